@@ -4,7 +4,8 @@
 
 Each run is a process of its own, with one BLAS thread; what is printed is the least of --runs (3). With --against, the
 code of another checkout takes turns with this one, and the ratio of the two is printed. With --words-kept, this code
-may take the vectors of words from earlier runs, as it does at a user's; results of texts are never taken.
+may take the vectors of words from earlier runs, as it does at a user's, and runs in one process; results of texts are
+never taken.
 """
 
 import argparse
@@ -34,7 +35,7 @@ def measure(checkout: Path, paths: list[str], keeps_words: bool) -> Cost:
     command = [sys.executable, "-P", "-m", "align", "check", *paths, "--output-format", "json", "--fail-on", "never"]
     if keeps_words:
         settings["ALIGNCHECK_NO_CACHE"] = "0"
-        command.append("--no-cache")
+        command += ["--no-cache", "--jobs", "1"]
     environment = os.environ | settings
     actions = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_WRONLY, 0) for stream in (1, 2)]
     process = os.posix_spawn(sys.executable, command, environment, file_actions=actions)
