@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import pytest
 from click.testing import CliRunner, Result
@@ -16,6 +16,9 @@ import align.__main__
 import align.commands.check
 from align.cli import main
 from align.cli.streams import TameStream
+from align.commands.results import Result as Checked
+from align.config.glossaries import Glossaries
+from align.inputs.loading import Loaded
 from align.inputs.tasks import Task
 
 if TYPE_CHECKING:
@@ -338,10 +341,10 @@ def test_no_home_is_no_reason_to_tag_no_words() -> None:
 def test_a_text_that_takes_too_much_memory_hides_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     check_loaded = align.commands.check.check_loaded
 
-    def check(task: Task, *rest: Any) -> Any:  # noqa: ANN401 - whatever it takes and gives
+    def check(task: Task, loaded: Loaded, glossaries: Glossaries | None = None) -> Checked:
         if "vast" in task.path:
             raise MemoryError
-        return check_loaded(task, *rest)
+        return check_loaded(task, loaded, glossaries)
 
     monkeypatch.setattr(align.commands.check, "check_loaded", check)
     for name in ("a.txt", "vast.txt"):

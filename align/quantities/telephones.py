@@ -8,7 +8,7 @@ from align.quantities.model import Quantity
 from glossary.lang.late_patterns import compile_late
 
 _NUMBER = compile_late(r"(?<![A-Za-z\d.,_])[+(（]{0,2}\d[\d()（） -]{5,20}\d(?![A-Za-z.,_]?\d)")
-_DIGIT = re.compile(r"\D")
+_NO_DIGIT = re.compile(r"\D")
 _FEWEST = 7  # digits
 
 
@@ -26,5 +26,5 @@ def find_telephones(
 
 def _list_numbers(text: str) -> list[tuple[str, Span]]:
     """The digits of what may be telephone numbers, without the zeros before them, and where they stand."""
-    found = ((_DIGIT.sub("", match[0]).lstrip("0"), Span(*match.span())) for match in _NUMBER.finditer(text))
+    found = ((_NO_DIGIT.sub("", match[0]).lstrip("0"), Span(*match.span())) for match in _NUMBER.finditer(text))
     return [(digits, span) for digits, span in found if len(digits) >= _FEWEST]
