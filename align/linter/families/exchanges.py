@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
@@ -36,8 +37,19 @@ def report_exchanges(rule: PairRule, alignment: Alignment, table: str, wrong: st
     """What a rule finds where meanings of a table were exchanged; `wrong` says what the other word is."""
     if not is_chinese_into_english(alignment) or not has_han(alignment.source.prose):
         return
-    for bead, near in find_matches_with_neighbours(alignment, _SURE):
-        yield from _report_bead(rule, alignment, bead, [one for one in near if one is not bead], table, wrong)
+    starts = _find_starts(table, alignment.source.prose)
+    for bead, near in find_matches_with_neighbours(alignment, _SURE) if starts else ():
+        start, end = alignment.source_span(bead)
+        if bisect_left(starts, start) < bisect_left(starts, end):
+            yield from _report_bead(rule, alignment, bead, [one for one in near if one is not bead], table, wrong)
+
+
+def _find_starts(table: str, source: str) -> list[int]:
+    """Where the words of a table begin in a source, in order: few sentences have any."""
+    from align.lang.exchanged_words import find_all_meanings
+    from glossary.dictionary.script_folding import simplify
+
+    return [span.start for _, span in find_all_meanings(table, simplify(source))]
 
 
 def _report_bead(
