@@ -80,14 +80,18 @@ def _map_windows(function: Callable[[Window], _Result], context: FeatureContext)
         return run_each(pool, function, list(context.list_windows()))
 
 
-def find_probable_beads(context: FeatureContext, weights: Mapping[str, float]) -> Iterator[tuple[Window, Beads]]:
-    """The beads that are probable by coarse features, window by window."""
-    probable = _find_probable(context, weights)
+def find_probable_beads(
+    context: FeatureContext, weights: Mapping[str, float], least: float = _LEAST_POSTERIOR
+) -> Iterator[tuple[Window, Beads]]:
+    """The beads that have at least this posterior by coarse features, window by window."""
+    probable = _find_probable(context, weights, least)
     return ((window, _select(probable, context.band, window)) for window in context.list_windows())
 
 
-def _find_probable(context: FeatureContext, weights: Mapping[str, float]) -> NDArray[np.bool_]:
-    """Which beads are probable by coarse features, shape (kinds, nodes)."""
+def _find_probable(
+    context: FeatureContext, weights: Mapping[str, float], least: float = _LEAST_POSTERIOR
+) -> NDArray[np.bool_]:
+    """Which beads have at least this posterior by coarse features, shape (kinds, nodes)."""
     costs = _forbid_all(context.band)
 
     def score(window: Window) -> None:
@@ -98,7 +102,7 @@ def _find_probable(context: FeatureContext, weights: Mapping[str, float]) -> NDA
 
     _map_windows(score, context)
     context.fixed.forbid_others(context.band, KINDS, costs)
-    return Posteriors(context.band, KINDS, costs).find_probable(_LEAST_POSTERIOR)
+    return Posteriors(context.band, KINDS, costs).find_probable(least)
 
 
 def _select(probable: NDArray[np.bool_], band: Band, window: Window) -> Beads:
