@@ -12,7 +12,8 @@ _SECTIONS = {
     "stdin_filename since stored changed_lines force_exclude allow_empty",
     "Rules, glossaries, settings": "select ignore glossaries columns dictionary config isolated show_settings",
     "Findings that are known": "baseline ignore_baseline strict_baseline strict",
-    "Fixes": "interactive fix diff unsafe_fixes track_changes by",
+    "Accepting": "reason by all_in_paths undo",
+    "Fixes": "fix diff unsafe_fixes track_changes",
     "Reports": "output_format output min_severity fail_on max_errors max_warnings statistics terms per_document quiet",
 }
 """The options under each heading; all others stand under the last one."""

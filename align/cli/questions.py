@@ -75,6 +75,7 @@ class Page:
             click.echo(prompt, nl=False)
             try:
                 key = click.getchar().lower()
+                key = key.rstrip(_SAVE) or key[-1:]  # a key and Enter may come at once
             except EOFError:
                 key = _QUIT[-1]
             click.echo(key if key.isprintable() else "")
