@@ -101,7 +101,7 @@ def test_another_key_tells_which_there_are(folder: Path, press: Press) -> None:
         "answer back; q: save what was answered, and quit."
     )
     for number in ("1", "1-4"):
-        assert told.count(f"{number}: take what stands behind the number; {keys}") == 2
+        assert told.count(f"{number}: take the suggestion with this number; {keys}") == 2
     assert told.count("There is no such answer. ") == 4
     last = "Enter: save what was answered; u: take the last answer back; q: save it, and ask about no other file."
     assert told.count(f"There is no such answer. {last}") == 1

@@ -227,7 +227,7 @@ def _check_parts(ctx: click.Context, parameter: click.Parameter, values: tuple[s
     names = _split_names(ctx, parameter, values)
     for name in names:
         if name not in PARTS:
-            raise CommandError(f"--parts: {name!r} is none; there are {', '.join(PARTS)}")
+            raise CommandError(f"--parts: there is no part {name!r}; there are {', '.join(PARTS)}")
     return names
 
 

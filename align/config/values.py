@@ -167,7 +167,13 @@ def _read_jobs(value: object) -> int:
 
 
 def _read_severities(value: object) -> dict[str, Severity]:
-    return {rule: read_under(rule, read_severity, name) for rule, name in read_mapping(value).items()}
+    return {rule: read_under(rule, _read_rule_severity, name) for rule, name in read_mapping(value).items()}
+
+
+def _read_rule_severity(value: object) -> Severity:
+    if value is False or value == "off":
+        raise ConfigError("is no severity: to switch a rule off, name it in `ignore`")
+    return read_severity(value)
 
 
 def _read_rules_of_paths(value: object) -> dict[str, tuple[str, ...]]:

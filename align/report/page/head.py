@@ -168,8 +168,8 @@ def render_help() -> str:
         "</dialog>\n"
         '<dialog id="split" aria-labelledby="split-title">'
         '<h2 id="split-title">Where does the first of two pairs end?</h2>'
-        '<fieldset id="split-source"><legend>In the source, behind</legend></fieldset>'
-        '<fieldset id="split-target"><legend>In the translation, behind</legend></fieldset>'
+        '<fieldset id="split-source"><legend>In the source, after</legend></fieldset>'
+        '<fieldset id="split-target"><legend>In the translation, after</legend></fieldset>'
         '<p><button type="button" class="ok">Split</button> <button type="button" class="close">Cancel</button></p>'
         "</dialog>\n"
     )
