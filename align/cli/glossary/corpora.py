@@ -101,10 +101,10 @@ def read_texts(paths: tuple[str, ...], encoding: str | None, failures: list[str]
     from align.model import Skipped
 
     for item in load_raw_texts(paths, encoding):
-        if isinstance(item, Skipped):
-            failures.append(f"{item.path}: {item.reason}")
-        else:
+        if not isinstance(item, Skipped):
             yield item
+        elif item.failed:
+            failures.append(f"{item.path}: {item.reason}")
 
 
 def build_request(
