@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from office_files import make_docx, make_paragraph
 from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.metrics.chrf import CHRF
 from sacrebleu.significance import PairedTest
@@ -455,6 +456,14 @@ def test_the_passages_to_read_come_with_their_places_and_reasons() -> None:
     assert [one["rank"] for one in block["segments"]] == [1, 2]
     assert block["coverage"] == {"value": 1.0, "part": 34, "whole": 34}
     assert 1 <= len(first["reasons"]) <= 3
+
+
+def test_what_both_sides_write_alike_is_not_read_first_and_a_table_has_no_lines() -> None:
+    source, target = ["石墨的价格去年下跌了。", "12", "A-1"], ["The price of graphite fell last year.", "12", "A-1"]
+    for name, texts in (("a.zh.docx", source), ("a.en.docx", target)):
+        Path(name).write_bytes(make_docx("".join(map(make_paragraph, texts))))
+    block = load("a.en.docx", "--only", "estimate", "--read", "100%")["estimate"]
+    assert [one["id"] for one in block["segments"]] == ["a.en.docx:paragraph 1:1"]
 
 
 def test_estimates_know_what_was_found_in_pairs_that_are_put_together_again(monkeypatch: pytest.MonkeyPatch) -> None:

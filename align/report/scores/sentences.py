@@ -77,7 +77,7 @@ def describe_estimate(block: EstimateBlock) -> Iterator[str]:
     share, covered = block.chosen.value or 0.0, block.coverage.value or 0.0
     yield f"{_count(len(block.segments), 'passage')} with {share:.0%} of the words; model {block.model}."
     if covered < 1:
-        yield f"{1 - covered:.0%} of the words have no source beside them, and no estimate."
+        yield f"{1 - covered:.0%} of the words have no estimate: no source stands beside them, or the same words."
     yield NO_COMPARISON
 
 
