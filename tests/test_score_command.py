@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -132,6 +133,17 @@ def test_a_table_marks_the_best_only_where_it_is_significantly_better() -> None:
     assert "*" not in level.stdout
     assert "BLEU: h.txt has +0.00 against c.txt (+0.00 to +0.00, p 1.0000: not\n    significant)." in level.stdout
     assert "No system is significantly better than every other.\n" in level.stdout
+
+
+def test_a_table_that_is_too_wide_has_its_systems_one_after_the_other() -> None:
+    name, other = f"{'h' * 50}.txt", f"{'b' * 50}.txt"
+    write(name, CLOSE)
+    write(other, CLOSE)
+    write("r.txt", REFERENCE)
+    table = run(name, "--reference", "r.txt", "--baseline", other, "--ter").stdout
+    assert max(map(len, table.split("signature ")[0].splitlines())) <= 80
+    assert re.search(f"^  {name}\n    BLEU    83.57 .*\n    chrF    ", table, re.MULTILINE)
+    assert re.search(f"^  {other}\n    words +[0-9]+\n    error ", table, re.MULTILINE)
 
 
 def test_eight_documents_are_what_samples_are_drawn_of() -> None:
