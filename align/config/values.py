@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, NamedTuple, TypeVar
 
@@ -46,10 +46,19 @@ def read_table(value: object, keys: Mapping[str, Key]) -> dict[str, Any]:
     values = {}
     for key, entry in read_mapping(value).items():
         if key not in keys:
-            near = get_close_matches(key, keys, n=1, cutoff=0)
-            raise ConfigError(f"unknown key {key!r}: did you mean {near[0]!r}?")
+            raise ConfigError(f"unknown key {key!r}: {advise(key, keys)}")
         values[key.replace("-", "_")] = read_under(key, keys[key].kind.read, entry)
     return values
+
+
+def advise(name: str, known: Collection[str]) -> str:
+    """What a person may have meant: the nearest name, or all where none is near.
+
+    >>> advise("slect", ["select", "ignore"]), advise("rules", ["one", "two"])
+    ("did you mean 'select'?", 'there are one, two')
+    """
+    near = get_close_matches(name, known, n=1)
+    return f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
 
 
 def read_under(name: str, read: Callable[[_Given], _Value], value: _Given) -> _Value:
