@@ -102,7 +102,8 @@ def _list_notes(report: Report, style: Style, sheets: Sequence[Sheet], left_out:
     notes = tell_rest(report, style)
     failed = [note for note in notes if note.startswith(_FAILED)]
     yield from failed
-    if alone := sum(1 for sheet in sheets if sheet.is_whole and not sheet.page.source_language):
+    alone = sum(1 for sheet in sheets if sheet.is_whole and not sheet.page.source_language)
+    if alone and not report.without_source:  # else they are named below
         yield f"Not compared with a source: {tell_amount(alone, 'document')} without one"
     if unsure := sum(sheet.unsure for sheet in sheets):
         pairs = tell_amount(sum(sheet.pairs for sheet in sheets), "pair")
