@@ -231,7 +231,9 @@ def test_it_says_what_was_not_checked(folder: Path) -> None:
     assert parsed.within("li.missing") == "Not checked: c.en.txt"
     assert "No source for b.en.txt" in parsed.within("ul.rest")
     assert "Not compared with a source" not in parsed.within("ul.rest")
-    CliRunner().invoke(main, ["check", "b.en.txt", "--isolated", "--output", "html=report.html"])
+    (folder / "other").mkdir()
+    (folder / "b.en.txt").rename(folder / "other/b.txt")
+    CliRunner().invoke(main, ["check", "other/b.txt", "--isolated", "--output", "html=report.html"])
     alone = Parsed((folder / "report.html").read_bytes())
     assert "Not compared with a source: 1 document without one" in alone.within("ul.rest")
 
