@@ -14,7 +14,16 @@ _SHOWN = 3
 _NAMED = frozenset({NO_LANGUAGE, NO_PAIRS, NO_TEXT})
 """The reasons with which the files that were left out are named: they may have been meant."""
 
-_OWN = frozenset({"accepted findings", "baseline", "record of sources", "report of this run"})
+_OWN = frozenset(
+    {
+        "accepted findings",
+        "baseline",
+        "page of a review",
+        "record of sources",
+        "report of aligncheck",
+        "report of this run",
+    }
+)
 """The reasons with which files of aligncheck itself are left out: nobody takes them for texts."""
 
 
