@@ -385,6 +385,11 @@ def test_command_fails_in_one_line(folder: Path, arguments: tuple[str, ...], mes
     assert result.stderr.count("\n") == 1
 
 
+def test_command_says_that_the_source_comes_first(folder: Path) -> None:
+    result = extracted("a.en.txt", "a.zh.txt")
+    assert (result.exit_code, result.stderr.endswith("name the source first, then its translation\n")) == (2, True)
+
+
 def test_command_says_where_nothing_could_be_paired(folder: Path) -> None:
     Path("a.zh.txt").write_text("，。、；：？\n！！\n。。。\n——\n", encoding="utf-8")
     result = extracted("a.zh.txt", "a.en.txt")
