@@ -27,9 +27,10 @@ _VAGUE_WORDS = """
 继续 达到 根据 按照 反映 显示 发出 公布 发布 举行 举办 参与 参加 研究 讨论 落实
 实施 确保 制定 制订 处理 完成 履行 偿还 列明 判定 购入 聘用 发展 充裕 年度 期间
 年内 同时 目前 主要 重要 其他 以下 以上 先生 女士 小姐 博士
+表示 认为 指出 强调 透露 宣布 告诉 坦言 不会 不能 不是
 """
 _VAGUE = frozenset(_VAGUE_WORDS.split())
-"""Words that no term begins or ends with: verbs that need an object, and words that point, grade or date."""
+"""Words that no term begins or ends with: verbs that need an object or tell who spoke, words that point, grade, date."""
 
 
 def find_phrases(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Phrase]:
