@@ -30,7 +30,7 @@ _VAGUE_WORDS = """
 表示 认为 指出 强调 透露 宣布 告诉 坦言 不会 不能 不是
 """
 _VAGUE = frozenset(_VAGUE_WORDS.split())
-"""Words that no term begins or ends with: verbs that need an object or tell who spoke, words that point, grade, date."""
+"""Words no term begins or ends with: verbs that need an object or tell who spoke; words that point, grade, date."""
 
 
 def find_phrases(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Phrase]:
