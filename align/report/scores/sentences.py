@@ -21,6 +21,8 @@ ORDER = (
     "comes first."
 )
 NO_REASON, ONLY_SHORT = "nothing stands out", "nothing stands out but that it is short"
+_TITLES = {"findings": "Automatic findings", "estimate": "Look here first"}
+"""What a block is called in a report, where that is not its name."""
 _SHORT = 8
 """Words of a short passage."""
 NO_VERDICT = "Which translation is better cannot be told without a reference; fewer findings do not say so."
@@ -96,7 +98,7 @@ def list_reasons(one: EstimatedSegment) -> str:
 def explain_unassessed(report: ScoreReport) -> Iterator[str]:
     """Which blocks were not assessed, and why."""
     for block, reason in report.unassessed.items():
-        yield f"{block.capitalize()}: not assessed, {reason}."
+        yield f"{_TITLES.get(block, block.capitalize())}: not assessed, {reason}."
 
 
 def _list(names: Sequence[str]) -> str:
