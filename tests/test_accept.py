@@ -97,7 +97,7 @@ def test_what_is_no_longer_there_is_told_and_can_be_taken_back(folder: Path) -> 
         (("a.txt:2", *WHY), "a.txt:2: nothing is found there"),
         (("b.txt:1", *WHY), "b.txt: was not checked: not a text file (it holds control characters); if it is one, "
                             "name its encoding with --encoding"),
-        (("a.txt:3:5", *WHY), "a.txt:3:5: nothing is found there"),
+        (("a.txt:3:5", *WHY), "a.txt:3:5: nothing is found there, but at a.txt:3:4 (doubled-word)"),
         (("0123456789abcdef0123", *WHY), "0123456789abcdef0123: nothing is found there"),
         (("a.txt:5", *WHY), "a.txt:5: has several findings; name one: a.txt:5:1 (doubled-word), "
                             "a.txt:5:14 (doubled-word)"),

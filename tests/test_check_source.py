@@ -217,6 +217,11 @@ MISNAMED = "No source for news.en.txt. No translation of newz.zh.txt."
             "No findings in 3 documents (24 words), 1 compared with its source. No source for en/b.txt.",
         ),
         (
+            ["译文/a.txt", "译文/b.txt", "原文/a.txt", "README.txt"],
+            ".",
+            "No findings in 3 documents (24 words), 1 compared with its source. No source for 译文/b.txt.",
+        ),
+        (
             ["en/a.txt", "en/b.txt", "zh/a.txt", "zh/b.txt"],
             "en",
             "No findings in 2 documents (16 words), all compared with their sources.",
@@ -226,7 +231,8 @@ MISNAMED = "No source for news.en.txt. No translation of newz.zh.txt."
 def test_it_is_said_what_was_compared(empty: Path, files: list[str], path: str, summary: str) -> None:
     for name in files:
         Path(name).parent.mkdir(exist_ok=True)
-        text = "赣州的矿于5月12日重新开放。" if "zh" in name else "The mine in Ganzhou reopened on May 12."
+        is_source = "zh" in name or "原文" in name
+        text = "赣州的矿于5月12日重新开放。" if is_source else "The mine in Ganzhou reopened on May 12."
         Path(name).write_text(f"{text}\n", encoding="utf-8")
     assert " ".join(CliRunner().invoke(main, ["check", path, "--isolated"]).stdout.split()) == summary
 

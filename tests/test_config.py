@@ -56,6 +56,7 @@ MISTAKES = [
     ("fail-on = []", "fail-on: must be one of error, warning, info, never"),
     ("severity = 3", "severity: must be a table"),
     ("[severity]\nx = 'grave'", "severity: x: must be one of error, warning, info"),
+    ("[severity]\nx = 'off'", "severity: x: is no severity: to switch a rule off, name it in `ignore`"),
     ("[allow]\ntext = 'x'", "allow: must be written as [[allow]], with two brackets"),
     ("[[allow]]\nreason = 'x'", "allow: needs a text or paths"),
     ("[[allow]]\ntxt = 'x'", "allow: unknown key 'txt': did you mean 'text'?"),

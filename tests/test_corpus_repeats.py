@@ -98,8 +98,8 @@ def test_what_repeats_is_dropped(tmp_path: Path) -> None:
     )
     assert run("repeats", str(tmp_path / "c"), "--jobs", "1") == (
         0,
-        "1 of 4 pairs stand there before, word for word (duplicate)\n"
-        "1 differ from the usual rendering of 1 source (inconsistent-target)\n",
+        "duplicate: 1 of 4 pairs repeat an earlier one, word for word\n"
+        "inconsistent-target: 1 differ from the usual rendering of 1 source\n",
     )
     told = json.loads(run("repeats", str(tmp_path / "c"), "--jobs", "1", "--output-format", "json")[1])
     assert told == {"version": 1, "pairs": 4, "duplicates": 1, "inconsistent": 1, "sources": 1}

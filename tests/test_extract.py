@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from align.cli import main
-from glossary.extract import TextPair, english, extract
+from glossary.extract import TextPair, chinese, english, extract
 from glossary.extract.association import find_associations
 from glossary.extract.candidate_file import Candidate, dump_pairs, merge_candidates, write_candidates
 from glossary.extract.examples import cut_example
@@ -21,7 +21,9 @@ from glossary.extract.verdicts import Verdict, Verdicts
 from glossary.formats import pairs as pairs_format
 from glossary.formats.base import Languages
 from glossary.formats.files import load
+from glossary.lang.zh_lexicon import look_up_words
 from glossary.model import Concept, Glossary, State, Status, Term
+from glossary.word_alignment.tokenization import tokenize_chinese
 
 BEADS = [
     TextPair("储能电站去年投入运行。", "The energy storage station began to run last year.", "a"),
@@ -58,6 +60,13 @@ def texts_of(text: str) -> list[str]:
 )
 def test_english_phrases(text: str, expected: list[str]) -> None:
     assert texts_of(text) == expected
+
+
+@pytest.mark.parametrize(("text", "first"), [("杜文浩说", "杜文浩"), ("人会忘记", "忘记"), ("小说", "小说")])
+def test_a_verb_that_a_guess_has_put_to_a_word_is_no_part_of_it(text: str, first: str) -> None:
+    tokens = tokenize_chinese(text)
+    found = chinese.find_phrases(tokens, look_up_words({token.text for token in tokens}))
+    assert [text[phrase.start : phrase.end] for phrase in found][:1] == [first]
 
 
 def test_keys_join_forms() -> None:
@@ -374,6 +383,11 @@ def test_command_fails_in_one_line(folder: Path, arguments: tuple[str, ...], mes
     assert result.exit_code == 2
     assert result.stderr.startswith(f"aligncheck: {message}")
     assert result.stderr.count("\n") == 1
+
+
+def test_command_says_that_the_source_comes_first(folder: Path) -> None:
+    result = extracted("a.en.txt", "a.zh.txt")
+    assert (result.exit_code, result.stderr.endswith("name the source first, then its translation\n")) == (2, True)
 
 
 def test_command_says_where_nothing_could_be_paired(folder: Path) -> None:

@@ -66,6 +66,23 @@ def test_lint_shows_the_row(folder: Path) -> None:
     )
 
 
+def test_a_text_of_excel_is_a_glossary_and_stays_what_it_is(folder: Path) -> None:
+    table = "中文\t英文\r\n矿\tore\r\n"
+    Path("a.txt").write_bytes(table.encode("utf-16"))
+    assert run("add", "a.txt", "金", "gold").exit_code == 0
+    assert Path("a.txt").read_bytes() == (table + "金\tgold\r\n").encode("utf-16")
+
+
+def test_a_report_among_the_texts_is_no_failure_of_find(folder: Path) -> None:
+    write("news.txt", "The mine mine.\n")
+    for report in ("report.html", "report.csv", "report.txt"):
+        CliRunner().invoke(
+            main, ["check", "news.txt", "--output", f"{'html' if 'html' in report else 'full'}={report}"]
+        )
+    result = run("find", "mine", "--in", ".")
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
 @pytest.mark.parametrize("encoding", ["utf-16-le", "gb18030", "big5"])
 def test_lint_shows_the_row_in_every_encoding(folder: Path, encoding: str) -> None:
     write("a.csv", FAULTY.replace("关键矿产", "關鍵礦產").replace("管制", "條例"))

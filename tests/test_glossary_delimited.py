@@ -276,9 +276,9 @@ def test_deepl_takes_one_target_for_a_source_and_says_what_it_leaves_out() -> No
     glossary = Glossary((MINERALS, long, Concept("3", (Term("铜", "zh"),))))
     assert dump("deepl", glossary).decode() == f"关键矿产,critical minerals\n长,{'é' * 513}\n"
     assert losses("deepl", glossary) == [
-        "1 concept: left out, without a pair of its own",
-        "1 term: left out, not for use",
-        "1 term: left out, one a language is held",
+        "1 concept: left out, nothing of it makes a pair",
+        "1 term: left out, deprecated, forbidden or not accepted",
+        "1 term: left out, the format holds one for each language",
         "1 term: too long for the service, which takes 1,024 bytes of UTF-8",
         "1 term: the status left out",
     ]
@@ -344,7 +344,7 @@ def test_a_term_that_must_not_be_used_is_forbidden_in_memoq() -> None:
         "1 term: left out, not accepted",
         "1 term: the status left out",
         "1 term: deprecated or superseded becomes forbidden",
-        "1 term: the language changes",
+        "1 term: the language becomes one with a country, as memoQ has it",
     ]
     statuses = {term.text: term.status for term in load("memoq", dump("memoq", glossary)).concepts[0].terms}
     assert statuses == {"关键矿产": None, "critical minerals": None, "old": Status.FORBIDDEN}

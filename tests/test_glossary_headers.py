@@ -207,6 +207,15 @@ def test_a_title_above_the_titles_is_skipped() -> None:
     assert read_terms(load("词汇表\n中文;英文\n矿;mine\n")) == [("zh", "矿", None), ("en", "mine", None)]
 
 
+def test_titles_and_statuses_may_be_german() -> None:
+    table = "Nr;Chinesisch;Englisch;Status;Bemerkung\n1;矿;mine;bevorzugt;neu\n2;矿;pit;Verboten;\n"
+    assert read_terms(load(table)) == [
+        ("zh", "矿", None),
+        ("en", "mine", Status.PREFERRED),
+        ("en", "pit", Status.FORBIDDEN),
+    ]
+
+
 UNCLEAR = "say which columns hold what, as in --columns"
 
 

@@ -190,6 +190,13 @@ def test_cells_that_all_stand_in_quotation_marks_tell_their_delimiter() -> None:
     assert Path("a.csv").read_bytes() == (table + '"金";"gold";""\r\n').encode()
 
 
+def test_a_source_term_with_a_space_at_its_end_stays_beside_its_own_target() -> None:
+    table = "source,target\n矿,ore\n矿 ,mineral\n"
+    Path("a.csv").write_text(table, encoding="utf-8")
+    assert add("a.csv", "金", "gold").stderr == ""
+    assert Path("a.csv").read_text(encoding="utf-8") == table + "金,gold\n"
+
+
 def test_a_list_without_ids_gets_the_one_it_is_told_alone() -> None:
     Path("a.csv").write_text("source,target\n矿,ore\n", encoding="utf-8")
     told = add("a.csv", "金", "gold", "--concept", "X1").stderr

@@ -163,9 +163,9 @@ def test_what_was_saved_is_read_and_what_was_lost_is_said(tmp_path: Path) -> Non
     assert save(path, COPPER) == []
     assert (path.read_text(encoding="utf-8"), load(path)) == (MARK + TABLE, Loaded(COPPER, "csv"))
     assert save(path, add(COPPER, GOLD), "deepl") == [
-        "1 concept: left out, without a pair of its own",
+        "1 concept: left out, nothing of it makes a pair",
         "1 concept: the id left out",
-        "1 term: left out, one a language is held",
+        "1 term: left out, the format holds one for each language",
     ]
     assert path.read_text(encoding="utf-8") == "铜,copper\n"
     assert names(tmp_path) == ["new.csv"]

@@ -101,7 +101,7 @@ def test_another_key_tells_which_there_are(folder: Path, press: Press) -> None:
         "answer back; q: save what was answered, and quit."
     )
     for number in ("1", "1-4"):
-        assert told.count(f"{number}: take what stands behind the number; {keys}") == 2
+        assert told.count(f"{number}: take the suggestion with this number; {keys}") == 2
     assert told.count("There is no such answer. ") == 4
     last = "Enter: save what was answered; u: take the last answer back; q: save it, and ask about no other file."
     assert told.count(f"There is no such answer. {last}") == 1
@@ -155,9 +155,12 @@ def test_what_was_typed_stands_where_a_suggestion_would(folder: Path, press: Pre
     ("text", "mended"),
     [("[Text/Ocean Finance Zhou Yining] The mine reopened.\n", "The mine reopened.\n"),
      ("The mine reopened 摆脱.\n", "The mine reopened.\n"),
-     ("The 摆脱 mine reopened.\n", "The mine reopened.\n")],
+     ("The 摆脱 mine reopened.\n", "The mine reopened.\n"),
+     ("The mine reopened. Scan the QR code below to follow us.\n", "The mine reopened.\n"),
+     ("Scan the QR code below to follow us! The mine reopened.\n", "The mine reopened.\n"),
+     ("Scan the QR code below to follow us.\n", "\n")],
 )  # fmt: skip
-def test_what_is_deleted_leaves_no_space(folder: Path, press: Press, text: str, mended: str) -> None:
+def test_what_is_deleted_leaves_no_space_and_no_full_stop(folder: Path, press: Press, text: str, mended: str) -> None:
     path = write(folder / "a.txt", text)
     press("d\r")
     assert path.read_text() == mended
@@ -178,6 +181,14 @@ def test_a_finding_that_an_edit_reaches_into_is_not_asked_about() -> None:
     assert answers.undo()
     answers.given.append(Answer(0, (Edit(0, 12, "A mine"),)))
     assert (answers.index, answers.undo(), answers.index, answers.undo()) == (1, True, 0, False)
+
+
+def test_a_key_may_come_together_with_enter(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(folder / "a.txt", "The the mine.\n")
+    keys = iter(("\r", "1\r", "\r"))
+    monkeypatch.setattr("align.cli.fix.is_terminal", lambda: True)
+    monkeypatch.setattr("click.getchar", lambda: next(keys))
+    assert (run("fix", "a.txt").exit_code, path.read_text()) == (0, "The mine.\n")
 
 
 def test_keys_pressed_at_once_are_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

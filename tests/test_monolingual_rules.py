@@ -86,6 +86,7 @@ def test_a_dotted_name_of_the_code_is_no_lost_space() -> None:
         ("（", "Full-width “（” in English text; write “(”."),
         ("《", "Full-width “《” in English text; write a quotation mark, or italics."),
         ("）。", "Full-width “）。” in English text; write “).”."),
+        ("，（", "Full-width “，（” in English text; write “, (”."),
         ("＃＃＃＃＃", "Full-width “＃＃＃＃＃” in English text; write the English sign."),
         ("\u3000", "Full-width space in English text; write an ordinary space or none."),
     ],

@@ -134,7 +134,7 @@ def test_parts_are_set_by_option_and_configuration() -> None:
         r"^parts +attributes \(aligncheck\.toml\)$", run("a.en.html", "--show-settings").stdout, re.MULTILINE
     )
     refused = run(*arguments, "--parts", "menus").stderr
-    assert "--parts: 'menus' is none; there are attributes, comments, strings, navigation" in refused
+    assert "--parts: there is no part 'menus'; there are attributes, comments, strings, navigation" in refused
     Path("aligncheck.toml").write_text('parts = ["menus"]')
     assert "parts: must be a list of attributes, comments, strings, navigation" in run(*arguments).stderr
 

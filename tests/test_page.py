@@ -229,8 +229,13 @@ def test_it_says_what_was_not_checked(folder: Path) -> None:
     assert result.exit_code == 2
     parsed = Parsed((folder / "report.html").read_bytes())
     assert parsed.within("li.missing") == "Not checked: c.en.txt"
-    assert "Not compared with a source: 1 document without one" in parsed.within("ul.rest")
     assert "No source for b.en.txt" in parsed.within("ul.rest")
+    assert "Not compared with a source" not in parsed.within("ul.rest")
+    (folder / "other").mkdir()
+    (folder / "b.en.txt").rename(folder / "other/b.txt")
+    CliRunner().invoke(main, ["check", "other/b.txt", "--isolated", "--output", "html=report.html"])
+    alone = Parsed((folder / "report.html").read_bytes())
+    assert "Not compared with a source: 1 document without one" in alone.within("ul.rest")
 
 
 def test_what_is_hidden_is_on_no_sheet() -> None:

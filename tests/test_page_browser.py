@@ -151,6 +151,15 @@ def test_a_sentence_without_a_finding_is_written_anew(browser: Browser, tmp_path
     assert line["id"] == browser.run("return document.querySelectorAll('#t1 .s')[1].dataset.id")
 
 
+def test_a_click_on_a_mark_shows_what_can_be_done_about_the_finding(browser: Browser) -> None:
+    browser.run("document.querySelector('#t1 .s mark').click()")
+    buttons = browser.run("return [...document.querySelectorAll('#tools button')].map((node) => node.textContent)")
+    assert buttons[:4] == ["Take 1", "Accept", "Edit", "Comment"]
+    browser.run("document.querySelector('#t1 .s').click()")
+    buttons = browser.run("return [...document.querySelectorAll('#tools button')].map((node) => node.textContent)")
+    assert buttons[0] == "Edit"
+
+
 def test_a_suggestion_is_taken_by_its_number(browser: Browser, tmp_path: Path) -> None:
     index, offers = browser.run(
         "const notes = [...document.querySelectorAll('.note')];"

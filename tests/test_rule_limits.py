@@ -42,7 +42,7 @@ def test_what_is_marked(rule: str, text: str, source: str) -> None:
             "He paid $ 5 and 1 ,000.",
             "他付了五元和1000。",
             [
-                "INFO: “$ ” has a space behind it; write “$”.",
+                "INFO: “$ ” has a space after it; write “$”.",
                 "WARNING: “1 ,000” has a space at its thousands separator; write “1,000”.",
             ],
         ),

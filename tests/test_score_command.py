@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from office_files import make_docx, make_paragraph
 from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.metrics.chrf import CHRF
 from sacrebleu.significance import PairedTest
@@ -131,6 +133,17 @@ def test_a_table_marks_the_best_only_where_it_is_significantly_better() -> None:
     assert "*" not in level.stdout
     assert "BLEU: h.txt has +0.00 against c.txt (+0.00 to +0.00, p 1.0000: not\n    significant)." in level.stdout
     assert "No system is significantly better than every other.\n" in level.stdout
+
+
+def test_a_table_that_is_too_wide_has_its_systems_one_after_the_other() -> None:
+    name, other = f"{'h' * 50}.txt", f"{'b' * 50}.txt"
+    write(name, CLOSE)
+    write(other, CLOSE)
+    write("r.txt", REFERENCE)
+    table = run(name, "--reference", "r.txt", "--baseline", other, "--ter").stdout
+    assert max(map(len, table.split("signature ")[0].splitlines())) <= 80
+    assert re.search(f"^  {name}\n    BLEU    83.57 .*\n    chrF    ", table, re.MULTILINE)
+    assert re.search(f"^  {other}\n    words +[0-9]+\n    error ", table, re.MULTILINE)
 
 
 def test_eight_documents_are_what_samples_are_drawn_of() -> None:
@@ -455,6 +468,14 @@ def test_the_passages_to_read_come_with_their_places_and_reasons() -> None:
     assert [one["rank"] for one in block["segments"]] == [1, 2]
     assert block["coverage"] == {"value": 1.0, "part": 34, "whole": 34}
     assert 1 <= len(first["reasons"]) <= 3
+
+
+def test_what_both_sides_write_alike_is_not_read_first_and_a_table_has_no_lines() -> None:
+    source, target = ["石墨的价格去年下跌了。", "12", "A-1"], ["The price of graphite fell last year.", "12", "A-1"]
+    for name, texts in (("a.zh.docx", source), ("a.en.docx", target)):
+        Path(name).write_bytes(make_docx("".join(map(make_paragraph, texts))))
+    block = load("a.en.docx", "--only", "estimate", "--read", "100%")["estimate"]
+    assert [one["id"] for one in block["segments"]] == ["a.en.docx:paragraph 1:1"]
 
 
 def test_estimates_know_what_was_found_in_pairs_that_are_put_together_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -126,7 +126,7 @@ def test_check_shows_terms_below_its_texts(folder: Path) -> None:
         "a.en.txt",
         "terms.csv",
     ]
-    assert "not rendered steadily; LTCR" in parsed.within("ul.rest")
+    assert "not rendered steadily; consistency (LTCR, 1 at best) 0" in parsed.within("ul.rest")
     plain = run("check", "a.en.txt", "--output", "html=p.html")
     assert plain.exit_code == 0
     assert "data-kind" not in (folder / "p.html").read_text("utf-8")

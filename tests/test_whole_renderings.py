@@ -54,6 +54,8 @@ def compare(term: str, *keys: str, listed: frozenset[str] = frozenset()) -> list
         pytest.param(
             "跨境", "cross border|cross border|crossborder", "cross border|cross border|cross border", id="closed"
         ),
+        pytest.param("金价", "gold price|price of the gold", "gold price|gold price", id="turned"),
+        pytest.param("中国银行", "Bank of China|China Bank", None, id="names are not turned"),
     ],
 )
 def test_the_same_words_count_alike(term: str, keys: str, expected: str | None) -> None:

@@ -42,21 +42,23 @@ class CheckOptions:
     ]
     strict: Annotated[
         bool,
-        click.Option(["--strict"], is_flag=True, help="Exit with 1 where what is allowed or accepted is not found."),
+        click.Option(
+            ["--strict"], is_flag=True, help="Exit with 1 if a finding that is allowed or accepted is no longer there."
+        ),
     ]
     force_exclude: Annotated[
         bool,
         click.Option(
-            ["--force-exclude"], is_flag=True, help="Leave out what the configuration excludes, if named too."
+            ["--force-exclude"], is_flag=True, help="Leave out what the configuration excludes, even if it is named."
         ),
     ]
     ignore_baseline: Annotated[
-        bool, click.Option(["--ignore-baseline"], is_flag=True, help="Report what the baseline knows as well.")
+        bool, click.Option(["--ignore-baseline"], is_flag=True, help="Report the findings of the baseline as well.")
     ]
     strict_baseline: Annotated[
         bool,
         click.Option(
-            ["--strict-baseline"], is_flag=True, help="Exit with 1 where the baseline holds what is no longer there."
+            ["--strict-baseline"], is_flag=True, help="Exit with 1 if a finding of the baseline is no longer there."
         ),
     ]
     terms: Annotated[

@@ -227,7 +227,7 @@ def _check_parts(ctx: click.Context, parameter: click.Parameter, values: tuple[s
     names = _split_names(ctx, parameter, values)
     for name in names:
         if name not in PARTS:
-            raise CommandError(f"--parts: {name!r} is none; there are {', '.join(PARTS)}")
+            raise CommandError(f"--parts: there is no part {name!r}; there are {', '.join(PARTS)}")
     return names
 
 
@@ -237,13 +237,13 @@ Paths = Annotated[tuple[str, ...], click.Argument(["paths"], nargs=-1, required=
 Source = Annotated[
     str | None,
     click.Option(
-        ["--source"], metavar="PATH", type=PATH, help="The source text, or a folder of them (else found beside)."
+        ["--source"], metavar="PATH", type=PATH, help="The source text, or a folder of them (else looked for beside)."
     ),
 ]
 SourceLang = Annotated[str | None, language_option("--source-lang", "Language translated from [zh].")]
 TargetLang = Annotated[str | None, language_option("--target-lang", "Language translated into [en].")]
 Encoding = Annotated[
-    str | None, click.Option(["--encoding"], metavar="NAME", help="Encoding of the texts (else found out).")
+    str | None, click.Option(["--encoding"], metavar="NAME", help="Encoding of the texts (else detected).")
 ]
 Format = Annotated[str, format_option("--format", "format")]
 Parts = Annotated[

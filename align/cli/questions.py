@@ -58,7 +58,7 @@ class Page:
         numbers = "".join(map(str, range(1, len(choices) + 1)))
         span = "1" if len(choices) == 1 else f"1-{len(choices)}"
         prompt = f"[{span}] take  " * bool(choices) + "[e]dit  [d]elete  [a]ccept  [s]kip  [u]ndo  [q]uit: "
-        keys = f"{span}: take what stands behind the number; " * bool(choices) + _KEYS
+        keys = f"{span}: take the suggestion with this number; " * bool(choices) + _KEYS
         while (key := self._read_key(prompt, f"{numbers}edas{_UNDO}{_QUIT}", keys)) not in _UNDO + _QUIT:
             answer = _answer(key, index, found, choices)
             if answer:
@@ -75,6 +75,7 @@ class Page:
             click.echo(prompt, nl=False)
             try:
                 key = click.getchar().lower()
+                key = key.rstrip(_SAVE) or key[-1:]  # a key and Enter may come at once
             except EOFError:
                 key = _QUIT[-1]
             click.echo(key if key.isprintable() else "")

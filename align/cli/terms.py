@@ -103,6 +103,7 @@ class TermsOptions:
 def command(options: TermsOptions) -> int:
     """Report how steadily the terms of the translations in PATHS are rendered, least steady first.
 
+    LTCR is the share of equal ones among all pairs of renderings of a term in a text: 1 is fully consistent.
     Where no source is known, the wordings, names and spellings of the English texts are compared with each other.
     """
     outputs = list_outputs(_FORMATS, options.output_format, options.output, _list_read(options))

@@ -20,11 +20,13 @@ STDIN = "-"
 
 Stored = Annotated[
     bool,
-    click.Option(["--stored"], is_flag=True, help="Tell what is stale since the sources were recorded (see `stale`)."),
+    click.Option(
+        ["--stored"], is_flag=True, help="Report what is stale since the sources were recorded (see `stale`)."
+    ),
 ]
 Since = Annotated[
     str | None,
-    click.Option(["--since"], metavar="REV", help="Tell what is stale since a revision of git (see `stale`)."),
+    click.Option(["--since"], metavar="REV", help="Report what is stale since a revision of git (see `stale`)."),
 ]
 
 
@@ -38,7 +40,7 @@ class WorkOptions:
             ["--file-list"],
             metavar="FILE",
             type=PATH,
-            help="Check what a file lists as well: a path a line, or NUL between them (- is stdin).",
+            help="Check the files that FILE lists, too: a path on each line, or NUL between them (- is stdin).",
         ),
     ]
     since: Annotated[

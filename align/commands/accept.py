@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,6 +98,11 @@ class Choice:
     entry: Entry
     base: str
 
+    @property
+    def place(self) -> tuple[int, str]:
+        """The column and the rule."""
+        return self.found.start.column or 0, self.found.finding.rule
+
 
 def choose(results: Iterable[Result], targets: Iterable[Target]) -> Iterator[Choice]:
     """The findings that are meant, none where all in a path are and there is none.
@@ -109,20 +114,26 @@ def choose(results: Iterable[Result], targets: Iterable[Target]) -> Iterator[Cho
     for target in targets:
         meant = [choice for choice in choices if target.fits(choice.found)]
         if not meant and not target.is_whole:
-            raise CommandError(_explain_missing(target, results))
-        places = {(choice.found.start.column, choice.found.finding.rule) for choice in meant}
-        if target.is_place and not target.column and len(places) > 1:
-            listed = ", ".join(f"{target.text}:{column} ({rule})" for column, rule in sorted(places))
-            raise CommandError(f"{target.text}: has several findings; name one: {listed}")
+            raise CommandError(_explain_missing(target, results, choices))
+        if target.is_place and not target.column and len({choice.place for choice in meant}) > 1:
+            raise CommandError(f"{target.text}: has several findings; name one: {_list_places(target.text, meant)}")
         yield from meant
 
 
-def _explain_missing(target: Target, results: Iterable[Result]) -> str:
+def _list_places(line: str, choices: Iterable[Choice]) -> str:
+    """The places of findings on a line, as a person may name them."""
+    return ", ".join(f"{line}:{column} ({rule})" for column, rule in sorted({choice.place for choice in choices}))
+
+
+def _explain_missing(target: Target, results: Iterable[Result], choices: Iterable[Choice]) -> str:
     """Why a finding that is named is not there: its text was not checked, or has none there."""
     for skipped in (one for result in results for one in result.skipped):
         if target.line and same_file(skipped.path, target.path):
             return f"{skipped.path}: was not checked: {skipped.reason}"
-    return f"{target.text}: nothing is found there"
+    line = replace(target, column=0)
+    near = [choice for choice in choices if target.column and line.fits(choice.found)]
+    others = _list_places(target.text.rpartition(":")[0], near)
+    return f"{target.text}: nothing is found there" + f", but at {others}" * bool(near)
 
 
 def make_choices(result: Result) -> Iterator[Choice]:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from align.commands.places import find_place
-from align.model import Diagnostic, Edit, list_replacements
+from align.model import Diagnostic, Edit, Excerpt, list_replacements
 from align.model.replacements import fill_slot, find_slot
 
 MOST_CHOICES = 5
 
 _AROUND = 16
 """How many characters on either side of a fix are shown with it."""
+
+
+_SENTENCE_START = re.compile(r"(?:^|[.!?][\"”’)]?) ?\Z")
+_SENTENCE_END = re.compile(r"[.!?]++(?=\s|\Z)")
 
 
 class Choice(NamedTuple):
@@ -45,18 +50,23 @@ def _show(found: Diagnostic, edits: Iterable[Edit]) -> str:
 
 
 def write_instead(found: Diagnostic, text: str) -> tuple[Edit, ...]:
-    """The edits that write another text in place of what is marked; one of the spaces around nothing goes as well."""
+    """The edits that write another text in place of what is marked; what belongs to it goes with a deleted one."""
     if text and (slot := find_slot(found)):
         return (fill_slot(slot, found.finding.suggestions[0].text, text),)
-    start = find_place(found).start
-    end, excerpt = start + found.finding.span.end - found.finding.span.start, found.excerpt
-    before, after = excerpt.text[: excerpt.start][-1:], excerpt.text[excerpt.end :][:1]
-    is_whole = excerpt.end - excerpt.start == end - start
-    if not text and is_whole and after == " " and before in ("", " "):
-        end += 1
-    elif not text and is_whole and before == " " and not after.isalnum():
-        start -= 1
-    return (Edit(start, end, text),)
+    start, (first, last) = find_place(found).start, found.finding.span
+    is_whole = found.excerpt.end - found.excerpt.start == last - first
+    before, after = _find_leavings(found.excerpt) if not text and is_whole else (0, 0)
+    return (Edit(start - before, start + last - first + after, text),)
+
+
+def _find_leavings(excerpt: Excerpt) -> tuple[int, int]:
+    """How many characters on either side of what is deleted go too: the end of a whole sentence, and a space."""
+    before, after = excerpt.text[: excerpt.start], excerpt.text[excerpt.end :]
+    end = _SENTENCE_END.match(after) if _SENTENCE_START.search(before) else None
+    length = end.end() if end else 0
+    if after[length:][:1] == " " and before[-1:] in ("", " "):
+        return 0, length + 1
+    return int(before[-1:] == " " and not after[length:][:1].isalnum()), length
 
 
 class Answer(NamedTuple):

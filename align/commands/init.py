@@ -102,7 +102,7 @@ def _find_glossaries(entries: Iterable[Entry], folder: str) -> Iterator[str]:
 
 def render_configuration(survey: Survey) -> Iterator[str]:
     """The lines of a configuration that fits."""
-    yield "# Settings of aligncheck for the texts in this folder and below it. A line behind # does not count."
+    yield "# Settings of aligncheck for the texts in this folder and below it. Lines that begin with # do not count."
     yield "# `aligncheck check --show-settings .` prints what counts. docs/configuration.md explains every key."
     if survey.extended:
         yield "\n# The settings that have counted so far hold where this file says nothing."

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
@@ -14,6 +13,7 @@ from align.config.values import (
     TEXT,
     Key,
     Kind,
+    advise,
     check_placeholders,
     describe_list,
     describe_placeholders,
@@ -151,8 +151,7 @@ def _find_title(cell: str, path: str) -> str:
     """The key that a title names, however it is written: `Match case`, `match_case`. Raises ConfigError."""
     title = "-".join(cell.strip().lower().replace("_", " ").replace("-", " ").split())
     if title and title not in ENTRY_KEYS:
-        near = get_close_matches(title, ENTRY_KEYS, n=1, cutoff=0)[0]
-        _fail(path, 1, f"unknown column {cell.strip()!r}: did you mean {near!r}?")
+        _fail(path, 1, f"unknown column {cell.strip()!r}: {advise(title, ENTRY_KEYS)}")
     return title
 
 

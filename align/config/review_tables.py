@@ -48,7 +48,7 @@ def read_rows(path: str) -> Iterable[tuple[int, list[str]]]:
     """The rows of a table that are not blank, each with its number in the file. Raises FileError."""
     try:
         data = read_file(path)
-        if PurePath(path).suffix.lower() == ".csv":
+        if not data.startswith(b"PK"):  # as a workbook does, whatever its name
             return [(row.line, row.cells) for row in cells.read(io.BytesIO(data))]
         _, rows = next(iter(read_sheets(data)), ("", []))
     except OSError as error:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, fields
-from difflib import get_close_matches
 from functools import partial
 from typing import Any, get_args, get_origin, get_type_hints
 
 from align.config.values import (
     Key,
     Kind,
+    advise,
     describe_list,
     describe_table,
     read_flag,
@@ -40,8 +40,7 @@ def _read_options(rule: Rule, value: object) -> object:
     values = {}
     for name, entry in read_mapping(value).items():
         if name not in keys:
-            (near,) = get_close_matches(name, keys, n=1, cutoff=0)
-            raise ConfigError(f"unknown option {name!r}: did you mean {near!r}?")
+            raise ConfigError(f"unknown option {name!r}: {advise(name, keys)}")
         values[name.replace("-", "_")] = read_under(name, keys[name].kind.read, entry)
     return rule.options(**values)
 

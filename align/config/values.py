@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, NamedTuple, TypeVar
 
@@ -46,10 +46,19 @@ def read_table(value: object, keys: Mapping[str, Key]) -> dict[str, Any]:
     values = {}
     for key, entry in read_mapping(value).items():
         if key not in keys:
-            near = get_close_matches(key, keys, n=1, cutoff=0)
-            raise ConfigError(f"unknown key {key!r}: did you mean {near[0]!r}?")
+            raise ConfigError(f"unknown key {key!r}: {advise(key, keys)}")
         values[key.replace("-", "_")] = read_under(key, keys[key].kind.read, entry)
     return values
+
+
+def advise(name: str, known: Collection[str]) -> str:
+    """What a person may have meant: the nearest name, or all where none is near.
+
+    >>> advise("slect", ["select", "ignore"]), advise("rules", ["one", "two"])
+    ("did you mean 'select'?", 'there are one, two')
+    """
+    near = get_close_matches(name, known, n=1)
+    return f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
 
 
 def read_under(name: str, read: Callable[[_Given], _Value], value: _Given) -> _Value:
@@ -167,7 +176,13 @@ def _read_jobs(value: object) -> int:
 
 
 def _read_severities(value: object) -> dict[str, Severity]:
-    return {rule: read_under(rule, read_severity, name) for rule, name in read_mapping(value).items()}
+    return {rule: read_under(rule, _read_rule_severity, name) for rule, name in read_mapping(value).items()}
+
+
+def _read_rule_severity(value: object) -> Severity:
+    if value is False or value == "off":
+        raise ConfigError("is no severity: to switch a rule off, name it in `ignore`")
+    return read_severity(value)
 
 
 def _read_rules_of_paths(value: object) -> dict[str, tuple[str, ...]]:

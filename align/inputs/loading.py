@@ -305,7 +305,7 @@ def load_raw_texts(paths: Sequence[str], encoding: str | None) -> Iterator[tuple
             try:
                 yield entry.path, _read_raw(entry.path, encoding)
             except ReadError as error:
-                yield Skipped(entry.path, str(error), failed=True)
+                yield Skipped(entry.path, str(error), failed=not isinstance(error, OtherContentError))
 
 
 def _may_be_text(path: str) -> bool:

@@ -189,15 +189,15 @@ def _find_near(files: Mapping[str, str], given: Iterable[str], languages: Langua
         leaving |= {near[source]: here[path] for path, source in found.items() if _leaves(source, path, roots)}
         partners |= {here[path]: near[source] for path, source in found.items() if near[source] not in leaving}
         texts |= {here[path] for path in sources if path in here}
-        lacking |= {here[path] for path in _find_lacking(here.keys() - found.keys(), sources, pair.target)}
+        lacking |= {here[path] for path in _find_lacking(here.keys() - found.keys(), sources, pair)}
     return Sources(partners, frozenset(texts), tuple(_describe_links(leaving)), frozenset(lacking))
 
 
-def _find_lacking(paths: Iterable[str], sources: Set[str], language: str) -> Iterator[str]:
+def _find_lacking(paths: Iterable[str], sources: Set[str], languages: Languages) -> Iterator[str]:
     """Those of some paths without a source that stand beside one, or whose names say that they are translations."""
     folders = {source.rpartition("/")[0] for source in sources}
     for path in paths:
-        is_tagged = bool(sources) and is_same_language(language_of_path(path), language)
+        is_tagged = bool(sources) and is_same_language(hinted_language(path, languages), languages.target)
         if path not in sources and (is_tagged or path.rpartition("/")[0] in folders):
             yield path
 

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
 _OF_WORD = (".docx", ".docm")
 
+_OWN_NAMES = {SOURCES_NAME: "record of sources", ACCEPTED_NAME: "accepted findings", DEFAULT_NAME: "baseline"}
+"""What the files are that aligncheck itself writes beside texts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -157,7 +160,7 @@ class _Planner:
         return self.is_input(path) or ("left out by the configuration" if self.is_excluded(path) else "")
 
     def is_input(self, path: str) -> str:
-        """What a file is that is no text: a glossary, checklist, baseline, record, report, fixed pairs; else empty."""
+        """What a file is that is no text: a glossary, checklist, fixed pairs, or a file of aligncheck; else empty."""
         settings, absolute = self.finder.find(Path(path).parent), Path(path).absolute()
         if any(absolute == Path(glossary).absolute() for glossary in settings.glossaries):
             return "glossary"
@@ -165,13 +168,12 @@ class _Planner:
             return "checklist"
         if os.path.normpath(absolute) in self.request.written:
             return "report of this run"
-        if absolute.name == SOURCES_NAME:
-            return "record of sources"
+        if absolute.name in _OWN_NAMES:
+            return _OWN_NAMES[absolute.name]
         if is_fixed_pairs(path):
             return "fixed pairs"
         is_named = settings.baseline and absolute == Path(settings.baseline).absolute()
-        is_baseline = is_named or absolute.name in (DEFAULT_NAME, ACCEPTED_NAME)
-        return "baseline" if is_baseline else ""
+        return "baseline" if is_named else ""
 
     def is_reviewed_copy(self, path: str, names: Mapping[str, int]) -> bool:
         """Whether a file was written with comments on a text that is among those of these names, and not touched since.

@@ -25,7 +25,7 @@ def find_rule(name: str) -> Rule:
     """The rule of this name, or that once had it. Raises UnknownRuleError."""
     names = _all_names()
     if name not in names:
-        near = get_close_matches(name, names, n=1, cutoff=0.5)
+        near = get_close_matches(name, names, n=1)
         meant = f": did you mean {near[0]!r}?" if near else ""
         raise UnknownRuleError(f"there is no rule {name!r}{meant} (`aligncheck rules` lists them)")
     return names[name]

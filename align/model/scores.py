@@ -184,10 +184,14 @@ class EstimatedSegment:
 
     @property
     def id(self) -> str:
-        """The place as editors open it: path, line and column, or path, line and the id of the pair."""
+        """The place as editors open it: path, line and column, or path, line and the id of the pair.
+
+        Of a file without lines it is that of a report: path and unit.
+        """
         at = self.location
-        where = f"{self.path}:{at.line}"
-        return f"{where}:{at.column}" if at.segment is None else f"{where} [{at.segment}]"
+        if at.line is None or at.segment is None:
+            return f"{self.path}:{at.describe()}"
+        return f"{self.path}:{at.line} [{at.segment}]"
 
 
 @dataclass(frozen=True, slots=True)

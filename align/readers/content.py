@@ -60,6 +60,7 @@ _OTHERS = {
     ".djvu .png .jpg .jpeg .tif .tiff .gif .webp .heic": "recognise its text first (OCR)",
     ".mo": "give the .po file it is made of",
     ".zip .7z .rar .gz .tar .tgz": "unpack it",
+    ".parquet .zst": "give it to `aligncheck corpus check`",
     ".ttml .dfxp .sbv .sub": "convert it to .srt or .vtt",
 }
 OTHERS = {suffix: advice for suffixes, advice in _OTHERS.items() for suffix in suffixes.split()}

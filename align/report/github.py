@@ -76,7 +76,8 @@ def _fit(rows: Iterable[str], room: int) -> Iterator[str]:
 
 def _row(entry: Diagnostic) -> str:
     place = _code(f"{entry.path}:{entry.start.line or entry.start.segment}")
-    return f"| {entry.finding.severity} | {entry.finding.rule} | {place} | {_code(entry.text[:80])} |\n"
+    text = _code((entry.text or entry.finding.message)[:80])
+    return f"| {entry.finding.severity} | {entry.finding.rule} | {place} | {text} |\n"
 
 
 def _escape(match: re.Match[str]) -> str:

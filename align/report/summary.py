@@ -14,6 +14,18 @@ _SHOWN = 3
 _NAMED = frozenset({NO_LANGUAGE, NO_PAIRS, NO_TEXT})
 """The reasons with which the files that were left out are named: they may have been meant."""
 
+_OWN = frozenset(
+    {
+        "accepted findings",
+        "baseline",
+        "page of a review",
+        "record of sources",
+        "report of aligncheck",
+        "report of this run",
+    }
+)
+"""The reasons with which files of aligncheck itself are left out: nobody takes them for texts."""
+
 
 def close(report: Report, style: Style) -> Iterator[str]:
     """The last line of a report; where no summary is wanted, only that findings are left out, if any are."""
@@ -90,10 +102,10 @@ def _tell_alone(report: Report) -> Iterator[str]:
 def _tell_skipped(report: Report) -> Iterator[str]:
     """What was not checked on purpose: files that are not named before, and units of files."""
     named = {*report.without_translation}
-    left_out = (entry for entry in report.skipped if not (entry.failed or entry.units or entry.path in named))
     files, units = defaultdict[str, list[str]](list), Counter[str]()
-    for entry in left_out:
-        files[entry.reason].append(entry.path)
+    for entry in report.skipped:
+        if not (entry.failed or entry.units or entry.path in named or entry.reason in _OWN):
+            files[entry.reason].append(entry.path)
     for entry in report.skipped:
         units[entry.reason] += entry.units
     counts = {reason: _list(paths) if reason in _NAMED else f"{len(paths):,}" for reason, paths in files.items()}

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from glossary.extract.phrases import Phrase
 from glossary.lang.function_words import is_function_word
 from glossary.lang.scripts import HAN
-from glossary.lang.zh_function_words import COORDINATORS
+from glossary.lang.zh_function_words import AUXILIARIES, COORDINATORS
 from glossary.lang.zh_lexicon import LexiconEntry
 from glossary.word_alignment.tokenization import Token
 
@@ -16,6 +16,7 @@ Lexicon = Mapping[str, LexiconEntry]
 
 _LONGEST = 6  # words
 _WORD = re.compile(f"[{HAN}A-Za-z]")
+_SAYS = frozenset("说称")
 _BODIES = frozenset("所署局处会部司厅院行室")  # the last characters of names of offices, which jieba tags otherwise
 _BARE = re.compile("[cdefhkmopqrtuyz](?!n)|vshi|vyou|ad$|s$")  # tags of words that no term begins or ends with
 _INNER = re.compile("[mqfdsb]")  # tags of words that may stand inside a term
@@ -26,9 +27,10 @@ _VAGUE_WORDS = """
 继续 达到 根据 按照 反映 显示 发出 公布 发布 举行 举办 参与 参加 研究 讨论 落实
 实施 确保 制定 制订 处理 完成 履行 偿还 列明 判定 购入 聘用 发展 充裕 年度 期间
 年内 同时 目前 主要 重要 其他 以下 以上 先生 女士 小姐 博士
+表示 认为 指出 强调 透露 宣布 告诉 坦言 不会 不能 不是
 """
 _VAGUE = frozenset(_VAGUE_WORDS.split())
-"""Words that no term begins or ends with: verbs that need an object, and words that point, grade or date."""
+"""Words no term begins or ends with: verbs that need an object or tell who spoke; words that point, grade, date."""
 
 
 def find_phrases(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Phrase]:
@@ -36,6 +38,7 @@ def find_phrases(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Phrase]:
 
     `lexicon` has the entries of the words in jieba's dictionary.
     """
+    tokens = [_cut_verb(token, lexicon) for token in tokens]
     for start, token in enumerate(tokens):
         if not _is_edge(token.text, lexicon):
             continue
@@ -47,6 +50,15 @@ def find_phrases(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Phrase]:
                 key = tuple(one.text for one in tokens[start:end])
                 around = _get_before(tokens, start, lexicon), _get_after(tokens, end, lexicon)
                 yield Phrase(key, token.start, last.end, *around)
+
+
+def _cut_verb(token: Token, lexicon: Lexicon) -> Token:
+    """Take off the verb that jieba has put to a word that it guessed: 杜文浩说, 人会."""
+    text = token.text
+    is_glued = text[-1:] in _SAYS or (len(text) == 2 and text[1] in AUXILIARIES)
+    if len(text) < 2 or not is_glued or text in lexicon or text.isascii():
+        return token
+    return Token(text[:-1], token.start, token.end - 1)
 
 
 def _is_edge(word: str, lexicon: Lexicon) -> bool:

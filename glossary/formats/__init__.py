@@ -61,9 +61,9 @@ def choose_format(path: str) -> str:
 def detect_format(path: str, head: bytes) -> str:
     """Tell the format of a file with this name that begins with these bytes, which may end inside a character.
 
-    The suffix decides; then, for `.csv` and `.tsv`, the first row, and for `.xml` the root element. Where there is no
-    suffix, as in the files that git gives to a merge driver, the content alone decides. Raises FormatError where they
-    tell no format.
+    The suffix decides; then, for `.csv`, `.tsv` and a `.txt` with tabs (Excel's “Unicode Text”), the first row, and for
+    `.xml` the root element. Where there is no suffix, as in the files that git gives to a merge driver, the content
+    alone decides. Raises FormatError where they tell no format.
     """
     suffix = PurePath(path).suffix.lower()
     start = b"" if suffix else head.lstrip(_BEFORE)
@@ -71,7 +71,8 @@ def detect_format(path: str, head: bytes) -> str:
         return _detect_root(head)
     if start.startswith((b"{", b"PK")):
         return "jsonl" if start.startswith(b"{") else "xlsx"
-    name = choose_format(path) if suffix else "csv"
+    has_tabs = suffix == ".txt" and b"\t" in head.partition(b"\n")[0]
+    name = choose_format(path) if suffix and not has_tabs else "csv"
     if name != "csv":
         return name
     from glossary.formats.tables.detection import detect_table

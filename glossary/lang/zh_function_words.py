@@ -53,5 +53,8 @@ WORDS = {
 }
 """Function words, simplified, and the English words that render each, in lower case."""
 
+AUXILIARIES = frozenset(word for word in _read(_ADVERBS) | _read(_VERBS) if len(word) == 1)
+"""Characters that stand before a verb, or are one: no noun ends with them."""
+
 RENDERINGS = WORDS | _read(_MARKS)
 """Function words and marks of punctuation, and the English words and marks that render each, in lower case."""

@@ -27,7 +27,8 @@ def compare_renderings(found: Iterable[Rendering], listed: Mapping[str, frozense
     """Return the renderings of terms, in order, those of one term with the same words with one key, and all of them
     whole or all partial.
 
-    Words are the same in one piece or in two (cross-border, crossborder). They are whole if they are in half of the
+    Words are the same in one piece or in two (cross-border, crossborder), and turned round with "of", unless it is a
+    name (price of gold, gold price). They are whole if they are in half of the
     places, or if they are in one and are the most frequent rendering, and no part of another. A part of a whole
     rendering that is as frequent ("rate" beside "exchange rate") is partial unless the dictionary has all of the term
     in it; `listed` are the keys that a glossary has for a term, which are whole. Raises DictionaryNotFoundError.
@@ -43,13 +44,25 @@ def compare_renderings(found: Iterable[Rendering], listed: Mapping[str, frozense
 
 
 def _join_spellings(found: Iterable[Rendering]) -> list[Rendering]:
-    """Return the renderings; of keys that differ in blanks alone, the most frequent one stands for all."""
+    """Return the renderings; of keys that say the same, the most frequent one stands for all."""
     rows = list(found)
     numbers = Counter((one.term, one.key) for one in rows)
+    no_names = {(one.term, one.key) for one in rows if one.text.partition(" of ")[0].islower()}
     chosen: dict[tuple[str, str], str] = {}
+    forms = {}
     for term, key in sorted(numbers, key=lambda pair: (-numbers[pair], pair)):
-        chosen.setdefault((term, key.replace(" ", "")), key)
-    return [one._replace(key=chosen[one.term, one.key.replace(" ", "")]) for one in rows]
+        forms[term, key] = chosen.setdefault((term, _find_form(key, (term, key) not in no_names)), key)
+    return [one._replace(key=forms[one.term, one.key]) for one in rows]
+
+
+def _find_form(key: str, is_name: bool) -> str:
+    """Return what keys that say the same have in common: without blanks, and "price of gold" turned to "gold price".
+
+    A name is not turned: the Bank of China is no China Bank.
+    """
+    head, of, rest = key.partition(" of ")
+    is_turned = of and not is_name and " of " not in rest
+    return (f"{rest.removeprefix('the ')}{head}" if is_turned else key).replace(" ", "")
 
 
 def _count(rows: Iterable[Rendering]) -> dict[str, _Numbers]:

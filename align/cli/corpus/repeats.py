@@ -47,6 +47,6 @@ def command(options: RepeatsOptions) -> int:
     else:
         pairs = tell_amount(corpus.manifest.rows, "pair")
         sources = tell_amount(found.sources, "source")
-        sys.stdout.write(f"{found.duplicates:,} of {pairs} stand there before, word for word (duplicate)\n")
-        sys.stdout.write(f"{found.inconsistent:,} differ from the usual rendering of {sources} (inconsistent-target)\n")
+        sys.stdout.write(f"duplicate: {found.duplicates:,} of {pairs} repeat an earlier one, word for word\n")
+        sys.stdout.write(f"inconsistent-target: {found.inconsistent:,} differ from the usual rendering of {sources}\n")
     return 0

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from align.cli.messages import complain_of_failures
 from align.errors import CommandError
+from align.model.skipped import SOURCE_TEXT
 
 if TYPE_CHECKING:
     from align.commands.terms.collect import Collected
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 3
 """How many of the texts that were left out a message names."""
+_ORDER = "name the source first, then its translation"
 _REMEDY = "name them alike (news.zh.txt, news.en.txt), or give a bitext (such as .tsv, .tmx, .xliff)"
 
 
@@ -61,7 +63,8 @@ def _explain_nothing(paths: tuple[str, ...], found: "Collected") -> str:
     where = f"{', '.join(paths)}{_list_reasons(found.skipped)}"
     if found.texts:
         return f"no sentence could be paired with its translation in {where}: are they translations of their sources?"
-    return f"there is no text with its translation in {where}: {_REMEDY}"
+    is_turned = any(entry.reason == SOURCE_TEXT for entry in found.skipped)
+    return f"there is no text with its translation in {where}: {_ORDER if is_turned else _REMEDY}"
 
 
 def _list_reasons(skipped: "Sequence[Skipped]") -> str:
@@ -101,10 +104,10 @@ def read_texts(paths: tuple[str, ...], encoding: str | None, failures: list[str]
     from align.model import Skipped
 
     for item in load_raw_texts(paths, encoding):
-        if isinstance(item, Skipped):
-            failures.append(f"{item.path}: {item.reason}")
-        else:
+        if not isinstance(item, Skipped):
             yield item
+        elif item.failed:
+            failures.append(f"{item.path}: {item.reason}")
 
 
 def build_request(

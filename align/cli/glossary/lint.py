@@ -13,11 +13,12 @@ from align.cli.glossary.options import Force, Format, LanguageOptions, use_dicti
 from align.cli.messages import complain
 from align.cli.options import PATH, Color, Dictionary, Quiet, as_command, names_option
 from align.cli.tables import print_listing
-from align.cli.terminal import is_colored
+from align.cli.terminal import is_colored, measure_width
 from align.config.values import FAIL_ON
 from align.errors import CommandError
 from align.model import Diagnostic, Severity, Skipped
 from align.report import WITH_SUMMARY
+from align.report.terminal import paint, wrap
 
 if TYPE_CHECKING:
     from align.model import Report
@@ -151,5 +152,6 @@ def _print(report: "Report", glossaries: "list[Glossary]", options: LintOptions)
         is_any_shown = any(entry.finding.severity >= least for entry in report.diagnostics)
         gap = "\n" if printed == "full" and is_any_shown else ""
         line = summarize(report, glossaries, least)
-        sys.stdout.write(gap + (f"\x1b[1m{line}\x1b[0m" if is_colored(options.color) else line) + "\n")
+        line = wrap(line, measure_width(), "") if printed == "full" else line
+        sys.stdout.write(gap + paint(line, None, is_colored(options.color)) + "\n")
     sys.stdout.flush()

@@ -21,6 +21,7 @@ from align.model import (
     Span,
     shorten,
 )
+from align.report.summary import tell_amount
 
 if TYPE_CHECKING:
     from glossary.model import Glossary, Term
@@ -139,13 +140,9 @@ def _list_terms(glossaries: "list[Glossary]") -> Iterator["Term"]:
 def summarize(report: Report, glossaries: "list[Glossary]", least: Severity) -> str:
     """The line that closes a report for people; findings below `least` are hidden."""
     amounts = [(report.count(severity), severity) for severity in reversed(Severity)]
-    shown = [_format_amount(count, str(severity)) for count, severity in amounts if count and severity >= least]
-    hidden = [_format_amount(count, str(severity)) for count, severity in amounts if count and severity < least]
+    shown = [tell_amount(count, str(severity)) for count, severity in amounts if count and severity >= least]
+    hidden = [tell_amount(count, str(severity)) for count, severity in amounts if count and severity < least]
     found = " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:]))) or "no problems"
-    concepts = _format_amount(sum(len(glossary.concepts) for glossary in glossaries), "concept")
+    concepts = tell_amount(sum(len(glossary.concepts) for glossary in glossaries), "concept")
     more = f" {', '.join(hidden)} hidden (--min-severity info shows all)." if hidden else ""
-    return f"{found[0].upper()}{found[1:]} in {_format_amount(len(glossaries), 'file')} ({concepts}).{more}"
-
-
-def _format_amount(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 or what == 'info' else 's'}"
+    return f"{found[0].upper()}{found[1:]} in {tell_amount(len(glossaries), 'file')} ({concepts}).{more}"

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from align.analysis.word_counts import count_words
-from align.model import LONGEST, Alignment, Document, Finding, shorten
+from align.model import LONGEST, Alignment, Bead, Document, Finding, shorten
 from align.model.scores import EstimateBlock, EstimatedSegment, Reason, Share
 from align.scores.estimation import SegmentEstimate, estimate_penalties, rank_estimates, select_for_reading
 from align.scores.estimation.model import load_model
+from glossary.lang.scripts import has_han
 
 READ = 0.2
 """The share of the words that is chosen for reading, unless told otherwise."""
@@ -39,7 +40,9 @@ class Estimates:
             if alignment:
                 self.has_source = True
                 estimates = estimate_penalties(alignment, found)
-                self.placed += ((_Passage(alignment, found), one) for one in estimates)
+                self.placed += (
+                    (_Passage(alignment, found), one) for one in estimates if not _is_alike(alignment, one.bead)
+                )
 
     def choose(self, read: float | None, top: int | None) -> tuple[EstimateBlock | None, str]:
         """The passages to read with so much time, or why there are none."""
@@ -51,6 +54,12 @@ class Estimates:
         segments = tuple(_describe(passage, one) for passage, one in chosen)
         shares = Share(covered, max(self.words, covered)), Share(sum(one.words for one in segments), covered)
         return EstimateBlock(load_model().digest, *shares, segments), ""
+
+
+def _is_alike(alignment: Alignment, bead: Bead) -> bool:
+    """Whether both sides are written alike and nothing of them is to be translated, such as a figure in a table."""
+    text = alignment.target_text(bead)
+    return not has_han(text) and alignment.source_text(bead).strip() == text.strip()
 
 
 def _describe(passage: _Passage, one: SegmentEstimate) -> EstimatedSegment:

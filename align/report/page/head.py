@@ -102,7 +102,8 @@ def _list_notes(report: Report, style: Style, sheets: Sequence[Sheet], left_out:
     notes = tell_rest(report, style)
     failed = [note for note in notes if note.startswith(_FAILED)]
     yield from failed
-    if alone := sum(1 for sheet in sheets if sheet.is_whole and not sheet.page.source_language):
+    alone = sum(1 for sheet in sheets if sheet.is_whole and not sheet.page.source_language)
+    if alone and not report.without_source:  # else they are named below
         yield f"Not compared with a source: {tell_amount(alone, 'document')} without one"
     if unsure := sum(sheet.unsure for sheet in sheets):
         pairs = tell_amount(sum(sheet.pairs for sheet in sheets), "pair")
@@ -168,8 +169,8 @@ def render_help() -> str:
         "</dialog>\n"
         '<dialog id="split" aria-labelledby="split-title">'
         '<h2 id="split-title">Where does the first of two pairs end?</h2>'
-        '<fieldset id="split-source"><legend>In the source, behind</legend></fieldset>'
-        '<fieldset id="split-target"><legend>In the translation, behind</legend></fieldset>'
+        '<fieldset id="split-source"><legend>In the source, after</legend></fieldset>'
+        '<fieldset id="split-target"><legend>In the translation, after</legend></fieldset>'
         '<p><button type="button" class="ok">Split</button> <button type="button" class="close">Cancel</button></p>'
         "</dialog>\n"
     )

@@ -19,7 +19,7 @@ def tell_terms(table: TermTable) -> str:
     """How steady the terms are, in one sentence."""
     wavering = sum(1 for row in table.rows if not row.is_steady)
     scope = f"{tell_amount(len(table.rows), 'term')} in {tell_amount(table.documents, 'document')}"
-    return f"{scope}, {wavering:,} not rendered steadily; LTCR {table.score}."
+    return f"{scope}, {wavering:,} not rendered steadily; consistency (LTCR, 1 at best) {table.score}."
 
 
 def render_terms(table: TermTable) -> Iterator[str]:

@@ -21,6 +21,8 @@ ORDER = (
     "comes first."
 )
 NO_REASON, ONLY_SHORT = "nothing stands out", "nothing stands out but that it is short"
+_TITLES = {"findings": "Automatic findings", "estimate": "Look here first"}
+"""What a block is called in a report, where that is not its name."""
 _SHORT = 8
 """Words of a short passage."""
 NO_VERDICT = "Which translation is better cannot be told without a reference; fewer findings do not say so."
@@ -77,7 +79,7 @@ def describe_estimate(block: EstimateBlock) -> Iterator[str]:
     share, covered = block.chosen.value or 0.0, block.coverage.value or 0.0
     yield f"{_count(len(block.segments), 'passage')} with {share:.0%} of the words; model {block.model}."
     if covered < 1:
-        yield f"{1 - covered:.0%} of the words have no source beside them, and no estimate."
+        yield f"{1 - covered:.0%} of the words have no estimate: no source stands beside them, or the same words."
     yield NO_COMPARISON
 
 
@@ -96,7 +98,7 @@ def list_reasons(one: EstimatedSegment) -> str:
 def explain_unassessed(report: ScoreReport) -> Iterator[str]:
     """Which blocks were not assessed, and why."""
     for block, reason in report.unassessed.items():
-        yield f"{block.capitalize()}: not assessed, {reason}."
+        yield f"{_TITLES.get(block, block.capitalize())}: not assessed, {reason}."
 
 
 def _list(names: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
 """Scores for people to read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from align.model.scores import (
     METRICS,
@@ -25,6 +25,7 @@ from align.report.scores.sentences import (
 )
 from align.report.tables import format_rows, wrap_anywhere
 from align.report.terminal import visible, wrap
+from align.report.terminal import width as measure
 
 _INDENT = "  "
 _MAX_SEGMENTS = 20
@@ -39,7 +40,8 @@ def render(report: ScoreReport, width: int = 80) -> Iterator[str]:
 def _render_lines(report: ScoreReport, width: int) -> Iterator[str]:
     if report.references:
         yield "References"
-        yield from format_rows(_list_systems(report.references), _INDENT)
+        systems = [*_list_systems(report.references)]
+        yield from _render_table(systems, systems, width)
         if report.references.best:
             yield f"{_INDENT}* significantly better than every other"
         yield from _wrap(describe_references(report.references), width)
@@ -47,7 +49,7 @@ def _render_lines(report: ScoreReport, width: int) -> Iterator[str]:
         yield ""
     if report.findings:
         yield "Automatic findings"
-        yield from _render_findings(report.findings)
+        yield from _render_findings(report.findings, width)
         yield from _wrap(describe_findings(report.findings, bool(report.references)), width)
         yield ""
     if report.estimate:
@@ -86,10 +88,23 @@ def _render_signatures(block: ReferenceScores) -> Iterator[str]:
         yield f"{_INDENT}{METRICS[metric]} {one.signature}"
 
 
-def _render_findings(block: FindingsBlock) -> Iterator[str]:
+def _render_findings(block: FindingsBlock, width: int) -> Iterator[str]:
     systems = (block.own, *block.baselines)
     names = [["", *(one.name for one in systems)]] if block.baselines else []
-    yield from format_rows([*names, *_list_numbers(systems)], _INDENT)
+    table = [*names, *_list_numbers(systems)]
+    yield from _render_table(table, [*zip(*table, strict=True)], width)
+
+
+def _render_table(table: Sequence[Sequence[str]], by_system: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+    """The lines of a table; where it is too wide, the systems follow each other. `by_system` has a row for each."""
+    lines = [*format_rows(table, _INDENT)]
+    if table[0][0] or all(measure(line) <= width for line in lines):  # a table of one system has no names above it
+        yield from lines
+        return
+    (_, *titles), *systems = by_system
+    for name, *cells in systems:
+        yield _INDENT + visible(name)
+        yield from format_rows(zip(titles, cells, strict=True), _INDENT * 2)
 
 
 def _list_numbers(systems: tuple[FindingScores, ...]) -> Iterator[list[str]]:

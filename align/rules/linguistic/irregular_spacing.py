@@ -56,7 +56,7 @@ _FAULTS = (
     _Fault(
         ("( ", "[ "),
         r"(?<![(\[\\])(?P<mark>[(\[]) (?=[\w“\"])(?P<rest>)",
-        "There is a space behind the “{}”: delete it.",
+        "There is a space after the “{}”: delete it.",
         Severity.INFO,
     ),
     _Fault(
@@ -104,12 +104,12 @@ class IrregularSpacing(TextRule):
     What it finds
     -------------
     Warnings: an ending that stands apart from its word ("China ’ s"); a space before a comma, semicolon, question mark
-    or exclamation mark; a full stop between two sentences with no space behind it ("end.The"), a colon before what
+    or exclamation mark; a full stop between two sentences with no space after it ("end.The"), a colon before what
     somebody says (said:"Yes"), or a percent sign before a word ("30%of"); a full stop or comma that stands twice ("the
     end.."); a word with "the" stuck to it ("nationalthe").
 
     Infos: in pairs, a space before such a mark, which annotators of translations pass over; a comma or semicolon with
-    no space behind it ("rice,wheat"); two or three spaces inside a line; a space before a full stop or colon; a space
+    no space after it ("rice,wheat"); two or three spaces inside a line; a space before a full stop or colon; a space
     inside brackets or inside straight quotation marks.
 
     All have a safe fix.
@@ -120,7 +120,7 @@ class IrregularSpacing(TextRule):
 
     When it stays silent
     --------------------
-    At the start and the end of lines; in tables and columns; behind full stops where the whole document sets two spaces
+    At the start and the end of lines; in tables and columns; after full stops where the whole document sets two spaces
     there; before ellipses, decimals and names with a dot (".5", ".NET"); at smileys; in file names, domains, initials
     and abbreviations; in code and links. On names with a dot (Form.Item) that the source or some code in the text has
     as well, or that begin a paragraph, heading or cell.
@@ -130,7 +130,7 @@ class IrregularSpacing(TextRule):
     1 warning in 4,505 segments (118,669 words) of the WMT 2021-23 human references, a fault; 4 spaces before a comma
     are infos there, as in all pairs. 61 warnings in 1.1 million words of published essays (.05 per 1,000); 27 of them
     were read, and all are faults. In annotated machine translations, 27 of 51 (.53) such places, in pairs too, coincide
-    with a marked fault; the rest are mostly commas behind spaced quotation marks (`" so " ,`), which annotators let
+    with a marked fault; the rest are mostly commas after spaced quotation marks (`" so " ,`), which annotators let
     pass. 26 infos in the references (.2 per 1,000). A word with "the" stuck to it: none in the references and the
     essays, and 37 in the machine translations of newstest 2020, all faults.
     """
@@ -214,7 +214,7 @@ class IrregularSpacing(TextRule):
         prose = document.prose
         for place, opens in _tell_roles(document, [place + 1 for place in places]):
             if opens and prose[place + 1 : place + 2] == " " and prose[place + 2 : place + 3].isalnum():
-                message = "There is a space behind the opening quotation mark: delete it."
+                message = "There is a space after the opening quotation mark: delete it."
                 yield self._report((place + 1, place + 2), message, "", Severity.INFO)
             elif not opens and prose[place - 1] == " " and not prose[place - 2].isspace():
                 message = "There is a space before the closing quotation mark: delete it."
@@ -232,7 +232,7 @@ class IrregularSpacing(TextRule):
             name = prose[slice(*span)]
             if name in in_code or _is_dotted_name(name, span.start == document.block(place).start, context, place):
                 continue
-            message = f"A space is missing behind the “{right['mark']}”: add it."
+            message = f"A space is missing after the “{right['mark']}”: add it."
             fix = Fix(True, (Edit(right.start("right"), right.start("right"), " "),))
             severity = Severity.INFO if right["mark"] in ",;" else Severity.WARNING
             yield self.finding(*span, message, severity=severity, fix=fix)
@@ -243,7 +243,7 @@ class IrregularSpacing(TextRule):
                 end, mark = match.end(), match[0][-1]
                 severity = Severity.INFO if mark in ",;" else Severity.WARNING
                 fix = Fix(True, (Edit(end, end, " "),))
-                message = f"A space is missing behind the “{mark}”: add it."
+                message = f"A space is missing after the “{mark}”: add it."
                 yield self.finding(place, end, message, severity=severity, fix=fix)
 
     def _check_twice(self, prose: str, places: Iterable[int]) -> Iterator[Finding]:

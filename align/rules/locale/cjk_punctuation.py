@@ -82,13 +82,13 @@ class CjkPunctuation(TextRule):
                 yield self._report(text, run.start(), run.end())
 
     def _report(self, text: str, start: int, end: int) -> Finding:
-        run = text[start:end]
+        run, fix = text[start:end], _propose(text, start, end)
         if not run.strip("\u3000"):
             message = "Full-width space in English text; write an ordinary space or none."
         else:
-            message = f"Full-width “{run[:20]}” in English text; write {_name_signs(run)}."
+            message = f"Full-width “{run[:20]}” in English text; write {_name_signs(run, fix)}."
         severity = Severity.INFO if SYMBOLS.issuperset(run) else None
-        return self.finding(start, end, message, severity=severity, fix=_propose(text, start, end))
+        return self.finding(start, end, message, severity=severity, fix=fix)
 
 
 def _find_sign_runs(document: Document) -> Iterator[re.Match[str]]:
@@ -135,13 +135,13 @@ def _propose(text: str, start: int, end: int) -> Fix | None:
     return Fix(not QUOTING.intersection(run), (Edit(start, end, _rewrite(run, left, right)),))
 
 
-def _name_signs(run: str) -> str:
+def _name_signs(run: str, fix: Fix | None) -> str:
     """What to write for a run in English, where that is short and known."""
     if len(run) == 1 and run in QUOTING:
         return "a quotation mark, or italics"
-    if len(run) > _NAMED or QUOTING.intersection(run) or not set(run) <= ENGLISH.keys():
+    if fix is None or len(run) > _NAMED or QUOTING.intersection(run):
         return "the English sign"
-    return f"“{''.join(map(ENGLISH.__getitem__, run))}”"
+    return f"“{fix.edits[0].text.strip()}”"
 
 
 def _rewrite(run: str, left: str, right: str) -> str:

@@ -41,7 +41,7 @@ _AMOUNTS = frozenset({"amount", "coded", "named"})
 _BY_HOUSE = frozenset({"named", "gap", "apart"})
 """What a house may want so: an info where no more than one pair is known."""
 
-_SPACED = {"comma": "has a space at its thousands separator", "apart": "has a space behind it"}
+_SPACED = {"comma": "has a space at its thousands separator", "apart": "has a space after it"}
 
 _LITERALS = (
     *SIGNS,

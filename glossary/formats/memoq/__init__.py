@@ -56,7 +56,7 @@ def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
         *describe_loss(plain, "term", "the status left out"),
         *describe_loss(worse, "term", "deprecated or superseded becomes forbidden"),
         *describe_loss(matched, "term", "the match left out"),
-        *describe_loss(renamed, "term", "the language changes"),
+        *describe_loss(renamed, "term", "the language becomes one with a country, as memoQ has it"),
         *describe_loss(sum(not is_held(term) for term in terms), "term", "extra values left out"),
         *find_field_losses((), terms, (), ("status", "state", "case", "match", "extra")),
     ]

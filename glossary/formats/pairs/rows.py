@@ -36,15 +36,18 @@ UNPAIRED: Pairing = {}
 
 
 def find_pairing(rows: Sequence[Row], languages: Languages) -> Pairing:
-    """Find which source term stands beside each target in a list with ids, where a concept may have several."""
-    names = [*map(normalize_name, rows[0].cells)] if rows else []
-    if "concept" not in names:
+    """Find which source term stands beside each target: a concept may have several, without ids but for spaces."""
+    if not rows:
         return UNPAIRED
+    names = [*map(normalize_name, rows[0].cells)]
     heading = read_heading([row._replace(cells=[*row.cells]) for row in rows], languages)
-    places = [names.index("concept"), *(column.place for column in heading.columns[:2])]
+    places = [column.place for column in heading.columns[:2]]
+    if "concept" in names:
+        places.insert(0, names.index("concept"))
     found: dict[str, dict[str, list[str]]] = {}
     for _, cells in heading.rows:
-        name, source, target = (cells[place] if place < len(cells) else "" for place in places)
+        *ids, source, target = (cells[place] if place < len(cells) else "" for place in places)
+        name = ids[0] if ids else ""
         home = found.setdefault(name.strip() or source.strip() or target.strip(), {})
         home.setdefault(target, []).append(source)
     return found
@@ -174,7 +177,7 @@ def _find_needs(concepts: Sequence[Concept], sides: Sequence[Sides]) -> tuple[li
 def _find_name(sides: Sides) -> str:
     """Find what a reader calls a concept that is given without its id; "" where its rows would be taken apart."""
     names = {term.text.strip() for term in sides.source or sides.target}
-    return names.pop() if len(names) == 1 and len(sides.source) < 2 else ""
+    return names.pop() if len(names) == 1 else ""
 
 
 def _differ(concepts: Sequence[Concept]) -> bool:

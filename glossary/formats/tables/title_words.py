@@ -25,7 +25,8 @@ FIELDS = _invert(
         "status": "status, term_status, usage_status, 状态, 狀態, 术语状态, 術語狀態, 使用状态",
         "part_of_speech": "part_of_speech, parts_of_speech, pos, word_class, 词性, 詞性, 词类",
         "origin": "origin, 来源, 來源, 出处, 出處",
-        "note": "note, notes, remark, remarks, comment, comments, 备注, 備註, 备考, 附注, 注释, 註釋, 注, 说明",
+        "note": "note, notes, remark, remarks, comment, comments, 备注, 備註, 备考, 附注, 注释, 註釋, 注, 说明, "
+        "bemerkung, bemerkungen, anmerkung, kommentar",
         "subject": "subject, subject_field, domain, domains, 领域, 領域, 专业领域, 学科, 主题",
         "definition": "definition, definitions, def, 定义, 定義, 释义, 釋義, 解释, 含义",
         "other": "example, examples, 例句, 例子, context, 语境, variants, count, score, frequency, 频次, url, link, "
@@ -38,10 +39,11 @@ no field of a glossary holds."""
 
 LANGUAGES = _invert(
     {
-        "zh": "zh, zho, chi, cn, chn, chinese, mandarin, 中文, 汉语, 漢語, 汉文, 中国语, 华语, 華語, 华文, 中",
+        "zh": "zh, zho, chi, cn, chn, chinese, chinesisch, mandarin, 中文, 汉语, 漢語, 汉文, 中国语, 华语, 華語, "
+        "华文, 中",
         "zh-Hans": "chs, 简体, 簡體, 简中, 简体字",
         "zh-Hant": "cht, 繁体, 繁體, 繁中, 正体, 正體, 繁体字, 繁體字",
-        "en": "en, eng, english, 英文, 英语, 英語, 英",
+        "en": "en, eng, english, englisch, 英文, 英语, 英語, 英",
         "fr": "fr, fra, french, français, 法文, 法语, 法語",
         "de": "de, deu, ger, german, deutsch, 德文, 德语, 德語",
         "es": "es, spa, spanish, español, 西班牙文, 西班牙语, 西语",

@@ -87,7 +87,7 @@ def find_wordlist_losses(
 def _find_concept_losses(glossary: Glossary, written: Sequence[tuple[Concept, Terms]]) -> Iterator[str]:
     rows = Counter(concept.id for concept, _ in written)
     renamed = sum(concept.id != terms[0].text for concept, terms in written)
-    yield from describe_loss(len(glossary.concepts) - len(rows), "concept", "left out, without a pair of its own")
+    yield from describe_loss(len(glossary.concepts) - len(rows), "concept", "left out, nothing of it makes a pair")
     yield from describe_loss(sum(number > 1 for number in rows.values()), "concept", "split, one for each source")
     yield from describe_loss(renamed, "concept", "the id left out")
 
@@ -98,8 +98,8 @@ def _find_term_losses(
     """The losses of terms, each given with whether it is written at all."""
     kept = [term for term, keep in terms if keep]
     left_out = Counter(term.allowed for term, keep in terms if not keep)
-    yield from describe_loss(left_out[False], "term", "left out, not for use")
-    yield from describe_loss(left_out[True], "term", "left out, one a language is held")
+    yield from describe_loss(left_out[False], "term", "left out, deprecated, forbidden or not accepted")
+    yield from describe_loss(left_out[True], "term", "left out, the format holds one for each language")
     yield from describe_loss(sum(term.language not in languages for term in kept), "term", "the language is shortened")
     if longest is not None:
         long = sum(len(term.text.encode("utf-8", "replace")) > longest for term in kept)

@@ -693,7 +693,7 @@
     if (event.target.closest("button")) return;
     if (note) select(note);
     else if (mark) select(find(`f${mark.dataset.f}`));
-    if (node) selectSentence(node);
+    else if (node) selectSentence(node);
   }
 
   function onAnswerKey(event) {
