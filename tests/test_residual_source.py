@@ -205,18 +205,28 @@ def test_suggestions_are_asked_once_and_the_fix_restores_spaces(asked: list[Slot
         ("It cost 2510亿元 in all.", "2510亿元", "251 billion yuan"),
         ("About 1.5 万 came.", "1.5 万", "15,000"),
         ("It moved 300万吨of coal.", "300万吨", "3 million tons"),
+        ("The 3.5万名 workers left.", "3.5万名", "35,000"),
+        ("Of them 3.5万人 stayed.", "3.5万人", "35,000 people"),
+        ("Apply by 3月12日 at the latest.", "3月12日", "March 12"),
+        ("They met on the 12日, at noon.", "12日", "12th"),
+        ("It opened in 2019年5月 with a show.", "2019年5月", "May 2019"),
+        ("It cost 5元 then.", "5元", "5 yuan"),
     ],
 )
-def test_an_amount_with_its_scale_left_is_computed(text: str, marked: str, amount: str) -> None:
+def test_an_amount_or_date_of_which_the_number_was_rendered_is_computed(text: str, marked: str, amount: str) -> None:
     (one,) = found(text)
     assert text[slice(*one.span)] == marked
+    assert one.message.startswith(f"Chinese “{marked}” was left untranslated; translate it")
+    assert "before" not in one.message
     assert [(offer.text, offer.origin) for offer in one.suggestions] == [(amount, "calculated")]
     assert one.fix
     (edit,) = one.fix.edits
     assert (text[edit.start : edit.end], edit.text.rstrip(), one.fix.safe) == (marked, amount, False)
 
 
-@pytest.mark.parametrize("text", ["Version 2.3.4 万物 is out.", "The 3 万能 tools.", "In 1.2.3 亿 it is."])
+@pytest.mark.parametrize(
+    "text", ["Version 2.3.4 万物 is out.", "The 3 万能 tools.", "In 1.2.3 亿 it is.", "The 5月刊 is here."]
+)
 def test_what_is_no_amount_is_looked_up(asked: list[Slot], text: str) -> None:
     assert len(found(text)) == len(asked) == 1
 

@@ -1,18 +1,22 @@
-"""Amounts of which the number was rendered and the Chinese scale left: “12,000 亿” is 1.2 trillion."""
+"""Amounts and dates of which the number was rendered and the Chinese behind it left: “12,000 亿”, “by 3月12日”."""
 
 import re
 
-_SCALES = "十百千万萬亿億兆"
+_BEGINNINGS = tuple("十百千万萬亿億兆年月日元")
+_COUNTED = {"": "", **dict.fromkeys("名个位家件台辆", ""), "人": " people"}
+"""What the measure word behind an amount adds to it in English."""
 _NUMBER = re.compile(r"(?<![\d.,])\d[\d,.]{0,30} ?\Z")
 
 
 def compute_amount(before: str, run: str) -> tuple[int, str] | None:
-    """How many characters before a run belong to its amount, and the whole amount in English; None where it is none.
+    """How many characters before a run belong to its amount or date, and the whole in English; None where it is none.
 
     >>> compute_amount("sales of 12,000 ", "亿元"), compute_amount("all ", "万物")
     ((7, '1.2 trillion yuan'), None)
+    >>> compute_amount("due by 3", "月12日"), compute_amount("the 3.5", "万名")
+    ((1, 'March 12'), (3, '35,000'))
     """
-    number = _NUMBER.search(before[-40:]) if run.startswith(tuple(_SCALES)) else None
+    number = _NUMBER.search(before[-40:]) if run.startswith(_BEGINNINGS) else None
     if number is None:
         return None
     from align.quantities.en_render import render
@@ -20,6 +24,6 @@ def compute_amount(before: str, run: str) -> tuple[int, str] | None:
 
     text = number[0] + run
     found = extract(text)
-    if len(found) != 1 or tuple(found[0].span) != (0, len(text)):
+    if len(found) != 1 or found[0].span.start or (rest := text[found[0].span.end :]) not in _COUNTED:
         return None
-    return len(number[0]), render(found[0])
+    return len(number[0]), render(found[0]) + _COUNTED[rest]

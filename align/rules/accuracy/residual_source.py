@@ -125,6 +125,7 @@ class ResidualSource(TextRule):
         Bad("The harbour (⟦港口⟧) is closed.", Severity.INFO),
         Bad("The old form of ⟦日⟧ (“sun”) is round.", Severity.INFO, source="“日”字古形为圆。"),
         Bad("Sales rose to ⟦12,000 亿⟧ yuan.", Severity.WARNING),
+        Bad("Apply by ⟦3月12日⟧ at the latest.", Severity.WARNING),
         Bad("The fleet is at ⟦港口⟧.", source="舰队在港口。"),
         Bad("The US⟦轴承⟧ press is free.", source="美国媒体是自由的。"),
     )
@@ -137,8 +138,10 @@ class ResidualSource(TextRule):
         renderings = _find_renderings(_choose_places(document, found, context))
         for run in found:
             if run.severity >= Severity.WARNING and (amount := _compute_amount(document, run)):
+                whole = Span(amount.start, amount.end)
+                named = replace(run, text=document.prose[slice(*whole)], lacks_space=(False, run.lacks_space[1]))
                 offer = Suggestion(amount.text.rstrip(), "calculated", 1.0)
-                yield self._report(run, Span(amount.start, amount.end), (offer,), Fix(safe=False, edits=(amount,)))
+                yield self._report(named, whole, (offer,), Fix(safe=False, edits=(amount,)))
                 continue
             offers = (*_suggest_terms(document, run, context), *renderings.get(run.span, ()))
             suggestions = [replace(one, text=drop_repeated(document.text, run.span, one.text)) for one in offers]
@@ -156,15 +159,15 @@ class ResidualSource(TextRule):
 
 
 def _compute_amount(document: Document, run: _Run) -> Edit | None:
-    """What to write in place of a number and the Chinese scale behind it."""
+    """What to write in place of a number and the Chinese behind it."""
     from align.analysis.left_amounts import compute_amount
 
     start, end = run.span
     found = compute_amount(document.prose[max(start - _WINDOW, 0) : start], run.text)
     if found is None:
         return None
-    size, text = found
-    return Edit(start - size, end, text + " " * run.lacks_space[1])
+    whole = Span(start - found[0], end)
+    return Edit(*whole, drop_repeated(document.text, whole, found[1]) + " " * run.lacks_space[1])
 
 
 def _suggest_terms(document: Document, run: _Run, context: Context) -> tuple[Suggestion, ...]:
