@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from align.analysis.bilingual import is_chinese_into_english
 from align.lang.clauses import split_clauses
-from align.model import Alignment, Bead, Document, on_one_line
+from align.model import Alignment, Bead, Document, Span, on_one_line
 from glossary.renderings.absorbed_sentences import Surroundings, measure_absorption
 from glossary.renderings.unrendered_clauses import measure_words_per_character
 
@@ -22,8 +22,12 @@ def measure_absorbed_sources(alignment: Alignment, segments: Sequence[int]) -> d
     """The chance of each of some source segments that the translation around it holds it; 0 where nobody can tell."""
     if not segments:
         return {}
-    known = is_chinese_into_english(alignment)  # the weights were fitted on these
-    return _measure(alignment, segments, describe_surroundings(alignment, segments) if known else [])
+    if not is_chinese_into_english(alignment):  # the weights were fitted on these
+        return _measure(alignment, segments, [])
+    near, ratio = describe_surroundings(alignment, segments), _measure_ratio(alignment)
+    moved = [_describe_beads(alignment, one, ratio, _find_paragraph(alignment, one)) for one in segments]
+    held, held_apart = (_measure(alignment, segments, around) for around in (near, moved))
+    return {one: max(held[one], held_apart[one]) for one in segments}
 
 
 def measure_absorbed_targets(alignment: Alignment, segments: Sequence[int]) -> dict[int, float]:
@@ -59,7 +63,10 @@ def _describe(alignment: Alignment, segments: Sequence[int], ratio: float, match
 
 
 def _describe_one(alignment: Alignment, segment: int, ratio: float, matches: int) -> Surroundings:
-    near = _find_near(alignment, segment, matches)
+    return _describe_beads(alignment, segment, ratio, _find_near(alignment, segment, matches))
+
+
+def _describe_beads(alignment: Alignment, segment: int, ratio: float, near: Sequence[Bead]) -> Surroundings:
     beside = [index for bead in near for index in bead.source if index != segment]
     across = [index for bead in near for index in bead.target]
     return Surroundings(
@@ -80,6 +87,23 @@ def _find_near(alignment: Alignment, segment: int, matches: int) -> Sequence[Bea
     for _ in range(matches):
         first, last = _find_match(alignment.beads, first, -1), _find_match(alignment.beads, last, 1)
     return alignment.beads[first : last + 1]
+
+
+def _find_paragraph(alignment: Alignment, segment: int) -> Sequence[Bead]:
+    """The bead of a source segment, and those beside it in its paragraph: translators move sentences there."""
+    place = first = last = alignment.find_bead_of_source(segment)
+    block = alignment.source.block(alignment.source.segments[segment].start)
+    while first > max(place - _REACH, 0) and _stands_in(alignment, first - 1, block):
+        first -= 1
+    while last < min(place + _REACH, len(alignment.beads) - 1) and _stands_in(alignment, last + 1, block):
+        last += 1
+    return alignment.beads[first : last + 1]
+
+
+def _stands_in(alignment: Alignment, place: int, block: Span) -> bool:
+    """Whether the source of a bead stands in a block; one without a source stands between others."""
+    segments = (alignment.source.segments[index] for index in alignment.beads[place].source)
+    return all(block.start <= segment.start < block.end for segment in segments)
 
 
 def _find_match(beads: Sequence[Bead], place: int, step: int) -> int:

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from align.analysis.omitted_parts import OmittedPart, find_omitted_parts, search_omitted_parts
 from align.analysis.short_speeches import is_answered
-from align.lang.zh_boilerplate import is_boilerplate
+from align.lang.zh_boilerplate import is_boilerplate, is_salutation
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Document, Finding, Role, Severity, on_one_line
@@ -222,7 +222,7 @@ def _is_told_by_years(target: str, part: OmittedPart) -> bool:
 
 def _is_sure_of_part(text: str, chance: float) -> bool:
     """Whether a clause is likely enough left out, long enough to matter, whole, and without words in Latin letters."""
-    whole = not text.endswith(_OPENING) and not _LATIN.search(text)
+    whole = not text.endswith(_OPENING) and not _LATIN.search(text) and not is_salutation(text)
     return whole and chance >= _SURE_OF_A_PART and len(_HAN.findall(text)) >= _LONG_PART
 
 
