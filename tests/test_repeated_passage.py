@@ -10,7 +10,7 @@ PIER = "The new pier will be built before winter."
 CATCH = "Fishermen worry about this year's catch, and some of them have already sold their boats."
 PASSAGES = [
     (f"The New Pier\n⟦The New Pier⟧\n{PIER}", "新码头\n冬天以前，新码头会建好。"),
-    (f"{PIER}\n⟦{PIER.upper()}⟧\n{CATCH}", "冬天以前，新码头会建好。\n渔民担心今年的收成，有人已经卖了船。"),
+    (f"{PIER}\n⟦{PIER}⟧\n{CATCH}", "冬天以前，新码头会建好。\n渔民担心今年的收成，有人已经卖了船。"),
     (
         f"{PIER}\n{PIER}\n{CATCH}",
         "冬天以前，新码头会建好。\n冬天以前，新码头就会建好。\n渔民担心今年的收成，有人已经卖了船。",
