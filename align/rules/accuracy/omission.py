@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from align.analysis.headings import is_rendered_heading
+from align.analysis.moved_passages import find_moves
 from align.analysis.omitted_parts import OmittedPart, find_omitted_parts, search_omitted_parts
 from align.analysis.short_speeches import is_answered
 from align.lang.zh_boilerplate import is_boilerplate, is_salutation
@@ -195,7 +196,9 @@ class Omission(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report source segments that have no counterpart, then parts of others."""
-        yield from self._check_sentences(alignment, context.changes.list_sources(alignment))
+        moves = () if context.is_excerpted else context.analyse(find_moves, alignment)
+        moved = {index for move in moves for index in move.source}
+        yield from self._check_sentences(alignment, moved.union(context.changes.list_sources(alignment)))
         parts = context.analyse(find_omitted_parts, alignment)
         known = _Known.find(alignment, context.changes) if parts else _Known("", "", "")
         for part in parts:
