@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from operations import count_lines, find_superlinear
 
+from align import check_text
 from align.cli import main
 from align.commands.check import check_file
 from align.errors import ReadError
@@ -270,3 +271,11 @@ def test_texts_of_programs_may_speak_of_buttons_and_rights() -> None:
         one.finding.rule for one in check_file(Task("a.txt"), data=f"{said} (Reporter Wang Min)".encode()).diagnostics
     ] == rules
     assert find_faults("a.po", catalogue) == []
+
+
+def test_the_forms_of_a_plural_are_not_two_renderings_of_one_source() -> None:
+    message = 'msgid "您有%d封未读的邮件"\nmsgid_plural "您有%d封未读的邮件"\nmsgstr[0] "{}"\nmsgstr[1] "{}"\n\n'
+    text = HEADER.format("en") + message.format("You have %d unread message", "You have %d unread messages")
+    again = 'msgctxt "b"\n' + message.format("%d unread message", "%d unread messages")
+    found = [[one.finding.rule for one in check_text(one, path="a.po").diagnostics] for one in (text, text + again)]
+    assert found == [[], ["inconsistent-target"]]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.errors import ReadError
-from align.model import MASK, Bitext, Document
+from align.model import MASK, Bitext, Document, Role
 from align.readers import ReadOptions, is_known, read, read_document
 from align.readers.addresses import find_addresses
 
@@ -151,6 +151,16 @@ def test_notes_of_markdown_are_blocks() -> None:
     (document,) = documents("x.md", "正文。[^1]\n\n[^1]: 数据为初步统计。\n[^注]: 见 第3页\n续行\n\n[r]: 链接。\n")
     assert blocks(document) == ["正文。[^1]", "[^1]: 数据为初步统计。", "[^注]: 见 第3页\n续行"]
     assert "[^" not in masked(document)
+
+
+def test_what_begins_and_ends_a_container_in_markdown_is_no_prose() -> None:
+    text = (
+        "# A\n:::warning Mind the gap\nB\nb\n:::\n\n::: tip\n\nC\n\n:::\n\n:::info[D]\n- E\n:::\nF ::: f\n:::{note}\n"
+    )
+    (document,) = documents("x.md", text)
+    assert blocks(document) == ["A", "Mind the gap", "B\nb", "C", "D", "E", "F ::: f"]
+    assert [one.role for one in document.elements][:2] == [Role.HEADING, Role.PARAGRAPH]
+    assert ":::w" not in document.prose
 
 
 @given(st.text(st.sampled_from("a b\n#->|`[]()!<*_\\:=~1.\t\r中&^\"'"), max_size=80))

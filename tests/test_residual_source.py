@@ -293,3 +293,21 @@ def test_types_beside_descriptions_are_no_bilingual_list() -> None:
     text = f"The options are these.\n\n| Type | What |\n| --- | --- |{rows}\n"
     errors = check(text, [text_rule("untranslated-segment")], name="example.md")
     assert [one.severity for one in errors] == [Severity.ERROR] * 6
+
+
+def test_a_term_given_on_purpose_may_stand_in_the_place_of_a_word_elsewhere() -> None:
+    words = ("港口", "码头", "仓库", "船队", "城门")
+    glosses = "\n".join(f"The word for it ({word}) is old." for word in words)
+    text = f"{glosses}\nHe wrote it with 港口 and without 码头.\nHe saw the大桥."
+    assert severity(text, "大桥") is Severity.ERROR
+    assert {one.severity for one in found(text) if one.span.start > len(glosses)} == {Severity.INFO, Severity.ERROR}
+    assert severity("He wrote it with 港口 (“port”) and without 码头.", "码头") is Severity.ERROR
+
+
+def test_a_column_of_originals_and_lines_over_their_pinyin_are_given_on_purpose() -> None:
+    table = "| {} | What it is |\n|---|---|\n| 回锅肉 | Twice-cooked pork |\n| 豆腐 | Beancurd |\n"
+    text = "A: 便宜一点儿，好吗？\nPiányi yìdiǎnr, hǎo ma?\n\nB: 好。\nYes."
+    rules = [text_rule("untranslated-segment"), text_rule("residual-source")]
+    assert {one.severity for one in check(table.format("Characters"), rules, name="a.md")} == {Severity.INFO}
+    assert {one.severity for one in check(table.format("Dish"), rules, name="a.md")} == {Severity.ERROR}
+    assert next(iter(check(text, rules))).severity is Severity.INFO

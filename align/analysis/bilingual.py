@@ -1,16 +1,62 @@
-"""Lists that give each entry in both languages; whether a text is translated from Chinese into English."""
+"""Text that is given in both languages; whether a text is translated from Chinese into English."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from align.model import Alignment, Document, Span
-from glossary.lang.scripts import count_east_asian, count_latin
+from align.lang.romanization import is_spelled_after
+from align.model import Alignment, Document, Element, Role, Span
+from glossary.lang.late_patterns import compile_late
+from glossary.lang.scripts import HAN, count_east_asian, count_latin
 
 _ENTRIES = 5
 _LEAST_LETTERS, _MOST_LETTERS = 1.5, 9.0
 _SHARE = 0.8
 _DISTINCT = 0.8
+_OTHERS = compile_late(f"[^{HAN}]")
+_SHORTEST_SPELLED = 2
+_ORIGINALS = re.compile(
+    r"(?:(?:in|simplified|traditional|original|source) )?"
+    r"(?:chinese|mandarin|cantonese|japanese|korean|characters?|hanzi|kanji|hangul|original)"
+    r"(?: (?:characters?|names?|terms?|text|titles?|words?|original|script|version))?|中文|汉字|漢字|原文|日本語",
+    re.IGNORECASE,
+)
+"""The head of a column of a table that holds originals."""
+
+
+def find_given_blocks(document: Document, untranslated: Sequence[Span]) -> frozenset[Span]:
+    """The untranslated blocks of a document that are given on purpose: in a list in both languages, in a column whose
+    head says so, or over their pinyin.
+    """
+    if not untranslated:
+        return frozenset()
+    found = _find_blocks_over_pinyin(document, frozenset(untranslated)) | _find_originals(document, untranslated)
+    return found | find_bilingual_blocks(document, [block for block in untranslated if block not in found])
+
+
+def _find_blocks_over_pinyin(document: Document, untranslated: frozenset[Span]) -> frozenset[Span]:
+    found = []
+    for block, following in pairwise(document.blocks):
+        if block in untranslated and following not in untranslated:
+            characters = _OTHERS.sub("", document.prose[slice(*block)])
+            if len(characters) >= _SHORTEST_SPELLED and is_spelled_after(characters, document.prose[slice(*following)]):
+                found.append(block)
+    return frozenset(found)
+
+
+def _find_originals(document: Document, untranslated: Sequence[Span]) -> frozenset[Span]:
+    """The untranslated cells below a head that names the language, or the script, of originals."""
+    cells = set[Span]()
+    for is_table, group in groupby(document.elements, key=lambda element: element.role in (Role.HEADER, Role.CELL)):
+        rows = list(group) if is_table else []
+        columns = {one.column for one in rows if one.row == rows[0].row and _heads_originals(document, one)}
+        cells.update(one.span for one in rows if one.column in columns)
+    return frozenset(block for block in untranslated if block in cells)
+
+
+def _heads_originals(document: Document, element: Element) -> bool:
+    return _ORIGINALS.fullmatch(document.prose[slice(*element.span)].strip(" *_:")) is not None
 
 
 def find_bilingual_blocks(document: Document, untranslated: Sequence[Span]) -> frozenset[Span]:

@@ -96,11 +96,12 @@ _CUE = 40
 
 @dataclass(frozen=True)
 class Surroundings:
-    """A run of source script, and what stands before and after it in its block."""
+    """A run of source script, what stands before and after it in its block, and what below, if no word is behind it."""
 
     before: str
     run: str
     after: str
+    below: str = ""
 
     @cached_property
     def left(self) -> str:
@@ -154,7 +155,8 @@ def _is_notice(around: Surroundings) -> bool:
 
 
 def _is_name(around: Surroundings) -> bool:
-    return is_spelled_before(around.run, around.left) or is_spelled_after(around.run, around.right)
+    spelled = is_spelled_before(around.run, around.left) or is_spelled_after(around.run, around.right)
+    return spelled or (len(around.run) > 1 and is_spelled_after(around.run, around.below))
 
 
 def _is_bracketed(around: Surroundings) -> bool:

@@ -41,8 +41,8 @@ def is_spelled_before(run: str, left: str) -> bool:
 def is_spelled_after(run: str, right: str) -> bool:
     """Whether the words that begin `right` are the pinyin of `run`.
 
-    >>> is_spelled_after("躺平", " (tǎngpíng), a word of 2021")
-    True
+    >>> is_spelled_after("躺平", " (tǎngpíng), a word of 2021"), is_spelled_after("一点儿", ", yìdiǎnr")
+    (True, True)
     """
     syllables = _HAN.findall(run)
     words = _WORD.findall(_fold(right[: _limit(syllables)]))
@@ -71,7 +71,7 @@ def _find_readings(character: str) -> tuple[str, ...]:
 
 
 def _spell(reading: str) -> set[str]:
-    return {reading.replace("ü", spelling) for spelling in ("u", "v", "yu")}
+    return {reading.replace("ü", spelling) for spelling in ("u", "v", "yu")} | ({"r"} if reading == "er" else set())
 
 
 def _fold(text: str) -> str:

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _NOTE = re.compile(r"\[\^[^\[\]\s]{1,40}+\]:")
+_CONTAINER = re.compile(
+    r":{3,}[ \t]*(?:[\w-]{1,40}|(?=\{)|$)(?:\{[^{}\n]{0,200}\})?[ \t]*\[?(?P<title>[^\]\n]*)\]?[ \t]*"
+)
+"""A line that begins or ends a container, with the title that it may have: `:::warning Mind the gap`, `:::`."""
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)\Z")
 _BETWEEN = {"fence": Role.CODE, "code_block": Role.CODE, "html_block": Role.CODE, "hr": Role.RULE}
 _VERBATIM = re.compile(r"\s*<(?:script|style|pre|textarea)\b", re.IGNORECASE)
@@ -104,15 +108,12 @@ def find_prose(text: str, body: int = 0, *, has_indented_code: bool = True) -> P
 
 def _parse_blocks(body: str, *, has_indented_code: bool) -> "list[Token]":
     from markdown_it import MarkdownIt
-    from markdown_it.rules_block import reference
-
-    def define(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
-        """Read the address of a link, but no footnote: one in Chinese has no blank, as an address has none."""
-        at = state.bMarks[start] + state.tShift[start]
-        return not state.src.startswith("[^", at) and reference(state, start, end, silent)
 
     parser = MarkdownIt("commonmark").enable("table")
     parser.block.ruler.at("reference", _read_reference)
+    parser.block.ruler.before(
+        "paragraph", "container", _read_container, {"alt": ["paragraph", "reference", "blockquote"]}
+    )
     if not has_indented_code:
         parser.disable("code")
     tokens: list[Token] = []
@@ -126,6 +127,20 @@ def _read_reference(state: "StateBlock", start: int, end: int, silent: bool) -> 
 
     is_note = state.src.startswith("[^", state.bMarks[start] + state.tShift[start])
     return not is_note and reference(state, start, end, silent)
+
+
+def _read_container(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
+    """Read a line that begins or ends a container: what is in it is read as if it stood alone."""
+    found = _CONTAINER.fullmatch(state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]])
+    if not found or silent:
+        return found is not None
+    state.line = start + 1
+    if title := found["title"].strip():
+        state.push("paragraph_open", "p", 1)
+        token = state.push("inline", "", 0)
+        token.content, token.map = title, [start, start + 1]
+        state.push("paragraph_close", "p", -1)
+    return True
 
 
 def _place_rows(text: str, rows: list[Span], content: str, position: int) -> Iterator[Span]:

@@ -21,6 +21,9 @@ _SURE = 0.8
 _SHOWN = 60
 """How many characters of a text a message quotes."""
 
+_SPECIAL_FORM = re.compile(r"(?:(?<=[/._])(?:zero|one|two|few|many)|\[0\])\Z")
+"""The end of the name of a text for some numbers only (`files_one`), beside which another stands for all others."""
+
 _Place = tuple[int, int]
 """The index of an alignment and that of a bead in it."""
 
@@ -50,7 +53,8 @@ class ConsistencyRule(CorpusRule):
         for likely in _find_recurring(marks):
             groups: dict[str, list[_Place]] = defaultdict(list)
             for place in likely:
-                groups[fold(self._text(*_find(alignments, place), self.by_source))].append(place)
+                if not _is_special_form(*_find(alignments, place)):
+                    groups[fold(self._text(*_find(alignments, place), self.by_source))].append(place)
             for places in groups.values():
                 if len(places) > 1:
                     yield from self._report_differing(alignments, places)
@@ -103,6 +107,11 @@ def _find(alignments: Sequence[Alignment | None], place: _Place) -> tuple[Alignm
     alignment = alignments[place[0]]
     assert alignment
     return alignment, alignment.beads[place[1]]
+
+
+def _is_special_form(alignment: Alignment, bead: Bead) -> bool:
+    """Whether the target of a bead is a text for some numbers only: “%d file”, beside “%d files”."""
+    return bool(_SPECIAL_FORM.search(alignment.target.locate(alignment.target_span(bead).start).segment or ""))
 
 
 @lru_cache(maxsize=4)  # the two rules fold the same texts one after the other

@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from align.analysis.headings import is_rendered_heading
+from align.analysis.moved_passages import find_moves
 from align.analysis.omitted_parts import OmittedPart, find_omitted_parts, search_omitted_parts
 from align.analysis.short_speeches import is_answered
-from align.lang.zh_boilerplate import is_boilerplate
+from align.lang.zh_boilerplate import is_boilerplate, is_salutation
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Document, Finding, Role, Severity, on_one_line
@@ -112,12 +114,14 @@ class Omission(PairRule):
     When it stays silent
     --------------------
     On a sentence that was condensed into its neighbours: one whose words, figures and meaning stand in the translation
-    around it, beyond what the sentences around it explain. In case of doubt that is an info, which is hidden unless
-    asked for. So is a sentence that the alignment gives a translation all the same, where the probability that it is
-    missing is below .65 or below that of the alignment, or where a sentence near it says half of the same; the head of
-    the first column of a table; a speech of a word or two where the translation has as many speeches there, or in
-    subtitles beside another that is rendered; a heading beside a block too many in the translation; and what newsrooms
-    drop on purpose (bylines, credits, notes on rights and origin, calls to follow an account).
+    around it, or elsewhere in its paragraph, beyond what the sentences around it explain. In case of doubt that is an
+    info, which is hidden unless asked for. So is a sentence that the alignment gives a translation all the same, where
+    the probability that it is missing is below .65 or below that of the alignment, or where a sentence near it says
+    half of the same; the head of the first column of a table; a speech of a word or two where the translation has as
+    many speeches there, or in subtitles beside another that is rendered; half of a headline whose other half is
+    rendered; a heading beside a block too many in the translation; and what newsrooms drop on purpose (bylines,
+    credits, notes on rights and origin, calls to follow an account). Of those who are addressed (各位来宾) some may be
+    left out.
 
     Measured
     --------
@@ -151,6 +155,12 @@ class Omission(PairRule):
             "港口五月开放。第一批船已经到了。局长说，水位很低。\n"
             "冬天以前，要花三亿元的新码头会建好。渔民担心今年的收成。",
         ),
+        Sourced(
+            "The researchers offer two explanations, which do not exclude each other. The octopus may be rehearsing "
+            "its camouflage. Or it may be reliving the events of the day.\nThe last question is that of sleep.",
+            "研究者给出了两种解释。一种认为，章鱼在彩排伪装；另一种认为，它在重温白天的经历。这两种解释并不互相排斥。\n"
+            "最后一个问题是睡眠。",
+        ),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad(
@@ -167,6 +177,11 @@ class Omission(PairRule):
             source=_SOURCE.replace("\n渔民", "\n图为港口。 视觉中国\n渔民"),
         ),
         Bad(
+            "⟦⟧Fishermen win the first round\nThe port opens in May. The first ships have already arrived.",
+            Severity.INFO,
+            source="补时绝杀！港口渔民首轮获胜\n港口五月开放。第一批船已经到了。",
+        ),
+        Bad(
             "Corpus Christi, a city of more than 320,000 people, has closed its libraries and museums.⟦⟧",
             Severity.WARNING,
             source="科珀斯克里斯蒂市这座人口超32万的城市，已关闭图书馆与博物馆，居民日夜加固自家的门窗。",
@@ -181,7 +196,9 @@ class Omission(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report source segments that have no counterpart, then parts of others."""
-        yield from self._check_sentences(alignment, context.changes.list_sources(alignment))
+        moves = () if context.is_excerpted else context.analyse(find_moves, alignment)
+        moved = {index for move in moves for index in move.source}
+        yield from self._check_sentences(alignment, moved.union(context.changes.list_sources(alignment)))
         parts = context.analyse(find_omitted_parts, alignment)
         known = _Known.find(alignment, context.changes) if parts else _Known("", "", "")
         for part in parts:
@@ -222,7 +239,7 @@ def _is_told_by_years(target: str, part: OmittedPart) -> bool:
 
 def _is_sure_of_part(text: str, chance: float) -> bool:
     """Whether a clause is likely enough left out, long enough to matter, whole, and without words in Latin letters."""
-    whole = not text.endswith(_OPENING) and not _LATIN.search(text)
+    whole = not text.endswith(_OPENING) and not _LATIN.search(text) and not is_salutation(text)
     return whole and chance >= _SURE_OF_A_PART and len(_HAN.findall(text)) >= _LONG_PART
 
 
@@ -246,7 +263,7 @@ def find_candidates(alignment: Alignment) -> Iterator[_Gap]:
             if chance >= _LIKELY and any(map(str.isalnum, alignment.source.segments[index].text)):
                 unsure = chance < max(_LIKELY_THOUGH_ALIGNED, bead.confidence)
                 doubtful = bool(bead.target) and (unsure or _repeats_neighbour(alignment.source, index))
-                doubtful = doubtful or is_answered(alignment, index)
+                doubtful = doubtful or is_answered(alignment, index) or is_rendered_heading(alignment, index)
                 yield _Gap([index], chance, end if position else place, doubtful)
         place = end
 

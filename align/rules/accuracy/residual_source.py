@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import ClassVar
 
-from align.analysis.bilingual import find_bilingual_blocks
+from align.analysis.bilingual import find_given_blocks
 from align.analysis.marks import find_marks
 from align.analysis.notes import Notes
 from align.analysis.placement import GIVEN, REACH, RESIDUE, Placement, Surroundings, classify_placement
@@ -94,7 +94,8 @@ class ResidualSource(TextRule):
     --------------------
     In code, URLs and markup, and in a translation into a language that is itself written in these scripts. In a text
     that gives originals throughout (at least five, and three for each word that is surely left over), a run after a
-    phrase is taken for another original and is only an info. A text that was left over line by line gives none.
+    phrase is taken for another original and is only an info, and so is one in the place of a word if it is given on
+    purpose elsewhere in the text. A text that was left over line by line gives none.
 
     Measured
     --------
@@ -183,11 +184,14 @@ def _judge(document: Document, context: Context) -> Iterator[_Run]:
     known = _list_pieces(context.alignment.source.text) if context.alignment else frozenset()
     spans = sorted((*context.analyse(find_runs_of_document, document), *_find_bars(document)))
     placed = [(span, classify_placement(_take_surroundings(document, span))) for span in spans]
-    given, doubtful = _weigh_evidence(document, placed, notes)
+    terms = {document.prose[slice(*span)] for span, found in placed if found in GIVEN}
+    given, doubtful = _weigh_evidence(document, placed, notes, terms)
+    terms = terms if Placement.LOOSE in doubtful else set()
     for span, found in placed:
         around, source = _take_surroundings(document, span), context.source_at(span.start)
         certain = around.run in source
-        on_purpose = found in given or notes.holds(span.start)
+        is_term = found is Placement.SLOT and around.run in terms and not any(around.lacks_space)
+        on_purpose = found in given or notes.holds(span.start) or is_term
         severity = _weigh(found, certain, on_purpose) or doubtful.get(found, Severity.WARNING)
         is_word = severity > Severity.INFO and found not in _WITHOUT_RENDERING
         if is_word and source and not around.is_quoted:
@@ -244,12 +248,20 @@ def _find_source_word(run: str, source: str) -> str:
 
 
 def _weigh_evidence(
-    document: Document, placed: Sequence[tuple[Span, Placement]], notes: Notes
+    document: Document, placed: Sequence[tuple[Span, Placement]], notes: Notes, terms: Collection[str]
 ) -> tuple[frozenset[Placement], dict[Placement, Severity]]:
-    """The placements of runs that the document gives on purpose, and the severity of those that leave a doubt."""
+    """The placements of runs that the document gives on purpose, and the severity of those that leave a doubt.
+
+    A run in the place of a word that is one of the `terms`, those given elsewhere, speaks for neither.
+    """
     outside = [(span, found) for span, found in placed if not notes.holds(span.start)]
     lost = _find_lost_blocks(document, [span for span, _ in outside])
-    within = [found for span, found in outside if document.block(span.start) not in lost]
+    within = [
+        found
+        for span, found in outside
+        if document.block(span.start) not in lost
+        and (found is not Placement.SLOT or document.prose[slice(*span)] not in terms)
+    ]
     mostly_lost = len(lost) >= _GLOSSES and len(lost) > sum(found in GIVEN for found in within)
     given = _GIVEN_BEYOND_DOUBT if mostly_lost else GIVEN
     return given, _weigh_doubtful(within, len(placed) - len(outside), len(lost))
@@ -268,7 +280,8 @@ def _take_surroundings(document: Document, span: Span) -> Surroundings:
     prose, block = document.prose, document.block(span.start)
     before = prose[max(block.start, span.start - REACH) : span.start]
     after = prose[span.end : min(block.end, span.end + REACH)]
-    return Surroundings(before, prose[span.start : span.end], after)
+    below = "" if any(map(str.isalnum, after)) else prose[block.end : block.end + REACH]
+    return Surroundings(before, prose[span.start : span.end], after, below)
 
 
 def _find_bars(document: Document) -> Iterator[Span]:
@@ -287,7 +300,7 @@ def _find_lost_blocks(document: Document, spans: Iterable[Span]) -> frozenset[Sp
     """The blocks with these runs that are in source script as a whole: they were left over, and give no originals."""
     blocks = frozenset(document.block(span.start) for span in spans)
     lost = frozenset(block for block in blocks if is_mostly_east_asian(document.prose[slice(*block)]))
-    return lost - find_bilingual_blocks(document, sorted(lost))
+    return lost - find_given_blocks(document, sorted(lost))
 
 
 def _weigh_doubtful(placements: Iterable[Placement], in_notes: int, lost: int) -> dict[Placement, Severity]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from align.analysis.bilingual import find_bilingual_blocks
+from align.analysis.bilingual import find_given_blocks
 from align.analysis.notes import Notes
 from align.lang import find_language
 from align.lang.own_names import is_own_name
@@ -88,7 +88,7 @@ class UntranslatedSegment(TextRule):
             if _is_untranslated(context, block, text)
         }
         kept = [block for block in found if not notes.holds(block.start)]
-        bilingual = find_bilingual_blocks(document, kept)
+        bilingual = find_given_blocks(document, kept)
         for block in kept:
             start = document.prose.index(found[block], block.start)
             severity = Severity.INFO if block in bilingual else None

@@ -69,7 +69,7 @@ _FAULTS = (
 _DOUBLE = re.compile(r"(?<=[^\s|\x1a]) {2,3}(?=[^\s|\x1a,.;:!?)\]])")
 _GAP = re.compile(r"[^\s.!?:\"'”’)]  ")
 _STOPPED = re.compile(r"[.!?:][\"'”’)\]*_]{0,3}$")
-_LABEL = re.compile(r"\W?\w{1,3}[.):]")
+_LABEL = re.compile(r"\W?\w{1,3}[.):]|[A-Z][a-z]{2,9} [\dIVXLC]{1,6}(?:\.\d{1,3}){0,3}[.:]?")
 _WINDOW = 200
 _TWICE = re.compile(rf"(?<=[{LATIN}0-9)”\"’'])([.,])\1(?![.,…\w/])(?! ?\.)")
 _RUN_TOGETHER = re.compile(r"(?<=[a-z])(?:[,;](?=[A-Za-z])|\.(?=[A-Z(])|:(?=[\"“]\w))")
@@ -142,6 +142,7 @@ class IrregularSpacing(TextRule):
         "He came.  She left.  They met.  All was well.",
         "name    port    year\nMary    Oslo    1990",
         "    indented text\nline one  \nline two",
+        "Chapter IV  Penalties\nArticle 12  Whoever keeps a dog shall register it.",
         'Wait.. . for it .. and see [..] or ../up, &nbsp;too; key:"value" and a.(b)',
         "Wait ... for .5 seconds in .NET ... then smile :) or frown :(",
         "See Node.js, example.com,and no U.S.A. or St.Peter or 1,000 or e.g.Report.",

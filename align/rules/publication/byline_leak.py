@@ -11,6 +11,8 @@ _CHECK = "This looks like the newsroom's note of who wrote or edited the text; d
 
 _BARS = "/／|丨｜"
 _INSIDE = r"[^\])）】〕\n]"
+_ALONE = r"(?:^\W{0,4}|[.!?。！？][\"”’)\]】）]?\s)"
+"""What stands before a note that has a line of its own, or closes a paragraph."""
 _SIGNED = rf"{OPEN}\s?(?:text|wen|words|文)\s?[{_BARS}]\s?(?-i:[A-Z{HAN}]){_INSIDE}{{1,60}}{CLOSE}"
 _SIGNING = tuple(f"{word}{gap}{bar}" for word in ("text", "wen", "words", "文") for gap in ("", " ") for bar in _BARS)
 
@@ -92,7 +94,7 @@ class BylineLeak(PatternRule):
         ),
         Pattern(
             ("our reporter", "our correspondent"),
-            rf"^\W{{0,4}}(?P<mark>our\s(?:reporter|correspondent)s?\s{NAMES})\W{{0,4}}$",
+            rf"{_ALONE}(?P<mark>our\s(?:reporter|correspondent)s?\s{NAMES})\W{{0,4}}$",
             _CHECK,
             Severity.WARNING,
         ),
@@ -106,7 +108,7 @@ class BylineLeak(PatternRule):
         Pattern(put_in_brackets("editor"), rf"{OPEN}\s?editors?\s?[:：]\s?{NAMES}\s?{CLOSE}", _ERASE),
         Pattern(
             tuple(f"{role}{gap}{bar}" for role in _ROLES for gap in ("", " ", "s ") for bar in _BARS),
-            rf"^\W{{0,4}}(?P<mark>(?:{'|'.join(_ROLES)})s?\s?[{_BARS}]\s?(?:{NAMES}|{HAN_NAME}){_PICTURES})\W{{0,4}}$",
+            rf"{_ALONE}(?P<mark>(?:{'|'.join(_ROLES)})s?\s?[{_BARS}]\s?(?:{NAMES}|{HAN_NAME}){_PICTURES})\W{{0,4}}$",
             _ERASE,
         ),
         Pattern(
@@ -207,6 +209,7 @@ class BylineLeak(PatternRule):
         Bad("⟦Responsible editor: Li Na⟧"),
         Bad("⟦Text | Wang Min⟧"),
         Bad("⟦Text / Wang Min   Photo / Li Na⟧"),
+        Bad("The port reopened. ⟦Text/Wang Min Photo/Li Na⟧"),
         Bad("The port reopened. ⟦Editor in charge: Li Na⟧ It had been closed for a week."),
         Bad("⟦Proofread by: Wang Min⟧", severity=Severity.WARNING),
         Bad("⟦Reporter Wang Min⟧", severity=Severity.WARNING),

@@ -1,0 +1,98 @@
+"""Passages that stand in another place than in the source: blocks that were swapped, or moved further."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from align.model import Alignment, Bead, Document, Span
+
+_GAIN = 0.4
+"""By how much the cosines of two passages with their sources are greater in the other order."""
+_ALIKE = 0.5
+"""The cosine from which on a passage without a source renders one without a translation."""
+_MOST = 30
+"""So many passages without a counterpart are looked at: a text with more of them was not translated as a whole."""
+_LONGEST = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A passage of the target, and the source segments that it renders in another place; none where two are swapped."""
+
+    target: Span
+    source: tuple[int, ...] = ()
+
+
+def find_moves(alignment: Alignment) -> list[Move]:
+    """The passages that have moved; inside a paragraph translators move what they like."""
+    return [*_find_swaps(alignment), *_find_far(alignment)]
+
+
+def _find_swaps(alignment: Alignment) -> Iterator[Move]:
+    """The pairs of blocks that were joined two to two, and fit the other way round."""
+    for bead in alignment.find_matches():
+        sources, targets = _list_blocks(alignment.source, bead.source), _list_blocks(alignment.target, bead.target)
+        if len(sources) == len(targets) == 2:
+            texts = [alignment.source.prose[slice(*block)] for block in sources]
+            texts += [alignment.target.prose[slice(*block)] for block in targets]
+            if _are_swapped(texts):
+                yield Move(Span(targets[0].start, targets[1].end))
+
+
+def _list_blocks(document: Document, segments: Sequence[int]) -> list[Span]:
+    """The blocks that some segments stand in; none where they cannot be two."""
+    if len(segments) < 2:
+        return []
+    return list(dict.fromkeys(document.block(document.segments[index].start) for index in segments))
+
+
+def _are_swapped(texts: Sequence[str]) -> bool:
+    from glossary.vectors import encode
+
+    if max(map(len, texts)) > _LONGEST:
+        return False
+    first, second, one, other = encode([" ".join(text.split()) for text in texts])
+    return round(float(first @ other + second @ one - first @ one - second @ other), 2) >= _GAIN
+
+
+def _find_far(alignment: Alignment) -> Iterator[Move]:
+    """The blocks without a source that are most like blocks without a translation, and the other way round."""
+    lost = list(_list_runs(alignment.source, [bead.source for bead in alignment.beads if not _is_match(bead)]))
+    extra = list(_list_runs(alignment.target, [bead.target for bead in alignment.beads if not _is_match(bead)]))
+    if not lost or not extra or max(len(lost), len(extra)) > _MOST:
+        return
+    from glossary.vectors import encode
+
+    vectors = encode(
+        [_get_text(alignment.source, run) for run in lost] + [_get_text(alignment.target, run) for run in extra]
+    )
+    likeness = vectors[: len(lost)] @ vectors[len(lost) :].T
+    for place, run in enumerate(extra):
+        best = int(likeness[:, place].argmax())
+        if int(likeness[best].argmax()) == place and round(float(likeness[best, place]), 2) >= _ALIKE:
+            segments = alignment.target.segments
+            yield Move(Span(segments[run[0]].start, segments[run[-1]].end), tuple(lost[best]))
+
+
+def _is_match(bead: Bead) -> bool:
+    return bool(bead.source and bead.target)
+
+
+def _list_runs(document: Document, alone: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+    """The segments without a counterpart, in runs of whole blocks."""
+    found = [index for members in alone for index in members]
+    for _, group in groupby(enumerate(found), key=lambda item: item[1] - item[0]):
+        run = [index for _, index in group]
+        if _is_border(document, run[0] - 1, run[0]) and _is_border(document, run[-1], run[-1] + 1):
+            yield run
+
+
+def _is_border(document: Document, before: int, after: int) -> bool:
+    """Whether a block ends between two segments."""
+    segments = document.segments
+    return before < 0 or after >= len(segments) or segments[after].start >= document.block(segments[before].start).end
+
+
+def _get_text(document: Document, run: Sequence[int]) -> str:
+    text = document.prose[document.segments[run[0]].start : document.segments[run[-1]].end]
+    return " ".join(text[:_LONGEST].split())

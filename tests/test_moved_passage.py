@@ -1,0 +1,40 @@
+"""Passages in another place: what moved is neither left out nor made up."""
+
+import pytest
+
+from align import check_text
+
+SOURCE = ["第一批船已经到了。", "渔民担心今年的收成。", "局长说，水位很低。", "隔壁的博物馆上周买了一幅名画。"]
+TARGET = [
+    "The first ships have already arrived.",
+    "Fishermen worry about this year's catch.",
+    "The water level is very low, its head said.",
+    "The museum next door bought a famous painting last week.",
+]
+
+
+def find(order: list[int], path: str = "a.txt", mark: str = "", between: str = "\n") -> list[tuple[str, str]]:
+    text, source = (between.join(mark + one for one in side) for side in ([TARGET[place] for place in order], SOURCE))
+    found = [one.finding for one in check_text(text, source=source, path=path).diagnostics]
+    return [
+        (one.rule, text[slice(*one.span)]) for one in found if one.rule in ("moved-passage", "omission", "addition")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "mark", "between"), [("a.txt", "", "\n"), ("a.txt", "", "\n\n"), ("a.md", "- ", "\n")]
+)
+def test_blocks_that_moved_are_told_once(path: str, mark: str, between: str) -> None:
+    assert find([0, 1, 2, 3], path, mark, between) == []
+    assert [rule for rule, _ in find([0, 2, 1, 3], path, mark, between)] == ["moved-passage"]
+    assert [rule for rule, _ in find([0, 2, 3, 1], path, mark, between)] == ["moved-passage"]
+
+
+def test_what_is_gone_is_an_omission_and_what_is_new_an_addition() -> None:
+    text = "\n".join([TARGET[0], *TARGET[2:], "The mayor's cat sleeps on the radiator every single afternoon."])
+    found = check_text(text, source="\n".join(SOURCE)).diagnostics
+    assert {one.finding.rule for one in found} == {"omission", "addition"}
+
+
+def test_sentences_may_change_places_inside_a_paragraph() -> None:
+    assert find([0, 2, 1, 3], between=" ") == []
