@@ -1,0 +1,73 @@
+"""What tells texts in other languages from English: their commonest words, and their script."""
+
+import re
+from unicodedata import name
+
+from glossary.lang.scripts import is_mostly_east_asian
+
+_COMMON_ENGLISH = (
+    "the of and to in is was for with that on as at by from it be are this an have has not or which were will but"
+)
+_ENGLISH = frozenset(_COMMON_ENGLISH.split())
+_WORDS = {
+    "Czech": "je se na že jsou jako ale byl jeho jak také jsem bylo který pro není které ve za však",
+    "Danish": "og er det at en til af på de ikke som den har med var han jeg et fra kan",
+    "Dutch": "de het een van en niet met voor op dat zijn te ook aan wordt naar bij werd deze uit",
+    "Finnish": "ja on ei että se hän oli ovat myös mutta kun joka mitä tämä kuin ole sen olen niin",
+    "French": "le la les des du de et est une dans que qui pour sur avec au par pas il elle sont l d qu ce cette aux",
+    "German": "der die das und ist nicht mit von den des dem ein eine auf für im zu sich auch wird",
+    "Icelandic": "og að er ekki það sem til af því var við hann ég um með fyrir eru hún þá",
+    "Indonesian": "yang dan di ini itu dengan untuk dari tidak pada dalam akan adalah juga ke oleh",
+    "Italian": "il di che la un una per con non del della sono è nel alla dei si più anche gli",
+    "Polish": "nie się na jest że jak ale po jego był przez dla od które był oraz jako już ich",
+    "Portuguese": "de que da em um uma para com não os na dos ao mais foi se ele pela são também",
+    "Romanian": "și în nu este la pe care cu din mai sunt pentru fost un lui prin fi dar după",
+    "Spanish": "el la los las de del al que en una por con para es se su lo más no fue como también y",
+    "Swedish": "och är att det en som på inte av med för den till har var han jag ett från kan",
+    "Turkish": "ve bir bu için ile olarak çok daha gibi olan değil ama kadar sonra olduğu ne o en",
+    "Vietnamese": "và của là các được có cho trong với không một những này đã người để về khi từ",
+}
+_LANGUAGES = {language: frozenset(words.split()) - _ENGLISH for language, words in _WORDS.items()}
+_OWN_SCRIPTS = frozenset(("Latin", "Cjk", "Hiragana", "Katakana", "Hangul", "Bopomofo"))
+"""What Unicode calls the letters of English, Chinese, Japanese and Korean."""
+_WORD = re.compile(r"[^\W\d_]+")
+_QUOTATION = re.compile(r'“[^”“]{1,500}”|"[^"]{1,500}"|«[^«»]{1,500}»|„[^„“”]{1,500}[“”]')
+_FEWEST_WORDS = 12
+_FEWEST_DISTINCT = 4
+_SHARE = 0.2
+"""The share of the words of a text that are common ones of its language, at least; in English prose it is a third."""
+_ENGLISH_SHARE = 1 / 3
+"""How many common English words there may be for each of those; German and Dutch have some of them."""
+
+
+def find_other_language(text: str) -> str | None:
+    """The language that a text is in, or its script, where it is neither English nor East Asian; None if in doubt.
+
+    >>> find_other_language("Der Hafen ist im Mai geöffnet, und die ersten Schiffe sind schon da.")
+    'German'
+    """
+    words = _WORD.findall(_QUOTATION.sub(" ", text).lower())
+    if len(words) < _FEWEST_WORDS or is_mostly_east_asian(text):
+        return None
+    english = sum(map(_ENGLISH.__contains__, words))
+    if english > len(words) * _ENGLISH_SHARE:
+        return None
+    return _find_script(words) or _find_language(words, english)
+
+
+def _find_language(words: list[str], english: int) -> str | None:
+    counts = {language: sum(map(known.__contains__, words)) for language, known in _LANGUAGES.items()}
+    language, common = max(counts.items(), key=lambda item: item[1])
+    is_clear = common >= len(words) * _SHARE and english <= common * _ENGLISH_SHARE
+    return language if is_clear and len(_LANGUAGES[language].intersection(words)) >= _FEWEST_DISTINCT else None
+
+
+def _find_script(words: list[str]) -> str | None:
+    """The script of most words, where it is another than Latin."""
+    letters = [word[0] for word in words if not word[0].isascii()]
+    if len(letters) <= len(words) / 2:
+        return None
+    scripts = [name(letter, "").partition(" ")[0].title() for letter in letters]
+    commonest = max(sorted(set(scripts)), key=scripts.count)
+    is_other = commonest not in _OWN_SCRIPTS and scripts.count(commonest) > len(words) / 2
+    return f"{commonest} script" if is_other else None
