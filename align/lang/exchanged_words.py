@@ -26,7 +26,12 @@ _COLUMNS = 5
 _DENIAL = compile_late(
     r"\b(?:not?|never|nor|neither|cannot|only|without|hardly|rather|instead)\b|n['’]t\b", re.IGNORECASE
 )
-_STOP, _REACH = re.compile(r"[,;:]|\.(?=\s)"), 60
+_CHINESE_DENIAL = compile_late(
+    "(?:[勿莫]|没(?!收)|别(?![的人墅])|避免|防止|阻止|难[以于免]|未(?!来|成年|婚)|无(?!论|线|人机|锡)"
+    "|非(?!洲|常|遗)|不(?!断|仅|但|久|过|管|论|少|同|光|只|错|锈))[^，。；：！？,;]{0,5}\\Z"
+)
+"""What denies a Chinese word that follows within a few characters."""
+_STOP, _REACH, _DENIED = re.compile(r"[,;:]|\.(?=\s)"), 60, 8
 
 
 @dataclass(frozen=True)
@@ -75,13 +80,29 @@ def find_exchanges(table: str, texts: Texts, neighbours: Sequence[Texts] = ()) -
     from glossary.dictionary.script_folding import simplify
 
     source, target = simplify(texts[0]), texts[1]
-    lost = [(one, span) for one, span in _find_meanings(table, source).items() if not one.shown.search(target)]
+    lost = [found for found in _find_meanings(table, source).items() if not _is_shown(table, found[0], target)]
     beside = [(simplify(text), other) for text, other in neighbours] if lost else []
     for one, span in lost:
         has_moved = any(one.shown.search(other) for text, other in beside if not one.is_said(text))
         near = "\n".join((source, *(text for text, _ in beside)))
         if not has_moved and (found := _find_other(table, one, near, target)):
             yield Exchange(one, span, found)
+
+
+def _is_shown(table: str, meaning: Meaning, target: str) -> bool:
+    """Whether a translation shows a meaning, beside longer words of others of its kind: "vice president" is no 总统."""
+    if not meaning.shown.search(target):
+        return False
+    longer = _find_longer(table, meaning)
+    return not longer or meaning.shown.search(longer.sub(" ", target)) is not None
+
+
+@cache
+def _find_longer(table: str, meaning: Meaning) -> re.Pattern[str] | None:
+    """What finds the English words of others of its kind that hold one of its own; None where there are none."""
+    others = (one for one in load_meanings(table) if one.kind == meaning.kind and one is not meaning)
+    words = [word for one in others for word in one.english if (own := meaning.said.search(word)) and own[0] != word]
+    return re.compile(_join(words)) if words else None
 
 
 def _find_other(table: str, meaning: Meaning, source: str, target: str) -> Span | None:
@@ -100,10 +121,11 @@ def _is_denied(target: str, start: int) -> bool:
 
 
 def _find_meanings(table: str, source: str) -> dict[Meaning, Span]:
-    """The meanings that a text in simplified script says, with the first place where it does."""
+    """The meanings that a text in simplified script says and does not deny, with the first place where it does."""
     found = dict[Meaning, Span]()
     for meaning, span in find_all_meanings(table, source):
-        found.setdefault(meaning, span)
+        if not _CHINESE_DENIAL.search(source, max(span.start - _DENIED, 0), span.start):
+            found.setdefault(meaning, span)
     return found
 
 

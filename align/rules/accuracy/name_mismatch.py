@@ -10,7 +10,7 @@ from align.analysis.neighbours import find_matches_with_neighbours
 from align.analysis.repeated_edges import drop_repeated
 from align.lang import find_language
 from align.linter.context import Context
-from align.linter.families.exchanges import report_exchanges
+from align.linter.families.exchanges import report_exchanges, report_left_out
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Edit, Finding, Fix, Suggestion
 from align.names import are_romanized
@@ -92,6 +92,7 @@ class NameMismatch(PairRule):
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Compare the names of each bead that both sides have."""
         yield from report_exchanges(self, alignment, "bearers.tsv", "names another {kind}.")
+        yield from report_left_out(self, alignment, "bearers.tsv")
         if not are_romanized(find_language(alignment.source.language), find_language(alignment.target.language)):
             return
         if not _CAPITAL.search(alignment.target.prose):  # what any name begins with
