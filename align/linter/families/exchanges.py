@@ -77,6 +77,25 @@ def report_left_out(rule: PairRule, alignment: Alignment, table: str) -> Iterato
             )
 
 
+def report_exchanged_roles(rule: PairRule, alignment: Alignment) -> Iterator[Finding]:
+    """What a rule finds where who does something changed places with whom it is done to."""
+    if not is_chinese_into_english(alignment) or not has_han(alignment.source.prose):
+        return
+    from align.lang.exchanged_roles import find_exchanged_roles
+
+    for bead, _ in find_matches_with_neighbours(alignment, _SURE):
+        texts, shown = _take_texts(alignment, bead), alignment.source_text(bead)
+        start = alignment.target_span(bead).start
+        for deed, span in find_exchanged_roles(texts):
+            yield rule.finding(
+                start + span.start,
+                start + span.end,
+                f"The source has “{texts[0][slice(*deed.source)]}”: the translation says it the other way round.",
+                source_text=shown,
+                source_span=deed.source if shown == texts[0] else None,
+            )
+
+
 def _take_texts(alignment: Alignment, bead: Bead) -> Texts:
     """The source and the target of a bead as they stand in their documents, masked."""
     source, target = alignment.source_span(bead), alignment.target_span(bead)

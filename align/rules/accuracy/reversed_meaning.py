@@ -1,9 +1,12 @@
 """The rule `reversed-meaning`."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
-from align.linter.families.exchanges import ExchangeRule
+from align.linter.context import Context
+from align.linter.families.exchanges import ExchangeRule, report_exchanged_roles
 from align.linter.rule import Bad, Sourced
+from align.model import Alignment, Finding
 
 
 class ReversedMeaning(ExchangeRule):
@@ -44,6 +47,10 @@ class ReversedMeaning(ExchangeRule):
         Sourced("Unemployment rose as the economy shrank.", "经济萎缩，失业增加。"),
         Sourced("They sent troops for the first time since World War II.", "第二次世界大战后，他们首次派兵。"),
         Sourced("The exporters paid those abroad.", "进口商收到了出口商的付款。"),
+        Sourced("Japan was beaten by China, which Japan beat last year.", "中国队战胜日本队，去年日本队战胜中国队。"),
+        Sourced("Japan lost to China.", "中国队战胜日本队。"),
+        Sourced("Income was lower than spending.", "支出高于收入。"),
+        Sourced("One must admit it.", "这一点无法否认。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("The company posted a ⟦profit⟧ of 210 million yuan.", source="公司亏损2.1亿元。"),
@@ -51,4 +58,11 @@ class ReversedMeaning(ExchangeRule):
         Bad("The home team ⟦lost⟧ 3-2.", source="主队以3比2反败为胜，获胜。"),
         Bad("Take it ⟦after meals⟧.", source="餐前服用。"),
         Bad("He won the title ⟦for the first time⟧.", source="他第二次夺冠。"),
+        Bad("⟦Japan beat China⟧ 3-1.", source="中国队以3比1战胜日本队。"),
+        Bad("⟦Party B shall pay Party A⟧ a fine.", source="甲方应向乙方支付违约金。"),
     )
+
+    def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
+        """Look for words that became their opposites, and for deeds that were done the other way round."""
+        yield from super().check(alignment, context)
+        yield from report_exchanged_roles(self, alignment)
