@@ -7,6 +7,7 @@ them is a meaning of a table of `exchanged_words`.
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from align.lang.exchanged_words import Meaning, Texts, find_all_meanings
@@ -67,8 +68,8 @@ def _find_deeds(source: str) -> Iterator[Deed]:
 def _read_deed(
     source: str, verb: re.Match[str], english: tuple[str, str], near: Sequence[tuple[Meaning, Span]]
 ) -> Iterator[Deed]:
-    """The deed of a verb: 甲击败乙, 乙被甲击败 or 甲向乙支付; of the meanings around it, at most two stand before it."""
-    for (one, first), (other, second) in zip(near, near[1:], strict=False):
+    """The deed of a verb: 甲击败乙, 乙被甲击败, 甲向乙支付; at most two of the meanings stand before it."""
+    for (one, first), (other, second) in pairwise(near):
         if one is other:
             continue
         if second.start >= verb.end():

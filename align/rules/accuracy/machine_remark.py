@@ -12,7 +12,9 @@ from glossary.lang.late_patterns import compile_late
 _DELETE = "The machine that translated says this to whom it answers; delete it."
 _LANGUAGE = r"(?:(?:English|American|British|literal|polished|revised|full|accurate|natural|fluent)\s){0,3}"
 _TEXT = r"(?:text|sentence|phrase|passage|article|document|content|Chinese|paragraph)"
-_OF_SOURCES = compile_late("[译譯翻注註]|AI|人工智|[语語]言模型|抱歉|[对對]不起|不好意思|[遗遺]憾|原文|[备備]|英文|英[语語]|版")
+_OF_SOURCES = compile_late(
+    "[译譯翻注註]|AI|人工智|[语語]言模型|抱歉|[对對]不起|不好意思|[遗遺]憾|原文|[备備]|英文|英[语語]|版"
+)
 """What a source may hold of which such a remark is the translation."""
 
 
