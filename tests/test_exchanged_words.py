@@ -48,7 +48,7 @@ def test_a_misspelt_province_is_reported_once() -> None:
 def test_each_place_has_a_row_of_its_own() -> None:
     names = [name for place in load_meanings("places.tsv") for name in place.words]
     assert len(names) == len(set(names))
-    assert all(place.english for place in load_meanings("places.tsv"))
+    assert all(place.english for place in load_meanings("places.tsv") if place.kind != "absorbed")
 
 
 @pytest.mark.parametrize(

@@ -84,9 +84,9 @@ def report_exchanged_roles(rule: PairRule, alignment: Alignment) -> Iterator[Fin
     from align.lang.exchanged_roles import find_exchanged_roles
 
     for bead, _ in find_matches_with_neighbours(alignment, _SURE):
-        texts, shown = _take_texts(alignment, bead), alignment.source_text(bead)
-        start = alignment.target_span(bead).start
+        texts, start = _take_texts(alignment, bead), alignment.target_span(bead).start
         for deed, span in find_exchanged_roles(texts):
+            shown = alignment.source_text(bead)
             yield rule.finding(
                 start + span.start,
                 start + span.end,
