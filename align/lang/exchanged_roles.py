@@ -28,6 +28,8 @@ _SUBJECT = (
     r"(?:['’]s)?(?: (?:has|have|had|shall|will|should|must|may|would|also|again|team|side|government|military|army"
     r"|company|group|police|officers|authorities|men|women|publicly|formally)){0,3} "
 )
+_LONGEST = 2000
+"""Characters of the texts that are read: nothing longer is one sentence."""
 _ARTICLE = r"(?:(?:the|an?|his|her|its|their) )?"
 
 
@@ -44,7 +46,9 @@ def find_exchanged_roles(texts: Texts) -> Iterator[tuple[Deed, Span]]:
     """The deeds of a source that its translation says were done the other way round, and where it does."""
     from glossary.dictionary.script_folding import simplify
 
-    deeds = list(_find_deeds(simplify(texts[0])))
+    if max(map(len, texts)) > _LONGEST:
+        return
+    deeds = list(_find_deeds(simplify(texts[0]), texts[1]))
     done = {(deed.agent, deed.patient) for deed in deeds}
     for deed in deeds:
         other = deed._replace(agent=deed.patient, patient=deed.agent)
@@ -53,9 +57,10 @@ def find_exchanged_roles(texts: Texts) -> Iterator[tuple[Deed, Span]]:
             yield deed, found
 
 
-def _find_deeds(source: str) -> Iterator[Deed]:
+def _find_deeds(source: str, target: str) -> Iterator[Deed]:
+    """The deeds of a source whose verbs its translation may have."""
     pattern, verbs = _build_verbs()
-    matches = list(pattern.finditer(source))
+    matches = [match for match in pattern.finditer(source) if re.search("|".join(verbs[match[0]]), target)]
     if not matches:
         return
     meanings = sorted((one for table in _TABLES for one in find_all_meanings(table, source)), key=lambda one: one[1])

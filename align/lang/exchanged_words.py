@@ -1,9 +1,10 @@
 """Words whose place another word of the same kind has taken in a translation: Paris for 柏林, a profit for 亏损.
 
-A table (`data/places.tsv`, `opposites.tsv`, `relative_dates.tsv`, `bearers.tsv`) has one meaning a line: its kind, its
-words in simplified script, other words and characters that show that a source may mean it, its English words, and other
-words that show that a translation does. A `*` stands for any letters. What shows a meaning is much more than what says
-it: of a country its capital and its people, of a rise each verb that has anything to do with one.
+A table (`data/places.tsv`, `opposites.tsv`, `relative_dates.tsv`, `bearers.tsv`, `kinds.tsv`) has one meaning a line:
+its kind, its words in simplified script, other words and characters that show that a source may mean it, its English
+words, and other words that show that a translation does. A `*` stands for any letters. What shows a meaning is much
+more than what says it: of a country its capital and its people, of a rise each verb that has anything to do with one.
+The words of a line without English ones are only passed over: 目前总统 is no 前总统.
 """
 
 import re

@@ -16,8 +16,9 @@ class ReversedMeaning(ExchangeRule):
     -------------
     One of two words that exclude each other (profit and loss, rise and fall, deficit and surplus, import and export,
     highest and lowest, buyer and seller, Party A and Party B, positive and negative tests, artery and vein, north and
-    south, before and after use, must and may, she and he: some 65 pairs), where the translation has the other one, and
-    neither nor anything like the right one.
+    south, before and after use, must and may, she and he: some 120 pairs), where the translation has the other one, and
+    neither nor anything like the right one. Who does something, and to whom, exchanged (中国队战胜日本队, "Japan beat
+    China"; some 70 verbs), where both stand beside the verb on either side.
 
     Why it matters
     --------------
@@ -26,8 +27,9 @@ class ReversedMeaning(ExchangeRule):
     When it stays silent
     --------------------
     Where the translation has any word that may render the right one (for a rise: up, more, growth, higher), and where
-    any word, or even a character, of the source may mean the other one; behind a negation or “only”. In long sentences
-    one of these is often so: then nothing is compared.
+    any word, or even a character, of the source may mean the other one; behind a negation, on either side, or “only”.
+    In long sentences one of these is often so: then nothing is compared. On comparisons (高于, “lower than”), which
+    English may turn round.
 
     Measured
     --------
@@ -35,7 +37,9 @@ class ReversedMeaning(ExchangeRule):
     had two, on “son-in-law” and “mortal danger”, which were mended), in 199 pages of software documentation, in 3,822
     other human translations, and in 21,218 machine translations: machines hardly ever make this mistake by themselves.
     Where such a word of the 11,143 is exchanged for its opposite, 569 of 2,207 are found (26 %; 49 % in sources of at
-    most 30 characters).
+    most 30 characters). Of the pairs that were added later, 0 alarms in 14,965 pairs made by people and 21,218 machine
+    translations, and 214 of 1,056 (20 %) are found. Deeds of
+    which both sides are known stand 27 times in these texts, and raise no alarm.
     """
 
     mqm = "accuracy/mistranslation"
