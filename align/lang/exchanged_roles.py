@@ -57,6 +57,11 @@ def find_exchanged_roles(texts: Texts) -> Iterator[tuple[Deed, Span]]:
             yield deed, found
 
 
+def find_verbs(source: str) -> list[int]:
+    """Where a text in simplified script has one of the verbs, in order."""
+    return [match.start() for match in _build_verbs()[0].finditer(source)]
+
+
 def _find_deeds(source: str, target: str) -> Iterator[Deed]:
     """The deeds of a source whose verbs its translation may have."""
     pattern, verbs = _build_verbs()

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from align.model import Span
@@ -101,17 +102,25 @@ def _is_shown(table: str, meaning: Meaning, target: str) -> bool:
 @cache
 def _find_longer(table: str, meaning: Meaning) -> re.Pattern[str] | None:
     """What finds the English words of others of its kind that hold one of its own; None where there are none."""
-    others = (one for one in load_meanings(table) if one.kind == meaning.kind and one is not meaning)
-    words = [word for one in others for word in one.english if (own := meaning.said.search(word)) and own[0] != word]
-    return re.compile(_join(words)) if words else None
+    lines = _list_english(table, meaning.kind)
+    found = (match.span() for match in meaning.said.finditer(lines))
+    words = {lines[lines.rfind("\n", 0, start) + 1 : lines.find("\n", end)] for start, end in found}
+    longer = [word for word in words if not meaning.said.fullmatch(word)]
+    return re.compile(_join(longer)) if longer else None
+
+
+@cache
+def _list_english(table: str, kind: str) -> str:
+    """The English words of a kind, each in a line."""
+    return "\n".join(("", *chain.from_iterable(one.english for one in _group_by_kind(table)[kind]), ""))
 
 
 def _find_other(table: str, meaning: Meaning, source: str, target: str) -> Span | None:
     """The first word in a translation of another meaning of a kind that its source cannot mean."""
     for word in meaning.words:
         source = source.replace(word, " ")
-    rest = (one for one in load_meanings(table) if one.kind == meaning.kind and one is not meaning)
-    others = (one.said.finditer(target) for one in rest if not one.may_be_meant(source))
+    rest = (one for one in _list_others(table, meaning) if not one.may_be_meant(source))
+    others = (one.said.finditer(target) for one in rest)
     said = (match.span() for matches in others for match in matches if not _is_denied(target, match.start()))
     return min((Span(*span) for span in said), default=None)
 
@@ -130,6 +139,11 @@ def _find_meanings(table: str, source: str) -> dict[Meaning, Span]:
     return found
 
 
+def find_places(table: str, source: str) -> list[int]:
+    """Where a text in simplified script says one of the meanings, in order."""
+    return [span.start for _, span in find_all_meanings(table, source)]
+
+
 def find_all_meanings(table: str, source: str) -> list[tuple[Meaning, Span]]:
     """The meanings that a text in simplified script says, with each place where it does, in order."""
     meanings, automaton = _build_index(table)
@@ -142,6 +156,19 @@ def load_meanings(table: str) -> tuple[Meaning, ...]:
     """A table, in its order."""
     lines = read_resource("align.lang", table).splitlines()
     return tuple(_parse(line) for line in lines if not line.startswith("#"))
+
+
+def _list_others(table: str, meaning: Meaning) -> list[Meaning]:
+    """The other meanings of the same kind, in their order."""
+    return [one for one in _group_by_kind(table)[meaning.kind] if one is not meaning]
+
+
+@cache
+def _group_by_kind(table: str) -> dict[str, list[Meaning]]:
+    kinds = dict[str, list[Meaning]]()
+    for meaning in load_meanings(table):
+        kinds.setdefault(meaning.kind, []).append(meaning)
+    return kinds
 
 
 @cache

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from align.analysis.bilingual import is_chinese_into_english
@@ -29,14 +31,16 @@ class ExchangeRule(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Look for the meanings of each bead in its translation."""
-        yield from report_exchanges(self, alignment, self.table, self.wrong)
+        yield from report_exchanges(self, alignment, context, self.table, self.wrong)
 
 
-def report_exchanges(rule: PairRule, alignment: Alignment, table: str, wrong: str) -> Iterator[Finding]:
+def report_exchanges(
+    rule: PairRule, alignment: Alignment, context: Context, table: str, wrong: str
+) -> Iterator[Finding]:
     """What a rule finds where meanings of a table were exchanged; `wrong` says what the other word is."""
-    if not is_chinese_into_english(alignment) or not has_han(alignment.source.prose):
-        return
-    for bead, near in find_matches_with_neighbours(alignment, _SURE):
+    from align.lang.exchanged_words import find_places
+
+    for bead, near in _find_beads(alignment, context, partial(find_places, table)):
         yield from _report_bead(rule, alignment, bead, [one for one in near if one is not bead], table, wrong)
 
 
@@ -59,13 +63,14 @@ def _report_bead(
         )
 
 
-def report_left_out(rule: PairRule, alignment: Alignment, table: str) -> Iterator[Finding]:
+def report_left_out(rule: PairRule, alignment: Alignment, context: Context, table: str) -> Iterator[Finding]:
     """What a rule finds where a list of the source has a meaning of a table more than its translation."""
-    if not is_chinese_into_english(alignment) or "、" not in alignment.source.prose:
+    if "、" not in alignment.source.prose:
         return
+    from align.lang.exchanged_words import find_places
     from align.lang.listed_words import find_left_out
 
-    for bead, near in find_matches_with_neighbours(alignment, _SURE):
+    for bead, near in _find_beads(alignment, context, partial(find_places, table)):
         texts, shown = _take_texts(alignment, bead), alignment.source_text(bead)
         for meaning, span in find_left_out(table, texts, [_take_texts(alignment, one) for one in near]):
             listed = f"“{texts[0][slice(*span)]}” ({meaning.english[0]})"
@@ -77,13 +82,11 @@ def report_left_out(rule: PairRule, alignment: Alignment, table: str) -> Iterato
             )
 
 
-def report_exchanged_roles(rule: PairRule, alignment: Alignment) -> Iterator[Finding]:
+def report_exchanged_roles(rule: PairRule, alignment: Alignment, context: Context) -> Iterator[Finding]:
     """What a rule finds where who does something changed places with whom it is done to."""
-    if not is_chinese_into_english(alignment) or not has_han(alignment.source.prose):
-        return
-    from align.lang.exchanged_roles import find_exchanged_roles
+    from align.lang.exchanged_roles import find_exchanged_roles, find_verbs
 
-    for bead, _ in find_matches_with_neighbours(alignment, _SURE):
+    for bead, _ in _find_beads(alignment, context, find_verbs):
         texts, start = _take_texts(alignment, bead), alignment.target_span(bead).start
         for deed, span in find_exchanged_roles(texts):
             shown = alignment.source_text(bead)
@@ -94,6 +97,25 @@ def report_exchanged_roles(rule: PairRule, alignment: Alignment) -> Iterator[Fin
                 source_text=shown,
                 source_span=deed.source if shown == texts[0] else None,
             )
+
+
+def _find_beads(
+    alignment: Alignment, context: Context, find: Callable[[str], Sequence[int]]
+) -> Iterator[tuple[Bead, tuple[Bead, ...]]]:
+    """The likely beads in whose source something is found, each with the beads around it.
+
+    `find` gives the places in a text in simplified script, in order.
+    """
+    if not is_chinese_into_english(alignment) or not has_han(alignment.source.prose):
+        return
+    from glossary.dictionary.script_folding import simplify
+
+    places = find(context.analyse(simplify, alignment.source.prose))
+    for bead, near in find_matches_with_neighbours(alignment, _SURE) if places else ():
+        start, end = alignment.source_span(bead)
+        index = bisect_left(places, start)
+        if index < len(places) and places[index] < end:
+            yield bead, near
 
 
 def _take_texts(alignment: Alignment, bead: Bead) -> Texts:

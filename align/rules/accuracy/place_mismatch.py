@@ -65,4 +65,4 @@ class PlaceMismatch(ExchangeRule):
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Look for places that were exchanged, and for those that a list lost."""
         yield from super().check(alignment, context)
-        yield from report_left_out(self, alignment, self.table)
+        yield from report_left_out(self, alignment, context, self.table)

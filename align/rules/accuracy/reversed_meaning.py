@@ -69,4 +69,4 @@ class ReversedMeaning(ExchangeRule):
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Look for words that became their opposites, and for deeds that were done the other way round."""
         yield from super().check(alignment, context)
-        yield from report_exchanged_roles(self, alignment)
+        yield from report_exchanged_roles(self, alignment, context)
