@@ -38,8 +38,8 @@ class ReversedMeaning(ExchangeRule):
     other human translations, and in 21,218 machine translations: machines hardly ever make this mistake by themselves.
     Where such a word of the 11,143 is exchanged for its opposite, 569 of 2,207 are found (26 %; 49 % in sources of at
     most 30 characters). Of the pairs that were added later, 0 alarms in 14,965 pairs made by people and 21,218 machine
-    translations, and 214 of 1,056 (20 %) are found. Deeds of
-    which both sides are known stand 27 times in these texts, and raise no alarm.
+    translations, and 214 of 1,056 (20 %) are found. Deeds with both sides beside their verb stand 12 times in these
+    texts, 9 of them the right way round in English; they raise no alarm.
     """
 
     mqm = "accuracy/mistranslation"
