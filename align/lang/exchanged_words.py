@@ -8,7 +8,7 @@ The words of a line without English ones are only passed over: 目前总统 is n
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
@@ -74,10 +74,11 @@ class Exchange:
     target: Span
 
 
-def find_exchanges(table: str, texts: Texts, neighbours: Sequence[Texts] = ()) -> Iterator[Exchange]:
+def find_exchanges(table: str, texts: Texts, neighbours: Iterable[Texts] = ()) -> Iterator[Exchange]:
     """The meanings of a source that its translation does not show, where it says another that the source cannot mean.
 
-    `table` is the name of a file; `neighbours` are the texts before and after, where either may have moved.
+    `table` is the name of a file; `neighbours` are the texts before and after, where either may have moved; they are
+    taken only where a meaning is not shown.
     """
     from glossary.dictionary.script_folding import simplify
 

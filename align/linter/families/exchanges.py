@@ -49,9 +49,9 @@ def _report_bead(
 ) -> Iterator[Finding]:
     from align.lang.exchanged_words import find_exchanges
 
-    texts, start = _take_texts(alignment, bead), alignment.target_span(bead).start
-    shown = alignment.source_text(bead)
-    for found in find_exchanges(table, texts, [_take_texts(alignment, one) for one in near]):
+    texts = _take_texts(alignment, bead)
+    for found in find_exchanges(table, texts, (_take_texts(alignment, one) for one in near)):
+        start, shown = alignment.target_span(bead).start, alignment.source_text(bead)
         given, written = texts[0][slice(*found.source)], texts[1][slice(*found.target)]
         yield rule.finding(
             start + found.target.start,
