@@ -50,6 +50,7 @@ _INNOCENT = tuple(
 _FEWEST_WORDS = 2
 _PHRASES = re.compile(
     r"\b(?:free (?:of|from)|far from|step(?:s|ped|ping)? down|(?:break|fall|fell)(?:s|ing)? (?:down|through|apart)"
+    r"|drop(?:s|ped|ping)? (?:(?:the|its|his|her|their|all) )?(?:matter|case|charges?|claims?|lawsuits?|plans?)"
     r"|to be [a-z]+ed|at most|up to|instead of|n/?a)\b|\w-free\b|['’]t\b"
 )
 

@@ -1,15 +1,17 @@
 """Words whose place another word of the same kind has taken in a translation: Paris for 柏林, a profit for 亏损.
 
-A table (`data/places.tsv`, `opposites.tsv`, `relative_dates.tsv`, `bearers.tsv`) has one meaning a line: its kind, its
-words in simplified script, other words and characters that show that a source may mean it, its English words, and other
-words that show that a translation does. A `*` stands for any letters. What shows a meaning is much more than what says
-it: of a country its capital and its people, of a rise each verb that has anything to do with one.
+A table (`data/places.tsv`, `opposites.tsv`, `relative_dates.tsv`, `bearers.tsv`, `kinds.tsv`) has one meaning a line:
+its kind, its words in simplified script, other words and characters that show that a source may mean it, its English
+words, and other words that show that a translation does. A `*` stands for any letters. What shows a meaning is much
+more than what says it: of a country its capital and its people, of a rise each verb that has anything to do with one.
+The words of a line without English ones are only passed over: 目前总统 is no 前总统.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from align.model import Span
@@ -26,7 +28,12 @@ _COLUMNS = 5
 _DENIAL = compile_late(
     r"\b(?:not?|never|nor|neither|cannot|only|without|hardly|rather|instead)\b|n['’]t\b", re.IGNORECASE
 )
-_STOP, _REACH = re.compile(r"[,;:]|\.(?=\s)"), 60
+_CHINESE_DENIAL = compile_late(
+    "(?:[勿莫]|没(?!收)|别(?![的人墅])|避免|防止|阻止|难[以于免]|未(?!来|成年|婚)|无(?!论|线|人机|锡)"
+    "|非(?!洲|常|遗)|不(?!断|仅|但|久|过|管|论|少|同|光|只|错|锈))[^，。；：！？,;]{0,5}\\Z"
+)
+"""What denies a Chinese word that follows within a few characters."""
+_STOP, _REACH, _DENIED = re.compile(r"[,;:]|\.(?=\s)"), 60, 8
 
 
 @dataclass(frozen=True)
@@ -67,15 +74,16 @@ class Exchange:
     target: Span
 
 
-def find_exchanges(table: str, texts: Texts, neighbours: Sequence[Texts] = ()) -> Iterator[Exchange]:
+def find_exchanges(table: str, texts: Texts, neighbours: Iterable[Texts] = ()) -> Iterator[Exchange]:
     """The meanings of a source that its translation does not show, where it says another that the source cannot mean.
 
-    `table` is the name of a file; `neighbours` are the texts before and after, where either may have moved.
+    `table` is the name of a file; `neighbours` are the texts before and after, where either may have moved; they are
+    taken only where a meaning is not shown.
     """
     from glossary.dictionary.script_folding import simplify
 
     source, target = simplify(texts[0]), texts[1]
-    lost = [(one, span) for one, span in _find_meanings(table, source).items() if not one.shown.search(target)]
+    lost = [found for found in _find_meanings(table, source).items() if not _is_shown(table, found[0], target)]
     beside = [(simplify(text), other) for text, other in neighbours] if lost else []
     for one, span in lost:
         has_moved = any(one.shown.search(other) for text, other in beside if not one.is_said(text))
@@ -84,12 +92,36 @@ def find_exchanges(table: str, texts: Texts, neighbours: Sequence[Texts] = ()) -
             yield Exchange(one, span, found)
 
 
+def _is_shown(table: str, meaning: Meaning, target: str) -> bool:
+    """Whether a translation shows a meaning, beside longer words of others of its kind: "vice president" is no 总统."""
+    if not meaning.shown.search(target):
+        return False
+    longer = _find_longer(table, meaning)
+    return not longer or meaning.shown.search(longer.sub(" ", target)) is not None
+
+
+@cache
+def _find_longer(table: str, meaning: Meaning) -> re.Pattern[str] | None:
+    """What finds the English words of others of its kind that hold one of its own; None where there are none."""
+    lines = _list_english(table, meaning.kind)
+    found = (match.span() for match in meaning.said.finditer(lines))
+    words = {lines[lines.rfind("\n", 0, start) + 1 : lines.find("\n", end)] for start, end in found}
+    longer = [word for word in words if not meaning.said.fullmatch(word)]
+    return re.compile(_join(longer)) if longer else None
+
+
+@cache
+def _list_english(table: str, kind: str) -> str:
+    """The English words of a kind, each in a line."""
+    return "\n".join(("", *chain.from_iterable(one.english for one in _group_by_kind(table)[kind]), ""))
+
+
 def _find_other(table: str, meaning: Meaning, source: str, target: str) -> Span | None:
     """The first word in a translation of another meaning of a kind that its source cannot mean."""
     for word in meaning.words:
         source = source.replace(word, " ")
-    rest = (one for one in load_meanings(table) if one.kind == meaning.kind and one is not meaning)
-    others = (one.said.finditer(target) for one in rest if not one.may_be_meant(source))
+    rest = (one for one in _list_others(table, meaning) if not one.may_be_meant(source))
+    others = (one.said.finditer(target) for one in rest)
     said = (match.span() for matches in others for match in matches if not _is_denied(target, match.start()))
     return min((Span(*span) for span in said), default=None)
 
@@ -100,11 +132,17 @@ def _is_denied(target: str, start: int) -> bool:
 
 
 def _find_meanings(table: str, source: str) -> dict[Meaning, Span]:
-    """The meanings that a text in simplified script says, with the first place where it does."""
+    """The meanings that a text in simplified script says and does not deny, with the first place where it does."""
     found = dict[Meaning, Span]()
     for meaning, span in find_all_meanings(table, source):
-        found.setdefault(meaning, span)
+        if not _CHINESE_DENIAL.search(source, max(span.start - _DENIED, 0), span.start):
+            found.setdefault(meaning, span)
     return found
+
+
+def find_places(table: str, source: str) -> list[int]:
+    """Where a text in simplified script says one of the meanings, in order."""
+    return [span.start for _, span in find_all_meanings(table, source)]
 
 
 def find_all_meanings(table: str, source: str) -> list[tuple[Meaning, Span]]:
@@ -119,6 +157,19 @@ def load_meanings(table: str) -> tuple[Meaning, ...]:
     """A table, in its order."""
     lines = read_resource("align.lang", table).splitlines()
     return tuple(_parse(line) for line in lines if not line.startswith("#"))
+
+
+def _list_others(table: str, meaning: Meaning) -> list[Meaning]:
+    """The other meanings of the same kind, in their order."""
+    return [one for one in _group_by_kind(table)[meaning.kind] if one is not meaning]
+
+
+@cache
+def _group_by_kind(table: str) -> dict[str, list[Meaning]]:
+    kinds = dict[str, list[Meaning]]()
+    for meaning in load_meanings(table):
+        kinds.setdefault(meaning.kind, []).append(meaning)
+    return kinds
 
 
 @cache

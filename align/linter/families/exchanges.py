@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from align.analysis.bilingual import is_chinese_into_english
@@ -30,26 +31,17 @@ class ExchangeRule(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Look for the meanings of each bead in its translation."""
-        yield from report_exchanges(self, alignment, self.table, self.wrong)
+        yield from report_exchanges(self, alignment, context, self.table, self.wrong)
 
 
-def report_exchanges(rule: PairRule, alignment: Alignment, table: str, wrong: str) -> Iterator[Finding]:
+def report_exchanges(
+    rule: PairRule, alignment: Alignment, context: Context, table: str, wrong: str
+) -> Iterator[Finding]:
     """What a rule finds where meanings of a table were exchanged; `wrong` says what the other word is."""
-    if not is_chinese_into_english(alignment) or not has_han(alignment.source.prose):
-        return
-    starts = _find_starts(table, alignment.source.prose)
-    for bead, near in find_matches_with_neighbours(alignment, _SURE) if starts else ():
-        start, end = alignment.source_span(bead)
-        if bisect_left(starts, start) < bisect_left(starts, end):
-            yield from _report_bead(rule, alignment, bead, [one for one in near if one is not bead], table, wrong)
+    from align.lang.exchanged_words import find_places
 
-
-def _find_starts(table: str, source: str) -> list[int]:
-    """Where the words of a table begin in a source, in order: few sentences have any."""
-    from align.lang.exchanged_words import find_all_meanings
-    from glossary.dictionary.script_folding import simplify
-
-    return [span.start for _, span in find_all_meanings(table, simplify(source))]
+    for bead, near in _find_beads(alignment, context, partial(find_places, table)):
+        yield from _report_bead(rule, alignment, bead, [one for one in near if one is not bead], table, wrong)
 
 
 def _report_bead(
@@ -57,9 +49,9 @@ def _report_bead(
 ) -> Iterator[Finding]:
     from align.lang.exchanged_words import find_exchanges
 
-    texts, start = _take_texts(alignment, bead), alignment.target_span(bead).start
-    shown = alignment.source_text(bead)
-    for found in find_exchanges(table, texts, [_take_texts(alignment, one) for one in near]):
+    texts = _take_texts(alignment, bead)
+    for found in find_exchanges(table, texts, (_take_texts(alignment, one) for one in near)):
+        start, shown = alignment.target_span(bead).start, alignment.source_text(bead)
         given, written = texts[0][slice(*found.source)], texts[1][slice(*found.target)]
         yield rule.finding(
             start + found.target.start,
@@ -71,13 +63,14 @@ def _report_bead(
         )
 
 
-def report_left_out(rule: PairRule, alignment: Alignment, table: str) -> Iterator[Finding]:
+def report_left_out(rule: PairRule, alignment: Alignment, context: Context, table: str) -> Iterator[Finding]:
     """What a rule finds where a list of the source has a meaning of a table more than its translation."""
-    if not is_chinese_into_english(alignment) or "、" not in alignment.source.prose:
+    if "、" not in alignment.source.prose:
         return
+    from align.lang.exchanged_words import find_places
     from align.lang.listed_words import find_left_out
 
-    for bead, near in find_matches_with_neighbours(alignment, _SURE):
+    for bead, near in _find_beads(alignment, context, partial(find_places, table)):
         texts, shown = _take_texts(alignment, bead), alignment.source_text(bead)
         for meaning, span in find_left_out(table, texts, [_take_texts(alignment, one) for one in near]):
             listed = f"“{texts[0][slice(*span)]}” ({meaning.english[0]})"
@@ -87,6 +80,42 @@ def report_left_out(rule: PairRule, alignment: Alignment, table: str) -> Iterato
                 source_text=shown,
                 source_span=span if shown == texts[0] else None,
             )
+
+
+def report_exchanged_roles(rule: PairRule, alignment: Alignment, context: Context) -> Iterator[Finding]:
+    """What a rule finds where who does something changed places with whom it is done to."""
+    from align.lang.exchanged_roles import find_exchanged_roles, find_verbs
+
+    for bead, _ in _find_beads(alignment, context, find_verbs):
+        texts, start = _take_texts(alignment, bead), alignment.target_span(bead).start
+        for deed, span in find_exchanged_roles(texts):
+            shown = alignment.source_text(bead)
+            yield rule.finding(
+                start + span.start,
+                start + span.end,
+                f"The source has “{texts[0][slice(*deed.source)]}”: the translation says it the other way round.",
+                source_text=shown,
+                source_span=deed.source if shown == texts[0] else None,
+            )
+
+
+def _find_beads(
+    alignment: Alignment, context: Context, find: Callable[[str], Sequence[int]]
+) -> Iterator[tuple[Bead, tuple[Bead, ...]]]:
+    """The likely beads in whose source something is found, each with the beads around it.
+
+    `find` gives the places in a text in simplified script, in order.
+    """
+    if not is_chinese_into_english(alignment) or not has_han(alignment.source.prose):
+        return
+    from glossary.dictionary.script_folding import simplify
+
+    places = find(context.analyse(simplify, alignment.source.prose))
+    for bead, near in find_matches_with_neighbours(alignment, _SURE) if places else ():
+        start, end = alignment.source_span(bead)
+        index = bisect_left(places, start)
+        if index < len(places) and places[index] < end:
+            yield bead, near
 
 
 def _take_texts(alignment: Alignment, bead: Bead) -> Texts:

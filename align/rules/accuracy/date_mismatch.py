@@ -22,7 +22,8 @@ class DateMismatch(QuantityRule):
     2008年全球金融危机. A year of a reign or an era is compared as one of the common era (光绪二十四年 is 1898,
     民國113年 is 2024), and years before it with those in it. A day, week, month, quarter or year that is named from
     today (下个月, 昨天, 去年), and a time of day (凌晨, 晚上), where the translation names another one ("last month")
-    and has no word for the right one. A day that something comes before, where the translation has it after that day.
+    and has no word for the right one. A season, a dynasty, a feast or a war under the name of
+    another one. A day that something comes before, where the translation has it after that day.
 
     Why it matters
     --------------
@@ -80,9 +81,10 @@ class DateMismatch(QuantityRule):
         Bad("He arrived ⟦today⟧.", source="他昨天抵达。"),
         Bad("Apply ⟦after February 1⟧.", source="请在2月1日之前申请。"),
         Bad("The shop is open until ten ⟦in the morning⟧.", source="商店营业到晚上十点。"),
+        Bad("A vase of the ⟦Ming dynasty⟧", source="宋代花瓶"),
     )
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report what the comparison says of dates, and days that are named from today."""
         yield from super().check(alignment, context)
-        yield from report_exchanges(self, alignment, "relative_dates.tsv", "names another {kind}.")
+        yield from report_exchanges(self, alignment, context, "relative_dates.tsv", "names another {kind}.")

@@ -60,6 +60,7 @@ class NegationMismatch(PairRule):
         Sourced("Health matters most.", "没有什么比健康更重要。"),
         Sourced("He is taller than anyone.", "没有人比他更高。"),
         Sourced("I beg to differ.", "我不能同意你的看法。"),
+        Sourced("Both agreed to drop the matter.", "双方同意不再追究。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("⟦We gave up.⟧", source="我们从来没有放弃过。"),

@@ -14,10 +14,11 @@ class PlaceMismatch(ExchangeRule):
 
     What it finds
     -------------
-    A country, a province of China, a well-known city, a district of Hong Kong or a direction (some 300 in all) that the
-    source names and that nothing in the translation or its neighbours shows, where the translation names another of
-    the same kind that the source does not have: 柏林, Paris; 英国, French; 西北, southeast. The only place of a list of
-    three or more that the translation leaves out.
+    A country, a province of China, a state of the US, a well-known city, a district of Hong Kong, a sea, an ocean, a
+    continent, a river, a canal, an airport or a direction (some 470 in all) that the source names and that nothing in
+    the translation or its neighbours shows, where the translation names another of the same kind that the source does
+    not have: 柏林, Paris; 英国, French; 西北, southeast. The only place of a list of three or more that the translation
+    leaves out.
 
     Why it matters
     --------------
@@ -35,7 +36,9 @@ class PlaceMismatch(ExchangeRule):
     faults (爱尔兰, Iceland; 浙江, Jiangxi), and none in 199 pages of software documentation. 7 in 25,040 machine
     translations, all of them faults. The table was made before the first of these runs; 100 rows were added later, and
     raised no alarm there. Where the first mention of a place of these pairs is exchanged for another of its kind, 1,396
-    of 2,161 (65 %) are found. Of 184 lists of places in human and machine translations, none raises an alarm.
+    of 2,161 (65 %) are found. Rows that were added later raised no alarm in 14,965 pairs made by people and 21,218
+    machine translations; of their places 665 of 1,360 (49 %) are found so. Of 184 lists of places in human and machine
+    translations, none raises an alarm.
     """
 
     mqm = "accuracy/mistranslation"
@@ -62,4 +65,4 @@ class PlaceMismatch(ExchangeRule):
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Look for places that were exchanged, and for those that a list lost."""
         yield from super().check(alignment, context)
-        yield from report_left_out(self, alignment, self.table)
+        yield from report_left_out(self, alignment, context, self.table)

