@@ -37,7 +37,7 @@ _STEMS = tuple(
     dis mis differ absen abstain abnorm nonex withdr withh declin doubt block suspend restrict limit reluct hesit
     empt vacan scarc abandon cancel remov eliminat blind deaf ignor neglect omit omis skip wait await leave left violat
     mere simpl sole nix forg taboo deprecat retir discontinu resign persist persever continu
-    hinder obstruct neglig negat exceed collaps deadlock stalemat silen impass paraly struggl
+    hinder obstruct neglig negat exceed collaps deadlock stalemat silen forfeit waiv impass paraly struggl
     """)
 )
 _INNOCENT = tuple(

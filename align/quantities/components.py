@@ -19,6 +19,7 @@ from align.quantities.model import (
     REIGN,
     SHARE,
     SPLIT,
+    SPOKEN,
     Kind,
     Moment,
     Number,
@@ -42,12 +43,14 @@ _BASES = ("second", "month")
 """Periods are compared in one of these units."""
 
 _SMALL, _FEW, _IDIOMATIC, _LAST_MONTH, _DAY, _LABEL, _WHOLE = 1, 5, 10, 12, 24, 99, 100
+_REPUBLICAN = range(60, 140)
+"""What may be a year of the republic that goes without its name in Taiwan: 98年."""
 _HALF_A_DAY, _SECONDS_OF_DAY = 720, 86400
 _PARTS_OF_YUAN = {"CNY": 1, "jiao": 10, "fen": 100}
 _MONTHS_OF = {"half": 6, "quarter": 3}
 _SHARES = {Kind.PERCENTAGE, Kind.PERCENTAGE_POINT}
 
-_INTERCHANGEABLE = ({"chi", "ft"}, {"cun", "in"}, {"liang", "oz"})
+_INTERCHANGEABLE = ({"chi", "ft"}, {"cun", "in"}, {"liang", "oz"}, {"nmi", "nm"})
 _DOLLARS = {"$", "USD", "HKD", "TWD", "AUD", "CAD", "SGD", "NZD"}
 
 
@@ -205,6 +208,8 @@ def _find_forms_of_duration(component: Component) -> Iterator[Form]:
         yield "age", low
     if component.quantity.unit == "year" and _IDIOMATIC < component.value < 100:
         yield from (("number", 1900 + component.value), ("number", 2000 + component.value))
+    if component.quantity.unit == "year" and component.value in _REPUBLICAN:
+        yield "number", 1911 + component.value
 
 
 def _find_forms_of_year(component: Component) -> Iterator[Form]:
@@ -230,6 +235,9 @@ def _find_forms_of_count(component: Component) -> Iterator[Form]:
         yield from (("number", component.value - 1), ("number", component.value - 2))
     if unit in LETTERS:
         yield "number", simplify(Fraction(component.value) / LETTERS[unit])
+    if unit == SPOKEN:
+        hour, minute = divmod(int(component.value), 100)
+        yield from (("number", simplify(Fraction(component.value) / 100)), ("time", (hour * 60 + minute) % _HALF_A_DAY))
     if unit == SPLIT:
         value = Fraction(component.value)
         yield from (("number", simplify(value / 10)), ("number", simplify(value / (_WHOLE - value))))

@@ -6,11 +6,10 @@ from itertools import chain
 from align.quantities.compare import MOST, Comparison, Mismatch
 from align.quantities.model import Kind, Problem, Quantity
 from align.quantities.swaps import is_certain, is_counted
+from align.quantities.zh_idioms import NAMES_OF_NUMBERS
 from glossary.lang.late_patterns import compile_late
 
 _FROM_TO = compile_late(r"\bfrom .{1,40}? to\b")
-_ELEVEN = 11
-"""What 十一 says; in Chinese it is a day as well, and read as a number only where something is counted."""
 _SENSES = frozenset("由从從岁歲零")
 """Characters of what `reversals` reads: from, years of age, below zero."""
 _LIMITS = frozenset("不少低小至多高超逾过過近到上下内內前后後破-−－+＋负負")
@@ -66,12 +65,16 @@ def _excuse(
     if comparison.agrees or max(len(left), len(right)) > MOST:
         return comparison
     from align.quantities.implied_times import find_implied_times, is_zoned
+    from align.quantities.remainders import find_balances
+    from align.quantities.single_units import find_single_units
     from align.quantities.telephones import find_telephones
 
     excused = {*_find_same(comparison, source, target, left, right)}
     implied = set(find_implied_times(source, target, left, right))
     excused |= {one[:2] for one in comparison.wrong if one.source in implied and is_zoned(target, one.target)}
-    implied |= {one for one in comparison.extra if one.value == _ELEVEN and "十一" in source}
+    named = {value for name, value in NAMES_OF_NUMBERS.items() if name in source}
+    implied |= {one for one in comparison.extra if one.value in named}
+    implied |= {*find_balances(target, comparison.missing, left), *find_single_units(target, comparison.missing)}
     telephones = set(find_telephones(source, target, left, right))
     excused |= {one[:2] for one in comparison.wrong if not telephones.isdisjoint(one[:2])}
     implied |= telephones
@@ -87,13 +90,20 @@ def _find_same(
     comparison: Comparison, source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """Yield what stands in the source, with what says it in other words in the translation."""
-    from align.quantities.rates import is_same_rate
-    from align.quantities.remainders import counts_words, find_remainders, find_starting_points, is_elided
+    from align.quantities.rates import is_same_rate, is_water
+    from align.quantities.remainders import (
+        counts_words,
+        find_last_ages,
+        find_remainders,
+        find_starting_points,
+        is_elided,
+    )
 
     yield from find_remainders(source, target, left, right)
+    yield from find_last_ages(source, left, right)
     for one, other, _ in comparison.wrong:
         is_same = is_same_rate(source, target, one, other) or is_elided(target, one, other)
-        if is_same or counts_words(source, target, one, other):
+        if is_same or is_water(source, one, other) or counts_words(source, target, one, other):
             yield one, other
     if not _CHANGES.isdisjoint(source) and _FROM_TO.search(target):
         yield from find_starting_points(comparison.missing, comparison.extra, left)

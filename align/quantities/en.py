@@ -11,7 +11,7 @@ from align.quantities.alternation import join_cased_words, join_words
 from align.quantities.cents import convert_cents
 from align.quantities.en_amounts import find_precision, look_up_unit, read_amount, read_whole_unit
 from align.quantities.en_dates import FESTIVALS, OTHER_MONTHS, READERS, TENS, WEEKDAYS, parse_roman
-from align.quantities.en_numbers import SCALES, WORDS, read_scale_of
+from align.quantities.en_numbers import SCALES, SMALL, WORDS, read_scale_of
 from align.quantities.en_places import PlaceFinder
 from align.quantities.en_words import (
     BEGINNINGS_OF_NONE,
@@ -26,7 +26,7 @@ from align.quantities.en_words import (
 )
 from align.quantities.footnotes import blank_entities, pass_footnote
 from align.quantities.labels import read_label
-from align.quantities.model import EXACT, IMPLIED, Kind, Precision, Quantity
+from align.quantities.model import EXACT, IMPLIED, SPOKEN, Kind, Precision, Quantity
 from align.quantities.ranges import join_range
 from glossary.lang.late_patterns import compile_late
 
@@ -47,6 +47,7 @@ _HIT = re.compile(
 _CAPITALS = compile_late(rf"\b(?:{join_words(word.upper() for word in (*WORDS, *NUMBER_WORDS))})\b")
 _NUMBER_WORD = re.compile(rf"(?:{join_cased_words(NUMBER_WORDS)})(?![A-Za-z])")
 _BETWEEN = re.compile("(?: ?[-–—~] ?|/| to | or | and )")
+_PAGES = compile_late(r"\b(?:[Pp]{1,2}|[Pp]aras?|[Ll]l?|[Nn]os?)\. ?\Z|\b(?:[Pp]ages?|[Ll]ines|[Pp]aragraphs) \Z")
 _FROM, _ENDS = (
     re.compile(r"\b[Ff]rom (?:about |some )?\Z"),
     re.compile(r"[,;:)]|\.(?!\d)|$| (?:in|by|at|and|when|as)\b"),
@@ -69,6 +70,13 @@ _PHRASES = (
     ),
     (re.compile("[Dd]ecade(?![A-Za-z])"), Quantity(Span(0, 0), Kind.DURATION, 1, unit="decade", worded=True)),
 )
+_HOURS, _REST = list(SMALL)[1:13], list(SMALL)[10:]
+_SPOKEN = compile_late(
+    rf"(?P<first>{join_cased_words(_HOURS)})[ -](?P<tens>{join_words(_REST)})"
+    rf"(?:[ -](?P<ones>{join_words(_HOURS[:9])}))?(?=['’]s\b|[,;:!?\"”’)…—]|\.(?!\d)|$"
+    r"| (?:for|a|an|each|per|and|or|is|was|all|in|then|now|to|at|so|but|if|when|sharp)\b)"
+)
+"""A price or a time as people say it: "make it three eighty", but no two forty-foot boxes."""
 _Reading = tuple[Quantity, int]
 """A quantity, and what its number was multiplied by."""
 
@@ -137,6 +145,8 @@ def _join(text: str, first: Quantity, second: Quantity, scale: int) -> Quantity 
     if not between:
         return None
     word = between[0].strip()
+    if _PAGES.search(text, max(first.span.start - 8, 0), first.span.start):
+        second = _complete_page(first, second)
     if word == "/" and first.kind is not Kind.YEAR:
         return None
     if word == "and" and text[max(first.span.start - 8, 0) : first.span.start].lower() != "between ":
@@ -144,6 +154,14 @@ def _join(text: str, first: Quantity, second: Quantity, scale: int) -> Quantity 
     if word == "or" and scale == 1 and not (first.worded and second.worded):
         return None
     return join_range(first, second, scale)
+
+
+def _complete_page(first: Quantity, second: Quantity) -> Quantity:
+    """The last of a range of pages, of which only the last digits are written: pp. 224-25."""
+    if not isinstance(first.value, int) or not isinstance(second.value, int) or second.kind is not Kind.CARDINAL:
+        return second
+    place = 10 ** len(str(second.value))
+    return second._replace(value=first.value // place * place + second.value) if first.value > second.value else second
 
 
 def _read(text: str, start: int, floor: int) -> _Reading | None:
@@ -156,9 +174,11 @@ def _read(text: str, start: int, floor: int) -> _Reading | None:
         quantity = reader(text, start)
         if quantity and quantity.span.start >= floor and not (quantity.kind is Kind.DECADE and quantity.value == 0):
             return quantity, 1
-    numeral = _NUMERAL.match(text, start)
+    numeral, spoken = _NUMERAL.match(text, start), _SPOKEN.match(text, start)
     if numeral:
         return Quantity(Span(*numeral.span()), Kind.CARDINAL, parse_roman(numeral[0]), unit=IMPLIED), 1
+    if spoken:
+        return _read_spoken(spoken), 1
     return _read_named(text, start, floor) or read_amount(text, start, floor)
 
 
@@ -185,6 +205,12 @@ def _read_named(text: str, start: int, floor: int) -> _Reading | None:
     is_implied = word[0].lower() in IMPLYING or PERSONS.match(text, start)
     unit = EXACT if kind is Kind.MULTIPLE else IMPLIED if is_implied else ""
     return Quantity(Span(start, word.end()), kind, number, None, precision, unit, worded=True), 1
+
+
+def _read_spoken(match: re.Match[str]) -> Quantity:
+    """Read a price or a time with the unit left out: "three eighty-five"."""
+    first, tens, ones = (SMALL[word.lower()] if word else 0 for word in match.group("first", "tens", "ones"))
+    return Quantity(Span(*match.span()), Kind.CARDINAL, 100 * first + tens + ones, unit=SPOKEN, worded=True)
 
 
 def _read_phrase(text: str, start: int) -> _Reading | None:

@@ -6,10 +6,13 @@ from fractions import Fraction
 from align.quantities.components import NAMING_ASPECTS, Component, have_conflicting_units, is_same_time
 from align.quantities.lunar import may_fall_on
 from align.quantities.model import LUNAR, REIGN, Kind, Number, Precision
-from align.quantities.units import find_ratio, is_same_measure
+from align.quantities.units import OLD_WEIGHTS, find_ratio, is_same_measure
 
 _CONVERSION = Fraction(4, 100)
 """How far off a converted measure may be."""
+
+_OLD = Fraction(8, 100)
+"""How far off an old weight may be."""
 
 _TEMPERATURES = {
     ("°C", "°F"): (Fraction(9, 5), Fraction(32)),
@@ -93,16 +96,23 @@ def is_converted(source: Component, target: Component) -> bool:
         return _is_same_temperature(source, target, *_TEMPERATURES[one.unit, other.unit])
     if not (one.kind is other.kind and one.kind in (Kind.MEASURE, Kind.DURATION)):
         return False
-    if (one.unit, other.unit) in _SPEEDS:
-        speed = source.value * _SPEEDS[one.unit, other.unit]
-        if abs(speed - target.value) <= _CONVERSION * Fraction(target.value):
-            return True
+    if _is_same_otherwise(source, target):
+        return True
     is_rough = one.unit == "li" or (other.precision is not Precision.EXACT and _count_digits(target.value) == 1)
     tolerance = _APPROXIMATE if is_rough else _CONVERSION
     if one.unit == "li" != other.unit and other.precision in _LOWER:
         ratio = Fraction(find_ratio(one.unit, other.unit) or 0) * source.value / (target.value or 1)
         return 1 - tolerance <= ratio <= _AT_MOST
     return one.unit != other.unit and is_same_measure(source.value, one.unit, target.value, other.unit, tolerance)
+
+
+def _is_same_otherwise(source: Component, target: Component) -> bool:
+    """Whether two measures are the same as old weights, or as speeds a second and an hour."""
+    one, other = source.quantity.unit, target.quantity.unit
+    if (one, other) in _SPEEDS:
+        return abs(source.value * _SPEEDS[one, other] - target.value) <= _CONVERSION * Fraction(target.value)
+    kilos = (source.value * weight for weight in OLD_WEIGHTS.get(one, ()))
+    return any(is_same_measure(weight, "kg", target.value, other, _OLD) for weight in kilos)
 
 
 def _is_same_temperature(source: Component, target: Component, factor: Fraction, zero: Fraction) -> bool:

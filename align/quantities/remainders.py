@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from align.quantities.en_numbers import SCALES
-from align.quantities.model import Kind, Quantity
+from align.quantities.model import Kind, Precision, Quantity
 from glossary.lang.late_patterns import compile_late
 
 _FEWER = frozenset("降跌减減少低缩縮")
@@ -21,6 +21,13 @@ _BY = re.compile(rf"\b(?:by|another|a further|rose|grew|fell|dropped|declined|do
 _SCALED = compile_late(r"\b(?P<scale>hundred|thousand|million|billion)s?\b")
 _ELIDED = compile_late("[,.;:!?)—]|$| (?:in|this|last|to|from|and|now|today|by|the year)\\b")
 """What follows a number whose scale and noun were named before: "six million last year and four this year"."""
+_LISTED = compile_late(
+    r"(?:(?:, (?:and |or )?| and | or |[-–/])[$€£¥]?\d[\d.]{0,9}){1,6} "
+    r"(?P<scale>hundred|thousand|million|billion|trillion)\b"
+)
+"""The rest of a list whose scale stands behind the last: 80, 90 and 100 trillion."""
+_BALANCE = compile_late(r"\b(?:balance|remainder|remaining|rest)\b")
+_NOT_YET = ("未满", "未滿", "不满", "不滿")
 _CHARACTERS, _WORDS = compile_late("[个個]?字(?![节節母段符])"), compile_late(" (?:[a-z]+ )?words?\\b")
 _FEW_WORDS, _REACH = 10, 120
 _POINTS = ((Kind.PERCENTAGE_POINT, Kind.PERCENTAGE), (Kind.CARDINAL, Kind.MEASURE))
@@ -40,8 +47,31 @@ def find_remainders(
                 yield one, other
 
 
+def find_balances(target: str, missing: Iterable[Quantity], left: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Yield the last share of a whole that the translation calls the rest: 30%预付，70%付清, "30%, balance later"."""
+    if not _BALANCE.search(target):
+        return
+    for one in missing:
+        share = _measure_share(one)
+        if share is not None and sum(filter(None, map(_measure_share, left))) == 1:
+            yield one
+
+
+def find_last_ages(
+    source: str, left: Sequence[Quantity], right: Sequence[Quantity]
+) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield ages that are not reached in the source, with the last before in the translation: 未满12岁, "6 to 11"."""
+    for one in left:
+        if one.unit == "year" and one.value and source.endswith(_NOT_YET, 0, one.span.start):
+            last = one.value - 1
+            yield from ((one, other) for other in right if last in other[2:4] and other.precision is Precision.EXACT)
+
+
 def is_elided(text: str, one: Quantity, other: Quantity) -> bool:
-    """Whether a number of a translation goes without the scale that the one before it has."""
+    """Whether a number of a translation goes without the scale that the one before it or the end of its list has."""
+    listed = _LISTED.match(text, other.span.end)
+    if listed and other.value and one.value == other.value * SCALES[listed["scale"]]:
+        return True
     if one.value is None or not other.value or not other.worded or not _ELIDED.match(text, other.span.end):
         return False
     scales = _SCALED.findall(text, max(other.span.start - _REACH, 0), other.span.start)

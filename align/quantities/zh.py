@@ -18,13 +18,13 @@ from align.quantities.zh_numbers import DIGITS, NUMERALS, skip_numerals
 _FIRST = f"{DIGITS}{NUMERALS}数數几幾元半上下本星礼禮周週翻次翌第双正冬腊臘近过大弱强強IVXⅠ-Ⅹ"
 """The body of a character class: what a quantity may begin with."""
 _HIT = re.compile(
-    rf"(?=[{_FIRST}])(?:[{DIGITS}{NUMERALS}]|[数數几幾](?=[十百千万亿])|元(?=年)|半(?=[年天米斤亩里吨]|[个個]多?[月小世]|小[时時])"
+    rf"(?=[{_FIRST}])(?:[{DIGITS}{NUMERALS}]|[数數几幾](?=[十百千万亿])|元(?=年)|半(?=[年天米斤亩里吨升秒克两兩]|[分公英厘毫][钟鐘里斤尺升顷頃寸亩米]|[个個]多?[月小世]|小[时時])"
     "|[上本]世[纪紀]|星期|礼拜|禮拜|[周週](?=[一二三四五六日天])|翻|次日|翌日|第二天|双(?=[方十薪])|[正冬腊臘]月|[近过大]半|半[数价價]"
     "|[上下]半[年场場]|[弱强強]方(?=[兑兌])|[IVXⅠ-Ⅹ]{1,4}(?=[级級期类類型]))"
 )
 _DECIMAL = "一[点點][零〇一二三四五六七八九]{1,9}(?:[万萬亿億倍兆米吨噸元亩畝]|公[里斤顷頃]|平方|百分|[个個]百分)"
 _NONE = re.compile(
-    f"(?!{_DECIMAL}|[一二三四五六七八九][角毛][一二三四五六七八九]分)(?:{join_words(NO_NUMBERS.split())})(?![之比][一二三四五六七八九十]|折|比零)"
+    f"(?!{_DECIMAL}|[一二三四五六七八九][角毛][一二三四五六七八九]分|一一[零〇一二三四五六七八九])(?:{join_words(NO_NUMBERS.split())})(?![之比][一二三四五六七八九十]|折|比零)"
     "|八角(?![钱錢])|十一(?![中省市县縣个個名人位家项項条條件种種次天岁歲年月日时時点點届屆集章层層亿億万萬百千分秒米元块塊级級比折之])"
 )
 _WORD = re.compile(join_words(NUMBER_WORDS))
@@ -33,6 +33,8 @@ _HOURS = ("小时", "小時", "钟头", "鐘頭")
 _BETWEEN = re.compile(" ?(?:[-–—~～〜至到]|——|－) ?|/")
 _ITEM = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
 _SLASHED = re.compile(rf"(?<![0-9.]){_ITEM.pattern}(?:/{_ITEM.pattern}){{1,6}}(?= ?[万亿萬億元倍%％吨噸美港])")
+_BARE_POINT = re.compile(r"(?<=[\s(（~±<>=＜＞≤≥-])\.[0-9]{1,6}(?![\w.%％])")
+"""A decimal without its zero, as statisticians write it: p<.01."""
 _LISTED = re.compile(" ?[及和与與、或] ?")
 
 
@@ -43,7 +45,7 @@ def extract(text: str) -> tuple[Quantity, ...]:
     [(117015, 't')]
     """
     found: list[Quantity] = []
-    text, position = blank_entities(text), 0
+    text, position = blank_entities(text).replace("両", "兩"), 0
     while hit := _HIT.search(text, position):
         listed = _read_list(text, hit.start())
         if listed:
@@ -108,6 +110,9 @@ def _read(text: str, start: int, floor: int) -> tuple[Quantity, Number] | None:
     word = _WORD.match(text, start)
     if word and not begins_half(text, word.end() - 1) and not read_short_year(text, start):
         return NUMBER_WORDS[word[0]].move(start), 1
+    bare = _BARE_POINT.match(text, start - 1) if text[start - 1 : start] == "." else None
+    if bare:
+        return Quantity(Span(*bare.span()), Kind.CARDINAL, simplify(parse_digits(f"0{bare[0]}"))), 1
     for reader in () if text.endswith(("第", "第 "), 0, start) else READERS.get(text[start], ()):
         quantity = reader(text, start)
         if quantity and quantity.span.start >= floor:

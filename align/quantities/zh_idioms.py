@@ -52,6 +52,12 @@ _SAYINGS |= {"七十二變": 72, "八十一难": 81, "八十一難": 81, "十八
 _SAYINGS |= {"三十而立": 30, "四十不惑": 40, "四十而不惑": 40, "五十知天命": 50, "五十而知天命": 50, "七十古来稀": 70}
 _SAYINGS |= {"七十古來稀": 70, "十八相送": 18, "二十八宿": 28, "三十六策": 36, "三十年河东": 30, "三十年河西": 30}
 _SAYINGS |= {"二八佳人": 16, "二八年华": 16, "二八年華": 16, "二八大杠": 28, "二八自行车": 28}
+NAMES_OF_NUMBERS = {
+    **{"豆蔻": 13, "及笄": 15, "弱冠": 20, "而立": 30, "不惑": 40, "知天命": 50, "知命": 50, "耳顺": 60, "耳順": 60},
+    **{"花甲": 60, "古稀": 70, "耄耋": 80, "期颐": 100, "期頤": 100, "半百": 50, "十一": 11},
+    **{"银婚": 25, "銀婚": 25, "金婚": 50, "钻石婚": 60, "鑽石婚": 60},
+}
+"""Words without a number, ages and weddings, and the one that English gives them; 十一 is a day as well."""
 _UNDERTAKINGS = dict.fromkeys(("强方", "強方"), Fraction(775, 100)) | {"弱方": Fraction(785, 100)}
 """The rates, in Hong Kong dollars to the US dollar, at which the convertibility undertakings are triggered."""
 _ROMAN = "I II III IV V VI VII VIII IX X"

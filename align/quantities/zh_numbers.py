@@ -193,6 +193,7 @@ def _find_last_scale(run: str) -> int:
 
 _OR_SO = "百八十"
 """A hundred or so: 百八十块, 百八十万."""
+_ZEROS = frozenset("零〇")
 _LONGEST_PAIR = 3
 """Digits alone, more than these, are read one by one: a year, 二〇二三."""
 
@@ -215,7 +216,8 @@ def parse_numerals(run: str) -> tuple[int, int | None] | None:
         return _DIGITS[run], None
     plain = "".join(_TENS.get(char, char) for char in run).replace("万万", "亿").replace("单", "零").replace("單", "零")
     pair = _ADJACENT.search(plain)
-    if pair and not (len(run) > _LONGEST_PAIR and all(char in _DIGITS for char in run)):
+    is_spelt = all(char in _DIGITS for char in run) and (len(run) > _LONGEST_PAIR or not _ZEROS.isdisjoint(run))
+    if pair and not is_spelt:
         low, high = (_parse_one(plain[: pair.start()] + digit + plain[pair.end() :]) for digit in pair[0])
         return None if low is None or high is None else (low, high)
     if len(run) > 2 and "".join(map(str, (_DIGITS.get(char, 0) for char in run))) in "123456789":

@@ -95,7 +95,7 @@ def find_precision(text: str, start: int, end: int, found: Precision) -> Precisi
     begin = start - (text[start - 1 : start] == " ")
     if text[start : start + 1] in _SCALES and text.endswith(MORE_BEFORE_SCALES, 0, start):
         return Precision.MORE_THAN
-    for length in (3, 2, 1) if text[max(begin - 1, 0) : begin] in _ENDS_BEFORE else ():
+    for length in (4, 3, 2, 1) if text[max(begin - 1, 0) : begin] in _ENDS_BEFORE else ():
         before = PRECISION_BEFORE.get(text[max(begin - length, 0) : begin])
         if before:
             return before

@@ -1,0 +1,45 @@
+"""Periods and measures that are one of a larger unit, which English names with no number: 7天, "a week"."""
+
+from collections.abc import Iterable, Iterator
+
+from align.quantities.en_amounts import look_up_unit
+from align.quantities.en_words import UNIT
+from align.quantities.model import Kind, Quantity
+from align.quantities.units import find_ratio
+from glossary.lang.late_patterns import compile_late
+
+_ARTICLE = compile_late(r"\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Pp]er|[Ee]very|[Ee]ach)(?=[ -][a-z])(?: full| whole| single)?")
+_FORTNIGHT = compile_late(r"\b[Ff]ortnight")
+_OFTEN = compile_late(
+    r"\b(?:(?P<half>half-year|semi-annual)|(?P<week>week)|(?P<month>month)|(?P<year>annual|year)|(?P<day>dai)"
+    r"|(?P<hour>hour)|(?P<quarter>quarter)|(?P<fortnight>fortnight))ly\b"
+)
+"""Words that say how often: "annually" is every twelve months."""
+_LIKE = {(30, "day", "month"), (90, "day", "quarter"), (365, "day", "year"), (15, "day", "fortnight")}
+"""Days that make a longer period as people reckon."""
+_KINDS = frozenset((Kind.DURATION, Kind.MEASURE))
+
+
+def find_single_units(target: str, missing: Iterable[Quantity]) -> Iterator[Quantity]:
+    """Yield what is missing of a source where the translation names a unit of which it is one."""
+    counted = [one for one in missing if one.kind in _KINDS and one.high is None and one.value]
+    units = set(_list_single_units(target)) if counted else set()
+    yield from (one for one in counted if any(_is_one(one, unit) for unit in units))
+
+
+def _list_single_units(text: str) -> Iterator[str]:
+    if _FORTNIGHT.search(text):
+        yield "fortnight"
+    yield from (match.lastgroup or "" for match in _OFTEN.finditer(text))
+    for article in _ARTICLE.finditer(text):
+        match = UNIT.match(text, article.end())
+        if match:
+            yield look_up_unit(match["unit"])[1]
+
+
+def _is_one(quantity: Quantity, unit: str) -> bool:
+    """Whether a quantity is one of a unit."""
+    if (quantity.value, quantity.unit, unit) in _LIKE:
+        return True
+    ratio = find_ratio(quantity.unit, "week" if unit == "fortnight" else unit)
+    return ratio is not None and (quantity.value or 0) * ratio == (2 if unit == "fortnight" else 1)

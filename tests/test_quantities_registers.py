@@ -1,0 +1,101 @@
+"""Quantities as contracts, leaflets, labels, shops and the papers of Taiwan write them, and as people say them."""
+
+import pytest
+from quantity_texts import EN, ZH
+
+from align.quantities.compare import Comparison, compare
+from align.quantities.context import judge
+
+AGREE = """
+本公司110年度第一次有擔保轉換公司債 = the Company's first secured convertible bonds of 2021
+法定代理人於112年6月30日以前未為承認者 = if the agent fails to ratify by 30 June 2023
+計畫於98年間核定，期程為99至104年。 = The scheme was approved in 2009 for 2010 to 2015.
+108學年度第2學期 = Second Semester, Academic Year 2019-20
+活動期間為8/1至8/31。 = It runs from 1 to 31 August.
+報名至5/20（五）止。 = Registration closes on Friday, 20 May.
+拌入1/3至1/2的麵粉。 = Fold in a third to a half of the flour.
+食鹽6公克，長5公釐 = 6 g of salt, 5 mm long
+實用面積438平方呎 = saleable area 438 square feet
+絞肉二兩 = 75 g minced pork
+蝦米半両 = 20 g dried shrimp
+黄芪三钱，当归二钱 = 9 g of huangqi, 6 g of danggui
+此卷作于元至正七年至十年间。 = The scroll was painted between 1347 and 1350.
+画家年逾八旬。 = The painter was past eighty.
+年届古稀的他仍每天长跑。 = At seventy he still goes for a run every day.
+老两口今年庆祝金婚。 = The old couple celebrate their fiftieth wedding anniversary.
+第三十八军一一三师先到。 = The 113th Division of the 38th Army came first.
+一二〇师和三八军在此会合。 = The 120th Division and the 38th Army met here.
+世预赛十二强赛打了七场。 = They played seven games in the final round.
+男子百米半决赛 = the semi-final of the men's 100 metres
+半径5米，5米半径内 = a radius of 5 m, within a 5-metre radius
+慢了不到半分钟 = less than half a minute slower
+先后跨越80万亿、90万亿、100万亿大关。 = It passed the 80, 90 and 100 trillion yuan marks.
+血红蛋白低于70g/L时输血。 = Transfuse when haemoglobin falls below 7 g/dL.
+由35 nm增大至约0.1 μm = from 35 nm to about 100 nm
+射程200海里 = a range of 200 nm
+日处理污水20万吨。 = It treats 200,000 cubic metres of sewage a day.
+三百八太贵了。 = Three eighty is too much.
+便宜点儿，五块五。 = Make it five-fifty.
+三点五十到的。 = I got there at three fifty.
+30%预付，70%见提单付清。 = 30% in advance, balance against B/L.
+使用不得超过7天。 = Do not use it for more than a week.
+连用不超过7日。 = Do not use it for more than a week.
+须提前14天通知。 = A fortnight's notice is required.
+须提前30天通知。 = A month's notice is required.
+每12个月调整一次 = revised annually
+离地1000米 = a kilometre above the ground
+年滿18歲、未滿20歲者 = those aged 18 or 19
+单笔满千送百 = NT$100 back on every NT$1,000
+月薪8K-12K = RMB 8,000–12,000 a month
+第224—225页 = pp. 224-25
+相关显著，p<.01。 = The correlation was significant (p < .01).
+"""
+DIFFER = """
+本公司110年度第一次有擔保轉換公司債 = the Company's first secured convertible bonds of 2022 = wrong value
+法定代理人於112年6月30日以前未為承認者 = if the agent fails to ratify by 30 June 2021 = wrong value
+計畫於98年間核定，期程為99至104年。 = The scheme was approved in 2009 for 2010 to 2016. = missing
+活動期間為8/1至8/31。 = It runs from 1 to 30 August. = wrong value
+食鹽6公克 = 6 mg of salt = wrong unit
+實用面積438平方呎 = saleable area 438 square metres = wrong unit
+絞肉二兩 = 50 g minced pork = wrong value
+黄芪二钱 = 9 g of huangqi = wrong value
+此卷作于元至正七年至十年间。 = The scroll was painted between 1347 and 1357. = wrong value
+画家年逾八旬。 = The painter was past seventy. = extra
+年届古稀的他仍每天长跑。 = At sixty he still goes for a run every day. = extra
+第三十八军一一三师先到。 = The 131st Division of the 38th Army came first. = extra
+先后跨越80万亿、90万亿、100万亿大关。 = It passed the 70, 90 and 100 trillion yuan marks. = missing extra
+血红蛋白低于70g/L时输血。 = Transfuse when haemoglobin falls below 7 g/L. = wrong magnitude
+由35 nm增大至约0.1 μm = from 35 nm to about 10 nm = wrong magnitude
+日处理煤炭20万吨。 = It handles 200,000 cubic metres of coal a day. = wrong unit
+三百八太贵了。 = Three sixty is too much. = wrong value
+三点五十到的。 = I got there at three forty. = extra
+30%预付，70%见提单付清。 = 20% in advance, balance against B/L. = wrong value
+30%预付，70%见提单付清。 = 30% in advance, 60% against B/L. = wrong value
+使用不得超过7天。 = Do not use it for more than a day. = missing
+连用不超过7日。 = Do not use it for more than nine days. = wrong value
+须提前30天通知。 = A week's notice is required. = missing
+每6个月调整一次 = revised annually = missing
+离地1000米 = a metre above the ground = missing
+单笔满千送百 = NT$200 back on every NT$1,000 = wrong value
+月薪8K-12K = RMB 8,000–15,000 a month = wrong value
+第224—225页 = pp. 224-26 = wrong value
+相关显著，p<.01。 = The correlation was significant (p < .05). = wrong value
+"""
+
+
+def _judge(source: str, target: str) -> Comparison:
+    left, right = ZH(source), EN(target)
+    return judge(compare(left, right), source, target, left, right)
+
+
+@pytest.mark.parametrize("pair", AGREE.strip().splitlines())
+def test_agree(pair: str) -> None:
+    assert _judge(*pair.split(" = ")).agrees
+
+
+@pytest.mark.parametrize("pair", DIFFER.strip().splitlines())
+def test_differ(pair: str) -> None:
+    source, target, problems = pair.split(" = ")
+    found = _judge(source, target)
+    named = ["missing"] * len(found.missing) + ["extra"] * len(found.extra)
+    assert " ".join(named + [f"wrong {wrong.problem}" for wrong in found.wrong]) == problems
