@@ -49,6 +49,17 @@ AGREE = """
 月薪8K-12K = RMB 8,000–12,000 a month
 第224—225页 = pp. 224-25
 相关显著，p<.01。 = The correlation was significant (p < .01).
+师生比1:19。 = There is one teacher to every 19 pupils.
+他比9:30早到。 = He arrived before 9:30.
+居里温度高达485K。 = a Curie temperature as high as 485 K
+焗15分鐘後再焗半小時。 = Bake for 15 minutes, then for a further 30.
+近30天销量2.3万 = 23,000 sold in the past month
+“八十有三啦。” = "Eighty-three."
+少说也得万儿八千的。 = It'll cost ten thousand or so at least.
+他俩差着一轮呢。 = There are twelve years between them.
+逾期90天以上 = more than three months overdue
+四季度与三季度持平。 = Quarter on quarter, it was flat in the fourth quarter.
+11月份比10月份下降0.2%。 = In November it fell 0.2% month on month.
 """
 DIFFER = """
 本公司110年度第一次有擔保轉換公司債 = the Company's first secured convertible bonds of 2022 = wrong value
@@ -80,6 +91,13 @@ DIFFER = """
 月薪8K-12K = RMB 8,000–15,000 a month = wrong value
 第224—225页 = pp. 224-26 = wrong value
 相关显著，p<.01。 = The correlation was significant (p < .05). = wrong value
+师生比1:19。 = There is one teacher to every 18 pupils. = wrong value
+居里温度高达485K。 = a Curie temperature as high as 458 K = missing extra
+焗15分鐘後再焗半小時。 = Bake for 15 minutes, then for a further 40. = extra
+“八十有三啦。” = "Eighty-two." = wrong value
+逾期90天以上 = more than two months overdue = wrong value
+四季度与三季度持平。 = It was flat in the fourth quarter against the second. = wrong value
+11月份比10月份下降0.2%。 = In October it fell 0.2% month on month. = missing
 """
 
 

@@ -43,6 +43,8 @@ _BASES = ("second", "month")
 """Periods are compared in one of these units."""
 
 _SMALL, _FEW, _IDIOMATIC, _LAST_MONTH, _DAY, _LABEL, _WHOLE = 1, 5, 10, 12, 24, 99, 100
+_DAYS = 30
+"""The days of a month, as notice is given and payments are due."""
 _REPUBLICAN = range(60, 140)
 """What may be a year of the republic that goes without its name in Taiwan: 98年."""
 _HALF_A_DAY, _SECONDS_OF_DAY = 720, 86400
@@ -203,6 +205,8 @@ def _find_forms_of_duration(component: Component) -> Iterator[Form]:
             yield base, simplify(component.value * factor)
     if component.quantity.unit == "month" and Fraction(component.value).denominator == 2:
         yield from (("second", simplify(component.value * days * _SECONDS_OF_DAY)) for days in (28, 30))
+    if component.quantity.unit == "day" and component.value % _DAYS == 0 and component.value <= 6 * _DAYS:
+        yield "month", component.value // _DAYS
     low, high = component.quantity.value, component.quantity.high
     if component.quantity.unit == "year" and low is not None and high is not None and high - low in (9, 10):
         yield "age", low

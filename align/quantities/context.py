@@ -65,19 +65,14 @@ def _excuse(
     if comparison.agrees or max(len(left), len(right)) > MOST:
         return comparison
     from align.quantities.implied_times import find_implied_times, is_zoned
-    from align.quantities.remainders import find_balances
-    from align.quantities.single_units import find_single_units
     from align.quantities.telephones import find_telephones
 
     excused = {*_find_same(comparison, source, target, left, right)}
-    implied = set(find_implied_times(source, target, left, right))
-    excused |= {one[:2] for one in comparison.wrong if one.source in implied and is_zoned(target, one.target)}
-    named = {value for name, value in NAMES_OF_NUMBERS.items() if name in source}
-    implied |= {one for one in comparison.extra if one.value in named}
-    implied |= {*find_balances(target, comparison.missing, left), *find_single_units(target, comparison.missing)}
-    telephones = set(find_telephones(source, target, left, right))
-    excused |= {one[:2] for one in comparison.wrong if not telephones.isdisjoint(one[:2])}
-    implied |= telephones
+    times = set(find_implied_times(source, target, left, right))
+    excused |= {one[:2] for one in comparison.wrong if one.source in times and is_zoned(target, one.target)}
+    others = {*find_telephones(source, target, left, right), *_find_left_out(comparison, source, target, left, right)}
+    excused |= {one[:2] for one in comparison.wrong if not others.isdisjoint(one[:2])}
+    implied = times | others
     gone, kept = {one for one, _ in excused} | implied, {other for _, other in excused} | implied
     return comparison._replace(
         missing=tuple(one for one in comparison.missing if one not in gone),
@@ -86,24 +81,37 @@ def _excuse(
     )
 
 
+def _find_left_out(
+    comparison: Comparison, source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]
+) -> set[Quantity]:
+    """What is said with no number, or with another one, or is named by what stands beside it."""
+    from align.quantities.previous_periods import find_previous_periods
+    from align.quantities.remainders import find_balances, find_elided_units
+    from align.quantities.single_units import find_single_units
+
+    named = {value for name, value in NAMES_OF_NUMBERS.items() if name in source}
+    missing, lost = comparison.missing, (*comparison.missing, *(one.source for one in comparison.wrong))
+    return {
+        *(one for one in comparison.extra if one.value in named),
+        *find_elided_units(target, comparison.extra, left, right),
+        *find_balances(target, missing, left),
+        *find_single_units(target, missing),
+        *find_previous_periods(target, lost, left),
+    }
+
+
 def _find_same(
     comparison: Comparison, source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """Yield what stands in the source, with what says it in other words in the translation."""
     from align.quantities.rates import is_same_rate, is_water
-    from align.quantities.remainders import (
-        counts_words,
-        find_last_ages,
-        find_remainders,
-        find_starting_points,
-        is_elided,
-    )
+    from align.quantities.remainders import find_last_ages, find_remainders, find_starting_points, is_reworded
 
     yield from find_remainders(source, target, left, right)
     yield from find_last_ages(source, left, right)
     for one, other, _ in comparison.wrong:
-        is_same = is_same_rate(source, target, one, other) or is_elided(target, one, other)
-        if is_same or is_water(source, one, other) or counts_words(source, target, one, other):
+        is_same = is_same_rate(source, target, one, other) or is_water(source, one, other)
+        if is_same or is_reworded(source, target, one, other):
             yield one, other
     if not _CHANGES.isdisjoint(source) and _FROM_TO.search(target):
         yield from find_starting_points(comparison.missing, comparison.extra, left)

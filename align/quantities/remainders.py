@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from align.quantities.en_numbers import SCALES
 from align.quantities.model import Kind, Precision, Quantity
+from align.quantities.units import find_ratio
 from glossary.lang.late_patterns import compile_late
 
 _FEWER = frozenset("降跌减減少低缩縮")
@@ -67,7 +68,31 @@ def find_last_ages(
             yield from ((one, other) for other in right if last in other[2:4] and other.precision is Precision.EXACT)
 
 
-def is_elided(text: str, one: Quantity, other: Quantity) -> bool:
+def is_reworded(source: str, target: str, one: Quantity, other: Quantity) -> bool:
+    """Whether a number of the translation lacks its scale, is a temperature, or counts words for characters."""
+    is_same = _is_elided(target, one, other) or _is_kelvin(source, target, one, other)
+    return is_same or _counts_words(source, target, one, other)
+
+
+def _is_kelvin(source: str, target: str, one: Quantity, other: Quantity) -> bool:
+    """Whether the K behind a number, which may be a thousand, is the unit of temperature: 485K, "485 K"."""
+    is_bare = source.endswith("K", 0, one.span.end) and target.startswith(" K", other.span.end)
+    return is_bare and one.value is not None and one.value == 1000 * (other.value or 0)
+
+
+def find_elided_units(
+    target: str, extra: Iterable[Quantity], left: Sequence[Quantity], right: Sequence[Quantity]
+) -> Iterator[Quantity]:
+    """Yield numbers without the unit that was named before: 15分钟，再焗半小时, "for 15 minutes, then a further 30"."""
+    for one in extra:
+        if one.kind is Kind.CARDINAL and not one.unit and _ELIDED.match(target, one.span.end):
+            units = {other.unit for other in right if other.unit and other.span.end <= one.span.start}
+            ratios = ((source.value, find_ratio(source.unit, unit)) for source in left for unit in units)
+            if any(value and ratio and value * ratio == one.value for value, ratio in ratios):
+                yield one
+
+
+def _is_elided(text: str, one: Quantity, other: Quantity) -> bool:
     """Whether a number of a translation goes without the scale that the one before it or the end of its list has."""
     listed = _LISTED.match(text, other.span.end)
     if listed and other.value and one.value == other.value * SCALES[listed["scale"]]:
@@ -78,7 +103,7 @@ def is_elided(text: str, one: Quantity, other: Quantity) -> bool:
     return bool(scales) and one.value == other.value * SCALES[scales[-1]]
 
 
-def counts_words(source: str, target: str, one: Quantity, other: Quantity) -> bool:
+def _counts_words(source: str, target: str, one: Quantity, other: Quantity) -> bool:
     """Whether one number counts the characters of something said, and the other its words: 四个字, "three words"."""
     if one.value is None or other.value is None or max(one.value, other.value) > _FEW_WORDS:
         return False

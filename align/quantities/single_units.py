@@ -8,7 +8,10 @@ from align.quantities.model import Kind, Quantity
 from align.quantities.units import find_ratio
 from glossary.lang.late_patterns import compile_late
 
-_ARTICLE = compile_late(r"\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Pp]er|[Ee]very|[Ee]ach)(?=[ -][a-z])(?: full| whole| single)?")
+_ARTICLE = compile_late(
+    r"\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Pp]er|[Ee]very|[Ee]ach)(?=[ -][a-z])"
+    r"(?: (?:full|whole|single|past|last|next|coming|same))?"
+)
 _FORTNIGHT = compile_late(r"\b[Ff]ortnight")
 _OFTEN = compile_late(
     r"\b(?:(?P<half>half-year|semi-annual)|(?P<week>week)|(?P<month>month)|(?P<year>annual|year)|(?P<day>dai)"

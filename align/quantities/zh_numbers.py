@@ -54,7 +54,7 @@ _MORE = re.compile(
     r"(?P<several>[几幾])(?P<much>千(?![瓦克米卡帕伏])|[万亿萬億]{0,3})"
     rf"|(?P<more>[多余餘來来])(?P<scale>[{''.join(_LARGE)}]{{0,3}})"
 )
-_AND_ONES = re.compile("有(?P<ones>[一二三四五六七八九])(?=[，。；、！？）”岁歲载載了]|而|$)")
+_AND_ONES = re.compile("有(?P<ones>[一二三四五六七八九])(?=[，。；、！？）”岁歲载載了啦矣也]|而|$)")
 """What goes on with tens in the literary way: 五十有六."""
 _TOO_LONG = re.compile(f"[{NUMERALS}]{{{LONGEST_RUN + 1},}}")
 _ADJACENT = re.compile(
