@@ -60,6 +60,21 @@ AGREE = """
 逾期90天以上 = more than three months overdue
 四季度与三季度持平。 = Quarter on quarter, it was flat in the fourth quarter.
 11月份比10月份下降0.2%。 = In November it fell 0.2% month on month.
+卷三第十二叶有批语二则。 = Leaf 12 of fascicle 3 bears two comments.
+约90分钟一圈 = once every hour and a half or so
+总库容393亿立方米 = a total capacity of 39.3 km³
+柱侯醬三湯匙 = 3 tbsp chu hou sauce
+美聯儲再加息3碼。 = The Fed raised rates by another 75 basis points.
+央行升息半碼。 = The bank raised rates by an eighth of a percentage point.
+利润增长120%。 = Profit more than doubled.
+利润增长0.9倍。 = Profit nearly doubled.
+利润为去年的3.8倍。 = Profit almost quadrupled.
+李白（701—762） = Li Bai (701–62)
+第1254—1258页 = pp. 1254-58
+第2组15例，男8例、女7例 = group 2, eight men and seven women
+日方五舰重伤，双方激战三小时。 = Five Japanese ships were badly damaged in three hours.
+定7日催告履行 = giving him a week to perform
+鲫鱼十八一斤，三十五块二一条。 = Crucian carp's eighteen a jin, thirty-five yuan twenty each.
 """
 DIFFER = """
 本公司110年度第一次有擔保轉換公司債 = the Company's first secured convertible bonds of 2022 = wrong value
@@ -98,6 +113,15 @@ DIFFER = """
 逾期90天以上 = more than two months overdue = wrong value
 四季度与三季度持平。 = It was flat in the fourth quarter against the second. = wrong value
 11月份比10月份下降0.2%。 = In October it fell 0.2% month on month. = missing
+总库容393亿立方米 = a total capacity of 393 km³ = wrong magnitude
+美聯儲再加息3碼。 = The Fed raised rates by another 50 basis points. = wrong value
+利润增长1.2倍。 = Profit more than tripled. = wrong value
+利润增长97%。 = Profit more than doubled. = missing
+杜甫（712—770） = Du Fu (712-71) = missing extra
+第2组15例，男9例、女7例 = group 2, nine men and seven women = missing
+预定7日出发 = due to set out on the 8th = wrong value
+鲫鱼十八一斤。 = Crucian carp's eighty a jin. = wrong value
+三十五块二一条 = thirty-five yuan fifty each = wrong value
 """
 
 

@@ -86,7 +86,7 @@ def _find_left_out(
 ) -> set[Quantity]:
     """What is said with no number, or with another one, or is named by what stands beside it."""
     from align.quantities.previous_periods import find_previous_periods
-    from align.quantities.remainders import find_balances, find_elided_units
+    from align.quantities.remainders import find_balances, find_elided_units, find_totals
     from align.quantities.single_units import find_single_units
 
     named = {value for name, value in NAMES_OF_NUMBERS.items() if name in source}
@@ -95,6 +95,7 @@ def _find_left_out(
         *(one for one in comparison.extra if one.value in named),
         *find_elided_units(target, comparison.extra, left, right),
         *find_balances(target, missing, left),
+        *find_totals(missing, left),
         *find_single_units(target, missing),
         *find_previous_periods(target, lost, left),
     }
@@ -105,10 +106,17 @@ def _find_same(
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """Yield what stands in the source, with what says it in other words in the translation."""
     from align.quantities.rates import is_same_rate, is_water
-    from align.quantities.remainders import find_last_ages, find_remainders, find_starting_points, is_reworded
+    from align.quantities.remainders import (
+        find_last_ages,
+        find_remainders,
+        find_short_ends,
+        find_starting_points,
+        is_reworded,
+    )
 
     yield from find_remainders(source, target, left, right)
     yield from find_last_ages(source, left, right)
+    yield from find_short_ends(target, left, right)
     for one, other, _ in comparison.wrong:
         is_same = is_same_rate(source, target, one, other) or is_water(source, one, other)
         if is_same or is_reworded(source, target, one, other):

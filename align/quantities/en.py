@@ -47,12 +47,11 @@ _HIT = re.compile(
 _CAPITALS = compile_late(rf"\b(?:{join_words(word.upper() for word in (*WORDS, *NUMBER_WORDS))})\b")
 _NUMBER_WORD = re.compile(rf"(?:{join_cased_words(NUMBER_WORDS)})(?![A-Za-z])")
 _BETWEEN = re.compile("(?: ?[-–—~] ?|/| to | or | and )")
-_PAGES = compile_late(r"\b(?:[Pp]{1,2}|[Pp]aras?|[Ll]l?|[Nn]os?)\. ?\Z|\b(?:[Pp]ages?|[Ll]ines|[Pp]aragraphs) \Z")
 _FROM, _ENDS = (
     re.compile(r"\b[Ff]rom (?:about |some )?\Z"),
     re.compile(r"[,;:)]|\.(?!\d)|$| (?:in|by|at|and|when|as)\b"),
 )
-_AND_A_HALF = re.compile(r"\b[Aa]n? (?P<unit>[a-z]{2,10}) and a \Z")
+_AND_A_HALF = re.compile(r"\b(?:[Aa]n?|[Ee]very|[Ee]ach|[Tt]he|[Pp]er) (?P<unit>[a-z]{2,10}) and a \Z")
 _ARTICLE = re.compile("(?:[ -]an?(?= ))?")
 _SCALE = re.compile(f"[ -]an?[ -](?P<scale>{'|'.join(SCALES)})(?![a-z])")
 _BARE_POINT = re.compile(r"(?:\A|(?<=[\s(~±<>=-]))\.\Z")
@@ -145,8 +144,6 @@ def _join(text: str, first: Quantity, second: Quantity, scale: int) -> Quantity 
     if not between:
         return None
     word = between[0].strip()
-    if _PAGES.search(text, max(first.span.start - 8, 0), first.span.start):
-        second = _complete_page(first, second)
     if word == "/" and first.kind is not Kind.YEAR:
         return None
     if word == "and" and text[max(first.span.start - 8, 0) : first.span.start].lower() != "between ":
@@ -154,14 +151,6 @@ def _join(text: str, first: Quantity, second: Quantity, scale: int) -> Quantity 
     if word == "or" and scale == 1 and not (first.worded and second.worded):
         return None
     return join_range(first, second, scale)
-
-
-def _complete_page(first: Quantity, second: Quantity) -> Quantity:
-    """The last of a range of pages, of which only the last digits are written: pp. 224-25."""
-    if not isinstance(first.value, int) or not isinstance(second.value, int) or second.kind is not Kind.CARDINAL:
-        return second
-    place = 10 ** len(str(second.value))
-    return second._replace(value=first.value // place * place + second.value) if first.value > second.value else second
 
 
 def _read(text: str, start: int, floor: int) -> _Reading | None:
@@ -200,6 +189,7 @@ def _read_named(text: str, start: int, floor: int) -> _Reading | None:
         return Quantity(span, kind, Fraction(3, 2), unit=unit, worded=True), 1
     kind, number = NUMBER_WORDS[word[0].lower()]
     precision = Precision.ROUNDED if number == 12 else Precision.EXACT
+    precision = find_precision(text, start, word.end()) if kind is Kind.MULTIPLE else precision
     if number == Fraction(1, 2):
         return _read_half(text, start, word.end())
     is_implied = word[0].lower() in IMPLYING or PERSONS.match(text, start)

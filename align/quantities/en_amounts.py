@@ -34,7 +34,7 @@ _DOLLARS = {
 }
 _SIGN_ENDS = frozenset((*SIGNS, *ascii_uppercase))
 """What the sign or the code of a currency before a number ends with."""
-_SHARE = re.compile(r"\b[Aa] \Z")
+_SHARE = re.compile(r"\b[Aa]n? \Z")
 _BY_SHARE = re.compile(r"\b(?:by|down|up|fell|rose|lost|about|around|almost|nearly|over|roughly|than) an? \Z")
 _LESS = re.compile(" (?:less|more|fewer|lower|higher|smaller|larger|bigger|shorter|longer|faster|slower|cheaper)\\b")
 _SHARE_ENDS = re.compile(
@@ -66,6 +66,10 @@ _INCHES = re.compile(
     r"(?= tall\b| in height\b| and\b|[,;:!?)]|\.(?!\d)|$)"
 )
 """Inches behind feet: "five feet, ten inches", "five foot ten"."""
+_CENTS = re.compile(
+    rf" (?P<tens>{'|'.join(list(SMALL)[20:])})(?:-(?P<ones>{'|'.join(list(SMALL)[1:10])}))?"
+    r"(?=[,;:!?\"”’)…—]|\.(?!\d)|\.\.|$| (?:each|a|an|for|and|or)\b)"
+)
 _LETTER = re.compile(r"(?:(?P<capital>[MB])|[mb])(?!\w)")
 """The letter behind a number that multiplies it; a small one may be a unit."""
 _MORE = re.compile(" (?:others?|more)\\b")
@@ -111,7 +115,17 @@ def read_amount(text: str, start: int, floor: int) -> tuple[Quantity, int] | Non
     if unit in ("°C", "°F"):
         quantity = quantity._replace(cold=_is_cold(text, begin, end))
     inches = _INCHES.match(text, end) if unit == "ft" else None
+    cents = _CENTS.match(text, end) if kind is Kind.MONEY and found.worded else None
+    quantity = _add_cents(quantity, cents) if cents else quantity
     return _add_inches(quantity, inches) if inches else quantity, int(found.scaled)
+
+
+def _add_cents(sum_: Quantity, cents: re.Match[str]) -> Quantity:
+    """A sum with the hundredths that people say behind it: "three pounds fifty"."""
+    parts = SMALL[cents["tens"]] + (SMALL[cents["ones"]] if cents["ones"] else 0)
+    return sum_._replace(
+        span=Span(sum_.span.start, cents.end()), value=simplify((sum_.value or 0) + Fraction(parts, 100))
+    )
 
 
 def _is_cold(text: str, start: int, end: int) -> bool:

@@ -60,7 +60,7 @@ _MEASURES = {
     "ft2": "square_feet",
     "mi2": "square_miles square_mile",
     "m3": "cubic_meters cubic_metres cubic_meter m3 m³",
-    "bcm": "bcm",
+    "bcm": "bcm km³ km3 cubic_kilometers cubic_kilometres",
     "L": "liters litres liter litre L",
     "mL": "milliliters millilitres ml mL",
     "gal": "gallons",

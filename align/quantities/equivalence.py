@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from align.quantities.components import NAMING_ASPECTS, Component, have_conflicting_units, is_same_time
 from align.quantities.lunar import may_fall_on
-from align.quantities.model import LUNAR, REIGN, Kind, Number, Precision
+from align.quantities.model import EXACT, LUNAR, REIGN, Kind, Number, Precision
 from align.quantities.units import OLD_WEIGHTS, find_ratio, is_same_measure
 
 _CONVERSION = Fraction(4, 100)
@@ -144,10 +144,21 @@ def is_rounded(source: Component, target: Component) -> bool:
     is_approximate = target.quantity.precision is not Precision.EXACT
     if source.aspect == "percentage" and target.aspect == "cardinal" and is_approximate and target.value < 1:
         return _is_near_share(Fraction(source.value) / 100, target)
+    if target.aspect == "multiple" and target.quantity.unit == EXACT and is_approximate:
+        return _is_near_multiple(source, target)
     if not _count_digits(target.value) < _count_digits(source.value):
         return False
     distance = abs(Fraction(source.value) - target.value)
     return distance <= _APPROXIMATE * source.value if is_approximate else _is_rounding(source.value, target.value)
+
+
+def _is_near_multiple(source: Component, target: Component) -> bool:
+    """Whether what grew by so much has become about as many times as much as a word says: 120%, "more than doubled"."""
+    added, precision = 0 if source.quantity.unit == EXACT else 1, target.quantity.precision
+    value = Fraction(source.value) / (100 if source.aspect == "percentage" else 1) + added
+    if source.aspect not in ("multiple", "percentage") or (precision in _LOWER) != (value > target.value):
+        return False
+    return abs(value - target.value) < target.value / Fraction(2)
 
 
 def _is_near_share(value: Fraction, target: Component) -> bool:

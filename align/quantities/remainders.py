@@ -27,6 +27,7 @@ _LISTED = compile_late(
     r"(?P<scale>hundred|thousand|million|billion|trillion)\b"
 )
 """The rest of a list whose scale stands behind the last: 80, 90 and 100 trillion."""
+_SHORT = compile_late(r"(?<![\d.,])(?P<first>\d{3,4})[-–](?P<last>\d{1,2})(?![\d%]|[.,]\d)")
 _BALANCE = compile_late(r"\b(?:balance|remainder|remaining|rest)\b")
 _NOT_YET = ("未满", "未滿", "不满", "不滿")
 _CHARACTERS, _WORDS = compile_late("[个個]?字(?![节節母段符])"), compile_late(" (?:[a-z]+ )?words?\\b")
@@ -66,6 +67,29 @@ def find_last_ages(
         if one.unit == "year" and one.value and source.endswith(_NOT_YET, 0, one.span.start):
             last = one.value - 1
             yield from ((one, other) for other in right if last in other[2:4] and other.precision is Precision.EXACT)
+
+
+def find_totals(missing: Sequence[Quantity], left: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Yield counts whose parts stand behind them and are there: 15例，男8例、女7例, "eight men and seven women"."""
+    for index, one in enumerate(left):
+        for count in (2, 3) if one in missing and one.kind is Kind.CARDINAL else ():
+            parts = left[index + 1 : index + 1 + count]
+            is_counted = all(part.kind is Kind.CARDINAL and not part.high and part not in missing for part in parts)
+            if is_counted and len(parts) == count and sum(part.value or 0 for part in parts) == one.value:
+                yield one
+
+
+def find_short_ends(
+    target: str, left: Sequence[Quantity], right: Sequence[Quantity]
+) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield ranges with their ends of which the translation has only the last digits: 701—762, "701–62"."""
+    given = {value for one in left for value in one[2:4]}
+    for match in _SHORT.finditer(target):
+        first, last = match.groups()
+        end = int(first[: -len(last)] + last)
+        if int(first) in given and end in given and end > int(first):
+            others = [other for other in right if other.span.start == match.start("last")]
+            yield from ((one, other) for one in left if end in one[2:4] for other in others)
 
 
 def is_reworded(source: str, target: str, one: Quantity, other: Quantity) -> bool:

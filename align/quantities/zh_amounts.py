@@ -48,6 +48,7 @@ _DOLLARS = {"US": "USD", "HK": "HKD", "NT": "TWD", "A": "AUD", "C": "CAD", "S": 
 _QUARTER = re.compile("季度|季(?=[，。、报]|$)")
 _HALVES = re.compile(
     "半(?=[年天米斤亩里吨升秒克两兩]|分[钟鐘]|公[里斤尺升顷頃]|英[里寸尺亩]|[厘毫]米|[个個]多?月|[个個]?多?小[时時]|[个個]多?世[纪紀])"
+    "|(?<=息)半(?=[码碼])"
 )
 _AND_A_HALF = re.compile("半(?![决決程径徑])")
 """Half a unit more, behind one: 一米半, but 百米半决赛, 五米半径."""
@@ -65,7 +66,9 @@ _SPLIT = re.compile(
 )
 _OF_ALL = re.compile("[占佔] ?\\Z|[占佔][一二三四五六七八九]分[^。！？；]{0,12}(?:剩下|余下|其余|餘下|其餘)的? ?\\Z")
 """Before tenths called 分: 运气占七分，剩下三分."""
-_AS_MUCH = re.compile("[是为為][^，。；：！？,;:比增加长長涨漲高升多倍]{1,12}的(?:约|近)?\\Z")
+_AS_MUCH = re.compile(
+    "(?:[是为為到至]|相[当當][于於]|等[于於])[^，。；：！？,;:比增加长長涨漲高升多倍]{1,12}的(?:约|近)?\\Z"
+)
 """Before a multiple that says how much something is, not how much more: 是去年的三倍."""
 _NAMED_BEFORE: tuple[str, ...] = (
     "范围",
@@ -81,7 +84,7 @@ _NAMED_BEFORE: tuple[str, ...] = (
     "对比例",
     "對比例",
 )
-_NAMED_BEFORE += ("步骤", "步驟", "方案", "案例", "专栏", "專欄", "图", "圖", "表")
+_NAMED_BEFORE += ("步骤", "步驟", "方案", "案例", "专栏", "專欄", "图", "圖", "表", "卷", "册", "冊")
 """What a numeral behind it names one of: 范围二, "Scope 2"."""
 _LISTED = compile_late("[、和及与與][一二三四五六七八九十]{1,3}[两兩三][条條章款项項节節编編卷册冊月年]")
 """The last numeral of a list that is counted behind it: 第四、五两条."""
@@ -134,7 +137,8 @@ _Reading = tuple[Quantity, Number]
 def read_amount(text: str, start: int, floor: int) -> _Reading | None:
     """Read the amount whose number begins at `start`, and what that number was multiplied by."""
     if _HALVES.match(text, start):
-        return _read_with_unit(text, ChineseNumber(Fraction(1, 2), start + 1, worded=True), start)
+        half = ChineseNumber(Fraction(1, 2), start + 1, worded=True)
+        return _read_quarters(text, half, start) or _read_with_unit(text, half, start)
     found = read_number(text, start)
     if found is None:
         return None
@@ -151,6 +155,7 @@ def read_amount(text: str, start: int, floor: int) -> _Reading | None:
     return (
         _read_tenths(text, found, start)
         or _read_interest(text, found, start)
+        or _read_quarters(text, found, start)
         or _read_price(text, found, start, floor)
         or _read_plain(text, found, start)
     )
@@ -276,6 +281,15 @@ def _read_interest(text: str, found: ChineseNumber, start: int) -> _Reading | No
     value = found.value + (Fraction(int(more), 10 ** len(more)) if more else 0)
     value = simplify(Fraction(value) / (10 if _MONTHLY.search(before) else 1))
     return Quantity(Span(start, match.end()), Kind.PERCENTAGE, value, found.high, worded=found.worded), 1
+
+
+def _read_quarters(text: str, found: ChineseNumber, start: int) -> _Reading | None:
+    """Read how much a rate of interest changed in quarters of a percentage point, as Taiwan counts: 升息3碼."""
+    is_rate = text[found.end : found.end + 1] in ("码", "碼") and _RATE_BEFORE.search(text, max(start - 10, 0), start)
+    if not is_rate:
+        return None
+    span, points = Span(start, found.end + 1), simplify(Fraction(found.value) * 25)
+    return Quantity(span, Kind.MEASURE, points, unit="bp", worded=found.worded), 1
 
 
 def _read_price(text: str, found: ChineseNumber, start: int, floor: int) -> _Reading | None:
