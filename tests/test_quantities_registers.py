@@ -75,6 +75,19 @@ AGREE = """
 日方五舰重伤，双方激战三小时。 = Five Japanese ships were badly damaged in three hours.
 定7日催告履行 = giving him a week to perform
 鲫鱼十八一斤，三十五块二一条。 = Crucian carp's eighteen a jin, thirty-five yuan twenty each.
+烤箱预热至180℃。 = Preheat the oven to 350°F.
+切成4厘米的方块 = cut into 1½-inch cubes
+鸡腿肉300克、牛奶240毫升、生抽30毫升 = 10 oz chicken, 1 cup milk, 2 tbsp light soy
+零下二十度 = four below zero Fahrenheit
+房子一百二十平。 = The flat is about 1,300 square feet.
+两队打成98平。 = They were tied at 98.
+河宽三百丈。 = The river is a thousand yards across.
+我说了八百遍了。 = I've told you a thousand times.
+每6个月检查一次 = inspected half-yearly
+三百六十五天的陪伴 = a companion all year round
+擾攘三句鐘 = after three hours
+失業率升至五厘，就業不足率三點一。 = Unemployment rose to 5%, underemployment to 3.1%.
+賣了一甲子的滷肉飯 = braised pork rice, sold for sixty years
 """
 DIFFER = """
 本公司110年度第一次有擔保轉換公司債 = the Company's first secured convertible bonds of 2022 = wrong value
@@ -122,6 +135,12 @@ DIFFER = """
 预定7日出发 = due to set out on the 8th = wrong value
 鲫鱼十八一斤。 = Crucian carp's eighty a jin. = wrong value
 三十五块二一条 = thirty-five yuan fifty each = wrong value
+烤箱预热至180℃。 = Preheat the oven to 400°F. = wrong value
+切成4厘米的方块 = cut into 4-inch cubes = wrong unit
+牛奶240毫升 = 2 cups milk = wrong value
+零下二十度 = ten below zero = wrong value
+房子120平。 = a 120-square-foot flat = wrong unit
+失業率升至五厘。 = Unemployment rose to 6%. = wrong value
 """
 
 

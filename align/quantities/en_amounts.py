@@ -74,6 +74,7 @@ _LETTER = re.compile(r"(?:(?P<capital>[MB])|[mb])(?!\w)")
 """The letter behind a number that multiplies it; a small one may be a unit."""
 _MORE = re.compile(" (?:others?|more)\\b")
 _COLD_BEFORE = re.compile(r"(?:\b(?:[Mm]inus|[Nn]egative)[ -]|(?:^|(?<=[a-z,:] )|(?<=[(“\"]))[-−–‑])\Z")
+_BELOW_ZERO = re.compile(r" below zero(?P<fahrenheit> Fahrenheit| F\b)?")
 _COLD_BEHIND = re.compile(r"(?: (?:Fahrenheit|Celsius|centigrade))? below(?: zero| freezing|[.,;])")
 _IS_VERB = re.compile(r" (?:the|an?|his|her|its|their|by|in|at|gold|silver|bronze|first|second|third)\b")
 """What follows "won" where someone won something."""
@@ -112,7 +113,11 @@ def read_amount(text: str, start: int, floor: int) -> tuple[Quantity, int] | Non
     optional = is_footnote(text, start, end)
     span = Span(begin, end)
     quantity = Quantity(span, kind, found.value, None, precision, unit, worded=found.worded, optional=optional)
-    if unit in ("°C", "°F"):
+    below = _BELOW_ZERO.match(text, end) if (kind, unit) == (Kind.CARDINAL, "") else None
+    if below:
+        unit = "°F" if below["fahrenheit"] else "°C"
+        quantity = quantity._replace(span=Span(begin, below.end()), kind=Kind.MEASURE, unit=unit, cold=True)
+    elif unit in ("°C", "°F"):
         quantity = quantity._replace(cold=_is_cold(text, begin, end))
     inches = _INCHES.match(text, end) if unit == "ft" else None
     cents = _CENTS.match(text, end) if kind is Kind.MONEY and found.worded else None

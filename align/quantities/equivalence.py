@@ -8,8 +8,10 @@ from align.quantities.lunar import may_fall_on
 from align.quantities.model import EXACT, LUNAR, REIGN, Kind, Number, Precision
 from align.quantities.units import OLD_WEIGHTS, find_ratio, is_same_measure
 
-_CONVERSION = Fraction(4, 100)
-"""How far off a converted measure may be."""
+_CONVERSION, _IMPERIAL = Fraction(4, 100), Fraction(8, 100)
+"""How far off a converted measure may be, and one in inches, ounces or cups, which is rounded to halves of them."""
+_ROUNDED_UNITS = frozenset(("in", "ft", "oz", "lb", "cup", "gal"))
+_ROUGH_UNITS = frozenset(("li", "zhang", "chi"))
 
 _OLD = Fraction(8, 100)
 """How far off an old weight may be."""
@@ -20,6 +22,8 @@ _TEMPERATURES = {
 }
 _TEMPERATURES |= {("degree", "°F"): _TEMPERATURES["°C", "°F"]}
 """A temperature in another unit: so many times as much, and this added."""
+_BOILING, _STEP, _OVEN = 100, 25, 15
+"""Above so many degrees an oven is set in such steps, so that it may be so many off: 180°C, 350°F."""
 _DIFFERENCE = 18
 """Up to how many degrees may be a difference, which is so many times as much only."""
 
@@ -98,8 +102,9 @@ def is_converted(source: Component, target: Component) -> bool:
         return False
     if _is_same_otherwise(source, target):
         return True
-    is_rough = one.unit == "li" or (other.precision is not Precision.EXACT and _count_digits(target.value) == 1)
-    tolerance = _APPROXIMATE if is_rough else _CONVERSION
+    is_vague = other.precision is not Precision.EXACT and _count_digits(target.value) == 1
+    tolerance = _IMPERIAL if other.unit in _ROUNDED_UNITS else _CONVERSION
+    tolerance = _APPROXIMATE if is_vague or one.unit in _ROUGH_UNITS else tolerance
     if one.unit == "li" != other.unit and other.precision in _LOWER:
         ratio = Fraction(find_ratio(one.unit, other.unit) or 0) * source.value / (target.value or 1)
         return 1 - tolerance <= ratio <= _AT_MOST
@@ -118,7 +123,8 @@ def _is_same_otherwise(source: Component, target: Component) -> bool:
 def _is_same_temperature(source: Component, target: Component, factor: Fraction, zero: Fraction) -> bool:
     """Whether degrees are the same in another unit; the ends of a range share one sign, so that either may be meant."""
     of_source, of_target = _list_signed(source), _list_signed(target)
-    if any(abs(factor * one + zero - other) <= 1 for one in of_source for other in of_target):
+    tolerance = _OVEN if source.value >= _BOILING and target.value % _STEP == 0 else 1
+    if any(abs(factor * one + zero - other) <= tolerance for one in of_source for other in of_target):
         return True
     is_difference = max(source.value, target.value) <= _DIFFERENCE
     return is_difference and abs(factor * source.value - target.value) <= Fraction(1, 2)

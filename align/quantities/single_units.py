@@ -1,6 +1,7 @@
 """Periods and measures that are one of a larger unit, which English names with no number: 7天, "a week"."""
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from align.quantities.en_amounts import look_up_unit
 from align.quantities.en_words import UNIT
@@ -9,7 +10,7 @@ from align.quantities.units import find_ratio
 from glossary.lang.late_patterns import compile_late
 
 _ARTICLE = compile_late(
-    r"\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Pp]er|[Ee]very|[Ee]ach)(?=[ -][a-z])"
+    r"\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Pp]er|[Ee]very|[Ee]ach|[Aa]ll)(?=[ -][a-z])"
     r"(?: (?:full|whole|single|past|last|next|coming|same))?"
 )
 _FORTNIGHT = compile_late(r"\b[Ff]ortnight")
@@ -20,6 +21,8 @@ _OFTEN = compile_late(
 """Words that say how often: "annually" is every twelve months."""
 _LIKE = {(30, "day", "month"), (90, "day", "quarter"), (365, "day", "year"), (15, "day", "fortnight")}
 """Days that make a longer period as people reckon."""
+_PARTS = {"fortnight": ("week", Fraction(2)), "half": ("year", Fraction(1, 2))}
+"""What is so many, or such a part, of another unit."""
 _KINDS = frozenset((Kind.DURATION, Kind.MEASURE))
 
 
@@ -44,5 +47,6 @@ def _is_one(quantity: Quantity, unit: str) -> bool:
     """Whether a quantity is one of a unit."""
     if (quantity.value, quantity.unit, unit) in _LIKE:
         return True
-    ratio = find_ratio(quantity.unit, "week" if unit == "fortnight" else unit)
-    return ratio is not None and (quantity.value or 0) * ratio == (2 if unit == "fortnight" else 1)
+    whole, count = _PARTS.get(unit, (unit, 1))
+    ratio = find_ratio(quantity.unit, whole)
+    return ratio is not None and (quantity.value or 0) * ratio == count

@@ -88,11 +88,11 @@ _NAMED_BEFORE += ("步骤", "步驟", "方案", "案例", "专栏", "專欄", "�
 """What a numeral behind it names one of: 范围二, "Scope 2"."""
 _LISTED = compile_late("[、和及与與][一二三四五六七八九十]{1,3}[两兩三][条條章款项項节節编編卷册冊月年]")
 """The last numeral of a list that is counted behind it: 第四、五两条."""
-_MAGNITUDE = ("规模", "規模", "震级", "震級", "里氏", "黎克特制", "芮氏")
+_MAGNITUDE = ("规模", "規模", "震级", "震級", "里氏", "黎克特制", "芮氏", "率", "率为", "率為", "率至", "率达", "率達")
 """Before these a decimal in words is no time: 芮氏规模七点三."""
 _INTEREST = re.compile("[厘釐](?!米)(?P<more>半|[一二三四五六七八九]{1,3})?")
 _RATE_BEFORE, _MONTHLY = (
-    re.compile("(?:利率|息|[优優]惠率|利[息钱])[^，。；：！？,;:0-9]{0,6}\\Z"),
+    re.compile("(?:利率|[业業]率|息|[优優]惠率|利[息钱])[^，。；：！？,;:0-9]{0,6}\\Z"),
     re.compile("月[息利][^，。；：！？]{0,6}\\Z"),
 )
 _RATIO_BEHIND = re.compile("比(?:[一二三四五六七八九十]{1,3}|[零〇])(?![般些样直切定起旦度边第])")
