@@ -10,7 +10,7 @@ from align.quantities.units import OLD_WEIGHTS, find_ratio, is_same_measure
 
 _CONVERSION, _IMPERIAL = Fraction(4, 100), Fraction(8, 100)
 """How far off a converted measure may be, and one in inches, ounces or cups, which is rounded to halves of them."""
-_ROUNDED_UNITS = frozenset(("in", "ft", "oz", "lb", "cup", "gal"))
+_ROUNDED_UNITS = frozenset(("in", "oz", "cup", "tbsp", "tsp"))
 _ROUGH_UNITS = frozenset(("li", "zhang", "chi"))
 
 _OLD = Fraction(8, 100)
