@@ -88,6 +88,10 @@ AGREE = """
 擾攘三句鐘 = after three hours
 失業率升至五厘，就業不足率三點一。 = Unemployment rose to 5%, underemployment to 3.1%.
 賣了一甲子的滷肉飯 = braised pork rice, sold for sixty years
+二〇〇八年八月八日晚八点 = at eight in the evening on the eighth of August 2008
+五月产量的三分之一 = a third of May's output
+走了七八里地 = walked two or three miles
+头一次五千，后两次各三千。 = Five thousand first, then three thousand twice.
 """
 DIFFER = """
 本公司110年度第一次有擔保轉換公司債 = the Company's first secured convertible bonds of 2022 = wrong value
@@ -141,6 +145,8 @@ DIFFER = """
 零下二十度 = ten below zero = wrong value
 房子120平。 = a 120-square-foot flat = wrong unit
 失業率升至五厘。 = Unemployment rose to 6%. = wrong value
+八月八日 = the eighth of September = wrong value
+头一次五千，后两次各三千。 = Five thousand first, then four thousand twice. = wrong value
 """
 
 

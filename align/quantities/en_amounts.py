@@ -113,16 +113,21 @@ def read_amount(text: str, start: int, floor: int) -> tuple[Quantity, int] | Non
     optional = is_footnote(text, start, end)
     span = Span(begin, end)
     quantity = Quantity(span, kind, found.value, None, precision, unit, worded=found.worded, optional=optional)
+    return _complete(text, quantity, begin), int(found.scaled)
+
+
+def _complete(text: str, amount: Quantity, start: int) -> Quantity:
+    """An amount with what stands behind it: below zero, inches, or hundredths of a sum."""
+    end, kind, unit = amount.span.end, amount.kind, amount.unit
     below = _BELOW_ZERO.match(text, end) if (kind, unit) == (Kind.CARDINAL, "") else None
     if below:
         unit = "°F" if below["fahrenheit"] else "°C"
-        quantity = quantity._replace(span=Span(begin, below.end()), kind=Kind.MEASURE, unit=unit, cold=True)
-    elif unit in ("°C", "°F"):
-        quantity = quantity._replace(cold=_is_cold(text, begin, end))
+        return amount._replace(span=Span(start, below.end()), kind=Kind.MEASURE, unit=unit, cold=True)
+    if unit in ("°C", "°F"):
+        return amount._replace(cold=_is_cold(text, start, end))
     inches = _INCHES.match(text, end) if unit == "ft" else None
-    cents = _CENTS.match(text, end) if kind is Kind.MONEY and found.worded else None
-    quantity = _add_cents(quantity, cents) if cents else quantity
-    return _add_inches(quantity, inches) if inches else quantity, int(found.scaled)
+    cents = _CENTS.match(text, end) if kind is Kind.MONEY and amount.worded else None
+    return _add_inches(amount, inches) if inches else _add_cents(amount, cents) if cents else amount
 
 
 def _add_cents(sum_: Quantity, cents: re.Match[str]) -> Quantity:

@@ -20,7 +20,7 @@ _ORDINAL_ONES = (
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth "
     "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
 )
-_ORDINALS = {word: value for value, word in enumerate(_ORDINAL_ONES.split())} | {
+ORDINALS = {word: value for value, word in enumerate(_ORDINAL_ONES.split())} | {
     f"{word[:-1]}ieth": 10 * value for value, word in enumerate(_TENS.split(), 2)
 }
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
@@ -42,11 +42,11 @@ _SHORT = {
 }
 _PREFIXED = {"megapixels": 10**6, "megapixel": 10**6, "MP": 10**6, "kilobases": 1000, "megabases": 10**6}
 """Units that hold how many there are of what Chinese counts."""
-_PARTS = {"half": 2, "halves": 2, "quarter": 4} | {f"{word}s": value for word, value in _ORDINALS.items() if value > 2}
-_PARTS |= {word: value for word, value in _ORDINALS.items() if value > 2} | {"quarters": 4}
+_PARTS = {"half": 2, "halves": 2, "quarter": 4} | {f"{word}s": value for word, value in ORDINALS.items() if value > 2}
+_PARTS |= {word: value for word, value in ORDINALS.items() if value > 2} | {"quarters": 4}
 _PARTS |= {"hundredth": 100, "hundredths": 100, "thousandth": 1000, "thousandths": 1000}
 
-WORDS = (*SMALL, *SCALES, *_ORDINALS, *_ORDINAL_SCALES)
+WORDS = (*SMALL, *SCALES, *ORDINALS, *_ORDINAL_SCALES)
 """The words that numbers consist of."""
 
 _GROUPED = (
@@ -149,7 +149,7 @@ def _read_words(text: str, start: int) -> EnglishNumber | None:
     if not first:
         return None
     words, end = [first[0].lower()], first.end()
-    while words[-1] not in _ORDINALS and (following := _NEXT.match(text, end)) and not _NOTES.match(text, end):
+    while words[-1] not in ORDINALS and (following := _NEXT.match(text, end)) and not _NOTES.match(text, end):
         word = (following["word"] or following["plural"]).lower()
         after_article = len(words) == 1 and _ARTICLE.search(text, max(start - 3, 0), start)
         if not _goes_on(["one", *words] if after_article else words, word, "and" in following["joint"]):
@@ -160,14 +160,16 @@ def _read_words(text: str, start: int) -> EnglishNumber | None:
 
 
 def _goes_on(words: list[str], word: str, joint: bool) -> bool:
-    """Whether a word goes on with the number: twenty + one, hundred + twenty, but not two + three.
+    """Whether a word goes on with the number: twenty + one, hundred + twenty, but not two + three, thousand + first.
 
     `joint` tells whether an "and" stands between.
     """
     last = words[-1]
+    if word in ORDINALS and not joint and SCALES.get(last, 0) > SCALES["hundred"]:
+        return False
     if word in SCALES or word in _ORDINAL_SCALES:
         return not joint and last != "zero" and (last not in SCALES or SCALES[last] < min(_find_scale(word), 10**6))
-    size = SMALL.get(word, _ORDINALS.get(word, 0))
+    size = SMALL.get(word, ORDINALS.get(word, 0))
     if last in SCALES:
         return len(words) > 1 or not joint
     return not joint and SMALL.get(last, 0) >= 20 and 0 < size < 10
@@ -179,7 +181,7 @@ def _find_scale(word: str) -> int:
 
 def _make_number(text: str, words: list[str], start: int, end: int) -> EnglishNumber:
     """The number that some words make, or the fraction that it makes with the word behind it: two thirds."""
-    ordinal = words[-1] in _ORDINALS or words[-1] in _ORDINAL_SCALES
+    ordinal = words[-1] in ORDINALS or words[-1] in _ORDINAL_SCALES
     value = _add_up(words)
     part = _PART.match(text, end) if not ordinal and value < 20 else None
     if part and (value > 1 or part["part"].lower() not in ("second",)):
@@ -210,5 +212,5 @@ def _add_up(words: list[str]) -> int:
         elif scale:
             total, section = total + (section or 1) * scale, 0
         else:
-            section += SMALL[word] if word in SMALL else _ORDINALS[word]
+            section += SMALL[word] if word in SMALL else ORDINALS[word]
     return total + section

@@ -11,6 +11,7 @@ from align.quantities.units import OLD_WEIGHTS, find_ratio, is_same_measure
 _CONVERSION, _IMPERIAL = Fraction(4, 100), Fraction(8, 100)
 """How far off a converted measure may be, and one in inches, ounces or cups, which is rounded to halves of them."""
 _ROUNDED_UNITS = frozenset(("in", "oz", "cup", "tbsp", "tsp"))
+_MILE, _HALF_A_MILE = Fraction(31, 100), Fraction(55, 100)
 _ROUGH_UNITS = frozenset(("li", "zhang", "chi"))
 
 _OLD = Fraction(8, 100)
@@ -112,8 +113,10 @@ def is_converted(source: Component, target: Component) -> bool:
 
 
 def _is_same_otherwise(source: Component, target: Component) -> bool:
-    """Whether two measures are the same as old weights, or as speeds a second and an hour."""
+    """Whether two measures are the same as old weights, as speeds a second and an hour, or in whole miles."""
     one, other = source.quantity.unit, target.quantity.unit
+    if (one, other) == ("li", "mi") and abs(source.value * _MILE - target.value) <= _HALF_A_MILE:
+        return True
     if (one, other) in _SPEEDS:
         return abs(source.value * _SPEEDS[one, other] - target.value) <= _CONVERSION * Fraction(target.value)
     kilos = (source.value * weight for weight in OLD_WEIGHTS.get(one, ()))
