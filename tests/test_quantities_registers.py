@@ -92,6 +92,13 @@ AGREE = """
 五月产量的三分之一 = a third of May's output
 走了七八里地 = walked two or three miles
 头一次五千，后两次各三千。 = Five thousand first, then three thousand twice.
+增长了300倍。 = a three-hundredfold increase
+白发三千丈 = my white hair, three thousand yards of it
+经碳十四测定，距今约4100年。 = It was radiocarbon-dated to about 4,100 years ago.
+0.6×0.5cm低回声结节 = a hypoechoic nodule of 6 × 5 mm
+被套200×230cm = duvet cover 2 by 2.3 m
+1920×1080像素 = 1920 x 1080 pixels
+中心氣壓九百四十百帕 = a central pressure of 940 hPa
 """
 DIFFER = """
 本公司110年度第一次有擔保轉換公司債 = the Company's first secured convertible bonds of 2022 = wrong value
@@ -147,6 +154,10 @@ DIFFER = """
 失業率升至五厘。 = Unemployment rose to 6%. = wrong value
 八月八日 = the eighth of September = wrong value
 头一次五千，后两次各三千。 = Five thousand first, then four thousand twice. = wrong value
+增长了300倍。 = a four-hundredfold increase = wrong value
+0.6×0.5cm低回声结节 = a hypoechoic nodule of 6 × 4 mm = wrong value
+0.6×0.5cm低回声结节 = a hypoechoic nodule of 0.6 × 0.5 mm = wrong unit wrong unit
+中心氣壓九百四十百帕 = a central pressure of 904 hPa = wrong value
 """
 
 

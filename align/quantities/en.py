@@ -27,7 +27,7 @@ from align.quantities.en_words import (
 from align.quantities.footnotes import blank_entities, pass_footnote
 from align.quantities.labels import read_label
 from align.quantities.model import EXACT, IMPLIED, SPOKEN, Kind, Precision, Quantity
-from align.quantities.ranges import join_range
+from align.quantities.ranges import carry_units_back, join_range
 from glossary.lang.late_patterns import compile_late
 
 _PERIODS = {"noon", "midnight", "next day", "following day", "last quarter", "final quarter", "a quarter", "decade"}
@@ -106,6 +106,7 @@ def extract(text: str) -> tuple[Quantity, ...]:
             found[-1] = pair
         else:
             found.append(quantity)
+    carry_units_back(text, found)
     return convert_cents(text, found)
 
 

@@ -8,8 +8,8 @@ from align.quantities.cents import convert_cents
 from align.quantities.eras import read_short_year
 from align.quantities.footnotes import blank_entities, pass_footnote
 from align.quantities.labels import read_label
-from align.quantities.model import Kind, Number, Quantity, parse_digits, simplify
-from align.quantities.ranges import join_range, start_date
+from align.quantities.model import IMPLIED, Kind, Number, Quantity, parse_digits, simplify
+from align.quantities.ranges import carry_units_back, join_range, start_date
 from align.quantities.zh_amounts import begins_half, read_amount
 from align.quantities.zh_dates import READERS
 from align.quantities.zh_idioms import NO_NUMBERS, NUMBER_WORDS
@@ -33,6 +33,8 @@ _HOURS = ("小时", "小時", "钟头", "鐘頭")
 _BETWEEN = re.compile(" ?(?:[-–—~～〜至到]|——|－) ?|/")
 _ITEM = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
 _SLASHED = re.compile(rf"(?<![0-9.]){_ITEM.pattern}(?:/{_ITEM.pattern}){{1,6}}(?= ?[万亿萬億元倍%％吨噸美港])")
+_CARBON = re.compile("(?<=碳)(?:十四|14)(?![0-9.%％])")
+"""What a radiocarbon date need not say."""
 _BARE_POINT = re.compile(r"(?<=[\s(（~±<>=＜＞≤≥-])\.[0-9]{1,6}(?![\w.%％])")
 """A decimal without its zero, as statisticians write it: p<.01."""
 _LISTED = re.compile(" ?[及和与與、或] ?")
@@ -65,6 +67,7 @@ def extract(text: str) -> tuple[Quantity, ...]:
                 found[-1] = pair
                 continue
         found.append(quantity)
+    carry_units_back(text, found)
     return convert_cents(text, found)
 
 
@@ -113,6 +116,8 @@ def _read(text: str, start: int, floor: int) -> tuple[Quantity, Number] | None:
     bare = _BARE_POINT.match(text, start - 1) if text[start - 1 : start] == "." else None
     if bare:
         return Quantity(Span(*bare.span()), Kind.CARDINAL, simplify(parse_digits(f"0{bare[0]}"))), 1
+    if _CARBON.match(text, start):
+        return Quantity(Span(start, start + 2), Kind.CARDINAL, 14, unit=IMPLIED), 1
     for reader in () if text.endswith(("第", "第 "), 0, start) else READERS.get(text[start], ()):
         quantity = reader(text, start)
         if quantity and quantity.span.start >= floor:

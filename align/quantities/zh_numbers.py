@@ -47,7 +47,7 @@ OUNCE = "[两兩](?=[银銀黄黃白纹紋碎金茶烟煙酒肉重，。、；�
 _LIANG = f"(?:(?<=[二三四五六七八九])[两兩]|(?<=一){OUNCE}|(?<=[十百千万萬亿億])[两兩](?![十百千万萬亿億岸国國会會]))"
 _APIECE = "(?<=[十百千][一二三四五六七八九])一(?=[斤个個只隻条條张張瓶包份碗位晚天次件盒袋公打])"
 """What 一 before a classifier is behind a price: 十八一斤."""
-_NONE = f"千(?:{_NO_THOUSAND})|兆{_NO_TRILLION}|{_LIANG}|{_APIECE}"
+_NONE = f"千(?:{_NO_THOUSAND})|百帕|兆{_NO_TRILLION}|{_LIANG}|{_APIECE}"
 _NUMERAL = f"(?:(?!{_NONE})[{NUMERALS}]|(?<=百)[单單](?=[一二三四五六七八九]))"
 _RUN = re.compile(
     rf"(?P<vague>好?[数數几幾])?(?P<run>{_NUMERAL}{{1,{LONGEST_RUN}}}+(?!{_NUMERAL}))"
