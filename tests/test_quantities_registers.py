@@ -99,6 +99,11 @@ AGREE = """
 被套200×230cm = duvet cover 2 by 2.3 m
 1920×1080像素 = 1920 x 1080 pixels
 中心氣壓九百四十百帕 = a central pressure of 940 hPa
+“三十八度七。” = "Thirty-eight point seven."
+损失250万元 = a loss of two point five million yuan
+一时间来了五个人。 = At one point five people came.
+每15分鐘一班 = every quarter of an hour
+①王小明②李大華 = No. 1 Wang Hsiao-ming, No. 2 Lee Ta-hua
 """
 DIFFER = """
 本公司110年度第一次有擔保轉換公司債 = the Company's first secured convertible bonds of 2022 = wrong value
@@ -158,6 +163,9 @@ DIFFER = """
 0.6×0.5cm低回声结节 = a hypoechoic nodule of 6 × 4 mm = wrong value
 0.6×0.5cm低回声结节 = a hypoechoic nodule of 0.6 × 0.5 mm = wrong unit wrong unit
 中心氣壓九百四十百帕 = a central pressure of 904 hPa = wrong value
+“三十八度七。” = "Thirty-eight point nine." = wrong value
+每30分鐘一班 = every quarter of an hour = wrong value
+①王小明②李大華 = No. 1 Wang Hsiao-ming, No. 3 Lee Ta-hua = extra
 """
 
 

@@ -12,6 +12,7 @@ from glossary.lang.late_patterns import compile_late
 _FROM_TO = compile_late(r"\bfrom .{1,40}? to\b")
 _SENSES = frozenset("由从從岁歲零")
 """Characters of what `reversals` reads: from, years of age, below zero."""
+_ENCLOSED = range(1, 21)
 _LIMITS = frozenset("不少低小至多高超逾过過近到上下内內前后後破-−－+＋负負")
 """Characters of which the words and signs that `limits` and `signs` read have one."""
 _CHANGES = frozenset("增升涨漲高扬揚降跌滑少低落减減缩縮")
@@ -92,13 +93,19 @@ def _find_left_out(
     named = {value for name, value in NAMES_OF_NUMBERS.items() if name in source}
     missing, lost = comparison.missing, (*comparison.missing, *(one.source for one in comparison.wrong))
     return {
-        *(one for one in comparison.extra if one.value in named),
+        *(one for one in comparison.extra if one.value in named or _is_enclosed(source, one)),
         *find_elided_units(target, comparison.extra, left, right),
         *find_balances(target, missing, left),
         *find_totals(missing, left),
         *find_single_units(target, missing),
         *find_previous_periods(target, lost, left),
     }
+
+
+def _is_enclosed(source: str, number: Quantity) -> bool:
+    """Whether a source has a number in a circle, in brackets or with a point, as one character: ②, ⑵, ⒉."""
+    is_one = isinstance(number.value, int) and number.value in _ENCLOSED
+    return is_one and any(chr(ord(first) + int(number.value or 0) - 1) in source for first in "①⑴⒈")
 
 
 def _find_same(

@@ -30,7 +30,17 @@ from align.quantities.model import EXACT, IMPLIED, SPOKEN, Kind, Precision, Quan
 from align.quantities.ranges import carry_units_back, join_range
 from glossary.lang.late_patterns import compile_late
 
-_PERIODS = {"noon", "midnight", "next day", "following day", "last quarter", "final quarter", "a quarter", "decade"}
+_PERIODS = {
+    "noon",
+    "midnight",
+    "next day",
+    "following day",
+    "last quarter",
+    "final quarter",
+    "a quarter",
+    "quarter of an hour",
+    "decade",
+}
 _WORDS = {*FESTIVALS, *WORDS, *NUMBER_WORDS, *ORDERS, *_PERIODS, *TENS}
 _GLUED, _MID = {f"mid{name}" for name in MONTHS}, len("mid")
 _SHORT = {name[:3] for name in MONTHS}
@@ -67,6 +77,7 @@ _PHRASES = (
         ),
         Quantity(Span(0, 0), Kind.CARDINAL, Fraction(1, 4), worded=True),
     ),
+    (re.compile("[Qq]uarter(?= of an hour)"), Quantity(Span(0, 0), Kind.CARDINAL, Fraction(1, 4), worded=True)),
     (re.compile("[Dd]ecade(?![A-Za-z])"), Quantity(Span(0, 0), Kind.DURATION, 1, unit="decade", worded=True)),
 )
 _HOURS, _REST = list(SMALL)[1:13], list(SMALL)[10:]

@@ -71,6 +71,11 @@ _PART = re.compile(rf"[ -](?P<part>{join_cased_words(_PARTS)})\b(?! (?:time|of 2
 _HALF = re.compile(
     rf"[ -]and[ -](?:a|one)[ -](?P<half>half|quarter)\b(?:[ -](?P<scale>{join_cased_words(SCALES)})(?![A-Za-z]))?"
 )
+_DIGIT = "|".join(("oh", *list(SMALL)[:10]))
+_POINT = re.compile(
+    rf" point (?P<digits>(?:{_DIGIT})(?:[ -](?:{_DIGIT})){{0,5}})(?![A-Za-z-])"
+    rf"(?:[ -](?P<scale>{join_cased_words(SCALES)})s?(?![A-Za-z]))?"
+)
 _GRAND = re.compile(
     " grand(?![a-z-])(?= (?:short|in|on|for|a|to|from|and|each|per|more|or|richer|poorer|less|cash|down|over|off|out"
     "|back|worth|that|is|was|by|at|as|if|when|into|just|this|the|he|she|I|you|they|we|it)\\b|[^ A-Za-z]|$)"
@@ -105,8 +110,23 @@ def read_number(text: str, start: int) -> EnglishNumber | None:
     found = _read_digits(digits) if digits else _read_words(text, start)
     half = _HALF.match(text, found.end) if found else None
     found = _add_half(found, half) if found and half else found
+    point = _POINT.match(text, found.end) if found and _takes_point(text, found, start) else None
+    found = _add_point(found, point) if found and point else found
     grand = _GRAND.match(text, found.end) if found and not found.ordinal and found.value > 1 else None
     return found._replace(value=found.value * 1000, end=grand.end(), scaled=1000) if found and grand else found
+
+
+def _takes_point(text: str, found: EnglishNumber, start: int) -> bool:
+    """Whether decimals may stand behind a number in words; "at one point five people" has none."""
+    return found.worded and not found.ordinal and found.scaled == 1 and not text.endswith(("at ", "At "), 0, start)
+
+
+def _add_point(found: EnglishNumber, point: re.Match[str]) -> EnglishNumber:
+    """A number with decimals in words: "thirty-eight point seven", "two point five million"."""
+    digits = "".join(str(SMALL.get(word, 0)) for word in re.split("[ -]", point["digits"]))
+    scale = SCALES[point["scale"].lower()] if point["scale"] else 1
+    value = simplify((found.value + Fraction(int(digits), 10 ** len(digits))) * scale)
+    return found._replace(value=value, end=point.end(), scaled=scale)
 
 
 def _add_half(found: EnglishNumber, half: re.Match[str]) -> EnglishNumber:
