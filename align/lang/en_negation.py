@@ -50,7 +50,9 @@ _INNOCENT = tuple(
 _FEWEST_WORDS = 2
 _PHRASES = re.compile(
     r"\b(?:free (?:of|from)|far from|step(?:s|ped|ping)? down|(?:break|fall|fell)(?:s|ing)? (?:down|through|apart)"
-    r"|to be [a-z]+ed|at most|up to|instead of|n/?a)\b|\w-free\b|['’]t\b"
+    r"|to be [a-z]+ed|at most|up to|instead of|n/?a"
+    r"|(?:stand|keep|stay|steer) clear|subject to [^.;]{0,40}(?:consent|approval|permission|authori[sz]ation))\b"
+    r"|\w-free\b|['’]t\b"
 )
 
 
