@@ -104,6 +104,8 @@ AGREE = """
 一时间来了五个人。 = At one point five people came.
 每15分鐘一班 = every quarter of an hour
 ①王小明②李大華 = No. 1 Wang Hsiao-ming, No. 2 Lee Ta-hua
+須每滿3個月登入一次 = They must log in once a quarter.
+30天內累計不得超過10萬元 = up to NT$100,000 in any month
 """
 DIFFER = """
 本公司110年度第一次有擔保轉換公司債 = the Company's first secured convertible bonds of 2022 = wrong value
@@ -166,6 +168,7 @@ DIFFER = """
 “三十八度七。” = "Thirty-eight point nine." = wrong value
 每30分鐘一班 = every quarter of an hour = wrong value
 ①王小明②李大華 = No. 1 Wang Hsiao-ming, No. 3 Lee Ta-hua = extra
+須每滿3個月登入一次 = They must log in once a month. = missing
 """
 
 

@@ -10,10 +10,11 @@ from align.quantities.units import find_ratio
 from glossary.lang.late_patterns import compile_late
 
 _ARTICLE = compile_late(
-    r"\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Pp]er|[Ee]very|[Ee]ach|[Aa]ll)(?=[ -][a-z])"
+    r"\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Pp]er|[Ee]very|[Ee]ach|[Aa]ll|[Aa]ny)(?=[ -][a-z])"
     r"(?: (?:full|whole|single|past|last|next|coming|same))?"
 )
 _FORTNIGHT = compile_late(r"\b[Ff]ortnight")
+_QUARTER = compile_late(r"\b(?:an?|per|every|each|any|the) quarter(?! of\b| to\b| past\b|[ -]?finals?\b)")
 _OFTEN = compile_late(
     r"\b(?:(?P<half>half-year|semi-annual)|(?P<week>week)|(?P<month>month)|(?P<year>annual|year)|(?P<day>dai)"
     r"|(?P<hour>hour)|(?P<quarter>quarter)|(?P<fortnight>fortnight))ly\b"
@@ -36,6 +37,8 @@ def find_single_units(target: str, missing: Iterable[Quantity]) -> Iterator[Quan
 def _list_single_units(text: str) -> Iterator[str]:
     if _FORTNIGHT.search(text):
         yield "fortnight"
+    if _QUARTER.search(text):
+        yield "quarter"
     yield from (match.lastgroup or "" for match in _OFTEN.finditer(text))
     for article in _ARTICLE.finditer(text):
         match = UNIT.match(text, article.end())
