@@ -419,7 +419,7 @@ def _stands_alone(text: str, found: ChineseNumber, start: int) -> bool:
     if found.text[0] in _LOOSE - _TENS:
         return (
             found.text in _ROUND
-            or _IN_RETURN.search(text, max(start - 3, 0), start)
+            or bool(_IN_RETURN.search(text, max(start - 3, 0), start))
             or text.endswith(("逾", "超", "近", "破", "过", "過", "满", "滿"), 0, start)
         )
     return len(found.text) > 1 and not _LOOSE.isdisjoint(found.text)
