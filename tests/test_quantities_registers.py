@@ -106,6 +106,11 @@ AGREE = """
 ①王小明②李大華 = No. 1 Wang Hsiao-ming, No. 2 Lee Ta-hua
 須每滿3個月登入一次 = They must log in once a quarter.
 30天內累計不得超過10萬元 = up to NT$100,000 in any month
+要涨五百，我说最多两百。 = He wanted a rise of five hundred. I said two at most.
+她住七楼。 = She lives on the sixth floor.
+再跑十万八万公里没问题。 = It is good for another hundred thousand kilometres.
+兜里就剩两块四毛钱。 = I had two yuan forty left.
+他体重一百八。 = He weighs ninety kilos.
 """
 DIFFER = """
 本公司110年度第一次有擔保轉換公司債 = the Company's first secured convertible bonds of 2022 = wrong value
@@ -169,6 +174,10 @@ DIFFER = """
 每30分鐘一班 = every quarter of an hour = wrong value
 ①王小明②李大華 = No. 1 Wang Hsiao-ming, No. 3 Lee Ta-hua = extra
 須每滿3個月登入一次 = They must log in once a month. = missing
+她住七楼。 = She lives on the fifth floor. = wrong value
+再跑十万八万公里没问题。 = It is good for another ten thousand kilometres. = wrong magnitude
+兜里就剩两块四毛钱。 = I had two yuan fifty left. = wrong value
+他体重一百八。 = He weighs eighty kilos. = wrong value
 """
 
 

@@ -68,7 +68,7 @@ _INCHES = re.compile(
 """Inches behind feet: "five feet, ten inches", "five foot ten"."""
 _CENTS = re.compile(
     rf" (?P<tens>{'|'.join(list(SMALL)[20:])})(?:-(?P<ones>{'|'.join(list(SMALL)[1:10])}))?"
-    r"(?=[,;:!?\"”’)…—]|\.(?!\d)|\.\.|$| (?:each|a|an|for|and|or)\b)"
+    r"(?=[,;:!?\"”’)…—]|\.(?!\d)|\.\.|$| (?:each|a|an|for|and|or|left|in|to|at|apiece|altogether|change|per)\b)"
 )
 _LETTER = re.compile(r"(?:(?P<capital>[MB])|[mb])(?!\w)")
 """The letter behind a number that multiplies it; a small one may be a unit."""

@@ -20,7 +20,7 @@ _LEFT_BEFORE = re.compile(rf"\b(?:to|at|only|just|is|was|costs?|were|had|got|now
 _LEFT_BEHIND = re.compile(r"(?: of\b| as (?:much|many)\b|[ -](?:the|its|their|that)\b)")
 _BY = re.compile(rf"\b(?:by|another|a further|rose|grew|fell|dropped|declined|down|off|lost){_ABOUT} \Z")
 _SCALED = compile_late(r"\b(?P<scale>hundred|thousand|million|billion)s?\b")
-_ELIDED = compile_late("[,.;:!?)—]|$| (?:in|this|last|to|from|and|now|today|by|the year)\\b")
+_ELIDED = compile_late("[,.;:!?)—]|$| (?:in|this|last|to|from|and|now|today|by|the year|at (?:most|least|best))\\b")
 """What follows a number whose scale and noun were named before: "six million last year and four this year"."""
 _LISTED = compile_late(
     r"(?:(?:, (?:and |or )?| and | or |[-–/])[$€£¥]?\d[\d.]{0,9}){1,6} "
@@ -29,6 +29,7 @@ _LISTED = compile_late(
 """The rest of a list whose scale stands behind the last: 80, 90 and 100 trillion."""
 _SHORT = compile_late(r"(?<![\d.,])(?P<first>\d{3,4})[-–](?P<last>\d{1,2})(?![\d%]|[.,]\d)")
 _BALANCE = compile_late(r"\b(?:balance|remainder|remaining|rest)\b")
+_WEIGHT = compile_late("[体體]重[^，。；！？]{0,4}\\Z")
 _NOT_YET = ("未满", "未滿", "不满", "不滿")
 _CHARACTERS, _WORDS = compile_late("[个個]?字(?![节節母段符])"), compile_late(" (?:[a-z]+ )?words?\\b")
 _FEW_WORDS, _REACH = 10, 120
@@ -93,8 +94,9 @@ def find_short_ends(
 
 
 def is_reworded(source: str, target: str, one: Quantity, other: Quantity) -> bool:
-    """Whether a number of the translation lacks its scale, is a temperature, or counts words for characters."""
+    """Whether a number of the translation says that of the source in another way of counting."""
     is_same = _is_elided(target, one, other) or _is_kelvin(source, target, one, other)
+    is_same = is_same or _is_storey(source, target, one, other) or _is_weight(source, one, other)
     return is_same or _counts_words(source, target, one, other)
 
 
@@ -114,6 +116,18 @@ def find_elided_units(
             ratios = ((source.value, find_ratio(source.unit, unit)) for source in left for unit in units)
             if any(value and ratio and value * ratio == one.value for value, ratio in ratios):
                 yield one
+
+
+def _is_storey(source: str, target: str, one: Quantity, other: Quantity) -> bool:
+    """Whether a floor is counted from the ground, as the British do: 七楼, "the sixth floor"."""
+    is_floor = source.startswith(("楼", "樓"), one.span.end) or source.endswith(("楼", "樓"), 0, one.span.end)
+    return is_floor and target.startswith(" floor", other.span.end) and one.value == (other.value or 0) + 1
+
+
+def _is_weight(source: str, one: Quantity, other: Quantity) -> bool:
+    """Whether somebody weighs so many jin that nobody needs to name them: 体重一百八, "ninety kilos"."""
+    is_bare = one.kind is Kind.CARDINAL and not one.unit and other.unit == "kg"
+    return is_bare and one.value == 2 * (other.value or 0) and bool(_WEIGHT.search(source, 0, one.span.start))
 
 
 def _is_elided(text: str, one: Quantity, other: Quantity) -> bool:

@@ -196,6 +196,10 @@ def _find_last_scale(run: str) -> int:
 
 _OR_SO = "百八十"
 """A hundred or so: 百八十块, 百八十万."""
+_TWICE = re.compile(
+    "(?P<one>[一二两三四五六七八九十](?P<scale>[百千万萬亿億]))(?P<other>[一二两三四五六七八九十](?P=scale))"
+)
+"""Two numbers of one size, about which something is: 十万八万."""
 _ZEROS = frozenset("零〇")
 _LONGEST_PAIR = 3
 """Digits alone, more than these, are read one by one: a year, 二〇二三."""
@@ -208,6 +212,8 @@ def parse_numerals(run: str) -> tuple[int, int | None] | None:
     (12300, None)
     >>> parse_numerals("五六百")
     (500, 600)
+    >>> parse_numerals("十万八万")
+    (80000, 100000)
     >>> parse_numerals("二〇二三")
     (2023, None)
     >>> parse_numerals("四万万")
@@ -223,6 +229,10 @@ def parse_numerals(run: str) -> tuple[int, int | None] | None:
     if pair and not is_spelt:
         low, high = (_parse_one(plain[: pair.start()] + digit + plain[pair.end() :]) for digit in pair[0])
         return None if low is None or high is None else (low, high)
+    twice = _TWICE.fullmatch(plain)
+    if twice:
+        low, high = sorted(_parse_one(one) or 0 for one in twice.group("one", "other"))
+        return low, high
     if len(run) > 2 and "".join(map(str, (_DIGITS.get(char, 0) for char in run))) in "123456789":
         return _DIGITS[run[0]], _DIGITS[run[-1]]
     value = _parse_one(plain)
