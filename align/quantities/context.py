@@ -112,21 +112,22 @@ def _find_same(
     comparison: Comparison, source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """Yield what stands in the source, with what says it in other words in the translation."""
-    from align.quantities.rates import is_same_rate, is_water
+    from align.quantities.other_counts import counts_otherwise
+    from align.quantities.rates import is_same_rate
     from align.quantities.remainders import (
         find_last_ages,
         find_remainders,
         find_short_ends,
         find_starting_points,
-        is_reworded,
+        is_elided,
     )
 
     yield from find_remainders(source, target, left, right)
     yield from find_last_ages(source, left, right)
     yield from find_short_ends(target, left, right)
     for one, other, _ in comparison.wrong:
-        is_same = is_same_rate(source, target, one, other) or is_water(source, one, other)
-        if is_same or is_reworded(source, target, one, other):
+        is_same = is_same_rate(source, target, one, other) or is_elided(target, one, other)
+        if is_same or counts_otherwise(source, target, one, other):
             yield one, other
     if not _CHANGES.isdisjoint(source) and _FROM_TO.search(target):
         yield from find_starting_points(comparison.missing, comparison.extra, left)

@@ -93,11 +93,6 @@ def is_same_rate(source: str, target: str, one: Quantity, other: Quantity) -> bo
     return any(ratio and abs(one.value * factor / ratio - other.value) <= tolerance for ratio in ratios)
 
 
-def is_water(source: str, one: Quantity, other: Quantity) -> bool:
-    """Whether water is measured in tonnes and, the same, in cubic metres."""
-    return "水" in source and {one.unit, other.unit} == {"t", "m3"} and one.value == other.value
-
-
 def _read_rate(text: str, price: Quantity) -> _Rate | None:
     """Read what a sum is paid for in Chinese, before it or behind it."""
     start, end = price.span

@@ -29,10 +29,8 @@ _LISTED = compile_late(
 """The rest of a list whose scale stands behind the last: 80, 90 and 100 trillion."""
 _SHORT = compile_late(r"(?<![\d.,])(?P<first>\d{3,4})[-–](?P<last>\d{1,2})(?![\d%]|[.,]\d)")
 _BALANCE = compile_late(r"\b(?:balance|remainder|remaining|rest)\b")
-_WEIGHT = compile_late("[体體]重[^，。；！？]{0,4}\\Z")
 _NOT_YET = ("未满", "未滿", "不满", "不滿")
-_CHARACTERS, _WORDS = compile_late("[个個]?字(?![节節母段符])"), compile_late(" (?:[a-z]+ )?words?\\b")
-_FEW_WORDS, _REACH = 10, 120
+_REACH = 120
 _POINTS = ((Kind.PERCENTAGE_POINT, Kind.PERCENTAGE), (Kind.CARDINAL, Kind.MEASURE))
 _KINDS = frozenset((Kind.PERCENTAGE, Kind.CARDINAL))
 
@@ -93,19 +91,6 @@ def find_short_ends(
             yield from ((one, other) for one in left if end in one[2:4] for other in others)
 
 
-def is_reworded(source: str, target: str, one: Quantity, other: Quantity) -> bool:
-    """Whether a number of the translation says that of the source in another way of counting."""
-    is_same = _is_elided(target, one, other) or _is_kelvin(source, target, one, other)
-    is_same = is_same or _is_storey(source, target, one, other) or _is_weight(source, one, other)
-    return is_same or _counts_words(source, target, one, other)
-
-
-def _is_kelvin(source: str, target: str, one: Quantity, other: Quantity) -> bool:
-    """Whether the K behind a number, which may be a thousand, is the unit of temperature: 485K, "485 K"."""
-    is_bare = source.endswith("K", 0, one.span.end) and target.startswith(" K", other.span.end)
-    return is_bare and one.value is not None and one.value == 1000 * (other.value or 0)
-
-
 def find_elided_units(
     target: str, extra: Iterable[Quantity], left: Sequence[Quantity], right: Sequence[Quantity]
 ) -> Iterator[Quantity]:
@@ -118,19 +103,7 @@ def find_elided_units(
                 yield one
 
 
-def _is_storey(source: str, target: str, one: Quantity, other: Quantity) -> bool:
-    """Whether a floor is counted from the ground, as the British do: 七楼, "the sixth floor"."""
-    is_floor = source.startswith(("楼", "樓"), one.span.end) or source.endswith(("楼", "樓"), 0, one.span.end)
-    return is_floor and target.startswith(" floor", other.span.end) and one.value == (other.value or 0) + 1
-
-
-def _is_weight(source: str, one: Quantity, other: Quantity) -> bool:
-    """Whether somebody weighs so many jin that nobody needs to name them: 体重一百八, "ninety kilos"."""
-    is_bare = one.kind is Kind.CARDINAL and not one.unit and other.unit == "kg"
-    return is_bare and one.value == 2 * (other.value or 0) and bool(_WEIGHT.search(source, 0, one.span.start))
-
-
-def _is_elided(text: str, one: Quantity, other: Quantity) -> bool:
+def is_elided(text: str, one: Quantity, other: Quantity) -> bool:
     """Whether a number of a translation goes without the scale that the one before it or the end of its list has."""
     listed = _LISTED.match(text, other.span.end)
     if listed and other.value and one.value == other.value * SCALES[listed["scale"]]:
@@ -139,13 +112,6 @@ def _is_elided(text: str, one: Quantity, other: Quantity) -> bool:
         return False
     scales = _SCALED.findall(text, max(other.span.start - _REACH, 0), other.span.start)
     return bool(scales) and one.value == other.value * SCALES[scales[-1]]
-
-
-def _counts_words(source: str, target: str, one: Quantity, other: Quantity) -> bool:
-    """Whether one number counts the characters of something said, and the other its words: 四个字, "three words"."""
-    if one.value is None or other.value is None or max(one.value, other.value) > _FEW_WORDS:
-        return False
-    return bool(_CHARACTERS.match(source, one.span.end) and _WORDS.match(target, other.span.end))
 
 
 def find_starting_points(
