@@ -111,6 +111,10 @@ AGREE = """
 再跑十万八万公里没问题。 = It is good for another hundred thousand kilometres.
 兜里就剩两块四毛钱。 = I had two yuan forty left.
 他体重一百八。 = He weighs ninety kilos.
+下月初六出嫁。 = She is getting married on the sixth of next month.
+实付十九块九。 = I paid nineteen ninety.
+数出二十张一百的。 = He counted off twenty hundreds.
+他上初三，姐姐上高三。 = He is in Grade 9 and his sister in Grade 12.
 """
 DIFFER = """
 本公司110年度第一次有擔保轉換公司債 = the Company's first secured convertible bonds of 2022 = wrong value
@@ -178,6 +182,8 @@ DIFFER = """
 再跑十万八万公里没问题。 = It is good for another ten thousand kilometres. = wrong magnitude
 兜里就剩两块四毛钱。 = I had two yuan fifty left. = wrong value
 他体重一百八。 = He weighs eighty kilos. = wrong value
+实付十九块九。 = I paid nineteen eighty. = missing
+他上初三。 = He is in Grade 8. = extra
 """
 
 

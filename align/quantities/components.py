@@ -224,6 +224,8 @@ def _find_forms_of_duration(component: Component) -> Iterator[Form]:
 def _find_forms_of_year(component: Component) -> Iterator[Form]:
     if component.quantity.unit.startswith(REIGN):
         yield "number", int(component.quantity.unit.removeprefix(REIGN))
+    if component.quantity.worded:
+        yield "number", simplify(Fraction(component.value) / 100)  # "nineteen ninety" is a price, too
 
 
 def _find_forms_of_decade(component: Component) -> Iterator[Form]:

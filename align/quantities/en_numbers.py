@@ -63,7 +63,7 @@ _DIGITS = re.compile(
 _WORD = re.compile(rf"(?:{join_cased_words(WORDS)})(?![A-Za-z])")
 _NEXT = re.compile(
     r"(?P<joint>[ -]| - |,? and |-and-)"
-    rf"(?:(?P<word>{join_cased_words(WORDS)})|(?P<plural>{join_cased_words(SCALES)})s)(?!(?!fold\b)[A-Za-z])"
+    rf"(?:(?P<word>{join_cased_words(WORDS)})|(?P<plural>{join_cased_words(list(SCALES)[2:])})s)(?!(?!fold\b)[A-Za-z])"
 )
 _NOTES = re.compile(" (?:hundred|thousand)-(?:yuan|dollar|pound|euro|rupee|yen)[ -](?:notes?|bills?|banknotes?)\\b")
 """What is counted, not multiplied: five hundred-yuan notes."""

@@ -8,12 +8,12 @@ from align.quantities.cents import convert_cents
 from align.quantities.eras import read_short_year
 from align.quantities.footnotes import blank_entities, pass_footnote
 from align.quantities.labels import read_label
-from align.quantities.model import IMPLIED, Kind, Number, Quantity, parse_digits, simplify
+from align.quantities.model import IMPLIED, Kind, Moment, Number, Quantity, parse_digits, simplify
 from align.quantities.ranges import carry_units_back, join_range, start_date
 from align.quantities.zh_amounts import begins_half, read_amount
 from align.quantities.zh_dates import READERS
 from align.quantities.zh_idioms import NO_NUMBERS, NUMBER_WORDS
-from align.quantities.zh_numbers import DIGITS, NUMERALS, skip_numerals
+from align.quantities.zh_numbers import DIGITS, NUMERALS, parse_numerals, skip_numerals
 
 _FIRST = f"{DIGITS}{NUMERALS}数數几幾元半上下本星礼禮周週翻次翌第双正冬腊臘近过大弱强強IVXⅠ-Ⅹ"
 """The body of a character class: what a quantity may begin with."""
@@ -33,6 +33,8 @@ _HOURS = ("小时", "小時", "钟头", "鐘頭")
 _BETWEEN = re.compile(" ?(?:[-–—~～〜至到]|——|－) ?|/")
 _ITEM = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
 _SLASHED = re.compile(rf"(?<![0-9.]){_ITEM.pattern}(?:/{_ITEM.pattern}){{1,6}}(?= ?[万亿萬億元倍%％吨噸美港])")
+_FIRST_DAYS = re.compile("(?<=初)[一二三四五六七八九十](?![一二三四五六七八九十中级級年学學班下上])")
+"""The days of a lunar month up to the tenth, whose month is named elsewhere: 下月初六."""
 _CARBON = re.compile("(?<=碳)(?:十四|14)(?![0-9.%％])")
 """What a radiocarbon date need not say."""
 _BARE_POINT = re.compile(r"(?<=[\s(（~±<>=＜＞≤≥-])\.[0-9]{1,6}(?![\w.%％])")
@@ -108,16 +110,26 @@ def _skip(text: str, start: int) -> int:
     return max(skip_numerals(text, start), word.end() if word else start + 1)
 
 
+def _read_special(text: str, start: int) -> Quantity | None:
+    """Read a decimal without its zero, the 14 of radiocarbon, or a day of a lunar month that is named elsewhere."""
+    bare = _BARE_POINT.match(text, start - 1) if text[start - 1 : start] == "." else None
+    if bare:
+        return Quantity(Span(*bare.span()), Kind.CARDINAL, simplify(parse_digits(f"0{bare[0]}")))
+    if _CARBON.match(text, start):
+        return Quantity(Span(start, start + 2), Kind.CARDINAL, 14, unit=IMPLIED)
+    day = _FIRST_DAYS.match(text, start)
+    number = parse_numerals(day[0]) if day else None
+    return Quantity(Span(*day.span()), Kind.DATE, moment=Moment(day=number[0]), worded=True) if day and number else None
+
+
 def _read(text: str, start: int, floor: int) -> tuple[Quantity, Number] | None:
     """Read the quantity at a hit, and what its number was multiplied by; nothing before `floor` belongs to it."""
     word = _WORD.match(text, start)
     if word and not begins_half(text, word.end() - 1) and not read_short_year(text, start):
         return NUMBER_WORDS[word[0]].move(start), 1
-    bare = _BARE_POINT.match(text, start - 1) if text[start - 1 : start] == "." else None
-    if bare:
-        return Quantity(Span(*bare.span()), Kind.CARDINAL, simplify(parse_digits(f"0{bare[0]}"))), 1
-    if _CARBON.match(text, start):
-        return Quantity(Span(start, start + 2), Kind.CARDINAL, 14, unit=IMPLIED), 1
+    special = _read_special(text, start)
+    if special:
+        return special, 1
     for reader in () if text.endswith(("第", "第 "), 0, start) else READERS.get(text[start], ()):
         quantity = reader(text, start)
         if quantity and quantity.span.start >= floor:

@@ -70,9 +70,10 @@ NAMES_OF_NUMBERS = {
         "滿分": 10,
     },
     **dict.fromkeys(("大一轮", "大一輪", "小一轮", "小一輪", "差一轮", "差一輪", "差着一轮", "差了一轮"), 12),
+    **{"初一": 7, "初二": 8, "初三": 9, "高一": 10, "高二": 11, "高三": 12},
     **{"银婚": 25, "銀婚": 25, "金婚": 50, "钻石婚": 60, "鑽石婚": 60},
 }
-"""Words without a number, ages and weddings, and the one that English gives them; 十一 is a day as well."""
+"""Words without the number that English gives them: ages, weddings, years of school; 十一 is a day as well."""
 _UNDERTAKINGS = dict.fromkeys(("强方", "強方"), Fraction(775, 100)) | {"弱方": Fraction(785, 100)}
 """The rates, in Hong Kong dollars to the US dollar, at which the convertibility undertakings are triggered."""
 _ROMAN = "I II III IV V VI VII VIII IX X"
