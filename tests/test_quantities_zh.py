@@ -82,7 +82,7 @@ EXPRESSIONS = """
 ⟦壹佰贰拾万元⟧ : money 1200000 CNY
 ⟦叁仟元⟧ : money 3000 CNY
 ⟦两国⟧ : cardinal 2
-⟦双方⟧ : cardinal 2 implied
+⟦双方⟧ : cardinal 2
 ⟦三⟧大 : cardinal 3
 ⟦四⟧方 : cardinal 4
 ⟦六⟧个热搜 : cardinal 6

@@ -112,8 +112,7 @@ NUMBER_WORDS: dict[str, Quantity] = {
         for unit in ("小时", "小時", "")
     },
     "百分之百": Quantity(Span(0, 4), Kind.PERCENTAGE, 100, worded=True),
-    "双方": _TWO._replace(unit=IMPLIED),
-    **dict.fromkeys(("两国", "两岸", "两会", "两者"), _TWO),
+    **dict.fromkeys(("双方", "两国", "两岸", "两会", "两者"), _TWO),
     **{
         word: Quantity(Span(0, len(word)), Kind.DATE, unit=IMPLIED, moment=Moment(None, *day), worded=True)
         for word, day in _DAYS.items()
