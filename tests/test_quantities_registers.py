@@ -16,6 +16,7 @@ AGREE = """
 拌入1/3至1/2的麵粉。 = Fold in a third to a half of the flour.
 食鹽6公克，長5公釐 = 6 g of salt, 5 mm long
 實用面積438平方呎 = saleable area 438 square feet
+實用面積438呎 = saleable area 438 sq ft
 絞肉二兩 = 75 g minced pork
 蝦米半両 = 20 g dried shrimp
 黄芪三钱，当归二钱 = 9 g of huangqi, 6 g of danggui
