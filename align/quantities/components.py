@@ -159,12 +159,9 @@ def _find_forms(component: Component) -> Iterator[Form]:
         if component.quantity.unit == "other":
             yield "number", value + 1
         yield from _FORMS_OF_ASPECT.get(aspect, _find_no_forms)(component)
-    is_word = (aspect, component.quantity.unit) == ("multiple", EXACT)
-    if (
-        not is_word
-        and component.quantity.precision is not Precision.EXACT
-        and (component.quantity.worded or _is_power_of_ten(value))
-    ):
+    quantity = component.quantity
+    is_vague = quantity.precision is not Precision.EXACT and quantity.unit != EXACT
+    if is_vague and (quantity.worded or _is_power_of_ten(value)):
         yield "order", len(str(int(value)))
 
 

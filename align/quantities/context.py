@@ -12,6 +12,7 @@ from glossary.lang.late_patterns import compile_late
 _FROM_TO = compile_late(r"\bfrom .{1,40}? to\b")
 _SENSES = frozenset("由从從岁歲零")
 """Characters of what `reversals` reads: from, years of age, below zero."""
+_NAMED = compile_late("|".join(sorted(NAMES_OF_NUMBERS, key=len, reverse=True)))
 _ENCLOSED = range(1, 21)
 _LIMITS = frozenset("不少低小至多高超逾过過近到上下内內前后後破-−－+＋负負")
 """Characters of which the words and signs that `limits` and `signs` read have one."""
@@ -90,7 +91,7 @@ def _find_left_out(
     from align.quantities.remainders import find_balances, find_elided_units, find_totals
     from align.quantities.single_units import find_single_units
 
-    named = {value for name, value in NAMES_OF_NUMBERS.items() if name in source}
+    named = {NAMES_OF_NUMBERS[name] for name in _NAMED.findall(source)} if comparison.extra else set()
     missing, lost = comparison.missing, (*comparison.missing, *(one.source for one in comparison.wrong))
     return {
         *(one for one in comparison.extra if one.value in named or _is_enclosed(source, one)),

@@ -82,8 +82,8 @@ _PHRASES = (
 )
 _HOURS, _REST = list(SMALL)[1:13], list(SMALL)[10:]
 _SPOKEN = compile_late(
-    rf"(?P<first>{join_cased_words(_HOURS)})[ -](?P<tens>{join_words(_REST)})"
-    rf"(?:[ -](?P<ones>{join_words(_HOURS[:9])}))?(?=['’]s\b|[,;:!?\"”’)…—]|\.(?!\d)|$"
+    rf"(?P<first>(?i:{'|'.join(_HOURS)}))[ -](?P<tens>{'|'.join(reversed(_REST))})"
+    rf"(?:[ -](?P<ones>{'|'.join(_HOURS[:9])}))?(?=['’]s\b|[,;:!?\"”’)…—]|\.(?!\d)|$"
     r"| (?:for|a|an|each|per|and|or|is|was|all|in|then|now|to|at|so|but|if|when|sharp)\b)"
 )
 """A price or a time as people say it: "make it three eighty", but no two forty-foot boxes."""

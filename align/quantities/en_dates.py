@@ -101,7 +101,7 @@ _WORDED_YEAR = re.compile(
 )
 _DAYS = [*list(ORDINALS)[1:21], "thirtieth", *(f"{tens}-{ones}" for tens in ("twenty", "thirty") for ones in _FIRST)]
 _WORDED_DAY = re.compile(
-    rf"(?P<day>{join_cased_words(_DAYS)})(?: day)? of (?P<month>{MONTH})(?![A-Za-z]|['’]s){_YEAR.format('year')}"
+    rf"(?P<day>(?i:{'|'.join(reversed(_DAYS))}))(?: day)? of (?P<month>{MONTH})(?![A-Za-z]|['’]s){_YEAR.format('year')}"
 )
 _SHARES = ("a ", "A ", "an ", "An ", "one ", "One ")
 _DECADES = "twenties thirties forties fifties sixties seventies eighties nineties"

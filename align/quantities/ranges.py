@@ -11,6 +11,7 @@ _COUNTED = frozenset(
 )
 _PRECISIONS = tuple(Precision)
 _LAST_DIGIT = 9
+_BOX = re.compile(r"\d ?[×xX*✕乘] ?\d|\d by \d")
 _TIMES = re.compile(" ?[×xX*✕] ?| by |乘")
 
 
@@ -42,7 +43,7 @@ def join_range(first: Quantity, second: Quantity, scale: Number = 1) -> Quantity
 
 def carry_units_back(text: str, found: list[Quantity]) -> None:
     """Give the bare sides of a rectangle or a box the unit that stands behind the last, in place: 0.6×0.5cm."""
-    for index in range(len(found) - 2, -1, -1):
+    for index in range(len(found) - 2, -1, -1) if _BOX.search(text) else ():
         first, second = found[index : index + 2]
         if (
             second.kind is Kind.MEASURE

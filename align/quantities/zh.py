@@ -35,6 +35,8 @@ _ITEM = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
 _SLASHED = re.compile(rf"(?<![0-9.]){_ITEM.pattern}(?:/{_ITEM.pattern}){{1,6}}(?= ?[万亿萬億元倍%％吨噸美港])")
 _FIRST_DAYS = re.compile("(?<=初)[一二三四五六七八九十](?![一二三四五六七八九十中级級年学學班下上])")
 """The days of a lunar month up to the tenth, whose month is named elsewhere: 下月初六."""
+_BEFORE_SPECIAL = frozenset(".碳初")
+"""What stands before what `_read_special` reads."""
 _CARBON = re.compile("(?<=碳)(?:十四|14)(?![0-9.%％])")
 """What a radiocarbon date need not say."""
 _BARE_POINT = re.compile(r"(?<=[\s(（~±<>=＜＞≤≥-])\.[0-9]{1,6}(?![\w.%％])")
@@ -127,7 +129,7 @@ def _read(text: str, start: int, floor: int) -> tuple[Quantity, Number] | None:
     word = _WORD.match(text, start)
     if word and not begins_half(text, word.end() - 1) and not read_short_year(text, start):
         return NUMBER_WORDS[word[0]].move(start), 1
-    special = _read_special(text, start)
+    special = _read_special(text, start) if text[start - 1 : start] in _BEFORE_SPECIAL else None
     if special:
         return special, 1
     for reader in () if text.endswith(("第", "第 "), 0, start) else READERS.get(text[start], ()):
