@@ -21,6 +21,8 @@ from align.lang.zh_negation import find_denials
         ("收费不得超过五元。", []),
         ("那再好也没有了。", []),
         ("他并不陌生。", []),
+        ("用户名不能为空。", []),
+        ("用户名不能包含空格。", ["不能"]),
     ],
 )
 def test_denials_are_found(text: str, words: list[str]) -> None:
@@ -37,6 +39,10 @@ def test_denials_are_found(text: str, words: list[str]) -> None:
         ("The staff were nonessential.", True),
         ("Gone are the days when growth was a given.", True),
         ("Yes.", True),
+        ("Stand clear of the doors.", True),
+        ("The deposit shall be forfeited.", True),
+        ("Subletting is subject to the landlord's consent.", True),
+        ("Subletting is subject to a fee.", False),
     ],
 )
 def test_negative_words_are_found(text: str, is_negative: bool) -> None:

@@ -26,6 +26,7 @@ _GLUED_NUMBER = re.compile(r"([A-Za-z]{2,20})(\d{1,6})")
 _LONG_WORD = re.compile(r"[A-Za-z]{7,24}")
 _MIXED_CASE = re.compile(r"\b(?:[A-Z][a-z]+){2,4}\b")
 _PERCENTILE = re.compile(r"P(\d\d)")
+_AIRCRAFT, _MAKERS = re.compile(r"([AB])([1-9]\d\d(?:-\d{1,4})?)"), {"A": "Airbus", "B": "Boeing"}
 _CAPITAL = re.compile("[A-Z]")
 _GLOSS = re.compile(
     r"[(（](?P<words>[A-Z][A-Za-z'’&-]*(?: [A-Za-z'’&-]+)+)[,，、;；] ?(?P<initials>[A-Z][A-Za-z0-9-]+)", re.ASCII
@@ -38,7 +39,7 @@ _UNITS = frozenset(f"{_MEASURES} {_OTHERS}".split())
 """Words that are often written in another way or are no names: units, currencies, Roman numerals, and what is a word in
 Chinese alone: TA (he or she), PK (a contest), KTV (karaoke)."""
 
-_ROMAN_OR_COUNT = re.compile(r"[ivxlc]+|[a-z]?\d[a-z]?|\d+[a-z]{0,3}\d*|\d+([a-z]{1,2})\d+\1")
+_ROMAN_OR_COUNT = re.compile(r"[ivxlc]+|[a-z]?\d[a-z]?|\d+(?:[a-z]{0,3}|mmhg)\d*|\d+([a-z]{1,2})\d+\1")
 
 
 def find_entities(text: str) -> Iterator[tuple[Span, str]]:
@@ -76,10 +77,13 @@ def is_rendered(entity: str, text: str) -> bool:
 
 
 def _is_written_out(entity: str, text: str) -> bool:
-    """Whether a text has one word with these capitals (JS: JavaScript), or the percentile that P90 is."""
+    """Whether a text has one word with these capitals (JS: JavaScript), the percentile of P90, or who made B787."""
     percentile = _PERCENTILE.fullmatch(entity)
     if percentile:
         return re.search(rf"\b{percentile[1]}(?:st|nd|rd|th)?[ -]percentile", text) is not None
+    aircraft = _AIRCRAFT.fullmatch(entity)
+    if aircraft and f"{_MAKERS[aircraft[1]]} {aircraft[2]}" in text:
+        return True
     words = _MIXED_CASE.findall(text) if entity.isupper() else []
     return any("".join(filter(str.isupper, word)) == entity for word in words)
 

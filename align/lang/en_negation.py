@@ -37,7 +37,7 @@ _STEMS = tuple(
     dis mis differ absen abstain abnorm nonex withdr withh declin doubt block suspend restrict limit reluct hesit
     empt vacan scarc abandon cancel remov eliminat blind deaf ignor neglect omit omis skip wait await leave left violat
     mere simpl sole nix forg taboo deprecat retir discontinu resign persist persever continu
-    hinder obstruct neglig negat exceed collaps deadlock stalemat silen impass paraly struggl
+    hinder obstruct neglig negat exceed collaps deadlock stalemat silen forfeit waiv impass paraly struggl
     """)
 )
 _INNOCENT = tuple(
@@ -51,7 +51,9 @@ _FEWEST_WORDS = 2
 _PHRASES = re.compile(
     r"\b(?:free (?:of|from)|far from|step(?:s|ped|ping)? down|(?:break|fall|fell)(?:s|ing)? (?:down|through|apart)"
     r"|drop(?:s|ped|ping)? (?:(?:the|its|his|her|their|all) )?(?:matter|case|charges?|claims?|lawsuits?|plans?)"
-    r"|to be [a-z]+ed|at most|up to|instead of|n/?a)\b|\w-free\b|['’]t\b"
+    r"|to be [a-z]+ed|at most|up to|instead of|n/?a"
+    r"|(?:stand|keep|stay|steer) clear|subject to [^.;]{0,40}(?:consent|approval|permission|authori[sz]ation))\b"
+    r"|\w-free\b|['’]t\b"
 )
 
 

@@ -19,6 +19,7 @@ from align.quantities.model import (
     REIGN,
     SHARE,
     SPLIT,
+    SPOKEN,
     Kind,
     Moment,
     Number,
@@ -42,12 +43,16 @@ _BASES = ("second", "month")
 """Periods are compared in one of these units."""
 
 _SMALL, _FEW, _IDIOMATIC, _LAST_MONTH, _DAY, _LABEL, _WHOLE = 1, 5, 10, 12, 24, 99, 100
+_DAYS = 30
+"""The days of a month, as notice is given and payments are due."""
+_REPUBLICAN = range(60, 140)
+"""What may be a year of the republic that goes without its name in Taiwan: 98年."""
 _HALF_A_DAY, _SECONDS_OF_DAY = 720, 86400
 _PARTS_OF_YUAN = {"CNY": 1, "jiao": 10, "fen": 100}
 _MONTHS_OF = {"half": 6, "quarter": 3}
 _SHARES = {Kind.PERCENTAGE, Kind.PERCENTAGE_POINT}
 
-_INTERCHANGEABLE = ({"chi", "ft"}, {"cun", "in"}, {"liang", "oz"})
+_INTERCHANGEABLE = ({"chi", "ft"}, {"cun", "in"}, {"liang", "oz"}, {"nmi", "nm"}, {"zhang", "yd"})
 _DOLLARS = {"$", "USD", "HKD", "TWD", "AUD", "CAD", "SGD", "NZD"}
 
 
@@ -154,7 +159,9 @@ def _find_forms(component: Component) -> Iterator[Form]:
         if component.quantity.unit == "other":
             yield "number", value + 1
         yield from _FORMS_OF_ASPECT.get(aspect, _find_no_forms)(component)
-    if component.quantity.precision is not Precision.EXACT and (component.quantity.worded or _is_power_of_ten(value)):
+    quantity = component.quantity
+    is_vague = quantity.precision is not Precision.EXACT and quantity.unit != EXACT
+    if is_vague and (quantity.worded or _is_power_of_ten(value)):
         yield "order", len(str(int(value)))
 
 
@@ -200,16 +207,22 @@ def _find_forms_of_duration(component: Component) -> Iterator[Form]:
             yield base, simplify(component.value * factor)
     if component.quantity.unit == "month" and Fraction(component.value).denominator == 2:
         yield from (("second", simplify(component.value * days * _SECONDS_OF_DAY)) for days in (28, 30))
+    if component.quantity.unit == "day" and component.value % _DAYS == 0 and component.value <= 6 * _DAYS:
+        yield "month", component.value // _DAYS
     low, high = component.quantity.value, component.quantity.high
     if component.quantity.unit == "year" and low is not None and high is not None and high - low in (9, 10):
         yield "age", low
     if component.quantity.unit == "year" and _IDIOMATIC < component.value < 100:
         yield from (("number", 1900 + component.value), ("number", 2000 + component.value))
+    if component.quantity.unit == "year" and component.value in _REPUBLICAN:
+        yield "number", 1911 + component.value
 
 
 def _find_forms_of_year(component: Component) -> Iterator[Form]:
     if component.quantity.unit.startswith(REIGN):
         yield "number", int(component.quantity.unit.removeprefix(REIGN))
+    if component.quantity.worded:
+        yield "number", simplify(Fraction(component.value) / 100)  # "nineteen ninety" is a price, too
 
 
 def _find_forms_of_decade(component: Component) -> Iterator[Form]:
@@ -230,6 +243,9 @@ def _find_forms_of_count(component: Component) -> Iterator[Form]:
         yield from (("number", component.value - 1), ("number", component.value - 2))
     if unit in LETTERS:
         yield "number", simplify(Fraction(component.value) / LETTERS[unit])
+    if unit == SPOKEN:
+        hour, minute = divmod(int(component.value), 100)
+        yield from (("number", simplify(Fraction(component.value) / 100)), ("time", (hour * 60 + minute) % _HALF_A_DAY))
     if unit == SPLIT:
         value = Fraction(component.value)
         yield from (("number", simplify(value / 10)), ("number", simplify(value / (_WHOLE - value))))

@@ -6,13 +6,14 @@ from itertools import chain
 from align.quantities.compare import MOST, Comparison, Mismatch
 from align.quantities.model import Kind, Problem, Quantity
 from align.quantities.swaps import is_certain, is_counted
+from align.quantities.zh_idioms import NAMES_OF_NUMBERS
 from glossary.lang.late_patterns import compile_late
 
 _FROM_TO = compile_late(r"\bfrom .{1,40}? to\b")
-_ELEVEN = 11
-"""What 十一 says; in Chinese it is a day as well, and read as a number only where something is counted."""
 _SENSES = frozenset("由从從岁歲零")
 """Characters of what `reversals` reads: from, years of age, below zero."""
+_NAMED = compile_late("|".join(sorted(NAMES_OF_NUMBERS, key=len, reverse=True)))
+_ENCLOSED = range(1, 21)
 _LIMITS = frozenset("不少低小至多高超逾过過近到上下内內前后後破-−－+＋负負")
 """Characters of which the words and signs that `limits` and `signs` read have one."""
 _CHANGES = frozenset("增升涨漲高扬揚降跌滑少低落减減缩縮")
@@ -69,12 +70,11 @@ def _excuse(
     from align.quantities.telephones import find_telephones
 
     excused = {*_find_same(comparison, source, target, left, right)}
-    implied = set(find_implied_times(source, target, left, right))
-    excused |= {one[:2] for one in comparison.wrong if one.source in implied and is_zoned(target, one.target)}
-    implied |= {one for one in comparison.extra if one.value == _ELEVEN and "十一" in source}
-    telephones = set(find_telephones(source, target, left, right))
-    excused |= {one[:2] for one in comparison.wrong if not telephones.isdisjoint(one[:2])}
-    implied |= telephones
+    times = set(find_implied_times(source, target, left, right))
+    excused |= {one[:2] for one in comparison.wrong if one.source in times and is_zoned(target, one.target)}
+    others = {*find_telephones(source, target, left, right), *_find_left_out(comparison, source, target, left, right)}
+    excused |= {one[:2] for one in comparison.wrong if not others.isdisjoint(one[:2])}
+    implied = times | others
     gone, kept = {one for one, _ in excused} | implied, {other for _, other in excused} | implied
     return comparison._replace(
         missing=tuple(one for one in comparison.missing if one not in gone),
@@ -83,17 +83,52 @@ def _excuse(
     )
 
 
+def _find_left_out(
+    comparison: Comparison, source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]
+) -> set[Quantity]:
+    """What is said with no number, or with another one, or is named by what stands beside it."""
+    from align.quantities.previous_periods import find_previous_periods
+    from align.quantities.remainders import find_balances, find_elided_units, find_totals
+    from align.quantities.single_units import find_single_units
+
+    named = {NAMES_OF_NUMBERS[name] for name in _NAMED.findall(source)} if comparison.extra else set()
+    missing, lost = comparison.missing, (*comparison.missing, *(one.source for one in comparison.wrong))
+    return {
+        *(one for one in comparison.extra if one.value in named or _is_enclosed(source, one)),
+        *find_elided_units(target, comparison.extra, left, right),
+        *find_balances(target, missing, left),
+        *find_totals(missing, left),
+        *find_single_units(target, missing),
+        *find_previous_periods(target, lost, left),
+    }
+
+
+def _is_enclosed(source: str, number: Quantity) -> bool:
+    """Whether a source has a number in a circle, in brackets or with a point, as one character: ②, ⑵, ⒉."""
+    is_one = isinstance(number.value, int) and number.value in _ENCLOSED
+    return is_one and any(chr(ord(first) + int(number.value or 0) - 1) in source for first in "①⑴⒈")
+
+
 def _find_same(
     comparison: Comparison, source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """Yield what stands in the source, with what says it in other words in the translation."""
+    from align.quantities.other_counts import counts_otherwise
     from align.quantities.rates import is_same_rate
-    from align.quantities.remainders import counts_words, find_remainders, find_starting_points, is_elided
+    from align.quantities.remainders import (
+        find_last_ages,
+        find_remainders,
+        find_short_ends,
+        find_starting_points,
+        is_elided,
+    )
 
     yield from find_remainders(source, target, left, right)
+    yield from find_last_ages(source, left, right)
+    yield from find_short_ends(target, left, right)
     for one, other, _ in comparison.wrong:
         is_same = is_same_rate(source, target, one, other) or is_elided(target, one, other)
-        if is_same or counts_words(source, target, one, other):
+        if is_same or counts_otherwise(source, target, one, other):
             yield one, other
     if not _CHANGES.isdisjoint(source) and _FROM_TO.search(target):
         yield from find_starting_points(comparison.missing, comparison.extra, left)

@@ -11,7 +11,7 @@ from align.quantities.alternation import join_cased_words, join_words
 from align.quantities.cents import convert_cents
 from align.quantities.en_amounts import find_precision, look_up_unit, read_amount, read_whole_unit
 from align.quantities.en_dates import FESTIVALS, OTHER_MONTHS, READERS, TENS, WEEKDAYS, parse_roman
-from align.quantities.en_numbers import SCALES, WORDS, read_scale_of
+from align.quantities.en_numbers import SCALES, SMALL, WORDS, read_scale_of
 from align.quantities.en_places import PlaceFinder
 from align.quantities.en_words import (
     BEGINNINGS_OF_NONE,
@@ -26,11 +26,21 @@ from align.quantities.en_words import (
 )
 from align.quantities.footnotes import blank_entities, pass_footnote
 from align.quantities.labels import read_label
-from align.quantities.model import EXACT, IMPLIED, Kind, Precision, Quantity
-from align.quantities.ranges import join_range
+from align.quantities.model import EXACT, IMPLIED, SPOKEN, Kind, Precision, Quantity
+from align.quantities.ranges import carry_units_back, join_range
 from glossary.lang.late_patterns import compile_late
 
-_PERIODS = {"noon", "midnight", "next day", "following day", "last quarter", "final quarter", "a quarter", "decade"}
+_PERIODS = {
+    "noon",
+    "midnight",
+    "next day",
+    "following day",
+    "last quarter",
+    "final quarter",
+    "a quarter",
+    "quarter of an hour",
+    "decade",
+}
 _WORDS = {*FESTIVALS, *WORDS, *NUMBER_WORDS, *ORDERS, *_PERIODS, *TENS}
 _GLUED, _MID = {f"mid{name}" for name in MONTHS}, len("mid")
 _SHORT = {name[:3] for name in MONTHS}
@@ -51,7 +61,7 @@ _FROM, _ENDS = (
     re.compile(r"\b[Ff]rom (?:about |some )?\Z"),
     re.compile(r"[,;:)]|\.(?!\d)|$| (?:in|by|at|and|when|as)\b"),
 )
-_AND_A_HALF = re.compile(r"\b[Aa]n? (?P<unit>[a-z]{2,10}) and a \Z")
+_AND_A_HALF = re.compile(r"\b(?:[Aa]n?|[Ee]very|[Ee]ach|[Tt]he|[Pp]er) (?P<unit>[a-z]{2,10}) and a \Z")
 _ARTICLE = re.compile("(?:[ -]an?(?= ))?")
 _SCALE = re.compile(f"[ -]an?[ -](?P<scale>{'|'.join(SCALES)})(?![a-z])")
 _BARE_POINT = re.compile(r"(?:\A|(?<=[\s(~±<>=-]))\.\Z")
@@ -67,8 +77,16 @@ _PHRASES = (
         ),
         Quantity(Span(0, 0), Kind.CARDINAL, Fraction(1, 4), worded=True),
     ),
+    (re.compile("[Qq]uarter(?= of an hour)"), Quantity(Span(0, 0), Kind.CARDINAL, Fraction(1, 4), worded=True)),
     (re.compile("[Dd]ecade(?![A-Za-z])"), Quantity(Span(0, 0), Kind.DURATION, 1, unit="decade", worded=True)),
 )
+_HOURS, _REST = list(SMALL)[1:13], list(SMALL)[10:]
+_SPOKEN = compile_late(
+    rf"(?P<first>(?i:{'|'.join(_HOURS)}))[ -](?P<tens>{'|'.join(reversed(_REST))})"
+    rf"(?:[ -](?P<ones>{'|'.join(_HOURS[:9])}))?(?=['’]s\b|[,;:!?\"”’)…—]|\.(?!\d)|$"
+    r"| (?:for|a|an|each|per|and|or|is|was|all|in|then|now|to|at|so|but|if|when|sharp)\b)"
+)
+"""A price or a time as people say it: "make it three eighty", but no two forty-foot boxes."""
 _Reading = tuple[Quantity, int]
 """A quantity, and what its number was multiplied by."""
 
@@ -99,6 +117,7 @@ def extract(text: str) -> tuple[Quantity, ...]:
             found[-1] = pair
         else:
             found.append(quantity)
+    carry_units_back(text, found)
     return convert_cents(text, found)
 
 
@@ -156,9 +175,11 @@ def _read(text: str, start: int, floor: int) -> _Reading | None:
         quantity = reader(text, start)
         if quantity and quantity.span.start >= floor and not (quantity.kind is Kind.DECADE and quantity.value == 0):
             return quantity, 1
-    numeral = _NUMERAL.match(text, start)
+    numeral, spoken = _NUMERAL.match(text, start), _SPOKEN.match(text, start)
     if numeral:
         return Quantity(Span(*numeral.span()), Kind.CARDINAL, parse_roman(numeral[0]), unit=IMPLIED), 1
+    if spoken:
+        return _read_spoken(spoken), 1
     return _read_named(text, start, floor) or read_amount(text, start, floor)
 
 
@@ -180,11 +201,18 @@ def _read_named(text: str, start: int, floor: int) -> _Reading | None:
         return Quantity(span, kind, Fraction(3, 2), unit=unit, worded=True), 1
     kind, number = NUMBER_WORDS[word[0].lower()]
     precision = Precision.ROUNDED if number == 12 else Precision.EXACT
+    precision = find_precision(text, start, word.end()) if kind is Kind.MULTIPLE else precision
     if number == Fraction(1, 2):
         return _read_half(text, start, word.end())
     is_implied = word[0].lower() in IMPLYING or PERSONS.match(text, start)
     unit = EXACT if kind is Kind.MULTIPLE else IMPLIED if is_implied else ""
     return Quantity(Span(start, word.end()), kind, number, None, precision, unit, worded=True), 1
+
+
+def _read_spoken(match: re.Match[str]) -> Quantity:
+    """Read a price or a time with the unit left out: "three eighty-five"."""
+    first, tens, ones = (SMALL[word.lower()] if word else 0 for word in match.group("first", "tens", "ones"))
+    return Quantity(Span(*match.span()), Kind.CARDINAL, 100 * first + tens + ones, unit=SPOKEN, worded=True)
 
 
 def _read_phrase(text: str, start: int) -> _Reading | None:

@@ -34,7 +34,7 @@ _DOLLARS = {
 }
 _SIGN_ENDS = frozenset((*SIGNS, *ascii_uppercase))
 """What the sign or the code of a currency before a number ends with."""
-_SHARE = re.compile(r"\b[Aa] \Z")
+_SHARE = re.compile(r"\b[Aa]n? \Z")
 _BY_SHARE = re.compile(r"\b(?:by|down|up|fell|rose|lost|about|around|almost|nearly|over|roughly|than) an? \Z")
 _LESS = re.compile(" (?:less|more|fewer|lower|higher|smaller|larger|bigger|shorter|longer|faster|slower|cheaper)\\b")
 _SHARE_ENDS = re.compile(
@@ -66,10 +66,15 @@ _INCHES = re.compile(
     r"(?= tall\b| in height\b| and\b|[,;:!?)]|\.(?!\d)|$)"
 )
 """Inches behind feet: "five feet, ten inches", "five foot ten"."""
+_CENTS = re.compile(
+    rf" (?P<tens>{'|'.join(list(SMALL)[20:])})(?:-(?P<ones>{'|'.join(list(SMALL)[1:10])}))?"
+    r"(?=[,;:!?\"”’)…—]|\.(?!\d)|\.\.|$| (?:each|a|an|for|and|or|left|in|to|at|apiece|altogether|change|per)\b)"
+)
 _LETTER = re.compile(r"(?:(?P<capital>[MB])|[mb])(?!\w)")
 """The letter behind a number that multiplies it; a small one may be a unit."""
 _MORE = re.compile(" (?:others?|more)\\b")
 _COLD_BEFORE = re.compile(r"(?:\b(?:[Mm]inus|[Nn]egative)[ -]|(?:^|(?<=[a-z,:] )|(?<=[(“\"]))[-−–‑])\Z")
+_BELOW_ZERO = re.compile(r" below zero(?P<fahrenheit> Fahrenheit| F\b)?")
 _COLD_BEHIND = re.compile(r"(?: (?:Fahrenheit|Celsius|centigrade))? below(?: zero| freezing|[.,;])")
 _IS_VERB = re.compile(r" (?:the|an?|his|her|its|their|by|in|at|gold|silver|bronze|first|second|third)\b")
 """What follows "won" where someone won something."""
@@ -108,10 +113,29 @@ def read_amount(text: str, start: int, floor: int) -> tuple[Quantity, int] | Non
     optional = is_footnote(text, start, end)
     span = Span(begin, end)
     quantity = Quantity(span, kind, found.value, None, precision, unit, worded=found.worded, optional=optional)
+    return _complete(text, quantity, begin), int(found.scaled)
+
+
+def _complete(text: str, amount: Quantity, start: int) -> Quantity:
+    """An amount with what stands behind it: below zero, inches, or hundredths of a sum."""
+    end, kind, unit = amount.span.end, amount.kind, amount.unit
+    below = _BELOW_ZERO.match(text, end) if (kind, unit) == (Kind.CARDINAL, "") else None
+    if below:
+        unit = "°F" if below["fahrenheit"] else "°C"
+        return amount._replace(span=Span(start, below.end()), kind=Kind.MEASURE, unit=unit, cold=True)
     if unit in ("°C", "°F"):
-        quantity = quantity._replace(cold=_is_cold(text, begin, end))
+        return amount._replace(cold=_is_cold(text, start, end))
     inches = _INCHES.match(text, end) if unit == "ft" else None
-    return _add_inches(quantity, inches) if inches else quantity, int(found.scaled)
+    cents = _CENTS.match(text, end) if kind is Kind.MONEY and amount.worded else None
+    return _add_inches(amount, inches) if inches else _add_cents(amount, cents) if cents else amount
+
+
+def _add_cents(sum_: Quantity, cents: re.Match[str]) -> Quantity:
+    """A sum with the hundredths that people say behind it: "three pounds fifty"."""
+    parts = SMALL[cents["tens"]] + (SMALL[cents["ones"]] if cents["ones"] else 0)
+    return sum_._replace(
+        span=Span(sum_.span.start, cents.end()), value=simplify((sum_.value or 0) + Fraction(parts, 100))
+    )
 
 
 def _is_cold(text: str, start: int, end: int) -> bool:

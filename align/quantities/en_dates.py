@@ -6,7 +6,7 @@ from align.lang.en_months import MONTH_PATTERN, MONTHS, ROCKET
 from align.model import Span
 from align.quantities.alternation import join_cased_words
 from align.quantities.beginnings import NUMERIC_CHARS, index_by_first
-from align.quantities.en_numbers import SMALL
+from align.quantities.en_numbers import ORDINALS, SMALL
 from align.quantities.en_times import read_time
 from align.quantities.model import AD, BC, IMPLIED, Kind, Moment, Part, Precision, Quantity
 
@@ -94,10 +94,16 @@ _COMMON_ERA = re.compile(
 _ANNO, _GOES_ON = re.compile(r"\bA\.?D\.? ?\Z"), re.compile(r"%|\.\d| (?:million|billion|percent)")
 _NEXT_DAY = re.compile("(?:[Nn]ext|[Ff]ollowing|[Ss]econd) day\\b")
 _WEEKDAY = re.compile("(?P<day>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\\b")
+_FIRST = list(ORDINALS)[1:10]
 _ONES, _TENS = (join_cased_words(list(SMALL)[1:10]), join_cased_words(list(SMALL)[20:]))
 _WORDED_YEAR = re.compile(
     rf"(?P<century>[Ee]ighteen|[Nn]ineteen)[ -](?P<rest>(?:{_TENS})(?:[ -](?:{_ONES}))?)(?![-a-z])"
 )
+_DAYS = [*list(ORDINALS)[1:21], "thirtieth", *(f"{tens}-{ones}" for tens in ("twenty", "thirty") for ones in _FIRST)]
+_WORDED_DAY = re.compile(
+    rf"(?P<day>(?i:{'|'.join(reversed(_DAYS))}))(?: day)? of (?P<month>{MONTH})(?![A-Za-z]|['’]s){_YEAR.format('year')}"
+)
+_SHARES = ("a ", "A ", "an ", "An ", "one ", "One ")
 _DECADES = "twenties thirties forties fifties sixties seventies eighties nineties"
 TENS = {word: 1900 + 10 * number for number, word in enumerate(_DECADES.split(), 2)}
 """The decades in words -> the first year each has in the twentieth century; a person may be in them too."""
@@ -141,6 +147,17 @@ def read_date(text: str, start: int) -> Quantity | None:
         if valid
         else None
     )
+
+
+def read_worded_day(text: str, start: int) -> Quantity | None:
+    """Read the date whose day begins at `start` in words: "the eighth of August 2008", but no "third of May's"."""
+    match = _WORDED_DAY.match(text, start)
+    if not match or text.endswith(_SHARES, 0, start):
+        return None
+    tens, _, ones = match["day"].lower().replace(" ", "-").partition("-")
+    day = ORDINALS.get(tens) or SMALL[tens] + ORDINALS[ones]
+    year, month = (int(match["year"]) if match["year"] else None), _MONTHS[match["month"][:3].capitalize()]
+    return Quantity(Span(*match.span()), Kind.DATE, moment=Moment(year, month, day), worded=True)
 
 
 def _is_month(text: str, match: re.Match[str]) -> bool:
@@ -262,6 +279,7 @@ _BEGINNINGS = (
     (read_weekday, "MTWFS"),
     (read_event, "".join(name[0] for name in FESTIVALS)),
     (read_date, NUMERIC_CHARS + "".join(name[0] for name in (*MONTHS, *OTHER_MONTHS))),
+    (read_worded_day, "EFNSTefnst"),
     (read_worded_year, "EeNn"),
     (read_era, f"{NUMERIC_CHARS}XVIFfEeNnTtSs"),
     (read_short_year, NUMERIC_CHARS),

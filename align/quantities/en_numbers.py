@@ -20,7 +20,7 @@ _ORDINAL_ONES = (
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth "
     "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
 )
-_ORDINALS = {word: value for value, word in enumerate(_ORDINAL_ONES.split())} | {
+ORDINALS = {word: value for value, word in enumerate(_ORDINAL_ONES.split())} | {
     f"{word[:-1]}ieth": 10 * value for value, word in enumerate(_TENS.split(), 2)
 }
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
@@ -42,11 +42,11 @@ _SHORT = {
 }
 _PREFIXED = {"megapixels": 10**6, "megapixel": 10**6, "MP": 10**6, "kilobases": 1000, "megabases": 10**6}
 """Units that hold how many there are of what Chinese counts."""
-_PARTS = {"half": 2, "halves": 2, "quarter": 4} | {f"{word}s": value for word, value in _ORDINALS.items() if value > 2}
-_PARTS |= {word: value for word, value in _ORDINALS.items() if value > 2} | {"quarters": 4}
+_PARTS = {"half": 2, "halves": 2, "quarter": 4} | {f"{word}s": value for word, value in ORDINALS.items() if value > 2}
+_PARTS |= {word: value for word, value in ORDINALS.items() if value > 2} | {"quarters": 4}
 _PARTS |= {"hundredth": 100, "hundredths": 100, "thousandth": 1000, "thousandths": 1000}
 
-WORDS = (*SMALL, *SCALES, *_ORDINALS, *_ORDINAL_SCALES)
+WORDS = (*SMALL, *SCALES, *ORDINALS, *_ORDINAL_SCALES)
 """The words that numbers consist of."""
 
 _GROUPED = (
@@ -63,13 +63,18 @@ _DIGITS = re.compile(
 _WORD = re.compile(rf"(?:{join_cased_words(WORDS)})(?![A-Za-z])")
 _NEXT = re.compile(
     r"(?P<joint>[ -]| - |,? and |-and-)"
-    rf"(?:(?P<word>{join_cased_words(WORDS)})|(?P<plural>{join_cased_words(SCALES)})s)(?![A-Za-z])"
+    rf"(?:(?P<word>{join_cased_words(WORDS)})|(?P<plural>{join_cased_words(list(SCALES)[2:])})s)(?!(?!fold\b)[A-Za-z])"
 )
 _NOTES = re.compile(" (?:hundred|thousand)-(?:yuan|dollar|pound|euro|rupee|yen)[ -](?:notes?|bills?|banknotes?)\\b")
 """What is counted, not multiplied: five hundred-yuan notes."""
 _PART = re.compile(rf"[ -](?P<part>{join_cased_words(_PARTS)})\b(?! (?:time|of 20))")
 _HALF = re.compile(
     rf"[ -]and[ -](?:a|one)[ -](?P<half>half|quarter)\b(?:[ -](?P<scale>{join_cased_words(SCALES)})(?![A-Za-z]))?"
+)
+_DIGIT = "|".join(("oh", *list(SMALL)[:10]))
+_POINT = re.compile(
+    rf" point (?P<digits>(?:{_DIGIT})(?:[ -](?:{_DIGIT})){{0,5}})(?![A-Za-z-])"
+    rf"(?:[ -](?P<scale>{join_cased_words(SCALES)})s?(?![A-Za-z]))?"
 )
 _GRAND = re.compile(
     " grand(?![a-z-])(?= (?:short|in|on|for|a|to|from|and|each|per|more|or|richer|poorer|less|cash|down|over|off|out"
@@ -105,8 +110,23 @@ def read_number(text: str, start: int) -> EnglishNumber | None:
     found = _read_digits(digits) if digits else _read_words(text, start)
     half = _HALF.match(text, found.end) if found else None
     found = _add_half(found, half) if found and half else found
+    point = _POINT.match(text, found.end) if found and _takes_point(text, found, start) else None
+    found = _add_point(found, point) if found and point else found
     grand = _GRAND.match(text, found.end) if found and not found.ordinal and found.value > 1 else None
     return found._replace(value=found.value * 1000, end=grand.end(), scaled=1000) if found and grand else found
+
+
+def _takes_point(text: str, found: EnglishNumber, start: int) -> bool:
+    """Whether decimals may stand behind a number in words; "at one point five people" has none."""
+    return found.worded and not found.ordinal and found.scaled == 1 and not text.endswith(("at ", "At "), 0, start)
+
+
+def _add_point(found: EnglishNumber, point: re.Match[str]) -> EnglishNumber:
+    """A number with decimals in words: "thirty-eight point seven", "two point five million"."""
+    digits = "".join(str(SMALL.get(word, 0)) for word in re.split("[ -]", point["digits"]))
+    scale = SCALES[point["scale"].lower()] if point["scale"] else 1
+    value = simplify((found.value + Fraction(int(digits), 10 ** len(digits))) * scale)
+    return found._replace(value=value, end=point.end(), scaled=scale)
 
 
 def _add_half(found: EnglishNumber, half: re.Match[str]) -> EnglishNumber:
@@ -149,7 +169,7 @@ def _read_words(text: str, start: int) -> EnglishNumber | None:
     if not first:
         return None
     words, end = [first[0].lower()], first.end()
-    while words[-1] not in _ORDINALS and (following := _NEXT.match(text, end)) and not _NOTES.match(text, end):
+    while words[-1] not in ORDINALS and (following := _NEXT.match(text, end)) and not _NOTES.match(text, end):
         word = (following["word"] or following["plural"]).lower()
         after_article = len(words) == 1 and _ARTICLE.search(text, max(start - 3, 0), start)
         if not _goes_on(["one", *words] if after_article else words, word, "and" in following["joint"]):
@@ -160,14 +180,16 @@ def _read_words(text: str, start: int) -> EnglishNumber | None:
 
 
 def _goes_on(words: list[str], word: str, joint: bool) -> bool:
-    """Whether a word goes on with the number: twenty + one, hundred + twenty, but not two + three.
+    """Whether a word goes on with the number: twenty + one, hundred + twenty, but not two + three, thousand + first.
 
     `joint` tells whether an "and" stands between.
     """
     last = words[-1]
+    if word in ORDINALS and not joint and SCALES.get(last, 0) > SCALES["hundred"]:
+        return False
     if word in SCALES or word in _ORDINAL_SCALES:
         return not joint and last != "zero" and (last not in SCALES or SCALES[last] < min(_find_scale(word), 10**6))
-    size = SMALL.get(word, _ORDINALS.get(word, 0))
+    size = SMALL.get(word, ORDINALS.get(word, 0))
     if last in SCALES:
         return len(words) > 1 or not joint
     return not joint and SMALL.get(last, 0) >= 20 and 0 < size < 10
@@ -179,7 +201,7 @@ def _find_scale(word: str) -> int:
 
 def _make_number(text: str, words: list[str], start: int, end: int) -> EnglishNumber:
     """The number that some words make, or the fraction that it makes with the word behind it: two thirds."""
-    ordinal = words[-1] in _ORDINALS or words[-1] in _ORDINAL_SCALES
+    ordinal = words[-1] in ORDINALS or words[-1] in _ORDINAL_SCALES
     value = _add_up(words)
     part = _PART.match(text, end) if not ordinal and value < 20 else None
     if part and (value > 1 or part["part"].lower() not in ("second",)):
@@ -210,5 +232,5 @@ def _add_up(words: list[str]) -> int:
         elif scale:
             total, section = total + (section or 1) * scale, 0
         else:
-            section += SMALL[word] if word in SMALL else _ORDINALS[word]
+            section += SMALL[word] if word in SMALL else ORDINALS[word]
     return total + section

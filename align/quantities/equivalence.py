@@ -5,11 +5,17 @@ from fractions import Fraction
 
 from align.quantities.components import NAMING_ASPECTS, Component, have_conflicting_units, is_same_time
 from align.quantities.lunar import may_fall_on
-from align.quantities.model import LUNAR, REIGN, Kind, Number, Precision
-from align.quantities.units import find_ratio, is_same_measure
+from align.quantities.model import EXACT, LUNAR, REIGN, Kind, Number, Precision
+from align.quantities.units import OLD_WEIGHTS, find_ratio, is_same_measure
 
-_CONVERSION = Fraction(4, 100)
-"""How far off a converted measure may be."""
+_CONVERSION, _IMPERIAL = Fraction(4, 100), Fraction(8, 100)
+"""How far off a converted measure may be, and one in inches, ounces or cups, which is rounded to halves of them."""
+_ROUNDED_UNITS = frozenset(("in", "oz", "cup", "tbsp", "tsp"))
+_MILE, _HALF_A_MILE = Fraction(31, 100), Fraction(55, 100)
+_ROUGH_UNITS = frozenset(("li", "zhang", "chi"))
+
+_OLD = Fraction(8, 100)
+"""How far off an old weight may be."""
 
 _TEMPERATURES = {
     ("°C", "°F"): (Fraction(9, 5), Fraction(32)),
@@ -17,6 +23,8 @@ _TEMPERATURES = {
 }
 _TEMPERATURES |= {("degree", "°F"): _TEMPERATURES["°C", "°F"]}
 """A temperature in another unit: so many times as much, and this added."""
+_BOILING, _STEP, _OVEN = 100, 25, 15
+"""Above so many degrees an oven is set in such steps, so that it may be so many off: 180°C, 350°F."""
 _DIFFERENCE = 18
 """Up to how many degrees may be a difference, which is so many times as much only."""
 
@@ -93,22 +101,33 @@ def is_converted(source: Component, target: Component) -> bool:
         return _is_same_temperature(source, target, *_TEMPERATURES[one.unit, other.unit])
     if not (one.kind is other.kind and one.kind in (Kind.MEASURE, Kind.DURATION)):
         return False
-    if (one.unit, other.unit) in _SPEEDS:
-        speed = source.value * _SPEEDS[one.unit, other.unit]
-        if abs(speed - target.value) <= _CONVERSION * Fraction(target.value):
-            return True
-    is_rough = one.unit == "li" or (other.precision is not Precision.EXACT and _count_digits(target.value) == 1)
-    tolerance = _APPROXIMATE if is_rough else _CONVERSION
+    if _is_same_otherwise(source, target):
+        return True
+    is_vague = other.precision is not Precision.EXACT and _count_digits(target.value) == 1
+    tolerance = _IMPERIAL if other.unit in _ROUNDED_UNITS else _CONVERSION
+    tolerance = _APPROXIMATE if is_vague or one.unit in _ROUGH_UNITS else tolerance
     if one.unit == "li" != other.unit and other.precision in _LOWER:
         ratio = Fraction(find_ratio(one.unit, other.unit) or 0) * source.value / (target.value or 1)
         return 1 - tolerance <= ratio <= _AT_MOST
     return one.unit != other.unit and is_same_measure(source.value, one.unit, target.value, other.unit, tolerance)
 
 
+def _is_same_otherwise(source: Component, target: Component) -> bool:
+    """Whether two measures are the same as old weights, as speeds a second and an hour, or in whole miles."""
+    one, other = source.quantity.unit, target.quantity.unit
+    if (one, other) == ("li", "mi") and abs(source.value * _MILE - target.value) <= _HALF_A_MILE:
+        return True
+    if (one, other) in _SPEEDS:
+        return abs(source.value * _SPEEDS[one, other] - target.value) <= _CONVERSION * Fraction(target.value)
+    kilos = (source.value * weight for weight in OLD_WEIGHTS.get(one, ()))
+    return any(is_same_measure(weight, "kg", target.value, other, _OLD) for weight in kilos)
+
+
 def _is_same_temperature(source: Component, target: Component, factor: Fraction, zero: Fraction) -> bool:
     """Whether degrees are the same in another unit; the ends of a range share one sign, so that either may be meant."""
     of_source, of_target = _list_signed(source), _list_signed(target)
-    if any(abs(factor * one + zero - other) <= 1 for one in of_source for other in of_target):
+    tolerance = _OVEN if source.value >= _BOILING and target.value % _STEP == 0 else 1
+    if any(abs(factor * one + zero - other) <= tolerance for one in of_source for other in of_target):
         return True
     is_difference = max(source.value, target.value) <= _DIFFERENCE
     return is_difference and abs(factor * source.value - target.value) <= Fraction(1, 2)
@@ -134,10 +153,21 @@ def is_rounded(source: Component, target: Component) -> bool:
     is_approximate = target.quantity.precision is not Precision.EXACT
     if source.aspect == "percentage" and target.aspect == "cardinal" and is_approximate and target.value < 1:
         return _is_near_share(Fraction(source.value) / 100, target)
+    if target.aspect == "multiple" and target.quantity.unit == EXACT and is_approximate:
+        return _is_near_multiple(source, target)
     if not _count_digits(target.value) < _count_digits(source.value):
         return False
     distance = abs(Fraction(source.value) - target.value)
     return distance <= _APPROXIMATE * source.value if is_approximate else _is_rounding(source.value, target.value)
+
+
+def _is_near_multiple(source: Component, target: Component) -> bool:
+    """Whether what grew by so much has become about as many times as much as a word says: 120%, "more than doubled"."""
+    added, precision = 0 if source.quantity.unit == EXACT else 1, target.quantity.precision
+    value = Fraction(source.value) / (100 if source.aspect == "percentage" else 1) + added
+    if source.aspect not in ("multiple", "percentage") or (precision in _LOWER) != (value > target.value):
+        return False
+    return abs(value - target.value) < target.value / Fraction(2)
 
 
 def _is_near_share(value: Fraction, target: Component) -> bool:

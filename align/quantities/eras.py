@@ -39,8 +39,18 @@ _FULL, _PLAIN = (
 )
 _SIMPLIFY = str.maketrans(_FULL, _PLAIN)
 _YEAR = compile_late(
-    rf"(?P<number>元|[{DIGITS}]{{1,4}}|[零〇一二三四五六七八九十百千廿卅]{{1,7}}) ?(?:年(?![间間代])|[载載])"
+    rf"(?P<number>元|[{DIGITS}]{{1,4}}|[零〇一二三四五六七八九十百千廿卅]{{1,7}}) ?(?:年(?!代)|[载載])"
 )
+_YEAR_TO = compile_late(
+    rf"(?:元|[{DIGITS}]{{1,4}}|[零〇一二三四五六七八九十百廿卅]{{1,5}}) ?年? ?[至到—–~～-]{{1,2}} ?\Z"
+)
+"""A year before the one that ends its range: the first of 至正七年至十年."""
+_PERIOD = ("间", "間")
+_FISCAL = compile_late(
+    "1[0-3][0-9] ?年(?= ?(?:度|1?[0-9] ?月|第?[一二三四1-4] ?季|[上下]半年|[初底末](?=[，。、；）)止前]|$)))"
+)
+"""A year of the republic that goes without its name, as Taiwan writes it: 112年3月, 110年度."""
+_REPUBLIC = "民国"
 _YEAR_BEFORE = compile_late(rf"(?:元|[{DIGITS}]{{1,2}}|[一二三四五六七八九十廿]{{1,4}}) ?年[闰閏]? ?\Z")
 _ENDS = frozenset("前元")
 _BEFORE_CHRIST = compile_late("(?:[公西]元|[纪紀]元|[至到（(—～~–-])前 ?\\Z")
@@ -63,6 +73,12 @@ def follows_imperial_year(text: str, start: int) -> bool:
     year = _YEAR_BEFORE.search(text, max(start - 9, 0), start)
     era = _find_era(text, year.start()) if year else None
     return era is not None and era not in _MODERN_NAMES
+
+
+def _find_era_of_range(text: str, start: int) -> str | None:
+    """The era that stands before a year, or before the range that it ends."""
+    era, first = _find_era(text, start), _YEAR_TO.search(text, max(start - 12, 0), start)
+    return era or (_find_era(text, first.start()) if first else None)
 
 
 def _find_era(text: str, start: int) -> str | None:
@@ -96,8 +112,8 @@ def read_era_year(text: str, start: int) -> Quantity | None:
     if not match:
         return None
     number = _parse_number(match["number"])
-    era = _find_era(text, start)
-    if era:
+    era = _find_era_of_range(text, start) or (_REPUBLIC if _FISCAL.match(text, start) else None)
+    if era and not (text.startswith(_PERIOD, match.end()) and _find_era(text, start)):
         return _make_era_year(text, match, era, number)
     if text[start - 1 : start].strip() not in _ENDS or match["number"] == "元":
         return None

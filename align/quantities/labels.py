@@ -16,7 +16,8 @@ _LABEL = re.compile(
       (?!(?:\d+\.\d+[-/]\d+(?:\.\d+)?|\d-\d{{1,3}}\.\d+|\d\d-\d{{2,3}}\.\d+)(?![\d-]|\.\d))  # range of decimals, rate
       \d+(?:[.\-/·]\d+){{2,20}}(?![\d%])                   # 424.10.0, 010-6655-7788
     | 0\d{{2,3}}-\d{{7,8}}                                  # an area code and a number
-    | (?<![$€£¥￥])\d(?<!\d\d)[kK](?![A-Za-z\d]|[ ]?(?:yuan|dollars|euros|[元块]))  # 4K, but no 50K, and no $5K
+    | (?<![$€£¥￥薪資资价價])\d(?<!\d\d)[kK]             # 4K, but no 50K, no $5K, and no 8K-12K
+      (?![A-Za-z\d]|[-–~～—至到]\d|[ ]?(?:yuan|dollars|euros|[元块]))
     | \d+K(?=[ ]?(?:bus(?:es)?\b|minibus|巴士|小巴|公交|公车|公車|号?[线線路]))  # the 88K bus
     | (?:(?<=[Bb]us[ ])|(?<=[Rr]oute[ ]))\d+K(?![A-Za-z\d])
     | \d+(?!{_UNIT}(?![A-Za-z\d]))[A-Za-z][A-Za-z\d]*       # 737MAX, 5G

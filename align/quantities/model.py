@@ -71,6 +71,8 @@ CENT = "¢"
 """How the unit of cents ends; with nothing before it, a part of some dollar, euro or yuan."""
 LETTERS = {"M": 10**6, "B": 10**9}
 """What a letter multiplies the number before it by; also the unit of a count with it, which may be none: a room 5B."""
+SPOKEN = "spoken"
+"""The unit of a price or a time in words that names no unit: "three eighty" is 380, or 3.80; "six thirty" also 6:30."""
 SHARE = "of "
 """How the unit of a number begins that is a share of another one: three "of 10"."""
 

@@ -1,5 +1,6 @@
 """Ranges: two quantities with a dash or a "to" between them, as one."""
 
+import re
 from fractions import Fraction
 
 from align.model import Span
@@ -10,6 +11,8 @@ _COUNTED = frozenset(
 )
 _PRECISIONS = tuple(Precision)
 _LAST_DIGIT = 9
+_BOX = re.compile(r"\d ?[×xX*✕乘] ?\d|\d by \d")
+_TIMES = re.compile(" ?[×xX*✕] ?| by |乘")
 
 
 def join_range(first: Quantity, second: Quantity, scale: Number = 1) -> Quantity | None:
@@ -36,6 +39,18 @@ def join_range(first: Quantity, second: Quantity, scale: Number = 1) -> Quantity
     if value is not None and second.value is not None and is_scaled and value * scale < second.value:
         value = value * _find_scale(first, second, scale)
     return _make_range(first, second, span, value)
+
+
+def carry_units_back(text: str, found: list[Quantity]) -> None:
+    """Give the bare sides of a rectangle or a box the unit that stands behind the last, in place: 0.6×0.5cm."""
+    for index in range(len(found) - 2, -1, -1) if _BOX.search(text) else ():
+        first, second = found[index : index + 2]
+        if (
+            second.kind is Kind.MEASURE
+            and _is_bare(first)
+            and _TIMES.fullmatch(text, first.span.end, second.span.start)
+        ):
+            found[index] = first._replace(kind=second.kind, unit=second.unit)
 
 
 def _find_scale(first: Quantity, second: Quantity, scale: Number) -> Number:

@@ -19,6 +19,7 @@ _CHINESE = {
     **{"升": "L", "公升": "L", "加仑": "gal", "平方米": "m2", "平米": "m2", "平方英尺": "ft2", "亩": "mu", "畝": "mu"},
     **{"公顷": "ha", "英亩": "acre", "公里": "km", "千米": "km", "英里": "mi", "小时": "hour", "小時": "hour"},
     **{"个小时": "hour", "個小時": "hour", "天": "day", "日": "day", "周": "week", "星期": "week", "个星期": "week"},
+    **{"L": "L", "dL": "dL", "dl": "dL", "mL": "mL", "ml": "mL", "毫升": "mL", "分升": "dL", "平方厘米": "cm2"},
     **{"月": "month", "个月": "month", "個月": "month", "季度": "quarter", "年": "year"},
 }
 _PAYMENTS = {"月薪": "month", "月租": "month", "月供": "month", "月费": "month", "年薪": "year", "年费": "year"}
@@ -28,6 +29,8 @@ _ENGLISH = {
     **{"tonne": "t", "pound": "lb", "lb": "lb", "litre": "L", "liter": "L", "gallon": "gal", "square metre": "m2"},
     **{"square meter": "m2", "square foot": "ft2", "mu": "mu", "hectare": "ha", "acre": "acre", "kilometre": "km"},
     **{"kilometer": "km", "km": "km", "mile": "mi", "hour": "hour", "day": "day", "week": "week", "month": "month"},
+    **{"L": "L", "dL": "dL", "mL": "mL", "l": "L", "dl": "dL", "ml": "mL", "decilitre": "dL", "deciliter": "dL"},
+    **{"millilitre": "mL", "milliliter": "mL"},
     **{"quarter": "quarter", "year": "year"},
 }
 _NAMES = {unit: name for name, unit in reversed(_ENGLISH.items())}

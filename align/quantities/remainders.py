@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from align.quantities.en_numbers import SCALES
-from align.quantities.model import Kind, Quantity
+from align.quantities.model import Kind, Precision, Quantity
+from align.quantities.units import find_ratio
 from glossary.lang.late_patterns import compile_late
 
 _FEWER = frozenset("降跌减減少低缩縮")
@@ -19,10 +20,17 @@ _LEFT_BEFORE = re.compile(rf"\b(?:to|at|only|just|is|was|costs?|were|had|got|now
 _LEFT_BEHIND = re.compile(r"(?: of\b| as (?:much|many)\b|[ -](?:the|its|their|that)\b)")
 _BY = re.compile(rf"\b(?:by|another|a further|rose|grew|fell|dropped|declined|down|off|lost){_ABOUT} \Z")
 _SCALED = compile_late(r"\b(?P<scale>hundred|thousand|million|billion)s?\b")
-_ELIDED = compile_late("[,.;:!?)—]|$| (?:in|this|last|to|from|and|now|today|by|the year)\\b")
+_ELIDED = compile_late("[,.;:!?)—]|$| (?:in|this|last|to|from|and|now|today|by|the year|at (?:most|least|best))\\b")
 """What follows a number whose scale and noun were named before: "six million last year and four this year"."""
-_CHARACTERS, _WORDS = compile_late("[个個]?字(?![节節母段符])"), compile_late(" (?:[a-z]+ )?words?\\b")
-_FEW_WORDS, _REACH = 10, 120
+_LISTED = compile_late(
+    r"(?:(?:, (?:and |or )?| and | or |[-–/])[$€£¥]?\d[\d.]{0,9}){1,6} "
+    r"(?P<scale>hundred|thousand|million|billion|trillion)\b"
+)
+"""The rest of a list whose scale stands behind the last: 80, 90 and 100 trillion."""
+_SHORT = compile_late(r"(?<![\d.,])(?P<first>\d{3,4})[-–](?P<last>\d{1,2})(?![\d%]|[.,]\d)")
+_BALANCE = compile_late(r"\b(?:balance|remainder|remaining|rest)\b")
+_NOT_YET = ("未满", "未滿", "不满", "不滿")
+_REACH = 120
 _POINTS = ((Kind.PERCENTAGE_POINT, Kind.PERCENTAGE), (Kind.CARDINAL, Kind.MEASURE))
 _KINDS = frozenset((Kind.PERCENTAGE, Kind.CARDINAL))
 
@@ -40,19 +48,70 @@ def find_remainders(
                 yield one, other
 
 
+def find_balances(target: str, missing: Iterable[Quantity], left: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Yield the last share of a whole that the translation calls the rest: 30%预付，70%付清, "30%, balance later"."""
+    if not _BALANCE.search(target):
+        return
+    for one in missing:
+        share = _measure_share(one)
+        if share is not None and sum(filter(None, map(_measure_share, left))) == 1:
+            yield one
+
+
+def find_last_ages(
+    source: str, left: Sequence[Quantity], right: Sequence[Quantity]
+) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield ages that are not reached in the source, with the last before in the translation: 未满12岁, "6 to 11"."""
+    for one in left:
+        if one.unit == "year" and one.value and source.endswith(_NOT_YET, 0, one.span.start):
+            last = one.value - 1
+            yield from ((one, other) for other in right if last in other[2:4] and other.precision is Precision.EXACT)
+
+
+def find_totals(missing: Sequence[Quantity], left: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Yield counts whose parts stand behind them and are there: 15例，男8例、女7例, "eight men and seven women"."""
+    for index, one in enumerate(left):
+        for count in (2, 3) if one in missing and one.kind is Kind.CARDINAL else ():
+            parts = left[index + 1 : index + 1 + count]
+            is_counted = all(part.kind is Kind.CARDINAL and not part.high and part not in missing for part in parts)
+            if is_counted and len(parts) == count and sum(part.value or 0 for part in parts) == one.value:
+                yield one
+
+
+def find_short_ends(
+    target: str, left: Sequence[Quantity], right: Sequence[Quantity]
+) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield ranges with their ends of which the translation has only the last digits: 701—762, "701–62"."""
+    given = {value for one in left for value in one[2:4]}
+    for match in _SHORT.finditer(target):
+        first, last = match.groups()
+        end = int(first[: -len(last)] + last)
+        if int(first) in given and end in given and end > int(first):
+            others = [other for other in right if other.span.start == match.start("last")]
+            yield from ((one, other) for one in left if end in one[2:4] for other in others)
+
+
+def find_elided_units(
+    target: str, extra: Iterable[Quantity], left: Sequence[Quantity], right: Sequence[Quantity]
+) -> Iterator[Quantity]:
+    """Yield numbers without the unit that was named before: 15分钟，再焗半小时, "for 15 minutes, then a further 30"."""
+    for one in extra:
+        if one.kind is Kind.CARDINAL and not one.unit and _ELIDED.match(target, one.span.end):
+            units = {other.unit for other in right if other.unit and other.span.end <= one.span.start}
+            ratios = ((source.value, find_ratio(source.unit, unit)) for source in left for unit in units)
+            if any(value and ratio and value * ratio == one.value for value, ratio in ratios):
+                yield one
+
+
 def is_elided(text: str, one: Quantity, other: Quantity) -> bool:
-    """Whether a number of a translation goes without the scale that the one before it has."""
+    """Whether a number of a translation goes without the scale that the one before it or the end of its list has."""
+    listed = _LISTED.match(text, other.span.end)
+    if listed and other.value and one.value == other.value * SCALES[listed["scale"]]:
+        return True
     if one.value is None or not other.value or not other.worded or not _ELIDED.match(text, other.span.end):
         return False
     scales = _SCALED.findall(text, max(other.span.start - _REACH, 0), other.span.start)
     return bool(scales) and one.value == other.value * SCALES[scales[-1]]
-
-
-def counts_words(source: str, target: str, one: Quantity, other: Quantity) -> bool:
-    """Whether one number counts the characters of something said, and the other its words: 四个字, "three words"."""
-    if one.value is None or other.value is None or max(one.value, other.value) > _FEW_WORDS:
-        return False
-    return bool(_CHARACTERS.match(source, one.span.end) and _WORDS.match(target, other.span.end))
 
 
 def find_starting_points(

@@ -26,12 +26,20 @@ _MASS: _Units = {
     "Mt": 10**9,
     "jin": "1/2",
     "liang": "1/20",
+    "qian": "1/200",
     "lb": "0.45359237",
 }
 _MASS |= {"oz": "0.028349523125", "ug": "1/1000000000"}
+OLD_WEIGHTS = {
+    "jin": (Fraction(3, 5),),
+    "liang": (Fraction(3, 80), Fraction(1, 32), Fraction(3, 100)),
+    "qian": (Fraction(3, 800), Fraction(1, 320), Fraction(3, 1000)),
+}
+"""How many kilos the units of weight are in Taiwan, were in China with sixteen liang to a jin, and are for herbs."""
 _AREA: _Units = {"cm2": "1/10000", "m2": 1, "km2": 1_000_000, "ha": 10_000, "mu": "2000/3", "acre": "4046.8564224"}
 _AREA |= {"ft2": "0.09290304", "mi2": "2589988.110336"}
-_VOLUME: _Units = {"mL": "1/1000", "L": 1, "m3": 1000, "bcm": 10**12, "gal": "3.785411784"}
+_VOLUME: _Units = {"mL": "1/1000", "dL": "1/10", "L": 1, "m3": 1000, "bcm": 10**12, "gal": "3.785411784"}
+_VOLUME |= {"cup": "6/25", "tbsp": "3/200", "tsp": "1/200"}
 _CLOCK: _Units = {"millisecond": "1/1000", "second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 _CALENDAR: _Units = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
 _POWER: _Units = {"W": 1, "kW": 1000, "MW": 1_000_000, "GW": 10**9}

@@ -46,7 +46,12 @@ _LONGEST_SIGN = 8
 _PARTS_OF_YUAN = {"jiao": 10, "fen": 100}
 _DOLLARS = {"US": "USD", "HK": "HKD", "NT": "TWD", "A": "AUD", "C": "CAD", "S": "SGD", "R": "BRL"}
 _QUARTER = re.compile("季度|季(?=[，。、报]|$)")
-_HALVES = re.compile("半(?=[年天米斤亩里吨]|[个個]多?月|[个個]?多?小[时時]|[个個]多?世[纪紀])")
+_HALVES = re.compile(
+    "半(?=[年天米斤亩里吨升秒克两兩]|分[钟鐘]|公[里斤尺升顷頃]|英[里寸尺亩]|[厘毫]米|[个個]多?月|[个個]?多?小[时時]|[个個]多?世[纪紀])"
+    "|(?<=息)半(?=[码碼])"
+)
+_AND_A_HALF = re.compile("半(?![决決程径徑])")
+"""Half a unit more, behind one: 一米半, but 百米半决赛, 五米半径."""
 _BEHIND_HALF = {
     name: (Kind.DURATION, unit) for unit, names in (("century", "世纪 世紀"), ("month", "月")) for name in names.split()
 }
@@ -61,7 +66,9 @@ _SPLIT = re.compile(
 )
 _OF_ALL = re.compile("[占佔] ?\\Z|[占佔][一二三四五六七八九]分[^。！？；]{0,12}(?:剩下|余下|其余|餘下|其餘)的? ?\\Z")
 """Before tenths called 分: 运气占七分，剩下三分."""
-_AS_MUCH = re.compile("[是为為][^，。；：！？,;:比增加长長涨漲高升多倍]{1,12}的(?:约|近)?\\Z")
+_AS_MUCH = re.compile(
+    "(?:[是为為到至]|相[当當][于於]|等[于於])[^，。；：！？,;:比增加长長涨漲高升多倍]{1,12}的(?:约|近)?\\Z"
+)
 """Before a multiple that says how much something is, not how much more: 是去年的三倍."""
 _NAMED_BEFORE: tuple[str, ...] = (
     "范围",
@@ -77,20 +84,22 @@ _NAMED_BEFORE: tuple[str, ...] = (
     "对比例",
     "對比例",
 )
-_NAMED_BEFORE += ("步骤", "步驟", "方案", "案例", "专栏", "專欄", "图", "圖", "表")
+_NAMED_BEFORE += ("步骤", "步驟", "方案", "案例", "专栏", "專欄", "图", "圖", "表", "卷", "册", "冊")
 """What a numeral behind it names one of: 范围二, "Scope 2"."""
 _LISTED = compile_late("[、和及与與][一二三四五六七八九十]{1,3}[两兩三][条條章款项項节節编編卷册冊月年]")
 """The last numeral of a list that is counted behind it: 第四、五两条."""
-_MAGNITUDE = ("规模", "規模", "震级", "震級", "里氏", "黎克特制", "芮氏")
+_MAGNITUDE = ("规模", "規模", "震级", "震級", "里氏", "黎克特制", "芮氏", "率", "率为", "率為", "率至", "率达", "率達")
 """Before these a decimal in words is no time: 芮氏规模七点三."""
 _INTEREST = re.compile("[厘釐](?!米)(?P<more>半|[一二三四五六七八九]{1,3})?")
 _RATE_BEFORE, _MONTHLY = (
-    re.compile("(?:利率|息|[优優]惠率|利[息钱])[^，。；：！？,;:0-9]{0,6}\\Z"),
+    re.compile("(?:利率|[业業]率|息|[优優]惠率|利[息钱])[^，。；：！？,;:0-9]{0,6}\\Z"),
     re.compile("月[息利][^，。；：！？]{0,6}\\Z"),
 )
 _RATIO_BEHIND = re.compile("比(?:[一二三四五六七八九十]{1,3}|[零〇])(?![般些样直切定起旦度边第])")
 _RATIO_BEFORE = re.compile("(?<![第百分])[一二三四五六七八九十]{1,3}比\\Z")
-_BEHIND_NAMED = frozenset("后後”’」』岁歲年级級分开開定法原中小院厂廠")
+_BODY = re.compile("(?P<digits>[一二三四五六七八九][零〇一二三四五六七八九]{1,3})(?:[师師团團旅军軍]|[医醫]院|高地)")
+"""Digits, read one by one, that name a part of an army, a hospital, a hill: 一一三师."""
+_BEHIND_NAMED = frozenset("强強师師团團旅军軍医醫高旬后後”’」』岁歲年级級分开開定法原中小院厂廠")
 _SCHOOL = compile_late(
     "(?<=[^\\W\\da-z之其百年月日个個第][一二三四五六七八九十])[中小院厂廠]"
     "(?=[，。、；：！？）)”」』的读讀念高初毕畢]|就[读讀]|[学學]生|老[师師]|$)"
@@ -98,6 +107,8 @@ _SCHOOL = compile_late(
 """What behind a numeral makes it the number of a school, a hospital or a works: 北京四中."""
 _NOMINAL = compile_late("[虚虛](?:[岁歲][是为為才已]?|[龄齡])? ?\\Z")
 _NOMINAL_BEHIND = compile_late(" ?[岁歲]?[（(][虚虛][岁歲][)）]")
+_OLD = range(3, 10)
+"""The tens of years that are an age: 八旬."""
 _INDENTED, _THIS_CENTURY = 4, 30
 _SMALLER = {
     "分": (("小时", "小時", "钟头", "鐘頭"), (Kind.DURATION, "minute")),
@@ -117,6 +128,8 @@ _GRADES = re.compile("[一二三四五六七八九]{2,9}(?=年?[级級])")
 _TENS = frozenset("十廿卅卌")
 _LOOSE = _TENS | frozenset("百千万亿萬億")
 _SCALED = frozenset("十百千万亿兆拾佰仟萬億廿卅卌数几")
+_IN_RETURN = compile_late("[满滿][百千万萬][送减減返抵折]\\Z")
+"""Before what a shop gives for so much: 满千送百."""
 _ROUND = frozenset(("百万", "百亿", "千亿", "万亿", "百萬", "百億", "千億", "萬億"))
 _Reading = tuple[Quantity, Number]
 
@@ -124,7 +137,8 @@ _Reading = tuple[Quantity, Number]
 def read_amount(text: str, start: int, floor: int) -> _Reading | None:
     """Read the amount whose number begins at `start`, and what that number was multiplied by."""
     if _HALVES.match(text, start):
-        return _read_with_unit(text, ChineseNumber(Fraction(1, 2), start + 1, worded=True), start)
+        half = ChineseNumber(Fraction(1, 2), start + 1, worded=True)
+        return _read_quarters(text, half, start) or _read_with_unit(text, half, start)
     found = read_number(text, start)
     if found is None:
         return None
@@ -141,6 +155,7 @@ def read_amount(text: str, start: int, floor: int) -> _Reading | None:
     return (
         _read_tenths(text, found, start)
         or _read_interest(text, found, start)
+        or _read_quarters(text, found, start)
         or _read_price(text, found, start, floor)
         or _read_plain(text, found, start)
     )
@@ -158,12 +173,34 @@ def _read_named(text: str, found: ChineseNumber, start: int) -> Quantity | None:
     if born and re.fullmatch("[0-9]{2}|[零〇五六七八九][零〇五]", text[start : found.end]):
         year = (1900 if found.value >= _THIS_CENTURY else 2000) + int(found.value)
         return Quantity(Span(start, born.end()), Kind.DECADE, year, unit=IMPLIED)
-    if found.worded and _SCHOOL.match(text, found.end):
-        return Quantity(Span(start, found.end + 1), Kind.ORDINAL, found.value, unit=IMPLIED, worded=True)
+    named = _read_age(text, found, start) or _read_body(text, found, start)
+    if named:
+        return named
     item = None if text[max(start - _INDENTED, 0) : start].strip() else _ITEM.match(text, start)
     if item:
         return Quantity(Span(*item.span()), Kind.CARDINAL, int(item[0]), unit=IMPLIED)
     return _read_grades(text, start)
+
+
+def _read_age(text: str, found: ChineseNumber, start: int) -> Quantity | None:
+    """Read an age in tens of years: 八旬."""
+    if not (text[found.end] == "旬" and found.worded and found.value in _OLD):
+        return None
+    span = Span(start, found.end + 1)
+    return Quantity(span, Kind.DURATION, found.value * 10, None, Precision.ROUNDED, "year", worded=True)
+
+
+def _read_body(text: str, found: ChineseNumber, start: int) -> Quantity | None:
+    """Read what names a round, a school, a hospital or a part of an army: 十二强赛, 北京四中, 一一三师."""
+    if text.startswith(("强赛", "強賽"), found.end):
+        return Quantity(Span(start, found.end), Kind.CARDINAL, found.value, unit=IMPLIED, worded=found.worded)
+    if found.worded and _SCHOOL.match(text, found.end):
+        return Quantity(Span(start, found.end + 1), Kind.ORDINAL, found.value, unit=IMPLIED, worded=True)
+    body = _BODY.match(text, start)
+    if not body or body.end("digits") != found.end:
+        return None
+    value = int("".join(str(_ONES.find(digit) + 1) for digit in body["digits"]))
+    return Quantity(Span(start, found.end), Kind.ORDINAL, value, unit=IMPLIED, worded=True)
 
 
 def _read_grades(text: str, start: int) -> Quantity | None:
@@ -246,6 +283,15 @@ def _read_interest(text: str, found: ChineseNumber, start: int) -> _Reading | No
     return Quantity(Span(start, match.end()), Kind.PERCENTAGE, value, found.high, worded=found.worded), 1
 
 
+def _read_quarters(text: str, found: ChineseNumber, start: int) -> _Reading | None:
+    """Read how much a rate of interest changed in quarters of a percentage point, as Taiwan counts: 升息3碼."""
+    is_rate = text[found.end : found.end + 1] in ("码", "碼") and _RATE_BEFORE.search(text, max(start - 10, 0), start)
+    if not is_rate:
+        return None
+    span, points = Span(start, found.end + 1), simplify(Fraction(found.value) * 25)
+    return Quantity(span, Kind.MEASURE, points, unit="bp", worded=found.worded), 1
+
+
 def _read_price(text: str, found: ChineseNumber, start: int, floor: int) -> _Reading | None:
     """Read the sign or the name of a currency before a number."""
     before = text[start - 1 : start].strip() or text[max(start - 2, 0) : start - 1]
@@ -299,7 +345,7 @@ def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | N
         end_of_unit = end + 2 if half else end
         named, further = _read_unit_of_half(text, end_of_unit) if half else (None, end)
         kind, unit, end_of_unit = (*named, further) if named else (kind, unit, end_of_unit)
-    elif kind in (Kind.DURATION, Kind.MULTIPLE, Kind.MEASURE) and text.startswith("半", end_of_unit):
+    elif kind in (Kind.DURATION, Kind.MULTIPLE, Kind.MEASURE) and _AND_A_HALF.match(text, end_of_unit):
         half, end_of_unit = True, end_of_unit + 1
     whole = add_parts(text, end_of_unit, unit, found)
     value, end_of_unit = (found.value + Fraction(1, 2), end_of_unit) if half else whole
@@ -331,7 +377,9 @@ def _read_unit_of_half(text: str, end: int) -> tuple[tuple[Kind, str] | None, in
 
 def _read_smaller_unit(text: str, start: int, end: int) -> tuple[tuple[Kind, str], int] | None:
     """Read a unit that follows an amount in the larger one."""
-    if text.startswith(("两", "兩"), end) and (text[end - 1] in _LOOSE or _OUNCE.match(text, end)):
+    if text.startswith(("两", "兩"), end) and (
+        text[end - 1] in _LOOSE or text[end - 1] == "半" or _OUNCE.match(text, end)
+    ):
         return (Kind.MEASURE, "liang"), end + 1
     larger, named = _SMALLER.get(text[end : end + 1], ((), None))
     if named and (
@@ -369,7 +417,11 @@ def _stands_alone(text: str, found: ChineseNumber, start: int) -> bool:
     ):
         return True
     if found.text[0] in _LOOSE - _TENS:
-        return found.text in _ROUND or text.endswith(("逾", "超", "近", "破", "过", "過"), 0, start)
+        return (
+            found.text in _ROUND
+            or bool(_IN_RETURN.search(text, max(start - 3, 0), start))
+            or text.endswith(("逾", "超", "近", "破", "过", "過", "满", "滿"), 0, start)
+        )
     return len(found.text) > 1 and not _LOOSE.isdisjoint(found.text)
 
 

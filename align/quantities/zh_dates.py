@@ -33,17 +33,29 @@ _PARTS = {
     "底": Part.LATE,
     "末": Part.LATE,
 }
+_LASTING = compile_late(
+    "(?:超[过過]|[少多][于於]|至少|最多|[连連][续續用服]|[历歷][时時]|[为為]期|[长長][达達]|提前|不[足到]"
+    "|[满滿逾共限]|(?<![预預原暂暫拟擬约約确確])定) ?\\Z"
+)
+"""Before these days are counted: 不超过7日."""
 _NAMED = "(?<![真反修改校])正(?=月[初十二廿三里间間底末])|[冬腊臘](?=月)"
 _DATE = re.compile(
     rf"""(?<![{DIGITS}.])(?:
       {_YEAR}\ ?[-/.](?P<m>{_TWO})\ ?[-/.](?P<d>{_TWO})(?![{DIGITS}.])
     | (?:{_YEAR.replace("year", "y")}\ ?年\ ?)?(?:{_SPACED_MONTH}|(?P<named>{_NAMED}))\ ?[月]份?
       (?:\ ?(?:{_DAY}\ ?[日号號](?!线|楼|院|机)|(?P<lunar>{DAY})|{_PART}))?
-    | {_DAY.replace("day", "only")}\ ?(?:日(?!元|圆|圓|志|益|内|间|間)|[号號](?=[上下中晚早凌，。、当起至到]|$))
+    | {_DAY.replace("day", "only")}\ ?(?:日(?![元圆圓志益内间間]|以[上下])|[号號](?=[上下中晚早凌，。、当起至到]|$))
     )""",
     re.VERBOSE,
 )
 _EVENT = re.compile("(?P<month>[0-9]{1,2})[·•](?P<day>[0-9]{1,2})(?![0-9.])")
+_SLASHED = re.compile(r"(?<![0-9/.])(?P<month>1[0-2]|0?[1-9])/(?P<day>[12][0-9]|3[01]|0?[1-9])(?![0-9/.%％])")
+_ENDS_IN, _ENDS_FROM = (
+    compile_late(r" ?[-–~～至到] ?(?:1[0-2]|0?[1-9])/(?:[12][0-9]|3[01]|0?[1-9])(?![0-9/.%％英吋寸])"),
+    compile_late(r"(?:1[0-2]|0?[1-9])/(?:[12][0-9]|3[01]|0?[1-9]) ?[-–~～至到] ?\Z"),
+)
+_SAYS_DAY = compile_late(" ?(?:[（(][一二三四五六日][)）]|[起止當当])")
+"""What says that digits with a stroke are a month and a day, as Taiwan writes them: 8/1至8/31, 5/20（五）."""
 _OCCASION = compile_late(
     "[”’」』]?(?:大?(?:事[变變件]|运动|運動|惨案|慘案|起[义義]|政变|政變|阅兵|閱兵|地震)"
     "|学社|學社|妇女|婦女|红旗手|勋章|讲话|晚会|黄金周|长假|国庆)"
@@ -118,6 +130,8 @@ def read_date(text: str, start: int) -> Quantity | None:
     if not match:
         return None
     group = match.groupdict()
+    if group["only"] and _LASTING.search(text, max(start - 3, 0), start):
+        return None
     year, month = group["year"] or group["y"], group["m"] or group["month"]
     day, part = group["d"] or group["day"] or group["only"] or group["lunar"], group["part"]
     first, second, third = (parse_number(one.lstrip("初")) if one else None for one in (year, month, day))
@@ -263,6 +277,19 @@ def read_event(text: str, start: int) -> Quantity | None:
     return Quantity(Span(*match.span()), Kind.DATE, unit=IMPLIED, moment=moment)
 
 
+def read_slashed_day(text: str, start: int) -> Quantity | None:
+    """Read a month and a day with a stroke, where a period begins or ends there, or a weekday follows: 8/1至8/31."""
+    match = _SLASHED.match(text, start)
+    if not match:
+        return None
+    other = _ENDS_IN.match(text, match.end()) or _ENDS_FROM.search(text, max(start - 8, 0), start)
+    month, day = int(match["month"]), int(match["day"])
+    is_share = month < day <= _MONTHS and not (other and max(map(int, re.findall("[0-9]+", other[0]))) > _MONTHS)
+    if is_share or not (other or _SAYS_DAY.match(text, match.end())):
+        return None
+    return Quantity(Span(*match.span()), Kind.DATE, moment=Moment(month=month, day=day))
+
+
 _BEGINNINGS = (
     (read_era_year, f"{NUMERIC_CHARS}元一二三四五六七八九十百廿卅"),
     (read_short_year, "零〇五六七八九"),
@@ -270,6 +297,7 @@ _BEGINNINGS = (
     (read_weekday, "星周週礼禮"),
     (read_date, f"{NUMERIC_CHARS}一二三四五六七八九十廿卅两{''.join(MONTHS)}"),
     (read_event, "0123456789"),
+    (read_slashed_day, "0123456789"),
     (read_occasion, "一二三四五六七八九十"),
     (read_years, f"{NUMERIC_CHARS}〇零一二三四五六七八九十上本"),
     (read_time, f"{NUMERIC_CHARS}零〇一二三四五六七八九十廿卅两"),

@@ -45,7 +45,10 @@ _UNDER = re.compile(rf"/(?P<under>[1-9][{DIGITS}]?)(?![{DIGITS}./万亿年月日
 OUNCE = "[两兩](?=[银銀黄黃白纹紋碎金茶烟煙酒肉重，。、；）)]|$)"
 """The body of an expression that matches 两 where it is no two, by what follows: 十六两银子, but not 第五、六两条."""
 _LIANG = f"(?:(?<=[二三四五六七八九])[两兩]|(?<=一){OUNCE}|(?<=[十百千万萬亿億])[两兩](?![十百千万萬亿億岸国國会會]))"
-_NUMERAL = f"(?:(?!千(?:{_NO_THOUSAND})|兆{_NO_TRILLION}|{_LIANG})[{NUMERALS}]|(?<=百)[单單](?=[一二三四五六七八九]))"
+_APIECE = "(?<=[十百千][一二三四五六七八九])一(?=[斤个個只隻条條张張瓶包份碗位晚天次件盒袋公打])"
+"""What 一 before a classifier is behind a price: 十八一斤."""
+_NONE = f"千(?:{_NO_THOUSAND})|百帕|兆{_NO_TRILLION}|{_LIANG}|{_APIECE}"
+_NUMERAL = f"(?:(?!{_NONE})[{NUMERALS}]|(?<=百)[单單](?=[一二三四五六七八九]))"
 _RUN = re.compile(
     rf"(?P<vague>好?[数數几幾])?(?P<run>{_NUMERAL}{{1,{LONGEST_RUN}}}+(?!{_NUMERAL}))"
     rf"(?:[点點](?P<point>[零〇一二三四五六七八九]{{1,{LONGEST_RUN}}})(?P<scale>[万亿萬億]{{0,3}}))?"
@@ -54,7 +57,7 @@ _MORE = re.compile(
     r"(?P<several>[几幾])(?P<much>千(?![瓦克米卡帕伏])|[万亿萬億]{0,3})"
     rf"|(?P<more>[多余餘來来])(?P<scale>[{''.join(_LARGE)}]{{0,3}})"
 )
-_AND_ONES = re.compile("有(?P<ones>[一二三四五六七八九])(?=[，。；、！？）”岁歲载載了]|而|$)")
+_AND_ONES = re.compile("有(?P<ones>[一二三四五六七八九])(?=[，。；、！？）”岁歲载載了啦矣也]|而|$)")
 """What goes on with tens in the literary way: 五十有六."""
 _TOO_LONG = re.compile(f"[{NUMERALS}]{{{LONGEST_RUN + 1},}}")
 _ADJACENT = re.compile(
@@ -193,6 +196,11 @@ def _find_last_scale(run: str) -> int:
 
 _OR_SO = "百八十"
 """A hundred or so: 百八十块, 百八十万."""
+_TWICE = re.compile(
+    "(?P<one>[一二两三四五六七八九十](?P<scale>[百千万萬亿億]))(?P<other>[一二两三四五六七八九十](?P=scale))"
+)
+"""Two numbers of one size, about which something is: 十万八万."""
+_ZEROS = frozenset("零〇")
 _LONGEST_PAIR = 3
 """Digits alone, more than these, are read one by one: a year, 二〇二三."""
 
@@ -204,6 +212,8 @@ def parse_numerals(run: str) -> tuple[int, int | None] | None:
     (12300, None)
     >>> parse_numerals("五六百")
     (500, 600)
+    >>> parse_numerals("十万八万")
+    (80000, 100000)
     >>> parse_numerals("二〇二三")
     (2023, None)
     >>> parse_numerals("四万万")
@@ -215,9 +225,14 @@ def parse_numerals(run: str) -> tuple[int, int | None] | None:
         return _DIGITS[run], None
     plain = "".join(_TENS.get(char, char) for char in run).replace("万万", "亿").replace("单", "零").replace("單", "零")
     pair = _ADJACENT.search(plain)
-    if pair and not (len(run) > _LONGEST_PAIR and all(char in _DIGITS for char in run)):
+    is_spelt = all(char in _DIGITS for char in run) and (len(run) > _LONGEST_PAIR or not _ZEROS.isdisjoint(run))
+    if pair and not is_spelt:
         low, high = (_parse_one(plain[: pair.start()] + digit + plain[pair.end() :]) for digit in pair[0])
         return None if low is None or high is None else (low, high)
+    twice = _TWICE.fullmatch(plain)
+    if twice:
+        low, high = sorted(_parse_one(one) or 0 for one in twice.group("one", "other"))
+        return low, high
     if len(run) > 2 and "".join(map(str, (_DIGITS.get(char, 0) for char in run))) in "123456789":
         return _DIGITS[run[0]], _DIGITS[run[-1]]
     value = _parse_one(plain)

@@ -23,6 +23,11 @@ _JIAO = compile_late(
     r"|[毛角](?=[一二三四五六七八九](?:分|[，。、；！？）]|$))"
 )
 """Tenths of a yuan or a Hong Kong dollar with no 钱 behind them; 三毛 is a writer, 一角 a corner, 八角 a spice."""
+_FLOOR = compile_late(
+    r"(?:(?<=[1-9]\d)(?<![成比:：—-]\d\d)|(?<=[1-9]\d\d)(?<![成比:：—-]\d\d\d)|(?<=[二三四五六七八九百]十)|(?<=百))"
+    r"平(?=[，。、；,;/)）的大多左以\s]|$)"
+)
+"""Square metres of a home: 一百二十平, but 打成98平."""
 _COLD = compile_late(r"(?:零下(?:[华華摄攝]氏)?|[负負]|(?<![\d度℃℉°CF])[-−－])\s?\Z")
 _FAHRENHEIT, _CELSIUS = ("华氏", "華氏", "华氏零下", "華氏零下"), ("摄氏", "攝氏", "摄氏零下", "攝氏零下")
 DEGREES = frozenset(("°C", "°F", "degree"))
@@ -45,6 +50,8 @@ def read_unit(text: str, end: int) -> tuple[tuple[Kind, str] | None, int]:
     begin = end + text.startswith(" ", end)
     if text.startswith(("毛", "角", "毫"), begin) and _JIAO.match(text, begin):
         return (Kind.MONEY, "jiao"), begin + 1
+    if text.startswith("平", begin) and _FLOOR.match(text, begin):
+        return (Kind.MEASURE, "m2"), begin + 1
     for length in range(min(_LENGTHS.get(text[begin : begin + 1], 0), len(text) - begin), 0, -1):
         named = UNITS.get(text[begin : begin + length])
         if named and not _goes_on(text, begin + length):
@@ -95,7 +102,7 @@ def find_precision(text: str, start: int, end: int, found: Precision) -> Precisi
     begin = start - (text[start - 1 : start] == " ")
     if text[start : start + 1] in _SCALES and text.endswith(MORE_BEFORE_SCALES, 0, start):
         return Precision.MORE_THAN
-    for length in (3, 2, 1) if text[max(begin - 1, 0) : begin] in _ENDS_BEFORE else ():
+    for length in (4, 3, 2, 1) if text[max(begin - 1, 0) : begin] in _ENDS_BEFORE else ():
         before = PRECISION_BEFORE.get(text[max(begin - length, 0) : begin])
         if before:
             return before

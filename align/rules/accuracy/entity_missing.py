@@ -67,6 +67,7 @@ class EntityMissing(PairRule):
         Sourced("They follow you.", "TA关注了你。"),
         Sourced("Karaoke at eight.", "八点去KTV。"),
         Sourced("The pay is 15–25K yuan.", "月薪15K-25K。"),
+        Sourced("It is a Boeing 787-9.", "机型是B787-9。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("⟦The code is kept on a website.⟧", source="代码存放在GitHub上。"),
