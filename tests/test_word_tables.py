@@ -13,9 +13,10 @@ from glossary.lang.scripts import is_unspaced
 
 
 def spell(character: str) -> set[str]:
-    """A slow oracle of how a character may be spelled."""
+    """A slow oracle of how a character may be spelled: 儿 may be r at the end of a syllable."""
     readings = pinyin(character, style=Style.NORMAL, heteronym=True, v_to_u=True)[0]
-    return {reading.replace("ü", spelling) for reading in readings for spelling in ("u", "v", "yu")}
+    spellings = {reading.replace("ü", spelling) for reading in readings for spelling in ("u", "v", "yu")}
+    return spellings | {"r" for reading in readings if reading == "er"}
 
 
 def test_characters_are_read_as_the_package_does() -> None:

@@ -10,7 +10,7 @@ from align.linter.context import Context
 from align.linter.rule import TextRule, Trigger
 from align.model import Document, Finding, Severity, Span
 
-_REACH = 700
+_REACH = 1_000
 """More characters than any expression matches in a text, on either side of a literal; a test holds them to it."""
 
 
