@@ -200,7 +200,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("files", metavar="FILE", nargs="+", type=Path)
     parser.add_argument("--l2", type=float, default=25.0, help="penalty of the squared weights (default %(default)s)")
-    parser.add_argument("--variants", type=float, default=0.05, help="how much a variant counts (default %(default)s)")
+    parser.add_argument("--variants", type=float, default=0.07, help="how much a variant counts (default %(default)s)")
     parser.add_argument("--bordered", metavar="SEGMENTS", nargs="+", type=Path, default=[], help="segments, as JSONL")
     parser.add_argument("--leave-one-out", action="store_true", help="cross-validate")
     parser.add_argument("-o", "--output", metavar="WEIGHTS", type=Path, help="the file to write")

@@ -193,7 +193,7 @@ def test_fit_aligner(run: Run) -> None:
     weights = json.loads(Path("weights.json").read_text(encoding="utf-8"))
     assert list(weights) == ["signature", "coarse", "fine"]
     expect(
-        weights["signature"], "version:", "encoder:", "documents:2", "beads:44", "borders:0", "l2:25", "variants:0.05"
+        weights["signature"], "version:", "encoder:", "documents:2", "beads:44", "borders:0", "l2:25", "variants:0.07"
     )
 
 
