@@ -159,7 +159,7 @@ def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> N
         "exchanged_roles._build_verbs",
         "exchanged_words.load_meanings",
         "exchanged_words.said",
-        "exchanged_words.shown",
+        "exchanged_words._folded",
         "folding._build_width_table",
         "known_names._build_index",
         "known_names.load_known_names",

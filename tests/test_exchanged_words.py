@@ -1,10 +1,14 @@
 """Places, and words with an opposite, that a translation exchanged for others."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from align import check_text
 from align.lang.exchanged_roles import find_exchanged_roles
-from align.lang.exchanged_words import find_exchanges, load_meanings
+from align.lang.exchanged_words import Meaning, find_exchanges, fold, load_meanings
 from align.lang.listed_words import find_left_out
 
 
@@ -181,3 +185,17 @@ def test_every_row_has_words_for_both_sides() -> None:
         names = [name for one in meanings for name in one.words]
         assert len(names) == len(set(names))
         assert all(one.words and one.english for one in meanings)
+
+
+_PIECES = ("envoy", "Envoys", "ex-", "un", "U.S.", "isn’t", "isn't", " ", "-", "_", "1", "é", ".", ",", "the ", "s")
+_WORDS = ("envoy", "envoy*", "UN", "U.S.", "*n't", "ex-*", "the envoy")
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=8).map("".join), st.sets(st.sampled_from(_WORDS), min_size=1))
+def test_words_are_found_as_an_expression_finds_them(text: str, words: set[str]) -> None:
+    parts = []
+    for word in words:
+        part = re.escape(word).replace(r"\*", r"\w*").replace("'", "['’]")
+        parts.append(part + ("" if word.endswith((".", "*")) else r"(?!\w)"))
+    slow = re.search(rf"(?<![\w-])(?:{'|'.join(parts)})", text, re.IGNORECASE)
+    assert Meaning("", (), (), tuple(sorted(words)), ()).is_shown(fold(text)) == (slow is not None)

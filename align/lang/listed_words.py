@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from align.lang.exchanged_words import Meaning, Texts, find_all_meanings
+from align.lang.exchanged_words import Meaning, Texts, find_all_meanings, fold
 from align.model import Span
 
 _LINKS = frozenset(("、", "和", "与", "及", "以及", "或"))
@@ -20,10 +20,10 @@ def find_left_out(table: str, texts: Texts, neighbours: Sequence[Texts] = ()) ->
     """
     from glossary.dictionary.script_folding import simplify
 
-    source, squeezed = simplify(texts[0]), ""
+    source, folded, squeezed = simplify(texts[0]), fold(texts[1]), ""
     for run in _find_lists(source, find_all_meanings(table, source)):
         squeezed = squeezed or _squeeze("\n".join((texts[1], *(target for _, target in neighbours))))
-        lost = [(one, span) for one, span in run if not (one.shown.search(texts[1]) or _has_any(squeezed, one))]
+        lost = [(one, span) for one, span in run if not (one.is_shown(folded) or _has_any(squeezed, one))]
         if len(lost) == 1:
             yield lost[0]
 
