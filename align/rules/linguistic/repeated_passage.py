@@ -1,8 +1,8 @@
 """The rule `repeated-passage`."""
 
-from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from itertools import combinations, compress, starmap
+from itertools import combinations, compress, islice, starmap
+from operator import eq
 from typing import NamedTuple
 
 from align.linter.context import Context
@@ -101,27 +101,14 @@ def _find_repeats(document: Document, *, apart: bool) -> Iterator[_Repeat]:
 
 def _find_adjacent(texts: Sequence[str], known: set[int]) -> Iterator[tuple[int, int, int]]:
     """Where passages stand first and again, and of how many blocks they are; `known` are the blocks that repeat."""
-    near = _list_near(texts)
-    for size in range(1, _MOST_BLOCKS + 1) if near else ():
-        same, wanted = bytearray(len(texts)), size * b"\1"
-        for place in near[bisect_left(near, size) :]:
-            same[place - size] = texts[place] == texts[place - size]
+    for size in range(1, _MOST_BLOCKS + 1):
+        same, wanted = bytes(map(eq, texts, islice(texts, size, None))), size * b"\1"
         place = same.find(wanted)
         while place >= 0:
             if place + size not in known:
                 known.update(range(place + size, place + 2 * size))
                 yield place, place + size, size
             place = same.find(wanted, place + size)
-
-
-def _list_near(texts: Sequence[str]) -> list[int]:
-    """The blocks that stood among the few before them, too."""
-    last, near = dict[str, int](), []
-    for place, text in enumerate(texts):
-        if place - last.get(text, -_MOST_BLOCKS - 1) <= _MOST_BLOCKS:
-            near.append(place)
-        last[text] = place
-    return near
 
 
 def _find_apart(texts: Sequence[str], known: Collection[int]) -> Iterator[tuple[int, int]]:
