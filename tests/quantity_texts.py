@@ -4,7 +4,8 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from align.quantities import find_extractor
-from align.quantities.compare import compare
+from align.quantities.compare import Comparison, compare
+from align.quantities.context import judge
 from align.quantities.model import Moment, Number, Quantity
 
 
@@ -27,9 +28,7 @@ def assert_agrees(pair: str) -> None:
 def assert_differs(pair: str) -> None:
     """One thing differs in a pair, written `source = target = missing`, or `extra`, or `wrong` and what is."""
     source, target, problem = pair.split(" = ")
-    result = compare(ZH(source), EN(target))
-    found = ["missing"] * len(result.missing) + ["extra"] * len(result.extra)
-    assert found + [f"wrong {wrong.problem}" for wrong in result.wrong] == [problem]
+    assert name_problems(compare(ZH(source), EN(target))) == problem
 
 
 def described(quantity: Quantity) -> str:
@@ -58,3 +57,15 @@ def marked(text: str, quantities: tuple[Quantity, ...]) -> str:
         start, end = quantity.span
         text = f"{text[:start]}⟦{text[start:end]}⟧{text[end:]}"
     return " : ".join((text, *map(described, quantities)))
+
+
+def judge_pair(source: str, target: str) -> Comparison:
+    """What the comparison of a Chinese text with its translation finds, once all is excused that may be."""
+    left, right = ZH(source), EN(target)
+    return judge(compare(left, right), source, target, left, right)
+
+
+def name_problems(found: Comparison) -> str:
+    """What differs, in words: "missing extra wrong value"."""
+    named = ["missing"] * len(found.missing) + ["extra"] * len(found.extra)
+    return " ".join(named + [f"wrong {wrong.problem}" for wrong in found.wrong])

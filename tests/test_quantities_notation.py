@@ -1,11 +1,9 @@
 """Notations in which both sides say the same number: parts of units, clocks, eras, what is left of a whole."""
 
 import pytest
-from quantity_texts import EN, ZH
+from quantity_texts import ZH, judge_pair, name_problems
 
 from align.model import Span
-from align.quantities.compare import Comparison, compare
-from align.quantities.context import judge
 from align.quantities.en_fitting import fit
 from align.quantities.en_render import render
 
@@ -312,22 +310,15 @@ EPS为1.59/2.03/2.46元。 = EPS of RMB1.59, RMB2.30 and RMB2.46. = wrong value
 """
 
 
-def _judge(source: str, target: str) -> Comparison:
-    left, right = ZH(source), EN(target)
-    return judge(compare(left, right), source, target, left, right)
-
-
 @pytest.mark.parametrize("pair", AGREE.strip().splitlines())
 def test_agree(pair: str) -> None:
-    assert _judge(*pair.split(" = ")).agrees
+    assert judge_pair(*pair.split(" = ")).agrees
 
 
 @pytest.mark.parametrize("pair", DIFFER.strip().splitlines())
 def test_differ(pair: str) -> None:
     source, target, problems = pair.split(" = ")
-    found = _judge(source, target)
-    named = ["missing"] * len(found.missing) + ["extra"] * len(found.extra)
-    assert " ".join(named + [f"wrong {wrong.problem}" for wrong in found.wrong]) == problems
+    assert name_problems(judge_pair(source, target)) == problems
 
 
 @pytest.mark.parametrize(

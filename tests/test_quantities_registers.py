@@ -1,10 +1,7 @@
 """Quantities as contracts, leaflets, labels, shops and the papers of Taiwan write them, and as people say them."""
 
 import pytest
-from quantity_texts import EN, ZH
-
-from align.quantities.compare import Comparison, compare
-from align.quantities.context import judge
+from quantity_texts import judge_pair, name_problems
 
 AGREE = """
 本公司110年度第一次有擔保轉換公司債 = the Company's first secured convertible bonds of 2021
@@ -188,19 +185,12 @@ DIFFER = """
 """
 
 
-def _judge(source: str, target: str) -> Comparison:
-    left, right = ZH(source), EN(target)
-    return judge(compare(left, right), source, target, left, right)
-
-
 @pytest.mark.parametrize("pair", AGREE.strip().splitlines())
 def test_agree(pair: str) -> None:
-    assert _judge(*pair.split(" = ")).agrees
+    assert judge_pair(*pair.split(" = ")).agrees
 
 
 @pytest.mark.parametrize("pair", DIFFER.strip().splitlines())
 def test_differ(pair: str) -> None:
     source, target, problems = pair.split(" = ")
-    found = _judge(source, target)
-    named = ["missing"] * len(found.missing) + ["extra"] * len(found.extra)
-    assert " ".join(named + [f"wrong {wrong.problem}" for wrong in found.wrong]) == problems
+    assert name_problems(judge_pair(source, target)) == problems

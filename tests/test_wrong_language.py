@@ -17,7 +17,7 @@ RULE = text_rule("wrong-language")
         ("Danish", "Havnen er åben fra maj, og de første skibe er kommet til kajen, men der er ikke plads til dem."),
         (
             "Dutch",
-            "De haven werd in mei geopend, en de eerste schepen zijn er al, maar het water voor de boten is te laag.",
+            "De haven werd in mei geopend, en de schepen zijn er al, maar het water of de kade is te laag.",
         ),
         ("Finnish", "Satama on auki, ja se on uusi, mutta kalat ovat vähissä, ja kun laiva tuli, se ei ollut täynnä."),
         ("French", "Le port est ouvert en mai, et les premiers navires sont dans la rade depuis une semaine."),
@@ -52,6 +52,12 @@ def test_a_text_in_another_language_is_one_finding(language: str, text: str) -> 
     assert finding.message == (
         f"This text seems to be in {language}, not in English: see whether it is the right file."
     )
+
+
+def test_a_title_in_english_makes_no_english_text() -> None:
+    text = "El puerto se abrió en mayo, y los primeros barcos ya están en la rada con una carga de pescado. " * 12
+    (finding,) = check(f"{text}Wang Li, “Ships and the Sea in the North”.", [RULE])
+    assert finding.rule == "wrong-language"
 
 
 @pytest.mark.parametrize(
