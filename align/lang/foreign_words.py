@@ -6,7 +6,7 @@ from unicodedata import name
 from glossary.lang.scripts import is_mostly_east_asian
 
 _COMMON_ENGLISH = (
-    "the of and to in is was for with that on as at by from it be are this an have has not or which were will but"
+    "the and to in is was for with that on as at by from it be are this an have has not or which were will but"
 )
 _ENGLISH = frozenset(_COMMON_ENGLISH.split())
 _WORDS = {
