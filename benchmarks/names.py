@@ -55,7 +55,8 @@ def described(text: Text, finding: Finding) -> Alarm:
     left, right = document.text[max(frame.start, start - _REACH) : start], document.text[end : end + _REACH]
     name = finding.source_text[slice(*finding.source_span)] if finding.source_span else finding.source_text
     excerpt = f"{name}: {left}⟦{document.text[start:end]}⟧{right}".replace("\n", " ")
-    return Alarm(document.text[start:end], finding.suggestions[0].text, excerpt, agreed)
+    right = next((suggestion.text for suggestion in finding.suggestions), "another one")
+    return Alarm(document.text[start:end], right, excerpt, agreed)
 
 
 def dropped(name: str, chance: random.Random) -> str:

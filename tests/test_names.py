@@ -275,3 +275,39 @@ def test_known_names_are_in_simplified_script_and_not_in_pinyin() -> None:
     assert [known.name for known in names if simplify(known.name) != known.name] == []
     assert [known.name for known in names if known.pinyin.fullmatch(known.english)] == []
     assert [known.name for known in names if not known.words] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "right"),
+    [
+        ("休斯敦总领馆很重要。", "The Consulate General in ⟦Huston⟧ is important.", "Houston"),
+        ("他去了墨爾本。", "HE WENT TO ⟦MELBORNE⟧.", "MELBOURNE"),
+        ("代表团访问了布宜诺斯艾利斯。", "The delegation visited ⟦Buenos Aries⟧.", "Buenos Aires"),
+        ("她来自菲律宾。", "She is from the ⟦Phillipines⟧.", "Philippines"),
+        ("爱因斯坦的理论。", "⟦Einstien⟧’s theory.", "Einstein"),
+        ("密西西比的天气。", "The weather in ⟦Misissippi⟧.", "Mississippi"),
+    ],
+)
+def test_misspelled_foreign_names_are_reported_with_the_right_one(source: str, target: str, right: str) -> None:
+    text = unmark(target)
+    found = check(source, text)
+    assert marked(text, found) == target
+    assert [finding.suggestions[0].text for finding in found] == [right]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("马克思主义者不同意。", "The Marxist disagreed."),
+        ("玻利维亚总统。", "The Bolivian president."),
+        ("亚特兰大队获胜。", "Atalanta won."),
+        ("敖德萨和切尔诺贝利。", "Odesa and Chornobyl."),
+        ("西德尼来到悉尼。", "Sidney came to Sydney."),
+        ("霍斯顿先生去了悉尼。\n悉尼很热。", "Mr Sydnay went there.\nSydney is hot."),
+        ("维吾尔族人。", "A Uyghur man."),
+        ("美中关系。", "US-China relations."),
+        ("长江很长。", "The Yangtse River is long."),
+    ],
+)
+def test_other_forms_and_spellings_of_foreign_names_are_right(source: str, target: str) -> None:
+    assert check(source, target) == []

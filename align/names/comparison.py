@@ -136,8 +136,18 @@ def _is_syllable(spelling: str) -> bool:
 
 def is_within_one_edit(one: str, other: str) -> bool:
     """Whether two words differ in one letter at most: missing, added, changed, or swapped with the next one."""
-    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    first, second = one[start:], other[start:]
+    first, second = _cut_shared_beginning(one, other)
     if len(one) != len(other):
         return first == second[1:] or first[1:] == second
     return first[1:] == second[1:] or (first[:2] == second[1::-1] and first[2:] == second[2:])
+
+
+def differ_in_two_letters(one: str, other: str) -> bool:
+    """Whether two words differ at one place only, in no more than two letters in a row of either."""
+    first, second = _cut_shared_beginning(one, other)
+    return any(first[own:] == second[their:] for own in range(3) for their in range(3))
+
+
+def _cut_shared_beginning(one: str, other: str) -> tuple[str, str]:
+    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return one[start:], other[start:]

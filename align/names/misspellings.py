@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from align.model import Span
 from align.names.chinese_names import ChineseName, find_chinese_names, find_surnames
 from align.names.comparison import find_expected, may_be_surname
+from align.names.foreign_names import find_misspelled_foreign_names
 from align.names.known_names import find_names_in_pinyin, is_known_by
 from align.names.misspelling import Misspelling, Texts
 from align.names.places import find_misspelled_places
@@ -41,12 +42,13 @@ def find_misspellings(texts: Texts, names: PossibleNames, neighbours: Sequence[T
         if taken.isdisjoint(range(*found.span)):
             people.append(found)
             taken.update(range(*found.span))
+    beside = [text for _, text in neighbours]
     places = [
-        Misspelling(span, place.span, place.english)
-        for place, span in find_misspelled_places(texts[0], rows, [text for _, text in neighbours])
-        if taken.isdisjoint(range(*span))
+        Misspelling(span, place.span, place.english) for place, span in find_misspelled_places(texts[0], rows, beside)
     ]
-    return sorted((*people, *places), key=lambda found: found.span)
+    foreign = find_misspelled_foreign_names(texts[0], rows, beside)
+    others = [found for found in (*places, *foreign) if taken.isdisjoint(range(*found.span))]
+    return sorted((*people, *others), key=lambda found: found.span)
 
 
 def _find_misspelled_people(

@@ -31,7 +31,8 @@ class NameMismatch(PairRule):
     A person's name whose spelling is close to that of a name in the source, but wrong: a letter too few or too many
     (韩立新, Han Lixing), one of two syllables replaced, both swapped, or a right given name after a wrong surname
     (仇晓明, Chou Xiaoming). A place that the dictionary knows, one letter off (常州, Changzou; 陕西, Shanxi), and a
-    province under the name of one like it (河南, Hunan).
+    province under the name of one like it (河南, Hunan). A foreign place or person that the dictionary knows, under a
+    name that differs in a letter or two and that English does not have (墨尔本, Melborne; 旧金山, San Fransisco).
     One of some 330 well-known people of Hong Kong, Taiwan, Singapore, Korea, Japan and Vietnam under the Mandarin
     reading of the characters (李显龙, Li Xianlong), also where its last syllable was lost (张忠谋, Zhang Zhong); a
     Vietnamese whose given name is in Mandarin (阮德坚, Nguyen Dejian). What is expected is suggested. One of some 390
@@ -47,10 +48,10 @@ class NameMismatch(PairRule):
     --------------------
     Where the name is missing, or rendered by something unlike it. On every accepted spelling: all readings of a
     character; ü written as v, u or yu; the surname last; given names in two words or with a hyphen; initials and
-    English given names; Wade-Giles and the spellings of Hong Kong, Taiwan and South-East Asia. On other foreign names
-    in Chinese, and on a Mandarin reading beside the English name. Where the misspelling is an English word or the
-    spelling of another name in the source. Where the right spelling stands in a neighbouring sentence, and where the
-    aligner is not sure.
+    English given names; Wade-Giles and the spellings of Hong Kong, Taiwan and South-East Asia. On foreign names that
+    are spelled in several ways (given names, places of Korea, Ukraine, Xinjiang, Tibet), and on a Mandarin reading
+    beside the English name. Where the misspelling is an English word or the spelling of another name in the source.
+    Where the right spelling stands in a neighbouring sentence, and where the aligner is not sure.
 
     Measured
     --------
@@ -63,7 +64,9 @@ class NameMismatch(PairRule):
     Well-known names under another one: 1 alarm in 14,965 pairs made by people, a fault (世界贸易组织, WHO), and none in
     21,218 machine translations. Where such a name is exchanged for another, 230 of 329 are found;
     of names that were added later, 298 of 522. These raised no alarm in the pairs made by people, and in the
-    machine translations 1, a fault (中新社, Xinhua). Lists that lost one: 1 alarm, a fault (财政部, “Service of Back”).
+    machine translations 1, a fault (中新社, Xinhua). Foreign names: 4 alarms in 9,827 pairs made by people (“Huston”,
+    “Vientianne”), none in 21,218 machine translations. Lists that lost one: 1 alarm, a fault (财政部, “Service of
+    Back”).
     """
 
     mqm = "accuracy/mistranslation"
@@ -73,6 +76,7 @@ class NameMismatch(PairRule):
         Sourced("Chiang Kai-shek met Ma Ying-jeou's father.", "蒋介石会见了马英九的父亲。"),
         Sourced("Professor Shan Xiao-ming and Lyu Yue spoke.", "单晓明教授和吕乐发言。"),
         Sourced("John Lee met Li Ka-shing in Nanking.", "李家超在南京会见李嘉诚。"),
+        Sourced("The Mauritian, from Hannover, sang Melbourne's praise.", "来自汉诺威的毛里求斯人赞美墨尔本。"),
         Sourced("Zhang Zhong met the founder of TSMC.", "张中会见了台积电创始人张忠谋。"),
         Sourced("Chiu Chun-shan met Zhang Zhong.", "赵春山会见了张忠。"),
         Sourced("The producer, Nansun Shi, agreed.", "监制施南生同意了。"),
@@ -86,6 +90,8 @@ class NameMismatch(PairRule):
         Bad("⟦Chou Xiaoming⟧ teaches mathematics.", source="仇晓明教数学。"),
         Bad("The mayor, ⟦Xiaofeng Wang⟧, agreed.", source="市长王晓芳同意了。"),
         Bad("The train to ⟦Changzou⟧ is late.", source="开往常州的列车晚点了。"),
+        Bad("He flew from ⟦Melborne⟧ to Sydney.", source="他从墨尔本飞往悉尼。"),
+        Bad("She lives in ⟦San Fransisco⟧.", source="她住在旧金山。"),
         Bad("The prime minister, ⟦Li Xianlong⟧, spoke.", source="总理李显龙讲话。"),
         Bad("⟦Zhang Zhong⟧ founded TSMC.", source="张忠谋创办了台积电。"),
         Bad("⟦Nguyen Dejian⟧ spoke in Hanoi.", source="阮德坚在河内讲话。"),
