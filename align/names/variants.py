@@ -17,6 +17,8 @@ _NAME = re.compile(r"[A-Z](?<![\w@#./-].)[^\W\d_]+(?:-[^\W\d_]+)*(?![\w@-]|[./]\
 _NAME_LAST = re.compile(r"(?<![\w@#./-])[A-Z][^\W\d_]+(?:-[^\W\d_]+)*\Z")
 _ACCENT = re.compile("[\u0300-\u036f]")
 _INNER_CAPITAL = re.compile("[a-z][A-Z]")
+_PART = re.compile("[A-Z][a-z]*")
+_ABBREVIATION = 3  # letters of a part of an identifier, at most, that may tell it from another one
 _SHORTEST, _SHORTEST_UNKNOWN, _SHORTEST_GIVEN, _LONGEST = 6, 8, 5, 24
 _LONGEST_SURNAME = 6
 _MANY = 1000
@@ -153,9 +155,17 @@ def _are_alike(one: str, other: str) -> bool:
     first, second = _fold(one), _fold(other)
     if first == second:
         return _is_same_word(one, other)
-    if "-" in one + other or not is_within_one_edit(first, second):
+    if "-" in one + other or not is_within_one_edit(first, second) or _are_identifiers(one, other):
         return False
     return sounds_alike(first, second) if is_pinyin(first) and is_pinyin(second) else _is_misspelled(first, second)
+
+
+def _are_identifiers(one: str, other: str) -> bool:
+    """Whether two words have capitals inside, a longer part in common, and differ in abbreviations: BitOr, BitXor."""
+    parts, others = _PART.findall(one), _PART.findall(other)
+    shared = [part for part, same in zip(parts, others, strict=False) if part == same]
+    own = [part for part in (*parts, *others) if part not in shared]
+    return any(len(part) > _ABBREVIATION for part in shared) and all(len(part) <= _ABBREVIATION for part in own)
 
 
 def _are_variants(one: Name, other: Name) -> bool:
@@ -168,7 +178,9 @@ def _are_variants(one: Name, other: Name) -> bool:
 def _is_same_word(one: str, other: str) -> bool:
     """Whether words of the same letters are one name: they differ in accents, a hyphen or a capital inside."""
     if one.lower() == other.lower():
-        return (_INNER_CAPITAL.search(one) is None) != (_INNER_CAPITAL.search(other) is None)
+        return len(one) > _ABBREVIATION and (_INNER_CAPITAL.search(one) is None) != (
+            _INNER_CAPITAL.search(other) is None
+        )
     if "-" in one + other:
         parts = max(one, other, key=lambda word: word.count("-")).lower().split("-")
         return all(map(is_pinyin, parts)) or not all(map(fluency.is_known, parts))

@@ -83,6 +83,7 @@ class DoubledWord(TextRule):
         "The survivors were taken in in the small hours.",
         "It was a long, long way, and a very very cold night.",
         "Bid 10 10 times.",
+        "Bitwise AND and assignment",
         "The well-known known unknowns",
         "He said no.\nNo no, said she.",
         "I listened to The The all night.",
@@ -167,7 +168,8 @@ def _weigh(match: re.Match[str]) -> Severity | None:
         certain = word in NEVER_DOUBLED and len(word) > 2 and _SENTENCE_START.search(before)
         return Severity.ERROR if certain else None
     if word in NEVER_DOUBLED:
-        return Severity.ERROR
+        is_operator = len(word) > 1 and match["word"].isupper() and match["again"].islower()  # bitwise AND and OR
+        return None if is_operator else Severity.ERROR
     if match["word"][0].isupper() and not match["again"].istitle() and not _SENTENCE_START.search(before):
         return None
     if word in PARTICLES:

@@ -38,7 +38,8 @@ class NameVariant(VariantRule):
     Where both spellings are names that English texts know (Martin, Marvin; Houston, Huston), where one is a common
     word, or where both are good pinyin without a common surname (Shanxi, Shaanxi). Where they differ in the first
     letter, or in an ending (Buddhism, Buddhist). Where the source has the rarer spelling too, and where a capital
-    inside belongs to a longer name of its own (FinTech Week, Fintech Connect). Where both stand in one sentence, or the
+    inside belongs to a longer name of its own (FinTech Week, Fintech Connect). Where identifiers differ in an
+    abbreviation (BitOr, BitXor). Where both stand in one sentence, or the
     rarer one is written four times or more: then they are two names.
 
     Measured
@@ -57,6 +58,7 @@ class NameVariant(VariantRule):
         "A Buddhist studies Buddhism; Argentine beef comes from Argentina.",
         "Han Lixin and his brother Han Lixing run the mine.",
         "Zhang Jian spoke first. Jiang Jian answered. Zhang Jiang was silent.",
+        "UniqueRc owns its value. UniqueArc can be shared. BitOr and BitXor are traits; NaN is a number, Nan a city.",
         "FinTech Week began. The firms of FinTech Week met. Fintech Connect ended.",
         Sourced(
             "Wikipedia grew.\nWikipedia has many readers.\nWikimedia runs it.",
