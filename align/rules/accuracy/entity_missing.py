@@ -9,10 +9,13 @@ from align.analysis.neighbours import find_matches_with_neighbours
 from align.lang import find_language
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced, option
-from align.model import Alignment, Bead, Finding, Suggestion
+from align.model import Alignment, Bead, Finding, Severity, Span, Suggestion
 from glossary.lang.scripts import is_east_asian
 
 _SURE = 0.4
+_AROUND, _OFTEN = 2000, 3
+"""How often, in so many characters before and behind, a text names what a sentence may leave to be understood."""
+
 _LATIN = re.compile("[A-Za-z@#]")
 """What any name, code or address in Latin letters has."""
 
@@ -34,7 +37,8 @@ class EntityMissing(PairRule):
 
     Why it matters
     --------------
-    Such names need no translation: one that is gone was dropped or garbled.
+    Such names need no translation: one that is gone was dropped or garbled. It is an info where the translation has the
+    name three times around that sentence, which then may leave it to be understood.
 
     When it stays silent
     --------------------
@@ -71,6 +75,11 @@ class EntityMissing(PairRule):
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("⟦The code is kept on a website.⟧", source="代码存放在GitHub上。"),
+        Bad(
+            "Rust is fast. Rust is safe. Rust is new.\nSpring came.\nIt rained.\nAll slept.\n⟦Shadowing is allowed.⟧",
+            Severity.INFO,
+            source="Rust快。Rust安全。Rust是新的。\n春天来了。\n下雨了。\n大家都睡了。\nRust允许遮蔽。",
+        ),
         Bad("⟦Write to tips@desk.exampel today.⟧", source="今天就写信到tips@desk.example。"),
     )
 
@@ -95,10 +104,17 @@ class EntityMissing(PairRule):
         spared = [name for name, initials in find_glossed_initials(source) if is_rendered(initials, text)]
         for span, entity in {entity: (span, entity) for span, entity in reversed(found)}.values():
             if not is_rendered(entity, text) and not any(name.start <= span.start < name.end for name in spared):
+                place = alignment.target_span(bead)
                 yield self.finding(
-                    *alignment.target_span(bead),
+                    *place,
                     f"The source has “{entity}”, which its translation lacks.",
+                    severity=Severity.INFO if _recurs(entity, alignment.target.prose, place) else None,
                     suggestions=(Suggestion(entity, "source", 1.0),),
                     source_text=source,
                     source_span=span,
                 )
+
+
+def _recurs(entity: str, prose: str, place: Span) -> bool:
+    """Whether a text names something so often around a place that a sentence may leave it to be understood."""
+    return prose.count(entity, max(place.start - _AROUND, 0), place.end + _AROUND) >= _OFTEN

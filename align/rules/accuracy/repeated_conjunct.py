@@ -42,7 +42,7 @@ _INTENSIFIED = make_word_set(
 )
 """Words that English joins to themselves for emphasis: again and again, miles and miles, waited and waited."""
 
-_GROWING = compile_late("[越愈]|日益|日渐|一天比一天|更加")
+_GROWING = compile_late("[越愈逐渐]|日益|日趋|一天比一天|更加|不断|持续|步步")
 """Chinese that English renders by a comparative joined to itself."""
 
 _CONJUNCTION = "(?:以及|和|与|及|或|并|、|跟|同|暨|而|且|又|了|地)"
@@ -84,6 +84,7 @@ class RepeatedConjunct(PairRule):
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("The bank finances trade and trade credit.", "银行支持贸易及贸易信贷。"),
         Sourced("The wind is getting stronger and stronger.", "风越来越大。"),
+        Sourced("It makes us nest deeper and deeper.", "这迫使我们不断地增加嵌套。"),
         Sourced("He tried again and again.", "他一再尝试。"),
         Sourced("The ward takes children and children with asthma.", "病房接收儿童，哮喘患儿也收。"),
         Sourced("They waited and waited.", "他们等了又等。"),

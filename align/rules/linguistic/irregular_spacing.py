@@ -139,6 +139,7 @@ class IrregularSpacing(TextRule):
     mqm = "fluency/typography"
     trigger = Trigger(chars=" ", literals=_LITERALS)
     good = (
+        Sourced("Unpack options with ? in Rust.", "用 ? 解包选项。"),
         "He came.  She left.  They met.  All was well.",
         "name    port    year\nMary    Oslo    1990",
         "    indented text\nline one  \nline two",
@@ -191,7 +192,7 @@ class IrregularSpacing(TextRule):
         for hit in hits:
             fault = _FAULTS_AT.get(prose[hit : hit + 2])
             match = fault and fault.compiled.match(prose, hit)
-            if fault and match:
+            if fault and match and not _is_symbol(match, context):
                 right = match["mark"] + match["rest"]
                 follows = prose[match.end() : match.end() + 1]
                 space = " " if right[-1:] in (",", ";") and follows.isalpha() else ""
@@ -262,6 +263,11 @@ class IrregularSpacing(TextRule):
 
     def _report(self, span: tuple[int, int], message: str, right: str, severity: Severity) -> Finding:
         return self.finding(*span, message, severity=severity, fix=Fix(True, (Edit(*span, right),)))
+
+
+def _is_symbol(match: re.Match[str], context: Context) -> bool:
+    """Whether a mark between spaces is the name of something, as in the source: the operator ? unwraps a value."""
+    return match["mark"] in ("?", "!") and f" {match['mark']}" in context.source_at(match.start())
 
 
 def _count(text: str, literal: str) -> int:
