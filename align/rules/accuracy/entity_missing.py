@@ -13,7 +13,7 @@ from align.model import Alignment, Bead, Finding, Severity, Span, Suggestion
 from glossary.lang.scripts import is_east_asian
 
 _SURE = 0.4
-_AROUND, _OFTEN = 2000, 3
+_AROUND, _OFTEN = 2000, 2
 """How often, in so many characters before and behind, a text names what a sentence may leave to be understood."""
 
 _LATIN = re.compile("[A-Za-z@#]")
@@ -38,7 +38,7 @@ class EntityMissing(PairRule):
     Why it matters
     --------------
     Such names need no translation: one that is gone was dropped or garbled. It is an info where the translation has the
-    name three times around that sentence, which then may leave it to be understood.
+    name twice around that sentence, which then may leave it to be understood.
 
     When it stays silent
     --------------------

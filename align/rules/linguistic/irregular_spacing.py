@@ -267,7 +267,7 @@ class IrregularSpacing(TextRule):
 
 def _is_symbol(match: re.Match[str], context: Context) -> bool:
     """Whether a mark between spaces is the name of something, as in the source: the operator ? unwraps a value."""
-    return match["mark"] in ("?", "!") and f" {match['mark']}" in context.source_at(match.start())
+    return match["mark"] in ("?", "!") and f" {match['mark']}" in f" {context.source_at(match.start())}"
 
 
 def _count(text: str, literal: str) -> int:
