@@ -6,6 +6,7 @@ Source of the last: Unicode Technical Standard 35, part 9 (MessageFormat), and I
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import count
 from typing import NamedTuple
 
 from align.model import Span
@@ -24,6 +25,11 @@ _FORMAT = compile_late(r"\s{0,3}[,:]")
 """What parts the name of a placeholder from how its value is written."""
 
 _NUMBERED = compile_late(r"%(?:\d+\$|\()", re.ASCII)
+_POSITION = compile_late(r"%\d+\$", re.ASCII)
+_CONVERSION = compile_late(r"%[-_^#0]?[A-Za-z]", re.ASCII)
+_OF_DATES = frozenset("aAbBcdDeFgGhHIjklmMnpPrRStTuUVwWxXyYzZ")
+"""What `strftime` (POSIX.1-2024) has a value for."""
+_OF_DATES_ALONE = frozenset("bBHIMpyY")
 _CHOICE = compile_late(r"\{\s{0,9}(\w{1,99})\s{0,9},\s{0,9}(plural|select|selectordinal)\s{0,9},", re.ASCII)
 """The beginning of an argument with a message for each case."""
 _BRACE = compile_late(r"'[{}][^'\n]{0,200}'|([{}])")
@@ -84,6 +90,36 @@ def list_unnumbered(text: str) -> list[str]:
     """
     found = _PLACEHOLDER.findall(text) if "%" in text else []
     return [one for one in found if one[0] == "%" and not _NUMBERED.match(one)]
+
+
+def add_positions(text: str) -> str:
+    """The text with positions in the placeholders that a program fills in their order.
+
+    >>> add_positions("%d of %s, 50% of %(name)s")
+    '%1$d of %2$s, 50% of %(name)s'
+    """
+    numbers = count(1)
+    return _PLACEHOLDER.sub(
+        lambda match: f"%{next(numbers)}${match[0][1:]}" if list_unnumbered(match[0]) else match[0], text
+    )
+
+
+def has_positions(text: str) -> bool:
+    """Whether placeholders of a text say which value they stand for: %2$s."""
+    return "$" in text and _POSITION.search(text) is not None
+
+
+def is_date_format(text: str) -> bool:
+    """Whether what a text has of placeholders makes up a date or time, in an order that depends on the language.
+
+    >>> is_date_format("%-d %b %Y"), is_date_format("%d files"), is_date_format("%H:%M by %s")
+    (True, False, False)
+    """
+    found = _CONVERSION.findall(text) if "%" in text else []
+    is_of_dates = all(one[-1] in _OF_DATES for one in found) and any(
+        one[-1] in _OF_DATES_ALONE or one[1] == "-" for one in found
+    )
+    return is_of_dates and all(one.startswith("%") for one in count_placeholders(text))
 
 
 def find_placeholder(placeholder: str, text: str) -> list[Span]:

@@ -5,7 +5,7 @@ import re
 from align.model import Span
 from align.quantities.model import Kind, Quantity
 
-_ENTITY = re.compile("&#x?[0-9A-Fa-f]{1,6};")
+_ENTITY = re.compile(r"&#x?[0-9A-Fa-f]{1,6};|%[0-9]{1,2}\$")
 _FIGURE = re.compile(r"[1-9]\d?(?=[\s,.;:，。；、）)]|$)(?![.,]\d)")
 _FOOTNOTE_DIGITS, _DIGITS = 2, frozenset("123456789")
 _BEFORE_FOOTNOTE = re.compile(r"(?:[)）][.,;:]?|\b(?!(?:no|vol|fig|art|sec|pp|vs|ch)\b)[a-z]{2,12}[.,;:])\Z")
@@ -24,8 +24,8 @@ _IN_YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|of|[Ff]rom|to|[Dd]uring|[Uu]ntil|end
 
 
 def blank_entities(text: str) -> str:
-    """The text with blanks for the characters that are written by their numbers: &#183;"""
-    return _ENTITY.sub(lambda match: " " * len(match[0]), text) if "&#" in text else text
+    """The text with blanks for characters that are written by their numbers (&#183;) and positions of values (%2$s)."""
+    return _ENTITY.sub(lambda match: " " * len(match[0]), text) if "&#" in text or "$" in text else text
 
 
 def pass_footnote(text: str, percentage: Quantity) -> int:

@@ -2,15 +2,19 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import ClassVar
 
 from align.analysis.neighbours import find_matches_with_neighbours
 from align.analysis.placeholders import (
+    add_positions,
     count_placeholders,
     find_incomplete,
     find_lone_percents,
     find_placeholder,
+    has_positions,
+    is_date_format,
     list_unnumbered,
     may_have_placeholders,
 )
@@ -28,7 +32,10 @@ from align.model import (
     Suggestion,
     on_one_line,
 )
+from glossary.lang.late_patterns import compile_late
+from glossary.lang.scripts import HAN
 
+_NAME = compile_late(f"<[^<>]{{0,40}}[{HAN}][^<>]{{0,40}}>")
 _SHOWN = 5
 """How many codes a message names."""
 
@@ -50,7 +57,8 @@ class PlaceholderMismatch(PairRule):
 
     When it stays silent
     --------------------
-    On percentages ("50% of"), on the attributes of tags and the formats of values, on the order of placeholders and
+    On percentages ("50% of"), on the attributes of tags and the formats of values and dates (%Y年%m月), on names of
+    values in words (<文件>, <file>), on the order of placeholders and
     codes that have a number or a name, on the number of plural forms, and where a neighbouring sentence has them. A
     code that the source has may stand several times.
 
@@ -65,6 +73,9 @@ class PlaceholderMismatch(PairRule):
         Sourced("{count} files, 50% of all, were sent to %s.", "向%s发送了{count}个文件，占50%。"),
         Sourced('Click <a href="/en">here</a>.', '点击<a href="/zh">这里</a>。'),
         Sourced("%2$.2f yuan for %1$d items", "%1$d件共%2$.2f元"),
+        Sourced("Write %dkB to <file>.", "向<文件>写入%d kB。"),
+        Sourced("%-e %b %Y", "%Y年%-m月%-d日"),
+        Sourced("read %d of %zu bytes", "应读取%2$zu字节，实际读取%1$d"),
         Sourced("{n, plural, one {# file of {0}} other {# files of {0}}}", "{n, plural, other {{0}的#个文件}}"),
         Sourced("{0:MM/dd/yyyy}: {1, number, ::percent} off", "{0:yyyy年MM月dd日}：{1}折扣"),
     )
@@ -73,6 +84,7 @@ class PlaceholderMismatch(PairRule):
         Bad("Sent to ⟦{nom}⟧ by %s.", source="由%s发送。"),
         Bad("⟦Click <b>here.⟧", source="点击<b>这里</b>。"),
         Bad("⟦%.2f yuan for %d items⟧", source="%d件共%.2f元"),
+        Bad("⟦read %d of %s⟧", source="应读取%2$d，实际读取%1$d"),
         Bad("⟦Total⟧", source="合计：{0:N2}"),
         Bad("⟦Some files⟧", source="{n, plural, other {#个文件}}"),
     )
@@ -81,10 +93,11 @@ class PlaceholderMismatch(PairRule):
         """Count the placeholders of each bead and of those next to it."""
         has_any = may_have_placeholders(alignment.source.text) or may_have_placeholders(alignment.target.text)
         for bead, near in find_matches_with_neighbours(alignment) if has_any else ():
-            source = count_placeholders("\n".join(map(alignment.source_text, near)))
-            target = count_placeholders("\n".join(map(alignment.target_text, near)))
-            if source != target:
-                yield from self._compare(alignment, bead, set(source - target), set(target - source))
+            sides = [list(map(side, near)) for side in (alignment.source_text, alignment.target_text)]
+            prepare = add_positions if any(map(has_positions, chain(*sides))) else str
+            source, target = (count_placeholders("\n".join(map(prepare, texts))) for texts in sides)
+            if source != target and not all(map(is_date_format, chain(*sides))):
+                yield from self._compare(alignment, bead, (set(source - target), set(target - source)), prepare)
             else:
                 yield from self._compare_order(alignment, bead)
                 if context.bitext is not None and target:
@@ -92,17 +105,24 @@ class PlaceholderMismatch(PairRule):
         if context.bitext is not None and (context.bitext.source.codes or context.bitext.target.codes):
             yield from self._compare_codes(context.bitext)
 
-    def _compare(self, alignment: Alignment, bead: Bead, lost: set[str], new: set[str]) -> Iterator[Finding]:
-        start, end = alignment.target_span(bead)
+    def _compare(
+        self, alignment: Alignment, bead: Bead, differing: tuple[set[str], set[str]], prepare: Callable[[str], str]
+    ) -> Iterator[Finding]:
+        """Report placeholders that are only in the source, or only in the translation: `differing`.
+
+        `prepare` makes texts comparable, of which one side may say by positions which value stands where.
+        """
+        (start, end), (lost, new) = alignment.target_span(bead), differing
         source, text = alignment.source_text(bead), alignment.target.text[start:end]
-        for placeholder, count in count_placeholders(source).items():
-            if placeholder in lost and count_placeholders(text)[placeholder] < count:
+        wanted, found = count_placeholders(prepare(source)), count_placeholders(prepare(text))
+        for placeholder, count in wanted.items():
+            if placeholder in lost and max(found[placeholder], text.count(placeholder)) < count:
                 message = f"The source has “{placeholder}”, which its translation lacks."
                 offer = Suggestion(placeholder, "source", 1.0)
                 yield self.finding(start, end, message, suggestions=(offer,), source_text=source)
-        for placeholder in count_placeholders(text):
-            if placeholder in new and count_placeholders(text)[placeholder] > count_placeholders(source)[placeholder]:
-                place: Span = find_placeholder(placeholder, text)[-1]
+        for placeholder in found:
+            if placeholder in new and found[placeholder] > wanted[placeholder] and not _is_name(placeholder, source):
+                place = next(reversed(find_placeholder(placeholder, text)), Span(0, end - start))
                 message = f"Nothing in the source is “{placeholder}”: a program has no value for it."
                 yield self.finding(start + place.start, start + place.end, message, source_text=source)
 
@@ -148,6 +168,11 @@ class PlaceholderMismatch(PairRule):
             message = f"Nothing in the source is {_list_shown(new)}."
             place = _mark(new[0], span)
             yield self.finding(*place, message, severity=_find_severity(new), source_text=source)
+
+
+def _is_name(tag: str, source: str) -> bool:
+    """Whether what looks like a tag names a value in words, as the source does in its own: <warnings> for <警告>."""
+    return tag.startswith("<") and _NAME.search(source) is not None
 
 
 def _mark(code: Code, unit: Span) -> Span:

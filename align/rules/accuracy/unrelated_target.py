@@ -1,10 +1,12 @@
 """The rule `unrelated-target`."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from align.analysis.bilingual import is_chinese_into_english
+from align.analysis.placeholders import count_placeholders
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Finding, Severity
@@ -25,6 +27,9 @@ _SHORTEST = 6
 """A source of fewer words that the dictionary knows may be a saying, which is told in other words."""
 _SCRAMBLED = -0.8
 """Nats a word."""
+_SYMBOL, _OF_COMMAND = re.compile(r"[\\\[\]<>=|{}_]"), 3
+"""What commands are written with, and how many of these make one."""
+
 _LONGEST = 5_000
 """A passage of more characters on one side is no sentence."""
 
@@ -187,6 +192,10 @@ def _is_unmatched(pair: _Pair) -> bool:
 
 
 def _is_scrambled(text: str) -> bool:
-    """Whether the words of a text are less likely one after the other than each by itself."""
+    """Whether the words of a text are less likely one after the other than each by itself; of a command, or a text for
+    whose placeholders a program puts words, that is not known.
+    """
+    if len(_SYMBOL.findall(text)) >= _OF_COMMAND or any(one[0] in "%{$" for one in count_placeholders(text)):
+        return False
     gains = measure_wording(text).gains
     return len(gains) >= _FEWEST_WORDS and round(sum(gains) / len(gains), 2) < _SCRAMBLED

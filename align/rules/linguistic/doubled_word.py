@@ -84,6 +84,7 @@ class DoubledWord(TextRule):
         "It was a long, long way, and a very very cold night.",
         "Bid 10 10 times.",
         "Bitwise AND and assignment",
+        "  border\n    border style, a number",
         "The well-known known unknowns",
         "He said no.\nNo no, said she.",
         "I listened to The The all night.",
@@ -180,4 +181,9 @@ def _weigh(match: re.Match[str]) -> Severity | None:
 
 
 def _is_in_one_block(document: Document, match: re.Match[str]) -> bool:
-    return match.end() <= document.block(match.start()).end
+    """Whether the words stand in one block, the first of them not alone in its line, as a heading or entry does."""
+    if match.end() > document.block(match.start()).end:
+        return False
+    line_start = match.string.rfind("\n", 0, match.start()) + 1
+    is_alone = match["rest"].lstrip(" ")[0] in "\r\n" and not match.string[line_start : match.start()].strip()
+    return not is_alone

@@ -71,7 +71,7 @@ _GAP = re.compile(r"[^\s.!?:\"'”’)]  ")
 _STOPPED = re.compile(r"[.!?:][\"'”’)\]*_]{0,3}$")
 _LABEL = re.compile(r"\W?\w{1,3}[.):]|[A-Z][a-z]{2,9} [\dIVXLC]{1,6}(?:\.\d{1,3}){0,3}[.:]?")
 _WINDOW = 200
-_TWICE = re.compile(rf"(?<=[{LATIN}0-9)”\"’'])([.,])\1(?![.,…\w/])(?! ?\.)")
+_TWICE = re.compile(rf"(?<=[{LATIN}0-9)”\"’'])([.,])\1(?![.,…\w/%{{$])(?! ?\.)")
 _RUN_TOGETHER = re.compile(r"(?<=[a-z])(?:[,;](?=[A-Za-z])|\.(?=[A-Z(])|:(?=[\"“]\w))")
 _JOINED = re.compile(r"(?P<mark>[.,;])(?P<right>[A-Z]?[a-z'’]*)(?![\w@/\\:=&-]|\.\w|;\s?\w+;)(?!,\w)")
 _BRACKET = re.compile(r"(?P<mark>\.)(?P<right>\()(?=[A-Z][a-z])")
@@ -140,6 +140,7 @@ class IrregularSpacing(TextRule):
     trigger = Trigger(chars=" ", literals=_LITERALS)
     good = (
         Sourced("Unpack options with ? in Rust.", "用 ? 解包选项。"),
+        "It must be in the range 0..%d or 1..{last}.",
         "He came.  She left.  They met.  All was well.",
         "name    port    year\nMary    Oslo    1990",
         "    indented text\nline one  \nline two",

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from align.analysis.garbled import TRACES, Garbled, find_garbled
 from align.linter.context import Context
-from align.linter.rule import Bad, TextRule, Trigger
+from align.linter.rule import Bad, Sourced, TextRule, Trigger
 from align.model import Document, Edit, Finding, Fix, Severity, Span, Suggestion
 from align.readers import suffix
 
@@ -82,7 +82,8 @@ class Mojibake(TextRule):
         "unpaired-punctuation",
         "untranslated-segment",
     )
-    good: ClassVar[tuple[str, ...]] = (
+    good: ClassVar[tuple[str | Sourced, ...]] = (
+        Sourced("\\u0000 cannot be converted.", "无法转换\\u0000。"),
         "The “café”—she said “rosé”… and left for São Paulo, an Ångström away.",
         "NÃO, IRMÃ” and MANHÃ… stand on the poster; Gruß’ and Spaß” in the letter.",
         "Lǐ Bái drank for £5 or €6 at 20°–25°; naïve, garçon, Ærø, Łódź, Đà Nẵng.",
@@ -127,8 +128,10 @@ class Mojibake(TextRule):
 
 
 def _is_markup(document: Document, span: Span, context: Context) -> bool:
-    """Whether a code belongs to a text of a program that is HTML: one that its source has, or beside tags or codes."""
+    """Whether a code is meant: the source has it, or the text is that of a program in HTML, with tags or codes."""
     text = document.prose[slice(*span)]
+    if text.startswith("\\") and text in context.source_at(span.start):
+        return True
     if not (text.startswith("&") and context.bitext and suffix(document.path) in _OF_PROGRAMS):
         return False
     return bool(_HTML.search(context.source_at(span.start)))
