@@ -12,7 +12,8 @@ from align.model import Span
 from glossary.lang.late_patterns import compile_late
 
 _PLACEHOLDER = compile_late(
-    r"""(?<![\w%])%(?:\d+\$|\(\w+\))?[-+#0]{0,3}\d{0,3}(?:\.\d+)?(?:hh?|ll?|[zjtqL])?[sdifuxXoeEgGc@](?![A-Za-z])
+    r"""(?<![\d%])(?<!%[\dA-Fa-f]{2})(?!(?:%[\dA-Fa-f]{2}){2})          # but no escapes of an address: %E4%B8%AD
+        %(?:\d+\$|\(\w+\))?[-+#0]{0,3}\d{0,3}(?:\.\d+)?(?:hh?|ll?|[zjtqL])?[sdifuxXoeEgGc@](?![A-WYZa-wyz]|[Xx](?!%))
       | \$\{[A-Za-z_][\w.]*\} | \{\{\s*[A-Za-z_][\w.]*\s*\}\} | (?<![{$])\{(?:[A-Za-z_][\w.]*|\d+)\}(?!\})
       | (?<![{$])\{(?:[A-Za-z_]\w{0,99}|\d{1,3})(?:\s{0,3},\s{0,3}(?:number|date|time|spellout|duration|ordinal|list)\b
         [^{}\n]{0,99}|:[.,<>^=+][.,<>^=+#\d]{0,9}[bcdeEfFgGnosxX%]?)\}(?!\})
@@ -57,6 +58,8 @@ def count_placeholders(text: str) -> Counter[str]:
     {'{0}': 1, '{1}': 2, '{price}': 1}
     >>> dict(count_placeholders("{n, plural, one {{0} has one file} other {{0} has # files}}"))
     {'{0}': 1, '{n, plural}': 1}
+    >>> dict(count_placeholders("v%s: %dx%d, %s%d; /wiki/%E4%B8%AD, /wiki/%e4%b8%ad"))
+    {'%s': 2, '%d': 3}
     """
     if not may_have_placeholders(text):
         return Counter()
