@@ -156,7 +156,17 @@ def test_a_baseline_can_be_ignored_and_be_strict(folder: Path) -> None:
     assert "Against" not in run("a.txt", "--ignore-baseline").stdout
     write(folder / "a.txt", CLEAN)
     assert run("a.txt").exit_code == 0
-    assert run("a.txt", "--strict-baseline").exit_code == 1
+    strict = run("a.txt", "--strict-baseline")
+    drop = "`aligncheck baseline prune PATHS` drops what is gone"
+    message = f"aligncheck: --strict-baseline: 2 of the baseline no longer there: {drop}\n"
+    assert (strict.exit_code, strict.stderr) == (1, message)
+
+
+def test_strict_run_without_a_baseline_says_so(folder: Path) -> None:
+    write(folder / "a.txt", CLEAN)
+    strict = run("a.txt", "--strict-baseline")
+    message = "no baseline is used: name one with --baseline, or in the configuration"
+    assert (strict.exit_code, strict.stderr) == (0, f"aligncheck: --strict-baseline: {message}\n")
 
 
 def test_a_baseline_can_be_named(folder: Path) -> None:

@@ -98,6 +98,8 @@ def test_exit_code(folder: Path, arguments: tuple[str, ...], code: int) -> None:
     ("arguments", "message"),
     [
         (("nowhere.txt",), "aligncheck: nowhere.txt: no such file or folder\n"),
+        (("check", ""), "aligncheck: Invalid value for '[PATHS]...': the path is empty: write . for this folder "
+                        "(`main check --help` lists the options)\n"),
         (("rule",), "aligncheck: rule: no such file or folder; did you mean the command 'aligncheck rules'?\n"),
         (("a.txt", "--select", "double-word"),
          "aligncheck: there is no rule 'double-word': did you mean 'doubled-word'? (`aligncheck rules` lists them)\n"),

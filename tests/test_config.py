@@ -59,6 +59,9 @@ MISTAKES = [
     ("[severity]\nx = 'off'", "severity: x: is no severity: to switch a rule off, name it in `ignore`"),
     ("[allow]\ntext = 'x'", "allow: must be written as [[allow]], with two brackets"),
     ("[[allow]]\nreason = 'x'", "allow: needs a text or paths"),
+    ("[weights]\nerorr = 5", "weights: there is no severity 'erorr': did you mean 'error'?"),
+    ("[weights]\nError = 5", "weights: there is no severity 'Error': did you mean 'error'?"),
+    ("[tool.aligncheck]\nselect = ['a']", "[tool.aligncheck] is for a pyproject.toml: here, write its keys without it"),
     ("[[allow]]\ntxt = 'x'", "allow: unknown key 'txt': did you mean 'text'?"),
     ("[[allow]]\ntext = ''", "allow: text: must be a text in quotes"),
     ("text-columns = 'C'", "text-columns: “C” names no column: write NAME=COLUMN, such as source=C,target=D"),
@@ -95,6 +98,13 @@ def test_nearest_configuration_counts(tmp_path: Path) -> None:
     assert ConfigFinder().find(tmp_path / "a/b/x.txt").path == inner
     assert ConfigFinder().find(tmp_path / "a/x.txt").path == outer
     assert ConfigFinder().find(tmp_path / "a/b").path == inner
+
+
+def test_misspelt_table_of_a_project_is_named(tmp_path: Path) -> None:
+    path = write(tmp_path / "pyproject.toml", "[tool.alignchek]\nfail-on = 'info'")
+    with pytest.raises(ConfigError) as error:
+        ConfigFinder().find(tmp_path / "x.txt")
+    assert str(error.value) == f"{path}: [tool.alignchek]: did you mean [tool.aligncheck]?"
 
 
 def test_command_line_comes_before_configuration(tmp_path: Path) -> None:

@@ -181,6 +181,8 @@ def test_a_default_in_the_target_language_is_compared(here: Path) -> None:
         for path in ("app.json", "m_en.properties", "res/values/strings.xml")
         for rule in ("placeholder-mismatch", "residual-source")
     ]
+    for named in ("res/values/strings.xml", "res/values"):
+        assert [rule for _, rule, *_ in list_findings(named)] == ["placeholder-mismatch", "residual-source"]
 
 
 @pytest.mark.usefixtures("here")

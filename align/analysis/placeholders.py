@@ -1,4 +1,4 @@
-"""Placeholders and tags, for which a program puts a value or a format: %s, {name}, {0:N2}, <b>, {count, plural, ...}.
+"""Placeholders and tags, for which a program puts a value or a format: %s, %1, {}, {0:N2}, <b>, {count, plural, ...}.
 
 Source of the last: Unicode Technical Standard 35, part 9 (MessageFormat), and ICU's MessageFormat
 """
@@ -13,18 +13,21 @@ from align.model import Span
 from glossary.lang.late_patterns import compile_late
 
 _PLACEHOLDER = compile_late(
-    r"""(?<![\w%])%(?:\d+\$|\(\w+\))?[-+#0]{0,3}\d{0,3}(?:\.\d+)?(?:hh?|ll?|[zjtqL])?[sdifuxXoeEgGc@](?![A-Za-z])
+    r"""(?<![\d%])(?<!%[\dA-Fa-f]{2})(?!(?:%[\dA-Fa-f]{2}){2})          # but no escapes of an address: %E4%B8%AD
+        %(?:\d+\$|\(\w+\))?[-+#0]{0,3}\d{0,3}(?:\.\d+)?(?:hh?|ll?|[zjtqL])?[sdifuxXoeEgGc@](?![A-WYZa-wyz]|[Xx](?!%))
+      | (?<![\w%])%(?:L?[1-9]|n)(?![\w%]|\.\d) | (?<![\w{$)\\])\{(?::[^{}\s]{1,30})?\}(?!\})
       | \$\{[A-Za-z_][\w.]*\} | \{\{\s*[A-Za-z_][\w.]*\s*\}\} | (?<![{$])\{(?:[A-Za-z_][\w.]*|\d+)\}(?!\})
       | (?<![{$])\{(?:[A-Za-z_]\w{0,99}|\d{1,3})(?:\s{0,3},\s{0,3}(?:number|date|time|spellout|duration|ordinal|list)\b
         [^{}\n]{0,99}|:[.,<>^=+][.,<>^=+#\d]{0,9}[bcdeEfFgGnosxX%]?)\}(?!\})
       | (?<![{$])\{\d{1,2}(?:,-?\d{1,3})?(?::[^{}\s]{1,30})?\}(?!\})
-      | </?[A-Za-z][\w:-]*(?:\s+[\w:-]+(?:=(?:"[^"<>]*"|'[^'<>]*'))?)*\s*/?>""",
+      | </?(?:[A-Za-z][\w:-]*|\d{1,2})(?:\s+[\w:-]+(?:=(?:"[^"<>]*"|'[^'<>]*'))?)*\s*/?>""",
     re.VERBOSE | re.ASCII,
 )
 _FORMAT = compile_late(r"\s{0,3}[,:]")
 """What parts the name of a placeholder from how its value is written."""
 
-_NUMBERED = compile_late(r"%(?:\d+\$|\()", re.ASCII)
+_NUMBERED = compile_late(r"%(?:\d+\$|\(|L?\d\Z|n\Z)", re.ASCII)
+"""What has its number or its name: %2$s, %(name)s, and as Qt writes it %1, %n."""
 _POSITION = compile_late(r"%\d+\$", re.ASCII)
 _CONVERSION = compile_late(r"%[-_^#0]?[A-Za-z]", re.ASCII)
 _OF_DATES = frozenset("aAbBcdDeFgGhHIjklmMnpPrRStTuUVwWxXyYzZ")
@@ -63,6 +66,10 @@ def count_placeholders(text: str) -> Counter[str]:
     {'{0}': 1, '{1}': 2, '{price}': 1}
     >>> dict(count_placeholders("{n, plural, one {{0} has one file} other {{0} has # files}}"))
     {'{0}': 1, '{n, plural}': 1}
+    >>> dict(count_placeholders("v%s: %dx%d, %s%d; /wiki/%E4%B8%AD, /wiki/%e4%b8%ad"))
+    {'%s': 2, '%d': 3}
+    >>> dict(count_placeholders("{} of {:.2f}, %1 and %L2, %n; <0>x</0>; 5%1, f(){}, %1.5"))
+    {'{}': 2, '%1': 1, '%L2': 1, '%n': 1, '<0>': 1, '</0>': 1}
     """
     if not may_have_placeholders(text):
         return Counter()
@@ -85,7 +92,7 @@ def _count_in_message(text: str, depth: int) -> Counter[str]:
 def list_unnumbered(text: str) -> list[str]:
     """The placeholders of a text that a program fills in their order.
 
-    >>> list_unnumbered("%d of %2$s, %(name)s %s, {name}")
+    >>> list_unnumbered("%d of %2$s, %(name)s %s, {name}, %1, %n")
     ['%d', '%s']
     """
     found = _PLACEHOLDER.findall(text) if "%" in text else []

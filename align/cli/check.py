@@ -143,6 +143,8 @@ def _conclude(options: CheckOptions, outcome: "Outcome", has_failed: bool) -> in
     report = outcome.report
     if any(output.format == "github" for output in options.findings.outputs):
         _write_step_summary(report)
+    if options.strict_baseline and (remark := _judge_baseline(report)):
+        complain(f"--strict-baseline: {remark}")
     if complain_of_failures(report.skipped) or has_failed:
         return 2
     since = options.work.since
@@ -152,6 +154,14 @@ def _conclude(options: CheckOptions, outcome: "Outcome", has_failed: bool) -> in
     elif not report.documents and not options.allow_empty:
         refuse_nothing(report.skipped)
     return int(outcome.failing)
+
+
+def _judge_baseline(report: Report) -> str:
+    """Why the baseline makes a strict run fail, or cannot; empty where all that it holds is still there."""
+    if not report.baselines:
+        return "no baseline is used: name one with --baseline, or in the configuration"
+    drop = "`aligncheck baseline prune PATHS` drops what is gone"
+    return f"{report.gone:,} of the baseline no longer there: {drop}" if report.gone else ""
 
 
 def _check(options: CheckOptions, request: "Request") -> "Outcome":

@@ -20,7 +20,18 @@ from align.errors import CommandError, LanguageCodeError
 _Options = TypeVar("_Options")
 _Completion = Callable[[click.Context, click.Parameter, str], list[str]]
 
-PATH = click.Path(readable=False, path_type=str)
+
+class _Path(click.Path):
+    """A path; an empty one (`"$FILES"` without a value) would mean the whole folder, and is refused."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:  # type: ignore[override]
+        """The path as it was given."""
+        if not value:
+            self.fail("the path is empty: write . for this folder", param, ctx)
+        return str(super().convert(value, param, ctx))
+
+
+PATH = _Path(readable=False, path_type=str)
 
 
 def as_command(name: str, options: Callable[..., _Options]) -> Callable[[Callable[[_Options], int]], click.Command]:

@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,12 @@ def _find_in(folder: Path) -> Path | None:
     project = folder / "pyproject.toml"
     if not os.path.lexists(project):
         return None
-    return project if "aligncheck" in _find_tools(_parse(project, _read(project)), project) else None
+    tools = _find_tools(_parse(project, _read(project)), project)
+    if "aligncheck" in tools:
+        return project
+    if near := get_close_matches("aligncheck", tools, n=1, cutoff=0.85):
+        raise ConfigError(f"{project}: [tool.{near[0]}]: did you mean [tool.aligncheck]?")
+    return None
 
 
 def load_config(path: Path, trail: tuple[Path, ...] = ()) -> Config:
@@ -79,7 +85,10 @@ def load_config(path: Path, trail: tuple[Path, ...] = ()) -> Config:
     """
     text = _read(path)
     data = _parse(path, text)
-    table = _find_tools(data, path).get("aligncheck", {}) if path.name == "pyproject.toml" else data
+    project = path.name == "pyproject.toml"
+    if not project and list(data) == ["tool"]:
+        raise ConfigError(f"{path}: [tool.aligncheck] is for a pyproject.toml: here, write its keys without it")
+    table = _find_tools(data, path).get("aligncheck", {}) if project else data
     try:
         values = read_table(table, KEYS)
         parent = _find_parent(path, values.get("extend"), (*trail, path))

@@ -195,6 +195,8 @@ def _read_weights(value: object) -> dict[str, float]:
     for name, weight in read_mapping(value).items():
         if isinstance(weight, bool) or not isinstance(weight, int | float) or not 0 <= weight < math.inf:
             raise ConfigError(f"{name}: must be a number from 0 up")
+        if (near := get_close_matches(name.lower(), _SEVERITIES, n=1)) and near[0] != name:
+            raise ConfigError(f"there is no severity {name!r}: did you mean {near[0]!r}?")
         weights[name] = float(weight)
     return weights
 

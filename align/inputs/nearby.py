@@ -2,7 +2,8 @@
 
 They stand beside the files that a person named one by one, in folders there that are called by the language of the
 sources, and across from the files in a folder called by the language of the translations: for `en/2020/a.md` in
-`zh/2020/` and in `2020/`, where `zh/` and `2020/` stand beside `en/`. Each folder is listed once; no file is opened.
+`zh/2020/` and in `2020/`, where `zh/` and `2020/` stand beside `en/`, and for `values/` in `values-zh/`. Each folder
+is listed once; no file is opened.
 """
 
 import os
@@ -59,7 +60,13 @@ def _folder_of(path: str) -> str:
 
 
 def _across(folder: _Folder, languages: Languages, list_folder: _List) -> Iterator[_Folder]:
-    """The folders across from one that is called by the language of the translations, or stands in one so called."""
+    """The folders across from one that is called by the language of the translations, or stands in one so called.
+
+    One of texts in the language that a program speaks by default stands beside those called by other languages.
+    """
+    if PurePosixPath(folder.path).name in _DEFAULTS:
+        above = _Folder(_folder_of(folder.path.rstrip("/")), _go_up(folder.shown, 1))
+        yield from _sources_in(above, languages, list_folder)
     found = find_language_folder(folder.path, languages)
     if found and is_same_language(found.language, languages.target):
         above = _Folder(found.above, _go_up(folder.shown, found.below.count("/") + 1))

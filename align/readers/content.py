@@ -53,15 +53,17 @@ _ROOT = re.compile(
 _MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 _OTHERS = {
-    ".doc .dot .rtf .wps .wpd .pages .abw .hwp": "save it as .docx",
-    ".ppt .pptx .odp .key": "save its text as .docx or .txt",
-    ".xls .ods .numbers": "save it as .xlsx or .csv",
+    ".doc .dot .dotx .rtf .wps .wpt .wpd .pages .abw .hwp .gdoc": "save it as .docx",
+    ".ppt .pptx .ppsx .odp .dps .key .eml .msg": "save its text as .docx or .txt",
+    ".xls .xlsm .xlsb .et .ods .numbers": "save it as .xlsx or .csv",
+    ".mht .mhtml .webarchive": "save it as .html",
+    ".resx .rc .ftl .stringsdict .ttx": "export it as .xliff or .po",
     ".mobi .azw .azw3 .fb2": "convert it to .epub",
     ".djvu .png .jpg .jpeg .tif .tiff .gif .webp .heic": "recognise its text first (OCR)",
     ".mo": "give the .po file it is made of",
-    ".zip .7z .rar .gz .tar .tgz": "unpack it",
+    ".zip .xlz .7z .rar .gz .tar .tgz": "unpack it",
     ".parquet .zst": "give it to `aligncheck corpus check`",
-    ".ttml .dfxp .sbv .sub": "convert it to .srt or .vtt",
+    ".ttml .dfxp .sbv .sub .ssa .lrc": "convert it to .srt or .vtt",
 }
 OTHERS = {suffix: advice for suffixes, advice in _OTHERS.items() for suffix in suffixes.split()}
 """Suffixes of formats that are not read, and what would be."""

@@ -88,7 +88,8 @@ def find_prose(text: str, body: int = 0, *, has_indented_code: bool = True) -> P
     if body:
         rows = [row for row in rows if row.start > body]
         prose.add_values(find_values(text, Span(0, body)))
-    content = "\n".join(text[row.start : row.end] for row in rows).replace("\0", "\ufffd")
+    plain = text.replace("\0", "\ufffd")  # as the parser does
+    content = "\n".join(plain[row.start : row.end] for row in rows)
     for token in _parse_blocks(content, has_indented_code=has_indented_code):
         covered = rows[slice(*token.map)] if token.map else []
         outline.enter(token)
@@ -98,7 +99,7 @@ def find_prose(text: str, body: int = 0, *, has_indented_code: bool = True) -> P
             prose.rows.extend(filled)
             prose.add(filled, outline)
         elif token.type == "inline":
-            placed = list(_place_rows(text, covered, token.content, prose.rows[-1].end if prose.rows else 0))
+            placed = list(_place_rows(plain, covered, token.content, prose.rows[-1].end if prose.rows else 0))
             prose.rows.extend(placed)
             prose.add(_join_soft_lines(text, placed), outline)
         elif token.type in _BETWEEN and covered:
