@@ -8,6 +8,9 @@ from align.quantities.en_fitting import fit
 from align.quantities.en_render import render
 
 AGREE = """
+後接四個十六進位數字 = followed by four hexadecimal digits
+使用16进制和2進位。 = Use hexadecimal and binary.
+无法读取文件 "%2$s" 中的块 %3$u。 = could not read block %u in file "%s"
 电话：010-12345678 = Tel: +86 10 1234 5678
 热线400-123-4567，每天8点开通。 = Hotline: 400 123 4567, from 8 a.m. every day
 手机13800138000 = Mobile: +86 138 0013 8000

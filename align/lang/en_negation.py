@@ -15,7 +15,7 @@ _WORDS = make_word_set(
     aint few fewer little less least lesser hardly barely scarcely rarely seldom unless until till only instead too
     away beyond despite before yet still alone off over out past ever apart aside rather
     ban bans banned banning bar bars barred barring end quit quits against anti zero nil null void
-    bogus error errors frozen locked rid shy vain unable minus false wrong hard harder difficult poor low lower
+    bad bogus error errors frozen locked rid shy vain unable minus false wrong hard harder difficult poor low lower
     same constant constantly always forever continually first again another every
     remember remembers remembered remembering secret confidential open obsolete old former formerly ex private
     firm firmly resolute resolutely crack strict strictly careful carefully caution warning beware
