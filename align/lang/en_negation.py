@@ -15,7 +15,8 @@ _WORDS = make_word_set(
     aint few fewer little less least lesser hardly barely scarcely rarely seldom unless until till only instead too
     away beyond despite before yet still alone off over out past ever apart aside rather
     ban bans banned banning bar bars barred barring end quit quits against anti zero nil null void
-    bad bogus error errors frozen locked rid shy vain unable minus false wrong hard harder difficult poor low lower
+    bad bogus error errors frozen mature adult explicit missing hide hides hidden locked
+    rid shy vain unable minus false wrong hard harder difficult poor low lower
     same constant constantly always forever continually first again another every
     remember remembers remembered remembering secret confidential open obsolete old former formerly ex private
     firm firmly resolute resolutely crack strict strictly careful carefully caution warning beware
@@ -49,7 +50,8 @@ _INNOCENT = tuple(
 )
 _FEWEST_WORDS = 2
 _PHRASES = re.compile(
-    r"\b(?:free (?:of|from)|far from|step(?:s|ped|ping)? down|(?:break|fall|fell)(?:s|ing)? (?:down|through|apart)"
+    r"\b(?:free (?:of|from)|far from|temporarily down|step(?:s|ped|ping)? down"
+    r"|(?:break|fall|fell)(?:s|ing)? (?:down|through|apart)"
     r"|drop(?:s|ped|ping)? (?:(?:the|its|his|her|their|all) )?(?:matter|case|charges?|claims?|lawsuits?|plans?)"
     r"|to be [a-z]+ed|at most|up to|instead of|n/?a"
     r"|(?:stand|keep|stay|steer) clear|subject to [^.;]{0,40}(?:consent|approval|permission|authori[sz]ation))\b"

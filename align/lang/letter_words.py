@@ -16,6 +16,7 @@ LETTER_WORDS = {
     "IP": "intellectual property|adapt(?:ed|ation)s?|franchises?|brands?",
     "IPO": "(?:go|goes|going|went|gone) public|list(?:ed|ing)s?|float(?:ed|ation)?|public offerings?|debut",
     "PPT": "powerpoint|slides?|presentations?|deck",
+    "WLAN": "wi-?fi|wireless",
     "VIP": "valued|important|premium|guests?|privileged",
 }
 """A word of Chinese -> the body of an expression for what an English text may have in its place."""

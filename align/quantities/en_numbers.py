@@ -145,8 +145,11 @@ def read_scale_of(text: str, end: int) -> tuple[int, int]:
     return (SCALES[match["scale"]], match.end()) if match else (1, end)
 
 
-def _is_page(match: re.Match[str]) -> bool:
-    return match.string[max(match.start() - 5, 0) : match.start()].lower() == "page "
+def _is_place(match: re.Match[str]) -> bool:
+    """Whether what stands before figures says that they are no fraction: page 1/3, the first of three."""
+    return (
+        match.string[max(match.start() - 6, 0) : match.start()].lower().endswith(("page ", "step ", "stage ", "phase "))
+    )
 
 
 def _read_digits(match: re.Match[str]) -> EnglishNumber:
@@ -157,7 +160,7 @@ def _read_digits(match: re.Match[str]) -> EnglishNumber:
         scaled = _SHORT[match["short"]] if match["short"] else _PREFIXED[match["parts"]]
     elif match["odd"]:
         return EnglishNumber(value + _FRACTIONS[match["odd"]], match.end(), text=match[0])
-    elif match["under"] and isinstance(value, int) and int(match["under"]) > value > 0 and not _is_page(match):
+    elif match["under"] and isinstance(value, int) and int(match["under"]) > value > 0 and not _is_place(match):
         return EnglishNumber(Fraction(value) / int(match["under"]), match.end(), text=match[0])
     end = match.end("digits") if match["under"] else match.end()
     return EnglishNumber(simplify(value * scaled), end, scaled, bool(match["ordinal"]), text=match["digits"])

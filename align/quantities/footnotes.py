@@ -6,6 +6,8 @@ from align.model import Span
 from align.quantities.model import Kind, Quantity
 
 _ENTITY = re.compile(r"&#x?[0-9A-Fa-f]{1,6};|%[0-9]{1,2}\$")
+_VALUE = re.compile(r"\$([1-9])(?![.,]?\d)")
+_SUM = re.compile(r"\$[1-9] ?(?:[万亿萬億千百美]|[bmtBMT]illion|thousand|(?:bn|[mk])\b)")
 _FIGURE = re.compile(r"[1-9]\d?(?=[\s,.;:，。；、）)]|$)(?![.,]\d)")
 _FOOTNOTE_DIGITS, _DIGITS = 2, frozenset("123456789")
 _BEFORE_FOOTNOTE = re.compile(r"(?:[)）][.,;:]?|\b(?!(?:no|vol|fig|art|sec|pp|vs|ch)\b)[a-z]{2,12}[.,;:])\Z")
@@ -26,6 +28,20 @@ _IN_YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|of|[Ff]rom|to|[Dd]uring|[Uu]ntil|end
 def blank_entities(text: str) -> str:
     """The text with blanks for characters that are written by their numbers (&#183;) and positions of values (%2$s)."""
     return _ENTITY.sub(lambda match: " " * len(match[0]), text) if "&#" in text or "$" in text else text
+
+
+def blank_values(source: str, target: str) -> tuple[str, str]:
+    """A text and its translation with blanks for values that a program puts there: $1 to $9, the same in both.
+
+    >>> blank_values("将您的$2分享给$1", "share your $2 with $1"), blank_values("$1亿", "$1 billion")
+    (('将您的  分享给  ', 'share your    with   '), ('$1亿', '$1 billion'))
+    """
+    if "$" not in source or "$" not in target:
+        return source, target
+    theirs, ours = (sorted({*_VALUE.findall(text)}) for text in (source, target))
+    if theirs != ours or theirs != [*"123456789"[: len(theirs)]] or _SUM.search(source) or _SUM.search(target):
+        return source, target
+    return _VALUE.sub("  ", source), _VALUE.sub("  ", target)
 
 
 def pass_footnote(text: str, percentage: Quantity) -> int:

@@ -41,6 +41,7 @@ _LISTED = re.compile(
 )
 """Numbers of three digits with nothing but commas between them, and what tells that they are several."""
 _COUNTED = re.compile("[个個](?:(?P<more>多)|(?P<half>半))?(?P<scale>[万萬]?[亿億])(?![万萬元级級人吨噸千])")
+_BEFORE_PLACE = ("第", "步骤", "步骤 ", "步驟", "步驟 ", "阶段 ", "階段 ", "页 ", "頁 ")
 _UNDER = re.compile(rf"/(?P<under>[1-9][{DIGITS}]?)(?![{DIGITS}./万亿年月日号] ?|决赛)")
 OUNCE = "[两兩](?=[银銀黄黃白纹紋碎金茶烟煙酒肉重，。、；）)]|$)"
 """The body of an expression that matches 两 where it is no two, by what follows: 十六两银子, but not 第五、六两条."""
@@ -109,7 +110,7 @@ def _read_mixed(text: str, match: re.Match[str]) -> ChineseNumber:
     listed = _LISTED.match(text, match.start()) if "," in match["digits"] or "，" in match["digits"] else None
     if listed and _ascends(listed[0]):
         return ChineseNumber(parse_digits(match["digits"][:3]), match.start() + 3, text=match["digits"][:3])
-    is_named = text.endswith("第", 0, match.start())  # 第1/3页 is the first of three
+    is_named = text.endswith(_BEFORE_PLACE, 0, match.start())  # 第1/3页 is the first of three
     under = None if match["scale"] or is_named else _UNDER.match(text, match.end("digits"))
     if (
         under

@@ -249,9 +249,16 @@ def _rescale(found: tuple[BeadComparison, ...], source: str, target: str) -> Ite
 
 
 def _find_differing(alignment: Alignment, of_source: _Extract, of_target: _Extract) -> Iterator[BeadComparison]:
+    from align.quantities.footnotes import blank_values
+
     source, target, beads = alignment.source, alignment.target, alignment.beads
-    read = [of_source(source.prose[slice(*alignment.source_span(bead))]) for bead in beads]
-    right = [of_target(target.prose[slice(*alignment.target_span(bead))]) for bead in beads]
+    texts = [
+        blank_values(
+            source.prose[slice(*alignment.source_span(bead))], target.prose[slice(*alignment.target_span(bead))]
+        )
+        for bead in beads
+    ]
+    read, right = [of_source(text) for text, _ in texts], [of_target(text) for _, text in texts]
     if not (any(read) or any(right)):
         return
     from align.quantities.compare import compare
@@ -274,10 +281,10 @@ def _find_differing(alignment: Alignment, of_source: _Extract, of_target: _Extra
             values = list_values(chain.from_iterable(left)) if values is None else values
             extra = (one for one in comparison.extra if not is_said_elsewhere(one, left[index], values))
             comparison = comparison._replace(extra=tuple(extra))
-        texts = source.text[slice(*alignment.source_span(bead))], target.text[slice(*alignment.target_span(bead))]
-        comparison = judge(comparison, *texts, left[index], right[index])
+        shown = source.text[slice(*alignment.source_span(bead))], target.text[slice(*alignment.target_span(bead))]
+        comparison = judge(comparison, *shown, left[index], right[index])
         if any(one.kind is Kind.DATE for one in comparison.missing):
             named = {*find_weekday(comparison.missing, (left[index], right[index]), zip(left, right, strict=True))}
             comparison = comparison._replace(missing=tuple(one for one in comparison.missing if one not in named))
         if not comparison.agrees:
-            yield BeadComparison(texts[0], alignment.target_span(bead), comparison)
+            yield BeadComparison(shown[0], alignment.target_span(bead), comparison)

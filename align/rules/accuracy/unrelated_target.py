@@ -30,6 +30,9 @@ _SCRAMBLED = -0.8
 _SYMBOL, _OF_COMMAND = re.compile(r"[\\\[\]<>=|{}_]"), 3
 """What commands are written with, and how many of these make one."""
 
+_OF_LIST = 4
+"""Words between two commas of a list, at most."""
+
 _LONGEST = 5_000
 """A passage of more characters on one side is no sentence."""
 
@@ -192,10 +195,14 @@ def _is_unmatched(pair: _Pair) -> bool:
 
 
 def _is_scrambled(text: str) -> bool:
-    """Whether the words of a text are less likely one after the other than each by itself; of a command, or a text for
-    whose placeholders a program puts words, that is not known.
+    """Whether the words of a text are less likely one after the other than each by itself; of a list, a command, or a
+    text for whose placeholders a program puts words, that is not known.
     """
-    if len(_SYMBOL.findall(text)) >= _OF_COMMAND or any(one[0] in "%{$" for one in count_placeholders(text)):
+    if (
+        text.count(",") * _OF_LIST >= len(text.split())
+        or len(_SYMBOL.findall(text)) >= _OF_COMMAND
+        or any(one[0] in "%{$" for one in count_placeholders(text))
+    ):
         return False
     gains = measure_wording(text).gains
     return len(gains) >= _FEWEST_WORDS and round(sum(gains) / len(gains), 2) < _SCRAMBLED
