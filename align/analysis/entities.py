@@ -24,6 +24,7 @@ _LOCALE = re.compile(
 )
 _GLUED_NUMBER = re.compile(r"([A-Za-z]{2,20})(\d{1,6})")
 _LONG_WORD = re.compile(r"[A-Za-z]{7,24}")
+_CAPITALS, _LETTERS = re.compile(r"\b[A-Z]{2,}\b"), re.compile("[A-Za-z]+")
 _MIXED_CASE = re.compile(r"\b(?:[A-Z][a-z]+){2,4}\b")
 _PERCENTILE = re.compile(r"P(\d\d)")
 _AIRCRAFT, _MAKERS = re.compile(r"([AB])([1-9]\d\d(?:-\d{1,4})?)"), {"A": "Airbus", "B": "Boeing"}
@@ -77,7 +78,9 @@ def is_rendered(entity: str, text: str) -> bool:
 
 
 def _is_written_out(entity: str, text: str) -> bool:
-    """Whether a text has one word with these capitals (JS: JavaScript), the percentile of P90, or who made B787."""
+    """Whether a text has one word with these capitals (JS: JavaScript), words that begin with them (SUID: set user ID),
+    the percentile of P90, or who made B787.
+    """
     percentile = _PERCENTILE.fullmatch(entity)
     if percentile:
         return re.search(rf"\b{percentile[1]}(?:st|nd|rd|th)?[ -]percentile", text) is not None
@@ -85,7 +88,16 @@ def _is_written_out(entity: str, text: str) -> bool:
     if aircraft and f"{_MAKERS[aircraft[1]]} {aircraft[2]}" in text:
         return True
     words = _MIXED_CASE.findall(text) if entity.isupper() else []
-    return any("".join(filter(str.isupper, word)) == entity for word in words)
+    return any("".join(filter(str.isupper, word)) == entity for word in words) or _is_begun_with(entity, text)
+
+
+def _is_begun_with(acronym: str, text: str) -> bool:
+    """Whether words in a row begin with the letters of an acronym, a shorter one among them as a whole."""
+    if not acronym.isupper() or not any(word != acronym and word in acronym for word in _CAPITALS.findall(text)):
+        return False
+    begun = [word if word.isupper() and word in acronym else word[0].upper() for word in _LETTERS.findall(text)]
+    rows = (begun[place : place + len(acronym)] for place in range(len(begun)))
+    return any("".join(row).startswith(acronym) for row in rows)
 
 
 def _stands_apart(entity: str, text: str) -> bool:

@@ -15,7 +15,7 @@ _WORDS = make_word_set(
     aint few fewer little less least lesser hardly barely scarcely rarely seldom unless until till only instead too
     away beyond despite before yet still alone off over out past ever apart aside rather
     ban bans banned banning bar bars barred barring end quit quits against anti zero nil null void
-    bad bogus error errors frozen mature adult explicit missing hide hides hidden locked
+    bad bogus error errors frozen lock mature adult explicit missing hide hides hidden locked
     rid shy vain unable minus false wrong hard harder difficult poor low lower
     same constant constantly always forever continually first again another every
     remember remembers remembered remembering secret confidential open obsolete old former formerly ex private
@@ -31,7 +31,8 @@ _STEMS = tuple(
     impos impract impreci improb improp imperf impat impolit immor immat immob immun imprud
     irreg irrel irrep irres irrev illeg illic illit illog
     inab inacc inact inadeq inadm inadv inapp inatt inaud incap incompat incompet incomplet
-    inconceiv inconclus inconsist inconv incorr incur indecis indef indirect indisc indisp indist ineff inelig inequ
+    incompreh inconceiv inconclus
+    inconsist inconv incorr incur indecis indef indirect indisc indisp indist ineff inelig inequ
     inescap inevit inexact inexcus inexhaust inexpens inexper inexpl inferti infinit inflex infreq inhosp inhum injur
     injust innoc innum inoper insecur insens insep insign insinc insol instab insuf intang intol invalid invar invis
     invol invuln

@@ -67,6 +67,7 @@ class EntityMissing(PairRule):
         Sourced("See [the guide](https://a.example/guide).", "见[指南](https://a.example/zh-CN/guide)。"),
         Sourced("Last year's APEC meeting was held online.", "APEC2020年会议在网上举行。"),
         Sourced("Drop JavaScript; the 90th percentile is too high.", "去掉JS，P90太高。"),
+        Sourced("the set user ID bit", "SUID位"),
         Sourced("The CDC disagrees.", "疾控中心（Center for Disease Control, CDC）不同意。"),
         Sourced("They follow you.", "TA关注了你。"),
         Sourced("Karaoke at eight.", "八点去KTV。"),

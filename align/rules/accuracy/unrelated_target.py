@@ -27,7 +27,7 @@ _SHORTEST = 6
 """A source of fewer words that the dictionary knows may be a saying, which is told in other words."""
 _SCRAMBLED = -0.8
 """Nats a word."""
-_SYMBOL, _OF_COMMAND = re.compile(r"[\\\[\]<>=|{}_]"), 3
+_SYMBOL, _OF_COMMAND = re.compile(r"[\\\[\]<>=|{}_/~]"), 3
 """What commands are written with, and how many of these make one."""
 
 _OF_LIST = 4
@@ -121,7 +121,7 @@ class UnrelatedTarget(PairRule):
                 yield self._report(
                     alignment, pair, "This does not render its source: translate it, or look for a shift."
                 )
-            elif _is_scrambled(pair.target):
+            elif _is_scrambled(pair):
                 yield self._report(alignment, pair, "These words are in no order that English has: translate it anew.")
 
     def _report(self, alignment: Alignment, pair: _Pair, message: str) -> Finding:
@@ -194,13 +194,15 @@ def _is_unmatched(pair: _Pair) -> bool:
     return bool(found and target) and (found - matched) / found >= _UNMATCHED
 
 
-def _is_scrambled(text: str) -> bool:
-    """Whether the words of a text are less likely one after the other than each by itself; of a list, a command, or a
-    text for whose placeholders a program puts words, that is not known.
+def _is_scrambled(pair: _Pair) -> bool:
+    """Whether the words of a text are less likely one after the other than each by itself; of a list, a command, what
+    the source has in English, or a text for whose placeholders a program puts words, that is not known.
     """
+    text, words = pair.target, pair.target.split()
     if (
-        text.count(",") * _OF_LIST >= len(text.split())
+        text.count(",") * _OF_LIST >= len(words)
         or len(_SYMBOL.findall(text)) >= _OF_COMMAND
+        or 2 * sum(word in pair.source for word in words) >= len(words)
         or any(one[0] in "%{$" for one in count_placeholders(text))
     ):
         return False
