@@ -36,7 +36,8 @@ _STEMS = tuple(
     inescap inevit inexact inexcus inexhaust inexpens inexper inexpl inferti infinit inflex infreq inhosp inhum injur
     injust innoc innum inoper insecur insens insep insign insinc insol instab insuf intang intol invalid invar invis
     invol invuln
-    dis mis differ absen abstain abnorm nonex withdr withh declin doubt block suspend restrict limit reluct hesit
+    dis mis deactiv differ absen abstain abnorm nonex withdr withh declin doubt block suspend restrict limit
+    reluct hesit
     empt vacan scarc abandon cancel remov eliminat blind deaf ignor neglect omit omis skip wait await leave left violat
     mere simpl sole nix forg taboo deprecat retir discontinu resign persist persever continu
     hinder obstruct neglig negat exceed collaps deadlock stalemat silen forfeit waiv impass paraly struggl

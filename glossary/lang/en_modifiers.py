@@ -56,8 +56,9 @@ father mother son daughter brother sister husband wife worker
 public private state-owned collective group personal civil civilian military residential property government corporate
 company community family household nonprofit non-profit
 
-prefix suffix left right top bottom upper lower source target destination client server local remote physical virtual
-logical primary secondary static dynamic hardware software firmware kernel user root guest host absolute relative
+prefix suffix horizontal vertical diagonal left right top bottom upper lower source target destination client server
+local remote physical virtual logical primary secondary static dynamic hardware software firmware kernel user root
+guest host absolute relative
 
 import export buying selling lending trading supply demand input output production consumption investment
 

@@ -9,7 +9,7 @@ from align.lang import find_language
 from align.lang.own_names import is_own_name
 from align.lang.runs import MARKUP, find_runs_of_document
 from align.linter.context import Context
-from align.linter.rule import Bad, TextRule, Trigger
+from align.linter.rule import Bad, Sourced, TextRule, Trigger
 from align.model import MASK, Document, Finding, Severity, Span
 from glossary.lang.scripts import (
     EAST_ASIAN_LETTERS,
@@ -21,6 +21,8 @@ from glossary.lang.scripts import (
 )
 
 _FEWEST_BESIDE_LATIN = 10
+_OFTEN = 6
+"""How many times as many Latin letters as others make a text English that equals its source."""
 
 
 class UntranslatedSegment(TextRule):
@@ -63,7 +65,11 @@ class UntranslatedSegment(TextRule):
         "residual-source",
         "unpaired-punctuation",
     )
-    good: ClassVar[tuple[str, ...]] = (
+    good: ClassVar[tuple[str | Sourced, ...]] = (
+        Sourced(
+            'RIGHTB("中国";4) returns all of it, as two characters.',
+            'RIGHTB("中国";4) returns all of it, as two characters.',
+        ),
         "Terms used below:\n欧盟 EU\n国内生产总值 GDP",
         "Ships came and went all day.\n\nReferences\n李四，《港口的一天》，海洋出版社，2011 年",
         "Read this page in another language:\n- English\n- 简体中文",
@@ -104,7 +110,10 @@ def _find_foreign_blocks(document: Document, context: Context) -> Iterator[tuple
 def _is_untranslated(context: Context, block: Span, text: str) -> bool:
     if is_own_name(text.translate(MARKUP).strip(" []")):
         return False
-    return text == context.source_at(block.start).strip() or _is_purely_east_asian(text)
+    if _is_purely_east_asian(text):
+        return True
+    is_english = has_latin(text, _OFTEN * count_east_asian(text))
+    return not is_english and text == context.source_at(block.start).strip()
 
 
 def _is_purely_east_asian(text: str) -> bool:

@@ -71,7 +71,7 @@ _GAP = re.compile(r"[^\s.!?:\"'”’)]  ")
 _STOPPED = re.compile(r"[.!?:][\"'”’)\]*_]{0,3}$")
 _LABEL = re.compile(r"\W?\w{1,3}[.):]|[A-Z][a-z]{2,9} [\dIVXLC]{1,6}(?:\.\d{1,3}){0,3}[.:]?")
 _WINDOW = 200
-_TWICE = re.compile(rf"(?<=[{LATIN}0-9)”\"’'])([.,])\1(?![.,…\w/%{{$])(?! ?\.)")
+_TWICE = re.compile(rf"(?<=[{LATIN}0-9)”\"’'])([.,])\1(?![.,…\w/%{{$*])(?! ?\.)")
 _RUN_TOGETHER = re.compile(r"(?<=[a-z])(?:[,;](?=[A-Za-z])|\.(?=[A-Z(])|:(?=[\"“]\w))")
 _JOINED = re.compile(r"(?P<mark>[.,;])(?P<right>[A-Z]?[a-z'’]*)(?![\w@/\\:=&-]|\.\w|;\s?\w+;)(?!,\w)")
 _BRACKET = re.compile(r"(?P<mark>\.)(?P<right>\()(?=[A-Z][a-z])")
@@ -140,7 +140,7 @@ class IrregularSpacing(TextRule):
     trigger = Trigger(chars=" ", literals=_LITERALS)
     good = (
         Sourced("Unpack options with ? in Rust.", "用 ? 解包选项。"),
-        "It must be in the range 0..%d or 1..{last}.",
+        "It must be in the range 0..%d or 1..{last} or any[0..*]; call svc.Append(row).",
         "He came.  She left.  They met.  All was well.",
         "name    port    year\nMary    Oslo    1990",
         "    indented text\nline one  \nline two",
@@ -320,5 +320,6 @@ def _are_words(left: str, joined: re.Match[str]) -> bool:
     if joined["right"] == "(":
         return len(left) > 2 and left.lower() not in _ABBREVIATIONS
     if joined["mark"] == ".":
-        return len(left) > 2 and joined["right"][:1].isupper() and left.lower() not in _ABBREVIATIONS
+        is_call = joined.string.startswith("(", joined.end())
+        return not is_call and len(left) > 2 and joined["right"][:1].isupper() and left.lower() not in _ABBREVIATIONS
     return bool(joined["right"])

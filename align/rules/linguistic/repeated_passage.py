@@ -1,5 +1,6 @@
 """The rule `repeated-passage`."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations, compress, islice, starmap
 from operator import eq
@@ -8,6 +9,7 @@ from typing import NamedTuple
 from align.linter.context import Context
 from align.linter.rule import Bad, TextRule
 from align.model import Alignment, Document, Finding, Span
+from align.model.structure import Element
 
 _FEWEST_LETTERS = 8
 _LONG, _LONG_APART, _LONG_WITHOUT_SOURCE = 3, 15, 10
@@ -43,7 +45,8 @@ class RepeatedPassage(TextRule):
 
     When it stays silent
     --------------------
-    Where the source repeats itself as well: refrains, forms, notices. In files of pairs, where nobody knows what stands
+    Where the source repeats itself as well: refrains, forms, notices. On a heading that is the title of the page, or of
+    another level. In files of pairs, where nobody knows what stands
     round a pair. On fewer than eight letters.
 
     Measured
@@ -75,9 +78,21 @@ class RepeatedPassage(TextRule):
         if context.is_excerpted:
             return
         for repeat in _find_repeats(document, apart=context.alignment is not None):
-            if _is_wrong(repeat, context.alignment):
+            if _are_of_one_kind(document, repeat) and _is_wrong(repeat, context.alignment):
                 where = "that stands before it" if repeat.adjacent else "of another place"
                 yield self.finding(*repeat.second, f"This repeats the text {where}; delete one of the two.")
+
+
+def _are_of_one_kind(document: Document, repeat: _Repeat) -> bool:
+    """Whether both places begin alike: the heading of a page often is its title as well."""
+    elements = document.elements
+    found = [bisect_right(elements, span.start, key=_get_start) for span in (repeat.first, repeat.second)]
+    one, other = (elements[at - 1] if at else None for at in found)
+    return one is None or other is None or (one.role, one.level) == (other.role, other.level)
+
+
+def _get_start(element: Element) -> int:
+    return element.span.start
 
 
 def _find_repeats(document: Document, *, apart: bool) -> Iterator[_Repeat]:
