@@ -15,6 +15,8 @@ from align.model import Alignment, Bead, Finding, Severity
 _INNER = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 """A text from its first letter or digit to its last."""
 
+_CONJUNCTION = re.compile(r"[,;] (?:and|or)\Z")
+
 _SURE = 0.8
 """The confidence from which a bead counts."""
 
@@ -116,9 +118,11 @@ def _is_special_form(alignment: Alignment, bead: Bead) -> bool:
 
 @lru_cache(maxsize=4)  # the two rules fold the same texts one after the other
 def fold(text: str) -> str:
-    """A text without differences that do not count: width, case, white space, and punctuation at its ends."""
+    """A text without differences that do not count: width, case, white space, punctuation at its ends, and the "and"
+    behind an item of a list.
+    """
     inner = _INNER.search(unicodedata.normalize("NFKC", text).casefold())
-    return " ".join(inner[0].split()) if inner else ""
+    return _CONJUNCTION.sub("", " ".join(inner[0].split())) if inner else ""
 
 
 def _has_letters(text: str, fewest: int) -> bool:

@@ -25,7 +25,8 @@ _PAIR = compile_late(
 )
 _CLAUSE_OR_MODIFIER = compile_late(
     r"[ \n](?:is|are|was|were|has|have|had|can|could|will|would|may|might|must|should|shall|do|does|did"
-    r"|who|whom|whose|which|that|with|without|from|under|over|above|below|only|also|not)\b",
+    r"|who|whom|whose|which|that|with|without|from|under|over|above|below|only|also|not"
+    r"|(?:start|beginn|end|contain|includ|consist|belong|hav|mark|us|follow)ing|(?:start|mark|call|nam|bas|us)ed|made)\b",
     re.IGNORECASE,
 )
 """What follows a second conjunct that starts a clause, or that differs from the first in what modifies it."""
@@ -87,6 +88,7 @@ class RepeatedConjunct(PairRule):
         Sourced("It makes us nest deeper and deeper.", "这迫使我们不断地增加嵌套。"),
         Sourced("He tried again and again.", "他一再尝试。"),
         Sourced("The ward takes children and children with asthma.", "病房接收儿童，哮喘患儿也收。"),
+        Sourced("Empty lines and lines beginning with a hash are comments.", "空行和以井号开头的行是注释。"),
         Sourced("They waited and waited.", "他们等了又等。"),
         Sourced("We've waited and waited, and nobody came.", "等到现在也没见人。"),
         Sourced("These are attributes or attributes of a field.", "这些是表单的属性，也可以是字段的属性。"),

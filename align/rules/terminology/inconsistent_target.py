@@ -22,7 +22,7 @@ class InconsistentTarget(ConsistencyRule):
     When it stays silent
     --------------------
     On short texts (fewer than 8 letters, such as a heading of two words), where only capitals, width, blanks or the
-    punctuation at the ends differ, and where the aligner is not sure.
+    punctuation or an “and” at the ends differ, and where the aligner is not sure.
 
     Measured
     --------
@@ -38,6 +38,10 @@ class InconsistentTarget(ConsistencyRule):
         Sourced(
             "The new pier opens in May.\nHe left.\nThe New Pier Opens in May",
             "新码头将于五月开放使用。\n他走了。\n新码头将于五月开放使用",
+        ),
+        Sourced(
+            "the pier in the north,\nHe left.\nthe pier in the north, and",
+            "北边的新码头以及灯塔；\n他走了。\n北边的新码头以及灯塔；",
         ),
         Sourced(
             "The new pier opens in May.\nThe old pier opens in May.",
