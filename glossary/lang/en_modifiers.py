@@ -60,6 +60,8 @@ prefix suffix horizontal vertical diagonal left right top bottom upper lower sou
 local remote physical virtual logical primary secondary static dynamic hardware software firmware kernel user root
 guest host absolute relative
 
+row column cell table numeric integer decimal boolean string linear logarithmic exponential polynomial quadratic
+
 import export buying selling lending trading supply demand input output production consumption investment
 
 offensive defensive aggressive protective preventive
