@@ -11,6 +11,7 @@ AGREE = """
 後接四個十六進位數字 = followed by four hexadecimal digits
 步骤 1/4：描述问题 = Step 1 of 4: Describe the issue
 步骤 1/4：描述问题 = Step 1/4: Describe the issue
+六十年代风格 = Sixties style
 使用16进制和2進位。 = Use hexadecimal and binary.
 无法读取文件 "%2$s" 中的块 %3$u。 = could not read block %u in file "%s"
 电话：010-12345678 = Tel: +86 10 1234 5678

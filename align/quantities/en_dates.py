@@ -111,7 +111,7 @@ _ERA = re.compile(
     r"(?P<century>\d{1,2}(?:st|nd|rd|th)|[XVI]{1,5}(?:th|st)?|[Ff]irst|[Ee]ighteenth|[Nn]ineteenth"
     r"|[Tt]wentieth|[Tt]wenty[ -]first|[Ss]eventeenth|[Ss]ixteenth|[Ff]ifteenth)[ -][Cc]entur(?:y|ies)\b"
     r"|(?P<decade>(?:1[5-9]|20)\d0)['’]?s\b|['’]?(?P<short>[2-9]0)['’]?s\b"
-    rf"|(?P<tens>{'|'.join(TENS)})\b"
+    rf"|(?P<tens>{'|'.join((*TENS, *map(str.title, TENS)))})\b"
 )
 _WORDED = {
     "first": 1,
@@ -197,8 +197,8 @@ def read_era(text: str, start: int) -> Quantity | None:
             worded=not text[start].isdigit(),
         )
     if match["tens"]:
-        span = Span(begin, match.end())
-        return Quantity(span, Kind.DECADE, TENS[match["tens"]], None, Precision.ROUNDED, moment=moment, worded=True)
+        span, first = Span(begin, match.end()), TENS[match["tens"].lower()]
+        return Quantity(span, Kind.DECADE, first, None, Precision.ROUNDED, moment=moment, worded=True)
     value = int(match["decade"] or match["short"])
     return Quantity(Span(begin, match.end()), Kind.DECADE, value if value > 99 else 1900 + value, moment=moment)
 
