@@ -77,7 +77,7 @@ def test_an_empty_text_is_filled_in(name: str, data: str, expected: str) -> None
     text = found.target if isinstance(found, Bitext) else found
     place = len(text.text)  # the empty one is the last
     done = edit(name, old, [mend(place, place, 'A "b" & c')], read=lambda: [text])
-    assert (done.data.decode(), done.made) == (data.replace("⟦⟧", expected), {0})
+    assert (done.data.decode(), done.made) == (data.replace("⟦⟧", expected), frozenset([0]))
 
 
 @pytest.mark.parametrize(
