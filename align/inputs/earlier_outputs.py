@@ -34,7 +34,8 @@ _HEADS = {
 """How an output begins, by the name of its format or the suffix of a bitext."""
 
 _FOR_PEOPLE = ("full", "concise", "github")
-_OF_SCORES = ("text", "markdown")
+OF_SCORES = "scores"
+"""The name for a report on scores that is for people."""
 _SCORES = re.compile(rb"^(signature |Signature: )aligncheck\\?:|items that both have", re.MULTILINE)
 """What every report on scores holds for people, mostly at its end."""
 _SHEETS = {"xlsx": b'name="aligncheck"', ".xlsx": b'name="bitext"'}
@@ -52,8 +53,8 @@ def is_foreign(path: str, form: str) -> bool:
         return False
     if form in _FOR_PEOPLE:
         return not begins_like_report(head.decode(errors="ignore"))
-    if form in _OF_SCORES or form in _SHEETS:
-        return not (_has_scores(path) if form in _OF_SCORES else _has_sheet(path, _SHEETS[form]))
+    if form == OF_SCORES or form in _SHEETS:
+        return not (_has_scores(path) if form == OF_SCORES else _has_sheet(path, _SHEETS[form]))
     if form == "docx-comments":
         from align.readers.docx.reviewed import find_original
 
