@@ -369,6 +369,22 @@ def test_where_settings_come_from_is_shown() -> None:
     )
 
 
+def test_settings_are_shown_where_there_is_no_text_yet() -> None:
+    write("aligncheck.toml", 'fail-on = "error"\nselect = ["mojibake"]\n')
+    assert run("check", "--show-settings").stdout.splitlines() == [
+        "texts          none",
+        "configuration  aligncheck.toml",
+        "glossaries     none",
+        "dictionary     the installed CC-CEDICT",
+        "languages      zh into en",
+        "encoding       found out for each text",
+        "fail-on        error (aligncheck.toml)",
+        "rules          mojibake (aligncheck.toml)",
+        "severity       as the rules have it",
+        "allow          none",
+    ]
+
+
 # init
 
 

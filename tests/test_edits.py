@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.model import Document, Edit
+from align.model import Bitext, Document, Edit
 from align.readers import ReadOptions, read
 from align.writers.edits import Edited, EditError, Mend, edit
 from align.writers.edits.json_lines import find_literal
@@ -41,6 +41,59 @@ def test_nothing_but_the_edits_changes(codec: str, text: str, data: st.DataObjec
     named = None if mark or codec == "utf-8" else codec
     done = edit("a.txt", stored, [mend(start, end, written)], named)
     assert done == Edited(mark + (text[:start] + written + text[end:]).encode(codec), frozenset([0]))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "expected"),
+    [
+        ("a.po", 'msgid "你好"\nmsgstr "⟦⟧"\n""\n', 'A \\"b\\" & c'),
+        ("en.json", '{"z": "Z", "a": "⟦⟧" }', 'A \\"b\\" & c'),
+        ("en.strings", '"z" = "Z";\n"a" = "⟦⟧";\n', 'A \\"b\\" & c'),
+        ("a_en.properties", "z=Z\na=⟦⟧\n", 'A "b" & c'),
+        ("values-en/s.xml", "<resources><string name='a'>⟦⟧</string></resources>", 'A \\"b\\" &amp; c'),
+        (
+            "a.xlf",
+            '<xliff version="1.2"><file source-language="zh" target-language="en"><body><trans-unit id="1">'
+            '<source>你好</source><target state="new">⟦⟧</target></trans-unit></body></file></xliff>',
+            'A "b" &amp; c',
+        ),
+        (
+            "a.xliff",
+            '<xliff version="2.0" srcLang="zh" trgLang="en"><file id="f"><unit id="u"><segment><source>你好</source>'
+            "<target>⟦⟧</target></segment></unit></file></xliff>",
+            'A "b" &amp; c',
+        ),
+        (
+            "a.tmx",
+            '<tmx version="1.4"><body><tu><tuv xml:lang="zh"><seg>你好</seg></tuv><tuv xml:lang="en"><seg>⟦⟧</seg>'
+            "</tuv></tu></body></tmx>",
+            'A "b" &amp; c',
+        ),
+    ],
+)
+def test_an_empty_text_is_filled_in(name: str, data: str, expected: str) -> None:
+    old = data.replace("⟦⟧", "").encode()
+    (found,) = read(name, old, ReadOptions())
+    text = found.target if isinstance(found, Bitext) else found
+    place = len(text.text)  # the empty one is the last
+    done = edit(name, old, [mend(place, place, 'A "b" & c')], read=lambda: [text])
+    assert (done.data.decode(), done.made) == (data.replace("⟦⟧", expected), frozenset([0]))
+
+
+@pytest.mark.parametrize(
+    "target", ["<target/>", "", "<target><![CDATA[]]></target>", "<target><x id='1'/></target>", "<target> </target>"]
+)
+def test_a_place_that_is_not_sure_is_not_filled_in(target: str) -> None:
+    data = (
+        '<xliff version="1.2"><file source-language="zh" target-language="en"><body>'
+        '<trans-unit id="1"><source>好</source><target>Good</target></trans-unit>'
+        f'<trans-unit id="2"><source>你好</source>{target}</trans-unit></body></file></xliff>'
+    ).encode()
+    (found,) = read("a.xlf", data, ReadOptions())
+    assert isinstance(found, Bitext)
+    place = len(found.target.text)
+    done = edit("a.xlf", data, [mend(place, place, "Hello")], read=lambda: [found.target])
+    assert (done.data, list(done.refused)) == (data, [0])
 
 
 @given(

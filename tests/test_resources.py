@@ -309,6 +309,29 @@ def test_a_fix_changes_its_characters_alone(name: str, before: str, after: str |
     assert re.sub(", ?", ",", fixed) == re.sub(", ?", ",", expected)
 
 
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(
+    ("source", "theirs", "target", "ours"),
+    [
+        ("zh.json", '{"a": "早", "b": "猫和狗。"}', "en.json", '{"a": "", "b": "Cats，dogs and more."}'),
+        ("zh.yml", "a: 早\nb: 猫和狗。\n", "en.yml", "a: ''\nb: 'Cats，dogs and more.'\n"),
+        ("m_zh.properties", "a=早\nb=猫和狗。\n", "m_en.properties", "a=\nb=Cats，dogs and more.\n"),
+        ("zh.strings", '"a" = "早";\n"b" = "猫和狗。";\n', "en.strings", '"a" = "";\n"b" = "Cats，dogs and more.";\n'),
+        (
+            "values-zh/s.xml",
+            "<resources><string name='a'>早</string><string name='b'>猫和狗。</string></resources>",
+            "values-en/s.xml",
+            "<resources><string name='a'/><string name='b'>Cats，dogs and more.</string></resources>",
+        ),
+    ],
+)
+def test_a_fix_behind_an_empty_text_stands_in_its_place(source: str, theirs: str, target: str, ours: str) -> None:
+    write(source, theirs)
+    write(target, ours)
+    assert run("check", "--fix", target)[2] == f"aligncheck: {target}: 1 fixed\n"
+    assert Path(target).read_text(encoding="utf-8") == ours.replace("，", ", ")
+
+
 CATALOGUE = """{"sourceLanguage": "zh-Hans", "strings": {
  "打开 %@": {"localizations": {"en": {"stringUnit": {"state": "translated", "value": "Open 摆脱"}}}},
  "k": {"shouldTranslate": false, "localizations": {"en": {"stringUnit": {"state": "new", "value": "摆脱"}}}},

@@ -71,6 +71,28 @@ def test_what_was_filled_in_is_carried_out(folder: Path, fill: Callable[[Filled]
     assert (folder / "a.txt").read_bytes() == TEXT.encode()
 
 
+@pytest.mark.parametrize(
+    ("name", "before"),
+    [
+        ("b.txt", "The mine closed. In May the the company left. They were glad.\n"),
+        ("b.md", "- In May the the company left. They were glad.\n"),
+        ("b.html", "<p>The mine closed. In May the the company left.</p>"),
+    ],
+)
+@pytest.mark.parametrize("written", ["In May the new company left.", "{line}"])
+def test_a_sentence_may_be_written_anew_with_the_line_around_it(
+    folder: Path, name: str, before: str, written: str
+) -> None:
+    (folder / name).write_bytes(before.encode())
+    run("check", name, "--output", "csv=findings.csv")
+    with Path("findings.csv").open(encoding="utf-8-sig", newline="") as file:
+        (line,) = (row["target"].removeprefix("'") for row in csv.DictReader(file))
+    text = written.format(line=line.replace("the the", "the new"))
+    fill_csv({"the the": {"decision": "edit", "text": text}})
+    assert run("review", "apply", "findings.csv").exit_code == 0
+    assert (folder / name).read_bytes() == before.replace("the the", "the new").encode()
+
+
 @pytest.mark.parametrize(("encoding", "delimiter"), [("utf-8", ";"), ("utf-16", "\t"), ("gb18030", ",")])
 def test_what_a_spreadsheet_makes_of_the_file_is_read(folder: Path, encoding: str, delimiter: str) -> None:
     fill_csv({"said said": {"decision": "fix", "text": "说 said"}}, encoding, delimiter)

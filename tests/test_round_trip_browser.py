@@ -151,6 +151,32 @@ def test_what_is_decided_by_keys_is_carried_out(started: Browser, folder: Path) 
     apply_after_an_unrelated_edit()
 
 
+def test_what_is_missing_is_written_on_the_page(started: Browser, folder: Path) -> None:
+    catalogue = 'msgid ""\nmsgstr "Language: en\\n"\n\nmsgid "早上好"\nmsgstr ""\n\nmsgid "好"\nmsgstr "Good"\n'
+    Path("c.po").write_text(catalogue, encoding="utf-8")
+    paste = Path(__file__).parent.parent / "seeds/clean-thermal-paste"
+    text = Path(f"{paste}.en.txt").read_text(encoding="utf-8")
+    lacking = " The duty roster of that day still hangs on the door of Room 1204."
+    assert text.count(lacking) == 1
+    Path("d.zh.txt").write_bytes(Path(f"{paste}.zh.txt").read_bytes())
+    Path("d.en.txt").write_text(text.replace(lacking, ""), encoding="utf-8")
+    shown = ("--select=empty-target,omission", "--min-severity=info", "--output=html=report.html")
+    run("check", "c.po", "d.en.txt", *shown)
+    open_page(started)
+    started.press("j", "e", *'"Morning"', "Enter", "j", "e", *lacking.strip(), "Enter")
+    _, *lines = list_decisions(started, folder)
+    assert [(one["path"], one["kind"], one["decision"]) for one in lines] == [
+        ("c.po", "finding", "fix"),
+        ("d.en.txt", "finding", "fix"),
+    ]
+    assert run("review", "apply", "report.review.json").exit_code == 0
+    filled = catalogue.replace('msgstr ""\n\nmsgid "好"', 'msgstr "\\"Morning\\""\n\nmsgid "好"')
+    assert Path("c.po").read_text(encoding="utf-8") == filled
+    assert Path("d.en.txt").read_text(encoding="utf-8") == text
+    assert run("review", "undo", "report.review.json").exit_code == 0
+    assert Path("c.po").read_text(encoding="utf-8") == catalogue
+
+
 def apply_after_an_unrelated_edit() -> None:
     """What was not touched is done, the rest is listed."""
     changed = "A word before.\r\n" + TARGET.replace("He came", "He has come")

@@ -403,6 +403,22 @@ def test_the_report_goes_to_a_file() -> None:
     assert "none/out.json: cannot be written" in run("h.txt", "--output-file", "none/out.json").stderr
 
 
+@pytest.mark.parametrize("form", ["text", "markdown", "csv", "json"])
+def test_the_report_replaces_no_file_of_another_kind(form: str) -> None:
+    write("h.txt", CLOSE)
+    write("own", ["Notes of somebody."])
+    write("a.jsonl", ['{"id": "1", "label": "accept"}'])
+    for arguments in (("h.txt", "--isolated"), ("--agreement", "a.jsonl", "a.jsonl")):
+        score = ["score", *arguments, "--output-format", form, "--output-file"]
+        refused = CliRunner().invoke(main, [*score, "own"])
+        message = f"aligncheck: --output-file own is there, and no earlier {form} of aligncheck: name another file\n"
+        assert (refused.exit_code, refused.stderr) == (2, message)
+        assert Path("own").read_text(encoding="utf-8").strip() == "Notes of somebody."
+        for _ in range(2):
+            assert CliRunner().invoke(main, [*score, "out"]).exit_code == 0
+        Path("out").unlink()
+
+
 def test_a_significant_drop_fails_a_run() -> None:
     write("h.txt", FAR)
     write("b.txt", CLOSE)

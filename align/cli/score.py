@@ -188,13 +188,14 @@ def command(options: ScoreOptions) -> int:
 
 def _check_output(options: ScoreOptions) -> None:
     """See that the report would replace none of the texts, and no file of another kind. Raises CommandError."""
-    from align.inputs.earlier_outputs import is_foreign
+    from align.inputs.earlier_outputs import OF_SCORES, is_foreign
     from align.inputs.files import same_file
 
     for path in (*options.paths, *options.references, *options.baselines):
         if options.output_file and same_file(options.output_file, path):
             raise CommandError(f"--output-file {options.output_file} is one of the texts: name another file")
-    if options.output_file and is_foreign(options.output_file, options.output_format):
+    form = OF_SCORES if options.output_format in ("text", "markdown") else options.output_format
+    if options.output_file and is_foreign(options.output_file, form):
         named = f"--output-file {options.output_file}"
         raise CommandError(f"{named} is there, and no earlier {options.output_format} of aligncheck: name another file")
 

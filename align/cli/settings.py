@@ -21,16 +21,19 @@ _KEYS = {
 
 
 def print_settings(request: "Request") -> None:
-    """Print each set of settings with the texts it holds for, in the order they are met.
+    """Print each set of settings with the texts it holds for, as they are met; without a text, those of the first path.
 
     Raises MissingPathError, ConfigError, UnknownRuleError.
     """
+    from align.config.settings import SettingsFinder
     from align.inputs.tasks import Task, plan_tasks
 
     paths: dict[Settings, list[str]] = {}
     for task in plan_tasks(request):
         if isinstance(task, Task):
             paths.setdefault(task.settings, []).append(_name_text(task))
+    if not paths and request.paths:
+        paths[SettingsFinder(request).find(request.paths[0])] = ["none"]
     for number, (settings, texts) in enumerate(paths.items()):
         click.echo("\n" * bool(number) + "\n".join(_describe(settings, texts, request)))
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from align.commands.places import find_place
 from align.model import Diagnostic, Edit, Excerpt, list_replacements
 from align.model.replacements import fill_slot, find_slot
+from align.model.spans import is_wide
 
 MOST_CHOICES = 5
 
@@ -17,6 +18,7 @@ _AROUND = 16
 """How many characters on either side of a fix are shown with it."""
 
 
+_OPENING = "([{“‘"
 _SENTENCE_START = re.compile(r"(?:^|[.!?][\"”’)]?) ?\Z")
 _SENTENCE_END = re.compile(r"[.!?]++(?=\s|\Z)")
 
@@ -54,9 +56,23 @@ def write_instead(found: Diagnostic, text: str) -> tuple[Edit, ...]:
     if text and (slot := find_slot(found)):
         return (fill_slot(slot, found.finding.suggestions[0].text, text),)
     start, (first, last) = find_place(found).start, found.finding.span
+    if first == last:
+        text = _add_spaces(found.excerpt, text)
     is_whole = found.excerpt.end - found.excerpt.start == last - first
     before, after = _find_leavings(found.excerpt) if not text and is_whole else (0, 0)
     return (Edit(start - before, start + last - first + after, text),)
+
+
+def _add_spaces(excerpt: Excerpt, text: str) -> str:
+    """What is put in where nothing is marked, such as a sentence that was left out, parted from what stands there."""
+    before, after = excerpt.text[: excerpt.start][-1:], excerpt.text[excerpt.end :][:1]
+    return " " * _lacks_space(before, text[:1]) + text + " " * _lacks_space(text[-1:], after)
+
+
+def _lacks_space(left: str, right: str) -> bool:
+    """Whether a space is missing between two characters, none where a text ends."""
+    has_none = bool(left and right) and not any(char.isspace() or is_wide(char) for char in left + right)
+    return has_none and left not in _OPENING and (right.isalnum() or right in _OPENING)
 
 
 def _find_leavings(excerpt: Excerpt) -> tuple[int, int]:

@@ -25,6 +25,7 @@ from align.linter.diagnostics import Diagnoser
 from align.model import (
     Diagnostic,
     Edit,
+    Excerpt,
     Finding,
     Severity,
     Skipped,
@@ -274,7 +275,8 @@ def _make_wish(decision: Decision, found: Diagnostic, sentences: Sequence[tuple[
         return Wish(decision, found, (), file)
     if decision.decision == "edit":
         whole = found if decision.kind == "edit" else _find_sentence(found, sentences)
-        return Wish(decision, whole, (Edit(*whole.finding.span, _break_lines(decision.text, whole.text)),), file)
+        text = _break_lines(_cut_line(decision.text, whole.excerpt), whole.text)
+        return Wish(decision, whole, (Edit(*whole.finding.span, text),), file)
     texts = ((one, one.text) for one in list_replacements(found))
     offered = (one.edits for one, text in texts if decision.text in (text, on_one_line(text)))
     return Wish(decision, found, next(offered, ()) or write_instead(found, decision.text), file)
@@ -286,6 +288,13 @@ def _find_sentence(found: Diagnostic, sentences: Sequence[tuple[str, Diagnostic]
     around = (one for _, one in sentences if one.document == found.document and start < one.finding.span.end)
     first = next(around, found)
     return first if first.finding.span.start <= start else found
+
+
+def _cut_line(text: str, excerpt: Excerpt) -> str:
+    """The sentence of a text that repeats the line around it, as a table of findings shows it; else the text."""
+    before, after = excerpt.text[: excerpt.start], excerpt.text[excerpt.end :].rstrip()
+    repeats = text.startswith(before) and text.endswith(after) and len(text) > len(before) + len(after)
+    return text[len(before) : len(text) - len(after)] if repeats else text
 
 
 def _break_lines(text: str, old: str) -> str:

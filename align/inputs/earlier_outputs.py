@@ -21,7 +21,7 @@ _HEADS = {
         "gitlab": rb'\[\s*(\]|\{"description": )',
         "junit": _XML + rb'<testsuites name="aligncheck"',
         "checkstyle": _XML + rb"<checkstyle",
-        "csv": rb"(\xef\xbb\xbf)?(severity,rule|term,occurrences|kind,group|block,system),",
+        "csv": rb"(\xef\xbb\xbf)?((severity,rule|term,occurrences|kind,group|block,system),|name,value\r?\nitems )",
         "html": rb".*<title>aligncheck: ",
         ".tsv": rb"source\ttarget\r?\n",
         ".jsonl": rb'\{"source": \[',
@@ -34,6 +34,10 @@ _HEADS = {
 """How an output begins, by the name of its format or the suffix of a bitext."""
 
 _FOR_PEOPLE = ("full", "concise", "github")
+OF_SCORES = "scores"
+"""The name for a report on scores that is for people."""
+_SCORES = re.compile(rb"^(signature |Signature: )aligncheck\\?:|items that both have", re.MULTILINE)
+"""What every report on scores holds for people, mostly at its end."""
 _SHEETS = {"xlsx": b'name="aligncheck"', ".xlsx": b'name="bitext"'}
 """How a workbook names its sheet."""
 
@@ -49,13 +53,20 @@ def is_foreign(path: str, form: str) -> bool:
         return False
     if form in _FOR_PEOPLE:
         return not begins_like_report(head.decode(errors="ignore"))
-    if form in _SHEETS:
-        return not _has_sheet(path, _SHEETS[form])
+    if form == OF_SCORES or form in _SHEETS:
+        return not (_has_scores(path) if form == OF_SCORES else _has_sheet(path, _SHEETS[form]))
     if form == "docx-comments":
         from align.readers.docx.reviewed import find_original
 
         return not find_original(path)
     return form in _HEADS and not _HEADS[form].match(head)
+
+
+def _has_scores(path: str) -> bool:
+    try:
+        return bool(_SCORES.search(read_bytes(path)))
+    except ReadError:
+        return False
 
 
 def _has_sheet(path: str, named: bytes) -> bool:

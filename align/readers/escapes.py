@@ -26,6 +26,7 @@ def add_escaped(
     """Add what stands between two offsets of a file to a side of a unit, each escape as a piece of its own."""
     for piece, origin in split_escapes(text, start, end, notation, escape, decode):
         content.add(piece, origin)
+    content.end_at(end, notation)
 
 
 def split_escapes(

@@ -67,6 +67,7 @@ class _Reader:
 
     def _read_segment(self, inline: InlineReader, event: Event) -> None:
         if isinstance(event, End) and local_name(event.name) == "seg":
+            inline.end(event)
             self._unit.variants.append((self._language, inline.content))
             self._inline = None
         else:

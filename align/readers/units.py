@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from sys import intern
 
 from align.analysis.placeholders import find_message_syntax
-from align.model import Bitext, Code, Document, LeftOut, Origin, Span, Stretch, StretchTable, Unit
+from align.model import Bitext, Code, Document, LeftOut, Notation, Origin, Span, Stretch, StretchTable, Unit
 from align.readers import ReadOptions
 from align.readers.assembly import BETWEEN, LinePlaces
 from align.readers.building import build_document
@@ -20,7 +20,8 @@ class Content:
     """One side of a unit: its pieces, and its codes, whose offsets count from the first piece.
 
     `start` is where the file has it, or would have it, and `unit` its id. `flows` are texts in its codes, such as the
-    title of a link, by the code that each stands in.
+    title of a link, by the code that each stands in. `filling` is how a text is written at `start` where there is none;
+    None where it cannot be put in.
     """
 
     unit: str
@@ -28,6 +29,7 @@ class Content:
     pieces: list[Piece] = field(default_factory=list)
     codes: list[Code] = field(default_factory=list)
     flows: dict[str, "Content"] = field(default_factory=dict)
+    filling: Notation | None = None
     _size: int = 0
 
     @property
@@ -40,6 +42,11 @@ class Content:
         if text:
             self.pieces.append(Piece(text, origin, masked))
             self._size += len(text)
+
+    def end_at(self, place: int, notation: Notation) -> None:
+        """Say where the file ends it; what begins there and has no text can be filled in, in this notation."""
+        if place == self.start and not self.pieces:
+            self.filling = notation
 
     def cut_blanks(self, end: int) -> int:
         """Take off the blanks behind the last piece, where it ends at `end` in the file; return where they begin."""
@@ -93,7 +100,8 @@ class SideAssembly:
             for first, last in find_message_syntax(text):
                 self._masked.append(Span(start + first, start + last))
         else:
-            self._append("", content.start, None, content.unit, start)
+            empty = Origin(content.start, content.start, "", content.filling) if content.filling is not None else None
+            self._append("", content.start, empty, content.unit, start)
         return Span(start, self._size)
 
     def _append_pieces(self, content: Content, left: int, right: int) -> None:

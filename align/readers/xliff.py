@@ -106,8 +106,9 @@ class _SideReader:
         """Take the next event; tell whether it ends the side."""
         self._depth += isinstance(event, Start) - isinstance(event, End)
         if isinstance(event, End) and len(self._readers) > 1 and self._depth < self._depth_of_part:
-            self._readers.pop()
+            self._readers.pop().end(event)
         if self._depth < 0:
+            self._readers[0].end(event)
             return True
         for reader in self._readers:
             reader.read(event)

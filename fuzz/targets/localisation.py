@@ -21,7 +21,7 @@ from targets.texts import GLOSSARIES, find_settings
 
 _FRAMES = {
     "a.po": 'msgctxt "c"\nmsgid "\0"\nmsgid_plural "\0"\nmsgstr[0] "\1"\nmsgstr[1] "\1"\n',
-    "en.json": '{"a": {"b": ["\1", 3]}}',
+    "en.json": '{"e": "", "a": {"b": ["\1", 3]}}',
     "en.arb": '{"@@locale": "en", "a": "\1"}',
     "en.yaml": "en:\n  a: \1\n  b: [\1]\n",
     "en.yml": 'a: "\1"\nb: |\n  \1\n',
@@ -113,6 +113,7 @@ def _check_pair(file: File, document: Document) -> None:
     keys = [document.locate(block.start).segment for block in document.blocks]
     is_own = len(set(keys)) < len(keys) or all(source in (target, "") for source, target in sides if target)
     require(is_own, "a text with the source of another")
+    require(bitext.target.text == document.text, "a text that stands elsewhere beside its source")
     texts = [document.text[slice(*block)] for block in document.blocks]
     require([target for _, target in sides if target] == texts, "a pair without a text of its file")
 

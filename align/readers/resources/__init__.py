@@ -60,8 +60,7 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     texts = _read_texts(File(path, data, options.format), options.encoding)
     side = SideAssembly(texts.places)
     for content in texts.entries:
-        if content.text.strip(EDGES):
-            side.add_unit(content)
+        side.add_unit(content)  # an empty one too: each text stands where it stands beside its source
     yield side.build(path, options.target_language)
 
 
@@ -93,8 +92,9 @@ def _pair(ours: _Texts, originals: Mapping[str, Content], sides: tuple[SideAssem
     for content in ours.entries:
         original = _find_source(content, originals)
         used |= {content.unit, original.unit}
+        place = sides[1].add_unit(content)
         if content.pieces or original.pieces:
-            yield Unit(sides[0].add_unit(original), sides[1].add_unit(content))
+            yield Unit(sides[0].add_unit(original), place)
     for key, content in originals.items():
         if key not in used and content.text.strip(EDGES):
             yield Unit(sides[0].add_unit(content), sides[1].add_unit(Content(key, ours.size)), is_pending=True)

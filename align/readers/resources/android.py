@@ -85,6 +85,8 @@ class _Reader:
             return None
         if self._depth < self._depth_of_content:
             self._content = None
+            if event.span.end > event.span.start:
+                content.end_at(event.span.start, Notation.ANDROID)
             return content
         if self._protected:
             self._protected -= 1

@@ -8,7 +8,7 @@ Sources: XLIFF 1.2 (OASIS, 1 February 2008), 2.3; XLIFF 2.1 (OASIS, 13 February 
 from collections import Counter
 from collections.abc import Mapping
 
-from align.model import Origin
+from align.model import Notation, Origin
 from align.readers.units import Content
 from align.readers.xml.events import End, Event, Start, Text, local_name
 
@@ -56,6 +56,11 @@ class InlineReader:
             self._start(event)
         else:
             self._end(event)
+
+    def end(self, event: Event) -> None:
+        """Take the tag that ends the segment; one that ends in its start tag has none."""
+        if event.span.end > event.span.start:
+            self.content.end_at(event.span.start, Notation.XML)
 
     def _open_flow(self, event: Start) -> None:
         """Begin a text in the open code; it is known by the code, and its number in it."""

@@ -650,8 +650,21 @@
     return (mark && mark.closest(".s")) || (current && current.closest(".row").querySelector(".s"));
   }
 
+  function lacksTranslation(note) {
+    const target = note.closest(".row").querySelector(".target > bdi");
+    return kindOf(note) === "finding" && Boolean(target) && !target.textContent.trim();
+  }
+
+  function fillIn(note) {
+    const before = decisions.get(nameOf("finding", note));
+    ask("Write the translation", (before && before.text) || "", (text) => {
+      if (text.trim()) decide("finding", note, { decision: "fix", text: text.trim(), reason: undefined });
+    });
+  }
+
   function edit() {
     const node = findSentence();
+    if (!node && current && lacksTranslation(current)) return fillIn(current);
     if (!node) return tell("There is no sentence to write anew here.");
     const before = decisions.get(nameOf("edit", node));
     ask("Write the sentence anew", before ? before.text : textOf(node), (text) => {
