@@ -53,7 +53,7 @@ REDUPLICATED = make_word_set(
     meow moo baa ding dong cha pom tom yo bon tuk dik mahi ylang paw cous gado nana papa mama dada baba bang clap drip
     click rah zoom thud buzz ping pong chirp tweet rub step tap okay ok my i oh ah um er uh hmm right
     just quite what who why etc dum goody heh hah hi nah nope yep yup uh eh huh whoa wow ouch ow ugh yum gee gosh duh
-    jeez shh psst brr ahem phew yikes
+    plus jeez shh psst brr ahem phew yikes
     """
 )
 """Words that people double on purpose, or that grammar doubles ("had had", "that that")."""

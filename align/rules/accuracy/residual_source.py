@@ -187,6 +187,7 @@ def _judge(document: Document, context: Context) -> Iterator[_Run]:
     terms = {document.prose[slice(*span)] for span, found in placed if found in GIVEN}
     given, doubtful = _weigh_evidence(document, placed, notes, terms)
     terms = terms if Placement.LOOSE in doubtful else set()
+    characters = dict[str, frozenset[str]]()  # of each sentence of the source that was asked for
     for span, found in placed:
         around, source = _take_surroundings(document, span), context.source_at(span.start)
         certain = around.run in source
@@ -196,21 +197,31 @@ def _judge(document: Document, context: Context) -> Iterator[_Run]:
         is_word = severity > Severity.INFO and found not in _WITHOUT_RENDERING
         if is_word and source and not around.is_quoted:
             severity = Severity.ERROR
-        invented = is_word and _is_invented(around.run, source, known)
+        if is_word and source not in characters:
+            characters[source] = _list_characters(source)
+        invented = is_word and _is_invented(around.run, characters[source], known)
         yield _Run(span, around.run, around.lacks_space, found, severity, certain, invented)
 
 
-def _is_invented(run: str, source: str, known: frozenset[str]) -> bool:
+def _is_invented(run: str, there: frozenset[str], known: frozenset[str]) -> bool:
     """Whether a run was made up: the sentence of the source has none of its Han, and the whole source no pair of them.
 
-    `known` are the pieces of the whole source: the aligner may have joined the wrong sentences.
+    `there` are the Han of that sentence, and `known` the pieces of the whole source: the aligner may have joined the
+    wrong sentences.
     """
     from glossary.dictionary.script_folding import simplify
 
-    plain = simplify(run)
-    if not _HAN.search(source) or not _HAN.search(plain):
+    own = _list_characters(run)
+    if not there or not own:
         return False
-    return known.isdisjoint(_list_pairs(plain) or plain) and set(_HAN.findall(plain)).isdisjoint(simplify(source))
+    return own.isdisjoint(there) and known.isdisjoint(_list_pairs(simplify(run)) or own)
+
+
+def _list_characters(text: str) -> frozenset[str]:
+    """The Han of a text, in simplified script."""
+    from glossary.dictionary.script_folding import simplify
+
+    return frozenset(_HAN.findall(simplify(text)))
 
 
 def _list_pieces(text: str) -> frozenset[str]:
