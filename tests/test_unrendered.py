@@ -121,8 +121,13 @@ PARTS = st.sampled_from(["The port opens in May,", " libraries and museums are c
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(CLAUSES, min_size=1, max_size=4), st.lists(PARTS, min_size=1, max_size=3), st.lists(PARTS, max_size=2))
+@given(
+    st.lists(CLAUSES, min_size=1, max_size=4),
+    st.lists(PARTS, min_size=1, max_size=3, unique=True),
+    st.lists(PARTS, max_size=2),
+)
 def test_what_is_left_out_early_would_be_no_finding(source: list[str], target: list[str], around: list[str]) -> None:
+    """A translation that says one clause three times has features beyond the extremes that were measured."""
     one = Clauses(tuple(source), tuple(target), tuple(around))
     chances = {clause: 1 / (1 + exp(-_compute_logit(known))) for clause, known in compute_features(one).items()}
     expected = [(clause, round(chance, 2)) for clause, chance in chances.items() if round(chance, 2) >= LEAST]
