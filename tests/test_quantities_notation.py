@@ -12,6 +12,7 @@ AGREE = """
 步骤 1/4：描述问题 = Step 1 of 4: Describe the issue
 步骤 1/4：描述问题 = Step 1/4: Describe the issue
 六十年代风格 = Sixties style
+更新于2016年3月。 = Updated 2016-03.
 使用16进制和2進位。 = Use hexadecimal and binary.
 无法读取文件 "%2$s" 中的块 %3$u。 = could not read block %u in file "%s"
 电话：010-12345678 = Tel: +86 10 1234 5678

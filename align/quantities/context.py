@@ -1,5 +1,6 @@
 """What a comparison cannot tell from quantities alone: which are wrong by the words around them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
@@ -100,7 +101,18 @@ def _find_left_out(
         *find_totals(missing, left),
         *find_single_units(target, missing),
         *find_previous_periods(target, lost, left),
+        *_find_months_in_digits(target, comparison),
     }
+
+
+def _find_months_in_digits(target: str, comparison: Comparison) -> Iterator[Quantity]:
+    """The months that a translation has in digits (2016-03), as seasons are written too, and their figures."""
+    for one in comparison.missing:
+        moment = one.moment
+        if moment and moment.year and moment.month and not moment.day:
+            for match in re.finditer(rf"(?<![\w-]){moment.year}-{moment.month:02}(?![\w-])", target):
+                yield one
+                yield from (other for other in comparison.extra if match.start() <= other.span.start < match.end())
 
 
 def _is_enclosed(source: str, number: Quantity) -> bool:
