@@ -17,6 +17,7 @@ from align.quantities.model import (
     LUNAR,
     NOMINAL,
     REIGN,
+    SECOND_DAY,
     SHARE,
     SPLIT,
     SPOKEN,
@@ -150,6 +151,8 @@ def _find_forms(component: Component) -> Iterator[Form]:
         yield aspect, value
         if component.quantity.unit == LUNAR:
             yield "number", value
+        if component.quantity.unit == SECOND_DAY:
+            yield "number", 2
     elif aspect == "time":
         yield from _find_forms_of_time(value)
     else:
@@ -168,7 +171,7 @@ def _find_forms(component: Component) -> Iterator[Form]:
 def _find_forms_of_time(value: Number) -> Iterator[Form]:
     yield "time", value % _HALF_A_DAY
     if value % 60 == 0:
-        yield from (("number", value // 60), ("number", value // 60 % 12))
+        yield from (("number", value // 60), ("number", value // 60 % 12), ("number", (value // 60 - 1) % 12 + 1))
 
 
 def is_same_time(one: Component, other: Component) -> bool:

@@ -87,14 +87,17 @@ def _find_left_out(
     comparison: Comparison, source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]
 ) -> set[Quantity]:
     """What is said with no number, or with another one, or is named by what stands beside it."""
+    from align.quantities.other_counts import find_bare_weights
     from align.quantities.previous_periods import find_previous_periods
     from align.quantities.remainders import find_balances, find_elided_units, find_totals
     from align.quantities.single_units import find_single_units
 
-    named = {NAMES_OF_NUMBERS[name] for name in _NAMED.findall(source)} if comparison.extra else set()
+    named = {NAMES_OF_NUMBERS[name] for name in _NAMED.findall(source)}
     missing, lost = comparison.missing, (*comparison.missing, *(one.source for one in comparison.wrong))
     return {
+        *(one.target for one in comparison.wrong if one.target.value in named),
         *(one for one in comparison.extra if one.value in named or _is_enclosed(source, one)),
+        *(find_bare_weights(source, left, right) if lost else ()),
         *find_elided_units(target, comparison.extra, left, right),
         *find_balances(target, missing, left),
         *find_totals(missing, left),

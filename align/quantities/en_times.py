@@ -15,11 +15,13 @@ _TIME = re.compile(
     r"|(?P<hours>[01]?\d|2[0-4])\.(?P<minutes>[0-5]\d)"
     r"(?= (?:that|in the|(?:on )?the (?:same|next|following)|(?:on )?\w+day) (?:morning|afternoon|evening|night)\b)"
     rf"|(?P<count>[Ff]ive|[Tt]en|[Tt]wenty|[Tt]wenty[- ]five) past (?P<past>{'|'.join(_HOURS)})\b(?![ -]hundred)"
+    r"|(?:(?<=[Ii]t['’]s )|(?<=[Ii]t was )|(?<=\b[Aa]t )|(?<=\buntil )|(?<=\btill )|(?<=nearly )|(?<=almost ))"
+    rf"(?P<early>five|ten|twenty|twenty[- ]five) to (?P<next>{'|'.join(_HOURS)})\b(?![ -](?:hundred|one)\b)"
     rf"|(?P<struck>{'|'.join(_HOURS[1:-1])}|{'|'.join(_HOURS[1:-1]).title()}) o['’]clock"
     r"(?: in the (?:(?P<am>morning)|afternoon|evening))?\b"
     rf"|(?P<fraction>[Hh]alf(?= past)|[Aa] quarter) (?P<side>past|to) (?P<named>\d{{1,2}}|{'|'.join(_HOURS)})\b"
     r"(?![ -](?:half|third|fourth|quarter|fifth|sixth|tenth))"
-    r"|(?P<h>[01]?\d|2[0-4]) ?: ?(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\.\d)|(?P<word>[Nn]oon|[Mm]idnight)\b"
+    r"|(?P<h>[01]?\d|2[0-4]) ?: ?(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\.\d| ?%)|(?P<word>[Nn]oon|[Mm]idnight)\b"
 )
 _AFTERNOON = re.compile(r"[pP]|in the (?:afternoon|evening)")
 
@@ -38,9 +40,8 @@ def read_time(text: str, start: int) -> Quantity | None:
         return Quantity(Span(start, match.end()), Kind.TIME, moment=moment, worded=True)
     if match["named"] or match["struck"]:
         return _read_half_or_quarter(match) if match["named"] else _read_struck_hour(match)
-    if match["count"]:
-        moment = Moment(hour=min(_HOURS.index(match["past"]), 12), minute=_COUNTS[match["count"].lower()])
-        return Quantity(Span(start, match.end()), Kind.TIME, moment=moment, worded=True)
+    if match["count"] or match["early"]:
+        return _read_minutes(match)
     if match["hours"]:
         moment = Moment(hour=int(match["hours"]), minute=int(match["minutes"]))
         return Quantity(Span(start, match.end()), Kind.TIME, moment=moment)
@@ -49,6 +50,14 @@ def read_time(text: str, start: int) -> Quantity | None:
     named = "pm" if afternoon or hour > 12 else "am" if half and not half.strip().startswith("o") else None
     hour = hour + 12 if afternoon and hour < 12 else 0 if named == "am" and hour == 12 else hour
     return Quantity(Span(start, match.end()), Kind.TIME, moment=Moment(hour=hour, minute=minute, half=named))
+
+
+def _read_minutes(match: re.Match[str]) -> Quantity:
+    """Read "ten past eight", "twenty to two"."""
+    hour = min(_HOURS.index(match["past"] or match["next"]), 12)
+    minutes = _COUNTS[(match["count"] or match["early"]).lower()] * (1 if match["count"] else -1)
+    moment = Moment(hour=hour, minute=minutes) if minutes > 0 else Moment(hour=(hour - 1) % 12, minute=60 + minutes)
+    return Quantity(Span(*match.span()), Kind.TIME, moment=moment, worded=True)
 
 
 def _read_struck_hour(match: re.Match[str]) -> Quantity:

@@ -228,8 +228,12 @@ ORDER = re.compile(
 )
 """Words that give an order of magnitude, alone or before "of millions"."""
 
+COUPLE = re.compile("[Cc]ouple (?:of )?(?P<scale>hundred|thousand|million|billion)(?![a-z])")
+"""Two of a size, or so: "a couple of hundred"."""
+
 NO_NUMBERS = re.compile(
-    r"(?:(?:(?<=[Nn]o )|(?<=every )|(?<=[Ee]ach )|(?<=[Aa]ny )|(?<=this )|(?<=that )|(?<=which )|(?<=another ))[Oo]ne\b"
+    r"(?:(?<=[Nn]o )two\b"
+    r"|(?:(?<=[Nn]o )|(?<=every )|(?<=[Ee]ach )|(?<=[Aa]ny )|(?<=this )|(?<=that )|(?<=which )|(?<=another ))[Oo]ne\b"
     r"|[Oo]ne(?:['’]s|self|-on-one| another| of\b| day\b| by one| after another| hand\b| side\b| step\b| thing\b"
     r"|[ -](?:stop|sided|way)\b| who\b| that\b| can\b| is\b| more\b| such\b| and all)"
     r"|[Ss]econd(?:[ -]?hand|ary|ly| to none)|[Ff]irst(?:[ -]?hand|ly| of all| time| aid| place| lady)"

@@ -23,6 +23,11 @@ _ZONED = re.compile(
     rf"\b(?P<hour>[01]?\d|2[0-3])(?:[:.]?(?P<minute>[0-5]\d))?(?: ?[ap]\.?m\.?)? ?(?P<zone>{'|'.join(_ZONES)})\b"
 )
 _DAY, _HALF_DAY, _LAST_HOUR = 1440, 720, 24
+_BRANCHES, _WATCHES, _DOUBLE = "子丑寅卯辰巳午未申酉戌亥", "一二三四五", 120
+_OLD_HOUR = compile_late(
+    f"(?P<branch>[{_BRANCHES}])(?:[时時]|[初正](?=[一二三]?刻|[，。、]))|(?P<watch>[{_WATCHES}])[更鼓]"
+)
+"""An hour as old China named it, of which a day has twelve, or a watch of the night, of which there are five."""
 
 
 def find_implied_times(
@@ -35,11 +40,25 @@ def find_implied_times(
     if times and (clocked or periods):
         known = times & _list_times(right)
         yield from (one for one in left if _is_implied(_list_times((one,)), known, clocked, periods))
+    old = [_begin_old_hour(match) for match in _OLD_HOUR.finditer(source)]
+    yield from (one for one in right if old and _is_within(_list_times((one,)), old))
     hours = {parse_number(match["hour"]) % 12 * 60 for match in _BARE.finditer(source)}
     on_the_clock = clocked & {time % _HALF_DAY for time in times}
     for quantity in right if hours or on_the_clock else ():
         if _read_clock(quantity) in on_the_clock or hours.issuperset(_list_ends(quantity)):
             yield quantity
+
+
+def _begin_old_hour(match: re.Match[str]) -> int:
+    """The minute of the day at which an hour of old China begins: 子 at eleven at night, the first watch at seven."""
+    if match["branch"]:
+        return (_BRANCHES.index(match["branch"]) * _DOUBLE - 60) % _DAY
+    return (19 * 60 + _WATCHES.index(match["watch"]) * _DOUBLE) % _DAY
+
+
+def _is_within(times: set[Number], hours: Sequence[int]) -> bool:
+    """Whether some times of day lie within double hours that begin at some minutes."""
+    return bool(times) and all(any((time - hour) % _HALF_DAY <= _DOUBLE for hour in hours) for time in times)
 
 
 def _convert(zoned: re.Match[str]) -> Number:

@@ -1,16 +1,18 @@
 """Numbers that count the same thing in another way: floors from the ground, words for characters, water in tonnes."""
 
+from collections.abc import Iterator, Sequence
+
 from align.quantities.model import Kind, Quantity
 from glossary.lang.late_patterns import compile_late
 
-_WEIGHT = compile_late("[体體]重[^，。；！？]{0,4}\\Z")
+_WEIGHT = compile_late("[体體]重[^，。；！？]{0,4}\\Z|(?:[减減]肥|瘦|胖)[^。；！？]{0,20}\\Z")
 _CHARACTERS, _WORDS = compile_late("[个個]?字(?![节節母段符])"), compile_late(" (?:[a-z]+ )?words?\\b")
-_FEW_WORDS = 10
+_FEW_WORDS, _REACH = 10, 24
 
 
 def counts_otherwise(source: str, target: str, one: Quantity, other: Quantity) -> bool:
     """Whether a number of the translation says that of the source in another way of counting."""
-    if _is_water(source, one, other) or _is_weight(source, one, other):
+    if _is_water(source, one, other):
         return True
     return any(says(source, target, one, other) for says in (_is_kelvin, _is_storey, _counts_words))
 
@@ -32,14 +34,13 @@ def _is_storey(source: str, target: str, one: Quantity, other: Quantity) -> bool
     return is_floor and target.startswith(" floor", other.span.end) and one.value == (other.value or 0) + 1
 
 
-def _is_weight(source: str, one: Quantity, other: Quantity) -> bool:
-    """Whether somebody weighs so many jin that nobody needs to name them: 体重一百八, "ninety kilos"."""
-    is_bare = one.kind is Kind.CARDINAL and not one.unit and other.unit == "kg"
-    return (
-        is_bare
-        and one.value == 2 * (other.value or 0)
-        and bool(_WEIGHT.search(source, max(one.span.start - 6, 0), one.span.start))
-    )
+def find_bare_weights(source: str, left: Sequence[Quantity], right: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Yield weights in jin, which nobody needs to name, and the same in kilos: 体重一百八, "ninety kilos"."""
+    kilos = [one for one in right if one.unit == "kg" and one.value]
+    for one in left if kilos else ():
+        is_bare = one.kind is Kind.CARDINAL and not one.unit
+        if is_bare and _WEIGHT.search(source, max(one.span.start - _REACH, 0), one.span.start):
+            yield from (found for other in kilos if one.value == 2 * (other.value or 0) for found in (one, other))
 
 
 def _counts_words(source: str, target: str, one: Quantity, other: Quantity) -> bool:

@@ -66,6 +66,8 @@ _SPLIT = re.compile(
 )
 _OF_ALL = re.compile("[占佔] ?\\Z|[占佔][一二三四五六七八九]分[^。！？；]{0,12}(?:剩下|余下|其余|餘下|其餘)的? ?\\Z")
 """Before tenths called 分: 运气占七分，剩下三分."""
+_FLAVOUR = re.compile("分(?:[甜糖辣熟饱飽醉]|酒意|醉意)")
+"""What tenths say how much of it there is: 三分糖, "30% sugar"."""
 _AS_MUCH = re.compile(
     "(?:[是为為到至]|相[当當][于於]|等[于於])[^，。；：！？,;:比增加长長涨漲高升多倍]{1,12}的(?:约|近)?\\Z"
 )
@@ -128,6 +130,10 @@ _GRADES = re.compile("[一二三四五六七八九]{2,9}(?=年?[级級])")
 _TENS = frozenset("十廿卅卌")
 _LOOSE = _TENS | frozenset("百千万亿萬億")
 _SCALED = frozenset("十百千万亿兆拾佰仟萬億廿卅卌数几")
+_FAR = re.compile("里地?(?:秦川|洞庭|太行|沂蒙|水泊|梁山|江山|加急|流沙|井冈|瀚海|淮河|路云)")
+"""What so many li are a name of, or of how fast a courier rode: 八百里秦川, 八百里加急."""
+_DODGED = ("不了", "不过", "不過")
+"""What one cannot do before 十五, the full moon, after having done so on the first: 躲得过初一，躲不过十五."""
 _IN_RETURN = compile_late("[满滿][百千万萬][送减減返抵折]\\Z")
 """Before what a shop gives for so much: 满千送百."""
 _ROUND = frozenset(("百万", "百亿", "千亿", "万亿", "百萬", "百億", "千億", "萬億"))
@@ -167,8 +173,10 @@ def _read_named(text: str, found: ChineseNumber, start: int) -> Quantity | None:
     if split:
         return _make_split(split)
     is_tenths = found.worded and text[found.end] == "分" and not text.startswith("分之", found.end)
-    if is_tenths and _OF_ALL.search(text, max(start - 20, 0), start) and found.value < 10:
-        return Quantity(Span(start, found.end + 1), Kind.CARDINAL, found.value * 10, unit=SPLIT, worded=True)
+    has_taste = is_tenths and _FLAVOUR.match(text, found.end) is not None
+    if found.value < 10 and (has_taste or (is_tenths and _OF_ALL.search(text, max(start - 20, 0), start))):
+        span, tenths = Span(start, found.end + 1), found.value * 10
+        return Quantity(span, Kind.CARDINAL, tenths, unit=SPLIT, worded=True, optional=has_taste)
     born = _BORN.match(text, found.end)
     if born and re.fullmatch("[0-9]{2}|[零〇五六七八九][零〇五]", text[start : found.end]):
         year = (1900 if found.value >= _THIS_CENTURY else 2000) + int(found.value)
@@ -364,7 +372,9 @@ def _is_vague(text: str, found: ChineseNumber, unit: str, start: int, end: int) 
     """Whether a number with its unit need not be said: of a year of an era, of a turn, in 百里."""
     if unit == "year":
         return follows_era(text, start)
-    return (unit == "degree" and bool(_TURN.match(text, end))) or (unit, found.text) == ("li", "百")
+    if unit == "li":
+        return found.text == "百" or bool(_FAR.match(text, end))
+    return unit == "degree" and bool(_TURN.match(text, end))
 
 
 def _read_unit_of_half(text: str, end: int) -> tuple[tuple[Kind, str] | None, int]:
@@ -394,6 +404,7 @@ def _is_optional(text: str, found: ChineseNumber, start: int) -> bool:
     return (
         ends_list(text, start, found.value)
         or is_footnote(text, start, found.end)
+        or (found.text == "十五" and text.endswith(_DODGED, 0, start))
         or bool(_SLANG.match(text, found.end) and _CODES.fullmatch(found.text))
     )
 

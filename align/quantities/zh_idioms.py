@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from align.model import Span
-from align.quantities.model import EXACT, IMPLIED, Kind, Moment, Precision, Quantity
+from align.quantities.model import EXACT, IMPLIED, SECOND_DAY, Kind, Moment, Precision, Quantity
 
 NO_NUMBERS = (
     "一些 一直 一般 一起 一样 一定 一切 一旦 一度 一边 一面 一致 一律 一贯 一向 一再 一下 一点 一会 一时 一心 "
@@ -69,7 +69,14 @@ NAMES_OF_NUMBERS = {
         "满分": 10,
         "滿分": 10,
     },
-    **dict.fromkeys(("大一轮", "大一輪", "小一轮", "小一輪", "差一轮", "差一輪", "差着一轮", "差了一轮"), 12),
+    **{
+        f"{first}{middle}{count}{cycle}": 12 * times
+        for first in "大小差"
+        for middle in ("", "了", "着", "我", "你", "他", "她", "整整", "了整整", "着整整")
+        for count, times in (("一", 1), ("两", 2), ("兩", 2))
+        for cycle in "轮輪"
+    },
+    **{f"奔{numeral}": 10 * value for value, numeral in enumerate("三四五六七八", 3)},
     **{"初一": 7, "初二": 8, "初三": 9, "高一": 10, "高二": 11, "高三": 12},
     **{"银婚": 25, "銀婚": 25, "金婚": 50, "钻石婚": 60, "鑽石婚": 60},
 }
@@ -80,8 +87,8 @@ _ROMAN = "I II III IV V VI VII VIII IX X"
 _TWO = Quantity(Span(0, 2), Kind.CARDINAL, 2, worded=True)
 NUMBER_WORDS: dict[str, Quantity] = {
     **{
-        word: Quantity(Span(0, len(word)), Kind.DATE, moment=Moment(shift=1), worded=True)
-        for word in ("次日", "翌日", "第二天")
+        word: Quantity(Span(0, len(word)), Kind.DATE, unit=unit, moment=Moment(shift=1), worded=True)
+        for word, unit in (("次日", ""), ("翌日", ""), ("第二天", SECOND_DAY))
     },
     "翻番": Quantity(Span(0, 2), Kind.MULTIPLE, 2, unit=EXACT, worded=True),
     "翻了番": Quantity(Span(0, 3), Kind.MULTIPLE, 2, unit=EXACT, worded=True),
@@ -91,7 +98,7 @@ NUMBER_WORDS: dict[str, Quantity] = {
     "翻了两番": Quantity(Span(0, 4), Kind.MULTIPLE, 4, unit=EXACT, worded=True),
     **{
         word: Quantity(Span(0, len(word)), Kind.CARDINAL, Fraction(1, 2), worded=True)
-        for word in ("一半", "近半", "过半", "半数", "大半", "半价", "半價")
+        for word in ("一半", "近半", "过半", "半数", "大半", "半价", "半價", "减半", "減半")
     },
     **{
         f"{half}半{period}": Quantity(Span(0, 3), Kind.ORDINAL, value, unit="half", optional=True)

@@ -45,8 +45,11 @@ _UNDER = re.compile(rf"/(?P<under>[1-9][{DIGITS}]?)(?![{DIGITS}./万亿年月日
 OUNCE = "[两兩](?=[银銀黄黃白纹紋碎金茶烟煙酒肉重，。、；）)]|$)"
 """The body of an expression that matches 两 where it is no two, by what follows: 十六两银子, but not 第五、六两条."""
 _LIANG = f"(?:(?<=[二三四五六七八九])[两兩]|(?<=一){OUNCE}|(?<=[十百千万萬亿億])[两兩](?![十百千万萬亿億岸国國会會]))"
-_APIECE = "(?<=[十百千][一二三四五六七八九])一(?=[斤个個只隻条條张張瓶包份碗位晚天次件盒袋公打])"
-"""What 一 before a classifier is behind a price: 十八一斤."""
+_APIECE = (
+    "(?:(?<=[十百千][一二三四五六七八九])一(?=[斤个個只隻条條张張瓶包份碗位晚天次件盒袋公打])"
+    "|(?<=[二三四五六七八九]十)一(?=[枝朵]花))"
+)
+"""What 一 before a classifier is behind a price or an age: 十八一斤, 四十一枝花."""
 _NONE = f"千(?:{_NO_THOUSAND})|百帕|兆{_NO_TRILLION}|{_LIANG}|{_APIECE}"
 _NUMERAL = f"(?:(?!{_NONE})[{NUMERALS}]|(?<=百)[单單](?=[一二三四五六七八九]))"
 _RUN = re.compile(

@@ -24,7 +24,7 @@ _JIAO = compile_late(
 )
 """Tenths of a yuan or a Hong Kong dollar with no 钱 behind them; 三毛 is a writer, 一角 a corner, 八角 a spice."""
 _FLOOR = compile_late(
-    r"(?:(?<=[1-9]\d)(?<![成比:：—-]\d\d)|(?<=[1-9]\d\d)(?<![成比:：—-]\d\d\d)|(?<=[二三四五六七八九百]十)|(?<=百))"
+    r"(?:(?<=[1-9]\d)(?<![成比:：—-]\d\d)|(?<=[1-9]\d\d)(?<![成比:：—-]\d\d\d)|(?<=[二三四五六七八九百]十)|(?<=百)|(?<=[十百][几幾]))"
     r"平(?=[，。、；,;/)）的大多左以\s]|$)"
 )
 """Square metres of a home: 一百二十平, but 打成98平."""

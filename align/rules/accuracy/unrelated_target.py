@@ -20,9 +20,9 @@ _UNMATCHED = 0.7
 """The share of content words without a counterpart, of either side, from which the vectors are asked."""
 _ENOUGH = 0.31
 """The share of all words of a source with a counterpart from which on no such share can be without one."""
-_DISTANT, _SAYING = 0.2, 0.1
-_SHORTEST = 6
-"""A source of fewer words that the dictionary knows may be a saying, which is told in other words."""
+_DISTANT = 0.2
+_SAYINGS = ((6, 0.1), (9, 0.14))
+"""A source of fewer words that the dictionary knows may be a saying, which is told in other words; and its limit."""
 _SCRAMBLED = -0.8
 """Nats a word."""
 _LONGEST = 5_000
@@ -46,10 +46,10 @@ class UnrelatedTarget(PairRule):
     What it finds
     -------------
     A passage of twelve words or more with hardly a word in common with its source: at least 70 % of the content words
-    of either side have no counterpart on the other by the dictionary, and the cosine of both is below .2, or below .1
-    where the source is as short as a saying. And a passage whose words the words before them make less likely on the
-    whole, by .8 nats a word and more: they were shuffled, or each was replaced by a synonym that does not fit. Chinese
-    into English only.
+    of either side have no counterpart on the other by the dictionary, and the cosine of both is below .2, or below .14
+    or .1 where the source is as short as a saying. And a passage whose words the words before them make less likely on
+    the whole, by .8 nats a word and more: they were shuffled, or each was replaced by a synonym that does not fit.
+    Chinese into English only.
 
     Why it matters
     --------------
@@ -152,7 +152,7 @@ def _find_limit(pair: _Pair) -> float:
     from glossary.renderings.dictionary_keys import look_up_keys
 
     known = sum(1 for _ in look_up_keys(segment(pair.source)))
-    return _DISTANT if known >= _SHORTEST else _SAYING
+    return next((limit for words, limit in _SAYINGS if known < words), _DISTANT)
 
 
 def _measure_likeness(pairs: Sequence[_Pair]) -> list[float]:

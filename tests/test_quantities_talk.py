@@ -1,0 +1,64 @@
+"""What people say of numbers in talk, tales and games, where both sides say the same and where they do not."""
+
+import pytest
+from quantity_texts import judge_pair, name_problems
+
+AGREE = """
+预热十分钟，再烤二十五分钟。 = Preheat for ten minutes, then bake for 25.
+借我两百块。 = Lend me a couple of hundred.
+两千多人 = a couple of thousand people
+她都奔三的人了。 = She's pushing thirty.
+他俩相差整整一轮。 = There were twelve years between them.
+他比我大两轮。 = He is twenty-four years older than me.
+十个指头还有长短呢。 = No two people are alike.
+第二天逛宏村。 = Day 2: Hongcun
+第二天逛宏村。 = The next day we saw Hongcun.
+关羽身长八尺。 = Guan Yu stood six feet tall.
+奶茶三分糖去冰。 = Bubble tea, 30% sugar, no ice.
+牛排七分熟。 = Steak, medium well.
+炒至五千大元一张。 = They're asking five grand apiece.
+十几坪的客厅 = a 40-square-metre living room
+二十坪的客厅 = a living room of 66 square metres
+减肥从一百二减到一百六。 = I dieted from sixty kilos down to eighty.
+八百里秦川 = the great Qin plain
+躲得过初一，躲不过十五。 = You can't dodge it forever.
+现在一点四十。 = It's twenty to two.
+酉时三刻他到了。 = He came at a quarter to seven in the evening.
+三更时分 = about half past midnight
+三年前还是五千两。 = It was five thousand three years ago.
+成本减半。 = Costs fell by 50 percent.
+成本减半。 = Costs were halved.
+会议十二点开始。 = The meeting starts at midnight.
+男人四十一枝花。 = At forty a man is in bloom.
+满分是十分，还有三分进步空间。 = Out of ten, there's room for another three.
+成功率：+8为50%。 = Success rate: +8: 50%
+利率升至4.5%。 = Rates went up to 4.5%.
+"""
+
+DIFFER = """
+等了十分钟 = waited twelve minutes = wrong value
+借我两百块。 = Lend me a couple of thousand. = wrong magnitude
+她都奔三的人了。 = She's pushing forty. = extra
+第二天逛宏村。 = Day 3: Hongcun = extra
+奶茶三分糖去冰。 = Bubble tea, 50% sugar, no ice. = wrong value
+十几坪的客厅 = a 90-square-metre living room = wrong value
+八百里外 = far away = missing
+躲了十五天 = dodged for days = missing
+现在一点四十。 = It's twenty to three. = wrong value
+酉时三刻他到了。 = He came at a quarter to nine. = extra
+成本减半。 = Costs fell by 40 percent. = extra
+失业率将下降至5.1%。 = Unemployment is expected to rise to 5.1%. = wrong direction
+产能利用率升到78%。 = Capacity utilisation fell to 78%. = wrong direction
+会议十二点开始。 = The meeting starts at one o'clock. = missing
+"""
+
+
+@pytest.mark.parametrize("pair", AGREE.strip().splitlines())
+def test_agree(pair: str) -> None:
+    assert judge_pair(*pair.split(" = ")).agrees
+
+
+@pytest.mark.parametrize("pair", DIFFER.strip().splitlines())
+def test_differ(pair: str) -> None:
+    source, target, problems = pair.split(" = ")
+    assert name_problems(judge_pair(source, target)) == problems
