@@ -31,6 +31,25 @@ AGREE = """
 会议十二点开始。 = The meeting starts at midnight.
 男人四十一枝花。 = At forty a man is in bloom.
 满分是十分，还有三分进步空间。 = Out of ten, there's room for another three.
+点了三桌客人，七大姑八大姨都来了。 = All the aunts came, and filled three tables.
+他七十三了，八十四还早。 = He is 73. It's a long way to 84.
+俗话说七十三八十四。 = Seventy-three and eighty-four, as they say.
+车牌尾号三七二 = The plate ends in 372.
+从黄金掉到白银三。 = He dropped from Gold to Silver 3.
+米和水的比例是一比一点二。 = 1.2 parts water to one of rice
+三斤番茄 = three pounds of tomatoes
+油温七成热 = Heat the oil to about 200°C.
+油温七成热 = Heat the oil to about 400°F.
+此地无银三百两。 = It was a dead giveaway.
+大年三十晚上 = on New Year's Eve
+三十六行，行行有规矩。 = Every trade has its rules.
+二一添作五，咱俩平分。 = Let's split it fifty-fifty.
+进口纯牛奶 = imported milk, 100% pure
+她八点差五分打卡。 = She clocks in at five to eight.
+她八点差一刻打卡。 = She clocks in at 7.45.
+两个一块的，三个五毛的。 = Two one-yuan coins and three fifty-fen ones.
+上回说好了五五的！ = Last time we agreed on fifty-fifty!
+我，985硕士 = I have a master's from a top university.
 成功率：+8为50%。 = Success rate: +8: 50%
 利率升至4.5%。 = Rates went up to 4.5%.
 """
@@ -46,6 +65,11 @@ DIFFER = """
 躲了十五天 = dodged for days = missing
 现在一点四十。 = It's twenty to three. = wrong value
 酉时三刻他到了。 = He came at a quarter to nine. = extra
+三明治摆了五盘。 = There were three plates of sandwiches. = wrong value
+油温五成热 = Heat the oil to 220°C. = extra
+白银三百两 = some silver = missing
+她八点差五分打卡。 = She clocks in at a quarter to eight. = wrong value
+共有985名硕士。 = There are many with a master's. = missing
 成本减半。 = Costs fell by 40 percent. = extra
 失业率将下降至5.1%。 = Unemployment is expected to rise to 5.1%. = wrong direction
 产能利用率升到78%。 = Capacity utilisation fell to 78%. = wrong direction

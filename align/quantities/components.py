@@ -53,7 +53,7 @@ _PARTS_OF_YUAN = {"CNY": 1, "jiao": 10, "fen": 100}
 _MONTHS_OF = {"half": 6, "quarter": 3}
 _SHARES = {Kind.PERCENTAGE, Kind.PERCENTAGE_POINT}
 
-_INTERCHANGEABLE = ({"chi", "ft"}, {"cun", "in"}, {"liang", "oz"}, {"nmi", "nm"}, {"zhang", "yd"})
+_INTERCHANGEABLE = ({"chi", "ft"}, {"cun", "in"}, {"liang", "oz"}, {"nmi", "nm"}, {"zhang", "yd"}, {"jin", "lb"})
 _DOLLARS = {"$", "USD", "HKD", "TWD", "AUD", "CAD", "SGD", "NZD"}
 
 

@@ -116,7 +116,8 @@ def _is_within_ten(source: Component, target: Component) -> bool:
     """Whether a measure is one of the ten that begin with the source's, in another unit: 十几坪, "40 square metres"."""
     ratio = find_ratio(source.quantity.unit, target.quantity.unit)
     is_ten = source.value % 10 == 0 and source.value < _BOILING and source.quantity.precision is Precision.MORE_THAN
-    return is_ten and ratio is not None and source.value <= target.value / ratio < source.value + 10
+    is_other = source.quantity.unit != target.quantity.unit
+    return is_ten and is_other and ratio is not None and source.value <= target.value / ratio < source.value + 10
 
 
 def _is_same_otherwise(source: Component, target: Component) -> bool:

@@ -25,7 +25,7 @@ _ZONED = re.compile(
 _DAY, _HALF_DAY, _LAST_HOUR = 1440, 720, 24
 _BRANCHES, _WATCHES, _DOUBLE = "子丑寅卯辰巳午未申酉戌亥", "一二三四五", 120
 _OLD_HOUR = compile_late(
-    f"(?P<branch>[{_BRANCHES}])(?:[时時]|[初正](?=[一二三]?刻|[，。、]))|(?P<watch>[{_WATCHES}])[更鼓]"
+    f"(?P<branch>[{_BRANCHES}])(?:[时時]|[初正](?=[一二三]?刻|[，。、]))|(?P<watch>[{_WATCHES}])更"
 )
 """An hour as old China named it, of which a day has twelve, or a watch of the night, of which there are five."""
 

@@ -1,6 +1,7 @@
 """Numbers that count the same thing in another way: floors from the ground, words for characters, water in tonnes."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from align.quantities.model import Kind, Quantity
 from glossary.lang.late_patterns import compile_late
@@ -8,6 +9,8 @@ from glossary.lang.late_patterns import compile_late
 _WEIGHT = compile_late("[体體]重[^，。；！？]{0,4}\\Z|(?:[减減]肥|瘦|胖)[^。；！？]{0,20}\\Z")
 _CHARACTERS, _WORDS = compile_late("[个個]?字(?![节節母段符])"), compile_late(" (?:[a-z]+ )?words?\\b")
 _FEW_WORDS, _REACH = 10, 24
+_TENTHS, _DEGREES_A_TENTH = "一二三四五六七八九", 30
+_HEAT = compile_late(f"(?P<tenths>[{_TENTHS}])成[热熱]|油[温溫](?P<of_oil>[{_TENTHS}])成")
 
 
 def counts_otherwise(source: str, target: str, one: Quantity, other: Quantity) -> bool:
@@ -32,6 +35,17 @@ def _is_storey(source: str, target: str, one: Quantity, other: Quantity) -> bool
     """Whether a floor is counted from the ground, as the British do: 七楼, "the sixth floor"."""
     is_floor = source.startswith(("楼", "樓"), one.span.end) or source.endswith(("楼", "樓"), 0, one.span.end)
     return is_floor and target.startswith(" floor", other.span.end) and one.value == (other.value or 0) + 1
+
+
+def find_heats(source: str, right: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Yield degrees that say how hot oil is of which the source gives tenths: 七成热, "about 200°C"."""
+    heats = [
+        _DEGREES_A_TENTH * (_TENTHS.index(match["tenths"] or match["of_oil"]) + 1) for match in _HEAT.finditer(source)
+    ]
+    for one in right if heats else ():
+        degrees = Fraction((one.value or 0) - 32) * 5 / 9 if one.unit == "°F" else one.value
+        if one.unit in ("°C", "°F") and degrees and any(abs(degrees - heat) <= _DEGREES_A_TENTH for heat in heats):
+            yield one
 
 
 def find_bare_weights(source: str, left: Sequence[Quantity], right: Sequence[Quantity]) -> Iterator[Quantity]:

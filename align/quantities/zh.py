@@ -1,6 +1,7 @@
 """The quantities of a Chinese text."""
 
 import re
+from collections.abc import Iterable
 
 from align.model import Span
 from align.quantities.alternation import join_words
@@ -24,10 +25,11 @@ _HIT = re.compile(
 )
 _DECIMAL = "一[点點][零〇一二三四五六七八九]{1,9}(?:[万萬亿億倍兆米吨噸元亩畝]|公[里斤顷頃]|平方|百分|[个個]百分)"
 _NONE = re.compile(
-    f"(?!{_DECIMAL}|[一二三四五六七八九][角毛][一二三四五六七八九]分|一一[零〇一二三四五六七八九]|四季度)(?:{join_words(NO_NUMBERS.split())})(?![之比][一二三四五六七八九十]|折|比零|(?<=十分)[钟鐘])"
+    f"(?!{_DECIMAL}|[一二三四五六七八九][角毛][一二三四五六七八九]分|一一[零〇一二三四五六七八九]|四季度|(?<=比)一[点點][一二三四五六七八九])(?:{join_words(NO_NUMBERS.split())})(?![之比][一二三四五六七八九十]|折|比零|(?<=十分)[钟鐘])"
     "|八角(?![钱錢])|十一(?![中省市县縣个個名人位家项項条條件种種次天岁歲年月日时時点點届屆集章层層亿億万萬百千分秒米元块塊级級比折之])"
 )
 _WORD = re.compile(join_words(NUMBER_WORDS))
+_NUMERALS = re.compile(f"[{NUMERALS}]{{1,8}}")
 _HOURS = ("小时", "小時", "钟头", "鐘頭")
 """Behind these 十分 is a number: 两小时十分."""
 _BETWEEN = re.compile(" ?(?:[-–—~～〜至到]|——|－) ?|/")
@@ -73,6 +75,24 @@ def extract(text: str) -> tuple[Quantity, ...]:
         found.append(quantity)
     carry_units_back(text, found)
     return convert_cents(text, found)
+
+
+def list_unread(text: str, read: Iterable[Quantity]) -> frozenset[Number]:
+    """The numbers that numerals outside some quantities name, if they are no part of a word: the 三 of 摆了三桌.
+
+    >>> sorted(list_unread("三明治摆了三桌，七十三岁", ()))
+    [3, 73]
+    """
+    for quantity in read:
+        start, end = quantity.span
+        text = text[:start] + " " * (end - start) + text[end:]
+    found: set[Number] = set()
+    position = 0
+    while run := _NUMERALS.search(text, position):
+        word = _NONE.match(text, run.start())
+        position = max(word.end(), run.start() + 1) if word else run.end()
+        found.update(filter(None, () if word else parse_numerals(run[0]) or ()))
+    return frozenset(found - {1})
 
 
 def _read_list(text: str, start: int) -> list[Quantity]:

@@ -61,7 +61,7 @@ _TO_NUMERAL = re.compile("[至到](?=[一二三四五六七八九十两兩]{1,3}
 _ITEM = re.compile("1?[0-9](?=[.][1-9][0-9](?:岁|歲))")
 _BORN = re.compile("[”’」』]?[后後](?![天年])")
 _SPLIT = re.compile(
-    "(?:一九|二八|三七|四六|五五|六四|七三|八二|九一)"
+    "五五(?=的?[，。！？”])|(?:一九|二八|三七|四六|五五|六四|七三|八二|九一)"
     "(?:分成|分[账帐賬帳]|[开開分](?=[，。、；：！？”）的]|$)|定律|法[则則]|原[则則])"
 )
 _OF_ALL = re.compile("[占佔] ?\\Z|[占佔][一二三四五六七八九]分[^。！？；]{0,12}(?:剩下|余下|其余|餘下|其餘)的? ?\\Z")
@@ -85,6 +85,21 @@ _NAMED_BEFORE: tuple[str, ...] = (
     "實施方式",
     "对比例",
     "對比例",
+)
+_NAMED_BEFORE += (
+    "尾号",
+    "尾號",
+    "密码",
+    "密碼",
+    "密码是",
+    "密碼是",
+    "代号",
+    "代號",
+    "编号",
+    "編號",
+    "号码",
+    "號碼",
+    "门牌",
 )
 _NAMED_BEFORE += ("步骤", "步驟", "方案", "案例", "专栏", "專欄", "图", "圖", "表", "卷", "册", "冊")
 """What a numeral behind it names one of: 范围二, "Scope 2"."""
@@ -124,16 +139,19 @@ _SECONDS_BEHIND = re.compile(
 """Minutes before seconds: 八分二十秒."""
 _ONES = "一二三四五六七八九"
 _OUNCE = compile_late(OUNCE)
-_CODES, _SLANG = re.compile("6{3,9}|23{2,9}|996"), re.compile("[，。、！!？?～~…”’」）)是的工制\\s]|$")
-"""Figures that are words: 666 for "great", 233 for a laugh, 996 for nine to nine, and what may follow them then."""
+_CODES = re.compile("6{3,9}|23{2,9}|996|985|211")
+_SLANG = re.compile("[，。、！!？?～~…”’」）)是的工制\\s]|[高名院硕碩博本][校士科]|毕[业業]|$")
+"""Figures that are words: 666 for "great", 233 for a laugh, 996 for nine to nine, 985 for a famous university, and what
+may follow them then.
+"""
 _GRADES = re.compile("[一二三四五六七八九]{2,9}(?=年?[级級])")
 _TENS = frozenset("十廿卅卌")
 _LOOSE = _TENS | frozenset("百千万亿萬億")
 _SCALED = frozenset("十百千万亿兆拾佰仟萬億廿卅卌数几")
 _FAR = re.compile("里地?(?:秦川|洞庭|太行|沂蒙|水泊|梁山|江山|加急|流沙|井冈|瀚海|淮河|路云)")
 """What so many li are a name of, or of how fast a courier rode: 八百里秦川, 八百里加急."""
-_DODGED = ("不了", "不过", "不過")
-"""What one cannot do before 十五, the full moon, after having done so on the first: 躲得过初一，躲不过十五."""
+_SAID = {"十五": ("不了", "不过", "不過"), "三百": ("无银", "無銀"), "三十": ("大年",)}
+"""Numerals that are no number behind some words: 躲得过初一，躲不过十五; 此地无银三百两; 大年三十, New Year's Eve."""
 _IN_RETURN = compile_late("[满滿][百千万萬][送减減返抵折]\\Z")
 """Before what a shop gives for so much: 满千送百."""
 _ROUND = frozenset(("百万", "百亿", "千亿", "万亿", "百萬", "百億", "千億", "萬億"))
@@ -363,7 +381,8 @@ def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | N
     after = read_unit(text, end)[1] if kind is Kind.CARDINAL and not half else end_of_unit
     more = Precision.MORE_THAN if "多" in text[end:end_of_unit] else precision
     precision = find_precision(text, start, after, more)
-    span, optional = Span(start, end_of_unit), kind is Kind.CARDINAL and _is_optional(text, found, start)
+    span, is_said = Span(start, end_of_unit), text.endswith(_SAID.get(found.text, ()), 0, start)
+    optional = is_said or (kind is Kind.CARDINAL and _is_optional(text, found, start))
     quantity = Quantity(span, kind, value, found.high, precision, unit, worded=found.worded, optional=optional)
     return read_temperature(text, quantity) if unit in DEGREES else quantity, found.scaled
 
@@ -404,7 +423,6 @@ def _is_optional(text: str, found: ChineseNumber, start: int) -> bool:
     return (
         ends_list(text, start, found.value)
         or is_footnote(text, start, found.end)
-        or (found.text == "十五" and text.endswith(_DODGED, 0, start))
         or bool(_SLANG.match(text, found.end) and _CODES.fullmatch(found.text))
     )
 

@@ -106,6 +106,10 @@ _TO_HOUR = compile_late(
     rf"(?P<hour>{_TWO}|[一二两兩三四五六七八九十]{{1,2}}) ?[点點](?![{DIGITS}一二三四五六七八九十几])"
 )
 """What follows 差 where a time is so long before an hour: 差五分八点."""
+_HOUR_LESS = compile_late(
+    f"(?P<hour>{_TWO}|{_CHINESE}) ?[点點]差(?:(?P<quarters>[一三])刻|(?P<minutes>{_TWO}|[一二三四五六七八九十]{{1,3}}) ?分)"
+)
+"""An hour before which so many minutes are left: 八点差五分."""
 _END_OF_DAY = 24
 _NIGHT = {"晚上", "晚间", "当晚", "深夜", "夜里", "夜间", "半夜", "午夜", "今晚", "昨晚", "晚"}
 _MORNING, _MORNING_BEGINS = {"上午", "凌晨", "清晨", "早上", "早晨", "今早", "明早", "拂晓", "早"}, 5
@@ -207,8 +211,8 @@ def read_time(text: str, start: int) -> Quantity | None:
 
 
 def read_time_to(text: str, start: int) -> Quantity | None:
-    """Read a time that is some minutes before an hour, behind 差: 差五分八点 is 7:55."""
-    match = _TO_HOUR.match(text, start) if text[start - 1 : start] == "差" else None
+    """Read a time that is some minutes before an hour: 差五分八点, 八点差五分 are 7:55."""
+    match = _TO_HOUR.match(text, start) if text[start - 1 : start] == "差" else _HOUR_LESS.match(text, start)
     if not match:
         return None
     early = 15 if match["quarters"] == "一" else 45 if match["quarters"] else parse_number(match["minutes"])

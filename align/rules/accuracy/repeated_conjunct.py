@@ -84,6 +84,7 @@ class RepeatedConjunct(PairRule):
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("The bank finances trade and trade credit.", "银行支持贸易及贸易信贷。"),
         Sourced("The wind is getting stronger and stronger.", "风越来越大。"),
+        Sourced("There is less and less of it.", "它越来越少。"),
         Sourced("He tried again and again.", "他一再尝试。"),
         Sourced("The ward takes children and children with asthma.", "病房接收儿童，哮喘患儿也收。"),
         Sourced("They waited and waited.", "他们等了又等。"),
@@ -132,7 +133,7 @@ def _is_fault(match: re.Match[str], source: str) -> bool:
     return not (
         word in _INTENSIFIED
         or _CLAUSE_OR_MODIFIER.match(match.string, match.end())
-        or (word.endswith("er") and _GROWING.search(source))
+        or (word.endswith(("er", "less", "worse")) and _GROWING.search(source))
         or _REPEATED.search(source)
         or _repeats_equivalent(word, source)
     )
