@@ -21,7 +21,8 @@ _TIME = re.compile(
     r"(?: in the (?:(?P<am>morning)|afternoon|evening))?\b"
     rf"|(?P<fraction>[Hh]alf(?= past)|[Aa] quarter) (?P<side>past|to) (?P<named>\d{{1,2}}|{'|'.join(_HOURS)})\b"
     r"(?![ -](?:half|third|fourth|quarter|fifth|sixth|tenth))"
-    r"|(?P<h>[01]?\d|2[0-4]) ?:(?! \d\d ?%) ?(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\.\d)|(?P<word>[Nn]oon|[Mm]idnight)\b"
+    r"|(?P<h>[01]?\d|2[0-4]) ?:(?! \d\d ?%) ?(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:]|\.\d)"
+    r"|(?P<word>[Nn]oon|[Mm]idnight)\b"
 )
 _AFTERNOON = re.compile(r"[pP]|in the (?:afternoon|evening)")
 

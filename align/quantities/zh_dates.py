@@ -107,7 +107,8 @@ _TO_HOUR = compile_late(
 )
 """What follows 差 where a time is so long before an hour: 差五分八点."""
 _HOUR_LESS = compile_late(
-    f"(?P<hour>{_TWO}|{_CHINESE}) ?[点點]差(?:(?P<quarters>[一三])刻|(?P<minutes>{_TWO}|[一二三四五六七八九十]{{1,3}}) ?分)"
+    f"(?P<hour>{_TWO}|{_CHINESE}) ?[点點]差"
+    f"(?:(?P<quarters>[一三])刻|(?P<minutes>{_TWO}|[一二三四五六七八九十]{{1,3}}) ?分)"
 )
 """An hour before which so many minutes are left: 八点差五分."""
 _END_OF_DAY = 24
