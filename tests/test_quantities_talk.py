@@ -50,6 +50,16 @@ AGREE = """
 两个一块的，三个五毛的。 = Two one-yuan coins and three fifty-fen ones.
 上回说好了五五的！ = Last time we agreed on fifty-fifty!
 我，985硕士 = I have a master's from a top university.
+事情一波三折。 = There were many twists and turns.
+十五只吊桶，七上八下 = His heart was in his mouth.
+二道贩子也敢跟我谈价？ = A third-rate middleman like you, haggling with me?
+就是再给我十个胆，我也不敢。 = I wouldn't dare, not in a million years.
+脚码三十九码半 = I'm a size 39½.
+一丈二的白布 = four metres of white cloth
+伤筋动骨一百天。 = It will be three months or so before I'm right again.
+他等了一百天。 = He waited about three months.
+他使出十二分的力气。 = He put everything he had into it.
+三千宠爱在一身，弱水三千 = All the love was hers.
 成功率：+8为50%。 = Success rate: +8: 50%
 利率升至4.5%。 = Rates went up to 4.5%.
 """
@@ -70,6 +80,9 @@ DIFFER = """
 白银三百两 = some silver = missing
 她八点差五分打卡。 = She clocks in at a quarter to eight. = wrong value
 共有985名硕士。 = There are many with a master's. = missing
+他等了一百天。 = He waited about two months. = wrong value
+打三折 = at half price = missing
+三千人 = people = missing
 成本减半。 = Costs fell by 40 percent. = extra
 失业率将下降至5.1%。 = Unemployment is expected to rise to 5.1%. = wrong direction
 产能利用率升到78%。 = Capacity utilisation fell to 78%. = wrong direction

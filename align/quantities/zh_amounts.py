@@ -52,6 +52,8 @@ _HALVES = re.compile(
 )
 _AND_A_HALF = re.compile("半(?![决決程径徑])")
 """Half a unit more, behind one: 一米半, but 百米半决赛, 五米半径."""
+_HALF_BEHIND = ("个半", "個半", "码半", "碼半", "号半", "號半")
+"""Half of what is counted behind a number: 三个半, 三十九码半."""
 _BEHIND_HALF = {
     name: (Kind.DURATION, unit) for unit, names in (("century", "世纪 世紀"), ("month", "月")) for name in names.split()
 }
@@ -150,7 +152,8 @@ _LOOSE = _TENS | frozenset("百千万亿萬億")
 _SCALED = frozenset("十百千万亿兆拾佰仟萬億廿卅卌数几")
 _FAR = re.compile("里地?(?:秦川|洞庭|太行|沂蒙|水泊|梁山|江山|加急|流沙|井冈|瀚海|淮河|路云)")
 """What so many li are a name of, or of how fast a courier rode: 八百里秦川, 八百里加急."""
-_SAID = {"十五": ("不了", "不过", "不過"), "三百": ("无银", "無銀"), "三十": ("大年",)}
+_SAID = {"十五": ("不了", "不过", "不過"), "三百": ("无银", "無銀"), "三十": ("大年",), "一百": ("动骨", "動骨")}
+_SAID |= {"八百": ("自损", "自損"), "三千": ("弱水",)}
 """Numerals that are no number behind some words: 躲得过初一，躲不过十五; 此地无银三百两; 大年三十, New Year's Eve."""
 _IN_RETURN = compile_late("[满滿][百千万萬][送减減返抵折]\\Z")
 """Before what a shop gives for so much: 满千送百."""
@@ -367,7 +370,7 @@ def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | N
     if unit == "‰":
         return Quantity(Span(start, end_of_unit), kind, simplify(Fraction(found.value) / 10)), found.scaled
     if kind is Kind.CARDINAL:
-        half = text.startswith(("个半", "個半"), end)
+        half = text.startswith(_HALF_BEHIND, end)
         end_of_unit = end + 2 if half else end
         named, further = _read_unit_of_half(text, end_of_unit) if half else (None, end)
         kind, unit, end_of_unit = (*named, further) if named else (kind, unit, end_of_unit)

@@ -87,6 +87,10 @@ class UnrelatedTarget(PairRule):
             "吃人家的嘴短，拿人家的手短。",
         ),
         Sourced(
+            "Of the Soong sisters, it is said, one loved money, one loved power and one loved China.",
+            "宋氏三姐妹，一个爱钱，一个爱权，一个爱国。",
+        ),
+        Sourced(
             "Wang Li, Zhao Min, Chen Hao, Liu Yang, Zhou Jie, Wu Fang, Xu Lei, Sun Qiang",
             "王丽、赵敏、陈浩、刘洋、周杰、吴芳、徐磊、孙强",
         ),
@@ -202,6 +206,7 @@ def _is_unmatched(pair: _Pair) -> bool:
 
 
 def _is_scrambled(text: str) -> bool:
-    """Whether the words of a text are less likely one after the other than each by itself."""
-    gains = measure_wording(text).gains
-    return len(gains) >= _FEWEST_WORDS and round(sum(gains) / len(gains), 2) < _SCRAMBLED
+    """Whether the words of a text are less likely one after the other than each by itself; two in a row count once."""
+    wording = measure_wording(text)
+    gains = dict(zip(zip(("", *wording.words), wording.words, strict=False), wording.gains, strict=False))
+    return len(wording.words) >= _FEWEST_WORDS and round(sum(gains.values()) / len(gains), 2) < _SCRAMBLED
