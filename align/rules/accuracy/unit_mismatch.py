@@ -25,11 +25,11 @@ class UnitMismatch(QuantityRule):
 
     When it stays silent
     --------------------
-    On an age that is a year less than in a source about emperors or times before 1950, which may count the year of birth,
-    it is an info only. On small numbers in words, which are often expressed in another way (一, 两, 三); on rounded and converted values;
+    On small numbers in words, which are often expressed in another way (一, 两, 三); on rounded and converted values;
     on what a neighbouring sentence says; on what is added from another sentence of the source; in tables of more than
     300 numbers; in sentences left in Chinese; where the aligner is not sure; and between other languages than Chinese
-    and English.
+    and English. An age that is a year less, in a sentence about emperors or of a year before 1950, is an info: the old
+    way of counting begins with the year of birth.
 
     Measured
     --------
