@@ -60,6 +60,13 @@ AGREE = """
 他等了一百天。 = He waited about three months.
 他使出十二分的力气。 = He put everything he had into it.
 三千宠爱在一身，弱水三千 = All the love was hers.
+连上次那二百六一块儿转你。 = I'll send it with the 260 from last time.
+吃饭不能吃十成饱，七分就行。 = Never eat till you're full. Seventy per cent is enough.
+这姑娘一米七五，模特身材。 = She's five foot nine with a model's figure.
+十五的月亮十六圆。 = The moon's fullest on the sixteenth, they say.
+九成新自行车一辆 = bicycle, as good as new
+早六点半至八点，晚七点至九点 = 6.30 to 8 a.m. and 7 to 9 p.m.
+FM103.9，现在是早上七点五十八分。 = FM 103.9. It is two minutes to eight.
 成功率：+8为50%。 = Success rate: +8: 50%
 利率升至4.5%。 = Rates went up to 4.5%.
 """
@@ -83,6 +90,8 @@ DIFFER = """
 他等了一百天。 = He waited about two months. = wrong value
 打三折 = at half price = missing
 三千人 = people = missing
+早六点半至八点 = 6.30 to 9 a.m. = wrong value
+现在是七点五十八分。 = It is two minutes past eight. = wrong value
 成本减半。 = Costs fell by 40 percent. = extra
 失业率将下降至5.1%。 = Unemployment is expected to rise to 5.1%. = wrong direction
 产能利用率升到78%。 = Capacity utilisation fell to 78%. = wrong direction

@@ -26,7 +26,9 @@ _SHARE = re.compile(f"分之(?=[{DIGITS}{NUMERALS}])")
 _TENTHS = re.compile(
     "成(?![立为為员員功果本长長就绩效分熟千交品语了群队隊双雙]|人(?![民口士员群]))(?P<more>[半一二三四五六七八九](?![个成]))?"
 )
-_STATE = re.compile("[热熱](?![水销銷门門衷爱愛心力血情烈量带帶议議搜度])|新(?=[，。、；：！？）的]|$)")
+_STATE = re.compile(
+    "[热熱](?![水销銷门門衷爱愛心力血情烈量带帶议議搜度])|新(?=[，。、；：！？）的]|$|自行车|电动|单车|手机|电脑|相机|沙发|冰箱|洗衣|家具|婴儿)"
+)
 """What tenths may say the state of, which English says in words: 六成热, "moderately hot", 九成新."""
 _DISCOUNT = re.compile("折(?![叠疊射磨腾返旧合算线中扣断])")
 _SIGNS = {"$": "$", "＄": "$", "¥": "CNY", "￥": "CNY", "€": "EUR", "£": "GBP", "RMB": "CNY", "NTD": "TWD"}
@@ -194,7 +196,7 @@ def _read_named(text: str, found: ChineseNumber, start: int) -> Quantity | None:
     if split:
         return _make_split(split)
     is_tenths = found.worded and text[found.end] == "分" and not text.startswith("分之", found.end)
-    has_taste = is_tenths and _FLAVOUR.match(text, found.end) is not None
+    has_taste = is_tenths and (_FLAVOUR.match(text, found.end) is not None or "饱" in text[max(start - 9, 0) : start])
     if found.value < 10 and (has_taste or (is_tenths and _OF_ALL.search(text, max(start - 20, 0), start))):
         span, tenths = Span(start, found.end + 1), found.value * 10
         return Quantity(span, Kind.CARDINAL, tenths, unit=SPLIT, worded=True, optional=has_taste)

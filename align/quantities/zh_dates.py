@@ -115,6 +115,10 @@ _END_OF_DAY = 24
 _NIGHT = {"晚上", "晚间", "当晚", "深夜", "夜里", "夜间", "半夜", "午夜", "今晚", "昨晚", "晚"}
 _MORNING, _MORNING_BEGINS = {"上午", "凌晨", "清晨", "早上", "早晨", "今早", "明早", "拂晓", "早"}, 5
 _BEFORE_TIME = re.compile(rf"({'|'.join(sorted({*_NIGHT, *_MORNING, '下午', '中午', '午后', '傍晚'}))}) ?\Z")
+_ENDS_PERIOD = compile_late(
+    rf"(?:早上?|晚上?|[上下]午|凌晨|清晨|中午)(?:{_TWO}|{_CHINESE})[点點](?:半|[一三]刻)?[至到–—~～-]{{1,2}}\Z"
+)
+"""Before an hour at which a period ends that begins at one of a part of the day: 早六点半至八点."""
 _WEEKDAY = re.compile("(?P<before>星期|周|週|礼拜|禮拜)(?P<weekday>[一二三四五六日天])(?![年次个期场])")
 _WEEKDAYS = {
     char: number for number, chars in enumerate(("一", "二", "三", "四", "五", "六", "日天"), 1) for char in chars
@@ -199,7 +203,7 @@ def read_time(text: str, start: int) -> Quantity | None:
         return None
     hour, minute = parse_number(match["hour"] or match["zero"] or match["h"]), _parse_minute(match)
     before = _BEFORE_TIME.search(text, max(start - 3, 0), start)
-    if match["bare"] and not before:
+    if match["bare"] and not (before or _ENDS_PERIOD.search(text, max(start - 12, 0), start)):
         return None
     half = _find_half(before[1], hour) if before else ("pm" if hour > 12 else None)
     if hour > 24 or minute > 59:
