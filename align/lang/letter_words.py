@@ -32,6 +32,7 @@ LETTER_WORDS = {
     "NPC": "non-player|characters?|extras?",
     "PPT": "powerpoint|slides?|presentations?|deck",
     "PUA": "gaslight(?:s|ed|ing)?|manipulat(?:e|es|ed|ing)",
+    "SIR": "officers?|inspector|sergeant|teacher",
     "VIP": "valued|important|premium|guests?|privileged",
     "YYDS": "goat|greatest|best|legends?|legendary",
 }

@@ -90,6 +90,7 @@ def _find_left_out(
     from align.quantities.other_counts import find_bare_weights, find_heats
     from align.quantities.previous_periods import find_previous_periods
     from align.quantities.remainders import find_balances, find_elided_units, find_totals
+    from align.quantities.scores import find_ratios
     from align.quantities.single_units import find_single_units
 
     named = {NAMES_OF_NUMBERS[name] for name in _NAMED.findall(source)}
@@ -100,6 +101,7 @@ def _find_left_out(
         *(one for one in comparison.extra if one.value in named or _is_enclosed(source, one)),
         *(find_bare_weights(source, left, right) if lost else ()),
         *(find_heats(source, comparison.extra) if comparison.extra else ()),
+        *find_ratios(source, comparison.extra, left),
         *find_elided_units(target, comparison.extra, left, right),
         *find_balances(target, missing, left),
         *find_totals(missing, left),

@@ -17,7 +17,7 @@ def counts_otherwise(source: str, target: str, one: Quantity, other: Quantity) -
     """Whether a number of the translation says that of the source in another way of counting."""
     if _is_water(source, one, other):
         return True
-    return any(says(source, target, one, other) for says in (_is_kelvin, _is_storey, _counts_words))
+    return any(says(source, target, one, other) for says in (_is_kelvin, _is_run, _is_storey, _counts_words))
 
 
 def _is_water(source: str, one: Quantity, other: Quantity) -> bool:
@@ -29,6 +29,12 @@ def _is_kelvin(source: str, target: str, one: Quantity, other: Quantity) -> bool
     """Whether the K behind a number, which may be a thousand, is the unit of temperature: 485K, "485 K"."""
     is_bare = source.endswith("K", 0, one.span.end) and target.startswith(" K", other.span.end)
     return is_bare and one.value is not None and one.value == 1000 * (other.value or 0)
+
+
+def _is_run(_: str, target: str, one: Quantity, other: Quantity) -> bool:
+    """Whether the K behind a number, which may be a thousand, is the kilometres of a run: 十公里, "10K"."""
+    is_bare = one.unit == "km" and target.endswith(("K", "k"), 0, other.span.end)
+    return is_bare and other.value == 1000 * (one.value or 0)
 
 
 def _is_storey(source: str, target: str, one: Quantity, other: Quantity) -> bool:
