@@ -70,6 +70,9 @@ FM103.9，现在是早上七点五十八分。 = FM 103.9. It is two minutes to 
 从五百米到现在十公里五十二分。 = from 500 metres to 10K in 52 minutes
 月嫂一万二，育儿嫂八千，我九千。 = Twelve thousand for a nurse, eight for a nanny, and I make just nine.
 咖啡粉水比一比十五 = coffee to water 1:15
+你别跟第三个人说。 = It's just between the two of us.
+给我转五千一万眼睛都不眨。 = She'll transfer me five or ten thousand without batting an eye.
+那个年三十的雪夜 = that snowy New Year's Eve
 成功率：+8为50%。 = Success rate: +8: 50%
 利率升至4.5%。 = Rates went up to 4.5%.
 """
@@ -97,6 +100,7 @@ DIFFER = """
 现在是七点五十八分。 = It is two minutes past eight. = wrong value
 跑了十公里。 = ran 100K = wrong magnitude
 咖啡粉水比一比十五 = coffee to water 1:16 = missing extra
+他今年三十的时候 = when he was young = missing
 成本减半。 = Costs fell by 40 percent. = extra
 失业率将下降至5.1%。 = Unemployment is expected to rise to 5.1%. = wrong direction
 产能利用率升到78%。 = Capacity utilisation fell to 78%. = wrong direction

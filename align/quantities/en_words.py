@@ -237,6 +237,7 @@ NO_NUMBERS = re.compile(
     r"|[Oo]ne(?:['’]s|self|-on-one| another| of\b| day\b| by one| after another| hand\b| side\b| step\b| thing\b"
     r"|[ -](?:stop|sided|way)\b| who\b| that\b| can\b| is\b| more\b| such\b| and all)"
     r"|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth)-rate|[Ss]econd(?: nature| wind| thoughts?| sight|-guess\w*)"
+    r"|(?<=[Bb]etween the )two of us"
     r"|(?:(?<=ot in a )|(?<=ver in a ))million years"
     r"|[Ss]econd(?:[ -]?hand|ary|ly| to none)|[Ff]irst(?:[ -]?hand|ly| of all| time| aid| place| lady)"
     r"|[Ff]ive-[Yy]ear [Pp]lan|[Tt]hird[ -](?:party|parties)"

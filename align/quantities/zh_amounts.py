@@ -155,6 +155,7 @@ _SCALED = frozenset("十百千万亿兆拾佰仟萬億廿卅卌数几")
 _FAR = re.compile("里地?(?:秦川|洞庭|太行|沂蒙|水泊|梁山|江山|加急|流沙|井冈|瀚海|淮河|路云)")
 """What so many li are a name of, or of how fast a courier rode: 八百里秦川, 八百里加急."""
 _SAID = {"十五": ("不了", "不过", "不過"), "三百": ("无银", "無銀"), "三十": ("大年",), "一百": ("动骨", "動骨")}
+_EVE = compile_late("[^今去明前后後每满滿整近这那]?年三十[晚夜的儿兒上]")
 _SAID |= {"八百": ("自损", "自損"), "三千": ("弱水",)}
 """Numerals that are no number behind some words: 躲得过初一，躲不过十五; 此地无银三百两; 大年三十, New Year's Eve."""
 _IN_RETURN = compile_late("[满滿][百千万萬][送减減返抵折]\\Z")
@@ -386,10 +387,17 @@ def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | N
     after = read_unit(text, end)[1] if kind is Kind.CARDINAL and not half else end_of_unit
     more = Precision.MORE_THAN if "多" in text[end:end_of_unit] else precision
     precision = find_precision(text, start, after, more)
-    span, is_said = Span(start, end_of_unit), text.endswith(_SAID.get(found.text, ()), 0, start)
+    span, is_said = Span(start, end_of_unit), _is_said(text, found, start)
     optional = is_said or (kind is Kind.CARDINAL and _is_optional(text, found, start))
     quantity = Quantity(span, kind, value, found.high, precision, unit, worded=found.worded, optional=optional)
     return read_temperature(text, quantity) if unit in DEGREES else quantity, found.scaled
+
+
+def _is_said(text: str, found: ChineseNumber, start: int) -> bool:
+    """Whether the words before a numeral make a saying of it, or the name of New Year's Eve."""
+    return text.endswith(_SAID.get(found.text, ()), 0, start) or (
+        found.text == "三十" and _EVE.match(text, max(start - 2, 0)) is not None
+    )
 
 
 def _is_vague(text: str, found: ChineseNumber, unit: str, start: int, end: int) -> bool:

@@ -203,6 +203,8 @@ _TWICE = re.compile(
     "(?P<one>[一二两三四五六七八九十](?P<scale>[百千万萬亿億]))(?P<other>[一二两三四五六七八九十](?P=scale))"
 )
 """Two numbers of one size, about which something is: 十万八万."""
+_ASCENDING = re.compile("([一二三四五六七八九])([百千])([一两二三四五六七八九])([千万萬])")
+"""A number and a larger one, one of which something is: 五千一万, 八百一千."""
 _ZEROS = frozenset("零〇")
 _LONGEST_PAIR = 3
 """Digits alone, more than these, are read one by one: a year, 二〇二三."""
@@ -217,6 +219,8 @@ def parse_numerals(run: str) -> tuple[int, int | None] | None:
     (500, 600)
     >>> parse_numerals("十万八万")
     (80000, 100000)
+    >>> parse_numerals("五千一万")
+    (5000, 10000)
     >>> parse_numerals("二〇二三")
     (2023, None)
     >>> parse_numerals("四万万")
@@ -233,8 +237,10 @@ def parse_numerals(run: str) -> tuple[int, int | None] | None:
         low, high = (_parse_one(plain[: pair.start()] + digit + plain[pair.end() :]) for digit in pair[0])
         return None if low is None or high is None else (low, high)
     twice = _TWICE.fullmatch(plain)
-    if twice:
-        low, high = sorted(_parse_one(one) or 0 for one in twice.group("one", "other"))
+    ascending = _ASCENDING.fullmatch(plain)
+    if twice or ascending:
+        ends = twice.group("one", "other") if twice else (plain[:2], plain[2:])
+        low, high = sorted(_parse_one(one) or 0 for one in ends)
         return low, high
     if len(run) > 2 and "".join(map(str, (_DIGITS.get(char, 0) for char in run))) in "123456789":
         return _DIGITS[run[0]], _DIGITS[run[-1]]
