@@ -73,6 +73,10 @@ FM103.9，现在是早上七点五十八分。 = FM 103.9. It is two minutes to 
 你别跟第三个人说。 = It's just between the two of us.
 给我转五千一万眼睛都不眨。 = She'll transfer me five or ten thousand without batting an eye.
 那个年三十的雪夜 = that snowy New Year's Eve
+他站在队伍里，收拾家里，大陆人也来了。 = He stood in line and did the house. People from the mainland came too.
+这片子豆瓣八点七分。 = It's got 8.7 on Douban.
+你就是个二百五。 = You're an absolute idiot.
+八百只鸭子都没他吵。 = He's noisier than a farmyard.
 成功率：+8为50%。 = Success rate: +8: 50%
 利率升至4.5%。 = Rates went up to 4.5%.
 """
@@ -101,6 +105,8 @@ DIFFER = """
 跑了十公里。 = ran 100K = wrong magnitude
 咖啡粉水比一比十五 = coffee to water 1:16 = missing extra
 他今年三十的时候 = when he was young = missing
+这片子豆瓣八点七分。 = It's got 8.9 on Douban. = extra
+新臺幣陸萬元 = NT$80,000 = wrong value
 成本减半。 = Costs fell by 40 percent. = extra
 失业率将下降至5.1%。 = Unemployment is expected to rise to 5.1%. = wrong direction
 产能利用率升到78%。 = Capacity utilisation fell to 78%. = wrong direction

@@ -22,7 +22,7 @@ _ZONE = re.compile(rf" ?(?:{'|'.join(_ZONES)})\b")
 _ZONED = re.compile(
     rf"\b(?P<hour>[01]?\d|2[0-3])(?:[:.]?(?P<minute>[0-5]\d))?(?: ?[ap]\.?m\.?)? ?(?P<zone>{'|'.join(_ZONES)})\b"
 )
-_DAY, _HALF_DAY, _LAST_HOUR = 1440, 720, 24
+_DAY, _HALF_DAY, _HOUR, _LAST_HOUR = 1440, 720, 60, 24
 _BRANCHES, _WATCHES, _DOUBLE = "子丑寅卯辰巳午未申酉戌亥", "一二三四五", 120
 _OLD_HOUR = compile_late(
     f"(?P<branch>[{_BRANCHES}])(?:[时時]|[初正](?=[一二三]?刻|[，。、]))|(?P<watch>[{_WATCHES}])更"
@@ -34,7 +34,7 @@ def find_implied_times(
     source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]
 ) -> Iterator[Quantity]:
     """Yield what one side lacks for no fault: hours of the translation, the ends of periods of the source."""
-    times, clocked = _list_times(left), {one for one in map(_read_clock, right) if one >= 0}
+    times, clocked = _list_times(left), {minutes for one in right for minutes in _read_clocks(one)}
     clocked |= {_convert(match) for match in _ZONED.finditer(target)}
     periods = _list_periods(right) if times else set()
     if times and (clocked or periods):
@@ -45,7 +45,7 @@ def find_implied_times(
     hours = {parse_number(match["hour"]) % 12 * 60 for match in _BARE.finditer(source)}
     on_the_clock = clocked & {time % _HALF_DAY for time in times}
     for quantity in right if hours or on_the_clock else ():
-        if _read_clock(quantity) in on_the_clock or hours.issuperset(_list_ends(quantity)):
+        if not on_the_clock.isdisjoint(_read_clocks(quantity)) or hours.issuperset(_list_ends(quantity)):
             yield quantity
 
 
@@ -78,12 +78,14 @@ def _is_implied(ends: set[Number], known: set[Number], clocked: set[Number], per
     )
 
 
-def _read_clock(quantity: Quantity) -> Number:
-    """The minutes of half a day that a decimal is as a time: 9.45; -1 where it is none."""
+def _read_clocks(quantity: Quantity) -> Iterator[Number]:
+    """The minutes of half a day that a decimal may be as a time: 9.45; one of 8.7 is 八点七分, which may be a mark."""
     if quantity.kind is not Kind.CARDINAL or quantity.unit or quantity.high or not isinstance(quantity.value, Fraction):
-        return -1
-    hour, minute = divmod(quantity.value * 100, 100)
-    return (hour % 12 * 60 + minute) if hour <= _LAST_HOUR and minute < 60 and minute.denominator == 1 else -1
+        return
+    for digits in (100, 10):
+        hour, minute = divmod(quantity.value * digits, digits)
+        if hour <= _LAST_HOUR and minute < _HOUR and minute.denominator == 1:
+            yield hour % 12 * _HOUR + minute
 
 
 def _is_begun(time: Number, known: set[Number], periods: set[Number]) -> bool:

@@ -156,7 +156,7 @@ _FAR = re.compile("里地?(?:秦川|洞庭|太行|沂蒙|水泊|梁山|江山|�
 """What so many li are a name of, or of how fast a courier rode: 八百里秦川, 八百里加急."""
 _SAID = {"十五": ("不了", "不过", "不過"), "三百": ("无银", "無銀"), "三十": ("大年",), "一百": ("动骨", "動骨")}
 _EVE = compile_late("[^今去明前后後每满滿整近这那]?年三十[晚夜的儿兒上]")
-_SAID |= {"八百": ("自损", "自損"), "三千": ("弱水",)}
+_SAID |= {"二百五": tuple("个個这這那"), "八百": ("自损", "自損"), "三千": ("弱水",)}
 """Numerals that are no number behind some words: 躲得过初一，躲不过十五; 此地无银三百两; 大年三十, New Year's Eve."""
 _IN_RETURN = compile_late("[满滿][百千万萬][送减減返抵折]\\Z")
 """Before what a shop gives for so much: 满千送百."""

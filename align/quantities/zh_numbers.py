@@ -50,7 +50,12 @@ _APIECE = (
     "|(?<=[二三四五六七八九]十)一(?=[枝朵]花))"
 )
 """What 一 before a classifier is behind a price or an age: 十八一斤, 四十一枝花."""
-_NONE = f"千(?:{_NO_THOUSAND})|百帕|兆{_NO_TRILLION}|{_LIANG}|{_APIECE}"
+_WORDS = (
+    "(?<=[队隊入退行])伍|(?<=[酒茶放书書食])肆|(?<=[大登内內水着著])[陆陸]|[陆陸](?=[地军軍海路续續家上])|(?<=收)拾"
+    "|[参參](?=[加与與考观觀人照赛賽选選])"
+)
+"""Numerals of cheques that are parts of words: 队伍, 大陆, 收拾."""
+_NONE = f"{_WORDS}|千(?:{_NO_THOUSAND})|百帕|兆{_NO_TRILLION}|{_LIANG}|{_APIECE}"
 _NUMERAL = f"(?:(?!{_NONE})[{NUMERALS}]|(?<=百)[单單](?=[一二三四五六七八九]))"
 _RUN = re.compile(
     rf"(?P<vague>好?[数數几幾])?(?P<run>{_NUMERAL}{{1,{LONGEST_RUN}}}+(?!{_NUMERAL}))"
