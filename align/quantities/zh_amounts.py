@@ -52,7 +52,7 @@ _HALVES = re.compile(
     "半(?=[年天米斤亩里吨升秒克两兩]|分[钟鐘]|公[里斤尺升顷頃]|英[里寸尺亩]|[厘毫]米|[个個]多?月|[个個]?多?小[时時]|[个個]多?世[纪紀])"
     "|(?<=息)半(?=[码碼])"
 )
-_AND_A_HALF = re.compile("半(?![决決程径徑])")
+_AND_A_HALF = re.compile("半(?![决決程径徑价價票费費])")
 """Half a unit more, behind one: 一米半, but 百米半决赛, 五米半径."""
 _HALF_BEHIND = ("个半", "個半", "码半", "碼半", "号半", "號半")
 """Half of what is counted behind a number: 三个半, 三十九码半."""
@@ -377,7 +377,7 @@ def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | N
         end_of_unit = end + 2 if half else end
         named, further = _read_unit_of_half(text, end_of_unit) if half else (None, end)
         kind, unit, end_of_unit = (*named, further) if named else (kind, unit, end_of_unit)
-    elif kind in (Kind.DURATION, Kind.MULTIPLE, Kind.MEASURE) and _AND_A_HALF.match(text, end_of_unit):
+    elif kind in (Kind.DURATION, Kind.MULTIPLE, Kind.MEASURE, Kind.MONEY) and _AND_A_HALF.match(text, end_of_unit):
         half, end_of_unit = True, end_of_unit + 1
     whole = add_parts(text, end_of_unit, unit, found)
     value, end_of_unit = (found.value + Fraction(1, 2), end_of_unit) if half else whole
