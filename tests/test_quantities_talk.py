@@ -81,6 +81,9 @@ FM103.9，现在是早上七点五十八分。 = FM 103.9. It is two minutes to 
 早上六点零八 = at 6.08 in the morning
 电费一度五块半。 = Electricity is 5.50 yuan a unit.
 十元半价票 = half-price tickets for ten yuan
+扉页上写着2001.9.17。 = "17.9.2001" was written on the flyleaf.
+生于2001年9月17日 = born on 9/17/2001
+生于2001年3月4日 = born on 4/3/2001
 成功率：+8为50%。 = Success rate: +8: 50%
 利率升至4.5%。 = Rates went up to 4.5%.
 """
@@ -113,6 +116,9 @@ DIFFER = """
 新臺幣陸萬元 = NT$80,000 = wrong value
 晚上七点零五分，灯灭了。 = At ten past seven the lights went out. = wrong value
 电费一度五块半。 = Electricity is 6.50 yuan a unit. = wrong value
+生于2001年9月17日 = born on 17/8/2001 = missing
+生于2001年9月17日 = born on 18/9/2001 = missing
+生于2001年9月17日 = born on 17/9/2011 = missing
 成本减半。 = Costs fell by 40 percent. = extra
 失业率将下降至5.1%。 = Unemployment is expected to rise to 5.1%. = wrong direction
 产能利用率升到78%。 = Capacity utilisation fell to 78%. = wrong direction

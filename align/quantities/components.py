@@ -40,6 +40,7 @@ NAMING_ASPECTS = frozenset(("year", "month", "day", "weekday", "time", "label", 
 
 _ASPECTS = {kind: kind.value for kind in Kind}
 _RUN = re.compile(r"\d+")
+_DATE = re.compile(r"(?P<first>[0-3]?\d)(?P<sign>[./-])[0-3]?\d(?P=sign)(?:19|20)\d\d")
 _BASES = ("second", "month")
 """Periods are compared in one of these units."""
 
@@ -262,7 +263,9 @@ def _find_forms_of_ordinal(component: Component) -> Iterator[Form]:
 
 
 def _find_forms_of_label(component: Component) -> Iterator[Form]:
-    """Digits with a B behind them may be billions."""
+    """Digits with a B behind them may be billions, and one of a date in digits may be the month: 17/9/2001."""
+    if _DATE.fullmatch(component.quantity.label) and component.value <= _LAST_MONTH:
+        yield "month", component.value
     if component.quantity.label == f"{component.value}B":
         yield "number", component.value * LETTERS["B"]
 
