@@ -84,6 +84,7 @@ FM103.9，现在是早上七点五十八分。 = FM 103.9. It is two minutes to 
 扉页上写着2001.9.17。 = "17.9.2001" was written on the flyleaf.
 生于2001年9月17日 = born on 9/17/2001
 生于2001年3月4日 = born on 4/3/2001
+日程：08:30早餐，09:15出发 = Schedule: 8.30 breakfast; 9.15 departure
 成功率：+8为50%。 = Success rate: +8: 50%
 利率升至4.5%。 = Rates went up to 4.5%.
 """

@@ -126,7 +126,7 @@ def _is_same_otherwise(source: Component, target: Component) -> bool:
     if (one, other) == ("li", "mi") and abs(source.value * _MILE - target.value) <= _HALF_A_MILE:
         return True
     if (one, other) == ("day", "month") and target.quantity.precision is not Precision.EXACT:
-        return abs(source.value - 30 * target.value) <= _APPROXIMATE * Fraction(source.value)
+        return abs(Fraction(source.value) - 30 * target.value) <= _APPROXIMATE * source.value
     if (one, other) in _SPEEDS:
         return abs(source.value * _SPEEDS[one, other] - target.value) <= _CONVERSION * Fraction(target.value)
     olds = ((source.value * Fraction(size), base) for size, base in OLD_MEASURES.get(one, ()))

@@ -49,8 +49,9 @@ def find_heats(source: str, right: Sequence[Quantity]) -> Iterator[Quantity]:
         _DEGREES_A_TENTH * (_TENTHS.index(match["tenths"] or match["of_oil"]) + 1) for match in _HEAT.finditer(source)
     ]
     for one in right if heats else ():
-        degrees = Fraction((one.value or 0) - 32) * 5 / 9 if one.unit == "°F" else one.value
-        if one.unit in ("°C", "°F") and degrees and any(abs(degrees - heat) <= _DEGREES_A_TENTH for heat in heats):
+        degrees = Fraction(one.value or 0)
+        celsius = (degrees - 32) * 5 / 9 if one.unit == "°F" else degrees
+        if one.unit in ("°C", "°F") and any(abs(celsius - heat) <= _DEGREES_A_TENTH for heat in heats):
             yield one
 
 
