@@ -85,6 +85,7 @@ FM103.9，现在是早上七点五十八分。 = FM 103.9. It is two minutes to 
 生于2001年9月17日 = born on 9/17/2001
 生于2001年3月4日 = born on 4/3/2001
 日程：08:30早餐，09:15出发 = Schedule: 8.30 breakfast; 9.15 departure
+喝了半斤烧酒 = drank a quarter of a litre of spirits
 成功率：+8为50%。 = Success rate: +8: 50%
 利率升至4.5%。 = Rates went up to 4.5%.
 """
@@ -120,6 +121,7 @@ DIFFER = """
 生于2001年9月17日 = born on 17/8/2001 = missing
 生于2001年9月17日 = born on 18/9/2001 = missing
 生于2001年9月17日 = born on 17/9/2011 = missing
+喝了半斤烧酒 = drank half a litre of spirits = wrong unit
 成本减半。 = Costs fell by 40 percent. = extra
 失业率将下降至5.1%。 = Unemployment is expected to rise to 5.1%. = wrong direction
 产能利用率升到78%。 = Capacity utilisation fell to 78%. = wrong direction

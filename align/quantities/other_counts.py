@@ -1,28 +1,33 @@
-"""Numbers that count the same thing in another way: floors from the ground, words for characters, water in tonnes."""
+"""Numbers that count the same thing in another way: floors from the ground, words for characters, liquids by weight."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from align.quantities.model import Kind, Quantity
+from align.quantities.units import find_ratio
 from glossary.lang.late_patterns import compile_late
 
 _WEIGHT = compile_late("[体體]重[^，。；！？]{0,4}\\Z|(?:[减減]肥|瘦|胖)[^。；！？]{0,20}\\Z")
 _CHARACTERS, _WORDS = compile_late("[个個]?字(?![节節母段符])"), compile_late(" (?:[a-z]+ )?words?\\b")
 _FEW_WORDS, _REACH = 10, 24
+_LIQUIDS = frozenset("水酒油奶醋汁")
 _TENTHS, _DEGREES_A_TENTH = "一二三四五六七八九", 30
 _HEAT = compile_late(f"(?P<tenths>[{_TENTHS}])成[热熱]|油[温溫](?P<of_oil>[{_TENTHS}])成")
 
 
 def counts_otherwise(source: str, target: str, one: Quantity, other: Quantity) -> bool:
     """Whether a number of the translation says that of the source in another way of counting."""
-    if _is_water(source, one, other):
+    if _is_liquid(source, one, other) or _is_liquid(source, other, one):
         return True
     return any(says(source, target, one, other) for says in (_is_kelvin, _is_run, _is_storey, _counts_words))
 
 
-def _is_water(source: str, one: Quantity, other: Quantity) -> bool:
-    """Whether water is measured in tonnes and, the same, in cubic metres."""
-    return "水" in source and {one.unit, other.unit} == {"t", "m3"} and one.value == other.value
+def _is_liquid(source: str, one: Quantity, other: Quantity) -> bool:
+    """Whether a liquid is measured by its weight on one side and, the same, by its volume: 半斤烧酒, 500吨水."""
+    kilos, litres = find_ratio(one.unit, "kg"), find_ratio(other.unit, "L")
+    if _LIQUIDS.isdisjoint(source) or not (kilos and litres and one.value and other.value):
+        return False
+    return abs(one.value * kilos - other.value * litres) * 12 <= one.value * kilos
 
 
 def _is_kelvin(source: str, target: str, one: Quantity, other: Quantity) -> bool:
