@@ -199,7 +199,7 @@ EXPRESSIONS = """
 ⟦2022年末⟧ : year 2022 part=late
 ⟦次日⟧ : date shift=1
 ⟦翌日⟧ : date shift=1
-⟦第二天⟧ : date shift=1
+⟦第二天⟧ : date second day shift=1
 ⟦26号⟧， : date day=26
 ⟦一月⟧ : date month=1
 ⟦２０１６年⟧ : year 2016

@@ -22,6 +22,10 @@ _CUT_OFF = re.compile(r"\d{1,9}[.,:]\Z")
 """The beginning of a number that a clause ends with, where the next one begins with the rest."""
 
 
+_NEAR, _SMALL = 200, 10
+"""How far from an omitted part its numbers may stand, and up to what value one tells nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class OmittedPart:
     """Clauses in a row that are left out: their text, the offset in the target where they are missing, how likely."""
@@ -102,3 +106,15 @@ def _quote_clauses(source: Sequence[str], first: int, end: int) -> str:
     text = "".join(source[first:end])
     cut_off = _CUT_OFF.search(source[first - 1]) if first and text[:1].isdecimal() else None
     return (cut_off[0] if cut_off else "") + text.strip()
+
+
+def has_numbers_of(target: str, part: OmittedPart) -> bool:
+    """Whether a translation has each larger number of a part near its place: then it is rendered, in other words."""
+    from align.quantities import find_extractor
+
+    of_source, of_target = find_extractor("zh"), find_extractor("en")
+    if of_source is None or of_target is None:
+        return False
+    numbers = {one.value for one in of_source(part.text) if one.value and one.value > _SMALL}
+    near = target[max(part.place - _NEAR, 0) : part.place + _NEAR]
+    return bool(numbers) and numbers.issubset(one.value for one in of_target(near))

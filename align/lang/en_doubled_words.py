@@ -53,7 +53,10 @@ REDUPLICATED = make_word_set(
     meow moo baa ding dong cha pom tom yo bon tuk dik mahi ylang paw cous gado nana papa mama dada baba bang clap drip
     click rah zoom thud buzz ping pong chirp tweet rub step tap okay ok my i oh ah um er uh hmm right
     just quite what who why etc dum goody heh hah hi nah nope yep yup uh eh huh whoa wow ouch ow ugh yum gee gosh duh
-    plus jeez shh psst brr ahem phew yikes
+    plus jeez shh psst brr ahem phew yikes nyah whee boing vroom woohoo hooray hurrah hurray squeak snip chomp munch
+    sob hop
+    swish gobble cluck oink ribbit caw coo hoot chugga puff crunch thump pitter jingle shoo whoosh pew nom aww ew eww
+    hurry help boohoo mwah mew
     """
 )
 """Words that people double on purpose, or that grammar doubles ("had had", "that that")."""

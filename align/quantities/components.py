@@ -17,6 +17,7 @@ from align.quantities.model import (
     LUNAR,
     NOMINAL,
     REIGN,
+    SECOND_DAY,
     SHARE,
     SPLIT,
     SPOKEN,
@@ -39,6 +40,7 @@ NAMING_ASPECTS = frozenset(("year", "month", "day", "weekday", "time", "label", 
 
 _ASPECTS = {kind: kind.value for kind in Kind}
 _RUN = re.compile(r"\d+")
+_DATE = re.compile(r"(?P<first>[0-3]?\d)(?P<sign>[./-])[0-3]?\d(?P=sign)(?:19|20)\d\d")
 _BASES = ("second", "month")
 """Periods are compared in one of these units."""
 
@@ -52,7 +54,7 @@ _PARTS_OF_YUAN = {"CNY": 1, "jiao": 10, "fen": 100}
 _MONTHS_OF = {"half": 6, "quarter": 3}
 _SHARES = {Kind.PERCENTAGE, Kind.PERCENTAGE_POINT}
 
-_INTERCHANGEABLE = ({"chi", "ft"}, {"cun", "in"}, {"liang", "oz"}, {"nmi", "nm"}, {"zhang", "yd"})
+_INTERCHANGEABLE = ({"chi", "ft"}, {"cun", "in"}, {"liang", "oz"}, {"nmi", "nm"}, {"zhang", "yd"}, {"jin", "lb"})
 _DOLLARS = {"$", "USD", "HKD", "TWD", "AUD", "CAD", "SGD", "NZD"}
 
 
@@ -150,6 +152,8 @@ def _find_forms(component: Component) -> Iterator[Form]:
         yield aspect, value
         if component.quantity.unit == LUNAR:
             yield "number", value
+        if component.quantity.unit == SECOND_DAY:
+            yield "number", 2
     elif aspect == "time":
         yield from _find_forms_of_time(value)
     else:
@@ -168,7 +172,7 @@ def _find_forms(component: Component) -> Iterator[Form]:
 def _find_forms_of_time(value: Number) -> Iterator[Form]:
     yield "time", value % _HALF_A_DAY
     if value % 60 == 0:
-        yield from (("number", value // 60), ("number", value // 60 % 12))
+        yield from (("number", value // 60), ("number", value // 60 % 12), ("number", (value // 60 - 1) % 12 + 1))
 
 
 def is_same_time(one: Component, other: Component) -> bool:
@@ -259,7 +263,9 @@ def _find_forms_of_ordinal(component: Component) -> Iterator[Form]:
 
 
 def _find_forms_of_label(component: Component) -> Iterator[Form]:
-    """Digits with a B behind them may be billions."""
+    """Digits with a B behind them may be billions, and one of a date in digits may be the month: 17/9/2001."""
+    if _DATE.fullmatch(component.quantity.label) and component.value <= _LAST_MONTH:
+        yield "month", component.value
     if component.quantity.label == f"{component.value}B":
         yield "number", component.value * LETTERS["B"]
 

@@ -88,14 +88,21 @@ def _find_left_out(
     comparison: Comparison, source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]
 ) -> set[Quantity]:
     """What is said with no number, or with another one, or is named by what stands beside it."""
+    from align.quantities.other_counts import find_bare_weights, find_heats
     from align.quantities.previous_periods import find_previous_periods
     from align.quantities.remainders import find_balances, find_elided_units, find_totals
+    from align.quantities.scores import find_ratios
     from align.quantities.single_units import find_single_units
 
-    named = {NAMES_OF_NUMBERS[name] for name in _NAMED.findall(source)} if comparison.extra else set()
+    named = {NAMES_OF_NUMBERS[name] for name in _NAMED.findall(source)}
     missing, lost = comparison.missing, (*comparison.missing, *(one.source for one in comparison.wrong))
     return {
+        *(one.target for one in comparison.wrong if one.target.value in named),
+        *_find_unread(comparison, source, left),
         *(one for one in comparison.extra if one.value in named or _is_enclosed(source, one)),
+        *(find_bare_weights(source, left, right) if lost else ()),
+        *(find_heats(source, comparison.extra) if comparison.extra else ()),
+        *find_ratios(source, comparison.extra, left),
         *find_elided_units(target, comparison.extra, left, right),
         *find_balances(target, missing, left),
         *find_totals(missing, left),
@@ -113,6 +120,17 @@ def _find_months_in_digits(target: str, comparison: Comparison) -> Iterator[Quan
             for match in re.finditer(rf"(?<![\w-]){moment.year}-{moment.month:02}(?![\w-])", target):
                 yield one
                 yield from (other for other in comparison.extra if match.start() <= other.span.start < match.end())
+
+
+def _find_unread(comparison: Comparison, source: str, left: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Yield counts of the translation that are numerals of the source which count something without a classifier."""
+    counts = (*comparison.extra, *(one.target for one in comparison.wrong))
+    counts = tuple(one for one in counts if one.kind in (Kind.CARDINAL, Kind.ORDINAL) and not one.unit)
+    if counts:
+        from align.quantities.zh import list_unread
+
+        unread = list_unread(source, left)
+        yield from (one for one in counts if one.value in unread)
 
 
 def _is_enclosed(source: str, number: Quantity) -> bool:

@@ -14,8 +14,10 @@ _KINDS = frozenset((Kind.PERCENTAGE, Kind.PERCENTAGE_POINT, Kind.MONEY, Kind.MEA
 _UP = "增长|增長|上升|上涨|上漲|增加|提高|提升|攀升|飙升|飆升|激增|猛增|走高|上扬|上揚|(?<![每公毫])升|涨|漲|增"
 _DOWN = "下降|下跌|下滑|减少|減少|降低|回落|缩减|縮減|萎缩|萎縮|锐减|暴跌|大跌|走低|跌|降"
 _ABOUT = "了|约|約|近|逾|超过|超過|超|大约|大概|至少|接近|将近|高达"
-_VERB = compile_late(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:{_ABOUT})?(?:{_ABOUT})? ?\Z")
-_TURNS = compile_late(rf"[不未没沒非負负無无拖抑压壓亏虧缺贬貶兑兌汇匯阻防免幅窄]|失业|失業|升值|降级|{_UP}|{_DOWN}")
+_VERB = compile_late(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?P<to>[至到](?![多少]))?(?:{_ABOUT})?(?:{_ABOUT})? ?\Z")
+_TURNS = compile_late(
+    rf"负(?![债责担])|[不未没沒非負無无拖抑压壓亏虧缺贬貶兑兌汇匯阻防免幅窄]|失业|失業|升值|降级|{_UP}|{_DOWN}"
+)
 """What may turn the sense of a verb behind it: a negation, a loss, a rate of exchange, another change."""
 _ROSE = (
     "rose|risen|rises?|rising|increas(?:ed?|es|ing)|gr[eo]w|grown|grows|growing|climb(?:ed|ing)|gained|surged|soared"
@@ -30,7 +32,8 @@ _ENGLISH_ABOUT = (
     "|[a-z]+ly|year-on-year|year on year"
 )
 _ENGLISH_VERB = compile_late(
-    rf"\b(?:(?P<up>{_ROSE})|(?P<down>{_FELL}))(?: of)?(?: (?:{_ENGLISH_ABOUT})){{0,3}} \Z", re.IGNORECASE
+    rf"\b(?:(?P<up>{_ROSE})|(?P<down>{_FELL}))(?: of|(?P<to>(?<!\bup) to))?(?: (?:{_ENGLISH_ABOUT})){{0,3}} \Z",
+    re.IGNORECASE,
 )
 _NOUN = compile_late(
     r" (?:(?:year-on-year|annual|monthly|quarterly|overall|cumulative|sharp|further) )?"
@@ -43,6 +46,7 @@ _ENGLISH_TURNS = compile_late(
     r"|drag\w*|curb\w*|eas\w+|revers\w*|offset\w*)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_JOBS = re.compile("失[业業]|unemploy", re.IGNORECASE)
 _LESS = re.compile(r" (?:less|lower|slower|fewer|below|more slowly)\b")
 _STOP, _ENGLISH_STOP = re.compile("[，。；：、！？,;:]"), re.compile(r"[,;:]|\.(?!\d)")
 _REACH = 80
@@ -69,10 +73,11 @@ def _find_lone(quantities: Sequence[Quantity]) -> list[Quantity]:
 def _read_change(text: str, quantity: Quantity) -> tuple[str, Span] | None:
     """The direction of a change in Chinese, and its span with the verb."""
     verb = _VERB.search(text, max(quantity.span.start - 10, 0), quantity.span.start)
-    if not verb or not verb.lastgroup:
+    if not verb:
         return None
     clause = _STOP.split(text[max(verb.start() - _REACH, 0) : verb.start()])[-1]
-    return None if _TURNS.search(clause) else (verb.lastgroup, Span(verb.start(), quantity.span.end))
+    is_turned = _is_turned(_TURNS, clause, bool(verb["to"]))
+    return None if is_turned else (_name_direction(verb), Span(verb.start(), quantity.span.end))
 
 
 def _read_english_change(text: str, quantity: Quantity) -> tuple[str, Span] | None:
@@ -83,6 +88,15 @@ def _read_english_change(text: str, quantity: Quantity) -> tuple[str, Span] | No
         return None
     begin, word = verb.start() if verb else start, verb or noun
     clause = _ENGLISH_STOP.split(text[max(begin - _REACH, 0) : begin])[-1]
-    if not word or not word.lastgroup or _ENGLISH_TURNS.search(clause):
+    if not word or _is_turned(_ENGLISH_TURNS, clause, bool(verb and verb["to"])):
         return None
-    return word.lastgroup, Span(begin, noun.end() if noun else end)
+    return _name_direction(word), Span(begin, noun.end() if noun else end)
+
+
+def _name_direction(change: re.Match[str]) -> str:
+    return "up" if change["up"] else "down"
+
+
+def _is_turned(turns: re.Pattern[str], clause: str, names_level: bool) -> bool:
+    """Whether something before a verb may turn its sense; to a level, which is the same on both sides, jobs do not."""
+    return any(not (names_level and _JOBS.match(turn[0])) for turn in turns.finditer(clause))

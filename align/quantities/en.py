@@ -15,6 +15,7 @@ from align.quantities.en_numbers import SCALES, SMALL, WORDS, read_scale_of
 from align.quantities.en_places import PlaceFinder
 from align.quantities.en_words import (
     BEGINNINGS_OF_NONE,
+    COUPLE,
     IMPLYING,
     NO_NUMBERS,
     NUMBER_WORDS,
@@ -57,8 +58,9 @@ _HIT = re.compile(
 _CAPITALS = compile_late(rf"\b(?:{join_words(word.upper() for word in (*WORDS, *NUMBER_WORDS))})\b")
 _NUMBER_WORD = re.compile(rf"(?:{join_cased_words(NUMBER_WORDS)})(?![A-Za-z])")
 _BETWEEN = re.compile("(?: ?[-–—~] ?|/| to | or | and )")
-_FROM, _ENDS = (
+_FROM, _TO, _ENDS = (
     re.compile(r"\b[Ff]rom (?:about |some )?\Z"),
+    re.compile(" (?:up |down |back )?to "),
     re.compile(r"[,;:)]|\.(?!\d)|$| (?:in|by|at|and|when|as)\b"),
 )
 _AND_A_HALF = re.compile(r"\b(?:[Aa]n?|[Ee]very|[Ee]ach|[Tt]he|[Pp]er) (?P<unit>[a-z]{2,10}) and a \Z")
@@ -129,7 +131,11 @@ def _lower_capitals(text: str) -> str:
 def _carry_unit(text: str, first: Quantity, second: Quantity) -> Quantity:
     """The second of two quantities with the unit of the first, if it goes without: "from 4,000 feet to 1,300"."""
     is_bare = (second.kind, second.unit, first.kind) == (Kind.CARDINAL, "", Kind.MEASURE)
-    if not is_bare or text[first.span.end : second.span.start] != " to " or not _ENDS.match(text, second.span.end):
+    if (
+        not is_bare
+        or not _TO.fullmatch(text, first.span.end, second.span.start)
+        or not _ENDS.match(text, second.span.end)
+    ):
         return second
     is_change = _FROM.search(text, max(first.span.start - 12, 0), first.span.start)
     return second._replace(kind=first.kind, unit=first.unit) if is_change else second
@@ -188,13 +194,9 @@ def _read_named(text: str, start: int, floor: int) -> _Reading | None:
     quantity = read_label(text, start)
     if quantity and quantity.span.start >= floor:
         return quantity, 1
-    order, word = ORDER.match(text, start), _NUMBER_WORD.match(text, start)
-    if order:
-        scale = order["scale"]
-        value = ORDERS[order["order"].lower()] * (ORDERS[scale.rstrip("s") + "s"] if scale else 1)
-        return Quantity(Span(start, order.end()), Kind.CARDINAL, value, None, Precision.ROUNDED, worded=True), 1
-    if not word:
-        return _read_phrase(text, start)
+    order, word = _read_order(text, start), _NUMBER_WORD.match(text, start)
+    if order or not word:
+        return order or _read_phrase(text, start)
     extended = _AND_A_HALF.search(text, max(start - 18, floor), start)
     if extended and extended["unit"] in UNITS:
         span, (kind, unit) = Span(extended.start(), word.end()), UNITS[extended["unit"]]
@@ -207,6 +209,19 @@ def _read_named(text: str, start: int, floor: int) -> _Reading | None:
     is_implied = word[0].lower() in IMPLYING or PERSONS.match(text, start)
     unit = EXACT if kind is Kind.MULTIPLE else IMPLIED if is_implied else ""
     return Quantity(Span(start, word.end()), kind, number, None, precision, unit, worded=True), 1
+
+
+def _read_order(text: str, start: int) -> _Reading | None:
+    """Read an order of magnitude: "tens of thousands", "a couple of hundred"."""
+    couple, order = COUPLE.match(text, start), ORDER.match(text, start)
+    if couple:
+        span, scale = Span(start, couple.end()), SCALES[couple["scale"]]
+        return Quantity(span, Kind.CARDINAL, 2 * scale, None, Precision.ABOUT, worded=True), scale
+    if not order:
+        return None
+    times = ORDERS[f"{order['scale'].rstrip('s')}s"] if order["scale"] else 1
+    value = ORDERS[order["order"].lower()] * times
+    return Quantity(Span(start, order.end()), Kind.CARDINAL, value, None, Precision.ROUNDED, worded=True), 1
 
 
 def _read_spoken(match: re.Match[str]) -> Quantity:

@@ -63,7 +63,7 @@ _UP_TO_ELEVEN = "|".join(list(SMALL)[1:12])
 _INCHES = re.compile(
     rf"(?:,? |-)(?:and )?(?P<inches>\d|1[01]|{_UP_TO_ELEVEN})[ -]?(?:inch(?:es)?|in)\b"
     rf"|(?:(?<=foot)|(?<=ft)|(?=[ -][a-z]))[ -](?P<bare>{_UP_TO_ELEVEN}|[1-9]|1[01])"
-    r"(?= tall\b| in height\b| and\b|[,;:!?)]|\.(?!\d)|$)"
+    r"(?= tall\b| in height\b| (?:and|with|or|when|if)\b|[,;:!?)]|\.(?!\d)|$)"
 )
 """Inches behind feet: "five feet, ten inches", "five foot ten"."""
 _CENTS = re.compile(

@@ -67,6 +67,8 @@ _NEXT = re.compile(
 )
 _NOTES = re.compile(" (?:hundred|thousand)-(?:yuan|dollar|pound|euro|rupee|yen)[ -](?:notes?|bills?|banknotes?)\\b")
 """What is counted, not multiplied: five hundred-yuan notes."""
+_AGO = re.compile(r" [a-z]+ (?:day|week|month|year)s? (?:ago|earlier|later|before|back)\b")
+"""A period behind a sum that goes without its unit: "it was five thousand three years ago"."""
 _PART = re.compile(rf"[ -](?P<part>{join_cased_words(_PARTS)})\b(?! (?:time|of 20))")
 _HALF = re.compile(
     rf"[ -]and[ -](?:a|one)[ -](?P<half>half|quarter)\b(?:[ -](?P<scale>{join_cased_words(SCALES)})(?![A-Za-z]))?"
@@ -78,7 +80,8 @@ _POINT = re.compile(
 )
 _GRAND = re.compile(
     " grand(?![a-z-])(?= (?:short|in|on|for|a|to|from|and|each|per|more|or|richer|poorer|less|cash|down|over|off|out"
-    "|back|worth|that|is|was|by|at|as|if|when|into|just|this|the|he|she|I|you|they|we|it)\\b|[^ A-Za-z]|$)"
+    "|back|worth|that|is|was|by|at|as|if|when|into|just|this|apiece|altogether|now|all|the"
+    "|he|she|I|you|they|we|it)\\b|[^ A-Za-z]|$)"
 )
 """The thousand of shop talk, where no noun follows: "five grand short", but no "two grand pianos"."""
 _OF_SCALE = re.compile(rf" of an? (?P<scale>{'|'.join(SCALES)})(?![a-z])")
@@ -176,6 +179,8 @@ def _read_words(text: str, start: int) -> EnglishNumber | None:
         word = (following["word"] or following["plural"]).lower()
         after_article = len(words) == 1 and _ARTICLE.search(text, max(start - 3, 0), start)
         if not _goes_on(["one", *words] if after_article else words, word, "and" in following["joint"]):
+            break
+        if word in SMALL and words[-1] in SCALES and _AGO.match(text, end):
             break
         words.append(word)
         end = following.end()

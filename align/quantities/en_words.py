@@ -228,16 +228,23 @@ ORDER = re.compile(
 )
 """Words that give an order of magnitude, alone or before "of millions"."""
 
+COUPLE = re.compile("[Cc]ouple (?:of )?(?P<scale>hundred|thousand|million|billion)(?![a-z])")
+"""Two of a size, or so: "a couple of hundred"."""
+
 NO_NUMBERS = re.compile(
-    r"(?:(?:(?<=[Nn]o )|(?<=every )|(?<=[Ee]ach )|(?<=[Aa]ny )|(?<=this )|(?<=that )|(?<=which )|(?<=another ))[Oo]ne\b"
+    r"(?:(?<=[Nn]o )two\b"
+    r"|(?:(?<=[Nn]o )|(?<=every )|(?<=[Ee]ach )|(?<=[Aa]ny )|(?<=this )|(?<=that )|(?<=which )|(?<=another ))[Oo]ne\b"
     r"|[Oo]ne(?:['’]s|self|-on-one| another| of\b| day\b| by one| after another| hand\b| side\b| step\b| thing\b"
     r"|[ -](?:stop|sided|way)\b| who\b| that\b| can\b| is\b| more\b| such\b| and all)"
+    r"|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth)-rate|[Ss]econd(?: nature| wind| thoughts?| sight|-guess\w*)"
+    r"|(?<=[Bb]etween the )two of us"
+    r"|(?:(?<=ot in a )|(?<=ver in a ))million years"
     r"|[Ss]econd(?:[ -]?hand|ary|ly| to none)|[Ff]irst(?:[ -]?hand|ly| of all| time| aid| place| lady)"
     r"|[Ff]ive-[Yy]ear [Pp]lan|[Tt]hird[ -](?:party|parties)"
     r"|Three Gorges|[Hh]alf(?:way|-?time)|[Dd]ouble[ -](?:check|edged|reduction)|24/7|[Bb]oth .{1,40}? and )"
 )
 """Words that look like numbers and are none."""
-BEGINNINGS_OF_NONE = frozenset("OoSsFfTtHhDdBb2")
+BEGINNINGS_OF_NONE = frozenset("OoSsFfTtHhDdBb2m")
 """What they begin with."""
 
 PERSONS = re.compile(r"[Cc]ouple(?! (?:of|hundred|thousand|more|days|weeks|months|years)\b)")

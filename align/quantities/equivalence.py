@@ -6,7 +6,7 @@ from fractions import Fraction
 from align.quantities.components import NAMING_ASPECTS, Component, have_conflicting_units, is_same_time
 from align.quantities.lunar import may_fall_on
 from align.quantities.model import EXACT, LUNAR, REIGN, Kind, Number, Precision
-from align.quantities.units import OLD_WEIGHTS, find_ratio, is_same_measure
+from align.quantities.units import OLD_MEASURES, find_ratio, is_same_measure
 
 _CONVERSION, _IMPERIAL = Fraction(4, 100), Fraction(8, 100)
 """How far off a converted measure may be, and one in inches, ounces or cups, which is rounded to halves of them."""
@@ -101,7 +101,7 @@ def is_converted(source: Component, target: Component) -> bool:
         return _is_same_temperature(source, target, *_TEMPERATURES[one.unit, other.unit])
     if not (one.kind is other.kind and one.kind in (Kind.MEASURE, Kind.DURATION)):
         return False
-    if _is_same_otherwise(source, target):
+    if _is_same_otherwise(source, target) or _is_within_ten(source, target):
         return True
     is_vague = other.precision is not Precision.EXACT and _count_digits(target.value) == 1
     tolerance = _IMPERIAL if other.unit in _ROUNDED_UNITS else _CONVERSION
@@ -112,15 +112,25 @@ def is_converted(source: Component, target: Component) -> bool:
     return one.unit != other.unit and is_same_measure(source.value, one.unit, target.value, other.unit, tolerance)
 
 
+def _is_within_ten(source: Component, target: Component) -> bool:
+    """Whether a measure is one of the ten that begin with the source's, in another unit: 十几坪, "40 square metres"."""
+    ratio = find_ratio(source.quantity.unit, target.quantity.unit)
+    is_ten = source.value % 10 == 0 and source.value < _BOILING and source.quantity.precision is Precision.MORE_THAN
+    is_other = source.quantity.unit != target.quantity.unit
+    return is_ten and is_other and ratio is not None and source.value <= target.value / ratio < source.value + 10
+
+
 def _is_same_otherwise(source: Component, target: Component) -> bool:
-    """Whether two measures are the same as old weights, as speeds a second and an hour, or in whole miles."""
+    """Whether two measures are the same as old ones, as speeds a second and an hour, or in whole miles."""
     one, other = source.quantity.unit, target.quantity.unit
     if (one, other) == ("li", "mi") and abs(source.value * _MILE - target.value) <= _HALF_A_MILE:
         return True
+    if (one, other) == ("day", "month") and target.quantity.precision is not Precision.EXACT:
+        return abs(Fraction(source.value) - 30 * target.value) <= _APPROXIMATE * source.value
     if (one, other) in _SPEEDS:
         return abs(source.value * _SPEEDS[one, other] - target.value) <= _CONVERSION * Fraction(target.value)
-    kilos = (source.value * weight for weight in OLD_WEIGHTS.get(one, ()))
-    return any(is_same_measure(weight, "kg", target.value, other, _OLD) for weight in kilos)
+    olds = ((source.value * Fraction(size), base) for size, base in OLD_MEASURES.get(one, ()))
+    return any(is_same_measure(value, base, target.value, other, _OLD) for value, base in olds)
 
 
 def _is_same_temperature(source: Component, target: Component, factor: Fraction, zero: Fraction) -> bool:

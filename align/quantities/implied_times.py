@@ -22,24 +22,43 @@ _ZONE = re.compile(rf" ?(?:{'|'.join(_ZONES)})\b")
 _ZONED = re.compile(
     rf"\b(?P<hour>[01]?\d|2[0-3])(?:[:.]?(?P<minute>[0-5]\d))?(?: ?[ap]\.?m\.?)? ?(?P<zone>{'|'.join(_ZONES)})\b"
 )
-_DAY, _HALF_DAY, _LAST_HOUR = 1440, 720, 24
+_DAY, _HALF_DAY, _HOUR, _LAST_HOUR = 1440, 720, 60, 24
+_BRANCHES, _WATCHES, _DOUBLE = "子丑寅卯辰巳午未申酉戌亥", "一二三四五", 120
+_OLD_HOUR = compile_late(
+    f"(?P<branch>[{_BRANCHES}])(?:[时時]|[初正](?=[一二三]?刻|[，。、]))|(?P<watch>[{_WATCHES}])更"
+)
+"""An hour as old China named it, of which a day has twelve, or a watch of the night, of which there are five."""
 
 
 def find_implied_times(
     source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]
 ) -> Iterator[Quantity]:
     """Yield what one side lacks for no fault: hours of the translation, the ends of periods of the source."""
-    times, clocked = _list_times(left), {one for one in map(_read_clock, right) if one >= 0}
+    times, clocked = _list_times(left), {minutes for one in right for minutes in _read_clocks(one)}
     clocked |= {_convert(match) for match in _ZONED.finditer(target)}
     periods = _list_periods(right) if times else set()
     if times and (clocked or periods):
         known = times & _list_times(right)
         yield from (one for one in left if _is_implied(_list_times((one,)), known, clocked, periods))
+    old = [_begin_old_hour(match) for match in _OLD_HOUR.finditer(source)]
+    yield from (one for one in right if old and _is_within(_list_times((one,)), old))
     hours = {parse_number(match["hour"]) % 12 * 60 for match in _BARE.finditer(source)}
     on_the_clock = clocked & {time % _HALF_DAY for time in times}
     for quantity in right if hours or on_the_clock else ():
-        if _read_clock(quantity) in on_the_clock or hours.issuperset(_list_ends(quantity)):
+        if not on_the_clock.isdisjoint(_read_clocks(quantity)) or hours.issuperset(_list_ends(quantity)):
             yield quantity
+
+
+def _begin_old_hour(match: re.Match[str]) -> int:
+    """The minute of the day at which an hour of old China begins: 子 at eleven at night, the first watch at seven."""
+    if match["branch"]:
+        return (_BRANCHES.index(match["branch"]) * _DOUBLE - 60) % _DAY
+    return (19 * 60 + _WATCHES.index(match["watch"]) * _DOUBLE) % _DAY
+
+
+def _is_within(times: set[Number], hours: Sequence[int]) -> bool:
+    """Whether some times of day lie within double hours that begin at some minutes."""
+    return bool(times) and all(any((time - hour) % _HALF_DAY <= _DOUBLE for hour in hours) for time in times)
 
 
 def _convert(zoned: re.Match[str]) -> Number:
@@ -59,12 +78,14 @@ def _is_implied(ends: set[Number], known: set[Number], clocked: set[Number], per
     )
 
 
-def _read_clock(quantity: Quantity) -> Number:
-    """The minutes of half a day that a decimal is as a time: 9.45; -1 where it is none."""
+def _read_clocks(quantity: Quantity) -> Iterator[Number]:
+    """The minutes of half a day that a decimal may be as a time: 9.45; one of 8.7 is 八点七分, which may be a mark."""
     if quantity.kind is not Kind.CARDINAL or quantity.unit or quantity.high or not isinstance(quantity.value, Fraction):
-        return -1
-    hour, minute = divmod(quantity.value * 100, 100)
-    return (hour % 12 * 60 + minute) if hour <= _LAST_HOUR and minute < 60 and minute.denominator == 1 else -1
+        return
+    for digits in (100, 10):
+        hour, minute = divmod(quantity.value * digits, digits)
+        if hour <= _LAST_HOUR and minute < _HOUR and minute.denominator == 1:
+            yield hour % 12 * _HOUR + minute
 
 
 def _is_begun(time: Number, known: set[Number], periods: set[Number]) -> bool:

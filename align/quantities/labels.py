@@ -42,7 +42,7 @@ def read_label(text: str, start: int) -> Quantity | None:
         return named
     may_follow = text[start - 1 : start] in _BEFORE_DIGITS
     before = _LETTERS_BEFORE.search(text, max(start - 14, 0), start) if may_follow else None
-    match = _DIGITS.match(text, start) if before and before[0] not in _CURRENCIES else _LABEL.match(text, start)
+    match = _DIGITS.match(text, start) if before and before[0] not in _NO_NAMES else _LABEL.match(text, start)
     if not match or (before and _COMPOUND.fullmatch(before[0]) and _counts(text, before.start(), match[0])):
         return None
     begin = before.start() if before else start
@@ -61,5 +61,6 @@ def _counts(text: str, start: int, digits: str) -> bool:
 
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_CURRENCIES = {"RMB", "CNY", "USD", "HKD", "TWD", "EUR", "GBP", "JPY", "SGD", "AUD", "CAD", "US", "HK", "S", "A", "RM"}
-_CURRENCIES |= {"MOP", "NTD", "MYR", "THB", "KRW", "CHF"}
+_NO_NAMES = {"RMB", "CNY", "USD", "HKD", "TWD", "EUR", "GBP", "JPY", "SGD", "AUD", "CAD", "US", "HK", "S", "A", "RM"}
+_NO_NAMES |= {"FM", "AM", "MOP", "NTD", "MYR", "THB", "KRW", "CHF"}
+"""Letters before a number that counts something: currencies, and the bands of radio."""

@@ -20,7 +20,7 @@ _LEFT_BEFORE = re.compile(rf"\b(?:to|at|only|just|is|was|costs?|were|had|got|now
 _LEFT_BEHIND = re.compile(r"(?: of\b| as (?:much|many)\b|[ -](?:the|its|their|that)\b)")
 _BY = re.compile(rf"\b(?:by|another|a further|rose|grew|fell|dropped|declined|down|off|lost){_ABOUT} \Z")
 _SCALED = compile_late(r"\b(?P<scale>hundred|thousand|million|billion)s?\b")
-_ELIDED = compile_late("[,.;:!?)—]|$| (?:in|this|last|to|from|and|now|today|by|the year|at (?:most|least|best))\\b")
+_ELIDED = compile_late("[,.;:!?)—]|$| (?:in|for|this|last|to|from|and|now|today|by|the year|at (?:most|least|best))\\b")
 """What follows a number whose scale and noun were named before: "six million last year and four this year"."""
 _LISTED = compile_late(
     r"(?:(?:, (?:and |or )?| and | or |[-–/])[$€£¥]?\d[\d.]{0,9}){1,6} "

@@ -1,6 +1,9 @@
 """Whether two numbers with a colon between them are the score of a game or a ratio, and no time of day."""
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from align.quantities.model import Kind, Quantity
 
 _REACH = 60
 _GAME = (
@@ -30,3 +33,12 @@ def is_score(text: str, start: int, end: int) -> bool:
     if _TIME_BEFORE.search(text, max(start - _REACH, 0), start) or _TIME_BEHIND.match(text, end):
         return False
     return bool(_BEFORE.search(text, max(start - _REACH, 0), start) or _BEHIND.match(text, end))
+
+
+def find_ratios(source: str, extra: Iterable[Quantity], left: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Yield what looks like a time and is a ratio, with the end of it in the source: 一比十五, "1:15"."""
+    for time in extra if "比" in source else ():
+        moment = time.moment
+        ends = [one for one in left if moment and one.kind is Kind.CARDINAL and one.value == moment.minute]
+        if moment and ends and not moment.half:
+            yield from (time, *ends)

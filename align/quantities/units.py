@@ -30,14 +30,18 @@ _MASS: _Units = {
     "lb": "0.45359237",
 }
 _MASS |= {"oz": "0.028349523125", "ug": "1/1000000000"}
-OLD_WEIGHTS = {
-    "jin": (Fraction(3, 5),),
-    "liang": (Fraction(3, 80), Fraction(1, 32), Fraction(3, 100)),
-    "qian": (Fraction(3, 800), Fraction(1, 320), Fraction(3, 1000)),
+OLD_MEASURES = {
+    "jin": (("3/5", "kg"),),
+    "liang": (("3/80", "kg"), ("1/32", "kg"), ("3/100", "kg")),
+    "qian": (("3/800", "kg"), ("1/320", "kg"), ("3/1000", "kg")),
+    "chi": (("0.231", "m"),),
+    "zhang": (("2.31", "m"),),
 }
-"""How many kilos the units of weight are in Taiwan, were in China with sixteen liang to a jin, and are for herbs."""
+"""What some units are besides: weights in Taiwan, in China with sixteen liang to a jin, and for herbs; lengths under
+the Han, by which tales still measure their heroes.
+"""
 _AREA: _Units = {"cm2": "1/10000", "m2": 1, "km2": 1_000_000, "ha": 10_000, "mu": "2000/3", "acre": "4046.8564224"}
-_AREA |= {"ft2": "0.09290304", "mi2": "2589988.110336"}
+_AREA |= {"ft2": "0.09290304", "mi2": "2589988.110336", "ping": "400/121"}
 _VOLUME: _Units = {"mL": "1/1000", "dL": "1/10", "L": 1, "m3": 1000, "bcm": 10**12, "gal": "3.785411784"}
 _VOLUME |= {"cup": "6/25", "tbsp": "3/200", "tsp": "1/200"}
 _CLOCK: _Units = {"millisecond": "1/1000", "second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}

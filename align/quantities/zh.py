@@ -1,6 +1,7 @@
 """The quantities of a Chinese text."""
 
 import re
+from collections.abc import Iterable
 
 from align.model import Span
 from align.quantities.alternation import join_words
@@ -15,20 +16,21 @@ from align.quantities.zh_dates import READERS
 from align.quantities.zh_idioms import NO_NUMBERS, NUMBER_WORDS
 from align.quantities.zh_numbers import DIGITS, NUMERALS, parse_numerals, skip_numerals
 
-_FIRST = f"{DIGITS}{NUMERALS}数數几幾元半上下本星礼禮周週翻次翌第双正冬腊臘近过大弱强強IVXⅠ-Ⅹ"
+_FIRST = f"{DIGITS}{NUMERALS}数數几幾元半上下本星礼禮周週翻次翌第双正冬腊臘近过大减減弱强強IVXⅠ-Ⅹ"
 """The body of a character class: what a quantity may begin with."""
 _HIT = re.compile(
     rf"(?=[{_FIRST}])(?:[{DIGITS}{NUMERALS}]|[数數几幾](?=[十百千万亿])|元(?=年)|半(?=[年天米斤亩里吨升秒克两兩]|[分公英厘毫][钟鐘里斤尺升顷頃寸亩米]|[个個]多?[月小世]|小[时時])"
-    "|[上本]世[纪紀]|星期|礼拜|禮拜|[周週](?=[一二三四五六日天])|翻|次日|翌日|第二天|双(?=[方十薪])|[正冬腊臘]月|[近过大]半|半[数价價]"
+    "|[上本]世[纪紀]|星期|礼拜|禮拜|[周週](?=[一二三四五六日天])|翻|次日|翌日|第二天|双(?=[方十薪])|[正冬腊臘]月|[近过大减減]半(?![导導径徑])|半[数价價]"
     "|[上下]半[年场場]|(?<=息)半(?=[码碼])|[弱强強]方(?=[兑兌])|[IVXⅠ-Ⅹ]{1,4}(?=[级級期类類型]))"
 )
 _DECIMAL = "一[点點][零〇一二三四五六七八九]{1,9}(?:[万萬亿億倍兆米吨噸元亩畝]|公[里斤顷頃]|平方|百分|[个個]百分)"
 _NONE = re.compile(
-    f"(?!{_DECIMAL}|[一二三四五六七八九][角毛][一二三四五六七八九]分|一一[零〇一二三四五六七八九]|四季度)(?:{join_words(NO_NUMBERS.split())})(?![之比][一二三四五六七八九十]|折|比零)"
+    f"(?!{_DECIMAL}|[一二三四五六七八九][角毛][一二三四五六七八九]分|一一[零〇一二三四五六七八九]|四季度|(?<=比)一[点點][一二三四五六七八九])(?:{join_words(NO_NUMBERS.split())})(?![之比][一二三四五六七八九十]|折|比零|(?<=十分)[钟鐘])"
     "|(?:2|8|10|16) ?[进進][制位]"
     "|八角(?![钱錢])|十一(?![中省市县縣个個名人位家项項条條件种種次天岁歲年月日时時点點届屆集章层層亿億万萬百千分秒米元块塊级級比折之])"
 )
 _WORD = re.compile(join_words(NUMBER_WORDS))
+_NUMERALS = re.compile(f"[{NUMERALS}]{{1,8}}")
 _HOURS = ("小时", "小時", "钟头", "鐘頭")
 """Behind these 十分 is a number: 两小时十分."""
 _BETWEEN = re.compile(" ?(?:[-–—~～〜至到]|——|－) ?|/")
@@ -74,6 +76,24 @@ def extract(text: str) -> tuple[Quantity, ...]:
         found.append(quantity)
     carry_units_back(text, found)
     return convert_cents(text, found)
+
+
+def list_unread(text: str, read: Iterable[Quantity]) -> frozenset[Number]:
+    """The numbers that numerals outside some quantities name, if they are no part of a word: the 三 of 摆了三桌.
+
+    >>> sorted(list_unread("三明治摆了三桌，七十三岁", ()))
+    [3, 73]
+    """
+    for quantity in read:
+        start, end = quantity.span
+        text = text[:start] + " " * (end - start) + text[end:]
+    found: set[Number] = set()
+    position = 0
+    while run := _NUMERALS.search(text, position):
+        word = _NONE.match(text, run.start())
+        position = max(word.end(), run.start() + 1) if word else run.end()
+        found.update(filter(None, () if word else parse_numerals(run[0]) or ()))
+    return frozenset(found - {1})
 
 
 def _read_list(text: str, start: int) -> list[Quantity]:

@@ -26,7 +26,9 @@ _SHARE = re.compile(f"分之(?=[{DIGITS}{NUMERALS}])")
 _TENTHS = re.compile(
     "成(?![立为為员員功果本长長就绩效分熟千交品语了群队隊双雙]|人(?![民口士员群]))(?P<more>[半一二三四五六七八九](?![个成]))?"
 )
-_STATE = re.compile("[热熱](?![水销銷门門衷爱愛心力血情烈量带帶议議搜度])|新(?=[，。、；：！？）的]|$)")
+_STATE = re.compile(
+    "[热熱](?![水销銷门門衷爱愛心力血情烈量带帶议議搜度])|新(?=[，。、；：！？）的]|$|自行车|电动|单车|手机|电脑|相机|沙发|冰箱|洗衣|家具|婴儿)"
+)
 """What tenths may say the state of, which English says in words: 六成热, "moderately hot", 九成新."""
 _DISCOUNT = re.compile("折(?![叠疊射磨腾返旧合算线中扣断])")
 _SIGNS = {"$": "$", "＄": "$", "¥": "CNY", "￥": "CNY", "€": "EUR", "£": "GBP", "RMB": "CNY", "NTD": "TWD"}
@@ -50,8 +52,10 @@ _HALVES = re.compile(
     "半(?=[年天米斤亩里吨升秒克两兩]|分[钟鐘]|公[里斤尺升顷頃]|英[里寸尺亩]|[厘毫]米|[个個]多?月|[个個]?多?小[时時]|[个個]多?世[纪紀])"
     "|(?<=息)半(?=[码碼])"
 )
-_AND_A_HALF = re.compile("半(?![决決程径徑])")
+_AND_A_HALF = re.compile("半(?![决決程径徑价價票费費])")
 """Half a unit more, behind one: 一米半, but 百米半决赛, 五米半径."""
+_HALF_BEHIND = ("个半", "個半", "码半", "碼半", "号半", "號半")
+"""Half of what is counted behind a number: 三个半, 三十九码半."""
 _BEHIND_HALF = {
     name: (Kind.DURATION, unit) for unit, names in (("century", "世纪 世紀"), ("month", "月")) for name in names.split()
 }
@@ -61,11 +65,13 @@ _TO_NUMERAL = re.compile("[至到](?=[一二三四五六七八九十两兩]{1,3}
 _ITEM = re.compile("1?[0-9](?=[.][1-9][0-9](?:岁|歲))")
 _BORN = re.compile("[”’」』]?[后後](?![天年])")
 _SPLIT = re.compile(
-    "(?:一九|二八|三七|四六|五五|六四|七三|八二|九一)"
+    "五五(?=的[，。！？”])|(?:一九|二八|三七|四六|五五|六四|七三|八二|九一)"
     "(?:分成|分[账帐賬帳]|[开開分](?=[，。、；：！？”）的]|$)|定律|法[则則]|原[则則])"
 )
 _OF_ALL = re.compile("[占佔] ?\\Z|[占佔][一二三四五六七八九]分[^。！？；]{0,12}(?:剩下|余下|其余|餘下|其餘)的? ?\\Z")
 """Before tenths called 分: 运气占七分，剩下三分."""
+_FLAVOUR = re.compile("分(?:[甜糖辣熟饱飽醉]|酒意|醉意)")
+"""What tenths say how much of it there is: 三分糖, "30% sugar"."""
 _AS_MUCH = re.compile(
     "(?:[是为為到至]|相[当當][于於]|等[于於])[^，。；：！？,;:比增加长長涨漲高升多倍]{1,12}的(?:约|近)?\\Z"
 )
@@ -84,6 +90,21 @@ _NAMED_BEFORE: tuple[str, ...] = (
     "对比例",
     "對比例",
 )
+_NAMED_BEFORE += (
+    "尾号",
+    "尾號",
+    "密码",
+    "密碼",
+    "密码是",
+    "密碼是",
+    "代号",
+    "代號",
+    "编号",
+    "編號",
+    "号码",
+    "號碼",
+    "门牌",
+)
 _NAMED_BEFORE += ("步骤", "步驟", "方案", "案例", "专栏", "專欄", "图", "圖", "表", "卷", "册", "冊")
 """What a numeral behind it names one of: 范围二, "Scope 2"."""
 _LISTED = compile_late("[、和及与與][一二三四五六七八九十]{1,3}[两兩三][条條章款项項节節编編卷册冊月年]")
@@ -99,7 +120,7 @@ _RATIO_BEHIND = re.compile("比(?:[一二三四五六七八九十]{1,3}|[零〇]
 _RATIO_BEFORE = re.compile("(?<![第百分])[一二三四五六七八九十]{1,3}比\\Z")
 _BODY = re.compile("(?P<digits>[一二三四五六七八九][零〇一二三四五六七八九]{1,3})(?:[师師团團旅军軍]|[医醫]院|高地)")
 """Digits, read one by one, that name a part of an army, a hospital, a hill: 一一三师."""
-_BEHIND_NAMED = frozenset("强強师師团團旅军軍医醫高旬后後”’」』岁歲年级級分开開定法原中小院厂廠")
+_BEHIND_NAMED = frozenset("强強师師团團旅军軍医醫高旬后後”’」』岁歲年级級分开開定法原中小院厂廠的")
 _SCHOOL = compile_late(
     "(?<=[^\\W\\da-z之其百年月日个個第][一二三四五六七八九十])[中小院厂廠]"
     "(?=[，。、；：！？）)”」』的读讀念高初毕畢]|就[读讀]|[学學]生|老[师師]|$)"
@@ -122,12 +143,21 @@ _SECONDS_BEHIND = re.compile(
 """Minutes before seconds: 八分二十秒."""
 _ONES = "一二三四五六七八九"
 _OUNCE = compile_late(OUNCE)
-_CODES, _SLANG = re.compile("6{3,9}|23{2,9}|996"), re.compile("[，。、！!？?～~…”’」）)是的工制\\s]|$")
-"""Figures that are words: 666 for "great", 233 for a laugh, 996 for nine to nine, and what may follow them then."""
+_CODES = re.compile("6{3,9}|23{2,9}|996|985|211")
+_SLANG = re.compile("[，。、！!？?～~…”’」）)是的工制\\s]|[高名院硕碩博本][校士科]|毕[业業]|$")
+"""Figures that are words: 666 for "great", 233 for a laugh, 996 for nine to nine, 985 for a famous university, and what
+may follow them then.
+"""
 _GRADES = re.compile("[一二三四五六七八九]{2,9}(?=年?[级級])")
 _TENS = frozenset("十廿卅卌")
 _LOOSE = _TENS | frozenset("百千万亿萬億")
 _SCALED = frozenset("十百千万亿兆拾佰仟萬億廿卅卌数几")
+_FAR = re.compile("里地?(?:秦川|洞庭|太行|沂蒙|水泊|梁山|江山|加急|流沙|井冈|瀚海|淮河|路云)")
+"""What so many li are a name of, or of how fast a courier rode: 八百里秦川, 八百里加急."""
+_SAID = {"十五": ("不了", "不过", "不過"), "三百": ("无银", "無銀"), "三十": ("大年",), "一百": ("动骨", "動骨")}
+_EVE = compile_late("[^今去明前后後每满滿整近这那]?年三十[晚夜的儿兒上]")
+_SAID |= {"二百五": tuple("个個这這那"), "八百": ("自损", "自損"), "三千": ("弱水",)}
+"""Numerals that are no number behind some words: 躲得过初一，躲不过十五; 此地无银三百两; 大年三十, New Year's Eve."""
 _IN_RETURN = compile_late("[满滿][百千万萬][送减減返抵折]\\Z")
 """Before what a shop gives for so much: 满千送百."""
 _ROUND = frozenset(("百万", "百亿", "千亿", "万亿", "百萬", "百億", "千億", "萬億"))
@@ -167,8 +197,10 @@ def _read_named(text: str, found: ChineseNumber, start: int) -> Quantity | None:
     if split:
         return _make_split(split)
     is_tenths = found.worded and text[found.end] == "分" and not text.startswith("分之", found.end)
-    if is_tenths and _OF_ALL.search(text, max(start - 20, 0), start) and found.value < 10:
-        return Quantity(Span(start, found.end + 1), Kind.CARDINAL, found.value * 10, unit=SPLIT, worded=True)
+    has_taste = is_tenths and (_FLAVOUR.match(text, found.end) is not None or "饱" in text[max(start - 9, 0) : start])
+    if found.value < 10 and (has_taste or (is_tenths and _OF_ALL.search(text, max(start - 20, 0), start))):
+        span, tenths = Span(start, found.end + 1), found.value * 10
+        return Quantity(span, Kind.CARDINAL, tenths, unit=SPLIT, worded=True, optional=has_taste)
     born = _BORN.match(text, found.end)
     if born and re.fullmatch("[0-9]{2}|[零〇五六七八九][零〇五]", text[start : found.end]):
         year = (1900 if found.value >= _THIS_CENTURY else 2000) + int(found.value)
@@ -341,11 +373,11 @@ def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | N
     if unit == "‰":
         return Quantity(Span(start, end_of_unit), kind, simplify(Fraction(found.value) / 10)), found.scaled
     if kind is Kind.CARDINAL:
-        half = text.startswith(("个半", "個半"), end)
+        half = text.startswith(_HALF_BEHIND, end)
         end_of_unit = end + 2 if half else end
         named, further = _read_unit_of_half(text, end_of_unit) if half else (None, end)
         kind, unit, end_of_unit = (*named, further) if named else (kind, unit, end_of_unit)
-    elif kind in (Kind.DURATION, Kind.MULTIPLE, Kind.MEASURE) and _AND_A_HALF.match(text, end_of_unit):
+    elif kind in (Kind.DURATION, Kind.MULTIPLE, Kind.MEASURE, Kind.MONEY) and _AND_A_HALF.match(text, end_of_unit):
         half, end_of_unit = True, end_of_unit + 1
     whole = add_parts(text, end_of_unit, unit, found)
     value, end_of_unit = (found.value + Fraction(1, 2), end_of_unit) if half else whole
@@ -355,16 +387,26 @@ def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | N
     after = read_unit(text, end)[1] if kind is Kind.CARDINAL and not half else end_of_unit
     more = Precision.MORE_THAN if "多" in text[end:end_of_unit] else precision
     precision = find_precision(text, start, after, more)
-    span, optional = Span(start, end_of_unit), kind is Kind.CARDINAL and _is_optional(text, found, start)
+    span, is_said = Span(start, end_of_unit), _is_said(text, found, start)
+    optional = is_said or (kind is Kind.CARDINAL and _is_optional(text, found, start))
     quantity = Quantity(span, kind, value, found.high, precision, unit, worded=found.worded, optional=optional)
     return read_temperature(text, quantity) if unit in DEGREES else quantity, found.scaled
+
+
+def _is_said(text: str, found: ChineseNumber, start: int) -> bool:
+    """Whether the words before a numeral make a saying of it, or the name of New Year's Eve."""
+    return text.endswith(_SAID.get(found.text, ()), 0, start) or (
+        found.text == "三十" and _EVE.match(text, max(start - 2, 0)) is not None
+    )
 
 
 def _is_vague(text: str, found: ChineseNumber, unit: str, start: int, end: int) -> bool:
     """Whether a number with its unit need not be said: of a year of an era, of a turn, in 百里."""
     if unit == "year":
         return follows_era(text, start)
-    return (unit == "degree" and bool(_TURN.match(text, end))) or (unit, found.text) == ("li", "百")
+    if unit == "li":
+        return found.text == "百" or bool(_FAR.match(text, end))
+    return unit == "degree" and bool(_TURN.match(text, end))
 
 
 def _read_unit_of_half(text: str, end: int) -> tuple[tuple[Kind, str] | None, int]:

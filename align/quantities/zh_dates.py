@@ -93,11 +93,11 @@ _ZERO = (
 """Midnight; 零点五分 is half a point."""
 _TIME = re.compile(
     rf"""(?:(?:{_HOUR}|{_ZERO})\ ?
-          (?:[时時](?!代|间|期|候|装|尚|速)|[点點](?=半|整|钟|[一三]刻|多|许|左右|{_TWO}分|{_CHINESE}分)
-            |[点點](?P<tens>(?:十[一二三四五六七八九]|[二三四五]十[一二三四五六七八九]?)(?![百千万亿萬億分个個条條项項位人元]))
+          (?:[时時](?!代|间|期|候|装|尚|速)|[点點](?=半|整|钟|[一三]刻|多|许|左右|{_TWO}分|[零〇]?{_CHINESE}分)
+            |[点點](?P<tens>(?:[零〇][一二三四五六七八九]|十[一二三四五六七八九]|[二三四五]十[一二三四五六七八九]?)(?![百千万亿萬億分个個条條项項位人元]))
             |(?P<bare>[点點](?![{DIGITS}一二三四五六七八九十多几])))
-        (?:\ ?(?P<semi>半)|(?P<quarters>[一三])刻|{_MINUTE}\ ?分(?![之钟])|整|钟)?
-      | (?<![{DIGITS}:：])(?P<h>{_TWO})[:：Hh](?P<min>[{DIGITS}]{{2}})
+        (?:\ ?(?P<semi>半)|(?P<quarters>[一三])刻|[零〇]?{_MINUTE}\ ?分(?![之钟])|整|钟)?
+      | (?<![{DIGITS}])(?<![{DIGITS}][:：])(?P<h>{_TWO})[:：Hh](?P<min>[{DIGITS}]{{2}})
         (?:[:：][{DIGITS}]{{2}})?(?![{DIGITS}:：A-Za-z]))""",
     re.VERBOSE,
 )
@@ -106,10 +106,19 @@ _TO_HOUR = compile_late(
     rf"(?P<hour>{_TWO}|[一二两兩三四五六七八九十]{{1,2}}) ?[点點](?![{DIGITS}一二三四五六七八九十几])"
 )
 """What follows 差 where a time is so long before an hour: 差五分八点."""
+_HOUR_LESS = compile_late(
+    f"(?P<hour>{_TWO}|{_CHINESE}) ?[点點]差"
+    f"(?:(?P<quarters>[一三])刻|(?P<minutes>{_TWO}|[一二三四五六七八九十]{{1,3}}) ?分)"
+)
+"""An hour before which so many minutes are left: 八点差五分."""
 _END_OF_DAY = 24
 _NIGHT = {"晚上", "晚间", "当晚", "深夜", "夜里", "夜间", "半夜", "午夜", "今晚", "昨晚", "晚"}
 _MORNING, _MORNING_BEGINS = {"上午", "凌晨", "清晨", "早上", "早晨", "今早", "明早", "拂晓", "早"}, 5
 _BEFORE_TIME = re.compile(rf"({'|'.join(sorted({*_NIGHT, *_MORNING, '下午', '中午', '午后', '傍晚'}))}) ?\Z")
+_ENDS_PERIOD = compile_late(
+    rf"(?:早上?|晚上?|[上下]午|凌晨|清晨|中午)(?:{_TWO}|{_CHINESE})[点點](?:半|[一三]刻)?[至到–—~～-]{{1,2}}\Z"
+)
+"""Before an hour at which a period ends that begins at one of a part of the day: 早六点半至八点."""
 _WEEKDAY = re.compile("(?P<before>星期|周|週|礼拜|禮拜)(?P<weekday>[一二三四五六日天])(?![年次个期场])")
 _WEEKDAYS = {
     char: number for number, chars in enumerate(("一", "二", "三", "四", "五", "六", "日天"), 1) for char in chars
@@ -194,7 +203,7 @@ def read_time(text: str, start: int) -> Quantity | None:
         return None
     hour, minute = parse_number(match["hour"] or match["zero"] or match["h"]), _parse_minute(match)
     before = _BEFORE_TIME.search(text, max(start - 3, 0), start)
-    if match["bare"] and not before:
+    if match["bare"] and not (before or _ENDS_PERIOD.search(text, max(start - 12, 0), start)):
         return None
     half = _find_half(before[1], hour) if before else ("pm" if hour > 12 else None)
     if hour > 24 or minute > 59:
@@ -207,8 +216,8 @@ def read_time(text: str, start: int) -> Quantity | None:
 
 
 def read_time_to(text: str, start: int) -> Quantity | None:
-    """Read a time that is some minutes before an hour, behind 差: 差五分八点 is 7:55."""
-    match = _TO_HOUR.match(text, start) if text[start - 1 : start] == "差" else None
+    """Read a time that is some minutes before an hour: 差五分八点, 八点差五分 are 7:55."""
+    match = _TO_HOUR.match(text, start) if text[start - 1 : start] == "差" else _HOUR_LESS.match(text, start)
     if not match:
         return None
     early = 15 if match["quarters"] == "一" else 45 if match["quarters"] else parse_number(match["minutes"])

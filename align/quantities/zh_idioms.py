@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from align.model import Span
-from align.quantities.model import EXACT, IMPLIED, Kind, Moment, Precision, Quantity
+from align.quantities.model import EXACT, IMPLIED, SECOND_DAY, Kind, Moment, Precision, Quantity
 
 NO_NUMBERS = (
     "一些 一直 一般 一起 一样 一定 一切 一旦 一度 一边 一面 一致 一律 一贯 一向 一再 一下 一点 一会 一时 一心 "
@@ -21,7 +21,7 @@ NO_NUMBERS = (
     "半山 半截 半球 半路 半成品 半挂 半边天 双十一 千斤顶 千层 千張 千张 千钧 千鈞 九层塔 四环素 三番五次 四分五裂 "
     "五线谱 八度音 八面玲珑 八股文 百折不 百发百中 三寸不烂 三寸金莲 一次性 一元一次 一元二次 二元一次 三元桥 三元里 "
     "五道口 六里桥 七里河 十里堡 十里铺 八里台 零售 零食 零件 零部件 零散 零星 零距离 零和 零碎 零基础 零下 "
-    "九晚五 九晚六 九晚九 八晚五 八晚六 十晚七 百里挑一 百里奚 百里香 百里杜鹃 百里守约 百里屠苏"
+    "九晚五 九晚六 九晚九 八晚五 八晚六 十晚七 一波三折 三寸之舌 百里挑一 百里奚 百里香 百里杜鹃 百里守约 百里屠苏"
 )
 
 _DAYS = {"五一": (5, 1), "五四": (5, 4), "五卅": (5, 30), "六一": (6, 1), "六四": (6, 4), "八一": (8, 1)}
@@ -47,13 +47,33 @@ _ORDINALS = {
     "十九大": 19,
     "二十大": 20,
 }
-_SAYINGS = {"三个臭皮匠": 3, "三百六十行": 360, "五十步笑百步": 50, "过半百": 50, "近半百": 50}
+_SAYINGS = {
+    "三个臭皮匠": 3,
+    "三百六十行": 360,
+    "三十六行，行行": 36,
+    "三千宠爱": 3000,
+    "三千寵愛": 3000,
+    "三千丈": 3000,
+    "五百年前是一家": 500,
+    "一百二十个心": 120,
+    "一百二十個心": 120,
+    "四万万同胞": 4 * 10**8,
+    "四萬萬同胞": 4 * 10**8,
+    "十五的月亮": 15,
+    "十五只吊桶": 15,
+    "十五个吊桶": 15,
+    "十五個吊桶": 15,
+    "五十步笑百步": 50,
+    "过半百": 50,
+    "近半百": 50,
+}
 _SAYINGS |= {"三七二十一": 21, "三十六计": 36, "三十六計": 36, "十八变": 18, "十八變": 18, "十八般": 18, "七十二变": 72}
 _SAYINGS |= {"万儿八千": 10000, "萬兒八千": 10000, "千儿八百": 1000, "千兒八百": 1000, "百儿八十": 100, "百兒八十": 100}
-_SAYINGS |= {"八百遍": 800, "八百回": 800, "八百次": 800, "八百年没": 800, "八百年沒": 800}
+_SAYINGS |= {"八百遍": 800, "八百回": 800, "八百次": 800, "八百年没": 800, "八百只鸭子": 800, "八百年沒": 800}
 _SAYINGS |= {"七十二變": 72, "八十一难": 81, "八十一難": 81, "十八层地狱": 18, "十八層地獄": 18, "二十四孝": 24}
 _SAYINGS |= {"三十而立": 30, "四十不惑": 40, "四十而不惑": 40, "五十知天命": 50, "五十而知天命": 50, "七十古来稀": 70}
 _SAYINGS |= {"七十古來稀": 70, "十八相送": 18, "二十八宿": 28, "三十六策": 36, "三十年河东": 30, "三十年河西": 30}
+_SAYINGS |= {f"十二{wan}分{of}{how}": 12 for wan in ("", "万", "萬") for of in ("", "的") for how in "精小努满滿感力耐"}
 _SAYINGS |= {"二八佳人": 16, "二八年华": 16, "二八年華": 16, "二八大杠": 28, "二八自行车": 28}
 NAMES_OF_NUMBERS = {
     **{"豆蔻": 13, "及笄": 15, "弱冠": 20, "而立": 30, "不惑": 40, "知天命": 50, "知命": 50, "耳顺": 60, "耳順": 60},
@@ -67,10 +87,19 @@ NAMES_OF_NUMBERS = {
         "半百": 50,
         "十一": 11,
         "寸段": 3,
+        **dict.fromkeys(("添作五", "对半", "對半", "平分", "均分"), 50),
+        **dict.fromkeys(("纯", "純", "不掺", "全额", "全額", "全资", "全資", "保证", "保證"), 100),
         "满分": 10,
         "滿分": 10,
     },
-    **dict.fromkeys(("大一轮", "大一輪", "小一轮", "小一輪", "差一轮", "差一輪", "差着一轮", "差了一轮"), 12),
+    **{
+        f"{first}{middle}{count}{cycle}": 12 * times
+        for first in "大小差"
+        for middle in ("", "了", "着", "我", "你", "他", "她", "整整", "了整整", "着整整")
+        for count, times in (("一", 1), ("两", 2), ("兩", 2))
+        for cycle in "轮輪"
+    },
+    **{f"奔{numeral}": 10 * value for value, numeral in enumerate("三四五六七八", 3)},
     **{"初一": 7, "初二": 8, "初三": 9, "高一": 10, "高二": 11, "高三": 12},
     **{"银婚": 25, "銀婚": 25, "金婚": 50, "钻石婚": 60, "鑽石婚": 60},
 }
@@ -81,8 +110,8 @@ _ROMAN = "I II III IV V VI VII VIII IX X"
 _TWO = Quantity(Span(0, 2), Kind.CARDINAL, 2, worded=True)
 NUMBER_WORDS: dict[str, Quantity] = {
     **{
-        word: Quantity(Span(0, len(word)), Kind.DATE, moment=Moment(shift=1), worded=True)
-        for word in ("次日", "翌日", "第二天")
+        word: Quantity(Span(0, len(word)), Kind.DATE, unit=unit, moment=Moment(shift=1), worded=True)
+        for word, unit in (("次日", ""), ("翌日", ""), ("第二天", SECOND_DAY))
     },
     "翻番": Quantity(Span(0, 2), Kind.MULTIPLE, 2, unit=EXACT, worded=True),
     "翻了番": Quantity(Span(0, 3), Kind.MULTIPLE, 2, unit=EXACT, worded=True),
@@ -92,7 +121,7 @@ NUMBER_WORDS: dict[str, Quantity] = {
     "翻了两番": Quantity(Span(0, 4), Kind.MULTIPLE, 4, unit=EXACT, worded=True),
     **{
         word: Quantity(Span(0, len(word)), Kind.CARDINAL, Fraction(1, 2), worded=True)
-        for word in ("一半", "近半", "过半", "半数", "大半", "半价", "半價")
+        for word in ("一半", "近半", "过半", "半数", "大半", "半价", "半價", "减半", "減半")
     },
     **{
         f"{half}半{period}": Quantity(Span(0, 3), Kind.ORDINAL, value, unit="half", optional=True)

@@ -46,9 +46,17 @@ _UNDER = re.compile(rf"/(?P<under>[1-9][{DIGITS}]?)(?![{DIGITS}./万亿年月日
 OUNCE = "[两兩](?=[银銀黄黃白纹紋碎金茶烟煙酒肉重，。、；）)]|$)"
 """The body of an expression that matches 两 where it is no two, by what follows: 十六两银子, but not 第五、六两条."""
 _LIANG = f"(?:(?<=[二三四五六七八九])[两兩]|(?<=一){OUNCE}|(?<=[十百千万萬亿億])[两兩](?![十百千万萬亿億岸国國会會]))"
-_APIECE = "(?<=[十百千][一二三四五六七八九])一(?=[斤个個只隻条條张張瓶包份碗位晚天次件盒袋公打])"
-"""What 一 before a classifier is behind a price: 十八一斤."""
-_NONE = f"千(?:{_NO_THOUSAND})|百帕|兆{_NO_TRILLION}|{_LIANG}|{_APIECE}"
+_APIECE = (
+    "(?:(?<=[十百千][一二三四五六七八九])一(?=[斤个個只隻条條张張瓶包份碗位晚天次件盒袋公打]|[块塊][儿兒])"
+    "|(?<=[二三四五六七八九]十)一(?=[枝朵]花))"
+)
+"""What 一 before a classifier is behind a price or an age: 十八一斤, 四十一枝花."""
+_WORDS = (
+    "(?<=[队隊入退行])伍|(?<=[酒茶放书書食])肆|(?<=[大登内內水着著])[陆陸]|[陆陸](?=[地军軍海路续續家上])|(?<=收)拾"
+    "|[参參](?=[加与與考观觀人照赛賽选選])"
+)
+"""Numerals of cheques that are parts of words: 队伍, 大陆, 收拾."""
+_NONE = f"{_WORDS}|千(?:{_NO_THOUSAND})|百帕|兆{_NO_TRILLION}|{_LIANG}|{_APIECE}"
 _NUMERAL = f"(?:(?!{_NONE})[{NUMERALS}]|(?<=百)[单單](?=[一二三四五六七八九]))"
 _RUN = re.compile(
     rf"(?P<vague>好?[数數几幾])?(?P<run>{_NUMERAL}{{1,{LONGEST_RUN}}}+(?!{_NUMERAL}))"
@@ -201,6 +209,8 @@ _TWICE = re.compile(
     "(?P<one>[一二两三四五六七八九十](?P<scale>[百千万萬亿億]))(?P<other>[一二两三四五六七八九十](?P=scale))"
 )
 """Two numbers of one size, about which something is: 十万八万."""
+_ASCENDING = re.compile("([一二三四五六七八九])([百千])([一两二三四五六七八九])([千万萬])")
+"""A number and a larger one, one of which something is: 五千一万, 八百一千."""
 _ZEROS = frozenset("零〇")
 _LONGEST_PAIR = 3
 """Digits alone, more than these, are read one by one: a year, 二〇二三."""
@@ -215,6 +225,8 @@ def parse_numerals(run: str) -> tuple[int, int | None] | None:
     (500, 600)
     >>> parse_numerals("十万八万")
     (80000, 100000)
+    >>> parse_numerals("五千一万")
+    (5000, 10000)
     >>> parse_numerals("二〇二三")
     (2023, None)
     >>> parse_numerals("四万万")
@@ -231,8 +243,10 @@ def parse_numerals(run: str) -> tuple[int, int | None] | None:
         low, high = (_parse_one(plain[: pair.start()] + digit + plain[pair.end() :]) for digit in pair[0])
         return None if low is None or high is None else (low, high)
     twice = _TWICE.fullmatch(plain)
-    if twice:
-        low, high = sorted(_parse_one(one) or 0 for one in twice.group("one", "other"))
+    ascending = _ASCENDING.fullmatch(plain)
+    if twice or ascending:
+        ends = twice.group("one", "other") if twice else (plain[:2], plain[2:])
+        low, high = sorted(_parse_one(one) or 0 for one in ends)
         return low, high
     if len(run) > 2 and "".join(map(str, (_DIGITS.get(char, 0) for char in run))) in "123456789":
         return _DIGITS[run[0]], _DIGITS[run[-1]]

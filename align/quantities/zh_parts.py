@@ -27,6 +27,7 @@ _YUAN = (
 )
 _MU = rf"(?:(?P<parts>{_ONE})分(?![之钟鐘])地?)"
 _JIAO = rf"(?P<parts>{_ONE})(?:分(?:钱|錢)?|{_END}))"
+_ZHANG = rf"(?P<parts>{_ONE})(?:尺|的|[长長高深宽寬]|{_END}))"
 _FIRST = frozenset("零〇一二三四五六七八九0123456789０１２３４５６７８９")
 _PARTS = {
     unit: compile_late(parts)
@@ -37,6 +38,7 @@ _PARTS = {
         "CNY": _YUAN,
         "jiao": _JIAO,
         "mu": _MU,
+        "zhang": _ZHANG,
     }.items()
 }
 _FIGURES = str.maketrans("零〇一二三四五六七八九", "00123456789")

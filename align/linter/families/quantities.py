@@ -124,6 +124,7 @@ class QuantityRule(PairRule):
 
     def _report_wrong(self, bead: BeadComparison, wrong: Mismatch, text: str, find_style: _FindStyle) -> Finding:
         from align.quantities.local_dollars import adopt_currency, is_doubtful
+        from align.quantities.nominal_ages import may_be_nominal
 
         given, found = bead.source[slice(*wrong.source.span)], text[slice(*wrong.target.span)]
         if wrong.problem in _TURNS:
@@ -131,7 +132,8 @@ class QuantityRule(PairRule):
         wrong = wrong._replace(source=adopt_currency(wrong.source, wrong.target))
         style = find_style(found) if wrong.source.kind is Kind.TIME else ""
         right, place = _render(wrong.source, style), bead.locate(wrong.target)
-        doubtful, (source, source_span) = is_doubtful(given, wrong.target), bead.quote(wrong.source)
+        doubtful = is_doubtful(given, wrong.target) or may_be_nominal(bead.source, wrong.source, wrong.target)
+        source, source_span = bead.quote(wrong.source)
         written = None if doubtful else _fit(wrong, text, style)
         return self.finding(
             *place,

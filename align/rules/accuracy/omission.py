@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from align.analysis.headings import is_rendered_heading
 from align.analysis.moved_passages import find_moves
-from align.analysis.omitted_parts import OmittedPart, find_omitted_parts, search_omitted_parts
+from align.analysis.omitted_parts import OmittedPart, find_omitted_parts, has_numbers_of, search_omitted_parts
 from align.analysis.short_speeches import is_answered
 from align.lang.zh_boilerplate import is_boilerplate, is_salutation
 from align.linter.context import Context
@@ -121,7 +121,7 @@ class Omission(PairRule):
     many speeches there, or in subtitles beside another that is rendered; half of a headline whose other half is
     rendered; a heading beside a block too many in the translation; and what newsrooms drop on purpose (bylines,
     credits, notes on rights and origin, calls to follow an account). Of those who are addressed (各位来宾) some may be
-    left out.
+    left out. On a clause with a number above ten that stands in the translation there.
 
     Measured
     --------
@@ -147,6 +147,11 @@ class Omission(PairRule):
             "Fishermen worry about this year's catch, and the new pier will cost 300 million yuan.\n"
             "The new pier will be built before winter.",
             _SOURCE,
+        ),
+        Sourced(
+            "In the match against Kouzhai it was still 1-1 in the 89th minute when he let fly from thirty metres.\n"
+            "The ball curled into the top corner.",
+            "那场对口寨村，比赛第八十九分钟，比分还是一比一。\n他在三十米开外起脚，球划出一道弧线，挂了死角。",
         ),
         Sourced("Ye Tingfang (1936–2021)", "著名作家、翻译家叶廷芳逝世，享年八十五岁"),
         Sourced(
@@ -203,6 +208,7 @@ class Omission(PairRule):
         known = _Known.find(alignment, context.changes) if parts else _Known("", "", "")
         for part in parts:
             is_told = known.has(on_one_line(part.text)) or _is_told_by_years(alignment.target.text, part)
+            is_told = is_told or has_numbers_of(alignment.target.text, part)
             if not is_boilerplate(part.text) and not is_told:
                 yield self._report_part(part)
 

@@ -86,6 +86,7 @@ class RepeatedConjunct(PairRule):
         Sourced("The bank finances trade and trade credit.", "银行支持贸易及贸易信贷。"),
         Sourced("The wind is getting stronger and stronger.", "风越来越大。"),
         Sourced("It makes us nest deeper and deeper.", "这迫使我们不断地增加嵌套。"),
+        Sourced("There is less and less of it.", "它越来越少。"),
         Sourced("He tried again and again.", "他一再尝试。"),
         Sourced("The ward takes children and children with asthma.", "病房接收儿童，哮喘患儿也收。"),
         Sourced("Empty lines and lines beginning with a hash are comments.", "空行和以井号开头的行是注释。"),
@@ -135,7 +136,7 @@ def _is_fault(match: re.Match[str], source: str) -> bool:
     return not (
         word in _INTENSIFIED
         or _CLAUSE_OR_MODIFIER.match(match.string, match.end())
-        or (word.endswith("er") and _GROWING.search(source))
+        or (word.endswith(("er", "less", "worse")) and _GROWING.search(source))
         or _REPEATED.search(source)
         or _repeats_equivalent(word, source)
     )

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from align.linter.families.quantities import QuantityRule
 from align.linter.rule import Bad, Sourced
+from align.model import Severity
 from align.quantities.model import Kind
 
 
@@ -27,7 +28,8 @@ class UnitMismatch(QuantityRule):
     On small numbers in words, which are often expressed in another way (一, 两, 三); on rounded and converted values;
     on what a neighbouring sentence says; on what is added from another sentence of the source; in tables of more than
     300 numbers; in sentences left in Chinese; where the aligner is not sure; and between other languages than Chinese
-    and English.
+    and English. An age that is a year less, in a sentence about emperors or of a year before 1950, is an info: the old
+    way of counting begins with the year of birth.
 
     Measured
     --------
@@ -50,6 +52,8 @@ class UnitMismatch(QuantityRule):
         Bad("The road is ⟦50 kilometres⟧ long.", source="路长50英里。"),
         Bad("They have 50 rooms of ⟦30 square metres⟧.", source="他们有30间房，每间50平方米。"),
         Bad("It is ⟦30 degrees Celsius⟧.", source="气温为零下30摄氏度。"),
+        Bad("Puyi was driven out at ⟦eighteen⟧.", Severity.INFO, source="溥仪六岁退位，十九岁被逐。"),
+        Bad("He retired at ⟦fifty-nine⟧.", source="他六十岁退休。"),
         Bad("It costs 42 yuan a ⟦pound⟧.", source="每公斤42元。"),
         Bad("Everything is ⟦80% off⟧.", source="全场八折。"),
     )

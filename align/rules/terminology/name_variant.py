@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from align.linter.context import Context
 from align.linter.families.variants import Forms, VariantRule, count_in_words
@@ -15,6 +16,8 @@ from glossary.lang.words import Words
 if TYPE_CHECKING:
     from align.names.variants import Name
 
+_TONES = frozenset("\u0300\u0301\u0304\u030c")
+"""The marks of the four tones, as characters of their own."""
 _MOST_RARE = 3
 """A spelling that occurs more often than this beside another is taken for a name of its own."""
 
@@ -39,8 +42,8 @@ class NameVariant(VariantRule):
     word, or where both are good pinyin without a common surname (Shanxi, Shaanxi). Where they differ in the first
     letter, or in an ending (Buddhism, Buddhist). Where the source has the rarer spelling too, and where a capital
     inside belongs to a longer name of its own (FinTech Week, Fintech Connect). Where identifiers differ in an
-    abbreviation (BitOr, BitXor). Where both stand in one sentence, or the
-    rarer one is written four times or more: then they are two names.
+    abbreviation (BitOr, BitXor). Where both stand in one sentence, or the rarer one is written four times or more: then
+    they are two names. Where pinyin has the marks of its tones once.
 
     Measured
     --------
@@ -53,6 +56,7 @@ class NameVariant(VariantRule):
     mqm = "terminology/inconsistent-use-of-terminology"
     marks_all = True
     good = (
+        "Lín Wényuàn was born in Amoy. They called Lin Wenyuan by his name. Wenyuan opened an eye.",
         "Shanxi borders on Shaanxi. Hunan lies south of Henan.",
         "Martin met Marvin in Austria. Marvin went on to Australia.",
         "A Buddhist studies Buddhism; Argentine beef comes from Argentina.",
@@ -92,7 +96,8 @@ class NameVariant(VariantRule):
         pairs = keep_rare(words, pair_alike(listed), _MOST_RARE) if len(listed) > 1 else ()
         names = find_names(words, {name for pair in pairs for name in pair})
         for usual, rare in find_variants(names, pairs):
-            if len(rare.places) <= _MOST_RARE and not _share_a_sentence(document, usual, rare):
+            is_apart = not (_share_a_sentence(document, usual, rare) or _has_tones(rare, usual))
+            if len(rare.places) <= _MOST_RARE and is_apart:
                 yield {usual.text: usual.places, rare.text: rare.places}
 
     def rank(self, forms: Forms) -> list[str]:
@@ -106,6 +111,14 @@ class NameVariant(VariantRule):
     def propose(self, document: Document, place: Span, usual: str) -> Fix:
         """Write the likelier spelling."""
         return Fix(False, (Edit(*place, usual),))
+
+
+def _has_tones(rare: Name, usual: Name) -> bool:
+    """Whether a name is once given with the marks of its tones, as a gloss of how it sounds."""
+    from align.lang.pinyin import is_pinyin
+
+    plain = normalize("NFC", "".join(char for char in normalize("NFD", rare.text) if char not in _TONES))
+    return len(rare.places) == 1 and plain == usual.text != rare.text and is_pinyin(plain.lower())
 
 
 def _share_a_sentence(document: Document, usual: Name, rare: Name) -> bool:
