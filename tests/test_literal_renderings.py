@@ -40,6 +40,34 @@ def test_a_wording_beside_the_right_name_only_explains_it() -> None:
     assert found.entry.names == ("Yonhap",)
 
 
+def test_no_wording_holds_the_right_name_beside_which_it_is_never_told() -> None:
+    lost = [
+        (entry.words[0], wording)
+        for entry in TABLE
+        for wording in entry.wordings
+        for name in entry.names
+        if name.casefold() in wording.casefold()
+    ]
+    assert lost == []
+
+
+def test_a_word_is_none_in_a_longer_one_that_merely_holds_its_characters() -> None:
+    sources = (
+        "预警机制",
+        "板上钉钉",
+        "中国航空",
+        "轮值机制",
+        "毛豆腐",
+        "醉酒驾驶",
+        "高温网络",
+        "韩亚航线",
+        "旅游资源",
+        "共青团员",
+    )
+    words = {found.entry.words[0] for source in sources for found in find_words(source)}
+    assert words == {"共青团"}
+
+
 _PIECES = st.sampled_from(["He", "THREW", "the", "pots", "it\u017f", "’s", ".", "(", "\n", "Ġ"])
 
 
