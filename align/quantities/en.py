@@ -100,7 +100,7 @@ def extract(text: str) -> tuple[Quantity, ...]:
     [(1200000, 't')]
     """
     found: list[Quantity] = []
-    text, position = _lower_capitals(blank_entities(text)), 0
+    text, position = _lower_capitals(blank_entities(text).replace("∶", ":")), 0
     for place in _find_places(text):
         hit = _HIT.match(text, place) if place >= position else None
         if not hit:

@@ -32,7 +32,7 @@ _SCRAMBLED = -0.8
 _SYMBOL, _OF_COMMAND = re.compile(r"[\\\[\]<>=|{}_/~]"), 3
 """What commands are written with, and how many of these make one."""
 
-_OF_LIST = 4
+_OF_LIST = 5
 """Words between two commas of a list, at most."""
 
 _LONGEST = 5_000
