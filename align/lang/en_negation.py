@@ -5,7 +5,9 @@ The lists are long on purpose: a text without any of them says nothing negative 
 
 import re
 
+from align.model import Span
 from glossary.lang.en_function_words import make_word_set
+from glossary.lang.late_patterns import compile_late
 
 _WORD = re.compile(r"[a-z]+(?:['’]t\b)?")
 
@@ -13,7 +15,7 @@ _WORDS = make_word_set(
     """
     no not nor non none never neither nobody nothing nowhere without cannot cant dont doesnt didnt isnt arent wont
     aint few fewer little less least lesser hardly barely scarcely rarely seldom unless until till only instead too
-    away beyond despite before yet still alone off over out past ever apart aside rather
+    away beyond closed despite before yet still alone off over out past ever apart aside rather
     ban bans banned banning bar bars barred barring end quit quits against anti zero nil null void
     rid shy vain unable minus false wrong hard harder difficult poor low lower
     same constant constantly always forever continually first again another every
@@ -51,10 +53,24 @@ _FEWEST_WORDS = 2
 _PHRASES = re.compile(
     r"\b(?:free (?:of|from)|far from|step(?:s|ped|ping)? down|(?:break|fall|fell)(?:s|ing)? (?:down|through|apart)"
     r"|drop(?:s|ped|ping)? (?:(?:the|its|his|her|their|all) )?(?:matter|case|charges?|claims?|lawsuits?|plans?)"
-    r"|to be [a-z]+ed|at most|up to|instead of|n/?a"
+    r"|to be [a-z]+ed|at most|up to|instead of|other than|n/?a"
     r"|(?:stand|keep|stay|steer) clear|subject to [^.;]{0,40}(?:consent|approval|permission|authori[sz]ation))\b"
     r"|\w-free\b|['’]t\b"
 )
+
+_WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
+_NOT = r"(?: not|n['’]t)"
+_PLAIN_DENIAL = compile_late(
+    rf"\b(?:can(?: ?not|['’]t)|(?:must|may|shall|should|will|has|have|had|did|do|does|is|are|was|were){_NOT}"
+    r"|won['’]t|never|not to)\b(?! (?:only|just|merely|simply|necessarily|all|bad|be (?:said|underestimated)))",
+    re.IGNORECASE,
+)
+_TURNING = compile_late(
+    r"\b(?:but|until|unless|without|longer|than|otherwise|why|if|hardly|any ?more|rather|instead|except|forget\w*"
+    r"|miss|overlook\w*|ignor\w*|hesitat\w*|worr\w*|stop\w*|yet|fail\w*|substitute\w*)\b",
+    re.IGNORECASE,
+)
+"""What turns the sense of a negative word, or goes with one where the source has none."""
 
 
 def may_negate(text: str) -> bool:
@@ -68,6 +84,25 @@ def may_negate(text: str) -> bool:
     text = text.lower()
     words = _WORD.findall(text)
     return len(words) < _FEWEST_WORDS or any(map(_is_negative, words)) or _PHRASES.search(text) is not None
+
+
+def may_forbid(text: str) -> bool:
+    """Whether anything but “without” in an English text can carry a negation.
+
+    >>> may_forbid("You may copy it without consent."), may_forbid("You may not copy it without consent.")
+    (False, True)
+    """
+    return may_negate(_WITHOUT.sub(" ", text))
+
+
+def find_plain_denial(text: str) -> Span | None:
+    """The word that denies or forbids what an English sentence says, where it says nothing else that is negative.
+
+    >>> find_plain_denial("It cannot be taken."), find_plain_denial("It will not only rise but soar.")
+    (Span(start=3, end=9), None)
+    """
+    found = _PLAIN_DENIAL.search(text)
+    return None if found is None or _TURNING.search(text) else Span(*found.span())
 
 
 def _is_negative(word: str) -> bool:

@@ -16,9 +16,13 @@ _NAMES = frozenset((Kind.ORDINAL, Kind.LABEL, Kind.DECADE, Kind.CENTURY))
 _OPPOSITES = {"low": "high", "high": "low", "before": "after", "after": "before"}
 """What each side of a limit excludes: a number is at least or at most so great, a day before or after another."""
 _MORE = frozenset("多余餘")
-_RECENTLY = "近"
-"""What says of a period that it has just passed, and not that it is nearly so long."""
+_OF_NO_PERIOD = ("近", "by", "until")
+"""What says of a period that it has just passed, or by how much something moves, and no limit of it."""
 _REACH, _CLAUSE = 40, 80
+_GAP = r"[^\W\da-zA-Z一二两兩三四五六七八九十百千万萬亿億几幾半不未每第]{0,6}"
+"""What may stand between 最多 or 至少 and its number: 最多可以上传五个."""
+_LATER, _AGO = tuple("后後"), tuple("前")
+"""What ends a period that counts from a time: 三年后, 十年前."""
 
 
 class _Words(NamedTuple):
@@ -32,9 +36,9 @@ class _Words(NamedTuple):
 
 _CHINESE = _Words(
     compile_late(
-        "(?:(?P<high>不(?:得|能|应|可|会)?(?:超[过過]|多于|高于|大于)|至多|最多|最高(?:可|能)?(?:[达達]|[处處罚罰]以?)|不到|不足|未[满滿]|[将將]近|接近"
+        f"(?:(?P<high>不(?:得|能|应|可|会)?(?:超[过過]|多于|高于|大于)|(?:至多|最多){_GAP}|最高(?:可|能)?(?:[达達]|[处處罚罰]以?)|不到|不足|未[满滿]|[将將]近|接近"
         "|(?<![最附靠相])近|(?<![不得能应应])(?:少于|低于|小于))"
-        "|(?P<low>不(?:得|能|应|可|会)?(?:少于|低于|小于)|至少|最少|起[码碼]|(?<!不)逾|(?<![不得能应可会未])(?:超[过過]|超|多于|高于|大于|突破)))"
+        f"|(?P<low>不(?:得|能|应|可|会)?(?:少于|低于|小于)|(?:至少|最少|起[码碼]){_GAP}|(?<!不)逾|(?<![不得能应可会未])(?:超[过過]|超|多于|高于|大于|突破)))"
         "(?:[了有是为為]|每[小时時天日人月年]{1,2})?\\s?\\Z"
     ),
     compile_late(
@@ -97,6 +101,8 @@ def _identify(quantity: Quantity) -> tuple[object, ...]:
 def _read_limit(text: str, quantity: Quantity, words: _Words) -> tuple[str, Span] | None:
     """The side on which a quantity limits something, and its span with the words that say so."""
     start, end = quantity.span
+    if quantity.kind is Kind.DURATION and text.endswith((*_LATER, *_AGO), start, end):
+        return ("after" if text.endswith(_LATER, start, end) else "before"), quantity.span
     match = words.before.search(text, max(start - _REACH, 0), start) or words.behind.match(text, end)
     if not (_fits(match, quantity) if match else _is_exceeded(text, quantity)):
         return None
@@ -116,5 +122,5 @@ def _fits(match: re.Match[str], quantity: Quantity) -> bool:
     """Whether a quantity can be limited so: a day is before or after another, a number so great, a period either."""
     is_of_time = match.lastgroup in ("before", "after")
     if quantity.kind is Kind.DURATION:
-        return not match[0].startswith(_RECENTLY)
+        return not match[0].lower().startswith(_OF_NO_PERIOD)
     return is_of_time is (quantity.kind in _TIMES)
