@@ -42,8 +42,8 @@ class Deed(NamedTuple):
     source: Span
 
 
-def find_exchanged_roles(texts: Texts) -> Iterator[tuple[Deed, Span]]:
-    """The deeds of a source that its translation says were done the other way round, and where it does."""
+def find_exchanged_roles(texts: Texts) -> Iterator[tuple[Span, Span]]:
+    """Where a source says who does what, and where its translation says that it was done the other way round."""
     from glossary.dictionary.script_folding import simplify
 
     if max(map(len, texts)) > _LONGEST:
@@ -54,7 +54,7 @@ def find_exchanged_roles(texts: Texts) -> Iterator[tuple[Deed, Span]]:
         other = deed._replace(agent=deed.patient, patient=deed.agent)
         found = _find_in_english(other, texts[1])
         if found and (deed.patient, deed.agent) not in done and not _find_in_english(deed, texts[1]):
-            yield deed, found
+            yield deed.source, found
 
 
 def find_verbs(source: str) -> list[int]:

@@ -139,9 +139,10 @@ def _is_shown(table: str, meaning: Meaning, target: str) -> bool:
 def _find_longer(table: str, meaning: Meaning) -> re.Pattern[str] | None:
     """What finds the English words of others of its kind that hold one of its own; None where there are none."""
     lines = _list_english(table, meaning.kind)
-    found = (match.span() for match in meaning.said.finditer(lines))
+    shows = re.compile(_join((*meaning.english, *meaning.signs)))
+    found = (match.span() for match in shows.finditer(lines))
     words = {lines[lines.rfind("\n", 0, start) + 1 : lines.find("\n", end)] for start, end in found}
-    longer = [word for word in words if not meaning.said.fullmatch(word)]
+    longer = [word for word in words if not shows.fullmatch(word)]
     return re.compile(_join(longer)) if longer else None
 
 

@@ -45,7 +45,8 @@ _ENGLISH_TURNS = compile_late(
     r"|drag\w*|curb\w*|eas\w+|revers\w*|offset\w*)\b|n['’]t\b",
     re.IGNORECASE,
 )
-_JOBLESS, _ENGLISH_JOBLESS = compile_late("失业|失業"), compile_late(r"\b(?:unemploy|jobless|out of work)", re.IGNORECASE)
+_JOBLESS = compile_late("失业|失業")
+_ENGLISH_JOBLESS = compile_late(r"\b(?:unemploy|jobless|out of work)", re.IGNORECASE)
 """What rises where employment falls; a translation may name the other one."""
 _LESS = re.compile(r" (?:less|lower|slower|fewer|below|more slowly)\b")
 _OPPOSITES = {"up": "down", "down": "up", "up to": "down to", "down to": "up to"}
