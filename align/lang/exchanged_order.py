@@ -15,7 +15,7 @@ _TABLES = ("places.tsv", "bearers.tsv", "opposites.tsv")
 _LONGEST = 1000
 """Characters of the texts that are read: nothing longer is one sentence."""
 _FROM, _FIRST = "[从從由自]", "先(?![生进進锋鋒])"
-_TO = "(?:[^，。；：！？,;]{0,8}(?:到|至|飞往|前往|开往|驶往|运往|发往|迁往|逃往|送往|来到|去|飞抵|抵达|进入|返回|回到))[了过]?"
+_TO = "[^，。；：！？,;]{0,8}(?:到|至|去|往|飞抵|抵达|进入|返回)[了过]?"
 _THEN = "[^。！？；]{0,12}?(?:再|然后|而?后来?|随后|之后|接着|最后)[^，。；：！？,;]{0,6}?"
 _MARKS = compile_late(f"{_FROM}|{_FIRST}")
 _BEFORE = compile_late(f"(?P<route>{_FROM})\\Z|(?P<steps>{_FIRST}[^，。；：！？,;]{{0,5}})\\Z")
