@@ -19,8 +19,8 @@ _GOING_ON = make_word_set(
     """
     the a an and or but nor their its our my your his whose because although than into between among which of to with
     for from by at as during including such
-    until while who whom if very most this these those every any than per through under between within without upon towards toward against
-    several various own entire main major key big new next recent joint same certain former
+    until while who whom if very most this these those every any than per through under between within without upon
+    towards toward against several various own entire main major key big new next recent joint same certain former
     """
 )
 """Words that no sentence ends with, or none without a stop behind them."""

@@ -20,7 +20,8 @@ class ReversedMeaning(ExchangeRule):
     neither nor anything like the right one. Who does something, and to whom, exchanged (中国队战胜日本队, "Japan beat
     China"; some 70 verbs), where both stand beside the verb on either side. A way or two steps in the wrong order
     (从北京飞往上海, "from Shanghai to Beijing"). A comparison that is turned (高于去年, "lower than last year"), where
-    a word of a short list shows that its sides stand where they do in the source.
+    a word of a short list shows that its sides stand where they do in the source. What is done (已, 上周) and in the
+    translation to come, or the other way round, where nothing else on either side may be of the other time.
 
     Why it matters
     --------------
@@ -59,6 +60,7 @@ class ReversedMeaning(ExchangeRule):
         Sourced("Last year there were fewer runners than this year.", "今年的参赛人数多于去年。"),
         Sourced("The flight goes to Shanghai from Beijing.", "该航班从北京飞往上海。"),
         Sourced("One must admit it.", "这一点无法否认。"),
+        Sourced("The port has been rebuilt and will open in May.", "港口已重建，将于五月开放。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("The company posted a ⟦profit⟧ of 210 million yuan.", source="公司亏损2.1亿元。"),
@@ -71,6 +73,8 @@ class ReversedMeaning(ExchangeRule):
         Bad("He ⟦first went to Paris and then to London⟧.", source="他先去了伦敦，后来又去了巴黎。"),
         Bad("There were ⟦fewer⟧ runners than last year.", source="参赛人数多于去年。"),
         Bad("This winter is ⟦warmer⟧ than last year.", source="今年冬天比去年更冷。"),
+        Bad("The new airport ⟦will⟧ be put into use.", source="新机场已经投入使用。"),
+        Bad("The port ⟦was⟧ closed.", source="港口即将关闭。"),
         Bad("⟦Party B shall pay Party A⟧ a fine.", source="甲方应向乙方支付违约金。"),
     )
 
