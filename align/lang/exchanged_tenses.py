@@ -25,6 +25,8 @@ _MAY_BE_PAST = compile_late(
 _WILL = compile_late(
     r"\b(?:will|shall|(?:is|are) (?:going|expected|set|due|scheduled|planned|to be)|plans? to)\b|['’]ll\b"
 )
+_TO_DO = compile_late(r"\b(?:will|shall|to|['’]ll)(?: not)?(?: also)?(?: be)?(?: [a-z]+ly)? [a-z]+\b")
+"""What will be, or is to be done: “will be opened” is not past."""
 _WAS = compile_late(r"\b(?:was|were|has been|have been|took place|had|did)\b")
 _ENGLISH_PAST = compile_late(
     r"\b(?:ha[sd]|have|was|were|did|been|already|[A-Za-z]+ed|became|begu?an|took|made|got|went|came|rose|fell|grew|set"
@@ -58,7 +60,8 @@ def find_exchanged_tenses(texts: Texts) -> Iterator[tuple[Span, Span]]:
         (_TO_COME, _MAY_BE_PAST, _WAS, _ENGLISH_FUTURE),
     ):
         match = None if doubts.search(texts[0]) else given.search(texts[0])
-        found = wrong.search(texts[1]) if match and not right.search(texts[1].lower()) else None
+        rest = _TO_DO.sub(" ", texts[1].lower()) if right is _ENGLISH_PAST else texts[1].lower()
+        found = wrong.search(texts[1]) if match and not right.search(rest) else None
         if match and found:
             yield Span(*match.span()), Span(*found.span())
             return
