@@ -15,13 +15,13 @@ _WORDS = make_word_set(
     """
     no not nor non none never neither nobody nothing nowhere without cannot cant dont doesnt didnt isnt arent wont
     aint few fewer little less least lesser hardly barely scarcely rarely seldom unless until till only instead too
-    away beyond closed despite before yet still alone off over out past ever apart aside rather
-    ban bans banned banning bar bars barred barring end quit quits against anti zero nil null void
-    rid shy vain unable minus false wrong hard harder difficult poor low lower
-    same constant constantly always forever continually first again another every
-    remember remembers remembered remembering secret confidential open obsolete old former formerly ex private
-    firm firmly resolute resolutely crack strict strictly careful carefully caution warning beware
-    awake broke broken reserved gone pending outstanding outside short shortage shortages near close soon urgent
+    away beyond closed despite before yet still alone over out ever apart aside rather
+    ban bans banned banning bar bars barred barring end quit quits anti zero nil null void
+    rid shy vain unable minus false wrong hard harder difficult
+    same constant constantly always forever continually
+    remember remembers remembered remembering secret confidential obsolete former formerly ex private
+    firmly resolute resolutely crack strict strictly careful carefully caution warning beware
+    awake broke broken reserved gone pending outstanding outside short shortage shortages close soon urgent
     urgently
     """
 )
@@ -29,13 +29,13 @@ _STEMS = tuple(
     make_word_set("""
     un non fail refus lack deny denie denia avoid stop prevent prohibit forbid forbad refrain exclu except cease reject
     oppos ruled halt exempt longer anymore lose losing lost loss resist contra keep kept remain stay
-    impos impract impreci improb improp imperf impat impolit immor immat immob immun imprud
+    impossib impract impreci improb improp imperf impat impolit immor immat immob immun imprud
     irreg irrel irrep irres irrev illeg illic illit illog
     inab inacc inact inadeq inadm inadv inapp inatt inaud incap incompat incompet incomplet
-    inconceiv inconclus inconsist inconv incorr incur indecis indef indirect indisc indisp indist ineff inelig inequ
-    inescap inevit inexact inexcus inexhaust inexpens inexper inexpl inferti infinit inflex infreq inhosp inhum injur
+    inconceiv inconclus inconsist inconv incorr incura indecis indef indirect indisc indisp indist ineff inelig inequ
+    inescap inevit inexact inexcus inexhaust inexpens inexper inexpl inferti infinit inflex infreq inhosp inhum
     injust innoc innum inoper insecur insens insep insign insinc insol instab insuf intang intol invalid invar invis
-    invol invuln
+    involunt invuln
     dis mis differ absen abstain abnorm nonex withdr withh declin doubt block suspend restrict limit reluct hesit
     empt vacan scarc abandon cancel remov eliminat blind deaf ignor neglect omit omis skip wait await leave left violat
     mere simpl sole nix forg taboo deprecat retir discontinu resign persist persever continu
@@ -46,7 +46,8 @@ _INNOCENT = tuple(
     make_word_set("""
     unit union univers unique unanim unif under uncle until undergo
     discuss district distribut disease distan dish disk disc display discover
-    missi
+    disast distress disinf dispatch missi
+    contract contrast unesc unice undp blockch nevertheless nonetheless wireless
     """)
 )
 _FEWEST_WORDS = 2
@@ -54,7 +55,10 @@ _PHRASES = re.compile(
     r"\b(?:free (?:of|from)|far from|step(?:s|ped|ping)? down|(?:break|fall|fell)(?:s|ing)? (?:down|through|apart)"
     r"|drop(?:s|ped|ping)? (?:(?:the|its|his|her|their|all) )?(?:matter|case|charges?|claims?|lawsuits?|plans?)"
     r"|to be [a-z]+ed|at most|up to|instead of|other than|n/?a"
-    r"|(?:stand|keep|stay|steer) clear|subject to [^.;]{0,40}(?:consent|approval|permission|authori[sz]ation))\b"
+    r"|first[ -](?:time|ever)|for the first|(?:vot|decid|advis|rul|cautio|argu|go|be)[a-z]* against|open question"
+    r"|(?:remain|stay|still|left) ?[a-z]* open|(?:call|put|la[iy]|turn|switch|cut|shut|set|day|hold|held)[a-z]* off"
+    r"|(?:stand|keep|stay|steer) clear|(?:stands?|stood|remains?) firm"
+    r"|subject to [^.;]{0,40}(?:consent|approval|permission|authori[sz]ation))\b"
     r"|\w-free\b|['’]t\b"
 )
 
@@ -108,6 +112,6 @@ def find_plain_denial(text: str) -> Span | None:
 def _is_negative(word: str) -> bool:
     return (
         word in _WORDS
-        or word.endswith(("less", "n't", "n’t"))
-        or (word.startswith(_STEMS) and not word.startswith(_INNOCENT))
+        or (word.startswith(_STEMS) or word.endswith(("less", "n't", "n’t")))
+        and not word.startswith(_INNOCENT)
     )
