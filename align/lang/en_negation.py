@@ -110,8 +110,6 @@ def find_plain_denial(text: str) -> Span | None:
 
 
 def _is_negative(word: str) -> bool:
-    return (
-        word in _WORDS
-        or (word.startswith(_STEMS) or word.endswith(("less", "n't", "n’t")))
-        and not word.startswith(_INNOCENT)
+    return word in _WORDS or (
+        (word.startswith(_STEMS) or word.endswith(("less", "n't", "n’t"))) and not word.startswith(_INNOCENT)
     )
