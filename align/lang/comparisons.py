@@ -32,7 +32,12 @@ _QUALITIES = (
     ("宽", "wider broader", "窄", "narrower"),
     ("难 困难", "harder difficult tougher", "容易 简单", "easier simpler"),
     ("安全", "safer", "危险", "dangerous riskier"),
-    ("好 优", "better superior above beat* exceed*", "差 糟 劣", "worse inferior poorer below"),
+    (
+        "好 优",
+        "better superior above beat* exceed*",
+        "差 糟 劣",
+        "worse inferior poorer below less lower fewer smaller behind short weaker slower",
+    ),
 )
 """Qualities that exclude each other, each with the English words of comparisons that show it."""
 
@@ -58,6 +63,10 @@ _ANCHORS = {
     "新": "new*",
     "旧": "old*|previous*|former",
     "正常": "normal*",
+    "对照组": "control*",
+    "治疗组|试验组|实验组|观察组": "treat*|experiment*|test group|study group",
+    "A组|甲组": "group a|arm a",
+    "B组|乙组": "group b|arm b",
     "国际|全球|世界": "international*|global*|world*",
     "这里|此地|本地": "here|local*",
 }
@@ -68,6 +77,7 @@ _END = r"(?=[了得，。；：！？,;\s出些]|一[些点倍]|[\d一二两三�
 _COMPARED = compile_late(
     rf"(?P<adjective>[高多大强快早长重优低少小弱慢晚迟短轻劣])于(?P<standard>[^，。；：！？,;\d]{{2,16}})"
     rf"|(?P<over>超过|超出|优于|好于)了?(?P<excelled>[^，。；：！？,;\d]{{2,16}})"
+    rf"|(?P<under>不如|不及|比不上|逊于)(?P<excelling>[^，。；：！？,;\d]{{2,16}})"
     rf"|比(?P<other>[^，。；：！？,;比]{{1,14}}?)(?:更加?|还要?|要|稍|略|明显|大大|远)?(?P<degree>{_ADJECTIVES}){_END}"
 )
 _DENIED = compile_late("[不没沒无無勿越最]|未(?!来)|非(?![常洲])|至[少多]|差[不点]|[接将]近|用于|大小|多少|高低")
@@ -92,14 +102,15 @@ def find_turned_comparisons(texts: Texts) -> Iterator[tuple[Span, Span]]:
     source = simplify(texts[0]) if max(map(len, texts)) < _LONGEST else ""
     matches = list(_COMPARED.finditer(source))
     folded = fold(texts[1]) if len(matches) == 1 else ""
-    if not folded or _DENIED.search(source) or _ENGLISH_DENIED.search(folded):
+    if not folded or _DENIED.search(_COMPARED.sub(" ", source)) or _ENGLISH_DENIED.search(folded):
         return
     match = matches[0]
-    right, wrong = _list_patterns()[match["adjective"] or match["degree"] or ("好" if "好" in match[0] else "高")]
+    quality = "差" if match["under"] else "好" if "好" in match[0] else "高"
+    right, wrong = _list_patterns()[match["adjective"] or match["degree"] or quality]
     found = list(wrong.finditer(folded))
     if len(found) != 1 or right.search(folded):
         return
-    standard = match["standard"] or match["excelled"] or match["other"]
+    standard = match["standard"] or match["excelled"] or match["excelling"] or match["other"]
     if _stands_alike((source[: match.start()], standard), folded, found[0]):
         yield Span(*match.span()), Span(*found[0].span())
 

@@ -56,7 +56,7 @@ _PHRASES = re.compile(
     r"|drop(?:s|ped|ping)? (?:(?:the|its|his|her|their|all) )?(?:matter|case|charges?|claims?|lawsuits?|plans?)"
     r"|to be [a-z]+ed|at most|up to|instead of|other than|n/?a"
     r"|first[ -](?:time|ever)|for the first|(?:vot|decid|advis|rul|cautio|argu|go|be)[a-z]* against|open question"
-    r"|(?:remain|stay|still|left) ?[a-z]* open|(?:call|put|la[iy]|turn|switch|cut|shut|set|day|hold|held)[a-z]* off"
+    r"|(?:remain|stay|still|left) ?[a-z]* open|(?:call|put|la[iy]|cut|day|hold|held)[a-z]* off"
     r"|(?:stand|keep|stay|steer) clear|(?:stands?|stood|remains?) firm"
     r"|subject to [^.;]{0,40}(?:consent|approval|permission|authori[sz]ation))\b"
     r"|\w-free\b|['’]t\b"

@@ -1,7 +1,7 @@
 """Words by which a Chinese clause as a whole is denied or forbidden, and what makes them something else.
 
 The lists are short on purpose: a word is in them where English hardly ever says the same without a negative word.
-不是 and 不要 are left out, for English often has a positive way to say them.
+不是 and 不要 are in them only before some words, for English often has a positive way to say them.
 """
 
 import re
@@ -22,6 +22,8 @@ _DENIAL = compile_late(
     "|(?<!会)不会|(?<!能)不能(?!自|接受|为空)|不构成|不再|没有?人(?!比)|(?:始终|一直|也|都|再|仍然|依然|根本|完全|曾|却)没有(?!了|\\W|\\Z)"
     "|无法(?!无天|想象|形容|比拟)|无权|无效|无意(?!间|中|识|义)|(?<!历)尚(?:未|无|没)|仍[未无]|未能|未获|未被|未按|没能|还没(?!等|来得及)|暂[未无不]"
     "|(?<!有)没有(?!了|\\W|\\Z|[^，。；：！？,;:]{1,16}的|什么|比|谁|人比|有|生命|危险|关系|问题|办法|错|白费|辜负|想到|料到|云|声音|钱|好)"
+    "|(?:请|切记|千万|务必|(?<![^，。；：！？,;:\\s“”]))不要(?!急|着急|客气|担心|吵|动|说话|紧张|见|介意|慌|怕|哭|停|放弃|走|紧)"
+    "|(?<![是而])不是(?=我们|你们|他们|她|他|我|本|该|此|一家|一名|一位|一款|一种|合法|真正|官方|公司|政府|中国|美国|法律|成员|会员|员工)"
     "|不(?:参加|参与|使用|进行|涉及|负责|具有|起诉|公开|返还|退还|退款|受理|营业|开放|上班|包括)"
     "|不(?:愿|敢|喜欢|想(?!到)|可能|相信|认为|清楚|打算|希望|合法|具备|允许|含(?!糊)|接受)|拒不"
     "|不属于|不代表|不承担|不提供|不支持|不适用|不需要|不存在|不建议|不同意|不承认|无须|无需|不必(?!要)"
@@ -29,8 +31,8 @@ _DENIAL = compile_late(
 """Words that deny or forbid, each without the longer words that it is no word of its own in."""
 
 _OTHER = compile_late(
-    "[没莫勿拒缺难免防反避除吗么呢谁哪何怎岂仅只若假才误输]|无(?!线|人机|锡|机)|(?<!分)别|未(?!来|央|婚|满|成年)"
-    "|不(?!断|同|少|久|过|管|论|仅|但|只)|非(?!洲|常)|如果|多久|多少|几乎|差点|似乎|半|一时"
+    "[没莫勿拒缺难免防反避除吗么呢谁哪怎岂仅只若假才误输]|无(?!线|人机|锡|机)|(?<!分)别|未(?!来|央|婚|满|成年)"
+    "|(?<!任)何|不(?!断|同|少|久|过|管|论|仅|但|只)|非(?!洲|常)|如果|多久|多少|几乎|差点|似乎|半|一时"
     "|超过|超出|逾|[低高少多早晚迟小大短长次弱强亚逊]于|落后|等待|再等|拖|停|耽|犹豫|怀疑|否认|排除|忽视|忽略|低估|小看|小觑|轻视|掉以轻心"
     "|松懈|大意|马虎|手软|姑息|坐视|袖手|罢休|放过|食言|忘|太久|例外|秘密|偶然|巧合|易事|坦途|空穴|一日|首次|第一次|唯一|一蹴"
     "|倒退|后退|退缩|说二|让步|屈服|低头|沉默|坐以待毙|坐等|旁观|气馁|畏惧|动摇"
@@ -62,6 +64,53 @@ _UNLESS_AGREED = compile_late(
 """What is forbidden without consent: two negative words, of which English needs both."""
 
 _CLAUSE = re.compile('[^，。；：！？,;:!?\n“”"（）()「」]+')
+
+_NOT_SO = compile_late(
+    "(?<![无無])(?:并|並|很|太|也|都|绝|絕|毫)?不(?P<quality>难|難|贵|貴|便宜|远|遠|容易|重要|安全|危险|危險|严重|嚴重|明显|明顯|公平|合理|正确|正確|真实|真實|舒服"
+    "|满意|滿意|健康|高兴|高興|可靠|稳定|穩定|清楚|方便|复杂|複雜|可能|必要|合法|平等)(?![得不于於])"
+)
+_QUALITIES = {
+    "难難": "difficult|hard|tough",
+    "贵貴": "expensive|dear",
+    "便宜": "cheap",
+    "远遠": "far",
+    "容易": "easy",
+    "重要": "important",
+    "安全": "safe",
+    "危险危險": "dangerous",
+    "严重嚴重": "serious|severe",
+    "明显明顯": "obvious|evident",
+    "公平": "fair",
+    "合理": "reasonable",
+    "正确正確": "correct|right",
+    "真实真實": "true|real",
+    "舒服": "comfortable",
+    "满意滿意": "satisfied",
+    "健康": "healthy",
+    "高兴高興": "happy|glad",
+    "可靠": "reliable",
+    "稳定穩定": "stable",
+    "清楚": "clear",
+    "方便": "convenient",
+    "复杂複雜": "complicated|complex",
+    "可能": "possible|likely",
+    "必要": "necessary",
+    "合法": "legal|lawful",
+    "平等": "equal",
+}
+"""What English says of a quality, in either script."""
+
+
+def find_denied_qualities(text: str) -> Iterator[tuple[Span, str]]:
+    """The qualities that a text in either script denies, each with a pattern of what English calls it.
+
+    >>> [(tuple(span), word) for span, word in find_denied_qualities("这并不便宜。")]
+    [((1, 5), 'cheap')]
+    """
+    for match in () if _ASKING.search(text) else _NOT_SO.finditer(text):
+        rest = text[: match.start()] + text[match.end() :]
+        if not _OTHER.search(rest):
+            yield Span(*match.span()), next(word for key, word in _QUALITIES.items() if match["quality"] in key)
 
 
 def may_deny(text: str) -> bool:

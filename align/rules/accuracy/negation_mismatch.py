@@ -1,12 +1,19 @@
 """The rule `negation-mismatch`."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from align.analysis.bilingual import is_chinese_into_english
 from align.analysis.neighbours import find_matches_with_neighbours
 from align.lang.en_negation import find_plain_denial, may_forbid, may_negate
-from align.lang.zh_negation import find_affirmed, find_denials, find_forbidden_unless, may_deny
+from align.lang.zh_negation import (
+    find_affirmed,
+    find_denials,
+    find_denied_qualities,
+    find_forbidden_unless,
+    may_deny,
+)
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Finding, Span
@@ -63,6 +70,8 @@ class NegationMismatch(PairRule):
         Sourced("Health matters most.", "没有什么比健康更重要。"),
         Sourced("He is taller than anyone.", "没有人比他更高。"),
         Sourced("I beg to differ.", "我不能同意你的看法。"),
+        Sourced("The question is easy.", "这个问题并不难。"),
+        Sourced("Make yourself at home.", "请不要客气。"),
         Sourced("Both agreed to drop the matter.", "双方同意不再追究。"),
         Sourced("He is out of danger.", "他已没有生命危险。"),
         Sourced("A love free from desire ended.", "那种没有欲念的爱情结束了。"),
@@ -77,6 +86,9 @@ class NegationMismatch(PairRule):
         Bad("⟦The cause has been found.⟧", source="目前尚未查明原因。"),
         Bad("⟦The company reported the accident to the regulator.⟧", source="该公司没有向监管机构报告这一事故。"),
         Bad("⟦He has experience.⟧", source="他没有经验。"),
+        Bad("⟦Anyone may enter.⟧", source="任何人不得擅自进入。"),
+        Bad("⟦Please turn off the power.⟧", source="请不要关闭电源。"),
+        Bad("⟦The question is difficult.⟧", source="这个问题并不难。"),
         Bad("⟦Either party may assign it without consent.⟧", source="未经同意，任何一方不得转让。"),
         Bad("The drug ⟦cannot⟧ be taken with alcohol.", source="此药可以与酒精同时服用。"),
         Bad("⟦We share location data with third parties.⟧", source="我们不会将位置信息提供给第三方。"),
@@ -103,9 +115,10 @@ class NegationMismatch(PairRule):
             denial = next(find_denials(simplify(source)), None)
         else:
             denial = None if may_forbid(target) else find_forbidden_unless(source)
+            denial = denial or _find_quality(source, target)
         if denial:
             message = f"The source says “{source[slice(*denial)]}”, and no word of its translation "
-            message += "forbids it." if may_negate(target) else "is negative."
+            message += "says so." if may_negate(target) else "is negative."
             yield self._report(alignment, bead, source, denial, message)
 
     def _check_added(self, alignment: Alignment, bead: Bead, source: str, given: Span) -> Iterator[Finding]:
@@ -127,3 +140,12 @@ class NegationMismatch(PairRule):
             source_text=shown,
             source_span=given if shown == source else None,
         )
+
+
+def _find_quality(source: str, target: str) -> Span | None:
+    """The quality that a source denies and that its translation affirms, with no negative word beside it."""
+    for denied, words in find_denied_qualities(source):
+        said = re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+        if said.search(target) and not may_negate(said.sub(" ", target)):
+            return denied
+    return None
