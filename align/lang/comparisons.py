@@ -75,9 +75,9 @@ _ANCHORS = {
 _ADJECTIVES = "|".join(sorted((word for row in _QUALITIES for word in f"{row[0]} {row[2]}".split()), key=len)[::-1])
 _END = r"(?=[了得，。；：！？,;\s出些]|一[些点倍]|[\d一二两三四五六七八九十百千万几多]|\Z)"
 _COMPARED = compile_late(
-    rf"(?P<adjective>[高多大强快早长重优低少小弱慢晚迟短轻劣])于(?P<standard>[^，。；：！？,;\d]{{2,16}})"
+    rf"(?P<adjective>[高多大强快早长重优低少小弱慢晚迟短轻劣])[于於](?P<standard>[^，。；：！？,;\d]{{2,16}})"
     rf"|(?P<over>超过|超出|优于|好于)了?(?P<excelled>[^，。；：！？,;\d]{{2,16}})"
-    rf"|(?P<under>不如|不及|比不上|逊于)(?P<excelling>[^，。；：！？,;\d]{{2,16}})"
+    rf"|(?P<under>不如|不及|比不上|逊[于於])(?P<excelling>[^，。；：！？,;\d]{{2,16}})"
     rf"|比(?P<other>[^，。；：！？,;比]{{1,14}}?)(?:更加?|还要?|要|稍|略|明显|大大|远)?(?P<degree>{_ADJECTIVES}){_END}"
 )
 _DENIED = compile_late("[不没沒无無勿越最]|未(?!来)|非(?![常洲])|至[少多]|差[不点]|[接将]近|用于|大小|多少|高低")

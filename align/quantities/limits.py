@@ -22,7 +22,7 @@ _OPPOSITES = {
 }
 """What each side of a limit excludes: a number is at least or at most so great, a day before or after another."""
 _MORE = frozenset("多余餘")
-_OF_NO_PERIOD = ("近", "by", "until")
+_OF_NO_PERIOD = ("近", "by", "until", "from", "since")
 """What says of a period that it has just passed, or by how much something moves, and no limit of it."""
 _REACH, _CLAUSE = 40, 80
 _GAP = r"[^\W\da-zA-Z一二两兩三四五六七八九十百千万萬亿億几幾半不未每第]{0,6}"
@@ -46,7 +46,6 @@ _CHINESE = _Words(
         "|(?<![最附靠相])近|(?<![不得能应应])(?:少于|低于|小于))"
         f"|(?P<low>不(?:得|能|应|可|会)?(?:少于|低于|小于)|(?:至少|最少|起[码碼]){_GAP}|(?<![不未])[满滿]|(?<!不)逾|(?<![不得能应可会未])(?:超[过過]|超|多于|高于|大于|突破)))"
         "(?:[了有是为為]|每[小时時天日人月年]{1,2})?\\s?\\Z"
-        "|(?<=[^，。；：！？,;:\\s在的年个個])(?<![最今])(?:(?P<before>[之以]?前)|(?P<after>[之以]?[后後]))(?<![此今]后)(?<!此後)\\Z"
     ),
     compile_late(
         "[个個名人岁歲]?[及或]?(?:(?P<low>以上)|(?P<high>以下))|(?P<within>[以之]?[内內](?![部容地心外政在]))"
@@ -71,7 +70,7 @@ _ENGLISH = _Words(
     compile_late(
         r"(?:[ -][a-z]+){0,2} or (?:(?P<low>more|over|above|older|higher|longer)|(?P<high>less|fewer|under|below"
         r"|younger))\b"
-        r"|(?P<after> (?:later|after)\b)|(?P<before> (?:ago|before|earlier)\b)"
+        r"|(?P<after> (?:later|after)\b)|(?P<before> (?:ago|earlier)\b)"
     ),
     compile_late(
         r"\b(?:not?|never|none|nothing|nobody|without|unless|until|neither|nor|only|cannot|except\w*|avoid\w*|prevent\w*"
