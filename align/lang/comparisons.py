@@ -16,9 +16,9 @@ _QUALITIES = (
     (
         "高 多 大 强",
         "higher more greater larger bigger stronger above over exceed* surpass* outnumber* outpac* outstrip* top* "
-        "beat* up excess upper best",
+        "beat* excess",
         "低 少 小 弱",
-        "lower less fewer smaller weaker below under behind miss* short down beneath",
+        "lower less fewer smaller weaker below under behind miss*",
     ),
     ("快", "faster quicker more* sooner", "慢", "slower less*"),
     ("早", "earlier sooner before ahead", "晚 迟", "later after"),
@@ -63,6 +63,27 @@ _ANCHORS = {
     "新": "new*",
     "旧": "old*|previous*|former",
     "正常": "normal*",
+    "隔壁|邻居": "next door|neighbo*",
+    "对手|同行|同类|竞争者": "rival*|competit*|peer*|counterpart*",
+    "其他|其它|别的": "other*|else",
+    "上次|上一次": "last time|previous*",
+    "昨天|昨日|前一天": "yesterday|previous day|day before",
+    "上周|前一周": "last week|previous week|week before|week earlier",
+    "计划|目标": "plan*|target*|goal*",
+    "行业|业内|同业": "industry|sector",
+    "国内": "domestic*|home",
+    "男人|男员工": "men*|man*|male*",
+    "女人|女员工": "women*|woman*|female*",
+    "老人|老年人": "old*|elder*|senior*",
+    "年轻人|青年": "young*|youth*",
+    "南方|南部": "south*",
+    "北方|北部": "north*",
+    "东部": "east*",
+    "西部": "west*",
+    "中国": "china*|chinese*",
+    "美国": "america*|us|u.s.|united states",
+    "日本": "japan*",
+    "欧洲|欧盟": "europe*|eu",
     "对照组": "control*",
     "治疗组|试验组|实验组|观察组": "treat*|experiment*|test group|study group",
     "A组|甲组": "group a|arm a",
@@ -83,7 +104,7 @@ _COMPARED = compile_late(
 _DENIED = compile_late("[不没沒无無勿越最]|未(?!来)|非(?![常洲])|至[少多]|差[不点]|[接将]近|用于|大小|多少|高低")
 _ENGLISH_DENIED = compile_late(r"\b(?:not?|never|nor|neither|nothing|none|without|ever|rather|except|from)\b|n['’]t\b")
 _THAN = compile_late(r"\bthan\b|\b(?:above|below|exceed\w*|surpass\w*|outnumber\w*|beat\w*|behind|miss\w*)\b")
-_LONGEST = 400
+_LONGEST, _NEAR = 400, 50
 
 
 def find_comparisons(source: str) -> list[int]:
@@ -117,7 +138,7 @@ def find_turned_comparisons(texts: Texts) -> Iterator[tuple[Span, Span]]:
 
 def _stands_alike(sides: tuple[str, str], folded: str, word: re.Match[str]) -> bool:
     """Whether the two sides of a comparison are those of the English one around a word, and not exchanged."""
-    than = _THAN.search(folded, word.start())
+    than = _THAN.search(folded, word.start(), word.end() + _NEAR)
     if not than:
         return False
     before, behind = folded[: word.start()], folded[than.end() :]

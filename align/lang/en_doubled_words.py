@@ -69,7 +69,7 @@ SOUNDS = make_word_set(
 ENDING_IN_LITTLE_WORDS = make_word_set("""
     absinthe breathe outbreathe sheathe sunbathe unclothe unsheathe wreathe
     whereto wherewith forthwith hereinto thereinto whereinto therefor wherefor wherefrom herefrom therefrom
-    instanceof indexof valueof
+    instanceof indexof valueof whereas
     """)
 """Longer words that end in "the" and the like, of which the lexicon lacks some, and operators of programs."""
 

@@ -15,7 +15,7 @@ _WORDS = make_word_set(
     """
     no not nor non none never neither nobody nothing nowhere without cannot cant dont doesnt didnt isnt arent wont
     aint few fewer little less least lesser hardly barely scarcely rarely seldom unless until till only instead too
-    away beyond closed despite before yet still alone over out ever apart aside rather
+    away beyond closed despite before yet still over out ever rather
     ban bans banned banning bar bars barred barring end quit quits anti zero nil null void
     rid shy vain unable minus false wrong hard harder difficult
     same constant constantly always forever continually
@@ -39,7 +39,7 @@ _STEMS = tuple(
     dis mis differ absen abstain abnorm nonex withdr withh declin doubt block suspend restrict limit reluct hesit
     empt vacan scarc abandon cancel remov eliminat blind deaf ignor neglect omit omis skip wait await leave left violat
     mere simpl sole nix forg taboo deprecat retir discontinu resign persist persever continu
-    hinder obstruct neglig negat exceed collaps deadlock stalemat silen forfeit waiv impass paraly struggl
+    hinder obstruct neglig negat exceed deadlock stalemat silen forfeit waiv impass paraly struggl
     """)
 )
 _INNOCENT = tuple(
