@@ -27,6 +27,8 @@ _HAN, _OTHERS = compile_late(f"[{HAN}]"), compile_late("[A-Za-z]+|[0-9]+")
 _FEWEST_HAN, _MOST_WORDS, _FEWEST_SURPLUS = 8, 2.45, 12
 """From how many Han characters on a sentence is measured, how many words a character is rendered in at most (in news
 .6 as a rule), and how many more it must be."""
+_STOPS = ("。", "！", "？", "”", "」", "；", ".", "!", "?")
+"""What a whole sentence ends with: headlines say more in fewer characters."""
 _LONGER = 8
 """How many times as long as its source such a sentence is at least, in characters."""
 _POOR = 0.3
@@ -131,7 +133,8 @@ def _find_swollen(alignment: Alignment) -> Iterator[Bead]:
     """The beads with more words than their source can say, and whose neighbours have not lost theirs."""
     for bead, near in find_matches_with_neighbours(alignment, _SURE):
         source, target = alignment.source_span(bead), alignment.target_span(bead)
-        if target.end - target.start < _LONGER * (source.end - source.start):
+        is_short = target.end - target.start < _LONGER * (source.end - source.start)
+        if is_short or not alignment.source_text(bead).rstrip().endswith(_STOPS):
             continue
         characters, words = _measure(alignment, bead)
         if characters >= _FEWEST_HAN and words > _MOST_WORDS * characters and words >= characters + _FEWEST_SURPLUS:
