@@ -348,10 +348,8 @@ def have_conflicting_units(first: Component, second: Component) -> bool:
         return _have_conflicting_shares(first, second)
     if {one.unit, other.unit} == {BC, AD}:
         return True
-    if one.unit in _WEIGHTS and other.unit == "GBP":
-        return True
     if one.kind is not other.kind or one.unit == other.unit or not (one.unit and other.unit):
-        return False
+        return one.unit in _WEIGHTS and other.unit == "GBP"
     if other.unit in one.others or "degree" in (one.unit, other.unit) or {one.unit, other.unit} in _INTERCHANGEABLE:
         return False
     if {CENT, "$"} & {one.unit, other.unit}:

@@ -65,7 +65,8 @@ class Addition(PairRule):
     Of 221 lines of news whose source was removed, 52 % are found, and all of 111 findings name such a line; 2 findings
     in the complete texts (498 documents, 6,192 lines; `benchmarks/dropped_sentences.py`, half of the documents in
     sample). 5 findings in six chapters of novels (1,329 beads), where the alignment by hand has 4 sentences without a
-    source.
+    source. Sentences far longer than their source: none in 12,392 pairs made by people; 2 in 20,902 machine
+    translations and references, of which one repeats itself and one adds the titles of six persons.
     """
 
     mqm = "accuracy/addition"

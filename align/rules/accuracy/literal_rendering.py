@@ -57,9 +57,9 @@ class LiteralRendering(PairRule):
 
     Measured
     --------
-    In sample, since a third of the table was written for what half of these texts have: of 1,368 errors and warnings
-    in 25,040 annotated machine translations (707,000 words) 1,282 (.94) touch a span that an annotator marked; in the
-    documents that nobody looked at while the first table was written, 121 of 139 (.87). In 4,505 references made by people
+    In sample, since a third of the table was written for what half of these texts have: of 1,368 errors and warnings in
+    25,040 annotated machine translations (707,000 words) 1,282 (.94) touch a span that an annotator marked; in the
+    documents that nobody looked at while the first table was written, 121 of 139 (.87). In 4,505 references by people
     there are 11, most of them literal indeed: "thunderstorm" for a default, "China and Africa" for the Central
     African Republic (`benchmarks/alarms.py --rule literal-rendering --min-severity warning`).
     """

@@ -142,6 +142,8 @@ class Omission(PairRule):
     64 of them as left out, which is 33 % of the 196 clauses that they marked; of 30 others that were read, 28 are left
     out too. In 4,505 human references, whose translators condense, 37 clauses in 25 segments are reported, two in
     three of them rightly.
+
+    Lists: none in 12,392 pairs made by people, nor in 20,902 machine translations.
     """
 
     mqm = "accuracy/omission"

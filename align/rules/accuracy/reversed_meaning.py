@@ -43,6 +43,8 @@ class ReversedMeaning(ExchangeRule):
     most 30 characters). Of the pairs that were added later, 0 alarms in 14,965 pairs made by people and 21,218 machine
     translations, and 214 of 1,056 (20 %) are found. Deeds with both sides beside their verb stand 12 times in these
     texts, 9 of them the right way round in English; they raise no alarm.
+    Comparisons, ways, steps and times: 1 alarm in 12,392 pairs made by people and the same one in 20,902 machine
+    translations, a weekend that is past and “will” be in English.
     """
 
     mqm = "accuracy/mistranslation"
