@@ -84,6 +84,8 @@ WRONG = """
 六十五岁以上老人免费。 = Free for people under 65. = 六十五岁以上 under 65
 有效期至2025年12月31日止。 = Valid from December 31, 2025. = 2025年12月31日止 from December 31, 2025
 图书馆每周三闭馆。 = The library is closed on Thursdays. = 周三 Thursdays
+他下周一来。 = He comes next Tuesday. = 周一 Tuesday
+这袋大米重25公斤。 = The bag of rice weighs 25 pounds. = 25公斤 25 pounds
 出口同比增长了约3.5%。 = Exports dropped by nearly 3.5%. = 增长了约3.5% dropped by nearly 3.5%
 利率上升0.2個百分點。 = Rates were down 0.2 percentage points. = 上升0.2個百分點 down 0.2 percentage points
 利润减少3亿元。 = Profits increased by 300 million yuan. = 减少3亿元 increased by 300 million yuan

@@ -64,7 +64,7 @@ _ANCHORS = {
     "旧": "old*|previous*|former",
     "正常": "normal*",
     "隔壁|邻居": "next door|neighbo*",
-    "对手|同行|同类|竞争者": "rival*|competit*|peer*|counterpart*",
+    "对手|同行|同类|竞争者": "rival*|competit*|peer*|counterpart*|opponent*",
     "其他|其它|别的": "other*|else",
     "上次|上一次": "last time|previous*",
     "昨天|昨日|前一天": "yesterday|previous day|day before",

@@ -44,7 +44,7 @@ _STEMS = tuple(
 )
 _INNOCENT = tuple(
     make_word_set("""
-    unit union univers unique unanim unif under uncle until undergo
+    unilat unit union univers unique unanim unif under uncle until undergo
     discuss district distribut disease distan dish disk disc display discover
     disast distress disinf dispatch missi
     contract contrast unesc unice undp blockch nevertheless nonetheless wireless

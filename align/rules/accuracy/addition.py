@@ -24,9 +24,10 @@ _FEWEST_LETTERS = 12
 _SURE = 0.5
 """The confidence of a bead from which on its lengths are compared."""
 _HAN, _OTHERS = compile_late(f"[{HAN}]"), compile_late("[A-Za-z]+|[0-9]+")
-_FEWEST_HAN, _MOST_WORDS, _FEWEST_SURPLUS = 8, 2.45, 12
+_FEWEST_HAN, _MOST_WORDS, _FEWEST_SURPLUS = 5, (3.2, 2.45), 12
 """From how many Han characters on a sentence is measured, how many words a character is rendered in at most (in news
-.6 as a rule), and how many more it must be."""
+.6 as a rule) in a short and in a longer one, and how many more it must be."""
+_LONG = 8
 _STOPS = ("。", "！", "？", "”", "」", "；", ".", "!", "?")
 """What a whole sentence ends with: headlines say more in fewer characters."""
 _LONGER = 8
@@ -138,7 +139,8 @@ def _find_swollen(alignment: Alignment) -> Iterator[Bead]:
         if is_short or not alignment.source_text(bead).rstrip().endswith(_STOPS):
             continue
         characters, words = _measure(alignment, bead)
-        if characters >= _FEWEST_HAN and words > _MOST_WORDS * characters and words >= characters + _FEWEST_SURPLUS:
+        most = _MOST_WORDS[characters >= _LONG] * characters
+        if characters >= _FEWEST_HAN and words > most and words >= characters + _FEWEST_SURPLUS:
             others = [_measure(alignment, one) for one in near if one is not bead]
             if all(other >= _POOR * count for count, other in others):
                 yield bead

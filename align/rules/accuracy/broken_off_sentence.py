@@ -29,7 +29,7 @@ _BEFORE = make_word_set("before after that when where which not other another ab
 _CLOSING = make_word_set(
     "never ever day days night year years month months week weeks long shortly soon just and or like at than to do do "
     "is was of from since with come think talk start game all the each one no any some once more ones whether if "
-    "it they he she we you i that what this there who so"
+    "it they he she we you i that what this there so"
 )
 """What stands before such a word at the end of a sentence."""
 _ATTRIBUTIVE = ("-owned", "-related", "-based", "-level", "-led", "-term", "-scale", "-class", "-run", "-backed")

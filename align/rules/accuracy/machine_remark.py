@@ -22,7 +22,7 @@ _TASK = (
     r"TBC|TBD|TODO|FIXME|(?:to\sbe|needs?\sto\sbe|not\syet)\s(?:confirmed|checked|verified|translated|revised)"
     r"|(?:please|pls)\s(?:check|confirm|verify|revise|translate)|needs?\s(?:checking|checked|revision|review|verification)"
     r"|(?:check|verify|confirm)\s(?:this|the)?\s?(?:name|term|spelling|translation|number|figure)s?"
-    r"|untranslatable|untranslated|rest\s(?:of\s(?:the\s)?text\s)?unchanged|translation\s(?:continues|omitted)"
+    r"|(?:check|confirm|verify)\swith|untranslatable|untranslated|rest\s(?:of\s(?:the\s)?text\s)?unchanged|translation\s(?:continues|omitted)"
 )
 """What somebody who translated asks of the next person."""
 _REMIND = "Somebody asks here for what is still to be done: do it, and delete the note."
