@@ -16,12 +16,15 @@ _SYLLABLES = 5
 """Up to how many letters a word may be a name in pinyin that is doubled: Dingding, LongLong."""
 
 _BEFORE, _BEHIND = r"(?<![\w@#&/\\.:_'’=-])", r"(?![\w@/\\_'’=-]|\.\w|://)"
-_LITTLE_WORDS = "the|with|from|that|were|have|which|their|of|and|for|are|in|to|as|on|by"
+_LITTLE_WORDS = "the|with|from|that|were|have|which|their|of|and|for|are|in|to|on|by|be"
 _GLUED = compile_late(rf"{_BEFORE}(?P<word>[A-Za-z]{{2,30}}?)(?P<second>(?P=word)|{_LITTLE_WORDS}){_BEHIND}")
-_BEFORE_THE = frozenset(["of", "in", "to", "on", "at", "by", "for", "and", "is", "as"])
-"""Short words that "the" is often glued to."""
+_SHORT = {
+    "the": frozenset(["of", "in", "to", "on", "at", "by", "for", "and", "is", "as"]),
+    "be": frozenset(("to", "can")),
+}
+"""Short words that others are often glued to."""
 _FEWEST = 4
-_FEWEST_BEFORE = {"of": 5, "and": 5, "for": 5, "are": 5, "in": 6, "to": 5, "as": 6, "on": 6, "by": 5}
+_FEWEST_BEFORE = {"of": 5, "and": 5, "for": 5, "are": 5, "in": 6, "to": 5, "on": 6, "by": 5}
 """How many letters stand before such a word at least: shorter ones are parts of other words (elastin)."""
 _QUOTED = ('""', "“”", "‘’", "''")
 
@@ -55,7 +58,7 @@ def _is_glued(match: re.Match[str]) -> bool:
     """What is cheap is asked first: the lexicon takes its time to load."""
     first, second, small = match["word"], match["second"], match["word"].lower()
     if len(first) < _FEWEST_BEFORE.get(second, _FEWEST):
-        return second == "the" and first in _BEFORE_THE
+        return first in _SHORT.get(second, ())
     is_likely = first[1:].islower() and _may_be_doubled(small) if first == second else match[0].islower()
     if not is_likely or match[0] in ENDING_IN_LITTLE_WORDS:
         return False
