@@ -92,6 +92,7 @@ class NegationMismatch(PairRule):
         Bad("⟦The question is difficult.⟧", source="这个问题并不难。"),
         Bad("⟦Either party may assign it without consent.⟧", source="未经同意，任何一方不得转让。"),
         Bad("The drug ⟦cannot⟧ be taken with alcohol.", source="此药可以与酒精同时服用。"),
+        Bad("He decided ⟦not to⟧ sell.", source="他决定出售。"),
         Bad("⟦We share location data with third parties.⟧", source="我们不会将位置信息提供给第三方。"),
     )
 
@@ -103,7 +104,7 @@ class NegationMismatch(PairRule):
             source = alignment.source.prose[slice(*alignment.source_span(bead))]
             if may_deny(source):
                 yield from self._check_lost(alignment, bead, near, source)
-            elif given := find_affirmed(source):
+            if given := find_affirmed(source):
                 yield from self._check_added(alignment, bead, source, given)
 
     def _check_lost(self, alignment: Alignment, bead: Bead, near: Sequence[Bead], source: str) -> Iterator[Finding]:
