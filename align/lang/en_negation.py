@@ -65,7 +65,8 @@ _PHRASES = re.compile(
 _WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
 _NOT = r"(?: not|n['’]t)"
 _PLAIN_DENIAL = compile_late(
-    rf"\b(?:can(?: ?not|['’]t)|(?:must|may|shall|should|will|would|could|has|have|had|did|do|does|is|are|was|were){_NOT}"
+    rf"\b(?:can(?: ?not|['’]t)|(?:must|may|shall|should|will|would|could|has|have|had|did|do|does|is|are|was|were)"
+    rf"{_NOT}"
     r"|won['’]t|never|not to)\b(?! (?:only|just|merely|simply|necessarily|all|bad|be (?:said|underestimated)))",
     re.IGNORECASE,
 )

@@ -1,0 +1,84 @@
+"""Words that say that something is suspected, possible or expected, and what may say so in English.
+
+The English lists are long on purpose: where a translation has none of their words, it says it as a fact.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from align.model import Span
+from glossary.lang.late_patterns import compile_late
+
+_LONGEST = 400
+_SUSPECTED = (
+    "alleg* suspect* suspic* accus* charg* report* purport* believ* apparent* possib* probab* likely claim* said "
+    "say* investigat* seem* appear* may might could probe* potential* so-called in_connection in_relation involv* "
+    "told tell* according thought presum* implicat* indict* over for defendant* gunman attacker* assailant* "
+    "perpetrator* criminal* culprit* offender* consider* suppos* found arrest* detain* under like looks look "
+    "deem* think* ostensib* question*"
+)
+_POSSIBLE = (
+    "may might could can possib* potential* perhaps maybe likel* probab* would should risk* chance* expect* "
+    "suspect* seem* appear* presum* conceivab* threat* suggest* estimat* fear* think* guess* prone tend* unlikely "
+    "able capab* uncertain* if suppos* believ* must what wonder* doubt* will prospect* vulnerable subject any "
+    "open opportunit* liable about afraid worr* sometimes often usually occasional* sure not no never n't hope* "
+    "let* or whether up_to at_risk predict* forecast* plan* set due eventual* a_bit unless depend* else when "
+    "going promis* contingen* susceptib* permit*"
+)
+_EXPECTED = (
+    "expect* forecast* predict* project* estimat* anticipat* likel* will would should shall may might could plan* "
+    "schedul* due set hope* outlook prospect* target* look* promis* believ* slated poised tipped track envisag* "
+    "assum* foresee* foreseen going upcoming calculat* think* thought intend* seem* aim* reckon* to soon "
+    "potential* see* seen suggest* guidance view consensus possib* imminent shortly budget* eta future propos* "
+    "design* judg* arriv* about by next coming"
+)
+_KINDS = (
+    ("涉嫌|据称|據稱|(?<![与和跟])疑似", _SUSPECTED, "a suspicion"),
+    (
+        "(?<![有不尽盡怎么麼最很极極以大])可能(?:会|會|将|將|导致|導致|引发|引發|造成|面临|面臨)(?![^，。；：！？,;]{0,16}的)"
+        "|[或恐](?:将|將)(?![军軍])",
+        _POSSIBLE,
+        "a possibility",
+    ),
+    ("预计|預計|有望(?!远|遠)|料将|料將", _EXPECTED, "an expectation"),
+)
+_DOUBTFUL = compile_late("[吗嗎？?]|怎么|怎麼|如果|只有|才|排除")
+"""What English may say the same without: a question, a condition."""
+
+
+class Doubt(NamedTuple):
+    """A word of a source that leaves something open, where it stands, and what it is."""
+
+    span: Span
+    name: str
+
+
+def may_doubt(text: str) -> bool:
+    """Whether a Chinese text, in either script, has one of the words."""
+    return any(chinese.search(text) for chinese, _, _ in _compile())
+
+
+def find_lost_doubt(source: str, target: str) -> Doubt | None:
+    """The first word of a sentence that leaves something open, where nothing in its translation does.
+
+    >>> find_lost_doubt("他涉嫌受贿。", "He took bribes.")
+    Doubt(span=Span(start=1, end=3), name='a suspicion')
+    """
+    if max(len(source), len(target)) > _LONGEST or _DOUBTFUL.search(source):
+        return None
+    for chinese, english, name in _compile():
+        match = chinese.search(source)
+        if match and not english.search(target):
+            return Doubt(Span(*match.span()), name)
+    return None
+
+
+@cache
+def _compile() -> list[tuple[re.Pattern[str], re.Pattern[str], str]]:
+    return [(re.compile(chinese), _join(english.split()), name) for chinese, english, name in _KINDS]
+
+
+def _join(words: list[str]) -> re.Pattern[str]:
+    body = "|".join(word.replace("*", "[a-z]*").replace("_", " ").replace("'", "['’]") for word in words)
+    return re.compile(rf"(?:\b|(?=n['’]t))(?:{body})\b|['’](?:ll|d)\b", re.IGNORECASE)
