@@ -20,6 +20,7 @@ _WORDS = make_word_set(
     rid shy vain unable minus false wrong hard harder difficult
     same constant constantly always forever continually
     remember remembers remembered remembering secret confidential obsolete former formerly ex private
+    poor dead flunk flunked scratch scratched devoid wanting standstill defy defies defied defiance defiant
     firmly resolute resolutely crack strict strictly careful carefully caution warning beware
     awake broke broken reserved gone pending outstanding outside short shortage shortages close soon urgent
     urgently
@@ -39,6 +40,8 @@ _STEMS = tuple(
     dis mis differ absen abstain abnorm nonex withdr withh declin doubt block suspend restrict limit reluct hesit
     empt vacan scarc abandon cancel remov eliminat blind deaf ignor neglect omit omis skip wait await leave left violat
     mere simpl sole nix forg taboo deprecat retir discontinu resign persist persever continu
+    deficien starv deselect
+    lift scrap abol repeal revok rescind annul undo drop axe shut paus freez froz rebuff snub spurn balk shun
     hinder obstruct neglig negat exceed deadlock stalemat silen forfeit waiv impass paraly struggl
     """)
 )
@@ -56,6 +59,7 @@ _PHRASES = re.compile(
     r"|drop(?:s|ped|ping)? (?:(?:the|its|his|her|their|all) )?(?:matter|case|charges?|claims?|lawsuits?|plans?)"
     r"|to be [a-z]+ed|at most|up to|instead of|other than|n/?a"
     r"|first[ -](?:time|ever)|for the first|(?:vot|decid|advis|rul|cautio|argu|go|be)[a-z]* against|open question"
+    r"|clear (?:all|selection|filters?)|turn[a-z]* (?:down|away)|brush[a-z]* (?:off|aside)"
     r"|(?:remain|stay|still|left) ?[a-z]* open|(?:call|put|la[iy]|cut|day|hold|held)[a-z]* off"
     r"|(?:stand|keep|stay|steer) clear|(?:stands?|stood|remains?) firm"
     r"|subject to [^.;]{0,40}(?:consent|approval|permission|authori[sz]ation))\b"

@@ -5,7 +5,7 @@ Only words of the tables of places, persons and opposites are looked for, right 
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from align.lang.exchanged_words import Meaning, Texts, find_all_meanings
 from align.model import Span
@@ -33,7 +33,10 @@ def find_exchanged_order(texts: Texts) -> Iterator[tuple[Span, Span]]:
 
     if max(map(len, texts)) > _LONGEST or not find_order(source := simplify(texts[0])):
         return
-    meanings = sorted((one for table in _TABLES for one in find_all_meanings(table, source)), key=lambda one: one[1])
+    places, *others = (find_all_meanings(table, source) for table in _TABLES)
+    taken = {index for _, span in places for index in range(*span)}
+    free = [one for one in chain(*others) if taken.isdisjoint(range(*one[1]))]
+    meanings = sorted((*places, *free), key=lambda one: one[1])
     for (one, first), (other, second) in pairwise(meanings):
         before = _BEFORE.search(source, max(first.start - _NEAR, 0), first.start)
         between = _ROUTE if before and before["route"] else _STEPS

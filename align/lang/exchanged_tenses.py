@@ -38,6 +38,7 @@ _ENGLISH_FUTURE = compile_late(
     r"\b(?:will|would|shall|to|plan\w*|expect\w*|going|schedul\w*|due|set|should|next|upcoming|coming|soon|future|about"
     r"|forthcoming|may|can|could|might|must|later|tomorrow|ahead|until|before|by|prospect\w*|potential\w*|forecast\w*"
     r"|predict\w*|project\w*|estimat\w*|anticipat\w*|aim\w*|intend\w*|likely|propos\w*|starts?|begins?|opens?"
+    r"|named|appoint\w*|elect\w*|chosen|pick\w*|nominat\w*|select\w*|invit\w*|approv\w*|agree\w*|decid\w*|tapped"
     r"|launch(?:es)?|tonight|new|ready|when|if)\b|['’](?:ll|d)\b"
 )
 

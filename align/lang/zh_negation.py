@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from align.model import Span
 from glossary.lang.late_patterns import compile_late
 
-_NEGATIVE = re.compile("[不未没沒无無勿忌莫严嚴禁绝絕决決非拒]")
+_NEGATIVE = re.compile("[不未没沒无無勿忌莫严嚴禁绝絕决決非拒缺取停毫]")
 """A character of any word that is looked for, in both scripts."""
 
 _DENIAL = compile_late(
@@ -24,7 +24,7 @@ _DENIAL = compile_late(
     "|(?<!有)没有(?!了|\\W|\\Z|[^，。；：！？,;:]{1,16}的|什么|比|谁|人比|有|生命|危险|关系|问题|办法|错|白费|辜负|想到|料到|云|声音|钱|好)"
     "|(?:请|切记|千万|务必|(?<![^，。；：！？,;:\\s“”]))不要(?!急|着急|客气|担心|吵|动|说话|紧张|见|介意|慌|怕|哭|停|放弃|走|紧)"
     "|(?<![是而])不是(?=我们|你们|他们|她|他|我|本|该|此|一家|一名|一位|一款|一种|合法|真正|官方|公司|政府|中国|美国|法律|成员|会员|员工)"
-    "|不(?:太|大|很)?(?:适合|適合|合适)|不(?:合格|参加|参与|使用|进行|涉及|负责|具有|起诉|公开|返还|退还|退款|受理|营业|开放|上班|包括)"
+    "|缺乏(?!症)|毫无(?!疑)|忌[服食用]|取消|停止(?!呼吸|心跳)|拒绝|不(?:太|大|很)?(?:适合|適合|合适)|不(?:合格|参加|参与|使用|进行|涉及|负责|具有|起诉|公开|返还|退还|退款|受理|营业|开放|上班|包括)"
     "|不(?:愿|敢|喜欢|想(?!到)|可能|相信|认为|清楚|打算|希望|合法|具备|允许|含(?!糊)|接受)|拒不"
     "|不属于|不代表|不承担|不提供|不支持|不适用|不需要|不存在|不建议|不同意|不承认|无须|无需|不必(?!要)"
 )
@@ -42,8 +42,8 @@ _OTHER = compile_late(
 English turns round (不会忘记, “will remember”; 不得超过, “up to”)."""
 
 _ANY_NEGATIVE = compile_late(
-    "[不未没沒无無非勿莫别別禁拒否免防避难難缺失除才仅僅只反停断斷止戒忌绝絕空脱逃丢忘误誤错錯差亏虧输輸败敗弱困限阻抗违违废廢罢罷休离離"
-    "哪怎何岂难道吗嗎？?]|(?<![减減])少|[以之]外|[低小]于"
+    "[不未没沒无無非勿莫别別禁拒否免防避难難缺失除才仅僅只反停断斷止戒忌绝絕空脱逃丢忘误誤错錯差亏虧输輸败敗弱困限阻抗违违废廢罢罷离離"
+    "哪怎何岂难道吗嗎？?]|(?<![减減])少|(?<!退)休|[以之]外|[低小]于"
 )
 """What may make any word of a sentence negative in English."""
 
@@ -62,6 +62,10 @@ _UNLESS_AGREED = compile_late(
     "未[经經][^，。；：！？,;:]{1,24}[，,]?[^，。；：！？,;:]{0,16}?(?:不[得准能可许許应應]|严禁|嚴禁|禁止|不允许|不允許)"
 )
 """What is forbidden without consent: two negative words, of which English needs both."""
+
+LOOSE = ("没有", "沒有", "取消", "停止", "拒绝", "拒絕", "缺乏", "毫无", "毫無", "请不要", "請不要", "不要")
+"""Denials for which English may say something else that is positive: what they deny is looked for in it."""
+STOP = compile_late("[，。；：！？,;:!?\n]")
 
 _CLAUSE = re.compile('[^，。；：！？,;:!?\n“”"（）()「」]+')
 

@@ -27,8 +27,8 @@ _OF_NO_PERIOD = ("近", "by", "until", "from", "since")
 _REACH, _CLAUSE = 40, 80
 _GAP = r"[^\W\da-zA-Z一二两兩三四五六七八九十百千万萬亿億几幾半不未每第]{0,6}"
 """What may stand between 最多 or 至少 and its number: 最多可以上传五个."""
-_LATER, _AGO = tuple("后後"), tuple("前")
-"""What ends a period that counts from a time: 三年后, 十年前."""
+_ENDS = {"后": "after", "後": "after", "前": "before", "内": "within", "內": "within"}
+"""What ends a period that counts from a time, and its side: 三年后, 十年前, 三日内."""
 
 
 class _Words(NamedTuple):
@@ -108,8 +108,8 @@ def _identify(quantity: Quantity) -> tuple[object, ...]:
 def _read_limit(text: str, quantity: Quantity, words: _Words) -> tuple[str, Span] | None:
     """The side on which a quantity limits something, and its span with the words that say so."""
     start, end = quantity.span
-    if quantity.kind is Kind.DURATION and text.endswith((*_LATER, *_AGO), start, end):
-        return ("after" if text.endswith(_LATER, start, end) else "before"), quantity.span
+    if quantity.kind is Kind.DURATION and (side := _ENDS.get(text[end - 1])):
+        return side, quantity.span
     match = words.before.search(text, max(start - _REACH, 0), start) or words.behind.match(text, end)
     if not (_fits(match, quantity) if match else _is_exceeded(text, quantity)):
         return None

@@ -8,6 +8,8 @@ from align.analysis.bilingual import is_chinese_into_english
 from align.analysis.neighbours import find_matches_with_neighbours
 from align.lang.en_negation import find_plain_denial, may_forbid, may_negate
 from align.lang.zh_negation import (
+    LOOSE,
+    STOP,
     find_affirmed,
     find_denials,
     find_denied_qualities,
@@ -21,6 +23,10 @@ from glossary.lang.scripts import has_han
 
 _SURE = 0.5
 """The confidence from which a bead is compared."""
+
+
+_LONGEST_DENIED, _LONGEST_WORD = 12, 4
+"""Characters behind a denial in which what it denies is looked for, and of the longest word."""
 
 
 class NegationMismatch(PairRule):
@@ -43,7 +49,8 @@ class NegationMismatch(PairRule):
     --------------------
     Where any word of the translation could be negative, even if it denies something else: about half of the lost
     negations are passed over for this reason. On words that English often renders by a positive one (不是, 不要); on
-    double negations (不得不, 并非不), questions, bounds (不得超过, “up to”) and phrases that English turns round
+    没有 and 停止 where the translation has no word of what follows them (没有灯, “dark”); on double negations (不得不,
+    并非不), questions, bounds (不得超过, “up to”) and phrases that English turns round
     (不会忘记, “will remember”). On a negation that the translation adds where a single character of the source may
     explain it (才, 仅, 停, 除), and beside “but”, “until” or “unless”.
 
@@ -75,6 +82,7 @@ class NegationMismatch(PairRule):
         Sourced("Make yourself at home.", "请不要客气。"),
         Sourced("Both agreed to drop the matter.", "双方同意不再追究。"),
         Sourced("He is out of danger.", "他已没有生命危险。"),
+        Sourced("The house was dark.", "屋里没有灯。"),
         Sourced("A love free from desire ended.", "那种没有欲念的爱情结束了。"),
         Sourced("You must not miss it.", "你必须去看。"),
         Sourced("The drug cannot be taken with alcohol.", "此药服用期间应禁酒。"),
@@ -114,7 +122,8 @@ class NegationMismatch(PairRule):
         if has_han(target):
             return
         if not may_negate(target):
-            denial = next(find_denials(simplify(source)), None)
+            denials = find_denials(simplify(source))
+            denial = next((one for one in denials if _is_affirmed(source, one, target)), None)
         else:
             denial = None if may_forbid(target) else find_forbidden_unless(source)
             denial = denial or _find_quality(source, target)
@@ -142,6 +151,19 @@ class NegationMismatch(PairRule):
             source_text=shown,
             source_span=given if shown == source else None,
         )
+
+
+def _is_affirmed(source: str, denial: Span, target: str) -> bool:
+    """Whether a translation says what its source denies, where it may say something else for it: 没有灯, “dark”."""
+    if not source.startswith(LOOSE, denial.start):
+        return True
+    from glossary.renderings.dictionary_keys import find_english_keys, look_up_keys
+
+    denied = STOP.split(source[denial.end :], maxsplit=1)[0][:_LONGEST_DENIED]
+    sizes = range(min(2, len(denied)), _LONGEST_WORD + 1)
+    words = {denied[start : start + size] for size in sizes for start in range(len(denied))}
+    keys = frozenset(find_english_keys(target))
+    return any(not keys.isdisjoint(own) for _, own in look_up_keys(words))
 
 
 def _find_quality(source: str, target: str) -> Span | None:
