@@ -11,7 +11,7 @@ from glossary.lang.late_patterns import compile_late
 
 _LONGEST = 400
 _PAST = compile_late(
-    "已[经經]|(?<![而不早知])已(?![然故知婚久而])|[曾](?![文祖孙孫国國庆慶志培某子])|昨[天日晚]|上[周週]|刚刚|剛剛"
+    "已[经經]|(?<![而不早知])已(?![然故知婚久而定约約排预預决決])|[曾](?![文祖孙孫国國庆慶志培某子])|昨[天日晚]|上[周週]|刚刚|剛剛"
 )
 _MAY_COME = compile_late(
     "[将將会會要拟擬预預计計划劃望明可能如若应應等后後前时時尚未来來说說称稱]|下[周週月]|准备|準備|打算|宣布|表示|决定|決定|同意|承诺|承諾"
@@ -28,7 +28,7 @@ _WILL = compile_late(
 _TO_DO = compile_late(r"\b(?:will|shall|to|['’]ll)(?: not)?(?: also)?(?: be)?(?: [a-z]+ly)? [a-z]+\b")
 """What will be, or is to be done: “will be opened” is not past."""
 _WAS = compile_late(r"\b(?:was|were|has been|have been|took place|had|did)\b")
-_ENGLISH_PAST = compile_late(
+ENGLISH_PAST = compile_late(
     r"\b(?:ha[sd]|have|was|were|did|been|already|[A-Za-z]+ed|became|begu?an|took|made|got|went|came|rose|fell|grew|set"
     r"|put|won|lost|left|held|gave|found|kept|led|built|met|paid|said|saw|spent|stood|told|thought|ran|cut|hit|sent"
     r"|shut|spread|brought|bought|known|done|seen|given|taken|grown|written|driven|fallen|shown|risen|born|now|since"
@@ -57,11 +57,11 @@ def find_exchanged_tenses(texts: Texts) -> Iterator[tuple[Span, Span]]:
     if max(map(len, texts)) > _LONGEST:
         return
     for given, doubts, wrong, right in (
-        (_PAST, _MAY_COME, _WILL, _ENGLISH_PAST),
+        (_PAST, _MAY_COME, _WILL, ENGLISH_PAST),
         (_TO_COME, _MAY_BE_PAST, _WAS, _ENGLISH_FUTURE),
     ):
         match = None if doubts.search(texts[0]) else given.search(texts[0])
-        rest = _TO_DO.sub(" ", texts[1].lower()) if right is _ENGLISH_PAST else texts[1].lower()
+        rest = _TO_DO.sub(" ", texts[1].lower()) if right is ENGLISH_PAST else texts[1].lower()
         found = wrong.search(texts[1]) if match and not right.search(rest) else None
         if match and found:
             yield Span(*match.span()), Span(*found.span())
