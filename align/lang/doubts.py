@@ -13,19 +13,20 @@ from glossary.lang.late_patterns import compile_late
 
 _LONGEST = 400
 _SUSPECTED = (
-    "alleg* rumo* word_has hear* suspect* suspic* accus* charg* report* purport* believ* apparent* possib* probab* likely claim* said "
-    "say* investigat* seem* appear* may might could probe* potential* so-called in_connection in_relation involv* "
-    "told tell* according thought presum* implicat* indict* defendant* gunman attacker* assailant* perpetrator* "
-    "criminal* culprit* offender* consider* suppos* found arrest* held custod* jail* detain* wanted sought trial "
-    "fac* prosecut* court* sue* complain* detain* deem* think* ostensib* question*"
+    "alleg* rumo* word_has hear* suspect* suspic* accus* charg* report* purport* believ* apparent* possib* "
+    "probab* likely claim* said say* investigat* seem* appear* may might could probe* potential* so-called "
+    "in_connection in_relation involv* told tell* according thought presum* implicat* indict* defendant* gunman "
+    "attacker* assailant* perpetrator* criminal* culprit* offender* consider* suppos* found arrest* held custod* "
+    "jail* detain* wanted sought trial fac* prosecut* court* sue* complain* detain* deem* think* ostensib* "
+    "question*"
 )
 _POSSIBLE = (
-    "may might could can look* fac* possib* potential* perhaps maybe likel* probab* would should risk* chance* expect* "
-    "suspect* seem* appear* presum* conceivab* threat* suggest* estimat* fear* think* guess* prone tend* unlikely "
-    "able capab* uncertain* if suppos* believ* must what wonder* doubt* will prospect* vulnerable subject any "
-    "open opportunit* liable about afraid worr* sometimes often usually occasional* sure not no never n't hope* "
-    "let* or whether up_to at_risk predict* forecast* plan* set due eventual* a_bit unless depend* else when "
-    "going promis* contingen* susceptib* permit*"
+    "may might could can look* fac* possib* potential* perhaps maybe likel* probab* would should risk* chance* "
+    "expect* suspect* seem* appear* presum* conceivab* threat* suggest* estimat* fear* think* guess* prone tend* "
+    "unlikely able capab* uncertain* if suppos* believ* must what wonder* doubt* will prospect* vulnerable "
+    "subject any open opportunit* liable about afraid worr* sometimes often usually occasional* sure not no never "
+    "n't hope* let* or whether up_to at_risk predict* forecast* plan* set due eventual* a_bit unless depend* else "
+    "when going promis* contingen* susceptib* permit*"
 )
 _EXPECTED = (
     "expect* forecast* predict* projected projection* estimat* anticipat* likel* will would should shall may "
@@ -86,7 +87,9 @@ def find_lost_doubt(source: str, target: str) -> Doubt | None:
 
 @cache
 def _compile() -> list[tuple[re.Pattern[str], re.Pattern[str], str, bool]]:
-    return [(re.compile(chinese), _join(english.split()), *rest) for chinese, english, *rest in _KINDS]
+    return [
+        (re.compile(chinese), _join(english.split()), name, is_of_past) for chinese, english, name, is_of_past in _KINDS
+    ]
 
 
 def _join(words: list[str]) -> re.Pattern[str]:
