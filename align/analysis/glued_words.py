@@ -16,7 +16,7 @@ _SYLLABLES = 5
 """Up to how many letters a word may be a name in pinyin that is doubled: Dingding, LongLong."""
 
 _BEFORE, _BEHIND = r"(?<![\w@#&/\\.:_'’=-])", r"(?![\w@/\\_'’=-]|\.\w|://)"
-_LITTLE_WORDS = "the|with|from|that|were|have|which|their|of|and|for|are|in|to|on|by|be"
+_LITTLE_WORDS = "the|with|from|that|were|have|which|their|of|and|for|are|in|to|by|be"
 _GLUED = compile_late(rf"{_BEFORE}(?P<word>[A-Za-z]{{2,30}}?)(?P<second>(?P=word)|{_LITTLE_WORDS}){_BEHIND}")
 _SHORT = {
     "the": frozenset(["of", "in", "to", "on", "at", "by", "for", "and", "is", "as"]),
@@ -24,7 +24,7 @@ _SHORT = {
 }
 """Short words that others are often glued to."""
 _FEWEST = 4
-_FEWEST_BEFORE = {"of": 5, "and": 5, "for": 5, "are": 5, "in": 6, "to": 5, "on": 6, "by": 5}
+_FEWEST_BEFORE = {"of": 5, "and": 5, "for": 5, "are": 5, "in": 6, "to": 5, "by": 5}
 """How many letters stand before such a word at least: shorter ones are parts of other words (elastin)."""
 _QUOTED = ('""', "“”", "‘’", "''")
 

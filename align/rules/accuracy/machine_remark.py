@@ -18,13 +18,18 @@ _OF_SOURCES = compile_late(
 """What a source may hold of which such a remark is the translation."""
 
 
-_TASK = (
-    r"TBC|TBD|TODO|FIXME|(?:to\sbe|needs?\sto\sbe|not\syet)\s(?:confirmed|checked|verified|translated|revised)"
-    r"|(?:please|pls)\s(?:check|confirm|verify|revise|translate)|needs?\s(?:checking|checked|revision|review|verification)"
-    r"|(?:check|verify|confirm)\s(?:this|the)?\s?(?:name|term|spelling|translation|number|figure)s?"
-    r"|(?:check|confirm|verify)\swith|untranslatable|untranslated|rest\s(?:of\s(?:the\s)?text\s)?unchanged|translation\s(?:continues|omitted)"
+_DONE = ("confirmed", "checked", "verified", "translated", "revised")
+_DO = ("check", "confirm", "verify", "revise", "translate")
+_TASKS = (
+    *("tbc", "tbd", "todo", "fixme", "untranslatable", "untranslated", "unchanged", "translation omitted"),
+    *(f"{before} {done}" for before in ("to be", "not yet") for done in _DONE),
+    *(f"{please} {do}" for please in ("please", "pls") for do in _DO),
+    *(f"need{end} {review}" for end in ("", "s") for review in ("checking", "revision", "review", "verification")),
+    *(f"{do}{of} {what}" for do in _DO[:3] for of in ("", " this", " the") for what in ("name", "term", "translation")),
+    *(f"{do} with" for do in _DO[:3]),
 )
 """What somebody who translated asks of the next person."""
+_TASK = "|".join(task.replace(" ", r"\s") for task in _TASKS)
 _REMIND = "Somebody asks here for what is still to be done: do it, and delete the note."
 
 
@@ -113,10 +118,7 @@ class MachineRemark(PatternRule):
             _DELETE,
         ),
         Pattern(
-            (
-                *("tbc", "tbd", "todo", "fixme", "to be ", "not yet ", "please ", "pls ", "needs ", "need ", "check "),
-                *("verify ", "confirm ", "untranslat", "unchanged", "translation continues", "translation omitted"),
-            ),
+            _TASKS,
             rf"(?P<mark>[\[(（【][^\])）】\n]{{0,40}}?\b(?:{_TASK})\b[^\])）】\n]{{0,30}}[\])）】])",
             _REMIND,
         ),

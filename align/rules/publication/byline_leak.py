@@ -32,26 +32,18 @@ _SURNAMES = (
 _CHINESE = rf"(?-i:{_SURNAMES})\s(?-i:[A-Z])[a-z]{{1,9}}\b"
 _CHINESE_NAMES = rf"{_CHINESE}(?:(?:\s?[,、;/]\s?|\s)(?:and\s|&\s)?{_CHINESE}){{0,5}}"
 _CREDITED = "reporter|author|writer|editor|proofreader|photographer|correspondent|typesetter|photo|text|source"
+_CREDITING = (
+    *("reporter ", "editor ", "photographer ", "proofreader "),
+    *(f"{role}{gap}" for role in _CREDITED.split("|")[:7] for gap in (":", "s:", " :", "：")),
+)
 _CREDITED_BEFORE = r"(?:(?:chief|responsible|duty|executive|copy|picture)\s)?"
 _CREDIT = rf"{_CREDITED_BEFORE}(?:{_CREDITED})s?(?:\s?[:：]\s?|\s){_CHINESE_NAMES}"
 """What says who did what: Editor: Wang Min."""
 _CLOSING = r"[.!?。！？][\"”’)\]】）]?\s(?:\((?:end|over|finish)\)\s)?"
 """The end of the sentence that a note follows."""
 _MADE = r"(?:written|edited|reported|reporting|editing|compiled|photo(?:graph)?s?|text|words|story)\s?(?:by|[:：])\s?"
-_MAKERS = (
-    "written",
-    "edited",
-    "reported",
-    "reporting",
-    "editing",
-    "compiled",
-    "photo",
-    "photos",
-    "text",
-    "words",
-    "story",
-)
-_MAKING = tuple(f"{word}{gap}" for word in _MAKERS for gap in (" by", ":"))
+_MAKERS = ("written", "edited", "reported", "reporting", "editing", "compiled", "photo", "photos", "text", "words")
+_MAKING = tuple(f"{word} by" for word in (*_MAKERS, "story")) + tuple(f"{word}:" for word in _MAKERS[:6])
 _IN_CHARGE = r"(?:(?:responsible|duty|executive)\seditor|editor(?:\s|-)in(?:\s|-)charge)s?\s?[:：|]"
 _CHARGED = ("responsible editor", "duty editor", "executive editor", "in charge", "in-charge")
 
@@ -134,12 +126,12 @@ class BylineLeak(PatternRule):
             _ERASE,
         ),
         Pattern(
-            tuple(f"{role}{gap}" for role in _CREDITED.split("|") for gap in (":", "s:", " :", "：", " ")),
+            _CREDITING,
             rf"{_CLOSING}(?P<mark>(?:by\s{_CHINESE_NAMES}[\s,;/|]{{1,4}})?{_CREDIT}(?:[\s,;/|]{{1,4}}{_CREDIT}){{0,4}})\W{{0,4}}$",
             _ERASE,
         ),
         Pattern(
-            ("editor", "editing", "edited by", "photo"),
+            ("editor:", "editors:", "editor：", "editing:", "editing by", "edited by", "photo by", "photos by"),
             rf"\b(?P<mark>by\s{_CHINESE_NAMES}[\s,;/|]{{1,4}}(?:editor|editing|photo)s?\s?(?:by|[:：])\s?{_CHINESE_NAMES})",
             _ERASE,
         ),
