@@ -152,6 +152,8 @@ def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> N
         "aligning.make_schema",
         "dictionary_keys._make_key",
         "cached_results.identify_program",
+        "comparisons._list_anchors",
+        "comparisons._list_patterns",
         "exchanged_words._build_index",
         "exchanged_words._find_longer",
         "exchanged_words._group_by_kind",

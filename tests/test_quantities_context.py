@@ -34,6 +34,14 @@ RIGHT = """
 出口拖累经济增长3%。 = Exports dragged the economy down by 3%.
 出口下降3%，进口增长3%。 = Imports rose 3% and exports fell 3%.
 人民币贬值至7.2元。 = The dollar rose to 7.2 yuan.
+出口下降至3%。 = Exports fell to 3%.
+最高涨至5元。 = It rose up to 5 yuan.
+就业增长3%。 = Unemployment fell by 3%.
+项目推迟到三年后。 = The project was put off by three years.
+有关问题在2个月前就出现。 = The problem dates from 2 months ago.
+病毒在发病前三天的传染性最强。 = It spreads most in the first three days after the onset.
+指示灯亮1分钟后熄灭。 = The light is on for 1 minute before it goes out.
+每周三次 = three times a week, on Thursdays
 严寒达30度。 = It was minus 30 degrees.
 气温为20到30℃。 = It is 20-30°C.
 参加者不少于500人。 = No fewer than 500 people took part.
@@ -68,6 +76,17 @@ WRONG = """
 他30岁时来到深圳，住了12年。 = The 12-year-old stayed for 30 years. = 30岁 12-year-old, 12年 30 years
 增幅由5%扩大到8%。 = Growth widened from 8% to 5%. = 5% 8%, 8% 5%
 出口下降3%。 = Exports rose 3%. = 下降3% rose 3%
+出口下降至3%。 = Exports rose to 3%. = 下降至3% rose to 3%
+失业率下降3%。 = Unemployment rose by 3%. = 下降3% rose by 3%
+每人最多可以上传五个文件。 = Each may upload at least five files. = 最多可以上传五 at least five
+申请人至少要有两年经验。 = Applicants need at most two years of experience. = 至少要有两年 at most two years
+三年后，他去世了。 = He died three years ago. = 三年后 three years ago
+请在三十天之内付款。 = Please pay after thirty days. = 三十天之内 after thirty days
+六十五岁以上老人免费。 = Free for people under 65. = 六十五岁以上 under 65
+有效期至2025年12月31日止。 = Valid from December 31, 2025. = 2025年12月31日止 from December 31, 2025
+图书馆每周三闭馆。 = The library is closed on Thursdays. = 周三 Thursdays
+他下周一来。 = He comes next Tuesday. = 周一 Tuesday
+这袋大米重25公斤。 = The bag of rice weighs 25 pounds. = 25公斤 25 pounds
 出口同比增长了约3.5%。 = Exports dropped by nearly 3.5%. = 增长了约3.5% dropped by nearly 3.5%
 利率上升0.2個百分點。 = Rates were down 0.2 percentage points. = 上升0.2個百分點 down 0.2 percentage points
 利润减少3亿元。 = Profits increased by 300 million yuan. = 减少3亿元 increased by 300 million yuan

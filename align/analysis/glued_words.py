@@ -1,27 +1,36 @@
-"""Words between which a space is missing: one written twice ("provinceprovince"), or "the" behind another
-("nationalthe").
+"""Words between which a space is missing: one written twice ("provinceprovince"), or one of grammar behind another
+("nationalthe", "causeof").
 """
 
 import re
 from itertools import chain
 
-from align.lang.en_doubled_words import ENDING_IN_THE, REDUPLICATED, SOUNDS
+from align.lang.en_doubled_words import ENDING_IN_LITTLE_WORDS, REDUPLICATED, SOUNDS
 from align.lang.pinyin import is_pinyin
 from glossary.lang.en import find_lemmas
 from glossary.lang.late_patterns import compile_late
 from glossary.lang.words import Words
 
-_SHORTEST = 7
+_SHORTEST = 5
 _SYLLABLES = 5
 """Up to how many letters a word may be a name in pinyin that is doubled: Dingding, LongLong."""
 
 _BEFORE, _BEHIND = r"(?<![\w@#&/\\.:_'’=-])", r"(?![\w@/\\_'’=-]|\.\w|://)"
-_GLUED = compile_late(rf"{_BEFORE}(?P<word>[A-Za-z]{{4,30}})(?P<second>(?P=word)|the){_BEHIND}")
+_LITTLE_WORDS = "the|with|from|that|were|have|which|their|of|and|for|are|in|to|by|be"
+_GLUED = compile_late(rf"{_BEFORE}(?P<word>[A-Za-z]{{2,30}}?)(?P<second>(?P=word)|{_LITTLE_WORDS}){_BEHIND}")
+_SHORT = {
+    "the": frozenset(["of", "in", "to", "on", "at", "by", "for", "and", "is", "as"]),
+    "be": frozenset(("to", "can")),
+}
+"""Short words that others are often glued to."""
+_FEWEST = 4
+_FEWEST_BEFORE = {"of": 5, "and": 5, "for": 5, "are": 5, "in": 6, "to": 5, "by": 5}
+"""How many letters stand before such a word at least: shorter ones are parts of other words (elastin)."""
 _QUOTED = ('""', "“”", "‘’", "''")
 
 
 def find_glued_words(words: Words) -> tuple[re.Match[str], ...]:
-    """Find what is no word of English but two, with groups `word` and `second`: the same word again, or "the".
+    """Find what is no word of English but two, with groups `word` and `second`: the same word again, or one of grammar.
 
     The first is a word of English in small letters; one that is doubled may have a capital. No names, no sounds
     ("knockknock"), and nothing in quotation marks.
@@ -47,9 +56,11 @@ def _list_spans(words: Words, pieces: set[str]) -> list[tuple[int, int]]:
 
 def _is_glued(match: re.Match[str]) -> bool:
     """What is cheap is asked first: the lexicon takes its time to load."""
-    first, small = match["word"], match["word"].lower()
-    is_likely = match[0].islower() if match["second"] == "the" else first[1:].islower() and _may_be_doubled(small)
-    if not is_likely or match[0] in ENDING_IN_THE:
+    first, second, small = match["word"], match["second"], match["word"].lower()
+    if len(first) < _FEWEST_BEFORE.get(second, _FEWEST):
+        return first in _SHORT.get(second, ())
+    is_likely = first[1:].islower() and _may_be_doubled(small) if first == second else match[0].islower()
+    if not is_likely or match[0] in ENDING_IN_LITTLE_WORDS:
         return False
     return bool(find_lemmas(small)) and not find_lemmas(match[0].lower())
 

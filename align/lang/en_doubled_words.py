@@ -69,8 +69,12 @@ SOUNDS = make_word_set(
 )
 """Words that are doubled in one word: sounds and motions, and halves of names of plants, dishes and brands."""
 
-ENDING_IN_THE = make_word_set("absinthe breathe outbreathe sheathe sunbathe unclothe unsheathe wreathe")
-"""Longer words that end in "the" without holding it."""
+ENDING_IN_LITTLE_WORDS = make_word_set("""
+    absinthe breathe outbreathe sheathe sunbathe unclothe unsheathe wreathe
+    whereto wherewith forthwith hereinto thereinto whereinto therefor wherefor wherefrom herefrom therefrom
+    instanceof indexof valueof whereas
+    """)
+"""Longer words that end in "the" and the like, of which the lexicon lacks some, and operators of programs."""
 
 GRAMMAR_WORDS = (
     NEVER_DOUBLED

@@ -17,7 +17,7 @@ from glossary.storage.reading import read_resource
 
 _TABLES = ("places.tsv", "bearers.tsv", "opposites.tsv")
 _OF_WHOM = (
-    "(?:公司|集团|政府|军方|军队|警方|当局|国家队|男队|女队|男足|女足|队|军|方|人)?"
+    "(?:副?(?:总统|总理|首相|外长|外交部长|防长|国防部长|主席|国务卿)|国王|领导人|代表团|公司|集团|政府|军方|军队|警方|当局|国家队|男队|女队|男足|女足|队|军|方|人)?"
     "(?:以?[\\d一二两三四五六七八九十]{1,3}[比:：—-][\\d一二两三四五六七八九十]{1,3})?"
     "(?:应当|必须|已经|昨天|今天|近日|日前|正式|公开|再次|成功|开枪|[应须将已曾再又也还可])?"
 )
@@ -26,7 +26,8 @@ _BESIDE = compile_late(_OF_WHOM + "(?:[向给对])\\Z")
 _PLAIN, _OBJECT = compile_late(_OF_WHOM + "\\Z"), compile_late("[了过]?该?\\Z")
 _SUBJECT = (
     r"(?:['’]s)?(?: (?:has|have|had|shall|will|should|must|may|would|also|again|team|side|government|military|army"
-    r"|company|group|police|officers|authorities|men|women|publicly|formally)){0,3} "
+    r"|company|group|police|officers|authorities|men|women|publicly|formally|vice|deputy|foreign|defen[cs]e|prime"
+    r"|minister|president|premier|chancellor|king|leader|delegation|secretary of state)){0,5} "
 )
 _LONGEST = 2000
 """Characters of the texts that are read: nothing longer is one sentence."""
@@ -42,8 +43,8 @@ class Deed(NamedTuple):
     source: Span
 
 
-def find_exchanged_roles(texts: Texts) -> Iterator[tuple[Deed, Span]]:
-    """The deeds of a source that its translation says were done the other way round, and where it does."""
+def find_exchanged_roles(texts: Texts) -> Iterator[tuple[Span, Span]]:
+    """Where a source says who does what, and where its translation says that it was done the other way round."""
     from glossary.dictionary.script_folding import simplify
 
     if max(map(len, texts)) > _LONGEST:
@@ -54,7 +55,7 @@ def find_exchanged_roles(texts: Texts) -> Iterator[tuple[Deed, Span]]:
         other = deed._replace(agent=deed.patient, patient=deed.agent)
         found = _find_in_english(other, texts[1])
         if found and (deed.patient, deed.agent) not in done and not _find_in_english(deed, texts[1]):
-            yield deed, found
+            yield deed.source, found
 
 
 def find_verbs(source: str) -> list[int]:

@@ -33,6 +33,13 @@ _CHINESE_DENIAL = compile_late(
     "|非(?!洲|常|遗)|不(?!断|仅|但|久|过|管|论|少|同|光|只|错|锈))[^，。；：！？,;]{0,5}\\Z"
 )
 """What denies a Chinese word that follows within a few characters."""
+_HARMLESS = compile_late(
+    "消[息费防毒]|航空|空[间调气军]|[太天]空|控股|防[控治疫]|截止|流[动程行感域通]|[交主一]流|压力|血压|短[期信]|差[异距]|出差|负责"
+    "|下[午周月旬列载属]|[旗以线地名当之]下|上[海午周月市旬述班网]|[以网线晚早马]上|[本实]上|参加|新加坡|加[入拿]|大[学会型厦使]"
+    "|高[速铁校级管中考层]|最高[人法检]|提[出供到示醒案议]|[许众]多|多[年家个种名]|[爱友]好|好[友像]|超市|强调|增值|长[期江城]"
+    "|总是|公[司里]|开[始发展幕]|重[要点大新]|风险|病毒|平[台均方]|普通|通[过知]|数[据字]|第[一二三四五六七八九十]"
+)
+"""Words a character of which shows nothing: 消息 is no fall, and 上海 no rise."""
 _STOP, _REACH, _DENIED = re.compile(r"[,;:]|\.(?=\s)"), 60, 8
 
 
@@ -67,9 +74,9 @@ class Meaning:
         """Whether a source in simplified script has one of its words."""
         return any(word in source for word in self.words)
 
-    def may_be_meant(self, source: str) -> bool:
-        """Whether a source in simplified script may mean it in any way."""
-        return self.is_said(source) or any(word in source for word in self.hints)
+    def may_be_meant(self, source: str, rest: str) -> bool:
+        """Whether a source in simplified script may mean it in any way; `rest` is the source without harmless words."""
+        return self.is_said(source) or any(word in rest for word in self.hints)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +146,10 @@ def _is_shown(table: str, meaning: Meaning, target: str) -> bool:
 def _find_longer(table: str, meaning: Meaning) -> re.Pattern[str] | None:
     """What finds the English words of others of its kind that hold one of its own; None where there are none."""
     lines = _list_english(table, meaning.kind)
-    found = (match.span() for match in meaning.said.finditer(lines))
+    shows = re.compile(_join((*meaning.english, *meaning.signs)))
+    found = (match.span() for match in shows.finditer(lines))
     words = {lines[lines.rfind("\n", 0, start) + 1 : lines.find("\n", end)] for start, end in found}
-    longer = [word for word in words if not meaning.said.fullmatch(word)]
+    longer = [word for word in words if not shows.fullmatch(word)]
     return re.compile(_join(longer)) if longer else None
 
 
@@ -155,9 +163,9 @@ def _find_other(table: str, meaning: Meaning, source: str, target: str) -> Span 
     """The first word in a translation of another meaning of a kind that its source cannot mean."""
     for word in meaning.words:
         source = source.replace(word, " ")
-    folded = fold(target)
-    rest = (one for one in _list_others(table, meaning) if one.may_be_said(folded) and not one.may_be_meant(source))
-    others = (one.said.finditer(target) for one in rest)
+    folded, rest = fold(target), _HARMLESS.sub(" ", source)
+    likely = (one for one in _list_others(table, meaning) if one.may_be_said(folded))
+    others = (one.said.finditer(target) for one in likely if not one.may_be_meant(source, rest))
     said = (match.span() for matches in others for match in matches if not _is_denied(target, match.start()))
     return min((Span(*span) for span in said), default=None)
 

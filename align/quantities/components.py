@@ -343,6 +343,10 @@ def _have_conflicting_dollars(first: Component, second: Component) -> bool:
     return not units <= _DOLLARS
 
 
+_WEIGHTS = frozenset(("kg", "g", "t"))
+"""Weights that no pounds are so many of; pounds may be money, too."""
+
+
 def have_conflicting_units(first: Component, second: Component) -> bool:
     """Whether two components measure in units that cannot both be right: percent and points, yuan and dollars."""
     one, other = first.quantity, second.quantity
@@ -351,7 +355,7 @@ def have_conflicting_units(first: Component, second: Component) -> bool:
     if {one.unit, other.unit} == {BC, AD}:
         return True
     if one.kind is not other.kind or one.unit == other.unit or not (one.unit and other.unit):
-        return False
+        return one.unit in _WEIGHTS and other.unit == "GBP"
     if other.unit in one.others or "degree" in (one.unit, other.unit) or {one.unit, other.unit} in _INTERCHANGEABLE:
         return False
     if {CENT, "$"} & {one.unit, other.unit}:

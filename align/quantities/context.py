@@ -15,7 +15,7 @@ _SENSES = frozenset("由从從岁歲零")
 """Characters of what `reversals` reads: from, years of age, below zero."""
 _NAMED = compile_late("|".join(sorted(NAMES_OF_NUMBERS, key=len, reverse=True)))
 _ENCLOSED = range(1, 21)
-_LIMITS = frozenset("不少低小至多高超逾过過近到上下内內前后後破-−－+＋负負")
+_LIMITS = frozenset("满滿止最不少低小至多高超逾过過近到上下内內前后後破-−－+＋负負")
 """Characters of which the words and signs that `limits` and `signs` read have one."""
 _CHANGES = frozenset("增升涨漲高扬揚降跌滑少低落减減缩縮")
 """Characters of which the verbs that `directions` reads have one."""

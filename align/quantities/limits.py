@@ -13,12 +13,22 @@ from glossary.lang.late_patterns import compile_late
 
 _TIMES = frozenset((Kind.DATE, Kind.TIME, Kind.YEAR))
 _NAMES = frozenset((Kind.ORDINAL, Kind.LABEL, Kind.DECADE, Kind.CENTURY))
-_OPPOSITES = {"low": "high", "high": "low", "before": "after", "after": "before"}
+_OPPOSITES = {
+    "low": ("high", "within"),
+    "high": ("low",),
+    "within": ("low", "after"),
+    "before": ("after",),
+    "after": ("before", "within"),
+}
 """What each side of a limit excludes: a number is at least or at most so great, a day before or after another."""
 _MORE = frozenset("多余餘")
-_RECENTLY = "近"
-"""What says of a period that it has just passed, and not that it is nearly so long."""
+_OF_NO_PERIOD = ("近", "by", "until", "from", "since")
+"""What says of a period that it has just passed, or by how much something moves, and no limit of it."""
 _REACH, _CLAUSE = 40, 80
+_GAP = r"[^\W\da-zA-Z一二两兩三四五六七八九十百千万萬亿億几幾半不未每第]{0,6}"
+"""What may stand between 最多 or 至少 and its number: 最多可以上传五个."""
+_ENDS = {"后": "after", "後": "after", "前": "before", "内": "within", "內": "within"}
+"""What ends a period that counts from a time, and its side: 三年后, 十年前, 三日内."""
 
 
 class _Words(NamedTuple):
@@ -32,17 +42,17 @@ class _Words(NamedTuple):
 
 _CHINESE = _Words(
     compile_late(
-        "(?:(?P<high>不(?:得|能|应|可|会)?(?:超[过過]|多于|高于|大于)|至多|最多|最高(?:可|能)?(?:[达達]|[处處罚罰]以?)|不到|不足|未[满滿]|[将將]近|接近"
+        f"(?:(?P<high>不(?:得|能|应|可|会)?(?:超[过過]|多于|高于|大于)|(?:至多|最多){_GAP}|最高(?:可|能)?(?:[达達]|[处處罚罰]以?)|不到|不足|未[满滿]|[将將]近|接近"
         "|(?<![最附靠相])近|(?<![不得能应应])(?:少于|低于|小于))"
-        "|(?P<low>不(?:得|能|应|可|会)?(?:少于|低于|小于)|至少|最少|起[码碼]|(?<!不)逾|(?<![不得能应可会未])(?:超[过過]|超|多于|高于|大于|突破)))"
+        f"|(?P<low>不(?:得|能|应|可|会)?(?:少于|低于|小于)|(?:至少|最少|起[码碼]){_GAP}|(?<![不未])[满滿]|(?<!不)逾|(?<![不得能应可会未])(?:超[过過]|超|多于|高于|大于|突破)))"
         "(?:[了有是为為]|每[小时時天日人月年]{1,2})?\\s?\\Z"
     ),
     compile_late(
-        "[个個名人岁歲]?[及或]?(?:(?P<low>以上)|(?P<high>以下|以[内內]|之[内內]))"
-        "|(?P<before>[之以]前|前(?![所往来來夕后後端台线線身途辈輩瞻景三两兩四五六七八九十几幾茅进進提言者任0-9]))"
+        "[个個名人岁歲]?[及或]?(?:(?P<low>以上)|(?P<high>以下))|(?P<within>[以之]?[内內](?![部容地心外政在]))"
+        "|(?P<before>[为為]?止|[之以]前|前(?![所往来來夕后後端台线線身途辈輩瞻景三两兩四五六七八九十几幾茅进進提言者任0-9]))"
         "|(?P<after>[之以][后後]|[后後](?![续續期卫衛方面勤台盾来來裔备備果人世代]))"
     ),
-    compile_late("[不未没沒无無非否勿禁别莫难難除免避才仅僅只]"),
+    compile_late("[不未没沒无無非否勿禁别莫难難除避才仅僅只]|免(?![费費票税稅签簽])"),
     re.compile("[，。；：！？,;:\n]"),
 )
 _ENGLISH = _Words(
@@ -51,15 +61,16 @@ _ENGLISH = _Words(
         r"|(?<!no )(?<!not )(?:less|fewer|lower) than|almost|close to|a maximum of)"
         r"|(?P<low>at least|(?:no|not) (?:less|fewer|lower) than|over|above"
         r"|(?<!no )(?<!not )(?:more|higher|greater) than|(?<!not )exceed(?:s|ed|ing)?|a minimum of|upwards of"
-        r"|in excess of))"
+        r"|in excess of)|(?P<within>within))"
         r"(?: (?:an?|about|the age of|US|RMB))?[ $€£¥]{0,2}\Z"
-        r"|\b(?:(?P<before>before|by|until|prior to|ahead of|no later than)|(?P<after>after|following)) (?:the )?\Z",
+        r"|\b(?:(?P<before>before|by|until|prior to|ahead of|no later than)|(?P<after>after|following|from|since))"
+        r" (?:the )?\Z",
         re.IGNORECASE,
     ),
     compile_late(
         r"(?:[ -][a-z]+){0,2} or (?:(?P<low>more|over|above|older|higher|longer)|(?P<high>less|fewer|under|below"
         r"|younger))\b"
-        r"|(?P<after> later\b)|(?P<before> ago\b)"
+        r"|(?P<after> (?:later|after)\b)|(?P<before> (?:ago|earlier)\b)"
     ),
     compile_late(
         r"\b(?:not?|never|none|nothing|nobody|without|unless|until|neither|nor|only|cannot|except\w*|avoid\w*|prevent\w*"
@@ -76,7 +87,7 @@ def find_crossed(
     """Find the quantities of two texts that are limits on different sides; the spans include the words that say so."""
     for one, other in _pair_alike(left, right):
         given, found = _read_limit(source, one, _CHINESE), _read_limit(target, other, _ENGLISH)
-        if given and found and _OPPOSITES[given[0]] == found[0]:
+        if given and found and found[0] in _OPPOSITES[given[0]]:
             yield one._replace(span=given[1]), other._replace(span=found[1])
 
 
@@ -97,6 +108,8 @@ def _identify(quantity: Quantity) -> tuple[object, ...]:
 def _read_limit(text: str, quantity: Quantity, words: _Words) -> tuple[str, Span] | None:
     """The side on which a quantity limits something, and its span with the words that say so."""
     start, end = quantity.span
+    if quantity.kind is Kind.DURATION and (side := _ENDS.get(text[end - 1])):
+        return side, quantity.span
     match = words.before.search(text, max(start - _REACH, 0), start) or words.behind.match(text, end)
     if not (_fits(match, quantity) if match else _is_exceeded(text, quantity)):
         return None
@@ -116,5 +129,5 @@ def _fits(match: re.Match[str], quantity: Quantity) -> bool:
     """Whether a quantity can be limited so: a day is before or after another, a number so great, a period either."""
     is_of_time = match.lastgroup in ("before", "after")
     if quantity.kind is Kind.DURATION:
-        return not match[0].startswith(_RECENTLY)
+        return not match[0].lower().startswith(_OF_NO_PERIOD)
     return is_of_time is (quantity.kind in _TIMES)

@@ -87,7 +87,7 @@ def _is_mistaken(source: Component, target: Component) -> bool:
     is_idiom = not _is_counted_alike(source, target) and any(
         component.value == 1
         and component.quantity.worded
-        and component.aspect not in ("day", "month", "multiple")
+        and component.aspect not in ("day", "month", "weekday", "multiple")
         and component.quantity.unit != "half"
         for component in (source, target)
     )

@@ -120,6 +120,10 @@ _ENDS_PERIOD = compile_late(
 )
 """Before an hour at which a period ends that begins at one of a part of the day: 早六点半至八点."""
 _WEEKDAY = re.compile("(?P<before>星期|周|週|礼拜|禮拜)(?P<weekday>[一二三四五六日天])(?![年次个期场])")
+_EVERY_WEEKDAY = re.compile(
+    "[、和及与與早晚凌清傍中夜，。的都闭閉开開更播举舉发發休推召在于於为為是会會（(]|[上下]午|[至到](?:周|週|星期)|\\s*\\Z"
+)
+"""What follows a day of the week behind 每: 每周三下午, and not 每周三次."""
 _WEEKDAYS = {
     char: number for number, chars in enumerate(("一", "二", "三", "四", "五", "六", "日天"), 1) for char in chars
 }
@@ -244,10 +248,16 @@ def _find_half(word: str, hour: int) -> str:
 def read_weekday(text: str, start: int) -> Quantity | None:
     """Read the day of the week that begins at `start`."""
     match = _WEEKDAY.match(text, start)
-    if not match or (match["before"] in "周週" and text[max(start - 1, 0) : start] in tuple("一每两几")):
+    if not match or (match["before"] in "周週" and not _is_day_of_week(text, *match.span())):
         return None
     moment = Moment(weekday=_WEEKDAYS[match["weekday"]])
     return Quantity(Span(start, match.end()), Kind.DATE, moment=moment, worded=True)
+
+
+def _is_day_of_week(text: str, start: int, end: int) -> bool:
+    """Whether 周 and a numeral name a day, by what stands around them: 每周三次 does not."""
+    before = text[max(start - 1, 0) : start]
+    return bool(_EVERY_WEEKDAY.match(text, end)) if before == "每" else before not in tuple("一两几")
 
 
 def _is_worded(text: str, start: int) -> bool:

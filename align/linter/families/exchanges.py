@@ -11,7 +11,7 @@ from align.analysis.bilingual import is_chinese_into_english
 from align.analysis.neighbours import find_matches_with_neighbours
 from align.linter.context import Context
 from align.linter.rule import PairRule
-from align.model import Alignment, Bead, Finding
+from align.model import Alignment, Bead, Finding, Span
 from glossary.lang.scripts import has_han
 
 if TYPE_CHECKING:
@@ -82,20 +82,41 @@ def report_left_out(rule: PairRule, alignment: Alignment, context: Context, tabl
             )
 
 
-def report_exchanged_roles(rule: PairRule, alignment: Alignment, context: Context) -> Iterator[Finding]:
-    """What a rule finds where who does something changed places with whom it is done to."""
+def report_turned(rule: PairRule, alignment: Alignment, context: Context) -> Iterator[Finding]:
+    """What a rule finds where two sides changed places: of a deed, of an order, of a comparison; or past and future."""
+    from align.lang.comparisons import find_comparisons, find_turned_comparisons
+    from align.lang.exchanged_order import find_exchanged_order, find_order
     from align.lang.exchanged_roles import find_exchanged_roles, find_verbs
+    from align.lang.exchanged_tenses import find_exchanged_tenses, find_tenses
 
-    for bead, _ in _find_beads(alignment, context, find_verbs):
+    for find, find_turned in (
+        (find_verbs, find_exchanged_roles),
+        (find_order, find_exchanged_order),
+        (find_comparisons, find_turned_comparisons),
+    ):
+        yield from _report_turned(rule, alignment, context, find, find_turned)
+    wrong = "“{}” in the translation is of another time."
+    yield from _report_turned(rule, alignment, context, find_tenses, find_exchanged_tenses, wrong)
+
+
+def _report_turned(
+    rule: PairRule,
+    alignment: Alignment,
+    context: Context,
+    find: Callable[[str], Sequence[int]],
+    find_turned: Callable[[Texts], Iterator[tuple[Span, Span]]],
+    wrong: str = "the translation says it the other way round.",
+) -> Iterator[Finding]:
+    for bead, _ in _find_beads(alignment, context, find):
         texts, start = _take_texts(alignment, bead), alignment.target_span(bead).start
-        for deed, span in find_exchanged_roles(texts):
+        for given, span in find_turned(texts):
             shown = alignment.source_text(bead)
             yield rule.finding(
                 start + span.start,
                 start + span.end,
-                f"The source has “{texts[0][slice(*deed.source)]}”: the translation says it the other way round.",
+                f"The source has “{texts[0][slice(*given)]}”: {wrong.format(texts[1][slice(*span)])}",
                 source_text=shown,
-                source_span=deed.source if shown == texts[0] else None,
+                source_span=given if shown == texts[0] else None,
             )
 
 

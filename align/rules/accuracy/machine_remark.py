@@ -13,20 +13,35 @@ _DELETE = "The machine that translated says this to whom it answers; delete it."
 _LANGUAGE = r"(?:(?:English|American|British|literal|polished|revised|full|accurate|natural|fluent)\s){0,3}"
 _TEXT = r"(?:text|sentence|phrase|passage|article|document|content|Chinese|paragraph)"
 _OF_SOURCES = compile_late(
-    "[译譯翻注註]|AI|人工智|[语語]言模型|抱歉|[对對]不起|不好意思|[遗遺]憾|原文|[备備]|英文|英[语語]|版"
+    "[译譯翻注註待核查]|[确確][认認]|AI|人工智|[语語]言模型|抱歉|[对對]不起|不好意思|[遗遺]憾|原文|[备備]|英文|英[语語]|版"
 )
 """What a source may hold of which such a remark is the translation."""
 
 
+_DONE = ("confirmed", "checked", "verified", "translated", "revised")
+_DO = ("check", "confirm", "verify", "revise", "translate")
+_TASKS = (
+    *("tbc", "tbd", "todo", "fixme", "untranslatable", "untranslated", "unchanged", "translation omitted"),
+    *(f"{before} {done}" for before in ("to be", "not yet") for done in _DONE),
+    *(f"{please} {do}" for please in ("please", "pls") for do in _DO),
+    *(f"need{end} {review}" for end in ("", "s") for review in ("checking", "revision", "review", "verification")),
+    *(f"{do}{of} {what}" for do in _DO[:3] for of in ("", " this", " the") for what in ("name", "term", "translation")),
+    *(f"{do} with" for do in _DO[:3]),
+)
+"""What somebody who translated asks of the next person."""
+_TASK = "|".join(task.replace(" ", r"\s") for task in _TASKS)
+_REMIND = "Somebody asks here for what is still to be done: do it, and delete the note."
+
+
 class MachineRemark(PatternRule):
-    """A remark of the machine that translated was left in the translation.
+    """A remark of the machine that translated, or of a person to a colleague, was left in the translation.
 
     What it finds
     -------------
     What language models say around a translation: “Here is the translation:”, “Sure! Here's the English version:”,
     a “Translation:” before the text, a “Note: the original text ...”, “As an AI language model, I ...”, “I'm sorry, but
     I can't translate ...”, “Let me know if you would like the translation ...”, and marks such as `<|im_end|>`,
-    `</think>` and `[/INST]`.
+    `</think>` and `[/INST]`. In brackets, what one translator asks of the next: “[TBC]”, “(please check this name)”.
 
     Why it matters
     --------------
@@ -85,6 +100,29 @@ class MachineRemark(PatternRule):
             _DELETE,
         ),
         Pattern(
+            ("hope this", "hope the translation", "hope that helps"),
+            r"\b(?P<mark>I\shope\s(?:this|that|the)\s(?:translation\s)?(?:helps|is\shelpful|meets\syour)\b)",
+            _DELETE,
+        ),
+        Pattern(
+            (
+                "alternatively:",
+                "naturally:",
+                "idiomatically:",
+                "literal translation:",
+                "literally:",
+                "natural translation:",
+            ),
+            r"(?:^|[.!?][\"”)\]]?\s{1,3}|[(\[])(?P<mark>(?:or,?\s)?(?:alternatively|more\s(?:naturally|idiomatically)|literally"
+            r"|(?:more\s)?(?:literal|natural)\stranslation)[:：])",
+            _DELETE,
+        ),
+        Pattern(
+            _TASKS,
+            rf"(?P<mark>[\[(（【][^\])）】\n]{{0,40}}?\b(?:{_TASK})\b[^\])）】\n]{{0,30}}[\])）】])",
+            _REMIND,
+        ),
+        Pattern(
             ("this sentence", "this phrase", "this translat", "the sentence", "the phrase"),
             rf"^\W{{0,6}}(?P<mark>(?:this|the)\s(?:Chinese\s)?{_TEXT}\s(?:translates\s(?:to|as|into)|can\sbe\stranslated\s(?:as|to|into))\b)",
             _DELETE,
@@ -105,6 +143,7 @@ class MachineRemark(PatternRule):
         "Let me know if you need the keys.",
         "The letter was in Latin.\n\nHere is my translation:\n\nCome back.",
         Sourced("Translation: Wang Min", "翻译：王敏"),
+        Sourced("The date (to be confirmed) is in May.", "日期（待定）在五月。"),
         Sourced("As an AI model, I know no fear, said the robot.", "机器人说：“作为人工智能模型，我不知道害怕。”"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
@@ -117,6 +156,10 @@ class MachineRemark(PatternRule):
         Bad("It opens in May. ⟦Let me know if you would like the translation⟧ to be brief.", source="港口五月开放。"),
         Bad("⟦This sentence translates to⟧ “The port opens in May.”", source="港口五月开放。"),
         Bad("The port opens in May.⟦<|im_end|>⟧", source="港口五月开放。"),
+        Bad("The port ⟦[TBC]⟧ opens in May.", source="港口五月开放。"),
+        Bad("Its head, Wang Min ⟦(translator's note: please check this name)⟧, left.", source="局长王敏离职。"),
+        Bad("The port opens in May. ⟦I hope this helps⟧!", source="港口五月开放。"),
+        Bad("The port opens in May. ⟦Alternatively:⟧ In May the port opens.", source="港口五月开放。"),
     )
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from align.analysis.bilingual import is_chinese_into_english
 from align.analysis.headings import is_rendered_heading
 from align.analysis.moved_passages import find_moves
 from align.analysis.omitted_parts import OmittedPart, find_omitted_parts, has_numbers_of, search_omitted_parts
@@ -33,6 +34,8 @@ _NOTHING_NEAR, _HELD, _CERTAINLY_HELD = 0.1, 0.4, 0.7
 nothing."""
 _SURE_OF_A_PART, _LONG_PART = 0.55, 6
 """The chance and the number of Han characters from which a missing clause is a warning; shorter ones are fillers."""
+_SURE_OF_LIST = 0.5
+"""The confidence of a bead from which on its lists are compared."""
 _AGE_AT_DEATH, _LIFE = compile_late("(?:享年|终年|終年|享寿|享壽|得年)"), re.compile(r"\b[12]\d{3} ?[-–—] ?[12]\d{3}\b")
 _REACH = 80
 """How far from an omitted part the years of a life may stand."""
@@ -105,7 +108,8 @@ class Omission(PairRule):
     `source_text` is what was left out. Several in a row make one finding. It is an error where the aligner is sure (a
     probability of .9 or more) and nothing near could hold the sentence, else a warning. Where a sentence was rendered
     without a clause or more of it, that is a warning where the chance of it is .55 or more and a whole clause of six
-    Han characters or more is missing, else an info; this is looked for in Chinese rendered in English only.
+    Han characters or more is missing, else an info; this is looked for in Chinese rendered in English only. So are
+    lists of which one item is missing, where both sides have no other list and leave no doubt where it begins and ends.
 
     Why it matters
     --------------
@@ -138,6 +142,8 @@ class Omission(PairRule):
     64 of them as left out, which is 33 % of the 196 clauses that they marked; of 30 others that were read, 28 are left
     out too. In 4,505 human references, whose translators condense, 37 clauses in 25 segments are reported, two in
     three of them rightly.
+
+    Lists: none in 12,392 pairs made by people, nor in 20,902 machine translations.
     """
 
     mqm = "accuracy/omission"
@@ -191,6 +197,11 @@ class Omission(PairRule):
             Severity.WARNING,
             source="科珀斯克里斯蒂市这座人口超32万的城市，已关闭图书馆与博物馆，居民日夜加固自家的门窗。",
         ),
+        Bad(
+            "⟦The products are mobile phones, computers and cameras.⟧",
+            Severity.WARNING,
+            source="产品包括手机、电脑、电视和相机。",
+        ),
     )
 
     def prepare(self, texts: Sequence[tuple[Alignment, Context]]) -> Steps[None]:
@@ -211,6 +222,24 @@ class Omission(PairRule):
             is_told = is_told or has_numbers_of(alignment.target.text, part)
             if not is_boilerplate(part.text) and not is_told:
                 yield self._report_part(part)
+        yield from self._check_lists(alignment)
+
+    def _check_lists(self, alignment: Alignment) -> Iterator[Finding]:
+        """Report lists of which the translation has one item less."""
+        if "、" not in alignment.source.prose or not is_chinese_into_english(alignment):
+            return
+        from align.lang.list_lengths import find_shortened_list
+
+        for bead in alignment.find_matches(_SURE_OF_LIST):
+            source, target = alignment.source_text(bead), alignment.target_text(bead)
+            if found := find_shortened_list((source, target)):
+                yield self.finding(
+                    *alignment.target_span(bead),
+                    f"The source lists {found.items} things ({_quote(source[slice(*found.span)])}), its translation "
+                    f"{found.rendered}.",
+                    source_text=source,
+                    source_span=found.span,
+                )
 
     def _report_part(self, part: OmittedPart) -> Finding:
         text = on_one_line(part.text)

@@ -106,7 +106,7 @@ class IrregularSpacing(TextRule):
     Warnings: an ending that stands apart from its word ("China ’ s"); a space before a comma, semicolon, question mark
     or exclamation mark; a full stop between two sentences with no space after it ("end.The"), a colon before what
     somebody says (said:"Yes"), or a percent sign before a word ("30%of"); a full stop or comma that stands twice ("the
-    end.."); a word with "the" stuck to it ("nationalthe").
+    end.."); a word with a little one stuck to it ("nationalthe", "causeof").
 
     Infos: in pairs, a space before such a mark, which annotators of translations pass over; a comma or semicolon with
     no space after it ("rice,wheat"); two or three spaces inside a line; a space before a full stop or colon; a space
@@ -153,6 +153,7 @@ class IrregularSpacing(TextRule):
         "Form.Item holds one field;",
         "It is 100%official, 5%,4 and 3% in the file 20%off.txt or at %of and %,x.",
         "A lithe man in a swathe of cloth from Hythe read apothe and theguardian.com/nationalthe.",
+        "Dolphins in the canton of Zug eat melatonin, casein and elastin for their proof of concept.",
         Sourced("See also the properties of Form.Item here.", "另见这里的Form.Item属性。"),
     )
     bad = (
@@ -167,6 +168,8 @@ class IrregularSpacing(TextRule):
         Bad('A so-called "⟦ ⟧small goal⟦ ⟧" was set.', Severity.INFO, fixed='A so-called "small goal" was set.'),
         Bad("This is the ⟦end.The⟧ next begins.", fixed="This is the end. The next begins."),
         Bad("A meeting of the ⟦nationalthe⟧ league", fixed="A meeting of the national the league"),
+        Bad("The ⟦causeof⟧ it is known.", fixed="The cause of it is known."),
+        Bad("It opened ⟦inthe⟧ morning.", fixed="It opened in the morning."),
         Bad("This is the end⟦..⟧ The next begins⟦,,⟧ too.", fixed="This is the end. The next begins, too."),
         Bad('He ⟦said:"⟧Yes."', fixed='He said: "Yes."'),
         Bad("The food was ⟦good.(⟧Wang Fang)", fixed="The food was good. (Wang Fang)"),
@@ -258,9 +261,11 @@ class IrregularSpacing(TextRule):
 
     def _check_glued(self, matches: Iterable[re.Match[str]]) -> Iterator[Finding]:
         for match in matches:
-            if match["second"] == "the":
+            if match["second"] != match["word"]:
                 fix = Fix(True, (Edit(match.start("second"), match.start("second"), " "),))
-                yield self.finding(*match.span(), "A space is missing before the “the”: add it.", fix=fix)
+                yield self.finding(
+                    *match.span(), f"A space is missing before the “{match['second']}”: add it.", fix=fix
+                )
 
     def _report(self, span: tuple[int, int], message: str, right: str, severity: Severity) -> Finding:
         return self.finding(*span, message, severity=severity, fix=Fix(True, (Edit(*span, right),)))

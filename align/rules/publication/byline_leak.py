@@ -30,6 +30,20 @@ _SURNAMES = (
 )
 """The commonest Chinese surnames."""
 _CHINESE = rf"(?-i:{_SURNAMES})\s(?-i:[A-Z])[a-z]{{1,9}}\b"
+_CHINESE_NAMES = rf"{_CHINESE}(?:(?:\s?[,、;/]\s?|\s)(?:and\s|&\s)?{_CHINESE}){{0,5}}"
+_CREDITED = "reporter|author|writer|editor|proofreader|photographer|correspondent|typesetter|photo|text|source"
+_CREDITING = (
+    *("reporter ", "editor ", "photographer ", "proofreader "),
+    *(f"{role}{gap}" for role in _CREDITED.split("|")[:7] for gap in (":", "s:", " :", "：")),
+)
+_CREDITED_BEFORE = r"(?:(?:chief|responsible|duty|executive|copy|picture)\s)?"
+_CREDIT = rf"{_CREDITED_BEFORE}(?:{_CREDITED})s?(?:\s?[:：]\s?|\s){_CHINESE_NAMES}"
+"""What says who did what: Editor: Wang Min."""
+_CLOSING = r"[.!?。！？][\"”’)\]】）]?\s(?:\((?:end|over|finish)\)\s)?"
+"""The end of the sentence that a note follows."""
+_MADE = r"(?:written|edited|reported|reporting|editing|compiled|photo(?:graph)?s?|text|words|story)\s?(?:by|[:：])\s?"
+_MAKERS = ("written", "edited", "reported", "reporting", "editing", "compiled", "photo", "photos", "text", "words")
+_MAKING = tuple(f"{word} by" for word in (*_MAKERS, "story")) + tuple(f"{word}:" for word in _MAKERS[:6])
 _IN_CHARGE = r"(?:(?:responsible|duty|executive)\seditor|editor(?:\s|-)in(?:\s|-)charge)s?\s?[:：|]"
 _CHARGED = ("responsible editor", "duty editor", "executive editor", "in charge", "in-charge")
 
@@ -110,6 +124,22 @@ class BylineLeak(PatternRule):
             tuple(f"{role}{gap}{bar}" for role in _ROLES for gap in ("", " ", "s ") for bar in _BARS),
             rf"{_ALONE}(?P<mark>(?:{'|'.join(_ROLES)})s?\s?[{_BARS}]\s?(?:{NAMES}|{HAN_NAME}){_PICTURES})\W{{0,4}}$",
             _ERASE,
+        ),
+        Pattern(
+            _CREDITING,
+            rf"{_CLOSING}(?P<mark>(?:by\s{_CHINESE_NAMES}[\s,;/|]{{1,4}})?{_CREDIT}(?:[\s,;/|]{{1,4}}{_CREDIT}){{0,4}})\W{{0,4}}$",
+            _ERASE,
+        ),
+        Pattern(
+            ("editor:", "editors:", "editor：", "editing:", "editing by", "edited by", "photo by", "photos by"),
+            rf"\b(?P<mark>by\s{_CHINESE_NAMES}[\s,;/|]{{1,4}}(?:editor|editing|photo)s?\s?(?:by|[:：])\s?{_CHINESE_NAMES})",
+            _ERASE,
+        ),
+        Pattern(
+            _MAKING,
+            rf"{_CLOSING}(?P<mark>\(?{_MADE}{_CHINESE_NAMES}(?:[\s,;/|]{{1,4}}{_MADE}{_CHINESE_NAMES}){{0,3}}\)?)\W{{0,4}}$",
+            _CHECK,
+            Severity.WARNING,
         ),
         Pattern(
             ("proofread by", "typeset by"),
@@ -198,6 +228,9 @@ class BylineLeak(PatternRule):
         "Reporter Dies",
         "The story was proofread by Wang Min and went to press.",
         "He called the editor in charge: Wang Min was away.",
+        "The port has a new head. Reporter Wang Min has met him.",
+        "The book is a success. It was written by Wang Min and Li Na.",
+        "The prize went to a story by Wang Min, editor of the paper.",
     )
     bad = (
         Bad("⟦[Text/Harbour Daily Wang Min]⟧ The port reopened on Monday."),
@@ -211,6 +244,10 @@ class BylineLeak(PatternRule):
         Bad("⟦Text / Wang Min   Photo / Li Na⟧"),
         Bad("The port reopened. ⟦Text/Wang Min Photo/Li Na⟧"),
         Bad("The port reopened. ⟦Editor in charge: Li Na⟧ It had been closed for a week."),
+        Bad("The port reopened. ⟦By Wang Min; Editor: Li Na⟧"),
+        Bad("⟦By Wang Min; Editor: Li Na⟧. The port reopened."),
+        Bad("The port reopened. ⟦Reporter: Wang Min Photo: Li Na⟧"),
+        Bad("The port reopened. ⟦Edited by Wang Min⟧", severity=Severity.WARNING),
         Bad("⟦Proofread by: Wang Min⟧", severity=Severity.WARNING),
         Bad("⟦Reporter Wang Min⟧", severity=Severity.WARNING),
         Bad("The port reopened on Monday. ⟦（本报记者 王敏）⟧"),
