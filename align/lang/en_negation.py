@@ -17,7 +17,7 @@ _WORDS = make_word_set(
     aint few fewer little less least lesser hardly barely scarcely rarely seldom unless until till only instead too
     away beyond closed despite before yet still over out ever rather
     ban bans banned banning bar bars barred barring end quit quits anti zero nil null void
-    bad bogus error errors frozen lock mature adult explicit missing hide hides hidden locked
+    trouble troubles bad bogus error errors frozen lock mature adult explicit missing hide hides hidden locked
     rid shy vain unable minus false wrong hard harder difficult
     same constant constantly always forever continually
     remember remembers remembered remembering secret confidential obsolete former formerly ex private
@@ -94,7 +94,7 @@ def may_negate(text: str) -> bool:
     >>> may_negate("We gave up."), may_negate("We have persevered."), may_negate("It is smoke-free.")
     (False, True, True)
     """
-    text = text.lower()
+    text = text.lower().replace("_", "")  # which marks the letter of a key: Cance_l
     words = _WORD.findall(text)
     return len(words) < _FEWEST_WORDS or any(map(_is_negative, words)) or _PHRASES.search(text) is not None
 
