@@ -114,8 +114,8 @@ def _begins_nearly(pinyin: str, word: str) -> bool:
 
 
 def _may_misspell(word: str) -> bool:
-    """Whether a word may be a misspelled part of a name: a long one that English does not have."""
-    is_long = len(word) >= _SHORTEST_WORD - 1 and "-" not in word
+    """Whether a word may be a misspelled part of a name: a long one that English does not have, and no acronym."""
+    is_long = len(word) >= (_LONG_WORD if word.isupper() else _SHORTEST_WORD - 1) and "-" not in word
     return is_long and (word.title() in _KNOWN or not fluency.is_known(word.lower()))
 
 
