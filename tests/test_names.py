@@ -280,7 +280,7 @@ def test_known_names_are_in_simplified_script_and_not_in_pinyin() -> None:
 @pytest.mark.parametrize(
     ("source", "target", "right"),
     [
-        ("休斯敦总领馆很重要。", "The Consulate General in ⟦Huston⟧ is important.", "Houston"),
+        ("他在休斯敦的医院工作。", "He works at a hospital in ⟦Huston⟧.", "Houston"),
         ("他去了墨爾本。", "HE WENT TO ⟦MELBORNE⟧.", "MELBOURNE"),
         ("代表团访问了布宜诺斯艾利斯。", "The delegation visited ⟦Buenos Aries⟧.", "Buenos Aires"),
         ("她来自菲律宾。", "She is from the ⟦Phillipines⟧.", "Philippines"),

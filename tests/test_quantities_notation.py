@@ -8,13 +8,13 @@ from align.quantities.en_fitting import fit
 from align.quantities.en_render import render
 
 AGREE = """
-後接四個十六進位數字 = followed by four hexadecimal digits
-步骤 1/4：描述问题 = Step 1 of 4: Describe the issue
-步骤 1/4：描述问题 = Step 1/4: Describe the issue
+請輸入兩個十六進位數字。 = Enter two hexadecimal digits.
+步骤 1/4：选择文件 = Step 1 of 4: Choose a file
+步骤 1/4：选择文件 = Step 1/4: Choose a file
 六十年代风格 = Sixties style
 更新于2016年3月。 = Updated 2016-03.
 使用16进制和2進位。 = Use hexadecimal and binary.
-无法读取文件 "%2$s" 中的块 %3$u。 = could not read block %u in file "%s"
+文件“%2$s”的第%3$u页已损坏。 = page %u of “%s” is damaged
 电话：010-12345678 = Tel: +86 10 1234 5678
 热线400-123-4567，每天8点开通。 = Hotline: 400 123 4567, from 8 a.m. every day
 手机13800138000 = Mobile: +86 138 0013 8000

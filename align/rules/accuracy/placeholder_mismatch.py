@@ -75,7 +75,7 @@ class PlaceholderMismatch(PairRule):
         Sourced("%2$.2f yuan for %1$d items", "%1$d件共%2$.2f元"),
         Sourced("Write %dkB to <file>.", "向<文件>写入%d kB。"),
         Sourced("%-e %b %Y", "%Y年%-m月%-d日"),
-        Sourced("read %d of %zu bytes", "应读取%2$zu字节，实际读取%1$d"),
+        Sourced("sent %d of %zu letters", "共%2$zu封信，已发%1$d封"),
         Sourced("{n, plural, one {# file of {0}} other {# files of {0}}}", "{n, plural, other {{0}的#个文件}}"),
         Sourced("{0:MM/dd/yyyy}: {1, number, ::percent} off", "{0:yyyy年MM月dd日}：{1}折扣"),
     )
@@ -84,7 +84,7 @@ class PlaceholderMismatch(PairRule):
         Bad("Sent to ⟦{nom}⟧ by %s.", source="由%s发送。"),
         Bad("⟦Click <b>here.⟧", source="点击<b>这里</b>。"),
         Bad("⟦%.2f yuan for %d items⟧", source="%d件共%.2f元"),
-        Bad("⟦read %d of %s⟧", source="应读取%2$d，实际读取%1$d"),
+        Bad("⟦sent %d of %s⟧", source="共%2$d封，已发%1$d封"),
         Bad("⟦Total⟧", source="合计：{0:N2}"),
         Bad("⟦Some files⟧", source="{n, plural, other {#个文件}}"),
     )

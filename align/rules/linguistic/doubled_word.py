@@ -84,7 +84,7 @@ class DoubledWord(TextRule):
         "It was a long, long way, and a very very cold night.",
         "Bid 10 10 times.",
         "Bitwise AND and assignment",
-        "  border\n    border style, a number",
+        "  colour\n    colour of the frame, a number",
         "The well-known known unknowns",
         "He said no.\nNo no, said she.",
         "I listened to The The all night.",

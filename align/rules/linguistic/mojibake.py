@@ -83,7 +83,7 @@ class Mojibake(TextRule):
         "untranslated-segment",
     )
     good: ClassVar[tuple[str | Sourced, ...]] = (
-        Sourced("\\u0000 cannot be converted.", "无法转换\\u0000。"),
+        Sourced("Do not write \\u0000 here.", "此处请勿写\\u0000。"),
         "The “café”—she said “rosé”… and left for São Paulo, an Ångström away.",
         "NÃO, IRMÃ” and MANHÃ… stand on the poster; Gruß’ and Spaß” in the letter.",
         "Lǐ Bái drank for £5 or €6 at 20°–25°; naïve, garçon, Ærø, Łódź, Đà Nẵng.",
