@@ -67,8 +67,8 @@ class UntranslatedSegment(TextRule):
     )
     good: ClassVar[tuple[str | Sourced, ...]] = (
         Sourced(
-            'RIGHTB("中国";4) returns all of it, as two characters.',
-            'RIGHTB("中国";4) returns all of it, as two characters.',
+            'COUNT("港口") gives you two of them, as it does for others.',
+            'COUNT("港口") gives you two of them, as it does for others.',
         ),
         "Terms used below:\n欧盟 EU\n国内生产总值 GDP",
         "Ships came and went all day.\n\nReferences\n李四，《港口的一天》，海洋出版社，2011 年",
