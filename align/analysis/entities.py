@@ -29,6 +29,7 @@ _MIXED_CASE = re.compile(r"\b(?:[A-Z][a-z]+){2,4}\b")
 _PERCENTILE = re.compile(r"P(\d\d)")
 _AIRCRAFT, _MAKERS = re.compile(r"([AB])([1-9]\d\d(?:-\d{1,4})?)"), {"A": "Airbus", "B": "Boeing"}
 _CAPITAL = re.compile("[A-Z]")
+_LONGEST_ACRONYM = 10
 _GLOSS = re.compile(
     r"[(（](?P<words>[A-Z][A-Za-z'’&-]*(?: [A-Za-z'’&-]+)+)[,，、;；] ?(?P<initials>[A-Z][A-Za-z0-9-]+)", re.ASCII
 )
@@ -93,7 +94,11 @@ def _is_written_out(entity: str, text: str) -> bool:
 
 def _is_begun_with(acronym: str, text: str) -> bool:
     """Whether words in a row begin with the letters of an acronym, a shorter one among them as a whole."""
-    if not acronym.isupper() or not any(word != acronym and word in acronym for word in _CAPITALS.findall(text)):
+    if (
+        not acronym.isupper()
+        or len(acronym) > _LONGEST_ACRONYM
+        or not any(word != acronym and word in acronym for word in _CAPITALS.findall(text))
+    ):
         return False
     begun = [word if word.isupper() and word in acronym else word[0].upper() for word in _LETTERS.findall(text)]
     rows = (begun[place : place + len(acronym)] for place in range(len(begun)))

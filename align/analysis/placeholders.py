@@ -33,6 +33,7 @@ _CONVERSION = compile_late(r"%[-_^#0]?[A-Za-z]", re.ASCII)
 _OF_DATES = frozenset("aAbBcdDeFgGhHIjklmMnpPrRStTuUVwWxXyYzZ")
 """What `strftime` (POSIX.1-2024) has a value for."""
 _OF_DATES_ALONE = frozenset("bBHIMpyY")
+"""Those of them that a format of values hardly ever has."""
 _CHOICE = compile_late(r"\{\s{0,9}(\w{1,99})\s{0,9},\s{0,9}(plural|select|selectordinal)\s{0,9},", re.ASCII)
 """The beginning of an argument with a message for each case."""
 _BRACE = compile_late(r"'[{}][^'\n]{0,200}'|([{}])")
@@ -96,7 +97,11 @@ def list_unnumbered(text: str) -> list[str]:
     ['%d', '%s']
     """
     found = _PLACEHOLDER.findall(text) if "%" in text else []
-    return [one for one in found if one[0] == "%" and not _NUMBERED.match(one)]
+    return list(filter(_is_unnumbered, found))
+
+
+def _is_unnumbered(placeholder: str) -> bool:
+    return placeholder[0] == "%" and not _NUMBERED.match(placeholder)
 
 
 def add_positions(text: str) -> str:
@@ -107,7 +112,7 @@ def add_positions(text: str) -> str:
     """
     numbers = count(1)
     return _PLACEHOLDER.sub(
-        lambda match: f"%{next(numbers)}${match[0][1:]}" if list_unnumbered(match[0]) else match[0], text
+        lambda match: f"%{next(numbers)}${match[0][1:]}" if _is_unnumbered(match[0]) else match[0], text
     )
 
 

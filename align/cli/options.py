@@ -7,6 +7,7 @@ Options and groups that several commands share are defined here, once.
 """
 
 import math
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import is_dataclass
 from pathlib import Path
@@ -24,11 +25,13 @@ _Completion = Callable[[click.Context, click.Parameter, str], list[str]]
 class _Path(click.Path):
     """A path; an empty one (`"$FILES"` without a value) would mean the whole folder, and is refused."""
 
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:  # type: ignore[override]
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
         """The path as it was given."""
         if not value:
             self.fail("the path is empty: write . for this folder", param, ctx)
-        return str(super().convert(value, param, ctx))
+        return super().convert(value, param, ctx)
 
 
 PATH = _Path(readable=False, path_type=str)

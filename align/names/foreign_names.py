@@ -38,6 +38,9 @@ _KNOWN = {
 """Misspellings that the model of English has as words, and what they misspell where the source has that."""
 
 _OTHER_SPELLINGS = frozenset(["Abeba", "Chaikovsky", "Chornobyl", "Ekaterinburg", "Hannover", "Toshkent"])
+_MOST_LACKING = 300
+"""A source with more names that its translation lacks is a list in which nothing matches."""
+
 _ENDING = 2
 _OF_PEOPLES = ("n", "i", "ic", "ish", "ese", "ist")
 """What words for peoples and followers end in: Mauritian, Marxist."""
@@ -63,7 +66,10 @@ def find_misspelled_foreign_names(source: str, rows: Sequence[Row], neighbours: 
     found = list(find_foreign_names(source))
     shown = fold_spelling("".join(word[0] for row in chain(rows, *map(find_rows, neighbours)) for word in row))
     names = [(one, name) for one in found for name in one.names]
-    lacking = [one for one in found if not any(fold_spelling("".join(name)) in shown for name in one.names)]
+    once = {one.names: one for one in reversed(found)}.values()
+    lacking = [one for one in once if not any(fold_spelling("".join(name)) in shown for name in one.names)]
+    if len(lacking) > _MOST_LACKING:
+        return
     others = {fold_spelling(word) for _, name in names for word in name}
     for row, place in suspects:
         if fold_spelling(row[place][0]) not in others and (wrong := _find_misspelled(row, place, lacking)):
@@ -121,16 +127,20 @@ def _may_misspell(word: str) -> bool:
 
 def _find_misspelled(row: Row, place: int, lacking: Iterable[ForeignName]) -> Misspelling | None:
     """What a word of a row misspells of the names that are lacking; None where it is none of their words."""
-    for one in lacking:
-        for name in one.names:
-            for at, right in enumerate(name):
-                first, last = place - at, place - at + len(name)
-                if _is_near(right, row[place][0]) and 0 <= first < last <= len(row):
-                    around = [fold_spelling(word[0]) for word in row[first:last]]
-                    if around[:at] + around[at + 1 :] == [fold_spelling(word) for word in name if word != right]:
-                        span = Span(row[first].start(), row[last - 1].end())
-                        return Misspelling(span, one.span, _write_like(row[place][0], " ".join(name)))
+    written = row[place][0]
+    parts = ((one, name, at) for one in lacking for name in one.names for at in range(len(name)))
+    for one, name, at in parts:
+        first, last = place - at, place - at + len(name)
+        if _is_near(name[at], written) and 0 <= first < last <= len(row) and _has_rest(row[first:last], name, at):
+            span = Span(row[first].start(), row[last - 1].end())
+            return Misspelling(span, one.span, _write_like(written, " ".join(name)))
     return None
+
+
+def _has_rest(row: Row, name: Sequence[str], at: int) -> bool:
+    """Whether a row of words is a name but for the word at one place."""
+    pairs = enumerate(zip(row, name, strict=True))
+    return all(fold_spelling(word[0]) == fold_spelling(right) for place, (word, right) in pairs if place != at)
 
 
 def _is_near(right: str, word: str) -> bool:

@@ -81,6 +81,10 @@ class EntityMissing(PairRule):
             Severity.INFO,
             source="Rust快。Rust安全。Rust是新的。\n春天来了。\n下雨了。\n大家都睡了。\nRust允许遮蔽。",
         ),
+        Bad(
+            "A RUSTY car. RUSTY cars. All RUSTY.\nSpring came.\nIt rained.\nAll slept.\n⟦Shadowing is allowed.⟧",
+            source="一辆RUSTY汽车。RUSTY汽车。都RUSTY。\n春天来了。\n下雨了。\n大家都睡了。\nRUST允许遮蔽。",
+        ),
         Bad("⟦Write to tips@desk.exampel today.⟧", source="今天就写信到tips@desk.example。"),
     )
 
@@ -118,4 +122,5 @@ class EntityMissing(PairRule):
 
 def _recurs(entity: str, prose: str, place: Span) -> bool:
     """Whether a text names something so often around a place that a sentence may leave it to be understood."""
-    return prose.count(entity, max(place.start - _AROUND, 0), place.end + _AROUND) >= _OFTEN
+    around = prose[max(place.start - _AROUND, 0) : place.end + _AROUND]
+    return len(re.findall(rf"(?<![A-Za-z]){re.escape(entity)}(?![A-Za-z])", around)) >= _OFTEN
