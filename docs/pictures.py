@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from align.cli import main
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.append(str(ROOT / "tests"))
+sys.path.append(str(ROOT / "tests/helpers"))
 
 from webdriver import Browser, start_browser  # noqa: E402 - a helper of the tests
 

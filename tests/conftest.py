@@ -1,16 +1,63 @@
-"""What holds for all tests: nothing that one of them finds is looked up by another, or by the next run.
+"""What holds for all tests: none depends on chance, on a slow machine, or on what another one left behind.
 
-No test fails because a machine is slow. `--hypothesis-profile few` makes fewer examples: for other versions of
-packages, where the same tests have run with all examples.
+Hypothesis draws the same examples in each run; the search for new ones is the fuzzer's work (`fuzz/`), and what it
+finds becomes an example of a test. `--hypothesis-profile full` draws eight times as many.
 """
 
 import os
+import shutil
 import signal
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 os.environ["ALIGNCHECK_NO_CACHE"] = "1"
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has what it runs in the background ignore it
-settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("few", settings.get_profile("any-machine"), max_examples=20)
-settings.load_profile("any-machine")
+NOT_OF_INTEREST = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
+settings.register_profile(
+    "default", deadline=None, derandomize=True, database=None, max_examples=25, suppress_health_check=NOT_OF_INTEREST
+)
+settings.register_profile("full", settings.get_profile("default"), max_examples=200)
+settings.load_profile("default")
+
+SIGNALS = [one for one in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", None)) if one]
+
+
+def take_state() -> dict[str, object]:
+    """Return what a test could leave behind for the next one: each by a name that a person can look for."""
+    environment = {f"variable {name}": value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
+    handlers = {f"handler of {one.name}": signal.getsignal(one) for one in SIGNALS}
+    threads = {f"thread {one.name}": True for one in threading.enumerate() if not one.daemon}
+    return {"working folder": str(Path.cwd()), "sys.path": tuple(sys.path), **handlers, **threads, **environment}
+
+
+@pytest.fixture(autouse=True)
+def _leave_nothing_behind(user_cache: Path) -> Iterator[None]:
+    """Fail a test that leaves a handler, a thread, a variable or a working folder behind; empty the user's cache."""
+    before = take_state()
+    yield
+    after = take_state()
+    left = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+    for path in user_cache.iterdir():
+        shutil.rmtree(path)
+    assert not left, f"the test left behind: {', '.join(left)}"
+
+
+@pytest.fixture(scope="session")
+def user_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The cache folder of the user who runs the tests: a folder of the run's own, empty for each test."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("user_cache")
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        yield folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, which is the working folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

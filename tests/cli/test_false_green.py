@@ -1,0 +1,240 @@
+"""A run that looks clean is clean: what was not checked, hidden or switched off is said."""
+
+import json
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from roots import ROOT
+
+from align.cli import main
+
+CLEAN = "The mine in Ganzhou reopened on May 12.\n"
+FAULTY = "The the mine reopened.\n"
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def write(name: str, text: str) -> None:
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def run(*arguments: str) -> Result:
+    result = CliRunner().invoke(main, list(arguments))
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def unused(*arguments: str) -> list[tuple[str, int]]:
+    document = json.loads(run(*arguments, "--output-format", "json").stdout)
+    return [(entry["path"], entry["line"]) for entry in document["unused_allows"]]
+
+
+def test_a_clean_file_beside_an_unread_one() -> None:
+    write("a.txt", CLEAN)
+    write("draft.doc", "PK")
+    result = run("a.txt", "draft.doc")
+    assert result.exit_code == 2
+    assert result.stdout == "No findings in 1 document (8 words). Not checked: draft.doc.\n"
+    document = json.loads(run("a.txt", "draft.doc", "--output-format", "json").stdout)
+    assert document["summary"]["failed"] == 1
+    assert [(entry["path"], entry["failed"]) for entry in document["skipped"]] == [("draft.doc", True)]
+    assert run("a.txt", "draft.doc", "--output-format", "github").stdout.startswith(
+        "::error file=draft.doc,title=not checked::unknown format .doc; "
+    )
+
+
+def test_configurations_in_force_are_named() -> None:
+    write("aligncheck.toml", 'glossaries = ["g.csv"]\n')
+    write("g.csv", "zh,en\n矿,mine\n")
+    write("a.txt", CLEAN)
+    write("inner/aligncheck.toml", '[[allow]]\ntext = "mine"\n')
+    write("inner/b.txt", CLEAN)
+    assert run("inner").stdout == (
+        "No findings in 1 document (8 words). Settings from inner/aligncheck.toml. 1\n"
+        "[[allow]] without a finding: inner/aligncheck.toml:1.\n"
+    )
+    document = json.loads(run(".", "--output-format", "json").stdout)
+    assert document["configurations"] == ["aligncheck.toml", "inner/aligncheck.toml"]
+    assert run(".", "--show-settings", "--select", "mojibake").stdout == (
+        "texts          a.txt\n"
+        "configuration  aligncheck.toml\n"
+        "glossaries     g.csv (aligncheck.toml)\n"
+        "dictionary     the installed CC-CEDICT\n"
+        "languages      zh into en\n"
+        "encoding       found out for each text\n"
+        "fail-on        warning\n"
+        "rules          mojibake (command line)\n"
+        "severity       as the rules have it\n"
+        "allow          none\n"
+        "\n"
+        "texts          inner/b.txt\n"
+        "configuration  inner/aligncheck.toml\n"
+        "glossaries     none\n"
+        "dictionary     the installed CC-CEDICT\n"
+        "languages      zh into en\n"
+        "encoding       found out for each text\n"
+        "fail-on        warning\n"
+        "rules          mojibake (command line)\n"
+        "severity       as the rules have it\n"
+        "allow          line 1 (mine) (inner/aligncheck.toml)\n"
+    )
+
+
+def test_what_makes_a_run_fail_is_shown() -> None:
+    write("aligncheck.toml", '[severity]\ndoubled-word = "info"\n')
+    write("a.txt", FAULTY)
+    assert run("a.txt").stdout == (
+        "No errors or warnings in 1 document (4 words). 1 info hidden (--min-severity\n"
+        "info shows it). Settings from aligncheck.toml.\n"
+    )
+    result = run("a.txt", "--fail-on", "info")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("a.txt:1:1: info doubled-word\n")
+    assert run("a.txt", "--fail-on", "info", "--min-severity", "error").stdout.startswith("No errors in 1 document")
+    write("aligncheck.toml", 'fail-on = "info"\n[severity]\ndoubled-word = "info"\n')
+    assert run("a.txt").stdout.startswith("a.txt:1:1: info doubled-word\n")
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "-inf", "NaN"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("terms", "a.tsv", "--fail-under"),
+        ("align", "a.zh.txt", "a.en.txt", "--min-confidence"),
+        ("glossary", "accept", "g.csv", "--all", "--min-score"),
+    ],
+)
+def test_number_options_are_finite(arguments: tuple[str, ...], value: str) -> None:
+    write("a.tsv", "矿山重新开放。\tThe mine reopened.\n")
+    write("g.csv", "zh,en\n矿,mine\n")
+    result = run(*arguments, value)
+    assert result.exit_code == 2
+    assert re.search(rf"Invalid value for '{arguments[-1]}': .*{value}", result.stderr)
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("xx", "xx is no language code: give one such as zh, en or pt-BR"),
+        ("cn", "cn is no language code: did you mean zh?"),
+        ("eng", "eng is no language code: did you mean en?"),
+        ("zh_CN", "zh_CN is no language code: did you mean zh-CN?"),
+    ],
+)
+def test_a_language_that_nobody_speaks(code: str, message: str) -> None:
+    write("a.txt", CLEAN)
+    for command in ("check", "terms"):
+        result = run(command, "a.txt", "--target-lang", code)
+        assert (result.exit_code, result.stderr) == (2, f"aligncheck: --target-lang: {message}\n")
+    write("aligncheck.toml", f'source-lang = "{code}"\n')
+    result = run("a.txt")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        f"aligncheck: {Path.cwd()}/aligncheck.toml: source-lang: {message}\n",
+    )
+
+
+def test_an_allow_that_matches_nothing() -> None:
+    write("texts/a.txt", "He wrote the 立场 down.\n")
+    write("texts/b.txt", FAULTY.replace("The the", "The"))
+    config = '# editors\n[[allow]]\ntext = "立场"\n\n[[allow]]\ntext = "摆脱"\nreason = "once discussed"\n'
+    write("texts/aligncheck.toml", config)
+    assert unused("texts") == unused(".") == [("texts/aligncheck.toml", 5)]
+    assert run("texts").exit_code == 0
+    assert run("texts", "--strict").exit_code == 1
+    assert run("texts", "--output-format", "github").stdout.startswith(
+        "::notice file=texts/aligncheck.toml,line=5,title=unused-allow::"
+    )
+    write("texts/c.txt", "They 摆脱 it.\n")
+    assert unused("texts") == []
+    assert run("texts", "--strict").exit_code == 0
+
+
+@pytest.mark.parametrize("arguments", [("texts/b.txt",), ("texts", "--ignore", "mojibake"), ("texts", "draft.doc")])
+def test_an_allow_that_a_part_of_the_run_may_need_is_not_called_unused(arguments: tuple[str, ...]) -> None:
+    write("texts/b.txt", CLEAN)
+    write("draft.doc", "PK")
+    write("texts/aligncheck.toml", '[[allow]]\ntext = "立场"\n')
+    assert unused("texts") == [("texts/aligncheck.toml", 1)]
+    assert unused(*arguments) == []
+
+
+def test_an_unused_allow_in_pyproject() -> None:
+    write("a.txt", CLEAN)
+    write("pyproject.toml", '[project]\nname = "x"\n\n  [[ tool.aligncheck.allow ]]\n  text = "立场"\n')
+    assert unused(".") == [("pyproject.toml", 4)]
+    write("pyproject.toml", '[tool.aligncheck]\nallow = [{ text = "立场" }]\n')
+    assert unused(".") == [("pyproject.toml", 1)]
+
+
+def test_the_documented_hook_passes_where_only_sources_are_committed() -> None:
+    page = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
+    (entry,) = re.findall(r"entry: aligncheck (check\b.*)", page)
+    write("articles/a.zh.txt", "这家公司昨天宣布了新的计划。\n")
+    result = run(*shlex.split(entry, comments=True), "articles/a.zh.txt")
+    assert (result.exit_code, result.output) == (0, "")
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.jsonl", "a.tsv"])
+def test_an_empty_file_is_not_called_checked(name: str) -> None:
+    write(f"texts/{name}", "\n" if name != "a.jsonl" else "")
+    result = run("texts")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        f"aligncheck: nothing to check: skipped texts/{name} (no text in it); "
+        "give a text, or --allow-empty if that is right\n"
+    )
+    assert run("texts", "--allow-empty").exit_code == 0
+    write("texts/b.txt", CLEAN)
+    assert run("texts", "--output-format", "concise").stdout == (
+        f"No findings in 1 document (8 words). Skipped 1 file: no text in it (texts/{name}).\n"
+    )
+    assert run("gate", "texts").exit_code == 2
+    assert json.loads(run("gate", "texts", "--output-format", "json").stdout)["not_checked"] == [
+        {"path": f"texts/{name}", "reason": "no text in it"}
+    ]
+
+
+def test_source_code_without_comments_is_checked() -> None:
+    write("a.py", "x = 1\n")
+    assert run("a.py", "--comments").stdout == "No findings in 1 document (0 words).\n"
+
+
+@pytest.mark.parametrize("source", [CLEAN, f"{CLEAN}The owner of 赣州 saw it.\n"])
+def test_a_source_in_another_language_is_no_source(source: str) -> None:
+    write("a.txt", CLEAN)
+    write("b.txt", source)
+    result = run("a.txt", "--source", "b.txt")
+    assert (result.exit_code, result.stdout) == (2, "No findings in 1 document (8 words). Not checked: b.txt.\n")
+    assert result.stderr == (
+        "aligncheck: b.txt: holds no text in zh: nothing was compared with it; name the source with --source\n"
+    )
+
+
+SOURCES = ["赣州的矿山5月12日重新开放。\n", "GitHub 2.0\n", "## 概述\nUse the option below: `x`\n"]
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_what_may_be_a_source_is_compared(source: str) -> None:
+    write("a.txt", "The mine in Ganzhou reopened on May 12. GitHub 2.0\n")
+    write("b.txt", source)
+    assert "compared with its source" in run("a.txt", "--source", "b.txt", "--select", "mojibake,omission").stdout
+
+
+@pytest.mark.parametrize("rows", ["", "zh,en\n", "矿\n石墨\n", "source,target,state\n矿,mine,candidate\n"])
+def test_a_glossary_that_nothing_is_checked_against_is_named(rows: str) -> None:
+    write("a.txt", CLEAN)
+    write("g.csv", rows)
+    assert run("a.txt", "-g", "g.csv", "--output-format", "concise").stdout == (
+        "No findings in 1 document (8 words). No accepted term in en in g.csv. Checked against g.csv.\n"
+    )
+    write("g.csv", "zh,en\n矿,mine\n")
+    assert "accepted term" not in run("a.txt", "-g", "g.csv").stdout

@@ -1,0 +1,232 @@
+"""The page that is served, in a real browser: two windows, an edit that is checked again, a server that is killed."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from reviewing import TEXT, decide, find_ids, serve
+from roots import ROOT
+from webdriver import BROWSER_TESTS, Browser, start_browser
+
+from align.config.review import read_review
+
+pytestmark = BROWSER_TESTS
+
+AXE = ROOT / ".ci/node/node_modules/axe-core/axe.min.js"
+FILE = "report.review.json"
+SAVED = f"Saved in {FILE}."
+TOLD = "document.getElementById('saved').textContent"
+VERDICTS = "[...document.querySelectorAll('.verdict')].map((node) => node.textContent)"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with start_browser() as started:
+        yield started
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_bytes(TEXT.encode())
+    return tmp_path
+
+
+@contextmanager
+def start_process() -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A server of the text in a process of its own, and its address."""
+    arguments = ["-m", "align", "review", "serve", "a.txt", "--isolated", "--no-browser"]
+    with subprocess.Popen([sys.executable, "-P", *arguments], stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout
+            yield process, process.stdout.readline().strip()
+        finally:
+            process.kill()
+
+
+def await_value(browser: Browser, expression: str, expected: object) -> None:
+    """Wait until an expression has a value in the page."""
+    script = (
+        "const done = arguments[arguments.length - 1], wanted = arguments[0]; let left = 1000;"
+        f"const look = () => {{ const value = {expression};"
+        "if (JSON.stringify(value) === wanted || !left--) done(value); else setTimeout(look, 20); }; look();"
+    )
+    wanted = json.dumps(expected, ensure_ascii=False, separators=(",", ":"))
+    assert browser.call("/execute/async", script=script, args=[wanted]) == expected
+
+
+def list_decided() -> list[tuple[str, str]]:
+    return [(one.decision, one.reason or one.text) for one in read_review(FILE).decisions]
+
+
+def open_windows(browser: Browser, url: str) -> tuple[str, str]:
+    """Two windows of a page, of which the first is current."""
+    browser.open(url)
+    first = browser.get("/window")
+    second = browser.call("/window/new", type="tab")["handle"]
+    browser.call("/window", handle=second)
+    browser.open(url)
+    browser.call("/window", handle=first)
+    return first, second
+
+
+def close_window(browser: Browser, handle: str, other: str) -> None:
+    browser.call("/window", handle=handle)
+    browser.delete("/window")
+    browser.call("/window", handle=other)
+
+
+def test_decisions_are_saved_as_they_are_made(browser: Browser, folder: Path) -> None:
+    with start_process() as (process, url):
+        browser.list_log("performance")
+        browser.list_log("browser")
+        browser.open(url)
+        browser.press("j", "a", *"a name", "Enter")
+        await_value(browser, TOLD, SAVED)
+        assert list_decided() == [("accept", "a name")]
+        browser.press("u")
+        await_value(browser, "document.querySelectorAll('.verdict').length", 0)
+        await_value(browser, TOLD, SAVED)
+        assert list_decided() == []
+        browser.press("a", *"the name", "Enter")
+        await_value(browser, TOLD, SAVED)
+        browser.open(url)
+        await_value(browser, VERDICTS, ["Accepted: the name"])
+        assert browser.list_log("browser") == []
+        events = [json.loads(message)["message"] for message in browser.list_log("performance")]
+        asked = [one["params"]["request"]["url"] for one in events if one["method"] == "Network.requestWillBeSent"]
+        assert {one.removeprefix(url) for one in asked} == {"", "decisions", "decide"}
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 0
+
+
+def test_two_windows_lose_no_decision(browser: Browser, folder: Path) -> None:
+    with serve() as server:
+        url = server.address
+        first, second = open_windows(browser, url)
+        browser.press("j", "a", *"a name", "Enter")
+        await_value(browser, TOLD, SAVED)
+        browser.call("/window", handle=second)
+        browser.press("j", "j", "a", *"spoken", "Enter")
+        await_value(browser, TOLD, SAVED)
+        assert sorted(list_decided()) == [("accept", "a name"), ("accept", "spoken")]
+        await_value(browser, VERDICTS, ["Accepted: a name", "Accepted: spoken"])
+        browser.call("/window", handle=first)
+        await_value(browser, VERDICTS, ["Accepted: a name", "Accepted: spoken"])
+        close_window(browser, second, first)
+
+
+def test_a_window_that_does_not_know_overwrites_nothing(browser: Browser, folder: Path) -> None:
+    with serve() as server:
+        url = server.address
+        first, second = open_windows(browser, url)
+        browser.call("/window", handle=second)
+        browser.run("window.fetch = ((old) => (name, ...rest) => name === 'decisions' ? new Promise(() => {}) "
+                    ": old(name, ...rest))(window.fetch)")  # fmt: skip
+        browser.call("/window", handle=first)
+        browser.press("j", "a", *"a name", "Enter")
+        await_value(browser, TOLD, SAVED)
+        browser.call("/window", handle=second)
+        browser.press("j", "a", *"other", "Enter")
+        told = "Decided meanwhile elsewhere: accept a name. Not saved: accept other. Decide again if that is to stand."
+        await_value(browser, TOLD, told)
+        assert browser.run(f"return {VERDICTS}") == ["Accepted: a name"]
+        assert list_decided() == [("accept", "a name")]
+        browser.press("a", *"other", "Enter")
+        await_value(browser, TOLD, SAVED)
+        assert list_decided() == [("accept", "other")]
+        close_window(browser, second, first)
+
+
+def test_what_is_shown_as_saved_outlives_the_server(browser: Browser, folder: Path) -> None:
+    with start_process() as (process, url):
+        browser.open(url)
+        browser.press("j", "a", *"a name", "Enter")
+        await_value(browser, TOLD, SAVED)
+        os.kill(process.pid, signal.SIGKILL)
+        assert list_decided() == [("accept", "a name")]
+        process.wait()
+        browser.press("j", "a", *"spoken", "Enter")
+        message = "1 decision is not saved: the server does not answer. It is tried again."
+        await_value(browser, TOLD, message)
+        assert list_decided() == [("accept", "a name")]
+        assert browser.run(f"return {VERDICTS}") == ["Accepted: a name", "Accepted: spoken"]
+    browser.run("window.stop()")
+    browser.command("Page.navigate", url="about:blank")
+
+
+def test_a_sentence_is_checked_again_when_it_is_written_anew(browser: Browser, folder: Path) -> None:
+    found = "[...document.querySelectorAll('.rechecked li')].map((node) => node.textContent)"
+    with serve() as server:
+        url = server.address
+        browser.open(url)
+        browser.press("j", "j", "e", *"They said and and so.", "Enter")
+        told = "“and” stands here twice in a row; delete one, or write the word that was meant."
+        await_value(browser, found, [f"error doubled-word {told}", "No longer found: doubled-word."])
+        browser.press("e", *"They said so.", "Enter")
+        await_value(browser, found, ["No longer found: doubled-word.", "Nothing is found in it now."])
+        assert list_decided() == [("edit", "They said so.")]
+        browser.press("u", "u")
+        await_value(browser, found, [])
+        await_value(browser, TOLD, SAVED)
+        assert list_decided() == []
+    assert (folder / "a.txt").read_bytes() == TEXT.encode()
+
+
+def test_pairs_come_to_the_other_window(browser: Browser, folder: Path) -> None:
+    (folder / "b.zh.txt").write_text("价格上涨了。\n他没有来。\n", encoding="utf-8")
+    (folder / "b.en.txt").write_text("Prices rose.\nHe did not come.\n")
+    rows = "[...document.querySelectorAll('.row:not(.merged) .target')].map((node) => node.textContent.trim())"
+    with serve("b.en.txt") as server:
+        first, second = open_windows(browser, server.address)
+        browser.press("J", "m")
+        await_value(browser, TOLD, SAVED)
+        assert list_decided() == [("pair", "价格上涨了。 他没有来。 = Prices rose. He did not come.")]
+        browser.call("/window", handle=second)
+        await_value(browser, rows, ["Prices rose.\nHe did not come."])
+        browser.call("/window", handle=first)
+        browser.press("u")
+        await_value(browser, TOLD, SAVED)
+        assert list_decided() == []
+        browser.call("/window", handle=second)
+        await_value(browser, rows, ["Prices rose.", "He did not come."])
+        browser.call("/window", handle=first)
+        close_window(browser, second, first)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: Browser, folder: Path, scheme: str) -> None:
+    if not AXE.exists():
+        pytest.skip("needs axe-core: npm ci --prefix .ci/node")
+    browser.command("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+    with serve() as server:
+        browser.open(server.address)
+        browser.press("j", "j", "e", *"They said and and so.", "Enter")
+        await_value(browser, "document.querySelectorAll('.rechecked li').length", 2)
+        browser.run(AXE.read_text("utf-8"))
+        script = "const done = arguments[arguments.length - 1]; axe.run().then((found) => done(found.violations))"
+        assert browser.call("/execute/async", script=script, args=[]) == []
+    browser.command("Emulation.setEmulatedMedia", features=[])
+
+
+def test_another_page_gets_nothing(browser: Browser, folder: Path) -> None:
+    edit = decide("edit", find_ids()[1]["Prices rose."], "edit", text="Prices fell.")
+    with serve() as server:
+        browser.open((folder / "a.txt").as_uri())
+        body = json.dumps({"key": ["a.txt", "edit", edit["id"]], "record": edit, "known": None})
+        script = (
+            "const done = arguments[arguments.length - 1], [url, body] = arguments;"
+            "const send = (name, more) => fetch(url + name, more).then((answer) => answer.type, () => 'refused');"
+            "Promise.all([send(''), send('decisions'), send('decide', { method: 'POST', body }),"
+            "send('decide', { method: 'POST', body, mode: 'no-cors' })]).then(done)"
+        )
+        answers: list[Any] = browser.call("/execute/async", script=script, args=[server.address, body])
+        assert answers[:3] == ["refused"] * 3
+        assert not Path(FILE).exists()

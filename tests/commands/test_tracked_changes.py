@@ -1,0 +1,202 @@
+"""Fixes as tracked changes in a document of Word: accepted they are the fixed text, rejected the one that was there."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+from office_files import make_docx, make_paragraph, make_run, make_zip, read_members
+from word_documents import CONTENTS, box, draw_findings, list_marked
+
+from align.cli import main
+from align.commands.word_comments import add_comments_and_changes
+from align.model import Document, Edit
+from align.model.origins import UnwritableError, locate_edits
+from align.readers import ReadOptions, read_document
+from align.writers.edits.composition import compose_edits
+from align.writers.edits.text_files import apply_edits
+
+P = make_paragraph
+WORDS = st.text(st.sampled_from("ab <&中"), max_size=3)
+OWN = 'w:id="[0-9]+" w:author="aligncheck"'
+
+
+@pytest.fixture(autouse=True)
+def _inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def run(*arguments: str) -> Result:
+    result = CliRunner().invoke(main, list(arguments))
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def track(data: bytes, *options: str) -> bytes:
+    """The document as the command writes it, with its fixes as changes."""
+    Path("a.docx").write_bytes(data)
+    run("a.docx", "--isolated", "--track-changes", "-o", "docx-comments=r.docx", *options)
+    assert Path("a.docx").read_bytes() == data
+    return Path("r.docx").read_bytes()
+
+
+def read(data: bytes) -> Document:
+    return read_document("a.docx", data, ReadOptions())
+
+
+def accept(data: bytes) -> bytes:
+    """The document with the changes of this program accepted."""
+    return _settle(data, dropped="del", kept="ins")
+
+
+def reject(data: bytes) -> bytes:
+    """The document with the changes of this program rejected."""
+    return _settle(data, dropped="ins", kept="del")
+
+
+def _settle(data: bytes, dropped: str, kept: str) -> bytes:
+    members = dict[str, str | bytes](read_members(data))
+    for name, content in read_members(data).items():
+        if name.startswith("word/"):
+            xml = re.sub(rf"(?s)<w:{dropped} {OWN}>.*?</w:{dropped}>", "", content.decode())
+            xml = re.sub(rf"(?s)<w:{kept} {OWN}>(.*?)</w:{kept}>", r"\1", xml)
+            members[name] = xml.replace("w:delText", "w:t")
+    return make_zip(members)
+
+
+def read_body(data: bytes) -> str:
+    return read_members(data)["word/document.xml"].decode().partition("<w:body>")[2].partition("</w:body>")[0]
+
+
+def test_what_is_replaced_is_deleted_and_what_replaces_it_inserted() -> None:
+    body = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Tea，</w:t><w:t xml:space='preserve'>of </w:t></w:r>"
+    tracked = track(make_docx(body + "<w:r><w:t>of salt.</w:t></w:r></w:p>"))
+    bold, kept = "<w:r><w:rPr><w:b/></w:rPr>", '<w:t xml:space="preserve">'
+    assert re.sub("<w:comment[^>]*>", "", read_body(tracked)).replace("<w:r></w:r>", "") == (
+        f"<w:p>{bold}{kept}Tea</w:t></w:r>"
+        f'<w:del w:id="1" w:author="aligncheck">{bold}<w:delText xml:space="preserve">，</w:delText></w:r></w:del>'
+        f'<w:ins w:id="2" w:author="aligncheck">{bold}{kept}, </w:t></w:r></w:ins>'
+        f"{bold}{kept}of</w:t></w:r>"
+        f'<w:del w:id="3" w:author="aligncheck">{bold}<w:delText xml:space="preserve"> </w:delText></w:r></w:del>'
+        f'<w:del w:id="4" w:author="aligncheck"><w:r><w:delText xml:space="preserve">of</w:delText></w:r></w:del>'
+        f"<w:r>{kept} salt.</w:t></w:r></w:p>"
+    )
+    assert list_marked(tracked) == {"0": "，, ", "1": "of of"}
+
+
+def test_accepted_they_are_what_fix_writes_and_rejected_what_was_there() -> None:
+    note = '<w:footnote w:id="2">' + P("In in the note，too.") + "</w:footnote>"
+    theirs = '<w:ins w:id="9" w:author="Li"><w:r><w:t>A small small town</w:t></w:r></w:ins>'
+    data = make_docx(
+        f"<w:p>{theirs}<w:r><w:t>, by the the sea.</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r></w:p>"
+        + f"<w:p>{box(P('Most of of the boats，all of of them.'))}<w:r><w:t>We will 摆脱 it</w:t></w:r></w:p>"
+        + '<w:sectPr><w:headerReference r:id="header1"/></w:sectPr>',
+        footnotes=note,
+        header1=P("At the the port"),
+    )
+    for options in ((), ("--unsafe-fixes",)):
+        tracked = track(data, *options)
+        Path("f.docx").write_bytes(data)
+        run("f.docx", "--isolated", "--fix", *options)
+        fixed = Path("f.docx").read_bytes()
+        assert read(fixed).text != read(data).text
+        assert read(accept(tracked)).text == read(tracked).text == read(fixed).text
+        assert read(reject(tracked)).text == read(data).text
+        changed = {name for name, old in read_members(data).items() if read_members(tracked)[name] != old}
+        assert changed == {
+            "[Content_Types].xml", "word/_rels/document.xml.rels", "word/document.xml", "word/footnotes.xml",
+            "word/header1.xml",
+        }  # fmt: skip
+        assert 'w:author="Li"' in read_body(tracked)
+
+
+def test_running_again_keeps_the_changes_and_adds_no_doubles() -> None:
+    data = make_docx(P("At the the port，now.") + P("They 摆脱 it."))
+    first = track(data)
+    second = track(first)
+    assert re.findall(f"<w:(?:ins|del) {OWN}>.*?</w:", read_body(second)) == re.findall(
+        f"<w:(?:ins|del) {OWN}>.*?</w:", read_body(first)
+    )
+    assert list_marked(second) == {"0": "摆脱"}  # what is fixed is found no more
+    assert track(second) == second
+    third = track(first, "--unsafe-fixes")
+    assert read(reject(third)).text == read(data).text
+
+
+def test_ids_are_new_in_all_parts_and_runs_give_the_same_bytes() -> None:
+    body = '<w:p><w:bookmarkStart w:id="41" w:name="a"/><w:r><w:t>Of of all.</w:t></w:r></w:p>'
+    body += '<w:sectPr><w:headerReference r:id="header1"/></w:sectPr>'
+    data = make_docx(body, header1=P("The the end"))
+    tracked = track(data)
+    members = b"".join(read_members(tracked).values()).decode()
+    ids = re.findall(f"<w:(?:ins|del) {OWN.replace('[0-9]+', '([0-9]+)')}>", members)
+    assert sorted(ids) == ["42", "43"]
+    assert track(data) == tracked
+
+
+def test_a_line_end_that_is_deleted_is_kept_as_deleted() -> None:
+    data = make_docx(f"<w:p>{box('<w:p>' + make_run('0') + make_run(chr(10) + '0') + '</w:p>')}</w:p>")
+    document, edit = read(data), Edit(0, 2, "")
+    tracked, made = add_comments_and_changes(data, document, (), [edit])
+    kept = '<w:delText xml:space="preserve">\n</w:delText></w:r></w:del><w:r><w:t xml:space="preserve">0</w:t>'
+    assert (document.text, made, kept in read_body(tracked)) == ("0 0", [edit], True)
+    assert (read(accept(tracked)).text, read(reject(tracked)).text) == ("0", "0 0")
+
+
+def test_a_fix_that_no_change_can_hold_is_counted() -> None:
+    Path("a.docx").write_bytes(make_docx("<w:p><w:r><w:t>At the <!-- x -->the port，now.</w:t></w:r></w:p>"))
+    result = run("a.docx", "--isolated", "--track-changes", "-o", "docx-comments=r.docx")
+    assert result.stderr.splitlines() == [
+        "aligncheck: a.docx: 2 not fixed, for no change can be tracked there: mend by hand"
+    ]
+    assert list_marked(Path("r.docx").read_bytes()) == dict.fromkeys("01", "At the the port，now.")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--track-changes",), "--track-changes needs a document: add --output docx-comments=reviewed.docx"),
+        (("--track-changes", "--fix"), "--track-changes leaves the file as it is: leave --fix and --diff out"),
+    ],
+)
+def test_what_does_not_go_together(arguments: tuple[str, ...], message: str) -> None:
+    Path("a.docx").write_bytes(make_docx(P("At the the port.")))
+    result = run("a.docx", *arguments)
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"aligncheck: {message}\n")
+
+
+def draw_edits(drawn: st.DataObject, size: int, most: int = 4) -> list[Edit]:
+    """Edits of a text of so many characters that do not touch."""
+    places = sorted(drawn.draw(st.sets(st.integers(0, size), max_size=2 * most)))
+    pairs = zip(places[::2], places[1::2], strict=False)
+    return [Edit(start, end - drawn.draw(st.booleans()), drawn.draw(WORDS)) for start, end in pairs]
+
+
+@given(st.text("abc", max_size=12), st.data())
+def test_passes_of_edits_are_composed(text: str, drawn: st.DataObject) -> None:
+    passes, now = list[list[Edit]](), text
+    for _ in range(drawn.draw(st.integers(0, 4))):
+        passes.append(draw_edits(drawn, len(now)))
+        now = apply_edits(now, passes[-1])
+    composed = list(compose_edits(passes, len(text)))
+    assert apply_edits(text, composed) == now
+    assert all(before.end < after.start for before, after in pairwise(composed))
+
+
+@given(st.lists(CONTENTS, max_size=5).map("".join), st.data())
+def test_any_edits_as_changes(content: str, drawn: st.DataObject) -> None:
+    data = make_docx(f"{P('start')}<w:p>{content}</w:p>")
+    document = read(data)
+    edits = draw_edits(drawn, len(document.text))
+    found = draw_findings(drawn, document)
+    tracked, made = add_comments_and_changes(data, document, found, edits)
+    assert len(list_marked(tracked)) == len(found)
+    assert read(tracked).text.split() == apply_edits(document.text, made).split()
+    assert read(accept(tracked)).text == read(tracked).text
+    assert read(reject(tracked)).text == document.text
+    for edit in set(edits) - set(made):
+        with pytest.raises(UnwritableError):
+            locate_edits(document, [edit])

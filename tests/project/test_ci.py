@@ -1,0 +1,266 @@
+"""What other systems are told: the recipes of docs/ci.md, run as written, and the action, the image, the quick start.
+
+The services themselves cannot be had here; their schemas are those that check-jsonschema carries.
+"""
+
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from click.testing import CliRunner
+from command_line import write
+from pages import fenced
+from roots import ROOT, SOURCES
+from sample_reports import VALIDATORS, validate
+
+from align.cli import main
+
+PAGE = (ROOT / "docs/ci.md").read_text("utf-8")
+SHIM = '#!/bin/sh\nexec "{python}" -P -m align "$@"\n'
+SCHEMAS = {
+    "GitHub Actions": ("vendor.github-workflows",),
+    "GitLab": ("vendor.gitlab-ci", "--data-transform", "gitlab-ci"),
+    "Azure Pipelines": (
+        *("vendor.azure-pipelines", "--data-transform", "azure-pipelines"),
+        *("--regex-variant", "nonunicode"),  # in which its patterns are written
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return str(tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(autouse=True)
+def _own_environment(cache: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", cache)
+    monkeypatch.delenv("ALIGNCHECK_NO_CACHE")  # the commands check the same texts, one after the other, as in CI
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+
+
+def make_program(path: Path) -> None:
+    """Make a command `aligncheck`, which runs the code that is tested."""
+    write(path, SHIM.format(python=sys.executable)).chmod(0o755)
+
+
+def list_sections() -> Iterator[tuple[str, str]]:
+    for section in PAGE.split("\n## ")[1:]:
+        title, _, text = section.partition("\n")
+        yield title, text
+
+
+RECIPES = [
+    (title, block) for title, text in list_sections() for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+]
+
+
+# Schemas
+
+
+def validate_file(path: Path, schema: str, *options: str) -> None:
+    pytest.importorskip("check_jsonschema")
+    command = [sys.executable, "-P", "-m", "check_jsonschema", "--builtin-schema", schema, *options, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(("title", "text"), [recipe for recipe in RECIPES if recipe[0] in SCHEMAS])
+def test_a_recipe_is_what_its_service_takes(folder: Path, title: str, text: str) -> None:
+    validate_file(write(folder / "recipe.yml", text), *SCHEMAS[title])
+
+
+def test_every_service_has_a_recipe() -> None:
+    assert [title for title, _ in RECIPES] == ["pre-commit", "GitHub Actions", *SCHEMAS]
+
+
+def test_the_workflow_of_the_readme_is_one(folder: Path) -> None:
+    text = fenced("yaml", (ROOT / "README.md").read_text("utf-8"))
+    validate_file(write(folder / "recipe.yml", text), "vendor.github-workflows")
+
+
+def test_the_recipe_for_pre_commit_names_our_hooks(folder: Path) -> None:
+    clientlib = pytest.importorskip("pre_commit.clientlib")
+    (text,) = (text for title, text in RECIPES if title == "pre-commit")
+    (repository,) = clientlib.load_config(write(folder / ".pre-commit-config.yaml", text))["repos"]
+    hooks = [hook["id"] for hook in clientlib.load_manifest(ROOT / ".pre-commit-hooks.yaml")]
+    assert [hook["id"] for hook in repository["hooks"]] == hooks
+
+
+def test_the_action_is_what_github_takes() -> None:
+    validate_file(ROOT / "action.yml", "vendor.github-actions")
+
+
+# Commands
+
+
+def list_commands() -> Iterator[str]:
+    """Each command of the page that runs aligncheck and nothing that is not here."""
+    for line in PAGE.splitlines():
+        found = re.match(r"(?:    |\s+- (?:run: |script: )?|\s+sh ')((?:\.venv/bin/)?aligncheck [^|']*)", line)
+        if found:
+            yield found[1].strip()
+
+
+COMMANDS = list(dict.fromkeys(list_commands()))
+
+
+def test_the_page_has_these_commands() -> None:
+    """None is overlooked: the rest installs aligncheck, or runs it in an image."""
+    lines = [line for line in PAGE.splitlines() if re.search(r"\baligncheck (check|gate|articles/)", line)]
+    described = [line for line in lines if line.startswith(("|", "|")) or "`aligncheck" in line]
+    assert len(COMMANDS) == 7
+    assert [line for line in lines if line not in described and not any(one in line for one in COMMANDS)] == [
+        '    docker run --rm --network none -v "$PWD:/work" aligncheck articles/'
+    ]
+
+
+@pytest.fixture
+def articles(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with a folder of faulty articles, and aligncheck where the recipes install it."""
+    for name in ("trade-graphite.zh.txt", "trade-graphite.en.txt"):
+        (folder / "articles").mkdir(exist_ok=True)
+        shutil.copy(ROOT / "seeds" / name, folder / "articles")
+    write(folder / "draft.md", "The the mine reopened.\n")
+    make_program(folder / ".venv/bin/aligncheck")
+    monkeypatch.setenv("PATH", str(folder / ".venv/bin"), prepend=os.pathsep)
+    return folder
+
+
+VALIDATE: dict[str, Callable[[bytes], object]] = {
+    **VALIDATORS,
+    "full": lambda data: None,
+    "checkstyle": ElementTree.fromstring,
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_runs_as_written(articles: Path, command: str) -> None:
+    done = subprocess.run(["sh", "-c", command], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (1, b"")
+    outputs = dict(re.findall(r"--output (\w+)=(\S+)", command))
+    for name, path in outputs.items():
+        data = done.stdout if path == "-" else (articles / path).read_bytes()
+        assert b"money-mismatch" in data
+        VALIDATE[name](data)
+        assert path == "-" or PAGE.count(path) > 1, f"{path} is written and not read"
+    if "gate" in command:
+        validate(json.loads(done.stdout))
+    if "--output-format github" in command:
+        assert b"::error file=articles/" in done.stdout
+
+
+# The action
+
+
+def read_action() -> dict[str, Any]:
+    yaml = pytest.importorskip("yaml")
+    action: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    return action
+
+
+def run_check(folder: Path, paths: str, arguments: str, sarif: str) -> tuple[int, str, dict[str, str]]:
+    """Run the step of the action that checks; its exit code, what it prints, and the outputs it sets."""
+    (step,) = (step for step in read_action()["runs"]["steps"] if step.get("id") == "check")
+    make_program(folder / "temp/aligncheck/bin/aligncheck")
+    output = write(folder / "output", "")
+    variables = {"RUNNER_TEMP": str(folder / "temp"), "GITHUB_OUTPUT": str(output)}
+    variables |= {"PATHS": paths, "ARGS": arguments, "SARIF": sarif}
+    assert set(step["env"]) == {"PATHS", "ARGS", "SARIF"}
+    script, environment = write(folder / "temp/script.py", step["run"]), {**os.environ, **variables}
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False, env=environment)
+    lines = output.read_text("utf-8").splitlines()
+    return done.returncode, done.stdout + done.stderr, dict(line.split("=", 1) for line in lines)
+
+
+def test_the_action_checks_annotates_and_writes_sarif(folder: Path) -> None:
+    write(folder / "a b.txt", "The the mine reopened.\n")
+    write(folder / "in/c.txt", "It was on on the table.\n")
+    write(folder / "$(touch hacked);.txt", "Nobody nobody came.\n")
+    paths = " ".join(map(shlex.quote, ["a b.txt", "in/"])) + "\n'$(touch hacked);.txt'\n"
+    code, printed, outputs = run_check(folder, paths, "", "true")
+    assert code == 1
+    assert re.findall("::(?:error|warning) file=([^,]*),line=1", printed) == [
+        "a b.txt",
+        "in/c.txt",
+        "$(touch hacked);.txt",
+    ]
+    (sarif,) = outputs.values()
+    VALIDATORS["sarif"](Path(sarif).read_bytes())
+    assert len(json.loads(Path(sarif).read_bytes())["runs"][0]["results"]) == 3
+    assert not (folder / "hacked").exists()
+
+
+def test_the_action_passes_arguments_on_and_keeps_no_old_file(folder: Path) -> None:
+    write(folder / "a.txt", "The the mine reopened.\n")
+    write(folder / "temp/aligncheck.sarif", "old")
+    code, printed, outputs = run_check(folder, ".", "--fail-on never --ignore 'doubled-word, mojibake'", "false")
+    assert (code, "::error" in printed, outputs) == (0, False, {})
+    assert not (folder / "temp/aligncheck.sarif").exists()
+
+
+def test_the_action_fails_where_something_was_not_checked(folder: Path) -> None:
+    code, printed, outputs = run_check(folder, "missing.txt", "", "true")
+    assert (code, outputs) == (2, {})
+    assert printed.startswith("aligncheck: missing.txt")
+
+
+def test_no_script_of_the_action_holds_what_somebody_typed() -> None:
+    action = read_action()
+    assert [step["run"] for step in action["runs"]["steps"] if "${{" in step.get("run", "")] == []
+    page = set(re.findall(r"^\| `([\w-]+)` \|", dict(list_sections())["GitHub Actions"], re.MULTILINE))
+    assert page == set(action["inputs"])
+
+
+# The image
+
+
+def test_the_image_holds_what_is_installed() -> None:
+    """What it copies is there, is all that a build of the wheel reads, and is let through to the build."""
+    text = (ROOT / "Dockerfile").read_text("utf-8")
+    copied = {name for line in re.findall(r"^COPY (?!--from)(.*) \S+$", text, re.MULTILINE) for name in line.split()}
+    assert copied == set(SOURCES)
+    assert set(re.findall(r"^!(.*)$", (ROOT / ".dockerignore").read_text("utf-8"), re.MULTILINE)) == copied
+    bases = re.findall(r"^FROM (\S+)", text, re.MULTILINE)
+    assert len(set(bases)) == 1
+    assert re.fullmatch(r"python:3\.\d+\.\d+-slim-\w+", bases[0])
+    assert re.findall(r"^USER (.*)$", text, re.MULTILINE) == ["65534:65534"]
+
+
+def test_hadolint_finds_nothing_in_the_dockerfile() -> None:
+    tool = shutil.which("hadolint")
+    if tool is None:
+        pytest.skip("needs hadolint")
+    done = subprocess.run([tool, str(ROOT / "Dockerfile")], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+# The quick start
+
+
+def test_the_quick_start_shows_what_is_printed(folder: Path) -> None:
+    page = (ROOT / "docs/quick-start.md").read_text("utf-8")
+    for name, text in re.findall(r"^`(articles/\S+)`\n\n```text\n(.*?)```", page, re.DOTALL | re.MULTILINE):
+        write(folder / name, text)
+    translation = folder / "articles/mine.en.txt"
+    examples = re.findall(r"^    \$ aligncheck (.*)\n((?:    (?!\$).*\n|\n(?=    [^$]))*)", page, re.MULTILINE)
+    assert len(examples) == 5
+    for command, shown in examples:
+        printed = CliRunner().invoke(main, shlex.split(command)).output
+        assert [line.strip() for line in printed.splitlines()] == [line.strip() for line in shown.splitlines()]
+        if command.endswith("=findings.csv"):
+            mended = re.search(r"Here `(.*)` became `(.*)`, and\n`(.*)` became `(.*)`", page)
+            assert mended
+            text = translation.read_text("utf-8").replace(mended[1], mended[2]).replace(mended[3], mended[4])
+            write(translation, text)
+    assert "the carving itself is meant" in (folder / "aligncheck-accepted.jsonl").read_text("utf-8")
+    assert (folder / "findings.csv").read_text("utf-8-sig").startswith("severity,rule,path")
