@@ -24,6 +24,9 @@ settings.register_profile(
 settings.register_profile("full", settings.get_profile("default"), max_examples=200)
 settings.load_profile("default")
 
+LASTING = ("variable KMP_DUPLICATE_LIB_OK", "thread encoder_")
+"""What the first use of the encoder leaves for the whole process: a variable that its package sets, and its pool."""
+
 SIGNALS = [one for one in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", None)) if one]
 
 
@@ -32,7 +35,8 @@ def take_state() -> dict[str, object]:
     environment = {f"variable {name}": value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
     handlers = {f"handler of {one.name}": signal.getsignal(one) for one in SIGNALS}
     threads = {f"thread {one.name}": True for one in threading.enumerate() if not one.daemon}
-    return {"working folder": str(Path.cwd()), "sys.path": tuple(sys.path), **handlers, **threads, **environment}
+    state = {"working folder": str(Path.cwd()), "sys.path": tuple(sys.path), **handlers, **threads, **environment}
+    return {name: value for name, value in state.items() if not name.startswith(LASTING)}
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from marked import verdict
+from tables import on_each
 
 from align.analysis.entities import find_entities, find_glossed_initials, is_rendered
 from align.analysis.placeholders import count_placeholders, find_message_syntax, find_placeholder
@@ -25,8 +26,7 @@ def test_entities_of_a_source(text: str, names: list[str]) -> None:
     assert [text[slice(*span)] for span, _ in find_entities(text)] == names
 
 
-@pytest.mark.parametrize(
-    ("entity", "text", "there"),
+@on_each(
     [
         ("WeChatPay", "WeChat Pay works", True),
         ("F-35", "the F35", True),
@@ -44,7 +44,7 @@ def test_entities_of_a_source(text: str, names: list[str]) -> None:
         ("Inteligence", "Artificial Intelligence", True),
         ("Intelligence", "Artificial Inteligence", False),
         ("HarborSofts", "the HarbourSofts", False),
-    ],
+    ]
 )
 def test_an_entity_stands_in_a_text_in_other_letters(entity: str, text: str, there: bool) -> None:
     assert is_rendered(entity, text) is there

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import on_each
 
 from align.aligners import ALIGNERS, align
 from align.aligners.documents import Method, align_documents
@@ -198,8 +199,7 @@ def test_min_confidence() -> None:
     assert run(*texts(), "--min-confidence", "1.1").exit_code == 2
 
 
-@pytest.mark.parametrize(
-    ("arguments", "message"),
+@on_each(
     [
         (("a.zh.txt", "nowhere.txt"), "nowhere.txt: no such file or folder"),
         (("a.zh.txt",), "1 path given; two are expected, the source and its translation"),
@@ -208,18 +208,26 @@ def test_min_confidence() -> None:
         (("a.zh.txt", "a.tsv"), "a.tsv: a file of pairs, aligned already; give a text"),
         (("a.doc", "a.en.txt"), "a.doc: unknown format; known are " + TEXTS),
         (("a.zh.txt", "empty.txt"), "empty.txt: there is no text in it"),
-        (("a.zh.txt", "png.txt"),
-         "png.txt: not a text file (it holds control characters); if it is one, name its encoding with --encoding"),
-        (("a.zh.txt", "a.en.txt", "--encoding", "klingon"),
-         "a.zh.txt: “klingon” is no encoding known here; use for example --encoding gb18030, big5 or utf-8"),
+        (
+            ("a.zh.txt", "png.txt"),
+            "png.txt: not a text file (it holds control characters); if it is one, name its encoding with --encoding",
+        ),
+        (
+            ("a.zh.txt", "a.en.txt", "--encoding", "klingon"),
+            "a.zh.txt: “klingon” is no encoding known here; use for example --encoding gb18030, big5 or utf-8",
+        ),
         (("a.zh.txt", "a.en.txt", "-o", "a.doc"), "a.doc: unknown format; known are " + " ".join((*WRITERS, ".html"))),
         (("a.zh.txt", "a.en.txt", "-o", "a.en.txt"), "a.en.txt: is one of the texts; name another file for the output"),
         (("a.zh.txt", "a.en.txt", "-o", "link.tsv"), "link.tsv: is one of the texts; name another file for the output"),
         (("a.zh.txt", "a.en.txt", "-o", "folder"), "folder: is a folder; name a file for the output"),
-        (("a.zh.txt", "a.en.txt", "-o", "no/a.tsv"),
-         "no/a.tsv: cannot be written: there is no folder no: make it, or name another"),
-        (("a.zh.txt", "a.en.txt", "--source-lang", "Chinese!"),
-         "--source-lang: Chinese! is no language code: give one such as zh, en or pt-BR"),
+        (
+            ("a.zh.txt", "a.en.txt", "-o", "no/a.tsv"),
+            "no/a.tsv: cannot be written: there is no folder no: make it, or name another",
+        ),
+        (
+            ("a.zh.txt", "a.en.txt", "--source-lang", "Chinese!"),
+            "--source-lang: Chinese! is no language code: give one such as zh, en or pt-BR",
+        ),
         (("a.zh.txt", "a.en.txt", "--format", "tmx"), "--format does not go with two files; leave it out"),
         (("a.zh.txt", "a.en.txt", "--test", "a.jsonl"), "--test does not go with two files; leave it out"),
         (("a.zh.txt", "folder"), "folder: is a folder, and the other path is a file; give two of a kind"),
@@ -229,14 +237,18 @@ def test_min_confidence() -> None:
         (("--evaluate", "folder"), "folder: there is no .json file in it"),
         (("--evaluate", "a.doc"), "a.doc: unknown format .doc; known are .json"),
         (("--evaluate", "nowhere"), "nowhere: no such file or folder"),
-        (("--evaluate", "broken.json"),
-         "broken.json: line 1: not JSON (Expecting value, column 1); an object is expected, such as "
-         '{"src_lang": "zh", "tgt_lang": "en", "src": ["你好。"], "tgt": ["Hello."], "gold": [[[0], [0]]]}'),
+        (
+            ("--evaluate", "broken.json"),
+            "broken.json: line 1: not JSON (Expecting value, column 1); an object is expected, such as "
+            '{"src_lang": "zh", "tgt_lang": "en", "src": ["你好。"], "tgt": ["Hello."], "gold": [[[0], [0]]]}',
+        ),
         (("--evaluate", "broken.json", "-o", "x"), "--output does not go with --evaluate; leave it out"),
-        (("--evaluate", "x.json", "--test", "a.jsonl", "--aligner", "length"),
-         "--aligner does not go with --evaluate --test; leave it out"),
-    ],
-)  # fmt: skip
+        (
+            ("--evaluate", "x.json", "--test", "a.jsonl", "--aligner", "length"),
+            "--aligner does not go with --evaluate --test; leave it out",
+        ),
+    ]
+)
 def test_mistake_gets_one_line_and_exit_code_2(arguments: tuple[str, ...], message: str) -> None:
     texts()
     write("a.doc", b"PK")

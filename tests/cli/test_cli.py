@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 from command_line import CHINESE, CLEAN, FAULTY, findings, run, write
 from roots import SEEDS
+from tables import on_each
 
 import align.cli
 from align import __version__
@@ -343,7 +344,7 @@ def type_of(parameter: click.Parameter) -> object:
     return kind if info["required"] or info["default"] is not None else kind | None
 
 
-@pytest.mark.parametrize("options", option_classes())
+@on_each(option_classes())
 def test_options_are_what_click_gives(options: type) -> None:
     assert getattr(options, "__dataclass_params__").frozen  # noqa: B009
     found = [(name, hint) for name, hint, _ in fields(options)]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from office_files import make_docx, make_paragraph, make_zip
+from tables import on_each
 
 from align.cli import main
 from align.errors import ReadError
@@ -44,8 +45,7 @@ def check(*arguments: str, stdin: bytes | None = None) -> tuple[int, str, str]:
     return run("check", *arguments, *options, stdin=stdin)
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "advice"),
+@on_each(
     [
         ("a.txt", PAGE, "looks like HTML, not .txt: give --format html, or call it .html"),
         ("a.md", f"\ufeff\n<!-- a -- b -->{PAGE}", "looks like HTML, not .md: give --format html, or call it .html"),
@@ -58,17 +58,29 @@ def check(*arguments: str, stdin: bytes | None = None) -> tuple[int, str, str]:
         ("a.html", "%PDF-1.7\n", "looks like PDF, not .html: give --format pdf, or call it .pdf"),
         ("a.txt", "{\\rtf1 a}", "looks like RTF, not .txt: save it as .docx"),
         ("a.odt", make_docx(""), "looks like a document of Word, not .odt: give --format docx, or call it .docx"),
-        ("a.docx", pack("application/vnd.oasis.opendocument.text"),
-         "looks like a document of LibreOffice, not .docx: give --format odt, or call it .odt"),
-        ("a.docx", pack("application/epub+zip"),
-         "looks like a book (EPUB), not .docx: give --format epub, or call it .epub"),
+        (
+            "a.docx",
+            pack("application/vnd.oasis.opendocument.text"),
+            "looks like a document of LibreOffice, not .docx: give --format odt, or call it .odt",
+        ),
+        (
+            "a.docx",
+            pack("application/epub+zip"),
+            "looks like a book (EPUB), not .docx: give --format epub, or call it .epub",
+        ),
         ("a.txt", make_zip({"a": "b"}), "looks like a ZIP archive, not .txt: unpack it"),
-        ("a.docx", make_zip({"ppt/presentation.xml": "b"}),
-         "looks like slides of PowerPoint, not .docx: save their text as .docx or .txt"),
-        ("a.txt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "looks like a file of Office 97, or encrypted, not .txt: "
-         "save it as .docx or .xlsx without a password"),
-    ],
-)  # fmt: skip
+        (
+            "a.docx",
+            make_zip({"ppt/presentation.xml": "b"}),
+            "looks like slides of PowerPoint, not .docx: save their text as .docx or .txt",
+        ),
+        (
+            "a.txt",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            "looks like a file of Office 97, or encrypted, not .txt: save it as .docx or .xlsx without a password",
+        ),
+    ]
+)
 def test_a_file_of_another_format_is_told_in_one_line(name: str, content: str | bytes, advice: str) -> None:
     Path(name).write_bytes(content if isinstance(content, bytes) else content.encode())
     assert check(name) == (2, "", f"aligncheck: {name}: {advice}\n")
@@ -173,14 +185,14 @@ def test_texts_with_keys_keep_their_keys() -> None:
     assert (code, stdout.partition(": ")[0], stderr) == (1, "en.txt:1:21 (a)", "")
 
 
-@pytest.mark.parametrize("suffix", sorted(OTHERS))
+@on_each(sorted(OTHERS))
 def test_formats_that_are_not_read_are_named_with_what_would_be(suffix: str) -> None:
     assert suffix not in READERS
     Path(f"a{suffix}").write_bytes(b"x")
     assert check(f"a{suffix}") == (2, "", f"aligncheck: a{suffix}: unknown format {suffix}; {OTHERS[suffix]}\n")
 
 
-@pytest.mark.parametrize("suffix", sorted(READERS))
+@on_each(sorted(READERS))
 def test_every_suffix_is_a_format_that_can_be_named(suffix: str) -> None:
     assert find_format(suffix[1:].upper()) == suffix
 

@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 from mistakes import MISTAKES, MISTAKES_IN_LAYERS, WRONG_CHECKLISTS
 from roots import ROOT
+from tables import on_each
 
 from align.config.file import load_config
 from align.config.keys import KEYS
@@ -56,7 +57,7 @@ def test_every_example_in_the_docs_is_read_and_fits_the_schema(name: str, tmp_pa
     SettingsFinder(Request((), config=path)).find(tmp_path)
 
 
-@pytest.mark.parametrize("text", [text for text, _ in (*MISTAKES, *MISTAKES_IN_LAYERS, *WRONG_CHECKLISTS)])
+@on_each([text for text, _ in (*MISTAKES, *MISTAKES_IN_LAYERS, *WRONG_CHECKLISTS)])
 def test_the_schema_refuses_what_the_reader_refuses(text: str) -> None:
     assert not takes(tomllib.loads(text))
 

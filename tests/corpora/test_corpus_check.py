@@ -37,7 +37,7 @@ from align.linter.rule import Bad, CorpusRule, Sourced
 
 pytest.importorskip("pyarrow", reason="needs the extra `corpus`")
 
-KILLS = int(os.environ.get("ALIGNCHECK_TEST_KILLS", "1"))
+MOMENTS = [0, *(pytest.param(number, marks=pytest.mark.full) for number in range(1, 4))]
 """At how many moments a run is killed; each takes some seconds."""
 
 
@@ -301,8 +301,8 @@ def wait_for_workers(process: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
-@pytest.mark.parametrize("moment", range(KILLS))
-@pytest.mark.parametrize("engine", ["local", *(["ray"] if KILLS > 1 else [])])
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("engine", ["local", pytest.param("ray", marks=pytest.mark.full)])
 def test_a_run_that_is_killed_is_completed_by_the_next(engine: str, moment: int, tmp_path: Path) -> None:
     chance = random.Random(moment)
     path, folder = tmp_path / "pairs.jsonl", tmp_path / "out"
@@ -324,7 +324,8 @@ def test_a_run_that_is_killed_is_completed_by_the_next(engine: str, moment: int,
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="children are listed by Linux")
-@pytest.mark.parametrize("moment", range(KILLS if KILLS > 1 else 0))
+@pytest.mark.full
+@pytest.mark.parametrize("moment", range(4))
 def test_a_process_that_is_killed_is_replaced(moment: int, tmp_path: Path) -> None:
     chance = random.Random(moment)
     path, folder = tmp_path / "pairs.jsonl", tmp_path / "out"

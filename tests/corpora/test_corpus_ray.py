@@ -41,6 +41,7 @@ def test_without_the_extra_one_line_says_how_to_get_it(tmp_path: Path, monkeypat
         get_engine("local", 1, "auto")
 
 
+@pytest.mark.full
 def test_a_cluster_that_is_not_there_is_said_at_once(tmp_path: Path) -> None:
     pytest.importorskip("ray", reason="needs the extra `ray`")
     write_lines(tmp_path / "a.jsonl", make_pairs(2))
@@ -64,6 +65,7 @@ def engine() -> Iterator[RayEngine]:
             yield engine
 
 
+@pytest.mark.full
 def test_the_bytes_are_those_of_a_run_without_it(engine: RayEngine, tmp_path: Path) -> None:
     path = tmp_path / "pairs.jsonl"
     write_lines(path, make_pairs(30))
@@ -73,6 +75,7 @@ def test_the_bytes_are_those_of_a_run_without_it(engine: RayEngine, tmp_path: Pa
     assert read_units(tmp_path / "out") == read_units(tmp_path / "expected")
 
 
+@pytest.mark.full
 def test_a_process_that_dies_once_is_replaced(engine: RayEngine, tmp_path: Path) -> None:
     path, folder = tmp_path / "pairs.jsonl", tmp_path / "out"
     write_lines(path, make_pairs(30))
@@ -86,6 +89,7 @@ def test_a_process_that_dies_once_is_replaced(engine: RayEngine, tmp_path: Path)
     ]
 
 
+@pytest.mark.full
 def test_a_row_that_kills_its_process_is_put_in_quarantine(engine: RayEngine, tmp_path: Path) -> None:
     pairs = make_pairs(12)
     pairs[9] = "毒药。", "POISON"
@@ -96,6 +100,7 @@ def test_a_row_that_kills_its_process_is_put_in_quarantine(engine: RayEngine, tm
     assert list(read_units(tmp_path / "out")) == ["000000.parquet", "000001.parquet"]
 
 
+@pytest.mark.full
 def test_what_is_found_across_all_pairs_is_the_same(engine: RayEngine, tmp_path: Path) -> None:
     folder = tmp_path / "checked"
     pairs = [pair for number in range(3) for pair in list_term_pairs(number)]

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import on_each
 
 from align.cli import main
 from align.config.file import load_config
@@ -127,7 +128,7 @@ HEADERS = [
 ]
 
 
-@pytest.mark.parametrize(("header", "meaning"), HEADERS)
+@on_each(HEADERS)
 def test_a_header_that_people_write(header: str, meaning: str) -> None:
     columns = meaning.split()
     row = ",".join(CELLS[name if name in CELLS else name[:2]] for name in columns)
@@ -176,9 +177,7 @@ STATUSES = {
 }
 
 
-@pytest.mark.parametrize(
-    ("word", "status"), [(word, status) for status, words in STATUSES.items() for word in words.split()]
-)
+@on_each([(word, status) for status, words in STATUSES.items() for word in words.split()])
 def test_a_status_in_the_words_of_others(word: str, status: Status | None) -> None:
     glossary = load(f"Chinese,English,Status\n矿,mine,{word.replace('␣', ' ')}\n")
     assert read_terms(glossary) == [("zh", "矿", None), ("en", "mine", status)]
@@ -219,45 +218,72 @@ def test_titles_and_statuses_may_be_german() -> None:
 UNCLEAR = "say which columns hold what, as in --columns"
 
 
-@pytest.mark.parametrize(
-    ("table", "message"),
+@on_each(
     [
-        ("词汇表\n矿;mine\n",
-         f"line 1: “词汇表” stands alone above rows of two cells, as a title does: {UNCLEAR} zh=1,en=2,start=2"),
-        ("Quelle,Ziel\n矿,mine\n铜,copper\n",
-         f"line 1: “Quelle” and “Ziel” are unlike the rows below, and no titles that are known: {UNCLEAR} zh=1,en=2"),
-        ("Nr,Quelle,Ziel\n1,矿,mine\n2,铜,copper\n",
-         "line 1: the first row (“Nr”, “Quelle”, “Ziel”) does not tell which columns hold the terms: "
-         f"{UNCLEAR} zh=2,en=3"),
-        ("Chinese,Kurz,Lang\n矿,a,mine\n铜,b,copper\n",
-         "line 1: the first row (“Chinese”, “Kurz”, “Lang”) does not tell which columns hold the terms: "
-         f"{UNCLEAR} zh=1,en=2"),
-        ("源语言,目标语言\n矿,mine\n铜,copper\n",
-         "line 1: “源语言” and “目标语言” are unlike the rows below, and no titles that are known: "
-         f"{UNCLEAR} zh=1,en=2"),
-        ("rare earths,稀土\n",
-         "line 1: column 1 should hold zh and has no Chinese character, unlike the other: add --columns zh=2,en=1"),
-        ("source,target\nrare earths,稀土\n",
-         "line 2: column “source” should hold zh and has no Chinese character, unlike the other: "
-         "add --columns zh=2,en=1"),
-        ("Chinese,English,Do not use\n矿,mine,pit\n",
-         f"line 2: the column “Do not use” holds text: {UNCLEAR} zh=1,en=2,en:forbidden=3"),
-        ("Chinese,English,Forbidden\n矿,mine,yes\n",
-         "line 1: the column “Forbidden” says yes or no: call it status, and write “forbidden” for yes"),
-        ("Chinese,English,Approved\n矿,mine,no\n",
-         "line 1: the column “Approved” says yes or no: call it status, and write “admitted” for yes"),
-        ("Term,Status\nkey minerals,Forbidden\n",
-         f"line 1: the first row (“Term”, “Status”) does not tell which columns hold the terms: {UNCLEAR} en=1"),
-        ("中文\n矿\n铜\n",
-         f"line 1: the first row (“中文”) does not tell which columns hold the terms: {UNCLEAR} zh=1"),
-        ("中文,英文,Begriff\n矿,,mine\n铜,,copper\n",
-         f"line 2: the column “英文” is empty, and unknown ones hold text (“Begriff”): {UNCLEAR} zh=1,en=3"),
+        (
+            "词汇表\n矿;mine\n",
+            f"line 1: “词汇表” stands alone above rows of two cells, as a title does: {UNCLEAR} zh=1,en=2,start=2",
+        ),
+        (
+            "Quelle,Ziel\n矿,mine\n铜,copper\n",
+            f"line 1: “Quelle” and “Ziel” are unlike the rows below, and no titles that are known: {UNCLEAR} zh=1,en=2",
+        ),
+        (
+            "Nr,Quelle,Ziel\n1,矿,mine\n2,铜,copper\n",
+            "line 1: the first row (“Nr”, “Quelle”, “Ziel”) does not tell which columns hold the terms: "
+            f"{UNCLEAR} zh=2,en=3",
+        ),
+        (
+            "Chinese,Kurz,Lang\n矿,a,mine\n铜,b,copper\n",
+            "line 1: the first row (“Chinese”, “Kurz”, “Lang”) does not tell which columns hold the terms: "
+            f"{UNCLEAR} zh=1,en=2",
+        ),
+        (
+            "源语言,目标语言\n矿,mine\n铜,copper\n",
+            "line 1: “源语言” and “目标语言” are unlike the rows below, and no titles that are known: "
+            f"{UNCLEAR} zh=1,en=2",
+        ),
+        (
+            "rare earths,稀土\n",
+            "line 1: column 1 should hold zh and has no Chinese character, unlike the other: add --columns zh=2,en=1",
+        ),
+        (
+            "source,target\nrare earths,稀土\n",
+            "line 2: column “source” should hold zh and has no Chinese character, unlike the other: "
+            "add --columns zh=2,en=1",
+        ),
+        (
+            "Chinese,English,Do not use\n矿,mine,pit\n",
+            f"line 2: the column “Do not use” holds text: {UNCLEAR} zh=1,en=2,en:forbidden=3",
+        ),
+        (
+            "Chinese,English,Forbidden\n矿,mine,yes\n",
+            "line 1: the column “Forbidden” says yes or no: call it status, and write “forbidden” for yes",
+        ),
+        (
+            "Chinese,English,Approved\n矿,mine,no\n",
+            "line 1: the column “Approved” says yes or no: call it status, and write “admitted” for yes",
+        ),
+        (
+            "Term,Status\nkey minerals,Forbidden\n",
+            f"line 1: the first row (“Term”, “Status”) does not tell which columns hold the terms: {UNCLEAR} en=1",
+        ),
+        (
+            "中文\n矿\n铜\n",
+            f"line 1: the first row (“中文”) does not tell which columns hold the terms: {UNCLEAR} zh=1",
+        ),
+        (
+            "中文,英文,Begriff\n矿,,mine\n铜,,copper\n",
+            f"line 2: the column “英文” is empty, and unknown ones hold text (“Begriff”): {UNCLEAR} zh=1,en=3",
+        ),
         ("Chinese,English,Status\n矿,mine,prefered\n", "line 2: unknown status “prefered”: did you mean “preferred”?"),
         ("Chinese,English,Status\n矿,mine,禁用的\n", "line 2: unknown status “禁用的”: did you mean “禁用”?"),
-        ("concept,language,term\n1,Klingon,Hab\n",
-         "line 2: unknown language “Klingon”: give its code, such as zh or en"),
-    ],
-)  # fmt: skip
+        (
+            "concept,language,term\n1,Klingon,Hab\n",
+            "line 2: unknown language “Klingon”: give its code, such as zh or en",
+        ),
+    ]
+)
 def test_what_cannot_be_told_is_asked_for(table: str, message: str) -> None:
     with pytest.raises(FormatError) as caught:
         load(table)

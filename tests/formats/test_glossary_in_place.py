@@ -5,8 +5,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given
 from command_line import run
+from hypothesis import given
 from xml_glossaries import DCT, GLOSSARIES, LANGUAGES, READ_2, VERSION_2, dumped
 
 from glossary.formats import jsonl, tbx

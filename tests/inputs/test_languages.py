@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from tables import on_each
 
 from align.inputs.languages import (
     Languages,
@@ -106,8 +107,7 @@ def test_the_way_a_path_is_written_does_not_count(folder: Path, monkeypatch: pyt
     )
 
 
-@pytest.mark.parametrize(
-    ("path", "expected"),
+@on_each(
     [
         ("news.cn.txt", "zh-CN"),
         ("news-cn.txt", "zh-CN"),
@@ -131,7 +131,7 @@ def test_the_way_a_path_is_written_does_not_count(folder: Path, monkeypatch: pyt
         ("译文/x.zh.md", "zh"),
         ("zh/news_eng.txt", "zh"),
         ("中文/en/x.md", "en"),
-    ],
+    ]
 )
 def test_a_path_hints_at_the_language(path: str, expected: str) -> None:
     assert hinted_language(path, ZH_EN) == expected

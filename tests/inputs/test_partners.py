@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from roots import SEEDS
+from tables import on_each
 
 from align.inputs.languages import Languages, split_tag
 from align.inputs.partners import (
@@ -40,8 +41,7 @@ def test_the_samples_pair_by_themselves() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("translation", "source"),
+@on_each(
     [
         ("t/x.en.txt", "t/x.zh.txt"),
         ("t/x-en.txt", "t/x_zh.txt"),
@@ -64,14 +64,13 @@ def test_the_samples_pair_by_themselves() -> None:
         ("/home/en/t/x.txt", "/home/en/t/zh/x.txt"),
         ("zh-en/x.en.txt", "zh-en/x.zh.txt"),
         ("t/1.2.en.txt", "t/1.2.zh.txt"),
-    ],
+    ]
 )
 def test_partners_in_one_tree(translation: str, source: str) -> None:
     assert find_partners([translation], [source, "t/other.zh.txt", "zh/other.txt"], ZH_EN) == {translation: source}
 
 
-@pytest.mark.parametrize(
-    ("translation", "source"),
+@on_each(
     [
         ("t/x.en.txt", "t/y.zh.txt"),
         ("t/x.en.txt", "t/X.zh.txt"),
@@ -89,14 +88,13 @@ def test_partners_in_one_tree(translation: str, source: str) -> None:
         ("t/1.1.en.txt", "t/1.2.zh.txt"),
         ("t/x.jsonl", "t/x.zh.txt"),
         ("t/x.en.txt", "t/x.zh.tsv"),
-    ],
+    ]
 )
 def test_no_partners_in_one_tree(translation: str, source: str) -> None:
     assert find_partners([translation], [source], ZH_EN) == {}
 
 
-@pytest.mark.parametrize(
-    ("translation", "source"),
+@on_each(
     [
         ("t/news en.txt", "t/news.zh.txt"),
         ("t/news en.txt", "t/news zh.txt"),
@@ -116,7 +114,7 @@ def test_no_partners_in_one_tree(translation: str, source: str) -> None:
         ("translations/x.en.txt", "originals/x_cn.txt"),
         ("en/x.txt", "x.cn.txt"),
         ("x-eng.txt", "中文/x.txt"),
-    ],
+    ]
 )
 def test_partners_by_hints(translation: str, source: str) -> None:
     others = ["t/other.cn.txt", "中文/other.txt"]

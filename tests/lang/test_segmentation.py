@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import on_each
 
 from align.lang import find_language
 from align.model import Document, Span
@@ -23,8 +24,7 @@ def _split(code: str) -> Callable[[str], Iterable[int]]:
     return find_language(code).split
 
 
-@pytest.mark.parametrize(
-    "text",
+@on_each(
     [
         "The talks ended. | Nobody spoke.",
         "Mr. Li met Dr. Wu and Gen. Zhao at 5 p.m. on Jan. 5. | Then they left.",
@@ -45,7 +45,7 @@ def _split(code: str) -> Callable[[str], Iterable[int]]:
         "A headline without a stop\n\n| A text with one.",
         "An English sentence. | 一句中文。 | Another one.",
         "The visit to www.example.com was short. | Fine.",
-    ],
+    ]
 )
 def test_english(text: str) -> None:
     assert sentences("en", text.replace("| ", "")) == [piece.strip() for piece in text.split("|")]

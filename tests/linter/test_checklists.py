@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given, strategies
 from marked import aligned, document
 from mistakes import WRONG_CHECKLISTS
+from tables import on_each
 
 from align.cli import main
 from align.config.file import load_config
@@ -217,7 +218,7 @@ WRONG_PATTERNS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "message"), WRONG_CHECKLISTS + WRONG_PATTERNS)
+@on_each(WRONG_CHECKLISTS + WRONG_PATTERNS)
 def test_mistake_in_the_configuration_is_named(text: str, message: str) -> None:
     write("aligncheck.toml", text)
     with pytest.raises(ConfigError) as error:

@@ -7,6 +7,8 @@ import pytest
 from command_line import places, run, write
 from hypothesis import given
 from hypothesis import strategies as st
+from operations import count_lines, find_superlinear
+from tables import on_each
 
 from align import check_text
 from align.commands.results import Result
@@ -31,8 +33,7 @@ def unused(result: Result) -> list[tuple[int, tuple[str, ...]]]:
     return [(entry.line, entry.rules) for entry in result.unused_comments]
 
 
-@pytest.mark.parametrize(
-    ("text", "reported"),
+@on_each(
     [
         # the line it stands on
         (f"It lay lay there. {WORD}\nIt sat sat there.\n\nIt hung hung there.\n", [2, 4]),
@@ -55,7 +56,7 @@ def unused(result: Result) -> list[tuple[int, tuple[str, ...]]]:
         (f"<!-- aligncheck: allow mojibake: so -->\n{WORD}\n<!-- a note -->\nIt lay lay there.\n", [4]),
         (f"<!-- aligncheck: allow mojibake: so -->\n{WORD}\nIt lay lay there.\n", []),
         ("<!-- aligncheck: allow mojibake, doubled-word: so: and so -->\nIt lay lay there.\n", []),
-    ],
+    ]
 )
 def test_where_a_comment_holds(text: str, reported: list[int]) -> None:
     result = check(text)
@@ -173,9 +174,7 @@ def test_a_comment_only_takes_findings_away(text: str) -> None:
 
 def test_the_work_grows_with_the_text() -> None:
     """Comments that allow, one a line, cost what their number says: many rules and lines do not multiply."""
-    from operations import find_superlinear
-    from test_linear_work import count_both
-
     text = f"{WORD}\n{WORD}\nIt lay lay there.\n\n"
     check(text)
-    assert find_superlinear(*count_both(lambda size: check(text * (size // len(text)))), 5, 3000) == {}
+    short, long = text * (1000 // len(text)), text * (4000 // len(text))
+    assert find_superlinear(count_lines(lambda: check(short)), count_lines(lambda: check(long)), 5, 3000) == {}

@@ -2,6 +2,7 @@
 
 import pytest
 from places import check_stretches
+from tables import on_each
 
 from align.commands.check import check_file
 from align.config.settings import Settings
@@ -24,8 +25,7 @@ def check(name: str, text: str) -> tuple[list[int | None], list[int]]:
     return [one.start.line for one in result.diagnostics], [one.line for one in result.unused_comments]
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "lines", "unused"),
+@on_each(
     [
         ("a.rst", f".. {ALLOW}\n\nIt lay lay\nthere there.\n\nIt sat sat.\n", [6], []),
         ("a.rst", f"It lay lay.\n\n.. {ALLOW}\n\nIt sat sat.\n", [1], []),
@@ -60,7 +60,7 @@ def check(name: str, text: str) -> tuple[list[int | None], list[int]]:
         ("a.js", f"/* {ALLOW} */\n// It lay lay.\n\n// It sat sat.\n", [4], []),
         ("a.sql", f"-- {ALLOW}\n-- It lay lay.\n\n-- It sat sat.\n", [4], []),
         ("a.lua", f"x = 'It lay lay there now' -- {ALLOW}\n-- It sat sat.\n", [2], []),
-    ],
+    ]
 )
 def test_comments_allow(name: str, text: str, lines: list[int], unused: list[int]) -> None:
     assert check(name, text) == (lines, unused)

@@ -7,6 +7,7 @@ from re import _parser  # type: ignore[attr-defined]  # the parser of `re` has n
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import on_each
 
 from align.commands.check import check_text
 from align.linter import scanner
@@ -134,7 +135,7 @@ def test_expressions_that_begin_at_the_start_of_a_block_match_nowhere_else() -> 
 _PATTERNS = [pattern for rule in all_rules().values() if isinstance(rule, PatternRule) for pattern in rule.patterns]
 
 
-@pytest.mark.parametrize("pattern", _PATTERNS, ids=lambda pattern: pattern.regex[:40])
+@on_each(_PATTERNS)
 def test_no_expression_reaches_further_than_it_is_tried(pattern: Pattern) -> None:
     few = re.sub(r"(?<=\\[ws])[*+]", "{1,90}", pattern.regex)  # a word, or a row of spaces
     assert pattern.regex.startswith("^") or _parser.parse(few).getwidth()[1] < patterns._REACH

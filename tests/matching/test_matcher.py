@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tables import on_each
 
 from glossary.dictionary.script_folding import fold_scripts, simplify
 from glossary.lang import zh
@@ -58,7 +59,7 @@ ENGLISH = [
 ]
 
 
-@pytest.mark.parametrize(("text", "terms", "expected"), ENGLISH)
+@on_each(ENGLISH)
 def test_english(text: str, terms: list[str | Term], expected: list[str]) -> None:
     assert found(text, *terms) == expected
 

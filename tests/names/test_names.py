@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from marked import bitext, marked, unmark
 from name_pairs import RIGHT, WRONG, rows
+from tables import on_each
 
 from align.linter.context import Context
 from align.linter.scanner import check_document
@@ -105,7 +106,7 @@ qian chien, yong yung, yan yen, si ssu szu sze, zhi chih, bo po, xiu hsiu shiu, 
 """
 
 
-@pytest.mark.parametrize("row", WADE_GILES.split(","), ids=str.strip)
+@on_each(WADE_GILES.split(","))
 def test_wade_giles(row: str) -> None:
     pinyin, *others = row.split()
     assert convert_to_wade_giles(pinyin) == set(others)

@@ -8,6 +8,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from roots import ROOT
+from tables import on_each
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 PLAIN: list[str] = PROJECT["dependencies"]
@@ -22,7 +23,7 @@ def read_lock() -> Iterator[Requirement]:
         yield Requirement(head)
 
 
-@pytest.mark.parametrize("line", [*PLAIN, *(line for lines in EXTRAS.values() for line in lines)])
+@on_each([*PLAIN, *(line for lines in EXTRAS.values() for line in lines)])
 def test_each_dependency_has_a_lower_and_an_upper_bound(line: str) -> None:
     operators = {part.operator for part in Requirement(line).specifier}
     assert operators in ({"=="}, {">=", "<"})

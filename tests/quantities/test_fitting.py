@@ -2,6 +2,7 @@
 
 import pytest
 from marked import aligned, matcher_of
+from tables import on_each
 
 from align.analysis.repeated_edges import cover_repeated, drop_repeated
 from align.linter.context import Context
@@ -46,7 +47,7 @@ def find_wrong(source: str, target: str) -> tuple[Span, str]:
     return wrong.target.span, drop_repeated(target, wrong.target.span, written) if written else ""
 
 
-@pytest.mark.parametrize("line", FITTED.strip().splitlines())
+@on_each(FITTED.strip().splitlines())
 def test_a_quantity_fits_its_place(line: str) -> None:
     source, marked, written = line.split("|")
     start, end = marked.index("["), marked.index("]") - 1

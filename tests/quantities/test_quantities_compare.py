@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from quantity_texts import EN, ZH, assert_agrees, assert_differs, extractor_of
+from tables import on_each
 
 from align.quantities import find_extractor
 from align.quantities.compare import compare
@@ -182,17 +183,17 @@ D771 = D771
 """.strip().split("\n")
 
 
-@pytest.mark.parametrize("pair", AGREE)
+@on_each(AGREE)
 def test_agree(pair: str) -> None:
     assert_agrees(pair)
 
 
-@pytest.mark.parametrize("pair", DIFFER)
+@on_each(DIFFER)
 def test_differ(pair: str) -> None:
     assert_differs(pair)
 
 
-@pytest.mark.parametrize("pair", RENDERED)
+@on_each(RENDERED)
 def test_render(pair: str) -> None:
     source, expected = pair.split(" = ")
     assert [render(quantity) for quantity in ZH(source)] == [expected]

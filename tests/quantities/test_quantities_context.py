@@ -1,7 +1,7 @@
 """Quantities that are wrong by the words around them: those that changed places, and those with another sense."""
 
-import pytest
 from quantity_texts import EN, ZH
+from tables import on_each
 
 from align.quantities.compare import compare
 from align.quantities.context import judge
@@ -118,12 +118,12 @@ def find_wrong(source: str, target: str) -> str:
     return ", ".join(f"{source[slice(*one.source.span)]} {target[slice(*one.target.span)]}" for one in found.wrong)
 
 
-@pytest.mark.parametrize("pair", RIGHT)
+@on_each(RIGHT)
 def test_right(pair: str) -> None:
     assert find_wrong(*pair.split(" = ")) == ""
 
 
-@pytest.mark.parametrize("pair", WRONG)
+@on_each(WRONG)
 def test_wrong(pair: str) -> None:
     source, target, wrong = pair.split(" = ")
     assert find_wrong(source, target) == wrong

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from quantity_texts import extractor_of, marked
+from tables import on_each
 
 from align.quantities import en, en_dates, en_places, zh_dates
 from align.quantities.en_words import BEGINNINGS_OF_NONE, ENDS_BEFORE, NO_NUMBERS, PRECISION_BEFORE
@@ -373,7 +374,7 @@ EXTRACT = extractor_of("en")
 ALPHABET = "0123456789.,:-/%$€ MayandhundredthirtwofMARCH"
 
 
-@pytest.mark.parametrize("expression", EXPRESSIONS)
+@on_each(EXPRESSIONS)
 def test_expressions(expression: str) -> None:
     text = expression.split(" : ", 1)[0].replace("⟦", "").replace("⟧", "")
     assert marked(text, EXTRACT(text)) == expression

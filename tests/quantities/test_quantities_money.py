@@ -2,6 +2,7 @@
 
 import pytest
 from quantity_texts import EN, ZH, assert_agrees, assert_differs
+from tables import on_each
 
 from align import check_text
 from align.quantities.local_dollars import settle_currencies
@@ -289,12 +290,12 @@ def _list_findings(source: str, target: str, path: str = "a.txt") -> list[str]:
     return [f"{one.severity.name.lower()}: {one.message.removeprefix('The source has ')}" for one in found]
 
 
-@pytest.mark.parametrize("pair", _split(AGREE))
+@on_each(_split(AGREE))
 def test_agree(pair: str) -> None:
     assert_agrees(pair)
 
 
-@pytest.mark.parametrize("pair", _split(DIFFER))
+@on_each(_split(DIFFER))
 def test_differ(pair: str) -> None:
     assert_differs(pair)
 

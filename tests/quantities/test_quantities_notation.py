@@ -2,6 +2,7 @@
 
 import pytest
 from quantity_texts import ZH, judge_pair, name_problems
+from tables import on_each
 
 from align.model import Span
 from align.quantities.en_fitting import fit
@@ -317,12 +318,12 @@ EPS为1.59/2.03/2.46元。 = EPS of RMB1.59, RMB2.30 and RMB2.46. = wrong value
 """
 
 
-@pytest.mark.parametrize("pair", AGREE.strip().splitlines())
+@on_each(AGREE.strip().splitlines())
 def test_agree(pair: str) -> None:
     assert judge_pair(*pair.split(" = ")).agrees
 
 
-@pytest.mark.parametrize("pair", DIFFER.strip().splitlines())
+@on_each(DIFFER.strip().splitlines())
 def test_differ(pair: str) -> None:
     source, target, problems = pair.split(" = ")
     assert name_problems(judge_pair(source, target)) == problems

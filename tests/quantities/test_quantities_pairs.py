@@ -2,6 +2,7 @@
 
 import pytest
 from quantity_texts import EN, ZH, assert_agrees, assert_differs
+from tables import on_each
 
 from align.quantities.compare import compare
 from align.quantities.elsewhere import is_said_elsewhere, list_values
@@ -686,12 +687,12 @@ C919客机 = C909 aircraft = wrong value
 """.strip().split("\n")
 
 
-@pytest.mark.parametrize("pair", AGREE)
+@on_each(AGREE)
 def test_agree(pair: str) -> None:
     assert_agrees(pair)
 
 
-@pytest.mark.parametrize("pair", DIFFER)
+@on_each(DIFFER)
 def test_differ(pair: str) -> None:
     assert_differs(pair)
 

@@ -2,6 +2,7 @@
 
 import pytest
 from quantity_texts import EN, ZH, assert_agrees, assert_differs, marked
+from tables import on_each
 
 from align.quantities.compare import compare
 from align.quantities.context import judge
@@ -119,12 +120,12 @@ DIFFER = """
 """.strip().split("\n")
 
 
-@pytest.mark.parametrize("pair", AGREE)
+@on_each(AGREE)
 def test_agree(pair: str) -> None:
     assert_agrees(pair)
 
 
-@pytest.mark.parametrize("pair", DIFFER)
+@on_each(DIFFER)
 def test_differ(pair: str) -> None:
     assert_differs(pair)
 

@@ -1,7 +1,7 @@
 """Quantities as contracts, leaflets, labels, shops and the papers of Taiwan write them, and as people say them."""
 
-import pytest
 from quantity_texts import judge_pair, name_problems
+from tables import on_each
 
 AGREE = """
 本公司110年度第一次有擔保轉換公司債 = the Company's first secured convertible bonds of 2021
@@ -185,12 +185,12 @@ DIFFER = """
 """
 
 
-@pytest.mark.parametrize("pair", AGREE.strip().splitlines())
+@on_each(AGREE.strip().splitlines())
 def test_agree(pair: str) -> None:
     assert judge_pair(*pair.split(" = ")).agrees
 
 
-@pytest.mark.parametrize("pair", DIFFER.strip().splitlines())
+@on_each(DIFFER.strip().splitlines())
 def test_differ(pair: str) -> None:
     source, target, problems = pair.split(" = ")
     assert name_problems(judge_pair(source, target)) == problems

@@ -1,7 +1,7 @@
 """What people say of numbers in talk, tales and games, where both sides say the same and where they do not."""
 
-import pytest
 from quantity_texts import judge_pair, name_problems
+from tables import on_each
 
 AGREE = """
 预热十分钟，再烤二十五分钟。 = Preheat for ten minutes, then bake for 25.
@@ -129,12 +129,12 @@ DIFFER = """
 """
 
 
-@pytest.mark.parametrize("pair", AGREE.strip().splitlines())
+@on_each(AGREE.strip().splitlines())
 def test_agree(pair: str) -> None:
     assert judge_pair(*pair.split(" = ")).agrees
 
 
-@pytest.mark.parametrize("pair", DIFFER.strip().splitlines())
+@on_each(DIFFER.strip().splitlines())
 def test_differ(pair: str) -> None:
     source, target, problems = pair.split(" = ")
     assert name_problems(judge_pair(source, target)) == problems

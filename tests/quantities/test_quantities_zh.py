@@ -1,9 +1,9 @@
 """Quantities in Chinese: what is found, and where."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from quantity_texts import extractor_of, marked
+from tables import on_each
 
 EXPRESSIONS = """
 ⟦3⟧人 : cardinal 3
@@ -385,7 +385,7 @@ EXTRACT = extractor_of("zh")
 ALPHABET = "0123456789.,:-/%第一二三两十百千万亿点分之成折半年月日时周世纪代个余多约元公里 A$"
 
 
-@pytest.mark.parametrize("expression", EXPRESSIONS)
+@on_each(EXPRESSIONS)
 def test_expressions(expression: str) -> None:
     text = expression.split(" : ", 1)[0].replace("⟦", "").replace("⟧", "")
     assert marked(text, EXTRACT(text)) == expression

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import on_each
 
 from align.commands.check import check_files
 from align.config.settings import Request
@@ -97,8 +98,7 @@ def test_comments_of_javascript() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "read_text"),
+@on_each(
     [
         ("a.rs", "fn f<'a>(x: &'a str) { let c = '\"'; } // don't 摆脱\n", "don't 摆脱"),
         ("a.rs", 'let s = r#"// "中"#; /// 摆脱\n', "摆脱"),
@@ -115,7 +115,7 @@ def test_comments_of_javascript() -> None:
         ("a.java", 'char c = \'"\'; /* 摆脱 */ String s = "中";\n', "摆脱"),
         ("a.c", "/* 摆脱", "摆脱"),
         ("a.py", '"""摆脱', "摆脱"),
-    ],
+    ]
 )
 def test_comments_of_other_languages(name: str, text: str, read_text: str) -> None:
     document = read(name, text)

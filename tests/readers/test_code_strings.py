@@ -7,6 +7,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from places import check_stretches
+from tables import on_each
 
 from align.cli import main
 from align.model import MASK, Document, Edit
@@ -25,8 +26,7 @@ def list_blocks(text: str, suffix: str = ".py", parts: str = "strings") -> list[
     return [document.text[slice(*block)] for block in document.blocks]
 
 
-@pytest.mark.parametrize(
-    ("text", "suffix", "blocks"),
+@on_each(
     [
         ('x = "摆脱 it"', ".py", ["摆脱 it"]),
         (r"x = '\u6446\u8131 \x41\n'", ".py", ["摆脱 A"]),
@@ -47,13 +47,13 @@ def list_blocks(text: str, suffix: str = ".py", parts: str = "strings") -> list[
         ("SELECT '中' -- '下'", ".sql", ["中"]),
         ('$s = \'中\' . "下"; # "不"', ".php", ["中下"]),
         ('/* "下" */ char *s = "中" "文"; int c = \'"\';', ".c", ["中文"]),
-    ],
+    ]
 )
 def test_strings_that_may_be_text_are_read(text: str, suffix: str, blocks: list[str]) -> None:
     assert list_blocks(text, suffix) == blocks
 
 
-@pytest.mark.parametrize("suffix", sorted(CODE))
+@on_each(sorted(CODE))
 def test_in_every_language_a_string_is_found_and_a_comment_is_not(suffix: str) -> None:
     quote = "'" if suffix == ".sql" else '"'
     assert list_blocks(f"x = {quote}They 摆脱 it{quote};\n", suffix) == ["They 摆脱 it"]

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from office_files import W, make_docx, make_paragraph, make_run, make_zip, read_members, wrap_word
 from places import check_stretches, find_all
+from tables import on_each
 from word_documents import CONTENTS, box
 
 from align.config.settings import Settings
@@ -105,8 +106,7 @@ def test_wide_cells_and_rows_that_start_late() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("content", "text"),
+@on_each(
     [
         (f"{R('a')}<w:ins>{R('b')}</w:ins><w:moveTo>{R('c')}</w:moveTo>", "abc"),
         (f"{R('a')}<w:del><w:r><w:delText>b</w:delText></w:r></w:del><w:moveFrom>{R('c')}</w:moveFrom>", "a"),
@@ -126,7 +126,7 @@ def test_wide_cells_and_rows_that_start_late() -> None:
         ("<w:fldSimple w:instr='DATE'>" + R("2 May") + "</w:fldSimple>", "2 May"),
         ("<w:ruby><w:rt>" + R("han") + "</w:rt><w:rubyBase>" + R("汉") + "</w:rubyBase></w:ruby>", "汉"),
         ("<w:r><w:rPr><w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>a</w:t></w:r>", "a"),
-    ],
+    ]
 )
 def test_what_a_person_sees(content: str, text: str) -> None:
     assert read_body(f"<w:p>{content}</w:p>").text == text

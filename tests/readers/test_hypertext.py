@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from operations import count_lines, find_superlinear
 from pages import CLOSED
 from places import check_stretches, find_all
+from tables import on_each
 
 from align.commands.check import check_text
 from align.config.settings import Settings
@@ -154,8 +155,7 @@ def test_blocks_have_roles() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("page", "text"),
+@on_each(
     [
         ("a <b>b</b>c", "a bc"),
         ("a\n\t b", "a b"),
@@ -192,7 +192,7 @@ def test_blocks_have_roles() -> None:
         ("<!-- <main>b</main> --><p>a</p>", "a"),
         ("<p>&nbsp;</p><p>a&nbsp;</p>", "a\u00a0"),
         ("", ""),
-    ],
+    ]
 )
 def test_what_a_person_sees(page: str, text: str) -> None:
     document = read_page(page)

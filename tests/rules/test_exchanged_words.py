@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import on_each
 
 from align import check_text
 from align.lang.exchanged_roles import find_exchanged_roles
@@ -56,8 +57,7 @@ def test_each_place_has_a_row_of_its_own() -> None:
     assert all(place.english for place in load_meanings("places.tsv") if place.kind != "absorbed")
 
 
-@pytest.mark.parametrize(
-    ("source", "target", "found"),
+@on_each(
     [
         ("净利润同比增长41.4%。", "Net profit fell 41.4% year on year.", ["fell"]),
         ("公司去年盈利2.1亿元。", "The company posted a loss of 210 million yuan last year.", ["loss"]),
@@ -83,7 +83,7 @@ def test_each_place_has_a_row_of_its_own() -> None:
         ("关闭阀门。", "Open the valve.", ["Open"]),
         ("世界第二大经济体", "the world's largest economy", ["largest"]),
         ("少数民族地区", "an area where a majority of people are Han", []),
-    ],
+    ]
 )
 def test_opposites_are_found(source: str, target: str, found: list[str]) -> None:
     opposites = find_exchanges("opposites.tsv", (source, target))

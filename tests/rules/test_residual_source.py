@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from marked import check, findings, text_rule
+from tables import on_each
 
 from align.lang import find_language
 from align.lang.romanization import is_spelled_after, is_spelled_before
@@ -82,8 +83,7 @@ def test_letters_leave_other_scripts_alone() -> None:
     assert not re.search(f"[{EAST_ASIAN_LETTERS}]", "Aé Ω Ж ع 1 ， 。 「 ！ Ａ １ “ — … € ☎ 🙂")
 
 
-@pytest.mark.parametrize(
-    ("text", "word", "expected"),
+@on_each(
     [
         ("They want to港口 today.", "港口", Severity.ERROR),
         ("They want the 港口 today.", "港口", Severity.ERROR),
@@ -101,7 +101,7 @@ def test_letters_leave_other_scripts_alone() -> None:
         ("It is the character 港.", "港", Severity.INFO),
         ("In terms of 港口 it is small.", "港口", Severity.ERROR),
         ("In other words 港口 it is.", "港口", Severity.WARNING),
-    ],
+    ]
 )
 def test_severity(text: str, word: str, expected: Severity) -> None:
     assert severity(text, word) is expected

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from marked import check, text_rule
+from tables import on_each
 
 from align.lang.foreign_words import find_other_language
 
 RULE = text_rule("wrong-language")
 
 
-@pytest.mark.parametrize(
-    ("language", "text"),
+@on_each(
     [
         ("Czech", "Přístav se otevřel v květnu a první lodě už jsou na místě, ale rybáři se bojí, že je málo ryb."),
         ("Danish", "Havnen er åben fra maj, og de første skibe er kommet til kajen, men der er ikke plads til dem."),
@@ -43,7 +43,7 @@ RULE = text_rule("wrong-language")
         ("Vietnamese", "Cảng đã mở và những con tàu đầu được đón, không một người nào là của cảng này cho đến khi về."),
         ("Cyrillic script", "Порт открылся в мае, и первые корабли уже прибыли, но рыбаки беспокоятся об улове."),
         ("Arabic script", "افتتح الميناء في مايو ووصلت السفن الأولى ولكن الصيادين قلقون بشأن صيد هذا العام كله"),
-    ],
+    ]
 )
 def test_a_text_in_another_language_is_one_finding(language: str, text: str) -> None:
     assert find_other_language(text) == language

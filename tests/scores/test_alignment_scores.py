@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import on_each
 
 from align.scores.alignment import AlignmentScores, BeadIndices, Score, score_alignments
 from align.scores.bead_files import read_beads
@@ -263,11 +264,14 @@ NO_INDEX = "holds what is no index; whole numbers are expected, from 0 up"
 NO_BEAD = "not a bead; a bead a line is expected, such as [0, 1]:[2], or [0, 1]:[2]:0.35 with its cost"
 
 
-@pytest.mark.parametrize(
-    ("path", "text", "line", "message"),
+@on_each(
     [
-        ("a.jsonl", "\n{", 2, "not JSON (Expecting property name enclosed in double quotes, column 2); an object is "
-         f"expected, {OBJECT}"),
+        (
+            "a.jsonl",
+            "\n{",
+            2,
+            f"not JSON (Expecting property name enclosed in double quotes, column 2); an object is expected, {OBJECT}",
+        ),
         ("a.jsonl", "[" * 100_000, 1, TOO_MUCH),
         ("a.jsonl", f'{{"source": [{"9" * 5000}]}}', 1, TOO_MUCH),
         ("a.jsonl", "[0]", 1, f"not a JSON object, {OBJECT}"),
@@ -286,8 +290,8 @@ NO_BEAD = "not a bead; a bead a line is expected, such as [0, 1]:[2], or [0, 1]:
         ("a.align", "[0]:" + "[" * 100_000, 1, NO_BEAD),
         ("a.align", "0:[0]", 1, "the list of the source is not a list"),
         ("a.align", "[0]:[-1]", 1, f"the list of the target {NO_INDEX}"),
-    ],
-)  # fmt: skip
+    ]
+)
 def test_broken_line_is_named(path: str, text: str, line: int, message: str) -> None:
     with pytest.raises(BeadFileError) as caught:
         read_beads(path, text)

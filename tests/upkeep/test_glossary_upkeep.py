@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from operations import count_lines, find_superlinear
+from tables import on_each
 
 from glossary.formats.base import Languages
 from glossary.model import Case, Concept, Glossary, State, Status, Term
@@ -257,12 +258,12 @@ GOOD: Examples = {
 """Glossaries that look wrong by a check, and are not."""
 
 
-@pytest.mark.parametrize(("name", "bad"), [(name, bad) for name, all_ in BAD.items() for bad in all_])
+@on_each([(name, bad) for name, all_ in BAD.items() for bad in all_])
 def test_check_finds(name: str, bad: tuple[Concept, ...]) -> None:
     assert name in {problem.name for problem in lint(glossary(*bad), [name])}
 
 
-@pytest.mark.parametrize(("name", "good"), [(name, good) for name, all_ in GOOD.items() for good in all_])
+@on_each([(name, good) for name, all_ in GOOD.items() for good in all_])
 def test_check_is_silent(name: str, good: tuple[Concept, ...]) -> None:
     assert [problem.message for problem in lint(glossary(*good), [name])] == []
 

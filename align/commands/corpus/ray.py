@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import socket
+import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -72,7 +74,7 @@ class RayEngine:
             yield ray
             return
         _reach(self.address)
-        with make_folder() as folder:
+        with _keep_process(), make_folder() as folder:
             try:
                 ray.init(**self._list_options(folder), log_to_driver=False, logging_level=logging.ERROR)
             except (ConnectionError, RuntimeError, ValueError) as error:
@@ -90,6 +92,19 @@ class RayEngine:
         os.environ.update(_QUIET)
         own = {"_temp_dir": folder, "_node_ip_address": "127.0.0.1", "include_dashboard": False}
         return {"address": "local", "num_cpus": self.jobs or count_cores(), **own}
+
+
+@contextmanager
+def _keep_process() -> Iterator[None]:
+    """Put back what Ray changes in this process: the environment, and who handles SIGTERM."""
+    environment, handler = dict(os.environ), signal.getsignal(signal.SIGTERM)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(environment)
+        if handler is not None and threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, handler)
 
 
 def _reach(address: str) -> None:

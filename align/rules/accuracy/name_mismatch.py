@@ -60,7 +60,7 @@ class NameMismatch(PairRule):
     92 (WMT 2020), 146 (2021) and 4 (2023) alarms, of which 88, 83 and 4 lie on something that people marked; nearly
     all of the others were read, and are people known by another name. There are none in 3,071 segments on health,
     2,251 of a bank's reports and 1,329 of novels. Of 2,239 faults that were put into right names of the references,
-    93 % are found. In `tests/helpers/name_pairs.py`, none of 196 right pairs raises an alarm; 163 of 169 misspellings do.
+    93 % are found. None of 196 right pairs in `tests/helpers/name_pairs.py` raises an alarm; 163 of 169 slips do.
     Well-known names under another one: 1 alarm in 14,965 pairs made by people, a fault (世界贸易组织, WHO), and none in
     21,218 machine translations. Where such a name is exchanged for another, 230 of 329 are found;
     of names that were added later, 298 of 522. These raised no alarm in the pairs made by people, and in the
