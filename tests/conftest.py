@@ -24,10 +24,40 @@ settings.register_profile(
 settings.register_profile("full", settings.get_profile("default"), max_examples=200)
 settings.load_profile("default")
 
+HERE = Path(__file__).parent
 LASTING = ("variable KMP_DUPLICATE_LIB_OK", "thread encoder_")
 """What the first use of the encoder leaves for the whole process: a variable that its package sets, and its pool."""
 
 SIGNALS = [one for one in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", None)) if one]
+
+
+CORE = [
+    "analysis",
+    "dictionary",
+    "lang",
+    "matching",
+    "names",
+    "quantities",
+    "renderings",
+    "rules",
+    "suggestions",
+    "word_alignment",
+]
+"""The folders of `pytest -m core`: what is known of words and sentences."""
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave unread what `-m core` would not run: reading all tests takes longer than to run these."""
+    if config.option.markexpr == "core" and collection_path.parent.parent == HERE:
+        return collection_path.parent.name not in CORE or None
+    return None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of the folders that are `core`."""
+    for item in items:
+        if item.path.parent.name in CORE and item.path.parent.parent == HERE and not item.get_closest_marker("full"):
+            item.add_marker("core")
 
 
 def take_state() -> dict[str, object]:
