@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from align.commands.cores import THREAD_LIMITS
+
 os.environ["ALIGNCHECK_NO_CACHE"] = "1"
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has what it runs in the background ignore it
 NOT_OF_INTEREST = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
@@ -24,6 +26,7 @@ settings.register_profile(
 settings.register_profile("full", settings.get_profile("default"), max_examples=200)
 settings.load_profile("default")
 
+GIVEN = dict(os.environ)
 HERE = Path(__file__).parent
 LASTING = ("variable KMP_DUPLICATE_LIB_OK", "thread encoder_")
 """What the first use of the encoder leaves for the whole process: a variable that its package sets, and its pool."""
@@ -31,18 +34,7 @@ LASTING = ("variable KMP_DUPLICATE_LIB_OK", "thread encoder_")
 SIGNALS = [one for one in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", None)) if one]
 
 
-CORE = [
-    "analysis",
-    "dictionary",
-    "lang",
-    "matching",
-    "names",
-    "quantities",
-    "renderings",
-    "rules",
-    "suggestions",
-    "word_alignment",
-]
+CORE = ("analysis", "dictionary", "lang", "matching", "names", "quantities", "renderings", "rules", "suggestions")
 """The folders of `pytest -m core`: what is known of words and sentences."""
 
 
@@ -74,6 +66,9 @@ def _leave_nothing_behind(user_cache: Path) -> Iterator[None]:
     """Fail a test that leaves a handler, a thread, a variable or a working folder behind; empty the user's cache."""
     before = take_state()
     yield
+    for name in THREAD_LIMITS:  # which commands set, for outside tests each has a process of its own
+        os.environ.pop(name, None)
+        os.environ.update({name: value for name, value in GIVEN.items() if name in THREAD_LIMITS})
     after = take_state()
     left = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
     for path in user_cache.iterdir():

@@ -359,7 +359,7 @@ def test_the_interval_holds_the_share(shares: tuple[int, int]) -> None:
 
 
 def test_the_page_is_inert(tmp_path: Path) -> None:
-    from test_page import Parsed
+    from pages import Parsed
 
     hostile = "</script><script>alert(1)</script>\u202e]]><!--\x1b[31m"
     corpus = make_corpus(tmp_path / "c", [Pair(hostile, ("residual-source",)), *PAIRS], 3, hostile=hostile)

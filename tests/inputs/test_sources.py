@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tables import on_each
 
 from align.errors import MissingPathError
 from align.inputs import sources as room
@@ -39,7 +38,8 @@ def find(*given: str, source: str | None = None, languages: tuple[str, str] = ZH
     return find_sources(paths, given, source, lambda path: languages)
 
 
-@on_each(
+@pytest.mark.parametrize(
+    ("source", "translation"),
     [
         ("news.zh.txt", "news.en.txt"),
         ("news.cn.txt", "news.en.txt"),
@@ -63,7 +63,7 @@ def find(*given: str, source: str | None = None, languages: tuple[str, str] = ZH
         ("中文/how-to-en.txt", "英文/how-to-en.txt"),
         ("a.txt", "en/a.txt"),
         ("2020/a.txt", "en/2020/a.txt"),
-    ]
+    ],
 )
 def test_a_source_is_found(source: str, translation: str) -> None:
     write(zh=[f"t/{source}"], en=[f"t/{translation}"])

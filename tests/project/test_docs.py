@@ -36,7 +36,7 @@ def test_rules_page_is_what_the_rules_say() -> None:
 
 
 def test_json_page_names_every_key() -> None:
-    from test_reports import WHOLE
+    from sample_reports import WHOLE
 
     text = (ROOT / "docs/json-output.md").read_text(encoding="utf-8")
     document = json.loads("".join(renderer("json")(WHOLE, Style())))

@@ -202,7 +202,7 @@ def test_the_summary_of_a_step_stays_in_its_room(folder: Path, monkeypatch: pyte
 def test_the_summary_of_a_step_names_what_it_leaves_out() -> None:
     from dataclasses import replace
 
-    from test_formats import FINDINGS, WHOLE
+    from sample_reports import FINDINGS, WHOLE
 
     wide = replace(FINDINGS[0], text="\u202e" * 1000, path="路" * 4000)
     text = step_summary(replace(WHOLE, diagnostics=(wide,) * 501))
@@ -216,7 +216,7 @@ def test_the_summary_of_a_step_names_what_it_leaves_out() -> None:
 def test_no_file_name_is_markup_in_the_summary_of_a_step() -> None:
     from dataclasses import replace
 
-    from test_formats import CLEAN as REPORT
+    from sample_reports import CLEAN as REPORT
 
     from align.model import Skipped
 
@@ -232,7 +232,7 @@ def test_a_clean_run_has_reports_too(folder: Path) -> None:
 
 
 def test_rendering_bytes_is_rendering_text() -> None:
-    from test_formats import WHOLE
+    from sample_reports import WHOLE
 
     from align.report import renderer
 
