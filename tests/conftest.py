@@ -4,6 +4,7 @@ Hypothesis draws the same examples in each run; the search for new ones is the f
 finds becomes an example of a test. `--hypothesis-profile full` draws eight times as many.
 """
 
+import gc
 import os
 import shutil
 import signal
@@ -27,6 +28,7 @@ settings.register_profile("full", settings.get_profile("default"), max_examples=
 settings.load_profile("default")
 
 GIVEN = dict(os.environ)
+COLLECTION = gc.get_threshold()
 HERE = Path(__file__).parent
 LASTING = ("variable KMP_DUPLICATE_LIB_OK", "thread encoder_")
 """What the first use of the encoder leaves for the whole process: a variable that its package sets, and its pool."""
@@ -69,6 +71,7 @@ def _leave_nothing_behind(user_cache: Path) -> Iterator[None]:
     for name in THREAD_LIMITS:  # which commands set, for outside tests each has a process of its own
         os.environ.pop(name, None)
         os.environ.update({name: value for name, value in GIVEN.items() if name in THREAD_LIMITS})
+    gc.set_threshold(*COLLECTION)  # which commands make rare, likewise
     after = take_state()
     left = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
     for path in user_cache.iterdir():

@@ -242,7 +242,7 @@ def test_a_text_is_aligned_with_itself_segment_by_segment(text: Side) -> None:
         ([""] * 5, [" "] * 3),
         ([f"{index % 7}" for index in range(2000)], [f"{index % 7}" for index in range(700)]),
         (["a 1 b 2 c 3 d 4"] * 1100, ["a 1 b 2 c 3 d 4"] * 1000),
-        (["a"] * 3, [f"Sentence {index}." for index in range(20_000)]),
+        pytest.param(["a"] * 3, [f"Sentence {index}." for index in range(20_000)], marks=pytest.mark.full),
     ],
     ids=["one-500", "empty", "long", "blank", "repeating", "identical", "three-20000"],
 )
@@ -254,6 +254,7 @@ def test_odd_texts_lose_nothing(source: list[str], target: list[str]) -> None:
         assert length.align(second, first) == mirror(beads)
 
 
+@pytest.mark.full
 def test_long_texts_mirror_and_are_found() -> None:
     source, target, gold = make_story(3000, 13, numbers=True)
     first, second = make_side(*source, language="zh"), make_side(*target)

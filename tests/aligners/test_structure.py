@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from operations import count_lines, find_superlinear
+from tables import leave_to_full
 
 from align.aligners.documents import align_documents
 from align.aligners.semantic.beads import KINDS, Beads
@@ -247,9 +248,7 @@ def is_subsequence(some: tuple[str, ...], whole: list[str]) -> bool:
     [
         "# 示例\n\n",
         "| 名 | 值 |\n|---|---|\n| 甲 | `a` |\n\n",
-        "- 矿山开放。\n- 是。\n\n",
-        "矿山开放。\n\n```\na()\n```\n\n",
-        "> 是\n\n---\n\n",
+        *leave_to_full(["- 矿山开放。\n- 是。\n\n", "矿山开放。\n\n```\na()\n```\n\n", "> 是\n\n---\n\n"]),
     ],
 )
 def test_work_is_linear(unit: str) -> None:

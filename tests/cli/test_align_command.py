@@ -14,7 +14,6 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
-from tables import on_each
 
 from align.aligners import ALIGNERS, align
 from align.aligners.documents import Method, align_documents
@@ -199,7 +198,8 @@ def test_min_confidence() -> None:
     assert run(*texts(), "--min-confidence", "1.1").exit_code == 2
 
 
-@on_each(
+@pytest.mark.parametrize(
+    ("arguments", "message"),
     [
         (("a.zh.txt", "nowhere.txt"), "nowhere.txt: no such file or folder"),
         (("a.zh.txt",), "1 path given; two are expected, the source and its translation"),
@@ -247,7 +247,7 @@ def test_min_confidence() -> None:
             ("--evaluate", "x.json", "--test", "a.jsonl", "--aligner", "length"),
             "--aligner does not go with --evaluate --test; leave it out",
         ),
-    ]
+    ],
 )
 def test_mistake_gets_one_line_and_exit_code_2(arguments: tuple[str, ...], message: str) -> None:
     texts()

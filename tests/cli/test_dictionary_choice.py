@@ -122,6 +122,7 @@ def test_terms_of_texts_with_two_dictionaries_are_not_compared(folder: Path) -> 
     assert json.loads(result.stdout)["dictionary"] == "2030-01-02.c5a57877"
 
 
+@pytest.mark.full
 def test_checks_by_turns_give_what_each_dictionary_gives_alone(folder: Path) -> None:
     """Nothing that is kept from one text to the next holds what another dictionary says."""
     command = ["check", str(SEEDS), "--output-format", "json", "--jobs", "1"]

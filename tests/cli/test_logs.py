@@ -88,6 +88,7 @@ def write_texts(hostile: str) -> tuple[str, str, str]:
     return text, terms, pairs
 
 
+@pytest.mark.full
 @example("::stop-commands::t")
 @example("##[error]x section_start:15:a")
 @given(HOSTILE)

@@ -12,6 +12,8 @@ from roots import TESTS
 
 from align.cli import main
 
+pytestmark = pytest.mark.full
+
 FLAT = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
   xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"

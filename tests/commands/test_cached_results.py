@@ -513,6 +513,7 @@ def edit(name: str, text: str | None) -> None:
         Path(name).write_bytes(text.encode())
 
 
+@pytest.mark.full
 @given(st.lists(st.tuples(ONE_EDIT, REQUESTS, st.sampled_from(["1", "2"])), min_size=4, max_size=8))
 def test_the_cache_never_gives_another_answer(steps: list[tuple[tuple[str, str | None], Request, str]]) -> None:
     for name, texts in EDITS.items():

@@ -38,6 +38,7 @@ def start(*arguments: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run([*PROGRAM, "check", *arguments], capture_output=True, check=False)
 
 
+@pytest.mark.full
 def test_two_processes_print_the_same_bytes_as_one() -> None:
     for path in SEEDS.glob("*.txt"):
         copyfile(path, path.name)

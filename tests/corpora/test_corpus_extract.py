@@ -67,6 +67,7 @@ def test_the_best_are_kept(tmp_path: Path) -> None:
     assert extract_from(folder, 5) == []
 
 
+@pytest.mark.full
 def test_the_command_writes_what_glossary_extract_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     pairs = list_pairs()

@@ -94,6 +94,7 @@ class StopError(Exception):
     """What ends a run in the middle."""
 
 
+@pytest.mark.full
 def test_the_report_goes_on_where_it_stopped_and_does_not_depend_on_who_works(monkeypatch: pytest.MonkeyPatch) -> None:
     request = PassRequest(Request(paths=(), isolated=True), str(make_corpus("c", 8)), InlineEngine, 3)
     whole = report_corpus_terms(request)

@@ -447,6 +447,7 @@ def row_of(number: int, *cells: str) -> str:
 FAR = "more than 10,000,000 cells, most of them empty: save the sheet as CSV"
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("sheet", "error"),
     [

@@ -30,6 +30,7 @@ def of(letters: str) -> frozenset[str]:
     return frozenset(re.findall(f"[{letters}]", "".join(map(chr, range(0x110000)))))
 
 
+@pytest.mark.full
 def test_each_class_lies_in_the_wider_one() -> None:
     assert of(XML_HAN) < of(BASIC_HAN) < of(IDEOGRAPHS) < of(HAN) < of(EAST_ASIAN_LETTERS)
     assert of(HIRAGANA) | of(KATAKANA) < of(KANA) < of(EAST_ASIAN_LETTERS)

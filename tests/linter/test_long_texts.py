@@ -86,6 +86,7 @@ def rules() -> tuple[TextRule, ...]:
     return tuple(rule for rule in rules if rule.name not in ("inconsistent-wording", "checklist"))
 
 
+@pytest.mark.full
 @given(TEXTS)
 @example('“a”\n\n中“b“ "c" it’s it\'s  so')
 @example("Translator’s notes and 中国\n\nNotes:\n\n[1] 中国")

@@ -105,6 +105,7 @@ def test_every_script_is_run_or_is_a_library_of_one_that_is() -> None:
         assert path.stem in LIBRARIES | tested
 
 
+@pytest.mark.full
 def test_alarms(run: Run) -> None:
     labelled = [
         record | {"labels": [{"category": "Addition", "severity": "Major", "span": [28, 30]}]} for record in RECORDS
@@ -142,6 +143,7 @@ def test_alignment(run: Run) -> None:
     assert "sentweave" in printed, "a line of its own, or that it is left out"
 
 
+@pytest.mark.full
 def test_alignment__long(tmp_path: Path) -> None:
     """It starts processes, which runpy does not stand."""
     (tmp_path / "a.json").write_text(gold(), encoding="utf-8")
@@ -294,6 +296,7 @@ def test_injected_faults(run: Run) -> None:
     expect(printed, "digit changed", "month changed", "currency swapped", "all ", "recall ")
 
 
+@pytest.mark.full
 def test_matcher(run: Run) -> None:
     write(a_jsonl=lines({"zh": term, "en": term} for term in ("港口", "松树")))
     write(b_jsonl=lines({"zh": source, "en": target} for source, target in PAIRS))
@@ -384,12 +387,14 @@ def test_cpu_time(run: Run) -> None:
     assert re.fullmatch(rf"({re.escape(name)} +\d+\.\d\d CPU s +\d+ MB\n){{2}}ratio \d+\.\d\d\n", printed)
 
 
+@pytest.mark.full
 def test_pair_rates(run: Run) -> None:
     write(a_jsonl=lines({"source": source, "target": target} for source, target in PAIRS))
     printed = run("pair_rates", "--warm", "3", "--runs", "1", "a.jsonl")
     assert re.fullmatch(r"((all|alone|words) +\S+ +\d+\.\d{3} ms a pair +[\d,]+ pairs/s\n){3}", printed)
 
 
+@pytest.mark.full
 def test_large_folders(run: Run) -> None:
     write(a_txt="The port reopened on May 3.\n", b_txt="The the port closed.\n")
     printed = run("large_folders", "a.txt", "b.txt")
@@ -397,6 +402,7 @@ def test_large_folders(run: Run) -> None:
     assert re.fullmatch(rf"--jobs 1{times}--jobs 2{times}{ratio}--no-cache{times}warm cache{times}{ratio}", printed)
 
 
+@pytest.mark.full
 def test_corpora(run: Run) -> None:
     need("pyarrow")
     write(a_jsonl=lines({"zh": source, "en": target} for source, target in PAIRS))
@@ -416,6 +422,7 @@ def test_cluster_simulation(run: Run) -> None:
     assert all(int(found[2]) > 0 and int(found[3]) > 0 for found in figures if found), "machines died at work"
 
 
+@pytest.mark.full
 @pytest.mark.skipif(which("git") is None, reason="git is not installed")
 def test_stale_texts(run: Run) -> None:
     write(a_zh_txt="港口五月三日开放。\n", a_en_txt="The port reopened on May 3.\n")
@@ -424,6 +431,7 @@ def test_stale_texts(run: Run) -> None:
     assert re.fullmatch(rf"stale{figures}stale --since HEAD{figures}stale --stored{figures}", printed)
 
 
+@pytest.mark.full
 def test_speed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     need("codespell_lib")
@@ -435,6 +443,7 @@ def test_speed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "ratio " in printed
 
 
+@pytest.mark.full
 def test_ratchet(run: Run) -> None:
     """`test_ratchet.py` tests the rest, and runs `steps.py`."""
     figure = {"name": "segments", "pattern": r" of (\d+) segments", "better": "more", "value": 8, "slack": 0}
@@ -459,6 +468,7 @@ def test_suggestions(run: Run) -> None:
     assert "skipped" in run("suggestions", "missing.jsonl")
 
 
+@pytest.mark.full
 def test_unknown_words(run: Run) -> None:
     printed = run("unknown_words", "--half", "1", "--every", "400", "--show", "1")
     expect(printed, "words with a suffix", "other words", "top-1 ", "top-3 ", "any ", "n ", "\n  ")

@@ -111,6 +111,7 @@ def test_a_commit_of_sources_alone_passes(repository: Path, hook: str) -> None:
     assert (code, "Passed" in output, repository.read_text()) == (0, True, "called\n")
 
 
+@pytest.mark.full
 def test_a_source_that_changes_alone_is_found_by_the_other_hook(repository: Path) -> None:
     write(Path("news.zh.txt"), "该公司去年出口增长20%。\n")
     write(Path("news.en.txt"), "The company's exports rose by 20% last year.\n")
@@ -122,6 +123,7 @@ def test_a_source_that_changes_alone_is_found_by_the_other_hook(repository: Path
     assert (code, "number-mismatch" in output) == (1, True)
 
 
+@pytest.mark.full
 def test_calls_for_a_part_of_the_files_find_what_one_call_finds(repository: Path) -> None:
     """Paths of 1,000 characters: pre-commit gives a command line 128 KiB at most, on any machine."""
     where = Path(*["a" * 210] * 4)

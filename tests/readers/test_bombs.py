@@ -163,6 +163,7 @@ def test_an_encrypted_file_is_refused(suffix: str) -> None:
     assert said == "encrypted, or a file of Office 97; save it as .docx or .xlsx without a password"
 
 
+@pytest.mark.full
 def test_a_workbook_that_unpacks_to_too_much_is_refused() -> None:
     pytest.importorskip("python_calamine")
     with zipfile.ZipFile("a.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:

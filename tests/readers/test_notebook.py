@@ -140,6 +140,7 @@ def test_a_notebook_without_prose_is_read(text: str) -> None:
     assert read(text).blocks == ()
 
 
+@pytest.mark.full
 def test_a_notebook_of_too_many_pieces_is_refused() -> None:
     with pytest.raises(ReadError, match="more than 400,000 pieces"):
         read(notebook([cell("markdown", "\n" * 400_001)]))

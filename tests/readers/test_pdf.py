@@ -271,6 +271,7 @@ def has_chinese_font() -> bool:
     return bool(shutil.which("fc-list") and subprocess.run(listing, capture_output=True, check=True).stdout.strip())
 
 
+@pytest.mark.full
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 @pytest.mark.skipif(not has_chinese_font(), reason="no font has Chinese characters")
 def test_a_file_of_libreoffice_reads_as_its_source(tmp_path: Path) -> None:

@@ -102,6 +102,7 @@ def test_sarif_passes_the_validator_of_microsoft(tmp_path: Path) -> None:
             assert [line for line in done.stdout.splitlines() if ": error " in line or ": warning " in line] == []
 
 
+@pytest.mark.full
 def test_sarif_leaves_out_what_github_would_reject() -> None:
     few = replace(FINDINGS[2], fingerprint="last")
     many = replace(WHOLE, diagnostics=(few, *[FINDINGS[0]] * 25_000), skipped=(), unlisted=0)

