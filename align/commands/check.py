@@ -221,6 +221,7 @@ class _Tally:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     unused_comments: list[UnusedAllow] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
+    remarks: dict[str, None] = field(default_factory=dict)
 
     def count(self, words: int, kept: Sequence[Finding], listed: Sequence[Finding]) -> None:
         """Count the words of a text, the findings that stand, and those of them that are not listed."""
@@ -241,6 +242,7 @@ class _Tally:
         self.accepted += comments.dropped
         asked = (rule for rule in rules if not rule.of_changes or context.changes.is_known)
         self.unused_comments.extend(comments.find_unused(asked, has_source=context.alignment is not None))
+        self.remarks |= context.remarks
         self.unchecked_entries += _count_unchecked_entries(rules, context)
 
     def tell(self, result: Result) -> Result:
@@ -294,7 +296,8 @@ def _check(
     told = replace(tally.tell(result), failing=tally.is_failing(settings.threshold))
     empty = glossaries.find_empty(settings.glossaries, settings.columns, settings.target_lang)
     notes = tuple(f"No accepted term in {settings.target_lang} in {glossary}" for glossary in empty)
-    told = replace(told, skipped=loaded.skipped, notes=(*loaded.notes, *notes))
+    remarks = tuple(f"{path}: {remark[0].lower()}{remark[1:]}" for remark in tally.remarks)
+    told = replace(told, skipped=loaded.skipped, notes=(*loaded.notes, *notes, *remarks))
     return replace(told, suppressed=suppressor.suppressed, unused_allows=suppressor.unused)
 
 

@@ -25,7 +25,8 @@ class Context:
     is the target side of, `alignment` the text beside its source; None where it is neither. `checklist` is empty where
     there is none; `options` are those of rules that a configuration sets. `changes` are those of the source that rules
     of this run report, since the translation was made. `source` is the source of a text that is no file of pairs, where
-    it was read: also of a text that is empty, so that nothing can be aligned.
+    it was read: also of a text that is empty, so that nothing can be aligned. `remarks` say what of the text rules
+    could not check.
     """
 
     matcher: Matcher | None = None
@@ -35,6 +36,7 @@ class Context:
     options: tuple[object, ...] = ()
     changes: SourceChanges = field(default_factory=SourceChanges)
     source: Document | None = None
+    remarks: dict[str, None] = field(default_factory=dict)
     _results: dict[tuple[Callable[..., Any], int], Any] = field(default_factory=dict, repr=False)
     _terms: dict[tuple[str, str], tuple[Occurrence, ...]] = field(default_factory=dict, repr=False)
 
@@ -54,6 +56,10 @@ class Context:
             if isinstance(given, kind):
                 return given
         return kind()
+
+    def remark(self, text: str) -> None:
+        """Note once what of the text could not be checked, a phrase without a full stop."""
+        self.remarks[text] = None
 
     def analyse(self, analysis: Callable[[_T], _R], subject: _T) -> _R:
         """What an analysis says of the text or its alignment: worked out once, whichever rules ask."""

@@ -27,7 +27,7 @@ _FEW = 10
 """So many quantities of each side are compared as a whole first."""
 
 MOST = 300
-"""A text with more components than this is a table, and is not compared."""
+"""Of so many components at most each is held against each of the other side; of more only those without an equal."""
 
 
 class Mismatch(NamedTuple):
@@ -53,7 +53,8 @@ class Displaced(NamedTuple):
 class Comparison(NamedTuple):
     """What does not agree; `missing` stand in the source only, `extra` in the target only.
 
-    `swapped` and `displaced` may stand in the place of others: only the words around them can tell.
+    `swapped` and `displaced` may stand in the place of others: only the words around them can tell. `uncompared` counts
+    the numbers of a table that have no equal and are too many to be compared.
     """
 
     missing: tuple[Quantity, ...] = ()
@@ -61,11 +62,12 @@ class Comparison(NamedTuple):
     wrong: tuple[Mismatch, ...] = ()
     swapped: tuple[tuple[Mismatch, Mismatch], ...] = ()
     displaced: tuple[Displaced, ...] = ()
+    uncompared: int = 0
 
     @property
     def agrees(self) -> bool:
-        """Whether nothing is worth a warning."""
-        return not (self.missing or self.extra or self.wrong)
+        """Whether nothing is worth a warning, and all was compared."""
+        return not (self.missing or self.extra or self.wrong or self.uncompared)
 
 
 def compare(
@@ -77,14 +79,19 @@ def compare(
     """Compare the quantities of a text and of its translation.
 
     `source_near` and `target_near` are the quantities of the segments next to them, to which one may have moved.
-    Nothing is found where a side has more than some 300 numbers: that is a table.
+    Where a side has more than some 300 numbers, it is a table: those that have their equal are left aside, and the rest
+    is compared unless it is as large again.
     """
     source, target = tuple(source), tuple(target)
     if _are_equal(source, target):
         return Comparison()
     left, right = split_into_components(source), split_into_components(target)
     if max(len(left), len(right)) > MOST:
-        return Comparison()
+        near = split_into_components(source_near), split_into_components(target_near)
+        left, right = _drop_equals(left, [*right, *near[1]]), _drop_equals(right, [*left, *near[0]])
+        if (rest := max(len(left), len(right))) > MOST:
+            return Comparison(uncompared=rest)
+        source, target, source_near, target_near = (), (), (), ()
     pairs = _match(left, right)
     contradictions = tuple(_contradict(source, target))
     if len(pairs) == len(left) == len(right):
@@ -94,6 +101,12 @@ def compare(
         found = _find_differences(left, right, pairs, near, contradictions)
     swaps = find_swaps([(left[one], right[other]) for one, other in pairs])
     return found._replace(swapped=tuple((_classify(one), _classify(other)) for one, other in swaps))
+
+
+def _drop_equals(components: Sequence[Component], others: Iterable[Component]) -> list[Component]:
+    """Return the components that have no equal among others."""
+    known = {(one.aspect, one.value, one.quantity.unit) for one in others}
+    return [one for one in components if (one.aspect, one.value, one.quantity.unit) not in known]
 
 
 def _find_differences(

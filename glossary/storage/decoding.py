@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from glossary.errors import ReadError
-from glossary.storage.guessing import SAMPLE, guess_encoding, has_controls
+from glossary.storage.guessing import SAMPLE, guess_encoding, has_chinese_marks, has_controls
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -89,7 +89,9 @@ def decode_with_encoding(
         if data.startswith(mark):
             return _decode_as(data, name, partial)
     if declared is not None and _is_codec(declared):
-        return _decode_as(data, declared, partial)
+        found = _decode_as(data, declared, partial)
+        if found.encoding.codec != "cp1252" or not has_chinese_marks(found.text):
+            return found
     if b"\0" in data:
         return _decode_as(data, _guess(data), partial)
     try:

@@ -16,9 +16,13 @@ from glossary.lang.scripts import BASIC_HAN, BASIC_KANA
 SAMPLE = 1 << 16
 """Bytes, from the first that is not ASCII, on which the candidates are compared."""
 
-_CANDIDATES = ("gb18030", "big5hkscs", "cp1252", "utf-16-le", "utf-16-be")
+_CANDIDATES = ("cp1252", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
+"""The encodings that are compared; of two that fit equally well the first is taken."""
 _ACCEPTED = 0.3
 """The least score, of at most 2, with which a guess is taken."""
+
+_ACCEPTED_MARKS = 0.2
+"""The same where marks that are Chinese rule out Windows-1252."""
 
 _FREQUENT = (
     "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好"
@@ -26,11 +30,43 @@ _FREQUENT = (
     "內信表化老給世位次度門任常先海通教兒原東聲提立及比員解水名真論處走義各入幾口認條平系氣題活爾更別打女變四神總何電數安少報才結反受目太量再感建務做接必場件計管期市直德資命山金指許統區"
     "這個們來為國時會對發後裡種經沒動還進樣實軍無與長機從業關點將兩間問應戰頭體當見產制話内给门东声员论处义认条气题尔别变总电数报结务场计许统区隊決馬書聽達強難權設記類據邊張該規萬覺術領"
 )
-_PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》〈〉「」『』【】—…·～％\u3000０１２３４５６７８９")
-_LATIN = compile_late(
-    r"[\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022\u20ac\u2122\xa3\xa7\xa9\xab\xae\xb0\xb1\xb7\xbb\xbd\xd7]|\xa0(?=\d|\s|[A-Z])"
-    r"|(?<=[A-Za-z])[\xc0-\xff](?![\xa1-\xff])|(?<![\xa1-\xff])[\xc0-\xff](?=[A-Za-z])"
+_PUNCTUATION = frozenset(
+    "，。、；：？！“”‘’（）《》〈〉「」『』【】—…·～％\u3000０１２３４５６７８９"
+    "＃＆＊＋－．／＜＝＞＠×÷±°§℃￥①②③④⑤⑥⑦⑧⑨⑩"
 )
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü"
+"""The letters of pinyin, which GB 2312 has as well: in an English text they stand in words."""
+
+_LETTER_PAIRS = (
+    "éé|éâ|éè|éî|éô|çà|çâ|çû|ïé"  # French: créée, théâtre, deçà, reçûmes
+    "|çã|çõ|çá|çé|çí|ãí"  # Portuguese: ação, ações
+    "|ñó|ñá|ñé|ñí|ñú"  # Spanish: cañón
+    "|öß|üß|äß"  # German: größer, süß, gemäß
+    "|ää|öö|öä|äö|üü|õõ|õü|õö"  # Finnish and Estonian: hyvää, jäätelöä, püüdma
+    "|[áéíóúýæö]ð|ð[áéíóúýæö]|þ[áéíóúýæö]|Þ[áéíóúýæö]|[áéíóúæ]é"  # Icelandic: góður, þó
+    "|åø|æø|øå|øæ"  # Danish and Norwegian
+)
+"""Letters beyond ASCII that follow each other in words of Western languages; other pairs are no words there."""
+
+_LATIN = compile_late(
+    r"[\u2018-\u201a\u201c-\u201e\u2039\u203a\u2013\u2014\u2026\u2022\u20ac\u2122\xa3\xa7\xa9\xab\xae\xb0\xb1\xb7\xbb\xbd\xd7]"
+    r"|\xa0(?=\d|\s|[A-Z])|(?<![\xa1-\xff])\xa0(?=[a-z])"
+    r"|[\xa1\xbf](?=[\xa1\xbf]?[A-Za-z\xc1\xc9\xcd\xd3\xda\xd1])|[\xa1\xbf](?=[\xa1\xbf][A-Za-z\xc1\xc9\xcd\xd3\xda\xd1])"
+    r"|(?<=[A-Za-z])[\xc0-\xff](?![\xa1-\xff])|(?<![\xa1-\xff])[\xc0-\xff](?=[A-Za-z])"
+    r"|(?<=[A-Za-z])[\xe0-\xff](?=\xbb)|(?<=[\xa1\xab\xbb\xbf])[\xc0-\xdd](?![\xa1-\xff])"
+    r"|(?<=[0-9.])[\xaa\xba]"
+    r"|(?<![\xa1-\xff])[\xc0-\xfe](?=[\s.,:;!?])|(?<=[A-Za-z])\xb4(?=s\b|t\b)"
+    rf"|(?:(?<=[A-Za-z])|(?<![\xa1-\xff])(?=..[A-Za-z]))(?:{_LETTER_PAIRS})(?![\xa1-\xba\xbc-\xff])"
+)
+"""What Windows-1252 has in running text of Western languages: marks, and letters in words."""
+
+_NO_LATIN = compile_late(
+    r"\xa1[\xa2-\xaa\xac-\xbe\xe0-\xff]|(?<=[A-Za-z0-9)%])\xa1"
+    r"|\xa3[\xa1\xa2\xa4-\xaa\xac-\xba\xbf]|(?<=[A-Za-z)%])\xa3[\xab\xbb-\xbe]|\xa3\xbb(?=[A-Za-z0-9])"
+)
+"""What no text has in Windows-1252, and texts in GBK or Big5 have for Chinese marks: `£¬`, `¡` behind a word."""
+
+_LONE = compile_late(r"(?<=[A-Za-z])[^\0-\x7f](?![^\0-\x7f])|(?<![^\0-\x7f])[^\0-\x7f](?=[A-Za-z])")
 _CONTROL = re.compile(r"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 _PRINTABLE = re.compile(rb"[\t\n\r -~]")
 _HIGH = re.compile(rb"[\x80-\xff]")
@@ -42,7 +78,8 @@ def guess_encoding(data: bytes) -> str | None:
     stray_nul = b"\0" in data and len(_PRINTABLE.findall(sample)) > 0.8 * len(sample)
     scores = {name: _score(data, name) for name in _CANDIDATES}
     best = max(scores, key=lambda name: scores[name])
-    return best if scores[best] >= _ACCEPTED and not stray_nul else None
+    least = _ACCEPTED_MARKS if scores["cp1252"] == -1 and has_chinese_marks(sample.decode("latin-1")) else _ACCEPTED
+    return best if scores[best] >= least and not stray_nul else None
 
 
 def has_controls(text: str, share: float = 0.01) -> bool:
@@ -64,8 +101,28 @@ def _score(data: bytes, name: str) -> float:
     if has_controls(text):
         return -1
     if name == "cp1252":
-        return 2.5 * len(_LATIN.findall(text)) / len(foreign) - 1
-    return sum(map(_weigh, foreign)) / len(foreign) if foreign else 1
+        return -1 if has_chinese_marks(text) else 2.5 * sum(map(len, _LATIN.findall(text))) / len(foreign) - 1
+    mended = sum(_mend(char) for char in _LONE.findall(text)) if name == "gb18030" else 0
+    return (sum(map(_weigh, foreign)) + mended) / len(foreign) if foreign else 1
+
+
+def has_chinese_marks(text: str) -> bool:
+    """Return whether a text that was read as Windows-1252 has marks that are Chinese in truth: “£¬” is “，” in GBK.
+
+    >>> has_chinese_marks("The price£¬rose"), has_chinese_marks("¡Hola! It was £5.")
+    (True, False)
+    """
+    return bool(_NO_LATIN.search(text))
+
+
+def _mend(char: str) -> float:
+    """Return what to add to the weight of a character of GB 18030 that stands alone in a Latin word.
+
+    That is a letter of pinyin, or not in GB 2312: two letters of “zurück” are a rare character of GBK.
+    """
+    if char in _TONES:
+        return 1.5 - _weigh(char)
+    return 0 if char.encode("gbk", "ignore")[1:] >= b"\xa1" else -1 - _weigh(char)
 
 
 _BASIC_HAN = compile_late(f"[{BASIC_HAN}]")

@@ -238,3 +238,15 @@ def test_a_glossary_that_nothing_is_checked_against_is_named(rows: str) -> None:
     )
     write("g.csv", "zh,en\n矿,mine\n")
     assert "accepted term" not in run("a.txt", "-g", "g.csv").stdout
+
+
+def test_a_list_of_more_than_300_prices_is_compared_or_the_run_says_that_it_was_not() -> None:
+    for wrong, found in ((1, ["money-mismatch"]), (400, [])):
+        source = "，".join(f"货品{price}元" for price in range(1000, 2200, 3))
+        target = ", ".join(f"goods {price + (price < 1000 + 3 * wrong)} yuan" for price in range(1000, 2200, 3))
+        write("a.jsonl", json.dumps({"source": source, "target": target}))
+        document = json.loads(run("a.jsonl", "--select", "money-mismatch", "--output-format", "json").stdout)
+        assert [one["rule"] for one in document["findings"]] == found
+        said = "a.jsonl: a table of more than 300 numbers that the other side lacks was not compared"
+        assert document["notes"] == [said] * (wrong > 300)
+        assert (said in " ".join(run("a.jsonl", "--select", "money-mismatch").stdout.split())) is (wrong > 300)

@@ -36,3 +36,25 @@ def test_only_what_the_dead_left_is_removed(tmp_path: Path, monkeypatch: pytest.
         sweep_folders()
         assert Path(folder).is_dir()
     assert [path.name for path in tmp_path.iterdir()] == ["ray-of-others"]
+
+
+def test_only_folders_of_this_user_are_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left = tmp_path / "ray-left"
+    left.mkdir()
+    (left / "aligncheck.lock").touch()
+    with monkeypatch.context() as others:
+        others.setattr(os, "getuid", lambda: left.lstat().st_uid + 1)
+        sweep_folders()
+        assert left.is_dir()
+    sweep_folders()
+    assert not left.exists()
+
+
+def test_where_there_are_no_users_each_folder_is_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    (tmp_path / "ray-left").mkdir()
+    (tmp_path / "ray-left" / "aligncheck.lock").touch()
+    monkeypatch.delattr(os, "getuid")
+    sweep_folders()
+    assert list(tmp_path.iterdir()) == []

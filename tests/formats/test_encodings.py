@@ -3,6 +3,7 @@
 import codecs
 import io
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,83 @@ def test_big5_is_told(text: str) -> None:
 )
 def test_western_text_does_not_become_chinese(text: str) -> None:
     assert decode(text.encode("cp1252")) == text
+
+
+WESTERN = {
+    "English": (
+        "It costs £5–£10, or “2½ €”: Brontë’s café, São Paulo, 20 °C, § 3, ± 1, ©, 5¢. It´s naïve, he said\xa0then."
+    ),
+    "French": (
+        "« Oui », dit-il : la société créée à Noël… L’été, l’Île, ça coûte "
+        "5 £. «\xa0Déjà\xa0», le théâtre reçut 5\xa0£."
+    ),
+    "German": (
+        "„Schöne Grüße“: die Größe der Straße ist süß, gemäß § 5. Zurück! »Öl für 5 £«. Fußgänger müssen außen gehen."
+    ),
+    "Spanish": (
+        "¡Hola! ¿Qué tal? «¡Ábrelo!», gritó él. ¡¿Quién?! El señor Muñoz "
+        "comió una piña; el cañón, ¡ay!, la 1.ª edición."
+    ),
+    "Portuguese": "A situação econômica não é boa. As eleições serão amanhã; ações e corações em São Paulo.",
+    "Italian": "La città è più bella. «È così», disse. Perché no? C’è.",
+    "Swedish": "Små öar på sjön. Å, ä och ö. Åsa är på ön.",
+    "Finnish": "Hyvää päivää! Määrä on jäätelöä. Äiti pääsee töihin, yö ja työ.",
+    "Danish": "Rødgrød med fløde på en ø. Århus, Æblet, blåbær.",
+    "Icelandic": "Það er góður dagur í Reykjavík, þó að það rigni. Þór fór í bæinn.",
+    "Dutch": "Eén geïnteresseerde coöperatie in België, ’s ochtends; reële ideeën.",
+}
+
+
+@pytest.mark.parametrize("text", WESTERN.values(), ids=WESTERN)
+def test_western_languages_are_told_from_chinese_by_sentence_and_as_a_whole(text: str) -> None:
+    assert decode(text.encode("cp1252")) == text
+    for sentence in re.findall(r".+?[.!?](?= |$)", text):
+        assert decode(sentence.encode("cp1252")) == sentence
+
+
+@pytest.mark.parametrize(
+    "word", ["größer", "zurück", "Führung", "ação", "créée", "hyvää", "¡Hola!", "¿Qué?", "état", "£"]
+)
+def test_a_word_of_a_western_language_alone(word: str) -> None:
+    assert decode(f"a {word} b".encode("cp1252")) == f"a {word} b"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The price，rose",
+        "The price，rose；it fell：why？",
+        "The price (5％)；the rest",
+        "No.３ rose．",
+        "3×4 and 5℃",
+        "《China Daily》—the paper",
+        "Xí Jìnpíng，the president，of the Cathédrale",
+        "The price，rose by £2.",
+        "①First，②second",
+    ],
+)
+def test_english_whose_only_chinese_are_its_marks(text: str) -> None:
+    assert decode(text.encode("gb18030")) == text
+
+
+@pytest.mark.parametrize("text", ["The price，rose", "He said：「yes」。", "No！ Why？"])
+def test_english_whose_only_chinese_are_its_marks_in_big5(text: str) -> None:
+    assert decode(text.encode("big5")) == text
+
+
+@pytest.mark.parametrize(
+    "data", [b"The price\xa3\xacrose, caf\xe9.", b"The price\xa3\xacrose: \x93so\x94 it\x92s.", b"a\xa3\xacb \x80 5."]
+)
+def test_marks_of_both_kinds_are_told_of_no_encoding(data: bytes) -> None:
+    with pytest.raises(ReadError, match="its encoding cannot be told"):
+        decode(data)
+
+
+def test_a_page_that_names_latin_1_and_has_chinese_marks_is_not_believed() -> None:
+    assert decode("The price，rose".encode("gbk"), declared="iso-8859-1") == "The price，rose"
+    assert decode("It cost £5, ¡hombre!".encode("cp1252"), declared="iso-8859-1") == "It cost £5, ¡hombre!"
+    with pytest.raises(ReadError, match="its encoding cannot be told"):
+        decode(b"The price\xa3\xacrose, caf\xe9.", declared="windows-1252")
 
 
 @pytest.mark.parametrize("residue", ["的", "摆脱", "“关键矿产”", "—"])

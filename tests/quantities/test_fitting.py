@@ -107,12 +107,26 @@ def test_a_suggestion_that_does_not_fit_is_a_hint() -> None:
         ("我19:06下单。", "I placed the order at 5:06 p.m. today.", "7:06 p.m."),
         ("我19:06下单。", "I placed the order at 5:06.", "7:06 p.m."),
         ("我19:06下单。", "I placed the order.", "7:06 p.m."),
+        ("我19:06下单。\n8点到货。", "I placed the order.\nIt came at 8 am.", "7:06 pm"),
+        ("我19:06下单，8点到货。", "I placed the order at 17:06 and got it at 8 am.", "19:06"),
     ],
 )
 def test_a_time_is_written_as_the_text_writes_times(source: str, target: str, said: str) -> None:
     (found,) = find("date-mismatch", source, target)
     assert [one.text for one in found.suggestions] == [said]
     assert f", {said};" in found.message or f" ({said}), which" in found.message
+
+
+def test_a_sum_without_its_currency_is_one_like_those_before_it() -> None:
+    bare = "The source has “350万元”, 3.5 million yuan; “3.5 million” is without its currency."
+    source, target = "收入为300万元。\n支出为350万元。", "Revenue came to 3 million{}.\nExpenses came to 3.5 million."
+    assert [one.message for one in find("money-mismatch", source, target.format(" yuan"))] == []
+    other = "去年下雨。\n支出为350万元。", "It rained a lot last year.\nExpenses came to 3.5 million."
+    assert [one.message for one in find("money-mismatch", *other)] == [bare]
+    wrong = find("money-mismatch", source, target.format(" yuan").replace("3.5", "4.5"))
+    assert [one.message for one in wrong] == [
+        "The source has “350万元”, 3.5 million yuan; “4.5 million” is something else."
+    ]
 
 
 def test_a_literal_rendering_is_marked_with_what_its_suggestion_says_too() -> None:

@@ -5,11 +5,11 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from quantity_texts import EN, ZH, assert_agrees, assert_differs, extractor_of
+from quantity_texts import EN, ZH, assert_agrees, assert_differs, extractor_of, name_problems
 from tables import on_each
 
 from align.quantities import find_extractor
-from align.quantities.compare import compare
+from align.quantities.compare import MOST, compare
 from align.quantities.en_exceptions import is_implied_year
 from align.quantities.en_render import render
 
@@ -244,6 +244,42 @@ def test_long_nonsense_survives(piece: str) -> None:
         quantities = extract(piece * 2000)
         assert all(render(quantity) for quantity in quantities)
         assert compare(quantities, quantities).agrees
+
+
+def list_prices(prices: range, other: int = 0) -> tuple[str, str]:
+    """A list of prices and its translation, of which the first `other` are wrong."""
+    source = "，".join(f"货品{price}元" for price in prices)
+    return source, ", ".join(f"goods {price + (place < other)} yuan" for place, price in enumerate(prices))
+
+
+def test_a_long_list_is_compared_without_its_equals() -> None:
+    assert MOST == 300
+    for count in (MOST, MOST + 1, 10 * MOST):
+        source, target = list_prices(range(1000, 1000 + 3 * count, 3), 1)
+        found = compare(ZH(source), EN(target))
+        assert (name_problems(found), found.uncompared, found.agrees) == ("wrong value", 0, False)
+        assert (found.wrong[0].source.value, found.wrong[0].target.value) == (1000, 1001)
+
+
+def test_a_long_list_of_which_hardly_anything_is_equal_is_not_compared_and_says_so() -> None:
+    source, target = list_prices(range(1000, 2800, 3), MOST)
+    assert compare(ZH(source), EN(target)).uncompared == 0
+    source, target = list_prices(range(1000, 2800, 3), MOST + 1)
+    found = compare(ZH(source), EN(target))
+    assert (name_problems(found), found.uncompared, found.agrees) == ("", MOST + 1, False)
+    # as many as may be: nothing has an equal, and all the same each is held against each other
+    source, target = list_prices(range(1000, 1000 + 3 * MOST, 3), MOST)
+    assert compare(ZH(source), EN(target)).uncompared == 0
+    source, target = list_prices(range(1000, 1003 + 3 * MOST, 3), MOST + 1)
+    assert compare(ZH(source), EN(target)).uncompared == MOST + 1
+
+
+def test_what_a_long_list_lacks_may_stand_in_the_next_sentence() -> None:
+    source, target = list_prices(range(1000, 1003 + 3 * MOST, 3))
+    shorter = target.removesuffix(f", goods {1000 + 3 * MOST} yuan")
+    assert shorter != target
+    assert name_problems(compare(ZH(source), EN(shorter))) == "missing"
+    assert compare(ZH(source), EN(shorter), target_near=EN(f"And it was {1000 + 3 * MOST} yuan.")).agrees
 
 
 @given(st.integers(4, 9 * 10**11))

@@ -214,6 +214,9 @@ the ⟦early 1990s⟧ : decade 1990 part=early
 ⟦XIX century⟧ : century 19
 ⟦twenty-first century⟧ : century 21
 the ⟦nineteenth century⟧ : century 19
+in ⟦nineteen forty⟧ it rained : year 1940
+in ⟦nineteen forty-nine⟧ it rained : year 1949
+in ⟦eighteen ninety⟧ it rained : year 1890
 ⟦late 19th century⟧ : century 19 part=late
 ⟦mid-20th century⟧ : century 20 part=mid
 ⟦noon⟧ : time hour=12 minute=0 half=pm

@@ -99,7 +99,11 @@ class QuantityRule(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report what the comparison of each bead says of these kinds."""
+        from align.quantities.compare import MOST
+
         for bead in context.analyse(compare_beads, alignment):
+            if bead.comparison.uncompared:
+                context.remark(f"A table of more than {MOST} numbers that the other side lacks was not compared")
             start, end = bead.target
             text, before = alignment.target.text[start:end], alignment.target.text[max(start - _NEAR, 0) : start]
             yield from self._check_bead(bead, text, before, partial(_find_style, alignment, context))

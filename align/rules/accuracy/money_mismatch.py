@@ -24,12 +24,12 @@ class MoneyMismatch(QuantityRule):
     When it stays silent
     --------------------
     On small numbers in words, which are often expressed in another way (一, 两, 三); on rounded and converted values;
-    on what a neighbouring sentence says; on what is added from another sentence of the source; in tables of more than
-    300 numbers; in sentences left in Chinese; where the aligner is not sure; and between other languages than Chinese
-    and English. 元 and 块 alone may be the dollars of Hong Kong, Taiwan, Macau or Singapore, unless the text names
-    人民币 and none of these; in texts in traditional script, or that name these dollars, plain dollars too. 块 for
-    dollars is an info elsewhere. Where titles say how the numbers of a table are scaled, （万元） beside (RMB million),
-    3,260 may be 32.6.
+    on what a neighbouring sentence says; on what is added from another sentence of the source; in tables where more
+    than 300 numbers have no equal on the other side, which the summary says; in sentences left in Chinese; where
+    the aligner is not sure; and between other languages than Chinese and English. 元 and 块 alone may be the dollars
+    of Hong Kong, Taiwan, Macau or Singapore, unless the text names 人民币 and none of these; in texts in traditional
+    script, or that name these dollars, plain dollars too. 块 for dollars is an info elsewhere. Where titles say how
+    the numbers of a table are scaled, （万元） beside (RMB million), 3,260 may be 32.6.
 
     Measured
     --------

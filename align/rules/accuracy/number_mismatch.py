@@ -30,8 +30,9 @@ class NumberMismatch(QuantityRule):
     On numbers that changed places where both are of one kind, two counts or two percentages, or where neither a
     classifier nor a noun tells what is counted; on small numbers in words, which are often expressed in another way
     (一, 两, 三); on rounded and converted values; on what a neighbouring sentence says; on what is added from another
-    sentence of the source; in tables of more than 300 numbers; in sentences left in Chinese; where the aligner is not
-    sure; and between other languages than Chinese and English.
+    sentence of the source; in tables where more than 300 numbers have no equal on the other side, which the summary
+    says; in sentences left in Chinese; where the aligner is not sure; and between other languages than Chinese and
+    English.
 
     Measured
     --------

@@ -26,10 +26,11 @@ class UnitMismatch(QuantityRule):
     When it stays silent
     --------------------
     On small numbers in words, which are often expressed in another way (一, 两, 三); on rounded and converted values;
-    on what a neighbouring sentence says; on what is added from another sentence of the source; in tables of more than
-    300 numbers; in sentences left in Chinese; where the aligner is not sure; and between other languages than Chinese
-    and English. An age that is a year less, in a sentence about emperors or of a year before 1950, is an info: the old
-    way of counting begins with the year of birth.
+    on what a neighbouring sentence says; on what is added from another sentence of the source; in tables where more
+    than 300 numbers have no equal on the other side, which the summary says; in sentences left in Chinese; where
+    the aligner is not sure; and between other languages than Chinese and English. An age that is a year less, in a
+    sentence about emperors or of a year before 1950, is an info: the old way of counting begins with the year of
+    birth.
 
     Measured
     --------
