@@ -16,7 +16,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from align import __version__
 from align.commands.jobs import Job
 from align.commands.plain_data import build_reader, to_plain
 from align.commands.results import Result
@@ -26,7 +25,8 @@ from align.errors import AligncheckError
 from align.linter.suppression import Allow
 from glossary.dictionary.files import find_dictionary_file, identify_dictionary, name_dictionary
 from glossary.storage import cache as storage
-from glossary.storage.reading import is_file, is_there, read_file
+from glossary.storage.build import digest_build
+from glossary.storage.reading import read_file
 
 PACKAGES = (
     "ahocorasick-rs",
@@ -184,21 +184,16 @@ def _digest(data: bytes) -> str:
 
 @cache
 def identify_program() -> str:
-    """The version of this program, of Python, and of the packages that have a say in what is found.
+    """The build of this program, Python, and the packages that have a say in what is found.
 
-    In a checkout, whose version stays while its files change, also what those files are.
+    A version names no build: it stays the same from one release to the next.
     """
     from importlib.metadata import PackageNotFoundError, version
 
-    found = [f"aligncheck {__version__}", sys.version, sys.platform]
+    found = [f"aligncheck {digest_build('align', 'glossary')}", sys.version, sys.platform]
     for package in PACKAGES:
         try:
             found.append(f"{package} {version(package)}")
         except PackageNotFoundError:
             found.append(f"no {package}")
-    root = Path(__file__).parents[2]
-    if is_there(root / "pyproject.toml"):
-        files = sorted(path for name in ("align", "glossary") for path in (root / name).rglob("*") if is_file(path))
-        status = ((path.relative_to(root).as_posix(), path.stat()) for path in files if path.suffix != ".pyc")
-        found.extend(f"{name} {one.st_size} {one.st_mtime_ns}" for name, one in status)
     return "\n".join(found)

@@ -64,7 +64,7 @@ class Unit(NamedTuple):
 class Signature:
     """What the findings depend on beside the rows. Equal digests: equal findings, wherever they are made.
 
-    The digest is of the version of the program, its packages and models, the settings, the glossaries and the
+    The digest is of the build of the program, its packages and models, the settings, the glossaries and the
     dictionary; the other fields tell people. `glossaries` are paths with the digests of their contents.
     """
 
@@ -197,7 +197,7 @@ def _compare(old: Signature, new: Signature) -> str:
         return f"with other rules ({_describe_rules(old, new)})"
     if old.glossaries != new.glossaries:
         return "with other glossaries"
-    return "with other settings, or other versions of packages"
+    return "with other settings, by another build of aligncheck, or with other versions of packages"
 
 
 def _describe_rules(old: Signature, new: Signature) -> str:

@@ -15,12 +15,11 @@ from pathlib import Path
 
 from align.errors import CommandError, ReadError
 from align.inputs.files import read_bytes
-from align.inputs.git import GitError, ask_git, describe_depth, split_names
+from align.inputs.git import GitError, ask_git, compare_files, describe_depth, read_blob, split_names
 from glossary.storage.reading import is_folder
 
 _HUNK = re.compile(rb"^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 _LONE_RETURN = re.compile(rb"\r(?!\n)")
-_PLAIN_DIFF = ("diff", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-color", "--ignore-submodules")
 
 Lines = tuple[range, ...]
 """Numbers of lines, from 1."""
@@ -42,17 +41,14 @@ class Repository:
         """The lines of a path that changed; None: all of them, or lines are not what git tells apart there."""
         if _has_other_lines(str(Path(self.root, path))):
             return None
-        difference = ask_git(self.root, *_PLAIN_DIFF, "-U0", "--inter-hunk-context=0", self.base, "--", path)
+        difference = compare_files(self.root, "--no-renames", "-U0", "--inter-hunk-context=0", self.base, "--", path)
         hunks = [(int(first), int(count or 1)) for first, count in _HUNK.findall(difference)]
         # where lines were only taken out, those on either side
         return tuple(range(first, first + (count or 2)) for first, count in hunks) or None
 
     def read_earlier(self, path: str) -> bytes | None:
-        """What a path held in the commit; None where it was not there."""
-        try:
-            return ask_git(self.root, "cat-file", "blob", f"{self.base}:{path}")
-        except GitError:
-            return None
+        """What a path held in the commit; None where it was not there. Raises GitError where this clone lacks it."""
+        return read_blob(self.root, self.base, path)
 
 
 def _has_other_lines(path: str) -> bool:
@@ -83,7 +79,7 @@ class Changes:
         return None
 
     def read_earlier(self, path: str) -> bytes | None:
-        """What a file that git keeps held at the revision; None where it was not there."""
+        """What a file that git keeps held at the revision; None where it was not there. Raises GitError."""
         for repository, name in chain.from_iterable(self._locate(path)):
             if name in repository.changed:
                 return repository.read_earlier(name)
@@ -120,7 +116,7 @@ def _find_root(folder: str) -> str:
 
 def _compare(root: str, revision: str) -> Repository:
     base = find_base(root, revision)
-    changed = split_names(ask_git(root, *_PLAIN_DIFF, "--name-only", "-z", base, "--"))
+    changed = split_names(compare_files(root, "--no-renames", "--name-only", "-z", base, "--"))
     kept = split_names(ask_git(root, "ls-files", "-z"))
     return Repository(root, base, changed & kept, kept - changed)
 

@@ -15,14 +15,17 @@ from typing import NamedTuple
 
 from align.errors import CommandError
 from align.inputs.changes import check_revision, find_base
-from align.inputs.git import GitError, ask_git, is_shallow, split_names, stream_names
+from align.inputs.git import GitError, ask_git, compare_files, is_shallow, require_blobs, split_names, stream_names
 
-_PLAIN = ("--raw", "-z", "--no-abbrev", "-M", "-l1000", "--no-relative", "--no-ext-diff", "--no-textconv", "--no-color")
+_PLAIN = ("--raw", "-z", "--no-abbrev", "-M", "-l1000", "--no-relative")
 _LOG = (
     "-c",
     "log.showRoot=true",
     "log",
     *_PLAIN,
+    "--no-ext-diff",
+    "--no-textconv",
+    "--no-color",
     "--ignore-submodules",
     "--no-show-signature",
     "--format=tformat:%H %P",
@@ -139,7 +142,7 @@ def _find_in(root: str, pairs: Mapping[Pair, Pair], revision: str | None) -> Ite
 
 def _find_moved(root: str) -> dict[str, str]:
     """The new names of files that have one since HEAD, and is not committed, with their names there."""
-    tokens = iter(ask_git(root, "diff", *_PLAIN, "--ignore-submodules", "HEAD", "--").split(b"\0"))
+    tokens = iter(compare_files(root, *_PLAIN, "HEAD", "--").split(b"\0"))
     changes = [_read_change(line, tokens) for line in tokens if line]
     return {change.name: change.before for change in changes if change.name != change.before}
 
@@ -241,7 +244,7 @@ def _read_versions(root: str, named: Mapping[Pair, _Names], revision: str | None
 
 
 def _read_blobs(root: str, names: Sequence[str]) -> dict[str, bytes | None]:
-    """What files of commits hold (`commit:path`); None for those that are not there."""
+    """What files of commits hold (`commit:path`); None for those that are not there. Raises GitError."""
     asked = [name for name in dict.fromkeys(names) if "\n" not in name]
     answer = ask_git(root, "cat-file", "--batch", given=b"".join(os.fsencode(f"{name}\n") for name in asked))
     blobs, position = dict[str, bytes | None].fromkeys(names), 0
@@ -252,4 +255,5 @@ def _read_blobs(root: str, names: Sequence[str]) -> dict[str, bytes | None]:
             blobs[name] = answer[position : position + int(head[2])]
         if head[-1].isdigit() and len(head) == 3:
             position += int(head[-1]) + 1
+    require_blobs(root, [name for name, data in blobs.items() if data is None])
     return blobs

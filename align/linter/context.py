@@ -37,7 +37,7 @@ class Context:
     changes: SourceChanges = field(default_factory=SourceChanges)
     source: Document | None = None
     remarks: dict[str, None] = field(default_factory=dict)
-    _results: dict[tuple[Callable[..., Any], int], Any] = field(default_factory=dict, repr=False)
+    _results: dict[tuple[Callable[..., Any], int], tuple[Any, Any]] = field(default_factory=dict, repr=False)
     _terms: dict[tuple[str, str], tuple[Occurrence, ...]] = field(default_factory=dict, repr=False)
 
     @property
@@ -62,16 +62,19 @@ class Context:
         self.remarks[text] = None
 
     def analyse(self, analysis: Callable[[_T], _R], subject: _T) -> _R:
-        """What an analysis says of the text or its alignment: worked out once, whichever rules ask."""
+        """What an analysis says of the text or its alignment: worked out once, whichever rules ask.
+
+        The subject is kept with the answer: once it was gone, another one might get its `id()`.
+        """
         key = analysis, id(subject)
         if key not in self._results:
-            self._results[key] = analysis(subject)
-        result: _R = self._results[key]
+            self._results[key] = subject, analysis(subject)
+        result: _R = self._results[key][1]
         return result
 
     def keep(self, analysis: Callable[[_T], _R], subject: _T, result: _R) -> None:
         """Remember what an analysis says, where it was worked out for several texts together."""
-        self._results[analysis, id(subject)] = result
+        self._results[analysis, id(subject)] = subject, result
 
     def find_terms(self, text: str, language: str) -> tuple[Occurrence, ...]:
         """The terms of the glossaries in a text, looked for once; none where there is no glossary."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from glossary.storage import cache
-from glossary.storage.reading import open_file, read_file
+from glossary.storage.build import digest_build
+from glossary.storage.reading import open_file
 from glossary.vectors.embeddings import Embeddings, Part
 from glossary.vectors.encoder_package import check_arrays, list_embeddings, read_arrays
 from glossary.vectors.word_store import WordStore
@@ -49,10 +49,7 @@ def open_word_store(version: str, kernels: str) -> WordStore:
     """
     if os.environ.get("ALIGNCHECK_NO_CACHE", "0") not in ("", "0"):
         return WordStore(None)
-    code = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        code.update(read_file(path))
-    return WordStore(_find_cache_file(version, ".words"), f"{kernels} {code.hexdigest()}")
+    return WordStore(_find_cache_file(version, ".words"), f"{kernels} {digest_build('glossary/vectors')}")
 
 
 def _find_cache_file(version: str, ending: str = ".npz") -> Path | None:

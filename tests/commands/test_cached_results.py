@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import fields, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,7 @@ from align.linter.checklist import Entry
 from align.linter.suppression import Allow
 from align.model import Diagnostic, Edit, Excerpt, Finding, Fix, Location, Severity, Span, Suggestion
 from glossary.storage import cache
+from glossary.storage.build import digest_build
 
 FAULTY = "The the mine in Ganzhou reopened.\n"
 
@@ -262,7 +264,7 @@ def test_another_version_of_anything_is_another_program(monkeypatch: pytest.Monk
             patch.setattr("importlib.metadata.version", lambda name, package=package: str(name == package))
             found.append(identify())
     for target, value in (
-        ("align.commands.cached_results.__version__", "9"),
+        ("align.commands.cached_results.digest_build", lambda *folders: "9"),
         ("sys.version", "4"),
         ("sys.platform", "x"),
     ):
@@ -271,6 +273,56 @@ def test_another_version_of_anything_is_another_program(monkeypatch: pytest.Monk
             found.append(identify())
     assert len(set(found)) == len(found)
     identify_program.cache_clear()
+
+
+def install(root: Path, code: str) -> Path:
+    """Install a build of version 0.1.0, as pip does: the record of the installation is written last."""
+    lines = []
+    for name, content in {"align/a.py": code, "glossary/data/b.tsv": "b\n", "align/__pycache__/a.pyc": code}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(content)
+        os.utime(root / name, (1, 1))
+        lines.append(f"{name},sha256={sha256(content.encode()).hexdigest()},{len(content)}\n")
+    record = root / "aligncheck-0.1.0.dist-info/RECORD"
+    record.parent.mkdir(exist_ok=True)
+    record.write_text("".join(lines))
+    os.utime(record, (1, 1))
+    return root
+
+
+def test_two_builds_of_one_version_are_two_programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = install(tmp_path / "site-packages", "old")
+    monkeypatch.setattr(cached_results, "digest_build", partial(digest_build, root=root))
+    Path("a.txt").write_text(FAULTY)
+    found = []
+    for code, mqm in (("old", "old"), ("new", "new"), ("old", "old")):
+        install(root, code)
+        identify_program.cache_clear()
+        change_findings(monkeypatch, mqm)
+        found += [one.finding.mqm for one in check("a.txt").report.diagnostics]
+    assert found == [f"accuracy/version-{version}" for version in ("old", "new", "old")]
+    identify_program.cache_clear()
+
+
+def test_a_build_is_known_by_its_record_as_long_as_that_says_what_is_installed(tmp_path: Path) -> None:
+    folders = ("align", "glossary")
+    one, same = (install(tmp_path / name, "old") for name in ("one", "two"))
+    found = [digest_build(*folders, root=one), digest_build("glossary", root=one)]
+    (same / "align/__pycache__/a.pyc").write_text("another Python")
+    assert digest_build(*folders, root=same) == found[0]
+    (one / "align/a.py").write_text("mended where it is installed")
+    found.append(digest_build(*folders, root=one))
+    install(one, "old")
+    (one / "align/added.py").touch()
+    os.utime(one / "align/added.py", (1, 1))
+    found.append(digest_build(*folders, root=one))
+    (same / "aligncheck-0.1.0.dist-info/RECORD").unlink()
+    found.append(digest_build(*folders, root=same))
+    (same / "align/a.py").write_text("new")
+    found.append(digest_build(*folders, root=same))
+    (tmp_path / "both.zip").write_bytes(b"PK")
+    found.append(digest_build(*folders, root=tmp_path / "both.zip"))
+    assert len(set(found)) == len(found)
 
 
 def test_the_packages_that_have_a_say_are_those_that_are_used() -> None:
@@ -521,7 +573,7 @@ def test_the_cache_never_gives_another_answer(steps: list[tuple[tuple[str, str |
     with pytest.MonkeyPatch.context() as patch:
         for (name, text), request, version in steps:
             edit(name, text)
-            patch.setattr(cached_results, "__version__", version)
+            patch.setattr(cached_results, "digest_build", lambda *folders, version=version: version)
             patch.setattr("align.commands.outcomes.__version__", version)
             identify_program.cache_clear()
             change_findings(patch, version)

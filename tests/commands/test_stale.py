@@ -7,7 +7,22 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from office_files import make_docx, make_paragraph
-from repositories import EN, ZH, apply, commit, enter, git, make_mine, make_seeds, needs_git, replace, write
+from repositories import (
+    EN,
+    LACKING,
+    ZH,
+    apply,
+    commit,
+    enter,
+    enter_partial_clone,
+    git,
+    make_mine,
+    make_seeds,
+    name_programs,
+    needs_git,
+    replace,
+    write,
+)
 from roots import ROOT
 from source_edits import EDITS, SourceEdit
 
@@ -362,6 +377,30 @@ def test_a_shallow_clone(tmp_path: Path) -> None:
 
 @needs_git
 @pytest.mark.usefixtures("mine")
+def test_no_program_that_a_repository_names_is_run(tmp_path: Path) -> None:
+    replace("a.zh.txt", "12", "15")
+    commit()
+    [found] = find("a.en.txt")
+    git("mv", "a.en.txt", "b.en.txt")
+    name_programs(tmp_path)
+    write("b.en.txt", EN)  # touched, and as it was
+    assert find("b.en.txt", "--source", "a.zh.txt") == [("b.en.txt", *found[1:])]
+    assert not (tmp_path / "ran").exists()
+
+
+@needs_git
+@pytest.mark.usefixtures("mine")
+def test_nothing_is_fetched_for_a_partial_clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace("a.zh.txt", "12", "15")
+    commit()
+    enter_partial_clone(tmp_path, monkeypatch)
+    result = run("a.en.txt")
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"aligncheck: {LACKING}\n")
+    assert not (tmp_path / "ran").exists()
+
+
+@needs_git
+@pytest.mark.usefixtures("mine")
 def test_nothing_to_compare() -> None:
     write("b.txt", "The end.\n")
     result = run("b.txt")
@@ -406,7 +445,7 @@ def test_where_nothing_changed_no_encoder_is_loaded_and_git_is_asked_little(monk
     monkeypatch.setattr(git_module, "_build_command", note)
     monkeypatch.setattr("align.encoders.load", refuse)
     assert find(".") == []
-    assert asked == ["ls-tree", "diff", "rev-parse", "-c", "cat-file"]
+    assert asked == ["ls-tree", "config", "diff", "rev-parse", "-c", "cat-file"]
 
 
 def test_recorded_sources(tmp_path: Path) -> None:

@@ -54,6 +54,50 @@ def commit(message: str = "x") -> None:
     git("commit", "-qm", message)
 
 
+LACKING = "this clone lacks objects that it would fetch now (git clone --filter): git fetch --refetch --no-filter"
+"""What is said of a partial clone."""
+
+
+def name_programs(folder: Path) -> None:
+    """Have this repository name programs for all that git runs some for; each makes a file `ran` in a folder."""
+    program = f"touch '{folder}/ran'; cat"
+    for name in ("x", "a b.c", "矿"):
+        for key in ("clean", "smudge", "process"):
+            git("config", f"filter.{name}.{key}", program)
+        git("config", f"filter.{name}.required", "true")
+    for name in (
+        *("diff.external", "diff.x.textconv", "diff.x.command", "core.fsmonitor", "core.pager", "core.sshCommand"),
+        *(
+            "core.gitProxy",
+            "core.askPass",
+            "core.editor",
+            "gpg.program",
+            "credential.helper",
+            "core.alternateRefsCommand",
+        ),
+    ):
+        git("config", name, program)
+    for name in ("diff", "log", "rev-parse", "ls-files", "cat-file", "merge-base"):
+        git("config", f"alias.{name}", f"!{program}")
+        git("config", f"pager.{name}", program)
+    git("config", "log.showSignature", "true")
+    hooks = folder / "hooks"
+    git("config", "core.hooksPath", str(hooks))
+    for name in ("post-index-change", "reference-transaction", "pre-auto-gc", "fsmonitor-watchman"):
+        write(f"{hooks}/{name}", f"#!/bin/sh\n{program}\n")
+        (hooks / name).chmod(0o755)
+    write(".git/info/attributes", '* diff=x\n*.zh.txt filter=x\n*.en.txt filter=矿\nb.txt filter="a b.c"\n')
+
+
+def enter_partial_clone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Be in a clone of this repository that lacks old files; to fetch them, a program makes a file `ran`."""
+    git("config", "uploadpack.allowFilter", "true")
+    git("clone", "-q", "--filter=blob:none", folder.as_uri(), "partial")
+    monkeypatch.chdir("partial")
+    git("config", "remote.origin.url", "ssh://example.com/x")
+    git("config", "core.sshCommand", f"touch '{folder}/ran'; false")
+
+
 def make_seeds() -> None:
     """Make a repository with three texts and their translations here."""
     git("init", "-q", "-b", "main", ".")

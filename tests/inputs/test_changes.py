@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from repositories import enter, git, needs_git, write
+from repositories import LACKING, enter, enter_partial_clone, git, name_programs, needs_git, write
 
 from align.cli import main
 from align.inputs.changes import find_changes
@@ -312,13 +312,54 @@ def test_without_git_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @needs_git
-def test_nothing_that_a_repository_configures_is_run(repository: Path) -> None:
-    for name in ("diff.external", "core.fsmonitor", "diff.x.textconv", "diff.x.command"):
-        git("config", name, "touch ran; false")
-    write(".gitattributes", "*.txt diff=x\n")
+def test_no_program_that_a_repository_names_is_run(repository: Path) -> None:
+    name_programs(repository)
+    write("news/a.txt", Path("news/a.txt").read_bytes())  # touched, and as it was
     write("news/b.txt", "The the pit.\nThe the end.\n")
+    write("news/c.zh.txt", "矿山卖了13吨。\n")
     assert find_changes(["news"], "HEAD").find_lines("news/b.txt") == (range(2, 3),)
+    found = find("--since", "HEAD", "--changed-lines", "news")
+    assert dict.fromkeys(found) == {"news/b.txt:2": None, "news/c.en.txt:1": None}
     assert not Path("ran").exists()
+
+
+@needs_git
+def test_a_filter_that_cannot_be_turned_off_is_named(repository: Path) -> None:
+    with Path(".git/config").open("a") as config:
+        config.write('[filter "a=b"]\n\tclean = touch ran; cat\n')
+    write(".gitattributes", "* filter=a=b\n")
+    write("news/b.txt", "The the pit.\nThe the end.\n")
+    result = run("--since", "HEAD", "news")
+    why = "git cannot turn off filter.a=b.clean: rename this filter in the configuration of git"
+    assert (result.exit_code, result.stderr) == (2, f"aligncheck: {repository}: {why}\n")
+    assert not Path("ran").exists()
+
+
+@needs_git
+@pytest.mark.parametrize("attributes", ["* text=auto eol=crlf\n", "* filter=x text=auto eol=crlf\n", ""])
+def test_line_ends_that_git_converts_are_no_changes(repository: Path, attributes: str) -> None:
+    git("config", "filter.x.clean", "touch ran; cat")
+    if attributes:
+        write(".gitattributes", attributes)
+    else:
+        git("config", "core.autocrlf", "true")
+    for name in ("news/a.txt", "news/b.txt"):
+        write(name, Path(name).read_bytes().replace(b"\n", b"\r\n"))
+    assert find("--since", "HEAD", "news") == []
+    write("news/b.txt", "The the pit.\r\nThe the end.\r\n")
+    assert find("--since", "HEAD", "--changed-lines", "news") == ["news/b.txt:2"]
+    assert not Path("ran").exists()
+
+
+@needs_git
+def test_nothing_is_fetched_for_a_partial_clone(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("news/b.txt", "The the pit.\nThe the end.\n")
+    commit()
+    enter_partial_clone(repository, monkeypatch)
+    assert find("--since", "HEAD~1", "news") == ["news/b.txt:1", "news/b.txt:2"]
+    result = run("--since", "HEAD~1", "--changed-lines", "news")
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"aligncheck: {LACKING}\n")
+    assert not (repository / "ran").exists()
 
 
 @pytest.mark.parametrize(

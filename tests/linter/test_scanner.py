@@ -161,3 +161,12 @@ def test_what_spares_blocks_an_expression_loses_no_match(pattern: Pattern, data:
     for match in pattern.compiled.finditer(re.sub("[ſıİK]", "x", text)):
         assert pattern.may_match(match[0].lower())
         assert not pattern.is_last or match[0].lower().strip().endswith(pattern.literals)
+
+
+def test_what_is_known_of_a_text_that_is_gone_is_no_answer_about_another() -> None:
+    context = Context()
+    assert [context.analyse(len, "x" * size) for size in range(1, 1000)] == list(range(1, 1000))
+    for size in range(1, 1000):
+        context.keep(str.upper, "y" * size, str(size))
+    found = [context.analyse(str.upper, "z" * size) for size in range(1, 1000)]
+    assert found == ["Z" * size for size in range(1, 1000)]

@@ -16,7 +16,7 @@ from pathlib import Path
 from shutil import rmtree
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from align import __version__
+from align.commands.cached_results import identify_program
 from align.commands.corpus.locking import hold
 from align.commands.corpus.tasks import Engine, Make
 from align.commands.terms.collect import make_passages
@@ -236,7 +236,7 @@ def _make_plan(corpus: Corpus, settings: Settings, work: str, given: object) -> 
     columns, manifest = dict(settings.columns), corpus.manifest
     files = tuple((path, columns.get(path, "")) for path in settings.glossaries)
     units = [manifest.identify(unit) for unit in manifest.units]
-    basis = repr((__version__, units, identify_dictionary(), files, given))
+    basis = repr((identify_program(), units, identify_dictionary(), files, given))
     digest = sha256(basis.encode(errors="backslashreplace")).hexdigest()
     folder = str(corpus.folder)
     place = str(corpus.folder / work / digest[:16])
