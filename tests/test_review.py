@@ -422,3 +422,35 @@ def test_a_file_without_decisions_is_told(folder: Path) -> None:
     result = run("review", "apply", "f.csv")
     told = "aligncheck: no decision in what was given: nothing is to be done\n"
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", told)
+
+
+def test_the_help_names_all_files_that_applying_changes(folder: Path) -> None:
+    (folder / ".git").mkdir()
+    (folder / "b.zh.txt").write_text("矿区重新开放。\n", encoding="utf-8")
+    (folder / "b.en.txt").write_text("The mine reopened.\n")
+    (folder / "g.csv").write_text("concept,language,term,state\n1,zh,矿,\n1,en,mine,candidate\n", encoding="utf-8")
+    (term,) = [one.name for one in name_terms(load(folder / "g.csv").glossary) if one.term.state is State.CANDIDATE]
+    (page,) = check_files(Request(("b.en.txt",), with_pages=True)).report.pages
+    (row,) = page.rows
+    found, sentences = find_ids()
+    save(
+        decide("finding", found["The the"], "accept", reason="a name"),
+        decide("edit", sentences["Prices rose."], "edit", text="Prices fell."),
+        {**decide("pair", f"{row.source_sentences[0].id}={row.sentences[0].id}", "pair"), "path": "b.en.txt"},
+        {**decide("term", term, "accept", at="2031-02-03"), "path": "g.csv"},
+    )
+    before = list_files(folder)
+    assert run("review", "apply", "report.review.json").exit_code == 0
+    changed = {name for name, data in list_files(folder).items() if before.get(name) != data}
+    own = {"a.txt", "b.en.txt.align.tsv", "g.csv", "report.review.json.undo"}
+    assert changed == own | {"aligncheck-accepted.jsonl", ".gitattributes"}
+    help_text = run("review", "apply", "--help").output
+    for name in (
+        "texts decided on",
+        "TEXT.align.tsv",
+        "glossaries",
+        "aligncheck-accepted.jsonl",
+        ".gitattributes",
+        "FILE.undo",
+    ):
+        assert f"\n      {name} " in help_text
