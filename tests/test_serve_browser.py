@@ -109,6 +109,18 @@ def test_decisions_are_saved_as_they_are_made(browser: Browser, folder: Path) ->
         assert process.wait(60) == 0
 
 
+def test_a_file_leads_to_the_page(browser: Browser, folder: Path) -> None:
+    with serve() as server:
+        guide = server.make_guide()
+        assert guide
+        browser.call("/url", url=guide.as_uri())
+        browser.call("/timeouts", implicit=30_000)
+        assert browser.call("/element", using="css selector", value="#saved")
+        browser.call("/timeouts", implicit=0)
+        assert browser.get("/url") == server.address
+        assert not guide.exists()
+
+
 def test_two_windows_lose_no_decision(browser: Browser, folder: Path) -> None:
     with serve() as server:
         url = server.address
