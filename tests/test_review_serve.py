@@ -19,7 +19,10 @@ from reviewing import TEXT, decide, find_ids, list_files, run, save, serve
 from align.commands.review_server.guide import write_guide
 from align.commands.review_server.patience import PatientReader
 from align.commands.review_server.requests import LARGEST, PATIENCE, Server
+from align.commands.review_server.texts import Texts
 from align.config.review import make_decision, read_review
+from align.config.settings import Request
+from align.model import Severity
 from align.report.page import make_policy, read_scripts
 
 FILE = "report.review.json"
@@ -390,9 +393,40 @@ def test_an_edited_sentence_is_checked_again(server: Server, folder: Path) -> No
     post(server, other)
     assert ask(server, "check", {"path": "a.txt", "id": other["id"]})[:2] == (
         200,
-        {"found": [], "gone": ["doubled-word"]},
+        {"found": [], "gone": [{"rule": "doubled-word", "text": "said said"}]},
     )
     assert list_files(folder) == {**before, FILE: Path(FILE).read_bytes()}
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "gone"),
+    [
+        ("Then they all said said so again.", ["said said"], []),
+        ("They said said so, and and said said so.", ["said said", "and and", "said said"], []),
+        ("They said and and so.", ["and and"], ["said said"]),
+    ],
+)
+def test_what_is_told_to_be_gone_is_gone(server: Server, text: str, found: list[str], gone: list[str]) -> None:
+    edit = make_edit(text, "They said said so.")
+    post(server, edit)
+    given = ask(server, "check", {"path": "a.txt", "id": edit["id"]})[1]
+    assert ([one["text"] for one in given["found"]], [one["text"] for one in given["gone"]]) == (found, gone)
+
+
+def test_findings_that_the_page_does_not_show_are_neither_found_nor_gone(folder: Path) -> None:
+    text = "The price , it rose. It said said so.\n"
+    (folder / "a.txt").write_text(text)
+    (folder / "aligncheck.toml").write_text("")
+    assert run("accept", find_ids()[0]["said said"], "--reason", "spoken").exit_code == 0
+    first, second = (find_ids()[1][one] for one in ("The price , it rose.", "It said said so."))
+    for least, told in ((Severity.WARNING, ["irregular-spacing"]), (Severity.ERROR, [])):
+        texts = Texts(Request(("a.txt",), with_pages=True), least)
+        texts.look()
+        for mark, words, gone in ((first, "The price rose.", told), (second, "It is so.", []), (second, "It was.", [])):
+            edit = make_decision(decide("edit", mark, "edit", text=words))
+            seen = texts.recheck("a.txt", mark, [edit] if edit else [])
+            assert seen
+            assert (seen.found, [one.finding.rule for one in seen.gone]) == ((), gone)
 
 
 def test_a_sentence_that_is_no_longer_there_is_not_checked(server: Server, folder: Path) -> None:

@@ -26,8 +26,9 @@ from align.commands.review_server.store import Store
 from align.commands.review_server.texts import Texts
 from align.config.review import Decision, Key, format_decision, make_decision
 from align.errors import AligncheckError, describe_fault
-from align.model import Diagnostic, list_replacements
+from align.model import Diagnostic, list_replacements, on_one_line
 from align.report.page import make_policy, read_scripts
+from align.report.terminal import visible
 
 LARGEST = 1_000_000
 """How many bytes a request may have."""
@@ -35,6 +36,9 @@ LARGEST = 1_000_000
 _HOST = "127.0.0.1"
 PATIENCE = 30
 """Seconds that a client has to send all of a request, and then to take the answer."""
+
+_SHOWN = 60
+"""How many characters of what is marked are told where it is gone."""
 
 _TEXT, _JSON = "text/html; charset=utf-8", "application/json"
 _HEADERS = {
@@ -106,7 +110,7 @@ class Desk:
         seen = self.texts.recheck(path, mark, self.store.read())
         if seen is None:
             return say(HTTPStatus.CONFLICT, error="the sentence is not there as it was: load the page again")
-        gone = sorted({one.finding.rule for one in seen.gone})
+        gone = [{"rule": one.finding.rule, "text": _shorten(one.text)} for one in seen.gone]
         return say(HTTPStatus.OK, found=[_describe(one) for one in seen.found], gone=gone)
 
 
@@ -128,8 +132,14 @@ def _read_decision(value: object) -> Decision | None:
 def _describe(one: Diagnostic) -> dict[str, object]:
     finding = one.finding
     offers = [replacement.text for replacement in list_replacements(one)]
-    about = {"rule": finding.rule, "severity": str(finding.severity), "message": finding.message}
+    about = {"rule": finding.rule, "severity": str(finding.severity), "message": visible(finding.message)}
     return {**about, "text": one.text, "suggestions": offers, "id": one.fingerprint}
+
+
+def _shorten(text: str) -> str:
+    """A text as a page shows it beside others: on a line, what is not seen written out."""
+    line = visible(on_one_line(text))
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
 
 
 class Server(ThreadingHTTPServer):
