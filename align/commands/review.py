@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from align.commands.fix import edit_file, make_mend, read_documents, save
 from align.commands.places import Mover, find_place
 from align.commands.review_wishes import Wish, find_spoilt, sort_wishes
 from align.config.glossaries import Glossaries
-from align.config.review import Decision, Reviews, merge_reviews
+from align.config.review import Decision, Reviews, merge_reviews, name_decision
 from align.config.review_journal import FileChange, Journal, digest
 from align.errors import MissingPathError, ReadError
 from align.inputs.earlier import add_versions
@@ -35,7 +36,7 @@ from align.model import (
     on_one_line,
 )
 from align.model.pages import digest_texts
-from align.writers.changes import are_there
+from align.writers.changes import are_mostly_there
 from align.writers.edits import Edited, EditError
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from align.commands.review_terms import AppliedTerms
     from align.config.settings import Request
     from align.inputs.tasks import Task
+    from align.model import Page
 
 
 _OF_TEXTS = ("finding", "edit")
@@ -82,9 +84,9 @@ class Run:
         return self.reviews.files[decision.key]
 
     def list_done(self, path: str, data: bytes) -> set[str]:
-        """The ids of decisions that have changed a file before, as it still is."""
+        """The names of decisions (`name_decision`) that have changed a file before, as it still is."""
         records = (one for one in self._records if isinstance(one, FileChange) and one.path == path)
-        there = (one for one in records if one.after == digest(data) or are_there(data, one.changes))
+        there = (one for one in records if one.after == digest(data) or are_mostly_there(data, one.changes))
         return {mark for one in there for mark in one.decisions}
 
     def note(self, path: str, old: bytes | None, new: bytes | None, decisions: Sequence[Decision]) -> None:
@@ -92,7 +94,7 @@ class Run:
         if old == new or not decisions:
             return
         first = min(decisions, key=lambda one: list(self.journals).index(self.find_file(one)))
-        self.journals[self.find_file(first)].note_change(path, old, new, [one.id for one in decisions])
+        self.journals[self.find_file(first)].note_change(path, old, new, map(name_decision, decisions))
 
 
 class _Placed(NamedTuple):
@@ -179,18 +181,19 @@ def _apply(task: Task, decisions: Sequence[Decision], run: Run) -> Applied:
     placed, gone, spoiling = _place(task, data, result, decisions, run)
     before = run.list_done(task.path, data)
     texts = [" ".join(page.text.split()) for page in result.pages]
-    lost = [one for one in gone if one.id not in before and not _is_done(one, texts)]
+    lost = [one for one in gone if before.isdisjoint((name_decision(one), one.id)) and not _is_done(one, texts)]
     is_same = digest_texts(result.pages).get(task.path) in run.reviews.digests.get(task.path, ())
     why = ", though the text is the same: give the options that `check` had" if is_same else ""
     problems = [f"{task.path}: {one.kind} {one.id}: is no longer there ({_describe(one)}){why}" for one in lost]
-    wishes, replaced, clashes = sort_wishes(placed)
+    left = [wish for wish in placed if name_decision(wish.decision) not in before and not _stands(wish, result.pages)]
+    wishes, replaced, clashes = sort_wishes(left)
     settled = _settle(task, data, result, wishes, run)
     if settled.edited.data != data and not run.dry_run:
         _note(task, data, settled, replaced, run)
         save(task.path, data, settled.edited.data)
     count, unplaced = _accept(settled, run)
     accepts = sum(1 for wish in settled.wishes if not wish.edits)
-    already = len(gone) - len(lost) + accepts - count - len(unplaced)
+    already = len(gone) - len(lost) + len(placed) - len(left) + accepts - count - len(unplaced)
     told = (*problems, *spoiling, *clashes, *settled.problems, *unplaced)
     return Applied(task.path, len(settled.edited.made), count, already, told)
 
@@ -220,8 +223,8 @@ def _note(task: Task, data: bytes, settled: _Settled, replaced: Sequence[Wish], 
         own = [wish for wish in made if wish.file == path]
         before += own
         new = settled.edited.data if path == files[-1] else _edit(task, data, before)[0].data
-        ids = [wish.decision.id for wish in (*own, *replaced) if wish.file == path]
-        run.journals[path].note_change(task.path, old, new, ids)
+        names = [name_decision(wish.decision) for wish in (*own, *replaced) if wish.file == path]
+        run.journals[path].note_change(task.path, old, new, names)
         old = new
 
 
@@ -233,6 +236,21 @@ def _is_done(one: Decision, texts: Sequence[str]) -> bool:
     """Whether what is to stand in a text stands there; `texts` have one space wherever there is white space."""
     words = " ".join(one.text.split())
     return one.decision != "accept" and bool(words) and any(words in text for text in texts)
+
+
+def _stands(wish: Wish, pages: Sequence[Page]) -> bool:
+    """Whether what a person has written stands there already, round what it was to replace; white space may differ.
+
+    Without this, a wording that holds the old one would be written once more by each run, where no journal is.
+    """
+    offers = {text for one in list_replacements(wish.found) for text in (one.text, on_one_line(one.text))}
+    is_offered = wish.decision.decision == "fix" and wish.decision.text in offers
+    if len(wish.edits) != 1 or is_offered or not (words := wish.edits[0].text.split()):
+        return False
+    (edit,), document = wish.edits, find_place(wish.found).document
+    wording, reach = r"\s+".join(map(re.escape, words)), 2 * len(edit.text)
+    near = re.compile(f"(?=({wording}))").finditer(pages[document].text, max(edit.end - reach, 0), edit.start + reach)
+    return any(one.start(1) <= edit.start and edit.end <= one.end(1) for one in near)
 
 
 def _place(task: Task, data: bytes, result: Result, decisions: Sequence[Decision], run: Run) -> _Placed:

@@ -1,14 +1,24 @@
-"""Which files a review may change: those below the folder that it runs in, whatever a file from a stranger names."""
+"""Which files a review may change: those below the folder that it runs in, whatever a file from a stranger names.
+
+What is taken back by a journal may only be what `review apply` writes: texts that `check` reads, the tables of pairs
+beside them, glossaries and files of accepted findings.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from align.config.baseline import ACCEPTED_NAME
 from align.config.review import Reviews
+from align.config.review_journal import Accepted, FileChange, Record
 from align.config.settings import Request, SettingsFinder
-from align.errors import FileError
+from align.errors import FileError, MissingPathError
+from align.inputs.fixed_pairs import SUFFIX, is_fixed_pairs
+from align.inputs.tasks import GLOSSARY, Task, plan_tasks
+from align.readers import suffix
 from glossary.storage.reading import is_folder
 
 
@@ -34,6 +44,49 @@ def list_places(reviews: Reviews, request: Request) -> Iterator[tuple[str, str]]
         for path, is_term in dict.fromkeys((one.path, one.kind == "term") for one in decisions):
             if not (is_term and os.path.realpath(path) in own):
                 yield path, by
+
+
+def check_records(records: Iterable[tuple[Record, str]], request: Request) -> None:
+    """See that what journals hold is what `review apply` does; each record is given with its journal.
+
+    A text or glossary is there before and after it; only a table of pairs is made or removed. Raises FileError, and
+    errors as `plan_tasks` does.
+    """
+    named = [(record, by) for record, by in records]
+    own, known = find_own_glossaries(request), dict[str, str]()
+    check_places(((one.path, by) for one, by in named if os.path.realpath(one.path) not in own), "review apply")
+    for one, by in named:
+        is_term = os.path.realpath(one.path) in own
+        if isinstance(one, Accepted):
+            why = "" if Path(one.path).name == ACCEPTED_NAME else "is no file of accepted findings"
+        else:
+            if one.path not in known:
+                known[one.path] = "" if is_term else _find_reason(one.path, request)
+            why = known[one.path] or _find_misdeed(one)
+        if why:
+            raise FileError(by, f"{one.path} {why}: nothing was done")
+
+
+def _find_reason(path: str, request: Request) -> str:
+    """Why `check` does not read a file, or the text whose pairs it has; empty where it does, or no text is there."""
+    text = path.removesuffix(SUFFIX) if is_fixed_pairs(path) else path
+    try:
+        item = next(plan_tasks(replace(request, paths=(text,))), None)
+    except MissingPathError:
+        return "" if text == path else "is the table of pairs of a text that is not there"
+    if suffix(os.path.realpath(path)) != suffix(path):
+        return "is a link to a file of another kind"
+    if isinstance(item, Task) or (item and item.reason == GLOSSARY):
+        return ""
+    what = "is not a file that `check` reads" if text == path else "belongs to no text that `check` reads"
+    return f"{what} (give the options that it had, such as --glossary)"
+
+
+def _find_misdeed(change: FileChange) -> str:
+    """What a change does to a file that `review apply` never does; empty where there is nothing."""
+    if is_fixed_pairs(change.path) or (change.before and change.after):
+        return ""
+    return f"would be {'made' if change.before else 'removed'}, which `review undo` does to tables of pairs alone"
 
 
 def find_own_glossaries(request: Request) -> frozenset[str]:

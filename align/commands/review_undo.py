@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,13 +9,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from align.commands.fix import save
-from align.commands.review_places import check_places, find_own_glossaries
-from align.config.baseline import Entry, read_baseline, write_baseline
+from align.commands.review_places import check_records
+from align.config.baseline import read_baseline, write_baseline
 from align.config.review_journal import Accepted, FileChange, Journal, Record, digest
 from align.config.settings import Request
 from align.errors import FileError, ReadError, advise
 from align.inputs.files import explain, read_bytes
 from align.model import on_one_line
+from align.report.summary import tell_amount
 from align.writers.archives import ArchiveError
 from align.writers.changes import Change, TakenBack, take_back
 from glossary.storage.atomic import write_bytes_atomically
@@ -27,10 +27,10 @@ _SHOWN = 60
 
 
 class Undone(NamedTuple):
-    """What became of one file: how many changes were taken back, and a line for each that was not."""
+    """What became of one file, in words (empty: nothing), and a line for each change that was not taken back."""
 
     path: str
-    taken_back: int
+    done: str
     problems: tuple[str, ...] = ()
 
 
@@ -45,29 +45,28 @@ class _Step:
     problems: list[str] = field(default_factory=list)
 
 
-def undo_decisions(journals: Sequence[Journal], *, dry_run: bool) -> list[Undone]:
-    """Take back what the journals hold; they keep what cannot be. Raises FileError.
+def undo_decisions(request: Request, journals: Sequence[Journal], *, dry_run: bool) -> list[Undone]:
+    """Take back what the journals hold; they keep what cannot be. Raises FileError, and errors as `plan_tasks` does.
 
-    Every text is looked at before the first is written.
+    A journal may come from a stranger: it is refused as a whole where it holds what `review apply` never does to files
+    that `check` reads, as the request says. Every text is looked at before the first is written.
     """
     steps = [_Step(journal, record) for journal in reversed(journals) for record in reversed(journal.read())]
-    own = find_own_glossaries(Request((".",)))
-    named = ((step.record.path, step.journal.path) for step in steps)
-    check_places((one for one in named if os.path.realpath(one[0]) not in own), "review apply")
+    check_records(((step.record, step.journal.path) for step in steps), request)
     by_path = defaultdict[str, list[_Step]](list)
     for step in steps:
         by_path[step.record.path].append(step)
-    writers = [_plan(path, here) for path, here in by_path.items()]
+    writers = {path: _plan(path, here) for path, here in by_path.items()}
     if not dry_run:
-        for writer in writers:
+        for writer in writers.values():
             writer.write()
         for journal in journals:
             journal.write([one.left for one in reversed(steps) if one.journal is journal and one.left])
-    return [_tell(path, by_path[path]) for path in sorted(by_path)]
+    return [_tell(path, writers[path].describe(), by_path[path]) for path in sorted(by_path)]
 
 
-def _tell(path: str, steps: Sequence[_Step]) -> Undone:
-    return Undone(path, sum(one.count for one in steps), tuple(line for one in steps for line in one.problems))
+def _tell(path: str, done: str, steps: Sequence[_Step]) -> Undone:
+    return Undone(path, done, tuple(line for one in steps for line in one.problems))
 
 
 def _plan(path: str, steps: Sequence[_Step]) -> _FileWriter | _StoreWriter:
@@ -79,7 +78,7 @@ class _StoreWriter:
     """A file of accepted findings, without those that were accepted."""
 
     def __init__(self, path: str, steps: Iterable[_Step]) -> None:
-        self._path, self._held = path, dict[tuple[str, str], Entry]()
+        self._path = path
         self._before = read_baseline(path) if is_there(path) else ()
         self._held = {entry.key: entry for entry in self._before}
         for step in steps:
@@ -96,6 +95,12 @@ class _StoreWriter:
             step.left = step.record
             step.problems.append(f"{self._path}: {entry.fingerprint}: has been edited since, and is still accepted")
 
+    def describe(self) -> str:
+        """Say what becomes of it; empty where nothing does."""
+        count = len(self._before) - len(self._held)
+        told = f"{tell_amount(count, 'finding')} no longer accepted" if count else ""
+        return f"{told}; the file is removed" if count and not self._held else told
+
     def write(self) -> None:
         """Write it; nothing is left of it where it would be empty. Raises FileError."""
         left = [entry for entry in self._before if entry.key in self._held]
@@ -109,7 +114,7 @@ class _FileWriter:
     """A file, without the changes that were made in it."""
 
     def __init__(self, path: str, steps: Sequence[_Step]) -> None:
-        self._path = path
+        self._path, self._steps = path, steps
         self._old = self._new = _read(path)
         waiting = list(steps)
         while waiting:
@@ -142,6 +147,15 @@ class _FileWriter:
         assert isinstance(step.record, FileChange)
         step.left = step.record._replace(changes=tuple(changes))
         step.problems += [_complain(self._path, one) for one in changes]
+
+    def describe(self) -> str:
+        """Say what becomes of it; empty where nothing does."""
+        if self._new == self._old:
+            return ""
+        if self._old is None or self._new is None:
+            return "removed" if self._new is None else "made again"
+        count = sum(step.count for step in self._steps)
+        return f"{tell_amount(count, 'change')} taken back"
 
     def write(self) -> None:
         """Write it, or remove it where there was none. Raises FileError."""
@@ -191,7 +205,5 @@ def _show(text: bytes) -> str:
 
 
 def tell_undone(undone: Iterable[Undone]) -> Iterator[str]:
-    """A line for each file in which something was taken back."""
-    for one in undone:
-        if one.taken_back:
-            yield f"{one.path}: {one.taken_back} {'change' if one.taken_back == 1 else 'changes'} taken back"
+    """Return a line for each file that changes: what is taken back in it, or that it is removed or made again."""
+    return (f"{one.path}: {one.done}" for one in undone if one.done)

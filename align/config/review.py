@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -56,6 +57,11 @@ class Decision(NamedTuple):
     def key(self) -> Key:
         """What is decided about."""
         return self.path, self.kind, self.id
+
+
+def name_decision(one: Decision) -> str:
+    """Return what tells a decision from others in a journal: its id, and the digest of what is to stand there."""
+    return f"{one.id}:{sha256(one.text.encode(errors='surrogatepass')).hexdigest()[:20]}"
 
 
 Digests = Mapping[str, frozenset[str]]

@@ -31,7 +31,7 @@ _TEXTS, _NUMBERS = ("before", "was", "now", "behind"), ("start", "order", "equal
 class FileChange(NamedTuple):
     """What was changed in a file, and its digests before and after; an empty one: there was no such file.
 
-    `decisions` are the ids of those that asked for it.
+    `decisions` are the names of those that asked for it (`name_decision`; in older journals, their ids).
     """
 
     path: str

@@ -34,6 +34,9 @@ from glossary.storage.reading import is_file
 if TYPE_CHECKING:
     from align.inputs.history import Version
 
+GLOSSARY = "glossary"
+"""Why a file is left out that is a glossary of the run."""
+
 _OF_WORD = (".docx", ".docm")
 
 _OWN_NAMES = {SOURCES_NAME: "record of sources", ACCEPTED_NAME: "accepted findings", DEFAULT_NAME: "baseline"}
@@ -163,7 +166,7 @@ class _Planner:
         """What a file is that is no text: a glossary, checklist, fixed pairs, or a file of aligncheck; else empty."""
         settings, absolute = self.finder.find(Path(path).parent), Path(path).absolute()
         if any(absolute == Path(glossary).absolute() for glossary in settings.glossaries):
-            return "glossary"
+            return GLOSSARY
         if os.path.normpath(absolute) in settings.checklist_files:
             return "checklist"
         if os.path.normpath(absolute) in self.request.written:

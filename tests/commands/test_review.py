@@ -10,7 +10,9 @@ import pytest
 from repositories import needs_git
 from reviewing import TEXT, decide, find_ids, list_files, run, save
 
+from align.commands.check import check_files
 from align.config.review import Review, make_decision, read_review, write_review
+from align.config.settings import Request
 from align.errors import FileError
 from glossary.formats.files import load
 from glossary.model import State
@@ -43,6 +45,70 @@ def test_what_was_decided_is_done_once(folder: Path) -> None:
     again = run("review", "apply", "report.review.json")
     assert (again.exit_code, again.output) == (0, "a.txt: 0 edited, 0 accepted, 3 done before\n")
     assert list_files(folder) == kept
+
+
+@pytest.mark.parametrize("keeps_journal", [True, False])
+@pytest.mark.parametrize(
+    "text",
+    ["Prices rose. They rose twice.", "It is known: Prices rose.", "Prices rose.", "So it is. Prices rose. They fell."],
+)
+def test_a_wording_that_holds_the_old_one_is_written_once(folder: Path, text: str, keeps_journal: bool) -> None:
+    _, sentences = find_ids()
+    save(decide("edit", sentences["Prices rose."], "edit", text=text))
+    expected = TEXT.replace("Prices rose.", text).encode()
+    for _ in range(3):
+        result = run("review", "apply", "report.review.json")
+        assert (result.exit_code, (folder / "a.txt").read_bytes()) == (0, expected)
+        if not keeps_journal:
+            Path("report.review.json.undo").unlink(missing_ok=True)
+    assert result.output == "a.txt: 0 edited, 0 accepted, 1 done before\n"
+
+
+def test_a_sentence_of_a_table_whose_wording_holds_the_old_one_is_written_once(folder: Path) -> None:
+    found, _ = find_ids()
+    save(decide("finding", found["said said"], "edit", text="They said said so. Twice."))
+    for _ in range(2):
+        assert run("review", "apply", "report.review.json").exit_code == 0
+        assert (folder / "a.txt").read_bytes() == TEXT.replace("said so.", "said so. Twice.").encode()
+
+
+def test_one_of_equal_sentences_is_rewritten_once(folder: Path) -> None:
+    text = "".join(f"{word}.\n" for word in ("Yes", "No", "Yes", "So it was said", "Yes"))
+    (folder / "a.txt").write_text(text)
+    (page,) = check_files(Request(("a.txt",), with_pages=True)).report.pages
+    first = page.rows[0].sentences[0].id
+    save(decide("edit", first, "edit", text="Perhaps."), name="ann.json")
+    save(decide("edit", find_ids()[1]["No."], "edit", text="Never."), name="bo.json")
+    for names in (("ann.json",), ("ann.json", "bo.json"), ("bo.json", "ann.json")):
+        assert run("review", "apply", *names).exit_code == 0
+    assert (folder / "a.txt").read_text() == text.replace("Yes", "Perhaps", 1).replace("No", "Never")
+
+
+def test_what_a_person_polished_since_does_not_bring_the_other_edits_back(folder: Path) -> None:
+    line = "The {} line between them is longer than what a journal looks at on either side of what was changed.\n"
+    text = "Yes.\n{}Prices rose.\n{}Yes.\n{}It closed.\n".format(*map(line.format, ("first", "second", "third")))
+    (folder / "a.txt").write_text(text)
+    (page,) = check_files(Request(("a.txt",), with_pages=True)).report.pages
+    marks = [one.id for row in page.rows for one in row.sentences][::2]
+    wordings = ("Perhaps.", "Prices fell.", "", "It opened.")
+    save(*(decide("edit", mark, "edit", text=text) for mark, text in zip(marks, wordings, strict=True) if text))
+    assert run("review", "apply", "report.review.json").exit_code == 0
+    polished = text.replace("Yes", "Perhaps", 1).replace("rose", "fell").replace("closed", "opened at last")
+    (folder / "a.txt").write_text(polished)
+    result = run("review", "apply", "report.review.json")
+    assert (result.exit_code, result.output) == (0, "a.txt: 0 edited, 0 accepted, 3 done before\n")
+    assert (folder / "a.txt").read_text() == polished
+
+
+def test_another_wording_of_what_was_applied_is_not_taken_for_done(folder: Path) -> None:
+    _, sentences = find_ids()
+    mark = sentences["Prices rose."]
+    save(decide("edit", mark, "edit", text="Prices fell."))
+    assert run("review", "apply", "report.review.json").exit_code == 0
+    save(decide("edit", mark, "edit", text="Prices sank."))
+    result = run("review", "apply", "report.review.json")
+    assert result.exit_code == 1
+    assert result.stderr == f"aligncheck: a.txt: edit {mark}: is no longer there (edit: Prices sank.)\n"
 
 
 def test_an_encoding_stays(folder: Path) -> None:
@@ -356,3 +422,35 @@ def test_a_file_without_decisions_is_told(folder: Path) -> None:
     result = run("review", "apply", "f.csv")
     told = "aligncheck: no decision in what was given: nothing is to be done\n"
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", told)
+
+
+def test_the_help_names_all_files_that_applying_changes(folder: Path) -> None:
+    (folder / ".git").mkdir()
+    (folder / "b.zh.txt").write_text("矿区重新开放。\n", encoding="utf-8")
+    (folder / "b.en.txt").write_text("The mine reopened.\n")
+    (folder / "g.csv").write_text("concept,language,term,state\n1,zh,矿,\n1,en,mine,candidate\n", encoding="utf-8")
+    (term,) = [one.name for one in name_terms(load(folder / "g.csv").glossary) if one.term.state is State.CANDIDATE]
+    (page,) = check_files(Request(("b.en.txt",), with_pages=True)).report.pages
+    (row,) = page.rows
+    found, sentences = find_ids()
+    save(
+        decide("finding", found["The the"], "accept", reason="a name"),
+        decide("edit", sentences["Prices rose."], "edit", text="Prices fell."),
+        {**decide("pair", f"{row.source_sentences[0].id}={row.sentences[0].id}", "pair"), "path": "b.en.txt"},
+        {**decide("term", term, "accept", at="2031-02-03"), "path": "g.csv"},
+    )
+    before = list_files(folder)
+    assert run("review", "apply", "report.review.json").exit_code == 0
+    changed = {name for name, data in list_files(folder).items() if before.get(name) != data}
+    own = {"a.txt", "b.en.txt.align.tsv", "g.csv", "report.review.json.undo"}
+    assert changed == own | {"aligncheck-accepted.jsonl", ".gitattributes"}
+    help_text = run("review", "apply", "--help").output
+    for name in (
+        "texts decided on",
+        "TEXT.align.tsv",
+        "glossaries",
+        "aligncheck-accepted.jsonl",
+        ".gitattributes",
+        "FILE.undo",
+    ):
+        assert f"\n      {name} " in help_text

@@ -1,6 +1,7 @@
 """The page that is served: what is answered to whom, and that no decision is lost."""
 
 import errno
+import itertools
 import json
 import os
 import socket
@@ -9,12 +10,19 @@ from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pytest
 from reviewing import TEXT, decide, find_ids, list_files, run, save, serve
 
-from align.commands.review_server.requests import LARGEST, Server
+from align.commands.review_server.guide import write_guide
+from align.commands.review_server.patience import PatientReader
+from align.commands.review_server.requests import LARGEST, PATIENCE, Server
+from align.commands.review_server.texts import Texts
 from align.config.review import make_decision, read_review
+from align.config.settings import Request
+from align.model import Severity
 from align.report.page import make_policy, read_scripts
 
 FILE = "report.review.json"
@@ -184,6 +192,99 @@ def test_no_file_is_served(server: Server, name: str) -> None:
     assert (status, body) == (404, b"")
 
 
+@pytest.mark.parametrize(
+    ("name", "mode", "dest", "status"),
+    [
+        ("", "navigate", "document", 200),
+        ("", "navigate", "iframe", 403),
+        ("", "no-cors", "script", 403),
+        ("decisions", "navigate", "document", 403),
+        ("secret.txt", "navigate", "document", 403),
+    ],
+)
+def test_only_a_person_comes_to_the_page_from_elsewhere(
+    server: Server, name: str, mode: str, dest: str, status: int
+) -> None:
+    headers = {"Sec_Fetch_Site": "cross-site", "Sec_Fetch_Mode": mode, "Sec_Fetch_Dest": dest}
+    assert ask(server, name, **headers)[0] == status
+
+
+def test_the_browser_is_led_to_the_page_by_a_file_of_its_owner(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = list[str]()
+
+    def serve_forever(server: Server, poll_interval: float = 0) -> None:
+        (url,) = opened
+        guide = Path(url2pathname(urlsplit(url).path))
+        assert (guide.stat().st_mode & 0o777, guide.parent) == (0o600, folder)
+        assert server.token not in url
+        assert f'content="0; url={server.address}"' in guide.read_text("utf-8")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("webbrowser.open_new_tab", opened.append)
+    monkeypatch.setattr(Server, "serve_forever", serve_forever)
+    before = list_files(folder)
+    result = run("review", "serve", "a.txt", "--isolated")
+    assert result.exit_code == 0, result.output
+    assert (len(opened), list_files(folder)) == (1, before)
+
+
+def test_the_file_that_leads_to_the_page_goes_once_the_page_is_there(server: Server) -> None:
+    guide = server.make_guide()
+    assert guide
+    assert ask(server, "decisions")[0] == 200
+    assert ask(server, "", token="x")[0] == 403
+    assert guide.exists()
+    assert ask(server, "")[0] == 200
+    assert not guide.exists()
+
+
+def test_no_browser_is_opened_where_no_file_can_be_kept_from_others(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    def serve_forever(server: Server, poll_interval: float = 0) -> None:
+        raise KeyboardInterrupt
+
+    opened = list[str]()
+    monkeypatch.setattr("webbrowser.open_new_tab", opened.append)
+    monkeypatch.setattr("tempfile.mkstemp", fail)
+    monkeypatch.setattr(Server, "serve_forever", serve_forever)
+    result = run("review", "serve", "a.txt", "--isolated")
+    told = "aligncheck: no browser was opened, for no file could be kept from others: open the address yourself\n"
+    assert (result.exit_code, opened) == (0, [])
+    assert result.stderr.endswith(told)
+
+
+def test_a_file_that_others_could_read_is_not_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr("os.fstat", lambda _: os.stat_result((0o100644, *[0] * 9)))
+    assert write_guide("http://127.0.0.1:1/x/", tmp_path) is None
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_client_that_sends_a_byte_at_a_time_is_cut_off() -> None:
+    clock, (client, connection) = itertools.count(), socket.socketpair()
+    with client, connection:
+        reader, sent = PatientReader(connection, PATIENCE, lambda: float(next(clock))), 0
+        with pytest.raises(TimeoutError):
+            while True:
+                client.send(b"x")
+                assert reader.read(1) == b"x"
+                sent += 1
+        assert sent == PATIENCE - 1
+        assert connection.gettimeout() == 1
+
+
+def test_a_request_that_is_not_there_in_time_is_not_waited_for(server: Server) -> None:
+    times = iter([0.0, 1.0, PATIENCE + 1.0])
+    server.clock = lambda: next(times)
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+        connection.sendall(b"GET /")
+        assert connection.recv(100) == b""
+
+
 def test_a_decision_is_in_the_file_when_it_is_answered(server: Server) -> None:
     edit = make_edit()
     assert post(server, edit) == (200, {"record": edit, "file": FILE})
@@ -292,9 +393,40 @@ def test_an_edited_sentence_is_checked_again(server: Server, folder: Path) -> No
     post(server, other)
     assert ask(server, "check", {"path": "a.txt", "id": other["id"]})[:2] == (
         200,
-        {"found": [], "gone": ["doubled-word"]},
+        {"found": [], "gone": [{"rule": "doubled-word", "text": "said said"}]},
     )
     assert list_files(folder) == {**before, FILE: Path(FILE).read_bytes()}
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "gone"),
+    [
+        ("Then they all said said so again.", ["said said"], []),
+        ("They said said so, and and said said so.", ["said said", "and and", "said said"], []),
+        ("They said and and so.", ["and and"], ["said said"]),
+    ],
+)
+def test_what_is_told_to_be_gone_is_gone(server: Server, text: str, found: list[str], gone: list[str]) -> None:
+    edit = make_edit(text, "They said said so.")
+    post(server, edit)
+    given = ask(server, "check", {"path": "a.txt", "id": edit["id"]})[1]
+    assert ([one["text"] for one in given["found"]], [one["text"] for one in given["gone"]]) == (found, gone)
+
+
+def test_findings_that_the_page_does_not_show_are_neither_found_nor_gone(folder: Path) -> None:
+    text = "The price , it rose. It said said so.\n"
+    (folder / "a.txt").write_text(text)
+    (folder / "aligncheck.toml").write_text("")
+    assert run("accept", find_ids()[0]["said said"], "--reason", "spoken").exit_code == 0
+    first, second = (find_ids()[1][one] for one in ("The price , it rose.", "It said said so."))
+    for least, told in ((Severity.WARNING, ["irregular-spacing"]), (Severity.ERROR, [])):
+        texts = Texts(Request(("a.txt",), with_pages=True), least)
+        texts.look()
+        for mark, words, gone in ((first, "The price rose.", told), (second, "It is so.", []), (second, "It was.", [])):
+            edit = make_decision(decide("edit", mark, "edit", text=words))
+            seen = texts.recheck("a.txt", mark, [edit] if edit else [])
+            assert seen
+            assert (seen.found, [one.finding.rule for one in seen.gone]) == ((), gone)
 
 
 def test_a_sentence_that_is_no_longer_there_is_not_checked(server: Server, folder: Path) -> None:

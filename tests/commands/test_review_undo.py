@@ -14,7 +14,7 @@ from operations import count_lines
 from reviewing import TEXT, decide, find_ids, list_files, run, save
 
 from align.commands.check import check_files
-from align.config.baseline import Entry
+from align.config.baseline import Entry, read_baseline
 from align.config.review_journal import FileChange, Journal
 from align.config.settings import Request
 from align.writers import changes as writer
@@ -114,7 +114,9 @@ def test_all_is_taken_back_once(folder: Path) -> None:
     before = list_files(folder)
     review()
     would = run("review", "undo", "report.review.json", "--dry-run")
-    lines = "a.txt: 2 changes taken back\naligncheck-accepted.jsonl: 1 change taken back\n"
+    lines = (
+        "a.txt: 2 changes taken back\naligncheck-accepted.jsonl: 1 finding no longer accepted; the file is removed\n"
+    )
     assert (would.exit_code, would.output) == (0, "".join(f"would be: {line}\n" for line in lines.splitlines()))
     assert (folder / "report.review.json.undo").exists()
     result = run("review", "undo", "report.review.json")
@@ -155,7 +157,8 @@ def test_what_was_edited_since_is_left_alone_and_listed(folder: Path) -> None:
     text = (folder / "a.txt").read_bytes().replace(b"so.", b"so twice.").replace(b"It has", b"A new line.\r\nIt has")
     (folder / "a.txt").write_bytes(text)
     since = "“They said so.” has been edited since: “They said said so.”"
-    for told in ("a.txt: 1 change taken back\naligncheck-accepted.jsonl: 1 change taken back\n", ""):
+    accepted = "aligncheck-accepted.jsonl: 1 finding no longer accepted; the file is removed\n"
+    for told in (f"a.txt: 1 change taken back\n{accepted}", ""):
         result = run("review", "undo", "report.review.json")
         assert (result.exit_code, result.stdout) == (1, told)
         assert result.stderr == f"aligncheck: a.txt: {since} was not put back\n"
@@ -211,23 +214,26 @@ def test_edits_beside_each_other_are_taken_back_together(folder: Path) -> None:
 
 def test_files_that_were_made_are_removed_and_those_removed_are_made(folder: Path) -> None:
     save()
+    (folder / "b.txt").write_bytes(b"Prices fell.\n")
     journal = Journal("report.review.json")
-    journal.note_change("new.tsv", None, b"a\tb\n")
-    journal.note_change("old.tsv", b"c\td\n", None)
-    (folder / "new.tsv").write_bytes(b"a\tb\n")
-    assert run("review", "undo", "report.review.json").exit_code == 0
-    assert not (folder / "new.tsv").exists()
-    assert (folder / "old.tsv").read_bytes() == b"c\td\n"
+    journal.note_change("a.txt.align.tsv", None, b"a\tb\n")
+    journal.note_change("b.txt.align.tsv", b"c\td\n", None)
+    (folder / "a.txt.align.tsv").write_bytes(b"a\tb\n")
+    result = run("review", "undo", "report.review.json")
+    assert (result.exit_code, result.output) == (0, "a.txt.align.tsv: removed\nb.txt.align.tsv: made again\n")
+    assert not (folder / "a.txt.align.tsv").exists()
+    assert (folder / "b.txt.align.tsv").read_bytes() == b"c\td\n"
 
 
 def test_a_new_file_that_was_edited_since_stays(folder: Path) -> None:
     save()
-    Journal("report.review.json").note_change("new.tsv", None, b"a\tb\n")
-    (folder / "new.tsv").write_bytes(b"a\tc\n")
+    Journal("report.review.json").note_change("a.txt.align.tsv", None, b"a\tb\n")
+    (folder / "a.txt.align.tsv").write_bytes(b"a\tc\n")
     result = run("review", "undo", "report.review.json")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == "aligncheck: new.tsv: “a b” has been edited since: what was there was not put back\n"
-    assert (folder / "new.tsv").read_bytes() == b"a\tc\n"
+    told = "a.txt.align.tsv: “a b” has been edited since: what was there was not put back"
+    assert result.stderr == f"aligncheck: {told}\n"
+    assert (folder / "a.txt.align.tsv").read_bytes() == b"a\tc\n"
 
 
 def test_a_journal_is_read_as_it_was_written(folder: Path) -> None:
@@ -298,6 +304,73 @@ def test_a_journal_of_a_stranger_reaches_no_other_file(
     assert (folder / "a.txt").read_bytes() == TEXT.encode()
 
 
+_UNREAD = "is not a file that `check` reads (give the options that it had, such as --glossary)"
+_REMOVED = "would be removed, which `review undo` does to tables of pairs alone"
+_MADE = "would be made, which `review undo` does to tables of pairs alone"
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "after", "why"),
+    [
+        ("a.txt", None, TEXT.encode(), _REMOVED),
+        ("Makefile", None, b"all:\n", _UNREAD),
+        ("Makefile", b"all: evil\n", b"all:\n", _UNREAD),
+        ("g.tbx", None, b"<martif/>\n", _UNREAD),
+        ("package.json", b"{}\n", b"[]\n", _UNREAD),
+        ("aligncheck.toml", b"x\n", b"", _UNREAD),
+        ("aligncheck-accepted.jsonl", b"x\n", b"y\n", _UNREAD),
+        ("evil.txt", b"Evil.\n", None, _MADE),
+        ("evil.py", b"Evil.\n", None, _MADE),
+        ("Makefile.align.tsv", b"x\n", None, _MADE),
+        ("none.txt.align.tsv", b"x\n", None, "is the table of pairs of a text that is not there"),
+        ("a.zh.txt.align.tsv", b"x\n", None, "belongs to no text that `check` reads (give the options that it had"),
+        ("link.txt", b"all: evil\n", b"all:\n", "is a link to a file of another kind"),
+    ],
+)
+def test_a_journal_of_a_stranger_does_only_what_applying_does(
+    folder: Path, path: str, before: bytes | None, after: bytes | None, why: str
+) -> None:
+    save()
+    texts = {"Makefile": "all:\n", "package.json": "[]\n", "g.tbx": "<martif/>\n", "a.zh.txt": "矿。\n"}
+    for name, text in {**texts, "aligncheck-accepted.jsonl": "y\n"}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "link.txt").symlink_to("Makefile")
+    journal = Journal("report.review.json")
+    journal.note_change("a.txt", b"Evil.\n", TEXT.encode())
+    journal.note_change(path, before, after)
+    kept = list_files(folder)
+    for dry in ((), ("--dry-run",)):
+        result = run("review", "undo", "report.review.json", *dry)
+        assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+        assert result.stderr.startswith(f"aligncheck: report.review.json.undo: {path} {why}")
+        assert result.stderr.endswith(": nothing was done\n")
+    assert list_files(folder) == kept
+
+
+def test_a_journal_of_a_stranger_takes_nothing_out_of_a_baseline(folder: Path) -> None:
+    run("baseline", "create", "a.txt", "--baseline", "known.jsonl")
+    kept = list_files(folder)
+    assert "known.jsonl" in kept
+    (entry, *_) = read_baseline("known.jsonl")
+    Journal("report.review.json").note_accepted("known.jsonl", [entry])
+    result = run("review", "undo", "report.review.json")
+    message = "report.review.json.undo: known.jsonl is no file of accepted findings: nothing was done"
+    assert (result.exit_code, result.output) == (2, f"aligncheck: {message}\n")
+    assert (folder / "known.jsonl").read_bytes() == kept["known.jsonl"]
+
+
+def test_a_glossary_that_is_given_again_is_put_back(folder: Path) -> None:
+    (folder / "g.csv").write_text("concept,language,term\n1,zh,矿\n", encoding="utf-8")
+    data = (folder / "g.csv").read_bytes()
+    glossary = Path("terms.tbx")
+    glossary.write_bytes(data)
+    Journal("report.review.json").note_change("terms.tbx", b"Old.\n", data)
+    assert run("review", "undo", "report.review.json").exit_code == 2
+    result = run("review", "undo", "report.review.json", "--glossary", "terms.tbx")
+    assert (result.exit_code, result.output) == (0, "terms.tbx: 1 change taken back\n")
+    assert glossary.read_bytes() == b"Old.\n"
+
+
 def test_a_journal_of_a_newer_version_is_one_line(folder: Path) -> None:
     save()
     (folder / "report.review.json.undo").write_text('{"kind": "aligncheck-review-journal", "version": 2}\n')
@@ -334,5 +407,5 @@ def test_pairs_and_terms_are_taken_back(folder: Path) -> None:
         "0 contradictions, 0 open",
     ]
     undone = run("review", "undo", "report.review.json")
-    assert undone.output == "a.en.txt.align.tsv: 1 change taken back\ng.csv: 1 change taken back\n"
+    assert undone.output == "a.en.txt.align.tsv: removed\ng.csv: 1 change taken back\n"
     assert list_files(folder) == before

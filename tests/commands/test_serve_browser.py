@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reviewing import TEXT, decide, find_ids, serve
+from reviewing import TEXT, decide, find_ids, save, serve
 from roots import ROOT
 from webdriver import BROWSER_TESTS, Browser, start_browser
 
@@ -23,6 +23,10 @@ AXE = ROOT / ".ci/node/node_modules/axe-core/axe.min.js"
 FILE = "report.review.json"
 SAVED = f"Saved in {FILE}."
 TOLD = "document.getElementById('saved').textContent"
+ASKED = (
+    "(document.getElementById('replace').open ? "
+    "[...document.querySelectorAll('#replace li')].map((node) => node.textContent) : null)"
+)
 VERDICTS = "[...document.querySelectorAll('.verdict')].map((node) => node.textContent)"
 
 
@@ -98,13 +102,25 @@ def test_decisions_are_saved_as_they_are_made(browser: Browser, folder: Path) ->
         browser.press("a", *"the name", "Enter")
         await_value(browser, TOLD, SAVED)
         browser.open(url)
-        await_value(browser, VERDICTS, ["Accepted: the name"])
+        await_value(browser, VERDICTS, ["Kept as it is: the name"])
         assert browser.list_log("browser") == []
         events = [json.loads(message)["message"] for message in browser.list_log("performance")]
         asked = [one["params"]["request"]["url"] for one in events if one["method"] == "Network.requestWillBeSent"]
         assert {one.removeprefix(url) for one in asked} == {"", "decisions", "decide"}
         process.send_signal(signal.SIGINT)
         assert process.wait(60) == 0
+
+
+def test_a_file_leads_to_the_page(browser: Browser, folder: Path) -> None:
+    with serve() as server:
+        guide = server.make_guide()
+        assert guide
+        browser.call("/url", url=guide.as_uri())
+        browser.call("/timeouts", implicit=30_000)
+        assert browser.call("/element", using="css selector", value="#saved")
+        browser.call("/timeouts", implicit=0)
+        assert browser.get("/url") == server.address
+        assert not guide.exists()
 
 
 def test_two_windows_lose_no_decision(browser: Browser, folder: Path) -> None:
@@ -117,9 +133,9 @@ def test_two_windows_lose_no_decision(browser: Browser, folder: Path) -> None:
         browser.press("j", "j", "a", *"spoken", "Enter")
         await_value(browser, TOLD, SAVED)
         assert sorted(list_decided()) == [("accept", "a name"), ("accept", "spoken")]
-        await_value(browser, VERDICTS, ["Accepted: a name", "Accepted: spoken"])
+        await_value(browser, VERDICTS, ["Kept as it is: a name", "Kept as it is: spoken"])
         browser.call("/window", handle=first)
-        await_value(browser, VERDICTS, ["Accepted: a name", "Accepted: spoken"])
+        await_value(browser, VERDICTS, ["Kept as it is: a name", "Kept as it is: spoken"])
         close_window(browser, second, first)
 
 
@@ -135,14 +151,82 @@ def test_a_window_that_does_not_know_overwrites_nothing(browser: Browser, folder
         await_value(browser, TOLD, SAVED)
         browser.call("/window", handle=second)
         browser.press("j", "a", *"other", "Enter")
-        told = "Decided meanwhile elsewhere: accept a name. Not saved: accept other. Decide again if that is to stand."
+        told = (
+            "Decided meanwhile elsewhere: kept as it is: a name. Not saved: kept as it is: other. "
+            "Decide again if that is to stand."
+        )
         await_value(browser, TOLD, told)
-        assert browser.run(f"return {VERDICTS}") == ["Accepted: a name"]
+        assert browser.run(f"return {VERDICTS}") == ["Kept as it is: a name"]
         assert list_decided() == [("accept", "a name")]
         browser.press("a", *"other", "Enter")
+        await_value(browser, ASKED, ["Decided: kept as it is: a name", "Yours: kept as it is: other"])
+        browser.press("Tab", "Enter")
         await_value(browser, TOLD, SAVED)
         assert list_decided() == [("accept", "other")]
         close_window(browser, second, first)
+
+
+def test_no_key_alone_replaces_what_somebody_else_has_decided(browser: Browser, folder: Path) -> None:
+    name = "document.getElementById('by').value = arguments[0]"
+    with serve() as server:
+        first, second = open_windows(browser, server.address)
+        browser.run(name, "Ann")
+        browser.press("j", "a", *"a name", "Enter")
+        await_value(browser, TOLD, SAVED)
+        browser.call("/window", handle=second)
+        browser.run(name, "Bo")
+        await_value(browser, VERDICTS, ["Kept as it is: a name (Ann)"])
+        browser.press("j", "f", "1")
+        yours = ["Decided: kept as it is: a name (Ann)", "Yours: becomes: The (Bo)"]
+        await_value(browser, ASKED, yours)
+        browser.press("Enter")
+        await_value(browser, ASKED, None)
+        await_value(browser, VERDICTS, ["Kept as it is: a name (Ann)"])
+        assert browser.run(f"return {TOLD}") == "Nothing was replaced."
+        browser.press("c", *"sure?", "Enter")
+        await_value(browser, ASKED, [yours[0], "Yours: kept as it is: a name (Bo)"])
+        browser.press("Escape")
+        await_value(browser, VERDICTS, ["Kept as it is: a name (Ann)"])
+        assert list_decided() == [("accept", "a name")]
+        browser.press("f", "1")
+        await_value(browser, ASKED, yours)
+        browser.press("Tab", "Enter")
+        await_value(browser, TOLD, SAVED)
+        assert list_decided() == [("fix", "The")]
+        browser.press("u")
+        await_value(browser, TOLD, SAVED)
+        await_value(browser, VERDICTS, ["Kept as it is: a name (Ann)"])
+        browser.press("a", *"fine", "Enter")
+        await_value(browser, VERDICTS, ["Kept as it is: fine"])
+        browser.call("/window", handle=first)
+        await_value(browser, VERDICTS, ["Kept as it is: fine (Bo)"])
+        browser.press("u")
+        await_value(browser, ASKED, ["Decided: kept as it is: fine (Bo)", "Yours: take it back"])
+        browser.press("Enter")
+        await_value(browser, ASKED, None)
+        assert list_decided() == [("accept", "fine")]
+        close_window(browser, second, first)
+
+
+def test_decisions_of_others_that_were_there_before_are_asked_about(browser: Browser, folder: Path) -> None:
+    found, sentences = find_ids()
+    save(
+        decide("finding", found["The the"], "accept", reason="a name", by="Ann"),
+        decide("edit", sentences["They said said so."], "edit", text="So it is."),
+    )
+    with serve() as server:
+        browser.open(server.address)
+        await_value(browser, VERDICTS, ["Kept as it is: a name (Ann)", "Its sentence is rewritten"])
+        browser.press("j", "j", "e", *"So it was.", "Enter")
+        await_value(browser, TOLD, SAVED)
+        browser.press("k", "a", *"fine", "Enter")
+        await_value(browser, ASKED, ["Decided: kept as it is: a name (Ann)", "Yours: kept as it is: fine"])
+        browser.press("Escape")
+        await_value(browser, ASKED, None)
+        browser.run("document.getElementById('by').value = 'Ann'")
+        browser.press("a", *"fine", "Enter")
+        await_value(browser, TOLD, SAVED)
+    assert sorted(list_decided()) == [("accept", "fine"), ("edit", "So it was.")]
 
 
 def test_what_is_shown_as_saved_outlives_the_server(browser: Browser, folder: Path) -> None:
@@ -157,7 +241,7 @@ def test_what_is_shown_as_saved_outlives_the_server(browser: Browser, folder: Pa
         message = "1 decision is not saved: the server does not answer. It is tried again."
         await_value(browser, TOLD, message)
         assert list_decided() == [("accept", "a name")]
-        assert browser.run(f"return {VERDICTS}") == ["Accepted: a name", "Accepted: spoken"]
+        assert browser.run(f"return {VERDICTS}") == ["Kept as it is: a name", "Kept as it is: spoken"]
     browser.run("window.stop()")
     browser.command("Page.navigate", url="about:blank")
 
@@ -169,9 +253,11 @@ def test_a_sentence_is_checked_again_when_it_is_written_anew(browser: Browser, f
         browser.open(url)
         browser.press("j", "j", "e", *"They said and and so.", "Enter")
         told = "“and” stands here twice in a row; delete one, or write the word that was meant."
-        await_value(browser, found, [f"error doubled-word {told}", "No longer found: doubled-word."])
+        gone = "No longer found: doubled-word “said said”"
+        await_value(browser, found, [f"error doubled-word {told}", gone])
+        assert browser.run("return document.getElementById('status').textContent") == "1 of 2 decided"
         browser.press("e", *"They said so.", "Enter")
-        await_value(browser, found, ["No longer found: doubled-word.", "Nothing is found in it now."])
+        await_value(browser, found, [gone, "Nothing is found in it now."])
         assert list_decided() == [("edit", "They said so.")]
         browser.press("u", "u")
         await_value(browser, found, [])
@@ -180,16 +266,41 @@ def test_a_sentence_is_checked_again_when_it_is_written_anew(browser: Browser, f
     assert (folder / "a.txt").read_bytes() == TEXT.encode()
 
 
+def test_what_is_told_of_a_wording_goes_with_it(browser: Browser, folder: Path) -> None:
+    found = "[...document.querySelectorAll('.rechecked li')].map((node) => node.textContent)"
+    wording = "[...document.querySelectorAll('.anew')].map((node) => node.textContent)"
+    with serve() as server:
+        first, second = open_windows(browser, server.address)
+        browser.press("j", "j", "e", *"They said so.", "Enter")
+        await_value(browser, found, ["No longer found: doubled-word “said said”", "Nothing is found in it now."])
+        browser.call("/window", handle=second)
+        await_value(browser, wording, ["They said so."])
+        browser.press("j", "j", "e", *"They said said it.", "Enter", "Tab", "Enter")
+        await_value(browser, TOLD, SAVED)
+        browser.call("/window", handle=first)
+        await_value(browser, wording, ["They said said it."])
+        await_value(browser, found, [])
+        close_window(browser, second, first)
+
+
 def test_pairs_come_to_the_other_window(browser: Browser, folder: Path) -> None:
     (folder / "b.zh.txt").write_text("价格上涨了。\n他没有来。\n", encoding="utf-8")
     (folder / "b.en.txt").write_text("Prices rose.\nHe did not come.\n")
-    rows = "[...document.querySelectorAll('.row:not(.merged) .target')].map((node) => node.textContent.trim())"
+    rows = "[...document.querySelectorAll('.row:not(.merged) .target > bdi')].map((node) => node.textContent.trim())"
     with serve("b.en.txt") as server:
         first, second = open_windows(browser, server.address)
         browser.press("J", "m")
         await_value(browser, TOLD, SAVED)
         assert list_decided() == [("pair", "价格上涨了。 他没有来。 = Prices rose. He did not come.")]
         browser.call("/window", handle=second)
+        await_value(browser, rows, ["Prices rose.\nHe did not come."])
+        browser.press("J", "s", "Enter")
+        asked = [
+            "Decided: put together: 价格上涨了。 他没有来。 = Prices rose. He did not come.",
+            "Yours: take it back",
+        ]
+        await_value(browser, ASKED, asked)
+        browser.press("Enter")
         await_value(browser, rows, ["Prices rose.\nHe did not come."])
         browser.call("/window", handle=first)
         browser.press("u")

@@ -102,7 +102,39 @@ def test_undo_and_keeping(browser: Browser, page: str) -> None:
     assert browser.run(count) == 1
     browser.open(page)
     assert browser.run(count) == 1
-    assert browser.run("return document.querySelector('.note.decided .verdict').textContent") == "Accepted: right"
+    assert browser.run("return document.querySelector('.note.decided .verdict').textContent") == "Kept as it is: right"
+
+
+def test_findings_of_a_rewritten_sentence_are_decided(
+    started: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("He went to to town and and home. They said said so.\n")
+    monkeypatch.chdir(tmp_path)
+    CliRunner().invoke(main, ["check", "a.txt", "--isolated", "--output", "html=report.html"])
+    url, status = (tmp_path / "report.html").as_uri(), "return document.getElementById('status').textContent"
+    shown = "return [...document.querySelectorAll('.note:not([hidden]) .verdict')].map((node) => node.textContent)"
+    choose = (
+        "const box = document.getElementById('decision'); box.value = arguments[0];"
+        "box.dispatchEvent(new Event('change'))"
+    )
+    started.open(url)
+    started.press("j", "e", *"He went home.", "Enter")
+    assert started.run(status) == "2 of 3 decided"
+    assert started.run(shown) == ["Its sentence is rewritten"] * 2
+    started.press("j", "c", *"look", "Enter", "j", "f", "1")
+    assert started.run(status) == "3 of 3 decided"
+    assert started.run(shown)[1:] == ["Comment: look · Its sentence is rewritten", "Becomes: said"]
+    started.open(url)
+    assert started.run(status) == "3 of 3 decided"
+    started.run(choose, "edit")
+    assert started.run(status) == "3 of 3 decided, 2 shown"
+    started.run(choose, "open")
+    assert started.run(status) == "3 of 3 decided, 0 shown"
+    started.run(choose, "")
+    started.run("localStorage.clear()")
+    started.open(url)
+    started.press("j", "e", *"He left.", "Enter", "u")
+    assert started.run("return document.querySelectorAll('.decided, .verdict').length") == 0
 
 
 def test_a_sentence_without_a_finding_is_written_anew(browser: Browser, tmp_path: Path) -> None:
@@ -118,7 +150,7 @@ def test_a_sentence_without_a_finding_is_written_anew(browser: Browser, tmp_path
 def test_a_click_on_a_mark_shows_what_can_be_done_about_the_finding(browser: Browser) -> None:
     browser.run("document.querySelector('#t1 .s mark').click()")
     buttons = browser.run("return [...document.querySelectorAll('#tools button')].map((node) => node.textContent)")
-    assert buttons[:4] == ["Take 1", "Accept", "Edit", "Comment"]
+    assert buttons[:4] == ["Take 1", "Keep as it is", "Edit", "Comment"]
     browser.run("document.querySelector('#t1 .s').click()")
     buttons = browser.run("return [...document.querySelectorAll('#tools button')].map((node) => node.textContent)")
     assert buttons[0] == "Edit"
@@ -145,9 +177,9 @@ def test_a_hint_is_shown_and_cannot_be_taken(started: Browser, tmp_path: Path, m
     tools = "return [...document.querySelectorAll('.current .tools button')].map((one) => one.textContent)"
     started.press("j", "f")
     assert started.run("return document.querySelector('.current .hints').textContent") == "the 27th"
-    assert started.run(tools)[:1] == ["Accept"]
+    assert started.run(tools)[:1] == ["Keep as it is"]
     started.press("1", "j")
-    assert started.run(tools)[:2] == ["Take 1", "Accept"]
+    assert started.run(tools)[:2] == ["Take 1", "Keep as it is"]
     started.run("document.querySelector('.current .tools button').click()")
     assert started.run("return document.querySelector('.current .verdict').textContent") == "Becomes: the"
     _, line = list_decisions(started, tmp_path)

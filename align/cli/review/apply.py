@@ -25,11 +25,23 @@ class ApplyOptions:
 def command(options: ApplyOptions) -> int:
     """Carry out the decisions in PATHS, files that were saved on the page or tables of findings that were filled in.
 
-    It runs in the folder that `check` ran in, and changes nothing outside it. What reviewers contradict each other in
-    is listed, and not done. What is accepted goes, with its reason, into aligncheck-accepted.jsonl; suggestions that
-    were taken and sentences that were written anew change the texts, each file at once or not at all. A sentence that
-    has changed since is left alone. What was changed is noted in FILE.undo, for `review undo`. Exit code: 0 done,
-    1 some of it could not be (it is listed), 2 a file cannot be used, and nothing was done.
+    It runs in the folder that `check` ran in. These files it may change, and no others:
+
+    \b
+        texts decided on           suggestions taken and sentences written anew;
+                                   each file at once or not at all
+        TEXT.align.tsv             pairs, in a table beside the text
+        glossaries                 candidates that were accepted or rejected
+        aligncheck-accepted.jsonl  findings that were accepted, with reasons;
+                                   in the folder of the configuration
+        .gitattributes             in a git repository: both sides of such
+                                   tables are kept where branches are merged
+        FILE.undo                  what was changed, for `review undo`
+
+    All of them are below the folder of the configuration, else of the git repository, else this one; only files that
+    the configuration or an option names may be elsewhere. No other hidden file is changed. What reviewers contradict
+    each other in is listed, and not done; a sentence that has changed since is left alone. Exit code: 0 done, 1 some of
+    it could not be (it is listed), 2 a file cannot be used, and nothing was done.
     """
     from align.commands.review import Applied, Run, apply_decisions, tell_applied
     from align.commands.review_pairs import AppliedPairs, find_pairings, fix_pairs

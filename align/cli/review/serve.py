@@ -66,7 +66,7 @@ def command(options: ServeOptions) -> int:
 
     Each decision is in the file of decisions at once, and a sentence that is written anew is checked again; the texts
     themselves are changed by `review apply` alone. The address that is printed holds a token: nobody without it, and
-    no other machine, gets an answer.
+    no other machine, gets an answer. The browser is led there by a file that only you can read.
     """
     desk = _prepare(options)
     server = _start(desk, options.port)
@@ -75,9 +75,7 @@ def command(options: ServeOptions) -> int:
     complain(f"decisions are written to {options.decisions}; Ctrl-C ends")
     sys.stderr.flush()
     if not options.no_browser:
-        import webbrowser
-
-        webbrowser.open_new_tab(server.address)
+        _open_browser(server)
     try:
         server.serve_forever()
     except KeyboardInterrupt:
@@ -85,6 +83,17 @@ def command(options: ServeOptions) -> int:
     finally:
         server.server_close()
     return 0
+
+
+def _open_browser(server: "Server") -> None:
+    """Open the page by a file that leads to it: the command line of a browser, which all can see, has no token."""
+    import webbrowser
+
+    guide = server.make_guide()
+    if guide:
+        webbrowser.open_new_tab(guide.as_uri())
+    else:
+        complain("no browser was opened, for no file could be kept from others: open the address yourself")
 
 
 def _prepare(options: ServeOptions) -> "Desk":

@@ -6,30 +6,39 @@ origin of what is sent, and the token in the address are looked at before anythi
 
 from __future__ import annotations
 
+import io
 import json
 import sys
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hmac import compare_digest
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from secrets import token_urlsafe
 from socketserver import TCPServer
 from typing import NamedTuple
 
+from align.commands.review_server.guide import remove_guide, write_guide
+from align.commands.review_server.patience import PatientReader
 from align.commands.review_server.store import Store
 from align.commands.review_server.texts import Texts
 from align.config.review import Decision, Key, format_decision, make_decision
 from align.errors import AligncheckError, describe_fault
-from align.model import Diagnostic, list_replacements
+from align.model import Diagnostic, list_replacements, on_one_line
 from align.report.page import make_policy, read_scripts
+from align.report.terminal import visible
 
 LARGEST = 1_000_000
 """How many bytes a request may have."""
 
 _HOST = "127.0.0.1"
-_PATIENCE = 30
-"""Seconds to wait for the rest of a request."""
+PATIENCE = 30
+"""Seconds that a client has to send all of a request, and then to take the answer."""
+
+_SHOWN = 60
+"""How many characters of what is marked are told where it is gone."""
 
 _TEXT, _JSON = "text/html; charset=utf-8", "application/json"
 _HEADERS = {
@@ -101,7 +110,7 @@ class Desk:
         seen = self.texts.recheck(path, mark, self.store.read())
         if seen is None:
             return say(HTTPStatus.CONFLICT, error="the sentence is not there as it was: load the page again")
-        gone = sorted({one.finding.rule for one in seen.gone})
+        gone = [{"rule": one.finding.rule, "text": _shorten(one.text)} for one in seen.gone]
         return say(HTTPStatus.OK, found=[_describe(one) for one in seen.found], gone=gone)
 
 
@@ -123,8 +132,14 @@ def _read_decision(value: object) -> Decision | None:
 def _describe(one: Diagnostic) -> dict[str, object]:
     finding = one.finding
     offers = [replacement.text for replacement in list_replacements(one)]
-    about = {"rule": finding.rule, "severity": str(finding.severity), "message": finding.message}
+    about = {"rule": finding.rule, "severity": str(finding.severity), "message": visible(finding.message)}
     return {**about, "text": one.text, "suggestions": offers, "id": one.fingerprint}
+
+
+def _shorten(text: str) -> str:
+    """A text as a page shows it beside others: on a line, what is not seen written out."""
+    line = visible(on_one_line(text))
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
 
 
 class Server(ThreadingHTTPServer):
@@ -135,7 +150,8 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self, desk: Desk, port: int, complain: Callable[[str], None]) -> None:
         self.desk, self.complain = desk, complain
-        self.token = token_urlsafe(32)
+        self.token, self.clock = token_urlsafe(32), time.monotonic
+        self._guide: Path | None = None
         super().__init__((_HOST, port), Handler)
 
     def server_bind(self) -> None:
@@ -157,6 +173,25 @@ class Server(ThreadingHTTPServer):
         """The address of the page."""
         return f"http://{_HOST}:{self.port}/{self.token}/"
 
+    def make_guide(self) -> Path | None:
+        """Make a file that leads a browser to the page; it is removed once that is asked for, or nothing is any more.
+
+        None where none can be made that nobody else can read.
+        """
+        self._guide = write_guide(self.address, Path(self.desk.store.path).parent)
+        return self._guide
+
+    def drop_guide(self) -> None:
+        """Remove the file that leads to the page."""
+        guide, self._guide = self._guide, None
+        if guide:
+            remove_guide(guide)
+
+    def server_close(self) -> None:
+        """Give the port back."""
+        self.drop_guide()
+        super().server_close()
+
     def handle_error(self, request: object, client_address: object) -> None:
         """Tell of a fault, unless it is that the browser has gone."""
         error = sys.exception()
@@ -168,13 +203,23 @@ class Handler(BaseHTTPRequestHandler):
     """Answers one request, and closes the connection."""
 
     server: Server
-    timeout = _PATIENCE
     server_version = sys_version = ""
+
+    def setup(self) -> None:
+        """Open the connection for a request that is to be here soon."""
+        super().setup()
+        self.rfile.close()
+        self.rfile = io.BufferedReader(PatientReader(self.connection, PATIENCE, self.server.clock))
 
     def do_GET(self) -> None:
         """Answer what asks for something."""
         desk = self.server.desk
-        self._answer({"": desk.show, "decisions": desk.list_decisions}, lambda: self.headers.get("If-None-Match", ""))
+        self._answer({"": self._show, "decisions": desk.list_decisions}, lambda: self.headers.get("If-None-Match", ""))
+
+    def _show(self, known: str) -> Reply:
+        """The page, to which nobody needs to be led any more."""
+        self.server.drop_guide()
+        return self.server.desk.show(known)
 
     def do_POST(self) -> None:
         """Answer what sends something."""
@@ -198,9 +243,15 @@ class Handler(BaseHTTPRequestHandler):
         _, token, name = (*self.path.partition("?")[0].split("/", 2), "", "")[:3]
         is_known = compare_digest(token.encode("latin-1", "replace"), self.server.token.encode())
         is_here = self.headers.get_all("Host", []) in ([name] for name in self.server.names)
-        if not is_known or not is_here or self.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
+        is_own = self.headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin")
+        if not is_known or not is_here or not (is_own or (name == "" and self._is_visit())):
             raise RefusedError
         return name
+
+    def _is_visit(self) -> bool:
+        """Whether a person goes to the page, from the file that leads there or by a link: no script gets the answer."""
+        told = (self.command, self.headers.get("Sec-Fetch-Mode"), self.headers.get("Sec-Fetch-Dest"))
+        return told == ("GET", "navigate", "document")
 
     def _read(self) -> dict[str, object]:
         """The object that is sent. Raises RefusedError."""
@@ -220,6 +271,7 @@ class Handler(BaseHTTPRequestHandler):
         return value
 
     def _send(self, reply: Reply) -> None:
+        self.connection.settimeout(PATIENCE)
         self.send_response_only(reply.status)
         policy = make_policy(read_scripts(is_served=True), is_served=True)
         for name, value in {**_HEADERS, "Content-Security-Policy": f"{policy}; frame-ancestors 'none'"}.items():

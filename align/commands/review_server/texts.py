@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
-from align.commands.check import check_files
+from align.commands.check import check_files, make_baselines
 from align.commands.review import preview
 from align.commands.terms.tables import add_terms
 from align.commands.work import Show
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Rechecked(NamedTuple):
-    """What is found in a sentence that was written anew, and what was before and is not any more."""
+    """What is found in a sentence that was written anew, and what was before and is in its text no more."""
 
     found: tuple[Diagnostic, ...]
     gone: tuple[Diagnostic, ...]
@@ -46,6 +47,7 @@ class Texts:
     page: bytes = b""
     signature: str = ""
     digests: dict[str, str] = field(default_factory=dict)
+    _shown: Severity = Severity.WARNING
     _glossary_paths: frozenset[str] = frozenset()
     _tasks: dict[str, Task] = field(default_factory=dict)
     _stamps: Stamps = field(default_factory=dict)
@@ -68,9 +70,9 @@ class Texts:
         self._glossaries = Glossaries()
         self._tasks = {one.path: one for one in plan_tasks(self.request) if isinstance(one, Task)}
         outcome = check_files(self.request, self.show)
-        least = min(Severity.WARNING, outcome.threshold or Severity.WARNING) if self.least is None else self.least
+        self._shown = min(Severity.WARNING, outcome.threshold or Severity.WARNING) if self.least is None else self.least
         report = add_terms(self.request, outcome.report) if self.with_terms else outcome.report
-        self.page = "".join(render_served(report, Style(least))).encode(errors="backslashreplace")
+        self.page = "".join(render_served(report, Style(self._shown))).encode(errors="backslashreplace")
         self.signature = report.signature
         self.digests.clear()
         self.digests.update(digest_texts(report.pages))
@@ -90,16 +92,30 @@ class Texts:
             seen = preview(self._tasks[path], own, mark, self._glossaries)
         if seen is None:
             return None
-        before = _list_found(seen.before, seen.document, seen.old)
-        kept = {one.fingerprint for one in seen.after.diagnostics}
-        gone = tuple(one for one in before if one.fingerprint not in kept)
-        return Rechecked(tuple(_list_found(seen.after, seen.document, seen.new)), gone)
+        before, after = (self._list_shown(one) for one in (seen.before, seen.after))
+        gone, lost = list[Diagnostic](), Counter(map(_name, before)) - Counter(map(_name, after))
+        for one in _list_found(before, seen.before, seen.document, seen.old):
+            if lost[_name(one)]:
+                lost[_name(one)] -= 1
+                gone.append(one)
+        return Rechecked(tuple(_list_found(after, seen.after, seen.document, seen.new)), tuple(gone))
+
+    def _list_shown(self, result: Result) -> list[Diagnostic]:
+        """The findings of a result that the page would show: those that are not known, and not too slight."""
+        new = make_baselines(self.request).list_new(result)
+        return [one for one in new if one.finding.severity >= self._shown]
 
 
-def _list_found(result: Result, document: int, span: Span) -> Iterator[Diagnostic]:
+def _name(one: Diagnostic) -> tuple[str, str, str]:
+    """What is found, in whichever words round it: a fingerprint changes with these."""
+    finding = one.finding
+    return finding.rule, one.text, finding.source_text[slice(*finding.source_span)] if finding.source_span else ""
+
+
+def _list_found(found: Iterable[Diagnostic], result: Result, document: int, span: Span) -> Iterator[Diagnostic]:
     """The findings in the rows of a sentence, and those of what they do not say."""
     start, end = _find_row(result.pages[document], span)
-    for one in result.diagnostics:
+    for one in found:
         first, last = one.finding.span
         if one.document == document and first < end and start < max(last, first + 1):
             yield one

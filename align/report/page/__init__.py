@@ -104,7 +104,7 @@ def _render(
     yield f"<body{attribute('signature', head.signature)}{since}{_name_part(part)}{served}>\n"
     yield _link_back(part) if part else ""
     yield from render_head(head)
-    yield from render_controls(sheets)
+    yield from render_controls(sheets, terms)
     yield "<main>\n"
     yield from _render_sheets(sheets, terms)
     yield "</main>\n"

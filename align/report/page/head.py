@@ -16,6 +16,7 @@ from align.report.summary import tell_amount, tell_found, tell_rest
 
 if TYPE_CHECKING:
     from align.model import Report, Skipped
+    from align.model.term_tables import TermTable
     from align.report.style import Style
 
 _SKIPPED = 500
@@ -23,18 +24,11 @@ _SKIPPED = 500
 
 _FAILED = "Not checked"
 
-_DECISIONS = (
-    ("open", "open"),
-    ("decided", "decided"),
-    ("accept", "accepted"),
-    ("fix", "suggestion taken"),
-    ("comment", "with a comment"),
-)
 
 _KEYS = (
     ("j", "next finding"),
     ("k", "previous finding"),
-    ("a", "accept it, with a reason"),
+    ("a", "keep it as it is, with a reason"),
     ("f", "take a suggestion: then 1 to 5"),
     ("e", "write its sentence anew"),
     ("J", "next sentence, for e, m, s, p"),
@@ -126,7 +120,7 @@ def _render_skipped(skipped: Sequence[Skipped]) -> Iterator[str]:
     yield f"</table>\n{f'<p>and {rest:,} more</p>' if rest > 0 else ''}</details>\n"
 
 
-def render_controls(sheets: Sequence[Sheet]) -> Iterator[str]:
+def render_controls(sheets: Sequence[Sheet], terms: TermTable | None) -> Iterator[str]:
     """What the script works with; hidden where it does not run."""
     entries = [entry for sheet in sheets for entry in sheet.entries]
     yield '<div id="controls" role="region" aria-label="Filters and decisions" hidden>\n<div>'
@@ -135,12 +129,28 @@ def render_controls(sheets: Sequence[Sheet]) -> Iterator[str]:
     rules, severities = _list_rules(entries), _list_severities(entries)
     yield f'<label{unused}>Rule <select id="rule"><option value="">all</option>{rules}</select></label>\n'
     yield f'<label{unused}>Severity <select id="severity"><option value="">all</option>{severities}</select></label>\n'
-    decisions = "".join(f'<option value="{name}">{what}</option>' for name, what in _DECISIONS)
+    choices = _list_decisions(bool(entries), has_candidates=bool(terms and any(one.candidates for one in terms.lists)))
+    decisions = "".join(f'<option value="{name}">{what}</option>' for name, what in choices.items())
     yield f'<label>Decision <select id="decision"><option value="">all</option>{decisions}</select></label>\n'
     yield f'<label class="tick"{unused}><input id="only" type="checkbox"> Findings only</label></div>\n<div>'
     yield '<label>Your name <input id="by" autocomplete="name"></label>\n'
     yield '<button id="save" type="button">Save decisions</button> <button id="help" type="button">Keys</button>\n'
     yield '<p id="status" role="status"></p></div>\n</div>\n'
+
+
+def _list_decisions(has_findings: bool, *, has_candidates: bool) -> dict[str, str]:
+    """What can be decided about what is on the page, as the filter calls it."""
+    kept = ("kept as it is" if has_findings else "", "accepted" if has_candidates else "")
+    offered = {
+        "open": "open",
+        "decided": "decided",
+        "accept": ", ".join(filter(None, kept)),
+        "fix": "suggestion taken" if has_findings else "",
+        "edit": "sentence rewritten" if has_findings else "",
+        "reject": "rejected" if has_candidates else "",
+        "comment": "with a comment",
+    }
+    return {name: what for name, what in offered.items() if what}
 
 
 def _list_rules(entries: Sequence[Entry]) -> str:

@@ -24,6 +24,7 @@
   let taking = false;
   let answered = () => {};
   let divided = () => {};
+  let sentenceNotes = null;
   const texts = new Map();
 
   for (const mark of all("mark")) {
@@ -68,7 +69,7 @@
     const [path, kind, id] = JSON.parse(key);
     const by = find("by").value.trim();
     const at = new Date().toISOString().slice(0, 10);
-    decisions.set(key, { kind, path, id, ...change, at, ...(by ? { by } : {}) });
+    decisions.set(key, { kind, path, id, ...change, at, by: by || undefined }); // not whoever decided before
   }
 
   function changed(kind, node) {
@@ -128,28 +129,59 @@
   }
 
   function describe(record) {
-    const comment = record.comment ? ` · Comment: ${record.comment}` : "";
-    if (record.kind === "term" && record.decision !== "comment") return `${record.decision === "accept" ? "Accepted" : "Rejected"}${comment}`;
-    if (record.decision === "accept") return `Accepted: ${record.reason}${comment}`;
-    if (record.decision === "fix") return `${record.text.trim() ? `Becomes: ${record.text}` : record.text ? "Becomes a space" : "Deleted"}${comment}`;
-    return comment.replace(" · ", "");
+    const by = record.by && record.by !== find("by").value.trim() ? ` (${record.by})` : "";
+    const comment = record.comment ? `Comment: ${record.comment}` : "";
+    return [describeChoice(record), comment].filter(Boolean).join(" · ") + by;
   }
 
+  function describeChoice(record) {
+    if (record.decision === "comment") return "";
+    if (record.kind === "term") return record.decision === "accept" ? "Accepted" : "Rejected";
+    if (record.decision === "accept") return `Kept as it is: ${record.reason}`;
+    if (record.text.trim()) return `Becomes: ${record.text}`;
+    return record.text ? "Becomes a space" : "Deleted";
+  }
+
+  /** What is decided about a finding: on itself, or by rewriting the sentence that it is in. */
   function showDecision(note) {
     const record = decisions.get(nameOf(kindOf(note), note));
-    const is = Boolean(record && record.decision !== "comment");
+    const isEdited = kindOf(note) === "finding" && sentencesOf(note).some((node) => decisions.has(nameOf("edit", node)));
+    const is = isEdited || Boolean(record && record.decision !== "comment");
     note.classList.toggle("decided", is);
-    note.dataset.decision = record ? [record.decision, record.comment && "comment"].join(" ") : "";
+    note.dataset.decision = [record?.decision, record?.comment && "comment", isEdited && "edit"].filter(Boolean).join(" ");
     for (const mark of marks.get(note.id.slice(1)) || []) mark.classList.toggle("quiet", is);
     note.querySelector(".verdict")?.remove();
-    if (record) {
+    const said = [record && describe(record), isEdited && "Its sentence is rewritten"].filter(Boolean).join(" · ");
+    if (said) {
       const verdict = make("p", "verdict", "");
-      verdict.append(make("bdi", "", describe(record)));
+      verdict.append(make("bdi", "", said));
       note.querySelector(".head").after(verdict);
     }
   }
 
+  /** The sentences that a finding is in: those of what is marked, else the first beside it. */
+  function sentencesOf(note) {
+    const marked = (marks.get(note.id.slice(1)) || []).map((mark) => mark.closest(".s")).filter(Boolean);
+    return marked.length ? [...new Set(marked)] : all(".s", note.closest(".row")).slice(0, 1);
+  }
+
+  /** The findings in a sentence. */
+  function notesOf(node) {
+    if (!sentenceNotes) {
+      sentenceNotes = new Map();
+      for (const note of notes) {
+        for (const one of sentencesOf(note)) sentenceNotes.set(one, [...(sentenceNotes.get(one) || []), note]);
+      }
+    }
+    return sentenceNotes.get(node) || [];
+  }
+
   function showEdit(node) {
+    showSentence(node);
+    for (const note of notesOf(node)) showDecision(note);
+  }
+
+  function showSentence(node) {
     const record = decisions.get(nameOf("edit", node));
     node.classList.toggle("edited", Boolean(record));
     if (node.nextElementSibling?.classList.contains("anew")) node.nextElementSibling.remove();
@@ -278,7 +310,9 @@
       const nodes = run.pairs ? layOut(text, run.rows, pairs) : [run.rows[0].node];
       pairs.forEach((pair, index) => text.pairs.push({ pair, node: nodes[index] }));
     }
-    for (const node of all(".s", sheet)) if (decisions.has(nameOf("edit", node))) showEdit(node);
+    for (const node of all(".s", sheet)) if (decisions.has(nameOf("edit", node))) showSentence(node);
+    sentenceNotes = null;
+    for (const note of all(".note", sheet)) showDecision(note);
     at?.focus({ preventScroll: true });
   }
 
@@ -551,7 +585,7 @@
     const tools = find("tools");
     tools.replaceChildren();
     offersOf(note).forEach((one, index) => button(tools, `Take ${index + 1}`, () => take(index)));
-    button(tools, "Accept", accept);
+    button(tools, kindOf(note) === "term" ? "Accept" : "Keep as it is", accept);
     if (kindOf(note) === "term") button(tools, "Reject", reject);
     else button(tools, "Edit", edit);
     button(tools, "Comment", comment);
@@ -615,7 +649,7 @@
     if (kindOf(note) === "term") return decide("term", note, { decision: "accept", text: textOf(note) });
     const before = decisions.get(nameOf("finding", note));
     ask("Why is it right as it is?", (before && before.reason) || "", (reason) => {
-      if (!reason.trim()) return tell("Not accepted: it takes a reason.");
+      if (!reason.trim()) return tell("Not decided: to keep it as it is takes a reason.");
       decide("finding", note, { decision: "accept", reason: reason.trim(), text: undefined });
       return undefined;
     });
@@ -646,8 +680,7 @@
 
   function findSentence() {
     if (sentence) return sentence;
-    const [mark] = (current && marks.get(current.id.slice(1))) || [];
-    return (mark && mark.closest(".s")) || (current && current.closest(".row").querySelector(".s"));
+    return current && sentencesOf(current)[0];
   }
 
   function lacksTranslation(note) {

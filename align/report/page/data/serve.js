@@ -6,10 +6,14 @@
   const told = Object.assign(make("p", "saved", "Decisions are saved as they are made."), { id: "saved" });
   const lost = "The server does not answer";
   const waiting = new Map();
+  const others = new Map();
+  const fresh = new Map();
+  const held = new Map();
   let known = new Map();
   let mark = "";
   let isSending = false;
   let isLooking = false;
+  let isFirst = true;
   let sent = 0;
 
   told.setAttribute("role", "status");
@@ -43,13 +47,14 @@
         const [status, given] = await ask("decide", { key: JSON.parse(key), record: record || null, known: known.get(key) || null });
         if (![200, 400, 409].includes(status)) throw new Error(given.error);
         sent += 1;
-        if (waiting.get(key) === record) waiting.delete(key);
+        const last = waiting.get(key);
+        if (status === 409 || last === record) waiting.delete(key);
         if (status !== 400) learn(key, given.record);
+        if (status === 200) others.delete(key);
         if (status === 400) tell(`Not saved: ${given.error}`);
-        else if (status === 409) yieldTo(key, given.record, record);
+        else if (status === 409) yieldTo(key, given.record, last);
         else tell(waiting.size ? countWaiting() : `Saved in ${given.file}.`);
         if (status === 200 && record && record.kind === "edit") recheck(key, record);
-        if (status === 200 && !record) forget(key);
       }
     } catch (error) {
       tell(`${countWaiting()}: ${error instanceof TypeError ? "the server does not answer" : error.message}. It is tried again.`);
@@ -60,13 +65,84 @@
   }
 
   const learn = (key, record) => (record ? known.set(key, record) : known.delete(key));
-  const describe = (record) => (record ? [record.decision, record.text || record.reason || record.comment || ""].join(" ").trim() : "undone");
-  const receive = (changes) => document.dispatchEvent(new CustomEvent("review-received", { detail: changes }));
+  const names = ["kind", "path", "id", "decision", "text", "reason", "comment", "by", "at"];
+  const isSame = (one, other) => one === other || (Boolean(one && other) && names.every((name) => (one[name] || "") === (other[name] || "")));
+
+  function describe(record) {
+    if (!record) return "nothing decided";
+    const words = { accept: "kept as it is", reject: "rejected", fix: "becomes", edit: "sentence rewritten", pair: "put together", comment: "comment" };
+    const word = record.decision === "accept" && record.kind === "term" ? "accepted" : words[record.decision];
+    const detail = record.reason || record.text || record.comment || (record.decision === "fix" ? "(deleted)" : "");
+    return `${word}${detail && `: ${detail}`}${record.by ? ` (${record.by})` : ""}`;
+  }
+
+  /** Show what was decided elsewhere; what was found in a sentence that is rewritten otherwise is not known any more. */
+  function receive(changes) {
+    for (const [key] of changes) forget(key);
+    document.dispatchEvent(new CustomEvent("review-received", { detail: changes }));
+  }
 
   function yieldTo(key, record, own) {
+    others.set(key, "since");
     receive([[key, record]]);
     tell(`Decided meanwhile elsewhere: ${describe(record)}. Not saved: ${describe(own)}. Decide again if that is to stand.`);
   }
+
+  // a decision of somebody else is replaced when a person has seen it and says so, and not before
+
+  const dialog = make("dialog", "", "");
+  const list = make("ul", "", "");
+  const buttons = make("p", "", "");
+  dialog.id = "replace";
+  dialog.setAttribute("aria-labelledby", "replace-title");
+  dialog.append(Object.assign(make("h2", "", "Somebody else has decided here"), { id: "replace-title" }), list, buttons);
+  for (const [name, text] of [["", "Keep that"], ["replace", "Replace it"]]) {
+    const button = Object.assign(make("button", "", text), { type: "button" });
+    button.addEventListener("click", () => {
+      document.activeElement.blur();
+      dialog.close(name);
+    });
+    buttons.append(button, " ");
+  }
+  document.body.append(dialog);
+
+  const isOfOthers = (key) => {
+    const when = others.get(key);
+    return when === "since" || (when === "before" && (known.get(key)?.by || "") !== find("by").value.trim());
+  };
+
+  function settle() {
+    const changes = [...fresh].filter(([key, record]) => waiting.has(key) || !isSame(known.get(key), record));
+    fresh.clear();
+    const replaced = changes.filter(([key]) => isOfOthers(key));
+    if (!replaced.length) return submit(changes);
+    for (const [key, record] of changes) held.set(key, record);
+    list.replaceChildren(...replaced.flatMap(([key, record]) => [
+      make("li", "", `Decided: ${describe(known.get(key))}`),
+      make("li", "", record ? `Yours: ${describe(record)}` : "Yours: take it back"),
+    ]));
+    dialog.returnValue = "";
+    dialog.showModal();
+    buttons.firstChild.focus();
+    return undefined;
+  }
+
+  function submit(changes) {
+    for (const [key, record] of changes) {
+      forget(key);
+      waiting.set(key, record);
+    }
+    send();
+  }
+
+  dialog.addEventListener("close", () => {
+    const changes = [...held];
+    held.clear();
+    if (dialog.returnValue === "replace") return submit(changes);
+    receive(changes.map(([key]) => [key, known.get(key)]));
+    tell("Nothing was replaced.");
+    return undefined;
+  });
 
   // what was decided in another window, or came into the file by another way
 
@@ -84,9 +160,13 @@
       mark = answer.headers.get("ETag");
       const now = new Map(given.decisions.map((record) => [keyOf(record), record]));
       const keys = new Set([...known.keys(), ...now.keys()]);
-      const isOther = (key) => JSON.stringify(known.get(key)) !== JSON.stringify(now.get(key));
-      const changes = [...keys].filter((key) => !waiting.has(key) && isOther(key)).map((key) => [key, now.get(key)]);
-      for (const [key, record] of changes) learn(key, record);
+      const isOpen = (key) => !waiting.has(key) && !held.has(key) && !isSame(known.get(key), now.get(key));
+      const changes = [...keys].filter(isOpen).map((key) => [key, now.get(key)]);
+      for (const [key, record] of changes) {
+        learn(key, record);
+        others.set(key, isFirst ? "before" : "since");
+      }
+      isFirst = false;
       if (changes.length) receive(changes);
     } catch (error) {
       if (!waiting.size) tell(error instanceof TypeError ? `${lost}: it may have ended.` : error.message);
@@ -98,20 +178,25 @@
   // what is found in a text once a sentence is written anew
 
   async function recheck(key, record) {
-    const [status, given] = await ask("check", { path: record.path, id: record.id }).catch(() => [0, {}]);
+    const [status, seen] = await ask("check", { path: record.path, id: record.id }).catch(() => [0, {}]);
+    if (!isSame(known.get(key), record) || waiting.has(key)) return; // it is about a wording that is no more
     forget(key);
     const node = Array.from(document.querySelectorAll(".s")).find((one) => one.dataset.id === record.id && isOf(one, record.path));
     const anew = node?.nextElementSibling;
     if (status !== 200 || !anew?.classList.contains("anew")) return;
     const list = make("ul", "rechecked", "");
     list.dataset.key = key;
-    for (const one of given.found) {
+    for (const one of seen.found) {
       const item = make("li", one.severity, "");
       item.append(make("b", "severity", one.severity), " ", make("code", "", one.rule), " ", make("bdi", "", one.message));
       list.append(item);
     }
-    if (given.gone.length) list.append(make("li", "", `No longer found: ${given.gone.join(", ")}.`));
-    if (!given.found.length) list.append(make("li", "", "Nothing is found in it now."));
+    for (const one of seen.gone) {
+      const item = make("li", "", "No longer found: ");
+      item.append(make("code", "", one.rule), one.text && " ", make("bdi", "", one.text && `“${one.text}”`));
+      list.append(item);
+    }
+    if (!seen.found.length) list.append(make("li", "", "Nothing is found in it now."));
     anew.after(list);
   }
 
@@ -122,12 +207,12 @@
   }
 
   document.addEventListener("review-decided", (event) => {
-    waiting.set(event.detail.key, event.detail.record);
-    send();
+    if (!fresh.size) queueMicrotask(settle);
+    fresh.set(event.detail.key, event.detail.record);
   });
   addEventListener("focus", look);
   document.addEventListener("visibilitychange", look);
-  addEventListener("beforeunload", (event) => { if (waiting.size) event.preventDefault(); });
+  addEventListener("beforeunload", (event) => { if (waiting.size || held.size) event.preventDefault(); });
   setInterval(() => { if (document.visibilityState === "visible") look(); }, 1000);
   look();
 })();
