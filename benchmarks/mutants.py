@@ -29,6 +29,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from mutants_runs import Note, Outcome, Place, Test, end
@@ -180,24 +181,16 @@ class Record:
         return found or found.union(*map(self.find_entering, self.imports[mutant.file]))
 
     def draw(self, seed: int, count: int) -> list[Mutant]:
-        """Draw lines that a test executes, and a mutant of each; the names and the order of the tests do not matter."""
+        """Draw lines, and a mutant of each, which do not depend on the tests; leave out those that no test executes."""
         lines: dict[tuple[str, int], list[Mutant]] = defaultdict(list)
         for file in self.files:
-            executed = 0
-            for _, bits in self.read_lines(file):
-                executed |= bits
             for mutant, _ in find_mutants(file, (self.tree / file).read_bytes()):
-                if executed & _make_bits(mutant.first, mutant.last):
-                    lines[file, mutant.line].append(mutant)
+                lines[file, mutant.line].append(mutant)
         dice = random.Random(seed)
         order = sorted(lines)
         dice.shuffle(order)
-        drawn: list[Mutant] = []
-        for place in order:
-            mutant = dice.choice(lines[place])
-            if len(drawn) < count and self.select(mutant):
-                drawn.append(mutant)
-        return drawn
+        drawn = (dice.choice(lines[place]) for place in order)
+        return list(islice(filter(self.select, drawn), count))
 
 
 def _make_bits(first: int, last: int) -> int:
@@ -276,6 +269,9 @@ def run(record: Record, mutants: Iterable[Mutant], *, default_only: bool) -> Non
                 print(f"{where}\tgone from the code", flush=True)
                 continue
             tests = record.select(found[0])
+            if not tests:
+                print(f"{where}\tno test executes it", flush=True)
+                continue
             default = {name for name in tests if record.tests[name].default}
             rest = set() if default_only else tests - default
             outcome = trial.try_mutant(wanted.file, found[1], default)
