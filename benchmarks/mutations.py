@@ -155,7 +155,7 @@ def _is_left_alone(node: ast.AST) -> bool:
             return True
         case ast.If(test=ast.Name(id="TYPE_CHECKING")):
             return True
-        case ast.Assign(targets=[ast.Name(id="good" | "bad")]):
+        case ast.Assign(targets=[ast.Name(id="good" | "bad")]) | ast.AnnAssign(target=ast.Name(id="good" | "bad")):
             return True
         case ast.Call(func=ast.Name(id=name)):
             return name in _NO_FAULTS_IN
