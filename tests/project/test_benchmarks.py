@@ -6,11 +6,12 @@ import json
 import os
 import re
 import runpy
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
 from pathlib import Path
-from shutil import which
 
 import pytest
 from roots import BENCHMARKS
@@ -25,6 +26,9 @@ LIBRARIES = {
     "gold_lattices",
     "gold_samples",
     "marginal_loss",
+    "mutants_plugin",
+    "mutants_runs",
+    "mutations",
     "operations",
     "peers",
 }
@@ -313,6 +317,136 @@ def test_missing_terms(run: Run) -> None:
     expect(printed, "exact: 1 of 2 hits without a rendering (50.0%)", "missing: ", "evidence: ")
 
 
+MUTATED = b"""
+from functools import cache
+
+LIMIT = 3  # of what
+
+class Word:
+    \"\"\"A word.\"\"\"
+    good = ("fine",)
+
+    def is_long(self, at_least: int = 5) -> "bool":
+        while not self.text or LIMIT <= len(
+            self.text
+        ) < at_least:
+            break
+        return True
+
+@cache
+def make(name: str) -> str:
+    return f"{name}!" + "\xe6\x9c\xaa"[-1:]
+"""
+
+
+def test_mutants__faults(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(BENCHMARKS)
+    from mutations import find_mutants
+
+    found = list(find_mutants("align/word.py", MUTATED))
+    assert [(mutant.line, mutant.scope, mutant.change) for mutant, _ in found] == [
+        (4, "", "3 to 4"),
+        (10, "Word.is_long", "5 to 6"),
+        (11, "Word.is_long", "condition negated"),
+        (11, "Word.is_long", "or to and"),
+        (11, "Word.is_long", "not dropped"),
+        (11, "Word.is_long", "<= to <"),
+        (11, "Word.is_long", "< to <="),
+        (14, "Word.is_long", "break to continue"),
+        (15, "Word.is_long", "returns None"),
+        (15, "Word.is_long", "True to False"),
+        (19, "make", "returns None"),
+        (19, "make", "+ to -"),
+        (19, "make", "text emptied"),
+        (19, "make", "text emptied"),
+        (19, "make", "1 to 2"),
+    ]
+    assert [(mutant.first, mutant.last, mutant.at_import) for mutant, _ in found[:3]] == [
+        (4, 4, True),
+        (11, 15, False),
+        (11, 13, False),
+    ]
+    assert found[-1][0].at_import, "once, for it is cached"
+    changed = [text for _, text in found]
+    assert changed[0] == MUTATED.replace(b"LIMIT = 3", b"LIMIT = (4)")
+    assert b"while not self.text or (LIMIT < len(self.text) < at_least):" in changed[5]
+    assert b"while not self.text or (LIMIT <= len(self.text) <= at_least):" in changed[6]
+    assert changed[-3] == MUTATED.replace(b'f"{name}!"', b"('')")
+    assert changed[-2] == MUTATED.replace('"未"'.encode(), b"('')")
+    for text in changed:
+        compile(text, "word.py", "exec")
+
+
+def test_mutants__lines_that_moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(BENCHMARKS)
+    from mutants import find_again
+    from mutations import find_mutants
+
+    (tmp_path / "align").mkdir()
+    (tmp_path / "align/word.py").write_bytes(b"# moved\n" + MUTATED.replace(b"= 3", b"= 5"))
+    again = [find_again(mutant, tmp_path) for mutant, _ in find_mutants("align/word.py", MUTATED)]
+    assert again[0] is None, "the line has changed"
+    assert [found[0].line for found in again[1:4] if found] == [11, 12, 12]
+    assert again[-1] and again[-1][1].endswith(b"[-(2):]\n")
+
+
+def test_mutants(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a small repository, with a test by default, one that is not, one that always fails and one of a process."""
+    need("coverage")
+    files = {
+        "align/__init__.py": "LIMIT = 3\n\n\ndef is_big(number: int) -> bool:\n    return number > LIMIT\n",
+        "align/__main__.py": "from align.halves import halve\n\nprint(halve(8))\n",
+        "align/halves.py": "def halve(number: int) -> int:\n    return number // 2\n",
+        "glossary/__init__.py": "",
+        "tests/test_all.py": """
+import subprocess, sys
+import pytest
+from align import is_big
+def test_nothing(): assert is_big(5)
+def test_failing(): assert is_big(3)
+@pytest.mark.full
+def test_limit(): assert not is_big(3) and is_big(4)
+def test_process(): assert subprocess.check_output([sys.executable, "-m", "align"], cwd="/") == b"4\\n"
+""",
+        "pyproject.toml": "[tool.pytest.ini_options]\naddopts = '-m \"not full\" -n 2'\nmarkers = ['full']\n",
+    }
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    (tmp_path / "benchmarks").mkdir()
+    for script in ("mutants", "mutants_plugin", "mutants_runs", "mutations"):
+        shutil.copy(BENCHMARKS / f"{script}.py", tmp_path / "benchmarks")
+    subprocess.run(["git", "init", "-q", "."], cwd=tmp_path, check=True)
+
+    def call(*arguments: str) -> list[str]:
+        command = [sys.executable, "benchmarks/mutants.py", *arguments]
+        return subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True).stdout.splitlines()
+
+    *_, failing, total = call("record", "known")
+    assert failing == "fails: tests/test_all.py::test_failing"
+    assert total.startswith("4 tests, 3 by default, ")
+    monkeypatch.syspath_prepend(BENCHMARKS)
+    from mutants import Record
+
+    recorded = Record(tmp_path / "known")
+    drawn = recorded.draw(1, 9)
+    assert sorted((mutant.file, mutant.line) for mutant in drawn) == [
+        ("align/__init__.py", 1),
+        ("align/__init__.py", 5),
+        ("align/__main__.py", 3),
+        ("align/halves.py", 2),
+    ]
+    assert recorded.draw(1, 2) == drawn[:2]
+    rows = [asdict(mutant) for mutant in drawn if mutant.line < 3]
+    (tmp_path / "drawn.json").write_text(json.dumps(rows), encoding="utf-8")
+    _, *lines, by_default, by_all = call("run", "known", "--list", "drawn.json")
+    assert sorted(line.split("\t", 3)[::3] for line in lines) == [
+        ["align/__init__.py:1", "survived the default set, killed\ttests/test_all.py::test_limit\t1\t1"],
+        ["align/halves.py:2", "killed\ttests/test_all.py::test_process\t1\t0"],
+    ]
+    assert (by_default, by_all) == ("killed 1 of 2 by the default set", "killed 2 of 2")
+
+
 def test_names(run: Run) -> None:
     wrong = {"id": "x", "src": "市长王小明说，桥梁将于十月完工。", "tgt": "Mayor Wang Xiaomin said so.", "labels": []}
     write(a_jsonl=lines([*RECORDS, wrong]))
@@ -423,7 +557,7 @@ def test_cluster_simulation(run: Run) -> None:
 
 
 @pytest.mark.full
-@pytest.mark.skipif(which("git") is None, reason="git is not installed")
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 def test_stale_texts(run: Run) -> None:
     write(a_zh_txt="港口五月三日开放。\n", a_en_txt="The port reopened on May 3.\n")
     printed = run("stale_texts", ".", "--copies", "2")
