@@ -9,7 +9,11 @@ if TYPE_CHECKING:
     from align.aligners.side import Side
     from align.model import Bead
 
-ALIGNERS = {"semantic": "semantic", "length": "length", "linewise": "linewise"}
+ALIGNERS = {
+    "semantic": "semantic",
+    "length": "length",
+    "linewise": "linewise",
+}
 """Name -> the module of this package whose `align` aligns, imported when first needed."""
 
 NEED_ENCODERS = frozenset({"semantic"})

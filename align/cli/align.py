@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
+from align.aligners import ALIGNERS
 from align.cli.options import (
     PATH,
     Color,
@@ -69,7 +70,7 @@ class AlignOptions:
         str,
         click.Option(
             ["--aligner"],
-            type=click.Choice(["semantic", "length", "linewise"]),
+            type=click.Choice(list(ALIGNERS)),
             default="semantic",
             show_default=True,
             help="By meaning; by length, numbers and names; or line by line.",

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.aligners import align
+from align.aligners import ALIGNERS, align
 from align.aligners.band import Band, make_full_band
 from align.aligners.documents import align_documents
 from align.aligners.fixed import Fixed, Joined
@@ -81,7 +81,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 # aligners
 
 
-@pytest.mark.parametrize("aligner", ["semantic", "length", "linewise"])
+@pytest.mark.parametrize("aligner", ALIGNERS)
 @given(st.integers(0, 20), st.integers(0, 20), st.integers(0, 10**6), st.booleans())
 def test_what_is_fixed_stays_and_nothing_is_lost(
     aligner: str, rows: int, columns: int, seed: int, has_parts: bool

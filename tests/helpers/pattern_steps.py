@@ -17,6 +17,9 @@ POOL = (
 _UNBOUNDED = 100
 """Repeats that may take so many turns count as unbounded."""
 
+STEPS = 150
+"""A linear pattern takes fewer steps a character."""
+
 Node = tuple[object, object]
 
 
@@ -270,3 +273,15 @@ def _sample(node: Node, flags: int) -> str:
     if name == "SUBPATTERN":
         return "".join(_sample(one, flags) for one in value[3])  # type: ignore[index]
     return "".join(_sample(one, flags) for one in value) if name == "ATOMIC_GROUP" else ""  # type: ignore[attr-defined]
+
+
+def is_linear(pattern: Counted, before: str, unit: str) -> bool:
+    """Whether steps grow as the text does, at some size: repeats with a longest length look otherwise below it."""
+    for size in (50, 200, 400):
+        few, many = (
+            pattern.count_steps((before + unit * length)[: max(length, len(before))], STEPS * length)
+            for length in (size, 4 * size)
+        )
+        if many <= 5 * few and many < STEPS * 4 * size:
+            return True
+    return False

@@ -7,14 +7,11 @@ from itertools import islice
 from pkgutil import walk_packages
 
 import pytest
-from pattern_steps import Counted, list_pumps
+from pattern_steps import Counted, is_linear, list_pumps
 
 import align
 import glossary
 from glossary.lang.late_patterns import LatePattern
-
-STEPS = 150
-"""A linear pattern takes fewer steps a character."""
 
 AT_THE_START = "it is matched at the start of a line, a sentence or a text only"
 WINDOW = "it sees a window of a few hundred characters"
@@ -83,18 +80,6 @@ def _list_patterns(value: object) -> Iterator[re.Pattern[str]]:
     elif isinstance(value, type) and value.__module__.startswith(("align.", "glossary.")):
         for one in vars(value).values():
             yield from _list_patterns(one) if not isinstance(one, type) else ()
-
-
-def is_linear(pattern: Counted, before: str, unit: str) -> bool:
-    """Whether steps grow as the text does, at some size: repeats with a longest length look otherwise below it."""
-    for size in (50, 200, 400):
-        few, many = (
-            pattern.count_steps((before + unit * length)[: max(length, len(before))], STEPS * length)
-            for length in (size, 4 * size)
-        )
-        if many <= 5 * few and many < STEPS * 4 * size:
-            return True
-    return False
 
 
 def find_texts_that_take_long(expression: re.Pattern[str]) -> list[tuple[str, str]]:

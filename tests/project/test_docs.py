@@ -3,21 +3,16 @@
 import importlib.util
 import json
 import re
-import sys
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
 import click
 import pytest
 from click.testing import CliRunner
-from marked import document, findings, marked, unmark
 from pages import fenced
 from roots import ROOT
 
-from align.commands.check import check_files
 from align.config.checklists import ENTRY_KEYS
 from align.config.settings import Request, SettingsFinder
 from align.linter.registry import all_rules
@@ -133,49 +128,6 @@ def test_checklist_page_shows_what_is_printed(tmp_path: Path, monkeypatch: pytes
     assert CliRunner().invoke(main, ["check", "phone.txt"]).output == textwrap.dedent(shown[1])
     rows = re.findall(r"^\| `([\w-]+)` \|", page, re.MULTILINE)
     assert rows == list(ENTRY_KEYS)
-
-
-def test_rule_of_the_contributing_page_works() -> None:
-    code = fenced("python", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
-    names: dict[str, Any] = {"__name__": "align.rules.linguistic.weasel_word"}
-    exec(compile(code, "weasel_word.py", "exec"), names)
-    rule = names["WeaselWord"]()
-    assert rule.name == "weasel-word"
-    for bad in rule.bad:
-        assert marked(unmark(bad.text), findings(rule, document(unmark(bad.text)))) == bad.text
-    assert [found for good in rule.good for found in findings(rule, document(good))] == []
-
-
-CUES = {
-    "zh": ("港口五月开放。", "新码头耗资2510亿元。", "第一批船已经到了。"),
-    "en": ("The port opens in May.", "The new pier costs\n25.1 billion yuan.", "The first ships have already arrived."),
-}
-
-
-def test_reader_of_the_contributing_page_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A format that gives its places an id is aligned with its source, and its findings name the place."""
-    from align import readers
-
-    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    module = ModuleType("align.readers.cues")
-    exec(compile(fenced("python", page, 1), "cues.py", "exec"), vars(module))
-    entry = re.search(r"`(\".cues\"): Reader\((\"\w+\")\),`", page)
-    assert entry is not None
-    monkeypatch.setitem(sys.modules, "align.readers.cues", module)
-    monkeypatch.setitem(readers.READERS, entry[1].strip('"'), readers.Reader(entry[2].strip('"')))
-    for language, texts in CUES.items():
-        cues = (f"{number}\n00:00:0{number} --> 00:00:0{number + 1}\n{text}\n" for number, text in enumerate(texts, 1))
-        (tmp_path / f"talk.{language}.cues").write_text("\n".join(cues), encoding="utf-8")
-    report = check_files(Request((str(tmp_path),))).report
-    assert (report.skipped, report.compared) == ((), 1)
-    (found,) = report.diagnostics
-    assert (found.finding.rule, found.text, found.start.segment, found.start.line, found.start.column) == (
-        "money-mismatch",
-        "25.1 billion yuan",
-        "2",
-        7,
-        20,
-    )
 
 
 def test_options_of_long_helps_stand_under_headings() -> None:
