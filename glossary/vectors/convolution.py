@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from glossary.vectors.blocks import fill_count, list_blocks
+from glossary.vectors.blocks import Factor, choose_layout, list_blocks
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,31 +28,34 @@ _POINTS = (0.0, 1.0, -1.0, 2.0, -2.0, 0.5, -0.5)  # and infinity; enough for fiv
 
 @dataclass(frozen=True, eq=False)
 class Convolution:
-    """A filter of r taps: `inputs` (r+3, r+3), `kernels` (r+3, channels in, channels out), `outputs` (TILE, r+3)."""
+    """A filter of r taps: `inputs` (r+3, r+3), `kernels` of (channels in, channels out), r+3, `outputs` (TILE, r+3)."""
 
     inputs: NDArray[np.float32]
-    kernels: NDArray[np.float32]
+    kernels: Factor
     outputs: NDArray[np.float32]
 
     def multiply(self, rows: Floats, places: Integers, space: Workspace, name: str) -> Floats:
-        """Return the products at all points, shape (r+3, tiles or more, channels out), for `finish`.
+        """Return the products at all points, shape (r+3, tiles or more, channels out or more), for `finish`.
 
+        Of eight points, four are evaluated at once: some kernels sum eight in an order that depends on the tile.
         `rows` has shape (rows, channels in). `places`, shape (r+3, tiles), tells which row stands at offset j of each
         tile, and of the next beyond TILE. What is returned is the array `name` of the workspace.
         """
         import numpy as np
 
         reach, count = places.shape
-        spread = space.get("spread", reach, fill_count(count, self.kernels[0]), rows.shape[1])
+        kernels = self.kernels.frame
+        spread = space.get("spread", reach, self.kernels.fill_count(count), rows.shape[1])
         spread[:, count:] = 0
-        products = space.get(name, *spread.shape[:2], self.kernels.shape[2])
+        products = space.get(name, *spread.shape[:2], kernels.shape[2])
         for start in range(0, count, _PART):
             part = slice(start, min(start + _PART, count))
             tiles = space.get("tiles", reach, part.stop - start, rows.shape[1])
             rows.take(places[:, part], axis=0, out=tiles, mode="clip")
-            np.matmul(self.inputs, tiles.reshape(reach, -1), out=spread[:, part].reshape(reach, -1))
+            for few in (slice(0, TILE), slice(TILE, reach)) if reach == 2 * TILE else (slice(reach),):
+                np.matmul(self.inputs[few], tiles.reshape(reach, -1), out=spread[few, part].reshape(-1, tiles[0].size))
         for block in list_blocks(spread.shape[1]):
-            np.matmul(spread[:, block], self.kernels, out=products[:, block])
+            np.matmul(spread[:, block], kernels, out=products[:, block])
         return products
 
     def finish(self, products: Floats, space: Workspace) -> Floats:
@@ -62,7 +65,8 @@ class Convolution:
         reach, count, channels = products.shape
         outputs = space.get("outputs", TILE, count * channels)
         np.matmul(self.outputs, products.reshape(reach, -1), out=outputs)
-        return outputs.reshape(TILE, count, channels)
+        margin = choose_layout().margin
+        return outputs.reshape(TILE, count, channels)[..., margin : channels - margin]
 
 
 def prepare_convolution(kernel: NDArray[np.float32]) -> Convolution:
@@ -74,7 +78,7 @@ def prepare_convolution(kernel: NDArray[np.float32]) -> Convolution:
     inputs = np.linalg.inv(_compute_powers(reach, reach)).T
     kernels = np.tensordot(_compute_powers(reach, taps), kernel.astype(np.float64), axes=1)
     outputs = _compute_powers(reach, TILE).T
-    return Convolution(inputs.astype(np.float32), kernels.astype(np.float32), outputs.astype(np.float32))
+    return Convolution(inputs.astype(np.float32), Factor(kernels.astype(np.float32)), outputs.astype(np.float32))
 
 
 def _compute_powers(points: int, terms: int) -> NDArray[np.float64]:

@@ -48,9 +48,12 @@ class Memory:
         return found
 
     def keep(self, texts: Sequence[str], vectors: Floats) -> None:
-        """Remember the vectors of distinct texts; those asked for the longest time ago are forgotten for them."""
-        places = [place for place, text in enumerate(texts) if len(text) <= LONGEST and self._touch(text) < 0]
-        places = places[-CAPACITY:]
+        """Remember the vectors of texts; those asked for the longest time ago are forgotten for them.
+
+        A text that comes twice gets one row: a second would belong to no text, and never be free again.
+        """
+        new = {text: place for place, text in enumerate(texts) if len(text) <= LONGEST and self._touch(text) < 0}
+        places = list(new.values())[-CAPACITY:]
         rows = [self._free_row() for _ in places]
         self._vectors[rows] = vectors[places]
         self._rows.update(zip((texts[place] for place in places), rows, strict=True))

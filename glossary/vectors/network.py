@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from glossary.vectors.blocks import list_blocks, multiply
+from glossary.vectors.blocks import Factor, list_blocks
 from glossary.vectors.encoder_package import DIMENSIONS
 from glossary.vectors.features import REACH, Features
 from glossary.vectors.threads import run_each
@@ -42,14 +42,15 @@ class Network:
     def __init__(self, weights: Arrays, embeddings: Embeddings) -> None:
         import numpy as np
 
-        self._weights = weights
+        self._eps = float(weights["eps"])
+        self._d1, self._d2, self._d3, self._p3 = (Factor(weights[name]) for name in ("d1", "d2", "d3", "p3"))
         self._table = TokenTable(weights, embeddings)
         self._features = Features(weights, self._table)
         entry = np.hstack([weights["d0"], weights["p1"]]).astype(np.float64)
         projection = weights["ln_g"][:, None] * weights["cnn_W"] @ entry
         offset = (weights["ln_b"] @ weights["cnn_W"] + weights["cnn_b"]) @ entry
         # of features less their mean; and what each token adds besides
-        self._projection = (projection - projection.mean(axis=0)).astype(np.float32)
+        self._projection = Factor((projection - projection.mean(axis=0)).astype(np.float32))
         self._offset = offset.astype(np.float32)
 
     def sum_features(
@@ -86,7 +87,7 @@ class Network:
         found = np.empty((len(sums), SUM_SIZE), dtype=np.float32)
 
         def put(part: slice) -> None:
-            found[part] = multiply(sums[part], self._projection)
+            found[part] = self._projection.multiply(sums[part])
 
         run_each(pool, put, list_blocks(len(sums)))
         return found
@@ -102,17 +103,17 @@ class Network:
     def _encode_block(self, sums: Floats, lengths: Integers, vectors: Floats, part: slice) -> None:
         import numpy as np
 
-        w, count = self._weights, lengths[part].astype(np.float32)[:, None]
+        count = lengths[part].astype(np.float32)[:, None]
         mean = count * self._offset
         mean += sums[part]
         np.divide(mean, np.sqrt(count), out=mean)
-        second = multiply(np.maximum(mean[:, :HIDDEN], 0), w["d1"])
+        second = self._d1.multiply(np.maximum(mean[:, :HIDDEN], 0))
         second = _cut_off(np.add(mean[:, HIDDEN:], second, out=second))
-        found = multiply(_cut_off(multiply(second, w["d2"])), w["d3"])
-        found += multiply(second, w["p3"])
+        found = self._d3.multiply(_cut_off(self._d2.multiply(second)))
+        found += self._p3.multiply(second)
         np.tanh(found, out=found)
         square = np.einsum("ij,ij->i", found, found)
-        np.divide(found, np.sqrt(np.maximum(square, float(w["eps"])))[:, None], out=vectors[part])
+        np.divide(found, np.sqrt(np.maximum(square, self._eps))[:, None], out=vectors[part])
 
 
 def _cut_off(values: Floats) -> Floats:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossary.vectors.blocks import BLOCK, multiply
+from glossary.vectors.blocks import BLOCK, Factor
 from glossary.vectors.threads import MOST_THREADS, run_each
 
 if TYPE_CHECKING:
@@ -49,7 +49,9 @@ class TokenTable:
         self.projected = np.empty((len(WINDOWS), CAPACITY, CHANNELS), dtype=np.float32)
         self.shares = np.empty((CAPACITY * PLACES, CHANNELS), dtype=np.float32)
         self._shares = self.shares.reshape(CAPACITY, PLACES, CHANNELS)
-        self._kernels = [weights[f"w1_{branch}"].reshape(-1, CHANNELS, CHANNELS) for branch in range(len(WINDOWS))]
+        kernels = [weights[f"w1_{branch}"].reshape(-1, CHANNELS, CHANNELS) for branch in range(len(WINDOWS))]
+        self._kernels = [[Factor(kernel) for kernel in of_branch] for of_branch in kernels]
+        self._projection = Factor(weights["proj_W"])
         self.embedding[GAP] = self.projected[:, GAP] = self._shares[GAP] = 0
 
     def find_slots(self, ids: NDArray[np.int32], pool: Executor | None) -> NDArray[np.int32]:
@@ -90,7 +92,7 @@ class TokenTable:
         projected = self._project(self.embedding[slots]).reshape(len(slots), len(WINDOWS), CHANNELS)
         self.projected[:, slots] = projected.transpose(1, 0, 2)
         for place, (branch, nth) in enumerate(_BRANCHES):
-            share = multiply(projected[:, branch], self._kernels[branch][nth])
+            share = self._kernels[branch][nth].multiply(projected[:, branch])
             if nth == WINDOWS[branch][1]:
                 share += self._weights[f"b1_{branch}"]
             self._shares[slots, place] = share
@@ -99,7 +101,7 @@ class TokenTable:
         import numpy as np
 
         weights = self._weights
-        rows: NDArray[np.float32] = multiply(embedding, weights["proj_W"])
+        rows: NDArray[np.float32] = self._projection.multiply(embedding)
         rows += weights["proj_b"]
         rows -= rows.mean(axis=1, keepdims=True)
         rows /= np.sqrt(np.einsum("ij,ij->i", rows, rows) / rows.shape[1] + float(weights["eps"]))[:, None]
