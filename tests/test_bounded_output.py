@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from align.cli import main
@@ -69,7 +69,6 @@ def test_a_long_source_is_not_repeated_whole(name: str, report_on_a_long_source:
     assert report_on_a_long_source.unlisted >= 29_000
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(
     source=st.lists(st.tuples(st.sampled_from(UNITS), st.integers(1, 1000)), max_size=3),
     target=st.lists(st.tuples(st.sampled_from(UNITS), st.integers(1, 1000)), max_size=3),

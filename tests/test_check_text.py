@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import align
@@ -94,7 +94,6 @@ def test_a_task_survives_pickling(given_settings: Settings, path: str, source: s
 
 
 @given(SETTINGS, TEXTS, st.none() | st.just("他们要摆脱3500的控制。"))
-@settings(deadline=None, max_examples=60)
 def test_a_result_survives_pickling(given_settings: Settings, text: str, source: str | None) -> None:
     if given_settings.source_lang != "zh" or given_settings.target_lang != "en":
         source = None
@@ -106,7 +105,6 @@ def test_a_result_survives_pickling(given_settings: Settings, text: str, source:
 
 
 @given(TEXTS)
-@settings(deadline=None, max_examples=60)
 def test_checking_a_text_twice_gives_the_same(text: str) -> None:
     assert check_text(text) == check_text(text)
 
@@ -187,7 +185,6 @@ def test_fingerprints_name_faults() -> None:
     after=st.lists(st.sampled_from(["The last word was said.", "It rained."]), max_size=3),
     width=st.sampled_from([0, 64, 72, 80, 100]),
 )
-@settings(deadline=None, max_examples=40)
 def test_fingerprints_outlive_edits_elsewhere(before: list[str], after: list[str], width: int) -> None:
     by_columns = PROSE.replace("摆脱", "@@@@")  # two wide characters take four columns
     wrapped = textwrap.fill(by_columns, width).replace("@@@@", "摆脱") if width else PROSE

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from align.commands.check import check_files
@@ -180,7 +180,6 @@ _ATOMS = ["#", "//", "/*", "*/", '"', "'", '"""', "'''", "`", "\n", "\n\n", "\\"
           "{", "}", "--", "[[", "]]", "=begin", "=end", "* ", "- ", "@param a ", "\r\n", "\t", "r"]  # fmt: skip
 
 
-@settings(deadline=None, max_examples=300)
 @given(st.sampled_from(sorted(SYNTAXES)), st.lists(st.sampled_from(_ATOMS), max_size=40).map("".join))
 def test_any_code_is_read(suffix: str, text: str) -> None:
     document = read(f"a{suffix}", text)

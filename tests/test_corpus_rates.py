@@ -150,7 +150,7 @@ def test_what_is_not_checked_is_said(tmp_path: Path) -> None:
     assert note in run("filter", str(tmp_path / "c"), "--drop", "residual-source", "-o", str(tmp_path / "f"), code=1)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.builds(Pair, st.sampled_from("abc"), st.sets(st.sampled_from(RULES)).map(lambda s: tuple(sorted(s))))),
     st.integers(1, 4),
@@ -240,7 +240,7 @@ def test_filter_writes_other_formats(folder: Path, tmp_path: Path, form: str) ->
 TEXTS = st.text(st.sampled_from("好a\"'\t\n\r \ufeff\u2028\x85=,;\\"), max_size=6)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS, st.none() | TEXTS), min_size=1), st.integers(1, 4))
 @example([("你好。", '"Hello, the "NBA" said\n'.strip(), "1", "d")], 1)
 def test_what_is_written_as_tsv_is_read_back(

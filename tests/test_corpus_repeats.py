@@ -38,7 +38,7 @@ def find(corpus: Corpus) -> Repeats:
     return find_repeats(PassRequest(Request(paths=(), isolated=True), str(corpus.folder), InlineEngine))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.tuples(st.sampled_from(SOURCES), st.sampled_from(TARGETS)), min_size=1, max_size=12), st.integers(1, 5)
 )

@@ -83,7 +83,6 @@ def test_unpacking_further_goes_at_least_twice_as_far(archive: Path, tmp_path: P
             assert -(-(tmp_path / "0.rows").stat().st_size // 244) == blocks
 
 
-@settings(deadline=None, max_examples=200)
 @given(st.data())
 def test_damaged_blocks_are_unpacked_anew(
     archive: Path, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from align.cli import main
@@ -80,7 +80,6 @@ def test_keys_join_forms() -> None:
 
 @given(st.text(max_size=60))
 @example("the U.S. plan")
-@settings(max_examples=60, deadline=None)
 def test_phrases_stand_in_any_text(text: str) -> None:
     for phrase in english.find_phrases(text):
         assert 0 <= phrase.start < phrase.end <= len(text)
@@ -133,7 +132,6 @@ def inventory(segments: list[list[str]], longest: int = 3) -> PhraseIndex:
 
 
 @given(SEGMENTS, st.sampled_from([0.5, 0.8, 1.0]))
-@settings(max_examples=60, deadline=None)
 def test_independent_phrases_by_definition(segments: list[list[str]], share: float) -> None:
     found = inventory(segments)
     held = {key: set(found.places(key)) for key in found}
@@ -150,7 +148,6 @@ def test_independent_phrases_by_definition(segments: list[list[str]], share: flo
 
 
 @given(SEGMENTS, SEGMENTS)
-@settings(max_examples=25, deadline=None)
 def test_associations_by_definition(one: list[list[str]], other: list[list[str]]) -> None:
     from nltk.metrics.association import BigramAssocMeasures
 
@@ -247,7 +244,6 @@ ENTRIES = st.lists(st.builds(Candidate, WORDS, st.sampled_from(["hill", "=hill",
 
 
 @given(ENTRIES)
-@settings(max_examples=50, deadline=None)
 def test_lines_are_read_back(entries: list[Candidate]) -> None:
     glossary = merge_candidates(Glossary(()), entries)
     data = b"".join(dump_pairs(glossary))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from marked import unmark
 from test_edits import MARKS, apply
@@ -54,7 +54,6 @@ def fix(data: bytes, name: str = "a.txt", encoding: str | None = "utf-8", unsafe
     return fix_item(task, Wish(unsafe, Severity.INFO), Baselines(isolated=True), data=data)
 
 
-@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
 def test_fixing_ends_and_finds_nothing_new(text: str) -> None:
     fixed = fix(text.encode())
@@ -67,7 +66,6 @@ def test_fixing_ends_and_finds_nothing_new(text: str) -> None:
 
 @pytest.mark.parametrize("codec", CODECS)
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
-@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(text=TEXTS)
 def test_each_pass_changes_the_spans_of_its_edits_and_no_other_byte(codec: str, line_end: str, text: str) -> None:
     text = text.replace("\r\n", "\n").replace("\n", line_end).lstrip("\ufeff")
@@ -83,7 +81,6 @@ def test_each_pass_changes_the_spans_of_its_edits_and_no_other_byte(codec: str, 
     assert not refused
 
 
-@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS.filter(lambda text: "\ufeff" not in text[:1]), st.sampled_from(["gb18030", "utf-16-le", "utf-8-sig"]))
 def test_the_encoding_makes_no_difference(text: str, codec: str) -> None:
     fixed, plain = fix(text.encode(codec), encoding=codec), fix(text.encode())

@@ -4,7 +4,7 @@ from math import log
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from align.aligners.semantic.beads import KINDS, Beads
@@ -39,7 +39,6 @@ def test_a_gap_is_where_the_path_leaves_segments_alone() -> None:
     ]
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from([(0, 1), (1, 0), (1, 1)]), min_size=1, max_size=16), st.floats(0.3, 3))
 def test_gaps_are_those_that_one_counts(steps: Steps, ratio: float) -> None:
     rows, columns = np.sum(steps, axis=0).tolist()

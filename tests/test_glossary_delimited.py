@@ -619,7 +619,6 @@ ANY = glossaries(st.sampled_from(["zh", "en", "zh-Hant", "en-GB", "fr"]))
 
 
 @given(ANY)
-@settings(max_examples=60, deadline=None)
 def test_json_lines_hold_everything(glossary: Glossary) -> None:
     assert load("jsonl", dump("jsonl", glossary)) == glossary
     assert losses("jsonl", glossary) == []
@@ -629,14 +628,12 @@ UTF_16 = Dialect(Encoding("utf-16-be", codecs.BOM_UTF16_BE), ";", "\r\n")
 
 
 @given(ANY, st.sampled_from([Dialect(), UTF_16]))
-@settings(max_examples=80, deadline=None)
 def test_the_native_table_holds_everything_but_what_a_file_says_of_itself(glossary: Glossary, like: Dialect) -> None:
     written = dump("csv", glossary, dialect=like)
     assert in_order(load("csv", written)) == in_order(glossary._replace(extra=()))
 
 
 @given(glossaries(st.sampled_from(["zh", "en"]), least=1))
-@settings(max_examples=80, deadline=None)
 def test_pairs_hold_all_that_is_said_of_targets(glossary: Glossary) -> None:
     def plain(concept: Concept) -> Concept:
         sources = dict.fromkeys(Term(term.text, "zh") for term in concept.terms if term.language == "zh")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from glossary.formats import FORMATS, load_format
@@ -75,7 +75,6 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.mark.parametrize("name", FORMATS)
 @given(glossary=GLOSSARIES)
-@settings(max_examples=25, deadline=None)
 def test_what_is_written_is_what_was_meant_or_nothing_is(name: str, glossary: Glossary) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "a" + SUFFIXES.get(name, ".csv"))
@@ -136,7 +135,6 @@ def files(draw: st.DrawFn) -> bytes:
 
 @given(files(), st.sampled_from(["source", "target", "id"]))
 @example(b"concept,source,target\n2,mine,\n1,,\n", "id")
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_file_that_is_read_is_sorted_or_stays(data: bytes, by: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "a.csv")

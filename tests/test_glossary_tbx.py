@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from xml_glossaries import GLOSSARIES, LANGUAGES, TEXTS, again, dumped, loaded, regardless_of_order
 
@@ -258,7 +258,6 @@ def test_data_categories_as_tags_are_written_as_attributes() -> None:
     assert dumped(tbx, loaded(tbx, DCT)) == dumped(tbx, loaded(tbx, DCA))
 
 
-@settings(max_examples=60, deadline=None)
 @given(GLOSSARIES)
 def test_any_glossary_comes_back(glossary: Glossary) -> None:
     read = again(tbx, glossary)
@@ -290,7 +289,6 @@ AUXILIARY = st.one_of(
 PARTS = st.lists(AUXILIARY, max_size=4).map("".join)
 
 
-@settings(max_examples=60, deadline=None)
 @given(PARTS, PARTS, PARTS, PARTS, WORDS)
 def test_any_elements_of_other_tools_come_back(concept: str, language: str, first: str, second: str, word: str) -> None:
     terms = f"<tig id='t'><term>{word}</term>{first}</tig><tig><term/>{second}</tig>"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from xml_glossaries import GLOSSARIES, LANGUAGES, again, dumped, loaded, regardless_of_order
 
 from glossary.formats import tmx
@@ -102,7 +102,6 @@ def test_what_is_written_and_read_again() -> None:
     assert loaded(tmx, WRITTEN) == KEPT
 
 
-@settings(max_examples=60, deadline=None)
 @given(GLOSSARIES)
 def test_any_glossary_comes_back(glossary: Glossary) -> None:
     read = again(tmx, glossary)

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from operations import count_lines, find_superlinear
 
@@ -370,7 +370,6 @@ def contents(some: Glossary) -> list[str]:
 
 
 @given(glossaries(), glossaries())
-@settings(max_examples=50)
 def test_merge_takes_what_one_side_changed(base: Glossary, changed: Glossary) -> None:
     assert merge(changed, base, base) == (changed, (), ())
     other = merge(base, changed, base)
@@ -407,7 +406,6 @@ def _texts(some: Glossary) -> set[tuple[str, str]]:
 
 
 @given(glossaries(), glossaries(), glossaries())
-@settings(max_examples=50)
 def test_merge_drops_nothing(base: Glossary, ours: Glossary, theirs: Glossary) -> None:
     merged = merge(ours, theirs)
     assert _texts(merged.glossary) == _texts(ours) | _texts(theirs)
@@ -419,7 +417,6 @@ def test_merge_drops_nothing(base: Glossary, ours: Glossary, theirs: Glossary) -
 
 
 @given(glossaries(), st.randoms(use_true_random=False))
-@settings(max_examples=50)
 def test_diff_is_blind_to_order(some: Glossary, random: Random) -> None:
     before = [entry._replace(id=f"x{entry.id}") for entry in some.concepts]
     after = before.copy()
@@ -429,7 +426,6 @@ def test_diff_is_blind_to_order(some: Glossary, random: Random) -> None:
 
 
 @given(glossaries(), st.sampled_from(ORDERS[:3]))
-@settings(max_examples=50)
 def test_sort_is_steady(some: Glossary, by: str) -> None:
     once = sort(some, by)
     assert sort(once, by) == once
@@ -440,7 +436,6 @@ def test_sort_is_steady(some: Glossary, by: str) -> None:
 
 
 @given(glossaries())
-@settings(max_examples=50)
 def test_lint_survives(some: Glossary) -> None:
     lint(some)
 

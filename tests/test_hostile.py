@@ -109,7 +109,7 @@ def test_bad_line_is_named(line: str) -> None:
     assert result.stderr.startswith("aligncheck: a.jsonl: line 2: ")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.text(
         st.sampled_from("aA 的，（)“\"'.!…\n\r\t\u200b\u3000１$3,00:0éÃ©|丨*_`[]<>-") | st.characters(), max_size=80

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from align.analysis import marks
@@ -86,7 +86,6 @@ def rules() -> tuple[TextRule, ...]:
     return tuple(rule for rule in rules if rule.name not in ("inconsistent-wording", "checklist"))
 
 
-@settings(max_examples=100, deadline=None)
 @given(TEXTS)
 @example('“a”\n\n中“b“ "c" it’s it\'s  so')
 @example("Translator’s notes and 中国\n\nNotes:\n\n[1] 中国")
@@ -97,7 +96,6 @@ def test_a_long_text_has_the_findings_of_a_short_one(rules: tuple[TextRule, ...]
         assert check_document(document(text), rules) == expected
 
 
-@settings(max_examples=100, deadline=None)
 @given(TEXTS, st.sampled_from([0, 1 << 30]))
 def test_the_scan_loses_no_finding_of_rules_that_are_always_asked(
     rules: tuple[TextRule, ...], text: str, size: int

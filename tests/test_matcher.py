@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from glossary.dictionary.script_folding import fold_scripts, simplify
@@ -207,7 +207,6 @@ def cut(text: str, place: int) -> bool:
     return before.isalpha() and after.isalpha()
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join))
 @example("rare \n earth")
 @example("us  us-break")
@@ -220,7 +219,6 @@ HAN_TERMS = ["积分", "商务部", "稀土", "重稀土", "中国", "随着", "
 HAN_MATCHER = Matcher([glossary(*((one,) for one in HAN_TERMS))])
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from(HAN), max_size=10).map("".join))
 def test_chinese_terms_are_whole_words(text: str) -> None:
     edges = set(accumulate(map(len, zh.segment(simplify(text), False)), initial=0))
@@ -233,7 +231,6 @@ def test_chinese_terms_are_whole_words(text: str) -> None:
     assert {(one.start, one.end) for one in HAN_MATCHER.find_all(text, "zh")} == expected
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.text(max_size=40), st.text(min_size=1, max_size=6), st.sampled_from(["en", "zh", "ja", "ko", "th", "de"]))
 def test_any_text_and_any_term_survive(text: str, wanted: str, language: str) -> None:
     matcher = Matcher([glossary((Term(wanted, language), Term(text[:5], language)))])

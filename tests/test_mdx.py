@@ -1,7 +1,7 @@
 """Front matter of Markdown, and MDX: what is read, and what is not."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from align.linter.registry import all_rules
@@ -167,7 +167,6 @@ _ATOMS = ["---\n", "+++\n", "title: ", "title = ", "import {", "export ", "{", "
           "<!--", "-->", "<code>", "\r\n", ">-\n  ", "description: "]  # fmt: skip
 
 
-@settings(deadline=None, max_examples=300)
 @given(st.lists(st.sampled_from(_ATOMS), max_size=40).map("".join))
 def test_any_text_is_read(text: str) -> None:
     document = read("a.mdx", text)

@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from marked import check, document, findings, text_rule
 
@@ -172,7 +172,6 @@ Beijign Houston Huston Buddhism Buddhist Shanxi Shaanxi
 _NAMES = st.sampled_from(_WORDS.split())
 
 
-@settings(max_examples=80, deadline=None)
 @given(st.lists(_NAMES, max_size=14))
 def test_pairs_are_those_of_a_comparison_of_all(words: list[str]) -> None:
     text = " ".join(words)
@@ -188,7 +187,6 @@ def test_pairs_are_those_of_a_comparison_of_all(words: list[str]) -> None:
         assert all(text[start:end] == name.text for start, end in name.places)
 
 
-@settings(max_examples=25, deadline=None)
 @given(
     st.lists(
         st.one_of(
@@ -213,7 +211,6 @@ def test_any_text_survives_and_spans_lie_inside(name: str, text: str) -> None:
 _AROUND = st.sampled_from(["Han", "Lixin", "Xiao-song", "NATO", "of", " ", " ", "-", ".", "\n", "\u2019", "@"])
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(_AROUND, max_size=30).map("".join))
 def test_names_know_what_stands_beside_them(text: str) -> None:
     expected: dict[str, Name] = {}

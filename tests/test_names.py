@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from marked import bitext, marked, unmark
 from name_pairs import RIGHT, WRONG, rows
@@ -215,7 +215,6 @@ _PIECES = st.sampled_from(
 _TEXT = st.lists(_PIECES, max_size=20).map("".join) | st.text(max_size=20)
 
 
-@settings(max_examples=150, deadline=None)
 @given(_TEXT, _TEXT)
 def test_any_text_survives_and_spans_lie_inside(source: str, target: str) -> None:
     ends = [0]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from test_formats import ATTACK, CLEAN, FINDINGS, STYLE, WHOLE
 
@@ -141,7 +141,6 @@ def test_hostile_text_can_be_read() -> None:
     assert paths == [entry.path for entry in FINDINGS]
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(st.sampled_from(" the.\n\r\t<>&\"'－摆\u202e\ud800\x1b]-!") | st.characters(), min_size=1, max_size=80))
 def test_the_whole_text_is_there_and_inert(text: str) -> None:
     report = check(f"The the {text}")

@@ -1,7 +1,7 @@
 """reStructuredText, AsciiDoc and LaTeX: what is read of them, where it stands, and what is not."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from align.linter.registry import all_rules
@@ -435,7 +435,6 @@ _ATOMS = {
 
 
 @pytest.mark.parametrize("name", _ATOMS)
-@settings(deadline=None, max_examples=300)
 @given(data=st.data())
 def test_any_text_is_read(name: str, data: st.DataObject) -> None:
     text = "".join(data.draw(st.lists(st.sampled_from(_ATOMS[name]), max_size=40)))

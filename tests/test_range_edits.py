@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from office_files import make_docx, make_odt, read_members
 
@@ -198,7 +198,6 @@ def draw_edit(draw: st.DrawFn, groups: Sequence[tuple[Piece, ...]]) -> Drawn:
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-@settings(deadline=None, max_examples=50)
 @given(st.data())
 def test_the_named_characters_change_and_no_other_byte(kind: str, drawn: st.DataObject) -> None:
     form = FORMATS[kind]
@@ -229,7 +228,6 @@ OFFICE: dict[str, tuple[Callable[[str], bytes], tuple[tuple[Piece, ...], ...]]] 
 
 
 @pytest.mark.parametrize("name", OFFICE)
-@settings(deadline=None, max_examples=50)
 @given(st.data())
 def test_of_an_archive_the_named_characters_of_one_member_change(name: str, drawn: st.DataObject) -> None:
     build, groups = OFFICE[name]

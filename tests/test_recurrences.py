@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from align.analysis import recurring_numbers, word_counts
@@ -125,7 +125,6 @@ def test_a_line_without_end_is_cut_in_pieces() -> None:
     assert all(end - start <= 4096 for start, end in repeating)
 
 
-@settings(max_examples=300, deadline=None)
 @given(TEXTS, st.sampled_from(["one two three four five", "a-b. the of"]), st.integers(1, 9))
 def test_numbers_find_what_a_look_at_each_sentence_finds(text: str, phrase: str, block: int) -> None:
     text += f"{phrase} {text[:20]}{phrase}{text}"

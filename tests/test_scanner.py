@@ -155,7 +155,7 @@ _SPARING = [pattern for pattern in _PATTERNS if pattern.companions or pattern.is
 
 
 @pytest.mark.parametrize("pattern", _SPARING, ids=lambda pattern: pattern.regex[:40])
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_what_spares_blocks_an_expression_loses_no_match(pattern: Pattern, data: st.DataObject) -> None:
     text = re.sub(r"\s", " ", data.draw(st.from_regex(pattern.compiled)))

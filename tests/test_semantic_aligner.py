@@ -130,7 +130,6 @@ def list_sizes(beads: tuple[Bead, ...]) -> set[tuple[int, int]]:
     return {(len(bead.source), len(bead.target)) for bead in beads}
 
 
-@settings(max_examples=30, deadline=None)
 @given(pairs)
 def test_beads_are_a_partition_whichever_side_is_the_source(pair: tuple[Side, Side]) -> None:
     encoder = load()
@@ -251,7 +250,6 @@ def test_dropped_sentences_are_found(encoder: Encoder) -> None:
     assert list_sizes(beads) == {(1, 1), (1, 0)}
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(st.integers(0, len(KINDS) - 1), min_size=1, max_size=12), st.integers(1, 4), st.data())
 def test_all_beads_are_those_that_fit_into_the_band(kinds: list[int], width: int, data: st.DataObject) -> None:
     path = np.cumsum([(0, 0), *(KINDS[kind] for kind in kinds)], axis=0)

@@ -3,7 +3,7 @@
 from itertools import product
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -30,7 +30,6 @@ def _score(source: Pieces, target: Pieces) -> NDArray[np.float32]:
 
 
 @given(st.lists(st.integers(0, 4), max_size=9), st.lists(st.integers(0, 5), max_size=9), st.integers(1, 3))
-@settings(max_examples=40)
 def test_each_piece_spreads_its_weight_by_similarity(ours: list[int], theirs: list[int], batch: int) -> None:
     source, target = _make_pieces(ours, 5, 1), _make_pieces(theirs, 6, 2)
     cells = Band(np.array([0, 0, 1, 2, 2]), np.array([2, 3, 4, 5, 5]))

@@ -129,7 +129,7 @@ SENTENCES = ("矿山去年卖了12吨铜。", "工人们周一复工。", "城�
 TEXTS = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=8).map("".join)
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TEXTS, TEXTS)
 @example(SENTENCES[1] + SENTENCES[0], SENTENCES[0] * 2 + SENTENCES[1] * 2)  # two are added at one place
 def test_every_sentence_that_is_new_is_reported_and_nothing_that_was_there(old: str, new: str) -> None:

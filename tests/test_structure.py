@@ -6,7 +6,7 @@ from itertools import chain, combinations, pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from operations import count_lines, find_superlinear
 
@@ -103,14 +103,12 @@ blocks = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(blocks, min_size=1, max_size=10))
 def test_pages_with_equal_skeletons_are_aligned_block_by_block(some: list[Block]) -> None:
     page = [make_paragraph(*PROSE), *some]  # labels alone, worded as freely as these, could belong to two other pages
     assert list_beads(align_pages(page, page)) == [segment for block in page for segment in block.segments]
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(blocks, max_size=8), st.lists(blocks, max_size=8))
 def test_pages_of_any_structure_are_aligned_whole(source: list[Block], target: list[Block]) -> None:
     alignment = align_pages(source, target)
@@ -120,7 +118,6 @@ def test_pages_of_any_structure_are_aligned_whole(source: list[Block], target: l
     assert all(0 <= chance <= 1 for bead in alignment.beads for chance in (bead.confidence, *bead.alone))
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_a_block_that_one_side_lacks_changes_nothing_elsewhere(data: st.DataObject) -> None:
     """Sections end with their code; one section of one side lacks blocks, or has another."""
@@ -316,7 +313,6 @@ def test_plain_text_says_nothing_of_its_blocks() -> None:
     assert read_document("page.txt", b"# One\n\nText.", ReadOptions()).elements == ()
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(st.tuples(*[st.integers(0, 3)] * 4), max_size=5), st.lists(st.integers(0, len(KINDS) - 1), max_size=6))
 def test_beads_cross_no_border_and_leave_no_counterpart_alone(steps: list[tuple[int, ...]], kinds: list[int]) -> None:
     """Compared with the definition, for a path of any beads."""

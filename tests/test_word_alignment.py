@@ -275,7 +275,6 @@ LONG_PAIRS = st.tuples(
 )
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(LONG_PAIRS, min_size=1, max_size=3))
 def test_links_out_of_reach_change_no_rendering(pairs: list[tuple[str, str]]) -> None:
     terms = glossary(("储能电站",), ("加油站",), ("银行资产",))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.lang import words
@@ -59,7 +59,6 @@ def test_what_may_be_two_things_is_left_alone(text: str) -> None:
     assert _shown(text) == []
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.lists(
         st.sampled_from(
@@ -78,7 +77,6 @@ def test_places_hold_the_phrases(words: list[str]) -> None:
             assert all(text[start:end].lower().startswith(f"{phrase.modifier} ") for start, end in phrase.places)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_survives(text: str) -> None:
     assert find_competing_phrases(Words(text)) == []
@@ -131,7 +129,6 @@ _WORDS = ["critical", "Critical", "key-point", "minerals", "@", ".", "!", "/", "
 _PIECES = [*_WORDS, "mineral\u00e9", "\u201c", "\t", "\u00a0", "\r\n", " ", " ", "\n", ". ", "? "]
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(_PIECES), max_size=30).map("".join))
 def test_pairs_are_counted_as_the_expression_finds_them(text: str) -> None:
     heads = {"minerals", "mineral", "key"}
@@ -175,7 +172,6 @@ _NOUNS = ["minerals", "mineral", "Minerals", "ports", "year", "years", "people",
 _MODIFIERS = ["critical", "Critical", "key", "smart", "big", "coal", "gas", "his", "robotic", "robot"]
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from([*_NOUNS, *_MODIFIERS, "It is.", "\n"]), max_size=60).map(" ".join))
 def test_candidates_are_those_of_all_phrases(text: str) -> None:
     found = competing_phrases._find_candidates(Words(text))
@@ -196,7 +192,6 @@ def test_spellings_are_those_that_the_expression_finds(text: str) -> None:
         assert spellings == sorted(set(re.findall(rf"\b{word}\b", text, re.IGNORECASE)))
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from([*_NOUNS, *_MODIFIERS, "It is.", "\n"]), max_size=80).map(" ".join), st.integers(1, 4))
 def test_candidates_of_a_long_text_come_from_its_commonest_phrases(text: str, most: int) -> None:
     with pytest.MonkeyPatch.context() as patch:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from office_files import make_zip, read_members
 
@@ -143,7 +143,6 @@ TEXTS = st.lists(PARTS.map(lambda text: f'<x:t xml:space="preserve">{text}</x:t>
 )
 
 
-@settings(deadline=None, max_examples=50)
 @given(st.lists(TEXTS, min_size=1, max_size=3), st.data())
 def test_any_edit_of_a_cell(strings: list[str], drawn: st.DataObject) -> None:
     rows = "".join(row(number, "船", shared(number - 2)) for number in range(2, len(strings) + 2))
