@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from random import Random
+from random import Random, SystemRandom
 
 from entries import HOME, check_expectations, find_entries, read_entry, save_crash
 from minimising import minimise
@@ -46,7 +46,7 @@ def main() -> int:
     if options.corpus:
         return run_entries(path for name in names for path in find_entries(name))
     tally = Tally(timed=options.seconds is None)
-    fuzz(names, options.seed, options.seconds or 60 * options.minutes, tally)
+    fuzz(names, _choose_seed(options), options.seconds or 60 * options.minutes, tally)
     return _print_tally(tally)
 
 
@@ -58,8 +58,17 @@ def _parse_arguments() -> argparse.Namespace:
     what.add_argument("--corpus", action="store_true", help="run the inputs of fuzz/corpus/")
     what.add_argument("--case", type=Path, metavar="FILE", help="run one input: of the corpus, or a crash")
     parser.add_argument("--target", action="append", choices=list(TARGETS), help="what to fuzz (else all in turn)")
-    parser.add_argument("--seed", type=int, default=0, help="another seed makes other inputs (0)")
+    parser.add_argument("--seed", type=int, help="another seed makes other inputs (with --seconds 0, else by chance)")
     return parser.parse_args()
+
+
+def _choose_seed(options: argparse.Namespace) -> int:
+    """The seed that is named; else 0 in CI, and by hand a new one in each run, which is printed."""
+    if options.seed is not None or options.seconds is not None:
+        return options.seed or 0
+    seed = SystemRandom().randrange(1_000_000)
+    print(f"seed {seed}", flush=True)
+    return seed
 
 
 def run_entries(paths: Iterable[Path], *, timed: bool = False) -> int:

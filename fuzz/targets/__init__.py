@@ -38,6 +38,7 @@ TARGETS = {
     "portable": "a PDF file",
     "configuration": "a configuration file",
     "glossaries": "a glossary: what is written is read again, and sorting twice is sorting once",
+    "glossary_edits": "a glossary in TBX or JSON lines that becomes any other one in its file",
     "streams": "commands as the system runs them: odd files, streams, locales and options",
 }
 """Each target, a module of this package, and what is fuzzed."""

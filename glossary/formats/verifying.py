@@ -21,8 +21,9 @@ class VerifyError(FormatError):
 def verify(stream: BinaryIO, writer: Format, meant: Glossary, languages: Languages) -> None:
     """Read a file that was written and compare it, concept by concept, with the glossary that was meant.
 
-    What the format cannot hold (`find_losses`) may lack: the file has then to say what the format's `keep` tells, and
-    where there is no such function, to hold no term that is not meant.
+    What the format cannot hold (`find_losses`), and how a value was written that is another one now, may lack: the file
+    has then to say what the format's `keep` tells, and where there is no such function, to hold no term that is not
+    meant.
     Raises VerifyError.
     """
     try:
@@ -36,10 +37,10 @@ def verify(stream: BinaryIO, writer: Format, meant: Glossary, languages: Languag
 def _find_difference(writer: Format, meant: Glossary, read: Glossary, languages: Languages) -> str:
     """Say in a few words what differs; empty where nothing does that the format could hold."""
     keep: Callable[[Glossary, Languages], Glossary] | None = getattr(writer, "keep", None)
-    if not writer.find_losses(meant, languages):
-        return find_difference(meant, read)
     if keep:
         return find_difference(keep(meant, languages), read)
+    if not writer.find_losses(meant, languages):
+        return find_difference(meant, read)
     texts = {*_list_texts(meant)}
     return next((f"“{text}” came in" for text in _list_texts(read) if text not in texts), "")
 

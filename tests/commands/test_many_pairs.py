@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as limit
 from hypothesis import strategies as st
 
 from align import check_text
@@ -101,7 +100,6 @@ ROWS = st.lists(
 
 
 @given(ROWS, st.sampled_from([1, 2, 7]))
-@limit(max_examples=40)
 def test_windows_of_any_size_give_the_same_findings(rows: list[tuple[str, str, object]], size: int) -> None:
     lines = [json.dumps({"source": source, "target": target, "doc": name}) for source, target, name in rows]
     forms = {"a.jsonl": "\n".join(lines), "a.tsv": "\n".join(f"{source}\t{target}" for source, target, _ in rows)}

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from command_line import run
-from hypothesis import given
-from xml_glossaries import DCT, GLOSSARIES, LANGUAGES, READ_2, VERSION_2, dumped
+from hypothesis import example, given
+from xml_glossaries import DCT, GLOSSARIES, LANGUAGES, READ_2, VERSION_2, dumped, loaded
 
 from glossary.formats import jsonl, tbx
 from glossary.formats.files import edit, load
 from glossary.formats.verifying import find_difference
-from glossary.model import Concept, Glossary, Term
+from glossary.model import Concept, Glossary, Status, Term
 from glossary.upkeep.sort import sort
 
 OLD_ENTRY = """    <termEntry id="7">
@@ -158,12 +158,55 @@ def fill(glossary: Glossary) -> Glossary:
     return glossary._replace(concepts=tuple({concept.id: concept for concept in concepts}.values()))
 
 
+def build_glossary(*extra: tuple[str, str], definition: str = "") -> Glossary:
+    return Glossary((Concept("1", (Term("铜", "zh"), Term("copper", "en")), definition=definition, extra=extra),))
+
+
+FRAME = '<descrip type="definition">a <hi>b</hi></descrip>'
+
+
 @given(GLOSSARIES, GLOSSARIES)
+@example(Glossary(()), build_glossary(("zh/descrip:definition", "<note>x</note>"), ("zh/descrip:definition", "x")))
+@example(Glossary(()), build_glossary(("zh/note", "x"), ("zh/note", "<note>x</note>")))
+@example(Glossary(()), build_glossary(("note", "x"), ("note", "<note>y</note>"), ("note", "z")))
+@example(Glossary(()), build_glossary(("zh/as:definition", "x"), ("zh/as:definition", FRAME), definition="a b"))
+@example(Glossary(()), build_glossary(("zh/as:definition", FRAME), definition="c"))
+@example(Glossary(()), build_glossary(("en/as:definition", FRAME)))
+@example(Glossary(()), Glossary((Concept("1", (Term("a", "en", extra=(("@id", "a b"), ("@id", "c"))),)),)))
 def test_any_tbx_becomes_any_other(before: Glossary, after: Glossary) -> None:
     data = dumped(tbx, before).encode()
     after = exchange(tbx.load(BytesIO(data), LANGUAGES), after)
     (edited,) = tbx.edit(data, after, LANGUAGES)
-    assert find_difference(after, tbx.load(BytesIO(b"".join(edited)), LANGUAGES)) == ""
+    read = tbx.load(BytesIO(b"".join(edited)), LANGUAGES)
+    assert find_difference(tbx.keep(after, LANGUAGES), read) == ""
+
+
+@pytest.mark.parametrize(
+    ("meant", "kept"),
+    [
+        ("a b", (("zh/as:definition", FRAME),)),
+        ("c", (("zh/as:definition", '<descrip type="definition"/>'),)),
+        ("", ()),
+    ],
+)
+def test_of_the_frames_those_are_kept_that_fit(meant: str, kept: tuple[tuple[str, str], ...]) -> None:
+    glossary = build_glossary(("zh/as:definition", FRAME), definition=meant)
+    assert tbx.keep(glossary, LANGUAGES).concepts[0].extra == kept
+    assert loaded(tbx, dumped(tbx, glossary)) == build_glossary(*kept, definition=meant)
+
+
+def test_a_candidate_whose_status_is_spelt_in_another_way_is_accepted() -> None:
+    noted = '<term>tariff</term><termNote type="administrativeStatus">{}</termNote>'
+    write("a.tbx", OLD.replace("<term>tariff</term>", noted.format("proposed")))
+    assert run("accept", "a.tbx", "tariff").exit_code == 0
+    assert read("a.tbx").splitlines()[9].strip() == "<tig><term>tariff</term></tig>"
+    write("a.tbx", OLD.replace("<term>tariff</term>", noted.format("preferredTerm")))
+    with edit(Path("a.tbx")) as draft:
+        (concept,) = draft.glossary.concepts
+        *others, tariff = concept.terms
+        terms = (*others, tariff._replace(status=Status.DEPRECATED))
+        draft.glossary = Glossary((concept._replace(terms=terms),))
+    assert read("a.tbx").splitlines()[9].strip() == f"<tig>{noted.format('deprecatedTerm-admn-sts')}</tig>"
 
 
 @given(GLOSSARIES.map(fill), GLOSSARIES.map(fill))

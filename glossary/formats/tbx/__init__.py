@@ -19,7 +19,7 @@ from glossary.formats.base import Languages
 from glossary.formats.tbx import editing
 from glossary.formats.tbx.editing import describe_form
 from glossary.formats.tbx.read import read
-from glossary.formats.tbx.write import write
+from glossary.formats.tbx.write import renew_frames, write
 from glossary.formats.verifying import map_texts
 from glossary.formats.xml.text import find_losses as find_xml_losses
 from glossary.formats.xml.text import replace_illegal
@@ -44,8 +44,9 @@ def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterator[Iter
 
 
 def keep(glossary: Glossary, languages: Languages) -> Glossary:
-    """Return what of a glossary the format holds."""
-    return map_texts(glossary, replace_illegal)
+    """Return what of a glossary the format holds; frames that no longer fit their fields are renewed."""
+    held = map_texts(glossary, replace_illegal)
+    return held._replace(concepts=tuple(map(renew_frames, held.concepts)))
 
 
 def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:

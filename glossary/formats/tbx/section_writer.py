@@ -33,7 +33,8 @@ class SectionWriter:
     element before the section.
 
     `elements` are those of the fields by name, `term_notes` and `others` the extras that are elements of TBX, `markers`
-    those of values that TBX-Basic lacks, `unplaced` the extras that are no elements of TBX.
+    those of values that TBX-Basic lacks, `unplaced` the extras that are no elements of TBX. `stale` are the frames that
+    no longer fit, for their field has another value now, or none; `renewed` those that a reader will find instead.
     """
 
     def __init__(
@@ -45,21 +46,30 @@ class SectionWriter:
         self.others: list[str] = []
         self.markers: list[str] = []
         self.unplaced: list[tuple[str, str]] = []
+        self.stale: list[tuple[str, str]] = []
+        self.renewed: list[tuple[str, str]] = []
         self._fields, self._parent, self._before = fields, parent, before
         self._values = {field.name: (field, value) for field, value in values if value}
 
     def fill(self, extra: Extra, claim: Callable[[str], bool] | None = None) -> None:
-        """Write the fields, and sort the extras. `claim` tells whether the section may have an id."""
+        """Write the fields, and sort the extras. `claim` tells whether the section may have an id.
+
+        A marker is read behind all elements, so that what follows one of its name becomes a marker too: extras of one
+        name keep their order.
+        """
         if not extra:
             self._write_fields({})
             return
         frames, rest = self._fill_frames(extra)
         self._write_fields(frames)
+        marked = set[str]()
         for name, value in rest:
-            if name == "@id" and claim is not None and not self.attributes and claim(value):
+            element = None
+            if name == "@id" and claim is not None and not self.attributes and name not in marked and claim(value):
                 self.attributes = f' id="{escape_attribute(value)}"'
-            elif (element := self._parse_extra(name, value)) is None:
+            elif name in marked or (element := self._parse_extra(name, value)) is None:
                 self.unplaced.append((name, value))
+                marked.add(name)
             elif element.tag.startswith("termNote") and self._parent == "termSec":
                 self.term_notes.append(value)
             else:
@@ -70,32 +80,37 @@ class SectionWriter:
         return self.markers + [write_marker(escape_name(name), value) for name, value in self.unplaced]
 
     def _fill_frames(self, extra: Extra) -> tuple[Mapping[str, str], list[tuple[str, str]]]:
-        """Return the fields in their frames, by name, and the extras that are no frames."""
+        """Return the fields in their frames, by name, and the extras that are no frames.
+
+        An extra that is named as a frame and is none, and all that follow of its name, are no frames.
+        """
         frames: dict[str, str] = {}
         rest = []
+        others = set[str]()
         for name, value in extra:
-            found = self._values.get(name.removeprefix(FRAME)) if name.startswith(FRAME) else None
-            if found is None or found[0].name in frames:
-                if not is_frame(name, value, self._fields, self._parent):
-                    rest.append((name, value))
-                continue
-            element = self._fill_frame(value, *found)
-            if element is None:
+            if name in others or not is_frame(name, value, self._fields, self._parent):
                 rest.append((name, value))
+                others.add(name)
+            elif (found := self._values.get(name.removeprefix(FRAME))) is None or found[0].name in frames:
+                self.stale.append((name, value))
             else:
-                frames[found[0].name] = element
+                frames[found[0].name] = self._fill_frame(value, *found)
+                shape = self._read_frame(frames[found[0].name] or write_field(*found))
+                if shape != value:
+                    self.stale.append((name, value))
+                    self.renewed += [(name, shape)] if shape else []
         return frames, rest
 
-    def _fill_frame(self, shape: str, field: Field, value: str) -> str | None:
-        """Write a field into its frame: "" where the frame no longer fits, None where the extra is no frame."""
+    def _fill_frame(self, shape: str, field: Field, value: str) -> str:
+        """Write a field into its frame, without the markup of another value; "" where they do not fit."""
         element = _parse_element(shape, self._parent)
         holder = None if element is None else find_carrier(element)
-        if element is None or holder is None or field.name not in {f.name for f in find_fields(element, self._fields)}:
-            return None
+        if element is None or holder is None:
+            return ""
         found = read_field(element, self._fields)
-        stale = (len(holder) or holder.text) and (found is None or found[1] != value or found[0].name != field.name)
+        is_stale = (len(holder) or holder.text) and (found is None or found[1] != value or found[0].name != field.name)
         written = fill_frame(element, field, value, self._fields) or ""
-        return written if stale or self._read_frame(written) == shape else None
+        return written if is_stale or self._read_frame(written) == shape else ""
 
     def _read_frame(self, written: str) -> str | None:
         """Return the frame that a reader would find in an element."""
@@ -126,7 +141,9 @@ class SectionWriter:
 def is_frame(name: str, value: str, fields: Fields, parent: str) -> bool:
     """Whether an extra is a frame for the field it is named after."""
     element = _parse_element(value, parent) if name.startswith(FRAME) else None
-    return element is not None and name[len(FRAME) :] in {field.name for field in find_fields(element, fields)}
+    if element is None or find_carrier(element) is None:
+        return False
+    return name[len(FRAME) :] in {field.name for field in find_fields(element, fields)}
 
 
 def _parse_element(value: str, parent: str) -> Element | None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from glossary.formats.tbx import fields
-from glossary.formats.tbx.frames import Field
+from glossary.formats.tbx.frames import FRAME, Field
 from glossary.formats.tbx.header import write_closing, write_opening
 from glossary.formats.tbx.markers import write_marker
 from glossary.formats.tbx.section_writer import SectionWriter, is_frame
 from glossary.formats.tbx.xml_ids import XmlIds
 from glossary.formats.xml.text import escape_attribute
-from glossary.model import Concept, Glossary, State, Term
+from glossary.model import Concept, Extra, Glossary, State, Term
 
 _DEFINITION = fields.DEFINITION.name
 
@@ -55,11 +56,7 @@ def _split_sections(concept: Concept) -> tuple[SectionWriter, dict[str, SectionW
     extra: list[tuple[str, str]] = []
     for name, value in concept.extra:
         language, _slash, short = name.rpartition("/")
-        home = by_language.get(language)
-        if home is None or not value.startswith("<"):
-            extra.append((name, value))
-        else:
-            home.append((short, value))
+        by_language[language].append((short, value)) if language in by_language else extra.append((name, value))
     return _fill_sections(concept, extra, by_language)
 
 
@@ -89,16 +86,17 @@ def _fill_sections(
 
 def _find_home(by_language: dict[str, list[tuple[str, str]]]) -> str | None:
     """Find the language whose section has a frame for the definition."""
+    name = FRAME + _DEFINITION
     for language, kept in by_language.items():
-        if any(is_frame(name, value, fields.LANGUAGE, "langSec") for name, value in kept):
+        first = next((value for other, value in kept if other == name), "")
+        if is_frame(name, first, fields.LANGUAGE, "langSec"):
             return language
     return None
 
 
 def write_term(term: Term, ids: XmlIds) -> Iterator[str]:
     """Yield the lines of the section of a term."""
-    section = SectionWriter(fields.TERM, _list_values(term), "termSec")
-    section.fill(term.extra, ids.claim)
+    section = _fill_term(term, ids)
     elements = section.elements
     yield f"<termSec{section.attributes}>{elements.pop(fields.TEXT.name, '<term/>')}"
     notes = [name for name, element in elements.items() if element.startswith("<termNote")]
@@ -110,6 +108,12 @@ def write_term(term: Term, ids: XmlIds) -> Iterator[str]:
     yield "</termSec>"
 
 
+def _fill_term(term: Term, ids: XmlIds | None = None) -> SectionWriter:
+    section = SectionWriter(fields.TERM, _list_values(term), "termSec")
+    section.fill(term.extra, ids.claim if ids else None)
+    return section
+
+
 def _list_values(term: Term) -> list[tuple[Field, str]]:
     """List the fields of a term that are not empty; the usual state, accepted, is left out."""
     return [
@@ -117,3 +121,33 @@ def _list_values(term: Term) -> list[tuple[Field, str]]:
         for field in fields.TERM_ORDER
         if (value := getattr(term, field.name)) and value is not State.ACCEPTED
     ]
+
+
+def renew_frames(concept: Concept) -> Concept:
+    """Return a concept with its frames as they are written: some do not fit, for fields have other values now."""
+    terms = tuple(
+        term._replace(extra=_renew(term.extra, {"": _fill_term(term)})) if _has_frames(term) else term
+        for term in concept.terms
+    )
+    if not _has_frames(concept):
+        return concept._replace(terms=terms)
+    own, sections = _split_sections(concept)
+    writers = {"": own, **{f"{language}/": section for language, section in sections.items()}}
+    return concept._replace(terms=terms, extra=_renew(concept.extra, writers))
+
+
+def _has_frames(record: Concept | Term) -> bool:
+    return any(FRAME in name for name, _ in record.extra)
+
+
+def _renew(extra: Extra, writers: Mapping[str, SectionWriter]) -> Extra:
+    """Return extras with the frames as writers, by the prefix of their extras, renew them; of equal ones the first."""
+    left = Counter((prefix + name, value) for prefix, writer in writers.items() for name, value in writer.stale)
+    kept: list[tuple[str, str]] = []
+    for pair in reversed(extra):
+        if left[pair]:
+            left[pair] -= 1
+        else:
+            kept.append(pair)
+    renewed = [(prefix + name, value) for prefix, writer in writers.items() for name, value in writer.renewed]
+    return (*renewed, *reversed(kept))
