@@ -1,7 +1,7 @@
 """What holds for all tests: none depends on chance, on a slow machine, or on what another one left behind.
 
 Hypothesis draws the same examples in each run; the search for new ones is the fuzzer's work (`fuzz/`), and what it
-finds becomes an example of a test. `--hypothesis-profile full` draws eight times as many.
+finds becomes an example of a test. `--hypothesis-profile full` draws more of them.
 """
 
 import gc
@@ -22,7 +22,7 @@ os.environ["ALIGNCHECK_NO_CACHE"] = "1"
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has what it runs in the background ignore it
 NOT_OF_INTEREST = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
 settings.register_profile(
-    "default", deadline=None, derandomize=True, database=None, max_examples=25, suppress_health_check=NOT_OF_INTEREST
+    "default", deadline=None, derandomize=True, database=None, max_examples=15, suppress_health_check=NOT_OF_INTEREST
 )
 settings.register_profile("full", settings.get_profile("default"), max_examples=200)
 settings.load_profile("default")

@@ -152,7 +152,7 @@ def test_a_report_on_a_full_disk_is_one_line(name: str) -> None:
     assert result.stderr.startswith("aligncheck: stdout: cannot be written (No space left on device)")
 
 
-@pytest.mark.parametrize("name", ["full", "json"])
+@pytest.mark.parametrize("name", ["full", *leave_to_full(["json"])])
 def test_a_pipe_that_nobody_reads_ends_it_as_it_ends_grep(name: str) -> None:
     Path("a.txt").write_text("The the mine.\n" * 20_000)
     reader, writer = os.pipe()
@@ -253,7 +253,12 @@ def test_a_step_summary_in_a_missing_folder(monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.mark.parametrize("letter", ["d", *leave_to_full(["dddddddd"])])
 @pytest.mark.parametrize(
-    "command", ["t", "t --source t", "terms t", "align t t -o o", "align --evaluate t", "glossary find a --in t"]
+    "command",
+    [
+        "t",
+        "align t t -o o",
+        *leave_to_full(["t --source t", "terms t", "align --evaluate t", "glossary find a --in t"]),
+    ],
 )
 def test_folders_that_are_very_deep(letter: str, command: str) -> None:
     """Their paths are about as long as the system allows, or longer."""

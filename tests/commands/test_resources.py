@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from hypothesis import example, given
 from hypothesis import strategies as st
 from operations import count_lines, find_superlinear
+from tables import leave_to_full
 
 from align.cli import main
 from align.commands.check import check_file
@@ -459,16 +460,20 @@ def test_a_pair_holds_each_text_once(theirs: dict[str, str], ours: dict[str, str
     ("name", "start", "piece", "end"),
     [
         ("en.json", "[", '"a\\n",\n', '""]'),
-        ("en.json", '["', "\\u4f60\\\\", '"]'),
-        ("en.yaml", "", "- a b\n", ""),
-        ("en.yaml", "a: >\n", "  b c\n", ""),
-        ("values-en/a.xml", "<resources>", "<string name='a'>b \\n</string>\n", "</resources>"),
-        ("values-en/a.xml", "<resources><string name='a'>", "<b>", ""),
-        ("en.strings", "", '"a" = "b\\n";\n', ""),
-        ("en.strings", "", "/* a */ ", ""),
-        ("a_en.properties", "a=", "b\\\n", ""),
-        ("a_en.properties", "", "a=b\n# c\n", ""),
-        ("a.xcstrings", '{"sourceLanguage": "zh", "strings": {', '"a": {"b": 1},\n', '"b": {}}}'),
+        *leave_to_full(
+            [
+                ("en.json", '["', "\\u4f60\\\\", '"]'),
+                ("en.yaml", "", "- a b\n", ""),
+                ("en.yaml", "a: >\n", "  b c\n", ""),
+                ("values-en/a.xml", "<resources>", "<string name='a'>b \\n</string>\n", "</resources>"),
+                ("values-en/a.xml", "<resources><string name='a'>", "<b>", ""),
+                ("en.strings", "", '"a" = "b\\n";\n', ""),
+                ("en.strings", "", "/* a */ ", ""),
+                ("a_en.properties", "a=", "b\\\n", ""),
+                ("a_en.properties", "", "a=b\n# c\n", ""),
+                ("a.xcstrings", '{"sourceLanguage": "zh", "strings": {', '"a": {"b": 1},\n', '"b": {}}}'),
+            ]
+        ),
     ],
 )
 def test_linear_work(name: str, start: str, piece: str, end: str) -> None:

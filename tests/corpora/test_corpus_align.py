@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from corpus_runs import InlineEngine
+from tables import leave_to_full
 
 from align.aligners.documents import Method, align_documents
 from align.cli import main
@@ -136,7 +137,7 @@ def run_folders(*arguments: str) -> tuple[int, str]:
     return found.exit_code, found.stderr
 
 
-@pytest.mark.parametrize("name", ["documents.jsonl", "manifest.json", "units/000000.parquet"])
+@pytest.mark.parametrize("name", ["documents.jsonl", *leave_to_full(["manifest.json", "units/000000.parquet"])])
 def test_no_file_of_somebody_is_replaced(name: str) -> None:
     mine = Path("out", name)
     mine.parent.mkdir(parents=True)

@@ -126,7 +126,7 @@ def test_the_bytes_are_the_same_for_shards_and_any_order(
     assert read_units(tmp_path / "backwards") == expected
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("jobs", [2, pytest.param(1, marks=pytest.mark.full)])
 def test_the_bytes_are_the_same_for_any_number_of_processes(
     jobs: int, pairs: Path, expected: dict[str, bytes], tmp_path: Path
 ) -> None:

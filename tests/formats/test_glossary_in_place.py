@@ -198,7 +198,7 @@ def test_of_the_frames_those_are_kept_that_fit(meant: str, kept: tuple[tuple[str
 def test_a_candidate_whose_status_is_spelt_in_another_way_is_accepted() -> None:
     noted = '<term>tariff</term><termNote type="administrativeStatus">{}</termNote>'
     write("a.tbx", OLD.replace("<term>tariff</term>", noted.format("proposed")))
-    assert run("accept", "a.tbx", "tariff").exit_code == 0
+    assert run("glossary", "accept", "a.tbx", "tariff").exit_code == 0
     assert read("a.tbx").splitlines()[9].strip() == "<tig><term>tariff</term></tig>"
     write("a.tbx", OLD.replace("<term>tariff</term>", noted.format("preferredTerm")))
     with edit(Path("a.tbx")) as draft:

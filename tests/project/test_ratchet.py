@@ -144,6 +144,7 @@ def test_the_list_is_written_as_it_is_read(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "list.json").read_text("utf-8")) == json.loads(path.read_text("utf-8"))
 
 
+@pytest.mark.full
 def test_the_work_for_the_sample_texts_has_not_grown(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from operations import count_lines, find_superlinear
+from tables import leave_to_full
 
 from align import check_text
 from align.cli import main
@@ -254,7 +255,7 @@ def test_what_polib_writes_is_read_as_it_reads_it(messages: list[tuple[str, str,
     assert [one for one in ours if one[0]] == [one for one in theirs if one[0]]
 
 
-@pytest.mark.parametrize("piece", ['"a"\n', '"\\n" ', "# a\n", '\nmsgid "a"\nmsgstr "b"\n', '"" '])
+@pytest.mark.parametrize("piece", ['"\\n" ', *leave_to_full(['"a"\n', "# a\n", '\nmsgid "a"\nmsgstr "b"\n', '"" '])])
 def test_linear_work(piece: str) -> None:
     def read_many(count: int) -> None:
         read("a.po", ('msgid "a"\nmsgstr "b"\n' + piece * count).encode(), ReadOptions())

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from operations import count_lines, find_superlinear
+from tables import leave_to_full
 
 from align.aligners.documents import align_documents
 from align.cli import main
@@ -288,7 +289,7 @@ def test_the_way_back_to_the_file(bodies: list[str], form: str) -> None:
         assert document.text.count("词") == "".join(bodies).count("词")
 
 
-@pytest.mark.parametrize("form", ["srt", "vtt", "ass"])
+@pytest.mark.parametrize("form", ["srt", *leave_to_full(["vtt", "ass"])])
 @pytest.mark.parametrize("piece", ["a, <i>b</i> ", "a,\n\n00:01.000 --> 00:02.000\n", "{\\b1}", "\\N"])
 def test_linear_work(form: str, piece: str) -> None:
     start = "[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,D,,0,0,0,," if form == "ass" else "00:01.000 --> 00:02.000\n"
