@@ -216,6 +216,7 @@ def test_titles_and_statuses_may_be_german() -> None:
     ]
 
 
+ADD = "If so, correct it, or add --columns"
 UNCLEAR = "say which columns hold what, as in --columns"
 
 
@@ -252,8 +253,10 @@ UNCLEAR = "say which columns hold what, as in --columns"
          f"line 1: the first row (“中文”) does not tell which columns hold the terms: {UNCLEAR} zh=1"),
         ("中文,英文,Begriff\n矿,,mine\n铜,,copper\n",
          f"line 2: the column “英文” is empty, and unknown ones hold text (“Begriff”): {UNCLEAR} zh=1,en=3"),
-        ("Chinese,English,Status\n矿,mine,prefered\n", "line 2: unknown status “prefered”: did you mean “preferred”?"),
-        ("Chinese,English,Status\n矿,mine,禁用的\n", "line 2: unknown status “禁用的”: did you mean “禁用”?"),
+        ("Chinese,English,Status\n矿,mine,prefered\n",
+             f"line 2: unknown status “prefered”: did you mean “preferred”? {ADD} prefered=preferred"),
+        ("Chinese,English,Status\n矿,mine,禁用的\n",
+             f"line 2: unknown status “禁用的”: did you mean “禁用”? {ADD} 禁用的=forbidden"),
         ("concept,language,term\n1,Klingon,Hab\n",
          "line 2: unknown language “Klingon”: give its code, such as zh or en"),
     ],
@@ -373,8 +376,9 @@ def test_columns_that_are_named_come_before_their_titles(folder: Path) -> None:
     ("columns", "message"),
     [
         ("zh", "--columns: “zh” names no column: write NAME=COLUMN, such as zh=2,en=3"),
-        ("zh=2,xyzzy=3", "--columns: unknown column “xyzzy”: name a language, such as zh, or one of concept, status, "
-         "state, part_of_speech, case, match, origin, note, created, modified, subject, definition, concept_note"),
+        ("zh=2,xyzzy=3", "--columns: unknown column “xyzzy”: name a language, such as zh, sheet, or one of concept, "
+         "status, state, part_of_speech, case, match, origin, note, created, modified, subject, definition, "
+         "concept_note; or a status, as in xyzzy=admitted"),
         ("status=2", "--columns: “status=2” names no column of terms: name their languages, such as zh=2,en=3"),
         ("zh=1,start=x", "--columns: “start=x” is no line: give the line of the first row of terms, such as start=3"),
         ("zh=2,en=9", "unclear.csv: no column 9: the table has 4"),

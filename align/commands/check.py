@@ -294,7 +294,8 @@ def _check(
     told = replace(tally.tell(result), failing=tally.is_failing(settings.threshold))
     empty = glossaries.find_empty(settings.glossaries, settings.columns, settings.target_lang)
     notes = tuple(f"No accepted term in {settings.target_lang} in {glossary}" for glossary in empty)
-    told = replace(told, skipped=loaded.skipped, notes=(*loaded.notes, *notes))
+    unread = (name[:1].upper() + name[1:] for name in glossaries.describe_unread(settings.glossaries, settings.columns))
+    told = replace(told, skipped=loaded.skipped, notes=(*loaded.notes, *notes, *unread))
     return replace(told, suppressed=suppressor.suppressed, unused_allows=suppressor.unused)
 
 
