@@ -141,7 +141,8 @@ def columns_option() -> click.Option:
         metavar="NAME=COLUMN,...",
         default="",
         callback=_check_columns,
-        help="What columns of the glossary hold, by number or title: zh=2,en=3,status=Use.",
+        help="What columns of the glossary hold, by number or title (zh=2,en=3,status=Use), its sheet (sheet=Terms), "
+        "what a word for a status means (允许使用=admitted).",
     )
 
 

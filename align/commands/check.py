@@ -297,7 +297,8 @@ def _check(
     empty = glossaries.find_empty(settings.glossaries, settings.columns, settings.target_lang)
     notes = tuple(f"No accepted term in {settings.target_lang} in {glossary}" for glossary in empty)
     remarks = tuple(f"{path}: {remark[0].lower()}{remark[1:]}" for remark in tally.remarks)
-    told = replace(told, skipped=loaded.skipped, notes=(*loaded.notes, *notes, *remarks))
+    unread = (name[:1].upper() + name[1:] for name in glossaries.describe_unread(settings.glossaries, settings.columns))
+    told = replace(told, skipped=loaded.skipped, notes=(*loaded.notes, *notes, *remarks, *unread))
     return replace(told, suppressed=suppressor.suppressed, unused_allows=suppressor.unused)
 
 

@@ -21,6 +21,7 @@ class Glossaries:
 
     _digests: dict[str, str] = field(default_factory=dict)
     _loaded: "dict[tuple[str, str], Glossary]" = field(default_factory=dict)
+    _unread: "dict[tuple[str, str], str]" = field(default_factory=dict)
     _matchers: "dict[tuple[object, ...], Matcher]" = field(default_factory=dict)
 
     def matcher(self, paths: tuple[str, ...], columns: tuple[tuple[str, str], ...] = ()) -> "Matcher | None":
@@ -53,6 +54,19 @@ class Glossaries:
             terms = (term for concept in concepts for term in concept.terms_in(language))
             if not any(term.state == "accepted" for term in terms):
                 yield path
+
+    def describe_unread(self, paths: tuple[str, ...], columns: tuple[tuple[str, str], ...]) -> Iterator[str]:
+        """Say of each file what of it is not read: sheets of a workbook."""
+        from glossary.formats.files import describe_unread_sheets
+
+        told = dict(columns)
+        for path in paths:
+            if Path(path).suffix.lower() == ".xlsx" and not is_builtin(path):
+                key = (path, told.get(path, ""))
+                if key not in self._unread:
+                    self._unread[key] = describe_unread_sheets(Path(path), "xlsx", key[1])
+                if self._unread[key]:
+                    yield f"{self._unread[key]} in {path}"
 
     def digest(self, path: str) -> str:
         """What changes when the glossary in a file does; empty where it is gone, and for one of aligncheck's own."""

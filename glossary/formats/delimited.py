@@ -25,8 +25,11 @@ from glossary.formats.base import FormatError, Languages
 from glossary.formats.losses import find_header_losses
 from glossary.formats.tables import cells
 from glossary.formats.tables.cells import PLAIN, Dialect, Row, read_dialect
+from glossary.formats.tables.choice import Choice
 from glossary.formats.tables.columns import Columns, ConceptBuilder
 from glossary.formats.tables.editing import Shape, edit_table
+from glossary.formats.tables.faults import Faults
+from glossary.formats.tables.fields import Meanings
 from glossary.formats.tables.headers import NATIVE, find_native_columns
 from glossary.formats.tables.layout import Layout
 from glossary.formats.tables.titles import normalize_name, parse_language
@@ -91,16 +94,22 @@ def tell_shape(header: Sequence[str]) -> Shape:
     return Shape(texts, concept, inherits=True)
 
 
-def load_rows(rows: Iterable[Row], unfinished: bool = False) -> Glossary:
+def load_chosen(stream: BinaryIO, languages: Languages, choice: Choice, unfinished: bool = False) -> Glossary:
+    """Read a file of terms some of whose statuses a person explains. Raises FormatError."""
+    return load_rows(cells.read(stream), unfinished, choice.meanings)
+
+
+def load_rows(rows: Iterable[Row], unfinished: bool = False, meanings: Meanings = ()) -> Glossary:
     """Build the glossary of these rows, of which the first is the header. Raises FormatError.
 
-    `unfinished` admits rows with a language and without a term.
+    `unfinished` admits rows with a language and without a term; `meanings` explain statuses.
     """
     rows = iter(rows)
     header = next(rows, None)
     if header is None:
         return Glossary(())
-    return Glossary(_build_concepts(rows, header.cells, _find_columns(header), unfinished))
+    taken = _find_columns(header)
+    return Glossary(_build_concepts(rows, taken, Columns(header.cells, taken, meanings), unfinished))
 
 
 def _find_columns(header: Row) -> list[int]:
@@ -118,14 +127,14 @@ def _find_columns(header: Row) -> list[int]:
 
 
 def _build_concepts(
-    rows: Iterator[Row], header: Sequence[str], taken: Sequence[int], unfinished: bool
+    rows: Iterable[Row], taken: Sequence[int], columns: Columns, unfinished: bool
 ) -> tuple[Concept, ...]:
     concept_at, language_at, text_at = taken
-    columns = Columns(header, taken)
     builder = ConceptBuilder(columns)
-    line, concept = 1, ""
-    try:
-        for line, row in rows:  # noqa: B007 - the line is for the error
+    concept = ""
+    faults = Faults()
+    for line, row in rows:
+        try:
             columns.fit(row)
             concept = row[concept_at].strip() or concept
             if not concept:
@@ -136,9 +145,9 @@ def _build_concepts(
                 terms.append(columns.build_term(text, language, row))
             elif text.strip() or language or not row[concept_at].strip():
                 raise FormatError(_describe_lack(text, language))
-    except FormatError as error:
-        error.line = error.line or line
-        raise
+        except FormatError as error:
+            faults.add(error, line)
+    faults.raise_all()
     return builder.build()
 
 

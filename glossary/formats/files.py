@@ -32,6 +32,9 @@ _TABLES = frozenset(("csv", "pairs", "wide", "aws", "xlsx"))
 _NEVER_EMPTY = frozenset(("xlsx", "tbx", "tmx", "multiterm"))
 """The formats whose files hold something even where there are no terms."""
 
+_SHEETS = 5
+"""How many sheets that are not read are named."""
+
 _ADVICE = {
     errno.ENOENT: "no such file or folder: check the name",
     errno.EISDIR: "is a folder: name a file",
@@ -203,6 +206,23 @@ def read_titles(path: Path, name: str) -> tuple[str, ...]:
         return cast(Table, module).read_dialect(stream).header
 
 
+def describe_unread_sheets(path: Path, name: str, columns: str = "") -> str:
+    """Name the sheets of a workbook that hold something and are not read; "" where there are none, or for other files.
+
+    `name` is the format of the file. Raises GlossaryError.
+    """
+    from glossary.formats.tables.choice import parse_choice
+    from glossary.formats.xlsx import list_unread
+
+    if name != "xlsx":
+        return ""
+    with explain_errors(path), open_file(path) as stream:
+        unread = list_unread(stream, parse_choice(columns) if columns else None)
+    names = ", ".join(f"“{sheet}”" for sheet in unread[:_SHEETS])
+    more = f" and {len(unread) - _SHEETS} more" if len(unread) > _SHEETS else ""
+    return f"not read: the sheet{'s' if len(unread) > 1 else ''} {names}{more}" if unread else ""
+
+
 def names_by_source(path: Path, name: str) -> bool:
     """Whether a file of this format is a list of pairs without ids, so that a concept is called as its source term.
 
@@ -229,7 +249,7 @@ def _load(path: Path, named: str | None, languages: Languages, columns: str = ""
         gc.disable()  # nothing that is made here is garbage, and looking for it takes half the time
         try:
             if columns and name in _TABLES:
-                return _load_chosen(stream, name, languages, columns)
+                return _load_chosen(stream, name, languages, columns, unfinished)
             module = load_format(name)
             read = getattr(module, "load_unfinished", module.load) if unfinished else module.load
             return Loaded(read(stream, languages), name)
@@ -238,15 +258,21 @@ def _load(path: Path, named: str | None, languages: Languages, columns: str = ""
                 gc.enable()
 
 
-def _load_chosen(stream: BinaryIO, name: str, languages: Languages, columns: str) -> Loaded:
-    """Read a table whose columns a person chose; the format of a delimited one is then `wide`."""
-    from glossary.formats import wide, xlsx
+def _load_chosen(stream: BinaryIO, name: str, languages: Languages, columns: str, unfinished: bool) -> Loaded:
+    """Read a table of which a person says what it holds; a delimited one whose columns are told is then `wide`."""
+    from glossary.formats import aws, delimited, wide, xlsx
     from glossary.formats.tables.choice import parse_choice
 
     choice = parse_choice(columns)
     if name == "xlsx":
-        return Loaded(xlsx.load_chosen(stream, languages, choice), name)
-    return Loaded(wide.load_chosen(stream, languages, choice), "wide")
+        return Loaded(xlsx.load_chosen(stream, languages, choice, unfinished), name)
+    if choice.sheet:
+        raise FormatError(f"is no workbook and has no sheet “{choice.sheet}”: leave sheet out of --columns")
+    if choice.pairs:
+        return Loaded(wide.load_chosen(stream, languages, choice), "wide")
+    if name == "csv":
+        return Loaded(delimited.load_chosen(stream, languages, choice, unfinished), name)
+    return Loaded(wide.load_chosen(stream, languages, choice) if name != "aws" else aws.load(stream, languages), name)
 
 
 @contextmanager

@@ -170,7 +170,8 @@ def test_lint_reports_terms_without_text_and_goes_on(folder: Path) -> None:
         "a.csv:5:6 (h): warning stray-punctuation: "
         "“hill.” has a full stop at its end: write the term as it stands in a text.\n"
     )
-    assert run("stats", "a.csv").stderr == "aligncheck: a.csv:2: no term: fill its cell, or delete the row\n"
+    refusal = "aligncheck: a.csv:2: no term: fill its cell, or delete the row (lines 2, 6)\n"
+    assert run("stats", "a.csv").stderr == refusal
 
 
 def test_lint_of_a_clean_file(folder: Path) -> None:

@@ -8,8 +8,8 @@ from click.testing import CliRunner, Result
 from openpyxl import Workbook, load_workbook
 
 from align.cli import main
-from glossary.formats.files import GlossaryError, edit, load
-from glossary.model import Glossary
+from glossary.formats.files import GlossaryError, describe_unread_sheets, edit, load
+from glossary.model import Glossary, Status
 from glossary.upkeep.several import split_terms
 
 Rows = Sequence[Sequence[str]]
@@ -250,14 +250,88 @@ def test_hidden_sheets_hold_no_terms() -> None:
 
 
 def test_a_doubt_about_the_sheet_is_told() -> None:
-    make_book("several.xlsx", {"Read me": ABOUT, "Terms": BOOK, "Old": BOOK})
-    with pytest.raises(GlossaryError, match="“Terms”, “Old”: move the right one to the front"):
+    make_book("several.xlsx", {"Read me": ABOUT, "Terms": BOOK, "Old": [["zh", "en"], ["锡", "tin"]]})
+    with pytest.raises(GlossaryError, match="“Terms”, “Old”: name one, as in --columns sheet=Terms"):
         load(Path("several.xlsx"))
+    assert [one.id for one in load(Path("several.xlsx"), columns="sheet=Old").glossary.concepts] == ["锡"]
+    with pytest.raises(GlossaryError, match="no sheet “New” that holds something: there are “Read me”, “Terms”, “Old”"):
+        load(Path("several.xlsx"), columns="sheet=New")
     make_book("none.xlsx", {"Read me": ABOUT, "Terms": [["Begriff", "x", "Wort"], ["矿", "y", "ore"]]})
     with pytest.raises(GlossaryError, match=r"no sheet is known as a list of terms \(“Read me”, “Terms”\)"):
         load(Path("none.xlsx"))
     assert [one.id for one in load(Path("none.xlsx"), columns="zh=Begriff,en=Wort").glossary.concepts] == ["矿"]
     assert [one.id for one in load(Path("none.xlsx"), columns="zh=1,en=3,start=2").glossary.concepts] == ["矿"]
+
+
+def test_all_sheets_with_the_titles_of_the_first_are_read_and_edited() -> None:
+    titles = ["中文", "英文", "状态"]
+    sheets = {
+        "矿业": [titles, ["矿", "ore", ""], ["铜", "copper", "首选"]],
+        "贸易": [["Trade"], titles, ["关税", "tariff", ""]],
+        "Short": [["中文", "英文"], ["锡", "tin"]],
+        "金融": [titles, ["汇率；比价", "rate", ""]],
+        "Empty": [],
+    }
+    make_book("a.xlsx", sheets)
+    assert [one.id for one in load(Path("a.xlsx")).glossary.concepts] == ["矿", "铜", "关税", "汇率；比价"]
+    assert describe_unread_sheets(Path("a.xlsx"), "xlsx") == "not read: the sheet “Short”"
+    assert describe_unread_sheets(Path("a.xlsx"), "xlsx", "sheet=贸易") == (
+        "not read: the sheets “矿业”, “Short”, “金融”"
+    )
+    assert [one.id for one in load(Path("a.xlsx"), columns="sheet=贸易").glossary.concepts] == ["关税"]
+    add("a.xlsx", "关税", "duty")
+    add("a.xlsx", "税", "tax")
+    assert run("lint", "a.xlsx", "--fix", "-q").exit_code == 0
+    assert read_book("a.xlsx") == {
+        "矿业": sheets["矿业"],
+        "贸易": [["Trade", "", ""], *sheets["贸易"][1:], ["关税", "duty", ""]],
+        "Short": sheets["Short"],
+        "金融": [titles, ["汇率", "rate", ""], ["比价", "rate", ""], ["税", "tax", ""]],
+        "Empty": [],
+    }
+
+
+def test_chosen_columns_are_read_on_each_sheet_that_has_their_titles() -> None:
+    titles = ["Begriff", "x", "Wort"]
+    make_book("a.xlsx", {"A": [titles, ["矿", "", "ore"]], "B": [["b"], titles, ["铜", "", "copper"]], "C": [["c"]]})
+    for columns in ("zh=Begriff,en=Wort", "zh=1,en=3"):
+        told = "" if "=B" in columns else ",矿石=admitted"
+        assert [one.id for one in load(Path("a.xlsx"), columns=columns + told).glossary.concepts] == ["矿", "铜"]
+    assert describe_unread_sheets(Path("a.xlsx"), "xlsx", "zh=Begriff,en=Wort") == "not read: the sheet “C”"
+
+
+def test_an_id_on_two_sheets_is_one_concept_where_the_languages_differ() -> None:
+    titles = ["concept", "language", "term"]
+    first = [titles, ["1", "zh", "矿"], ["", "en", "ore"], ["2", "zh", "铜"]]
+    make_book("a.xlsx", {"A": first, "B": [titles, ["1", "zh", "锡"], ["", "en", "tin"], ["2", "en", "copper"]]})
+    concepts = load(Path("a.xlsx")).glossary.concepts
+    assert [(one.id, [term.text for term in one.terms]) for one in concepts] == [
+        ("1", ["矿", "ore"]),
+        ("2", ["铜", "copper"]),
+        ("1-2", ["锡", "tin"]),
+    ]
+    add("a.xlsx", "金", "gold")
+    assert read_book("a.xlsx")["B"][-2:] == [["1-3", "zh", "金"], ["1-3", "en", "gold"]]
+    assert read_book("a.xlsx")["B"][1] == ["1", "zh", "锡"]
+
+
+def test_what_is_wrong_on_several_sheets_is_said_of_each() -> None:
+    titles = ["zh", "en", "status"]
+    make_book(
+        "a.xlsx", {"A": [titles, ["矿", "ore", "允许使用"]], "B": [titles, ["铜", "copper", "可"], ["", "", "x"]]}
+    )
+    with pytest.raises(GlossaryError) as caught:
+        load(Path("a.xlsx"))
+    assert str(caught.value) == (
+        "a.xlsx: sheet “A”, line 2: unknown status “允许使用”: did you mean “许用”? "
+        "If so, correct it, or add --columns 允许使用=admitted; "
+        "sheet “B”, line 2: unknown status “可” (line 2): did you mean “认可”? "
+        "If so, correct it, or add --columns 可=admitted; "
+        "line 3: no term on either side: fill one of the cells, or delete the row"
+    )
+    make_book("a.xlsx", {"A": [titles, ["矿", "ore", "允许使用"]], "B": [titles, ["铜", "copper", "可"]]})
+    concepts = load(Path("a.xlsx"), columns="允许使用=admitted,可=禁用").glossary.concepts
+    assert [one.terms[1].status for one in concepts] == [Status.ADMITTED, Status.FORBIDDEN]
 
 
 def test_an_edit_that_sorts_sorts_the_rows() -> None:

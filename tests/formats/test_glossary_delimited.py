@@ -24,6 +24,7 @@ from glossary.storage.decoding import Encoding
 
 LANGUAGES = Languages()
 SHAPE = '{"id": "1", "terms": [{"text": "term", "language": "en"}]}'
+ADD = "If so, correct it, or add --columns"
 HELD_HERE = ("csv", "pairs", "jsonl", "xlsx", "deepl", "google", "google-sets", "aws", "memoq")
 
 
@@ -113,7 +114,7 @@ def test_a_concept_may_have_no_term() -> None:
     ("table", "message", "line"),
     [
         ("concept,language,term,status\n1,en,a,\n1,en,b,prefered\n",
-         "unknown status “prefered”: did you mean “preferred”?", 3),
+             f"unknown status “prefered”: did you mean “preferred”? {ADD} prefered=preferred", 3),
         ("concept,language,term,state\n1,en,a,fine\n",
          "unknown state “fine”: use one of accepted, candidate, rejected, or none", 2),
         ("concept,language,term,status,state\n1,en,a,candidate,rejected\n",
@@ -250,7 +251,8 @@ def test_the_header_tells_the_languages_where_they_are_not_the_usual() -> None:
          "the first row (“a”, “b”, “c”) does not tell which columns hold the terms: "
          "say which columns hold what, as in --columns zh=1,en=2", 1),
         ("source,target,note\na,b,\n,,x\n", "no term on either side: fill one of the cells, or delete the row", 3),
-        ("source,target,status\na,b,preferd\n", "unknown status “preferd”: did you mean “preferred”?", 2),
+        ("source,target,status\na,b,preferd\n",
+             f"unknown status “preferd”: did you mean “preferred”? {ADD} preferd=preferred", 2),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_pairs(table: str, message: str, line: int) -> None:
@@ -445,6 +447,19 @@ def row_of(number: int, *cells: str) -> str:
 
 
 FAR = "more than 10,000,000 cells, most of them empty: save the sheet as CSV"
+
+
+def test_all_words_that_are_unknown_are_named_at_once() -> None:
+    cells = ["允许使用", "ok?", "允许使用", "a=b", "preferred", *("wxyz"[n % 4] * (n + 7) for n in range(6))]
+    table = "zh,en,status\n" + "".join(f"矿{n},ore{n},{cell}\n" for n, cell in enumerate(cells)) + ",,x\n"
+    usual = "use one of preferred, admitted, deprecated, superseded, forbidden, accepted, candidate, rejected, or none"
+    told = "允许使用=admitted,ok?=admitted,wwwwwww=admitted,xxxxxxxx=admitted"
+    assert problem("pairs", table.encode()) == (
+        "unknown statuses “允许使用” (lines 2, 4), “ok?” (line 3), “a=b” (line 5), “wwwwwww” (line 7), "
+        f"“xxxxxxxx” (line 8) and 4 more: {usual}, or say what they mean, as in --columns {told}; "
+        "line 13: no term on either side: fill one of the cells, or delete the row",
+        2,
+    )
 
 
 @pytest.mark.full

@@ -215,75 +215,50 @@ def test_titles_and_statuses_may_be_german() -> None:
     ]
 
 
+ADD = "If so, correct it, or add --columns"
 UNCLEAR = "say which columns hold what, as in --columns"
 
 
 @on_each(
     [
-        (
-            "词汇表\n矿;mine\n",
-            f"line 1: “词汇表” stands alone above rows of two cells, as a title does: {UNCLEAR} zh=1,en=2,start=2",
-        ),
-        (
-            "Quelle,Ziel\n矿,mine\n铜,copper\n",
-            f"line 1: “Quelle” and “Ziel” are unlike the rows below, and no titles that are known: {UNCLEAR} zh=1,en=2",
-        ),
-        (
-            "Nr,Quelle,Ziel\n1,矿,mine\n2,铜,copper\n",
-            "line 1: the first row (“Nr”, “Quelle”, “Ziel”) does not tell which columns hold the terms: "
-            f"{UNCLEAR} zh=2,en=3",
-        ),
-        (
-            "Chinese,Kurz,Lang\n矿,a,mine\n铜,b,copper\n",
-            "line 1: the first row (“Chinese”, “Kurz”, “Lang”) does not tell which columns hold the terms: "
-            f"{UNCLEAR} zh=1,en=2",
-        ),
-        (
-            "源语言,目标语言\n矿,mine\n铜,copper\n",
-            "line 1: “源语言” and “目标语言” are unlike the rows below, and no titles that are known: "
-            f"{UNCLEAR} zh=1,en=2",
-        ),
-        (
-            "rare earths,稀土\n",
-            "line 1: column 1 should hold zh and has no Chinese character, unlike the other: add --columns zh=2,en=1",
-        ),
-        (
-            "source,target\nrare earths,稀土\n",
-            "line 2: column “source” should hold zh and has no Chinese character, unlike the other: "
-            "add --columns zh=2,en=1",
-        ),
-        (
-            "Chinese,English,Do not use\n矿,mine,pit\n",
-            f"line 2: the column “Do not use” holds text: {UNCLEAR} zh=1,en=2,en:forbidden=3",
-        ),
-        (
-            "Chinese,English,Forbidden\n矿,mine,yes\n",
-            "line 1: the column “Forbidden” says yes or no: call it status, and write “forbidden” for yes",
-        ),
-        (
-            "Chinese,English,Approved\n矿,mine,no\n",
-            "line 1: the column “Approved” says yes or no: call it status, and write “admitted” for yes",
-        ),
-        (
-            "Term,Status\nkey minerals,Forbidden\n",
-            f"line 1: the first row (“Term”, “Status”) does not tell which columns hold the terms: {UNCLEAR} en=1",
-        ),
-        (
-            "中文\n矿\n铜\n",
-            f"line 1: the first row (“中文”) does not tell which columns hold the terms: {UNCLEAR} zh=1",
-        ),
-        (
-            "中文,英文,Begriff\n矿,,mine\n铜,,copper\n",
-            f"line 2: the column “英文” is empty, and unknown ones hold text (“Begriff”): {UNCLEAR} zh=1,en=3",
-        ),
-        ("Chinese,English,Status\n矿,mine,prefered\n", "line 2: unknown status “prefered”: did you mean “preferred”?"),
-        ("Chinese,English,Status\n矿,mine,禁用的\n", "line 2: unknown status “禁用的”: did you mean “禁用”?"),
-        (
-            "concept,language,term\n1,Klingon,Hab\n",
-            "line 2: unknown language “Klingon”: give its code, such as zh or en",
-        ),
-    ]
-)
+        ("词汇表\n矿;mine\n",
+         f"line 1: “词汇表” stands alone above rows of two cells, as a title does: {UNCLEAR} zh=1,en=2,start=2"),
+        ("Quelle,Ziel\n矿,mine\n铜,copper\n",
+         f"line 1: “Quelle” and “Ziel” are unlike the rows below, and no titles that are known: {UNCLEAR} zh=1,en=2"),
+        ("Nr,Quelle,Ziel\n1,矿,mine\n2,铜,copper\n",
+         "line 1: the first row (“Nr”, “Quelle”, “Ziel”) does not tell which columns hold the terms: "
+         f"{UNCLEAR} zh=2,en=3"),
+        ("Chinese,Kurz,Lang\n矿,a,mine\n铜,b,copper\n",
+         "line 1: the first row (“Chinese”, “Kurz”, “Lang”) does not tell which columns hold the terms: "
+         f"{UNCLEAR} zh=1,en=2"),
+        ("源语言,目标语言\n矿,mine\n铜,copper\n",
+         "line 1: “源语言” and “目标语言” are unlike the rows below, and no titles that are known: "
+         f"{UNCLEAR} zh=1,en=2"),
+        ("rare earths,稀土\n",
+         "line 1: column 1 should hold zh and has no Chinese character, unlike the other: add --columns zh=2,en=1"),
+        ("source,target\nrare earths,稀土\n",
+         "line 2: column “source” should hold zh and has no Chinese character, unlike the other: "
+         "add --columns zh=2,en=1"),
+        ("Chinese,English,Do not use\n矿,mine,pit\n",
+         f"line 2: the column “Do not use” holds text: {UNCLEAR} zh=1,en=2,en:forbidden=3"),
+        ("Chinese,English,Forbidden\n矿,mine,yes\n",
+         "line 1: the column “Forbidden” says yes or no: call it status, and write “forbidden” for yes"),
+        ("Chinese,English,Approved\n矿,mine,no\n",
+         "line 1: the column “Approved” says yes or no: call it status, and write “admitted” for yes"),
+        ("Term,Status\nkey minerals,Forbidden\n",
+         f"line 1: the first row (“Term”, “Status”) does not tell which columns hold the terms: {UNCLEAR} en=1"),
+        ("中文\n矿\n铜\n",
+         f"line 1: the first row (“中文”) does not tell which columns hold the terms: {UNCLEAR} zh=1"),
+        ("中文,英文,Begriff\n矿,,mine\n铜,,copper\n",
+         f"line 2: the column “英文” is empty, and unknown ones hold text (“Begriff”): {UNCLEAR} zh=1,en=3"),
+        ("Chinese,English,Status\n矿,mine,prefered\n",
+             f"line 2: unknown status “prefered”: did you mean “preferred”? {ADD} prefered=preferred"),
+        ("Chinese,English,Status\n矿,mine,禁用的\n",
+             f"line 2: unknown status “禁用的”: did you mean “禁用”? {ADD} 禁用的=forbidden"),
+        ("concept,language,term\n1,Klingon,Hab\n",
+         "line 2: unknown language “Klingon”: give its code, such as zh or en"),
+    ],
+)  # fmt: skip
 def test_what_cannot_be_told_is_asked_for(table: str, message: str) -> None:
     with pytest.raises(FormatError) as caught:
         load(table)
@@ -398,8 +373,9 @@ def test_columns_that_are_named_come_before_their_titles(folder: Path) -> None:
     ("columns", "message"),
     [
         ("zh", "--columns: “zh” names no column: write NAME=COLUMN, such as zh=2,en=3"),
-        ("zh=2,xyzzy=3", "--columns: unknown column “xyzzy”: name a language, such as zh, or one of concept, status, "
-         "state, part_of_speech, case, match, origin, note, created, modified, subject, definition, concept_note"),
+        ("zh=2,xyzzy=3", "--columns: unknown column “xyzzy”: name a language, such as zh, sheet, or one of concept, "
+         "status, state, part_of_speech, case, match, origin, note, created, modified, subject, definition, "
+         "concept_note; or a status, as in xyzzy=admitted"),
         ("status=2", "--columns: “status=2” names no column of terms: name their languages, such as zh=2,en=3"),
         ("zh=1,start=x", "--columns: “start=x” is no line: give the line of the first row of terms, such as start=3"),
         ("zh=2,en=9", "unclear.csv: no column 9: the table has 4"),

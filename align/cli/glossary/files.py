@@ -42,11 +42,19 @@ def detect_format(path: str, format_name: str | None) -> str | None:
 def load_glossary(
     path: str, format_name: str | None, options: "LanguageOptions", *, unfinished: bool = False
 ) -> "Loaded":
-    """Read a glossary; `unfinished` as in `glossary.formats.files.load`. Raises GlossaryError."""
-    from glossary.formats.files import load
+    """Read a glossary, and say which sheets of a workbook are not read.
+
+    `unfinished` is as in `glossary.formats.files.load`. Raises GlossaryError.
+    """
+    from glossary.formats.files import describe_unread_sheets, load
 
     with _say_how_to_name_format(path, "--from", "--format"):
-        return load(Path(path), detect_format(path, format_name), options.pair, options.columns, unfinished=unfinished)
+        loaded = load(
+            Path(path), detect_format(path, format_name), options.pair, options.columns, unfinished=unfinished
+        )
+    if unread := describe_unread_sheets(Path(path), loaded.format, options.columns):
+        complain(f"{path}: {unread}")
+    return loaded
 
 
 @contextmanager

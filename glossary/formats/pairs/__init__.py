@@ -26,6 +26,8 @@ from glossary.formats.tables.cells import PLAIN, Dialect, Row, read_dialect
 from glossary.formats.tables.choice import Choice
 from glossary.formats.tables.columns import Columns, ConceptBuilder
 from glossary.formats.tables.editing import Shape, edit_table
+from glossary.formats.tables.faults import Faults
+from glossary.formats.tables.fields import Meanings
 from glossary.formats.tables.headers import TermColumn, choose_columns
 from glossary.formats.tables.heading import Heading, read_heading
 from glossary.formats.tables.titles import normalize_name
@@ -106,23 +108,24 @@ def load_chosen(stream: BinaryIO, languages: Languages, choice: Choice) -> Gloss
 def load_rows(rows: Iterable[Row], languages: Languages, choice: Choice | None = None) -> Glossary:
     """Build the glossary of rows of pairs, with or without a header. Raises FormatError."""
     rows = [*rows]
-    return Glossary(_build_concepts(read_heading(rows, languages, choice)) if rows else ())
+    meanings = choice.meanings if choice else ()
+    return Glossary(_build_concepts(read_heading(rows, languages, choice), meanings) if rows else ())
 
 
-def _build_concepts(heading: Heading) -> tuple[Concept, ...]:
+def _build_concepts(heading: Heading, meanings: Meanings) -> tuple[Concept, ...]:
     names = [*map(normalize_name, heading.header)]
     id_at = names.index("concept") if "concept" in names else len(names)
-    columns = Columns(heading.header, {id_at, *(column.place for column in heading.columns)})
+    columns = Columns(heading.header, {id_at, *(column.place for column in heading.columns)}, meanings)
     builder = ConceptBuilder(columns)
     seen = set[tuple[int, str, str]]()
-    line = 1
-    try:
-        for line, row in heading.rows:  # noqa: B007 - the line is for the error
+    faults = Faults()
+    for line, row in heading.rows:
+        try:
             columns.fit(row)
             _add_terms(builder, row, row[id_at].strip(), heading.columns, columns, seen)
-    except FormatError as error:
-        error.line = error.line or line
-        raise
+        except FormatError as error:
+            faults.add(error, line)
+    faults.raise_all()
     return assign_ids(builder.build())
 
 

@@ -1,4 +1,7 @@
-"""Which columns hold what, as a person says it: `zh=2,en=3`, or by their titles, `zh=Quelle,en=Ziel,status=4`."""
+"""What a table holds, as a person says it: `zh=2,en=3`, or by titles, `zh=Quelle,en=Ziel,status=4`.
+
+`sheet=Terms` is the sheet of a workbook, and `允许使用=admitted` the meaning of a word for a status.
+"""
 
 from __future__ import annotations
 
@@ -8,26 +11,29 @@ from typing import NamedTuple
 from glossary.formats.base import FormatError, Languages
 from glossary.formats.tables.cells import Row
 from glossary.formats.tables.columns import TERM_PREFIX
-from glossary.formats.tables.fields import CONCEPT_FIELDS, TERM_FIELDS
+from glossary.formats.tables.fields import CONCEPT_FIELDS, TERM_FIELDS, is_status
 from glossary.formats.tables.headers import TermColumn
 from glossary.formats.tables.titles import Title, normalize_name, normalize_title, parse_title
 from glossary.lang.scripts import has_han
 from glossary.model import matches_language
 
 _FIELDS = ("concept", *TERM_FIELDS, *CONCEPT_FIELDS)
-_START = "start"
+_START, _SHEET = "start", "sheet"
 _SEARCHED = 10
 """How many rows from the first are searched for the titles."""
 
 
 class Choice(NamedTuple):
-    """Pairs of a name and a column, which is a number from 1 or a title.
+    """Pairs of a name and a column, which is a number from 1 or a title; none where the titles tell the columns.
 
-    `start` is the line of the first row of terms, None where it is not given.
+    `start` is the line of the first row of terms, None where it is not given, `sheet` the name of a sheet, and
+    `meanings` pairs of a word and the status that it means.
     """
 
     pairs: tuple[tuple[str, str], ...]
     start: int | None = None
+    sheet: str = ""
+    meanings: tuple[tuple[str, str], ...] = ()
 
     @property
     def by_title(self) -> bool:
@@ -44,25 +50,31 @@ class Chosen(NamedTuple):
 
 
 def parse_choice(text: str) -> Choice:
-    """Read what a person says of columns. Raises FormatError.
+    """Read what a person says of columns, sheets and statuses. Raises FormatError.
 
     >>> parse_choice("zh=2, en=3, start=4")
-    Choice(pairs=(('zh', '2'), ('en', '3')), start=4)
+    Choice(pairs=(('zh', '2'), ('en', '3')), start=4, sheet='', meanings=())
+    >>> parse_choice("sheet=Terms,允许使用=admitted")
+    Choice(pairs=(), start=None, sheet='Terms', meanings=(('允许使用', 'admitted'),))
     """
-    pairs = []
-    start = None
+    pairs, meanings = [], []
+    start, sheet = None, ""
     for part in text.split(","):
         name, equals, column = (piece.strip() for piece in part.partition("="))
         if not (name and equals and column):
             raise FormatError(f"“{part.strip()}” names no column: write NAME=COLUMN, such as zh=2,en=3")
         if name.casefold() == _START:
             start = _parse_number(column)
+        elif name.casefold() == _SHEET:
+            sheet = column
+        elif is_status(column) and not _names_terms(name) and normalize_name(name) not in _FIELDS:
+            meanings.append((name, column))
         else:
             _check_name(name)
             pairs.append((name, column))
-    if not any(_names_terms(name) for name, _ in pairs):
+    if (pairs or start is not None) and not any(_names_terms(name) for name, _ in pairs):
         raise FormatError(f"“{text}” names no column of terms: name their languages, such as zh=2,en=3")
-    return Choice(tuple(pairs), start)
+    return Choice(tuple(pairs), start, sheet, tuple(meanings))
 
 
 def _parse_number(text: str) -> int:
@@ -77,7 +89,8 @@ def _names_terms(name: str) -> bool:
 
 def _check_name(name: str) -> None:
     if not _names_terms(name) and normalize_name(name) not in _FIELDS:
-        raise FormatError(f"unknown column “{name}”: name a language, such as zh, or one of {', '.join(_FIELDS)}")
+        known = f"a language, such as zh, {_SHEET}, or one of {', '.join(_FIELDS)}"
+        raise FormatError(f"unknown column “{name}”: name {known}; or a status, as in {name}=admitted")
 
 
 def apply_choice(rows: Sequence[Row], choice: Choice, languages: Languages) -> Chosen:

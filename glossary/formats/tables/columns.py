@@ -7,7 +7,15 @@ from operator import itemgetter
 
 from glossary.formats.base import FormatError
 from glossary.formats.tables.cells import check_width
-from glossary.formats.tables.fields import CASES, CONCEPT_FIELDS, MATCHES, TERM_FIELDS, parse_status
+from glossary.formats.tables.fields import (
+    CASES,
+    CONCEPT_FIELDS,
+    MATCHES,
+    TERM_FIELDS,
+    Meanings,
+    explain_statuses,
+    parse_status,
+)
 from glossary.formats.tables.titles import normalize_name
 from glossary.model import Concept, Term
 
@@ -22,11 +30,12 @@ class Columns:
     """Which column of a table holds which field of a term or a concept, told by the header.
 
     `taken` are the indexes of the columns that the format reads itself. `fit` appends an empty cell to each row, which
-    is read for every field that has no column.
+    is read for every field that has no column. `meanings` explain statuses.
     """
 
-    def __init__(self, header: Sequence[str], taken: Collection[int]) -> None:
+    def __init__(self, header: Sequence[str], taken: Collection[int], meanings: Meanings = ()) -> None:
         self.width = len(header)
+        self._statuses = explain_statuses(meanings)
         self.concept_extras: list[tuple[str, int]] = []
         self._extras: list[tuple[str, int]] = []
         self._fields: dict[str, int] = {}
@@ -64,7 +73,7 @@ class Columns:
         return Term(
             text,
             same(language, language),
-            *parse_status(status, state),
+            *parse_status(status, state, self._statuses),
             same(part_of_speech, part_of_speech),
             CASES[case],
             MATCHES[match],

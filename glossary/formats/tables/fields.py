@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
@@ -26,6 +26,15 @@ CONCEPT_FIELDS = {"subject": "subject", "definition": "definition", "concept_not
 """The columns of a concept's fields -> the fields."""
 
 
+class UnknownWordError(FormatError):
+    """A word that a column does not know: what is advised, here and in general, and the value that it may have."""
+
+    def __init__(self, column: str, word: str, near: str, value: object, usual: str) -> None:
+        self.column, self.word, self.value, self.usual = column, word, value, usual
+        self.advice = f"did you mean “{near}”?" if near else usual
+        super().__init__(f"unknown {column} “{word}”: {self.advice}")
+
+
 class Words(dict[str, Value]):
     """The words of a column -> their values. A word that is not there raises FormatError, which names the nearest.
 
@@ -41,27 +50,48 @@ class Words(dict[str, Value]):
         self._others = tuple(others or ())
 
     def __missing__(self, cell: str) -> Value:
-        word = _WHITE.sub(" ", normalize("NFKC", cell)).strip().casefold().replace("’", "'")
+        word = _normalize(cell)
         if word in self:
             return self[word]
         near = get_close_matches(word, (*self._words, *self._others), 1, _NEAR)
-        known = f"did you mean “{near[0]}”?" if near else f"use one of {', '.join(self._words)}, or none"
-        raise FormatError(f"unknown {self._column} “{cell.strip()}”: {known}")
+        usual = f"use one of {', '.join(self._words)}, or none"
+        value = self[near[0]] if near else Status.ADMITTED
+        raise UnknownWordError(self._column, cell.strip(), near[0] if near else "", value, usual)
+
+
+def _normalize(cell: str) -> str:
+    return _WHITE.sub(" ", normalize("NFKC", cell)).strip().casefold().replace("’", "'")
 
 
 STATES: Words[State | None] = Words("state", {state.value: state for state in State}, None)
-STATUSES: Words[Status | State | None] = Words(
-    "status", {word.value: word for word in (*Status, *State)}, None, STATUS_WORDS
-)
+_STANDINGS: dict[str, Status | State | None] = {word.value: word for word in (*Status, *State)}
+STATUSES: Words[Status | State | None] = Words("status", _STANDINGS, None, STATUS_WORDS)
 """A state may also stand in the column of the status: lists of candidates have one column for both."""
+
+Meanings = Sequence[tuple[str, str]]
+"""Words for statuses that a person explains, each with a known one."""
+
+
+def explain_statuses(meanings: Meanings) -> Words[Status | State | None]:
+    """Return the words for statuses with those that a person explains. Raises FormatError where one is not known."""
+    own = {_normalize(word): STATUSES[known] for word, known in meanings}
+    return Words("status", _STANDINGS, None, {**STATUS_WORDS, **own}) if own else STATUSES
+
+
+def is_status(word: str) -> bool:
+    """Whether a word names a status or a state."""
+    return bool(word) and _normalize(word) in STATUSES
+
 
 CASES: Words[Case | None] = Words("case", {case.value: case for case in Case}, None)
 MATCHES: Words[Match | None] = Words("match", {match.value: match for match in Match}, None)
 
 
-def parse_status(status: str, state: str) -> tuple[Status | None, State]:
+def parse_status(
+    status: str, state: str, statuses: Mapping[str, Status | State | None] = STATUSES
+) -> tuple[Status | None, State]:
     """Read the cells of a status and of a state. Raises FormatError where they contradict each other."""
-    word = STATUSES[status]
+    word = statuses[status]
     stated = STATES[state] if state else None
     if not isinstance(word, State):
         return word, stated or State.ACCEPTED

@@ -47,7 +47,7 @@ class Heading(NamedTuple):
 
 def read_heading(rows: Sequence[Row], languages: Languages, choice: Choice | None = None) -> Heading:
     """Find the columns of terms in a table. Raises FormatError, which says what to name, where there is a doubt."""
-    if choice:
+    if choice and choice.pairs:
         return Heading(*apply_choice(rows, choice, languages), None)
     at = find_titles(rows, languages)
     if at is None:

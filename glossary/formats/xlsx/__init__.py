@@ -1,4 +1,4 @@
-"""Workbooks of Excel, of which a sheet holds a table of the native format, or of pairs. Needs the extra `xlsx`.
+"""Workbooks of Excel, whose sheets hold a table of the native format, or of pairs. Needs the extra `xlsx`.
 
 Cells are written as text, never as formulas. Of a formula in a workbook the last result is read.
 """
@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from glossary.formats import delimited, pairs
 from glossary.formats.base import FormatError, Languages
+from glossary.formats.identifiers import find_free_id
 from glossary.formats.losses import describe_loss
 from glossary.formats.pairs.rows import UNPAIRED, Pairing, find_pairing
 from glossary.formats.pairs.rows import dump_rows as dump_pair_rows
 from glossary.formats.tables.cells import PLAIN, Dialect, Row
 from glossary.formats.tables.choice import Choice
 from glossary.formats.tables.detection import detect_table_of_rows
+from glossary.formats.tables.headers import find_native_columns
 from glossary.formats.verifying import map_texts
 from glossary.formats.xlsx.cell_texts import ILLEGAL, LONGEST, clip, encode
 from glossary.formats.xlsx.editing import edit_workbook, find_obstacles, list_other_sheets
 from glossary.formats.xlsx.parts import find_lost_parts
-from glossary.formats.xlsx.sheets import build_missing_error, find_chosen_sheet, find_sheet
+from glossary.formats.xlsx.sheets import Sheet, build_missing_error, find_sheets
 from glossary.model import Glossary
 
 if TYPE_CHECKING:
@@ -29,36 +31,102 @@ if TYPE_CHECKING:
 
 _WIDEST = 16384
 """Columns that a sheet of Excel has."""
+_MOST = 5
+"""How many sheets a message describes."""
 
 
 def load(stream: BinaryIO, languages: Languages) -> Glossary:
-    """Read the sheet of a workbook that holds the terms. Raises FormatError."""
-    return _load_rows(find_sheet(stream.read()).rows, languages)
+    """Read the sheets of a workbook that hold the terms. Raises FormatError."""
+    return _load_sheets(find_sheets(stream.read()).sheets, languages)
 
 
 def load_unfinished(stream: BinaryIO, languages: Languages) -> Glossary:
     """Read as `load` does, but a row that has a language and no term as a term without text. Raises FormatError."""
-    return _load_rows(find_sheet(stream.read()).rows, languages, unfinished=True)
+    return _load_sheets(find_sheets(stream.read()).sheets, languages, unfinished=True)
 
 
-def _load_rows(rows: Sequence[Row], languages: Languages, unfinished: bool = False) -> Glossary:
+def load_chosen(stream: BinaryIO, languages: Languages, choice: Choice, unfinished: bool = False) -> Glossary:
+    """Read a workbook of which a person says what it holds. Raises FormatError."""
+    return _load_sheets(find_sheets(stream.read(), choice).sheets, languages, unfinished, choice)
+
+
+def list_unread(stream: BinaryIO, choice: Choice | None) -> list[str]:
+    """Name the sheets that hold something and are not read. Raises FormatError."""
+    return find_sheets(stream.read(), choice).unread
+
+
+def _load_sheets(
+    sheets: Sequence[Sheet], languages: Languages, unfinished: bool = False, choice: Choice | None = None
+) -> Glossary:
+    try:
+        return _load_rows(_join_rows(sheets), languages, unfinished, choice)
+    except FormatError:
+        wrong = [*_find_faults(sheets, languages, unfinished, choice)] if len(sheets) > 1 else []
+        if not wrong:
+            raise
+        more = [f"{len(wrong) - _MOST} more sheets"] if len(wrong) > _MOST else []
+        raise FormatError("; ".join(wrong[:_MOST] + more)) from None
+
+
+def _find_faults(
+    sheets: Sequence[Sheet], languages: Languages, unfinished: bool, choice: Choice | None
+) -> Iterator[str]:
+    """Say of each of several sheets what is wrong in it."""
+    for sheet in sheets:
+        try:
+            _load_rows(sheet.rows, languages, unfinished, choice)
+        except FormatError as error:
+            line = f", line {error.line}" if error.line else ""
+            yield f"sheet “{sheet.name}”{line}: {error.message}"
+
+
+def _join_rows(sheets: Sequence[Sheet]) -> list[Row]:
+    """Join the rows of sheets below the titles of the first.
+
+    Where ids begin anew on each sheet, an id names a concept of its own; terms of one id in other languages are of the
+    same concept, as where each language has a sheet.
+    """
+    rows = [*sheets[0].rows[:1]]
+    at, language, _ = find_native_columns(rows[0].cells) if rows else (None, None, None)
+    used: dict[str, set[str]] = {}
+    for sheet in sheets:
+        body = sheet.rows[1:]
+        if len(sheets) > 1 and at is not None and language is not None and detect_table_of_rows(rows) == "csv":
+            body = _separate_ids(body, at, language, used)
+        rows += body
+    return rows
+
+
+def _separate_ids(rows: Sequence[Row], at: int, language: int, used: dict[str, set[str]]) -> list[Row]:
+    """Give new ids to the concepts of a sheet whose ids have terms in one of their languages on another, in `used`."""
+    own: dict[str, set[str]] = {}
+    name = ""
+    for _, cells in rows:
+        name = cells[at].strip() or name
+        own.setdefault(name, set()).add(cells[language].strip())
+    new: dict[str, str] = {}
+    for name, languages in own.items():
+        new[name] = name if used.get(name, set()).isdisjoint(languages) else find_free_id(name, {**used, **own})
+        used.setdefault(new[name], set()).update(languages)
+    return [Row(line, [*cells[:at], new.get(cells[at].strip(), cells[at]), *cells[at + 1 :]]) for line, cells in rows]
+
+
+def _load_rows(
+    rows: Sequence[Row], languages: Languages, unfinished: bool = False, choice: Choice | None = None
+) -> Glossary:
     rows = [row._replace(cells=[*row.cells]) for row in rows]  # reading makes rows wider
-    name = detect_table_of_rows(rows)
+    name = "pairs" if choice and choice.pairs else detect_table_of_rows(rows)
     if name == "csv":
-        return delimited.load_rows(rows, unfinished)
+        return delimited.load_rows(rows, unfinished, choice.meanings if choice else ())
     if name in {"pairs", "wide"}:
-        return pairs.load_rows(rows, languages)
+        return pairs.load_rows(rows, languages, choice)
     raise FormatError(f"the sheet holds a list of {name}, which is read from CSV alone: save it as CSV", rows[0].line)
-
-
-def load_chosen(stream: BinaryIO, languages: Languages, choice: Choice) -> Glossary:
-    """Read the chosen columns of a sheet of a workbook. Raises FormatError."""
-    return pairs.load_rows(find_chosen_sheet(stream.read(), choice).rows, languages, choice)
 
 
 def read_dialect(stream: BinaryIO) -> Dialect:
     """Read the header of a workbook. Raises FormatError."""
-    return Dialect(header=tuple(row.cells) if (row := next(iter(find_sheet(stream.read()).rows), None)) else ())
+    rows = find_sheets(stream.read()).sheets[0].rows
+    return Dialect(header=tuple(rows[0].cells) if rows else ())
 
 
 def dump(glossary: Glossary, languages: Languages, dialect: Dialect = PLAIN) -> Iterator[bytes]:
@@ -78,23 +146,25 @@ def _dump_rows(
 
 
 def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterator[Iterable[bytes]]:
-    """Yield drafts of the workbook with its sheet of terms edited in place; nothing where that cannot be."""
-    sheet = find_sheet(data)
-    rows = sheet.rows
+    """Yield drafts of the workbook with its sheets of terms edited in place; nothing where that cannot be."""
+    sheets = find_sheets(data).sheets
+    rows = _join_rows(sheets)
     like = rows[0].cells if rows else []
     is_native = detect_table_of_rows(rows) == "csv"
     shape = delimited.tell_shape(like) if is_native else pairs.tell_shape(like, languages)
     pairing = UNPAIRED if is_native else find_pairing(rows, languages)
     tables = (_dump_rows(one, languages, like, pairing) for one in (_load_rows(rows, languages), glossary))
     said, meant = (delimited.name_languages(table, rows if is_native else ()) for table in tables)
-    return ((edited,) for edited in edit_workbook(data, sheet, said, meant, shape))
+    return ((edited,) for edited in edit_workbook(data, sheets, said, meant, shape))
 
 
 def find_casualties(data: bytes, *, whole: bool) -> list[str]:
     """Name what of a workbook would get lost if it were edited, or, `whole`, replaced. Raises FormatError."""
-    sheet = find_sheet(data)
+    sheets = find_sheets(data).sheets
     lost = find_lost_parts(data)
-    return [*lost, *list_other_sheets(data, sheet.name)] if whole else [*lost, *find_obstacles(data, sheet)]
+    if whole:
+        return [*lost, *list_other_sheets(data, {sheet.name for sheet in sheets})]
+    return [*lost, *dict.fromkeys(what for sheet in sheets for what in find_obstacles(data, sheet))]
 
 
 def keep(glossary: Glossary, languages: Languages) -> Glossary:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,21 +20,40 @@ if TYPE_CHECKING:
 
 
 def edit_workbook(
-    data: bytes, old: Sheet, said: Sequence[list[str]], meant: Sequence[list[str]], shape: Shape
+    data: bytes, old: Sequence[Sheet], said: Sequence[list[str]], meant: Sequence[list[str]], shape: Shape
 ) -> Iterator[bytes]:
-    """Yield drafts of a workbook in which cells of a sheet are changed that mean something else.
+    """Yield drafts of a workbook in which cells of sheets are changed that mean something else.
 
-    `old` is the sheet, whose rows have the numbers they have there; `said` and `meant` are those that the format
-    would write for the old and the new glossary. Rows keep their styles, comments and heights wherever they move; a
-    new row has the styles of the one above. Nothing where the sheet cannot be edited, but only be written anew.
+    `old` are the sheets of one table, whose rows have the numbers they have there; `said` and `meant` are the rows that
+    the format would write for the old and the new glossary. Rows keep their styles, comments and heights wherever they
+    move; a new row has the styles of the one above. Nothing where the sheet cannot be edited, but only be written anew.
     """
-    for plan in plan_rows([row.cells for row in old.rows], said, meant, shape):
+    rows = [*old[0].rows, *(row for sheet in old[1:] for row in sheet.rows[1:])]
+    for plan in plan_rows([row.cells for row in rows], said, meant, shape):
         workbook = _open(data)
-        _write_rows(_find_sheet(workbook, old), plan, [row.line for row in old.rows], int(shape.headed))
+        for sheet, part in zip(old, _divide_plan(plan, old), strict=True):
+            _write_rows(_find_sheet(workbook, sheet), part, [row.line for row in sheet.rows], int(shape.headed))
         workbook.calculation.fullCalcOnLoad = True  # results of formulas are not kept
         stream = io.BytesIO()
         workbook.save(stream)
         yield stream.getvalue()
+
+
+def _divide_plan(plan: Sequence[PlannedRow], sheets: Sequence[Sheet]) -> list[list[PlannedRow]]:
+    """Divide the rows of a table among its sheets: each stays on its own, a new one goes to that of the row above.
+
+    The titles, which are the first row, are those of each sheet.
+    """
+    if len(sheets) == 1:
+        return [[*plan]]
+    homes = [(0, at) for at in range(len(sheets[0].rows))]
+    homes += [(number, at) for number, sheet in enumerate(sheets[1:], 1) for at in range(1, len(sheet.rows))]
+    parts: list[list[PlannedRow]] = [[], *([plan[0]] for _ in sheets[1:])]
+    number = 0
+    for row in plan:
+        number, at = (number, None) if row.old is None else homes[row.old]
+        parts[number].append(row._replace(old=at))
+    return parts
 
 
 def _find_sheet(workbook: Workbook, sheet: Sheet) -> Worksheet:
@@ -52,9 +71,9 @@ def find_obstacles(data: bytes, table: Sheet) -> Iterator[str]:
         yield "merged cells in the table"
 
 
-def list_other_sheets(data: bytes, name: str) -> list[str]:
-    """Name the sheets of a workbook but one."""
-    return [f"the sheet “{other}”" for other in _open(data).sheetnames if other != name]
+def list_other_sheets(data: bytes, names: Collection[str]) -> list[str]:
+    """Name the sheets of a workbook but some."""
+    return [f"the sheet “{other}”" for other in _open(data).sheetnames if other not in names]
 
 
 def _open(data: bytes) -> Workbook:

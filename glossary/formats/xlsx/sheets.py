@@ -1,11 +1,10 @@
-"""The sheet of a workbook that holds the terms: the first, unless that is a page about the glossary."""
+"""The sheets of a workbook that hold the terms: the first, unless that is about the glossary, and those like it."""
 
 from __future__ import annotations
 
 import datetime
 import io
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from glossary.formats.base import DEFAULT_LANGUAGES, FormatError
@@ -29,31 +28,77 @@ class Sheet(NamedTuple):
     rows: list[Row]
 
 
-def find_sheet(data: bytes) -> Sheet:
-    """Find the sheet that holds the terms. Raises FormatError where there is a doubt.
+class Found(NamedTuple):
+    """The sheets that hold the terms, all with the same titles, and the names of those that hold something else."""
 
-    This is the first, if the titles of its columns are known or no other sheet holds anything; else the only one whose
-    titles are known; else the first of two columns.
+    sheets: list[Sheet]
+    unread: list[str]
+
+
+def find_sheets(data: bytes, choice: Choice | None = None) -> Found:
+    """Find the sheets that hold the terms: the one that is named, else all whose titles are those of the main one.
+
+    The main one is the first in which the columns are that a person chose, if any are. Else it is the first of all, if
+    its titles are known or no other sheet holds anything; else the only one whose titles are known; else the first of
+    two columns. Raises FormatError where there is a doubt.
     """
-    sheets = _read_sheets(data)
-    first = next(sheets, Sheet("", []))
-    found = [*_cut_titled(chain([first], sheets), first)]
-    if found and found[0].name == first.name:
-        return found[0]
-    full = [sheet for sheet in found if len(sheet.rows) > 1] or found
-    if len(full) > 1:
-        raise FormatError(f"several sheets may hold the terms, {_list_names(full)}: move the right one to the front")
-    return full[0] if full else _find_untitled(data, first)
+    sheets = [*_read_sheets(data)] or [Sheet("", [])]
+    filled = [sheet for sheet in sheets if sheet.rows]
+    if choice and choice.sheet:
+        main = _find_named(filled, choice.sheet)
+    elif choice and choice.pairs:
+        main = next((sheet for sheet in filled if _has_chosen(sheet, choice)), (filled or sheets)[0])
+    else:
+        main = _find_main(sheets, filled)
+    told = bool(choice and (choice.sheet or choice.start is not None))
+    found = [main] if told else [main, *_list_alike(main, filled, is_titled=bool(choice and choice.pairs))]
+    names = {sheet.name for sheet in found}
+    return Found(found, [sheet.name for sheet in filled if sheet.name not in names])
 
 
-def _cut_titled(sheets: Iterator[Sheet], first: Sheet) -> Iterator[Sheet]:
-    """Yield the sheets whose columns have titles that are known, without the rows above; none behind such a first."""
+def _find_named(sheets: Sequence[Sheet], name: str) -> Sheet:
+    for sheet in sheets:
+        if sheet.name.strip() == name:
+            at = _find_titles(sheet.rows)
+            return sheet if at is None else sheet._replace(rows=sheet.rows[at:])
+    raise FormatError(f"no sheet “{name}” that holds something: there are {_list_names(sheets)}")
+
+
+def _find_main(sheets: Sequence[Sheet], filled: Sequence[Sheet]) -> Sheet:
+    titled = [*_cut_titled(filled)]
+    if titled and titled[0].name == sheets[0].name:
+        return titled[0]
+    full = [sheet for sheet in titled if len(sheet.rows) > 1] or titled
+    if len({_read_titles(sheet) for sheet in full}) > 1:
+        names = _list_names(full)
+        raise FormatError(f"several sheets may hold the terms, {names}: name one, as in --columns sheet={full[0].name}")
+    return full[0] if full else _find_untitled(sheets, filled)
+
+
+def _list_alike(main: Sheet, sheets: Sequence[Sheet], *, is_titled: bool) -> Iterator[Sheet]:
+    """Yield the other sheets that have the titles of one, which may be unknown, without the rows above."""
+    wanted = _read_titles(main)
+    for sheet in sheets if is_titled or _find_titles(main.rows) is not None else ():
+        if sheet.name != main.name and _read_titles(sheet) == wanted:
+            at = next(at for at, row in enumerate(sheet.rows) if _count_texts(row) > 1)
+            yield sheet._replace(rows=sheet.rows[at:])
+
+
+def _read_titles(sheet: Sheet) -> tuple[str, ...]:
+    """Read the first row that may hold titles, normalized."""
+    row = next((row for row in sheet.rows[:_SEARCHED] if _count_texts(row) > 1), Row(1, []))
+    titles = [*map(normalize_title, row.cells)]
+    while titles and not titles[-1]:
+        titles.pop()
+    return tuple(titles)
+
+
+def _cut_titled(sheets: Sequence[Sheet]) -> Iterator[Sheet]:
+    """Yield the sheets whose columns have titles that are known, without the rows above."""
     for sheet in sheets:
         at = _find_titles(sheet.rows)
         if at is not None:
             yield sheet._replace(rows=sheet.rows[at:])
-            if sheet is first:
-                return
 
 
 def _find_titles(rows: Sequence[Row]) -> int | None:
@@ -65,11 +110,10 @@ def _find_titles(rows: Sequence[Row]) -> int | None:
     return None
 
 
-def _find_untitled(data: bytes, first: Sheet) -> Sheet:
+def _find_untitled(sheets: Sequence[Sheet], filled: Sequence[Sheet]) -> Sheet:
     """Find the sheet of pairs in a workbook in which no sheet has titles that are known. Raises FormatError."""
-    filled = [sheet for sheet in _read_sheets(data) if sheet.rows]
     if len(filled) < 2:
-        return filled[0] if filled else first
+        return filled[0] if filled else sheets[0]
     pairs = [sheet for sheet in filled if _are_most([_count_texts(row) == 2 for row in sheet.rows])]
     unlike = [sheet for sheet in pairs if _are_most([_is_unlike(row) for row in sheet.rows])]
     if not pairs:
@@ -81,16 +125,13 @@ def _find_untitled(data: bytes, first: Sheet) -> Sheet:
 def render_rows(data: bytes) -> str:
     """Render the sheet of terms as a text in which each row is a line, and a tab stands between two cells.
 
-    Raises FormatError.
+    Nothing where the terms are on several sheets, of which a line does not tell which. Raises FormatError.
     """
-    rows = {row.line: "\t".join(" ".join(cell.split()) for cell in row.cells) for row in find_sheet(data).rows}
+    sheets = find_sheets(data).sheets
+    if len(sheets) > 1:
+        return ""
+    rows = {row.line: "\t".join(" ".join(cell.split()) for cell in row.cells) for row in sheets[0].rows}
     return "\n".join(rows.get(line, "") for line in range(1, max(rows, default=0) + 1))
-
-
-def find_chosen_sheet(data: bytes, choice: Choice) -> Sheet:
-    """Find the sheet in which the columns are that a person chose: the first that has them, else the first of all."""
-    filled = [sheet for sheet in _read_sheets(data) if sheet.rows]
-    return next((sheet for sheet in filled if _has_chosen(sheet, choice)), filled[0] if filled else Sheet("", []))
 
 
 def _has_chosen(sheet: Sheet, choice: Choice) -> bool:
