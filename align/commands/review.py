@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from align.analysis.rewordings import pair_rewordings
 from align.commands.accept import Choice, accept, make_choices
 from align.commands.answers import write_instead
 from align.commands.check import check_file
@@ -274,7 +275,9 @@ def _make_wish(decision: Decision, found: Diagnostic, sentences: Sequence[tuple[
     if decision.decision == "accept":
         return Wish(decision, found, (), file)
     if decision.decision == "edit":
-        whole = found if decision.kind == "edit" else _find_sentence(found, sentences)
+        whole = found if decision.kind == "edit" else _find_rewritten(found, decision.text, sentences)
+        if whole is None:
+            return Wish(decision, found, write_instead(found, _cut_line(decision.text, found.excerpt)), file)
         text = _break_lines(_cut_line(decision.text, whole.excerpt), whole.text)
         return Wish(decision, whole, (Edit(*whole.finding.span, text),), file)
     texts = ((one, one.text) for one in list_replacements(found))
@@ -285,6 +288,22 @@ def _make_wish(decision: Decision, found: Diagnostic, sentences: Sequence[tuple[
 def _find_sentence(found: Diagnostic, sentences: Sequence[tuple[str, Diagnostic]]) -> Diagnostic:
     """The sentence in which something was found; the finding itself where it stands in none."""
     start = found.finding.span.start
+def _find_rewritten(found: Diagnostic, text: str, sentences: Sequence[tuple[str, Diagnostic]]) -> Diagnostic | None:
+    """The sentence that a text in the row of a finding writes anew; None where it adds one that is missing there.
+
+    Where nothing is marked between two sentences, it is one of them only if it says nearly the same.
+    """
+    start, end = found.finding.span
+    if start < end:
+        return _find_sentence(found, sentences)
+    if _cut_line(text, found.excerpt) != text:
+        return None
+    spans = ((one, one.finding.span) for _, one in sentences if one.document == found.document)
+    near = [(one, span) for one, span in spans if span.start <= start <= span.end]
+    alike = (one for one, span in near if span.start < start < span.end or pair_rewordings([one.text], [text]))
+    return next(alike, None)
+
+
     around = (one for _, one in sentences if one.document == found.document and start < one.finding.span.end)
     first = next(around, found)
     return first if first.finding.span.start <= start else found
