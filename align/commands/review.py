@@ -11,7 +11,7 @@ from align.analysis.rewordings import pair_rewordings
 from align.commands.accept import Choice, accept, make_choices
 from align.commands.answers import write_instead
 from align.commands.check import check_file
-from align.commands.fix import edit_file, make_mend, read_documents, save
+from align.commands.fix import edit_file, list_remarks, make_mend, read_documents, save
 from align.commands.places import Mover, find_place
 from align.commands.review_wishes import Wish, find_spoilt, sort_wishes
 from align.config.glossaries import Glossaries
@@ -55,7 +55,7 @@ _OF_TEXTS = ("finding", "edit")
 class Applied:
     """What became of the decisions on a file: how many edits and acceptances, and a line for each not carried out.
 
-    `already` counts those that had been carried out before.
+    `already` counts those that had been carried out before. `remarks` say what edits that were made could not keep.
     """
 
     path: str
@@ -63,6 +63,7 @@ class Applied:
     accepted: int = 0
     already: int = 0
     problems: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def tell(self) -> str:
         """A line on it; empty where nothing was done, now or before."""
@@ -193,7 +194,9 @@ def _apply(task: Task, decisions: Sequence[Decision], run: Run) -> Applied:
     accepts = sum(1 for wish in settled.wishes if not wish.edits)
     already = len(gone) - len(lost) + accepts - count - len(unplaced)
     told = (*problems, *spoiling, *clashes, *settled.problems, *unplaced)
-    return Applied(task.path, len(settled.edited.made), count, already, told)
+    edits = [wish.found for wish in settled.wishes if wish.edits]
+    remarks = tuple(list_remarks(edits, settled.edited, "edited"))
+    return Applied(task.path, len(settled.edited.made), count, already, told, remarks)
 
 
 def _settle(task: Task, data: bytes, result: Result, wishes: list[Wish], run: Run) -> _Settled:
@@ -285,9 +288,6 @@ def _make_wish(decision: Decision, found: Diagnostic, sentences: Sequence[tuple[
     return Wish(decision, found, next(offered, ()) or write_instead(found, decision.text), file)
 
 
-def _find_sentence(found: Diagnostic, sentences: Sequence[tuple[str, Diagnostic]]) -> Diagnostic:
-    """The sentence in which something was found; the finding itself where it stands in none."""
-    start = found.finding.span.start
 def _find_rewritten(found: Diagnostic, text: str, sentences: Sequence[tuple[str, Diagnostic]]) -> Diagnostic | None:
     """The sentence that a text in the row of a finding writes anew; None where it adds one that is missing there.
 
@@ -304,6 +304,9 @@ def _find_rewritten(found: Diagnostic, text: str, sentences: Sequence[tuple[str,
     return next(alike, None)
 
 
+def _find_sentence(found: Diagnostic, sentences: Sequence[tuple[str, Diagnostic]]) -> Diagnostic:
+    """The sentence in which something was found; the finding itself where it stands in none."""
+    start = found.finding.span.start
     around = (one for _, one in sentences if one.document == found.document and start < one.finding.span.end)
     first = next(around, found)
     return first if first.finding.span.start <= start else found
@@ -323,7 +326,8 @@ def _break_lines(text: str, old: str) -> str:
 
 def _edit(task: Task, data: bytes, wishes: Sequence[Wish]) -> tuple[Edited, list[str]]:
     """The file after the edits, and a line for each that it does not take."""
-    mends = [make_mend(wish.found, wish.edits) for wish in wishes]
+    by_at = ((wish.decision.by, wish.decision.at) for wish in wishes)
+    mends = [make_mend(wish.found, wish.edits, *who, rewords=True) for wish, who in zip(wishes, by_at, strict=True)]
     try:
         edited = edit_file(task, data, mends, gap=0)
     except EditError as error:

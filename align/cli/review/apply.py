@@ -25,11 +25,12 @@ class ApplyOptions:
 def command(options: ApplyOptions) -> int:
     """Carry out the decisions in PATHS, files that were saved on the page or tables of findings that were filled in.
 
-    It runs in the folder that `check` ran in, and changes nothing outside it. What reviewers contradict each other in
-    is listed, and not done. What is accepted goes, with its reason, into aligncheck-accepted.jsonl; suggestions that
-    were taken and sentences that were written anew change the texts, each file at once or not at all. A sentence that
-    has changed since is left alone. What was changed is noted in FILE.undo, for `review undo`. Exit code: 0 done,
-    1 some of it could not be (it is listed), 2 a file cannot be used, and nothing was done.
+    It runs in the folder that `check` ran in, and changes nothing outside it. What reviewers contradict each other
+    in is listed, and not done. What is accepted goes, with its reason, into aligncheck-accepted.jsonl; suggestions
+    that were taken and sentences that were written anew change the texts, each file at once or not at all; in
+    documents of Word they are tracked changes. A sentence that has changed since is left alone. What was changed is
+    noted in FILE.undo, for `review undo`. Exit code: 0 done, 1 some of it could not be (it is listed), 2 a file
+    cannot be used, and nothing was done.
     """
     from align.commands.review import Applied, Run, apply_decisions, tell_applied
     from align.commands.review_pairs import AppliedPairs, find_pairings, fix_pairs
@@ -50,6 +51,8 @@ def command(options: ApplyOptions) -> int:
     ]
     would = "would be: " if options.dry_run else ""
     tell(f"{would}{line}" for line in tell_applied(done))
+    for remark in (remark for one in done if isinstance(one, Applied) for remark in one.remarks):
+        complain(remark)
     if not any(reviews.all.values()):
         complain("no decision in what was given: nothing is to be done")
     problems = [*reviews.problems, *(problem for one in done for problem in one.problems)]
