@@ -57,7 +57,8 @@ def command(options: FixOptions) -> int:
         d    delete what is marked       q  save what was answered, and quit
         a    accept it, for a reason
 
-    A file is saved when the last of its findings is answered. To fix without being asked: aligncheck check --fix.
+    A file is saved when the last of its findings is answered; in a document of Word, edits are tracked changes. To
+    fix without being asked: aligncheck check --fix.
     Exit code: 0 nothing is left, 1 findings are left, 2 something could not be done.
     """
     if not is_terminal():
@@ -138,7 +139,7 @@ class _Talk:
             complain(str(error))
             self.has_failed = True
             return questions.result
-        for line in done.problems:
+        for line in (*done.remarks, *done.problems):
             complain(line)
         self.has_failed = self.has_failed or bool(done.problems)
         self.edited, self.accepted = self.edited + done.edited, self.accepted + done.accepted

@@ -130,7 +130,7 @@ class _Teller:
 
     def tell(self, fixed: "Fixed") -> None:
         """Say what was fixed in a file, and what could not be."""
-        for line in fixed.refused:
+        for line in (*fixed.remarks, *fixed.refused):
             complain(line)
         self.failed = self.failed or bool(fixed.refused)
         if fixed.count:
@@ -160,7 +160,7 @@ def print_diffs(request: "Request", wish: "Wish", data: bytes | None = None, *, 
         item, missing = plan_task(request)
         fixed, code = iter([fix_item(item, wish, baselines, data=data)]), 2 if complain_of_failures(missing) else 0
     for one in fixed:
-        for line in one.refused:
+        for line in (*one.remarks, *one.refused):
             complain(line)
         has_failed = complain_of_failures(one.last.skipped) or bool(one.refused)
         code = max(code, 2 if has_failed else int(one.is_changed))

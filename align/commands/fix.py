@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -20,8 +20,9 @@ from align.inputs.tasks import plan_tasks
 from align.linter.registry import find_rule
 from align.linter.rule import EVERY_OTHER
 from align.model import Bitext, Diagnostic, Document, Edit, MappedSequence, Severity, Skipped
-from align.readers import suffix
+from align.readers import READERS, suffix
 from align.writers.edits import Edited, EditError, Mend, edit
+from align.writers.edits.composition import compose_edits
 from align.writers.edits.text_files import apply_edits, sort_edits
 from glossary.storage.atomic import write_bytes_atomically
 from glossary.storage.locks import LockError, lock
@@ -58,8 +59,8 @@ class Wish:
 class Fixed:
     """A file before and after its findings were fixed, and what checking it gave, not yet compared with baselines.
 
-    `count` fixes were made; `refused` says of others why not, one line each. `passes` are the edits of each pass, in
-    order, where the file holds one document.
+    `count` fixes were made; `refused` says of others why not, one line each, and `remarks` what some could not keep.
+    `passes` are the edits of each pass, in order, where the file holds one document.
     """
 
     path: str
@@ -69,6 +70,7 @@ class Fixed:
     last: Result
     count: int = 0
     refused: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     passes: tuple[tuple[Edit, ...], ...] = ()
 
     @property
@@ -111,7 +113,16 @@ def _fix(task: Task, old: bytes, wish: Wish, baselines: Baselines, glossaries: G
     fixed = _pass_on(start, task, check, baselines, wish, wish)
     if find_new(first, fixed.last):
         fixed = _pass_on(start, task, check, baselines, wish, None)
-    return fixed
+    return _track_fixes(task, fixed) if fixed.is_changed and _is_of_word(task) else fixed
+
+
+def _track_fixes(task: Task, fixed: Fixed) -> Fixed:
+    """The same file with what all passes have changed as tracked changes."""
+    (document,) = read_documents(task, fixed.old)
+    mends = [Mend(0, (one,)) for one in compose_edits(fixed.passes, len(document.text))]
+    data, untracked = _track(task, fixed.old, fixed.new, mends)
+    told = f"{task.path}: {len(untracked):,} of the changes could not be tracked, and are made all the same"
+    return replace(fixed, new=data, remarks=(*fixed.remarks, told) if untracked else fixed.remarks)
 
 
 def _pass_on(
@@ -134,7 +145,8 @@ def _pass_on(
             continue
         left_alone, doubtful, result = set(map(mover.move, left_alone)), set(), after
         passes = (*fixed.passes, tuple(sort_edits(chain.from_iterable(edits.values()))))
-        fixed = replace(fixed, new=edited.data, last=result, count=fixed.count + len(edited.made), passes=passes)
+        count, remarks = fixed.count + len(edited.made), (*fixed.remarks, *list_remarks(found, edited, "fixed"))
+        fixed = replace(fixed, new=edited.data, last=result, count=count, passes=passes, remarks=remarks)
     return fixed
 
 
@@ -171,16 +183,17 @@ def make_edits(task: Task, data: bytes, found: Sequence[Diagnostic]) -> tuple[Ed
     """The bytes of a file with the fixes of these findings made, and a line for each that cannot be."""
     mends = [make_mend(one, one.finding.fix.edits if one.finding.fix else ()) for one in found]
     try:
-        edited = edit_file(task, data, mends)
+        edited = edit_file(task, data, mends, tracks=False)
     except EditError as error:
         return Edited(data), (f"{task.path}: cannot be fixed: {error}",)
     return edited, tuple(_tell_refused(found[index], reason) for index, reason in edited.refused.items())
 
 
-def edit_file(task: Task, data: bytes, mends: Sequence[Mend], gap: int = 1) -> Edited:
+def edit_file(task: Task, data: bytes, mends: Sequence[Mend], gap: int = 1, *, tracks: bool = True) -> Edited:
     """The bytes of a file with all mends made that it can take, `gap` characters at least between two of them.
 
-    Raises EditError where it can take none, or would not say afterwards what was meant.
+    In a document of Word they are tracked changes, where it `tracks` them. Raises EditError where the file can take
+    none, or would not say afterwards what was meant.
     """
     read = partial(read_documents, task, data)
     if mends and suffix(task.path + task.format) == WORKBOOK:
@@ -190,7 +203,36 @@ def edit_file(task: Task, data: bytes, mends: Sequence[Mend], gap: int = 1) -> E
     else:
         edited = edit(task.path + task.format, data, mends, task.settings.encoding, gap, read)
     _check_texts(task, data, edited, mends)
-    return edited
+    if not tracks or not edited.made or not _is_of_word(task):
+        return edited
+    made = sorted(edited.made)
+    tracked, untracked = _track(task, data, edited.data, [mends[index] for index in made])
+    why = "no change could be tracked there"
+    remarks = {made[at]: "; ".join(filter(None, (edited.remarks.get(made[at]), why))) for at in untracked}
+    return edited._replace(data=tracked, remarks={**edited.remarks, **remarks})
+
+
+def _is_of_word(task: Task) -> bool:
+    return READERS[suffix(task.path + task.format)].module == "docx"
+
+
+def _track(task: Task, old: bytes, new: bytes, mends: Sequence[Mend]) -> tuple[bytes, Collection[int]]:
+    """What makes `new` of `old`, as tracked changes; the indices of mends of which a part is none.
+
+    `new` itself, with all of them, where the document would be read as another text.
+    """
+    from align.commands.word_comments.tracking import track_mends
+
+    documents, wanted = read_documents(task, old), read_documents(task, new)
+    tracked = track_mends(old, documents[0], mends)
+    if tracked is None or not _say_the_same(wanted, read_documents(task, tracked.data)):
+        return new, range(len(mends))
+    return tracked
+
+
+def _say_the_same(some: Iterable[Document], others: Iterable[Document]) -> bool:
+    """Whether documents say the same, white space aside."""
+    return [one.text.split() for one in some] == [one.text.split() for one in others]
 
 
 def _check_texts(task: Task, data: bytes, edited: Edited, mends: Sequence[Mend]) -> None:
@@ -217,15 +259,21 @@ def _get_target(text: Document | Bitext) -> Document:
     return text.target if isinstance(text, Bitext) else text
 
 
-def make_mend(found: Diagnostic, edits: Iterable[Edit]) -> Mend:
-    """Edits of the text in which something was found, as a file takes them."""
+def make_mend(found: Diagnostic, edits: Iterable[Edit], by: str = "", at: str = "", *, rewords: bool = False) -> Mend:
+    """Edits of the text in which something was found, as a file takes them; for the rest see `Mend`."""
     start = found.start
     base = 0 if start.segment is None else found.finding.span.start - start.column + 1
-    return Mend(start.line or 0, tuple(edits), found.document, base)
+    return Mend(start.line or 0, tuple(edits), found.document, base, by, at, rewords)
 
 
 def _tell_refused(found: Diagnostic, reason: str) -> str:
     return f"{found.path}:{found.start.describe()}: {found.finding.rule} cannot be fixed: {reason}"
+
+
+def list_remarks(found: Sequence[Diagnostic], edited: Edited, done: str) -> Iterator[str]:
+    """Return a line for each finding whose edits were made, but not all as was wanted; `done` says what was."""
+    places = ((found[index], remark) for index, remark in sorted(edited.remarks.items()))
+    return (f"{one.path}:{one.start.describe()}: {done}, but {remark}" for one, remark in places)
 
 
 def save(path: str, old: bytes, new: bytes) -> None:

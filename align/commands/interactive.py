@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from align.commands.accept import Choice, accept, make_choices
 from align.commands.answers import Answers
 from align.commands.check import check_file
-from align.commands.fix import edit_file, make_mend, save
+from align.commands.fix import edit_file, list_remarks, make_mend, save
 from align.commands.places import Mover, Place, find_place
 from align.errors import ReadError
 from align.inputs.files import read_bytes
@@ -36,12 +36,16 @@ class Questions:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of the answers to a file: how many edits and acceptances, what failed, and what is found now."""
+    """What became of the answers to a file: how many edits and acceptances, what failed, and what is found now.
+
+    `remarks` say what edits that were made could not keep.
+    """
 
     result: Result
     edited: int = 0
     accepted: int = 0
     problems: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def ask(task: Task, baselines: Baselines, glossaries: Glossaries, least: Severity | None) -> Questions | Skipped:
@@ -63,7 +67,7 @@ def carry_out(questions: Questions, glossaries: Glossaries, by: str, on: str) ->
     Raises FileError where the file has changed or cannot be written, or what is accepted cannot be.
     """
     answers, task, result = questions.answers, questions.task, questions.result
-    edited, problems = _edit(questions)
+    edited, problems, remarks = _edit(questions, by, on)
     if edited.made:
         save(task.path, questions.data, edited.data)
         result = check_file(task, glossaries, edited.data)
@@ -71,20 +75,21 @@ def carry_out(questions: Questions, glossaries: Glossaries, by: str, on: str) ->
     unmade = sum(1 for _ in answers.list_edited()) - len(edited.made) - len(edited.refused)
     if unmade and not problems:
         problems = (f"{task.path}: {unmade} not made, which overlap others: run this again",)
-    return Done(result, len(edited.made), count, (*problems, *lost))
+    return Done(result, len(edited.made), count, (*problems, *lost), remarks)
 
 
-def _edit(questions: Questions) -> tuple[Edited, tuple[str, ...]]:
-    """The file after the edits, and a line for each that it cannot take."""
+def _edit(questions: Questions, by: str, on: str) -> tuple[Edited, tuple[str, ...], tuple[str, ...]]:
+    """The file after the edits, a line for each that it cannot take, and one for each that could not keep something."""
     task, edited = questions.task, list(questions.answers.list_edited())
-    mends = [make_mend(found, edits) for found, edits in edited]
+    mends = [make_mend(found, edits, by, on, rewords=True) for found, edits in edited]
     try:
         done = edit_file(task, questions.data, mends, gap=0)
     except EditError as error:
-        return Edited(questions.data), (f"{task.path}: cannot be edited: {error}",)
+        return Edited(questions.data), (f"{task.path}: cannot be edited: {error}",), ()
     places = (edited[index][0].start for index in done.refused)
     lines = zip(places, done.refused.values(), strict=True)
-    return done, tuple(f"{task.path}:{place.describe()}: cannot be edited: {why}" for place, why in lines)
+    refused = tuple(f"{task.path}:{place.describe()}: cannot be edited: {why}" for place, why in lines)
+    return done, refused, tuple(list_remarks([found for found, _ in edited], done, "edited"))
 
 
 def _accept(questions: Questions, result: Result, edited: Edited, by: str, on: str) -> tuple[int, tuple[str, ...]]:

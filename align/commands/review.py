@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from align.analysis.rewordings import pair_rewordings
 from align.commands.accept import Choice, accept, make_choices
 from align.commands.answers import write_instead
 from align.commands.check import check_file
-from align.commands.fix import edit_file, make_mend, read_documents, save
+from align.commands.fix import edit_file, list_remarks, make_mend, read_documents, save
 from align.commands.places import Mover, find_place
 from align.commands.review_wishes import Wish, find_spoilt, sort_wishes
 from align.config.glossaries import Glossaries
@@ -56,7 +57,7 @@ _OF_TEXTS = ("finding", "edit")
 class Applied:
     """What became of the decisions on a file: how many edits and acceptances, and a line for each not carried out.
 
-    `already` counts those that had been carried out before.
+    `already` counts those that had been carried out before. `remarks` say what edits that were made could not keep.
     """
 
     path: str
@@ -64,6 +65,7 @@ class Applied:
     accepted: int = 0
     already: int = 0
     problems: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def tell(self) -> str:
         """A line on it; empty where nothing was done, now or before."""
@@ -195,7 +197,9 @@ def _apply(task: Task, decisions: Sequence[Decision], run: Run) -> Applied:
     accepts = sum(1 for wish in settled.wishes if not wish.edits)
     already = len(gone) - len(lost) + len(placed) - len(left) + accepts - count - len(unplaced)
     told = (*problems, *spoiling, *clashes, *settled.problems, *unplaced)
-    return Applied(task.path, len(settled.edited.made), count, already, told)
+    edits = [wish.found for wish in settled.wishes if wish.edits]
+    remarks = tuple(list_remarks(edits, settled.edited, "edited"))
+    return Applied(task.path, len(settled.edited.made), count, already, told, remarks)
 
 
 def _settle(task: Task, data: bytes, result: Result, wishes: list[Wish], run: Run) -> _Settled:
@@ -292,12 +296,30 @@ def _make_wish(decision: Decision, found: Diagnostic, sentences: Sequence[tuple[
     if decision.decision == "accept":
         return Wish(decision, found, (), file)
     if decision.decision == "edit":
-        whole = found if decision.kind == "edit" else _find_sentence(found, sentences)
+        whole = found if decision.kind == "edit" else _find_rewritten(found, decision.text, sentences)
+        if whole is None:
+            return Wish(decision, found, write_instead(found, _cut_line(decision.text, found.excerpt)), file)
         text = _break_lines(_cut_line(decision.text, whole.excerpt), whole.text)
         return Wish(decision, whole, (Edit(*whole.finding.span, text),), file)
     texts = ((one, one.text) for one in list_replacements(found))
     offered = (one.edits for one, text in texts if decision.text in (text, on_one_line(text)))
     return Wish(decision, found, next(offered, ()) or write_instead(found, decision.text), file)
+
+
+def _find_rewritten(found: Diagnostic, text: str, sentences: Sequence[tuple[str, Diagnostic]]) -> Diagnostic | None:
+    """The sentence that a text in the row of a finding writes anew; None where it adds one that is missing there.
+
+    Where nothing is marked between two sentences, it is one of them only if it says nearly the same.
+    """
+    start, end = found.finding.span
+    if start < end:
+        return _find_sentence(found, sentences)
+    if _cut_line(text, found.excerpt) != text:
+        return None
+    spans = ((one, one.finding.span) for _, one in sentences if one.document == found.document)
+    near = [(one, span) for one, span in spans if span.start <= start <= span.end]
+    alike = (one for one, span in near if span.start < start < span.end or pair_rewordings([one.text], [text]))
+    return next(alike, None)
 
 
 def _find_sentence(found: Diagnostic, sentences: Sequence[tuple[str, Diagnostic]]) -> Diagnostic:
@@ -322,7 +344,8 @@ def _break_lines(text: str, old: str) -> str:
 
 def _edit(task: Task, data: bytes, wishes: Sequence[Wish]) -> tuple[Edited, list[str]]:
     """The file after the edits, and a line for each that it does not take."""
-    mends = [make_mend(wish.found, wish.edits) for wish in wishes]
+    by_at = ((wish.decision.by, wish.decision.at) for wish in wishes)
+    mends = [make_mend(wish.found, wish.edits, *who, rewords=True) for wish, who in zip(wishes, by_at, strict=True)]
     try:
         edited = edit_file(task, data, mends, gap=0)
     except EditError as error:

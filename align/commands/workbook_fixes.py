@@ -45,11 +45,12 @@ def edit_workbook(data: bytes, mends: Sequence[Mend], documents: Sequence[Docume
         texts = find_cell_texts(data, {wish.cell for wish in wishes})
     except ReadError as error:
         raise EditError(f"{error}: mend it by hand") from error
-    plan = _make_plan(wishes, texts)
+    plan = _make_plan(mends, wishes, texts)
     done = pieces.edit(data, plan.mends, None, gap, plan.documents) if plan.mends else Edited(data)
     refused = {index: why for number, why in done.refused.items() for index in plan.stands_for[number]}
     made = frozenset(index for number in done.made for index in plan.stands_for[number])
-    return Edited(done.data, made, plan.refused | refused)
+    remarks = {index: remark for number, remark in done.remarks.items() for index in plan.stands_for[number]}
+    return Edited(done.data, made, plan.refused | refused, remarks)
 
 
 def _find_wish(mend: Mend, document: Document) -> _Wish:
@@ -61,7 +62,7 @@ def _find_wish(mend: Mend, document: Document) -> _Wish:
     return _Wish(unit or "", document.text[slice(*span)], tuple(edits))
 
 
-def _make_plan(wishes: Sequence[_Wish], texts: Mapping[str, CellText]) -> _Plan:
+def _make_plan(mends: Sequence[Mend], wishes: Sequence[_Wish], texts: Mapping[str, CellText]) -> _Plan:
     """Put the mends together that change the same characters of the file, as all cells of a shared string want it."""
     plan, groups = _Plan(), defaultdict[tuple[CellText, tuple[Edit, ...]], list[int]](list)
     for index, wish in enumerate(wishes):
@@ -74,7 +75,7 @@ def _make_plan(wishes: Sequence[_Wish], texts: Mapping[str, CellText]) -> _Plan:
         if len({wishes[index].cell for index in indices}) < text.users:
             plan.refused |= dict.fromkeys(indices, _SHARED)
         else:
-            plan.mends.append(Mend(0, edits, len(plan.documents)))
+            plan.mends.append(Mend(0, edits, len(plan.documents), rewords=any(mends[at].rewords for at in indices)))
             plan.documents.append(_build_cell(text))
             plan.stands_for.append(indices)
     return plan

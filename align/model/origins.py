@@ -57,20 +57,24 @@ class UnwritableError(ValueError):
     """An edit of a text that its file cannot take; the message says why."""
 
 
-def locate_edits(document: Document, edits: Iterable[Edit]) -> tuple[tuple[str, Edit], ...]:
+def locate_edits(
+    document: Document, edits: Iterable[Edit], *, goes_behind: bool = False
+) -> tuple[tuple[str, Edit], ...]:
     """The same edits of the file, each with the part that it goes to (empty: the file itself).
 
     A replacement that covers several stretches (the runs of a paragraph) goes into the first of them, and the others
-    lose what it covers. Raises UnwritableError where a part of the text stands nowhere in the file as it is.
+    lose what it covers. What is put in between two stretches goes into the first, with `goes_behind` into the second.
+    Raises UnwritableError where a part of the text stands nowhere in the file as it is.
     """
-    return tuple(chain.from_iterable(_locate(document, edit) for edit in edits))
+    return tuple(chain.from_iterable(_locate(document, edit, goes_behind=goes_behind) for edit in edits))
 
 
-def _locate(document: Document, edit: Edit) -> Iterator[tuple[str, Edit]]:
+def _locate(document: Document, edit: Edit, *, goes_behind: bool) -> Iterator[tuple[str, Edit]]:
     if document.stretches is None:
         yield "", edit
         return
-    first, *others = _find_origins(document.stretches, document.offsets.starts, Span(edit.start, edit.end))
+    span = Span(edit.start, edit.end)
+    first, *others = _find_origins(document.stretches, document.offsets.starts, span, goes_behind=goes_behind)
     if first.notation is Notation.STRING:
         raise UnwritableError("it stands in a string of a program; edit it by hand")
     if first.notation is Notation.FIXED_WIDTH:
@@ -97,11 +101,16 @@ def _write(text: str, notation: Notation) -> str:
     return _WRITERS[notation](text)
 
 
-def _find_origins(stretches: Sequence[Stretch], starts: Sequence[int], span: Span) -> list[Origin]:
+def _find_origins(
+    stretches: Sequence[Stretch], starts: Sequence[int], span: Span, *, goes_behind: bool
+) -> list[Origin]:
     """Where the file holds the characters of a span, or the place where something can be put in.
 
     With them goes the white space behind them that the text does not show, for there is some before it.
     """
+    if span.end == span.start and goes_behind:
+        index = bisect_right(starts, span.start) - 1
+        return [_cut(stretches[index], span)]
     if span.end == span.start:
         index = max(bisect_left(starts, span.start) - 1, 0)
         found = [_find_place(stretches, index, span.start)]

@@ -93,6 +93,53 @@ def test_a_sentence_may_be_written_anew_with_the_line_around_it(
     assert (folder / name).read_bytes() == before.replace("the the", "the new").encode()
 
 
+PIER = "The new pier will cost 300 million yuan."
+MINE = "The mine reopened today."
+LIBRARY = "The library is closed on Mondays."
+
+
+def fill_omission(decision: str, text: str) -> None:
+    with Path("findings.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["rule"] == "omission"]
+    assert len(rows) == 1
+    with Path("findings.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS)
+        writer.writeheader()
+        writer.writerow({**rows[0], "decision": decision, "text": text})
+
+
+def test_a_missing_sentence_is_parted_from_those_beside_it_as_on_the_page(folder: Path) -> None:
+    (folder / "b.zh.txt").write_text("矿山今天重新开放。新码头要花三亿元。图书馆星期一不开门。\n", encoding="utf-8")
+    text = folder / "b.en.txt"
+    text.write_text(f"{MINE} {LIBRARY}\n", encoding="utf-8")
+    run("check", "b.en.txt", "--output", "csv=findings.csv")
+    for decision, written in (("edit", PIER), ("edit", f"{MINE} {PIER} {LIBRARY}"), ("fix", PIER)):
+        fill_omission(decision, written)
+        for told in ("1 edited, 0 accepted, 0 done before", "0 edited, 0 accepted, 1 done before"):
+            assert run("review", "apply", "findings.csv").output == f"b.en.txt: {told}\n"
+            assert text.read_text(encoding="utf-8") == f"{MINE} {PIER} {LIBRARY}\n"
+        assert run("review", "undo", "findings.csv").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "after"),
+    [
+        ("A goal in added time!", "A goal in added time! Fishermen win the first round"),
+        ("In added time fishermen win the first round", "In added time fishermen win the first round"),
+    ],
+)
+def test_a_sentence_missing_at_the_start_replaces_none_but_one_that_says_nearly_the_same(
+    folder: Path, written: str, after: str
+) -> None:
+    rest = "\nThe port opens in May. The first ships have already arrived."
+    (folder / "b.zh.txt").write_text("补时绝杀！港口渔民首轮获胜\n港口五月开放。第一批船已经到了。", encoding="utf-8")
+    (folder / "b.en.txt").write_text(f"Fishermen win the first round{rest}", encoding="utf-8")
+    run("check", "b.en.txt", "--output", "csv=findings.csv", "--min-severity", "info")
+    fill_omission("edit", written)
+    assert run("review", "apply", "findings.csv").exit_code == 0
+    assert (folder / "b.en.txt").read_text(encoding="utf-8") == after + rest
+
+
 @pytest.mark.parametrize(("encoding", "delimiter"), [("utf-8", ";"), ("utf-16", "\t"), ("gb18030", ",")])
 def test_what_a_spreadsheet_makes_of_the_file_is_read(folder: Path, encoding: str, delimiter: str) -> None:
     fill_csv({"said said": {"decision": "fix", "text": "说 said"}}, encoding, delimiter)

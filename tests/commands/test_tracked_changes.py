@@ -9,13 +9,23 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 from office_files import make_docx, make_paragraph, make_run, make_zip, read_members
+from reviewing import decide, find_ids, save
 from word_documents import CONTENTS, box, draw_findings, list_marked
 
 from align.cli import main
+from align.commands.answers import Answer, write_instead
+from align.commands.check import make_baselines
+from align.commands.interactive import ask, carry_out
 from align.commands.word_comments import add_comments_and_changes
-from align.model import Document, Edit
+from align.commands.word_comments.tracking import track_mends
+from align.config.glossaries import Glossaries
+from align.config.settings import Request
+from align.inputs.tasks import plan_tasks
+from align.model import Document, Edit, Skipped
 from align.model.origins import UnwritableError, locate_edits
 from align.readers import ReadOptions, read_document
+from align.writers.edits import Mend
+from align.writers.edits import edit as edit_bytes
 from align.writers.edits.composition import compose_edits
 from align.writers.edits.text_files import apply_edits
 
@@ -200,3 +210,131 @@ def test_any_edits_as_changes(content: str, drawn: st.DataObject) -> None:
     for edit in set(edits) - set(made):
         with pytest.raises(UnwritableError):
             locate_edits(document, [edit])
+
+
+def write(text: str, properties: str = "") -> str:
+    """A run with properties."""
+    return f'<w:r>{f"<w:rPr>{properties}</w:rPr>" * bool(properties)}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def link(content: str) -> str:
+    return f'<w:hyperlink r:id="styles">{content}</w:hyperlink>'
+
+
+BOLD = "<w:b/>"
+MINE = (
+    f'{write("The ")}<w:bookmarkStart w:id="3" w:name="m"/>{write("old mine", BOLD)}{write(" of ")}'
+    f'{link(write("Ganzou"))}<w:bookmarkEnd w:id="3"/>{write(" was opened by ")}'
+    f"{write('its', '<w:i/>')}{write(' mayor.')}"
+)
+OLD, NEW = "The old mine of Ganzou was opened by its mayor.", "The old mine of Ganzhou was reopened by its mayor."
+
+
+def rewrite(old: str, new: str, *others: dict[str, str], by: str = "", at: str = "", name: str = "r") -> str:
+    """A file of decisions in which a sentence is written anew, and others are."""
+    _, ids = find_ids("a.docx")
+    people = {"by": by, "at": at}
+    decisions = [{**decide("edit", ids[old], "edit", text=new), "path": "a.docx", **people}, *others]
+    save(*decisions, name=f"{name}.review.json")
+    return f"{name}.review.json"
+
+
+def test_a_rewritten_sentence_keeps_what_its_words_have_and_says_who_changed_it() -> None:
+    data = make_docx(f"<w:p>{MINE}</w:p>")
+    Path("a.docx").write_bytes(data)
+    result = run("review", "apply", rewrite(OLD, NEW, by='Ann "A" & Co', at="2031-02-03"))
+    assert (result.exit_code, result.output) == (0, "a.docx: 1 edited, 0 accepted, 0 done before\n")
+    body = re.sub(
+        r'w:id="\d{2,}" w:author="Ann &quot;A&quot; &amp; Co" w:date="2031-02-03T00:00:00Z"',
+        "BY",
+        read_body(Path("a.docx").read_bytes()),
+    )
+    gone, come = (
+        '<w:del BY><w:r><w:delText xml:space="preserve">{}</w:delText></w:r></w:del>',
+        f"<w:ins BY>{write('{}')}</w:ins>",
+    )
+    assert body == f"<w:p>{MINE}</w:p>".replace(
+        write("Ganzou"), gone.format("Ganzou") + come.format("Ganzhou")
+    ).replace(
+        write(" was opened by "), write(" was ") + gone.format("opened") + come.format("reopened") + write(" by ")
+    )
+    assert read(Path("a.docx").read_bytes()).text == NEW
+    assert run("review", "undo", "r.review.json").exit_code == 0
+    assert read_members(Path("a.docx").read_bytes()) == read_members(data)
+
+
+def test_what_of_two_reviewers_is_tracked_is_taken_back_alone() -> None:
+    between = P("Ships left. " * 20)
+    first, second = P("The pier was built."), P("A dock was shut.")
+    data = make_docx(first + between + second)
+    Path("a.docx").write_bytes(data)
+    ann = rewrite("The pier was built.", "The pier was rebuilt.", by="Ann", at="yesterday", name="ann")
+    bo = rewrite("A dock was shut.", "A dock is shut.", by="Bo", name="bo")
+    assert run("review", "apply", ann, bo).exit_code == 0
+    both = read_body(Path("a.docx").read_bytes())
+    assert re.findall('w:author="([^"]*)"', both) == ["Ann", "Ann", "Bo", "Bo"]
+    assert "w:date" not in both
+    assert len(set(re.findall('w:id="([^"]*)"', both))) == 4
+    assert run("review", "undo", ann).output == "a.docx: 1 change taken back\n"
+    assert read_body(Path("a.docx").read_bytes()) == first + between + both.partition(between)[2]
+    assert run("review", "undo", bo).exit_code == 0
+    assert read_members(Path("a.docx").read_bytes()) == read_members(data)
+
+
+def test_what_cannot_be_kept_or_tracked_is_said() -> None:
+    picture = '<w:r><w:drawing><wp:docPr descr="A pier."/></w:drawing></w:r>'
+    content = f"<w:p>{write('See ')}{link(write('the report'))}{write(' for figures.')}</w:p><w:p>{picture}</w:p>"
+    Path("a.docx").write_bytes(make_docx(content))
+    Path("aligncheck.toml").write_text('parts = ["attributes"]')
+    _, ids = find_ids("a.docx")
+    alt = {**decide("edit", ids["A pier."], "edit", text="A dock."), "path": "a.docx"}
+    path = rewrite("See the report for figures.", "Figures stand elsewhere.", alt)
+    for options, would in ((("--dry-run",), "would be: "), ((), "")):
+        result = run("review", "apply", path, *options)
+        assert (result.exit_code, result.stdout) == (0, f"{would}a.docx: 2 edited, 0 accepted, 0 done before\n")
+        assert result.stderr.splitlines() == [
+            "aligncheck: a.docx:paragraph 1:1: edited, but the link of “the report” could not be kept: none of these "
+            "words is left",
+            "aligncheck: a.docx:alt text 1:1: edited, but no change could be tracked there",
+        ]
+    assert 'descr="A dock."' in read_body(Path("a.docx").read_bytes())
+    assert read(accept(Path("a.docx").read_bytes())).text == "Figures stand elsewhere."
+
+
+def test_what_is_answered_to_questions_is_tracked_and_so_is_what_is_fixed_unasked() -> None:
+    data = make_docx(P("We saw the the pier", "."))
+    Path("a.docx").write_bytes(data)
+    request = Request(("a.docx",), isolated=True)
+    (task,) = plan_tasks(request)
+    assert not isinstance(task, Skipped)
+    questions = ask(task, make_baselines(request), Glossaries(), None)
+    assert not isinstance(questions, Skipped)
+    (found,) = questions.answers.found
+    questions.answers.given.append(Answer(0, write_instead(found, "an old")))
+    done = carry_out(questions, Glossaries(), "Ann", "2031-02-03")
+    assert (done.edited, done.problems, done.remarks) == (1, (), ())
+    body = read_body(Path("a.docx").read_bytes())
+    assert set(re.findall('w:author="([^"]*)" w:date="([^"]*)"', body)) == {("Ann", "2031-02-03T00:00:00Z")}
+    assert read(Path("a.docx").read_bytes()).text == "We saw an old pier."
+    Path("a.docx").write_bytes(data)
+    assert run("check", "a.docx", "--fix", "--isolated").exit_code == 0
+    fixed = Path("a.docx").read_bytes()
+    assert (read(accept(fixed)).text, read(reject(fixed)).text) == ("We saw the pier.", "We saw the the pier.")
+    assert run("check", "a.docx", "--fix", "--isolated").stderr == "aligncheck: nothing to fix\n"
+    assert Path("a.docx").read_bytes() == fixed
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.lists(CONTENTS, max_size=5).map("".join), st.text(st.sampled_from("ab <&中"), max_size=8))
+def test_any_text_written_anew_as_changes(content: str, text: str) -> None:
+    data = make_docx(f"{P('start')}<w:p>{content}</w:p>")
+    document = read(data)
+    start, end = document.blocks[-1].start, document.blocks[-1].end
+    mend = Mend(0, (Edit(start, end, text),), rewords=True)
+    plain = edit_bytes("a.docx", data, [mend], read=lambda: [document])
+    tracked = track_mends(data, document, [mend])
+    assert (tracked is None) is not bool(plain.made)
+    if tracked and not tracked.untracked:
+        assert read(tracked.data).text.split() == read(plain.data).text.split()
+        assert read(accept(tracked.data)).text == read(tracked.data).text
+        assert read(reject(tracked.data)).text == document.text

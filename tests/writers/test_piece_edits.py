@@ -31,9 +31,9 @@ def edit_anywhere(name: str, data: bytes, drawn: st.DataObject) -> Edited:
     document = read(name, data)
     start = drawn.draw(st.integers(0, len(document.text)))
     end = drawn.draw(st.integers(start, min(start + 6, len(document.text))))
-    meant = Edit(start, end, drawn.draw(NEW))
+    meant, rewords = Edit(start, end, drawn.draw(NEW)), drawn.draw(st.booleans())
     encoding = "utf-8" if name == "a.html" else None
-    edited = edit(name, data, [Mend(0, (meant,))], encoding, read=lambda: [document])
+    edited = edit(name, data, [Mend(0, (meant,), rewords=rewords)], encoding, read=lambda: [document])
     if edited.made:
         assert read(name, edited.data).text.split() == apply_edits(document.text, [meant]).split()
     else:
@@ -92,3 +92,68 @@ def test_epub(body: str, drawn: st.DataObject) -> None:
 @given(st.lists(st.sampled_from([*CLOSED, "a ", "<i> </i>", "<b> b</b>"]), max_size=8).map("".join), st.data())
 def test_html(body: str, drawn: st.DataObject) -> None:
     edit_anywhere("a.html", f"<p>start</p>{body}".encode(), drawn)
+
+
+LOST = "could not be kept: none of these words is left"
+
+
+def rewrite(name: str, data: bytes, text: str) -> Edited:
+    """The file with its text written anew."""
+    document = read(name, data)
+    whole = Edit(0, len(document.text), text)
+    encoding = "utf-8" if name == "a.html" else None
+    done = edit(name, data, [Mend(0, (whole,), rewords=True)], encoding, read=lambda: [document])
+    assert (done.made, read(name, done.data).text.split()) == (frozenset([0]), text.split())
+    return done
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "after", "lost"),
+    [
+        # words that stay, or are alike, keep their markup
+        ("The <b>old</b> <i>mine</i> shut.", "The old mines are shut.", "The <b>old</b> <i>mines</i> are shut.", ""),
+        ("By <a href='x'>Li &amp; Wu</a> now", "Li & Wu now", "<a href='x'>Li &amp; Wu</a> now", ""),
+        ("<b>Of</b> Ganzou <i>now</i>", "In Ganzhou today", "<b>In</b> Ganzhou <i>today</i>", ""),
+        # what is put in beside a format does not get it; inside one it does
+        ("A <a href='x'>pier</a>.", "A pier today.", "A <a href='x'>pier</a> today.", ""),
+        ("In <b>May</b>", "In late May", "In late <b>May</b>", ""),
+        ("<b>A pier</b> shut.", "A new pier shut.", "<b>A new pier</b> shut.", ""),
+        # what replaces words of several formats gets those of two thirds of them; a link only where all had it
+        ("<b>Old</b> of <b>town</b>.", "New harbour.", "<b></b><b>New harbour</b>.", ""),
+        ("<a href='x'>The </a><a href='x'>report</a>", "Nothing", "<a href='x'></a><a href='x'>Nothing</a>", ""),
+        ("<a href='x'>My report</a> on this", "None", "<a href='x'></a>None", "the link of “My report”"),
+        ("<u>Ship</u> left <span>early</span>.", "All go.", "<u></u><span>All go</span>.", "the underlining of “Ship”"),
+        # what is left out takes its format along
+        ("<b>Ships</b> left <i>early</i>.", "Ships left.", "<b>Ships</b> left<i></i>.", ""),
+    ],
+)  # fmt: skip
+def test_a_sentence_written_anew_keeps_the_formats_of_its_words(before: str, text: str, after: str, lost: str) -> None:
+    done = rewrite("a.html", f"<p>{before}</p>".encode(), text)
+    assert (done.data.decode(), done.remarks) == (f"<p>{after}</p>", {0: f"{lost} {LOST}"} if lost else {})
+
+
+def test_styles_of_an_open_document_tell_what_is_lost() -> None:
+    style = (
+        '<style:style xmlns:fo="urn:fo" style:name="{}" style:family="text"><style:text-properties {}/></style:style>'
+    )
+    styles = style.format("T1", 'fo:font-weight="bold"') + style.format("T2", 'fo:language="en"')
+    span = "<text:span text:style-name='{}'>{}</text:span>"
+    body = f"<text:p>{span.format('T1', 'Ships')} left {span.format('T2', 'very')} {span.format('Emphasis', 'early')}"
+    done = rewrite("a.odt", make_odt(f"{body}</text:p>", styles), "All went")
+    assert done.remarks == {0: f"the bold type of “Ships” {LOST}; the italics of “early” {LOST}"}
+    written = read_members(done.data)["content.xml"].decode()
+    assert f"{span.format('T1', '')}All went{span.format('T2', '')}{span.format('Emphasis', '')}</text:p>" in written
+
+
+def test_signs_between_words_that_change_stay() -> None:
+    body = "<w:p><w:r><w:t>Ships</w:t><w:tab/><w:t>left</w:t><w:br/><w:t>early.</w:t></w:r></w:p>"
+    for text in ("Ships\twent\nearly.", "Ships went early."):
+        done = rewrite("a.docx", make_docx(body), text)
+        assert body.replace("left", "went") in read_members(done.data)["word/document.xml"].decode()
+
+
+def test_of_a_long_sentence_the_middle_is_replaced_at_once() -> None:
+    words = [f"a{number}b" for number in range(600)]
+    before = f"<p>Of <b>{' '.join(words)}</b> now.</p>"
+    done = rewrite("a.html", before.encode(), f"Of {' '.join(reversed(words))} now.")
+    assert done.data.decode() == before.replace(" ".join(words), " ".join(reversed(words)))

@@ -29,7 +29,8 @@ def command(options: ApplyOptions) -> int:
 
     \b
         texts decided on           suggestions taken and sentences written anew;
-                                   each file at once or not at all
+                                   each file at once or not at all, documents
+                                   of Word as tracked changes
         TEXT.align.tsv             pairs, in a table beside the text
         glossaries                 candidates that were accepted or rejected
         aligncheck-accepted.jsonl  findings that were accepted, with reasons;
@@ -62,6 +63,8 @@ def command(options: ApplyOptions) -> int:
     ]
     would = "would be: " if options.dry_run else ""
     tell(f"{would}{line}" for line in tell_applied(done))
+    for remark in (remark for one in done if isinstance(one, Applied) for remark in one.remarks):
+        complain(remark)
     if not any(reviews.all.values()):
         complain("no decision in what was given: nothing is to be done")
     problems = [*reviews.problems, *(problem for one in done for problem in one.problems)]

@@ -15,7 +15,7 @@ from pathlib import PurePath
 
 from align.commands.check import make_baselines
 from align.commands.fix import Wish, fix_item, read_documents
-from align.commands.word_comments.changes import Shift, holds_all, number_changes, track
+from align.commands.word_comments.changes import Change, Shift, holds_all, number_changes, track
 from align.commands.word_comments.marking import Note, mark
 from align.commands.word_comments.outline import Outline, read_outline
 from align.commands.word_comments.parts import WordFile
@@ -109,7 +109,7 @@ def _track_changes(file: WordFile, document: Document, edits: Iterable[Edit]) ->
         by_part[part].append(one)
     ids, shift = number_changes({**xml, file.main: file.xml}), None
     for part, inside in by_part.items():
-        tracked = track(xml[part], outlines[part], inside, ids)
+        tracked = track(xml[part], outlines[part], map(Change, inside), lambda _: next(ids))
         file.replace(part, tracked.xml)
         shift = tracked.shift if part == file.main else shift
     return shift, [edit for edit, _ in made]

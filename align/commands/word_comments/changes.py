@@ -6,15 +6,29 @@ ECMA-376-1, 17.13.5. A change over several runs deletes in each of them and inse
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from enum import Enum
-from itertools import count
+from functools import partial
+from html import escape
+from itertools import accumulate, count
 from typing import NamedTuple
 
 from align.commands.word_comments.outline import Outline, Run, TextElement
-from align.commands.word_comments.parts import AUTHOR, require_prefix
+from align.commands.word_comments.parts import AUTHOR, require_prefix, write_visibly
 from align.model import Edit, Span
 from align.writers.edits.preserved_spaces import KEPT
+
+_ROOM = 4
+"""How many ids belong to one place."""
+
+
+class Change(NamedTuple):
+    """An edit of the XML, and who made it when (a date), where that was a person."""
+
+    edit: Edit
+    by: str = ""
+    at: str = ""
 
 
 class _Kind(Enum):
@@ -58,10 +72,40 @@ class Shift:
 
 
 class Tracked(NamedTuple):
-    """XML with tracked changes, and the way to it from the XML without."""
+    """XML with tracked changes, the way to it from the XML without, and the edits that lead there."""
 
     xml: str
     shift: Shift
+    edits: tuple[Edit, ...]
+
+
+Number = Callable[[int], int]
+"""The id of a change at an offset of the XML."""
+
+
+def number_changes(parts: Mapping[str, str]) -> Iterator[int]:
+    """Ids that no element of some XML has, with whatever prefix."""
+    return count(_find_largest(parts) + 1)
+
+
+def number_by_place(parts: Mapping[str, str]) -> dict[str, Number]:
+    """For each part of a document what numbers the changes in it, with ids that no element has.
+
+    The id of a change depends on its place, so that it is the same whether there are others beside it or not.
+    """
+    starts = accumulate((_ROOM * (len(xml) + 1) for xml in parts.values()), initial=_find_largest(parts) + 1)
+    return {part: partial(_take, set[int](), start) for part, start in zip(parts, starts, strict=False)}
+
+
+def _take(taken: set[int], start: int, offset: int) -> int:
+    number = next(one for one in count(start + _ROOM * offset) if one not in taken)
+    taken.add(number)
+    return number
+
+
+def _find_largest(parts: Mapping[str, str]) -> int:
+    used = (int(found) for xml in parts.values() for found in re.findall(r':id\s*=\s*["\'](\d{1,9})["\']', xml))
+    return max(used, default=0)
 
 
 def holds_all(outline: Outline, edits: Iterable[Edit]) -> bool:
@@ -70,45 +114,53 @@ def holds_all(outline: Outline, edits: Iterable[Edit]) -> bool:
     return all(index is not None and edit.end <= outline.texts[index][0].content.end for edit, index in found)
 
 
-def track(xml: str, outline: Outline, edits: Iterable[Edit], ids: Iterator[int]) -> Tracked:
-    """The XML with these edits as changes; all of them stand in texts that can be cut. Raises ReadError."""
-    by_text, position, pieces = defaultdict[int, list[Edit]](list), 0, list[_Piece]()
-    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
-        by_text[outline.find_text(edit.start) or 0].append(edit)
+def track(xml: str, outline: Outline, changes: Iterable[Change], number: Number) -> Tracked:
+    """The XML with these changes; all of them stand in texts that can be cut. Raises ReadError."""
+    by_text, position, pieces = defaultdict[int, list[Change]](list), 0, list[_Piece]()
+    for one in sorted(changes, key=lambda one: (one.edit.start, one.edit.end)):
+        by_text[outline.find_text(one.edit.start) or 0].append(one)
     for index, inside in by_text.items():
-        changed = list(_Rewriter(xml, outline, ids).rewrite(*outline.texts[index], inside))
+        changed = list(_Rewriter(xml, outline, number).rewrite(*outline.texts[index], inside))
         start = changed[0].span.start
         pieces += _Piece(Span(position, start), xml[position:start], _Kind.KEPT), *changed
         position = changed[-1].span.end
     pieces.append(_Piece(Span(position, len(xml)), xml[position:], _Kind.KEPT))
-    return Tracked("".join(piece.text for piece in pieces), Shift(pieces))
+    return Tracked("".join(piece.text for piece in pieces), Shift(pieces), tuple(_list_edits(pieces)))
 
 
-def number_changes(parts: Mapping[str, str]) -> Iterator[int]:
-    """Ids that no element of some XML has, with whatever prefix."""
-    used = (int(found) for xml in parts.values() for found in re.findall(r':id\s*=\s*["\'](\d{1,9})["\']', xml))
-    return count(max(used, default=0) + 1)
+def _list_edits(pieces: Sequence[_Piece]) -> Iterator[Edit]:
+    """What is written between pieces that are kept."""
+    start, text = 0, ""
+    for piece in pieces:
+        if piece.kind is not _Kind.KEPT:
+            text += piece.text
+            continue
+        if text or start < piece.span.start:
+            yield Edit(start, piece.span.start, text)
+        start, text = piece.span.end, ""
+    if text:
+        yield Edit(start, start, text)
 
 
 class _Rewriter:
     """Rewrites a text: as texts that stay, in runs like the one they stood in, and changes between them."""
 
-    def __init__(self, xml: str, outline: Outline, ids: Iterator[int]) -> None:
-        self._xml, self._prefix, self._ids = xml, require_prefix(outline.prefix), ids
+    def __init__(self, xml: str, outline: Outline, number: Number) -> None:
+        self._xml, self._prefix, self._number = xml, require_prefix(outline.prefix), number
         self._opened = ""
         self._in_run = True
 
-    def rewrite(self, text: TextElement, run: Run, edits: Sequence[Edit]) -> Iterator[_Piece]:
+    def rewrite(self, text: TextElement, run: Run, changes: Sequence[Change]) -> Iterator[_Piece]:
         """The pieces of the text; with its run's tags where nothing of the run stays before or behind the changes."""
         start, end = text.find_seen(self._xml)
         self._opened = f"<{self._prefix}r>{self._xml[run.properties.start : run.properties.end]}"
-        self._in_run = text.tag.start > run.first or edits[0].start > start
+        self._in_run = text.tag.start > run.first or changes[0].edit.start > start
         yield _Piece(Span(text.tag.start if self._in_run else run.start, start), "")
         position = start
-        for edit in edits:
-            yield from self._keep(position, edit.start)
-            yield from self._change(edit)
-            position = edit.end
+        for one in changes:
+            yield from self._keep(position, one.edit.start)
+            yield from self._change(one)
+            position = one.edit.end
         yield from self._keep(position, end)
         is_last = text.end == run.last
         stop = run.end if is_last and not self._in_run else text.end
@@ -123,17 +175,29 @@ class _Rewriter:
             yield _Piece(Span(end, end), f"</{self._prefix}t>")
             self._in_run = True
 
-    def _change(self, edit: Edit) -> Iterator[_Piece]:
+    def _change(self, change: Change) -> Iterator[_Piece]:
         """What is deleted, and what is inserted; between runs."""
+        edit = change.edit
         if self._in_run:
             yield _Piece(Span(edit.start, edit.start), f"</{self._prefix}r>")
-        old = self._wrap("del", "delText", self._xml[edit.start : edit.end])
-        yield _Piece(Span(edit.start, edit.end), old + self._wrap("ins", "t", edit.text), _Kind.CHANGE)
+        old = self._wrap(change, "del", "delText", self._xml[edit.start : edit.end])
+        yield _Piece(Span(edit.start, edit.end), old + self._wrap(change, "ins", "t", edit.text), _Kind.CHANGE)
         self._in_run = False
 
-    def _wrap(self, kind: str, name: str, text: str) -> str:
+    def _wrap(self, change: Change, kind: str, name: str, text: str) -> str:
         if not text:
             return ""
-        prefix = self._prefix
+        prefix, number = self._prefix, self._number(change.edit.start)
         run = f"{self._opened}<{prefix}{name}{KEPT}>{text}</{prefix}{name}></{prefix}r>"
-        return f'<{prefix}{kind} {prefix}id="{next(self._ids)}" {prefix}author="{AUTHOR}">{run}</{prefix}{kind}>'
+        said = f'{prefix}id="{number}" {prefix}author="{escape(write_visibly(change.by or AUTHOR))}"'
+        when = _write_date(change.at)
+        said += f' {prefix}date="{when}"' if when else ""
+        return f"<{prefix}{kind} {said}>{run}</{prefix}{kind}>"
+
+
+def _write_date(text: str) -> str:
+    """A date as Word writes it; empty where it is none."""
+    try:
+        return f"{date.fromisoformat(text[:10]).isoformat()}T00:00:00Z"
+    except ValueError:
+        return ""

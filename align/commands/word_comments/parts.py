@@ -164,9 +164,14 @@ def _list_comments(xml: str) -> Iterator[_Comment]:
             yield _Comment(Span(start.span.start, event.span.end), said.get("id", ""), said.get("author") == AUTHOR)
 
 
+def write_visibly(text: str) -> str:
+    """Return a text without what XML cannot hold."""
+    return _FORBIDDEN.sub("\ufffd", text)
+
+
 def _write(prefix: str, number: int, lines: Sequence[str]) -> str:
     """A comment, a paragraph for each line."""
-    texts = (escape(_FORBIDDEN.sub("\ufffd", line), quote=False) for line in lines)
+    texts = (escape(write_visibly(line), quote=False) for line in lines)
     opened = f"<{prefix}p><{prefix}r><{prefix}t{KEPT}>"
     content = "".join(f"{opened}{text}</{prefix}t></{prefix}r></{prefix}p>" for text in texts)
     said = f'{prefix}id="{number}" {prefix}author="{AUTHOR}" {prefix}initials="{_INITIALS}"'

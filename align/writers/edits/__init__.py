@@ -37,13 +37,17 @@ class Mend(NamedTuple):
     """The edits that together mend one finding: all of them are made, or none.
 
     They count from the start of a text: the `document` of this number in the file. Where it consists of units (pairs),
-    that of the finding stands on `line` of the file and starts at `base` in the text.
+    that of the finding stands on `line` of the file and starts at `base` in the text. `by` and `at` are who wants them,
+    and the date, where a person does. `rewords`: words that an edit writes again keep their place in the markup.
     """
 
     line: int
     edits: tuple[Edit, ...]
     document: int = 0
     base: int = 0
+    by: str = ""
+    at: str = ""
+    rewords: bool = False
 
     def list_unit_edits(self) -> Iterator[Edit]:
         """The edits, counted from the start of the unit."""
@@ -54,11 +58,13 @@ class Edited(NamedTuple):
     """The bytes of a file after some edits, and the indices of the mends made.
 
     `refused` says of others why they cannot be made. Those that are in neither are too near to one that was made.
+    `remarks` say of some that were made what they could not keep, or how else they are not what was wanted.
     """
 
     data: bytes
     made: frozenset[int] = frozenset()
     refused: Mapping[int, str] = {}
+    remarks: Mapping[int, str] = {}
 
 
 def edit(

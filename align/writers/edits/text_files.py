@@ -8,7 +8,7 @@ was meant, so that an encoding with states, or one that would be guessed differe
 import codecs
 import sys
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import attrgetter
@@ -56,17 +56,17 @@ def edit_text(
 
     `declared` is the encoding that the text names itself.
     """
-    file = _decode(data, encoding, declared)
+    file = decode_file(data, encoding, declared)
     located, refused = _locate_all(file, mends, prepare(file))
-    made = frozenset(_choose(located, gap))
+    made = frozenset(choose_mends(located, gap))
     edits = sorted((edit for index in sorted(made) for edit in located[index]), key=attrgetter("start", "end"))
     result = b"".join(_splice(data, file, edits))
     _verify(result, encoding, declared, apply_edits(file.text, edits))
     return Edited(result, made, refused)
 
 
-def _decode(data: bytes, encoding: str | None, declared: str | None) -> TextFile:
-    """The text of a file, with a codec that writes no byte order mark of its own."""
+def decode_file(data: bytes, encoding: str | None, declared: str | None) -> TextFile:
+    """Return the text of a file, with a codec that writes no byte order mark of its own."""
     codec = find_codec(encoding) if encoding else ""
     if codec in _WITH_MARK:
         has_mark = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE))
@@ -119,8 +119,8 @@ class _Taken:
         return index == len(self.spans) or self.spans[index][0] >= edit.end + self.gap
 
 
-def _choose(located: dict[int, tuple[Edit, ...]], gap: int) -> Iterator[int]:
-    """The mends, those that begin first before others, that are not too near to one before them."""
+def choose_mends(located: Mapping[int, tuple[Edit, ...]], gap: int) -> Iterator[int]:
+    """Return the mends, those that begin first before others, that are not too near to one before them."""
     taken = _Taken(gap)
     for index in sorted(located, key=lambda index: (located[index][0].start, index)):
         if taken.take(located[index]):
