@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
@@ -16,13 +17,15 @@ from align.config.review import Decision, Reviews
 from align.errors import MissingPathError
 from align.inputs.earlier import add_versions
 from align.inputs.tasks import plan_tasks
-from align.model import Severity, Skipped
-from align.model.reviews import PairAgreement, ReviewedText, Reviewer, ReviewStatus
+from align.model import Diagnostic, Severity, Skipped
+from align.model.reviews import PairAgreement, ReviewComment, ReviewedText, Reviewer, ReviewStatus
+from align.report.page.sheets import Entry, lay_out
 from align.scores.translation.agreement import score_agreement
 from align.scores.translation.annotations import Annotations
 
 if TYPE_CHECKING:
     from align.commands.baseline import Baselines
+    from align.commands.results import Result
     from align.config.settings import Request
     from align.inputs.tasks import Task
 
@@ -33,12 +36,30 @@ def find_status(request: Request, reviews: Reviews) -> ReviewStatus:
     for path, decisions in reviews.all.items():
         for one in decisions:
             by_person[one.by or path].append(one)
+    found: dict[tuple[str, str], Diagnostic] = {}
+    texts = tuple(_look(request, reviews, found))
     return ReviewStatus(
         tuple(_count(name, by_person[name]) for name in sorted(by_person)),
-        tuple(_look(request, reviews)),
+        texts,
         tuple(_compare(by_person)),
         tuple(reviews.problems),
+        tuple(_list_comments(reviews, found)),
     )
+
+
+def _list_comments(reviews: Reviews, found: Mapping[tuple[str, str], Diagnostic]) -> Iterator[ReviewComment]:
+    """The comments in order of their places; `found` is what is found in the texts, by path and fingerprint."""
+    listed = [(one, path) for path, decisions in reviews.all.items() for one in decisions if one.comment]
+    placed = [(found.get((one.path, one.id)), one, path) for one, path in listed]
+    for about, one, path in sorted(placed, key=lambda item: (item[1].path, *_place(item[0]), item[1])):
+        place, rule = (about.start.describe(), about.finding.rule) if about else ("", "")
+        words = about.text if about else one.text
+        yield ReviewComment(one.path, place, rule, words, one.by or path, one.at, one.comment)
+
+
+def _place(about: Diagnostic | None) -> tuple[int, int]:
+    """Where a finding stands among those of its file; those that are not there come last."""
+    return (about.document, about.finding.span.start) if about else (sys.maxsize, 0)
 
 
 def _count(name: str, decisions: Sequence[Decision]) -> Reviewer:
@@ -47,8 +68,8 @@ def _count(name: str, decisions: Sequence[Decision]) -> Reviewer:
     return Reviewer(name, dict(sorted(counts.items())), *((dates[0], dates[-1]) if dates else ()))
 
 
-def _look(request: Request, reviews: Reviews) -> Iterator[ReviewedText]:
-    """Each text that decisions are about, checked."""
+def _look(request: Request, reviews: Reviews, found: dict[tuple[str, str], Diagnostic]) -> Iterator[ReviewedText]:
+    """Each text that decisions are about, checked; what is found there comes into `found`."""
     kinds = {one.path: one.kind for decisions in reviews.all.values() for one in decisions}
     by_path: dict[str, set[str]] = {path: set() for path in kinds}
     for path, _, mark in reviews.files:
@@ -58,12 +79,13 @@ def _look(request: Request, reviews: Reviews) -> Iterator[ReviewedText]:
         if kinds[path] == "term":
             yield _look_into_glossary(path, decided)
             continue
-        task = _plan(replace(request, paths=(path,)))
+        task = _plan(replace(request, paths=(path,), with_pages=True))
         if isinstance(task, Skipped):
             yield ReviewedText(path, len(decided), problem=task.reason.removeprefix(f"{path}: "))
         else:
-            marks = set(_find_open(task, glossaries, baselines))
-            yield ReviewedText(path, len(decided), len(marks - decided))
+            result = check_file(task, glossaries)
+            found |= {(path, one.fingerprint): one for one in result.diagnostics}
+            yield ReviewedText(path, len(decided), sum(1 for _ in _find_open(result, decided, baselines)))
 
 
 def _look_into_glossary(path: str, decided: set[str]) -> ReviewedText:
@@ -86,11 +108,19 @@ def _plan(request: Request) -> Task | Skipped:
         return Skipped(request.paths[0], str(error))
 
 
-def _find_open(task: Task, glossaries: Glossaries, baselines: Baselines) -> Iterator[str]:
-    """The findings in a text that a page shows, and that are not known, by their fingerprints."""
-    result = check_file(task, glossaries)
+def _find_open(result: Result, decided: Set[str], baselines: Baselines) -> Iterator[str]:
+    """The findings in a text that a page shows, that are not known, and on which nothing is decided, by fingerprint.
+
+    Something is, where it is on a sentence that one is in.
+    """
     least = min(Severity.WARNING, result.threshold or Severity.WARNING)
-    return (one.fingerprint for one in baselines.list_new(result) if one.finding.severity >= least)
+    new = {one.fingerprint: one for one in baselines.list_new(result) if one.finding.severity >= least}
+    for page in result.pages:
+        here = [new[mark] for mark in page.fingerprints if mark in new]
+        sheet = lay_out(page, [Entry(number, one) for number, one in enumerate(here)])
+        for number, one in enumerate(here):
+            if one.fingerprint not in decided and decided.isdisjoint(sheet.sentences[number]):
+                yield one.fingerprint
 
 
 def _compare(by_person: Mapping[str, Sequence[Decision]]) -> Iterator[PairAgreement]:

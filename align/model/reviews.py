@@ -32,6 +32,21 @@ class ReviewedText(NamedTuple):
     problem: str = ""
 
 
+class ReviewComment(NamedTuple):
+    """What a person has remarked on: where that is, in words, and the comment.
+
+    `words` are what is marked, or the term; `place` is empty where it is no longer found, or is not in a text.
+    """
+
+    path: str
+    place: str
+    rule: str
+    words: str
+    by: str
+    at: str
+    comment: str
+
+
 class PairAgreement(NamedTuple):
     """How well two people agree on the findings that both have decided."""
 
@@ -48,3 +63,4 @@ class ReviewStatus:
     texts: tuple[ReviewedText, ...]
     agreement: tuple[PairAgreement, ...]
     contradictions: tuple[str, ...]
+    comments: tuple[ReviewComment, ...] = ()

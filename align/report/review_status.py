@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from align.model.reviews import PairAgreement, Reviewer, ReviewStatus
+from align.model import on_one_line
+from align.model.reviews import PairAgreement, ReviewComment, Reviewer, ReviewStatus
 from align.report.scores.agreement import as_object
 from align.report.scores.rows import format_number
 from align.report.summary import tell_amount
 from align.report.tables import format_rows
+from align.report.terminal import visible
+
+_SHOWN = 60
+"""How many characters of what was remarked on are shown."""
 
 _WORDS = {
     "accept": "accepted",
@@ -21,12 +26,14 @@ _WORDS = {
 
 
 def render_status(status: ReviewStatus) -> Iterator[str]:
-    """Lines on the reviewers, their agreement, the texts and the contradictions."""
-    yield from format_rows([_tell_reviewer(one) for one in status.reviewers])
+    """Lines on the reviewers, their agreement, the texts, the comments and the contradictions."""
+    yield from map(visible, format_rows([_tell_reviewer(one) for one in status.reviewers]))
     for pair in status.agreement:
         yield _tell_agreement(pair)
     for text in status.texts:
         yield f"{text.path}: {text.problem or f'{text.decided} decided, {text.open} open'}"
+    for comment in status.comments:
+        yield visible(on_one_line(_tell_comment(comment)))
     yield f"{tell_amount(len(status.contradictions), 'contradiction')}, {sum(one.open for one in status.texts)} open"
 
 
@@ -34,6 +41,12 @@ def _tell_reviewer(one: Reviewer) -> tuple[str, str, str, str]:
     dates = one.first if one.first == one.last else f"{one.first} to {one.last}"
     what = ", ".join(f"{number} {_WORDS.get(decision, decision)}" for decision, number in one.counts.items())
     return one.name, f"{one.decided} decided", what, dates
+
+
+def _tell_comment(one: ReviewComment) -> str:
+    words = one.words if len(one.words) <= _SHOWN else f"{one.words[:_SHOWN]}…"
+    about = " ".join(filter(None, (one.rule, f"“{words}”" if words else ""))) or "what is no longer found"
+    return f"{one.path}:{f'{one.place}:' if one.place else ''} {one.by} on {about}: {one.comment}"
 
 
 def _tell_agreement(pair: PairAgreement) -> str:
@@ -57,4 +70,5 @@ def describe_status(status: ReviewStatus) -> dict[str, object]:
         "texts": [one._asdict() for one in status.texts],
         "agreement": [as_object(one.scores, (one.first, one.second)) for one in status.agreement],
         "contradictions": list(status.contradictions),
+        "comments": [one._asdict() for one in status.comments],
     }

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from reviewing import TEXT, decide, find_ids, run, save
 
+from align.commands.check import check_files
+from align.config.settings import Request
+
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -41,6 +44,7 @@ def test_who_decided_what_and_what_is_open(folder: Path) -> None:
         "bo.json  2 decided  2 accepted, 1 commented on\n"
         "Ann and bo.json both decided on 2 items: equal 0.50, Cohen's kappa 0.00, Krippendorff's alpha 0.00\n"
         "a.txt: 3 decided, 1 open\n"
+        "a.txt:3:8: bo.json on doubled-word “rose rose”: ?\n"
         "1 contradiction, 1 open\n"
     )
     mark = find_ids()[0]["said said"]
@@ -80,6 +84,60 @@ def test_what_is_accepted_already_is_not_open(folder: Path) -> None:
         0,
         ["a.txt: 3 decided, 0 open", "0 contradictions, 0 open"],
     )
+
+
+def test_a_finding_whose_sentence_is_rewritten_is_not_open(folder: Path) -> None:
+    (folder / "a.txt").write_text("He went to to town and and home. They said said so.\n")
+    found, sentences = find_ids()
+    assert len(found) == 3
+    save(decide("edit", sentences["He went to to town and and home."], "edit", text="He went home."))
+    assert run("review", "status", "report.review.json").stdout.splitlines()[1:] == [
+        "a.txt: 1 decided, 1 open",
+        "0 contradictions, 1 open",
+    ]
+
+
+def test_a_part_that_is_left_out_is_decided_with_the_sentence_beside_it(folder: Path) -> None:
+    source = "工厂去年生产了三万吨石墨。\n价格上涨了百分之五，但是专家认为石墨的需求会继续增长。\n他没有来。\n"
+    (folder / "b.zh.txt").write_text(source, encoding="utf-8")
+    (folder / "b.en.txt").write_text(
+        "The factory made 30,000 tons of graphite last year.\nPrices rose.\nHe did not come.\n"
+    )
+    (page,) = check_files(Request(("b.en.txt",), with_pages=True)).report.pages
+    marks = [one.id for row in page.rows for one in row.sentences]
+    for mark, left in zip(marks, (1, 0, 1), strict=True):
+        save({**decide("edit", mark, "edit", text="Anew."), "path": "b.en.txt"})
+        told = run("review", "status", "report.review.json").stdout.splitlines()[1]
+        assert told == f"b.en.txt: 1 decided, {left} open"
+
+
+def test_comments_are_listed_where_they_belong(folder: Path) -> None:
+    found, _ = find_ids()
+    remark = "look \x1b[31m\n here"
+    save(
+        decide("finding", found["said said"], "accept", reason="spoken", comment="sure?", by="Ann", at="2031-02-03"),
+        decide("finding", found["The the"], "comment", comment=remark, by="Bo"),
+        decide("finding", "f" * 20, "comment", comment="what of it?", by="Bo"),
+        {**decide("term", "1", "comment", text="矿 = mine", comment="pit?"), "path": "g.csv"},
+    )
+    result = run("review", "status", "report.review.json")
+    assert result.stdout.splitlines()[-5:] == [
+        "a.txt:1:1: Bo on doubled-word “The the”: look <U+001B>[31m here",
+        "a.txt:4:6: Ann on doubled-word “said said”: sure?",
+        "a.txt: Bo on what is no longer found: what of it?",
+        "g.csv: report.review.json on “矿 = mine”: pit?",
+        "0 contradictions, 2 open",
+    ]
+    given = json.loads(run("review", "status", "report.review.json", "--output-format", "json").stdout)
+    assert given["comments"][1] == {
+        "path": "a.txt",
+        "place": "4:6",
+        "rule": "doubled-word",
+        "words": "said said",
+        "by": "Ann",
+        "at": "2031-02-03",
+        "comment": "sure?",
+    }
 
 
 def test_a_text_that_is_gone_is_told(folder: Path) -> None:

@@ -324,7 +324,6 @@ def test_what_is_answered_to_questions_is_tracked_and_so_is_what_is_fixed_unaske
     assert Path("a.docx").read_bytes() == fixed
 
 
-@settings(deadline=None, max_examples=15)
 @given(st.lists(CONTENTS, max_size=5).map("".join), st.text(st.sampled_from("ab <&中"), max_size=8))
 def test_any_text_written_anew_as_changes(content: str, text: str) -> None:
     data = make_docx(f"{P('start')}<w:p>{content}</w:p>")

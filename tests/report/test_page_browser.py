@@ -137,6 +137,21 @@ def test_findings_of_a_rewritten_sentence_are_decided(
     assert started.run("return document.querySelectorAll('.decided, .verdict').length") == 0
 
 
+def test_a_finding_under_others_is_decided_with_its_own_sentence(
+    started: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("The price , it fell. They said said so.\n")
+    monkeypatch.chdir(tmp_path)
+    CliRunner().invoke(main, ["check", "a.txt", "--isolated", "--output", "html=report.html"])
+    started.open((tmp_path / "report.html").as_uri())
+    started.run("for (const mark of document.querySelectorAll('mark')) mark.replaceWith(...mark.childNodes)")
+    started.press("j", "j", "e")
+    assert started.run("return document.getElementById('answer').value") == "They said said so."
+    started.press(*"So it is.", "Enter")
+    decided = "return [...document.querySelectorAll('.note')].map((note) => note.classList.contains('decided'))"
+    assert started.run(decided) == [False, True]
+
+
 def test_a_sentence_without_a_finding_is_written_anew(browser: Browser, tmp_path: Path) -> None:
     sentences = browser.run("return [...document.querySelectorAll('#t1 .s')].map((node) => node.textContent)")
     browser.press("J", "J", "K", "J", "e")

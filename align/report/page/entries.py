@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from align.model import list_hints, list_replacements
 from align.report.page.markup import attribute, isolate, keep, show
 from align.report.page.sheets import Entry
 from align.report.rows import DELETE
 
 
-def render_entry(entry: Entry, source_language: str, *, is_beside: bool) -> str:
-    """A finding as an item of a list; `is_beside`: the source that it is about stands in the same row."""
+def render_entry(entry: Entry, source_language: str, sentences: Sequence[str] = (), *, is_beside: bool) -> str:
+    """A finding as an item of a list, with the ids of the sentences that it is in.
+
+    `is_beside`: the source that it is about stands in the same row.
+    """
     found, finding = entry.found, entry.found.finding
     place = show(found.start.describe())
     head = f'<b class="severity">{finding.severity}</b> <code>{show(finding.rule)}</code> <span>{place}</span>'
     offers = "".join(f"<li>{_offer(one.text)}</li>" for one in list_replacements(found))
     hints = "".join(f"<li>{isolate(hint.text)}</li>" for hint in list_hints(found))
+    inside = f' data-s="{" ".join(sentences)}"' if sentences else ""
     return (
-        f'<li class="note {finding.severity}" id="f{entry.number}"{attribute("id", found.fingerprint)}>'
+        f'<li class="note {finding.severity}" id="f{entry.number}"{attribute("id", found.fingerprint)}{inside}>'
         f'<p class="head">{head}</p><p>{isolate(finding.message)}</p>'
         f"{_render_source(entry, source_language, is_beside=is_beside)}"
         f"{f'<ol class=offers>{offers}</ol>' if offers else ''}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,6 +21,9 @@ LARGEST = 50_000_000
 
 UNSURE = 0.5
 """A pair less likely than this is called unsure."""
+
+_FEW = 3
+"""Over how many sentences a finding reaches at most that is decided by rewriting one of them."""
 
 _NOTE = 1000
 """How many bytes a finding takes on the page, about."""
@@ -58,7 +61,8 @@ class Line:
 class Sheet:
     """A text with its findings; `is_whole`: the text itself is there, not only what stands round each finding.
 
-    `is_checked`: findings were sought. `digest` is that of all the texts of the file.
+    `is_checked`: findings were sought. `digest` is that of all the texts of the file. `sentences` are the ids of the
+    few that a finding is in, by its number: a person who rewrites one of them has decided on the finding.
     """
 
     page: Page
@@ -68,6 +72,7 @@ class Sheet:
     is_whole: bool = True
     is_checked: bool = True
     digest: str = ""
+    sentences: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def pairs(self) -> int:
@@ -133,18 +138,24 @@ def lay_out(page: Page, entries: Sequence[Entry]) -> Sheet:
     """The sheet of a text with what was found in it."""
     entries = sorted(entries, key=lambda entry: entry.found.finding.span)
     lines = [Line(row) for row in page.rows]
-    starts = [row.target.start for row in page.rows]
+    starts, inside = [row.target.start for row in page.rows], dict[int, tuple[str, ...]]()
+    sentences = [one for row in page.rows for one in row.sentences]
+    begins, ends = [one.span.start for one in sentences], [one.span.end for one in sentences]
     by_source = {row.source: index for index, row in reversed(list(enumerate(page.rows))) if row.source}
     for entry in entries:
         finding = entry.found.finding
         index = max(bisect_right(starts, finding.span.start) - 1, 0)
         is_here = not finding.source_text or lines[index].row.source == finding.source_text
         place = lines[index if is_here else by_source.get(finding.source_text, index)]
-        (lines[index] if finding.span.start < finding.span.end else place).entries.append(entry)
+        is_marked = finding.span.start < finding.span.end
+        (lines[index] if is_marked else place).entries.append(entry)
+        first, last = bisect_right(ends, finding.span.start), bisect_left(begins, finding.span.end)
+        here = sentences[first : min(last, first + _FEW + 1)] if is_marked else place.row.sentences[:1]
+        inside[entry.number] = tuple(one.id for one in here) if len(here) <= _FEW else ()
         if span := _find_source(place.row, entry):
             place.source_marks.append(Mark(span, entry))
     marks = [Mark(entry.found.finding.span, entry) for entry in entries]
-    return Sheet(page, lines, entries, marks)
+    return Sheet(page, lines, entries, marks, sentences=inside)
 
 
 def _join(sheets: Sequence[Sheet]) -> Sheet:
@@ -156,6 +167,7 @@ def _join(sheets: Sequence[Sheet]) -> Sheet:
         joined.lines.extend(replace(line, row=_move_row(line.row, position)) for line in sheet.lines)
         joined.marks.extend(Mark(_move(mark.span, position), mark.entry) for mark in sheet.marks)
         joined.entries.extend(sheet.entries)
+        joined.sentences |= sheet.sentences
         position += len(sheet.page.text)
     text = "".join(sheet.page.text for sheet in sheets)
     language = next((sheet.page.source_language for sheet in sheets if sheet.page.source_language), "")

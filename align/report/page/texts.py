@@ -56,7 +56,8 @@ def _render_line(sheet: Sheet, line: Line, number: int, target: MarkedText) -> I
         yield '<ol class="notes">'
         for entry in line.entries:
             is_beside = not sheet.is_whole or row.source == entry.found.finding.source_text
-            yield render_entry(entry, page.source_language, is_beside=is_beside)
+            sentences = sheet.sentences.get(entry.number, ())
+            yield render_entry(entry, page.source_language, sentences, is_beside=is_beside)
         yield "</ol>"
     yield "</div>\n"
 

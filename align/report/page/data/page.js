@@ -159,10 +159,10 @@
     }
   }
 
-  /** The sentences that a finding is in: those of what is marked, else the first beside it. */
+  /** The sentences that a finding is in, if they are few: those of what is marked, else the first beside it. */
   function sentencesOf(note) {
-    const marked = (marks.get(note.id.slice(1)) || []).map((mark) => mark.closest(".s")).filter(Boolean);
-    return marked.length ? [...new Set(marked)] : all(".s", note.closest(".row")).slice(0, 1);
+    const ids = (note.dataset.s || "").split(" ").filter(Boolean);
+    return ids.map((id) => sentences.get(JSON.stringify([pathOf(note), "edit", id]))).filter(Boolean);
   }
 
   /** The findings in a sentence. */
@@ -311,8 +311,6 @@
       pairs.forEach((pair, index) => text.pairs.push({ pair, node: nodes[index] }));
     }
     for (const node of all(".s", sheet)) if (decisions.has(nameOf("edit", node))) showSentence(node);
-    sentenceNotes = null;
-    for (const note of all(".note", sheet)) showDecision(note);
     at?.focus({ preventScroll: true });
   }
 
@@ -680,7 +678,7 @@
 
   function findSentence() {
     if (sentence) return sentence;
-    return current && sentencesOf(current)[0];
+    return current && (sentencesOf(current)[0] || current.closest(".row").querySelector(".s"));
   }
 
   function lacksTranslation(note) {
