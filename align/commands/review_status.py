@@ -62,8 +62,8 @@ def _look(request: Request, reviews: Reviews) -> Iterator[ReviewedText]:
         if isinstance(task, Skipped):
             yield ReviewedText(path, len(decided), problem=task.reason.removeprefix(f"{path}: "))
         else:
-            marks = set(_find_open(task, glossaries, baselines))
-            yield ReviewedText(path, len(decided), len(marks - decided))
+            is_open = [decided.isdisjoint(marks) for marks in _find_open(task, glossaries, baselines)]
+            yield ReviewedText(path, len(decided), sum(is_open))
 
 
 def _look_into_glossary(path: str, decided: set[str]) -> ReviewedText:
@@ -86,11 +86,12 @@ def _plan(request: Request) -> Task | Skipped:
         return Skipped(request.paths[0], str(error))
 
 
-def _find_open(task: Task, glossaries: Glossaries, baselines: Baselines) -> Iterator[str]:
-    """The findings in a text that a page shows, and that are not known, by their fingerprints."""
+def _find_open(task: Task, glossaries: Glossaries, baselines: Baselines) -> Iterator[tuple[str, str]]:
+    """The findings in a text that a page shows, and that are not known, by their fingerprints, of today and before."""
     result = check_file(task, glossaries)
     least = min(Severity.WARNING, result.threshold or Severity.WARNING)
-    return (one.fingerprint for one in baselines.list_new(result) if one.finding.severity >= least)
+    shown = (one for one in baselines.list_new(result) if one.finding.severity >= least)
+    return ((one.fingerprint, one.formerly) for one in shown)
 
 
 def _compare(by_person: Mapping[str, Sequence[Decision]]) -> Iterator[PairAgreement]:
