@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from align.config.baseline import ACCEPTED_NAME, Entry, make_entry, read_baseline, set_union_merge, write_baseline
+from align.commands.baseline import Comparison
+from align.config.baseline import (
+    ACCEPTED_NAME,
+    FINGERPRINT,
+    Entry,
+    Key,
+    make_entry,
+    read_baseline,
+    set_union_merge,
+    write_baseline,
+)
 from align.errors import CommandError
 from align.inputs.files import same_file
 from glossary.storage.reading import is_file, is_there
@@ -23,8 +32,6 @@ Note = Callable[[str, Iterable[Entry]], None]
 
 _DIGITS = 9
 """How many digits the number of a line or column has at most."""
-
-_FINGERPRINT = re.compile(r"[0-9a-f]{20}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ class Target:
     def fits(self, found: Diagnostic) -> bool:
         """Whether a finding is meant."""
         if self.fingerprint:
-            return found.fingerprint == self.fingerprint
+            return self.fingerprint in (found.fingerprint, found.formerly)
         if self.is_place and not same_file(found.path, self.path):
             return False
         if self.unit and (found.start.line is not None or found.start.segment != self.unit):
@@ -66,7 +73,7 @@ def parse_target(text: str, *, is_path: bool) -> Target:
     """What a person wrote; `is_path`: a path, all of it. Raises CommandError."""
     if is_path:
         return Target(text, text)
-    if _FINGERPRINT.fullmatch(text):
+    if FINGERPRINT.fullmatch(text):
         return Target(text, ".", fingerprint=text)
     for count in (2, 1):
         path, *numbers = text.rsplit(":", count)
@@ -102,6 +109,14 @@ class Choice:
     def place(self) -> tuple[int, str]:
         """The column and the rule."""
         return self.found.start.column or 0, self.found.finding.rule
+
+    def has(self, marks: Container[str]) -> bool:
+        """Whether its fingerprint, of today or of version 1, is one of these."""
+        return self.found.fingerprint in marks or self.found.formerly in marks
+
+    def find_held(self, accepted: Comparison) -> Entry | None:
+        """The entry by which it is accepted already; None where it is not."""
+        return accepted.find_held(self.found, self.entry.path, self.entry.path)
 
 
 def choose(results: Iterable[Result], targets: Iterable[Target]) -> Iterator[Choice]:
@@ -149,19 +164,24 @@ def accept(
 ) -> list[Entry]:
     """Add findings to the files of what is accepted; return those that were not yet. Raises FileError.
 
-    `note` is told of the entries before they are added.
+    What an earlier version, or a file of another name, had accepted of them is replaced. `note` is told of the entries
+    before they are added.
     """
-    by_base = defaultdict[str, list[Entry]](list)
+    by_base = defaultdict[str, list[Choice]](list)
     for choice in choices:
-        by_base[choice.base].append(choice.entry._replace(reason=reason, by=by, on=on))
+        by_base[choice.base].append(choice)
     added = list[Entry]()
-    for base, entries in by_base.items():
+    for base, chosen in by_base.items():
         path, held = _read(base)
-        keys = {entry.key for entry in held}
-        new = {entry.key: entry for entry in entries if entry.key not in keys}
+        comparison, new, replaced = Comparison(path, held), dict[Key, Entry](), set[Key]()
+        for choice in chosen:
+            entry, before = choice.entry._replace(reason=reason, by=by, on=on), choice.find_held(comparison)
+            if before is None or before.key != entry.key:
+                new[entry.key] = entry
+                replaced |= {before.key} if before else set()
         if new:
             note(path, new.values())
-            write_baseline(path, [*held, *new.values()])
+            write_baseline(path, [*(entry for entry in held if entry.key not in replaced), *new.values()])
             set_union_merge(Path(path))
         added.extend(new.values())
     return added
@@ -173,16 +193,19 @@ def undo(results: Iterable[Result], targets: Iterable[Target]) -> list[Entry]:
     Raises CommandError, FileError.
     """
     results, targets = list(results), list(targets)
-    chosen = {(choice.base, choice.entry.key) for choice in choose(results, [one for one in targets if one.is_place])}
+    chosen = list(choose(results, [one for one in targets if one.is_place]))
     marks = {target.fingerprint for target in targets if target.fingerprint}
     is_whole = any(target.is_whole for target in targets)
+    chosen += [one for result in results for one in make_choices(result) if is_whole or one.has(marks)]
     removed = list[Entry]()
     for base, names in _find_names(results).items():
         path, held = _read(base)
+        comparison = Comparison(path, held)
+        keys = {one.key for choice in chosen if choice.base == base and (one := choice.find_held(comparison))}
         gone = {
             entry
             for entry in held
-            if (base, entry.key) in chosen or entry.fingerprint in marks or (is_whole and entry.path in names)
+            if entry.key in keys or entry.fingerprint in marks or (is_whole and entry.path in names)
         }
         if gone:
             write_baseline(path, [entry for entry in held if entry not in gone])

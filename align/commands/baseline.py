@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import os
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align.config.baseline import ACCEPTED_NAME, Entry, Key, make_entry, read_baseline
+from align.config.settings import find_repository
 from align.linter.registry import all_rules
 from align.model import StaleAccept
 from glossary.storage.reading import is_there
@@ -19,21 +22,29 @@ if TYPE_CHECKING:
     from align.model import Diagnostic
 
 
+_RENEW = "`aligncheck baseline update PATHS`"
+
+
 @dataclass
 class Comparison:
-    """A run against one baseline. `known` are the entries that a finding had, `new` those for findings that had none.
+    """A run against one baseline. `known` are the entries of findings that it holds, `new` those of all others.
 
-    `is_configured`: a configuration names it.
+    Those that are known are as they are found now. `old` counts those that the baseline holds by fingerprints of an
+    earlier version, `moved` those that it holds for a file of another name, which is not there any more. `is_named`: it
+    was named, by a person or a configuration; `bases` are the configurations by the folders that texts are below.
     """
 
     path: str
     entries: tuple[Entry, ...]
-    is_configured: bool = True
+    is_named: bool = True
     known: list[Entry] = field(default_factory=list)
     new: list[Entry] = field(default_factory=list)
+    old: int = 0
+    moved: int = 0
+    bases: dict[str, str] = field(default_factory=dict)
     _left: dict[Key, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    _found: set[Key] = field(default_factory=set)
     _checked: dict[str, set[str]] = field(default_factory=dict)
-    _bases: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for entry in reversed(self.entries):
@@ -41,31 +52,74 @@ class Comparison:
 
     def subtract(self, result: Result, settings: Settings) -> Result:
         """The result without the findings that are known, uncounted; each entry stands for one finding."""
-        name, kept = settings.name_in_fingerprints(result.path), []
+        name, former, kept = self.name_text(result.path, settings), settings.name_in_fingerprints(result.path), []
+        self.bases.setdefault(settings.find_base(result.path), settings.configuration)
         for found in result.diagnostics:
-            left = self._left.get(Key(name, found.fingerprint))
-            if left:
-                self.known.append(left.pop())
+            if held := self.find_held(found, name, former):
+                self._take(held, found, name, former)
             else:
                 self.new.append(make_entry(found, name))
                 kept.append(found)
-        self._bases.add(settings.find_base(result.path))
         if not result.unlisted:  # else an entry may be one of a finding that is not listed
-            asked = (rule.name for rule in settings.find_rules() if not rule.of_changes)
-            self._checked.setdefault(name, set()).update(asked)
+            asked = {rule.name for rule in settings.find_rules() if not rule.of_changes}
+            for one in (name, former):
+                self._checked[one] = self._checked.get(one, set()) | asked
         return replace(result, diagnostics=tuple(kept))
 
-    def filter(self, found: Iterable[Diagnostic], name: str) -> Iterator[Diagnostic]:
+    def filter(self, result: Result, settings: Settings, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         """The findings of a file that are not known, as `subtract` would leave them; the entries stay what they are."""
-        seen = Counter[str]()
-        for one in found:
-            seen[one.fingerprint] += 1
-            if seen[one.fingerprint] > len(self._left.get(Key(name, one.fingerprint), ())):
-                yield one
+        name, former = self.name_text(result.path, settings), settings.name_in_fingerprints(result.path)
+        return (one for one in found if not self.find_held(one, name, former))
+
+    def name_text(self, path: str, settings: Settings) -> str:
+        """How the baseline names a text: relative to itself, so that two packages may share it.
+
+        Where it lies outside of the repository, whose place differs from one machine to the next, it names a text as
+        fingerprints do.
+        """
+        folder, text = _normalise(self.path).parent, _normalise(path)
+        root = find_repository(path) or folder
+        if not (folder.is_relative_to(root) and text.is_relative_to(root)):
+            return settings.name_in_fingerprints(path)
+        return os.path.relpath(text, folder).replace(os.sep, "/")
+
+    def find_held(self, found: Diagnostic, name: str, former: str) -> Entry | None:
+        """The entry that holds a finding, where one is left; `name` is that of its file, `former` that in version 1."""
+        for key in (Key(name, found.fingerprint), Key(former, found.formerly)):
+            if held := self._left.get(key):
+                return held[-1]
+        moved = self._moved.get(found.fingerprint.rpartition("-")[2], [])
+        while moved and not self._left[moved[-1].key]:  # it stands for another finding
+            moved.pop()
+        return moved[-1] if moved else None
+
+    def _take(self, held: Entry, found: Diagnostic, name: str, former: str) -> None:
+        entry = make_entry(found, name)
+        self._found |= {entry.key, held.key, Key(former, found.formerly)}
+        self._left[held.key].pop()
+        if held.key == entry.key:
+            self.known.append(held)
+            return
+        self.known.append(entry._replace(reason=held.reason, by=held.by, on=held.on))
+        self.old += held.is_old
+        self.moved += not held.is_old
+
+    @cached_property
+    def _moved(self) -> dict[str, list[Entry]]:
+        """The entries of files that are not there any more, by their faults."""
+        moved, entries = dict[str, list[Entry]](), [entry for entry in reversed(self.entries) if not entry.is_old]
+        gone = {path for path in {entry.path for entry in entries} if not self._has_file(path)}
+        for entry in entries:
+            if entry.path in gone:
+                moved.setdefault(entry.fault, []).append(entry)
+        return moved
+
+    def _has_file(self, path: str) -> bool:
+        return any(is_there(str(Path(folder, path))) for folder in (_normalise(self.path).parent, *self.bases))
 
     def find_left(self) -> list[Entry]:
-        """The entries that no finding had, in order."""
-        return sorted(entry for entries in self._left.values() for entry in entries)
+        """The entries that no finding had, in order; second ones on a finding that another entry holds are none."""
+        return sorted(entry for key, entries in self._left.items() if key not in self._found for entry in entries)
 
     def find_gone(self) -> list[Entry]:
         """Those of them whose finding is gone: the file was checked with the rule, or is not there either."""
@@ -74,15 +128,25 @@ class Comparison:
     def _is_gone(self, entry: Entry) -> bool:
         if entry.path in self._checked:
             return entry.rule in self._checked[entry.path] or entry.rule not in all_rules()
-        return not any(is_there(str(Path(base, entry.path))) for base in self._bases)
+        return not self._has_file(entry.path)
+
+    def tell_old(self) -> Iterator[str]:
+        """What a person has to know of entries that cannot tell whether the source has changed since."""
+        if self.old:
+            count = f"{self.old:,} of {self.path}" + (" was" if self.old == 1 else " were")
+            yield f"{count} entered by an earlier version, which did not look at the source: {_RENEW} does so now"
+
+
+def _normalise(path: str) -> Path:
+    return Path(os.path.normpath(Path(path).absolute()))
 
 
 @dataclass
 class Baselines:
     """What is known and what is accepted in a run, each file read when a text first needs it.
 
-    Where no baseline is named, `default` is it, if that is given. `is_new`: baselines are to be made, and nothing is
-    known. `ignored`: no text has one. `isolated`: nothing is accepted either.
+    Where no baseline is named, the file `default` beside the configuration is it, if that is given. `is_new`: baselines
+    are to be made, and nothing is known. `ignored`: no text has one. `isolated`: nothing is accepted either.
     """
 
     default: str = ""
@@ -107,9 +171,9 @@ class Baselines:
         """The findings that `subtract` would leave, which can be asked as often as one likes. Raises FileError."""
         if result.settings is None:
             return list(result.diagnostics)
-        name, found = result.settings.name_in_fingerprints(result.path), iter(result.diagnostics)
-        for comparison in (self._find_accepted(result.path, result.settings), self._find_known(result.settings)):
-            found = comparison.filter(found, name) if comparison else found
+        settings, found = result.settings, iter(result.diagnostics)
+        for comparison in (self._find_accepted(result.path, settings), self._find_known(result.path, settings)):
+            found = comparison.filter(result, settings, found) if comparison else found
         return list(found)
 
     def _accept(self, result: Result, settings: Settings) -> Result:
@@ -119,23 +183,33 @@ class Baselines:
     def _find_accepted(self, path: str, settings: Settings) -> Comparison:
         base = settings.find_base(path)
         if base not in self._accepted:
-            file = str(Path(base, ACCEPTED_NAME))
+            file = relate(Path(base, ACCEPTED_NAME))
             entries = read_baseline(file) if not self.isolated and is_there(file) else ()
             self._accepted[base] = Comparison(file, entries)
         return self._accepted[base]
 
     def _compare(self, result: Result, settings: Settings) -> Result:
-        comparison = self._find_known(settings)
+        comparison = self._find_known(result.path, settings)
         return comparison.subtract(result, settings) if comparison else result
 
-    def _find_known(self, settings: Settings) -> Comparison | None:
-        path = settings.baseline or self.default
+    def _find_known(self, text: str, settings: Settings) -> Comparison | None:
+        path = settings.baseline or (self.default and relate(Path(settings.find_base(text), self.default)))
         if not path or self.ignored:
             return None
         if path not in self._known:
             entries = () if self.is_new else read_baseline(path)
             self._known[path] = Comparison(path, entries, bool(settings.baseline))
         return self._known[path]
+
+    @property
+    def accepted(self) -> Iterator[Comparison]:
+        """The comparison with each file of accepted findings that a text needed."""
+        return iter(self._accepted.values())
+
+    def tell_old(self) -> Iterator[str]:
+        """What a person has to know of entries that an earlier version has made."""
+        for comparison in (*self._known.values(), *self._accepted.values()):
+            yield from comparison.tell_old()
 
     def find_stale_accepts(self) -> Iterator[StaleAccept]:
         """What was accepted and is no longer there."""
@@ -146,6 +220,14 @@ class Baselines:
     def __iter__(self) -> Iterator[Comparison]:
         """The comparison with each baseline that a text needed."""
         return iter(self._known.values())
+
+
+def relate(path: Path) -> str:
+    """A path as a person in the current folder writes it."""
+    try:
+        return os.path.relpath(path).replace(os.sep, "/")
+    except ValueError:  # on another drive
+        return str(path)
 
 
 def is_failing(result: Result) -> bool:

@@ -48,7 +48,7 @@ def fold_results(
         baselines=tuple(one.path for one in baselines or ()),
         gone=sum(len(one.find_gone()) for one in baselines or ()),
         pages=tuple(page for result in results for page in result.pages),
-        notes=tuple(dict.fromkeys(note for result in results for note in result.notes)),
+        notes=tuple(dict.fromkeys((*_list_notes(results), *(baselines.tell_old() if baselines else ())))),
         since=name_time(request) if request else "",
         scores=_score_pages([result for result in results if result.pages]),
         stale_accepts=tuple(baselines.find_stale_accepts() if baselines else ()),
@@ -57,6 +57,10 @@ def fold_results(
         rules=tuple(find_rule(name).make_page() for name in sorted({entry.finding.rule for entry in listed})),
     )
     return Outcome(report, any(result.failing for result in results), _find_threshold(checked))
+
+
+def _list_notes(results: Iterable[Result]) -> Iterator[str]:
+    return (note for result in results for note in result.notes)
 
 
 def _score_pages(results: Sequence[Result]) -> "tuple[FindingScores, ...]":

@@ -260,7 +260,7 @@ def _stands(wish: Wish, pages: Sequence[Page]) -> bool:
 def _place(task: Task, data: bytes, result: Result, decisions: Sequence[Decision], run: Run) -> _Placed:
     """Tell decisions that still have what they are about from the others."""
     sentences = list(_find_sentences(task, data, result))
-    found = {("finding", one.fingerprint): one for one in result.diagnostics}
+    found = {("finding", mark): one for one in result.diagnostics for mark in (one.formerly, one.fingerprint)}
     found |= {("edit", mark): one for mark, one in sentences}
     there = [(one, found[one.kind, one.id]) for one in decisions if (one.kind, one.id) in found]
     wishes = [_make_wish(one, about, sentences, run.find_file(one)) for one, about in there]

@@ -84,7 +84,9 @@ def _look(request: Request, reviews: Reviews, found: dict[tuple[str, str], Diagn
             yield ReviewedText(path, len(decided), problem=task.reason.removeprefix(f"{path}: "))
         else:
             result = check_file(task, glossaries)
-            found |= {(path, one.fingerprint): one for one in result.diagnostics}
+            found |= {
+                (path, mark): one for one in result.diagnostics for mark in (one.formerly, one.fingerprint) if mark
+            }
             yield ReviewedText(path, len(decided), sum(1 for _ in _find_open(result, decided, baselines)))
 
 
@@ -119,7 +121,7 @@ def _find_open(result: Result, decided: Set[str], baselines: Baselines) -> Itera
         here = [new[mark] for mark in page.fingerprints if mark in new]
         sheet = lay_out(page, [Entry(number, one) for number, one in enumerate(here)])
         for number, one in enumerate(here):
-            if one.fingerprint not in decided and decided.isdisjoint(sheet.sentences[number]):
+            if decided.isdisjoint((one.fingerprint, one.formerly, *sheet.sentences[number])):
                 yield one.fingerprint
 
 

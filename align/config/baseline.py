@@ -1,7 +1,8 @@
 """A baseline: a file of findings that are known already, so that a run tells what is new.
 
 It has a line of JSON for each finding, in order of path, rule and fingerprint, and nothing that changes with anything
-else: no number of a line, no count, no date. Equal lines are findings of files with equal names below different bases.
+else: no number of a line, no count, no date. Two lines on one finding, as git leaves them where two branches have added
+it, count as one.
 """
 
 import json
@@ -31,8 +32,18 @@ _PLAIN_NAME = re.compile(r"[\w.-]+")
 """A name that is no pattern in a .gitattributes."""
 
 
+_VERSION = re.compile(r"v(\d{1,9})-")
+"""How a fingerprint begins, but for those of version 1."""
+
+FINGERPRINT = re.compile("v2-[0-9a-f]{8}-[0-9a-f]{16}|[0-9a-f]{20}")
+"""A fingerprint, of today or of version 1."""
+
+_NEWEST = 2
+"""The version of the fingerprints of today (see `align.linter.diagnostics`)."""
+
+
 class Key(NamedTuple):
-    """What tells one finding from all others: its file, as fingerprints name it, and its fingerprint."""
+    """What tells one finding from all others: its file, as the file of entries names it, and its fingerprint."""
 
     path: str
     fingerprint: str
@@ -56,6 +67,16 @@ class Entry(NamedTuple):
     def key(self) -> Key:
         """What tells it from all others."""
         return Key(self.path, self.fingerprint)
+
+    @property
+    def is_old(self) -> bool:
+        """Whether an earlier version has made its fingerprint, which holds nothing of the source."""
+        return _VERSION.match(self.fingerprint) is None
+
+    @property
+    def fault(self) -> str:
+        """What of the fingerprint is the same in a file of another name; empty where that cannot be told."""
+        return "" if self.is_old else self.fingerprint.rpartition("-")[2]
 
 
 _NEEDED, _OPTIONAL = Entry._fields[:4], Entry._fields[4:]
@@ -97,6 +118,9 @@ def _parse(line: str, path: str, number: int) -> Entry:
     if entry is None or not all(isinstance(text, str) for text in entry):
         keys = ", ".join(_NEEDED)
         raise FileError(f"{path}:{number}", f"is no line of a baseline (JSON with {keys}): delete it, or make it anew")
+    version = _VERSION.match(entry.fingerprint)
+    if version and int(version[1]) > _NEWEST:
+        raise FileError(f"{path}:{number}", f"is of version {version[1]}, this program reads {_NEWEST}: update it")
     return entry
 
 

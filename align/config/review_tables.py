@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 
+from align.config.baseline import FINGERPRINT
 from align.errors import FileError, ReadError, describe_unreadable
 from align.readers.tables.workbook import read_sheets
 from align.report.rows import DECISIONS, DELETE
@@ -18,7 +19,6 @@ SUFFIXES = (".csv", ".xlsx")
 
 _NEEDED = ("path", "fingerprint", *DECISIONS)
 _WORDS = ("accept", "fix", "edit", "comment")
-_FINGERPRINT = re.compile("[0-9a-f]{20}")
 _WRITTEN_OUT = re.compile(r"<U\+[0-9A-F]{4,6}>")
 _SEVERAL = "; "
 """What stands between two suggestions."""
@@ -66,7 +66,7 @@ def _make(given: Mapping[str, str], place: str) -> dict[str, str]:
     needs_text = word in ("fix", "edit")
     if word not in _WORDS:
         raise _refuse(place, f"“{word}” is no decision: write {', '.join(_WORDS[:-1])} or {_WORDS[-1]}")
-    if not _FINGERPRINT.fullmatch(mark):
+    if not FINGERPRINT.fullmatch(mark):
         raise _refuse(place, f"“{mark}” is no fingerprint of a finding: a spreadsheet may have changed it; use xlsx")
     if (word == "accept" and not reason) or (needs_text and not text):
         raise _refuse(place, f"{word} takes a {'reason' if word == 'accept' else 'text'}: fill in that column")

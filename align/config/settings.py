@@ -135,10 +135,15 @@ class Settings:
         """The folder of the configuration, else the root of the git repository of a path, else the working folder."""
         if self.folder:
             return self.folder
-        folder = str(Path(path).absolute().parent)
-        while folder and not os.path.lexists(f"{folder}{os.sep}.git"):
-            folder = folder.rpartition(os.sep)[0]
-        return folder or str(Path.cwd())
+        return find_repository(path) or str(Path.cwd())
+
+
+def find_repository(path: str) -> str:
+    """The root of the git repository that a file is in; empty where there is none."""
+    folder = str(Path(path).absolute().parent)
+    while folder and not os.path.lexists(f"{folder}{os.sep}.git"):
+        folder = folder.rpartition(os.sep)[0]
+    return folder
 
 
 @dataclass

@@ -1,9 +1,11 @@
 """Turns findings into diagnostics: where a person finds them, what stands there, and a lasting fingerprint."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from typing import NamedTuple
 
 from align.lang import BOUNDARIES
 from align.linter.context import Context
@@ -26,6 +28,13 @@ _WORD = re.compile(r"\w+")
 _FIRST_WORDS = re.compile(r"\W*+(\w++)" + r"(?:\W++(\w++))?+" * (_WORDS - 1))
 
 
+class _Prints(NamedTuple):
+    """A fingerprint of today, and the one that earlier versions gave."""
+
+    now: str
+    formerly: str
+
+
 @dataclass
 class Diagnoser:
     """Diagnoses the documents of one file, in order.
@@ -35,7 +44,7 @@ class Diagnoser:
     """
 
     name: str
-    _seen: dict[tuple[str, ...], int] = field(default_factory=dict)
+    _seen: Counter[tuple[str, ...]] = field(default_factory=Counter)
     _documents: int = 0
 
     def diagnose(self, document: Document, findings: Iterable[Finding], context: Context) -> Iterator[Diagnostic]:
@@ -45,6 +54,7 @@ class Diagnoser:
             start, end = finding.span
             frame, place = document.frame(start), document.locate(start)
             marked = document.text[start : min(end, start + LONGEST)]
+            prints = self._find_prints(document, finding, marked)
             yield Diagnostic(
                 finding=_add_source(finding, context),
                 path=document.path,
@@ -53,20 +63,41 @@ class Diagnoser:
                 text=marked,
                 excerpt=_excerpt(document.text, frame, finding.span),
                 fix=_shift(finding.fix, document, start),
-                fingerprint=self._fingerprint(document, finding, marked),
+                fingerprint=prints.now,
+                formerly=prints.formerly,
                 document=number,
             )
 
-    def _fingerprint(self, document: Document, finding: Finding, marked: str) -> str:
+    def _find_prints(self, document: Document, finding: Finding, marked: str) -> _Prints:
         """A name for a fault that outlives edits elsewhere, re-wrapping, another encoding and another spelling of the
-        path: rule and entry, the file, what is marked, the words round it in its sentence, the order among equals.
+        path: the file; then rule and entry, what is marked, the words round it in its sentence, what of the source it
+        is compared with, the order among equals.
+
+        Each has a digest, so that a fault is known in a file that has got another name, and the version of all this
+        stands first. Version 1 was a digest of both, without the source.
         """
-        rule = f"{finding.rule} {finding.entry}".rstrip()
-        text = " ".join(on_one_line(marked or finding.source_text).split())
-        fault = (rule, self.name, text, *_words_round(document, finding.span))
-        order = self._seen.get(fault, 0)
-        self._seen[fault] = order + 1
-        return sha256("\0".join((*fault, str(order))).encode(errors="replace")).hexdigest()[:20]
+        rule, around = f"{finding.rule} {finding.entry}".rstrip(), _words_round(document, finding.span)
+        text, old_text = (" ".join(on_one_line(one).split()) for one in (marked, marked or finding.source_text))
+        named, former = (rule, text, *around, _find_compared(finding)), (rule, self.name, old_text, *around)
+        return _Prints(
+            f"v2-{_digest(self.name)[:8]}-{_digest(*named, self._count('v2', *named))[:16]}",
+            _digest(*former, self._count("v1", *former))[:20],
+        )
+
+    def _count(self, *fault: str) -> str:
+        """How many faults before are equal to one."""
+        self._seen[fault] += 1
+        return str(self._seen[fault] - 1)
+
+
+def _digest(*parts: str) -> str:
+    return sha256("\0".join(parts).encode(errors="replace")).hexdigest()
+
+
+def _find_compared(finding: Finding) -> str:
+    """The words of the source that a rule compares with, without white space: a source may be wrapped anew."""
+    words = finding.source_text[slice(*finding.source_span)] if finding.source_span else finding.source_text
+    return "".join(words.split())
 
 
 def _locate_end(document: Document, span: Span, start: Location, frame: Span) -> Location:

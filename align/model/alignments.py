@@ -8,7 +8,7 @@ from typing import NamedTuple
 from align.model.documents import Document
 from align.model.lazy import LazyProperty
 from align.model.sequences import AS_SPAN
-from align.model.spans import Span, on_one_line
+from align.model.spans import Span, move_to_one_line, on_one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,11 @@ class Alignment:
     def source_text(self, bead: Bead) -> str:
         """The source segments of a bead as one text."""
         return _join(self.source, bead.source)
+
+    def quote_source(self, bead: Bead, span: Span) -> tuple[str, Span | None]:
+        """The source text of a bead, and where in it a span stands that counts from where the bead starts."""
+        line = self.source_text(bead)
+        return line, move_to_one_line(span, self.source.text[slice(*self.source_span(bead))], line)
 
     def target_text(self, bead: Bead) -> str:
         """The target segments of a bead as one text."""

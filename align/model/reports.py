@@ -29,7 +29,7 @@ class Diagnostic:
     `text` is what is marked (its first 1,000 characters). `document` is the number of the text in its file, from 0.
     `fix` is that of the finding as the file takes it: its edits count from the start of the file's text, or of the
     pair's target; None where they go to a member of an archive, or nowhere. The fingerprint holds no line number, so it
-    outlives edits elsewhere in the file.
+    outlives edits elsewhere in the file; `formerly` is the one that earlier versions gave.
     """
 
     finding: Finding
@@ -41,6 +41,7 @@ class Diagnostic:
     fix: Fix | None
     fingerprint: str
     document: int = 0
+    formerly: str = ""
 
 
 @dataclass(frozen=True, slots=True)

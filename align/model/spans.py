@@ -66,6 +66,21 @@ def on_one_line(text: str) -> str:
     return "".join(chain(pieces[:1], chain.from_iterable(zip(spaces, pieces[1:], strict=True))))
 
 
+def move_to_one_line(span: Span, text: str, line: str) -> Span | None:
+    """Where a span of a text stands in that text on one line; None where more than white space was changed.
+
+    >>> move_to_one_line(Span(1, 4), "第一\\n句。\\n第二句。", "第一句。第二句。")
+    Span(start=1, end=3)
+    """
+    if text == line:
+        return span
+    first, marked, *parts = ("".join(part.split()) for part in (text[: span.start], text[slice(*span)], text, line))
+    if not marked or parts[0] != parts[1]:
+        return None
+    places = [place for place, char in enumerate(line) if not char.isspace()]
+    return Span(places[len(first)], places[len(first) + len(marked) - 1] + 1)
+
+
 def is_wide(char: str) -> bool:
     """Whether a character takes two columns of a screen."""
     return unicodedata.east_asian_width(char) in "WF"

@@ -128,11 +128,18 @@ def _result(entry: Diagnostic, rules: dict[str, int], style: Style) -> dict[str,
         "level": _LEVELS[finding.severity],
         "message": _message(describe(entry)),
         "locations": [place],
-        "partialFingerprints": {"aligncheck/v1": entry.fingerprint},
+        "partialFingerprints": _list_prints(entry),
     }
     if entry.fix and entry.start.segment is None and entry.start.line:
         result["fixes"] = _list_fixes(entry, entry.fix, artifact)
     return result
+
+
+def _list_prints(entry: Diagnostic) -> dict[str, str]:
+    """The fingerprint of each version: of two results, the newest that both have counts."""
+    if not entry.formerly:
+        return {"aligncheck/v1": entry.fingerprint}
+    return {"aligncheck/v1": entry.formerly, "aligncheck/v2": entry.fingerprint}
 
 
 def _region(entry: Diagnostic) -> dict[str, object]:

@@ -160,6 +160,39 @@ def test_git_merges_what_two_branches_accept(folder: Path) -> None:
     assert places("a.txt") == ["a.txt:1:13 residual-source"]
 
 
+def test_what_two_branches_accept_alike_is_accepted_once(folder: Path) -> None:
+    git("init", "-q")
+    write(folder / "a.txt", ARTICLE)
+    run("accept", "a.txt:3", *WHY)
+    git("add", "-A")
+    git("commit", "-qm", "base")
+    for branch, by in (("one", "A"), ("two", "B")):
+        git("checkout", "-q", "-b", branch, "main")
+        run("accept", "a.txt:1", *WHY, "--by", by)
+        git("commit", "-qam", branch)
+    git("merge", "-q", "one", "-m", "merged")
+    assert len(accepted()) == 3
+    assert (run("a.txt", "--strict").exit_code, places("a.txt")) == (0, [])
+    write(folder / "a.txt", CLEAN)
+    assert run("a.txt", "--strict").exit_code == 1
+
+
+def test_what_is_accepted_of_a_pair_is_so_under_its_new_name(folder: Path) -> None:
+    write(folder / "a.zh.txt", "矿山去年卖了12吨铜。\n")
+    write(folder / "a.en.txt", "The mine sold 15 tonnes of copper last year.\n")
+    run("accept", "--all", "a.en.txt", *WHY)
+    (folder / "in").mkdir()
+    for language in ("zh", "en"):
+        (folder / f"a.{language}.txt").rename(f"in/b.{language}.txt")
+    assert (places("."), run(".", "--strict").exit_code) == ([], 0)
+    run("accept", "in/b.en.txt:1", *WHY)
+    assert [path for path, *_ in accepted()] == ["in/b.en.txt"]
+    (folder / "in/b.en.txt").rename("in/c.en.txt")
+    (folder / "in/b.zh.txt").rename("in/c.zh.txt")
+    assert run("accept", "in/c.en.txt:1", "--undo").exit_code == 0
+    assert len(places(".")) == 1
+
+
 def test_who_is_asked_of_git(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_AUTHOR_NAME", "Ada")
     write(folder / "a.txt", ARTICLE)

@@ -17,9 +17,10 @@ from sample_reports import FINDINGS
 
 from align.cli import main
 from align.commands.baseline import Comparison
+from align.commands.check import check_each
 from align.commands.results import Result
 from align.config.baseline import DEFAULT_NAME, Entry, read_baseline, write_baseline
-from align.config.settings import Settings
+from align.config.settings import Request, Settings
 from align.errors import FileError
 
 USE = f'baseline = "{DEFAULT_NAME}"\n'
@@ -281,9 +282,73 @@ def test_files_of_one_name_below_two_configurations_do_not_hide_each_other(folde
     run("baseline", "create", "x", "--baseline", "known.jsonl")
     assert places("x", "y", "--baseline", "known.jsonl") == ["y/a.txt:1:13 residual-source", "y/a.txt:3:4 doubled-word"]
     run("baseline", "update", "x", "y", "--baseline", "known.jsonl")
-    lines = (folder / "known.jsonl").read_text().splitlines()
-    assert sorted(Counter(lines).values()) == [2, 2]
+    entries = read_baseline("known.jsonl")
+    assert [entry.path for entry in entries] == ["x/a.txt", "x/a.txt", "y/a.txt", "y/a.txt"]
     assert places("x", "y", "--baseline", "known.jsonl") == []
+
+
+def test_two_packages_have_a_baseline_each(folder: Path) -> None:
+    for name in ("x", "y"):
+        write(folder / name / "aligncheck.toml", "")
+    write(folder / "x/a.txt", ARTICLE)
+    write(folder / "y/a.txt", "It lay lay shut for a year.\n")
+    advice = 'for every run to use it, write into {0}/aligncheck.toml: baseline = "aligncheck-baseline.jsonl"\n'
+    made = "{0}/aligncheck-baseline.jsonl: {1} added, 0 dropped, 0 kept\n"
+    expected = "".join((made + advice).format(*one) for one in (("x", 2), ("y", 1)))
+    assert run("baseline", "create", "x", "y").output == expected
+    for name in ("x", "y"):
+        write(folder / name / "aligncheck.toml", USE)
+    assert (places("."), places("x"), places("y")) == ([], [], [])
+    (folder / "y/aligncheck-baseline.jsonl").unlink()
+    result = run("baseline", "create", "x", "y")
+    assert (result.exit_code, (folder / "y/aligncheck-baseline.jsonl").exists()) == (2, False)
+
+
+def test_a_baseline_is_where_the_configuration_that_is_advised_looks(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder / ".git/HEAD", "")
+    write(folder / "news/a.txt", ARTICLE)
+    monkeypatch.chdir(folder / "news")
+    advice = f'for every run to use it, write into ../aligncheck.toml: baseline = "{DEFAULT_NAME}"'
+    assert run("baseline", "create", ".").stdout.splitlines()[-1] == advice
+    write(folder / "aligncheck.toml", USE)
+    assert run("a.txt").exit_code == 0
+    write(folder / "aligncheck.toml", "")
+    created = run("baseline", "create", ".", "--baseline", "../ci.jsonl")
+    assert created.stdout.splitlines()[-1] == (
+        'for every run to use it, write into ../aligncheck.toml: baseline = "ci.jsonl"'
+    )
+
+
+def test_a_second_entry_on_a_finding_is_not_gone(folder: Path) -> None:
+    write(folder / "aligncheck.toml", USE)
+    write(folder / "a.txt", ARTICLE)
+    run("baseline", "create", "a.txt")
+    lines = (folder / DEFAULT_NAME).read_text("utf-8")
+    write(folder / DEFAULT_NAME, lines * 2)
+    assert (places("a.txt"), run("a.txt", "--strict-baseline").exit_code) == ([], 0)
+    assert run("baseline", "update", "a.txt").output == f"{DEFAULT_NAME}: 0 added, 0 dropped, 2 kept\n"
+    assert (folder / DEFAULT_NAME).read_text("utf-8") == lines
+
+
+def test_what_is_known_of_a_file_is_known_under_its_new_name(folder: Path) -> None:
+    write(folder / "aligncheck.toml", USE)
+    write(folder / "a.txt", ARTICLE)
+    run("baseline", "create", ".")
+    write(folder / "copy.txt", ARTICLE)
+    assert places(".") == ["copy.txt:1:13 residual-source", "copy.txt:3:4 doubled-word"]
+    (folder / "in").mkdir()
+    (folder / "a.txt").rename("in/b.txt")
+    (folder / "copy.txt").unlink()
+    assert (places("."), run(".", "--strict-baseline").exit_code) == ([], 0)
+    write(folder / "in/c.txt", ARTICLE)
+    assert places(".") == ["in/c.txt:1:13 residual-source", "in/c.txt:3:4 doubled-word"]
+    (folder / "in/c.txt").unlink()
+    output = f"{DEFAULT_NAME}: 0 added, 0 dropped, 2 kept, 2 of them renewed\n"
+    assert run("baseline", "update", ".").output == output
+    assert {entry.path for entry in read_baseline(DEFAULT_NAME)} == {"in/b.txt"}
+    assert places(".") == []
 
 
 # Fingerprints
@@ -332,6 +397,40 @@ def test_a_fingerprint_outlives_what_does_not_concern_the_fault(folder: Path, na
     assert prints(name)[:2] == expected
 
 
+@pytest.mark.parametrize("name", ["a.en.txt", "a.en.md"])
+def test_a_fingerprint_holds_what_is_compared_of_the_source(folder: Path, name: str) -> None:
+    source = name.replace("en", "zh")
+    chinese = "矿山去年卖了12吨铜，\n工人们周一复工。\n\n城里的学校都关门了。\n"
+    english = (
+        "The mine sold 15 tonnes of copper last year, and the workers went back on Monday.\n\nSchools are closed.\n"
+    )
+    if name.endswith(".txt"):
+        chinese = chinese.replace("，\n", "，")
+    write(folder / source, chinese)
+    write(folder / name, english)
+    expected = prints(name)
+    assert len(expected) == 1
+    one_line = chinese.replace("，\n", "，")
+    same = [
+        one_line.encode("gb18030"),
+        chinese.replace("\n", "\r\n").encode(),
+        ("新的标题\n\n" + chinese).encode("utf-16"),
+        one_line.replace("复工", "又复工").encode(),
+        one_line.encode(),
+    ]
+    for data in same:
+        write(folder / source, data)
+        write(folder / name, ("A new title\n\n" if "新".encode("utf-16-le") in data else "") + english)
+        assert prints(name) == expected
+    write(folder / name, english)
+    run("accept", "--all", name, "--reason", "the year before")
+    assert prints(name) == []
+    write(folder / source, chinese.replace("12", "13"))
+    assert len(prints(name)) == 1
+    assert prints(name) != expected
+    assert "Accepted and no longer there" in " ".join(run(name).stdout.split())
+
+
 WORDS = """It lay lay shut for a year, said the owner of the mine, who had been told of it by a clerk of the head \
 office in May, and who wrote to the the ministry twice before the the summer. Nobody nobody at the ministry answered."""
 
@@ -344,6 +443,66 @@ def test_a_re_wrapped_text_has_nothing_new(folder: Path, name: str, widths: tupl
     for width in widths:
         write(folder / name, "\n".join(textwrap.wrap(WORDS, width)) + "\n")
         assert (places(name), run(name, "--strict-baseline").exit_code) == ([], 0)
+
+
+# Fingerprints of version 1
+
+
+def date_back(path: Path, *names: str) -> None:
+    """Write the entries of a file as version 1 had them."""
+    results = check_each(Request(names))
+    former = {found.fingerprint: found.formerly for result in results for found in result.diagnostics}
+    old = [entry._replace(fingerprint=former[entry.fingerprint]) for entry in read_baseline(str(path))]
+    write_baseline(str(path), old)
+
+
+def test_what_an_earlier_version_knew_is_known_said_and_renewed(folder: Path) -> None:
+    write(folder / "aligncheck.toml", USE)
+    write(folder / "a.txt", ARTICLE)
+    write(folder / "b.txt", ARTICLE)
+    run("accept", "a.txt:1:13", "--reason", "a quotation", "--by", "A")
+    run("baseline", "create", ".")
+    date_back(folder / DEFAULT_NAME, "a.txt", "b.txt")
+    date_back(folder / "aligncheck-accepted.jsonl", "a.txt")
+    marks = [entry.fingerprint for entry in read_baseline("aligncheck-accepted.jsonl")]
+    assert [len(mark) for mark in marks] == [20]
+    result = " ".join(run(".", "--strict", "--strict-baseline").stdout.split())
+    why = "by an earlier version, which did not look at the source: `aligncheck baseline update PATHS` does so now"
+    assert f"3 of {DEFAULT_NAME} were entered {why}." in result
+    assert f"1 of aligncheck-accepted.jsonl was entered {why}." in result
+    assert (places("."), run(".", "--strict", "--strict-baseline").exit_code) == ([], 0)
+    assert run("baseline", "update", "a.txt").output == (
+        f"{DEFAULT_NAME}: 0 added, 0 dropped, 3 kept, 1 of them renewed, 2 of them of an earlier version\n"
+        "aligncheck-accepted.jsonl: 1 renewed\n"
+    )
+    assert run("baseline", "update", ".").output == f"{DEFAULT_NAME}: 0 added, 0 dropped, 3 kept, 2 of them renewed\n"
+    [accepted] = read_baseline("aligncheck-accepted.jsonl")
+    assert (accepted.fingerprint[:3], accepted.reason, accepted.by) == ("v2-", "a quotation", "A")
+    assert "earlier version" not in run(".").stdout
+    assert places(".") == []
+
+
+def test_what_an_earlier_version_accepted_is_named_by_either_fingerprint(folder: Path) -> None:
+    write(folder / "a.txt", ARTICLE)
+    run("accept", "--all", "a.txt", "--reason", "x")
+    before = read_baseline("aligncheck-accepted.jsonl")
+    date_back(folder / "aligncheck-accepted.jsonl", "a.txt")
+    old = read_baseline("aligncheck-accepted.jsonl")
+    assert run("accept", old[0].fingerprint, "--reason", "y").exit_code == 0
+    assert {entry.reason for entry in read_baseline("aligncheck-accepted.jsonl")} == {"x", "y"}
+    assert len(read_baseline("aligncheck-accepted.jsonl")) == 2
+    for entry in before:
+        assert run("accept", entry.fingerprint, "--undo").exit_code == 0
+    assert read_baseline("aligncheck-accepted.jsonl") == ()
+
+
+def test_a_fingerprint_of_a_later_version_is_not_taken_for_one_that_is_gone(folder: Path) -> None:
+    write(folder / "aligncheck.toml", USE)
+    write(folder / "a.txt", ARTICLE)
+    write(folder / DEFAULT_NAME, '{"path": "a.txt", "rule": "x", "fingerprint": "v3-0", "excerpt": ""}\n')
+    result = run("a.txt")
+    message = f"{DEFAULT_NAME}:1: is of version 3, this program reads 2: update it"
+    assert (result.exit_code, result.stderr) == (2, f"aligncheck: {message}\n")
 
 
 # Git
@@ -441,7 +600,7 @@ FEW = st.lists(st.sampled_from("abc"), max_size=6)
 
 @given(held=FEW, found=FEW)
 def test_an_entry_stands_for_one_finding(held: list[str], found: list[str]) -> None:
-    """As a multiset has it: what is known is what both have in common."""
+    """What is known is what both have in common; a second entry on a finding that is known is not gone."""
     name = "a.txt"
     entries = tuple(Entry(name, "doubled-word", mark, "") for mark in held)
     diagnostics = tuple(replace(FINDINGS[0], fingerprint=mark, path=name) for mark in found)
@@ -451,5 +610,5 @@ def test_an_entry_stands_for_one_finding(held: list[str], found: list[str]) -> N
     both = Counter(held) & Counter(found)
     assert Counter(one.fingerprint for one in result.diagnostics) == Counter(found) - both
     assert Counter(entry.fingerprint for entry in comparison.known) == both
-    assert Counter(entry.fingerprint for entry in comparison.find_gone()) == Counter(held) - both
+    assert {entry.fingerprint for entry in comparison.find_gone()} == set(held) - set(found)
     assert Counter(entry.fingerprint for entry in comparison.new) == Counter(found) - both

@@ -54,7 +54,9 @@ def serve(path: str = "a.txt", glossary: str = "") -> Iterator[Server]:
     texts = Texts(request, with_terms=bool(glossary))
     texts.look()
     faults = list[str]()
-    with Server(Desk(texts, Store("report.review.json", texts.signature, texts.digests)), 0, faults.append) as server:
+    with Server(
+        Desk(texts, Store("report.review.json", texts.signature, texts.digests, texts.names)), 0, faults.append
+    ) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:

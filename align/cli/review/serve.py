@@ -114,7 +114,7 @@ def _prepare(options: ServeOptions) -> "Desk":
     request = replace(build_request(options.run, options.run.paths or (".",)), with_pages=True)
     texts = Texts(request, least, options.terms, show_work)
     texts.look()
-    return Desk(texts, Store(options.decisions, texts.signature, texts.digests))
+    return Desk(texts, Store(options.decisions, texts.signature, texts.digests, texts.names))
 
 
 def _start(desk: "Desk", port: int) -> "Server":

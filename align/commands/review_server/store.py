@@ -24,11 +24,15 @@ class Answer(NamedTuple):
 
 @dataclass
 class Store:
-    """A file of decisions, which need not be there yet; `signature` is that of the page, `digests` of its texts."""
+    """A file of decisions, which need not be there yet; `signature` is that of the page, `digests` of its texts.
+
+    `names` are the ids of today of findings, by their paths and the ids that an earlier version gave them.
+    """
 
     path: str
     signature: str
     digests: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[tuple[str, str], str] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def read(self) -> list[Decision]:
@@ -36,7 +40,9 @@ class Store:
         return self._read().decisions
 
     def _read(self) -> Review:
-        return read_review(self.path) if is_there(self.path) else Review([], {})
+        review = read_review(self.path) if is_there(self.path) else Review([], {})
+        renamed = [one._replace(id=self.names.get((one.path, one.id), one.id)) for one in review.decisions]
+        return review._replace(decisions=renamed)
 
     def mark(self) -> str:
         """The digest of the file."""

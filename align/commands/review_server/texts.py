@@ -47,6 +47,7 @@ class Texts:
     page: bytes = b""
     signature: str = ""
     digests: dict[str, str] = field(default_factory=dict)
+    names: dict[tuple[str, str], str] = field(default_factory=dict)
     _shown: Severity = Severity.WARNING
     _glossary_paths: frozenset[str] = frozenset()
     _tasks: dict[str, Task] = field(default_factory=dict)
@@ -76,6 +77,8 @@ class Texts:
         self.signature = report.signature
         self.digests.clear()
         self.digests.update(digest_texts(report.pages))
+        self.names.clear()
+        self.names.update(((one.path, one.formerly), one.fingerprint) for one in report.diagnostics)
         self._glossary_paths = frozenset(one.path for one in report.terms.lists) if report.terms else frozenset()
 
     def has(self, path: str, kind: str = "") -> bool:

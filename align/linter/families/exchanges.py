@@ -51,7 +51,7 @@ def _report_bead(
 
     texts = _take_texts(alignment, bead)
     for found in find_exchanges(table, texts, (_take_texts(alignment, one) for one in near)):
-        start, shown = alignment.target_span(bead).start, alignment.source_text(bead)
+        start, (shown, place) = alignment.target_span(bead).start, alignment.quote_source(bead, found.source)
         given, written = texts[0][slice(*found.source)], texts[1][slice(*found.target)]
         yield rule.finding(
             start + found.target.start,
@@ -59,7 +59,7 @@ def _report_bead(
             f"The source has “{given}” ({found.meaning.english[0]}); “{written}” "
             + wrong.format(kind=found.meaning.kind),
             source_text=shown,
-            source_span=found.source if shown == texts[0] else None,
+            source_span=place,
         )
 
 
@@ -71,14 +71,15 @@ def report_left_out(rule: PairRule, alignment: Alignment, context: Context, tabl
     from align.lang.listed_words import find_left_out
 
     for bead, near in _find_beads(alignment, context, partial(find_places, table)):
-        texts, shown = _take_texts(alignment, bead), alignment.source_text(bead)
+        texts = _take_texts(alignment, bead)
         for meaning, span in find_left_out(table, texts, [_take_texts(alignment, one) for one in near]):
+            shown, place = alignment.quote_source(bead, span)
             listed = f"“{texts[0][slice(*span)]}” ({meaning.english[0]})"
             yield rule.finding(
                 *alignment.target_span(bead),
                 f"The source lists {listed}, which its translation leaves out.",
                 source_text=shown,
-                source_span=span if shown == texts[0] else None,
+                source_span=place,
             )
 
 
@@ -110,13 +111,13 @@ def _report_turned(
     for bead, _ in _find_beads(alignment, context, find):
         texts, start = _take_texts(alignment, bead), alignment.target_span(bead).start
         for given, span in find_turned(texts):
-            shown = alignment.source_text(bead)
+            shown, place = alignment.quote_source(bead, given)
             yield rule.finding(
                 start + span.start,
                 start + span.end,
                 f"The source has “{texts[0][slice(*given)]}”: {wrong.format(texts[1][slice(*span)])}",
                 source_text=shown,
-                source_span=given if shown == texts[0] else None,
+                source_span=place,
             )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from align.lang import find_language
 from align.linter.context import Context
 from align.linter.rule import PairRule
-from align.model import Alignment, Edit, Finding, Fix, Severity, Span, Suggestion, on_one_line
+from align.model import Alignment, Edit, Finding, Fix, Severity, Span, Suggestion, move_to_one_line, on_one_line
 from align.quantities import find_extractor
 from align.quantities.model import Kind, Problem, Quantity
 from glossary.lang.late_patterns import compile_late
@@ -79,8 +79,9 @@ class BeadComparison:
         return Span(self.target.start + quantity.span.start, self.target.start + quantity.span.end)
 
     def quote(self, quantity: Quantity) -> tuple[str, Span | None]:
-        """The source on one line, and where in it a quantity of the source stands; None where lines were joined."""
-        return on_one_line(self.source), None if "\n" in self.source else quantity.span
+        """The source on one line, and where in it a quantity of the source stands."""
+        line = on_one_line(self.source)
+        return line, move_to_one_line(quantity.span, self.source, line)
 
 
 class QuantityRule(PairRule):

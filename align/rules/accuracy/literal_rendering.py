@@ -107,7 +107,7 @@ class LiteralRendering(PairRule):
         bead, span, word = place
         offers = tuple(Suggestion(text, "literal-rendering", 1.0) for text in word.entry.renderings)
         source = alignment.source.text[slice(*alignment.source_span(bead))]
-        shown = alignment.source_text(bead)
+        shown, given = alignment.quote_source(bead, Span(word.start, word.end))
         fault = f"“{alignment.target.text[slice(*span)]}” renders the characters of “{source[word.start : word.end]}”"
         advice = f"write {' or '.join(f'“{offer.text}”' for offer in offers)}"
         return self.finding(
@@ -118,7 +118,7 @@ class LiteralRendering(PairRule):
             severity=Severity.INFO if number > 1 else Severity[word.entry.severity.upper()],
             suggestions=offers,
             source_text=shown,
-            source_span=Span(word.start, word.end) if shown == source else None,
+            source_span=given,
         )
 
 

@@ -66,10 +66,10 @@ class LostDoubt(PairRule):
         target = "\n".join(alignment.target_text(one) for one in near if one is bead or not one.source)
         lost = None if has_han(target) else find_lost_doubt(source, target)
         if lost:
-            shown = alignment.source_text(bead)
+            shown, place = alignment.quote_source(bead, lost.span)
             yield self.finding(
                 *alignment.target_span(bead),
                 f"The source says “{source[slice(*lost.span)]}”, {lost.name}; its translation states a fact.",
                 source_text=shown,
-                source_span=lost.span if shown == source else None,
+                source_span=place,
             )

@@ -117,11 +117,10 @@ class NameMismatch(PairRule):
             texts = _take_texts(alignment, bead)
             beside = [_take_texts(alignment, other) for other in near if other is not bead]
             for misspelling in find_misspellings(texts, names, beside):
-                start = alignment.target_span(bead).start
-                yield self._report(texts, start, misspelling, alignment.source_text(bead))
+                yield self._report(alignment, bead, texts, misspelling)
 
-    def _report(self, texts: Texts, offset: int, misspelling: Misspelling, shown: str) -> Finding:
-        """`offset` is where the target of the bead starts, `shown` its source on one line."""
+    def _report(self, alignment: Alignment, bead: Bead, texts: Texts, misspelling: Misspelling) -> Finding:
+        offset, (shown, given) = alignment.target_span(bead).start, alignment.quote_source(bead, misspelling.source)
         start, end = offset + misspelling.span.start, offset + misspelling.span.end
         source, target, right = *texts, misspelling.right
         name, written = source[slice(*misspelling.source)], target[slice(*misspelling.span)]
@@ -135,7 +134,7 @@ class NameMismatch(PairRule):
             suggestions=(Suggestion(fitting, "source", 1.0),),
             fix=Fix(safe=False, edits=(Edit(start, end, fitting),)),
             source_text=shown,
-            source_span=misspelling.source if shown == source else None,
+            source_span=given,
         )
 
 

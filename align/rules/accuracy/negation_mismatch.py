@@ -132,7 +132,7 @@ class NegationMismatch(PairRule):
         if denial:
             message = f"The source says “{source[slice(*denial)]}”, and no word of its translation "
             message += "says so." if may_negate(target) else "is negative."
-            yield self._report(alignment, bead, source, denial, message)
+            yield self._report(alignment, bead, denial, message)
 
     def _check_added(self, alignment: Alignment, bead: Bead, source: str, given: Span) -> Iterator[Finding]:
         target = alignment.target_span(bead)
@@ -141,17 +141,17 @@ class NegationMismatch(PairRule):
             return
         place = Span(target.start + word.start, target.start + word.end)
         said = f"says “{source[slice(*given)]}” and nothing negative; its translation has “{text[slice(*word)]}”"
-        yield self._report(alignment, bead, source, given, f"The source {said}.", place)
+        yield self._report(alignment, bead, given, f"The source {said}.", place)
 
     def _report(
-        self, alignment: Alignment, bead: Bead, source: str, given: Span, message: str, place: Span | None = None
+        self, alignment: Alignment, bead: Bead, given: Span, message: str, place: Span | None = None
     ) -> Finding:
-        shown = alignment.source_text(bead)
+        shown, quoted = alignment.quote_source(bead, given)
         return self.finding(
             *(place or alignment.target_span(bead)),
             message,
             source_text=shown,
-            source_span=given if shown == source else None,
+            source_span=quoted,
         )
 
 
