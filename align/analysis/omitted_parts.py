@@ -8,6 +8,7 @@ from itertools import groupby
 from align.analysis.bilingual import is_chinese_into_english
 from align.analysis.neighbours import find_matches_with_neighbours
 from align.lang.clauses import split_clauses
+from align.lang.zh_notes import drop_notes
 from align.model import Alignment, Bead
 from glossary.lang.scripts import is_mostly_east_asian
 from glossary.renderings.steps import Steps, run
@@ -66,7 +67,7 @@ def _list_passages(alignment: Alignment) -> Iterator[tuple[list[tuple[str, int]]
         yield (
             pieces[bead],
             Clauses(
-                tuple(split_clauses(alignment.source_text(bead))),
+                tuple(split_clauses(drop_notes(alignment.source_text(bead)))),
                 tuple(text for text, _ in pieces[bead]),
                 tuple(text for other in near if other is not bead for text, _ in pieces[other]),
                 ratio,

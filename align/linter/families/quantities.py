@@ -110,13 +110,16 @@ class QuantityRule(PairRule):
             yield from self._check_bead(bead, text, before, partial(_find_style, alignment, context))
 
     def _check_bead(self, bead: BeadComparison, text: str, before: str, find_style: _FindStyle) -> Iterator[Finding]:
+        from align.lang.zh_notes import find_notes
         from align.quantities.en_exceptions import is_conversion, is_implied_year
 
         for wrong in bead.comparison.wrong:
             if self._owns(wrong.source.kind, wrong.problem) and not _is_sum_like_others(wrong, before):
                 yield self._report_wrong(bead, wrong, text, find_style)
         for quantity in bead.comparison.missing:
-            if self._owns(quantity.kind) and not (_is_code(quantity) or is_implied_year(text, quantity)):
+            if not self._owns(quantity.kind) or _is_code(quantity) or is_implied_year(text, quantity):
+                continue
+            if not any(note.start <= quantity.span.start < note.end for note in find_notes(bead.source)):
                 yield self._report_missing(bead, quantity, text, find_style)
         for quantity in bead.comparison.extra:
             if self._owns(quantity.kind) and not is_conversion(text, quantity):

@@ -102,11 +102,13 @@ class EntityMissing(PairRule):
         self, alignment: Alignment, bead: Bead, near: Sequence[Bead], allowed: Container[str]
     ) -> Iterator[Finding]:
         from align.analysis.entities import find_entities, find_glossed_initials, is_rendered
+        from align.lang.zh_notes import find_notes
 
         source = alignment.source_text(bead)
         found = [(span, entity) for span, entity in find_entities(source) if entity.casefold() not in allowed]
         text = "\n".join(map(alignment.target_text, near)) if found else ""
         spared = [name for name, initials in find_glossed_initials(source) if is_rendered(initials, text)]
+        spared += find_notes(source) if found else []
         for span, entity in {entity: (span, entity) for span, entity in reversed(found)}.values():
             if not is_rendered(entity, text) and not any(name.start <= span.start < name.end for name in spared):
                 place = alignment.target_span(bead)

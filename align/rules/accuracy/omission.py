@@ -12,6 +12,7 @@ from align.analysis.moved_passages import find_moves
 from align.analysis.omitted_parts import OmittedPart, find_omitted_parts, has_numbers_of, search_omitted_parts
 from align.analysis.short_speeches import is_answered
 from align.lang.zh_boilerplate import is_boilerplate, is_salutation
+from align.lang.zh_notes import is_note
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Document, Finding, Role, Severity, on_one_line
@@ -125,7 +126,9 @@ class Omission(PairRule):
     many speeches there, or in subtitles beside another that is rendered; half of a headline whose other half is
     rendered; a heading beside a block too many in the translation; and what newsrooms drop on purpose (bylines,
     credits, notes on rights and origin, calls to follow an account). Of those who are addressed (各位来宾) some may be
-    left out. On a clause with a number above ten that stands in the translation there.
+    left out. On a clause with a number above ten that stands in the translation there. On the bylines, credits and
+    notices that `byline-leak`, `photo-credit`, `platform-notice` and `source-notice` ask to delete, in brackets or as
+    sentences of their own: nothing at all.
 
     Measured
     --------
@@ -254,7 +257,9 @@ class Omission(PairRule):
 
     def _check_sentences(self, alignment: Alignment, known: Collection[int]) -> Iterator[Finding]:
         """Report segments without a counterpart, but those of which it is known what became of them."""
-        for gap in _join_gaps([gap for gap in _find_gaps(alignment) if gap.segments[0] not in known]):
+        gaps = [gap for gap in _find_gaps(alignment) if gap.segments[0] not in known]
+        told = [gap for gap in gaps if not is_note(alignment.source.segments[gap.segments[0]].text)]
+        for gap in _join_gaps(told):
             texts = [alignment.source.segments[index].text for index in gap.segments]
             yield self.finding(
                 gap.place,
