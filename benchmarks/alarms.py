@@ -5,7 +5,9 @@
 
 A record holds `tgt` or `target`, and may hold `id`, `src` or `source`, `doc`, `system` (records that share both are
 one document, records without `doc` each their own) and `labels`, a list of `{"category", "span": [start, end]}` in
-code points of the target. Any other file is read as plain text. An alarm agrees with people when it overlaps a label.
+code points of the target; text that marking wrote twice is written once (`annotations.py`). Any other file is read as
+plain text. An alarm agrees with people when it overlaps a label.
+
 `--half` takes only the records whose `doc` has an even (0) or odd (1) MD5 digest: rules are tuned on half 0. `--system`
 takes only those whose `system` the pattern finds. Rules that are off by default run only when named.
 """
@@ -20,6 +22,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from annotations import undo_doubling
 
 from align.linter.context import Context
 from align.linter.registry import all_rules
@@ -75,7 +79,7 @@ def load(path: Path, *, alone: bool, half: int | None = None, system: str = "") 
     groups: dict[object, list[Record]] = defaultdict(list)
     for number, line in enumerate(data.decode().split("\n"), 1):
         if line.strip():
-            record = {"id": str(number), **json.loads(line)}
+            record = undo_doubling({"id": str(number), **json.loads(line)})
             if half not in (None, find_half(record)) or not re.search(system, str(record.get("system"))):
                 continue
             shared = record.get("doc") and not alone

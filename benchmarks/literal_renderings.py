@@ -14,6 +14,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from annotations import undo_doubling
+
 from align.lang.literal_renderings import LiteralRendering, find_words, load_literal_renderings
 from glossary.dictionary.script_folding import simplify
 
@@ -29,7 +31,7 @@ def load(paths: Sequence[Path]) -> Pairs:
     pairs: Pairs = {}
     for path in paths:
         for line in path.read_text("utf-8").splitlines():
-            record = json.loads(line)
+            record = undo_doubling(json.loads(line))
             source = record.get("src") or record.get("zh") or record.get("zh_hant") or ""
             spans = pairs.setdefault((source, record.get("tgt") or record.get("en") or ""), [])
             spans += [tuple(label["span"]) for label in record.get("labels") or () if label.get("span")]

@@ -3,6 +3,7 @@
     python benchmarks/quantities.py PAIRS.jsonl... [--sample N] [--seed N]
 
 A record holds `src` and `tgt`, and may hold `labels`, a list of `{"span": [start, end]}` in code points of the target.
+What marking wrote twice is written once (`annotations.py`).
 An alarm on a quantity of the target agrees when it overlaps a label; one that is missing has no place there.
 """
 
@@ -15,6 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from annotations import undo_doubling
 
 from align.model import Span
 from align.quantities import find_extractor
@@ -131,7 +134,8 @@ def main() -> None:
         if not path.exists():
             print(f"{path}: skipped, no such file")
             continue
-        records = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+        written = [line for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+        records = [undo_doubling(json.loads(line)) for line in written]
         report(path, count(records), options.sample, options.seed)
         for language, side in (("zh", "src"), ("en", "tgt")):
             print(f"extracting {language}: {speed(language, [record[side] for record in records]):.1f} MB/s")

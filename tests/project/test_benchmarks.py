@@ -17,6 +17,7 @@ import pytest
 from roots import BENCHMARKS
 
 LIBRARIES = {
+    "annotations",
     "bordered_texts",
     "conditional_logit",
     "crf",
@@ -128,6 +129,46 @@ def test_alarms(run: Run) -> None:
     halves = [run("alarms", "a.jsonl", "--half", half) for half in "01"]
     expect(halves[0] + halves[1], " of 8 segments", " of 0 segments")
     expect(run("alarms", "a.jsonl", "--system", "other"), " of 0 segments")
+
+
+def test_text_that_marking_wrote_twice_counts_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(BENCHMARKS)
+    undo = runpy.run_path(str(BENCHMARKS / "annotations.py"))["undo_doubling"]
+
+    def undone(text: str, *spans: list[int]) -> tuple[str, list[str | None]]:
+        record = undo({"tgt": text, "labels": [*({"span": span} for span in spans), {"span": None}]})
+        return record["tgt"], [
+            span and record["tgt"][slice(*span)] for span in (one["span"] for one in record["labels"])
+        ]
+
+    once = "An investment manager of the Bureau spoke."
+    assert undone("An investmentinvestment manager of the Bureau spoke.", [3, 13], [13, 31], [39, 45]) == (
+        once,
+        ["investment", " manager", "Bureau", None],
+    )
+    assert undone("The state-owned banksThe state-owned banks pay, and soso.", [0, 21], [21, 42], [52, 54]) == (
+        "The state-owned banks pay, and so.",
+        ["The state-owned banks", "", "so", None],
+    )
+    assert undone("It rran well..", [4, 7], [8, 13], [13, 14])[0] == "It ran well."
+    of_people = (  # a slip with a space, words that no mark parts, marks within words, marks at the edges
+        ("Ask the the mayor.", [8, 11]),
+        ("An investmentinvestment manager", [3, 31]),
+        ("All agreed.", [0, 2], [2, 3]),
+        ("Ships, cars, cars, and men", [7, 11]),
+        ("The banana.", [0, 6], [8, 11]),
+    )
+    for text, *spans in of_people:
+        assert undone(text, *spans)[0] == text
+    assert undo({"target": "BureauBureau"}) == {"target": "BureauBureau"}
+
+
+def test_alarms_are_not_on_what_marking_wrote_twice(run: Run) -> None:
+    label = {"category": "Spelling", "severity": "Minor", "span": [11, 16]}
+    write(a_jsonl=lines([{"tgt": "Go to the nursenurse station.", "labels": [{**label, "span": [10, 15]}]}]))
+    write(b_jsonl=lines([{"tgt": "Go to the nursenurse station.", "labels": [label]}]))
+    printed = run("alarms", "a.jsonl", "b.jsonl", "--rule", "doubled-word")
+    expect(printed, "0 of 1 segments (0.00%), 5 words", "1 of 1 segments (100.00%), 5 words")
 
 
 def test_literal_renderings(run: Run) -> None:
