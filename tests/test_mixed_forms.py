@@ -96,6 +96,7 @@ def test_message_names_both_forms_with_counts(name: str, text: str, message: str
         ("A US ship and a US port left the U.S.", "A US ship and a US port left the US."),
         ("The U.S. side and a U.S. ship left the US.", "The U.S. side and a U.S. ship left the U.S."),
         ("A US ship and a US port, a U.S. flag.", "A US ship and a US port, a US flag."),
+        ("A U.S. ship left a U.S. port for the US", "A U.S. ship left a U.S. port for the U.S."),
     ],
 )
 def test_full_stop_of_the_sentence_is_kept(text: str, fixed: str) -> None:
