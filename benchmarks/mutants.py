@@ -12,7 +12,7 @@ with `--set default`). A line that runs at import, or whose function is cached, 
 function of its module or of one that imports it. `--list` takes the mutants of an earlier draw: for other tests, or
 where lines have moved.
 
-Needs the extras `test` and `bench`. Writes neither to the repository nor to the cache of the user.
+Needs the extras `test` and `bench`; `PYTEST_ADDOPTS` holds for all runs (`--hypothesis-profile few`). Writes neither to the repository nor to the cache of the user.
 """
 
 import argparse
@@ -242,10 +242,12 @@ class Trial:
                 if not outcome.end:
                     break
                 self._write(file, original)
-                killer = passing.get(outcome.killer)
-                if outcome.end == "timeout" or not killer or not self.place.run({outcome.killer: killer}).end:
+                killer = outcome.killer if outcome.killer in passing else min(passing)
+                if not self.place.run({killer: passing[killer]}).end:
                     return outcome
-                killer.failed = True  # by chance or for want of another test
+                if outcome.killer not in passing:
+                    sys.exit(f"tests do not even start where {file} is as it was recorded, or only too late")
+                passing[killer].failed = True  # by chance, for want of another test, or for want of time
         return Outcome()
 
     def _write(self, file: str, content: bytes) -> None:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PLUGIN = Path(__file__).with_name("mutants_plugin.py")
-PATIENCE = 60.0
+PATIENCE = 120.0
 """A test is stuck after so many seconds and twenty times what it took."""
 SLOWEST = 600.0
 """Some tests together are stuck after so many seconds and three times what they took."""
@@ -121,7 +121,7 @@ class Place:
             silent = time.time() - self.notes.stat().st_mtime
             if silent > PATIENCE or time.monotonic() > deadline:
                 last = next((note.test for note in reversed(self.read_notes())), "import")
-                usual = tests[last].seconds if last in tests else PATIENCE / 4
+                usual = tests[last].seconds if last in tests else PATIENCE / 8
                 if silent > PATIENCE + 20 * usual or time.monotonic() > deadline:
                     return Outcome("timeout", last)
         notes = self.read_notes()

@@ -1,6 +1,7 @@
 """The folder of a Ray goes with it; that of a run that was killed goes when the next one starts, others stay."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,6 +21,19 @@ with make_folder() as folder:
     print(folder, flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
 """
+
+
+def test_what_another_user_left_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with make_folder() as folder:
+        left = tmp_path / f"{Path(folder).name}-of-the-dead"
+        shutil.copytree(folder, left)
+    monkeypatch.setattr(os, "getuid", lambda: left.stat().st_uid + 1)
+    sweep_folders()
+    assert left.exists()
+    monkeypatch.delattr(os, "getuid")  # where there are no users
+    sweep_folders()
+    assert not left.exists()
 
 
 def test_only_what_the_dead_left_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -100,6 +100,7 @@ def test_message_names_both_forms_with_counts(name: str, text: str, message: str
         ("A U.S. ship, a U.S. port.\n\nThe flag of the US", "A U.S. ship, a U.S. port.\n\nThe flag of the U.S."),
         ("A US ship and a US port.\n\nA U.S. flag", "A US ship and a US port.\n\nA US flag"),
         ("A US ship and a US port.\n\nThe flag of the U.S.", "A US ship and a US port.\n\nThe flag of the US."),
+        ("A U.S. ship left a U.S. port for the US", "A U.S. ship left a U.S. port for the U.S."),
     ],
 )
 def test_full_stop_of_the_sentence_is_kept(text: str, fixed: str) -> None:

@@ -104,6 +104,7 @@ def test_a_suggestion_that_does_not_fit_is_a_hint() -> None:
         ("我19:06下单。", "I placed the order at 5:06 PM.", "7:06 PM"),
         ("我19:06下单。", "I placed the order at 5:06 A.M. today.", "7:06 P.M."),
         ("我19:06下单，8点到货。", "I placed the order at 5:06 and got it at 8 am.", "7:06 pm"),
+        ("早8点到货，我19:06下单。", "It came at 8 a.m.; I had placed the order at 5:06pm.", "7:06pm"),
         ("我19:06下单。", "I placed the order at 5:06 p.m. today.", "7:06 p.m."),
         ("我19:06下单。", "I placed the order at 5:06.", "7:06 p.m."),
         ("我19:06下单。", "I placed the order.", "7:06 p.m."),

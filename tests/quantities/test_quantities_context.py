@@ -145,6 +145,12 @@ def test_a_table_is_not_judged() -> None:
     assert find_wrong(source, target) == ""
 
 
+def test_more_than_three_hundred_numbers_are_a_table() -> None:
+    for count, wrong in ((300, 1), (301, 0)):
+        source, target = "3人，" * (count - 1) + "5人。", "3 people, " * (count - 1) + "8 people."
+        assert len(compare(ZH(source), EN(target)).wrong) == wrong
+
+
 def test_among_many_numbers_none_stands_for_another() -> None:
     source = "18mm，" + "".join(f"{number}人，" for number in range(30, 55))
     target = "3 people, " + "".join(f"{number} mm, " for number in range(30, 55))

@@ -69,6 +69,7 @@ AGREE = """
 七十五年后 = three quarters of a century later
 逝世400周年 = the quatercentenary of his death
 首版于1949年。 = It was first published in nineteen forty-nine.
+首版于1950年。 = It was first published in nineteen fifty.
 十九名三十岁的人 = nineteen thirty-year-olds
 一百单八将 = 108 outlaws
 电话：（010）6512-3456 = Tel: +86 10 6512 3456
