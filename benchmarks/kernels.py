@@ -57,12 +57,10 @@ def print_here(pairs: Path) -> Printed:
     options = ("--output-format", "json", "--fail-on", "never", "--no-cache", "--jobs", "1")
     for finding in json.loads(run_command("check", str(pairs), *options, *rules))["findings"]:
         pairs_found.setdefault(finding["segment"], []).append([finding[name] for name in PRINTED])
-    estimates = json.loads(run_command("score", str(pairs), "--only", "estimate", "--output-format", "json"))[
-        "estimate"
-    ]
+    scored = run_command("score", str(pairs), "--only", "estimate", "--read", "100", "--output-format", "json")
     texts_found = {
         f"estimate {each['segment']}": [each[name] for name in ("penalty", "band", "reasons")]
-        for each in estimates["segments"]
+        for each in json.loads(scored)["estimate"]["segments"]
     }
     sides = [pairs.with_suffix(f".{language}.txt") for language in ("zh", "en")]
     beads = run_command("align", *map(str, sides), "--segmented")

@@ -1,9 +1,7 @@
 """The kernels of a BLAS for other processors, and pairs in another order, change nothing that is printed."""
 
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import kernels
 import pytest
@@ -25,27 +23,31 @@ PAIRS = (
 )
 
 
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
+    return tuple(kernels.write_pairs(tmp_path_factory.mktemp("few"), PAIRS))
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
+    return tuple(kernels.write_pairs(tmp_path_factory.mktemp("many"), make_sentences(300)))
+
+
 @cache
-def run_usual(pairs: Sequence[tuple[str, str]]) -> tuple[str, list[kernels.Printed]]:
-    with TemporaryDirectory() as folder:
-        return kernels.run_kernel("", kernels.write_pairs(Path(folder), pairs))
+def run_usual(texts: tuple[Path, ...]) -> tuple[str, list[kernels.Printed]]:
+    return kernels.run_kernel("", texts)
 
 
-def run_kernel(name: str, pairs: Sequence[tuple[str, str]], folder: Path) -> list[kernels.Printed]:
+def run_kernel(name: str, texts: tuple[Path, ...]) -> list[kernels.Printed]:
     """What is printed with a kernel; the test is skipped where there is none to compare."""
-    usual, _ = run_usual(pairs)
     try:
-        return kernels.run_kernel(name, kernels.write_pairs(folder, pairs), [usual])[1]
+        return kernels.run_kernel(name, texts, [run_usual(texts)[0]])[1]
     except kernels.KernelError as reason:
         pytest.skip(f"{name}: {reason}")
 
 
-def list_varied() -> tuple[tuple[str, str], ...]:
-    return tuple(make_sentences(300))
-
-
-def test_the_order_of_pairs_changes_nothing() -> None:
-    _, (forwards, backwards) = run_usual(PAIRS)
+def test_the_order_of_pairs_changes_nothing(few: tuple[Path, ...]) -> None:
+    _, (forwards, backwards) = run_usual(few)
     assert {"p2", "p4"} <= forwards["pairs"].keys()
     assert sum(name.startswith("bead") for name in forwards["texts"]) > len(PAIRS)
     assert sum(name.startswith("estimate") for name in forwards["texts"]) == len(PAIRS)
@@ -53,13 +55,13 @@ def test_the_order_of_pairs_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize("name", kernels.KERNELS)
-def test_a_kernel_changes_nothing(name: str, tmp_path: Path) -> None:
-    assert run_kernel(name, PAIRS, tmp_path) == run_usual(PAIRS)[1]
+def test_a_kernel_changes_nothing(name: str, few: tuple[Path, ...]) -> None:
+    assert run_kernel(name, few) == run_usual(few)[1]
 
 
 @pytest.mark.full
 @pytest.mark.parametrize("name", kernels.KERNELS)
-def test_a_kernel_changes_nothing_in_a_long_text(name: str, tmp_path: Path) -> None:
-    found, (_, usual) = run_kernel(name, list_varied(), tmp_path), run_usual(list_varied())
+def test_a_kernel_changes_nothing_in_a_long_text(name: str, many: tuple[Path, ...]) -> None:
+    found, (_, usual) = run_kernel(name, many), run_usual(many)
     assert found == usual
     assert usual[0]["pairs"] == usual[1]["pairs"]
