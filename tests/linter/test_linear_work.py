@@ -7,10 +7,12 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import pytest
 from operations import count_lines, find_superlinear
 from tables import leave_to_full
+from varied_texts import measure, write_texts
 
 from align.commands.baseline import Baselines
 from align.commands.check import check_text
@@ -252,3 +254,15 @@ def test_markup_is_read_in_linear_work(name: str, unit: str) -> None:
 
     work(SIZE)
     assert find_superlinear(*count_both(work), FACTOR, SIZE) == {}
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("command", ["align", "check"])
+def test_a_long_varied_text_takes_little_memory(command: str, tmp_path: Path) -> None:
+    """How long it takes is for the benchmark to say."""
+    source, target = map(str, write_texts(tmp_path, 40_000))
+    arguments = {
+        "align": ("align", source, target, "-o", str(tmp_path / "aligned.tsv")),
+        "check": ("check", target, "--source", source, "--jobs", "1"),
+    }
+    assert measure(*arguments[command]).memory <= 1500

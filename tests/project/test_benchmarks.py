@@ -569,6 +569,13 @@ def test_pair_rates(run: Run) -> None:
     assert re.fullmatch(r"((all|alone|words) +\S+ +\d+\.\d{3} ms a pair +[\d,]+ pairs/s\n){3}", printed)
 
 
+def test_kernels(run: Run) -> None:
+    write(a_jsonl=lines(RECORDS[:2]))
+    printed = run("kernels", "a.jsonl", "--kernels", "Zen")
+    expect(printed, " as usual: ", "Zen: ", "2 pairs, forwards and backwards: 0 differences")
+    assert "skipped" in run("kernels", "missing.jsonl")
+
+
 @pytest.mark.full
 def test_large_folders(run: Run) -> None:
     write(a_txt="The port reopened on May 3.\n", b_txt="The the port closed.\n")
@@ -647,6 +654,12 @@ def test_suggestions(run: Run) -> None:
 def test_unknown_words(run: Run) -> None:
     printed = run("unknown_words", "--half", "1", "--every", "400", "--show", "1")
     expect(printed, "words with a suffix", "other words", "top-1 ", "top-3 ", "any ", "n ", "\n  ")
+
+
+def test_varied_texts(run: Run) -> None:
+    printed = run("varied_texts", "--sizes", "16", "--keep", ".")
+    expect(printed, "     16 sentences: align ", "     16 sentences: check ", "MB", "longest text / shortest: 1.00")
+    assert len(Path("varied16.zh.txt").read_text(encoding="utf-8").splitlines()) == 4
 
 
 def test_whole_documents(run: Run) -> None:
