@@ -1,6 +1,6 @@
 """What `glossary lint --fix` and `glossary add` change of a file: the rows concerned, in their place, and no other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -47,7 +47,7 @@ def add(name: str, *arguments: str) -> Result:
     return result
 
 
-def make_book(name: str, sheets: dict[str, Rows]) -> None:
+def make_book(name: str, sheets: Mapping[str, Rows]) -> None:
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     for title, rows in sheets.items():

@@ -63,14 +63,14 @@ def read_recipes() -> list[Recipe]:
 def read_recipe(title: str, text: str) -> Recipe:
     """The recipe that a section is."""
     saved = re.findall(r"Save this as\s`([^`]+)`[^`]*```python\n(.*?)```", text, re.DOTALL)
-    assert len(saved) == 1, title
+    ((path, code),) = saved
     changes = list[tuple[str, str, str]]()
     for diff in re.findall(r"```diff\n(.*?)```", text, re.DOTALL):
         for name, lines in re.findall(r"^--- (\S+)\n((?:(?!--- ).*\n)+)", diff, re.MULTILINE):
             old, new = ("".join(re.findall(rf"^[{mark} ](.*\n)", lines, re.MULTILINE)) for mark in ("-", "+"))
             changes.append((name, old, new))
     commands = (line for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL) for line in block.splitlines())
-    return Recipe(title, *saved[0], tuple(changes), tuple(tuple(shlex.split(command)) for command in commands))
+    return Recipe(title, path, code, tuple(changes), tuple(tuple(shlex.split(command)) for command in commands))
 
 
 RECIPES = read_recipes()
