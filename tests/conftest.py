@@ -4,7 +4,9 @@ Hypothesis draws the same examples in each run; the search for new ones is the f
 finds becomes an example of a test. `--hypothesis-profile full` draws more of them.
 """
 
+import ctypes
 import gc
+import linecache
 import os
 import shutil
 import signal
@@ -19,6 +21,9 @@ from hypothesis import HealthCheck, settings
 from align.commands.cores import THREAD_LIMITS
 
 os.environ["ALIGNCHECK_NO_CACHE"] = "1"
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each of hundreds of processes compiles what it imports
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.update(dict.fromkeys(THREAD_LIMITS, "1"))  # as many threads as cores: one for each worker
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has what it runs in the background ignore it
 NOT_OF_INTEREST = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
 settings.register_profile(
@@ -77,6 +82,19 @@ def _leave_nothing_behind(user_cache: Path) -> Iterator[None]:
     for path in user_cache.iterdir():
         shutil.rmtree(path)
     assert not left, f"the test left behind: {', '.join(left)}"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _give_memory_back() -> Iterator[None]:
+    """Give back to the system what the tests of a file have freed, where the C library can."""
+    yield
+    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
+        trim(0)
+
+
+def pytest_collection_finish() -> None:
+    """Forget the source of all modules, which looking for examples in docstrings has read."""
+    linecache.clearcache()
 
 
 @pytest.fixture(scope="session")
