@@ -1,6 +1,6 @@
 """What `glossary lint --fix` and `glossary add` change of a file: the rows concerned, in their place, and no other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -47,7 +47,7 @@ def add(name: str, *arguments: str) -> Result:
     return result
 
 
-def make_book(name: str, sheets: dict[str, Rows]) -> None:
+def make_book(name: str, sheets: Mapping[str, Rows]) -> None:
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     for title, rows in sheets.items():
@@ -339,6 +339,21 @@ def test_an_edit_that_sorts_sorts_the_rows() -> None:
     with edit(Path("a.csv")) as draft:
         draft.glossary = Glossary(draft.glossary.concepts[::-1])
     assert Path("a.csv").read_text(encoding="utf-8") == "source,target\n矿,ore\n铜,copper\n"
+
+
+def test_an_abbreviation_in_brackets_gets_a_row() -> None:
+    table = "source,target,status\n钠离子电池,sodium-ion battery (SIB),preferred\n铜,copper (Cu),\n"
+    Path("a.csv").write_text(table, encoding="utf-8")
+    result = run("lint", "a.csv", "--select", "several-terms", "--output-format", "concise", "-q")
+    assert result.stdout == (
+        "a.csv:2:7 (钠离子电池): warning several-terms: “sodium-ion battery (SIB)” holds several terms, "
+        "and none is found: give “sodium-ion battery”, “SIB” a row each, or --fix.\n"
+    )
+    fix("a.csv")
+    rows = "钠离子电池,sodium-ion battery,preferred\n钠离子电池,SIB,admitted\n"
+    assert Path("a.csv").read_text(encoding="utf-8") == table.replace(
+        "钠离子电池,sodium-ion battery (SIB),preferred\n", rows
+    )
 
 
 # Rows without a term
