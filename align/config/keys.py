@@ -74,7 +74,10 @@ _COLUMNS = {"type": "string", "pattern": "^[^=,]+=[^=,]+(,[^=,]+=[^=,]+)*$"}
 
 _GLOSSARY_KEYS = {
     "path": Key(PATH, "The file, relative to this one, or builtin:news."),
-    "columns": Key(Kind(_read_columns, _COLUMNS), "What its columns hold, where its titles do not tell: zh=2,en=3."),
+    "columns": Key(
+        Kind(_read_columns, _COLUMNS),
+        "What its columns hold (zh=2,en=3), its sheet (sheet=A), what statuses mean (可=admitted).",
+    ),
 }
 
 _ALLOW_KEYS = {

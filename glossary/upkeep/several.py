@@ -1,4 +1,4 @@
-"""Several terms in one cell: “矿产；矿物”, “ore / mineral”."""
+"""Several terms in one cell: “矿产；矿物”, “ore / mineral”, “sodium-ion battery (SIB)”."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from glossary.formats.identifiers import find_free_id
 from glossary.lang.function_words import is_function_word
 from glossary.lang.scripts import has_han
 from glossary.model import Concept, Glossary, State, Status, Term, matches_language
+from glossary.upkeep.abbreviations import split_abbreviation
 
 _ENTITY = re.compile(r"&#?\w+;")
 _BRACKETS = re.compile(
@@ -22,6 +23,8 @@ _JOINS = re.compile(r"[和与與及或等并並]")
 _LIST = re.compile(r"[,/&+;-]|\b(?:and|or|per|to|vs)\b", re.IGNORECASE)
 """What a rendering of an enumeration or of a quotient has, which is one term: “oil and gas”, “km/h”."""
 _STOP = re.compile(r"[.。!！?？]$")
+_NAMES = 20
+"""How many terms of a concept are looked at to see what an abbreviation stands for."""
 _LONGEST, _MOST_WORDS = 60, 8
 """Characters and words of the longest text that is taken for a term."""
 
@@ -36,7 +39,10 @@ def split_texts(concept: Concept) -> Iterator[tuple[Term, tuple[str, ...]]]:
     lists = {_find_primary(term) for term in concept.terms if _LIST.search(term.text)}
     for term in concept.terms:
         others = quotients if not has_han(term.text) else lists
-        yield term, _split_text(term, _list_separators(term, len(others) > (_find_primary(term) in others)))
+        pieces = _split_text(term, _list_separators(term, len(others) > (_find_primary(term) in others)))
+        names = [other.text for other in concept.terms[:_NAMES] if not has_han(other.text)]
+        parts = (part for piece in pieces for part in split_abbreviation(piece, names))
+        yield term, tuple(dict.fromkeys(parts)) if "(" in term.text or "（" in term.text else pieces
 
 
 def _find_primary(term: Term) -> str:

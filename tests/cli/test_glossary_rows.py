@@ -341,6 +341,21 @@ def test_an_edit_that_sorts_sorts_the_rows() -> None:
     assert Path("a.csv").read_text(encoding="utf-8") == "source,target\n矿,ore\n铜,copper\n"
 
 
+def test_an_abbreviation_in_brackets_gets_a_row() -> None:
+    table = "source,target,status\n钠离子电池,sodium-ion battery (SIB),preferred\n铜,copper (Cu),\n"
+    Path("a.csv").write_text(table, encoding="utf-8")
+    result = run("lint", "a.csv", "--select", "several-terms", "--output-format", "concise", "-q")
+    assert result.stdout == (
+        "a.csv:2:7 (钠离子电池): warning several-terms: “sodium-ion battery (SIB)” holds several terms, "
+        "and none is found: give “sodium-ion battery”, “SIB” a row each, or --fix.\n"
+    )
+    fix("a.csv")
+    rows = "钠离子电池,sodium-ion battery,preferred\n钠离子电池,SIB,admitted\n"
+    assert Path("a.csv").read_text(encoding="utf-8") == table.replace(
+        "钠离子电池,sodium-ion battery (SIB),preferred\n", rows
+    )
+
+
 # Rows without a term
 
 UNFINISHED = [

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from hypothesis import given
 from xml_glossaries import GLOSSARIES, LANGUAGES, again, dumped, loaded, regardless_of_order
 
 from glossary.formats import multiterm, tbx
 from glossary.formats.base import FormatError
+from glossary.formats.verifying import verify
 from glossary.model import Case, Concept, Glossary, State, Status, Term
 
 FILE = """<?xml version="1.0" encoding="UTF-16"?>
@@ -154,7 +157,10 @@ def test_a_changed_field_is_written_into_its_frame_where_that_fits() -> None:
         third._replace(state=State.ACCEPTED),
     )
     expected = (changed[0], changed[1]._replace(extra=second.extra[1:]), changed[2]._replace(extra=()))
-    assert again(multiterm, Glossary((Concept("1", changed),))).concepts[0].terms == expected
+    glossary = Glossary((Concept("1", changed),))
+    assert again(multiterm, glossary).concepts[0].terms == expected
+    assert multiterm.keep(glossary, LANGUAGES).concepts[0].terms == expected
+    verify(BytesIO(dumped(multiterm, glossary).encode()), multiterm, glossary, LANGUAGES)
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from hypothesis import given
 from xml_glossaries import GLOSSARIES, LANGUAGES, again, dumped, loaded, regardless_of_order
 
 from glossary.formats import tmx
 from glossary.formats.base import FormatError, Languages
+from glossary.formats.verifying import verify
 from glossary.model import Concept, Glossary, Match, State, Status, Term
 
 FILE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -111,7 +114,9 @@ def test_any_glossary_comes_back(glossary: Glossary) -> None:
 
 def test_codes_go_where_the_text_changed() -> None:
     term = READ.concepts[0].terms[0]._replace(text="Click OK")
-    assert again(tmx, Glossary((Concept("a", (term,)),))).concepts[0].terms == (Term("Click OK", "en"),)
+    glossary = Glossary((Concept("a", (term,)),))
+    assert again(tmx, glossary).concepts[0].terms == (Term("Click OK", "en"),)
+    verify(BytesIO(dumped(tmx, glossary).encode()), tmx, glossary, LANGUAGES)
 
 
 def test_the_source_language_is_that_of_the_glossary() -> None:

@@ -116,6 +116,12 @@ BAD: Examples = {
         *((concept("a", zh("矿"), en(text)),) for text in ("ore; rock", "ore;rock", "ore | rock", "ore / rock")),
         *((concept("a", zh(text), en("ore")),) for text in ("矿产；矿物", "矿产/矿物", "矿产 ／ 矿物")),
         *((concept("a", zh(text), en("ore")),) for text in ("矿产、矿物", "矿产|矿物")),
+        *((concept("a", zh("词"), en(text)),) for text in (
+            "sodium-ion battery (SIB)", "sodium-ion batteries (SIBs)", "the Ministry of Commerce (MOFCOM)",
+            "polyvinyl chloride (PVC)", "Internet of Things (IoT)", "television（TV）", "carbon dioxide (CO2)",
+        )),
+        (concept("a", zh("钠离子电池（SIB）"), en("sodium-ion battery")),),
+        (concept("a", zh("世界贸易组织（世贸组织）"), en("World Trade Organization")),),
     ],
     "stray-punctuation": [
         (concept("a", zh("矿"), en(text)),) for text in
@@ -234,6 +240,14 @@ GOOD: Examples = {
             ("采矿业、制造业", "mining and manufacturing"), ("甲/乙方", "parties"), ("标准（国标；行标）", "standard"),
         )),
         (concept("a", zh("矿产；矿物", state=REJECTED), en("ore")),),
+        *((concept("a", zh("词"), en(text)),) for text in (
+            "lift (UK)", "tariff (WTO)", "battery (cell)", "ore (rock)", "lithium (Li)", "f(x)", "(SIB)", "SIB (SIB)",
+            "steel (S", "rate (US) of growth", "unit (km/h)", "US dollar (2020)",
+        )),
+        (concept("a", zh("钠离子电池（SIB）"), en("lithium cell")),),
+        *((concept("a", zh(text), en("rate")),) for text in (
+            "汇率（货币）", "人民币汇率（汇率）", "铜（铜矿）", "电梯（UK）",
+        )),
     ],
     "stray-punctuation": [
         (concept("a", zh("公司"), *(en(text) for text in (

@@ -15,7 +15,7 @@ from glossary.formats.base import Languages
 from glossary.formats.losses import find_header_losses
 from glossary.formats.multiterm.names import LANGUAGE
 from glossary.formats.multiterm.read import read
-from glossary.formats.multiterm.write import write
+from glossary.formats.multiterm.write import drop_stale_frames, write
 from glossary.formats.verifying import map_texts
 from glossary.formats.xml.text import find_losses as find_xml_losses
 from glossary.formats.xml.text import replace_illegal
@@ -33,9 +33,10 @@ def dump(glossary: Glossary, languages: Languages) -> Iterator[bytes]:
 
 
 def keep(glossary: Glossary, languages: Languages) -> Glossary:
-    """Return what of a glossary the format holds."""
-    held = tuple(pair for pair in glossary.extra if pair[0].startswith(LANGUAGE))
-    return map_texts(glossary._replace(extra=held), replace_illegal)
+    """Return what of a glossary the format holds; a frame that its field has outgrown is not written."""
+    extra = tuple(pair for pair in glossary.extra if pair[0].startswith(LANGUAGE))
+    held = map_texts(glossary._replace(extra=extra), replace_illegal)
+    return held._replace(concepts=tuple(map(drop_stale_frames, held.concepts)))
 
 
 def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:

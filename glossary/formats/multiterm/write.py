@@ -73,15 +73,29 @@ def _write_term(term: Term) -> Iterator[str]:
 
 def _write_descriptions(record: Concept | Term, names: dict[str, str], extra: Extra) -> Iterator[str]:
     """Yield the fields, each in its frame if it has one, then the extras."""
-    frames = {name: value for name, value in extra if name.startswith(FRAME)}
     values = dict(list_properties(record, {field: field for field in names}))
-    framed = {
-        FRAME + field: _fill_frame(frames.get(FRAME + field, ""), field, value) for field, value in values.items()
-    }
+    framed = _fill_frames(values, extra)
     for field, value in values.items():
         yield framed[FRAME + field] or _write_field(names[field], field, value)
     rest = [pair for pair in extra if not framed.get(pair[0]) and not _is_stale(pair)]
     yield from _write_extras(rest, frozenset(names) & values.keys())
+
+
+def _fill_frames(values: dict[str, str], extra: Extra) -> dict[str, str]:
+    """Write fields into their frames, by the names of these, "" where there is none that fits."""
+    frames = {name: value for name, value in extra if name.startswith(FRAME)}
+    return {FRAME + field: _fill_frame(frames.get(FRAME + field, ""), field, value) for field, value in values.items()}
+
+
+def drop_stale_frames(concept: Concept) -> Concept:
+    """Return a concept without the frames that are not written, since their fields have other values now, or none."""
+    terms = tuple(term._replace(extra=_keep_frames(term, TERM)) if term.extra else term for term in concept.terms)
+    return concept._replace(terms=terms, extra=_keep_frames(concept, CONCEPT))
+
+
+def _keep_frames(record: Concept | Term, names: dict[str, str]) -> Extra:
+    framed = _fill_frames(dict(list_properties(record, {field: field for field in names})), record.extra)
+    return tuple(pair for pair in record.extra if framed.get(pair[0]) or not _is_stale(pair))
 
 
 def _write_field(name: str, field: str, value: str) -> str:

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from glossary.formats.base import Languages
 from glossary.formats.tmx.read import read
-from glossary.formats.tmx.write import write
+from glossary.formats.tmx.write import drop_stale_frames, write
 from glossary.formats.verifying import map_texts
 from glossary.formats.xml.text import find_losses as find_xml_losses
 from glossary.formats.xml.text import replace_illegal
@@ -30,8 +30,9 @@ def dump(glossary: Glossary, languages: Languages) -> Iterator[bytes]:
 
 
 def keep(glossary: Glossary, languages: Languages) -> Glossary:
-    """Return what of a glossary the format holds."""
-    return map_texts(glossary, replace_illegal)
+    """Return what of a glossary the format holds; codes that no longer fit the text of a term are not written."""
+    held = map_texts(glossary, replace_illegal)
+    return held._replace(concepts=tuple(map(drop_stale_frames, held.concepts)))
 
 
 def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:

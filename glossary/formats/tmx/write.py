@@ -86,6 +86,17 @@ def _write_segment(term: Term, extra: Extra) -> tuple[str, Extra]:
     return value, extra[1:]
 
 
+def drop_stale_frames(concept: Concept) -> Concept:
+    """Return a concept without the codes that are not written, since they do not fit the text of their term."""
+    terms = (
+        term._replace(extra=_write_segment(term, term.extra)[1])
+        if term.extra and term.extra[0][0] == FRAME and _write_segment(term, term.extra)[0] != term.extra[0][1]
+        else term
+        for term in concept.terms
+    )
+    return concept._replace(terms=tuple(terms))
+
+
 def _write_properties(fields: list[tuple[str, str]], extra: Sequence[tuple[str, str]], note: str = "") -> Iterator[str]:
     """Yield notes and properties. An extra `note` is written as a note behind one, else as a property."""
     if note:
