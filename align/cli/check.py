@@ -11,7 +11,7 @@ import click
 from align.cli.findings import FindingsOptions, write_reports
 from align.cli.fixing import FixingOptions, choose_stream, fix_buffer, fix_paths, print_diffs
 from align.cli.messages import complain, complain_of_failures, refuse_nothing
-from align.cli.options import Color, Quiet, as_command
+from align.cli.options import PATH, Color, Quiet, as_command
 from align.cli.runs import RunOptions, StdinFilename, build_request, name_stdin, read_stdin
 from align.cli.settings import print_settings
 from align.cli.streams import write_file
@@ -19,11 +19,12 @@ from align.cli.watch import watch
 from align.cli.work import WorkOptions, show_work
 from align.errors import CommandError
 from align.model import Report, Severity
-from align.report import WITH_PAGES
+from align.report import WITH_PAGES, WITH_REMARKS
 from align.report.style import Style
 
 if TYPE_CHECKING:
     from align.commands.results import Outcome
+    from align.config.review import Reviews
     from align.config.settings import Request
 
 
@@ -71,6 +72,16 @@ class CheckOptions:
         bool,
         click.Option(["--per-document"], is_flag=True, help="With --output html=FILE: a page each, and an index."),
     ]
+    comments_from: Annotated[
+        tuple[str, ...],
+        click.Option(
+            ["--comments-from"],
+            multiple=True,
+            metavar="FILE",
+            type=PATH,
+            help="csv, xlsx, docx-comments: also what reviewers commented, in this file of decisions (repeatable).",
+        ),
+    ]
     show_settings: Annotated[
         bool,
         click.Option(
@@ -115,14 +126,19 @@ def _run(options: CheckOptions, request: "Request") -> int:
     options.findings.check_outputs(read, statistics=options.work.statistics)
     if options.per_document and not options.findings.page:
         raise CommandError("--per-document goes with a page in a file: add --output html=FILE")
+    if options.comments_from and not {output.format for output in options.findings.outputs} & WITH_REMARKS:
+        raise CommandError("--comments-from goes with --output csv=FILE, xlsx=FILE or docx-comments=FILE: add one")
     if options.fixing.is_asked and options.fixing.diff:
         return _print_diffs(options, request)
+    reviews = _read_reviews(options)
     outcome, has_failed = _fix(options, request) if options.fixing.fix else (_check(options, request), False)
     if options.terms:
         from align.commands.terms.tables import add_terms
 
         outcome = replace(outcome, report=add_terms(request, outcome.report))
     least_shown, summary = options.findings.find_least_shown(outcome.threshold), bool(outcome.report.documents)
+    if reviews:
+        outcome = replace(outcome, report=_add_remarks(outcome.report, reviews, least_shown))
     with choose_stream(options.fixing.fix and options.run.paths == ("-",)):
         write_reports(
             outcome.report,
@@ -136,6 +152,26 @@ def _run(options: CheckOptions, request: "Request") -> int:
     if options.findings.review and outcome.report.documents:
         _write_review(options, request, outcome.report, least_shown)
     return _conclude(options, outcome, has_failed)
+
+
+def _read_reviews(options: CheckOptions) -> "Reviews | None":
+    """The decisions whose comments are to be shown; None where there are none. Raises FileError."""
+    if not options.comments_from:
+        return None
+    from align.config.review import read_reviews
+
+    return read_reviews(options.comments_from)
+
+
+def _add_remarks(report: Report, reviews: "Reviews", least: Severity) -> Report:
+    """The report with the comments; how many have no place in it is said."""
+    from align.commands.review_remarks import add_remarks
+
+    report, lost = add_remarks(report, reviews, least)
+    if lost:
+        what = "1 comment is on something" if lost == 1 else f"{lost:,} comments are on something"
+        complain(f"{what} that is not shown here: `aligncheck review status` lists it")
+    return report
 
 
 def _conclude(options: CheckOptions, outcome: "Outcome", has_failed: bool) -> int:

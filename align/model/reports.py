@@ -1,6 +1,7 @@
 """What a run says: findings where a person finds them, counts, and what was not checked."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from align.model.findings import Finding, Fix, Severity
@@ -95,7 +96,8 @@ class Report:
     `unchecked_entries` counts the entries of checklists that need a source, once for each text without one.
     `pages` are the texts themselves, where a report is to show them, `scores` those of their files, and `terms` how
     steadily terms are rendered there. `notes` are what a person has to know of how texts were read. `since` is the
-    commit since which it is told what is stale, or `recorded`.
+    commit since which it is told what is stale, or `recorded`. `remarks` are the comments of reviewers on a finding, by
+    its path and fingerprint.
     """
 
     signature: str
@@ -123,6 +125,7 @@ class Report:
     compared: int = 0
     without_source: tuple[str, ...] = ()
     without_translation: tuple[str, ...] = ()
+    remarks: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics have this severity."""

@@ -42,6 +42,9 @@ WITH_SUMMARY = FOR_PEOPLE | {"github"}
 WITH_PAGES = frozenset({"html"})
 """The formats that show the texts themselves."""
 
+WITH_REMARKS = frozenset({"csv", "xlsx", "docx-comments"})
+"""The outputs that show what reviewers commented."""
+
 MOST_RESULTS = {"sarif": 25_000}
 """How many findings a format holds at most, where it is bounded: GitHub rejects a SARIF file with more."""
 

@@ -32,17 +32,27 @@ COLUMNS = (
 """The titles of the columns; source and target stand side by side."""
 
 
+REMARKS = "comments"
+"""The column of what reviewers commented, where a report has that; it is not read back."""
+
+
+def list_columns(report: Report) -> list[str]:
+    """The titles of the columns of a report."""
+    return [*COLUMNS[:-1], *[REMARKS] * bool(report.remarks), COLUMNS[-1]]
+
+
 def list_rows(report: Report, style: Style) -> Iterator[list[str]]:
     """The header, a row for each note, and one for each finding that is shown; each cell a line that cannot act."""
-    yield list(COLUMNS)
+    columns = list_columns(report)
+    yield columns
     for note in list_notes(report):
         cells = {"severity": "error", "rule": note.name, "path": style.relate(note.path), "message": note.message}
-        yield [visible(cells.get(column, "")) for column in COLUMNS]
+        yield [visible(cells.get(column, "")) for column in columns]
     for entry in style.shown(report):
-        yield [visible(on_one_line(cell)) for cell in _cells(entry, style)]
+        yield [visible(on_one_line(cell)) for cell in _cells(entry, report, style)]
 
 
-def _cells(entry: Diagnostic, style: Style) -> tuple[str, ...]:
+def _cells(entry: Diagnostic, report: Report, style: Style) -> tuple[str, ...]:
     finding, start = entry.finding, entry.start
     return (
         str(finding.severity),
@@ -58,5 +68,6 @@ def _cells(entry: Diagnostic, style: Style) -> tuple[str, ...]:
         "; ".join(one.text or DELETE for one in list_replacements(entry)),
         "; ".join(offer.text for offer in list_hints(entry)),
         *("" for _ in DECISIONS),
+        *["; ".join(report.remarks.get((entry.path, entry.fingerprint), ()))] * bool(report.remarks),
         entry.fingerprint,
     )

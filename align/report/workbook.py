@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from align.model import Report
-from align.report.rows import COLUMNS, list_rows
+from align.report.rows import REMARKS, list_columns, list_rows
 from align.report.style import Style
 from glossary.formats.xlsx.cell_texts import encode
 
@@ -35,6 +35,7 @@ _WIDTHS = {
     "hints": 30,
     "text": 30,
     "reason": 30,
+    REMARKS: 30,
     "fingerprint": 24,
 }
 
@@ -49,7 +50,7 @@ class Column(NamedTuple):
 
 def render(report: Report, style: Style) -> Iterator[bytes]:
     """The bytes of the workbook: its one sheet can be filtered, and the header stays in view."""
-    columns = [Column(title, _WIDTHS.get(title, 12), title in _NUMBERS) for title in COLUMNS]
+    columns = [Column(title, _WIDTHS.get(title, 12), title in _NUMBERS) for title in list_columns(report)]
     yield pack_table(columns, list_rows(report, style), "aligncheck")
 
 

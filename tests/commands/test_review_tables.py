@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from reviewing import TEXT, list_files, run
+from reviewing import TEXT, decide, find_ids, list_files, run, save
 
 from align.report.rows import COLUMNS, DECISIONS
 
@@ -32,6 +32,50 @@ def fill_csv(filled: Filled, encoding: str = "utf-8-sig", delimiter: str = ",") 
         writer.writeheader()
         writer.writerows({**row, **filled.get(row["marked"], {})} for row in rows)
     return "findings.csv"
+
+
+def list_csv(path: str) -> list[dict[str, str]]:
+    with Path(path).open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_comments_of_reviewers_come_into_the_table(folder: Path) -> None:
+    found, sentences = find_ids()
+    save(
+        decide("finding", found["The the"], "comment", comment="=look\nhere", by="Ann"),
+        decide("finding", found["said said"], "fix", text="said", comment="sure?"),
+        decide("finding", "f" * 20, "comment", comment="gone"),
+        name="ann.json",
+    )
+    save(
+        decide("finding", found["The the"], "accept", reason="a name", comment="a name?", by="Bo"),
+        decide("edit", sentences["Prices rose."], "edit", text="Prices fell."),
+        name="bo.json",
+    )
+    outputs = ("--output", "csv=new.csv", "--output", "xlsx=new.xlsx")
+    result = run("check", "a.txt", *outputs, "--comments-from", "ann.json", "--comments-from", "bo.json")
+    told = "aligncheck: 1 comment is on something that is not shown here: `aligncheck review status` lists it\n"
+    assert (result.exit_code, result.stderr) == (1, told)
+    rows = list_csv("new.csv")
+    expected = {"The the": "Ann: =look here; Bo: a name?", "said said": "ann.json: sure?"}
+    assert {row["marked"]: row["comments"] for row in rows} == expected
+    assert [row | {"comments": ""} for row in rows] == [row | {"comments": ""} for row in list_csv("findings.csv")]
+    sheet = load_workbook("new.xlsx").active
+    assert sheet
+    titles, *others = sheet.iter_rows(values_only=True)
+    assert [row[titles.index("comments")] for row in others] == list(expected.values())
+    assert run("review", "apply", "new.csv").stderr == (
+        "aligncheck: no decision in what was given: nothing is to be done\n"
+    )
+
+
+def test_comments_go_with_outputs_that_show_them(folder: Path) -> None:
+    save()
+    result = run("check", "a.txt", "--output", "html=x.html", "--comments-from", "report.review.json")
+    told = "--comments-from goes with --output csv=FILE, xlsx=FILE or docx-comments=FILE: add one"
+    assert (result.exit_code, result.stderr) == (2, f"aligncheck: {told}\n")
+    assert run("check", "a.txt", "--output", "csv=x.csv", "--comments-from", "none.json").exit_code == 2
+    assert not Path("x.csv").exists()
 
 
 def fill_workbook(filled: Filled) -> str:

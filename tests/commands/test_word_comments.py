@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 from office_files import make_docx, make_paragraph, make_zip, read_members
+from reviewing import decide, save
 from word_documents import CONTENTS, box, draw_findings, list_marked
 
 from align.cli import main
@@ -225,3 +226,23 @@ def test_a_reviewed_copy_that_was_edited_is_a_text(tmp_path: Path) -> None:
     assert run("check", ".").stdout.count("error doubled-word") == 4
     Path("b.docx").write_bytes(make_zip({**members, "word/comments.xml": b"<!-- aligncheck:"}))
     assert run("check", ".").exit_code == 1
+
+
+def test_what_reviewers_commented_is_in_the_comment_on_the_finding(tmp_path: Path) -> None:
+    Path("a.docx").write_bytes(make_docx(P("The the mine closed.") + P("They said said so.")))
+    first, second = find(Path("a.docx").read_bytes())
+    asked = decide("finding", second.fingerprint, "comment", comment="A quotation & <more>?", by="Ann")
+    kept = decide("finding", first.fingerprint, "accept", reason="a name", comment="Sure?")
+    save({**asked, "path": "a.docx"}, {**kept, "path": "a.docx"})
+    arguments = ("--output", "docx-comments=b.docx", "--comments-from", "report.review.json")
+    for more in ((), ("--track-changes",)):
+        result = run("check", "a.docx", "--isolated", *arguments, *more)
+        assert (result.exit_code, "not shown here" in result.stderr) == (1, False)
+        texts = [
+            re.sub("<.*?>", "", text).strip().split("\n") for _, _, text in list_comments(Path("b.docx").read_bytes())
+        ]
+        assert [text[-1] for text in texts] == [
+            "report.review.json: Sure?",
+            "Ann: A quotation &amp; &lt;more&gt;?",
+        ]
+        assert all("twice in a row" in text[0] for text in texts)

@@ -8,10 +8,11 @@ comments, at the start of the text or around the box.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import PurePath
+from types import MappingProxyType
 
 from align.commands.check import make_baselines
 from align.commands.fix import Wish, fix_item, read_documents
@@ -29,6 +30,9 @@ from align.readers import READERS, suffix
 from align.report.style import Style
 from align.writers.edits.composition import compose_edits
 from align.writers.edits.text_files import apply_edits
+
+Remarks = Mapping[tuple[str, str], tuple[str, ...]]
+"""What reviewers commented on a finding, by its path and fingerprint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +59,10 @@ def review_document(request: Request, report: Report, style: Style, wish: Wish |
         data = read_bytes(path)
         document, found = _load(tasks[0], data), list(style.shown(report))
         if wish is None:
-            return Reviewed(path, add_comments(data, document, found))
+            return Reviewed(path, add_comments(data, document, found, report.remarks))
         fixed = fix_item(tasks[0], wish, make_baselines(request), data=data)
         edits = list(compose_edits(fixed.passes, len(document.text)))
-        commented, made = add_comments_and_changes(data, document, found, edits)
+        commented, made = add_comments_and_changes(data, document, found, edits, report.remarks)
         _check_text(document, made, _load(tasks[0], commented))
         return Reviewed(path, commented, len(made), len(edits) - len(made) + len(fixed.refused))
     except (ReadError, IndexError) as error:
@@ -75,13 +79,19 @@ def _check_text(document: Document, edits: Sequence[Edit], changed: Document) ->
         raise ReadError("would be read as another text with its changes tracked: leave --track-changes out")
 
 
-def add_comments(data: bytes, document: Document, found: Sequence[Diagnostic]) -> bytes:
-    """The file with a comment for each finding. Raises ReadError."""
-    return add_comments_and_changes(data, document, found, ())[0]
+def add_comments(
+    data: bytes, document: Document, found: Sequence[Diagnostic], remarks: Remarks = MappingProxyType({})
+) -> bytes:
+    """The file with a comment for each finding, in which the remarks of reviewers are, too. Raises ReadError."""
+    return add_comments_and_changes(data, document, found, (), remarks)[0]
 
 
 def add_comments_and_changes(
-    data: bytes, document: Document, found: Sequence[Diagnostic], edits: Sequence[Edit]
+    data: bytes,
+    document: Document,
+    found: Sequence[Diagnostic],
+    edits: Sequence[Edit],
+    remarks: Remarks = MappingProxyType({}),
 ) -> tuple[bytes, list[Edit]]:
     """The file with a comment for each finding and the edits as tracked changes, and those that could be made.
 
@@ -92,7 +102,7 @@ def add_comments_and_changes(
     file = WordFile(data)
     shift, made = _track_changes(file, document, edits)
     outline = read_outline(file.xml, file.main, file.list_own_comments())
-    notes = list(_make_notes(document, outline, found, shift))
+    notes = list(_make_notes(document, outline, found, shift, remarks))
     first = file.replace_comments([note.lines for note in notes])
     file.xml = mark(file.xml, outline, notes, first)
     return file.build(PurePath(document.path).name), made
@@ -129,9 +139,10 @@ def _stands(document: Document, found: Diagnostic) -> bool:
 
 
 def _make_notes(
-    document: Document, outline: Outline, found: Sequence[Diagnostic], shift: Shift | None
+    document: Document, outline: Outline, found: Sequence[Diagnostic], shift: Shift | None, remarks: Remarks
 ) -> Iterator[Note]:
     for one in found:
+        lines = (*_describe(one), *remarks.get((one.path, one.fingerprint), ()))
         start, end = one.finding.span
         spans = (Span(start, max(end, start + 1)), Span(max(start - 1, 0), start))
         origins = next(filter(None, (list(_find_origins(document, span)) for span in spans)), [])
@@ -139,10 +150,10 @@ def _make_notes(
         if here:
             # a box stands inside the paragraph that its text follows
             marked = Span(min(origin.start for origin in here), max(origin.end for origin in here))
-            yield Note(*(shift.move(marked) if shift else marked), tuple(_describe(one)))
+            yield Note(*(shift.move(marked) if shift else marked), lines)
         else:
             place = outline.find_reference(one.start.segment or "")
-            yield Note(*place, (f"{one.start.describe()}: {one.text}", *_describe(one)))
+            yield Note(*place, (f"{one.start.describe()}: {one.text}", *lines))
 
 
 def _find_origins(document: Document, span: Span) -> Iterator[Origin]:
