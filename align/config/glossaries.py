@@ -57,13 +57,13 @@ class Glossaries:
 
     def describe_unread(self, paths: tuple[str, ...], columns: tuple[tuple[str, str], ...]) -> Iterator[str]:
         """Say of each file what of it is not read: sheets of a workbook."""
-        from glossary.formats.files import describe_unread_sheets
-
         told = dict(columns)
         for path in paths:
             if Path(path).suffix.lower() == ".xlsx" and not is_builtin(path):
                 key = (path, told.get(path, ""))
                 if key not in self._unread:
+                    from glossary.formats.files import describe_unread_sheets
+
                     self._unread[key] = describe_unread_sheets(Path(path), "xlsx", key[1])
                 if self._unread[key]:
                     yield f"{self._unread[key]} in {path}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from glossary.lang.scripts import has_han
 
-_BRACKETED = re.compile(r"([^()（）]*[^()（）\s])\s{0,5}[(（]\s{0,5}([^()（）\s]{2,12})\s{0,5}[)）]")
+_BRACKETED = re.compile(r"(.*[^(（\s])\s{0,5}[(（]\s{0,5}([^()（）\s]{2,12})\s{0,5}[)）]")
 _LETTERS = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*-?[0-9]*")
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset(["a", "an", "the"])

@@ -119,6 +119,7 @@ BAD: Examples = {
         *((concept("a", zh("词"), en(text)),) for text in (
             "sodium-ion battery (SIB)", "sodium-ion batteries (SIBs)", "the Ministry of Commerce (MOFCOM)",
             "polyvinyl chloride (PVC)", "Internet of Things (IoT)", "television（TV）", "carbon dioxide (CO2)",
+            "Banking (Capital) Rules (BCR)",
         )),
         (concept("a", zh("钠离子电池（SIB）"), en("sodium-ion battery")),),
         (concept("a", zh("世界贸易组织（世贸组织）"), en("World Trade Organization")),),
