@@ -58,7 +58,7 @@ def print_here(pairs: Path) -> Printed:
     for finding in json.loads(run_command("check", str(pairs), *options, *rules))["findings"]:
         pairs_found.setdefault(finding["segment"], []).append([finding[name] for name in PRINTED])
     scored = run_command("score", str(pairs), "--only", "estimate", "--read", "100", "--output-format", "json")
-    texts_found = {
+    texts_found: dict[str, Any] = {
         f"estimate {each['segment']}": [each[name] for name in ("penalty", "band", "reasons")]
         for each in json.loads(scored)["estimate"]["segments"]
     }
