@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _BATCH = 4096
 """Segments that are encoded at once."""
+_WORDS = 8192
+"""Words, likewise."""
 _MOST_SHARED = 64
 """Clauses of a block up to which its sum is shared with other blocks."""
 
@@ -117,16 +119,23 @@ class Embedded:
             return [_encode_text(segments) for segments in texts]
         found = vectors.sum_clauses(list(chain.from_iterable(texts)))
         bounds = pairwise(accumulate(map(len, texts), initial=0))
-        return [_join([_cut(found, *part)], part[1] - part[0]) for part in bounds]
+        return [_join(iter([_cut(found, *part)]), part[1] - part[0]) for part in bounds]
 
     def encode_words(self, words: Sequence[str]) -> NDArray[np.float32]:
-        """The unit vectors of words."""
-        return vectors.encode(words)
+        """The unit vectors of words, some at a time, so that no more memory is needed for many than they take."""
+        import numpy as np
+
+        if len(words) <= _WORDS:
+            return vectors.encode(words)
+        found = np.empty((len(words), vectors.DIMENSIONS), np.float32)
+        for start in range(0, len(words), _WORDS):
+            found[start : start + _WORDS] = vectors.encode(words[start : start + _WORDS])
+        return found
 
 
 def _encode_text(segments: Sequence[str]) -> EmbeddedText:
     starts = range(0, max(len(segments), 1), _BATCH)
-    return _join([vectors.sum_clauses(segments[start : start + _BATCH]) for start in starts], len(segments))
+    return _join((vectors.sum_clauses(segments[start : start + _BATCH]) for start in starts), len(segments))
 
 
 def _cut(sums: vectors.ClauseSums, first: int, last: int) -> vectors.ClauseSums:
@@ -141,18 +150,24 @@ def _cut(sums: vectors.ClauseSums, first: int, last: int) -> vectors.ClauseSums:
     )
 
 
-def _join(parts: Sequence[vectors.ClauseSums], count: int) -> EmbeddedText:
-    """The text whose `count` segments were encoded in these parts, each but the last of `_BATCH` segments."""
+def _join(parts: Iterator[vectors.ClauseSums], count: int) -> EmbeddedText:
+    """The text whose `count` segments were encoded in these parts, each but the last of `_BATCH` segments.
+
+    Of a part that was joined, no more is kept than the text needs.
+    """
     import numpy as np
 
     edges = np.zeros(vectors.SUM_SIZE)
-    for part in parts:
+    kept, none = list[EmbeddedText](), np.empty(0, np.float32)
+    for number, part in enumerate(parts):
         edges += part.totals.sum(axis=0, dtype=np.float64) - part.sums.sum(axis=0, dtype=np.float64)
+        segments, halves = part.texts + number * _BATCH, part.sums.astype(np.float16)
+        kept.append(EmbeddedText(part.vectors.astype(np.float16), segments, part.lengths, halves, none))
     return EmbeddedText(
-        np.concatenate([part.vectors.astype(np.float16) for part in parts]),
-        np.concatenate([part.texts + number * _BATCH for number, part in enumerate(parts)]),
-        np.concatenate([part.lengths for part in parts]),
-        np.concatenate([part.sums.astype(np.float16) for part in parts]),
+        np.concatenate([part.half_vectors for part in kept]),
+        np.concatenate([part.segment_indices for part in kept]),
+        np.concatenate([part.clause_sizes for part in kept]),
+        np.concatenate([part.sums for part in kept]),
         (edges / max(count, 1)).astype(np.float32),
     )
 

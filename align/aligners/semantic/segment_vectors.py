@@ -65,7 +65,7 @@ class SegmentVectors:
         return mean
 
     def _centre(self, vectors: Floats) -> Floats:
-        return normalize(vectors - self._mean) if len(vectors) else vectors
+        return scale_to_unit(vectors - self._mean) if len(vectors) else vectors
 
 
 def encode_segments(source: Side, target: Side, encoder: Encoder) -> tuple[SegmentVectors, SegmentVectors]:
@@ -80,6 +80,14 @@ def normalize(vectors: Floats) -> Floats:
 
     unit: Floats = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
     return unit
+
+
+def scale_to_unit(vectors: Floats) -> Floats:
+    """Return these vectors, scaled to unit length in their own memory."""
+    import numpy as np
+
+    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
+    return vectors
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from align.aligners.semantic.lexical import LEAST_WEIGHT, Words, number_words
-from align.aligners.semantic.segment_vectors import normalize
+from align.aligners.semantic.segment_vectors import scale_to_unit
 from align.aligners.semantic.vector_alignment import Pieces, Softmax, align_pieces
 
 if TYPE_CHECKING:
@@ -55,7 +55,9 @@ def _number(side: Side) -> tuple[tuple[str, ...], Words]:
 
 
 def _centre(vectors: Matrix) -> Matrix:
-    return normalize(vectors - vectors.mean(axis=0))
+    """Unit vectors of these less their mean, written over them: those of many words take much memory."""
+    vectors -= vectors.mean(axis=0)
+    return scale_to_unit(vectors)
 
 
 def align_word_vectors(source: EncodedWords, target: EncodedWords, cells: Band) -> SoftAlignment:
