@@ -115,7 +115,7 @@ class Comparison:
         return moved
 
     def _has_file(self, path: str) -> bool:
-        return any(is_there(str(Path(folder, path))) for folder in (_normalise(self.path).parent, *self.bases))
+        return any(is_there(str(Path(folder, path))) for folder in (str(_normalise(self.path).parent), *self.bases))
 
     def find_left(self) -> list[Entry]:
         """The entries that no finding had, in order; second ones on a finding that another entry holds are none."""
