@@ -44,7 +44,7 @@ def command(options: AcceptOptions) -> int:
 
     \b
         aligncheck accept news.txt:3:41 --reason "the essay is about the word"
-        aligncheck accept v2-7c1d0a41-b7e2a3f40c11d5e8 --reason "..."   a fingerprint
+        aligncheck accept v2-7c1d0a41-b7e2a3f40c11d5e8 --reason "..."
         aligncheck accept --all essays/ --reason "..."
         aligncheck accept news.txt:3:41 --undo
 
