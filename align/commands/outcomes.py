@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from align.model.scores import FindingScores
 
 
+_SHOWN = 3
+"""How many of the rules that were selected are named."""
+
+
 def fold_results(
     results: Iterable[Result], request: Request | None = None, baselines: Baselines | None = None
 ) -> Outcome:
@@ -48,7 +52,15 @@ def fold_results(
         baselines=tuple(one.path for one in baselines or ()),
         gone=sum(len(one.find_gone()) for one in baselines or ()),
         pages=tuple(page for result in results for page in result.pages),
-        notes=tuple(dict.fromkeys((*_list_notes(results), *(baselines.tell_old() if baselines else ())))),
+        notes=tuple(
+            dict.fromkeys(
+                (
+                    *_name_selected(checked, request),
+                    *(note for result in results for note in result.notes),
+                    *(baselines.tell_old() if baselines else ()),
+                )
+            )
+        ),
         since=name_time(request) if request else "",
         scores=_score_pages([result for result in results if result.pages]),
         stale_accepts=tuple(baselines.find_stale_accepts() if baselines else ()),
@@ -59,8 +71,16 @@ def fold_results(
     return Outcome(report, any(result.failing for result in results), _find_threshold(checked))
 
 
-def _list_notes(results: Iterable[Result]) -> Iterator[str]:
-    return (note for result in results for note in result.notes)
+def _name_selected(checked: Sequence[Result], request: Request | None) -> Iterator[str]:
+    """Say which rules ran, where the command line selects them."""
+    if not request or not request.select:
+        return
+    names = sorted({name for result in checked if result.settings for name in result.settings.rules or ()})
+    if names:
+        more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
+        which = f"the rule {names[0]}" if len(names) == 1 else f"{len(names):,} rules"
+        listed = f": {', '.join(names[:_SHOWN])}{more}" if len(names) > 1 else ""
+        yield f"Only {which} ran (--select){listed}"
 
 
 def _score_pages(results: Sequence[Result]) -> "tuple[FindingScores, ...]":

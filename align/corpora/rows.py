@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
-from align.corpora.formats import Fields, Layout, get_reader
+from align.corpora.formats import Fields, Layout, ReadRow, get_reader
 from align.corpora.manifest import Input, Unit
 from align.corpora.schema import Row
 from align.corpora.streams import explain_faults, open_raw, open_unpacked
 from align.errors import ReadError
 
+_NAMED = 10
+"""How many bad rows of a unit are named."""
 
-def _read_nothing() -> Generator[Fields]:
+
+class BadRow(NamedTuple):
+    """A row that cannot be read: its number, from 1, and why."""
+
+    row: int
+    problem: str
+
+
+def _read_nothing() -> Generator[ReadRow]:
     yield from ()
 
 
@@ -24,24 +35,37 @@ class RowReader:
 
     _input: Input | None = None
     _next: int = 0
-    _fields: Generator[Fields] = field(default_factory=_read_nothing)
+    _fields: Generator[ReadRow] = field(default_factory=_read_nothing)
     _open: ExitStack = field(default_factory=ExitStack)
 
-    def read(self, one: Input, unit: Unit) -> list[Row]:
-        """The rows of a unit. Raises FileError."""
+    def read(self, one: Input, unit: Unit, bad: list[BadRow] | None = None) -> list[Row]:
+        """The rows of a unit. Raises FileError, which names all rows that cannot be read.
+
+        Where `bad` is given, those are added to it, and are empty pairs: so all rows keep their numbers.
+        """
         with explain_faults(one.path):
             try:
-                rows = self._read(one, unit)
+                found = list[BadRow]()
+                rows = self._read(one, unit, found)
+                if found and bad is None:
+                    raise _build_error(found)
             except BaseException:
                 self.close()
                 raise
+        if bad is not None:
+            bad += found
         return rows
 
-    def _read(self, one: Input, unit: Unit) -> list[Row]:
+    def _read(self, one: Input, unit: Unit, bad: list[BadRow]) -> list[Row]:
         if self._input != one or not self._can_go_on(unit):
             self._begin(one, unit)
         found = islice(self._fields, unit.start - self._next, unit.start - self._next + unit.rows)
-        rows = [_make_row(fields, one.path, row) for row, fields in enumerate(found, unit.start)]
+        rows = []
+        for row, fields in enumerate(found, unit.start):
+            if isinstance(fields, ReadError):
+                bad.append(BadRow(row + 1, str(fields)))
+                fields = "", "", None, None, None  # noqa: PLW2901
+            rows.append(_make_row(fields, one.path, row))
         self._next = unit.start + unit.rows
         if len(rows) != unit.rows:
             raise ReadError(f"has {unit.start + len(rows):,} rows, where there were {one.rows:,}: it has changed")
@@ -66,6 +90,13 @@ class RowReader:
         self._fields.close()
         self._open.close()
         self._input, self._next, self._fields = None, 0, _read_nothing()
+
+
+def _build_error(bad: Sequence[BadRow]) -> ReadError:
+    """Build the error that names the bad rows of a unit."""
+    rest = len(bad) - _NAMED
+    more = f"; and {rest:,} more rows" if rest > 0 else ""
+    return ReadError("; ".join(one.problem for one in bad[:_NAMED]) + more)
 
 
 def _make_row(fields: Fields, path: str, row: int) -> Row:

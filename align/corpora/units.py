@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from align.config.settings import Settings
 from align.corpora.checking import RowChecker
 from align.corpora.manifest import Input, Unit
-from align.corpora.rows import RowReader
+from align.corpora.rows import BadRow, RowReader
 from align.corpora.schema import CheckedRow, Row, build_table
 from align.corpora.storage import locate_unit, write_unit
 from align.errors import AligncheckError
@@ -34,7 +34,10 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UnitTask:
-    """A unit to check: all that is needed for it, plain data that can be pickled. `key` is its digest."""
+    """A unit to check: all that is needed for it, plain data that can be pickled. `key` is its digest.
+
+    `skip_bad_rows`: those that cannot be read become empty pairs.
+    """
 
     folder: str
     unit: Unit
@@ -42,6 +45,7 @@ class UnitTask:
     key: str
     signature: str
     settings: Settings
+    skip_bad_rows: bool = False
 
     @property
     def path(self) -> Path:
@@ -58,12 +62,13 @@ class RowError(Exception):
 
 
 class UnitResult(NamedTuple):
-    """How a task ended: of which unit, how many rows had findings, and what went wrong in words."""
+    """How a task ended: of which unit, how many rows had findings, what went wrong in words, and the bad rows."""
 
     number: int
     ending: Ending
     flagged: int = 0
     problem: str = ""
+    bad: tuple[BadRow, ...] = ()
 
 
 @dataclass(eq=False)
@@ -72,6 +77,7 @@ class UnitRunner:
 
     reader: RowReader = field(default_factory=RowReader)
     _checker: RowChecker | None = None
+    _bad: list[BadRow] = field(default_factory=list)
 
     def run(self, task: UnitTask) -> UnitResult:
         """Do a task; whatever goes wrong is in the result."""
@@ -86,7 +92,7 @@ class UnitRunner:
             write_unit(task.path, table, task.key, task.signature)
         except OSError as error:
             return UnitResult(number, Ending.UNWRITABLE, problem=error.strerror or str(error))
-        return UnitResult(number, Ending.DONE, flagged)
+        return UnitResult(number, Ending.DONE, flagged, bad=tuple(self._bad))
 
     def build(self, task: UnitTask) -> tuple[pa.Table, int]:
         """What the file of a unit holds, and how many of its rows have findings. Raises AligncheckError, RowError."""
@@ -96,7 +102,8 @@ class UnitRunner:
     def _check(self, task: UnitTask) -> list[CheckedRow]:
         if self._checker is None or self._checker.settings != task.settings:
             self._checker = RowChecker(task.settings)
-        rows = self.reader.read(task.input, task.unit)
+        self._bad = []
+        rows = self.reader.read(task.input, task.unit, self._bad if task.skip_bad_rows else None)
         try:
             return self._checker.check(rows)
         except AligncheckError:

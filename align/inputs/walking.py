@@ -1,9 +1,11 @@
 """Files and folders as a person names them -> the files to read, in a stable order.
 
 A folder is walked in the order of names. What `.gitignore` files exclude is left out (the folder's own, those in it,
-and those above it up to the root of its repository), and so are hidden files and folders; what is named itself is
-always taken. A file that is reached twice, by a link or a second argument, comes once, by the name met first.
-A link that is named is followed; one that is met is followed only to a place in one of the folders that are named.
+and those above it up to the root of its repository) unless git tracks it, and so are hidden files and folders; what is
+named itself is always taken.
+
+A file that is reached twice, by a link or a second argument, comes once, by the name met first. A link
+that is named is followed; one that is met is followed only to a place in one of the folders that are named.
 """
 
 import os
@@ -14,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from align.errors import MissingPathError
+from align.errors import CommandError, MissingPathError
 from align.inputs.fixed_pairs import is_fixed_pairs
 from glossary.storage.reading import LARGEST_SETTINGS, is_folder, read_file
 
@@ -145,6 +147,8 @@ class _Walker:
     known: Callable[[str], bool]
     roots: tuple[str, ...]
     seen: set[str] = field(default_factory=set)
+    _repositories: dict[str, str] = field(default_factory=dict)
+    _tracked: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def walk_root(self, root: _Folder) -> Iterator[Entry]:
         """The files in a folder that a person named, and in those below it."""
@@ -177,9 +181,22 @@ class _Walker:
             ignores += _read_ignore_file(folder.real)
         for entry in entries:
             inner = is_folder(entry.path) if entry.is_symlink() else entry.is_dir()
-            if not (_is_no_text(entry.name, inner) or _is_ignored(entry.path, inner, ignores)):
+            if _is_no_text(entry.name, inner):
+                continue
+            if not _is_ignored(entry.path, inner, ignores) or self._is_tracked(entry.path):
                 real = os.path.realpath(entry.path) if entry.is_symlink() else entry.path
                 yield from self._take(entry, inner, _Folder(folder.shown / entry.name, real, ignores))
+
+    def _is_tracked(self, path: str) -> bool:
+        """Return whether git tracks an ignored file, or anything in an ignored folder."""
+        parent = str(Path(path).parent)
+        if parent not in self._repositories:
+            folders = (parent, *map(str, Path(parent).parents))
+            self._repositories[parent] = next((one for one in folders if os.path.lexists(f"{one}/.git")), "")
+        root = self._repositories[parent]
+        if root not in self._tracked:
+            self._tracked[root] = _list_tracked(root) if root else frozenset()
+        return path in self._tracked[root]
 
     def _take(self, entry: os.DirEntry[str], inner: bool, place: _Folder) -> Iterator[_Folder | Entry]:
         """An entry of a folder, which leads to `place`; nothing where that is a file that was met before.
@@ -196,6 +213,18 @@ class _Walker:
         elif real not in self.seen:
             self.seen.add(real)
             yield _make_entry(shown, self.known) if entry.is_file() else Entry(shown, "no regular file")
+
+
+def _list_tracked(root: str) -> frozenset[str]:
+    """List what git tracks in a repository though it is ignored, and the folders that hold it; nothing without git."""
+    from align.inputs.git import ask_git, split_names
+
+    try:
+        names = split_names(ask_git(root, "ls-files", "-z", "--cached", "--ignored", "--exclude-standard"))
+    except CommandError:
+        return frozenset()
+    paths = [Path(root, name) for name in names]
+    return frozenset(str(path) for one in paths for path in (one, *one.parents))
 
 
 def is_inside(path: str, folder: str) -> bool:

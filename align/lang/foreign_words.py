@@ -27,6 +27,27 @@ _WORDS = {
     "Turkish": "ve bir bu için ile olarak çok daha gibi olan değil ama kadar sonra olduğu ne o en",
     "Vietnamese": "và của là các được có cho trong với không một những này đã người để về khi từ",
 }
+CODES = {
+    "cs": "Czech",
+    "da": "Danish",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fi": "Finnish",
+    "fr": "French",
+    "id": "Indonesian",
+    "is": "Icelandic",
+    "it": "Italian",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "sv": "Swedish",
+    "tr": "Turkish",
+    "vi": "Vietnamese",
+}
+"""The languages whose common words are known, by their primary subtags."""
+
 _LANGUAGES = {language: frozenset(words.split()) - _ENGLISH for language, words in _WORDS.items()}
 _OWN_SCRIPTS = frozenset(("Latin", "Cjk", "Hiragana", "Katakana", "Hangul", "Bopomofo"))
 """What Unicode calls the letters of English, Chinese, Japanese and Korean."""
@@ -53,6 +74,21 @@ def find_other_language(text: str) -> str | None:
     if english > len(words) * _ENGLISH_SHARE:
         return None
     return _find_script(words) or _find_language(words, english)
+
+
+def is_english(text: str) -> bool:
+    """Return whether a text is in English for certain, beside what it quotes.
+
+    >>> is_english("The port was opened in May, and the first ships have been in the roads for a week.")
+    True
+    """
+    words = _WORD.findall(_QUOTATION.sub(" ", text).lower())
+    if len(words) < _FEWEST_WORDS or is_mostly_east_asian(text):
+        return False
+    english = sum(map(_ENGLISH.__contains__, words))
+    others = max(sum(map(known.__contains__, words)) for known in _LANGUAGES.values())
+    is_clear = english >= len(words) * _SHARE and others <= english * _ENGLISH_SHARE
+    return is_clear and len(_ENGLISH.intersection(words)) >= _FEWEST_DISTINCT
 
 
 def _find_language(words: list[str], english: int) -> str | None:

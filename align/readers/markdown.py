@@ -4,7 +4,8 @@ Code, markup and addresses are masked, and in MDX what is JavaScript.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,6 +32,9 @@ _CONTAINER = re.compile(
 """A line that begins or ends a container, with the title that it may have: `:::warning Mind the gap`, `:::`."""
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)\Z")
 _BETWEEN = {"fence": Role.CODE, "code_block": Role.CODE, "html_block": Role.CODE, "hr": Role.RULE}
+_DEEPEST = 100
+"""How deep quotations and lists may be nested; a list counts twice. The parser calls itself for each level."""
+_OUTER = frozenset(("blockquote_open", "bullet_list_open", "ordered_list_open", "list_item_open"))
 _VERBATIM = re.compile(r"\s*<(?:script|style|pre|textarea)\b", re.IGNORECASE)
 
 
@@ -38,6 +42,7 @@ class Prose(NamedTuple):
     """What is prose in a text: blocks, their lines without the marks before them, and HTML to look at.
 
     `elements` are the blocks, and what stands between them; `escapes` are signs written otherwise than they read.
+    `unread` are the lines that are nested too deep, and are no prose therefore.
     """
 
     blocks: list[Span]
@@ -45,6 +50,7 @@ class Prose(NamedTuple):
     html: list[Span]
     elements: list[Element]
     escapes: list[Span]
+    unread: list[int]
 
     def add_values(self, values: Iterable[Value]) -> None:
         """Add what readers see of front matter."""
@@ -71,7 +77,14 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     scripts = find_scripts(text, body) if options.find_suffix(path) == ".mdx" else None
     prose = find_prose(blank(text, scripts or []), body, has_indented_code=scripts is None)
     masks = [*(scripts or []), *find_masks(text, prose)]
-    yield build_document(path, options.target_language, text, prose.blocks, masked=masks, elements=prose.elements)
+    document = build_document(path, options.target_language, text, prose.blocks, masked=masks, elements=prose.elements)
+    yield replace(document, notes=tuple(tell_unread(path, prose.unread)))
+
+
+def tell_unread(path: str, lines: Sequence[int], cell: str = "") -> Iterator[str]:
+    """Yield what a person has to know of the lines of a file, or of a `cell` of it, that are nested too deep."""
+    if lines:
+        yield f"{path}: nested deeper than {_DEEPEST} levels and not read, first in {cell}line {lines[0]:,}"
 
 
 def find_masks(text: str, prose: Prose) -> Iterator[Span]:
@@ -84,7 +97,7 @@ def find_masks(text: str, prose: Prose) -> Iterator[Span]:
 
 def find_prose(text: str, body: int = 0, *, has_indented_code: bool = True) -> Prose:
     """The prose of a text whose front matter ends at `body` (0: it has none)."""
-    prose, outline, rows = Prose([], [], [], [], []), Outline(), list(split_lines(text))
+    prose, outline, rows = Prose([], [], [], [], [], []), Outline(), list(split_lines(text))
     if body:
         rows = [row for row in rows if row.start > body]
         prose.add_values(find_values(text, Span(0, body)))
@@ -93,6 +106,8 @@ def find_prose(text: str, body: int = 0, *, has_indented_code: bool = True) -> P
     for token in _parse_blocks(content, has_indented_code=has_indented_code):
         covered = rows[slice(*token.map)] if token.map else []
         outline.enter(token)
+        if token.nesting == 1 and token.level == _DEEPEST - 1 and token.type in _OUTER and covered:
+            prose.unread.append(text.count("\n", 0, covered[0].start) + 1)
         if token.type == "html_block" and not _VERBATIM.match(token.content):
             filled = [row for row in covered if text[row.start : row.end].strip()]
             prose.html.append(Span(covered[0].start, covered[-1].end))
@@ -110,7 +125,7 @@ def find_prose(text: str, body: int = 0, *, has_indented_code: bool = True) -> P
 def _parse_blocks(body: str, *, has_indented_code: bool) -> "list[Token]":
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark").enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
     parser.block.ruler.at("reference", _read_reference)
     parser.block.ruler.before(
         "paragraph", "container", _read_container, {"alt": ["paragraph", "reference", "blockquote"]}

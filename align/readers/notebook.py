@@ -5,8 +5,8 @@ Source: The Notebook file format (nbformat 4; 3 is read too). What was put out b
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
+from itertools import islice, pairwise
 
 from align.errors import ReadError
 from align.model import MASK, Document, Element, Notation, Origin, Role, Span, Stretch
@@ -16,7 +16,7 @@ from align.readers.building import build_document
 from align.readers.code import find_blocks, find_markup
 from align.readers.code.strings import find_string_blocks, is_escaped
 from align.readers.escapes import C_ESCAPE, decode_c_escape, split_escapes
-from align.readers.markdown import Prose, find_marks, find_masks, find_prose
+from align.readers.markdown import Prose, find_marks, find_masks, find_prose, tell_unread
 from align.readers.resources.json_strings import Scalar, scan
 from align.readers.sizes import decode_limited
 
@@ -97,11 +97,14 @@ class _Builder:
     blocks: list[Span] = field(default_factory=list)
     masks: list[Span] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
+    unread: dict[str, list[int]] = field(default_factory=dict)
 
     def add_markdown(self, cell: _Cell) -> None:
         """Add the prose of a cell."""
         start, text = self._add_text(cell)
         prose = find_prose(text)
+        if prose.unread:
+            self.unread.setdefault(f"cell {cell.number}, ", prose.unread)
         self._add_prose(start, prose, list(find_masks(text, prose)))
 
     def add_code(self, cell: _Cell, suffix: str, parts: frozenset[str]) -> None:
@@ -113,7 +116,7 @@ class _Builder:
         strings = list(_find_strings(text, suffix)) if STRINGS in parts else []
         comments = [rows for rows, _ in find_blocks(text, suffix)] if COMMENTS in parts else []
         start, _ = self._add_text(cell, [row for rows in strings for row in rows])
-        prose, markup = Prose([], [], [], [], []), list[Span]()
+        prose, markup = Prose([], [], [], [], [], []), list[Span]()
         for rows in sorted(comments + strings):
             block = Span(rows[0].start, rows[-1].end)
             prose.rows.extend(rows)
@@ -161,9 +164,11 @@ class _Builder:
         """Return the document."""
         text = "".join(self.texts)
         stretches = tuple(self.stretches) or (Stretch(Span(0, 0), 1),)
-        return build_document(
+        document = build_document(
             path, language, text, self.blocks, masked=self.masks, stretches=stretches, elements=self.elements
         )
+        notes = (note for cell, lines in self.unread.items() for note in tell_unread(path, lines, cell))
+        return replace(document, notes=tuple(islice(notes, 1)))
 
 
 def _shift(span: Span, start: int) -> Span:

@@ -55,6 +55,7 @@ def _as_object(verdict: Verdict) -> dict[str, Any]:
         "thresholds": _list_thresholds(verdict.thresholds),
         "summary": summarise(report),
         "not_checked": [{"path": one.path, "reason": one.reason} for one in report.skipped if is_missed(one)],
+        "notes": list(report.notes),
         "without_source": list(report.without_source),
         "without_translation": list(report.without_translation),
     }

@@ -103,6 +103,7 @@ def _taxonomy(types: list[str]) -> dict[str, object]:
 def _invocation(report: Report, style: Style, left_out: int) -> dict[str, object]:
     """How the run went: whether all was checked, and what is not in the file."""
     notes = [_notify(note.message, "error", note.path, style) for note in list_notes(report)]
+    notes += [_notify(note, "note", "", style) for note in report.notes]
     if left_out:
         text = f"{left_out:,} more findings are left out, errors last: a file holds {MOST_RESULTS['sarif']:,}."
         notes.append(_notify(text, "warning", "", style))

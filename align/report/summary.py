@@ -52,7 +52,8 @@ def tell_found(report: Report, style: Style) -> str:
 def _tell_compared(report: Report) -> str:
     """How many of the documents were compared with a source, to stand behind their number."""
     if not report.compared:
-        return ""
+        none = "not" if report.documents == 1 else "none"
+        return f", {none} compared with a source" if report.words else ""
     number = f" {report.compared:,}" if report.compared < report.documents else " all" * (report.documents > 1)
     return f",{number} compared with {'its source' if report.compared == 1 else 'their sources'}"
 

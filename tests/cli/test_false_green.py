@@ -42,7 +42,7 @@ def test_a_clean_file_beside_an_unread_one() -> None:
     write("draft.doc", "PK")
     result = run("a.txt", "draft.doc")
     assert result.exit_code == 2
-    assert result.stdout == "No findings in 1 document (8 words). Not checked: draft.doc.\n"
+    assert result.stdout == "No findings in 1 document (8 words), not compared with a source. Not checked: draft.doc.\n"
     document = json.loads(run("a.txt", "draft.doc", "--output-format", "json").stdout)
     assert document["summary"]["failed"] == 1
     assert [(entry["path"], entry["failed"]) for entry in document["skipped"]] == [("draft.doc", True)]
@@ -58,7 +58,7 @@ def test_configurations_in_force_are_named() -> None:
     write("inner/aligncheck.toml", '[[allow]]\ntext = "mine"\n')
     write("inner/b.txt", CLEAN)
     assert run("inner").stdout == (
-        "No findings in 1 document (8 words). Settings from inner/aligncheck.toml. 1\n"
+        "No findings in 1 document (8 words), not compared with a source. Settings from inner/aligncheck.toml. 1\n"
         "[[allow]] without a finding: inner/aligncheck.toml:1.\n"
     )
     document = json.loads(run(".", "--output-format", "json").stdout)
@@ -92,7 +92,7 @@ def test_what_makes_a_run_fail_is_shown() -> None:
     write("aligncheck.toml", '[severity]\ndoubled-word = "info"\n')
     write("a.txt", FAULTY)
     assert run("a.txt").stdout == (
-        "No errors or warnings in 1 document (4 words). 1 info hidden (--min-severity\n"
+        "No errors or warnings in 1 document (4 words), not compared with a source. 1 info hidden (--min-severity\n"
         "info shows it). Settings from aligncheck.toml.\n"
     )
     result = run("a.txt", "--fail-on", "info")
@@ -195,7 +195,8 @@ def test_an_empty_file_is_not_called_checked(name: str) -> None:
     assert run("texts", "--allow-empty").exit_code == 0
     write("texts/b.txt", CLEAN)
     assert run("texts", "--output-format", "concise").stdout == (
-        f"No findings in 1 document (8 words). Skipped 1 file: no text in it (texts/{name}).\n"
+        "No findings in 1 document (8 words), not compared with a source. "
+        f"Skipped 1 file: no text in it (texts/{name}).\n"
     )
     assert run("gate", "texts").exit_code == 2
     assert json.loads(run("gate", "texts", "--output-format", "json").stdout)["not_checked"] == [
@@ -213,7 +214,10 @@ def test_a_source_in_another_language_is_no_source(source: str) -> None:
     write("a.txt", CLEAN)
     write("b.txt", source)
     result = run("a.txt", "--source", "b.txt")
-    assert (result.exit_code, result.stdout) == (2, "No findings in 1 document (8 words). Not checked: b.txt.\n")
+    assert (result.exit_code, result.stdout) == (
+        2,
+        "No findings in 1 document (8 words), not compared with a source. Not checked: b.txt.\n",
+    )
     assert result.stderr == (
         "aligncheck: b.txt: holds no text in zh: nothing was compared with it; name the source with --source\n"
     )
@@ -234,7 +238,8 @@ def test_a_glossary_that_nothing_is_checked_against_is_named(rows: str) -> None:
     write("a.txt", CLEAN)
     write("g.csv", rows)
     assert run("a.txt", "-g", "g.csv", "--output-format", "concise").stdout == (
-        "No findings in 1 document (8 words). No accepted term in en in g.csv. Checked against g.csv.\n"
+        "No findings in 1 document (8 words), not compared with a source. No accepted term in en in g.csv. "
+        "Checked against g.csv.\n"
     )
     write("g.csv", "zh,en\n矿,mine\n")
     assert "accepted term" not in run("a.txt", "-g", "g.csv").stdout
@@ -250,3 +255,37 @@ def test_a_list_of_more_than_300_prices_is_compared_or_the_run_says_that_it_was_
         said = "a.jsonl: a table of more than 300 numbers that the other side lacks was not compared"
         assert document["notes"] == [said] * (wrong > 300)
         assert (said in " ".join(run("a.jsonl", "--select", "money-mismatch").stdout.split())) is (wrong > 300)
+
+
+def test_a_run_without_a_source_says_that_nothing_was_compared_with_one() -> None:
+    write("a.txt", CLEAN)
+    write("b.txt", CLEAN)
+    write("g.csv", "zh,en\n矿,mine\n")
+    single = "No findings in 1 document (8 words), not compared with a source. Checked against g.csv."
+    assert " ".join(run("a.txt", "-g", "g.csv").stdout.split()) == single
+    both = "No findings in 2 documents (16 words), none compared with a source."
+    assert " ".join(run("a.txt", "b.txt").stdout.split()) == both
+    assert " ".join(run("gate", "a.txt", "b.txt").stdout.split()) == f"Pass {both}"
+    for command in (["a.txt"], ["gate", "a.txt"]):
+        document = json.loads(run(*command, "--output-format", "json").stdout)
+        assert document["summary"]["compared"] == 0
+
+
+def test_a_run_of_selected_rules_says_that_only_they_ran() -> None:
+    write("a.txt", CLEAN)
+    one, many = ["--select", "doubled-word"], []
+    for rule in ("mojibake", "doubled-word", "omission", "addition"):
+        many += ["--select", rule]
+    for options, said in (
+        (one, "Only the rule doubled-word ran (--select)"),
+        (many, "Only 4 rules ran (--select): addition, doubled-word, mojibake and 1 more"),
+        ([], None),
+    ):
+        notes = [said] * bool(said)
+        assert json.loads(run("a.txt", *options, "--output-format", "json").stdout)["notes"] == notes
+        assert ("(--select)" in run("a.txt", *options).stdout) is bool(said)
+        sarif = json.loads(run("a.txt", *options, "--output-format", "sarif").stdout)["runs"][0]["invocations"][0]
+        told = [(one["level"], one["message"]["text"]) for one in sarif.get("toolExecutionNotifications", [])]
+        assert told == [("note", said)] * bool(said)
+        if options:
+            assert json.loads(run("gate", "a.txt", *options, "--output-format", "json").stdout)["notes"] == notes

@@ -75,7 +75,7 @@ def test_our_own_reports_are_no_texts(folder: Path) -> None:
         "The linter said:\n\na.txt:1:1: error doubled-word\n  “The” stands here twice.\n",
         "a.txt:1:1: error doubled-word\n  “The” stands here twice.\n\nThe the mine: what is wrong here?\n",
         "a.txt:1:1: error: “The” stands here twice.\n",
-        "No findings in 1 document (2 words).\n\nThat is what it says of the the mine.\n",
+        "No findings in 1 document (2 words), not compared with a source.\n\nThat is what it says of the the mine.\n",
         "2 errors in 1 chapter (20 words) are left.\n",
     ],
 )

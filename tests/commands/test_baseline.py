@@ -52,7 +52,7 @@ def test_what_is_known_is_not_reported(folder: Path) -> None:
     result = run("a.txt")
     assert result.exit_code == 0
     assert " ".join(result.stdout.split()) == (
-        "No findings in 1 document (15 words). Settings from aligncheck.toml. "
+        "No findings in 1 document (15 words), not compared with a source. Settings from aligncheck.toml. "
         f"Against {DEFAULT_NAME}: 0 new, 2 known, 0 no longer there."
     )
 

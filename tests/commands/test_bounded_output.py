@@ -162,7 +162,7 @@ def test_findings_that_are_not_listed_make_a_run_fail(tmp_path: Path, monkeypatc
     result = CliRunner().invoke(main, ["a.txt", "--isolated"])
     assert result.exit_code == 1
     assert result.stdout.replace("\n", " ").startswith(
-        "No findings in 1 document (3 words). 1 more not listed: too many for one report."
+        "No findings in 1 document (3 words), not compared with a source. 1 more not listed: too many for one report."
     )
 
 

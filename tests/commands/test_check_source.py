@@ -187,18 +187,22 @@ MISNAMED = "No source for news.en.txt. No translation of newz.zh.txt."
 @pytest.mark.parametrize(
     ("files", "path", "summary"),
     [
-        (["news.en.txt"], ".", "No findings in 1 document (8 words)."),
+        (["news.en.txt"], ".", "No findings in 1 document (8 words), not compared with a source."),
         (["news.en.txt", "news.zh.txt"], ".", "No findings in 1 document (8 words), compared with its source."),
         (
             ["news.en.txt", "news.zh.txt"],
             "news.en.txt",
             "No findings in 1 document (8 words), compared with its source.",
         ),
-        (["news.en.txt", "newz.zh.txt"], ".", f"No findings in 1 document (8 words). {MISNAMED}"),
+        (
+            ["news.en.txt", "newz.zh.txt"],
+            ".",
+            f"No findings in 1 document (8 words), not compared with a source. {MISNAMED}",
+        ),
         (
             ["news.en.txt", "newz.zh.txt"],
             "news.en.txt",
-            "No findings in 1 document (8 words). No source for news.en.txt.",
+            "No findings in 1 document (8 words), not compared with a source. No source for news.en.txt.",
         ),
         (
             ["a.en.txt", "a.zh.txt", "news.en.txt"],

@@ -93,10 +93,10 @@ def test_rules_are_counted_in_the_place_of_findings() -> None:
         "     3  in 2 files  doubled-word\n"
         "     1  in 1 file   irregular-spacing\n"
         "\n"
-        "3 errors and 1 warning in 3 documents (14 words).\n",
+        "3 errors and 1 warning in 3 documents (14 words), none compared with a source.\n",
     )
     assert run(".", "--statistics", "--min-severity", "error", "--quiet").stdout == "     3  in 2 files  doubled-word\n"
-    assert run("c.txt", "--statistics").stdout == "No findings in 1 document (3 words).\n"
+    assert run("c.txt", "--statistics").stdout == "No findings in 1 document (3 words), not compared with a source.\n"
     assert json.loads(run(".", "--statistics", "--output-format", "json").stdout) == {
         "version": 1,
         "documents": 3,
@@ -163,13 +163,13 @@ def test_a_change_is_checked_and_control_c_ends() -> None:
         return [line.decode() for line in takewhile(lambda line: not line.startswith(b"watching"), lines)]
 
     try:
-        assert read()[-1] == "1 error in 1 document (3 words).\n"
+        assert read()[-1] == "1 error in 1 document (3 words), not compared with a source.\n"
         write("a.txt", "The end, at last.\n")
-        assert read() == ["No findings in 1 document (4 words).\n"]
+        assert read() == ["No findings in 1 document (4 words), not compared with a source.\n"]
         Path("a.txt").unlink()
         assert read() == ["aligncheck: a.txt: no such file or folder\n"]
         write("a.txt", "The the end.\n")
-        assert read()[-1] == "1 error in 1 document (3 words).\n"
+        assert read()[-1] == "1 error in 1 document (3 words), not compared with a source.\n"
         process.send_signal(signal.SIGINT)
         assert list(lines) == []
         assert process.wait() == 130

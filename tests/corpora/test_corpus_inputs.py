@@ -14,8 +14,9 @@ from corpus_runs import check, make_pairs, write_lines
 from align.corpora.columns import Wish, choose_names, choose_numbers
 from align.corpora.manifest import Signature, cut_units
 from align.corpora.planning import find_inputs, make_manifest, survey_input
-from align.corpora.rows import RowReader
+from align.corpora.rows import BadRow, RowReader
 from align.corpora.schema import Row
+from align.corpora.storage import open_corpus
 from align.errors import AligncheckError, CommandError, FileError, ReadError
 
 pa = pytest.importorskip("pyarrow", reason="needs the extra `corpus`")
@@ -282,6 +283,100 @@ def test_a_bad_row_is_told_and_all_other_units_are_done(tmp_path: Path) -> None:
     outcome = check(path, output=tmp_path / "out")
     assert (outcome.units, outcome.done) == (3, 2)
     assert outcome.unreadable == [f"{path}: row 6: “target” is a list, not a text"]
+
+
+BAD = {
+    "a.jsonl": (
+        b'{"source": "\xe4\xb8\x80", "target": "One."}\n{"source": 1, "target": "b"}\nno\n{"source": "c"}\n'
+        b'{"source": "\xe4\xba\x8c", "target": "Two."}\n',
+        (
+            (2, "row 2: “source” is a number, not a text"),
+            (3, "row 3: not JSON (Expecting value); one object a line is expected"),
+            (4, "row 4: no “target”; there are source"),
+        ),
+    ),
+    "a.tsv": (
+        b"\xe4\xb8\x80\tOne.\nb\n\xff\tc\nd\te\tf\n\xe4\xba\x8c\tTwo.\n",
+        (
+            (2, "row 2: has 1 cell, and 2 are expected"),
+            (3, "row 3: not UTF-8: convert the file, as with iconv -t UTF-8"),
+            (4, "row 4: has 3 cells, and 2 are expected"),
+        ),
+    ),
+    "a.csv": (
+        b"zh,en\n\xe4\xb8\x80,One.\nb\nc\nd\n\xe4\xba\x8c,Two.\n",
+        tuple((row, f"row {row}: has 1 cell, and at least 2 are expected") for row in (2, 3, 4)),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_all_bad_rows_are_named_and_can_be_skipped(name: str, tmp_path: Path) -> None:
+    data, bad = BAD[name]
+    path = tmp_path / name
+    path.write_bytes(data)
+    one, offsets = survey_input(str(path), WISH, 100)
+    (unit,) = cut_units([one], [offsets], 100)
+    with pytest.raises(FileError) as caught:
+        RowReader().read(one, unit)
+    assert str(caught.value) == f"{path}: {'; '.join(problem for _, problem in bad)}"
+    found: list[BadRow] = []
+    rows = RowReader().read(one, unit, found)
+    assert tuple(found) == bad
+    assert [row[:3] for row in rows] == [
+        ("一", "One.", "1"),
+        *(("", "", str(row)) for row in (2, 3, 4)),
+        ("二", "Two.", "5"),
+    ]
+
+
+def test_of_many_bad_rows_ten_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.tsv"
+    path.write_text("a\tb\n" + "c\n" * 25, encoding="utf-8")
+    with pytest.raises(FileError) as caught:
+        read_rows(path)
+    problems = [f"row {row}: has 1 cell, and 2 are expected" for row in range(2, 12)]
+    assert str(caught.value) == f"{path}: {'; '.join(problems)}; and 15 more rows"
+
+
+def test_skipped_rows_are_counted_and_put_into_quarantine(tmp_path: Path) -> None:
+    path, out = tmp_path / "a.jsonl", tmp_path / "out"
+    write_lines(path, make_pairs(10))
+    lines = path.read_text("utf-8").splitlines()
+    path.write_text("\n".join([*lines[:5], json.dumps({"source": "x", "target": ["y"]}), *lines[6:]]), encoding="utf-8")
+    outcome = check(path, output=out, skip_bad_rows=True)
+    assert (outcome.units, outcome.done, outcome.rows, outcome.bad_rows, outcome.unreadable) == (3, 3, 10, 1, [])
+    (file,) = (out / "quarantine").iterdir()
+    assert json.loads(file.read_text("utf-8")) == {
+        "input": str(path),
+        "row": 6,
+        "problem": "row 6: “target” is a list, not a text",
+    }
+    rows = [
+        row for batch in open_corpus(out).read_batches(columns=["source", "target", "id"]) for row in batch.to_pylist()
+    ]
+    assert len(rows) == 10
+    assert rows[5] == {"source": "", "target": "", "id": "6"}
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.tsv", "a.csv"])
+def test_a_line_without_end_is_refused(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("lines", "comma_separated"):
+        monkeypatch.setattr(f"align.corpora.formats.{module}.LONGEST", 1000)
+    monkeypatch.setattr("align.corpora.formats.comma_separated._LOOKED_AT", 8)
+    path = tmp_path / name
+    head = {"a.jsonl": '{"source": "a", "target": "b"}\n', "a.tsv": "zh\ten\n", "a.csv": "zh,en\na,b\n"}[name]
+    path.write_text(head + "x" * 2000, encoding="utf-8")
+    with pytest.raises(FileError, match="a line of more than 0 MB: is it a file of lines"):
+        survey_input(str(path), WISH, 100)
+
+
+def test_a_cell_of_parquet_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("align.corpora.formats.values.LONGEST", 1000)
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"zh": ["一", "一"], "en": ["x" * 1000, "x" * 1001]}), path)
+    with pytest.raises(FileError, match="row 2: “target” has more than 0 million characters"):
+        read_rows(path)
 
 
 def test_without_fsspec_one_line_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:

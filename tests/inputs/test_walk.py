@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from repositories import enter, git, needs_git
 
-from align.errors import MissingPathError
+from align.errors import CommandError, MissingPathError
 from align.inputs.walking import Entry, absolute_path, walk
 from align.readers import is_known
 
@@ -121,3 +122,24 @@ def test_deep_folders(tree: Callable[..., None]) -> None:
     deep = "t/" + "d/" * 500
     tree(deep + "a.txt")
     assert taken("t") == [deep + "a.txt"]
+
+
+@needs_git
+def test_what_git_tracks_is_walked_though_it_is_ignored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    enter(tmp_path, monkeypatch)
+    git("init", "-q", ".")
+    for name in ("en/a.txt", "en/b.txt", "build/x/c.txt", "build/x/d.txt", "build/y/e.txt", "out/f.txt", "é x/g.txt"):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).touch()
+    git("add", "en/a.txt", "build/x/c.txt", "é x/g.txt")
+    Path(".gitignore").write_text("a.txt\n/build/\nout/\né*/\n")
+    assert taken(".") == ["build/x/c.txt", "en/a.txt", "en/b.txt", "é x/g.txt"]
+    assert taken("en") == ["en/a.txt", "en/b.txt"]
+    git("rm", "-q", "--cached", "en/a.txt", "build/x/c.txt")
+    assert taken(".") == ["en/b.txt", "é x/g.txt"]
+
+    def fail() -> str:
+        raise CommandError("git is not installed, or not on the PATH")
+
+    monkeypatch.setattr("align.inputs.git._find_git", fail)
+    assert taken("en") == ["en/b.txt"]

@@ -134,7 +134,7 @@ def test_entries_without_their_source_are_counted() -> None:
     ]
     assert document["summary"]["unchecked_entries"] == 1
     assert run("a.en.txt").stdout == (
-        "No findings in 1 document (4 words). No source for a.en.txt. 1 check of the\n"
+        "No findings in 1 document (4 words), not compared with a source. No source for a.en.txt. 1 check of the\n"
         "checklist not made: without a source. Settings from aligncheck.toml.\n"
     )
 
@@ -154,7 +154,7 @@ def test_a_finding_is_named_by_its_entry_and_can_be_allowed() -> None:
     write("aligncheck.toml", '[[checklist]]\nname = "two"\ntarget = "utilise"\n')
     assert fingerprint() != first
     write("aligncheck.toml", '[[checklist]]\ntarget = "utilise"\n[[allow]]\nrules = ["checklist"]\ntext = "utilise"\n')
-    assert run("a.txt").stdout.startswith("No findings in 1 document (3 words).")
+    assert run("a.txt").stdout.startswith("No findings in 1 document (3 words), not compared with a source.")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

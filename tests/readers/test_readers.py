@@ -234,3 +234,16 @@ def test_a_wrong_number_of_tabs_is_said(line: str, says: str) -> None:
 
 def test_an_empty_file_of_pairs_holds_nothing() -> None:
     assert bitexts("x.jsonl", "") == bitexts("x.tsv", "source\ttarget\n") == []
+
+
+@pytest.mark.parametrize(("mark", "read"), [("> ", 99), ("  ", 49)])
+def test_markdown_nested_deep_is_read_and_deeper_is_said(mark: str, read: int) -> None:
+    rows = [mark * level + ("" if mark == "> " else "- ") + f"Level {level}." for level in range(mark == "> ", 130)]
+    document = read_document("a.md", "\n".join(rows).encode(), ReadOptions())
+    assert [segment.text for segment in document.segments] == [row[row.index("L") :] for row in rows[:read]]
+    assert document.notes == (f"a.md: nested deeper than 100 levels and not read, first in line {read + 1}",)
+    cell = json.dumps({"nbformat": 4, "cells": [{"cell_type": "markdown", "source": "\n".join(rows)}]})
+    notebook = read_document("a.ipynb", cell.encode(), ReadOptions())
+    assert notebook.notes == (f"a.ipynb: nested deeper than 100 levels and not read, first in cell 1, line {read + 1}",)
+    document = read_document("a.md", "\n".join(rows[:read]).encode(), ReadOptions())
+    assert document.notes == ()

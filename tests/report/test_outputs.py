@@ -51,7 +51,7 @@ def test_each_suggestion_is_a_fix_of_its_own(folder: Path, name: str, text: str,
 def test_the_summary_is_printed_where_a_file_alone_is_asked_for(folder: Path) -> None:
     write(folder / "a.txt", FAULTY)
     result = run("a.txt", "--output", "concise=a.log")
-    assert (result.exit_code, result.output) == (1, "1 error in 1 document (4 words).\n")
+    assert (result.exit_code, result.output) == (1, "1 error in 1 document (4 words), not compared with a source.\n")
     assert run("a.txt", "--output", "json=a.json", "--quiet").output == ""
     assert (folder / "a.log").read_text("utf-8") == run("a.txt", "--output-format", "concise").stdout
 

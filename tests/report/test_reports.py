@@ -88,7 +88,7 @@ a/b.txt:3:2: warning invisible-character
   | x<U+001B>[31m::error::y<U+202E>z, 50%
   |  ^^^^^^^^^^^^
 
-1 error and 1 warning in 2 documents (1,234 words). Not checked: d.txt. 1 info
+1 error and 1 warning in 2 documents (1,234 words), none compared with a source. Not checked: d.txt. 1 info
 hidden (--min-severity info shows it). 2 findings allowed by the configuration.
 Skipped 3 files: source text (2), unknown format .docx (1).
 """
@@ -149,7 +149,7 @@ def test_github_step_summary() -> None:
 
     tricky = diagnostic("a `|` <b>", 2, 9)
     assert step_summary(report(tricky)) == (
-        "### aligncheck\n\n1 error in 2 documents (1,234 words).\n\n"
+        "### aligncheck\n\n1 error in 2 documents (1,234 words), none compared with a source.\n\n"
         "| severity | rule | place | text |\n|---|---|---|---|\n"
         "| error | residual-source | ` a/b.txt:3 ` | `` `\\|` <b> `` |\n"
     )
@@ -192,11 +192,17 @@ def test_jsonl_is_the_findings_of_json() -> None:
 
 def test_summary_counts_what_is_shown() -> None:
     text = renderer("concise")(report(PLAIN, PLAIN, HOSTILE, QUIET), Style(min_severity=Severity.INFO))
-    assert text.splitlines()[-1] == "2 errors, 1 warning and 1 info in 2 documents (1,234 words)."
+    assert (
+        text.splitlines()[-1]
+        == "2 errors, 1 warning and 1 info in 2 documents (1,234 words), none compared with a source."
+    )
 
 
 def test_clean_run() -> None:
-    assert renderer("full")(report(), Style()) == "No findings in 2 documents (1,234 words).\n"
+    assert (
+        renderer("full")(report(), Style())
+        == "No findings in 2 documents (1,234 words), none compared with a source.\n"
+    )
     assert renderer("full")(report(), Style(summary=False)) == ""
     assert renderer("jsonl")(report(), Style()) == ""
 

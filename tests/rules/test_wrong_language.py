@@ -6,9 +6,12 @@ from hypothesis import strategies as st
 from marked import check, text_rule
 from tables import on_each
 
+from align.commands.check import check_text
+from align.config.settings import Settings
 from align.lang.foreign_words import find_other_language
 
 RULE = text_rule("wrong-language")
+_ENGLISH = "The port was opened in May, and the first ships have been in the roads for a week."
 
 
 @on_each(
@@ -52,6 +55,39 @@ def test_a_text_in_another_language_is_one_finding(language: str, text: str) -> 
     assert finding.message == (
         f"This text seems to be in {language}, not in English: see whether it is the right file."
     )
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "said"),
+    [
+        ("fr", "Le port est ouvert en mai, et les premiers navires sont dans la rade depuis une semaine.", None),
+        ("fr-CA", "Le port est ouvert en mai, et les premiers navires sont dans la rade depuis une semaine.", None),
+        (
+            "fr",
+            "The port was opened in May, and the first ships have been in the roads for a week.",
+            "English, not in French",
+        ),
+        (
+            "hu",
+            "The port was opened in May, and the first ships have been in the roads for a week.",
+            "English, not in hu",
+        ),
+        (
+            "zh",
+            "The port was opened in May, and the first ships have been in the roads for a week.",
+            "English, not in zh",
+        ),
+        ("fr", "Der Hafen ist im Mai geöffnet worden, und die ersten Schiffe sind schon da.", "German, not in French"),
+        ("hu", "Der Hafen ist im Mai geöffnet worden, und die ersten Schiffe sind schon da.", None),
+        ("de", "Der Hafen ist im Mai geöffnet worden, und die ersten Schiffe sind schon da.", None),
+        ("fr", "The Great Wall, The Forbidden City, The Summer Palace", None),
+        ("zh", "港口五月开放。第一批船已经到了，渔民担心今年的收成。新码头将在冬天之前建成，耗资三亿元。", None),
+    ],
+)
+def test_a_translation_is_in_the_language_that_is_asked_for(code: str, text: str, said: str | None) -> None:
+    found = check_text(text, Settings(target_lang=code, rules=("wrong-language",))).diagnostics
+    messages = [f"This text seems to be in {said}: see whether it is the right file."] * bool(said)
+    assert [one.finding.message for one in found] == messages
 
 
 def test_a_title_in_english_makes_no_english_text() -> None:

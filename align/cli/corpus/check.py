@@ -77,6 +77,16 @@ class CorpusCheckOptions:
     jobs: Jobs
     shard: ShardText
     unit_rows: Annotated[int, unit_rows_option("Rows", 10_000)]
+    bad_rows: Annotated[
+        str,
+        click.Option(
+            ["--bad-rows"],
+            type=click.Choice(["stop", "skip"]),
+            default="stop",
+            show_default=True,
+            help="What a row that cannot be read does: it stops its unit, or is skipped and put into quarantine.",
+        ),
+    ]
     overwrite: Overwrite
     quiet: Quiet
 
@@ -116,7 +126,10 @@ def _build_request(options: CorpusCheckOptions) -> "CorpusRequest":
         isolated=options.isolated,
     )
     shard = parse_shard(options.shard)
-    return CorpusRequest(run, options.output, options.preset, options.unit_rows, shard, options.overwrite)
+    skip = options.bad_rows == "skip"
+    return CorpusRequest(
+        run, options.output, options.preset, options.unit_rows, shard, options.overwrite, skip_bad_rows=skip
+    )
 
 
 def _show(tasks: "Sequence[UnitTask]") -> "Iterable[UnitTask]":
@@ -133,4 +146,5 @@ def _summarize(outcome: "CorpusOutcome", folder: str) -> str:
     before = f", {outcome.finished:,} finished before" if outcome.finished else ""
     done = f"{outcome.done:,} of {tell_amount(outcome.units, 'unit')} checked{before}"
     found = f"; {tell_amount(outcome.rows, 'pair')}, {outcome.flagged:,} with findings" if outcome.done else ""
-    return f"{done}{found}: {visible(folder)}"
+    bad = f"; {tell_amount(outcome.bad_rows, 'bad row')} in quarantine" if outcome.bad_rows else ""
+    return f"{done}{found}{bad}: {visible(folder)}"

@@ -41,7 +41,8 @@ Show = Callable[[Sequence[UnitTask]], Iterable[UnitTask]]
 class CorpusRequest:
     """What a person asks for: the `run` names the inputs and what the settings come from, `output` is the folder.
 
-    `inputs` are files to read in place of those that the paths of the run name.
+    `inputs` are files to read in place of those that the paths of the run name. `skip_bad_rows`: a row that
+    cannot be read does not keep its unit from being checked.
     """
 
     run: Request
@@ -51,13 +52,15 @@ class CorpusRequest:
     shard: Shard = WHOLE
     overwrite: bool = False
     inputs: tuple[str, ...] = ()
+    skip_bad_rows: bool = False
 
 
 @dataclass
 class CorpusOutcome:
     """What came of a run: the units of the shard, those of them finished before, what was done now.
 
-    `flagged` counts the rows of those done now that have findings. `quarantined` and `unreadable` are units in words.
+    `flagged` counts the rows of those done now that have findings, `bad_rows` those that could not
+    be read. `quarantined` and `unreadable` are units in words.
     """
 
     units: int = 0
@@ -65,6 +68,7 @@ class CorpusOutcome:
     done: int = 0
     rows: int = 0
     flagged: int = 0
+    bad_rows: int = 0
     quarantined: list[str] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
 
@@ -86,7 +90,7 @@ def check_corpus(request: CorpusRequest, engine: Engine, show: Show = iter) -> C
             manifest = _prepare(request, paths, settings, signature)
             refuse_others(folder, request.shard, everywhere=False)
             held.enter_context(hold(folder, str(request.shard), wait=False))
-        return _Run(Corpus(folder, manifest), request.shard, settings, engine, show).do()
+        return _Run(Corpus(folder, manifest), request.shard, settings, engine, show, request.skip_bad_rows).do()
 
 
 def _prepare(request: CorpusRequest, paths: Sequence[str], settings: Settings, signature: Signature) -> Manifest:
@@ -123,7 +127,7 @@ def _clear(folder: Path, shard: Shard, manifest: Manifest) -> None:
     for path in (folder / UNITS).glob("*.parquet"):
         if path.stem.isdecimal() and int(path.stem) >= len(manifest.units):
             path.unlink()
-    for path in (folder / quarantine.QUARANTINE).glob("*.json"):
+    for path in (folder / quarantine.QUARANTINE).glob("*.json*"):
         path.unlink()
 
 
@@ -155,6 +159,7 @@ class _Run:
     settings: Settings
     engine: Engine
     show: Show
+    skip_bad_rows: bool = False
     outcome: CorpusOutcome = field(default_factory=CorpusOutcome)
 
     def do(self) -> CorpusOutcome:
@@ -179,7 +184,9 @@ class _Run:
     def _make_task(self, unit: Unit) -> UnitTask:
         manifest = self.corpus.manifest
         key, one = manifest.identify(unit), manifest.get_input(unit)
-        return UnitTask(str(self.corpus.folder), unit, one, key, manifest.signature.digest, self.settings)
+        return UnitTask(
+            str(self.corpus.folder), unit, one, key, manifest.signature.digest, self.settings, self.skip_bad_rows
+        )
 
     @contextmanager
     def _sweeping(self, units: Sequence[Unit]) -> Iterator[None]:
@@ -214,7 +221,9 @@ class _Run:
             self.outcome.done += 1
             self.outcome.rows += task.unit.rows
             self.outcome.flagged += result.flagged
+            self.outcome.bad_rows += len(result.bad)
             quarantine.take_out(self.corpus.folder, result.number)
+            quarantine.put_rows(self.corpus.folder, self.corpus.manifest, task.unit, result.bad)
 
     def _retry(self, crashed: Sequence[UnitResult], log: Log) -> Iterator[tuple[UnitTask, UnitResult]]:
         """Have tasks that crashed done once more; those that crash again."""

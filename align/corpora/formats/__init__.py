@@ -2,7 +2,8 @@
 
 `survey(file, wish, every)` goes through a file once and tells what the manifest says of it, with the bytes at which
 each row of a number divisible by `every` starts, where a reader can begin there. `read(file, layout)` yields the fields
-of its rows. Both raise ReadError, which names the row.
+of its rows, and for a row that cannot be read, though those behind it can, the ReadError that says why. Both raise
+ReadError, which names the row, where nothing can be read on.
 """
 
 from collections.abc import Callable, Generator, Mapping
@@ -10,6 +11,7 @@ from importlib import import_module
 from typing import BinaryIO, NamedTuple, cast
 
 from align.corpora.columns import Wish
+from align.errors import ReadError
 
 FORMATS = {
     ".parquet": "parquet",
@@ -25,6 +27,9 @@ PACKED = (".gz", ".zst")
 
 Fields = tuple[str, str, str | None, str | None, str | None]
 """Source, target, id, doc and origin of a row; None where there is no such column or nothing in it."""
+
+ReadRow = Fields | ReadError
+"""A row, or why it cannot be read."""
 
 
 class Survey(NamedTuple):
@@ -66,7 +71,7 @@ class Layout(NamedTuple):
 
 
 Surveyor = Callable[[BinaryIO, Wish, int], Survey]
-Reader = Callable[[BinaryIO, Layout], Generator[Fields]]
+Reader = Callable[[BinaryIO, Layout], Generator[ReadRow]]
 
 
 def get_survey(name: str) -> Surveyor:

@@ -4,11 +4,13 @@ import csv
 import io
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from itertools import chain, islice
 from typing import BinaryIO
 
 from align.corpora.columns import Wish, choose_numbers
-from align.corpora.formats import Fields, Layout, Survey
+from align.corpora.formats import Layout, ReadRow, Survey
+from align.corpora.formats.lines import LONGEST, build_endless_line
 from align.corpora.formats.tab_separated import pick_cells
 from align.errors import ReadError
 from glossary.formats.tables.cells import detect_delimiter
@@ -25,7 +27,7 @@ def survey(file: BinaryIO, wish: Wish, every: int) -> Survey:
         return Survey(sum(1 for _ in rows) + 1 - header if first else 0, columns, header)
 
 
-def read(file: BinaryIO, layout: Layout) -> Generator[Fields]:
+def read(file: BinaryIO, layout: Layout) -> Generator[ReadRow]:
     """The fields of each row."""
     with _explain(layout.start), closing(_split(file)) as every:
         rows = enumerate(islice(every, layout.skipped, None), layout.start)
@@ -36,13 +38,21 @@ def _split(file: BinaryIO) -> Generator[list[str]]:
     """The rows that are not empty."""
     text = io.TextIOWrapper(file, "utf-8-sig", newline="")
     try:
-        head = text.read(_LOOKED_AT) + text.readline()
-        lines = chain(io.StringIO(head, newline=""), text)
+        head = text.read(_LOOKED_AT) + _read_line(text)
+        lines = chain(io.StringIO(head, newline=""), iter(partial(_read_line, text), ""))
         yield from filter(
             None, csv.reader((line.replace(_NUL, "\ufffd") for line in lines), delimiter=detect_delimiter(head))
         )
     finally:
         text.detach()
+
+
+def _read_line(text: io.TextIOWrapper) -> str:
+    """Read a line. Raises ReadError where it never ends."""
+    line = text.readline(LONGEST)
+    if len(line) == LONGEST:
+        raise build_endless_line()
+    return line
 
 
 @contextmanager

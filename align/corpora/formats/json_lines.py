@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any, BinaryIO
 
 from align.corpora.columns import FIELDS, Wish, choose_names
-from align.corpora.formats import Fields, Layout, Survey
+from align.corpora.formats import Fields, Layout, ReadRow, Survey
 from align.corpora.formats.lines import MARK, decode_line, find_offsets, iterate_lines
 from align.corpora.formats.values import to_name, to_text
 from align.errors import ReadError
@@ -21,16 +21,23 @@ def survey(file: BinaryIO, wish: Wish, every: int) -> Survey:
     return Survey(rows, columns, 0, offsets)
 
 
-def read(file: BinaryIO, layout: Layout) -> Generator[Fields]:
+def read(file: BinaryIO, layout: Layout) -> Generator[ReadRow]:
     """The fields of each row."""
-    columns = layout.columns
     for row, line in enumerate(islice(iterate_lines(file), layout.rest, None), layout.start):
-        value = _parse(line, row)
-        source, target = (to_text(_get_text(value, columns[name], row), name, row) for name in FIELDS[:2])
-        name, doc, origin = (
-            to_name(_get(value, columns[name]) if name in columns else None, name, row) for name in FIELDS[2:]
-        )
-        yield source, target, name, doc, origin
+        try:
+            yield _read_fields(line, layout.columns, row)
+        except ReadError as error:
+            yield error
+
+
+def _read_fields(line: bytes, columns: Mapping[str, str], row: int) -> Fields:
+    """Read the fields of a line. Raises ReadError."""
+    value = _parse(line, row)
+    source, target = (to_text(_get_text(value, columns[name], row), name, row) for name in FIELDS[:2])
+    name, doc, origin = (
+        to_name(_get(value, columns[name]) if name in columns else None, name, row) for name in FIELDS[2:]
+    )
+    return source, target, name, doc, origin
 
 
 def _list_paths(value: Mapping[str, object]) -> Iterator[str]:

@@ -17,18 +17,25 @@ def iterate_lines(file: BinaryIO) -> Iterator[bytes]:
     """The lines that are not blank, without their ends; only LF and CR LF end a line. Raises ReadError."""
     for line in iter(partial(file.readline, LONGEST), b""):
         if len(line) == LONGEST:
-            raise ReadError(f"a line of more than {LONGEST // 1_000_000} MB: is it a file of lines?")
+            raise build_endless_line()
         if not line.isspace():
             yield line.rstrip(b"\r\n")
+
+
+def build_endless_line() -> ReadError:
+    """Build the error that says that a line is too long."""
+    return ReadError(f"a line of more than {LONGEST // 1_000_000} MB: is it a file of lines?")
 
 
 def find_offsets(file: BinaryIO, header: int, every: int) -> tuple[int, dict[int, int]]:
     """How many rows there are behind a header, and the bytes at which each row of a number divisible by `every` starts.
 
-    `file` is at its first byte.
+    `file` is at its first byte. Raises ReadError.
     """
     rows, position, offsets = -header, 0, {}
     for line in iter(partial(file.readline, LONGEST), b""):
+        if len(line) == LONGEST:
+            raise build_endless_line()
         if not line.isspace():
             if rows >= 0 and rows % every == 0:
                 offsets[rows] = position

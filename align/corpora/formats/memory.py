@@ -9,7 +9,7 @@ from typing import BinaryIO, NamedTuple, NoReturn
 from xml.parsers import expat
 
 from align.corpora.columns import Wish
-from align.corpora.formats import Fields, Layout, Survey
+from align.corpora.formats import Fields, Layout, ReadRow, Survey
 from align.errors import ReadError
 from align.readers.pieces import EDGES
 from align.readers.units import PLACEHOLDER
@@ -46,7 +46,7 @@ def survey(file: BinaryIO, wish: Wish, every: int) -> Survey:
     return Survey(rows, {"source": wish.source_lang, "target": wish.target_lang}, 0, offsets)
 
 
-def read(file: BinaryIO, layout: Layout) -> Generator[Fields]:
+def read(file: BinaryIO, layout: Layout) -> Generator[ReadRow]:
     """The fields of each unit."""
     units = _Units(layout.columns["source"], layout.columns["target"], layout.start - layout.rest)
     is_begun = layout.start > layout.rest

@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
 from align.corpora.columns import FIELDS, Wish, choose_names
-from align.corpora.formats import Fields, Layout, Survey
+from align.corpora.formats import Fields, Layout, ReadRow, Survey
 from align.corpora.formats.values import to_name, to_text
 from align.errors import ReadError
 
@@ -29,7 +29,7 @@ def survey(file: BinaryIO, wish: Wish, every: int) -> Survey:
     return Survey(opened.metadata.num_rows, columns)
 
 
-def read(file: BinaryIO, layout: Layout) -> Generator[Fields]:
+def read(file: BinaryIO, layout: Layout) -> Generator[ReadRow]:
     """The fields of each row. Row groups before the first one are not looked at."""
     opened = open_table(file)
     groups, left = _choose_groups(opened, layout.rest)
@@ -72,14 +72,22 @@ def _choose_groups(file: ParquetFile, rest: int) -> tuple[list[int], int]:
     return [], 0
 
 
-def _list_fields(batch: pa.RecordBatch, layout: Layout, row: int) -> Iterator[Fields]:
+def _list_fields(batch: pa.RecordBatch, layout: Layout, row: int) -> Iterator[ReadRow]:
     """The fields of the rows of a batch that starts at a row, from the first one that is wanted."""
     skipped = max(layout.start - row, 0)
     values = [_get_values(batch, layout.columns.get(field), skipped) for field in FIELDS]
-    for number, (source, target, *others) in enumerate(zip(*values, strict=True), row + skipped):
-        texts = to_text(source, "source", number), to_text(target, "target", number)
-        name, doc, origin = (to_name(one, field, number) for one, field in zip(others, FIELDS[2:], strict=True))
-        yield *texts, name, doc, origin
+    for number, cells in enumerate(zip(*values, strict=True), row + skipped):
+        try:
+            yield _read_fields(cells, number)
+        except ReadError as error:
+            yield error
+
+
+def _read_fields(cells: Sequence[object], row: int) -> Fields:
+    """Read the fields of a row from its cells. Raises ReadError."""
+    source, target = (to_text(one, field, row) for one, field in zip(cells[:2], FIELDS[:2], strict=True))
+    name, doc, origin = (to_name(one, field, row) for one, field in zip(cells[2:], FIELDS[2:], strict=True))
+    return source, target, name, doc, origin
 
 
 def _get_values(batch: pa.RecordBatch, column: str | None, skipped: int) -> Sequence[object]:

@@ -1,5 +1,6 @@
 """The values of a row as texts."""
 
+from align.corpora.formats.lines import LONGEST
 from align.errors import ReadError
 from glossary.storage.surrogates import replace_surrogates
 
@@ -10,6 +11,8 @@ def to_text(value: object, field: str, row: int) -> str:
         return ""
     if not isinstance(value, str):
         raise ReadError(f"row {row + 1:,}: “{field}” is {_describe(value)}, not a text")
+    if len(value) > LONGEST:
+        raise ReadError(f"row {row + 1:,}: “{field}” has more than {LONGEST // 1_000_000} million characters")
     return replace_surrogates(value)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from align.lang import find_language
 from align.linter.context import Context
 from align.linter.rule import EVERY_OTHER, Bad, TextRule
 from align.model import Document, Finding, Severity
@@ -14,7 +13,7 @@ _ENGLISH, _APART = (" the ", " and "), 300
 
 
 class WrongLanguage(TextRule):
-    """A text that should be in English is in another language.
+    """A text is in another language than the translation should be, as French where English is asked for.
 
     What it finds
     -------------
@@ -22,7 +21,8 @@ class WrongLanguage(TextRule):
     English one among them; or whose words are mostly in another script, as Cyrillic. The first 4,000 characters tell.
     It knows Czech, Danish, Dutch, Finnish, French, German, Icelandic, Indonesian, Italian, Polish, Portuguese,
     Romanian, Spanish, Swedish, Turkish and Vietnamese. The whole text is one finding. Chinese, Japanese and Korean are
-    found by untranslated-document.
+    found by untranslated-document. Where another language is asked for (`--target-lang fr`), it finds a text in
+    English; one in another of these languages too, where the one asked for is among them.
 
     Why it matters
     --------------
@@ -32,7 +32,7 @@ class WrongLanguage(TextRule):
     When it stays silent
     --------------------
     On English with quotations and titles in another language; on lists of names and on tables, which have no common
-    words of any language; and where another language than English is asked for (`--target-lang de`).
+    words of any language.
 
     Measured
     --------
@@ -58,15 +58,17 @@ class WrongLanguage(TextRule):
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
         """Count the common words of the beginning."""
-        sample = document.prose[:_SAMPLE]
-        if find_language(document.language).code != "en" or sum(map(sample.count, _ENGLISH)) * _APART > len(sample):
+        sample, code = document.prose[:_SAMPLE], document.language.partition("-")[0].lower()
+        if code == "en" and sum(map(sample.count, _ENGLISH)) * _APART > len(sample):
             return
-        from align.lang.foreign_words import find_other_language
+        from align.lang.foreign_words import CODES, find_other_language, is_english
 
-        if language := find_other_language(sample):
+        wanted = CODES.get(code)
+        found = "English" if code != "en" and is_english(sample) else find_other_language(sample) if wanted else None
+        if found and found != wanted:
             prose = document.prose
             yield self.finding(
                 len(prose) - len(prose.lstrip()),
                 len(prose.rstrip()),
-                f"This text seems to be in {language}, not in English: see whether it is the right file.",
+                f"This text seems to be in {found}, not in {wanted or code}: see whether it is the right file.",
             )
