@@ -28,6 +28,7 @@ LIBRARIES = {
     "marginal_loss",
     "operations",
     "peers",
+    "tables",
 }
 
 PAIRS = (
