@@ -70,7 +70,8 @@ def read_recipe(title: str, text: str) -> Recipe:
             old, new = ("".join(re.findall(rf"^[{mark} ](.*\n)", lines, re.MULTILINE)) for mark in ("-", "+"))
             changes.append((name, old, new))
     commands = (line for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL) for line in block.splitlines())
-    return Recipe(title, *saved[0], tuple(changes), tuple(tuple(shlex.split(command)) for command in commands))
+    ((path, code),) = saved
+    return Recipe(title, path, code, tuple(changes), tuple(tuple(shlex.split(command)) for command in commands))
 
 
 RECIPES = read_recipes()
