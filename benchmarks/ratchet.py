@@ -1,12 +1,17 @@
-"""Whether a figure got worse: measures again what `ratchet.json` lists, and names what fell.
+"""Whether a figure got worse, or a table of the docs is older than its rules; names what fell, and what is stale.
 
-    python benchmarks/ratchet.py [DATA] [--only PATTERN] [--update]
+    python benchmarks/ratchet.py [DATA] [--only PATTERN] [--update] [--measured PATTERN]
 
 `ratchet.json` lists commands of this folder, and for each the figures that it prints: a name, the regular expression
 that finds the figure, whether `more` or `less` is better, the value on record, and the slack by which it may differ.
 `{data}/PATTERN` in a command stands for files of DATA, a folder of annotated texts that is not part of the project;
 without DATA only the commands that need none run. Prints each figure with the value on record; ends with 1 if one got
 worse, with 2 if one could not be measured. `--update` writes the figures that got better by more than their slack.
+
+`tables.json`, beside the list, names the tables of the docs (`tables.py`). A table with a row whose rule has changed
+since it was measured is named with its command, and the script ends with 1. With DATA, such rows are measured again
+where they can be, and are in order if they count what they did. `--update` puts them on record; `--measured PATTERN`
+those of the tables that a person has measured. Then the page has to say the same.
 """
 
 import argparse
@@ -18,6 +23,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Literal
+
+from tables import Table, read_tables, tell_stale, write_tables
 
 FOLDER = Path(__file__).parent
 DATA = "{data}/"
@@ -143,6 +150,30 @@ def record(measurements: Sequence[Measurement], better: dict[str, float]) -> lis
     ]
 
 
+def compare_tables(tables: Sequence[Table], data: Path | None) -> Iterator[tuple[str, Table]]:
+    """Print a line for each table with stale rows, or for each of these where it is measured; give verdicts, and it."""
+    for table, stale in tell_stale(tables):
+        command = (
+            f"python benchmarks/{' '.join(table.command)}" if table.command[0].endswith(".py") else table.command[0]
+        )
+        if not data or any(table.rows[name].count is None for name in stale):
+            print(f"{'STALE':12} {table.page}, {table.name}: {', '.join(stale)}: {command}", flush=True)
+            yield "STALE", table
+            continue
+        try:
+            printed = run(list(expand([*table.command, *(word for name in stale for word in ("--rule", name))], data)))
+        except CannotMeasureError as reason:
+            print(f"{'NOT MEASURED':12} {table.page}, {table.name}: {reason}", flush=True)
+            yield "NOT MEASURED", table
+            continue
+        counts = {name: count for name, count in table.count(printed).items() if name in stale}
+        for name, count in counts.items():
+            on_record = table.rows[name].count
+            verdict = "as before" if count == on_record else "CHANGED"
+            print(f"{verdict:12} {table.page}, {table.name}: {name} {count} (on record {on_record})", flush=True)
+            yield verdict, table.stamp(counts)
+
+
 def main() -> None:
     """Measure what is listed, and end with 1 if a figure is worse, with 2 if one could not be measured."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -150,6 +181,9 @@ def main() -> None:
     parser.add_argument("--only", metavar="PATTERN", default="", help="measure the figures whose name this finds")
     parser.add_argument("--list", type=Path, default=FOLDER / "ratchet.json", help="the file of measurements")
     parser.add_argument("--update", action="store_true", help="put better figures on record")
+    parser.add_argument(
+        "--measured", metavar="PATTERN", help="put the tables whose name this finds on record as they are"
+    )
     options = parser.parse_args()
     every = read_measurements(options.list)
     verdicts, better = set(), dict[str, float]()
@@ -157,9 +191,21 @@ def main() -> None:
         for figure, (verdict, now) in zip(measurement.figures, compare(measurement, options.data), strict=False):
             verdicts.add(verdict)
             better |= {figure.name: now} if now is not None else {}
+    listed = options.list.with_name("tables.json")
+    tables = {table.name: table for table in read_tables(listed)} if listed.exists() else {}
+    for name, table in tables.items():
+        if options.measured and re.search(options.measured, name):
+            tables[name] = table.stamp({row: table.rows[row].count for row in table.rows})
+    chosen = [table for name, table in tables.items() if re.search(options.only, name)]
+    for verdict, table in compare_tables(chosen, options.data):
+        verdicts.add("WORSE" if verdict in ("STALE", "CHANGED") else verdict)
+        tables[table.name] = table
+    if tables and (options.update or options.measured):
+        write_tables(listed, list(tables.values()))
     if options.update and better:
         write_measurements(options.list, record(every, better))
-    sys.exit(1 if "WORSE" in verdicts else 2 if "NOT MEASURED" in verdicts or not verdicts else 0)
+    is_empty = not (verdicts or chosen)
+    sys.exit(1 if "WORSE" in verdicts else 2 if "NOT MEASURED" in verdicts or is_empty else 0)
 
 
 if __name__ == "__main__":

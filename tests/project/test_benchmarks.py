@@ -32,6 +32,7 @@ LIBRARIES = {
     "mutations",
     "operations",
     "peers",
+    "tables",
 }
 
 PAIRS = (

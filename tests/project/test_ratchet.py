@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 import ratchet
+import tables
 from ratchet import Figure
+from tables import Row, Table
 
 BENCHMARKS = Path(ratchet.__file__).parent
 MEASUREMENTS = ratchet.read_measurements(BENCHMARKS / "ratchet.json")
@@ -150,3 +152,96 @@ def test_the_work_for_the_sample_texts_has_not_grown(
 ) -> None:
     """Lines of our own code that ran are counted; the data of the other figures are not part of the project."""
     assert run(monkeypatch, "--only", "^lines: ") == 0, capsys.readouterr().out
+
+
+RULE = '''"""A rule."""
+from align.analysis.words import find
+from align.model import Finding
+
+class OneRule:
+    """A page."""
+
+    bad = ("x",)
+    patterns = load("words.tsv")
+'''
+FILES = {
+    "align/rules/linguistic/one_rule.py": RULE,
+    "align/rules/linguistic/data/words.tsv": "a\n",
+    "align/analysis/words.py": "from align.lang import en\n\ndef find() -> None:\n    return None\n",
+    "align/lang/en.py": "X = 1\n",
+    "align/model.py": "Y = 1\n",
+    "benchmarks/alarms.py": "for row in '0 2 1', '1 0 0':\n    print('one-rule ', row, ' 0.5')",
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with a rule and a table of its alarms, just measured; nothing is kept of how files were."""
+    for name, text in FILES.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(tables, "ROOT", tmp_path)
+    monkeypatch.setattr(ratchet, "FOLDER", tmp_path / "benchmarks")
+    monkeypatch.setattr(tables, "_list_imported", tables._list_imported.__wrapped__)
+    monkeypatch.setattr(tables, "_read_meaning", tables._read_meaning.__wrapped__)
+    ratchet.write_measurements(tmp_path / "list.json", [])
+    table = Table("alarms", "docs/a.md", ("alarms.py", "--half", "1"), {"one-rule": Row("", 4)})
+    tables.write_tables(tmp_path / "tables.json", [table])
+    assert run(monkeypatch, "--list", str(tmp_path / "list.json"), "--measured", "alarms") == 0
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "stale"),
+    [
+        ("align/rules/linguistic/one_rule.py", RULE.replace("A page.", "Another page.").replace('"x"', '"y"'), False),
+        ("align/model.py", "Y = 2\n", False),
+        ("align/lang/en.py", "X = 1  # one\n", False),
+        ("align/lang/en.py", "X = 2\n", True),
+        ("align/analysis/words.py", "def find() -> int:\n    return 1\n", True),
+        ("align/rules/linguistic/data/words.tsv", "b\n", True),
+    ],
+)
+def test_a_table_is_stale_when_what_a_rule_says_may_have_changed(
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    text: str,
+    stale: bool,
+) -> None:
+    (project / name).write_text(text, encoding="utf-8")
+    assert run(monkeypatch, "--list", str(project / "list.json")) == stale
+    told = "STALE        docs/a.md, alarms: one-rule: python benchmarks/alarms.py --half 1\n"
+    assert capsys.readouterr().out == (told if stale else "")
+    assert run(monkeypatch, "--list", str(project / "list.json"), "--measured", "alarms") == 0
+
+
+def test_stale_rows_are_measured_again(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed = str(project / "list.json")
+    (project / "align/lang/en.py").write_text("X = 2\n", encoding="utf-8")
+    assert run(monkeypatch, str(project), "--list", listed) == 0
+    assert capsys.readouterr().out == "as before    docs/a.md, alarms: one-rule 4 (on record 4)\n"
+    script = project / "benchmarks/alarms.py"
+    script.write_text("print('one-rule  0  2  0  0.5  -')", encoding="utf-8")
+    assert run(monkeypatch, str(project), "--list", listed, "--update") == 1
+    assert capsys.readouterr().out == "CHANGED      docs/a.md, alarms: one-rule 2 (on record 4)\n"
+    assert run(monkeypatch, str(project), "--list", listed) == 0
+    assert tables.read_tables(project / "tables.json")[0].rows["one-rule"].count == 2
+
+
+def test_each_table_of_alarms_says_what_is_on_record() -> None:
+    """The pages give each rate, or name the rule among those that have none."""
+    for table in tables.read_tables(BENCHMARKS / "tables.json"):
+        page = (BENCHMARKS.parent / table.page).read_text(encoding="utf-8")
+        assert f"{table.name}" in page
+        for name, row in table.rows.items():
+            if row.count is not None:
+                rate = f"{1000 * row.count / table.words:.3f}".removeprefix("0") if row.count else "0"
+                assert re.search(rf"^\| `?{name}`? \|.* {re.escape(rate)} \|", page, re.MULTILINE), (
+                    table.name,
+                    name,
+                    rate,
+                )
