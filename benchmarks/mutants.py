@@ -12,8 +12,8 @@ with `--set default`). A line that runs at import, or whose function is cached, 
 function of its module or of one that imports it. `--list` takes the mutants of an earlier draw: for other tests, or
 where lines have moved.
 
-Needs the extras `test` and `bench`; `PYTEST_ADDOPTS` holds for all runs (`--hypothesis-profile few`). Writes neither
-to the repository nor to the cache of the user.
+Needs the extras `test` and `bench`; `PYTEST_ADDOPTS` holds for all runs. Writes neither to the repository nor to the
+cache of the user.
 """
 
 import argparse
