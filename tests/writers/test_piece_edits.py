@@ -154,6 +154,8 @@ def test_signs_between_words_that_change_stay() -> None:
 
 def test_of_a_long_sentence_the_middle_is_replaced_at_once() -> None:
     words = [f"a{number}b" for number in range(600)]
-    before = f"<p>Of <b>{' '.join(words)}</b> now.</p>"
+    before = f"<p>Of <a href='x'>{' '.join(words)}</a> now.</p>"
     done = rewrite("a.html", before.encode(), f"Of {' '.join(reversed(words))} now.")
     assert done.data.decode() == before.replace(" ".join(words), " ".join(reversed(words)))
+    start = " ".join(words)[:59]
+    assert rewrite("a.html", before.encode(), "None").remarks == {0: f"the link of “{start}…” {LOST}"}

@@ -16,7 +16,7 @@ _TAG = re.compile(
     r"|<(/?)([A-Za-z_][\w.:-]*+)((?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+)>",
     re.DOTALL,
 )
-_ATTRIBUTE = re.compile(r"""([\w.:-]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
+_ATTRIBUTE = re.compile(r"""(?<![\w.:-])([\w.:-]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
 _OTHER_ELEMENTS = "span font s strike del sub sup code kbd mark small big q cite abbr g pc"
 _OTHER_PROPERTIES = "strike dstrike color highlight shd vertAlign caps smallCaps em sz rStyle"
 _OTHER_OF_STYLES = "color background-color font-size text-position font-variant text-transform text-line-through-style"

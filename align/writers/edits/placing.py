@@ -15,6 +15,7 @@ from typing import NamedTuple
 from align.analysis.rewordings import split_tokens
 from align.model import Document, Edit, Notation, Origin, Span
 from align.model.origins import UnwritableError, locate_edits
+from align.model.spans import shorten
 from align.writers.edits.formats import LINK, Format, FormatMap
 
 _MOST_CELLS = 62_500
@@ -25,6 +26,9 @@ _EQUAL, _EQUAL_SIGN, _ALIKE = 4, 2, 3
 
 _SHORTEST = 3
 """How many letters words have at least that may be alike without being equal."""
+
+_SHOWN = 60
+"""How many characters of words whose format is lost are shown."""
 
 _LOST = "could not be kept: none of these words is left"
 _NO_FORMAT: frozenset[Format] = frozenset()
@@ -266,4 +270,4 @@ def _find_lost(text: str, whole: Edit, edits: Sequence[Edit], pieces: _Pieces) -
         else:
             gone |= {one: gone.get(one, "") + words for one in piece.formats}
     lost = dict.fromkeys((one.name, " ".join(words.split())) for one, words in sorted(gone.items()) if one not in kept)
-    return "; ".join(f"{name} of “{words}” {_LOST}" for name, words in lost if words)
+    return "; ".join(f"{name} of “{shorten(words, _SHOWN)}” {_LOST}" for name, words in lost if words)
