@@ -58,8 +58,8 @@ def test_configurations_in_force_are_named() -> None:
     write("inner/aligncheck.toml", '[[allow]]\ntext = "mine"\n')
     write("inner/b.txt", CLEAN)
     assert run("inner").stdout == (
-        "No findings in 1 document (8 words), not compared with a source. Settings from inner/aligncheck.toml. 1\n"
-        "[[allow]] without a finding: inner/aligncheck.toml:1.\n"
+        "No findings in 1 document (8 words), not compared with a source. Settings from\n"
+        "inner/aligncheck.toml. 1 [[allow]] without a finding: inner/aligncheck.toml:1.\n"
     )
     document = json.loads(run(".", "--output-format", "json").stdout)
     assert document["configurations"] == ["aligncheck.toml", "inner/aligncheck.toml"]
@@ -92,8 +92,8 @@ def test_what_makes_a_run_fail_is_shown() -> None:
     write("aligncheck.toml", '[severity]\ndoubled-word = "info"\n')
     write("a.txt", FAULTY)
     assert run("a.txt").stdout == (
-        "No errors or warnings in 1 document (4 words), not compared with a source. 1 info hidden (--min-severity\n"
-        "info shows it). Settings from aligncheck.toml.\n"
+        "No errors or warnings in 1 document (4 words), not compared with a source. 1\n"
+        "info hidden (--min-severity info shows it). Settings from aligncheck.toml.\n"
     )
     result = run("a.txt", "--fail-on", "info")
     assert result.exit_code == 1
