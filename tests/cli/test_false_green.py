@@ -42,7 +42,9 @@ def test_a_clean_file_beside_an_unread_one() -> None:
     write("draft.doc", "PK")
     result = run("a.txt", "draft.doc")
     assert result.exit_code == 2
-    assert result.stdout == "No findings in 1 document (8 words), not compared with a source. Not checked: draft.doc.\n"
+    assert (
+        result.stdout == "No findings in 1 document (8 words), not compared with a source. Not checked:\ndraft.doc.\n"
+    )
     document = json.loads(run("a.txt", "draft.doc", "--output-format", "json").stdout)
     assert document["summary"]["failed"] == 1
     assert [(entry["path"], entry["failed"]) for entry in document["skipped"]] == [("draft.doc", True)]
@@ -58,8 +60,8 @@ def test_configurations_in_force_are_named() -> None:
     write("inner/aligncheck.toml", '[[allow]]\ntext = "mine"\n')
     write("inner/b.txt", CLEAN)
     assert run("inner").stdout == (
-        "No findings in 1 document (8 words), not compared with a source. Settings from inner/aligncheck.toml. 1\n"
-        "[[allow]] without a finding: inner/aligncheck.toml:1.\n"
+        "No findings in 1 document (8 words), not compared with a source. Settings from\n"
+        "inner/aligncheck.toml. 1 [[allow]] without a finding: inner/aligncheck.toml:1.\n"
     )
     document = json.loads(run(".", "--output-format", "json").stdout)
     assert document["configurations"] == ["aligncheck.toml", "inner/aligncheck.toml"]
@@ -92,8 +94,8 @@ def test_what_makes_a_run_fail_is_shown() -> None:
     write("aligncheck.toml", '[severity]\ndoubled-word = "info"\n')
     write("a.txt", FAULTY)
     assert run("a.txt").stdout == (
-        "No errors or warnings in 1 document (4 words), not compared with a source. 1 info hidden (--min-severity\n"
-        "info shows it). Settings from aligncheck.toml.\n"
+        "No errors or warnings in 1 document (4 words), not compared with a source. 1\n"
+        "info hidden (--min-severity info shows it). Settings from aligncheck.toml.\n"
     )
     result = run("a.txt", "--fail-on", "info")
     assert result.exit_code == 1
@@ -216,7 +218,7 @@ def test_a_source_in_another_language_is_no_source(source: str) -> None:
     result = run("a.txt", "--source", "b.txt")
     assert (result.exit_code, result.stdout) == (
         2,
-        "No findings in 1 document (8 words), not compared with a source. Not checked: b.txt.\n",
+        "No findings in 1 document (8 words), not compared with a source. Not checked:\nb.txt.\n",
     )
     assert result.stderr == (
         "aligncheck: b.txt: holds no text in zh: nothing was compared with it; name the source with --source\n"
@@ -253,7 +255,7 @@ def test_a_list_of_more_than_300_prices_is_compared_or_the_run_says_that_it_was_
         document = json.loads(run("a.jsonl", "--select", "money-mismatch", "--output-format", "json").stdout)
         assert [one["rule"] for one in document["findings"]] == found
         said = "a.jsonl: a table of more than 300 numbers that the other side lacks was not compared"
-        assert document["notes"] == [said] * (wrong > 300)
+        assert document["notes"][1:] == [said] * (wrong > 300)
         assert (said in " ".join(run("a.jsonl", "--select", "money-mismatch").stdout.split())) is (wrong > 300)
 
 

@@ -97,10 +97,11 @@ def make_request(
     shard: Shard = WHOLE,
     overwrite: bool = False,
     columns: str = "",
+    skip_bad_rows: bool = False,
 ) -> CorpusRequest:
     """What a person asks for without a configuration."""
     run = Request(paths=tuple(map(str, paths)), isolated=True, text_columns=columns)
-    return CorpusRequest(run, str(output), preset, unit_rows, shard, overwrite)
+    return CorpusRequest(run, str(output), preset, unit_rows, shard, overwrite, skip_bad_rows=skip_bad_rows)
 
 
 def check(*paths: Path, output: Path, **options: object) -> CorpusOutcome:

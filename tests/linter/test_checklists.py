@@ -134,8 +134,9 @@ def test_entries_without_their_source_are_counted() -> None:
     ]
     assert document["summary"]["unchecked_entries"] == 1
     assert run("a.en.txt").stdout == (
-        "No findings in 1 document (4 words), not compared with a source. No source for a.en.txt. 1 check of the\n"
-        "checklist not made: without a source. Settings from aligncheck.toml.\n"
+        "No findings in 1 document (4 words), not compared with a source. No source for\n"
+        "a.en.txt. 1 check of the checklist not made: without a source. Settings from\n"
+        "aligncheck.toml.\n"
     )
 
 

@@ -88,9 +88,10 @@ a/b.txt:3:2: warning invisible-character
   | x<U+001B>[31m::error::y<U+202E>z, 50%
   |  ^^^^^^^^^^^^
 
-1 error and 1 warning in 2 documents (1,234 words), none compared with a source. Not checked: d.txt. 1 info
-hidden (--min-severity info shows it). 2 findings allowed by the configuration.
-Skipped 3 files: source text (2), unknown format .docx (1).
+1 error and 1 warning in 2 documents (1,234 words), none compared with a source.
+Not checked: d.txt. 1 info hidden (--min-severity info shows it). 2 findings
+allowed by the configuration. Skipped 3 files: source text (2), unknown format
+.docx (1).
 """
 SKIPPED = (
     Skipped("a.zh.txt", "source text"),
