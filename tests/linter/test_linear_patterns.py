@@ -52,6 +52,7 @@ BOUNDED = {
     "glossary.formats.tbx.canonical": "its repeat of 200 blanks is tried at each of them",
     "glossary.formats.xlsx.parts": "names of parts of a workbook",
     "glossary.renderings.dictionary_keys": ONE_SENSE,
+    "glossary.upkeep.abbreviations": AT_THE_START,
     "glossary.upkeep.ids": ONE_WORD,
 }
 """Modules with a pattern that is linear where it is used only, or with a large factor, and why."""
