@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from roots import SEEDS
-from tables import leave_to_full
+from rows import leave_to_full
 
 from align.aligners.band import Band, expand_ranges, make_band_around
 from align.aligners.documents import align_documents

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from operations import count_lines, find_superlinear
-from tables import leave_to_full
+from rows import leave_to_full
 
 from align.aligners.documents import align_documents
 from align.aligners.semantic.beads import KINDS, Beads

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from marked import verdict
-from tables import on_each
+from rows import on_each
 
 from align.analysis.entities import find_entities, find_glossed_initials, is_rendered
 from align.analysis.placeholders import count_placeholders, find_message_syntax, find_placeholder

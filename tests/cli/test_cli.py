@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 from command_line import CHINESE, CLEAN, FAULTY, findings, run, write
 from roots import SEEDS
-from tables import on_each
+from rows import on_each
 
 import align.cli
 from align import __version__

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 import pytest
 from click.testing import CliRunner, Result
-from tables import leave_to_full
+from rows import leave_to_full
 
 import align.__main__
 import align.commands.check

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from office_files import make_docx, make_paragraph, make_zip
-from tables import on_each
+from rows import on_each
 
 from align.cli import main
 from align.errors import ReadError

@@ -162,14 +162,15 @@ def test_a_change_is_checked_and_control_c_ends() -> None:
         """The lines of one check."""
         return [line.decode() for line in takewhile(lambda line: not line.startswith(b"watching"), lines)]
 
+    alone = "Only the rule doubled-word ran (--select)."
     try:
-        assert read()[-1] == "1 error in 1 document (3 words), not compared with a source.\n"
+        assert read()[-1] == f"1 error in 1 document (3 words), not compared with a source. {alone}\n"
         write("a.txt", "The end, at last.\n")
-        assert read() == ["No findings in 1 document (4 words), not compared with a source.\n"]
+        assert read() == [f"No findings in 1 document (4 words), not compared with a source. {alone}\n"]
         Path("a.txt").unlink()
         assert read() == ["aligncheck: a.txt: no such file or folder\n"]
         write("a.txt", "The the end.\n")
-        assert read()[-1] == "1 error in 1 document (3 words), not compared with a source.\n"
+        assert read()[-1] == f"1 error in 1 document (3 words), not compared with a source. {alone}\n"
         process.send_signal(signal.SIGINT)
         assert list(lines) == []
         assert process.wait() == 130

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 from mistakes import MISTAKES, MISTAKES_IN_LAYERS, WRONG_CHECKLISTS
 from roots import ROOT
-from tables import on_each
+from rows import on_each
 
 from align.config.file import load_config
 from align.config.keys import KEYS

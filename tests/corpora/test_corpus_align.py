@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from corpus_runs import InlineEngine
-from tables import leave_to_full
+from rows import leave_to_full
 
 from align.aligners.documents import Method, align_documents
 from align.cli import main

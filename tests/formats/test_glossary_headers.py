@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
-from tables import on_each
+from rows import on_each
 
 from align.cli import main
 from align.config.file import load_config

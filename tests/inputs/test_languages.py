@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tables import on_each
+from rows import on_each
 
 from align.inputs.languages import (
     Languages,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from roots import SEEDS
-from tables import on_each
+from rows import on_each
 
 from align.inputs.languages import Languages, split_tag
 from align.inputs.partners import (

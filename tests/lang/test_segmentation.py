@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tables import on_each
+from rows import on_each
 
 from align.lang import find_language
 from align.model import Document, Span

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given, strategies
 from marked import aligned, document
 from mistakes import WRONG_CHECKLISTS
-from tables import on_each
+from rows import on_each
 
 from align.cli import main
 from align.config.file import load_config

@@ -8,7 +8,7 @@ from command_line import places, run, write
 from hypothesis import given
 from hypothesis import strategies as st
 from operations import count_lines, find_superlinear
-from tables import on_each
+from rows import on_each
 
 from align import check_text
 from align.commands.results import Result

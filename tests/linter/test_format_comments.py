@@ -2,7 +2,7 @@
 
 import pytest
 from places import check_stretches
-from tables import on_each
+from rows import on_each
 
 from align.commands.check import check_file
 from align.config.settings import Settings

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from operations import count_lines, find_superlinear
-from tables import leave_to_full
+from rows import leave_to_full
 from varied_texts import measure, write_texts
 
 from align.commands.baseline import Baselines

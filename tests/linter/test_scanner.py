@@ -7,7 +7,7 @@ from re import _parser  # type: ignore[attr-defined]  # the parser of `re` has n
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tables import on_each
+from rows import on_each
 
 from align.commands.check import check_text
 from align.linter import scanner

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from tables import on_each
+from rows import on_each
 
 from glossary.dictionary.script_folding import fold_scripts, simplify
 from glossary.lang import zh

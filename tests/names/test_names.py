@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from marked import bitext, marked, unmark
 from name_pairs import RIGHT, WRONG, rows
-from tables import on_each
+from rows import on_each
 
 from align.linter.context import Context
 from align.linter.scanner import check_document

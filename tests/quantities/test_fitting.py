@@ -2,7 +2,7 @@
 
 import pytest
 from marked import aligned, matcher_of
-from tables import on_each
+from rows import on_each
 
 from align.analysis.repeated_edges import cover_repeated, drop_repeated
 from align.linter.context import Context

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from quantity_texts import EN, ZH, assert_agrees, assert_differs, extractor_of, name_problems
-from tables import on_each
+from rows import on_each
 
 from align.quantities import find_extractor
 from align.quantities.compare import MOST, compare

@@ -1,7 +1,7 @@
 """Quantities that are wrong by the words around them: those that changed places, and those with another sense."""
 
 from quantity_texts import EN, ZH
-from tables import on_each
+from rows import on_each
 
 from align.quantities.compare import compare
 from align.quantities.context import judge

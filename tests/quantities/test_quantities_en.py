@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from quantity_texts import extractor_of, marked
-from tables import on_each
+from rows import on_each
 
 from align.quantities import en, en_dates, en_places, zh_dates
 from align.quantities.en_words import BEGINNINGS_OF_NONE, ENDS_BEFORE, NO_NUMBERS, PRECISION_BEFORE

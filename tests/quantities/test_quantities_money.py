@@ -2,7 +2,7 @@
 
 import pytest
 from quantity_texts import EN, ZH, assert_agrees, assert_differs
-from tables import on_each
+from rows import on_each
 
 from align import check_text
 from align.quantities.local_dollars import settle_currencies

@@ -2,7 +2,7 @@
 
 import pytest
 from quantity_texts import ZH, judge_pair, name_problems
-from tables import on_each
+from rows import on_each
 
 from align.model import Span
 from align.quantities.en_fitting import fit

@@ -1,7 +1,7 @@
 """Quantities as contracts, leaflets, labels, shops and the papers of Taiwan write them, and as people say them."""
 
 from quantity_texts import judge_pair, name_problems
-from tables import on_each
+from rows import on_each
 
 AGREE = """
 本公司110年度第一次有擔保轉換公司債 = the Company's first secured convertible bonds of 2021

@@ -1,7 +1,7 @@
 """What people say of numbers in talk, tales and games, where both sides say the same and where they do not."""
 
 from quantity_texts import judge_pair, name_problems
-from tables import on_each
+from rows import on_each
 
 AGREE = """
 预热十分钟，再烤二十五分钟。 = Preheat for ten minutes, then bake for 25.

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 from quantity_texts import extractor_of, marked
-from tables import on_each
+from rows import on_each
 
 EXPRESSIONS = """
 ⟦3⟧人 : cardinal 3

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tables import on_each
+from rows import on_each
 
 from align.commands.check import check_files
 from align.config.settings import Request

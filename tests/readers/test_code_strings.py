@@ -7,7 +7,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from places import check_stretches
-from tables import on_each
+from rows import on_each
 
 from align.cli import main
 from align.model import MASK, Document, Edit

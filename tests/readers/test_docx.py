@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from office_files import W, make_docx, make_paragraph, make_run, make_zip, read_members, wrap_word
 from places import check_stretches, find_all
-from tables import on_each
+from rows import on_each
 from word_documents import CONTENTS, box
 
 from align.config.settings import Settings

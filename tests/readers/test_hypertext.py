@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from operations import count_lines, find_superlinear
 from pages import CLOSED
 from places import check_stretches, find_all
-from tables import on_each
+from rows import on_each
 
 from align.commands.check import check_text
 from align.config.settings import Settings

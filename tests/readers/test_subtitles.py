@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from operations import count_lines, find_superlinear
-from tables import leave_to_full
+from rows import leave_to_full
 
 from align.aligners.documents import align_documents
 from align.cli import main

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from operations import count_lines, find_superlinear
 from roots import TESTS
-from tables import leave_to_full
+from rows import leave_to_full
 
 from align.cli import main
 from align.commands.check import check_file, check_text

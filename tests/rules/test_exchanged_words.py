@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tables import on_each
+from rows import on_each
 
 from align import check_text
 from align.lang.exchanged_roles import find_exchanged_roles

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from marked import check, findings, text_rule
-from tables import on_each
+from rows import on_each
 
 from align.lang import find_language
 from align.lang.romanization import is_spelled_after, is_spelled_before

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from marked import check, text_rule
-from tables import on_each
+from rows import on_each
 
 from align.commands.check import check_text
 from align.config.settings import Settings

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tables import on_each
+from rows import on_each
 
 from align.scores.alignment import AlignmentScores, BeadIndices, Score, score_alignments
 from align.scores.bead_files import read_beads

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from operations import count_lines, find_superlinear
-from tables import on_each
+from rows import on_each
 
 from glossary.formats.base import Languages
 from glossary.model import Case, Concept, Glossary, State, Status, Term
