@@ -6,7 +6,6 @@ finds becomes an example of a test. `--hypothesis-profile full` draws more of th
 
 import ctypes
 import gc
-import linecache
 import os
 import shutil
 import signal
@@ -90,11 +89,6 @@ def _give_memory_back() -> Iterator[None]:
     yield
     if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
         trim(0)
-
-
-def pytest_collection_finish() -> None:
-    """Forget the source of all modules, which looking for examples in docstrings has read."""
-    linecache.clearcache()
 
 
 @pytest.fixture(scope="session")

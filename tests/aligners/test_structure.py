@@ -246,9 +246,10 @@ def is_subsequence(some: tuple[str, ...], whole: list[str]) -> bool:
 @pytest.mark.parametrize(
     "unit",
     [
-        "# 示例\n\n",
         "| 名 | 值 |\n|---|---|\n| 甲 | `a` |\n\n",
-        *leave_to_full(["- 矿山开放。\n- 是。\n\n", "矿山开放。\n\n```\na()\n```\n\n", "> 是\n\n---\n\n"]),
+        *leave_to_full(
+            ["# 示例\n\n", "- 矿山开放。\n- 是。\n\n", "矿山开放。\n\n```\na()\n```\n\n", "> 是\n\n---\n\n"]
+        ),
     ],
 )
 def test_work_is_linear(unit: str) -> None:

@@ -217,6 +217,7 @@ def print_under(environment: dict[str, str]) -> list[bytes]:
     return process.stdout.split(b"|end|")[:-1]
 
 
+@pytest.mark.full
 def test_the_locale_changes_nothing_that_programs_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_text("to摆脱 it – the the\n", encoding="utf-8")

@@ -294,15 +294,12 @@ def asks_the_disk(call: ast.Call) -> bool:
     return asks and not ast.unparse(call.func).startswith("entry.")
 
 
-def test_no_other_module_asks_what_a_path_is() -> None:
-    calls = {name: [call for call in ast.walk(tree) if isinstance(call, ast.Call)] for name, tree in modules()}
-    assert [name for name, found in calls.items() if any(map(asks_the_disk, found))] == [OWN_FILES, READING]
-
-
-def test_no_other_module_opens_a_file_to_read() -> None:
-    found = {
-        name: [ast.unparse(call) for call in ast.walk(tree) if isinstance(call, ast.Call) and opens_to_read(call)]
-        for name, tree in modules()
-        if name != READING
-    }
-    assert {name: calls for name, calls in found.items() if calls} == OF_ARCHIVES
+def test_no_other_module_asks_what_a_path_is_or_opens_a_file_to_read() -> None:
+    asking, reading = list[str](), dict[str, list[str]]()
+    for name, tree in modules():
+        calls = [call for call in ast.walk(tree) if isinstance(call, ast.Call)]
+        if any(map(asks_the_disk, calls)):
+            asking.append(name)
+        if name != READING and (opened := [ast.unparse(call) for call in calls if opens_to_read(call)]):
+            reading[name] = opened
+    assert (asking, reading) == ([OWN_FILES, READING], OF_ARCHIVES)

@@ -256,6 +256,7 @@ def test_a_row_that_kills_its_process_is_put_in_quarantine_and_the_rest_is_done(
     assert not list((folder / "quarantine").iterdir())
 
 
+@pytest.mark.full
 def test_a_process_that_dies_once_is_replaced(pairs: Path, expected: dict[str, bytes], tmp_path: Path) -> None:
     folder = tmp_path / "out"
     outcome = check_corpus(make_request(pairs, output=folder), LocalEngine(1, worker_jobs.make_mortal_once))

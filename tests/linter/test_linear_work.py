@@ -102,9 +102,9 @@ def count_both(work: Callable[[int], object], size: int = SIZE) -> tuple[Counter
 PAIRED = pair_up(SIGNS)
 EXAMPLES = [[bad.text.replace("⟦", "").replace("⟧", "") + " " for bad in rule.bad] for rule in all_rules().values()]
 TEXTS = [
-    *SIGNS,
+    *SIGNS[::2],
     *(first for first, *_ in EXAMPLES),
-    *leave_to_full([*PAIRED, *(text for _, *others in EXAMPLES for text in others)]),
+    *leave_to_full([*SIGNS[1::2], *PAIRED, *(text for _, *others in EXAMPLES for text in others)]),
 ]
 
 PAIRS = {
@@ -156,7 +156,16 @@ def test_a_checklist_is_linear(name: str) -> None:
 
 @pytest.mark.parametrize("extract", [extract_english, extract_chinese])
 @pytest.mark.parametrize(
-    "unit", [*SIGNS, "1.%", "亿零", "一二三四五六七八九十百千万亿", "点一", "几亿", *leave_to_full(PAIRED)]
+    "unit",
+    [
+        *SIGNS[::2],
+        "1.%",
+        "亿零",
+        "一二三四五六七八九十百千万亿",
+        "点一",
+        "几亿",
+        *leave_to_full([*SIGNS[1::2], *PAIRED]),
+    ],
 )
 def test_quantities_are_extracted_in_linear_work(unit: str, extract: Callable[[str], object]) -> None:
     assert find_superlinear(*count_both(lambda size: extract(fill(unit, size))), FACTOR, SIZE) == {}

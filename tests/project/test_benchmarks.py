@@ -570,6 +570,7 @@ def test_pair_rates(run: Run) -> None:
     assert re.fullmatch(r"((all|alone|words) +\S+ +\d+\.\d{3} ms a pair +[\d,]+ pairs/s\n){3}", printed)
 
 
+@pytest.mark.full
 def test_kernels(run: Run) -> None:
     write(a_jsonl=lines(RECORDS[:2]))
     printed = run("kernels", "a.jsonl", "--kernels", "Zen")
@@ -657,6 +658,7 @@ def test_unknown_words(run: Run) -> None:
     expect(printed, "words with a suffix", "other words", "top-1 ", "top-3 ", "any ", "n ", "\n  ")
 
 
+@pytest.mark.full
 def test_varied_texts(run: Run) -> None:
     printed = run("varied_texts", "--sizes", "16", "--keep", ".")
     expect(printed, "     16 sentences: align ", "     16 sentences: check ", "MB", "longest text / shortest: 1.00")

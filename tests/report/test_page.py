@@ -175,6 +175,7 @@ def test_texts_come_only_where_they_are_asked_for(folder: Path) -> None:
     assert check_text("The the mine.").pages == ()
 
 
+@pytest.mark.full
 def test_processes_give_the_same_page(folder: Path) -> None:
     (folder / "b.en.txt").write_text("The the mine.\n", encoding="utf-8")
     arguments = ["check", "a.en.txt", "b.en.txt", "--isolated", "--output"]
