@@ -6,8 +6,9 @@ BLAS, finds a layout in which a row of the result depends on that row of the fac
 rows stand beside it, in which order, and however many: a number of rows of which all products have a whole multiple,
 and columns of zeros around the weights. Fewer rows than a block are tried out too: they would be mostly filling.
 
-Where no layout passes, sums differ in their last bits from one batch of texts to the next. What is printed does not:
-scores are rounded, and no tie is decided by such a bit.
+Where no layout passes, sums differ in their last bits from one batch of texts to the next, as they do from one
+processor to another. Findings do not: no tie is decided by such a bit. A score that lies between two hundredths may be
+printed as the one or the other.
 """
 
 from __future__ import annotations

@@ -164,6 +164,7 @@ def test_numbers_that_only_count_the_segments_are_no_anchors() -> None:
     assert measure_recall(length.align(make_side(*numbered[0], language="zh"), make_side(*numbered[1])), gold) > 0.9
 
 
+@pytest.mark.full
 def test_a_missing_chapter_is_found_by_its_neighbours() -> None:
     source, target, gold = make_story(4000, 7, numbers=True)
     gap = range(gold[2000][1][0], gold[2600][1][0])

@@ -2,6 +2,7 @@
 
 from itertools import chain
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -100,6 +101,7 @@ def test_a_sentence_in_the_place_of_another_is_no_rewording() -> None:
     assert compare("矿山去年卖了12吨铜。", "城里的学校都关门了。") == (Revision((0,), ()), Revision((), (0,)))
 
 
+@pytest.mark.full
 def test_of_many_sentences_those_near_the_diagonal_are_compared() -> None:
     sentences = [f"第{number}号矿山卖了{number * 7}吨铜。" for number in range(500)]
     new = [sentence.replace("铜", "锌") for sentence in sentences]

@@ -152,6 +152,7 @@ def test_a_report_on_a_full_disk_is_one_line(name: str) -> None:
     assert result.stderr.startswith("aligncheck: stdout: cannot be written (No space left on device)")
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", ["full", *leave_to_full(["json"])])
 def test_a_pipe_that_nobody_reads_ends_it_as_it_ends_grep(name: str) -> None:
     Path("a.txt").write_text("The the mine.\n" * 20_000)
@@ -256,8 +257,7 @@ def test_a_step_summary_in_a_missing_folder(monkeypatch: pytest.MonkeyPatch) -> 
     "command",
     [
         "t",
-        "align t t -o o",
-        *leave_to_full(["t --source t", "terms t", "align --evaluate t", "glossary find a --in t"]),
+        *leave_to_full(["align t t -o o", "t --source t", "terms t", "align --evaluate t", "glossary find a --in t"]),
     ],
 )
 def test_folders_that_are_very_deep(letter: str, command: str) -> None:

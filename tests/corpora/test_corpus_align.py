@@ -150,6 +150,7 @@ def test_no_file_of_somebody_is_replaced(name: str) -> None:
     assert run_folders() == (0, "")
 
 
+@pytest.mark.full
 def test_documents_of_an_earlier_run_are_replaced() -> None:
     assert run_folders() == (0, "")
     Path("out/manifest.json").unlink()  # as where a run was killed before it wrote it

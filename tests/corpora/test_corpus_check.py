@@ -237,6 +237,7 @@ def test_a_file_that_may_not_grow_leaves_nothing_behind(
     assert read_units(tmp_path / "out") == expected
 
 
+@pytest.mark.full
 def test_a_row_that_kills_its_process_is_put_in_quarantine_and_the_rest_is_done(
     expected: dict[str, bytes], tmp_path: Path
 ) -> None:

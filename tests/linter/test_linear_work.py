@@ -103,8 +103,15 @@ PAIRED = pair_up(SIGNS)
 EXAMPLES = [[bad.text.replace("⟦", "").replace("⟧", "") + " " for bad in rule.bad] for rule in all_rules().values()]
 TEXTS = [
     *SIGNS[::2],
-    *(first for first, *_ in EXAMPLES),
-    *leave_to_full([*SIGNS[1::2], *PAIRED, *(text for _, *others in EXAMPLES for text in others)]),
+    *(first for first, *_ in EXAMPLES[::2]),
+    *leave_to_full(
+        [
+            *SIGNS[1::2],
+            *PAIRED,
+            *(first for first, *_ in EXAMPLES[1::2]),
+            *(text for _, *others in EXAMPLES for text in others),
+        ]
+    ),
 ]
 
 PAIRS = {
@@ -144,7 +151,7 @@ CHECKLIST = (
 )
 
 
-@pytest.mark.parametrize("name", PAIRS)
+@pytest.mark.parametrize("name", ["clauses", *leave_to_full([*PAIRS][:2] + [*PAIRS][3:])])
 def test_a_checklist_is_linear(name: str) -> None:
     pytest.importorskip("re2")
     source, target = PAIRS[name]

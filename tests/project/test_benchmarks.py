@@ -432,6 +432,7 @@ def test_mutants__lines_that_moved(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert again[-1] and again[-1][1].endswith(b"[-(2):]\n")
 
 
+@pytest.mark.full
 def test_mutants(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a small repository, with a test by default, one that is not, one that always fails and one of a process."""
     need("coverage")

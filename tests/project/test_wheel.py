@@ -106,6 +106,7 @@ def test_the_command_works_from_it(installed: Path) -> None:
     assert run(installed, command, "--help").startswith("Usage: aligncheck ")
 
 
+@pytest.mark.full
 def test_every_module_is_imported_without_what_is_optional(installed: Path) -> None:
     modules = {name.removesuffix(".py").replace("/", ".") for name in source_files("*.py") if "__init__" not in name}
     assert modules <= set(run(installed, "-c", IMPORT_ALL, installed).split())
