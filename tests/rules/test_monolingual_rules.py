@@ -45,8 +45,8 @@ def test_doubled_word_at_borders_of_lines(name: str, text: str) -> None:
 
 
 DOUBLED_IN_FORMATS = [
-    ("a.srt", "1\n00:00:01,000 --> 00:00:02,000\nEnd of the\n\n2\n00:00:03,000 --> 00:00:04,000\nthe mine, and\nand so\n"
-     "\n3\n00:00:05,000 --> 00:00:06,000\n- I saw the\n- the mine.\n", ["the the", "and and"]),
+    ("a.srt", "1\n00:00:01,000 --> 00:00:02,000\nEnd of the\n\n2\n00:00:03,000 --> 00:00:04,000\nthe mine, and\nand so"
+     "\n\n3\n00:00:05,000 --> 00:00:06,000\n- I saw the\n- the mine.\n", ["the the", "and and"]),
     ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nEnd of the\n\n00:03.000 --> 00:04.000\nthe mine\n", ["the the"]),
     ("a.html", "<p>Of <b>the</b>\n<i>the</i> mine, <span>of </span>of <a href='x'>it, and</a> and so</p><p>It is the"
      "</p><p>the mine</p><ul><li>of the<li>the mine</ul><table><tr><td>of the<td>the mine</table>",
