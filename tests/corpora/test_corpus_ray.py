@@ -5,6 +5,8 @@ import socket
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -30,6 +32,8 @@ from align.config.settings import Request
 from align.errors import CommandError
 
 pytest.importorskip("pyarrow", reason="needs the extra `corpus`")
+if find_spec("ray"):
+    import_module("ray")  # changes sys.path and the environment when it is imported first
 
 
 def test_without_the_extra_one_line_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

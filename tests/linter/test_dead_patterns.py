@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 import re2
-from tables import on_each
+from rows import on_each
 
 from align.linter.checklist import Pattern
 from align.linter.dead_patterns import (

@@ -239,7 +239,11 @@ def test_a_recipe_works_in_a_copy(recipe: Recipe, tmp_path: Path) -> None:
         done = subprocess.run(
             [*words, *command[1:]],
             cwd=copy,
-            env={**environment, "PYTHONPATH": str(copy), **variables},
+            env={
+                **environment,
+                **variables,
+                "PYTHONPATH": os.pathsep.join((str(copy), variables.get("PYTHONPATH", ""))),
+            },
             capture_output=True,
             text=True,
             encoding="utf-8",

@@ -3,7 +3,7 @@
 import pytest
 from marked import check, document, findings, marked, text_rule, unmark
 from office_files import make_docx, make_paragraph, make_run
-from tables import on_each
+from rows import on_each
 
 from align.model import Bitext, Edit, Fix, Severity
 from align.readers import ReadOptions, read, read_document
