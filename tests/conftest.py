@@ -34,8 +34,8 @@ settings.load_profile("default")
 GIVEN = dict(os.environ)
 COLLECTION = gc.get_threshold()
 HERE = Path(__file__).parent
-LASTING = ("variable KMP_DUPLICATE_LIB_OK", "thread encoder_")
-"""What the first use of the encoder leaves for the whole process: a variable that its package sets, and its pool."""
+LASTING = ("variable KMP_DUPLICATE_LIB_OK", "thread encoder_", *(f"variable {name}" for name in THREAD_LIMITS))
+"""What the first use of the encoder leaves for the whole process, and what is put back after each test."""
 
 SIGNALS = [one for one in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", None)) if one]
 
