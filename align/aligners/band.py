@@ -9,13 +9,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
     Integers = NDArray[np.int64]
 
+_ROWS = 512
+"""Rows of which the nodes are listed at once."""
 _LARGEST = 1 << 26
 """The most elements of the matrix that a batch of rows needs, where it has more than one row."""
 
@@ -71,6 +73,15 @@ class Band:
 
         rows = np.repeat(np.arange(first, last), np.diff(self.start[first : last + 1]))
         return rows, np.arange(self.start[first], self.start[last]) - self._origin[rows]
+
+    def list_columns(self) -> "Iterator[tuple[slice, Integers]]":
+        """Yield runs of nodes, as slices of the flat arrays, with the columns of their nodes.
+
+        The columns of all nodes at once would take several times the memory of the values.
+        """
+        for first in range(0, len(self.low), _ROWS):
+            last = min(first + _ROWS, len(self.low))
+            yield slice(int(self.start[first]), int(self.start[last])), self.list_nodes(first, last)[1]
 
     def cut(self, starts: "Integers", other_starts: "Integers", most: int) -> list[tuple[int, int]]:
         """Cut the rows into batches, each with its first row and the one behind its last: of `most` rows, or of one.
