@@ -9,13 +9,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
     Integers = NDArray[np.int64]
 
+_NODES = 1 << 14
+"""So many nodes, about, have their columns listed at once."""
 _LARGEST = 1 << 26
 """The most elements of the matrix that a batch of rows needs, where it has more than one row."""
 
@@ -71,6 +73,26 @@ class Band:
 
         rows = np.repeat(np.arange(first, last), np.diff(self.start[first : last + 1]))
         return rows, np.arange(self.start[first], self.start[last]) - self._origin[rows]
+
+    def list_runs(self, nodes: int, rows: int | None = None) -> "Iterator[tuple[int, int]]":
+        """Yield runs of rows that cover each once: the first, and the one behind the last.
+
+        Each has at most so many nodes and rows, or is one row.
+        """
+        first, count = 0, len(self.low)
+        while first < count:
+            end = int(self.start.searchsorted(self.start[first] + nodes, "right")) - 1
+            last = min(max(end, first + 1), first + (rows or count), count)
+            yield first, last
+            first = last
+
+    def list_columns(self) -> "Iterator[tuple[slice, Integers]]":
+        """Yield runs of nodes, as slices of the flat arrays, with the columns of their nodes.
+
+        The columns of all nodes at once would take several times the memory of the values.
+        """
+        for first, last in self.list_runs(_NODES):
+            yield slice(int(self.start[first]), int(self.start[last])), self.list_nodes(first, last)[1]
 
     def cut(self, starts: "Integers", other_starts: "Integers", most: int) -> list[tuple[int, int]]:
         """Cut the rows into batches, each with its first row and the one behind its last: of `most` rows, or of one.

@@ -38,15 +38,14 @@ class Posteriors:
         import numpy as np
 
         found = np.zeros((len(self.kinds), self.band.size), np.bool_)
-        step = max(_AT_ONCE // self.band.size, 1)
 
-        def mark(first: int) -> None:
-            kinds, ends, logs = self._compute_logs(slice(first, first + step))
-            found[kinds + first, ends] = logs >= np.log(least)
+        def mark(rows: tuple[int, int]) -> None:
+            kinds, ends, logs = self._compute_logs(slice(None), rows)
+            found[kinds, ends] = logs >= np.log(least)
 
-        _ = self._forward, self._backward  # which all kinds need
+        _ = self._forward, self._backward  # which all rows need
         with lend_threads("posteriors") as pool:
-            run_each(pool, mark, range(0, len(self.kinds), step))
+            run_each(pool, mark, list(self.band.list_runs(_AT_ONCE // len(self.kinds))))
         return found
 
     def compute_for_path(self, path: NDArray[np.int64]) -> Floats:
@@ -63,27 +62,29 @@ class Posteriors:
         """The probability of each source segment, and of each target segment, that it has no counterpart."""
         import numpy as np
 
-        rows, columns = self.band.nodes
-        sums = []
-        for kind, places, count in (((1, 0), rows, rows[-1]), ((0, 1), columns, columns[-1])):
+        band = self.band
+        alone = np.zeros(len(band.low) - 1), np.zeros(int(band.high[-1]))
+        for side, kind in enumerate(((1, 0), (0, 1))):
             index = self.kinds.index(kind)
-            _, ends, logs = self._compute_logs(slice(index, index + 1))
-            shares = np.exp(np.minimum(logs, 0.0))
-            sums.append(np.minimum(np.bincount(places[ends] - 1, weights=shares, minlength=int(count)), 1.0))
-        return sums[0], sums[1]
+            for first, last in band.list_runs(_AT_ONCE):
+                _, ends, logs = self._compute_logs(slice(index, index + 1), (first, last))
+                places = band.list_nodes(first, last)[side][ends - band.start[first]]
+                np.add.at(alone[side], places - 1, np.exp(np.minimum(logs, 0.0)))
+        return np.minimum(alone[0], 1.0), np.minimum(alone[1], 1.0)
 
-    def _compute_logs(self, kinds: slice) -> tuple[Integers, Integers, Floats]:
-        """The beads of some kinds, the forbidden ones apart: the kind of each, counted from the first of them on, the
-        flat index of the node at which it ends, and the log of its posterior.
+    def _compute_logs(self, kinds: slice, span: tuple[int, int]) -> tuple[Integers, Integers, Floats]:
+        """The beads of some kinds that end in some rows, the forbidden ones apart: the kind of each, counted from the
+        first of them on, the flat index of the node at which it ends, and the log of its posterior.
         """
         import numpy as np
 
-        band, costs = self.band, self.costs[kinds, : self.band.size]
-        which, ends = np.nonzero(costs < FORBIDDEN)
+        band, (first, last) = self.band, span
+        costs = self.costs[kinds, band.start[first] : band.start[last]]
+        which, places = np.nonzero(costs < FORBIDDEN)
         sizes = np.array(self.kinds[kinds])[which]
-        rows, columns = (side[ends] for side in band.nodes)
-        starts = band.index(rows - sizes[:, 0], columns - sizes[:, 1])
-        logs = self._forward[starts] - costs[which, ends] / COST_PER_NAT + self._backward[ends] - self._forward[-1]
+        rows, columns = (side[places] for side in band.list_nodes(first, last))
+        starts, ends = band.index(rows - sizes[:, 0], columns - sizes[:, 1]), places + band.start[first]
+        logs = self._forward[starts] - costs[which, places] / COST_PER_NAT + self._backward[ends] - self._forward[-1]
         return which, ends, logs
 
     @cached_property

@@ -19,6 +19,8 @@ _BATCH = 4096
 """Segments that are encoded at once."""
 _WORDS = 8192
 """Words, likewise."""
+_BLOCK = 1 << 15
+"""Rows in half precision that are collected in one array: 32 MB or more of them."""
 _MOST_SHARED = 64
 """Clauses of a block up to which its sum is shared with other blocks."""
 
@@ -157,19 +159,55 @@ def _join(parts: Iterator[vectors.ClauseSums], count: int) -> EmbeddedText:
     """
     import numpy as np
 
-    edges = np.zeros(vectors.SUM_SIZE)
-    kept, none = list[EmbeddedText](), np.empty(0, np.float32)
+    edges, halves, sums = np.zeros(vectors.SUM_SIZE), _HalfRows(vectors.DIMENSIONS), _HalfRows(vectors.SUM_SIZE)
+    owners, sizes = list["NDArray[np.intp]"](), list["NDArray[np.intp]"]()
     for number, part in enumerate(parts):
         edges += part.totals.sum(axis=0, dtype=np.float64) - part.sums.sum(axis=0, dtype=np.float64)
-        segments, halves = part.texts + number * _BATCH, part.sums.astype(np.float16)
-        kept.append(EmbeddedText(part.vectors.astype(np.float16), segments, part.lengths, halves, none))
+        halves.add(part.vectors)
+        sums.add(part.sums)
+        owners.append(part.texts + number * _BATCH)
+        sizes.append(part.lengths)
     return EmbeddedText(
-        np.concatenate([part.half_vectors for part in kept]),
-        np.concatenate([part.segment_indices for part in kept]),
-        np.concatenate([part.clause_sizes for part in kept]),
-        np.concatenate([part.sums for part in kept]),
+        halves.join(),
+        np.concatenate(owners),
+        np.concatenate(sizes),
+        sums.join(),
         (edges / max(count, 1)).astype(np.float32),
     )
+
+
+class _HalfRows:
+    """Rows of so many numbers, collected in half precision.
+
+    The blocks are so large that the system takes each back as soon as it is freed: the memory of smaller ones would be
+    left between what else was allocated meanwhile, of no use to anybody.
+    """
+
+    def __init__(self, width: int) -> None:
+        self._width, self._count = width, 0
+        self._blocks = list["NDArray[np.float16]"]()
+
+    def add(self, rows: NDArray[np.float32]) -> None:
+        """Put rows behind those that are there."""
+        import numpy as np
+
+        while len(rows):
+            start = self._count % _BLOCK
+            if not start:
+                self._blocks.append(np.empty((_BLOCK, self._width), np.float16))
+            some, rows = rows[: _BLOCK - start], rows[_BLOCK - start :]
+            self._blocks[-1][start : start + len(some)] = some
+            self._count += len(some)
+
+    def join(self) -> NDArray[np.float16]:
+        """Return all rows; they are taken from here."""
+        import numpy as np
+
+        found = np.empty((self._count, self._width), np.float16)
+        for start in range(0, self._count, _BLOCK):
+            part = found[start : start + _BLOCK]
+            part[:] = self._blocks.pop(0)[: len(part)]
+        return found
 
 
 def load(name: str) -> Embedded:

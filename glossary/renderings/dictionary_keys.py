@@ -49,7 +49,7 @@ def look_up_keys(words: Iterable[str]) -> Iterator[tuple[str, frozenset[str]]]:
     return ((word, keys) for word in words if (keys := find_keys(word)))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _make_key(word: str) -> str:
     """Return the key of a word; empty for one without content."""
     small = word.lower()
@@ -58,7 +58,7 @@ def _make_key(word: str) -> str:
     return word.replace(",", "") if word[0].isdigit() else find_lemma(small.removesuffix("'s"))
 
 
-@cache_by_dictionary(1 << 16)
+@cache_by_dictionary(1 << 14)
 def _find_keys(word: str) -> frozenset[str]:
     """Return the keys of a word of a Chinese text; of one in other letters, they are those of English."""
     return _find_gloss_keys(word) if has_han(word) else frozenset(find_english_keys(word))

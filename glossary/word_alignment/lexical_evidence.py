@@ -30,7 +30,7 @@ _MAGNITUDES = {"亿": ("billion", "million"), "万": ("million", "thousand"), "�
 _LONGEST_NAME = 4  # characters
 
 
-@cache_by_dictionary(1 << 16)
+@cache_by_dictionary(1 << 13)
 def find_source_bonus(word: str) -> dict[str, float]:
     """Return the keys of a Chinese word, and what each adds to the similarity with a target word that has it."""
     found = {f"={word.lower()}": _FORM}
@@ -48,7 +48,7 @@ def find_source_bonus(word: str) -> dict[str, float]:
     return found
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def find_target_keys(word: str) -> tuple[str, ...]:
     """Return the keys of an English word."""
     from glossary.lang.en import find_lemma
@@ -60,7 +60,7 @@ def find_target_keys(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def is_content(word: str, language: str) -> bool:
     """Whether a word of Chinese (`zh`) or English (`en`) carries content."""
     return not is_function_word(word, language)
@@ -101,7 +101,7 @@ def _spell_names(word: str) -> Iterator[str]:
             yield from (f"~{''.join(syllables)}" for syllables in product(*part))
 
 
-@cache_by_dictionary(1 << 16)
+@cache_by_dictionary(1 << 13)
 def _find_readings(character: str) -> tuple[str, ...]:
     """Return the first two readings of a character, in pinyin without tones."""
     from glossary.dictionary.cedict import load_dictionary
@@ -117,7 +117,7 @@ def _find_glosses(word: str) -> tuple[Gloss, ...]:
     return find_glosses(load_dictionary(), word)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _find_lemmas(text: str) -> tuple[str, ...]:
     """Return the lemmas of the content words of a gloss."""
     from glossary.lang.en import find_lemma, split_words

@@ -3,6 +3,7 @@
 import random
 from itertools import chain
 from unittest.mock import MagicMock
+from weakref import WeakSet
 
 import numpy as np
 import pytest
@@ -16,10 +17,10 @@ from align.aligners.documents import align_documents
 from align.aligners.semantic import align
 from align.aligners.semantic.alignment_features import compute_omission_features
 from align.aligners.semantic.beads import KINDS, list_beads
-from align.aligners.semantic.context import prepare_context
+from align.aligners.semantic.context import Window, prepare_context
 from align.aligners.semantic.features import compute_coarse_features, compute_fine_features, load_weights
 from align.aligners.semantic.rough_path import find_rough_path
-from align.aligners.semantic.soft_alignment import SummedAreaTable
+from align.aligners.semantic.soft_alignment import SoftAlignment, SummedAreaTable
 from align.aligners.side import Side
 from align.encoders import load
 from align.encoders.base import Encoder
@@ -314,6 +315,20 @@ def test_the_number_of_threads_changes_nothing(encoder: Encoder, monkeypatch: py
     beads = align(*both, encoder)
     monkeypatch.setenv("OMP_NUM_THREADS", "1")
     assert align(*both, encoder) == beads
+
+
+def test_a_window_is_gone_once_it_is_done(encoder: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    alive, counts, build_tables = WeakSet[Window](), set[int](), Window.build_tables
+
+    def count_windows(window: Window, alignment: SoftAlignment) -> tuple[SummedAreaTable, SummedAreaTable]:
+        alive.add(window)
+        counts.add(len(alive))
+        return build_tables(window, alignment)
+
+    monkeypatch.setattr(Window, "build_tables", count_windows)
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+    align(*make_sides(*make_sentences(400)), encoder)
+    assert counts == {1}
 
 
 def test_of_a_long_segment_the_beginning_is_compared() -> None:

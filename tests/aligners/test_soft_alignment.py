@@ -1,5 +1,6 @@
 """Soft alignments by vectors: against sums written out, segments without a piece among them."""
 
+import tracemalloc
 from itertools import product
 
 import numpy as np
@@ -51,6 +52,18 @@ def test_each_piece_spreads_its_weight_by_similarity(ours: list[int], theirs: li
     covered = np.minimum(outgoing.sum(axis=1) / weights, 2), np.minimum(incoming.max(axis=1) / weights, 2)
     np.testing.assert_allclose(found.coverage.outgoing, covered[0], rtol=1e-4, atol=1e-6)
     np.testing.assert_allclose(found.coverage.best_incoming, covered[1], rtol=1e-4, atol=1e-6)
+
+
+def test_a_long_text_takes_little_more_memory_than_the_scores_of_its_pieces() -> None:
+    count, pieces, reach = 3000, 6, 12
+    rows = np.arange(count)
+    source, target = (_make_pieces(np.repeat(rows, pieces).tolist(), count, seed) for seed in (1, 2))
+    cells = Band(np.maximum(rows - reach, 0), np.minimum(rows + reach, count - 1))
+    tracemalloc.start()
+    align_pieces(source, target, cells, Softmax(SHARPNESS, NULL_COSINE, 32), LEAST_WEIGHT)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 3 * 4 * pieces * cells.size
 
 
 def test_words_go_to_words_of_the_same_meaning() -> None:

@@ -1,5 +1,7 @@
 """The best matches of words, and their sums over beads; and quotations."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,10 +9,11 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from align.aligners.band import Band
+from align.aligners.semantic.lexical import Words
 from align.aligners.semantic.match_features import NAMES, sum_matches
 from align.aligners.semantic.quotations import find_quotations
 from align.aligners.semantic.word_matches import Matches, match_words, transpose, widen
-from align.aligners.semantic.word_vectors import encode_words
+from align.aligners.semantic.word_vectors import EncodedWords, encode_words
 from align.aligners.side import Side
 from align.encoders import load
 from glossary.lang.function_words import is_function_word
@@ -86,6 +89,20 @@ def test_words_match_the_segment_that_holds_their_counterpart() -> None:
     assert len(kept) == swapped.starts[-1]
     ours = dict(zip(kept, _spread(swapped, 3).argmax(axis=0).tolist(), strict=True))
     assert {word: ours[word] for word in ("张永红", "山上", "3000")} == {"张永红": 2, "山上": 0, "3000": 1}
+
+
+def test_a_long_text_takes_little_more_memory_than_its_matches() -> None:
+    count, words, reach = 3000, 6, 12
+    rows, types = np.arange(count), np.arange(50)
+    forms = tuple(f"{chr(97 + one % 26) * 3}{one}" for one in types)
+    every = Words(np.resize(types, count * words), np.repeat(rows, words), np.ones(len(types), np.float32))
+    side = EncodedWords(forms, every, np.eye(len(types), dtype=np.float32), count)
+    cells = Band(np.maximum(rows - reach, 0), np.minimum(rows + reach, count - 1))
+    tracemalloc.start()
+    found, _ = match_words(("de", "fr"), side, side, cells)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 2 * 2 * found.values.nbytes
 
 
 def test_words_of_other_languages_match_by_spelling_too() -> None:

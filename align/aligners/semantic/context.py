@@ -79,12 +79,8 @@ class FeatureContext:
 
     def list_windows(self) -> Iterator[Window]:
         """Windows that cover each row of the band once."""
-        rows, row = len(self.band.low), 0
-        while row < rows:
-            end = int(self.band.start.searchsorted(self.band.start[row] + _MAX_NODES, "right")) - 1
-            next_row = min(max(end, row + 1), row + _MAX_ROWS, rows)
-            yield Window(self, row, next_row)
-            row = next_row
+        for first, last in self.band.list_runs(_MAX_NODES, _MAX_ROWS):
+            yield Window(self, first, last)
 
     @cached_property
     def segment_similarity(self) -> SegmentSimilarity:

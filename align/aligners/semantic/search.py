@@ -13,6 +13,7 @@ from align.aligners.lattice import COST_PER_NAT, FORBIDDEN, find_best_path
 from align.aligners.posteriors import Posteriors
 from align.aligners.semantic.alignment_features import compute_omission_features
 from align.aligners.semantic.beads import KINDS, Beads, list_beads
+from align.aligners.semantic.context import Window
 from align.aligners.semantic.features import compute_coarse_features, compute_fine_features, score_beads
 from glossary.vectors.threads import lend_threads, run_each
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from align.aligners.band import Band
-    from align.aligners.semantic.context import FeatureContext, Window
+    from align.aligners.semantic.context import FeatureContext
     from align.aligners.semantic.features import Weights
 
     Floats = NDArray[np.float64]
@@ -74,10 +75,14 @@ def find_best(context: FeatureContext, weights: Weights) -> Best:
 
 
 def _map_windows(function: Callable[[Window], _Result], context: FeatureContext) -> list[_Result]:
-    """What a function gives for each window of the band; several are worked on at once."""
+    """What a function gives for each window of the band; several are worked on at once.
+
+    A window is gone once it is done: its tables take more memory than all that is found.
+    """
     _ = context.clauses, context.words  # which all windows need
+    spans = [(window.first, window.last) for window in context.list_windows()]
     with lend_threads("aligner") as pool:
-        return run_each(pool, function, list(context.list_windows()))
+        return run_each(pool, lambda span: function(Window(context, *span)), spans)
 
 
 def find_probable_beads(

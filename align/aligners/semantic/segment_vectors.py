@@ -21,6 +21,8 @@ _MEAN_SHARE = 0.5
 """How much of the mean vector of a text, its language and style, is subtracted from each of its vectors."""
 _BATCH = 128
 """Source segments that are compared at once."""
+_ROWS = 4096
+"""Vectors that are scaled at once: norms take as much memory as what they are of."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +88,9 @@ def scale_to_unit(vectors: Floats) -> Floats:
     """Return these vectors, scaled to unit length in their own memory."""
     import numpy as np
 
-    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
+    for start in range(0, len(vectors), _ROWS):
+        part = vectors[start : start + _ROWS]
+        part /= np.maximum(np.linalg.norm(part, axis=1, keepdims=True), 1e-6)
     return vectors
 
 
@@ -108,6 +112,7 @@ def compare_segments(source: Floats, target: Floats, cells: Band) -> SegmentSimi
     cosines = _compute_cosines(source, target, cells)
     rows, columns = cells.nodes
     sizes = len(source), len(target)
+    del source, target  # which take more memory than all that follows
     return SegmentSimilarity(
         best=(_find_greatest(cosines, rows, sizes[0], 0.0), _find_greatest(cosines, columns, sizes[1], 0.0)),
         margins=(

@@ -115,9 +115,12 @@ def align_pieces(source: Pieces, target: Pieces, cells: Band, softmax: Softmax, 
 
     with lend_threads("softmax") as pool:
         run_each(pool, align_batch, cells.cut(source.starts, firsts, softmax.batch))
-    pieces = wide.list_nodes(0, len(wide.low))[1]
-    totals = np.bincount(pieces, scores, len(target.segment_indices))
-    scores *= (target.weights / (totals + softmax.null_score))[pieces].astype(np.float32)
+    totals = np.zeros(len(target.segment_indices))
+    for here, pieces in wide.list_columns():
+        np.add.at(totals, pieces, scores[here].astype(np.float64))
+    shares = (target.weights / (totals + softmax.null_score)).astype(np.float32)
+    for here, pieces in wide.list_columns():
+        scores[here] *= shares[pieces]
     target_to_source = _sum_by_cell(scores, cells, firsts)
     return SoftAlignment(cells, source_to_target, target_to_source, source.sum_weights(least_weight))
 
@@ -158,10 +161,12 @@ def _sum_by_cell(values: Matrix, cells: Band, firsts: Integers) -> Matrix:
     """Values by source segment and target piece, summed by cell; `firsts` are the first pieces of target segments."""
     import numpy as np
 
-    columns = cells.nodes[1]
-    count = firsts[columns + 1] - firsts[columns]
-    some = np.flatnonzero(count)
-    sums = np.zeros(cells.size, np.float32)
-    if len(some):
-        sums[some] = np.add.reduceat(values, (np.cumsum(count) - count)[some])
+    sums, done = np.zeros(cells.size, np.float32), 0
+    for here, columns in cells.list_columns():
+        count = firsts[columns + 1] - firsts[columns]
+        some, ends = np.flatnonzero(count), np.cumsum(count)
+        behind = done + int(count.sum())
+        if len(some):
+            sums[here][some] = np.add.reduceat(values[done:behind], (ends - count)[some])
+        done = behind
     return sums

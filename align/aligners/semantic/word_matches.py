@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from align.aligners.band import Band, expand_ranges
@@ -122,7 +123,9 @@ def match_words(
     with lend_threads("matcher") as pool:
         run_each(pool, partial(_match_batch, lexicon, cells, bands, values), cells.cut(*lexicon.starts, _BATCH))
     for words, band, found in zip(lexicon.words[::-1], bands, values, strict=True):
-        np.multiply(found, words.weights[words.types][band.list_nodes(0, len(band.low))[1]], out=found)
+        weights = words.weights[words.types]
+        for here, columns in band.list_columns():
+            found[here] *= weights[columns]
     return Matches(cells, lexicon.starts[1], values[0]), Matches(transposed, lexicon.starts[0], values[1])
 
 
@@ -189,14 +192,18 @@ def _build_lexicon(languages: Languages, source: EncodedWords, target: EncodedWo
     import numpy as np
 
     words = _keep_content(languages[0], source), _keep_content(languages[1], target)
-    gains = list(_find_gains(languages, source.forms, target.forms))
+    counts, counterparts, gains = array("q", [0]), array("q"), array("f")
+    for found in _find_gains(languages, source.forms, target.forms):
+        counts.append(len(found))
+        counterparts.extend(found)
+        gains.extend(found.values())
     return _Lexicon(
         words,
         (_find_starts(words[0], source.segment_count), _find_starts(words[1], target.segment_count)),
         (source.vectors, target.vectors),
-        np.cumsum([0, *map(len, gains)]),
-        np.array(list(chain.from_iterable(gains)), np.intp),
-        np.array(list(chain.from_iterable(one.values() for one in gains)), np.float32),
+        np.cumsum(counts),
+        np.array(counterparts, np.intp),
+        np.array(gains, np.float32),
     )
 
 
