@@ -213,7 +213,8 @@ def edit_file(task: Task, data: bytes, mends: Sequence[Mend], gap: int = 1, *, t
 
 
 def _is_of_word(task: Task) -> bool:
-    return READERS[suffix(task.path + task.format)].module == "docx"
+    reader = READERS.get(suffix(task.path + task.format))  # none for the code of a program
+    return reader is not None and reader.module == "docx"
 
 
 def _track(task: Task, old: bytes, new: bytes, mends: Sequence[Mend]) -> tuple[bytes, Collection[int]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
+from align.linter.dead_patterns import SPACES, explain_dead
 from align.model import Severity, Span
 from glossary.lang.scripts import LATIN
 
@@ -18,7 +19,6 @@ _MOST = 100
 """Places of a pattern in one sentence; more are not looked for."""
 
 _INSIDE_WORD = re.compile(rf"[{LATIN}0-9_]{{2}}")
-_SPACE = str.maketrans("\n\r\t\xa0\u3000", "     ")
 
 
 class PatternError(ValueError):
@@ -86,6 +86,8 @@ class Pattern:
         if not self.text.strip():
             raise PatternError("holds nothing but spaces: write what is to be found")
         assert self._finder is not None
+        if self.regex and (reason := explain_dead(self.text)):
+            raise PatternError(f"{self.text!r} can never match: {reason}")
 
 
 def _cuts_word(sentence: str, start: int, end: int) -> bool:
@@ -175,5 +177,5 @@ def _make_check(entry: Entry) -> Check:
 
 def normalize_sentence(text: str) -> str:
     """A sentence as patterns see it, of the same length: on one line, each kind of white space a plain space."""
-    text = text.translate(_SPACE)
+    text = text.translate(SPACES)
     return text if text.isascii() else text.encode(errors="replace").decode()

@@ -207,3 +207,9 @@ def test_a_file_that_cannot_be_read(folder: Path) -> None:
         assert result.exit_code == 2
         assert "a.txt: line 1: not utf-16-le: byte" in result.stderr
     assert (folder / "b.txt").read_text() == FIXED
+
+
+def test_a_comment_of_a_program_is_fixed(folder: Path) -> None:
+    write(folder / "a.py", "# The harbour opened , and ships came.\n")
+    assert run("check", "a.py", "--parts", "comments", "--fix").exit_code == 0
+    assert (folder / "a.py").read_text("utf-8") == "# The harbour opened, and ships came.\n"

@@ -212,6 +212,17 @@ WRONG_PATTERNS = [
         "checklist: entry 1 of 1:  : target: holds nothing but spaces: write what is to be found",
     ),
     (
+        "[[checklist]]\nname = 'n'\ntarget = 'US$100'\nregex = true",
+        r"checklist: entry 1 of 1: n: target: 'US$100' can never match: a sentence ends at $, so that nothing can come "
+        r"after it: take out $, or write \$ for the sign itself",
+    ),
+    (
+        "[[checklist]]\ntarget = 'x'\n[[checklist]]\nname = 'n'\nsource = '矿^'\ntarget = 'x'\nmust = 'occur'\n"
+        "regex = true",
+        r"checklist: entry 2 of 2: n: source: '矿^' can never match: a sentence begins at ^, so that nothing can come "
+        r"before it: take out ^, or write \^ for the character",
+    ),
+    (
         "checklist = 'no.csv'",
         "checklist: no.csv: No such file or directory: give the path of a file that can be read, relative to the "
         "configuration",
@@ -242,6 +253,10 @@ def test_mistake_in_the_configuration_is_named(text: str, message: str) -> None:
             "checks.csv:3: more cells than titles: put quotation marks",
         ),
         ("target,regex\nx,\n[,yes\n", "checks.csv:3: [: target: '[' is no regular expression ("),
+        (
+            'target,regex\n"x\n y",\n"x\n y",yes\n',
+            r"checks.csv:4: x\n y: target: 'x\n y' can never match: tabs, line breaks and wide or fixed spaces",
+        ),
     ],
 )
 def test_mistake_in_a_csv_is_named_with_its_line_and_nothing_is_checked(text: str, message: str) -> None:

@@ -17,7 +17,8 @@ from align.lang.en_doubled_words import (
 )
 from align.linter.context import Context
 from align.linter.rule import Bad, Sourced, TextRule, option
-from align.model import Document, Edit, Finding, Fix, Severity
+from align.model import MASK, Document, Edit, Finding, Fix, Severity
+from glossary.lang.en_function_words import ARTICLES
 from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import LATIN
 from glossary.lang.words import Words
@@ -26,12 +27,14 @@ _OF_WORD = rf"[{LATIN}]+(?:['’-][{LATIN}]+)*"
 _BACKWARDS = compile_late(_OF_WORD)
 _DOUBLED = compile_late(
     rf"(?<![\w.-])(?<!\w['’])(?P<word>{_OF_WORD})"
-    r"(?P<rest>(?:(?:[ \xa0]{1,2}|[ \t]?\r?\n[ \t]*)(?P<again>(?P=word)))+)(?![\w-])(?!['’]\w)",
+    r"(?P<rest>(?:(?:[ \xa0]{1,2}|[ \t]?\r?\n[ \t\x1a]*)(?P<again>(?P=word)))+)(?![\w-])(?!['’]\w)",
     re.IGNORECASE,
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n])[\s\"'“‘(]*$")
 _STOP = re.compile(r"[.!?][\"'”’)\]]*\s")
 _REACH = 80
+_QUOTED = frozenset("> \t")
+"""What stands before each line of a quotation in Markdown."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,10 @@ class DoubledWord(TextRule):
 
     What it finds
     -------------
-    A word that follows itself with only white space between, also across a line break inside a paragraph. A function
+    A word that follows itself with only white space between, also across a line break inside a paragraph or a
+    quotation, from one subtitle to the next where the sentence goes on, and across bold, italics and links in Word and
+    HTML. In plain text whose lines are too short or too uneven to be known as wrapped, only an article at the end of a
+    line ("to the", "the mine") is found on the next one. A function
     word ("the the", "of of", "and and") is an error with a safe fix, but for "an an", which may have been "and an".
     Another word ("system system") is a warning, because only a person can tell whether another word was meant; so is
     a word that is written twice with nothing between ("provinceprovince").
@@ -60,9 +66,11 @@ class DoubledWord(TextRule):
     --------------------
     Where grammar doubles a word ("had had", "that that", "what it is is", "taken in in the night"), where speech does
     ("very very", "no no", "knock knock", "heh heh"), in names ("Yang Yang", "Pago Pago": a second word with a capital)
-    and behind them ("the Input input box"), in numbers, between two paragraphs or sentences, and wherever punctuation
-    stands between the two words. With nothing between, on what may be a name ("Bilibili", "Songsong", a user, a domain)
-    or a sound ("knockknock"), and on "RoadRoad", which may be a brand, unless there is a source that lacks it.
+    and behind them ("the Input input box"), in numbers, and wherever punctuation, a tab, code or a mark of Markdown
+    stands between the two words. Between two paragraphs, sentences, list items, cells of a table, or units of a file
+    (XLIFF, TMX, PO, JSON, pairs in a table): each is read by itself, and one may begin with the word that ends another.
+    With nothing between, on what may be a name ("Bilibili", "Songsong", a user, a domain) or a sound ("knockknock"),
+    and on "RoadRoad", which may be a brand, unless there is a source that lacks it.
 
     Measured
     --------
@@ -124,7 +132,10 @@ class DoubledWord(TextRule):
             for match in _find_doubled(prose, start, min(end + 1, len(prose))):
                 severity = None if match["word"].lower() in allowed else _weigh(match)
                 if severity and ("\n" not in match["rest"] or _is_in_one_block(document, match)):
-                    yield self._report(match, severity)
+                    yield self._report(match, severity, match.span("rest"))
+                elif severity and _is_cut(document, match):
+                    behind = match.end() + prose.startswith(" ", match.end())
+                    yield self._report(match, severity, (match.start("again"), behind))
         for match in context.analyse(find_glued_words, words):
             if match["word"] == match["second"] and match["word"].lower() not in allowed:
                 yield from self._report_glued(match, context)
@@ -137,16 +148,16 @@ class DoubledWord(TextRule):
             fix = Fix(False, (Edit(match.start("second"), match.end(), ""),))
             yield self.finding(match.start(), match.end(), message, fix=fix)
 
-    def _report(self, match: re.Match[str], severity: Severity) -> Finding:
+    def _report(self, match: re.Match[str], severity: Severity, surplus: tuple[int, int]) -> Finding:
         message = f"“{match['word']}” stands here twice in a row; delete one, or write the word that was meant."
         is_certain = severity is Severity.ERROR and match["word"].lower() != "an"  # which may have been “and an”
-        fix = Fix(is_certain, (Edit(match.start("rest"), match.end(), ""),))
+        fix = Fix(is_certain, (Edit(*surplus, ""),))
         return self.finding(match.start(), match.end(), message, severity=severity, fix=fix)
 
 
 def _find_doubled(prose: str, start: int, end: int) -> Iterable[re.Match[str]]:
     """The words of a stretch that follow themselves; it is first taken apart at white space, which is faster."""
-    small = prose[start:end].lower()
+    small = prose[start:end].lower().replace(MASK, " ")
     if len(small) == end - start:  # else a letter became two
         pieces = small.split()
         words = (piece if piece.isalpha() else _find_last_word(piece) for piece in pieces)
@@ -184,6 +195,29 @@ def _is_in_one_block(document: Document, match: re.Match[str]) -> bool:
     """Whether the words stand in one block, the first of them not alone in its line, as a heading or entry does."""
     if match.end() > document.block(match.start()).end:
         return False
+    if MASK in match["rest"] and not _QUOTED.issuperset(_list_masked(document, *match.span("rest"))):
+        return False
     line_start = match.string.rfind("\n", 0, match.start()) + 1
-    is_alone = match["rest"].lstrip(" ")[0] in "\r\n" and not match.string[line_start : match.start()].strip()
+    before = match.string[line_start : match.start()].strip(f" \t{MASK}" if MASK in match["rest"] else None)
+    is_alone = match["rest"].lstrip(" ")[0] in "\r\n" and not before
     return not is_alone
+
+
+def _list_masked(document: Document, start: int, end: int) -> Iterator[str]:
+    """The characters of a stretch that are masked."""
+    pairs = zip(document.text[start:end], document.prose[start:end], strict=True)
+    return (char for char, seen in pairs if seen == MASK)
+
+
+def _is_cut(document: Document, match: re.Match[str]) -> bool:
+    """Whether a line of plain text ends with an article, which nothing can end with, and the next goes on with it.
+
+    Lines that are too short or too uneven to be known as wrapped are blocks of their own.
+    """
+    if document.stretches is not None or document.elements or MASK in match["rest"] or len(match["word"]) < 2:
+        return False
+    text, is_once = match.string, match["rest"].strip() == match["again"]
+    before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+    behind = text[match.end() : match.end() + _REACH].partition("\n")[0]
+    is_article = match["word"].lower() in ARTICLES and match["again"].islower()
+    return is_once and is_article and bool(before.strip()) and bool(behind.strip())
