@@ -163,7 +163,7 @@ def test_libreoffice_shows_comments_on_the_marked_characters(office: Path) -> No
 @pytest.fixture(scope="session")
 def mended(office: Path) -> dict[str, str]:
     """What LibreOffice reads in the files once they are fixed, by suffix."""
-    texts = {}
+    texts: dict[str, str] = {}
     for suffix in ("docx", "odt"):
         mended = office / f"mended.{suffix}"
         mended.write_bytes((office / f"a.{suffix}").read_bytes())
