@@ -219,6 +219,7 @@ def assert_partition(beads: tuple[Bead, ...], source: Side, target: Side) -> Non
     assert all(0 <= bead.confidence <= 1 for bead in beads)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("aligner", [length, linewise])
 @given(SIDE, SIDE)
 def test_every_segment_stands_in_one_bead_and_the_mirror_mirrors(
@@ -234,6 +235,7 @@ def test_a_text_is_aligned_with_itself_segment_by_segment(text: Side) -> None:
     assert list_pairs(length.align(text, text)) == [((index,), (index,)) for index in range(len(text.segments))]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("source", "target"),
     [

@@ -181,6 +181,7 @@ def test_swapped_languages_are_no_obstacle(encoder: Encoder) -> None:
     assert drop_alone(align(wrong, right, encoder)) == mirror(align(right, wrong, encoder))
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_long_insertion_stands_alone(encoder: Encoder, seed: int) -> None:
     source, target = make_sentences(120, seed)
@@ -309,6 +310,7 @@ def test_the_rough_path_of_long_texts_is_that_of_all_nodes() -> None:
     assert (kept[ends[:, 1]] == ends[:, 0]).mean() > 0.99
 
 
+@pytest.mark.full
 def test_the_number_of_threads_changes_nothing(encoder: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
     both = make_sides(*make_sentences(400))
     assert len(list(prepare_context(*both, encoder).list_windows())) > 2

@@ -74,6 +74,7 @@ def test_a_text_says_what_its_file_says(name: str, monkeypatch: pytest.MonkeyPat
     assert result == replace(check_file(task), lacks_source=False)  # which the texts beside it tell
 
 
+@pytest.mark.full
 def test_the_order_of_the_work_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(SEEDS.parent)
     request = Request(("seeds",))

@@ -51,6 +51,7 @@ def test_two_processes_print_the_same_bytes_as_one() -> None:
     assert len({entry["path"] for entry in json.loads(one.stdout)["findings"]}) > 3
 
 
+@pytest.mark.full
 def test_what_is_wrong_with_a_glossary_is_one_line_from_any_process() -> None:
     write("a.txt", "The end.\n")
     write("b.txt", "The end.\n")

@@ -60,6 +60,7 @@ def tell(one: dict[str, Any]) -> tuple[str, str, str]:
     return one["rule"], f"{one['line']}:{one['column']}", one["text"][:24]
 
 
+@pytest.mark.full
 @needs_git
 def test_thirty_edits_are_found_where_they_stand_and_once() -> None:
     make_seeds()
@@ -80,6 +81,7 @@ def test_thirty_edits_are_found_where_they_stand_and_once() -> None:
     assert [one for one in others if one not in before] == []
 
 
+@pytest.mark.full
 @needs_git
 def test_nothing_is_missed_where_paragraphs_have_only_moved() -> None:
     make_seeds()

@@ -49,6 +49,7 @@ def align(unit_rows: int, output: str, **more: object) -> list[dict[str, object]
     return [row for path in sorted(Path(output, "units").iterdir()) for row in pq.read_table(path).to_pylist()]
 
 
+@pytest.mark.full
 def test_sentence_pairs_are_those_of_align() -> None:
     documents = make_documents()
     rows = [{"source": one, "target": other, "id": f"d{n}"} for n, (one, other) in enumerate(documents)]
@@ -94,6 +95,7 @@ def test_folders_are_paired_aligned_and_checked() -> None:
     assert checked.stdout == "1 of 1 unit checked; 20 pairs, 0 with findings: c\n"
 
 
+@pytest.mark.full
 def test_documents_without_a_pair_are_named() -> None:
     museum = (
         "The museum bought a painting. It had hung in a school. Nobody knew who made it. Experts looked at the canvas "

@@ -122,6 +122,7 @@ def test_units_without_words_or_terms_add_nothing() -> None:
     assert report.terms == ()
 
 
+@pytest.mark.full
 def test_a_run_that_is_killed_in_the_middle_goes_on() -> None:
     """A process of its own is killed at the third step; the next run gives what an undisturbed one gives."""
     request = PassRequest(Request(paths=(), isolated=True), str(make_corpus("c", 8)), InlineEngine, 3)

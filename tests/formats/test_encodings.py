@@ -293,6 +293,7 @@ def test_an_encoding_that_only_the_end_of_a_table_tells_is_kept(tmp_path: Path) 
     assert path.read_bytes() == (table + "y,en,y,\n").encode("gb18030")
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("encoding", ENCODINGS.values(), ids=ENCODINGS)
 def test_the_first_bytes_of_a_file_may_end_inside_a_character(encoding: Encoding) -> None:
     text = LISTS["pairs"] * 10

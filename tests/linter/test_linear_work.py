@@ -103,12 +103,12 @@ PAIRED = pair_up(SIGNS)
 EXAMPLES = [[bad.text.replace("⟦", "").replace("⟧", "") + " " for bad in rule.bad] for rule in all_rules().values()]
 TEXTS = [
     *SIGNS[::2],
-    *(first for first, *_ in EXAMPLES[::2]),
+    *(first for first, *_ in EXAMPLES[::4]),
     *leave_to_full(
         [
             *SIGNS[1::2],
             *PAIRED,
-            *(first for first, *_ in EXAMPLES[1::2]),
+            *(first for i, (first, *_) in enumerate(EXAMPLES) if i % 4),
             *(text for _, *others in EXAMPLES for text in others),
         ]
     ),

@@ -84,6 +84,7 @@ def source_files(pattern: str) -> Iterator[str]:
                 yield path.relative_to(ROOT).as_posix()
 
 
+@pytest.mark.full
 def test_the_wheel_holds_both_packages_and_nothing_else(wheel: Path) -> None:
     metadata = f"aligncheck-{__version__}.dist-info"
     names = zipfile.ZipFile(wheel).namelist()

