@@ -73,15 +73,14 @@ def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Generator[None, 
         _enter(before)
 
 
-_last = Path()
+_last = list[Path]()  # the file of the last test, once there was one
 
 
 def _empty_caches(file: Path) -> None:
     """Make the functions of our packages forget their results, where a test is the first of its file."""
-    global _last  # noqa: PLW0603
-    if file == _last:
+    if _last == [file]:
         return
-    _last = file
+    _last[:] = [file]
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] in ("align", "glossary"):
             for value in list(vars(module).values()):

@@ -64,8 +64,9 @@ class RowReader:
         for row, fields in enumerate(found, unit.start):
             if isinstance(fields, ReadError):
                 bad.append(BadRow(row + 1, str(fields)))
-                fields = "", "", None, None, None  # noqa: PLW2901
-            rows.append(_make_row(fields, one.path, row))
+                rows.append(_make_row(("", "", None, None, None), one.path, row))
+            else:
+                rows.append(_make_row(fields, one.path, row))
         self._next = unit.start + unit.rows
         if len(rows) != unit.rows:
             raise ReadError(f"has {unit.start + len(rows):,} rows, where there were {one.rows:,}: it has changed")

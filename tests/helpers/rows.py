@@ -14,15 +14,15 @@ def on_each(rows: Iterable[Any]) -> Callable[[Callable[..., None]], Callable[[],
 
     def decorate(check: Callable[..., None]) -> Callable[[], None]:
         def test() -> None:
-            failed, count = list[str](), 0
-            for count, row in enumerate(rows, 1):  # noqa: B007 - counts the rows
+            failed, listed = list[str](), list(rows)
+            assert listed, "the table has no row"
+            for row in listed:
                 arguments = row if isinstance(row, tuple) else (row,)
                 try:
                     check(*arguments)
                 except AssertionError as error:
                     failed.append(f"{arguments}\n{error}")
-            assert count, "the table has no row"
-            assert not failed, "\n\n".join((f"{len(failed)} of {count} rows", *failed))
+            assert not failed, "\n\n".join((f"{len(failed)} of {len(listed)} rows", *failed))
 
         test.__name__, test.__qualname__, test.__doc__ = check.__name__, check.__qualname__, check.__doc__
         test.__module__ = check.__module__
