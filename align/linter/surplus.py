@@ -12,17 +12,18 @@ MOST = 1000
 """How many findings of one rule a text may have; more where it has more sentences than that."""
 
 MOST_IN_RUN = 100_000
-"""How many findings a run may have."""
+"""How many findings a run may have, and so a text."""
 
 _Item = TypeVar("_Item")
 
 
 def list_most_of_rule(findings: Sequence[Finding], document: Document) -> list[Finding]:
-    """The findings that are listed of a document, in their order: of each rule the gravest, at most `MOST` or as many
-    as the document has sentences.
+    """The findings that are listed of a document, in their order: the gravest that a run can list, and of each rule at
+    most `MOST` or as many as the document has sentences.
     """
     if len(findings) <= MOST:
         return list(findings)
+    findings = list_most_of_run(findings, lambda finding: finding)
     most = max(Counter(map(attrgetter("rule"), findings)).values(), default=0)
     if most <= MOST or _has_written_blocks(document, most):  # each has a sentence at least
         return list(findings)

@@ -3,6 +3,7 @@
 A finding is bounded, whatever it was made of: texts of thousands of characters in it cannot multiply a report.
 """
 
+import sys
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -87,6 +88,7 @@ class Finding:
             self._set(message=on_one_line(self.message))
         if len(self.message) > LONGEST:
             self._set(message=f"{self.message[: LONGEST - _TAIL - 1]}…{self.message[-_TAIL:]}")
+        self._set(message=sys.intern(self.message))  # a fault that recurs says the same each time
         if len(self.source_text) > LONGEST:
             self._cut_source()
         if self.suggestions:

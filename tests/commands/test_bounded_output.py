@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.cli import main
-from align.commands.check import check_buffer
+from align.commands.check import check_buffer, check_data
 from align.commands.outcomes import fold_results
 from align.config.settings import Request
 from align.linter import surplus
@@ -147,6 +147,13 @@ def test_the_gravest_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(surplus, "MOST_IN_RUN", 2)
     found = [make(severity=severity) for severity in (Severity.INFO, Severity.ERROR, Severity.INFO, Severity.WARNING)]
     assert surplus.list_most_of_run(found, lambda one: one) == [found[1], found[3]]
+
+
+def test_a_text_lists_no_more_than_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(surplus, "MOST", 3)
+    monkeypatch.setattr(surplus, "MOST_IN_RUN", 5)
+    result = check_data(b"The the mine.\n\n" * 9, Request(("a.txt",), isolated=True))
+    assert (len(result.diagnostics), result.unlisted, result.gravest_unlisted) == (5, 4, Severity.WARNING)
 
 
 def test_a_text_of_many_sentences_has_room_for_as_many_findings(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -282,3 +282,14 @@ def test_a_long_varied_text_takes_little_memory(command: str, tmp_path: Path) ->
         "check": ("check", target, "--source", source, "--jobs", "1"),
     }
     assert measure(*arguments[command]).memory <= 1500
+
+
+@pytest.mark.full
+@pytest.mark.parametrize(
+    "sentence", ["The attempts {} by the US to摆脱 dependence end.", "the attempts {} by the US to摆脱 goods,"]
+)
+def test_a_long_line_of_residues_takes_little_memory(sentence: str, tmp_path: Path) -> None:
+    path = tmp_path / "line.en.txt"
+    path.write_text(" ".join(map(sentence.format, range(150_000))) + "\n", encoding="utf-8")
+    assert path.stat().st_size > 7_500_000
+    assert measure("check", str(path), "--isolated").memory <= 800
