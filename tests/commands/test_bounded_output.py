@@ -153,7 +153,7 @@ def test_a_text_lists_no_more_than_a_run(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(surplus, "MOST", 3)
     monkeypatch.setattr(surplus, "MOST_IN_RUN", 5)
     result = check_data(b"The the mine.\n\n" * 9, Request(("a.txt",), isolated=True))
-    assert (len(result.diagnostics), result.unlisted, result.gravest_unlisted) == (5, 4, Severity.WARNING)
+    assert (len(result.diagnostics), result.unlisted, result.gravest_unlisted) == (5, 4, Severity.ERROR)
 
 
 def test_a_text_of_many_sentences_has_room_for_as_many_findings(monkeypatch: pytest.MonkeyPatch) -> None:
