@@ -26,7 +26,7 @@ if "PYTEST_XDIST_WORKER" in os.environ:
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has what it runs in the background ignore it
 NOT_OF_INTEREST = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
 settings.register_profile(
-    "default", deadline=None, derandomize=True, database=None, max_examples=15, suppress_health_check=NOT_OF_INTEREST
+    "default", deadline=None, derandomize=True, database=None, max_examples=8, suppress_health_check=NOT_OF_INTEREST
 )
 settings.register_profile("full", settings.get_profile("default"), max_examples=200)
 settings.load_profile("default")

@@ -1,10 +1,13 @@
 """Fixing texts: what is meant changes and nothing else, a second run finds nothing to fix, and no finding is new."""
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from marked import unmark
 from roots import SEEDS
+from rows import leave_to_full
 from text_edits import MARKS, apply
 
 from align.commands.baseline import Baselines
@@ -89,9 +92,22 @@ def test_the_encoding_makes_no_difference(text: str, codec: str) -> None:
 SAMPLES = sorted(path.name for path in SEEDS.iterdir() if path.suffix in (".txt", ".md") and ".zh." not in path.name)
 
 
-@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
-@pytest.mark.parametrize("codec", CODECS)
-@pytest.mark.parametrize("name", SAMPLES)
+SPELLINGS = list(product(CODECS, ("\n", "\r\n")))
+"""Each sample by default has one of them."""
+
+
+@pytest.mark.parametrize(
+    ("name", "codec", "line_end"),
+    [
+        *((name, *SPELLINGS[index % len(SPELLINGS)]) for index, name in enumerate(SAMPLES)),
+        *leave_to_full(
+            (name, *spelling)
+            for index, name in enumerate(SAMPLES)
+            for spelling in SPELLINGS
+            if spelling != SPELLINGS[index % len(SPELLINGS)]
+        ),
+    ],
+)
 def test_the_samples(name: str, codec: str, line_end: str) -> None:
     text = (SEEDS / name).read_text("utf-8").replace("\n", line_end)
     data = MARKS.get(codec, b"") + text.encode(codec)

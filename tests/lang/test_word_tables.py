@@ -11,6 +11,8 @@ from align.lang import romanization
 from glossary.lang import en_tags
 from glossary.lang.scripts import is_unspaced
 
+TABLE = en_tags.TagTable(Path(lexicon.path).read_bytes())
+
 
 def spell(character: str) -> set[str]:
     """A slow oracle of how a character may be spelled: 儿 may be r at the end of a syllable."""
@@ -27,12 +29,10 @@ def test_characters_are_read_as_the_package_does() -> None:
 
 
 def test_each_word_has_the_tag_that_the_package_gives() -> None:
-    table = en_tags.TagTable(Path(lexicon.path).read_bytes())
-    assert {word: table.get(word) for word in lexicon} == dict(lexicon.items())
+    assert {word: TABLE.get(word) for word in lexicon} == dict(lexicon.items())
 
 
 @given(st.text() | st.sampled_from(["", " ", ";;;", "the DT", "The", "zzzz"]))
 def test_a_word_that_the_package_lacks_has_no_tag(word: str) -> None:
-    table = en_tags.TagTable(Path(lexicon.path).read_bytes())
-    assert table.get(word) == lexicon.get(word)
-    assert table.get(word, "NN") == lexicon.get(word, "NN")
+    assert TABLE.get(word) == lexicon.get(word)
+    assert TABLE.get(word, "NN") == lexicon.get(word, "NN")

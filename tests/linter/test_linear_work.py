@@ -102,13 +102,13 @@ def count_both(work: Callable[[int], object], size: int = SIZE) -> tuple[Counter
 PAIRED = pair_up(SIGNS)
 EXAMPLES = [[bad.text.replace("⟦", "").replace("⟧", "") + " " for bad in rule.bad] for rule in all_rules().values()]
 TEXTS = [
-    *SIGNS[::2],
-    *(first for first, *_ in EXAMPLES[::4]),
+    *SIGNS[::4],
+    *(first for first, *_ in EXAMPLES[::8]),
     *leave_to_full(
         [
-            *SIGNS[1::2],
+            *(sign for i, sign in enumerate(SIGNS) if i % 4),
             *PAIRED,
-            *(first for i, (first, *_) in enumerate(EXAMPLES) if i % 4),
+            *(first for i, (first, *_) in enumerate(EXAMPLES) if i % 8),
             *(text for _, *others in EXAMPLES for text in others),
         ]
     ),
@@ -133,7 +133,7 @@ def test_checking_a_text_is_linear(unit: str) -> None:
     assert find_superlinear(*count_both(lambda size: check_text(fill(unit, size))), FACTOR, FLOOR) == {}
 
 
-@pytest.mark.parametrize("name", PAIRS)
+@pytest.mark.parametrize("name", ["numbers", "names", *leave_to_full([*PAIRS][2:])])
 def test_checking_a_pair_is_linear(name: str) -> None:
     source, target = PAIRS[name]
     check_text("The mine, 1.", source="矿山，1。")

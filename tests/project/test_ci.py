@@ -144,7 +144,7 @@ VALIDATE: dict[str, Callable[[bytes], object]] = {
 }
 
 
-@pytest.mark.parametrize("command", [*COMMANDS[::3], *leave_to_full(one for i, one in enumerate(COMMANDS) if i % 3)])
+@pytest.mark.parametrize("command", [*COMMANDS[:1], *leave_to_full(COMMANDS[1:])])
 def test_a_command_runs_as_written(articles: Path, command: str) -> None:
     done = subprocess.run(["sh", "-c", command], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (1, b"")

@@ -14,6 +14,8 @@ from roots import ROOT, SOURCES
 
 from align import __version__
 
+pytestmark = pytest.mark.full
+
 OPTIONAL = ("fsspec", "huggingface_hub", "openpyxl", "pyarrow", "python_calamine", "ray", "sentence_transformers")
 
 IMPORT_ALL = f"""
@@ -84,7 +86,6 @@ def source_files(pattern: str) -> Iterator[str]:
                 yield path.relative_to(ROOT).as_posix()
 
 
-@pytest.mark.full
 def test_the_wheel_holds_both_packages_and_nothing_else(wheel: Path) -> None:
     metadata = f"aligncheck-{__version__}.dist-info"
     names = zipfile.ZipFile(wheel).namelist()
@@ -107,7 +108,6 @@ def test_the_command_works_from_it(installed: Path) -> None:
     assert run(installed, command, "--help").startswith("Usage: aligncheck ")
 
 
-@pytest.mark.full
 def test_every_module_is_imported_without_what_is_optional(installed: Path) -> None:
     modules = {name.removesuffix(".py").replace("/", ".") for name in source_files("*.py") if "__init__" not in name}
     assert modules <= set(run(installed, "-c", IMPORT_ALL, installed).split())
