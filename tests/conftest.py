@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
 from align.commands.cores import THREAD_LIMITS
 
@@ -30,6 +31,8 @@ settings.register_profile(
 )
 settings.register_profile("full", settings.get_profile("default"), max_examples=200)
 settings.load_profile("default")
+# else it reads all modules that happen to be imported, and draws what stands in them
+pytest.MonkeyPatch().setattr(providers, "is_local_module_file", lambda _: False, raising=False)
 
 GIVEN = dict(os.environ)
 COLLECTION = gc.get_threshold()
