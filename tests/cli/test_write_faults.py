@@ -14,6 +14,7 @@ from typing import IO, Any
 import pytest
 from click.testing import CliRunner, Result
 from openpyxl import Workbook
+from rows import leave_to_full
 
 from align.cli import main
 from glossary.extract.candidate_file import Candidate, write_candidates
@@ -155,8 +156,20 @@ def read_cells(data: bytes, name: str) -> object:
     return load_format("xlsx").load(io.BytesIO(data), DEFAULT_LANGUAGES)
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("command", COMMANDS, ids=[command[0] for command in COMMANDS])
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [
+        *zip(NAMES, COMMANDS, strict=True),
+        *zip(NAMES, (*COMMANDS[2:], *COMMANDS[:2]), strict=True),
+        *leave_to_full(
+            (name, command)
+            for place, name in enumerate(NAMES)
+            for shift, command in enumerate((*COMMANDS[place:], *COMMANDS[:place]))
+            if shift not in (0, 2)
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value[0],
+)
 def test_whichever_step_fails_the_file_is_the_old_or_the_new_one(
     disk: Disk, name: str, command: tuple[str, ...]
 ) -> None:

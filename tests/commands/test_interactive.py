@@ -294,6 +294,7 @@ def terminal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
     terminal.end()
 
 
+@pytest.mark.full
 def test_in_a_real_terminal(folder: Path, terminal: Terminal) -> None:
     path = write(folder / "a.txt", TEXT)
     program = shlex.join([sys.executable, "-P", "-m", "align", "fix", "-i", "a.txt", "--by", "Ann"])

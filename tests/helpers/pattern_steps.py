@@ -22,6 +22,9 @@ STEPS = 150
 
 Node = tuple[object, object]
 
+_COMPILED: dict[str, re.Pattern[str]] = {}
+"""What was compiled of single nodes, many of which recur."""
+
 
 class Step(NamedTuple):
     """An instruction: what it does, and what it needs for that."""
@@ -41,8 +44,10 @@ def parse(pattern: re.Pattern[str]) -> tuple[Sequence[Node], int]:
 
 def compile_node(node: Node, flags: int) -> re.Pattern[str]:
     """A pattern of a single node."""
-    compiled: re.Pattern[str] = _compiler.compile(_parser.SubPattern(_parser.State(), [node]), flags & ~re.DEBUG)
-    return compiled
+    key = repr((node, flags))
+    if key not in _COMPILED:
+        _COMPILED[key] = _compiler.compile(_parser.SubPattern(_parser.State(), [node]), flags & ~re.DEBUG)
+    return _COMPILED[key]
 
 
 def is_character(node: Node) -> bool:

@@ -20,8 +20,6 @@ from click.testing import CliRunner
 from command_line import write
 from pages import fenced
 from roots import ROOT, SOURCES
-from rows import leave_to_full
-from sample_reports import VALIDATORS, validate
 
 from align.cli import main
 
@@ -144,7 +142,8 @@ VALIDATE: dict[str, Callable[[bytes], object]] = {
 }
 
 
-@pytest.mark.parametrize("command", [*COMMANDS[:1], *leave_to_full(COMMANDS[1:])])
+@pytest.mark.full
+@pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_runs_as_written(articles: Path, command: str) -> None:
     done = subprocess.run(["sh", "-c", command], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (1, b"")

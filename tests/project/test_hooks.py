@@ -15,6 +15,7 @@ import pytest
 from command_line import CHINESE, CLEAN, FAULTY, write
 from repositories import git
 from roots import ROOT
+from rows import leave_to_full
 
 from align.readers import READERS
 
@@ -91,6 +92,7 @@ def find_places(output: str) -> list[str]:
     return re.findall(r"^(\S+:\d+:\d+): ", output, re.MULTILINE)
 
 
+@pytest.mark.full
 def test_what_is_staged_is_checked(repository: Path) -> None:
     write(Path("old.txt"), FAULTY)
     commit()
@@ -103,7 +105,7 @@ def test_what_is_staged_is_checked(repository: Path) -> None:
     assert (code, find_places(output)) == (1, ["a.TXT:1:1", "old.txt:1:1"])
 
 
-@pytest.mark.parametrize("hook", ["aligncheck", "aligncheck-all"])
+@pytest.mark.parametrize("hook", ["aligncheck", *leave_to_full(["aligncheck-all"])])
 def test_a_commit_of_sources_alone_passes(repository: Path, hook: str) -> None:
     write(Path("news.zh.txt"), CHINESE)
     write(Path("zh/news.md"), CHINESE)

