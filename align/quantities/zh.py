@@ -83,6 +83,8 @@ def list_unread(text: str, read: Iterable[Quantity]) -> frozenset[Number]:
 
     >>> sorted(list_unread("三明治摆了三桌，七十三岁", ()))
     [3, 73]
+    >>> sorted(list_unread("三桌", ()))
+    [3]
     """
     for quantity in read:
         start, end = quantity.span

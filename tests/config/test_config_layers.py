@@ -392,6 +392,13 @@ def test_init_extends_the_configuration_above_and_knows_other_languages() -> Non
     assert (found.source_lang, found.target_lang, found.extend) == ("ja", "fr", None)
 
 
+def test_init_takes_english_where_there_are_several_languages() -> None:
+    for path in ("zh/a.md", "en/a.md", "fr/a.md", "fr/b.md"):
+        write(path, "矿山。\n" if path.startswith("zh") else "The mine.\n")
+    assert run("init").exit_code == 0
+    assert load_config(Path("aligncheck.toml")).target_lang == "en"
+
+
 def test_init_tells_what_it_cannot_do() -> None:
     write("p/pyproject.toml", "[tool.aligncheck]\n")
     said = "has a [tool.aligncheck] already: change it, or name another folder"

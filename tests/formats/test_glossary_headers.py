@@ -377,6 +377,8 @@ def test_columns_that_are_named_come_before_their_titles(folder: Path) -> None:
          "status, state, part_of_speech, case, match, origin, note, created, modified, subject, definition, "
          "concept_note; or a status, as in xyzzy=admitted"),
         ("status=2", "--columns: “status=2” names no column of terms: name their languages, such as zh=2,en=3"),
+        ("zh=1,start=12345678",
+         "--columns: “start=12345678” is no line: give the line of the first row of terms, such as start=3"),
         ("zh=1,start=x", "--columns: “start=x” is no line: give the line of the first row of terms, such as start=3"),
         ("zh=2,en=9", "unclear.csv: no column 9: the table has 4"),
         ("zh=Quelle,en=Zeil", "unclear.csv:1: no column “Zeil”: there are Lfd, Quelle, Ziel, Use"),
@@ -451,6 +453,7 @@ def test_what_is_wrong_with_glossaries_in_the_configuration(folder: Path, value:
 
 def test_a_choice_is_read() -> None:
     assert parse_choice(" zh = 2 ,en=Ziel, start=4") == Choice((("zh", "2"), ("en", "Ziel")), 4)
+    assert parse_choice("zh=1,start=1234567").start == 1234567
 
 
 def test_a_term_that_is_added_is_in_the_variety_of_the_others(folder: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rows import on_each
 
-from glossary.dictionary.script_folding import fold_scripts, simplify
+from glossary.dictionary.script_folding import build_maps, fold_scripts, simplify
 from glossary.lang import zh
 from glossary.lang.en_variants import list_variants
 from glossary.lang.scripts import has_han
@@ -27,6 +27,17 @@ def glossary(*concepts: Sequence[str | Term]) -> Glossary:
 
 def term(text: str | Term, **fields: Any) -> Term:
     return text if isinstance(text, Term) else Term(text, "zh" if has_han(text[:1]) else "en", **fields)
+
+
+def test_of_several_simplified_forms_the_most_used_is_taken() -> None:
+    rows = (
+        "樣 一 [yi1] /one/",
+        "樣 丁 [ding1] /a surname/",
+        "丁香 丁香 [ding1 xiang1] /lilac/",
+        "丁字 丁字 [ding1 zi4] /T/",
+    )
+    maps = build_maps("".join(f"\n{row}" for row in rows).encode())
+    assert maps.decode() == "\n樣\t丁丁\n"
 
 
 def found(text: str, *terms: str | Term, language: str = "en") -> list[str]:

@@ -20,6 +20,7 @@ from click.testing import CliRunner
 from command_line import write
 from pages import fenced
 from roots import ROOT, SOURCES
+from sample_reports import VALIDATORS, validate
 
 from align.cli import main
 

@@ -90,6 +90,24 @@ def test_helps_fit_into_eighty_columns() -> None:
     assert [path for path, text in helps.items() if "None]" in text or " RANGE " in text] == []
 
 
+def test_every_option_that_takes_a_value_says_what_value() -> None:
+    from align.cli import main
+
+    unnamed = list[str]()
+    for path in list_helps(main):
+        command: click.Command = main
+        context = click.Context(command)
+        for name in path:
+            assert isinstance(command, click.Group)
+            child = command.get_command(context, name)
+            assert child
+            command, context = child, click.Context(child, parent=context)
+        for one in command.params:
+            if isinstance(one, click.Option) and not one.is_flag and not one.make_metavar(context):
+                unnamed.append(f"{' '.join(path)} {one.name}")
+    assert unnamed == []
+
+
 def test_readme_shows_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     from align.cli import main
 

@@ -86,11 +86,10 @@ def test_a_chapter_and_a_page_of_xhtml_that_declare_entities_are_refused(declara
     assert said == f"line {line}: declares “a” in a DTD; take the declarations out"
 
 
-@pytest.mark.parametrize(
-    "doctype", ["<!DOCTYPE html>", "<!DOCTYPE html PUBLIC 'a' 'b'>", "<!DOCTYPE html [<!-- a -->]>"]
-)
+@pytest.mark.parametrize("doctype", ["<!DOCTYPE html>", "<!DOCTYPE html PUBLIC 'a' 'b'>", "<!DOCTYPE html>\n", ""])
 def test_a_page_without_declarations_is_read(doctype: str) -> None:
-    (document,) = read("a.xhtml", f"{doctype}<html><p>The &lt;!ENTITY a></p></html>".encode(), ReadOptions())
+    page = f"{doctype}<html><!-- <!ENTITY a 'b'> --><p>The &lt;!ENTITY a></p></html>"
+    (document,) = read("a.xhtml", page.encode(), ReadOptions())
     assert isinstance(document, Document)
     assert document.text.endswith("The <!ENTITY a>")
 

@@ -285,6 +285,7 @@ def test_check_is_silent(name: str, good: tuple[Concept, ...]) -> None:
 
 def test_every_check_has_examples() -> None:
     assert list(CHECKS) == sorted(CHECKS) == sorted(BAD) == sorted(GOOD)
+    assert all(check.summary.endswith(".") for check in CHECKS.values())
 
 
 def test_a_fault_is_reported_once() -> None:
