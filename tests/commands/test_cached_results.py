@@ -73,7 +73,7 @@ def list_entries(folder: Path) -> list[Path]:
     return sorted((folder / "results").iterdir())
 
 
-TEXTS = st.text(st.characters(codec="utf-16"), max_size=20) | st.just("\ud800 lone")
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.just("\ud800 lone")
 SPANS = st.builds(Span, st.integers(0, 99), st.integers(0, 99))
 NUMBERS = st.integers(0, 10**6)
 FIXES = st.builds(Fix, st.booleans(), st.lists(st.builds(Edit, NUMBERS, NUMBERS, TEXTS), max_size=2).map(tuple))
