@@ -243,6 +243,7 @@ def is_subsequence(some: tuple[str, ...], whole: list[str]) -> bool:
     return places == sorted(places)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     "unit",
     [

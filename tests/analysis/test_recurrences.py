@@ -118,6 +118,7 @@ def test_five_words_that_recur_in_a_sentence(text: str, repeats: bool, is_long: 
         assert bool(find_recurrences(Words(text)).repeating) is repeats
 
 
+@pytest.mark.full
 def test_a_line_without_end_is_cut_in_pieces() -> None:
     text = "word after word " * 200_000 + "the the end"
     doubled, repeating = find_recurrences(Words(text))

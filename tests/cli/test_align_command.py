@@ -480,6 +480,7 @@ def on_terminal(*arguments: str, kind: str = "xterm") -> str:
     return said.decode()
 
 
+@pytest.mark.full
 def test_progress_is_shown_on_a_terminal() -> None:
     for name in "ab":
         write(f"zh/{name}.txt", ZH)

@@ -252,6 +252,7 @@ def test_a_step_summary_in_a_missing_folder(monkeypatch: pytest.MonkeyPatch) -> 
     )
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("letter", ["d", *leave_to_full(["dddddddd"])])
 @pytest.mark.parametrize(
     "command",

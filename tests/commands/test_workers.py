@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import worker_jobs
+from rows import leave_to_full
 
 import align.commands.cores
 import align.commands.work
@@ -44,7 +45,9 @@ def test_an_exception_is_raised_in_its_turn_as_if_there_were_no_workers() -> Non
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
-@pytest.mark.parametrize(("item", "how"), [(worker_jobs.FATAL, "SIGKILL"), (worker_jobs.FATAL + 1, "exit code 3")])
+@pytest.mark.parametrize(
+    ("item", "how"), [(worker_jobs.FATAL, "SIGKILL"), *leave_to_full([(worker_jobs.FATAL + 1, "exit code 3")])]
+)
 def test_a_worker_that_dies_is_an_error_that_names_the_item(item: int, how: str) -> None:
     with pytest.raises(WorkerError) as caught:
         list(Workers(worker_jobs.make_mortal, 2, "news/{}.txt".format).map([1, item, 2, 3]))
@@ -73,7 +76,7 @@ def start(kind: str) -> subprocess.Popen[bytes]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), *leave_to_full([(signal.SIGTERM, 143)])])
 def test_the_parent_ends_its_workers_and_nobody_complains(number: signal.Signals, code: int) -> None:
     with start("sleep") as parent:
         assert parent.stdout and parent.stderr

@@ -106,6 +106,7 @@ def test_a_row_is_found_what_check_finds_in_a_file_of_that_pair_alone(tmp_path: 
     assert len(expected) > 100
 
 
+@pytest.mark.full
 def test_what_is_found_in_a_row_does_not_depend_on_those_beside_it() -> None:
     rows = [Row(*pair, str(number), None, "a") for number, pair in enumerate(list_examples())]
     checker = RowChecker(Settings(rules=choose_rules("default")))
@@ -302,6 +303,7 @@ def wait_for_workers(process: subprocess.Popen[bytes]) -> None:
     process.stdout.read()
 
 
+@pytest.mark.full
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
 @pytest.mark.parametrize("moment", MOMENTS)
 @pytest.mark.parametrize("engine", ["local", pytest.param("ray", marks=pytest.mark.full)])

@@ -77,7 +77,7 @@ def strip(report: TermReport) -> Sequence[object]:
     return lines, report.total._replace(path=""), report.glossaries, report.dictionary
 
 
-@pytest.mark.parametrize("glossary", [(), ("terms.csv",)])
+@pytest.mark.parametrize("glossary", [("terms.csv",), pytest.param((), marks=pytest.mark.full)])
 def test_the_report_is_that_on_the_whole(glossary: tuple[str, ...]) -> None:
     run = Request(paths=NAMES, glossary=glossary, isolated=True)
     whole = report_terms(run)

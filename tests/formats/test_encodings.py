@@ -283,6 +283,7 @@ def test_an_edit_that_the_encoding_cannot_hold_leaves_the_file(tmp_path: Path) -
     assert path.read_bytes() == old
 
 
+@pytest.mark.full
 def test_an_encoding_that_only_the_end_of_a_table_tells_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "terms.csv"
     rows = "".join(f"{number},en,term {number},\n" for number in range(HEAD // 10))

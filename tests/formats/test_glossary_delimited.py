@@ -484,6 +484,7 @@ def test_a_workbook_that_is_packed_as_none_is_refused(compression: int) -> None:
     assert problem("xlsx", data.getvalue()) == ("packed in a way that no workbook is: save it again as .xlsx", None)
 
 
+@pytest.mark.full
 def test_more_fields_than_a_sheet_has_columns() -> None:
     extra = tuple((f"n{number}", "x") for number in range(16_384))
     glossary = Glossary((Concept("1", (Term("a", "en"),), extra=extra),))

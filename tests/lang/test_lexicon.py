@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+import pytest
 from lemminflect import Inflections, Lemmatizer, config
 from lemminflect.codecs.InflectionLUCodec import InflectionLUCodec
 from lemminflect.codecs.LemmaLUCodec import LemmaLUCodec
@@ -10,6 +11,7 @@ from lemminflect.codecs.LemmaLUCodec import LemmaLUCodec
 from glossary.lang.en_lexicon import load_lexicon
 
 
+@pytest.mark.full
 def test_each_word_has_the_entry_that_the_package_reads() -> None:
     load_lexicon()
     for table, expected in (

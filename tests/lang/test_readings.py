@@ -26,6 +26,7 @@ def test_a_text_is_spelled_as_pypinyin_spells_it(text: str) -> None:
     assert readings.spell(text) == tuple(lazy_pinyin(text, v_to_u=True))
 
 
+@pytest.mark.full
 def test_characters_have_the_readings_of_pypinyin() -> None:
     for character in (*map(chr, PINYIN_DICT), "a", "é", "，", "⺀", "\ud800"):
         every = pinyin([character], style=Style.NORMAL, heteronym=True, v_to_u=True)[0]

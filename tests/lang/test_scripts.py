@@ -44,6 +44,7 @@ def test_scripts_hold_letters_and_numerals_alone(letters: str) -> None:
     assert not of(letters) & set("，。、「」《》 　・0１-")
 
 
+@pytest.mark.full
 def test_characters_of_each_script() -> None:
     assert of(HAN) >= set("一龥𠀀々〇〡⺄豈")
     assert of(KATAKANA) >= set("アーｱ") and not of(KATAKANA) & set("あ中")

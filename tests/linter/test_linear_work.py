@@ -133,7 +133,7 @@ def test_checking_a_text_is_linear(unit: str) -> None:
     assert find_superlinear(*count_both(lambda size: check_text(fill(unit, size))), FACTOR, FLOOR) == {}
 
 
-@pytest.mark.parametrize("name", ["numbers", "names", *leave_to_full([*PAIRS][2:])])
+@pytest.mark.parametrize("name", ["numbers", *leave_to_full([*PAIRS][1:])])
 def test_checking_a_pair_is_linear(name: str) -> None:
     source, target = PAIRS[name]
     check_text("The mine, 1.", source="矿山，1。")

@@ -105,6 +105,7 @@ def test_what_is_staged_is_checked(repository: Path) -> None:
     assert (code, find_places(output)) == (1, ["a.TXT:1:1", "old.txt:1:1"])
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("hook", ["aligncheck", *leave_to_full(["aligncheck-all"])])
 def test_a_commit_of_sources_alone_passes(repository: Path, hook: str) -> None:
     write(Path("news.zh.txt"), CHINESE)

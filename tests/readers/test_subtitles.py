@@ -289,6 +289,7 @@ def test_the_way_back_to_the_file(bodies: list[str], form: str) -> None:
         assert document.text.count("词") == "".join(bodies).count("词")
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("form", ["srt", *leave_to_full(["vtt", "ass"])])
 @pytest.mark.parametrize("piece", ["a, <i>b</i> ", "a,\n\n00:01.000 --> 00:02.000\n", "{\\b1}", "\\N"])
 def test_linear_work(form: str, piece: str) -> None:

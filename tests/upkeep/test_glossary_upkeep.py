@@ -301,6 +301,7 @@ def test_messages_say_what_to_do() -> None:
             assert ":" in problem.message
 
 
+@pytest.mark.full
 def test_thousands_of_the_same_term_are_checked() -> None:
     statuses = (Status.PREFERRED, Status.FORBIDDEN)
     terms = [term for number in range(3000) for term in (zh("矿"), en("mine", statuses[number % 2]))]

