@@ -74,6 +74,7 @@ def validate_file(path: Path, schema: str, *options: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(("title", "text"), [recipe for recipe in RECIPES if recipe[0] in SCHEMAS])
 def test_a_recipe_is_what_its_service_takes(folder: Path, title: str, text: str) -> None:
     validate_file(write(folder / "recipe.yml", text), *SCHEMAS[title])
