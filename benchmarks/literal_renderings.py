@@ -4,7 +4,7 @@
 
 A record holds `src` and `tgt`, or `zh` (`zh_hant`) and `en`, and may hold `labels` as in `alarms.py`. Records with the
 same texts count once. Prints the table with the three counts that its last columns but one hold; `--write` puts them
-into `align/lang/data/literal_renderings.tsv`.
+into `align/packs/zh_en/literal_renderings.tsv`.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from annotations import undo_doubling
 from align.lang.literal_renderings import LiteralRendering, find_words, load_literal_renderings
 from glossary.dictionary.script_folding import simplify
 
-TABLE = Path(__file__).parent.parent / "align/lang/data/literal_renderings.tsv"
+TABLE = Path(__file__).parent.parent / "align/packs/zh_en/literal_renderings.tsv"
 _COUNTS = slice(5, 8)
 
 Pairs = dict[tuple[str, str], list[tuple[int, int]]]

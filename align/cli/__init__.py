@@ -24,6 +24,7 @@ COMMANDS = {
     "terms": "Report how steadily terms are rendered.",
     "init": "Write a configuration that fits a folder.",
     "rules": "List the rules, or explain one.",
+    "pack": "Check tables of a team's own knowledge.",
     "cache": "Print where the cache is, or clear it.",
     "completion": "Print the shell's completion script.",
 }

@@ -7,10 +7,10 @@ knows by other names than a translation of their characters gives.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
 from align.linter.families.terms import BUILTIN
+from glossary.pack.tables import cache_by_packs
 
 if TYPE_CHECKING:
     from glossary.model import Concept, Glossary
@@ -34,7 +34,7 @@ def build_glossary(name: str) -> Glossary:
     return _build_news()
 
 
-@cache
+@cache_by_packs
 def _build_news() -> Glossary:
     from glossary.model import Glossary
 

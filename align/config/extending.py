@@ -19,6 +19,7 @@ _REPLACED = (
     "target_lang",
     "source",
     "glossaries",
+    "packs",
     "dictionary",
     "baseline",
     "parts",

@@ -13,6 +13,7 @@ from align.config.checklists import ChecklistFile, load_entries
 from align.config.extending import extend_config
 from align.config.keys import KEYS
 from align.config.model import Config
+from align.config.packs import load_packs
 from align.config.patterns import Patterns, RulesOfPaths
 from align.config.typography import explain_toml_error
 from align.config.values import read_table
@@ -99,7 +100,7 @@ def load_config(path: Path, trail: tuple[Path, ...] = ()) -> Config:
 
 
 def _build(path: Path, values: dict[str, Any], text: str) -> Config:
-    """A configuration from the values of its file. Raises ConfigError for a checklist that cannot be used."""
+    """A configuration from the values of its file. Raises ConfigError for a checklist or a pack that cannot be used."""
     folder = str(path.parent.absolute())
     origins = {name.replace("_", "-"): (path,) for name in values}
     ignored, items = values.get("per_file_ignores", {}), values.get("checklist", ())
@@ -109,6 +110,7 @@ def _build(path: Path, values: dict[str, Any], text: str) -> Config:
         "per_file_ignores": tuple(RulesOfPaths(Patterns((one,), folder), rules) for one, rules in ignored.items()),
         "checklist": tuple(load_entries(items, path)),
         "checklist_files": tuple(files),
+        "packs": tuple(load_packs(values["packs"], path)) if "packs" in values else (),
         "allow": tuple(_number(values.get("allow", ()), text)),
     }
     return Config(path=path, **values, origins=origins)

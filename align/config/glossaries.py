@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from align.config.builtin_glossaries import build_glossary, is_builtin
 from glossary.dictionary.files import get_named_dictionary
+from glossary.pack.tables import get_packs
 from glossary.storage.reading import read_file
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ class Glossaries:
     """What the tasks of a run share: the glossaries in files, and what finds their terms."""
 
     _digests: dict[str, str] = field(default_factory=dict)
-    _loaded: "dict[tuple[str, str], Glossary]" = field(default_factory=dict)
+    _loaded: "dict[tuple[object, ...], Glossary]" = field(default_factory=dict)
     _unread: "dict[tuple[str, str], str]" = field(default_factory=dict)
     _matchers: "dict[tuple[object, ...], Matcher]" = field(default_factory=dict)
 
@@ -33,7 +34,7 @@ class Glossaries:
             return None
         told = dict(columns)
         files = [(path, told.get(path, "")) for path in paths]
-        key = (get_named_dictionary(), *files)
+        key = (get_named_dictionary(), get_packs(), *files)
         if key not in self._matchers:
             from glossary.matching.term_matcher import Matcher
 
@@ -42,9 +43,10 @@ class Glossaries:
 
     def load(self, path: str, columns: str = "") -> "Glossary":
         """The glossary in a file; `columns` say what its columns hold where it does not. Raises GlossaryError."""
-        if (path, columns) not in self._loaded:
-            self._loaded[path, columns] = build_glossary(path) if is_builtin(path) else _load_file(path, columns)
-        return self._loaded[path, columns]
+        key = (path, columns, get_packs() if is_builtin(path) else ())
+        if key not in self._loaded:
+            self._loaded[key] = build_glossary(path) if is_builtin(path) else _load_file(path, columns)
+        return self._loaded[key]
 
     def find_empty(self, paths: tuple[str, ...], columns: tuple[tuple[str, str], ...], language: str) -> Iterator[str]:
         """The files that hold no accepted term in a language: nothing is checked against them."""

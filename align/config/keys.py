@@ -49,6 +49,12 @@ def _read_glossaries(value: object) -> tuple[GlossaryFile, ...]:
     return found
 
 
+def _read_packs(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ConfigError('must be a list of folders, such as ["house-pack/"]')
+    return tuple(map(read_path, value))
+
+
 def _read_columns(value: object) -> str:
     from glossary.formats.base import FormatError
     from glossary.formats.tables.choice import parse_choice
@@ -107,6 +113,10 @@ KEYS = {
     "glossaries": Key(
         Kind(_read_glossaries, describe_list(_GLOSSARIES)),
         "Glossaries to check against, the first ranks highest.",
+    ),
+    "packs": Key(
+        Kind(_read_packs, describe_list(PATH.schema)),
+        "Folders with tables of the team's own, laid over the built-in ones (docs/packs.md).",
     ),
     "dictionary": Key(PATH, "A file of CC-CEDICT (default: the installed one)."),
     "baseline": Key(PATH, "The file of findings that are known already."),

@@ -8,6 +8,7 @@ from align.config.patterns import Patterns, RulesOfPaths
 from align.linter.checklist import Entry
 from align.linter.suppression import Allow
 from align.model import Severity
+from glossary.pack.tables import Pack
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Config:
     target_lang: str | None = None
     source: tuple[str, ...] = ()
     glossaries: tuple[GlossaryFile, ...] = ()
+    packs: tuple[Pack, ...] = ()
     dictionary: str | None = None
     baseline: str | None = None
     checklist: tuple[Entry, ...] = ()

@@ -19,6 +19,7 @@ from align.linter.rule import Rule
 from align.linter.suppression import Allow
 from align.model import Severity
 from align.readers import holds_program_texts
+from glossary.pack.tables import Pack
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class Settings:
     the file of findings that are known already (empty: none is). `source` are patterns of the paths of sources (none:
     they are found by their names). `checklist` are the entries of checklists, `checklist_files` those they come from;
     `options` those of rules that are set. `origins` are the files that each key of the configuration comes from.
-    `jobs`: how many processes may check files (0: any).
+    `jobs`: how many processes may check files (0: any). `packs` are laid over the built-in tables.
     """
 
     rules: tuple[str, ...] | None = None
@@ -102,6 +103,7 @@ class Settings:
     options: tuple[object, ...] = ()
     origins: tuple[tuple[str, tuple[str, ...]], ...] = ()
     jobs: int = 0
+    packs: tuple[Pack, ...] = ()
 
     def find_rules(self, path: str = "") -> tuple[Rule, ...]:
         """The rules to run on a file; those that need a glossary or a checklist only where there is one.
@@ -125,6 +127,7 @@ class Settings:
         rules = [(rule.name, str(severities.get(rule.name, ""))) for rule in self.find_rules()]
         given = (rules, self.source_lang, self.target_lang, self.allow, tuple(digests), *self.columns)
         given += tuple(filter(None, (self.checklist, self.options, self.text_columns, self.parts)))
+        given += tuple(pack.digest for pack in self.packs)
         return sha256(repr(given).encode()).hexdigest()[:12]
 
     def name_in_fingerprints(self, path: str) -> str:
@@ -215,6 +218,7 @@ def resolve(request: Request, config: Config) -> Settings:
         options=_read_options(config),
         origins=tuple((key, tuple(map(_path_from_here, files))) for key, files in config.origins.items()),
         jobs=config.jobs or 0,
+        packs=config.packs,
     )
 
 

@@ -11,7 +11,7 @@ from align.lang.exchanged_words import Meaning, Texts, find_all_meanings
 from align.model import Span
 from glossary.lang.late_patterns import compile_late
 
-_TABLES = ("places.tsv", "bearers.tsv", "opposites.tsv")
+_TABLES = ("places", "bearers", "opposites")
 _LONGEST = 1000
 """Characters of the texts that are read: nothing longer is one sentence."""
 _FROM, _FIRST = "[从從由自]", "先(?![生进進锋鋒])"

@@ -1,21 +1,29 @@
 """Who does something, and to whom, exchanged: 中国队击败日本队, "Japan beat China".
 
-A deed is found only where both stand right beside its verb on either side. `data/deeds.tsv` has the verbs; who does
-them is a meaning of a table of `exchanged_words`.
+A deed is found only where both stand right beside its verb on either side. `zh_en/deeds` has the verbs; who does them
+is a meaning of a table of `exchanged_words`.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from align.lang.exchanged_words import Meaning, Texts, find_all_meanings
 from align.model import Span
 from glossary.lang.late_patterns import compile_late
-from glossary.storage.reading import read_resource
+from glossary.pack.tables import Form, cache_by_packs, read_rows, split_cell
 
-_TABLES = ("places.tsv", "bearers.tsv", "opposites.tsv")
+DEEDS = Form(
+    "align",
+    "zh_en/deeds",
+    ("verbs", "past", "participle"),
+    key=("verbs",),
+    needed=("past", "participle"),
+    chinese=("verbs",),
+)
+
+_TABLES = ("places", "bearers", "opposites")
 _OF_WHOM = (
     "(?:副?(?:总统|总理|首相|外长|外交部长|防长|国防部长|主席|国务卿)|国王|领导人|代表团|公司|集团|政府|军方|军队|警方|当局|国家队|男队|女队|男足|女足|队|军|方|人)?"
     "(?:以?[\\d一二两三四五六七八九十]{1,3}[比:：—-][\\d一二两三四五六七八九十]{1,3})?"
@@ -111,10 +119,9 @@ def _find_in_english(deed: Deed, target: str) -> Span | None:
     return Span(*match.span()) if match else None
 
 
-@cache
+@cache_by_packs
 def _build_verbs() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-    """What finds a verb, and what each is in English."""
-    lines = read_resource("align.lang", "deeds.tsv").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    verbs = {verb: (active, passive) for words, active, passive in rows for verb in words.split("/")}
+    """Return what finds a verb, and what each is in English."""
+    rows = [row.cells for row in read_rows(DEEDS)]
+    verbs = {verb: (active, passive) for words, active, passive in rows for verb in split_cell(words, "/")}
     return re.compile("|".join(sorted(verbs, key=len, reverse=True))), verbs

@@ -1,22 +1,22 @@
 """Words whose place another word of the same kind has taken in a translation: Paris for 柏林, a profit for 亏损.
 
-A table (`data/places.tsv`, `opposites.tsv`, `relative_dates.tsv`, `bearers.tsv`, `kinds.tsv`) has one meaning a line:
-its kind, its words in simplified script, other words and characters that show that a source may mean it, its English
-words, and other words that show that a translation does. A `*` stands for any letters. What shows a meaning is much
-more than what says it: of a country its capital and its people, of a rise each verb that has anything to do with one.
-The words of a line without English ones are only passed over: 目前总统 is no 前总统.
+A table (`zh_en/places`, `opposites`, `relative_dates`, `bearers`, `kinds`) has one meaning in each row: its kind, its
+words in simplified script, other words and characters that show that a source may mean it, its English words, and other
+words that show that a translation does. A `*` stands for any letters. What shows a meaning is much more than what says
+it: of a country its capital and its people, of a rise each verb that has anything to do with one. The words of a row
+without English ones are only passed over: 目前总统 is not 前总统.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from align.model import Span
 from glossary.lang.late_patterns import compile_late
-from glossary.storage.reading import read_resource
+from glossary.pack.tables import Form, Row, cache_by_packs, read_rows, split_cell
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -24,7 +24,18 @@ if TYPE_CHECKING:
 Texts = tuple[str, str]
 """A source and its translation."""
 
-_COLUMNS = 5
+TABLES = {
+    name: Form(
+        "align",
+        f"zh_en/{name}",
+        ("kind", "words", "hints", "english", "signs"),
+        key=("words", "english"),
+        needed=("kind",),
+        chinese=("words", "hints"),
+    )
+    for name in ("places", "opposites", "relative_dates", "bearers", "kinds")
+}
+"""The tables by name."""
 _DENIAL = compile_late(
     r"\b(?:not?|never|nor|neither|cannot|only|without|hardly|rather|instead)\b|n['’]t\b", re.IGNORECASE
 )
@@ -119,7 +130,7 @@ def _is_of_word(character: str, others: str) -> bool:
 def find_exchanges(table: str, texts: Texts, neighbours: Iterable[Texts] = ()) -> Iterator[Exchange]:
     """The meanings of a source that its translation does not show, where it says another that the source cannot mean.
 
-    `table` is the name of a file; `neighbours` are the texts before and after, where either may have moved; they are
+    `neighbours` are the texts before and after, where either may have moved; they are
     taken only where a meaning is not shown.
     """
     from glossary.dictionary.script_folding import simplify
@@ -142,7 +153,7 @@ def _is_shown(table: str, meaning: Meaning, target: str) -> bool:
     return not longer or meaning.is_shown(fold(longer.sub(" ", target)))
 
 
-@cache
+@cache_by_packs
 def _find_longer(table: str, meaning: Meaning) -> re.Pattern[str] | None:
     """What finds the English words of others of its kind that hold one of its own; None where there are none."""
     lines = _list_english(table, meaning.kind)
@@ -153,7 +164,7 @@ def _find_longer(table: str, meaning: Meaning) -> re.Pattern[str] | None:
     return re.compile(_join(longer)) if longer else None
 
 
-@cache
+@cache_by_packs
 def _list_english(table: str, kind: str) -> str:
     """The English words of a kind, each in a line."""
     return "\n".join(("", *chain.from_iterable(one.english for one in _group_by_kind(table)[kind]), ""))
@@ -196,11 +207,10 @@ def find_all_meanings(table: str, source: str) -> list[tuple[Meaning, Span]]:
     return [(meanings[index], Span(*span)) for index, *span in automaton.find_matches_as_indexes(encodable)]
 
 
-@cache
+@cache_by_packs
 def load_meanings(table: str) -> tuple[Meaning, ...]:
-    """A table, in its order."""
-    lines = read_resource("align.lang", table).splitlines()
-    return tuple(_parse(line) for line in lines if not line.startswith("#"))
+    """Return a table, in its order. Raises PackError."""
+    return tuple(map(parse_meaning, read_rows(TABLES[table])))
 
 
 def _list_others(table: str, meaning: Meaning) -> list[Meaning]:
@@ -208,7 +218,7 @@ def _list_others(table: str, meaning: Meaning) -> list[Meaning]:
     return [one for one in _group_by_kind(table)[meaning.kind] if one is not meaning]
 
 
-@cache
+@cache_by_packs
 def _group_by_kind(table: str) -> dict[str, list[Meaning]]:
     kinds = dict[str, list[Meaning]]()
     for meaning in load_meanings(table):
@@ -216,7 +226,7 @@ def _group_by_kind(table: str) -> dict[str, list[Meaning]]:
     return kinds
 
 
-@cache
+@cache_by_packs
 def _build_index(table: str) -> "tuple[list[Meaning], AhoCorasick]":
     from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -224,13 +234,12 @@ def _build_index(table: str) -> "tuple[list[Meaning], AhoCorasick]":
     return list(words.values()), AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest)
 
 
-def _parse(line: str) -> Meaning:
-    kind, words, hints, english, signs = (*line.split("\t"), "")[:_COLUMNS]
-    return Meaning(kind, _split(words, "/"), _split(hints, "/"), _split(english, "|"), _split(signs, "|"))
-
-
-def _split(part: str, separator: str) -> tuple[str, ...]:
-    return tuple(filter(None, part.split(separator)))
+def parse_meaning(row: Row) -> Meaning:
+    """Return what a row of a table says."""
+    kind, words, hints, english, signs = row.cells
+    return Meaning(
+        kind, split_cell(words, "/"), split_cell(hints, "/"), split_cell(english, "|"), split_cell(signs, "|")
+    )
 
 
 def _join(words: Sequence[str]) -> str:

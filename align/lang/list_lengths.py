@@ -11,7 +11,7 @@ from align.lang.listed_words import find_left_out
 from align.model import Span
 from glossary.lang.late_patterns import compile_late
 
-_TABLES = ("places.tsv", "bearers.tsv", "kinds.tsv")
+_TABLES = ("places", "bearers", "kinds")
 """Of what, if it is left out, other rules give the name."""
 _FEWEST, _LONGEST = 3, 400
 _ITEM = "(?:(?![和与與及或])[\u4e00-\u9fff])"

@@ -1,8 +1,8 @@
 """Chinese words that machines translate character by character, and the wordings that give this away.
 
-The table is `data/literal_renderings.tsv`, one word a line: the word (variants divided by `/`), longer words that it is
-no word of its own in, the wordings, what English says, the severity, three counts, and whether it is a name that
-always has one of these renderings, a term of the glossary `builtin:news`. The counts are those of
+The table is `zh_en/literal_renderings`, a word in each row: the word (variants divided by `/`), longer words in which
+it is not a word of its own, the wordings, what English says (both divided by `|`), the severity, three counts, and
+whether it is a name that always has one of these renderings, a term of the glossary `builtin:news`. The counts are of
 `benchmarks/literal_renderings.py`: occurrences in 20,902 annotated pairs of machine translation, how many of these
 touch a span that an annotator marked as an error, and occurrences in 9,303 pairs of human translation. A `*` behind
 a word of a wording stands for its endings.
@@ -11,14 +11,24 @@ a word of a wording stands for its endings.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.lang.en import find_forms
-from glossary.storage.reading import read_resource
+from glossary.pack.tables import Form, Row, cache_by_packs, read_rows, split_cell
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
+
+LITERAL_RENDERINGS = Form(
+    "align",
+    "zh_en/literal_renderings",
+    ("words", "not_within", "wordings", "renderings", "severity", "machine", "marked", "human", "term"),
+    key=("words",),
+    needed=("wordings", "renderings", "severity"),
+    chinese=("words", "not_within"),
+    choices=(("severity", ("error", "warning", "info")), ("term", ("", "no", "yes"))),
+)
 
 _ENDING = r"(?:e?s|e?d|\w?ing)?"
 """What a `*` stands for behind a short word."""
@@ -82,11 +92,10 @@ class Occurrence(NamedTuple):
     entry: LiteralRendering
 
 
-@cache
+@cache_by_packs
 def load_literal_renderings() -> tuple[LiteralRendering, ...]:
-    """The table, in its order."""
-    lines = read_resource("align.lang", "literal_renderings.tsv").splitlines()
-    return tuple(_parse(line) for line in lines if not line.startswith("#"))
+    """Return the table, in its order. Raises PackError."""
+    return tuple(map(parse_rendering, read_rows(LITERAL_RENDERINGS)))
 
 
 def find_words(text: str) -> Iterator[Occurrence]:
@@ -97,7 +106,7 @@ def find_words(text: str) -> Iterator[Occurrence]:
             yield Occurrence(start, end, entry)
 
 
-@cache
+@cache_by_packs
 def _build_index() -> "tuple[list[LiteralRendering | None], AhoCorasick]":
     """What the table says of each word, None for the longer words that it is none of, and what finds the words."""
     from ahocorasick_rs import AhoCorasick, MatchKind
@@ -108,13 +117,14 @@ def _build_index() -> "tuple[list[LiteralRendering | None], AhoCorasick]":
     return list(said.values()), AhoCorasick(list(said), matchkind=MatchKind.LeftmostLongest)
 
 
-def _parse(line: str) -> LiteralRendering:
-    words, within, wordings, renderings, severity, _, _, _, is_term = line.split("\t")
+def parse_rendering(row: Row) -> LiteralRendering:
+    """Return what a row of the table says."""
+    words, within, wordings, renderings, severity, _, _, _, is_term = row.cells
     return LiteralRendering(
-        tuple(words.split("/")),
-        tuple(filter(None, within.split("/"))),
-        tuple(wordings.split("|")),
-        tuple(renderings.split("|")),
+        split_cell(words, "/"),
+        split_cell(within, "/"),
+        split_cell(wordings, "|"),
+        split_cell(renderings, "|"),
         severity,
         is_term == "yes",
     )

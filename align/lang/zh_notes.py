@@ -1,52 +1,38 @@
 """Notes of a Chinese newsroom or platform that no translation should have: bylines, credits, calls to follow, rights.
 
 They are what the rules of publication ask to delete from a translation, so that no rule misses them there. The table
-`data/zh_notes.tsv` has an expression a line, in simplified script, of a note in brackets or of a whole sentence, with
-an example and a text that only looks like one. In expressions, `{who}` stands for names, `{role}` for what somebody
-does, `{desk}` for a paper, and so on.
+`zh/notes` has an expression in each row, in simplified script, of a note in brackets or of a whole sentence, with an
+example and a text that only looks like one. In expressions, `{who}` means names, `{role}` what somebody does, `{desk}`
+a newspaper, and so on: `zh/note_parts`. Every note has one of the words of `zh/note_words`, which are looked for first.
 """
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from align.model import Span
 from glossary.lang.late_patterns import compile_late
-from glossary.storage.reading import read_resource
+from glossary.pack.tables import Form, cache_by_packs, read_rows
 
-_HAN = "\u4e00-\u9fff"
-"""The common ones: the class of all takes a hundred times as long to compile."""
+NOTES = Form(
+    "align",
+    "zh/notes",
+    ("where", "says", "expression", "example", "counter_example"),
+    key=("expression",),
+    needed=("where", "says", "example"),
+    chinese=("expression", "example", "counter_example"),
+    choices=(("where", ("bracket", "line")),),
+)
+PARTS = Form(
+    "align",
+    "zh/note_parts",
+    ("name", "expression", "example"),
+    key=("name",),
+    needed=("expression", "example"),
+    chinese=("expression", "example"),
+)
+WORDS = Form("align", "zh/note_words", ("word",), key=("word",), chinese=("word",))
 
-_SURNAMES = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方"
-    "石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申"
-    "尤毕聂丛焦向柳邢岳齐梅莫庄辛管祝左涂祁舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁甘景薄单包司柏宁柯阮桂闵柴华"
-    "车冉房边艾尚仇"
-)
-_NAME = f"(?!谢谢)[{_SURNAMES}][{_HAN}]{{1,2}}"
-_AND = r"(?:[\s、，,/／&]+|和)"
-_MACROS = {
-    "{name}": _NAME,
-    "{and}": _AND,
-    "{who}": rf"(?:{_NAME}|[A-Z][A-Za-z.'’-]{{1,20}}|[{_HAN}]{{2,10}}(?:报|网|社|台|新闻)(?:\s{_NAME})?)"
-    rf"(?:{_AND}{_NAME})*",
-    "{role}": "记者|通讯员|特约撰稿人?|撰稿人?|作者|撰文|编辑|责编|责任编辑|执行编辑|值班编辑|主编|校对|审校|审核|编审"
-    "|监制|排版|美编|摄影|实习生|评论员",
-    "{desk}": "(?:本报|本网|本刊|本台|本社|实习|见习|特约|特派|首席|全媒体|融媒体|本期"
-    rf"|驻[{_HAN}]{{2,6}}?"
-    rf"|[{_HAN}]{{1,8}}?(?:报|网|社|台|新闻)){{0,3}}(?:[{_HAN}]{{2,6}}\d{{1,2}}月\d{{1,2}}日[电讯]\s?)?",
-    "{sep}": r"\s?[:：丨|/／]\s?|[ \u3000]+",
-    "{please}": r"(?:请|欢迎|可|可以|记得|快来|别忘了|点击|大家){0,3}",
-    "{agency}": "视觉中国|东方IC|IC ?photo|图虫创意|全景网|人民视觉|海洛创意|摄图网|VCG|CFP|Getty ?Images|盖蒂图片社?",
-    "{han}": _HAN,
-}
-_MAY_BE = compile_late(
-    "记者|通讯员|编辑|编审|责编|撰|作者|校|审核|监制|排版|美编|摄|实习生|评论|文|图|来源|源|报道|采写|网络|中国|IC|人民视觉|VCG|CFP|Getty"
-    "|海洛创意|赞|在看|分享|收藏|转|点击|戳|码|扫|关注|滑|留言|朋友|字|原标题|原题|版权|侵权|代表|声明|载|摘编|镜像|网|社|客户端|周刊|杂志"
-    "|記者|通訊員|編|責|審|監製|攝|實習|評論|圖|來源|報道|報導|採|網|中國|視覺|讚|贊|轉|點|擊|碼|掃|關注|留言|聲明|載|鏡像|客戶端|雜誌"
-)
-"""What each note has a word of, in either script."""
 _BRACKETS = compile_late(r"[（(【〔\[]\s?([^（(【〔\[\]】）)〕\n]{2,100}?)\s?[)）】〕\]]")
 _SENTENCE = compile_late(r"[^\n。！？!?]{2,}[。！？!?]?")
 _LONGEST = 320
@@ -63,20 +49,30 @@ class Note(NamedTuple):
     other: str
 
 
-@cache
+@cache_by_packs
 def list_notes() -> tuple[Note, ...]:
-    """Read the rows of the table."""
-    lines = read_resource("align.lang", "zh_notes.tsv").splitlines()
-    return tuple(Note(*line.split("\t")) for line in lines if line and not line.startswith("#"))
+    """Return the rows of the table of notes. Raises PackError."""
+    return tuple(Note(*row.cells) for row in read_rows(NOTES))
 
 
-@cache
+@cache_by_packs
 def _compile(place: str) -> re.Pattern[str]:
     """Return the expression for all notes of a place."""
-    expression = "|".join(f"(?:{row.expression})" for row in list_notes() if row.place == place)
-    for name, meaning in _MACROS.items():
-        expression = expression.replace(name, meaning if name == "{han}" else f"(?:{meaning})")
+    return compile_expression("|".join(f"(?:{row.expression})" for row in list_notes() if row.place == place))
+
+
+def compile_expression(expression: str) -> re.Pattern[str]:
+    """Compile an expression of a row, with the parts that it names."""
+    for row in reversed(read_rows(PARTS)):
+        name, part, _ = row.cells
+        expression = expression.replace(f"{{{name}}}", f"(?:{part})")
     return re.compile(expression)
+
+
+@cache_by_packs
+def _compile_words() -> re.Pattern[str]:
+    """Return what finds a word that every built-in note has."""
+    return re.compile("|".join(re.escape(row.cells[0]) for row in read_rows(WORDS)))
 
 
 def find_notes(text: str) -> list[Span]:
@@ -85,11 +81,10 @@ def find_notes(text: str) -> list[Span]:
     >>> [tuple(note) for note in find_notes("港口开放（本报记者 王敏）。转载请注明出处。")]
     [(4, 13), (14, 22)]
     """
-    if not _MAY_BE.search(text):
-        return []
     from glossary.dictionary.script_folding import simplify
 
-    return list(_search(simplify(text)))
+    simple = simplify(text)
+    return list(_search(simple)) if _compile_words().search(simple) else []
 
 
 def _search(text: str) -> Iterator[Span]:
@@ -104,7 +99,12 @@ def _search(text: str) -> Iterator[Span]:
 
 
 def _is_note(text: str, place: str) -> bool:
-    return _compile(place).fullmatch(text.strip().rstrip(_CLOSING)) is not None
+    return _compile(place).fullmatch(strip_note(text)) is not None
+
+
+def strip_note(text: str) -> str:
+    """Return a text without white space round it and without the stop at its end, as expressions are matched."""
+    return text.strip().rstrip(_CLOSING)
 
 
 def drop_notes(text: str) -> str:

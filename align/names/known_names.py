@@ -1,13 +1,13 @@
 """People whom English knows by a name that is not the pinyin of its characters (李显龙, Lee Hsien Loong).
 
-The table is `align/lang/data/known_names.tsv`, one person a line: the name in simplified script, and in English. It
-leaves out names that other people bear, too.
+The table is `zh_en/known_names`, a person in each row: the name in simplified script, and in English. It leaves out
+names that other people bear, too.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from align.model import Span
@@ -15,10 +15,14 @@ from align.names.misspelling import Misspelling, Texts
 from align.names.possible_names import PossibleNames
 from align.names.spelled_names import SpelledName
 from align.names.spellings import find_readings, fold_spelling, join_syllables
-from glossary.storage.reading import read_resource
+from glossary.pack.tables import Form, cache_by_packs, read_rows
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
+
+KNOWN_NAMES = Form(
+    "align", "zh_en/known_names", ("name", "english"), key=("name",), needed=("english",), chinese=("name",)
+)
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CUT_LENGTH, _GAP = 3, "，"
@@ -95,14 +99,13 @@ def _fold_words(text: str) -> Iterator[str]:
     return map(fold_spelling, _WORD.findall(text))
 
 
-@cache
+@cache_by_packs
 def load_known_names() -> tuple[KnownName, ...]:
-    """The table, in its order."""
-    lines = read_resource("align.lang", "known_names.tsv").splitlines()
-    return tuple(KnownName(*line.split("\t")) for line in lines if not line.startswith("#"))
+    """Return the table, in its order. Raises PackError."""
+    return tuple(KnownName(*row.cells) for row in read_rows(KNOWN_NAMES))
 
 
-@cache
+@cache_by_packs
 def _build_index() -> "tuple[tuple[KnownName, ...], AhoCorasick]":
     from ahocorasick_rs import AhoCorasick, MatchKind
 

@@ -29,7 +29,7 @@ from align.lang.listed_words import find_left_out
     ],
 )
 def test_exchanged_places_are_found(source: str, target: str, found: list[tuple[str, str]]) -> None:
-    places = list(find_exchanges("places.tsv", (source, target)))
+    places = list(find_exchanges("places", (source, target)))
     assert [(one.meaning.words[0], target[slice(*one.target)]) for one in places] == found
 
 
@@ -43,7 +43,7 @@ def test_exchanged_places_are_found(source: str, target: str, found: list[tuple[
 )
 def test_neighbours_may_have_either_place(neighbour: tuple[str, str], count: int) -> None:
     texts = ("会议在柏林举行。", "The meeting was held in Paris.")
-    assert len(list(find_exchanges("places.tsv", texts, [neighbour]))) == count
+    assert len(list(find_exchanges("places", texts, [neighbour]))) == count
 
 
 def test_a_misspelt_province_is_reported_once() -> None:
@@ -52,9 +52,9 @@ def test_a_misspelt_province_is_reported_once() -> None:
 
 
 def test_each_place_has_a_row_of_its_own() -> None:
-    names = [name for place in load_meanings("places.tsv") for name in place.words]
+    names = [name for place in load_meanings("places") for name in place.words]
     assert len(names) == len(set(names))
-    assert all(place.english for place in load_meanings("places.tsv") if place.kind != "absorbed")
+    assert all(place.english for place in load_meanings("places") if place.kind != "absorbed")
 
 
 @on_each(
@@ -86,7 +86,7 @@ def test_each_place_has_a_row_of_its_own() -> None:
     ]
 )
 def test_opposites_are_found(source: str, target: str, found: list[str]) -> None:
-    opposites = find_exchanges("opposites.tsv", (source, target))
+    opposites = find_exchanges("opposites", (source, target))
     assert [target[slice(*one.target)] for one in opposites] == found
 
 
@@ -109,7 +109,7 @@ def test_a_turned_change_is_reported_once() -> None:
     ],
 )
 def test_days_named_from_today(source: str, target: str, found: list[str]) -> None:
-    dates = find_exchanges("relative_dates.tsv", (source, target))
+    dates = find_exchanges("relative_dates", (source, target))
     assert [target[slice(*one.target)] for one in dates] == found
 
 
@@ -125,7 +125,7 @@ def test_days_named_from_today(source: str, target: str, found: list[str]) -> No
     ],
 )
 def test_bearers_of_known_names(source: str, target: str, found: list[str]) -> None:
-    assert [target[slice(*one.target)] for one in find_exchanges("bearers.tsv", (source, target))] == found
+    assert [target[slice(*one.target)] for one in find_exchanges("bearers", (source, target))] == found
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_bearers_of_known_names(source: str, target: str, found: list[str]) -> N
     ],
 )
 def test_places_that_a_list_lost(source: str, target: str, found: list[str]) -> None:
-    assert [one.words[0] for one, _ in find_left_out("places.tsv", (source, target))] == found
+    assert [one.words[0] for one, _ in find_left_out("places", (source, target))] == found
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_places_that_a_list_lost(source: str, target: str, found: list[str]) -> 
     ],
 )
 def test_things_of_a_kind_are_found(source: str, target: str, found: list[str]) -> None:
-    assert [target[slice(*one.target)] for one in find_exchanges("kinds.tsv", (source, target))] == found
+    assert [target[slice(*one.target)] for one in find_exchanges("kinds", (source, target))] == found
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_exchanged_roles_are_found(source: str, target: str, found: str) -> None
 
 
 def test_every_row_has_words_for_both_sides() -> None:
-    for table in ("relative_dates.tsv", "bearers.tsv"):
+    for table in ("relative_dates", "bearers"):
         meanings = load_meanings(table)
         names = [name for one in meanings for name in one.words]
         assert len(names) == len(set(names))

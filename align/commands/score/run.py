@@ -13,11 +13,11 @@ from align.commands.score.request import ScoreRequest
 from align.commands.score.terminology import Terminology
 from align.commands.score.texts import Job, plan_jobs, read_lines
 from align.config.glossaries import Glossaries
+from align.config.packs import use_knowledge
 from align.inputs.loading import Loaded, load_task
 from align.model import Alignment, Bitext, Document, Finding, Skipped
 from align.model.scores import ScoreReport
 from align.scores.translation.segments import Lines, cut_alike, list_lines
-from glossary.dictionary.cedict import use_dictionary
 from glossary.dictionary.files import identify_dictionary
 
 Show = Callable[[Sequence[Job]], Iterable[Job]]
@@ -69,7 +69,7 @@ def _add(run: _Run, job: Job) -> None:
     run.signatures.add(settings.sign([run.glossaries.digest(name) for name in settings.glossaries]))
     own = list_lines(task.path, loaded.texts)
     references = [read_lines(path, task) for path in job.references]
-    with use_dictionary(settings.dictionary):
+    with use_knowledge(settings):
         if run.wants("references") and references:
             _add_segments(run, job, own, references)
         if run.wants("findings") or run.wants("estimate"):

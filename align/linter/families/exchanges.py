@@ -22,7 +22,7 @@ _SURE = 0.5
 
 
 class ExchangeRule(PairRule):
-    """A rule about the meanings of a table (`align/lang/data/`). `wrong` says what the other word is, of its
+    """A rule about the meanings of a table (`align/packs/zh_en/`). `wrong` says what the other word is, of its
     `{kind}`.
     """
 

@@ -37,7 +37,7 @@ class ExchangedWord(ExchangeRule):
     """
 
     mqm = "accuracy/mistranslation"
-    table = "kinds.tsv"
+    table = "kinds"
     wrong = "names another {kind}."
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("The head of the bureau spoke.", "局长讲话。"),

@@ -103,8 +103,8 @@ class NameMismatch(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Compare the names of each bead that both sides have."""
-        yield from report_exchanges(self, alignment, context, "bearers.tsv", "names another {kind}.")
-        yield from report_left_out(self, alignment, context, "bearers.tsv")
+        yield from report_exchanges(self, alignment, context, "bearers", "names another {kind}.")
+        yield from report_left_out(self, alignment, context, "bearers")
         if not are_romanized(find_language(alignment.source.language), find_language(alignment.target.language)):
             return
         if not _CAPITAL.search(alignment.target.prose):  # what any name begins with

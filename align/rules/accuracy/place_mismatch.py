@@ -42,7 +42,7 @@ class PlaceMismatch(ExchangeRule):
     """
 
     mqm = "accuracy/mistranslation"
-    table = "places.tsv"
+    table = "places"
     wrong = "names another {kind}."
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("Washington is not pleased with Paris.", "美国对法国不满。"),

@@ -48,7 +48,7 @@ class ReversedMeaning(ExchangeRule):
     """
 
     mqm = "accuracy/mistranslation"
-    table = "opposites.tsv"
+    table = "opposites"
     wrong = "says the opposite."
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("The loss was turned into a profit.", "公司扭亏为盈。"),

@@ -1,0 +1,117 @@
+"""Packs of a team in a configuration: folders with tables whose rows are laid over the built-in ones."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from align.errors import ConfigError
+from glossary.dictionary.cedict import use_dictionary
+from glossary.pack.tables import REMOVES, Form, Pack, PackError, Row, parse_table, read_rows, use_packs
+from glossary.storage.reading import is_folder, read_file
+
+if TYPE_CHECKING:
+    from align.config.settings import Settings
+
+_LARGEST = 10_000_000
+"""Bytes of a table, at most."""
+
+_PART = re.compile(r"\{\w+\}")
+_UNBOUNDED = re.compile(r"[\\.^$*+\[\]{}]|\(\?")
+"""What an expression of a team may not have: with it, a text could take for ever to be checked."""
+
+
+def list_forms() -> tuple[Form, ...]:
+    """Return the tables to which a team can add rows, in the order of their names."""
+    from align.lang.exchanged_roles import DEEDS
+    from align.lang.exchanged_words import TABLES
+    from align.lang.literal_renderings import LITERAL_RENDERINGS
+    from align.lang.zh_notes import NOTES
+    from align.names.known_names import KNOWN_NAMES
+
+    return tuple(sorted((NOTES, LITERAL_RENDERINGS, *TABLES.values(), DEEDS, KNOWN_NAMES), key=lambda form: form.name))
+
+
+def load_packs(names: Iterable[str], configuration: Path) -> Iterator[Pack]:
+    """Read the packs that a configuration names, relative to it. Raises ConfigError for one that cannot be used."""
+    for name in names:
+        folder = Path(os.path.normpath(configuration.parent / name))
+        if not is_folder(folder):
+            advice = "name the folder of a pack, relative to this file"
+            raise ConfigError(f"{configuration}: packs: {folder}: no such folder: {advice}")
+        try:
+            yield read_pack(folder)
+        except PackError as error:
+            raise ConfigError(str(error)) from None
+
+
+def read_pack(folder: Path) -> Pack:
+    """Read the pack in a folder. Raises PackError for a table that cannot be used."""
+    forms, tables = {form.name: form for form in list_forms()}, dict[str, tuple[Row, ...]]()
+    for path in sorted(folder.glob("*/*.tsv")):
+        name = path.relative_to(folder).with_suffix("").as_posix()
+        if name not in forms:
+            raise PackError(f"{path}: there is no table “{name}”: the tables are {', '.join(forms)}")
+        tables[name] = tuple(_fold(forms[name], row) for row in parse_table(forms[name], _read(path), str(path)))
+        _check_rows(forms[name], tables[name])
+    if not tables:
+        raise PackError(f"{folder}: holds no table, such as zh_en/literal_renderings.tsv: docs/packs.md explains them")
+    cells = repr([(name, [row.cells for row in rows]) for name, rows in tables.items()])
+    pack = Pack(str(folder), sha256(cells.encode(errors="replace")).hexdigest(), tuple(tables.items()))
+    with use_packs((pack,)):
+        for name in tables:
+            read_rows(forms[name])
+    return pack
+
+
+def _read(path: Path) -> str:
+    try:
+        return read_file(path, _LARGEST).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise PackError(f"{path}: is not UTF-8 (byte {error.start:,}): save it as UTF-8") from None
+    except OSError as error:
+        raise PackError(f"{path}: cannot be read: {error.strerror or error}") from None
+
+
+def _fold(form: Form, row: Row) -> Row:
+    """Return a row with its Chinese in simplified script, in which texts are looked through."""
+    from glossary.dictionary.script_folding import simplify
+
+    cells = (
+        simplify(cell) if name in form.chinese else cell for name, cell in zip(form.columns, row.cells, strict=True)
+    )
+    return row._replace(cells=tuple(cells))
+
+
+def _check_rows(form: Form, rows: Iterable[Row]) -> None:
+    """See that no row is written twice, and that an expression cannot take long. Raises PackError."""
+    lines = dict[str, int]()
+    for row in rows:
+        key = form.get_key(row)
+        if key in lines:
+            raise PackError(f"{row.place}: “{key}” has a row already, in line {lines[key]}")
+        lines[key] = row.line
+        if "expression" in form.columns and not key.startswith(REMOVES):
+            _check_expression(row, row.cells[form.columns.index("expression")])
+
+
+def _check_expression(row: Row, expression: str) -> None:
+    from align.lang.zh_notes import compile_expression
+
+    try:
+        if _UNBOUNDED.search(_PART.sub("", expression)):
+            raise ValueError
+        compile_expression(expression)
+    except (re.error, ValueError):
+        advice = "write plain text, parts such as {who}, (one|another), and ? behind what may be missing"
+        raise PackError(f"{row.place}: column “expression”: “{expression}” cannot be used: {advice}") from None
+
+
+@contextmanager
+def use_knowledge(settings: "Settings") -> Iterator[None]:
+    """Let the dictionary and the packs of settings count within the block. Raises DictionaryError."""
+    with use_dictionary(settings.dictionary), use_packs(settings.packs):
+        yield
