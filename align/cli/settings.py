@@ -64,6 +64,7 @@ def _list_values(settings: "Settings") -> dict[str, str]:
     allowed = [f"line {entry.line} ({entry.text or ' '.join(entry.paths)})" for entry in settings.allow]
     seldom = {
         "source": ", ".join(settings.source),
+        "packs": ", ".join(pack.path for pack in settings.packs),
         "baseline": settings.baseline,
         "checklist": _count_entries(len(settings.checklist)),
         "options": "; ".join(map(_describe_options, settings.options)),

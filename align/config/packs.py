@@ -38,7 +38,8 @@ def list_forms() -> tuple[Form, ...]:
 def load_packs(names: Iterable[str], configuration: Path) -> Iterator[Pack]:
     """Read the packs that a configuration names, relative to it. Raises ConfigError for one that cannot be used."""
     for name in names:
-        folder = Path(os.path.normpath(configuration.parent / name))
+        here, folder = Path.cwd(), Path(os.path.normpath(configuration.parent / name))
+        folder = folder.relative_to(here) if folder.is_relative_to(here) else folder
         if not is_folder(folder):
             advice = "name the folder of a pack, relative to this file"
             raise ConfigError(f"{configuration}: packs: {folder}: no such folder: {advice}")
@@ -99,10 +100,11 @@ def _check_rows(form: Form, rows: Iterable[Row]) -> None:
 
 
 def _check_expression(row: Row, expression: str) -> None:
-    from align.lang.zh_notes import compile_expression
+    from align.lang.zh_notes import PARTS, compile_expression
 
     try:
-        if _UNBOUNDED.search(_PART.sub("", expression)):
+        names = {f"{{{part.cells[0]}}}" for part in read_rows(PARTS)}
+        if _UNBOUNDED.search(_PART.sub(lambda match: "" if match[0] in names else match[0], expression)):
             raise ValueError
         compile_expression(expression)
     except (re.error, ValueError):

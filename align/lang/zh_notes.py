@@ -3,7 +3,8 @@
 They are what the rules of publication ask to delete from a translation, so that no rule misses them there. The table
 `zh/notes` has an expression in each row, in simplified script, of a note in brackets or of a whole sentence, with an
 example and a text that only looks like one. In expressions, `{who}` means names, `{role}` what somebody does, `{desk}`
-a newspaper, and so on: `zh/note_parts`. Every note has one of the words of `zh/note_words`, which are looked for first.
+a newspaper, and so on: `zh/note_parts`. Every built-in
+note has one of the words of `zh/note_words`, which are looked for first.
 """
 
 import re
@@ -12,7 +13,7 @@ from typing import NamedTuple
 
 from align.model import Span
 from glossary.lang.late_patterns import compile_late
-from glossary.pack.tables import Form, cache_by_packs, read_rows
+from glossary.pack.tables import Form, cache_by_packs, get_packs, read_rows
 
 NOTES = Form(
     "align",
@@ -71,7 +72,9 @@ def compile_expression(expression: str) -> re.Pattern[str]:
 
 @cache_by_packs
 def _compile_words() -> re.Pattern[str]:
-    """Return what finds a word that every built-in note has."""
+    """Return what finds a word that every built-in note has; anything where packs have notes of their own."""
+    if any(pack.list_rows(NOTES.name) for pack in get_packs()):
+        return re.compile("")
     return re.compile("|".join(re.escape(row.cells[0]) for row in read_rows(WORDS)))
 
 

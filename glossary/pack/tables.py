@@ -35,8 +35,8 @@ class PackError(AligncheckError):
 class Form:
     """What a table has: its built-in file (`name`, such as `zh_en/places`, in a package) and its columns.
 
-    A row is named by what it has in the first of the columns of `key` that is not empty. `needed` are the columns that may not be empty, `chinese` those whose text is
-    in simplified script, `choices` the values that a column may have.
+    A row is named by what it has in the first of the columns of `key` that is not empty. `needed` are the columns that
+    may not be empty, `chinese` those whose text is in simplified script, `choices` the values that a column may have.
     """
 
     package: str

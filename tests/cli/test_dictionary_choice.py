@@ -180,6 +180,7 @@ def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> N
         "shared_senses._may_search",
         "sorted_lines._pages",
         "zh_notes._compile",
+        "zh_notes._compile_words",
         "zh_notes.list_notes",
     }
 

@@ -36,6 +36,7 @@ from align.inputs.tasks import Task
 from align.linter.checklist import Entry
 from align.linter.suppression import Allow
 from align.model import Diagnostic, Edit, Excerpt, Finding, Fix, Location, Severity, Span, Suggestion
+from glossary.pack.tables import Pack
 from glossary.storage import cache
 from glossary.storage.build import digest_build
 
@@ -192,6 +193,7 @@ SETTINGS: dict[str, object] = {
     "baseline": "known.jsonl",
     "source": ("zh/{name}.txt",),
     "checklist": (Entry("mine"),),
+    "packs": (Pack("house-pack", "0123", ()),),
     "options": (Entry("pit"),),
     "jobs": 2,
     "text_columns": "source=C,target=D",

@@ -48,6 +48,9 @@ def test_every_example_in_the_docs_is_read_and_fits_the_schema(name: str, tmp_pa
     path, text = tmp_path / "aligncheck.toml", EXAMPLES[name]
     for other in set(re.findall(r'"([\w./-]+\.csv)"', text)):
         (tmp_path / other).write_text("target\nutilise\n", "utf-8")
+    for folder in re.findall(r'"([\w-]+-pack/)"', text):
+        (tmp_path / folder / "zh_en").mkdir(parents=True)
+        (tmp_path / folder / "zh_en/known_names.tsv").write_text("name\tenglish\n", "utf-8")
     table = tomllib.loads(text)
     jsonschema.Draft202012Validator(SCHEMA).validate(table)
     table.pop("extend", None)
