@@ -21,7 +21,7 @@ from typing import Any
 from align.analysis.word_counts import count_words
 from align.linter.context import Context
 from align.linter.registry import select_rules
-from align.linter.rule import TextRule
+from align.linter.rule import Given, TextRule
 from align.linter.scanner import check_document
 from align.model import Bitext
 from align.readers import ReadOptions, read
@@ -147,7 +147,7 @@ def read_documents(records: Sequence[Record], *, alone: bool) -> Iterator[tuple[
 
 def weigh_findings(bitext: Bitext, *, alone: bool) -> Iterator[tuple[int, float]]:
     """The penalty for each finding, and the number of the pair it stands in."""
-    rules = [rule for rule in select_rules((), ()) if not rule.needs_glossary]
+    rules = [rule for rule in select_rules((), ()) if Given.GLOSSARY not in rule.needs]
     if alone:
         rules = [rule for rule in rules if isinstance(rule, TextRule)]
     context = Context(None, bitext, None if alone else bitext.alignment)

@@ -15,6 +15,7 @@ from typing import Any
 
 from align.linter.context import Context
 from align.linter.registry import all_rules
+from align.linter.rule import Given
 from align.linter.scanner import check_document
 from align.model import Bitext
 from align.readers import ReadOptions
@@ -123,7 +124,7 @@ def _flatten(pair: Pair) -> Pair:
 
 
 def _check(bitext: Bitext) -> list[Any]:
-    rules = [rule for rule in all_rules().values() if rule.default and not rule.needs_glossary]
+    rules = [rule for rule in all_rules().values() if rule.default and Given.GLOSSARY not in rule.needs]
     return check_document(bitext.target, rules, Context(bitext=bitext, alignment=bitext.alignment))
 
 

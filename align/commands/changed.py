@@ -12,7 +12,7 @@ from align.inputs.changes import Changes, Lines
 from align.inputs.fixed_pairs import name_file
 from align.inputs.tasks import Task
 from align.linter.registry import find_rule
-from align.linter.rule import TextRule
+from align.linter.rule import Given
 from align.model import Diagnostic, Skipped
 from align.readers import gives_bitexts
 from glossary.storage.reading import is_there
@@ -79,4 +79,4 @@ def _touches(found: Diagnostic, lines: Lines) -> bool:
 def _compares(found: Diagnostic) -> bool:
     """Whether a finding is of a rule that looks at the source."""
     rule = find_rule(found.finding.rule)
-    return not isinstance(rule, TextRule) or rule.reads_source or rule.opens_source
+    return bool((rule.needs | rule.reads) & {Given.ALIGNMENT, Given.SOURCE})

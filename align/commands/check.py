@@ -27,7 +27,7 @@ from align.inputs.tasks import Task, plan_task, plan_tasks
 from align.linter.comments import Comments
 from align.linter.context import Context
 from align.linter.diagnostics import Diagnoser
-from align.linter.rule import CorpusRule, Rule, TextRule, check_corpus
+from align.linter.rule import CorpusRule, Given, Rule, check_corpus
 from align.linter.scanner import check_document, prepare_texts
 from align.linter.suppression import Suppressor
 from align.linter.surplus import find_gravest_unlisted, list_most_of_rule
@@ -347,7 +347,7 @@ def _count_unchecked_entries(rules: Iterable[Rule], context: Context) -> int:
     count = len(context.checklist.of_pairs)
     if not count or (context.alignment is not None and context.alignment.related):
         return 0
-    return count if any(rule.needs_checklist for rule in rules) else 0
+    return count if any(Given.CHECKLIST in rule.needs for rule in rules) else 0
 
 
 def _find_all(
@@ -389,12 +389,12 @@ def _describe_text(
 
 def _looks_at_pairs(rules: Iterable[Rule]) -> bool:
     """Whether any rule needs the source."""
-    return any(not isinstance(rule, TextRule) or rule.reads_source for rule in rules)
+    return any(Given.ALIGNMENT in rule.needs | rule.reads for rule in rules)
 
 
 def _opens_sources(rules: Iterable[Rule]) -> bool:
     """Whether any rule asks what the source holds, though it needs no alignment."""
-    return any(isinstance(rule, TextRule) and rule.opens_source for rule in rules)
+    return any(Given.SOURCE in rule.reads for rule in rules)
 
 
 def _ask_corpus_rules(

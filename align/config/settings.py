@@ -15,7 +15,7 @@ from align.config.values import FAIL_ON
 from align.errors import ConfigError, UnknownRuleError
 from align.linter.checklist import Checklist, Entry, compile_checklist
 from align.linter.registry import find_rule, select_rules
-from align.linter.rule import Rule
+from align.linter.rule import Given, Rule
 from align.linter.suppression import Allow
 from align.model import Severity
 from align.readers import holds_program_texts
@@ -115,7 +115,8 @@ class Settings:
         return tuple(rule for rule in chosen if self._can_run(rule) and not (rule.of_articles and is_of_program))
 
     def _can_run(self, rule: Rule) -> bool:
-        return (bool(self.glossaries) or not rule.needs_glossary) and (bool(self.checklist) or not rule.needs_checklist)
+        missing = {Given.GLOSSARY: not self.glossaries, Given.CHECKLIST: not self.checklist}
+        return not any(missing.get(one) for one in rule.needs)
 
     def compile_checklist(self) -> Checklist:
         """The checklist, worked out once for equal settings."""

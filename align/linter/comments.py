@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from align.errors import UnknownRuleError
 from align.linter.registry import find_rule
-from align.linter.rule import Rule, TextRule
+from align.linter.rule import Given, Rule
 from align.model import Document, Finding, Role, Span, UnusedAllow
 from align.model.spans import shorten
 
@@ -173,7 +173,7 @@ class Comments:
         """The comments that no finding needed, though their rules were asked, and those that cannot be used."""
         if not self._comments:
             return
-        asked = {rule.name for rule in rules if has_source or (isinstance(rule, TextRule) and not rule.reads_source)}
+        asked = {rule.name for rule in rules if has_source or Given.ALIGNMENT not in rule.needs | rule.reads}
         for comment in reversed(self._comments):
             is_used = any((rule, place) in self._used for rule in comment.rules for place in comment.places)
             if not is_used and comment.rules <= asked:

@@ -9,6 +9,8 @@ from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
+from functools import lru_cache
 from typing import ClassVar, TypeVar
 
 from align.linter.context import Context
@@ -20,6 +22,15 @@ _Value = TypeVar("_Value")
 
 EVERY_OTHER = "*"
 """In `overrides`: every rule but this one."""
+
+
+class Given(Enum):
+    """What a rule may look at beside the text."""
+
+    SOURCE = "source"
+    ALIGNMENT = "alignment"
+    GLOSSARY = "glossary"
+    CHECKLIST = "checklist"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +92,9 @@ class Rule(ABC):
     `severity` and `mqm` (error type of the MQM typology, https://themqm.org) are what `finding` fills in. `overrides`
     names rules whose findings are dropped where they lie inside a finding of this one, so that one fault is reported
     once. `aliases` are names that the rule once had; one that is not `default` runs only when selected; one that
-    `needs_glossary` or `needs_checklist` runs only where one was given; one that is `of_articles` looks for what their
-    page leaves in them, and is not asked of the texts of programs. `options` is what a configuration may set: a
+    has `needs` runs only where those are given, and looks at what it `reads` where that is given; of `sources` and
+    `targets`, where it names languages, it runs on these alone; one that is `of_articles` looks for what their page
+    leaves in them, and is not asked of the texts of programs. `options` is what a configuration may set: a
     frozen dataclass of plain values, whose defaults hold elsewhere (None: nothing). `of_changes` are the kinds of
     changes to the source that it reports, in runs that know what the source was; most report none.
 
@@ -95,8 +107,10 @@ class Rule(ABC):
     overrides: ClassVar[tuple[str, ...]] = ()
     aliases: ClassVar[tuple[str, ...]] = ()
     default: ClassVar[bool] = True
-    needs_glossary: ClassVar[bool] = False
-    needs_checklist: ClassVar[bool] = False
+    sources: ClassVar[tuple[str, ...]] = ()
+    targets: ClassVar[tuple[str, ...]] = ()
+    needs: ClassVar[frozenset[Given]] = frozenset()
+    reads: ClassVar[frozenset[Given]] = frozenset()
     of_articles: ClassVar[bool] = False
     options: ClassVar[type | None] = None
     of_changes: ClassVar[tuple[Change, ...]] = ()
@@ -111,6 +125,10 @@ class Rule(ABC):
     def summary(self) -> str:
         """The first line of the docstring."""
         return (self.__doc__ or "").partition("\n")[0]
+
+    def knows(self, source: str, target: str) -> bool:
+        """Return whether it runs on a translation from a language into another (codes of BCP 47)."""
+        return _is_one_of(source, self.sources) and _is_one_of(target, self.targets)
 
     def make_page(self) -> RulePage:
         """What a report tells of the rule."""
@@ -145,15 +163,9 @@ class Rule(ABC):
 
 
 class TextRule(Rule):
-    """A rule that looks at one document.
-
-    `reads_source`: it looks at its alignment as well, where there is one. `opens_source`: it asks only what the source
-    holds, and needs no alignment.
-    """
+    """A rule that looks at one document."""
 
     trigger: ClassVar[Trigger] = Trigger()
-    reads_source: ClassVar[bool] = False
-    opens_source: ClassVar[bool] = False
 
     @abstractmethod
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
@@ -163,6 +175,12 @@ class TextRule(Rule):
         the literals of the trigger start; there are none for a rule without literals. `context` knows the source and
         the glossaries.
         """
+
+
+@lru_cache(maxsize=256)
+def _is_one_of(code: str, languages: tuple[str, ...]) -> bool:
+    """Return whether a code is that of one of some languages, in any script and region; of none, any is."""
+    return not languages or code.partition("-")[0].lower() in languages
 
 
 Mark = tuple[int, int, int]
@@ -199,6 +217,7 @@ class PairRule(Rule):
     `of_unrelated`: it is asked only about two texts that have nothing in common, and no other rule for pairs is.
     """
 
+    needs = frozenset({Given.ALIGNMENT})
     of_unrelated: ClassVar[bool] = False
 
     def prepare(self, texts: Sequence[tuple[Alignment, Context]]) -> Steps[None]:
@@ -215,6 +234,8 @@ class PairRule(Rule):
 
 class CorpusRule(Rule):
     """A rule that looks at all the alignments of a file together: one, or those of the documents of a bitext."""
+
+    needs = frozenset({Given.ALIGNMENT})
 
     @abstractmethod
     def mark(self, alignment: Alignment) -> Iterator[Mark]:

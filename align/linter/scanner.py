@@ -255,8 +255,9 @@ def _ask_about_pairs(rules: "_SortedRules", alignment: Alignment, context: Conte
     """What the rules for pairs say, but of sentences whose source is gone: they were compared with another one."""
     gone = _find_orphaned(context.changes)
     for rule in rules.of_pairs if alignment.related else rules.of_unrelated:
-        findings = rule.check(alignment, context)
-        yield from _drop_within(gone, findings) if gone and not rule.of_changes else findings
+        if rule.knows(alignment.source.language, alignment.target.language):
+            findings = rule.check(alignment, context)
+            yield from _drop_within(gone, findings) if gone and not rule.of_changes else findings
 
 
 def _find_orphaned(changes: SourceChanges) -> "_Reach | None":
@@ -278,10 +279,15 @@ def prepare_texts(rules: Sequence[Rule], contexts: Sequence[Context]) -> None:
     chosen = _sort(tuple(rules))
     run_together(
         [
-            *(rule.prepare(related) for rule in chosen.of_pairs if related),
-            *(rule.prepare(unrelated) for rule in chosen.of_unrelated if unrelated),
+            *(rule.prepare(known) for rule in chosen.of_pairs if (known := _list_known(rule, related))),
+            *(rule.prepare(known) for rule in chosen.of_unrelated if (known := _list_known(rule, unrelated))),
         ]
     )
+
+
+def _list_known(rule: Rule, texts: Sequence[tuple[Alignment, Context]]) -> list[tuple[Alignment, Context]]:
+    """Return those of some texts whose languages a rule knows."""
+    return [(one, context) for one, context in texts if rule.knows(one.source.language, one.target.language)]
 
 
 class _SortedRules(NamedTuple):

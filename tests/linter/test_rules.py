@@ -7,7 +7,7 @@ import pytest
 from marked import fixed, marked, unmark, verdict
 
 from align.linter.registry import all_rules
-from align.linter.rule import EVERY_OTHER, CorpusRule, PairRule, Rule, Sourced
+from align.linter.rule import EVERY_OTHER, CorpusRule, Given, PairRule, Rule, Sourced
 from align.writers.edits import Mend, edit
 
 RULES = list(all_rules().values())
@@ -50,8 +50,8 @@ def test_good_examples_are_silent(rule: Rule) -> None:
     for good in rule.good:
         shown = good if isinstance(good, Sourced) else Sourced(good)
         assert shown.source or not isinstance(rule, PairRule | CorpusRule)
-        assert shown.glossary or not rule.needs_glossary
-        assert shown.checklist or not rule.needs_checklist
+        assert shown.glossary or Given.GLOSSARY not in rule.needs
+        assert shown.checklist or Given.CHECKLIST not in rule.needs
         found = verdict(
             rule,
             shown.text,

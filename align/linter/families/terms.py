@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from align.analysis.repeated_edges import drop_repeated
 from align.linter.context import Context
-from align.linter.rule import TextRule
+from align.linter.rule import Given, TextRule
 from align.model import Document, Edit, Finding, Fix, Severity, Span, Suggestion
 from glossary.model import matches_language
 
@@ -33,7 +33,7 @@ class DiscouragedTermRule(TextRule):
     statuses: ClassVar[tuple[str, ...]]
     doubtful: ClassVar[Severity]
     called: ClassVar[str]
-    needs_glossary = True
+    needs = frozenset({Given.GLOSSARY})
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
         """Look at each place of such a term, with the other terms that stand in the same place."""

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from align.analysis.bilingual import is_chinese_into_english
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Finding
@@ -59,6 +58,7 @@ class BrokenOffSentence(PairRule):
     translations there are 6, all of sentences that break off.
     """
 
+    sources, targets = ("zh",), ("en",)
     mqm = "accuracy/omission"
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("The port opens in May, and", "港口五月开放；"),
@@ -77,8 +77,6 @@ class BrokenOffSentence(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Look at the end of each bead's target."""
-        if not is_chinese_into_english(alignment):
-            return
         prose = alignment.target.prose
         for bead in alignment.find_matches(_SURE):
             start, end = alignment.target_span(bead)

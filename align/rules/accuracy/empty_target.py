@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from align.lang.zh_boilerplate import is_boilerplate
 from align.linter.context import Context
-from align.linter.rule import Bad, TextRule
+from align.linter.rule import Bad, Given, TextRule
 from align.model import MASK, Bitext, Document, Finding, Segment, Severity, on_one_line
 
 _SHOWN = 60
@@ -35,7 +35,7 @@ class EmptyTarget(TextRule):
 
     severity = Severity.ERROR
     mqm = "accuracy/omission"
-    opens_source = True
+    reads = frozenset({Given.SOURCE})
     good: ClassVar[tuple[str, ...]] = ("A text without pairs.\n\n", "Another one, which ends in blank lines.\n\n\n")
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("⟦⟧", name="example.tsv", source="港口五月开放。"),

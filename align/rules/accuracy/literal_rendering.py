@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
-from align.analysis.bilingual import is_chinese_into_english
 from align.analysis.repeated_edges import cover_repeated
 from align.lang.literal_renderings import LiteralRendering as Entry
 from align.lang.literal_renderings import Occurrence, find_words
@@ -66,6 +65,7 @@ class LiteralRendering(PairRule):
     """
 
     severity = Severity.WARNING
+    sources, targets = ("zh",), ("en",)
     mqm = "accuracy/mistranslation"
     overrides = ("translationese",)
     good: ClassVar[tuple[Sourced, ...]] = (
@@ -91,8 +91,6 @@ class LiteralRendering(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Look for the wordings of each word of the source, sentence by sentence."""
-        if not is_chinese_into_english(alignment):
-            return
         places = [one for one in _find_places(alignment) if not _is_allowed(alignment, one, context)]
         steady = {} if context.is_excerpted else _count_steady(alignment, places)
         said = set[_Wording]()

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from align.analysis.bilingual import is_chinese_into_english
 from align.analysis.neighbours import find_matches_with_neighbours
 from align.lang.doubts import find_lost_doubt, may_doubt
 from align.linter.context import Context
@@ -40,6 +39,7 @@ class LostDoubt(PairRule):
     translations there is 1, on a sentence that breaks off.
     """
 
+    sources, targets = ("zh",), ("en",)
     mqm = "accuracy/mistranslation"
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("He is accused of taking bribes.", "他涉嫌受贿。"),
@@ -56,7 +56,7 @@ class LostDoubt(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Look for words that leave something open in each bead whose target leaves nothing so."""
-        if not is_chinese_into_english(alignment) or not may_doubt(alignment.source.prose):
+        if not may_doubt(alignment.source.prose):
             return
         for bead, near in find_matches_with_neighbours(alignment, _SURE):
             yield from self._check_bead(alignment, bead, near)

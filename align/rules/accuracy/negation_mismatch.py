@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from align.analysis.bilingual import is_chinese_into_english
 from align.analysis.neighbours import find_matches_with_neighbours
 from align.lang.en_negation import find_plain_denial, may_forbid, may_negate
 from align.lang.zh_negation import (
@@ -65,6 +64,7 @@ class NegationMismatch(PairRule):
     nothing, 272 (5 %) are found when a “not” is put behind their first auxiliary verb.
     """
 
+    sources, targets = ("zh",), ("en",)
     mqm = "accuracy/mistranslation"
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("He had to leave.", "他不得不走。"),
@@ -108,7 +108,7 @@ class NegationMismatch(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Look for denials in each bead whose target can deny nothing, and for those that its source has not."""
-        if not is_chinese_into_english(alignment) or not has_han(alignment.source.prose):
+        if not has_han(alignment.source.prose):
             return
         for bead, near in find_matches_with_neighbours(alignment, _SURE):
             source = alignment.source.prose[slice(*alignment.source_span(bead))]

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar
 
-from align.analysis.bilingual import is_chinese_into_english
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Finding, Severity
@@ -81,6 +80,7 @@ class RepeatedConjunct(PairRule):
     """
 
     severity = Severity.WARNING
+    sources, targets = ("zh",), ("en",)
     mqm = "accuracy/mistranslation"
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("The bank finances trade and trade credit.", "银行支持贸易及贸易信贷。"),
@@ -102,7 +102,7 @@ class RepeatedConjunct(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Look for words joined to themselves, sentence by sentence."""
-        if not is_chinese_into_english(alignment) or not _may_repeat(alignment.target.prose):
+        if not _may_repeat(alignment.target.prose):
             return
         for bead in alignment.find_matches(_SURE):
             source = alignment.source.prose[slice(*alignment.source_span(bead))]

@@ -7,7 +7,7 @@ from typing import ClassVar, NamedTuple
 
 from align.linter.checklist import Check, Entry, Pattern, normalize_sentence
 from align.linter.context import Context
-from align.linter.rule import Bad, Good, Sourced, TextRule
+from align.linter.rule import Bad, Given, Good, Sourced, TextRule
 from align.model import Alignment, Bead, Document, Edit, Finding, Fix, Span, Suggestion
 
 _MOST_NEAR = 1
@@ -56,8 +56,8 @@ class Checklist(TextRule):
     """
 
     mqm = "custom"
-    needs_checklist = True
-    reads_source = True
+    needs = frozenset({Given.CHECKLIST})
+    reads = frozenset({Given.ALIGNMENT})
     good: ClassVar[tuple[Good, ...]] = (
         Sourced("They use it, says https://desk.example/utilise today.", checklist=_UTILISE),
         Sourced("Critical minerals are under control.", "关键矿产受管制。", checklist=_MINERALS),

@@ -7,7 +7,7 @@ from operator import eq
 from typing import NamedTuple
 
 from align.linter.context import Context
-from align.linter.rule import Bad, TextRule
+from align.linter.rule import Bad, Given, TextRule
 from align.model import Alignment, Document, Finding, Span
 from align.model.structure import Element
 
@@ -56,7 +56,7 @@ class RepeatedPassage(TextRule):
     """
 
     mqm = "fluency/duplication"
-    reads_source = True
+    reads = frozenset({Given.ALIGNMENT})
     overrides = ("addition", "repeated-phrase")
     good = (
         "Row, row, row your boat.\nRow, row, row your boat.\nGently down the stream.",

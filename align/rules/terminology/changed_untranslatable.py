@@ -6,7 +6,7 @@ from typing import ClassVar
 from align.analysis.neighbours import find_matches_with_neighbours
 from align.linter.context import Context
 from align.linter.families.terms import ORIGIN
-from align.linter.rule import Bad, PairRule, Sourced
+from align.linter.rule import Bad, Given, PairRule, Sourced
 from align.model import Alignment, Bead, Edit, Finding, Fix, Span, Suggestion
 
 _GLOSSARY = "DeepSeek-R1,DeepSeek-R1\nWPS Office,WPS Office\n特斯拉,Tesla"
@@ -34,7 +34,7 @@ class ChangedUntranslatable(PairRule):
     """
 
     mqm = "accuracy/do-not-translate"
-    needs_glossary = True
+    needs = frozenset({Given.ALIGNMENT, Given.GLOSSARY})
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("DeepSeek-R1 is open. Its weights are free.", "DeepSeek-R1开放。它的权重免费。", _GLOSSARY),
         Sourced("Tesla's cars sell well.", "特斯拉的汽车畅销。", _GLOSSARY),

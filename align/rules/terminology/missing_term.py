@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from align.analysis.neighbours import find_matches_with_neighbours
 from align.linter.context import Context
 from align.linter.families.terms import find_builtin, suggest_terms
-from align.linter.rule import Bad, PairRule, Sourced
+from align.linter.rule import Bad, Given, PairRule, Sourced
 from align.model import Alignment, Bead, Finding
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class MissingTerm(PairRule):
     """
 
     mqm = "terminology/inconsistent-with-terminology-resource"
-    needs_glossary = True
+    needs = frozenset({Given.ALIGNMENT, Given.GLOSSARY})
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("Critical minerals were placed under control of exports.", "关键矿产被纳入出口管制。", _GLOSSARY),
         Sourced("MOFCOM said so. It met on Monday.", "商务部这样表示。商务部周一开会。", _GLOSSARY),
