@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from align.config.packs import list_forms, read_pack
 from align.errors import FileError
 from align.lang.exchanged_roles import DEEDS, find_exchanged_roles
 from align.lang.exchanged_words import TABLES, find_all_meanings, find_exchanges, fold, load_meanings, parse_meaning
-from align.lang.literal_renderings import LITERAL_RENDERINGS, find_words, parse_rendering
+from align.lang.literal_renderings import CHINESE_ENGLISH, find_form, find_words, make_form, parse_rendering
 from align.lang.zh_notes import NOTES, compile_expression, strip_note
 from align.names.known_names import KNOWN_NAMES
 from glossary.lang.scripts import has_han
@@ -43,10 +44,15 @@ def check_packs(folder: str = "") -> PackReport:
     if folder and not is_folder(folder):
         raise FileError(folder, "no such folder: name the folder of a pack")
     pack = read_pack(Path(folder)) if folder else None
-    tables = [(form, pack.list_rows(form.name) if pack else form.read_built_in()) for form in list_forms()]
-    tables = [(form, rows) for form, rows in tables if rows]
+    if pack:
+        known = {form.name: form for form in list_forms()}
+        tables = [(known.get(name) or find_form(name), rows) for name, rows in pack.tables if rows]
+    else:
+        tables = [(form, form.read_built_in()) for form in list_forms()]
     with use_packs((pack,) if pack else ()):
-        faults = tuple(fault for form, rows in tables for fault in _check_table(form, rows, is_built_in=pack is None))
+        faults = tuple(
+            fault for form, rows in tables if form for fault in _check_table(form, rows, is_built_in=pack is None)
+        )
     return PackReport(len(tables), sum(len(rows) for _, rows in tables), faults)
 
 
@@ -60,23 +66,28 @@ def _check_table(form: Form, rows: Sequence[Row], *, is_built_in: bool) -> Itera
         elif row.cells in known:
             yield Fault(row.place, f"“{key}” has the same row in the built-in table: take this one out")
         elif not key.startswith(REMOVES):
-            yield from (Fault(row.place, message) for message in _CHECKS[form](row))
+            check = _CHECKS.get(form) or partial(_check_rendering, pair=form.name.partition("/")[0])
+            yield from (Fault(row.place, message) for message in check(row))
 
 
-def _check_rendering(row: Row) -> Iterator[str]:
+_TEXT = "They said {} today."
+"""A text round a wording."""
+
+
+def _check_rendering(row: Row, pair: str = CHINESE_ENGLISH) -> Iterator[str]:
     """Find each word and each wording of a row, and none of the renderings; see that longer words hold the word."""
     entry = parse_rendering(row)
     for word in entry.words:
-        if [one.entry for one in find_words(word)] != [entry]:
+        if [one.entry for one in find_words(word, pair)] != [entry]:
             yield f"“{word}” is found as another word, or as a part of one: take it out of that row or of this one"
     for longer in entry.within:
         if not any(word in longer for word in entry.words):
             yield f"column “not_within”: “{longer}” does not hold the word: take it out"
     for wording in entry.wordings:
-        if not entry.find_wording(f"They said {wording.replace('*', '')} today."):
+        if not entry.find_wording(_TEXT.format(wording.replace("*", ""))):
             yield f"column “wordings”: “{wording}” is not found in a text: write * behind a word for its endings"
     for rendering in entry.renderings:
-        if entry.find_wording(f"They said {rendering} today."):
+        if entry.find_wording(_TEXT.format(rendering)):
             yield f"column “renderings”: “{rendering}” would be reported: take it out, or mend the wordings"
 
 
@@ -93,13 +104,13 @@ def _check_meaning(table: str) -> Callable[[Row], Iterator[str]]:
             if [one for one, _ in find_all_meanings(table, word)] != [meaning]:
                 yield f"column “words”: “{word}” is found as another word: take it out of that row or of this one"
         for word in meaning.english:
-            if not meaning.is_shown(fold(f"They said {word.replace('*', '')} today.")):
+            if not meaning.is_shown(fold(_TEXT.format(word.replace("*", "")))):
                 yield f"column “english”: “{word}” is not found in a text"
         others = [one for one in load_meanings(table) if one.kind == meaning.kind and one != meaning and one.english]
         if meaning.words and meaning.english and not others and table not in _OF_ROLES:
             yield f"column “kind”: no other row is of the kind “{meaning.kind}”, so nothing can be exchanged"
         for word in meaning.words if meaning.english else ():
-            own = f"They said {meaning.english[0].replace('*', '')} today."
+            own = _TEXT.format(meaning.english[0].replace("*", ""))
             if list(find_exchanges(table, (f"他们说{word}。", own))):
                 yield f"“{word}” with “{meaning.english[0]}” would be reported, though that is what it means"
 
@@ -141,7 +152,7 @@ def _check_note(row: Row) -> Iterator[str]:
 
 _CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
     NOTES: _check_note,
-    LITERAL_RENDERINGS: _check_rendering,
+    make_form(): _check_rendering,
     DEEDS: _check_deed,
     KNOWN_NAMES: _check_name,
     **{form: _check_meaning(name) for name, form in TABLES.items()},

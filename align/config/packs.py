@@ -28,11 +28,11 @@ def list_forms() -> tuple[Form, ...]:
     """Return the tables to which a team can add rows, in the order of their names."""
     from align.lang.exchanged_roles import DEEDS
     from align.lang.exchanged_words import TABLES
-    from align.lang.literal_renderings import LITERAL_RENDERINGS
+    from align.lang.literal_renderings import make_form
     from align.lang.zh_notes import NOTES
     from align.names.known_names import KNOWN_NAMES
 
-    return tuple(sorted((NOTES, LITERAL_RENDERINGS, *TABLES.values(), DEEDS, KNOWN_NAMES), key=lambda form: form.name))
+    return tuple(sorted((NOTES, make_form(), *TABLES.values(), DEEDS, KNOWN_NAMES), key=lambda form: form.name))
 
 
 def load_packs(names: Iterable[str], configuration: Path) -> Iterator[Pack]:
@@ -51,9 +51,13 @@ def load_packs(names: Iterable[str], configuration: Path) -> Iterator[Pack]:
 
 def read_pack(folder: Path) -> Pack:
     """Read the pack in a folder. Raises PackError for a table that cannot be used."""
+    from align.lang.literal_renderings import find_form
+
     forms, tables = {form.name: form for form in list_forms()}, dict[str, tuple[Row, ...]]()
     for path in sorted(folder.glob("*/*.tsv")):
         name = path.relative_to(folder).with_suffix("").as_posix()
+        if form := find_form(name):
+            forms[name] = form
         if name not in forms:
             raise PackError(f"{path}: there is no table “{name}”: the tables are {', '.join(forms)}")
         tables[name] = tuple(_fold(forms[name], row) for row in parse_table(forms[name], _read(path), str(path)))

@@ -11,24 +11,51 @@ a word of a wording stands for its endings.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.lang.en import find_forms
+from glossary.lang.scripts import count_east_asian
 from glossary.pack.tables import Form, Row, cache_by_packs, read_rows, split_cell
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
-LITERAL_RENDERINGS = Form(
-    "align",
-    "zh_en/literal_renderings",
-    ("words", "not_within", "wordings", "renderings", "severity", "machine", "marked", "human", "term"),
-    key=("words",),
-    needed=("wordings", "renderings", "severity"),
-    chinese=("words", "not_within"),
-    choices=(("severity", ("error", "warning", "info")), ("term", ("", "no", "yes"))),
-)
+CHINESE_ENGLISH = "zh_en"
+"""The pair of languages whose table is built in."""
+
+_PAIR = re.compile(r"([a-z]{2,3})_([a-z]{2,3})/literal_renderings")
+
+
+@cache
+def make_form(pair: str = CHINESE_ENGLISH) -> Form:
+    """Return the form of the table of a pair of languages, such as `ja_en`."""
+    return Form(
+        "align",
+        f"{pair}/literal_renderings",
+        ("words", "not_within", "wordings", "renderings", "severity", "machine", "marked", "human", "term"),
+        key=("words",),
+        needed=("wordings", "renderings", "severity"),
+        chinese=("words", "not_within"),
+        choices=(("severity", ("error", "warning", "info")), ("term", ("", "no", "yes"))),
+        is_built_in=pair == CHINESE_ENGLISH,
+    )
+
+
+def find_form(name: str) -> Form | None:
+    """Return the form of a table of this name; None where it is no table of a pair.
+
+    >>> find_form("ja_en/literal_renderings").name, find_form("ja_en/places")
+    ('ja_en/literal_renderings', None)
+    """
+    match = _PAIR.fullmatch(name)
+    return make_form(f"{match[1]}_{match[2]}") if match else None
+
+
+def name_pair(source: str, target: str) -> str:
+    """Return the name of a pair of languages, given their codes in BCP 47: `zh_en` for `zh-Hant` and `en-GB`."""
+    return "_".join(code.partition("-")[0].lower() for code in (source, target))
+
 
 _ENDING = r"(?:e?s|e?d|\w?ing)?"
 """What a `*` stands for behind a short word."""
@@ -81,6 +108,8 @@ class LiteralRendering:
         """What finds the wordings in a text, the longest first."""
         longest_first = sorted(self.wordings, key=len, reverse=True)
         body = "|".join(r"\s+".join(map(_expand, wording.split())) for wording in longest_first)
+        if any(map(count_east_asian, self.wordings)):  # no blank divides the words
+            return re.compile(body, re.IGNORECASE)
         return re.compile(rf"(?<![\w-])(?:{body})(?:e?s|['’]s)?(?![\w-])", re.IGNORECASE)
 
 
@@ -93,27 +122,50 @@ class Occurrence(NamedTuple):
 
 
 @cache_by_packs
-def load_literal_renderings() -> tuple[LiteralRendering, ...]:
-    """Return the table, in its order. Raises PackError."""
-    return tuple(map(parse_rendering, read_rows(LITERAL_RENDERINGS)))
+def load_literal_renderings(pair: str = CHINESE_ENGLISH) -> tuple[LiteralRendering, ...]:
+    """Return the table of a pair of languages, in its order. Raises PackError."""
+    return tuple(map(parse_rendering, read_rows(make_form(pair))))
 
 
-def find_words(text: str) -> Iterator[Occurrence]:
-    """The words of the table in a Chinese text in simplified script, from left to right; of two the longer one."""
-    entries, automaton = _build_index()
-    for index, start, end in automaton.find_matches_as_indexes(text):
-        if entry := entries[index]:
+def find_words(text: str, pair: str = CHINESE_ENGLISH) -> Iterator[Occurrence]:
+    """Find the words of the table in a source text, from left to right; of two the longer one.
+
+    A Chinese text is in simplified script. Of other languages capitals do not matter, and a word that is written with
+    blanks between words is found whole.
+    """
+    entries, automaton = _build_index(pair)
+    if not entries:
+        return
+    is_chinese = pair == CHINESE_ENGLISH
+    for index, start, end in automaton.find_matches_as_indexes(text if is_chinese else _lower(text)):
+        if (entry := entries[index]) and (is_chinese or _is_whole(text, start, end)):
             yield Occurrence(start, end, entry)
 
 
+def _lower(text: str) -> str:
+    """Return a text in small letters, of the same length."""
+    return lowered if len(lowered := text.lower()) == len(text) else text
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Return whether a word is not a part of a longer one, where blanks divide words."""
+    return not (_joins(text[start - 1 : start], text[start]) or _joins(text[end - 1], text[end : end + 1]))
+
+
+def _joins(left: str, right: str) -> bool:
+    return left.isalnum() and right.isalnum() and not count_east_asian(left + right)
+
+
 @cache_by_packs
-def _build_index() -> "tuple[list[LiteralRendering | None], AhoCorasick]":
+def _build_index(pair: str) -> "tuple[list[LiteralRendering | None], AhoCorasick]":
     """What the table says of each word, None for the longer words that it is none of, and what finds the words."""
     from ahocorasick_rs import AhoCorasick, MatchKind
 
-    entries = load_literal_renderings()
+    entries = load_literal_renderings(pair)
     longer: dict[str, LiteralRendering | None] = {word: None for entry in entries for word in entry.within}
     said = longer | {word: entry for entry in entries for word in entry.words}
+    if pair != CHINESE_ENGLISH:
+        said = {_lower(word): entry for word, entry in said.items()}
     return list(said.values()), AhoCorasick(list(said), matchkind=MatchKind.LeftmostLongest)
 
 

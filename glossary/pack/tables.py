@@ -37,6 +37,7 @@ class Form:
 
     A row is named by what it has in the first of the columns of `key` that is not empty. `needed` are the columns that
     may not be empty, `chinese` those whose text is in simplified script, `choices` the values that a column may have.
+    One that is not built in has the rows of packs alone.
     """
 
     package: str
@@ -46,6 +47,7 @@ class Form:
     needed: tuple[str, ...] = ()
     chinese: tuple[str, ...] = ()
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    is_built_in: bool = True
 
     def get_key(self, row: Row) -> str:
         """Return what names a row; empty where nothing does."""
@@ -53,6 +55,8 @@ class Form:
 
     def read_built_in(self) -> tuple[Row, ...]:
         """Return the rows of the built-in table, in their order. Raises PackError."""
+        if not self.is_built_in:
+            return ()
         text = files(self.package).joinpath("packs", f"{self.name}.tsv").read_text("utf-8")
         return parse_table(self, text, f"{self.package}/packs/{self.name}.tsv")
 

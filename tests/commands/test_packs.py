@@ -58,6 +58,55 @@ def test_places_opposites_and_deeds_are_found() -> None:
     assert ("reversed-meaning", "Japan flattered China") in find("中国捧杀日本。", "Japan flattered China.")
 
 
+JAPANESE = """\
+words	wordings	renderings	severity
+猫の手も借りたい	borrow* a cat's paw|borrow* the hand* of a cat	be extremely busy	error
+足を洗う	wash* his feet|wash* her feet	go straight	warning
+目が高い	high eyes|eyes are high	have an eye for	error
+口が軽い	light mouth|mouth is light	cannot keep a secret	error
+顔が広い	wide face|face is wide	know many people	error
+腹が立つ	stomach stands|belly stands	be angry	error
+"""
+GERMAN = """\
+words	wordings	renderings	severity
+Bahnhof verstehen	understand* train station|understand* only station	not understand a thing	error
+Schwein haben	had pig|have pig|has pig	be lucky	error
+Tomaten auf den Augen	tomatoes on * eyes	not see the obvious	info
+"""
+ENGLISH = """\
+words	wordings	renderings	severity
+piece of cake/pieces of cake	一块蛋糕|一片蛋糕	小菜一碟	error
+white elephant	白象|白色大象	华而不实的东西	warning
+cold feet	冷脚|冰冷的脚	临阵退缩	error
+"""
+
+
+def find_in(pair: str, source: str, target: str) -> list[tuple[str, str]]:
+    of_source, of_target = pair.split("_")
+    settings = Settings(
+        packs=(read_pack(Path("pack")),), source_lang=of_source, target_lang=of_target, rules=("literal-rendering",)
+    )
+    found = check_text(target, settings, source).diagnostics
+    return [(one.text, one.finding.suggestions[0].text) for one in found]
+
+
+def test_rows_of_another_pair_give_findings() -> None:
+    for pair, text in (("ja_en", JAPANESE), ("de_en", GERMAN), ("en_zh", ENGLISH)):
+        make_pack(f"{pair}/literal_renderings", text)
+    assert find_in("ja_en", "彼は足を洗うと言った。", "He said that he would wash his feet.") == [
+        ("wash his feet", "go straight")
+    ]
+    assert find_in("ja_en", "彼は口が軽い。", "He has a light mouth.") == [("light mouth", "cannot keep a secret")]
+    assert find_in("ja_en", "彼は学生だ。", "He has a light mouth.") == []
+    german = "Man muss auch einmal Schwein haben.", "You have to have pig sometimes."
+    assert find_in("de_en", *german) == [("have pig", "be lucky")]
+    assert find_in("de_en", "Er mag Wildschwein haben.", german[1]) == []
+    assert find_in("en_zh", "The exam was a Piece of cake.", "考试是一块蛋糕。") == [("一块蛋糕", "小菜一碟")]
+    assert find_in("en_zh", "She got cold feet.", "她临阵退缩了。") == []
+    assert find_in("zh_en", "考试是一块蛋糕。", "The exam was a piece of cake.") == []
+    assert run("pack", "check", "pack").stdout == "12 rows in 3 tables: no faults\n"
+
+
 def test_a_note_of_the_house_is_not_missed() -> None:
     make_pack("zh/notes", f"{NOTES}bracket\twho\t(本刊|本报)?供稿人{{who}}\t供稿人王敏\t供稿人\n")
     source, target = "新码头今天开放了。（供稿人王敏）", "The new pier opened today."

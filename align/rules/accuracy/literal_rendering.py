@@ -7,11 +7,12 @@ from typing import ClassVar, NamedTuple
 
 from align.analysis.repeated_edges import cover_repeated
 from align.lang.literal_renderings import LiteralRendering as Entry
-from align.lang.literal_renderings import Occurrence, find_words
+from align.lang.literal_renderings import Occurrence, find_words, load_literal_renderings, name_pair
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Finding, Severity, Span, Suggestion
 from glossary.dictionary.script_folding import simplify
+from glossary.lang.scripts import has_han
 
 _SURE = 0.5
 """The least confidence of a bead whose wording is looked at."""
@@ -65,7 +66,6 @@ class LiteralRendering(PairRule):
     """
 
     severity = Severity.WARNING
-    sources, targets = ("zh",), ("en",)
     mqm = "accuracy/mistranslation"
     overrides = ("translationese",)
     good: ClassVar[tuple[Sourced, ...]] = (
@@ -91,6 +91,8 @@ class LiteralRendering(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Look for the wordings of each word of the source, sentence by sentence."""
+        if not load_literal_renderings(_name_pair(alignment)):
+            return
         places = [one for one in _find_places(alignment) if not _is_allowed(alignment, one, context)]
         steady = {} if context.is_excerpted else _count_steady(alignment, places)
         said = set[_Wording]()
@@ -106,7 +108,8 @@ class LiteralRendering(PairRule):
         offers = tuple(Suggestion(text, "literal-rendering", 1.0) for text in word.entry.renderings)
         source = alignment.source.text[slice(*alignment.source_span(bead))]
         shown, given = alignment.quote_source(bead, Span(word.start, word.end))
-        fault = f"“{alignment.target.text[slice(*span)]}” renders the characters of “{source[word.start : word.end]}”"
+        how = "renders the characters of" if has_han(source[word.start : word.end]) else "renders word for word"
+        fault = f"“{alignment.target.text[slice(*span)]}” {how} “{source[word.start : word.end]}”"
         advice = f"write {' or '.join(f'“{offer.text}”' for offer in offers)}"
         return self.finding(
             *span,
@@ -118,6 +121,10 @@ class LiteralRendering(PairRule):
             source_text=shown,
             source_span=given,
         )
+
+
+def _name_pair(alignment: Alignment) -> str:
+    return name_pair(alignment.source.language, alignment.target.language)
 
 
 def _find_places(alignment: Alignment) -> Iterator[_Place]:
@@ -142,7 +149,7 @@ def _is_allowed(alignment: Alignment, place: _Place, context: Context) -> bool:
         simplify(term.text)
         for one in found
         if one.term.allowed and one.start < end and start < one.end
-        for term in one.concept.terms_in("zh")
+        for term in one.concept.terms_in(alignment.source.language.partition("-")[0])
     )
     return any(known in term for term in terms for known in word.entry.words)
 
@@ -161,14 +168,16 @@ def _count_steady(alignment: Alignment, places: Sequence[_Place]) -> Mapping[_Wo
     sources = (
         simplify(alignment.source.prose[slice(*alignment.source_span(bead))]) for bead in alignment.find_matches(_SURE)
     )
-    words = Counter(entry for source in sources for entry in {word.entry for word in find_words(source)})
+    words = Counter(
+        entry for source in sources for entry in {word.entry for word in find_words(source, _name_pair(alignment))}
+    )
     return {wording: number for wording, number in often.items() if number >= _SHARE * words[wording[0]]}
 
 
 def _find_wordings(alignment: Alignment, bead: Bead) -> Iterator[tuple[Span, Occurrence]]:
     """The literal renderings in a bead: where each stands in the target, and the word in the source of the bead."""
     source, target = alignment.source_span(bead), alignment.target_span(bead)
-    for word in find_words(simplify(alignment.source.prose[slice(*source)])):
+    for word in find_words(simplify(alignment.source.prose[slice(*source)]), _name_pair(alignment)):
         match = word.entry.find_wording(alignment.target.prose, *target)
         if match and not _has_any(word.entry.names, alignment.target.prose[slice(*target)]):
             yield cover_repeated(alignment.target.prose, Span(*match.span()), word.entry.renderings[0]), word
