@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from align.config.packs import list_forms, read_pack
+from align.commands.pack_rows import CHECKS
+from align.config.packs import list_forms, list_own_forms, read_pack
 from align.errors import FileError
 from align.lang.exchanged_roles import DEEDS, find_exchanged_roles
 from align.lang.exchanged_words import TABLES, find_all_meanings, find_exchanges, fold, load_meanings, parse_meaning
@@ -43,7 +44,8 @@ def check_packs(folder: str = "") -> PackReport:
     if folder and not is_folder(folder):
         raise FileError(folder, "no such folder: name the folder of a pack")
     pack = read_pack(Path(folder)) if folder else None
-    tables = [(form, pack.list_rows(form.name) if pack else form.read_built_in()) for form in list_forms()]
+    forms = list_forms() if pack else (*list_forms(), *list_own_forms())
+    tables = [(form, pack.list_rows(form.name) if pack else form.read_built_in()) for form in forms]
     tables = [(form, rows) for form, rows in tables if rows]
     with use_packs((pack,) if pack else ()):
         faults = tuple(fault for form, rows in tables for fault in _check_table(form, rows, is_built_in=pack is None))
@@ -145,5 +147,6 @@ _CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
     DEEDS: _check_deed,
     KNOWN_NAMES: _check_name,
     **{form: _check_meaning(name) for name, form in TABLES.items()},
+    **CHECKS,
 }
 """What tries out the rows of each table."""

@@ -35,6 +35,13 @@ def list_forms() -> tuple[Form, ...]:
     return tuple(sorted((NOTES, LITERAL_RENDERINGS, *TABLES.values(), DEEDS, KNOWN_NAMES), key=lambda form: form.name))
 
 
+def list_own_forms() -> tuple[Form, ...]:
+    """Return the tables to which a team cannot add rows, in the order of their names: `pack check` tries them out."""
+    from align.lang.en_spellings import SPELLING_ENDINGS, SPELLINGS
+
+    return (SPELLING_ENDINGS, SPELLINGS)
+
+
 def load_packs(names: Iterable[str], configuration: Path) -> Iterator[Pack]:
     """Read the packs that a configuration names, relative to it. Raises ConfigError for one that cannot be used."""
     for name in names:
