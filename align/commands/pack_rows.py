@@ -1,11 +1,16 @@
-"""Try out the rows of tables that have no rows of a team: what `pack check` without a folder does with them."""
+"""Try out the rows of tables of words, by what their own cells say: what `pack check` does with them."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
+from align.lang.en_negation import DENIALS as ENGLISH_DENIALS
+from align.lang.en_negation import NEGATIVE_WORDS
 from align.lang.en_spellings import SPELLING_ENDINGS, SPELLINGS, list_forms, load_spellings
-from glossary.pack.tables import Form, Row, read_rows
+from align.lang.word_patterns import build_chinese, find_pattern, join_english
+from align.lang.zh_negation import DENIALS, NEGATION, QUALITIES, find_denied_qualities, may_deny
+from glossary.pack.tables import Form, Row, cache_by_packs, read_rows, split_cell
 
 
 def _check_spelling(row: Row) -> Iterator[str]:
@@ -32,7 +37,102 @@ def _check_endings(row: Row) -> Iterator[str]:
         yield f"column “kind”: no word of en/spellings is of the kind “{row.cells[0]}”"
 
 
+def _check_chinese(form: Form) -> Callable[[Row], Iterator[str]]:
+    """Return what finds each word of a row with what may stand round it, and sees that nothing in the row is idle."""
+
+    def check(row: Row) -> Iterator[str]:
+        cells = dict(zip(form.columns, row.cells, strict=True))
+        kind = cells.get("kind", "")
+        before, after = (split_cell(cells.get(name, ""), "/")[:1] for name in ("before", "after"))
+        head, tail = "".join(before).strip("."), "".join(after) or "甲"
+        for word in split_cell(cells["words"], "/"):
+            text = f"{head}{word}{tail}"
+            found = find_pattern(form, kind).match(text, len(head))
+            rows = [(line, rule) for line, rule in _list_chinese(form, kind) if line < row.line]
+            earlier = [line for line, rule in rows if rule.match(text, len(head))]
+            if earlier:
+                yield f"“{word}” is found by line {earlier[0]} already: take it out, or move the row up"
+            elif not found or found[0] != word:
+                yield f"“{word}” is not found in “{text}”"
+        for name, begins in (("not_after", True), ("not_before", False)):
+            items = split_cell(cells.get(name, ""), "/")
+            for one in items:
+                if any(one != other and (one.startswith(other) if begins else one.endswith(other)) for other in items):
+                    yield f"column “{name}”: “{one}” is part of another item: take it out"
+
+    return check
+
+
+@cache_by_packs
+def _list_chinese(form: Form, kind: str) -> list[tuple[int, re.Pattern[str]]]:
+    """Return the expression of each built-in row of a kind, with its line."""
+    return [
+        (row.line, re.compile(build_chinese(form, row)))
+        for row in form.read_built_in()
+        if not kind or row.cells[form.columns.index("kind")] == kind
+    ]
+
+
+def _check_denial(row: Row) -> Iterator[str]:
+    yield from _check_chinese(DENIALS)(row)
+    for word in split_cell(row.cells[2], "/"):
+        if not may_deny(word):
+            yield f"“{word}” has no character of the kind “sign” in zh/negation: add one there"
+
+
+def _check_quality(row: Row) -> Iterator[str]:
+    """Find each quality where a text denies it."""
+    for word in split_cell(row.cells[0], "/"):
+        if [text for _, text in find_denied_qualities(f"这并不{word}。")] != [row.cells[2]]:
+            yield f"“这并不{word}。” is not found, or as another word"
+
+
+def _check_english(form: Form) -> Callable[[Row], Iterator[str]]:
+    """Return what sees that a word finds itself, and that no other row of one of its kinds finds it."""
+
+    def check(row: Row) -> Iterator[str]:
+        for kind in _list_kinds(form, row):
+            for word in split_cell(row.cells[form.columns.index("words")], "|"):
+                text = _spell_out(word)
+                found = [other for other, pattern in _list_english(form, kind) if pattern.fullmatch(text)]
+                if row not in found:
+                    yield f"“{word}” is not found in “{text}”"
+                is_apart = kind == "negative" and _is_harmless(text)
+                for other in found if not is_apart else ():
+                    if other != row:
+                        yield f"“{word}” ({kind}) is found by line {other.line} as well: take it out"
+
+    return check
+
+
+def _list_kinds(form: Form, row: Row) -> tuple[str, ...]:
+    """Return the kinds of a row of English words: one, or several divided by `|`."""
+    return split_cell(row.cells[form.columns.index("kinds" if "kinds" in form.columns else "kind")], "|")
+
+
+def _is_harmless(word: str) -> bool:
+    return any(rule.fullmatch(word) for _, rule in _list_english(NEGATIVE_WORDS, "harmless"))
+
+
+def _spell_out(word: str) -> str:
+    """Return a text that a word or phrase of a table finds: of several words the first, and letters for a `*`."""
+    words = [one.strip("()").split(",")[0] for one in word.replace("… ", "a ").split()]
+    return " ".join(words).replace("*", "q")
+
+
+@cache_by_packs
+def _list_english(form: Form, kind: str) -> list[tuple[Row, re.Pattern[str]]]:
+    rows = [row for row in read_rows(form) if kind in _list_kinds(form, row)]
+    words = form.columns.index("words")
+    return [(row, re.compile(join_english(split_cell(row.cells[words], "|")))) for row in rows]
+
+
 CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
+    DENIALS: _check_denial,
+    NEGATION: _check_chinese(NEGATION),
+    QUALITIES: _check_quality,
+    NEGATIVE_WORDS: _check_english(NEGATIVE_WORDS),
+    ENGLISH_DENIALS: _check_english(ENGLISH_DENIALS),
     SPELLINGS: _check_spelling,
     SPELLING_ENDINGS: _check_endings,
 }

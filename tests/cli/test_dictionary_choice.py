@@ -179,6 +179,8 @@ def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> N
         "shared_senses._lowered",
         "shared_senses._may_search",
         "sorted_lines._pages",
+        "zh_negation._compile_unless",
+        "zh_negation._map_qualities",
         "zh_notes._compile",
         "zh_notes._compile_words",
         "zh_notes.list_notes",

@@ -51,6 +51,12 @@ def test_rows_add_to_what_is_found_and_take_from_it() -> None:
     assert [one.text for one in check_text(target, source=source).diagnostics] == ["public number"]
 
 
+def test_denials_are_found() -> None:
+    make_pack("zh/denials", "words\tnot_after\n戒用\t品\n")
+    assert find("此药孕妇戒用。", "The drug may be used by pregnant women.")[0][0] == "negation-mismatch"
+    assert find("此药是孕妇戒用品。", "The drug may be used by pregnant women.") == []
+
+
 def test_places_opposites_and_deeds_are_found() -> None:
     make_pack("zh_en/places", "kind\twords\tenglish\nmoon\t广寒宫\tMoon Palace\nmoon\t桂花殿\tLaurel Hall\n")
     assert find("他们到了广寒宫。", "They reached Laurel Hall.") == [("place-mismatch", "Laurel Hall")]
@@ -69,7 +75,7 @@ def test_a_note_of_the_house_is_not_missed() -> None:
     ("name", "text", "said"),
     [
         ("zh_en/places", "kind\twords\nmoon\t\n", "pack/zh_en/places.tsv:2: column “words” is empty"),
-        ("zh_en/lunar", "kind\n", "pack/zh_en/lunar.tsv: there is no table “zh_en/lunar”: the tables are zh/notes, "),
+        ("zh_en/lunar", "kind\n", "pack/zh_en/lunar.tsv: there is no table “zh_en/lunar”: the tables are zh/denials, "),
         (
             "zh_en/known_names",
             "name\tenglish\n安\tAnn\n安\tAnna\n",
