@@ -5,9 +5,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
+from align.lang.doubts import DOUBTS, ENGLISH_DOUBTS
 from align.lang.en_negation import DENIALS as ENGLISH_DENIALS
 from align.lang.en_negation import NEGATIVE_WORDS
 from align.lang.en_spellings import SPELLING_ENDINGS, SPELLINGS, list_forms, load_spellings
+from align.lang.exchanged_tenses import ENGLISH_TENSES, TENSES
+from align.lang.letter_words import LETTER_WORDS, find_letter_word
 from align.lang.word_patterns import build_chinese, find_pattern, join_english
 from align.lang.zh_negation import DENIALS, NEGATION, QUALITIES, find_denied_qualities, may_deny
 from glossary.pack.tables import Form, Row, cache_by_packs, read_rows, split_cell
@@ -127,12 +130,25 @@ def _list_english(form: Form, kind: str) -> list[tuple[Row, re.Pattern[str]]]:
     return [(row, re.compile(join_english(split_cell(row.cells[words], "|")))) for row in rows]
 
 
+def _check_letters(row: Row) -> Iterator[str]:
+    """Find what English says for each word."""
+    for word in split_cell(row.cells[0], "/"):
+        for english in split_cell(row.cells[1], "|"):
+            if not find_letter_word(word, f"This is the {english} of it."):
+                yield f"column “english”: “{english}” is not found for “{word}”"
+
+
 CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
     DENIALS: _check_denial,
     NEGATION: _check_chinese(NEGATION),
     QUALITIES: _check_quality,
     NEGATIVE_WORDS: _check_english(NEGATIVE_WORDS),
     ENGLISH_DENIALS: _check_english(ENGLISH_DENIALS),
+    DOUBTS: _check_chinese(DOUBTS),
+    ENGLISH_DOUBTS: _check_english(ENGLISH_DOUBTS),
+    TENSES: _check_chinese(TENSES),
+    ENGLISH_TENSES: _check_english(ENGLISH_TENSES),
+    LETTER_WORDS: _check_letters,
     SPELLINGS: _check_spelling,
     SPELLING_ENDINGS: _check_endings,
 }

@@ -65,6 +65,13 @@ def list_words(form: Form, kind: str) -> tuple[str, ...]:
     return tuple(word for cells in rows for word in split_cell(cells[words], separator))
 
 
+@cache_by_packs
+def compile_english(form: Form, kind: str, letters: str = "[A-Za-z]", flags: int = 0) -> re.Pattern[str]:
+    """Return what finds the English words of a kind, in a table whose words can be of several. Raises PackError."""
+    words = (row.cells[0] for row in read_rows(form) if kind in split_cell(row.cells[1], "|"))
+    return re.compile(join_english(words, letters), flags)
+
+
 def join_english(words: Iterable[str], letters: str = "[a-z]") -> str:
     """Return an expression for any of some English words or phrases, in which `*` stands for any of some letters.
 

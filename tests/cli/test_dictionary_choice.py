@@ -155,6 +155,7 @@ def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> N
         "cached_results.identify_program",
         "comparisons._list_anchors",
         "comparisons._list_patterns",
+        "doubts._compile",
         "exchanged_words._build_index",
         "exchanged_words._find_longer",
         "exchanged_words._group_by_kind",

@@ -51,6 +51,13 @@ def test_rows_add_to_what_is_found_and_take_from_it() -> None:
     assert [one.text for one in check_text(target, source=source).diagnostics] == ["public number"]
 
 
+def test_a_word_in_letters_is_not_missed() -> None:
+    source, target = "他是公司的OKRX负责人。", "He is in charge of the firm's goals."
+    assert [one.finding.rule for one in check_text(target, source=source).diagnostics] == ["entity-missing"]
+    make_pack("zh_en/letter_words", "words\tenglish\nOKRX\tgoals\n")
+    assert find(source, target) == []
+
+
 def test_denials_are_found() -> None:
     make_pack("zh/denials", "words\tnot_after\n戒用\t品\n")
     assert find("此药孕妇戒用。", "The drug may be used by pregnant women.")[0][0] == "negation-mismatch"
