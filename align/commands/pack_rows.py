@@ -5,11 +5,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
+from align.lang.comparisons import COMPARED, COMPARISONS, ENGLISH_COMPARISONS, find_turned_comparisons
+from align.lang.comparisons import QUALITIES as COMPARED_QUALITIES
 from align.lang.doubts import DOUBTS, ENGLISH_DOUBTS
 from align.lang.en_negation import DENIALS as ENGLISH_DENIALS
 from align.lang.en_negation import NEGATIVE_WORDS
 from align.lang.en_spellings import SPELLING_ENDINGS, SPELLINGS, list_forms, load_spellings
 from align.lang.exchanged_tenses import ENGLISH_TENSES, TENSES
+from align.lang.exchanged_words import DENIALS_AHEAD, HARMLESS
 from align.lang.letter_words import LETTER_WORDS, find_letter_word
 from align.lang.word_patterns import build_chinese, find_pattern, join_english
 from align.lang.zh_negation import DENIALS, NEGATION, QUALITIES, find_denied_qualities, may_deny
@@ -109,8 +112,9 @@ def _check_english(form: Form) -> Callable[[Row], Iterator[str]]:
 
 
 def _list_kinds(form: Form, row: Row) -> tuple[str, ...]:
-    """Return the kinds of a row of English words: one, or several divided by `|`."""
-    return split_cell(row.cells[form.columns.index("kinds" if "kinds" in form.columns else "kind")], "|")
+    """Return the kinds of a row of English words, divided by `|`; one without a name where the table has none."""
+    name = next((name for name in ("kinds", "kind") if name in form.columns), "")
+    return split_cell(row.cells[form.columns.index(name)], "|") if name else ("",)
 
 
 def _is_harmless(word: str) -> bool:
@@ -138,17 +142,46 @@ def _check_letters(row: Row) -> Iterator[str]:
                 yield f"column “english”: “{english}” is not found for “{word}”"
 
 
+def _check_compared_quality(row: Row) -> Iterator[str]:
+    """Find each comparison of a quality where it is turned, and not where it is right."""
+    high, more, low, less = row.cells
+    for words, right, wrong in ((high, more, less), (low, less, more)):
+        for word in split_cell(words, "/"):
+            for english in split_cell(right, "|"):
+                if list(find_turned_comparisons((f"甲比上月{word}。", f"It is {english.strip('*')} than last month."))):
+                    yield f"“{word}” with “{english}” would be reported, though that is what it means"
+            other = split_cell(wrong, "|")[0].strip("*")
+            if not list(find_turned_comparisons((f"甲比上月{word}。", f"It is {other} than last month."))):
+                yield f"“{word}” with “{other}” is not found"
+
+
+def _check_compared(row: Row) -> Iterator[str]:
+    """Find a turned comparison with each of the words and of the English ones."""
+    for word in split_cell(row.cells[0], "/"):
+        for english in split_cell(row.cells[1], "|"):
+            if not list(
+                find_turned_comparisons((f"它低于这{word}。", f"It is higher than {_spell_out(english)} here."))
+            ):
+                yield f"“{word}” with “{english}” is not found"
+
+
 CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
     DENIALS: _check_denial,
     NEGATION: _check_chinese(NEGATION),
     QUALITIES: _check_quality,
     NEGATIVE_WORDS: _check_english(NEGATIVE_WORDS),
     ENGLISH_DENIALS: _check_english(ENGLISH_DENIALS),
+    COMPARED: _check_compared,
+    COMPARISONS: _check_chinese(COMPARISONS),
+    COMPARED_QUALITIES: _check_compared_quality,
+    ENGLISH_COMPARISONS: _check_english(ENGLISH_COMPARISONS),
     DOUBTS: _check_chinese(DOUBTS),
     ENGLISH_DOUBTS: _check_english(ENGLISH_DOUBTS),
     TENSES: _check_chinese(TENSES),
     ENGLISH_TENSES: _check_english(ENGLISH_TENSES),
     LETTER_WORDS: _check_letters,
+    HARMLESS: _check_chinese(HARMLESS),
+    DENIALS_AHEAD: _check_chinese(DENIALS_AHEAD),
     SPELLINGS: _check_spelling,
     SPELLING_ENDINGS: _check_endings,
 }

@@ -4,13 +4,14 @@
 `negative` (`un*` for what begins so, `*less` for what ends so), `harmless` for words that only begin like a negative
 one, and `phrase`. `en/denials` has words that deny or forbid what a sentence says, words behind one of them that show
 that it does not (`not after denial`: “not only”), and words that turn the sense of a denial, or go with one where the
-source has none (`turning`).
+source has none (`turning`). Those of the kind `ahead` turn the sense of what follows in the clause (“only outdoors”),
+those of the kind `comparison` that of a comparison.
 """
 
 import re
 from typing import NamedTuple
 
-from align.lang.word_patterns import join_english, list_words
+from align.lang.word_patterns import compile_english, join_english, list_words
 from align.model import Span
 from glossary.pack.tables import Form, cache_by_packs
 
@@ -24,9 +25,9 @@ NEGATIVE_WORDS = Form(
 DENIALS = Form(
     "align",
     "en/denials",
-    ("kind", "words"),
+    ("words", "kinds"),
     key=("words",),
-    choices=(("kind", ("denial", "not after denial", "turning")),),
+    needed=("kinds",),
 )
 _WORD = re.compile(r"[a-z]+(?:['’]t\b)?")
 _FEWEST_WORDS = 2
@@ -96,10 +97,7 @@ def _load() -> _Negative:
 @cache_by_packs
 def _compile_denials() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what finds a word that denies what a sentence says, and one that turns its sense."""
-    denials, others, turning = (
-        join_english(list_words(DENIALS, kind), r"\w") for kind in ("denial", "not after denial", "turning")
+    denial, other, turning = (
+        compile_english(DENIALS, kind, r"\w").pattern for kind in ("denial", "not after denial", "turning")
     )
-    return (
-        re.compile(rf"(?:{denials})(?! (?:{others}))", re.IGNORECASE),
-        re.compile(turning, re.IGNORECASE),
-    )
+    return re.compile(rf"(?:{denial})(?! (?:{other}))", re.IGNORECASE), re.compile(turning, re.IGNORECASE)

@@ -58,6 +58,13 @@ def test_a_word_in_letters_is_not_missed() -> None:
     assert find(source, target) == []
 
 
+def test_comparisons_are_found() -> None:
+    source, target = "新车比旧车甜腻。", "The new car is saltier than the old car."
+    make_pack("zh_en/comparisons", "words\tenglish\topposite\topposite_english\n甜腻\tsweeter\t咸鲜\tsaltier\n")
+    make_pack("zh_en/compared", "words\tenglish\n旧车\told car\n")
+    assert find(source, target) == [("reversed-meaning", "saltier")]
+
+
 def test_denials_are_found() -> None:
     make_pack("zh/denials", "words\tnot_after\n戒用\t品\n")
     assert find("此药孕妇戒用。", "The drug may be used by pregnant women.")[0][0] == "negation-mismatch"
