@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from align.config.packs import list_forms, read_pack
+from align.commands.pack_rows import CHECKS
+from align.config.packs import list_forms, list_own_forms, read_pack
 from align.errors import FileError
 from align.lang.exchanged_roles import DEEDS, find_exchanged_roles
 from align.lang.exchanged_words import TABLES, find_all_meanings, find_exchanges, fold, load_meanings, parse_meaning
@@ -48,7 +49,7 @@ def check_packs(folder: str = "") -> PackReport:
         known = {form.name: form for form in list_forms()}
         tables = [(known.get(name) or find_form(name), rows) for name, rows in pack.tables if rows]
     else:
-        tables = [(form, form.read_built_in()) for form in list_forms()]
+        tables = [(form, form.read_built_in()) for form in (*list_forms(), *list_own_forms())]
     with use_packs((pack,) if pack else ()):
         faults = tuple(
             fault for form, rows in tables if form for fault in _check_table(form, rows, is_built_in=pack is None)
@@ -156,5 +157,6 @@ _CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
     DEEDS: _check_deed,
     KNOWN_NAMES: _check_name,
     **{form: _check_meaning(name) for name, form in TABLES.items()},
+    **CHECKS,
 }
 """What tries out the rows of each table."""

@@ -26,13 +26,40 @@ _UNBOUNDED = re.compile(r"[\\.^$*+\[\]{}]|\(\?")
 
 def list_forms() -> tuple[Form, ...]:
     """Return the tables to which a team can add rows, in the order of their names."""
+    from align.lang.comparisons import COMPARED, QUALITIES
     from align.lang.exchanged_roles import DEEDS
-    from align.lang.exchanged_words import TABLES
+    from align.lang.exchanged_words import HARMLESS, TABLES
+    from align.lang.letter_words import LETTER_WORDS
     from align.lang.literal_renderings import make_form
+    from align.lang.zh_negation import DENIALS
     from align.lang.zh_notes import NOTES
     from align.names.known_names import KNOWN_NAMES
 
-    return tuple(sorted((NOTES, make_form(), *TABLES.values(), DEEDS, KNOWN_NAMES), key=lambda form: form.name))
+    sense = (DENIALS, HARMLESS, COMPARED, QUALITIES, DEEDS, *TABLES.values())
+    return tuple(sorted((*sense, NOTES, make_form(), LETTER_WORDS, KNOWN_NAMES), key=lambda form: form.name))
+
+
+def list_own_forms() -> tuple[Form, ...]:
+    """Return the tables to which a team cannot add rows, in the order of their names: `pack check` tries them out."""
+    from align.lang.comparisons import COMPARISONS, ENGLISH_COMPARISONS
+    from align.lang.doubts import DOUBTS, ENGLISH_DOUBTS
+    from align.lang.en_negation import DENIALS, NEGATIVE_WORDS
+    from align.lang.en_spellings import SPELLING_ENDINGS, SPELLINGS
+    from align.lang.exchanged_tenses import ENGLISH_TENSES, TENSES
+    from align.lang.exchanged_words import DENIALS_AHEAD
+    from align.lang.zh_negation import NEGATION, QUALITIES
+
+    english = (
+        DENIALS,
+        NEGATIVE_WORDS,
+        ENGLISH_COMPARISONS,
+        ENGLISH_DOUBTS,
+        ENGLISH_TENSES,
+        SPELLING_ENDINGS,
+        SPELLINGS,
+    )
+    chinese = (COMPARISONS, DENIALS_AHEAD, DOUBTS, NEGATION, TENSES, QUALITIES)
+    return tuple(sorted((*english, *chinese), key=lambda form: form.name))
 
 
 def load_packs(names: Iterable[str], configuration: Path) -> Iterator[Pack]:

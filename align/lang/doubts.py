@@ -1,59 +1,32 @@
 """Words that say that something is suspected, possible or expected, and what may say so in English.
 
-The English lists are long on purpose: where a translation has none of their words, it says it as a fact.
+`zh/doubts` has the words by what they say: a `suspicion`, a `possibility`, an `expectation`. Where `past` is `yes`,
+only a sentence in the past states a fact for them. Words of the kind `saying` introduce what somebody says, and those
+of the kind `open` are of questions and conditions, which English may say without a word of doubt.
+
+`en/doubts` is long on purpose: where a translation has none of its words of a kind, it says it as a fact. Its words of
+the kind `saying` leave no doubt of what is said where they render a Chinese one.
 """
 
 import re
-from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
-from align.lang.exchanged_tenses import ENGLISH_PAST
+from align.lang.exchanged_tenses import find_english_past
+from align.lang.word_patterns import CHINESE_COLUMNS, build_chinese, compile_english, find_pattern
 from align.model import Span
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.tables import Form, cache_by_packs, read_rows
 
+DOUBTS = Form(
+    "align",
+    "zh/doubts",
+    ("kind", "past", *CHINESE_COLUMNS),
+    key=("words",),
+    chinese=CHINESE_COLUMNS,
+    choices=(("kind", ("suspicion", "possibility", "expectation", "saying", "open")), ("past", ("", "no", "yes"))),
+)
+ENGLISH_DOUBTS = Form("align", "en/doubts", ("words", "kinds"), key=("words",), needed=("kinds",))
 _LONGEST = 400
-_SUSPECTED = (
-    "alleg* rumo* word_has hear* suspect* suspic* accus* charg* report* purport* believ* apparent* possib* "
-    "probab* likely claim* said say* investigat* seem* appear* may might could probe* potential* so-called "
-    "in_connection in_relation involv* told tell* according thought presum* implicat* indict* defendant* gunman "
-    "attacker* assailant* perpetrator* criminal* culprit* offender* consider* suppos* found arrest* held custod* "
-    "jail* detain* wanted sought trial fac* prosecut* court* sue* complain* detain* deem* think* ostensib* "
-    "question*"
-)
-_POSSIBLE = (
-    "may might could can look* fac* possib* potential* perhaps maybe likel* probab* would should risk* chance* "
-    "expect* suspect* seem* appear* presum* conceivab* threat* suggest* estimat* fear* think* guess* prone tend* "
-    "unlikely able capab* uncertain* if suppos* believ* must what wonder* doubt* will prospect* vulnerable "
-    "subject any open opportunit* liable about afraid worr* sometimes often usually occasional* sure not no never "
-    "n't hope* let* or whether up_to at_risk predict* forecast* plan* set due eventual* a_bit unless depend* else "
-    "when going promis* contingen* susceptib* permit*"
-)
-_EXPECTED = (
-    "expect* forecast* predict* projected projection* estimat* anticipat* likel* will would should shall may "
-    "might could plan* schedul* due set hope* outlook prospect* target* look* promis* believ* slated poised "
-    "tipped track envisag* assum* foresee* foreseen going upcoming calculat* think* thought intend* seem* aim* "
-    "reckon* to soon potential* see* seen suggest* guidance view consensus possib* imminent shortly budget* eta "
-    "future propos* design* judg* arriv* about by next coming"
-)
-_KINDS = (
-    ("涉嫌|据称|據稱|(?<![与和跟])疑似", _SUSPECTED, "a suspicion", False),
-    (
-        "(?<![有不尽盡怎么麼最很极極以大])可能(?:会|會|将|將|导致|導致|引发|引發|造成|面临|面臨)(?![^，。；：！？,;]{0,16}的)",
-        _POSSIBLE,
-        "a possibility",
-        False,
-    ),
-    ("[或恐](?:将|將)(?![军軍])", _POSSIBLE, "a possibility", True),
-    ("预计|預計|有望(?!远|遠)|料将|料將", _EXPECTED, "an expectation", True),
-)
-"""The words, what shows them, what they are, and whether only a sentence in the past states a fact for them."""
-_REPORTED = compile_late("(?<![据據])[称稱说說]|表示|认为|認為|相信|报道|報道|报告")
-_REPORTING = re.compile(
-    r"\b(?:said|says?|saying|told|tells?|believ[a-z]*|think[a-z]*|thought|according|report[a-z]*)\b", re.IGNORECASE
-)
-"""What renders who says a sentence, and leaves no doubt of what it says."""
-_DOUBTFUL = compile_late("[吗嗎？?]|怎么|怎麼|如果|只有|才|排除")
-"""What English may say the same without: a question, a condition."""
 
 
 class Doubt(NamedTuple):
@@ -64,34 +37,41 @@ class Doubt(NamedTuple):
 
 
 def may_doubt(text: str) -> bool:
-    """Whether a Chinese text, in either script, has one of the words."""
-    return any(chinese.search(text) for chinese, *_ in _compile())
+    """Return whether a Chinese text, in either script, has one of the words."""
+    simple = _simplify(text)
+    return any(chinese.search(simple) for chinese, *_ in _compile())
 
 
 def find_lost_doubt(source: str, target: str) -> Doubt | None:
-    """The first word of a sentence that leaves something open, where nothing in its translation does.
+    """Return the first word of a sentence that leaves something open, where nothing in its translation does.
 
     >>> find_lost_doubt("他涉嫌受贿。", "He took bribes.")
     Doubt(span=Span(start=1, end=3), name='a suspicion')
     """
-    if max(len(source), len(target)) > _LONGEST or _DOUBTFUL.search(source):
+    if max(len(source), len(target)) > _LONGEST:
         return None
-    target = _REPORTING.sub(" ", target) if _REPORTED.search(source) else target
-    for chinese, english, name, is_of_past in _compile():
+    source = _simplify(source)
+    if find_pattern(DOUBTS, "open").search(source):
+        return None
+    if find_pattern(DOUBTS, "saying").search(source):
+        target = compile_english(ENGLISH_DOUBTS, "saying", flags=re.IGNORECASE).sub(" ", target)
+    for chinese, kind, is_of_past in _compile():
         match = chinese.search(source)
-        is_fact = not is_of_past or ENGLISH_PAST.search(target)
-        if match and is_fact and not english.search(target):
-            return Doubt(Span(*match.span()), name)
+        is_fact = not is_of_past or find_english_past(target)
+        if match and is_fact and not compile_english(ENGLISH_DOUBTS, kind, flags=re.IGNORECASE).search(target):
+            return Doubt(Span(*match.span()), f"an {kind}" if kind[0] in "aeiou" else f"a {kind}")
     return None
 
 
-@cache
-def _compile() -> list[tuple[re.Pattern[str], re.Pattern[str], str, bool]]:
-    return [
-        (re.compile(chinese), _join(english.split()), name, is_of_past) for chinese, english, name, is_of_past in _KINDS
-    ]
+def _simplify(text: str) -> str:
+    from glossary.dictionary.script_folding import simplify
+
+    return simplify(text)
 
 
-def _join(words: list[str]) -> re.Pattern[str]:
-    body = "|".join(word.replace("*", "[a-z]*").replace("_", " ").replace("'", "['’]") for word in words)
-    return re.compile(rf"(?:\b|(?=n['’]t))(?:{body})\b|['’](?:ll|d)\b", re.IGNORECASE)
+@cache_by_packs
+def _compile() -> list[tuple[re.Pattern[str], str, bool]]:
+    """Return what finds the words of each kind, the kind, and whether only a sentence in the past states a fact."""
+    rows = [row for row in read_rows(DOUBTS) if row.cells[0] not in ("saying", "open")]
+    groups = groupby(rows, key=lambda row: (row.cells[0], row.cells[1] == "yes"))
+    return [(re.compile("|".join(build_chinese(DOUBTS, row) for row in some)), *key) for key, some in groups]

@@ -14,8 +14,9 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from align.lang.en_negation import DENIALS as ENGLISH_DENIALS
+from align.lang.word_patterns import CHINESE_COLUMNS, compile_english, find_pattern
 from align.model import Span
-from glossary.lang.late_patterns import compile_late
 from glossary.pack.tables import Form, Row, cache_by_packs, read_rows, split_cell
 
 if TYPE_CHECKING:
@@ -36,22 +37,12 @@ TABLES = {
     for name in ("places", "opposites", "relative_dates", "bearers", "kinds")
 }
 """The tables by name."""
-_DENIAL = compile_late(
-    r"\b(?:not?|never|nor|neither|cannot|only|without|hardly|rather|instead)\b|n['’]t\b", re.IGNORECASE
-)
-_CHINESE_DENIAL = compile_late(
-    "(?:[勿莫]|没(?!收)|别(?![的人墅])|避免|防止|阻止|难[以于免]|未(?!来|成年|婚)|无(?!论|线|人机|锡)"
-    "|非(?!洲|常|遗)|不(?!断|仅|但|久|过|管|论|少|同|光|只|错|锈))[^，。；：！？,;]{0,5}\\Z"
-)
-"""What denies a Chinese word that follows within a few characters."""
-_HARMLESS = compile_late(
-    "消[息费防毒]|航空|空[间调气军]|[太天]空|控股|防[控治疫]|截止|流[动程行感域通]|[交主一]流|压力|血压|短[期信]|差[异距]|出差|负责"
-    "|下[午周月旬列载属]|[旗以线地名当之]下|上[海午周月市旬述班网]|[以网线晚早马]上|[本实]上|参加|新加坡|加[入拿]|大[学会型厦使]"
-    "|高[速铁校级管中考层]|最高[人法检]|提[出供到示醒案议]|[许众]多|多[年家个种名]|[爱友]好|好[友像]|超市|强调|增值|长[期江城]"
-    "|总是|公[司里]|开[始发展幕]|重[要点大新]|风险|病毒|平[台均方]|普通|通[过知]|数[据字]|第[一二三四五六七八九十]"
-)
+HARMLESS = Form("align", "zh/harmless_words", ("words",), key=("words",), chinese=("words",))
 """Words a character of which shows nothing: 消息 is no fall, and 上海 no rise."""
+DENIALS_AHEAD = Form("align", "zh/denials_ahead", CHINESE_COLUMNS, key=("words",), chinese=CHINESE_COLUMNS)
+"""What denies a Chinese word that follows within a few characters."""
 _STOP, _REACH, _DENIED = re.compile(r"[,;:]|\.(?=\s)"), 60, 8
+_JUST_BEHIND = r"[^，。；：！？,;]{0,5}\Z"
 
 
 @dataclass(frozen=True)
@@ -174,7 +165,7 @@ def _find_other(table: str, meaning: Meaning, source: str, target: str) -> Span 
     """The first word in a translation of another meaning of a kind that its source cannot mean."""
     for word in meaning.words:
         source = source.replace(word, " ")
-    folded, rest = fold(target), _HARMLESS.sub(" ", source)
+    folded, rest = fold(target), find_pattern(HARMLESS).sub(" ", source)
     likely = (one for one in _list_others(table, meaning) if one.may_be_said(folded))
     others = (one.said.finditer(target) for one in likely if not one.may_be_meant(source, rest))
     said = (match.span() for matches in others for match in matches if not _is_denied(target, match.start()))
@@ -183,16 +174,23 @@ def _find_other(table: str, meaning: Meaning, source: str, target: str) -> Span 
 
 def _is_denied(target: str, start: int) -> bool:
     """Whether a word in the same clause turns the sense of what stands behind it: "not a success", "only outdoors"."""
-    return _DENIAL.search(_STOP.split(target[max(start - _REACH, 0) : start])[-1]) is not None
+    clause = _STOP.split(target[max(start - _REACH, 0) : start])[-1]
+    return compile_english(ENGLISH_DENIALS, "ahead", flags=re.IGNORECASE).search(clause) is not None
 
 
 def _find_meanings(table: str, source: str) -> dict[Meaning, Span]:
     """The meanings that a text in simplified script says and does not deny, with the first place where it does."""
     found = dict[Meaning, Span]()
     for meaning, span in find_all_meanings(table, source):
-        if not _CHINESE_DENIAL.search(source, max(span.start - _DENIED, 0), span.start):
+        if not _compile_denial().search(source, max(span.start - _DENIED, 0), span.start):
             found.setdefault(meaning, span)
     return found
+
+
+@cache_by_packs
+def _compile_denial() -> re.Pattern[str]:
+    """Return what finds a denial just before the end of a text."""
+    return re.compile(f"(?:{find_pattern(DENIALS_AHEAD).pattern}){_JUST_BEHIND}")
 
 
 def find_places(table: str, source: str) -> list[int]:

@@ -11,7 +11,7 @@ from roots import ROOT
 from align.cli import main
 from align.commands.check import check_text
 from align.commands.pack import check_packs
-from align.config.packs import list_forms, read_pack
+from align.config.packs import list_forms, list_own_forms, read_pack
 from align.config.settings import Settings
 from glossary.pack.tables import PackError
 
@@ -40,7 +40,7 @@ def find(source: str, target: str, **settings: object) -> list[tuple[str, str]]:
 def test_the_built_in_tables_have_no_faults() -> None:
     report = check_packs()
     assert report.faults == ()
-    assert (report.tables, report.rows > 3_800) == (len(list_forms()), True)
+    assert (report.tables, report.rows > 3_800) == (len(list_forms()) + len(list_own_forms()), True)
 
 
 def test_rows_add_to_what_is_found_and_take_from_it() -> None:
@@ -49,6 +49,26 @@ def test_rows_add_to_what_is_found_and_take_from_it() -> None:
     make_pack("zh_en/literal_renderings", f"{RENDERINGS}揭榜掛帅\tunveil* the list\topen competition\terror\n-公众号\n")
     assert find(source, target) == [("literal-rendering", "unveiled the list")]
     assert [one.text for one in check_text(target, source=source).diagnostics] == ["public number"]
+
+
+def test_a_word_in_letters_is_not_missed() -> None:
+    source, target = "他是公司的OKRX负责人。", "He is in charge of the firm's goals."
+    assert [one.finding.rule for one in check_text(target, source=source).diagnostics] == ["entity-missing"]
+    make_pack("zh_en/letter_words", "words\tenglish\nOKRX\tgoals\n")
+    assert find(source, target) == []
+
+
+def test_comparisons_are_found() -> None:
+    source, target = "新车比旧车甜腻。", "The new car is saltier than the old car."
+    make_pack("zh_en/comparisons", "words\tenglish\topposite\topposite_english\n甜腻\tsweeter\t咸鲜\tsaltier\n")
+    make_pack("zh_en/compared", "words\tenglish\n旧车\told car\n")
+    assert find(source, target) == [("reversed-meaning", "saltier")]
+
+
+def test_denials_are_found() -> None:
+    make_pack("zh/denials", "words\tnot_after\n戒用\t品\n")
+    assert find("此药孕妇戒用。", "The drug may be used by pregnant women.")[0][0] == "negation-mismatch"
+    assert find("此药是孕妇戒用品。", "The drug may be used by pregnant women.") == []
 
 
 def test_places_opposites_and_deeds_are_found() -> None:
@@ -118,7 +138,7 @@ def test_a_note_of_the_house_is_not_missed() -> None:
     ("name", "text", "said"),
     [
         ("zh_en/places", "kind\twords\nmoon\t\n", "pack/zh_en/places.tsv:2: column “words” is empty"),
-        ("zh_en/lunar", "kind\n", "pack/zh_en/lunar.tsv: there is no table “zh_en/lunar”: the tables are zh/notes, "),
+        ("zh_en/lunar", "kind\n", "pack/zh_en/lunar.tsv: there is no table “zh_en/lunar”: the tables are zh/denials, "),
         (
             "zh_en/known_names",
             "name\tenglish\n安\tAnn\n安\tAnna\n",

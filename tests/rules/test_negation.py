@@ -4,7 +4,7 @@ import pytest
 
 from align import check_text
 from align.lang.en_negation import may_negate
-from align.lang.zh_negation import find_denials
+from align.lang.zh_negation import find_affirmed, find_denials
 
 
 @pytest.mark.parametrize(
@@ -29,12 +29,23 @@ def test_denials_are_found(text: str, words: list[str]) -> None:
     assert [text[slice(*span)] for span in find_denials(text)] == words
 
 
+def test_what_is_not_needed_is_not_affirmed() -> None:
+    assert [
+        find_affirmed(text) is None for text in ("资金须经银行转账。", "资金毋须经银行转账。", "資金毋須經銀行轉賬。")
+    ] == [
+        False,
+        True,
+        True,
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "is_negative"),
     [
         ("Users under 18 may make purchases.", False),
         ("They united the districts.", False),
         ("He couldn’t come.", True),
+        ("The model was discontinued.", True),
         ("It is useless.", True),
         ("The staff were nonessential.", True),
         ("Gone are the days when growth was a given.", True),

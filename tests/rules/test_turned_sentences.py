@@ -58,6 +58,7 @@ def test_exchanged_orders_are_found(source: str, target: str, found: list[str]) 
         ("大桥已经通车。", "The bridge will be opened to traffic.", ["已经 will"]),
         ("大桥即将关闭。", "The bridge was closed.", ["即将 was"]),
         ("大桥已经通车。", "The bridge has been opened and will last.", []),
+        ("大桥已经动工。", "Work on the bridge, begun in May, will go on.", []),
         ("他说大桥已经通车。", "The bridge will open, he says.", []),
         ("大桥将于明年通车。", "The bridge, which was damaged, is due to open.", []),
         ("大桥已知有裂缝。", "The bridge will be closed.", []),

@@ -7,12 +7,12 @@ from typing import ClassVar
 from align.analysis.neighbours import find_matches_with_neighbours
 from align.lang.en_negation import find_plain_denial, may_forbid, may_negate
 from align.lang.zh_negation import (
-    LOOSE,
     STOP,
     find_affirmed,
     find_denials,
     find_denied_qualities,
     find_forbidden_unless,
+    is_loose,
     may_deny,
 )
 from align.linter.context import Context
@@ -157,7 +157,7 @@ class NegationMismatch(PairRule):
 
 def _is_affirmed(source: str, denial: Span, target: str) -> bool:
     """Whether a translation says what its source denies, where it may say something else for it: 没有灯, “dark”."""
-    if not source.startswith(LOOSE, denial.start):
+    if not is_loose(source, denial):
         return True
     from glossary.renderings.dictionary_keys import find_english_keys
 

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from align.lang.en_spellings import AMERICAN, BRITISH, DOUBLED, IN_ISE, IN_IZE
+from align.lang.en_spellings import load_spellings
 from align.linter.context import Context
 from align.linter.families.variants import Forms, VariantRule
 from align.linter.rule import Bad, Trigger
 from align.model import Document, Edit, Finding, Fix, Severity, Span
 
 _WORD = re.compile(r"(?<![\w@#./'’])[a-z]+(?![\w@]|[./]\w)")
-_OTHER = BRITISH | AMERICAN | DOUBLED | IN_ISE | IN_IZE
+_SPELLINGS = load_spellings()
+_OTHER = _SPELLINGS.british | _SPELLINGS.american | _SPELLINGS.doubled | _SPELLINGS.in_ise | _SPELLINGS.in_ize
 """Each word that only one system spells so, and how the other one spells it."""
 
 
@@ -73,10 +74,10 @@ class MixedSpelling(VariantRule):
         for hit in dict.fromkeys(hits):
             if match := _WORD.match(document.prose, hit):
                 places.setdefault(match[0], []).append(Span(*match.span()))
-        british = {word for word in places if word in BRITISH or word in IN_ISE}
-        british |= {word for word in places if word in DOUBLED and DOUBLED[word] in places}
-        in_ize = set(places) & IN_IZE.keys() if british & IN_ISE.keys() else set()
-        american = set(places) & AMERICAN.keys() | in_ize
+        british = {word for word in places if word in _SPELLINGS.british or word in _SPELLINGS.in_ise}
+        british |= {word for word in places if word in _SPELLINGS.doubled and _SPELLINGS.doubled[word] in places}
+        in_ize = set(places) & _SPELLINGS.in_ize.keys() if british & _SPELLINGS.in_ise.keys() else set()
+        american = set(places) & _SPELLINGS.american.keys() | in_ize
         yield {
             system: sorted(place for word in words for place in places[word])
             for system, words in (("British", british), ("American", american))

@@ -1,0 +1,188 @@
+"""Try out the rows of tables of words, by what their own cells say: what `pack check` does with them."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+
+from align.lang.comparisons import COMPARED, COMPARISONS, ENGLISH_COMPARISONS, find_turned_comparisons
+from align.lang.comparisons import QUALITIES as COMPARED_QUALITIES
+from align.lang.doubts import DOUBTS, ENGLISH_DOUBTS
+from align.lang.en_negation import DENIALS as ENGLISH_DENIALS
+from align.lang.en_negation import NEGATIVE_WORDS
+from align.lang.en_spellings import SPELLING_ENDINGS, SPELLINGS, list_forms, load_spellings
+from align.lang.exchanged_tenses import ENGLISH_TENSES, TENSES
+from align.lang.exchanged_words import DENIALS_AHEAD, HARMLESS
+from align.lang.letter_words import LETTER_WORDS, find_letter_word
+from align.lang.word_patterns import build_chinese, find_pattern, join_english
+from align.lang.zh_negation import DENIALS, NEGATION, QUALITIES, find_denied_qualities, may_deny
+from glossary.pack.tables import Form, Row, cache_by_packs, read_rows, split_cell
+
+
+def _check_spelling(row: Row) -> Iterator[str]:
+    """See that the forms of a row begin with its own words, and that no form has two spellings."""
+    british, american, kind = row.cells
+    forms = list(list_forms(british, american, kind))
+    if forms[0] != (british, american):
+        yield f"the first form of the kind “{kind}” would be “{forms[0][0]}”, American “{forms[0][1]}”"
+    for one, other in forms:
+        if _count_forms()[one, other] > 1:
+            yield f"“{one}” is a form of another row as well: take one out"
+        if kind not in ("American", "British") and sum(one in table for table in load_spellings()) != 1:
+            yield f"“{one}” is British in one row and American in another"
+
+
+@cache
+def _count_forms() -> Counter[tuple[str, str]]:
+    return Counter(form for row in read_rows(SPELLINGS) for form in list_forms(*row.cells))
+
+
+def _check_endings(row: Row) -> Iterator[str]:
+    """See that a word has the endings."""
+    if not any(other.cells[2] == row.cells[0] for other in read_rows(SPELLINGS)):
+        yield f"column “kind”: no word of en/spellings is of the kind “{row.cells[0]}”"
+
+
+def _check_chinese(form: Form) -> Callable[[Row], Iterator[str]]:
+    """Return what finds each word of a row with what may stand round it, and sees that nothing in the row is idle."""
+
+    def check(row: Row) -> Iterator[str]:
+        cells = dict(zip(form.columns, row.cells, strict=True))
+        kind = cells.get("kind", "")
+        before, after = (split_cell(cells.get(name, ""), "/")[:1] for name in ("before", "after"))
+        head, tail = "".join(before).strip("."), "".join(after) or "甲"
+        for word in split_cell(cells["words"], "/"):
+            text = f"{head}{word}{tail}"
+            found = find_pattern(form, kind).match(text, len(head))
+            rows = [(line, rule) for line, rule in _list_chinese(form, kind) if line < row.line]
+            earlier = [line for line, rule in rows if rule.match(text, len(head))]
+            if earlier:
+                yield f"“{word}” is found by line {earlier[0]} already: take it out, or move the row up"
+            elif not found or found[0] != word:
+                yield f"“{word}” is not found in “{text}”"
+        for name, begins in (("not_after", True), ("not_before", False)):
+            items = split_cell(cells.get(name, ""), "/")
+            for one in items:
+                if any(one != other and (one.startswith(other) if begins else one.endswith(other)) for other in items):
+                    yield f"column “{name}”: “{one}” is part of another item: take it out"
+
+    return check
+
+
+@cache_by_packs
+def _list_chinese(form: Form, kind: str) -> list[tuple[int, re.Pattern[str]]]:
+    """Return the expression of each built-in row of a kind, with its line."""
+    return [
+        (row.line, re.compile(build_chinese(form, row)))
+        for row in form.read_built_in()
+        if not kind or row.cells[form.columns.index("kind")] == kind
+    ]
+
+
+def _check_denial(row: Row) -> Iterator[str]:
+    yield from _check_chinese(DENIALS)(row)
+    for word in split_cell(row.cells[2], "/"):
+        if not may_deny(word):
+            yield f"“{word}” has no character of the kind “sign” in zh/negation: add one there"
+
+
+def _check_quality(row: Row) -> Iterator[str]:
+    """Find each quality where a text denies it."""
+    for word in split_cell(row.cells[0], "/"):
+        if [text for _, text in find_denied_qualities(f"这并不{word}。")] != [row.cells[2]]:
+            yield f"“这并不{word}。” is not found, or as another word"
+
+
+def _check_english(form: Form) -> Callable[[Row], Iterator[str]]:
+    """Return what sees that a word finds itself, and that no other row of one of its kinds finds it."""
+
+    def check(row: Row) -> Iterator[str]:
+        for kind in _list_kinds(form, row):
+            for word in split_cell(row.cells[form.columns.index("words")], "|"):
+                text = _spell_out(word)
+                found = [other for other, pattern in _list_english(form, kind) if pattern.fullmatch(text)]
+                if row not in found:
+                    yield f"“{word}” is not found in “{text}”"
+                is_apart = kind == "negative" and _is_harmless(text)
+                for other in found if not is_apart else ():
+                    if other != row:
+                        yield f"“{word}” ({kind}) is found by line {other.line} as well: take it out"
+
+    return check
+
+
+def _list_kinds(form: Form, row: Row) -> tuple[str, ...]:
+    """Return the kinds of a row of English words, divided by `|`; one without a name where the table has none."""
+    name = next((name for name in ("kinds", "kind") if name in form.columns), "")
+    return split_cell(row.cells[form.columns.index(name)], "|") if name else ("",)
+
+
+def _is_harmless(word: str) -> bool:
+    return any(rule.fullmatch(word) for _, rule in _list_english(NEGATIVE_WORDS, "harmless"))
+
+
+def _spell_out(word: str) -> str:
+    """Return a text that a word or phrase of a table finds: of several words the first, and letters for a `*`."""
+    words = [one.strip("()").split(",")[0] for one in word.replace("… ", "a ").split()]
+    return " ".join(words).replace("*", "q")
+
+
+@cache_by_packs
+def _list_english(form: Form, kind: str) -> list[tuple[Row, re.Pattern[str]]]:
+    rows = [row for row in read_rows(form) if kind in _list_kinds(form, row)]
+    words = form.columns.index("words")
+    return [(row, re.compile(join_english(split_cell(row.cells[words], "|")))) for row in rows]
+
+
+def _check_letters(row: Row) -> Iterator[str]:
+    """Find what English says for each word."""
+    for word in split_cell(row.cells[0], "/"):
+        for english in split_cell(row.cells[1], "|"):
+            if not find_letter_word(word, f"This is the {english} of it."):
+                yield f"column “english”: “{english}” is not found for “{word}”"
+
+
+def _check_compared_quality(row: Row) -> Iterator[str]:
+    """Find each comparison of a quality where it is turned, and not where it is right."""
+    high, more, low, less = row.cells
+    for words, right, wrong in ((high, more, less), (low, less, more)):
+        for word in split_cell(words, "/"):
+            for english in split_cell(right, "|"):
+                if list(find_turned_comparisons((f"甲比上月{word}。", f"It is {english.strip('*')} than last month."))):
+                    yield f"“{word}” with “{english}” would be reported, though that is what it means"
+            other = split_cell(wrong, "|")[0].strip("*")
+            if not list(find_turned_comparisons((f"甲比上月{word}。", f"It is {other} than last month."))):
+                yield f"“{word}” with “{other}” is not found"
+
+
+def _check_compared(row: Row) -> Iterator[str]:
+    """Find a turned comparison with each of the words and of the English ones."""
+    for word in split_cell(row.cells[0], "/"):
+        for english in split_cell(row.cells[1], "|"):
+            if not list(
+                find_turned_comparisons((f"它低于这{word}。", f"It is higher than {_spell_out(english)} here."))
+            ):
+                yield f"“{word}” with “{english}” is not found"
+
+
+CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
+    DENIALS: _check_denial,
+    NEGATION: _check_chinese(NEGATION),
+    QUALITIES: _check_quality,
+    NEGATIVE_WORDS: _check_english(NEGATIVE_WORDS),
+    ENGLISH_DENIALS: _check_english(ENGLISH_DENIALS),
+    COMPARED: _check_compared,
+    COMPARISONS: _check_chinese(COMPARISONS),
+    COMPARED_QUALITIES: _check_compared_quality,
+    ENGLISH_COMPARISONS: _check_english(ENGLISH_COMPARISONS),
+    DOUBTS: _check_chinese(DOUBTS),
+    ENGLISH_DOUBTS: _check_english(ENGLISH_DOUBTS),
+    TENSES: _check_chinese(TENSES),
+    ENGLISH_TENSES: _check_english(ENGLISH_TENSES),
+    LETTER_WORDS: _check_letters,
+    HARMLESS: _check_chinese(HARMLESS),
+    DENIALS_AHEAD: _check_chinese(DENIALS_AHEAD),
+    SPELLINGS: _check_spelling,
+    SPELLING_ENDINGS: _check_endings,
+}
+"""What tries out the rows of each of these tables."""
