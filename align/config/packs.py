@@ -31,8 +31,12 @@ def list_forms() -> tuple[Form, ...]:
     from align.lang.literal_renderings import LITERAL_RENDERINGS
     from align.lang.zh_notes import NOTES
     from align.names.known_names import KNOWN_NAMES
+    from align.quantities import en_words, zh_words
+    from align.quantities.units import MEASURES
 
-    return tuple(sorted((NOTES, LITERAL_RENDERINGS, *TABLES.values(), DEEDS, KNOWN_NAMES), key=lambda form: form.name))
+    of_quantities = (MEASURES, zh_words.UNITS, zh_words.CLASSIFIERS, en_words.UNITS)
+    forms = (NOTES, LITERAL_RENDERINGS, *TABLES.values(), DEEDS, KNOWN_NAMES, *of_quantities)
+    return tuple(sorted(forms, key=lambda form: form.name))
 
 
 def load_packs(names: Iterable[str], configuration: Path) -> Iterator[Pack]:
