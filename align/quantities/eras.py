@@ -33,11 +33,6 @@ _ERAS = (
 _UNDATED = ("绍兴", "至元")
 """Two had the second name; the first is a city too."""
 _LENGTHS = (4, 2)
-_FULL, _PLAIN = (
-    "國順慶豐緒統樂萬曆歷禎貞觀開寶啟啓寧興紹聖義會長顯龍總黃監業壽曆",
-    "国顺庆丰绪统乐万历历祯贞观开宝启启宁兴绍圣义会长显龙总黄监业寿历",
-)
-_SIMPLIFY = str.maketrans(_FULL, _PLAIN)
 _YEAR = compile_late(
     rf"(?P<number>元|[{DIGITS}]{{1,4}}|[零〇一二三四五六七八九十百千廿卅]{{1,7}}) ?(?:年(?!代)|[载載])"
 )
@@ -82,7 +77,9 @@ def _find_era_of_range(text: str, start: int) -> str | None:
 
 
 def _find_era(text: str, start: int) -> str | None:
-    before = text[max(start - 5, 0) : start].rstrip().translate(_SIMPLIFY)
+    from glossary.dictionary.script_folding import simplify
+
+    before = simplify(text[max(start - 5, 0) : start].rstrip())
     if before[-1:] not in _list_ends():
         return None
     return next((before[-length:] for length in _LENGTHS if before[-length:] in _list_eras()), None)
