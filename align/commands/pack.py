@@ -17,6 +17,7 @@ from align.lang.zh_notes import NOTES, compile_expression, strip_note
 from align.names.known_names import KNOWN_NAMES
 from align.quantities import en, en_words, zh, zh_words
 from align.quantities.en_amounts import look_up_unit
+from align.quantities.eras import ERAS, follows_era, parse_era, read_era_year
 from align.quantities.model import CENT, Kind, Quantity
 from align.quantities.units import MEASURES, find_ratio, load_measures
 from align.quantities.zh_surroundings import read_unit
@@ -145,6 +146,22 @@ def _check_note(row: Row) -> Iterator[str]:
         yield f"column “counter_example”: “{counter}” is found by the expression"
 
 
+def _check_era(row: Row) -> Iterator[str]:
+    """Read the first year and the last of an era, and see that the year behind it is not read as one of it."""
+    era = parse_era(row)
+    if not follows_era(era.name, len(era.name)):
+        yield f"column “name”: “{era.name}” is not found before a year"
+    if (era.first, era.last) == (0, 0):
+        return
+    if not 0 < era.first <= era.last:
+        yield f"columns “first_year”, “last_year”: an era cannot last from {era.first} to {era.last}"
+        return
+    for year, said in ((era.first, era.first), (era.last, era.last), (era.last + 1, None)):
+        found = read_era_year(f"{era.name}{year - era.first + 1}年", len(era.name))
+        if (found.value if found else None) != said:
+            yield f"“{era.name}{year - era.first + 1}年” is not read as the year {said or 'of another era'}"
+
+
 _EQUATION = re.compile(r"([0-9.]+) (\S+) = ([0-9.]+) (\S+)")
 
 
@@ -219,6 +236,7 @@ _CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
     KNOWN_NAMES: _check_name,
     **{form: _check_meaning(name) for name, form in TABLES.items()},
     MEASURES: _check_measure,
+    ERAS: _check_era,
     zh_words.CLASSIFIERS: _check_classifier,
     zh_words.UNITS: _check_chinese_unit,
     en_words.UNITS: _check_english_unit,

@@ -32,9 +32,10 @@ def list_forms() -> tuple[Form, ...]:
     from align.lang.zh_notes import NOTES
     from align.names.known_names import KNOWN_NAMES
     from align.quantities import en_words, zh_words
+    from align.quantities.eras import ERAS
     from align.quantities.units import MEASURES
 
-    of_quantities = (MEASURES, zh_words.UNITS, zh_words.CLASSIFIERS, en_words.UNITS)
+    of_quantities = (MEASURES, ERAS, zh_words.UNITS, zh_words.CLASSIFIERS, en_words.UNITS)
     forms = (NOTES, LITERAL_RENDERINGS, *TABLES.values(), DEEDS, KNOWN_NAMES, *of_quantities)
     return tuple(sorted(forms, key=lambda form: form.name))
 
