@@ -34,9 +34,14 @@ def list_forms() -> tuple[Form, ...]:
     from align.lang.zh_negation import DENIALS
     from align.lang.zh_notes import NOTES
     from align.names.known_names import KNOWN_NAMES
+    from align.quantities import en_words, zh_words
+    from align.quantities.eras import ERAS
+    from align.quantities.units import MEASURES
 
     sense = (DENIALS, HARMLESS, COMPARED, QUALITIES, DEEDS, *TABLES.values())
-    return tuple(sorted((*sense, NOTES, make_form(), LETTER_WORDS, KNOWN_NAMES), key=lambda form: form.name))
+    of_quantities = (MEASURES, ERAS, zh_words.UNITS, zh_words.CLASSIFIERS, en_words.UNITS)
+    forms = (*sense, *of_quantities, NOTES, make_form(), LETTER_WORDS, KNOWN_NAMES)
+    return tuple(sorted(forms, key=lambda form: form.name))
 
 
 def list_own_forms() -> tuple[Form, ...]:

@@ -22,8 +22,8 @@ from align.quantities.en_words import (
     ORDER,
     ORDERS,
     PERSONS,
-    UNIT,
-    UNITS,
+    compile_unit,
+    load_units,
 )
 from align.quantities.footnotes import blank_entities, pass_footnote
 from align.quantities.labels import read_label
@@ -198,8 +198,8 @@ def _read_named(text: str, start: int, floor: int) -> _Reading | None:
     if order or not word:
         return order or _read_phrase(text, start)
     extended = _AND_A_HALF.search(text, max(start - 18, floor), start)
-    if extended and extended["unit"] in UNITS:
-        span, (kind, unit) = Span(extended.start(), word.end()), UNITS[extended["unit"]]
+    if extended and extended["unit"] in load_units():
+        span, (kind, unit) = Span(extended.start(), word.end()), load_units()[extended["unit"]]
         return Quantity(span, kind, Fraction(3, 2), unit=unit, worded=True), 1
     kind, number = NUMBER_WORDS[word[0].lower()]
     precision = Precision.ROUNDED if number == 12 else Precision.EXACT
@@ -256,7 +256,7 @@ def _read_half(text: str, start: int, end: int) -> _Reading:
     if scale:
         return Quantity(Span(start, scale.end()), Kind.CARDINAL, SCALES[scale["scale"]] // 2, worded=True), 1
     article = _ARTICLE.match(text, end)
-    unit = UNIT.match(text, article.end() if article else end)
+    unit = compile_unit().match(text, article.end() if article else end)
     kind, name = look_up_unit(unit["unit"]) if unit else (Kind.CARDINAL, "")
     if unit and kind in (Kind.DURATION, Kind.MEASURE):
         return Quantity(Span(start, unit.end()), kind, Fraction(1, 2), unit=name, worded=True), 1

@@ -9,7 +9,7 @@ from align.model import Span
 from align.quantities.alternation import join_cased_words
 from align.quantities.en_dates import read_part
 from align.quantities.en_numbers import SMALL, EnglishNumber, read_number
-from align.quantities.en_words import ENDS_BEFORE, PRECISION_BEFORE, PRECISION_BEHIND, UNIT, UNITS
+from align.quantities.en_words import ENDS_BEFORE, PRECISION_BEFORE, PRECISION_BEHIND, compile_unit, load_units
 from align.quantities.footnotes import FOOTNOTED, is_footnote, is_year_with_footnote
 from align.quantities.model import CENT, IMPLIED, LETTERS, SHARE, Kind, Moment, Precision, Quantity, simplify
 
@@ -81,8 +81,9 @@ _IS_VERB = re.compile(r" (?:the|an?|his|her|its|their|by|in|at|gold|silver|bronz
 
 
 def look_up_unit(name: str) -> tuple[Kind, str]:
-    """The kind of quantity that a unit makes and its symbol, by its name with hyphens or without."""
-    return UNITS[name if name in UNITS else name.replace("-", " ")]
+    """Return the kind of quantity that a unit makes and its symbol, by its name with hyphens or without."""
+    units = load_units()
+    return units[name if name in units else name.replace("-", " ")]
 
 
 def read_amount(text: str, start: int, floor: int) -> tuple[Quantity, int] | None:
@@ -204,7 +205,7 @@ def _find_whole(text: str, found: EnglishNumber, start: int) -> tuple[str, int]:
     if found.worded and (text.endswith(("other ", "Other "), 0, start) or _MORE.match(text, found.end)):
         return "other", found.end
     whole = _OUT_OF.match(text, found.end)
-    if not whole or UNIT.match(text, whole.end()):
+    if not whole or compile_unit().match(text, whole.end()):
         return "", found.end
     named = (whole["all"] or whole["round"] or "thousand").lower().replace(",", "")
     size = int(named) if named.isdecimal() else _WHOLES[named]
@@ -214,7 +215,7 @@ def _find_whole(text: str, found: EnglishNumber, start: int) -> tuple[str, int]:
 def read_whole_unit(text: str, end: int) -> tuple[Kind, str, int] | None:
     """The period or the measure that a share, which ends at `end`, is of, and where it ends: a quarter "of an hour"."""
     article = _OF_UNIT.match(text, end)
-    match = UNIT.match(text, article.end()) if article else None
+    match = compile_unit().match(text, article.end()) if article else None
     kind, unit = look_up_unit(match["unit"]) if match else (Kind.CARDINAL, "")
     return (kind, unit, match.end()) if match and kind in (Kind.DURATION, Kind.MEASURE) else None
 
@@ -223,7 +224,7 @@ def _read_unit(text: str, found: EnglishNumber, start: int) -> tuple[Kind, str, 
     whole = read_whole_unit(text, found.end) if 0 < found.value < 1 else None
     if whole:
         return whole
-    match = UNIT.match(text, found.end)
+    match = compile_unit().match(text, found.end)
     if not match:
         return Kind.CARDINAL, *_find_whole(text, found, start)
     if match["unit"] == "won" and _IS_VERB.match(text, match.end()):

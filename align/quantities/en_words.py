@@ -6,151 +6,32 @@ from fractions import Fraction
 from align.quantities.alternation import join_cased_words, join_words
 from align.quantities.en_numbers import SMALL
 from align.quantities.model import Kind, Number
+from glossary.pack.tables import Form, cache_by_packs, read_rows, split_cell
 
-_PERIODS = {
-    "millisecond": "milliseconds millisecond ms",
-    "second": "seconds second secs",
-    "minute": "minutes minute mins min",
-    "hour": "hours hour hrs hr h",
-    "day": "days day nights",
-    "week": "weeks week",
-    "month": "months month",
-    "quarter": "quarters",
-    "year": "years year yr yrs years-old year-old years-olds year-olds",
-    "decade": "decades decade",
-    "century": "centuries century",
-    "millennium": "millennia millenniums millennium",
-}
-_TITLED = {"day": "Days Day", "week": "Weeks Week", "month": "Months Month", "year": "Years Year"}
-_TITLED |= {"decade": "Decades Decade", "century": "Centuries Century"}
-"""Periods as in a title: "Three Centuries of Tea"."""
-_MEASURES = {
-    "km": "kilometers kilometres kilometer kilometre km kms kph",
-    "m": "meters metres meter metre m",
-    "cm": "centimeters centimetres centimeter centimetre cm",
-    "mm": "millimeters millimetres millimeter millimetre mm",
-    "um": "micrometers micrometres micrometer micrometre microns micron μm µm",
-    "nm": "nanometers nanometres nanometer nanometre nm",
-    "li": "li",
-    "mi": "miles mile mph",
-    "nmi": "nautical_miles nautical_mile",
-    "ft": "feet foot ft",
-    "in": "inches inch",
-    "chi": "chi",
-    "zhang": "zhang",
-    "cun": "cun",
-    "yd": "yards yard",
-    "kg": "kilograms kilogram kilos kilo kg kgs",
-    "g": "grams gram g",
-    "mg": "milligrams milligram mg",
-    "ug": "micrograms microgram μg µg ug mcg",
-    "t": "tons tonnes ton tonne metric_tons t",
-    "kt": "kilotons kilotonnes kiloton kt",
-    "Mt": "megatons megatonnes megaton Mt",
-    "jin": "jin catties catty",
-    "lb": "pounds_of lbs lb",
-    "oz": "ounces ounce oz",
-    "liang": "liang taels tael",
-    "qian": "qian",
-    "mu": "mu mus",
-    "ha": "hectares hectare ha",
-    "acre": "acres acre",
-    "km2": "square_kilometers square_kilometres square_kilometer square_kilometre sq_km km2 km²",
-    "m2": "square_meters square_metres square_meter square_metre sq_m m2 m²",
-    "ft2": "square_feet square_foot sq_ft sqft",
-    "mi2": "square_miles square_mile",
-    "m3": "cubic_meters cubic_metres cubic_meter m3 m³",
-    "bcm": "bcm km³ km3 cubic_kilometers cubic_kilometres",
-    "L": "liters litres liter litre L",
-    "mL": "milliliters millilitres ml mL",
-    "gal": "gallons gallon",
-    "cup": "cups cup",
-    "tbsp": "tablespoons tablespoon tbsp Tbsp tbsps",
-    "tsp": "teaspoons teaspoon tsp tsps",
-    "°C": "degrees_Celsius degrees_centigrade degrees_C degrees °C ℃ ºC Celsius",
-    "°F": "degrees_Fahrenheit degree_Fahrenheit degrees_F °F ℉ ºF Fahrenheit",
-    "kW": "kilowatts kilowatt kW kw KW",
-    "MW": "megawatts MW",
-    "GW": "gigawatts gigawatt GW",
-    "W": "watts W",
-    "kJ": "kJ KJ kilojoules kilojoule",
-    "MJ": "MJ megajoules megajoule",
-    "kcal": "kcal kilocalories kilocalorie calories",
-    "kWh": "kwh kilowatt-hours kilowatt_hours kWh",
-    "MWh": "megawatt-hours megawatt_hours MWh",
-    "GWh": "gigawatt-hours gigawatt_hours GWh",
-    "TWh": "terawatt-hours terawatt_hours TWh",
-    "Hz": "hertz Hz",
-    "kHz": "kilohertz kHz",
-    "MHz": "megahertz MHz",
-    "GHz": "gigahertz GHz",
-    "Pa": "pascals pascal Pa",
-    "hPa": "hectopascals hectopascal hPa",
-    "kPa": "kilopascals kilopascal kPa",
-    "MPa": "megapascals megapascal MPa",
-    "mmHg": "mmHg mm_Hg millimetres_of_mercury millimeters_of_mercury",
-    "kV": "kilovolts kilovolt kV",
-    "KB": "kilobytes kilobyte KB kB",
-    "MB": "megabytes megabyte MB",
-    "GB": "gigabytes gigabyte GB",
-    "TB": "terabytes terabyte TB",
-    "bp": "basis_points basis_point bps",
-}
-_CURRENCIES = {
-    "jiao": "jiao mao",
-    "fen": "fen",
-    "CNY": "yuan RMB CNY renminbi RMB_yuan Chinese_yuan",
-    "USD": "US_dollars U.S._dollars USD US_dollar American_dollars U.S._dollar",
-    "HKD": "Hong_Kong_dollars HK_dollars HKD",
-    "EUR": "euros euro EUR Euros",
-    "GBP": "pounds pounds_sterling GBP British_pounds quid",
-    "JPY": "yen JPY Japanese_yen",
-    "KRW": "won KRW",
-    "RUB": "rubles roubles RUB",
-    "INR": "rupees INR",
-    "AUD": "Australian_dollars AUD",
-    "CAD": "Canadian_dollars CAD",
-    "SGD": "Singapore_dollars SGD",
-    "TWD": "New_Taiwan_dollars Taiwan_dollars TWD NTD NT_dollars",
-    "CHF": "Swiss_francs CHF",
-    "THB": "baht THB",
-    "MYR": "ringgit MYR ringgits",
-    "BRL": "reais",
-    "$": "dollars dollar",
-    "MOP": "Macau_patacas patacas pataca MOP",
-    "VND": "dong",
-    "TRY": "lira",
-    "IDR": "rupiah",
-    "MXN": "Mexican_pesos",
-    "": "bucks",
-    "¢": "cents cent ¢ p",
-    "USD¢": "US_cents U.S._cents US_cent",
-    "HKD¢": "HK_cents Hong_Kong_cents HK_cent",
-    "EUR¢": "euro_cents eurocents euro_cent",
-    "GBP¢": "pence",
-}
+UNITS = Form(
+    "align",
+    "en/units",
+    ("words", "kind", "unit", "example", "counter_example"),
+    key=("words",),
+    needed=("kind",),
+    choices=(("kind", ("duration", "measure", "money", "multiple", "percentage", "percentage point")),),
+)
 
 
-def _build_table(kind: Kind, names: dict[str, str]) -> dict[str, tuple[Kind, str]]:
-    return {name.replace("_", " "): (kind, unit) for unit, listed in names.items() for name in listed.split()}
+@cache_by_packs
+def load_units() -> dict[str, tuple[Kind, str]]:
+    """Return what may follow a number -> what it then says, and the unit. Raises PackError."""
+    rows = (row.cells for row in read_rows(UNITS))
+    return {word: (Kind(kind), unit) for words, kind, unit, *_ in rows for word in split_cell(words, "|")}
 
 
-UNITS: dict[str, tuple[Kind, str]] = {
-    **_build_table(Kind.DURATION, _PERIODS),
-    **_build_table(Kind.DURATION, _TITLED),
-    **_build_table(Kind.MEASURE, _MEASURES),
-    **_build_table(Kind.MONEY, _CURRENCIES),
-    **_build_table(
-        Kind.PERCENTAGE_POINT, {"": "percentage_points percentage_point percent_points percentage-point pp"}
-    ),
-    **_build_table(Kind.PERCENTAGE, {"": "percent per_cent % pct ％"}),
-    **_build_table(Kind.MULTIPLE, {"": "times fold -fold"}),
-}
-"""What may follow a number -> what it then says, and the unit."""
+@cache_by_packs
+def compile_unit() -> re.Pattern[str]:
+    """Return the expression that matches a unit behind a number."""
+    units = load_units()
+    names = join_words({*units, *(name.replace(" ", "-") for name in units)})
+    return re.compile(rf"(?:(?: ?- ?|[ \u00a0])(?!p\b)|(?!p\.m))(?P<unit>{names})(?![A-Za-z²])(?P<old>[ -]olds?)?")
 
-_NAMES = join_words({*UNITS, *(name.replace(" ", "-") for name in UNITS)})
-UNIT = re.compile(rf"(?:(?: ?- ?|[ \u00a0])(?!p\b)|(?!p\.m))(?P<unit>{_NAMES})(?![A-Za-z²])(?P<old>[ -]olds?)?")
-"""A unit behind a number."""
 
 PRECISION_BEFORE = re.compile(
     r"(?:(?P<about>about|around|approximately|approx\.|roughly|some|circa|c\.)"

@@ -6,13 +6,11 @@ from fractions import Fraction
 from align.quantities.components import NAMING_ASPECTS, Component, have_conflicting_units, is_same_time
 from align.quantities.lunar import may_fall_on
 from align.quantities.model import EXACT, LUNAR, REIGN, Kind, Number, Precision
-from align.quantities.units import OLD_MEASURES, find_ratio, is_same_measure
+from align.quantities.units import Measure, find_ratio, is_same_measure, load_measures
 
 _CONVERSION, _IMPERIAL = Fraction(4, 100), Fraction(8, 100)
 """How far off a converted measure may be, and one in inches, ounces or cups, which is rounded to halves of them."""
-_ROUNDED_UNITS = frozenset(("in", "oz", "cup", "tbsp", "tsp"))
 _MILE, _HALF_A_MILE = Fraction(31, 100), Fraction(55, 100)
-_ROUGH_UNITS = frozenset(("li", "zhang", "chi"))
 
 _OLD = Fraction(8, 100)
 """How far off an old weight may be."""
@@ -104,8 +102,8 @@ def is_converted(source: Component, target: Component) -> bool:
     if _is_same_otherwise(source, target) or _is_within_ten(source, target):
         return True
     is_vague = other.precision is not Precision.EXACT and _count_digits(target.value) == 1
-    tolerance = _IMPERIAL if other.unit in _ROUNDED_UNITS else _CONVERSION
-    tolerance = _APPROXIMATE if is_vague or one.unit in _ROUGH_UNITS else tolerance
+    tolerance = _IMPERIAL if _find_measure(other.unit).rounding == "halves" else _CONVERSION
+    tolerance = _APPROXIMATE if is_vague or _find_measure(one.unit).rounding == "rough" else tolerance
     if one.unit == "li" != other.unit and other.precision in _LOWER:
         ratio = Fraction(find_ratio(one.unit, other.unit) or 0) * source.value / (target.value or 1)
         return 1 - tolerance <= ratio <= _AT_MOST
@@ -129,8 +127,12 @@ def _is_same_otherwise(source: Component, target: Component) -> bool:
         return abs(Fraction(source.value) - 30 * target.value) <= _APPROXIMATE * source.value
     if (one, other) in _SPEEDS:
         return abs(source.value * _SPEEDS[one, other] - target.value) <= _CONVERSION * Fraction(target.value)
-    olds = ((source.value * Fraction(size), base) for size, base in OLD_MEASURES.get(one, ()))
-    return any(is_same_measure(value, base, target.value, other, _OLD) for value, base in olds)
+    sizes = _find_measure(one).others
+    return any(is_same_measure(source.value * size, one, target.value, other, _OLD) for size in sizes)
+
+
+def _find_measure(unit: str) -> Measure:
+    return load_measures().get(unit) or Measure("", Fraction(1))
 
 
 def _is_same_temperature(source: Component, target: Component, factor: Fraction, zero: Fraction) -> bool:

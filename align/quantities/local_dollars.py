@@ -3,7 +3,7 @@
 from itertools import chain
 
 from align.quantities.model import Quantity
-from align.quantities.zh_words import KUAI, LOCAL_DOLLARS
+from align.quantities.zh_words import ANY_DOLLAR, load_units
 from glossary.lang.late_patterns import compile_late
 
 _Quantities = list[tuple[Quantity, ...]]
@@ -27,16 +27,17 @@ def settle_currencies(left: _Quantities, right: _Quantities, text: str) -> _Quan
     Dollars of any country where the text is in traditional script or either names Hong Kong dollars and the like; only
     yuan where it names the yuan alone. It is asked only where the translation has dollars of some kind.
     """
-    codes = {one.unit for one in chain.from_iterable(right)}
-    if codes.isdisjoint((*LOCAL_DOLLARS, "$")) or not any(one.others for one in chain.from_iterable(left)):
+    codes, dollars = {one.unit for one in chain.from_iterable(right)}, load_units().dollars
+    if codes.isdisjoint((*dollars, ANY_DOLLAR)) or not any(one.others for one in chain.from_iterable(left)):
         return left
     of_yuan = _find_currencies(text)
-    if of_yuan and not codes.isdisjoint(LOCAL_DOLLARS):
-        of_yuan = (*LOCAL_DOLLARS, "$")
-    of_kuai = (*of_yuan, "$") if _ABROAD.search(text) else of_yuan
+    if of_yuan and not codes.isdisjoint(dollars):
+        of_yuan = (*dollars, ANY_DOLLAR)
+    of_kuai = (*of_yuan, ANY_DOLLAR) if _ABROAD.search(text) else of_yuan
     return [
         tuple(
-            one._replace(others=of_kuai if "$" in one.others else of_yuan) if one.others else one for one in quantities
+            one._replace(others=of_kuai if ANY_DOLLAR in one.others else of_yuan) if one.others else one
+            for one in quantities
         )
         for quantities in left
     ]
@@ -44,9 +45,10 @@ def settle_currencies(left: _Quantities, right: _Quantities, text: str) -> _Quan
 
 def _find_currencies(text: str) -> tuple[str, ...]:
     """The currencies other than the yuan that 元 can be in a text."""
+    dollars = load_units().dollars
     if _LOCAL.search(text) or _is_traditional(text):
-        return (*LOCAL_DOLLARS, "$")
-    return () if _CHINESE.search(text) and not _PLACES.search(text) else LOCAL_DOLLARS
+        return (*dollars, ANY_DOLLAR)
+    return () if _CHINESE.search(text) and not _PLACES.search(text) else dollars
 
 
 def _is_traditional(text: str) -> bool:
@@ -64,4 +66,4 @@ def adopt_currency(source: Quantity, target: Quantity) -> Quantity:
 
 def is_doubtful(given: str, target: Quantity) -> bool:
     """Whether dollars may stand for what the source calls 块, as people do abroad."""
-    return target.unit == "$" and any(name in given for name in KUAI)
+    return target.unit == ANY_DOLLAR and any(name in given for name in load_units().colloquial)

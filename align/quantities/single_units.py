@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from align.quantities.en_amounts import look_up_unit
-from align.quantities.en_words import UNIT
+from align.quantities.en_words import compile_unit
 from align.quantities.model import Kind, Quantity
 from align.quantities.units import find_ratio
 from glossary.lang.late_patterns import compile_late
@@ -41,7 +41,7 @@ def _list_single_units(text: str) -> Iterator[str]:
         yield "quarter"
     yield from (match.lastgroup or "" for match in _OFTEN.finditer(text))
     for article in _ARTICLE.finditer(text):
-        match = UNIT.match(text, article.end())
+        match = compile_unit().match(text, article.end())
         if match:
             yield look_up_unit(match["unit"])[1]
 

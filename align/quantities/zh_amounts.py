@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from typing import NamedTuple
 
 from align.model import Span
 from align.quantities.alternation import join_words
@@ -19,8 +20,9 @@ from align.quantities.zh_surroundings import (
     read_temperature,
     read_unit,
 )
-from align.quantities.zh_words import CURRENCY_NAMES
+from align.quantities.zh_words import load_units
 from glossary.lang.late_patterns import compile_late
+from glossary.pack.tables import cache_by_packs
 
 _SHARE = re.compile(f"分之(?=[{DIGITS}{NUMERALS}])")
 _TENTHS = re.compile(
@@ -32,18 +34,11 @@ _STATE = re.compile(
 """What tenths may say the state of, which English says in words: 六成热, "moderately hot", 九成新."""
 _DISCOUNT = re.compile("折(?![叠疊射磨腾返旧合算线中扣断])")
 _SIGNS = {"$": "$", "＄": "$", "¥": "CNY", "￥": "CNY", "€": "EUR", "£": "GBP", "RMB": "CNY", "NTD": "TWD"}
-_SIGNS |= {code: code for code in ("CNY", "USD", "HKD", "TWD", "EUR", "GBP", "JPY", "MOP")} | CURRENCY_NAMES
+_SIGNS |= {code: code for code in ("CNY", "USD", "HKD", "TWD", "EUR", "GBP", "JPY", "MOP")}
 _BETWEEN = "约|約|大约|大約|近|将近|將近|逾|超|超过|超過|至少|不到|不足|共|达|達"
 """What may stand between the name of a currency and a number: 港币约五十元."""
-_SIGN = re.compile(
-    r"(?:(?P<code>US|HK|NT|A|C|S|R)?(?P<sign>[$＄¥￥€£])"
-    rf"|(?P<name>{join_words(name for name in _SIGNS if len(name) > 1)}))"
-    rf" ?(?P<between>{_BETWEEN})?\Z"
-)
-_SIGN_ENDS = frozenset(sign[-1] for sign in (*_SIGNS, *_BETWEEN.split("|")))
-"""What the sign or the name of a currency before a number ends with."""
-_ALONE = frozenset(name for name in _SIGNS if name[-1] not in "元圆圓镑鎊郎特吉尔铢銖盾拉索布盧")
-"""The names that make money of a number with no 元 behind it: 港币50, but no 日元50."""
+_NOT_ALONE = frozenset("元圆圓镑鎊郎特吉尔铢銖盾拉索布盧")
+"""What those names end with that make no money of a number without 元 behind it: 日元50, but 港币50."""
 _LONGEST_SIGN = 8
 _PARTS_OF_YUAN = {"jiao": 10, "fen": 100}
 _DOLLARS = {"US": "USD", "HK": "HKD", "NT": "TWD", "A": "AUD", "C": "CAD", "S": "SGD", "R": "BRL"}
@@ -324,18 +319,42 @@ def _read_quarters(text: str, found: ChineseNumber, start: int) -> _Reading | No
     return Quantity(span, Kind.MEASURE, points, unit="bp", worded=found.worded), 1
 
 
+class _Signs(NamedTuple):
+    """The signs and the names of currencies that may stand before a number.
+
+    `units` has what each stands for, `pattern` finds one before a number, and `ends` are the characters it ends with.
+    """
+
+    units: dict[str, str]
+    pattern: re.Pattern[str]
+    ends: frozenset[str]
+
+
+@cache_by_packs
+def _load_signs() -> _Signs:
+    units = _SIGNS | load_units().currencies
+    pattern = (
+        r"(?:(?P<code>US|HK|NT|A|C|S|R)?(?P<sign>[$＄¥￥€£])"
+        rf"|(?P<name>{join_words(name for name in units if len(name) > 1)}))"
+        rf" ?(?P<between>{_BETWEEN})?\Z"
+    )
+    ends = frozenset(sign[-1] for sign in (*units, *_BETWEEN.split("|")))
+    return _Signs(units, re.compile(pattern), ends)
+
+
 def _read_price(text: str, found: ChineseNumber, start: int, floor: int) -> _Reading | None:
     """Read the sign or the name of a currency before a number."""
     before = text[start - 1 : start].strip() or text[max(start - 2, 0) : start - 1]
-    sign = _SIGN.search(text, max(start - _LONGEST_SIGN, floor), start) if before in _SIGN_ENDS else None
+    signs = _load_signs()
+    sign = signs.pattern.search(text, max(start - _LONGEST_SIGN, floor), start) if before in signs.ends else None
     if not sign:
         return None
     code = _DOLLARS.get(sign["code"] or "") if sign["sign"] in ("$", "＄") else None
-    unit = code or _SIGNS[sign["sign"] or sign["name"]]
+    unit = code or signs.units[sign["sign"] or sign["name"]]
     behind, more = read_more(text, found.end, found.precision)
     named, end = ((Kind.MONEY, CENT), behind + 1) if text.startswith(("分", "仙"), behind) else read_unit(text, behind)
     is_money = named is not None and named[0] is Kind.MONEY
-    if sign["name"] and not is_money and (named or sign["between"] or sign["name"] not in _ALONE):
+    if sign["name"] and not is_money and (named or sign["between"] or sign["name"][-1] in _NOT_ALONE):
         return None
     value, end = add_parts(text, end, named[1], found) if named and is_money else (found.value, found.end)
     value = simplify(Fraction(value) / _PARTS_OF_YUAN.get(named[1], 1)) if named else value

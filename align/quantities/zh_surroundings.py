@@ -3,18 +3,9 @@
 import re
 
 from align.quantities.model import Kind, Number, Precision, Quantity
-from align.quantities.zh_words import (
-    KUAI,
-    LOCAL_DOLLARS,
-    MORE_BEFORE_SCALES,
-    PRECISION_BEFORE,
-    PRECISION_BEHIND,
-    UNITS,
-)
+from align.quantities.zh_words import ANY_DOLLAR, MORE_BEFORE_SCALES, PRECISION_BEFORE, PRECISION_BEHIND, load_units
 from glossary.lang.late_patterns import compile_late
 
-_LENGTHS = {name[0]: len(name) for name in sorted(UNITS, key=len)}
-"""What a unit begins with -> the length of the longest one that does."""
 _ENDS_BEFORE, _BEGINS_BEHIND = {word[-1] for word in PRECISION_BEFORE}, {word[0] for word in PRECISION_BEHIND}
 _JIAO = compile_late(
     r"(?:(?<!三)毛|(?<![一三四六八])角)(?=[，。、；：！？）)”」』…/]|\s*$|[一每][斤个個包张張瓶只枚份条條度公]"
@@ -53,19 +44,21 @@ def read_unit(text: str, end: int) -> tuple[tuple[Kind, str] | None, int]:
         return (Kind.MONEY, "jiao"), begin + 1
     if text.startswith("平", begin) and _FLOOR.match(text, begin):
         return (Kind.MEASURE, "m2"), begin + 1
-    for length in range(min(_LENGTHS.get(text[begin : begin + 1], 0), len(text) - begin), 0, -1):
-        named = UNITS.get(text[begin : begin + length])
+    units = load_units()
+    for length in range(min(units.longest.get(text[begin : begin + 1], 0), len(text) - begin), 0, -1):
+        named = units.names.get(text[begin : begin + length])
         if named and not _goes_on(text, begin + length):
             return named, begin + length
     return None, end
 
 
 def add_others(text: str, amount: Quantity) -> Quantity:
-    """An amount with the currencies that its name may mean as well, where that is 元 or 块 alone."""
+    """Return an amount with the currencies that its name may mean as well, where that is 元 or 块 alone."""
     if amount.unit != "CNY" or "人民" in text[slice(*amount.span)]:
         return amount
-    is_colloquial = any(name in text[slice(*amount.span)] for name in KUAI)
-    return amount._replace(others=(*LOCAL_DOLLARS, "$") if is_colloquial else LOCAL_DOLLARS)
+    units = load_units()
+    is_colloquial = any(name in text[slice(*amount.span)] for name in units.colloquial)
+    return amount._replace(others=(*units.dollars, ANY_DOLLAR) if is_colloquial else units.dollars)
 
 
 def _goes_on(text: str, end: int) -> bool:

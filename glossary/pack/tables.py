@@ -7,6 +7,7 @@ begins with `-` removes one, and any other row is added.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -23,6 +24,8 @@ _Result = TypeVar("_Result")
 REMOVES = "-"
 """What the key of a row begins with that removes a built-in row."""
 
+_NUMBER = re.compile(r"(?=[0.]*[1-9])[0-9]{1,15}(?:\.[0-9]{1,15}|/0*[1-9][0-9]{0,14})?")
+
 _FEW = 4
 """How many sets of packs are kept at a time."""
 
@@ -36,7 +39,8 @@ class Form:
     """What a table has: its built-in file (`name`, such as `zh_en/places`, in a package) and its columns.
 
     A row is named by what it has in the first of the columns of `key` that is not empty. `needed` are the columns that
-    may not be empty, `chinese` those whose text is in simplified script, `choices` the values that a column may have.
+    may not be empty, `chinese` those whose text is in simplified script, `choices` the values that a column may have,
+    `numbers` those that hold numbers greater than zero (1000, 0.3048, 1/3), divided by `|`.
     One that is not built in has the rows of packs alone.
     """
 
@@ -48,6 +52,7 @@ class Form:
     chinese: tuple[str, ...] = ()
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
     is_built_in: bool = True
+    numbers: tuple[str, ...] = ()
 
     def get_key(self, row: Row) -> str:
         """Return what names a row; empty where nothing does."""
@@ -195,3 +200,8 @@ def _check_row(form: Form, row: Row) -> None:
     for name, values in form.choices:
         if cells[name] not in values:
             raise PackError(f"{row.place}: column “{name}”: “{cells[name]}” is not one of {', '.join(values)}")
+    for name in form.numbers:
+        for number in split_cell(cells[name], "|"):
+            if not _NUMBER.fullmatch(number):
+                advice = "write a number greater than zero, such as 1000, 0.3048 or 1/3"
+                raise PackError(f"{row.place}: column “{name}”: “{number}” cannot be used: {advice}")

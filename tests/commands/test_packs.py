@@ -71,6 +71,27 @@ def test_denials_are_found() -> None:
     assert find("此药是孕妇戒用品。", "The drug may be used by pregnant women.") == []
 
 
+def test_units_are_found_compared_and_converted() -> None:
+    source, target = "他买了七担米和六担鹽。", "He bought 7 dan of rice and 300 kg of salt."
+    assert [one.text for one in check_text(target, source=source).diagnostics] == ["300 kg"]
+    make_pack("zh/units", "words\tkind\tunit\texample\n担/擔\tmeasure\tdan\t三担米\n")
+    make_pack("en/units", "words\tkind\tunit\texample\ndan\tmeasure\tdan\t3 dan of rice\n")
+    make_pack("zh_en/measures", "unit\tdimension\tfactor\texample\ndan\tmass\t50\t1 dan = 100 jin\n")
+    assert check_packs("pack").faults == ()
+    assert find(source, target) == []
+    assert find(source, target.replace("7", "8").replace("300", "400")) == [
+        ("unit-mismatch", "8 dan"),
+        ("unit-mismatch", "400 kg"),
+    ]
+
+
+def test_years_of_eras_are_compared() -> None:
+    make_pack("zh/eras", "name\tfirst_year\tlast_year\tcalendar\n紹興\t1131\t1162\tlunar\n")
+    assert check_packs("pack").faults == ()
+    assert find("它于紹興三年开放。", "It opened in 1133.") == []
+    assert find("它于绍兴三年开放。", "It opened in 1143.") == [("date-mismatch", "1143")]
+
+
 def test_places_opposites_and_deeds_are_found() -> None:
     make_pack("zh_en/places", "kind\twords\tenglish\nmoon\t广寒宫\tMoon Palace\nmoon\t桂花殿\tLaurel Hall\n")
     assert find("他们到了广寒宫。", "They reached Laurel Hall.") == [("place-mismatch", "Laurel Hall")]
@@ -138,7 +159,7 @@ def test_a_note_of_the_house_is_not_missed() -> None:
     ("name", "text", "said"),
     [
         ("zh_en/places", "kind\twords\nmoon\t\n", "pack/zh_en/places.tsv:2: column “words” is empty"),
-        ("zh_en/lunar", "kind\n", "pack/zh_en/lunar.tsv: there is no table “zh_en/lunar”: the tables are zh/denials, "),
+        ("zh_en/lunar", "kind\n", "pack/zh_en/lunar.tsv: there is no table “zh_en/lunar”: the tables are en/units, "),
         (
             "zh_en/known_names",
             "name\tenglish\n安\tAnn\n安\tAnna\n",
@@ -206,6 +227,27 @@ def test_faults_of_rows_are_named() -> None:
         "literal_renderings.tsv:3: column “renderings”: “water pits” would be reported: take it out, or mend the "
         "wordings",
         "7 rows in 5 tables: 7 faults",
+    ]
+
+
+def test_faults_of_units_are_named() -> None:
+    examples = "words\tkind\tunit\texample\tcounter_example\n"
+    make_pack("zh/units", f"{examples}担\tmeasure\tdan\t三斤米\t五担米\n公\tmeasure\tmi\n两\tmeasure\tmi\n")
+    make_pack("en/units", f"{examples}dan|kg-m\tmeasure\tdan\t\t3 dan\n")
+    make_pack("zh/classifiers", "words\n斤\n")
+    make_pack("zh/eras", "name\tfirst_year\tlast_year\tcalendar\n天福\t944\t936\tlunar\n")
+    measures = "dan\tmass\t50\t1 dan = 60 kg\nwah\twaves\t1\t3 wah\nkg\tmass\t2\n"
+    make_pack("zh_en/measures", f"unit\tdimension\tfactor\texample\n{measures}")
+    assert [f"{place}: {message}" for place, message in check_packs("pack").faults] == [
+        "pack/en/units.tsv:2: column “counter_example”: the unit is found in “3 dan”",
+        "pack/zh/classifiers.tsv:2: “斤” is read as another unit, or as a part of one: take it out of that row or of "
+        "this one",
+        "pack/zh/eras.tsv:2: columns “first_year”, “last_year”: an era cannot last from 944 to 936",
+        "pack/zh/units.tsv:2: column “example”: the unit is not found in “三斤米”",
+        "pack/zh/units.tsv:2: column “counter_example”: the unit is found in “五担米”",
+        "pack/zh_en/measures.tsv:2: column “example”: “1 dan = 60 kg” is not so by the factors of the table",
+        "pack/zh_en/measures.tsv:3: column “dimension”: no other unit measures “waves”, so nothing can be converted",
+        "pack/zh_en/measures.tsv:3: column “example”: “3 wah” cannot be worked out: write it as 1 km = 1000 m",
     ]
 
 

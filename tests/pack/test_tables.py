@@ -63,6 +63,32 @@ def test_what_cannot_be_read_is_named_with_its_place(text: str, said: str) -> No
     assert str(caught.value) == said
 
 
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("1000", ""),
+        ("0.3048|1/3", ""),
+        ("0", "0"),
+        ("1/0", "1/0"),
+        ("0/3", "0/3"),
+        ("0.0", "0.0"),
+        ("1|-2", "-2"),
+        ("1e999", "1e999"),
+        ("٣", "٣"),
+        ("1" * 16, "1" * 16),
+    ],
+)
+def test_numbers_are_greater_than_zero(cell: str, said: str) -> None:
+    form = Form("align", "zh_en/measures", ("unit", "factor"), key=("unit",), numbers=("factor",))
+    advice = "cannot be used: write a number greater than zero, such as 1000, 0.3048 or 1/3"
+    try:
+        parse(f"unit\tfactor\ndan\t{cell}\n", form)
+    except PackError as error:
+        assert str(error) == f"t.tsv:2: column “factor”: “{said}” {advice}"
+    else:
+        assert not said
+
+
 def test_rows_are_added_replaced_and_removed() -> None:
     first = make_pack("one", ("李显龙", "L. H. L."), ("安", "Ann"), ("-丘成桐", ""))
     second = make_pack("two", ("安", "Anna"))

@@ -69,6 +69,7 @@ AGREE = """
 贞观十七年 = in the year 643
 光绪二十四年 = in 1898
 光緒二十四年 = the 24th year of the Guangxu reign (1898)
+天聰元年 = in 1627
 光绪二十四年（1898年） = in 1898
 光绪年间 = in the reign of Guangxu
 光绪元年 = in 1875
