@@ -12,11 +12,17 @@ from align.errors import FileError
 from align.lang.exchanged_roles import DEEDS, find_exchanged_roles
 from align.lang.exchanged_words import TABLES, find_all_meanings, find_exchanges, fold, load_meanings, parse_meaning
 from align.lang.literal_renderings import LITERAL_RENDERINGS, find_words, parse_rendering
-from align.lang.zh_notes import NOTES, compile_expression, strip_note
+from align.lang.pinyin import is_pinyin
+from align.lang.surnames import SURNAMES
+from align.lang.zh_notes import NOTES, compile_expression, is_note, strip_note
+from align.names.chinese_names import find_chinese_names
 from align.names.known_names import KNOWN_NAMES
+from align.names.spellings import fold_spelling
 from glossary.lang.scripts import has_han
 from glossary.pack.tables import REMOVES, Form, Row, split_cell, use_packs
 from glossary.storage.reading import is_folder
+
+_LATIN_NAME = re.compile(r"[A-Z][A-Za-z]*(?:['’-][A-Za-z]+)*")
 
 
 class Fault(NamedTuple):
@@ -125,6 +131,22 @@ def _check_name(row: Row) -> Iterator[str]:
         yield f"“{name}”, “{english}”: write the Chinese name first, and the English one behind it"
 
 
+def _check_surname(row: Row) -> Iterator[str]:
+    """Find a person of the surname in a text, a common surname also in a note of a newsroom; read each spelling."""
+    surname, readings, overseas, common = row.cells
+    if surname not in [name.surname for name in find_chinese_names(f"，{surname}晓明，")]:
+        yield f"“{surname}晓明” is not found as a name: write a surname of one or two Chinese characters"
+        return
+    for reading in split_cell(readings, "|") or ("",):
+        if not is_pinyin(fold_spelling(reading)):
+            yield f"column “readings”: “{reading}” is not pinyin"
+    for spelling in split_cell(overseas, "|"):
+        if not _LATIN_NAME.fullmatch(spelling):
+            yield f"column “overseas”: “{spelling}” is not a name in Latin letters"
+    if common and not is_note(f"（本报记者 {surname}敏）"):
+        yield f"“（本报记者 {surname}敏）” is not found as a note"
+
+
 def _check_note(row: Row) -> Iterator[str]:
     """Find the example of a note, and not its counter-example."""
     _, _, expression, example, counter = row.cells
@@ -144,6 +166,7 @@ _CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
     LITERAL_RENDERINGS: _check_rendering,
     DEEDS: _check_deed,
     KNOWN_NAMES: _check_name,
+    SURNAMES: _check_surname,
     **{form: _check_meaning(name) for name, form in TABLES.items()},
 }
 """What tries out the rows of each table."""

@@ -29,10 +29,12 @@ def list_forms() -> tuple[Form, ...]:
     from align.lang.exchanged_roles import DEEDS
     from align.lang.exchanged_words import TABLES
     from align.lang.literal_renderings import LITERAL_RENDERINGS
+    from align.lang.surnames import SURNAMES
     from align.lang.zh_notes import NOTES
     from align.names.known_names import KNOWN_NAMES
 
-    return tuple(sorted((NOTES, LITERAL_RENDERINGS, *TABLES.values(), DEEDS, KNOWN_NAMES), key=lambda form: form.name))
+    forms = (NOTES, SURNAMES, LITERAL_RENDERINGS, *TABLES.values(), DEEDS, KNOWN_NAMES)
+    return tuple(sorted(forms, key=lambda form: form.name))
 
 
 def load_packs(names: Iterable[str], configuration: Path) -> Iterator[Pack]:

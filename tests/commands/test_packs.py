@@ -65,6 +65,14 @@ def test_a_note_of_the_house_is_not_missed() -> None:
     assert [one.finding.rule for one in check_text(target, source=source).diagnostics] == ["omission"]
 
 
+def test_people_of_a_surname_of_the_house_are_known() -> None:
+    source, target = "禤国维来了。（本报记者 禤敏）", "Xuan Guowen came."
+    assert [one.finding.rule for one in check_text(target, source=source).diagnostics] == ["omission"]
+    make_pack("zh/surnames", "surname\treadings\toverseas\tcommon\n禤\txuan\tHuen\tyes\n")
+    assert find(source, target) == [("name-mismatch", "Xuan Guowen")]
+    assert find(source, "Huen Guowei came.") == []
+
+
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
@@ -124,11 +132,15 @@ def test_faults_of_rows_are_named() -> None:
     make_pack("zh_en/deeds", "verbs\tpast\tparticiple\n捧杀\tflattered\tflattered\n")
     make_pack("zh_en/known_names", "name\tenglish\nAnn\t安\n李显龙\tLee Hsien Loong\n")
     make_pack("zh/notes", f"{NOTES}line\twho\t供稿人{{who}}\t供稿\t供稿人王敏\n")
+    make_pack("zh/surnames", "surname\treadings\toverseas\nWang\twang\n禤\tksuan\tHuen/Hyun\n")
     result = run("pack", "check", "pack")
     assert (result.exit_code, result.stderr) == (1, "")
     assert result.stdout.replace("pack/zh_en/", "").splitlines() == [
         "pack/zh/notes.tsv:2: column “example”: “供稿” is not found by the expression",
         "pack/zh/notes.tsv:2: column “counter_example”: “供稿人王敏” is found by the expression",
+        "pack/zh/surnames.tsv:2: “Wang晓明” is not found as a name: write a surname of one or two Chinese characters",
+        "pack/zh/surnames.tsv:3: column “readings”: “ksuan” is not pinyin",
+        "pack/zh/surnames.tsv:3: column “overseas”: “Huen/Hyun” is not a name in Latin letters",
         "kinds.tsv:2: column “kind”: no other row is of the kind “moon”, so nothing can be exchanged",
         "known_names.tsv:2: “Ann”, “安”: write the Chinese name first, and the English one behind it",
         "known_names.tsv:3: “李显龙” has the same row in the built-in table: take this one out",
@@ -136,7 +148,7 @@ def test_faults_of_rows_are_named() -> None:
         "for its endings",
         "literal_renderings.tsv:3: column “renderings”: “water pits” would be reported: take it out, or mend the "
         "wordings",
-        "7 rows in 5 tables: 7 faults",
+        "9 rows in 6 tables: 10 faults",
     ]
 
 
