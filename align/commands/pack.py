@@ -17,7 +17,8 @@ from align.lang.surnames import SURNAMES
 from align.lang.zh_notes import NOTES, compile_expression, is_note, strip_note
 from align.names.chinese_names import find_chinese_names
 from align.names.known_names import KNOWN_NAMES
-from align.names.spellings import fold_spelling
+from align.names.spellings import find_readings, fold_spelling
+from align.names.vietnamese import VIETNAMESE_NAMES, find_vietnamese_in_pinyin
 from glossary.lang.scripts import has_han
 from glossary.pack.tables import REMOVES, Form, Row, split_cell, use_packs
 from glossary.storage.reading import is_folder
@@ -147,6 +148,20 @@ def _check_surname(row: Row) -> Iterator[str]:
         yield f"“（本报记者 {surname}敏）” is not found as a note"
 
 
+def _check_vietnamese(row: Row) -> Iterator[str]:
+    """Find a name with the character, as a surname and in a given name, that is rendered in pinyin."""
+    character, surname, given, _ = row.cells
+    if not surname and not given:
+        yield "columns “surname” and “given” are empty: fill one of them in"
+    named = [(f"{character}德坚", surname, "Duc Kien")] if surname else []
+    named += [(f"阮德{character}", "Nguyen", f"Duc {given}")] if given else []
+    for name, first, last in named:
+        pinyin = "".join(map(fold_spelling, find_readings(name[1:])[0])).capitalize()
+        found = find_vietnamese_in_pinyin((f"，{name}，", f"{first} {pinyin} came."))
+        if [one.right for one in found] != [f"{first} {last}"]:
+            yield f"“{name}” is not found where the translation has “{first} {pinyin}”"
+
+
 def _check_note(row: Row) -> Iterator[str]:
     """Find the example of a note, and not its counter-example."""
     _, _, expression, example, counter = row.cells
@@ -167,6 +182,7 @@ _CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
     DEEDS: _check_deed,
     KNOWN_NAMES: _check_name,
     SURNAMES: _check_surname,
+    VIETNAMESE_NAMES: _check_vietnamese,
     **{form: _check_meaning(name) for name, form in TABLES.items()},
 }
 """What tries out the rows of each table."""

@@ -32,8 +32,9 @@ def list_forms() -> tuple[Form, ...]:
     from align.lang.surnames import SURNAMES
     from align.lang.zh_notes import NOTES
     from align.names.known_names import KNOWN_NAMES
+    from align.names.vietnamese import VIETNAMESE_NAMES
 
-    forms = (NOTES, SURNAMES, LITERAL_RENDERINGS, *TABLES.values(), DEEDS, KNOWN_NAMES)
+    forms = (NOTES, SURNAMES, LITERAL_RENDERINGS, *TABLES.values(), DEEDS, KNOWN_NAMES, VIETNAMESE_NAMES)
     return tuple(sorted(forms, key=lambda form: form.name))
 
 

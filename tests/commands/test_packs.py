@@ -71,6 +71,8 @@ def test_people_of_a_surname_of_the_house_are_known() -> None:
     make_pack("zh/surnames", "surname\treadings\toverseas\tcommon\n禤\txuan\tHuen\tyes\n")
     assert find(source, target) == [("name-mismatch", "Xuan Guowen")]
     assert find(source, "Huen Guowei came.") == []
+    make_pack("zh_en/vietnamese_names", "character\tsurname\tgiven\n禤\tHuyen\n溶\t\tDung\n")
+    assert find("禤德溶来了。", "Huyen Derong came.") == [("name-mismatch", "Huyen Derong")]
 
 
 @pytest.mark.parametrize(
