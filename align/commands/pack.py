@@ -19,6 +19,7 @@ from align.names.chinese_names import find_chinese_names
 from align.names.known_names import KNOWN_NAMES
 from align.names.spellings import find_readings, fold_spelling
 from align.names.vietnamese import VIETNAMESE_NAMES, find_vietnamese_in_pinyin
+from align.names.wade_giles import WADE_GILES, convert_to_wade_giles
 from glossary.lang.scripts import has_han
 from glossary.pack.tables import REMOVES, Form, Row, split_cell, use_packs
 from glossary.storage.reading import is_folder
@@ -50,7 +51,8 @@ def check_packs(folder: str = "") -> PackReport:
     if folder and not is_folder(folder):
         raise FileError(folder, "no such folder: name the folder of a pack")
     pack = read_pack(Path(folder)) if folder else None
-    tables = [(form, pack.list_rows(form.name) if pack else form.read_built_in()) for form in list_forms()]
+    forms = list_forms() if pack else sorted(_CHECKS, key=lambda form: form.name)
+    tables = [(form, pack.list_rows(form.name) if pack else form.read_built_in()) for form in forms]
     tables = [(form, rows) for form, rows in tables if rows]
     with use_packs((pack,) if pack else ()):
         faults = tuple(fault for form, rows in tables for fault in _check_table(form, rows, is_built_in=pack is None))
@@ -162,6 +164,17 @@ def _check_vietnamese(row: Row) -> Iterator[str]:
             yield f"“{name}” is not found where the translation has “{first} {pinyin}”"
 
 
+def _check_wade_giles(row: Row) -> Iterator[str]:
+    """Spell the example, a syllable with what the row is about, as the row says."""
+    part, pinyin, _, _, example, spelled = row.cells
+    found = "|".join(sorted(convert_to_wade_giles(example)))
+    if found != "|".join(sorted(split_cell(spelled, "|"))):
+        yield f"column “example”: “{example}” is spelled {found}, not {spelled}"
+    has_part = {"initial": example.startswith(pinyin), "final": example.endswith(pinyin), "syllable": example == pinyin}
+    if not has_part[part]:
+        yield f"column “example”: “{example}” does not have the {part} “{pinyin}”"
+
+
 def _check_note(row: Row) -> Iterator[str]:
     """Find the example of a note, and not its counter-example."""
     _, _, expression, example, counter = row.cells
@@ -183,6 +196,7 @@ _CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
     KNOWN_NAMES: _check_name,
     SURNAMES: _check_surname,
     VIETNAMESE_NAMES: _check_vietnamese,
+    WADE_GILES: _check_wade_giles,
     **{form: _check_meaning(name) for name, form in TABLES.items()},
 }
-"""What tries out the rows of each table."""
+"""What tries out the rows of each table, also of those to which a team cannot add rows."""
