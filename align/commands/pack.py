@@ -12,6 +12,7 @@ from align.errors import FileError
 from align.lang.exchanged_roles import DEEDS, find_exchanged_roles
 from align.lang.exchanged_words import TABLES, find_all_meanings, find_exchanges, fold, load_meanings, parse_meaning
 from align.lang.literal_renderings import LITERAL_RENDERINGS, find_words, parse_rendering
+from align.lang.own_names import LANGUAGE_NAMES, is_own_name
 from align.lang.pinyin import is_pinyin
 from align.lang.surnames import SURNAMES
 from align.lang.zh_notes import NOTES, compile_expression, is_note, strip_note
@@ -175,6 +176,13 @@ def _check_wade_giles(row: Row) -> Iterator[str]:
         yield f"column “example”: “{example}” does not have the {part} “{pinyin}”"
 
 
+def _check_language_names(row: Row) -> Iterator[str]:
+    """Find each name, alone and in brackets."""
+    for name in split_cell(row.cells[0], "/"):
+        if not is_own_name(name) or not is_own_name(f"（{name}）"):
+            yield f"column “names”: “{name}” is not found: leave out brackets and spaces"
+
+
 def _check_note(row: Row) -> Iterator[str]:
     """Find the example of a note, and not its counter-example."""
     _, _, expression, example, counter = row.cells
@@ -197,6 +205,7 @@ _CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
     SURNAMES: _check_surname,
     VIETNAMESE_NAMES: _check_vietnamese,
     WADE_GILES: _check_wade_giles,
+    LANGUAGE_NAMES: _check_language_names,
     **{form: _check_meaning(name) for name, form in TABLES.items()},
 }
 """What tries out the rows of each table, also of those to which a team cannot add rows."""

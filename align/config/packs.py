@@ -29,12 +29,22 @@ def list_forms() -> tuple[Form, ...]:
     from align.lang.exchanged_roles import DEEDS
     from align.lang.exchanged_words import TABLES
     from align.lang.literal_renderings import LITERAL_RENDERINGS
+    from align.lang.own_names import LANGUAGE_NAMES
     from align.lang.surnames import SURNAMES
     from align.lang.zh_notes import NOTES
     from align.names.known_names import KNOWN_NAMES
     from align.names.vietnamese import VIETNAMESE_NAMES
 
-    forms = (NOTES, SURNAMES, LITERAL_RENDERINGS, *TABLES.values(), DEEDS, KNOWN_NAMES, VIETNAMESE_NAMES)
+    forms = (
+        NOTES,
+        SURNAMES,
+        LANGUAGE_NAMES,
+        LITERAL_RENDERINGS,
+        *TABLES.values(),
+        DEEDS,
+        KNOWN_NAMES,
+        VIETNAMESE_NAMES,
+    )
     return tuple(sorted(forms, key=lambda form: form.name))
 
 

@@ -13,6 +13,7 @@ from align.commands.check import check_text
 from align.commands.pack import check_packs
 from align.config.packs import list_forms, read_pack
 from align.config.settings import Settings
+from align.model import Severity
 from glossary.pack.tables import PackError
 
 RENDERINGS = "words\twordings\trenderings\tseverity\n"
@@ -73,6 +74,14 @@ def test_people_of_a_surname_of_the_house_are_known() -> None:
     assert find(source, "Huen Guowei came.") == []
     make_pack("zh_en/vietnamese_names", "character\tsurname\tgiven\n禤\tHuyen\n溶\t\tDung\n")
     assert find("禤德溶来了。", "Huyen Derong came.") == [("name-mismatch", "Huyen Derong")]
+
+
+def test_a_switch_to_a_language_of_the_house_is_meant() -> None:
+    text = "English | 粵文版\n\nThe mine opened today.\n"
+    make_pack("zh/language_names", "names\tlanguage\n粤文版/粵文版\tyue\n")
+    each = (Settings(), Settings(packs=(read_pack(Path("pack")),)))
+    found = [[(one.text, one.finding.severity) for one in check_text(text, settings).diagnostics] for settings in each]
+    assert found == [[("粵文版", Severity.WARNING)], [("粵文版", Severity.INFO)]]
 
 
 @pytest.mark.parametrize(
