@@ -10,13 +10,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from align.commands.pack_rows import CHECKS
-from align.config.packs import list_forms, list_own_forms, read_pack
+from align.config.packs import list_forms, read_pack
 from align.errors import FileError
 from align.lang.exchanged_roles import DEEDS, find_exchanged_roles
 from align.lang.exchanged_words import TABLES, find_all_meanings, find_exchanges, fold, load_meanings, parse_meaning
 from align.lang.literal_renderings import CHINESE_ENGLISH, find_form, find_words, make_form, parse_rendering
-from align.lang.zh_notes import NOTES, compile_expression, strip_note
+from align.lang.own_names import LANGUAGE_NAMES, is_own_name
+from align.lang.pinyin import is_pinyin
+from align.lang.surnames import SURNAMES
+from align.lang.zh_notes import NOTES, compile_expression, is_note, strip_note
+from align.names.chinese_names import find_chinese_names
 from align.names.known_names import KNOWN_NAMES
+from align.names.spellings import find_readings, fold_spelling
+from align.names.vietnamese import VIETNAMESE_NAMES, find_vietnamese_in_pinyin
+from align.names.wade_giles import WADE_GILES, convert_to_wade_giles
 from align.quantities import en, en_words, zh, zh_words
 from align.quantities.en_amounts import look_up_unit
 from align.quantities.eras import ERAS, follows_era, parse_era, read_era_year
@@ -26,6 +33,8 @@ from align.quantities.zh_surroundings import read_unit
 from glossary.lang.scripts import has_han
 from glossary.pack.tables import REMOVES, Form, Row, split_cell, use_packs
 from glossary.storage.reading import is_folder
+
+_LATIN_NAME = re.compile(r"[A-Z][A-Za-z]*(?:['’-][A-Za-z]+)*")
 
 
 class Fault(NamedTuple):
@@ -56,7 +65,7 @@ def check_packs(folder: str = "") -> PackReport:
         known = {form.name: form for form in list_forms()}
         tables = [(known.get(name) or find_form(name), rows) for name, rows in pack.tables if rows]
     else:
-        tables = [(form, form.read_built_in()) for form in (*list_forms(), *list_own_forms())]
+        tables = [(form, form.read_built_in()) for form in sorted(_CHECKS, key=lambda form: form.name)]
     with use_packs((pack,) if pack else ()):
         faults = tuple(
             fault for form, rows in tables if form for fault in _check_table(form, rows, is_built_in=pack is None)
@@ -142,6 +151,54 @@ def _check_name(row: Row) -> Iterator[str]:
     name, english = row.cells
     if not has_han(name) or has_han(english):
         yield f"“{name}”, “{english}”: write the Chinese name first, and the English one behind it"
+
+
+def _check_surname(row: Row) -> Iterator[str]:
+    """Find a person of the surname in a text, a common surname also in a note of a newsroom; read each spelling."""
+    surname, readings, overseas, common = row.cells
+    if surname not in [name.surname for name in find_chinese_names(f"，{surname}晓明，")]:
+        yield f"“{surname}晓明” is not found as a name: write a surname of one or two Chinese characters"
+        return
+    for reading in split_cell(readings, "|") or ("",):
+        if not is_pinyin(fold_spelling(reading)):
+            yield f"column “readings”: “{reading}” is not pinyin"
+    for spelling in split_cell(overseas, "|"):
+        if not _LATIN_NAME.fullmatch(spelling):
+            yield f"column “overseas”: “{spelling}” is not a name in Latin letters"
+    if common and not is_note(f"（本报记者 {surname}敏）"):
+        yield f"“（本报记者 {surname}敏）” is not found as a note"
+
+
+def _check_vietnamese(row: Row) -> Iterator[str]:
+    """Find a name with the character, as a surname and in a given name, that is rendered in pinyin."""
+    character, surname, given, _ = row.cells
+    if not surname and not given:
+        yield "columns “surname” and “given” are empty: fill one of them in"
+    named = [(f"{character}德坚", surname, "Duc Kien")] if surname else []
+    named += [(f"阮德{character}", "Nguyen", f"Duc {given}")] if given else []
+    for name, first, last in named:
+        pinyin = "".join(map(fold_spelling, find_readings(name[1:])[0])).capitalize()
+        found = find_vietnamese_in_pinyin((f"，{name}，", f"{first} {pinyin} came."))
+        if [one.right for one in found] != [f"{first} {last}"]:
+            yield f"“{name}” is not found where the translation has “{first} {pinyin}”"
+
+
+def _check_wade_giles(row: Row) -> Iterator[str]:
+    """Spell the example, a syllable with what the row is about, as the row says."""
+    part, pinyin, _, _, example, spelled = row.cells
+    found = "|".join(sorted(convert_to_wade_giles(example)))
+    if found != "|".join(sorted(split_cell(spelled, "|"))):
+        yield f"column “example”: “{example}” is spelled {found}, not {spelled}"
+    has_part = {"initial": example.startswith(pinyin), "final": example.endswith(pinyin), "syllable": example == pinyin}
+    if not has_part[part]:
+        yield f"column “example”: “{example}” does not have the {part} “{pinyin}”"
+
+
+def _check_language_names(row: Row) -> Iterator[str]:
+    """Find each name, alone and in brackets."""
+    for name in split_cell(row.cells[0], "/"):
+        if not is_own_name(name) or not is_own_name(f"（{name}）"):
+            yield f"column “names”: “{name}” is not found: leave out brackets and spaces"
 
 
 def _check_note(row: Row) -> Iterator[str]:
@@ -246,6 +303,10 @@ _CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
     make_form(): _check_rendering,
     DEEDS: _check_deed,
     KNOWN_NAMES: _check_name,
+    SURNAMES: _check_surname,
+    VIETNAMESE_NAMES: _check_vietnamese,
+    WADE_GILES: _check_wade_giles,
+    LANGUAGE_NAMES: _check_language_names,
     **{form: _check_meaning(name) for name, form in TABLES.items()},
     **CHECKS,
     MEASURES: _check_measure,
@@ -254,4 +315,4 @@ _CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
     zh_words.UNITS: _check_chinese_unit,
     en_words.UNITS: _check_english_unit,
 }
-"""What tries out the rows of each table."""
+"""What tries out the rows of each table, also of those to which a team cannot add rows."""

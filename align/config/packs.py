@@ -31,40 +31,21 @@ def list_forms() -> tuple[Form, ...]:
     from align.lang.exchanged_words import HARMLESS, TABLES
     from align.lang.letter_words import LETTER_WORDS
     from align.lang.literal_renderings import make_form
+    from align.lang.own_names import LANGUAGE_NAMES
+    from align.lang.surnames import SURNAMES
     from align.lang.zh_negation import DENIALS
     from align.lang.zh_notes import NOTES
     from align.names.known_names import KNOWN_NAMES
+    from align.names.vietnamese import VIETNAMESE_NAMES
     from align.quantities import en_words, zh_words
     from align.quantities.eras import ERAS
     from align.quantities.units import MEASURES
 
     sense = (DENIALS, HARMLESS, COMPARED, QUALITIES, DEEDS, *TABLES.values())
     of_quantities = (MEASURES, ERAS, zh_words.UNITS, zh_words.CLASSIFIERS, en_words.UNITS)
-    forms = (*sense, *of_quantities, NOTES, make_form(), LETTER_WORDS, KNOWN_NAMES)
+    of_names = (KNOWN_NAMES, SURNAMES, VIETNAMESE_NAMES, LANGUAGE_NAMES)
+    forms = (*sense, *of_quantities, *of_names, NOTES, make_form(), LETTER_WORDS)
     return tuple(sorted(forms, key=lambda form: form.name))
-
-
-def list_own_forms() -> tuple[Form, ...]:
-    """Return the tables to which a team cannot add rows, in the order of their names: `pack check` tries them out."""
-    from align.lang.comparisons import COMPARISONS, ENGLISH_COMPARISONS
-    from align.lang.doubts import DOUBTS, ENGLISH_DOUBTS
-    from align.lang.en_negation import DENIALS, NEGATIVE_WORDS
-    from align.lang.en_spellings import SPELLING_ENDINGS, SPELLINGS
-    from align.lang.exchanged_tenses import ENGLISH_TENSES, TENSES
-    from align.lang.exchanged_words import DENIALS_AHEAD
-    from align.lang.zh_negation import NEGATION, QUALITIES
-
-    english = (
-        DENIALS,
-        NEGATIVE_WORDS,
-        ENGLISH_COMPARISONS,
-        ENGLISH_DOUBTS,
-        ENGLISH_TENSES,
-        SPELLING_ENDINGS,
-        SPELLINGS,
-    )
-    chinese = (COMPARISONS, DENIALS_AHEAD, DOUBTS, NEGATION, TENSES, QUALITIES)
-    return tuple(sorted((*english, *chinese), key=lambda form: form.name))
 
 
 def load_packs(names: Iterable[str], configuration: Path) -> Iterator[Pack]:

@@ -3,7 +3,7 @@
 They are what the rules of publication ask to delete from a translation, so that no rule misses them there. The table
 `zh/notes` has an expression in each row, in simplified script, of a note in brackets or of a whole sentence, with an
 example and a text that only looks like one. In expressions, `{who}` means names, `{role}` what somebody does, `{desk}`
-a newspaper, and so on: `zh/note_parts`. Every built-in
+a newspaper, and so on: `zh/note_parts`; `{surname}` in a part means a common one of `zh/surnames`. Every built-in
 note has one of the words of `zh/note_words`, which are looked for first.
 """
 
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from align.lang.surnames import load_surnames
 from align.model import Span
 from glossary.lang.late_patterns import compile_late
 from glossary.pack.tables import Form, cache_by_packs, get_packs, read_rows
@@ -67,6 +68,9 @@ def compile_expression(expression: str) -> re.Pattern[str]:
     for row in reversed(read_rows(PARTS)):
         name, part, _ = row.cells
         expression = expression.replace(f"{{{name}}}", f"(?:{part})")
+    if "{surname}" in expression:
+        common = (re.escape(surname.text) for surname in load_surnames().values() if surname.is_common)
+        expression = expression.replace("{surname}", f"(?:{'|'.join(common)})")
     return re.compile(expression)
 
 

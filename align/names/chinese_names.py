@@ -1,17 +1,18 @@
 """Persons' names in a Chinese text: a surname and one or two characters that the edges of words allow."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
+from align.lang.surnames import load_surnames
 from align.model import Span
-from align.names.surnames import SURNAMES
 from glossary.dictionary.files import cache_by_dictionary
 from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import HAN
+from glossary.pack.tables import cache_by_packs
 
 _HAN_ONLY = compile_late(f"[{HAN}]+")
-_STARTS = compile_late(f"[{''.join(sorted({name[0] for name in SURNAMES}))}]")
 _NEVER_GIVEN = frozenset("的了是在和与及或也就都而被把对向从将曾已又说称讲问答叫让等者们我你他她它这那某氏总")
 _LONGEST_GIVEN = 2
 
@@ -31,11 +32,11 @@ class ChineseName:
 
 
 def find_surnames(text: str) -> frozenset[str]:
-    """The surnames whose characters stand in a text, whether or not a name follows, in simplified script."""
+    """Return the surnames whose characters stand in a text, whether or not a name follows, in simplified script."""
     from glossary.dictionary.script_folding import simplify
 
     plain = simplify(text)
-    return SURNAMES.intersection(plain) | SURNAMES.intersection(map("".join, pairwise(plain)))
+    return frozenset(load_surnames().keys() & chain(plain, map("".join, pairwise(plain))))
 
 
 def find_chinese_names(text: str) -> Iterator[ChineseName]:
@@ -47,12 +48,18 @@ def find_chinese_names(text: str) -> Iterator[ChineseName]:
     from glossary.lang.zh import segment
 
     plain = simplify(text)
-    edges = {0, *accumulate(map(len, segment(plain)))}
-    for match in _STARTS.finditer(plain):
+    edges, surnames = {0, *accumulate(map(len, segment(plain)))}, load_surnames()
+    for match in _compile_starts().finditer(plain):
         start = match.start()
         for length in (1, 2):
-            if plain[start : start + length] in SURNAMES:
+            if plain[start : start + length] in surnames:
                 yield from _find_with_surname(plain, start, start + length, edges)
+
+
+@cache_by_packs
+def _compile_starts() -> re.Pattern[str]:
+    """Return an expression for the first character of a surname."""
+    return re.compile(f"[{re.escape(''.join(sorted({name[0] for name in load_surnames()})))}]")
 
 
 def _find_with_surname(text: str, start: int, middle: int, edges: set[int]) -> Iterator[ChineseName]:

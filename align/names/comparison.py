@@ -1,10 +1,12 @@
 """Whether a name in a translation misspells one of the source: much like it, yet no accepted spelling of it."""
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
 from align.lang.pinyin import is_pinyin, sounds_alike
+from align.lang.surnames import find_surname_readings
 from align.names.chinese_names import ChineseName
 from align.names.spelled_names import SpelledName
 from align.names.spellings import (
@@ -15,7 +17,6 @@ from align.names.spellings import (
     find_surname_spellings,
     fold_spelling,
 )
-from align.names.surnames import find_surname_readings
 from glossary.lang import fluency
 
 _SHORTEST_MISSPELLING = 3
@@ -87,16 +88,19 @@ class _SurnameLikeness(NamedTuple):
     sounds_alike: bool = False
 
 
-@lru_cache(maxsize=1 << 13)
 def _compare_surnames(surname: str, spelled: str, *, first: bool) -> _SurnameLikeness:
-    """How a word, folded, may render a surname; it does not where it is the spelling of another system."""
-    pinyin = find_surname_pinyin(surname)
+    """Return how a word, folded, may render a surname; it does not where it is the spelling of another system."""
+    return _compare_spellings(find_surname_pinyin(surname), find_surname_spellings(surname), spelled, first)
+
+
+@lru_cache(maxsize=1 << 13)
+def _compare_spellings(pinyin: frozenset[str], accepted: frozenset[str], spelled: str, first: bool) -> _SurnameLikeness:
     if spelled in pinyin:
         return _SurnameLikeness(is_right=True)
-    if spelled in find_surname_spellings(surname):
+    if spelled in accepted:
         return _SurnameLikeness()
     is_alike = any(sounds_alike(right, spelled) for right in pinyin)
-    return _SurnameLikeness(False, _is_wrong_surname(spelled, surname, first), is_alike)
+    return _SurnameLikeness(False, _is_wrong_surname(spelled, pinyin, first), is_alike)
 
 
 def _expect_other_surname(
@@ -119,14 +123,14 @@ def _find_reading(characters: str, given: str) -> Syllables:
     return next((way for way in ways if fold_spelling("".join(way)) == given), ways[0])
 
 
-def _is_wrong_surname(spelled: str, surname: str, first: bool) -> bool:
-    """Whether a word beside a right given name is a wrong surname: a syllable before it, or a word much like it."""
+def _is_wrong_surname(spelled: str, pinyin: Collection[str], first: bool) -> bool:
+    """Return whether a word beside a right given name is a wrong surname: a syllable before it, or nearly right."""
     is_syllable = _is_syllable(spelled)
     if is_syllable and first:
         return True
     if not is_syllable and fluency.is_known(spelled):
         return False
-    return any(is_within_one_edit(right, spelled) for right in find_surname_pinyin(surname))
+    return any(is_within_one_edit(right, spelled) for right in pinyin)
 
 
 def _is_syllable(spelling: str) -> bool:

@@ -1,12 +1,13 @@
 """Which names a whole source may hold: asked before a spelling in its translation is called wrong."""
 
 import re
-from functools import cache, cached_property
+from functools import cached_property
 
+from align.lang.surnames import load_surnames
 from align.names.spelled_names import SpelledName
 from align.names.spellings import find_given_spellings, find_surname_spellings, fold_spelling
-from align.names.surnames import SURNAMES
 from glossary.lang.scripts import HAN
+from glossary.pack.tables import cache_by_packs
 
 _LONGEST_GIVEN = 3
 
@@ -42,8 +43,8 @@ class PossibleNames:
         return name.given_letters in self._given[surname]
 
 
-@cache
+@cache_by_packs
 def _compile_name() -> re.Pattern[str]:
-    """A surname wherever it stands, compound ones before single ones, and what may be a given name behind it."""
-    either = "|".join(sorted(SURNAMES, key=lambda name: (-len(name), name)))
+    """Return an expression for a surname, compound ones before single ones, and what may be a given name behind it."""
+    either = "|".join(re.escape(one) for one in sorted(load_surnames(), key=lambda name: (-len(name), name)))
     return re.compile(f"(?=(?P<surname>{either})(?P<following>[{HAN}]{{1,{_LONGEST_GIVEN}}}))")

@@ -6,8 +6,9 @@ from functools import lru_cache
 from itertools import product
 
 from align.lang.readings import list_readings, spell
-from align.names.surnames import find_overseas_spellings, find_surname_readings
+from align.lang.surnames import find_surname_readings, load_surnames
 from align.names.wade_giles import convert_to_wade_giles
+from glossary.pack.tables import cache_by_packs
 
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 _MOST_READINGS = 32
@@ -27,18 +28,18 @@ def fold_spelling(spelling: str) -> str:
     return _NOT_LETTERS.sub("", plain).replace("v", "u")
 
 
-@lru_cache(maxsize=1024)
+@cache_by_packs
 def find_surname_pinyin(surname: str) -> frozenset[str]:
-    """The pinyin of a surname in simplified script, as `fold_spelling` gives it."""
+    """Return the pinyin of a surname in simplified script, as `fold_spelling` gives it."""
     return frozenset(form for reading in find_surname_readings(surname) for form in _spell_syllable(reading))
 
 
-@lru_cache(maxsize=1024)
+@cache_by_packs
 def find_surname_spellings(surname: str) -> frozenset[str]:
-    """Every spelling of a surname that people of that name use: pinyin, Wade-Giles, Cantonese, Hokkien and others."""
+    """Return every spelling of a surname that people of that name use: in pinyin, Wade-Giles and other systems."""
     pinyin = find_surname_pinyin(surname)
     wade_giles = (form for reading in pinyin for form in convert_to_wade_giles(reading))
-    return frozenset((*pinyin, *wade_giles, *map(fold_spelling, find_overseas_spellings(surname))))
+    return frozenset((*pinyin, *wade_giles, *map(fold_spelling, load_surnames()[surname].overseas)))
 
 
 @lru_cache(maxsize=4096)
@@ -63,10 +64,14 @@ def find_given_spellings(given: str) -> frozenset[str]:
     return frozenset(map("".join, product(*each)))
 
 
-@lru_cache(maxsize=4096)
 def find_full_spellings(surname: str, given: str) -> frozenset[str]:
-    """Every accepted spelling of a whole name, as `fold_spelling` gives it, with the surname first or last."""
-    both = list(product(find_surname_spellings(surname), find_given_spellings(given)))
+    """Return every accepted spelling of a whole name, as `fold_spelling` gives it, with the surname first or last."""
+    return _join_either_way(find_surname_spellings(surname), find_given_spellings(given))
+
+
+@lru_cache(maxsize=4096)
+def _join_either_way(surnames: frozenset[str], given: frozenset[str]) -> frozenset[str]:
+    both = list(product(surnames, given))
     return frozenset((*(one + other for one, other in both), *(other + one for one, other in both)))
 
 

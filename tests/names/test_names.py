@@ -9,6 +9,7 @@ from marked import bitext, marked, unmark
 from name_pairs import RIGHT, WRONG, rows
 from rows import on_each
 
+from align.lang.surnames import find_surname_readings, load_surnames
 from align.linter.context import Context
 from align.linter.scanner import check_document
 from align.model import Finding, Span
@@ -20,10 +21,11 @@ from align.names.places import find_misspelled_places, find_places
 from align.names.possible_names import PossibleNames
 from align.names.spelled_names import find_rows, find_spelled_names
 from align.names.spellings import find_given_spellings, find_surname_spellings, fold_spelling
-from align.names.surnames import SURNAMES, find_surname_readings
 from align.names.wade_giles import convert_to_wade_giles
 from align.rules.accuracy.name_mismatch import NameMismatch
 from glossary.dictionary.script_folding import simplify
+
+SURNAMES = frozenset(load_surnames())
 
 MISSED = ["Gao Yan", "Ma Lon", "Yu Hau", "Su Ton", "Lei Jung", "Xiahou Dung"]
 """Slips that are words of a dictionary, in the source or in English."""
