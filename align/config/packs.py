@@ -26,13 +26,15 @@ _UNBOUNDED = re.compile(r"[\\.^$*+\[\]{}]|\(\?")
 
 def list_forms() -> tuple[Form, ...]:
     """Return the tables to which a team can add rows, in the order of their names."""
+    from align.lang.agencies import AGENCIES
     from align.lang.exchanged_roles import DEEDS
     from align.lang.exchanged_words import TABLES
     from align.lang.literal_renderings import LITERAL_RENDERINGS
     from align.lang.zh_notes import NOTES
     from align.names.known_names import KNOWN_NAMES
 
-    return tuple(sorted((NOTES, LITERAL_RENDERINGS, *TABLES.values(), DEEDS, KNOWN_NAMES), key=lambda form: form.name))
+    forms = (NOTES, LITERAL_RENDERINGS, *TABLES.values(), DEEDS, KNOWN_NAMES, AGENCIES)
+    return tuple(sorted(forms, key=lambda form: form.name))
 
 
 def load_packs(names: Iterable[str], configuration: Path) -> Iterator[Pack]:
@@ -103,7 +105,7 @@ def _check_expression(row: Row, expression: str) -> None:
     from align.lang.zh_notes import PARTS, compile_expression
 
     try:
-        names = {f"{{{part.cells[0]}}}" for part in read_rows(PARTS)}
+        names = {"{agency}"}.union(f"{{{part.cells[0]}}}" for part in read_rows(PARTS))
         if _UNBOUNDED.search(_PART.sub(lambda match: "" if match[0] in names else match[0], expression)):
             raise ValueError
         compile_expression(expression)

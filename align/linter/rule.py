@@ -155,6 +155,10 @@ class TextRule(Rule):
     reads_source: ClassVar[bool] = False
     opens_source: ClassVar[bool] = False
 
+    def get_trigger(self) -> Trigger:
+        """Return what must stand in a document for the rule to be called, with the packs that are laid here."""
+        return self.trigger
+
     @abstractmethod
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
         """Yield what is wrong with a document, in any order.
