@@ -13,6 +13,7 @@ from align.lang.agencies import AGENCIES
 from align.lang.exchanged_roles import DEEDS, find_exchanged_roles
 from align.lang.exchanged_words import TABLES, find_all_meanings, find_exchanges, fold, load_meanings, parse_meaning
 from align.lang.literal_renderings import LITERAL_RENDERINGS, find_words, parse_rendering
+from align.lang.zh_boilerplate import BOILERPLATE, is_boilerplate, is_salutation
 from align.lang.zh_notes import NOTES, compile_expression, strip_note
 from align.linter.families.patterns import Pattern
 from align.linter.families.wordings import (
@@ -53,7 +54,7 @@ def check_packs(folder: str = "") -> PackReport:
     if folder and not is_folder(folder):
         raise FileError(folder, "no such folder: name the folder of a pack")
     pack = read_pack(Path(folder)) if folder else None
-    forms = list_forms() if pack else (*list_forms(), WORDINGS, WORDING_PARTS, ADVICE)
+    forms = list_forms() if pack else (*list_forms(), BOILERPLATE, WORDINGS, WORDING_PARTS, ADVICE)
     tables = [(form, pack.list_rows(form.name) if pack else form.read_built_in()) for form in forms]
     tables = [(form, rows) for form, rows in tables if rows]
     with use_packs((pack,) if pack else ()):
@@ -201,11 +202,22 @@ def _check_agency(row: Row) -> Iterator[str]:
             yield f"“{text}”: the credit is not found"
 
 
+def _check_boilerplate(row: Row) -> Iterator[str]:
+    """Find the example of boilerplate, and not its counter-example."""
+    where, _, _, example, counter = row.cells
+    is_found = is_salutation if where == "address" else is_boilerplate
+    if not is_found(example):
+        yield f"column “example”: “{example}” is not found"
+    if is_found(counter):
+        yield f"column “counter_example”: “{counter}” is found"
+
+
 _CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
     NOTES: _check_note,
     LITERAL_RENDERINGS: _check_rendering,
     DEEDS: _check_deed,
     KNOWN_NAMES: _check_name,
+    BOILERPLATE: _check_boilerplate,
     WORDINGS: _check_wording,
     WORDING_PARTS: _check_part,
     ADVICE: _check_advice,
