@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from align.commands.pack_rows import CHECKS
+from align.commands import pack_rows, pack_wordings
 from align.config.packs import list_forms, read_pack
 from align.errors import FileError
 from align.lang.exchanged_roles import DEEDS, find_exchanged_roles
@@ -308,7 +308,8 @@ _CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
     WADE_GILES: _check_wade_giles,
     LANGUAGE_NAMES: _check_language_names,
     **{form: _check_meaning(name) for name, form in TABLES.items()},
-    **CHECKS,
+    **pack_rows.CHECKS,
+    **pack_wordings.CHECKS,
     MEASURES: _check_measure,
     ERAS: _check_era,
     zh_words.CLASSIFIERS: _check_classifier,

@@ -26,6 +26,7 @@ _UNBOUNDED = re.compile(r"[\\.^$*+\[\]{}]|\(\?")
 
 def list_forms() -> tuple[Form, ...]:
     """Return the tables to which a team can add rows, in the order of their names."""
+    from align.lang.agencies import AGENCIES
     from align.lang.comparisons import COMPARED, QUALITIES
     from align.lang.exchanged_roles import DEEDS
     from align.lang.exchanged_words import HARMLESS, TABLES
@@ -44,7 +45,7 @@ def list_forms() -> tuple[Form, ...]:
     sense = (DENIALS, HARMLESS, COMPARED, QUALITIES, DEEDS, *TABLES.values())
     of_quantities = (MEASURES, ERAS, zh_words.UNITS, zh_words.CLASSIFIERS, en_words.UNITS)
     of_names = (KNOWN_NAMES, SURNAMES, VIETNAMESE_NAMES, LANGUAGE_NAMES)
-    forms = (*sense, *of_quantities, *of_names, NOTES, make_form(), LETTER_WORDS)
+    forms = (*sense, *of_quantities, *of_names, NOTES, AGENCIES, make_form(), LETTER_WORDS)
     return tuple(sorted(forms, key=lambda form: form.name))
 
 
@@ -120,7 +121,7 @@ def _check_expression(row: Row, expression: str) -> None:
     from align.lang.zh_notes import PARTS, compile_expression
 
     try:
-        names = {f"{{{part.cells[0]}}}" for part in read_rows(PARTS)}
+        names = {"{agency}"}.union(f"{{{part.cells[0]}}}" for part in read_rows(PARTS))
         if _UNBOUNDED.search(_PART.sub(lambda match: "" if match[0] in names else match[0], expression)):
             raise ValueError
         compile_expression(expression)

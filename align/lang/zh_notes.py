@@ -3,14 +3,15 @@
 They are what the rules of publication ask to delete from a translation, so that no rule misses them there. The table
 `zh/notes` has an expression in each row, in simplified script, of a note in brackets or of a whole sentence, with an
 example and a text that only looks like one. In expressions, `{who}` means names, `{role}` what somebody does, `{desk}`
-a newspaper, and so on: `zh/note_parts`; `{surname}` in a part means a common one of `zh/surnames`. Every built-in
-note has one of the words of `zh/note_words`, which are looked for first.
+a newspaper, and so on: `zh/note_parts`; `{surname}` in a part means a common one of `zh/surnames`, `{agency}` an agency
+of `zh_en/agencies`. Every built-in note has one of the words of `zh/note_words`, which are looked for first.
 """
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from align.lang.agencies import AGENCIES, list_chinese_names
 from align.lang.surnames import load_surnames
 from align.model import Span
 from glossary.lang.late_patterns import compile_late
@@ -64,7 +65,9 @@ def _compile(place: str) -> re.Pattern[str]:
 
 
 def compile_expression(expression: str) -> re.Pattern[str]:
-    """Compile an expression of a row, with the parts that it names."""
+    """Compile an expression of a row, with the parts that it names, and with the names of agencies."""
+    agencies = "|".join(map(re.escape, list_chinese_names("picture", "news"))) or "(?!)"
+    expression = expression.replace("{agency}", f"(?:{agencies})")
     for row in reversed(read_rows(PARTS)):
         name, part, _ = row.cells
         expression = expression.replace(f"{{{name}}}", f"(?:{part})")
@@ -76,8 +79,8 @@ def compile_expression(expression: str) -> re.Pattern[str]:
 
 @cache_by_packs
 def _compile_words() -> re.Pattern[str]:
-    """Return what finds a word that every built-in note has; anything where packs have notes of their own."""
-    if any(pack.list_rows(NOTES.name) for pack in get_packs()):
+    """Return what finds a word that every built-in note has; anything where packs have notes or agencies."""
+    if any(pack.list_rows(form.name) for pack in get_packs() for form in (NOTES, AGENCIES)):
         return re.compile("")
     return re.compile("|".join(re.escape(row.cells[0]) for row in read_rows(WORDS)))
 

@@ -167,6 +167,10 @@ class TextRule(Rule):
 
     trigger: ClassVar[Trigger] = Trigger()
 
+    def get_trigger(self) -> Trigger:
+        """Return what must stand in a document for the rule to be called, with the packs that are laid here."""
+        return self.trigger
+
     @abstractmethod
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
         """Yield what is wrong with a document, in any order.

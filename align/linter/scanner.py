@@ -9,10 +9,11 @@ from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.linter.context import Context
-from align.linter.rule import EVERY_OTHER, CorpusRule, PairRule, Rule, TextRule
+from align.linter.rule import EVERY_OTHER, CorpusRule, PairRule, Rule, TextRule, Trigger
 from align.model import Alignment, Document, Finding, Span
 from align.model.staleness import Change, SourceChanges
 from glossary.lang.words import LONG, Words
+from glossary.pack.tables import Pack, get_packs
 from glossary.renderings.steps import run_together
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ _MOST_KEPT = 1 << 15
 
 _ITEM_OF_CLASS = re.compile(r"(\\.|.)(?:-(\\.|.))?", re.DOTALL)
 """A character, or a range, in the body of a character class."""
+
+_NOTHING = Trigger()
+"""What a rule asks for that is called for every text."""
 
 _ESCAPE = re.compile(r"\A\^|\\[A-Za-z0-9]")
 """What may stand for several characters there, or for all others."""
@@ -54,7 +58,7 @@ class Scanner:
     def _find_asked(self, alphabet: str) -> int:
         """The rules that are asked for every text, or for one of these characters: a bit for each."""
         letters = sorted(alphabet)
-        triggers = (_has_character(rule.trigger.chars, letters) for rule in self.rules)
+        triggers = (_has_character(rule.get_trigger().chars, letters) for rule in self.rules)
         return self._always_asked | _join_bits(triggers)
 
     def _look_up_asked(self, alphabet: str) -> int:
@@ -63,11 +67,11 @@ class Scanner:
 
     @cached_property
     def _always_asked(self) -> int:
-        return _join_bits(not (rule.trigger.chars or rule.trigger.literals) for rule in self.rules)
+        return _join_bits(rule.get_trigger() == _NOTHING for rule in self.rules)
 
     @cached_property
     def _asked_for(self) -> "_AskedFor":
-        return _AskedFor(tuple(rule.trigger.chars for rule in self.rules))
+        return _AskedFor(tuple(rule.get_trigger().chars for rule in self.rules))
 
     def _find_hits(self, words: Words) -> dict[TextRule, list[int]]:
         """Where each rule's literals start, ascending."""
@@ -109,7 +113,7 @@ class Scanner:
     @cached_property
     def _literals(self) -> tuple[str, ...]:
         """The literals of all rules, those of ASCII first."""
-        literals = {literal for rule in self.rules for literal in rule.trigger.literals}
+        literals = {literal for rule in self.rules for literal in rule.get_trigger().literals}
         return tuple(sorted(literals, key=lambda literal: (not literal.isascii(), literal)))
 
     @cached_property
@@ -122,7 +126,7 @@ class Scanner:
         """The rules that each literal belongs to."""
         owners: dict[str, list[TextRule]] = {}
         for rule in self.rules:
-            for literal in dict.fromkeys(rule.trigger.literals):
+            for literal in dict.fromkeys(rule.get_trigger().literals):
                 owners.setdefault(literal, []).append(rule)
         return tuple(tuple(owners[literal]) for literal in self._literals)
 
@@ -205,7 +209,8 @@ def _list_stretches(chars: str) -> list[tuple[str, str]]:
 
 
 @lru_cache(maxsize=8)
-def _scanner(rules: tuple[TextRule, ...]) -> Scanner:
+def _build_scanner(rules: tuple[TextRule, ...], _: tuple[Pack, ...]) -> Scanner:
+    """Return what finds the triggers of some rules; the packs that are laid here add some."""
     return Scanner(rules)
 
 
@@ -319,7 +324,7 @@ def find_triggered(
 ) -> Iterator[tuple[TextRule, Sequence[int]]]:
     """The rules whose trigger stands in a document, each with the offsets of its literals."""
     words = context.analyse(Words, document.prose)
-    return _scanner(rules).find_triggered(words, _find_alphabet(words))
+    return _build_scanner(rules, get_packs()).find_triggered(words, _find_alphabet(words))
 
 
 def _ask_triggered(document: Document, rules: tuple[TextRule, ...], context: Context) -> Iterator[Finding]:

@@ -141,7 +141,7 @@ def test_each_glossary_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         count(module, name)
     from align.linter import scanner
 
-    scanner._scanner.cache_clear()
+    scanner._build_scanner.cache_clear()
     assert check_files(Request((str(tmp_path),))).report.documents == 12
     assert counts == {"load_config": 1, "resolve": 1, "load": 1, "Matcher": 1, "sha256": 1, "Scanner": 1}
 

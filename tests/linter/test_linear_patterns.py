@@ -26,7 +26,6 @@ BOUNDED = {
     "align.inputs.languages": ONE_WORD,
     "align.inputs.sources": "its repeat of 40 turns and the one behind it overlap",
     "align.lang.en": AT_THE_START,
-    "align.lang.zh_boilerplate": AT_THE_START,
     "align.linter.diagnostics": WINDOW,
     "align.names.comparison": ONE_WORD,
     "align.names.places": ONE_SENSE,

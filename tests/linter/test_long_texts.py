@@ -111,7 +111,7 @@ def test_the_scan_loses_no_finding_of_rules_that_are_always_asked(
 def _search(rule: TextRule, prose: str) -> list[int]:
     """Where each literal of a rule stands, found one by one."""
     low = scanner._lower(prose)
-    return sorted(start for literal in rule.trigger.literals for start in _find_all(low, literal))
+    return sorted(start for literal in rule.get_trigger().literals for start in _find_all(low, literal))
 
 
 def _find_all(text: str, literal: str) -> Iterator[int]:

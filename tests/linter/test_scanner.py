@@ -42,7 +42,7 @@ def test_literals_are_found_as_a_search_for_each_finds_them(text: str, window: i
     rule = Seeker()
     low = scanner._lower(text)
     expected = sorted(
-        match.start() for literal in rule.trigger.literals for match in re.finditer(f"(?={literal})", low)
+        match.start() for literal in rule.get_trigger().literals for match in re.finditer(f"(?={literal})", low)
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(scanner, "_WINDOW", window)
@@ -125,14 +125,16 @@ def test_a_percentage_over_a_line_end_is_one() -> None:
 
 def test_expressions_that_begin_at_the_start_of_a_block_match_nowhere_else() -> None:
     rules = (rule for rule in all_rules().values() if isinstance(rule, PatternRule))
-    anchored = [pattern.regex for rule in rules for pattern in rule.patterns if pattern.regex.startswith("^")]
+    anchored = [pattern.regex for rule in rules for pattern in rule.list_patterns() if pattern.regex.startswith("^")]
     assert len(anchored) > 10
     at_start = _parser.parse("^")[0]
     assert all(_parser.parse(regex)[0] == at_start for regex in anchored)
     assert _parser.parse("^a|b")[0] != at_start
 
 
-_PATTERNS = [pattern for rule in all_rules().values() if isinstance(rule, PatternRule) for pattern in rule.patterns]
+_PATTERNS = [
+    pattern for rule in all_rules().values() if isinstance(rule, PatternRule) for pattern in rule.list_patterns()
+]
 
 
 @on_each(_PATTERNS)

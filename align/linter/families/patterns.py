@@ -1,7 +1,7 @@
 """The base of rules that are a table of wordings, and a search near the hits of a trigger."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
@@ -9,6 +9,7 @@ from typing import ClassVar
 from align.linter.context import Context
 from align.linter.rule import TextRule, Trigger
 from align.model import Document, Finding, Severity, Span
+from glossary.pack.tables import cache_by_packs
 
 _REACH = 1_000
 """More characters than any expression matches in a text, on either side of a literal; a test holds them to it."""
@@ -56,57 +57,32 @@ class Pattern:
 class PatternRule(TextRule):
     """A rule that is a table: set `patterns`, nothing else. Where several match one place, the first is reported."""
 
-    patterns: ClassVar[tuple[Pattern, ...]]
+    patterns: ClassVar[tuple[Pattern, ...]] = ()
 
-    def __init_subclass__(cls) -> None:
-        super().__init_subclass__()
-        if hasattr(cls, "patterns"):
-            cls.trigger = Trigger(literals=tuple(sorted({text for entry in cls.patterns for text in entry.literals})))
+    @classmethod
+    def list_patterns(cls) -> tuple[Pattern, ...]:
+        """Return the patterns, with the packs that are laid here."""
+        return cls.patterns
+
+    def get_trigger(self) -> Trigger:
+        """Return the literals of all patterns."""
+        return _build_index(type(self)).trigger
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
         """Match each pattern in the blocks that hold one of its literals."""
+        index = _build_index(type(self))
         prose, block, wanted = document.prose, Span(0, 0), dict[Span, dict[int, list[int]]]()
         for hit in dict.fromkeys(hits):
             if not block.start <= hit < block.end:
                 block = document.block(hit)
-            for index in self._find_patterns(prose, hit, block.end):
-                wanted.setdefault(block, {}).setdefault(index, []).append(hit - block.start)
-        for block, patterns in wanted.items():
+            for number in index.find_patterns(prose, hit, block.end):
+                wanted.setdefault(block, {}).setdefault(number, []).append(hit - block.start)
+        for block, numbers in wanted.items():
+            patterns = [(index.patterns[number], numbers[number]) for number in sorted(numbers)]
             yield from self._check_block(prose[block.start : block.end], block.start, patterns)
 
-    @cached_property
-    def _owners(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
-        """Literal -> the indices of its patterns: of those that ask for it anywhere, and at the end of a block only."""
-        anywhere: dict[str, list[int]] = {}
-        at_end: dict[str, list[int]] = {}
-        for index, pattern in enumerate(self.patterns):
-            for literal in dict.fromkeys(pattern.literals):
-                (at_end if pattern.is_last else anywhere).setdefault(literal, []).append(index)
-        return anywhere, at_end
-
-    @cached_property
-    def _lengths(self) -> dict[str, list[int]]:
-        """The first character of literals -> the lengths of those that begin with it, ascending."""
-        lengths: dict[str, set[int]] = {}
-        for literal in self.trigger.literals:
-            lengths.setdefault(literal[0], set()).add(len(literal))
-        return {first: sorted(found) for first, found in lengths.items()}
-
-    def _find_patterns(self, prose: str, hit: int, end: int) -> list[int]:
-        """The indices of the patterns of which a literal starts at `hit`, in a block that ends at `end`."""
-        lengths = self._lengths.get(prose[hit : hit + 1].lower()[:1], ())
-        small, found = prose[hit : hit + lengths[-1]].lower() if lengths else "", list[int]()
-        anywhere, at_end = self._owners
-        for length in lengths:
-            literal = small[:length]
-            found += anywhere.get(literal, ())
-            if literal in at_end and not prose[hit + length : end].strip():
-                found += at_end[literal]
-        return found
-
-    def _check_block(self, text: str, offset: int, wanted: Mapping[int, Sequence[int]]) -> Iterator[Finding]:
-        """Match the patterns that are wanted in a block, each given by its index and where its literals start."""
-        pairs = [(self.patterns[index], wanted[index]) for index in sorted(wanted)]
+    def _check_block(self, text: str, offset: int, pairs: Sequence[tuple[Pattern, Sequence[int]]]) -> Iterator[Finding]:
+        """Match the patterns that are wanted in a block, each given with where its literals start."""
         small, taken = text.lower() if any(pattern.companions for pattern, _ in pairs) else "", bytearray()
         for pattern, hits in pairs:
             for match in pattern.find(text, hits) if pattern.may_match(small) else ():
@@ -115,6 +91,44 @@ class PatternRule(TextRule):
                 if start < end and not any(taken[start:end]):
                     taken[start:end] = b"\1" * (end - start)
                     yield self.finding(offset + start, offset + end, pattern.message, severity=pattern.severity)
+
+
+@dataclass(frozen=True)
+class _Index:
+    """The patterns of a rule by their literals: of those that ask for one anywhere, and at the end of a block only.
+
+    `lengths` are those of the literals that begin with a character, ascending.
+    """
+
+    patterns: tuple[Pattern, ...]
+    trigger: Trigger
+    anywhere: dict[str, list[int]]
+    at_end: dict[str, list[int]]
+    lengths: dict[str, list[int]]
+
+    def find_patterns(self, prose: str, hit: int, end: int) -> list[int]:
+        """Return the numbers of the patterns of which a literal starts at `hit`, in a block that ends at `end`."""
+        lengths = self.lengths.get(prose[hit : hit + 1].lower()[:1], ())
+        small, found = prose[hit : hit + lengths[-1]].lower() if lengths else "", list[int]()
+        for length in lengths:
+            literal = small[:length]
+            found += self.anywhere.get(literal, ())
+            if literal in self.at_end and not prose[hit + length : end].strip():
+                found += self.at_end[literal]
+        return found
+
+
+@cache_by_packs
+def _build_index(rule: type[PatternRule]) -> _Index:
+    patterns = rule.list_patterns()
+    literals = sorted({text for pattern in patterns for text in pattern.literals})
+    index = _Index(patterns, Trigger(literals=tuple(literals)), {}, {}, {})
+    for number, pattern in enumerate(patterns):
+        for literal in dict.fromkeys(pattern.literals):
+            (index.at_end if pattern.is_last else index.anywhere).setdefault(literal, []).append(number)
+    for first, length in sorted({(literal[0], len(literal)) for literal in literals}):
+        index.lengths.setdefault(first, []).append(length)
+    return index
 
 
 def find_matches_near(

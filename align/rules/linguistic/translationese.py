@@ -1,83 +1,11 @@
 """The rule `translationese`."""
 
-from align.linter.families.patterns import Pattern, PatternRule
+from align.linter.families.wordings import WordingRule
 from align.linter.rule import Bad
 from align.model import Severity
 
-_PASSIVE = "".join(
-    rf"(?<!\b{word} )"
-    for word in (
-        *("be", "been", "being", "was", "were", "is", "are", "am", "get", "gets", "got", "feel", "feels", "felt"),
-        *("stand", "stands", "stood", "keep", "kept", "again", "always", "not", "and", "or", "once", "when", "if"),
-        *("often", "then", "also", "never", "still", "ever", "too", "thus", "us", "me", "him", "her", "them"),
-    )
-)
-"""What may stand before "reminded that" where somebody is reminded; also "I'm", "we're", "constantly" (below)."""
 
-# Behind each pattern: how often it stands in the WMT references (118,669 words) / in other human translations of the
-# same news and talks (111,138) / in essays translated by people (1,121,090) / in machine translations (596,049), and
-# how many of the last overlap what annotators marked.
-_PATTERNS = (
-    Pattern(  # 0 / 0 / 0 / 8, 0 marked
-        ("remind that", "reminds that", "reminded that"),
-        rf"\breminds? that\b|(?<=\w ){_PASSIVE}(?<!['’]m )(?<!['’]re )(?<!ly )reminded that\b",
-        "“Remind” must say whom: write “warn that” or “point out that”, or name who is reminded.",
-    ),
-    Pattern(  # 0 / 0 / 0 / 114, 99 marked
-        ("new crown ", "new coronary "),
-        r"\bnew (?:crown|coronary) (?:pneumonia|epidemic|virus|vaccin\w+|cases?|infections?|pandemic|patients?|tests?"
-        r"|testing|nucleic|outbreak|disease|confirmed|strains?|variants?|positive|situation)\b",
-        "This is COVID-19 (or the novel coronavirus) rendered word by word: write its English name.",
-    ),
-    Pattern(  # 0 / 0 / 0 / 10, 10 marked
-        ("wechat public number",),
-        r"\bWeChat public numbers?\b",
-        "English says “WeChat official account”.",
-    ),
-    Pattern(  # 0 / 0 / 0 / 28, 26 marked
-        ("my country",),
-        r"^(?!(?s:.)*\b(?:I|me|myself|mine|we|our|us)\b)[^\"“‘]*?\b(?P<mark>(?-i:my country)(?:['’]s)?)\b",
-        "“My country” in a report is China: name the country.",
-    ),
-    Pattern(  # 0 / 0 / 0 / 7, 1 marked
-        ("same below)", "same as below)"),
-        r"(?P<mark>\b(?:the )?same (?:as )?below)\)",
-        "This note to readers of Chinese means that the unit stays the same from here on: delete it.",
-    ),
-    Pattern(  # 0 / 1 / 0 / 2, 2 marked
-        ("analysis believe", "analysis think", "analysis hold", "analyses believe", "analyses think", "analyses hold"),
-        r"\banalys[ie]s (?:believes?|thinks?|holds?) that\b",
-        "An analysis cannot believe: write “analysts believe that” or “the analysis suggests that”.",
-    ),
-    Pattern(  # 0 / 1 / 0 / 2, 2 marked
-        ("although", "even though"),
-        r"(?-i:(?:^|[.!?]\s)(?:Even though|Although)|\bsaid,? (?:that )?although)\s[^.,;:!?()\n]{5,120}"
-        r", (?P<mark>but)\b",
-        "“Although” has said it: delete this “but”.",
-        companions=(", but",),
-    ),
-    Pattern(  # 0 / 0 / 0 / 9, 9 marked
-        ("the circle of friends",),
-        r"\bthe circle of friends\b(?! (?:of|who|that|in|around|to))",
-        "If this is the network of WeChat, English says “WeChat Moments”.",
-        Severity.INFO,
-    ),
-    Pattern(  # 0 / 1 / 0 / 55, 11 marked
-        ("relevant person in charge",),
-        r"\b(?:the|a) relevant person in charge\b",
-        "Say who this is: “an official”, “a manager”, or the office held.",
-        Severity.INFO,
-    ),
-    Pattern(  # 1 / 3 / 0 / 63, 6 marked
-        ("introduced that ",),
-        r"\bintroduced that\b(?! (?:year|day|time|month|week|same|summer|winter|spring|autumn|fall|law|bill)\b)",
-        "“Introduce” takes no “that”: write “said that” or “explained that”.",
-        Severity.INFO,
-    ),
-)
-
-
-class Translationese(PatternRule):
+class Translationese(WordingRule):
     """A wording follows the Chinese word for word and is not natural English.
 
     What it finds
@@ -105,7 +33,6 @@ class Translationese(PatternRule):
 
     severity = Severity.WARNING
     mqm = "style/unidiomatic-style"
-    patterns = _PATTERNS
     good = (
         "I am constantly reminded that time flies, and she was reminded that it was late.",
         "The king wore a new crown. The new crown was heavy.",

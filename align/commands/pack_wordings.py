@@ -1,0 +1,88 @@
+"""Try out the rows of tables of wordings: of newsrooms, platforms and machines."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from align.lang.agencies import AGENCIES
+from align.lang.zh_boilerplate import BOILERPLATE, is_boilerplate, is_salutation
+from align.linter.families.patterns import Pattern
+from align.linter.families.wordings import (
+    ADVICE,
+    WORDING_PARTS,
+    WORDINGS,
+    load_parts,
+    load_patterns,
+    parse_wording,
+)
+from glossary.lang.scripts import has_han
+from glossary.pack.tables import Form, Row, split_cell
+
+_MARK = re.compile("⟦(.*)⟧")
+
+
+def _check_wording(row: Row) -> Iterator[str]:
+    """Find what is marked in the example of a wording, and nothing in its counter-example."""
+    pattern, example, counter = parse_wording(row), *row.cells[-2:]
+    text = _MARK.sub(r"\1", example)
+    match = next(iter(_find_wordings(pattern, text)), None)
+    group = "mark" if match and "mark" in match.re.groupindex else 0
+    if not match or f"{text[: match.start(group)]}⟦{match[group]}⟧{text[match.end(group) :]}" != example:
+        yield f"column “example”: “{example}”: what is marked is not what is found"
+    elif not any(word in text[match.start() : match.end() + 1].lower() for word in pattern.literals):
+        yield f"column “words”: none of them is in “{match[0]}”, which is found"
+    if any(_find_wordings(pattern, counter)):
+        yield f"column “counter_example”: “{counter}” is found"
+
+
+def _find_wordings(pattern: Pattern, text: str) -> Iterator[re.Match[str]]:
+    small = text.lower()
+    hits = [start for word in pattern.literals if (start := small.find(word)) >= 0]
+    yield from pattern.find(text, hits) if hits and pattern.may_match(small) else ()
+
+
+def _check_part(row: Row) -> Iterator[str]:
+    """Find a part in its example, and see that a wording or another part has it."""
+    name, example = row.cells[0], row.cells[-1]
+    if example and not any(match[0] for match in re.finditer(load_parts()[name].expression, example, re.IGNORECASE)):
+        yield f"column “example”: “{example}” does not have the part"
+    rows = (*WORDINGS.read_built_in(), *WORDING_PARTS.read_built_in())
+    if not any(f"{{{name}}}" in cell for one in rows for cell in one.cells):
+        yield f"column “name”: no expression has the part {{{name}}}"
+
+
+def _check_advice(row: Row) -> Iterator[str]:
+    """See that a wording has the advice."""
+    if not any(f"{{{row.cells[0]}}}" in one.cells for one in WORDINGS.read_built_in()):
+        yield f"column “name”: no wording has {{{row.cells[0]}}}"
+
+
+def _check_agency(row: Row) -> Iterator[str]:
+    """Find the names of an agency as credits: English ones behind a caption, and a Chinese one in brackets."""
+    words, english, kind = row.cells
+    patterns = load_patterns("photo-credit")
+    texts = [f"A view of the port of Dalian {name}" for name in split_cell(english, "|")]
+    if kind == "picture":
+        texts += [f"A view of the port of Dalian （{name}）" for name in split_cell(words, "/") if has_han(name)]
+    for text in texts:
+        if not any(any(_find_wordings(pattern, text)) for pattern in patterns):
+            yield f"“{text}”: the credit is not found"
+
+
+def _check_boilerplate(row: Row) -> Iterator[str]:
+    """Find the example of boilerplate, and not its counter-example."""
+    where, _, _, example, counter = row.cells
+    is_found = is_salutation if where == "address" else is_boilerplate
+    if not is_found(example):
+        yield f"column “example”: “{example}” is not found"
+    if is_found(counter):
+        yield f"column “counter_example”: “{counter}” is found"
+
+
+CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
+    BOILERPLATE: _check_boilerplate,
+    WORDINGS: _check_wording,
+    WORDING_PARTS: _check_part,
+    ADVICE: _check_advice,
+    AGENCIES: _check_agency,
+}
+"""What tries out the rows of each table."""
