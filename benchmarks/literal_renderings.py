@@ -61,7 +61,7 @@ def count(machine: Pairs, human: Pairs) -> dict[str, tuple[int, int, int]]:
 def fill(line: str, counts: dict[str, tuple[int, int, int]]) -> str:
     """A line of the table with its counts."""
     cells = line.split("\t")
-    if not line.startswith("#"):
+    if cells[0] in counts:
         cells[_COUNTS] = map(str, counts[cells[0]])
     return "\t".join(cells)
 

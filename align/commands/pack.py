@@ -231,7 +231,7 @@ def _check_era(row: Row) -> Iterator[str]:
             yield f"“{era.name}{year - era.first + 1}年” is not read as the year {said or 'of another era'}"
 
 
-_EQUATION = re.compile(r"([0-9.]+) (\S+) = ([0-9.]+) (\S+)")
+_EQUATION = re.compile(r"\A([0-9.]++) (\S++) = ([0-9.]++) (\S++)")
 
 
 def _check_measure(row: Row) -> Iterator[str]:

@@ -17,7 +17,7 @@ from align.linter.families.wordings import (
 from glossary.lang.scripts import has_han
 from glossary.pack.tables import Form, Row, split_cell
 
-_MARK = re.compile("⟦(.*)⟧")
+_MARK = re.compile("⟦([^⟦⟧]*+)⟧")
 
 
 def _check_wording(row: Row) -> Iterator[str]:

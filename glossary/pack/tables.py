@@ -13,10 +13,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, wraps
-from importlib.resources import files
 from typing import NamedTuple, ParamSpec, TypeVar, cast
 
 from glossary.errors import AligncheckError
+from glossary.storage.reading import read_resource
 
 _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
@@ -24,7 +24,7 @@ _Result = TypeVar("_Result")
 REMOVES = "-"
 """What the key of a row begins with that removes a built-in row."""
 
-_NUMBER = re.compile(r"(?=[0.]*[1-9])[0-9]{1,15}(?:\.[0-9]{1,15}|/0*[1-9][0-9]{0,14})?")
+_NUMBER = re.compile(r"\A(?=[0.]*+[1-9])[0-9]{1,15}+(?:\.[0-9]{1,15}|/0*+[1-9][0-9]{0,14})?")
 
 _FEW = 4
 """How many sets of packs are kept at a time."""
@@ -62,7 +62,7 @@ class Form:
         """Return the rows of the built-in table, in their order. Raises PackError."""
         if not self.is_built_in:
             return ()
-        text = files(self.package).joinpath("packs", f"{self.name}.tsv").read_text("utf-8")
+        text = read_resource(self.package, f"{self.name}.tsv", "packs")
         return parse_table(self, text, f"{self.package}/packs/{self.name}.tsv")
 
 

@@ -127,9 +127,9 @@ def list_remote(url: str) -> list[str]:
     return [system.unstrip_protocol(one) for one in found]
 
 
-def read_resource(package: str, name: str) -> str:
-    """A text in UTF-8 from the folder `data` of a package."""
-    return files(package).joinpath("data", name).read_text("utf-8")
+def read_resource(package: str, name: str, folder: str = "data") -> str:
+    """Return a text in UTF-8 from a folder of a package."""
+    return files(package).joinpath(folder, name).read_text("utf-8")
 
 
 def is_folder(path: str | os.PathLike[str]) -> bool:
