@@ -125,6 +125,16 @@ def test_a_verb_modifies_no_noun(before: str, modifier: str, noun: str, expected
     assert is_modifier(before.split(), modifier, noun, ["."]) is expected
 
 
+def test_the_phrases_of_a_long_text_are_counted_each_for_itself() -> None:
+    text = "Critical minerals are rare. Key minerals are not. We need critical minerals. Rare minerals are dear."
+    *_, phrases = noun_phrases._count_phrases(Words(text).numbered).list_commonest()
+    assert {(phrase.text, phrase.count) for phrase in phrases} == {
+        ("critical minerals", 2),
+        ("key minerals", 1),
+        ("rare minerals", 1),
+    }
+
+
 _WORDS = ["critical", "Critical", "key-point", "minerals", "@", ".", "!", "/", "-", "("]
 _PIECES = [*_WORDS, "mineral\u00e9", "\u201c", "\t", "\u00a0", "\r\n", " ", " ", "\n", ". ", "? "]
 
