@@ -11,7 +11,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.resources import files
+from importlib import import_module
 from io import BufferedReader, FileIO
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -129,7 +129,7 @@ def list_remote(url: str) -> list[str]:
 
 def read_resource(package: str, name: str, folder: str = "data") -> str:
     """Return a text in UTF-8 from a folder of a package."""
-    return files(package).joinpath(folder, name).read_text("utf-8")
+    return read_file(os.path.join(import_module(package).__path__[0], folder, name)).decode("utf-8")
 
 
 def is_folder(path: str | os.PathLike[str]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from align.lang.en_spellings import load_spellings
 from align.linter.context import Context
@@ -10,9 +11,18 @@ from align.linter.rule import Bad, Trigger
 from align.model import Document, Edit, Finding, Fix, Severity, Span
 
 _WORD = re.compile(r"(?<![\w@#./'’])[a-z]+(?![\w@]|[./]\w)")
-_SPELLINGS = load_spellings()
-_OTHER = _SPELLINGS.british | _SPELLINGS.american | _SPELLINGS.doubled | _SPELLINGS.in_ise | _SPELLINGS.in_ize
-"""Each word that only one system spells so, and how the other one spells it."""
+
+
+@cache
+def _load_others() -> dict[str, str]:
+    """Return each word that only one system spells so, and how the other one spells it."""
+    british, doubled, american, in_ise, in_ize = load_spellings()
+    return british | american | doubled | in_ise | in_ize
+
+
+@cache
+def _build_trigger() -> Trigger:
+    return Trigger(literals=_drop_longer(_load_others()))
 
 
 def _drop_longer(words: Iterable[str]) -> tuple[str, ...]:
@@ -52,7 +62,6 @@ class MixedSpelling(VariantRule):
     """
 
     mqm = "locale-convention/spelling"
-    trigger = Trigger(literals=_drop_longer(_OTHER))
     good = (
         "The Labour Party sent its colours to Pearl Harbor and the Department of Defense.",
         "The centre organized a programme on the colour of labour, as Oxford spells it.",
@@ -68,16 +77,20 @@ class MixedSpelling(VariantRule):
         Bad("They realise and organise ⟦labor⟧."),
     )
 
+    def get_trigger(self) -> Trigger:
+        """Return the words that only one system spells so, read from their table where a text is looked through."""
+        return _build_trigger()
+
     def find_forms(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Forms]:
         """Sort the words at the hits by the system they belong to."""
-        places: dict[str, list[Span]] = {}
+        spellings, places = load_spellings(), dict[str, list[Span]]()
         for hit in dict.fromkeys(hits):
             if match := _WORD.match(document.prose, hit):
                 places.setdefault(match[0], []).append(Span(*match.span()))
-        british = {word for word in places if word in _SPELLINGS.british or word in _SPELLINGS.in_ise}
-        british |= {word for word in places if word in _SPELLINGS.doubled and _SPELLINGS.doubled[word] in places}
-        in_ize = set(places) & _SPELLINGS.in_ize.keys() if british & _SPELLINGS.in_ise.keys() else set()
-        american = set(places) & _SPELLINGS.american.keys() | in_ize
+        british = {word for word in places if word in spellings.british or word in spellings.in_ise}
+        british |= {word for word in places if word in spellings.doubled and spellings.doubled[word] in places}
+        in_ize = set(places) & spellings.in_ize.keys() if british & spellings.in_ise.keys() else set()
+        american = set(places) & spellings.american.keys() | in_ize
         yield {
             system: sorted(place for word in words for place in places[word])
             for system, words in (("British", british), ("American", american))
@@ -86,9 +99,11 @@ class MixedSpelling(VariantRule):
     def report(self, document: Document, forms: Forms, usual: str, rare: str) -> Iterator[Finding]:
         """Report the first place of each word in the rarer spelling."""
         example = document.prose[slice(*forms[usual][0])]
-        spellings = "spelling" if len(forms[usual]) == 1 else "spellings"
-        counts = f"{len(forms[usual])} {usual} {spellings} (as “{example}”) and {len(forms[rare])} {rare}"
+        noun = "spelling" if len(forms[usual]) == 1 else "spellings"
+        counts = f"{len(forms[usual])} {usual} {noun} (as “{example}”) and {len(forms[rare])} {rare}"
         for word, place in {document.prose[slice(*place)]: place for place in reversed(forms[rare])}.items():
             message = f"“{word}” is {rare} spelling; the document has {counts}: choose one."
             severity = None if place == forms[rare][0] else Severity.INFO
-            yield self.finding(*place, message, severity=severity, fix=Fix(False, (Edit(*place, _OTHER[word]),)))
+            yield self.finding(
+                *place, message, severity=severity, fix=Fix(False, (Edit(*place, _load_others()[word]),))
+            )
