@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from io import BufferedReader, FileIO
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def list_remote(url: str) -> list[str]:
 
 def read_resource(package: str, name: str, folder: str = "data") -> str:
     """Return a text in UTF-8 from a folder of a package."""
-    return read_file(os.path.join(import_module(package).__path__[0], folder, name)).decode("utf-8")
+    return read_file(Path(import_module(package).__path__[0], folder, name)).decode("utf-8")
 
 
 def is_folder(path: str | os.PathLike[str]) -> bool:
