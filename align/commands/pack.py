@@ -65,7 +65,7 @@ def check_packs(folder: str = "") -> PackReport:
         known = {form.name: form for form in list_forms()}
         tables = [(known.get(name) or find_form(name), rows) for name, rows in pack.tables if rows]
     else:
-        tables = [(form, form.read_built_in()) for form in sorted(_CHECKS, key=lambda form: form.name)]
+        tables = [(form, form.read_built_in(check=True)) for form in sorted(_CHECKS, key=lambda form: form.name)]
     with use_packs((pack,) if pack else ()):
         faults = tuple(
             fault for form, rows in tables if form for fault in _check_table(form, rows, is_built_in=pack is None)
@@ -76,6 +76,10 @@ def check_packs(folder: str = "") -> PackReport:
 def _check_table(form: Form, rows: Sequence[Row], *, is_built_in: bool) -> Iterator[Fault]:
     known = set() if is_built_in else {row.cells for row in form.read_built_in()}
     counts = Counter(form.get_key(row) for row in rows)
+    if is_built_in and form.read_built_in() != rows:
+        yield Fault(
+            f"{rows[0].file}:1", "write all columns in their order, and no remarks, blank lines or spare blanks"
+        )
     for row in rows:
         key = form.get_key(row)
         if counts[key] > 1:

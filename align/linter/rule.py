@@ -128,6 +128,8 @@ class Rule(ABC):
 
     def knows(self, source: str, target: str) -> bool:
         """Return whether it runs on a translation from a language into another (codes of BCP 47)."""
+        if not (self.sources or self.targets):
+            return True
         return _is_one_of(source, self.sources) and _is_one_of(target, self.targets)
 
     def make_page(self) -> RulePage:

@@ -58,12 +58,23 @@ class Form:
         """Return what names a row; empty where nothing does."""
         return next(filter(None, (row.cells[self.columns.index(name)] for name in self.key)), "")
 
-    def read_built_in(self) -> tuple[Row, ...]:
-        """Return the rows of the built-in table, in their order. Raises PackError."""
+    def read_built_in(self, *, check: bool = False) -> tuple[Row, ...]:
+        """Return the rows of the built-in table, in their order.
+
+        Their columns are in the order of the form, and there are no remarks, so that a program starts fast; `check`
+        takes nothing for granted, and raises PackError.
+        """
         if not self.is_built_in:
             return ()
-        text = read_resource(self.package, f"{self.name}.tsv", "packs")
-        return parse_table(self, text, f"{self.package}/packs/{self.name}.tsv")
+        file, text = f"{self.package}/packs/{self.name}.tsv", read_resource(self.package, f"{self.name}.tsv", "packs")
+        if check:
+            return parse_table(self, text, file)
+        width, rows = len(self.columns), []
+        for number, line in enumerate(text.split("\n")[1:], 2):
+            if line:
+                cells = tuple(line.split("\t"))
+                rows.append(Row(cells + ("",) * (width - len(cells)), file, number))
+        return tuple(rows)
 
 
 class Row(NamedTuple):
@@ -125,9 +136,12 @@ def cache_by_packs(function: Callable[_Arguments, _Result]) -> Callable[_Argumen
     def keep(_: tuple[Pack, ...]) -> Callable[_Arguments, _Result]:
         return cast("Callable[_Arguments, _Result]", cache(function))
 
+    of_built_in = keep(())
+
     @wraps(function)
     def find(*arguments: _Arguments.args, **named: _Arguments.kwargs) -> _Result:
-        return keep(_laid.get())(*arguments, **named)
+        packs = _laid.get()
+        return (keep(packs) if packs else of_built_in)(*arguments, **named)
 
     return find
 
@@ -135,6 +149,8 @@ def cache_by_packs(function: Callable[_Arguments, _Result]) -> Callable[_Argumen
 @cache_by_packs
 def read_rows(form: Form) -> tuple[Row, ...]:
     """Return the rows of a table with those of the packs laid over them, in order. Raises PackError."""
+    if not any(pack.list_rows(form.name) for pack in _laid.get()):
+        return form.read_built_in()
     rows = {form.get_key(row): row for row in form.read_built_in()}
     for pack in _laid.get():
         for row in pack.list_rows(form.name):
