@@ -112,11 +112,9 @@ class Settings:
         """
         chosen = select_rules((), ()) if self.rules is None else map(find_rule, self.rules)
         is_of_program = holds_program_texts(path)
-        return tuple(rule for rule in chosen if self._can_run(rule) and not (rule.of_articles and is_of_program))
-
-    def _can_run(self, rule: Rule) -> bool:
-        missing = {Given.GLOSSARY: not self.glossaries, Given.CHECKLIST: not self.checklist}
-        return not any(missing.get(one) for one in rule.needs)
+        given = {Given.GLOSSARY: self.glossaries, Given.CHECKLIST: self.checklist}
+        missing = {one for one, files in given.items() if not files}
+        return tuple(rule for rule in chosen if not (rule.needs & missing or (rule.of_articles and is_of_program)))
 
     def compile_checklist(self) -> Checklist:
         """The checklist, worked out once for equal settings."""
