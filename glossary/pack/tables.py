@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, wraps
+from itertools import count, repeat
+from operator import methodcaller
 from typing import NamedTuple, ParamSpec, TypeVar, cast
 
 from glossary.errors import AligncheckError
@@ -61,7 +63,7 @@ class Form:
     def read_built_in(self, *, check: bool = False) -> tuple[Row, ...]:
         """Return the rows of the built-in table, in their order.
 
-        Their columns are in the order of the form, and there are no remarks, so that a program starts fast; `check`
+        Each has all columns, in the order of the form, and there are no remarks, so that a program starts fast; `check`
         takes nothing for granted, and raises PackError.
         """
         if not self.is_built_in:
@@ -69,12 +71,8 @@ class Form:
         file, text = f"{self.package}/packs/{self.name}.tsv", read_resource(self.package, f"{self.name}.tsv", "packs")
         if check:
             return parse_table(self, text, file)
-        width, rows = len(self.columns), []
-        for number, line in enumerate(text.split("\n")[1:], 2):
-            if line:
-                cells = tuple(line.split("\t"))
-                rows.append(Row(cells + ("",) * (width - len(cells)), file, number))
-        return tuple(rows)
+        cells = map(tuple, map(methodcaller("split", "\t"), text.removesuffix("\n").split("\n")[1:]))
+        return tuple(map(Row, cells, repeat(file), count(2)))
 
 
 class Row(NamedTuple):

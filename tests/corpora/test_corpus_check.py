@@ -303,7 +303,6 @@ def wait_for_workers(process: subprocess.Popen[bytes]) -> None:
     process.stdout.read()
 
 
-@pytest.mark.full
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
 @pytest.mark.parametrize("moment", MOMENTS)
 @pytest.mark.parametrize("engine", ["local", pytest.param("ray", marks=pytest.mark.full)])
