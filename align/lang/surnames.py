@@ -4,6 +4,7 @@ The table is `zh/surnames`, a surname in each row, of one character or two.
 """
 
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import NamedTuple
 
 from glossary.pack.tables import Form, cache_by_packs, read_rows, split_cell
@@ -35,10 +36,9 @@ class Surname(NamedTuple):
 @cache_by_packs
 def load_surnames() -> Mapping[str, Surname]:
     """Return the surnames of the table, in its order. Raises PackError."""
-    rows = (row.cells for row in read_rows(SURNAMES))
+    rows = map(attrgetter("cells"), read_rows(SURNAMES))
     return {
-        surname: Surname(surname, split_cell(readings, "|") or (readings,), split_cell(overseas, "|"), common == "yes")
-        for surname, readings, overseas, common in rows
+        one: Surname(one, split_cell(how, "|"), split_cell(over, "|"), usual == "yes") for one, how, over, usual in rows
     }
 
 

@@ -46,5 +46,5 @@ class PossibleNames:
 @cache_by_packs
 def _compile_name() -> re.Pattern[str]:
     """Return an expression for a surname, compound ones before single ones, and what may be a given name behind it."""
-    either = "|".join(re.escape(one) for one in sorted(load_surnames(), key=lambda name: (-len(name), name)))
+    either = "|".join(map(re.escape, sorted(sorted(load_surnames()), key=len, reverse=True)))
     return re.compile(f"(?=(?P<surname>{either})(?P<following>[{HAN}]{{1,{_LONGEST_GIVEN}}}))")
