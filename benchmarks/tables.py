@@ -20,7 +20,10 @@ ROOT = Path(__file__).parent.parent
 KNOWLEDGE = ("align/rules", "align/linter/families", "align/analysis", "align/quantities", "align/names", "align/lang")
 """Where the modules stand that decide what a rule says; what all rules share, such as readers, does not count."""
 EXAMPLES = frozenset(("good", "bad"))
-_DATA = re.compile(r"[\w-]+\.(?:tsv|json)")
+_DATA = re.compile(r"[\w-]+\.json")
+_PACKS = "align/packs"
+_TABLE = re.compile(r"(?:(?:zh|en|zh_en)/|/)?[a-z_]+")
+"""What the name of a table of a pack looks like, whole or without its folder."""
 
 
 @dataclass(frozen=True)
@@ -104,8 +107,12 @@ def _list_imported(path: Path) -> tuple[Path, ...]:
             names = (node.module, *(f"{node.module}.{name.name}" for name in node.names))
             modules = (ROOT / f"{name.replace('.', '/')}.py" for name in names)
             paths += (one for one in modules if any(one.is_relative_to(ROOT / folder) for folder in KNOWLEDGE))
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and _DATA.fullmatch(node.value):
-            paths.append(path.parent / "data" / node.value)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if _DATA.fullmatch(node.value):
+                paths.append(path.parent / "data" / node.value)
+            elif _TABLE.fullmatch(node.value):
+                folder = "" if node.value[0] != "/" and "/" in node.value else "*/"
+                paths += (ROOT / _PACKS).glob(f"{folder}{node.value.strip('/')}.tsv")
     return tuple(one for one in paths if one.is_file())
 
 

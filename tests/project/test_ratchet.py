@@ -162,11 +162,11 @@ class OneRule:
     """A page."""
 
     bad = ("x",)
-    patterns = load("words.tsv")
+    patterns = load("zh/words")
 '''
 FILES = {
     "align/rules/linguistic/one_rule.py": RULE,
-    "align/rules/linguistic/data/words.tsv": "a\n",
+    "align/packs/zh/words.tsv": "a\n",
     "align/analysis/words.py": "from align.lang import en\n\ndef find() -> None:\n    return None\n",
     "align/lang/en.py": "X = 1\n",
     "align/model.py": "Y = 1\n",
@@ -199,7 +199,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("align/lang/en.py", "X = 1  # one\n", False),
         ("align/lang/en.py", "X = 2\n", True),
         ("align/analysis/words.py", "def find() -> int:\n    return 1\n", True),
-        ("align/rules/linguistic/data/words.tsv", "b\n", True),
+        ("align/packs/zh/words.tsv", "b\n", True),
     ],
 )
 def test_a_table_is_stale_when_what_a_rule_says_may_have_changed(
