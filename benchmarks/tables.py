@@ -22,8 +22,8 @@ KNOWLEDGE = ("align/rules", "align/linter/families", "align/analysis", "align/qu
 EXAMPLES = frozenset(("good", "bad"))
 _DATA = re.compile(r"[\w-]+\.json")
 _PACKS = "align/packs"
-_TABLE = re.compile(r"(?:(?:zh|en|zh_en)/|/)?[a-z_]+")
-"""What the name of a table of a pack looks like, whole or without its folder."""
+_TABLE = re.compile(r"(?:zh|en|zh_en)?/[a-z_]+")
+"""What the name of a table of a pack looks like, or its end behind the name of a pair."""
 
 
 @dataclass(frozen=True)
@@ -111,8 +111,7 @@ def _list_imported(path: Path) -> tuple[Path, ...]:
             if _DATA.fullmatch(node.value):
                 paths.append(path.parent / "data" / node.value)
             elif _TABLE.fullmatch(node.value):
-                folder = "" if node.value[0] != "/" and "/" in node.value else "*/"
-                paths += (ROOT / _PACKS).glob(f"{folder}{node.value.strip('/')}.tsv")
+                paths += (ROOT / _PACKS).glob(f"{'*' * (node.value[0] == '/')}{node.value}.tsv")
     return tuple(one for one in paths if one.is_file())
 
 

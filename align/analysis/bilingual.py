@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import groupby, pairwise
 
+from align.lang.codes import name_language
 from align.lang.romanization import is_spelled_after
 from align.model import Alignment, Document, Element, Role, Span
 from glossary.lang.late_patterns import compile_late
@@ -97,10 +97,4 @@ def _is_translation(document: Document, translation: Sequence[Span], original: S
 
 def is_chinese_into_english(alignment: Alignment) -> bool:
     """Whether a text is translated from Chinese into English, the two languages that the models of words know."""
-    return _name_language(alignment.source.language) == "zh" and _name_language(alignment.target.language) == "en"
-
-
-@lru_cache(maxsize=64)
-def _name_language(code: str) -> str:
-    """The language of a BCP 47 code, without script and region."""
-    return code.partition("-")[0].lower()
+    return name_language(alignment.source.language) == "zh" and name_language(alignment.target.language) == "en"

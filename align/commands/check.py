@@ -19,7 +19,6 @@ from align.commands.outcomes import be_strict, fold_results
 from align.commands.results import Outcome, Result
 from align.commands.work import Show, Work
 from align.config.glossaries import Glossaries
-from align.config.packs import use_knowledge
 from align.config.settings import Request, Settings
 from align.inputs.earlier import add_versions
 from align.inputs.loading import Loaded, list_left_out, load_task, make_options, make_versions
@@ -84,7 +83,7 @@ def check_text(
     original, old = (_read_source(path, one, of_source) for one in (source, old_source))
     versions = make_versions(texts, original, old)
     loaded = Loaded(texts, original, tuple(list_left_out(texts)), versions)
-    with use_knowledge(settings):
+    with settings.use_knowledge():
         return _check(path, loaded, settings, glossaries or Glossaries())
 
 
@@ -123,7 +122,7 @@ def check_loaded(
     """
     if not loaded.texts:
         return Result(task.path, skipped=loaded.skipped)
-    with use_knowledge(task.settings):
+    with task.settings.use_knowledge():
         used = glossaries or Glossaries()
         result = _check(task.path, loaded, task.settings, used, see, with_pages=task.with_pages)
     return replace(result, lacks_source=True) if task.lacks_source else result

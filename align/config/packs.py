@@ -3,18 +3,12 @@
 import os
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from align.errors import ConfigError
-from glossary.dictionary.cedict import use_dictionary
 from glossary.pack.tables import REMOVES, Form, Pack, PackError, Row, parse_table, read_rows, use_packs
 from glossary.storage.reading import is_folder, read_file
-
-if TYPE_CHECKING:
-    from align.config.settings import Settings
 
 _LARGEST = 10_000_000
 """Bytes of a table, at most."""
@@ -49,6 +43,13 @@ def list_forms() -> tuple[Form, ...]:
     return tuple(sorted(forms, key=lambda form: form.name))
 
 
+def find_form(name: str) -> Form:
+    """Return the form of a table to which a team can add rows. Raises KeyError for a name that no table has."""
+    from align.lang import literal_renderings
+
+    return literal_renderings.find_form(name) or {form.name: form for form in list_forms()}[name]
+
+
 def load_packs(names: Iterable[str], configuration: Path) -> Iterator[Pack]:
     """Read the packs that a configuration names, relative to it. Raises ConfigError for one that cannot be used."""
     for name in names:
@@ -65,15 +66,10 @@ def load_packs(names: Iterable[str], configuration: Path) -> Iterator[Pack]:
 
 def read_pack(folder: Path) -> Pack:
     """Read the pack in a folder. Raises PackError for a table that cannot be used."""
-    from align.lang.literal_renderings import find_form
-
-    forms, tables = {form.name: form for form in list_forms()}, dict[str, tuple[Row, ...]]()
+    forms, tables = dict[str, Form](), dict[str, tuple[Row, ...]]()
     for path in sorted(folder.glob("*/*.tsv")):
         name = path.relative_to(folder).with_suffix("").as_posix()
-        if form := find_form(name):
-            forms[name] = form
-        if name not in forms:
-            raise PackError(f"{path}: there is no table “{name}”: the tables are {', '.join(forms)}")
+        forms[name] = _require_form(name, path)
         tables[name] = tuple(_fold(forms[name], row) for row in parse_table(forms[name], _read(path), str(path)))
         _check_rows(forms[name], tables[name])
     if not tables:
@@ -84,6 +80,14 @@ def read_pack(folder: Path) -> Pack:
         for name in tables:
             read_rows(forms[name])
     return pack
+
+
+def _require_form(name: str, path: Path) -> Form:
+    try:
+        return find_form(name)
+    except KeyError:
+        names = ", ".join(form.name for form in list_forms())
+        raise PackError(f"{path}: there is no table “{name}”: the tables are {names}") from None
 
 
 def _read(path: Path) -> str:
@@ -126,12 +130,5 @@ def _check_expression(row: Row, expression: str) -> None:
             raise ValueError
         compile_expression(expression)
     except (re.error, ValueError):
-        advice = "write plain text, parts such as {who}, (one|another), and ? behind what may be missing"
+        advice = "write plain text, parts such as {who}, (one|another), and ? after what may be missing"
         raise PackError(f"{row.place}: column “expression”: “{expression}” cannot be used: {advice}") from None
-
-
-@contextmanager
-def use_knowledge(settings: "Settings") -> Iterator[None]:
-    """Let the dictionary and the packs of settings count within the block. Raises DictionaryError."""
-    with use_dictionary(settings.dictionary), use_packs(settings.packs):
-        yield

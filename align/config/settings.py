@@ -1,7 +1,8 @@
 """What holds for one text: what was asked for, over its configuration, over the defaults."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -19,7 +20,8 @@ from align.linter.rule import Given, Rule
 from align.linter.suppression import Allow
 from align.model import Severity
 from align.readers import holds_program_texts
-from glossary.pack.tables import Pack
+from glossary.dictionary.cedict import use_dictionary
+from glossary.pack.tables import Pack, use_packs
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,12 @@ class Settings:
         given += tuple(filter(None, (self.checklist, self.options, self.text_columns, self.parts)))
         given += tuple(pack.digest for pack in self.packs)
         return sha256(repr(given).encode()).hexdigest()[:12]
+
+    @contextmanager
+    def use_knowledge(self) -> Iterator[None]:
+        """Let the dictionary and the packs of the settings count within the block. Raises DictionaryError."""
+        with use_dictionary(self.dictionary), use_packs(self.packs):
+            yield
 
     def name_in_fingerprints(self, path: str) -> str:
         """A path relative to its base: the same in every clone, and wherever the program runs."""

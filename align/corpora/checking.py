@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align.config.glossaries import Glossaries
-from align.config.packs import use_knowledge
 from align.config.settings import Settings
 from align.corpora.schema import CheckedRow, Row
 from align.lang import find_language
@@ -42,13 +41,13 @@ class RowChecker:
     _matcher: Matcher | None = field(init=False)
 
     def __post_init__(self) -> None:
-        with use_knowledge(self.settings):
+        with self.settings.use_knowledge():
             self._rules = self.settings.find_rules()
             self._matcher = Glossaries().matcher(self.settings.glossaries, self.settings.columns)
 
     def check(self, rows: Sequence[Row]) -> list[CheckedRow]:
         """The same rows in the same order, each with what was found in it."""
-        with use_knowledge(self.settings):
+        with self.settings.use_knowledge():
             return [checked for start in range(0, len(rows), _TOGETHER) for checked in self._check(rows, start)]
 
     def _check(self, rows: Sequence[Row], start: int) -> Iterator[CheckedRow]:

@@ -4,6 +4,7 @@ Sources: RFC 5646 (BCP 47); ISO 639-1, the codes of two letters
 """
 
 import re
+from functools import lru_cache
 
 from align.errors import LanguageCodeError
 
@@ -51,3 +52,13 @@ def _is_code(code: str) -> bool:
     match = _WELL_FORMED.fullmatch(code)
     primary = match["primary"].lower() if match else ""
     return bool(match) and primary not in _MEANT and (len(primary) == 3 or f" {primary} " in _TWO_LETTERS)
+
+
+@lru_cache(maxsize=256)
+def name_language(code: str) -> str:
+    """Return the language of a code of BCP 47, without script and region.
+
+    >>> name_language("zh-Hant")
+    'zh'
+    """
+    return code.partition("-")[0].lower()

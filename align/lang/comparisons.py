@@ -110,7 +110,7 @@ def _compile_compared() -> re.Pattern[str]:
         for kind in ("than", "over", "under", "against", "degree", "end")
     )
     adjectives = (word for row in read_rows(QUALITIES) for cell in row.cells[::2] for word in split_cell(cell, "/"))
-    longest_first = "|".join(sorted(adjectives, key=len)[::-1])
+    longest_first = "|".join(map(re.escape, sorted(adjectives, key=len)[::-1]))
     other = rf"[^{_STOPS}\d"
     return re.compile(
         rf"(?P<than>{than})(?P<standard>{other}]{{2,16}})"

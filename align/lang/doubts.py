@@ -15,6 +15,7 @@ from typing import NamedTuple
 from align.lang.exchanged_tenses import find_english_past
 from align.lang.word_patterns import CHINESE_COLUMNS, build_chinese, compile_english, find_pattern
 from align.model import Span
+from glossary.dictionary.script_folding import simplify
 from glossary.pack.tables import Form, cache_by_packs, read_rows
 
 DOUBTS = Form(
@@ -38,7 +39,7 @@ class Doubt(NamedTuple):
 
 def may_doubt(text: str) -> bool:
     """Return whether a Chinese text, in either script, has one of the words."""
-    simple = _simplify(text)
+    simple = simplify(text)
     return any(chinese.search(simple) for chinese, *_ in _compile())
 
 
@@ -50,7 +51,7 @@ def find_lost_doubt(source: str, target: str) -> Doubt | None:
     """
     if max(len(source), len(target)) > _LONGEST:
         return None
-    source = _simplify(source)
+    source = simplify(source)
     if find_pattern(DOUBTS, "open").search(source):
         return None
     if find_pattern(DOUBTS, "saying").search(source):
@@ -61,12 +62,6 @@ def find_lost_doubt(source: str, target: str) -> Doubt | None:
         if match and is_fact and not compile_english(ENGLISH_DOUBTS, kind, flags=re.IGNORECASE).search(target):
             return Doubt(Span(*match.span()), f"an {kind}" if kind[0] in "aeiou" else f"a {kind}")
     return None
-
-
-def _simplify(text: str) -> str:
-    from glossary.dictionary.script_folding import simplify
-
-    return simplify(text)
 
 
 @cache_by_packs

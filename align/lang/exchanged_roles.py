@@ -121,7 +121,11 @@ def _find_in_english(deed: Deed, target: str) -> Span | None:
 
 @cache_by_packs
 def _build_verbs() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-    """Return what finds a verb, and what each is in English."""
+    """Return what finds a verb, and what finds each in English: the past, and the participle."""
     rows = [row.cells for row in read_rows(DEEDS)]
-    verbs = {verb: (active, passive) for words, active, passive in rows for verb in split_cell(words, "/")}
-    return re.compile("|".join(sorted(verbs, key=len, reverse=True))), verbs
+    verbs = {verb: (_join(past), _join(other)) for words, past, other in rows for verb in split_cell(words, "/")}
+    return re.compile("|".join(map(re.escape, sorted(verbs, key=len, reverse=True)))), verbs
+
+
+def _join(cell: str) -> str:
+    return "|".join(map(re.escape, split_cell(cell, "|")))

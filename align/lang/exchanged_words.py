@@ -2,7 +2,7 @@
 
 A table (`zh_en/places`, `opposites`, `relative_dates`, `bearers`, `kinds`) has one meaning in each row: its kind, its
 words in simplified script, other words and characters that show that a source may mean it, its English words, and other
-words that show that a translation does. A `*` stands for any letters. What shows a meaning is much more than what says
+words that show that a translation does. A `*` means any letters. What shows a meaning is much more than what says
 it: of a country its capital and its people, of a rise each verb that has anything to do with one. The words of a row
 without English ones are only passed over: 目前总统 is not 前总统.
 """
@@ -26,15 +26,15 @@ Texts = tuple[str, str]
 """A source and its translation."""
 
 TABLES = {
-    name: Form(
+    name.partition("/")[2]: Form(
         "align",
-        f"zh_en/{name}",
+        name,
         ("kind", "words", "hints", "english", "signs"),
         key=("words", "english"),
         needed=("kind",),
         chinese=("words", "hints"),
     )
-    for name in ("places", "opposites", "relative_dates", "bearers", "kinds")
+    for name in ("zh_en/places", "zh_en/opposites", "zh_en/relative_dates", "zh_en/bearers", "zh_en/kinds")
 }
 """The tables by name."""
 HARMLESS = Form("align", "zh/harmless_words", ("words",), key=("words",), chinese=("words",))

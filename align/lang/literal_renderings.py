@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from align.lang.codes import name_language
 from glossary.lang.en import find_forms
 from glossary.lang.scripts import count_east_asian
 from glossary.pack.tables import Form, Row, cache_by_packs, read_rows, split_cell
@@ -54,7 +55,7 @@ def find_form(name: str) -> Form | None:
 
 def name_pair(source: str, target: str) -> str:
     """Return the name of a pair of languages, given their codes in BCP 47: `zh_en` for `zh-Hant` and `en-GB`."""
-    return "_".join(code.partition("-")[0].lower() for code in (source, target))
+    return f"{name_language(source)}_{name_language(target)}"
 
 
 _ENDING = r"(?:e?s|e?d|\w?ing)?"

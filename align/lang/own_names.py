@@ -1,6 +1,6 @@
 """What languages written in East Asian script call themselves, as a switch between the languages of a page does.
 
-The table is `zh/language_names`: the names of a language as one stands alone, without brackets, in each script.
+The table is `zh/language_names`: the names of a language, without brackets, in each script.
 """
 
 import re

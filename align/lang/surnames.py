@@ -24,7 +24,7 @@ class Surname(NamedTuple):
     """A surname in simplified script.
 
     `readings` are in pinyin, the usual one first; `overseas` are the spellings of Hong Kong, Taiwan, South-East Asia
-    and overseas. One that is common is read as a surname wherever a note of a newsroom may name somebody.
+    and overseas. One that is common is read as a surname wherever a note of a newsroom may name a person.
     """
 
     text: str

@@ -1,9 +1,9 @@
-"""Build expressions of rows of words: what a word must have before or behind it, and what it may not.
+"""Build expressions of rows of words: what a word must have before or after it, and what it may not.
 
 A Chinese table has the columns `before`, `not_before`, `words`, `after` and `not_after`, in simplified script. In those
-but `words`, `.` stands for the end of a clause, `…` for up to sixteen characters of it, and `_…` for at least one.
+but `words`, `.` means the end of a clause, `…` up to sixteen characters of it, and `_…` at least one.
 
-In English words `*` stands for any letters (at the head of a word, at least one), `(not)` for a word that may be
+In English words `*` means any letters (at the head of a word, at least one), `(not)` a word that may be
 missing, `be,been` for either of two words, and `…` for some words of the sentence.
 """
 
@@ -48,7 +48,7 @@ def _look_back(item: str) -> str:
 
 
 def _escape(item: str, *, is_behind: bool = True) -> str:
-    """Return the expression of an item of a cell; marks count only behind the words."""
+    """Return the expression of an item of a cell; marks count only after the words."""
     if is_behind and item == ".":
         return r"\W|\Z"
     for mark, expression in _MARKS if is_behind else ():
@@ -73,7 +73,7 @@ def compile_english(form: Form, kind: str, letters: str = "[A-Za-z]", flags: int
 
 
 def join_english(words: Iterable[str], letters: str = "[a-z]") -> str:
-    """Return an expression for any of some English words or phrases, in which `*` stands for any of some letters.
+    """Return an expression for any of some English words or phrases, in which `*` means any of some letters.
 
     >>> bool(re.fullmatch(join_english(["drop* (the) case,matter"]), "dropped the matter"))
     True

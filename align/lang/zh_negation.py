@@ -20,7 +20,8 @@ from collections.abc import Iterator
 
 from align.lang.word_patterns import CHINESE_COLUMNS, STOPS, find_pattern, list_words
 from align.model import Span
-from glossary.pack.tables import Form, cache_by_packs, get_packs, read_rows, split_cell
+from glossary.dictionary.script_folding import simplify
+from glossary.pack.tables import Form, cache_by_packs, is_changed, read_rows, split_cell
 
 DENIALS = Form("align", "zh/denials", CHINESE_COLUMNS, key=("words",), chinese=CHINESE_COLUMNS)
 NEGATION = Form(
@@ -58,7 +59,7 @@ def find_denied_qualities(text: str) -> Iterator[tuple[Span, str]]:
     >>> [(tuple(span), word) for span, word in find_denied_qualities("这并不便宜。")]
     [((1, 5), 'cheap')]
     """
-    text = _simplify(text)
+    text = simplify(text)
     for match in () if _finds("question", text) else _find("not").finditer(text):
         quality = find_pattern(QUALITIES).match(text, match.end())
         if quality and not _finds("doubtful", text[: match.start()] + text[quality.end() :]):
@@ -67,7 +68,7 @@ def find_denied_qualities(text: str) -> Iterator[tuple[Span, str]]:
 
 def may_deny(text: str) -> bool:
     """Return whether a Chinese text, in either script, has a character of any word that `find_denials` looks for."""
-    return any(pack.list_rows(DENIALS.name) for pack in get_packs()) or _finds("sign", _simplify(text))
+    return is_changed(DENIALS) or _finds("sign", simplify(text))
 
 
 def find_affirmed(text: str) -> Span | None:
@@ -76,14 +77,14 @@ def find_affirmed(text: str) -> Span | None:
     >>> find_affirmed("此药可以与酒精同时服用。"), find_affirmed("此药可以停用。")
     (Span(start=2, end=4), None)
     """
-    text = _simplify(text) if len(text) <= _LONGEST_AFFIRMED else ""
+    text = simplify(text) if len(text) <= _LONGEST_AFFIRMED else ""
     found = _find("affirmed").search(text)
     return None if found is None or _finds("negative", text) else Span(*found.span())
 
 
 def find_forbidden_unless(text: str) -> Span | None:
-    """Return what is forbidden without somebody's consent, in either script: 未经同意不得转让."""
-    found = _compile_unless().search(_simplify(text))
+    """Return what is forbidden without consent, in either script: 未经同意不得转让."""
+    found = _compile_unless().search(simplify(text))
     return Span(*found.span()) if found else None
 
 
@@ -104,7 +105,7 @@ def find_denials(text: str) -> Iterator[Span]:
 
 def is_loose(text: str, denial: Span) -> bool:
     """Return whether English may say something else that is positive for a denial of a text in either script."""
-    return _simplify(text).startswith(list_words(NEGATION, "loose"), denial.start)
+    return simplify(text).startswith(list_words(NEGATION, "loose"), denial.start)
 
 
 def _find(kind: str) -> re.Pattern[str]:
@@ -113,12 +114,6 @@ def _find(kind: str) -> re.Pattern[str]:
 
 def _finds(kind: str, text: str) -> bool:
     return find_pattern(NEGATION, kind).search(text) is not None
-
-
-def _simplify(text: str) -> str:
-    from glossary.dictionary.script_folding import simplify
-
-    return simplify(text)
 
 
 @cache_by_packs

@@ -15,7 +15,7 @@ from align.lang.agencies import AGENCIES, list_chinese_names
 from align.lang.surnames import load_surnames
 from align.model import Span
 from glossary.lang.late_patterns import compile_late
-from glossary.pack.tables import Form, cache_by_packs, get_packs, read_rows
+from glossary.pack.tables import Form, cache_by_packs, is_changed, read_rows
 
 NOTES = Form(
     "align",
@@ -80,7 +80,7 @@ def compile_expression(expression: str) -> re.Pattern[str]:
 @cache_by_packs
 def _compile_words() -> re.Pattern[str]:
     """Return what finds a word that every built-in note has; anything where packs have notes or agencies."""
-    if any(pack.list_rows(form.name) for pack in get_packs() for form in (NOTES, AGENCIES)):
+    if is_changed(NOTES, AGENCIES):
         return re.compile("")
     return re.compile("|".join(re.escape(row.cells[0]) for row in read_rows(WORDS)))
 

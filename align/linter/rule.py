@@ -10,9 +10,9 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import lru_cache
 from typing import ClassVar, TypeVar
 
+from align.lang.codes import name_language
 from align.linter.context import Context
 from align.model import Alignment, Document, Finding, Fix, RulePage, Severity, Span, Suggestion
 from align.model.staleness import Change
@@ -25,7 +25,7 @@ EVERY_OTHER = "*"
 
 
 class Given(Enum):
-    """What a rule may look at beside the text."""
+    """What a rule may look at besides the text."""
 
     SOURCE = "source"
     ALIGNMENT = "alignment"
@@ -128,9 +128,8 @@ class Rule(ABC):
 
     def knows(self, source: str, target: str) -> bool:
         """Return whether it runs on a translation from a language into another (codes of BCP 47)."""
-        if not (self.sources or self.targets):
-            return True
-        return _is_one_of(source, self.sources) and _is_one_of(target, self.targets)
+        named = (source, self.sources), (target, self.targets)
+        return not (self.sources or self.targets) or all(not to or name_language(code) in to for code, to in named)
 
     def make_page(self) -> RulePage:
         """What a report tells of the rule."""
@@ -181,12 +180,6 @@ class TextRule(Rule):
         the literals of the trigger start; there are none for a rule without literals. `context` knows the source and
         the glossaries.
         """
-
-
-@lru_cache(maxsize=256)
-def _is_one_of(code: str, languages: tuple[str, ...]) -> bool:
-    """Return whether a code is that of one of some languages, in any script and region; of none, any is."""
-    return not languages or code.partition("-")[0].lower() in languages
 
 
 Mark = tuple[int, int, int]

@@ -45,6 +45,6 @@ class PossibleNames:
 
 @cache_by_packs
 def _compile_name() -> re.Pattern[str]:
-    """Return an expression for a surname, compound ones before single ones, and what may be a given name behind it."""
+    """Return an expression for a surname, compound ones before single ones, and what may be a given name after it."""
     either = "|".join(map(re.escape, sorted(sorted(load_surnames()), key=len, reverse=True)))
     return re.compile(f"(?=(?P<surname>{either})(?P<following>[{HAN}]{{1,{_LONGEST_GIVEN}}}))")

@@ -37,6 +37,7 @@ TARGETS = {
     "prose": "a text in another markup language, a notebook, comments and strings of source code",
     "portable": "a PDF file",
     "configuration": "a configuration file",
+    "packs": "a pack of a team: tables with odd rows",
     "glossaries": "a glossary: what is written is read again, and sorting twice is sorting once",
     "glossary_edits": "a glossary in TBX or JSON lines that becomes any other one in its file",
     "streams": "commands as the system runs them: odd files, streams, locales and options",

@@ -143,10 +143,15 @@ def cache_by_packs(function: Callable[_Arguments, _Result]) -> Callable[_Argumen
     return find
 
 
+def is_changed(*forms: Form) -> bool:
+    """Return whether packs that are laid here have rows of any of some tables."""
+    return any(pack.list_rows(form.name) for pack in _laid.get() for form in forms)
+
+
 @cache_by_packs
 def read_rows(form: Form) -> tuple[Row, ...]:
     """Return the rows of a table with those of the packs laid over them, in order. Raises PackError."""
-    if not any(pack.list_rows(form.name) for pack in _laid.get()):
+    if not is_changed(form):
         return form.read_built_in()
     rows = {form.get_key(row): row for row in form.read_built_in()}
     for pack in _laid.get():
@@ -203,12 +208,12 @@ def _order(form: Form, header: Sequence[str], cells: Sequence[str], place: str) 
 
 def _check_row(form: Form, row: Row) -> None:
     cells, key = dict(zip(form.columns, row.cells, strict=True)), form.get_key(row)
-    if not key:
+    if not key.strip("/|"):
         raise PackError(f"{row.place}: column “{form.key[0]}” is empty")
     if key.startswith(REMOVES) and not any(cell for cell in row.cells if cell != key):
         return
     for name in form.needed:
-        if not cells[name]:
+        if not cells[name].strip("/|"):
             raise PackError(f"{row.place}: column “{name}” is empty")
     for name, values in form.choices:
         if cells[name] not in values:

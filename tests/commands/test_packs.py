@@ -243,12 +243,12 @@ def test_faults_of_rows_are_named() -> None:
         "pack/zh/surnames.tsv:3: column “readings”: “ksuan” is not pinyin",
         "pack/zh/surnames.tsv:3: column “overseas”: “Huen/Hyun” is not a name in Latin letters",
         "kinds.tsv:2: column “kind”: no other row is of the kind “moon”, so nothing can be exchanged",
-        "known_names.tsv:2: “Ann”, “安”: write the Chinese name first, and the English one behind it",
+        "known_names.tsv:2: “Ann”, “安”: write the Chinese name first, then the English one",
         "known_names.tsv:3: “李显龙” has the same row in the built-in table: take this one out",
-        "literal_renderings.tsv:2: column “wordings”: “public nu*mber” is not found in a text: write * behind a word "
+        "literal_renderings.tsv:2: column “wordings”: “public nu*mber” is not found in a text: write * after a word "
         "for its endings",
-        "literal_renderings.tsv:3: column “renderings”: “water pits” would be reported: take it out, or mend the "
-        "wordings",
+        "literal_renderings.tsv:3: column “renderings”: “water pits” would be reported: take it out, or correct "
+        "the wordings",
         "9 rows in 6 tables: 10 faults",
     ]
 
@@ -268,7 +268,7 @@ def test_faults_of_units_are_named() -> None:
         "pack/zh/eras.tsv:2: columns “first_year”, “last_year”: an era cannot last from 944 to 936",
         "pack/zh/units.tsv:2: column “example”: the unit is not found in “三斤米”",
         "pack/zh/units.tsv:2: column “counter_example”: the unit is found in “五担米”",
-        "pack/zh_en/measures.tsv:2: column “example”: “1 dan = 60 kg” is not so by the factors of the table",
+        "pack/zh_en/measures.tsv:2: column “example”: “1 dan = 60 kg” does not agree with the factors of the table",
         "pack/zh_en/measures.tsv:3: column “dimension”: no other unit measures “waves”, so nothing can be converted",
         "pack/zh_en/measures.tsv:3: column “example”: “3 wah” cannot be worked out: write it as 1 km = 1000 m",
     ]

@@ -8,7 +8,6 @@ from pathlib import Path
 from align import __version__
 from align.commands.cached_results import find_basis
 from align.config.glossaries import Glossaries
-from align.config.packs import use_knowledge
 from align.config.settings import Request, Settings, SettingsFinder
 from align.corpora.manifest import Signature
 from align.corpora.presets import choose_rules
@@ -38,7 +37,7 @@ def resolve_settings(request: Request, preset: str) -> Settings:
 def sign(settings: Settings, preset: str) -> Signature:
     """The signature of settings. Raises GlossaryError, DictionaryError."""
     glossaries = Glossaries()
-    with use_knowledge(settings):
+    with settings.use_knowledge():
         find_dictionary_file()
         glossaries.matcher(settings.glossaries, settings.columns)
     basis = find_basis(settings, glossaries)

@@ -13,7 +13,6 @@ from align.commands.score.request import ScoreRequest
 from align.commands.score.terminology import Terminology
 from align.commands.score.texts import Job, plan_jobs, read_lines
 from align.config.glossaries import Glossaries
-from align.config.packs import use_knowledge
 from align.inputs.loading import Loaded, load_task
 from align.model import Alignment, Bitext, Document, Finding, Skipped
 from align.model.scores import ScoreReport
@@ -69,7 +68,7 @@ def _add(run: _Run, job: Job) -> None:
     run.signatures.add(settings.sign([run.glossaries.digest(name) for name in settings.glossaries]))
     own = list_lines(task.path, loaded.texts)
     references = [read_lines(path, task) for path in job.references]
-    with use_knowledge(settings):
+    with settings.use_knowledge():
         if run.wants("references") and references:
             _add_segments(run, job, own, references)
         if run.wants("findings") or run.wants("estimate"):

@@ -1,8 +1,8 @@
 """Read the wordings that rules look for in a translation: the tables `en/wordings`, `en/wording_parts`, `en/advice`.
 
-A row of `en/wordings` is a pattern of a rule. Its `words`, of which one must stand in what is found, and its
+A row of `en/wordings` is a pattern of a rule. Its `words`, of which one must occur in what is found, and its
 `expression` name parts, such as `{names}` (persons) or `{open}` (a bracket). The names of agencies, `zh_en/agencies`,
-are parts as well. A team can add agencies; expressions are ours alone, since one can take for ever.
+are parts as well. A team can add agencies; expressions are ours alone, since one could take forever.
 """
 
 import re
@@ -33,7 +33,7 @@ _TOKEN = re.compile(r"\\.|\{\w+\}|.", re.DOTALL)
 
 
 class Part(NamedTuple):
-    """What may stand for a name in braces: an expression, and the words that an expression is looked for by."""
+    """What replaces a name in braces: an expression, and the words by which a text is chosen for it."""
 
     expression: str
     words: tuple[str, ...]
@@ -55,7 +55,7 @@ def load_patterns(rule: str) -> tuple[Pattern, ...]:
 
 
 def parse_wording(row: Row) -> Pattern:
-    """Return the pattern of a row; `{words}` in its expression stands for one of its words."""
+    """Return the pattern of a row; `{words}` in its expression means one of its words."""
     _, cell, also, where, expression, severity, says, _, _, _ = row.cells
     words = _expand_words(cell)
     advice = {f"{{{name}}}": text for name, text in (one.cells for one in read_rows(ADVICE))}
@@ -81,7 +81,7 @@ def load_parts() -> dict[str, Part]:
 
 
 def _parse_part(expression: str, words: tuple[str, ...], parts: dict[str, Part]) -> Part:
-    """Return a part made of parts above it; an expression with `{word}` stands there once for each of its words."""
+    """Return a part made of parts above it; an expression with `{word}` is repeated for each of its words."""
     if "{word}" in expression:
         return Part("".join(expression.replace("{word}", word) for word in words), words)
     return Part(_fill(expression, {**parts, "words": Part(_join(words), ())}), words)
@@ -97,7 +97,7 @@ def _join(words: Iterable[str]) -> str:
 
 
 def _expand_words(cell: str) -> tuple[str, ...]:
-    r"""Return all that a cell of words stands for: plain text, parts, `(one|another)`, `?` behind what may be missing.
+    r"""Return all texts that a cell of words means: plain text, parts, `(one|another)`, `?` after what may be missing.
 
     >>> _expand_words(r"(so|as) ?far|the\|")
     ('sofar', 'so far', 'asfar', 'as far', 'the|')

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from align.analysis.repeated_edges import cover_repeated
+from align.lang.codes import name_language
 from align.lang.literal_renderings import LiteralRendering as Entry
 from align.lang.literal_renderings import Occurrence, find_words, load_literal_renderings, name_pair
 from align.linter.context import Context
@@ -40,7 +41,8 @@ class LiteralRendering(PairRule):
     -------------
     The source has one of some 2,080 words of news, business, sport, law, the internet and officialdom
     (公众号, 涨停), and the translation has a wording that only the characters of that word explain
-    ("public number", "stop rising"). What English says is suggested.
+    ("public number", "stop rising"). What English says is suggested. A pack
+    can hold such words for any pair of languages.
 
     Why it matters
     --------------
@@ -149,7 +151,7 @@ def _is_allowed(alignment: Alignment, place: _Place, context: Context) -> bool:
         simplify(term.text)
         for one in found
         if one.term.allowed and one.start < end and start < one.end
-        for term in one.concept.terms_in(alignment.source.language.partition("-")[0])
+        for term in one.concept.terms_in(name_language(alignment.source.language))
     )
     return any(known in term for term in terms for known in word.entry.words)
 

@@ -44,7 +44,7 @@ def _check_endings(row: Row) -> Iterator[str]:
 
 
 def _check_chinese(form: Form) -> Callable[[Row], Iterator[str]]:
-    """Return what finds each word of a row with what may stand round it, and sees that nothing in the row is idle."""
+    """Return what finds each word of a row with what may surround it, and sees that no cell is without effect."""
 
     def check(row: Row) -> Iterator[str]:
         cells = dict(zip(form.columns, row.cells, strict=True))

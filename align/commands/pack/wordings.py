@@ -1,10 +1,11 @@
-"""Try out the rows of tables of wordings: of newsrooms, platforms and machines."""
+"""Try out the rows of notes, wordings and boilerplate: of newsrooms, platforms and machines."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 
 from align.lang.agencies import AGENCIES
 from align.lang.zh_boilerplate import BOILERPLATE, is_boilerplate, is_salutation
+from align.lang.zh_notes import NOTES, compile_expression, strip_note
 from align.linter.families.patterns import Pattern
 from align.linter.families.wordings import (
     ADVICE,
@@ -57,7 +58,7 @@ def _check_advice(row: Row) -> Iterator[str]:
 
 
 def _check_agency(row: Row) -> Iterator[str]:
-    """Find the names of an agency as credits: English ones behind a caption, and a Chinese one in brackets."""
+    """Find the names of an agency as credits: English ones after a caption, and a Chinese one in brackets."""
     words, english, kind = row.cells
     patterns = load_patterns("photo-credit")
     texts = [f"A view of the port of Dalian {name}" for name in split_cell(english, "|")]
@@ -78,11 +79,26 @@ def _check_boilerplate(row: Row) -> Iterator[str]:
         yield f"column “counter_example”: “{counter}” is found"
 
 
+def _check_note(row: Row) -> Iterator[str]:
+    """Find the example of a note, and not its counter-example."""
+    _, _, expression, example, counter = row.cells
+    try:
+        pattern = compile_expression(expression)
+    except re.error as error:
+        yield f"column “expression”: {error}"
+        return
+    if not pattern.fullmatch(strip_note(example)):
+        yield f"column “example”: “{example}” is not found by the expression"
+    if counter and pattern.fullmatch(strip_note(counter)):
+        yield f"column “counter_example”: “{counter}” is found by the expression"
+
+
 CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
     BOILERPLATE: _check_boilerplate,
     WORDINGS: _check_wording,
     WORDING_PARTS: _check_part,
     ADVICE: _check_advice,
     AGENCIES: _check_agency,
+    NOTES: _check_note,
 }
 """What tries out the rows of each table."""

@@ -1,0 +1,83 @@
+"""Try out the rows of tables of names."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from align.lang.own_names import LANGUAGE_NAMES, is_own_name
+from align.lang.pinyin import is_pinyin
+from align.lang.surnames import SURNAMES
+from align.lang.zh_notes import is_note
+from align.names.chinese_names import find_chinese_names
+from align.names.known_names import KNOWN_NAMES
+from align.names.spellings import find_readings, fold_spelling
+from align.names.vietnamese import VIETNAMESE_NAMES, find_vietnamese_in_pinyin
+from align.names.wade_giles import WADE_GILES, convert_to_wade_giles
+from glossary.lang.scripts import has_han
+from glossary.pack.tables import Form, Row, split_cell
+
+_LATIN_NAME = re.compile(r"[A-Z][A-Za-z]*(?:['’-][A-Za-z]+)*")
+
+
+def _check_name(row: Row) -> Iterator[str]:
+    """See that a name is Chinese in one column and English in the other."""
+    name, english = row.cells
+    if not has_han(name) or has_han(english):
+        yield f"“{name}”, “{english}”: write the Chinese name first, then the English one"
+
+
+def _check_surname(row: Row) -> Iterator[str]:
+    """Find a person of the surname in a text, a common surname also in a note of a newsroom; read each spelling."""
+    surname, readings, overseas, common = row.cells
+    if surname not in [name.surname for name in find_chinese_names(f"，{surname}晓明，")]:
+        yield f"“{surname}晓明” is not found as a name: write a surname of one or two Chinese characters"
+        return
+    for reading in split_cell(readings, "|") or ("",):
+        if not is_pinyin(fold_spelling(reading)):
+            yield f"column “readings”: “{reading}” is not pinyin"
+    for spelling in split_cell(overseas, "|"):
+        if not _LATIN_NAME.fullmatch(spelling):
+            yield f"column “overseas”: “{spelling}” is not a name in Latin letters"
+    if common and not is_note(f"（本报记者 {surname}敏）"):
+        yield f"“（本报记者 {surname}敏）” is not found as a note"
+
+
+def _check_vietnamese(row: Row) -> Iterator[str]:
+    """Find a name with the character, as a surname and in a given name, that is rendered in pinyin."""
+    character, surname, given, _ = row.cells
+    if not surname and not given:
+        yield "columns “surname” and “given” are empty: fill one of them in"
+    named = [(f"{character}德坚", surname, "Duc Kien")] if surname else []
+    named += [(f"阮德{character}", "Nguyen", f"Duc {given}")] if given else []
+    for name, first, last in named:
+        pinyin = "".join(map(fold_spelling, find_readings(name[1:])[0])).capitalize()
+        found = find_vietnamese_in_pinyin((f"，{name}，", f"{first} {pinyin} came."))
+        if [one.right for one in found] != [f"{first} {last}"]:
+            yield f"“{name}” is not found where the translation has “{first} {pinyin}”"
+
+
+def _check_wade_giles(row: Row) -> Iterator[str]:
+    """Spell the example, a syllable with what the row is about, as the row says."""
+    part, pinyin, _, _, example, spelled = row.cells
+    found = "|".join(sorted(convert_to_wade_giles(example)))
+    if found != "|".join(sorted(split_cell(spelled, "|"))):
+        yield f"column “example”: “{example}” is spelled {found}, not {spelled}"
+    has_part = {"initial": example.startswith(pinyin), "final": example.endswith(pinyin), "syllable": example == pinyin}
+    if not has_part[part]:
+        yield f"column “example”: “{example}” does not have the {part} “{pinyin}”"
+
+
+def _check_language_names(row: Row) -> Iterator[str]:
+    """Find each name, alone and in brackets."""
+    for name in split_cell(row.cells[0], "/"):
+        if not is_own_name(name) or not is_own_name(f"（{name}）"):
+            yield f"column “names”: “{name}” is not found: leave out brackets and spaces"
+
+
+CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
+    KNOWN_NAMES: _check_name,
+    SURNAMES: _check_surname,
+    VIETNAMESE_NAMES: _check_vietnamese,
+    WADE_GILES: _check_wade_giles,
+    LANGUAGE_NAMES: _check_language_names,
+}
+"""What tries out the rows of each table."""
