@@ -7,8 +7,8 @@ from itertools import groupby, pairwise
 from align.lang.codes import name_language
 from align.lang.romanization import is_spelled_after
 from align.model import Alignment, Document, Element, Role, Span
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import HAN, count_east_asian, count_latin
+from glossary.pack.patterns import compile_late
 
 _ENTRIES = 5
 _LEAST_LETTERS, _MOST_LETTERS = 1.5, 9.0

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from align.analysis.marks import find_marks
 from align.model import Document, Span
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import EAST_ASIAN_PUNCTUATION, HAN
+from glossary.pack.patterns import compile_late
 
 TRACES = "\u0080-\u009f\u00b0-\u00ff\ue000-\uf8ff\ufffd" + HAN
 """A character class: text without any of these was not read in the wrong encoding."""

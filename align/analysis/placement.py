@@ -14,8 +14,8 @@ from align.lang.romanization import is_spelled_after, is_spelled_before
 from align.lang.runs import MARKUP
 from align.model import MASK
 from glossary.lang.en_function_words import NEVER_LAST, PHRASE_OPENERS
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import EAST_ASIAN_PUNCTUATION, LATIN
+from glossary.pack.patterns import compile_late
 
 REACH = 80
 """How many characters before and after a run `classify_placement` looks at."""

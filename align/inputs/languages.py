@@ -13,7 +13,7 @@ from typing import NamedTuple
 from align.inputs.walking import absolute_path
 from align.lang.codes import NAMED
 from align.readers import gives_bitexts
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _PRIMARY = "|".join(NAMED)
 _REGIONS = "cn|tw|hk|mo|sg|my|us|gb|uk|au|ca|nz|ie|in|za|jp|kr|at|ch|de|fr|be|es|mx|ar|ru"

@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 
 from align.lang.exchanged_words import Meaning, Texts, find_all_meanings
 from align.model import Span
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _TABLES = ("places", "bearers", "opposites")
 _LONGEST = 1000

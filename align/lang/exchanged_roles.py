@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from align.lang.exchanged_words import Meaning, Texts, find_all_meanings
 from align.model import Span
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form, cache_by_packs, read_rows, split_cell
 
 DEEDS = Form(

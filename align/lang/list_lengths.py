@@ -9,7 +9,7 @@ from typing import NamedTuple
 from align.lang.exchanged_words import Texts
 from align.lang.listed_words import find_left_out
 from align.model import Span
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _TABLES = ("places", "bearers", "kinds")
 """Of what, if it is left out, other rules give the name."""

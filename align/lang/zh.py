@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from align.lang import Language
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import HAN
+from glossary.pack.patterns import compile_late
 
 _CLOSING = "”’」』》）】〕\"'"
 _CANDIDATE = compile_late(

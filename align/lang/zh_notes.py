@@ -14,7 +14,7 @@ from typing import NamedTuple
 from align.lang.agencies import AGENCIES, list_chinese_names
 from align.lang.surnames import load_surnames
 from align.model import Span
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form, cache_by_packs, is_changed, read_rows
 
 NOTES = Form(

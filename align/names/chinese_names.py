@@ -8,8 +8,8 @@ from itertools import accumulate, chain, pairwise
 from align.lang.surnames import load_surnames
 from align.model import Span
 from glossary.dictionary.files import cache_by_dictionary
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import HAN
+from glossary.pack.patterns import compile_late
 from glossary.pack.tables import cache_by_packs
 
 _HAN_ONLY = compile_late(f"[{HAN}]+")

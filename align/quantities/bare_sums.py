@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from align.quantities.model import Kind, Precision, Quantity
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _CURRENCY = compile_late(
     r"[$€£¥₩₹₽฿￥¢]|\b(?:[a-z]*(?:yuan|dollar|euro|pound|cent|buck|rupee|franc|peso|krone|crown|shilling|dinar)s?"

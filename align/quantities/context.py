@@ -8,7 +8,7 @@ from align.quantities.compare import MOST, Comparison, Mismatch
 from align.quantities.model import Kind, Problem, Quantity
 from align.quantities.swaps import is_certain, is_counted
 from align.quantities.zh_idioms import NAMES_OF_NUMBERS
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _FROM_TO = compile_late(r"\bfrom .{1,40}? to\b")
 _SENSES = frozenset("由从從岁歲零")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from align.model import Span
 from align.quantities.model import Kind, Quantity
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _KINDS = frozenset((Kind.PERCENTAGE, Kind.PERCENTAGE_POINT, Kind.MONEY, Kind.MEASURE))
 _UP = "增长|增長|上升|上涨|上漲|增加|提高|提升|攀升|飙升|飆升|激增|猛增|走高|上扬|上揚|(?<![每公毫])升|涨|漲|增"

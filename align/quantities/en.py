@@ -29,7 +29,7 @@ from align.quantities.footnotes import blank_entities, pass_footnote
 from align.quantities.labels import read_label
 from align.quantities.model import EXACT, IMPLIED, SPOKEN, Kind, Precision, Quantity
 from align.quantities.ranges import carry_units_back, join_range
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _PERIODS = {
     "noon",

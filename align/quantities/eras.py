@@ -7,7 +7,7 @@ from typing import NamedTuple
 from align.model import Span
 from align.quantities.model import AD, BC, REIGN, Kind, Precision, Quantity, parse_digits
 from align.quantities.zh_numbers import DIGITS, parse_numerals
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form, Row, cache_by_packs, read_rows
 
 ERAS = Form(

@@ -9,7 +9,7 @@ from align.quantities.model import Kind, Number, Quantity
 from align.quantities.units import find_ratio
 from align.quantities.zh_dates import parse_number
 from align.quantities.zh_numbers import DIGITS
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _BARE = compile_late(
     rf"(?<![第{DIGITS}.])(?P<hour>[{DIGITS}]{{1,2}}|[一二两三四五六七八九十]{{1,2}})"

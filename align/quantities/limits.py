@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from align.model import Span
 from align.quantities.model import Kind, Precision, Quantity
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _TIMES = frozenset((Kind.DATE, Kind.TIME, Kind.YEAR))
 _NAMES = frozenset((Kind.ORDINAL, Kind.LABEL, Kind.DECADE, Kind.CENTURY))

@@ -4,7 +4,7 @@ from itertools import chain
 
 from align.quantities.model import Quantity
 from align.quantities.zh_words import ANY_DOLLAR, load_units
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _Quantities = list[tuple[Quantity, ...]]
 """The quantities of some texts."""

@@ -1,7 +1,7 @@
 """Ages that may have been counted in the old Chinese way, by a year more, though nothing says so."""
 
 from align.quantities.model import Quantity
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _AGE = compile_late(" ?[岁歲]\\Z")
 _PAST = compile_late(

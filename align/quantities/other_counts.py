@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from align.quantities.model import Kind, Quantity
 from align.quantities.units import find_ratio
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _WEIGHT = compile_late("[体體]重[^，。；！？]{0,4}\\Z|(?:[减減]肥|瘦|胖)[^。；！？]{0,20}\\Z")
 _CHARACTERS, _WORDS = compile_late("[个個]?字(?![节節母段符])"), compile_late(" (?:[a-z]+ )?words?\\b")

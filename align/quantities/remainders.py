@@ -7,7 +7,7 @@ from fractions import Fraction
 from align.quantities.en_numbers import SCALES
 from align.quantities.model import Kind, Precision, Quantity
 from align.quantities.units import find_ratio
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _FEWER = frozenset("降跌减減少低缩縮")
 """Characters of which the verbs have one by which a share is taken away."""

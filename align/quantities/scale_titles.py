@@ -7,7 +7,7 @@ from typing import NamedTuple
 from align.model import Span
 from align.quantities.compare import Comparison, Mismatch
 from align.quantities.model import Kind, Number, Quantity, simplify
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _SCALE = "(?:(?!千[瓦克米卡兆帕伏焦])[十百千万萬亿億]){1,3}"
 _MONEY = r"(?:(?:人民[币幣]|[港日欧歐澳][币幣]|美金|新?[台臺][币幣]|[HUN][KST]\$|[A-Z]{3}) ?)"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from align.model import Span
 from align.quantities.model import Kind, Quantity
 from align.quantities.zh_surroundings import DEGREES
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _KINDS = frozenset((Kind.CARDINAL, Kind.PERCENTAGE, Kind.PERCENTAGE_POINT, Kind.MONEY))
 _SIGN = re.compile(

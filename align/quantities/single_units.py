@@ -7,7 +7,7 @@ from align.quantities.en_amounts import look_up_unit
 from align.quantities.en_words import compile_unit
 from align.quantities.model import Kind, Quantity
 from align.quantities.units import find_ratio
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _ARTICLE = compile_late(
     r"\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Pp]er|[Ee]very|[Ee]ach|[Aa]ll|[Aa]ny)(?=[ -][a-z])"

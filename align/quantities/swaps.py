@@ -7,7 +7,7 @@ from align.quantities.components import Component
 from align.quantities.mistakes import is_alike
 from align.quantities.model import Kind, Quantity
 from align.quantities.zh_surroundings import read_unit
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _Kind = tuple[str, str]
 _Pair = tuple[Component, Component]

@@ -12,7 +12,7 @@ from align.quantities.labels import read_label
 from align.quantities.model import IMPLIED, Kind, Moment, Number, Quantity, parse_digits, simplify
 from align.quantities.ranges import carry_units_back, join_range, start_date
 from align.quantities.zh_amounts import begins_half, read_amount
-from align.quantities.zh_dates import READERS
+from align.quantities.zh_dates import load_readers
 from align.quantities.zh_idioms import NO_NUMBERS, NUMBER_WORDS
 from align.quantities.zh_numbers import DIGITS, NUMERALS, parse_numerals, skip_numerals
 
@@ -155,7 +155,7 @@ def _read(text: str, start: int, floor: int) -> tuple[Quantity, Number] | None:
     special = _read_special(text, start) if text[start - 1 : start] in _BEFORE_SPECIAL else None
     if special:
         return special, 1
-    for reader in () if text.endswith(("第", "第 "), 0, start) else READERS.get(text[start], ()):
+    for reader in () if text.endswith(("第", "第 "), 0, start) else load_readers().get(text[start], ()):
         quantity = reader(text, start)
         if quantity and quantity.span.start >= floor:
             return quantity, 1

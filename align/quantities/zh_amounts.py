@@ -21,7 +21,7 @@ from align.quantities.zh_surroundings import (
     read_unit,
 )
 from align.quantities.zh_words import load_units
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 from glossary.pack.tables import cache_by_packs
 
 _SHARE = re.compile(f"分之(?=[{DIGITS}{NUMERALS}])")

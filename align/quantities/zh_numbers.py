@@ -254,6 +254,15 @@ def parse_numerals(run: str) -> tuple[int, int | None] | None:
     return None if value is None else (value, None)
 
 
+def read_digits(run: str) -> int | None:
+    """Return the number whose digits numerals are, one by one; None where one of them is no digit.
+
+    >>> read_digits("一二"), read_digits("十二")
+    (12, None)
+    """
+    return int("".join(str(_DIGITS[char]) for char in run)) if all(char in _DIGITS for char in run) else None
+
+
 def _parse_one(run: str) -> int | None:
     """The value of numerals that name one number."""
     if all(char in _DIGITS for char in run):

@@ -4,7 +4,7 @@ import re
 
 from align.quantities.model import Kind, Number, Precision, Quantity
 from align.quantities.zh_words import ANY_DOLLAR, MORE_BEFORE_SCALES, PRECISION_BEFORE, PRECISION_BEHIND, load_units
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _ENDS_BEFORE, _BEGINS_BEHIND = {word[-1] for word in PRECISION_BEFORE}, {word[0] for word in PRECISION_BEHIND}
 _JIAO = compile_late(

@@ -10,8 +10,8 @@ import codecs
 import re
 from functools import lru_cache
 
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import BASIC_HAN, BASIC_KANA
+from glossary.pack.patterns import compile_late
 
 SAMPLE = 1 << 16
 """Bytes, from the first that is not ASCII, on which the candidates are compared."""

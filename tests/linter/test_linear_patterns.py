@@ -12,7 +12,7 @@ from rows import leave_to_full
 
 import align
 import glossary
-from glossary.lang.late_patterns import LatePattern
+from glossary.pack.patterns import LatePattern
 
 AT_THE_START = "it is matched at the start of a line, a sentence or a text only"
 WINDOW = "it sees a window of a few hundred characters"

@@ -15,8 +15,8 @@ from align.linter.rule import PairRule
 from align.model import Alignment, Edit, Finding, Fix, Severity, Span, Suggestion, move_to_one_line, on_one_line
 from align.quantities import find_extractor
 from align.quantities.model import Kind, Problem, Quantity
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import is_east_asian, is_mostly_east_asian
+from glossary.pack.patterns import compile_late
 
 if TYPE_CHECKING:
     from align.quantities.compare import Comparison, Mismatch

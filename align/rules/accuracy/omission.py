@@ -17,8 +17,8 @@ from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Document, Finding, Role, Severity, on_one_line
 from align.model.staleness import Change, SourceChanges
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import HAN, LATIN
+from glossary.pack.patterns import compile_late
 from glossary.renderings.steps import Steps
 
 _HAN, _LATIN = compile_late(f"[{HAN}]"), compile_late(f"[{LATIN}]{{3}}")

@@ -9,7 +9,7 @@ from align.linter.context import Context
 from align.linter.families.patterns import find_matches_near
 from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Edit, Finding, Fix, Severity
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _ISO = compile_late(
     r"(?<![\w/.-])(?P<year>19\d\d|20\d\d)-(?P<month>0?[1-9]|1[0-2])-(?P<day>0?[1-9]|[12]\d|3[01])(?![\w/-]|\.\w)"
