@@ -32,12 +32,15 @@ def list_forms() -> tuple[Form, ...]:
     from align.lang.zh_notes import NOTES
     from align.names.known_names import KNOWN_NAMES
     from align.names.vietnamese import VIETNAMESE_NAMES
-    from align.quantities import en_words, zh_words
+    from align.quantities import en_words, zh_surroundings
+    from align.quantities.currencies import CURRENCY_SIGNS
     from align.quantities.eras import ERAS
+    from align.quantities.rates import RATES
     from align.quantities.units import MEASURES
 
     sense = (DENIALS, HARMLESS, COMPARED, QUALITIES, DEEDS, *TABLES.values())
-    of_quantities = (MEASURES, ERAS, zh_words.UNITS, zh_words.CLASSIFIERS, en_words.UNITS)
+    chinese = (zh_surroundings.UNITS, zh_surroundings.CLASSIFIERS, zh_surroundings.PRECISIONS)
+    of_quantities = (*chinese, en_words.UNITS, MEASURES, ERAS, CURRENCY_SIGNS, RATES)
     of_names = (KNOWN_NAMES, SURNAMES, VIETNAMESE_NAMES, LANGUAGE_NAMES)
     forms = (*sense, *of_quantities, *of_names, NOTES, AGENCIES, make_form(), LETTER_WORDS)
     return tuple(sorted(forms, key=lambda form: form.name))
