@@ -1,19 +1,11 @@
 """Sums of money that a sentence gives as mere numbers: 350万元, "3.5 million"."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from align.quantities.model import Kind, Precision, Quantity
-from align.quantities.patterns import ZH_AMOUNTS
-from glossary.pack.patterns import compile_late
+from align.quantities.patterns import EN_BESIDE, ZH_AMOUNTS
 
-_CURRENCY = compile_late(
-    r"[$€£¥₩₹₽฿￥¢]|\b(?:[a-z]*(?:yuan|dollar|euro|pound|cent|buck|rupee|franc|peso|krone|crown|shilling|dinar)s?"
-    r"|ren?minbi|RMB|CNY|USD|HKD?|EUR|GBP|JPY|AUD|NTD?|sterling|yen|won|r[ou]u?bles?|baht|quid|ringgits?|lira|pence"
-    r"|pataca\w*|MOP|taels?|coins?|grand|jiao|mao|kuai|fen|r[ei][aye]?a?ls?|dirhams?|rand|dong|rupiah|[mb]illionaires?"
-    r"|cash)\b",
-    re.IGNORECASE,
-)
+_CURRENCY = EN_BESIDE.late("currency")
 _LEAST, _FEWEST_WORDS = 100, 4
 _CLOSING = ' \n"”’)'
 _PIECE, _NO_SUM = ZH_AMOUNTS.late("piece_of_money"), ZH_AMOUNTS.late("no_sum_behind")

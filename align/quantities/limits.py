@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from align.model import Span
 from align.quantities.model import Kind, Precision, Quantity
-from align.quantities.patterns import ZH_AMOUNTS
-from glossary.pack.patterns import compile_late
+from align.quantities.patterns import EN_BESIDE, ZH_AMOUNTS
 
 _TIMES = frozenset((Kind.DATE, Kind.TIME, Kind.YEAR))
 _NAMES = frozenset((Kind.ORDINAL, Kind.LABEL, Kind.DECADE, Kind.CENTURY))
@@ -38,36 +37,14 @@ class _Words(NamedTuple):
     stop: re.Pattern[str]
 
 
-_CHINESE = _Words(
-    ZH_AMOUNTS.late("limit_before"),
-    ZH_AMOUNTS.late("limit_behind"),
-    ZH_AMOUNTS.late("leaves_limit_in_doubt"),
-    ZH_AMOUNTS.late("ends_limited_clause"),
-)
-_ENGLISH = _Words(
-    compile_late(
-        r"\b(?:(?P<high>at most|(?:no|not) (?:more|higher|greater) than|not exceed(?:ing)?|up to|under|below|nearly"
-        r"|(?<!no )(?<!not )(?:less|fewer|lower) than|almost|close to|a maximum of)"
-        r"|(?P<low>at least|(?:no|not) (?:less|fewer|lower) than|over|above"
-        r"|(?<!no )(?<!not )(?:more|higher|greater) than|(?<!not )exceed(?:s|ed|ing)?|a minimum of|upwards of"
-        r"|in excess of)|(?P<within>within))"
-        r"(?: (?:an?|about|the age of|US|RMB))?[ $€£¥]{0,2}\Z"
-        r"|\b(?:(?P<before>before|(?P<until>by|until)|prior to|ahead of|no later than)"
-        r"|(?P<after>after|following|(?P<since>from|since)))"
-        r" (?:the )?\Z",
-        re.IGNORECASE,
-    ),
-    compile_late(
-        r"(?:[ -][a-z]+){0,2} or (?:(?P<low>more|over|above|older|higher|longer)|(?P<high>less|fewer|under|below"
-        r"|younger))\b"
-        r"|(?P<after> (?:later|after)\b)|(?P<before> (?:ago|earlier)\b)"
-    ),
-    compile_late(
-        r"\b(?:not?|never|none|nothing|nobody|without|unless|until|neither|nor|only|cannot|except\w*|avoid\w*|prevent\w*"
-        r"|fail\w*|refus\w*|reject\w*|stop\w*|ban\w*|prohibit\w*|forbid\w*)\b|n['’]t\b",
-        re.IGNORECASE,
-    ),
-    re.compile(r"[,;:\n]|\.(?!\d)"),
+_CHINESE, _ENGLISH = (
+    _Words(
+        table.late("limit_before"),
+        table.late("limit_behind"),
+        table.late("leaves_limit_in_doubt"),
+        table.late("ends_limited_clause"),
+    )
+    for table in (ZH_AMOUNTS, EN_BESIDE)
 )
 
 

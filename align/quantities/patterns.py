@@ -7,3 +7,5 @@ ZH_DATES = PatternTable("align", "zh/dates")
 ZH_AMOUNTS = PatternTable("align", "zh/amounts")
 FIGURES = PatternTable("align", "zh_en/figures")
 """Figures that name a thing or count nothing, and what is written alike, in either language."""
+EN_BESIDE = PatternTable("align", "en/beside_numbers")
+"""Words beside an English number that say what it limits, what is left, how often something is, or a currency."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from align.model import Span
 from align.quantities.alternation import join_words
 from align.quantities.model import Kind, Quantity
-from align.quantities.patterns import ZH_AMOUNTS
+from align.quantities.patterns import EN_BESIDE, ZH_AMOUNTS
 from align.quantities.units import find_ratio
 from glossary.pack.tables import Form, cache_by_packs, read_rows, split_cell
 
@@ -67,8 +67,8 @@ def _load_rates() -> _Rates:
             rf"(?:(?<={each})|(?={join_words((*pay, *crops))}|{part['pay_for_period']}))"
             rf"(?P<unit>{join_words(named | pay | crops)})"
         ),
-        re.compile(rf"(?: (?:a|an|per|each|every) | ?/ ?){of_english}"),
-        re.compile(rf"(?:\b(?:[Aa]n?|[Pp]er|[Ee]ach|[Ee]very)[ -]|/ ?){of_english}"),
+        re.compile(EN_BESIDE.source("for_each") + of_english),
+        re.compile(EN_BESIDE.source("for_each_anywhere") + of_english),
     )
 
 

@@ -1,31 +1,21 @@
 """What the other text gives in part: 降价两成 is "80% of the old price", 六万 and 四万 "sixty thousand" and "forty"."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from align.quantities.en_numbers import SCALES
 from align.quantities.model import Kind, Precision, Quantity
-from align.quantities.patterns import ZH_AMOUNTS
+from align.quantities.patterns import EN_BESIDE, ZH_AMOUNTS
 from align.quantities.units import find_ratio
-from glossary.pack.patterns import compile_late
 
 _FEWER, _TAKEN = ZH_AMOUNTS.late("takes_away"), ZH_AMOUNTS.late("taken_away")
 """Characters of which the verbs have one by which a share is taken away; such a verb before the share."""
-_ABOUT = "(?: (?:about|around|only|just|some|nearly|almost|over|more than))?"
-_LEFT_BEFORE = re.compile(rf"\b(?:to|at|only|just|is|was|costs?|were|had|got|now){_ABOUT}(?: an?)? \Z")
-_LEFT_BEHIND = re.compile(r"(?: of\b| as (?:much|many)\b|[ -](?:the|its|their|that)\b)")
-_BY = re.compile(rf"\b(?:by|another|a further|rose|grew|fell|dropped|declined|down|off|lost){_ABOUT} \Z")
-_SCALED = compile_late(r"\b(?P<scale>hundred|thousand|million|billion)s?\b")
-_ELIDED = compile_late("[,.;:!?)—]|$| (?:in|for|this|last|to|from|and|now|today|by|the year|at (?:most|least|best))\\b")
-"""What follows a number whose scale and noun were named before: "six million last year and four this year"."""
-_LISTED = compile_late(
-    r"(?:(?:, (?:and |or )?| and | or |[-–/])[$€£¥]?\d[\d.]{0,9}){1,6} "
-    r"(?P<scale>hundred|thousand|million|billion|trillion)\b"
+_LEFT_BEFORE, _LEFT_BEHIND, _BY = (
+    EN_BESIDE.late(name) for name in ("before_what_is_left", "behind_what_is_left", "before_what_is_gone")
 )
-"""The rest of a list whose scale stands behind the last: 80, 90 and 100 trillion."""
-_SHORT = compile_late(r"(?<![\d.,])(?P<first>\d{3,4})[-–](?P<last>\d{1,2})(?![\d%]|[.,]\d)")
-_BALANCE = compile_late(r"\b(?:balance|remainder|remaining|rest)\b")
+_SCALED, _ELIDED = EN_BESIDE.late("scale"), EN_BESIDE.late("ends_elided")
+"""The scale of a number, and what follows one whose scale was named before: "six million then and four this year"."""
+_LISTED, _SHORT, _BALANCE = (EN_BESIDE.late(name) for name in ("rest_of_list", "range_with_short_end", "rest"))
 _REACH = 120
 _POINTS = ((Kind.PERCENTAGE_POINT, Kind.PERCENTAGE), (Kind.CARDINAL, Kind.MEASURE))
 _KINDS = frozenset((Kind.PERCENTAGE, Kind.CARDINAL))
