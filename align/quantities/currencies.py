@@ -14,7 +14,7 @@ CURRENCY_SIGNS = Form(
     "zh_en/currency_signs",
     ("sign", "kind", "unit", "example"),
     key=("sign",),
-    needed=("kind", "unit"),
+    needed=("kind", "unit", "example"),
     choices=(("kind", ("sign", "code", "country")),),
 )
 """Signs, codes, and the letters of countries, which stand before the sign of the dollar or a number of cents."""

@@ -20,7 +20,7 @@ RATES = Form(
     "zh_en/rates",
     ("unit", "chinese", "pay", "yield", "english", "example"),
     key=("unit",),
-    needed=("chinese", "english"),
+    needed=("chinese", "english", "example"),
 )
 """What sums are paid for: the unit in both languages, and words for pay or yield that name it."""
 _PERIODS = frozenset(("hour", "day", "week", "month", "quarter", "year"))

@@ -86,6 +86,17 @@ def test_units_are_found_compared_and_converted() -> None:
     ]
 
 
+def test_signs_rates_and_words_of_precision_are_found() -> None:
+    source, target = "售价₩500，每担60元。", "It costs ¥500, at 60 yuan a kilo."
+    assert check_text(target, source=source).diagnostics == ()
+    make_pack("zh_en/currency_signs", "sign\tkind\tunit\texample\n₩\tsign\tKRW\t₩50\n")
+    make_pack("zh_en/rates", "unit\tchinese\tenglish\texample\ndan\t担\tdan\t每担60元 = 60 yuan a dan\n")
+    make_pack("zh_en/measures", "unit\tdimension\tfactor\texample\ndan\tmass\t50\t1 dan = 100 jin\n")
+    make_pack("zh/precisions", "words\tplace\tprecision\texample\n约莫\tbefore\tabout\t约莫5吨\n")
+    assert check_packs("pack").faults == ()
+    assert find(source, target) == [("money-mismatch", "¥500"), ("unit-mismatch", "kilo")]
+
+
 def test_years_of_eras_are_compared() -> None:
     make_pack("zh/eras", "name\tfirst_year\tlast_year\tcalendar\n紹興\t1131\t1162\tlunar\n")
     assert check_packs("pack").faults == ()
@@ -271,6 +282,21 @@ def test_faults_of_units_are_named() -> None:
         "pack/zh_en/measures.tsv:2: column “example”: “1 dan = 60 kg” does not agree with the factors of the table",
         "pack/zh_en/measures.tsv:3: column “dimension”: no other unit measures “waves”, so nothing can be converted",
         "pack/zh_en/measures.tsv:3: column “example”: “3 wah” cannot be worked out: write it as 1 km = 1000 m",
+    ]
+
+
+def test_faults_of_signs_rates_and_words_of_precision_are_named() -> None:
+    make_pack("zh_en/currency_signs", "sign\tkind\tunit\texample\n₩\tsign\tKRW\t50元\n₹\tsign\tINR\t$5和₹\n")
+    make_pack("zh_en/rates", "unit\tchinese\tenglish\texample\ndan\t担\tdan\t每担60元 = 60 yuan a jin\n")
+    make_pack(
+        "zh/precisions", "words\tplace\tprecision\texample\n约莫\tbefore\tabout\t超过5吨\n上\tbefore\tabout\t5吨\n"
+    )
+    assert [f"{place}: {message}" for place, message in check_packs("pack").faults] == [
+        "pack/zh/precisions.tsv:2: column “example”: nothing in “超过5吨” is read as “about”",
+        "pack/zh/precisions.tsv:3: column “example”: nothing in “5吨” is read as “about”",
+        "pack/zh_en/currency_signs.tsv:2: column “example”: write a sum of money with “₩”",
+        "pack/zh_en/currency_signs.tsv:3: column “example”: “$5和₹” is read as $, not as INR",
+        "pack/zh_en/rates.tsv:2: column “example”: in “每担60元 = 60 yuan a jin” nothing is paid for “dan” in English",
     ]
 
 
