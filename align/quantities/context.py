@@ -7,13 +7,12 @@ from itertools import chain
 from align.quantities.compare import MOST, Comparison, Mismatch
 from align.quantities.model import Kind, Problem, Quantity
 from align.quantities.swaps import is_certain, is_counted
-from align.quantities.zh_idioms import NAMES_OF_NUMBERS
+from align.quantities.zh_idioms import compile_number_names, load_number_names
 from glossary.pack.patterns import compile_late
 
 _FROM_TO = compile_late(r"\bfrom .{1,40}? to\b")
 _SENSES = frozenset("由从從岁歲零")
 """Characters of what `reversals` reads: from, years of age, below zero."""
-_NAMED = compile_late("|".join(sorted(NAMES_OF_NUMBERS, key=len, reverse=True)))
 _ENCLOSED = range(1, 21)
 _LIMITS = frozenset("满滿止最不少低小至多高超逾过過近到上下内內前后後破-−－+＋负負")
 """Characters of which the words and signs that `limits` and `signs` read have one."""
@@ -94,7 +93,8 @@ def _find_left_out(
     from align.quantities.scores import find_ratios
     from align.quantities.single_units import find_single_units
 
-    named = {NAMES_OF_NUMBERS[name] for name in _NAMED.findall(source)}
+    names = load_number_names()
+    named = {names[name] for name in compile_number_names().findall(source)}
     missing, lost = comparison.missing, (*comparison.missing, *(one.source for one in comparison.wrong))
     return {
         *(one.target for one in comparison.wrong if one.target.value in named),

@@ -13,8 +13,9 @@ from align.quantities.model import IMPLIED, Kind, Moment, Number, Quantity, pars
 from align.quantities.ranges import carry_units_back, join_range, start_date
 from align.quantities.zh_amounts import begins_half, read_amount
 from align.quantities.zh_dates import load_readers
-from align.quantities.zh_idioms import NO_NUMBERS, NUMBER_WORDS
+from align.quantities.zh_idioms import compile_number_words, list_no_numbers, load_number_words
 from align.quantities.zh_numbers import DIGITS, NUMERALS, parse_numerals, skip_numerals
+from glossary.pack.tables import cache_by_packs
 
 _FIRST = f"{DIGITS}{NUMERALS}数數几幾元半上下本星礼禮周週翻次翌第双正冬腊臘近过大减減弱强強IVXⅠ-Ⅹ"
 """The body of a character class: what a quantity may begin with."""
@@ -24,12 +25,6 @@ _HIT = re.compile(
     "|[上下]半[年场場]|(?<=息)半(?=[码碼])|[弱强強]方(?=[兑兌])|[IVXⅠ-Ⅹ]{1,4}(?=[级級期类類型]))"
 )
 _DECIMAL = "一[点點][零〇一二三四五六七八九]{1,9}(?:[万萬亿億倍兆米吨噸元亩畝]|公[里斤顷頃]|平方|百分|[个個]百分)"
-_NONE = re.compile(
-    f"(?!{_DECIMAL}|[一二三四五六七八九][角毛][一二三四五六七八九]分|一一[零〇一二三四五六七八九]|四季度|(?<=比)一[点點][一二三四五六七八九])(?:{join_words(NO_NUMBERS.split())})(?![之比][一二三四五六七八九十]|折|比零|(?<=十分)[钟鐘])"
-    "|(?:2|8|10|16) ?[进進][制位]"
-    "|八角(?![钱錢])|十一(?![中省市县縣个個名人位家项項条條件种種次天岁歲年月日时時点點届屆集章层層亿億万萬百千分秒米元块塊级級比折之])"
-)
-_WORD = re.compile(join_words(NUMBER_WORDS))
 _NUMERALS = re.compile(f"[{NUMERALS}]{{1,8}}")
 _HOURS = ("小时", "小時", "钟头", "鐘頭")
 """Behind these 十分 is a number: 两小时十分."""
@@ -92,7 +87,7 @@ def list_unread(text: str, read: Iterable[Quantity]) -> frozenset[Number]:
     found: set[Number] = set()
     position = 0
     while run := _NUMERALS.search(text, position):
-        word = _NONE.match(text, run.start())
+        word = _compile_none().match(text, run.start())
         position = max(word.end(), run.start() + 1) if word else run.end()
         found.update(filter(None, () if word else parse_numerals(run[0]) or ()))
     return frozenset(found - {1})
@@ -131,7 +126,7 @@ def _date_list(text: str, found: list[Quantity], last: Quantity) -> None:
 
 def _skip(text: str, start: int) -> int:
     """Where to go on behind a place that holds no quantity."""
-    word = _NONE.match(text, start)
+    word = _compile_none().match(text, start)
     return max(skip_numerals(text, start), word.end() if word else start + 1)
 
 
@@ -149,9 +144,9 @@ def _read_special(text: str, start: int) -> Quantity | None:
 
 def _read(text: str, start: int, floor: int) -> tuple[Quantity, Number] | None:
     """Read the quantity at a hit, and what its number was multiplied by; nothing before `floor` belongs to it."""
-    word = _WORD.match(text, start)
+    word = compile_number_words().match(text, start)
     if word and not begins_half(text, word.end() - 1) and not read_short_year(text, start):
-        return NUMBER_WORDS[word[0]].move(start), 1
+        return load_number_words()[word[0]].move(start), 1
     special = _read_special(text, start) if text[start - 1 : start] in _BEFORE_SPECIAL else None
     if special:
         return special, 1
@@ -165,4 +160,14 @@ def _read(text: str, start: int, floor: int) -> tuple[Quantity, Number] | None:
     is_number = (text.startswith("十分", start) and text.endswith(_HOURS, 0, start)) or (
         text.startswith("四季", start) and text.endswith("第", 0, start)
     )
-    return None if not is_number and _NONE.match(text, start) else read_amount(text, start, floor)
+    return None if not is_number and _compile_none().match(text, start) else read_amount(text, start, floor)
+
+
+@cache_by_packs
+def _compile_none() -> re.Pattern[str]:
+    """Return what matches a word that only looks like a number."""
+    return re.compile(
+        f"(?!{_DECIMAL}|[一二三四五六七八九][角毛][一二三四五六七八九]分|一一[零〇一二三四五六七八九]|四季度|(?<=比)一[点點][一二三四五六七八九])(?:{join_words(list_no_numbers())})(?![之比][一二三四五六七八九十]|折|比零|(?<=十分)[钟鐘])"
+        "|(?:2|8|10|16) ?[进進][制位]"
+        "|八角(?![钱錢])|十一(?![中省市县縣个個名人位家项項条條件种種次天岁歲年月日时時点點届屆集章层層亿億万萬百千分秒米元块塊级級比折之])"
+    )
