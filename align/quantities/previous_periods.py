@@ -1,15 +1,11 @@
 """Months and quarters that a translation names by the one behind them: 12月比11月, "in December ... month on month"."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from align.quantities.model import Kind, Number, Quantity
+from align.quantities.patterns import EN_SENSES
 
-_EARLIER = re.compile(
-    r"\b(?:(?:previous|preceding|prior|last) )?(?P<unit>[Mm]onth|[Qq]uarter)"
-    r"(?:[- ](?:on|over|to)[- ](?:month|quarter)\b| (?:before|earlier|ago)\b|(?<=us month|ng month|or month|st month)"
-    r"|(?<=us quarter|ng quarter|or quarter|st quarter))"
-)
+_EARLIER = EN_SENSES.late("earlier_period")
 _LAST = {"month": 12, "quarter": 4}
 
 

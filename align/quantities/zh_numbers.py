@@ -78,7 +78,7 @@ def read_number(text: str, start: int) -> ChineseNumber | None:
 
 def _count_scales(found: ChineseNumber, counted: re.Match[str]) -> ChineseNumber:
     """Return a number of scales that are counted like things: 三个亿, 两个多亿, 两个半亿."""
-    scale, half = _multiply(counted["scale"]), Fraction(1, 2) if counted["half"] else 0
+    scale, half = multiply(counted["scale"]), Fraction(1, 2) if counted["half"] else 0
     high = None if found.high is None else simplify(found.high * scale)
     precision = Precision.MORE_THAN if counted["more"] else found.precision
     value = simplify((found.value + half) * scale)
@@ -107,14 +107,14 @@ def _read_mixed(text: str, match: re.Match[str]) -> ChineseNumber:
         return ChineseNumber(
             Fraction(over) / parse_digits(under["under"]), under.end(), None, Precision.ROUNDED, text=match[0]
         )
-    scale = _multiply(match["scale"])
+    scale = multiply(match["scale"])
     value = simplify(parse_digits(match["digits"]) * scale)
     precision = Precision.MORE_THAN if match["more"] else Precision.EXACT
     end = match.end() if match["scale"] else match.end("digits")
     rest = _MIXED.match(text, end + text.startswith(ZH_NUMBERS.words("zero"), end)) if match["scale"] else None
     if (
         rest
-        and (added := parse_digits(rest["digits"]) * _multiply(rest["scale"])) < scale
+        and (added := parse_digits(rest["digits"]) * multiply(rest["scale"])) < scale
         and "." not in match["digits"]
     ):
         return ChineseNumber(
@@ -129,7 +129,8 @@ def _ascends(listed: str) -> bool:
     return numbers == sorted(set(numbers))
 
 
-def _multiply(scales: str) -> int:
+def multiply(scales: str) -> int:
+    """Return what the scales behind a number multiply it by: 百万, k."""
     known, product = load_numerals().scales, 1
     for scale in scales:
         product *= known.get(scale, _THOUSAND)
@@ -150,7 +151,7 @@ def _read_numerals(text: str, start: int) -> ChineseNumber | None:
         return ChineseNumber(order, end, None, Precision.ROUNDED, scale, True, match[0])
     if match["point"]:
         fraction = parse_digits("0." + "".join(str(load_numerals().digits[char]) for char in match["point"]))
-        factor = _multiply(match["scale"])
+        factor = multiply(match["scale"])
         return ChineseNumber(simplify((low + fraction) * factor), end, None, Precision.EXACT, factor, True, match[0])
     number = ChineseNumber(low, end, high, Precision.EXACT, scale, True, match[0])
     ones = _AND_ONES.match(text, end) if scale == _TEN and high is None else None
@@ -167,7 +168,7 @@ def _add_more(text: str, number: ChineseNumber) -> ChineseNumber:
     if not match or number.text[-1] not in load_numerals().scales:
         return number
     if match["several"]:
-        factor = _multiply(match["much"])
+        factor = multiply(match["much"])
         return number._replace(
             value=number.value * factor,
             end=match.end(),
@@ -176,7 +177,7 @@ def _add_more(text: str, number: ChineseNumber) -> ChineseNumber:
         )
     if not match["scale"]:
         return number
-    factor = _multiply(match["scale"])
+    factor = multiply(match["scale"])
     return number._replace(value=number.value * factor, end=match.end(), precision=Precision.MORE_THAN, scaled=factor)
 
 
