@@ -9,6 +9,7 @@ from align.quantities import en, en_words, zh, zh_words
 from align.quantities.en_amounts import look_up_unit
 from align.quantities.eras import ERAS, follows_era, parse_era, read_era_year
 from align.quantities.model import CENT, Kind, Number, Quantity
+from align.quantities.named_events import NAMED_EVENTS, dates_event
 from align.quantities.units import MEASURES, find_ratio, load_measures
 from align.quantities.zh_idioms import (
     FLAGS,
@@ -146,6 +147,23 @@ def _check_no_number(row: Row) -> Iterator[str]:
         yield f"column “counter_example”: no number is found in “{counter_example}”"
 
 
+def _check_named_event(row: Row) -> Iterator[str]:
+    """See that a year only dates each event, and that of the example, but not that of the counter-example."""
+    words, english, *examples = row.cells
+    for word in expand(words):
+        if not _is_dated(f"2008年的{word} = {english.partition('|')[0]}"):
+            yield f"“{word}” is not found as an event after a year"
+    for name, example, is_dated in zip(("example", "counter_example"), examples, (True, False), strict=True):
+        if example and _is_dated(example) is not is_dated:
+            yield f"column “{name}”: the event is {'not ' if is_dated else ''}found in “{example}”"
+
+
+def _is_dated(pair: str) -> bool:
+    """Return whether a year only dates an event in a source and its translation, divided by an equals sign."""
+    source, _, target = pair.partition(" = ")
+    return any(dates_event(source, one, target) for one in zh.extract(source))
+
+
 def _list_numbers(text: str) -> Sequence[Number]:
     return [one.value or 0 for one in zh.extract(text)] + sorted(zh.list_unread(text, ()))
 
@@ -158,6 +176,7 @@ CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
     NUMBER_WORDS: _check_number_word,
     NUMBER_NAMES: _check_number_name,
     NO_NUMBERS: _check_no_number,
+    NAMED_EVENTS: _check_named_event,
     en_words.UNITS: _check_english_unit,
 }
 """What tries out the rows of each table."""
