@@ -33,7 +33,7 @@ NO_NUMBERS = Form("align", "zh/no_numbers", ("words", "example", "counter_exampl
 
 _MOST = 100
 """So many words, at most, are one word in several spellings."""
-_SPELT = re.compile(r"(?:\[([^\]]+)\]|(.))(\??)")
+_SPELT = re.compile(r"(?:\[([^\[\]]+)\]|(.))(\??)")
 
 
 @cache
