@@ -11,9 +11,8 @@ from align.quantities.patterns import EN_SENSES, ZH_SENSES
 from align.quantities.zh_numbers import multiply
 
 _CHINESE, _ENGLISH = ZH_SENSES.late("title"), EN_SENSES.late("title")
-_ENGLISH_SCALES = {"thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "ten thousand": 10**4}
-_ENGLISH_SCALES |= {"hundred million": 10**8, "100 million": 10**8, "10,000": 10**4, "10 thousand": 10**4, "000": 1000}
-_ENGLISH_SCALES |= {"mn": 10**6, "bn": 10**9, "m": 10**6, "mln": 10**6, "bln": 10**9}
+_SCALES = {"thousand": 10**3, "ten_thousand": 10**4, "million": 10**6, "hundred_million": 10**8}
+_SCALES |= {"billion": 10**9, "trillion": 10**12}
 _SCALED_KINDS = frozenset((Kind.CARDINAL, Kind.MONEY, Kind.MEASURE, Kind.YEAR))
 _TOLERANCE = Fraction(1, 200)
 """How far off a number that was scaled may be, as a share of it: it is rounded then."""
@@ -34,7 +33,8 @@ def find_titles(source: str, target: str) -> Titles:
     """Find the titles in a Chinese text and in its English translation."""
     left, right = tuple(_CHINESE.finditer(source)), tuple(_ENGLISH.finditer(target))
     scales = (multiply(match["scale"] or match["bare"]) for match in left)
-    others = (_ENGLISH_SCALES[match["scale"] or match["bare"]] for match in right)
+    english = {word: scale for name, scale in _SCALES.items() for word in EN_SENSES.words(name)} if right else {}
+    others = (english[match["scale"] or match["bare"]] for match in right)
     spans, other_spans = (tuple(Span(*match.span()) for match in matches) for matches in (left, right))
     return Titles(frozenset(scales), frozenset(others), spans, other_spans)
 

@@ -20,7 +20,10 @@ _TWICE, _ASCENDING = ZH_NUMBERS.late("twice"), ZH_NUMBERS.late("ascending")
 _TEN, _THOUSAND = 10, 1000
 _LONGEST_PAIR = 3
 """Digits alone, more than these, are read one by one: a year, 二〇二三."""
-_ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_VALUES = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
+_VALUES |= {"ten": 10, "hundred": 100, "thousand": 1000}
+_VALUES |= {"ten_thousand": 10**4, "hundred_million": 10**8, "trillion": 10**12}
+"""What the numerals of each row are worth."""
 
 
 class Numerals(NamedTuple):
@@ -36,20 +39,14 @@ class Numerals(NamedTuple):
 @cache
 def load_numerals() -> Numerals:
     """Return what each numeral of the table is worth."""
+    values = {word: value for name, value in _VALUES.items() for word in ZH_NUMBERS.words(name)}
     digits, small, large = (
-        {word: value for name, value in values for word in ZH_NUMBERS.words(name)}
-        for values in (
-            [(name, value) for value, name in enumerate(_ONES)],
-            (("ten", _TEN), ("hundred", 100), ("thousand", 1000)),
-            (("ten_thousand", 10**4), ("hundred_million", 10**8), ("trillion", 10**12)),
-        )
+        {word: value for word, value in values.items() if low <= value < high}
+        for low, high in ((0, _TEN), (_TEN, 10**4), (10**4, 10**13))
     )
-    (zero, *_), (ten, *_) = ZH_NUMBERS.words("zero"), ZH_NUMBERS.words("ten")
-    tens = (
-        (ZH_NUMBERS.words(one)[0] + ten, name)
-        for one, name in (("two", "twenty"), ("three", "thirty"), ("four", "forty"))
-    )
-    plain = {word: tens for tens, name in ((zero, "zero_in_hundreds"), *tens) for word in ZH_NUMBERS.words(name)}
+    zero, two, three, four, ten = (ZH_NUMBERS.words(name)[0] for name in ("zero", "two", "three", "four", "ten"))
+    written = {"zero_in_hundreds": zero, "twenty": two + ten, "thirty": three + ten, "forty": four + ten}
+    plain = {word: numerals for name, numerals in written.items() for word in ZH_NUMBERS.words(name)}
     return Numerals(digits, small, large, small | large, str.maketrans(plain))
 
 
