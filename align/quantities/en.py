@@ -8,7 +8,7 @@ from heapq import merge
 from align.lang.en_months import MONTHS
 from align.model import Span
 from align.quantities.alternation import join_cased_words, join_words
-from align.quantities.cents import convert_cents
+from align.quantities.currencies import convert_cents
 from align.quantities.en_amounts import find_precision, look_up_unit, read_amount, read_whole_unit
 from align.quantities.en_dates import FESTIVALS, OTHER_MONTHS, READERS, TENS, WEEKDAYS, parse_roman
 from align.quantities.en_numbers import SCALES, SMALL, WORDS, read_scale_of

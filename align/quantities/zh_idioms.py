@@ -97,12 +97,6 @@ def load_events() -> dict[str, Moment]:
 
 
 @cache_by_packs
-def compile_number_words() -> re.Pattern[str]:
-    """Return what matches a word that says a quantity of its own."""
-    return re.compile(join_words(load_number_words()))
-
-
-@cache_by_packs
 def list_no_numbers() -> tuple[str, ...]:
     """Return the words that only look like a number."""
     return tuple(word for row in read_rows(NO_NUMBERS) for word in expand(row.cells[0]))

@@ -11,8 +11,6 @@ from align.quantities.patterns import ZH_NUMBERS
 DIGITS = "0-9０-９"
 """The body of a character class: the digits, full-width ones too."""
 
-NUMERALS = "零〇一壹二贰两三叁四肆五伍六陆七柒八捌九玖貳叄參陸兩十拾百佰千仟万萬亿億兆廿卅卌"
-OUNCE = "[两兩](?=[银銀黄黃白纹紋碎金茶烟煙酒肉重，。、；）)]|$)"
 _MIXED, _LISTED, _COUNTED = (ZH_NUMBERS.late(name) for name in ("mixed", "listed", "counted_scale"))
 _UNDER, _RUN, _MORE, _AND_ONES = (ZH_NUMBERS.late(name) for name in ("denominator", "run", "behind_scale", "and_ones"))
 _TOO_LONG, _ADJACENT = ZH_NUMBERS.late("too_long"), ZH_NUMBERS.late("adjacent")

@@ -1,15 +1,17 @@
-"""Try out the rows of units, measures, classifiers and eras."""
+"""Try out the rows of units, measures, classifiers, eras, signs of currencies, rates, and words of precision."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from align.model import Span
-from align.quantities import en, en_words, zh, zh_words
+from align.quantities import en, en_words, zh
+from align.quantities.currencies import CURRENCY_SIGNS
 from align.quantities.en_amounts import look_up_unit
 from align.quantities.eras import ERAS, follows_era, parse_era, read_era_year
-from align.quantities.model import CENT, Kind, Number, Quantity
+from align.quantities.model import CENT, Kind, Number, Precision, Quantity
 from align.quantities.named_events import NAMED_EVENTS, dates_event
+from align.quantities.rates import RATES, list_units_paid_for
 from align.quantities.units import MEASURES, find_ratio, load_measures
 from align.quantities.zh_idioms import (
     FLAGS,
@@ -20,7 +22,7 @@ from align.quantities.zh_idioms import (
     expand,
     parse_number_word,
 )
-from align.quantities.zh_surroundings import read_unit
+from align.quantities.zh_surroundings import CLASSIFIERS, PRECISIONS, UNITS, find_precision, read_unit
 from glossary.pack.tables import Form, Row, split_cell
 
 
@@ -168,11 +170,44 @@ def _list_numbers(text: str) -> Sequence[Number]:
     return [one.value or 0 for one in zh.extract(text)] + sorted(zh.list_unread(text, ()))
 
 
+def _check_precision(row: Row) -> Iterator[str]:
+    """Read each word beside a number, and see that a quantity in the example is as exact as the row says."""
+    words, place, name, example = row.cells
+    precision = Precision(name)
+    for word in split_cell(words, "/"):
+        text, start = (f"{word}5", len(word)) if place == "before" else (f"5{word}呢", 0)
+        found = find_precision(text, start, start + 1, Precision.EXACT)
+        if found is not precision:
+            yield f"column “words”: “{word}” is read as “{found}”: take it out of another row, or of this one"
+    if example and all(one.precision is not precision for one in zh.extract(example)):
+        yield f"column “example”: nothing in “{example}” is read as “{precision}”"
+
+
+def _check_currency_sign(row: Row) -> Iterator[str]:
+    """Read the sum of money in the example."""
+    sign, _, unit, example = row.cells
+    if sign not in example:
+        yield f"column “example”: write a sum of money with “{sign}”"
+    elif unit not in (found := [one.unit for one in zh.extract(example) if one.kind is Kind.MONEY]):
+        yield f"column “example”: “{example}” is read as {', '.join(found) or 'no money'}, not as {unit}"
+
+
+def _check_rate(row: Row) -> Iterator[str]:
+    """Read what is paid for in the example, in both languages."""
+    unit, *_, example = row.cells
+    for language, units in zip(("Chinese", "English"), list_units_paid_for(example, example), strict=True):
+        if unit not in units:
+            yield f"column “example”: in “{example}” nothing is paid for “{unit}” in {language}"
+
+
 CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
     MEASURES: _check_measure,
     ERAS: _check_era,
-    zh_words.CLASSIFIERS: _check_classifier,
-    zh_words.UNITS: _check_chinese_unit,
+    CLASSIFIERS: _check_classifier,
+    UNITS: _check_chinese_unit,
+    PRECISIONS: _check_precision,
+    CURRENCY_SIGNS: _check_currency_sign,
+    RATES: _check_rate,
     NUMBER_WORDS: _check_number_word,
     NUMBER_NAMES: _check_number_name,
     NO_NUMBERS: _check_no_number,
