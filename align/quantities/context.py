@@ -85,8 +85,8 @@ def _find_left_out(
     comparison: Comparison, source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]
 ) -> set[Quantity]:
     """What is said with no number, or with another one, or is named by what stands beside it."""
+    from align.quantities.implied_times import find_previous_periods
     from align.quantities.other_counts import find_bare_weights, find_heats
-    from align.quantities.previous_periods import find_previous_periods
     from align.quantities.remainders import find_balances, find_elided_units, find_totals
     from align.quantities.scores import find_ratios
     from align.quantities.single_units import find_single_units

@@ -1,12 +1,16 @@
-"""Times that the other text does not give as such: 七点 alone, 9.45, the beginning of "twelve hours to 8 a.m."."""
+"""Times that the other text does not give as such.
+
+七点 alone, 9.45, the beginning of "twelve hours to 8 a.m."; the month before another: 12月比11月, "in December
+... month on month".
+"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from align.quantities.components import Component, split_into_components
 from align.quantities.model import Kind, Number, Quantity
-from align.quantities.patterns import ZH_DATES
+from align.quantities.patterns import EN_SENSES, ZH_DATES
 from align.quantities.units import find_ratio
 from align.quantities.zh_dates import parse_number
 from align.quantities.zh_numbers import load_numerals
@@ -18,9 +22,10 @@ _ZONE = re.compile(rf" ?(?:{'|'.join(_ZONES)})\b")
 _ZONED = re.compile(
     rf"\b(?P<hour>[01]?\d|2[0-3])(?:[:.]?(?P<minute>[0-5]\d))?(?: ?[ap]\.?m\.?)? ?(?P<zone>{'|'.join(_ZONES)})\b"
 )
+_EARLIER, _LAST = EN_SENSES.late("earlier_period"), {"month": 12, "quarter": 4}
 _DAY, _HALF_DAY, _HOUR, _LAST_HOUR = 1440, 720, 60, 24
 _DOUBLE = 120
-"""An hour as old China named it, of which a day has twelve, or a watch of the night, of which there are five."""
+"""The minutes of an hour as old China named it, of which a day has twelve, or of a watch of the night."""
 
 
 def find_implied_times(
@@ -107,3 +112,22 @@ def _measure(part: Component) -> Number:
     if part.aspect == "time":
         return part.value % _HALF_DAY
     return part.value % 12 * 60 if part.aspect == "cardinal" and not part.quantity.unit and part.value <= 12 else -1
+
+
+def find_previous_periods(target: str, missing: Iterable[Quantity], left: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Yield the periods of a source next before one that it names, where the translation calls them the one before."""
+    units = {match["unit"].lower() for match in _EARLIER.finditer(target)}
+    given = {_read_period(one) for one in left} if units else set()
+    for one in missing if units else ():
+        unit, number = _read_period(one)
+        if unit in units and (unit, number % _LAST[unit] + 1) in given:
+            yield one
+
+
+def _read_period(quantity: Quantity) -> tuple[str, Number]:
+    """Return the unit and the number of a month or a quarter; none of any other quantity."""
+    moment = quantity.moment
+    if moment and moment.month and not moment.day and not quantity.until:
+        return "month", moment.month
+    is_quarter = quantity.kind is Kind.ORDINAL and quantity.unit == "quarter" and quantity.high is None
+    return ("quarter", quantity.value or 0) if is_quarter else ("", 0)

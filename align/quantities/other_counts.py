@@ -1,4 +1,7 @@
-"""Numbers that count the same thing in another way: floors from the ground, words for characters, liquids by weight."""
+"""Numbers that count the same thing in another way.
+
+Floors from the ground, words for characters, liquids by weight, ages in the old Chinese way, by a year more.
+"""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -12,6 +15,7 @@ _WEIGHT, _CHARACTERS, _LIQUID, _HEAT = (
     ZH_SENSES.late(name) for name in ("body_weight", "counts_characters", "liquid", "tenths_of_heat")
 )
 _WORDS = EN_SENSES.late("counts_words")
+_AGE, _PAST = ZH_SENSES.late("age_in_years"), ZH_SENSES.late("tells_old_count_of_age")
 _FEW_WORDS, _REACH, _DEGREES_A_TENTH = 10, 24, 30
 
 
@@ -74,3 +78,9 @@ def _counts_words(source: str, target: str, one: Quantity, other: Quantity) -> b
     if one.value is None or other.value is None or max(one.value, other.value) > _FEW_WORDS:
         return False
     return bool(_CHARACTERS.match(source, one.span.end) and _WORDS.match(target, other.span.end))
+
+
+def may_be_nominal(source: str, one: Quantity, other: Quantity) -> bool:
+    """Return whether an age of a source is one year more than that of the translation, which may have counted anew."""
+    is_age = one.unit == "year" and _AGE.search(source, *one.span) is not None
+    return is_age and one.value == (other.value or 0) + 1 and _PAST.search(source) is not None
