@@ -42,11 +42,13 @@ def expand(cell: str) -> tuple[str, ...]:
 
     >>> expand("耳[顺順]/四十而?不惑")
     ('耳顺', '耳順', '四十而不惑', '四十不惑')
+    >>> expand("一?")
+    ('一',)
     """
     words = list[str]()
     for word in split_cell(cell, "/"):
         choices = [[*(some or one), ""] if mark else some or one for some, one, mark in _SPELT.findall(word)]
-        words += map("".join, islice(product(*choices), _MOST))
+        words += filter(None, map("".join, islice(product(*choices), _MOST)))
     return tuple(words)
 
 
