@@ -4,6 +4,8 @@ from glossary.pack.patterns import PatternTable
 
 ZH_NUMBERS = PatternTable("align", "zh/numbers")
 ZH_DATES = PatternTable("align", "zh/dates")
+ZH_SENSES = PatternTable("align", "zh/number_senses")
+EN_SENSES = PatternTable("align", "en/number_senses")
 ZH_AMOUNTS = PatternTable("align", "zh/amounts")
 FIGURES = PatternTable("align", "zh_en/figures")
 """Figures that name a thing or count nothing, and what is written alike, in either language."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
 from align.model import Span
 from align.quantities.alternation import join_words
@@ -15,8 +14,9 @@ from align.quantities.patterns import ZH_AMOUNTS
 from align.quantities.ranges import carry_units_back, join_range, start_date
 from align.quantities.zh_amounts import begins_half, read_amount
 from align.quantities.zh_dates import load_readers
-from align.quantities.zh_idioms import NO_NUMBERS, NUMBER_WORDS
+from align.quantities.zh_idioms import list_no_numbers, load_number_words
 from align.quantities.zh_numbers import parse_numerals, skip_numerals
+from glossary.pack.tables import cache_by_packs
 
 _QUANTITY, _NUMERALS = ZH_AMOUNTS.late("quantity"), ZH_AMOUNTS.late("numerals")
 _BETWEEN, _LISTED = ZH_AMOUNTS.late("between_ends"), ZH_AMOUNTS.late("between_listed")
@@ -26,12 +26,12 @@ _SPECIAL, _ORDINAL_SIGN, _FOR_CERTAIN = (
 )
 
 
-@cache
+@cache_by_packs
 def _compile_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what matches the words that say a quantity of their own, and those that only look like a number."""
     number, none = ZH_AMOUNTS.source("number_after_all"), ZH_AMOUNTS.source("no_number")
-    no_numbers = f"(?!{number})(?:{join_words(NO_NUMBERS.split())})(?!{ZH_AMOUNTS.source('makes_number_of_word')})"
-    return re.compile(join_words(NUMBER_WORDS)), re.compile(f"{no_numbers}|{none}")
+    no_numbers = f"(?!{number})(?:{join_words(list_no_numbers())})(?!{ZH_AMOUNTS.source('makes_number_of_word')})"
+    return re.compile(join_words(load_number_words())), re.compile(f"{no_numbers}|{none}")
 
 
 def extract(text: str) -> tuple[Quantity, ...]:
@@ -134,7 +134,7 @@ def _read(text: str, start: int, floor: int) -> tuple[Quantity, Number] | None:
     words, no_numbers = _compile_words()
     word = words.match(text, start)
     if word and not begins_half(text, word.end() - 1) and not read_short_year(text, start):
-        return NUMBER_WORDS[word[0]].move(start), 1
+        return load_number_words()[word[0]].move(start), 1
     special = _SPECIAL.match(text, start)
     if special:
         return _make_special(text, special), 1

@@ -11,7 +11,7 @@ from align.quantities.lunar import follows_lunar_year, load_months
 from align.quantities.model import IMPLIED, LUNAR, Kind, Moment, Number, Part, Quantity, parse_digits
 from align.quantities.patterns import ZH_DATES
 from align.quantities.scores import is_score
-from align.quantities.zh_idioms import EVENTS
+from align.quantities.zh_idioms import load_events
 from align.quantities.zh_numbers import parse_numerals, read_digits
 
 _DATE, _DAYS_COUNTED, _EVENT = (ZH_DATES.late(name) for name in ("date", "days_counted", "event_day"))
@@ -178,10 +178,9 @@ def read_occasion(text: str, start: int) -> Quantity | None:
 
 
 def _read_named_day(text: str, start: int) -> tuple[int, Moment] | None:
-    name = next((text[start : start + length] for length in (3, 2) if text[start : start + length] in EVENTS), "")
-    if not name or not _OCCASION.match(text, start + len(name)):
-        return None
-    return start + len(name), Moment(None, *EVENTS[name])
+    events = load_events()
+    name = next((text[start : start + length] for length in (3, 2) if text[start : start + length] in events), "")
+    return (start + len(name), events[name]) if name and _OCCASION.match(text, start + len(name)) else None
 
 
 def _read_dotted_day(text: str, start: int) -> tuple[int, Moment] | None:

@@ -104,6 +104,57 @@ def test_years_of_eras_are_compared() -> None:
     assert find("它于绍兴三年开放。", "It opened in 1143.") == [("date-mismatch", "1143")]
 
 
+def test_words_that_say_a_number_have_one_and_those_that_look_like_one_do_not() -> None:
+    texts = (
+        ("六一八促销时他们卖书。", "They sold books in the sale of 18 June."),
+        ("他已到从心之年。", "He was 70."),
+        ("他看了七十二家房客。", "He saw the film."),
+    )
+    found = ["18 June", "70", "He saw the film."]
+    assert [check_text(target, source=source).diagnostics[0].text for source, target in texts] == found
+    columns = "words\tkind\tvalue\tmonth\tunit\tflags\texample\n"
+    make_pack("zh/number_words", f"{columns}六一八\tdate\t18\t6\timplied\tworded\t六一八促销\n")
+    make_pack("zh/number_names", "words\tnumber\texample\n[从從]心\t70\t从心之年\n")
+    make_pack("zh/no_numbers", "words\texample\n七十二家房客\t看七十二家房客\n")
+    assert check_packs("pack").faults == ()
+    assert [find(*text) for text in texts] == [[], [], []]
+
+
+def test_a_year_that_dates_a_named_event_may_be_missing() -> None:
+    source, target = "1926年的大罢工改变了他们。", "The strike changed them."
+    assert check_text(target, source=source).diagnostics[0].finding.severity is Severity.WARNING
+    make_pack("zh_en/named_events", "words\tenglish\texample\n罢工\tstrike|walkout\t1926年大罢工 = the strike\n")
+    assert check_packs("pack").faults == ()
+    found = check_text(target, Settings(packs=(read_pack(Path("pack")),)), source).diagnostics
+    assert [(one.finding.rule, one.finding.severity) for one in found] == [("date-mismatch", Severity.INFO)]
+
+
+def test_faults_of_words_for_numbers_are_named() -> None:
+    columns = "words\tbehind\tkind\tvalue\tflags\texample\tcounter_example\n"
+    rows = "俩\t\tcardinal\t2\t\t\t\n双打\t\tcardinal\t2\tword\t男双\t双方\n九九\t\tdate\t9\tbefore_event\t\t\n"
+    make_pack("zh/number_words", f"{columns}{rows}")
+    make_pack("zh/number_names", "words\tnumber\texample\n半\t50\t\n古来稀\t70\t古稀\n")
+    make_pack(
+        "zh_en/named_events",
+        "words\tenglish\texample\tcounter_example\n罢工\tstrike\t1926年罢 = walk\t1926年罢工 = strike\n",
+    )
+    make_pack("zh/no_numbers", "words\texample\tcounter_example\n三星堆\t三星堆五号坑\t三星手机\n")
+    assert [f"{place}: {message}" for place, message in check_packs("pack").faults] == [
+        "pack/zh/no_numbers.tsv:2: column “example”: a number is found in “三星堆五号坑”",
+        "pack/zh/no_numbers.tsv:2: column “counter_example”: no number is found in “三星手机”",
+        "pack/zh/number_names.tsv:3: column “example”: the word is not found in “古稀”",
+        "pack/zh/number_words.tsv:2: “俩” is not read as this quantity: another row has a word that begins so, or a "
+        "number cannot begin so",
+        "pack/zh/number_words.tsv:3: column “flags”: “word” is not one of worded, rounded, optional, before_event",
+        "pack/zh/number_words.tsv:3: “双打” is not read as this quantity: another row has a word that begins so, or a "
+        "number cannot begin so",
+        "pack/zh/number_words.tsv:3: column “example”: the quantity is not found in “男双”",
+        "pack/zh/number_words.tsv:4: column “example” is empty: write an event behind a word",
+        "pack/zh_en/named_events.tsv:2: column “example”: the event is not found in “1926年罢 = walk”",
+        "pack/zh_en/named_events.tsv:2: column “counter_example”: the event is found in “1926年罢工 = strike”",
+    ]
+
+
 def test_places_opposites_and_deeds_are_found() -> None:
     make_pack("zh_en/places", "kind\twords\tenglish\nmoon\t广寒宫\tMoon Palace\nmoon\t桂花殿\tLaurel Hall\n")
     assert find("他们到了广寒宫。", "They reached Laurel Hall.") == [("place-mismatch", "Laurel Hall")]

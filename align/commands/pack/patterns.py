@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from align.quantities.patterns import EN_BESIDE, FIGURES, ZH_AMOUNTS, ZH_DATES, ZH_NUMBERS
+from align.quantities.patterns import EN_BESIDE, EN_SENSES, FIGURES, ZH_AMOUNTS, ZH_DATES, ZH_NUMBERS, ZH_SENSES
 from glossary.pack.patterns import PatternTable
 from glossary.pack.tables import Form, PackError, Row
 
@@ -36,6 +36,7 @@ def _check_pattern(table: PatternTable, row: Row) -> Iterator[str]:
 
 
 CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
-    table.form: partial(_check_pattern, table) for table in (EN_BESIDE, FIGURES, ZH_AMOUNTS, ZH_DATES, ZH_NUMBERS)
+    table.form: partial(_check_pattern, table)
+    for table in (EN_BESIDE, EN_SENSES, FIGURES, ZH_AMOUNTS, ZH_DATES, ZH_NUMBERS, ZH_SENSES)
 }
 """What tries out the rows of each table."""

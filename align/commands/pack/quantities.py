@@ -4,13 +4,24 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from align.model import Span
 from align.quantities import en, en_words, zh
 from align.quantities.currencies import CURRENCY_SIGNS
 from align.quantities.en_amounts import look_up_unit
 from align.quantities.eras import ERAS, follows_era, parse_era, read_era_year
-from align.quantities.model import CENT, Kind, Precision, Quantity
+from align.quantities.model import CENT, Kind, Number, Precision, Quantity
+from align.quantities.named_events import NAMED_EVENTS, dates_event
 from align.quantities.rates import RATES, list_units_paid_for
 from align.quantities.units import MEASURES, find_ratio, load_measures
+from align.quantities.zh_idioms import (
+    FLAGS,
+    NO_NUMBERS,
+    NUMBER_NAMES,
+    NUMBER_WORDS,
+    compile_number_names,
+    expand,
+    parse_number_word,
+)
 from align.quantities.zh_surroundings import CLASSIFIERS, PRECISIONS, UNITS, find_precision, read_unit
 from glossary.pack.tables import Form, Row, split_cell
 
@@ -98,6 +109,67 @@ def _check_unit_examples(
         yield f"column “counter_example”: the unit is found in “{examples[1]}”"
 
 
+def _check_number_word(row: Row) -> Iterator[str]:
+    """Read each word of a row as its quantity, and find the quantity in the example, but not in the counter-example."""
+    words, behind, *_, flags, example, counter_example = row.cells
+    said = parse_number_word(row)
+    for flag in split_cell(flags, "|"):
+        if flag not in FLAGS:
+            yield f"column “flags”: “{flag}” is not one of {', '.join(FLAGS)}"
+    if "before_event" in flags and not example:
+        yield "column “example” is empty: write an event behind a word"
+    for word in expand(words) if "before_event" not in flags else ():
+        for rest in expand(behind) or ("",):
+            if zh.extract(f"{word}{rest}")[:1] != (said._replace(span=Span(0, len(word))),):
+                advice = "another row has a word that begins so, or a number cannot begin so"
+                yield f"“{word}{rest}” is not read as this quantity: {advice}"
+    if example and said not in [one._replace(span=said.span) for one in zh.extract(example)]:
+        yield f"column “example”: the quantity is not found in “{example}”"
+    if said in [one._replace(span=said.span) for one in zh.extract(counter_example)]:
+        yield f"column “counter_example”: the quantity is found in “{counter_example}”"
+
+
+def _check_number_name(row: Row) -> Iterator[str]:
+    """Find each word to which English gives a number, and one of them in the example."""
+    words, _, example = row.cells
+    for word in expand(words):
+        if compile_number_names().findall(word) != [word]:
+            yield f"“{word}” is not found: it is a part of a word of another row"
+    if example and not set(compile_number_names().findall(example)).intersection(expand(words)):
+        yield f"column “example”: the word is not found in “{example}”"
+
+
+def _check_no_number(row: Row) -> Iterator[str]:
+    """Find no number in the example, or else in each word, but one in the counter-example."""
+    words, example, counter_example = row.cells
+    for text in (example,) if example else expand(words):
+        if _list_numbers(text):
+            yield f"column “{'example' if example else 'words'}”: a number is found in “{text}”"
+    if counter_example and not _list_numbers(counter_example):
+        yield f"column “counter_example”: no number is found in “{counter_example}”"
+
+
+def _check_named_event(row: Row) -> Iterator[str]:
+    """See that a year only dates each event, and that of the example, but not that of the counter-example."""
+    words, english, *examples = row.cells
+    for word in expand(words):
+        if not _is_dated(f"2008年的{word} = {english.partition('|')[0]}"):
+            yield f"“{word}” is not found as an event after a year"
+    for name, example, is_dated in zip(("example", "counter_example"), examples, (True, False), strict=True):
+        if example and _is_dated(example) is not is_dated:
+            yield f"column “{name}”: the event is {'not ' if is_dated else ''}found in “{example}”"
+
+
+def _is_dated(pair: str) -> bool:
+    """Return whether a year only dates an event in a source and its translation, divided by an equals sign."""
+    source, _, target = pair.partition(" = ")
+    return any(dates_event(source, one, target) for one in zh.extract(source))
+
+
+def _list_numbers(text: str) -> Sequence[Number]:
+    return [one.value or 0 for one in zh.extract(text)] + sorted(zh.list_unread(text, ()))
+
+
 def _check_precision(row: Row) -> Iterator[str]:
     """Read each word beside a number, and see that a quantity in the example is as exact as the row says."""
     words, place, name, example = row.cells
@@ -136,6 +208,10 @@ CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
     PRECISIONS: _check_precision,
     CURRENCY_SIGNS: _check_currency_sign,
     RATES: _check_rate,
+    NUMBER_WORDS: _check_number_word,
+    NUMBER_NAMES: _check_number_name,
+    NO_NUMBERS: _check_no_number,
+    NAMED_EVENTS: _check_named_event,
     en_words.UNITS: _check_english_unit,
 }
 """What tries out the rows of each table."""

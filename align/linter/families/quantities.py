@@ -132,7 +132,7 @@ class QuantityRule(PairRule):
 
     def _report_wrong(self, bead: BeadComparison, wrong: Mismatch, text: str, find_style: _FindStyle) -> Finding:
         from align.quantities.local_dollars import adopt_currency, is_doubtful
-        from align.quantities.nominal_ages import may_be_nominal
+        from align.quantities.other_counts import may_be_nominal
 
         given, found = bead.source[slice(*wrong.source.span)], text[slice(*wrong.target.span)]
         if wrong.problem in _TURNS:
