@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from glossary.formats.identifiers import find_free_id
 from glossary.lang.function_words import is_function_word
 from glossary.lang.scripts import has_han
+from glossary.lang.zh_function_words import ZH_WORDS
 from glossary.model import Concept, Glossary, State, Status, Term, matches_language
 from glossary.upkeep.abbreviations import split_abbreviation
 
@@ -19,7 +20,7 @@ _STRONG = re.compile(r"\s{0,20}[;；|｜]\s*")
 _SPACED_SLASH = re.compile(r"\s{1,20}[/／]\s+")
 _HAN_SLASH = re.compile(r"(?<=[\u4e00-\u9fff])\s*[/／]\s*(?=[\u4e00-\u9fff])")
 _HAN_COMMA = re.compile(r"、")
-_JOINS = re.compile(r"[和与與及或等并並]")
+_JOINS = ZH_WORDS.late("joins_terms")
 _LIST = re.compile(r"[,/&+;-]|\b(?:and|or|per|to|vs)\b", re.IGNORECASE)
 """What a rendering of an enumeration or of a quotient has, which is one term: “oil and gas”, “km/h”."""
 _STOP = re.compile(r"[.。!！?？]$")

@@ -184,6 +184,7 @@ def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> N
         "lexical_evidence.is_content",
         "possible_names._compile_name",
         "possible_names._following",
+        "recurring_terms._list_edges",
         "shared_senses._lowered",
         "shared_senses._may_search",
         "sorted_lines._pages",

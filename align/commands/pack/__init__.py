@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from align.commands.pack import exchanges, names, patterns, quantities, wordings, words
+from align.commands.pack import exchanges, names, patterns, quantities, terms, wordings, words
 from align.config.packs import find_form, read_pack
 from align.errors import FileError
 from glossary.pack.tables import REMOVES, Form, Row, use_packs
@@ -70,6 +70,7 @@ _CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
     **names.CHECKS,
     **patterns.CHECKS,
     **quantities.CHECKS,
+    **terms.CHECKS,
     **words.CHECKS,
     **wordings.CHECKS,
 }

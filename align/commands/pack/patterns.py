@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from align.quantities.patterns import ZH_DATES, ZH_NUMBERS
+from glossary.lang.zh_function_words import ZH_WORDS
 from glossary.pack.patterns import PatternTable
 from glossary.pack.tables import Form, PackError, Row
 
@@ -36,6 +37,6 @@ def _check_pattern(table: PatternTable, row: Row) -> Iterator[str]:
 
 
 CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
-    table.form: partial(_check_pattern, table) for table in (ZH_DATES, ZH_NUMBERS)
+    table.form: partial(_check_pattern, table) for table in (ZH_DATES, ZH_NUMBERS, ZH_WORDS)
 }
 """What tries out the rows of each table."""

@@ -9,6 +9,7 @@ from glossary.formats.base import FormatError, Languages
 from glossary.formats.tables.cells import Row
 from glossary.formats.tables.choice import Choice, apply_choice
 from glossary.formats.tables.headers import AGAINST, TermColumn, choose_columns
+from glossary.formats.tables.title_words import load_cells
 from glossary.formats.tables.titles import Title, normalize_title, parse_title
 from glossary.lang.scripts import has_han
 from glossary.model import Status, matches_language
@@ -21,8 +22,7 @@ _LONGEST = 60
 """Characters of the longest cell that is taken for a term."""
 _MOST = 0.5
 """The share of rows in which a column of terms has one."""
-_YES = frozenset(("yes", "true", "y", "x", "1", "√", "✓", "✔", "是", "对"))
-_ANSWERS = _YES | {"no", "false", "n", "none", "n/a", "否", "错", "无"}
+_ANSWERS = ("yes", "no")
 
 
 class ColumnsError(FormatError):
@@ -153,8 +153,8 @@ def _check_status_column(found: Heading, place: int, status: Status, languages: 
     if any(map(_is_text, cells)):
         column = f"{found.columns[1].language}:{status}={place + 1}"
         raise _ask(f"the column “{title}” holds text", found.rows, languages, found, column)
-    answers = _YES if status in AGAINST else _ANSWERS
-    if any(cell.strip().casefold() in answers for cell in cells):
+    answers = ("yes",) if status in AGAINST else _ANSWERS
+    if any(load_cells().get(cell.strip().casefold()) in answers for cell in cells):
         raise FormatError(f"the column “{title}” says yes or no: call it status, and write “{status}” for yes", 1)
 
 
@@ -194,7 +194,8 @@ def _list_cells(rows: Sequence[Row], place: int) -> list[str]:
 
 def _is_text(cell: str) -> bool:
     """Whether a cell may be a term: it has a letter, is short, and is no answer such as yes."""
-    return len(cell) <= _LONGEST and any(map(str.isalpha, cell)) and cell.strip().casefold() not in _ANSWERS
+    is_answer = load_cells().get(cell.strip().casefold()) in _ANSWERS
+    return len(cell) <= _LONGEST and any(map(str.isalpha, cell)) and not is_answer
 
 
 def _holds_terms(rows: Sequence[Row], place: int) -> bool:
