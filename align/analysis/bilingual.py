@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from align.lang.codes import name_language
+from align.lang.patterns import ZH_PAGES
 from align.lang.romanization import is_spelled_after
 from align.model import Alignment, Document, Element, Role, Span
 from glossary.lang.scripts import HAN, count_east_asian, count_latin
@@ -19,10 +20,10 @@ _SHORTEST_SPELLED = 2
 _ORIGINALS = re.compile(
     r"(?:(?:in|simplified|traditional|original|source) )?"
     r"(?:chinese|mandarin|cantonese|japanese|korean|characters?|hanzi|kanji|hangul|original)"
-    r"(?: (?:characters?|names?|terms?|text|titles?|words?|original|script|version))?|中文|汉字|漢字|原文|日本語",
+    r"(?: (?:characters?|names?|terms?|text|titles?|words?|original|script|version))?",
     re.IGNORECASE,
 )
-"""The head of a column of a table that holds originals."""
+"""The head of a column of a table that holds originals, in English."""
 
 
 def find_given_blocks(document: Document, untranslated: Sequence[Span]) -> frozenset[Span]:
@@ -56,7 +57,8 @@ def _find_originals(document: Document, untranslated: Sequence[Span]) -> frozens
 
 
 def _heads_originals(document: Document, element: Element) -> bool:
-    return _ORIGINALS.fullmatch(document.prose[slice(*element.span)].strip(" *_:")) is not None
+    head = document.prose[slice(*element.span)].strip(" *_:")
+    return _ORIGINALS.fullmatch(head) is not None or head in ZH_PAGES.words("original")
 
 
 def find_bilingual_blocks(document: Document, untranslated: Sequence[Span]) -> frozenset[Span]:

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 
 from align.lang.letter_words import find_letter_word
+from align.lang.patterns import ZH_SENTENCES
 from align.model import Span
 from align.names.comparison import is_within_one_edit
 from glossary.lang import fluency
 from glossary.lang.en_phrases import has_initials
 from glossary.lang.scripts import EAST_ASIAN_BLOCKS
+from glossary.pack.patterns import compile_late
 
 _ADDRESS = (
     rf"https?://[^\s{EAST_ASIAN_BLOCKS}（）()<>\"']+[^\s{EAST_ASIAN_BLOCKS}（）()<>\"'.,;:!?]"
@@ -17,8 +19,13 @@ _ADDRESS = (
 _RELATIVE_LINK = r"\]\((?!https?:)[^\s()]{0,2000}+\)?|\b(?:href|src)=[\"'](?!https?:)[^\"'\s]{0,2000}+"
 _ACCOUNT = r"(?<![\w@#])[@#][A-Za-z_]\w{2,}"
 _WORD = r"[A-Za-z0-9]+(?:[-&.+’'/][A-Za-z0-9]+)*\+*"
-_NUMBERED = r"(?<![A-Za-z])[A-Za-z]{2,20}+(?=\d{1,4}+(?:周?年|[月日届期次岁]))"
-_ENTITY = re.compile(rf"{_RELATIVE_LINK}|(?P<address>{_ADDRESS}|{_ACCOUNT})|(?P<word>{_NUMBERED}|{_WORD})", re.ASCII)
+_ENTITY = compile_late(
+    lambda: (
+        rf"{_RELATIVE_LINK}|(?P<address>{_ADDRESS}|{_ACCOUNT})"
+        rf"|(?P<word>{ZH_SENTENCES.source('numbered')}|{_WORD})"
+    ),
+    re.ASCII,
+)
 _LOCALE = re.compile(
     r"https?:|(?<![a-z0-9])(?:zh|en)(?:[-_](?:cn|us|gb|hans|hant|hk|tw))?(?![a-z0-9])|[-_.](?:cn|en)(?=[/.#?]|$)", re.I
 )

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from align.lang.own_names import is_own_name
+from align.lang.patterns import ZH_PAGES
 from align.lang.romanization import is_spelled_after, is_spelled_before
 from align.lang.runs import MARKUP
 from align.model import MASK
@@ -59,12 +60,10 @@ GIVEN = frozenset(
 RESIDUE = frozenset({Placement.SLOT, Placement.GLUED, Placement.NOTICE})
 """Placements of runs that were surely left over; an `ATTACHED` one may be a gloss whose space is missing."""
 
-_NOTICE = compile_late(
-    "下同|约合|約合|版权|版權|[视視][觉覺]中[国國]|公[众眾]号|来源|來源|[记記]者|[编編][辑輯]|[摄攝]影|[讯訊訊]$"
-)
+_NOTICE = ZH_PAGES.late("notice")
 _SWITCH_BEFORE = re.compile(r"(?:^|[|/·•,:（(\[-])\s*$")
 _SWITCH_AFTER = re.compile(r"\s*(?:$|[|/·•,）)\]-])")
-_MENU = compile_late("(?:[选選][择擇])?[语語]言")
+_MENU = ZH_PAGES.late("menu")
 _MENU_BEFORE = re.compile(r"\bLanguages?\s*[|/·•(-]\s*$")
 _MENU_AFTER = re.compile(r"\s*[|/·•(-]\s*(?:\w+ )?[Ll]anguage\b")
 """The title of a switch between languages in both: "Language / 语言"."""
@@ -140,7 +139,7 @@ def classify_placement(around: Surroundings) -> Placement:
 
 
 def _is_separator(around: Surroundings) -> bool:
-    return not around.run.strip("丨|")
+    return not around.run.strip("|" + ZH_PAGES.characters("separator"))
 
 
 def _is_language(around: Surroundings) -> bool:

@@ -11,10 +11,11 @@ from pathlib import Path, PurePath, PurePosixPath
 from align.config.file import ConfigFinder
 from align.config.settings import Request
 from align.errors import FileError, advise
-from align.inputs.languages import language_of_path
+from align.inputs.languages import language_of_path, load_words
 from align.inputs.tasks import Task, plan_tasks
 from align.inputs.walking import Entry, walk
 from align.readers import is_known
+from glossary.pack.patterns import compile_late
 from glossary.storage.atomic import create
 from glossary.storage.reading import is_folder
 
@@ -24,7 +25,7 @@ _SHOWN = 10
 """How many glossaries are named at most."""
 
 _SOURCES, _TARGET = ("zh", "ja", "ko"), "en"
-_GLOSSARY = re.compile(r"gloss|term|术语|術語|词汇|詞彙|词表", re.IGNORECASE)
+_GLOSSARY = compile_late(lambda: "|".join(load_words("part")), re.IGNORECASE)
 _OF_GLOSSARIES = (".csv", ".tsv", ".tbx", ".xlsx")
 
 

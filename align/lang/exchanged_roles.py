@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from align.lang.exchanged_words import Meaning, Texts, find_all_meanings
+from align.lang.patterns import ZH_SENTENCES
 from align.model import Span
-from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form, cache_by_packs, read_rows, split_cell
 
 DEEDS = Form(
@@ -24,14 +24,8 @@ DEEDS = Form(
 )
 
 _TABLES = ("places", "bearers", "opposites")
-_OF_WHOM = (
-    "(?:副?(?:总统|总理|首相|外长|外交部长|防长|国防部长|主席|国务卿)|国王|领导人|代表团|公司|集团|政府|军方|军队|警方|当局|国家队|男队|女队|男足|女足|队|军|方|人)?"
-    "(?:以?[\\d一二两三四五六七八九十]{1,3}[比:：—-][\\d一二两三四五六七八九十]{1,3})?"
-    "(?:应当|必须|已经|昨天|今天|近日|日前|正式|公开|再次|成功|开枪|[应须将已曾再又也还可])?"
-)
-_MIDDLE = compile_late(_OF_WHOM + "(?P<by>(?:被|遭到?|遭受|受到?))?\\Z")
-_BESIDE = compile_late(_OF_WHOM + "(?:[向给对])\\Z")
-_PLAIN, _OBJECT = compile_late(_OF_WHOM + "\\Z"), compile_late("[了过]?该?\\Z")
+_MIDDLE, _BESIDE = ZH_SENTENCES.late("agent_ahead"), ZH_SENTENCES.late("patient_ahead")
+_PLAIN, _OBJECT = ZH_SENTENCES.late("right_ahead"), ZH_SENTENCES.late("before_patient")
 _SUBJECT = (
     r"(?:['’]s)?(?: (?:has|have|had|shall|will|should|must|may|would|also|again|team|side|government|military|army"
     r"|company|group|police|officers|authorities|men|women|publicly|formally|vice|deputy|foreign|defen[cs]e|prime"

@@ -8,23 +8,18 @@ from typing import NamedTuple
 
 from align.lang.exchanged_words import Texts
 from align.lang.listed_words import find_left_out
+from align.lang.patterns import ZH_SENTENCES
 from align.model import Span
 from glossary.pack.patterns import compile_late
 
 _TABLES = ("places", "bearers", "kinds")
 """Of what, if it is left out, other rules give the name."""
 _FEWEST, _LONGEST = 3, 400
-_ITEM = "(?:(?![和与與及或])[\u4e00-\u9fff])"
-_ENUMERATED = compile_late(
-    rf"{_ITEM}{{1,12}}(?P<middle>(?:、{_ITEM}{{1,6}}){{1,8}})(?:(?P<link>以及|[和与與及或]){_ITEM}{{1,8}}|(?=[，。；！？]))"
-)
-_DOUBTFUL = compile_late(
-    "等|之类|之類|其他|其它|其余|其餘|若干|之和|包括但|三者|四者|共同|[的在于於后後时時中]、|、[^、]{0,5}[的得地]"
-)
-"""What a translation may sum up, or leaves open where a list begins or ends."""
-_OPEN = frozenset("和與与及或、（《“(")
+_ENUMERATED, _DOUBTFUL = ZH_SENTENCES.late("list"), ZH_SENTENCES.late("open_list")
+"""A list; what a translation may sum up, or leaves open where a list begins or ends."""
+_OPEN = ZH_SENTENCES.late("goes_on_beside_list")
 """What a list goes on with beyond what was read of it."""
-_JOINED = compile_late("[将將把使令让讓由]|结合|結合|统一|統一|相")
+_JOINED = ZH_SENTENCES.late("joins_items")
 """What 和 may belong to, so that a list of three is one of two: 将生态、文化价值和城市建设结合."""
 _WORDS = r"[\w'’.-]+(?: [\w'’.-]+){0,3}"
 _LISTED = compile_late(rf"(?P<items>(?:, {_WORDS}){{0,9}}?),? (?:and|or) (?=\w)")
@@ -62,7 +57,7 @@ def _find_list(source: str) -> re.Match[str] | None:
     if len(matches) != 1 or matches[0][0].count("、") != source.count("、"):
         return None
     start, end = matches[0].span()
-    is_open = source[start - 1 : start] in _OPEN or source[end : end + 1] in _OPEN
+    is_open = _OPEN.match(source[start - 1 : start]) or _OPEN.match(source, end)
     return None if is_open or _DOUBTFUL.search(source[start : end + 2]) else matches[0]
 
 

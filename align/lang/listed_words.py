@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from align.lang.exchanged_words import Meaning, Texts, find_all_meanings, fold
+from align.lang.patterns import ZH_SENTENCES
 from align.model import Span
 
-_LINKS = frozenset(("、", "和", "与", "及", "以及", "或"))
-_AND_OTHERS = ("等", "之类", "在内")
-"""What says behind a list that it is not complete; a translation may shorten such a one."""
 _FEWEST, _SHORTEST = 3, 4
 _NO_LETTERS = re.compile("[^a-z]+")
 
@@ -32,7 +30,7 @@ def _find_lists(source: str, found: Sequence[tuple[Meaning, Span]]) -> Iterator[
     """The runs of words that nothing but commas and conjunctions part; none that goes on with others."""
     run: list[tuple[Meaning, Span]] = []
     for one, span in found:
-        if run and source[run[-1][1].end : span.start] not in _LINKS:
+        if run and source[run[-1][1].end : span.start] not in ZH_SENTENCES.words("between_items"):
             yield from [run] if _is_complete(source, run) else []
             run = []
         run.append((one, span))
@@ -43,8 +41,10 @@ def _is_complete(source: str, run: Sequence[tuple[Meaning, Span]]) -> bool:
     if len({one for one, _ in run}) < max(len(run), _FEWEST):
         return False
     start, end = run[0][1].start, run[-1][1].end
-    goes_on = source[start - 1 : start] in _LINKS or source[end : end + 1] in _LINKS
-    return not goes_on and not source.startswith(_AND_OTHERS, end)
+    links, others = ZH_SENTENCES.words("between_items"), ZH_SENTENCES.words("and_others")
+    goes_on = source[start - 1 : start] in links or source[end : end + 1] in links
+    # a translation may shorten a list that is not complete
+    return not goes_on and not source.startswith(others, end)
 
 
 def _has_any(squeezed: str, meaning: Meaning) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise
 
+from align.lang.patterns import ZH_NAMES
 from align.lang.surnames import load_surnames
 from align.model import Span
 from glossary.dictionary.files import cache_by_dictionary
@@ -13,7 +14,7 @@ from glossary.pack.patterns import compile_late
 from glossary.pack.tables import cache_by_packs
 
 _HAN_ONLY = compile_late(f"[{HAN}]+")
-_NEVER_GIVEN = frozenset("的了是在和与及或也就都而被把对向从将曾已又说称讲问答叫让等者们我你他她它这那某氏总")
+_NEVER_GIVEN = ZH_NAMES.late("in_no_given_name")
 _LONGEST_GIVEN = 2
 
 
@@ -73,7 +74,7 @@ def _find_with_surname(text: str, start: int, middle: int, edges: set[int]) -> I
         if (
             on_edges + len(given) > 2
             and _HAN_ONLY.fullmatch(given)
-            and _NEVER_GIVEN.isdisjoint(given)
+            and not _NEVER_GIVEN.search(given)
             and _may_be_name(text[start:end])
         ):
             yield ChineseName(text[start:middle], given, Span(start, end))

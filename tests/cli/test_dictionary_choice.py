@@ -179,6 +179,7 @@ def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> N
         "known_names.words",
         "passes._corpus",
         "places._may_be_place",
+        "places.load_provinces",
         "lexical_evidence._find_lemmas",
         "lexical_evidence.find_target_keys",
         "lexical_evidence.is_content",

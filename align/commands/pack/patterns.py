@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
+from align.lang.patterns import ZH_NAMES, ZH_PAGES, ZH_SENTENCES
 from align.quantities.patterns import ZH_DATES, ZH_NUMBERS
 from glossary.lang.zh_function_words import ZH_WORDS
 from glossary.pack.patterns import PatternTable
@@ -37,6 +38,7 @@ def _check_pattern(table: PatternTable, row: Row) -> Iterator[str]:
 
 
 CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
-    table.form: partial(_check_pattern, table) for table in (ZH_DATES, ZH_NUMBERS, ZH_WORDS)
+    table.form: partial(_check_pattern, table)
+    for table in (ZH_DATES, ZH_NUMBERS, ZH_WORDS, ZH_SENTENCES, ZH_PAGES, ZH_NAMES)
 }
 """What tries out the rows of each table."""

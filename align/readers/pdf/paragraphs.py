@@ -7,13 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
+from align.lang.patterns import ZH_PAGES
 from align.readers.pdf.lines import Line, estimate_width
 from glossary.lang import fluency
 from glossary.lang.scripts import HAN, WIDE_SIGNS
 
-_ITEM = re.compile(
-    r"(?:[-*•·–—▪■●◦‣]|\(?(?:\d{1,3}|[A-Za-z])[.)、）])\s|[•▪■●◦‣·]|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}、"
-)
+_ITEM = ZH_PAGES.late("list_item")
 _BULLET = re.compile(r"(?:[-*–—](?=\s)|[•▪■●◦‣·])\s*")
 _ENDED = re.compile(r"[.!?:;。！？：；…][”’\"'」』）)]*\Z")
 _FIRST_WORD = re.compile(rf"[{HAN}{WIDE_SIGNS}]|[^\s{HAN}]+")

@@ -4,17 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from align.lang.patterns import ZH_PAGES
 from align.readers.pdf.lines import Line
 
 _MARGIN = 0.14
 """The part of a page, above and below, in which headers and footers stand."""
-_LAST_NUMBER = re.compile(
-    r"(?<!\d)\d{1,4}(?=(?:\s*(?:of|/|／|共)\s*\d{1,4})?[-–—·|\s页頁]*\Z)|\A\d{1,4}(?=[\s|]+\D+\Z)"
-)
-_PAGE_NUMBER = re.compile(
-    r"\A[-–—·|/第\s]*+(?:(?:page|p\.|seite)\s*+)?\d{1,4}+(?:\s*+(?:of|/|共|／)\s*+\d{1,4}+)?[-–—·|页頁\s]*+",
-    re.IGNORECASE,
-)
+_LAST_NUMBER, _PAGE_NUMBER = ZH_PAGES.late("last_page_number"), ZH_PAGES.late("page_number", re.IGNORECASE)
 _NEAR = 4.0
 """Points by which the places of a header may differ from page to page."""
 

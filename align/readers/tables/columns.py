@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from align.errors import ReadError
@@ -10,17 +11,20 @@ from align.readers.xml.languages import describe_languages, fits_language
 from glossary.formats.base import Languages
 from glossary.formats.tables.headers import choose_columns
 from glossary.formats.tables.titles import Title, normalize_title, parse_language, parse_title
+from glossary.pack.tables import Form, split_cell
 
 _SEARCHED = 10
 """How many rows from the first are searched for the titles."""
-_NAMES = {
-    "id": "id, key, unit, unit_id, segment_id, string_id, 编号, 序号, 编号id",
-    "doc": "doc, document, file, filename, 文件, 文档, 篇",
-    "confidence": "confidence, 置信度",
-    "correction": "correction, corrections, 更正, 改正",
-}
-_OTHERS = {title: name for name, titles in _NAMES.items() for title in titles.split(", ")}
-"""A title in the form in which titles are compared -> what its column holds, beside the two texts."""
+COLUMN_TITLES = Form(
+    "align",
+    "zh_en/column_titles",
+    ("words", "field", "of"),
+    key=("words",),
+    needed=("field",),
+    choices=(("of", ("", "pairs", "corpus")),),
+)
+"""What a column holds, beside the two texts, by its title; in a table of `pairs`, in that of a `corpus`, or in both."""
+_OTHERS = ("id", "doc", "confidence", "correction")
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 _ADVICE = "name them with --text-columns, such as --text-columns source=C,target=D"
 
@@ -38,6 +42,13 @@ class Columns(NamedTuple):
     confidence: int | None = None
     correction: int | None = None
     first: int = 1
+
+
+@cache
+def load_titles(of: str) -> Mapping[str, str]:
+    """Return the titles of columns of `pairs` or of a `corpus`, as titles are compared, and what the columns hold."""
+    rows = (row.cells for row in COLUMN_TITLES.read_built_in())
+    return {title: field for words, field, place in rows if place in ("", of) for title in split_cell(words, "|")}
 
 
 def find_columns(rows: Sequence[Sequence[str]], options: ReadOptions) -> Columns | None:
@@ -99,7 +110,7 @@ def _apply(chosen: Mapping[str, str], rows: Sequence[Sequence[str]], options: Re
 def _name_column(name: str, options: ReadOptions) -> str:
     """What a column holds that a person calls so: a side, a language, or one of the others."""
     title = normalize_title(name)
-    if title in _NAMES or title in ("source", "target"):
+    if title in (*_OTHERS, "source", "target"):
         return title
     language = parse_language(name) or ""
     for side, wanted in (("source", options.source_language), ("target", options.target_language)):
@@ -116,7 +127,7 @@ def _has_titles(row: Sequence[str], chosen: Mapping[str, str]) -> bool:
 
 
 def _is_title(cell: str) -> bool:
-    return parse_title(cell) != Title() or normalize_title(cell) in _OTHERS
+    return parse_title(cell) != Title() or normalize_title(cell) in load_titles("pairs")
 
 
 def _find_place(column: str, header: Sequence[str], width: int) -> int:
@@ -134,9 +145,10 @@ def _find_place(column: str, header: Sequence[str], width: int) -> int:
 def _find_others(header: Sequence[str]) -> dict[str, int]:
     """The columns that hold no text, by what they hold; the first of each."""
     found: dict[str, int] = {}
+    titles = load_titles("pairs")
     for place, title in enumerate(map(normalize_title, header)):
-        if title in _OTHERS:
-            found.setdefault(_OTHERS[title], place)
+        if title in titles:
+            found.setdefault(titles[title], place)
     return found
 
 
