@@ -47,7 +47,7 @@ def _find_blocks_over_pinyin(document: Document, untranslated: frozenset[Span]) 
 
 
 def _find_originals(document: Document, untranslated: Sequence[Span]) -> frozenset[Span]:
-    """The untranslated cells below a head that names the language, or the script, of originals."""
+    """Return the untranslated cells below a head that names the language, or the script, of originals."""
     cells = set[Span]()
     for is_table, group in groupby(document.elements, key=lambda element: element.role in (Role.HEADER, Role.CELL)):
         rows = list(group) if is_table else []
@@ -62,7 +62,7 @@ def _heads_originals(document: Document, element: Element) -> bool:
 
 
 def find_bilingual_blocks(document: Document, untranslated: Sequence[Span]) -> frozenset[Span]:
-    """The untranslated blocks of a document that each follow an English one of the length of their translation.
+    """Return the untranslated blocks of a document that each follow an English one of the length of their translation.
 
     None where fewer than five do, or where more than a fifth of the untranslated blocks do not, or of the English ones
     say the same as another: the types in a table (string, boolean) are no translations of the descriptions beside them.
@@ -78,7 +78,7 @@ def find_bilingual_blocks(document: Document, untranslated: Sequence[Span]) -> f
 
 
 def _pair_entries(document: Document, untranslated: frozenset[Span]) -> Iterator[tuple[list[Span], list[Span]]]:
-    """Each run of untranslated blocks, with the run of translated ones before it."""
+    """Yield each run of untranslated blocks, with the run of translated ones before it."""
     before: list[Span] = []
     for is_original, group in groupby(document.blocks, key=untranslated.__contains__):
         blocks = list(group)
@@ -88,7 +88,7 @@ def _pair_entries(document: Document, untranslated: frozenset[Span]) -> Iterator
 
 
 def _is_translation(document: Document, translation: Sequence[Span], original: Sequence[Span]) -> bool:
-    """Whether the last of some blocks is as long as a translation of the original would be."""
+    """Return whether the last of some blocks is as long as a translation of the original would be."""
     if not translation:
         return False
     start, end = translation[-1]

@@ -52,7 +52,7 @@ _ROMAN_OR_COUNT = re.compile(r"[ivxlc]+|[a-z]?\d[a-z]?|\d+(?:[a-z]{0,3}|mmhg)\d*
 
 
 def find_entities(text: str) -> Iterator[tuple[Span, str]]:
-    """The addresses, accounts and words with a capital that a translation keeps, in order, each with its place.
+    """Yield the addresses, accounts and words with a capital that a translation keeps, in order, each with its place.
 
     Links inside a site are left out: their pages differ by language. A figure that belongs to the Chinese word behind
     it (APEC2020年) is no part of a name.
@@ -67,7 +67,7 @@ def find_entities(text: str) -> Iterator[tuple[Span, str]]:
 
 
 def is_rendered(entity: str, text: str) -> bool:
-    """Whether a text has an entity, be it with other hyphens, spaces or capitals, in the plural, or spelled out.
+    """Return whether a text has an entity, be it with other hyphens, spaces or capitals, in the plural, or spelled out.
 
     Of names with a slash between them the text must have each, but not side by side. An address may lead to the page
     in another language, and a misspelt word may be spelled right.
@@ -100,7 +100,7 @@ def _is_written_out(entity: str, text: str) -> bool:
 
 
 def _is_begun_with(acronym: str, text: str) -> bool:
-    """Whether words in a row begin with the letters of an acronym, a shorter one among them as a whole."""
+    """Return whether words in a row begin with the letters of an acronym, a shorter one among them as a whole."""
     if (
         not acronym.isupper()
         or len(acronym) > _LONGEST_ACRONYM
@@ -119,7 +119,7 @@ def _stands_apart(entity: str, text: str) -> bool:
 
 
 def _is_mended(word: str, text: str) -> bool:
-    """Whether a word that English does not know stands in a text as one that it knows, a letter apart."""
+    """Return whether a word that English does not know stands in a text as one that it knows, a letter apart."""
     if not _LONG_WORD.fullmatch(word) or fluency.is_known(word):
         return False
     others = (match[0].lower() for match in _LONG_WORD.finditer(text))

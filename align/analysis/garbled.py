@@ -52,7 +52,7 @@ class Garbled:
 
 
 def find_garbled(document: Document) -> Iterator[Garbled]:
-    """The stretches of a document that were read in the wrong encoding, in order."""
+    """Yield the stretches of a document that were read in the wrong encoding, in order."""
     text = document.prose
     for match in _find_stretches(document):
         if len(match[0]) == 1 and not _ALONE.match(match[0]):
@@ -62,7 +62,7 @@ def find_garbled(document: Document) -> Iterator[Garbled]:
 
 
 def _find_stretches(document: Document) -> Iterator[re.Match[str]]:
-    """What `_STRETCH` finds, which starts at a byte of Latin-1 or at a lost character."""
+    """Yield what `_STRETCH` finds, which starts at a byte of Latin-1 or at a lost character."""
     text, end = document.prose, 0
     for place in () if text.isascii() else find_marks(document, _FIRST):
         if place >= end and (stretch := _STRETCH.match(text, place)):
@@ -83,7 +83,7 @@ def _give_up(_: str) -> str:
 
 
 def decode_utf8_read_as_latin(text: str) -> str:
-    """The text whose UTF-8 was read as Windows-1252 or Latin-1, once or several times; empty where it is lost.
+    """Return the text whose UTF-8 was read as Windows-1252 or Latin-1, once or several times; empty where it is lost.
 
     >>> decode_utf8_read_as_latin("cafÃ©")
     'café'
@@ -95,7 +95,7 @@ def decode_utf8_read_as_latin(text: str) -> str:
 
 
 def decode_gbk_read_as_latin(text: str) -> str | None:
-    """The common Chinese characters whose GBK was read as Latin-1; None where it was not.
+    """Return the common Chinese characters whose GBK was read as Latin-1; None where it was not.
 
     >>> decode_gbk_read_as_latin("ÖÐ¹ú")
     '中国'
@@ -104,7 +104,7 @@ def decode_gbk_read_as_latin(text: str) -> str | None:
 
 
 def decode_utf8_read_as_gbk(text: str) -> str | None:
-    """The text whose UTF-8 was read as GBK; empty where a character was lost, None where it was not.
+    """Return the text whose UTF-8 was read as GBK; empty where a character was lost, None where it was not.
 
     >>> decode_utf8_read_as_gbk("鎴戜滑")
     '我们'
@@ -128,7 +128,7 @@ def _encode(text: str) -> bytes:
 
 
 def _decode(data: bytes, encoding: str) -> str:
-    """The text that some bytes are in an encoding; empty where they are none."""
+    """Return the text that some bytes are in an encoding; empty where they are none."""
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:

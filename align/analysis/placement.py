@@ -104,27 +104,27 @@ class Surroundings:
 
     @cached_property
     def left(self) -> str:
-        """What stands before the run, without markup."""
+        """Return what stands before the run, without markup."""
         return self.before.translate(MARKUP)
 
     @cached_property
     def right(self) -> str:
-        """What stands after the run, without markup."""
+        """Return what stands after the run, without markup."""
         return self.after.translate(MARKUP)
 
     @property
     def glued_left(self) -> bool:
-        """Whether a Latin letter touches the run on its left."""
+        """Return whether a Latin letter touches the run on its left."""
         return bool(_TOUCHING.match(self.before[-1:]))
 
     @property
     def glued_right(self) -> bool:
-        """Whether a Latin letter touches the run on its right."""
+        """Return whether a Latin letter touches the run on its right."""
         return bool(_TOUCHING.match(self.after[:1]))
 
     @property
     def is_quoted(self) -> bool:
-        """Whether the run stands in quotation marks alone."""
+        """Return whether the run stands in quotation marks alone."""
         return self.left.endswith(_OPENING_QUOTES) and self.right.startswith(_CLOSING_QUOTES)
 
     @property
@@ -134,7 +134,7 @@ class Surroundings:
 
 
 def classify_placement(around: Surroundings) -> Placement:
-    """The placement of a run: the first in `_CHECKS` that applies."""
+    """Return the placement of a run: the first in `_CHECKS` that applies."""
     return next(name for name, applies in _CHECKS if applies(around))
 
 
@@ -168,7 +168,7 @@ def _is_titled(around: Surroundings) -> bool:
 
 
 def _is_closing(around: Surroundings) -> bool:
-    """Whether the run ends a phrase in quotes or brackets that holds English words before it."""
+    """Return whether the run ends a phrase in quotes or brackets that holds English words before it."""
     closing = _OPENING.get(around.right.lstrip(".,;:!? ")[:1], "")
     word = _WORD_BEFORE.search(around.left)
     inside = word is not None and any(mark in around.left for mark in closing) and not around.glued_left

@@ -94,7 +94,7 @@ def _choose_languages(paths: Iterable[str]) -> tuple[str, str]:
 
 
 def _find_glossaries(entries: Iterable[Entry], folder: str) -> Iterator[str]:
-    """The files that are called as glossaries are, relative to the folder."""
+    """Yield the files that are called as glossaries are, relative to the folder."""
     for entry in entries:
         path = PurePosixPath(entry.path)
         if path.suffix.lower() in _OF_GLOSSARIES and _GLOSSARY.search(path.stem) and entry.path.isprintable():
@@ -102,7 +102,7 @@ def _find_glossaries(entries: Iterable[Entry], folder: str) -> Iterator[str]:
 
 
 def render_configuration(survey: Survey) -> Iterator[str]:
-    """The lines of a configuration that fits."""
+    """Yield the lines of a configuration that fits."""
     yield "# Settings of aligncheck for the texts in this folder and below it. Lines that begin with # do not count."
     yield "# `aligncheck check --show-settings .` prints what counts. docs/configuration.md explains every key."
     if survey.extended:

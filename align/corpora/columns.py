@@ -58,7 +58,7 @@ def choose_numbers(first: Sequence[str], wish: Wish, *, titled: bool = False) ->
 
 
 def _find_origin(first: Sequence[str], told: str | None, header: int) -> int | None:
-    """The index of the column of origins: the one that a person names by title or number, else by its title."""
+    """Return the index of the column of origins: the one that a person names by title or number, else by its title."""
     titles = [load_titles("corpus").get(normalize_title(cell)) for cell in first] if header else []
     if told is None:
         return titles.index("origin") if "origin" in titles else None
@@ -70,7 +70,7 @@ def _find_origin(first: Sequence[str], told: str | None, header: int) -> int | N
 
 
 def _guess(names: Sequence[str], wish: Wish) -> dict[str, str]:
-    """The fields that names of columns tell."""
+    """Return the fields that names of columns tell."""
     titles = load_titles("corpus")
     found = {titles[title]: name for name in reversed(names) if (title := normalize_title(name)) in titles}
     sides = choose_columns(names, Languages(wish.source_lang, wish.target_lang))[:2]
@@ -80,7 +80,7 @@ def _guess(names: Sequence[str], wish: Wish) -> dict[str, str]:
 
 
 def _name_field(key: str, wish: Wish) -> str:
-    """What a column holds that a person calls so. Raises ReadError."""
+    """Return what a column holds that a person calls so. Raises ReadError."""
     name = normalize_title(key)
     if name in FIELDS:
         return name

@@ -90,12 +90,12 @@ class LanguageFolder(NamedTuple):
 
 
 def is_same_language(code: str | None, other: str | None) -> bool:
-    """Whether two BCP 47 codes name one language, whatever its script or region; None is no language."""
+    """Return whether two BCP 47 codes name one language, whatever its script or region; None is no language."""
     return bool(code and other) and _primary(code or "") == _primary(other or "")
 
 
 def language_of_path(path: str) -> str | None:
-    """The language that a path names: by a tag in the file's name, else by the nearest folder called by one.
+    """Return the language that a path names: by a tag in the file's name, else by the nearest folder called by one.
 
     Folders are looked at up to the root of the file's repository, its own name aside, or four folders up where there
     is none. It depends on the absolute path only, not on how it is written. A bitext has no language.
@@ -104,7 +104,7 @@ def language_of_path(path: str) -> str | None:
 
 
 def hinted_language(path: str, languages: Languages) -> str | None:
-    """The language that a path names (see `language_of_path`), else the one it hints at.
+    """Return the language that a path names (see `language_of_path`), else the one it hints at.
 
     A hint such as `原文` means the source language, whatever that is.
     """
@@ -120,7 +120,7 @@ def _language_of_path(path: str, hints: Languages | None) -> str | None:
 
 
 def find_language_folder(folder: str, hints: Languages | None = None) -> LanguageFolder | None:
-    """The nearest folder called by a language, from an absolute one (with a slash at the end) upwards.
+    """Return the nearest folder called by a language, from an absolute one (with a slash at the end) upwards.
 
     None where it is the root of the repository, stands outside it, or is too far up.
     """
@@ -136,7 +136,7 @@ def find_language_folder(folder: str, hints: Languages | None = None) -> Languag
 
 @lru_cache(maxsize=1024)
 def split_folder(folder: str, hints: Languages | None = None) -> LanguageFolder | None:
-    """The last folder called by a language in a path of folders that ends with a slash.
+    """Return the last folder called by a language in a path of folders that ends with a slash.
 
     >>> split_folder("news/zh-hans/2020/")
     LanguageFolder(above='news/', language='zh-Hans', below='2020/')
@@ -152,7 +152,7 @@ def split_folder(folder: str, hints: Languages | None = None) -> LanguageFolder 
 
 
 def language_of_folder_name(name: str, hints: Languages | None = None) -> str | None:
-    """The language that a folder is called by.
+    """Return the language that a folder is called by.
 
     >>> language_of_folder_name("zh_CN"), language_of_folder_name("chinese"), language_of_folder_name("news")
     ('zh-CN', None, None)
@@ -168,7 +168,7 @@ def language_of_folder_name(name: str, hints: Languages | None = None) -> str | 
 def remove_language_folder(
     folder: str, language: str | None = None, instead: str = "", hints: Languages | None = None
 ) -> str:
-    """A path of folders without the last one that is called by a language.
+    """Return a path of folders without the last one that is called by a language.
 
     Where `language` is given, only a folder of that language goes.
 
@@ -185,7 +185,7 @@ def remove_language_folder(
 
 
 def split_tag(name: str, hints: Languages | None = None) -> tuple[str, str | None]:
-    """The name of a file without the language that it tells, and that language.
+    """Return the name of a file without the language that it tells, and that language.
 
     >>> split_tag("story.zh-Hant.md"), split_tag("story_en.txt"), split_tag("zh.md"), split_tag("story.md")
     (('story.md', 'zh-Hant'), ('story.txt', 'en'), ('.md', 'zh'), ('story.md', None))
@@ -211,12 +211,12 @@ def _split_hint(name: str, hints: Languages) -> tuple[str, str | None]:
 
 
 def _resolve(code: str | None, hints: Languages) -> str | None:
-    """The language that a hint stands for."""
+    """Return the language that a hint stands for."""
     return hints.source if code == _SOURCE else hints.target if code == _TARGET else code
 
 
 def _folders_up(folder: str) -> list[str]:
-    """An absolute folder and all above it, the nearest first; each ends with a slash."""
+    """Return an absolute folder and all above it, the nearest first; each ends with a slash."""
     folders = []
     while folder:
         folders.append(folder)

@@ -20,7 +20,7 @@ _NEAR = 12
 
 
 def find_exchanged_order(texts: Texts) -> Iterator[tuple[Span, Span]]:
-    """Where a source names two things in an order, and where its translation names them the other way round.
+    """Yield where a source names two things in an order, and where its translation names them the other way round.
 
     >>> [tuple(one) for one, _ in find_exchanged_order(("他从北京飞往上海。", "He flew from Shanghai to Beijing."))]
     [(1, 8)]
@@ -43,12 +43,12 @@ def find_exchanged_order(texts: Texts) -> Iterator[tuple[Span, Span]]:
 
 
 def find_order(source: str) -> list[int]:
-    """Where a text in simplified script has a word that begins an order, in place."""
+    """Return where a text in simplified script has a word that begins an order, in place."""
     return [match.start() for match in _MARKS.finditer(source)]
 
 
 def _find_in_english(target: str, order: tuple[Meaning, Meaning], is_route: bool) -> Span | None:
-    """Where a translation names two things in an order: a route, or steps."""
+    """Return where a translation names two things in an order: a route, or steps."""
     first, second = (one.said.pattern for one in order)
     if is_route:
         says = rf"\b[Ff]rom (?:the )?(?:{first})[^,.;:]{{0,40}}? (?:to|into|for|towards?) (?:the )?(?:{second})"

@@ -46,7 +46,7 @@ class Deed(NamedTuple):
 
 
 def find_exchanged_roles(texts: Texts) -> Iterator[tuple[Span, Span]]:
-    """Where a source says who does what, and where its translation says that it was done the other way round."""
+    """Yield where a source says who does what, and where its translation says that it was done the other way round."""
     from glossary.dictionary.script_folding import simplify
 
     if max(map(len, texts)) > _LONGEST:
@@ -61,12 +61,12 @@ def find_exchanged_roles(texts: Texts) -> Iterator[tuple[Span, Span]]:
 
 
 def find_verbs(source: str) -> list[int]:
-    """Where a text in simplified script has one of the verbs, in order."""
+    """Return where a text in simplified script has one of the verbs, in order."""
     return [match.start() for match in _build_verbs()[0].finditer(source)]
 
 
 def _find_deeds(source: str, target: str) -> Iterator[Deed]:
-    """The deeds of a source whose verbs its translation may have."""
+    """Yield the deeds of a source whose verbs its translation may have."""
     pattern, verbs = _build_verbs()
     matches = [match for match in pattern.finditer(source) if re.search("|".join(verbs[match[0]]), target)]
     if not matches:
@@ -81,7 +81,7 @@ def _find_deeds(source: str, target: str) -> Iterator[Deed]:
 def _read_deed(
     source: str, verb: re.Match[str], english: tuple[str, str], near: Sequence[tuple[Meaning, Span]]
 ) -> Iterator[Deed]:
-    """The deed of a verb: 甲击败乙, 乙被甲击败, 甲向乙支付; at most two of the meanings stand before it."""
+    """Yield the deed of a verb: 甲击败乙, 乙被甲击败, 甲向乙支付; at most two of the meanings stand before it."""
     for (one, first), (other, second) in pairwise(near):
         if one is other:
             continue
@@ -95,7 +95,7 @@ def _read_deed(
 
 
 def _read_roles(middle: str, last: str, both: tuple[Meaning, Meaning]) -> tuple[Meaning, Meaning] | None:
-    """Who acts, and on whom, of two that stand before a verb; None where that is not sure."""
+    """Return who acts, and on whom, of two that stand before a verb; None where that is not sure."""
     if not _PLAIN.match(last):
         return None
     passive = _MIDDLE.match(middle)
@@ -105,7 +105,7 @@ def _read_roles(middle: str, last: str, both: tuple[Meaning, Meaning]) -> tuple[
 
 
 def _find_in_english(deed: Deed, target: str) -> Span | None:
-    """Where a translation says that a deed was done, in the active or the passive voice."""
+    """Return where a translation says that a deed was done, in the active or the passive voice."""
     agent, patient, (active, passive) = deed.agent.said.pattern, deed.patient.said.pattern, deed.english
     says = rf"(?:{agent}){_SUBJECT}(?:{active}) {_ARTICLE}(?:{patient})"
     suffers = rf"(?:{patient}){_SUBJECT}(?:is|are|was|were|be|been|being|got) (?:{passive}) by {_ARTICLE}(?:{agent})"

@@ -36,7 +36,7 @@ class Shortened(NamedTuple):
 
 
 def find_shortened_list(texts: Texts) -> Shortened | None:
-    """The list of a sentence of which its translation has one item less; None where anything is doubtful.
+    """Return the list of a sentence of which its translation has one item less; None where anything is doubtful.
 
     >>> find_shortened_list(("产品包括手机、电脑、电视和相机。", "They are mobile phones, computers and cameras."))
     Shortened(span=Span(start=0, end=15), items=4, rendered=3)
@@ -62,7 +62,7 @@ def _find_list(source: str) -> re.Match[str] | None:
 
 
 def _count_rendered(target: str) -> int:
-    """How many items the only list of an English sentence has; 0 where that is not sure."""
+    """Return how many items the only list of an English sentence has; 0 where that is not sure."""
     matches = [] if _MORE.search(target) else list(_LISTED.finditer(target))
     if len(matches) != 1 or len(_LINKED.findall(target)) != 1:
         return 0

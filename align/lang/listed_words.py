@@ -12,7 +12,7 @@ _NO_LETTERS = re.compile("[^a-z]+")
 
 
 def find_left_out(table: str, texts: Texts, neighbours: Sequence[Texts] = ()) -> Iterator[tuple[Meaning, Span]]:
-    """The meanings of a table that a source lists and its translation lacks, with their places in the source.
+    """Yield the meanings of a table that a source lists and its translation lacks, with their places in the source.
 
     Nothing is found unless the translation has all other words of the list: it may sum a list up.
     """
@@ -27,7 +27,7 @@ def find_left_out(table: str, texts: Texts, neighbours: Sequence[Texts] = ()) ->
 
 
 def _find_lists(source: str, found: Sequence[tuple[Meaning, Span]]) -> Iterator[list[tuple[Meaning, Span]]]:
-    """The runs of words that nothing but commas and conjunctions part; none that goes on with others."""
+    """Yield the runs of words that nothing but commas and conjunctions part; none that goes on with others."""
     run: list[tuple[Meaning, Span]] = []
     for one, span in found:
         if run and source[run[-1][1].end : span.start] not in ZH_SENTENCES.words("between_items"):
@@ -48,7 +48,7 @@ def _is_complete(source: str, run: Sequence[tuple[Meaning, Span]]) -> bool:
 
 
 def _has_any(squeezed: str, meaning: Meaning) -> bool:
-    """Whether letters in a row may be a word of a meaning, however it is spaced: Xi 'an, equal-Japan."""
+    """Return whether letters in a row may be a word of a meaning, however it is spaced: Xi 'an, equal-Japan."""
     words = map(_squeeze, (*meaning.english, *meaning.signs))
     return any(len(word) >= _SHORTEST and word in squeezed for word in words)
 

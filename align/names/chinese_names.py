@@ -64,7 +64,7 @@ def _compile_starts() -> re.Pattern[str]:
 
 
 def _find_with_surname(text: str, start: int, middle: int, edges: set[int]) -> Iterator[ChineseName]:
-    """The names whose surname stands from `start` to `middle`; `edges` are the offsets of the edges of words.
+    """Yield the names whose surname stands from `start` to `middle`; `edges` are the offsets of the edges of words.
 
     A name must start and end at an edge; with a given name of two characters one of both is enough, for segmenters
     often take a name and the character beside it for one word.
@@ -82,7 +82,7 @@ def _find_with_surname(text: str, start: int, middle: int, edges: set[int]) -> I
 
 @cache_by_dictionary(1 << 16)
 def _may_be_name(word: str) -> bool:
-    """Whether the dictionary lacks a word, or lists it as a person's name."""
+    """Return whether the dictionary lacks a word, or lists it as a person's name."""
     from glossary.dictionary.cedict import load_dictionary
     from glossary.dictionary.files import DictionaryNotFoundError
 

@@ -55,15 +55,15 @@ class Place:
 
     @property
     def english(self) -> str:
-        """Its English name."""
+        """Return its English name."""
         return self.names[0]
 
     def is_named(self, spelling: str) -> bool:
-        """Whether one of its English names stands in a spelling."""
+        """Return whether one of its English names stands in a spelling."""
         return any(fold_spelling(name) in spelling for name in self.names)
 
     def is_spelled(self, spelling: str) -> bool:
-        """Whether `spelling` is one of its accepted spellings: pinyin, Wade-Giles, postal; 陕 may be Shaan."""
+        """Return whether `spelling` is one of its accepted spellings: pinyin, Wade-Giles, postal; 陕 may be Shaan."""
         if spelling in map(fold_spelling, self.names) or self.text.startswith(ZH_NAMES.words("shaanxi")):
             return spelling in map(fold_spelling, self.names)
         bare = self.text.rstrip(ZH_NAMES.characters("kind_of_place"))
@@ -78,7 +78,7 @@ def load_provinces() -> Mapping[str, tuple[str, str]]:
 
 
 def find_places(text: str) -> Iterator[Place]:
-    """The places that a text names, in order, each time it names them."""
+    """Yield the places that a text names, in order, each time it names them."""
     from glossary.dictionary.script_folding import simplify
     from glossary.lang.zh import segment
 
@@ -90,7 +90,7 @@ def find_places(text: str) -> Iterator[Place]:
 
 @cache_by_dictionary(1 << 16)
 def _find_english_names(word: str) -> tuple[str, ...]:
-    """The English names of a place, where one is its pinyin or nearly so (Shaanxi); none for any other word."""
+    """Return the English names of a place, where one is its pinyin or nearly so (Shaanxi); none for any other word."""
     from glossary.dictionary.cedict import load_dictionary
     from glossary.dictionary.files import DictionaryNotFoundError
 
@@ -117,7 +117,7 @@ def _starts_with(pinyin: str, head: str) -> bool:
 
 
 def find_misspelled_places(source: str, rows: Sequence[Row], neighbours: Sequence[str]) -> Iterator[tuple[Place, Span]]:
-    """Places of a source whose names stand nowhere near, each with the place of a word in the translation that
+    """Yield places of a source whose names stand nowhere near, each with the place of a word in the translation that
     misspells it. `rows` are the capitalised words of the translation, `neighbours` the translations around it.
     """
     unknown: dict[str, list[Span]] = {}
@@ -133,7 +133,7 @@ def find_misspelled_places(source: str, rows: Sequence[Row], neighbours: Sequenc
 
 
 def _find_lacking(source: str, rows: Iterable[Row], neighbours: Sequence[str]) -> list[Place]:
-    """The places of a source, each once, whose names stand nowhere near."""
+    """Return the places of a source, each once, whose names stand nowhere near."""
     near = chain(rows, *map(find_rows, neighbours))
     spelled = "".join(fold_spelling(match[0]) for row in near for match in row)
     found = {place.english: place for place in reversed(list(find_places(source)))}
@@ -142,12 +142,12 @@ def _find_lacking(source: str, rows: Iterable[Row], neighbours: Sequence[str]) -
 
 @lru_cache(maxsize=1 << 14)
 def _may_be_place(word: str) -> bool:
-    """Whether a word is long enough for the name of a place, and no English word."""
+    """Return whether a word is long enough for the name of a place, and no English word."""
     return len(fold_spelling(word)) >= _SHORTEST_SPELLING and not fluency.is_known(word.lower())
 
 
 def _is_misspelled(place: Place, word: str, source: str) -> bool:
-    """Whether a word is nearly the name of a place, and no pinyin of anything else in the source."""
+    """Return whether a word is nearly the name of a place, and no pinyin of anything else in the source."""
     if _names_other_province(place.text, word, source):
         return True
     right, spelling = fold_spelling(place.english), fold_spelling(word)
@@ -158,7 +158,7 @@ def _is_misspelled(place: Place, word: str, source: str) -> bool:
 
 
 def _names_other_province(text: str, word: str, source: str) -> bool:
-    """Whether a word is the name of a province that a source does not name, and is easily taken for the one that
+    """Return whether a word is the name of a province that a source does not name, and is easily taken for the one that
     `text`, a place in the source in simplified script, is or begins with: both names have a character in common.
     """
     from glossary.dictionary.script_folding import simplify
@@ -171,6 +171,6 @@ def _names_other_province(text: str, word: str, source: str) -> bool:
 
 
 def _has_pinyin(source: str, word: str) -> bool:
-    """Whether a word is the pinyin of two or three characters in a row of a source."""
+    """Return whether a word is the pinyin of two or three characters in a row of a source."""
     runs = (source[start : start + length] for start in range(len(source)) for length in (2, 3))
     return any(len(run) > 1 and " " not in run and is_spelled_after(run, word) for run in runs)

@@ -10,7 +10,7 @@ _MARKS = frozenset(("'s", "’s", "-lrb-", "-rrb-"))
 
 
 def is_function_word(word: str, language: str) -> bool:
-    """Whether a word of English (`en`) or simplified Chinese carries no content of its own; marks carry none.
+    """Return whether a word of English (`en`) or simplified Chinese carries no content of its own; marks carry none.
 
     >>> is_function_word("The", "en"), is_function_word("石墨", "zh"), is_function_word("，", "zh")
     (True, False, True)

@@ -75,7 +75,7 @@ def choose_terms(counts: Mapping[Stretch, int], number: int, least: int) -> list
 
 
 def may_have_recurring_terms(texts: Sequence[str], least: int, length: int) -> bool:
-    """Whether terms of so many characters or more may occur so often: short texts hardly ever repeat as much.
+    """Return whether terms of so many characters or more may occur so often: short texts hardly ever repeat as much.
 
     Only a short text is looked at; a long one may.
     """
@@ -141,12 +141,12 @@ def _is_likely(stretch: Stretch, counts: Mapping[Stretch, int], words: Mapping[s
 
 
 def _is_miscut(word: str, words: Mapping[str, LexiconEntry]) -> bool:
-    """Whether a word unknown to the dictionary is likely to hold a function word at an end."""
+    """Return whether a word unknown to the dictionary is likely to hold a function word at an end."""
     return word not in words and not _list_edges().isdisjoint((word[0], word[-1]))
 
 
 def _is_possible_modifier(word: str, general: LexiconEntry | None) -> bool:
-    """Whether a word may modify a noun: not one that the dictionary has as a verb only."""
+    """Return whether a word may modify a noun: not one that the dictionary has as a verb only."""
     if general is None or general.tag != "v":
         return general is None or _MODIFIERS.fullmatch(general.tag) is not None
     return any(not gloss.verb for gloss in find_glosses(load_dictionary(), word))

@@ -79,7 +79,7 @@ def guess_encoding(data: bytes) -> str | None:
 
 
 def has_controls(text: str, share: float = 0.01) -> bool:
-    """Whether more than this share of the characters are control characters that no text has."""
+    """Return whether more than this share of the characters are control characters that no text has."""
     return len(_CONTROL.findall(text)) > len(text) * share
 
 
@@ -143,6 +143,6 @@ def _weigh(char: str) -> float:
 
 
 def _is_in_level(encoding: str, char: str, first: int, last: int) -> bool:
-    """Whether the first byte of a character in a double-byte encoding is in a range, that of a level."""
+    """Return whether the first byte of a character in a double-byte encoding is in a range, that of a level."""
     encoded = char.encode(encoding, "ignore")
     return bool(encoded) and first <= encoded[0] <= last

@@ -44,7 +44,7 @@ class Candidate:
 
     @property
     def length(self) -> int:
-        """The number of words."""
+        """Return the number of words."""
         return len(self.text.split())
 
 

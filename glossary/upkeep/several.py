@@ -47,7 +47,7 @@ def split_texts(concept: Concept) -> Iterator[tuple[Term, tuple[str, ...]]]:
 
 
 def _find_primary(term: Term) -> str:
-    """The language of a term without its variety, in small letters."""
+    """Return the language of a term without its variety, in small letters."""
     return term.language.lower().replace("_", "-").partition("-")[0]
 
 
@@ -62,7 +62,7 @@ def _split_text(term: Term, separators: Sequence[re.Pattern[str]]) -> tuple[str,
 
 
 def _list_separators(term: Term, has_like: bool) -> list[re.Pattern[str]]:
-    """The separators that may stand between terms.
+    """Return the separators that may stand between terms.
 
     `has_like` is whether a term in another language of its concept is an enumeration, for a term in Chinese, or a
     quotient, for one in another script.
@@ -85,7 +85,7 @@ def _split(text: str, separator: re.Pattern[str]) -> list[str]:
 
 
 def _is_term(piece: str) -> bool:
-    """Whether a piece may be a term by itself: two letters at least, short, and more than function words."""
+    """Return whether a piece may be a term by itself: two letters at least, short, and more than function words."""
     words = piece.split()
     return (
         sum(map(str.isalpha, piece)) > 1
@@ -96,7 +96,7 @@ def _is_term(piece: str) -> bool:
 
 
 def _are_one(pieces: Sequence[str], separator: re.Pattern[str]) -> bool:
-    """Whether pieces are one term: acronyms with a slash between, as in “TCP / IP”, or an enumeration.
+    """Return whether pieces are one term: acronyms with a slash between, as in “TCP / IP”, or an enumeration.
 
     Synonyms have a character in common, 矿产、矿物; what is enumerated seldom has, 石油、天然气.
     """

@@ -65,7 +65,7 @@ def find_target_keys(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 13)
 def is_content(word: str, language: str) -> bool:
-    """Whether a word of Chinese (`zh`) or English (`en`) carries content."""
+    """Return whether a word of Chinese (`zh`) or English (`en`) carries content."""
     return not is_function_word(word, language)
 
 

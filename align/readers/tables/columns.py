@@ -96,7 +96,7 @@ def parse_columns(text: str) -> Mapping[str, str]:
 
 
 def _apply(chosen: Mapping[str, str], rows: Sequence[Sequence[str]], options: ReadOptions) -> Columns:
-    """The columns that a person chose. Raises ReadError."""
+    """Return the columns that a person chose. Raises ReadError."""
     header = next((index for index, row in enumerate(rows[:_SEARCHED]) if _has_titles(row, chosen)), None)
     width = max(map(len, rows), default=0)
     found: dict[str, int] = {}
@@ -108,7 +108,7 @@ def _apply(chosen: Mapping[str, str], rows: Sequence[Sequence[str]], options: Re
 
 
 def _name_column(name: str, options: ReadOptions) -> str:
-    """What a column holds that a person calls so: a side, a language, or one of the others."""
+    """Return what a column holds that a person calls so: a side, a language, or one of the others."""
     title = normalize_title(name)
     if title in (*_OTHERS, "source", "target"):
         return title
@@ -120,7 +120,7 @@ def _name_column(name: str, options: ReadOptions) -> str:
 
 
 def _has_titles(row: Sequence[str], chosen: Mapping[str, str]) -> bool:
-    """Whether a row is one of titles: those that a person names, or known ones."""
+    """Return whether a row is one of titles: those that a person names, or known ones."""
     titles = set(map(normalize_title, row))
     named = {normalize_title(column) for column in chosen.values()}
     return bool(titles & named) or sum(_is_title(cell) for cell in row) > 1
@@ -131,7 +131,7 @@ def _is_title(cell: str) -> bool:
 
 
 def _find_place(column: str, header: Sequence[str], width: int) -> int:
-    """The index of a column that is named by its title, its number or its letters. Raises ReadError."""
+    """Return the index of a column that is named by its title, its number or its letters. Raises ReadError."""
     titles = [*map(normalize_title, header)]
     if normalize_title(column) in titles:
         return titles.index(normalize_title(column))
@@ -143,7 +143,7 @@ def _find_place(column: str, header: Sequence[str], width: int) -> int:
 
 
 def _find_others(header: Sequence[str]) -> dict[str, int]:
-    """The columns that hold no text, by what they hold; the first of each."""
+    """Return the columns that hold no text, by what they hold; the first of each."""
     found: dict[str, int] = {}
     titles = load_titles("pairs")
     for place, title in enumerate(map(normalize_title, header)):
@@ -153,7 +153,7 @@ def _find_others(header: Sequence[str]) -> dict[str, int]:
 
 
 def parse_letters(column: str) -> int:
-    """The index of a column by its letters; -1 where they are none.
+    """Return the index of a column by its letters; -1 where they are none.
 
     >>> parse_letters("a"), parse_letters("AB"), parse_letters("A1")
     (0, 27, -1)
@@ -167,7 +167,7 @@ def parse_letters(column: str) -> int:
 
 
 def format_letters(place: int) -> str:
-    """The letters of a column by its index.
+    """Return the letters of a column by its index.
 
     >>> format_letters(0), format_letters(27)
     ('A', 'AB')

@@ -70,5 +70,5 @@ def measure_rarity(evidence: Evidence, word: str) -> float:
 
 
 def count_characters(text: str) -> int:
-    """The number of Chinese characters in a text."""
+    """Return the number of Chinese characters in a text."""
     return len(_CHARACTER.findall(text))

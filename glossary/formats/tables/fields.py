@@ -81,7 +81,7 @@ def load_statuses(meanings: Meanings = ()) -> Words[Status | State | None]:
 
 
 def is_status(word: str) -> bool:
-    """Whether a word names a status or a state."""
+    """Return whether a word names a status or a state."""
     return bool(word) and _normalize(word) in load_statuses()
 
 

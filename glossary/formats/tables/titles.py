@@ -67,7 +67,7 @@ def normalize_name(title: str) -> str:
 
 
 def is_language(cell: str) -> bool:
-    """Whether a cell is a language code such as zh or en-GB."""
+    """Return whether a cell is a language code such as zh or en-GB."""
     code = _CODE.fullmatch(cell.strip())
     return code is not None and re.split("[-_]", cell.strip())[0].lower() in _LANGUAGES
 
