@@ -232,7 +232,7 @@ class Omission(PairRule):
         """Report lists of which the translation has one item less."""
         if "、" not in alignment.source.prose or not is_chinese_into_english(alignment):
             return
-        from align.lang.list_lengths import find_shortened_list
+        from align.lang.lists import find_shortened_list
 
         for bead in alignment.find_matches(_SURE_OF_LIST):
             source, target = alignment.source_text(bead), alignment.target_text(bead)
