@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from align.lang.agencies import AGENCIES, list_chinese_names
+from align.lang.patterns import ZH_SENTENCES
 from align.lang.surnames import load_surnames
 from align.model import Span
 from glossary.pack.patterns import compile_late
@@ -104,7 +105,9 @@ def _search(text: str) -> Iterator[Span]:
             continue
         for match in _BRACKETS.finditer(text, *sentence.span()):
             # who wrote what is quoted stands in brackets as well
-            if not match[1].startswith("作者") and (_is_note(match[1], "bracket") or _is_note(match[1], "line")):
+            if not match[1].startswith(ZH_SENTENCES.words("author")) and (
+                _is_note(match[1], "bracket") or _is_note(match[1], "line")
+            ):
                 yield Span(*match.span())
 
 

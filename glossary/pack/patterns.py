@@ -35,13 +35,15 @@ class LatePattern:
         return self._make()
 
 
-def compile_late(source: str, flags: int = 0) -> re.Pattern[str]:
-    """Return an expression that is compiled at its first use; an error in it shows only then.
+def compile_late(source: str | Callable[[], str], flags: int = 0) -> re.Pattern[str]:
+    """Return an expression that is compiled, or made of tables, at its first use; an error in it shows only then.
 
     >>> compile_late("[a-c]+").findall("abba, bad")
     ['abba', 'ba']
     """
-    return cast("re.Pattern[str]", LatePattern(partial(re.compile, source, flags)))
+    if isinstance(source, str):
+        return cast("re.Pattern[str]", LatePattern(partial(re.compile, source, flags)))
+    return cast("re.Pattern[str]", LatePattern(lambda: re.compile(source(), flags)))
 
 
 _COLUMNS = ("name", "not_before", "before", "pattern", "after", "not_after", "examples", "counter_examples")
@@ -75,10 +77,15 @@ class PatternTable:
         """Return the expression of a row, with the patterns that it names in the place of their names."""
         return _expand(self, name)
 
+    @cache  # noqa: B019 - a table is never let go
     def words(self, name: str) -> tuple[str, ...]:
         """Return the words that a row lists, in their order."""
-        return _list_words(self, name)
+        words = self.find(name).cells[_COLUMNS.index("pattern")]
+        if _SPECIAL.search(words):
+            raise PackError(f"{self.find(name).place}: “{name}” is a pattern, and no list of words")
+        return tuple(words.split("|"))
 
+    @cache  # noqa: B019
     def characters(self, name: str) -> str:
         """Return the characters of a row that is a class of them, and nothing more: what may stand in brackets."""
         return _strip(self.source(name))
@@ -99,14 +106,6 @@ class PatternTable:
 @cache
 def _read_rows(form: Form) -> dict[str, Row]:
     return {row.cells[0]: row for row in form.read_built_in()}
-
-
-@cache
-def _list_words(table: PatternTable, name: str) -> tuple[str, ...]:
-    words = table.find(name).cells[_COLUMNS.index("pattern")]
-    if _SPECIAL.search(words):
-        raise PackError(f"{table.find(name).place}: “{name}” is a pattern, and no list of words")
-    return tuple(words.split("|"))
 
 
 @cache

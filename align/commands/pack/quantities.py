@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from align.commands.pack.frames import fill
 from align.model import Span
 from align.quantities import en, en_words, zh
 from align.quantities.currencies import CURRENCY_SIGNS
@@ -37,9 +38,10 @@ def _check_era(row: Row) -> Iterator[str]:
         yield f"columns “first_year”, “last_year”: an era cannot last from {era.first} to {era.last}"
         return
     for year, said in ((era.first, era.first), (era.last, era.last), (era.last + 1, None)):
-        found = read_era_year(f"{era.name}{year - era.first + 1}年", len(era.name))
+        text = fill("year", f"{era.name}{year - era.first + 1}")
+        found = read_era_year(text, len(era.name))
         if (found.value if found else None) != said:
-            yield f"“{era.name}{year - era.first + 1}年” is not read as the year {said or 'of another era'}"
+            yield f"“{text}” is not read as the year {said or 'of another era'}"
 
 
 _EQUATION = re.compile(r"\A([0-9.]++) (\S++) = ([0-9.]++) (\S++)")
@@ -88,7 +90,7 @@ def _check_words(
 
 
 def _read_chinese_unit(word: str) -> tuple[Kind, str] | None:
-    named, end = read_unit(f"{word}呢", 0)
+    named, end = read_unit(fill("after_unit", word), 0)
     return named if end == len(word) else None
 
 
