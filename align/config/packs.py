@@ -33,11 +33,13 @@ def list_forms() -> tuple[Form, ...]:
     from align.names.known_names import KNOWN_NAMES
     from align.names.vietnamese import VIETNAMESE_NAMES
     from align.quantities import en_words, zh_words
+    from align.quantities.en_render import WRITTEN_UNITS
     from align.quantities.eras import ERAS
     from align.quantities.units import MEASURES
 
     sense = (DENIALS, HARMLESS, COMPARED, QUALITIES, DEEDS, *TABLES.values())
-    of_quantities = (MEASURES, ERAS, zh_words.UNITS, zh_words.CLASSIFIERS, en_words.UNITS)
+    of_english = (en_words.UNITS, en_words.FESTIVALS, WRITTEN_UNITS)
+    of_quantities = (MEASURES, ERAS, zh_words.UNITS, zh_words.CLASSIFIERS, *of_english)
     of_names = (KNOWN_NAMES, SURNAMES, VIETNAMESE_NAMES, LANGUAGE_NAMES)
     forms = (*sense, *of_quantities, *of_names, NOTES, AGENCIES, make_form(), LETTER_WORDS)
     return tuple(sorted(forms, key=lambda form: form.name))

@@ -9,10 +9,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from align.model import Span
-from align.quantities.alternation import join_words
 from align.quantities.model import Kind, Quantity
 from align.quantities.units import find_ratio
-from glossary.pack.patterns import compile_late
+from glossary.pack.patterns import compile_late, join_words
 
 _CHINESE = {
     **{"斤": "jin", "市斤": "jin", "公斤": "kg", "千克": "kg", "克": "g", "吨": "t", "噸": "t", "磅": "lb"},

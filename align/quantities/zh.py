@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 
 from align.model import Span
-from align.quantities.alternation import join_words
 from align.quantities.cents import convert_cents
 from align.quantities.eras import read_short_year
 from align.quantities.footnotes import blank_entities, pass_footnote
@@ -15,6 +14,7 @@ from align.quantities.zh_amounts import begins_half, read_amount
 from align.quantities.zh_dates import load_readers
 from align.quantities.zh_idioms import NO_NUMBERS, NUMBER_WORDS
 from align.quantities.zh_numbers import DIGITS, NUMERALS, parse_numerals, skip_numerals
+from glossary.pack.patterns import join_words
 
 _FIRST = f"{DIGITS}{NUMERALS}数數几幾元半上下本星礼禮周週翻次翌第双正冬腊臘近过大减減弱强強IVXⅠ-Ⅹ"
 """The body of a character class: what a quantity may begin with."""

@@ -5,7 +5,6 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from align.model import Span
-from align.quantities.alternation import join_words
 from align.quantities.eras import follows_era
 from align.quantities.footnotes import is_footnote
 from align.quantities.model import CENT, EXACT, IMPLIED, NOMINAL, SPLIT, Kind, Number, Precision, Quantity, simplify
@@ -21,7 +20,7 @@ from align.quantities.zh_surroundings import (
     read_unit,
 )
 from align.quantities.zh_words import load_units
-from glossary.pack.patterns import compile_late
+from glossary.pack.patterns import compile_late, join_words
 from glossary.pack.tables import cache_by_packs
 
 _SHARE = re.compile(f"分之(?=[{DIGITS}{NUMERALS}])")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from align.quantities.patterns import ZH_DATES, ZH_NUMBERS
+from align.quantities.patterns import EN_AMOUNTS, EN_DATES, EN_NUMBERS, ZH_DATES, ZH_NUMBERS
 from glossary.pack.patterns import PatternTable
 from glossary.pack.tables import Form, PackError, Row
 
@@ -36,6 +36,6 @@ def _check_pattern(table: PatternTable, row: Row) -> Iterator[str]:
 
 
 CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
-    table.form: partial(_check_pattern, table) for table in (ZH_DATES, ZH_NUMBERS)
+    table.form: partial(_check_pattern, table) for table in (ZH_DATES, ZH_NUMBERS, EN_NUMBERS, EN_DATES, EN_AMOUNTS)
 }
 """What tries out the rows of each table."""

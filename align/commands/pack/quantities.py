@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from align.quantities import en, en_words, zh, zh_words
-from align.quantities.en_amounts import look_up_unit
+from align.quantities.en_amounts import compile_unit, look_up_unit
 from align.quantities.eras import ERAS, follows_era, parse_era, read_era_year
 from align.quantities.model import CENT, Kind, Quantity
 from align.quantities.units import MEASURES, find_ratio, load_measures
@@ -80,7 +80,7 @@ def _read_chinese_unit(word: str) -> tuple[Kind, str] | None:
 
 
 def _read_english_unit(word: str) -> tuple[Kind, str] | None:
-    match = en_words.compile_unit().match(f"{word},")
+    match = compile_unit().match(f"{word},")
     return look_up_unit(match["unit"]) if match and match.end() == len(word) else None
 
 
