@@ -14,10 +14,10 @@ from align.quantities.en_amounts import compile_unit, find_precision, look_up_un
 from align.quantities.en_dates import load_readers
 from align.quantities.en_numbers import read_scale_of
 from align.quantities.en_words import (
+    QUANTITY_WORDS,
     list_weekdays,
     load_decades,
     load_festivals,
-    load_implying,
     load_number_words,
     load_orders,
     load_ordinal_scales,
@@ -25,6 +25,7 @@ from align.quantities.en_words import (
     load_scales,
     load_small,
     load_units,
+    load_values,
     parse_roman,
     parse_words,
 )
@@ -222,7 +223,7 @@ def _read_named(text: str, start: int, floor: int) -> _Reading | None:
     precision = find_precision(text, start, word.end()) if kind is Kind.MULTIPLE else precision
     if number == Fraction(1, 2):
         return _read_half(text, start, word.end())
-    is_implied = word[0].lower() in load_implying() or _PERSONS.match(text, start)
+    is_implied = word[0].lower() in load_values(QUANTITY_WORDS, "implied") or _PERSONS.match(text, start)
     unit = EXACT if kind is Kind.MULTIPLE else IMPLIED if is_implied else ""
     return Quantity(Span(start, word.end()), kind, number, None, precision, unit, worded=True), 1
 

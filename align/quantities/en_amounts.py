@@ -71,15 +71,18 @@ def read_amount(text: str, start: int, floor: int) -> tuple[Quantity, int] | Non
     sign = _SIGN.search(text, max(start - 5, floor), start) if before in _list_sign_ends() else None
     letter = _LETTER.match(text, found.end)
     if letter and (sign or letter["capital"]):
-        found = _expand_letter(found, letter)
+        scale = LETTERS[letter[0].upper()]  # $5m is five million dollars
+        found = found._replace(value=found.value * scale, end=letter.end(), scaled=scale)
     kind, unit, end = _read_unit(text, found, start)
     begin = start
     if sign and kind in (Kind.CARDINAL, Kind.MONEY):
         is_dollar = sign["code"] and sign["sign"] == "$"
         code = load_currencies()[sign["code"] if is_dollar else sign["sign"] or sign["iso"]]
         kind, unit, begin = Kind.MONEY, f"{code}{CENT * unit.endswith(CENT)}", sign.start()
-    if kind is Kind.CARDINAL and _is_year(found, text):
-        return _make_year(text, found, begin), 1
+    if kind is Kind.CARDINAL and _is_year(found):
+        precision, (begin, part) = find_precision(text, begin, found.end), read_part(text, begin)
+        moment = Moment(part=part) if part else None  # end-2020
+        return Quantity(Span(begin, found.end), Kind.YEAR, found.value, None, precision, moment=moment), 1
     if kind is Kind.CARDINAL and len(found.text) > _YEAR_DIGITS and is_year_with_footnote(text, start):
         unit = FOOTNOTED
     precision = find_precision(text, begin, end) if found.precision is Precision.EXACT else found.precision
@@ -90,43 +93,25 @@ def read_amount(text: str, start: int, floor: int) -> tuple[Quantity, int] | Non
 
 
 def _complete(text: str, amount: Quantity, start: int) -> Quantity:
-    """Return an amount with what follows it: below zero, inches, or hundredths of a sum."""
+    """Return an amount with what follows it: below zero, inches, or hundredths of a sum, "three pounds fifty"."""
     end, kind, unit = amount.span.end, amount.kind, amount.unit
     below = _BELOW_ZERO.match(text, end) if (kind, unit) == (Kind.CARDINAL, "") else None
     if below:
         unit = "°F" if below["fahrenheit"] else "°C"
         return amount._replace(span=Span(start, below.end()), kind=Kind.MEASURE, unit=unit, cold=True)
     if unit in ("°C", "°F"):
-        return amount._replace(cold=_is_cold(text, start, end))
+        cold = _COLD_BEFORE.search(text, max(start - 10, 0), start) or _COLD_BEHIND.match(text, end)
+        return amount._replace(cold=bool(cold))
     inches = _INCHES.match(text, end) if unit == "ft" else None
     cents = _CENTS.match(text, end) if kind is Kind.MONEY and amount.worded else None
-    return _add_inches(amount, inches) if inches else _add_cents(amount, cents) if cents else amount
-
-
-def _add_cents(sum_: Quantity, cents: re.Match[str]) -> Quantity:
-    """Return a sum with the hundredths that people say behind it: "three pounds fifty"."""
-    value = simplify((sum_.value or 0) + Fraction(parse_words(cents["parts"]), 100))
-    return sum_._replace(span=Span(sum_.span.start, cents.end()), value=value)
-
-
-def _is_cold(text: str, start: int, end: int) -> bool:
-    """Return whether the words around degrees say that they are below zero: "minus 5", "-5", "5 below zero"."""
-    return bool(_COLD_BEFORE.search(text, max(start - 10, 0), start) or _COLD_BEHIND.match(text, end))
-
-
-def _add_inches(feet: Quantity, inches: re.Match[str]) -> Quantity:
-    """Return a height in feet and inches, as feet."""
-    digits = inches["inches"] or inches["bare"]
-    value = Fraction(feet.value or 0) + Fraction(int(digits) if digits.isdecimal() else parse_words(digits), 12)
-    return feet._replace(span=Span(feet.span.start, inches.end()), value=simplify(value))
-
-
-def _make_year(text: str, found: EnglishNumber, start: int) -> Quantity:
-    """Return a year, with early, mid or late before it: end-2020."""
-    begin, part = read_part(text, start)
-    precision = find_precision(text, start, found.end)
-    moment = Moment(part=part) if part else None
-    return Quantity(Span(begin, found.end), Kind.YEAR, found.value, None, precision, moment=moment)
+    if inches:
+        digits = inches["inches"] or inches["bare"]
+        part, end = Fraction(int(digits) if digits.isdecimal() else parse_words(digits), 12), inches.end()
+    elif cents:
+        part, end = Fraction(parse_words(cents["parts"]), 100), cents.end()
+    else:
+        return amount
+    return amount._replace(span=Span(amount.span.start, end), value=simplify((amount.value or 0) + part))
 
 
 def _make_ordinal(text: str, found: EnglishNumber, start: int) -> Quantity:
@@ -155,12 +140,6 @@ def _is_day(text: str, found: EnglishNumber, start: int) -> bool:
     if found.worded or not 1 <= found.value <= _LAST_DAY or not _BEFORE_DAY.search(text, max(start - 7, 0), start):
         return False
     return bool(_BEHIND_DAY.match(text, found.end))
-
-
-def _expand_letter(found: EnglishNumber, letter: re.Match[str]) -> EnglishNumber:
-    """Return the number with a letter behind it that multiplies it: $5m is five million dollars."""
-    scale = LETTERS[letter[0].upper()]
-    return found._replace(value=found.value * scale, end=letter.end(), scaled=scale)
 
 
 def _find_whole(text: str, found: EnglishNumber, start: int) -> tuple[str, int]:
@@ -212,14 +191,9 @@ def _read_unit(text: str, found: EnglishNumber, start: int) -> tuple[Kind, str, 
     return (kind, "off", off.end()) if off else (kind, unit, match.end())
 
 
-def _is_year(found: EnglishNumber, text: str) -> bool:
-    return (
-        not found.worded
-        and found.scaled == 1
-        and len(found.text) == _YEAR_DIGITS
-        and found.text.isdigit()
-        and 1000 <= found.value <= 2100
-    )
+def _is_year(found: EnglishNumber) -> bool:
+    is_plain = not found.worded and found.scaled == 1
+    return is_plain and len(found.text) == _YEAR_DIGITS and found.text.isdigit() and 1000 <= found.value <= 2100
 
 
 def find_precision(text: str, start: int, end: int) -> Precision:

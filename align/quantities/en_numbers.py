@@ -5,13 +5,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from align.quantities.en_words import (
-    load_factors,
-    load_fractions,
+    NUMBER_WORDS,
     load_ordinal_scales,
     load_ordinals,
     load_parts,
     load_scales,
     load_small,
+    load_values,
 )
 from align.quantities.model import Number, Precision, parse_digits, simplify
 from align.quantities.patterns import EN_NUMBERS
@@ -86,13 +86,15 @@ def _is_fraction(match: re.Match[str], value: int) -> bool:
 
 
 def _read_digits(match: re.Match[str]) -> EnglishNumber:
-    value, scaled = parse_digits(match["digits"]), 1
+    value = parse_digits(match["digits"])
+    scaled: Number = 1
     if match["scale"]:
         scaled = load_scales()[match["scale"].lower()]
     elif match["short"] or match["parts"]:
-        scaled = load_factors()[match["short"] or match["parts"]]
+        factors = load_values(NUMBER_WORDS, "thousand_letter", "short_scale", "counted_unit")
+        scaled = factors[match["short"] or match["parts"]]
     elif match["odd"]:
-        return EnglishNumber(value + load_fractions()[match["odd"]], match.end(), text=match[0])
+        return EnglishNumber(value + load_values(NUMBER_WORDS, "fraction")[match["odd"]], match.end(), text=match[0])
     elif match["under"] and isinstance(value, int) and _is_fraction(match, value):
         return EnglishNumber(Fraction(value) / int(match["under"]), match.end(), text=match[0])
     end = match.end("digits") if match["under"] else match.end()

@@ -84,7 +84,8 @@ def load_currencies() -> dict[str, str]:
 
 
 @cache
-def _load_values(form: Form, *kinds: str) -> dict[str, Number]:
+def load_values(form: Form, *kinds: str) -> dict[str, Number]:
+    """Return the words of some kinds in a table of words, and their values."""
     rows = (row.cells for row in read_rows(form))
     return {
         word: simplify(Fraction(value))
@@ -95,26 +96,14 @@ def _load_values(form: Form, *kinds: str) -> dict[str, Number]:
 
 
 @cache
-def load_fractions() -> dict[str, Number]:
-    """Return the signs of fractions (½), and their values."""
-    return _load_values(NUMBER_WORDS, "fraction")
-
-
-@cache
 def load_number_words() -> dict[str, tuple[Kind, Number]]:
     """Return the words that say a quantity of their own, but for orders of magnitude and decades."""
     kinds = (("implied", Kind.CARDINAL), ("multiple", Kind.MULTIPLE), ("count", Kind.CARDINAL))
-    return {word: (kind, value) for name, kind in kinds for word, value in _load_values(QUANTITY_WORDS, name).items()}
-
-
-@cache
-def load_implying() -> frozenset[str]:
-    """Return the words that have a number in them which the source need not give."""
-    return frozenset(_load_values(QUANTITY_WORDS, "implied"))
+    return {word: (kind, value) for name, kind in kinds for word, value in load_values(QUANTITY_WORDS, name).items()}
 
 
 def _load_integers(form: Form, *kinds: str) -> dict[str, int]:
-    return {word: int(value) for word, value in _load_values(form, *kinds).items()}
+    return {word: int(value) for word, value in load_values(form, *kinds).items()}
 
 
 @cache
@@ -142,12 +131,6 @@ def load_ordinal_scales() -> dict[str, int]:
 
 
 @cache
-def load_factors() -> dict[str, int]:
-    """Return what multiplies digits that it is written behind: bn, K, megapixels."""
-    return _load_integers(NUMBER_WORDS, "thousand_letter", "short_scale", "counted_unit")
-
-
-@cache
 def load_parts() -> dict[str, int]:
     """Return the parts of a whole (thirds), and how many of them make it."""
     return _load_integers(NUMBER_WORDS, "part")
@@ -165,18 +148,13 @@ def load_decades() -> dict[str, int]:
     return _load_integers(QUANTITY_WORDS, "decade")
 
 
-@cache
-def _load_roman() -> dict[str, int]:
-    return _load_integers(NUMBER_WORDS, "roman")
-
-
 def parse_roman(word: str) -> int:
     """Return the value of a Roman numeral, what follows it left out.
 
     >>> parse_roman("XIVth")
     14
     """
-    letters = _load_roman()
+    letters = _load_integers(NUMBER_WORDS, "roman")
     values = [letters[char] for char in word if char in letters]
     return sum(-one if one < max(values[index:]) else one for index, one in enumerate(values))
 
