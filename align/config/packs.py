@@ -34,6 +34,7 @@ def list_forms() -> tuple[Form, ...]:
     from align.names.vietnamese import VIETNAMESE_NAMES
     from align.quantities import en_words, zh_surroundings
     from align.quantities.currencies import CURRENCY_SIGNS
+    from align.quantities.en_render import WRITTEN_UNITS
     from align.quantities.eras import ERAS
     from align.quantities.named_events import NAMED_EVENTS
     from align.quantities.rates import RATES
@@ -42,7 +43,8 @@ def list_forms() -> tuple[Form, ...]:
 
     sense = (DENIALS, HARMLESS, COMPARED, QUALITIES, DEEDS, *TABLES.values())
     chinese = (zh_surroundings.UNITS, zh_surroundings.CLASSIFIERS, zh_surroundings.PRECISIONS)
-    of_quantities = (*chinese, en_words.UNITS, MEASURES, ERAS, CURRENCY_SIGNS, RATES)
+    of_english = (en_words.UNITS, en_words.FESTIVALS, WRITTEN_UNITS)
+    of_quantities = (*chinese, *of_english, MEASURES, ERAS, CURRENCY_SIGNS, RATES)
     of_numbers = (NUMBER_WORDS, NUMBER_NAMES, NO_NUMBERS, NAMED_EVENTS)
     of_names = (KNOWN_NAMES, SURNAMES, VIETNAMESE_NAMES, LANGUAGE_NAMES)
     forms = (*sense, *of_quantities, *of_numbers, *of_names, NOTES, AGENCIES, make_form(), LETTER_WORDS)

@@ -11,3 +11,6 @@ FIGURES = PatternTable("align", "zh_en/figures")
 """Figures that name a thing or count nothing, and what is written alike, in either language."""
 EN_BESIDE = PatternTable("align", "en/beside_numbers")
 """Words beside an English number that say what it limits, what is left, how often something is, or a currency."""
+EN_NUMBERS = PatternTable("align", "en/numbers")
+EN_DATES = PatternTable("align", "en/dates")
+EN_AMOUNTS = PatternTable("align", "en/amounts")

@@ -9,10 +9,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from align.model import Span
-from align.quantities.alternation import join_words
 from align.quantities.model import Kind, Quantity
 from align.quantities.patterns import EN_BESIDE, ZH_AMOUNTS
 from align.quantities.units import find_ratio
+from glossary.pack.patterns import join_words
 from glossary.pack.tables import Form, cache_by_packs, read_rows, split_cell
 
 RATES = Form(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from align.quantities.en_numbers import SCALES
+from align.quantities.en_words import load_scales
 from align.quantities.model import Kind, Precision, Quantity
 from align.quantities.patterns import EN_BESIDE, ZH_AMOUNTS
 from align.quantities.units import find_ratio
@@ -92,12 +92,12 @@ def find_elided_units(
 def is_elided(text: str, one: Quantity, other: Quantity) -> bool:
     """Return whether a number of a translation goes without the scale that one before it or the end of its list has."""
     listed = _LISTED.match(text, other.span.end)
-    if listed and other.value and one.value == other.value * SCALES[listed["scale"]]:
+    if listed and other.value and one.value == other.value * load_scales()[listed["scale"]]:
         return True
     if one.value is None or not other.value or not other.worded or not _ELIDED.match(text, other.span.end):
         return False
     scales = _SCALED.findall(text, max(other.span.start - _REACH, 0), other.span.start)
-    return bool(scales) and one.value == other.value * SCALES[scales[-1]]
+    return bool(scales) and one.value == other.value * load_scales()[scales[-1]]
 
 
 def find_starting_points(

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from align.quantities.en_amounts import look_up_unit
-from align.quantities.en_words import compile_unit
+from align.quantities.en_amounts import compile_unit, look_up_unit
 from align.quantities.model import Kind, Quantity
 from align.quantities.patterns import EN_BESIDE
 from align.quantities.units import find_ratio

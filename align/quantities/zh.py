@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 
 from align.model import Span
-from align.quantities.alternation import join_words
 from align.quantities.currencies import convert_cents
 from align.quantities.eras import read_short_year
 from align.quantities.footnotes import blank_entities, pass_footnote
@@ -16,6 +15,7 @@ from align.quantities.zh_amounts import begins_half, read_amount
 from align.quantities.zh_dates import load_readers
 from align.quantities.zh_idioms import list_no_numbers, load_number_words
 from align.quantities.zh_numbers import parse_numerals, skip_numerals
+from glossary.pack.patterns import join_words
 from glossary.pack.tables import cache_by_packs
 
 _QUANTITY, _NUMERALS = ZH_AMOUNTS.late("quantity"), ZH_AMOUNTS.late("numerals")

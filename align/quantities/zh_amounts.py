@@ -5,7 +5,6 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from align.model import Span
-from align.quantities.alternation import join_words
 from align.quantities.currencies import load_currency_signs
 from align.quantities.eras import follows_era
 from align.quantities.footnotes import is_footnote
@@ -24,6 +23,7 @@ from align.quantities.zh_surroundings import (
     read_temperature,
     read_unit,
 )
+from glossary.pack.patterns import join_words
 from glossary.pack.tables import cache_by_packs
 
 _SHARE, _TENTHS, _STATE, _DISCOUNT = (

@@ -6,14 +6,20 @@ A row of a table of patterns has a name and a pattern, a regular expression. In 
 pattern of the row `year`; `{year:first}` for the same, with its group `year` called `first`; `{numbers.digit}` for a
 row of the table `numbers` in the same folder; and `[{digit}.]` for a class with the characters of another. What has to
 stand beside a match, and is no part of it, has columns of its own. Words divided by `|` are a pattern, and a list.
+
+A table of the folder that is no table of patterns lends its words: `{months.short}` stands for those in its column
+`short`, `{number_words.tens}` for those of the rows of the kind `tens`; `{number_words.tens:cased}` also for the same
+with a capital, `{units.words:hyphened}` also with hyphens in the place of blanks.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, partial
+from importlib import import_module
+from pathlib import Path
 from typing import cast
 
-from glossary.pack.tables import Form, PackError, Row
+from glossary.pack.tables import Form, PackError, Row, cache_by_packs, read_rows, split_cell
 
 
 class LatePattern:
@@ -46,17 +52,38 @@ def compile_late(source: str | Callable[[], str], flags: int = 0) -> re.Pattern[
     return cast("re.Pattern[str]", LatePattern(lambda: re.compile(source(), flags)))
 
 
+def join_words(words: Iterable[str]) -> str:
+    """Return the body of an expression that matches the longest of some words, and tries each letter once.
+
+    >>> join_words(("ten", "tenth", "two"))
+    't(?:en(?:th)?|wo)'
+    """
+    words = {*words}
+    if len(words) <= 1:
+        return re.escape("".join(words))
+    branches = dict[str, list[str]]()
+    for word in words:
+        branches.setdefault(word[:1], []).append(word[1:])
+    is_complete = branches.pop("", None) is not None
+    bodies = [re.escape(char) + join_words(rest) for char, rest in sorted(branches.items())]
+    body = bodies[0] if len(bodies) == 1 and not is_complete else f"(?:{'|'.join(bodies)})"
+    return f"{body}?" if is_complete else body
+
+
 _COLUMNS = ("name", "not_before", "before", "pattern", "after", "not_after", "examples", "counter_examples")
 _REFERENCE = re.compile(r"\{(?:(?P<table>[a-z_]+)\.)?(?P<name>[a-z][a-z_0-9]*)(?::(?P<group>\w+))?\}")
 _SPECIAL = re.compile(r"[\\.^$*+?()\[\]{}]")
 _ALTERNATIVES = re.compile(r"((?:\\.|\[(?:\\.|[^\]])*\]|[^|\\\[])+)(?:\||\Z)")
+_MANY = 20
+"""How many words are sought faster letter by letter than one by one."""
 _QUANTIFIER, _CLASS = re.compile(r"[?*+]|\{[0-9]"), re.compile(r"\[[^\]]*\]")
 
 
 class PatternTable:
     """A table of named patterns in the packs of a package, such as `zh/dates`.
 
-    A row is read at its first use. One that does not exist, or cannot be used, raises PackError then.
+    A row is read at its first use. One that does not exist, or cannot be used, raises PackError then. A pattern with
+    words of a table to which a team can add rows is compiled in a function that is cached by packs, not late.
     """
 
     def __init__(self, package: str, name: str) -> None:
@@ -108,10 +135,13 @@ def _read_rows(form: Form) -> dict[str, Row]:
     return {row.cells[0]: row for row in form.read_built_in()}
 
 
-@cache
+@cache_by_packs
 def _expand(table: PatternTable, name: str) -> str:
-    cells = dict(zip(_COLUMNS, table.find(name).cells, strict=True))
-    not_before, before, pattern, after, not_after = (_insert(table, cells[column]) for column in _COLUMNS[1:6])
+    cells = table.find(name).cells[1:6]
+    if not any((*cells[:2], *cells[3:])):
+        pattern = _insert(table, cells[2])
+        return f"(?:{pattern})" if len(_ALTERNATIVES.findall(pattern)) > 1 else pattern
+    not_before, before, pattern, after, not_after = (_insert(table, cell) for cell in cells)
     behind = "|".join(f"(?<={one})" for one in _ALTERNATIVES.findall(before))
     return "".join(
         (
@@ -128,8 +158,12 @@ def _insert(table: PatternTable, cell: str) -> str:
     """Return an expression with the patterns that it names in the place of their names."""
 
     def insert(match: re.Match[str]) -> str:
-        folder = table.form.name.rpartition("/")[0]
-        other = _get_table(table.form.package, f"{folder}/{match['table']}") if match["table"] else table
+        other = table
+        if match["table"]:
+            form = _find_form(table.form.package, f"{table.form.name.rpartition('/')[0]}/{match['table']}")
+            if form.columns != _COLUMNS:
+                return _join_cells(form, match["name"], match["group"])
+            other = _get_table(form.package, form.name)
         source = other.source(match["name"])
         if match["group"]:
             source = source.replace(f"(?P<{match['name']}>", f"(?P<{match['group']}>")
@@ -142,6 +176,40 @@ def _insert(table: PatternTable, cell: str) -> str:
 
 
 _get_table = cache(PatternTable)
+
+
+@cache
+def _find_form(package: str, name: str) -> Form:
+    """Return the form of a built-in table, as its header has it."""
+    path = Path(import_module(package).__path__[0], "packs", f"{name}.tsv")
+    with path.open(encoding="utf-8", newline="") as file:
+        columns = tuple(file.readline().removesuffix("\n").split("\t"))
+    return Form(package, name, columns, key=columns[:1])
+
+
+@cache_by_packs
+def _list_cells(form: Form, name: str) -> tuple[str, ...]:
+    """Return the words in the column `name` of a table; without such a column, those of the rows of that kind."""
+    if name in form.columns:
+        cells = [row.cells[form.columns.index(name)] for row in read_rows(form)]
+    else:
+        kind = form.columns.index("kind")
+        cells = [row.cells[0] for row in read_rows(form) if row.cells[kind] == name]
+    return tuple(word for cell in cells for word in split_cell(cell, "|"))
+
+
+@cache_by_packs
+def _join_cells(form: Form, name: str, variants: str | None) -> str:
+    """Return an expression for the words of a table; a long list of them is sought letter by letter."""
+    words = _list_cells(form, name)
+    if not words:
+        raise PackError(f"{form.package}/packs/{form.name}.tsv: has no words “{name}”")
+    if variants == "cased":
+        words += tuple(word[:1].upper() + word[1:] for word in words)
+    elif variants == "hyphened":
+        words += tuple(word.replace(" ", "-") for word in words)
+    longest_first = sorted(words, key=len, reverse=True)
+    return f"(?:{join_words(words) if len(words) > _MANY else '|'.join(map(re.escape, longest_first))})"
 
 
 def _strip(source: str) -> str:

@@ -97,6 +97,33 @@ def test_signs_rates_and_words_of_precision_are_found() -> None:
     assert find(source, target) == [("money-mismatch", "¥500"), ("unit-mismatch", "kilo")]
 
 
+def test_a_festival_is_the_date_of_its_source() -> None:
+    source, target = "商店5月8日关门。", "The shop is closed on Harbour Day."
+    assert [one.finding.rule for one in check_text(target, source=source).diagnostics] == ["date-mismatch"]
+    make_pack("en/festivals", "words\tmonth\tday\nHarbour Day|Port Day\t5\t8\n")
+    assert check_packs("pack").faults == ()
+    assert find(source, target) == []
+    assert find(source.replace("8", "9"), target) == [("date-mismatch", target)]
+
+
+def test_a_festival_has_a_day_of_the_year() -> None:
+    make_pack("en/festivals", "words\tmonth\tday\nHarbour Day\t2\t30\n!Quay Day\t5\t8\n")
+    assert [fault.message for fault in check_packs("pack").faults] == [
+        "columns “month”, “day”: there is no day 30 of a month 2",
+        "“!Quay Day” is not read as a festival: its name must begin with a letter or a digit",
+    ]
+    make_pack("en/festivals", "words\tmonth\tday\nHarbour Day\t1/2\t8\n")
+    with pytest.raises(PackError, match="column “month”: “1/2” is not one of 1, 2, 3"):
+        read_pack(Path("pack"))
+
+
+def test_a_suggestion_calls_a_unit_as_the_pack_does() -> None:
+    source, target = "园区占地30平方公里。", "The park covers 20 square kilometers."
+    make_pack("en/written_units", "unit\twritten\nkm2\tsq km\n")
+    (found,) = check_text(target, Settings(packs=(read_pack(Path("pack")),)), source).diagnostics
+    assert [one.text for one in found.finding.suggestions] == ["30 sq km"]
+
+
 def test_years_of_eras_are_compared() -> None:
     make_pack("zh/eras", "name\tfirst_year\tlast_year\tcalendar\n紹興\t1131\t1162\tlunar\n")
     assert check_packs("pack").faults == ()
@@ -240,7 +267,7 @@ def test_a_switch_to_a_language_of_the_house_is_meant() -> None:
     ("name", "text", "said"),
     [
         ("zh_en/places", "kind\twords\nmoon\t\n", "pack/zh_en/places.tsv:2: column “words” is empty"),
-        ("zh_en/lunar", "kind\n", "pack/zh_en/lunar.tsv: there is no table “zh_en/lunar”: the tables are en/units, "),
+        ("zh_en/lunar", "kind\n", "pack/zh_en/lunar.tsv: there is no table “zh_en/lunar”: the tables are en/fes"),
         (
             "zh_en/known_names",
             "name\tenglish\n安\tAnn\n安\tAnna\n",

@@ -32,7 +32,7 @@ BOUNDED = {
     "align.names.places": ONE_SENSE,
     "align.names.surnames": "it reads the table above it",
     "align.model.front_matter": AT_THE_START,
-    "align.quantities.en_fitting": WINDOW,
+    "align.quantities.en_render": WINDOW,
     "align.readers.front_matter": AT_THE_START,
     "align.readers.hypertext.tokens": "a tag that never ends is the last that is looked at",
     "align.readers.markdown": AT_THE_START,

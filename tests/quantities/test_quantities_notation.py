@@ -5,8 +5,7 @@ from quantity_texts import ZH, judge_pair, name_problems
 from rows import on_each
 
 from align.model import Span
-from align.quantities.en_fitting import fit
-from align.quantities.en_render import render
+from align.quantities.en_render import fit, render
 
 AGREE = """
 請輸入兩個十六進位數字。 = Enter two hexadecimal digits.

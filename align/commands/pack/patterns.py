@@ -5,7 +5,18 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from align.lang.patterns import ZH_NAMES, ZH_PAGES, ZH_SENTENCES
-from align.quantities.patterns import EN_BESIDE, EN_SENSES, FIGURES, ZH_AMOUNTS, ZH_DATES, ZH_NUMBERS, ZH_SENSES
+from align.quantities.patterns import (
+    EN_AMOUNTS,
+    EN_BESIDE,
+    EN_DATES,
+    EN_NUMBERS,
+    EN_SENSES,
+    FIGURES,
+    ZH_AMOUNTS,
+    ZH_DATES,
+    ZH_NUMBERS,
+    ZH_SENSES,
+)
 from glossary.lang.zh_function_words import ZH_WORDS
 from glossary.pack.patterns import PatternTable
 from glossary.pack.tables import Form, PackError, Row
@@ -40,7 +51,10 @@ def _check_pattern(table: PatternTable, row: Row) -> Iterator[str]:
 CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
     table.form: partial(_check_pattern, table)
     for table in (
+        EN_AMOUNTS,
         EN_BESIDE,
+        EN_DATES,
+        EN_NUMBERS,
         EN_SENSES,
         FIGURES,
         ZH_AMOUNTS,

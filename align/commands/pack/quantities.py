@@ -8,7 +8,7 @@ from align.commands.pack.frames import fill
 from align.model import Span
 from align.quantities import en, en_words, zh
 from align.quantities.currencies import CURRENCY_SIGNS
-from align.quantities.en_amounts import look_up_unit
+from align.quantities.en_amounts import compile_unit, look_up_unit
 from align.quantities.eras import ERAS, follows_era, parse_era, read_era_year
 from align.quantities.model import CENT, Kind, Number, Precision, Quantity
 from align.quantities.named_events import NAMED_EVENTS, dates_event
@@ -95,7 +95,7 @@ def _read_chinese_unit(word: str) -> tuple[Kind, str] | None:
 
 
 def _read_english_unit(word: str) -> tuple[Kind, str] | None:
-    match = en_words.compile_unit().match(f"{word},")
+    match = compile_unit().match(f"{word},")
     return look_up_unit(match["unit"]) if match and match.end() == len(word) else None
 
 
