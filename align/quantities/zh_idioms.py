@@ -6,8 +6,8 @@ from functools import cache
 from itertools import islice, product
 
 from align.model import Span
-from align.quantities.alternation import join_words
 from align.quantities.model import Kind, Moment, Number, Precision, Quantity, simplify
+from glossary.pack.patterns import join_words
 from glossary.pack.tables import Form, Row, cache_by_packs, read_rows, split_cell
 
 FLAGS = ("worded", "rounded", "optional", "before_event")
