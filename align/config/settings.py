@@ -22,6 +22,7 @@ from align.model import Severity
 from align.readers import holds_program_texts
 from glossary.dictionary.cedict import use_dictionary
 from glossary.pack.tables import Pack, use_packs
+from glossary.storage.reading import read_file
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ class Settings:
         given = (rules, self.source_lang, self.target_lang, self.allow, tuple(digests), *self.columns)
         given += tuple(filter(None, (self.checklist, self.options, self.text_columns, self.parts)))
         given += tuple(pack.digest for pack in self.packs)
-        given += tuple(path.read_bytes() for package in self.rule_packages for path in list_files(package))
+        given += tuple((name, [read_file(path) for path in list_files(name)]) for name in self.rule_packages)
         return sha256(repr(given).encode()).hexdigest()[:12]
 
     @contextmanager

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import Path
 
 from align.errors import UnknownRuleError
@@ -98,6 +97,8 @@ def use_installed() -> None:
 
 
 def _list_offered() -> dict[str, str]:
+    from importlib.metadata import entry_points
+
     return {one.name: one.value for one in entry_points(group=GROUP)}
 
 

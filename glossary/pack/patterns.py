@@ -15,11 +15,9 @@ with a capital, `{units.words:hyphened}` also with hyphens in the place of blank
 import re
 from collections.abc import Callable, Iterable
 from functools import cache, partial
-from importlib import import_module
-from pathlib import Path
 from typing import cast
 
-from glossary.pack.tables import Form, PackError, Row, cache_by_packs, read_rows, split_cell
+from glossary.pack.tables import Form, PackError, Row, cache_by_packs, read_rows, read_table, split_cell
 
 
 class LatePattern:
@@ -181,9 +179,7 @@ _get_table = cache(PatternTable)
 @cache
 def _find_form(package: str, name: str) -> Form:
     """Return the form of a built-in table, as its header has it."""
-    path = Path(import_module(package).__path__[0], "packs", f"{name}.tsv")
-    with path.open(encoding="utf-8", newline="") as file:
-        columns = tuple(file.readline().removesuffix("\n").split("\t"))
+    columns = tuple(read_table(package, name).partition("\n")[0].split("\t"))
     return Form(package, name, columns, key=columns[:1])
 
 

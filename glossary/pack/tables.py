@@ -70,11 +70,16 @@ class Form:
         if not self.is_built_in:
             return ()
         file = f"{self.package}/packs/{self.name}.tsv"
-        text = Path(import_module(self.package).__path__[0], "packs", f"{self.name}.tsv").read_bytes().decode()
+        text = read_table(self.package, self.name)
         if check:
             return parse_table(self, text, file)
         cells = map(tuple, map(methodcaller("split", "\t"), text.removesuffix("\n").split("\n")[1:]))
         return tuple(map(Row, cells, repeat(file), count(2)))
+
+
+def read_table(package: str, name: str) -> str:
+    """Return the text of a built-in table."""
+    return Path(import_module(package).__path__[0], "packs", f"{name}.tsv").read_bytes().decode()
 
 
 class Row(NamedTuple):
