@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from align.lang.en_months import MONTHS
+from align.lang.en_months import list_months
 from align.quantities import find_extractor
 from align.quantities.compare import Comparison, compare
 
@@ -24,7 +24,7 @@ Record = dict[str, Any]
 Edit = Callable[[re.Match[str], random.Random], str]
 
 _NUMBER = r"(?<![A-Za-z\d.,/:-])\d+(?:,\d{3})*(?:\.\d+)?(?![\d/:]|[.,]\d|-?[A-Z])"
-_MONTH = "|".join(MONTHS[number] for number in range(12) if MONTHS[number] != "May")
+_MONTH = "|".join(month for month in list_months() if month != "May")
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _CURRENCIES = {
     "yuan": "US dollars",
@@ -65,7 +65,7 @@ def scale_swapped(match: re.Match[str], _: random.Random) -> str:
 
 def month_changed(match: re.Match[str], chance: random.Random) -> str:
     """Another month."""
-    return chance.choice([month for month in MONTHS if month != match[0]])
+    return chance.choice([month for month in list_months() if month != match[0]])
 
 
 def date_shifted(match: re.Match[str], chance: random.Random) -> str:

@@ -5,7 +5,8 @@
 Each word of the dictionary of three to five characters is taken out in turn, if it is a character behind another word
 of the dictionary and has a gloss of three words at most. What is suggested for it without a text round it counts as
 right if it is one of its glosses up to inflection, "to" and article. `--half` takes only words with an even (0) or odd
-(1) digest: suffixes (`glossary/lang/zh_suffixes.py`) were chosen by looking at half 0. `--every` takes each Nth word.
+(1) digest: suffixes (`glossary/packs/zh_en/suffixes.tsv`) were chosen by looking at half 0. `--every` takes each Nth
+word.
 """
 
 import argparse
@@ -16,7 +17,7 @@ from itertools import islice
 from glossary.dictionary.cedict import Dictionary, Entry, load_dictionary
 from glossary.dictionary.glosses import find_glosses
 from glossary.lang import en
-from glossary.lang.zh_suffixes import SUFFIXES
+from glossary.lang.zh_suffixes import load_suffixes
 from glossary.suggestions import ranking, slot_suggestions
 from glossary.suggestions.dictionary_candidates import Candidate, find_dictionary_candidates
 
@@ -77,7 +78,7 @@ def main() -> int:
     choices = [find_dictionary_candidates(Without(dictionary, word), word) for word in words]
     texts = list(suggest(words, choices))
     hits = [[en.find_lexeme(text) in right for text in ours] for (_, right), ours in zip(rows, texts, strict=True)]
-    is_suffixed = [word[-1] in SUFFIXES for word in words]
+    is_suffixed = [word[-1] in load_suffixes() for word in words]
     report("words with a suffix", [row for row, flag in zip(hits, is_suffixed, strict=True) if flag])
     report("other words", [row for row, flag in zip(hits, is_suffixed, strict=True) if not flag])
     for word, ours in list(zip(words, texts, strict=True))[: options.show]:

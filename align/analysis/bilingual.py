@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from align.lang.codes import name_language
+from align.lang.patterns import ZH_PAGES
 from align.lang.romanization import is_spelled_after
 from align.model import Alignment, Document, Element, Role, Span
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import HAN, count_east_asian, count_latin
+from glossary.pack.patterns import compile_late
 
 _ENTRIES = 5
 _LEAST_LETTERS, _MOST_LETTERS = 1.5, 9.0
@@ -19,10 +20,10 @@ _SHORTEST_SPELLED = 2
 _ORIGINALS = re.compile(
     r"(?:(?:in|simplified|traditional|original|source) )?"
     r"(?:chinese|mandarin|cantonese|japanese|korean|characters?|hanzi|kanji|hangul|original)"
-    r"(?: (?:characters?|names?|terms?|text|titles?|words?|original|script|version))?|中文|汉字|漢字|原文|日本語",
+    r"(?: (?:characters?|names?|terms?|text|titles?|words?|original|script|version))?",
     re.IGNORECASE,
 )
-"""The head of a column of a table that holds originals."""
+"""The head of a column of a table that holds originals, in English."""
 
 
 def find_given_blocks(document: Document, untranslated: Sequence[Span]) -> frozenset[Span]:
@@ -46,7 +47,7 @@ def _find_blocks_over_pinyin(document: Document, untranslated: frozenset[Span]) 
 
 
 def _find_originals(document: Document, untranslated: Sequence[Span]) -> frozenset[Span]:
-    """The untranslated cells below a head that names the language, or the script, of originals."""
+    """Return the untranslated cells below a head that names the language, or the script, of originals."""
     cells = set[Span]()
     for is_table, group in groupby(document.elements, key=lambda element: element.role in (Role.HEADER, Role.CELL)):
         rows = list(group) if is_table else []
@@ -56,11 +57,12 @@ def _find_originals(document: Document, untranslated: Sequence[Span]) -> frozens
 
 
 def _heads_originals(document: Document, element: Element) -> bool:
-    return _ORIGINALS.fullmatch(document.prose[slice(*element.span)].strip(" *_:")) is not None
+    head = document.prose[slice(*element.span)].strip(" *_:")
+    return _ORIGINALS.fullmatch(head) is not None or head in ZH_PAGES.words("original")
 
 
 def find_bilingual_blocks(document: Document, untranslated: Sequence[Span]) -> frozenset[Span]:
-    """The untranslated blocks of a document that each follow an English one of the length of their translation.
+    """Return the untranslated blocks of a document that each follow an English one of the length of their translation.
 
     None where fewer than five do, or where more than a fifth of the untranslated blocks do not, or of the English ones
     say the same as another: the types in a table (string, boolean) are no translations of the descriptions beside them.
@@ -76,7 +78,7 @@ def find_bilingual_blocks(document: Document, untranslated: Sequence[Span]) -> f
 
 
 def _pair_entries(document: Document, untranslated: frozenset[Span]) -> Iterator[tuple[list[Span], list[Span]]]:
-    """Each run of untranslated blocks, with the run of translated ones before it."""
+    """Yield each run of untranslated blocks, with the run of translated ones before it."""
     before: list[Span] = []
     for is_original, group in groupby(document.blocks, key=untranslated.__contains__):
         blocks = list(group)
@@ -86,7 +88,7 @@ def _pair_entries(document: Document, untranslated: frozenset[Span]) -> Iterator
 
 
 def _is_translation(document: Document, translation: Sequence[Span], original: Sequence[Span]) -> bool:
-    """Whether the last of some blocks is as long as a translation of the original would be."""
+    """Return whether the last of some blocks is as long as a translation of the original would be."""
     if not translation:
         return False
     start, end = translation[-1]

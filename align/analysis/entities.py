@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 
 from align.lang.letter_words import find_letter_word
+from align.lang.patterns import ZH_SENTENCES
 from align.model import Span
 from align.names.comparison import is_within_one_edit
 from glossary.lang import fluency
 from glossary.lang.en_phrases import has_initials
 from glossary.lang.scripts import EAST_ASIAN_BLOCKS
+from glossary.pack.patterns import compile_late
 
 _ADDRESS = (
     rf"https?://[^\s{EAST_ASIAN_BLOCKS}（）()<>\"']+[^\s{EAST_ASIAN_BLOCKS}（）()<>\"'.,;:!?]"
@@ -17,8 +19,13 @@ _ADDRESS = (
 _RELATIVE_LINK = r"\]\((?!https?:)[^\s()]{0,2000}+\)?|\b(?:href|src)=[\"'](?!https?:)[^\"'\s]{0,2000}+"
 _ACCOUNT = r"(?<![\w@#])[@#][A-Za-z_]\w{2,}"
 _WORD = r"[A-Za-z0-9]+(?:[-&.+’'/][A-Za-z0-9]+)*\+*"
-_NUMBERED = r"(?<![A-Za-z])[A-Za-z]{2,20}+(?=\d{1,4}+(?:周?年|[月日届期次岁]))"
-_ENTITY = re.compile(rf"{_RELATIVE_LINK}|(?P<address>{_ADDRESS}|{_ACCOUNT})|(?P<word>{_NUMBERED}|{_WORD})", re.ASCII)
+_ENTITY = compile_late(
+    lambda: (
+        rf"{_RELATIVE_LINK}|(?P<address>{_ADDRESS}|{_ACCOUNT})"
+        rf"|(?P<word>{ZH_SENTENCES.source('numbered')}|{_WORD})"
+    ),
+    re.ASCII,
+)
 _LOCALE = re.compile(
     r"https?:|(?<![a-z0-9])(?:zh|en)(?:[-_](?:cn|us|gb|hans|hant|hk|tw))?(?![a-z0-9])|[-_.](?:cn|en)(?=[/.#?]|$)", re.I
 )
@@ -45,7 +52,7 @@ _ROMAN_OR_COUNT = re.compile(r"[ivxlc]+|[a-z]?\d[a-z]?|\d+(?:[a-z]{0,3}|mmhg)\d*
 
 
 def find_entities(text: str) -> Iterator[tuple[Span, str]]:
-    """The addresses, accounts and words with a capital that a translation keeps, in order, each with its place.
+    """Yield the addresses, accounts and words with a capital that a translation keeps, in order, each with its place.
 
     Links inside a site are left out: their pages differ by language. A figure that belongs to the Chinese word behind
     it (APEC2020年) is no part of a name.
@@ -60,7 +67,7 @@ def find_entities(text: str) -> Iterator[tuple[Span, str]]:
 
 
 def is_rendered(entity: str, text: str) -> bool:
-    """Whether a text has an entity, be it with other hyphens, spaces or capitals, in the plural, or spelled out.
+    """Return whether a text has an entity, be it with other hyphens, spaces or capitals, in the plural, or spelled out.
 
     Of names with a slash between them the text must have each, but not side by side. An address may lead to the page
     in another language, and a misspelt word may be spelled right.
@@ -93,7 +100,7 @@ def _is_written_out(entity: str, text: str) -> bool:
 
 
 def _is_begun_with(acronym: str, text: str) -> bool:
-    """Whether words in a row begin with the letters of an acronym, a shorter one among them as a whole."""
+    """Return whether words in a row begin with the letters of an acronym, a shorter one among them as a whole."""
     if (
         not acronym.isupper()
         or len(acronym) > _LONGEST_ACRONYM
@@ -112,7 +119,7 @@ def _stands_apart(entity: str, text: str) -> bool:
 
 
 def _is_mended(word: str, text: str) -> bool:
-    """Whether a word that English does not know stands in a text as one that it knows, a letter apart."""
+    """Return whether a word that English does not know stands in a text as one that it knows, a letter apart."""
     if not _LONG_WORD.fullmatch(word) or fluency.is_known(word):
         return False
     others = (match[0].lower() for match in _LONG_WORD.finditer(text))

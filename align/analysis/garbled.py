@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from align.analysis.marks import find_marks
+from align.lang.patterns import ZH_PAGES
 from align.model import Document, Span
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import EAST_ASIAN_PUNCTUATION, HAN
+from glossary.pack.patterns import compile_late
 
 TRACES = "\u0080-\u009f\u00b0-\u00ff\ue000-\uf8ff\ufffd" + HAN
 """A character class: text without any of these was not read in the wrong encoding."""
@@ -31,8 +32,7 @@ _READ_AS_GBK = compile_late(f"[{HAN}\ue000-\uf8ff€]+")
 _PLAUSIBLE = compile_late(f"[{HAN}{EAST_ASIAN_PUNCTUATION}\u2010-\u2027\u00a0-\u00ff !-~]+")
 _STRETCH = compile_late(f"[{TRACES}][^\\x00-\\x7f]*")
 _FIRST = "".join(map(chr, range(0xB0, 0x100))) + "?"
-_ALONE = "\ufffd锟"
-_PLACEHOLDERS = re.compile("[\ufffd锟](?:[\ufffd?]|锟?斤?拷)*|烫{3,}|屯{3,}")
+_ALONE, _PLACEHOLDERS = ZH_PAGES.late("lost"), ZH_PAGES.late("placeholders")
 
 _SHORTEST = 3
 """How many characters UTF-8 read as GBK makes of two Chinese ones."""
@@ -52,17 +52,17 @@ class Garbled:
 
 
 def find_garbled(document: Document) -> Iterator[Garbled]:
-    """The stretches of a document that were read in the wrong encoding, in order."""
+    """Yield the stretches of a document that were read in the wrong encoding, in order."""
     text = document.prose
     for match in _find_stretches(document):
-        if len(match[0]) == 1 and match[0] not in _ALONE:
+        if len(match[0]) == 1 and not _ALONE.match(match[0]):
             continue
         readings = [list(_read(kind, text, *match.span())) for kind in _KINDS]
         yield from max(readings, key=lambda found: sum(one.span.end - one.span.start for one in found))
 
 
 def _find_stretches(document: Document) -> Iterator[re.Match[str]]:
-    """What `_STRETCH` finds, which starts at a byte of Latin-1 or at a lost character."""
+    """Yield what `_STRETCH` finds, which starts at a byte of Latin-1 or at a lost character."""
     text, end = document.prose, 0
     for place in () if text.isascii() else find_marks(document, _FIRST):
         if place >= end and (stretch := _STRETCH.match(text, place)):
@@ -83,7 +83,7 @@ def _give_up(_: str) -> str:
 
 
 def decode_utf8_read_as_latin(text: str) -> str:
-    """The text whose UTF-8 was read as Windows-1252 or Latin-1, once or several times; empty where it is lost.
+    """Return the text whose UTF-8 was read as Windows-1252 or Latin-1, once or several times; empty where it is lost.
 
     >>> decode_utf8_read_as_latin("cafÃ©")
     'café'
@@ -95,7 +95,7 @@ def decode_utf8_read_as_latin(text: str) -> str:
 
 
 def decode_gbk_read_as_latin(text: str) -> str | None:
-    """The common Chinese characters whose GBK was read as Latin-1; None where it was not.
+    """Return the common Chinese characters whose GBK was read as Latin-1; None where it was not.
 
     >>> decode_gbk_read_as_latin("ÖÐ¹ú")
     '中国'
@@ -104,12 +104,12 @@ def decode_gbk_read_as_latin(text: str) -> str | None:
 
 
 def decode_utf8_read_as_gbk(text: str) -> str | None:
-    """The text whose UTF-8 was read as GBK; empty where a character was lost, None where it was not.
+    """Return the text whose UTF-8 was read as GBK; empty where a character was lost, None where it was not.
 
     >>> decode_utf8_read_as_gbk("鎴戜滑")
     '我们'
     """
-    if not text.startswith("鈥") and len(text) < _SHORTEST:
+    if not text.startswith(ZH_PAGES.words("quote_read_as_gbk")) and len(text) < _SHORTEST:
         return None
     decoded = text.replace("€", "\x80").encode("gb18030", "replace").decode("utf-8", "replace")
     lost = decoded.count("\ufffd")
@@ -128,7 +128,7 @@ def _encode(text: str) -> bytes:
 
 
 def _decode(data: bytes, encoding: str) -> str:
-    """The text that some bytes are in an encoding; empty where they are none."""
+    """Return the text that some bytes are in an encoding; empty where they are none."""
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:

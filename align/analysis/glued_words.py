@@ -8,8 +8,8 @@ from itertools import chain
 from align.lang.en_doubled_words import ENDING_IN_LITTLE_WORDS, REDUPLICATED, SOUNDS
 from align.lang.pinyin import is_pinyin
 from glossary.lang.en import find_lemmas
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.words import Words
+from glossary.pack.patterns import compile_late
 
 _SHORTEST = 5
 _SYLLABLES = 5

@@ -2,9 +2,8 @@
 
 import re
 
-_BEGINNINGS = tuple("十百千万萬亿億兆年月日元")
-_COUNTED = {"": "", **dict.fromkeys("名个位家件台辆", ""), "人": " people"}
-"""What the measure word behind an amount adds to it in English."""
+from align.lang.patterns import ZH_SENTENCES
+
 _NUMBER = re.compile(r"(?<![\d.,])\d[\d,.]{0,30} ?\Z")
 
 
@@ -16,7 +15,7 @@ def compute_amount(before: str, run: str) -> tuple[int, str] | None:
     >>> compute_amount("due by 3", "月12日"), compute_amount("the 3.5", "万名")
     ((1, 'March 12'), (3, '35,000'))
     """
-    number = _NUMBER.search(before[-40:]) if run.startswith(_BEGINNINGS) else None
+    number = _NUMBER.search(before[-40:]) if run.startswith(ZH_SENTENCES.words("begins_amount")) else None
     if number is None:
         return None
     from align.quantities.en_render import render
@@ -24,6 +23,9 @@ def compute_amount(before: str, run: str) -> tuple[int, str] | None:
 
     text = number[0] + run
     found = extract(text)
-    if len(found) != 1 or found[0].span.start or (rest := text[found[0].span.end :]) not in _COUNTED:
+    if len(found) != 1 or found[0].span.start:
         return None
-    return len(number[0]), render(found[0]) + _COUNTED[rest]
+    rest, people = text[found[0].span.end :], ZH_SENTENCES.words("counter_of_people")
+    if rest and rest not in (*people, *ZH_SENTENCES.words("counter")):
+        return None
+    return len(number[0]), render(found[0]) + (" people" if rest in people else "")

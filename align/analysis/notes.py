@@ -11,8 +11,8 @@ from operator import add, sub
 from align.analysis.marks import find_marks
 from align.lang.runs import MARKUP
 from align.model import Document
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import HAN
+from glossary.pack.patterns import compile_late
 
 _HEADING = compile_late(
     r"[#*_ \t]{0,8}(?:(?:Translator[’']?s?[’']?|Editor[’']?s?[’']?|Author[’']?s?[’']?|Selected|Further|Works) )?"

@@ -10,7 +10,7 @@ from itertools import count
 from typing import NamedTuple
 
 from align.model import Span
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _PLACEHOLDER = compile_late(
     r"""(?<![\d%])(?<!%[\dA-Fa-f]{2})(?!(?:%[\dA-Fa-f]{2}){2})          # but no escapes of an address: %E4%B8%AD

@@ -10,12 +10,13 @@ from enum import StrEnum
 from functools import cached_property
 
 from align.lang.own_names import is_own_name
+from align.lang.patterns import ZH_PAGES
 from align.lang.romanization import is_spelled_after, is_spelled_before
 from align.lang.runs import MARKUP
 from align.model import MASK
 from glossary.lang.en_function_words import NEVER_LAST, PHRASE_OPENERS
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import EAST_ASIAN_PUNCTUATION, LATIN
+from glossary.pack.patterns import compile_late
 
 REACH = 80
 """How many characters before and after a run `classify_placement` looks at."""
@@ -59,12 +60,10 @@ GIVEN = frozenset(
 RESIDUE = frozenset({Placement.SLOT, Placement.GLUED, Placement.NOTICE})
 """Placements of runs that were surely left over; an `ATTACHED` one may be a gloss whose space is missing."""
 
-_NOTICE = compile_late(
-    "下同|约合|約合|版权|版權|[视視][觉覺]中[国國]|公[众眾]号|来源|來源|[记記]者|[编編][辑輯]|[摄攝]影|[讯訊訊]$"
-)
+_NOTICE = ZH_PAGES.late("notice")
 _SWITCH_BEFORE = re.compile(r"(?:^|[|/·•,:（(\[-])\s*$")
 _SWITCH_AFTER = re.compile(r"\s*(?:$|[|/·•,）)\]-])")
-_MENU = compile_late("(?:[选選][择擇])?[语語]言")
+_MENU = ZH_PAGES.late("menu")
 _MENU_BEFORE = re.compile(r"\bLanguages?\s*[|/·•(-]\s*$")
 _MENU_AFTER = re.compile(r"\s*[|/·•(-]\s*(?:\w+ )?[Ll]anguage\b")
 """The title of a switch between languages in both: "Language / 语言"."""
@@ -105,27 +104,27 @@ class Surroundings:
 
     @cached_property
     def left(self) -> str:
-        """What stands before the run, without markup."""
+        """Return what stands before the run, without markup."""
         return self.before.translate(MARKUP)
 
     @cached_property
     def right(self) -> str:
-        """What stands after the run, without markup."""
+        """Return what stands after the run, without markup."""
         return self.after.translate(MARKUP)
 
     @property
     def glued_left(self) -> bool:
-        """Whether a Latin letter touches the run on its left."""
+        """Return whether a Latin letter touches the run on its left."""
         return bool(_TOUCHING.match(self.before[-1:]))
 
     @property
     def glued_right(self) -> bool:
-        """Whether a Latin letter touches the run on its right."""
+        """Return whether a Latin letter touches the run on its right."""
         return bool(_TOUCHING.match(self.after[:1]))
 
     @property
     def is_quoted(self) -> bool:
-        """Whether the run stands in quotation marks alone."""
+        """Return whether the run stands in quotation marks alone."""
         return self.left.endswith(_OPENING_QUOTES) and self.right.startswith(_CLOSING_QUOTES)
 
     @property
@@ -135,12 +134,12 @@ class Surroundings:
 
 
 def classify_placement(around: Surroundings) -> Placement:
-    """The placement of a run: the first in `_CHECKS` that applies."""
+    """Return the placement of a run: the first in `_CHECKS` that applies."""
     return next(name for name, applies in _CHECKS if applies(around))
 
 
 def _is_separator(around: Surroundings) -> bool:
-    return not around.run.strip("丨|")
+    return not around.run.strip("|" + ZH_PAGES.characters("separator"))
 
 
 def _is_language(around: Surroundings) -> bool:
@@ -169,7 +168,7 @@ def _is_titled(around: Surroundings) -> bool:
 
 
 def _is_closing(around: Surroundings) -> bool:
-    """Whether the run ends a phrase in quotes or brackets that holds English words before it."""
+    """Return whether the run ends a phrase in quotes or brackets that holds English words before it."""
     closing = _OPENING.get(around.right.lstrip(".,;:!? ")[:1], "")
     word = _WORD_BEFORE.search(around.left)
     inside = word is not None and any(mark in around.left for mark in closing) and not around.glued_left

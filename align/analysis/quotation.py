@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 QUOTES = '"“”'
 """Double quotation marks, straight and curly."""

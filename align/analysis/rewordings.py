@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from align.model.staleness import Piece
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _TOKEN = compile_late(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d+(?:[.,:]\d+)*|\s+|.", re.DOTALL)
 _LONGEST = 2_000

@@ -32,8 +32,9 @@ class RulesOptions:
 @as_command("rules", RulesOptions)
 def command(options: RulesOptions) -> int:
     """List the rules, or explain the rule NAME."""
-    from align.linter.registry import all_rules, find_rule
+    from align.linter.registry import all_rules, find_rule, use_installed
 
+    use_installed()
     if options.name is None:
         print_listing((rule.name, str(rule.severity), rule.summary) for rule in all_rules().values())
     else:

@@ -36,9 +36,9 @@ STDIN = "-"
 
 def complete_rule(ctx: click.Context, parameter: click.Parameter, start: str) -> list[str]:
     """The names of rules that begin so."""
-    from align.linter.registry import all_rules
+    from align.linter.registry import list_names
 
-    return [name for name in all_rules() if name.startswith(start)]
+    return [name for name in list_names() if name.startswith(start)]
 
 
 @dataclass(frozen=True, slots=True)

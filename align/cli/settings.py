@@ -65,6 +65,7 @@ def _list_values(settings: "Settings") -> dict[str, str]:
     seldom = {
         "source": ", ".join(settings.source),
         "packs": ", ".join(pack.path for pack in settings.packs),
+        "rule-packages": ", ".join(settings.rule_packages),
         "baseline": settings.baseline,
         "checklist": _count_entries(len(settings.checklist)),
         "options": "; ".join(map(_describe_options, settings.options)),

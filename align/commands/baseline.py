@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from align.config.baseline import ACCEPTED_NAME, Entry, Key, make_entry, read_baseline
 from align.config.settings import find_repository
-from align.linter.registry import all_rules
+from align.linter.registry import list_names
 from align.model import StaleAccept
 from glossary.storage.reading import is_there
 
@@ -127,7 +127,7 @@ class Comparison:
 
     def _is_gone(self, entry: Entry) -> bool:
         if entry.path in self._checked:
-            return entry.rule in self._checked[entry.path] or entry.rule not in all_rules()
+            return entry.rule in self._checked[entry.path] or entry.rule not in list_names()
         return not self._has_file(entry.path)
 
     def tell_old(self) -> Iterator[str]:

@@ -11,10 +11,11 @@ from pathlib import Path, PurePath, PurePosixPath
 from align.config.file import ConfigFinder
 from align.config.settings import Request
 from align.errors import FileError, advise
-from align.inputs.languages import language_of_path
+from align.inputs.languages import language_of_path, load_words
 from align.inputs.tasks import Task, plan_tasks
 from align.inputs.walking import Entry, walk
 from align.readers import is_known
+from glossary.pack.patterns import compile_late
 from glossary.storage.atomic import create
 from glossary.storage.reading import is_folder
 
@@ -24,7 +25,7 @@ _SHOWN = 10
 """How many glossaries are named at most."""
 
 _SOURCES, _TARGET = ("zh", "ja", "ko"), "en"
-_GLOSSARY = re.compile(r"gloss|term|术语|術語|词汇|詞彙|词表", re.IGNORECASE)
+_GLOSSARY = compile_late(lambda: "|".join(load_words("part")), re.IGNORECASE)
 _OF_GLOSSARIES = (".csv", ".tsv", ".tbx", ".xlsx")
 
 
@@ -93,7 +94,7 @@ def _choose_languages(paths: Iterable[str]) -> tuple[str, str]:
 
 
 def _find_glossaries(entries: Iterable[Entry], folder: str) -> Iterator[str]:
-    """The files that are called as glossaries are, relative to the folder."""
+    """Yield the files that are called as glossaries are, relative to the folder."""
     for entry in entries:
         path = PurePosixPath(entry.path)
         if path.suffix.lower() in _OF_GLOSSARIES and _GLOSSARY.search(path.stem) and entry.path.isprintable():
@@ -101,7 +102,7 @@ def _find_glossaries(entries: Iterable[Entry], folder: str) -> Iterator[str]:
 
 
 def render_configuration(survey: Survey) -> Iterator[str]:
-    """The lines of a configuration that fits."""
+    """Yield the lines of a configuration that fits."""
     yield "# Settings of aligncheck for the texts in this folder and below it. Lines that begin with # do not count."
     yield "# `aligncheck check --show-settings .` prints what counts. docs/configuration.md explains every key."
     if survey.extended:

@@ -20,6 +20,7 @@ _REPLACED = (
     "source",
     "glossaries",
     "packs",
+    "rule_packages",
     "dictionary",
     "baseline",
     "parts",

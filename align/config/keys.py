@@ -23,6 +23,7 @@ from align.config.values import (
     read_path,
     read_table,
     read_text,
+    read_texts,
 )
 from align.errors import ConfigError, ReadError
 from align.linter.suppression import Allow
@@ -117,6 +118,10 @@ KEYS = {
     "packs": Key(
         Kind(_read_packs, describe_list(PATH.schema)),
         "Folders with tables of the team's own, laid over the built-in ones (docs/packs.md).",
+    ),
+    "rule-packages": Key(
+        Kind(read_texts, describe_list({"type": "string", "minLength": 1})),
+        "Installed packages whose rules run beside the built-in ones (docs/configuration.md).",
     ),
     "dictionary": Key(PATH, "A file of CC-CEDICT (default: the installed one)."),
     "baseline": Key(PATH, "The file of findings that are known already."),

@@ -45,6 +45,7 @@ class Config:
     source: tuple[str, ...] = ()
     glossaries: tuple[GlossaryFile, ...] = ()
     packs: tuple[Pack, ...] = ()
+    rule_packages: tuple[str, ...] = ()
     dictionary: str | None = None
     baseline: str | None = None
     checklist: tuple[Entry, ...] = ()

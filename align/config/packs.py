@@ -32,14 +32,22 @@ def list_forms() -> tuple[Form, ...]:
     from align.lang.zh_notes import NOTES
     from align.names.known_names import KNOWN_NAMES
     from align.names.vietnamese import VIETNAMESE_NAMES
-    from align.quantities import en_words, zh_words
+    from align.quantities import en_words, zh_surroundings
+    from align.quantities.currencies import CURRENCY_SIGNS
+    from align.quantities.en_render import WRITTEN_UNITS
     from align.quantities.eras import ERAS
+    from align.quantities.named_events import NAMED_EVENTS
+    from align.quantities.rates import RATES
     from align.quantities.units import MEASURES
+    from align.quantities.zh_idioms import NO_NUMBERS, NUMBER_NAMES, NUMBER_WORDS
 
     sense = (DENIALS, HARMLESS, COMPARED, QUALITIES, DEEDS, *TABLES.values())
-    of_quantities = (MEASURES, ERAS, zh_words.UNITS, zh_words.CLASSIFIERS, en_words.UNITS)
+    chinese = (zh_surroundings.UNITS, zh_surroundings.CLASSIFIERS, zh_surroundings.PRECISIONS)
+    of_english = (en_words.UNITS, en_words.FESTIVALS, WRITTEN_UNITS)
+    of_quantities = (*chinese, *of_english, MEASURES, ERAS, CURRENCY_SIGNS, RATES)
+    of_numbers = (NUMBER_WORDS, NUMBER_NAMES, NO_NUMBERS, NAMED_EVENTS)
     of_names = (KNOWN_NAMES, SURNAMES, VIETNAMESE_NAMES, LANGUAGE_NAMES)
-    forms = (*sense, *of_quantities, *of_names, NOTES, AGENCIES, make_form(), LETTER_WORDS)
+    forms = (*sense, *of_quantities, *of_numbers, *of_names, NOTES, AGENCIES, make_form(), LETTER_WORDS)
     return tuple(sorted(forms, key=lambda form: form.name))
 
 

@@ -15,13 +15,14 @@ from align.config.rule_options import read_options
 from align.config.values import FAIL_ON
 from align.errors import ConfigError, UnknownRuleError
 from align.linter.checklist import Checklist, Entry, compile_checklist
-from align.linter.registry import find_rule, select_rules
+from align.linter.registry import find_rule, list_files, select_rules, use_package
 from align.linter.rule import Given, Rule
 from align.linter.suppression import Allow
 from align.model import Severity
 from align.readers import holds_program_texts
 from glossary.dictionary.cedict import use_dictionary
 from glossary.pack.tables import Pack, use_packs
+from glossary.storage.reading import read_file
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ class Settings:
     they are found by their names). `checklist` are the entries of checklists, `checklist_files` those they come from;
     `options` those of rules that are set. `origins` are the files that each key of the configuration comes from.
     `jobs`: how many processes may check files (0: any). `packs` are laid over the built-in tables.
+    `rule_packages` are installed packages, whose rules run beside the built-in ones.
     """
 
     rules: tuple[str, ...] | None = None
@@ -106,13 +108,16 @@ class Settings:
     origins: tuple[tuple[str, tuple[str, ...]], ...] = ()
     jobs: int = 0
     packs: tuple[Pack, ...] = ()
+    rule_packages: tuple[str, ...] = ()
 
     def find_rules(self, path: str = "") -> tuple[Rule, ...]:
         """The rules to run on a file; those that need a glossary or a checklist only where there is one.
 
         Raises UnknownRuleError.
         """
-        chosen = select_rules((), ()) if self.rules is None else map(find_rule, self.rules)
+        for package in self.rule_packages:
+            use_package(package)
+        chosen = select_rules((), (), self.rule_packages) if self.rules is None else map(find_rule, self.rules)
         is_of_program = holds_program_texts(path)
         given = {Given.GLOSSARY: self.glossaries, Given.CHECKLIST: self.checklist}
         missing = {one for one, files in given.items() if not files}
@@ -129,6 +134,7 @@ class Settings:
         given = (rules, self.source_lang, self.target_lang, self.allow, tuple(digests), *self.columns)
         given += tuple(filter(None, (self.checklist, self.options, self.text_columns, self.parts)))
         given += tuple(pack.digest for pack in self.packs)
+        given += tuple((name, [read_file(path) for path in list_files(name)]) for name in self.rule_packages)
         return sha256(repr(given).encode()).hexdigest()[:12]
 
     @contextmanager
@@ -176,7 +182,8 @@ class SettingsFinder:
             return settings
         if (config.path, ignored) not in self._of_file:
             names = {find_rule(name).name for name in ignored}
-            rules = tuple(name for name in settings.rules or () if name not in names)
+            chosen = select_rules(settings.rules or (), names, settings.rule_packages)
+            rules = tuple(rule.name for rule in chosen)
             self._of_file[config.path, ignored] = replace(settings, rules=rules)
         return self._of_file[config.path, ignored]
 
@@ -199,11 +206,12 @@ def resolve(request: Request, config: Config) -> Settings:
     Rules selected on the command line run whatever the configuration ignores. Raises ConfigError and UnknownRuleError
     for a rule that does not exist.
     """
+    _use_packages(config)
     _check_rules(config)
     configured = {_name_glossary(config, entry.path): entry.columns for entry in config.glossaries}
     columns = configured | (dict.fromkeys(request.glossary, request.columns) if request.columns else {})
     return Settings(
-        rules=tuple(rule.name for rule in _select_rules(request, config)),
+        rules=_select_rules(request, config),
         severities=tuple((_rule_name(name), severity) for name, severity in config.severity.items()),
         allow=tuple(replace(entry, rules=tuple(map(_rule_name, entry.rules))) for entry in config.allow),
         glossaries=tuple(dict.fromkeys((*request.glossary, *configured))),
@@ -226,15 +234,22 @@ def resolve(request: Request, config: Config) -> Settings:
         origins=tuple((key, tuple(map(_path_from_here, files))) for key, files in config.origins.items()),
         jobs=config.jobs or 0,
         packs=config.packs,
+        rule_packages=config.rule_packages,
     )
 
 
-def _select_rules(request: Request, config: Config) -> tuple[Rule, ...]:
-    """The rules that a person selects, else those of the configuration, without those that are ignored."""
+def _select_rules(request: Request, config: Config) -> tuple[str, ...] | None:
+    """Return the rules that a person selects, else those of the configuration, without those that are ignored.
+
+    None where nobody says anything: then no rule is imported before it is to run. Raises UnknownRuleError.
+    """
     if request.select:
-        return select_rules(request.select, request.ignore)
-    selected = [rule.name for rule in select_rules(config.select, ())]
-    return select_rules((*selected, *config.extend_select), (*config.ignore, *config.extend_ignore, *request.ignore))
+        return tuple(rule.name for rule in select_rules(request.select, request.ignore))
+    ignored = (*config.ignore, *config.extend_ignore, *request.ignore)
+    if not (config.select or config.extend_select or ignored):
+        return None
+    selected = [rule.name for rule in select_rules(config.select, (), config.rule_packages)]
+    return tuple(rule.name for rule in select_rules((*selected, *config.extend_select), ignored))
 
 
 def _read_options(config: Config) -> tuple[object, ...]:
@@ -282,6 +297,15 @@ def _path_from_here(path: Path) -> str:
     """A path as a person in the current folder writes it."""
     here, path = Path.cwd(), Path(os.path.normpath(path))
     return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+
+
+def _use_packages(config: Config) -> None:
+    """Let the rules of the packages that a configuration names be found. Raises ConfigError."""
+    try:
+        for package in config.rule_packages:
+            use_package(package)
+    except UnknownRuleError as error:
+        raise ConfigError(f"{_list_files(config, 'rule-packages')}: {error}") from None
 
 
 def _check_rules(config: Config) -> None:

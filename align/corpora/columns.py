@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from align.errors import ReadError
 from align.readers import ReadOptions
-from align.readers.tables.columns import describe_doubt, find_columns
+from align.readers.tables.columns import describe_doubt, find_columns, load_titles
 from align.readers.xml.languages import fits_language
 from glossary.formats.base import Languages
 from glossary.formats.tables.headers import choose_columns
@@ -14,12 +14,6 @@ from glossary.formats.tables.titles import normalize_title, parse_language
 FIELDS = ("source", "target", "id", "doc", "origin")
 """What a column may hold."""
 
-_OTHERS = {
-    "id": "id, key, unit, unit_id, segment_id, 编号, 序号",
-    "doc": "doc, document, document_id, doc_id, docid, file, filename, 文件, 文档, 篇",
-    "origin": "origin, corpus, dataset, collection, domain, 来源, 语料, 语料库",
-}
-_TITLES = {title: field for field, titles in _OTHERS.items() for title in titles.split(", ")}
 _SHOWN = 12
 
 
@@ -64,8 +58,8 @@ def choose_numbers(first: Sequence[str], wish: Wish, *, titled: bool = False) ->
 
 
 def _find_origin(first: Sequence[str], told: str | None, header: int) -> int | None:
-    """The index of the column of origins: the one that a person names by title or number, else by its title."""
-    titles = [_TITLES.get(normalize_title(cell)) for cell in first] if header else []
+    """Return the index of the column of origins: the one that a person names by title or number, else by its title."""
+    titles = [load_titles("corpus").get(normalize_title(cell)) for cell in first] if header else []
     if told is None:
         return titles.index("origin") if "origin" in titles else None
     if header and told in first:
@@ -76,8 +70,9 @@ def _find_origin(first: Sequence[str], told: str | None, header: int) -> int | N
 
 
 def _guess(names: Sequence[str], wish: Wish) -> dict[str, str]:
-    """The fields that names of columns tell."""
-    found = {_TITLES[title]: name for name in reversed(names) if (title := normalize_title(name)) in _TITLES}
+    """Return the fields that names of columns tell."""
+    titles = load_titles("corpus")
+    found = {titles[title]: name for name in reversed(names) if (title := normalize_title(name)) in titles}
     sides = choose_columns(names, Languages(wish.source_lang, wish.target_lang))[:2]
     if len(sides) == 2 and all(map(fits_language, [one.language for one in sides], wish[1:])):
         found |= {field: names[side.place] for field, side in zip(FIELDS, sides, strict=False)}
@@ -85,7 +80,7 @@ def _guess(names: Sequence[str], wish: Wish) -> dict[str, str]:
 
 
 def _name_field(key: str, wish: Wish) -> str:
-    """What a column holds that a person calls so. Raises ReadError."""
+    """Return what a column holds that a person calls so. Raises ReadError."""
     name = normalize_title(key)
     if name in FIELDS:
         return name

@@ -7,13 +7,15 @@ A tag (`zh`, `en-GB`, `zh_Hans`) in a file's name, or a folder called by one, na
 
 import os
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from align.inputs.walking import absolute_path
 from align.lang.codes import NAMED
 from align.readers import gives_bitexts
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
+from glossary.pack.tables import Form, split_cell
 
 _PRIMARY = "|".join(NAMED)
 _REGIONS = "cn|tw|hk|mo|sg|my|us|gb|uk|au|ca|nz|ie|in|za|jp|kr|at|ch|de|fr|be|es|mx|ar|ru"
@@ -39,29 +41,32 @@ _ENDING = compile_late(rf"(?:(?P<before>.*?)[-_])?(?P<primary>zh|en){_SUBTAGS}(?
 _SOURCE, _TARGET = "source", "target"
 """What a hint may say instead of a language."""
 
-_WORDS = {
-    **dict.fromkeys(("chi", "chn", "zho", "中文", "中文版", "汉语", "漢語"), "zh"),
-    **dict.fromkeys(("chs", "zh-chs", "zh_chs", "简体", "简体中文"), "zh-Hans"),
-    **dict.fromkeys(("cht", "zh-cht", "zh_cht", "繁体", "繁體", "繁体中文", "繁體中文"), "zh-Hant"),
-    **dict.fromkeys(("eng", "英文", "英文版", "英语", "英語"), "en"),
-    **dict.fromkeys(("原文", "原稿", "源文"), _SOURCE),
-    **dict.fromkeys(("译文", "譯文", "译稿", "譯稿"), _TARGET),
-    "cn": "zh-CN",
-}
-"""Hints: the end of a file's name, the whole name, or a folder."""
+PATH_WORDS = Form(
+    "align",
+    "zh_en/path_words",
+    ("words", "means", "where"),
+    key=("words",),
+    needed=("means",),
+    choices=(("where", ("ending", "name", "folder", "part")),),
+)
+"""Words in names of files and folders: at the `ending` of a file's name; as its whole `name`, for at the end of a name
+they are mostly words like others; as the name of a `folder` (not `source` and `target`: too many folders of programs
+are called so); or as a `part` of a name. A word for an ending may be a whole name, and one for a name a folder."""
 
-_WHOLE_NAMES = {**_WORDS, "chinese": "zh", "english": "en"}
-"""Hints: the whole name of a file, or a folder. At the end of a name they are mostly words like others."""
 
-_FOLDERS = {
-    **_WHOLE_NAMES,
-    **dict.fromkeys(("original", "originals"), _SOURCE),
-    **dict.fromkeys(("translated", "translation", "translations"), _TARGET),
-}
-"""Hints: a folder. `source` and `target` are none: too many folders of programs are called so."""
+@cache
+def load_words(*where: str) -> Mapping[str, str]:
+    """Return the words that may be in a place of a name, and what each means: a language, `source`, `target`."""
+    rows = (row.cells for row in PATH_WORDS.read_built_in())
+    return {word: means for words, means, place in rows if place in where for word in split_cell(words, "|")}
+
 
 _HINTED = compile_late(
-    rf"(?P<before>.+?)(?:[-_. ]|[-_. ]?[(（\[【])(?P<hint>{'|'.join(_WORDS)}|(?:zh|en){_SUBTAGS})[)）\]】]?", _FLAGS
+    lambda: (
+        r"(?P<before>.+?)(?:[-_. ]|[-_. ]?[(（\[【])"
+        rf"(?P<hint>{'|'.join(load_words('ending'))}|(?:zh|en){_SUBTAGS})[)）\]】]?"
+    ),
+    _FLAGS,
 )
 """The name of a file, its suffix aside, with a hint or a tag at the end: behind a separator, or in brackets."""
 
@@ -85,12 +90,12 @@ class LanguageFolder(NamedTuple):
 
 
 def is_same_language(code: str | None, other: str | None) -> bool:
-    """Whether two BCP 47 codes name one language, whatever its script or region; None is no language."""
+    """Return whether two BCP 47 codes name one language, whatever its script or region; None is no language."""
     return bool(code and other) and _primary(code or "") == _primary(other or "")
 
 
 def language_of_path(path: str) -> str | None:
-    """The language that a path names: by a tag in the file's name, else by the nearest folder called by one.
+    """Return the language that a path names: by a tag in the file's name, else by the nearest folder called by one.
 
     Folders are looked at up to the root of the file's repository, its own name aside, or four folders up where there
     is none. It depends on the absolute path only, not on how it is written. A bitext has no language.
@@ -99,7 +104,7 @@ def language_of_path(path: str) -> str | None:
 
 
 def hinted_language(path: str, languages: Languages) -> str | None:
-    """The language that a path names (see `language_of_path`), else the one it hints at.
+    """Return the language that a path names (see `language_of_path`), else the one it hints at.
 
     A hint such as `原文` means the source language, whatever that is.
     """
@@ -115,7 +120,7 @@ def _language_of_path(path: str, hints: Languages | None) -> str | None:
 
 
 def find_language_folder(folder: str, hints: Languages | None = None) -> LanguageFolder | None:
-    """The nearest folder called by a language, from an absolute one (with a slash at the end) upwards.
+    """Return the nearest folder called by a language, from an absolute one (with a slash at the end) upwards.
 
     None where it is the root of the repository, stands outside it, or is too far up.
     """
@@ -131,7 +136,7 @@ def find_language_folder(folder: str, hints: Languages | None = None) -> Languag
 
 @lru_cache(maxsize=1024)
 def split_folder(folder: str, hints: Languages | None = None) -> LanguageFolder | None:
-    """The last folder called by a language in a path of folders that ends with a slash.
+    """Return the last folder called by a language in a path of folders that ends with a slash.
 
     >>> split_folder("news/zh-hans/2020/")
     LanguageFolder(above='news/', language='zh-Hans', below='2020/')
@@ -147,7 +152,7 @@ def split_folder(folder: str, hints: Languages | None = None) -> LanguageFolder 
 
 
 def language_of_folder_name(name: str, hints: Languages | None = None) -> str | None:
-    """The language that a folder is called by.
+    """Return the language that a folder is called by.
 
     >>> language_of_folder_name("zh_CN"), language_of_folder_name("chinese"), language_of_folder_name("news")
     ('zh-CN', None, None)
@@ -157,13 +162,13 @@ def language_of_folder_name(name: str, hints: Languages | None = None) -> str | 
     match = _TAG.fullmatch(name) or _ANDROID.fullmatch(name) or _APPLE.fullmatch(name)
     if match:
         return _code(match)
-    return _resolve(_FOLDERS.get(name.lower()), hints) if hints else None
+    return _resolve(load_words("ending", "name", "folder").get(name.lower()), hints) if hints else None
 
 
 def remove_language_folder(
     folder: str, language: str | None = None, instead: str = "", hints: Languages | None = None
 ) -> str:
-    """A path of folders without the last one that is called by a language.
+    """Return a path of folders without the last one that is called by a language.
 
     Where `language` is given, only a folder of that language goes.
 
@@ -180,7 +185,7 @@ def remove_language_folder(
 
 
 def split_tag(name: str, hints: Languages | None = None) -> tuple[str, str | None]:
-    """The name of a file without the language that it tells, and that language.
+    """Return the name of a file without the language that it tells, and that language.
 
     >>> split_tag("story.zh-Hant.md"), split_tag("story_en.txt"), split_tag("zh.md"), split_tag("story.md")
     (('story.md', 'zh-Hant'), ('story.txt', 'en'), ('.md', 'zh'), ('story.md', None))
@@ -195,23 +200,23 @@ def split_tag(name: str, hints: Languages | None = None) -> tuple[str, str | Non
 
 def _split_hint(name: str, hints: Languages) -> tuple[str, str | None]:
     stem, dot, suffix = name.rpartition(".")
-    if code := _resolve(_WHOLE_NAMES.get(stem.lower()), hints):
+    if code := _resolve(load_words("ending", "name").get(stem.lower()), hints):
         return dot + suffix, code
     match = _HINTED.fullmatch(stem)
     if not match:
         return name, None
-    code = _resolve(_WORDS.get(match["hint"].lower()), hints)
+    code = _resolve(load_words("ending").get(match["hint"].lower()), hints)
     tag = _TAG.fullmatch(match["hint"])
     return match["before"] + dot + suffix, code or (_code(tag) if tag else None)
 
 
 def _resolve(code: str | None, hints: Languages) -> str | None:
-    """The language that a hint stands for."""
+    """Return the language that a hint stands for."""
     return hints.source if code == _SOURCE else hints.target if code == _TARGET else code
 
 
 def _folders_up(folder: str) -> list[str]:
-    """An absolute folder and all above it, the nearest first; each ends with a slash."""
+    """Return an absolute folder and all above it, the nearest first; each ends with a slash."""
     folders = []
     while folder:
         folders.append(folder)

@@ -27,8 +27,8 @@ from align.inputs.walking import LEAVING, absolute_path, is_inside, walk
 from align.lang.guess import guess_language
 from align.model import Skipped
 from align.readers import ReadOptions, gives_bitexts, is_keyed, is_known, read_document
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import LATIN, is_mostly_east_asian, name_script
+from glossary.pack.patterns import compile_late
 from glossary.storage.reading import is_folder
 
 LanguagesOf = Callable[[str], tuple[str, str]]

@@ -1,6 +1,6 @@
 """Splits sentences into clauses, in any language: behind a comma, colon, dash, quotation mark or stop."""
 
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _CLAUSE = compile_late(r"[^，,；;：:、。.!?！？—…”“\"]*[，,；;：:、。.!?！？—…”“\"]*[’」』)）\s]*")
 _SHORTEST = 3

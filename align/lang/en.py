@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from align.lang import Language
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _CANDIDATE = compile_late(
     r"""[.!?…。！？\n](?:

@@ -8,23 +8,19 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from align.lang.exchanged_words import Meaning, Texts, find_all_meanings
+from align.lang.patterns import ZH_SENTENCES
 from align.model import Span
-from glossary.lang.late_patterns import compile_late
 
 _TABLES = ("places", "bearers", "opposites")
 _LONGEST = 1000
 """Characters of the texts that are read: nothing longer is one sentence."""
-_FROM, _FIRST = "[从從由自]", "先(?![生进進锋鋒])"
-_TO = "[^，。；：！？,;]{0,8}(?:到|至|去|往|飞抵|抵达|进入|返回)[了过]?"
-_THEN = "[^。！？；]{0,12}?(?:再|然后|而?后来?|随后|之后|接着|最后)[^，。；：！？,;]{0,6}?"
-_MARKS = compile_late(f"{_FROM}|{_FIRST}")
-_BEFORE = compile_late(f"(?P<route>{_FROM})\\Z|(?P<steps>{_FIRST}[^，。；：！？,;]{{0,5}})\\Z")
-_ROUTE, _STEPS = compile_late(_TO), compile_late(_THEN)
+_MARKS, _BEFORE = ZH_SENTENCES.late("begins_order"), ZH_SENTENCES.late("before_first")
+_ROUTE, _STEPS = ZH_SENTENCES.late("route"), ZH_SENTENCES.late("steps")
 _NEAR = 12
 
 
 def find_exchanged_order(texts: Texts) -> Iterator[tuple[Span, Span]]:
-    """Where a source names two things in an order, and where its translation names them the other way round.
+    """Yield where a source names two things in an order, and where its translation names them the other way round.
 
     >>> [tuple(one) for one, _ in find_exchanged_order(("他从北京飞往上海。", "He flew from Shanghai to Beijing."))]
     [(1, 8)]
@@ -47,12 +43,12 @@ def find_exchanged_order(texts: Texts) -> Iterator[tuple[Span, Span]]:
 
 
 def find_order(source: str) -> list[int]:
-    """Where a text in simplified script has a word that begins an order, in place."""
+    """Return where a text in simplified script has a word that begins an order, in place."""
     return [match.start() for match in _MARKS.finditer(source)]
 
 
 def _find_in_english(target: str, order: tuple[Meaning, Meaning], is_route: bool) -> Span | None:
-    """Where a translation names two things in an order: a route, or steps."""
+    """Return where a translation names two things in an order: a route, or steps."""
     first, second = (one.said.pattern for one in order)
     if is_route:
         says = rf"\b[Ff]rom (?:the )?(?:{first})[^,.;:]{{0,40}}? (?:to|into|for|towards?) (?:the )?(?:{second})"

@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from align.lang.exchanged_words import Meaning, Texts, find_all_meanings
+from align.lang.patterns import ZH_SENTENCES
 from align.model import Span
-from glossary.lang.late_patterns import compile_late
 from glossary.pack.tables import Form, cache_by_packs, read_rows, split_cell
 
 DEEDS = Form(
@@ -24,14 +24,8 @@ DEEDS = Form(
 )
 
 _TABLES = ("places", "bearers", "opposites")
-_OF_WHOM = (
-    "(?:副?(?:总统|总理|首相|外长|外交部长|防长|国防部长|主席|国务卿)|国王|领导人|代表团|公司|集团|政府|军方|军队|警方|当局|国家队|男队|女队|男足|女足|队|军|方|人)?"
-    "(?:以?[\\d一二两三四五六七八九十]{1,3}[比:：—-][\\d一二两三四五六七八九十]{1,3})?"
-    "(?:应当|必须|已经|昨天|今天|近日|日前|正式|公开|再次|成功|开枪|[应须将已曾再又也还可])?"
-)
-_MIDDLE = compile_late(_OF_WHOM + "(?P<by>(?:被|遭到?|遭受|受到?))?\\Z")
-_BESIDE = compile_late(_OF_WHOM + "(?:[向给对])\\Z")
-_PLAIN, _OBJECT = compile_late(_OF_WHOM + "\\Z"), compile_late("[了过]?该?\\Z")
+_MIDDLE, _BESIDE = ZH_SENTENCES.late("agent_ahead"), ZH_SENTENCES.late("patient_ahead")
+_PLAIN, _OBJECT = ZH_SENTENCES.late("right_ahead"), ZH_SENTENCES.late("before_patient")
 _SUBJECT = (
     r"(?:['’]s)?(?: (?:has|have|had|shall|will|should|must|may|would|also|again|team|side|government|military|army"
     r"|company|group|police|officers|authorities|men|women|publicly|formally|vice|deputy|foreign|defen[cs]e|prime"
@@ -52,7 +46,7 @@ class Deed(NamedTuple):
 
 
 def find_exchanged_roles(texts: Texts) -> Iterator[tuple[Span, Span]]:
-    """Where a source says who does what, and where its translation says that it was done the other way round."""
+    """Yield where a source says who does what, and where its translation says that it was done the other way round."""
     from glossary.dictionary.script_folding import simplify
 
     if max(map(len, texts)) > _LONGEST:
@@ -67,12 +61,12 @@ def find_exchanged_roles(texts: Texts) -> Iterator[tuple[Span, Span]]:
 
 
 def find_verbs(source: str) -> list[int]:
-    """Where a text in simplified script has one of the verbs, in order."""
+    """Return where a text in simplified script has one of the verbs, in order."""
     return [match.start() for match in _build_verbs()[0].finditer(source)]
 
 
 def _find_deeds(source: str, target: str) -> Iterator[Deed]:
-    """The deeds of a source whose verbs its translation may have."""
+    """Yield the deeds of a source whose verbs its translation may have."""
     pattern, verbs = _build_verbs()
     matches = [match for match in pattern.finditer(source) if re.search("|".join(verbs[match[0]]), target)]
     if not matches:
@@ -87,7 +81,7 @@ def _find_deeds(source: str, target: str) -> Iterator[Deed]:
 def _read_deed(
     source: str, verb: re.Match[str], english: tuple[str, str], near: Sequence[tuple[Meaning, Span]]
 ) -> Iterator[Deed]:
-    """The deed of a verb: 甲击败乙, 乙被甲击败, 甲向乙支付; at most two of the meanings stand before it."""
+    """Yield the deed of a verb: 甲击败乙, 乙被甲击败, 甲向乙支付; at most two of the meanings stand before it."""
     for (one, first), (other, second) in pairwise(near):
         if one is other:
             continue
@@ -101,7 +95,7 @@ def _read_deed(
 
 
 def _read_roles(middle: str, last: str, both: tuple[Meaning, Meaning]) -> tuple[Meaning, Meaning] | None:
-    """Who acts, and on whom, of two that stand before a verb; None where that is not sure."""
+    """Return who acts, and on whom, of two that stand before a verb; None where that is not sure."""
     if not _PLAIN.match(last):
         return None
     passive = _MIDDLE.match(middle)
@@ -111,7 +105,7 @@ def _read_roles(middle: str, last: str, both: tuple[Meaning, Meaning]) -> tuple[
 
 
 def _find_in_english(deed: Deed, target: str) -> Span | None:
-    """Where a translation says that a deed was done, in the active or the passive voice."""
+    """Return where a translation says that a deed was done, in the active or the passive voice."""
     agent, patient, (active, passive) = deed.agent.said.pattern, deed.patient.said.pattern, deed.english
     says = rf"(?:{agent}){_SUBJECT}(?:{active}) {_ARTICLE}(?:{patient})"
     suffers = rf"(?:{patient}){_SUBJECT}(?:is|are|was|were|be|been|being|got) (?:{passive}) by {_ARTICLE}(?:{agent})"

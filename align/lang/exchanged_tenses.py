@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from align.lang.exchanged_words import Texts
 from align.lang.word_patterns import CHINESE_COLUMNS, compile_english, find_pattern
 from align.model import Span
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form
 
 TENSES = Form(

@@ -1,7 +1,7 @@
 """Guesses the language of a text from its script alone."""
 
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import HANGUL, KANA, count_east_asian, is_mostly_east_asian
+from glossary.pack.patterns import compile_late
 
 _SAMPLE = 100_000
 """Characters, from the start, that are looked at."""

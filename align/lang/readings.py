@@ -13,7 +13,7 @@ from importlib.machinery import ModuleSpec
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 from glossary.storage.reading import open_file
 
 _TONE = compile_late("[\u0300\u0301\u0304\u030c]")

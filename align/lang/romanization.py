@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import accumulate
 
 from align.lang.readings import find_readings, strip_tones
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import HAN
+from glossary.pack.patterns import compile_late
 
 _HAN = compile_late(f"[{HAN}]")
 _WORD = re.compile("[a-z]+")

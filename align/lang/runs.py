@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from align.model import MASK, Document, Span
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import EAST_ASIAN_LETTERS, EAST_ASIAN_PUNCTUATION
+from glossary.pack.patterns import compile_late
 
 MARKUP = str.maketrans("", "", MASK + "*_\\~")
 """A table for `str.translate` that takes out masked characters and Markdown's emphasis and escapes."""

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from align.lang import Language
-from glossary.lang.late_patterns import compile_late
+from align.lang.patterns import ZH_SENTENCES
 from glossary.lang.scripts import HAN
+from glossary.pack.patterns import compile_late
 
 _CLOSING = "”’」』》）】〕\"'"
 _CANDIDATE = compile_late(
@@ -16,7 +17,7 @@ _CANDIDATE = compile_late(
        | (?<=\n)[ \t\r]*+\n\s*+)""",
     re.VERBOSE,
 )
-_CONTINUES = "，、：；,;:的"
+_CONTINUES = ZH_SENTENCES.late("goes_on")
 """What goes on with a sentence after a quotation that ends in a stop. A speaker (他说) starts a new one."""
 
 _LONG_CLAUSE = compile_late(rf"[{HAN}]{{7}}\Z")
@@ -32,7 +33,7 @@ def _split(text: str) -> Iterator[int]:
 
 
 def _is_end(text: str, match: re.Match[str]) -> bool:
-    if match["next"] in _CONTINUES:
+    if _CONTINUES.match(match["next"]):
         return False
     start = match.start()
     if match["close"] or text[start : match.start("close")].strip("…"):

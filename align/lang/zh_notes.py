@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from align.lang.agencies import AGENCIES, list_chinese_names
+from align.lang.patterns import ZH_SENTENCES
 from align.lang.surnames import load_surnames
 from align.model import Span
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form, cache_by_packs, is_changed, read_rows
 
 NOTES = Form(
@@ -104,7 +105,9 @@ def _search(text: str) -> Iterator[Span]:
             continue
         for match in _BRACKETS.finditer(text, *sentence.span()):
             # who wrote what is quoted stands in brackets as well
-            if not match[1].startswith("作者") and (_is_note(match[1], "bracket") or _is_note(match[1], "line")):
+            if not match[1].startswith(ZH_SENTENCES.words("author")) and (
+                _is_note(match[1], "bracket") or _is_note(match[1], "line")
+            ):
                 yield Span(*match.span())
 
 

@@ -1,11 +1,14 @@
-"""Finds the rules: every class in a module below `align.rules` that derives from a base in `align.linter.rule`."""
+"""Finds the rules: a class a module, named after it, below `align.rules` and in the packages that a team adds.
 
-import importlib
+The names are those of the files, so that none is imported to be known.
+"""
+
 import pkgutil
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
 from functools import cache
-from types import ModuleType
+from importlib import import_module
+from pathlib import Path
 
 from align.errors import UnknownRuleError
 from align.linter.rule import Rule
@@ -13,17 +16,30 @@ from align.linter.rule import Rule
 _PACKAGE = "align.rules"
 """The package of the rules, found by its name, so that nothing here imports a rule."""
 
+GROUP = "aligncheck.rules"
+"""The entry points by which an installed distribution offers a package of rules."""
+
+_added: dict[str, dict[str, str]] = {}
+"""The packages of teams that this process uses, by their names: the module of each of their rules."""
+
 
 @cache
 def all_rules() -> dict[str, Rule]:
-    """Every rule by its name, in order of name."""
-    found = [rule() for module in _modules() for rule in _rules_in(module)]
-    return {rule.name: rule for rule in sorted(found, key=lambda rule: rule.name)}
+    """Return every rule by its name, in the order of the names: the built-in ones, and those of packages in use."""
+    return {name: _load(module) for name, module in sorted(_list_modules().items())}
+
+
+def list_names() -> tuple[str, ...]:
+    """Return the names of all rules, in order; none is imported."""
+    return tuple(sorted(_list_modules()))
 
 
 def find_rule(name: str) -> Rule:
-    """The rule of this name, or that once had it. Raises UnknownRuleError."""
-    names = _all_names()
+    """Return the rule of this name, or that once had it. Raises UnknownRuleError."""
+    module = _list_modules().get(name)
+    if module:
+        return _load(module)
+    names = {alias: rule for rule in all_rules().values() for alias in (*rule.aliases, rule.name)}
     if name not in names:
         near = get_close_matches(name, names, n=1)
         meant = f": did you mean {near[0]!r}?" if near else ""
@@ -31,29 +47,97 @@ def find_rule(name: str) -> Rule:
     return names[name]
 
 
-@cache
-def _all_names() -> dict[str, Rule]:
-    """Every rule by each name that it has or had."""
-    rules = all_rules()
-    return {alias: rule for rule in rules.values() for alias in rule.aliases} | rules
+def select_rules(select: Collection[str], ignore: Collection[str], packages: Collection[str] = ()) -> tuple[Rule, ...]:
+    """Return the rules named by `select` (none: those on by default) without those named by `ignore`.
 
-
-def select_rules(select: Collection[str], ignore: Collection[str]) -> tuple[Rule, ...]:
-    """The rules named by `select` (none: those on by default) without those named by `ignore`.
-
-    Raises UnknownRuleError.
+    Of those on by default are the rules of the `packages`, too. Raises UnknownRuleError.
     """
-    chosen = {find_rule(name).name for name in select} or {rule.name for rule in all_rules().values() if rule.default}
-    chosen -= {find_rule(name).name for name in ignore}
-    return tuple(rule for rule in all_rules().values() if rule.name in chosen)
+    return _select(tuple(select), tuple(ignore), tuple(packages))
 
 
-def _modules() -> list[ModuleType]:
-    package = importlib.import_module(_PACKAGE)
-    walk = pkgutil.walk_packages(package.__path__, f"{_PACKAGE}.")
-    return [importlib.import_module(info.name) for info in walk if not info.ispkg]
+@cache
+def _select(select: Sequence[str], ignore: Sequence[str], packages: Sequence[str]) -> tuple[Rule, ...]:
+    names = {find_rule(name).name for name in select} or set(_list_default(packages))
+    names -= {find_rule(name).name for name in ignore}
+    return tuple(find_rule(name) for name in sorted(names))
 
 
-def _rules_in(module: ModuleType) -> list[type[Rule]]:
-    classes = [value for value in vars(module).values() if isinstance(value, type) and issubclass(value, Rule)]
-    return [rule for rule in classes if rule.__module__ == module.__name__]
+def use_package(name: str) -> None:
+    """Let the rules of a package be found by their names from now on, in this process.
+
+    An installed distribution offers it as an entry point of the group `aligncheck.rules`: no other module is ever
+    imported because a configuration names it. Raises UnknownRuleError where none does, and where a rule is none or has
+    the name of another.
+    """
+    if name in _added:
+        return
+    offered = _list_offered()
+    if name not in offered:
+        having = f" (installed are {', '.join(sorted(offered))})" if offered else ""
+        raise UnknownRuleError(f"no installed package offers rules as {name!r}{having}: install the one that does")
+    taken = _list_modules()
+    try:
+        modules = _find_modules(offered[name])
+        for rule, module in modules.items():
+            if rule in taken:
+                raise UnknownRuleError(f"it has a rule {rule!r}, which is the name of another: rename it")
+            _load(module)
+    except Exception as error:
+        kind = "" if isinstance(error, UnknownRuleError) else f"{type(error).__name__}: "
+        raise UnknownRuleError(f"the package of rules {name!r} cannot be used: {kind}{error}") from None
+    _added[name] = modules
+    all_rules.cache_clear()
+    _list_modules.cache_clear()
+
+
+def use_installed() -> None:
+    """Let the rules of all installed packages be found by their names. Raises UnknownRuleError."""
+    for name in sorted(_list_offered()):
+        use_package(name)
+
+
+def _list_offered() -> dict[str, str]:
+    from importlib.metadata import entry_points
+
+    return {one.name: one.value for one in entry_points(group=GROUP)}
+
+
+def list_files(name: str) -> tuple[Path, ...]:
+    """Return the files of the rules of a package in use, in order."""
+    files = (import_module(module).__file__ for module in sorted(_added[name].values()))
+    return tuple(Path(file) for file in files if file)
+
+
+@cache
+def _list_modules() -> dict[str, str]:
+    """Return the modules of all rules by their names."""
+    return {**_find_modules(_PACKAGE), **{name: module for one in _added.values() for name, module in one.items()}}
+
+
+def _list_default(packages: Collection[str]) -> Iterator[str]:
+    """Yield the names of the rules that are on by default, of packages only those named."""
+    listed = (_find_modules(_PACKAGE), *(_added[name] for name in packages))
+    return (name for modules in listed for name, module in modules.items() if _load(module).default)
+
+
+@cache
+def _find_modules(package: str) -> dict[str, str]:
+    """Return the modules of the rules of a package, and of packages in it, by their names; none is imported."""
+    found = dict[str, str]()
+    for info in pkgutil.iter_modules(import_module(package).__path__):
+        name = f"{package}.{info.name}"
+        if info.ispkg:
+            found |= _find_modules(name)
+        elif not info.name.startswith("_"):
+            found[info.name.replace("_", "-")] = name
+    return found
+
+
+@cache
+def _load(module: str) -> Rule:
+    """Return the rule of a module. Raises UnknownRuleError where it has none, or several."""
+    values = vars(import_module(module)).values()
+    found = [one for one in values if isinstance(one, type) and issubclass(one, Rule) and one.__module__ == module]
+    if len(found) != 1:
+        raise UnknownRuleError(f"{module} holds {len(found)} rules: a module holds one, named after it")
+    return found[0]()

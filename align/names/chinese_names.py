@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise
 
+from align.lang.patterns import ZH_NAMES
 from align.lang.surnames import load_surnames
 from align.model import Span
 from glossary.dictionary.files import cache_by_dictionary
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import HAN
+from glossary.pack.patterns import compile_late
 from glossary.pack.tables import cache_by_packs
 
 _HAN_ONLY = compile_late(f"[{HAN}]+")
-_NEVER_GIVEN = frozenset("的了是在和与及或也就都而被把对向从将曾已又说称讲问答叫让等者们我你他她它这那某氏总")
+_NEVER_GIVEN = ZH_NAMES.late("in_no_given_name")
 _LONGEST_GIVEN = 2
 
 
@@ -63,7 +64,7 @@ def _compile_starts() -> re.Pattern[str]:
 
 
 def _find_with_surname(text: str, start: int, middle: int, edges: set[int]) -> Iterator[ChineseName]:
-    """The names whose surname stands from `start` to `middle`; `edges` are the offsets of the edges of words.
+    """Yield the names whose surname stands from `start` to `middle`; `edges` are the offsets of the edges of words.
 
     A name must start and end at an edge; with a given name of two characters one of both is enough, for segmenters
     often take a name and the character beside it for one word.
@@ -73,7 +74,7 @@ def _find_with_surname(text: str, start: int, middle: int, edges: set[int]) -> I
         if (
             on_edges + len(given) > 2
             and _HAN_ONLY.fullmatch(given)
-            and _NEVER_GIVEN.isdisjoint(given)
+            and not _NEVER_GIVEN.search(given)
             and _may_be_name(text[start:end])
         ):
             yield ChineseName(text[start:middle], given, Span(start, end))
@@ -81,7 +82,7 @@ def _find_with_surname(text: str, start: int, middle: int, edges: set[int]) -> I
 
 @cache_by_dictionary(1 << 16)
 def _may_be_name(word: str) -> bool:
-    """Whether the dictionary lacks a word, or lists it as a person's name."""
+    """Return whether the dictionary lacks a word, or lists it as a person's name."""
     from glossary.dictionary.cedict import load_dictionary
     from glossary.dictionary.files import DictionaryNotFoundError
 

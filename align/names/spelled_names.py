@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from align.lang.pinyin import is_pinyin
 from align.model import Span
 from align.names.spellings import fold_spelling
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _WORD = compile_late(r"[A-Z](?<![^\W_].)(?<![@#./-].)[^\W\d_]+(?:[-'’](?!s\b)[^\W\d_]+)*(?![\w@-]|[./]\w)")
 _INNER_CAPITAL = compile_late("[a-z][A-Z]")

@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from align.lang.patterns import ZH_NAMES
 from align.model import Span
 from align.names.chinese_names import ChineseName, find_chinese_names
 from align.names.misspelling import Misspelling, Texts
 from align.names.spellings import join_syllables
 from glossary.pack.tables import Form, cache_by_packs, read_rows
 
+_VIETNAM = ZH_NAMES.late("vietnam")
 VIETNAMESE_NAMES = Form(
     "align",
     "zh_en/vietnamese_names",
@@ -64,7 +66,7 @@ def find_vietnamese_in_pinyin(texts: Texts) -> Iterator[Misspelling]:
     source, target = texts
     if not _compile_surnames().search(target):
         return
-    on_vietnam, readings, unknown = "越" in source, load_readings(), Reading("", "", False)
+    on_vietnam, readings, unknown = bool(_VIETNAM.search(source)), load_readings(), Reading("", "", False)
     for name in sorted(find_chinese_names(simplify(source)), key=lambda name: -len(name.given)):
         surname = readings.get(name.surname, unknown).surname
         given = [readings.get(character, unknown).given for character in name.given]

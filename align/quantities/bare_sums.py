@@ -1,21 +1,14 @@
 """Sums of money that a sentence gives as mere numbers: 350万元, "3.5 million"."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from align.quantities.model import Kind, Precision, Quantity
-from glossary.lang.late_patterns import compile_late
+from align.quantities.patterns import EN_BESIDE, ZH_AMOUNTS
 
-_CURRENCY = compile_late(
-    r"[$€£¥₩₹₽฿￥¢]|\b(?:[a-z]*(?:yuan|dollar|euro|pound|cent|buck|rupee|franc|peso|krone|crown|shilling|dinar)s?"
-    r"|ren?minbi|RMB|CNY|USD|HKD?|EUR|GBP|JPY|AUD|NTD?|sterling|yen|won|r[ou]u?bles?|baht|quid|ringgits?|lira|pence"
-    r"|pataca\w*|MOP|taels?|coins?|grand|jiao|mao|kuai|fen|r[ei][aye]?a?ls?|dirhams?|rand|dong|rupiah|[mb]illionaires?"
-    r"|cash)\b",
-    re.IGNORECASE,
-)
+_CURRENCY = EN_BESIDE.late("currency")
 _LEAST, _FEWEST_WORDS = 100, 4
 _CLOSING = ' \n"”’)'
-_NO_SUM = frozenset("户戶级級")
+_PIECE, _NO_SUM = ZH_AMOUNTS.late("piece_of_money"), ZH_AMOUNTS.late("no_sum_behind")
 
 
 def find_bare_sums(
@@ -33,19 +26,19 @@ def find_bare_sums(
 
 
 def names_currency(text: str) -> bool:
-    """Whether anything in an English text names a currency."""
+    """Return whether anything in an English text names a currency."""
     return bool(_CURRENCY.search(text))
 
 
 def _is_sum(text: str, quantity: Quantity) -> bool:
-    """Whether a quantity is a sum of money for certain: 块 may count pieces, and a 万元户 is a rich household."""
+    """Return whether a quantity is a sum of money for certain: 块 may count pieces, and a 万元户 is a household."""
     if quantity.kind is not Kind.MONEY or quantity.high is not None or quantity.precision is Precision.ROUNDED:
         return False
     (start, end), is_large = quantity.span, quantity.value is not None and quantity.value >= _LEAST
-    return is_large and "块" not in text[start:end] and text[end : end + 1] not in _NO_SUM
+    return is_large and not _PIECE.search(text, start, end) and not _NO_SUM.match(text, end)
 
 
 def _is_sentence(text: str) -> bool:
-    """Whether a text is a sentence, and no heading or cell of a table, whose currency a title may give."""
+    """Return whether a text is a sentence, and no heading or cell of a table, whose currency a title may give."""
     text = text.rstrip(_CLOSING)
     return text.endswith((".", "!", "?")) and len(text.split()) >= _FEWEST_WORDS

@@ -6,9 +6,6 @@ from align.quantities.model import Quantity
 
 Reader = Callable[[str, int], Quantity | None]
 
-NUMERIC_CHARS = "0123456789０１２３４５６７８９"
-"""Digits of ASCII and wide ones."""
-
 
 def index_by_first(beginnings: Sequence[tuple[Reader, str]]) -> Mapping[str, tuple[Reader, ...]]:
     """A character -> the readers of what may begin with it, in order; `beginnings` gives the characters of each."""

@@ -6,19 +6,16 @@ from itertools import chain
 
 from align.quantities.compare import MOST, Comparison, Mismatch
 from align.quantities.model import Kind, Problem, Quantity
+from align.quantities.patterns import EN_SENSES, ZH_SENSES
 from align.quantities.swaps import is_certain, is_counted
-from align.quantities.zh_idioms import NAMES_OF_NUMBERS
-from glossary.lang.late_patterns import compile_late
+from align.quantities.zh_idioms import compile_number_names, load_number_names
 
-_FROM_TO = compile_late(r"\bfrom .{1,40}? to\b")
-_SENSES = frozenset("由从從岁歲零")
-"""Characters of what `reversals` reads: from, years of age, below zero."""
-_NAMED = compile_late("|".join(sorted(NAMES_OF_NUMBERS, key=len, reverse=True)))
+_FROM_TO = EN_SENSES.late("from_to")
 _ENCLOSED = range(1, 21)
-_LIMITS = frozenset("满滿止最不少低小至多高超逾过過近到上下内內前后後破-−－+＋负負")
-"""Characters of which the words and signs that `limits` and `signs` read have one."""
-_CHANGES = frozenset("增升涨漲高扬揚降跌滑少低落减減缩縮")
-"""Characters of which the verbs that `directions` reads have one."""
+_MAY_BE_REVERSED, _MAY_BE_LIMITED, _MAY_CHANGE = (
+    ZH_SENSES.late(name) for name in ("may_be_reversed", "may_be_limited", "may_name_change")
+)
+"""Characters of which the words have one that `reversals`, `limits` and `signs`, and `directions` read."""
 
 
 def judge(
@@ -40,7 +37,7 @@ def judge(
 
 def _turn(source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]) -> Iterator[Mismatch]:
     """The amounts that something falls by in one text and rises by in the other."""
-    if not (left and right) or _CHANGES.isdisjoint(source) or max(len(left), len(right)) > MOST:
+    if not (left and right) or not _MAY_CHANGE.search(source) or max(len(left), len(right)) > MOST:
         return
     from align.quantities.directions import find_turned
 
@@ -50,7 +47,7 @@ def _turn(source: str, target: str, left: Sequence[Quantity], right: Sequence[Qu
 
 def _cross(source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]) -> Iterator[Mismatch]:
     """The limits on different sides, and the numbers with different signs."""
-    if not (left and right) or _LIMITS.isdisjoint(source) or max(len(left), len(right)) > MOST:
+    if not (left and right) or not _MAY_BE_LIMITED.search(source) or max(len(left), len(right)) > MOST:
         return
     from align.quantities.limits import find_crossed
     from align.quantities.signs import find_other_signs
@@ -88,13 +85,14 @@ def _find_left_out(
     comparison: Comparison, source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]
 ) -> set[Quantity]:
     """What is said with no number, or with another one, or is named by what stands beside it."""
+    from align.quantities.implied_times import find_previous_periods
     from align.quantities.other_counts import find_bare_weights, find_heats
-    from align.quantities.previous_periods import find_previous_periods
     from align.quantities.remainders import find_balances, find_elided_units, find_totals
     from align.quantities.scores import find_ratios
     from align.quantities.single_units import find_single_units
 
-    named = {NAMES_OF_NUMBERS[name] for name in _NAMED.findall(source)}
+    names = load_number_names()
+    named = {names[name] for name in compile_number_names().findall(source)}
     missing, lost = comparison.missing, (*comparison.missing, *(one.source for one in comparison.wrong))
     return {
         *(one.target for one in comparison.wrong if one.target.value in named),
@@ -136,7 +134,9 @@ def _find_unread(comparison: Comparison, source: str, left: Sequence[Quantity]) 
 def _is_enclosed(source: str, number: Quantity) -> bool:
     """Whether a source has a number in a circle, in brackets or with a point, as one character: ②, ⑵, ⒉."""
     is_one = isinstance(number.value, int) and number.value in _ENCLOSED
-    return is_one and any(chr(ord(first) + int(number.value or 0) - 1) in source for first in "①⑴⒈")
+    return is_one and any(
+        chr(ord(first) + int(number.value or 0) - 1) in source for first in ZH_SENSES.words("circled_numbers")
+    )
 
 
 def _find_same(
@@ -160,7 +160,7 @@ def _find_same(
         is_same = is_same_rate(source, target, one, other) or is_elided(target, one, other)
         if is_same or counts_otherwise(source, target, one, other):
             yield one, other
-    if not _CHANGES.isdisjoint(source) and _FROM_TO.search(target):
+    if _MAY_CHANGE.search(source) and _FROM_TO.search(target):
         yield from find_starting_points(comparison.missing, comparison.extra, left)
         for one, other, _ in comparison.wrong:
             yield from find_starting_points([one], [other], left)
@@ -184,7 +184,7 @@ def _exchange_units(
 
 def _reverse(source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]) -> Iterator[Mismatch]:
     """The quantities with another sense, where a character of the source says that there may be any."""
-    is_plain = _SENSES.isdisjoint(source) and not any(one.cold for one in right)
+    is_plain = not _MAY_BE_REVERSED.search(source) and not any(one.cold for one in right)
     if is_plain or not (left and right) or max(len(left), len(right)) > MOST:
         return
     from align.quantities.reversals import find_reversals

@@ -1,112 +1,91 @@
 """The quantities of an English text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from functools import cache
 from heapq import merge
+from typing import TYPE_CHECKING
 
-from align.lang.en_months import MONTHS
+from align.lang.en_months import list_months, list_other_months
 from align.model import Span
-from align.quantities.alternation import join_cased_words, join_words
-from align.quantities.cents import convert_cents
-from align.quantities.en_amounts import find_precision, look_up_unit, read_amount, read_whole_unit
-from align.quantities.en_dates import FESTIVALS, OTHER_MONTHS, READERS, TENS, WEEKDAYS, parse_roman
-from align.quantities.en_numbers import SCALES, SMALL, WORDS, read_scale_of
-from align.quantities.en_places import PlaceFinder
+from align.quantities.currencies import convert_cents
+from align.quantities.en_amounts import compile_unit, find_precision, look_up_unit, read_amount, read_whole_unit
+from align.quantities.en_dates import load_readers
+from align.quantities.en_numbers import read_scale_of
 from align.quantities.en_words import (
-    BEGINNINGS_OF_NONE,
-    COUPLE,
-    IMPLYING,
-    NO_NUMBERS,
-    NUMBER_WORDS,
-    ORDER,
-    ORDERS,
-    PERSONS,
-    compile_unit,
+    QUANTITY_WORDS,
+    list_weekdays,
+    load_decades,
+    load_festivals,
+    load_number_words,
+    load_orders,
+    load_ordinal_scales,
+    load_ordinals,
+    load_scales,
+    load_small,
     load_units,
+    load_values,
+    parse_roman,
+    parse_words,
 )
 from align.quantities.footnotes import blank_entities, pass_footnote
 from align.quantities.labels import read_label
 from align.quantities.model import EXACT, IMPLIED, SPOKEN, Kind, Precision, Quantity
+from align.quantities.patterns import EN_AMOUNTS, EN_NUMBERS
 from align.quantities.ranges import carry_units_back, join_range
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.tables import cache_by_packs
 
-_PERIODS = {
-    "noon",
-    "midnight",
-    "next day",
-    "following day",
-    "last quarter",
-    "final quarter",
-    "a quarter",
-    "quarter of an hour",
-    "decade",
-}
-_WORDS = {*FESTIVALS, *WORDS, *NUMBER_WORDS, *ORDERS, *_PERIODS, *TENS}
-_GLUED, _MID = {f"mid{name}" for name in MONTHS}, len("mid")
-_SHORT = {name[:3] for name in MONTHS}
-_CALENDAR = {*MONTHS, *_GLUED, *OTHER_MONTHS, *_SHORT, "Sept", *WEEKDAYS, *(f"{name}s" for name in WEEKDAYS)}
-_PLACES = PlaceFinder((*_WORDS, *(word[:1].upper() + word[1:] for word in _WORDS), *_CALENDAR))
-_ROMAN = re.compile(r"\b[XVI]{1,5}(?:th|st)?(?=[ -][Cc]entur)")
-_NUMERAL = re.compile(r"\b(?=[XVI]{2})X{0,3}(?:IX|IV|V?I{0,3})(?![A-Za-z])")
-"""A Roman numeral of two letters or more."""
-_NUMERALS = ("II", "IV", "VI", "IX", "XI", "XV", "XX")
-_HIT = re.compile(
-    rf"[0-9０-９]|\b(?:{join_cased_words(_WORDS)}|{join_words(_CALENDAR)}"
-    rf"|[XVI]{{1,5}}(?:th|st)?(?=[ -][Cc]entur))(?![A-Za-z])|{_NUMERAL.pattern}"
+if TYPE_CHECKING:
+    from ahocorasick_rs import BytesAhoCorasick
+
+_CAPITALS, _NUMERAL, _ROMAN = (
+    EN_AMOUNTS.late("word_in_capitals"),
+    EN_NUMBERS.late("roman_numeral"),
+    EN_NUMBERS.late("roman_century"),
 )
-_CAPITALS = compile_late(rf"\b(?:{join_words(word.upper() for word in (*WORDS, *NUMBER_WORDS))})\b")
-_NUMBER_WORD = re.compile(rf"(?:{join_cased_words(NUMBER_WORDS)})(?![A-Za-z])")
-_BETWEEN = re.compile("(?: ?[-–—~] ?|/| to | or | and )")
-_FROM, _TO, _ENDS = (
-    re.compile(r"\b[Ff]rom (?:about |some )?\Z"),
-    re.compile(" (?:up |down |back )?to "),
-    re.compile(r"[,;:)]|\.(?!\d)|$| (?:in|by|at|and|when|as)\b"),
-)
-_AND_A_HALF = re.compile(r"\b(?:[Aa]n?|[Ee]very|[Ee]ach|[Tt]he|[Pp]er) (?P<unit>[a-z]{2,10}) and a \Z")
-_ARTICLE = re.compile("(?:[ -]an?(?= ))?")
-_SCALE = re.compile(f"[ -]an?[ -](?P<scale>{'|'.join(SCALES)})(?![a-z])")
-_BARE_POINT = re.compile(r"(?:\A|(?<=[\s(~±<>=-]))\.\Z")
-"""The point of a decimal without a zero: .08%."""
+_NUMBER_WORD, _NO_NUMBER, _PERSONS = (EN_AMOUNTS.late(name) for name in ("number_word", "no_number", "persons"))
+_BETWEEN, _FROM, _TO, _ENDS = (EN_AMOUNTS.late(name) for name in ("between", "from", "to", "ends_change"))
+_COUPLE, _ORDER, _SPOKEN = (EN_AMOUNTS.late(name) for name in ("couple", "order", "spoken"))
+_AND_A_HALF, _ARTICLE, _SCALE = (EN_AMOUNTS.late(name) for name in ("and_a_half", "article_behind", "half_of_scale"))
+_BARE_POINT = EN_AMOUNTS.late("bare_point")
+_QUARTER = Quantity(Span(0, 0), Kind.CARDINAL, Fraction(1, 4), worded=True)
 _PHRASES = (
-    (
-        re.compile("(?:[Ll]ast|[Ff]inal) quarter(?![a-z]|-)"),
-        Quantity(Span(0, 0), Kind.ORDINAL, 4, unit="quarter", worded=True),
-    ),
-    (
-        re.compile(
-            "[Aa] quarter(?= of (?!the (?:year|season))|[,.;]|[ -](?:percentage[ -])?point| to (?:one|two|an?)[ -]|$)"
-        ),
-        Quantity(Span(0, 0), Kind.CARDINAL, Fraction(1, 4), worded=True),
-    ),
-    (re.compile("[Qq]uarter(?= of an hour)"), Quantity(Span(0, 0), Kind.CARDINAL, Fraction(1, 4), worded=True)),
-    (re.compile("[Dd]ecade(?![A-Za-z])"), Quantity(Span(0, 0), Kind.DURATION, 1, unit="decade", worded=True)),
+    (EN_AMOUNTS.late("last_quarter"), Quantity(Span(0, 0), Kind.ORDINAL, 4, unit="quarter", worded=True)),
+    (EN_AMOUNTS.late("quarter"), _QUARTER),
+    (EN_AMOUNTS.late("quarter_of_hour"), _QUARTER),
+    (EN_AMOUNTS.late("decade"), Quantity(Span(0, 0), Kind.DURATION, 1, unit="decade", worded=True)),
 )
-_HOURS, _REST = list(SMALL)[1:13], list(SMALL)[10:]
-_SPOKEN = compile_late(
-    rf"(?P<first>(?i:{'|'.join(_HOURS)}))[ -](?P<tens>{'|'.join(reversed(_REST))})"
-    rf"(?:[ -](?P<ones>{'|'.join(_HOURS[:9])}))?(?=['’]s\b|[,;:!?\"”’)…—]|\.(?!\d)|$"
-    r"| (?:for|a|an|each|per|and|or|is|was|all|in|then|now|to|at|so|but|if|when|sharp)\b)"
+_MID = len("mid")
+_DIGIT, _BLANK = b"0", b" "
+_FOLDED = bytes(
+    _DIGIT[0] if chr(byte).isdecimal() else byte if chr(byte).isalpha() and byte < 128 else _BLANK[0]
+    for byte in range(256)
 )
-"""A price or a time as people say it: "make it three eighty", but no two forty-foot boxes."""
+"""Digits as 0, and all but letters of ASCII as blanks."""
+_WINDOW = 1 << 16
+"""Bytes that are searched at once: the memory that places take stays bounded."""
+_WIDE_DIGIT = re.compile("[０-９]")
 _Reading = tuple[Quantity, int]
 """A quantity, and what its number was multiplied by."""
 
 
 def extract(text: str) -> tuple[Quantity, ...]:
-    """All quantities of a text, in order; their spans are disjoint.
+    """Return all quantities of a text, in order; their spans are disjoint.
 
     >>> [(quantity.value, quantity.unit) for quantity in extract("nearly 1.2 million tons")]
     [(1200000, 't')]
     """
     found: list[Quantity] = []
-    text, position = _lower_capitals(blank_entities(text).replace("∶", ":")), 0
+    beginning = _compile_beginning()
+    text, position = blank_entities(text).replace("∶", ":"), 0
+    if text.isupper():  # "TWENTY-FIVE YEARS LATER"
+        text = _CAPITALS.sub(lambda match: match[0].lower(), text)
     for place in _find_places(text):
-        hit = _HIT.match(text, place) if place >= position else None
+        hit = beginning.match(text, place) if place >= position else None
         if not hit:
             continue
-        start = place + (_MID if hit[0] in _GLUED else 0)
-        read = _read(text, start, position)
+        read = _read(text, place + (_MID if hit["glued"] else 0), position)
         if read is None:
             position = _skip(text, hit)
             continue
@@ -123,13 +102,14 @@ def extract(text: str) -> tuple[Quantity, ...]:
     return convert_cents(text, found)
 
 
-def _lower_capitals(text: str) -> str:
-    """The text with numbers in small letters where all of it is in capitals: "TWENTY-FIVE YEARS LATER"."""
-    return _CAPITALS.sub(lambda match: match[0].lower(), text) if text.isupper() else text
+@cache_by_packs
+def _compile_beginning() -> re.Pattern[str]:
+    """Return the expression that matches what a quantity may begin with; `glued` is a month behind "mid"."""
+    return EN_AMOUNTS.compile("beginning")
 
 
 def _carry_unit(text: str, first: Quantity, second: Quantity) -> Quantity:
-    """The second of two quantities with the unit of the first, if it goes without: "from 4,000 feet to 1,300"."""
+    """Return the second of two quantities, with the unit of the first if it has none: "from 4,000 feet to 1,300"."""
     is_bare = (second.kind, second.unit, first.kind) == (Kind.CARDINAL, "", Kind.MEASURE)
     if (
         not is_bare
@@ -142,22 +122,53 @@ def _carry_unit(text: str, first: Quantity, second: Quantity) -> Quantity:
 
 
 def _find_places(text: str) -> Iterable[int]:
-    """The offsets at which quantities may begin, ascending."""
-    places = _PLACES.find(text)
+    """Return the offsets at which quantities may begin, ascending.
+
+    Some begin none: whoever asks looks at what is there. To look for hundreds of words by an expression takes several
+    times as long.
+    """
     expressions = [_ROMAN] if "entur" in text else []
-    if any(pair in text for pair in _NUMERALS):
+    if any(pair in text for pair in EN_NUMBERS.words("two_roman_letters")):
         expressions.append(_NUMERAL)
-    return merge(places, *((match.start() for match in one.finditer(text)) for one in expressions))
+    return merge(_find_words(text), *((match.start() for match in one.finditer(text)) for one in expressions))
+
+
+def _find_words(text: str) -> Iterator[int]:
+    """Find each digit, and each word that may begin a quantity and that no letter precedes."""
+    if not text.isascii():
+        text = _WIDE_DIGIT.sub("0", text)
+    data = _BLANK + text.encode("ascii", "replace").translate(_FOLDED)  # a blank precedes each word
+    automaton, overlap = _build_automaton()
+    for offset in range(0, len(data), _WINDOW):
+        part = data[offset : offset + _WINDOW + overlap]
+        found = automaton.find_matches_as_indexes(part, overlapping=True)
+        starts = {start for _, start, _ in found if start < _WINDOW}
+        yield from sorted([offset + start - (part[start] == _DIGIT[0]) for start in starts])
+
+
+@cache_by_packs
+def _build_automaton() -> "tuple[BytesAhoCorasick, int]":
+    """Return what finds digits and words in a text that is folded, and how many bytes the longest word has."""
+    from ahocorasick_rs import BytesAhoCorasick, Implementation
+
+    numbers = (load_small(), load_scales(), load_ordinals(), load_ordinal_scales(), load_number_words(), load_orders())
+    lists = (*numbers, load_decades(), load_festivals(), EN_AMOUNTS.words("period"))
+    words = [cased for one in lists for word in one for cased in (word, word[:1].upper() + word[1:])]
+    words += [name for month in list_months() for name in (month[:3], f"mid{month}")]
+    words += [*list_other_months(), *list_weekdays()]
+    encoded = (word.encode("ascii", "replace").translate(_FOLDED) for word in words if word[0].isalpha())
+    folded = sorted({_DIGIT, *(_BLANK + word for word in encoded)})
+    return BytesAhoCorasick(folded, implementation=Implementation.DFA), max(map(len, folded))
 
 
 def _skip(text: str, hit: re.Match[str]) -> int:
-    """Where to go on behind a hit that is no quantity."""
-    none = NO_NUMBERS.match(text, hit.start())
+    """Return where to go on behind a hit that is no quantity."""
+    none = _NO_NUMBER.match(text, hit.start())
     return max(none.end(), hit.end()) if none and not none[0].lower().startswith("both") else hit.end()
 
 
 def _join(text: str, first: Quantity, second: Quantity, scale: int) -> Quantity | None:
-    """The range that two quantities in a row make, by what stands between them."""
+    """Return the range that two quantities in a row make, by what stands between them."""
     between = _BETWEEN.fullmatch(text, first.span.end, second.span.start)
     if not between:
         return None
@@ -171,21 +182,27 @@ def _join(text: str, first: Quantity, second: Quantity, scale: int) -> Quantity 
     return join_range(first, second, scale)
 
 
+@cache
+def _list_beginnings_of_none() -> frozenset[str]:
+    return frozenset(EN_AMOUNTS.characters("begins_no_number"))
+
+
 def _read(text: str, start: int, floor: int) -> _Reading | None:
     """Read the quantity at a hit; nothing before `floor` belongs to it."""
-    if text[start] in BEGINNINGS_OF_NONE and NO_NUMBERS.match(text, start):
+    if text[start] in _list_beginnings_of_none() and _NO_NUMBER.match(text, start):
         return None
     if text[start - 1 : start] == "." and _BARE_POINT.search(text, max(start - 2, 0), start):
         return read_amount(text, start - 1, floor)
-    for reader in READERS.get(text[start], ()):
+    for reader in load_readers().get(text[start], ()):
         quantity = reader(text, start)
         if quantity and quantity.span.start >= floor and not (quantity.kind is Kind.DECADE and quantity.value == 0):
             return quantity, 1
     numeral, spoken = _NUMERAL.match(text, start), _SPOKEN.match(text, start)
     if numeral:
         return Quantity(Span(*numeral.span()), Kind.CARDINAL, parse_roman(numeral[0]), unit=IMPLIED), 1
-    if spoken:
-        return _read_spoken(spoken), 1
+    if spoken:  # a price or a time with the unit left out: "three eighty-five"
+        value = 100 * parse_words(spoken["first"]) + parse_words(spoken["rest"])
+        return Quantity(Span(*spoken.span()), Kind.CARDINAL, value, unit=SPOKEN, worded=True), 1
     return _read_named(text, start, floor) or read_amount(text, start, floor)
 
 
@@ -201,33 +218,26 @@ def _read_named(text: str, start: int, floor: int) -> _Reading | None:
     if extended and extended["unit"] in load_units():
         span, (kind, unit) = Span(extended.start(), word.end()), load_units()[extended["unit"]]
         return Quantity(span, kind, Fraction(3, 2), unit=unit, worded=True), 1
-    kind, number = NUMBER_WORDS[word[0].lower()]
+    kind, number = load_number_words()[word[0].lower()]
     precision = Precision.ROUNDED if number == 12 else Precision.EXACT
     precision = find_precision(text, start, word.end()) if kind is Kind.MULTIPLE else precision
     if number == Fraction(1, 2):
         return _read_half(text, start, word.end())
-    is_implied = word[0].lower() in IMPLYING or PERSONS.match(text, start)
+    is_implied = word[0].lower() in load_values(QUANTITY_WORDS, "implied") or _PERSONS.match(text, start)
     unit = EXACT if kind is Kind.MULTIPLE else IMPLIED if is_implied else ""
     return Quantity(Span(start, word.end()), kind, number, None, precision, unit, worded=True), 1
 
 
 def _read_order(text: str, start: int) -> _Reading | None:
     """Read an order of magnitude: "tens of thousands", "a couple of hundred"."""
-    couple, order = COUPLE.match(text, start), ORDER.match(text, start)
+    couple, order, orders = _COUPLE.match(text, start), _ORDER.match(text, start), load_orders()
     if couple:
-        span, scale = Span(start, couple.end()), SCALES[couple["scale"]]
+        span, scale = Span(start, couple.end()), load_scales()[couple["scale"]]
         return Quantity(span, Kind.CARDINAL, 2 * scale, None, Precision.ABOUT, worded=True), scale
     if not order:
         return None
-    times = ORDERS[f"{order['scale'].rstrip('s')}s"] if order["scale"] else 1
-    value = ORDERS[order["order"].lower()] * times
+    value = orders[order["order"].lower()] * (load_scales()[order["scale"]] if order["scale"] else 1)
     return Quantity(Span(start, order.end()), Kind.CARDINAL, value, None, Precision.ROUNDED, worded=True), 1
-
-
-def _read_spoken(match: re.Match[str]) -> Quantity:
-    """Read a price or a time with the unit left out: "three eighty-five"."""
-    first, tens, ones = (SMALL[word.lower()] if word else 0 for word in match.group("first", "tens", "ones"))
-    return Quantity(Span(*match.span()), Kind.CARDINAL, 100 * first + tens + ones, unit=SPOKEN, worded=True)
 
 
 def _read_phrase(text: str, start: int) -> _Reading | None:
@@ -240,7 +250,7 @@ def _read_phrase(text: str, start: int) -> _Reading | None:
 
 
 def _multiply_quarter(text: str, quantity: Quantity) -> _Reading:
-    """The quarter of what follows: "of a million", "of an hour"; other phrases stay what they are."""
+    """Return the quarter of what follows: "of a million", "of an hour"; other phrases stay what they are."""
     unit = read_whole_unit(text, quantity.span.end) if quantity.value == Fraction(1, 4) else None
     if unit:
         return quantity._replace(span=Span(quantity.span.start, unit[2]), kind=unit[0], unit=unit[1]), 1
@@ -254,7 +264,7 @@ def _read_half(text: str, start: int, end: int) -> _Reading:
     """Read a half, or half of a period or measure: half a year, half a kilo."""
     scale = _SCALE.match(text, end)
     if scale:
-        return Quantity(Span(start, scale.end()), Kind.CARDINAL, SCALES[scale["scale"]] // 2, worded=True), 1
+        return Quantity(Span(start, scale.end()), Kind.CARDINAL, load_scales()[scale["scale"]] // 2, worded=True), 1
     article = _ARTICLE.match(text, end)
     unit = compile_unit().match(text, article.end() if article else end)
     kind, name = look_up_unit(unit["unit"]) if unit else (Kind.CARDINAL, "")

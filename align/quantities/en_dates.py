@@ -1,134 +1,37 @@
-"""English dates, weekdays, decades and centuries."""
+"""English dates, times of day, weekdays, decades and centuries."""
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
-from align.lang.en_months import MONTH_PATTERN, MONTHS, ROCKET
+from align.lang.en_months import list_months
 from align.model import Span
-from align.quantities.alternation import join_cased_words
-from align.quantities.beginnings import NUMERIC_CHARS, index_by_first
-from align.quantities.en_numbers import ORDINALS, SMALL
-from align.quantities.en_times import read_time
+from align.quantities.beginnings import Reader, index_by_first
+from align.quantities.en_words import list_weekdays, load_decades, load_festivals, parse_roman, parse_words
 from align.quantities.model import AD, BC, IMPLIED, Kind, Moment, Part, Precision, Quantity
+from align.quantities.patterns import EN_DATES
+from align.quantities.scores import is_score
+from glossary.pack.tables import cache_by_packs
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-"""The days of the week, Monday first."""
-OTHER_MONTHS = (
-    *(name.upper() for name in MONTHS),
-    *(name.lower() for name in MONTHS if name not in ("March", "May", "August")),
+_DATE, _DAY_IN_WORDS, _YEAR_IN_WORDS = (EN_DATES.late(name) for name in ("date", "day_in_words", "year_in_words"))
+_BEFORE_ROCKET, _BEFORE_SHARE, _PART = (EN_DATES.late(name) for name in ("before_rocket", "before_share", "part"))
+_TO_MONTH, _BEFORE_MONTH, _BEFORE_ATTRIBUTE, _NOUN = (
+    EN_DATES.late(name) for name in ("to_month", "before_ambiguous_month", "before_attribute", "noun_behind")
 )
-"""The months as headings and slips write them, but for those that are other words in small letters."""
-MONTH = "|".join((MONTH_PATTERN, *OTHER_MONTHS))
-"""The body of an expression that matches the name of a month, full or short, in capitals or without."""
-
-_MONTHS = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
-_WEEKDAYS = {name[:3]: number for number, name in enumerate(WEEKDAYS, 1)}
-_COUNTED = r"%| ?[-–]?(?:year|percent|million|people|billion|day(?! of))"
-_DAY = rf"(?P<{{}}>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d,.]\d|\d|{_COUNTED})"
-_YEAR = r"(?:,? (?:of )?(?P<{}>(?:1\d|20)\d\d)(?![\d,]\d|\d| (?:people|yuan|new|cases)))?"
-_DOT = r"(?:\.(?=,? ?\d))?"
-_MONTH_FIRST = (
-    rf"(?P<m1>{MONTH}|(?:Mar|Jun|Jul)(?= [1-9]|$|[-–]))(?![a-z]){_DOT}"
-    rf"(?: {_DAY.format('d1')}(?![-–]?[a-z])| the {_DAY.format('d2')})?{_YEAR.format('y1')}"
+_SHORT_YEAR, _BEFORE_SHORT_YEAR = EN_DATES.late("year_of_two_digits"), EN_DATES.late("before_short_year")
+_COMMON_ERA, _ANNO, _GOES_ON = (
+    EN_DATES.late(name) for name in ("common_era", "before_common_era", "counts_in_common_era")
 )
-_SHORT = "|".join(form for name in MONTHS for form in (name[:3].upper(), name[:3]))
-_DAY_FIRST = rf"{_DAY.format('d3')}(?: day)?(?: of)? (?P<m2>{MONTH}|{_SHORT})(?![A-Za-z]){_DOT}{_YEAR.format('y2')}"
-_NUMERIC = r"(?P<y3>(?:19|20)\d\d)(?P<sep>[-/.])(?P<n1>\d{1,2})(?P=sep)(?P<n2>\d{1,2})(?!\d)"
-_DATE = re.compile(rf"(?:{_MONTH_FIRST}|{_DAY_FIRST}|{_NUMERIC})")
-_PART = re.compile(
-    r"(?:\b(?P<early>early|beginning of|start of)[ -]|\b(?P<mid>(?:mid|middle of)[ -]|mid)"
-    r"|\b(?P<late>late|end|end of|the end of)[ -])\Z",
-    re.IGNORECASE,
-)
+_ERA, _NEXT_DAY, _WEEKDAY = (EN_DATES.late(name) for name in ("era", "next_day", "weekday"))
+_TIME, _NEAR_HOUR, _AFTERNOON = (EN_DATES.late(name) for name in ("time", "near_hour", "afternoon"))
 _BEFORE_DATES = frozenset(" -dD")
-"""What the words end with that may stand before a date."""
-_TO_MONTH = re.compile(f"(?: to | and |[-–/])(?:{MONTH})")
-_LOWER = [
-    "in",
-    "since",
-    "last",
-    "of",
-    "by",
-    "until",
-    "till",
-    "to",
-    "and",
-    "from",
-    "early",
-    "late",
-    "this",
-    "next",
-    "through",
-    "during",
-    "after",
-    "before",
-    "between",
-]
-_AMBIGUOUS = frozenset(("May", "March", "Mar", "MAY", "MARCH", "Jun", "Jul"))
-"""Names of months that may be other words or names."""
-_BEFORE_MONTH = ("-", "–", *(f"{word} " for word in _LOWER), *(f"{word.capitalize()} " for word in _LOWER))
-FESTIVALS = {
-    "9/11": (9, 11),
-    "New Year's Day": (1, 1),
-    "Valentine's Day": (2, 14),
-    "May Day": (5, 1),
-    "Children's Day": (6, 1),
-    "Army Day": (8, 1),
-    "National Day": (10, 1),
-    "Halloween": (10, 31),
-    "Christmas Eve": (12, 24),
-    "Christmas Day": (12, 25),
-    "New Year's Eve": (12, 31),
-}
-"""Events and festivals -> the month and the day that they name."""
-_EVENT = re.compile(rf"(?:{'|'.join(FESTIVALS)})(?![\w/])".replace("'", "['’]"))
-_ARTICLES = ("the ", "The ", "this ", "’s ", "'s ")
-_NOUN = re.compile(r" (?!(?:on|of|for|from|to|toward|towards|through|by|against|and|was|is|has|had|that|which)\b)[a-z]")
-_ROMAN = {"I": 1, "V": 5, "X": 10}
-_IN_YEAR = re.compile(
-    r"\b(?:[Ii]n|of|[Ss]ince|[Bb]y|[Ff]rom|[Uu]ntil|before|after|to|early|late|summer|was|is) ['’‘]\Z"
-)
-_SHORT_YEAR = re.compile(r"\d\d(?![\w'’]|[.,]\d)")
-_COMMON_ERA = re.compile(
-    r"(?P<year>[1-9]\d{0,3}|[1-9]\d?,\d{3})(?![\d]|,\d)(?: ?(?P<era>B\.?C\.?(?:E\b\.?)?|A\.?D\b\.?|CE)(?![A-Za-z]))?"
-)
-_ANNO, _GOES_ON = re.compile(r"\bA\.?D\.? ?\Z"), re.compile(r"%|\.\d| (?:million|billion|percent)")
-_NEXT_DAY = re.compile("(?:[Nn]ext|[Ff]ollowing|[Ss]econd) day\\b")
-_WEEKDAY = re.compile("(?P<day>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\\b")
-_FIRST = list(ORDINALS)[1:10]
-_ONES, _TENS = (join_cased_words(list(SMALL)[1:10]), join_cased_words(list(SMALL)[20:]))
-_WORDED_YEAR = re.compile(
-    rf"(?P<century>[Ee]ighteen|[Nn]ineteen)[ -](?P<rest>(?:{_TENS})(?:[ -](?:{_ONES}))?)(?![-a-z])"
-)
-_DAYS = [*list(ORDINALS)[1:21], "thirtieth", *(f"{tens}-{ones}" for tens in ("twenty", "thirty") for ones in _FIRST)]
-_WORDED_DAY = re.compile(
-    rf"(?P<day>(?i:{'|'.join(reversed(_DAYS))}))(?: day)? of (?P<month>{MONTH})(?![A-Za-z]|['’]s){_YEAR.format('year')}"
-)
-_SHARES = ("a ", "A ", "an ", "An ", "one ", "One ")
-_DECADES = "twenties thirties forties fifties sixties seventies eighties nineties"
-TENS = {word: 1900 + 10 * number for number, word in enumerate(_DECADES.split(), 2)}
-"""The decades in words -> the first year each has in the twentieth century; a person may be in them too."""
-_ERA = re.compile(
-    r"(?P<century>\d{1,2}(?:st|nd|rd|th)|[XVI]{1,5}(?:th|st)?|[Ff]irst|[Ee]ighteenth|[Nn]ineteenth"
-    r"|[Tt]wentieth|[Tt]wenty[ -]first|[Ss]eventeenth|[Ss]ixteenth|[Ff]ifteenth)[ -][Cc]entur(?:y|ies)\b"
-    r"|(?P<decade>(?:1[5-9]|20)\d0)['’]?s\b|['’]?(?P<short>[2-9]0)['’]?s\b"
-    rf"|(?P<tens>{'|'.join((*TENS, *map(str.title, TENS)))})\b"
-)
-_WORDED = {
-    "first": 1,
-    "fifteenth": 15,
-    "sixteenth": 16,
-    "seventeenth": 17,
-    "eighteenth": 18,
-    "nineteenth": 19,
-    "twentieth": 20,
-}
-_WORDED |= {"twenty-first": 21, "twenty first": 21}
+"""What the words end with that may come before a date: early, mid, late and the like."""
 
 
 def read_date(text: str, start: int) -> Quantity | None:
-    """Read the date that begins at `start`; early, mid or late may stand before it."""
+    """Read the date that begins at `start`; early, mid or late may come before it."""
     match = _DATE.match(text, start)
-    if not match or text.endswith(ROCKET, 0, start):
+    if not match or _BEFORE_ROCKET.search(text, max(start - 5, 0), start):
         return None
     group = match.groupdict()
     name = group["m1"] or group["m2"]
@@ -138,40 +41,46 @@ def read_date(text: str, start: int) -> Quantity | None:
     )
     if name and day is None and year is None and not _is_month(text, match):
         return None
-    month = _MONTHS[name[:3].capitalize()] if name else int(group["n1"])
+    month = _number_month(name) if name else int(group["n1"])
     begin, part = read_part(text, start)
     moment = Moment(year, month, day, part if day is None else None)
-    valid = 1 <= month <= 12 and 1 <= (day or 1) <= 31
-    return (
-        Quantity(Span(begin, match.end()), Kind.DATE, moment=moment, worded=name is not None and not (day or year))
-        if valid
-        else None
-    )
+    if not (1 <= month <= 12 and 1 <= (day or 1) <= 31):
+        return None
+    worded = name is not None and not (day or year)
+    return Quantity(Span(begin, match.end()), Kind.DATE, moment=moment, worded=worded)
 
 
 def read_worded_day(text: str, start: int) -> Quantity | None:
     """Read the date whose day begins at `start` in words: "the eighth of August 2008", but no "third of May's"."""
-    match = _WORDED_DAY.match(text, start)
-    if not match or text.endswith(_SHARES, 0, start):
+    match = _DAY_IN_WORDS.match(text, start)
+    if not match or _BEFORE_SHARE.search(text, max(start - 4, 0), start):
         return None
-    tens, _, ones = match["day"].lower().replace(" ", "-").partition("-")
-    day = ORDINALS.get(tens) or SMALL[tens] + ORDINALS[ones]
-    year, month = (int(match["year"]) if match["year"] else None), _MONTHS[match["month"][:3].capitalize()]
-    return Quantity(Span(*match.span()), Kind.DATE, moment=Moment(year, month, day), worded=True)
+    moment = Moment(
+        int(match["year"]) if match["year"] else None, _number_month(match["month"]), parse_words(match["day"])
+    )
+    return Quantity(Span(*match.span()), Kind.DATE, moment=moment, worded=True)
+
+
+@cache
+def _load_months() -> dict[str, int]:
+    return {month[:3].upper(): number for number, month in enumerate(list_months(), 1)}
+
+
+def _number_month(name: str) -> int:
+    """Return the number of a month, by its name in full or short."""
+    return _load_months()[name[:3].upper()]
 
 
 def _is_month(text: str, match: re.Match[str]) -> bool:
-    """Whether "May" or "March" is a month: alone in a table, but not where a sentence or an event begins with it."""
-    if match["m1"] not in _AMBIGUOUS or text.strip() == match["m1"]:
-        return True
-    if _TO_MONTH.match(text, match.end()) or _is_attribute(text, match):
-        return True
-    return text.endswith(_BEFORE_MONTH, max(match.start() - 10, 0), match.start())
+    """Return whether "May" or "March" is a month: alone in a table, but not at the beginning of a sentence or event.
 
-
-def _is_attribute(text: str, match: re.Match[str]) -> bool:
-    """Whether a month says when what follows it was: "the March turmoil", but not "the March on Rome"."""
-    return text.endswith(_ARTICLES, 0, match.start()) and bool(_NOUN.match(text, match.end()))
+    It is one, too, where it says when what follows it was: "the March turmoil", but not "the March on Rome".
+    """
+    start, end = match.span()
+    if match["m1"] not in EN_DATES.words("ambiguous_month") or text.strip() == match["m1"]:
+        return True
+    is_attribute = _BEFORE_ATTRIBUTE.search(text, max(start - 5, 0), start) and _NOUN.match(text, end)
+    return bool(_TO_MONTH.match(text, end) or is_attribute or _BEFORE_MONTH.search(text, max(start - 10, 0), start))
 
 
 def read_part(text: str, start: int) -> tuple[int, Part | None]:
@@ -187,36 +96,21 @@ def read_era(text: str, start: int) -> Quantity | None:
     if not match:
         return None
     begin, part = read_part(text, start)
-    moment = Moment(part=part) if part else None
+    span, moment = Span(begin, match.end()), Moment(part=part) if part else None
     if match["century"]:
-        return Quantity(
-            Span(begin, match.end()),
-            Kind.CENTURY,
-            _parse_century(match["century"]),
-            moment=moment,
-            worded=not text[start].isdigit(),
-        )
+        worded = not text[start].isdigit()
+        return Quantity(span, Kind.CENTURY, _parse_century(match), moment=moment, worded=worded)
     if match["tens"]:
-        span, first = Span(begin, match.end()), TENS[match["tens"].lower()]
+        first = load_decades()[match["tens"].lower()]
         return Quantity(span, Kind.DECADE, first, None, Precision.ROUNDED, moment=moment, worded=True)
     value = int(match["decade"] or match["short"])
-    return Quantity(Span(begin, match.end()), Kind.DECADE, value if value > 99 else 1900 + value, moment=moment)
+    return Quantity(span, Kind.DECADE, value if value > 99 else 1900 + value, moment=moment)
 
 
-def _parse_century(word: str) -> int:
-    if word[0].isdigit():
-        return int(word[:-2])
-    return parse_roman(word) if word[0] in _ROMAN else _WORDED[word.lower()]
-
-
-def parse_roman(word: str) -> int:
-    """The value of a Roman numeral, what follows it left out.
-
-    >>> parse_roman("XIVth")
-    14
-    """
-    values = [_ROMAN[char] for char in word if char in _ROMAN]
-    return sum(-one if one < max(values[index:]) else one for index, one in enumerate(values))
+def _parse_century(match: re.Match[str]) -> int:
+    if match["number"]:
+        return int(match["number"])
+    return parse_roman(match["roman"]) if match["roman"] else parse_words(match["century"])
 
 
 def read_next_day(text: str, start: int) -> Quantity | None:
@@ -228,23 +122,28 @@ def read_next_day(text: str, start: int) -> Quantity | None:
 def read_weekday(text: str, start: int) -> Quantity | None:
     """Read the day of the week that begins at `start`."""
     match = _WEEKDAY.match(text, start)
-    moment = Moment(weekday=_WEEKDAYS[match["day"][:3]]) if match else None
+    moment = Moment(weekday=list_weekdays().index(match["day"]) + 1) if match else None
     return Quantity(Span(start, match.end()), Kind.DATE, moment=moment, worded=True) if match else None
+
+
+@cache_by_packs
+def _compile_festival() -> re.Pattern[str]:
+    return EN_DATES.compile("festival")
 
 
 def read_event(text: str, start: int) -> Quantity | None:
     """Read the day that an event or a festival is called by or held on: 9/11, "New Year's Eve"."""
-    match = _EVENT.match(text, start)
+    match = _compile_festival().match(text, start)
     if not match:
         return None
-    month, day = FESTIVALS[match[0].replace("’", "'")]
+    month, day = load_festivals()[match[0]]
     return Quantity(Span(*match.span()), Kind.DATE, unit=IMPLIED, moment=Moment(month=month, day=day))
 
 
 def read_short_year(text: str, start: int) -> Quantity | None:
     """Read the year whose last two digits begin at `start`, after an apostrophe: '92."""
     match = _SHORT_YEAR.match(text, start)
-    if not match or not _IN_YEAR.search(text, max(start - 10, 0), start):
+    if not match or not _BEFORE_SHORT_YEAR.search(text, max(start - 10, 0), start):
         return None
     year = int(match[0])
     return Quantity(Span(start - 1, match.end()), Kind.YEAR, (1900 if year >= 30 else 2000) + year)
@@ -252,11 +151,10 @@ def read_short_year(text: str, start: int) -> Quantity | None:
 
 def read_worded_year(text: str, start: int) -> Quantity | None:
     """Read the year in words that begins at `start`: "nineteen forty-nine"."""
-    match = _WORDED_YEAR.match(text, start)
+    match = _YEAR_IN_WORDS.match(text, start)
     if not match:
         return None
-    tens, _, ones = match["rest"].lower().replace(" ", "-").partition("-")
-    year = 100 * SMALL[match["century"].lower()] + SMALL[tens] + (SMALL[ones] if ones else 0)
+    year = 100 * parse_words(match["century"]) + parse_words(match["rest"])
     return Quantity(Span(*match.span()), Kind.YEAR, year, worded=True)
 
 
@@ -273,18 +171,75 @@ def read_common_era(text: str, start: int) -> Quantity | None:
     return Quantity(Span(begin, match.end()), Kind.YEAR, int(match["year"].replace(",", "")), unit=unit)
 
 
-_BEGINNINGS = (
-    (read_common_era, NUMERIC_CHARS),
-    (read_next_day, "NnFfSs"),
-    (read_weekday, "MTWFS"),
-    (read_event, "".join(name[0] for name in FESTIVALS)),
-    (read_date, NUMERIC_CHARS + "".join(name[0] for name in (*MONTHS, *OTHER_MONTHS))),
-    (read_worded_day, "EFNSTefnst"),
-    (read_worded_year, "EeNn"),
-    (read_era, f"{NUMERIC_CHARS}XVIFfEeNnTtSs"),
-    (read_short_year, NUMERIC_CHARS),
-    (read_time, f"{NUMERIC_CHARS}HhAaNnMmFfTtOoSsEe"),
-)
-"""The functions that read what may begin at a place, in the order in which they are tried, and its first characters."""
-READERS = index_by_first(_BEGINNINGS)
-"""A character -> the functions that read what may begin with it, in the order in which they are tried."""
+def read_time(text: str, start: int) -> Quantity | None:
+    """Read the time of day that begins at `start`."""
+    near, match = _NEAR_HOUR.match(text, start), _TIME.match(text, start)
+    if near:
+        return _read_minutes(near)
+    if not match or (match["h"] and is_score(text, start, match.end())):
+        return None
+    if match["word"]:
+        is_noon = match["word"].lower() == "noon"
+        moment = Moment(hour=12 * is_noon, minute=0, half="pm" if is_noon else "am")
+        return Quantity(Span(start, match.end()), Kind.TIME, moment=moment, worded=True)
+    if match["named"] or match["struck"]:
+        return _read_half_or_quarter(match) if match["named"] else _read_struck_hour(match)
+    if match["hours"]:
+        moment = Moment(hour=int(match["hours"]), minute=int(match["minutes"]))
+        return Quantity(Span(start, match.end()), Kind.TIME, moment=moment)
+    hour, minute, half = int(match["hour"] or match["h"]), int(match["minute"] or match["min"] or 0), match["half"]
+    afternoon = bool(half and _AFTERNOON.search(half.lower()))
+    named = "pm" if afternoon or hour > 12 else "am" if half and not half.strip().startswith("o") else None
+    hour = hour + 12 if afternoon and hour < 12 else 0 if named == "am" and hour == 12 else hour
+    return Quantity(Span(start, match.end()), Kind.TIME, moment=Moment(hour=hour, minute=minute, half=named))
+
+
+def _number_hour(name: str) -> int:
+    """Return the hour that a word names; noon is 12, midnight 0."""
+    return min(EN_DATES.words("hours").index(name.lower()), 12)
+
+
+def _read_minutes(match: re.Match[str]) -> Quantity:
+    """Read "ten past eight", "twenty to two", "two minutes to eight"."""
+    hour = _number_hour(match["past"] or match["next"] or match["at"])
+    minutes = parse_words(match["count"] or match["early"] or match["exact"])
+    minutes *= -1 if match["early"] or match["way"] == "to" else 1
+    moment = Moment(hour=hour, minute=minutes) if minutes > 0 else Moment(hour=(hour - 1) % 12, minute=60 + minutes)
+    return Quantity(Span(*match.span()), Kind.TIME, moment=moment, worded=True)
+
+
+def _read_struck_hour(match: re.Match[str]) -> Quantity:
+    """Read "seven o'clock", with the half of the day behind it."""
+    hour = _number_hour(match["struck"])
+    half = "am" if match["am"] else "pm" if match["pm"] else None
+    moment = Moment(hour=hour % 12 + 12 if half == "pm" else hour, minute=0, half=half)
+    return Quantity(Span(*match.span()), Kind.TIME, moment=moment, worded=True)
+
+
+def _read_half_or_quarter(match: re.Match[str]) -> Quantity | None:
+    """Read "half past eight", "a quarter to noon"."""
+    named = match["named"]
+    hour = int(named) if named.isdigit() else _number_hour(named)
+    minutes = hour * 60 + (30 if match["fraction"].lower() == "half" else 15) * (1 if match["side"] == "past" else -1)
+    moment = Moment(hour=minutes // 60 % 12, minute=minutes % 60)
+    return Quantity(Span(*match.span()), Kind.TIME, moment=moment) if hour <= 12 else None
+
+
+@cache_by_packs
+def load_readers() -> Mapping[str, tuple[Reader, ...]]:
+    """Return the functions that read what may begin with a character, in the order in which they are tried."""
+    readers = (
+        ("common_era", read_common_era),
+        ("next_day", read_next_day),
+        ("weekday", read_weekday),
+        ("festival", read_event),
+        ("date", read_date),
+        ("worded_day", read_worded_day),
+        ("worded_year", read_worded_year),
+        ("era", read_era),
+        ("short_year", read_short_year),
+        ("time", read_time),
+    )
+    festivals = "".join(name[0] for name in load_festivals())
+    begins = {"festival": festivals}
+    return index_by_first([(read, begins.get(name) or EN_DATES.characters(f"begins_{name}")) for name, read in readers])

@@ -1,44 +1,74 @@
-"""Writes a quantity in English, as a suggestion."""
+"""Write a quantity in English, as a suggestion: by itself, with times as the text has them, and to fit a place.
 
+A sentence may say some of a quantity already: that it is a limit, that a range begins, its unit, its year.
+"""
+
+import re
 from fractions import Fraction
+from functools import cache
 
-from align.lang.en_months import MONTHS
-from align.quantities.en_dates import WEEKDAYS
-from align.quantities.model import AD, BC, LUNAR, NOMINAL, Kind, Moment, Number, Part, Precision, Quantity, simplify
+from align.lang.en_months import list_months
+from align.model import Span
+from align.quantities.en_words import list_weekdays, load_scales
+from align.quantities.model import AD, BC, LUNAR, Kind, Moment, Number, Part, Precision, Quantity, simplify
+from align.quantities.patterns import EN_AMOUNTS, EN_DATES
+from glossary.pack.tables import Form, cache_by_packs, read_rows
 
-_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
-_ORDERS: dict[Number, str] = {
-    10: "dozens",
-    100: "hundreds",
-    1000: "thousands",
-    10**4: "tens of thousands",
-    10**5: "hundreds of thousands",
-}
-_ORDERS |= {10**6: "millions", 10**7: "tens of millions", 10**8: "hundreds of millions", 10**9: "billions"}
-_ORDERS |= {10**10: "tens of billions", 10**11: "hundreds of billions", 10**12: "trillions"}
-_MONEY = {"CNY": "yuan", "USD": "US dollars", "HKD": "Hong Kong dollars", "EUR": "euros", "GBP": "pounds", "JPY": "yen"}
-_MONEY |= {"$": "dollars", "KRW": "won", "RUB": "rubles", "INR": "rupees", "AUD": "Australian dollars"}
-_MONEY |= {"CAD": "Canadian dollars", "SGD": "Singapore dollars", "TWD": "New Taiwan dollars", "CHF": "Swiss francs"}
-_MONEY |= {"THB": "baht", "MYR": "ringgit", "BRL": "reais", "VND": "dong", "TRY": "lira", "IDR": "rupiah"}
-_MONEY |= {"MOP": "patacas", "MXN": "Mexican pesos"}
-_UNITS = {"km2": "square kilometers", "m2": "square meters", "m3": "cubic meters", "t": "tons", "ha": "hectares"}
-_UNITS |= {"m": "meters", "km": "kilometers", "kg": "kilograms", "li": "li", "mu": "mu", "jin": "jin", "acre": "acres"}
-_UNITS |= {"mi": "miles", "ft": "feet", "in": "inches", "L": "liters", "lb": "pounds", "degree": "degrees"}
-_UNITS |= {"bp": "basis points", "um": "micrometers", "nm": "nanometers", "ug": "micrograms", "liang": "taels"}
-_UNITS |= {NOMINAL: "sui"}
+WRITTEN_UNITS = Form("align", "en/written_units", ("unit", "written", "british"), key=("unit",), needed=("written",))
+"""What a unit is called in a suggestion, and how the British spell that; one without a row is called by its symbol."""
+WRITTEN_ORDERS = Form(
+    "align", "en/written_orders", ("value", "written"), key=("value",), needed=("written",), numbers=("value",)
+)
+_TWELVE, _DAY, _CERTAIN, _RENDERED = (
+    EN_DATES.late(name) for name in ("time_of_twelve_hours", "time_of_day", "certain_time", "time_as_rendered")
+)
+_OF_DAY, _PADDED = "19:06", "09:06"
+_LIMIT_BEFORE, _LIMIT_BEHIND = EN_AMOUNTS.late("limit_before"), EN_AMOUNTS.late("limit_behind")
+_BETWEEN, _STARTED_RANGE, _OPEN_RANGE = (
+    EN_AMOUNTS.late(name) for name in ("before_range", "started_range", "open_range")
+)
+_ARTICLE, _JOINED, _DATED = (EN_AMOUNTS.late(name) for name in ("article_before", "joined", "dated"))
+_SMALLER_MONEY, _ANNIVERSARY, _MONEY_BEFORE = (
+    EN_AMOUNTS.late(name) for name in ("smaller_money", "anniversary", "money_before")
+)
+_LOWER = frozenset({Precision.AT_LEAST, Precision.MORE_THAN})
+_UPPER = frozenset({Precision.LESS_THAN, Precision.NEARLY, Precision.UP_TO})
+_LIMITS = _LOWER | _UPPER | {Precision.ABOUT}
+_WINDOW, _NEAR = 60, 4
+"""How many characters on either side are read, and in how many words behind a place a unit may follow."""
 _SAID_AS_IT_IS = frozenset(Precision) - {Precision.EXACT, Precision.ROUNDED}
 _PARTS = {Part.EARLY: "early ", Part.MID: "mid-", Part.LATE: "late "}
 _PLACES = 10_000
+_LARGEST_SCALE, _SMALLEST_SCALE = 10**12, 10**6
+
+
+@cache_by_packs
+def _load_written() -> dict[str, tuple[str, str]]:
+    """Return what each unit is called, and how the British spell that. Raises PackError."""
+    return {row.cells[0]: (row.cells[1], row.cells[2]) for row in read_rows(WRITTEN_UNITS)}
+
+
+@cache
+def _load_orders() -> dict[Number, str]:
+    return {int(row.cells[0]): row.cells[1] for row in read_rows(WRITTEN_ORDERS)}
+
+
+@cache
+def _list_scales() -> tuple[tuple[int, str], ...]:
+    """Return the scales that are written as words, the largest first."""
+    scales = ((scale, word) for word, scale in load_scales().items() if _SMALLEST_SCALE <= scale <= _LARGEST_SCALE)
+    return tuple(sorted(scales, reverse=True))
 
 
 def render(quantity: Quantity) -> str:
-    """Write a quantity as English does: "251 billion yuan", "May 12", "more than 18.5%"."""
+    """Return a quantity as English writes it: "251 billion yuan", "May 12", "more than 18.5%"."""
     if quantity.kind is Kind.LABEL:
         return quantity.label
     if quantity.kind in (Kind.DATE, Kind.TIME):
         return _render_moments(quantity)
-    if quantity.precision is Precision.ROUNDED and quantity.value in _ORDERS:
-        return " ".join(filter(None, (f"{_ORDERS[quantity.value]} of", _render_unit(quantity)))).removesuffix(" of")
+    order = _load_orders().get(quantity.value or 0) if quantity.precision is Precision.ROUNDED else None
+    if order:
+        return " ".join(filter(None, (f"{order} of", _render_unit(quantity)))).removesuffix(" of")
     return f"{quantity.precision} " * (quantity.precision in _SAID_AS_IT_IS) + _render_value(quantity)
 
 
@@ -83,22 +113,22 @@ def _render_ordinal(value: Number) -> str:
 
 def _render_unit(quantity: Quantity) -> str:
     unit, one = quantity.unit, quantity.value == 1 and quantity.high is None
-    if quantity.kind is Kind.MONEY:
-        return _MONEY.get(unit, unit)
+    if quantity.kind is Kind.MULTIPLE:
+        return "times"
     if quantity.kind is Kind.DURATION:
         return unit if one else unit[:-1] + "ies" if unit == "century" else unit + "s"
     if quantity.kind is Kind.PERCENTAGE_POINT:
         return "percentage point" if one else "percentage points"
-    return "times" if quantity.kind is Kind.MULTIPLE else _UNITS.get(unit, unit)
+    return _load_written().get(unit, (unit, ""))[0]
 
 
 def _render_number(value: Number) -> str:
-    """Digits, with the millions and more as a word where few digits are left.
+    """Return the digits, with the millions and more as a word where few digits are left.
 
     >>> _render_number(251_000_000_000)
     '251 billion'
     """
-    for scale, word in _SCALES:
+    for scale, word in _list_scales():
         scaled = simplify(Fraction(value) / scale)
         if value >= scale and _PLACES % Fraction(scaled).denominator == 0:
             return f"{_render_digits(scaled)} {word}"
@@ -134,12 +164,12 @@ def _render_moment(moment: Moment) -> str:
     if moment.hour is not None:
         return _render_clock(moment.hour, moment.minute or 0, moment.half)
     if moment.weekday:
-        return WEEKDAYS[moment.weekday - 1]
+        return list_weekdays()[moment.weekday - 1]
     if moment.shift:
         return "the next day"
     if not moment.month:
         return f"the {_render_ordinal(moment.day or 0)}"
-    month = MONTHS[moment.month - 1] + (f" {moment.day}" if moment.day else "")
+    month = list_months()[moment.month - 1] + (f" {moment.day}" if moment.day else "")
     part = _PARTS[moment.part] if moment.part else ""
     return part + month + (f"{',' if moment.day else ''} {moment.year}" if moment.year else "")
 
@@ -149,3 +179,115 @@ def _render_clock(hour: int, minute: int, half: str | None) -> str:
         return "midnight"
     ending = f" {half[0]}.m." if half else ""
     return f"{(hour - 1) % 12 + 1 if half else hour}:{minute:02}{ending}"
+
+
+def find_time_style(text: str, found: str = "") -> str:
+    """Return how times are written: what stands behind the hour ("pm", " p.m."), or 19:06 or 09:06; empty if unknown.
+
+    `found` is a time of the text, which counts more than any other; else the first that is certain to be one does.
+
+    >>> find_time_style("from 8 am on"), find_time_style("at 21:30"), find_time_style("won 21:15")
+    (' am', '19:06', '')
+    """
+    match = _TWELVE.search(found) or _DAY.search(found) or _CERTAIN.search(text)
+    if not match:
+        return ""
+    groups = match.groupdict()
+    return groups.get("half") or (_PADDED if groups["hour"].startswith("0") else _OF_DAY)
+
+
+def follow_time_style(rendered: str, style: str) -> str:
+    """Return what `render` gave with its times in a style.
+
+    >>> follow_time_style("7:06 p.m.", " AM"), follow_time_style("7:06 p.m.", "19:06")
+    ('7:06 PM', '19:06')
+    """
+    return _RENDERED.sub(lambda match: _write_time(match, style), rendered) if style else rendered
+
+
+def _write_time(match: re.Match[str], style: str) -> str:
+    half, hour = match["half"], int(match["hour"])
+    if ":" in style:
+        hour = hour % 12 + 12 * (half == "p") if half else hour
+        return f"{hour:02}:{match['minute']}" if style == _PADDED else f"{hour}:{match['minute']}"
+    if not half:
+        return match[0]
+    return f"{match['hour']}:{match['minute']}" + re.sub(
+        "[AaPp]", half.upper() if style.strip().replace(".", "").isupper() else half, style
+    )
+
+
+def fit(quantity: Quantity, text: str, place: Span, unit: str) -> str | None:
+    """Return what to write in a place that has a quantity with a `unit`; None where it is not sure that anything fits.
+
+    How exact it is is left out where the text says so; a limit of the other kind, or a range in a range, fits nowhere.
+    """
+    before, after = text[max(place.start - _WINDOW, 0) : place.start], text[place.end : place.end + _WINDOW]
+    limit = _find_limit(before, after)
+    if _is_part_of_more(quantity, before, after) or _is_against(quantity, limit) or quantity.unit == LUNAR:
+        return None
+    if quantity.unit and not unit and _has_unit(quantity, before, after):
+        return None
+    if (unit and _JOINED.search(text, *place)) or _SMALLER_MONEY.match(after) or _ANNIVERSARY.search(text, *place):
+        return None
+    between = _BETWEEN.search(before)
+    if between and not _is_range(quantity):
+        return None
+    if (limit or between) and quantity.precision is not Precision.ROUNDED:
+        quantity = quantity._replace(precision=Precision.EXACT)
+    elif quantity.precision in _LIMITS and _ARTICLE.search(before):
+        return None
+    written = _spell(render(_leave_year(quantity, after)), text[slice(*place)])
+    return _find_day(quantity, text, place) + (written.replace(" to ", " and ", 1) if between else written)
+
+
+def _find_day(quantity: Quantity, text: str, place: Span) -> str:
+    """Return the day and the month of a date whose year alone is another one, which stay as they are."""
+    dated = _DATED.fullmatch(text, *place) if quantity.kind is Kind.YEAR and quantity.high is None else None
+    return dated["day"] if dated else ""
+
+
+def _spell(written: str, found: str) -> str:
+    """Spell the unit of what is written as the text does: tonnes, kilometres."""
+    for american, british in _load_written().values():
+        if british and re.search(rf"\b{re.escape(british[:-1])}s?\b", found):
+            written = re.sub(rf"\b{re.escape(american)}\b", british.replace("\\", r"\\"), written)
+    return written
+
+
+def _leave_year(quantity: Quantity, after: str) -> Quantity:
+    """Return the quantity without its year where that follows already: "June 6 to 12, 2025"."""
+    moment = quantity.moment
+    if not moment or not moment.year or not moment.day or not after.lstrip(", ").startswith(str(moment.year)):
+        return quantity
+    return quantity._replace(moment=moment._replace(year=None))
+
+
+def _is_range(quantity: Quantity) -> bool:
+    return quantity.high is not None or quantity.until is not None
+
+
+def _is_part_of_more(quantity: Quantity, before: str, after: str) -> bool:
+    """Return whether a range would replace one end of another one."""
+    return _is_range(quantity) and bool(_STARTED_RANGE.search(before) or _OPEN_RANGE.match(after))
+
+
+def _is_against(quantity: Quantity, limit: str) -> bool:
+    """Return whether a quantity is at least so much where the text names what it is at most, or the other way round."""
+    return quantity.precision in {"lower": _UPPER, "upper": _LOWER}.get(limit, ())
+
+
+def _find_limit(before: str, after: str) -> str:
+    """Return whether the words around a place say "about", or name a lower or an upper limit; empty if they do not."""
+    found = _LIMIT_BEFORE.search(before) or _LIMIT_BEHIND.match(after)
+    return (found and found.lastgroup) or ""
+
+
+def _has_unit(quantity: Quantity, before: str, after: str) -> bool:
+    """Return whether a place without a unit has one near, though not right behind it: "5 million Russian rubles"."""
+    if quantity.kind is Kind.MONEY and _MONEY_BEFORE.search(before):
+        return True
+    *_, name = render(quantity).lower().split()
+    if quantity.precision is Precision.ROUNDED and after.lower().startswith(f" of {name}"):
+        return False
+    return name in re.findall(r"\w+", after.lower())[1:_NEAR]

@@ -1,11 +1,9 @@
-"""The English words around numbers: units, currencies, precision, and words that are numbers of their own."""
+"""The English words that have a value: units, numbers, ordinals, currencies, months, weekdays, festivals."""
 
-import re
 from fractions import Fraction
+from functools import cache
 
-from align.quantities.alternation import join_cased_words, join_words
-from align.quantities.en_numbers import SMALL
-from align.quantities.model import Kind, Number
+from align.quantities.model import Kind, Number, simplify
 from glossary.pack.tables import Form, cache_by_packs, read_rows, split_cell
 
 UNITS = Form(
@@ -16,6 +14,47 @@ UNITS = Form(
     needed=("kind",),
     choices=(("kind", ("duration", "measure", "money", "multiple", "percentage", "percentage point")),),
 )
+_KINDS_OF_NUMBERS = (
+    *("zero", "digit", "teen", "tens", "low_scale", "high_scale", "ordinal_zero", "ordinal_digit", "ordinal_teen"),
+    *("ordinal_tens", "ordinal_scale", "thousand_letter", "short_scale", "counted_unit", "part", "fraction", "roman"),
+)
+NUMBER_WORDS = Form(
+    "align",
+    "en/number_words",
+    ("words", "kind", "value"),
+    key=("words",),
+    needed=("value",),
+    choices=(("kind", _KINDS_OF_NUMBERS),),
+)
+"""The words, letters and signs that numbers are made of."""
+QUANTITY_WORDS = Form(
+    "align",
+    "en/quantity_words",
+    ("words", "kind", "value"),
+    key=("words",),
+    needed=("value",),
+    choices=(("kind", ("multiple", "count", "implied", "order", "decade")),),
+    numbers=("value",),
+)
+"""The words that are a quantity by themselves: twice, a pair, dozens, the nineties. An implied one need not be said."""
+CURRENCY_SIGNS = Form(
+    "align",
+    "en/currency_signs",
+    ("words", "kind", "currency"),
+    key=("words",),
+    needed=("currency",),
+    choices=(("kind", ("sign", "dollars_of", "code")),),
+)
+"""What stands before an amount of money: signs, codes, and the letters before a dollar sign."""
+FESTIVALS = Form(
+    "align",
+    "en/festivals",
+    ("words", "month", "day"),
+    key=("words",),
+    needed=("month", "day"),
+    choices=(("month", tuple(map(str, range(1, 13)))), ("day", tuple(map(str, range(1, 32))))),
+)
+WEEKDAYS = Form("align", "en/weekdays", ("weekday", "number"), key=("weekday",), needed=("number",))
 
 
 @cache_by_packs
@@ -26,107 +65,105 @@ def load_units() -> dict[str, tuple[Kind, str]]:
 
 
 @cache_by_packs
-def compile_unit() -> re.Pattern[str]:
-    """Return the expression that matches a unit behind a number."""
-    units = load_units()
-    names = join_words({*units, *(name.replace(" ", "-") for name in units)})
-    return re.compile(rf"(?:(?: ?- ?|[ \u00a0])(?!p\b)|(?!p\.m))(?P<unit>{names})(?![A-Za-z²])(?P<old>[ -]olds?)?")
+def load_festivals() -> dict[str, tuple[int, int]]:
+    """Return the events and festivals, and the month and the day that each names. Raises PackError."""
+    rows = (row.cells for row in read_rows(FESTIVALS))
+    return {word: (int(month), int(day)) for words, month, day in rows for word in split_cell(words, "|")}
 
 
-PRECISION_BEFORE = re.compile(
-    r"(?:(?P<about>about|around|approximately|approx\.|roughly|some|circa|c\.)"
-    r"|(?P<more>more than|over|exceed(?:ed|ing|s)?|at least|above|no less than|not less than|surpass(?:ed|ing)"
-    r"|upwards of|beyond)"
-    r"|(?P<nearly>nearly|almost|close to|less than|under|up to|below|no more than|not more than|fewer than"
-    r"|just under|not exceed(?:ing)?)) (?:the |an? )?\Z",
-    re.IGNORECASE,
-)
-"""Words right before a number that say how exact it is."""
-_LAST_WORDS = (
-    "about around approximately approx. roughly some circa c. than over exceed exceeded exceeding exceeds least above "
-    "surpassed surpassing of beyond nearly almost to under below the an a"
-)
-ENDS_BEFORE = tuple(f"{word} " for word in _LAST_WORDS.split())
-"""How a text ends, in lower case, in which `PRECISION_BEFORE` finds something."""
+@cache
+def list_weekdays() -> tuple[str, ...]:
+    """Return the days of the week, Monday first."""
+    return tuple(row.cells[0] for row in read_rows(WEEKDAYS))
 
-PRECISION_BEHIND = re.compile(
-    r"(?:(?P<about>[ -]odd\b| or so\b)|(?P<more>\+| or more\b| or above\b| and above\b| plus\b))"
-)
-"""Words right behind a number and its unit that say how exact it is."""
 
-_TWICE = {
-    "twice": 2,
-    "thrice": 3,
-    "doubled": 2,
-    "double": 2,
-    "doubling": 2,
-    "doubles": 2,
-    "tripled": 3,
-    "triple": 3,
-    "tripling": 3,
-}
-_TWICE |= {
-    "quadrupled": 4,
-    "quadruple": 4,
-    "quadrupling": 4,
-}
-_TWICE |= {f"{word}fold": value for word, value in SMALL.items() if value > 1} | {
-    "hundredfold": 100,
-    "thousandfold": 1000,
-}
-_COUNTS: dict[str, Number] = {
-    "both": 2,
-    "pair": 2,
-    "couple": 2,
-    "trio": 3,
-    "duo": 2,
-    "dozen": 12,
-    "half": Fraction(1, 2),
-    "halved": Fraction(1, 2),
-}
-_COUNTS |= {"sesquicentennial": 150, "bicentenary": 200, "bicentennial": 200, "tercentenary": 300}
-_COUNTS |= {"tricentennial": 300, "quatercentenary": 400, "quincentenary": 500, "quincentennial": 500}
-IMPLYING: dict[str, Number] = {
-    **dict.fromkeys(("twins", "twin", "bilateral", "biennial", "biennially", "every other", "semi-annual"), 2),
-    **dict.fromkeys(("triplets", "trilateral", "tripartite", "triennial", "trilogy", "quarterly"), 3),
-    **dict.fromkeys(("quadruplets", "quartet", "quadrennial"), 4),
-    **dict.fromkeys(("quintuplets", "quintet", "pentagon"), 5),
-}
-"""Words that have a number in them which the source need not give."""
-NUMBER_WORDS: dict[str, tuple[Kind, Number]] = {
-    **{word: (Kind.CARDINAL, value) for word, value in IMPLYING.items()},
-    **{word: (Kind.MULTIPLE, value) for word, value in _TWICE.items()},
-    **{word: (Kind.CARDINAL, value) for word, value in _COUNTS.items()},
-}
-"""Words that say a quantity of their own."""
+@cache
+def load_currencies() -> dict[str, str]:
+    """Return the signs, codes and letters before an amount, and the currency that each names."""
+    return {word: row.cells[2] for row in read_rows(CURRENCY_SIGNS) for word in split_cell(row.cells[0], "|")}
 
-ORDERS: dict[str, int] = {
-    **{"tens": 10, "dozens": 10, "scores": 20, "hundreds": 100, "thousands": 1000},
-    **{"millions": 10**6, "billions": 10**9, "trillions": 10**12},
-}
-ORDER = re.compile(
-    rf"(?P<order>{join_cased_words(ORDERS)})(?: of (?P<scale>(?:thousand|million|billion|trillion)s?))?(?![a-z])"
-)
-"""Words that give an order of magnitude, alone or before "of millions"."""
 
-COUPLE = re.compile("[Cc]ouple (?:of )?(?P<scale>hundred|thousand|million|billion)(?![a-z])")
-"""Two of a size, or so: "a couple of hundred"."""
+@cache
+def load_values(form: Form, *kinds: str) -> dict[str, Number]:
+    """Return the words of some kinds in a table of words, and their values."""
+    rows = (row.cells for row in read_rows(form))
+    return {
+        word: simplify(Fraction(value))
+        for words, kind, value in rows
+        if kind in kinds
+        for word in split_cell(words, "|")
+    }
 
-NO_NUMBERS = re.compile(
-    r"(?:(?<=[Nn]o )two\b"
-    r"|(?:(?<=[Nn]o )|(?<=every )|(?<=[Ee]ach )|(?<=[Aa]ny )|(?<=this )|(?<=that )|(?<=which )|(?<=another ))[Oo]ne\b"
-    r"|[Oo]ne(?:['’]s|self|-on-one| another| of\b| day\b| by one| after another| hand\b| side\b| step\b| thing\b"
-    r"|[ -](?:stop|sided|way)\b| who\b| that\b| can\b| is\b| more\b| such\b| and all)"
-    r"|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth)-rate|[Ss]econd(?: nature| wind| thoughts?| sight|-guess\w*)"
-    r"|(?<=[Bb]etween the )two of us"
-    r"|(?:(?<=ot in a )|(?<=ver in a ))million years"
-    r"|[Ss]econd(?:[ -]?hand|ary|ly| to none)|[Ff]irst(?:[ -]?hand|ly| of all| time| aid| place| lady)"
-    r"|[Ff]ive-[Yy]ear [Pp]lan|[Tt]hird[ -](?:party|parties)"
-    r"|Three Gorges|[Hh]alf(?:way|-?time)|[Dd]ouble[ -](?:check|edged|reduction)|24/7|[Bb]oth .{1,40}? and )"
-)
-"""Words that look like numbers and are none."""
-BEGINNINGS_OF_NONE = frozenset("OoSsFfTtHhDdBb2m")
-"""What they begin with."""
 
-PERSONS = re.compile(r"[Cc]ouple(?! (?:of|hundred|thousand|more|days|weeks|months|years)\b)")
-"""Two who need not be counted in the source: "the couple"."""
+@cache
+def load_number_words() -> dict[str, tuple[Kind, Number]]:
+    """Return the words that say a quantity of their own, but for orders of magnitude and decades."""
+    kinds = (("implied", Kind.CARDINAL), ("multiple", Kind.MULTIPLE), ("count", Kind.CARDINAL))
+    return {word: (kind, value) for name, kind in kinds for word, value in load_values(QUANTITY_WORDS, name).items()}
+
+
+def _load_integers(form: Form, *kinds: str) -> dict[str, int]:
+    return {word: int(value) for word, value in load_values(form, *kinds).items()}
+
+
+@cache
+def load_small() -> dict[str, int]:
+    """Return the words below a hundred, and their values."""
+    return _load_integers(NUMBER_WORDS, "zero", "digit", "teen", "tens")
+
+
+@cache
+def load_scales() -> dict[str, int]:
+    """Return the words that multiply the number before them."""
+    return _load_integers(NUMBER_WORDS, "low_scale", "high_scale")
+
+
+@cache
+def load_ordinals() -> dict[str, int]:
+    """Return the ordinals of the words below a hundred."""
+    return _load_integers(NUMBER_WORDS, "ordinal_zero", "ordinal_digit", "ordinal_teen", "ordinal_tens")
+
+
+@cache
+def load_ordinal_scales() -> dict[str, int]:
+    """Return the ordinals of the words that multiply."""
+    return _load_integers(NUMBER_WORDS, "ordinal_scale")
+
+
+@cache
+def load_parts() -> dict[str, int]:
+    """Return the parts of a whole (thirds), and how many of them make it."""
+    return _load_integers(NUMBER_WORDS, "part")
+
+
+@cache
+def load_orders() -> dict[str, int]:
+    """Return the words that give an order of magnitude: tens, millions."""
+    return _load_integers(QUANTITY_WORDS, "order")
+
+
+@cache
+def load_decades() -> dict[str, int]:
+    """Return the decades in words, and the first year that each has in the twentieth century."""
+    return _load_integers(QUANTITY_WORDS, "decade")
+
+
+def parse_roman(word: str) -> int:
+    """Return the value of a Roman numeral, what follows it left out.
+
+    >>> parse_roman("XIVth")
+    14
+    """
+    letters = _load_integers(NUMBER_WORDS, "roman")
+    values = [letters[char] for char in word if char in letters]
+    return sum(-one if one < max(values[index:]) else one for index, one in enumerate(values))
+
+
+def parse_words(words: str) -> int:
+    """Return the value of words below a hundred, or of an ordinal, in any case and with hyphens or without.
+
+    >>> parse_words("Twenty five"), parse_words("thirty-first")
+    (25, 31)
+    """
+    values = load_ordinals() | load_small()
+    return sum(values[word] for word in words.lower().replace("-", " ").split())

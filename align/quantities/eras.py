@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from align.model import Span
 from align.quantities.model import AD, BC, REIGN, Kind, Precision, Quantity, parse_digits
-from align.quantities.zh_numbers import DIGITS, parse_numerals
-from glossary.lang.late_patterns import compile_late
+from align.quantities.patterns import ZH_DATES
+from align.quantities.zh_numbers import parse_numerals
 from glossary.pack.tables import Form, Row, cache_by_packs, read_rows
 
 ERAS = Form(
@@ -34,28 +34,11 @@ class Era(NamedTuple):
     calendar: str
 
 
-_YEAR = compile_late(
-    rf"(?P<number>元|[{DIGITS}]{{1,4}}|[零〇一二三四五六七八九十百千廿卅]{{1,7}}) ?(?:年(?!代)|[载載])"
+_YEAR, _YEAR_TO, _FISCAL = (
+    ZH_DATES.late(name) for name in ("era_year", "year_before_end_of_range", "year_of_unnamed_republic")
 )
-_YEAR_TO = compile_late(
-    rf"(?:元|[{DIGITS}]{{1,4}}|[零〇一二三四五六七八九十百廿卅]{{1,5}}) ?年? ?[至到—–~～-]{{1,2}} ?\Z"
-)
-"""A year before the one that ends its range: the first of 至正七年至十年."""
-_PERIOD = ("间", "間")
-_FISCAL = compile_late(
-    "1[0-3][0-9] ?年(?= ?(?:度|1?[0-9] ?月|第?[一二三四1-4] ?季|[上下]半年|[初底末](?=[，。、；）)止前]|$)))"
-)
-"""A year of the republic that goes without its name, as Taiwan writes it: 112年3月, 110年度."""
-_REPUBLIC = "民国"
-_YEAR_BEFORE = compile_late(rf"(?:元|[{DIGITS}]{{1,2}}|[一二三四五六七八九十廿]{{1,4}}) ?年[闰閏]? ?\Z")
-_ENDS = frozenset("前元")
-_BEFORE_CHRIST = compile_late("(?:[公西]元|[纪紀]元|[至到（(—～~–-])前 ?\\Z")
-_COMMON = ("公元", "西元")
-_YEAR_END = compile_late("的?(?:冬|十[一二]月|1[12]月|[腊臘冬]月|除夕|[岁歲年]末|[岁歲年]底|闰十|閏十)")
-"""Behind the year of a lunar calendar this may lie in the next one of the common era."""
-_SHORT = compile_late(
-    "(?<![零〇一二三四五六七八九十百千万])[零〇五六七八九][零〇一二三四五六七八九] ?年(?![间間来來前后後多级級])"
-)
+_YEAR_BEFORE, _BEFORE_CHRIST = ZH_DATES.late("era_year_before_month"), ZH_DATES.late("before_christ")
+_YEAR_END, _SHORT = ZH_DATES.late("may_be_in_next_year"), ZH_DATES.late("short_year")
 _LAST_PLAIN, _THIS_CENTURY = 999, 10
 
 
@@ -113,15 +96,17 @@ def read_era_year(text: str, start: int) -> Quantity | None:
     match = _YEAR.match(text, start)
     if not match:
         return None
-    number = _parse_number(match["number"])
-    era = _find_era_of_range(text, start) or (_load_eras().get(_REPUBLIC) if _FISCAL.match(text, start) else None)
-    if era and not (text.startswith(_PERIOD, match.end()) and _find_era(text, start)):
+    number = 1 if match["first"] else _parse_number(match["number"])
+    era = _find_era_of_range(text, start) or (
+        _load_eras().get(ZH_DATES.words("republic")[0]) if _FISCAL.match(text, start) else None
+    )
+    if era and not (text.startswith(ZH_DATES.words("years_of_era"), match.end()) and _find_era(text, start)):
         return _make_era_year(text, match, era, number)
-    if text[start - 1 : start].strip() not in _ENDS or match["number"] == "元":
+    if text[start - 1 : start].strip() not in ZH_DATES.words("ends_common_era") or match["first"]:
         return None
     if _BEFORE_CHRIST.search(text, max(start - 4, 0), start):
         return Quantity(Span(start, match.end()), Kind.YEAR, number, unit=BC)
-    is_common = number <= _LAST_PLAIN and text.endswith(_COMMON, 0, start)
+    is_common = number <= _LAST_PLAIN and text.endswith(ZH_DATES.words("common_era"), 0, start)
     return Quantity(Span(start, match.end()), Kind.YEAR, number, unit=AD) if is_common else None
 
 
@@ -137,8 +122,6 @@ def _make_era_year(text: str, match: re.Match[str], era: Era, number: int) -> Qu
 
 
 def _parse_number(digits: str) -> int:
-    if digits == "元":
-        return 1
     if digits[0].isdecimal():
         return int(parse_digits(digits))
     value = parse_numerals(digits)

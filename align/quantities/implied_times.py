@@ -1,33 +1,31 @@
-"""Times that the other text does not give as such: 七点 alone, 9.45, the beginning of "twelve hours to 8 a.m."."""
+"""Times that the other text does not give as such.
+
+七点 alone, 9.45, the beginning of "twelve hours to 8 a.m."; the month before another: 12月比11月, "in December
+... month on month".
+"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from align.quantities.components import Component, split_into_components
 from align.quantities.model import Kind, Number, Quantity
+from align.quantities.patterns import EN_SENSES, ZH_DATES
 from align.quantities.units import find_ratio
 from align.quantities.zh_dates import parse_number
-from align.quantities.zh_numbers import DIGITS
-from glossary.lang.late_patterns import compile_late
+from align.quantities.zh_numbers import load_numerals
 
-_BARE = compile_late(
-    rf"(?<![第{DIGITS}.])(?P<hour>[{DIGITS}]{{1,2}}|[一二两三四五六七八九十]{{1,2}})"
-    rf"(?: ?[点點](?![{DIGITS}])|(?<=[朝早][六七八九十])(?=晚)|(?<=晚[四五六七八九十]))"
-)
-"""An hour that 点 alone follows, which may be a point as well; or one of 朝九晚五."""
+_BARE, _OLD_HOUR = ZH_DATES.late("bare_hour"), ZH_DATES.late("old_hour")
 _ZONES = {"GMT": 8, "UTC": 8, "BST": 7, "CET": 7, "CEST": 6, "EDT": 12, "EST": 13, "PDT": 15, "PST": 16, "JST": -1}
 """How many hours clocks in Beijing are ahead of those elsewhere."""
 _ZONE = re.compile(rf" ?(?:{'|'.join(_ZONES)})\b")
 _ZONED = re.compile(
     rf"\b(?P<hour>[01]?\d|2[0-3])(?:[:.]?(?P<minute>[0-5]\d))?(?: ?[ap]\.?m\.?)? ?(?P<zone>{'|'.join(_ZONES)})\b"
 )
+_EARLIER, _LAST = EN_SENSES.late("earlier_period"), {"month": 12, "quarter": 4}
 _DAY, _HALF_DAY, _HOUR, _LAST_HOUR = 1440, 720, 60, 24
-_BRANCHES, _WATCHES, _DOUBLE = "子丑寅卯辰巳午未申酉戌亥", "一二三四五", 120
-_OLD_HOUR = compile_late(
-    f"(?P<branch>[{_BRANCHES}])(?:[时時]|[初正](?=[一二三]?刻|[，。、]))|(?P<watch>[{_WATCHES}])更"
-)
-"""An hour as old China named it, of which a day has twelve, or a watch of the night, of which there are five."""
+_DOUBLE = 120
+"""The minutes of an hour as old China named it, of which a day has twelve, or of a watch of the night."""
 
 
 def find_implied_times(
@@ -50,10 +48,10 @@ def find_implied_times(
 
 
 def _begin_old_hour(match: re.Match[str]) -> int:
-    """The minute of the day at which an hour of old China begins: 子 at eleven at night, the first watch at seven."""
+    """Return the minute of the day at which an old hour begins: 子 at eleven at night, the first watch at seven."""
     if match["branch"]:
-        return (_BRANCHES.index(match["branch"]) * _DOUBLE - 60) % _DAY
-    return (19 * 60 + _WATCHES.index(match["watch"]) * _DOUBLE) % _DAY
+        return (ZH_DATES.words("earthly_branch").index(match["branch"]) * _DOUBLE - 60) % _DAY
+    return (17 * 60 + load_numerals().digits[match["watch"]] * _DOUBLE) % _DAY
 
 
 def _is_within(times: set[Number], hours: Sequence[int]) -> bool:
@@ -114,3 +112,22 @@ def _measure(part: Component) -> Number:
     if part.aspect == "time":
         return part.value % _HALF_DAY
     return part.value % 12 * 60 if part.aspect == "cardinal" and not part.quantity.unit and part.value <= 12 else -1
+
+
+def find_previous_periods(target: str, missing: Iterable[Quantity], left: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Yield the periods of a source next before one that it names, where the translation calls them the one before."""
+    units = {match["unit"].lower() for match in _EARLIER.finditer(target)}
+    given = {_read_period(one) for one in left} if units else set()
+    for one in missing if units else ():
+        unit, number = _read_period(one)
+        if unit in units and (unit, number % _LAST[unit] + 1) in given:
+            yield one
+
+
+def _read_period(quantity: Quantity) -> tuple[str, Number]:
+    """Return the unit and the number of a month or a quarter; none of any other quantity."""
+    moment = quantity.moment
+    if moment and moment.month and not moment.day and not quantity.until:
+        return "month", moment.month
+    is_quarter = quantity.kind is Kind.ORDINAL and quantity.unit == "quarter" and quantity.high is None
+    return ("quarter", quantity.value or 0) if is_quarter else ("", 0)

@@ -3,26 +3,21 @@
 from itertools import chain
 
 from align.quantities.model import Quantity
-from align.quantities.zh_words import ANY_DOLLAR, load_units
-from glossary.lang.late_patterns import compile_late
+from align.quantities.patterns import ZH_AMOUNTS
+from align.quantities.zh_surroundings import ANY_DOLLAR, load_units
 
 _Quantities = list[tuple[Quantity, ...]]
 """The quantities of some texts."""
 
-_LOCAL = compile_late(
-    r"[港葡坡][币幣]|港[元圆圓纸紙]|[台臺][币幣]|新加坡元|澳[门門][币幣元]|蚊|(?:HK|NT|S)\$|\b(?:HKD|TWD|NTD|MOP|SGD)"
+_LOCAL, _PLACES, _CHINESE, _ABROAD = (
+    ZH_AMOUNTS.late(name) for name in ("local_dollars", "place_of_local_dollars", "yuan_alone", "dollars_abroad")
 )
-"""The names of the dollars that are called 元."""
 _TRADITIONAL_SHARE = 0.1
 """The share of characters from which on a text in which so many have a simplified form is in traditional script."""
-_PLACES = compile_late("香港|[台臺][湾灣北]|澳[门門]|新加坡")
-_CHINESE = compile_late("人民[币幣]|RMB|CNY|[¥￥]")
-_ABROAD = compile_late("[美加澳纽紐][元金币幣]|[美英][国國]|加拿大|澳大利[亚亞]|澳洲|[纽紐][约約西]|US\\$")
-"""What a text names that tells of places with dollars."""
 
 
 def settle_currencies(left: _Quantities, right: _Quantities, text: str) -> _Quantities:
-    """The quantities of a Chinese text, in which 元 and 块 are what they can be there; `right` are of its translation.
+    """Return the quantities of a Chinese text, in which 元 and 块 are what they can be; `right` are the other ones.
 
     Dollars of any country where the text is in traditional script or either names Hong Kong dollars and the like; only
     yuan where it names the yuan alone. It is asked only where the translation has dollars of some kind.
@@ -44,7 +39,7 @@ def settle_currencies(left: _Quantities, right: _Quantities, text: str) -> _Quan
 
 
 def _find_currencies(text: str) -> tuple[str, ...]:
-    """The currencies other than the yuan that 元 can be in a text."""
+    """Return the currencies other than the yuan that 元 can be in a text."""
     dollars = load_units().dollars
     if _LOCAL.search(text) or _is_traditional(text):
         return (*dollars, ANY_DOLLAR)
@@ -52,7 +47,7 @@ def _find_currencies(text: str) -> tuple[str, ...]:
 
 
 def _is_traditional(text: str) -> bool:
-    """Whether a Chinese text is in traditional script."""
+    """Return whether a Chinese text is in traditional script."""
     from glossary.dictionary.script_folding import simplify
 
     differing = sum(one != other for one, other in zip(text, simplify(text), strict=True))
@@ -60,10 +55,10 @@ def _is_traditional(text: str) -> bool:
 
 
 def adopt_currency(source: Quantity, target: Quantity) -> Quantity:
-    """An amount of the source in the currency of the target, where it can be one in that: 50元 beside NT$60."""
+    """Return an amount of the source in the currency of the target, where it can be one in that: 50元 beside NT$60."""
     return source._replace(unit=target.unit) if target.unit in source.others else source
 
 
 def is_doubtful(given: str, target: Quantity) -> bool:
-    """Whether dollars may stand for what the source calls 块, as people do abroad."""
+    """Return whether dollars may stand for what the source calls 块, as people do abroad."""
     return target.unit == ANY_DOLLAR and any(name in given for name in load_units().colloquial)

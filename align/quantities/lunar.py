@@ -1,20 +1,22 @@
 """Days of the Chinese lunar calendar, which a translation may give in the solar one: 八月十九 of 1911 is 10 October."""
 
+from functools import cache
+
 from align.quantities.eras import follows_imperial_year
 from align.quantities.model import Moment
-from glossary.lang.late_patterns import compile_late
+from align.quantities.patterns import ZH_DATES
 
-DAY = (
-    "初[一二三四五六七八九十]|(?:二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十)"
-    "(?=[，。；：！？）)”’」』的是为為夜晚早晨清凌上下中那这這前后後起过過在也就]|$)"
-)
-"""The body of an expression that matches a day as only this calendar writes it, without 日."""
-MONTHS = {"正": 1, "冬": 11, "腊": 12, "臘": 12}
-"""Its months that have names."""
-_CALENDAR = compile_late("(?:[农農夏][历曆]|[阴陰旧舊][历曆]|[闰閏])的? ?\\Z")
+_CALENDAR = ZH_DATES.late("lunar_calendar")
 _LONGEST, _YEAR, _MONTH = 5, 365, 30
 _FIRST, _LAST = 8, 62
 """How many days later the same day of the solar year may be: few before 1582, many behind a leap month."""
+
+
+@cache
+def load_months() -> dict[str, int]:
+    """Return the months of this calendar that have names."""
+    names = (("first_month", 1), ("eleventh_month", 11), ("twelfth_month", 12))
+    return {word: month for name, month in names for word in ZH_DATES.words(name)}
 
 
 def follows_lunar_year(text: str, start: int) -> bool:

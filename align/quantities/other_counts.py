@@ -1,18 +1,22 @@
-"""Numbers that count the same thing in another way: floors from the ground, words for characters, liquids by weight."""
+"""Numbers that count the same thing in another way.
+
+Floors from the ground, words for characters, liquids by weight, ages in the old Chinese way, by a year more.
+"""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from align.quantities.model import Kind, Quantity
+from align.quantities.patterns import EN_SENSES, ZH_SENSES
 from align.quantities.units import find_ratio
-from glossary.lang.late_patterns import compile_late
+from align.quantities.zh_numbers import load_numerals
 
-_WEIGHT = compile_late("[体體]重[^，。；！？]{0,4}\\Z|(?:[减減]肥|瘦|胖)[^。；！？]{0,20}\\Z")
-_CHARACTERS, _WORDS = compile_late("[个個]?字(?![节節母段符])"), compile_late(" (?:[a-z]+ )?words?\\b")
-_FEW_WORDS, _REACH = 10, 24
-_LIQUIDS = frozenset("水酒油奶醋汁")
-_TENTHS, _DEGREES_A_TENTH = "一二三四五六七八九", 30
-_HEAT = compile_late(f"(?P<tenths>[{_TENTHS}])成[热熱]|油[温溫](?P<of_oil>[{_TENTHS}])成")
+_WEIGHT, _CHARACTERS, _LIQUID, _HEAT = (
+    ZH_SENSES.late(name) for name in ("body_weight", "counts_characters", "liquid", "tenths_of_heat")
+)
+_WORDS = EN_SENSES.late("counts_words")
+_AGE, _PAST = ZH_SENSES.late("age_in_years"), ZH_SENSES.late("tells_old_count_of_age")
+_FEW_WORDS, _REACH, _DEGREES_A_TENTH = 10, 24, 30
 
 
 def counts_otherwise(source: str, target: str, one: Quantity, other: Quantity) -> bool:
@@ -25,7 +29,7 @@ def counts_otherwise(source: str, target: str, one: Quantity, other: Quantity) -
 def _is_liquid(source: str, one: Quantity, other: Quantity) -> bool:
     """Whether a liquid is measured by its weight on one side and, the same, by its volume: 半斤烧酒, 500吨水."""
     kilos, litres = find_ratio(one.unit, "kg"), find_ratio(other.unit, "L")
-    if _LIQUIDS.isdisjoint(source) or not (kilos and litres and one.value and other.value):
+    if not _LIQUID.search(source) or not (kilos and litres and one.value and other.value):
         return False
     return abs(one.value * kilos - other.value * litres) * 12 <= one.value * kilos
 
@@ -44,15 +48,15 @@ def _is_run(_: str, target: str, one: Quantity, other: Quantity) -> bool:
 
 def _is_storey(source: str, target: str, one: Quantity, other: Quantity) -> bool:
     """Whether a floor is counted from the ground, as the British do: 七楼, "the sixth floor"."""
-    is_floor = source.startswith(("楼", "樓"), one.span.end) or source.endswith(("楼", "樓"), 0, one.span.end)
+    floors = ZH_SENSES.words("floor")
+    is_floor = source.startswith(floors, one.span.end) or source.endswith(floors, 0, one.span.end)
     return is_floor and target.startswith(" floor", other.span.end) and one.value == (other.value or 0) + 1
 
 
 def find_heats(source: str, right: Sequence[Quantity]) -> Iterator[Quantity]:
     """Yield degrees that say how hot oil is of which the source gives tenths: 七成热, "about 200°C"."""
-    heats = [
-        _DEGREES_A_TENTH * (_TENTHS.index(match["tenths"] or match["of_oil"]) + 1) for match in _HEAT.finditer(source)
-    ]
+    tenths = [load_numerals().digits[match["tenths"] or match["of_oil"]] for match in _HEAT.finditer(source)]
+    heats = [_DEGREES_A_TENTH * one for one in tenths]
     for one in right if heats else ():
         degrees = Fraction(one.value or 0)
         celsius = (degrees - 32) * 5 / 9 if one.unit == "°F" else degrees
@@ -74,3 +78,9 @@ def _counts_words(source: str, target: str, one: Quantity, other: Quantity) -> b
     if one.value is None or other.value is None or max(one.value, other.value) > _FEW_WORDS:
         return False
     return bool(_CHARACTERS.match(source, one.span.end) and _WORDS.match(target, other.span.end))
+
+
+def may_be_nominal(source: str, one: Quantity, other: Quantity) -> bool:
+    """Return whether an age of a source is one year more than that of the translation, which may have counted anew."""
+    is_age = one.unit == "year" and _AGE.search(source, *one.span) is not None
+    return is_age and one.value == (other.value or 0) + 1 and _PAST.search(source) is not None

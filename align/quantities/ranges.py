@@ -1,18 +1,17 @@
 """Ranges: two quantities with a dash or a "to" between them, as one."""
 
-import re
 from fractions import Fraction
 
 from align.model import Span
 from align.quantities.model import Kind, Moment, Number, Precision, Quantity
+from align.quantities.patterns import FIGURES
 
 _COUNTED = frozenset(
     {Kind.CARDINAL, Kind.PERCENTAGE, Kind.PERCENTAGE_POINT, Kind.MULTIPLE, Kind.MONEY, Kind.DURATION, Kind.MEASURE}
 )
 _PRECISIONS = tuple(Precision)
 _LAST_DIGIT = 9
-_BOX = re.compile(r"\d ?[×xX*✕乘] ?\d|\d by \d")
-_TIMES = re.compile(" ?[×xX*✕] ?| by |乘")
+_BOX, _TIMES = FIGURES.late("box"), FIGURES.late("times")
 
 
 def join_range(first: Quantity, second: Quantity, scale: Number = 1) -> Quantity | None:

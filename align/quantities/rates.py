@@ -9,50 +9,67 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from align.model import Span
-from align.quantities.alternation import join_words
 from align.quantities.model import Kind, Quantity
+from align.quantities.patterns import EN_BESIDE, ZH_AMOUNTS
 from align.quantities.units import find_ratio
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import join_words
+from glossary.pack.tables import Form, cache_by_packs, read_rows, split_cell
 
-_CHINESE = {
-    **{"斤": "jin", "市斤": "jin", "公斤": "kg", "千克": "kg", "克": "g", "吨": "t", "噸": "t", "磅": "lb"},
-    **{"升": "L", "公升": "L", "加仑": "gal", "平方米": "m2", "平米": "m2", "平方英尺": "ft2", "亩": "mu", "畝": "mu"},
-    **{"公顷": "ha", "英亩": "acre", "公里": "km", "千米": "km", "英里": "mi", "小时": "hour", "小時": "hour"},
-    **{"个小时": "hour", "個小時": "hour", "天": "day", "日": "day", "周": "week", "星期": "week", "个星期": "week"},
-    **{"L": "L", "dL": "dL", "dl": "dL", "mL": "mL", "ml": "mL", "毫升": "mL", "分升": "dL", "平方厘米": "cm2"},
-    **{"月": "month", "个月": "month", "個月": "month", "季度": "quarter", "年": "year"},
-}
-_PAYMENTS = {"月薪": "month", "月租": "month", "月供": "month", "月费": "month", "年薪": "year", "年费": "year"}
-_PAYMENTS |= {"时薪": "hour", "日薪": "day", "周薪": "week"}
-_ENGLISH = {
-    **{"jin": "jin", "catty": "jin", "kilo": "kg", "kilogram": "kg", "kg": "kg", "gram": "g", "g": "g", "ton": "t"},
-    **{"tonne": "t", "pound": "lb", "lb": "lb", "litre": "L", "liter": "L", "gallon": "gal", "square metre": "m2"},
-    **{"square meter": "m2", "square foot": "ft2", "mu": "mu", "hectare": "ha", "acre": "acre", "kilometre": "km"},
-    **{"kilometer": "km", "km": "km", "mile": "mi", "hour": "hour", "day": "day", "week": "week", "month": "month"},
-    **{"L": "L", "dL": "dL", "mL": "mL", "l": "L", "dl": "dL", "ml": "mL", "decilitre": "dL", "deciliter": "dL"},
-    **{"millilitre": "mL", "milliliter": "mL"},
-    **{"quarter": "quarter", "year": "year"},
-}
-_NAMES = {unit: name for name, unit in reversed(_ENGLISH.items())}
+RATES = Form(
+    "align",
+    "zh_en/rates",
+    ("unit", "chinese", "pay", "yield", "english", "example"),
+    key=("unit",),
+    needed=("chinese", "english", "example"),
+)
+"""What sums are paid for: the unit in both languages, and words for pay or yield that name it."""
 _PERIODS = frozenset(("hour", "day", "week", "month", "quarter", "year"))
 _ALIKE = frozenset(("jin", "lb"))
 """A translation may call the one the other."""
-_BEFORE = compile_late(
-    rf"(?:(?:每|一|(?<![0-9])1)(?P<unit>{join_words(_CHINESE)})|(?P<pay>{join_words(_PAYMENTS)}))"
-    r"[^，。；：、！？,;:每0-9一二三四五六七八九十百千万]{0,6}\Z"
-)
-_BEHIND = compile_late(rf" ?(?:[/／每一]|1(?![0-9]))(?P<unit>{join_words(_CHINESE)})(?![年月日天薪])")
-_ENGLISH_BEHIND = re.compile(rf"(?: (?:a|an|per|each|every) | ?/ ?)(?P<unit>{join_words(_ENGLISH)})(?![A-Za-z-])")
-_ALL = {**_CHINESE, **_PAYMENTS, "亩产": "mu", "畝產": "mu"}
-_ANY_CHINESE = compile_late(rf"(?:(?<=[/／每一1])|(?=亩产|畝產|[月年时日周][薪租供费]))({join_words(_ALL)})")
-_ANY_ENGLISH = compile_late(rf"(?:\b(?:[Aa]n?|[Pp]er|[Ee]ach|[Ee]very)[ -]|/ ?)({join_words(_ENGLISH)})(?![A-Za-z-])")
-"""What anything in a text is paid or yielded for."""
 _TOLERANCE = Fraction(4, 100)
 
 
 class _Rate(NamedTuple):
     unit: str
     span: Span
+
+
+class _Rates(NamedTuple):
+    """What each word says that a sum is paid for, and what finds such words: beside a sum, or anywhere in a text."""
+
+    chinese: dict[str, str]
+    english: dict[str, str]
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    anywhere: re.Pattern[str]
+    english_behind: re.Pattern[str]
+    english_anywhere: re.Pattern[str]
+
+
+@cache_by_packs
+def _load_rates() -> _Rates:
+    rows = [row.cells for row in read_rows(RATES)]
+    named, pay, crops, english = (
+        {word: row[0] for row in rows for word in split_cell(row[i], "|")} for i in range(1, 5)
+    )
+    part = {
+        name: ZH_AMOUNTS.source(name) for name in ("paid_for_each", "up_to_sum", "for_each_behind", "pay_for_period")
+    }
+    each, no_unit = ZH_AMOUNTS.source("each"), ZH_AMOUNTS.source("no_unit_of_rate_behind")
+    unit, is_pay = f"(?P<unit>{join_words(named)})", f"(?P<pay>{join_words(pay)})"
+    of_english = f"(?P<unit>{join_words(english)})(?![A-Za-z-])"
+    return _Rates(
+        named | pay | crops,
+        english,
+        re.compile(rf"(?:{part['paid_for_each']}{unit}|{is_pay}){part['up_to_sum']}"),
+        re.compile(rf"{part['for_each_behind']}{unit}(?!{no_unit})"),
+        re.compile(
+            rf"(?:(?<={each})|(?={join_words((*pay, *crops))}|{part['pay_for_period']}))"
+            rf"(?P<unit>{join_words(named | pay | crops)})"
+        ),
+        re.compile(EN_BESIDE.source("for_each") + of_english),
+        re.compile(EN_BESIDE.source("for_each_anywhere") + of_english),
+    )
 
 
 def find_other_units(
@@ -79,16 +96,25 @@ def _is_other(unit: str, other: str) -> bool:
 
 
 def _make_label(rate: _Rate) -> Quantity:
-    return Quantity(rate.span, Kind.LABEL, label=_NAMES[rate.unit])
+    """Return what a sum is paid for, by its first name in the table."""
+    name = next(name for name, unit in _load_rates().english.items() if unit == rate.unit)
+    return Quantity(rate.span, Kind.LABEL, label=name)
+
+
+def list_units_paid_for(source: str, target: str) -> tuple[set[str], set[str]]:
+    """Return the units for which anything is paid or yielded in a text, and those in its translation."""
+    rates = _load_rates()
+    found = {rates.english[match["unit"]] for match in rates.english_anywhere.finditer(target)}
+    return {rates.chinese[match["unit"]] for match in rates.anywhere.finditer(source)} if found else set(), found
 
 
 def is_same_rate(source: str, target: str, one: Quantity, other: Quantity) -> bool:
-    """Whether two amounts for different units are the same rate: 60 yuan for a jin, 120 for a kilo."""
+    """Return whether two amounts for different units are the same rate: 60 yuan for a jin, 120 for a kilo."""
     factor = 1 if one.kind is other.kind is Kind.MONEY else find_ratio(one.unit, other.unit)
     if factor is None or one.value is None or not other.value:
         return False
-    found = {_ENGLISH[match[1].lower()] for match in _ANY_ENGLISH.finditer(target)}
-    ratios = (find_ratio(_ALL[match[1]], unit) for match in _ANY_CHINESE.finditer(source) for unit in found)
+    given, found = list_units_paid_for(source, target)
+    ratios = (find_ratio(unit, of) for unit in given for of in found)
     tolerance = _TOLERANCE * Fraction(other.value)
     return any(ratio and abs(one.value * factor / ratio - other.value) <= tolerance for ratio in ratios)
 
@@ -96,14 +122,15 @@ def is_same_rate(source: str, target: str, one: Quantity, other: Quantity) -> bo
 def _read_rate(text: str, price: Quantity) -> _Rate | None:
     """Read what a sum is paid for in Chinese, before it or behind it."""
     start, end = price.span
-    match = _BEHIND.match(text, end) or _BEFORE.search(text, max(start - 14, 0), start)
+    rates = _load_rates()
+    match = rates.behind.match(text, end) or rates.before.search(text, max(start - 14, 0), start)
     if not match:
         return None
-    pay = match.groupdict().get("pay")
-    span = Span(*match.span("pay" if pay else "unit"))
-    return _Rate(_PAYMENTS[pay] if pay else _CHINESE[match["unit"]], span)
+    group = "unit" if match["unit"] else "pay"
+    return _Rate(rates.chinese[match[group]], Span(*match.span(group)))
 
 
 def _read_english_rate(text: str, price: Quantity) -> _Rate | None:
-    match = _ENGLISH_BEHIND.match(text, price.span.end)
-    return _Rate(_ENGLISH[match["unit"]], Span(*match.span("unit"))) if match else None
+    rates = _load_rates()
+    match = rates.english_behind.match(text, price.span.end)
+    return _Rate(rates.english[match["unit"]], Span(*match.span("unit"))) if match else None

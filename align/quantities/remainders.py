@@ -1,35 +1,21 @@
 """What the other text gives in part: 降价两成 is "80% of the old price", 六万 and 四万 "sixty thousand" and "forty"."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from align.quantities.en_numbers import SCALES
+from align.quantities.en_words import load_scales
 from align.quantities.model import Kind, Precision, Quantity
+from align.quantities.patterns import EN_BESIDE, ZH_AMOUNTS
 from align.quantities.units import find_ratio
-from glossary.lang.late_patterns import compile_late
 
-_FEWER = frozenset("降跌减減少低缩縮")
-"""Characters of which the verbs have one by which a share is taken away."""
-_TAKEN = compile_late(
-    "(?:下?[降跌滑]|减|減|少|[降减減]低|降价|降價|[缩縮][减減水小短])"
-    "(?:了|约|約|近|逾|超过|超過|超|将近|大约){0,2} ?\\Z"
+_FEWER, _TAKEN = ZH_AMOUNTS.late("takes_away"), ZH_AMOUNTS.late("taken_away")
+"""Characters of which the verbs have one by which a share is taken away; such a verb before the share."""
+_LEFT_BEFORE, _LEFT_BEHIND, _BY = (
+    EN_BESIDE.late(name) for name in ("before_what_is_left", "behind_what_is_left", "before_what_is_gone")
 )
-_ABOUT = "(?: (?:about|around|only|just|some|nearly|almost|over|more than))?"
-_LEFT_BEFORE = re.compile(rf"\b(?:to|at|only|just|is|was|costs?|were|had|got|now){_ABOUT}(?: an?)? \Z")
-_LEFT_BEHIND = re.compile(r"(?: of\b| as (?:much|many)\b|[ -](?:the|its|their|that)\b)")
-_BY = re.compile(rf"\b(?:by|another|a further|rose|grew|fell|dropped|declined|down|off|lost){_ABOUT} \Z")
-_SCALED = compile_late(r"\b(?P<scale>hundred|thousand|million|billion)s?\b")
-_ELIDED = compile_late("[,.;:!?)—]|$| (?:in|for|this|last|to|from|and|now|today|by|the year|at (?:most|least|best))\\b")
-"""What follows a number whose scale and noun were named before: "six million last year and four this year"."""
-_LISTED = compile_late(
-    r"(?:(?:, (?:and |or )?| and | or |[-–/])[$€£¥]?\d[\d.]{0,9}){1,6} "
-    r"(?P<scale>hundred|thousand|million|billion|trillion)\b"
-)
-"""The rest of a list whose scale stands behind the last: 80, 90 and 100 trillion."""
-_SHORT = compile_late(r"(?<![\d.,])(?P<first>\d{3,4})[-–](?P<last>\d{1,2})(?![\d%]|[.,]\d)")
-_BALANCE = compile_late(r"\b(?:balance|remainder|remaining|rest)\b")
-_NOT_YET = ("未满", "未滿", "不满", "不滿")
+_SCALED, _ELIDED = EN_BESIDE.late("scale"), EN_BESIDE.late("ends_elided")
+"""The scale of a number, and what follows one whose scale was named before: "six million then and four this year"."""
+_LISTED, _SHORT, _BALANCE = (EN_BESIDE.late(name) for name in ("rest_of_list", "range_with_short_end", "rest"))
 _REACH = 120
 _POINTS = ((Kind.PERCENTAGE_POINT, Kind.PERCENTAGE), (Kind.CARDINAL, Kind.MEASURE))
 _KINDS = frozenset((Kind.PERCENTAGE, Kind.CARDINAL))
@@ -39,7 +25,7 @@ def find_remainders(
     source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """Yield the shares by which something falls in the source, each with what the translation says is left."""
-    for one in left if not _FEWER.isdisjoint(source) else ():
+    for one in left if _FEWER.search(source) else ():
         taken = _measure_share(one)
         if taken is None or not _TAKEN.search(source, max(one.span.start - 8, 0), one.span.start):
             continue
@@ -63,7 +49,7 @@ def find_last_ages(
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """Yield ages that are not reached in the source, with the last before in the translation: 未满12岁, "6 to 11"."""
     for one in left:
-        if one.unit == "year" and one.value and source.endswith(_NOT_YET, 0, one.span.start):
+        if one.unit == "year" and one.value and source.endswith(ZH_AMOUNTS.words("not_reached"), 0, one.span.start):
             last = one.value - 1
             yield from ((one, other) for other in right if last in other[2:4] and other.precision is Precision.EXACT)
 
@@ -104,14 +90,14 @@ def find_elided_units(
 
 
 def is_elided(text: str, one: Quantity, other: Quantity) -> bool:
-    """Whether a number of a translation goes without the scale that the one before it or the end of its list has."""
+    """Return whether a number of a translation goes without the scale that one before it or the end of its list has."""
     listed = _LISTED.match(text, other.span.end)
-    if listed and other.value and one.value == other.value * SCALES[listed["scale"]]:
+    if listed and other.value and one.value == other.value * load_scales()[listed["scale"]]:
         return True
     if one.value is None or not other.value or not other.worded or not _ELIDED.match(text, other.span.end):
         return False
     scales = _SCALED.findall(text, max(other.span.start - _REACH, 0), other.span.start)
-    return bool(scales) and one.value == other.value * SCALES[scales[-1]]
+    return bool(scales) and one.value == other.value * load_scales()[scales[-1]]
 
 
 def find_starting_points(
@@ -139,7 +125,7 @@ def _is_starting_point(change: Quantity, start: Quantity, left: Sequence[Quantit
 
 
 def _measure_share(quantity: Quantity) -> Fraction | None:
-    """The share that a quantity is of a whole; None where it is none."""
+    """Return the share that a quantity is of a whole; None where it is none."""
     if quantity.kind not in _KINDS or quantity.high is not None or quantity.value is None:
         return None
     share = Fraction(quantity.value) / (100 if quantity.kind is Kind.PERCENTAGE else 1)
@@ -147,7 +133,7 @@ def _measure_share(quantity: Quantity) -> Fraction | None:
 
 
 def _is_left(text: str, share: Quantity) -> bool:
-    """Whether the words around a share say that it is what is left, not what is gone."""
+    """Return whether the words around a share say that it is what is left, not what is gone."""
     start, end = share.span
     before = text[max(start - 30, 0) : start]
     return not _BY.search(before) and bool(_LEFT_BEFORE.search(before) or _LEFT_BEHIND.match(text, end))

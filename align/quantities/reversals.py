@@ -9,36 +9,25 @@ from itertools import pairwise
 
 from align.model import Span
 from align.quantities.model import Kind, Precision, Quantity
+from align.quantities.patterns import EN_SENSES, ZH_SENSES
 
 _Mistake = tuple[Quantity, Quantity]
-_COLD = "零下"
-_SAYS_COLD = re.compile(
-    r"\b(?:minus|negative|below|sub-?zero|under zero|zero|freez\w*|frost\w*|cold|colder|lows?|drop\w*|fell|fall\w*)\b"
-    r"|[-−–—‑]\s?\d",
-    re.IGNORECASE,
-)
-_MAY_BE_COLD = re.compile(r"零下|[负負冰冻凍寒冷雪]|低[温溫]|[-−－–—]\s?[0-9]")
-_MINUS = re.compile(r"(?:\b(?:[Mm]inus|[Nn]egative)[ -]|[-−–‑])\Z")
-_DEGREES = frozenset(("°C", "degree"))
-_FROM = re.compile("[由从從] ?\\Z")
-_TO = re.compile("[^，。；：！？,;由从從比]{0,8}[至到] ?|[^，。；：！？,;由从從比]{1,8}为 ?")
-_ENGLISH_FROM, _ENGLISH_TO = (
-    re.compile(r"\b[Ff]rom (?:about |some )?\Z"),
-    re.compile(r"(?: [a-z]+){0,2} to (?:about )?"),
-)
-_AGE = re.compile("[岁歲]\\Z")
-_AGE_BEFORE = re.compile(r"\b(?:at|aged?|at the age of|age of) \Z", re.IGNORECASE)
-_END_OF_AGE = re.compile(r"[,.;]|\Z| (?:and|or|but|when|with)\b")
-_OLD = re.compile(r"[ -]years?[ -]old\Z|[ -]years? of age\Z")
+_COLD, _MAY_BE_COLD = ZH_SENSES.late("below_zero"), ZH_SENSES.late("may_be_below_zero")
+_SAYS_COLD, _MINUS = EN_SENSES.late("says_cold"), EN_SENSES.late("minus")
+_DEGREES, _LONGEST = frozenset(("°C", "degree")), 2
+_FROM, _TO = ZH_SENSES.late("begins_change"), ZH_SENSES.late("becomes_in_change")
+_ENGLISH_FROM, _ENGLISH_TO = EN_SENSES.late("begins_change"), EN_SENSES.late("becomes_in_change")
+_AGE, _YEARS_OF_AGE = ZH_SENSES.late("age_in_years"), ZH_SENSES.late("years_of_age")
+_AGE_BEFORE, _END_OF_AGE, _OLD = (EN_SENSES.late(name) for name in ("before_age", "ends_age", "age"))
 
 
 def find_reversals(source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]) -> Iterator[_Mistake]:
     """The quantities of a source and those of its translation that are given in another sense."""
-    if _COLD in source:
+    if _COLD.search(source):
         yield from _find_lost_colds(source, target, left, right)
     if any(one.cold for one in right) and not _MAY_BE_COLD.search(source):
         yield from _find_added_colds(target, left, right)
-    if "岁" in source or "歲" in source:
+    if _YEARS_OF_AGE.search(source):
         yield from _exchange_ages(source, target, left, right)
     changes = [pair for pair in pairwise(left) if _is_change(source, *pair, _FROM, _TO)]
     if len(changes) == 1:
@@ -53,11 +42,12 @@ def _find_lost_colds(
     if _SAYS_COLD.search(target):
         return
     for one in left:
-        if one.unit not in _DEGREES or not one.value or not source.endswith(_COLD, 0, one.span.start):
+        cold = _COLD.search(source, max(one.span.start - _LONGEST, 0), one.span.start)
+        if one.unit not in _DEGREES or not one.value or not cold:
             continue
         for other in right:
             if other.unit in _DEGREES and (other.value, other.high) == (one.value, None) == (one.value, one.high):
-                span = Span(one.span.start - len(_COLD), one.span.end)
+                span = Span(cold.start(), one.span.end)
                 yield one._replace(span=span, value=-one.value, unit="°C"), other
                 break
 

@@ -7,25 +7,12 @@ from typing import NamedTuple
 from align.model import Span
 from align.quantities.compare import Comparison, Mismatch
 from align.quantities.model import Kind, Number, Quantity, simplify
-from glossary.lang.late_patterns import compile_late
+from align.quantities.patterns import EN_SENSES, ZH_SENSES
+from align.quantities.zh_numbers import multiply
 
-_SCALE = "(?:(?!千[瓦克米卡兆帕伏焦])[十百千万萬亿億]){1,3}"
-_MONEY = r"(?:(?:人民[币幣]|[港日欧歐澳][币幣]|美金|新?[台臺][币幣]|[HUN][KST]\$|[A-Z]{3}) ?)"
-_CHINESE = compile_late(
-    rf"(?:[（(](?:[单單]位[:：为為]? ?)?|[单單]位 ?[:：为為] ?){_MONEY}?(?P<scale>{_SCALE})"
-    r"(?:[港美欧歐日澳韩韓]?[元圆圓]|[人户戶件辆輛台套股亩畝桶升个個只箱份名次条條家克瓦度米吨噸千立平公标標兆])?"
-    rf"[^（）()\d，。\s]{{0,8}}(?:[）)]|(?=[\s，。|]|$))|{_MONEY}(?P<bare>{_SCALE})[元圆圓]"
-)
-_ENGLISH_SCALES = {"thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "ten thousand": 10**4}
-_ENGLISH_SCALES |= {"hundred million": 10**8, "100 million": 10**8, "10,000": 10**4, "10 thousand": 10**4, "000": 1000}
-_ENGLISH_SCALES |= {"mn": 10**6, "bn": 10**9, "m": 10**6, "mln": 10**6, "bln": 10**9}
-_ENGLISH = compile_late(
-    r"(?:\((?:[Uu]nits?: ?)?|\b[Uu]nits?: ?)(?:in )?(?:(?:[A-Z]{2,3}\$?|[$€£¥]) ?)?['’‘]?"
-    r"(?P<scale>hundred million|100 million|ten thousand|10 thousand|10,000|thousand|million|billion|trillion|000"
-    r"|mn|bn|mln|bln|m(?=\)))s?(?![A-Za-z\d])[^()\d]{0,24}(?:\)|$|(?=[|\n]))"
-    r"|\b(?:RMB|HK\$|US\$|NT\$|[A-Z]{3}) ?['’‘](?P<bare>000)\b"
-)
-_CHINESE_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_CHINESE, _ENGLISH = ZH_SENSES.late("title"), EN_SENSES.late("title")
+_SCALES = {"thousand": 10**3, "ten_thousand": 10**4, "million": 10**6, "hundred_million": 10**8}
+_SCALES |= {"billion": 10**9, "trillion": 10**12}
 _SCALED_KINDS = frozenset((Kind.CARDINAL, Kind.MONEY, Kind.MEASURE, Kind.YEAR))
 _TOLERANCE = Fraction(1, 200)
 """How far off a number that was scaled may be, as a share of it: it is rounded then."""
@@ -45,17 +32,11 @@ class Titles(NamedTuple):
 def find_titles(source: str, target: str) -> Titles:
     """Find the titles in a Chinese text and in its English translation."""
     left, right = tuple(_CHINESE.finditer(source)), tuple(_ENGLISH.finditer(target))
-    scales = (_multiply(match["scale"] or match["bare"]) for match in left)
-    others = (_ENGLISH_SCALES[match["scale"] or match["bare"]] for match in right)
+    scales = (multiply(match["scale"] or match["bare"]) for match in left)
+    english = {word: scale for name, scale in _SCALES.items() for word in EN_SENSES.words(name)} if right else {}
+    others = (english[match["scale"] or match["bare"]] for match in right)
     spans, other_spans = (tuple(Span(*match.span()) for match in matches) for matches in (left, right))
     return Titles(frozenset(scales), frozenset(others), spans, other_spans)
-
-
-def _multiply(scales: str) -> int:
-    product = 1
-    for scale in scales:
-        product *= _CHINESE_SCALES[scale]
-    return product
 
 
 def is_rescaled(comparison: Comparison, titles: Titles) -> bool:

@@ -5,20 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from align.model import Span
 from align.quantities.model import Kind, Quantity
+from align.quantities.patterns import EN_SENSES, ZH_SENSES
 from align.quantities.zh_surroundings import DEGREES
-from glossary.lang.late_patterns import compile_late
 
 _KINDS = frozenset((Kind.CARDINAL, Kind.PERCENTAGE, Kind.PERCENTAGE_POINT, Kind.MONEY))
-_SIGN = re.compile(
-    r"(?:(?<![^\s（(：:，、|为為是达達到至])(?:(?P<minus>[-−－])|(?P<plus>[+＋]))|(?P<worded>[负負]))[$¥￥]?\Z"
-)
-_ENGLISH_SIGN = re.compile(r"(?<![^\s(:,|])(?:(?P<minus>[-−]|[Mm]inus |[Nn]egative )|(?P<plus>\+|[Pp]lus ))[$€£¥]?\Z")
-_MAY_BE_NEGATIVE = compile_late(
-    r"\b(?:minus|negativ\w*|below|sub|down\w*|fell|fall\w*|drop\w*|declin\w*|decreas\w*|los\w*|deficit\w*|contract\w*"
-    r"|shr\w+|reduc\w*|lower\w*|less|slump\w*|slid\w*|dip\w*|cut\w*|plung\w*|tumbl\w*|debt\w*|ow\w+|liabilit\w*"
-    r"|discount\w*|narrow\w*|weak\w*|\w*preciat\w*|retreat\w*|recession\w*|pa(?:y|id)\w*|debit\w*|spen\w+|short\w*"
-    r"|\w*flow\w*|withdr\w*|off)\b|\(\s?[$€£¥]?\d|[-−–—‑]\s?[$€£¥]?\d",
-    re.IGNORECASE,
+_SIGN, _ENGLISH_SIGN, _MAY_BE_NEGATIVE = (
+    ZH_SENSES.late("sign"),
+    EN_SENSES.late("sign"),
+    EN_SENSES.late("may_be_negative"),
 )
 _REACH = 12
 
@@ -39,7 +33,7 @@ def find_other_signs(
 
 
 def _read_sign(pattern: re.Pattern[str], text: str, quantity: Quantity) -> tuple[str, Span] | None:
-    """The sign of a quantity, and its span with the sign."""
+    """Return the sign of a quantity, and its span with the sign."""
     match = pattern.search(text, max(quantity.span.start - _REACH, 0), quantity.span.start)
     if not match:
         return None

@@ -3,23 +3,14 @@
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from align.quantities.en_amounts import look_up_unit
-from align.quantities.en_words import compile_unit
+from align.quantities.en_amounts import compile_unit, look_up_unit
 from align.quantities.model import Kind, Quantity
+from align.quantities.patterns import EN_BESIDE
 from align.quantities.units import find_ratio
-from glossary.lang.late_patterns import compile_late
 
-_ARTICLE = compile_late(
-    r"\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Pp]er|[Ee]very|[Ee]ach|[Aa]ll|[Aa]ny)(?=[ -][a-z])"
-    r"(?: (?:full|whole|single|past|last|next|coming|same))?"
+_ARTICLE, _FORTNIGHT, _QUARTER, _OFTEN = (
+    EN_BESIDE.late(name) for name in ("article", "fortnight", "quarter", "says_how_often")
 )
-_FORTNIGHT = compile_late(r"\b[Ff]ortnight")
-_QUARTER = compile_late(r"\b(?:an?|per|every|each|any|the) quarter(?! of\b| to\b| past\b|[ -]?finals?\b)")
-_OFTEN = compile_late(
-    r"\b(?:(?P<half>half-year|semi-annual)|(?P<week>week)|(?P<month>month)|(?P<year>annual|year)|(?P<day>dai)"
-    r"|(?P<hour>hour)|(?P<quarter>quarter)|(?P<fortnight>fortnight))ly\b"
-)
-"""Words that say how often: "annually" is every twelve months."""
 _LIKE = {(30, "day", "month"), (90, "day", "quarter"), (365, "day", "year"), (15, "day", "fortnight")}
 """Days that make a longer period as people reckon."""
 _PARTS = {"fortnight": ("week", Fraction(2)), "half": ("year", Fraction(1, 2))}
@@ -47,7 +38,7 @@ def _list_single_units(text: str) -> Iterator[str]:
 
 
 def _is_one(quantity: Quantity, unit: str) -> bool:
-    """Whether a quantity is one of a unit."""
+    """Return whether a quantity is one of a unit."""
     if (quantity.value, quantity.unit, unit) in _LIKE:
         return True
     whole, count = _PARTS.get(unit, (unit, 1))

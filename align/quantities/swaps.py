@@ -1,30 +1,20 @@
 """Numbers that changed places in a translation: "signed 18 agreements on May 5" for 5月18日签署了5项协议."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from align.quantities.components import Component
 from align.quantities.mistakes import is_alike
 from align.quantities.model import Kind, Quantity
+from align.quantities.patterns import EN_SENSES, ZH_SENSES
 from align.quantities.zh_surroundings import read_unit
-from glossary.lang.late_patterns import compile_late
 
 _Kind = tuple[str, str]
 _Pair = tuple[Component, Component]
 _EXCHANGEABLE = frozenset(("day", "cardinal", "ordinal", "measure", "money", "duration", "percentage"))
 _MANY = 20
 """Of more numbers that may stand for one of another kind none is sure to."""
-_MORE = ("+", "＋", "多", "余", "餘")
-_CHINESE = re.compile(" ?[\u4e00-\u9fff]")
-_NO_ADJECTIVE = (
-    "and|or|to|in|of|at|by|on|for|with|from|as|is|was|the|an|per|but|than|are|were|into|over|under|out|up|down|off"
-    "|its|his|her|their|which|who|that|when|while|had|has|have|long|wide|high|deep|tall|if|not|each|every|until"
-)
-_COUNTED = compile_late(
-    rf"[ -][\"“‘]?(?:(?!(?:{_NO_ADJECTIVE})\b)[A-Za-z][A-Za-z\d-]{{1,20}} ){{0,3}}"
-    r"(?:[A-Z]?[a-z]{2,20}[^\W\dsui]s|people|men|women|children|staff)\b"
-)
-"""A noun in the plural behind a number, up to three adjectives before it."""
+_MORE, _CHINESE = ZH_SENSES.late("more_than_number"), ZH_SENSES.late("chinese_character")
+_COUNTED = EN_SENSES.late("counted")
 
 
 def find_swaps(pairs: Sequence[_Pair]) -> Iterator[tuple[_Pair, _Pair]]:
@@ -73,8 +63,8 @@ def is_certain(one: Quantity, other: Quantity, source: str, target: str) -> bool
 
 
 def is_counted(text: str, quantity: Quantity) -> bool:
-    """Whether a number is followed by what it counts: a classifier, or a noun."""
-    end = quantity.span.end + (text[quantity.span.end : quantity.span.end + 1] in _MORE)
+    """Return whether a number is followed by what it counts: a classifier, or a noun."""
+    end = quantity.span.end + bool(_MORE.match(text, quantity.span.end))
     if _CHINESE.match(text, end):
         return read_unit(text, end)[0] == (Kind.CARDINAL, "")
     return bool(_COUNTED.match(text, end))

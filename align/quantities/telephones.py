@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from align.model import Span
 from align.quantities.model import Quantity
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _NUMBER = compile_late(r"(?<![A-Za-z\d.,_])[+(（]{0,2}\d[\d()（） -]{5,20}\d(?![A-Za-z.,_]?\d)")
 _NO_DIGIT = re.compile(r"\D")

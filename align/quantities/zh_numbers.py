@@ -2,76 +2,50 @@
 
 import re
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 from align.quantities.model import LONGEST, Number, Precision, parse_digits, simplify
+from align.quantities.patterns import ZH_NUMBERS
 
-_DIGITS = {
-    char: value
-    for value, chars in enumerate(["零〇", "一壹", "二贰两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"])
-    for char in chars
-}
-_DIGITS |= {"貳": 2, "叄": 3, "參": 3, "陸": 6, "兩": 2}
-_SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
-_TENS = {"廿": "二十", "卅": "三十", "卌": "四十"}
-_SCALES = _SMALL | _LARGE
-
-NUMERALS = "".join((*_DIGITS, *_SCALES, *_TENS))
-"""The body of a character class: the characters that numerals consist of."""
 DIGITS = "0-9０-９"
 """The body of a character class: the digits, full-width ones too."""
-LONGEST_RUN = 40
-"""How many numerals in a row may be a number: 一千二百三十四万五千六百七十八亿 has 15; more are a table or noise."""
 
-_ARABIC = (
-    rf"[{DIGITS}]{{1,3}}(?:[,，][{DIGITS}]{{3}})+(?![{DIGITS}])(?:[.．][{DIGITS}]+)?|[{DIGITS}]+(?:[.．][{DIGITS}]+)?"
-)
-_NO_THOUSAND = "[瓦克米伏赫帕]|卡(?!路里)|焦(?![虑慮急])"
-"""What 千 before it is the prefix of: 千克, 千焦."""
-_NO_TRILLION = "[焦瓦赫帕字欧比]"
-"""What 兆 before it is the prefix of: 百兆瓦."""
-_SCALE = (
-    f"[十百千]?(?:[万萬亿億][亿億]|[万亿萬億]|兆(?!{_NO_TRILLION}))"
-    f"|[十百千](?!{_NO_THOUSAND}|牛(?![羊])|字[节節]|欧(?!元))|[kK](?![A-Za-z0-9Ω])"
-)
-_MIXED = re.compile(rf"(?P<digits>{_ARABIC}) ?(?P<more>[多余几來来](?=[{''.join(_SCALES)}]))?(?P<scale>{_SCALE}|)")
-_LISTED = re.compile(
-    r"[1-9]\d\d(?:[,，][1-9]\d\d){1,20}+(?=[都均]|各[有一不]|不等|任[选選]|可[选選]|[两三四五几][种款])"
-)
-"""Numbers of three digits with nothing but commas between them, and what tells that they are several."""
-_COUNTED = re.compile("[个個](?:(?P<more>多)|(?P<half>半))?(?P<scale>[万萬]?[亿億])(?![万萬元级級人吨噸千])")
-_BEFORE_PLACE = ("第", "步骤", "步骤 ", "步驟", "步驟 ", "阶段 ", "階段 ", "页 ", "頁 ")
-_UNDER = re.compile(rf"/(?P<under>[1-9][{DIGITS}]?)(?![{DIGITS}./万亿年月日号] ?|决赛)")
-OUNCE = "[两兩](?=[银銀黄黃白纹紋碎金茶烟煙酒肉重，。、；）)]|$)"
-"""The body of an expression that matches 两 where it is no two, by what follows: 十六两银子, but not 第五、六两条."""
-_LIANG = f"(?:(?<=[二三四五六七八九])[两兩]|(?<=一){OUNCE}|(?<=[十百千万萬亿億])[两兩](?![十百千万萬亿億岸国國会會]))"
-_APIECE = (
-    "(?:(?<=[十百千][一二三四五六七八九])一(?=[斤个個只隻条條张張瓶包份碗位晚天次件盒袋公打]|[块塊][儿兒])"
-    "|(?<=[二三四五六七八九]十)一(?=[枝朵]花))"
-)
-"""What 一 before a classifier is behind a price or an age: 十八一斤, 四十一枝花."""
-_WORDS = (
-    "(?<=[队隊入退行])伍|(?<=[酒茶放书書食])肆|(?<=[大登内內水着著])[陆陸]|[陆陸](?=[地军軍海路续續家上])|(?<=收)拾"
-    "|[参參](?=[加与與考观觀人照赛賽选選])"
-)
-"""Numerals of cheques that are parts of words: 队伍, 大陆, 收拾."""
-_NONE = f"{_WORDS}|千(?:{_NO_THOUSAND})|百帕|兆{_NO_TRILLION}|{_LIANG}|{_APIECE}"
-_NUMERAL = f"(?:(?!{_NONE})[{NUMERALS}]|(?<=百)[单單](?=[一二三四五六七八九]))"
-_RUN = re.compile(
-    rf"(?P<vague>好?[数數几幾])?(?P<run>{_NUMERAL}{{1,{LONGEST_RUN}}}+(?!{_NUMERAL}))"
-    rf"(?:[点點](?P<point>[零〇一二三四五六七八九]{{1,{LONGEST_RUN}}})(?P<scale>[万亿萬億]{{0,3}}))?"
-)
-_MORE = re.compile(
-    r"(?P<several>[几幾])(?P<much>千(?![瓦克米卡帕伏])|[万亿萬億]{0,3})"
-    rf"|(?P<more>[多余餘來来])(?P<scale>[{''.join(_LARGE)}]{{0,3}})"
-)
-_AND_ONES = re.compile("有(?P<ones>[一二三四五六七八九])(?=[，。；、！？）”岁歲载載了啦矣也]|而|$)")
-"""What goes on with tens in the literary way: 五十有六."""
-_TOO_LONG = re.compile(f"[{NUMERALS}]{{{LONGEST_RUN + 1},}}")
-_ADJACENT = re.compile(
-    "(?<![一二三四五六七八九])(?:一[二两兩]|[一二两]三|三四|四五|五六|六七|七八|八九|三五)(?![一二三四五六七八九])"
-)
+_MIXED, _LISTED, _COUNTED = (ZH_NUMBERS.late(name) for name in ("mixed", "listed", "counted_scale"))
+_UNDER, _RUN, _MORE, _AND_ONES = (ZH_NUMBERS.late(name) for name in ("denominator", "run", "behind_scale", "and_ones"))
+_TOO_LONG, _ADJACENT = ZH_NUMBERS.late("too_long"), ZH_NUMBERS.late("adjacent")
+_TWICE, _ASCENDING = ZH_NUMBERS.late("twice"), ZH_NUMBERS.late("ascending")
+_TEN, _THOUSAND = 10, 1000
+_LONGEST_PAIR = 3
+"""Digits alone, more than these, are read one by one: a year, 二〇二三."""
+_VALUES = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
+_VALUES |= {"ten": 10, "hundred": 100, "thousand": 1000}
+_VALUES |= {"ten_thousand": 10**4, "hundred_million": 10**8, "trillion": 10**12}
+"""What the numerals of each row are worth."""
+
+
+class Numerals(NamedTuple):
+    """The values of numerals, and how those are written out that are short for others (廿 is 二十)."""
+
+    digits: dict[str, int]
+    small: dict[str, int]
+    large: dict[str, int]
+    scales: dict[str, int]
+    plain: dict[int, str]
+
+
+@cache
+def load_numerals() -> Numerals:
+    """Return what each numeral of the table is worth."""
+    values = {word: value for name, value in _VALUES.items() for word in ZH_NUMBERS.words(name)}
+    digits, small, large = (
+        {word: value for word, value in values.items() if low <= value < high}
+        for low, high in ((0, _TEN), (_TEN, 10**4), (10**4, 10**13))
+    )
+    zero, two, three, four, ten = (ZH_NUMBERS.words(name)[0] for name in ("zero", "two", "three", "four", "ten"))
+    written = {"zero_in_hundreds": zero, "twenty": two + ten, "thirty": three + ten, "forty": four + ten}
+    plain = {word: numerals for name, numerals in written.items() for word in ZH_NUMBERS.words(name)}
+    return Numerals(digits, small, large, small | large, str.maketrans(plain))
 
 
 class ChineseNumber(NamedTuple):
@@ -98,8 +72,8 @@ def read_number(text: str, start: int) -> ChineseNumber | None:
 
 
 def _count_scales(found: ChineseNumber, counted: re.Match[str]) -> ChineseNumber:
-    """A number of scales that are counted like things: 三个亿, 两个多亿, 两个半亿."""
-    scale, half = _multiply(counted["scale"]), Fraction(1, 2) if counted["half"] else 0
+    """Return a number of scales that are counted like things: 三个亿, 两个多亿, 两个半亿."""
+    scale, half = multiply(counted["scale"]), Fraction(1, 2) if counted["half"] else 0
     high = None if found.high is None else simplify(found.high * scale)
     precision = Precision.MORE_THAN if counted["more"] else found.precision
     value = simplify((found.value + half) * scale)
@@ -108,7 +82,7 @@ def _count_scales(found: ChineseNumber, counted: re.Match[str]) -> ChineseNumber
 
 
 def skip_numerals(text: str, start: int) -> int:
-    """Where a run of numerals that begins at `start` and is too long for a number ends; `start` where none does."""
+    """Return where a run of numerals that begins at `start` and is too long for a number ends, or `start`."""
     run = _TOO_LONG.match(text, start)
     return run.end() if run else start
 
@@ -118,7 +92,7 @@ def _read_mixed(text: str, match: re.Match[str]) -> ChineseNumber:
     listed = _LISTED.match(text, match.start()) if "," in match["digits"] or "，" in match["digits"] else None
     if listed and _ascends(listed[0]):
         return ChineseNumber(parse_digits(match["digits"][:3]), match.start() + 3, text=match["digits"][:3])
-    is_named = text.endswith(_BEFORE_PLACE, 0, match.start())  # 第1/3页 is the first of three
+    is_named = text.endswith(ZH_NUMBERS.words("names_part"), 0, match.start())  # 第1/3页 is the first of three
     under = None if match["scale"] or is_named else _UNDER.match(text, match.end("digits"))
     if (
         under
@@ -128,14 +102,14 @@ def _read_mixed(text: str, match: re.Match[str]) -> ChineseNumber:
         return ChineseNumber(
             Fraction(over) / parse_digits(under["under"]), under.end(), None, Precision.ROUNDED, text=match[0]
         )
-    scale = _multiply(match["scale"])
+    scale = multiply(match["scale"])
     value = simplify(parse_digits(match["digits"]) * scale)
     precision = Precision.MORE_THAN if match["more"] else Precision.EXACT
     end = match.end() if match["scale"] else match.end("digits")
-    rest = _MIXED.match(text, end + text.startswith(("零", "〇"), end)) if match["scale"] else None
+    rest = _MIXED.match(text, end + text.startswith(ZH_NUMBERS.words("zero"), end)) if match["scale"] else None
     if (
         rest
-        and (added := parse_digits(rest["digits"]) * _multiply(rest["scale"])) < scale
+        and (added := parse_digits(rest["digits"]) * multiply(rest["scale"])) < scale
         and "." not in match["digits"]
     ):
         return ChineseNumber(
@@ -145,79 +119,69 @@ def _read_mixed(text: str, match: re.Match[str]) -> ChineseNumber:
 
 
 def _ascends(listed: str) -> bool:
-    """Whether digits in groups of three are numbers in a list: each is larger than the one before."""
+    """Return whether digits in groups of three are numbers in a list: each is larger than the one before."""
     numbers = re.split("[,，]", listed)
     return numbers == sorted(set(numbers))
 
 
-def _multiply(scales: str) -> int:
-    product = 1
+def multiply(scales: str) -> int:
+    """Return what the scales behind a number multiply it by: 百万, k."""
+    known, product = load_numerals().scales, 1
     for scale in scales:
-        product *= _SCALES.get(scale, 1000)
+        product *= known.get(scale, _THOUSAND)
     return product
 
 
 def _read_numerals(text: str, start: int) -> ChineseNumber | None:
     """Read numerals alone, or with 数 or 几 before them and 点, 多 or 几 behind them."""
     match = _RUN.match(text, start)
-    if not match or (match["vague"] and match["run"][0] not in _SCALES):
+    if not match or (match["vague"] and match["run"][0] not in load_numerals().scales):
         return None
     bounds = parse_numerals(match["run"])
     if bounds is None:
         return None
     (low, high), end, scale = bounds, match.end(), _find_last_scale(match["run"])
-    if match["vague"] or match["run"].startswith(_OR_SO):
-        order = low if match["vague"] else 100 * (scale if scale > _SMALL["十"] else 1)
+    if match["vague"] or match["run"].startswith(ZH_NUMBERS.words("hundred_or_so")):
+        order = low if match["vague"] else 100 * (scale if scale > _TEN else 1)
         return ChineseNumber(order, end, None, Precision.ROUNDED, scale, True, match[0])
     if match["point"]:
-        fraction = parse_digits("0." + "".join(str(_DIGITS[char]) for char in match["point"]))
-        factor = _multiply(match["scale"])
+        fraction = parse_digits("0." + "".join(str(load_numerals().digits[char]) for char in match["point"]))
+        factor = multiply(match["scale"])
         return ChineseNumber(simplify((low + fraction) * factor), end, None, Precision.EXACT, factor, True, match[0])
     number = ChineseNumber(low, end, high, Precision.EXACT, scale, True, match[0])
-    ones = _AND_ONES.match(text, end) if scale == _SMALL["十"] and high is None else None
-    if ones and not text.endswith(("前", "第", "的"), 0, start):
-        return number._replace(value=low + _DIGITS[ones["ones"]], end=ones.end(), text=text[start : ones.end()])
+    ones = _AND_ONES.match(text, end) if scale == _TEN and high is None else None
+    if ones and not text.endswith(ZH_NUMBERS.words("no_tens_before_and_ones"), 0, start):
+        return number._replace(
+            value=low + load_numerals().digits[ones["ones"]], end=ones.end(), text=text[start : ones.end()]
+        )
     return _add_more(text, number)
 
 
 def _add_more(text: str, number: ChineseNumber) -> ChineseNumber:
     """Add what 多 or 几 behind a number say: 十多, 十几, 一百多万."""
     match = _MORE.match(text, number.end)
-    if not match or number.text[-1] not in _SCALES:
+    if not match or number.text[-1] not in load_numerals().scales:
         return number
     if match["several"]:
-        factor = _multiply(match["much"])
+        factor = multiply(match["much"])
         return number._replace(
             value=number.value * factor,
             end=match.end(),
-            precision=Precision.ROUNDED if match["much"] == "千" else Precision.MORE_THAN,
+            precision=Precision.ROUNDED if factor == _THOUSAND else Precision.MORE_THAN,
             scaled=factor,
         )
     if not match["scale"]:
         return number
-    factor = _multiply(match["scale"])
+    factor = multiply(match["scale"])
     return number._replace(value=number.value * factor, end=match.end(), precision=Precision.MORE_THAN, scaled=factor)
 
 
 def _find_last_scale(run: str) -> int:
-    return _SCALES.get(run[-1], 1)
-
-
-_OR_SO = "百八十"
-"""A hundred or so: 百八十块, 百八十万."""
-_TWICE = re.compile(
-    "(?P<one>[一二两三四五六七八九十](?P<scale>[百千万萬亿億]))(?P<other>[一二两三四五六七八九十](?P=scale))"
-)
-"""Two numbers of one size, about which something is: 十万八万."""
-_ASCENDING = re.compile("([一二三四五六七八九])([百千])([一两二三四五六七八九])([千万萬])")
-"""A number and a larger one, one of which something is: 五千一万, 八百一千."""
-_ZEROS = frozenset("零〇")
-_LONGEST_PAIR = 3
-"""Digits alone, more than these, are read one by one: a year, 二〇二三."""
+    return load_numerals().scales.get(run[-1], 1)
 
 
 def parse_numerals(run: str) -> tuple[int, int | None] | None:
-    """The value of numerals, and the upper one where they name two; None where they are no number.
+    """Return the value of numerals, and the upper one where they name two; None where they are no number.
 
     >>> parse_numerals("一万二千三百")
     (12300, None)
@@ -234,44 +198,57 @@ def parse_numerals(run: str) -> tuple[int, int | None] | None:
     >>> parse_numerals("一亿亿")
     (10000000000000000, None)
     """
-    if len(run) == 1 and run in _DIGITS:
-        return _DIGITS[run], None
-    plain = "".join(_TENS.get(char, char) for char in run).replace("万万", "亿").replace("单", "零").replace("單", "零")
-    pair = _ADJACENT.search(plain)
-    is_spelt = all(char in _DIGITS for char in run) and (len(run) > _LONGEST_PAIR or not _ZEROS.isdisjoint(run))
+    digits, *_, plain = load_numerals()
+    if len(run) == 1 and run in digits:
+        return digits[run], None
+    (doubled, *_), (single, *_) = ZH_NUMBERS.words("ten_thousand_twice"), ZH_NUMBERS.words("hundred_million")
+    written = run.translate(plain).replace(doubled, single)
+    pair = _ADJACENT.search(written)
+    is_spelt = digits.keys() >= set(run) and (len(run) > _LONGEST_PAIR or 0 in map(digits.get, run))
     if pair and not is_spelt:
-        low, high = (_parse_one(plain[: pair.start()] + digit + plain[pair.end() :]) for digit in pair[0])
+        low, high = (_parse_one(written[: pair.start()] + digit + written[pair.end() :]) for digit in pair[0])
         return None if low is None or high is None else (low, high)
-    twice = _TWICE.fullmatch(plain)
-    ascending = _ASCENDING.fullmatch(plain)
+    twice = _TWICE.fullmatch(written)
+    ascending = _ASCENDING.fullmatch(written)
     if twice or ascending:
-        ends = twice.group("one", "other") if twice else (plain[:2], plain[2:])
+        ends = twice.group("one", "other") if twice else (written[:2], written[2:])
         low, high = sorted(_parse_one(one) or 0 for one in ends)
         return low, high
-    if len(run) > 2 and "".join(map(str, (_DIGITS.get(char, 0) for char in run))) in "123456789":
-        return _DIGITS[run[0]], _DIGITS[run[-1]]
-    value = _parse_one(plain)
+    if len(run) > 2 and "".join(map(str, (digits.get(char, 0) for char in run))) in "123456789":
+        return digits[run[0]], digits[run[-1]]
+    value = _parse_one(written)
     return None if value is None else (value, None)
 
 
+def read_digits(run: str) -> int | None:
+    """Return the number whose digits numerals are, one by one; None where one of them is no digit.
+
+    >>> read_digits("一二"), read_digits("十二")
+    (12, None)
+    """
+    digits = load_numerals().digits
+    return int("".join(str(digits[char]) for char in run)) if digits.keys() >= set(run) else None
+
+
 def _parse_one(run: str) -> int | None:
-    """The value of numerals that name one number."""
-    if all(char in _DIGITS for char in run):
-        return int("".join(str(_DIGITS[char]) for char in run[:LONGEST]))
+    """Return the value of numerals that name one number."""
+    digits, small, large, *_ = load_numerals()
+    if digits.keys() >= set(run):
+        return int("".join(str(digits[char]) for char in run[:LONGEST]))
     total = section = 0
     digit: int | None = None
-    scale = 10
+    scale = _TEN
     for char in run:
-        if char in _DIGITS:
+        if char in digits:
             if digit:
                 return None
-            digit, scale = _DIGITS[char], scale if _DIGITS[char] else 10
-        elif char in _SMALL:
-            section += (1 if digit is None or (digit == 0 and char in "十拾") else digit) * _SMALL[char]
-            digit, scale = None, _SMALL[char]
+            digit, scale = digits[char], scale if digits[char] else _TEN
+        elif char in small:
+            section += (1 if digit is None or (digit == 0 and small[char] == _TEN) else digit) * small[char]
+            digit, scale = None, small[char]
         else:
-            here, last, scale, digit = section + (digit or 0), scale, _LARGE[char], None
-            multiplies = scale > total or (not here and last in _LARGE.values())
+            here, last, scale, digit = section + (digit or 0), scale, large[char], None
+            multiplies = scale > total or (not here and last in large.values())
             total = (total + here or 1) * scale if multiplies else total + (here or 1) * scale
             section = 0
     return total + section + (digit or 0) * (scale // 10 if scale >= 100 else 1)

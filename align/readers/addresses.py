@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from align.model import Span
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import EAST_ASIAN_LETTERS, FULLWIDTH_AND_HALFWIDTH_FORMS, HAN
+from glossary.pack.patterns import compile_late
 
 _SCHEMES = ("https", "http", "sftp", "ftps", "ftp", "file", "wss", "ws", "git", "ssh", "rtsp", "rtmp", "magnet")
 _ASCII = r"\w\-.~:/?#@!$&'()*+,;=%|"

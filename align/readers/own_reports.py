@@ -5,7 +5,7 @@ Nothing but such a report begins with the place and the name of a finding, or wi
 
 import re
 
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _LABEL = compile_late(r": (?:error|warning|info) [a-z]++(?:-[a-z]++)*+(?:: |$)")
 """What stands behind the place in the line that a finding begins with; in `concise` the message follows."""

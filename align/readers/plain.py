@@ -17,9 +17,9 @@ from align.readers import OtherContentError, ReadOptions
 from align.readers.addresses import find_addresses
 from align.readers.own_reports import is_report
 from align.readers.sizes import LARGEST_PLAIN, decode_limited
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import HAN, WIDE_SIGNS
 from glossary.lang.words import LONG
+from glossary.pack.patterns import compile_late
 
 _WIDTHS = range(50, 121)
 """How wide wrapped lines may be, in columns; a Han character takes two."""

@@ -11,7 +11,7 @@ from typing import Any
 from align.model import Diagnostic, Fix, Report, Severity
 from align.report.style import Style
 from align.report.terminal import UNSEEN
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _SUSPICIOUS = compile_late(f"[^\x00-\x7e](?<=[{UNSEEN}])")
 """What is unseen; most characters are told apart by the first, small class."""

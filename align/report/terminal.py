@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 if TYPE_CHECKING:
     from align.model import Severity

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain
 
 from glossary.extract.phrases import Phrase
 from glossary.lang.function_words import is_function_word
 from glossary.lang.scripts import HAN
-from glossary.lang.zh_function_words import AUXILIARIES, COORDINATORS
+from glossary.lang.zh_function_words import ZH_WORDS, list_characters
 from glossary.lang.zh_lexicon import LexiconEntry
 from glossary.word_alignment.tokenization import Token
 
@@ -16,21 +18,15 @@ Lexicon = Mapping[str, LexiconEntry]
 
 _LONGEST = 6  # words
 _WORD = re.compile(f"[{HAN}A-Za-z]")
-_SAYS = frozenset("说称")
-_BODIES = frozenset("所署局处会部司厅院行室")  # the last characters of names of offices, which jieba tags otherwise
 _BARE = re.compile("[cdefhkmopqrtuyz](?!n)|vshi|vyou|ad$|s$")  # tags of words that no term begins or ends with
 _INNER = re.compile("[mqfdsb]")  # tags of words that may stand inside a term
-_VAGUE_WORDS = """
-进行 作出 提供 包括 加强 增强 促进 推动 推出 推行 推高 推进 获得 设立 采用 成为
-支持 提升 提高 增加 减少 上升 下降 下跌 加快 维持 保持 有关 相关 涉及 方面 情况
-问题 工作 部分 内容 原因 结果 过程 方式 方法 作用 程度 水平 承担 使用 利用 协助
-继续 达到 根据 按照 反映 显示 发出 公布 发布 举行 举办 参与 参加 研究 讨论 落实
-实施 确保 制定 制订 处理 完成 履行 偿还 列明 判定 购入 聘用 发展 充裕 年度 期间
-年内 同时 目前 主要 重要 其他 以下 以上 先生 女士 小姐 博士
-表示 认为 指出 强调 透露 宣布 告诉 坦言 不会 不能 不是
-"""
-_VAGUE = frozenset(_VAGUE_WORDS.split())
+_VAGUE = ("vague_verb", "vague_noun", "vague_modifier", "vague_time", "title_of_person", "saying", "denied_verb")
 """Words no term begins or ends with: verbs that need an object or tell who spoke; words that point, grade, date."""
+
+
+@cache
+def _list_vague() -> frozenset[str]:
+    return frozenset(chain.from_iterable(map(ZH_WORDS.words, _VAGUE)))
 
 
 def find_phrases(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Phrase]:
@@ -55,25 +51,26 @@ def find_phrases(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Phrase]:
 def _cut_verb(token: Token, lexicon: Lexicon) -> Token:
     """Take off the verb that jieba has put to a word that it guessed: 杜文浩说, 人会."""
     text = token.text
-    is_glued = text[-1:] in _SAYS or (len(text) == 2 and text[1] in AUXILIARIES)
+    is_verb = len(text) == 2 and text[1] in list_characters("adverb", "verb")
+    is_glued = is_verb or text.endswith(ZH_WORDS.words("verb_of_saying"))
     if len(text) < 2 or not is_glued or text in lexicon or text.isascii():
         return token
     return Token(text[:-1], token.start, token.end - 1)
 
 
 def _is_edge(word: str, lexicon: Lexicon) -> bool:
-    return _is_content(word, lexicon) and word not in _VAGUE
+    return _is_content(word, lexicon) and word not in _list_vague()
 
 
 def _is_content(word: str, lexicon: Lexicon) -> bool:
     if not _WORD.match(word) or is_function_word(word, "zh"):
         return False
     tag = lexicon[word].tag if word in lexicon else ""
-    return word in _BODIES or not (_BARE.match(tag) or (tag == "v" and len(word) == 1))
+    return word in ZH_WORDS.words("office_ending") or not (_BARE.match(tag) or (tag == "v" and len(word) == 1))
 
 
 def _is_inside(word: str, lexicon: Lexicon) -> bool:
-    if word in COORDINATORS or _is_content(word, lexicon):
+    if word in ZH_WORDS.words("coordinator") or _is_content(word, lexicon):
         return True
     return word in lexicon and not is_function_word(word, "zh") and _INNER.match(lexicon[word].tag) is not None
 

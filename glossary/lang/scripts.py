@@ -9,7 +9,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from itertools import islice
 
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 BASIC_HAN = "\u4e00-\u9fff"
 """The block CJK Unified Ideographs alone: all that GB 2312 and Big5 encode. Encodings are told apart by these."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Protocol
 
-from glossary.lang.zh_function_words import ASPECTS, LINKS
+from glossary.lang.zh_function_words import ZH_WORDS
 
 
 def segment(text: str, guess: bool = True) -> list[str]:
@@ -61,13 +61,14 @@ def split_known(word: str, known: Callable[[str], bool]) -> list[str]:
     Particles do not count; of equally few parts, those of like lengths go first. Time grows with the square of the
     length of `word`.
     """
+    particles = (*ZH_WORDS.words("link"), *ZH_WORDS.words("aspect"))
     best: list[tuple[int, int, list[str]] | None] = [(0, 0, [])]
     for end in range(1, len(word) + 1):
         options = []
         for start in range(end):
             before, part = best[start], word[start:end]
             if before is not None and known(part):
-                weight = 0 if part in LINKS | ASPECTS else 1
+                weight = 0 if part in particles else 1
                 options.append((before[0] + weight, before[1] + len(part) ** 2, [*before[2], part]))
         best.append(min(options) if options else None)
     found = best[-1]

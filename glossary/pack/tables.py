@@ -13,12 +13,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, wraps
+from importlib import import_module
 from itertools import count, repeat
 from operator import methodcaller
+from pathlib import Path
 from typing import NamedTuple, ParamSpec, TypeVar, cast
 
 from glossary.errors import AligncheckError
-from glossary.storage.reading import read_resource
 
 _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
@@ -68,11 +69,17 @@ class Form:
         """
         if not self.is_built_in:
             return ()
-        file, text = f"{self.package}/packs/{self.name}.tsv", read_resource(self.package, f"{self.name}.tsv", "packs")
+        file = f"{self.package}/packs/{self.name}.tsv"
+        text = read_table(self.package, self.name)
         if check:
             return parse_table(self, text, file)
         cells = map(tuple, map(methodcaller("split", "\t"), text.removesuffix("\n").split("\n")[1:]))
         return tuple(map(Row, cells, repeat(file), count(2)))
+
+
+def read_table(package: str, name: str) -> str:
+    """Return the text of a built-in table."""
+    return Path(import_module(package).__path__[0], "packs", f"{name}.tsv").read_bytes().decode()
 
 
 class Row(NamedTuple):

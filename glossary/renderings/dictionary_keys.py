@@ -14,8 +14,8 @@ from glossary.dictionary.files import cache_by_dictionary
 from glossary.lang import zh
 from glossary.lang.en import find_lemma
 from glossary.lang.en_function_words import DICTIONARY_WORDS, GLOSS_STOP_WORDS, make_word_set
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import has_han
+from glossary.pack.patterns import compile_late
 
 _LETTERS = "[A-Za-z\u0130\u0131\u017f\u212a]+"
 """What `[a-z]+` matches where case is ignored, which takes longer to match."""

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from glossary.dictionary.cedict import load_dictionary
 from glossary.dictionary.glosses import find_glosses
 from glossary.dictionary.script_folding import simplify
 from glossary.lang.function_words import is_function_word
 from glossary.lang.scripts import HAN
-from glossary.lang.zh_function_words import WORDS
+from glossary.lang.zh_function_words import ZH_WORDS, list_characters
 from glossary.lang.zh_lexicon import LexiconEntry, look_up_words
 from glossary.word_alignment.tokenization import Token, tokenize_chinese
 
@@ -33,14 +34,12 @@ _PRIOR = 1000  # words added to the size of the texts, so that in short ones not
 _HAN = re.compile(f"[{HAN}]{{2,}}")
 _HEADS = re.compile("n|nz|nt|vn|j|l|nrt")
 _MODIFIERS = re.compile("n|nz|nt|ns|vn|a|an|b|j|l|nrt")
-_EDGES = frozenset(word for word in WORDS if len(word) == 1) - set("在我你您能") | set("下可如说称通了着过个次只属须")
-"""Characters that hardly begin or end a term: most function words, and a few more."""
-_VAGUE_WORDS = """
-方面 情况 问题 工作 活动 时间 时候 地方 人员 部分 内容 原因 结果 过程 方式 方法 作用 关系 水平 程度 年代 世纪 月份
-作为 有关 当局 整体
-"""
-_VAGUE = frozenset(_VAGUE_WORDS.split())
-"""Nouns that are no terms, nor heads of terms: their renderings depend on the sentence."""
+
+
+@cache
+def _list_edges() -> frozenset[str]:
+    """Return the characters that hardly begin or end a term: most function words, and a few more."""
+    return list_characters().difference(ZH_WORDS.words("edge_of_term")).union(ZH_WORDS.words("edge_of_no_term"))
 
 
 def find_recurring_terms(texts: Iterable[str], least: int = 3) -> list[str]:
@@ -76,7 +75,7 @@ def choose_terms(counts: Mapping[Stretch, int], number: int, least: int) -> list
 
 
 def may_have_recurring_terms(texts: Sequence[str], least: int, length: int) -> bool:
-    """Whether terms of so many characters or more may occur so often: short texts hardly ever repeat as much.
+    """Return whether terms of so many characters or more may occur so often: short texts hardly ever repeat as much.
 
     Only a short text is looked at; a long one may.
     """
@@ -129,8 +128,8 @@ def _find_nested(counts: Mapping[Stretch, int]) -> frozenset[Stretch]:
 
 
 def _is_likely(stretch: Stretch, counts: Mapping[Stretch, int], words: Mapping[str, LexiconEntry], size: int) -> bool:
-    head = stretch[-1]
-    if any(word in _VAGUE or _is_miscut(word, words) for word in stretch):
+    head, vague = stretch[-1], (*ZH_WORDS.words("vague_noun"), *ZH_WORDS.words("vague_head"))
+    if any(word in vague or _is_miscut(word, words) for word in stretch):
         return False
     if not _HEADS.fullmatch(words[head].tag) if head in words else len(stretch) > 2:
         return False
@@ -142,12 +141,12 @@ def _is_likely(stretch: Stretch, counts: Mapping[Stretch, int], words: Mapping[s
 
 
 def _is_miscut(word: str, words: Mapping[str, LexiconEntry]) -> bool:
-    """Whether a word unknown to the dictionary is likely to hold a function word at an end."""
-    return word not in words and (word[0] in _EDGES or word[-1] in _EDGES)
+    """Return whether a word unknown to the dictionary is likely to hold a function word at an end."""
+    return word not in words and not _list_edges().isdisjoint((word[0], word[-1]))
 
 
 def _is_possible_modifier(word: str, general: LexiconEntry | None) -> bool:
-    """Whether a word may modify a noun: not one that the dictionary has as a verb only."""
+    """Return whether a word may modify a noun: not one that the dictionary has as a verb only."""
     if general is None or general.tag != "v":
         return general is None or _MODIFIERS.fullmatch(general.tag) is not None
     return any(not gloss.verb for gloss in find_glosses(load_dictionary(), word))

@@ -16,9 +16,9 @@ from itertools import pairwise
 from math import exp, inf, log
 from typing import TYPE_CHECKING, NamedTuple
 
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import IDEOGRAPHS
 from glossary.lang.zh import segment
+from glossary.pack.patterns import compile_late
 from glossary.renderings.dictionary_keys import find_english_keys, look_up_keys
 from glossary.renderings.steps import Steps, run
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import chain
 
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import BASIC_HAN, BASIC_KANA
+from glossary.lang.zh_function_words import ZH_WORDS
+from glossary.pack.patterns import compile_late
 
 SAMPLE = 1 << 16
 """Bytes, from the first that is not ASCII, on which the candidates are compared."""
@@ -24,12 +26,6 @@ _ACCEPTED = 0.3
 _ACCEPTED_MARKS = 0.2
 """The same where marks that are Chinese rule out Windows-1252."""
 
-_FREQUENT = (
-    "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好"
-    "小部其些主样理心她本前开但因只从想实日军者意无力它与长把机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重并物手应战向头文体政美相见被利什二等产新己制身果加月话合回特代"
-    "內信表化老給世位次度門任常先海通教兒原東聲提立及比員解水名真論處走義各入幾口認條平系氣題活爾更別打女變四神總何電數安少報才結反受目太量再感建務做接必場件計管期市直德資命山金指許統區"
-    "這個們來為國時會對發後裡種經沒動還進樣實軍無與長機從業關點將兩間問應戰頭體當見產制話内给门东声员论处义认条气题尔别变总电数报结务场计许统区隊決馬書聽達強難權設記類據邊張該規萬覺術領"
-)
 _PUNCTUATION = frozenset(
     "，。、；：？！“”‘’（）《》〈〉「」『』【】—…·～％\u3000０１２３４５６７８９"
     "＃＆＊＋－．／＜＝＞＠×÷±°§℃￥①②③④⑤⑥⑦⑧⑨⑩"
@@ -83,7 +79,7 @@ def guess_encoding(data: bytes) -> str | None:
 
 
 def has_controls(text: str, share: float = 0.01) -> bool:
-    """Whether more than this share of the characters are control characters that no text has."""
+    """Return whether more than this share of the characters are control characters that no text has."""
     return len(_CONTROL.findall(text)) > len(text) * share
 
 
@@ -129,9 +125,15 @@ _BASIC_HAN = compile_late(f"[{BASIC_HAN}]")
 _BASIC_KANA = compile_late(f"[{BASIC_KANA}]")
 
 
+@cache
+def _list_frequent() -> frozenset[str]:
+    rows = ("frequent", "frequent_simplified", "frequent_traditional")
+    return frozenset(chain.from_iterable(map(ZH_WORDS.characters, rows)))
+
+
 @lru_cache(maxsize=1 << 15)
 def _weigh(char: str) -> float:
-    if char in _FREQUENT:
+    if char in _list_frequent():
         return 2
     if char in _PUNCTUATION:
         return 1.5
@@ -141,6 +143,6 @@ def _weigh(char: str) -> float:
 
 
 def _is_in_level(encoding: str, char: str, first: int, last: int) -> bool:
-    """Whether the first byte of a character in a double-byte encoding is in a range, that of a level."""
+    """Return whether the first byte of a character in a double-byte encoding is in a range, that of a level."""
     encoded = char.encode(encoding, "ignore")
     return bool(encoded) and first <= encoded[0] <= last

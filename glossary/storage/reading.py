@@ -128,9 +128,9 @@ def list_remote(url: str) -> list[str]:
     return [system.unstrip_protocol(one) for one in found]
 
 
-def read_resource(package: str, name: str, folder: str = "data") -> str:
-    """Return a text in UTF-8 from a folder of a package."""
-    return read_file(Path(import_module(package).__path__[0], folder, name)).decode("utf-8")
+def read_resource(package: str, name: str) -> str:
+    """Return a text in UTF-8 from the data of a package."""
+    return read_file(Path(import_module(package).__path__[0], "data", name)).decode("utf-8")
 
 
 def is_folder(path: str | os.PathLike[str]) -> bool:

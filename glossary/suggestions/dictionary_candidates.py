@@ -14,8 +14,8 @@ from glossary.dictionary.glosses import Gloss, find_glosses
 from glossary.lang import en, zh
 from glossary.lang.en_formation import form_words
 from glossary.lang.en_function_words import BASIC_PREPOSITIONS
-from glossary.lang.zh_function_words import ASPECTS, LINKS
-from glossary.lang.zh_suffixes import SUFFIXES
+from glossary.lang.zh_function_words import ZH_WORDS
+from glossary.lang.zh_suffixes import load_suffixes
 
 DICTIONARY = "CC-CEDICT"
 COMPOSED = "CC-CEDICT, composed"
@@ -44,7 +44,7 @@ class Candidate:
 
     @property
     def length(self) -> int:
-        """The number of words."""
+        """Return the number of words."""
         return len(self.text.split())
 
 
@@ -57,13 +57,13 @@ def find_dictionary_candidates(dictionary: Dictionary, word: str) -> tuple[Candi
         return _merge(glosses, DICTIONARY)
     if suffixed := _add_suffix(dictionary, word):
         return _merge(suffixed, COMPOSED)
-    parts = zh.split_known(word, dictionary.__contains__)
-    content = [part for part in parts if part not in LINKS | ASPECTS]
+    parts, links = zh.split_known(word, dictionary.__contains__), ZH_WORDS.words("link")
+    content = [part for part in parts if part not in (*links, *ZH_WORDS.words("aspect"))]
     if len(content) == 1:
         return _merge(find_glosses(dictionary, content[0]), DICTIONARY)
     if len(content) != _PARTS or sum(len(part) == 1 for part in content) == _PARTS:
         return ()  # characters read one by one make no term
-    linked = len(parts) == 3 and parts[1] in LINKS
+    linked = len(parts) == 3 and parts[1] in links
     return _merge(_compose([_find_part_glosses(dictionary, part) for part in content], linked), COMPOSED)
 
 
@@ -95,7 +95,7 @@ def _add_suffix(dictionary: Dictionary, word: str) -> list[Gloss]:
     That are words formed of a gloss, and glosses with a noun behind them, those of a verb also with its present
     participle.
     """
-    suffix = SUFFIXES.get(dictionary.simplify(word[-1]))
+    suffix = load_suffixes().get(dictionary.simplify(word[-1]))
     if not suffix or len(word) <= _SHORTEST_STEM or word[:-1] not in dictionary:
         return []
     found: list[tuple[int, Gloss]] = []

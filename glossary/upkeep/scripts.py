@@ -2,7 +2,8 @@
 
 Source: the headwords of CC-CEDICT in both scripts. A character belongs to simplified script alone if it stands in
 simplified headwords and in no traditional one, and the other way round. Characters in a standard of the other script
-are left out: those of Big5 and of the Hong Kong standard, those of GB 2312 and those that are still used in names.
+are left out: those of Big5 and of the Hong Kong standard, or frequent in traditional texts; those of GB 2312 and those
+allowed in names by the Table of General Standard Chinese Characters (2013), or in surnames.
 """
 
 from __future__ import annotations
@@ -10,12 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from glossary.dictionary.files import cache_by_dictionary, find_dictionary_file
-
-_HONG_KONG = frozenset("卧叙厨厦厢户携毁温猫猪着碱秆笋税脱悦葱烟娱蜕")
-"""Characters of the Hong Kong standard, or frequent in traditional texts."""
-
-_NAMES = frozenset("甯砦後昇陞堃喆甦邨氾迺犇龢仝淼菉蒐椀祕夥鉅頫")
-"""Allowed in names by the Table of General Standard Chinese Characters (2013), or surnames."""
+from glossary.lang.zh_function_words import ZH_WORDS
 
 
 class Scripts(NamedTuple):
@@ -37,9 +33,10 @@ def load_scripts() -> Scripts:
             words = line.partition(" [")[0].partition(" ")
             traditional.update(words[0])
             simplified.update(words[2])
+    kept = [frozenset(ZH_WORDS.characters(name)) for name in ("simplified_in_hong_kong", "traditional_in_names")]
     return Scripts(
-        frozenset(c for c in simplified - traditional - _HONG_KONG if not _is_in(c, "big5")),
-        frozenset(c for c in traditional - simplified - _NAMES if not _is_in(c, "gb2312")),
+        frozenset(c for c in simplified - traditional - kept[0] if not _is_in(c, "big5")),
+        frozenset(c for c in traditional - simplified - kept[1] if not _is_in(c, "gb2312")),
     )
 
 

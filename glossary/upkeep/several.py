@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from glossary.formats.identifiers import find_free_id
 from glossary.lang.function_words import is_function_word
 from glossary.lang.scripts import has_han
+from glossary.lang.zh_function_words import ZH_WORDS
 from glossary.model import Concept, Glossary, State, Status, Term, matches_language
 from glossary.upkeep.abbreviations import split_abbreviation
 
@@ -19,7 +20,7 @@ _STRONG = re.compile(r"\s{0,20}[;；|｜]\s*")
 _SPACED_SLASH = re.compile(r"\s{1,20}[/／]\s+")
 _HAN_SLASH = re.compile(r"(?<=[\u4e00-\u9fff])\s*[/／]\s*(?=[\u4e00-\u9fff])")
 _HAN_COMMA = re.compile(r"、")
-_JOINS = re.compile(r"[和与與及或等并並]")
+_JOINS = ZH_WORDS.late("joins_terms")
 _LIST = re.compile(r"[,/&+;-]|\b(?:and|or|per|to|vs)\b", re.IGNORECASE)
 """What a rendering of an enumeration or of a quotient has, which is one term: “oil and gas”, “km/h”."""
 _STOP = re.compile(r"[.。!！?？]$")
@@ -46,7 +47,7 @@ def split_texts(concept: Concept) -> Iterator[tuple[Term, tuple[str, ...]]]:
 
 
 def _find_primary(term: Term) -> str:
-    """The language of a term without its variety, in small letters."""
+    """Return the language of a term without its variety, in small letters."""
     return term.language.lower().replace("_", "-").partition("-")[0]
 
 
@@ -61,7 +62,7 @@ def _split_text(term: Term, separators: Sequence[re.Pattern[str]]) -> tuple[str,
 
 
 def _list_separators(term: Term, has_like: bool) -> list[re.Pattern[str]]:
-    """The separators that may stand between terms.
+    """Return the separators that may stand between terms.
 
     `has_like` is whether a term in another language of its concept is an enumeration, for a term in Chinese, or a
     quotient, for one in another script.
@@ -84,7 +85,7 @@ def _split(text: str, separator: re.Pattern[str]) -> list[str]:
 
 
 def _is_term(piece: str) -> bool:
-    """Whether a piece may be a term by itself: two letters at least, short, and more than function words."""
+    """Return whether a piece may be a term by itself: two letters at least, short, and more than function words."""
     words = piece.split()
     return (
         sum(map(str.isalpha, piece)) > 1
@@ -95,7 +96,7 @@ def _is_term(piece: str) -> bool:
 
 
 def _are_one(pieces: Sequence[str], separator: re.Pattern[str]) -> bool:
-    """Whether pieces are one term: acronyms with a slash between, as in “TCP / IP”, or an enumeration.
+    """Return whether pieces are one term: acronyms with a slash between, as in “TCP / IP”, or an enumeration.
 
     Synonyms have a character in common, 矿产、矿物; what is enumerated seldom has, 石油、天然气.
     """

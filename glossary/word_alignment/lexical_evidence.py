@@ -15,18 +15,21 @@ from glossary.dictionary.glosses import Gloss
 from glossary.lang.en_function_words import GLOSS_STOP_WORDS
 from glossary.lang.function_words import is_function_word
 from glossary.lang.scripts import has_han
-from glossary.lang.zh_function_words import RENDERINGS
+from glossary.lang.zh_function_words import ZH_WORDS, load_renderings
 
 _FORM, _WORD, _PART = 0.7, 0.5, 0.3
 """What is added to a cosine: for a form, for a gloss or a function word of the table, for a word of a longer gloss."""
 
 _FIGURE = re.compile(r"\d[\d.,]*")
-_NUMERALS = "一二三四五六七八九十"
 _CARDINALS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september"]
 _MONTHS += ["october", "november", "december"]
-_MAGNITUDES = {"亿": ("billion", "million"), "万": ("million", "thousand"), "千": ("thousand",)}
+_MAGNITUDES = {
+    "hundred_million": ("billion", "million"),
+    "ten_thousand": ("million", "thousand"),
+    "thousand": ("thousand",),
+}
 _LONGEST_NAME = 4  # characters
 
 
@@ -35,7 +38,7 @@ def find_source_bonus(word: str) -> dict[str, float]:
     """Return the keys of a Chinese word, and what each adds to the similarity with a target word that has it."""
     found = {f"={word.lower()}": _FORM}
     found.update(dict.fromkeys(_find_figures(word), _FORM))
-    if known := RENDERINGS.get(word):
+    if known := load_renderings().get(word):
         return found | dict.fromkeys((f"={text}" for text in known), _WORD)
     if has_han(word):
         glosses = _find_glosses(word)
@@ -62,21 +65,23 @@ def find_target_keys(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 13)
 def is_content(word: str, language: str) -> bool:
-    """Whether a word of Chinese (`zh`) or English (`en`) carries content."""
+    """Return whether a word of Chinese (`zh`) or English (`en`) carries content."""
     return not is_function_word(word, language)
 
 
 def _find_figures(word: str) -> Iterator[str]:
     if figure := _FIGURE.search(word):
         yield f"#{_find_mantissa(figure[0])}"
-        if word.endswith("月") and figure[0].isdigit():
+        if word.endswith(ZH_WORDS.words("month")) and figure[0].isdigit():
             yield f"@{int(figure[0])}"
-    ordinal = word.startswith("第")
+        for name, english in _MAGNITUDES.items():
+            if word.endswith(ZH_WORDS.words(name)):
+                yield from (f"={magnitude}" for magnitude in english)
+        return
+    ordinal, numerals = word.startswith(ZH_WORDS.words("ordinal")), ZH_WORDS.words("numeral")
     numeral = word[ordinal : ordinal + 1]
-    if numeral and numeral in _NUMERALS and not figure:
-        yield f"#{_find_mantissa(str(_NUMERALS.index(numeral) + 1))}"
-    if figure:
-        yield from (f"={name}" for name in _MAGNITUDES.get(word[-1], ()))
+    if numeral in numerals:
+        yield f"#{_find_mantissa(str(numerals.index(numeral) + 1))}"
 
 
 def _find_english_figures(lower: str) -> Iterator[str]:

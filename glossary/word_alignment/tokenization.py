@@ -9,12 +9,12 @@ from typing import NamedTuple
 from glossary.dictionary.files import cache_by_dictionary
 from glossary.dictionary.script_folding import simplify
 from glossary.lang import zh
+from glossary.lang.zh_function_words import ZH_WORDS
 
 _ENGLISH = re.compile(
     r"\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?![^\W\d_])|['’]s\b|(?:[^\W_]\.){2,}|[^\W_]+(?:['’](?!s\b)[^\W_]+)*|[^\w\s]"
 )
 _LONGEST_KEPT = 500  # characters
-_UNITS = frozenset("年月日号亿万")
 
 
 class Token(NamedTuple):
@@ -54,8 +54,9 @@ def _segment(text: str) -> Iterator[Token]:
 
 def _join_units(tokens: Iterator[Token]) -> Iterator[Token]:
     held: Token | None = None
+    units = ZH_WORDS.words("after_figure")
     for token in tokens:
-        if held and token.text in _UNITS:
+        if held and token.text in units:
             yield Token(held.text + token.text, held.start, token.end)
             held = None
             continue

@@ -33,6 +33,7 @@ from align.errors import AligncheckError
 from align.inputs.fixed_pairs import FixedPair
 from align.inputs.history import Version
 from align.inputs.tasks import Task
+from align.linter import registry
 from align.linter.checklist import Entry
 from align.linter.suppression import Allow
 from align.model import Diagnostic, Edit, Excerpt, Finding, Fix, Location, Severity, Span, Suggestion
@@ -194,6 +195,7 @@ SETTINGS: dict[str, object] = {
     "source": ("zh/{name}.txt",),
     "checklist": (Entry("mine"),),
     "packs": (Pack("house-pack", "0123", ()),),
+    "rule_packages": ("house",),
     "options": (Entry("pit"),),
     "jobs": 2,
     "text_columns": "source=C,target=D",
@@ -226,6 +228,7 @@ def ask(task: Task, folder: Path, text: str = FAULTY, source: bytes | None = Non
 def test_each_part_of_a_question_makes_another(cache_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert {*SETTINGS, *NO_SAY} == {field.name for field in fields(Settings)}
     assert set(TASKS) == {field.name for field in fields(Task)}
+    monkeypatch.setattr(registry, "_added", {"house": {}})
     Path("terms.csv").write_text("zh,en\n矿,mine\n")
     Path("small.u8").write_text("礦 矿 [kuang4] /mine/\n", "utf-8")
     base = Task("a.txt")

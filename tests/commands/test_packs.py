@@ -86,11 +86,100 @@ def test_units_are_found_compared_and_converted() -> None:
     ]
 
 
+def test_signs_rates_and_words_of_precision_are_found() -> None:
+    source, target = "售价₩500，每担60元。", "It costs ¥500, at 60 yuan a kilo."
+    assert check_text(target, source=source).diagnostics == ()
+    make_pack("zh_en/currency_signs", "sign\tkind\tunit\texample\n₩\tsign\tKRW\t₩50\n")
+    make_pack("zh_en/rates", "unit\tchinese\tenglish\texample\ndan\t担\tdan\t每担60元 = 60 yuan a dan\n")
+    make_pack("zh_en/measures", "unit\tdimension\tfactor\texample\ndan\tmass\t50\t1 dan = 100 jin\n")
+    make_pack("zh/precisions", "words\tplace\tprecision\texample\n约莫\tbefore\tabout\t约莫5吨\n")
+    assert check_packs("pack").faults == ()
+    assert find(source, target) == [("money-mismatch", "¥500"), ("unit-mismatch", "kilo")]
+
+
+def test_a_festival_is_the_date_of_its_source() -> None:
+    source, target = "商店5月8日关门。", "The shop is closed on Harbour Day."
+    assert [one.finding.rule for one in check_text(target, source=source).diagnostics] == ["date-mismatch"]
+    make_pack("en/festivals", "words\tmonth\tday\nHarbour Day|Port Day\t5\t8\n")
+    assert check_packs("pack").faults == ()
+    assert find(source, target) == []
+    assert find(source.replace("8", "9"), target) == [("date-mismatch", target)]
+
+
+def test_a_festival_has_a_day_of_the_year() -> None:
+    make_pack("en/festivals", "words\tmonth\tday\nHarbour Day\t2\t30\n!Quay Day\t5\t8\n")
+    assert [fault.message for fault in check_packs("pack").faults] == [
+        "columns “month”, “day”: there is no day 30 of a month 2",
+        "“!Quay Day” is not read as a festival: its name must begin with a letter or a digit",
+    ]
+    make_pack("en/festivals", "words\tmonth\tday\nHarbour Day\t1/2\t8\n")
+    with pytest.raises(PackError, match="column “month”: “1/2” is not one of 1, 2, 3"):
+        read_pack(Path("pack"))
+
+
+def test_a_suggestion_calls_a_unit_as_the_pack_does() -> None:
+    source, target = "园区占地30平方公里。", "The park covers 20 square kilometers."
+    make_pack("en/written_units", "unit\twritten\nkm2\tsq km\n")
+    (found,) = check_text(target, Settings(packs=(read_pack(Path("pack")),)), source).diagnostics
+    assert [one.text for one in found.finding.suggestions] == ["30 sq km"]
+
+
 def test_years_of_eras_are_compared() -> None:
     make_pack("zh/eras", "name\tfirst_year\tlast_year\tcalendar\n紹興\t1131\t1162\tlunar\n")
     assert check_packs("pack").faults == ()
     assert find("它于紹興三年开放。", "It opened in 1133.") == []
     assert find("它于绍兴三年开放。", "It opened in 1143.") == [("date-mismatch", "1143")]
+
+
+def test_words_that_say_a_number_have_one_and_those_that_look_like_one_do_not() -> None:
+    texts = (
+        ("六一八促销时他们卖书。", "They sold books in the sale of 18 June."),
+        ("他已到从心之年。", "He was 70."),
+        ("他看了七十二家房客。", "He saw the film."),
+    )
+    found = ["18 June", "70", "He saw the film."]
+    assert [check_text(target, source=source).diagnostics[0].text for source, target in texts] == found
+    columns = "words\tkind\tvalue\tmonth\tunit\tflags\texample\n"
+    make_pack("zh/number_words", f"{columns}六一八\tdate\t18\t6\timplied\tworded\t六一八促销\n")
+    make_pack("zh/number_names", "words\tnumber\texample\n[从從]心\t70\t从心之年\n")
+    make_pack("zh/no_numbers", "words\texample\n七十二家房客\t看七十二家房客\n")
+    assert check_packs("pack").faults == ()
+    assert [find(*text) for text in texts] == [[], [], []]
+
+
+def test_a_year_that_dates_a_named_event_may_be_missing() -> None:
+    source, target = "1926年的大罢工改变了他们。", "The strike changed them."
+    assert check_text(target, source=source).diagnostics[0].finding.severity is Severity.WARNING
+    make_pack("zh_en/named_events", "words\tenglish\texample\n罢工\tstrike|walkout\t1926年大罢工 = the strike\n")
+    assert check_packs("pack").faults == ()
+    found = check_text(target, Settings(packs=(read_pack(Path("pack")),)), source).diagnostics
+    assert [(one.finding.rule, one.finding.severity) for one in found] == [("date-mismatch", Severity.INFO)]
+
+
+def test_faults_of_words_for_numbers_are_named() -> None:
+    columns = "words\tbehind\tkind\tvalue\tflags\texample\tcounter_example\n"
+    rows = "俩\t\tcardinal\t2\t\t\t\n双打\t\tcardinal\t2\tword\t男双\t双方\n九九\t\tdate\t9\tbefore_event\t\t\n"
+    make_pack("zh/number_words", f"{columns}{rows}")
+    make_pack("zh/number_names", "words\tnumber\texample\n半\t50\t\n古来稀\t70\t古稀\n")
+    make_pack(
+        "zh_en/named_events",
+        "words\tenglish\texample\tcounter_example\n罢工\tstrike\t1926年罢 = walk\t1926年罢工 = strike\n",
+    )
+    make_pack("zh/no_numbers", "words\texample\tcounter_example\n三星堆\t三星堆五号坑\t三星手机\n")
+    assert [f"{place}: {message}" for place, message in check_packs("pack").faults] == [
+        "pack/zh/no_numbers.tsv:2: column “example”: a number is found in “三星堆五号坑”",
+        "pack/zh/no_numbers.tsv:2: column “counter_example”: no number is found in “三星手机”",
+        "pack/zh/number_names.tsv:3: column “example”: the word is not found in “古稀”",
+        "pack/zh/number_words.tsv:2: “俩” is not read as this quantity: another row has a word that begins so, or a "
+        "number cannot begin so",
+        "pack/zh/number_words.tsv:3: column “flags”: “word” is not one of worded, rounded, optional, before_event",
+        "pack/zh/number_words.tsv:3: “双打” is not read as this quantity: another row has a word that begins so, or a "
+        "number cannot begin so",
+        "pack/zh/number_words.tsv:3: column “example”: the quantity is not found in “男双”",
+        "pack/zh/number_words.tsv:4: column “example” is empty: write an event behind a word",
+        "pack/zh_en/named_events.tsv:2: column “example”: the event is not found in “1926年罢 = walk”",
+        "pack/zh_en/named_events.tsv:2: column “counter_example”: the event is found in “1926年罢工 = strike”",
+    ]
 
 
 def test_places_opposites_and_deeds_are_found() -> None:
@@ -178,7 +267,7 @@ def test_a_switch_to_a_language_of_the_house_is_meant() -> None:
     ("name", "text", "said"),
     [
         ("zh_en/places", "kind\twords\nmoon\t\n", "pack/zh_en/places.tsv:2: column “words” is empty"),
-        ("zh_en/lunar", "kind\n", "pack/zh_en/lunar.tsv: there is no table “zh_en/lunar”: the tables are en/units, "),
+        ("zh_en/lunar", "kind\n", "pack/zh_en/lunar.tsv: there is no table “zh_en/lunar”: the tables are en/fes"),
         (
             "zh_en/known_names",
             "name\tenglish\n安\tAnn\n安\tAnna\n",
@@ -271,6 +360,21 @@ def test_faults_of_units_are_named() -> None:
         "pack/zh_en/measures.tsv:2: column “example”: “1 dan = 60 kg” does not agree with the factors of the table",
         "pack/zh_en/measures.tsv:3: column “dimension”: no other unit measures “waves”, so nothing can be converted",
         "pack/zh_en/measures.tsv:3: column “example”: “3 wah” cannot be worked out: write it as 1 km = 1000 m",
+    ]
+
+
+def test_faults_of_signs_rates_and_words_of_precision_are_named() -> None:
+    make_pack("zh_en/currency_signs", "sign\tkind\tunit\texample\n₩\tsign\tKRW\t50元\n₹\tsign\tINR\t$5和₹\n")
+    make_pack("zh_en/rates", "unit\tchinese\tenglish\texample\ndan\t担\tdan\t每担60元 = 60 yuan a jin\n")
+    make_pack(
+        "zh/precisions", "words\tplace\tprecision\texample\n约莫\tbefore\tabout\t超过5吨\n上\tbefore\tabout\t5吨\n"
+    )
+    assert [f"{place}: {message}" for place, message in check_packs("pack").faults] == [
+        "pack/zh/precisions.tsv:2: column “example”: nothing in “超过5吨” is read as “about”",
+        "pack/zh/precisions.tsv:3: column “example”: nothing in “5吨” is read as “about”",
+        "pack/zh_en/currency_signs.tsv:2: column “example”: write a sum of money with “₩”",
+        "pack/zh_en/currency_signs.tsv:3: column “example”: “$5和₹” is read as $, not as INR",
+        "pack/zh_en/rates.tsv:2: column “example”: in “每担60元 = 60 yuan a jin” nothing is paid for “dan” in English",
     ]
 
 

@@ -10,7 +10,7 @@ from align.commands.check import check_text
 from align.linter.diagnostics import _locate_end, _words_round
 from align.model import Document, Segment, Span
 from align.readers import ReadOptions, read
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _WORDS, _MARKS = ["word", "_1", "é", "ß", "中", "ŉ", "İ"], [" ", "-", ". ", "! A"]
 _PIECES = st.sampled_from([*_WORDS, *_MARKS, "\n", "\r\n", "\r", "\n\n"])

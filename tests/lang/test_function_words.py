@@ -21,7 +21,7 @@ def test_sets_that_narrower_uses_draw_from() -> None:
 
 
 def test_sizes_of_what_weights_were_fitted_with() -> None:
-    assert (len(GLOSS_STOP_WORDS), len(FUNCTION_WORDS), len(zh_function_words.RENDERINGS)) == (71, 134, 90)
+    assert (len(GLOSS_STOP_WORDS), len(FUNCTION_WORDS), len(zh_function_words.load_renderings())) == (71, 134, 90)
 
 
 def test_words_that_are_left_out_on_purpose() -> None:
@@ -49,8 +49,8 @@ def test_function_words(word: str, language: str, small: bool) -> None:
 
 
 def test_chinese_words_stand_in_one_kind_each() -> None:
-    tables = [value for name, value in vars(zh_function_words).items() if name.startswith("_") and name.isupper()]
-    listed = [cell.split()[0] for table in tables for line in table.strip().split("\n") for cell in line.split("|")]
-    assert sorted(listed) == sorted(zh_function_words.RENDERINGS)
-    assert zh_function_words.WORDS.keys() > zh_function_words.LINKS | zh_function_words.COORDINATORS
-    assert zh_function_words.WORDS["已"] == {"has", "have", "already", "had"}
+    listed = [row.cells[0] for row in zh_function_words.FUNCTION_WORDS.read_built_in()]
+    assert sorted(listed) == sorted(zh_function_words.load_renderings())
+    words = zh_function_words.ZH_WORDS.words
+    assert zh_function_words.list_characters() > {*words("link"), *words("coordinator")}
+    assert zh_function_words.load_renderings()["已"] == {"has", "have", "already", "had"}

@@ -12,7 +12,7 @@ from rows import leave_to_full
 
 import align
 import glossary
-from glossary.lang.late_patterns import LatePattern
+from glossary.pack.patterns import LatePattern
 
 AT_THE_START = "it is matched at the start of a line, a sentence or a text only"
 WINDOW = "it sees a window of a few hundred characters"
@@ -23,6 +23,7 @@ BOUNDED = {
     "align.aligners.anchors": AT_THE_START,
     "align.analysis.notes": WINDOW,
     "align.analysis.placement": WINDOW,
+    "align.commands.pack.patterns": "it sees one example of a built-in table",
     "align.inputs.languages": ONE_WORD,
     "align.inputs.sources": "its repeat of 40 turns and the one behind it overlap",
     "align.lang.en": AT_THE_START,
@@ -31,7 +32,7 @@ BOUNDED = {
     "align.names.places": ONE_SENSE,
     "align.names.surnames": "it reads the table above it",
     "align.model.front_matter": AT_THE_START,
-    "align.quantities.en_fitting": WINDOW,
+    "align.quantities.en_render": WINDOW,
     "align.readers.front_matter": AT_THE_START,
     "align.readers.hypertext.tokens": "a tag that never ends is the last that is looked at",
     "align.readers.markdown": AT_THE_START,
@@ -51,6 +52,7 @@ BOUNDED = {
     "glossary.formats.tables.cells": AT_THE_START,
     "glossary.formats.tbx.canonical": "its repeat of 200 blanks is tried at each of them",
     "glossary.formats.xlsx.parts": "names of parts of a workbook",
+    "glossary.pack.patterns": "it sees one row of a built-in table",
     "glossary.renderings.dictionary_keys": ONE_SENSE,
     "glossary.upkeep.abbreviations": AT_THE_START,
     "glossary.upkeep.ids": ONE_WORD,

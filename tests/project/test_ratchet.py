@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -150,7 +151,11 @@ def test_the_list_is_written_as_it_is_read(tmp_path: Path) -> None:
 def test_the_work_for_the_sample_texts_has_not_grown(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Lines of our own code that ran are counted; the data of the other figures are not part of the project."""
+    """Lines of our own code that ran are counted; the data of the other figures are not part of the project.
+
+    They are counted twice, for what is in the user's cache is made only once.
+    """
+    subprocess.run([sys.executable, BENCHMARKS / "steps.py"], stdout=subprocess.DEVNULL, check=True)
     assert run(monkeypatch, "--only", "^lines: ") == 0, capsys.readouterr().out
 
 

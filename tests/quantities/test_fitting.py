@@ -11,8 +11,7 @@ from align.linter.scanner import check_document
 from align.model import Edit, Finding, Fix, Severity, Span
 from align.quantities.compare import compare
 from align.quantities.en import extract as extract_english
-from align.quantities.en_fitting import fit
-from align.quantities.en_render import render
+from align.quantities.en_render import fit, render
 from align.quantities.zh import extract as extract_chinese
 
 # source | target, what is wrong in brackets | what is written there; empty: nothing, for it is not sure

@@ -1,13 +1,15 @@
 """Quantities in English: what is found, and where."""
 
+from itertools import chain
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from quantity_texts import extractor_of, marked
 from rows import on_each
 
-from align.quantities import en, en_dates, en_places, zh_dates
-from align.quantities.en_words import BEGINNINGS_OF_NONE, ENDS_BEFORE, NO_NUMBERS, PRECISION_BEFORE
+from align.quantities import en, en_amounts, en_dates, zh_dates
+from align.quantities.patterns import EN_AMOUNTS
 
 EXPRESSIONS = """
 ⟦3⟧ people : cardinal 3
@@ -407,8 +409,8 @@ _BEFORE = [
 
 @given(st.lists(st.sampled_from(_BEFORE)).map(" ".join) | st.text(ALPHABET, max_size=20))
 def test_what_is_passed_over_before_a_number_says_nothing_of_it(before: str) -> None:
-    found = PRECISION_BEFORE.search(before)
-    assert found is None or before.lower().endswith(ENDS_BEFORE)
+    found = EN_AMOUNTS.compile("precision_before").search(before)
+    assert found is None or before.lower().endswith(en_amounts._list_precision_ends())
 
 
 @given(st.text(ALPHABET, max_size=30) | st.text(max_size=30))
@@ -456,23 +458,27 @@ _TEXTS = st.lists(st.sampled_from(_PIECES), max_size=12).map("".join) | st.text(
 
 @given(_TEXTS)
 def test_all_places_are_found_at_once(text: str) -> None:
-    expected = [place for place in range(len(text)) if en._HIT.match(text, place)]
+    beginning = EN_AMOUNTS.compile("beginning")
+    expected = [place for place in range(len(text)) if beginning.match(text, place)]
     for size in (1, 2, 7, 1 << 16):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(en_places, "_WINDOW", size)
-            found = dict.fromkeys(place for place in en._find_places(text) if en._HIT.match(text, place))
+            patch.setattr(en, "_WINDOW", size)
+            found = dict.fromkeys(place for place in en._find_places(text) if beginning.match(text, place))
         assert [*found] == expected
 
 
 @given(_TEXTS)
 def test_who_is_not_asked_about_a_character_reads_nothing(text: str) -> None:
-    for language in (en_dates, zh_dates):
+    for readers in (en_dates.load_readers(), zh_dates.load_readers()):
+        every = dict.fromkeys(chain.from_iterable(readers.values()))
         for place, char in enumerate(text):
             if char.isalnum():
-                can = [read for read, _ in language._BEGINNINGS if read(text, place)]
-                assert {*can} <= {*language.READERS.get(char, ())}
+                assert {read for read in every if read(text, place)} <= {*readers.get(char, ())}
 
 
 @given(_TEXTS)
 def test_what_is_no_number_is_told_by_its_beginning(text: str) -> None:
-    assert {char for place, char in enumerate(text) if NO_NUMBERS.match(text, place)} <= BEGINNINGS_OF_NONE
+    none = EN_AMOUNTS.compile("no_number")
+    assert {char for place, char in enumerate(text) if none.match(text, place)} <= {
+        *EN_AMOUNTS.characters("begins_no_number")
+    }

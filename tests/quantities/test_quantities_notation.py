@@ -5,8 +5,7 @@ from quantity_texts import ZH, judge_pair, name_problems
 from rows import on_each
 
 from align.model import Span
-from align.quantities.en_fitting import fit
-from align.quantities.en_render import render
+from align.quantities.en_render import fit, render
 
 AGREE = """
 請輸入兩個十六進位數字。 = Enter two hexadecimal digits.
@@ -257,6 +256,7 @@ DIFFER = """
 1013百帕 = 1,013 kPa = wrong unit
 含能量1520千焦。 = It has 1,250 kJ. = wrong value
 一斤六十元 = 60 yuan a kilo = wrong unit
+每平方厘米100元。 = It costs 100 yuan per square metre. = wrong unit
 每公斤42元 = 42 yuan a pound = wrong unit
 每月9.9元 = 9.9 yuan a year = wrong unit
 年薪9.9万元 = 99,000 yuan a month = wrong unit

@@ -6,9 +6,8 @@ from rows import on_each
 
 from align.quantities.compare import compare
 from align.quantities.context import judge
-from align.quantities.en_exceptions import is_conversion
-from align.quantities.en_fitting import fit
-from align.quantities.en_render import render
+from align.quantities.en_render import fit, render
+from align.quantities.liberties import is_conversion
 
 AGREE = """
 宣统三年八月十九，武昌起义爆发。 = The uprising broke out on 10 October 1911.

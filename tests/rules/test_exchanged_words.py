@@ -10,7 +10,7 @@ from rows import on_each
 from align import check_text
 from align.lang.exchanged_roles import find_exchanged_roles
 from align.lang.exchanged_words import Meaning, find_exchanges, fold, load_meanings
-from align.lang.listed_words import find_left_out
+from align.lang.lists import find_left_out
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from align.lang.comparisons import find_turned_comparisons
 from align.lang.exchanged_order import find_exchanged_order
 from align.lang.exchanged_tenses import find_exchanged_tenses
-from align.lang.list_lengths import find_shortened_list
+from align.lang.lists import find_shortened_list
 from align.model import Span
 
 _Find = Callable[[tuple[str, str]], Iterator[tuple[Span, Span]]]

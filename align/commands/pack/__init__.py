@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from align.commands.pack import exchanges, names, quantities, wordings, words
+from align.commands.pack import english, exchanges, frames, names, patterns, quantities, terms, wordings, words
 from align.config.packs import find_form, read_pack
 from align.errors import FileError
 from glossary.pack.tables import REMOVES, Form, Row, use_packs
@@ -66,9 +66,13 @@ def _check_table(form: Form, rows: Sequence[Row], *, is_built_in: bool) -> Itera
 
 
 _CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
+    **english.CHECKS,
     **exchanges.CHECKS,
+    **frames.CHECKS,
     **names.CHECKS,
+    **patterns.CHECKS,
     **quantities.CHECKS,
+    **terms.CHECKS,
     **words.CHECKS,
     **wordings.CHECKS,
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from align.commands.pack.frames import fill
 from align.lang.exchanged_roles import DEEDS, find_exchanged_roles
 from align.lang.exchanged_words import TABLES, find_all_meanings, find_exchanges, fold, load_meanings, parse_meaning
 from align.lang.literal_renderings import CHINESE_ENGLISH, find_words, make_form, parse_rendering
@@ -48,7 +49,7 @@ def _check_meaning(table: str) -> Callable[[Row], Iterator[str]]:
             yield f"column “kind”: no other row is of the kind “{meaning.kind}”, so nothing can be exchanged"
         for word in meaning.words if meaning.english else ():
             own = _TEXT.format(meaning.english[0].replace("*", ""))
-            if list(find_exchanges(table, (f"他们说{word}。", own))):
+            if list(find_exchanges(table, (fill("said", word), own))):
                 yield f"“{word}” with “{meaning.english[0]}” would be reported, though that is what it means"
 
     return check
@@ -59,7 +60,7 @@ def _check_deed(row: Row) -> Iterator[str]:
     verbs, past, _ = row.cells
     for verb in split_cell(verbs, "/"):
         for active in split_cell(past, "|"):
-            source = f"中国{verb}日本。"
+            source = fill("done_to_japan", verb)
             if not list(find_exchanged_roles((source, f"Japan {active} China."))):
                 yield f"“{source}” and “Japan {active} China.”: the exchange is not found"
             if list(find_exchanged_roles((source, f"China {active} Japan."))):

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from align.commands.pack.frames import fill
 from align.lang.own_names import LANGUAGE_NAMES, is_own_name
 from align.lang.pinyin import is_pinyin
 from align.lang.surnames import SURNAMES
 from align.lang.zh_notes import is_note
 from align.names.chinese_names import find_chinese_names
 from align.names.known_names import KNOWN_NAMES
+from align.names.places import PROVINCES, load_provinces
 from align.names.spellings import find_readings, fold_spelling
 from align.names.vietnamese import VIETNAMESE_NAMES, find_vietnamese_in_pinyin
 from align.names.wade_giles import WADE_GILES, convert_to_wade_giles
@@ -28,8 +30,9 @@ def _check_name(row: Row) -> Iterator[str]:
 def _check_surname(row: Row) -> Iterator[str]:
     """Find a person of the surname in a text, a common surname also in a note of a newsroom; read each spelling."""
     surname, readings, overseas, common = row.cells
-    if surname not in [name.surname for name in find_chinese_names(f"，{surname}晓明，")]:
-        yield f"“{surname}晓明” is not found as a name: write a surname of one or two Chinese characters"
+    person, note = fill("full_name", surname), fill("reporter", surname)
+    if surname not in [name.surname for name in find_chinese_names(fill("named", person))]:
+        yield f"“{person}” is not found as a name: write a surname of one or two Chinese characters"
         return
     for reading in split_cell(readings, "|") or ("",):
         if not is_pinyin(fold_spelling(reading)):
@@ -37,8 +40,8 @@ def _check_surname(row: Row) -> Iterator[str]:
     for spelling in split_cell(overseas, "|"):
         if not _LATIN_NAME.fullmatch(spelling):
             yield f"column “overseas”: “{spelling}” is not a name in Latin letters"
-    if common and not is_note(f"（本报记者 {surname}敏）"):
-        yield f"“（本报记者 {surname}敏）” is not found as a note"
+    if common and not is_note(note):
+        yield f"“{note}” is not found as a note"
 
 
 def _check_vietnamese(row: Row) -> Iterator[str]:
@@ -46,11 +49,11 @@ def _check_vietnamese(row: Row) -> Iterator[str]:
     character, surname, given, _ = row.cells
     if not surname and not given:
         yield "columns “surname” and “given” are empty: fill one of them in"
-    named = [(f"{character}德坚", surname, "Duc Kien")] if surname else []
-    named += [(f"阮德{character}", "Nguyen", f"Duc {given}")] if given else []
+    named = [(fill("vietnamese_surname", character), surname, "Duc Kien")] if surname else []
+    named += [(fill("vietnamese_given_name", character), "Nguyen", f"Duc {given}")] if given else []
     for name, first, last in named:
         pinyin = "".join(map(fold_spelling, find_readings(name[1:])[0])).capitalize()
-        found = find_vietnamese_in_pinyin((f"，{name}，", f"{first} {pinyin} came."))
+        found = find_vietnamese_in_pinyin((fill("named", name), f"{first} {pinyin} came."))
         if [one.right for one in found] != [f"{first} {last}"]:
             yield f"“{name}” is not found where the translation has “{first} {pinyin}”"
 
@@ -73,9 +76,20 @@ def _check_language_names(row: Row) -> Iterator[str]:
             yield f"column “names”: “{name}” is not found: leave out brackets and spaces"
 
 
+def _check_province(row: Row) -> Iterator[str]:
+    """See that a province shares a character with another, for which it may be taken, and is written in few."""
+    english, name, short = row.cells
+    others = {character for other, (its, _) in load_provinces().items() if other != english for character in its}
+    if others.isdisjoint(name):
+        yield f"“{name}” shares no character with another province: take the row out"
+    if len(short) != 1 or not has_han(short):
+        yield f"column “short”: “{short}”: write one Chinese character"
+
+
 CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
     KNOWN_NAMES: _check_name,
     SURNAMES: _check_surname,
+    PROVINCES: _check_province,
     VIETNAMESE_NAMES: _check_vietnamese,
     WADE_GILES: _check_wade_giles,
     LANGUAGE_NAMES: _check_language_names,

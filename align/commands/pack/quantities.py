@@ -1,15 +1,29 @@
-"""Try out the rows of units, measures, classifiers and eras."""
+"""Try out the rows of units, measures, classifiers, eras, signs of currencies, rates, and words of precision."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from align.quantities import en, en_words, zh, zh_words
-from align.quantities.en_amounts import look_up_unit
+from align.commands.pack.frames import fill
+from align.model import Span
+from align.quantities import en, en_words, zh
+from align.quantities.currencies import CURRENCY_SIGNS
+from align.quantities.en_amounts import compile_unit, look_up_unit
 from align.quantities.eras import ERAS, follows_era, parse_era, read_era_year
-from align.quantities.model import CENT, Kind, Quantity
+from align.quantities.model import CENT, Kind, Number, Precision, Quantity
+from align.quantities.named_events import NAMED_EVENTS, dates_event
+from align.quantities.rates import RATES, list_units_paid_for
 from align.quantities.units import MEASURES, find_ratio, load_measures
-from align.quantities.zh_surroundings import read_unit
+from align.quantities.zh_idioms import (
+    FLAGS,
+    NO_NUMBERS,
+    NUMBER_NAMES,
+    NUMBER_WORDS,
+    compile_number_names,
+    expand,
+    parse_number_word,
+)
+from align.quantities.zh_surroundings import CLASSIFIERS, PRECISIONS, UNITS, find_precision, read_unit
 from glossary.pack.tables import Form, Row, split_cell
 
 
@@ -24,9 +38,10 @@ def _check_era(row: Row) -> Iterator[str]:
         yield f"columns “first_year”, “last_year”: an era cannot last from {era.first} to {era.last}"
         return
     for year, said in ((era.first, era.first), (era.last, era.last), (era.last + 1, None)):
-        found = read_era_year(f"{era.name}{year - era.first + 1}年", len(era.name))
+        text = fill("year", f"{era.name}{year - era.first + 1}")
+        found = read_era_year(text, len(era.name))
         if (found.value if found else None) != said:
-            yield f"“{era.name}{year - era.first + 1}年” is not read as the year {said or 'of another era'}"
+            yield f"“{text}” is not read as the year {said or 'of another era'}"
 
 
 _EQUATION = re.compile(r"\A([0-9.]++) (\S++) = ([0-9.]++) (\S++)")
@@ -75,12 +90,12 @@ def _check_words(
 
 
 def _read_chinese_unit(word: str) -> tuple[Kind, str] | None:
-    named, end = read_unit(f"{word}呢", 0)
+    named, end = read_unit(fill("after_unit", word), 0)
     return named if end == len(word) else None
 
 
 def _read_english_unit(word: str) -> tuple[Kind, str] | None:
-    match = en_words.compile_unit().match(f"{word},")
+    match = compile_unit().match(f"{word},")
     return look_up_unit(match["unit"]) if match and match.end() == len(word) else None
 
 
@@ -96,11 +111,109 @@ def _check_unit_examples(
         yield f"column “counter_example”: the unit is found in “{examples[1]}”"
 
 
+def _check_number_word(row: Row) -> Iterator[str]:
+    """Read each word of a row as its quantity, and find the quantity in the example, but not in the counter-example."""
+    words, behind, *_, flags, example, counter_example = row.cells
+    said = parse_number_word(row)
+    for flag in split_cell(flags, "|"):
+        if flag not in FLAGS:
+            yield f"column “flags”: “{flag}” is not one of {', '.join(FLAGS)}"
+    if "before_event" in flags and not example:
+        yield "column “example” is empty: write an event behind a word"
+    for word in expand(words) if "before_event" not in flags else ():
+        for rest in expand(behind) or ("",):
+            if zh.extract(f"{word}{rest}")[:1] != (said._replace(span=Span(0, len(word))),):
+                advice = "another row has a word that begins so, or a number cannot begin so"
+                yield f"“{word}{rest}” is not read as this quantity: {advice}"
+    if example and said not in [one._replace(span=said.span) for one in zh.extract(example)]:
+        yield f"column “example”: the quantity is not found in “{example}”"
+    if said in [one._replace(span=said.span) for one in zh.extract(counter_example)]:
+        yield f"column “counter_example”: the quantity is found in “{counter_example}”"
+
+
+def _check_number_name(row: Row) -> Iterator[str]:
+    """Find each word to which English gives a number, and one of them in the example."""
+    words, _, example = row.cells
+    for word in expand(words):
+        if compile_number_names().findall(word) != [word]:
+            yield f"“{word}” is not found: it is a part of a word of another row"
+    if example and not set(compile_number_names().findall(example)).intersection(expand(words)):
+        yield f"column “example”: the word is not found in “{example}”"
+
+
+def _check_no_number(row: Row) -> Iterator[str]:
+    """Find no number in the example, or else in each word, but one in the counter-example."""
+    words, example, counter_example = row.cells
+    for text in (example,) if example else expand(words):
+        if _list_numbers(text):
+            yield f"column “{'example' if example else 'words'}”: a number is found in “{text}”"
+    if counter_example and not _list_numbers(counter_example):
+        yield f"column “counter_example”: no number is found in “{counter_example}”"
+
+
+def _check_named_event(row: Row) -> Iterator[str]:
+    """See that a year only dates each event, and that of the example, but not that of the counter-example."""
+    words, english, *examples = row.cells
+    for word in expand(words):
+        if not _is_dated(f"2008年的{word} = {english.partition('|')[0]}"):
+            yield f"“{word}” is not found as an event after a year"
+    for name, example, is_dated in zip(("example", "counter_example"), examples, (True, False), strict=True):
+        if example and _is_dated(example) is not is_dated:
+            yield f"column “{name}”: the event is {'not ' if is_dated else ''}found in “{example}”"
+
+
+def _is_dated(pair: str) -> bool:
+    """Return whether a year only dates an event in a source and its translation, divided by an equals sign."""
+    source, _, target = pair.partition(" = ")
+    return any(dates_event(source, one, target) for one in zh.extract(source))
+
+
+def _list_numbers(text: str) -> Sequence[Number]:
+    return [one.value or 0 for one in zh.extract(text)] + sorted(zh.list_unread(text, ()))
+
+
+def _check_precision(row: Row) -> Iterator[str]:
+    """Read each word beside a number, and see that a quantity in the example is as exact as the row says."""
+    words, place, name, example = row.cells
+    precision = Precision(name)
+    for word in split_cell(words, "/"):
+        text, start = (f"{word}5", len(word)) if place == "before" else (f"5{word}呢", 0)
+        found = find_precision(text, start, start + 1, Precision.EXACT)
+        if found is not precision:
+            yield f"column “words”: “{word}” is read as “{found}”: take it out of another row, or of this one"
+    if example and all(one.precision is not precision for one in zh.extract(example)):
+        yield f"column “example”: nothing in “{example}” is read as “{precision}”"
+
+
+def _check_currency_sign(row: Row) -> Iterator[str]:
+    """Read the sum of money in the example."""
+    sign, _, unit, example = row.cells
+    if sign not in example:
+        yield f"column “example”: write a sum of money with “{sign}”"
+    elif unit not in (found := [one.unit for one in zh.extract(example) if one.kind is Kind.MONEY]):
+        yield f"column “example”: “{example}” is read as {', '.join(found) or 'no money'}, not as {unit}"
+
+
+def _check_rate(row: Row) -> Iterator[str]:
+    """Read what is paid for in the example, in both languages."""
+    unit, *_, example = row.cells
+    for language, units in zip(("Chinese", "English"), list_units_paid_for(example, example), strict=True):
+        if unit not in units:
+            yield f"column “example”: in “{example}” nothing is paid for “{unit}” in {language}"
+
+
 CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
     MEASURES: _check_measure,
     ERAS: _check_era,
-    zh_words.CLASSIFIERS: _check_classifier,
-    zh_words.UNITS: _check_chinese_unit,
+    CLASSIFIERS: _check_classifier,
+    UNITS: _check_chinese_unit,
+    PRECISIONS: _check_precision,
+    CURRENCY_SIGNS: _check_currency_sign,
+    RATES: _check_rate,
+    NUMBER_WORDS: _check_number_word,
+    NUMBER_NAMES: _check_number_name,
+    NO_NUMBERS: _check_no_number,
+    NAMED_EVENTS: _check_named_event,
     en_words.UNITS: _check_english_unit,
 }
 """What tries out the rows of each table."""

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
+from align.commands.pack.frames import fill
 from align.lang.comparisons import COMPARED, COMPARISONS, ENGLISH_COMPARISONS, find_turned_comparisons
 from align.lang.comparisons import QUALITIES as COMPARED_QUALITIES
 from align.lang.doubts import DOUBTS, ENGLISH_DOUBTS
@@ -50,9 +51,9 @@ def _check_chinese(form: Form) -> Callable[[Row], Iterator[str]]:
         cells = dict(zip(form.columns, row.cells, strict=True))
         kind = cells.get("kind", "")
         before, after = (split_cell(cells.get(name, ""), "/")[:1] for name in ("before", "after"))
-        head, tail = "".join(before).strip("."), "".join(after) or "甲"
+        head, end = "".join(before).strip("."), "".join(after)
         for word in split_cell(cells["words"], "/"):
-            text = f"{head}{word}{tail}"
+            text = f"{head}{word}{end}" if end else fill("ahead", f"{head}{word}")
             found = find_pattern(form, kind).match(text, len(head))
             rows = [(line, rule) for line, rule in _list_chinese(form, kind) if line < row.line]
             earlier = [line for line, rule in rows if rule.match(text, len(head))]
@@ -89,8 +90,9 @@ def _check_denial(row: Row) -> Iterator[str]:
 def _check_quality(row: Row) -> Iterator[str]:
     """Find each quality where a text denies it."""
     for word in split_cell(row.cells[0], "/"):
-        if [text for _, text in find_denied_qualities(f"这并不{word}。")] != [row.cells[2]]:
-            yield f"“这并不{word}。” is not found, or as another word"
+        denied = fill("denied", word)
+        if [text for _, text in find_denied_qualities(denied)] != [row.cells[2]]:
+            yield f"“{denied}” is not found, or as another word"
 
 
 def _check_english(form: Form) -> Callable[[Row], Iterator[str]]:
@@ -147,11 +149,12 @@ def _check_compared_quality(row: Row) -> Iterator[str]:
     high, more, low, less = row.cells
     for words, right, wrong in ((high, more, less), (low, less, more)):
         for word in split_cell(words, "/"):
+            source = fill("compared", word)
             for english in split_cell(right, "|"):
-                if list(find_turned_comparisons((f"甲比上月{word}。", f"It is {english.strip('*')} than last month."))):
+                if list(find_turned_comparisons((source, f"It is {english.strip('*')} than last month."))):
                     yield f"“{word}” with “{english}” would be reported, though that is what it means"
             other = split_cell(wrong, "|")[0].strip("*")
-            if not list(find_turned_comparisons((f"甲比上月{word}。", f"It is {other} than last month."))):
+            if not list(find_turned_comparisons((source, f"It is {other} than last month."))):
                 yield f"“{word}” with “{other}” is not found"
 
 
@@ -159,9 +162,8 @@ def _check_compared(row: Row) -> Iterator[str]:
     """Find a turned comparison with each of the words and of the English ones."""
     for word in split_cell(row.cells[0], "/"):
         for english in split_cell(row.cells[1], "|"):
-            if not list(
-                find_turned_comparisons((f"它低于这{word}。", f"It is higher than {_spell_out(english)} here."))
-            ):
+            target = f"It is higher than {_spell_out(english)} here."
+            if not list(find_turned_comparisons((fill("lower", word), target))):
                 yield f"“{word}” with “{english}” is not found"
 
 

@@ -68,7 +68,7 @@ def report_left_out(rule: PairRule, alignment: Alignment, context: Context, tabl
     if "、" not in alignment.source.prose:
         return
     from align.lang.exchanged_words import find_places
-    from align.lang.listed_words import find_left_out
+    from align.lang.lists import find_left_out
 
     for bead, near in _find_beads(alignment, context, partial(find_places, table)):
         texts = _take_texts(alignment, bead)

@@ -15,12 +15,12 @@ from align.linter.rule import PairRule
 from align.model import Alignment, Edit, Finding, Fix, Severity, Span, Suggestion, move_to_one_line, on_one_line
 from align.quantities import find_extractor
 from align.quantities.model import Kind, Problem, Quantity
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import is_east_asian, is_mostly_east_asian
+from glossary.pack.patterns import compile_late
 
 if TYPE_CHECKING:
     from align.quantities.compare import Comparison, Mismatch
-    from align.quantities.elsewhere import Value
+    from align.quantities.liberties import Value
 
 ORIGIN = "source"
 """What a suggestion says it comes from."""
@@ -111,7 +111,7 @@ class QuantityRule(PairRule):
 
     def _check_bead(self, bead: BeadComparison, text: str, before: str, find_style: _FindStyle) -> Iterator[Finding]:
         from align.lang.zh_notes import find_notes
-        from align.quantities.en_exceptions import is_conversion, is_implied_year
+        from align.quantities.liberties import is_conversion, is_implied_year
 
         for wrong in bead.comparison.wrong:
             if self._owns(wrong.source.kind, wrong.problem) and not _is_sum_like_others(wrong, before):
@@ -132,7 +132,7 @@ class QuantityRule(PairRule):
 
     def _report_wrong(self, bead: BeadComparison, wrong: Mismatch, text: str, find_style: _FindStyle) -> Finding:
         from align.quantities.local_dollars import adopt_currency, is_doubtful
-        from align.quantities.nominal_ages import may_be_nominal
+        from align.quantities.other_counts import may_be_nominal
 
         given, found = bead.source[slice(*wrong.source.span)], text[slice(*wrong.target.span)]
         if wrong.problem in _TURNS:
@@ -189,15 +189,14 @@ def _is_sum_like_others(wrong: Mismatch, before: str) -> bool:
 
 def _find_style(alignment: Alignment, context: Context, found: str) -> str:
     """How times are written where one of the translation was found, else in the translation as a whole."""
-    from align.quantities.en_time_style import find_time_style
+    from align.quantities.en_render import find_time_style
 
     return find_time_style("", found) or context.analyse(find_time_style, alignment.target.text)
 
 
 def _render(quantity: Quantity, style: str) -> str:
     """The quantity in English, a time in the style of times."""
-    from align.quantities.en_render import render
-    from align.quantities.en_time_style import follow_time_style
+    from align.quantities.en_render import follow_time_style, render
 
     return follow_time_style(render(quantity), style)
 
@@ -215,8 +214,7 @@ def _name_difference(wrong: Mismatch) -> str:
 def _fit(wrong: Mismatch, text: str, style: str) -> str | None:
     """What to write in the place of a wrong quantity of a text; None where that is not sure."""
     from align.analysis.repeated_edges import drop_repeated
-    from align.quantities.en_fitting import fit
-    from align.quantities.en_time_style import follow_time_style
+    from align.quantities.en_render import fit, follow_time_style
 
     written = fit(wrong.source, text, wrong.target.span, wrong.target.unit)
     return drop_repeated(text, wrong.target.span, follow_time_style(written, style)) if written else None
@@ -273,7 +271,7 @@ def _find_differing(alignment: Alignment, of_source: _Extract, of_target: _Extra
         return
     from align.quantities.compare import compare
     from align.quantities.context import judge
-    from align.quantities.elsewhere import is_said_elsewhere, list_values
+    from align.quantities.liberties import is_said_elsewhere, list_values
     from align.quantities.local_dollars import settle_currencies
     from align.quantities.weekdays import find_weekday
 

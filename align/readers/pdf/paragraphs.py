@@ -7,13 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
+from align.lang.patterns import ZH_PAGES
 from align.readers.pdf.lines import Line, estimate_width
 from glossary.lang import fluency
 from glossary.lang.scripts import HAN, WIDE_SIGNS
 
-_ITEM = re.compile(
-    r"(?:[-*•·–—▪■●◦‣]|\(?(?:\d{1,3}|[A-Za-z])[.)、）])\s|[•▪■●◦‣·]|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}、"
-)
+_ITEM = ZH_PAGES.late("list_item")
 _BULLET = re.compile(r"(?:[-*–—](?=\s)|[•▪■●◦‣·])\s*")
 _ENDED = re.compile(r"[.!?:;。！？：；…][”’\"'」』）)]*\Z")
 _FIRST_WORD = re.compile(rf"[{HAN}{WIDE_SIGNS}]|[^\s{HAN}]+")
@@ -38,7 +37,7 @@ _FULL = 0.87
 
 
 def measure_body(lines: Iterable[Line]) -> float:
-    """How high the letters of the text are: the height that most characters have."""
+    """Return how high the letters of the text are: the height that most characters have."""
     sizes = Counter[float]()
     for line in lines:
         sizes[round(line.size, 1)] += len(line.text)
@@ -46,7 +45,7 @@ def measure_body(lines: Iterable[Line]) -> float:
 
 
 def split_notes(lines: Sequence[Line], size: float) -> tuple[list[Line], list[Line]]:
-    """The lines of the text, whose letters have this size, and the smaller ones below it on each page: notes.
+    """Return the lines of the text, whose letters have this size, and the smaller ones below it on each page: notes.
 
     Numbers of notes that stand alone are left out.
     """
@@ -60,13 +59,13 @@ def split_notes(lines: Sequence[Line], size: float) -> tuple[list[Line], list[Li
 
 
 def find_mark(text: str) -> str:
-    """The sign that an item of a list begins with, and the space behind it; empty where there is none."""
+    """Return the sign that an item of a list begins with, and the space behind it; empty where there is none."""
     mark = _BULLET.match(text)
     return mark[0] if mark and mark.end() < len(text) else ""
 
 
 def find_paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """The paragraphs of a text."""
+    """Yield the paragraphs of a text."""
     layout = _Layout(lines)
     paragraph = list(lines[:1])
     for line in lines[1:]:
@@ -101,7 +100,7 @@ class _Layout:
         return size, bisect_right(self._columns[size], line.x), 2 * len(_WIDE.findall(line.text)) > len(line.text)
 
     def joins(self, paragraph: Sequence[Line], line: Line) -> bool:
-        """Whether a line goes on with a paragraph."""
+        """Return whether a line goes on with a paragraph."""
         last = paragraph[-1]
         if abs(line.size - last.size) > _SIZES * last.size or not self._is_full(last, line):
             return False
@@ -114,7 +113,7 @@ class _Layout:
         return 0 < distance <= _LEADING * leading and self._is_aligned(paragraph, line)
 
     def _is_aligned(self, paragraph: Sequence[Line], line: Line) -> bool:
-        """Whether a line starts where the others do; the first one may start elsewhere."""
+        """Return whether a line starts where the others do; the first one may start elsewhere."""
         shift = line.x - paragraph[-1].x
         if len(paragraph) > 1:
             return abs(shift) < 0.6 * line.size
@@ -123,14 +122,14 @@ class _Layout:
         return -4.5 * line.size < shift < 0.6 * line.size
 
     def _is_full(self, line: Line, following: Line) -> bool:
-        """Whether the first word of the next line had no room on a line."""
+        """Return whether the first word of the next line had no room on a line."""
         first = _FIRST_WORD.match(following.text)
         needed = line.width + estimate_width(f" {first[0] if first else ''}") * line.size
         return line.x + needed >= _FULL * self._edge[self._find_column(line)]
 
 
 def _find_columns(starts: Sequence[float], size: int) -> Iterator[float]:
-    """The least of the offsets at which the lines of each column start."""
+    """Yield the least of the offsets at which the lines of each column start."""
     for before, start in pairwise((-math.inf, *starts)):
         if start - before > _INDENT * size:
             yield start
@@ -144,7 +143,7 @@ class Joiner:
         self._is_unspaced = language.partition("-")[0] in _UNSPACED_LANGUAGES
 
     def drops_hyphen(self, line: Line, following: Line) -> bool:
-        """Whether the hyphen that a line ends with only parts a word there."""
+        """Return whether the hyphen that a line ends with only parts a word there."""
         hyphen, rest = _HYPHEN.search(line.text), _WORD.match(following.text)
         if not hyphen or not rest or not rest[0][0].islower():
             return False
@@ -156,7 +155,7 @@ class Joiner:
         return fluency.is_known(last + first) or not (fluency.is_known(last) and fluency.is_known(first))
 
     def find_space(self, line: Line, following: Line) -> str:
-        """What stands between two lines of a paragraph: a space, or nothing."""
+        """Return what stands between two lines of a paragraph: a space, or nothing."""
         if _HYPHEN.search(line.text):
             return ""
         wide = _WIDE_END.search(line.text), _WIDE_START.match(following.text)

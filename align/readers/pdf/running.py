@@ -4,23 +4,18 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from align.lang.patterns import ZH_PAGES
 from align.readers.pdf.lines import Line
 
 _MARGIN = 0.14
 """The part of a page, above and below, in which headers and footers stand."""
-_LAST_NUMBER = re.compile(
-    r"(?<!\d)\d{1,4}(?=(?:\s*(?:of|/|／|共)\s*\d{1,4})?[-–—·|\s页頁]*\Z)|\A\d{1,4}(?=[\s|]+\D+\Z)"
-)
-_PAGE_NUMBER = re.compile(
-    r"\A[-–—·|/第\s]*+(?:(?:page|p\.|seite)\s*+)?\d{1,4}+(?:\s*+(?:of|/|共|／)\s*+\d{1,4}+)?[-–—·|页頁\s]*+",
-    re.IGNORECASE,
-)
+_LAST_NUMBER, _PAGE_NUMBER = ZH_PAGES.late("last_page_number"), ZH_PAGES.late("page_number", re.IGNORECASE)
 _NEAR = 4.0
 """Points by which the places of a header may differ from page to page."""
 
 
 def split_running(lines: Sequence[Line], pages: int) -> tuple[list[Line], list[Line]]:
-    """The lines of the text, and each header and footer once; numbers of pages are left out."""
+    """Return the lines of the text, and each header and footer once; numbers of pages are left out."""
     alike = defaultdict[tuple[str, int], list[Line]](list)
     for line in filter(_is_marginal, lines):
         alike[_mask_page(line), round(line.y / _NEAR)].append(line)
@@ -35,7 +30,7 @@ def split_running(lines: Sequence[Line], pages: int) -> tuple[list[Line], list[L
 
 
 def _mask_page(line: Line) -> str:
-    """A text in which its number, where it may be that of a page, says how much it is ahead of the page."""
+    """Return a text in which its number, where it may be that of a page, says how much it is ahead of the page."""
     last = _LAST_NUMBER.search(line.text)
     return f"{line.text[: last.start()]}#{int(last[0]) - line.page}{line.text[last.end() :]}" if last else line.text
 
@@ -45,13 +40,13 @@ def _is_marginal(line: Line) -> bool:
 
 
 def _recurs(lines: Sequence[Line], pages: int) -> bool:
-    """Whether lines alike at one place are those of a header: on several pages, once on each."""
+    """Return whether lines alike at one place are those of a header: on several pages, once on each."""
     on = {line.page for line in lines}
     return len(on) == len(lines) and len(on) >= (2 if pages < 5 else 3)
 
 
 def _is_page_number(line: Line) -> bool:
-    """Whether a line in the margin is the number of its page."""
+    """Return whether a line in the margin is the number of its page."""
     found = re.search(r"\d+", line.text)
     return _is_marginal(line) and found is not None and int(found[0]) == line.page and _is_number(line.text)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from align.errors import ReadError
@@ -10,17 +11,20 @@ from align.readers.xml.languages import describe_languages, fits_language
 from glossary.formats.base import Languages
 from glossary.formats.tables.headers import choose_columns
 from glossary.formats.tables.titles import Title, normalize_title, parse_language, parse_title
+from glossary.pack.tables import Form, split_cell
 
 _SEARCHED = 10
 """How many rows from the first are searched for the titles."""
-_NAMES = {
-    "id": "id, key, unit, unit_id, segment_id, string_id, 编号, 序号, 编号id",
-    "doc": "doc, document, file, filename, 文件, 文档, 篇",
-    "confidence": "confidence, 置信度",
-    "correction": "correction, corrections, 更正, 改正",
-}
-_OTHERS = {title: name for name, titles in _NAMES.items() for title in titles.split(", ")}
-"""A title in the form in which titles are compared -> what its column holds, beside the two texts."""
+COLUMN_TITLES = Form(
+    "align",
+    "zh_en/column_titles",
+    ("words", "field", "of"),
+    key=("words",),
+    needed=("field",),
+    choices=(("of", ("", "pairs", "corpus")),),
+)
+"""What a column holds, beside the two texts, by its title; in a table of `pairs`, in that of a `corpus`, or in both."""
+_OTHERS = ("id", "doc", "confidence", "correction")
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 _ADVICE = "name them with --text-columns, such as --text-columns source=C,target=D"
 
@@ -38,6 +42,13 @@ class Columns(NamedTuple):
     confidence: int | None = None
     correction: int | None = None
     first: int = 1
+
+
+@cache
+def load_titles(of: str) -> Mapping[str, str]:
+    """Return the titles of columns of `pairs` or of a `corpus`, as titles are compared, and what the columns hold."""
+    rows = (row.cells for row in COLUMN_TITLES.read_built_in())
+    return {title: field for words, field, place in rows if place in ("", of) for title in split_cell(words, "|")}
 
 
 def find_columns(rows: Sequence[Sequence[str]], options: ReadOptions) -> Columns | None:
@@ -85,7 +96,7 @@ def parse_columns(text: str) -> Mapping[str, str]:
 
 
 def _apply(chosen: Mapping[str, str], rows: Sequence[Sequence[str]], options: ReadOptions) -> Columns:
-    """The columns that a person chose. Raises ReadError."""
+    """Return the columns that a person chose. Raises ReadError."""
     header = next((index for index, row in enumerate(rows[:_SEARCHED]) if _has_titles(row, chosen)), None)
     width = max(map(len, rows), default=0)
     found: dict[str, int] = {}
@@ -97,9 +108,9 @@ def _apply(chosen: Mapping[str, str], rows: Sequence[Sequence[str]], options: Re
 
 
 def _name_column(name: str, options: ReadOptions) -> str:
-    """What a column holds that a person calls so: a side, a language, or one of the others."""
+    """Return what a column holds that a person calls so: a side, a language, or one of the others."""
     title = normalize_title(name)
-    if title in _NAMES or title in ("source", "target"):
+    if title in (*_OTHERS, "source", "target"):
         return title
     language = parse_language(name) or ""
     for side, wanted in (("source", options.source_language), ("target", options.target_language)):
@@ -109,18 +120,18 @@ def _name_column(name: str, options: ReadOptions) -> str:
 
 
 def _has_titles(row: Sequence[str], chosen: Mapping[str, str]) -> bool:
-    """Whether a row is one of titles: those that a person names, or known ones."""
+    """Return whether a row is one of titles: those that a person names, or known ones."""
     titles = set(map(normalize_title, row))
     named = {normalize_title(column) for column in chosen.values()}
     return bool(titles & named) or sum(_is_title(cell) for cell in row) > 1
 
 
 def _is_title(cell: str) -> bool:
-    return parse_title(cell) != Title() or normalize_title(cell) in _OTHERS
+    return parse_title(cell) != Title() or normalize_title(cell) in load_titles("pairs")
 
 
 def _find_place(column: str, header: Sequence[str], width: int) -> int:
-    """The index of a column that is named by its title, its number or its letters. Raises ReadError."""
+    """Return the index of a column that is named by its title, its number or its letters. Raises ReadError."""
     titles = [*map(normalize_title, header)]
     if normalize_title(column) in titles:
         return titles.index(normalize_title(column))
@@ -132,16 +143,17 @@ def _find_place(column: str, header: Sequence[str], width: int) -> int:
 
 
 def _find_others(header: Sequence[str]) -> dict[str, int]:
-    """The columns that hold no text, by what they hold; the first of each."""
+    """Return the columns that hold no text, by what they hold; the first of each."""
     found: dict[str, int] = {}
+    titles = load_titles("pairs")
     for place, title in enumerate(map(normalize_title, header)):
-        if title in _OTHERS:
-            found.setdefault(_OTHERS[title], place)
+        if title in titles:
+            found.setdefault(titles[title], place)
     return found
 
 
 def parse_letters(column: str) -> int:
-    """The index of a column by its letters; -1 where they are none.
+    """Return the index of a column by its letters; -1 where they are none.
 
     >>> parse_letters("a"), parse_letters("AB"), parse_letters("A1")
     (0, 27, -1)
@@ -155,7 +167,7 @@ def parse_letters(column: str) -> int:
 
 
 def format_letters(place: int) -> str:
-    """The letters of a column by its index.
+    """Return the letters of a column by its index.
 
     >>> format_letters(0), format_letters(27)
     ('A', 'AB')

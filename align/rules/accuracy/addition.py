@@ -9,8 +9,8 @@ from align.analysis.neighbours import find_matches_with_neighbours
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Finding
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import HAN
+from glossary.pack.patterns import compile_late
 
 _LIKELY = 0.25
 """The probability that a sentence has no counterpart, from which on it is reported: of news, nearly all are right."""

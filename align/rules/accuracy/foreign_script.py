@@ -9,7 +9,7 @@ from align.lang import find_language
 from align.linter.context import Context
 from align.linter.rule import Bad, Sourced, TextRule, Trigger
 from align.model import Document, Finding, Severity
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _CYRILLIC = "\u0400-\u052f"
 _LETTERS = f"\u0370-\u03ff{_CYRILLIC}\u0530-\u06ff\u0750-\u077f\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff"

@@ -3,15 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from align.lang.patterns import ZH_PAGES
 from align.linter.context import Context
 from align.linter.families.wordings import WordingRule
 from align.linter.rule import Bad, Sourced
 from align.model import Document, Finding, Severity
-from glossary.lang.late_patterns import compile_late
 
-_OF_SOURCES = compile_late(
-    "[译譯翻注註待核查]|[确確][认認]|AI|人工智|[语語]言模型|抱歉|[对對]不起|不好意思|[遗遺]憾|原文|[备備]|英文|英[语語]|版"
-)
+_OF_SOURCES = ZH_PAGES.late("source_of_remark")
 """What a source may hold of which such a remark is the translation."""
 
 

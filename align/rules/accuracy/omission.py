@@ -11,14 +11,15 @@ from align.analysis.headings import is_rendered_heading
 from align.analysis.moved_passages import find_moves
 from align.analysis.omitted_parts import OmittedPart, find_omitted_parts, has_numbers_of, search_omitted_parts
 from align.analysis.short_speeches import is_answered
+from align.lang.patterns import ZH_SENTENCES
 from align.lang.zh_boilerplate import is_boilerplate, is_salutation
 from align.lang.zh_notes import is_note
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Document, Finding, Role, Severity, on_one_line
 from align.model.staleness import Change, SourceChanges
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import HAN, LATIN
+from glossary.pack.patterns import compile_late
 from glossary.renderings.steps import Steps
 
 _HAN, _LATIN = compile_late(f"[{HAN}]"), compile_late(f"[{LATIN}]{{3}}")
@@ -37,7 +38,7 @@ _SURE_OF_A_PART, _LONG_PART = 0.55, 6
 """The chance and the number of Han characters from which a missing clause is a warning; shorter ones are fillers."""
 _SURE_OF_LIST = 0.5
 """The confidence of a bead from which on its lists are compared."""
-_AGE_AT_DEATH, _LIFE = compile_late("(?:享年|终年|終年|享寿|享壽|得年)"), re.compile(r"\b[12]\d{3} ?[-–—] ?[12]\d{3}\b")
+_AGE_AT_DEATH, _LIFE = ZH_SENTENCES.late("age_at_death"), re.compile(r"\b[12]\d{3} ?[-–—] ?[12]\d{3}\b")
 _REACH = 80
 """How far from an omitted part the years of a life may stand."""
 _SHOWN = 60
@@ -231,7 +232,7 @@ class Omission(PairRule):
         """Report lists of which the translation has one item less."""
         if "、" not in alignment.source.prose or not is_chinese_into_english(alignment):
             return
-        from align.lang.list_lengths import find_shortened_list
+        from align.lang.lists import find_shortened_list
 
         for bead in alignment.find_matches(_SURE_OF_LIST):
             source, target = alignment.source_text(bead), alignment.target_text(bead)

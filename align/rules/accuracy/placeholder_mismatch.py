@@ -32,8 +32,8 @@ from align.model import (
     Suggestion,
     on_one_line,
 )
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import HAN
+from glossary.pack.patterns import compile_late
 
 _NAME = compile_late(f"<[^<>]{{0,40}}[{HAN}][^<>]{{0,40}}>")
 _SHOWN = 5

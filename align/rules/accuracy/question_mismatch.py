@@ -4,16 +4,15 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from align.analysis.neighbours import find_matches_with_neighbours
+from align.lang.patterns import ZH_SENTENCES
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Finding
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _SURE = 0.8
 _MARK = compile_late(r"[?？]")
-_ASKING = compile_late(
-    "[吗呢谁哪]|是否|能否|可否|会否|什么|甚么|怎么|怎样|为何|如何|多久|多少|几时|何时|何处|何以|([会能是有可要])不\\1|有没有"
-)
+_ASKING = ZH_SENTENCES.late("asks")
 """Chinese words that ask, with or without a question mark."""
 
 

@@ -7,7 +7,7 @@ from align.analysis.neighbours import find_matches_with_neighbours
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Finding
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _SURE = 0.8
 _QUOTE = compile_late(r"[“”„‟\"「」『』«»]|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?])[’'](?!\w)")

@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar
 
+from align.lang.patterns import ZH_SENTENCES
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Finding, Severity
 from glossary.lang.en_function_words import make_word_set
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import HAN, LATIN
+from glossary.pack.patterns import compile_late
 
 _SURE = 0.5
 """The least confidence of a bead that is looked at."""
@@ -42,13 +43,14 @@ _INTENSIFIED = make_word_set(
 )
 """Words that English joins to themselves for emphasis: again and again, miles and miles, waited and waited."""
 
-_GROWING = compile_late("[越愈逐渐]|日益|日趋|一天比一天|更加|不断|持续|步步")
+_GROWING = ZH_SENTENCES.late("growing")
 """Chinese that English renders by a comparative joined to itself."""
 
-_CONJUNCTION = "(?:以及|和|与|及|或|并|、|跟|同|暨|而|且|又|了|地)"
 _REPEATED = compile_late(
-    f"(?P<word>[{HAN}]{{2}})[{HAN}]{{0,6}}{_CONJUNCTION}[{HAN}]{{0,8}}(?P=word)"
-    f"|(?P<first>[{HAN}])[{HAN}]?{_CONJUNCTION}(?P=first)"
+    lambda: (
+        f"(?P<word>[{HAN}]{{2}})[{HAN}]{{0,6}}{ZH_SENTENCES.source('conjunction')}[{HAN}]{{0,8}}(?P=word)"
+        f"|(?P<first>[{HAN}])[{HAN}]?{ZH_SENTENCES.source('conjunction')}(?P=first)"
+    )
 )
 """A Chinese word on both sides of a conjunction, or two whose first character is the same (军方与军工)."""
 

@@ -19,8 +19,8 @@ from align.linter.context import Context
 from align.linter.families.terms import suggest_for_whole
 from align.linter.rule import Bad, TextRule, Trigger
 from align.model import MASK, Document, Edit, Finding, Fix, Severity, Span, Suggestion
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import EAST_ASIAN_LETTERS, HAN, is_east_asian, is_mostly_east_asian, name_script
+from glossary.pack.patterns import compile_late
 
 _HAN = compile_late(f"[{HAN}]")
 _BAR = re.compile(r"\|(?<=[a-z]\|)(?=[A-Z])")

@@ -19,9 +19,9 @@ from align.linter.context import Context
 from align.linter.rule import Bad, Sourced, TextRule, option
 from align.model import MASK, Document, Edit, Finding, Fix, Severity
 from glossary.lang.en_function_words import ARTICLES
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import LATIN
 from glossary.lang.words import Words
+from glossary.pack.patterns import compile_late
 
 _OF_WORD = rf"[{LATIN}]+(?:['’-][{LATIN}]+)*"
 _BACKWARDS = compile_late(_OF_WORD)

@@ -9,8 +9,8 @@ from align.analysis.quotation import find_side
 from align.linter.context import Context
 from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Edit, Finding, Fix, Severity
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import EAST_ASIAN_LETTERS
+from glossary.pack.patterns import compile_late
 
 _STRAIGHT = re.compile('"(?<![0-9]")')
 _FOREIGN = compile_late(f"[{EAST_ASIAN_LETTERS}]")

@@ -12,9 +12,9 @@ from align.lang.en_doubled_words import GRAMMAR_WORDS
 from align.linter.context import Context
 from align.linter.rule import Bad, Sourced, TextRule, option
 from align.model import Document, Edit, Finding, Fix, Severity
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import LATIN
 from glossary.lang.words import Words
+from glossary.pack.patterns import compile_late
 
 _OF_WORD = rf"[{LATIN}0-9]++(?:['’.,][{LATIN}0-9]++)*+"
 _WORD = compile_late(_OF_WORD)

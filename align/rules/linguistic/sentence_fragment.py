@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from align.linter.context import Context
 from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Finding
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _OPENER = compile_late(r"(?:Even though|Although|Though)\s+(?P<clause>[^?!]+)\.(?:[)\]]|\x1a)*\Z")
 _PAUSE = re.compile(r"[,;:—–()]|(?<=\s)-+(?=\s)")

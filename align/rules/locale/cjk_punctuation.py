@@ -7,8 +7,8 @@ from align.lang.fullwidth import CLOSING, ENGLISH, OPENING, POINTS, QUOTING, SIG
 from align.linter.context import Context
 from align.linter.rule import Bad, TextRule, Trigger
 from align.model import MASK, Document, Edit, Finding, Fix, Severity
-from glossary.lang.late_patterns import compile_late
 from glossary.lang.scripts import EAST_ASIAN_LETTERS
+from glossary.pack.patterns import compile_late
 
 _RUN = compile_late(f"[{SIGNS}]+")
 _SPACE = "\u3000"

@@ -8,7 +8,7 @@ from align.analysis.marks import find_marks
 from align.linter.context import Context
 from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Edit, Finding, Fix
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _MARKS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _JOINERS = "\u200c\u200d"

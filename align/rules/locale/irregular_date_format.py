@@ -3,13 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import cast
 
-from align.lang.en_months import MONTH_PATTERN, MONTHS, ROCKET
+from align.lang.en_months import list_month_forms, list_months
 from align.linter.context import Context
 from align.linter.families.patterns import find_matches_near
 from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Edit, Finding, Fix, Severity
-from glossary.lang.late_patterns import compile_late
+from align.quantities.patterns import EN_DATES
+from glossary.pack.patterns import LatePattern, compile_late
 
 _ISO = compile_late(
     r"(?<![\w/.-])(?P<year>19\d\d|20\d\d)-(?P<month>0?[1-9]|1[0-2])-(?P<day>0?[1-9]|[12]\d|3[01])(?![\w/-]|\.\w)"
@@ -18,6 +21,7 @@ _IN_SENTENCE = compile_late(
     r"\b(?:on|in|by|until|till|from|since|before|after|to|between|and|dated|of|around|about|through|was|is)\s$",
     re.IGNORECASE,
 )
+_BEFORE_ROCKET = EN_DATES.late("before_rocket")
 _CLOCK = re.compile(r"[T\s,]{1,2}\d{1,2}:\d\d")
 _DAY = compile_late(
     r"[abostu](?<!\w.)(?:(?<=o)n|(?<=b)(?:y|efore)|(?<=u)ntil|(?<=t)ill|(?<=s)ince|(?<=a)(?:s\sof|fter))\sthe\s"
@@ -32,31 +36,50 @@ _ORDINAL = re.compile(r"\d(?:[sSſ][tT]|[nNrR][dD]|[tT][hH])")
 _NO_DATE = compile_late(
     r"\b(?:holes?|floors?|laps?|rounds?|tees?|overs?|innings?|chapters?|storeys?|levels?|centur)", re.IGNORECASE
 )
-_MONTHS = compile_late(
-    "|".join(rf"{name[0]}(?<!\w{name[0]}){name[1:]}\b" for name in (*MONTH_PATTERN.split("|"), "month"))
-)
-"""The name of a month, or this word; each begins with a letter, which is sought faster than the beginning of a word."""
+
+
+def _compile_months() -> re.Pattern[str]:
+    """Return what finds the name of a month, or this word; each begins with a letter, which is sought fast."""
+    names = (*list_month_forms(), "month")
+    return re.compile("|".join(rf"{name[0]}(?<!\w{name[0]}){re.escape(name[1:])}\b" for name in names))
+
+
+_MONTHS = cast("re.Pattern[str]", LatePattern(_compile_months))
 _NEAR = 600
 """How far before a day, in characters, a month may stand that it belongs to."""
 
 _AFTER = 120
 _SHORT, _LONG = 26, 90
 
-_LITERALS = (
-    *(f"the {digit}" for digit in range(1, 10)),
-    *(f"-{month}-" for month in range(1, 13)),
-    *(f"-0{month}-" for month in range(1, 10)),
-    *(f"{month.lower()} {digit}" for month in MONTHS for digit in range(1, 10)),
-    *(f"{end} {month.lower()}" for month in MONTHS for end in (*range(10), "st", "nd", "rd", "th")),
-)
 
-_REST = "|".join(f"(?<={name[0]}){name[1:]}" for name in MONTHS)
-_STYLES = compile_late(
-    rf"[{''.join(sorted({name[0] for name in MONTHS}))}\d](?<!\w.)"
-    rf"(?:(?P<bare>(?:{_REST})\s(?:3[01]|[12]?\d))|(?P<ordinal>(?:{_REST})\s[123]?\d(?:st|nd|rd|th))"
-    rf"|(?P<day>(?:(?<=[123])\d|(?<=\d))(?:st|nd|rd|th)?\s(?:{'|'.join(MONTHS)})))\b(?![-–/:]|,\d)"
-)
-"""The styles of dates; each begins with a character that is sought faster than the beginning of a word."""
+@cache
+def _build_trigger() -> Trigger:
+    months, ends = [month.lower() for month in list_months()], (*range(10), "st", "nd", "rd", "th")
+    literals = (
+        *(f"the {digit}" for digit in range(1, 10)),
+        *(f"-{month}-" for month in range(1, 13)),
+        *(f"-0{month}-" for month in range(1, 10)),
+        *(f"{month} {digit}" for month in months for digit in range(1, 10)),
+        *(f"{end} {month}" for month in months for end in ends),
+    )
+    return Trigger(literals=literals)
+
+
+def _compile_styles() -> re.Pattern[str]:
+    """Return what finds the styles of dates; each begins with a character that is sought fast."""
+    months = list_months()
+    initials, rest = (
+        "".join(sorted({name[0] for name in months})),
+        "|".join(f"(?<={name[0]}){name[1:]}" for name in months),
+    )
+    return re.compile(
+        rf"[{initials}\d](?<!\w.)"
+        rf"(?:(?P<bare>(?:{rest})\s(?:3[01]|[12]?\d))|(?P<ordinal>(?:{rest})\s[123]?\d(?:st|nd|rd|th))"
+        rf"|(?P<day>(?:(?<=[123])\d|(?<=\d))(?:st|nd|rd|th)?\s(?:{'|'.join(months)})))\b(?![-–/:]|,\d)"
+    )
+
+
+_STYLES = cast("re.Pattern[str]", LatePattern(_compile_styles))
 
 
 class IrregularDateFormat(TextRule):
@@ -94,7 +117,6 @@ class IrregularDateFormat(TextRule):
     """
 
     mqm = "locale-convention/date-format"
-    trigger = Trigger(literals=_LITERALS)
     good = (
         "In May the two sides met twice. On the 26th, they signed.",
         "The lift stopped on the 26th floor on the 26th anniversary of the fire.",
@@ -113,6 +135,10 @@ class IrregularDateFormat(TextRule):
         Bad("⟦2023-05-12⟧ 10:20:30 Harbour Daily", severity=Severity.INFO),
     )
 
+    def get_trigger(self) -> Trigger:
+        """Return what a document must hold for the rule to be called."""
+        return _build_trigger()
+
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
         """Report dates in digits, dates in another style than most, and days without a month."""
         text = document.prose
@@ -122,12 +148,13 @@ class IrregularDateFormat(TextRule):
         for match in find_matches_near(_ISO, text, digits, _SHORT):
             yield from self._check_digits(document, match)
         styles = find_matches_near(_STYLES, text, named, _SHORT)
-        yield from self._check_styles([one for one in styles if not text.endswith(ROCKET, 0, one.start())])
+        dates = [one for one in styles if not _BEFORE_ROCKET.search(text, max(one.start() - 5, 0), one.start())]
+        yield from self._check_styles(dates)
         yield from self._check_days(document, find_matches_near(_DAY, text, days, _LONG, _ORDINAL), context)
 
     def _check_digits(self, document: Document, match: re.Match[str]) -> Iterator[Finding]:
         text, start, end = match.string, *match.span()
-        written = f"{MONTHS[int(match['month']) - 1]} {int(match['day'])}, {match['year']}"
+        written = f"{list_months()[int(match['month']) - 1]} {int(match['day'])}, {match['year']}"
         message = f"“{match[0]}” is a date in digits; write it out, for example “{written}”."
         if _CLOCK.match(text, end):
             if document.block(start).start == start:

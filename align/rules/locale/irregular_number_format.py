@@ -9,7 +9,7 @@ from align.linter.context import Context
 from align.linter.families.patterns import find_matches_near
 from align.linter.rule import Bad, TextRule, Trigger
 from align.model import Document, Edit, Finding, Fix, Severity
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _NO_MORE = r"(?!\d|,\d|\.\d{3}|\s?[-–/]\s?\d|[A-Za-z])"
 _NAMED = "|".join(re.escape(name) for name in NAMES)

@@ -8,7 +8,7 @@ from align.linter.families.variants import Forms, VariantRule
 from align.linter.rule import Bad, Trigger
 from align.model import Document, Severity, Span
 from glossary.lang.en_function_words import PHRASE_OPENERS
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _BEFORE, _BEHIND = r"(?<![\w@#./-])", r"(?![\w@-]|[./]\w)"
 _HYPHENATED = compile_late(rf"{_BEFORE}([a-z]{{2,}}-[a-z]{{2,}}|[a-z]-[a-z]{{3,}}){_BEHIND}")

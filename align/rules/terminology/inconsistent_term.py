@@ -11,7 +11,7 @@ from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Finding, Severity
 from glossary.lang.en_word_forms import are_forms, differ_in_beginning
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 from glossary.renderings.steps import Steps, run
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from align.linter.context import Context
 from align.linter.families.variants import Forms, VariantRule
 from align.linter.rule import Bad, Trigger
 from align.model import Document, Edit, Fix, Span
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _NAMES = ("US", "UK", "EU", "UN", "UAE", "PRC", "DPRK")
 _DOTTED = {".".join(name) + ".": name for name in _NAMES}

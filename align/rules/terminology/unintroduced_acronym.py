@@ -8,7 +8,7 @@ from align.linter.context import Context
 from align.linter.rule import Bad, TextRule, Trigger, option
 from align.model import Document, Finding, Severity
 from glossary.lang.en_function_words import TITLE_WORDS
-from glossary.lang.late_patterns import compile_late
+from glossary.pack.patterns import compile_late
 
 _ACRONYM = compile_late(r"(?<![\w.&/@#-])[A-Z]{3,6}(?![\w.&/-])")
 _EXPLAINED = compile_late(r"[(（\[“\"]\s?(?:the\s)?([A-Z]{3,6})s?\b|\b([A-Z]{3,6})[”\"]?\s?[(（\[]")

@@ -10,6 +10,7 @@ from statistics import fmean
 from align.lang.clauses import split_clauses
 from align.scores.estimation.evidence import Evidence
 from glossary.lang.scripts import IDEOGRAPHS, has_han
+from glossary.pack.tables import Form
 
 Feature = tuple[str, float]
 
@@ -32,16 +33,7 @@ _KINDS = {
     "pronouns": ("r",),
 }
 """The tags of ICTCLAS that each kind of word begins with."""
-_MARKS = {
-    "的": "的",
-    "了": "了",
-    "把 and 被": "把被将",
-    "、": "、",
-    "quotation marks": "“《",
-    "stops": "。！？；",
-    "？": "？",
-    "colons": "：",
-}
+FEATURE_MARKS = Form("align", "zh/feature_marks", ("feature", "marks"), key=("feature",), needed=("marks",))
 
 
 def describe_source(evidence: Evidence) -> Iterator[Feature]:
@@ -58,7 +50,7 @@ def describe_source(evidence: Evidence) -> Iterator[Feature]:
     tags = [entry.tag for word in words if (entry := evidence.entries.get(word))]
     for kind, beginnings in _KINDS.items():
         yield f"source: {kind}", float(sum(tag.startswith(beginnings) for tag in tags))
-    for name, marks in _MARKS.items():
+    for name, marks in (row.cells for row in FEATURE_MARKS.read_built_in()):
         yield f"source: {name}", float(sum(map(source.count, marks)))
 
 
@@ -78,5 +70,5 @@ def measure_rarity(evidence: Evidence, word: str) -> float:
 
 
 def count_characters(text: str) -> int:
-    """The number of Chinese characters in a text."""
+    """Return the number of Chinese characters in a text."""
     return len(_CHARACTER.findall(text))

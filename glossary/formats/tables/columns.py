@@ -13,7 +13,7 @@ from glossary.formats.tables.fields import (
     MATCHES,
     TERM_FIELDS,
     Meanings,
-    explain_statuses,
+    load_statuses,
     parse_status,
 )
 from glossary.formats.tables.titles import normalize_name
@@ -35,7 +35,7 @@ class Columns:
 
     def __init__(self, header: Sequence[str], taken: Collection[int], meanings: Meanings = ()) -> None:
         self.width = len(header)
-        self._statuses = explain_statuses(meanings)
+        self._statuses = load_statuses(tuple(meanings))
         self.concept_extras: list[tuple[str, int]] = []
         self._extras: list[tuple[str, int]] = []
         self._fields: dict[str, int] = {}

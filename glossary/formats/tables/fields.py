@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import cache
 from typing import TypeVar
 from unicodedata import normalize
 
 from glossary.formats.base import FormatError
-from glossary.formats.tables.status_words import STATUS_WORDS
+from glossary.formats.tables.title_words import STANDINGS, load_cells
 from glossary.model import Case, Match, State, Status
 
 Value = TypeVar("Value")
@@ -64,23 +65,24 @@ def _normalize(cell: str) -> str:
 
 
 STATES: Words[State | None] = Words("state", {state.value: state for state in State}, None)
-_STANDINGS: dict[str, Status | State | None] = {word.value: word for word in (*Status, *State)}
-STATUSES: Words[Status | State | None] = Words("status", _STANDINGS, None, STATUS_WORDS)
-"""A state may also stand in the column of the status: lists of candidates have one column for both."""
-
-Meanings = Sequence[tuple[str, str]]
+Meanings = tuple[tuple[str, str], ...]
 """Words for statuses that a person explains, each with a known one."""
 
 
-def explain_statuses(meanings: Meanings) -> Words[Status | State | None]:
-    """Return the words for statuses with those that a person explains. Raises FormatError where one is not known."""
-    own = {_normalize(word): STATUSES[known] for word, known in meanings}
-    return Words("status", _STANDINGS, None, {**STATUS_WORDS, **own}) if own else STATUSES
+@cache
+def load_statuses(meanings: Meanings = ()) -> Words[Status | State | None]:
+    """Return the words for statuses with those that a person explains. Raises FormatError where one is not known.
+
+    A state may also stand in the column of the status: lists of candidates have one column for both.
+    """
+    others = {word: STANDINGS[meaning] for word, meaning in load_cells().items() if meaning in STANDINGS}
+    own = {_normalize(word): load_statuses()[known] for word, known in meanings}
+    return Words("status", STANDINGS, None, {**others, **own})
 
 
 def is_status(word: str) -> bool:
-    """Whether a word names a status or a state."""
-    return bool(word) and _normalize(word) in STATUSES
+    """Return whether a word names a status or a state."""
+    return bool(word) and _normalize(word) in load_statuses()
 
 
 CASES: Words[Case | None] = Words("case", {case.value: case for case in Case}, None)
@@ -88,10 +90,10 @@ MATCHES: Words[Match | None] = Words("match", {match.value: match for match in M
 
 
 def parse_status(
-    status: str, state: str, statuses: Mapping[str, Status | State | None] = STATUSES
+    status: str, state: str, statuses: Mapping[str, Status | State | None] | None = None
 ) -> tuple[Status | None, State]:
     """Read the cells of a status and of a state. Raises FormatError where they contradict each other."""
-    word = statuses[status]
+    word = (statuses or load_statuses())[status]
     stated = STATES[state] if state else None
     if not isinstance(word, State):
         return word, stated or State.ACCEPTED

@@ -9,6 +9,7 @@ from glossary.formats.base import FormatError, Languages
 from glossary.formats.tables.cells import Row
 from glossary.formats.tables.choice import Choice, apply_choice
 from glossary.formats.tables.headers import AGAINST, TermColumn, choose_columns
+from glossary.formats.tables.title_words import load_cells
 from glossary.formats.tables.titles import Title, normalize_title, parse_title
 from glossary.lang.scripts import has_han
 from glossary.model import Status, matches_language
@@ -21,8 +22,7 @@ _LONGEST = 60
 """Characters of the longest cell that is taken for a term."""
 _MOST = 0.5
 """The share of rows in which a column of terms has one."""
-_YES = frozenset(("yes", "true", "y", "x", "1", "√", "✓", "✔", "是", "对"))
-_ANSWERS = _YES | {"no", "false", "n", "none", "n/a", "否", "错", "无"}
+_ANSWERS = ("yes", "no")
 
 
 class ColumnsError(FormatError):
@@ -102,7 +102,7 @@ def _tell_scripts(languages: Languages) -> bool:
 
 
 def _is_pair(row: Row, languages: Languages) -> bool:
-    """Whether a row is a pair by its scripts."""
+    """Return whether a row is a pair by its scripts."""
     scripts = [has_han(cell) for cell in row.cells[:2]]
     return _tell_scripts(languages) and scripts == [matches_language(code, "zh") for code in languages]
 
@@ -153,13 +153,13 @@ def _check_status_column(found: Heading, place: int, status: Status, languages: 
     if any(map(_is_text, cells)):
         column = f"{found.columns[1].language}:{status}={place + 1}"
         raise _ask(f"the column “{title}” holds text", found.rows, languages, found, column)
-    answers = _YES if status in AGAINST else _ANSWERS
-    if any(cell.strip().casefold() in answers for cell in cells):
+    answers = ("yes",) if status in AGAINST else _ANSWERS
+    if any(load_cells().get(cell.strip().casefold()) in answers for cell in cells):
         raise FormatError(f"the column “{title}” says yes or no: call it status, and write “{status}” for yes", 1)
 
 
 def _fits(column: TermColumn, cells: Sequence[str], languages: Languages) -> bool:
-    """Whether texts may be terms of a column, by their script."""
+    """Return whether texts may be terms of a column, by their script."""
     is_chinese = matches_language(column.language, "zh")
     return not _tell_scripts(languages) or all(has_han(cell) == is_chinese for cell in cells)
 
@@ -188,17 +188,18 @@ def _check_scripts(found: Heading, languages: Languages) -> None:
 
 
 def _list_cells(rows: Sequence[Row], place: int) -> list[str]:
-    """The cells of a column that are not empty."""
+    """Return the cells of a column that are not empty."""
     return [row.cells[place] for row in rows if place < len(row.cells) and row.cells[place].strip()]
 
 
 def _is_text(cell: str) -> bool:
-    """Whether a cell may be a term: it has a letter, is short, and is no answer such as yes."""
-    return len(cell) <= _LONGEST and any(map(str.isalpha, cell)) and cell.strip().casefold() not in _ANSWERS
+    """Return whether a cell may be a term: it has a letter, is short, and is no answer such as yes."""
+    is_answer = load_cells().get(cell.strip().casefold()) in _ANSWERS
+    return len(cell) <= _LONGEST and any(map(str.isalpha, cell)) and not is_answer
 
 
 def _holds_terms(rows: Sequence[Row], place: int) -> bool:
-    """Whether most rows have a term of their own in a column."""
+    """Return whether most rows have a term of their own in a column."""
     texts = {cell.strip() for cell in _list_cells(rows, place) if _is_text(cell) and "://" not in cell}
     return len(texts) >= max(2, _MOST * len(rows))
 
@@ -206,7 +207,7 @@ def _holds_terms(rows: Sequence[Row], place: int) -> bool:
 def _ask(
     what: str, rows: Sequence[Row], languages: Languages, found: Heading | None = None, more: str = ""
 ) -> FormatError:
-    """The error that asks for columns, with the option to type as near as it can be told."""
+    """Return the error that asks for columns, with the option to type as near as it can be told."""
     if found:
         parts = [f"{column.language}={column.place + 1}" for column in found.columns] + [*filter(None, [more])]
     else:
@@ -234,6 +235,6 @@ def _propose(rows: Sequence[Row], languages: Languages) -> list[str]:
 
 
 def _is_field(row: Row, place: int) -> bool:
-    """Whether a title is known and stands above no terms."""
+    """Return whether a title is known and stands above no terms."""
     title = parse_title(row.cells[place]) if place < len(row.cells) else Title()
     return title != Title() and title.name not in {"source", "target", "term"}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from glossary.formats.tables.fields import CONCEPT_FIELDS, TERM_FIELDS
-from glossary.formats.tables.title_words import FIELDS, FILLERS, LANGUAGES, NOUNS, SIDES, STATUSES, VARIETIES
+from glossary.formats.tables.title_words import load_titles
 from glossary.model import Status
 
 _LONGEST = 60
@@ -26,13 +26,12 @@ _LANGUAGES = frozenset(_CODES.split())
 """The codes of ISO 639-1, and a few of ISO 639-3 that translators of Chinese use."""
 
 _SPACE = re.compile(r"[\s_-]+")
-_FIELD_NAMES = frozenset((*FIELDS.values(), *TERM_FIELDS, *CONCEPT_FIELDS))
 _PREFIXES = ("term:", "concept:")
 _EDGE = " \t\r\n\"'“”*:.、"
 _GAP = re.compile(r"[^\w]|_")
 _LATIN = re.compile(r"[^\W\d_\u2e80-\u9fff]+|\d")
-_ALL = {*LANGUAGES, *VARIETIES, *SIDES, *NOUNS, *STATUSES, *FILLERS}
-_WIDEST = max(map(len, _ALL))
+_KINDS = ("language", "variety", "side", "noun", "status", "filler")
+"""Of what a title is put together that is not the name of a field."""
 _PHRASES = re.compile(r"\b(do|not)[\s_-]+(not|use|allowed|recommended)(?:[\s_-]+(use))?\b")
 _REFUSED = {"not_recommended": Status.DEPRECATED, "not_allowed": Status.FORBIDDEN, "do_not_use": Status.FORBIDDEN}
 
@@ -64,11 +63,11 @@ def normalize_name(title: str) -> str:
     plain = normalize_title(title)
     if plain.startswith(_PREFIXES):
         return plain
-    return FIELDS.get(normalize_title(normalize("NFKC", title).strip(_EDGE)), plain)
+    return load_titles("field").get(normalize_title(normalize("NFKC", title).strip(_EDGE)), plain)
 
 
 def is_language(cell: str) -> bool:
-    """Whether a cell is a language code such as zh or en-GB."""
+    """Return whether a cell is a language code such as zh or en-GB."""
     code = _CODE.fullmatch(cell.strip())
     return code is not None and re.split("[-_]", cell.strip())[0].lower() in _LANGUAGES
 
@@ -84,7 +83,7 @@ def parse_language(cell: str) -> str | None:
 
 def may_be_number(cell: str) -> bool:
     """Whether a title is a language code that more often stands above numbers: id (Indonesian), no (Norwegian)."""
-    return FIELDS.get(normalize_title(cell.strip().strip(_EDGE))) == "number"
+    return load_titles("field").get(normalize_title(cell.strip().strip(_EDGE))) == "number"
 
 
 @lru_cache(maxsize=1024)
@@ -98,7 +97,7 @@ def parse_title(title: str) -> Title:
     """
     text = normalize("NFKC", title).strip(_EDGE)
     name = normalize_name(title)
-    if name in _FIELD_NAMES:
+    if name in (*load_titles("field").values(), *TERM_FIELDS, *CONCEPT_FIELDS):
         return Title(name)
     if text.casefold().startswith(_PREFIXES):
         return Title("other")
@@ -131,36 +130,39 @@ def _split_words(text: str) -> list[str]:
 
 def _find_longest(text: str, place: int) -> str:
     """Return the longest known word at a place of a text without blanks between words; else its first character."""
-    for end in range(min(len(text), place + _WIDEST), place, -1):
-        if text[place:end] in _ALL:
+    known = load_titles(*_KINDS)
+    for end in range(len(text), place, -1):
+        if text[place:end] in known:
             return text[place:end]
     return text[place]
 
 
 def _compose(words: list[str]) -> Title:
     """Put the meanings of words together; a title with a word that is not known, or with two languages, is unknown."""
-    if any(word not in _ALL and word not in _REFUSED for word in words):
+    if any(word not in load_titles(*_KINDS) and word not in _REFUSED for word in words):
         return Title()
-    codes = {code.partition("-")[0] for word in words if (code := LANGUAGES.get(word))}
+    languages, known_sides, known = (load_titles(kind) for kind in ("language", "side", "status"))
+    codes = {code.partition("-")[0] for word in words if (code := languages.get(word))}
     if len(codes) > 1:
         return Title()
     if not codes and any(word in ("hans", "hant", "simplified", "traditional") for word in words):
         codes = {"zh"}
-    sides = {SIDES[word] for word in words if word in SIDES}
-    statuses = [_REFUSED.get(word) or STATUSES[word] for word in words if word in STATUSES or word in _REFUSED]
+    sides = {known_sides[word] for word in words if word in known_sides}
+    statuses = [_REFUSED.get(word) or Status(known[word]) for word in words if word in known or word in _REFUSED]
     language = _add_varieties(codes.pop(), words) if codes else ""
     if len(sides) > 1:
         return Title()
     name = sides.pop() if sides else "term"
-    if name == "term" and not language and not NOUNS.intersection(words):
+    if name == "term" and not language and load_titles("noun").keys().isdisjoint(words):
         return Title("status", "", statuses[0]) if statuses and len(statuses) == 1 else Title()
     return Title(name, language, statuses[0] if statuses else None)
 
 
 def _add_varieties(code: str, words: list[str]) -> str:
     """Add the script or the country that words name to a language code."""
-    scripts = [LANGUAGES[word].partition("-")[2] for word in words if "-" in LANGUAGES.get(word, "")]
-    subtags = dict.fromkeys([*scripts, *(VARIETIES[word] for word in words if word in VARIETIES)])
+    languages, varieties = load_titles("language"), load_titles("variety")
+    scripts = [languages[word].partition("-")[2] for word in words if "-" in languages.get(word, "")]
+    subtags = dict.fromkeys([*scripts, *(varieties[word] for word in words if word in varieties)])
     fitting = [tag for tag in subtags if tag and (code == "zh") == (tag in {"Hans", "Hant", "CN", "TW", "HK", "SG"})]
     if {"TW", "HK"}.intersection(fitting):
         fitting = [tag for tag in fitting if tag != "CN"]

@@ -1,0 +1,16 @@
+"""The tables of patterns of quantities: how each language writes numbers, dates and amounts."""
+
+from glossary.pack.patterns import PatternTable
+
+ZH_NUMBERS = PatternTable("align", "zh/numbers")
+ZH_DATES = PatternTable("align", "zh/dates")
+ZH_SENSES = PatternTable("align", "zh/number_senses")
+EN_SENSES = PatternTable("align", "en/number_senses")
+ZH_AMOUNTS = PatternTable("align", "zh/amounts")
+FIGURES = PatternTable("align", "zh_en/figures")
+"""Figures that name a thing or count nothing, and what is written alike, in either language."""
+EN_BESIDE = PatternTable("align", "en/beside_numbers")
+"""Words beside an English number that say what it limits, what is left, how often something is, or a currency."""
+EN_NUMBERS = PatternTable("align", "en/numbers")
+EN_DATES = PatternTable("align", "en/dates")
+EN_AMOUNTS = PatternTable("align", "en/amounts")

@@ -1,0 +1,124 @@
+"""Rules of packages that a team installs: offered by an entry point, named in a configuration."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from command_line import write
+from pages import fenced
+from roots import ROOT
+
+from align.cli import main
+from align.config.settings import Request, SettingsFinder
+from align.linter import registry
+
+RULE = fenced("python", (ROOT / "docs/configuration.md").read_text("utf-8"))
+CACHED = (registry.all_rules, registry._list_modules, registry._find_modules, registry._load, registry._select)
+
+
+@pytest.fixture(autouse=True)
+def _forget_packages(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Work in an empty folder, and forget the packages of a test after it."""
+    monkeypatch.setattr(registry, "_added", {})
+    monkeypatch.syspath_prepend(folder / "site")
+    before = {*sys.modules}
+    yield
+    for name in {*sys.modules} - before:
+        if name.startswith("house"):
+            del sys.modules[name]
+    for function in CACHED:
+        function.cache_clear()
+
+
+def install(name: str, **modules: str) -> None:
+    """Install a package of rules, as pip would."""
+    module = f"{name}_rules"
+    write(Path(f"site/{name}-1.dist-info/METADATA"), f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n")
+    write(Path(f"site/{name}-1.dist-info/entry_points.txt"), f"[aligncheck.rules]\n{name} = {module}\n")
+    write(Path(f"site/{module}/__init__.py"), "")
+    for file, text in modules.items():
+        write(Path(f"site/{module}/{file}.py"), text)
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+def test_the_rules_of_a_package_run_beside_the_built_in_ones() -> None:
+    install("housea", double_exclamation=RULE, _helpers="MARK = '!!'\n")
+    write(Path("a.txt"), "Stop!! The the end.\n")
+    assert "double-exclamation" not in run("check", "a.txt").output
+    write(Path("aligncheck.toml"), 'rule-packages = ["housea"]\n')
+    assert "a.txt:1:5: warning double-exclamation\n  “!!” stands here: write one exclamation mark." in (
+        both := run("check", "a.txt").output
+    )
+    assert "doubled-word" in both
+    assert "doubled-word" not in run("check", "a.txt", "--select", "double-exclamation").output
+    assert "double-exclamation" not in run("check", "a.txt", "--ignore", "double-exclamation").output
+    assert "rule-packages  housea (" in run("check", "a.txt", "--show-settings").output
+    write(Path("aligncheck.toml"), 'rule-packages = ["housea"]\nper-file-ignores = {"a.txt" = ["doubled-word"]}\n')
+    last = run("check", "a.txt").output
+    assert ("double-exclamation" in last, "doubled-word" in last) == (True, False)
+    assert "Two exclamation marks in a row" in run("rules", "double-exclamation").output
+
+
+def test_what_is_found_is_looked_up_only_while_the_rules_are_the_same() -> None:
+    install("houseb", double_exclamation=RULE)
+    write(Path("aligncheck.toml"), 'rule-packages = ["houseb"]\n')
+
+    def sign() -> str:
+        return SettingsFinder(Request(paths=())).find("a.txt").sign(())
+
+    before = sign()
+    assert sign() == before
+    write(Path("site/houseb_rules/double_exclamation.py"), f"{RULE}\n# changed\n")
+    assert sign() != before
+
+
+def test_a_package_that_cannot_be_used_ends_a_run() -> None:
+    install("housec", doubled_word=RULE)
+    install("housed", two=f"{RULE}\n\nclass Other(DoubleExclamation):\n    pass\n")
+    install("housee", broken="def\n")
+    write(Path("a.txt"), "Stop!!\n")
+    for name, said in (
+        ("json", "no installed package offers rules as 'json' (installed are housec, housed, housee): install the one"),
+        ("housec", "the package of rules 'housec' cannot be used: it has a rule 'doubled-word', which is the name of"),
+        ("housed", "the package of rules 'housed' cannot be used: housed_rules.two holds 2 rules: a module holds one,"),
+        ("housee", "the package of rules 'housee' cannot be used: SyntaxError: "),
+    ):
+        write(Path("aligncheck.toml"), f'rule-packages = ["{name}"]\n')
+        result = run("check", "a.txt")
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert f"aligncheck.toml: {said}" in result.stderr
+
+
+@pytest.mark.full
+def test_other_processes_know_the_rules() -> None:
+    install("housef", double_exclamation=RULE)
+    write(Path("aligncheck.toml"), 'rule-packages = ["housef"]\n')
+    for number in range(40):
+        write(Path(f"{number:02}.txt"), "Stop!!\n")
+    code = "import sys; sys.path.insert(0, 'site'); from align.cli import main; main(prog_name='aligncheck')"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "check", ".", "--jobs", "2", "--no-cache", "--output-format", "concise"],
+        env={"PYTHONPATH": "site"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.count("double-exclamation") == 40
+
+
+def test_names_are_known_before_a_rule_is_imported() -> None:
+    code = (
+        "import sys; from align.linter.registry import list_names, find_rule; assert 'doubled-word' in list_names(); "
+        "print(*[name for name in sys.modules if name.startswith('align.rules.') and name.count('.') == 3]); "
+        "find_rule('doubled-word'); "
+        "print(*[name for name in sys.modules if name.startswith('align.rules.') and name.count('.') == 3])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "\nalign.rules.linguistic.doubled_word\n"
+    assert [*registry.list_names()] == [*registry.all_rules()]
