@@ -154,7 +154,8 @@ def print_table(tallies: dict[str, Tally], words: int, segments: int, labelled: 
         counts = [tally.severities[severity] for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)]
         rate = 1000 * sum(counts) / max(words, 1)
         precision = f"{tally.agreed / tally.judged:.3f}" if labelled and tally.judged else "-"
-        often = ", ".join(f"{name} {number}" for name, number in tally.categories.most_common(3))
+        listed = sorted(tally.categories.items(), key=lambda item: (-item[1], item[0]))
+        often = ", ".join(f"{category} {number}" for category, number in listed[:3])
         print(f"{name:28}{''.join(f'{number:7}' for number in counts)}{rate:13.4f}{precision:>11}  {often}")
     hit = {segment for tally in tallies.values() for segment in tally.segments}
     print(f"{len(hit)} of {segments} segments ({len(hit) / max(segments, 1):.2%}), {words} words")
