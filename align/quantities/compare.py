@@ -4,20 +4,25 @@
 2. The components of both sides are matched one to one: first those that are equal, then those that say the same in
    another way, in another unit or rounded (`equivalence.py`). A component that has no partner is excused where one
    that is taken, or one in a neighbouring segment, says the same.
-3. Of the rest, two that can be each other make a mismatch (`mistakes.py`); so do dates that contradict each other
-   (`date_contradictions.py`). What is left then is missing or extra, if it is worth a warning.
+3. Of the rest, two that can be each other make a mismatch (`mistakes.py`); so do dates that contradict each other. What
+   is left then is missing or extra, if it is worth a warning.
+4. What the words around the numbers, or the whole text, excuse or make wrong is one table (`judgements.py`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from align.quantities.components import Component, is_named_otherwise, split_into_components
-from align.quantities.compound import leave_out_compounds
-from align.quantities.date_contradictions import find_date_contradictions
-from align.quantities.equivalence import EQUIVALENCES, can_excuse, is_equal
-from align.quantities.mistakes import classify_mistake, pair_mistakes
+from align.quantities.equivalence import EQUIVALENCES, can_excuse, is_equal, leave_out_compounds
+from align.quantities.mistakes import (
+    classify_mistake,
+    find_date_contradictions,
+    find_displaced,
+    find_swaps,
+    pair_mistakes,
+)
 from align.quantities.model import Kind, Precision, Problem, Quantity
-from align.quantities.swaps import find_displaced, find_swaps
+from align.quantities.passages import Comparison, Displaced, Mismatch
 
 _Item = TypeVar("_Item")
 _LONGEST_LIST = 10
@@ -28,46 +33,6 @@ _FEW = 10
 
 MOST = 300
 """Of so many components at most each is held against each of the other side; of more only those without an equal."""
-
-
-class Mismatch(NamedTuple):
-    """A quantity of the source and the one of the target that stands in its place."""
-
-    source: Quantity
-    target: Quantity
-    problem: Problem
-
-
-class Displaced(NamedTuple):
-    """A quantity that is missing, and one of its kind in the target, which else agrees with one of another kind.
-
-    `is_missing`: whether that one is missing then.
-    """
-
-    source: Quantity
-    target: Quantity
-    other: Quantity
-    is_missing: bool
-
-
-class Comparison(NamedTuple):
-    """What does not agree; `missing` stand in the source only, `extra` in the target only.
-
-    `swapped` and `displaced` may stand in the place of others: only the words around them can tell. `uncompared` counts
-    the numbers of a table that have no equal and are too many to be compared.
-    """
-
-    missing: tuple[Quantity, ...] = ()
-    extra: tuple[Quantity, ...] = ()
-    wrong: tuple[Mismatch, ...] = ()
-    swapped: tuple[tuple[Mismatch, Mismatch], ...] = ()
-    displaced: tuple[Displaced, ...] = ()
-    uncompared: int = 0
-
-    @property
-    def agrees(self) -> bool:
-        """Whether nothing is worth a warning, and all was compared."""
-        return not (self.missing or self.extra or self.wrong or self.uncompared)
 
 
 def compare(

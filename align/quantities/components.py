@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from align.quantities.footnotes import FOOTNOTED
+from align.quantities.figures import FOOTNOTED
 from align.quantities.model import (
     AD,
     BC,

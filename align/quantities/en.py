@@ -29,8 +29,7 @@ from align.quantities.en_words import (
     parse_roman,
     parse_words,
 )
-from align.quantities.footnotes import blank_entities, pass_footnote
-from align.quantities.labels import read_label
+from align.quantities.figures import blank_entities, pass_footnote, read_label
 from align.quantities.model import EXACT, IMPLIED, SPOKEN, Kind, Precision, Quantity
 from align.quantities.patterns import EN_AMOUNTS, EN_NUMBERS
 from align.quantities.ranges import carry_units_back, join_range

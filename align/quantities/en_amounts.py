@@ -9,7 +9,7 @@ from align.model import Span
 from align.quantities.en_dates import read_part
 from align.quantities.en_numbers import EnglishNumber, read_number
 from align.quantities.en_words import load_currencies, load_scales, load_units, parse_words
-from align.quantities.footnotes import FOOTNOTED, is_footnote, is_year_with_footnote
+from align.quantities.figures import FOOTNOTED, is_footnote, is_year_with_footnote
 from align.quantities.model import CENT, IMPLIED, LETTERS, SHARE, Kind, Moment, Precision, Quantity, simplify
 from align.quantities.patterns import EN_AMOUNTS
 from glossary.pack.tables import cache_by_packs

@@ -1,12 +1,14 @@
-"""When two components say the same: equal, in another form, in another unit, or rounded."""
+"""When components say the same: equal, in another form or unit, rounded, or two as one: 三年六个月, "3.5 years"."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
+from align.model import Span
 from align.quantities.components import NAMING_ASPECTS, Component, have_conflicting_units, is_same_time
-from align.quantities.lunar import may_fall_on
-from align.quantities.model import EXACT, LUNAR, REIGN, Kind, Number, Precision
+from align.quantities.model import EXACT, LUNAR, REIGN, Kind, Number, Precision, simplify
 from align.quantities.units import Measure, find_ratio, is_same_measure, load_measures
+from align.quantities.zh_calendar import may_fall_on
 
 _CONVERSION, _IMPERIAL = Fraction(4, 100), Fraction(8, 100)
 """How far off a converted measure may be, and one in inches, ounces or cups, which is rounded to halves of them."""
@@ -39,6 +41,11 @@ _LOWER = frozenset((Precision.MORE_THAN, Precision.AT_LEAST))
 _UPPER = frozenset((Precision.NEARLY, Precision.LESS_THAN, Precision.UP_TO))
 _APPROXIMATE = Fraction(12, 100)
 """How far off a rounded number may be where a word says that it is rounded."""
+
+_JOINED = frozenset((Kind.DURATION, Kind.MEASURE, Kind.MONEY))
+_CLOCKED = ("minute", "second")
+_APART = 5
+"""Characters between two parts at most: 零, " and "."""
 
 
 def is_equal(source: Component, target: Component) -> bool:
@@ -223,3 +230,51 @@ def can_excuse(source: Component, target: Component) -> bool:
     if source.quantity.unit.startswith(REIGN):
         return True
     return len(kinds) == 1 or "ordinal" not in kinds or bool(kinds & {"day", "month", "cardinal", "label"})
+
+
+def leave_out_compounds(
+    lost: Sequence[Component], new: Sequence[Component], left: Sequence[Component], right: Sequence[Component]
+) -> tuple[list[Component], list[Component]]:
+    """Return what is lost and new of all components, but where two or three in a row of one side say one of the other.
+
+    All count: the eight minutes of 八分二十秒 alone are nearly 500 seconds.
+    """
+    explained = {*_find_compounds(left, right), *_find_compounds(right, left)}
+    return [one for one in lost if id(one) not in explained], [one for one in new if id(one) not in explained]
+
+
+def _find_compounds(parts: Sequence[Component], wholes: Sequence[Component]) -> Iterator[int]:
+    """Yield the identities of the components that make a compound, and of what says the same."""
+    for run in (*zip(parts, parts[1:], parts[2:], strict=False), *pairwise(parts)):
+        joined = _join(run)
+        same = next((whole for whole in wholes if joined and _say_the_same(joined, whole)), None)
+        if same is not None:
+            yield from map(id, (*run, same))
+
+
+def _say_the_same(compound: Component, whole: Component) -> bool:
+    if whole.aspect == "time":
+        return _is_clocked(compound, whole)
+    return compound.aspect == whole.aspect and (is_reworded(compound, whole) or is_converted(compound, whole))
+
+
+def _is_clocked(period: Component, clock: Component) -> bool:
+    """Whether hours and minutes, or minutes and seconds, are written as on a clock: 2:07, or 2:07:30."""
+    unit = period.quantity.unit
+    return unit in _CLOCKED and clock.value in (period.value, period.value // 60 if unit == "second" else None)
+
+
+def _join(run: Sequence[Component]) -> Component | None:
+    """Return the number of all parts in the smallest unit; None where they are no compound."""
+    joined = run[0]
+    for part in run[1:]:
+        first, last = joined.quantity, part.quantity
+        if first.kind is not last.kind or first.kind not in _JOINED or first.high or last.high:
+            return None
+        ratio = find_ratio(first.unit, last.unit)
+        if not ratio or ratio <= 1 or part.value >= ratio or not 0 <= last.span.start - first.span.end <= _APART:
+            return None
+        value = simplify(joined.value * ratio + part.value)
+        span = Span(first.span.start, last.span.end)
+        joined = Component(joined.aspect, value, last._replace(span=span, value=value))
+    return joined

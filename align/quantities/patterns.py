@@ -1,5 +1,8 @@
-"""The tables of patterns of quantities: how each language writes numbers, dates and amounts."""
+"""The tables of patterns of quantities, and the functions that may read what begins with a character."""
 
+from collections.abc import Callable, Mapping, Sequence
+
+from align.quantities.model import Quantity
 from glossary.pack.patterns import PatternTable
 
 ZH_NUMBERS = PatternTable("align", "zh/numbers")
@@ -14,3 +17,11 @@ EN_BESIDE = PatternTable("align", "en/beside_numbers")
 EN_NUMBERS = PatternTable("align", "en/numbers")
 EN_DATES = PatternTable("align", "en/dates")
 EN_AMOUNTS = PatternTable("align", "en/amounts")
+
+Reader = Callable[[str, int], Quantity | None]
+
+
+def index_by_first(beginnings: Sequence[tuple[Reader, str]]) -> Mapping[str, tuple[Reader, ...]]:
+    """A character -> the readers of what may begin with it, in order; `beginnings` gives the characters of each."""
+    chars = "".join(firsts for _, firsts in beginnings)
+    return {char: tuple(read for read, firsts in beginnings if char in firsts) for char in chars}

@@ -5,8 +5,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from align.model import Span
-from align.quantities.compare import Comparison, Mismatch
 from align.quantities.model import Kind, Number, Quantity, simplify
+from align.quantities.passages import Comparison, Mismatch
 from align.quantities.patterns import EN_SENSES, ZH_SENSES
 from align.quantities.zh_numbers import multiply
 

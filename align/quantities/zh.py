@@ -5,13 +5,12 @@ from collections.abc import Iterable
 
 from align.model import Span
 from align.quantities.currencies import convert_cents
-from align.quantities.eras import read_short_year
-from align.quantities.footnotes import blank_entities, pass_footnote
-from align.quantities.labels import read_label
+from align.quantities.figures import blank_entities, pass_footnote, read_label
 from align.quantities.model import IMPLIED, Kind, Moment, Number, Quantity, parse_digits, simplify
 from align.quantities.patterns import ZH_AMOUNTS
 from align.quantities.ranges import carry_units_back, join_range, start_date
 from align.quantities.zh_amounts import begins_half, read_amount
+from align.quantities.zh_calendar import read_short_year
 from align.quantities.zh_dates import load_readers
 from align.quantities.zh_idioms import list_no_numbers, load_number_words
 from align.quantities.zh_numbers import parse_numerals, skip_numerals

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from align.model import Span
 from align.quantities.currencies import load_currency_signs
-from align.quantities.eras import follows_era
-from align.quantities.footnotes import is_footnote
+from align.quantities.figures import is_footnote
 from align.quantities.model import CENT, EXACT, IMPLIED, NOMINAL, SPLIT, Kind, Number, Precision, Quantity, simplify
 from align.quantities.patterns import ZH_AMOUNTS
+from align.quantities.zh_calendar import follows_era
 from align.quantities.zh_numbers import ChineseNumber, read_digits, read_number
 from align.quantities.zh_surroundings import (
     ANY_DOLLAR,

@@ -5,12 +5,10 @@ from collections.abc import Mapping
 from functools import cache
 
 from align.model import Span
-from align.quantities.beginnings import Reader, index_by_first
-from align.quantities.eras import read_era_year, read_short_year
-from align.quantities.lunar import follows_lunar_year, load_months
+from align.quantities.figures import is_score
 from align.quantities.model import IMPLIED, LUNAR, Kind, Moment, Number, Part, Quantity, parse_digits
-from align.quantities.patterns import ZH_DATES
-from align.quantities.scores import is_score
+from align.quantities.patterns import ZH_DATES, Reader, index_by_first
+from align.quantities.zh_calendar import follows_lunar_year, load_months, read_era_year, read_short_year
 from align.quantities.zh_idioms import load_events
 from align.quantities.zh_numbers import parse_numerals, read_digits
 
