@@ -22,7 +22,7 @@ CURRENCY_SIGNS = Form(
     needed=("kind", "unit", "example"),
     choices=(("kind", ("sign", "code", "country")),),
 )
-"""Signs, codes, and the letters of countries, which stand before the sign of the dollar or a number of cents."""
+"""Signs, codes, and the letters of countries, which are before the sign of the dollar or a number of cents."""
 _COUNTRY = FIGURES.late("country_of_cents")
 
 _Quantities = list[tuple[Quantity, ...]]
@@ -36,7 +36,7 @@ _TRADITIONAL_SHARE = 0.1
 
 
 class CurrencySigns(NamedTuple):
-    """The currencies of the signs that stand right before a number, of codes, and of the letters of countries."""
+    """The currencies of the signs right before a number, of codes, and of the letters of countries."""
 
     signs: dict[str, str]
     codes: dict[str, str]
@@ -58,7 +58,7 @@ def convert_cents(text: str, found: Sequence[Quantity]) -> tuple[Quantity, ...]:
 
 
 def _convert(text: str, cents: Quantity) -> Quantity:
-    """Return the same amount, with what stands before it that names the country: HK48.5 cents."""
+    """Return the same amount, with what is before it that names the country: HK48.5 cents."""
     start, unit = cents.span.start, cents.unit.removesuffix(CENT)
     country = None if unit else _COUNTRY.search(text, max(start - 3, 0), start)
     if country:
@@ -111,5 +111,5 @@ def adopt_currency(source: Quantity, target: Quantity) -> Quantity:
 
 
 def is_doubtful(given: str, target: Quantity) -> bool:
-    """Return whether dollars may stand for what the source calls 块, as people do abroad."""
+    """Return whether dollars may be what the source calls 块, as people do abroad."""
     return target.unit == ANY_DOLLAR and any(name in given for name in load_units().colloquial)

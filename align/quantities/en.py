@@ -103,7 +103,7 @@ def extract(text: str) -> tuple[Quantity, ...]:
 
 @cache_by_packs
 def _compile_beginning() -> re.Pattern[str]:
-    """Return the expression that matches what a quantity may begin with; `glued` is a month behind "mid"."""
+    """Return the expression that matches what a quantity may begin with; `glued` is a month after "mid"."""
     return EN_AMOUNTS.compile("beginning")
 
 
@@ -161,13 +161,13 @@ def _build_automaton() -> "tuple[BytesAhoCorasick, int]":
 
 
 def _skip(text: str, hit: re.Match[str]) -> int:
-    """Return where to go on behind a hit that is no quantity."""
+    """Return where to go on after a hit that is no quantity."""
     none = _NO_NUMBER.match(text, hit.start())
     return max(none.end(), hit.end()) if none and not none[0].lower().startswith("both") else hit.end()
 
 
 def _join(text: str, first: Quantity, second: Quantity, scale: int) -> Quantity | None:
-    """Return the range that two quantities in a row make, by what stands between them."""
+    """Return the range that two quantities in a row make, by what is between them."""
     between = _BETWEEN.fullmatch(text, first.span.end, second.span.start)
     if not between:
         return None

@@ -208,7 +208,7 @@ def _read_minutes(match: re.Match[str]) -> Quantity:
 
 
 def _read_struck_hour(match: re.Match[str]) -> Quantity:
-    """Read "seven o'clock", with the half of the day behind it."""
+    """Read "seven o'clock", with the half of the day after it."""
     hour = _number_hour(match["struck"])
     half = "am" if match["am"] else "pm" if match["pm"] else None
     moment = Moment(hour=hour % 12 + 12 if half == "pm" else hour, minute=0, half=half)

@@ -49,12 +49,12 @@ _APART = 5
 
 
 def is_equal(source: Component, target: Component) -> bool:
-    """Whether two components agree in everything."""
+    """Return whether two components agree in everything."""
     return (source.aspect, source.value, source.quantity.unit) == (target.aspect, target.value, target.quantity.unit)
 
 
 def is_reworded(source: Component, target: Component) -> bool:
-    """Whether both can be said in one form ("half a year", "six months"), and their units do not conflict."""
+    """Return whether both can be said in one form ("half a year", "six months"), and their units do not conflict."""
     aspects = {source.aspect, target.aspect}
     if aspects == {"day", "shift"} or (source.quantity.unit == LUNAR and _is_converted_date(source, target)):
         return True
@@ -72,18 +72,18 @@ def is_reworded(source: Component, target: Component) -> bool:
 
 
 def _is_converted_date(source: Component, target: Component) -> bool:
-    """Whether a month or a day of the lunar calendar may be that of the target in the solar one."""
+    """Return whether a month or a day of the lunar calendar may be that of the target in the solar one."""
     one, other = source.quantity.moment, target.quantity.moment
     return source.aspect == target.aspect in ("month", "day") and bool(one and other and may_fall_on(one, other))
 
 
 def _have_common_base(source: Component, target: Component) -> bool:
-    """Whether two periods, or two sums of Chinese money, are the same in another unit."""
+    """Return whether two periods, or two sums of Chinese money, are the same in another unit."""
     return any(name in ("second", "month", "yuan") for name, _ in source.forms & target.forms)
 
 
 def _are_of_one_size_only(source: Component, target: Component) -> bool:
-    """Whether two numbers share nothing but their size, and neither leaves open how many: "about forty", not "dozens".
+    """Return whether two numbers share nothing but their size, and neither is open: "about forty", not "dozens".
 
     More than thirty may be nearly forty.
     """
@@ -98,7 +98,7 @@ def _is_open(component: Component) -> bool:
 
 
 def is_converted(source: Component, target: Component) -> bool:
-    """Whether two measures or periods in different units are the same, but for rounding; pounds may be a weight."""
+    """Return whether measures or periods in different units are the same, but for rounding; pounds may be a weight."""
     one, other = source.quantity, target.quantity
     if one.kind is Kind.MEASURE and other.unit == "GBP":
         return is_same_measure(source.value, one.unit, target.value, "lb", _CONVERSION)
@@ -118,7 +118,7 @@ def is_converted(source: Component, target: Component) -> bool:
 
 
 def _is_within_ten(source: Component, target: Component) -> bool:
-    """Whether a measure is one of the ten that begin with the source's, in another unit: 十几坪, "40 square metres"."""
+    """Return whether a measure is one of the ten from the source's on, in another unit: 十几坪, "40 square metres"."""
     ratio = find_ratio(source.quantity.unit, target.quantity.unit)
     is_ten = source.value % 10 == 0 and source.value < _BOILING and source.quantity.precision is Precision.MORE_THAN
     is_other = source.quantity.unit != target.quantity.unit
@@ -126,7 +126,7 @@ def _is_within_ten(source: Component, target: Component) -> bool:
 
 
 def _is_same_otherwise(source: Component, target: Component) -> bool:
-    """Whether two measures are the same as old ones, as speeds a second and an hour, or in whole miles."""
+    """Return whether two measures are the same as old ones, as speeds a second and an hour, or in whole miles."""
     one, other = source.quantity.unit, target.quantity.unit
     if (one, other) == ("li", "mi") and abs(source.value * _MILE - target.value) <= _HALF_A_MILE:
         return True
@@ -143,7 +143,7 @@ def _find_measure(unit: str) -> Measure:
 
 
 def _is_same_temperature(source: Component, target: Component, factor: Fraction, zero: Fraction) -> bool:
-    """Whether degrees are the same in another unit; the ends of a range share one sign, so that either may be meant."""
+    """Return whether degrees are the same in another unit; the ends of a range share one sign, which may be either."""
     of_source, of_target = _list_signed(source), _list_signed(target)
     tolerance = _OVEN if source.value >= _BOILING and target.value % _STEP == 0 else 1
     if any(abs(factor * one + zero - other) <= tolerance for one in of_source for other in of_target):
@@ -158,7 +158,7 @@ def _list_signed(degrees: Component) -> tuple[Number, ...]:
 
 
 def is_rounded(source: Component, target: Component) -> bool:
-    """Whether the target is the source rounded to fewer digits, or a percentage to a share: "nearly two thirds".
+    """Return whether the target is the source rounded to fewer digits, or a percentage to a share: "nearly two thirds".
 
     It may be farther off where a word says "about".
     """
@@ -181,7 +181,7 @@ def is_rounded(source: Component, target: Component) -> bool:
 
 
 def _is_near_multiple(source: Component, target: Component) -> bool:
-    """Whether what grew by so much has become about as many times as much as a word says: 120%, "more than doubled"."""
+    """Return whether what grew by so much became about as many times as much as a word says: 120%, "doubled"."""
     added, precision = 0 if source.quantity.unit == EXACT else 1, target.quantity.precision
     value = Fraction(source.value) / (100 if source.aspect == "percentage" else 1) + added
     if source.aspect not in ("multiple", "percentage") or (precision in _LOWER) != (value > target.value):
@@ -190,7 +190,7 @@ def _is_near_multiple(source: Component, target: Component) -> bool:
 
 
 def _is_near_share(value: Fraction, target: Component) -> bool:
-    """Whether a value is about a share, and on the side of it that the target says: 48% is no "more than half"."""
+    """Return whether a value is about a share, and on the side that the target says: 48% is no "more than half"."""
     precision = target.quantity.precision
     if (precision in _LOWER and value < target.value) or (precision in _UPPER and value > target.value):
         return False
@@ -198,7 +198,7 @@ def _is_near_share(value: Fraction, target: Component) -> bool:
 
 
 def _is_rounding(value: Number, target: Number) -> bool:
-    """Whether the target has two digits or more, and the value rounds to it."""
+    """Return whether the target has two digits or more, and the value rounds to it."""
     digits = _count_digits(target)
     if digits < 2 or not target:
         return False
@@ -216,7 +216,7 @@ def _find_last_place(value: Number) -> Fraction:
 
 
 def _count_digits(value: Number) -> int:
-    """How many significant digits a value has."""
+    """Return how many significant digits a value has."""
     return len(str(int(Fraction(value) / _find_last_place(value))).strip("0")) if value else 0
 
 
@@ -225,7 +225,7 @@ EQUIVALENCES: tuple[Callable[[Component, Component], bool], ...] = (is_equal, is
 
 
 def can_excuse(source: Component, target: Component) -> bool:
-    """Whether one of two components that say the same number may excuse the other: "third" excuses no three years."""
+    """Return whether one of two components of the same number may excuse the other: "third" excuses no three years."""
     kinds = {source.aspect, target.aspect}
     if source.quantity.unit.startswith(REIGN):
         return True
@@ -259,7 +259,7 @@ def _say_the_same(compound: Component, whole: Component) -> bool:
 
 
 def _is_clocked(period: Component, clock: Component) -> bool:
-    """Whether hours and minutes, or minutes and seconds, are written as on a clock: 2:07, or 2:07:30."""
+    """Return whether hours and minutes, or minutes and seconds, are written as on a clock: 2:07, or 2:07:30."""
     unit = period.quantity.unit
     return unit in _CLOCKED and clock.value in (period.value, period.value // 60 if unit == "second" else None)
 

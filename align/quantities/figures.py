@@ -49,7 +49,7 @@ def blank_values(source: str, target: str) -> tuple[str, str]:
 
 
 def pass_footnote(text: str, percentage: Quantity) -> int:
-    """Return where to go on behind a percentage: behind the figure that is glued to its sign too, as in "4.7%3"."""
+    """Return where to go on after a percentage: after the figure that is glued to its sign too, as in "4.7%3"."""
     end = percentage.span.end
     match = _FIGURE.match(text, end) if _PERCENT.match(text, end - 1) else None
     return match.end() if match else end
@@ -84,7 +84,7 @@ def read_named_digit(text: str, start: int) -> Quantity | None:
 
 
 def read_label(text: str, start: int) -> Quantity | None:
-    """Read the label whose first digit stands at `start`; letters before it belong to it."""
+    """Read the label whose first digit is at `start`; letters before it belong to it."""
     if not "0" <= text[start] <= "9":
         return None
     named = read_named_digit(text, start) or _read_country(text, start)
@@ -107,12 +107,12 @@ def _read_country(text: str, start: int) -> Quantity | None:
 
 
 def _counts(text: str, start: int, digits: str) -> bool:
-    """Return whether digits behind a hyphen count or date what the word before it says: "end-2020", "a-1.5"."""
+    """Return whether digits after a hyphen count or date what the word before it says: "end-2020", "a-1.5"."""
     return "." in digits or (bool(_YEAR.fullmatch(digits)) and text[start - 1 : start].islower())
 
 
 def is_score(text: str, start: int, end: int) -> bool:
-    """Whether what stands from `start` to `end`, like 21:25, is a score or a ratio.
+    """Return whether what is from `start` to `end`, like 21:25, is a score or a ratio.
 
     The word that says so is next to it, and nothing times it.
     """

@@ -41,7 +41,7 @@ class _Rate(NamedTuple):
 
 
 class _Rates(NamedTuple):
-    """What each word says that a sum is paid for, and what finds such words: beside a sum, or anywhere in a text."""
+    """What each word says that a sum is paid for, and what finds such words: next to a sum, or anywhere in a text."""
 
     chinese: dict[str, str]
     english: dict[str, str]

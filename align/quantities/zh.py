@@ -87,7 +87,7 @@ def list_unread(text: str, read: Iterable[Quantity]) -> frozenset[Number]:
 
 
 def _read_list(text: str, start: int) -> list[Quantity]:
-    """Read the amounts of a list that begins at `start`, whose unit stands behind the last: 7.16/9.12/11.05亿元."""
+    """Read the amounts of a list that begins at `start`, whose unit is after the last: 7.16/9.12/11.05亿元."""
     listed = _LIST_OF_AMOUNTS.match(text, start)
     if not listed or "." not in listed[0].rpartition("/")[2]:
         return []
@@ -100,7 +100,7 @@ def _read_list(text: str, start: int) -> list[Quantity]:
 
 
 def _name_currency(text: str, found: list[Quantity], amount: Quantity) -> Quantity:
-    """Return an amount in 元 that is listed behind one in another currency, and so is itself: 美金一百元和两百元."""
+    """Return an amount in 元 that is listed after one in another currency, and so is itself: 美金一百元和两百元."""
     if not (amount.others and found and found[-1].kind is Kind.MONEY):
         return amount
     if found[-1].unit == "CNY" or not _LISTED.fullmatch(text, found[-1].span.end, amount.span.start):

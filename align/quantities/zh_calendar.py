@@ -48,7 +48,7 @@ _LAST_PLAIN, _THIS_CENTURY = 999, 10
 _CALENDAR = ZH_DATES.late("lunar_calendar")
 _LONGEST, _DAYS_OF_YEAR, _DAYS_OF_MONTH = 5, 365, 30
 _FIRST, _LAST = 8, 62
-"""How many days later the same day of the solar year may be: few before 1582, many behind a leap month."""
+"""How many days later the same day of the solar year may be: few before 1582, many after a leap month."""
 
 
 def follows_era(text: str, start: int) -> bool:
@@ -57,14 +57,14 @@ def follows_era(text: str, start: int) -> bool:
 
 
 def follows_imperial_year(text: str, start: int) -> bool:
-    """Return whether the year of an emperor of China ends at `start`: 光绪三年, a leap month (闰) behind it."""
+    """Return whether the year of an emperor of China ends at `start`: 光绪三年, a leap month (闰) after it."""
     year = _YEAR_BEFORE.search(text, max(start - 9, 0), start)
     era = _find_era(text, year.start()) if year else None
     return era is not None and era.calendar == "lunar"
 
 
 def _find_era_of_range(text: str, start: int) -> Era | None:
-    """Return the era that stands before a year, or before the range that it ends."""
+    """Return the era that is before a year, or before the range that it ends."""
     era, first = _find_era(text, start), _YEAR_TO.search(text, max(start - 12, 0), start)
     return era or (_find_era(text, first.start()) if first else None)
 
@@ -101,7 +101,7 @@ def _list_lengths() -> tuple[int, ...]:
 
 
 def read_era_year(text: str, start: int) -> Quantity | None:
-    """Read the year whose number begins at `start`, behind the name of an era or 公元."""
+    """Read the year whose number begins at `start`, after the name of an era or 公元."""
     match = _YEAR.match(text, start)
     if not match:
         return None
@@ -155,12 +155,12 @@ def load_months() -> dict[str, int]:
 
 
 def follows_lunar_year(text: str, start: int) -> bool:
-    """Whether what stands before a month at `start` says that it is one of this calendar: 农历, 闰, 光绪三年."""
+    """Return whether what is before a month at `start` says that it is one of this calendar: 农历, 闰, 光绪三年."""
     return bool(_CALENDAR.search(text, max(start - _LONGEST, 0), start)) or follows_imperial_year(text, start)
 
 
 def may_fall_on(lunar: Moment, solar: Moment) -> bool:
-    """Whether a day or a month of this calendar may be one of the solar calendar; the year is not looked at.
+    """Return whether a day or a month of this calendar may be one of the solar calendar; the year is not looked at.
 
     >>> may_fall_on(Moment(month=8, day=19), Moment(1911, 10, 10)), may_fall_on(Moment(month=8), Moment(month=12))
     (True, False)

@@ -36,7 +36,7 @@ def _load_parts() -> dict[str | None, Part | None]:
 
 
 def parse_number(digits: str) -> int:
-    """The value of the digits or numerals of a date; -1 where they make no number."""
+    """Return the value of the digits or numerals of a date; -1 where they make no number."""
     if digits[0].isdecimal():
         return int(parse_digits(digits.replace(" ", "")))
     value = parse_numerals(digits.replace("○", "〇"))
@@ -101,7 +101,7 @@ def _find_period(match: re.Match[str]) -> tuple[Kind, Number, Number | None] | N
 
 
 def read_time(text: str, start: int) -> Quantity | None:
-    """Read the time of day that begins at `start`; 下午 and the like may stand before it, and must before 三点."""
+    """Read the time of day that begins at `start`; 下午 and the like may be before it, and must be before 三点."""
     match = _TIME.match(text, start)
     if not match or (match["h"] and is_score(text, match.start(), match.end())):
         return None
@@ -155,7 +155,7 @@ def read_weekday(text: str, start: int) -> Quantity | None:
 
 
 def _is_day_of_week(text: str, start: int, end: int) -> bool:
-    """Whether 周 and a numeral name a day, by what stands around them: 每周三次 does not."""
+    """Return whether 周 and a numeral name a day, by what is around them: 每周三次 does not."""
     before = text[max(start - 1, 0) : start]
     if before in ZH_DATES.words("every"):
         return bool(_FOLLOWS_EVERY.match(text, end))
