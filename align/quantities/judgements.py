@@ -5,6 +5,7 @@ its subject, and give it a row with an example, which is its test.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from align.quantities.compare import MOST
@@ -134,6 +135,8 @@ JUDGEMENTS: tuple[tuple[Judgement, ...], ...] = (
             "12月比11月增长。 = It grew in December month on month.",
         ),
         Judgement("month in digits", ("missing", "extra"), find_months_in_digits, "2016年3月 = 2016-03"),
+    ),
+    (
         Judgement(
             "changed places",
             ("swapped",),
@@ -182,10 +185,11 @@ JUDGEMENTS: tuple[tuple[Judgement, ...], ...] = (
         ),
     ),
 )
-"""All judgements, in order and in four rounds; those of a round see the same comparison.
+"""All judgements, in order and in five rounds; those of a round see the same comparison.
 
-The first asks what the whole source says, so that nothing there is taken for another number's; the second judges a
-passage; the third asks the calendar of the whole text; the last comes once numbers are scaled as titles of tables say.
+The first asks what the whole source says, so that nothing there is taken for another number's; the second excuses
+what the passage does; the third finds what is wrong by its words; the fourth asks the calendar of the whole text; the
+last comes once numbers are scaled as titles of tables say.
 """
 
 
@@ -194,13 +198,14 @@ def judge(passage: Passage) -> Comparison:
 
     Of a large table only the swaps are judged.
     """
-    of_text, of_passage, of_calendar, _ = JUDGEMENTS
-    if max(len(passage.left), len(passage.right)) > MOST:
-        of_passage = tuple(row for row in of_passage if "swapped" in row.needs)
-    passage = passage._replace(comparison=_apply(of_text, passage))
-    found = _apply(of_passage, passage)
+    of_text, excuses, faults, of_calendar, _ = JUDGEMENTS
+    is_table = max(len(passage.left), len(passage.right)) > MOST
+    if not passage.comparison.agrees:
+        passage = passage._replace(comparison=_apply(of_text, passage))
+        passage = passage if is_table else passage._replace(comparison=_apply(excuses, passage))
+    found = _apply([row for row in faults if "swapped" in row.needs] if is_table else faults, passage)
     found = _name_displaced(found, passage.source) if found.displaced else found
-    return _apply(of_calendar, passage._replace(comparison=found))
+    return _apply(of_calendar, passage._replace(comparison=found)) if found.missing else found
 
 
 def judge_scaled(passage: Passage) -> Comparison:
@@ -211,16 +216,12 @@ def judge_scaled(passage: Passage) -> Comparison:
 def _apply(rows: Sequence[Judgement], passage: Passage) -> Comparison:
     """Return the comparison of a passage as some judgements leave it."""
     found = passage.comparison
-    given = {name for name in ("missing", "extra", "wrong", "swapped") if getattr(found, name)}
-    if passage.left and passage.right:
-        given.add("both")
-    chosen = [row for row in rows if not given.isdisjoint(row.needs)]
-    if not chosen:
-        return found
+    has = found.missing, found.extra, found.wrong, found.swapped, passage.left and passage.right
+    given = set(compress(("missing", "extra", "wrong", "swapped", "both"), has))
     excused: dict[str, set[Quantity | tuple[Quantity, Quantity]]] = {"missing": set(), "extra": set(), "wrong": set()}
     faults: list[Mismatch] = []
-    for row in chosen:
-        for verdict in row.find(passage):
+    for row in rows:
+        for verdict in () if given.isdisjoint(row.needs) else row.find(passage):
             if isinstance(verdict, Mismatch):
                 faults.append(verdict)
                 continue
@@ -229,6 +230,8 @@ def _apply(rows: Sequence[Judgement], passage: Passage) -> Comparison:
                 if need in row.needs:
                     excused[need].add(excuse)
     missing, extra, wrong = excused.values()
+    if not (faults or missing or extra or wrong):
+        return found
     return found._replace(
         missing=tuple(one for one in found.missing if one not in missing),
         extra=tuple(one for one in found.extra if one not in extra),

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from inspect import cleandoc
-from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from align.lang import find_language
@@ -259,15 +258,12 @@ def _find_differing(alignment: Alignment, of_source: _Extract, of_target: _Extra
     from align.quantities.passages import Passage, WholeText
 
     left = settle_currencies(read, right, source.prose)
-    whole = WholeText(left, right)
+    whole, padded = WholeText(left, right), ([(), *left, ()], [(), *right, ()])
     for index, bead in enumerate(beads):
         if not (left[index] or right[index]) or not (bead.source and bead.target and bead.confidence >= _SURE):
             continue
-        source_near, target_near = (
-            chain.from_iterable((*side[max(index - 1, 0) : index], *side[index + 1 : index + 2]))
-            for side in (left, right)
-        )
-        comparison = compare(left[index], right[index], source_near, target_near)
+        near = ((*side[index], *side[index + 2]) for side in padded)
+        comparison = compare(left[index], right[index], *near)
         shown = source.text[slice(*places[index][0])], target.text[slice(*places[index][1])]
         comparison = judge(Passage(comparison, *shown, left[index], right[index], whole=whole))
         if not comparison.agrees:
