@@ -18,7 +18,8 @@ from typing import Any
 
 from align.lang.en_months import list_months
 from align.quantities import find_extractor
-from align.quantities.compare import Comparison, compare
+from align.quantities.compare import compare
+from align.quantities.passages import Comparison
 
 Record = dict[str, Any]
 Edit = Callable[[re.Match[str], random.Random], str]

@@ -35,10 +35,10 @@ def list_forms() -> tuple[Form, ...]:
     from align.quantities import en_words, zh_surroundings
     from align.quantities.currencies import CURRENCY_SIGNS
     from align.quantities.en_render import WRITTEN_UNITS
-    from align.quantities.eras import ERAS
-    from align.quantities.named_events import NAMED_EVENTS
+    from align.quantities.implied_times import NAMED_EVENTS
     from align.quantities.rates import RATES
     from align.quantities.units import MEASURES
+    from align.quantities.zh_calendar import ERAS
     from align.quantities.zh_idioms import NO_NUMBERS, NUMBER_NAMES, NUMBER_WORDS
 
     sense = (DENIALS, HARMLESS, COMPARED, QUALITIES, DEEDS, *TABLES.values())

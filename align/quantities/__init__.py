@@ -1,7 +1,8 @@
-"""Numbers, dates, money and measures: where they stand, what they say, whether a translation says the same.
+"""Numbers, dates, money and measures: where they are, what they say, whether a translation says the same.
 
 Where to change what: how English and Chinese are read, `en.py` and `zh.py` (numbers, amounts, dates, tables of words);
-how two numbers are compared, `compare.py`; how a number is written in English as a suggestion, `en_render.py`.
+how two numbers are compared, `compare.py`; what is excused, `judgements.py`; how a number is written in English as a
+suggestion, `en_render.py`.
 """
 
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from align.quantities.model import Quantity
 
 @lru_cache(maxsize=64)
 def find_extractor(language: str) -> Callable[[str], tuple[Quantity, ...]] | None:
-    """The function that extracts the quantities of a text, by the BCP 47 code of its language; None where none does."""
+    """Return what extracts the quantities of a text, by the BCP 47 code of its language; None where nothing does."""
     from align.quantities.en import extract as english
     from align.quantities.zh import extract as chinese
 

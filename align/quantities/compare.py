@@ -4,20 +4,25 @@
 2. The components of both sides are matched one to one: first those that are equal, then those that say the same in
    another way, in another unit or rounded (`equivalence.py`). A component that has no partner is excused where one
    that is taken, or one in a neighbouring segment, says the same.
-3. Of the rest, two that can be each other make a mismatch (`mistakes.py`); so do dates that contradict each other
-   (`date_contradictions.py`). What is left then is missing or extra, if it is worth a warning.
+3. Of the rest, two that can be each other make a mismatch (`mistakes.py`); so do dates that contradict each other. What
+   is left then is missing or extra, if it is worth a warning.
+4. What the words around the numbers, or the whole text, excuse or make wrong is one table (`judgements.py`).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from align.quantities.components import Component, is_named_otherwise, split_into_components
-from align.quantities.compound import leave_out_compounds
-from align.quantities.date_contradictions import find_date_contradictions
-from align.quantities.equivalence import EQUIVALENCES, can_excuse, is_equal
-from align.quantities.mistakes import classify_mistake, pair_mistakes
+from align.quantities.equivalence import EQUIVALENCES, can_excuse, is_equal, leave_out_compounds
+from align.quantities.mistakes import (
+    classify_mistake,
+    find_date_contradictions,
+    find_displaced,
+    find_swaps,
+    pair_mistakes,
+)
 from align.quantities.model import Kind, Precision, Problem, Quantity
-from align.quantities.swaps import find_displaced, find_swaps
+from align.quantities.passages import Comparison, Displaced, Mismatch
 
 _Item = TypeVar("_Item")
 _LONGEST_LIST = 10
@@ -28,46 +33,6 @@ _FEW = 10
 
 MOST = 300
 """Of so many components at most each is held against each of the other side; of more only those without an equal."""
-
-
-class Mismatch(NamedTuple):
-    """A quantity of the source and the one of the target that stands in its place."""
-
-    source: Quantity
-    target: Quantity
-    problem: Problem
-
-
-class Displaced(NamedTuple):
-    """A quantity that is missing, and one of its kind in the target, which else agrees with one of another kind.
-
-    `is_missing`: whether that one is missing then.
-    """
-
-    source: Quantity
-    target: Quantity
-    other: Quantity
-    is_missing: bool
-
-
-class Comparison(NamedTuple):
-    """What does not agree; `missing` stand in the source only, `extra` in the target only.
-
-    `swapped` and `displaced` may stand in the place of others: only the words around them can tell. `uncompared` counts
-    the numbers of a table that have no equal and are too many to be compared.
-    """
-
-    missing: tuple[Quantity, ...] = ()
-    extra: tuple[Quantity, ...] = ()
-    wrong: tuple[Mismatch, ...] = ()
-    swapped: tuple[tuple[Mismatch, Mismatch], ...] = ()
-    displaced: tuple[Displaced, ...] = ()
-    uncompared: int = 0
-
-    @property
-    def agrees(self) -> bool:
-        """Whether nothing is worth a warning, and all was compared."""
-        return not (self.missing or self.extra or self.wrong or self.uncompared)
 
 
 def compare(
@@ -93,7 +58,7 @@ def compare(
             return Comparison(uncompared=rest)
         source, target, source_near, target_near = (), (), (), ()
     pairs = _match(left, right)
-    contradictions = tuple(_contradict(source, target))
+    contradictions = [Mismatch(*pair, Problem.VALUE) for pair in find_date_contradictions(source, target)]
     if len(pairs) == len(left) == len(right):
         found = Comparison(wrong=_drop_repeats(contradictions))
     else:
@@ -116,48 +81,41 @@ def _find_differences(
     near: tuple[Sequence[Component], Sequence[Component]],
     contradictions: Sequence[Mismatch],
 ) -> Comparison:
-    """What differs where some components have no partner; `near` holds also the components of the segments beside."""
+    """Return what differs where some components have no partner; `near` holds also the components of other segments."""
     lost = _leave_out(left, {one for one, _ in pairs})
     new = _leave_out(right, {other for _, other in pairs})
     lost, new = leave_out_compounds(lost, new, left, right)
+    matched = [(left[one], right[other]) for one, other in pairs]
     not_equal = _leave_out(left, {one for one, other in pairs if _is_settled(left[one], right[other])})
     sources, targets = near
     missing = [one for one in lost if not any(_say_the_same(one, other) for other in targets)]
     extra = [other for other in new if not any(_say_the_same(one, other) for one in sources)]
     days = {one.value for one in sources if one.aspect == "day"}
     mistakes = pair_mistakes(not_equal, new, missing, extra, days)
-    found = _tell(missing, extra, [*map(_classify, mistakes), *contradictions])
-    matched = [(left[one], right[other]) for one, other in pairs]
-    return found._replace(displaced=tuple(_list_displaced(found, matched, targets)))
+    wrong = [*map(_classify, mistakes), *contradictions]
+    reported = {quantity for mismatch in wrong for quantity in mismatch[:2]}
+    found = Comparison(
+        _drop_repeats(
+            _name_missing(one, missing) for one in missing if one.is_notable and one.quantity not in reported
+        ),
+        _drop_repeats(one.quantity for one in extra if _is_invented(one) and one.quantity not in reported),
+        _drop_repeats(wrong),
+    )
+    displaced = list[Displaced]()
+    for gone, one, other in find_displaced(found.missing, found.extra, matched):
+        others = (another for another in targets if another is not other)
+        is_missing = one.is_notable and not any(_say_the_same(one, another) for another in others)
+        displaced.append(Displaced(gone, other.quantity, one.quantity, is_missing))
+    return found._replace(displaced=tuple(displaced))
 
 
 def _is_settled(source: Component, target: Component) -> bool:
-    """Whether no other number of the target stands for the source's: they are equal, or as vague (十几, "a dozen")."""
+    """Return whether no other number of the target can be the source's: both are equal, or vague (十几, "a dozen")."""
     return is_equal(source, target) or target.quantity.precision is Precision.ROUNDED
 
 
-def _tell(missing: Sequence[Component], extra: Sequence[Component], wrong: Sequence[Mismatch]) -> Comparison:
-    """What is worth a warning, each quantity once."""
-    told = {quantity for mismatch in wrong for quantity in (mismatch.source, mismatch.target)}
-    return Comparison(
-        _drop_repeats(_name_missing(one, missing) for one in missing if one.is_notable and one.quantity not in told),
-        _drop_repeats(one.quantity for one in extra if _is_invented(one) and one.quantity not in told),
-        _drop_repeats(wrong),
-    )
-
-
-def _list_displaced(
-    found: Comparison, matched: Sequence[tuple[Component, Component]], targets: Sequence[Component]
-) -> Iterator[Displaced]:
-    """What is missing, each with the quantities that may stand in its place and what they would leave missing."""
-    for lost, one, other in find_displaced(found.missing, found.extra, matched):
-        others = (another for another in targets if another is not other)
-        is_missing = one.is_notable and not any(_say_the_same(one, another) for another in others)
-        yield Displaced(lost, other.quantity, one.quantity, is_missing)
-
-
 def _are_equal(source: Sequence[Quantity], target: Sequence[Quantity]) -> bool:
-    """Whether a few quantities are those of the other side, in any order: each component has its equal there."""
+    """Return whether a few quantities are those of the other side, in any order: each component has its equal there."""
     if len(source) != len(target) or len(source) > _FEW:
         return False
     left, others = ([(one[1:4], one[5:8], one.label) for one in side] for side in (source, target))
@@ -174,7 +132,7 @@ def _classify(mistake: tuple[Component, Component]) -> Mismatch:
 
 
 def _name_missing(component: Component, missing: Sequence[Component]) -> Quantity:
-    """The quantity that a component is missing of; the year alone where the rest of a date is there."""
+    """Return the quantity that a component is missing of; the year alone where the rest of a date is there."""
     quantity = component.quantity
     rest = [one for one in missing if one.quantity is quantity and one.aspect != "year"]
     if component.aspect != "year" or quantity.kind is not Kind.DATE or rest:
@@ -182,14 +140,8 @@ def _name_missing(component: Component, missing: Sequence[Component]) -> Quantit
     return quantity._replace(kind=Kind.YEAR, value=component.value, moment=None, until=None)
 
 
-def _contradict(source: Iterable[Quantity], target: Iterable[Quantity]) -> Iterator[Mismatch]:
-    """The dates of both sides that contradict each other."""
-    for one, other in find_date_contradictions(source, target):
-        yield Mismatch(one, other, Problem.VALUE)
-
-
 def _match(left: Sequence[Component], right: Sequence[Component]) -> list[tuple[int, int]]:
-    """The indices of components that say the same, each in one pair at most; the strictest check goes first."""
+    """Return the indices of components that say the same, each in one pair at most; the strictest check goes first."""
     pairs: list[tuple[int, int]] = []
     free, others = list(range(len(left))), list(range(len(right)))
     for is_equivalent in EQUIVALENCES:
@@ -208,20 +160,20 @@ def _leave_out(components: Sequence[Component], indices: set[int]) -> list[Compo
 
 
 def _say_the_same(source: Component, target: Component) -> bool:
-    """Whether one component excuses the other, matched or not: a number that stands twice, or in a list."""
+    """Return whether one component excuses the other, matched or not: a number that is there twice, or in a list."""
     if _is_listed_in(source, target) or _is_listed_in(target, source) or is_named_otherwise(source, target):
         return True
     return can_excuse(source, target) and any(is_equivalent(source, target) for is_equivalent in EQUIVALENCES[:-1])
 
 
 def _is_listed_in(one: Component, other: Component) -> bool:
-    """Whether a component is within the list that the other names: 三四五六."""
+    """Return whether a component is within the list that the other names: 三四五六."""
     low, high = other.quantity.value, other.quantity.high
     return other.quantity.worded and low is not None and high is not None and low <= one.value <= high <= _LONGEST_LIST
 
 
 def _is_invented(component: Component) -> bool:
-    """Whether a component that only the target has is worth a warning: a year, a month or a name may be implied."""
+    """Return whether a component that only the target has is worth a warning: a year, month or name may be implied."""
     return component.is_notable and component.aspect not in ("year", "month", "label")
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from align.quantities.footnotes import FOOTNOTED
+from align.quantities.figures import FOOTNOTED
 from align.quantities.model import (
     AD,
     BC,
@@ -97,7 +97,7 @@ class Component(_Fields):
 
 
 def _may_be_left_out(component: Component) -> bool:
-    """Whether a translation may say nothing of a component: it is vague, named by something else, or goes without."""
+    """Return whether a translation may say nothing of a component: it is vague, or named by something else."""
     quantity = component.quantity
     return (
         quantity.precision is Precision.ROUNDED
@@ -120,7 +120,7 @@ def _is_power_of_ten(value: Number) -> bool:
 
 
 def split_into_components(quantities: Iterable[Quantity]) -> list[Component]:
-    """The components of some quantities, in order."""
+    """Return the components of some quantities, in order."""
     return [component for quantity in quantities for component in _split(quantity)]
 
 
@@ -176,13 +176,13 @@ def _find_forms_of_time(value: Number) -> Iterator[Form]:
 
 
 def is_same_time(one: Component, other: Component) -> bool:
-    """Whether two times of day are the same; where one does not say which half of the day, its hour counts."""
+    """Return whether two times of day are the same; where one does not say which half of the day, its hour counts."""
     period = _HALF_A_DAY if None in (_find_half(one), _find_half(other)) else 2 * _HALF_A_DAY
     return (one.value - other.value) % period == 0
 
 
 def _find_half(time: Component) -> str | None:
-    """The half of the day that a time names."""
+    """Return the half of the day that a time names."""
     moments = (time.quantity.moment, time.quantity.until)
     return next((one.half for one in moments if one and one.hour == time.value // 60), None)
 
@@ -263,7 +263,7 @@ def _find_forms_of_ordinal(component: Component) -> Iterator[Form]:
 
 
 def _find_forms_of_label(component: Component) -> Iterator[Form]:
-    """Digits with a B behind them may be billions, and one of a date in digits may be the month: 17/9/2001."""
+    """Yield forms of a label: digits with a B may be billions, and one of a date in digits the month: 17/9/2001."""
     if _DATE.fullmatch(component.quantity.label) and component.value <= _LAST_MONTH:
         yield "month", component.value
     if component.quantity.label == f"{component.value}B":
@@ -271,7 +271,7 @@ def _find_forms_of_label(component: Component) -> Iterator[Form]:
 
 
 def _find_forms_of_measure(component: Component) -> Iterator[Form]:
-    """Basis points are also hundredths, and 10m may be ten million."""
+    """Yield the other forms of a measure: basis points are also hundredths, and 10m may be ten million."""
     if component.quantity.unit == "bp":
         yield "number", simplify(Fraction(component.value) / 100)
     if component.quantity.unit == "m":
@@ -302,7 +302,7 @@ _FORMS_OF_ASPECT = {
 
 
 def _have_conflicting_shares(first: Component, second: Component) -> bool:
-    """The same where one is a percentage: percent and points, a price and what is off, basis points and percent."""
+    """Return the same where one is a percentage: percent and points, a price and what is off, basis points."""
     one, other = first.quantity, second.quantity
     if {one.unit, other.unit} == {"price", "off"}:
         return first.value + second.value != _WHOLE
@@ -312,7 +312,7 @@ def _have_conflicting_shares(first: Component, second: Component) -> bool:
 
 
 def is_named_otherwise(source: Component, target: Component) -> bool:
-    """Whether the target names months of the source as a part of a year, or the years of a life for an age."""
+    """Return whether the target names months of the source as a part of a year, or the years of a life for an age."""
     if _is_year_end(source, target) or _is_life(source, target):
         return True
     months = _MONTHS_OF.get(target.quantity.unit, 0) if target.aspect == "ordinal" else 0
@@ -323,20 +323,20 @@ def is_named_otherwise(source: Component, target: Component) -> bool:
 
 
 def _is_life(age: Component, years: Component) -> bool:
-    """Whether somebody who lived from one year to another reached an age: 享年九十七岁, 1927–2024."""
+    """Return whether one who lived from one year to another reached an age: 享年九十七岁, 1927–2024."""
     born, died = years.quantity.value, years.quantity.high
     is_age = age.aspect == "duration" and age.quantity.unit == "year"
     return bool(is_age and years.aspect == "year" and born and died and 0 <= died - born - age.value <= 1)
 
 
 def _is_year_end(month: Component, year: Component) -> bool:
-    """Whether a year with its end says a month: end-2020 is 2020年12月底."""
+    """Return whether a year with its end says a month: end-2020 is 2020年12月底."""
     is_late = all(one.quantity.moment and one.quantity.moment.part is Part.LATE for one in (month, year))
     return is_late and (month.aspect, month.value, year.aspect) == ("month", _LAST_MONTH, "year")
 
 
 def _have_conflicting_dollars(first: Component, second: Component) -> bool:
-    """The same where one is in dollars or cents of any country."""
+    """Return the same where one is in dollars or cents of any country."""
     units = {first.quantity.unit, second.quantity.unit}
     if CENT in units:
         return "fen" not in units and first.value == second.value * 100
@@ -348,7 +348,7 @@ _WEIGHTS = frozenset(("kg", "g", "t"))
 
 
 def have_conflicting_units(first: Component, second: Component) -> bool:
-    """Whether two components measure in units that cannot both be right: percent and points, yuan and dollars."""
+    """Return whether the units of two components cannot both be right: percent and points, yuan and dollars."""
     one, other = first.quantity, second.quantity
     if {one.kind, other.kind} & _SHARES:
         return _have_conflicting_shares(first, second)

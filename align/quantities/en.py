@@ -29,8 +29,7 @@ from align.quantities.en_words import (
     parse_roman,
     parse_words,
 )
-from align.quantities.footnotes import blank_entities, pass_footnote
-from align.quantities.labels import read_label
+from align.quantities.figures import blank_entities, pass_footnote, read_label
 from align.quantities.model import EXACT, IMPLIED, SPOKEN, Kind, Precision, Quantity
 from align.quantities.patterns import EN_AMOUNTS, EN_NUMBERS
 from align.quantities.ranges import carry_units_back, join_range
@@ -104,7 +103,7 @@ def extract(text: str) -> tuple[Quantity, ...]:
 
 @cache_by_packs
 def _compile_beginning() -> re.Pattern[str]:
-    """Return the expression that matches what a quantity may begin with; `glued` is a month behind "mid"."""
+    """Return the expression that matches what a quantity may begin with; `glued` is a month after "mid"."""
     return EN_AMOUNTS.compile("beginning")
 
 
@@ -162,13 +161,13 @@ def _build_automaton() -> "tuple[BytesAhoCorasick, int]":
 
 
 def _skip(text: str, hit: re.Match[str]) -> int:
-    """Return where to go on behind a hit that is no quantity."""
+    """Return where to go on after a hit that is no quantity."""
     none = _NO_NUMBER.match(text, hit.start())
     return max(none.end(), hit.end()) if none and not none[0].lower().startswith("both") else hit.end()
 
 
 def _join(text: str, first: Quantity, second: Quantity, scale: int) -> Quantity | None:
-    """Return the range that two quantities in a row make, by what stands between them."""
+    """Return the range that two quantities in a row make, by what is between them."""
     between = _BETWEEN.fullmatch(text, first.span.end, second.span.start)
     if not between:
         return None

@@ -1,4 +1,4 @@
-"""English amounts: a number with the sign before it, the unit behind it, and the words that say how exact it is."""
+"""English amounts: a number with the sign before it, the unit after it, and the words that say how exact it is."""
 
 import re
 from fractions import Fraction
@@ -9,7 +9,7 @@ from align.model import Span
 from align.quantities.en_dates import read_part
 from align.quantities.en_numbers import EnglishNumber, read_number
 from align.quantities.en_words import load_currencies, load_scales, load_units, parse_words
-from align.quantities.footnotes import FOOTNOTED, is_footnote, is_year_with_footnote
+from align.quantities.figures import FOOTNOTED, is_footnote, is_year_with_footnote
 from align.quantities.model import CENT, IMPLIED, LETTERS, SHARE, Kind, Moment, Precision, Quantity, simplify
 from align.quantities.patterns import EN_AMOUNTS
 from glossary.pack.tables import cache_by_packs
@@ -35,7 +35,7 @@ _YEAR_DIGITS, _LAST_DAY = 4, 31
 
 @cache_by_packs
 def compile_unit() -> re.Pattern[str]:
-    """Return the expression that matches a unit behind a number."""
+    """Return the expression that matches a unit after a number."""
     return EN_AMOUNTS.compile("unit")
 
 
@@ -197,7 +197,7 @@ def _is_year(found: EnglishNumber) -> bool:
 
 
 def find_precision(text: str, start: int, end: int) -> Precision:
-    """Return how exact the words before and behind a number say it is.
+    """Return how exact the words before and after a number say it is.
 
     Most words before a number are not of a kind that says so, and need no search.
     """

@@ -6,11 +6,10 @@ from functools import cache
 
 from align.lang.en_months import list_months
 from align.model import Span
-from align.quantities.beginnings import Reader, index_by_first
 from align.quantities.en_words import list_weekdays, load_decades, load_festivals, parse_roman, parse_words
+from align.quantities.figures import is_score
 from align.quantities.model import AD, BC, IMPLIED, Kind, Moment, Part, Precision, Quantity
-from align.quantities.patterns import EN_DATES
-from align.quantities.scores import is_score
+from align.quantities.patterns import EN_DATES, Reader, index_by_first
 from glossary.pack.tables import cache_by_packs
 
 _DATE, _DAY_IN_WORDS, _YEAR_IN_WORDS = (EN_DATES.late(name) for name in ("date", "day_in_words", "year_in_words"))
@@ -209,7 +208,7 @@ def _read_minutes(match: re.Match[str]) -> Quantity:
 
 
 def _read_struck_hour(match: re.Match[str]) -> Quantity:
-    """Read "seven o'clock", with the half of the day behind it."""
+    """Read "seven o'clock", with the half of the day after it."""
     hour = _number_hour(match["struck"])
     half = "am" if match["am"] else "pm" if match["pm"] else None
     moment = Moment(hour=hour % 12 + 12 if half == "pm" else hour, minute=0, half=half)

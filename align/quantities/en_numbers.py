@@ -136,7 +136,7 @@ def _goes_on(words: list[str], word: str, joint: bool) -> bool:
 
 
 def _make_number(text: str, words: list[str], start: int, end: int) -> EnglishNumber:
-    """Return the number that some words make, or the fraction that it makes with the word behind it: two thirds."""
+    """Return the number that some words make, or the fraction that it makes with the word after it: two thirds."""
     scales = load_scales()
     ordinal = words[-1] in load_ordinals() or words[-1] in load_ordinal_scales()
     value = _add_up(words)

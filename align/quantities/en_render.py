@@ -35,7 +35,7 @@ _LOWER = frozenset({Precision.AT_LEAST, Precision.MORE_THAN})
 _UPPER = frozenset({Precision.LESS_THAN, Precision.NEARLY, Precision.UP_TO})
 _LIMITS = _LOWER | _UPPER | {Precision.ABOUT}
 _WINDOW, _NEAR = 60, 4
-"""How many characters on either side are read, and in how many words behind a place a unit may follow."""
+"""How many characters on either side are read, and in how many words after a place a unit may follow."""
 _SAID_AS_IT_IS = frozenset(Precision) - {Precision.EXACT, Precision.ROUNDED}
 _PARTS = {Part.EARLY: "early ", Part.MID: "mid-", Part.LATE: "late "}
 _PLACES = 10_000
@@ -182,7 +182,7 @@ def _render_clock(hour: int, minute: int, half: str | None) -> str:
 
 
 def find_time_style(text: str, found: str = "") -> str:
-    """Return how times are written: what stands behind the hour ("pm", " p.m."), or 19:06 or 09:06; empty if unknown.
+    """Return how times are written: what is after the hour ("pm", " p.m."), or 19:06 or 09:06; empty if unknown.
 
     `found` is a time of the text, which counts more than any other; else the first that is certain to be one does.
 
@@ -248,7 +248,7 @@ def _find_day(quantity: Quantity, text: str, place: Span) -> str:
 
 
 def _spell(written: str, found: str) -> str:
-    """Spell the unit of what is written as the text does: tonnes, kilometres."""
+    """Return the unit of what is written as the text does: tonnes, kilometres."""
     for american, british in _load_written().values():
         if british and re.search(rf"\b{re.escape(british[:-1])}s?\b", found):
             written = re.sub(rf"\b{re.escape(american)}\b", british.replace("\\", r"\\"), written)
@@ -284,7 +284,7 @@ def _find_limit(before: str, after: str) -> str:
 
 
 def _has_unit(quantity: Quantity, before: str, after: str) -> bool:
-    """Return whether a place without a unit has one near, though not right behind it: "5 million Russian rubles"."""
+    """Return whether a place without a unit has one near, though not right after it: "5 million Russian rubles"."""
     if quantity.kind is Kind.MONEY and _MONEY_BEFORE.search(before):
         return True
     *_, name = render(quantity).lower().split()

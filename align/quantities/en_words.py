@@ -45,7 +45,7 @@ CURRENCY_SIGNS = Form(
     needed=("currency",),
     choices=(("kind", ("sign", "dollars_of", "code")),),
 )
-"""What stands before an amount of money: signs, codes, and the letters before a dollar sign."""
+"""What is before an amount of money: signs, codes, and the letters before a dollar sign."""
 FESTIVALS = Form(
     "align",
     "en/festivals",

@@ -1,12 +1,14 @@
-"""When two components say the same: equal, in another form, in another unit, or rounded."""
+"""When components say the same: equal, in another form or unit, rounded, or two as one: 三年六个月, "3.5 years"."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
+from align.model import Span
 from align.quantities.components import NAMING_ASPECTS, Component, have_conflicting_units, is_same_time
-from align.quantities.lunar import may_fall_on
-from align.quantities.model import EXACT, LUNAR, REIGN, Kind, Number, Precision
+from align.quantities.model import EXACT, LUNAR, REIGN, Kind, Number, Precision, simplify
 from align.quantities.units import Measure, find_ratio, is_same_measure, load_measures
+from align.quantities.zh_calendar import may_fall_on
 
 _CONVERSION, _IMPERIAL = Fraction(4, 100), Fraction(8, 100)
 """How far off a converted measure may be, and one in inches, ounces or cups, which is rounded to halves of them."""
@@ -40,14 +42,19 @@ _UPPER = frozenset((Precision.NEARLY, Precision.LESS_THAN, Precision.UP_TO))
 _APPROXIMATE = Fraction(12, 100)
 """How far off a rounded number may be where a word says that it is rounded."""
 
+_JOINED = frozenset((Kind.DURATION, Kind.MEASURE, Kind.MONEY))
+_CLOCKED = ("minute", "second")
+_APART = 5
+"""Characters between two parts at most: 零, " and "."""
+
 
 def is_equal(source: Component, target: Component) -> bool:
-    """Whether two components agree in everything."""
+    """Return whether two components agree in everything."""
     return (source.aspect, source.value, source.quantity.unit) == (target.aspect, target.value, target.quantity.unit)
 
 
 def is_reworded(source: Component, target: Component) -> bool:
-    """Whether both can be said in one form ("half a year", "six months"), and their units do not conflict."""
+    """Return whether both can be said in one form ("half a year", "six months"), and their units do not conflict."""
     aspects = {source.aspect, target.aspect}
     if aspects == {"day", "shift"} or (source.quantity.unit == LUNAR and _is_converted_date(source, target)):
         return True
@@ -65,18 +72,18 @@ def is_reworded(source: Component, target: Component) -> bool:
 
 
 def _is_converted_date(source: Component, target: Component) -> bool:
-    """Whether a month or a day of the lunar calendar may be that of the target in the solar one."""
+    """Return whether a month or a day of the lunar calendar may be that of the target in the solar one."""
     one, other = source.quantity.moment, target.quantity.moment
     return source.aspect == target.aspect in ("month", "day") and bool(one and other and may_fall_on(one, other))
 
 
 def _have_common_base(source: Component, target: Component) -> bool:
-    """Whether two periods, or two sums of Chinese money, are the same in another unit."""
+    """Return whether two periods, or two sums of Chinese money, are the same in another unit."""
     return any(name in ("second", "month", "yuan") for name, _ in source.forms & target.forms)
 
 
 def _are_of_one_size_only(source: Component, target: Component) -> bool:
-    """Whether two numbers share nothing but their size, and neither leaves open how many: "about forty", not "dozens".
+    """Return whether two numbers share nothing but their size, and neither is open: "about forty", not "dozens".
 
     More than thirty may be nearly forty.
     """
@@ -91,7 +98,7 @@ def _is_open(component: Component) -> bool:
 
 
 def is_converted(source: Component, target: Component) -> bool:
-    """Whether two measures or periods in different units are the same, but for rounding; pounds may be a weight."""
+    """Return whether measures or periods in different units are the same, but for rounding; pounds may be a weight."""
     one, other = source.quantity, target.quantity
     if one.kind is Kind.MEASURE and other.unit == "GBP":
         return is_same_measure(source.value, one.unit, target.value, "lb", _CONVERSION)
@@ -111,7 +118,7 @@ def is_converted(source: Component, target: Component) -> bool:
 
 
 def _is_within_ten(source: Component, target: Component) -> bool:
-    """Whether a measure is one of the ten that begin with the source's, in another unit: 十几坪, "40 square metres"."""
+    """Return whether a measure is one of the ten from the source's on, in another unit: 十几坪, "40 square metres"."""
     ratio = find_ratio(source.quantity.unit, target.quantity.unit)
     is_ten = source.value % 10 == 0 and source.value < _BOILING and source.quantity.precision is Precision.MORE_THAN
     is_other = source.quantity.unit != target.quantity.unit
@@ -119,7 +126,7 @@ def _is_within_ten(source: Component, target: Component) -> bool:
 
 
 def _is_same_otherwise(source: Component, target: Component) -> bool:
-    """Whether two measures are the same as old ones, as speeds a second and an hour, or in whole miles."""
+    """Return whether two measures are the same as old ones, as speeds a second and an hour, or in whole miles."""
     one, other = source.quantity.unit, target.quantity.unit
     if (one, other) == ("li", "mi") and abs(source.value * _MILE - target.value) <= _HALF_A_MILE:
         return True
@@ -136,7 +143,7 @@ def _find_measure(unit: str) -> Measure:
 
 
 def _is_same_temperature(source: Component, target: Component, factor: Fraction, zero: Fraction) -> bool:
-    """Whether degrees are the same in another unit; the ends of a range share one sign, so that either may be meant."""
+    """Return whether degrees are the same in another unit; the ends of a range share one sign, which may be either."""
     of_source, of_target = _list_signed(source), _list_signed(target)
     tolerance = _OVEN if source.value >= _BOILING and target.value % _STEP == 0 else 1
     if any(abs(factor * one + zero - other) <= tolerance for one in of_source for other in of_target):
@@ -151,7 +158,7 @@ def _list_signed(degrees: Component) -> tuple[Number, ...]:
 
 
 def is_rounded(source: Component, target: Component) -> bool:
-    """Whether the target is the source rounded to fewer digits, or a percentage to a share: "nearly two thirds".
+    """Return whether the target is the source rounded to fewer digits, or a percentage to a share: "nearly two thirds".
 
     It may be farther off where a word says "about".
     """
@@ -174,7 +181,7 @@ def is_rounded(source: Component, target: Component) -> bool:
 
 
 def _is_near_multiple(source: Component, target: Component) -> bool:
-    """Whether what grew by so much has become about as many times as much as a word says: 120%, "more than doubled"."""
+    """Return whether what grew by so much became about as many times as much as a word says: 120%, "doubled"."""
     added, precision = 0 if source.quantity.unit == EXACT else 1, target.quantity.precision
     value = Fraction(source.value) / (100 if source.aspect == "percentage" else 1) + added
     if source.aspect not in ("multiple", "percentage") or (precision in _LOWER) != (value > target.value):
@@ -183,7 +190,7 @@ def _is_near_multiple(source: Component, target: Component) -> bool:
 
 
 def _is_near_share(value: Fraction, target: Component) -> bool:
-    """Whether a value is about a share, and on the side of it that the target says: 48% is no "more than half"."""
+    """Return whether a value is about a share, and on the side that the target says: 48% is no "more than half"."""
     precision = target.quantity.precision
     if (precision in _LOWER and value < target.value) or (precision in _UPPER and value > target.value):
         return False
@@ -191,7 +198,7 @@ def _is_near_share(value: Fraction, target: Component) -> bool:
 
 
 def _is_rounding(value: Number, target: Number) -> bool:
-    """Whether the target has two digits or more, and the value rounds to it."""
+    """Return whether the target has two digits or more, and the value rounds to it."""
     digits = _count_digits(target)
     if digits < 2 or not target:
         return False
@@ -209,7 +216,7 @@ def _find_last_place(value: Number) -> Fraction:
 
 
 def _count_digits(value: Number) -> int:
-    """How many significant digits a value has."""
+    """Return how many significant digits a value has."""
     return len(str(int(Fraction(value) / _find_last_place(value))).strip("0")) if value else 0
 
 
@@ -218,8 +225,56 @@ EQUIVALENCES: tuple[Callable[[Component, Component], bool], ...] = (is_equal, is
 
 
 def can_excuse(source: Component, target: Component) -> bool:
-    """Whether one of two components that say the same number may excuse the other: "third" excuses no three years."""
+    """Return whether one of two components of the same number may excuse the other: "third" excuses no three years."""
     kinds = {source.aspect, target.aspect}
     if source.quantity.unit.startswith(REIGN):
         return True
     return len(kinds) == 1 or "ordinal" not in kinds or bool(kinds & {"day", "month", "cardinal", "label"})
+
+
+def leave_out_compounds(
+    lost: Sequence[Component], new: Sequence[Component], left: Sequence[Component], right: Sequence[Component]
+) -> tuple[list[Component], list[Component]]:
+    """Return what is lost and new of all components, but where two or three in a row of one side say one of the other.
+
+    All count: the eight minutes of 八分二十秒 alone are nearly 500 seconds.
+    """
+    explained = {*_find_compounds(left, right), *_find_compounds(right, left)}
+    return [one for one in lost if id(one) not in explained], [one for one in new if id(one) not in explained]
+
+
+def _find_compounds(parts: Sequence[Component], wholes: Sequence[Component]) -> Iterator[int]:
+    """Yield the identities of the components that make a compound, and of what says the same."""
+    for run in (*zip(parts, parts[1:], parts[2:], strict=False), *pairwise(parts)):
+        joined = _join(run)
+        same = next((whole for whole in wholes if joined and _say_the_same(joined, whole)), None)
+        if same is not None:
+            yield from map(id, (*run, same))
+
+
+def _say_the_same(compound: Component, whole: Component) -> bool:
+    if whole.aspect == "time":
+        return _is_clocked(compound, whole)
+    return compound.aspect == whole.aspect and (is_reworded(compound, whole) or is_converted(compound, whole))
+
+
+def _is_clocked(period: Component, clock: Component) -> bool:
+    """Return whether hours and minutes, or minutes and seconds, are written as on a clock: 2:07, or 2:07:30."""
+    unit = period.quantity.unit
+    return unit in _CLOCKED and clock.value in (period.value, period.value // 60 if unit == "second" else None)
+
+
+def _join(run: Sequence[Component]) -> Component | None:
+    """Return the number of all parts in the smallest unit; None where they are no compound."""
+    joined = run[0]
+    for part in run[1:]:
+        first, last = joined.quantity, part.quantity
+        if first.kind is not last.kind or first.kind not in _JOINED or first.high or last.high:
+            return None
+        ratio = find_ratio(first.unit, last.unit)
+        if not ratio or ratio <= 1 or part.value >= ratio or not 0 <= last.span.start - first.span.end <= _APART:
+            return None
+        value = simplify(joined.value * ratio + part.value)
+        span = Span(first.span.start, last.span.end)
+        joined = Component(joined.aspect, value, last._replace(span=span, value=value))
+    return joined

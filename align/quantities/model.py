@@ -56,7 +56,7 @@ class Part(StrEnum):
 EXACT = "exact"
 """The unit of a multiple that says how much something became, not how much was added: doubled, 翻番."""
 IMPLIED = "implied"
-"""The unit of a number that a name implies (the day of a festival): it may be left out, and stands for no other."""
+"""The unit of a number that a name implies (the day of a festival): it may be left out, and is no other number."""
 LUNAR = "lunar"
 """The unit of a date of the Chinese lunar calendar."""
 SECOND_DAY = "second day"
@@ -83,7 +83,7 @@ class Moment(NamedTuple):
     """What is said of a day and of a time; None: not said. A week begins with Monday, 1.
 
     `shift`: so many days after the day before (次日, "the next day").
-    `hour` runs from 0 to 24; where it is unknown which half of the day is meant, `half` is None.
+    `hour` runs from 0 to 24; where it is unknown which half of the day it is, `half` is None.
     """
 
     year: int | None = None
@@ -123,7 +123,7 @@ class Quantity(NamedTuple):
     cold: bool = False
 
     def move(self, offset: int) -> "Quantity":
-        """The same quantity `offset` characters later in the text."""
+        """Return the same quantity `offset` characters later in the text."""
         return self._replace(span=Span(self.span.start + offset, self.span.end + offset))
 
 
@@ -134,7 +134,7 @@ _NARROW |= dict.fromkeys(map(ord, ",\u0020\u00a0\u2009\u202f"), "")
 
 
 def parse_digits(digits: str) -> Number:
-    """The value of digits with or without separators, blanks too, and a decimal point; full-width ones too.
+    """Return the value of digits with or without separators, blanks too, and a decimal point; full-width ones too.
 
     >>> parse_digits("1,234.50")
     Fraction(2469, 2)
@@ -144,7 +144,7 @@ def parse_digits(digits: str) -> Number:
 
 
 def simplify(value: Number) -> Number:
-    """The value, as an int where it is a whole number.
+    """Return the value, as an int where it is a whole number.
 
     >>> simplify(Fraction(4, 2))
     2

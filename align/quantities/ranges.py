@@ -15,7 +15,7 @@ _BOX, _TIMES = FIGURES.late("box"), FIGURES.late("times")
 
 
 def join_range(first: Quantity, second: Quantity, scale: Number = 1) -> Quantity | None:
-    """The range from one quantity to the next (8-10日, "five to six million"); None where they make none.
+    """Return the range from one quantity to the next (8-10日, "five to six million"); None where they make none.
 
     `scale` is what the second number was multiplied by (million): it counts for a bare first number too.
     """
@@ -41,7 +41,7 @@ def join_range(first: Quantity, second: Quantity, scale: Number = 1) -> Quantity
 
 
 def carry_units_back(text: str, found: list[Quantity]) -> None:
-    """Give the bare sides of a rectangle or a box the unit that stands behind the last, in place: 0.6×0.5cm."""
+    """Give the bare sides of a rectangle or a box the unit that is after the last, in place: 0.6×0.5cm."""
     for index in range(len(found) - 2, -1, -1) if _BOX.search(text) else ():
         first, second = found[index : index + 2]
         if (
@@ -53,7 +53,7 @@ def carry_units_back(text: str, found: list[Quantity]) -> None:
 
 
 def _find_scale(first: Quantity, second: Quantity, scale: Number) -> Number:
-    """What the first of two numbers is multiplied by: in "four to five hundred million" a hundred, too."""
+    """Return what the first of two numbers is multiplied by: in "four to five hundred million" a hundred, too."""
     for more in (1000, 100):
         digit = Fraction(second.value or 0) / scale / more
         if scale > more and first.worded and second.worded and first.value and first.value < digit <= _LAST_DIGIT:
@@ -62,7 +62,7 @@ def _find_scale(first: Quantity, second: Quantity, scale: Number) -> Number:
 
 
 def _starts_season(first: Quantity, second: Quantity) -> bool:
-    """Whether a bare number is a year because the next one follows, 2019-20, or the end of a range, 1997-98年."""
+    """Return whether a bare number is a year because of the next one, 2019-20, or the end of a range, 1997-98年."""
     value = first.value
     if not _is_bare(first) or not isinstance(value, int) or not 1900 <= value < 2100:
         return False
@@ -72,13 +72,13 @@ def _starts_season(first: Quantity, second: Quantity) -> bool:
 
 
 def _is_short_year(quantity: Quantity) -> bool:
-    """Whether a number of years behind a year and a dash is the end of a range: 1997-98年."""
+    """Return whether a number of years after a year and a dash is the end of a range: 1997-98年."""
     is_count = quantity.kind is Kind.DURATION and quantity.unit == "year" and not quantity.worded
     return is_count and quantity.high is None and isinstance(quantity.value, int) and quantity.value < 100
 
 
 def _complete_year(first: Quantity, second: Quantity) -> Quantity:
-    """The year that "58" is in 1957-58; other quantities stay what they are."""
+    """Return the year that "58" is in 1957-58; other quantities stay what they are."""
     digits = second.label or (str(second.value) if _is_bare(second) and not second.worded else "")
     digits = f"{second.value:02}" if _is_short_year(second) else digits
     if first.value is None or not (len(digits) == 2 and digits.isdecimal()):
@@ -102,12 +102,12 @@ def _is_bare(quantity: Quantity) -> bool:
 
 
 def _is_share(quantity: Quantity) -> bool:
-    """Whether a quantity is a part of a whole, in words, which begins no range: "cut by half to 6,900 yuan"."""
+    """Return whether a quantity is a part of a whole, in words, which begins no range: "cut by half to 6,900 yuan"."""
     return _is_bare(quantity) and quantity.worded and 0 < (quantity.value or 0) < 1
 
 
 def _join_dates(first: Quantity, second: Quantity, span: Span) -> Quantity | None:
-    """8-10日, 7月8日至10日, 9:30-11:00; the first may be a bare number, which then is what the second begins with."""
+    """Return the range of two dates, 8-10日, 7月8日至10日, 9:30-11:00; the first may be a bare number."""
     if second.until or first.until:
         return None
     if first.kind is second.kind and first.moment and second.moment:
@@ -121,7 +121,7 @@ def _join_dates(first: Quantity, second: Quantity, span: Span) -> Quantity | Non
 
 
 def start_date(number: Quantity, date: Quantity) -> Quantity | None:
-    """The date that a bare number before another date is: in 9及10月 the first is a month; None where it is none."""
+    """Return the date that a bare number before another date is: in 9及10月 a month; None where it is none."""
     moment = date.moment if date.kind is Kind.DATE else None
     if not moment or not isinstance(number.value, int) or not _is_bare(number) or number.high is not None:
         return None
@@ -130,7 +130,7 @@ def start_date(number: Quantity, date: Quantity) -> Quantity | None:
 
 
 def _find_start(moment: Moment, value: int) -> Moment | None:
-    """What a bare number before a date is: its day (8-10日), else its month; None where it can be neither."""
+    """Return what a bare number before a date is: its day (8-10日), else its month; None where it can be neither."""
     if moment.year or moment.part or not 1 <= value <= 31:
         return None
     if moment.day:

@@ -1,15 +1,16 @@
-"""What a sum of money is paid for: 每月9.9元 is no "9.9 yuan a year", but 一斤60元 is "120 yuan a kilo".
+"""What a sum of money is paid for, what land yields, and sums without their currency.
 
-So it is with what land yields: 亩产1200斤 is "nine tonnes a hectare".
+每月9.9元 is no "9.9 yuan a year", but 一斤60元 is "120 yuan a kilo", and 亩产1200斤 "nine tonnes a hectare".
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
 from align.model import Span
-from align.quantities.model import Kind, Quantity
+from align.quantities.model import Kind, Precision, Problem, Quantity
+from align.quantities.passages import Mismatch, Passage
 from align.quantities.patterns import EN_BESIDE, ZH_AMOUNTS
 from align.quantities.units import find_ratio
 from glossary.pack.patterns import join_words
@@ -28,6 +29,11 @@ _ALIKE = frozenset(("jin", "lb"))
 """A translation may call the one the other."""
 _TOLERANCE = Fraction(4, 100)
 
+_CURRENCY = EN_BESIDE.late("currency")
+_LEAST, _FEWEST_WORDS = 100, 4
+_CLOSING = ' \n"”’)'
+_PIECE, _NO_SUM = ZH_AMOUNTS.late("piece_of_money"), ZH_AMOUNTS.late("no_sum_behind")
+
 
 class _Rate(NamedTuple):
     unit: str
@@ -35,7 +41,7 @@ class _Rate(NamedTuple):
 
 
 class _Rates(NamedTuple):
-    """What each word says that a sum is paid for, and what finds such words: beside a sum, or anywhere in a text."""
+    """What each word says that a sum is paid for, and what finds such words: next to a sum, or anywhere in a text."""
 
     chinese: dict[str, str]
     english: dict[str, str]
@@ -72,17 +78,15 @@ def _load_rates() -> _Rates:
     )
 
 
-def find_other_units(
-    source: str, target: str, left: Sequence[Quantity], right: Sequence[Quantity]
-) -> Iterator[tuple[Quantity, Quantity]]:
+def find_other_units(passage: Passage) -> Iterator[Mismatch]:
     """Yield what a sum is paid for in the source and the other thing it is paid for in the translation, as labels."""
-    for one in left if any(quantity.kind is Kind.MONEY for quantity in right) else ():
-        alike = [other for other in right if _is_same_sum(one, other)]
-        if len(alike) != 1 or sum(_is_same_sum(another, alike[0]) for another in left) != 1:
+    for one in passage.left if any(quantity.kind is Kind.MONEY for quantity in passage.right) else ():
+        alike = [other for other in passage.right if _is_same_sum(one, other)]
+        if len(alike) != 1 or sum(_is_same_sum(another, alike[0]) for another in passage.left) != 1:
             continue
-        given, found = _read_rate(source, one), _read_english_rate(target, alike[0])
+        given, found = _read_rate(passage.source, one), _read_english_rate(passage.target, alike[0])
         if given and found and _is_other(given.unit, found.unit):
-            yield _make_label(given), _make_label(found)
+            yield Mismatch(_make_label(given), _make_label(found), Problem.UNIT)
 
 
 def _is_same_sum(one: Quantity, other: Quantity) -> bool:
@@ -108,19 +112,21 @@ def list_units_paid_for(source: str, target: str) -> tuple[set[str], set[str]]:
     return {rates.chinese[match["unit"]] for match in rates.anywhere.finditer(source)} if found else set(), found
 
 
-def is_same_rate(source: str, target: str, one: Quantity, other: Quantity) -> bool:
-    """Return whether two amounts for different units are the same rate: 60 yuan for a jin, 120 for a kilo."""
-    factor = 1 if one.kind is other.kind is Kind.MONEY else find_ratio(one.unit, other.unit)
-    if factor is None or one.value is None or not other.value:
-        return False
-    given, found = list_units_paid_for(source, target)
-    ratios = (find_ratio(unit, of) for unit in given for of in found)
-    tolerance = _TOLERANCE * Fraction(other.value)
-    return any(ratio and abs(one.value * factor / ratio - other.value) <= tolerance for ratio in ratios)
+def find_same_rates(passage: Passage) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield two amounts for different units that are the same rate: 60 yuan for a jin, 120 for a kilo."""
+    for one, other, _ in passage.comparison.wrong:
+        factor = 1 if one.kind is other.kind is Kind.MONEY else find_ratio(one.unit, other.unit)
+        if factor is None or one.value is None or not other.value:
+            continue
+        given, found = list_units_paid_for(passage.source, passage.target)
+        ratios = (find_ratio(unit, of) for unit in given for of in found)
+        tolerance = _TOLERANCE * Fraction(other.value)
+        if any(ratio and abs(one.value * factor / ratio - other.value) <= tolerance for ratio in ratios):
+            yield one, other
 
 
 def _read_rate(text: str, price: Quantity) -> _Rate | None:
-    """Read what a sum is paid for in Chinese, before it or behind it."""
+    """Read what a sum is paid for in Chinese, before it or after it."""
     start, end = price.span
     rates = _load_rates()
     match = rates.behind.match(text, end) or rates.before.search(text, max(start - 14, 0), start)
@@ -134,3 +140,34 @@ def _read_english_rate(text: str, price: Quantity) -> _Rate | None:
     rates = _load_rates()
     match = rates.english_behind.match(text, price.span.end)
     return _Rate(rates.english[match["unit"]], Span(*match.span("unit"))) if match else None
+
+
+def find_bare_sums(passage: Passage) -> Iterator[Mismatch]:
+    """Yield the sums of a source whose numbers a translation has, where nothing in its sentence names a currency."""
+    sums = [one for one in passage.left if one.kind is Kind.MONEY and _is_sum(passage.source, one)]
+    if not sums or _CURRENCY.search(passage.target) or not _is_sentence(passage.target):
+        return
+    for one in sums:
+        alike = [other for other in passage.left if other.value == one.value]
+        fitting = [other for other in passage.right if (other.value, other.high) == (one.value, None)]
+        if len(alike) == len(fitting) == 1 and fitting[0].kind is Kind.CARDINAL:
+            yield Mismatch(one, fitting[0], Problem.CURRENCY)
+
+
+def find_sums_in_named_currency(passage: Passage) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield sums without their currency, which the sentences before them name."""
+    bare = [one for one in passage.comparison.wrong if one.problem is Problem.CURRENCY]
+    yield from (one[:2] for one in bare if _CURRENCY.search(passage.before))
+
+
+def _is_sum(text: str, money: Quantity) -> bool:
+    """Return whether money is a sum for certain: 块 may count pieces, and a 万元户 is a household."""
+    if money.high is not None or money.precision is Precision.ROUNDED or not money.value or money.value < _LEAST:
+        return False
+    return not _PIECE.search(text, *money.span) and not _NO_SUM.match(text, money.span.end)
+
+
+def _is_sentence(text: str) -> bool:
+    """Return whether a text is a sentence, and no heading or cell of a table, whose currency a title may give."""
+    text = text.rstrip(_CLOSING)
+    return text.endswith((".", "!", "?")) and len(text.split()) >= _FEWEST_WORDS

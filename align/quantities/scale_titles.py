@@ -1,12 +1,12 @@
-"""Titles of tables that say how their numbers are scaled: （万元） beside (RMB million) makes 32.6 of 3,260."""
+"""Titles of tables that say how their numbers are scaled: （万元） next to (RMB million) makes 32.6 of 3,260."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from align.model import Span
-from align.quantities.compare import Comparison, Mismatch
 from align.quantities.model import Kind, Number, Quantity, simplify
+from align.quantities.passages import Comparison, Mismatch
 from align.quantities.patterns import EN_SENSES, ZH_SENSES
 from align.quantities.zh_numbers import multiply
 
@@ -21,7 +21,7 @@ _NEAR = 3
 
 
 class Titles(NamedTuple):
-    """The scales that titles of both sides name, and where the titles stand."""
+    """The scales that titles of both sides name, and where the titles are."""
 
     source: frozenset[int]
     target: frozenset[int]
@@ -40,7 +40,7 @@ def find_titles(source: str, target: str) -> Titles:
 
 
 def is_rescaled(comparison: Comparison, titles: Titles) -> bool:
-    """Whether some numbers that differ are the same by what the titles say."""
+    """Return whether some numbers that differ are the same by what the titles say."""
     return any(_pair_scaled(comparison, titles))
 
 
@@ -60,7 +60,7 @@ def rescale(comparison: Comparison, titles: Titles, own: Titles) -> Comparison:
 
 
 def _pair_scaled(comparison: Comparison, titles: Titles) -> Iterator[tuple[Quantity, Quantity]]:
-    """The quantities of both sides that differ, but not by what the titles say."""
+    """Yield the quantities of both sides that differ, but not by what the titles say."""
     targets = _list_targets(comparison)
     for source in _list_sources(comparison):
         for target in targets:
@@ -81,7 +81,7 @@ def _is_within(quantity: Quantity, spans: Iterable[Span]) -> bool:
 
 
 def _list_scales(source: Quantity, target: Quantity, titles: Titles) -> Sequence[tuple[int, int]]:
-    """What the titles say that two quantities are to be multiplied by: only numbers without a unit."""
+    """Return what the titles say that two quantities are to be multiplied by: only numbers without a unit."""
     if source.kind not in _SCALED_KINDS or target.kind not in _SCALED_KINDS:
         return ()
     one = titles.source if _is_bare(source) and titles.source else {1}
@@ -101,7 +101,7 @@ def _is_same(source: Quantity, target: Quantity, scale: Number, divisor: Number)
 
 
 def _scale(wrong: Mismatch, titles: Titles) -> Mismatch:
-    """A mistake with the number of the source as it would stand in the target, where that is nearer to what does."""
+    """Return a mistake with the number of the source as the titles scale it, where that is nearer to the target's."""
     source, value, other = wrong.source, wrong.source.value, wrong.target.value
     if not (_is_bare(source) and _is_bare(wrong.target) and value and other):
         return wrong
@@ -113,5 +113,5 @@ def _scale(wrong: Mismatch, titles: Titles) -> Mismatch:
 
 
 def _measure_distance(value: Fraction, other: Number) -> Fraction:
-    """How many times as much the larger of two numbers is."""
+    """Return how many times as much the larger of two numbers is."""
     return max(value / other, other / value)

@@ -20,7 +20,7 @@ MEASURES = Form(
 class Measure(NamedTuple):
     """A unit of measure.
 
-    `dimension` is what it measures and `factor` its size, beside that of the other units of the dimension. `others`
+    `dimension` is what it measures and `factor` its size, by that of the other units there. `others`
     are the sizes that it has had besides, as multiples of its own: weights in Taiwan, in China with sixteen liang to a
     jin, and for herbs; lengths under the Han, by which tales still measure their heroes. `rounding` is how people
     round amounts in it: to halves, as inches, or roughly, as li; empty where they do neither.

@@ -5,13 +5,12 @@ from collections.abc import Iterable
 
 from align.model import Span
 from align.quantities.currencies import convert_cents
-from align.quantities.eras import read_short_year
-from align.quantities.footnotes import blank_entities, pass_footnote
-from align.quantities.labels import read_label
+from align.quantities.figures import blank_entities, pass_footnote, read_label
 from align.quantities.model import IMPLIED, Kind, Moment, Number, Quantity, parse_digits, simplify
 from align.quantities.patterns import ZH_AMOUNTS
 from align.quantities.ranges import carry_units_back, join_range, start_date
 from align.quantities.zh_amounts import begins_half, read_amount
+from align.quantities.zh_calendar import read_short_year
 from align.quantities.zh_dates import load_readers
 from align.quantities.zh_idioms import list_no_numbers, load_number_words
 from align.quantities.zh_numbers import parse_numerals, skip_numerals
@@ -88,7 +87,7 @@ def list_unread(text: str, read: Iterable[Quantity]) -> frozenset[Number]:
 
 
 def _read_list(text: str, start: int) -> list[Quantity]:
-    """Read the amounts of a list that begins at `start`, whose unit stands behind the last: 7.16/9.12/11.05亿元."""
+    """Read the amounts of a list that begins at `start`, whose unit is after the last: 7.16/9.12/11.05亿元."""
     listed = _LIST_OF_AMOUNTS.match(text, start)
     if not listed or "." not in listed[0].rpartition("/")[2]:
         return []
@@ -101,7 +100,7 @@ def _read_list(text: str, start: int) -> list[Quantity]:
 
 
 def _name_currency(text: str, found: list[Quantity], amount: Quantity) -> Quantity:
-    """Return an amount in 元 that is listed behind one in another currency, and so is itself: 美金一百元和两百元."""
+    """Return an amount in 元 that is listed after one in another currency, and so is itself: 美金一百元和两百元."""
     if not (amount.others and found and found[-1].kind is Kind.MONEY):
         return amount
     if found[-1].unit == "CNY" or not _LISTED.fullmatch(text, found[-1].span.end, amount.span.start):

@@ -1,4 +1,4 @@
-"""Chinese amounts: a number with the sign before it, the unit behind it, and the words that say how exact it is."""
+"""Chinese amounts: a number with the sign before it, the unit after it, and the words that say how exact it is."""
 
 import re
 from fractions import Fraction
@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from align.model import Span
 from align.quantities.currencies import load_currency_signs
-from align.quantities.eras import follows_era
-from align.quantities.footnotes import is_footnote
+from align.quantities.figures import is_footnote
 from align.quantities.model import CENT, EXACT, IMPLIED, NOMINAL, SPLIT, Kind, Number, Precision, Quantity, simplify
 from align.quantities.patterns import ZH_AMOUNTS
+from align.quantities.zh_calendar import follows_era
 from align.quantities.zh_numbers import ChineseNumber, read_digits, read_number
 from align.quantities.zh_surroundings import (
     ANY_DOLLAR,
@@ -95,7 +95,7 @@ def read_amount(text: str, start: int, floor: int) -> _Reading | None:
 
 
 def _read_named(text: str, found: ChineseNumber, start: int) -> Quantity | None:
-    """Read what a word behind the digits makes no count of: 90后, the 7 of an item 7.49岁, the grades of 二四五年级."""
+    """Read what a word after the digits makes no count of: 90后, the 7 of an item 7.49岁, the grades of 二四五年级."""
     split = _SPLIT.match(text, start)
     if split:
         low, high = sorted(divmod(read_digits(split[0][:2]) or 0, 10))
@@ -141,7 +141,7 @@ def _read_grades(text: str, start: int) -> Quantity | None:
 
 
 def _make_ordinal(text: str, found: ChineseNumber, start: int) -> Quantity:
-    """Return the ordinal whose sign stands at `start`."""
+    """Return the ordinal whose sign is at `start`."""
     quarter = _QUARTER.match(text, found.end)
     end = quarter.end() if quarter else found.end
     return Quantity(
@@ -213,9 +213,9 @@ def _read_quarters(text: str, found: ChineseNumber, start: int) -> _Reading | No
 
 
 class _Signs(NamedTuple):
-    """The signs and the names of currencies that may stand before a number.
+    """The signs and the names of currencies that may be before a number.
 
-    `units` has what each stands for, `pattern` finds one before a number, and `ends` are the characters it ends with.
+    `units` has what each means, `pattern` finds one before a number, and `ends` are the characters it ends with.
     """
 
     units: dict[str, str]
@@ -273,7 +273,7 @@ def _read_plain(text: str, found: ChineseNumber, start: int) -> _Reading | None:
 
 
 def _read_with_unit(text: str, found: ChineseNumber, start: int) -> _Reading | None:
-    """Read the unit behind a number; without one, numerals count only where they can be nothing else."""
+    """Read the unit after a number; without one, numerals count only where they can be nothing else."""
     end, precision = read_more(text, found.end, found.precision)
     (named, end_of_unit), half = _read_smaller_unit(text, start, end) or read_unit(text, end), False
     if named is None and not _counts_alone(text, found, start):
@@ -318,13 +318,13 @@ def _is_vague(text: str, found: ChineseNumber, unit: str, start: int, end: int) 
 
 
 def _read_unit_of_half(text: str, end: int) -> tuple[tuple[Kind, str] | None, int]:
-    """Read the unit behind 个半, where 世纪 and 月 are units, too: 一个半世纪."""
+    """Read the unit after 个半, where 世纪 and 月 are units, too: 一个半世纪."""
     period = _BEHIND_HALF.match(text, end)
     return ((Kind.DURATION, period.lastgroup or ""), period.end()) if period else read_unit(text, end)
 
 
 def _read_smaller_unit(text: str, start: int, end: int) -> tuple[tuple[Kind, str], int] | None:
-    """Read a unit that is one behind the larger unit only: 两小时三十分, 六斤八两; or where it can be nothing else."""
+    """Read a unit that is one after the larger unit only: 两小时三十分, 六斤八两; or where it can be nothing else."""
     smaller = _SMALLER.match(text, end)
     if not smaller:
         return None
@@ -357,7 +357,7 @@ def _counts_alone(text: str, found: ChineseNumber, start: int) -> bool:
 
 
 def _stands_alone(text: str, found: ChineseNumber, start: int) -> bool:
-    """Return whether a number counts something whatever stands behind it: a numeral may be a part of a word."""
+    """Return whether a number counts something whatever is after it: a numeral may be a part of a word."""
     if not found.worded or found.precision is Precision.ROUNDED:
         return True
     if found.high is not None and len(found.text) > 2:

@@ -5,12 +5,10 @@ from collections.abc import Mapping
 from functools import cache
 
 from align.model import Span
-from align.quantities.beginnings import Reader, index_by_first
-from align.quantities.eras import read_era_year, read_short_year
-from align.quantities.lunar import follows_lunar_year, load_months
+from align.quantities.figures import is_score
 from align.quantities.model import IMPLIED, LUNAR, Kind, Moment, Number, Part, Quantity, parse_digits
-from align.quantities.patterns import ZH_DATES
-from align.quantities.scores import is_score
+from align.quantities.patterns import ZH_DATES, Reader, index_by_first
+from align.quantities.zh_calendar import follows_lunar_year, load_months, read_era_year, read_short_year
 from align.quantities.zh_idioms import load_events
 from align.quantities.zh_numbers import parse_numerals, read_digits
 
@@ -38,7 +36,7 @@ def _load_parts() -> dict[str | None, Part | None]:
 
 
 def parse_number(digits: str) -> int:
-    """The value of the digits or numerals of a date; -1 where they make no number."""
+    """Return the value of the digits or numerals of a date; -1 where they make no number."""
     if digits[0].isdecimal():
         return int(parse_digits(digits.replace(" ", "")))
     value = parse_numerals(digits.replace("○", "〇"))
@@ -103,7 +101,7 @@ def _find_period(match: re.Match[str]) -> tuple[Kind, Number, Number | None] | N
 
 
 def read_time(text: str, start: int) -> Quantity | None:
-    """Read the time of day that begins at `start`; 下午 and the like may stand before it, and must before 三点."""
+    """Read the time of day that begins at `start`; 下午 and the like may be before it, and must be before 三点."""
     match = _TIME.match(text, start)
     if not match or (match["h"] and is_score(text, match.start(), match.end())):
         return None
@@ -157,7 +155,7 @@ def read_weekday(text: str, start: int) -> Quantity | None:
 
 
 def _is_day_of_week(text: str, start: int, end: int) -> bool:
-    """Whether 周 and a numeral name a day, by what stands around them: 每周三次 does not."""
+    """Return whether 周 and a numeral name a day, by what is around them: 每周三次 does not."""
     before = text[max(start - 1, 0) : start]
     if before in ZH_DATES.words("every"):
         return bool(_FOLLOWS_EVERY.match(text, end))

@@ -12,7 +12,7 @@ from glossary.pack.tables import Form, Row, cache_by_packs, read_rows, split_cel
 
 FLAGS = ("worded", "rounded", "optional", "before_event")
 """What may be said of a word: it has no digits; it is a saying, and no number; a translation may leave it out; it is a
-number unless an event stands behind it.
+number unless an event is after it.
 """
 NUMBER_WORDS = Form(
     "align",
@@ -88,7 +88,7 @@ def _load_words() -> tuple[dict[str, Quantity], dict[str, Quantity]]:
 
 @cache_by_packs
 def load_number_words() -> dict[str, Quantity]:
-    """Return the words that say a quantity of their own, with what has to stand behind them: II级, whose 2 is meant."""
+    """Return the words that say a quantity of their own, with what has to be after them: the 级 of II级."""
     return _load_words()[0]
 
 

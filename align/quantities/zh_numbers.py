@@ -51,7 +51,7 @@ def load_numerals() -> Numerals:
 class ChineseNumber(NamedTuple):
     """A number that was read, and where it ends in the text; `high` is the upper one where it names two (五六百).
 
-    `scaled` is what 万 and the like multiplied it by, `worded` tells that it is in numerals, `text` is how it reads.
+    `scaled` is what 万 and the like multiplied it by, `worded` says that it is in numerals, `text` is how it reads.
     """
 
     value: Number
@@ -88,7 +88,7 @@ def skip_numerals(text: str, start: int) -> int:
 
 
 def _read_mixed(text: str, match: re.Match[str]) -> ChineseNumber:
-    """Read digits with the numerals behind them: 11万7015, 1亿2000万, 100多万."""
+    """Read digits with the numerals after them: 11万7015, 1亿2000万, 100多万."""
     listed = _LISTED.match(text, match.start()) if "," in match["digits"] or "，" in match["digits"] else None
     if listed and _ascends(listed[0]):
         return ChineseNumber(parse_digits(match["digits"][:3]), match.start() + 3, text=match["digits"][:3])
@@ -125,7 +125,7 @@ def _ascends(listed: str) -> bool:
 
 
 def multiply(scales: str) -> int:
-    """Return what the scales behind a number multiply it by: 百万, k."""
+    """Return what the scales after a number multiply it by: 百万, k."""
     known, product = load_numerals().scales, 1
     for scale in scales:
         product *= known.get(scale, _THOUSAND)
@@ -133,7 +133,7 @@ def multiply(scales: str) -> int:
 
 
 def _read_numerals(text: str, start: int) -> ChineseNumber | None:
-    """Read numerals alone, or with 数 or 几 before them and 点, 多 or 几 behind them."""
+    """Read numerals alone, or with 数 or 几 before them and 点, 多 or 几 after them."""
     match = _RUN.match(text, start)
     if not match or (match["vague"] and match["run"][0] not in load_numerals().scales):
         return None
@@ -158,7 +158,7 @@ def _read_numerals(text: str, start: int) -> ChineseNumber | None:
 
 
 def _add_more(text: str, number: ChineseNumber) -> ChineseNumber:
-    """Add what 多 or 几 behind a number say: 十多, 十几, 一百多万."""
+    """Add what 多 or 几 after a number say: 十多, 十几, 一百多万."""
     match = _MORE.match(text, number.end)
     if not match or number.text[-1] not in load_numerals().scales:
         return number

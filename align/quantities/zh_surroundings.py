@@ -1,4 +1,4 @@
-"""What stands before and behind a Chinese number: its unit and parts of it, and the words that say how exact it is."""
+"""What is before and after a Chinese number: its unit and parts of it, and the words that say how exact it is."""
 
 from fractions import Fraction
 from typing import NamedTuple
@@ -49,7 +49,7 @@ class ChineseUnits(NamedTuple):
     """What may follow a number.
 
     `names` has what each word says and its unit, `longest` the length of the longest word that begins with a character.
-    `currencies` are the names that may come before a number, too, or behind 元: 港币五十元, 五十元港币. `dollars` are
+    `currencies` are the names that may come before a number, too, or after 元: 港币五十元, 五十元港币. `dollars` are
     the codes of the dollars that are called 元, too, and `colloquial` the names of the yuan that any dollar may have.
     """
 
@@ -61,9 +61,9 @@ class ChineseUnits(NamedTuple):
 
 
 class _Precisions(NamedTuple):
-    """The words that say how exact a number is, before it and behind it, and the lengths of the longest of them.
+    """The words that say how exact a number is, before it and after it, and the lengths of the longest of them.
 
-    The lengths are those of the words with the last character of one before a number, or the first of one behind it.
+    The lengths are those of the words with the last character of one before a number, or the first of one after it.
     """
 
     before: dict[str, Precision]
@@ -106,7 +106,7 @@ def _load_precisions() -> _Precisions:
 
 
 def read_unit(text: str, end: int) -> tuple[tuple[Kind, str] | None, int]:
-    """Read the unit behind a number, a blank between them allowed: what it says (None: no unit), and where it ends."""
+    """Read the unit after a number, a blank between them allowed: what it says (None: no unit), and where it ends."""
     begin = end + text.startswith(" ", end)
     if _JIAO.match(text, begin):
         return (Kind.MONEY, "jiao"), begin + 1
@@ -158,7 +158,7 @@ def add_others(text: str, amount: Quantity) -> Quantity:
 
 
 def read_temperature(text: str, degrees: Quantity) -> Quantity:
-    """Return degrees with their unit where it stands before them, as in 华氏86度, and whether they are below zero."""
+    """Return degrees with their unit where it is before them, as in 华氏86度, and whether they are below zero."""
     before = text[max(degrees.span.start - 5, 0) : degrees.span.start]
     scale = _SCALE.search(before) if degrees.unit == "degree" else None
     if scale:
@@ -185,7 +185,7 @@ def read_more(text: str, end: int, precision: Precision) -> tuple[int, Precision
 
 
 def find_precision(text: str, start: int, end: int, found: Precision) -> Precision:
-    """Return how exact the words before and behind a number say it is; `found` is what the number itself says."""
+    """Return how exact the words before and after a number say it is; `found` is what the number itself says."""
     if found is not Precision.EXACT:
         return found
     words = _load_precisions()

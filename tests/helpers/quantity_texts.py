@@ -4,9 +4,10 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from align.quantities import find_extractor
-from align.quantities.compare import Comparison, compare
-from align.quantities.context import judge
+from align.quantities.compare import compare
+from align.quantities.judgements import judge
 from align.quantities.model import Moment, Number, Quantity
+from align.quantities.passages import Comparison, Passage
 
 
 def extractor_of(language: str) -> Callable[[str], tuple[Quantity, ...]]:
@@ -62,7 +63,7 @@ def marked(text: str, quantities: tuple[Quantity, ...]) -> str:
 def judge_pair(source: str, target: str) -> Comparison:
     """What the comparison of a Chinese text with its translation finds, once all is excused that may be."""
     left, right = ZH(source), EN(target)
-    return judge(compare(left, right), source, target, left, right)
+    return judge(Passage(compare(left, right), source, target, left, right))
 
 
 def name_problems(found: Comparison) -> str:

@@ -11,7 +11,7 @@ from rows import on_each
 from align.quantities import find_extractor
 from align.quantities.compare import MOST, compare
 from align.quantities.en_render import render
-from align.quantities.liberties import is_implied_year
+from align.quantities.implied_times import is_implied_year
 
 AGREE = """
 2510亿元 = 251 billion yuan

@@ -4,7 +4,8 @@ from quantity_texts import EN, ZH
 from rows import on_each
 
 from align.quantities.compare import compare
-from align.quantities.context import judge
+from align.quantities.judgements import judge
+from align.quantities.passages import Passage
 
 RIGHT = """
 双方于5月18日签署了5项协议。 = The two sides signed 5 agreements on May 18.
@@ -113,7 +114,7 @@ WRONG = """
 def find_wrong(source: str, target: str) -> str:
     """What is wrong in a pair of texts, and nothing else: of each, how the source and the target have it."""
     left, right = ZH(source), EN(target)
-    found = judge(compare(left, right), source, target, left, right)
+    found = judge(Passage(compare(left, right), source, target, left, right))
     assert not found.missing and not found.extra
     return ", ".join(f"{source[slice(*one.source.span)]} {target[slice(*one.target.span)]}" for one in found.wrong)
 
@@ -132,7 +133,7 @@ def test_wrong(pair: str) -> None:
 def test_a_quantity_of_the_same_kind_stands_for_the_one_that_is_missing() -> None:
     source, target = "尺寸18mm，男39.5，有20+人评价。", "It is 20 mm, for men 39.5 mm, and 3 people rated it."
     left, right = ZH(source), EN(target)
-    found = judge(compare(left, right), source, target, left, right)
+    found = judge(Passage(compare(left, right), source, target, left, right))
     assert [(source[slice(*one.source.span)], target[slice(*one.target.span)]) for one in found.wrong] == [
         ("18mm", "20 mm")
     ]
@@ -155,4 +156,4 @@ def test_among_many_numbers_none_stands_for_another() -> None:
     source = "18mm，" + "".join(f"{number}人，" for number in range(30, 55))
     target = "3 people, " + "".join(f"{number} mm, " for number in range(30, 55))
     left, right = ZH(source), EN(target)
-    assert judge(compare(left, right), source, target, left, right).wrong == ()
+    assert judge(Passage(compare(left, right), source, target, left, right)).wrong == ()

@@ -5,7 +5,7 @@ from quantity_texts import EN, ZH, assert_agrees, assert_differs
 from rows import on_each
 
 from align import check_text
-from align.quantities.local_dollars import settle_currencies
+from align.quantities.currencies import settle_currencies
 
 AGREE = """
 营业额港币186.4亿元 = HK$18.64 billion

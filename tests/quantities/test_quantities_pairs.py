@@ -5,7 +5,8 @@ from quantity_texts import EN, ZH, assert_agrees, assert_differs
 from rows import on_each
 
 from align.quantities.compare import compare
-from align.quantities.liberties import is_said_elsewhere, list_values
+from align.quantities.liberties import is_said_elsewhere
+from align.quantities.passages import list_values
 
 AGREE = """
 他以0.02秒之差落败。 = He lost by two hundredths of a second.

@@ -5,9 +5,10 @@ from quantity_texts import EN, ZH, assert_agrees, assert_differs, marked
 from rows import on_each
 
 from align.quantities.compare import compare
-from align.quantities.context import judge
 from align.quantities.en_render import fit, render
+from align.quantities.judgements import judge
 from align.quantities.liberties import is_conversion
+from align.quantities.passages import Passage
 
 AGREE = """
 宣统三年八月十九，武昌起义爆发。 = The uprising broke out on 10 October 1911.
@@ -158,7 +159,7 @@ def test_what_is_put_in_the_place_of_a_wrong_number(source: str, text: str, fitt
 def test_a_time_of_china_is_eight_hours_later_than_that_of_greenwich(target: str, agrees: bool) -> None:
     source = "北京时间4月16日9时56分着陆。"
     left, right = ZH(source), EN(target)
-    assert (not judge(compare(left, right), source, target, left, right).wrong) is agrees
+    assert (not judge(Passage(compare(left, right), source, target, left, right)).wrong) is agrees
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ from align.model import Span
 from align.quantities import en, en_words, zh
 from align.quantities.currencies import CURRENCY_SIGNS
 from align.quantities.en_amounts import compile_unit, look_up_unit
-from align.quantities.eras import ERAS, follows_era, parse_era, read_era_year
+from align.quantities.implied_times import NAMED_EVENTS, dates_event
 from align.quantities.model import CENT, Kind, Number, Precision, Quantity
-from align.quantities.named_events import NAMED_EVENTS, dates_event
 from align.quantities.rates import RATES, list_units_paid_for
 from align.quantities.units import MEASURES, find_ratio, load_measures
+from align.quantities.zh_calendar import ERAS, follows_era, parse_era, read_era_year
 from align.quantities.zh_idioms import (
     FLAGS,
     NO_NUMBERS,

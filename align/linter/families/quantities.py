@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from inspect import cleandoc
-from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from align.lang import find_language
@@ -19,8 +18,7 @@ from glossary.lang.scripts import is_east_asian, is_mostly_east_asian
 from glossary.pack.patterns import compile_late
 
 if TYPE_CHECKING:
-    from align.quantities.compare import Comparison, Mismatch
-    from align.quantities.liberties import Value
+    from align.quantities.passages import Comparison, Mismatch
 
 ORIGIN = "source"
 """What a suggestion says it comes from."""
@@ -63,23 +61,23 @@ alarms in 14,965 pairs made by people, all of them faults, and none in 21,218 ma
 today raise none in either; the first table had one, which was mended. In a bank's annual reports of five years,
 translated and edited by people (89,230 words), there are 2 alarms, on years that the translation leaves out. Of the
 faults that were inserted into references, 95 % are found, of the deleted numbers 89 %."""
-"""What was measured of the four rules. On the page of each it stands in place of the sentence that points here."""
+"""What was measured of the four rules. On the page of each it takes the place of the sentence that points here."""
 
 
 @dataclass(frozen=True)
 class BeadComparison:
-    """The source of a bead, where its target stands in the text, and how their quantities compare."""
+    """The source of a bead, where its target is in the text, and how their quantities compare."""
 
     source: str
     target: Span
     comparison: Comparison
 
     def locate(self, quantity: Quantity) -> Span:
-        """Where a quantity of the target stands in the text."""
+        """Return where a quantity of the target is in the text."""
         return Span(self.target.start + quantity.span.start, self.target.start + quantity.span.end)
 
     def quote(self, quantity: Quantity) -> tuple[str, Span | None]:
-        """The source on one line, and where in it a quantity of the source stands."""
+        """Return the source on one line, and where in it a quantity of the source is."""
         line = on_one_line(self.source)
         return line, move_to_one_line(quantity.span, self.source, line)
 
@@ -105,25 +103,17 @@ class QuantityRule(PairRule):
         for bead in context.analyse(compare_beads, alignment):
             if bead.comparison.uncompared:
                 context.remark(f"A table of more than {MOST} numbers that the other side lacks was not compared")
-            start, end = bead.target
-            text, before = alignment.target.text[start:end], alignment.target.text[max(start - _NEAR, 0) : start]
-            yield from self._check_bead(bead, text, before, partial(_find_style, alignment, context))
-
-    def _check_bead(self, bead: BeadComparison, text: str, before: str, find_style: _FindStyle) -> Iterator[Finding]:
-        from align.lang.zh_notes import find_notes
-        from align.quantities.liberties import is_conversion, is_implied_year
-
-        for wrong in bead.comparison.wrong:
-            if self._owns(wrong.source.kind, wrong.problem) and not _is_sum_like_others(wrong, before):
-                yield self._report_wrong(bead, wrong, text, find_style)
-        for quantity in bead.comparison.missing:
-            if not self._owns(quantity.kind) or _is_code(quantity) or is_implied_year(text, quantity):
-                continue
-            if not any(note.start <= quantity.span.start < note.end for note in find_notes(bead.source)):
-                yield self._report_missing(bead, quantity, text, find_style)
-        for quantity in bead.comparison.extra:
-            if self._owns(quantity.kind) and not is_conversion(text, quantity):
-                yield self._report_extra(bead, quantity, text)
+            text = alignment.target.text[slice(*bead.target)]
+            find_style = partial(_find_style, alignment, context)
+            for wrong in bead.comparison.wrong:
+                if self._owns(wrong.source.kind, wrong.problem):
+                    yield self._report_wrong(bead, wrong, text, find_style)
+            for quantity in bead.comparison.missing:
+                if self._owns(quantity.kind):
+                    yield self._report_missing(bead, quantity, text, find_style)
+            for quantity in bead.comparison.extra:
+                if self._owns(quantity.kind):
+                    yield self._report_extra(bead, quantity, text)
 
     def _owns(self, kind: Kind, problem: Problem = Problem.VALUE) -> bool:
         if problem is Problem.UNIT and kind is not Kind.MONEY:
@@ -131,7 +121,7 @@ class QuantityRule(PairRule):
         return kind in self.kinds
 
     def _report_wrong(self, bead: BeadComparison, wrong: Mismatch, text: str, find_style: _FindStyle) -> Finding:
-        from align.quantities.local_dollars import adopt_currency, is_doubtful
+        from align.quantities.currencies import adopt_currency, is_doubtful
         from align.quantities.other_counts import may_be_nominal
 
         given, found = bead.source[slice(*wrong.source.span)], text[slice(*wrong.target.span)]
@@ -159,7 +149,7 @@ class QuantityRule(PairRule):
         return self.finding(*bead.locate(wrong.target), message, source_text=source, source_span=source_span)
 
     def _report_missing(self, bead: BeadComparison, quantity: Quantity, text: str, find_style: _FindStyle) -> Finding:
-        from align.quantities.named_events import dates_event
+        from align.quantities.implied_times import dates_event
 
         style = find_style("") if quantity.kind is Kind.TIME else ""
         given, right = bead.source[slice(*quantity.span)], _render(quantity, style)
@@ -178,31 +168,22 @@ class QuantityRule(PairRule):
         return self.finding(*bead.locate(quantity), message, source_text=on_one_line(bead.source))
 
 
-def _is_sum_like_others(wrong: Mismatch, before: str) -> bool:
-    """Whether a sum lacks its currency, which the sentences before it name."""
-    if wrong.problem is not Problem.CURRENCY:
-        return False
-    from align.quantities.bare_sums import names_currency
-
-    return names_currency(before)
-
-
 def _find_style(alignment: Alignment, context: Context, found: str) -> str:
-    """How times are written where one of the translation was found, else in the translation as a whole."""
+    """Return how times are written where one of the translation was found, else in the translation as a whole."""
     from align.quantities.en_render import find_time_style
 
     return find_time_style("", found) or context.analyse(find_time_style, alignment.target.text)
 
 
 def _render(quantity: Quantity, style: str) -> str:
-    """The quantity in English, a time in the style of times."""
+    """Return the quantity in English, a time in the style of times."""
     from align.quantities.en_render import follow_time_style, render
 
     return follow_time_style(render(quantity), style)
 
 
 def _name_difference(wrong: Mismatch) -> str:
-    """What a finding says that the quantity of the target is."""
+    """Return what a finding says that the quantity of the target is."""
     units = {wrong.source.unit, wrong.target.unit} if wrong.problem is Problem.UNIT else set()
     if "price" in units:
         return "another discount"
@@ -212,7 +193,7 @@ def _name_difference(wrong: Mismatch) -> str:
 
 
 def _fit(wrong: Mismatch, text: str, style: str) -> str | None:
-    """What to write in the place of a wrong quantity of a text; None where that is not sure."""
+    """Return what to write in the place of a wrong quantity of a text; None where that is not sure."""
     from align.analysis.repeated_edges import drop_repeated
     from align.quantities.en_render import fit, follow_time_style
 
@@ -220,13 +201,8 @@ def _fit(wrong: Mismatch, text: str, style: str) -> str | None:
     return drop_repeated(text, wrong.target.span, follow_time_style(written, style)) if written else None
 
 
-def _is_code(quantity: Quantity) -> bool:
-    """Whether a quantity is a name in Latin letters (C919): another rule misses those."""
-    return quantity.kind is Kind.LABEL and any(map(str.isalpha, quantity.label))
-
-
 def compare_beads(alignment: Alignment) -> tuple[BeadComparison, ...]:
-    """The beads of an alignment whose quantities do not agree; none for a language whose numbers are not known.
+    """Return the beads of an alignment whose quantities do not agree; none for a language whose numbers are unknown.
 
     A target that was left in Chinese is passed over: more is amiss there than its numbers.
     """
@@ -234,18 +210,28 @@ def compare_beads(alignment: Alignment) -> tuple[BeadComparison, ...]:
     if of_source is None or of_target is None:
         return ()
     found = tuple(_find_differing(alignment, of_source, of_target))
-    found = tuple(_rescale(found, alignment.source.text, alignment.target.text))
-    if not found or is_east_asian(find_language(alignment.target.language).letters):
-        return found
-    return tuple(one for one in found if not is_mostly_east_asian(alignment.target.text[slice(*one.target)]))
+    if not found:
+        return ()
+    from align.quantities.judgements import judge_scaled
+    from align.quantities.passages import Passage
+
+    text, judged = alignment.target.text, list[BeadComparison]()
+    is_foreign = is_east_asian(find_language(alignment.target.language).letters)
+    for bead in _rescale(found, alignment.source.text, text):
+        start, end = bead.target
+        passage = Passage(bead.comparison, bead.source, text[start:end], before=text[max(start - _NEAR, 0) : start])
+        comparison = judge_scaled(passage)
+        if not comparison.agrees and (is_foreign or not is_mostly_east_asian(passage.target)):
+            judged.append(replace(bead, comparison=comparison))
+    return tuple(judged)
 
 
 def _rescale(found: tuple[BeadComparison, ...], source: str, target: str) -> Iterator[BeadComparison]:
-    """The comparisons of beads without what is the same by the titles of tables, which say how numbers are scaled."""
+    """Yield the comparisons of beads without what is the same by the titles of tables, which scale their numbers."""
     from align.quantities.scale_titles import find_titles, is_rescaled, rescale
 
-    titles = find_titles(source, target) if found else None
-    if titles is None or not (titles.source or titles.target):
+    titles = find_titles(source, target)
+    if not (titles.source or titles.target):
         yield from found
         return
     is_used = any(is_rescaled(bead.comparison, titles) for bead in found) or not _DIGIT.search(source)
@@ -257,42 +243,28 @@ def _rescale(found: tuple[BeadComparison, ...], source: str, target: str) -> Ite
 
 
 def _find_differing(alignment: Alignment, of_source: _Extract, of_target: _Extract) -> Iterator[BeadComparison]:
-    from align.quantities.footnotes import blank_values
+    """Yield the beads of an alignment whose quantities do not agree."""
+    from align.quantities.figures import blank_values
 
     source, target, beads = alignment.source, alignment.target, alignment.beads
-    texts = [
-        blank_values(
-            source.prose[slice(*alignment.source_span(bead))], target.prose[slice(*alignment.target_span(bead))]
-        )
-        for bead in beads
-    ]
+    places = [(alignment.source_span(bead), alignment.target_span(bead)) for bead in beads]
+    texts = [blank_values(source.prose[slice(*left)], target.prose[slice(*right)]) for left, right in places]
     read, right = [of_source(text) for text, _ in texts], [of_target(text) for _, text in texts]
     if not (any(read) or any(right)):
         return
     from align.quantities.compare import compare
-    from align.quantities.context import judge
-    from align.quantities.liberties import is_said_elsewhere, list_values
-    from align.quantities.local_dollars import settle_currencies
-    from align.quantities.weekdays import find_weekday
+    from align.quantities.currencies import settle_currencies
+    from align.quantities.judgements import judge
+    from align.quantities.passages import Passage, WholeText
 
     left = settle_currencies(read, right, source.prose)
-    values: frozenset[Value] | None = None
+    whole, padded = WholeText(left, right), ([(), *left, ()], [(), *right, ()])
     for index, bead in enumerate(beads):
         if not (left[index] or right[index]) or not (bead.source and bead.target and bead.confidence >= _SURE):
             continue
-        source_near, target_near = (
-            chain.from_iterable((*side[max(index - 1, 0) : index], *side[index + 1 : index + 2]))
-            for side in (left, right)
-        )
-        comparison = compare(left[index], right[index], source_near, target_near)
-        if comparison.extra:
-            values = list_values(chain.from_iterable(left)) if values is None else values
-            extra = (one for one in comparison.extra if not is_said_elsewhere(one, left[index], values))
-            comparison = comparison._replace(extra=tuple(extra))
-        shown = source.text[slice(*alignment.source_span(bead))], target.text[slice(*alignment.target_span(bead))]
-        comparison = judge(comparison, *shown, left[index], right[index])
-        if any(one.kind is Kind.DATE for one in comparison.missing):
-            named = {*find_weekday(comparison.missing, (left[index], right[index]), zip(left, right, strict=True))}
-            comparison = comparison._replace(missing=tuple(one for one in comparison.missing if one not in named))
+        near = ((*side[index], *side[index + 2]) for side in padded)
+        comparison = compare(left[index], right[index], *near)
+        shown = source.text[slice(*places[index][0])], target.text[slice(*places[index][1])]
+        comparison = judge(Passage(comparison, *shown, left[index], right[index], whole=whole))
         if not comparison.agrees:
-            yield BeadComparison(shown[0], alignment.target_span(bead), comparison)
+            yield BeadComparison(shown[0], places[index][1], comparison)

@@ -1,11 +1,15 @@
-"""Years counted from the beginning of a reign or an era: 光绪二十四年 is 1898, 公元前221年 is 221 BC."""
+"""Years counted from the beginning of a reign or an era, and days of the Chinese lunar calendar.
+
+光绪二十四年 is 1898, 公元前221年 is 221 BC, and 八月十九 of 1911 is 10 October.
+"""
 
 import re
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 from align.model import Span
-from align.quantities.model import AD, BC, REIGN, Kind, Precision, Quantity, parse_digits
+from align.quantities.model import AD, BC, REIGN, Kind, Moment, Precision, Quantity, parse_digits
 from align.quantities.patterns import ZH_DATES
 from align.quantities.zh_numbers import parse_numerals
 from glossary.pack.tables import Form, Row, cache_by_packs, read_rows
@@ -41,6 +45,11 @@ _YEAR_BEFORE, _BEFORE_CHRIST = ZH_DATES.late("era_year_before_month"), ZH_DATES.
 _YEAR_END, _SHORT = ZH_DATES.late("may_be_in_next_year"), ZH_DATES.late("short_year")
 _LAST_PLAIN, _THIS_CENTURY = 999, 10
 
+_CALENDAR = ZH_DATES.late("lunar_calendar")
+_LONGEST, _DAYS_OF_YEAR, _DAYS_OF_MONTH = 5, 365, 30
+_FIRST, _LAST = 8, 62
+"""How many days later the same day of the solar year may be: few before 1582, many after a leap month."""
+
 
 def follows_era(text: str, start: int) -> bool:
     """Return whether the name of an era ends at `start`."""
@@ -48,14 +57,14 @@ def follows_era(text: str, start: int) -> bool:
 
 
 def follows_imperial_year(text: str, start: int) -> bool:
-    """Return whether the year of an emperor of China ends at `start`: 光绪三年, a leap month (闰) behind it."""
+    """Return whether the year of an emperor of China ends at `start`: 光绪三年, a leap month (闰) after it."""
     year = _YEAR_BEFORE.search(text, max(start - 9, 0), start)
     era = _find_era(text, year.start()) if year else None
     return era is not None and era.calendar == "lunar"
 
 
 def _find_era_of_range(text: str, start: int) -> Era | None:
-    """Return the era that stands before a year, or before the range that it ends."""
+    """Return the era that is before a year, or before the range that it ends."""
     era, first = _find_era(text, start), _YEAR_TO.search(text, max(start - 12, 0), start)
     return era or (_find_era(text, first.start()) if first else None)
 
@@ -92,7 +101,7 @@ def _list_lengths() -> tuple[int, ...]:
 
 
 def read_era_year(text: str, start: int) -> Quantity | None:
-    """Read the year whose number begins at `start`, behind the name of an era or 公元."""
+    """Read the year whose number begins at `start`, after the name of an era or 公元."""
     match = _YEAR.match(text, start)
     if not match:
         return None
@@ -136,3 +145,29 @@ def read_short_year(text: str, start: int) -> Quantity | None:
         return None
     year = (2000 if value[0] < _THIS_CENTURY else 1900) + value[0]
     return Quantity(Span(*match.span()), Kind.YEAR, year, worded=True)
+
+
+@cache
+def load_months() -> dict[str, int]:
+    """Return the months of this calendar that have names."""
+    names = (("first_month", 1), ("eleventh_month", 11), ("twelfth_month", 12))
+    return {word: month for name, month in names for word in ZH_DATES.words(name)}
+
+
+def follows_lunar_year(text: str, start: int) -> bool:
+    """Return whether what is before a month at `start` says that it is one of this calendar: 农历, 闰, 光绪三年."""
+    return bool(_CALENDAR.search(text, max(start - _LONGEST, 0), start)) or follows_imperial_year(text, start)
+
+
+def may_fall_on(lunar: Moment, solar: Moment) -> bool:
+    """Return whether a day or a month of this calendar may be one of the solar calendar; the year is not looked at.
+
+    >>> may_fall_on(Moment(month=8, day=19), Moment(1911, 10, 10)), may_fall_on(Moment(month=8), Moment(month=12))
+    (True, False)
+    """
+    if not (lunar.month and solar.month):
+        return False
+    if not (lunar.day and solar.day):
+        return (solar.month - lunar.month) % 12 <= _LAST // _DAYS_OF_MONTH
+    days = (solar.month - lunar.month) * _DAYS_OF_YEAR // 12 + solar.day - lunar.day
+    return _FIRST <= days % _DAYS_OF_YEAR <= _LAST
