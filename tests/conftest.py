@@ -37,7 +37,7 @@ pytest.MonkeyPatch().setattr(providers, "is_local_module_file", lambda _: False,
 GIVEN = dict(os.environ)
 COLLECTION = gc.get_threshold()
 HERE = Path(__file__).parent
-LASTING = ("variable KMP_DUPLICATE_LIB_OK", "thread encoder_", *(f"variable {name}" for name in THREAD_LIMITS))
+LASTING = ("variable KMP_", "thread encoder_", *(f"variable {name}" for name in THREAD_LIMITS))
 """What the first use of the encoder leaves for the whole process, and what is put back after each test."""
 
 SIGNALS = [one for one in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", None)) if one]
