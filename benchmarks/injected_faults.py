@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from align.lang.en_months import list_months
+from align.lang.en_conventions import list_months
 from align.quantities import find_extractor
 from align.quantities.compare import compare
 from align.quantities.passages import Comparison

@@ -20,9 +20,8 @@ from alarms import Text, load, overlaps
 
 from align.linter.context import Context
 from align.model import Finding
-from align.names.chinese_names import find_chinese_names
+from align.names.chinese_names import PossibleNames, find_chinese_names
 from align.names.misspellings import find_misspellings
-from align.names.possible_names import PossibleNames
 from align.names.spelled_names import SpelledName, find_rows, find_spelled_names
 from align.names.spellings import find_full_spellings, find_surname_pinyin, fold_spelling
 from align.rules.accuracy.name_mismatch import NameMismatch

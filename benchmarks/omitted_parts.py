@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from align.lang.clauses import split_clauses
+from align.lang.sentences import split_clauses
 from glossary.lang.scripts import IDEOGRAPHS
 from glossary.renderings.unrendered_clauses import WEIGHTS, Clauses, compute_features
 

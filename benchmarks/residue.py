@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from align.lang.runs import find_runs
+from align.lang.east_asian import find_runs
 from align.linter.context import Context
 from align.linter.registry import all_rules
 from align.linter.scanner import check_document

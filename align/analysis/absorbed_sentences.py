@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from align.analysis.bilingual import is_chinese_into_english
 from align.analysis.headings import count_blocks, fills_block, is_heading
-from align.lang.clauses import split_clauses
+from align.lang.sentences import split_clauses
 from align.model import Alignment, Bead, Document, Span, on_one_line
 from glossary.renderings.absorbed_sentences import Surroundings, measure_absorption
 from glossary.renderings.unrendered_clauses import measure_words_per_character

@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 
 from align.lang.codes import name_language
 from align.lang.patterns import ZH_PAGES
-from align.lang.romanization import is_spelled_after
+from align.lang.pinyin import is_spelled_after
 from align.model import Alignment, Document, Element, Role, Span
 from glossary.lang.scripts import HAN, count_east_asian, count_latin
 from glossary.pack.patterns import compile_late

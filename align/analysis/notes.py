@@ -9,7 +9,7 @@ from itertools import compress, repeat
 from operator import add, sub
 
 from align.analysis.marks import find_marks
-from align.lang.runs import MARKUP
+from align.lang.east_asian import MARKUP
 from align.model import Document
 from glossary.lang.scripts import HAN
 from glossary.pack.patterns import compile_late

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from align.analysis.bilingual import is_chinese_into_english
 from align.analysis.neighbours import find_matches_with_neighbours
-from align.lang.clauses import split_clauses
+from align.lang.sentences import split_clauses
 from align.lang.zh_notes import drop_notes
 from align.model import Alignment, Bead
 from glossary.lang.scripts import is_mostly_east_asian

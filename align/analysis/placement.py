@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from align.lang.own_names import is_own_name
+from align.lang.east_asian import MARKUP
+from align.lang.identification import is_own_name
 from align.lang.patterns import ZH_PAGES
-from align.lang.romanization import is_spelled_after, is_spelled_before
-from align.lang.runs import MARKUP
+from align.lang.pinyin import is_spelled_after, is_spelled_before
 from align.model import MASK
 from glossary.lang.en_function_words import NEVER_LAST, PHRASE_OPENERS
 from glossary.lang.scripts import EAST_ASIAN_PUNCTUATION, LATIN

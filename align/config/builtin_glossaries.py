@@ -43,7 +43,7 @@ def _build_news() -> Glossary:
 
 def _build_concepts() -> Iterator[Concept]:
     from align.lang.literal_renderings import load_literal_renderings
-    from align.names.known_names import load_known_names
+    from align.names.names_in_pinyin import load_known_names
 
     for entry in load_literal_renderings():
         if entry.is_term:

@@ -20,18 +20,16 @@ _UNBOUNDED = re.compile(r"[\\.^$*+\[\]{}]|\(\?")
 
 def list_forms() -> tuple[Form, ...]:
     """Return the tables to which a team can add rows, in the order of their names."""
-    from align.lang.agencies import AGENCIES
     from align.lang.comparisons import COMPARED, QUALITIES
     from align.lang.exchanged_roles import DEEDS
     from align.lang.exchanged_words import HARMLESS, TABLES
+    from align.lang.identification import LANGUAGE_NAMES
     from align.lang.letter_words import LETTER_WORDS
     from align.lang.literal_renderings import make_form
-    from align.lang.own_names import LANGUAGE_NAMES
+    from align.lang.negation import DENIALS
     from align.lang.surnames import SURNAMES
-    from align.lang.zh_negation import DENIALS
-    from align.lang.zh_notes import NOTES
-    from align.names.known_names import KNOWN_NAMES
-    from align.names.vietnamese import VIETNAMESE_NAMES
+    from align.lang.zh_notes import AGENCIES, NOTES
+    from align.names.names_in_pinyin import KNOWN_NAMES, VIETNAMESE_NAMES
     from align.quantities import en_words, zh_surroundings
     from align.quantities.currencies import CURRENCY_SIGNS
     from align.quantities.en_render import WRITTEN_UNITS

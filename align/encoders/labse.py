@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from align.errors import EncoderUnavailableError
-from align.lang.clauses import split_clauses
+from align.lang.sentences import split_clauses
 from align.model import on_one_line
 from glossary.storage.reading import is_file, read_file
 

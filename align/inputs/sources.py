@@ -24,7 +24,7 @@ from align.inputs.partners import (
 )
 from align.inputs.texts import find_letters
 from align.inputs.walking import LEAVING, absolute_path, is_inside, walk
-from align.lang.guess import guess_language
+from align.lang.identification import guess_language
 from align.model import Skipped
 from align.readers import ReadOptions, gives_bitexts, is_keyed, is_known, read_document
 from glossary.lang.scripts import LATIN, is_mostly_east_asian, name_script

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from align.errors import FileError, ReadError
 from align.inputs.files import read_bytes
 from align.inputs.languages import language_of_path
-from align.lang.guess import guess_language
+from align.lang.identification import guess_language
 from align.model import Document, Span
 from align.model.offsets import split_lines
 from align.readers import READERS, ReadOptions, gives_bitexts, is_keyed, is_known, read_document

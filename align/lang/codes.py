@@ -21,7 +21,7 @@ _TWO_LETTERS = (
 NAMED = ("zh", "en", "ja", "ko", "de", "fr", "es", "ru")
 """The codes that are taken for a language in the name of a file or of a key."""
 
-_MEANT = {
+_INTENDED = {
     **dict.fromkeys(("cn", "chi", "chn", "zho", "chs", "cht", "chinese"), "zh"),
     **dict.fromkeys(("eng", "english"), "en"),
     **dict.fromkeys(("jp", "jpn", "japanese"), "ja"),
@@ -31,7 +31,7 @@ _MEANT = {
 
 
 def check_language_code(code: str) -> None:
-    """See that a code names a language. Raises LanguageCodeError, which names the code that was meant.
+    """See that a code names a language. Raises LanguageCodeError, which names the code that is likely intended.
 
     A code of three letters is taken as it is, but for languages that have one of two.
 
@@ -43,7 +43,7 @@ def check_language_code(code: str) -> None:
     """
     if not _is_code(code):
         written = code.replace("_", "-")
-        near = written if _is_code(written) else _MEANT.get(code.lower())
+        near = written if _is_code(written) else _INTENDED.get(code.lower())
         advice = f"did you mean {near}?" if near else "give one such as zh, en or pt-BR"
         raise LanguageCodeError(f"{code} is no language code: {advice}")
 
@@ -51,7 +51,7 @@ def check_language_code(code: str) -> None:
 def _is_code(code: str) -> bool:
     match = _WELL_FORMED.fullmatch(code)
     primary = match["primary"].lower() if match else ""
-    return bool(match) and primary not in _MEANT and (len(primary) == 3 or f" {primary} " in _TWO_LETTERS)
+    return bool(match) and primary not in _INTENDED and (len(primary) == 3 or f" {primary} " in _TWO_LETTERS)
 
 
 @lru_cache(maxsize=256)

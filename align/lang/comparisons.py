@@ -1,21 +1,21 @@
 """Comparisons that a translation turns: 高于去年, "lower than last year".
 
 English may turn a comparison round with its two sides (乙低于甲, "A is higher than B"). So only those are compared of
-which one side is a word of `zh_en/compared`, and stands on the same side of the comparison in both texts.
+which one side is a word of `zh_en/compared`, and is on the same side of the comparison in both texts.
 
 `zh_en/comparisons` has qualities that exclude each other, each with the English words of comparisons that show it.
 `zh/comparisons` has by kind what makes a comparison: an adjective with 于 (`than`); words that do without one (`over`,
 `under`), with the quality that they compare in `quality`; 比 (`against`), with an adverb of degree before the adjective
-and the `end` behind it. With words of the kind `denied` nothing is compared. `en/comparisons` has what stands between
-the two sides in English.
+and the `end` after it. With words of the kind `denied` nothing is compared. `en/comparisons` has what is between the
+two sides in English.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 
-from align.lang.en_negation import DENIALS
 from align.lang.exchanged_words import Texts, fold
-from align.lang.word_patterns import (
+from align.lang.negation import ENGLISH_DENIALS
+from align.lang.patterns import (
     CHINESE_COLUMNS,
     compile_english,
     find_pattern,
@@ -68,35 +68,33 @@ def find_turned_comparisons(texts: Texts) -> Iterator[tuple[Span, Span]]:
     denied = find_pattern(COMPARISONS, "denied")
     if not folded or denied.search(_compile_compared().sub(" ", source)):
         return
-    if compile_english(DENIALS, "comparison").search(folded):
+    if compile_english(ENGLISH_DENIALS, "comparison").search(folded):
         return
     match = matches[0]
-    adjective = match["than"][:-1] if match["than"] else match["degree"]
-    right, wrong = _list_patterns()[adjective or _find_quality(match)]
+    quality = match["than"][:-1] if match["than"] else match["degree"]
+    if not quality:
+        word = match["over"] or match["under"]
+        rows = [row.cells for row in read_rows(COMPARISONS) if row.cells[0] in ("over", "under")]
+        quality = next(cells[1] for cells in rows if word in split_cell(cells[4], "/"))
+    right, wrong = _list_patterns()[quality]
     found = list(wrong.finditer(folded))
     if len(found) != 1 or right.search(folded):
         return
     standard = match["standard"] or match["excelled"] or match["excelling"] or match["other"]
-    if _stands_alike((source[: match.start()], standard), folded, found[0]):
+    if _has_same_sides((source[: match.start()], standard), folded, found[0]):
         yield Span(*match.span()), Span(*found[0].span())
 
 
-def _find_quality(match: re.Match[str]) -> str:
-    """Return the quality that a word without an adjective compares."""
-    rows = [row.cells for row in read_rows(COMPARISONS) if row.cells[0] in ("over", "under")]
-    return next(cells[1] for cells in rows if (match["over"] or match["under"]) in split_cell(cells[4], "/"))
-
-
-def _stands_alike(sides: tuple[str, str], folded: str, word: re.Match[str]) -> bool:
+def _has_same_sides(sides: tuple[str, str], folded: str, word: re.Match[str]) -> bool:
     """Return whether the two sides of a comparison are those of the English one around a word, and not exchanged."""
     than = _compile_than().search(folded, word.start(), word.end() + _NEAR)
     if not than:
         return False
-    before, behind = folded[: word.start()], folded[than.end() :]
+    before, after = folded[: word.start()], folded[than.end() :]
     votes = set[bool]()
     for given, pattern in _list_compared():
         own = [bool(given.search(side)) for side in sides]
-        shown = [bool(pattern.search(side)) for side in (before, behind)]
+        shown = [bool(pattern.search(side)) for side in (before, after)]
         if own[0] is not own[1] and shown[0] is not shown[1]:
             votes.add(own == shown)
     return votes == {True}
@@ -123,7 +121,7 @@ def _compile_compared() -> re.Pattern[str]:
 
 @cache_by_packs
 def _compile_than() -> re.Pattern[str]:
-    """Return what finds what stands between the two sides of an English comparison."""
+    """Return what finds the words between the two sides of an English comparison."""
     return re.compile(join_english((row.cells[0] for row in read_rows(ENGLISH_COMPARISONS)), r"\w"))
 
 

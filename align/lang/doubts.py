@@ -1,7 +1,7 @@
 """Words that say that something is suspected, possible or expected, and what may say so in English.
 
 `zh/doubts` has the words by what they say: a `suspicion`, a `possibility`, an `expectation`. Where `past` is `yes`,
-only a sentence in the past states a fact for them. Words of the kind `saying` introduce what somebody says, and those
+only a sentence in the past states a fact for them. Words of the kind `saying` introduce what is said, and those
 of the kind `open` are of questions and conditions, which English may say without a word of doubt.
 
 `en/doubts` is long on purpose: where a translation has none of its words of a kind, it says it as a fact. Its words of
@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from align.lang.exchanged_tenses import find_english_past
-from align.lang.word_patterns import CHINESE_COLUMNS, build_chinese, compile_english, find_pattern
+from align.lang.patterns import CHINESE_COLUMNS, build_chinese, compile_english, find_pattern
 from align.model import Span
 from glossary.dictionary.script_folding import simplify
 from glossary.pack.tables import Form, cache_by_packs, read_rows
@@ -31,7 +31,7 @@ _LONGEST = 400
 
 
 class Doubt(NamedTuple):
-    """A word of a source that leaves something open, where it stands, and what it is."""
+    """A word of a source that leaves something open, its place, and what it is."""
 
     span: Span
     name: str

@@ -1,4 +1,4 @@
-"""Which English words may stand twice in a row, and which never do."""
+"""Which English words may come twice in a row, and which never do."""
 
 from glossary.lang.en_function_words import (
     ADVERB_PARTICLES,
@@ -17,7 +17,7 @@ from glossary.lang.en_function_words import (
 )
 
 PARTICLES = ADVERB_PARTICLES | make_word_set("in on by over through about after before around along")
-"""Prepositions that may follow themselves behind a verb whose particle they are: "log in in the morning"."""
+"""Prepositions that may follow themselves after a verb whose particle they are: "log in in the morning"."""
 
 NEVER_DOUBLED = (
     ARTICLES
@@ -35,16 +35,16 @@ PARTICLE_VERBS = (
     r"|g[eoia]|h[ae]ld|hand|hold|join|jump|kick|la[iy]|liv|lock|log|look|mov|p[au]t|pass|phone|pitch|pull|push|r[au]n"
     r"|s[ae]t|settl|sign|sit|step|stay|t[ao]k|tak|tun|turn|usher|walk|wander|weigh|went|work|writ|zoom)\w*(?: \w+)?\s*$"
 )
-"""The end of what stands before a doubled particle, where its first one belongs to a verb."""
+"""The end of what precedes a doubled particle, where its first one belongs to a verb."""
 
 STUTTERED = make_word_set("it he she we they")
-"""Pronouns that follow themselves in no sentence, though somebody may stutter."""
+"""Pronouns that follow themselves in no sentence, though a speaker may stutter."""
 
 VERBS_OF_CLAUSES = FINITE_BE | DO | make_word_set("will can has have")
 """Verbs that may end one clause and begin the next: "what it is is unclear"."""
 
 CLAUSE_OPENERS = r"\b(?:wh\w+|how|all|thing|problem|point|truth|fact|it|that|as|than|if)\b"
-"""What must stand before them then."""
+"""What must precede them then."""
 
 REDUPLICATED = make_word_set(
     """that had her you him me one no yes now well there so too very many much more most far long really never ever

@@ -1,12 +1,14 @@
-"""Who does something, and to whom, exchanged: 中国队击败日本队, "Japan beat China".
+"""Two that a translation exchanges: who does something to whom, and what comes first and what then.
 
-A deed is found only where both stand right beside its verb on either side. `zh_en/deeds` has the verbs; who does them
-is a meaning of a table of `exchanged_words`.
+中国队击败日本队, "Japan beat China": a deed is found only where both are right next to its verb on either side.
+`zh_en/deeds` has the verbs. 从北京到上海, "from Shanghai to Beijing": an order is found only of words right next to the
+words of the order. Who or what may be exchanged is a meaning of a table of `exchanged_words`: of places, persons and
+opposites.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from align.lang.exchanged_words import Meaning, Texts, find_all_meanings
@@ -24,14 +26,14 @@ DEEDS = Form(
 )
 
 _TABLES = ("places", "bearers", "opposites")
-_MIDDLE, _BESIDE = ZH_SENTENCES.late("agent_ahead"), ZH_SENTENCES.late("patient_ahead")
+_MIDDLE, _NEXT_TO = ZH_SENTENCES.late("agent_ahead"), ZH_SENTENCES.late("patient_ahead")
 _PLAIN, _OBJECT = ZH_SENTENCES.late("right_ahead"), ZH_SENTENCES.late("before_patient")
 _SUBJECT = (
     r"(?:['’]s)?(?: (?:has|have|had|shall|will|should|must|may|would|also|again|team|side|government|military|army"
     r"|company|group|police|officers|authorities|men|women|publicly|formally|vice|deputy|foreign|defen[cs]e|prime"
     r"|minister|president|premier|chancellor|king|leader|delegation|secretary of state)){0,5} "
 )
-_LONGEST = 2000
+_LONGEST_DEED = 2000
 """Characters of the texts that are read: nothing longer is one sentence."""
 _ARTICLE = r"(?:(?:the|an?|his|her|its|their) )?"
 
@@ -49,14 +51,14 @@ def find_exchanged_roles(texts: Texts) -> Iterator[tuple[Span, Span]]:
     """Yield where a source says who does what, and where its translation says that it was done the other way round."""
     from glossary.dictionary.script_folding import simplify
 
-    if max(map(len, texts)) > _LONGEST:
+    if max(map(len, texts)) > _LONGEST_DEED:
         return
     deeds = list(_find_deeds(simplify(texts[0]), texts[1]))
     done = {(deed.agent, deed.patient) for deed in deeds}
     for deed in deeds:
         other = deed._replace(agent=deed.patient, patient=deed.agent)
-        found = _find_in_english(other, texts[1])
-        if found and (deed.patient, deed.agent) not in done and not _find_in_english(deed, texts[1]):
+        found = _find_deed(other, texts[1])
+        if found and (deed.patient, deed.agent) not in done and not _find_deed(deed, texts[1]):
             yield deed.source, found
 
 
@@ -81,7 +83,7 @@ def _find_deeds(source: str, target: str) -> Iterator[Deed]:
 def _read_deed(
     source: str, verb: re.Match[str], english: tuple[str, str], near: Sequence[tuple[Meaning, Span]]
 ) -> Iterator[Deed]:
-    """Yield the deed of a verb: 甲击败乙, 乙被甲击败, 甲向乙支付; at most two of the meanings stand before it."""
+    """Yield the deed of a verb: 甲击败乙, 乙被甲击败, 甲向乙支付; at most two of the meanings precede it."""
     for (one, first), (other, second) in pairwise(near):
         if one is other:
             continue
@@ -89,22 +91,19 @@ def _read_deed(
             direct = _PLAIN.match(source[first.end : verb.start()]) and _OBJECT.match(source[verb.end() : second.start])
             roles = (one, other) if direct else None
         else:
-            roles = _read_roles(source[first.end : second.start], source[second.end : verb.start()], (one, other))
+            middle = source[first.end : second.start]
+            passive = _MIDDLE.match(middle)
+            if not _PLAIN.match(source[second.end : verb.start()]):
+                roles = None
+            elif passive and passive["by"]:
+                roles = (other, one)
+            else:
+                roles = (one, other) if _NEXT_TO.match(middle) else None
         if roles:
             yield Deed(english, *roles, Span(first.start, max(second.end, verb.end())))
 
 
-def _read_roles(middle: str, last: str, both: tuple[Meaning, Meaning]) -> tuple[Meaning, Meaning] | None:
-    """Return who acts, and on whom, of two that stand before a verb; None where that is not sure."""
-    if not _PLAIN.match(last):
-        return None
-    passive = _MIDDLE.match(middle)
-    if passive and passive["by"]:
-        return both[1], both[0]
-    return both if _BESIDE.match(middle) else None
-
-
-def _find_in_english(deed: Deed, target: str) -> Span | None:
+def _find_deed(deed: Deed, target: str) -> Span | None:
     """Return where a translation says that a deed was done, in the active or the passive voice."""
     agent, patient, (active, passive) = deed.agent.said.pattern, deed.patient.said.pattern, deed.english
     says = rf"(?:{agent}){_SUBJECT}(?:{active}) {_ARTICLE}(?:{patient})"
@@ -123,3 +122,53 @@ def _build_verbs() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
 
 def _join(cell: str) -> str:
     return "|".join(map(re.escape, split_cell(cell, "|")))
+
+
+_LONGEST_ORDER = 1000
+_MARKS, _BEFORE = ZH_SENTENCES.late("begins_order"), ZH_SENTENCES.late("before_first")
+_ROUTE, _STEPS = ZH_SENTENCES.late("route"), ZH_SENTENCES.late("steps")
+_NEAR = 12
+
+
+def find_exchanged_order(texts: Texts) -> Iterator[tuple[Span, Span]]:
+    """Yield where a source names two things in an order, and where its translation names them the other way round.
+
+    >>> [tuple(one) for one, _ in find_exchanged_order(("他从北京飞往上海。", "He flew from Shanghai to Beijing."))]
+    [(1, 8)]
+    """
+    from glossary.dictionary.script_folding import simplify
+
+    if max(map(len, texts)) > _LONGEST_ORDER or not find_order(source := simplify(texts[0])):
+        return
+    places, *others = (find_all_meanings(table, source) for table in _TABLES)
+    taken = {index for _, span in places for index in range(*span)}
+    free = [one for one in chain(*others) if taken.isdisjoint(range(*one[1]))]
+    meanings = sorted((*places, *free), key=lambda one: one[1])
+    for (one, first), (other, second) in pairwise(meanings):
+        before = _BEFORE.search(source, max(first.start - _NEAR, 0), first.start)
+        between = _ROUTE if before and before["route"] else _STEPS
+        if before and one is not other and between.fullmatch(source, first.end, second.start):
+            found = _find_order(texts[1], (other, one), bool(before["route"]))
+            if found and not _find_order(texts[1], (one, other), bool(before["route"])):
+                yield Span(before.start(), second.end), found
+
+
+def find_order(source: str) -> list[int]:
+    """Return where a text in simplified script has a word that begins an order, in place."""
+    return [match.start() for match in _MARKS.finditer(source)]
+
+
+def _find_order(target: str, order: tuple[Meaning, Meaning], is_route: bool) -> Span | None:
+    """Return where a translation names two things in an order: a route, or steps."""
+    first, second = (one.said.pattern for one in order)
+    if is_route:
+        says = rf"\b[Ff]rom (?:the )?(?:{first})[^,.;:]{{0,40}}? (?:to|into|for|towards?) (?:the )?(?:{second})"
+    else:
+        says = (
+            rf"\b(?:[Ff]irst\b[^.;:]{{0,60}}?(?:{first})|(?:{first})[^.;:]{{0,40}}? first\b)"
+            rf"[^.;:]{{0,60}}?\b(?:then|afterwards|later|next)\b[^.;:]{{0,60}}?(?:{second})"
+            rf"|(?:{first})[^.;:]{{0,60}}? (?:and|,) then\b[^.;:]{{0,60}}?(?:{second})"
+            rf"|(?:{first})[^.;:]{{0,40}}? before [^.;:]{{0,60}}?(?:{second})"
+        )
+    match = re.search(says, target)
+    return Span(*match.span()) if match else None

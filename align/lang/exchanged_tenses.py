@@ -9,7 +9,7 @@ sentence to come (`will`) and of a past one (`was`), and all that may show that 
 from collections.abc import Iterator
 
 from align.lang.exchanged_words import Texts
-from align.lang.word_patterns import CHINESE_COLUMNS, compile_english, find_pattern
+from align.lang.patterns import CHINESE_COLUMNS, compile_english, find_pattern
 from align.model import Span
 from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form

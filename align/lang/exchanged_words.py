@@ -14,8 +14,8 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from align.lang.en_negation import DENIALS as ENGLISH_DENIALS
-from align.lang.word_patterns import CHINESE_COLUMNS, compile_english, find_pattern
+from align.lang.negation import ENGLISH_DENIALS
+from align.lang.patterns import CHINESE_COLUMNS, compile_english, find_pattern
 from align.model import Span
 from glossary.pack.tables import Form, Row, cache_by_packs, read_rows, split_cell
 
@@ -42,7 +42,7 @@ HARMLESS = Form("align", "zh/harmless_words", ("words",), key=("words",), chines
 DENIALS_AHEAD = Form("align", "zh/denials_ahead", CHINESE_COLUMNS, key=("words",), chinese=CHINESE_COLUMNS)
 """What denies a Chinese word that follows within a few characters."""
 _STOP, _REACH, _DENIED = re.compile(r"[,;:]|\.(?=\s)"), 60, 8
-_JUST_BEHIND = r"[^，。；：！？,;]{0,5}\Z"
+_JUST_AFTER = r"[^，。；：！？,;]{0,5}\Z"
 
 
 @dataclass(frozen=True)
@@ -57,15 +57,15 @@ class Meaning:
 
     @cached_property
     def said(self) -> re.Pattern[str]:
-        """What finds one of its English words."""
+        """Return what finds one of its English words."""
         return re.compile(_join(self.english))
 
     def is_shown(self, folded: str) -> bool:
-        """Whether a translation, folded by `fold`, has a word that shows it; where no word could, it is shown."""
+        """Return whether a translation, folded by `fold`, has a word that shows it, or no word could."""
         return not self._folded or any(_has_word(folded, word) for word in self._folded)
 
     def may_be_said(self, folded: str) -> bool:
-        """Whether a translation, folded by `fold`, has the letters of one of its English words in a row."""
+        """Return whether a translation, folded by `fold`, has the letters of one of its English words in a row."""
         return any(word.strip("*") in folded for word in self._folded[: len(self.english)])
 
     @cached_property
@@ -73,17 +73,17 @@ class Meaning:
         return tuple(map(fold, (*self.english, *self.signs)))
 
     def is_said(self, source: str) -> bool:
-        """Whether a source in simplified script has one of its words."""
+        """Return whether a source in simplified script has one of its words."""
         return any(word in source for word in self.words)
 
-    def may_be_meant(self, source: str, rest: str) -> bool:
-        """Whether a source in simplified script may mean it in any way; `rest` is the source without harmless words."""
+    def may_be_intended(self, source: str, rest: str) -> bool:
+        """Return whether a source in simplified script may mean it; `rest` is the source without harmless words."""
         return self.is_said(source) or any(word in rest for word in self.hints)
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A meaning of a source, where its word stands, and the word of another meaning in the translation."""
+    """A meaning of a source, where its word is, and the word of another meaning in the translation."""
 
     meaning: Meaning
     source: Span
@@ -96,7 +96,7 @@ def fold(text: str) -> str:
 
 
 def _has_word(folded: str, word: str) -> bool:
-    """Whether a folded text has a folded word of a table; faster than an expression for each word.
+    """Return whether a folded text has a folded word of a table; faster than an expression for each word.
 
     >>> _has_word("the un's ex-envoys", "envoy"), _has_word("two envoys", "envoy*"), _has_word("it isn't", "*n't")
     (False, True, True)
@@ -119,25 +119,29 @@ def _is_of_word(character: str, others: str) -> bool:
 
 
 def find_exchanges(table: str, texts: Texts, neighbours: Iterable[Texts] = ()) -> Iterator[Exchange]:
-    """The meanings of a source that its translation does not show, where it says another that the source cannot mean.
+    """Yield what a source means and its translation does not show, where that says what the source cannot mean.
 
-    `neighbours` are the texts before and after, where either may have moved; they are
-    taken only where a meaning is not shown.
+    `neighbours` are the texts before and after, where either may have moved; they are taken only where a meaning is
+    not shown.
     """
     from glossary.dictionary.script_folding import simplify
 
     source, target = simplify(texts[0]), texts[1]
-    lost = [found for found in _find_meanings(table, source).items() if not _is_shown(table, found[0], target)]
-    beside = [(simplify(text), fold(other)) for text, other in neighbours] if lost else []
+    said = dict[Meaning, Span]()
+    for meaning, span in find_all_meanings(table, source):
+        if not _compile_denial().search(source, max(span.start - _DENIED, 0), span.start):
+            said.setdefault(meaning, span)
+    lost = [found for found in said.items() if not _is_shown(table, found[0], target)]
+    near = [(simplify(text), fold(other)) for text, other in neighbours] if lost else []
     for one, span in lost:
-        has_moved = any(one.is_shown(other) for text, other in beside if not one.is_said(text))
-        near = "\n".join((source, *(text for text, _ in beside)))
-        if not has_moved and (found := _find_other(table, one, near, target)):
+        has_moved = any(one.is_shown(other) for text, other in near if not one.is_said(text))
+        sources = "\n".join((source, *(text for text, _ in near)))
+        if not has_moved and (found := _find_other(table, one, sources, target)):
             yield Exchange(one, span, found)
 
 
 def _is_shown(table: str, meaning: Meaning, target: str) -> bool:
-    """Whether a translation shows a meaning, beside longer words of others of its kind: "vice president" is no 总统."""
+    """Return whether a translation shows a meaning other than in longer words: "vice president" is not 总统."""
     if not meaning.is_shown(fold(target)):
         return False
     longer = _find_longer(table, meaning)
@@ -146,7 +150,7 @@ def _is_shown(table: str, meaning: Meaning, target: str) -> bool:
 
 @cache_by_packs
 def _find_longer(table: str, meaning: Meaning) -> re.Pattern[str] | None:
-    """What finds the English words of others of its kind that hold one of its own; None where there are none."""
+    """Return what finds the English words of its kind that hold one of its own; None where there are none."""
     lines = _list_english(table, meaning.kind)
     shows = re.compile(_join((*meaning.english, *meaning.signs)))
     found = (match.span() for match in shows.finditer(lines))
@@ -157,49 +161,41 @@ def _find_longer(table: str, meaning: Meaning) -> re.Pattern[str] | None:
 
 @cache_by_packs
 def _list_english(table: str, kind: str) -> str:
-    """The English words of a kind, each in a line."""
+    """Return the English words of a kind, each in a line."""
     return "\n".join(("", *chain.from_iterable(one.english for one in _group_by_kind(table)[kind]), ""))
 
 
 def _find_other(table: str, meaning: Meaning, source: str, target: str) -> Span | None:
-    """The first word in a translation of another meaning of a kind that its source cannot mean."""
+    """Return the first word in a translation of another meaning of a kind that its source cannot mean."""
     for word in meaning.words:
         source = source.replace(word, " ")
     folded, rest = fold(target), find_pattern(HARMLESS).sub(" ", source)
-    likely = (one for one in _list_others(table, meaning) if one.may_be_said(folded))
-    others = (one.said.finditer(target) for one in likely if not one.may_be_meant(source, rest))
-    said = (match.span() for matches in others for match in matches if not _is_denied(target, match.start()))
-    return min((Span(*span) for span in said), default=None)
-
-
-def _is_denied(target: str, start: int) -> bool:
-    """Whether a word in the same clause turns the sense of what stands behind it: "not a success", "only outdoors"."""
-    clause = _STOP.split(target[max(start - _REACH, 0) : start])[-1]
-    return compile_english(ENGLISH_DENIALS, "ahead", flags=re.IGNORECASE).search(clause) is not None
-
-
-def _find_meanings(table: str, source: str) -> dict[Meaning, Span]:
-    """The meanings that a text in simplified script says and does not deny, with the first place where it does."""
-    found = dict[Meaning, Span]()
-    for meaning, span in find_all_meanings(table, source):
-        if not _compile_denial().search(source, max(span.start - _DENIED, 0), span.start):
-            found.setdefault(meaning, span)
-    return found
+    denials = compile_english(ENGLISH_DENIALS, "ahead", flags=re.IGNORECASE)
+    found = list[Span]()
+    for one in _group_by_kind(table)[meaning.kind]:
+        if one is meaning or not one.may_be_said(folded) or one.may_be_intended(source, rest):
+            continue
+        for match in one.said.finditer(target):
+            # a word ahead in the same clause turns the sense: "not a success", "only outdoors"
+            clause = _STOP.split(target[max(match.start() - _REACH, 0) : match.start()])[-1]
+            if not denials.search(clause):
+                found.append(Span(*match.span()))
+    return min(found, default=None)
 
 
 @cache_by_packs
 def _compile_denial() -> re.Pattern[str]:
     """Return what finds a denial just before the end of a text."""
-    return re.compile(f"(?:{find_pattern(DENIALS_AHEAD).pattern}){_JUST_BEHIND}")
+    return re.compile(f"(?:{find_pattern(DENIALS_AHEAD).pattern}){_JUST_AFTER}")
 
 
 def find_places(table: str, source: str) -> list[int]:
-    """Where a text in simplified script says one of the meanings, in order."""
+    """Return where a text in simplified script says one of the meanings, in order."""
     return [span.start for _, span in find_all_meanings(table, source)]
 
 
 def find_all_meanings(table: str, source: str) -> list[tuple[Meaning, Span]]:
-    """The meanings that a text in simplified script says, with each place where it does, in order."""
+    """Return the meanings that a text in simplified script says, with each place where it does, in order."""
     meanings, automaton = _build_index(table)
     encodable = source.encode(errors="replace").decode()
     return [(meanings[index], Span(*span)) for index, *span in automaton.find_matches_as_indexes(encodable)]
@@ -209,11 +205,6 @@ def find_all_meanings(table: str, source: str) -> list[tuple[Meaning, Span]]:
 def load_meanings(table: str) -> tuple[Meaning, ...]:
     """Return a table, in its order. Raises PackError."""
     return tuple(map(parse_meaning, read_rows(TABLES[table])))
-
-
-def _list_others(table: str, meaning: Meaning) -> list[Meaning]:
-    """The other meanings of the same kind, in their order."""
-    return [one for one in _group_by_kind(table)[meaning.kind] if one is not meaning]
 
 
 @cache_by_packs
@@ -241,12 +232,12 @@ def parse_meaning(row: Row) -> Meaning:
 
 
 def _join(words: Sequence[str]) -> str:
-    """What finds one of some words."""
+    """Return what finds one of some words."""
     return rf"(?<![\w-])(?:{'|'.join(map(_expand, sorted(words, key=len, reverse=True)))})"
 
 
 def _expand(word: str) -> str:
-    """What finds a word; one with a small letter also at the head of a sentence."""
+    """Return what finds a word; one with a small letter also at the head of a sentence."""
     pattern = re.escape(word).replace(r"\*", r"\w*").replace("'", "['’]")
     if word[0].islower():
         pattern = f"[{word[0].upper()}{word[0]}]{pattern[1:]}"

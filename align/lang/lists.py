@@ -95,21 +95,19 @@ def find_shortened_list(texts: Texts) -> Shortened | None:
     source, target = texts
     if source.count("、") < _FEWEST - 2 or max(map(len, texts)) > _LONGEST:
         return None
-    match, rendered = _find_list(source), _count_rendered(target)
-    items = match["middle"].count("、") + 1 + bool(match["link"]) if match else 0
-    if not match or items < _FEWEST + bool(match["link"] and _JOINED.search(source)) or rendered != items - 1:
-        return None
-    is_named = any(next(find_left_out(table, texts), None) for table in _TABLES)
-    return None if is_named else Shortened(Span(*match.span()), items, rendered)
-
-
-def _find_list(source: str) -> re.Match[str] | None:
     matches = list(_ENUMERATED.finditer(source))
     if len(matches) != 1 or matches[0][0].count("、") != source.count("、"):
         return None
-    start, end = matches[0].span()
+    match, (start, end) = matches[0], matches[0].span()
     is_open = _OPEN.match(source[start - 1 : start]) or _OPEN.match(source, end)
-    return None if is_open or _DOUBTFUL.search(source[start : end + 2]) else matches[0]
+    if is_open or _DOUBTFUL.search(source[start : end + 2]):
+        return None
+    items = match["middle"].count("、") + 1 + bool(match["link"])
+    fewest = _FEWEST + bool(match["link"] and _JOINED.search(source))
+    if items < fewest or _count_rendered(target) != items - 1:
+        return None
+    is_named = any(next(find_left_out(table, texts), None) for table in _TABLES)
+    return None if is_named else Shortened(Span(start, end), items, items - 1)
 
 
 def _count_rendered(target: str) -> int:

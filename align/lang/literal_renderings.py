@@ -4,8 +4,8 @@ The table is `zh_en/literal_renderings`, a word in each row: the word (variants 
 it is not a word of its own, the wordings, what English says (both divided by `|`), the severity, three counts, and
 whether it is a name that always has one of these renderings, a term of the glossary `builtin:news`. The counts are of
 `benchmarks/literal_renderings.py`: occurrences in 20,902 annotated pairs of machine translation, how many of these
-touch a span that an annotator marked as an error, and occurrences in 9,303 pairs of human translation. A `*` behind
-a word of a wording stands for its endings.
+touch a span that an annotator marked as an error, and occurrences in 9,303 pairs of human translation. A `*` after
+a word of a wording is for its endings.
 """
 
 import re
@@ -59,10 +59,10 @@ def name_pair(source: str, target: str) -> str:
 
 
 _ENDING = r"(?:e?s|e?d|\w?ing)?"
-"""What a `*` stands for behind a short word."""
+"""What a `*` is for after a short word."""
 
 _LONG_ENDING = r"\w{0,6}"
-"""What a `*` stands for behind a word of at least `_LONG` letters."""
+"""What a `*` is for after a word of at least `_LONG` letters."""
 
 _LONG = 5
 _ODD = re.compile("[\u0130\u0131\u017f]")
@@ -85,28 +85,28 @@ class LiteralRendering:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """Those of the renderings that are names: where one stands, the wording only explains it."""
+        """Return those of the renderings that are names: where a text has one, the wording only explains it."""
         return tuple(text for text in self.renderings if text != text.lower())
 
     def find_wording(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """The first wording in a text, or in a part of it; of two at one place the longest.
+        """Return the first wording in a text, or in a part of it; of two at one place the longest.
 
         An expression, which takes longest to compile, is asked where a text has all the words of a wording.
         """
         end = len(text) if end is None else end
         plain = _fold(text[start:end])
-        likely = any(all(_has_any(plain, forms) for forms in words) for words in self._forms)
+        likely = any(all(any(form in plain for form in forms) for forms in words) for words in self._forms)
         return self.pattern.search(text, start, end) if likely or _ODD.search(text, start, end) else None
 
     @cached_property
     def _forms(self) -> tuple[tuple[tuple[str, ...], ...], ...]:
-        """The words of each wording, in lower case, each with what it may begin with in a text."""
+        """Return the words of each wording, in lower case, each with what it may begin with in a text."""
         split = (map(_list_forms, wording.split()) for wording in self.wordings)
         return tuple(tuple(tuple(map(_fold, forms)) for forms in words) for words in split)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """What finds the wordings in a text, the longest first."""
+        """Return what finds the wordings in a text, the longest first."""
         longest_first = sorted(self.wordings, key=len, reverse=True)
         body = "|".join(r"\s+".join(map(_expand, wording.split())) for wording in longest_first)
         if any(map(count_east_asian, self.wordings)):  # no blank divides the words
@@ -115,7 +115,7 @@ class LiteralRendering:
 
 
 class Occurrence(NamedTuple):
-    """A word of the table in a text: where it stands, and what the table says of it."""
+    """A word of the table in a text: where it is, and what the table says of it."""
 
     start: int
     end: int
@@ -129,7 +129,7 @@ def load_literal_renderings(pair: str = CHINESE_ENGLISH) -> tuple[LiteralRenderi
 
 
 def find_words(text: str, pair: str = CHINESE_ENGLISH) -> Iterator[Occurrence]:
-    """Find the words of the table in a source text, from left to right; of two the longer one.
+    """Yield the words of the table in a source text, from left to right; of two the longer one.
 
     A Chinese text is in simplified script. Of other languages capitals do not matter, and a word that is written with
     blanks between words is found whole.
@@ -159,7 +159,7 @@ def _joins(left: str, right: str) -> bool:
 
 @cache_by_packs
 def _build_index(pair: str) -> "tuple[list[LiteralRendering | None], AhoCorasick]":
-    """What the table says of each word, None for the longer words that it is none of, and what finds the words."""
+    """Return what the table says of each word, None for longer words that are not of it, and what finds the words."""
     from ahocorasick_rs import AhoCorasick, MatchKind
 
     entries = load_literal_renderings(pair)
@@ -184,17 +184,16 @@ def parse_rendering(row: Row) -> LiteralRendering:
 
 
 def _expand(word: str) -> str:
-    """The pattern of one word of a wording; a `*` stands for irregular forms, too: `throw*` finds “threw”."""
+    """Return the pattern of one word of a wording; a `*` is for irregular forms, too: `throw*` finds “threw”."""
     stem, *irregular = _list_forms(word)
     if stem == word:
         return _escape(stem)
-    return (
-        f"(?:{'|'.join((_escape(stem) + (_LONG_ENDING if len(stem) >= _LONG else _ENDING), *map(_escape, irregular)))})"
-    )
+    ending = _LONG_ENDING if len(stem) >= _LONG else _ENDING
+    return f"(?:{'|'.join((_escape(stem) + ending, *map(_escape, irregular)))})"
 
 
 def _list_forms(word: str) -> tuple[str, ...]:
-    """A word of a wording without its `*`, then the irregular forms of one with a `*`."""
+    """Return a word of a wording without its `*`, then the irregular forms of one with a `*`."""
     stem = word.removesuffix("*")
     if stem == word:
         return (stem,)
@@ -203,10 +202,6 @@ def _list_forms(word: str) -> tuple[str, ...]:
 
 def _fold(text: str) -> str:
     return text.lower().replace("’", "'")
-
-
-def _has_any(text: str, forms: tuple[str, ...]) -> bool:
-    return any(form in text for form in forms)
 
 
 def _escape(word: str) -> str:

@@ -1,12 +1,13 @@
-"""Whether a name in a translation misspells one of the source: much like it, yet no accepted spelling of it."""
+"""Return whether a name in a translation misspells one of the source: much like it, yet no accepted spelling of it."""
 
 import re
-from collections.abc import Collection
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from align.lang.pinyin import is_pinyin, sounds_alike
 from align.lang.surnames import find_surname_readings
+from align.model import Span
 from align.names.chinese_names import ChineseName
 from align.names.spelled_names import SpelledName
 from align.names.spellings import (
@@ -19,19 +20,38 @@ from align.names.spellings import (
 )
 from glossary.lang import fluency
 
+Texts = tuple[str, str]
+"""A source and its translation."""
+
+MOST_LACKING = 300
+"""A source with more names that its translation lacks is a list in which nothing matches."""
+
 _SHORTEST_MISSPELLING = 3
 _SYLLABLE = re.compile("[^aeiou]*[aeiou]+(?:ng?|r)?")
 
 
+@dataclass(frozen=True, slots=True)
+class Misspelling:
+    """A wrong name: its place in the translation, that of the name in the source, and what it should be.
+
+    `in_pinyin` says that it is spelled as its characters are read in Mandarin, while English knows another spelling.
+    """
+
+    span: Span
+    source: Span
+    right: str
+    in_pinyin: bool = False
+
+
 class ExpectedName(NamedTuple):
-    """The name that should stand there: its surname, and the syllables of its given name, in pinyin."""
+    """The name that a translation should have: its surname, and the syllables of its given name, in pinyin."""
 
     surname: str
     given: Syllables
 
 
 def find_expected(name: ChineseName, spelled: SpelledName) -> ExpectedName | None:
-    """What a name in the translation should be if it misspells a name of the source; None where it does not.
+    """Return what a name in the translation should be if it misspells a name of the source; None where it does not.
 
     It does where the surname is right and the given name nearly right, or the other way round, or where both sound
     nearly right. The spellings of other systems, such as Wade-Giles, are right.
@@ -41,19 +61,27 @@ def find_expected(name: ChineseName, spelled: SpelledName) -> ExpectedName | Non
     if likeness.is_right:
         way = _find_near_given(name.given, given, spelled)
         return ExpectedName(spelled.surname, way) if way else None
-    if any(likeness) and len(name.text) > 2:
-        return _expect_other_surname(name, surname, given, likeness)
+    if not any(likeness) or len(name.text) <= 2:
+        return None
+    usual, ways = find_surname_readings(name.surname)[0], find_readings(name.given)
+    if given in find_given_spellings(name.given):
+        right = next((way for way in ways if fold_spelling("".join(way)) == given), ways[0])
+        return ExpectedName(usual, right) if likeness.is_wrong else None
+    if likeness.sounds_alike and is_pinyin(surname + given):
+        for way in ways:
+            if sounds_alike("".join(map(fold_spelling, way)), given):
+                return ExpectedName(usual, way)
     return None
 
 
 def may_be_surname(surname: str, spelled: SpelledName) -> bool:
-    """Whether a name in the translation may misspell one with this surname: where not, `find_expected` finds none."""
+    """Return whether a name in the translation may misspell one with this surname: else `find_expected` finds none."""
     likeness = _compare_surnames(surname, fold_spelling(spelled.surname), first=spelled.surname_first)
     return any(likeness)
 
 
 def _find_near_given(characters: str, given: str, spelled: SpelledName) -> Syllables | None:
-    """The first way to read a given name that is nearly spelled by `given`; None where none is."""
+    """Return the first way to read a given name that is nearly spelled by `given`; None where none is."""
     if any("-" in word for word in spelled.given):
         return None
     if not is_pinyin(given) and (len(given) < _SHORTEST_MISSPELLING or fluency.is_known(given)):
@@ -66,7 +94,7 @@ def _find_near_given(characters: str, given: str, spelled: SpelledName) -> Sylla
 
 
 def _is_near(syllables: Syllables, given: str) -> bool:
-    """Whether a given name differs in one letter, in letters often confused, or in one syllable of two."""
+    """Return whether a given name differs in one letter, in letters often confused, or in one syllable of two."""
     right = "".join(syllables)
     if is_within_one_edit(right, given) or (is_pinyin(given) and sounds_alike(right, given)):
         return True
@@ -100,46 +128,20 @@ def _compare_spellings(pinyin: frozenset[str], accepted: frozenset[str], spelled
     if spelled in accepted:
         return _SurnameLikeness()
     is_alike = any(sounds_alike(right, spelled) for right in pinyin)
-    return _SurnameLikeness(False, _is_wrong_surname(spelled, pinyin, first), is_alike)
-
-
-def _expect_other_surname(
-    name: ChineseName, surname: str, given: str, likeness: _SurnameLikeness
-) -> ExpectedName | None:
-    """The name expected where its given name is right and the surname is not, or where both sound nearly right."""
-    usual = find_surname_readings(name.surname)[0]
-    if given in find_given_spellings(name.given):
-        return ExpectedName(usual, _find_reading(name.given, given)) if likeness.is_wrong else None
-    if likeness.sounds_alike and is_pinyin(surname + given):
-        for way in find_readings(name.given):
-            if sounds_alike("".join(map(fold_spelling, way)), given):
-                return ExpectedName(usual, way)
-    return None
-
-
-def _find_reading(characters: str, given: str) -> Syllables:
-    """The way to read a given name that `given` spells, else the usual one."""
-    ways = find_readings(characters)
-    return next((way for way in ways if fold_spelling("".join(way)) == given), ways[0])
-
-
-def _is_wrong_surname(spelled: str, pinyin: Collection[str], first: bool) -> bool:
-    """Return whether a word beside a right given name is a wrong surname: a syllable before it, or nearly right."""
-    is_syllable = _is_syllable(spelled)
-    if is_syllable and first:
-        return True
-    if not is_syllable and fluency.is_known(spelled):
-        return False
-    return any(is_within_one_edit(right, spelled) for right in pinyin)
+    is_wrong = is_syllable = _is_syllable(spelled)
+    if not (is_syllable and first):
+        may_be_name = is_syllable or not fluency.is_known(spelled)
+        is_wrong = may_be_name and any(is_within_one_edit(right, spelled) for right in pinyin)
+    return _SurnameLikeness(False, is_wrong, is_alike)
 
 
 def _is_syllable(spelling: str) -> bool:
-    """Whether a spelling is one syllable in pinyin."""
+    """Return whether a spelling is one syllable in pinyin."""
     return _SYLLABLE.fullmatch(spelling) is not None and is_pinyin(spelling)
 
 
 def is_within_one_edit(one: str, other: str) -> bool:
-    """Whether two words differ in one letter at most: missing, added, changed, or swapped with the next one."""
+    """Return whether two words differ in one letter at most: missing, added, changed, or swapped with the next one."""
     first, second = _cut_shared_beginning(one, other)
     if len(one) != len(other):
         return first == second[1:] or first[1:] == second
@@ -147,7 +149,7 @@ def is_within_one_edit(one: str, other: str) -> bool:
 
 
 def differ_in_two_letters(one: str, other: str) -> bool:
-    """Whether two words differ at one place only, in no more than two letters in a row of either."""
+    """Return whether two words differ at one place only, in no more than two letters in a row of either."""
     first, second = _cut_shared_beginning(one, other)
     return any(first[own:] == second[their:] for own in range(3) for their in range(3))
 

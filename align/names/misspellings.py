@@ -4,27 +4,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from align.model import Span
-from align.names.chinese_names import ChineseName, find_chinese_names, find_surnames
-from align.names.comparison import find_expected, may_be_surname
-from align.names.foreign_names import find_misspelled_foreign_names
-from align.names.known_names import find_names_in_pinyin, is_known_by
-from align.names.misspelling import Misspelling, Texts
-from align.names.places import find_misspelled_places
-from align.names.possible_names import PossibleNames
+from align.names.chinese_names import ChineseName, PossibleNames, find_chinese_names, find_surnames
+from align.names.comparison import MOST_LACKING, Misspelling, Texts, find_expected, may_be_surname
+from align.names.dictionary_names import find_misspelled_foreign_names, find_misspelled_places
+from align.names.names_in_pinyin import find_names_in_pinyin, find_vietnamese_in_pinyin, is_known_by
 from align.names.spelled_names import Row, SpelledName, find_joined_spellings, find_rows, find_spelled_names
 from align.names.spellings import find_full_spellings
-from align.names.vietnamese import find_vietnamese_in_pinyin
 
 _CAPITAL = re.compile("[A-Z]")
 """What any name in a translation begins with."""
 
-_MOST_LACKING = 300
-"""A source with more names that its translation lacks is a list in which nothing matches."""
-
 
 def find_misspellings(texts: Texts, names: PossibleNames, neighbours: Sequence[Texts] = ()) -> list[Misspelling]:
-    """The misspellings in a translation, in order of their place, none overlapping.
+    """Return the misspellings in a translation, in order of their place, none overlapping.
 
     `names` are those of the whole source: a spelling of one of them does not misspell another. `neighbours` are the
     texts before and after: a name may have moved there.
@@ -42,11 +34,11 @@ def find_misspellings(texts: Texts, names: PossibleNames, neighbours: Sequence[T
         if taken.isdisjoint(range(*found.span)):
             people.append(found)
             taken.update(range(*found.span))
-    beside = [text for _, text in neighbours]
+    around = [text for _, text in neighbours]
     places = [
-        Misspelling(span, place.span, place.english) for place, span in find_misspelled_places(texts[0], rows, beside)
+        Misspelling(span, place.span, place.english) for place, span in find_misspelled_places(texts[0], rows, around)
     ]
-    foreign = find_misspelled_foreign_names(texts[0], rows, beside)
+    foreign = find_misspelled_foreign_names(texts[0], rows, around)
     others = [found for found in (*places, *foreign) if taken.isdisjoint(range(*found.span))]
     return sorted((*people, *others), key=lambda found: found.span)
 
@@ -54,26 +46,32 @@ def find_misspellings(texts: Texts, names: PossibleNames, neighbours: Sequence[T
 def _find_misspelled_people(
     texts: Texts, rows: Sequence[Row], names: PossibleNames, neighbours: Sequence[Texts]
 ) -> Iterator[Misspelling]:
+    """Yield what misspells a name that a translation lacks, and is no spelling of another name of the whole source."""
     source, target = texts
     spelled = list(find_spelled_names(rows))
     if not spelled or not _may_misspell_any(source, spelled):
         return
     lacking = sorted(_find_lacking(source, rows, neighbours), key=lambda name: -len(name.given))
-    if len(lacking) > _MOST_LACKING:
+    if len(lacking) > MOST_LACKING:
         return
     lacking = [name for name in lacking if not is_known_by(name.surname + name.given, target)]
     right = [name.span for name in spelled if lacking and name.surname_first and names.has_spelling(name)]
     end = 0
     for name in sorted(spelled, key=lambda name: (name.span.start, -name.span.end)):
-        if name.span.start < end or not (found := _find_misspelled(name, lacking, names)):
+        if name.span.start < end:
             continue
-        if name.surname_first or not any(_overlap(span, name.span) for span in right):
+        misspelled = ((one, expected) for one in lacking if (expected := find_expected(one, name)))
+        found = next(misspelled, None)
+        if not found or names.has_spelling(name):
+            continue
+        is_apart = all(span.end <= name.span.start or name.span.end <= span.start for span in right)
+        if name.surname_first or is_apart:
             end = name.span.end
-            yield found
+            yield Misspelling(name.span, found[0].span, name.respell(*found[1]))
 
 
 def _may_misspell_any(source: str, spelled: Sequence[SpelledName]) -> bool:
-    """Whether any spelling nearly renders a name of the source: where none does, spellings need not be counted.
+    """Return whether any spelling nearly renders a name of the source: where none does, spellings need not be counted.
 
     In a list of many names they are counted at once, so that the work grows as the text does.
     """
@@ -82,11 +80,11 @@ def _may_misspell_any(source: str, spelled: Sequence[SpelledName]) -> bool:
     if not likely:
         return False
     found = {(name.surname, name.given): name for name in find_chinese_names(source)}
-    return len(found) > _MOST_LACKING or any(find_expected(name, one) for name in found.values() for one in likely)
+    return len(found) > MOST_LACKING or any(find_expected(name, one) for name in found.values() for one in likely)
 
 
 def _find_lacking(source: str, rows: Sequence[Row], neighbours: Sequence[Texts]) -> Iterator[ChineseName]:
-    """The names of a source, each once, that its translation spells less often than the source has them."""
+    """Yield the names of a source, each once, that its translation spells less often than the source has them."""
     from glossary.dictionary.script_folding import simplify
 
     found = list(find_chinese_names(source))
@@ -99,15 +97,3 @@ def _find_lacking(source: str, rows: Sequence[Row], neighbours: Sequence[Texts])
         has_moved = any(sum(there[form] for form in right) > other.count(name.text) for other, there in others)
         if here < counts[name.surname, name.given] and not has_moved:
             yield name
-
-
-def _find_misspelled(spelled: SpelledName, lacking: Sequence[ChineseName], names: PossibleNames) -> Misspelling | None:
-    """The name, of those that the translation lacks, that a spelling misspells; None where it spells another one."""
-    for name in lacking:
-        if (expected := find_expected(name, spelled)) and not names.has_spelling(spelled):
-            return Misspelling(spelled.span, name.span, spelled.respell(*expected))
-    return None
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

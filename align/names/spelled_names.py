@@ -1,4 +1,4 @@
-"""Words of an English text that may spell a Chinese name: a surname beside a given name, in either order."""
+"""Words of an English text that may spell a Chinese name: a surname next to a given name, in either order."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +21,7 @@ Row = Sequence[re.Match[str]]
 
 @dataclass(frozen=True, slots=True)
 class SpelledName:
-    """Capitalised words that may be a name: its surname, the words of its given name, and where both stand."""
+    """Capitalised words that may be a name: its surname, the words of its given name, and their place."""
 
     surname: str
     given: tuple[str, ...]
@@ -30,27 +30,27 @@ class SpelledName:
 
     @property
     def given_letters(self) -> str:
-        """The words of the given name joined, as `fold_spelling` gives them."""
+        """Return the words of the given name joined, as `fold_spelling` gives them."""
         return fold_spelling("".join(self.given))
 
     def respell(self, surname: str, syllables: tuple[str, ...]) -> str:
-        """Write another name the way this one is written: its order, spaces, hyphens and capitals."""
+        """Return another name the way this one is written: its order, spaces, hyphens and capitals."""
         family = surname.upper() if self.surname.isupper() else surname.capitalize()
-        given = self._respell_given(syllables)
-        return f"{family} {given}" if self.surname_first else f"{given} {family}"
-
-    def _respell_given(self, syllables: tuple[str, ...]) -> str:
         if len(self.given) == len(syllables):
-            written = " ".join(map(str.capitalize, syllables))
+            given = " ".join(map(str.capitalize, syllables))
         elif "-" in self.given[0] and len(syllables) > 1:
-            written = "-".join(syllables).capitalize()
+            given = "-".join(syllables).capitalize()
         else:
-            written = _join(syllables).capitalize()
-        return written.upper() if all(map(str.isupper, self.given)) else written
+            # in one word, a vowel inside that begins a syllable has an apostrophe before it
+            first, *rest = syllables
+            given = "".join((first, *(f"'{part}" if part[0] in "aeo" else part for part in rest))).capitalize()
+        if all(map(str.isupper, self.given)):
+            given = given.upper()
+        return f"{family} {given}" if self.surname_first else f"{given} {family}"
 
 
 def find_rows(prose: str) -> Iterator[Row]:
-    """The capitalised words of a text, in rows."""
+    """Yield the capitalised words of a text, in rows."""
     row: list[re.Match[str]] = []
     for word in _WORD.finditer(prose):
         if row and prose[row[-1].end() : word.start()] not in (" ", "\xa0"):
@@ -62,7 +62,7 @@ def find_rows(prose: str) -> Iterator[Row]:
 
 
 def find_spelled_names(rows: Iterable[Row]) -> Iterator[SpelledName]:
-    """Each way to take two or three capitalised words in a row for a name, the longer ones first.
+    """Yield each way to take two or three capitalised words in a row for a name, the longer ones first.
 
     Its surname or its given name is pinyin.
     """
@@ -79,7 +79,7 @@ def _may_be_chinese(name: SpelledName) -> bool:
 
 
 def _read_both_ways(row: Row) -> Iterator[SpelledName]:
-    """A row of words as a name with the surname first, and as one with the surname last."""
+    """Yield a row of words as a name with the surname first, and as one with the surname last."""
     span, (first, *rest) = Span(row[0].start(), row[-1].end()), (match[0] for match in row)
     if any(_INNER_CAPITAL.search(match[0]) for match in row):
         return
@@ -90,7 +90,7 @@ def _read_both_ways(row: Row) -> Iterator[SpelledName]:
 
 
 def find_joined_spellings(rows: Iterable[Row]) -> Iterator[str]:
-    """The letters of one to four capitalised words in a row, joined: what may spell a whole name."""
+    """Yield the letters of one to four capitalised words in a row, joined: what may spell a whole name."""
     for row in rows:
         for start in range(len(row)):
             for end in range(start + 1, min(start + _MOST_WORDS, len(row)) + 1):
@@ -99,8 +99,3 @@ def find_joined_spellings(rows: Iterable[Row]) -> Iterator[str]:
 
 def _are_syllables(words: list[str]) -> bool:
     return all(len(word) <= _LONGEST_SYLLABLE and word.isalpha() for word in words)
-
-
-def _join(syllables: tuple[str, ...]) -> str:
-    """The syllables as one word, with an apostrophe before a vowel inside."""
-    return "".join(("'" if at and part[0] in "aeo" else "") + part for at, part in enumerate(syllables))

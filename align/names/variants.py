@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
@@ -18,7 +18,7 @@ _NAME_LAST = re.compile(r"(?<![\w@#./-])[A-Z][^\W\d_]+(?:-[^\W\d_]+)*\Z")
 _ACCENT = re.compile("[\u0300-\u036f]")
 _INNER_CAPITAL = re.compile("[a-z][A-Z]")
 _PART = re.compile("[A-Z][a-z]*")
-_ABBREVIATION = 3  # letters of a part of an identifier, at most, that may tell it from another one
+_ABBREVIATION = 3  # letters of a part of an identifier, at most, that may distinguish it from another one
 _SHORTEST, _SHORTEST_UNKNOWN, _SHORTEST_GIVEN, _LONGEST = 6, 8, 5, 24
 _LONGEST_SURNAME = 6
 _MANY = 1000
@@ -29,9 +29,9 @@ _MOST_ALIKE = 40
 
 @dataclass
 class Name:
-    """A capitalised word, its places in a text, and the capitalised words right before and right behind it somewhere.
+    """A capitalised word, its places in a text, and the capitalised words right before and right after it somewhere.
 
-    `alone` says whether it stands without any such word somewhere.
+    `alone` says whether it has no such word somewhere.
     """
 
     text: str
@@ -42,23 +42,30 @@ class Name:
 
 
 def list_names(words: Iterable[str]) -> set[str]:
-    """The capitalised words in what stands between spaces; words in capitals throughout are left out."""
+    """Return the capitalised words in what is between spaces; words in capitals throughout are left out."""
     return {name for name in _NAME.findall(" ".join(words)) if not name.isupper()}
 
 
 def find_names(words: Words, wanted: Collection[str]) -> dict[str, Name]:
-    """The names that are wanted, of those that `list_names` lists, with their places in a text, by their text."""
+    """Return the wanted ones of the names that `list_names` lists, with their places in a text, by their text."""
     found = {text: Name(text) for text in sorted(wanted)}
-    for start, end in _find_pieces(words, found) if found else ():
+    spans = [(0, len(words.text))] if found else []
+    if found and words.is_long:
+        has_name = words.numbered.ask(
+            lambda piece: not piece.islower() and any(map(found.__contains__, _NAME.findall(piece)))
+        )
+        spans = words.numbered.find_spans(has_name)
+    for start, end in spans:
         for match in _NAME.finditer(words.text, start, end):
-            if match[0] in found:
-                _add_place(found[match[0]], words.text, Span(*match.span()))
+            if name := found.get(match[0]):
+                _add_place(name, words.text, Span(*match.span()))
     return found
 
 
 def keep_rare(words: Words, pairs: Sequence[tuple[str, str]], most: int) -> list[tuple[str, str]]:
-    """The pairs of names one of which has at most `most` places in a text; of a short one all, whose places are soon
-    found.
+    """Return the pairs of names one of which has at most `most` places in a text.
+
+    Of a short text it returns all pairs, whose places are soon found.
     """
     if not words.is_long or not pairs:
         return list(pairs)
@@ -72,38 +79,23 @@ def keep_rare(words: Words, pairs: Sequence[tuple[str, str]], most: int) -> list
     return [(one, other) for one, other in pairs if min(counts[one], counts[other]) <= most]
 
 
-def _find_pieces(words: Words, names: Container[str]) -> list[tuple[int, int]]:
-    """The parts of a text that hold all its names of these: all of a short one."""
-    if not words.is_long:
-        return [(0, len(words.text))]
-    has_name = words.numbered.ask(
-        lambda piece: not piece.islower() and any(map(names.__contains__, _NAME.findall(piece)))
-    )
-    return words.numbered.find_spans(has_name)
-
-
 def _add_place(name: Name, prose: str, place: Span) -> None:
-    if not name.places or name.places[-1] != place:
-        name.places.append(place)
-        before = _find_name_before(prose, place.start)
-        behind = _NAME.match(prose, place.end + 1) if prose.startswith(" ", place.end) else None
-        if before:
-            name.before.add(before)
-        if behind:
-            name.behind.add(behind[0])
-        name.alone |= not before and not behind
-
-
-def _find_name_before(prose: str, end: int) -> str | None:
-    """The capitalised word before a place, a space between; None where there is none."""
-    if not prose.startswith(" ", max(end - 1, 0)):
-        return None
-    word = _NAME_LAST.search(prose[prose.rfind(" ", 0, end - 1) + 1 : end - 1])
-    return word and word[0]
+    if name.places and name.places[-1] == place:
+        return
+    name.places.append(place)
+    before = None
+    if prose.startswith(" ", max(place.start - 1, 0)):
+        before = _NAME_LAST.search(prose[prose.rfind(" ", 0, place.start - 1) + 1 : place.start - 1])
+    after = _NAME.match(prose, place.end + 1) if prose.startswith(" ", place.end) else None
+    if before:
+        name.before.add(before[0])
+    if after:
+        name.behind.add(after[0])
+    name.alone |= not before and not after
 
 
 def pair_alike(names: Collection[str]) -> list[tuple[str, str]]:
-    """Pairs of names whose letters say that they can be two spellings of one, in order."""
+    """Return the pairs of names whose letters say that they can be two spellings of one, in order."""
     first, near = dict[str, str](), dict[str, set[str]]()
     find_keys = _find_keys if len(names) > _MANY else _make_keys
     for word in names:
@@ -116,15 +108,16 @@ def pair_alike(names: Collection[str]) -> list[tuple[str, str]]:
 
 
 def find_variants(found: Mapping[str, Name], pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[Name, Name]]:
-    """Of pairs of names that are alike those that can be one where they stand; the likelier spelling goes first."""
+    """Yield those pairs of names alike that can be one in their places; the more likely spelling goes first."""
     for one, other in ((found[one], found[other]) for one, other in pairs):
         if _are_variants(one, other):
             yield (one, other) if _rank(one, other) <= _rank(other, one) else (other, one)
 
 
 def _find_keys(word: str) -> Collection[str]:
-    """What `_make_keys` makes; of a word that is alike with none of other letters only those letters, which spares
-    comparisons where there are many names.
+    """Return what `_make_keys` makes; of a word that is alike with none of other letters only those letters.
+
+    That spares comparisons where there are many names.
     """
     plain = _fold(word)
     return (plain,) if "-" in word or (len(plain) < _SHORTEST and not is_pinyin(plain)) else _make_keys(word)
@@ -132,22 +125,22 @@ def _find_keys(word: str) -> Collection[str]:
 
 @lru_cache(maxsize=4096)
 def _make_keys(word: str) -> frozenset[str]:
-    """Keys of which two words share one if they differ in one letter, two swapped, hyphens, capitals or accents."""
+    """Return keys: words share one if they differ in a letter, two swapped, hyphens, capitals or accents."""
     plain = _fold(word)
     return frozenset((plain, *(plain[:place] + plain[place + 1 :] for place in range(1, len(plain)))))
 
 
 @lru_cache(maxsize=16384)
 def _fold(word: str) -> str:
-    """The word in lower case, without accents and hyphens."""
+    """Return the word in lower case, without accents and hyphens."""
     if word.isascii():
         return word.lower().replace("-", "")
     return _ACCENT.sub("", unicodedata.normalize("NFKD", word.lower())).replace("-", "")
 
 
-def _rank(name: Name, beside: Name) -> tuple[bool, int, Span]:
-    """Sorts the likelier spelling first: a known word, where the letters differ, then the commoner one."""
-    unknown = _fold(name.text) != _fold(beside.text) and not fluency.is_known(name.text.lower())
+def _rank(name: Name, other: Name) -> tuple[bool, int, Span]:
+    """Return what sorts the more likely spelling first: a known word, if the letters differ, then the commoner one."""
+    unknown = _fold(name.text) != _fold(other.text) and not fluency.is_known(name.text.lower())
     return unknown, -len(name.places), name.places[0]
 
 
@@ -161,7 +154,7 @@ def _are_alike(one: str, other: str) -> bool:
 
 
 def _are_identifiers(one: str, other: str) -> bool:
-    """Whether two words have capitals inside, a longer part in common, and differ in abbreviations: BitOr, BitXor."""
+    """Return whether words with capitals inside share a longer part, and differ in abbreviations: BitOr, BitXor."""
     parts, others = _PART.findall(one), _PART.findall(other)
     shared = [part for part, same in zip(parts, others, strict=False) if part == same]
     own = [part for part in (*parts, *others) if part not in shared]
@@ -169,14 +162,24 @@ def _are_identifiers(one: str, other: str) -> bool:
 
 
 def _are_variants(one: Name, other: Name) -> bool:
+    """Return whether two names alike can be one where they are.
+
+    Words that differ in a capital may belong to two longer names: FinTech Week, Fintech Connect. Two given names in
+    pinyin must follow the same surname.
+    """
     first, second = _fold(one.text), _fold(other.text)
     if first == second:
-        return not _are_parts_of_names(one, other)
-    return not (is_pinyin(first) and is_pinyin(second)) or _is_same_person(one, other)
+        rare = min(one, other, key=lambda name: len(name.places))
+        apart = one.before.isdisjoint(other.before) and one.behind.isdisjoint(other.behind)
+        return one.text.lower() != other.text.lower() or rare.alone or not apart
+    if not (is_pinyin(first) and is_pinyin(second)):
+        return True
+    surnames = (word for word in one.before & other.before if len(word) <= _LONGEST_SURNAME and is_pinyin(word))
+    return any(surnames) and min(len(one.text), len(other.text)) >= _SHORTEST_GIVEN
 
 
 def _is_same_word(one: str, other: str) -> bool:
-    """Whether words of the same letters are one name: they differ in accents, a hyphen or a capital inside."""
+    """Return whether words of the same letters are one name: they differ in accents, a hyphen or a capital inside."""
     if one.lower() == other.lower():
         return len(one) > _ABBREVIATION and (_INNER_CAPITAL.search(one) is None) != (
             _INNER_CAPITAL.search(other) is None
@@ -187,21 +190,8 @@ def _is_same_word(one: str, other: str) -> bool:
     return len(one) >= _SHORTEST - 1
 
 
-def _are_parts_of_names(one: Name, other: Name) -> bool:
-    """Whether words that differ in a capital belong to two longer names: FinTech Week, Fintech Connect."""
-    rare = min(one, other, key=lambda name: len(name.places))
-    apart = one.before.isdisjoint(other.before) and one.behind.isdisjoint(other.behind)
-    return one.text.lower() == other.text.lower() and not rare.alone and apart
-
-
-def _is_same_person(one: Name, other: Name) -> bool:
-    """Whether two given names in pinyin follow the same surname."""
-    surnames = {word for word in one.before & other.before if len(word) <= _LONGEST_SURNAME and is_pinyin(word)}
-    return bool(surnames) and min(len(one.text), len(other.text)) >= _SHORTEST_GIVEN
-
-
 def _is_misspelled(one: str, other: str) -> bool:
-    """Whether one of two words misspells the other: it is unknown, and they differ neither at the start nor the end."""
+    """Return whether one of two words misspells the other: it is unknown, and they begin and end alike."""
     unknown = [word for word in (one, other) if not fluency.is_known(word)]
     shortest = _SHORTEST if len(unknown) == 1 else _SHORTEST_UNKNOWN
     if not unknown or min(len(one), len(other)) < shortest or one[0] != other[0]:

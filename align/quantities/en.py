@@ -7,7 +7,7 @@ from functools import cache
 from heapq import merge
 from typing import TYPE_CHECKING
 
-from align.lang.en_months import list_months, list_other_months
+from align.lang.en_conventions import list_months, list_other_months
 from align.model import Span
 from align.quantities.currencies import convert_cents
 from align.quantities.en_amounts import compile_unit, find_precision, look_up_unit, read_amount, read_whole_unit

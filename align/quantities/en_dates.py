@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from align.lang.en_months import list_months
+from align.lang.en_conventions import list_months
 from align.model import Span
 from align.quantities.en_words import list_weekdays, load_decades, load_festivals, parse_roman, parse_words
 from align.quantities.figures import is_score

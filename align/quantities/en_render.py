@@ -7,7 +7,7 @@ import re
 from fractions import Fraction
 from functools import cache
 
-from align.lang.en_months import list_months
+from align.lang.en_conventions import list_months
 from align.model import Span
 from align.quantities.en_words import list_weekdays, load_scales
 from align.quantities.model import AD, BC, LUNAR, Kind, Moment, Number, Part, Precision, Quantity, simplify

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from align.analysis.placeholders import count_placeholders
 from align.errors import ReadError
-from align.lang.guess import guess_language
+from align.lang.identification import guess_language
 from align.model import Bitext, Notation
 from align.readers import OtherContentError, ReadOptions
 from align.readers.assembly import LinePlaces

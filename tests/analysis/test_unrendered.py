@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.analysis.omitted_parts import find_omitted_parts
-from align.lang.clauses import split_clauses
+from align.lang.sentences import split_clauses
 from align.model import Alignment, Bead, Document
 from align.readers import ReadOptions, read_document
 from glossary.renderings.unrendered_clauses import (

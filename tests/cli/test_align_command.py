@@ -22,7 +22,7 @@ from align.cli import main
 from align.errors import EncoderUnavailableError
 from align.inputs.texts import TextOptions, read_text
 from align.inputs.walking import Entry, walk
-from align.lang.guess import guess_language
+from align.lang.identification import guess_language
 from align.readers import READERS, gives_bitexts, is_keyed
 from align.scores.alignment import score_alignments
 from align.scores.gold import read_gold

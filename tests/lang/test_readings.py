@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pypinyin import Style, lazy_pinyin, pinyin
 from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
-from align.lang import readings
+from align.lang import pinyin as readings
 
 PHRASES = sorted(PHRASES_DICT)
 PIECES = st.one_of(

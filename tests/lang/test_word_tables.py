@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pypinyin import Style, pinyin
 from textblob.en import lexicon
 
-from align.lang import romanization
+from align.lang.pinyin import _list_letters
 from glossary.lang import en_tags
 from glossary.lang.scripts import is_unspaced
 
@@ -25,7 +25,7 @@ def test_characters_are_read_as_the_package_does() -> None:
     characters = [chr(code) for code in range(0x3007, 0x32400) if is_unspaced(chr(code))]
     assert len(characters) > 50_000
     for character in characters[::11]:
-        assert set(romanization._find_readings(character)) == spell(character), character
+        assert set(_list_letters(character)) == spell(character), character
 
 
 def test_each_word_has_the_tag_that_the_package_gives() -> None:

@@ -9,7 +9,7 @@ from marked import check, document, findings, text_rule
 
 from align.analysis.capitals import is_in_capitals
 from align.lang import find_language
-from align.lang.en_spellings import load_spellings
+from align.lang.en_conventions import load_spellings
 from align.lang.pinyin import is_pinyin, sounds_alike
 from align.linter.families.variants import count_in_words, rank_by_count
 from align.model import Document, Severity, Span

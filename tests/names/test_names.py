@@ -13,15 +13,13 @@ from align.lang.surnames import find_surname_readings, load_surnames
 from align.linter.context import Context
 from align.linter.scanner import check_document
 from align.model import Finding, Span
-from align.names.chinese_names import ChineseName, find_chinese_names, find_surnames
+from align.names.chinese_names import ChineseName, PossibleNames, find_chinese_names, find_surnames
 from align.names.comparison import find_expected, is_within_one_edit, may_be_surname
-from align.names.known_names import load_known_names
+from align.names.dictionary_names import find_misspelled_places, find_places
 from align.names.misspellings import find_misspellings
-from align.names.places import find_misspelled_places, find_places
-from align.names.possible_names import PossibleNames
+from align.names.names_in_pinyin import load_known_names
 from align.names.spelled_names import find_rows, find_spelled_names
-from align.names.spellings import find_given_spellings, find_surname_spellings, fold_spelling
-from align.names.wade_giles import convert_to_wade_giles
+from align.names.spellings import convert_to_wade_giles, find_given_spellings, find_surname_spellings, fold_spelling
 from align.rules.accuracy.name_mismatch import NameMismatch
 from glossary.dictionary.script_folding import simplify
 

@@ -3,8 +3,7 @@
 import pytest
 
 from align import check_text
-from align.lang.en_negation import may_negate
-from align.lang.zh_negation import find_affirmed, find_denials
+from align.lang.negation import find_affirmed, find_denials, may_negate
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from marked import check, findings, text_rule
 from rows import on_each
 
 from align.lang import find_language
-from align.lang.romanization import is_spelled_after, is_spelled_before
-from align.lang.runs import find_runs
+from align.lang.east_asian import find_runs
+from align.lang.pinyin import is_spelled_after, is_spelled_before
 from align.model import Document, Finding, Severity
 from align.model.offsets import split_written_lines
 from align.rules.accuracy.residual_source import ResidualSource

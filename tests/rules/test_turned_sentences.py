@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from align.lang.comparisons import find_turned_comparisons
-from align.lang.exchanged_order import find_exchanged_order
+from align.lang.exchanged_roles import find_exchanged_order
 from align.lang.exchanged_tenses import find_exchanged_tenses
 from align.lang.lists import find_shortened_list
 from align.model import Span

@@ -8,7 +8,7 @@ from rows import on_each
 
 from align.commands.check import check_text
 from align.config.settings import Settings
-from align.lang.foreign_words import find_other_language
+from align.lang.identification import find_other_language
 
 RULE = text_rule("wrong-language")
 _ENGLISH = "The port was opened in May, and the first ships have been in the roads for a week."

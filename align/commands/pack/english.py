@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
-from align.lang.en_months import MONTHS
+from align.lang.en_conventions import MONTHS
 from align.quantities import en, en_words
 from align.quantities.en_numbers import read_number
 from align.quantities.en_render import WRITTEN_ORDERS, WRITTEN_UNITS

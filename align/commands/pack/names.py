@@ -4,16 +4,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from align.commands.pack.frames import fill
-from align.lang.own_names import LANGUAGE_NAMES, is_own_name
+from align.lang.identification import LANGUAGE_NAMES, is_own_name
 from align.lang.pinyin import is_pinyin
 from align.lang.surnames import SURNAMES
 from align.lang.zh_notes import is_note
 from align.names.chinese_names import find_chinese_names
-from align.names.known_names import KNOWN_NAMES
-from align.names.places import PROVINCES, load_provinces
-from align.names.spellings import find_readings, fold_spelling
-from align.names.vietnamese import VIETNAMESE_NAMES, find_vietnamese_in_pinyin
-from align.names.wade_giles import WADE_GILES, convert_to_wade_giles
+from align.names.dictionary_names import PROVINCES, load_provinces
+from align.names.names_in_pinyin import KNOWN_NAMES, VIETNAMESE_NAMES, find_vietnamese_in_pinyin
+from align.names.spellings import WADE_GILES, convert_to_wade_giles, find_readings, fold_spelling
 from glossary.lang.scripts import has_han
 from glossary.pack.tables import Form, Row, split_cell
 

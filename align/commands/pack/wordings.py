@@ -3,9 +3,15 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from align.lang.agencies import AGENCIES
-from align.lang.zh_boilerplate import BOILERPLATE, is_boilerplate, is_salutation
-from align.lang.zh_notes import NOTES, compile_expression, strip_note
+from align.lang.zh_notes import (
+    AGENCIES,
+    BOILERPLATE,
+    NOTES,
+    compile_expression,
+    is_boilerplate,
+    is_salutation,
+    strip_note,
+)
 from align.linter.families.patterns import Pattern
 from align.linter.families.wordings import (
     ADVICE,

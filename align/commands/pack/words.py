@@ -9,14 +9,20 @@ from align.commands.pack.frames import fill
 from align.lang.comparisons import COMPARED, COMPARISONS, ENGLISH_COMPARISONS, find_turned_comparisons
 from align.lang.comparisons import QUALITIES as COMPARED_QUALITIES
 from align.lang.doubts import DOUBTS, ENGLISH_DOUBTS
-from align.lang.en_negation import DENIALS as ENGLISH_DENIALS
-from align.lang.en_negation import NEGATIVE_WORDS
-from align.lang.en_spellings import SPELLING_ENDINGS, SPELLINGS, list_forms, load_spellings
+from align.lang.en_conventions import SPELLING_ENDINGS, SPELLINGS, list_forms, load_spellings
 from align.lang.exchanged_tenses import ENGLISH_TENSES, TENSES
 from align.lang.exchanged_words import DENIALS_AHEAD, HARMLESS
 from align.lang.letter_words import LETTER_WORDS, find_letter_word
-from align.lang.word_patterns import build_chinese, find_pattern, join_english
-from align.lang.zh_negation import DENIALS, NEGATION, QUALITIES, find_denied_qualities, may_deny
+from align.lang.negation import (
+    DENIALS,
+    ENGLISH_DENIALS,
+    NEGATION,
+    NEGATIVE_WORDS,
+    QUALITIES,
+    find_denied_qualities,
+    may_deny,
+)
+from align.lang.patterns import build_chinese, find_pattern, join_english
 from glossary.pack.tables import Form, Row, cache_by_packs, read_rows, split_cell
 
 

@@ -11,7 +11,7 @@ from align.inputs.loading import load_file, make_options
 from align.inputs.partners import describe_search
 from align.inputs.tasks import Task, plan_tasks
 from align.inputs.walking import absolute_path, is_inside
-from align.lang.guess import guess_language
+from align.lang.identification import guess_language
 from align.model import Skipped
 from align.readers import suffix
 from align.scores.translation.segments import Lines, list_lines

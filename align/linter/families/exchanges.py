@@ -86,8 +86,7 @@ def report_left_out(rule: PairRule, alignment: Alignment, context: Context, tabl
 def report_turned(rule: PairRule, alignment: Alignment, context: Context) -> Iterator[Finding]:
     """What a rule finds where two sides changed places: of a deed, of an order, of a comparison; or past and future."""
     from align.lang.comparisons import find_comparisons, find_turned_comparisons
-    from align.lang.exchanged_order import find_exchanged_order, find_order
-    from align.lang.exchanged_roles import find_exchanged_roles, find_verbs
+    from align.lang.exchanged_roles import find_exchanged_order, find_exchanged_roles, find_order, find_verbs
     from align.lang.exchanged_tenses import find_exchanged_tenses, find_tenses
 
     for find, find_turned in (

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from align.lang.agencies import list_chinese_names, list_english_names
+from align.lang.zh_notes import list_chinese_names, list_english_names
 from align.linter.families.patterns import Pattern, PatternRule
 from align.model import Severity
 from glossary.lang.scripts import HAN, has_han

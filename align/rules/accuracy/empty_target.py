@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from align.lang.zh_boilerplate import is_boilerplate
+from align.lang.zh_notes import is_boilerplate
 from align.linter.context import Context
 from align.linter.rule import Bad, Given, TextRule
 from align.model import MASK, Bitext, Document, Finding, Segment, Severity, on_one_line

@@ -16,7 +16,7 @@ from align.model import Alignment, Bead, Edit, Finding, Fix, Suggestion
 from align.names import are_romanized
 
 if TYPE_CHECKING:
-    from align.names.misspelling import Misspelling, Texts
+    from align.names.comparison import Misspelling, Texts
 
 _CAPITAL = re.compile("[A-Z]")
 _SURE = 0.4
@@ -109,8 +109,8 @@ class NameMismatch(PairRule):
             return
         if not _CAPITAL.search(alignment.target.prose):  # what any name begins with
             return
+        from align.names.chinese_names import PossibleNames
         from align.names.misspellings import find_misspellings
-        from align.names.possible_names import PossibleNames
 
         names = PossibleNames(alignment.source.prose)
         for bead, near in find_matches_with_neighbours(alignment, _SURE):

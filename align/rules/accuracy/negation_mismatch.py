@@ -5,15 +5,17 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from align.analysis.neighbours import find_matches_with_neighbours
-from align.lang.en_negation import find_plain_denial, may_forbid, may_negate
-from align.lang.zh_negation import (
+from align.lang.negation import (
     STOP,
     find_affirmed,
     find_denials,
     find_denied_qualities,
     find_forbidden_unless,
+    find_plain_denial,
     is_loose,
     may_deny,
+    may_forbid,
+    may_negate,
 )
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced

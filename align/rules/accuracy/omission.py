@@ -12,8 +12,7 @@ from align.analysis.moved_passages import find_moves
 from align.analysis.omitted_parts import OmittedPart, find_omitted_parts, has_numbers_of, search_omitted_parts
 from align.analysis.short_speeches import is_answered
 from align.lang.patterns import ZH_SENTENCES
-from align.lang.zh_boilerplate import is_boilerplate, is_salutation
-from align.lang.zh_notes import is_note
+from align.lang.zh_notes import is_boilerplate, is_note, is_salutation
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Document, Finding, Role, Severity, on_one_line

@@ -14,7 +14,7 @@ from align.analysis.notes import Notes
 from align.analysis.placement import GIVEN, REACH, RESIDUE, Placement, Surroundings, classify_placement
 from align.analysis.repeated_edges import drop_repeated
 from align.lang import find_language
-from align.lang.runs import find_runs_of_document
+from align.lang.east_asian import find_runs_of_document
 from align.linter.context import Context
 from align.linter.families.terms import suggest_for_whole
 from align.linter.rule import Bad, TextRule, Trigger

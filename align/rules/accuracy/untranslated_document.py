@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from align.lang import find_language
-from align.lang.runs import find_runs_of_document
+from align.lang.east_asian import find_runs_of_document
 from align.linter.context import Context
 from align.linter.rule import EVERY_OTHER, Bad, TextRule, Trigger
 from align.model import Document, Finding, Severity

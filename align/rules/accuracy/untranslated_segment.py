@@ -6,8 +6,8 @@ from typing import ClassVar
 from align.analysis.bilingual import find_given_blocks
 from align.analysis.notes import Notes
 from align.lang import find_language
-from align.lang.own_names import is_own_name
-from align.lang.runs import MARKUP, find_runs_of_document
+from align.lang.east_asian import MARKUP, find_runs_of_document
+from align.lang.identification import is_own_name
 from align.linter.context import Context
 from align.linter.rule import Bad, Sourced, TextRule, Trigger
 from align.model import MASK, Document, Finding, Severity, Span

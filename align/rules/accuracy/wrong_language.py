@@ -61,7 +61,7 @@ class WrongLanguage(TextRule):
         sample, code = document.prose[:_SAMPLE], document.language.partition("-")[0].lower()
         if code == "en" and sum(map(sample.count, _ENGLISH)) * _APART > len(sample):
             return
-        from align.lang.foreign_words import CODES, find_other_language, is_english
+        from align.lang.identification import CODES, find_other_language, is_english
 
         wanted = CODES.get(code)
         found = "English" if code != "en" and is_english(sample) else find_other_language(sample) if wanted else None

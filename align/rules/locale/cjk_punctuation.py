@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from align.lang.fullwidth import CLOSING, ENGLISH, OPENING, POINTS, QUOTING, SIGNS, SYMBOLS
+from align.lang.east_asian import CLOSING, ENGLISH, OPENING, POINTS, QUOTING, SIGNS, SYMBOLS
 from align.linter.context import Context
 from align.linter.rule import Bad, TextRule, Trigger
 from align.model import MASK, Document, Edit, Finding, Fix, Severity

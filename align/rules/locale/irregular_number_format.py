@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from string import ascii_letters
 
-from align.lang.en_money import CODES, NAMES, SIGN_PREFIXES, SIGNS
+from align.lang.en_conventions import CURRENCY_CODES, CURRENCY_NAMES, CURRENCY_PREFIXES, CURRENCY_SIGNS
 from align.linter.context import Context
 from align.linter.families.patterns import find_matches_near
 from align.linter.rule import Bad, TextRule, Trigger
@@ -12,7 +12,7 @@ from align.model import Document, Edit, Finding, Fix, Severity
 from glossary.pack.patterns import compile_late
 
 _NO_MORE = r"(?!\d|,\d|\.\d{3}|\s?[-–/]\s?\d|[A-Za-z])"
-_NAMED = "|".join(re.escape(name) for name in NAMES)
+_NAMED = "|".join(re.escape(name) for name in CURRENCY_NAMES)
 _YEAR = r"(?:(?<=\bin\s)|(?<=\bIn\s)|(?<=\bsince\s)|(?<=\bSince\s)|(?<=\bby\s)|(?<=\bfrom\s))(?:19|20)\d\d\s"
 _AT = (
     r"(?:(?:at|around|about|approximately|after|before|from|to|until|till|by|between|and|since|past|near|of|is|was"
@@ -20,18 +20,18 @@ _AT = (
 )
 _SCORED = r"(?:won|win|beat|lost|drew|led|leading|score\sof|score\swas|defeated)\s"
 _IRREGULAR = compile_late(
-    rf"(?P<sign>(?<![\w$])(?:US\s?|(?:{SIGN_PREFIXES}))?[{SIGNS}]\s?)(?P<amount>\d{{4,15}}){_NO_MORE}"
-    rf"|(?P<code>(?<!\w)(?:{'|'.join(CODES)})\s?)(?P<coded>\d{{4,15}}){_NO_MORE}"
+    rf"(?P<sign>(?<![\w$])(?:US\s?|(?:{CURRENCY_PREFIXES}))?[{CURRENCY_SIGNS}]\s?)(?P<amount>\d{{4,15}}){_NO_MORE}"
+    rf"|(?P<code>(?<!\w)(?:{'|'.join(CURRENCY_CODES)})\s?)(?P<coded>\d{{4,15}}){_NO_MORE}"
     rf"|(?<![\w.,:/#$-])(?!{_YEAR})(?P<named>\d{{4,15}})\s(?:{_NAMED})\b"
     r"|(?<!\w)(?P<gap>US\s\$)(?=\s?\d)"
     rf"|(?i:(?<!\w){_AT})(?P<time>(?:[01]?\d|2[0-4]):\s[0-5]\d)(?![\d:%]|\.\d|,\d{{3}})"
     r"|(?<![\w.:/])(?P<hour>(?:1[0-2]|[1-9]):\s[0-5]\d)(?=\s?[ap]\.?m\b)"
     rf"|(?i:(?<!\w){_SCORED})(?P<score>\d{{1,3}}:\s\d{{1,3}})(?![\d:%]|\.\d|,\d{{3}})"
     r"|(?<![\w.,])(?P<point>\d{1,3}\s\.\d{1,2})(?=\s?(?:%|per\s?cent\b))"
-    rf"|(?<![\w$])(?P<apart>[{SIGNS}]\s)(?=\d)"
+    rf"|(?<![\w$])(?P<apart>[{CURRENCY_SIGNS}]\s)(?=\d)"
     r"|(?<![\w.,])(?P<comma>\d{1,3}(?:\s,\d{3}|\s?,\s000)(?:\s?,\s?\d{3})*)(?!\d)"
 )
-_PART = compile_late(rf"\d(?:\d{{3}}|:\s\d|\s?,\s000|\s,\d{{3}}|\s\.\d|(?<=[{SIGNS}]\s\d))|US\s\$")
+_PART = compile_late(rf"\d(?:\d{{3}}|:\s\d|\s?,\s000|\s,\d{{3}}|\s\.\d|(?<=[{CURRENCY_SIGNS}]\s\d))|US\s\$")
 """Of which something stands in each match of `_IRREGULAR`."""
 
 _FROM = {"amount": "sign", "coded": "code"}
@@ -44,9 +44,9 @@ _BY_HOUSE = frozenset({"named", "gap", "apart"})
 _SPACED = {"comma": "has a space at its thousands separator", "apart": "has a space after it"}
 
 _LITERALS = (
-    *SIGNS,
-    *(code.lower() for code in CODES),
-    *(f" {name.lower()}" for name in NAMES),
+    *CURRENCY_SIGNS,
+    *(code.lower() for code in CURRENCY_CODES),
+    *(f" {name.lower()}" for name in CURRENCY_NAMES),
     *(f": {digit}" for digit in range(10)),
     *(f" {mark}{digit}" for mark in ",." for digit in range(10)),
     ", 000",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from math import log
 from statistics import fmean
 
-from align.lang.clauses import split_clauses
+from align.lang.sentences import split_clauses
 from align.scores.estimation.evidence import Evidence
 from glossary.lang.scripts import IDEOGRAPHS, has_han
 from glossary.pack.tables import Form

@@ -1,8 +1,9 @@
-"""Words that British and American English spell in two ways, each way belonging to one of them alone.
+"""Conventions of written English: spellings that are British or American, names of months, and amounts of money.
 
-The table `en/spellings` has a word in each row. Its `kind` is `word` for the word alone; `British` or `American` where
-only that spelling tells one from the other; or a kind of `en/spelling_endings`, where the row has the first of several
-forms: armour and armor, armours and armors.
+The table `en/months` has the names of months. The table `en/spellings` has in each row a word that British and American
+English spell in two ways, each way belonging to one of them alone. Its `kind` is `word` for the word alone; `British`
+or `American` where only that spelling distinguishes one from the other; or a kind of `en/spelling_endings`, where the
+row has the first of several forms: armour and armor, armours and armors.
 
 Left out is what the other side writes as well: grey, theatre, cancelled and judgement, which Americans write too;
 program, license, practice, meter and tire, which mean other things in Britain; authorized, which a statute of Hong Kong
@@ -78,3 +79,56 @@ def list_forms(british: str, american: str, kind: str) -> Iterator[tuple[str, st
 
 def _turn(words: dict[str, str]) -> dict[str, str]:
     return {second: first for first, second in words.items()}
+
+
+MONTHS = Form(
+    "align",
+    "en/months",
+    ("month", "number", "short", "capitals", "small"),
+    key=("month",),
+    needed=("number", "capitals"),
+    numbers=("number",),
+)
+"""The months, with their short forms, and as headings and slips write them but for those that are other words so."""
+
+
+@cache
+def list_months() -> tuple[str, ...]:
+    """Return the months in full, January first."""
+    return tuple(row.cells[0] for row in read_rows(MONTHS))
+
+
+@cache
+def list_month_forms() -> tuple[str, ...]:
+    """Return the months in full and short."""
+    return (*list_months(), *(short for row in read_rows(MONTHS) for short in split_cell(row.cells[2], "|")))
+
+
+@cache
+def list_other_months() -> tuple[str, ...]:
+    """Return the months in capitals and in small letters."""
+    return tuple(form for row in read_rows(MONTHS) for form in row.cells[3:] if form)
+
+
+CURRENCY_SIGNS = "$€£¥￥₩₹"
+"""The signs of currencies that may precede an amount: the body of a character class."""
+
+CURRENCY_PREFIXES = "US|HK|NT|AU|CA|NZ|SG|A|C|S|R"
+"""Letters that may precede a dollar sign."""
+
+CURRENCY_CODES = ("RMB", "CNY", "USD", "HKD", "TWD", "EUR", "GBP", "JPY")
+"""Codes that may precede an amount."""
+
+CURRENCY_NAMES = (
+    "yuan",
+    "RMB",
+    "US dollars",
+    "U.S. dollars",
+    "Hong Kong dollars",
+    "dollars",
+    "euros",
+    "yen",
+    "USD",
+    "ringgit",
+)
+"""Names and codes that may follow an amount."""

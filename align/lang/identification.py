@@ -1,9 +1,15 @@
-"""What tells texts in other languages from English: their commonest words, and their script."""
+"""Which language a text is in: by its script, by its commonest words, or as no more than the name of a language.
+
+The table `zh/language_names` has what languages written in East Asian script call themselves, as a switch between the
+languages of a page does: the names of a language, without brackets, in each script.
+"""
 
 import re
-from unicodedata import name
+import unicodedata
 
-from glossary.lang.scripts import is_mostly_east_asian
+from glossary.lang.scripts import HANGUL, KANA, count_east_asian, is_mostly_east_asian
+from glossary.pack.patterns import compile_late
+from glossary.pack.tables import Form, cache_by_packs, read_rows, split_cell
 
 _COMMON_ENGLISH = (
     "the and to in is was for with that on as at by from it be are this an have has not or which were will but"
@@ -62,7 +68,7 @@ _ENGLISH_SHARE = 1 / 3
 
 
 def find_other_language(text: str) -> str | None:
-    """The language that a text is in, or its script, where it is neither English nor East Asian; None if in doubt.
+    """Return the language or the script of a text that is neither English nor East Asian; None if in doubt.
 
     >>> find_other_language("Der Hafen ist im Mai geöffnet, und die ersten Schiffe sind schon da.")
     'German'
@@ -73,11 +79,16 @@ def find_other_language(text: str) -> str | None:
     english = sum(map(_ENGLISH.__contains__, words))
     if english > len(words) * _ENGLISH_SHARE:
         return None
-    return _find_script(words) or _find_language(words, english)
+    if script := _find_script(words):
+        return script
+    counts = {language: sum(map(known.__contains__, words)) for language, known in _LANGUAGES.items()}
+    language, common = max(counts.items(), key=lambda item: item[1])
+    is_clear = common >= len(words) * _SHARE and english <= common * _ENGLISH_SHARE
+    return language if is_clear and len(_LANGUAGES[language].intersection(words)) >= _FEWEST_DISTINCT else None
 
 
 def is_english(text: str) -> bool:
-    """Return whether a text is in English for certain, beside what it quotes.
+    """Return whether a text is in English for certain, apart from what it quotes.
 
     >>> is_english("The port was opened in May, and the first ships have been in the roads for a week.")
     True
@@ -91,19 +102,56 @@ def is_english(text: str) -> bool:
     return is_clear and len(_ENGLISH.intersection(words)) >= _FEWEST_DISTINCT
 
 
-def _find_language(words: list[str], english: int) -> str | None:
-    counts = {language: sum(map(known.__contains__, words)) for language, known in _LANGUAGES.items()}
-    language, common = max(counts.items(), key=lambda item: item[1])
-    is_clear = common >= len(words) * _SHARE and english <= common * _ENGLISH_SHARE
-    return language if is_clear and len(_LANGUAGES[language].intersection(words)) >= _FEWEST_DISTINCT else None
-
-
 def _find_script(words: list[str]) -> str | None:
-    """The script of most words, where it is another than Latin."""
+    """Return the script of most words, where it is another than Latin."""
     letters = [word[0] for word in words if not word[0].isascii()]
     if len(letters) <= len(words) / 2:
         return None
-    scripts = [name(letter, "").partition(" ")[0].title() for letter in letters]
+    scripts = [unicodedata.name(letter, "").partition(" ")[0].title() for letter in letters]
     commonest = max(sorted(set(scripts)), key=scripts.count)
     is_other = commonest not in _OWN_SCRIPTS and scripts.count(commonest) > len(words) / 2
     return f"{commonest} script" if is_other else None
+
+
+_SAMPLE = 100_000
+"""Characters, from the start, that are looked at."""
+
+_ONE_IN = 10
+"""A text is Japanese or Korean if one in so many East Asian letters is kana or hangul; Chinese quotes fewer."""
+
+_KANA = compile_late(f"[{KANA}]")
+_HANGUL = compile_late(f"[{HANGUL}]")
+
+
+def guess_language(text: str) -> str:
+    """Return the code of the language that the letters of a text point to: ja, ko or zh; en where few are East Asian.
+
+    >>> guess_language("石墨出口"), guess_language("石墨の輸出"), guess_language("흑연 수출")
+    ('zh', 'ja', 'ko')
+    """
+    sample = text[:_SAMPLE]
+    if not is_mostly_east_asian(sample):
+        return "en"
+    kana, hangul = len(_KANA.findall(sample)), len(_HANGUL.findall(sample))
+    if _ONE_IN * max(kana, hangul) < count_east_asian(sample):
+        return "zh"
+    return "ja" if kana > hangul else "ko"
+
+
+LANGUAGE_NAMES = Form("align", "zh/language_names", ("names", "language"), key=("names",), needed=("language",))
+
+_BRACKETS = re.compile(r"[ ()（）-]")
+
+
+def is_own_name(text: str) -> bool:
+    """Return whether a text is no more than the name of a language written in East Asian script.
+
+    >>> is_own_name("中文（简体）"), is_own_name("中文书")
+    (True, False)
+    """
+    return _BRACKETS.sub("", text) in _load_names()
+
+
+@cache_by_packs
+def _load_names() -> frozenset[str]:
+    return frozenset(name for row in read_rows(LANGUAGE_NAMES) for name in split_cell(row.cells[0], "/"))

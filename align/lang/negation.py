@@ -1,8 +1,9 @@
-"""Words by which a Chinese clause as a whole is denied or forbidden, and what makes them something else.
+"""Words that deny or forbid, in Chinese and in English, and what makes them something else.
 
-`zh/denials` has words that deny or forbid, each without the longer words that it is part of; a row is there only where
-English hardly ever says the same without a negative word. 不是 and 不要 have rows only before some words, for English
-often has a positive way to say them. `zh/negation` has, by kind:
+In Chinese a clause as a whole is denied or forbidden. `zh/denials` has words that deny or forbid, each without the
+longer words that it is part of; a row is there only where English hardly ever says the same without a negative word.
+不是 and 不要 have rows only before some words, for English often has a positive way to say them. `zh/negation` has, by
+kind:
 
 - `sign`: characters of which each built-in denial has one
 - `doubtful`: what in the same clause makes it doubtful what is denied: a second negative word, a question, a bound, and
@@ -13,12 +14,21 @@ often has a positive way to say them. `zh/negation` has, by kind:
 - `not`: what denies a quality; `zh_en/qualities` has the qualities and what English calls them
 - `consent` and `forbidden`: what is forbidden without consent, two negative words, of which English needs both
 - `loose`: denials for which English may say something else that is positive: what they deny is looked for in it
+
+In English, `en/negative_words` has words that can carry a negation, or take its place. It is long on purpose: a text
+without any of its words says nothing negative in any way. Its kinds are `negative` (`un*` for what begins so, `*less`
+for what ends so), `harmless` for words that only begin like a negative one, and `phrase`. `en/denials` has words that
+deny or forbid what a sentence says, words after one of them that show that it does not (`not after denial`: “not
+only”), and words that turn the sense of a denial, or go with one where the source has none (`turning`). Those of the
+kind `ahead` turn the sense of what follows in the clause (“only outdoors”), those of the kind `comparison` that of a
+comparison.
 """
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from align.lang.word_patterns import CHINESE_COLUMNS, STOPS, find_pattern, list_words
+from align.lang.patterns import CHINESE_COLUMNS, STOPS, compile_english, find_pattern, join_english, list_words
 from align.model import Span
 from glossary.dictionary.script_folding import simplify
 from glossary.pack.tables import Form, cache_by_packs, is_changed, read_rows, split_cell
@@ -32,10 +42,7 @@ NEGATION = Form(
     needed=("kind",),
     chinese=CHINESE_COLUMNS,
     choices=(
-        (
-            "kind",
-            ("sign", "doubtful", "negative", "affirmed", "question", "not", "consent", "forbidden", "loose"),
-        ),
+        ("kind", ("sign", "doubtful", "negative", "affirmed", "question", "not", "consent", "forbidden", "loose")),
     ),
 )
 QUALITIES = Form(
@@ -60,7 +67,7 @@ def find_denied_qualities(text: str) -> Iterator[tuple[Span, str]]:
     [((1, 5), 'cheap')]
     """
     text = simplify(text)
-    for match in () if _finds("question", text) else _find("not").finditer(text):
+    for match in () if _finds("question", text) else find_pattern(NEGATION, "not").finditer(text):
         quality = find_pattern(QUALITIES).match(text, match.end())
         if quality and not _finds("doubtful", text[: match.start()] + text[quality.end() :]):
             yield Span(match.start(), quality.end()), _map_qualities()[quality[0]]
@@ -78,7 +85,7 @@ def find_affirmed(text: str) -> Span | None:
     (Span(start=2, end=4), None)
     """
     text = simplify(text) if len(text) <= _LONGEST_AFFIRMED else ""
-    found = _find("affirmed").search(text)
+    found = find_pattern(NEGATION, "affirmed").search(text)
     return None if found is None or _finds("negative", text) else Span(*found.span())
 
 
@@ -108,10 +115,6 @@ def is_loose(text: str, denial: Span) -> bool:
     return simplify(text).startswith(list_words(NEGATION, "loose"), denial.start)
 
 
-def _find(kind: str) -> re.Pattern[str]:
-    return find_pattern(NEGATION, kind)
-
-
 def _finds(kind: str, text: str) -> bool:
     return find_pattern(NEGATION, kind).search(text) is not None
 
@@ -131,3 +134,87 @@ def _map_qualities() -> dict[str, str]:
         for words, _, english in rows
         for word in split_cell(words, "/")
     }
+
+
+NEGATIVE_WORDS = Form(
+    "align",
+    "en/negative_words",
+    ("words", "kind"),
+    key=("words",),
+    choices=(("kind", ("negative", "harmless", "phrase")),),
+)
+ENGLISH_DENIALS = Form("align", "en/denials", ("words", "kinds"), key=("words",), needed=("kinds",))
+_WORD = re.compile(r"[a-z]+(?:['’]t\b)?")
+_FEWEST_WORDS = 2
+_WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
+
+
+class _Negative(NamedTuple):
+    words: frozenset[str]
+    beginnings: tuple[str, ...]
+    endings: tuple[str, ...]
+    harmless: tuple[str, ...]
+    phrases: re.Pattern[str]
+
+
+def may_negate(text: str) -> bool:
+    """Return whether anything in an English text can carry a negation; also where it has hardly any words.
+
+    >>> may_negate("N/A"), may_negate("I beg to differ.")
+    (True, True)
+    >>> may_negate("We gave up."), may_negate("We have persevered."), may_negate("It is smoke-free.")
+    (False, True, True)
+    """
+    text = text.lower().replace("_", "")  # which marks the letter of a key: Cance_l
+    words = _WORD.findall(text)
+    if len(words) < _FEWEST_WORDS:
+        return True
+    known = _load_negative_words()
+    for word in words:
+        if word in known.words:
+            return True
+        is_formed = word.startswith(known.beginnings) or word.endswith(known.endings)
+        if is_formed and not word.startswith(known.harmless):
+            return True
+    return known.phrases.search(text) is not None
+
+
+def may_forbid(text: str) -> bool:
+    """Return whether anything but “without” in an English text can carry a negation.
+
+    >>> may_forbid("You may copy it without consent."), may_forbid("You may not copy it without consent.")
+    (False, True)
+    """
+    return may_negate(_WITHOUT.sub(" ", text))
+
+
+def find_plain_denial(text: str) -> Span | None:
+    """Return the word that denies or forbids what a sentence says, where it says nothing else that is negative.
+
+    >>> find_plain_denial("It cannot be taken."), find_plain_denial("It will not only rise but soar.")
+    (Span(start=3, end=9), None)
+    """
+    denial, turning = _compile_denials()
+    found = denial.search(text)
+    return None if found is None or turning.search(text) else Span(*found.span())
+
+
+@cache_by_packs
+def _load_negative_words() -> _Negative:
+    words = [one.replace("'", mark) for one in list_words(NEGATIVE_WORDS, "negative") for mark in ("'", "’")]
+    return _Negative(
+        frozenset(one for one in words if "*" not in one),
+        tuple(dict.fromkeys(one[:-1] for one in words if one.endswith("*"))),
+        tuple(dict.fromkeys(one[1:] for one in words if one.startswith("*"))),
+        tuple(one.strip("*") for one in list_words(NEGATIVE_WORDS, "harmless")),
+        re.compile(join_english(list_words(NEGATIVE_WORDS, "phrase"))),
+    )
+
+
+@cache_by_packs
+def _compile_denials() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds a word that denies what a sentence says, and one that turns its sense."""
+    denial, other, turning = (
+        compile_english(ENGLISH_DENIALS, kind, r"\w").pattern for kind in ("denial", "not after denial", "turning")
+    )
+    return re.compile(rf"(?:{denial})(?! (?:{other}))", re.IGNORECASE), re.compile(turning, re.IGNORECASE)
