@@ -1,11 +1,11 @@
-"""Sentences without a counterpart, and whether the counterpart of those around them holds them all the same."""
+"""Sentences without a counterpart, and whether the counterparts of those around them hold them all the same."""
 
+import re
 from collections.abc import Sequence
 
-from align.analysis.bilingual import is_chinese_into_english
-from align.analysis.headings import count_blocks, fills_block, is_heading
+from align.analysis.alignments import is_chinese_into_english
 from align.lang.clauses import split_clauses
-from align.model import Alignment, Bead, Document, Span, on_one_line
+from align.model import Alignment, Bead, Document, Role, Span, on_one_line
 from glossary.renderings.absorbed_sentences import Surroundings, measure_absorption
 from glossary.renderings.unrendered_clauses import measure_words_per_character
 
@@ -15,6 +15,13 @@ _MATCHES_OF_TARGETS = 2
 """Beads with text on both sides that are read for a target segment, on either side: translators move sentences."""
 _SPARE = 0.8
 """The chance of a heading beside a block too many."""
+_STOPS = ".!?。！？…:：;；,，"
+_LONGEST = 50
+_CLOSERS = "\"'”’」』)）]】 "
+_SPEECH = re.compile('\\W{0,2}[“「『"][^“”「」『』"]{1,9}[”」』"]\\W?')
+_OPENING = "“「『"
+_FEW, _NEAR = 4, 2
+"""How many beads before and behind are counted."""
 
 
 def measure_absorbed_sources(alignment: Alignment, segments: Sequence[int]) -> dict[int, float]:
@@ -93,14 +100,14 @@ def _find_paragraph(alignment: Alignment, segment: int) -> Sequence[Bead]:
     """The beads near a source segment, and those beside them in its paragraph: translators move sentences there."""
     place, (first, last) = alignment.find_bead_of_source(segment), _find_near(alignment, segment, 1)
     block = alignment.source.block(alignment.source.segments[segment].start)
-    while first > max(place - _REACH, 0) and _stands_in(alignment, first - 1, block):
+    while first > max(place - _REACH, 0) and _starts_in_block(alignment, first - 1, block):
         first -= 1
-    while last < min(place + _REACH, len(alignment.beads) - 1) and _stands_in(alignment, last + 1, block):
+    while last < min(place + _REACH, len(alignment.beads) - 1) and _starts_in_block(alignment, last + 1, block):
         last += 1
     return alignment.beads[first : last + 1]
 
 
-def _stands_in(alignment: Alignment, place: int, block: Span) -> bool:
+def _starts_in_block(alignment: Alignment, place: int, block: Span) -> bool:
     """Whether a bead has a source, which stands in a block."""
     source = alignment.beads[place].source
     return bool(source) and all(block.start <= alignment.source.segments[one].start < block.end for one in source)
@@ -131,3 +138,66 @@ def _has_block_too_many(alignment: Alignment, bead: Bead, edge: int) -> bool:
     if not bead.source or len(bead.target) <= 1 or not fills_block(alignment.target, bead.target[edge]):
         return False
     return count_blocks(alignment.source, bead.source) < count_blocks(alignment.target, bead.target)
+
+
+def is_heading(document: Document, segment: int) -> bool:
+    """Whether a segment is a block of its own that ends without a stop: a heading, a caption, a name."""
+    text = document.segments[segment].text.rstrip(_CLOSERS)
+    return fills_block(document, segment) and bool(text) and text[-1] not in _STOPS
+
+
+def fills_block(document: Document, segment: int) -> bool:
+    block = document.block(document.segments[segment].start)
+    around = (document.segments[index] for index in (segment - 1, segment + 1) if 0 <= index < len(document.segments))
+    return not any(block.start <= other.start < block.end for other in around)
+
+
+def is_rendered_heading(alignment: Alignment, segment: int) -> bool:
+    """Whether a source segment is half of a headline whose other half is rendered: headlines are recast as one."""
+    document = alignment.source
+    start, end = document.block(document.segments[segment].start)
+    text = document.text[start:end].rstrip(_CLOSERS + "\n*_")
+    if end - start > _LONGEST or "\n" in text or text[-1:] in _STOPS:
+        return False
+    halves = (one for one in (segment - 1, segment + 1) if 0 <= one < len(document.segments))
+    beads = (
+        alignment.beads[alignment.find_bead_of_source(one)] for one in halves if _starts_in(document, one, start, end)
+    )
+    return any(bead.target for bead in beads)
+
+
+def _starts_in(document: Document, segment: int, start: int, end: int) -> bool:
+    return start <= document.segments[segment].start < end
+
+
+def count_blocks(document: Document, segments: Sequence[int]) -> int:
+    return len({document.block(document.segments[index].start) for index in segments})
+
+
+def is_answered(alignment: Alignment, segment: int) -> bool:
+    """Whether a source segment is a short speech, and its surroundings have as many speeches in the translation.
+
+    In subtitles, where room is short, it is enough that what stands beside it in its cue is rendered.
+    """
+    if any(one.role is Role.CUE for one in alignment.source.elements[:1]):
+        return _is_beside_rendered(alignment, segment)
+    if not _SPEECH.fullmatch(alignment.source.segments[segment].text.strip()):
+        return False
+    place = alignment.find_bead_of_source(segment)
+    near = alignment.beads[max(place - _NEAR, 0) : place + _NEAR + 1]
+    source, target = ("\n".join(map(side, near)) for side in (alignment.source_text, alignment.target_text))
+    return _count_speeches(target) >= _count_speeches(source)
+
+
+def _is_beside_rendered(alignment: Alignment, segment: int) -> bool:
+    """Whether a segment of a few characters shares its cue with one that has a translation."""
+    document, place = alignment.source, alignment.find_bead_of_source(segment)
+    block = document.block(document.segments[segment].start)
+    if sum(map(str.isalnum, document.segments[segment].text)) > _FEW:
+        return False
+    beside = (bead for bead in alignment.beads[max(place - 1, 0) : place + 2] if bead.target)
+    return any(block.start <= document.segments[index].start < block.end for bead in beside for index in bead.source)
+
+
+def _count_speeches(text: str) -> int:
+    return sum(map(text.count, _OPENING)) + text.count('"') // 2

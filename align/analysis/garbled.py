@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from align.analysis.marks import find_marks
+from align.analysis.characters import find_marks
 from align.lang.patterns import ZH_PAGES
 from align.model import Document, Span
 from glossary.lang.scripts import EAST_ASIAN_PUNCTUATION, HAN

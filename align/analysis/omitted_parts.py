@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from align.analysis.bilingual import is_chinese_into_english
-from align.analysis.neighbours import find_matches_with_neighbours
+from align.analysis.alignments import find_matches_with_neighbours, is_chinese_into_english
 from align.lang.clauses import split_clauses
 from align.lang.zh_notes import drop_notes
 from align.model import Alignment, Bead

@@ -9,7 +9,7 @@ from itertools import islice
 from operator import eq
 from typing import NamedTuple
 
-from align.analysis.folding import fold
+from align.analysis.characters import fold
 from glossary.lang.words import Words
 
 _PIECE = 4096

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from align.analysis.folding import fold
+from align.analysis.characters import fold
 from glossary.lang.words import NumberedWords
 
 _STOP, _NONE = 0, -1

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from glossary.lang.en_function_words import ARTICLES, BASIC_PREPOSITIONS, make_word_set
 from glossary.lang.en_lexicon import find_first_lemmas, load_lexicon
+from glossary.lang.function_words import ARTICLES, BASIC_PREPOSITIONS, make_word_set
 
 VERB_TAGS = ("VB", "VBZ", "VBP", "VBG", "VBD", "VBN")
 NOUN_TAGS = ("NN", "NNS")

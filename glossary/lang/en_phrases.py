@@ -1,13 +1,14 @@
-"""Whether an English text has a phrase in another form: shortened, with other words between, or as initials."""
+"""Whether English words and phrases are others in another form: inflected, shortened, taken apart, or as initials."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import takewhile
 
 from glossary.lang import en
-from glossary.lang.en_function_words import TITLE_WORDS, make_word_set
+from glossary.lang.function_words import TITLE_WORDS, make_word_set
 
 _PRONOUN = re.compile(
     r"\b(?:its?|itself|they|them|theirs?|this|that|these|those|such|s?he|his|hers?|him|who|which)\b", re.IGNORECASE
@@ -16,6 +17,14 @@ _SMALL_WORDS = TITLE_WORDS | make_word_set("from as its their")
 _ACRONYM = re.compile(r"[A-Z]{2,8}s?")
 _SHARED = 5  # letters that words of one family begin with, at least
 _APART = 4  # words that may stand between two of a phrase
+_ENDINGS = make_word_set(
+    "a al ally an ation e ed er es ese ian ic ical ies ing ion ious ish ism ist istic ities ity ly n ous s us y"
+) | {""}
+_BEGINNINGS = make_word_set(
+    "anti bi de dis hyper hypo im in inter intra macro micro mono multi non over poly post pre semi sub un"
+) | {""}
+_SHORTEST = 3
+_SHORTEST_STEM = 5
 
 
 def find_main_words(text: str) -> list[str]:
@@ -86,3 +95,36 @@ def _are_akin(one: str, other: str) -> bool:
         return True
     shared = max(_SHARED, min(len(one), len(other)) - 2)
     return one[:shared] == other[:shared] and len(one) >= shared <= len(other)
+
+
+def are_forms(one: str, other: str) -> bool:
+    """Whether two words are one in other forms, or one is the other cut short.
+
+    >>> [are_forms(*pair.split()) for pair in ("Russian Russia", "naval navy", "exam examination", "mortgage loan")]
+    [True, True, True, False]
+    """
+    one, other = one.lower(), other.lower()
+    stem = _count_shared(one, other)
+    if stem < min(_SHORTEST, len(one), len(other)):
+        return False
+    return stem in (len(one), len(other)) or (one[stem:] in _ENDINGS and other[stem:] in _ENDINGS)
+
+
+def differ_in_beginning(one: str, other: str) -> bool:
+    """Whether two words differ in a prefix that makes another thing of them.
+
+    >>> differ_in_beginning("macroeconomic", "microeconomic"), differ_in_beginning("public", "republic")
+    (True, False)
+    """
+    one, other = one.lower(), other.lower()
+    stem = _count_shared(one[::-1], other[::-1])
+    return any(
+        one[: len(one) - size] in _BEGINNINGS and other[: len(other) - size] in _BEGINNINGS
+        for size in range(_SHORTEST_STEM, stem + 1)
+        if one != other
+    )
+
+
+def _count_shared(one: str, other: str) -> int:
+    """Return the number of letters that both words begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from glossary.lang.en_function_words import (
+from glossary.lang.function_words import (
     BASIC_PREPOSITIONS,
     BE,
     CONJUNCTIONS,

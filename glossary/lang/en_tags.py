@@ -13,7 +13,7 @@ from importlib.abc import FileLoader
 from typing import Protocol, cast
 
 from glossary.lang import en
-from glossary.lang.en_function_words import MODALS, make_word_set
+from glossary.lang.function_words import MODALS, make_word_set
 
 
 class Parser(Protocol):

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from glossary.lang.pieces import find_distinct_words
-
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+_SIZE = 1 << 17
 
 LONG = 1 << 18
 """From how many characters on a text is long: the words of a shorter one are looked at faster than numbered."""
@@ -22,6 +22,45 @@ LONG = 1 << 18
 
 _PART = 1 << 17
 """How many bytes are numbered at once, and some more up to a line end: they stay in the cache of the processor."""
+
+
+def cut_at_line_ends(text: str, size: int = _SIZE) -> Iterator[tuple[int, int]]:
+    """Yield the spans of whole lines that a text consists of, some `size` characters each, without the last line end.
+
+    >>> list(cut_at_line_ends("one\\ntwo\\n\\nthree", 5))
+    [(0, 3), (4, 8), (9, 14)]
+    """
+    start = 0
+    while len(text) - start > size:
+        end = text.rfind("\n", start, start + size)
+        if end < 0:
+            end = text.find("\n", start + size)
+        if end < 0:
+            break
+        yield start, end
+        start = end + 1
+    yield start, len(text)
+
+
+def split_at_spaces(text: str) -> list[str]:
+    """Return what stands between spaces and line ends, empty strings where two of them meet; a line end stands alone.
+
+    >>> split_at_spaces("so it is\\n so")
+    ['so', 'it', 'is', '\\n', '', 'so']
+    """
+    return text.replace("\n", " \n ").split(" ")
+
+
+def find_distinct_words(text: str) -> frozenset[str]:
+    """Return what stands between spaces and line ends, punctuation included.
+
+    >>> sorted(find_distinct_words("so it is, and so it was."))
+    ['and', 'is,', 'it', 'so', 'was.']
+    """
+    found: set[str] = set()
+    for start, end in cut_at_line_ends(text):
+        found.update(text[start:end].replace("\n", " ").split(" "))
+    return frozenset(found)
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from align.analysis.neighbours import find_matches_with_neighbours
+from align.analysis.alignments import find_matches_with_neighbours
 from align.lang.en_negation import find_plain_denial, may_forbid, may_negate
 from align.lang.zh_negation import (
     STOP,

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from align.analysis.bilingual import find_given_blocks
-from align.analysis.notes import Notes
+from align.analysis.originals import Notes, find_given_blocks
 from align.lang import find_language
 from align.lang.own_names import is_own_name
 from align.lang.runs import MARKUP, find_runs_of_document

@@ -1,6 +1,6 @@
-"""How a run of source script is placed in an English text: was it given on purpose, or left over?
+"""Runs of source script in an English text: given on purpose or left over, and the amounts that they are part of.
 
-Editors give the original of a name, a term or a title beside the English. A run that fills the place of an English
+Editors give the original of a name, a term or a title next to the English. A run that fills the place of an English
 word was left over.
 """
 
@@ -10,16 +10,17 @@ from enum import StrEnum
 from functools import cached_property
 
 from align.lang.own_names import is_own_name
-from align.lang.patterns import ZH_PAGES
+from align.lang.patterns import ZH_PAGES, ZH_SENTENCES
 from align.lang.romanization import is_spelled_after, is_spelled_before
 from align.lang.runs import MARKUP
 from align.model import MASK
-from glossary.lang.en_function_words import NEVER_LAST, PHRASE_OPENERS
+from glossary.lang.function_words import NEVER_LAST, PHRASE_OPENERS
 from glossary.lang.scripts import EAST_ASIAN_PUNCTUATION, LATIN
 from glossary.pack.patterns import compile_late
 
 REACH = 80
 """How many characters before and after a run `classify_placement` looks at."""
+_NUMBER = re.compile(r"(?<![\d.,])\d[\d,.]{0,30} ?\Z")
 
 
 class Placement(StrEnum):
@@ -237,3 +238,27 @@ _CHECKS = (
     (Placement.BESIDE, _is_beside),
     (Placement.LOOSE, lambda around: True),
 )
+
+
+def compute_amount(before: str, run: str) -> tuple[int, str] | None:
+    """How many characters before a run belong to its amount or date, and the whole in English; None where it is none.
+
+    >>> compute_amount("sales of 12,000 ", "亿元"), compute_amount("all ", "万物")
+    ((7, '1.2 trillion yuan'), None)
+    >>> compute_amount("due by 3", "月12日"), compute_amount("the 3.5", "万名")
+    ((1, 'March 12'), (3, '35,000'))
+    """
+    number = _NUMBER.search(before[-40:]) if run.startswith(ZH_SENTENCES.words("begins_amount")) else None
+    if number is None:
+        return None
+    from align.quantities.en_render import render
+    from align.quantities.zh import extract
+
+    text = number[0] + run
+    found = extract(text)
+    if len(found) != 1 or found[0].span.start:
+        return None
+    rest, people = text[found[0].span.end :], ZH_SENTENCES.words("counter_of_people")
+    if rest and rest not in (*people, *ZH_SENTENCES.words("counter")):
+        return None
+    return len(number[0]), render(found[0]) + (" people" if rest in people else "")

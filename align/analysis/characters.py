@@ -1,6 +1,7 @@
-"""Where signs stand in a document: its bytes are searched, those of a long one many at once.
+"""What is asked of the characters of a text: where marks are, how many words there are, whether it is in capitals.
 
-The marks of a long document are looked for once, whichever of them are asked for.
+The bytes of its skeleton are searched, those of a long text many at once. The marks of a long document are looked for
+once, whichever of them are asked for.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from align.model import Document
-from align.model.skeletons import CODEC
+from align.model.skeletons import CODEC, skeleton
+from align.model.spans import MASK
 from glossary.lang.words import LONG
 
 if TYPE_CHECKING:
@@ -27,6 +29,18 @@ _kept: WeakKeyDictionary[Document, tuple[NDArray[np.intp], NDArray[np.uint8]]] =
 """The places and bytes of the usual marks of long documents, as long as these are kept."""
 _PIECE = 1 << 17
 """How many bytes are looked at at once: they stay in the cache of the processor."""
+_INK = bytes(0x20 if bytes([byte]).decode(CODEC, "replace").isspace() else 0x78 for byte in range(256))
+_MASKED = skeleton(MASK)
+_HIDDEN = bytes(byte if ink == ord(" ") else _MASKED[0] for byte, ink in enumerate(_INK))
+"""What masked text is read as: white space stays, all else is taken out."""
+_SHARE = 0.6
+"""What part of the letters must be capitals."""
+
+_NO_CAPITALS = bytes(byte for byte in range(256) if not chr(byte).isupper())
+_NO_LETTERS = bytes(byte for byte in range(256) if not chr(byte).isalpha())
+
+_AROUND = 80
+"""How many characters on either side of a place are looked at."""
 
 
 def find_marks(document: Document, marks: str) -> Sequence[int]:
@@ -114,3 +128,64 @@ def _make_table(marks: str) -> bytes:
 def _list_others(marks: str) -> bytes:
     """All bytes but those of the marks."""
     return bytes(set(range(256)) - set(marks.encode(CODEC)))
+
+
+def count_words(document: Document) -> int:
+    """How many words white space separates in the text of a document, but for those that are masked throughout.
+
+    Code, comments, addresses and markup are no words; white space in them separates as anywhere.
+    """
+    data: bytes | bytearray = document.skeleton
+    if document.masked:
+        data = bytearray(data)
+        for start, end in document.masked:
+            data[start:end] = skeleton(document.text[start:end]).translate(_HIDDEN)
+        data = data.translate(None, _MASKED)
+    return _count_begun(data) + (data[:1].translate(_INK) == b"x")
+
+
+def _count_begun(data: bytes | bytearray) -> int:
+    """How often a word begins behind white space."""
+    if len(data) < LONG:
+        return data.translate(_INK).count(b" x")
+    import numpy as np
+
+    pieces = (data[max(start - 1, 0) : start + _PIECE].translate(_INK) for start in range(0, len(data), _PIECE))
+    inks = (np.frombuffer(piece, np.uint8) for piece in pieces)
+    return sum(int(np.count_nonzero(ink[1:] > ink[:-1])) for ink in inks)
+
+
+def _of(characters: str) -> bytes:
+    return characters.encode(CODEC)
+
+
+def _lower(byte: int) -> int:
+    lowered = bytes([byte]).decode(CODEC, "replace").lower().encode(CODEC, "replace")
+    return lowered[0] if len(lowered) == 1 and lowered != b"?" else byte
+
+
+_SEPARATORS = _of("\x1a\xa0,;:()[]{}<>\"'-/*_“”‘’–—«»")
+_STOPS = _of(".!?…")
+_FOLD = bytes(0x20 if byte in _SEPARATORS else 0x2E if byte in _STOPS else _lower(byte) for byte in range(256))
+
+
+def fold(text: str) -> bytes:
+    """The words of a text in one byte a code point, full stops between sentences; offsets stay.
+
+    A blank line ends a sentence, and so does a character outside Windows-1252.
+
+    >>> fold("Go, go!")
+    b'go  go.'
+    """
+    return skeleton(text).translate(_FOLD).replace(b"\n\n", b".\n")
+
+
+def is_in_capitals(document: Document, offset: int) -> bool:
+    """Whether most letters around a place of a document, in its block, are capitals."""
+    block = document.block(offset)
+    near = document.prose[max(block.start, offset - _AROUND) : min(block.end, offset + _AROUND)]
+    if near.isascii():
+        data = near.encode()
+        return len(data.translate(None, _NO_CAPITALS)) > _SHARE * len(data.translate(None, _NO_LETTERS))
+    letters = [char for char in near if char.isalpha()]
+    return sum(map(str.isupper, letters)) > _SHARE * len(letters)

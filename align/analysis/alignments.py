@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from align.lang.codes import name_language
 from align.model import Alignment, Bead
 
 
@@ -16,3 +17,8 @@ def find_matches_with_neighbours(
     for index, bead in enumerate(beads):
         if bead.source and bead.target and bead.confidence >= confidence:
             yield bead, beads[max(index - reach, 0) : index + reach + 1]
+
+
+def is_chinese_into_english(alignment: Alignment) -> bool:
+    """Whether a text is translated from Chinese into English, the two languages that the models of words know."""
+    return name_language(alignment.source.language) == "zh" and name_language(alignment.target.language) == "en"
