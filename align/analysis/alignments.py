@@ -9,9 +9,9 @@ from align.model import Alignment, Bead
 def find_matches_with_neighbours(
     alignment: Alignment, confidence: float = 0.0, reach: int = 1
 ) -> Iterator[tuple[Bead, tuple[Bead, ...]]]:
-    """The beads with text on both sides that are at least so likely, in order, each with the beads around it.
+    """Yield the beads with text on both sides that are at least so likely, in order, each with the beads around it.
 
-    These are up to `reach` beads before it, the bead itself, and up to `reach` behind it, whatever they hold.
+    These are up to `reach` beads before it, the bead itself, and up to `reach` after it, whatever they hold.
     """
     beads = alignment.beads
     for index, bead in enumerate(beads):
@@ -20,5 +20,5 @@ def find_matches_with_neighbours(
 
 
 def is_chinese_into_english(alignment: Alignment) -> bool:
-    """Whether a text is translated from Chinese into English, the two languages that the models of words know."""
+    """Return whether a text is translated from Chinese into English, the languages that the models of words know."""
     return name_language(alignment.source.language) == "zh" and name_language(alignment.target.language) == "en"

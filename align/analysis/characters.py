@@ -1,7 +1,7 @@
 """What is asked of the characters of a text: where marks are, how many words there are, whether it is in capitals.
 
 The bytes of its skeleton are searched, those of a long text many at once. The marks of a long document are looked for
-once, whichever of them are asked for.
+once, however many of them are asked for.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -44,32 +43,29 @@ _AROUND = 80
 
 
 def find_marks(document: Document, marks: str) -> Sequence[int]:
-    """The places of characters of Windows-1252 in the prose of a document, ascending.
+    """Return the places of characters of Windows-1252 in the prose of a document, ascending.
 
-    A `?` stands for all characters beyond Windows-1252 as well.
+    A `?` is found for all characters beyond Windows-1252 as well.
     """
     if len(document.skeleton) < LONG:
         return [match.start() for match in _compile(marks).finditer(document.skeleton)]
     import numpy as np
 
     if not set(marks) <= set(_USUAL):
-        return _list(_find_places(document.skeleton, marks))
-    places, values = _find_usual(document)
-    is_wanted = np.frombuffer(_make_table(marks), np.bool_).take(values)
-    return _list(places[np.flatnonzero(is_wanted)])
+        places = _find_places(document.skeleton, marks)
+    else:
+        usual, values = _find_usual(document)
+        places = usual[np.flatnonzero(np.frombuffer(_make_table(marks), np.bool_).take(values))]
+    found: list[int] = places.tolist()
+    return found
 
 
 def take_marks(document: Document, marks: str) -> bytes:
-    """The characters of the prose of a document that are among these usual marks, in a row, a byte each."""
+    """Return the characters of the prose of a document that are among these usual marks, in a row, a byte each."""
     if len(document.skeleton) < LONG:
         return document.skeleton.translate(None, _list_others(marks))
     _, values = _find_usual(document)
     return values.tobytes().translate(None, _list_others(marks))
-
-
-def _list(places: NDArray[np.intp]) -> list[int]:
-    numbers: list[int] = places.tolist()
-    return numbers
 
 
 def _find_usual(document: Document) -> tuple[NDArray[np.intp], NDArray[np.uint8]]:
@@ -82,7 +78,7 @@ def _find_usual(document: Document) -> tuple[NDArray[np.intp], NDArray[np.uint8]
 
 
 def _find_places(data: bytes, marks: str) -> NDArray[np.intp]:
-    """The places of marks in a text, given by its skeleton."""
+    """Return the places of marks in a text, given by its skeleton."""
     import numpy as np
 
     table = _make_table(marks)
@@ -92,24 +88,19 @@ def _find_places(data: bytes, marks: str) -> NDArray[np.intp]:
 
 
 def find_rows_of_spaces(document: Document) -> Iterator[int]:
-    """The places at which two spaces or more stand in a row, ascending; spaces of all kinds are seen as such."""
+    """Yield the places at which two spaces or more, of whatever kind, follow one another, ascending."""
     if len(document.skeleton) < LONG:
-        return (match.start() for match in _SPACES.finditer(document.skeleton))
+        yield from (match.start() for match in _SPACES.finditer(document.skeleton))
+        return
     import numpy as np
 
     data = np.frombuffer(document.skeleton, np.uint8)
-    return chain.from_iterable(_find_rows(data, start) for start in range(0, len(data), _PIECE))
-
-
-def _find_rows(data: NDArray[np.uint8], start: int) -> Iterator[int]:
-    """The places at which rows of spaces begin in the piece that starts at `start`."""
-    import numpy as np
-
-    first = max(start - 1, 0)
-    is_space = data[first : start + _PIECE + 1] == 0x20
-    begins = is_space[:-1] & is_space[1:]
-    begins[1:] &= ~is_space[:-2]
-    return map(int, np.flatnonzero(begins[start - first :]) + start)
+    for start in range(0, len(data), _PIECE):
+        first = max(start - 1, 0)
+        is_space = data[first : start + _PIECE + 1] == 0x20
+        begins = is_space[:-1] & is_space[1:]
+        begins[1:] &= ~is_space[:-2]
+        yield from map(int, np.flatnonzero(begins[start - first :]) + start)
 
 
 @lru_cache(maxsize=16)
@@ -119,19 +110,19 @@ def _compile(marks: str) -> re.Pattern[bytes]:
 
 @lru_cache(maxsize=16)
 def _make_table(marks: str) -> bytes:
-    """What each byte is translated to: 1 that of a mark, 0 any other."""
+    """Return what each byte is translated to: 1 that of a mark, 0 any other."""
     wanted = marks.encode(CODEC)
     return bytes(byte in wanted for byte in range(256))
 
 
 @lru_cache(maxsize=16)
 def _list_others(marks: str) -> bytes:
-    """All bytes but those of the marks."""
+    """Return all bytes but those of the marks."""
     return bytes(set(range(256)) - set(marks.encode(CODEC)))
 
 
 def count_words(document: Document) -> int:
-    """How many words white space separates in the text of a document, but for those that are masked throughout.
+    """Return how many words white space separates in the text of a document, but for those that are masked throughout.
 
     Code, comments, addresses and markup are no words; white space in them separates as anywhere.
     """
@@ -141,22 +132,15 @@ def count_words(document: Document) -> int:
         for start, end in document.masked:
             data[start:end] = skeleton(document.text[start:end]).translate(_HIDDEN)
         data = data.translate(None, _MASKED)
-    return _count_begun(data) + (data[:1].translate(_INK) == b"x")
-
-
-def _count_begun(data: bytes | bytearray) -> int:
-    """How often a word begins behind white space."""
+    count = int(data[:1].translate(_INK) == b"x")
     if len(data) < LONG:
-        return data.translate(_INK).count(b" x")
+        return count + data.translate(_INK).count(b" x")
     import numpy as np
 
-    pieces = (data[max(start - 1, 0) : start + _PIECE].translate(_INK) for start in range(0, len(data), _PIECE))
-    inks = (np.frombuffer(piece, np.uint8) for piece in pieces)
-    return sum(int(np.count_nonzero(ink[1:] > ink[:-1])) for ink in inks)
-
-
-def _of(characters: str) -> bytes:
-    return characters.encode(CODEC)
+    for start in range(0, len(data), _PIECE):
+        ink = np.frombuffer(data[max(start - 1, 0) : start + _PIECE].translate(_INK), np.uint8)
+        count += int(np.count_nonzero(ink[1:] > ink[:-1]))
+    return count
 
 
 def _lower(byte: int) -> int:
@@ -164,13 +148,13 @@ def _lower(byte: int) -> int:
     return lowered[0] if len(lowered) == 1 and lowered != b"?" else byte
 
 
-_SEPARATORS = _of("\x1a\xa0,;:()[]{}<>\"'-/*_“”‘’–—«»")
-_STOPS = _of(".!?…")
+_SEPARATORS = "\x1a\xa0,;:()[]{}<>\"'-/*_“”‘’–—«»".encode(CODEC)
+_STOPS = ".!?…".encode(CODEC)
 _FOLD = bytes(0x20 if byte in _SEPARATORS else 0x2E if byte in _STOPS else _lower(byte) for byte in range(256))
 
 
 def fold(text: str) -> bytes:
-    """The words of a text in one byte a code point, full stops between sentences; offsets stay.
+    """Return the words of a text in one byte a code point, full stops between sentences; offsets stay.
 
     A blank line ends a sentence, and so does a character outside Windows-1252.
 
@@ -181,7 +165,7 @@ def fold(text: str) -> bytes:
 
 
 def is_in_capitals(document: Document, offset: int) -> bool:
-    """Whether most letters around a place of a document, in its block, are capitals."""
+    """Return whether most letters around a place of a document, in its block, are capitals."""
     block = document.block(offset)
     near = document.prose[max(block.start, offset - _AROUND) : min(block.end, offset + _AROUND)]
     if near.isascii():

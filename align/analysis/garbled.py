@@ -1,4 +1,4 @@
-"""Text that was read in the wrong encoding (mojibake): where it stands, and what it was."""
+"""Text that was read in the wrong encoding (mojibake): where it is, and what it was."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -57,7 +57,7 @@ def find_garbled(document: Document) -> Iterator[Garbled]:
     for match in _find_stretches(document):
         if len(match[0]) == 1 and not _ALONE.match(match[0]):
             continue
-        readings = [list(_read(kind, text, *match.span())) for kind in _KINDS]
+        readings = [_read(kind, text, *match.span()) for kind in _KINDS]
         yield from max(readings, key=lambda found: sum(one.span.end - one.span.start for one in found))
 
 
@@ -70,16 +70,10 @@ def _find_stretches(document: Document) -> Iterator[re.Match[str]]:
             yield stretch
 
 
-def _read(kind: _Kind, text: str, start: int, end: int) -> Iterator[Garbled]:
+def _read(kind: _Kind, text: str, start: int, end: int) -> list[Garbled]:
     pattern, repair, sure = kind
-    for found in pattern.finditer(text, start, end + 1):
-        repaired = repair(found[0])
-        if repaired is not None:
-            yield Garbled(Span(*found.span()), repaired, sure and bool(repaired))
-
-
-def _give_up(_: str) -> str:
-    return ""
+    found = [(match.span(), repair(match[0])) for match in pattern.finditer(text, start, end + 1)]
+    return [Garbled(Span(*span), repaired, sure and bool(repaired)) for span, repaired in found if repaired is not None]
 
 
 def decode_utf8_read_as_latin(text: str) -> str:
@@ -120,7 +114,7 @@ def decode_utf8_read_as_gbk(text: str) -> str | None:
 
 
 def _encode(text: str) -> bytes:
-    """The bytes of a text in Windows-1252, in Latin-1 where that has no such character; empty where neither has."""
+    """Return the bytes of a text in Windows-1252, in Latin-1 for C1 controls; empty where neither has a character."""
     try:
         return b"".join(bytes([ord(char)]) if ord(char) < 0xA0 else char.encode("cp1252") for char in text)
     except UnicodeEncodeError:
@@ -136,7 +130,7 @@ def _decode(data: bytes, encoding: str) -> str:
 
 
 _KINDS: tuple[_Kind, ...] = (
-    (_PLACEHOLDERS, _give_up, False),
+    (_PLACEHOLDERS, lambda _: "", False),
     (_UTF8, decode_utf8_read_as_latin, True),
     (_LATIN, decode_gbk_read_as_latin, False),
     (_READ_AS_GBK, decode_utf8_read_as_gbk, False),

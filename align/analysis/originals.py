@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import compress, groupby, pairwise, repeat
@@ -43,33 +43,29 @@ _ENTRIES_AFTER = 3
 
 
 def find_given_blocks(document: Document, untranslated: Sequence[Span]) -> frozenset[Span]:
-    """The untranslated blocks of a document that are given on purpose: in a list in both languages, in a column whose
-    head says so, or over their pinyin.
+    """Return the untranslated blocks of a document that are given on purpose.
+
+    They are in a list in both languages, in a column whose head says so, or over their pinyin.
     """
     if not untranslated:
         return frozenset()
-    found = _find_blocks_over_pinyin(document, frozenset(untranslated)) | _find_originals(document, untranslated)
-    return found | find_bilingual_blocks(document, [block for block in untranslated if block not in found])
-
-
-def _find_blocks_over_pinyin(document: Document, untranslated: frozenset[Span]) -> frozenset[Span]:
-    found = []
+    blocks, found = frozenset(untranslated), _find_originals(document, untranslated)
     for block, following in pairwise(document.blocks):
-        if block in untranslated and following not in untranslated:
+        if block in blocks and following not in blocks:
             characters = _OTHERS.sub("", document.prose[slice(*block)])
             if len(characters) >= _SHORTEST_SPELLED and is_spelled_after(characters, document.prose[slice(*following)]):
-                found.append(block)
-    return frozenset(found)
+                found.add(block)
+    return found | _find_bilingual_blocks(document, [block for block in untranslated if block not in found])
 
 
-def _find_originals(document: Document, untranslated: Sequence[Span]) -> frozenset[Span]:
+def _find_originals(document: Document, untranslated: Sequence[Span]) -> set[Span]:
     """Return the untranslated cells below a head that names the language, or the script, of originals."""
     cells = set[Span]()
     for is_table, group in groupby(document.elements, key=lambda element: element.role in (Role.HEADER, Role.CELL)):
         rows = list(group) if is_table else []
         columns = {one.column for one in rows if one.row == rows[0].row and _heads_originals(document, one)}
         cells.update(one.span for one in rows if one.column in columns)
-    return frozenset(block for block in untranslated if block in cells)
+    return cells.intersection(untranslated)
 
 
 def _heads_originals(document: Document, element: Element) -> bool:
@@ -77,30 +73,25 @@ def _heads_originals(document: Document, element: Element) -> bool:
     return _ORIGINALS.fullmatch(head) is not None or head in ZH_PAGES.words("original")
 
 
-def find_bilingual_blocks(document: Document, untranslated: Sequence[Span]) -> frozenset[Span]:
+def _find_bilingual_blocks(document: Document, untranslated: Sequence[Span]) -> frozenset[Span]:
     """Return the untranslated blocks of a document that each follow an English one of the length of their translation.
 
     None where fewer than five do, or where more than a fifth of the untranslated blocks do not, or of the English ones
-    say the same as another: the types in a table (string, boolean) are no translations of the descriptions beside them.
+    say the same as another: types in a table (string, boolean) do not translate the descriptions next to them.
     """
     if len(untranslated) < _ENTRIES:
         return frozenset()
-    entries = list(_pair_entries(document, frozenset(untranslated)))
+    entries, before = list[tuple[list[Span], list[Span]]](), list[Span]()
+    for is_original, group in groupby(document.blocks, key=frozenset(untranslated).__contains__):
+        blocks = list(group)
+        if is_original:
+            entries.append((before, blocks))
+        before = blocks
     paired = [entry for entry in entries if _is_translation(document, *entry)]
     translations = {document.prose[slice(*translation[-1])].strip().lower() for translation, _ in paired}
     if len(paired) < max(_ENTRIES, _SHARE * len(entries)) or len(translations) < _DISTINCT * len(paired):
         return frozenset()
     return frozenset(block for _, original in paired for block in original)
-
-
-def _pair_entries(document: Document, untranslated: frozenset[Span]) -> Iterator[tuple[list[Span], list[Span]]]:
-    """Yield each run of untranslated blocks, with the run of translated ones before it."""
-    before: list[Span] = []
-    for is_original, group in groupby(document.blocks, key=untranslated.__contains__):
-        blocks = list(group)
-        if is_original:
-            yield before, blocks
-        before = blocks
 
 
 def _is_translation(document: Document, translation: Sequence[Span], original: Sequence[Span]) -> bool:
@@ -115,30 +106,27 @@ def _is_translation(document: Document, translation: Sequence[Span], original: S
 
 @dataclass(frozen=True, eq=False)
 class Notes:
-    """Tells which places of a document lie in its notes or its bibliography."""
+    """Says which places of a document lie in its notes or its bibliography."""
 
     document: Document
     _entries: dict[int, bool] = field(default_factory=dict)
     """Whether the block that starts at an offset is a note."""
 
     def holds(self, offset: int) -> bool:
-        """Whether a place lies in a note, or after a heading such as "Notes" or "References"."""
+        """Return whether a place lies in a note, or after a heading such as "Notes" or "References"."""
         return offset >= self._start or self._is_entry(offset)
 
     @cached_property
     def _start(self) -> int:
-        """Where the notes begin; the end of the text where it has none."""
-        for line in self._find_short_lines():
+        """Return where the notes begin; the end of the text where it has none."""
+        ends = [*find_marks(self.document, "\n"), len(self.document.prose)]
+        starts = [0, *map(add, ends, repeat(1))]
+        are_short = map(_LONGEST_HEADING.__ge__, map(sub, ends, starts))
+        for line in compress(zip(starts, ends, strict=False), are_short):
             heading = _HEADING.fullmatch(self.document.prose, *line)
             if heading and (not heading[1] or self._entry_follows(heading.end())):
                 return heading.start()
         return len(self.document.text)
-
-    def _find_short_lines(self) -> Iterator[tuple[int, int]]:
-        ends = [*find_marks(self.document, "\n"), len(self.document.prose)]
-        starts = [0, *map(add, ends, repeat(1))]
-        are_short = map(_LONGEST_HEADING.__ge__, map(sub, ends, starts))
-        return compress(zip(starts, ends, strict=False), are_short)
 
     def _entry_follows(self, offset: int) -> bool:
         blocks = self.document.blocks

@@ -29,7 +29,7 @@ class Lexicon(Protocol):
 
 
 class Table:
-    """What stands in for one of the package's dictionaries. `parse` takes the line of a word apart."""
+    """What replaces one of the package's dictionaries. `parse` takes the line of a word apart."""
 
     def __init__(self, path: str, parse: Callable[[str], Entry], further: dict[str, Entry]) -> None:
         self._path, self._parse, self._further = path, parse, further
@@ -99,7 +99,7 @@ def _load_lemmas() -> tuple[Table, dict[str, Entry]]:
 
 
 class _LateModule(ModuleType):
-    """Stands in for a module, which is imported when something of it is asked for."""
+    """Takes the place of a module, which is imported when something of it is asked for."""
 
     def __getattr__(self, name: str) -> object:
         if sys.modules.get(self.__name__) is self:
@@ -110,7 +110,7 @@ class _LateModule(ModuleType):
 
 @contextmanager
 def _lend_late_module(name: str) -> Iterator[None]:
-    """Give what is imported meanwhile a stand-in for a module that is not imported yet."""
+    """Give what is imported in the block a substitute for a module that is not imported yet."""
     module = sys.modules.setdefault(name, _LateModule(name))
     try:
         yield

@@ -16,7 +16,7 @@ _PRONOUN = re.compile(
 _SMALL_WORDS = TITLE_WORDS | make_word_set("from as its their")
 _ACRONYM = re.compile(r"[A-Z]{2,8}s?")
 _SHARED = 5  # letters that words of one family begin with, at least
-_APART = 4  # words that may stand between two of a phrase
+_APART = 4  # words that may come between two of a phrase
 _ENDINGS = make_word_set(
     "a al ally an ation e ed er es ese ian ic ical ies ing ion ious ish ism ist istic ities ity ly n ous s us y"
 ) | {""}
@@ -34,18 +34,18 @@ def find_main_words(text: str) -> list[str]:
 
 
 def has_pronoun(text: str) -> bool:
-    """Whether a text has a pronoun or determiner that may stand for a noun."""
+    """Return whether a text has a pronoun or determiner that may replace a noun."""
     return _PRONOUN.search(text) is not None
 
 
 def has_head(phrase: str, text: str) -> bool:
-    """Whether a text has the head of a noun phrase: "the Authority" for "Monetary Authority"."""
+    """Return whether a text has the head of a noun phrase: "the Authority" for "Monetary Authority"."""
     parts = en.split_words(phrase)
     return bool(parts) and any(_are_akin(parts[en.find_head(parts, "NOUN")], word) for word in find_main_words(text))
 
 
 def has_words_apart(phrase: str, text: str) -> bool:
-    """Whether a text has all main words of a phrase near each other, in any order; related words count.
+    """Return whether a text has all main words of a phrase near each other, in any order; related words count.
 
     >>> [has_words_apart("banking sector", text) for text in ("the banking and financial sectors", "a bank")]
     [True, False]
@@ -62,13 +62,13 @@ def has_words_apart(phrase: str, text: str) -> bool:
 
 
 def _is_between(places: Sequence[int], first: int, end: int) -> bool:
-    """Whether one of some places, which are in order, is `first` or follows it before `end`."""
+    """Return whether one of some places, which are in order, is `first` or follows it before `end`."""
     index = bisect_left(places, first)
     return index < len(places) and places[index] < end
 
 
 def has_initials(phrase: str, text: str) -> bool:
-    """Whether a text has the acronym of a phrase, or the phrase is an acronym and the text has its words.
+    """Return whether a text has the acronym of a phrase, or the phrase is an acronym and the text has its words.
 
     >>> has_initials("Exchange Fund", "The EF grew."), has_initials("BIS", "the Bank for International Settlements")
     (True, True)
@@ -84,13 +84,14 @@ def has_initials(phrase: str, text: str) -> bool:
 
 
 def _has_initials_in_a_row(wanted: str, words: Sequence[str]) -> bool:
-    """Whether consecutive words, all of four letters or more, begin with these letters."""
+    """Return whether consecutive words, all of four letters or more, begin with these letters."""
     rows = (words[place : place + len(wanted)] for place in range(len(words)))
     return any("".join(word[0] for word in row) == wanted and min(map(len, row)) > 3 for row in rows)
 
 
 def _are_akin(one: str, other: str) -> bool:
-    """Whether two words are related: forms of one word, or of one family (supervise, supervision, supervisory)."""
+    """Return whether two words are related: forms of one word, or of one family (supervise, supervision, supervisory).
+    """
     if one == other or en.find_lemma(one) == en.find_lemma(other):
         return True
     shared = max(_SHARED, min(len(one), len(other)) - 2)
@@ -98,7 +99,7 @@ def _are_akin(one: str, other: str) -> bool:
 
 
 def are_forms(one: str, other: str) -> bool:
-    """Whether two words are one in other forms, or one is the other cut short.
+    """Return whether two words are one in other forms, or one is the other cut short.
 
     >>> [are_forms(*pair.split()) for pair in ("Russian Russia", "naval navy", "exam examination", "mortgage loan")]
     [True, True, True, False]
@@ -111,7 +112,7 @@ def are_forms(one: str, other: str) -> bool:
 
 
 def differ_in_beginning(one: str, other: str) -> bool:
-    """Whether two words differ in a prefix that makes another thing of them.
+    """Return whether two words differ in a prefix that makes another thing of them.
 
     >>> differ_in_beginning("macroeconomic", "microeconomic"), differ_in_beginning("public", "republic")
     (True, False)

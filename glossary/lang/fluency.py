@@ -35,12 +35,12 @@ def tokenize(text: str) -> list[str]:
 
 
 def find_history(left: str) -> tuple[str, ...]:
-    """Return the last two words before a slot, the nearest first; `START` stands where the sentence begins."""
+    """Return the last two words before a slot, the nearest first; `START` is where the sentence begins."""
     return _find_context(reversed(tokenize(left[-_WINDOW:])), START)
 
 
 def find_future(right: str) -> tuple[str, ...]:
-    """Return the first two words after a slot, in order; `END` stands where the sentence ends."""
+    """Return the first two words after a slot, in order; `END` is where the sentence ends."""
     return _find_context(tokenize(right[:_WINDOW]), END)
 
 
@@ -91,7 +91,7 @@ def compute_log_probability(word: str, *past: str) -> float | None:
 
 
 def is_known(word: str) -> bool:
-    """Whether the model has `word` in its vocabulary."""
+    """Return whether the model has `word` in its vocabulary."""
     return compute_log_probability(word) is not None
 
 
@@ -114,7 +114,7 @@ def _score_words(words: Sequence[str], known: Sequence[bool], first: int) -> Ite
 class Wording(NamedTuple):
     """The words of a text, and for each ln P by itself and after the two words before it, `UNKNOWN` outside the model.
 
-    Marks are left out; a sentence, or what stands before a colon or semicolon, starts anew.
+    Marks are left out; a sentence, or what precedes a colon or semicolon, starts afresh.
     """
 
     words: tuple[str, ...]
@@ -123,7 +123,7 @@ class Wording(NamedTuple):
 
     @property
     def gains(self) -> tuple[float, ...]:
-        """How much likelier the words before make each word, in nats; below 0: less likely."""
+        """Return how much the words before add to the likelihood of each word, in nats."""
         return tuple(map(sub, self.following, self.alone))
 
 

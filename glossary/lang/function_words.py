@@ -9,7 +9,7 @@ from glossary.pack.patterns import PatternTable
 from glossary.pack.tables import Form, split_cell
 
 ZH_WORDS = PatternTable("glossary", "zh/words")
-"""Lists of words and characters: `link` between a modifier and its head, `aspect` behind a verb, and so on."""
+"""Lists of words and characters: `link` between a modifier and its head, `aspect` after a verb, and so on."""
 
 ZH_FUNCTION_WORDS = Form(
     "glossary",
@@ -104,7 +104,7 @@ PHRASE_OPENERS = (
         "another such cannot not although very more most less least too so rather quite only even also still just"
     )
 )
-"""Words after which a phrase goes on: what is left untranslated behind one stands in the place of an English word."""
+"""Words after which a phrase goes on: what is left untranslated after one is in the place of an English word."""
 
 NEVER_LAST = PHRASE_OPENERS - make_word_set(
     "will did do does are on in over through had have was were not so too it you we they"

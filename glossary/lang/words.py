@@ -43,7 +43,7 @@ def cut_at_line_ends(text: str, size: int = _SIZE) -> Iterator[tuple[int, int]]:
 
 
 def split_at_spaces(text: str) -> list[str]:
-    """Return what stands between spaces and line ends, empty strings where two of them meet; a line end stands alone.
+    """Return what is between spaces and line ends, empty strings where two of them meet; a line end is by itself.
 
     >>> split_at_spaces("so it is\\n so")
     ['so', 'it', 'is', '\\n', '', 'so']
@@ -52,7 +52,7 @@ def split_at_spaces(text: str) -> list[str]:
 
 
 def find_distinct_words(text: str) -> frozenset[str]:
-    """Return what stands between spaces and line ends, punctuation included.
+    """Return what is between spaces and line ends, punctuation included.
 
     >>> sorted(find_distinct_words("so it is, and so it was."))
     ['and', 'is,', 'it', 'so', 'was.']
@@ -88,8 +88,8 @@ class NumberedWords:
 
     @cached_property
     def widths(self) -> NDArray[np.int32]:
-        """How many characters each distinct piece takes in the text, with the space behind it; a line end takes that of
-        the piece before it. Shape (len(distinct),).
+        """Return how many characters each distinct piece takes in the text, with the space after it; a line end takes
+        that of the piece before it. Shape (len(distinct),).
         """
         import numpy as np
 
@@ -97,7 +97,7 @@ class NumberedWords:
         return np.fromiter(widths, np.int32, len(self.distinct))
 
     def find_spans(self, wanted: NDArray[np.bool_]) -> list[tuple[int, int]]:
-        """Return where the pieces that are wanted, shape (len(distinct),), stand in the text; no line ends."""
+        """Return where the pieces that are wanted, shape (len(distinct),), are in the text; no line ends."""
         import numpy as np
 
         places = np.flatnonzero(wanted.take(self.numbers))
@@ -110,29 +110,29 @@ class NumberedWords:
 
 
 class Words:
-    """The words of a text, with the punctuation beside them; worked out when they are asked for, and kept."""
+    """The words of a text, with the punctuation next to them; worked out when they are asked for, and kept."""
 
     def __init__(self, text: str) -> None:
         self.text = text
 
     @property
     def is_long(self) -> bool:
-        """Whether the words of the text are better asked by their numbers."""
+        """Return whether the words of the text are better asked by their numbers."""
         return len(self.text) >= LONG
 
     @cached_property
     def utf8(self) -> bytes:
-        """The text in UTF-8."""
+        """Return the text in UTF-8."""
         return self.text.encode(errors="surrogatepass")
 
     @cached_property
     def distinct(self) -> Collection[str]:
-        """What stands between spaces and line ends, each once, in any order."""
+        """Return what is between spaces and line ends, each once, in any order."""
         return self.numbered.distinct if self.is_long else find_distinct_words(self.text)
 
     @cached_property
     def numbered(self) -> NumberedWords:
-        """The pieces of the text, numbered."""
+        """Return the pieces of the text, numbered."""
         import numpy as np
 
         from glossary.lang.word_numbers import WordNumberer

@@ -1,7 +1,7 @@
 """Chinese words: segmentation, words split into known parts, and the frequency and part of speech of words.
 
 Segmentation is that of jieba (MIT): through `rjieba` where it is installed, which gives identical output, else through
-a tokenizer of our own that reads the dictionary anew and keeps no cache: the one in jieba is global and mutable.
+a tokenizer of our own that reads the dictionary itself and keeps no cache: the one in jieba is global and mutable.
 Frequencies and tags are from its dictionary; the tags are those of ICTCLAS: n noun, v verb, vn verbal noun,
 a adjective, b attributive, j abbreviation, nz name ...
 """
@@ -113,7 +113,7 @@ def _look_up_word(word: str) -> LexiconEntry | None:
 def _read_table() -> tuple[bytes, list[int]]:
     """Return the lines of the dictionary, sorted, each with a newline before it, and where some 4 kB of them begin.
 
-    The last offset is that of the newline behind them all.
+    The last offset is that of the newline after them all.
     """
     table = b"\n".join([b"", *sorted(_read_dictionary().splitlines()), b""])
     starts = (table.rfind(b"\n", 0, end) for end in range(_PAGE, len(table), _PAGE))

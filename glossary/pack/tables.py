@@ -91,7 +91,7 @@ class Row(NamedTuple):
 
     @property
     def place(self) -> str:
-        """Where it is written, as an editor jumps to it."""
+        """Return where it is written, as an editor jumps to it."""
         return f"{self.file}:{self.line}"
 
 
