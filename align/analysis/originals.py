@@ -55,7 +55,7 @@ def find_given_blocks(document: Document, untranslated: Sequence[Span]) -> froze
             characters = _OTHERS.sub("", document.prose[slice(*block)])
             if len(characters) >= _SHORTEST_SPELLED and is_spelled_after(characters, document.prose[slice(*following)]):
                 found.add(block)
-    return found | _find_bilingual_blocks(document, [block for block in untranslated if block not in found])
+    return frozenset(found) | _find_bilingual_blocks(document, [block for block in untranslated if block not in found])
 
 
 def _find_originals(document: Document, untranslated: Sequence[Span]) -> set[Span]:

@@ -45,9 +45,11 @@ class Table:
         """Return the forms of a word, a later line before an earlier one."""
         if word in self._further:
             return self._further[word]
-        found = Entry()
-        for line in self._find_lines(f"{word},") if "," not in word else ():
-            found.update(self._parse(line))
+        found, prefix = Entry(), f"{word},"
+        at = bisect_left(self._lines, prefix) if "," not in word else len(self._lines)
+        while at < len(self._lines) and self._lines[at].startswith(prefix):
+            found.update(self._parse(self._lines[at]))
+            at += 1
         return found or default
 
     def read(self, category: str, words: Container[str]) -> Iterator[tuple[str, Entry]]:
@@ -58,12 +60,6 @@ class Table:
             word, _, rest = line.partition(",")
             if rest.startswith(category) and word in words:
                 yield word, self._parse(line)
-
-    def _find_lines(self, prefix: str) -> Iterator[str]:
-        for at in range(bisect_left(self._lines, prefix), len(self._lines)):
-            if not self._lines[at].startswith(prefix):
-                return
-            yield self._lines[at]
 
 
 def find_first_lemmas(word: str) -> dict[str, str]:

@@ -109,15 +109,11 @@ _STEM = 4  # letters that two forms of one word begin with, at least
 
 def is_general(word: str) -> bool:
     """Return whether a modifier says how much, when, which or how good, but not what kind; comparatives are general."""
-    return (
-        word in _GENERAL_WORDS
-        or word.endswith(("eenth", "ieth"))
-        or any(_is_compared(word, lemma) for lemma in en.find_lemmas(word).values())
+    if word in _GENERAL_WORDS or word.endswith(("eenth", "ieth")):
+        return True
+    return word.endswith(("er", "est")) and any(
+        word != lemma and (lemma in _GENERAL_WORDS or word[:3] == lemma[:3]) for lemma in en.find_lemmas(word).values()
     )
-
-
-def _is_compared(word: str, lemma: str) -> bool:
-    return word != lemma and word.endswith(("er", "est")) and (lemma in _GENERAL_WORDS or word[:3] == lemma[:3])
 
 
 def are_kinds(one: str, other: str) -> bool:
@@ -150,8 +146,7 @@ def is_adjective(word: str) -> bool:
 
 
 def are_akin(one: str, other: str) -> bool:
-    """Return whether two words are forms of one, or one is a part of the other: robot, robotic; disaster, disaster-hit.
-    """
+    """Return whether two words are forms of one, or one part of the other: robot, robotic; disaster, disaster-hit."""
     if en.find_lemma(one) == en.find_lemma(other) or set(one.split("-")) & set(other.split("-")):
         return True
     shared = max(_STEM, min(len(one), len(other)) - 2)

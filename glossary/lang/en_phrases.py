@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from itertools import takewhile
 
 from glossary.lang import en
@@ -55,20 +54,17 @@ def has_words_apart(phrase: str, text: str) -> bool:
         return bool(wanted) and any(_are_akin(wanted[0], word) for word in words)
     places = [[place for place, word in enumerate(words) if _are_akin(part, word)] for part in wanted]
     reach = _APART * (len(wanted) - 1) + len(wanted)
-    return all(places) and any(
-        all(_is_between(some, first, first + reach) for some in places)
-        for first in sorted(place for some in places for place in some)
-    )
-
-
-def _is_between(places: Sequence[int], first: int, end: int) -> bool:
-    """Return whether one of some places, which are in order, is `first` or follows it before `end`."""
-    index = bisect_left(places, first)
-    return index < len(places) and places[index] < end
+    if not all(places):
+        return False
+    for first in sorted(place for some in places for place in some):
+        following = ((some, bisect_left(some, first)) for some in places)
+        if all(at < len(some) and some[at] < first + reach for some, at in following):
+            return True
+    return False
 
 
 def has_initials(phrase: str, text: str) -> bool:
-    """Return whether a text has the acronym of a phrase, or the phrase is an acronym and the text has its words.
+    """Return whether a text has the acronym of a phrase, or the words of a phrase that is an acronym.
 
     >>> has_initials("Exchange Fund", "The EF grew."), has_initials("BIS", "the Bank for International Settlements")
     (True, True)
@@ -80,18 +76,14 @@ def has_initials(phrase: str, text: str) -> bool:
         return False
     wanted, words = phrase.rstrip("s").lower(), find_main_words(text)
     initials = "".join(word[0] for word in words)
-    return (len(wanted) > 2 and wanted in initials) or _has_initials_in_a_row(wanted, words)
-
-
-def _has_initials_in_a_row(wanted: str, words: Sequence[str]) -> bool:
-    """Return whether consecutive words, all of four letters or more, begin with these letters."""
-    rows = (words[place : place + len(wanted)] for place in range(len(words)))
+    if len(wanted) > 2 and wanted in initials:
+        return True
+    rows = (words[place : place + len(wanted)] for place in range(len(words)))  # two letters: of longer words only
     return any("".join(word[0] for word in row) == wanted and min(map(len, row)) > 3 for row in rows)
 
 
 def _are_akin(one: str, other: str) -> bool:
-    """Return whether two words are related: forms of one word, or of one family (supervise, supervision, supervisory).
-    """
+    """Return whether two words are forms of one word, or of one family (supervise, supervision, supervisory)."""
     if one == other or en.find_lemma(one) == en.find_lemma(other):
         return True
     shared = max(_SHARED, min(len(one), len(other)) - 2)

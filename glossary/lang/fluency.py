@@ -7,7 +7,7 @@ probabilities are whole numbers to the base 1.0001, equal on every processor.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from math import log
 from operator import sub
@@ -98,17 +98,15 @@ def is_known(word: str) -> bool:
 def score_sequence(past: Sequence[str], sequence: Sequence[str]) -> list[float]:
     """Return ln P of each word of `sequence` after `past` (nearest first), `UNKNOWN` for a word the model lacks."""
     words = [*reversed(past), *sequence]
-    return list(_score_words(words, list(map(is_known, words)), len(past)))
-
-
-def _score_words(words: Sequence[str], known: Sequence[bool], first: int) -> Iterator[float]:
-    """Yield ln P of each word from the index `first` on after those before it; an unknown one hides what it follows."""
-    seen: tuple[str, ...] = ()  # the nearest first
+    scores = list[float]()
+    seen: tuple[str, ...] = ()  # the nearest first; an unknown word hides what it follows
     for place, word in enumerate(words):
-        if place >= first:
-            value = compute_log_probability(word, *seen) if known[place] else None
-            yield UNKNOWN if value is None else value
-        seen = (word, *seen[: _REACH - 1]) if known[place] else ()
+        known = is_known(word)
+        if place >= len(past):
+            value = compute_log_probability(word, *seen) if known else None
+            scores.append(UNKNOWN if value is None else value)
+        seen = (word, *seen[: _REACH - 1]) if known else ()
+    return scores
 
 
 class Wording(NamedTuple):

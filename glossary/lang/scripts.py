@@ -116,8 +116,7 @@ def is_mostly_east_asian(text: str) -> bool:
 
 @lru_cache(maxsize=16)
 def is_east_asian(letters: str) -> bool:
-    """Return whether a language written with these letters (a class of this module) is written in Han, kana or hangul.
-    """
+    """Return whether a language of these letters (a class of this module) is written in Han, kana or hangul."""
     return any(_compile(letters).match(sample) for sample in "中あ한")
 
 

@@ -52,22 +52,14 @@ class WordNumberer:
         found, missed = self._first.find(keys, places)
         others, again = keys[:, missed], _hash(keys[:, missed], _MIX[::-1])
         found[missed], unknown = self._second.find(others, again)
-        new = missed[unknown]
-        found[new] = self._look_up(data, starts[new].tolist(), stops[new].tolist())
-        self._keep(others[:, unknown], places[new], again[unknown], found[new])
-        return found
-
-    def _keep(self, keys: _Keys, places: _Places, again: _Places, numbers: NDArray[np.int32]) -> None:
-        """Put words into the tables; `places` and `again` are theirs in the first and in the second."""
-        is_short, is_free = keys[1] != _LONG, self._first.is_free(places)
-        for table, where, wanted in (self._first, places, is_free), (self._second, again, ~is_free):
+        new, keys = missed[unknown], others[:, unknown]
+        numbers, bounds = self._numbers, zip(starts[new].tolist(), stops[new].tolist(), strict=True)
+        found[new] = [numbers[data[start:stop]] for start, stop in bounds]
+        is_short, is_free = keys[1] != _LONG, self._first.is_free(places[new])
+        for table, where, wanted in (self._first, places[new], is_free), (self._second, again[unknown], ~is_free):
             kept = np.flatnonzero(is_short & wanted)
-            table.put(keys[:, kept], where[kept], numbers[kept])
-
-    def _look_up(self, data: bytes, starts: list[int], stops: list[int]) -> list[int]:
-        """Return the numbers of the words of UTF-8 between these offsets."""
-        numbers = self._numbers
-        return [numbers[data[start:stop]] for start, stop in zip(starts, stops, strict=True)]
+            table.put(keys[:, kept], where[kept], found[new][kept])
+        return found
 
 
 class _Table:

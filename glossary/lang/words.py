@@ -137,14 +137,10 @@ class Words:
 
         from glossary.lang.word_numbers import WordNumberer
 
-        numberer = WordNumberer()
-        parts = [numberer.number(part) for part in self._space_out()]
-        return NumberedWords(numberer.words, np.concatenate(parts))
-
-    def _space_out(self) -> Iterator[bytes]:
-        """Yield some lines at a time, in UTF-8, spaces round the line ends; one ends all parts but the last."""
+        numberer, parts = WordNumberer(), []
         data, start = self.utf8, 0
         while (end := data.find(b"\n", start + _PART)) >= 0:
-            yield data[start:end].replace(b"\n", b" \n ") + b" \n"
+            parts.append(numberer.number(data[start:end].replace(b"\n", b" \n ") + b" \n"))
             start = end + 1
-        yield data[start:].replace(b"\n", b" \n ")
+        parts.append(numberer.number(data[start:].replace(b"\n", b" \n ")))
+        return NumberedWords(numberer.words, np.concatenate(parts))

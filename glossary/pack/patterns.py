@@ -184,20 +184,17 @@ def _find_form(package: str, name: str) -> Form:
 
 
 @cache_by_packs
-def _list_cells(form: Form, name: str) -> tuple[str, ...]:
-    """Return the words in the column `name` of a table; without such a column, those of the rows of that kind."""
+def _join_cells(form: Form, name: str, variants: str | None) -> str:
+    """Return an expression for the words in the column `name` of a table, else of the rows of that kind.
+
+    A long list of them is sought letter by letter.
+    """
     if name in form.columns:
         cells = [row.cells[form.columns.index(name)] for row in read_rows(form)]
     else:
         kind = form.columns.index("kind")
         cells = [row.cells[0] for row in read_rows(form) if row.cells[kind] == name]
-    return tuple(word for cell in cells for word in split_cell(cell, "|"))
-
-
-@cache_by_packs
-def _join_cells(form: Form, name: str, variants: str | None) -> str:
-    """Return an expression for the words of a table; a long list of them is sought letter by letter."""
-    words = _list_cells(form, name)
+    words = tuple(word for cell in cells for word in split_cell(cell, "|"))
     if not words:
         raise PackError(f"{form.package}/packs/{form.name}.tsv: has no words “{name}”")
     if variants == "cased":
