@@ -72,8 +72,12 @@ def _find_stretches(document: Document) -> Iterator[re.Match[str]]:
 
 def _read(kind: _Kind, text: str, start: int, end: int) -> list[Garbled]:
     pattern, repair, sure = kind
-    found = [(match.span(), repair(match[0])) for match in pattern.finditer(text, start, end + 1)]
-    return [Garbled(Span(*span), repaired, sure and bool(repaired)) for span, repaired in found if repaired is not None]
+    found = []
+    for match in pattern.finditer(text, start, end + 1):
+        repaired = repair(match[0])
+        if repaired is not None:
+            found.append(Garbled(Span(*match.span()), repaired, sure and bool(repaired)))
+    return found
 
 
 def decode_utf8_read_as_latin(text: str) -> str:
