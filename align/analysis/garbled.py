@@ -57,7 +57,7 @@ def find_garbled(document: Document) -> Iterator[Garbled]:
     for match in _find_stretches(document):
         if len(match[0]) == 1 and not _ALONE.match(match[0]):
             continue
-        readings = [_read(kind, text, *match.span()) for kind in _KINDS]
+        readings = [list(_read(kind, text, *match.span())) for kind in _KINDS]
         yield from max(readings, key=lambda found: sum(one.span.end - one.span.start for one in found))
 
 
@@ -70,14 +70,12 @@ def _find_stretches(document: Document) -> Iterator[re.Match[str]]:
             yield stretch
 
 
-def _read(kind: _Kind, text: str, start: int, end: int) -> list[Garbled]:
+def _read(kind: _Kind, text: str, start: int, end: int) -> Iterator[Garbled]:
     pattern, repair, sure = kind
-    found = []
-    for match in pattern.finditer(text, start, end + 1):
-        repaired = repair(match[0])
+    for found in pattern.finditer(text, start, end + 1):
+        repaired = repair(found[0])
         if repaired is not None:
-            found.append(Garbled(Span(*match.span()), repaired, sure and bool(repaired)))
-    return found
+            yield Garbled(Span(*found.span()), repaired, sure and bool(repaired))
 
 
 def decode_utf8_read_as_latin(text: str) -> str:
