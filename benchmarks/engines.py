@@ -18,7 +18,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from align.analysis.word_counts import count_words
+from align.analysis.characters import count_words
 from align.linter.context import Context
 from align.linter.registry import select_rules
 from align.linter.rule import Given, TextRule

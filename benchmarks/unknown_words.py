@@ -17,7 +17,7 @@ from itertools import islice
 from glossary.dictionary.cedict import Dictionary, Entry, load_dictionary
 from glossary.dictionary.glosses import find_glosses
 from glossary.lang import en
-from glossary.lang.zh_suffixes import load_suffixes
+from glossary.lang.word_formation import load_suffixes
 from glossary.suggestions import ranking, slot_suggestions
 from glossary.suggestions.dictionary_candidates import Candidate, find_dictionary_candidates
 

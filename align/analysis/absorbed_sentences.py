@@ -1,11 +1,11 @@
-"""Sentences without a counterpart, and whether the counterpart of those around them holds them all the same."""
+"""Sentences without a counterpart, and whether the counterparts of those around them hold them all the same."""
 
+import re
 from collections.abc import Sequence
 
-from align.analysis.bilingual import is_chinese_into_english
-from align.analysis.headings import count_blocks, fills_block, is_heading
+from align.analysis.alignments import is_chinese_into_english
 from align.lang.sentences import split_clauses
-from align.model import Alignment, Bead, Document, Span, on_one_line
+from align.model import Alignment, Bead, Document, Role, Span, on_one_line
 from glossary.renderings.absorbed_sentences import Surroundings, measure_absorption
 from glossary.renderings.unrendered_clauses import measure_words_per_character
 
@@ -14,11 +14,19 @@ _REACH = 4
 _MATCHES_OF_TARGETS = 2
 """Beads with text on both sides that are read for a target segment, on either side: translators move sentences."""
 _SPARE = 0.8
-"""The chance of a heading beside a block too many."""
+"""The chance of a heading next to a block too many."""
+_STOPS = ".!?。！？…:：;；,，"
+_LONGEST = 50
+_CLOSERS = "\"'”’」』)）]】 "
+
+_SPEECH = re.compile('\\W{0,2}[“「『"][^“”「」『』"]{1,9}[”」』"]\\W?')
+_OPENING = "“「『"
+_FEW, _NEAR = 4, 2
+"""How many beads before and after are counted."""
 
 
 def measure_absorbed_sources(alignment: Alignment, segments: Sequence[int]) -> dict[int, float]:
-    """The chance of each of some source segments that the translation around it holds it; 0 where nobody can tell."""
+    """Return the chance of each of some source segments that the translation around it holds it; 0 if unknown."""
     if not segments:
         return {}
     if not is_chinese_into_english(alignment):  # the weights were fitted on these
@@ -30,7 +38,7 @@ def measure_absorbed_sources(alignment: Alignment, segments: Sequence[int]) -> d
 
 
 def measure_absorbed_targets(alignment: Alignment, segments: Sequence[int]) -> dict[int, float]:
-    """The chance of each of some target segments that the source around it holds it; 0 where nobody can tell."""
+    """Return the chance of each of some target segments that the source around it holds it; 0 if unknown."""
     if not segments:
         return {}
     known = is_chinese_into_english(alignment)
@@ -40,8 +48,8 @@ def measure_absorbed_targets(alignment: Alignment, segments: Sequence[int]) -> d
 
 
 def describe_surroundings(alignment: Alignment, segments: Sequence[int]) -> list[Surroundings]:
-    """What stands around each of some source segments, in the source and in the translation."""
-    return _describe(alignment, segments, _measure_ratio(alignment))
+    """Return what is around each of some source segments, in the source and in the translation."""
+    return _describe(alignment, segments, _measure_ratio(alignment), 1)
 
 
 def _measure(alignment: Alignment, segments: Sequence[int], around: Sequence[Surroundings]) -> dict[int, float]:
@@ -57,21 +65,20 @@ def _measure_ratio(alignment: Alignment) -> float:
     return measure_words_per_character([(alignment.source_text(one), alignment.target_text(one)) for one in matches])
 
 
-def _describe(alignment: Alignment, segments: Sequence[int], ratio: float, matches: int = 1) -> list[Surroundings]:
-    return [_describe_one(alignment, segment, ratio, matches) for segment in segments]
-
-
-def _describe_one(alignment: Alignment, segment: int, ratio: float, matches: int) -> Surroundings:
-    first, last = _find_near(alignment, segment, matches)
-    return _describe_beads(alignment, segment, ratio, alignment.beads[first : last + 1])
+def _describe(alignment: Alignment, segments: Sequence[int], ratio: float, matches: int) -> list[Surroundings]:
+    found = []
+    for segment in segments:
+        first, last = _find_near(alignment, segment, matches)
+        found.append(_describe_beads(alignment, segment, ratio, alignment.beads[first : last + 1]))
+    return found
 
 
 def _describe_beads(alignment: Alignment, segment: int, ratio: float, near: Sequence[Bead]) -> Surroundings:
-    beside = [index for bead in near for index in bead.source if index != segment]
+    around = [index for bead in near for index in bead.source if index != segment]
     across = [index for bead in near for index in bead.target]
     return Surroundings(
         _get_text(alignment.source, segment),
-        tuple(clause for index in beside for clause in split_clauses(_get_text(alignment.source, index) + " ")),
+        tuple(clause for index in around for clause in split_clauses(_get_text(alignment.source, index) + " ")),
         tuple(clause for index in across for clause in split_clauses(_get_text(alignment.target, index) + " ")),
         ratio,
     )
@@ -82,32 +89,15 @@ def _get_text(document: Document, segment: int) -> str:
 
 
 def _find_near(alignment: Alignment, segment: int, matches: int) -> tuple[int, int]:
-    """The places of the nearest beads with text on both sides, before and behind that of a source segment."""
+    """Return the places of the nearest beads with text on both sides, before and after that of a source segment."""
     first = last = alignment.find_bead_of_source(segment)
     for _ in range(matches):
         first, last = _find_match(alignment.beads, first, -1), _find_match(alignment.beads, last, 1)
     return first, last
 
 
-def _find_paragraph(alignment: Alignment, segment: int) -> Sequence[Bead]:
-    """The beads near a source segment, and those beside them in its paragraph: translators move sentences there."""
-    place, (first, last) = alignment.find_bead_of_source(segment), _find_near(alignment, segment, 1)
-    block = alignment.source.block(alignment.source.segments[segment].start)
-    while first > max(place - _REACH, 0) and _stands_in(alignment, first - 1, block):
-        first -= 1
-    while last < min(place + _REACH, len(alignment.beads) - 1) and _stands_in(alignment, last + 1, block):
-        last += 1
-    return alignment.beads[first : last + 1]
-
-
-def _stands_in(alignment: Alignment, place: int, block: Span) -> bool:
-    """Whether a bead has a source, which stands in a block."""
-    source = alignment.beads[place].source
-    return bool(source) and all(block.start <= alignment.source.segments[one].start < block.end for one in source)
-
-
 def _find_match(beads: Sequence[Bead], place: int, step: int) -> int:
-    """The index of the next bead with text on both sides, else of the last one that is looked at."""
+    """Return the index of the next bead with text on both sides, else of the last one that is looked at."""
     for _ in range(_REACH):
         if not 0 <= place + step < len(beads):
             break
@@ -117,17 +107,88 @@ def _find_match(beads: Sequence[Bead], place: int, step: int) -> int:
     return place
 
 
+def _find_paragraph(alignment: Alignment, segment: int) -> Sequence[Bead]:
+    """Return the beads near a source segment, with others in its paragraph: translators move sentences there."""
+    place, (first, last) = alignment.find_bead_of_source(segment), _find_near(alignment, segment, 1)
+    block = alignment.source.block(alignment.source.segments[segment].start)
+    while first > max(place - _REACH, 0) and _lies_in(alignment, first - 1, block):
+        first -= 1
+    while last < min(place + _REACH, len(alignment.beads) - 1) and _lies_in(alignment, last + 1, block):
+        last += 1
+    return alignment.beads[first : last + 1]
+
+
+def _lies_in(alignment: Alignment, place: int, block: Span) -> bool:
+    """Return whether a bead has a source, which lies in a block."""
+    source = alignment.beads[place].source
+    return bool(source) and all(block.start <= alignment.source.segments[one].start < block.end for one in source)
+
+
 def _is_spare(alignment: Alignment, segment: int) -> bool:
-    """Whether a heading stands beside a bead with a block too many on the other side, which may render it."""
+    """Return whether a heading is next to a bead with a block too many on the other side, which may render it.
+
+    The target of such a bead has more blocks than its source, and the segment next to the heading fills one.
+    """
     beads, place = alignment.beads, alignment.find_bead_of_source(segment)
-    if beads[place].target or not is_heading(alignment.source, segment):
+    text = alignment.source.segments[segment].text.rstrip(_CLOSERS)
+    if beads[place].target or not _fills_block(alignment.source, segment) or not text or text[-1] in _STOPS:
         return False
-    before, after = _find_match(beads, place, -1), _find_match(beads, place, 1)
-    return _has_block_too_many(alignment, beads[before], -1) or _has_block_too_many(alignment, beads[after], 0)
+    for step, edge in (-1, -1), (1, 0):
+        bead = beads[_find_match(beads, place, step)]
+        if bead.source and len(bead.target) > 1 and _fills_block(alignment.target, bead.target[edge]):
+            sources, targets = (
+                {document.block(document.segments[index].start) for index in members}
+                for document, members in ((alignment.source, bead.source), (alignment.target, bead.target))
+            )
+            if len(sources) < len(targets):
+                return True
+    return False
 
 
-def _has_block_too_many(alignment: Alignment, bead: Bead, edge: int) -> bool:
-    """Whether the target of a bead has more blocks than its source, and its first or last segment fills one."""
-    if not bead.source or len(bead.target) <= 1 or not fills_block(alignment.target, bead.target[edge]):
+def _fills_block(document: Document, segment: int) -> bool:
+    block = document.block(document.segments[segment].start)
+    around = (document.segments[index] for index in (segment - 1, segment + 1) if 0 <= index < len(document.segments))
+    return not any(block.start <= other.start < block.end for other in around)
+
+
+def is_rendered_heading(alignment: Alignment, segment: int) -> bool:
+    """Return whether a source segment is half of a headline whose other half is rendered: they are recast as one."""
+    document = alignment.source
+    start, end = document.block(document.segments[segment].start)
+    text = document.text[start:end].rstrip(_CLOSERS + "\n*_")
+    if end - start > _LONGEST or "\n" in text or text[-1:] in _STOPS:
         return False
-    return count_blocks(alignment.source, bead.source) < count_blocks(alignment.target, bead.target)
+    for half in (segment - 1, segment + 1):
+        is_here = 0 <= half < len(document.segments) and start <= document.segments[half].start < end
+        if is_here and alignment.beads[alignment.find_bead_of_source(half)].target:
+            return True
+    return False
+
+
+def is_answered(alignment: Alignment, segment: int) -> bool:
+    """Return whether a source segment is a short speech, and its surroundings have as many speeches in the translation.
+
+    In subtitles, where room is short, it is enough that what is next to it in its cue is rendered.
+    """
+    if any(one.role is Role.CUE for one in alignment.source.elements[:1]):
+        return _is_next_to_rendered(alignment, segment)
+    if not _SPEECH.fullmatch(alignment.source.segments[segment].text.strip()):
+        return False
+    place = alignment.find_bead_of_source(segment)
+    near = alignment.beads[max(place - _NEAR, 0) : place + _NEAR + 1]
+    source, target = ("\n".join(map(side, near)) for side in (alignment.source_text, alignment.target_text))
+    return _count_speeches(target) >= _count_speeches(source)
+
+
+def _is_next_to_rendered(alignment: Alignment, segment: int) -> bool:
+    """Return whether a segment of a few characters shares its cue with one that has a translation."""
+    document, place = alignment.source, alignment.find_bead_of_source(segment)
+    block = document.block(document.segments[segment].start)
+    if sum(map(str.isalnum, document.segments[segment].text)) > _FEW:
+        return False
+    near = (bead for bead in alignment.beads[max(place - 1, 0) : place + 2] if bead.target)
+    return any(block.start <= document.segments[index].start < block.end for bead in near for index in bead.source)
+
+
+def _count_speeches(text: str) -> int:
+    return sum(map(text.count, _OPENING)) + text.count('"') // 2

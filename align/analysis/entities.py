@@ -54,7 +54,7 @@ _ROMAN_OR_COUNT = re.compile(r"[ivxlc]+|[a-z]?\d[a-z]?|\d+(?:[a-z]{0,3}|mmhg)\d*
 def find_entities(text: str) -> Iterator[tuple[Span, str]]:
     """Yield the addresses, accounts and words with a capital that a translation keeps, in order, each with its place.
 
-    Links inside a site are left out: their pages differ by language. A figure that belongs to the Chinese word behind
+    Links inside a site are left out: their pages differ by language. A figure that belongs to the Chinese word after
     it (APEC2020年) is no part of a name.
 
     >>> [name for _, name in find_entities("他用GitHub和C919，见 https://a.example/b 。")]
@@ -62,8 +62,11 @@ def find_entities(text: str) -> Iterator[tuple[Span, str]]:
     """
     for match in _ENTITY.finditer(text):
         word = match[0]
-        if match["address"] or (match["word"] and _CAPITAL.search(word) and not _is_trivial(word)):
-            yield Span(*match.span()), word
+        if not match["address"]:
+            plain = _fold(word) if match["word"] and _CAPITAL.search(word) else ""
+            if len(plain) < 2 or plain in _UNITS or _ROMAN_OR_COUNT.fullmatch(plain):
+                continue
+        yield Span(*match.span()), word
 
 
 def is_rendered(entity: str, text: str) -> bool:
@@ -82,12 +85,17 @@ def is_rendered(entity: str, text: str) -> bool:
         return True
     if find_letter_word(entity, text):
         return True
-    return _is_written_out(entity, text) or _stands_apart(entity, text) or _is_mended(entity.lower(), text)
+    glued = _GLUED_NUMBER.fullmatch(entity)  # "the 15th year of the IP" for IP15
+    if glued and all(re.search(rf"\b{part}(?:st|nd|rd|th)?\b", text) for part in glued.groups()):
+        return True
+    return _is_written_out(entity, text) or _is_corrected(entity.lower(), text)
 
 
 def _is_written_out(entity: str, text: str) -> bool:
-    """Whether a text has one word with these capitals (JS: JavaScript), words that begin with them (SUID: set user ID),
-    the percentile of P90, or who made B787.
+    """Return whether a text writes out an acronym or a code.
+
+    It has one word with these capitals (JS: JavaScript), words that begin with them (SUID: set user ID), the percentile
+    of P90, or who made B787.
     """
     percentile = _PERCENTILE.fullmatch(entity)
     if percentile:
@@ -112,14 +120,8 @@ def _is_begun_with(acronym: str, text: str) -> bool:
     return any("".join(row).startswith(acronym) for row in rows)
 
 
-def _stands_apart(entity: str, text: str) -> bool:
-    """Whether a text has a word and the number glued to it in different places ("the 15th year of the IP": IP15)."""
-    parts = _GLUED_NUMBER.fullmatch(entity)
-    return parts is not None and all(re.search(rf"\b{part}(?:st|nd|rd|th)?\b", text) for part in parts.groups())
-
-
-def _is_mended(word: str, text: str) -> bool:
-    """Return whether a word that English does not know stands in a text as one that it knows, a letter apart."""
+def _is_corrected(word: str, text: str) -> bool:
+    """Return whether a word that English does not know is in a text as one that it knows, a letter apart."""
     if not _LONG_WORD.fullmatch(word) or fluency.is_known(word):
         return False
     others = (match[0].lower() for match in _LONG_WORD.finditer(text))
@@ -127,7 +129,7 @@ def _is_mended(word: str, text: str) -> bool:
 
 
 def find_glossed_initials(text: str) -> Iterator[tuple[Span, str]]:
-    """The English names that stand in brackets before their initials in Chinese: the place of each, and the initials.
+    """Return the English names in brackets before their initials in Chinese: the place of each, and the initials.
 
     A translation may keep the initials alone.
 
@@ -135,11 +137,6 @@ def find_glossed_initials(text: str) -> Iterator[tuple[Span, str]]:
     ['CDC']
     """
     return ((Span(*match.span("words")), match["initials"]) for match in _GLOSS.finditer(text))
-
-
-def _is_trivial(word: str) -> bool:
-    plain = _fold(word)
-    return plain in _UNITS or len(plain) < 2 or _ROMAN_OR_COUNT.fullmatch(plain) is not None
 
 
 def _fold(text: str) -> str:

@@ -1,10 +1,10 @@
-"""Text that was read in the wrong encoding (mojibake): where it stands, and what it was."""
+"""Text that was read in the wrong encoding (mojibake): where it is, and what it was."""
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from align.analysis.marks import find_marks
+from align.analysis.characters import find_marks
 from align.lang.patterns import ZH_PAGES
 from align.model import Document, Span
 from glossary.lang.scripts import EAST_ASIAN_PUNCTUATION, HAN
@@ -78,10 +78,6 @@ def _read(kind: _Kind, text: str, start: int, end: int) -> Iterator[Garbled]:
             yield Garbled(Span(*found.span()), repaired, sure and bool(repaired))
 
 
-def _give_up(_: str) -> str:
-    return ""
-
-
 def decode_utf8_read_as_latin(text: str) -> str:
     """Return the text whose UTF-8 was read as Windows-1252 or Latin-1, once or several times; empty where it is lost.
 
@@ -120,7 +116,7 @@ def decode_utf8_read_as_gbk(text: str) -> str | None:
 
 
 def _encode(text: str) -> bytes:
-    """The bytes of a text in Windows-1252, in Latin-1 where that has no such character; empty where neither has."""
+    """Return the bytes of a text in Windows-1252, in Latin-1 for C1 controls; empty where neither has a character."""
     try:
         return b"".join(bytes([ord(char)]) if ord(char) < 0xA0 else char.encode("cp1252") for char in text)
     except UnicodeEncodeError:
@@ -136,7 +132,7 @@ def _decode(data: bytes, encoding: str) -> str:
 
 
 _KINDS: tuple[_Kind, ...] = (
-    (_PLACEHOLDERS, _give_up, False),
+    (_PLACEHOLDERS, lambda _: "", False),
     (_UTF8, decode_utf8_read_as_latin, True),
     (_LATIN, decode_gbk_read_as_latin, False),
     (_READ_AS_GBK, decode_utf8_read_as_gbk, False),

@@ -1,4 +1,4 @@
-"""Words between which a space is missing: one written twice ("provinceprovince"), or one of grammar behind another
+"""Words between which a space is missing: one written twice ("provinceprovince"), or one of grammar after another
 ("nationalthe", "causeof").
 """
 
@@ -25,7 +25,7 @@ _SHORT = {
 """Short words that others are often glued to."""
 _FEWEST = 4
 _FEWEST_BEFORE = {"of": 5, "and": 5, "for": 5, "are": 5, "in": 6, "to": 5, "by": 5}
-"""How many letters stand before such a word at least: shorter ones are parts of other words (elastin)."""
+"""How many letters come before such a word at least: shorter ones are parts of other words (elastin)."""
 _QUOTED = ('""', "“”", "‘’", "''")
 
 
@@ -36,38 +36,31 @@ def find_glued_words(words: Words) -> tuple[re.Match[str], ...]:
     ("knockknock"), and nothing in quotation marks.
     """
     distinct = " ".join([piece for piece in words.distinct if len(piece) >= _SHORTEST])
-    pieces = {_find_piece(match) for match in _GLUED.finditer(distinct) if _is_glued(match)}
-    matches = chain.from_iterable(_GLUED.finditer(words.text, *span) for span in _list_spans(words, pieces))
+    pieces = set[str]()
+    for match in _GLUED.finditer(distinct):
+        if _is_glued(match):
+            end = distinct.find(" ", match.end())
+            pieces.add(distinct[distinct.rfind(" ", 0, match.start()) + 1 : end if end >= 0 else len(distinct)])
+    spans = [(0, len(words.text))] if pieces else []
+    if pieces and words.is_long:
+        spans = words.numbered.find_spans(words.numbered.find_members(pieces))
+    matches = chain.from_iterable(_GLUED.finditer(words.text, *span) for span in spans)
     return tuple(match for match in matches if _is_glued(match) and not _is_quoted(match))
 
 
-def _find_piece(match: re.Match[str]) -> str:
-    """What stands between the spaces around a match."""
-    text, behind = match.string, match.string.find(" ", match.end())
-    return text[text.rfind(" ", 0, match.start()) + 1 : behind if behind >= 0 else len(text)]
-
-
-def _list_spans(words: Words, pieces: set[str]) -> list[tuple[int, int]]:
-    """Where to look for some pieces: in all of a short text that has any."""
-    if not pieces or not words.is_long:
-        return [(0, len(words.text))] if pieces else []
-    return words.numbered.find_spans(words.numbered.find_members(pieces))
-
-
 def _is_glued(match: re.Match[str]) -> bool:
-    """What is cheap is asked first: the lexicon takes its time to load."""
+    """Return whether a match is no word; what is cheap is asked first, for the lexicon takes its time to load."""
     first, second, small = match["word"], match["second"], match["word"].lower()
     if len(first) < _FEWEST_BEFORE.get(second, _FEWEST):
         return first in _SHORT.get(second, ())
-    is_likely = first[1:].islower() and _may_be_doubled(small) if first == second else match[0].islower()
+    if first == second:
+        is_intended = small in REDUPLICATED or small in SOUNDS or (len(small) <= _SYLLABLES and is_pinyin(small))
+        is_likely = first[1:].islower() and not is_intended
+    else:
+        is_likely = match[0].islower()
     if not is_likely or match[0] in ENDING_IN_LITTLE_WORDS:
         return False
     return bool(find_lemmas(small)) and not find_lemmas(match[0].lower())
-
-
-def _may_be_doubled(small: str) -> bool:
-    """Whether a word that stands there twice is likely a slip."""
-    return not (small in REDUPLICATED or small in SOUNDS or (len(small) <= _SYLLABLES and is_pinyin(small)))
 
 
 def _is_quoted(match: re.Match[str]) -> bool:

@@ -1,10 +1,10 @@
-"""Passages that stand in another place than in the source: blocks that were swapped, or moved further."""
+"""Passages that are in another place than in the source: blocks that were swapped, or moved further."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from align.model import Alignment, Bead, Document, Span
+from align.model import Alignment, Document, Span
 
 _GAIN = 0.4
 """By how much the cosines of two passages with their sources are greater in the other order."""
@@ -24,12 +24,12 @@ class Move:
 
 
 def find_moves(alignment: Alignment) -> list[Move]:
-    """The passages that have moved; inside a paragraph translators move what they like."""
+    """Return the passages that have moved; inside a paragraph translators move what they like."""
     return [*_find_swaps(alignment), *_find_far(alignment)]
 
 
 def _find_swaps(alignment: Alignment) -> Iterator[Move]:
-    """The pairs of blocks that were joined two to two, and fit the other way round."""
+    """Yield the pairs of blocks that were joined two to two, and fit the other way round."""
     for bead in alignment.find_matches():
         sources, targets = _list_blocks(alignment.source, bead.source), _list_blocks(alignment.target, bead.target)
         if len(sources) == len(targets) == 2:
@@ -40,7 +40,7 @@ def _find_swaps(alignment: Alignment) -> Iterator[Move]:
 
 
 def _list_blocks(document: Document, segments: Sequence[int]) -> list[Span]:
-    """The blocks that some segments stand in; none where they cannot be two."""
+    """Return the blocks that some segments are in; none where they cannot be two."""
     if len(segments) < 2:
         return []
     return list(dict.fromkeys(document.block(document.segments[index].start) for index in segments))
@@ -56,9 +56,10 @@ def _are_swapped(texts: Sequence[str]) -> bool:
 
 
 def _find_far(alignment: Alignment) -> Iterator[Move]:
-    """The blocks without a source that are most like blocks without a translation, and the other way round."""
-    lost = list(_list_runs(alignment.source, [bead.source for bead in alignment.beads if not _is_match(bead)]))
-    extra = list(_list_runs(alignment.target, [bead.target for bead in alignment.beads if not _is_match(bead)]))
+    """Yield the blocks without a source that are most like blocks without a translation, and the other way round."""
+    alone = [bead for bead in alignment.beads if not (bead.source and bead.target)]
+    lost = list(_list_runs(alignment.source, [bead.source for bead in alone]))
+    extra = list(_list_runs(alignment.target, [bead.target for bead in alone]))
     if not lost or not extra or max(len(lost), len(extra)) > _MOST:
         return
     from glossary.vectors import encode
@@ -74,12 +75,8 @@ def _find_far(alignment: Alignment) -> Iterator[Move]:
             yield Move(Span(segments[run[0]].start, segments[run[-1]].end), tuple(lost[best]))
 
 
-def _is_match(bead: Bead) -> bool:
-    return bool(bead.source and bead.target)
-
-
 def _list_runs(document: Document, alone: Sequence[Sequence[int]]) -> Iterator[list[int]]:
-    """The segments without a counterpart, in runs of whole blocks."""
+    """Yield the segments without a counterpart, in runs of whole blocks."""
     found = [index for members in alone for index in members]
     for _, group in groupby(enumerate(found), key=lambda item: item[1] - item[0]):
         run = [index for _, index in group]
@@ -88,7 +85,7 @@ def _list_runs(document: Document, alone: Sequence[Sequence[int]]) -> Iterator[l
 
 
 def _is_border(document: Document, before: int, after: int) -> bool:
-    """Whether a block ends between two segments."""
+    """Return whether a block ends between two segments."""
     segments = document.segments
     return before < 0 or after >= len(segments) or segments[after].start >= document.block(segments[before].start).end
 

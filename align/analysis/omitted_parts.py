@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from align.analysis.bilingual import is_chinese_into_english
-from align.analysis.neighbours import find_matches_with_neighbours
+from align.analysis.alignments import find_matches_with_neighbours, is_chinese_into_english
 from align.lang.sentences import split_clauses
 from align.lang.zh_notes import drop_notes
 from align.model import Alignment, Bead
@@ -22,9 +21,8 @@ from glossary.renderings.unrendered_clauses import (
 _CUT_OFF = re.compile(r"\d{1,9}[.,:]\Z")
 """The beginning of a number that a clause ends with, where the next one begins with the rest."""
 
-
 _NEAR, _SMALL = 200, 10
-"""How far from an omitted part its numbers may stand, and up to what value one tells nothing."""
+"""How far from an omitted part its numbers may be, and up to what value one says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ class OmittedPart:
 
 
 def find_omitted_parts(alignment: Alignment) -> list[OmittedPart]:
-    """The parts of source sentences that nothing in their bead or in those next to it renders, in order."""
+    """Return the parts of source sentences that nothing in their bead or in those next to it renders, in order."""
     return run(search_omitted_parts([alignment]))[0]
 
 
@@ -53,7 +51,7 @@ def search_omitted_parts(alignments: Sequence[Alignment]) -> Steps[list[list[Omi
 
 
 def _list_passages(alignment: Alignment) -> Iterator[tuple[list[tuple[str, int]], Clauses]]:
-    """The clauses of each bead with text on both sides; those of its target also with their ends."""
+    """Yield the clauses of each bead with text on both sides; those of its target also with their ends."""
     matches = [
         (bead, near)
         for bead, near in find_matches_with_neighbours(alignment)
@@ -76,7 +74,7 @@ def _list_passages(alignment: Alignment) -> Iterator[tuple[list[tuple[str, int]]
 
 
 def _split_target(alignment: Alignment, bead: Bead) -> list[tuple[str, int]]:
-    """The clauses of the target of a bead, each with the offset of its end."""
+    """Return the clauses of the target of a bead, each with the offset of its end."""
     found = []
     for segment in (alignment.target.segments[index] for index in bead.target):
         end = segment.start
@@ -89,28 +87,25 @@ def _split_target(alignment: Alignment, bead: Bead) -> list[tuple[str, int]]:
 def _join_parts(
     source: Sequence[str], target: Sequence[tuple[str, int]], found: Sequence[UnrenderedClause]
 ) -> Iterator[OmittedPart]:
-    """The parts of a sentence that are not rendered: clauses in a row are one."""
+    """Yield the parts of a sentence that are not rendered: clauses in a row are one.
+
+    A part has the beginning of a number that the clauses cut in two: 2.1亿元, where the one before ends with “2.”.
+    """
     start = target[0][1] - len(target[0][0].rstrip())
     for _, group in groupby(enumerate(found), key=lambda item: item[1].clause - item[0]):
         row = [one for _, one in group]
-        text = _quote_clauses(source, row[0].clause, row[-1].clause + 1)
+        first = row[0].clause
+        text = "".join(source[first : row[-1].clause + 1])
+        cut_off = _CUT_OFF.search(source[first - 1]) if first and text[:1].isdecimal() else None
+        text = (cut_off[0] if cut_off else "") + text.strip()
         place = target[row[0].place - 1][1] if row[0].place else start
         yield OmittedPart(text, place, min(one.chance for one in row))
 
 
-def _quote_clauses(source: Sequence[str], first: int, end: int) -> str:
-    """Return some clauses in a row as one text, with the beginning of a number that they were cut in: 2.1亿美元.
-
-    >>> _quote_clauses(["收购价为2.", "1亿元，", "他说。"], 1, 2)
-    '2.1亿元，'
-    """
-    text = "".join(source[first:end])
-    cut_off = _CUT_OFF.search(source[first - 1]) if first and text[:1].isdecimal() else None
-    return (cut_off[0] if cut_off else "") + text.strip()
-
-
 def has_numbers_of(target: str, part: OmittedPart) -> bool:
-    """Whether a translation has each larger number of a part near its place: then it is rendered, in other words."""
+    """Return whether a translation has each larger number of a part near its place: then it is rendered, in other
+    words.
+    """
     from align.quantities import find_extractor
 
     of_source, of_target = find_extractor("zh"), find_extractor("en")

@@ -43,7 +43,7 @@ _DEEPEST = 8
 
 
 class _Choice(NamedTuple):
-    """An argument with a message for each case: where it stands, where its messages do."""
+    """An argument with a message for each case: where it is, where its messages do."""
 
     name: str
     span: Span
@@ -51,12 +51,12 @@ class _Choice(NamedTuple):
 
 
 def may_have_placeholders(text: str) -> bool:
-    """Whether a text has a sign with which placeholders and tags begin."""
+    """Return whether a text has a sign with which placeholders and tags begin."""
     return "%" in text or "{" in text or "<" in text
 
 
 def count_placeholders(text: str) -> Counter[str]:
-    """The placeholders and tags of a text, without formats and attributes, and how often each occurs.
+    """Return the placeholders and tags of a text, without formats and attributes, and how often each occurs.
 
     Of the messages for several cases (plurals) only one is shown: what occurs in them counts as often as in that which
     has most of it.
@@ -91,7 +91,7 @@ def _count_in_message(text: str, depth: int) -> Counter[str]:
 
 
 def list_unnumbered(text: str) -> list[str]:
-    """The placeholders of a text that a program fills in their order.
+    """Return the placeholders of a text that a program fills in their order.
 
     >>> list_unnumbered("%d of %2$s, %(name)s %s, {name}, %1, %n")
     ['%d', '%s']
@@ -105,7 +105,7 @@ def _is_unnumbered(placeholder: str) -> bool:
 
 
 def add_positions(text: str) -> str:
-    """The text with positions in the placeholders that a program fills in their order.
+    """Return the text with positions in the placeholders that a program fills in their order.
 
     >>> add_positions("%d of %s, 50% of %(name)s")
     '%1$d of %2$s, 50% of %(name)s'
@@ -117,12 +117,12 @@ def add_positions(text: str) -> str:
 
 
 def has_positions(text: str) -> bool:
-    """Whether placeholders of a text say which value they stand for: %2$s."""
+    """Return whether placeholders of a text say which value they take: %2$s."""
     return "$" in text and _POSITION.search(text) is not None
 
 
 def is_date_format(text: str) -> bool:
-    """Whether what a text has of placeholders makes up a date or time, in an order that depends on the language.
+    """Return whether what a text has of placeholders makes up a date or time, in an order that depends on the language.
 
     >>> is_date_format("%-d %b %Y"), is_date_format("%d files"), is_date_format("%H:%M by %s")
     (True, False, False)
@@ -135,7 +135,7 @@ def is_date_format(text: str) -> bool:
 
 
 def find_placeholder(placeholder: str, text: str) -> list[Span]:
-    """The places of a placeholder, as `count_placeholders` gives it, in a text."""
+    """Return the places of a placeholder, as `count_placeholders` gives it, in a text."""
     return sorted(span for name, span in _find_all(text, 0, 0) if name == placeholder)
 
 
@@ -150,7 +150,7 @@ def _find_all(text: str, offset: int, depth: int) -> Iterator[tuple[str, Span]]:
 
 
 def find_message_syntax(text: str) -> Iterator[Span]:
-    """What in a text chooses between messages and is itself none, outermost: `{n, plural, one {` and `} other {`."""
+    """Yield what chooses between messages in a text and is not one itself: `{n, plural, one {` and `} other {`."""
     for choice in _find_choices(text):
         position = choice.span.start
         for start, end in choice.messages:
@@ -160,7 +160,7 @@ def find_message_syntax(text: str) -> Iterator[Span]:
 
 
 def find_incomplete(source: str, text: str) -> Iterator[Span]:
-    """The arguments in a text that have no message for `other`, while those of the source all have one.
+    """Yield the arguments in a text that have no message for `other`, while those of the source all have one.
 
     Without it a program refuses the text.
 
@@ -175,7 +175,7 @@ def find_incomplete(source: str, text: str) -> Iterator[Span]:
 
 
 def find_lone_percents(source: str, text: str) -> Iterator[Span]:
-    """The single `%` in a text that mean a percentage, where the source writes that `%%`, as a format has to.
+    """Yield the single `%` in a text that mean a percentage, where the source writes that `%%`, as a format has to.
 
     >>> [tuple(one) for one in find_lone_percents("已完成 %d%%", "%d% complete")]
     [(2, 3)]
@@ -189,12 +189,12 @@ def find_lone_percents(source: str, text: str) -> Iterator[Span]:
 
 
 def _is_complete(text: str, choice: _Choice) -> bool:
-    """Whether an argument has a message for `other`."""
+    """Return whether an argument has a message for `other`."""
     return any(_OTHER.search(text, choice.span.start, start) for start, _ in choice.messages)
 
 
 def _find_choices(text: str) -> Iterator[_Choice]:
-    """The outermost arguments with several messages; none from one on that is not closed."""
+    """Yield the outermost arguments with several messages; none from one on that is not closed."""
     position = 0
     while match := _CHOICE.search(text, position):
         messages, end = _find_messages(text, match.end())
@@ -205,7 +205,7 @@ def _find_choices(text: str) -> Iterator[_Choice]:
 
 
 def _find_messages(text: str, position: int) -> tuple[list[Span], int]:
-    """The messages of an argument that goes on at `position`, and where it ends; -1 where it does not."""
+    """Return the messages of an argument that goes on at `position`, and where it ends; -1 where it does not."""
     messages: list[Span] = []
     depth = start = 0
     for match in _BRACE.finditer(text, position):
@@ -222,7 +222,7 @@ def _find_messages(text: str, position: int) -> tuple[list[Span], int]:
 
 
 def _blank(text: str, spans: list[Span]) -> str:
-    """A text with spaces in place of some of it."""
+    """Return a text with spaces in place of some of it."""
     parts: list[str] = []
     position = 0
     for start, end in spans:

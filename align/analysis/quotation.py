@@ -33,12 +33,12 @@ class Mark:
 
     @property
     def is_quote(self) -> bool:
-        """Whether it is a quotation mark and no bracket."""
+        """Return whether it is a quotation mark and no bracket."""
         return self.char in QUOTES
 
 
 def find_lone_marks(text: str, start: int, end: int) -> list[Mark]:
-    """The marks between two offsets that have no partner there, in order; of quotation marks one at most."""
+    """Return the marks between two offsets that have no partner there, in order; of quotation marks one at most."""
     quotes: list[Mark] = []
     brackets: list[Mark] = []
     for match in _MARK.finditer(text, start, end):
@@ -50,7 +50,7 @@ def find_lone_marks(text: str, start: int, end: int) -> list[Mark]:
 
 
 def find_side(text: str, offset: int, start: int, end: int) -> int:
-    """The side of a quotation on which a mark stands, told by its neighbours: 1 before, -1 behind, 0 unclear."""
+    """Return the side of a quotation on which a mark is, by its neighbours: 1 before, -1 after, 0 unclear."""
     before = offset == start or text[offset - 1] in _OPENS_AFTER
     behind = offset + 1 == end or text[offset + 1] in _CLOSES_BEFORE
     return before - behind
@@ -59,14 +59,12 @@ def find_side(text: str, offset: int, start: int, end: int) -> int:
 def _read_mark(text: str, offset: int, start: int, end: int) -> Mark:
     char = text[offset]
     if char in QUOTES:
-        place = find_side(text, offset, start, end)
-        return Mark(offset, char, place > 0 if place else char == "“" or _opens_without_space(text, offset))
+        side = find_side(text, offset, start, end)
+        if side or char != '"':
+            return Mark(offset, char, side > 0 if side else char == "“")
+        opens = text[offset - 1 : offset] in tuple(",:") and text[offset + 1 : offset + 2].isalpha()  # `said,"Go`
+        return Mark(offset, char, opens)
     return Mark(offset, char, _PLAIN.get(char, char) in _CLOSERS)
-
-
-def _opens_without_space(text: str, offset: int) -> bool:
-    """Whether a straight mark opens a quotation right behind a comma or colon, as in `said,"Go`."""
-    return text[offset] == '"' and text[offset - 1 : offset] in tuple(",:") and text[offset + 1 : offset + 2].isalpha()
 
 
 def _find_lone_brackets(text: str, start: int, marks: list[Mark]) -> list[Mark]:
@@ -103,7 +101,7 @@ def _is_something_else(text: str, mark: Mark, start: int) -> bool:
 
 
 def _leave_out_inches(text: str, marks: list[Mark]) -> Iterator[Mark]:
-    """The marks without signs of inches: `5'10"`, and a straight one behind a digit while no quotation is open."""
+    """Yield the marks without signs of inches: `5'10"`, and a straight one after a digit while no quotation is open."""
     is_open = False
     for mark in marks:
         before = text[max(0, mark.offset - 6) : mark.offset]

@@ -4,12 +4,11 @@ It works on bytes, one a code point, because they are translated and compared se
 long text only the sentences are looked at in which the numbers of the words say that some recur.
 """
 
-from collections.abc import Iterator
 from itertools import islice
 from operator import eq
 from typing import NamedTuple
 
-from align.analysis.folding import fold
+from align.analysis.characters import fold
 from glossary.lang.words import Words
 
 _PIECE = 4096
@@ -30,30 +29,25 @@ class Recurrences(NamedTuple):
 def find_recurrences(words: Words) -> Recurrences:
     """Find where the words of a text recur."""
     found = Recurrences([], [])
-    if words.is_long:
-        _add_numbered(words, found)
-    else:
+    if not words.is_long:
         _add_recurrences(fold(words.text), 0, found)
-    return found
-
-
-def _add_numbered(words: Words, found: Recurrences) -> None:
-    """Look at a text by the numbers of its words; sentences that are to be cut in pieces are looked at one by one."""
+        return found
     from align.analysis.recurring_numbers import find_recurring_sentences
 
     for start, end, is_doubled, is_repeating in find_recurring_sentences(words.numbered):
-        if end - start > _PIECE:
+        if end - start > _PIECE:  # it is to be cut in pieces
             _add_recurrences(fold(words.text[start:end]), start, found)
             continue
         if is_doubled:
             found.doubled.append((start, end))
         if is_repeating:
             found.repeating.append((start, end))
+    return found
 
 
 def _add_recurrences(folded: bytes, start: int, found: Recurrences) -> None:
     """Look at a part of a text that starts at an offset and where no sentence is cut."""
-    for chunk in _chunks(folded):
+    for chunk in _cut(folded):
         tokens, end = chunk.split(), start + len(chunk)
         recurring = len(tokens) - len(set(tokens))
         if recurring and True in map(eq, tokens, islice(tokens, 1, None)):
@@ -63,26 +57,25 @@ def _add_recurrences(folded: bytes, start: int, found: Recurrences) -> None:
         start = end + 1
 
 
-def _chunks(data: bytes) -> list[bytes]:
-    """The stretches between stops; a very long one is cut at spaces, so that memory stays bounded."""
+def _cut(data: bytes) -> list[bytes]:
+    """Return the stretches between stops; a very long one is cut at spaces, so that memory stays bounded."""
     chunks = data.split(b".")
     if len(data) <= _PIECE or max(map(len, chunks)) <= _PIECE:
         return chunks
-    return [piece for chunk in chunks for piece in _pieces(chunk)]
-
-
-def _pieces(chunk: bytes) -> Iterator[bytes]:
-    start = 0
-    while len(chunk) - start > _PIECE:
-        end = chunk.rfind(b" ", start, start + _PIECE)
-        end = start + _PIECE if end <= start else end
-        yield chunk[start:end]
-        start = end + 1
-    yield chunk[start:]
+    pieces = []
+    for chunk in chunks:
+        start = 0
+        while len(chunk) - start > _PIECE:
+            end = chunk.rfind(b" ", start, start + _PIECE)
+            end = start + _PIECE if end <= start else end
+            pieces.append(chunk[start:end])
+            start = end + 1
+        pieces.append(chunk[start:])
+    return pieces
 
 
 def _repeats(tokens: list[bytes]) -> bool:
-    """Whether a run of words comes twice; few texts pass the cheaper question, whether its pairs of words do."""
+    """Return whether a run of words comes twice; few texts pass the cheaper question, whether its pairs of words do."""
     pairs = set(zip(tokens, islice(tokens, 1, None), strict=False))
     if len(pairs) > len(tokens) - _RUN:
         return False

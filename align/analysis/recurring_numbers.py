@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from align.analysis.folding import fold
+from align.analysis.characters import fold
 from glossary.lang.words import NumberedWords
 
 _STOP, _NONE = 0, -1
@@ -40,7 +40,7 @@ class RecurringSentence(NamedTuple):
 
 
 class _Tokens(NamedTuple):
-    """The tokens of some pieces in a row: their numbers, where they stand in their piece, and how many each
+    """The tokens of some pieces in a row: their numbers, where they are in their piece, and how many each
     piece has.
     """
 
@@ -53,7 +53,7 @@ class _Pairs(NamedTuple):
     """The tokens of the distinct pieces in pairs: pair i holds the first two of piece i, `_NONE` where there are fewer.
 
     `more[i]` further pairs, from `first[i]` on, hold the others. `numbers` and `places`, shape (pairs, 2), are those of
-    the tokens. `widths` are the characters that a piece takes in the text, with the space behind it, given to its last
+    the tokens. `widths` are the characters that a piece takes in the text, with the space after it, given to its last
     pair. The last piece is a line end that ends a sentence.
     """
 
@@ -163,17 +163,17 @@ class _Block:
 
     @cached_property
     def _tokens(self) -> _Numbers:
-        """The numbers of the tokens, two for each pair."""
+        """Return the numbers of the tokens, two for each pair."""
         return self.pairs.numbers.view(np.int64).ravel().take(self.indices).view(np.int32)
 
     @cached_property
     def _widths(self) -> _Numbers:
-        """How many characters the pieces take."""
+        """Return how many characters the pieces take."""
         return self.pairs.widths.take(self.indices)
 
     @property
     def last(self) -> int:
-        """Where the last piece starts in the text."""
+        """Return where the last piece starts in the text."""
         return self.offset + int(self._widths[:-1].sum(dtype=np.int64))
 
     def find_recurring(self, from_start: bool, to_end: bool) -> Iterator[RecurringSentence]:
@@ -202,7 +202,7 @@ class _Block:
 
 
 def _find_repeating(numbers: _Numbers, sentences: _Indices) -> _Indices:
-    """Return the sentences in which a run of words seems to come twice; `sentences` says in which each word stands."""
+    """Return the sentences in which a run of words seems to come twice; `sentences` says in which each word is."""
     run = len(_OF_WORDS)
     if len(numbers) < run:
         return sentences[:0]
@@ -216,7 +216,7 @@ def _find_repeating(numbers: _Numbers, sentences: _Indices) -> _Indices:
 
 
 def _find_members(keys: NDArray[np.uint32], wanted: NDArray[np.uint32]) -> _Indices:
-    """Return the indices of the keys that are among few wanted ones, sorted; most are told by their upper half."""
+    """Return the indices of the keys that are among few wanted ones, sorted; most are ruled out by their upper half."""
     is_near = np.zeros(1 << 16, np.bool_)
     is_near[wanted >> np.uint32(16)] = True
     near = np.flatnonzero(is_near.take(keys >> np.uint32(16)))

@@ -1,6 +1,6 @@
-"""Words of a suggestion that the text says already beside the place that it is for.
+"""Words of a suggestion that the text says already next to the place that it is for.
 
-"of euros" behind a place for "hundreds of millions of euros", "the" before one for "the 27th".
+"of euros" after a place for "hundreds of millions of euros", "the" before one for "the 27th".
 """
 
 import re
@@ -15,7 +15,7 @@ _WINDOW = 200
 
 
 def drop_repeated(text: str, place: Span, suggestion: str) -> str:
-    """The suggestion without what stands beside its place already; one word of it at least is left.
+    """Return the suggestion without what is next to its place already; one word of it at least is left.
 
     >>> drop_repeated("billions of euros", Span(0, 8), "hundreds of millions of euros")
     'hundreds of millions'
@@ -27,7 +27,7 @@ def drop_repeated(text: str, place: Span, suggestion: str) -> str:
 
 
 def cover_repeated(text: str, place: Span, suggestion: str) -> Span:
-    """The place with what stands beside it that the suggestion says too.
+    """Return the place with what is next to it that the suggestion says too.
 
     >>> cover_repeated("our Steel Bank Group", Span(4, 9), "Iron Bank")
     Span(start=4, end=14)
@@ -39,25 +39,23 @@ def cover_repeated(text: str, place: Span, suggestion: str) -> Span:
 
 
 def _find_behind(text: str, place: Span, words: list[str]) -> tuple[int, int]:
-    """How many of the last words stand behind a place, and where they end."""
+    """Return how many of the last words are after a place, and where they end."""
     after = text[place.end : place.end + _WINDOW]
     for count in range(min(len(words) - 1, _MOST_WORDS), 0, -1):
-        found = re.match(rf" {_join(words[-count:])}(?!\w)", after, re.IGNORECASE)
+        wanted = " ".join(map(re.escape, words[-count:]))
+        found = re.match(rf" {wanted}(?!\w)", after, re.IGNORECASE)
         if found:
             return count, place.end + found.end()
     return 0, place.end
 
 
 def _find_before(text: str, place: Span, words: list[str]) -> tuple[int, int]:
-    """How many of the first words stand before a place, and where they start."""
+    """Return how many of the first words are before a place, and where they start."""
     first = max(place.start - _WINDOW, 0)
     before = text[first : place.start]
     for count in range(min(len(words) - 1, _MOST_WORDS), 0, -1):
-        found = re.search(rf"(?<!\w){_join(words[:count])} \Z", before, re.IGNORECASE)
+        wanted = " ".join(map(re.escape, words[:count]))
+        found = re.search(rf"(?<!\w){wanted} \Z", before, re.IGNORECASE)
         if found:
             return count, first + found.start()
     return 0, place.start
-
-
-def _join(words: list[str]) -> str:
-    return " ".join(map(re.escape, words))

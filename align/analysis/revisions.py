@@ -1,6 +1,6 @@
 """Two versions of a text, sentence by sentence: what is the same, what was changed, added and removed.
 
-How a text is wrapped, spaced and marked up makes no difference, and a sentence that stands elsewhere is the same one.
+How a text is wrapped, spaced and marked up makes no difference, and a sentence that was moved is the same one.
 The work grows as the texts do: sentences that occur once in both are the fixed points (as in a patience diff), and what
 lies between two of them is paired by its words, near the diagonal where it is much.
 """
@@ -8,22 +8,28 @@ lies between two of them is paired by its words, near the diagonal where it is m
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from align.analysis.common_sentences import find_common, list_gaps, normalise
 from align.analysis.rewordings import pair_rewordings
-from align.model import Document, Role, Span, on_one_line
+from align.model import Document, Role, on_one_line
+from glossary.lang.scripts import HAN, KANA
 
+_UNSPACED = re.compile(f"[{HAN}{KANA}]")
+_UNSEEN = re.compile("[\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_ROUNDS = 8
+"""How often what lies between common sentences is searched for more of them."""
 _BREAK = re.compile(r"\r\n|\n|\r")
 _MARKS = re.compile(r"\*+|__|~~")
 """What formats words in Markdown, and the reader leaves in a text."""
 
 _STOPPED = re.compile(r"[.!?:;。！？：；…][”’\"'」』）)]*\Z")
-_ROUNDS = 4
+_MOST_MOVES = 4
 """How often sentences that were moved and changed are sought: those found at once have kept their order."""
 
 _SAME_ELSEWHERE = 0.6
@@ -33,8 +39,88 @@ _CLEARLY = 1.01
 """How many times as much must be explained by taking lines for broken ones."""
 
 
+class Gap(NamedTuple):
+    """Sentences of either text between two that are the same: ranges of indices."""
+
+    old: range
+    new: range
+
+
+def normalise(text: str) -> str:
+    """Return a text as it is compared: one form of each character, and no white space, which Chinese and Japanese do
+    without; in other texts one space for each.
+
+    >>> normalise("增长 ５％，达到 a  b"), normalise("up  5% ")
+    ('增长5%,达到ab', 'up 5%')
+    """
+    folded = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+    return ("" if _UNSPACED.search(folded) else " ").join(folded.split())
+
+
+def find_common(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the places of sentences that are the same and in the same order: (in the old text, in the new one),
+    ascending.
+
+    >>> find_common(["a", "b", "a", "c"], ["x", "b", "a", "c", "d"])
+    [(1, 1), (2, 2), (3, 3)]
+    """
+    found = list[tuple[int, int]]()
+    for _ in range(_ROUNDS):
+        more = [pair for gap in list_gaps(found, len(old), len(new)) for pair in _match(old, new, gap)]
+        if not more:
+            break
+        found = sorted(found + more)
+    return found
+
+
+def list_gaps(pairs: Sequence[tuple[int, int]], old: int, new: int) -> Iterator[Gap]:
+    """Yield what lies between the places of common sentences, of texts with so many sentences."""
+    for (i, j), (k, m) in pairwise([(-1, -1), *pairs, (old, new)]):
+        if k > i + 1 or m > j + 1:
+            yield Gap(range(i + 1, k), range(j + 1, m))
+
+
+def _match(old: Sequence[str], new: Sequence[str], gap: Gap) -> Iterator[tuple[int, int]]:
+    """Yield what is the same at either end of a gap, and what occurs once in both texts between, in order."""
+    if not gap.old or not gap.new:
+        return
+    head = _count_equal((old[i], new[j]) for i, j in zip(*gap, strict=False))
+    yield from zip(gap.old[:head], gap.new[:head], strict=True)
+    left, right = gap.old[head:], gap.new[head:]
+    tail = _count_equal((old[i], new[j]) for i, j in zip(reversed(left), reversed(right), strict=False))
+    yield from zip(left[len(left) - tail :], right[len(right) - tail :], strict=True)
+    places = _find_single(new, right[: len(right) - tail])
+    singles = _find_single(old, left[: len(left) - tail])
+    yield from _choose_ascending([(i, places[key]) for key, i in singles.items() if key in places])
+
+
+def _count_equal(pairs: Iterable[tuple[str, str]]) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _find_single(keys: Sequence[str], part: range) -> dict[str, int]:
+    """Return what occurs once in a part of a text, and where, in order."""
+    counts = Counter(keys[index] for index in part)
+    return {keys[index]: index for index in part if counts[keys[index]] == 1}
+
+
+def _choose_ascending(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the most of some pairs, which ascend on the left, that ascend on the right, too."""
+    ends, last, before = list[int](), list[int](), list[int]()
+    for index, (_, j) in enumerate(pairs):
+        place = bisect_left(ends, j)
+        before.append(last[place - 1] if place else -1)
+        ends[place : place + 1] = [j]
+        last[place : place + 1] = [index]
+    chosen, index = list[tuple[int, int]](), last[-1] if last else -1
+    while index >= 0:
+        chosen.append(pairs[index])
+        index = before[index]
+    return chosen[::-1]
+
+
 class Revision(NamedTuple):
-    """Segments of the old text and those of the new one that stand in their place, by index; one side may be empty."""
+    """Segments of the old text and those of the new one that take their place, by index; one side may be empty."""
 
     old: tuple[int, ...]
     new: tuple[int, ...]
@@ -44,7 +130,7 @@ class Revision(NamedTuple):
 class Revisions:
     """What became of a text: `same` says the same in both, `edits` are all others, in order.
 
-    What was removed stands among the edits where it stood. `elsewhere` are those of the same that have moved.
+    What was removed is among the edits where it was. `elsewhere` are those of the same that have moved.
     """
 
     same: tuple[Revision, ...]
@@ -53,13 +139,13 @@ class Revisions:
 
     @property
     def moved(self) -> int:
-        """How many sentences are the same elsewhere."""
+        """Return how many sentences are the same elsewhere."""
         return len(self.elsewhere)
 
 
 def compare_texts(old: Document, new: Document) -> Revisions:
-    """What became of the sentences of a text in a newer version of it."""
-    first, second = _Side(old, _list_keys(old)), _Side(new, _list_keys(new))
+    """Return what became of the sentences of a text in a newer version of it."""
+    first, second = (_Side(one, [_make_key(one, index) for index in range(len(one.segments))]) for one in (old, new))
     steady = find_common(first.keys, second.keys)
     moved = _find_moved(first.keys, second.keys, steady)
     same = [Revision((i,), (j,)) for i, j in sorted([*steady, *moved])]
@@ -77,35 +163,23 @@ def compare_texts(old: Document, new: Document) -> Revisions:
     return Revisions((*same, *wrapped), tuple(_group(kept, old, new)), elsewhere)
 
 
-def _list_keys(document: Document) -> list[str]:
-    return [_make_key(document, index) for index in range(len(document.segments))]
-
-
 def _make_key(document: Document, index: int) -> str:
-    """What is compared of a segment: its text without marks that only format it."""
+    """Return what is compared of a segment: its text without marks that only format it."""
     start, end = document.segments[index].start, document.segments[index].end
     pieces, position = list[str](), start
-    for span in _find_masked(document, Span(start, end)):
+    first = bisect_left(document.masked, start + 1, key=lambda masked: masked.end)
+    last = bisect_left(document.masked, end, key=lambda masked: masked.start)
+    for span in document.masked[first:last]:
         piece = document.text[max(span.start, start) : min(span.end, end)]
-        pieces += document.text[position : max(span.start, start)], piece if _says_something(piece) else ""
+        is_mark = "`" not in piece and not any(map(str.isalnum, piece))  # no address, no code
+        pieces += document.text[position : max(span.start, start)], "" if is_mark else piece
         position = min(span.end, end)
     text = on_one_line("".join((*pieces, document.text[position:end])))
     return normalise(_MARKS.sub("", text) if document.elements else text)
 
 
-def _says_something(masked: str) -> bool:
-    """Whether what is masked is more than a mark: an address, code."""
-    return "`" in masked or any(map(str.isalnum, masked))
-
-
-def _find_masked(document: Document, span: Span) -> Sequence[Span]:
-    first = bisect_left(document.masked, span.start + 1, key=lambda masked: masked.end)
-    last = bisect_left(document.masked, span.end, key=lambda masked: masked.start)
-    return document.masked[first:last]
-
-
 def _find_moved(old: Sequence[str], new: Sequence[str], steady: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The sentences that are the same in another place."""
+    """Return the sentences that are the same in another place."""
     known = set(steady)
     gone, come = {i for i, _ in known}, {j for _, j in known}
     places: defaultdict[str, list[int]] = defaultdict(list)
@@ -129,12 +203,8 @@ class _Side:
     document: Document
     keys: Sequence[str]
 
-    def list_units(self, segments: Iterable[int]) -> list[_Unit]:
-        """Each segment by itself."""
-        return [_Unit((index,), self.keys[index]) for index in segments]
-
     def join_units(self, segments: Iterable[int]) -> list[_Unit]:
-        """The segments, those in one that a broken line may have torn apart."""
+        """Return the segments, those in one that a broken line may have torn apart."""
         groups = list[list[int]]()
         for index in segments:
             if groups and groups[-1][-1] == index - 1 and self._is_torn(index - 1):
@@ -144,14 +214,14 @@ class _Side:
         return [_Unit(tuple(group), self.join(group)) for group in groups]
 
     def _is_torn(self, index: int) -> bool:
-        """Whether a segment may go on in the next one: it ends no sentence, and stands right above it."""
+        """Return whether a segment may go on in the next one: it ends no sentence, and is right above it."""
         one, other = self.document.segments[index : index + 2]
         breaks = _BREAK.findall(self.document.text, one.end, other.start)
         tells_blocks = any(one.role is not Role.CUE for one in self.document.elements[:1])
         return len(breaks) == 1 and not tells_blocks and not _STOPPED.search(self.keys[index])
 
     def join(self, segments: Sequence[int]) -> str:
-        """What is compared of several segments as one."""
+        """Return what is compared of several segments as one."""
         if len(segments) == 1:
             return self.keys[segments[0]]
         return normalise(on_one_line("\n".join(self.document.segments[index].text for index in segments)))
@@ -160,14 +230,12 @@ class _Side:
 def _resolve(
     first: _Side, second: _Side, old: Sequence[int], new: Sequence[int]
 ) -> tuple[list[Revision], list[Revision]]:
-    """What is the same between two fixed points after all, and the edits there.
+    """Return what is the same between two fixed points after all, and the edits there.
 
     Lines are taken for broken ones where that explains clearly more.
     """
-    units, joined_units = (
-        (first.list_units(old), second.list_units(new)),
-        (first.join_units(old), second.join_units(new)),
-    )
+    units = tuple([_Unit((index,), side.keys[index]) for index in part] for side, part in ((first, old), (second, new)))
+    joined_units = first.join_units(old), second.join_units(new)
     plain, weight = _pair(*units)
     if joined_units != units:
         joined, other_weight = _pair(*joined_units)
@@ -181,7 +249,7 @@ def _is_same(one: Revision, first: _Side, second: _Side) -> bool:
 
 
 def _pair(old: Sequence[_Unit], new: Sequence[_Unit]) -> tuple[list[Revision], float]:
-    """Sentences and what became of them, in order, and how many tokens that explains."""
+    """Return sentences and what became of them, in order, and how many tokens that explains."""
     pairs = pair_rewordings([unit.key for unit in old], [unit.key for unit in new])
     revisions, i, j = list[Revision](), 0, 0
     for pair in pairs:
@@ -196,9 +264,9 @@ def _pair(old: Sequence[_Unit], new: Sequence[_Unit]) -> tuple[list[Revision], f
 
 
 def _pair_moved(edits: Sequence[Revision], first: _Side, second: _Side) -> list[Revision]:
-    """The edits, with what was moved and changed as one: it stands where it is now."""
+    """Return the edits, with what was moved and changed as one: its place is where it is now."""
     left, partners = list(edits), dict[Revision, Revision]()
-    for _ in range(_ROUNDS):
+    for _ in range(_MOST_MOVES):
         gone, come = [edit for edit in left if not edit.new], [edit for edit in left if not edit.old]
         pairs = pair_rewordings([first.join(edit.old) for edit in gone], [second.join(edit.new) for edit in come])
         likely = [pair for pair in pairs if pair.likeness >= _SAME_ELSEWHERE]
@@ -216,7 +284,7 @@ def _pair_moved(edits: Sequence[Revision], first: _Side, second: _Side) -> list[
 
 
 def _group(edits: Iterable[Revision], old: Document, new: Document) -> Iterator[Revision]:
-    """The edits; sentences of a paragraph that were added one after another are one, and so are those removed."""
+    """Yield the edits; sentences of a paragraph that were added one after another are one, and so are those removed."""
     last = Revision((), ())
     for edit in edits:
         if _follows(last.old, edit.old, old) and not (last.new or edit.new):
@@ -230,7 +298,7 @@ def _group(edits: Iterable[Revision], old: Document, new: Document) -> Iterator[
 
 
 def _follows(one: Sequence[int], other: Sequence[int], document: Document) -> bool:
-    """Whether segments stand right behind others, in the same paragraph."""
+    """Return whether segments follow right after others, in the same paragraph."""
     if not one or not other or other[0] != one[-1] + 1:
         return False
     starts = [document.segments[index].start for index in (one[-1], other[0])]

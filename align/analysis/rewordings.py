@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from itertools import pairwise
@@ -54,12 +54,12 @@ class _Sentence(NamedTuple):
     tokens: int
 
     def join(self, other: _Sentence) -> _Sentence:
-        """Two sentences as one."""
+        """Return two sentences as one."""
         return _Sentence(self.bag + other.bag, self.size + other.size, self.tokens + other.tokens)
 
 
 def split_tokens(text: str) -> list[str]:
-    """Words, numbers and stretches of white space; each Han character and each sign is one itself.
+    """Return words, numbers and stretches of white space; each Han character and each sign is one itself.
 
     >>> split_tokens("增长5.2% in May")
     ['增', '长', '5.2', '%', ' ', 'in', ' ', 'May']
@@ -68,7 +68,8 @@ def split_tokens(text: str) -> list[str]:
 
 
 def pair_rewordings(old: Sequence[str], new: Sequence[str]) -> list[Rewording]:
-    """The sentences that are rewordings of each other, in the order of both; two may have become one, or one two.
+    """Return the sentences that are rewordings of each other, in the order of both; two may have become one, or one
+    two.
 
     >>> [(one.old, one.new) for one in pair_rewordings(["他来了。", "共3人。"], ["共5人。"])]
     [(range(1, 2), range(0, 1))]
@@ -86,18 +87,28 @@ def pair_rewordings(old: Sequence[str], new: Sequence[str]) -> list[Rewording]:
                 if gain > 0 and total > score:
                     score, found = total, pair
             best[i, j] = (score, found)
-    return list(_trace(best, len(old), len(new)))
+    chosen, i, j = list[Rewording](), 0, 0
+    while i < len(old) and j < len(new):
+        score, found = best.get((i, j), _NOTHING)
+        if found:
+            chosen.append(found)
+            i, j = found.old.stop, found.new.stop
+        elif best.get((i + 1, j), _NOTHING)[0] == score and (i + 1, j) in best:
+            i += 1
+        else:
+            j += 1
+    return chosen
 
 
 @dataclass(frozen=True)
 class _Table:
-    """Old sentences (rows) beside new ones (columns)."""
+    """Old sentences (rows) and new ones (columns)."""
 
     old: Sequence[_Sentence]
     new: Sequence[_Sentence]
 
     def choose_columns(self, row: int) -> range:
-        """The new sentences that an old one is compared with: those near the diagonal, where there are many."""
+        """Return the new sentences that an old one is compared with: those near the diagonal, where there are many."""
         rows, columns = len(self.old), len(self.new)
         if rows * columns <= _ALL:
             return range(columns)
@@ -105,7 +116,7 @@ class _Table:
         return range(max(middle - width, 0), min(middle + width + 1, columns))
 
     def list_pairs(self, row: int, column: int) -> Iterator[Rewording]:
-        """The pairs that start there and are as alike as a rewording must be."""
+        """Yield the pairs that start there and are as alike as a rewording must be."""
         for step in _STEPS:
             old, new = range(row, row + step[0]), range(column, column + step[1])
             if old.stop > len(self.old) or new.stop > len(self.new):
@@ -119,35 +130,20 @@ class _Table:
 
     @cached_property
     def shared(self) -> list[Counter[int]]:
-        """How much each old sentence shares with each new one that it is compared with."""
+        """Return how much each old sentence shares with each new one that it is compared with."""
         places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
         for index, sentence in enumerate(self.new):
             for token in sentence.bag:
                 places[token].append(index)
-        return [self._count_shared(sentence, places, self.choose_columns(i)) for i, sentence in enumerate(self.old)]
-
-    def _count_shared(
-        self, sentence: _Sentence, places: Mapping[tuple[str, ...], list[int]], columns: range
-    ) -> Counter[int]:
-        shared = Counter[int]()
-        for token, count in sentence.bag.items():
-            found = places.get(token, [])
-            for index in found[bisect_left(found, columns.start) : bisect_left(found, columns.stop)]:
-                shared[index] += min(count, self.new[index].bag[token])
-        return shared
-
-
-def _trace(best: dict[tuple[int, int], tuple[float, Rewording | None]], rows: int, columns: int) -> Iterator[Rewording]:
-    i, j = 0, 0
-    while i < rows and j < columns:
-        score, found = best.get((i, j), _NOTHING)
-        if found:
-            yield found
-            i, j = found.old.stop, found.new.stop
-        elif best.get((i + 1, j), _NOTHING)[0] == score and (i + 1, j) in best:
-            i += 1
-        else:
-            j += 1
+        rows = list[Counter[int]]()
+        for row, sentence in enumerate(self.old):
+            columns, shared = self.choose_columns(row), Counter[int]()
+            for token, count in sentence.bag.items():
+                found = places.get(token, [])
+                for index in found[bisect_left(found, columns.start) : bisect_left(found, columns.stop)]:
+                    shared[index] += min(count, self.new[index].bag[token])
+            rows.append(shared)
+        return rows
 
 
 def _count(text: str) -> _Sentence:
@@ -164,7 +160,7 @@ def _compare(one: _Sentence, other: _Sentence) -> float:
 
 
 def diff_words(old: str, new: str) -> tuple[Piece, ...]:
-    """The words in which two sentences differ, and those between.
+    """Return the words in which two sentences differ, and those between.
 
     >>> [piece.sign + piece.text for piece in diff_words("共3人。", "共15人。")]
     [' 共', '-3', '+15', ' 人。']
@@ -182,34 +178,35 @@ def diff_words(old: str, new: str) -> tuple[Piece, ...]:
 
 
 def mark_difference(pieces: Sequence[Piece]) -> str:
-    """A word diff as people read it; of long pieces that have stayed, what is next to a difference.
+    """Return a word diff as people read it; of long pieces that have stayed, what is next to a difference.
 
     >>> mark_difference(diff_words("共3人。", "共15人。"))
     '共[-3-]{+15+}人。'
     """
-    last = len(pieces) - 1
-    return "".join(
-        _SIGNS[piece.sign].format(_cut(piece, index == 0, index == last)) for index, piece in enumerate(pieces)
-    )
-
-
-def _cut(piece: Piece, is_first: bool, is_last: bool) -> str:
-    """A piece; of a long one that has stayed, what is next to a difference."""
-    if piece.sign != " " or len(piece.text) <= 2 * _AROUND:
-        return piece.text
-    before, after = piece.text[:_AROUND], piece.text[-_AROUND:]
-    return ("" if is_first else before) + "…" + ("" if is_last else after)
+    shown = []
+    for index, (sign, text) in enumerate(pieces):
+        if sign == " " and len(text) > 2 * _AROUND:
+            before, after = text[:_AROUND] if index else "", text[-_AROUND:] if index < len(pieces) - 1 else ""
+            shown.append(f"{before}…{after}")
+        else:
+            shown.append(_SIGNS[sign].format(text))
+    return "".join(shown)
 
 
 def _count_equal(old: Sequence[str], new: Sequence[str]) -> int:
-    """How many tokens are equal from the start."""
+    """Return how many tokens are equal from the start."""
     pairs = enumerate(zip(old, new, strict=False))
     return next((index for index, (one, other) in pairs if one != other), min(len(old), len(new)))
 
 
 def _diff_middle(old: list[str], new: list[str]) -> Iterator[Piece]:
+    from difflib import SequenceMatcher
+
+    edits = [("replace", 0, len(old), 0, len(new))]
+    if len(old) * len(new) <= _MOST_CELLS:
+        edits = list(SequenceMatcher(None, old, new, autojunk=False).get_opcodes())
     gone, come = "", ""
-    for tag, i, k, j, m in _match(old, new):
+    for tag, i, k, j, m in edits:
         before, after = "".join(old[i:k]), "".join(new[j:m])
         if tag == "equal" and (k - i > 1 or len(before) > 1):
             yield from (Piece("-", gone), Piece("+", come), Piece(" ", before))
@@ -217,11 +214,3 @@ def _diff_middle(old: list[str], new: list[str]) -> Iterator[Piece]:
         else:  # one character that both happen to have joins nothing
             gone, come = gone + before, come + after
     yield from (Piece("-", gone), Piece("+", come))
-
-
-def _match(old: list[str], new: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
-    from difflib import SequenceMatcher
-
-    if len(old) * len(new) > _MOST_CELLS:
-        return [("replace", 0, len(old), 0, len(new))]
-    return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()

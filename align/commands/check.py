@@ -12,7 +12,7 @@ from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from align.analysis.word_counts import count_words
+from align.analysis.characters import count_words
 from align.commands.baseline import Baselines
 from align.commands.jobs import Job
 from align.commands.outcomes import be_strict, fold_results

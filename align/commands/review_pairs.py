@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from align.analysis.common_sentences import find_common, list_gaps
+from align.analysis.revisions import find_common, list_gaps
 from align.commands.pages import name_sentences, name_source
 from align.config.baseline import set_union_merge
 from align.config.review import Decision

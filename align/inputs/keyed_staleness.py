@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from align.analysis.common_sentences import normalise
+from align.analysis.revisions import normalise
 from align.analysis.rewordings import diff_words
 from align.model import Bitext, Document, Span, on_one_line
 from align.model.staleness import Change, SourceChange, SourceChanges

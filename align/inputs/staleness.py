@@ -10,8 +10,7 @@ from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from align.analysis.common_sentences import normalise
-from align.analysis.revisions import Revision, Revisions, compare_texts
+from align.analysis.revisions import Revision, Revisions, compare_texts, normalise
 from align.analysis.rewordings import diff_words
 from align.inputs.fixed_pairs import FixedPair, place
 from align.model import Alignment, Document, Span, on_one_line

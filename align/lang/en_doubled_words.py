@@ -1,6 +1,6 @@
 """Which English words may come twice in a row, and which never do."""
 
-from glossary.lang.en_function_words import (
+from glossary.lang.function_words import (
     ADVERB_PARTICLES,
     ARTICLES,
     CONJUNCTIONS,

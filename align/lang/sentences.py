@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from align.lang import Language
 from align.lang.patterns import ZH_SENTENCES
-from glossary.lang.en_function_words import make_word_set
+from glossary.lang.function_words import make_word_set
 from glossary.lang.scripts import HAN, HANGUL, KANA
 from glossary.pack.patterns import compile_late
 

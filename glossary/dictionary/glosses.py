@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from glossary.dictionary.cedict import Dictionary, Entry
-from glossary.lang.en_function_words import ARTICLES, make_word_set
+from glossary.lang.function_words import ARTICLES, make_word_set
 from glossary.lang.scripts import HAN
 
 _NOT_RENDERINGS = re.compile(

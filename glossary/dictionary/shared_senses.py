@@ -14,7 +14,7 @@ from itertools import chain
 
 from glossary.dictionary.files import DictionaryFile
 from glossary.dictionary.sorted_lines import SortedLines, join_rows, load_lines, read_lines
-from glossary.lang.en_function_words import ARTICLES
+from glossary.lang.function_words import ARTICLES
 
 FORMAT = 2  # raise when the layout changes
 _KIND = f"senses-{FORMAT}"

@@ -57,7 +57,7 @@ def extract(pairs: Sequence[TextPair], least: int | None = None) -> list[TermPai
     from glossary.extract.examples import build_term_pair
     from glossary.extract.phrases import PhraseIndex
     from glossary.extract.termhood import Termhood, count_target_words
-    from glossary.lang.zh_lexicon import look_up_words
+    from glossary.lang.zh import look_up_words
     from glossary.word_alignment.tokenization import tokenize_chinese
 
     least = least or choose_least_count(len(pairs))

@@ -8,10 +8,9 @@ from functools import cache
 from itertools import chain
 
 from glossary.extract.phrases import Phrase
-from glossary.lang.function_words import is_function_word
+from glossary.lang.function_words import ZH_WORDS, is_function_word, list_characters
 from glossary.lang.scripts import HAN
-from glossary.lang.zh_function_words import ZH_WORDS, list_characters
-from glossary.lang.zh_lexicon import LexiconEntry
+from glossary.lang.zh import LexiconEntry
 from glossary.word_alignment.tokenization import Token
 
 Lexicon = Mapping[str, LexiconEntry]

@@ -17,7 +17,7 @@ from glossary.extract.english import is_acronym
 from glossary.extract.phrases import Key
 from glossary.lang import fluency
 from glossary.lang.function_words import is_function_word
-from glossary.lang.zh_lexicon import LexiconEntry
+from glossary.lang.zh import LexiconEntry
 
 _WORD = re.compile(r"[^\W\d_]+")
 _RAREST, _RAREST_NATS = 1e-7, -14.0

@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from glossary.lang.en_function_words import ARTICLES, BASIC_PREPOSITIONS, make_word_set
 from glossary.lang.en_lexicon import find_first_lemmas, load_lexicon
+from glossary.lang.function_words import ARTICLES, BASIC_PREPOSITIONS, make_word_set
 
 VERB_TAGS = ("VB", "VBZ", "VBP", "VBG", "VBD", "VBN")
 NOUN_TAGS = ("NN", "NNS")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _PARTICLES = ARTICLES | {"to"}
 
-# words that end the noun phrase before them, so that its head stands to their left
+# words that end the noun phrase before them, so that its head is to their left
 _LINKS = BASIC_PREPOSITIONS | make_word_set("without against between among under over about as and or that which who")
 _PLURAL_ONLY = make_word_set(
     "goods customs arms means headquarters news savings earnings proceeds outskirts premises thanks clothes remains"
@@ -88,12 +88,12 @@ def list_inflections(phrase: str, verb: bool = False) -> tuple[tuple[str, str], 
 
 
 def is_only_verb(phrase: str) -> bool:
-    """Whether the first word of `phrase` can be nothing but a verb."""
+    """Return whether the first word of `phrase` can be nothing but a verb."""
     return find_lemmas(phrase.partition(" ")[0].lower()).keys() == {"VERB"}
 
 
 def is_only_adverb(phrase: str) -> bool:
-    """Whether `phrase` is a single word that can be nothing but an adverb."""
+    """Return whether `phrase` is a single word that can be nothing but an adverb."""
     return find_lemmas(phrase.lower()).keys() == {"ADV"}
 
 

@@ -29,7 +29,7 @@ class Lexicon(Protocol):
 
 
 class Table:
-    """What stands in for one of the package's dictionaries. `parse` takes the line of a word apart."""
+    """What replaces one of the package's dictionaries. `parse` takes the line of a word apart."""
 
     def __init__(self, path: str, parse: Callable[[str], Entry], further: dict[str, Entry]) -> None:
         self._path, self._parse, self._further = path, parse, further
@@ -45,9 +45,11 @@ class Table:
         """Return the forms of a word, a later line before an earlier one."""
         if word in self._further:
             return self._further[word]
-        found = Entry()
-        for line in self._find_lines(f"{word},") if "," not in word else ():
-            found.update(self._parse(line))
+        found, prefix = Entry(), f"{word},"
+        at = bisect_left(self._lines, prefix) if "," not in word else len(self._lines)
+        while at < len(self._lines) and self._lines[at].startswith(prefix):
+            found.update(self._parse(self._lines[at]))
+            at += 1
         return found or default
 
     def read(self, category: str, words: Container[str]) -> Iterator[tuple[str, Entry]]:
@@ -58,12 +60,6 @@ class Table:
             word, _, rest = line.partition(",")
             if rest.startswith(category) and word in words:
                 yield word, self._parse(line)
-
-    def _find_lines(self, prefix: str) -> Iterator[str]:
-        for at in range(bisect_left(self._lines, prefix), len(self._lines)):
-            if not self._lines[at].startswith(prefix):
-                return
-            yield self._lines[at]
 
 
 def find_first_lemmas(word: str) -> dict[str, str]:
@@ -99,7 +95,7 @@ def _load_lemmas() -> tuple[Table, dict[str, Entry]]:
 
 
 class _LateModule(ModuleType):
-    """Stands in for a module, which is imported when something of it is asked for."""
+    """Takes the place of a module, which is imported when something of it is asked for."""
 
     def __getattr__(self, name: str) -> object:
         if sys.modules.get(self.__name__) is self:
@@ -110,7 +106,7 @@ class _LateModule(ModuleType):
 
 @contextmanager
 def _lend_late_module(name: str) -> Iterator[None]:
-    """Give what is imported meanwhile a stand-in for a module that is not imported yet."""
+    """Give what is imported in the block a substitute for a module that is not imported yet."""
     module = sys.modules.setdefault(name, _LateModule(name))
     try:
         yield

@@ -28,7 +28,7 @@ growing rising falling
 """
 _GENERAL_WORDS = frozenset(_GENERAL.split())
 
-# Words of one paragraph tell kinds apart: two of them are never two names of one thing.
+# Words of one paragraph name different kinds: two of them are never two names of one thing.
 _KINDS = """
 north south east west northern southern eastern western central northeastern northwestern southeastern southwestern
 
@@ -108,20 +108,16 @@ _STEM = 4  # letters that two forms of one word begin with, at least
 
 
 def is_general(word: str) -> bool:
-    """Whether a modifier says how much, when, which or how good, but not what kind; comparatives are general."""
-    return (
-        word in _GENERAL_WORDS
-        or word.endswith(("eenth", "ieth"))
-        or any(_is_compared(word, lemma) for lemma in en.find_lemmas(word).values())
+    """Return whether a modifier says how much, when, which or how good, but not what kind; comparatives are general."""
+    if word in _GENERAL_WORDS or word.endswith(("eenth", "ieth")):
+        return True
+    return word.endswith(("er", "est")) and any(
+        word != lemma and (lemma in _GENERAL_WORDS or word[:3] == lemma[:3]) for lemma in en.find_lemmas(word).values()
     )
 
 
-def _is_compared(word: str, lemma: str) -> bool:
-    return word != lemma and word.endswith(("er", "est")) and (lemma in _GENERAL_WORDS or word[:3] == lemma[:3])
-
-
 def are_kinds(one: str, other: str) -> bool:
-    """Whether two words name different kinds: opposites, or members of one set (north, south; coal, gas).
+    """Return whether two words name different kinds: opposites, or members of one set (north, south; coal, gas).
 
     >>> are_kinds("legal", "illegal"), are_kinds("coal", "gas"), are_kinds("critical", "key")
     (True, True, False)
@@ -145,12 +141,12 @@ def _are_opposed(one: str, other: str) -> bool:
 
 
 def is_adjective(word: str) -> bool:
-    """Whether a word is an adjective, or a noun that often serves as one."""
+    """Return whether a word is an adjective, or a noun that often serves as one."""
     return word in _ADJECTIVES or "ADJ" in en.find_lemmas(word)
 
 
 def are_akin(one: str, other: str) -> bool:
-    """Whether two words are forms of one, or one is a part of the other: robot, robotic; disaster, disaster-hit."""
+    """Return whether two words are forms of one, or one part of the other: robot, robotic; disaster, disaster-hit."""
     if en.find_lemma(one) == en.find_lemma(other) or set(one.split("-")) & set(other.split("-")):
         return True
     shared = max(_STEM, min(len(one), len(other)) - 2)

@@ -1,4 +1,4 @@
-"""Which form of a word fits a slot in an English sentence, told by the word before the slot.
+"""Which form of a word fits a slot in an English sentence, by the word before the slot.
 
 The trigram model of `fluency` knows most of it; these rules are for what it is too small to know.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from glossary.lang.en_function_words import (
+from glossary.lang.function_words import (
     BASIC_PREPOSITIONS,
     BE,
     CONJUNCTIONS,
@@ -57,9 +57,9 @@ _LONGEST_NUMBERED = 24
 
 
 def find_expected_tags(before: str, left: str = "") -> dict[str, float]:
-    """Return how much likelier, in nats, each Penn tag is after the word `before`; tags not named gain nothing.
+    """Return how much each Penn tag gains in likelihood, in nats, after the word `before`; tags not named gain nothing.
 
-    `left` is the text before the slot: behind "Chart 1" a verb in the third person is likely.
+    `left` is the text before the slot: after "Chart 1" a verb in the third person is likely.
     """
     if before not in _BY_WORD and _NUMBERED.search(left[-_LONGEST_NUMBERED:]):
         return _AFTER_NUMBERED
@@ -78,7 +78,7 @@ _BEFORE_ARTICLE = (
 
 
 def has_room_for_article(before: str) -> bool:
-    """Whether a noun after the word `before` may have an article: that word is no determiner and no adjective.
+    """Return whether a noun after the word `before` may have an article: that word is no determiner and no adjective.
 
     >>> has_room_for_article("with"), has_room_for_article("the")
     (True, False)

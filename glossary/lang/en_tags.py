@@ -13,7 +13,7 @@ from importlib.abc import FileLoader
 from typing import Protocol, cast
 
 from glossary.lang import en
-from glossary.lang.en_function_words import MODALS, make_word_set
+from glossary.lang.function_words import MODALS, make_word_set
 
 
 class Parser(Protocol):
@@ -24,7 +24,7 @@ class Parser(Protocol):
 
 
 class TagTable:
-    """What stands in for the tagger's dictionary: lines of a word and its tag, looked up among those that are sorted.
+    """What replaces the tagger's dictionary: lines of a word and its tag, looked up among those that are sorted.
 
     To make a dictionary of them, as the package does, costs ten times as long.
     """
@@ -53,7 +53,7 @@ def tag_words(words: Sequence[str]) -> list[str]:
 
 @cache
 def _load_parser() -> Parser:
-    """Import the tagger alone: the package that it stands in imports NLTK on its way, which takes ten times as long."""
+    """Import the tagger alone: the package that it is in imports NLTK on its way, which takes ten times as long."""
     import sys
     from importlib.util import find_spec, module_from_spec
 
@@ -72,7 +72,7 @@ def _load_parser() -> Parser:
 
 
 def is_modifier(before: Sequence[str], modifier: str, noun: str, behind: Sequence[str]) -> bool:
-    """Whether `modifier` stands before `noun` as an adjective or noun, in the sentence that they are part of."""
+    """Return whether `modifier` is before `noun` as an adjective or noun, in the sentence that they are part of."""
     if before and before[-1].lower() in _BEFORE_VERBS and "VERB" in en.find_lemmas(modifier):
         return False
     place = len(before)

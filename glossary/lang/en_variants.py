@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from glossary.lang import en
-from glossary.lang.en_function_words import ADVERB_PARTICLES, BASIC_PREPOSITIONS, make_word_set
 from glossary.lang.en_lexicon import load_lexicon
+from glossary.lang.function_words import ADVERB_PARTICLES, BASIC_PREPOSITIONS, make_word_set
 
 _PARTICLES = (
     BASIC_PREPOSITIONS

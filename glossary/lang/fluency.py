@@ -7,7 +7,7 @@ probabilities are whole numbers to the base 1.0001, equal on every processor.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from math import log
 from operator import sub
@@ -35,12 +35,12 @@ def tokenize(text: str) -> list[str]:
 
 
 def find_history(left: str) -> tuple[str, ...]:
-    """Return the last two words before a slot, the nearest first; `START` stands where the sentence begins."""
+    """Return the last two words before a slot, the nearest first; `START` is where the sentence begins."""
     return _find_context(reversed(tokenize(left[-_WINDOW:])), START)
 
 
 def find_future(right: str) -> tuple[str, ...]:
-    """Return the first two words after a slot, in order; `END` stands where the sentence ends."""
+    """Return the first two words after a slot, in order; `END` is where the sentence ends."""
     return _find_context(tokenize(right[:_WINDOW]), END)
 
 
@@ -91,30 +91,28 @@ def compute_log_probability(word: str, *past: str) -> float | None:
 
 
 def is_known(word: str) -> bool:
-    """Whether the model has `word` in its vocabulary."""
+    """Return whether the model has `word` in its vocabulary."""
     return compute_log_probability(word) is not None
 
 
 def score_sequence(past: Sequence[str], sequence: Sequence[str]) -> list[float]:
     """Return ln P of each word of `sequence` after `past` (nearest first), `UNKNOWN` for a word the model lacks."""
     words = [*reversed(past), *sequence]
-    return list(_score_words(words, list(map(is_known, words)), len(past)))
-
-
-def _score_words(words: Sequence[str], known: Sequence[bool], first: int) -> Iterator[float]:
-    """Yield ln P of each word from the index `first` on after those before it; an unknown one hides what it follows."""
-    seen: tuple[str, ...] = ()  # the nearest first
+    scores = list[float]()
+    seen: tuple[str, ...] = ()  # the nearest first; an unknown word hides what it follows
     for place, word in enumerate(words):
-        if place >= first:
-            value = compute_log_probability(word, *seen) if known[place] else None
-            yield UNKNOWN if value is None else value
-        seen = (word, *seen[: _REACH - 1]) if known[place] else ()
+        known = is_known(word)
+        if place >= len(past):
+            value = compute_log_probability(word, *seen) if known else None
+            scores.append(UNKNOWN if value is None else value)
+        seen = (word, *seen[: _REACH - 1]) if known else ()
+    return scores
 
 
 class Wording(NamedTuple):
     """The words of a text, and for each ln P by itself and after the two words before it, `UNKNOWN` outside the model.
 
-    Marks are left out; a sentence, or what stands before a colon or semicolon, starts anew.
+    Marks are left out; a sentence, or what precedes a colon or semicolon, starts afresh.
     """
 
     words: tuple[str, ...]
@@ -123,7 +121,7 @@ class Wording(NamedTuple):
 
     @property
     def gains(self) -> tuple[float, ...]:
-        """How much likelier the words before make each word, in nats; below 0: less likely."""
+        """Return how much the words before add to the likelihood of each word, in nats."""
         return tuple(map(sub, self.following, self.alone))
 
 

@@ -12,7 +12,7 @@ from itertools import islice
 from glossary.pack.patterns import compile_late
 
 BASIC_HAN = "\u4e00-\u9fff"
-"""The block CJK Unified Ideographs alone: all that GB 2312 and Big5 encode. Encodings are told apart by these."""
+"""The block CJK Unified Ideographs alone: all that GB 2312 and Big5 encode. Encodings are distinguished by these."""
 
 XML_HAN = "\u4e00-\u9fa5"
 """The ideographs of Unicode 1.1: those that every edition of XML 1.0 allows in a name."""
@@ -22,7 +22,7 @@ IDEOGRAPHS = f"\u3400-\u4dbf{BASIC_HAN}"
 fitted on counts of."""
 
 FIRST_IDEOGRAPH = "\u3400"
-"""The first character of `IDEOGRAPHS`: no character below it is one, which takes one comparison to tell."""
+"""The first character of `IDEOGRAPHS`: no character below it is one, which takes one comparison to find out."""
 
 HAN = (
     f"\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3038-\u303b{IDEOGRAPHS}\uf900-\ufaff"
@@ -64,7 +64,7 @@ EAST_ASIAN_BLOCKS = "\u3000-\uffef"
 """All from the ideographic space to the full-width forms. What is no part of a web address, wherever it ends."""
 
 UNSPACED = f"{HAN}\u3005-\u30ff"
-"""Characters that no blank stands beside: Han, kana, and the brackets and marks of the blocks around kana."""
+"""Characters that no blank is next to: Han, kana, and the brackets and marks of the blocks around kana."""
 
 LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 """Latin letters, with accents too."""
@@ -76,7 +76,7 @@ _LATIN = compile_late(f"[{LATIN}]")
 
 
 def has_han(text: str) -> bool:
-    """Whether a text has a Han character.
+    """Return whether a text has a Han character.
 
     >>> has_han("二〇年"), has_han("ひらがな")
     (True, False)
@@ -95,7 +95,7 @@ def count_latin(text: str) -> int:
 
 
 def has_latin(text: str, count: int) -> bool:
-    """Whether a text has so many Latin letters; none is counted behind them.
+    """Return whether a text has so many Latin letters; none is counted after them.
 
     >>> has_latin("用 AI 的人", 2), has_latin("用 AI 的人", 3)
     (True, False)
@@ -104,7 +104,7 @@ def has_latin(text: str, count: int) -> bool:
 
 
 def is_mostly_east_asian(text: str) -> bool:
-    """Whether a text has at least two East Asian letters, and more of them than half its number of Latin ones.
+    """Return whether a text has at least two East Asian letters, and more of them than half its number of Latin ones.
 
     One Han character says as much as some four Latin letters.
     """
@@ -116,7 +116,7 @@ def is_mostly_east_asian(text: str) -> bool:
 
 @lru_cache(maxsize=16)
 def is_east_asian(letters: str) -> bool:
-    """Whether a language written with these letters (a class of this module) is written in Han, kana or hangul."""
+    """Return whether a language of these letters (a class of this module) is written in Han, kana or hangul."""
     return any(_compile(letters).match(sample) for sample in "中あ한")
 
 
@@ -136,7 +136,7 @@ def _compile(letters: str) -> re.Pattern[str]:
 
 
 def _find_bounds(letters: str) -> list[str]:
-    """Return where the stretches of a class begin and, in turn, the characters behind their ends, in order."""
+    """Return where the stretches of a class begin and, in turn, the characters after their ends, in order."""
     stretches = [(first, last or first) for first, last in re.findall("(.)(?:-(.))?", letters)]
     bounds: list[str] = []
     for first, last in sorted(stretches):
@@ -151,7 +151,8 @@ _UNSPACED_BOUNDS = _find_bounds(UNSPACED)
 
 
 def is_unspaced(character: str) -> bool:
-    """Whether a character is one that no blank stands beside: Han, kana, and the marks among them (see `UNSPACED`).
+    """Return whether a character is one that no blank is next to: Han, kana, and the marks among them (see
+    `UNSPACED`).
 
     >>> is_unspaced("中"), is_unspaced("の"), is_unspaced("a")
     (True, True, False)

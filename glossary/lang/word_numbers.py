@@ -1,6 +1,6 @@
 """Numbers the words of a long text: equal words get equal numbers.
 
-Words are compared as machine words, many at once. Only those not met of late are looked up in a dictionary.
+Words are compared as machine words, many at once. Only those not seen of late are looked up in a dictionary.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 _BITS = 17
 _LONGEST = 15
-"""How many bytes a word has at most that its key holds whole, with the space behind it."""
+"""How many bytes a word has at most that its key holds whole, with the space after it."""
 _MASKS = np.array([(1 << 8 * size) - 1 for size in range(9)], np.uint64)
 _MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], np.uint64)
 """Odd factors that mix the two halves of a key."""
 _FREE, _LONG = (1 << 64) - 1, (1 << 64) - 2
-"""What stands in the second half of a key where there is none, and where the word is too long: nothing in UTF-8."""
+"""What is in the second half of a key where there is none, and where the word is too long: nothing in UTF-8."""
 
 
 class WordNumberer:
@@ -40,11 +40,11 @@ class WordNumberer:
 
     @property
     def words(self) -> list[str]:
-        """The distinct words, in the order of their numbers."""
+        """Return the distinct words, in the order of their numbers."""
         return b" ".join(self._numbers).decode(errors="surrogatepass").split(" ") if self._numbers else []
 
     def number(self, data: bytes) -> NDArray[np.int32]:
-        """Return the numbers of what stands between the spaces of a text in UTF-8, empty strings too."""
+        """Return the numbers of what is between the spaces of a text in UTF-8, empty strings too."""
         stops = np.append(np.flatnonzero(np.frombuffer(data, np.uint8) == 0x20), len(data))
         starts = np.append(0, stops[:-1] + 1)
         keys = _make_keys(data, starts, stops - starts)
@@ -52,22 +52,14 @@ class WordNumberer:
         found, missed = self._first.find(keys, places)
         others, again = keys[:, missed], _hash(keys[:, missed], _MIX[::-1])
         found[missed], unknown = self._second.find(others, again)
-        new = missed[unknown]
-        found[new] = self._look_up(data, starts[new].tolist(), stops[new].tolist())
-        self._keep(others[:, unknown], places[new], again[unknown], found[new])
-        return found
-
-    def _keep(self, keys: _Keys, places: _Places, again: _Places, numbers: NDArray[np.int32]) -> None:
-        """Put words into the tables; `places` and `again` are theirs in the first and in the second."""
-        is_short, is_free = keys[1] != _LONG, self._first.is_free(places)
-        for table, where, wanted in (self._first, places, is_free), (self._second, again, ~is_free):
+        new, keys = missed[unknown], others[:, unknown]
+        numbers, bounds = self._numbers, zip(starts[new].tolist(), stops[new].tolist(), strict=True)
+        found[new] = [numbers[data[start:stop]] for start, stop in bounds]
+        is_short, is_free = keys[1] != _LONG, self._first.is_free(places[new])
+        for table, where, wanted in (self._first, places[new], is_free), (self._second, again[unknown], ~is_free):
             kept = np.flatnonzero(is_short & wanted)
-            table.put(keys[:, kept], where[kept], numbers[kept])
-
-    def _look_up(self, data: bytes, starts: list[int], stops: list[int]) -> list[int]:
-        """Return the numbers of the words of UTF-8 between these offsets."""
-        numbers = self._numbers
-        return [numbers[data[start:stop]] for start, stop in zip(starts, stops, strict=True)]
+            table.put(keys[:, kept], where[kept], found[new][kept])
+        return found
 
 
 class _Table:
@@ -78,9 +70,9 @@ class _Table:
         self._numbers = np.zeros(1 << _BITS, np.int32)
 
     def find(self, keys: _Keys, places: _Places) -> tuple[NDArray[np.int32], _Places]:
-        """Return what stands in the places of keys, and the indices of those keys that do not stand there.
+        """Return what is in the places of keys, and the indices of those keys that are not there.
 
-        The first half tells a word of up to seven bytes: it holds the space behind it.
+        The first half identifies a word of up to seven bytes: it holds the space after it.
         """
         is_there = self._keys[0].take(places) == keys[0]
         long = np.flatnonzero(keys[1] != 0)
@@ -99,7 +91,7 @@ class _Table:
 
 
 def _make_keys(data: bytes, starts: _Places, sizes: _Places) -> _Keys:
-    """Return the bytes of each word with the space behind it as two integers, shape (2, words).
+    """Return the bytes of each word with the space after it as two integers, shape (2, words).
 
     No two words of up to `_LONGEST` bytes have the same; for longer ones the second is `_LONG`.
     """
@@ -116,7 +108,7 @@ def _make_keys(data: bytes, starts: _Places, sizes: _Places) -> _Keys:
 
 
 def _read_eights(eights: _Keys, places: _Places, shifts: _Keys) -> _Keys:
-    """Return eight bytes each, from `shifts` bits behind the start of an eight on."""
+    """Return eight bytes each, from `shifts` bits after the start of an eight on."""
     found = eights.take(places)
     found >>= shifts
     behind = eights.take(places + 1)

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from glossary.lang.pieces import find_distinct_words
-
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+_SIZE = 1 << 17
 
 LONG = 1 << 18
 """From how many characters on a text is long: the words of a shorter one are looked at faster than numbered."""
@@ -22,6 +22,45 @@ LONG = 1 << 18
 
 _PART = 1 << 17
 """How many bytes are numbered at once, and some more up to a line end: they stay in the cache of the processor."""
+
+
+def cut_at_line_ends(text: str, size: int = _SIZE) -> Iterator[tuple[int, int]]:
+    """Yield the spans of whole lines that a text consists of, some `size` characters each, without the last line end.
+
+    >>> list(cut_at_line_ends("one\\ntwo\\n\\nthree", 5))
+    [(0, 3), (4, 8), (9, 14)]
+    """
+    start = 0
+    while len(text) - start > size:
+        end = text.rfind("\n", start, start + size)
+        if end < 0:
+            end = text.find("\n", start + size)
+        if end < 0:
+            break
+        yield start, end
+        start = end + 1
+    yield start, len(text)
+
+
+def split_at_spaces(text: str) -> list[str]:
+    """Return what is between spaces and line ends, empty strings where two of them meet; a line end is by itself.
+
+    >>> split_at_spaces("so it is\\n so")
+    ['so', 'it', 'is', '\\n', '', 'so']
+    """
+    return text.replace("\n", " \n ").split(" ")
+
+
+def find_distinct_words(text: str) -> frozenset[str]:
+    """Return what is between spaces and line ends, punctuation included.
+
+    >>> sorted(find_distinct_words("so it is, and so it was."))
+    ['and', 'is,', 'it', 'so', 'was.']
+    """
+    found: set[str] = set()
+    for start, end in cut_at_line_ends(text):
+        found.update(text[start:end].replace("\n", " ").split(" "))
+    return frozenset(found)
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,8 +88,8 @@ class NumberedWords:
 
     @cached_property
     def widths(self) -> NDArray[np.int32]:
-        """How many characters each distinct piece takes in the text, with the space behind it; a line end takes that of
-        the piece before it. Shape (len(distinct),).
+        """Return how many characters each distinct piece takes in the text, with the space after it; a line end takes
+        that of the piece before it. Shape (len(distinct),).
         """
         import numpy as np
 
@@ -58,7 +97,7 @@ class NumberedWords:
         return np.fromiter(widths, np.int32, len(self.distinct))
 
     def find_spans(self, wanted: NDArray[np.bool_]) -> list[tuple[int, int]]:
-        """Return where the pieces that are wanted, shape (len(distinct),), stand in the text; no line ends."""
+        """Return where the pieces that are wanted, shape (len(distinct),), are in the text; no line ends."""
         import numpy as np
 
         places = np.flatnonzero(wanted.take(self.numbers))
@@ -71,41 +110,37 @@ class NumberedWords:
 
 
 class Words:
-    """The words of a text, with the punctuation beside them; worked out when they are asked for, and kept."""
+    """The words of a text, with the punctuation next to them; worked out when they are asked for, and kept."""
 
     def __init__(self, text: str) -> None:
         self.text = text
 
     @property
     def is_long(self) -> bool:
-        """Whether the words of the text are better asked by their numbers."""
+        """Return whether the words of the text are better asked by their numbers."""
         return len(self.text) >= LONG
 
     @cached_property
     def utf8(self) -> bytes:
-        """The text in UTF-8."""
+        """Return the text in UTF-8."""
         return self.text.encode(errors="surrogatepass")
 
     @cached_property
     def distinct(self) -> Collection[str]:
-        """What stands between spaces and line ends, each once, in any order."""
+        """Return what is between spaces and line ends, each once, in any order."""
         return self.numbered.distinct if self.is_long else find_distinct_words(self.text)
 
     @cached_property
     def numbered(self) -> NumberedWords:
-        """The pieces of the text, numbered."""
+        """Return the pieces of the text, numbered."""
         import numpy as np
 
         from glossary.lang.word_numbers import WordNumberer
 
-        numberer = WordNumberer()
-        parts = [numberer.number(part) for part in self._space_out()]
-        return NumberedWords(numberer.words, np.concatenate(parts))
-
-    def _space_out(self) -> Iterator[bytes]:
-        """Yield some lines at a time, in UTF-8, spaces round the line ends; one ends all parts but the last."""
+        numberer, parts = WordNumberer(), []
         data, start = self.utf8, 0
         while (end := data.find(b"\n", start + _PART)) >= 0:
-            yield data[start:end].replace(b"\n", b" \n ") + b" \n"
+            parts.append(numberer.number(data[start:end].replace(b"\n", b" \n ") + b" \n"))
             start = end + 1
-        yield data[start:].replace(b"\n", b" \n ")
+        parts.append(numberer.number(data[start:].replace(b"\n", b" \n ")))
+        return NumberedWords(numberer.words, np.concatenate(parts))

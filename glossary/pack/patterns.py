@@ -2,14 +2,14 @@
 
 To compile a class of Chinese characters takes some milliseconds, which a text without any should not cost.
 
-A row of a table of patterns has a name and a pattern, a regular expression. In a pattern `{year}` stands for the
-pattern of the row `year`; `{year:first}` for the same, with its group `year` called `first`; `{numbers.digit}` for a
-row of the table `numbers` in the same folder; and `[{digit}.]` for a class with the characters of another. What has to
-stand beside a match, and is no part of it, has columns of its own. Words divided by `|` are a pattern, and a list.
+A row of a table of patterns has a name and a pattern, a regular expression. In a pattern `{year}` is the pattern of
+the row `year`; `{year:first}` is the same, with its group `year` called `first`; `{numbers.digit}` is a row of the
+table `numbers` in the same folder; and `[{digit}.]` is a class with the characters of another. What has to be next to a
+match, and is not part of it, has columns of its own. Words divided by `|` are a pattern, and a list.
 
-A table of the folder that is no table of patterns lends its words: `{months.short}` stands for those in its column
-`short`, `{number_words.tens}` for those of the rows of the kind `tens`; `{number_words.tens:cased}` also for the same
-with a capital, `{units.words:hyphened}` also with hyphens in the place of blanks.
+A table of the folder that is not a table of patterns lends its words: `{months.short}` is those in its column `short`,
+`{number_words.tens}` those of the rows of the kind `tens`; `{number_words.tens:cased}` has them also with a capital,
+`{units.words:hyphened}` also with hyphens in the place of blanks.
 """
 
 import re
@@ -21,7 +21,7 @@ from glossary.pack.tables import Form, PackError, Row, cache_by_packs, read_rows
 
 
 class LatePattern:
-    """Stands in for a compiled expression, whose attributes it has from the first time on that one is asked for."""
+    """Takes the place of a compiled expression, and has its attributes once one of them is asked for."""
 
     def __init__(self, make: Callable[[], re.Pattern[str]]) -> None:
         self._make = make
@@ -112,7 +112,7 @@ class PatternTable:
 
     @cache  # noqa: B019
     def characters(self, name: str) -> str:
-        """Return the characters of a row that is a class of them, and nothing more: what may stand in brackets."""
+        """Return the characters of a row that is a class of them, and nothing more: what may be in brackets."""
         return _strip(self.source(name))
 
     def is_list(self, name: str) -> bool:
@@ -184,20 +184,17 @@ def _find_form(package: str, name: str) -> Form:
 
 
 @cache_by_packs
-def _list_cells(form: Form, name: str) -> tuple[str, ...]:
-    """Return the words in the column `name` of a table; without such a column, those of the rows of that kind."""
+def _join_cells(form: Form, name: str, variants: str | None) -> str:
+    """Return an expression for the words in the column `name` of a table, else of the rows of that kind.
+
+    A long list of them is sought letter by letter.
+    """
     if name in form.columns:
         cells = [row.cells[form.columns.index(name)] for row in read_rows(form)]
     else:
         kind = form.columns.index("kind")
         cells = [row.cells[0] for row in read_rows(form) if row.cells[kind] == name]
-    return tuple(word for cell in cells for word in split_cell(cell, "|"))
-
-
-@cache_by_packs
-def _join_cells(form: Form, name: str, variants: str | None) -> str:
-    """Return an expression for the words of a table; a long list of them is sought letter by letter."""
-    words = _list_cells(form, name)
+    words = tuple(word for cell in cells for word in split_cell(cell, "|"))
     if not words:
         raise PackError(f"{form.package}/packs/{form.name}.tsv: has no words “{name}”")
     if variants == "cased":

@@ -91,7 +91,7 @@ class Row(NamedTuple):
 
     @property
     def place(self) -> str:
-        """Where it is written, as an editor jumps to it."""
+        """Return where it is written, as an editor jumps to it."""
         return f"{self.file}:{self.line}"
 
 
@@ -187,7 +187,12 @@ def parse_table(form: Form, text: str, file: str) -> tuple[Row, ...]:
     rows = []
     for number, line in enumerate(lines[1:], 2):
         if line.strip() and not line.startswith("#"):
-            row = Row(_order(form, header, line.split("\t"), f"{file}:{number}"), file, number)
+            cells = line.split("\t")
+            if len(cells) > len(header):
+                sizes = f"the row has {len(cells)} cells, and the header {len(header)}"
+                raise PackError(f"{file}:{number}: {sizes}: take a tab out")
+            given = dict(zip(header, cells, strict=False))
+            row = Row(tuple(given.get(name, "").strip(" ") for name in form.columns), file, number)
             _check_row(form, row)
             rows.append(row)
     return tuple(rows)
@@ -203,14 +208,6 @@ def _check_header(form: Form, header: Sequence[str], file: str) -> None:
     for name in (form.key[0], *form.needed):
         if name not in header:
             raise PackError(f"{file}:1: the column “{name}” is missing: the columns, divided by tabs, are {columns}")
-
-
-def _order(form: Form, header: Sequence[str], cells: Sequence[str], place: str) -> tuple[str, ...]:
-    """Return cells in the order of the form's columns."""
-    if len(cells) > len(header):
-        raise PackError(f"{place}: the row has {len(cells)} cells, and the header {len(header)}: take a tab out")
-    given = dict(zip(header, cells, strict=False))
-    return tuple(given.get(name, "").strip(" ") for name in form.columns)
 
 
 def _check_row(form: Form, row: Row) -> None:

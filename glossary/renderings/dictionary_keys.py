@@ -13,7 +13,7 @@ from glossary.dictionary.cedict import load_dictionary
 from glossary.dictionary.files import cache_by_dictionary
 from glossary.lang import zh
 from glossary.lang.en import find_lemma
-from glossary.lang.en_function_words import DICTIONARY_WORDS, GLOSS_STOP_WORDS, make_word_set
+from glossary.lang.function_words import DICTIONARY_WORDS, GLOSS_STOP_WORDS, make_word_set
 from glossary.lang.scripts import has_han
 from glossary.pack.patterns import compile_late
 

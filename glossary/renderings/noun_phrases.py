@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING
 from glossary.lang import en, fluency
 from glossary.lang.en_lexicon import find_noun_lemmas
 from glossary.lang.en_modifiers import is_adjective, is_general
-from glossary.lang.pieces import cut_at_line_ends, split_at_spaces
-from glossary.lang.words import NumberedWords, Words
+from glossary.lang.words import NumberedWords, Words, cut_at_line_ends, split_at_spaces
 
 if TYPE_CHECKING:
     import numpy as np

@@ -15,10 +15,9 @@ from functools import cache
 from glossary.dictionary.cedict import load_dictionary
 from glossary.dictionary.glosses import find_glosses
 from glossary.dictionary.script_folding import simplify
-from glossary.lang.function_words import is_function_word
+from glossary.lang.function_words import ZH_WORDS, is_function_word, list_characters
 from glossary.lang.scripts import HAN
-from glossary.lang.zh_function_words import ZH_WORDS, list_characters
-from glossary.lang.zh_lexicon import LexiconEntry, look_up_words
+from glossary.lang.zh import LexiconEntry, look_up_words
 from glossary.word_alignment.tokenization import Token, tokenize_chinese
 
 Stretch = tuple[str, ...]

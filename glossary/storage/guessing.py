@@ -11,8 +11,8 @@ import re
 from functools import cache, lru_cache
 from itertools import chain
 
+from glossary.lang.function_words import ZH_WORDS
 from glossary.lang.scripts import BASIC_HAN, BASIC_KANA
-from glossary.lang.zh_function_words import ZH_WORDS
 from glossary.pack.patterns import compile_late
 
 SAMPLE = 1 << 16

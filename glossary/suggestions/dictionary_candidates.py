@@ -12,10 +12,8 @@ from itertools import product
 from glossary.dictionary.cedict import Dictionary
 from glossary.dictionary.glosses import Gloss, find_glosses
 from glossary.lang import en, zh
-from glossary.lang.en_formation import form_words
-from glossary.lang.en_function_words import BASIC_PREPOSITIONS
-from glossary.lang.zh_function_words import ZH_WORDS
-from glossary.lang.zh_suffixes import load_suffixes
+from glossary.lang.function_words import BASIC_PREPOSITIONS, ZH_WORDS
+from glossary.lang.word_formation import form_words, load_suffixes
 
 DICTIONARY = "CC-CEDICT"
 COMPOSED = "CC-CEDICT, composed"

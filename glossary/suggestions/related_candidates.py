@@ -12,7 +12,7 @@ from math import log
 
 from glossary.dictionary.cedict import Dictionary
 from glossary.dictionary.glosses import Gloss, find_glosses
-from glossary.lang import en, en_derivation
+from glossary.lang import en, word_formation
 from glossary.suggestions.dictionary_candidates import Candidate
 
 ORIGINS = {
@@ -36,9 +36,9 @@ def find_related_candidates(dictionary: Dictionary, word: str, own: Sequence[Can
     named = [("synonym", gloss) for gloss in best]
     named += [("part", gloss) for gloss in _list_part_glosses(dictionary, word)]
     named += [
-        ("inside", Gloss(text, 0)) for candidate in own for text in en_derivation.find_inner_phrases(candidate.text)
+        ("inside", Gloss(text, 0)) for candidate in own for text in word_formation.find_inner_phrases(candidate.text)
     ]
-    named += [("derived", Gloss(text, 0)) for candidate in own for text in en_derivation.derive_words(candidate.text)]
+    named += [("derived", Gloss(text, 0)) for candidate in own for text in word_formation.derive_words(candidate.text)]
     support = dict[str, float]()
     for kind, gloss in named:
         lexeme = en.find_lexeme(gloss.text)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from glossary.dictionary.files import cache_by_dictionary, find_dictionary_file
-from glossary.lang.zh_function_words import ZH_WORDS
+from glossary.lang.function_words import ZH_WORDS
 
 
 class Scripts(NamedTuple):

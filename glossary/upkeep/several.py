@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from glossary.formats.identifiers import find_free_id
-from glossary.lang.function_words import is_function_word
+from glossary.lang.function_words import ZH_WORDS, is_function_word
 from glossary.lang.scripts import has_han
-from glossary.lang.zh_function_words import ZH_WORDS
 from glossary.model import Concept, Glossary, State, Status, Term, matches_language
 from glossary.upkeep.abbreviations import split_abbreviation
 

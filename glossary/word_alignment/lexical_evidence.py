@@ -12,10 +12,8 @@ from itertools import product
 
 from glossary.dictionary.files import cache_by_dictionary
 from glossary.dictionary.glosses import Gloss
-from glossary.lang.en_function_words import GLOSS_STOP_WORDS
-from glossary.lang.function_words import is_function_word
+from glossary.lang.function_words import GLOSS_STOP_WORDS, ZH_WORDS, is_function_word, load_renderings
 from glossary.lang.scripts import has_han
-from glossary.lang.zh_function_words import ZH_WORDS, load_renderings
 
 _FORM, _WORD, _PART = 0.7, 0.5, 0.3
 """What is added to a cosine: for a form, for a gloss or a function word of the table, for a word of a longer gloss."""

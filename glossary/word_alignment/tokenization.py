@@ -9,7 +9,7 @@ from typing import NamedTuple
 from glossary.dictionary.files import cache_by_dictionary
 from glossary.dictionary.script_folding import simplify
 from glossary.lang import zh
-from glossary.lang.zh_function_words import ZH_WORDS
+from glossary.lang.function_words import ZH_WORDS
 
 _ENGLISH = re.compile(
     r"\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?![^\W\d_])|['’]s\b|(?:[^\W_]\.){2,}|[^\W_]+(?:['’](?!s\b)[^\W_]+)*|[^\w\s]"

@@ -8,7 +8,7 @@ from align.model import Alignment, Bead, Document, Severity
 from align.readers import ReadOptions, read_document
 from align.rules.accuracy.addition import Addition
 from align.rules.accuracy.omission import Omission
-from glossary.lang.en_word_forms import differ_in_beginning
+from glossary.lang.en_phrases import differ_in_beginning
 from glossary.renderings.absorbed_sentences import Surroundings, measure_absorption
 
 BEFORE, LOST, AFTER = "港口五月开放。", "新码头要花三亿元。", "渔民担心今年的收成。"

@@ -2,7 +2,7 @@
 
 from marked import document
 
-from align.analysis.neighbours import find_matches_with_neighbours
+from align.analysis.alignments import find_matches_with_neighbours
 from align.model import Alignment, Bead
 
 BEADS = (Bead((0,), (0,)), Bead((1,), ()), Bead((2,), (1,), 0.5), Bead((), (2,)), Bead((3,), (3,)))

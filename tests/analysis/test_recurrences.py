@@ -8,14 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.analysis import recurring_numbers, word_counts
+from align.analysis import characters, recurring_numbers
+from align.analysis.characters import count_words
 from align.analysis.recurrences import find_recurrences
-from align.analysis.word_counts import count_words
 from align.model import Document, Span
 from align.model.skeletons import skeleton
 from glossary.lang import words as words_module
-from glossary.lang.pieces import split_at_spaces
-from glossary.lang.words import NumberedWords, Words
+from glossary.lang.words import NumberedWords, Words, split_at_spaces
 
 WORDS = st.sampled_from(
     [
@@ -74,8 +73,8 @@ def test_words_are_what_white_space_separates(text: str, ends: tuple[int, int], 
     start, end = sorted(min(one, len(text)) for one in ends)
     hidden = "".join(char for char in text[start:end] if char.isspace())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(word_counts, "_PIECE", piece)
-        patch.setattr(word_counts, "LONG", size)
+        patch.setattr(characters, "_PIECE", piece)
+        patch.setattr(characters, "LONG", size)
         assert count_words(cover(text)) == len(text.split())
         assert count_words(cover(text, (Span(0, len(text)),))) == 0
         masked = cover(text.replace("\x1a", "x"), (Span(start, end),))

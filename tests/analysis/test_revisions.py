@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.analysis.common_sentences import find_common
-from align.analysis.revisions import Revision, compare_texts
+from align.analysis.revisions import Revision, compare_texts, find_common
 from align.analysis.rewordings import _Table, diff_words, pair_rewordings
 from align.model import Document
 from align.readers import ReadOptions, read_document

@@ -21,7 +21,7 @@ from glossary.extract.verdicts import Verdict, Verdicts
 from glossary.formats import pairs as pairs_format
 from glossary.formats.base import Languages
 from glossary.formats.files import load
-from glossary.lang.zh_lexicon import look_up_words
+from glossary.lang.zh import look_up_words
 from glossary.model import Concept, Glossary, State, Status, Term
 from glossary.word_alignment.tokenization import tokenize_chinese
 

@@ -1,16 +1,16 @@
 import pytest
 
 from align.lang.en_doubled_words import GRAMMAR_WORDS, NEVER_DOUBLED, PARTICLES
-from glossary.lang import zh_function_words
-from glossary.lang.en_function_words import (
+from glossary.lang import function_words
+from glossary.lang.function_words import (
     FUNCTION_WORDS,
     GLOSS_STOP_WORDS,
     NEVER_LAST,
     PHRASE_OPENERS,
     TITLE_WORDS,
+    is_function_word,
     make_word_set,
 )
-from glossary.lang.function_words import is_function_word
 
 
 def test_sets_that_narrower_uses_draw_from() -> None:
@@ -21,7 +21,7 @@ def test_sets_that_narrower_uses_draw_from() -> None:
 
 
 def test_sizes_of_what_weights_were_fitted_with() -> None:
-    assert (len(GLOSS_STOP_WORDS), len(FUNCTION_WORDS), len(zh_function_words.load_renderings())) == (71, 134, 90)
+    assert (len(GLOSS_STOP_WORDS), len(FUNCTION_WORDS), len(function_words.load_renderings())) == (71, 134, 90)
 
 
 def test_words_that_are_left_out_on_purpose() -> None:
@@ -49,8 +49,8 @@ def test_function_words(word: str, language: str, small: bool) -> None:
 
 
 def test_chinese_words_stand_in_one_kind_each() -> None:
-    listed = [row.cells[0] for row in zh_function_words.FUNCTION_WORDS.read_built_in()]
-    assert sorted(listed) == sorted(zh_function_words.load_renderings())
-    words = zh_function_words.ZH_WORDS.words
-    assert zh_function_words.list_characters() > {*words("link"), *words("coordinator")}
-    assert zh_function_words.load_renderings()["已"] == {"has", "have", "already", "had"}
+    listed = [row.cells[0] for row in function_words.ZH_FUNCTION_WORDS.read_built_in()]
+    assert sorted(listed) == sorted(function_words.load_renderings())
+    words = function_words.ZH_WORDS.words
+    assert function_words.list_characters() > {*words("link"), *words("coordinator")}
+    assert function_words.load_renderings()["已"] == {"has", "have", "already", "had"}

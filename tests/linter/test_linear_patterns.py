@@ -21,8 +21,8 @@ ONE_SENSE = "it sees one sense of the dictionary"
 
 BOUNDED = {
     "align.aligners.anchors": AT_THE_START,
-    "align.analysis.notes": WINDOW,
-    "align.analysis.placement": WINDOW,
+    "align.analysis.originals": WINDOW,
+    "align.analysis.source_runs": WINDOW,
     "align.commands.pack.patterns": "it sees one example of a built-in table",
     "align.inputs.languages": ONE_WORD,
     "align.inputs.sources": "its repeat of 40 turns and the one behind it overlap",

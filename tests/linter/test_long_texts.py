@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from align.analysis import marks
-from align.analysis.marks import find_marks, find_rows_of_spaces, take_marks
+from align.analysis import characters
+from align.analysis.characters import find_marks, find_rows_of_spaces, take_marks
 from align.analysis.recurring_numbers import _find_members
 from align.lang import find_language
 from align.linter import scanner
@@ -74,8 +74,8 @@ def taking_for_long(size: int) -> Iterator[None]:
     """Take every text of so many characters for a long one."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(words_module, "LONG", size)
-        patch.setattr(marks, "LONG", size)
-        patch.setattr(marks, "_PIECE", 7)
+        patch.setattr(characters, "LONG", size)
+        patch.setattr(characters, "_PIECE", 7)
         yield
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from marked import check, document, findings, text_rule
 
-from align.analysis.capitals import is_in_capitals
+from align.analysis.characters import is_in_capitals
 from align.lang import find_language
 from align.lang.en_conventions import load_spellings
 from align.lang.pinyin import is_pinyin, sounds_alike
@@ -17,8 +17,7 @@ from align.model.offsets import split_written_lines
 from align.names import variants
 from align.names.variants import Name, find_names, find_variants, keep_rare, list_names, pair_alike
 from glossary.lang import words
-from glossary.lang.pieces import find_distinct_words
-from glossary.lang.words import Words
+from glossary.lang.words import Words, find_distinct_words
 
 BRITISH, DOUBLED, AMERICAN, IN_ISE, IN_IZE = load_spellings()
 _RULES = (

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from glossary.dictionary import cedict as dictionary
 from glossary.lang import fluency
-from glossary.lang.en_formation import Formation, form_words
+from glossary.lang.word_formation import Formation, form_words
 from glossary.storage import cache
 from glossary.suggestions import slot_suggestions
 from glossary.suggestions.dictionary_candidates import COMPOSED, DICTIONARY

@@ -34,7 +34,7 @@ from glossary.extract.association import Association, is_likely, measure_dice, s
 from glossary.extract.examples import remove_blanks
 from glossary.extract.phrases import Key, choose_form, find_nested, is_whole
 from glossary.extract.termhood import Termhood
-from glossary.lang.zh_lexicon import look_up_words
+from glossary.lang.zh import look_up_words
 
 WORK = "extract"
 _OF_ALL = 10_000

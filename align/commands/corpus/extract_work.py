@@ -24,7 +24,7 @@ from glossary.extract import chinese, english
 from glossary.extract.examples import cut_example, rank_example
 from glossary.extract.phrases import Key, Phrase, limit_phrases
 from glossary.extract.termhood import count_target_words
-from glossary.lang.zh_lexicon import look_up_words
+from glossary.lang.zh import look_up_words
 from glossary.word_alignment.tokenization import tokenize_chinese
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from align.quantities.patterns import (
     ZH_NUMBERS,
     ZH_SENSES,
 )
-from glossary.lang.zh_function_words import ZH_WORDS
+from glossary.lang.function_words import ZH_WORDS
 from glossary.pack.patterns import PatternTable
 from glossary.pack.tables import Form, PackError, Row
 

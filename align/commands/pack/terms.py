@@ -11,10 +11,9 @@ from align.scores.estimation.source_features import FEATURE_MARKS
 from glossary.formats.tables.fields import is_status
 from glossary.formats.tables.title_words import CELL_WORDS, COLUMN_TITLES, STANDINGS, load_titles
 from glossary.formats.tables.titles import Title, normalize_name, normalize_title, parse_title
-from glossary.lang.function_words import is_function_word
+from glossary.lang.function_words import ZH_FUNCTION_WORDS, is_function_word
 from glossary.lang.scripts import has_han
-from glossary.lang.zh_function_words import FUNCTION_WORDS
-from glossary.lang.zh_suffixes import SUFFIXES
+from glossary.lang.word_formation import SUFFIXES
 from glossary.pack.tables import Form, Row, split_cell
 
 
@@ -90,7 +89,7 @@ def _check_feature(row: Row) -> Iterator[str]:
 
 CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
     SUFFIXES: _check_suffix,
-    FUNCTION_WORDS: _check_function_word,
+    ZH_FUNCTION_WORDS: _check_function_word,
     COLUMN_TITLES: _check_titles,
     CELL_WORDS: _check_cells,
     PATH_WORDS: _check_path_words,

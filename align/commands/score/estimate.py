@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from align.analysis.word_counts import count_words
+from align.analysis.characters import count_words
 from align.model import LONGEST, Alignment, Bead, Document, Finding, shorten
 from align.model.scores import EstimateBlock, EstimatedSegment, Reason, Share
 from align.scores.estimation import SegmentEstimate, estimate_penalties, rank_estimates, select_for_reading

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from align.analysis.bilingual import is_chinese_into_english
-from align.analysis.neighbours import find_matches_with_neighbours
+from align.analysis.alignments import find_matches_with_neighbours, is_chinese_into_english
 from align.linter.context import Context
 from align.linter.rule import PairRule
 from align.model import Alignment, Bead, Finding, Span

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import ClassVar
 
-from align.analysis.bilingual import is_chinese_into_english
-from align.analysis.neighbours import find_matches_with_neighbours
+from align.analysis.alignments import find_matches_with_neighbours, is_chinese_into_english
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Finding

@@ -7,7 +7,7 @@ from typing import ClassVar
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Finding
-from glossary.lang.en_function_words import make_word_set
+from glossary.lang.function_words import make_word_set
 from glossary.pack.patterns import compile_late
 
 _SURE = 0.5

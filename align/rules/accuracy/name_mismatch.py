@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from align.analysis.neighbours import find_matches_with_neighbours
+from align.analysis.alignments import find_matches_with_neighbours
 from align.analysis.repeated_edges import drop_repeated
 from align.lang import find_language
 from align.linter.context import Context

@@ -6,11 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from align.analysis.bilingual import is_chinese_into_english
-from align.analysis.headings import is_rendered_heading
+from align.analysis.absorbed_sentences import is_answered, is_rendered_heading
+from align.analysis.alignments import is_chinese_into_english
 from align.analysis.moved_passages import find_moves
 from align.analysis.omitted_parts import OmittedPart, find_omitted_parts, has_numbers_of, search_omitted_parts
-from align.analysis.short_speeches import is_answered
 from align.lang.patterns import ZH_SENTENCES
 from align.lang.zh_notes import is_boilerplate, is_note, is_salutation
 from align.linter.context import Context

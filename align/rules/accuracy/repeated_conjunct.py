@@ -9,7 +9,7 @@ from align.lang.patterns import ZH_SENTENCES
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Finding, Severity
-from glossary.lang.en_function_words import make_word_set
+from glossary.lang.function_words import make_word_set
 from glossary.lang.scripts import HAN, LATIN
 from glossary.pack.patterns import compile_late
 

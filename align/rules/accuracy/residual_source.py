@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import ClassVar
 
-from align.analysis.bilingual import find_given_blocks
-from align.analysis.marks import find_marks
-from align.analysis.notes import Notes
-from align.analysis.placement import GIVEN, REACH, RESIDUE, Placement, Surroundings, classify_placement
+from align.analysis.characters import find_marks
+from align.analysis.originals import Notes, find_given_blocks
 from align.analysis.repeated_edges import drop_repeated
+from align.analysis.source_runs import GIVEN, REACH, RESIDUE, Placement, Surroundings, classify_placement
 from align.lang import find_language
 from align.lang.east_asian import find_runs_of_document
 from align.linter.context import Context
@@ -161,7 +160,7 @@ class ResidualSource(TextRule):
 
 def _compute_amount(document: Document, run: _Run) -> Edit | None:
     """What to write in place of a number and the Chinese behind it."""
-    from align.analysis.left_amounts import compute_amount
+    from align.analysis.source_runs import compute_amount
 
     start, end = run.span
     found = compute_amount(document.prose[max(start - _WINDOW, 0) : start], run.text)

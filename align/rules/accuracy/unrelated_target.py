@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from align.analysis.bilingual import is_chinese_into_english
+from align.analysis.alignments import is_chinese_into_english
 from align.analysis.placeholders import count_placeholders
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from align.analysis.bilingual import find_given_blocks
-from align.analysis.notes import Notes
+from align.analysis.originals import Notes, find_given_blocks
 from align.lang import find_language
 from align.lang.east_asian import MARKUP, find_runs_of_document
 from align.lang.identification import is_own_name

@@ -18,7 +18,7 @@ from align.lang.en_doubled_words import (
 from align.linter.context import Context
 from align.linter.rule import Bad, Sourced, TextRule, option
 from align.model import MASK, Document, Edit, Finding, Fix, Severity
-from glossary.lang.en_function_words import ARTICLES
+from glossary.lang.function_words import ARTICLES
 from glossary.lang.scripts import LATIN
 from glossary.lang.words import Words
 from glossary.pack.patterns import compile_late

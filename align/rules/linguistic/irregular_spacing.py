@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from string import ascii_lowercase
 
+from align.analysis.characters import find_rows_of_spaces
 from align.analysis.glued_words import find_glued_words
-from align.analysis.marks import find_rows_of_spaces
 from align.linter.context import Context
 from align.linter.rule import Bad, Sourced, TextRule, Trigger
 from align.model import Document, Edit, Finding, Fix, Severity, Span

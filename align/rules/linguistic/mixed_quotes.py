@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from align.analysis.marks import find_marks
+from align.analysis.characters import find_marks
 from align.analysis.quotation import find_side
 from align.linter.context import Context
 from align.linter.rule import Bad, TextRule, Trigger

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
 
-from align.analysis.marks import find_marks, take_marks
+from align.analysis.characters import find_marks, take_marks
 from align.analysis.quotation import QUOTES, Mark, find_lone_marks
 from align.linter.context import Context
 from align.linter.rule import Bad, Sourced, TextRule, Trigger

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from align.analysis.marks import find_marks
+from align.analysis.characters import find_marks
 from align.linter.context import Context
 from align.linter.families.variants import Forms, VariantRule, count_in_words
 from align.linter.rule import Bad, Trigger

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from align.analysis.neighbours import find_matches_with_neighbours
+from align.analysis.alignments import find_matches_with_neighbours
 from align.linter.context import Context
 from align.linter.families.terms import ORIGIN
 from align.linter.rule import Bad, Given, PairRule, Sourced

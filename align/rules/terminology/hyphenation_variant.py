@@ -7,7 +7,7 @@ from align.linter.context import Context
 from align.linter.families.variants import Forms, VariantRule
 from align.linter.rule import Bad, Trigger
 from align.model import Document, Severity, Span
-from glossary.lang.en_function_words import PHRASE_OPENERS
+from glossary.lang.function_words import PHRASE_OPENERS
 from glossary.pack.patterns import compile_late
 
 _BEFORE, _BEHIND = r"(?<![\w@#./-])", r"(?![\w@-]|[./]\w)"

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from align.analysis.bilingual import is_chinese_into_english
+from align.analysis.alignments import is_chinese_into_english
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Finding, Severity
-from glossary.lang.en_word_forms import are_forms, differ_in_beginning
+from glossary.lang.en_phrases import are_forms, differ_in_beginning
 from glossary.pack.patterns import compile_late
 from glossary.renderings.steps import Steps, run
 

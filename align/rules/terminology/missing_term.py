@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from align.analysis.neighbours import find_matches_with_neighbours
+from align.analysis.alignments import find_matches_with_neighbours
 from align.linter.context import Context
 from align.linter.families.terms import find_builtin, suggest_terms
 from align.linter.rule import Bad, Given, PairRule, Sourced

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from align.analysis.capitals import is_in_capitals
+from align.analysis.characters import is_in_capitals
 from align.linter.context import Context
 from align.linter.families.variants import Forms, VariantRule
 from align.linter.rule import Bad, Trigger

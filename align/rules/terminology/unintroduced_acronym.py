@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from align.analysis.capitals import is_in_capitals
+from align.analysis.characters import is_in_capitals
 from align.linter.context import Context
 from align.linter.rule import Bad, TextRule, Trigger, option
 from align.model import Document, Finding, Severity
-from glossary.lang.en_function_words import TITLE_WORDS
+from glossary.lang.function_words import TITLE_WORDS
 from glossary.pack.patterns import compile_late
 
 _ACRONYM = compile_late(r"(?<![\w.&/@#-])[A-Z]{3,6}(?![\w.&/-])")

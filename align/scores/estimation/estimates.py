@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from align.analysis.bilingual import is_chinese_into_english
+from align.analysis.alignments import is_chinese_into_english
 from align.model import Alignment, Bead, Finding
 from align.scores.estimation.evidence import Evidence, gather_evidence
 from align.scores.estimation.model import Model, compute_features, load_model

@@ -15,7 +15,7 @@ from glossary.word_alignment import WordMatches
 
 if TYPE_CHECKING:
     from glossary.lang.fluency import Wording
-    from glossary.lang.zh_lexicon import LexiconEntry
+    from glossary.lang.zh import LexiconEntry
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +53,7 @@ class Evidence:
     @cached_property
     def entries(self) -> Mapping[str, LexiconEntry]:
         """What the lexicon has of the source words."""
-        from glossary.lang.zh_lexicon import look_up_words
+        from glossary.lang.zh import look_up_words
 
         return look_up_words(self.source_words)
 

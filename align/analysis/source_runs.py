@@ -1,6 +1,6 @@
-"""How a run of source script is placed in an English text: was it given on purpose, or left over?
+"""Runs of source script in an English text: given on purpose or left over, and the amounts that they are part of.
 
-Editors give the original of a name, a term or a title beside the English. A run that fills the place of an English
+Editors give the original of a name, a term or a title next to the English. A run that fills the place of an English
 word was left over.
 """
 
@@ -11,19 +11,20 @@ from functools import cached_property
 
 from align.lang.east_asian import MARKUP
 from align.lang.identification import is_own_name
-from align.lang.patterns import ZH_PAGES
+from align.lang.patterns import ZH_PAGES, ZH_SENTENCES
 from align.lang.pinyin import is_spelled_after, is_spelled_before
 from align.model import MASK
-from glossary.lang.en_function_words import NEVER_LAST, PHRASE_OPENERS
+from glossary.lang.function_words import NEVER_LAST, PHRASE_OPENERS
 from glossary.lang.scripts import EAST_ASIAN_PUNCTUATION, LATIN
 from glossary.pack.patterns import compile_late
 
 REACH = 80
 """How many characters before and after a run `classify_placement` looks at."""
+_NUMBER = re.compile(r"(?<![\d.,])\d[\d,.]{0,30} ?\Z")
 
 
 class Placement(StrEnum):
-    """How a run is placed: what stands around it."""
+    """How a run is placed: what is around it."""
 
     SEPARATOR = "a bar between two words"
     LANGUAGE = "the name of a language in itself, as a switch between languages has it"
@@ -95,7 +96,7 @@ _CUE = 40
 
 @dataclass(frozen=True)
 class Surroundings:
-    """A run of source script, what stands before and after it in its block, and what below, if no word is behind it."""
+    """A run of source script, what is before and after it in its block, and what below, if no word follows it."""
 
     before: str
     run: str
@@ -104,12 +105,12 @@ class Surroundings:
 
     @cached_property
     def left(self) -> str:
-        """Return what stands before the run, without markup."""
+        """Return what is before the run, without markup."""
         return self.before.translate(MARKUP)
 
     @cached_property
     def right(self) -> str:
-        """Return what stands after the run, without markup."""
+        """Return what is after the run, without markup."""
         return self.after.translate(MARKUP)
 
     @property
@@ -124,12 +125,12 @@ class Surroundings:
 
     @property
     def is_quoted(self) -> bool:
-        """Return whether the run stands in quotation marks alone."""
+        """Return whether the run alone is in quotation marks."""
         return self.left.endswith(_OPENING_QUOTES) and self.right.startswith(_CLOSING_QUOTES)
 
     @property
     def lacks_space(self) -> tuple[bool, bool]:
-        """Whether the space is missing that an English word in its place would need: on the left, on the right."""
+        """Return whether a space is missing that an English word in its place would need, on the left and the right."""
         return bool(_BEFORE_SPACE.match(self.before[-1:])), bool(_AFTER_SPACE.match(self.after[:1]))
 
 
@@ -138,19 +139,11 @@ def classify_placement(around: Surroundings) -> Placement:
     return next(name for name, applies in _CHECKS if applies(around))
 
 
-def _is_separator(around: Surroundings) -> bool:
-    return not around.run.strip("|" + ZH_PAGES.characters("separator"))
-
-
 def _is_language(around: Surroundings) -> bool:
     if _MENU.fullmatch(around.run):
         return bool(_MENU_BEFORE.search(around.left) or _MENU_AFTER.match(around.right))
     named = is_own_name(around.run)
     return named and bool(_SWITCH_BEFORE.search(around.left) and _SWITCH_AFTER.match(around.right))
-
-
-def _is_notice(around: Surroundings) -> bool:
-    return bool(_NOTICE.search(around.run))
 
 
 def _is_name(around: Surroundings) -> bool:
@@ -163,24 +156,12 @@ def _is_bracketed(around: Surroundings) -> bool:
     return alone and bool(_IN_BRACKETS.search(around.left))
 
 
-def _is_titled(around: Surroundings) -> bool:
-    return len(around.run) > 1 and bool(_AFTER_TITLE.search(around.before))
-
-
 def _is_closing(around: Surroundings) -> bool:
     """Return whether the run ends a phrase in quotes or brackets that holds English words before it."""
     closing = _OPENING.get(around.right.lstrip(".,;:!? ")[:1], "")
     word = _WORD_BEFORE.search(around.left)
     inside = word is not None and any(mark in around.left for mark in closing) and not around.glued_left
     return inside and word is not None and word[1].lower() not in NEVER_LAST
-
-
-def _is_handle(around: Surroundings) -> bool:
-    return around.before.endswith(("@", "＠"))
-
-
-def _is_mentioned(around: Surroundings) -> bool:
-    return not around.glued_left and bool(_MENTION.search(around.left[-_CUE:]))
 
 
 def _is_title(around: Surroundings) -> bool:
@@ -193,47 +174,55 @@ def _is_title(around: Surroundings) -> bool:
     )
 
 
-def _is_explained(around: Surroundings) -> bool:
-    return not around.glued_left and bool(_MEANING_AFTER.match(around.right))
-
-
 def _is_slot(around: Surroundings) -> bool:
     word = _WORD_BEFORE.search(around.before)
     return word is not None and (word[1].lower() in PHRASE_OPENERS or bool(_CONTRACTION.search(around.before[-_CUE:])))
 
 
-def _is_glued(around: Surroundings) -> bool:
-    return around.glued_left or (around.glued_right and not _PHRASE_BEFORE.search(around.left))
-
-
-def _is_attached(around: Surroundings) -> bool:
-    return around.glued_left and bool(_PHRASE_AFTER.match(around.right))
-
-
-def _is_cramped(around: Surroundings) -> bool:
-    return around.glued_right
-
-
-def _is_beside(around: Surroundings) -> bool:
-    return bool(_PHRASE_BEFORE.search(around.left) and _PHRASE_AFTER.match(around.right))
-
-
 _CHECKS = (
-    (Placement.SEPARATOR, _is_separator),
+    (Placement.SEPARATOR, lambda around: not around.run.strip("|" + ZH_PAGES.characters("separator"))),
     (Placement.LANGUAGE, _is_language),
     (Placement.NAME, _is_name),
-    (Placement.NOTICE, _is_notice),
+    (Placement.NOTICE, lambda around: bool(_NOTICE.search(around.run))),
     (Placement.BRACKETED, _is_bracketed),
-    (Placement.TITLED, _is_titled),
+    (Placement.TITLED, lambda around: len(around.run) > 1 and bool(_AFTER_TITLE.search(around.before))),
     (Placement.CLOSING, _is_closing),
-    (Placement.HANDLE, _is_handle),
-    (Placement.MENTIONED, _is_mentioned),
-    (Placement.EXPLAINED, _is_explained),
+    (Placement.HANDLE, lambda around: around.before.endswith(("@", "＠"))),
+    (Placement.MENTIONED, lambda around: not around.glued_left and bool(_MENTION.search(around.left[-_CUE:]))),
+    (Placement.EXPLAINED, lambda around: not around.glued_left and bool(_MEANING_AFTER.match(around.right))),
     (Placement.TITLE, _is_title),
     (Placement.SLOT, _is_slot),
-    (Placement.ATTACHED, _is_attached),
-    (Placement.GLUED, _is_glued),
-    (Placement.CRAMPED, _is_cramped),
-    (Placement.BESIDE, _is_beside),
+    (Placement.ATTACHED, lambda around: around.glued_left and bool(_PHRASE_AFTER.match(around.right))),
+    (
+        Placement.GLUED,
+        lambda around: around.glued_left or (around.glued_right and not _PHRASE_BEFORE.search(around.left)),
+    ),
+    (Placement.CRAMPED, lambda around: around.glued_right),
+    (Placement.BESIDE, lambda around: bool(_PHRASE_BEFORE.search(around.left) and _PHRASE_AFTER.match(around.right))),
     (Placement.LOOSE, lambda around: True),
 )
+
+
+def compute_amount(before: str, run: str) -> tuple[int, str] | None:
+    """Return how many characters before a run belong to its amount or date, and the whole in English; None where it is
+    none.
+
+    >>> compute_amount("sales of 12,000 ", "亿元"), compute_amount("all ", "万物")
+    ((7, '1.2 trillion yuan'), None)
+    >>> compute_amount("due by 3", "月12日"), compute_amount("the 3.5", "万名")
+    ((1, 'March 12'), (3, '35,000'))
+    """
+    number = _NUMBER.search(before[-40:]) if run.startswith(ZH_SENTENCES.words("begins_amount")) else None
+    if number is None:
+        return None
+    from align.quantities.en_render import render
+    from align.quantities.zh import extract
+
+    text = number[0] + run
+    found = extract(text)
+    if len(found) != 1 or found[0].span.start:
+        return None
+    rest, people = text[found[0].span.end :], ZH_SENTENCES.words("counter_of_people")
+    if rest and rest not in (*people, *ZH_SENTENCES.words("counter")):
+        return None
+    return len(number[0]), render(found[0]) + (" people" if rest in people else "")
