@@ -39,7 +39,7 @@ _ADVICE = {
 
 
 def describe_fault(error: BaseException) -> str:
-    """What a person is told of an error that nothing foresaw."""
+    """Return what a person is shown of an error that nothing foresaw."""
     what = f"{type(error).__name__}: {error}".rstrip(": ")
     return f"internal error: {what}; please report it, with the traceback that {TRACEBACK}=1 shows"
 
@@ -51,7 +51,7 @@ def describe_unreadable(error: Exception) -> str:
 
 
 def advise(error: Exception, otherwise: str = "name another file") -> str:
-    """What to do about a file that cannot be read or written."""
+    """Return what to do about a file that cannot be read or written."""
     return _ADVICE.get(getattr(error, "errno", None) or 0, otherwise)
 
 
@@ -68,7 +68,7 @@ class UnknownRuleError(AligncheckError):
 
 
 class LanguageCodeError(AligncheckError):
-    """A code that names no language; the message names the code that was meant."""
+    """A code that names no language; the message names the code that was intended."""
 
 
 class FileError(AligncheckError):

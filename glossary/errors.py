@@ -1,8 +1,8 @@
-"""The errors that a person can mend, of both packages. Each is one line: what is wrong, and what to do."""
+"""The errors that a person can correct, of both packages. Each is one line: what is wrong, and what to do."""
 
 
 class AligncheckError(Exception):
-    """The base of all errors that a person can mend; line breaks in the message, as a path may hold, are escaped."""
+    """The base of all errors that a person can correct; line breaks in the message, as a path may hold, are escaped."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message.replace("\n", "\\n").replace("\r", "\\r"))

@@ -1,9 +1,8 @@
 """What a glossary is: concepts, and the terms that name each of them in some languages.
 
 The words are those of terminology work: a concept is one idea (a terminological entry), a term one name of it in one
-language, a status tells whether a writer may use the term. Standards: ISO 30042 (TBX), ISO 12620.
-The types are named tuples, which are made in a fraction of the time that data classes take: a glossary may have 100,000
-concepts.
+language, a status says whether a writer may use the term. Standards: ISO 30042 (TBX), ISO 12620. The types are named
+tuples, which are made in a fraction of the time that data classes take: a glossary may have 100,000 concepts.
 """
 
 from __future__ import annotations
@@ -74,7 +73,7 @@ class Term(NamedTuple):
 
     @property
     def allowed(self) -> bool:
-        """Whether the term is accepted and may be used in a text."""
+        """Return whether the term is accepted and may be used in a text."""
         return self.state is State.ACCEPTED and self.status in ALLOWED
 
 
@@ -122,7 +121,8 @@ _ORDER = {Status.PREFERRED: 0, None: 1, Status.ADMITTED: 2}
 
 
 def matches_language(language: str, wanted: str) -> bool:
-    """Whether a language is the wanted one or a variety of it, without regard to case (basic filtering, RFC 4647).
+    """Return whether a language is the wanted one or a variety of it, without regard to case (basic filtering, RFC
+    4647).
 
     >>> matches_language("zh-Hant-HK", "zh"), matches_language("en", "en-GB"), matches_language("eng", "en")
     (True, False, False)

@@ -29,7 +29,7 @@ def align(
     alone: bool = True,
     fixed: "Sequence[Bead]" = (),
 ) -> "tuple[Bead, ...]":
-    """The beads of two sides, in order, each segment of either in exactly one of them; see the aligners.
+    """Return the beads of two sides, in order, each segment of either in exactly one of them; see the aligners.
 
     `fixed` are beads of segments that follow each other, none over or across another; they are among those returned.
 

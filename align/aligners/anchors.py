@@ -48,7 +48,7 @@ class SharedAnchors:
 
 
 def find_anchors(text: str) -> frozenset[Anchor]:
-    """The anchors of a segment; case, accents and leading zeros do not count.
+    """Return the anchors of a segment; case, accents and leading zeros do not count.
 
     >>> sorted(find_anchors("In Köln, 2024"))
     [(0, '2024'), (1, 'koln'), (2, 'koln')]
@@ -65,7 +65,9 @@ def find_anchors(text: str) -> frozenset[Anchor]:
 
 
 def find_shared_anchors(source: Sequence[str], target: Sequence[str]) -> SharedAnchors:
-    """The anchors that occur on both sides, sorted; numbers that merely count the segments of a side are left out."""
+    """Return the anchors that occur on both sides, sorted; numbers that merely count the segments of a side are left
+    out.
+    """
     import numpy as np
 
     numbers: dict[Anchor, int] = {}
@@ -82,7 +84,7 @@ def _fold(text: str) -> str:
 
 
 def _find_occurrences(segments: Sequence[str], numbers: dict[Anchor, int]) -> "Occurrences":
-    """The number of each anchor and its segment; anchors that are new get the next of the `numbers`."""
+    """Return the number of each anchor and its segment; anchors that are new get the next of the `numbers`."""
     import numpy as np
 
     found: list[int] = []
@@ -95,7 +97,7 @@ def _find_occurrences(segments: Sequence[str], numbers: dict[Anchor, int]) -> "O
 
 
 def _remove_labels(segments: Sequence[str]) -> Sequence[str]:
-    """The segments without the numbers that they begin with, where these count the segments."""
+    """Return the segments without the numbers that they begin with, where these count the segments."""
     labels = [_LABEL.match(text) for text in segments]
     offsets = Counter(int(label[1]) - index for index, label in enumerate(labels) if label)
     if len(segments) < 2 or max(offsets.values(), default=0) < _LABELLED * len(segments):
@@ -104,7 +106,7 @@ def _remove_labels(segments: Sequence[str]) -> Sequence[str]:
 
 
 def _keep_common(occurrences: "Occurrences", common: "Integers", ranks: "Integers") -> "Occurrences":
-    """The occurrences of the common anchors, each with its rank for its number; `common` ascends."""
+    """Return the occurrences of the common anchors, each with its rank for its number; `common` ascends."""
     import numpy as np
 
     known = np.isin(occurrences[0], common)

@@ -35,15 +35,16 @@ class Band:
 
     @cached_property
     def start(self) -> "Integers":
-        """The flat index at which each row begins, and the number of nodes at the end; shape (rows + 1,)."""
+        """Return the flat index at which each row begins, and the number of nodes at the end; shape (rows + 1,)."""
         import numpy as np
 
         return np.concatenate([[0], np.cumsum(self.high - self.low + 1)])
 
     def widen(self, pairs: "Sequence[tuple[int, int]]") -> "Band":
-        """The band that also holds both nodes of each pair of a row and a column; the pairs ascend on both sides.
+        """Return the band that also holds both nodes of each pair of a row and a column; the pairs ascend on both
+        sides.
 
-        Behind a pair it holds nothing before it, and before it nothing behind.
+        After a pair it holds nothing before it, and before it nothing after.
         """
         import numpy as np
 
@@ -53,29 +54,29 @@ class Band:
         for nodes, places in ((rows, columns), (rows + 1, columns + 1)):
             low[nodes], high[nodes] = np.minimum(low[nodes], places), np.maximum(high[nodes], places)
         low, high = np.minimum.accumulate(low[::-1])[::-1], np.maximum.accumulate(high)
-        passed = rows.searchsorted(np.arange(len(low)))  # a node of row i lies behind the pairs of rows below i
+        passed = rows.searchsorted(np.arange(len(low)))  # a node of row i lies after the pairs of rows below i
         low = np.maximum(low, np.concatenate([[0], columns + 1])[passed])
         return Band(low, np.minimum(high, np.concatenate([columns, high[-1:]])[passed]))
 
     @property
     def size(self) -> int:
-        """The number of nodes."""
+        """Return the number of nodes."""
         return int(self.start[-1])
 
     @cached_property
     def nodes(self) -> tuple["Integers", "Integers"]:
-        """The row and the column of each node."""
+        """Return the row and the column of each node."""
         return self.list_nodes(0, len(self.low))
 
     def list_nodes(self, first: int, last: int) -> tuple["Integers", "Integers"]:
-        """The row and the column of each node in the rows from `first` up to, not including, `last`."""
+        """Return the row and the column of each node in the rows from `first` up to, not including, `last`."""
         import numpy as np
 
         rows = np.repeat(np.arange(first, last), np.diff(self.start[first : last + 1]))
         return rows, np.arange(self.start[first], self.start[last]) - self._origin[rows]
 
     def list_runs(self, nodes: int, rows: int | None = None) -> "Iterator[tuple[int, int]]":
-        """Yield runs of rows that cover each once: the first, and the one behind the last.
+        """Yield runs of rows that cover each once: the first, and the one after the last.
 
         Each has at most so many nodes and rows, or is one row.
         """
@@ -95,7 +96,7 @@ class Band:
             yield slice(int(self.start[first]), int(self.start[last])), self.list_nodes(first, last)[1]
 
     def cut(self, starts: "Integers", other_starts: "Integers", most: int) -> list[tuple[int, int]]:
-        """Cut the rows into batches, each with its first row and the one behind its last: of `most` rows, or of one.
+        """Cut the rows into batches, each with its first row and the one after its last: of `most` rows, or of one.
 
         The latter where the pieces of more rows and those of the columns in reach make too large a matrix. `starts` and
         `other_starts` are the first piece of each row and column, and the number of pieces.
@@ -109,7 +110,7 @@ class Band:
         return batches
 
     def contains(self, rows: "Integers", columns: "Integers") -> "NDArray[np.bool_]":
-        """Which of these nodes lie in the band."""
+        """Return which of these nodes lie in the band."""
         import numpy as np
 
         inner = np.maximum(np.minimum(rows, len(self.low) - 1), 0)
@@ -117,24 +118,24 @@ class Band:
         return held
 
     def index(self, rows: "Integers", columns: "Integers") -> "Integers":
-        """The flat indices of nodes of the band."""
+        """Return the flat indices of nodes of the band."""
         return self._origin[rows] + columns
 
     @cached_property
     def _origin(self) -> "Integers":
-        """The flat index that column 0 of each row would have."""
+        """Return the flat index that column 0 of each row would have."""
         return self.start[:-1] - self.low
 
 
 def make_full_band(rows: int, columns: int) -> Band:
-    """The band of all nodes between so many source and target segments."""
+    """Return the band of all nodes between so many source and target segments."""
     import numpy as np
 
     return Band(np.zeros(rows + 1, np.int64), np.full(rows + 1, columns, np.int64))
 
 
 def make_band_around(path: "Integers", width: int) -> Band:
-    """The nodes at most `width` rows and columns away from the rectangles that the beads of a path span.
+    """Return the nodes at most `width` rows and columns away from the rectangles that the beads of a path span.
 
     `path` lists nodes, shape (nodes, 2).
     """
@@ -150,7 +151,9 @@ def make_band_around(path: "Integers", width: int) -> Band:
 
 
 def expand_ranges(starts: "Integers", counts: "Integers") -> tuple["Integers", "Integers"]:
-    """The numbers of many ranges, each of `counts` numbers from `starts` on: which range each is of, and the number."""
+    """Return the numbers of many ranges, each of `counts` numbers from `starts` on: which range each is of, and the
+    number.
+    """
     import numpy as np
 
     which = np.repeat(np.arange(len(counts)), counts)

@@ -19,7 +19,7 @@ _ATOMS = (*_LABELS, Role.ITEM, Role.FOOTNOTE)
 @dataclass(frozen=True, slots=True)
 class Method:
     """How to align: names as in `align.aligners.ALIGNERS` and `align.encoders.ENCODERS`; and whether to ask which
-    segments stand alone.
+    segments are alone.
     """
 
     aligner: str = "semantic"
@@ -43,7 +43,7 @@ def _side(document: Document) -> Side:
 
 
 def _list_parts(document: Document) -> Iterator[Part]:
-    """The parts of a text whose format tells them; the cells of a row are one part."""
+    """Yield the parts of a text whose format names them; the cells of a row are one part."""
     starts = [segment.start for segment in document.segments] if document.elements else []
     for (role, level, _), group in groupby(document.elements, _tell_part):
         for members in [list(group)] if role in _TABLE else [[element] for element in group]:
@@ -60,7 +60,7 @@ def _tell_part(element: Element) -> tuple[Role, int, int]:
 
 
 def _list_keys(document: Document, element: Element) -> Iterator[str]:
-    """The text of an element, and what is masked in it, where a translator cannot have split that off."""
+    """Yield the text of an element, and what is masked in it, where a translator cannot have split that off."""
     if element.key:
         yield element.key
         return
@@ -71,7 +71,7 @@ def _list_keys(document: Document, element: Element) -> Iterator[str]:
 
 
 def _find_masked(document: Document, span: Span) -> str:
-    """What is masked in a span: code, addresses, placeholders."""
+    """Return what is masked in a span: code, addresses, placeholders."""
     first = bisect_left(document.masked, span.start, key=lambda masked: masked.end)
     last = bisect_left(document.masked, span.end, key=lambda masked: masked.start)
     pieces = (document.text[max(start, span.start) : min(end, span.end)] for start, end in document.masked[first:last])

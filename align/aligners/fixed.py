@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """What is fixed: pairs of a source and a target segment, ascending on both sides, and segments that stand alone."""
+    """What is fixed: pairs of a source and a target segment, ascending on both sides, and segments that are alone."""
 
     pairs: tuple[tuple[int, int], ...] = ()
     rows: tuple[int, ...] = ()
@@ -38,7 +38,7 @@ class Fixed:
         return bool(self.pairs or self.rows or self.columns)
 
     def swap(self) -> Fixed:
-        """The same with the sides swapped."""
+        """Return the same with the sides swapped."""
         return Fixed(tuple((column, row) for row, column in self.pairs), self.columns, self.rows)
 
     def forbid_others(self, band: Band, kinds: Sequence[Kind], costs: Costs) -> None:
@@ -60,7 +60,7 @@ class Fixed:
             costs[index, : band.size][others] = FORBIDDEN
 
     def _mark(self, rows: int, columns: int) -> tuple[Integers, Integers]:
-        """For each segment of both sides: the number of its pair, from 1; -1 where it stands alone, 0 if not fixed."""
+        """For each segment of both sides: the number of its pair, from 1; -1 where it is alone, 0 if not fixed."""
         import numpy as np
 
         source, target = np.zeros(rows, np.int64), np.zeros(columns, np.int64)
@@ -72,7 +72,7 @@ class Fixed:
     def _is_fixed(
         self, kind: Kind, top: Integers, left: Integers, sides: tuple[Integers, Integers]
     ) -> NDArray[np.bool_]:
-        """Which beads of a kind, by where they begin, are fixed themselves."""
+        """Return which beads of a kind, by where they begin, are fixed themselves."""
         import numpy as np
 
         source, target = (
@@ -111,7 +111,7 @@ class Joined:
         self._columns = {(column,) for column in self.fixed.columns}
 
     def _find(self, side: int, index: int) -> int:
-        """The unit of a side that begins with a segment."""
+        """Return the unit of a side that begins with a segment."""
         return bisect_left(self._units[side], index, key=lambda unit: unit.start)
 
     def split(self, beads: Iterable[Bead]) -> tuple[Bead, ...]:
@@ -130,7 +130,7 @@ class Joined:
 
 
 def _list_units(count: int, runs: Sequence[tuple[int, ...]]) -> Iterator[range]:
-    """The segments of a side, each alone but for those of the runs, which ascend."""
+    """Yield the segments of a side, each alone but for those of the runs, which ascend."""
     position = 0
     for run in (*runs, (count,)):
         yield from (range(index, index + 1) for index in range(position, run[0]))
@@ -148,5 +148,5 @@ def _join(side: Side, units: Sequence[range]) -> Side:
 
 
 def _move(part: Part, starts: Sequence[int]) -> Part:
-    """A part with its bounds among joined segments: one inside a joined segment lies behind it."""
+    """Return a part with its bounds among joined segments: one inside a joined segment lies after it."""
     return part._replace(bounds=tuple(bisect_left(starts, bound) for bound in part.bounds))

@@ -29,7 +29,8 @@ _LOG_ZERO = -1e12
 
 
 def find_best_path(band: Band, kinds: Sequence[Kind], costs: "Costs") -> "Integers":
-    """The nodes of the cheapest path, shape (nodes, 2); among equally cheap ones, the kind that is listed first wins.
+    """Return the nodes of the cheapest path, shape (nodes, 2); among equally cheap ones, the kind that is listed first
+    wins.
 
     `kinds` begins with (0, 1); the others, (1, 0) among them, hold at least one source segment each. `costs` has shape
     (kinds, nodes of the band + 1): the cost of the bead of each kind that ends at a node, `FORBIDDEN` where it begins
@@ -53,7 +54,7 @@ def find_best_path(band: Band, kinds: Sequence[Kind], costs: "Costs") -> "Intege
 
 
 def _find_origins(band: Band, kinds: Sequence[Kind]) -> "Integers":
-    """The flat indices at which beads that end at the first node of each row begin, shape (kinds - 1, rows).
+    """Return the flat indices at which beads that end at the first node of each row begin, shape (kinds - 1, rows).
 
     All kinds but (0, 1) count. For the other nodes of a row the indices follow one by one.
     """
@@ -65,7 +66,9 @@ def _find_origins(band: Band, kinds: Sequence[Kind]) -> "Integers":
 
 
 def _sum_steps(band: Band, costs: "Costs") -> "Integers":
-    """The cost of reaching each node from the first of its row by (0, 1) beads alone, up to a constant of the row."""
+    """Return the cost of reaching each node from the first of its row by (0, 1) beads alone, up to a constant of the
+    row.
+    """
     import numpy as np
 
     steps = costs[0, : band.size].astype(np.int64)
@@ -74,7 +77,7 @@ def _sum_steps(band: Band, costs: "Costs") -> "Integers":
 
 
 def _trace_back(band: Band, kinds: Sequence[Kind], choice: "NDArray[np.int8]") -> "Integers":
-    """The path, from the kind of bead chosen at each node."""
+    """Return the path, from the kind of bead chosen at each node."""
     import numpy as np
 
     rows = np.arange(len(band.low))
@@ -89,7 +92,9 @@ def _trace_back(band: Band, kinds: Sequence[Kind], choice: "NDArray[np.int8]") -
 
 
 def compute_forward(band: Band, kinds: Sequence[Kind], costs: "Costs") -> "Floats":
-    """The log of the summed weights of all paths from the first node to each; arguments as of `find_best_path`."""
+    """Return the log of the summed weights of all paths from the first node to each; arguments as of
+    `find_best_path`.
+    """
     import numpy as np
 
     origins, steps = _find_origins(band, kinds), _sum_steps(band, costs) / COST_PER_NAT
@@ -104,7 +109,9 @@ def compute_forward(band: Band, kinds: Sequence[Kind], costs: "Costs") -> "Float
 
 
 def compute_backward(band: Band, kinds: Sequence[Kind], costs: "Costs") -> "Floats":
-    """The log of the summed weights of all paths from each node to the last; arguments as of `find_best_path`."""
+    """Return the log of the summed weights of all paths from each node to the last; arguments as of
+    `find_best_path`.
+    """
     import numpy as np
 
     steps = _sum_steps(band, costs) / COST_PER_NAT
@@ -125,7 +132,7 @@ def compute_backward(band: Band, kinds: Sequence[Kind], costs: "Costs") -> "Floa
 
 
 def _find_ends(band: Band, kinds: Sequence[Kind]) -> tuple["Integers", "Integers", "Integers"]:
-    """The flat indices at which beads end that begin at column 0 of each row, shape (kinds - 1, rows).
+    """Return the flat indices at which beads end that begin at column 0 of each row, shape (kinds - 1, rows).
 
     Those that begin at another column follow one by one. And the first and last columns at which beads begin that end
     in the band. All kinds but (0, 1) count.
@@ -140,7 +147,7 @@ def _find_ends(band: Band, kinds: Sequence[Kind]) -> tuple["Integers", "Integers
 
 
 def _sum_logs(logs: "Floats") -> "Floats":
-    """The log of the sum over the first axis of numbers given as logs."""
+    """Return the log of the sum over the first axis of numbers given as logs."""
     import numpy as np
 
     peak = logs.max(axis=0)

@@ -10,7 +10,7 @@ from align.model import Bead
 def align(source: Side, target: Side, *, fixed: Fixed = NOTHING) -> tuple[Bead, ...]:
     """Pair the segments by their index, from the start and from each fixed pair on.
 
-    Those that one side has more up to the next fixed pair stand alone before it, or at the end.
+    Those that one side has more up to the next fixed pair are alone before it, or at the end.
     """
     alone, beads, row, column = (set(fixed.rows), set(fixed.columns)), list[Bead](), 0, 0
     for next_row, next_column in (*fixed.pairs, (len(source.segments), len(target.segments))):
@@ -21,7 +21,7 @@ def align(source: Side, target: Side, *, fixed: Fixed = NOTHING) -> tuple[Bead, 
 
 
 def _pair(rows: range, columns: range, alone: Set[int], alone_too: Set[int]) -> Iterator[Bead]:
-    """The segments of two stretches one by one, but for those that stand alone."""
+    """Yield the segments of two stretches one by one, but for those that are alone."""
     row, column = rows.start, columns.start
     while row < rows.stop or column < columns.stop:
         if row < rows.stop and (row in alone or column >= columns.stop):

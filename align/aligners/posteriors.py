@@ -34,7 +34,7 @@ class Posteriors:
     costs: NDArray[np.int32]
 
     def find_probable(self, least: float) -> NDArray[np.bool_]:
-        """Which beads have at least this posterior, shape (kinds, nodes)."""
+        """Return which beads have at least this posterior, shape (kinds, nodes)."""
         import numpy as np
 
         found = np.zeros((len(self.kinds), self.band.size), np.bool_)
@@ -49,7 +49,7 @@ class Posteriors:
         return found
 
     def compute_for_path(self, path: NDArray[np.int64]) -> Floats:
-        """The posterior of each bead of a path, shape (nodes - 1,)."""
+        """Return the posterior of each bead of a path, shape (nodes - 1,)."""
         import numpy as np
 
         nodes = self.band.index(path[:, 0], path[:, 1])
@@ -59,7 +59,7 @@ class Posteriors:
         return found
 
     def compute_alone(self) -> tuple[Floats, Floats]:
-        """The probability of each source segment, and of each target segment, that it has no counterpart."""
+        """Return the probability of each source segment, and of each target segment, that it has no counterpart."""
         import numpy as np
 
         band = self.band
@@ -73,8 +73,8 @@ class Posteriors:
         return np.minimum(alone[0], 1.0), np.minimum(alone[1], 1.0)
 
     def _compute_logs(self, kinds: slice, span: tuple[int, int]) -> tuple[Integers, Integers, Floats]:
-        """The beads of some kinds that end in some rows, the forbidden ones apart: the kind of each, counted from the
-        first of them on, the flat index of the node at which it ends, and the log of its posterior.
+        """Return the beads of some kinds that end in some rows, the forbidden ones apart: the kind of each, counted
+        from the first of them on, the flat index of the node at which it ends, and the log of its posterior.
         """
         import numpy as np
 

@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 
 class Part(NamedTuple):
-    """A block of a text, a row of a table, or what stands between blocks, such as code.
+    """A block of a text, a row of a table, or what is between blocks, such as code.
 
     Parts of two texts may be counterparts where their `kind` is equal. `keys` are what a translation leaves as it is,
     such as code. `bounds` are the first segment of each member (a row has a member for each cell), and the segment
-    behind the last: parts of a kind have equally many. `level` is that of a heading, 0 for others. A translator words
-    a label, such as a heading or a cell, more freely than a sentence.
+    after the last: parts of a kind have equally many. `level` is that of a heading, 0 for others. A translator words a
+    label, such as a heading or a cell, more freely than a sentence.
     """
 
     kind: str
@@ -22,9 +22,9 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True)
 class Side:
-    """A text to align: its language (BCP 47), its segments in order, and the number of the paragraph each stands in.
+    """A text to align: its language (BCP 47), its segments in order, and the number of the paragraph each is in.
 
-    `parts` are the blocks of the text, and what stands between them, in order.
+    `parts` are the blocks of the text, and what is between them, in order.
     """
 
     language: str

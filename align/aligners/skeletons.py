@@ -3,7 +3,7 @@
 A translation keeps the skeleton of a text: the sequence of its headings, items, rows and code. What occurs once on
 either side and is equal is paired first (as in Bram Cohen's "patience diff"), then the headings, then runs of parts of
 one kind; each step looks only between the pairs of the one before. A run that is longer on one side pairs none of its
-parts: structure alone cannot tell which was added. The work grows with the number of parts.
+parts: structure alone does not show which was added. The work grows with the number of parts.
 """
 
 from bisect import bisect_left
@@ -19,7 +19,7 @@ Keys = Sequence[Sequence[Hashable]]
 
 
 def pair_parts(source: Parts, target: Parts) -> list[Pair]:
-    """The indices of the parts that are counterparts, ascending on both sides."""
+    """Return the indices of the parts that are counterparts, ascending on both sides."""
     pairs: list[Pair] = []
     for step in (
         _pair_equal,
@@ -35,7 +35,7 @@ def pair_parts(source: Parts, target: Parts) -> list[Pair]:
 
 
 def _refine(source: Parts, target: Parts, pairs: list[Pair], step: Callable[[Parts, Parts], list[Pair]]) -> list[Pair]:
-    """The pairs, and those that a step finds between them."""
+    """Return the pairs, and those that a step finds between them."""
     found, row, column = [], 0, 0
     for pair in (*pairs, (len(source), len(target))):
         inner = step(source[row : pair[0]], target[column : pair[1]]) if row < pair[0] and column < pair[1] else []
@@ -51,14 +51,14 @@ def _pair_equal(source: Parts, target: Parts) -> list[Pair]:
 
 
 def _pair_unique(source: Keys, target: Keys) -> list[Pair]:
-    """The longest ascending sequence of pairs that share a key which nothing else has."""
+    """Return the longest ascending sequence of pairs that share a key which nothing else has."""
     rows, columns = _find_unique(source), _find_unique(target)
     shared = {(row, columns[key]) for key, row in rows.items() if row >= 0 and columns.get(key, -1) >= 0}
     return _find_longest_ascending(sorted(shared, key=lambda pair: (pair[0], -pair[1])))
 
 
 def _find_unique(keys: Keys) -> dict[Hashable, int]:
-    """Where each key occurs; -1 where it occurs in several places."""
+    """Return where each key occurs; -1 where it occurs in several places."""
     found: dict[Hashable, int] = {}
     for index, here in enumerate(keys):
         for key in set(here):
@@ -67,7 +67,7 @@ def _find_unique(keys: Keys) -> dict[Hashable, int]:
 
 
 def _find_longest_ascending(pairs: Sequence[Pair]) -> list[Pair]:
-    """The longest subsequence whose second members ascend (Fredman 1975)."""
+    """Return the longest subsequence whose second members ascend (Fredman 1975)."""
     ends: list[int] = []
     last: list[int] = []
     before: list[int] = []
@@ -83,25 +83,25 @@ def _find_longest_ascending(pairs: Sequence[Pair]) -> list[Pair]:
 
 
 def _pair_headings(source: Parts, target: Parts) -> list[Pair]:
-    """The headings, where both sides have the same sequence of them."""
+    """Return the headings, where both sides have the same sequence of them."""
     return _pair_levels(source, target, 9)
 
 
 def _pair_chief_headings(source: Parts, target: Parts) -> list[Pair]:
-    """The headings of the highest level, where both sides have equally many."""
+    """Return the headings of the highest level, where both sides have equally many."""
     levels = [part.level for part in source if part.level]
     return _pair_levels(source, target, min(levels)) if levels else []
 
 
 def _pair_levels(source: Parts, target: Parts, lowest: int) -> list[Pair]:
-    """The headings down to a level, where both sides have the same sequence of them."""
+    """Return the headings down to a level, where both sides have the same sequence of them."""
     one, other = ([index for index, part in enumerate(side) if 0 < part.level <= lowest] for side in (source, target))
     same = [source[index].level for index in one] == [target[index].level for index in other]
     return list(zip(one, other, strict=True)) if same else []
 
 
 def _pair_runs(source: Parts, target: Parts) -> list[Pair]:
-    """The parts of runs of one kind that are equally long, and follow each other alike or occur once."""
+    """Return the parts of runs of one kind that are equally long, and follow each other alike or occur once."""
     one, other = (list(_find_runs(side)) for side in (source, target))
     if [kind for kind, _ in one] == [kind for kind, _ in other]:
         pairs = [(index, index) for index in range(len(one))]

@@ -65,7 +65,7 @@ class Commands(LazyGroup):
 
 
 def _refuse_misspelt(word: str) -> None:
-    """Raise CommandError where what stands for a command is none, and no file, but resembles a command."""
+    """Raise CommandError where what means a command is none, and no file, but resembles a command."""
     if word.startswith("-") or os.path.lexists(word):
         return
     from difflib import get_close_matches

@@ -99,5 +99,5 @@ def find_name() -> str:
 
 
 def tell_date() -> str:
-    """The date, as an entry has it."""
+    """Return the date, as an entry has it."""
     return datetime.now(UTC).date().isoformat()

@@ -155,7 +155,7 @@ def _run(options: CheckOptions, request: "Request") -> int:
 
 
 def _read_reviews(options: CheckOptions) -> "Reviews | None":
-    """The decisions whose comments are to be shown; None where there are none. Raises FileError."""
+    """Return the decisions whose comments are to be shown; None where there are none. Raises FileError."""
     if not options.comments_from:
         return None
     from align.config.review import read_reviews
@@ -164,7 +164,7 @@ def _read_reviews(options: CheckOptions) -> "Reviews | None":
 
 
 def _add_remarks(report: Report, reviews: "Reviews", least: Severity) -> Report:
-    """The report with the comments; how many have no place in it is said."""
+    """Return the report with the comments; how many have no place in it is said."""
     from align.commands.review_remarks import add_remarks
 
     report, lost = add_remarks(report, reviews, least)
@@ -193,7 +193,7 @@ def _conclude(options: CheckOptions, outcome: "Outcome", has_failed: bool) -> in
 
 
 def _judge_baseline(report: Report) -> str:
-    """Why the baseline makes a strict run fail, or cannot; empty where all that it holds is still there."""
+    """Return why the baseline makes a strict run fail, or cannot; empty where all that it holds is still there."""
     if not report.baselines:
         return "no baseline is used: name one with --baseline, or in the configuration"
     drop = "`aligncheck baseline prune PATHS` drops what is gone"
@@ -211,7 +211,7 @@ def _check(options: CheckOptions, request: "Request") -> "Outcome":
 
 
 def _read(options: CheckOptions) -> bytes | None:
-    """The text on stdin, None where files are to be checked."""
+    """Return the text on stdin, None where files are to be checked."""
     from align.commands.cores import collect_rarely
 
     gc.freeze()  # what is imported stays

@@ -23,7 +23,7 @@ _INTERRUPTED = 130
 _TERMINATED = 143
 """128 + SIGTERM."""
 _UNREAD = 141
-"""128 + SIGPIPE: how `grep` ends where nobody reads its output any more."""
+"""128 + SIGPIPE: how `grep` ends where no one reads its output any more."""
 
 
 def end_program(run: Callable[[], object]) -> NoReturn:
@@ -40,7 +40,7 @@ def end_program(run: Callable[[], object]) -> NoReturn:
 
 @contextmanager
 def _heed_termination() -> Iterator[None]:
-    """Have SIGTERM raise SystemExit in the block, unless somebody else handles it; signals are the main thread's."""
+    """Have SIGTERM raise SystemExit in the block, unless someone else handles it; signals are the main thread's."""
     is_main = threading.current_thread() is threading.main_thread()
     if not is_main or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
         yield

@@ -31,7 +31,7 @@ class Output(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> "Output":
-        """What `FORMAT=FILE` says."""
+        """Return what `FORMAT=FILE` says."""
         name, _, path = text.partition("=")
         return cls(name, path)
 
@@ -46,7 +46,7 @@ def _check_outputs(ctx: click.Context, parameter: click.Parameter, values: tuple
 
 
 def _advise_format(output: Output) -> str:
-    """What to write instead of an output of no known format; a file alone may tell its format."""
+    """Return what to write instead of an output of no known format; only a file may show its format."""
     suffix = output.format.rpartition(".")[2]
     if not output.path and suffix in _NAMES:
         return f"write {suffix}={output.format}"
@@ -99,36 +99,36 @@ class FindingsOptions:
 
     @property
     def outputs(self) -> tuple[Output, ...]:
-        """What is written, and where: `--output-format NAME` is short for `--output NAME=-`."""
+        """Return what is written, and where: `--output-format NAME` is short for `--output NAME=-`."""
         named = (Output(self.output_format),) if self.output_format else ()
         return (*named, *map(Output.parse, self.output)) or (Output("full"),)
 
     @property
     def review(self) -> str:
-        """The file for the document with comments; empty where none is asked for."""
+        """Return the file for the document with comments; empty where none is asked for."""
         return next((output.path for output in self.outputs if output.format == REVIEW), "")
 
     @property
     def page(self) -> str:
-        """The file for a page of the texts; empty where none is asked for."""
+        """Return the file for a page of the texts; empty where none is asked for."""
         return next(
             (output.path for output in self.outputs if output.format in WITH_PAGES and output.path != STDOUT), ""
         )
 
     @property
     def printed(self) -> str:
-        """The format that goes to stdout; empty where none does."""
+        """Return the format that goes to stdout; empty where none does."""
         return next((output.format for output in self.outputs if output.path == STDOUT), "")
 
     def find_least_shown(self, threshold: Severity | None) -> Severity:
-        """The least severity that reports show, where `threshold` is the least that makes the run fail."""
+        """Return the least severity that reports show, where `threshold` is the least that makes the run fail."""
         if self.min_severity is not None:
             return Severity[self.min_severity.upper()]
         return min(Severity.WARNING, threshold or Severity.WARNING)
 
     @property
     def written(self) -> tuple[str, ...]:
-        """The absolute paths of the files that reports are written into."""
+        """Return the absolute paths of the files that reports are written into."""
         return tuple(os.path.normpath(Path(output.path).absolute()) for output in self.outputs if output.path != STDOUT)
 
     def check_outputs(self, read: Sequence[str], *, statistics: bool = False) -> None:
@@ -152,7 +152,7 @@ class FindingsOptions:
 
 
 def check_file(output: Output, read: Sequence[str]) -> None:
-    """See that a file can be written that is none of those read, and nobody's own. Raises CommandError."""
+    """See that a file can be written that is none of those read, and not another's. Raises CommandError."""
     from align.inputs.earlier_outputs import is_foreign
     from align.inputs.files import explain, same_file
     from glossary.storage.atomic import read_permissions
@@ -241,7 +241,7 @@ def _print_statistics(report: Report, style: Style, name: str) -> None:
 
 
 def _is_to_be_split(report: Report, path: str, *, per_document: bool) -> bool:
-    """Whether each text is to have a page of its own; where that was not asked for, it is said."""
+    """Return whether each text is to have a page of its own; where that was not asked for, it is said."""
     from align.report.page.sheets import is_too_large
 
     if per_document or not is_too_large(report):
@@ -273,6 +273,6 @@ def _write_file(report: Report, style: Style, output: Output) -> None:
 
 
 def _tame(report: Report, style: Style, name: str) -> Iterator[bytes]:
-    """The bytes of a report for people, as tame as on stdout: somebody may print the file into a log."""
+    """Yield the bytes of a report for people, as tame as on stdout: someone may print the file into a log."""
     for piece in renderer(name)(report, style):
         yield "\n".join(map(tame, piece.split("\n"))).encode(errors="backslashreplace")

@@ -68,7 +68,7 @@ def command(options: FixOptions) -> int:
 
 
 def is_terminal() -> bool:
-    """Whether a person sits at both ends."""
+    """Return whether a person sits at both ends."""
     return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
 
 

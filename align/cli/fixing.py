@@ -1,4 +1,4 @@
-"""What `check --fix` and `check --diff` do, beside checking."""
+"""What `check --fix` and `check --diff` do, besides checking."""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -59,7 +59,7 @@ class FixingOptions:
 
     @property
     def is_asked(self) -> bool:
-        """Whether anything is to be fixed. Raises CommandError where the options do not go together."""
+        """Return whether anything is to be fixed. Raises CommandError where the options do not go together."""
         if self.fix and self.diff:
             raise CommandError("--diff shows what --fix would change and writes nothing: leave one out")
         if self.unsafe_fixes and not (self.fix or self.diff or self.track_changes):
@@ -67,7 +67,7 @@ class FixingOptions:
         return self.fix or self.diff
 
     def make_wish(self, findings: FindingsOptions) -> "Wish":
-        """Which findings are to be fixed: those that a report would show."""
+        """Return which findings are to be fixed: those that a report would show."""
         from align.commands.fix import Wish
 
         least = findings.min_severity
@@ -75,7 +75,7 @@ class FixingOptions:
 
 
 def fix_paths(request: "Request", wish: "Wish") -> tuple["Outcome", bool]:
-    """Fix the files that a person asks for, tell what was done, and return what is left.
+    """Fix the files that a person asks for, say what was done, and return what is left.
 
     The second value says whether something could not be fixed. Raises errors as `check_files` does.
     """
@@ -146,7 +146,7 @@ class _Teller:
 
 
 def print_diffs(request: "Request", wish: "Wish", data: bytes | None = None, *, allow_empty: bool = False) -> int:
-    """Print what would be fixed; return the exit code. `data` stands for the one file that the request names.
+    """Print what would be fixed; return the exit code. `data` is read in place of the one file that the request names.
 
     Raises CommandError where there is nothing to check, unless that is allowed.
     """
@@ -173,7 +173,7 @@ def print_diffs(request: "Request", wish: "Wish", data: bytes | None = None, *, 
 
 
 def _render(fixed: "Fixed") -> Iterator[str]:
-    """The lines of a diff; of an archive, such as an Office file, the texts in it are compared."""
+    """Yield the lines of a diff; of an archive, such as an Office file, the texts in it are compared."""
     from align.inputs.loading import make_options
     from align.readers import read_shown
     from align.readers.archive import is_archive

@@ -17,7 +17,7 @@ class LazyGroup(click.Group):
     texts: ClassVar[Mapping[str, str]]
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of the commands, in order."""
+        """Return the names of the commands, in order."""
         return list(self.texts)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:

@@ -19,7 +19,7 @@ _SECTIONS = {
     "Reports": "output_format output output_file min_severity fail_on max_errors max_warnings statistics terms "
     "per_document quiet",
 }
-"""The options under each heading; all others stand under the last one."""
+"""The options under each heading; all others are under the last one."""
 _LAST = "Other options"
 HEADINGS = {name: heading for heading, names in _SECTIONS.items() for name in names.split()}
 """The heading of each option."""

@@ -1,4 +1,4 @@
-"""Lines that tell what was done, or what is wrong."""
+"""Lines that say what was done, or what is wrong."""
 
 import sys
 from collections.abc import Iterable, Sequence
@@ -36,7 +36,7 @@ def complain_of_failures(skipped: "Iterable[Skipped]") -> bool:
 
 
 def list_skipped(skipped: "Sequence[Skipped]") -> str:
-    """The first texts that were left out, and why, to stand at the end of a clause; empty where there are none."""
+    """Return the first texts that were left out, and why, to be at the end of a clause; empty where there are none."""
     shown = ", ".join(f"{entry.path} ({entry.reason})" for entry in skipped[:_SHOWN])
     return f": skipped {shown}{' ...' if len(skipped) > _SHOWN else ''}" if skipped else ""
 

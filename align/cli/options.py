@@ -28,7 +28,7 @@ class _Path(click.Path):
     def convert(
         self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
     ) -> str | bytes | os.PathLike[str]:
-        """The path as it was given."""
+        """Return the path as it was given."""
         if not value:
             self.fail("the path is empty: write . for this folder", param, ctx)
         return super().convert(value, param, ctx)
@@ -53,7 +53,7 @@ def as_command(name: str, options: Callable[..., _Options]) -> Callable[[Callabl
 
 
 def _find_parameters(options: Callable[..., object]) -> Iterator[click.Parameter]:
-    """The click parameters of a dataclass of options and of the groups in it."""
+    """Yield the click parameters of a dataclass of options and of the groups in it."""
     for hint in get_type_hints(options, include_extras=True).values():
         if isinstance(hint, type) and is_dataclass(hint):
             yield from _find_parameters(hint)
@@ -62,7 +62,7 @@ def _find_parameters(options: Callable[..., object]) -> Iterator[click.Parameter
 
 
 def _build(options: Callable[..., _Options], values: Mapping[str, object]) -> _Options:
-    """A dataclass of options, and the groups in it, from the values of the parameters by name."""
+    """Return a dataclass of options, and the groups in it, from the values of the parameters by name."""
     arguments = {}
     for name, hint in get_type_hints(options).items():
         is_group = isinstance(hint, type) and is_dataclass(hint)
@@ -71,7 +71,7 @@ def _build(options: Callable[..., _Options], values: Mapping[str, object]) -> _O
 
 
 def names_option(flag: str, metavar: str, text: str, complete: _Completion | None = None) -> click.Option:
-    """An option of names, given several times or separated by commas."""
+    """Return an option of names, given several times or separated by commas."""
     return click.Option(
         [flag], multiple=True, metavar=metavar, callback=_split_names, shell_complete=complete, help=text
     )
@@ -82,7 +82,7 @@ def _split_names(ctx: click.Context, parameter: click.Parameter, values: tuple[s
 
 
 def language_option(flag: str, text: str, default: str | None = None) -> click.Option:
-    """An option of a language code; one that names no language is a CommandError."""
+    """Return an option of a language code; one that names no language is a CommandError."""
     return click.Option(
         [flag], metavar="CODE", default=default, show_default=default is not None, callback=_check_code, help=text
     )
@@ -103,7 +103,7 @@ class FiniteRange(click.FloatRange):
     """A number within bounds: not "nan", which no comparison holds for, nor "inf"."""
 
     def convert(self, value: float, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """The number. Raises BadParameter."""
+        """Return the number. Raises BadParameter."""
         try:
             number = float(value)
         except ValueError:
@@ -121,7 +121,7 @@ class Percentage(FiniteRange):
         super().__init__(0, 100, min_open=True)
 
     def convert(self, value: str | float, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """The share. Raises BadParameter."""
+        """Return the share. Raises BadParameter."""
         try:
             number = float(str(value).removesuffix("%"))
         except ValueError:
@@ -130,12 +130,14 @@ class Percentage(FiniteRange):
 
 
 def glossary_option(text: str) -> click.Option:
-    """The option `--glossary`; every command has its own use for glossaries."""
+    """Return the option `--glossary`; every command has its own use for glossaries."""
     return click.Option(["-g", "--glossary", "glossaries"], multiple=True, metavar="FILE", type=PATH, help=text)
 
 
 def columns_option() -> click.Option:
-    """The option `--columns`, what the columns of a glossary hold; CommandError where it says nothing of columns."""
+    """Return the option `--columns`, what the columns of a glossary hold; CommandError where it says nothing of
+    columns.
+    """
     return click.Option(
         ["--columns"],
         metavar="NAME=COLUMN,...",
@@ -159,7 +161,9 @@ def _check_columns(ctx: click.Context, parameter: click.Parameter, value: str) -
 
 
 def text_columns_option() -> click.Option:
-    """The option `--text-columns`, what the columns of tables of pairs hold; CommandError where it names none."""
+    """Return the option `--text-columns`, what the columns of tables of pairs hold; CommandError where it names
+    none.
+    """
     return click.Option(
         ["--text-columns"],
         metavar="NAME=COLUMN,...",
@@ -182,7 +186,7 @@ def _check_text_columns(ctx: click.Context, parameter: click.Parameter, value: s
 
 
 def format_option(*flags: str) -> click.Option:
-    """The option that says what format texts have, whatever their suffix; CommandError where it is none."""
+    """Return the option that says what format texts have, whatever their suffix; CommandError where it is none."""
     return click.Option(
         [*flags],
         metavar="NAME",
@@ -212,12 +216,12 @@ def _complete_format(ctx: click.Context, parameter: click.Parameter, start: str)
 
 
 def output_option(metavar: str, text: str) -> click.Option:
-    """The option `--output`, a file or folder to write."""
+    """Return the option `--output`, a file or folder to write."""
     return click.Option(["-o", "--output"], metavar=metavar, type=PATH, help=text)
 
 
 def output_format_option(*names: str) -> click.Option:
-    """The option `--output-format`, how a result is printed; the first name is the default."""
+    """Return the option `--output-format`, how a result is printed; the first name is the default."""
     return click.Option(["--output-format"], type=click.Choice(names), default=names[0], show_default=True)
 
 

@@ -16,7 +16,7 @@ Render = Callable[[int], Iterable[str]]
 def list_outputs(
     formats: Sequence[str], printed: str | None, named: Iterable[str], read: Sequence[str]
 ) -> tuple[Output, ...]:
-    """What is written, and where; the first format to stdout where nothing is said.
+    """Return what is written, and where; the first format to stdout where nothing is said.
 
     `read` are paths that none may replace. Raises CommandError.
     """

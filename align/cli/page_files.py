@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 _ADVICE = "move it away, or name another --output html=FILE"
 _HEAD = 2_000
-"""Among how many bytes at the start of a page stands what tells that it is one of ours."""
+"""Among how many bytes at the start of a page is what shows that it is one of ours."""
 
 
 def write_pages(report: "Report", style: "Style", index: str) -> None:
-    """Write the pages of a report into the folder beside its index, then the index.
+    """Write the pages of a report into the folder next to its index, then the index.
 
-    Raises CommandError where the folder or one of these files is somebody else's, before anything is written, and where
+    Raises CommandError where the folder or one of these files is someone else's, before anything is written, and where
     one cannot be written.
     """
     from align.report.page import render_table
@@ -45,7 +45,7 @@ def write_pages(report: "Report", style: "Style", index: str) -> None:
 
 
 def _tell_old(folder: str, index: str, written: set[str]) -> None:
-    """Say which pages of ours stand there from before: somebody may not have saved what was decided on them."""
+    """Say which pages of ours are there from before: someone may not have saved what was decided on them."""
     old = [file for file in sorted(map(str, Path(folder).glob("*.html"))) if file not in written and _is_ours(file)]
     if old:
         others = f" and {len(old) - 1:,} more" if len(old) > 1 else ""
@@ -80,7 +80,7 @@ def _refuse_foreign(file: str) -> None:
 
 
 def _is_ours(file: str) -> bool:
-    """Whether a file is a page of ours, and no link to one."""
+    """Return whether a file is a page of ours, and no link to one."""
     from align.model.pages import GENERATOR
     from glossary.storage.reading import open_file
 

@@ -15,7 +15,7 @@ _CLEAR = "\r\x1b[K"
 
 
 def _can_redraw() -> bool:
-    """Whether stderr is a terminal on which a line can be written anew."""
+    """Return whether stderr is a terminal on which a line can be written again."""
     return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 

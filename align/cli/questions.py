@@ -24,7 +24,7 @@ _MOST_LINES = 4
 """How many lines of a source are shown."""
 
 _BEFORE_SPAN = 60
-"""How many characters of a long source stand before what is meant."""
+"""How many characters of a long source come before what is marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,10 @@ class Page:
         return key
 
     def _read_key(self, prompt: str, keys: str, meanings: str) -> str:
-        """One of some keys, after a prompt; where another was pressed, what each does is told, and it is asked anew.
+        """Return one of some keys, after a prompt; where another was pressed, what each does is shown, and it is asked
+        again.
 
-        Enter alone, which many press behind a key, is no answer and no mistake.
+        Enter alone, which many press after a key, is no answer and no mistake.
         """
         while True:
             click.echo(prompt, nl=False)
@@ -86,7 +87,7 @@ class Page:
                 click.echo(wrap(f"{wrong}{meanings}.", self.style.width, ""))
 
     def _describe(self, index: int, found: Diagnostic, choices: list[Choice]) -> Iterator[str]:
-        """The lines that show a finding, its source and what could stand there."""
+        """Yield the lines that show a finding, its source and what could be there."""
         color, columns = self.style.color, self.style.width
         is_listed = [choice.text for choice in choices[:1]] == [one.text for one in found.finding.suggestions[:1]]
         yield paint(f"{index + 1:,} of {len(self.answers.found):,}", None, color)
@@ -102,13 +103,13 @@ def _leave_out_suggestions(found: Diagnostic) -> Diagnostic:
 
 
 def _window(finding: Finding) -> str:
-    """The source from a little before what is meant."""
+    """Return the source from a little before what is marked."""
     start = max(finding.source_span.start - _BEFORE_SPAN, 0) if finding.source_span else 0
     return "…" * bool(start) + finding.source_text[start:]
 
 
 def _fold(label: str, text: str, columns: int, color: bool) -> Iterator[str]:
-    """A text in lines, behind a label; Chinese, which has no spaces, too."""
+    """Yield a text in lines, after a label; Chinese, which has no spaces, too."""
     rest = visible(text)
     for number in range(_MOST_LINES):
         line = head(rest, columns - len(label) - 1)
@@ -120,7 +121,7 @@ def _fold(label: str, text: str, columns: int, color: bool) -> Iterator[str]:
 
 
 def _answer(key: str, index: int, found: Diagnostic, choices: list[Choice]) -> Answer | None:
-    """What a key says of a finding; None where the person has thought better of it."""
+    """Return what a key says of a finding; None where the person has thought better of it."""
     if key == "s":
         return Answer(index)
     if key == "d":
@@ -135,6 +136,6 @@ def _answer(key: str, index: int, found: Diagnostic, choices: list[Choice]) -> A
 
 
 def _read_line(label: str) -> str:
-    """A line that a person writes; half a character as a question mark."""
+    """Return a line that a person writes; half a character as a question mark."""
     text: str = click.prompt(f"{label} (empty: back)", default="", show_default=False)
     return text.strip().encode(errors="replace").decode()

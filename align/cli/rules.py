@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from align.linter.rule import Bad, Rule, Sourced
 
 _JOINED = re.compile(r"(?<=[^\n-])\n(?:  )?(?=[^\s-])")
-"""A line break inside a paragraph or item: not beside a blank line or one of dashes, nor before an item."""
+"""A line break inside a paragraph or item: not next to a blank line or one of dashes, nor before an item."""
 _INDENT = re.compile(r"(  \S+ {2,}|- |)")
 
 
@@ -44,14 +44,14 @@ def command(options: RulesOptions) -> int:
 
 
 def fit(text: str, columns: int) -> Iterator[str]:
-    """The lines of a page, each wrapped to so many columns and indented as its second column is."""
+    """Yield the lines of a page, each wrapped to so many columns and indented as its second column is."""
     for line in _JOINED.sub(" ", text).split("\n"):
         indent = _INDENT.match(line)
         yield wrap_anywhere(line, columns, " " * len(indent[0] if indent else ""))
 
 
 def _explain(rule: "Rule") -> Iterator[str]:
-    """A rule's page, its options, and its examples."""
+    """Yield a rule's page, its options, and its examples."""
     from align.config.rule_options import list_options
     from align.linter.rule import Sourced
 
@@ -68,7 +68,7 @@ def _explain(rule: "Rule") -> Iterator[str]:
 
 
 def _show_example(label: str, example: "Bad | Sourced") -> Iterator[str]:
-    """A text, under the glossary, the checklist and the source it is checked against."""
+    """Yield a text, under the glossary, the checklist and the source it is checked against."""
     given = {"glossary": example.glossary, "checks": example.checklist, "source": example.source, label: example.text}
     for name, lines in given.items():
         for number, line in enumerate(lines.splitlines()):

@@ -1,4 +1,4 @@
-"""What a run over texts is told: the options that several commands share."""
+"""What a run over texts is asked: the options that several commands share."""
 
 import sys
 from dataclasses import dataclass, replace
@@ -35,7 +35,7 @@ STDIN = "-"
 
 
 def complete_rule(ctx: click.Context, parameter: click.Parameter, start: str) -> list[str]:
-    """The names of rules that begin so."""
+    """Return the names of rules that begin so."""
     from align.linter.registry import list_names
 
     return [name for name in list_names() if name.startswith(start)]
@@ -144,7 +144,7 @@ class TextOptions(Protocol):
 
 
 def request_texts(options: TextOptions) -> "Request":
-    """The request for the texts that options name."""
+    """Return the request for the texts that options name."""
     from align.config.settings import Request
 
     return Request(
@@ -164,7 +164,7 @@ def request_texts(options: TextOptions) -> "Request":
 
 
 def build_request(options: RunOptions, paths: tuple[str, ...] | None = None) -> "Request":
-    """The request that options stand for; `paths` instead of theirs, where they are given.
+    """Return the request that options mean; `paths` instead of theirs, where they are given.
 
     Raises UsageError where there is neither.
     """
@@ -183,7 +183,7 @@ def build_request(options: RunOptions, paths: tuple[str, ...] | None = None) -> 
 
 
 def read_stdin(paths: tuple[str, ...], stdin_filename: str | None) -> bytes | None:
-    """What stdin holds, where it is what a command line names; None: it names files. Raises CommandError."""
+    """Return what stdin holds, where it is what a command line names; None: it names files. Raises CommandError."""
     if paths == (STDIN,):
         from align.inputs.files import read_stream
 
@@ -198,5 +198,5 @@ def read_stdin(paths: tuple[str, ...], stdin_filename: str | None) -> bytes | No
 
 
 def name_stdin(paths: tuple[str, ...], stdin_filename: str | None) -> tuple[str, ...] | None:
-    """The path that a text on stdin is taken to have; None where files are named."""
+    """Return the path that a text on stdin is taken to have; None where files are named."""
     return (stdin_filename or "stdin.txt",) if paths == (STDIN,) else None

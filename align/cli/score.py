@@ -258,7 +258,7 @@ def _build_gates(options: ScoreOptions) -> "Gates":
 
 
 def _read_limits(flag: str, values: tuple[str, ...], names: tuple[str, ...]) -> dict[str, float]:
-    """The limits given as NAME:NUMBER. Raises CommandError."""
+    """Return the limits given as NAME:NUMBER. Raises CommandError."""
     limits = {}
     for value in values:
         name, _, number = value.rpartition(":")

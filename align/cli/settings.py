@@ -21,7 +21,8 @@ _KEYS = {
 
 
 def print_settings(request: "Request") -> None:
-    """Print each set of settings with the texts it holds for, as they are met; without a text, those of the first path.
+    """Print each set of settings with the texts it holds for, as they are seen; without a text, those of the first
+    path.
 
     Raises MissingPathError, ConfigError, UnknownRuleError.
     """
@@ -39,14 +40,14 @@ def print_settings(request: "Request") -> None:
 
 
 def _name_text(task: "Task") -> str:
-    """The path of a text, with that of its source; that it has none, where there are sources."""
+    """Return the path of a text, with that of its source; that it has none, where there are sources."""
     if task.source:
         return f"{task.path} (source {task.source})"
     return f"{task.path} (no source)" if task.lacks_source else task.path
 
 
 def _describe(settings: "Settings", texts: list[str], request: "Request") -> Iterator[str]:
-    """The lines for one set of settings."""
+    """Yield the lines for one set of settings."""
     from align.cli.terminal import measure_width
     from align.report.terminal import visible, wrap
 
@@ -59,7 +60,7 @@ def _describe(settings: "Settings", texts: list[str], request: "Request") -> Ite
 
 
 def _list_values(settings: "Settings") -> dict[str, str]:
-    """What is said of each setting; of those that are seldom used, where they are."""
+    """Return what is said of each setting; of those that are seldom used, where they are."""
     severities = [f"{rule} {severity}" for rule, severity in settings.severities]
     allowed = [f"line {entry.line} ({entry.text or ' '.join(entry.paths)})" for entry in settings.allow]
     seldom = {
@@ -93,7 +94,7 @@ def _count_entries(count: int) -> str:
 
 
 def _describe_options(options: object) -> str:
-    """The options of one rule: its name and what is set, as it is written in the configuration."""
+    """Return the options of one rule: its name and what is set, as it is written in the configuration."""
     from dataclasses import fields, is_dataclass
 
     from align.linter.registry import all_rules
@@ -109,7 +110,7 @@ def _format(value: object) -> str:
 
 
 def _find_origins(name: str, settings: "Settings", request: "Request") -> str:
-    """Where a setting comes from: the command line, or files of configuration; empty for a default."""
+    """Return where a setting comes from: the command line, or files of configuration; empty for a default."""
     asked = {
         "glossaries": request.glossary,
         "dictionary": request.dictionary,

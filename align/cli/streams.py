@@ -40,11 +40,11 @@ class TameStream(io.TextIOBase):
         self.failed = False
 
     def isatty(self) -> bool:
-        """Whether a person sits at the other end."""
+        """Return whether a person sits at the other end."""
         return self._stream.isatty()
 
     def fileno(self) -> int:
-        """The number of the stream."""
+        """Return the number of the stream."""
         return self._stream.fileno()
 
     def write(self, text: str) -> int:

@@ -6,12 +6,12 @@ import sys
 
 
 def measure_width() -> int:
-    """The width of the terminal in columns, 40 at least; 80 where stdout is none."""
+    """Return the width of the terminal in columns, 40 at least; 80 where stdout is none."""
     return max(shutil.get_terminal_size((80, 24)).columns, 40) if sys.stdout.isatty() else 80
 
 
 def is_colored(choice: str) -> bool:
-    """Whether stdout gets colours, by the choice of `--color`: auto, always or never."""
+    """Return whether stdout gets colours, by the choice of `--color`: auto, always or never."""
     if choice == "auto":
         return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return choice == "always"

@@ -123,7 +123,7 @@ def command(options: TermsOptions) -> int:
 
 
 def _list_read(options: TermsOptions) -> tuple[str, ...]:
-    """The files that are read, and that no output may replace."""
+    """Return the files that are read, and that no output may replace."""
     return (*options.paths, *options.glossaries, *filter(None, (options.source, options.memory)))
 
 
@@ -142,7 +142,7 @@ def _compare_wordings(options: TermsOptions, outputs: "Sequence[Output]") -> int
 
 
 def _hold_against(score: "Score", name: str, options: TermsOptions) -> int:
-    """The exit code for a score of all texts."""
+    """Return the exit code for a score of all texts."""
     value = score.value
     if options.fail_under is not None and value is not None and value < options.fail_under:
         complain(f"{name} of all texts, {value:.4f}, is below {options.fail_under:g}")

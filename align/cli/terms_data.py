@@ -12,7 +12,7 @@ _RENDERING = ("rendering", "count", "earlier", "partial", "admitted", "places")
 
 
 def render_json(report: TermReport) -> Iterator[str]:
-    """One object: the scores of all texts, of each document, and the terms, least steady first."""
+    """Yield one object: the scores of all texts, of each document, and the terms, least steady first."""
     whole = {
         "version": 1,
         "glossaries": list(report.glossaries),
@@ -26,7 +26,9 @@ def render_json(report: TermReport) -> Iterator[str]:
 
 
 def render_csv(report: TermReport) -> Iterator[str]:
-    """A header, and a row for each rendering of each term; a cell that a spreadsheet takes for a formula is guarded."""
+    """Return a header, and a row for each rendering of each term; a cell that a spreadsheet takes for a formula is
+    guarded.
+    """
     from glossary.formats.tables.cells import PLAIN, write
 
     rows = (row for line in report.terms for row in _build_rows(line))
@@ -34,7 +36,7 @@ def render_csv(report: TermReport) -> Iterator[str]:
 
 
 def render_html(report: TermReport) -> Iterator[str]:
-    """A page: how terms are rendered, and the candidates of the glossaries, to be accepted or rejected."""
+    """Return a page: how terms are rendered, and the candidates of the glossaries, to be accepted or rejected."""
     from align import __version__
     from align.commands.terms.tables import make_table
     from align.report.page import render_table
@@ -60,7 +62,7 @@ def _references_to_json(scores: Mapping[Reference, Score]) -> dict[str, object]:
 
 
 def score_to_json(score: Score) -> dict[str, object]:
-    """A score as the contract has it."""
+    """Return a score as the contract has it."""
     return {"value": score.value, "part": round(score.part, 4), "whole": score.whole}
 
 
@@ -87,7 +89,7 @@ def _rendering_to_json(one: TermRendering) -> dict[str, object]:
 
 
 def place_to_json(where: Place) -> dict[str, object]:
-    """A place as the contract has it."""
+    """Return a place as the contract has it."""
     at = where.location
     return {"path": where.path, "segment": at.segment, "line": at.line, "column": at.column}
 
@@ -102,5 +104,5 @@ def _build_rows(line: TermLine) -> Iterator[list[str]]:
 
 
 def format_score(score: Score) -> str:
-    """The value of a score, to four decimals; empty where there is none."""
+    """Return the value of a score, to four decimals; empty where there is none."""
     return "" if score.value is None else f"{score.value:.4f}"

@@ -15,7 +15,9 @@ _RENDERING_WIDTH = 32
 
 
 def render_text(report: TermReport, columns: int, steady: bool = False) -> Iterator[str]:
-    """The report line by line: terms that are not steady (with `steady` those too), documents, the scores of all."""
+    """Return the report line by line: terms that are not steady (with `steady` those too), documents, the scores of
+    all.
+    """
     return (f"{line}\n" for line in _render_lines(report, columns, steady))
 
 
@@ -33,7 +35,7 @@ def _render_lines(report: TermReport, columns: int, steady: bool) -> Iterator[st
 
 
 def _explain_marks(shown: Sequence[TermLine], columns: int) -> Iterator[str]:
-    """What parentheses and dashes say of renderings, where there are any."""
+    """Yield what parentheses and dashes say of renderings, where there are any."""
     renderings = [one for line in shown for one in line.renderings]
     if any(one.partial for one in renderings):
         yield wrap_anywhere("(in parentheses): lacks a part of the term, and does not count", columns, "    ")
@@ -42,7 +44,7 @@ def _explain_marks(shown: Sequence[TermLine], columns: int) -> Iterator[str]:
 
 
 def _render_scores(report: TermReport) -> Iterator[str]:
-    """A table: a row for each document, and one for all."""
+    """Yield a table: a row for each document, and one for all."""
     references = tuple(report.total.micro)
     names = {Reference.FIRST: "first", Reference.MOST_FREQUENT: "frequent", Reference.PREDEFINED: "glossary"}
     head = ("terms", "renderings", "LTCR", *(names[reference] for reference in references))
@@ -85,7 +87,7 @@ def _format_rendering(one: TermRendering) -> str:
 
 
 def list_places(places: Sequence[Place]) -> Iterator[str]:
-    """The first places of a rendering, and how many more there are."""
+    """Yield the first places of a rendering, and how many more there are."""
     rest = len(places) - _MAX_PLACES
     shown = [format_place(place) for place in places[:_MAX_PLACES]]
     yield from (f"{place}," for place in shown[:-1])
@@ -95,5 +97,5 @@ def list_places(places: Sequence[Place]) -> Iterator[str]:
 
 
 def format_count(number: int, noun: str) -> str:
-    """A number of things: 1 term, 2 terms."""
+    """Return a number of things: 1 term, 2 terms."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,4 +1,4 @@
-"""`check --watch`: check again whenever something changes, until somebody presses Ctrl-C."""
+"""`check --watch`: check again whenever something changes, until someone presses Ctrl-C."""
 
 import sys
 import time
@@ -19,7 +19,7 @@ _PAUSE = 0.5
 
 
 def watch(request: "Request", check: Callable[[], int]) -> NoReturn:
-    """Check, and again after each change of what the request reads; an error is told, and waits for a change, too."""
+    """Check, and again after each change of what the request reads; an error is shown, and waits for a change, too."""
     stamps: Stamps = {}
     while True:
         stamps = _look(request, stamps)
@@ -36,7 +36,7 @@ def watch(request: "Request", check: Callable[[], int]) -> NoReturn:
 
 
 def _look(request: "Request", before: "Stamps") -> "Stamps":
-    """The stamps of what is to be watched now; of what was watched before, where that cannot be told."""
+    """Return the stamps of what is to be watched now; of what was watched before, where that is not known."""
     from align.inputs.watching import list_watched, stamp
 
     try:

@@ -15,7 +15,7 @@ _COLUMNS = ("kind", "group", "score", "form", "count", "places")
 
 
 def render_text(report: WordingReport, columns: int) -> Iterator[str]:
-    """The report line by line: what wavers, the terms of the glossary, the scores."""
+    """Return the report line by line: what wavers, the terms of the glossary, the scores."""
     return (f"{line}\n" for line in _render_lines(report, columns))
 
 
@@ -53,7 +53,7 @@ def _format_share(score: Score) -> str:
 
 
 def render_json(report: WordingReport) -> Iterator[str]:
-    """One object: the scores, what wavers, least steady first, and the terms of the glossary."""
+    """Yield one object: the scores, what wavers, least steady first, and the terms of the glossary."""
     whole = {
         "version": 1,
         "glossaries": list(report.glossaries),
@@ -80,7 +80,7 @@ def _listed_to_json(one: ListedTerm) -> dict[str, object]:
 
 
 def render_csv(report: WordingReport) -> Iterator[str]:
-    """A header, a row for each form of each group, and one for each term of the glossary."""
+    """Return a header, a row for each form of each group, and one for each term of the glossary."""
     from glossary.formats.tables.cells import PLAIN, write
 
     return (piece.decode() for piece in write([_COLUMNS, *_list_rows(report)], PLAIN))

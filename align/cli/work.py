@@ -1,4 +1,4 @@
-"""Options of `check` for large folders: which of the texts are checked, and how that is told."""
+"""Options of `check` for large folders: which of the texts are checked, and how that is shown."""
 
 import sys
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ Since = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class WorkOptions:
-    """Which texts are checked beside or instead of all, and whether that is counted or repeated."""
+    """Which texts are checked besides or instead of all, and whether that is counted or repeated."""
 
     file_list: Annotated[
         str | None,
@@ -76,7 +76,7 @@ class WorkOptions:
                 raise CommandError(f"--{flag} does not go with --fix, --unsafe-fixes and --diff: leave one out")
 
     def find_paths(self, given: tuple[str, ...]) -> tuple[str, ...] | None:
-        """The paths to check, of which some are `given` on the command line; None: there should be some.
+        """Return the paths to check, of which some are `given` on the command line; None: there should be some.
 
         Raises CommandError for what does not go together, FileError for a list that cannot be read.
         """

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from align.model import Diagnostic
 
 Note = Callable[[str, Iterable[Entry]], None]
-"""What is told of the entries that come into a file of accepted findings."""
+"""What is recorded of the entries that come into a file of accepted findings."""
 
 _DIGITS = 9
 """How many digits the number of a line or column has at most."""
@@ -50,16 +50,16 @@ class Target:
 
     @property
     def is_place(self) -> bool:
-        """Whether a line or place in a file is meant."""
+        """Return whether a line or place in a file is intended."""
         return bool(self.line or self.unit)
 
     @property
     def is_whole(self) -> bool:
-        """Whether all in the path is meant."""
+        """Return whether all in the path is intended."""
         return not self.is_place and not self.fingerprint
 
     def fits(self, found: Diagnostic) -> bool:
-        """Whether a finding is meant."""
+        """Return whether a finding is intended."""
         if self.fingerprint:
             return self.fingerprint in (found.fingerprint, found.formerly)
         if self.is_place and not same_file(found.path, self.path):
@@ -70,7 +70,7 @@ class Target:
 
 
 def parse_target(text: str, *, is_path: bool) -> Target:
-    """What a person wrote; `is_path`: a path, all of it. Raises CommandError."""
+    """Return what a person wrote; `is_path`: a path, all of it. Raises CommandError."""
     if is_path:
         return Target(text, text)
     if FINGERPRINT.fullmatch(text):
@@ -87,7 +87,7 @@ def parse_target(text: str, *, is_path: bool) -> Target:
 
 
 def _find_unit(text: str, column: int) -> Target | None:
-    """A place in a file without lines, as reports write it: report.docx:paragraph 3, and a column (0: any)."""
+    """Return a place in a file without lines, as reports write it: report.docx:paragraph 3, and a column (0: any)."""
     path, _, unit = text.rpartition(":")
     named = f"{text}:{column}" if column else text
     return Target(named, path, column=column, unit=unit) if path and unit and is_file(path) else None
@@ -107,20 +107,20 @@ class Choice:
 
     @property
     def place(self) -> tuple[int, str]:
-        """The column and the rule."""
+        """Return the column and the rule."""
         return self.found.start.column or 0, self.found.finding.rule
 
     def has(self, marks: Container[str]) -> bool:
-        """Whether its fingerprint, of today or of version 1, is one of these."""
+        """Return whether its fingerprint, of today or of version 1, is one of these."""
         return self.found.fingerprint in marks or self.found.formerly in marks
 
     def find_held(self, accepted: Comparison) -> Entry | None:
-        """The entry by which it is accepted already; None where it is not."""
+        """Return the entry by which it is accepted already; None where it is not."""
         return accepted.find_held(self.found, self.entry.path, self.entry.path)
 
 
 def choose(results: Iterable[Result], targets: Iterable[Target]) -> Iterator[Choice]:
-    """The findings that are meant, none where all in a path are and there is none.
+    """Yield the findings that are intended, none where all in a path are and there is none.
 
     Raises CommandError where one that is named is not there, or a line has several.
     """
@@ -136,12 +136,12 @@ def choose(results: Iterable[Result], targets: Iterable[Target]) -> Iterator[Cho
 
 
 def _list_places(line: str, choices: Iterable[Choice]) -> str:
-    """The places of findings on a line, as a person may name them."""
+    """Return the places of findings on a line, as a person may name them."""
     return ", ".join(f"{line}:{column} ({rule})" for column, rule in sorted({choice.place for choice in choices}))
 
 
 def _explain_missing(target: Target, results: Iterable[Result], choices: Iterable[Choice]) -> str:
-    """Why a finding that is named is not there: its text was not checked, or has none there."""
+    """Return why a finding that is named is not there: its text was not checked, or has none there."""
     for skipped in (one for result in results for one in result.skipped):
         if target.line and same_file(skipped.path, target.path):
             return f"{skipped.path}: was not checked: {skipped.reason}"
@@ -152,7 +152,7 @@ def _explain_missing(target: Target, results: Iterable[Result], choices: Iterabl
 
 
 def make_choices(result: Result) -> Iterator[Choice]:
-    """The findings of a file, each with the entry that would accept it."""
+    """Yield the findings of a file, each with the entry that would accept it."""
     if result.settings is not None:
         name, base = result.settings.name_in_fingerprints(result.path), result.settings.find_base(result.path)
         for found in result.diagnostics:
@@ -164,8 +164,8 @@ def accept(
 ) -> list[Entry]:
     """Add findings to the files of what is accepted; return those that were not yet. Raises FileError.
 
-    What an earlier version, or a file of another name, had accepted of them is replaced. `note` is told of the entries
-    before they are added.
+    What an earlier version, or a file of another name, had accepted of them is replaced. `note` is recorded of the
+    entries before they are added.
     """
     by_base = defaultdict[str, list[Choice]](list)
     for choice in choices:
@@ -188,7 +188,7 @@ def accept(
 
 
 def undo(results: Iterable[Result], targets: Iterable[Target]) -> list[Entry]:
-    """Take out of the files of what is accepted all that is meant, whether it is still found or not; return it.
+    """Take out of the files of what is accepted all that is intended, whether it is still found or not; return it.
 
     Raises CommandError, FileError.
     """
@@ -214,7 +214,7 @@ def undo(results: Iterable[Result], targets: Iterable[Target]) -> list[Entry]:
 
 
 def _find_names(results: Iterable[Result]) -> dict[str, set[str]]:
-    """The names of the files that were checked, by the folder that they are below."""
+    """Return the names of the files that were checked, by the folder that they are below."""
     names = defaultdict[str, set[str]](set)
     for result in results:
         if result.settings is not None:
@@ -223,6 +223,6 @@ def _find_names(results: Iterable[Result]) -> dict[str, set[str]]:
 
 
 def _read(base: str) -> tuple[str, tuple[Entry, ...]]:
-    """The file of what is accepted below a folder, and what it holds."""
+    """Return the file of what is accepted below a folder, and what it holds."""
     path = str(Path(base, ACCEPTED_NAME))
     return path, read_baseline(path) if is_there(path) else ()

@@ -56,20 +56,20 @@ class AlignRequest:
     dictionary: str | None = None
 
     def name_in_fingerprints(self, path: str) -> str:
-        """A path relative to the folder of its configuration, as `check` knows it."""
+        """Return a path relative to the folder of its configuration, as `check` knows it."""
         request = Request((path,), config=self.configs.given, isolated=self.configs.isolated)
         return SettingsFinder(request).find(path).name_in_fingerprints(path)
 
     @property
     def languages(self) -> Languages:
-        """The languages of the sources and of the translations, where their names do not tell them."""
+        """Return the languages of the sources and of the translations, where their names do not say what they are."""
         return Languages(
             self.source.options.language or self.configs.find(self.source.path).source_lang or "zh",
             self.target.options.language or self.configs.find(self.target.path).target_lang or "en",
         )
 
     def align(self, source: str, target: str) -> Aligned:
-        """The alignment of two files of those given, with the pairs that a person has fixed.
+        """Return the alignment of two files of those given, with the pairs that a person has fixed.
 
         Raises FileError, where a file cannot be read or holds no text, DictionaryError and EncoderUnavailableError.
         """
@@ -103,8 +103,8 @@ PAGE = ".html"
 def check_output(path: str, inputs: Iterable[str]) -> None:
     """See that a bitext may be written there, before the time to align is spent.
 
-    Raises FileError where it is one of the inputs, a folder, or in none that exists, its suffix tells no format, or a
-    file of somebody else's stands there.
+    Raises FileError where it is one of the inputs, a folder, or in none that exists, its suffix names no format, or a
+    file of someone else's is there.
     """
     if any(same_file(path, other) for other in inputs):
         raise FileError(path, "is one of the texts; name another file for the output")
@@ -138,7 +138,7 @@ def write_bitext(alignment: Alignment, path: str, name: str = "") -> None:
 
 
 def _render_page(alignment: Alignment, name: str) -> Iterator[str]:
-    """A page on which pairs can be merged and split."""
+    """Return a page on which pairs can be merged and split."""
     from align import __version__
     from align.commands.pages import Paginator
     from align.report.page import render_alignment

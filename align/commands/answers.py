@@ -24,14 +24,16 @@ _SENTENCE_END = re.compile(r"[.!?]++(?=\s|\Z)")
 
 
 class Choice(NamedTuple):
-    """What could be done about a finding: the edits, and the text that tells a person what it will be."""
+    """What could be done about a finding: the edits, and the text that shows a person what it will be."""
 
     text: str
     edits: tuple[Edit, ...]
 
 
 def list_choices(found: Diagnostic) -> list[Choice]:
-    """What may be put in the place of what is marked; without suggestions the fix, shown with some words round it."""
+    """Return what may be put in the place of what is marked; without suggestions the fix, shown with some words round
+    it.
+    """
     if find_slot(found):
         return [Choice(*one) for one in list_replacements(found)[:MOST_CHOICES]]
     fix = found.finding.fix
@@ -39,7 +41,7 @@ def list_choices(found: Diagnostic) -> list[Choice]:
 
 
 def _show(found: Diagnostic, edits: Iterable[Edit]) -> str:
-    """What will stand there after the edits of a fix, with some words round it."""
+    """Return what will be there after the edits of a fix, with some words round it."""
     excerpt, offset = found.excerpt, find_place(found).start - found.excerpt.start
     edits = [replace(edit, start=edit.start - offset, end=edit.end - offset) for edit in edits]
     edits = [edit for edit in edits if 0 <= edit.start <= edit.end <= len(excerpt.text)]
@@ -52,7 +54,9 @@ def _show(found: Diagnostic, edits: Iterable[Edit]) -> str:
 
 
 def write_instead(found: Diagnostic, text: str) -> tuple[Edit, ...]:
-    """The edits that write another text in place of what is marked; what belongs to it goes with a deleted one."""
+    """Return the edits that write another text in place of what is marked; what belongs to it goes with a
+    deleted one.
+    """
     if text and (slot := find_slot(found)):
         return (fill_slot(slot, found.finding.suggestions[0].text, text),)
     start, (first, last) = find_place(found).start, found.finding.span
@@ -64,19 +68,21 @@ def write_instead(found: Diagnostic, text: str) -> tuple[Edit, ...]:
 
 
 def _add_spaces(excerpt: Excerpt, text: str) -> str:
-    """What is put in where nothing is marked, such as a sentence that was left out, parted from what stands there."""
+    """Return what is put in where nothing is marked, such as a sentence that was left out, parted from what is
+    there.
+    """
     before, after = excerpt.text[: excerpt.start][-1:], excerpt.text[excerpt.end :][:1]
     return " " * _lacks_space(before, text[:1]) + text + " " * _lacks_space(text[-1:], after)
 
 
 def _lacks_space(left: str, right: str) -> bool:
-    """Whether a space is missing between two characters, none where a text ends."""
+    """Return whether a space is missing between two characters, none where a text ends."""
     has_none = bool(left and right) and not any(char.isspace() or is_wide(char) for char in left + right)
     return has_none and left not in _OPENING and (right.isalnum() or right in _OPENING)
 
 
 def _find_leavings(excerpt: Excerpt) -> tuple[int, int]:
-    """How many characters on either side of what is deleted go too: the end of a whole sentence, and a space."""
+    """Return how many characters on either side of what is deleted go too: the end of a whole sentence, and a space."""
     before, after = excerpt.text[: excerpt.start], excerpt.text[excerpt.end :]
     end = _SENTENCE_END.match(after) if _SENTENCE_START.search(before) else None
     length = end.end() if end else 0
@@ -102,7 +108,7 @@ class Answers:
 
     @property
     def index(self) -> int:
-        """The next finding that is to be asked about; their number where all are answered.
+        """Return the next finding that is to be asked about; their number where all are answered.
 
         One that an edit reaches into is not asked about.
         """
@@ -122,11 +128,11 @@ class Answers:
         )
 
     def list_edited(self) -> Iterator[tuple[Diagnostic, tuple[Edit, ...]]]:
-        """The findings that are to be edited away, each with the edits."""
+        """Return the findings that are to be edited away, each with the edits."""
         return ((self.found[answer.number], answer.edits) for answer in self.given if answer.edits)
 
     def list_accepted(self) -> Iterator[tuple[Diagnostic, str]]:
-        """The findings that are to be accepted, each with the reason."""
+        """Return the findings that are to be accepted, each with the reason."""
         return ((self.found[answer.number], answer.reason) for answer in self.given if answer.reason)
 
     def undo(self) -> bool:

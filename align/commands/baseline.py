@@ -1,4 +1,4 @@
-"""A run against its baselines: what is known is taken out, and told apart from what is no longer there."""
+"""A run against its baselines: what is known is taken out, and distinguished from what is no longer there."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Comparison:
             self._left[entry.key].append(entry)
 
     def subtract(self, result: Result, settings: Settings) -> Result:
-        """The result without the findings that are known, uncounted; each entry stands for one finding."""
+        """Return the result without the findings that are known, uncounted; each entry is for one finding."""
         name, former, kept = self.name_text(result.path, settings), settings.name_in_fingerprints(result.path), []
         self.bases.setdefault(settings.find_base(result.path), settings.configuration)
         for found in result.diagnostics:
@@ -67,12 +67,14 @@ class Comparison:
         return replace(result, diagnostics=tuple(kept))
 
     def filter(self, result: Result, settings: Settings, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-        """The findings of a file that are not known, as `subtract` would leave them; the entries stay what they are."""
+        """Return the findings of a file that are not known, as `subtract` would leave them; the entries stay what they
+        are.
+        """
         name, former = self.name_text(result.path, settings), settings.name_in_fingerprints(result.path)
         return (one for one in found if not self.find_held(one, name, former))
 
     def name_text(self, path: str, settings: Settings) -> str:
-        """How the baseline names a text: relative to itself, so that two packages may share it.
+        """Return how the baseline names a text: relative to itself, so that two packages may share it.
 
         Where it lies outside of the repository, whose place differs from one machine to the next, it names a text as
         fingerprints do.
@@ -84,12 +86,14 @@ class Comparison:
         return os.path.relpath(text, folder).replace(os.sep, "/")
 
     def find_held(self, found: Diagnostic, name: str, former: str) -> Entry | None:
-        """The entry that holds a finding, where one is left; `name` is that of its file, `former` that in version 1."""
+        """Return the entry that holds a finding, where one is left; `name` is that of its file, `former` that in
+        version 1.
+        """
         for key in (Key(name, found.fingerprint), Key(former, found.formerly)):
             if held := self._left.get(key):
                 return held[-1]
         moved = self._moved.get(found.fingerprint.rpartition("-")[2], [])
-        while moved and not self._left[moved[-1].key]:  # it stands for another finding
+        while moved and not self._left[moved[-1].key]:  # it is for another finding
             moved.pop()
         return moved[-1] if moved else None
 
@@ -106,7 +110,7 @@ class Comparison:
 
     @cached_property
     def _moved(self) -> dict[str, list[Entry]]:
-        """The entries of files that are not there any more, by their faults."""
+        """Return the entries of files that are not there any more, by their faults."""
         moved, entries = dict[str, list[Entry]](), [entry for entry in reversed(self.entries) if not entry.is_old]
         gone = {path for path in {entry.path for entry in entries} if not self._has_file(path)}
         for entry in entries:
@@ -118,11 +122,13 @@ class Comparison:
         return any(is_there(str(Path(folder, path))) for folder in (str(_normalise(self.path).parent), *self.bases))
 
     def find_left(self) -> list[Entry]:
-        """The entries that no finding had, in order; second ones on a finding that another entry holds are none."""
+        """Return the entries that no finding had, in order; second ones on a finding that another entry holds
+        are none.
+        """
         return sorted(entry for key, entries in self._left.items() if key not in self._found for entry in entries)
 
     def find_gone(self) -> list[Entry]:
-        """Those of them whose finding is gone: the file was checked with the rule, or is not there either."""
+        """Return those of them whose finding is gone: the file was checked with the rule, or is not there either."""
         return [entry for entry in self.find_left() if self._is_gone(entry)]
 
     def _is_gone(self, entry: Entry) -> bool:
@@ -131,7 +137,7 @@ class Comparison:
         return not self._has_file(entry.path)
 
     def tell_old(self) -> Iterator[str]:
-        """What a person has to know of entries that cannot tell whether the source has changed since."""
+        """Yield what a person has to know of entries that cannot say whether the source has changed since."""
         if self.old:
             count = f"{self.old:,} of {self.path}" + (" was" if self.old == 1 else " were")
             yield f"{count} entered by an earlier version, which did not look at the source: {_RENEW} does so now"
@@ -145,8 +151,8 @@ def _normalise(path: str) -> Path:
 class Baselines:
     """What is known and what is accepted in a run, each file read when a text first needs it.
 
-    Where no baseline is named, the file `default` beside the configuration is it, if that is given. `is_new`: baselines
-    are to be made, and nothing is known. `ignored`: no text has one. `isolated`: nothing is accepted either.
+    Where no baseline is named, the file `default` next to the configuration is it, if that is given. `is_new`:
+    baselines are to be made, and nothing is known. `ignored`: no text has one. `isolated`: nothing is accepted either.
     """
 
     default: str = ""
@@ -157,7 +163,9 @@ class Baselines:
     _accepted: dict[str, Comparison] = field(default_factory=dict)
 
     def subtract(self, result: Result) -> Result:
-        """A result without the findings that are accepted or known. Raises FileError where a file cannot be read."""
+        """Return a result without the findings that are accepted or known. Raises FileError where a file cannot be
+        read.
+        """
         if result.settings is None:
             return result
         rest = self._accept(result, result.settings)
@@ -168,7 +176,9 @@ class Baselines:
         return replace(left, accepted=result.accepted + accepted, known=known, failing=is_failing(left))
 
     def list_new(self, result: Result) -> list[Diagnostic]:
-        """The findings that `subtract` would leave, which can be asked as often as one likes. Raises FileError."""
+        """Return the findings that `subtract` would leave, which can be asked as often as one likes. Raises
+        FileError.
+        """
         if result.settings is None:
             return list(result.diagnostics)
         settings, found = result.settings, iter(result.diagnostics)
@@ -203,27 +213,27 @@ class Baselines:
 
     @property
     def accepted(self) -> Iterator[Comparison]:
-        """The comparison with each file of accepted findings that a text needed."""
+        """Return the comparison with each file of accepted findings that a text needed."""
         return iter(self._accepted.values())
 
     def tell_old(self) -> Iterator[str]:
-        """What a person has to know of entries that an earlier version has made."""
+        """Yield what a person has to know of entries that an earlier version has made."""
         for comparison in (*self._known.values(), *self._accepted.values()):
             yield from comparison.tell_old()
 
     def find_stale_accepts(self) -> Iterator[StaleAccept]:
-        """What was accepted and is no longer there."""
+        """Yield what was accepted and is no longer there."""
         for comparison in self._accepted.values():
             for entry in comparison.find_gone():
                 yield StaleAccept(entry.path, entry.rule, entry.fingerprint, entry.reason)
 
     def __iter__(self) -> Iterator[Comparison]:
-        """The comparison with each baseline that a text needed."""
+        """Return the comparison with each baseline that a text needed."""
         return iter(self._known.values())
 
 
 def relate(path: Path) -> str:
-    """A path as a person in the current folder writes it."""
+    """Return a path as a person in the current folder writes it."""
     try:
         return os.path.relpath(path).replace(os.sep, "/")
     except ValueError:  # on another drive
@@ -231,7 +241,7 @@ def relate(path: Path) -> str:
 
 
 def is_failing(result: Result) -> bool:
-    """Whether a finding that is left, or one that is not listed, is grave enough."""
+    """Return whether a finding that is left, or one that is not listed, is severe enough."""
     limit, graves = result.threshold, [found.finding.severity for found in result.diagnostics]
     if result.gravest_unlisted is not None:
         graves.append(result.gravest_unlisted)

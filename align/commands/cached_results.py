@@ -85,7 +85,7 @@ class CachedResults:
     _is_writable: bool = True
 
     def ask(self, job: Job) -> Question | None:
-        """What is asked of a job; None where the answer must not be kept."""
+        """Return what is asked of a job; None where the answer must not be kept."""
         settings = job.task.settings
         if settings not in self._bases:
             self._bases[settings] = find_basis(settings, self._glossaries)
@@ -97,7 +97,7 @@ class CachedResults:
         return Question(_digest(repr((*about, task)).encode(errors="backslashreplace")), *basis[1:])
 
     def find(self, question: Question, settings: Settings) -> Result | None:
-        """The result that answers a question, for settings that it was asked of; None where it is not known."""
+        """Return the result that answers a question, for settings that it was asked of; None where it is not known."""
         path = self._locate(question)
         try:
             digest, _, body = read_file(path, _LARGEST).partition(b"\n")
@@ -134,7 +134,7 @@ class CachedResults:
 
 
 def open_cached_results() -> CachedResults | None:
-    """The results in the user's cache folder; None where there is no such folder, nor can be."""
+    """Return the results in the user's cache folder; None where there is no such folder, nor can be."""
     try:
         return CachedResults(storage.find_cache_folder() / storage.RESULTS)
     except OSError:
@@ -142,9 +142,9 @@ def open_cached_results() -> CachedResults | None:
 
 
 def find_basis(settings: Settings, glossaries: Glossaries) -> Basis | None:
-    """What findings depend on beside the texts.
+    """Return what findings depend on besides the texts.
 
-    None where a glossary or the dictionary cannot be used; who checks with it tells.
+    None where a glossary or the dictionary cannot be used; who checks with it says so.
     """
     digests = [glossaries.digest(name) for name in settings.glossaries]
     try:
@@ -157,7 +157,7 @@ def find_basis(settings: Settings, glossaries: Glossaries) -> Basis | None:
 
 
 def _relocate(settings: Settings) -> Settings:
-    """The settings as in any other clone, without what has no say in what is found in a text."""
+    """Return the settings as in any other clone, without what has no say in what is found in a text."""
     allow = (
         replace(entry, line=1, folder=entry.folder and os.path.relpath(entry.folder, settings.folder))
         for entry in settings.allow
@@ -166,7 +166,9 @@ def _relocate(settings: Settings) -> Settings:
 
 
 def _spell_out(value: object) -> str:
-    """A value with all fields of the dataclasses in it: those as well that do not count where two are compared."""
+    """Return a value with all fields of the dataclasses in it: those as well that do not count where two are
+    compared.
+    """
     if is_dataclass(value):
         values = ",".join(_spell_out(getattr(value, one.name)) for one in fields(value))
         return f"{type(value).__qualname__}({values})"
@@ -174,7 +176,7 @@ def _spell_out(value: object) -> str:
 
 
 def _choose(allows: tuple[Allow, ...], numbers: list[int]) -> tuple[Allow, ...]:
-    """The entries with these numbers, as the configuration has them now: their lines may be others."""
+    """Return the entries with these numbers, as the configuration has them now: their lines may be others."""
     return tuple(allows[number] for number in numbers)
 
 
@@ -184,7 +186,7 @@ def _digest(data: bytes) -> str:
 
 @cache
 def identify_program() -> str:
-    """The build of this program, Python, and the packages that have a say in what is found.
+    """Return the build of this program, Python, and the packages that have a say in what is found.
 
     A version names no build: it stays the same from one release to the next.
     """

@@ -31,7 +31,9 @@ class ChangedTexts:
     tasks: dict[str, Task] = field(default_factory=dict)
 
     def choose(self, items: Iterable[Task | Skipped]) -> list[Task | Skipped]:
-        """The tasks whose text or source has changed, and what is left out and has changed, or cannot be checked."""
+        """Return the tasks whose text or source has changed, and what is left out and has changed, or cannot be
+        checked.
+        """
         return [item for item in items if self._has(item)]
 
     def _has(self, item: Task | Skipped) -> bool:
@@ -45,9 +47,10 @@ class ChangedTexts:
         return self.changes.has(item.path) or self.has_source_changed.get(item.path, False)
 
     def keep_changed_lines(self, result: Result) -> Result:
-        """A result without the findings on lines that did not change, but for those that the earlier text did not have.
+        """Return a result without the findings on lines that did not change, but for those that the earlier text did
+        not have.
 
-        Such are findings on the whole text, on two places that do not agree, and on what is missing beside a line.
+        Such are findings on the whole text, on two places that do not agree, and on what is missing next to a line.
         Where the source has changed, all that came of comparing with it is kept.
         """
         lines = self.changes.find_lines(result.path) if result.diagnostics else None
@@ -62,7 +65,7 @@ class ChangedTexts:
         return replace(left, failing=is_failing(left))
 
     def _list_earlier(self, path: str) -> frozenset[str]:
-        """The fingerprints of what is found in the earlier text, beside the source of today."""
+        """Return the fingerprints of what is found in the earlier text, next to the source of today."""
         data = self.changes.read_earlier(path)
         if data is None:
             return frozenset()
@@ -71,12 +74,12 @@ class ChangedTexts:
 
 
 def _touches(found: Diagnostic, lines: Lines) -> bool:
-    """Whether a finding stands on one of the lines; in a file without lines each may."""
+    """Return whether a finding is on one of the lines; in a file without lines each may."""
     first, last = found.start.line, found.end.line
     return first is None or last is None or any(first < part.stop and part.start <= last for part in lines)
 
 
 def _compares(found: Diagnostic) -> bool:
-    """Whether a finding is of a rule that looks at the source."""
+    """Return whether a finding is of a rule that looks at the source."""
     rule = find_rule(found.finding.rule)
     return bool((rule.needs | rule.reads) & {Given.ALIGNMENT, Given.SOURCE})

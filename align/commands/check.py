@@ -57,7 +57,7 @@ _TOGETHER, _WINDOW = 256, 1 << 18
 """How many texts of a file the rules prepare together, and how many characters of them, but for the last one."""
 
 See = Callable[[Document, Sequence[Finding]], None]
-"""What is told of each document what was found in it."""
+"""What is reported of each document what was found in it."""
 
 
 def check_text(
@@ -69,12 +69,12 @@ def check_text(
     glossaries: Glossaries | None = None,
     old_source: str | None = None,
 ) -> Result:
-    """Check a translation that is no file, beside its source where that is given.
+    """Check a translation that is no file, next to its source where that is given.
 
-    `old_source` is the source that was translated, where that has changed: then it is told what is stale.
-    The suffix of `path` tells the format, and reports show it; no file is opened but the glossaries of the settings.
-    `glossaries` keeps those read from one call to the next. Raises ReadError where the text is not what the suffix
-    says, UnknownRuleError, GlossaryError, DictionaryError, EncoderUnavailableError.
+    `old_source` is the source that was translated, where that has changed: then what is stale is reported. The suffix
+    of `path` says the format, and reports show it; no file is opened but the glossaries of the settings. `glossaries`
+    keeps those read from one call to the next. Raises ReadError where the text is not what the suffix says,
+    UnknownRuleError, GlossaryError, DictionaryError, EncoderUnavailableError.
     """
     settings = settings or Settings()
     options = replace(make_options(settings, settings.target_lang), encoding="utf-8")
@@ -88,7 +88,7 @@ def check_text(
 
 
 def _read_source(path: str, text: str | None, options: ReadOptions) -> Document | None:
-    """A source that is no file; None where there is none."""
+    """Return a source that is no file; None where there is none."""
     sources = () if text is None else read(path, encode(text), options)
     return next((one for one in sources if isinstance(one, Document)), None)
 
@@ -96,12 +96,11 @@ def _read_source(path: str, text: str | None, options: ReadOptions) -> Document 
 def check_file(
     task: Task, glossaries: Glossaries | None = None, data: bytes | None = None, source: bytes | None = None
 ) -> Result:
-    """Check a translation in a file, beside its source where the task names one.
+    """Check a translation in a file, next to its source where the task names one.
 
-    A file that cannot be read, changes meanwhile or takes too much memory is in the result's `skipped`. `data` and
-    `source` are what the files hold, where they are not to be read. `glossaries` keeps those read from one call to the
-    next. Raises UnknownRuleError, GlossaryError,
-    DictionaryError, EncoderUnavailableError.
+    A file that cannot be read, changes in the meantime or takes too much memory is in the result's `skipped`. `data`
+    and `source` are what the files hold, where they are not to be read. `glossaries` keeps those read from one call to
+    the next. Raises UnknownRuleError, GlossaryError, DictionaryError, EncoderUnavailableError.
     """
     rules = task.settings.find_rules(task.path)
     loaded = load_task(task, data, source, with_source=_looks_at_pairs(rules) or _opens_sources(rules))
@@ -118,7 +117,7 @@ def check_loaded(
 ) -> Result:
     """Check the translation of a task that has been read already; see `check_file`.
 
-    `see` is called with each document and what was found in it, beside what the configuration allows.
+    `see` is called with each document and what was found in it, apart from what the configuration allows.
     """
     if not loaded.texts:
         return Result(task.path, skipped=loaded.skipped)
@@ -129,7 +128,7 @@ def check_loaded(
 
 
 def check_files(request: Request, show: Show = iter) -> Outcome:
-    """Check what a person asks for, and compare it with the baselines; `show` may tell how far that is.
+    """Check what a person asks for, and compare it with the baselines; `show` may show how far that is.
 
     Raises MissingPathError, ConfigError, UnknownRuleError, GlossaryError, FileError, CommandError, WorkerError.
     """
@@ -138,7 +137,9 @@ def check_files(request: Request, show: Show = iter) -> Outcome:
 
 
 def conclude(results: Iterable[Result], request: Request, baselines: Baselines) -> Outcome:
-    """The outcome of a run over files, as strict as is asked for; the results have been compared with baselines."""
+    """Return the outcome of a run over files, as strict as is asked for; the results have been compared with
+    baselines.
+    """
     return be_strict(fold_results(results, request, baselines), request)
 
 
@@ -148,7 +149,9 @@ def compare_files(request: Request, baselines: Baselines) -> Outcome:
 
 
 def _compare(request: Request, baselines: Baselines, show: Show = iter) -> Iterator[Result]:
-    """The results of what is asked for, without what is known, and, where that is asked for, of what changed alone."""
+    """Return the results of what is asked for, without what is known, and, where that is asked for, of what changed
+    alone.
+    """
     items = list(plan_tasks(request))
     changed = None if request.since is None else _find_changed(request.paths, request.since)
     if changed:
@@ -165,7 +168,7 @@ def _find_changed(paths: Sequence[str], revision: str) -> "ChangedTexts":
 
 
 def check_each(request: Request) -> Iterator[Result]:
-    """The result of each file that a person asks for, whatever is known. Raises errors as `check_files` does."""
+    """Return the result of each file that a person asks for, whatever is known. Raises errors as `check_files` does."""
     return _do(request, add_versions(list(plan_tasks(request)), request))
 
 
@@ -175,18 +178,18 @@ def _do(request: Request, items: Sequence[Task | Skipped], show: Show = iter) ->
 
 
 def make_checker() -> Callable[[Job], Result]:
-    """What checks one job after another, and reads each glossary once."""
+    """Return what checks one job after another, and reads each glossary once."""
     glossaries = Glossaries()
     return lambda job: check_file(job.task, glossaries, job.data, job.source)
 
 
 def make_baselines(request: Request) -> Baselines:
-    """The baselines that a person asks for."""
+    """Return the baselines that a person asks for."""
     return Baselines(ignored=request.ignore_baseline, isolated=request.isolated)
 
 
 def check_buffer(data: bytes, request: Request) -> Outcome:
-    """Check a text that is no file as if it stood in the one file that the request names.
+    """Check a text that is no file as if it were in the one file that the request names.
 
     Raises ConfigError, UnknownRuleError, GlossaryError, FileError.
     """
@@ -195,14 +198,14 @@ def check_buffer(data: bytes, request: Request) -> Outcome:
 
 
 def check_data(data: bytes, request: Request) -> Result:
-    """The result of a text that is no file, whatever is known. Raises errors as `check_buffer` does."""
+    """Return the result of a text that is no file, whatever is known. Raises errors as `check_buffer` does."""
     item, missing = plan_task(request)
     result = skip(item) if isinstance(item, Skipped) else check_file(item, data=data)
     return replace(result, skipped=(*missing, *result.skipped))
 
 
 def skip(skipped: Skipped) -> Result:
-    """The result of a file that is not checked."""
+    """Return the result of a file that is not checked."""
     return Result(skipped.path, skipped=(skipped,))
 
 
@@ -223,7 +226,7 @@ class _Tally:
     remarks: dict[str, None] = field(default_factory=dict)
 
     def count(self, words: int, kept: Sequence[Finding], listed: Sequence[Finding]) -> None:
-        """Count the words of a text, the findings that stand, and those of them that are not listed."""
+        """Count the words of a text, the findings that remain, and those of them that are not listed."""
         self.words += words
         if not kept:
             return
@@ -245,7 +248,7 @@ class _Tally:
         self.unchecked_entries += _count_unchecked_entries(rules, context)
 
     def tell(self, result: Result) -> Result:
-        """The result with what was counted and found."""
+        """Return the result with what was counted and found."""
         return replace(
             result,
             words=self.words,
@@ -260,7 +263,7 @@ class _Tally:
         )
 
     def is_failing(self, limit: Severity | None) -> bool:
-        """Whether a finding is as grave as the limit."""
+        """Return whether a finding is as severe as the limit."""
         return limit is not None and self.gravest is not None and self.gravest >= limit
 
 
@@ -302,7 +305,7 @@ def _check(
 
 
 def _find_changes(loaded: Loaded, rules: Iterable[Rule]) -> SourceChanges:
-    """The changes of the source that rules report."""
+    """Return the changes of the source that rules report."""
     return loaded.find_changes(kind for rule in rules for kind in rule.of_changes)
 
 
@@ -313,7 +316,7 @@ def _make_paginator(name: str) -> "Paginator":
 
 
 def _describe(path: str, settings: Settings, digests: Sequence[str]) -> Result:
-    """A result that says how a file is checked; `digests` are those of the glossaries."""
+    """Return a result that says how a file is checked; `digests` are those of the glossaries."""
     return Result(
         path,
         threshold=settings.threshold,
@@ -337,12 +340,12 @@ def _make_context(
 
 
 def _has_source(alignment: Alignment | None) -> bool:
-    """Whether a text has a source: pairs may have none."""
+    """Return whether a text has a source: pairs may have none."""
     return alignment is not None and any(segment.text.strip() for segment in alignment.source.segments)
 
 
 def _count_unchecked_entries(rules: Iterable[Rule], context: Context) -> int:
-    """How many entries of the checklist could not be checked in a text, for it has no source."""
+    """Return how many entries of the checklist could not be checked in a text, for it has no source."""
     count = len(context.checklist.of_pairs)
     if not count or (context.alignment is not None and context.alignment.related):
         return 0
@@ -352,7 +355,7 @@ def _count_unchecked_entries(rules: Iterable[Rule], context: Context) -> int:
 def _find_all(
     loaded: Loaded, rules: tuple[Rule, ...], make_context: Callable[[Bitext | None, Alignment | None], Context]
 ) -> Iterator[tuple[Document, Context, Sequence[Finding]]]:
-    """What the rules find in each text of a file, with the text and the context it was found in."""
+    """Yield what the rules find in each text of a file, with the text and the context it was found in."""
     sides = loaded.aligned if _looks_at_pairs(rules) else MappedSequence(loaded.texts, lambda text: (text, None))
     of_corpus = _ask_corpus_rules(MappedSequence(sides, itemgetter(1)), rules)
     numbers = count()
@@ -364,7 +367,7 @@ def _find_all(
 
 
 def _cut_windows(texts: Iterable[tuple[Document, Context]]) -> Iterator[list[tuple[Document, Context]]]:
-    """The texts of a file, some at a time."""
+    """Yield the texts of a file, some at a time."""
     window, size = list[tuple[Document, Context]](), 0
     for document, context in texts:
         window.append((document, context))
@@ -381,25 +384,25 @@ def _describe_text(
     alignment: Alignment | None,
     make_context: Callable[[Bitext | None, Alignment | None], Context],
 ) -> tuple[Document, Context]:
-    """A text as the rules look at it."""
+    """Return a text as the rules look at it."""
     bitext, document = (text, text.target) if isinstance(text, Bitext) else (None, text)
     return document, make_context(bitext, alignment)
 
 
 def _looks_at_pairs(rules: Iterable[Rule]) -> bool:
-    """Whether any rule needs the source."""
+    """Return whether any rule needs the source."""
     return any(Given.ALIGNMENT in rule.needs | rule.reads for rule in rules)
 
 
 def _opens_sources(rules: Iterable[Rule]) -> bool:
-    """Whether any rule asks what the source holds, though it needs no alignment."""
+    """Return whether any rule asks what the source holds, though it needs no alignment."""
     return any(Given.SOURCE in rule.reads for rule in rules)
 
 
 def _ask_corpus_rules(
     alignments: Sequence[Alignment | None], rules: Iterable[Rule]
 ) -> dict[int, list[tuple[CorpusRule, Finding]]]:
-    """The findings of rules that look at several alignments together, by the index of the alignment."""
+    """Return the findings of rules that look at several alignments together, by the index of the alignment."""
     found = defaultdict[int, list[tuple[CorpusRule, Finding]]](list)
     for rule, number, finding in check_corpus(rules, alignments):
         found[number].append((rule, finding))
@@ -407,7 +410,7 @@ def _ask_corpus_rules(
 
 
 def _set_severities(findings: Iterable[Finding], settings: Settings, bitext: Bitext | None) -> Iterator[Finding]:
-    """The findings, with the severities that the configuration gives to their rules; in a draft all are infos."""
+    """Yield the findings, with the severities that the configuration gives to their rules; in a draft all are infos."""
     given = dict(settings.severities)
     for one in findings:
         is_draft = bitext is not None and bitext.is_draft_at(one.span.start)

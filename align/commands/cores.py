@@ -7,17 +7,17 @@ from contextlib import suppress
 from glossary.storage.reading import read_file
 
 THREAD_LIMITS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-"""The environment variables by which the libraries that may multiply matrices are told how many threads to start."""
+"""The environment variables by which the libraries that may multiply matrices learn how many threads to start."""
 
 _QUOTA = "/sys/fs/cgroup/cpu.max"
-"""Where Linux tells a container how many microseconds of processor time it has in each period."""
+"""Where Linux shows a container how many microseconds of processor time it has in each period."""
 
 _ALLOCATIONS = 1_000_000
 """How many more objects there must be before cycles are looked for."""
 
 
 def count_cores() -> int:
-    """How many processors this process may use, by its affinity and by the quota of its container."""
+    """Return how many processors this process may use, by its affinity and by the quota of its container."""
     affinity = getattr(os, "sched_getaffinity", None)
     cores = len(affinity(0)) if affinity else os.cpu_count() or 1
     with suppress(OSError, ValueError):

@@ -31,12 +31,14 @@ class GoldFile:
 
 
 def read_gold_files(paths: Iterable[str]) -> tuple[GoldFile, ...]:
-    """The gold in the files and in the folders (`.json`). Raises FileError and MissingPathError."""
+    """Return the gold in the files and in the folders (`.json`). Raises FileError and MissingPathError."""
     return tuple(GoldFile(path, _parse(path, read_gold)) for path in _list_files(paths, (".json",)))
 
 
 def align_gold(gold: Gold, method: Method) -> tuple[BeadIndices, ...]:
-    """The beads an aligner makes of the segments of a gold file, blank ones too. Raises EncoderUnavailableError."""
+    """Return the beads an aligner makes of the segments of a gold file, blank ones too. Raises
+    EncoderUnavailableError.
+    """
     source = Side(gold.source_language, _join_lines(gold.source))
     target = Side(gold.target_language, _join_lines(gold.target))
     return tuple(
@@ -45,7 +47,8 @@ def align_gold(gold: Gold, method: Method) -> tuple[BeadIndices, ...]:
 
 
 def read_tested_beads(golds: Sequence[GoldFile], paths: Iterable[str]) -> tuple[tuple[BeadIndices, ...], ...]:
-    """The beads to be judged by each gold file, from the file of its stem (`.jsonl`, `.align`) among those named.
+    """Return the beads to be judged by each gold file, from the file of its stem (`.jsonl`, `.align`) among those
+    named.
 
     One file against one gold file goes by any name. Raises FileError, also where none or several have a gold file's
     stem, or where a bead names a segment that the gold does not have, and MissingPathError.
@@ -66,7 +69,7 @@ def _find_by_stem(path: str, files: Iterable[str]) -> str:
 
 
 def _read_beads(path: str, file: GoldFile) -> tuple[BeadIndices, ...]:
-    """The beads in a file, of segments that the gold has. Raises FileError."""
+    """Return the beads in a file, of segments that the gold has. Raises FileError."""
     beads = _parse(path, lambda text: read_beads(path, text))
     for side, name, texts in ((0, "source", file.gold.source), (1, "target", file.gold.target)):
         count = max(len(texts), _count_segments(file.gold.beads, side))
@@ -77,7 +80,7 @@ def _read_beads(path: str, file: GoldFile) -> tuple[BeadIndices, ...]:
 
 
 def _count_segments(beads: Iterable[BeadIndices], side: int) -> int:
-    """How many segments there are at least, by the largest index; gold files may name one that has no text."""
+    """Return how many segments there are at least, by the largest index; gold files may name one that has no text."""
     return 1 + max((max(bead[side]) for bead in beads if bead[side]), default=-1)
 
 
@@ -89,7 +92,7 @@ def _parse(path: str, parse: Callable[[str], _T]) -> _T:
 
 
 def _list_files(paths: Iterable[str], suffixes: tuple[str, ...]) -> list[str]:
-    """The files named, whose suffix must be right, and those of these suffixes in the folders named."""
+    """Return the files named, whose suffix must be right, and those of these suffixes in the folders named."""
     return [path for given in paths for path in _list_files_in(given, suffixes)]
 
 

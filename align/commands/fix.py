@@ -43,13 +43,13 @@ _AGAIN = "mend that, and run this again"
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Which findings are to be fixed: as grave as `min_severity` (None: as a report shows), by a safe fix or any."""
+    """Which findings are to be fixed: as severe as `min_severity` (None: as a report shows), by a safe fix or any."""
 
     unsafe: bool = False
     min_severity: Severity | None = None
 
     def covers(self, found: Diagnostic, threshold: Severity | None) -> bool:
-        """Whether a finding is to be fixed, where `threshold` is the least severity that makes a run fail."""
+        """Return whether a finding is to be fixed, where `threshold` is the least severity that makes a run fail."""
         least = self.min_severity or min(Severity.WARNING, threshold or Severity.WARNING)
         fix = found.finding.fix
         return fix is not None and (self.unsafe or fix.safe) and found.finding.severity >= least
@@ -75,12 +75,12 @@ class Fixed:
 
     @property
     def is_changed(self) -> bool:
-        """Whether there is something to write."""
+        """Return whether there is something to write."""
         return self.new != self.old
 
 
 def fix_files(request: Request, wish: Wish, baselines: Baselines) -> Iterator[Fixed]:
-    """Each file that a person asks for, fixed and not yet saved. Raises errors as `check_files` does."""
+    """Yield each file that a person asks for, fixed and not yet saved. Raises errors as `check_files` does."""
     glossaries = Glossaries()
     for item in plan_tasks(request):
         yield fix_item(item, wish, baselines, glossaries)
@@ -93,7 +93,7 @@ def fix_item(
     glossaries: Glossaries | None = None,
     data: bytes | None = None,
 ) -> Fixed:
-    """A file, fixed; one that cannot be read, or is not to be checked, as it is. `data`: see `check_file`."""
+    """Return a file, fixed; one that cannot be read, or is not to be checked, as it is. `data`: see `check_file`."""
     if not isinstance(item, Skipped):
         try:
             old = read_bytes(item.path) if data is None else data
@@ -106,7 +106,7 @@ def fix_item(
 
 
 def _fix(task: Task, old: bytes, wish: Wish, baselines: Baselines, glossaries: Glossaries) -> Fixed:
-    """The file fixed so that no finding is new: what fixes lay open is fixed too, or they are not made."""
+    """Return the file fixed so that no finding is new: what fixes lay open is fixed too, or they are not made."""
     check = partial(check_file, task, glossaries)
     first = check(old)
     start = Fixed(task.path, old, old, first, first)
@@ -117,7 +117,7 @@ def _fix(task: Task, old: bytes, wish: Wish, baselines: Baselines, glossaries: G
 
 
 def _track_fixes(task: Task, fixed: Fixed) -> Fixed:
-    """The same file with what all passes have changed as tracked changes."""
+    """Return the same file with what all passes have changed as tracked changes."""
     (document,) = read_documents(task, fixed.old)
     mends = [Mend(0, (one,)) for one in compose_edits(fixed.passes, len(document.text))]
     data, untracked = _track(task, fixed.old, fixed.new, mends)
@@ -128,7 +128,9 @@ def _track_fixes(task: Task, fixed: Fixed) -> Fixed:
 def _pass_on(
     fixed: Fixed, task: Task, check: Callable[[bytes], Result], baselines: Baselines, wish: Wish, later: Wish | None
 ) -> Fixed:
-    """The file after as many passes as it takes; `later`: the new findings that a fix may leave to the next one."""
+    """Return the file after as many passes as it takes; `later`: the new findings that a fix may leave to the
+    next one.
+    """
     left_alone, doubtful, result = set[Place](), set[Place](), fixed.first
     for _ in range(MOST_PASSES):
         new = baselines.list_new(result)
@@ -151,13 +153,13 @@ def _pass_on(
 
 
 def _list_edits(found: Sequence[Diagnostic], made: Iterable[int]) -> Iterator[tuple[Place, tuple[Edit, ...]]]:
-    """The edits that were made, each with the place of its finding."""
+    """Yield the edits that were made, each with the place of its finding."""
     for one in map(found.__getitem__, made):
         yield find_place(one), one.finding.fix.edits if one.finding.fix else ()
 
 
 def find_new(before: Result, after: Result) -> list[Diagnostic]:
-    """The findings of rules that find more in a text after it was fixed, those with a text that is new first.
+    """Return the findings of rules that find more in a text after it was fixed, those with a text that is new first.
 
     What lay inside a finding that hid it, and that is fixed, is not new.
     """
@@ -170,7 +172,7 @@ def find_new(before: Result, after: Result) -> list[Diagnostic]:
 
 
 def _rank_by_distance(places: Iterable[Place], mover: Mover, place: Place) -> list[Place]:
-    """The places of fixes, the one first that is nearest to a place in the fixed text."""
+    """Return the places of fixes, the one first that is nearest to a place in the fixed text."""
 
     def measure(fixed: Place) -> tuple[bool, int]:
         moved = mover.move(fixed)
@@ -180,7 +182,7 @@ def _rank_by_distance(places: Iterable[Place], mover: Mover, place: Place) -> li
 
 
 def make_edits(task: Task, data: bytes, found: Sequence[Diagnostic]) -> tuple[Edited, tuple[str, ...]]:
-    """The bytes of a file with the fixes of these findings made, and a line for each that cannot be."""
+    """Return the bytes of a file with the fixes of these findings made, and a line for each that cannot be."""
     mends = [make_mend(one, one.finding.fix.edits if one.finding.fix else ()) for one in found]
     try:
         edited = edit_file(task, data, mends, tracks=False)
@@ -190,10 +192,11 @@ def make_edits(task: Task, data: bytes, found: Sequence[Diagnostic]) -> tuple[Ed
 
 
 def edit_file(task: Task, data: bytes, mends: Sequence[Mend], gap: int = 1, *, tracks: bool = True) -> Edited:
-    """The bytes of a file with all mends made that it can take, `gap` characters at least between two of them.
+    """Return the bytes of a file with all corrections made that it can take, `gap` characters at least between two of
+    them.
 
     In a document of Word they are tracked changes, where it `tracks` them. Raises EditError where the file can take
-    none, or would not say afterwards what was meant.
+    none, or would not say afterwards what was intended.
     """
     read = partial(read_documents, task, data)
     if mends and suffix(task.path + task.format) == WORKBOOK:
@@ -218,7 +221,7 @@ def _is_of_word(task: Task) -> bool:
 
 
 def _track(task: Task, old: bytes, new: bytes, mends: Sequence[Mend]) -> tuple[bytes, Collection[int]]:
-    """What makes `new` of `old`, as tracked changes; the indices of mends of which a part is none.
+    """Return what makes `new` of `old`, as tracked changes; the indices of corrections of which a part is none.
 
     `new` itself, with all of them, where the document would be read as another text.
     """
@@ -232,12 +235,12 @@ def _track(task: Task, old: bytes, new: bytes, mends: Sequence[Mend]) -> tuple[b
 
 
 def _say_the_same(some: Iterable[Document], others: Iterable[Document]) -> bool:
-    """Whether documents say the same, white space aside."""
+    """Return whether documents say the same, white space aside."""
     return [one.text.split() for one in some] == [one.text.split() for one in others]
 
 
 def _check_texts(task: Task, data: bytes, edited: Edited, mends: Sequence[Mend]) -> None:
-    """See that the edited file says what was meant, white space aside. Raises EditError."""
+    """See that the edited file says what was intended, white space aside. Raises EditError."""
     if not edited.made:
         return
     before = read_documents(task, data)
@@ -252,7 +255,7 @@ def _check_texts(task: Task, data: bytes, edited: Edited, mends: Sequence[Mend])
 
 
 def read_documents(task: Task, data: bytes) -> Sequence[Document]:
-    """The translations in a file that holds these bytes; those of many pairs are put together when asked for."""
+    """Return the translations in a file that holds these bytes; those of many pairs are put together when asked for."""
     return MappedSequence(load_task(task, data, with_source=False).texts, _get_target)
 
 
@@ -261,7 +264,7 @@ def _get_target(text: Document | Bitext) -> Document:
 
 
 def make_mend(found: Diagnostic, edits: Iterable[Edit], by: str = "", at: str = "", *, rewords: bool = False) -> Mend:
-    """Edits of the text in which something was found, as a file takes them; for the rest see `Mend`."""
+    """Return edits of the text in which something was found, as a file takes them; for the rest see `Mend`."""
     start = found.start
     base = 0 if start.segment is None else found.finding.span.start - start.column + 1
     return Mend(start.line or 0, tuple(edits), found.document, base, by, at, rewords)

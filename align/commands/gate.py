@@ -18,7 +18,7 @@ _UNLISTED = "too many to be listed"
 
 
 def judge_files(request: Request, thresholds: Thresholds, data: bytes | None = None) -> Verdict:
-    """The verdict on what a person asks for; `data` is the one file that the request names, where it is no file.
+    """Return the verdict on what a person asks for; `data` is the one file that the request names, where it is no file.
 
     `fail_on` of the thresholds is found in the settings. Raises errors as `check_files` does.
     """
@@ -61,7 +61,7 @@ class _Lot(NamedTuple):
 
 
 def _list_lots(results: Iterable[Result]) -> Iterator[_Lot]:
-    """All that was found; what is not listed counts as the gravest among it."""
+    """Yield all that was found; what is not listed counts as the most severe among it."""
     for result in results:
         for entry in result.diagnostics:
             yield _Lot(entry.finding.rule, entry.finding.severity, 1, result.threshold, entry)
@@ -70,7 +70,9 @@ def _list_lots(results: Iterable[Result]) -> Iterator[_Lot]:
 
 
 def _find_grave(results: Iterable[Result], thresholds: Thresholds) -> Iterator[Reason]:
-    """The findings that are not let through, by rule and severity, the gravest first, then the most frequent."""
+    """Yield the findings that are not let through, by rule and severity, the most severe first, then the most
+    frequent.
+    """
     lots = list(_list_lots(results))
     counts = Counter[Severity]()
     for lot in lots:
@@ -87,7 +89,7 @@ def _find_grave(results: Iterable[Result], thresholds: Thresholds) -> Iterator[R
 
 
 def _is_grave(lot: _Lot, count: int, thresholds: Thresholds) -> bool:
-    """Whether it keeps the run from passing, in which `count` findings are of its severity."""
+    """Return whether it keeps the run from passing, in which `count` findings are of its severity."""
     most = thresholds.find_most(lot.severity)
     if most is not None:
         return count > most

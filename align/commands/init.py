@@ -63,7 +63,7 @@ def write_configuration(folder: str) -> tuple[str, Survey]:
 
 
 def survey_folder(folder: str) -> Survey:
-    """Look which texts, sources, glossaries and configurations there are, without opening texts that names tell of.
+    """Look which texts, sources, glossaries and configurations there are, without opening texts that names suffice for.
 
     Raises MissingPathError, and FileError where it is no folder, or a `pyproject.toml` in it has a configuration.
     """
@@ -86,7 +86,9 @@ def survey_folder(folder: str) -> Survey:
 
 
 def _choose_languages(paths: Iterable[str]) -> tuple[str, str]:
-    """The languages that most names tell: Chinese, Japanese or Korean, and another one; else Chinese and English."""
+    """Return the languages that most names show: Chinese, Japanese or Korean, and another one; else Chinese and
+    English.
+    """
     codes = Counter(code.partition("-")[0] for path in paths if (code := language_of_path(path)))
     source = max(_SOURCES, key=lambda code: codes[code])
     others = [code for code in codes if code not in _SOURCES]

@@ -49,7 +49,7 @@ class Done:
 
 
 def ask(task: Task, baselines: Baselines, glossaries: Glossaries, least: Severity | None) -> Questions | Skipped:
-    """The questions for a file, about findings as grave as `least` (None: as a report shows)."""
+    """Return the questions for a file, about findings as severe as `least` (None: as a report shows)."""
     try:
         data = read_bytes(task.path)
     except ReadError as error:
@@ -62,7 +62,7 @@ def ask(task: Task, baselines: Baselines, glossaries: Glossaries, least: Severit
 
 
 def carry_out(questions: Questions, glossaries: Glossaries, by: str, on: str) -> Done:
-    """Edit the file as was answered, save and check it, and accept what is to be accepted where it stands now.
+    """Edit the file as was answered, save and check it, and accept what is to be accepted where it is now.
 
     Raises FileError where the file has changed or cannot be written, or what is accepted cannot be.
     """
@@ -79,7 +79,9 @@ def carry_out(questions: Questions, glossaries: Glossaries, by: str, on: str) ->
 
 
 def _edit(questions: Questions, by: str, on: str) -> tuple[Edited, tuple[str, ...], tuple[str, ...]]:
-    """The file after the edits, a line for each that it cannot take, and one for each that could not keep something."""
+    """Return the file after the edits, a line for each that it cannot take, and one for each that could not keep
+    something.
+    """
     task, edited = questions.task, list(questions.answers.list_edited())
     mends = [make_mend(found, edits, by, on, rewords=True) for found, edits in edited]
     try:
@@ -93,7 +95,7 @@ def _edit(questions: Questions, by: str, on: str) -> tuple[Edited, tuple[str, ..
 
 
 def _accept(questions: Questions, result: Result, edited: Edited, by: str, on: str) -> tuple[int, tuple[str, ...]]:
-    """Accept findings where they stand after the edits; return how many, and a line for each that is gone."""
+    """Accept findings where they are after the edits; return how many, and a line for each that is gone."""
     made = [one for index, one in enumerate(questions.answers.list_edited()) if index in edited.made]
     mover = Mover((find_place(found), edits) for found, edits in made)
     reasons = {mover.move(find_place(found)): reason for found, reason in questions.answers.list_accepted()}
@@ -106,7 +108,7 @@ def _accept(questions: Questions, result: Result, edited: Edited, by: str, on: s
 
 
 def _choose(result: Result, reasons: Mapping[Place, str]) -> dict[str, list[Choice]]:
-    """The findings that stand in these places, by the reason."""
+    """Return the findings that are in these places, by the reason."""
     chosen = defaultdict[str, list[Choice]](list)
     for choice in make_choices(result):
         if reason := reasons.get(find_place(choice.found)):

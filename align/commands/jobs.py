@@ -23,17 +23,21 @@ class Job(NamedTuple):
 
     @classmethod
     def read(cls, task: Task) -> Job:
-        """The task with the bytes of its files."""
+        """Return the task with the bytes of its files."""
         data = None if is_read_by_line(task.path + task.format) else _read(task.path)
         return cls(task, data, _read(task.source) if task.source else None)
 
     @property
     def may_have_changed(self) -> bool:
-        """Whether the text is read when the task is done, so that it may be another one than when it was planned."""
+        """Return whether the text is read when the task is done, so that it may be another one than when it was
+        planned.
+        """
         return is_read_by_line(self.task.path + self.task.format)
 
     def compute_digests(self) -> tuple[str, str] | None:
-        """The SHA-256 of the text and of its source, empty where there is none; None where a file cannot be read."""
+        """Return the SHA-256 of the text and of its source, empty where there is none; None where a file cannot be
+        read.
+        """
         if self.source is None and self.task.source:
             return None
         source = "" if self.source is None else sha256(self.source).hexdigest()

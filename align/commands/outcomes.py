@@ -31,7 +31,8 @@ _SHOWN = 3
 def fold_results(
     results: Iterable[Result], request: Request | None = None, baselines: Baselines | None = None
 ) -> Outcome:
-    """The outcome of a run, whose results come in the order of its files; of what was requested, where it is known.
+    """Return the outcome of a run, whose results come in the order of its files; of what was requested, where it is
+    known.
 
     `baselines` have been compared with the results once those are all taken.
     """
@@ -84,7 +85,7 @@ def _name_selected(checked: Sequence[Result], request: Request | None) -> Iterat
 
 
 def _score_pages(results: Sequence[Result]) -> "tuple[FindingScores, ...]":
-    """The scores of results with pages; most runs have none, and load nothing of this."""
+    """Return the scores of results with pages; most runs have none, and load nothing of this."""
     if not results:
         return ()
     from align.commands.pages import score_result
@@ -115,18 +116,18 @@ def _add_up(results: Sequence[Result]) -> _Sums:
 
 
 def _find_unused_sources(results: Iterable[Result]) -> tuple[str, ...]:
-    """The source texts that no translation belongs to."""
+    """Return the source texts that no translation belongs to."""
     skipped = chain.from_iterable(result.skipped for result in results)
     return tuple(one.path for one in skipped if one.reason == SOURCE_TEXT)
 
 
 def _find_threshold(checked: Iterable[Result]) -> Severity | None:
-    """The least severity that makes any file fail; None where none does."""
+    """Return the least severity that makes any file fail; None where none does."""
     return min((result.threshold for result in checked if result.threshold is not None), default=None)
 
 
 def _sign(checked: Sequence[Result]) -> str:
-    """What reproduces a run: the version, the settings and the dictionaries of all its files."""
+    """Return what reproduces a run: the version, the settings and the dictionaries of all its files."""
     settings, dictionaries = (
         "+".join(sorted({of(result) for result in checked})) or "none"
         for of in (attrgetter("signature"), attrgetter("dictionary"))
@@ -135,7 +136,7 @@ def _sign(checked: Sequence[Result]) -> str:
 
 
 def _find_unused(results: Sequence[Result], request: Request | None) -> Iterator[UnusedAllow]:
-    """What allows no finding: entries of configurations, and comments."""
+    """Yield what allows no finding: entries of configurations, and comments."""
     if request:
         yield from _find_unused_allows(results, request)
     for result in results:
@@ -143,7 +144,9 @@ def _find_unused(results: Sequence[Result], request: Request | None) -> Iterator
 
 
 def _find_unused_allows(results: Sequence[Result], request: Request) -> Iterator[UnusedAllow]:
-    """The entries that no text needed, of the configurations whose folders were checked whole, with all their rules."""
+    """Yield the entries that no text needed, of the configurations whose folders were checked whole, with all their
+    rules.
+    """
     is_partial = request.since or request.select or request.ignore
     if is_partial or any(skipped.failed for result in results for skipped in result.skipped):
         return
@@ -160,12 +163,14 @@ def _find_unused_allows(results: Sequence[Result], request: Request) -> Iterator
 
 
 def _may_be_unused(entry: Allow) -> bool:
-    """Whether an entry holds for other rules than those of runs that know what the source was."""
+    """Return whether an entry holds for other rules than those of runs that know what the source was."""
     return not entry.rules or not all(find_rule(name).of_changes for name in entry.rules)
 
 
 def be_strict(outcome: Outcome, request: Request) -> Outcome:
-    """The outcome, failing also where something accepted or known is not there any more and that is asked for."""
+    """Return the outcome, failing also where something accepted or known is not there any more and that is
+    asked for.
+    """
     report = outcome.report
     is_stale = report.unused_allows or report.stale_accepts
     strict = (request.strict and is_stale) or (request.strict_baseline and report.gone)

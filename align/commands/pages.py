@@ -16,7 +16,7 @@ from align.scores.translation.penalties import WEIGHTS, score_findings, weigh
 
 
 def score_result(result: Result) -> FindingScores:
-    """How what was found in a file scores, with the weights of its settings."""
+    """Return how what was found in a file scores, with the weights of its settings."""
     weights = WEIGHTS | dict(result.settings.weights if result.settings else ())
     weighed = ((one.finding, weigh(one.finding, weights)) for one in result.diagnostics)
     return replace(score_findings(result.path, weighed, result.words), unlisted=result.unlisted)
@@ -33,9 +33,9 @@ class Paginator:
     def make(
         self, document: Document, alignment: Alignment | None, found: Iterable[Diagnostic], *, is_aligned: bool = False
     ) -> Page:
-        """The page of a document, beside its source where it has one, with what was found in it.
+        """Return the page of a document, next to its source where it has one, with what was found in it.
 
-        `is_aligned`: an aligner has put them beside each other, so that a person may do it better.
+        `is_aligned`: an aligner has put them next to each other, so that a person may do it better.
         """
         cuts = list(_cut_beads(alignment) if alignment and alignment.related else _cut_segments(document))
         starts = [0, *_find_starts(cuts, document.segments, document.text)[1:], len(document.text)]
@@ -62,12 +62,14 @@ class Paginator:
 
 
 def name_source(name: str) -> str:
-    """What the names of source sentences begin with, where this is the name of the translation."""
+    """Return what the names of source sentences begin with, where this is the name of the translation."""
     return f"{name}\0source"
 
 
 def name_sentences(document: Document, name: str, seen: Counter[str] | None = None) -> list[Sentence]:
-    """The sentences of a text by the file's name, their words and the order among equals, `seen` before them or not."""
+    """Return the sentences of a text by the file's name, their words and the order among equals, `seen` before them or
+    not.
+    """
     seen = Counter() if seen is None else seen
     return [_name(segment, name, seen) for segment in document.segments]
 
@@ -82,7 +84,7 @@ def _name(segment: Segment, name: str, seen: Counter[str]) -> Sentence:
 def _place(
     text: str, alignment: Alignment, sentences: Sequence[Sentence], segments: tuple[int, ...]
 ) -> Iterator[Sentence]:
-    """Some source sentences with their places in a row that holds them as one text."""
+    """Yield some source sentences with their places in a row that holds them as one text."""
     position = 0
     for index in segments:
         words = on_one_line(alignment.source.segments[index].text).strip()
@@ -92,7 +94,7 @@ def _place(
 
 
 class _Cut(NamedTuple):
-    """What stands in a row: the source, the first target segment and the one behind the last, the confidence.
+    """What is in a row: the source, the first target segment and the one after the last, the confidence.
 
     `segments` are those of the source.
     """
@@ -112,13 +114,14 @@ def _cut_beads(alignment: Alignment) -> Iterator[_Cut]:
 
 
 def _cut_segments(document: Document) -> Iterator[_Cut]:
-    """A row for each segment of a text; one row where it has none."""
+    """Yield a row for each segment of a text; one row where it has none."""
     for index in range(max(len(document.segments), 1)):
         yield _Cut("", (index, index + 1))
 
 
 def _find_starts(cuts: Sequence[_Cut], segments: Sequence[Segment], text: str) -> list[int]:
-    """Where the target of each row starts: with the line of its first segment, where that is the line's first as well.
+    """Return where the target of each row starts: with the line of its first segment, where that is the line's first as
+    well.
 
     An empty target starts with the next row.
     """

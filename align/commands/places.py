@@ -1,4 +1,4 @@
-"""Where findings stand in a file, and where they stand after it has been edited."""
+"""Where findings are in a file, and where they are after it has been edited."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ class Place(NamedTuple):
 
 
 def find_place(found: Diagnostic) -> Place:
-    """Where a finding stands."""
+    """Return the place of a finding."""
     return Place(found.finding.rule, found.document, found.finding.span.start)
 
 
 class Mover:
-    """Moves places to where they stand after some edits, none of which overlap.
+    """Moves places to where they are after some edits, none of which overlap.
 
     Each edit comes with the place of its finding, in whose document it counts.
     """
@@ -38,12 +38,12 @@ class Mover:
         self._moves = {number: _add_up(shifts) for number, shifts in by_document.items()}
 
     def move(self, place: Place) -> Place:
-        """Where a place is afterwards."""
+        """Return where a place is afterwards."""
         ends, shifts = self._moves.get(place.document, ([], [0]))
         return place._replace(start=place.start + shifts[bisect_right(ends, place.start)])
 
 
 def _add_up(shifts: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
-    """The ends of edits, ascending, and by how much they move what stands behind none, one, two … of them."""
+    """Return the ends of edits, ascending, and by how much they move what is after none, one, two … of them."""
     shifts.sort()
     return [end for end, _ in shifts], list(accumulate((shift for _, shift in shifts), initial=0))

@@ -15,7 +15,7 @@ Reader = Callable[[Any], Any]
 
 
 def to_plain(value: object) -> object:
-    """The value as lists, numbers, texts and None."""
+    """Return the value as lists, numbers, texts and None."""
     if is_dataclass(value):
         return [to_plain(getattr(value, field.name)) for field in fields(value)]
     return [to_plain(item) for item in value] if isinstance(value, tuple) else value
@@ -23,7 +23,7 @@ def to_plain(value: object) -> object:
 
 @cache
 def build_reader(kind: object) -> Reader:
-    """What makes a value of this type again of what `to_plain` gives.
+    """Return what makes a value of this type again of what `to_plain` gives.
 
     Types are dataclasses, named tuples, enumerations, `tuple[X, ...]`, `X | None`, and what JSON has itself.
     """

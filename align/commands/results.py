@@ -12,13 +12,13 @@ class Result:
     """What checking one file gave: plain data, which can be compared and pickled.
 
     `words` are those of the translation; `suppressed` counts the findings that the configuration allows, `accepted` and
-    `known` those that somebody has accepted and that the baseline holds, `unlisted` those that are too many, of which
-    one is as grave as `gravest_unlisted`; `unused_allows` and `unused_comments` are those that allowed none. `failing`:
-    whether a finding, listed or not, is as grave as the `threshold` of the settings. `signature` names the settings,
-    empty where nothing was checked; `dictionary` says which one counted. `unchecked_entries` counts the entries of
-    checklists that need a source in texts that have none. `pages` are the texts, where the task asks for them.
-    `notes` are what a person has to know of how the texts were read. `is_compared`: they were compared with a source;
-    `lacks_source`: none is known, though there are sources where it was looked for.
+    `known` those that someone has accepted and that the baseline holds, `unlisted` those that are too many, of which
+    one is as severe as `gravest_unlisted`; `unused_allows` and `unused_comments` are those that allowed none.
+    `failing`: whether a finding, listed or not, is as severe as the `threshold` of the settings. `signature` names the
+    settings, empty where nothing was checked; `dictionary` says which one counted. `unchecked_entries` counts the
+    entries of checklists that need a source in texts that have none. `pages` are the texts, where the task asks for
+    them. `notes` are what a person has to know of how the texts were read. `is_compared`: they were compared with a
+    source; `lacks_source`: none is known, though there are sources where it was looked for.
     """
 
     path: str
@@ -48,7 +48,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The report of a run, and whether a finding in it is as grave as `fail-on` says.
+    """The report of a run, and whether a finding in it is as severe as `fail-on` says.
 
     `threshold` is the least severity that makes a run fail for any of its texts; None: none does.
     """

@@ -68,13 +68,13 @@ class Applied:
     remarks: tuple[str, ...] = ()
 
     def tell(self) -> str:
-        """A line on it; empty where nothing was done, now or before."""
+        """Return a line on it; empty where nothing was done, now or before."""
         done = f"{self.edited} edited, {self.accepted} accepted, {self.already} done before"
         return f"{self.path}: {done}" if self.edited or self.accepted or self.already else ""
 
 
 class Run:
-    """What is to be done with decisions, and the journals beside their files."""
+    """What is to be done with decisions, and the journals next to their files."""
 
     def __init__(self, reviews: Reviews, *, dry_run: bool, glossaries: Glossaries | None = None) -> None:
         self.reviews, self.dry_run, self.glossaries = reviews, dry_run, glossaries or Glossaries()
@@ -82,11 +82,11 @@ class Run:
         self._records = [record for journal in self.journals.values() for record in journal.read()]
 
     def find_file(self, decision: Decision) -> str:
-        """The file that a decision comes from, the first where several have it."""
+        """Return the file that a decision comes from, the first where several have it."""
         return self.reviews.files[decision.key]
 
     def list_done(self, path: str, data: bytes) -> set[str]:
-        """The names of decisions (`name_decision`) that have changed a file before, as it still is."""
+        """Return the names of decisions (`name_decision`) that have changed a file before, as it still is."""
         records = (one for one in self._records if isinstance(one, FileChange) and one.path == path)
         there = (one for one in records if one.after == digest(data) or are_mostly_there(data, one.changes))
         return {mark for one in there for mark in one.decisions}
@@ -108,7 +108,7 @@ class _Placed(NamedTuple):
 
 
 class _Settled(NamedTuple):
-    """A file after the edits that nobody contradicts, the wishes that hold, and a line for each other one."""
+    """A file after the edits that no one contradicts, the wishes that hold, and a line for each other one."""
 
     wishes: list[Wish]
     edited: Edited
@@ -117,7 +117,8 @@ class _Settled(NamedTuple):
 
 
 def apply_decisions(request: Request, run: Run) -> Iterator[Applied]:
-    """Carry out decisions, all that can be in a file at once; the journals beside their files tell what that changes.
+    """Carry out decisions, all that can be in a file at once; the journals next to their files record what that
+    changes.
 
     Raises FileError, and errors as `check_files` does.
     """
@@ -136,7 +137,7 @@ def apply_decisions(request: Request, run: Run) -> Iterator[Applied]:
 class Preview(NamedTuple):
     """A file before and after some edits: what was found in it, and what would be.
 
-    A sentence in the text of number `document` stands at `old` before, and at `new` after them.
+    A sentence in the text of number `document` is at `old` before, and at `new` after them.
     """
 
     before: Result
@@ -147,7 +148,8 @@ class Preview(NamedTuple):
 
 
 def preview(task: Task, decisions: Sequence[Decision], mark: str, glossaries: Glossaries) -> Preview | None:
-    """What a text would be if decisions were applied, and where the sentence of this id would stand; writes nothing.
+    """Return what a text would be if decisions were applied, and where the sentence of this id would be; writes
+    nothing.
 
     None where that sentence is not to be edited, or cannot be. Raises ReadError, and errors as `check_file` does.
     """
@@ -237,13 +239,13 @@ def _describe(one: Decision) -> str:
 
 
 def _is_done(one: Decision, texts: Sequence[str]) -> bool:
-    """Whether what is to stand in a text stands there; `texts` have one space wherever there is white space."""
+    """Return whether what is to be in a text is there; `texts` have one space wherever there is white space."""
     words = " ".join(one.text.split())
     return one.decision != "accept" and bool(words) and any(words in text for text in texts)
 
 
 def _stands(wish: Wish, pages: Sequence[Page]) -> bool:
-    """Whether what a person has written stands there already, round what it was to replace; white space may differ.
+    """Return whether what a person has written is there already, round what it was to replace; white space may differ.
 
     Without this, a wording that holds the old one would be written once more by each run, where no journal is.
     """
@@ -258,7 +260,7 @@ def _stands(wish: Wish, pages: Sequence[Page]) -> bool:
 
 
 def _place(task: Task, data: bytes, result: Result, decisions: Sequence[Decision], run: Run) -> _Placed:
-    """Tell decisions that still have what they are about from the others."""
+    """Divide decisions into those that still have what they are about and the others."""
     sentences = list(_find_sentences(task, data, result))
     found = {("finding", mark): one for one in result.diagnostics for mark in (one.formerly, one.fingerprint)}
     found |= {("edit", mark): one for mark, one in sentences}
@@ -274,7 +276,7 @@ def _place(task: Task, data: bytes, result: Result, decisions: Sequence[Decision
 
 
 def _writes_hint(wish: Wish, sentences: Sequence[tuple[str, Diagnostic]]) -> bool:
-    """Whether a hint would replace a whole sentence, as pages and tables of earlier versions had it."""
+    """Return whether a hint would replace a whole sentence, as pages and tables of earlier versions had it."""
     if wish.decision.decision != "fix" or wish.decision.text not in [one.text for one in list_hints(wish.found)]:
         return False
     sentence, (start, end) = _find_sentence(wish.found, sentences), wish.found.finding.span
@@ -283,7 +285,7 @@ def _writes_hint(wish: Wish, sentences: Sequence[tuple[str, Diagnostic]]) -> boo
 
 
 def _find_sentences(task: Task, data: bytes, result: Result) -> Iterator[tuple[str, Diagnostic]]:
-    """The sentences of a file by their ids, each as if something had been found in it."""
+    """Yield the sentences of a file by their ids, each as if something had been found in it."""
     diagnoser = Diagnoser("")
     for page, document in zip(result.pages, read_documents(task, data), strict=True):
         sentences = [one for row in page.rows for one in row.sentences]
@@ -307,7 +309,8 @@ def _make_wish(decision: Decision, found: Diagnostic, sentences: Sequence[tuple[
 
 
 def _find_rewritten(found: Diagnostic, text: str, sentences: Sequence[tuple[str, Diagnostic]]) -> Diagnostic | None:
-    """The sentence that a text in the row of a finding writes anew; None where it adds one that is missing there.
+    """Return the sentence that a text in the row of a finding writes again; None where it adds one that is missing
+    there.
 
     Where nothing is marked between two sentences, it is one of them only if it says nearly the same.
     """
@@ -323,7 +326,7 @@ def _find_rewritten(found: Diagnostic, text: str, sentences: Sequence[tuple[str,
 
 
 def _find_sentence(found: Diagnostic, sentences: Sequence[tuple[str, Diagnostic]]) -> Diagnostic:
-    """The sentence in which something was found; the finding itself where it stands in none."""
+    """Return the sentence in which something was found; the finding itself where it is in none."""
     start = found.finding.span.start
     around = (one for _, one in sentences if one.document == found.document and start < one.finding.span.end)
     first = next(around, found)
@@ -331,19 +334,19 @@ def _find_sentence(found: Diagnostic, sentences: Sequence[tuple[str, Diagnostic]
 
 
 def _cut_line(text: str, excerpt: Excerpt) -> str:
-    """The sentence of a text that repeats the line around it, as a table of findings shows it; else the text."""
+    """Return the sentence of a text that repeats the line around it, as a table of findings shows it; else the text."""
     before, after = excerpt.text[: excerpt.start], excerpt.text[excerpt.end :].rstrip()
     repeats = text.startswith(before) and text.endswith(after) and len(text) > len(before) + len(after)
     return text[len(before) : len(text) - len(after)] if repeats else text
 
 
 def _break_lines(text: str, old: str) -> str:
-    """A text with the line ends of the old one: a browser knows only LF."""
+    """Return a text with the line ends of the old one: a browser knows only LF."""
     return "\r\n".join(text.splitlines()) if "\r\n" in old else text
 
 
 def _edit(task: Task, data: bytes, wishes: Sequence[Wish]) -> tuple[Edited, list[str]]:
-    """The file after the edits, and a line for each that it does not take."""
+    """Return the file after the edits, and a line for each that it does not take."""
     by_at = ((wish.decision.by, wish.decision.at) for wish in wishes)
     mends = [make_mend(wish.found, wish.edits, *who, rewords=True) for wish, who in zip(wishes, by_at, strict=True)]
     try:
@@ -356,7 +359,7 @@ def _edit(task: Task, data: bytes, wishes: Sequence[Wish]) -> tuple[Edited, list
 
 
 def _find_accepted(settled: _Settled) -> Iterator[tuple[Wish, Choice | None]]:
-    """The findings that are to be accepted, each where it stands after the edits; None: it is gone."""
+    """Yield the findings that are to be accepted, each where it is after the edits; None: it is gone."""
     edits = [wish for wish in settled.wishes if wish.edits]
     made = settled.edited.made
     mover = Mover((find_place(wish.found), wish.edits) for index, wish in enumerate(edits) if index in made)
@@ -367,7 +370,7 @@ def _find_accepted(settled: _Settled) -> Iterator[tuple[Wish, Choice | None]]:
 
 
 def _accept(settled: _Settled, run: Run) -> tuple[int, list[str]]:
-    """Accept findings where they stand after the edits; return how many were new, and a line for each that is gone."""
+    """Accept findings where they are after the edits; return how many were new, and a line for each that is gone."""
     kept, gone = defaultdict[tuple[str, str, str, str], list[Choice]](list), list[str]()
     for wish, choice in _find_accepted(settled):
         if choice is None:
@@ -384,5 +387,5 @@ def _accept(settled: _Settled, run: Run) -> tuple[int, list[str]]:
 
 
 def tell_applied(applied: Iterable[Applied | AppliedPairs | AppliedTerms]) -> Iterator[str]:
-    """A line for each file in which something was done, or had been."""
+    """Return a line for each file in which something was done, or had been."""
     return filter(None, (one.tell() for one in applied))

@@ -1,4 +1,4 @@
-"""Carrying out what reviewers have said of pairs: which sentences belong together, in the table beside the text.
+"""Carrying out what reviewers have said of pairs: which sentences belong together, in the table next to the text.
 
 The sentences that a decision names are found before other decisions edit the text, and what is written is their words
 as they are afterwards.
@@ -38,11 +38,11 @@ if TYPE_CHECKING:
     from align.config.settings import Request
 
 Note = Callable[[str, bytes | None, bytes | None, Sequence[Decision]], None]
-"""What is told of a file before it is changed: from which bytes to which, by which decisions."""
+"""What is recorded of a file before it is changed: from which bytes to which, by which decisions."""
 
 
 class Pairing(NamedTuple):
-    """A decision, and the sentences that it puts beside each other: ranges in the source and in the translation."""
+    """A decision, and the sentences that it puts next to each other: ranges in the source and in the translation."""
 
     decision: Decision
     source: range
@@ -70,7 +70,7 @@ class AppliedPairs:
     problems: tuple[str, ...] = ()
 
     def tell(self) -> str:
-        """A line on it; empty where nothing was done, now or before."""
+        """Return a line on it; empty where nothing was done, now or before."""
         done = self.fixed or self.already
         return f"{name_file(self.path)}: {self.fixed} fixed, {self.already} done before" if done else ""
 
@@ -105,17 +105,17 @@ def _find(request: Request, path: str, decisions: Sequence[Decision]) -> PairsOf
 
 
 def _number(document: Document, name: str) -> dict[str, int]:
-    """The place of each sentence by its name."""
+    """Return the place of each sentence by its name."""
     return {sentence.id: index for index, sentence in enumerate(name_sentences(document, name))}
 
 
 def _make_id(decision: Decision) -> str:
-    """What names a decision in the table: its own id grows with its sentences."""
+    """Return what names a decision in the table: its own id grows with its sentences."""
     return sha256(decision.id.encode(errors="replace")).hexdigest()[:20]
 
 
 def _resolve(decision: Decision, source: Mapping[str, int], target: Mapping[str, int]) -> Pairing | None:
-    """The sentences of a decision; None where any is gone, or others stand between."""
+    """Return the sentences of a decision; None where any is gone, or others are between."""
     names = decision.id.split("=")
     if len(names) != 2:
         return None
@@ -135,7 +135,7 @@ def _find_range(places: Mapping[str, int], names: str) -> range | None:
 def fix_pairs(
     found: Iterable[PairsOfText | AppliedPairs], *, dry_run: bool, note: Note = lambda *_: None
 ) -> Iterator[AppliedPairs]:
-    """Write the pairs into the tables beside their texts, whose other decisions have been carried out by now.
+    """Write the pairs into the tables next to their texts, whose other decisions have been carried out by now.
 
     A pair that was fixed before, and that a new one contradicts, is taken out. Raises FileError.
     """
@@ -167,7 +167,9 @@ def _fix(found: PairsOfText, *, dry_run: bool, note: Note) -> AppliedPairs:
 
 
 def _make_pairs(pairing: Pairing, moves: _Moves, source: Sentences, target: Sentences) -> Iterator[FixedPair]:
-    """The rows of a table for a decision, one for each sentence that stands alone; none where an edit has split it."""
+    """Yield the rows of a table for a decision, one for each sentence that is alone; none where an edit has
+    split it.
+    """
     columns = moves.move(pairing.target)
     if columns is None:
         return
@@ -198,7 +200,7 @@ class _Moves(NamedTuple):
 
     @classmethod
     def between(cls, old: Document, new: Document) -> _Moves:
-        """What sentences became: those that are the same, and as many others between them."""
+        """Return what sentences became: those that are the same, and as many others between them."""
         before, after = ([segment.text for segment in text.segments] for text in (old, new))
         common = find_common(before, after)
         gaps = list(list_gaps(common, len(before), len(after)))
@@ -209,7 +211,7 @@ class _Moves(NamedTuple):
         return cls(starts, ends)
 
     def move(self, place: range) -> range | None:
-        """Where some sentences are; None where that cannot be told."""
+        """Return where some sentences are; None where that is not known."""
         if not place:
             return place
         start, end = self.starts.get(place.start), self.ends.get(place.stop)

@@ -1,7 +1,7 @@
 """Which files a review may change: those below the folder that it runs in, whatever a file from a stranger names.
 
 What is taken back by a journal may only be what `review apply` writes: texts that `check` reads, the tables of pairs
-beside them, glossaries and files of accepted findings.
+next to them, glossaries and files of accepted findings.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def check_places(named: Iterable[tuple[str, str]], command: str) -> None:
 
 
 def list_places(reviews: Reviews, request: Request) -> Iterator[tuple[str, str]]:
-    """The files that decisions are about, each with the file of decisions that names it.
+    """Yield the files that decisions are about, each with the file of decisions that names it.
 
     Not the glossaries that the request or the configuration of the working folder names, wherever these are. Raises
     ConfigError, UnknownRuleError.
@@ -68,7 +68,9 @@ def check_records(records: Iterable[tuple[Record, str]], request: Request) -> No
 
 
 def _find_reason(path: str, request: Request) -> str:
-    """Why `check` does not read a file, or the text whose pairs it has; empty where it does, or no text is there."""
+    """Return why `check` does not read a file, or the text whose pairs it has; empty where it does, or no text is
+    there.
+    """
     text = path.removesuffix(SUFFIX) if is_fixed_pairs(path) else path
     try:
         item = next(plan_tasks(replace(request, paths=(text,))), None)
@@ -83,19 +85,19 @@ def _find_reason(path: str, request: Request) -> str:
 
 
 def _find_misdeed(change: FileChange) -> str:
-    """What a change does to a file that `review apply` never does; empty where there is nothing."""
+    """Return what a change does to a file that `review apply` never does; empty where there is nothing."""
     if is_fixed_pairs(change.path) or (change.before and change.after):
         return ""
     return f"would be {'made' if change.before else 'removed'}, which `review undo` does to tables of pairs alone"
 
 
 def find_own_glossaries(request: Request) -> frozenset[str]:
-    """Where the glossaries of the configuration and the request are. Raises ConfigError, UnknownRuleError."""
+    """Return where the glossaries of the configuration and the request are. Raises ConfigError, UnknownRuleError."""
     return frozenset(os.path.realpath(path) for path in SettingsFinder(request).find(".").glossaries)
 
 
 def _find_fault(path: str, root: Path) -> str:
-    """Why a file is none that may be changed; empty where it is one."""
+    """Return why a file is none that may be changed; empty where it is one."""
     place = Path(os.path.realpath(path))
     if not place.is_relative_to(root):
         return f"is not below {root}"
@@ -105,7 +107,9 @@ def _find_fault(path: str, root: Path) -> str:
 
 
 def _find_root() -> Path:
-    """The nearest folder, from the working folder upwards, that has a configuration or is a repository of git."""
+    """Return the nearest folder, from the working folder upwards, that has a configuration or is a repository
+    of git.
+    """
     here = Path(os.path.realpath(Path.cwd()))
     marks = ("aligncheck.toml", ".git")
     return next((one for one in (here, *here.parents) if any(os.path.lexists(one / mark) for mark in marks)), here)

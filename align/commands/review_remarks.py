@@ -1,4 +1,4 @@
-"""What reviewers commented on findings, put beside these in a report."""
+"""What reviewers commented on findings, put next to these in a report."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from align.model import Report, Severity
 
 
 def add_remarks(report: Report, reviews: Reviews, least: Severity) -> tuple[Report, int]:
-    """The report with the comments on its findings, each with the name of its author, or else the file that it is in.
+    """Return the report with the comments on its findings, each with the name of its author, or else the file that it
+    is in.
 
     Also returns how many comments are on findings that the report does not show: they are not found any more, or less
-    grave than `least`.
+    severe than `least`.
     """
     shown = {(one.path, one.fingerprint) for one in report.diagnostics if one.finding.severity >= least}
     remarks, lost = defaultdict[tuple[str, str], list[str]](list), 0

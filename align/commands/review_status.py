@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def find_status(request: Request, reviews: Reviews) -> ReviewStatus:
-    """Tell how far a review is, whose texts are checked as the request says. Raises errors as `check_files` does."""
+    """Return how far a review is, whose texts are checked as the request says. Raises errors as `check_files` does."""
     by_person = defaultdict[str, list[Decision]](list)
     for path, decisions in reviews.all.items():
         for one in decisions:
@@ -48,7 +48,7 @@ def find_status(request: Request, reviews: Reviews) -> ReviewStatus:
 
 
 def _list_comments(reviews: Reviews, found: Mapping[tuple[str, str], Diagnostic]) -> Iterator[ReviewComment]:
-    """The comments in order of their places; `found` is what is found in the texts, by path and fingerprint."""
+    """Yield the comments in order of their places; `found` is what is found in the texts, by path and fingerprint."""
     listed = [(one, path) for path, decisions in reviews.all.items() for one in decisions if one.comment]
     placed = [(found.get((one.path, one.id)), one, path) for one, path in listed]
     for about, one, path in sorted(placed, key=lambda item: (item[1].path, *_place(item[0]), item[1])):
@@ -58,7 +58,7 @@ def _list_comments(reviews: Reviews, found: Mapping[tuple[str, str], Diagnostic]
 
 
 def _place(about: Diagnostic | None) -> tuple[int, int]:
-    """Where a finding stands among those of its file; those that are not there come last."""
+    """Return where a finding is among those of its file; those that are not there come last."""
     return (about.document, about.finding.span.start) if about else (sys.maxsize, 0)
 
 
@@ -69,7 +69,7 @@ def _count(name: str, decisions: Sequence[Decision]) -> Reviewer:
 
 
 def _look(request: Request, reviews: Reviews, found: dict[tuple[str, str], Diagnostic]) -> Iterator[ReviewedText]:
-    """Each text that decisions are about, checked; what is found there comes into `found`."""
+    """Yield each text that decisions are about, checked; what is found there comes into `found`."""
     kinds = {one.path: one.kind for decisions in reviews.all.values() for one in decisions}
     by_path: dict[str, set[str]] = {path: set() for path in kinds}
     for path, _, mark in reviews.files:
@@ -111,7 +111,8 @@ def _plan(request: Request) -> Task | Skipped:
 
 
 def _find_open(result: Result, decided: Set[str], baselines: Baselines) -> Iterator[str]:
-    """The findings in a text that a page shows, that are not known, and on which nothing is decided, by fingerprint.
+    """Yield the findings in a text that a page shows, that are not known, and on which nothing is decided, by
+    fingerprint.
 
     Something is, where it is on a sentence that one is in.
     """
@@ -137,7 +138,7 @@ def _annotate(labels: dict[str, str]) -> Annotations:
 
 
 def _label(decisions: Iterable[Decision]) -> Iterator[tuple[str, str]]:
-    """What was decided of each finding: of a sentence that is written anew there is nothing to choose."""
+    """Return what was decided of each finding: of a sentence that is written again there is nothing to choose."""
     return (
         (json.dumps(one.key), one.decision) for one in decisions if one.kind == "finding" and one.decision != "comment"
     )

@@ -27,7 +27,7 @@ class AppliedTerms:
     problems: tuple[str, ...] = ()
 
     def tell(self) -> str:
-        """A line on it; empty where nothing was done, now or before."""
+        """Return a line on it; empty where nothing was done, now or before."""
         done = f"{self.accepted} accepted, {self.rejected} rejected, {self.already} done before"
         return f"{self.path}: {done}" if self.accepted or self.rejected or self.already else ""
 
@@ -64,7 +64,7 @@ def _decide(path: str, decisions: Sequence[Decision], *, dry_run: bool, note: No
 
 
 class _Sorted(NamedTuple):
-    """What is told of the decisions on a glossary, and the names of the candidates to accept and to reject."""
+    """What is reported of the decisions on a glossary, and the names of the candidates to accept and to reject."""
 
     told: AppliedTerms
     accepted: set[str]

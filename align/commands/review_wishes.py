@@ -27,17 +27,17 @@ class Wish:
 
     @property
     def reach(self) -> tuple[int, int, int]:
-        """The number of the document, and where in its text the edits begin and end."""
+        """Return the number of the document, and where in its text the edits begin and end."""
         document = find_place(self.found).document
         return document, min(one.start for one in self.edits), max(one.end for one in self.edits)
 
     def tell(self, reason: str) -> str:
-        """A line that says why it is not carried out."""
+        """Return a line that says why it is not carried out."""
         return f"{self.found.path}:{self.found.start.describe()}: not applied: {reason}"
 
 
 class Sorted(NamedTuple):
-    """Wishes that are to be carried out, those that others stand for, and a line for each that contradicts another."""
+    """Wishes that are to be carried out, those that others include, and a line for each that contradicts another."""
 
     wishes: list[Wish]
     replaced: list[Wish]
@@ -45,9 +45,9 @@ class Sorted(NamedTuple):
 
 
 def sort_wishes(wishes: Sequence[Wish]) -> Sorted:
-    """Tell wishes that write into the same place apart.
+    """Distinguish wishes that write into the same place.
 
-    Where a person has written a sentence anew, that stands for the suggestions that the same person took in it, and one
+    Where a person has written a sentence again, that includes the suggestions that the same person took in it, and one
     of several equal edits for all. What different people want in one place is no agreement, and none of it is done.
     """
     kept, replaced, clashing = list[Wish](), list[Wish](), dict[Wish, Wish]()
@@ -65,7 +65,7 @@ def sort_wishes(wishes: Sequence[Wish]) -> Sorted:
 
 
 def _stands_for(best: Wish, other: Wish) -> bool:
-    """Whether what one wish writes is what another one asks for, too."""
+    """Return whether what one wish writes is what another one asks for, too."""
     if best.edits == other.edits:
         return True
     is_newer = best.decision.decision == "edit" and other.decision.decision == "fix"

@@ -24,11 +24,11 @@ from glossary.storage.reading import is_there
 
 
 def find_stale(request: Request, revision: str | None = None, *, stored: bool = False) -> StaleReport:
-    """What is stale in the translations that a person names.
+    """Return what is stale in the translations that a person names.
 
     Their sources are compared with what they were when the translations were last touched, as git has it; with
     `revision` with what they were then, with `stored` with what was recorded. Raises MissingPathError, ConfigError,
-    CommandError where git cannot tell, FileError for a record that cannot be read, EncoderUnavailableError.
+    CommandError where git does not know, FileError for a record that cannot be read, EncoderUnavailableError.
     """
     tasks, skipped = _plan(request)
     if stored:
@@ -69,14 +69,16 @@ def record_sources(request: Request) -> tuple[dict[str, int], tuple[Skipped, ...
 
 
 def _read_characters(task: Task) -> str:
-    """The text of a source: that of the file itself, where it has lines. Raises ReadError."""
+    """Return the text of a source: that of the file itself, where it has lines. Raises ReadError."""
     data = read_bytes(task.source)
     document = read_document(task.source, data, make_options(task.settings, task.source_language))
     return decode(data, task.settings.encoding) if has_lines(document) else document.text
 
 
 def _plan(request: Request) -> tuple[list[Task], list[Skipped]]:
-    """The translations that have a source, and those that cannot be compared; where there are none, all else, too."""
+    """Return the translations that have a source, and those that cannot be compared; where there are none, all else,
+    too.
+    """
     tasks, skipped, others = list[Task](), list[Skipped](), list[Skipped]()
     for item in plan_tasks(request):
         if isinstance(item, Skipped):
@@ -107,7 +109,7 @@ class _Comparison:
     version: Version
 
     def compare(self) -> StaleText:
-        """What is stale. Raises ReadError, EncoderUnavailableError."""
+        """Return what is stale. Raises ReadError, EncoderUnavailableError."""
         new, data = self._read_source()
         result = StaleText(self.task.path, self.task.source, self.version.since, unchanged=len(new.blocks))
         if data == self.version.source:
@@ -121,7 +123,7 @@ class _Comparison:
         return replace(result, found=found, unchanged=changes.unchanged, moved=changes.moved, updated=changes.updated)
 
     def _read_source(self) -> tuple[Document, bytes]:
-        """The source now, and its bytes."""
+        """Return the source now, and its bytes."""
         try:
             data = read_bytes(self.task.source)
         except ReadError as error:
@@ -129,11 +131,11 @@ class _Comparison:
         return self._read(self.task.source, data, self.task.source_language), data
 
     def _read_target(self) -> Document:
-        """The translation now."""
+        """Return the translation now."""
         return self._read(self.task.path, read_bytes(self.task.path), self.task.language)
 
     def _read_before(self) -> Document | None:
-        """The translation as it was; None where that is not known."""
+        """Return the translation as it was; None where that is not known."""
         data = self.version.target
         return None if data is None else self._read(self.task.path, data, self.task.language)
 
@@ -142,7 +144,7 @@ class _Comparison:
 
 
 def _place(change: SourceChange, versions: Versions) -> Stale:
-    """A change with the places where a person finds it."""
+    """Return a change with the places where a person finds it."""
     target, new = versions.target, versions.new
     start, end = (target.locate(offset) for offset in change.span) if change.span else (None, None)
     return Stale(

@@ -26,12 +26,12 @@ _ALONE = 50
 
 
 Show = Callable[[Sequence[Task | Skipped]], Iterator[Task | Skipped]]
-"""Goes through the items of a run as their results come, and may tell a person how far that is."""
+"""Goes through the items of a run as their results come, and may show a person how far that is."""
 
 
 @dataclass(frozen=True)
 class Work:
-    """How work is done. `make` returns what checks one job; `show` is told of each item; `jobs` processes do it.
+    """How work is done. `make` returns what checks one job; `show` is called with each item; `jobs` processes do it.
 
     None: as many as the configuration allows, else as there are cores, and fewer where there is little to do.
     """
@@ -42,7 +42,7 @@ class Work:
     use_cache: bool = False
 
     def do(self, items: Sequence[Task | Skipped]) -> Iterator[Result]:
-        """The result of each item, in order."""
+        """Yield the result of each item, in order."""
         cached = _open_cache() if self.use_cache else None
         known = [_look_up(item, cached) for item in items]
         left = [item for item, result in zip(items, known, strict=True) if result is None and isinstance(item, Task)]
@@ -77,7 +77,7 @@ class Work:
 
 
 def _is_asked_still(question: Question, task: Task, cached: CachedResults) -> bool:
-    """Whether the text of a task is what it was when a question was asked, before it was checked."""
+    """Return whether the text of a task is what it was when a question was asked, before it was checked."""
     return not Job(task).may_have_changed or cached.ask(Job.read(task)) == question
 
 
@@ -88,7 +88,7 @@ def _open_cache() -> CachedResults | None:
 
 
 def count_processes(tasks: Sequence[Task], jobs: int | None) -> int:
-    """How many processes are to check the tasks, of which `jobs` are asked for; fewer than 2: this one alone."""
+    """Return how many processes are to check the tasks, of which `jobs` are asked for; fewer than 2: this one alone."""
     if jobs is not None:
         return min(jobs, len(tasks))
     limits = [task.settings.jobs for task in tasks if task.settings.jobs]
@@ -97,7 +97,7 @@ def count_processes(tasks: Sequence[Task], jobs: int | None) -> int:
 
 
 def weigh(item: Task | Skipped) -> int:
-    """How much work an item is: the bytes of its translation, as if all had a source."""
+    """Return how much work an item is: the bytes of its translation, as if all had a source."""
     if isinstance(item, Skipped):
         return 0
     try:
@@ -108,7 +108,7 @@ def weigh(item: Task | Skipped) -> int:
 
 
 def _look_up(item: Task | Skipped, cached: CachedResults | None) -> Result | None:
-    """The result of an item, where it is known."""
+    """Return the result of an item, where it is known."""
     if isinstance(item, Skipped):
         return Result(item.path, skipped=(item,))
     question = cached.ask(Job.read(item)) if cached else None

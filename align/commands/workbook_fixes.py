@@ -21,7 +21,7 @@ _SHARED = "other cells share the text of its cell, and not all want this fix: me
 
 
 class _Wish(NamedTuple):
-    """A mend: the cell, what is read in it, and the edits, counted from the start of that."""
+    """A correction: the cell, what is read in it, and the edits, counted from the start of that."""
 
     cell: str
     text: str
@@ -30,7 +30,7 @@ class _Wish(NamedTuple):
 
 @dataclass
 class _Plan:
-    """What is to be edited: documents of a cell each, a mend in each, and the mends that each stands for."""
+    """What is to be edited: documents of a cell each, a correction in each, and the corrections that each includes."""
 
     documents: list[Document] = field(default_factory=list)
     mends: list[Mend] = field(default_factory=list)
@@ -39,7 +39,9 @@ class _Plan:
 
 
 def edit_workbook(data: bytes, mends: Sequence[Mend], documents: Sequence[Document], gap: int = 1) -> Edited:
-    """The workbook with the mends made that it can take (see `align.writers.edits.edit`). Raises EditError."""
+    """Return the workbook with the corrections made that it can take (see `align.writers.edits.edit`). Raises
+    EditError.
+    """
     wishes = [_find_wish(mend, documents[mend.document]) for mend in mends]
     try:
         texts = find_cell_texts(data, {wish.cell for wish in wishes})
@@ -54,7 +56,7 @@ def edit_workbook(data: bytes, mends: Sequence[Mend], documents: Sequence[Docume
 
 
 def _find_wish(mend: Mend, document: Document) -> _Wish:
-    """The cell that a mend is about, and its edits there."""
+    """Return the cell that a correction is about, and its edits there."""
     stretches = document.stretches or ()
     index = max(bisect_right(document.offsets.starts, mend.edits[0].start) - 1, 0)
     span, *_, unit, _ = stretches[index]
@@ -63,7 +65,9 @@ def _find_wish(mend: Mend, document: Document) -> _Wish:
 
 
 def _make_plan(mends: Sequence[Mend], wishes: Sequence[_Wish], texts: Mapping[str, CellText]) -> _Plan:
-    """Put the mends together that change the same characters of the file, as all cells of a shared string want it."""
+    """Put the corrections together that change the same characters of the file, as all cells of a shared string want
+    it.
+    """
     plan, groups = _Plan(), defaultdict[tuple[CellText, tuple[Edit, ...]], list[int]](list)
     for index, wish in enumerate(wishes):
         text = texts.get(wish.cell)
@@ -82,7 +86,7 @@ def _make_plan(mends: Sequence[Mend], wishes: Sequence[_Wish], texts: Mapping[st
 
 
 def _build_cell(text: CellText) -> Document:
-    """The text of a cell as a document that knows where it stands."""
+    """Return the text of a cell as a document that knows its place."""
     trimmed = list(trim_pieces(text.pieces))
     ends = list(accumulate((len(piece.text) for piece in trimmed), initial=0))
     stretches = [

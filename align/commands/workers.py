@@ -52,7 +52,7 @@ class _Worker:
 class Workers(Generic[_Item, _Result]):
     """Up to `count` processes that each call what `make` returns there, once, with one item after another.
 
-    `make`, the items and the results must be picklable. `name` tells a person which item it is.
+    `make`, the items and the results must be picklable. `name` shows a person which item it is.
     """
 
     make: Callable[[], Callable[[_Item], _Result]]
@@ -62,7 +62,7 @@ class Workers(Generic[_Item, _Result]):
     _replies: dict[int, tuple[_Result, ...]] = field(default_factory=dict)
 
     def map(self, items: Iterable[_Item]) -> Generator[_Result]:
-        """The result of each item, in order.
+        """Yield the result of each item, in order.
 
         An item is taken when a worker is free for it. Where the function raises an exception, it is called again in
         this process, and raises it here. Raises WorkerError where a worker dies.
@@ -82,7 +82,7 @@ class Workers(Generic[_Item, _Result]):
     def map_unordered(
         self, items: Iterable[_Item], bury: Callable[[_Item, WorkerError], _Result]
     ) -> Generator[_Result]:
-        """The result of each item, as they come, whatever happens to a worker.
+        """Yield the result of each item, as they come, whatever happens to a worker.
 
         Where one dies, the result is what `bury` makes of its item, and another worker takes its place.
         """
@@ -103,7 +103,7 @@ class Workers(Generic[_Item, _Result]):
                     self._try_to_feed(workers[place], queue)
 
     def _take_now(self, worker: _Worker) -> _Result:
-        """The result of the item that a worker has. Raises WorkerError."""
+        """Return the result of the item that a worker has. Raises WorkerError."""
         assert worker.number is not None
         self._take(worker)
         return self._finish(worker.number)
@@ -114,7 +114,7 @@ class Workers(Generic[_Item, _Result]):
             self._feed(worker, queue)
 
     def _finish(self, number: int) -> _Result:
-        """The result of an item that a worker has replied to."""
+        """Return the result of an item that a worker has replied to."""
         reply, item = self._replies.pop(number), self._items.pop(number)
         return reply[0] if reply else self._function(item)
 
@@ -187,7 +187,7 @@ def _hold_interrupts() -> Iterator[None]:
 
 
 def _serve(make: Callable[[], Callable[[_Item], _Result]], pipe: Connection) -> None:
-    """Answer each item with its result in a tuple, empty where there is none, until nobody sends any more."""
+    """Answer each item with its result in a tuple, empty where there is none, until no one sends any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limit_threads()
     collect_rarely()
@@ -198,6 +198,6 @@ def _serve(make: Callable[[], Callable[[_Item], _Result]], pipe: Connection) -> 
             try:
                 function = function or make()
                 reply: tuple[object, ...] = (function(item),)
-            except Exception:  # the parent meets it, too, and tells
+            except Exception:  # the parent meets it, too, and reports it
                 reply = ()
             pipe.send(reply)

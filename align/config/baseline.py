@@ -1,4 +1,4 @@
-"""A baseline: a file of findings that are known already, so that a run tells what is new.
+"""A baseline: a file of findings that are known already, so that a run says what is new.
 
 It has a line of JSON for each finding, in order of path, rule and fingerprint, and nothing that changes with anything
 else: no number of a line, no count, no date. Two lines on one finding, as git leaves them where two branches have added
@@ -22,10 +22,10 @@ DEFAULT_NAME = "aligncheck-baseline.jsonl"
 """The file where no other one is named."""
 
 ACCEPTED_NAME = "aligncheck-accepted.jsonl"
-"""The file, beside the configuration, of findings that somebody has accepted, each for a reason."""
+"""The file, next to the configuration, of findings that someone has accepted, each for a reason."""
 
 _AROUND = 30
-"""How many characters of its line stand on either side of what is marked in an excerpt."""
+"""How many characters of its line are on either side of what is marked in an excerpt."""
 
 
 _PLAIN_NAME = re.compile(r"[\w.-]+")
@@ -43,7 +43,7 @@ _NEWEST = 2
 
 
 class Key(NamedTuple):
-    """What tells one finding from all others: its file, as the file of entries names it, and its fingerprint."""
+    """What distinguishes a finding from all others: its file, as the file of entries names it, and its fingerprint."""
 
     path: str
     fingerprint: str
@@ -65,17 +65,17 @@ class Entry(NamedTuple):
 
     @property
     def key(self) -> Key:
-        """What tells it from all others."""
+        """Return what distinguishes it from all others."""
         return Key(self.path, self.fingerprint)
 
     @property
     def is_old(self) -> bool:
-        """Whether an earlier version has made its fingerprint, which holds nothing of the source."""
+        """Return whether an earlier version has made its fingerprint, which holds nothing of the source."""
         return _VERSION.match(self.fingerprint) is None
 
     @property
     def fault(self) -> str:
-        """What of the fingerprint is the same in a file of another name; empty where that cannot be told."""
+        """Return what of the fingerprint is the same in a file of another name; empty where that is not known."""
         return "" if self.is_old else self.fingerprint.rpartition("-")[2]
 
 
@@ -83,14 +83,14 @@ _NEEDED, _OPTIONAL = Entry._fields[:4], Entry._fields[4:]
 
 
 def make_entry(found: Diagnostic, name: str) -> Entry:
-    """The entry for a finding in a file of this name."""
+    """Return the entry for a finding in a file of this name."""
     text, start, end = found.excerpt.text, found.excerpt.start, found.excerpt.end
     excerpt = text[max(start - _AROUND, 0) : min(end, start + 2 * _AROUND) + _AROUND]
     return Entry(name, found.finding.rule, found.fingerprint, on_one_line(excerpt).strip())
 
 
 def read_baseline(path: str) -> tuple[Entry, ...]:
-    """The entries of a file. Raises FileError, which names the line that is none."""
+    """Return the entries of a file. Raises FileError, which names the line that is none."""
     try:
         lines = read_file(path).decode("utf-8-sig").splitlines()
     except FileNotFoundError:
@@ -105,7 +105,7 @@ def read_baseline(path: str) -> tuple[Entry, ...]:
 
 
 def name_option(path: str) -> str:
-    """The option that names a baseline, with a space before it; empty where the usual one needs none."""
+    """Return the option that names a baseline, with a space before it; empty where the usual one needs none."""
     return "" if path == DEFAULT_NAME else f" --baseline {path}"
 
 
@@ -141,7 +141,7 @@ def _format(entry: Entry) -> str:
 def set_union_merge(path: Path, pattern: str = "") -> bool:
     """Have git keep the entries of both sides where it merges a baseline; return whether this had to be said.
 
-    It is said in the .gitattributes beside the baseline: of it alone, or of all files that fit a pattern. Raises
+    It is said in the .gitattributes next to the baseline: of it alone, or of all files that fit a pattern. Raises
     FileError.
     """
     name = pattern or path.name

@@ -21,12 +21,12 @@ _SHORTEST = 2
 
 
 def is_builtin(path: str) -> bool:
-    """Whether a glossary is named that comes with aligncheck, and no file."""
+    """Return whether a glossary is named that comes with aligncheck, and no file."""
     return path.startswith(BUILTIN)
 
 
 def build_glossary(name: str) -> Glossary:
-    """A glossary that comes with aligncheck. Raises GlossaryError for a name that none has."""
+    """Return a glossary that comes with aligncheck. Raises GlossaryError for a name that none has."""
     from glossary.formats.files import GlossaryError
 
     if name not in NAMES:
@@ -54,7 +54,7 @@ def _build_concepts() -> Iterator[Concept]:
 
 
 def _build_concept(words: tuple[str, ...], renderings: tuple[str, ...]) -> Concept:
-    """The first word and the first rendering are preferred, the others admitted."""
+    """Return the first word and the first rendering are preferred, the others admitted."""
     from glossary.model import Concept, Status, Term
 
     terms = [

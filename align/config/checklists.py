@@ -93,7 +93,7 @@ def _read_item(item: object, number: int, count: int) -> Entry | ChecklistFile:
 
 
 def _build_entry(values: Mapping[str, Any]) -> Entry:
-    """An entry from its values, each of the right kind. Raises ConfigError."""
+    """Return an entry from its values, each of the right kind. Raises ConfigError."""
     values = dict(values)
     if "target" not in values:
         raise ConfigError("needs a target: what must, or must not, stand in the translation")
@@ -110,7 +110,7 @@ def _build_entry(values: Mapping[str, Any]) -> Entry:
 
 
 def load_entries(items: Iterable[Entry | ChecklistFile], configuration: Path) -> Iterator[Entry]:
-    """All the entries of a checklist, those in files among them. Raises ConfigError, which names file and line.
+    """Yield all the entries of a checklist, those in files among them. Raises ConfigError, which names file and line.
 
     `configuration` is the file that names them.
     """
@@ -135,7 +135,7 @@ def _read_csv(path: Path, configuration: Path) -> Iterator[Entry]:
 
 
 def read_rows(stream: BinaryIO, path: str) -> Iterator[Entry]:
-    """The entries of a CSV; `path` is its name in messages. Raises ConfigError, FormatError."""
+    """Yield the entries of a CSV; `path` is its name in messages. Raises ConfigError, FormatError."""
     from glossary.formats.tables.cells import read
 
     rows = read(stream)
@@ -148,7 +148,7 @@ def read_rows(stream: BinaryIO, path: str) -> Iterator[Entry]:
 
 
 def _find_title(cell: str, path: str) -> str:
-    """The key that a title names, however it is written: `Match case`, `match_case`. Raises ConfigError."""
+    """Return the key that a title names, however it is written: `Match case`, `match_case`. Raises ConfigError."""
     title = "-".join(cell.strip().lower().replace("_", " ").replace("-", " ").split())
     if title and title not in ENTRY_KEYS:
         _fail(path, 1, f"unknown column {cell.strip()!r}: {advise(title, ENTRY_KEYS)}")

@@ -36,7 +36,7 @@ _MERGED: dict[str, Callable[[Any, Any], Any]] = {
 
 
 def extend_config(child: Config, parent: Config) -> Config:
-    """What a configuration says, and, where it says nothing, what the one says that it extends.
+    """Return what a configuration says, and, where it says nothing, what the one says that it extends.
 
     Lists are replaced; what is written as tables is added. A rule that the child names to run is run though the parent
     ignores it, and the other way round.
@@ -51,7 +51,7 @@ def extend_config(child: Config, parent: Config) -> Config:
 
 
 def _give_way(child: Config, parent: Config) -> Config:
-    """The parent without what it says of the rules that the child turns on or off itself."""
+    """Return the parent without what it says of the rules that the child turns on or off itself."""
     run, ignored = {*child.select, *child.extend_select}, {*child.ignore, *child.extend_ignore}
     return replace(
         parent,
@@ -62,7 +62,7 @@ def _give_way(child: Config, parent: Config) -> Config:
 
 
 def _locate(parent: Config) -> Config:
-    """A configuration whose paths hold wherever they are read: the folder of another file is another one."""
+    """Return a configuration whose paths hold wherever they are read: the folder of another file is another one."""
     folder = parent.folder.absolute()
 
     def find(path: str) -> str:
@@ -79,7 +79,7 @@ def _locate(parent: Config) -> Config:
 
 
 def _join_origins(child: Config, parent: Config) -> Mapping[str, tuple[Path, ...]]:
-    """The files that each key comes from."""
+    """Return the files that each key comes from."""
     replaced = {name.replace("_", "-") for name in _REPLACED}
     origins = {**parent.origins, **child.origins}
     for key in {*child.origins} & {*parent.origins} - replaced:

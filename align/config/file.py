@@ -40,7 +40,7 @@ class ConfigFinder:
     _loaded: dict[Path | None, Config] = field(default_factory=lambda: {None: Config()})
 
     def find(self, path: str | Path) -> Config:
-        """The configuration for a file or folder. Raises ConfigError where it cannot be used."""
+        """Return the configuration for a file or folder. Raises ConfigError where it cannot be used."""
         if self.isolated or self.given:
             return self._load(None if self.isolated else self.given)
         place = Path(path).absolute()
@@ -64,7 +64,9 @@ class ConfigFinder:
 
 
 def _find_in(folder: Path) -> Path | None:
-    """The configuration in a folder: its `aligncheck.toml`, else its `pyproject.toml` where that has a table for it."""
+    """Return the configuration in a folder: its `aligncheck.toml`, else its `pyproject.toml` where that has a table for
+    it.
+    """
     own = folder / "aligncheck.toml"
     if os.path.lexists(own):
         return own
@@ -100,7 +102,9 @@ def load_config(path: Path, trail: tuple[Path, ...] = ()) -> Config:
 
 
 def _build(path: Path, values: dict[str, Any], text: str) -> Config:
-    """A configuration from the values of its file. Raises ConfigError for a checklist or a pack that cannot be used."""
+    """Return a configuration from the values of its file. Raises ConfigError for a checklist or a pack that cannot be
+    used.
+    """
     folder = str(path.parent.absolute())
     origins = {name.replace("_", "-"): (path,) for name in values}
     ignored, items = values.get("per_file_ignores", {}), values.get("checklist", ())
@@ -117,7 +121,7 @@ def _build(path: Path, values: dict[str, Any], text: str) -> Config:
 
 
 def _find_parent(path: Path, extended: str | None, trail: Sequence[Path]) -> Path | None:
-    """The file that a configuration extends. Raises ConfigError for one that is missing, or leads back to it."""
+    """Return the file that a configuration extends. Raises ConfigError for one that is missing, or leads back to it."""
     if not extended:
         return None
     parent = Path(os.path.normpath(path.parent / extended))
@@ -130,14 +134,16 @@ def _find_parent(path: Path, extended: str | None, trail: Sequence[Path]) -> Pat
 
 
 def _number(allow: Sequence[Allow], text: str) -> Iterator[Allow]:
-    """The entries with their lines; all on line 1 where they are not written under `[[allow]]`, one heading each."""
+    """Yield the entries with their lines; all on line 1 where they are not written under `[[allow]]`, one
+    heading each.
+    """
     lines = [text.count("\n", 0, match.start()) + 1 for match in _ALLOW_HEADING.finditer(text)]
     for number, entry in enumerate(allow):
         yield replace(entry, line=lines[number] if len(lines) == len(allow) else 1)
 
 
 def _find_tools(data: Mapping[str, Any], path: Path) -> dict[str, Any]:
-    """The tables of all tools in a `pyproject.toml`. Raises ConfigError."""
+    """Return the tables of all tools in a `pyproject.toml`. Raises ConfigError."""
     tools = data.get("tool", {})
     if not isinstance(tools, dict):
         raise ConfigError(f"{path}: tool: must be a table, written as [tool.aligncheck]")

@@ -26,7 +26,8 @@ class Glossaries:
     _matchers: "dict[tuple[object, ...], Matcher]" = field(default_factory=dict)
 
     def matcher(self, paths: tuple[str, ...], columns: tuple[tuple[str, str], ...] = ()) -> "Matcher | None":
-        """What finds the terms of the glossaries in these files, the first of which ranks highest; None for no file.
+        """Return what finds the terms of the glossaries in these files, the first of which ranks highest; None for no
+        file.
 
         `columns` say of some files what their columns hold. Raises GlossaryError for a file that cannot be used.
         """
@@ -42,14 +43,16 @@ class Glossaries:
         return self._matchers[key]
 
     def load(self, path: str, columns: str = "") -> "Glossary":
-        """The glossary in a file; `columns` say what its columns hold where it does not. Raises GlossaryError."""
+        """Return the glossary in a file; `columns` say what its columns hold where it does not. Raises
+        GlossaryError.
+        """
         key = (path, columns, get_packs() if is_builtin(path) else ())
         if key not in self._loaded:
             self._loaded[key] = build_glossary(path) if is_builtin(path) else _load_file(path, columns)
         return self._loaded[key]
 
     def find_empty(self, paths: tuple[str, ...], columns: tuple[tuple[str, str], ...], language: str) -> Iterator[str]:
-        """The files that hold no accepted term in a language: nothing is checked against them."""
+        """Yield the files that hold no accepted term in a language: nothing is checked against them."""
         told = dict(columns)
         for path in paths:
             concepts = self.load(path, told.get(path, "")).concepts
@@ -71,7 +74,9 @@ class Glossaries:
                     yield f"{self._unread[key]} in {path}"
 
     def digest(self, path: str) -> str:
-        """What changes when the glossary in a file does; empty where it is gone, and for one of aligncheck's own."""
+        """Return what changes when the glossary in a file does; empty where it is gone, and for one of aligncheck's
+        own.
+        """
         if is_builtin(path):
             return ""
         if path not in self._digests:

@@ -13,7 +13,7 @@ from glossary.pack.tables import Pack
 
 @dataclass(frozen=True)
 class GlossaryFile:
-    """A glossary: its file, and what the columns of its table hold, empty where the table itself tells."""
+    """A glossary: its file, and what the columns of its table hold, empty where the table itself shows it."""
 
     path: str = ""
     columns: str = ""
@@ -60,5 +60,5 @@ class Config:
 
     @property
     def folder(self) -> Path:
-        """What the paths in the file are relative to."""
+        """Return what the paths in the file are relative to."""
         return self.path.parent if self.path else Path()

@@ -16,7 +16,7 @@ class Patterns:
     folder: str
 
     def match(self, path: str | os.PathLike[str]) -> bool:
-        """Whether a file is meant; none outside of the folder is."""
+        """Return whether a file is included; none outside of the folder is."""
         absolute = Path(os.path.normpath(Path(path).absolute()))
         inside = absolute.is_relative_to(self.folder)
         return inside and compile_patterns(self.patterns).match_file(absolute.relative_to(self.folder))
@@ -31,5 +31,5 @@ class RulesOfPaths:
 
 
 def find_ignored(entries: Iterable[RulesOfPaths], path: str | os.PathLike[str]) -> frozenset[str]:
-    """The rules that do not run on a file."""
+    """Return the rules that do not run on a file."""
     return frozenset(rule for entry in entries if entry.paths.match(path) for rule in entry.rules)

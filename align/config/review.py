@@ -55,21 +55,24 @@ class Decision(NamedTuple):
 
     @property
     def key(self) -> Key:
-        """What is decided about."""
+        """Return what is decided about."""
         return self.path, self.kind, self.id
 
 
 def name_decision(one: Decision) -> str:
-    """Return what tells a decision from others in a journal: its id, and the digest of what is to stand there."""
+    """Return what distinguishes a decision from others in a journal: its id, and the digest of what is to be there."""
     return f"{one.id}:{sha256(one.text.encode(errors='surrogatepass')).hexdigest()[:20]}"
 
 
 Digests = Mapping[str, frozenset[str]]
-"""By the path of a text, the digests that it had when it was decided on: several, where it has changed meanwhile."""
+"""By the path of a text, the digests that it had when it was decided on: several, where it has changed in the meantime.
+"""
 
 
 class Review(NamedTuple):
-    """What a file of decisions holds; `since`: the commit since which it was told what is stale, or `recorded`."""
+    """What a file of decisions holds; `since`: the commit since which texts were compared for what is stale, or
+    `recorded`.
+    """
 
     decisions: list[Decision]
     digests: Digests
@@ -77,7 +80,7 @@ class Review(NamedTuple):
 
 
 class Reviews(NamedTuple):
-    """The decisions of several files, comments aside: those that nobody contradicts, each once, and the others.
+    """The decisions of several files, comments aside: those that no one contradicts, each once, and the others.
 
     `files` are those that have a decision, by its key, in the order in which they were given. `problems` has a line for
     each that reviewers do not agree on; `all` are the decisions file by file, whatever they are. `since` is as in a
@@ -93,7 +96,7 @@ class Reviews(NamedTuple):
 
 
 def read_reviews(paths: Iterable[str]) -> Reviews:
-    """The decisions in files. Raises FileError: a file that is not whole is not read in part."""
+    """Return the decisions in files. Raises FileError: a file that is not whole is not read in part."""
     read = {path: read_review(path) for path in paths}
     times = {one.since: path for path, one in read.items() if one.since}
     if len(times) > 1:
@@ -113,7 +116,7 @@ def _join_digests(given: Iterable[tuple[str, Iterable[str]]]) -> Digests:
 
 
 def merge_reviews(by_file: dict[str, list[Decision]]) -> Reviews:
-    """The decisions of several files, by these."""
+    """Return the decisions of several files, by these."""
     by_key, files = dict[Key, dict[tuple[str, str], Decision]](), dict[Key, str]()
     for path, one in ((path, one) for path, decisions in by_file.items() for one in decisions):
         if one.decision != "comment":
@@ -130,7 +133,7 @@ def _tell(said: list[Decision]) -> str:
 
 
 def read_review(path: str) -> Review:
-    """What a file of decisions holds, or a table of findings that was filled in. Raises FileError."""
+    """Return what a file of decisions holds, or a table of findings that was filled in. Raises FileError."""
     from align.config.review_tables import is_table, read_table
 
     if is_table(path):
@@ -151,7 +154,7 @@ def read_review(path: str) -> Review:
 
 
 def _find_since(path: str, heads: Iterable[Mapping[str, object]]) -> str:
-    """The time that all heads name: there are several where git has put two files together. Raises FileError."""
+    """Return the time that all heads name: there are several where git has put two files together. Raises FileError."""
     times = sorted({str(one["since"]) for one in heads if one.get("since")})
     if len(times) > 1:
         raise FileError(path, f"tells what is stale since {times[0]} and since {times[1]}: nothing was done")
@@ -168,7 +171,9 @@ def _read_lines(path: str) -> list[str]:
 
 
 def format_decision(one: Decision) -> dict[str, str]:
-    """A decision as an object of JSON, as the page writes it: what is empty and need not be there is left out."""
+    """Return a decision as an object of JSON, as the page writes it: what is empty and need not be there is
+    left out.
+    """
     needs_text = one.decision in ("fix", "edit")
     return {name: value for name, value in one._asdict().items() if value or (name == "text" and needs_text)}
 
@@ -197,7 +202,7 @@ def _make(given: Mapping[str, object], place: str) -> Decision:
 
 
 def make_decision(given: Mapping[str, object]) -> Decision | None:
-    """A decision from an object of JSON; None where it is none, or does not say what it must."""
+    """Return a decision from an object of JSON; None where it is none, or does not say what it must."""
     values = [value for name in Decision._fields if isinstance(value := given.get(name, ""), str)]
     one = Decision(*values) if len(values) == len(Decision._fields) else Decision("", "", "", "")
     is_known = one.decision in _DECISIONS.get(one.kind, ()) and one.path and one.id
@@ -205,7 +210,7 @@ def make_decision(given: Mapping[str, object]) -> Decision | None:
 
 
 def _lacks(one: Decision, given: Mapping[str, object]) -> bool:
-    """Whether a decision does not say what it must."""
+    """Return whether a decision does not say what it must."""
     needed = None if one.kind == "term" else {"accept": "reason", "fix": "text", "edit": "text"}.get(one.decision)
     return needed is not None and (needed not in given or (needed == "reason" and not one.reason.strip()))
 

@@ -1,7 +1,7 @@
 """A journal of what applying a file of decisions has changed, so that it can be taken back.
 
-It stands beside that file, a line of JSON for each file that was changed or finding that was accepted, in the order in
-which this was done. A line is written before what it tells is done.
+It is next to that file, a line of JSON for each file that was changed or finding that was accepted, in the order in
+which this was done. A line is written before what it records is done.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ Record = FileChange | Accepted
 
 @dataclass(slots=True)
 class Journal:
-    """The journal beside a file of decisions; `is_dry`: nothing is written into it."""
+    """The journal next to a file of decisions; `is_dry`: nothing is written into it."""
 
     decisions: str
     is_dry: bool = False
@@ -61,11 +61,11 @@ class Journal:
 
     @property
     def path(self) -> str:
-        """Where it is."""
+        """Return where it is."""
         return self.decisions + SUFFIX
 
     def read(self) -> list[Record]:
-        """What it holds; nothing where there is none. Raises FileError."""
+        """Return what it holds; nothing where there is none. Raises FileError."""
         if not is_there(self.path):
             return []
         try:
@@ -118,13 +118,13 @@ class Journal:
 
 
 def _shorten(path: str) -> str:
-    """A path as seen from the working folder, where it is below that."""
+    """Return a path as seen from the working folder, where it is below that."""
     own, folder = Path(path).absolute(), Path.cwd()
     return own.relative_to(folder).as_posix() if own.is_relative_to(folder) else path
 
 
 def digest(data: bytes | None) -> str:
-    """The digest of a file; empty where there is none."""
+    """Return the digest of a file; empty where there is none."""
     return "" if data is None else sha256(data).hexdigest()
 
 
@@ -136,12 +136,12 @@ def _format(record: Record) -> str:
 
 
 def _to_text(value: object) -> object:
-    """Bytes as a text of UTF-8, in which half a character stands for a byte that is none."""
+    """Return bytes as a text of UTF-8, in which half a character is written for a byte that is none."""
     return value.decode(errors="surrogateescape") if isinstance(value, bytes) else value
 
 
 def _parse(value: dict[str, object]) -> Record:
-    """A record; raises ValueError, TypeError, LookupError or AttributeError where it is none."""
+    """Return a record; raises ValueError, TypeError, LookupError or AttributeError where it is none."""
     given = dict(value)
     kind, path = given.pop("kind"), str(given.pop("path"))
     if not can_be_path(path):

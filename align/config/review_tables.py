@@ -1,4 +1,4 @@
-"""Decisions in a table of findings: the CSV or workbook that `check` wrote, with columns that somebody filled in."""
+"""Decisions in a table of findings: the CSV or workbook that `check` wrote, with columns that someone filled in."""
 
 from __future__ import annotations
 
@@ -21,16 +21,18 @@ _NEEDED = ("path", "fingerprint", *DECISIONS)
 _WORDS = ("accept", "fix", "edit", "comment")
 _WRITTEN_OUT = re.compile(r"<U\+[0-9A-F]{4,6}>")
 _SEVERAL = "; "
-"""What stands between two suggestions."""
+"""What is between two suggestions."""
 
 
 def is_table(path: str) -> bool:
-    """Whether a file of decisions is a table, by its suffix."""
+    """Return whether a file of decisions is a table, by its suffix."""
     return PurePath(path).suffix.lower() in SUFFIXES
 
 
 def read_table(path: str) -> Iterator[dict[str, str]]:
-    """The decisions in a table, as those in a file of decisions; rows without one are left out. Raises FileError."""
+    """Yield the decisions in a table, as those in a file of decisions; rows without one are left out. Raises
+    FileError.
+    """
     rows = list(read_rows(path))
     if not rows:
         raise FileError(path, "is empty: fill in the table that `check --output xlsx=FILE` writes")
@@ -45,7 +47,7 @@ def read_table(path: str) -> Iterator[dict[str, str]]:
 
 
 def read_rows(path: str) -> Iterable[tuple[int, list[str]]]:
-    """The rows of a table that are not blank, each with its number in the file. Raises FileError."""
+    """Return the rows of a table that are not blank, each with its number in the file. Raises FileError."""
     try:
         data = read_file(path)
         if not data.startswith(b"PK"):  # as a workbook does, whatever its name
@@ -60,7 +62,7 @@ def read_rows(path: str) -> Iterable[tuple[int, list[str]]]:
 
 
 def _make(given: Mapping[str, str], place: str) -> dict[str, str]:
-    """The decision in a row. Raises FileError where it cannot be carried out as it is written."""
+    """Return the decision in a row. Raises FileError where it cannot be carried out as it is written."""
     word, text = given["decision"].strip().casefold(), given.get("text", "") or _find_offer(given)
     reason, mark = given.get("reason", "").strip(), given.get("fingerprint", "").strip()
     needs_text = word in ("fix", "edit")
@@ -84,7 +86,7 @@ def _refuse(place: str, why: str) -> FileError:
 
 
 def _find_offer(given: Mapping[str, str]) -> str:
-    """The only suggestion, for a fix without a text."""
+    """Return the only suggestion, for a fix without a text."""
     offers = given.get("suggestions", "")
     is_only = given["decision"].strip().casefold() == "fix" and _SEVERAL not in offers
     return offers if is_only else ""

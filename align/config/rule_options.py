@@ -22,12 +22,12 @@ from align.linter.rule import Rule
 
 
 def _read_rules(value: object) -> dict[str, dict[str, object]]:
-    """The tables of options by rule; what stands in them is read once the rules are known."""
+    """Return the tables of options by rule; what is in them is read once the rules are known."""
     return {name: read_under(name, read_mapping, table) for name, table in read_mapping(value).items()}
 
 
 def read_options(given: Mapping[str, Mapping[str, object]]) -> Iterator[object]:
-    """The options of each rule that a configuration gives any. Raises ConfigError, UnknownRuleError."""
+    """Yield the options of each rule that a configuration gives any. Raises ConfigError, UnknownRuleError."""
     for name, table in given.items():
         yield read_under(f"rules.{name}", partial(_read_options, find_rule(name)), table)
 
@@ -46,7 +46,7 @@ def _read_options(rule: Rule, value: object) -> object:
 
 
 def list_options(options: type) -> dict[str, Key]:
-    """The options of a dataclass by the names they have in a configuration.
+    """Return the options of a dataclass by the names they have in a configuration.
 
     The metadata of a field hold its `meaning`, and of a number its bounds `least` and `most`.
     """
@@ -81,7 +81,7 @@ def _find_kind(option: Field[Any], hint: object) -> Kind:
 
 
 def describe_options() -> dict[str, Any]:
-    """The JSON schema of the options of all rules."""
+    """Return the JSON schema of the options of all rules."""
     having = {rule.name: rule.options for rule in all_rules().values() if rule.options}
     properties = {name: describe_table(list_options(options)) for name, options in having.items()}
     return {"type": "object", "additionalProperties": False, "properties": properties}

@@ -9,7 +9,7 @@ from align.linter.registry import all_rules
 
 
 def build_schema() -> dict[str, Any]:
-    """The schema of an `aligncheck.toml`, for editors that complete and check it."""
+    """Return the schema of an `aligncheck.toml`, for editors that complete and check it."""
     names = sorted({name for rule in all_rules().values() for name in (rule.name, *rule.aliases)})
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -31,10 +31,9 @@ class Request:
 
     `jobs` processes check files (None: as many as is best); `use_cache`: what was found before is looked up. `since` is
     a revision of git: what has not changed since is left out, and with `changed_lines` findings on other lines, too;
-    what the sources were then tells what is stale, and what is recorded of them if that is `stored`.
-    `format` is the suffix that tells the format of the files that are named. `with_pages`: results hold the texts
-    themselves, for a report that shows them; they are not looked up. `written` are the absolute paths of the reports,
-    which are no texts.
+    what the sources were then shows what is stale, and what is recorded of them if that is `stored`. `format` is the
+    suffix that shows the format of the files that are named. `with_pages`: results hold the texts themselves, for a
+    report that shows them; they are not looked up. `written` are the absolute paths of the reports, which are no texts.
     """
 
     paths: tuple[str, ...]
@@ -73,16 +72,16 @@ class Settings:
 
     `rules` are the names of the rules to run (None: those on by default); `threshold` is the least severity that makes
     a run fail (None: nothing does). `glossaries` are files, the one that ranks highest first; `columns` are those that
-    have to be told what their columns hold, and what they hold; `text_columns` say it of tables of pairs. `dictionary`
-    is a file of CC-CEDICT (empty: that of an installed package). What `allow` says is right holds for paths below
-    `folder`, the folder of the configuration. `weights` are penalties by severity or rule, for scores of translations.
-    `parts` are what is read besides the text proper (see `align.readers.PARTS`).
-    `configuration` is its file as a person in the current folder writes it (both empty: there is none). `baseline` is
-    the file of findings that are known already (empty: none is). `source` are patterns of the paths of sources (none:
-    they are found by their names). `checklist` are the entries of checklists, `checklist_files` those they come from;
-    `options` those of rules that are set. `origins` are the files that each key of the configuration comes from.
-    `jobs`: how many processes may check files (0: any). `packs` are laid over the built-in tables.
-    `rule_packages` are installed packages, whose rules run beside the built-in ones.
+    have columns to be named, and what they hold; `text_columns` say it of tables of pairs.
+    `dictionary` is a file of CC-CEDICT (empty: that of an installed package). What `allow` says is right holds for
+    paths below `folder`, the folder of the configuration. `weights` are penalties by severity or rule, for scores of
+    translations. `parts` are what is read besides the text proper (see `align.readers.PARTS`). `configuration` is its
+    file as a person in the current folder writes it (both empty: there is none). `baseline` is the file of findings
+    that are known already (empty: none is). `source` are patterns of the paths of sources (none: they are found by
+    their names). `checklist` are the entries of checklists, `checklist_files` those they come from; `options` those of
+    rules that are set. `origins` are the files that each key of the configuration comes from. `jobs`: how many
+    processes may check files (0: any). `packs` are laid over the built-in tables. `rule_packages` are installed
+    packages, whose rules run besides the built-in ones.
     """
 
     rules: tuple[str, ...] | None = None
@@ -111,7 +110,7 @@ class Settings:
     rule_packages: tuple[str, ...] = ()
 
     def find_rules(self, path: str = "") -> tuple[Rule, ...]:
-        """The rules to run on a file; those that need a glossary or a checklist only where there is one.
+        """Return the rules to run on a file; those that need a glossary or a checklist only where there is one.
 
         Raises UnknownRuleError.
         """
@@ -124,11 +123,11 @@ class Settings:
         return tuple(rule for rule in chosen if not (rule.needs & missing or (rule.of_articles and is_of_program)))
 
     def compile_checklist(self) -> Checklist:
-        """The checklist, worked out once for equal settings."""
+        """Return the checklist, worked out once for equal settings."""
         return compile_checklist(self.checklist)
 
     def sign(self, digests: Sequence[str]) -> str:
-        """The settings in short, equal for equal settings; `digests` are those of the glossaries."""
+        """Return the settings in short, equal for equal settings; `digests` are those of the glossaries."""
         severities = dict(self.severities)
         rules = [(rule.name, str(severities.get(rule.name, ""))) for rule in self.find_rules()]
         given = (rules, self.source_lang, self.target_lang, self.allow, tuple(digests), *self.columns)
@@ -144,18 +143,20 @@ class Settings:
             yield
 
     def name_in_fingerprints(self, path: str) -> str:
-        """A path relative to its base: the same in every clone, and wherever the program runs."""
+        """Return a path relative to its base: the same in every clone, and wherever the program runs."""
         return os.path.relpath(path, self.find_base(path)).replace(os.sep, "/")
 
     def find_base(self, path: str) -> str:
-        """The folder of the configuration, else the root of the git repository of a path, else the working folder."""
+        """Return the folder of the configuration, else the root of the git repository of a path, else the working
+        folder.
+        """
         if self.folder:
             return self.folder
         return find_repository(path) or str(Path.cwd())
 
 
 def find_repository(path: str) -> str:
-    """The root of the git repository that a file is in; empty where there is none."""
+    """Return the root of the git repository that a file is in; empty where there is none."""
     folder = str(Path(path).absolute().parent)
     while folder and not os.path.lexists(f"{folder}{os.sep}.git"):
         folder = folder.rpartition(os.sep)[0]
@@ -174,7 +175,7 @@ class SettingsFinder:
         self.configs = ConfigFinder(self.request.config, self.request.isolated)
 
     def find(self, path: str | Path) -> Settings:
-        """The settings of a file or folder. Raises ConfigError, UnknownRuleError."""
+        """Return the settings of a file or folder. Raises ConfigError, UnknownRuleError."""
         config = self.configs.find(path)
         settings = self._resolve(config)
         ignored = frozenset[str]() if self.request.select else find_ignored(config.per_file_ignores, path)
@@ -194,14 +195,14 @@ class SettingsFinder:
         return self._of_file[key]
 
     def is_excluded(self, path: str | Path) -> bool:
-        """Whether the configuration leaves a file out that stands in a folder to check. Raises ConfigError."""
+        """Return whether the configuration leaves a file out that is in a folder to check. Raises ConfigError."""
         config = self.configs.find(path)
         included = config.include is None or config.include.match(path)
         return not included or (config.exclude is not None and config.exclude.match(path))
 
 
 def resolve(request: Request, config: Config) -> Settings:
-    """The settings that a request and a configuration give.
+    """Return the settings that a request and a configuration give.
 
     Rules selected on the command line run whatever the configuration ignores. Raises ConfigError and UnknownRuleError
     for a rule that does not exist.
@@ -241,7 +242,7 @@ def resolve(request: Request, config: Config) -> Settings:
 def _select_rules(request: Request, config: Config) -> tuple[str, ...] | None:
     """Return the rules that a person selects, else those of the configuration, without those that are ignored.
 
-    None where nobody says anything: then no rule is imported before it is to run. Raises UnknownRuleError.
+    None where no one says anything: then no rule is imported before it is to run. Raises UnknownRuleError.
     """
     if request.select:
         return tuple(rule.name for rule in select_rules(request.select, request.ignore))
@@ -253,7 +254,7 @@ def _select_rules(request: Request, config: Config) -> tuple[str, ...] | None:
 
 
 def _read_options(config: Config) -> tuple[object, ...]:
-    """The options of rules. Raises ConfigError."""
+    """Return the options of rules. Raises ConfigError."""
     try:
         return tuple(read_options(config.rules))
     except ConfigError as error:
@@ -261,31 +262,31 @@ def _read_options(config: Config) -> tuple[object, ...]:
 
 
 def _choose_baseline(request: Request, config: Config) -> str:
-    """The baseline that a person names, else the configuration."""
+    """Return the baseline that a person names, else the configuration."""
     if request.baseline or not config.baseline:
         return request.baseline or ""
     return _path_from_here(config.folder / config.baseline)
 
 
 def choose_dictionary(named: str | None, config: Config) -> str:
-    """The file of CC-CEDICT that a person names, else the configuration; empty: that of an installed package."""
+    """Return the file of CC-CEDICT that a person names, else the configuration; empty: that of an installed package."""
     if named or not config.dictionary:
         return named or ""
     return _path_from_here(config.folder / config.dictionary)
 
 
 def _name_glossary(config: Config, path: str) -> str:
-    """A glossary of a configuration as a person in the current folder names it."""
+    """Return a glossary of a configuration as a person in the current folder names it."""
     return path if is_builtin(path) else _path_from_here(config.folder / path)
 
 
 def _rule_name(name: str) -> str:
-    """The name that a rule has today."""
+    """Return the name that a rule has today."""
     return find_rule(name).name
 
 
 def _name_weight(name: str) -> str:
-    """What a weight is for: a severity, or a rule by the name it has today."""
+    """Return what a weight is for: a severity, or a rule by the name it has today."""
     return name if _is_severity(name) else _rule_name(name)
 
 
@@ -294,7 +295,7 @@ def _is_severity(name: str) -> bool:
 
 
 def _path_from_here(path: Path) -> str:
-    """A path as a person in the current folder writes it."""
+    """Return a path as a person in the current folder writes it."""
     here, path = Path.cwd(), Path(os.path.normpath(path))
     return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
@@ -330,5 +331,5 @@ def _check_rules(config: Config) -> None:
 
 
 def _list_files(config: Config, key: str) -> str:
-    """The files that a key comes from."""
+    """Return the files that a key comes from."""
     return ", ".join(map(str, config.origins.get(key, (config.path,))))

@@ -1,4 +1,4 @@
-"""Where the source of a text stands, as a configuration says it: `source = "zh/{name}.md"`."""
+"""Where the source of a text is, as a configuration says it: `source = "zh/{name}.md"`."""
 
 import re
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from align.config.values import Kind, check_placeholders, describe_list, describ
 from align.errors import ConfigError
 
 PLACEHOLDERS = ("name", "folder", "lang")
-"""What may stand in braces in a pattern: the name of the text's file without its language and suffix, its folder below
+"""What may be in braces in a pattern: the name of the text's file without its language and suffix, its folder below
 that of the configuration without the one that is called by a language, the language of the sources."""
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -26,7 +26,7 @@ def _check(pattern: str) -> str:
 
 
 def fill_pattern(pattern: str, values: Mapping[str, str]) -> str:
-    """The path that a pattern gives; an empty folder leaves no slash.
+    """Return the path that a pattern gives; an empty folder leaves no slash.
 
     >>> fill_pattern("{lang}/{folder}/{name}.md", {"lang": "zh", "folder": "", "name": "news"})
     'zh/news.md'
@@ -37,7 +37,7 @@ def fill_pattern(pattern: str, values: Mapping[str, str]) -> str:
 
 
 def matches_pattern(pattern: str, path: str, lang: str) -> bool:
-    """Whether a path may be what a pattern gives for some text.
+    """Return whether a path may be what a pattern gives for some text.
 
     >>> [matches_pattern(pattern, "zh/2020/a.md", "zh") for pattern in ("{lang}/{folder}/{name}.md", "zh/{name}.md")]
     [True, False]

@@ -1,4 +1,4 @@
-"""What word processors and input methods put into a configuration, told from what Python says of it."""
+"""What word processors and input methods put into a configuration, distinguished from what Python says of it."""
 
 import re
 
@@ -22,7 +22,7 @@ _TYPOGRAPHY = {
 
 
 def explain_toml_error(text: str, error: str) -> str:
-    """What is wrong with a text that is not TOML: in words where it was typed in a word processor."""
+    """Return what is wrong with a text that is not TOML: in words where it was typed in a word processor."""
     at = _ON_LINE.search(error)
     line = text.split("\n")[int(at[1]) - 1] if at else ""
     for char in _STRING.sub("", line):

@@ -42,7 +42,7 @@ class Key(NamedTuple):
 
 
 def read_table(value: object, keys: Mapping[str, Key]) -> dict[str, Any]:
-    """The values of a table, each read by its key, under names that Python can use. Raises ConfigError."""
+    """Return the values of a table, each read by its key, under names that Python can use. Raises ConfigError."""
     values = {}
     for key, entry in read_mapping(value).items():
         if key not in keys:
@@ -52,7 +52,7 @@ def read_table(value: object, keys: Mapping[str, Key]) -> dict[str, Any]:
 
 
 def advise(name: str, known: Collection[str]) -> str:
-    """What a person may have meant: the nearest name, or all where none is near.
+    """Return what a person may have intended: the nearest name, or all where none is near.
 
     >>> advise("slect", ["select", "ignore"]), advise("rules", ["one", "two"])
     ("did you mean 'select'?", 'there are one, two')
@@ -62,7 +62,7 @@ def advise(name: str, known: Collection[str]) -> str:
 
 
 def read_under(name: str, read: Callable[[_Given], _Value], value: _Given) -> _Value:
-    """What a reader makes of a value; where it raises ConfigError, the message names the key."""
+    """Return what a reader makes of a value; where it raises ConfigError, the message names the key."""
     try:
         return read(value)
     except ConfigError as error:
@@ -70,27 +70,27 @@ def read_under(name: str, read: Callable[[_Given], _Value], value: _Given) -> _V
 
 
 def describe_table(keys: Mapping[str, Key], **further: object) -> dict[str, Any]:
-    """The JSON schema of a table of these keys."""
+    """Return the JSON schema of a table of these keys."""
     properties = {name: {**key.kind.schema, "description": key.meaning} for name, key in keys.items()}
     return {"type": "object", "additionalProperties": False, "properties": properties, **further}
 
 
 def read_mapping(value: object) -> dict[str, object]:
-    """A table, whatever its keys."""
+    """Return a table, whatever its keys."""
     if not isinstance(value, dict):
         raise ConfigError("must be a table")
     return value
 
 
 def read_text(value: object) -> str:
-    """A text that is not empty."""
+    """Return a text that is not empty."""
     if not isinstance(value, str) or not value:
         raise ConfigError("must be a text in quotes")
     return value
 
 
 def read_texts(value: object) -> tuple[str, ...]:
-    """A list of texts."""
+    """Return a list of texts."""
     if not isinstance(value, list):
         raise ConfigError('must be a list of texts, such as ["one", "two"]')
     return tuple(read_text(entry) for entry in value)
@@ -104,7 +104,7 @@ def read_flag(value: object) -> bool:
 
 
 def read_path(value: object) -> str:
-    """The path of a file."""
+    """Return the path of a file."""
     path = read_text(value)
     if "\0" in path:
         raise ConfigError(f"{path!r} holds a NUL character: write the path of a file")
@@ -112,7 +112,7 @@ def read_path(value: object) -> str:
 
 
 def read_severity(value: object) -> Severity:
-    """A severity by its name."""
+    """Return a severity by its name."""
     if not isinstance(value, str) or value.upper() not in Severity.__members__:
         raise ConfigError(f"must be one of {', '.join(_SEVERITIES)}")
     return Severity[value.upper()]
@@ -143,7 +143,7 @@ def _check_pattern(pattern: str) -> str:
 
 
 def check_placeholders(text: str, names: Sequence[str]) -> None:
-    """See that nothing but these names stands in braces. Raises ConfigError."""
+    """See that nothing but these names is in braces. Raises ConfigError."""
     for name in _BRACES.findall(text):
         if name not in names:
             near = get_close_matches(name, names, n=1, cutoff=0)[0]
@@ -151,7 +151,7 @@ def check_placeholders(text: str, names: Sequence[str]) -> None:
 
 
 def describe_placeholders(names: Sequence[str], needed: str = "") -> dict[str, Any]:
-    """The JSON schema of a text that has nothing but these names in braces, and the one that is needed."""
+    """Return the JSON schema of a text that has nothing but these names in braces, and the one that is needed."""
     within = "|".join(rf"{name}\}}" for name in names)
     return {"type": "string", "minLength": 1, "pattern": rf"^(?!.*\{{(?!{within})[^{{}}]*\}}).*{needed}"}
 
@@ -202,12 +202,12 @@ def _read_weights(value: object) -> dict[str, float]:
 
 
 def describe_list(items: Mapping[str, Any]) -> dict[str, Any]:
-    """The JSON schema of a list of these items."""
+    """Return the JSON schema of a list of these items."""
     return {"type": "array", "items": items}
 
 
 def _describe_by_rule(values: Mapping[str, Any], *others: str) -> dict[str, Any]:
-    """The JSON schema of a table by rule, or by other names."""
+    """Return the JSON schema of a table by rule, or by other names."""
     names = {"anyOf": [_RULE, {"enum": list(others)}]} if others else _RULE
     return {"type": "object", "propertyNames": names, "additionalProperties": values}
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 TEXTS = (".txt", ".md", ".html", ".htm")
-"""Endings of a document's id that tell how it is read; any other is running text."""
+"""Endings of a document's id that show how it is read; any other is running text."""
 
 
 class SentencePair(NamedTuple):
@@ -32,7 +32,7 @@ class SentencePair(NamedTuple):
 
 @cache
 def make_schema() -> pa.Schema:
-    """The columns of a unit of sentence pairs."""
+    """Return the columns of a unit of sentence pairs."""
     import pyarrow as pa
 
     text = pa.string()
@@ -45,7 +45,7 @@ class AlignRunner(UnitRunner):
     """Does one task after another: aligns the documents of a unit."""
 
     def build(self, task: UnitTask) -> tuple[pa.Table, int]:
-        """The sentence pairs of a unit, and 0. Raises AligncheckError, RowError."""
+        """Return the sentence pairs of a unit, and 0. Raises AligncheckError, RowError."""
         import pyarrow as pa
 
         pairs = list(align_rows(self.reader.read(task.input, task.unit), task.unit.start, task.settings))
@@ -56,7 +56,9 @@ class AlignRunner(UnitRunner):
 
 
 def align_rows(rows: Iterable[Row], start: int, settings: Settings) -> Iterator[SentencePair]:
-    """The sentence pairs of documents, in order; `start` is the number of the first row. Raises as `AlignRunner`."""
+    """Yield the sentence pairs of documents, in order; `start` is the number of the first row. Raises as
+    `AlignRunner`.
+    """
     for number, row in enumerate(rows, start + 1):
         try:
             with use_dictionary(settings.dictionary):

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 ROWS = 100_000
-"""How many pairs of a corpus a bucket stands for."""
+"""How many pairs of a corpus a bucket is for."""
 
 _KEY = b"aligncheck:unit"
 
 
 def count_buckets(pairs: int) -> int:
-    """How many buckets a corpus of so many pairs has."""
+    """Return how many buckets a corpus of so many pairs has."""
     return 1 + pairs // ROWS
 
 
@@ -49,12 +49,12 @@ def write_buckets(path: Path, table: pa.Table, key: str, buckets: int, digest: s
 
 
 def is_written(path: Path, digest: str) -> bool:
-    """Whether a file of buckets is there, whole, and of this digest."""
+    """Return whether a file of buckets is there, whole, and of this digest."""
     return is_finished(path, digest)
 
 
 def read_bucket(paths: Iterable[Path], bucket: int, columns: Sequence[str] | None = None) -> pa.Table:
-    """The rows of a bucket in the files of some units, in their order. Raises OSError."""
+    """Return the rows of a bucket in the files of some units, in their order. Raises OSError."""
     import pyarrow as pa
 
     parts = []

@@ -46,7 +46,7 @@ class RowChecker:
             self._matcher = Glossaries().matcher(self.settings.glossaries, self.settings.columns)
 
     def check(self, rows: Sequence[Row]) -> list[CheckedRow]:
-        """The same rows in the same order, each with what was found in it."""
+        """Return the same rows in the same order, each with what was found in it."""
         with self.settings.use_knowledge():
             return [checked for start in range(0, len(rows), _TOGETHER) for checked in self._check(rows, start)]
 
@@ -61,7 +61,7 @@ class RowChecker:
             yield self._finish(row, context.bitext.target, found) if found else CheckedRow(row)
 
     def _finish(self, row: Row, document: Document, found: Sequence[Finding]) -> CheckedRow:
-        """A row with the findings that the configuration does not allow, as grave as it says."""
+        """Return a row with the findings that the configuration does not allow, as severe as it says."""
         given = dict(self.settings.severities)
         graded = [replace(one, severity=given.get(one.rule, one.severity)) for one in found] if given else found
         suppressor = Suppressor(self.settings.allow, Path(row.origin), Path(self.settings.folder))
@@ -76,7 +76,7 @@ class RowChecker:
 
 
 def make_bitext(row: Row, source_lang: str, target_lang: str) -> Bitext:
-    """A row as a bitext of one unit."""
+    """Return a row as a bitext of one unit."""
     source, target = _make_document(row, row.source, source_lang), _make_document(row, row.target, target_lang)
     return Bitext(source, target, (Unit(Span(0, len(row.source)), Span(0, len(row.target))),))
 
@@ -90,7 +90,7 @@ def _make_document(row: Row, text: str, language: str) -> Document:
 
 
 def _find_masked(text: str) -> tuple[Span, ...]:
-    """What no rule may fire in: addresses, and what stands for an inline code."""
+    """Return what no rule may fire in: addresses, and what is written for an inline code."""
     found = list(find_addresses(text))
     if PLACEHOLDER in text:
         found = merge_spans([*found, *(Span(*match.span()) for match in re.finditer(PLACEHOLDER, text))])

@@ -1,4 +1,4 @@
-"""Which columns of a corpus hold what: told by their names, or by a person (`source=zh,target=en,origin=corpus`)."""
+"""Which columns of a corpus hold what: by their names, or by a person (`source=zh,target=en,origin=corpus`)."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -26,7 +26,9 @@ class Wish(NamedTuple):
 
 
 def choose_names(names: Sequence[str], wish: Wish) -> dict[str, str]:
-    """The column of each field that is there, of columns that have names. Raises ReadError, which lists the names."""
+    """Return the column of each field that is there, of columns that have names. Raises ReadError, which lists the
+    names.
+    """
     told = {_name_field(key, wish): column for key, column in wish.columns.items()}
     for column in told.values():
         if column not in names:
@@ -39,7 +41,8 @@ def choose_names(names: Sequence[str], wish: Wish) -> dict[str, str]:
 
 
 def choose_numbers(first: Sequence[str], wish: Wish, *, titled: bool = False) -> tuple[dict[str, str], int]:
-    """The number, from 1, of the column of each field of a table, by its first row, and how many rows are titles.
+    """Return the number, from 1, of the column of each field of a table, by its first row, and how many rows are
+    titles.
 
     Two columns without titles are source and target, unless the table has to be `titled`. Raises ReadError.
     """
@@ -70,7 +73,7 @@ def _find_origin(first: Sequence[str], told: str | None, header: int) -> int | N
 
 
 def _guess(names: Sequence[str], wish: Wish) -> dict[str, str]:
-    """Return the fields that names of columns tell."""
+    """Return the fields that names of columns mean."""
     titles = load_titles("corpus")
     found = {titles[title]: name for name in reversed(names) if (title := normalize_title(name)) in titles}
     sides = choose_columns(names, Languages(wish.source_lang, wish.target_lang))[:2]

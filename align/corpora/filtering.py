@@ -83,12 +83,14 @@ def _prepare(folder: Path, *, overwrite: bool) -> None:
 
 
 def _is_of_unit(path: Path) -> bool:
-    """Whether a file is named as those of units are: whatever else is in the folder stays."""
+    """Return whether a file is named as those of units are: whatever else is in the folder stays."""
     return path.stem.isdecimal() and len(path.stem) >= 6 and path.suffix[1:] in FORMATS
 
 
 def _read_repeats(corpus: Corpus, drop: Iterable[str]) -> dict[int, tuple[str, ...]]:
-    """The pairs that repeat others, where those are to be dropped. Raises CommandError where nobody has looked."""
+    """Return the pairs that repeat others, where those are to be dropped. Raises CommandError where no one has
+    looked.
+    """
     asked = [name for name in drop if name in KINDS]
     found = read_repeats(corpus) if asked else {}
     if found is None:
@@ -100,7 +102,7 @@ def _read_repeats(corpus: Corpus, drop: Iterable[str]) -> dict[int, tuple[str, .
 def _find_reasons(
     corpus: Corpus, unit: Unit, wanted: frozenset[str], repeats: Mapping[int, Sequence[str]], first: int
 ) -> tuple[pa.Table, list[list[str]]]:
-    """The pairs of a unit, and the reasons that each is dropped for; `first` is the number of its first pair."""
+    """Return the pairs of a unit, and the reasons that each is dropped for; `first` is the number of its first pair."""
     import pyarrow as pa
 
     table = pa.Table.from_batches(corpus.read_batches([unit], _COLUMNS))
@@ -150,7 +152,9 @@ def _drop_empty(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _write_tsv(table: pa.Table) -> Iterable[bytes]:
-    """Lines of cells as they are read: a quotation mark is text, a tab or a line break in a cell becomes a space."""
+    """Yield lines of cells as they are read: a quotation mark is text, a tab or a line break in a cell becomes
+    a space.
+    """
     yield ("\t".join(table.column_names) + "\n").encode()
     for batch in table.to_batches(1000):
         yield "".join("\t".join(map(_to_cell, row.values())) + "\n" for row in batch.to_pylist()).encode()
@@ -161,7 +165,7 @@ def _to_cell(value: str | list[str] | None) -> str:
 
 
 def _count_broken(table: pa.Table) -> int:
-    """In how many pairs a tab or a line break stands."""
+    """Return how many pairs have a tab or a line break."""
     rows = zip(*(table.column(name).to_pylist() for name in _TEXTS), strict=True)
     return sum(any(cell and _BREAK.search(cell) for cell in row) for row in rows)
 

@@ -62,10 +62,10 @@ class Unit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What the findings depend on beside the rows. Equal digests: equal findings, wherever they are made.
+    """What the findings depend on besides the rows. Equal digests: equal findings, wherever they are made.
 
-    The digest is of the build of the program, its packages and models, the settings, the glossaries and the
-    dictionary; the other fields tell people. `glossaries` are paths with the digests of their contents.
+    The digest is of the build of the program, its packages and models, the settings, the glossaries and the dictionary;
+    the other fields inform people. `glossaries` are paths with the digests of their contents.
     """
 
     digest: str
@@ -90,26 +90,26 @@ class Manifest:
 
     @property
     def rows(self) -> int:
-        """How many rows all inputs have."""
+        """Return how many rows all inputs have."""
         return sum(one.rows for one in self.inputs)
 
     def get_input(self, unit: Unit) -> Input:
-        """The input that a unit is of."""
+        """Return the input that a unit is of."""
         return self.inputs[unit.input]
 
     def identify(self, unit: Unit) -> str:
-        """The digest of all that the file of a unit depends on."""
+        """Return the digest of all that the file of a unit depends on."""
         one = self.get_input(unit)
         given = (FORMAT, self.signature.digest, one.path, one.digest, one.format, one.columns, unit.start, unit.rows)
         return sha256(repr(given).encode(errors="backslashreplace")).hexdigest()
 
     def describe(self, unit: Unit) -> str:
-        """A unit as people know it: the file and its rows, from 1."""
+        """Return a unit as people know it: the file and its rows, from 1."""
         rows = f"rows {unit.start + 1:,} to {unit.start + unit.rows:,}" if unit.rows > 1 else f"row {unit.start + 1:,}"
         return f"{self.get_input(unit).path}, {rows}"
 
     def find_difference(self, paths: Sequence[str], signature: Signature, unit_rows: int) -> str | None:
-        """Why these files, checked so, are not what the manifest says, in words; None where they are.
+        """Return why these files, checked so, are not what the manifest says, in words; None where they are.
 
         Whether their contents are the same is not asked.
         """
@@ -132,7 +132,7 @@ class Manifest:
 
 
 def cut_units(inputs: Sequence[Input], offsets: Sequence[Mapping[int, int]], most: int) -> Iterator[Unit]:
-    """The units of some inputs, of `most` rows each but for the last of an input.
+    """Yield the units of some inputs, of `most` rows each but for the last of an input.
 
     `offsets` hold, for each input, the bytes at which rows start, of those rows where they are known.
     """
@@ -153,13 +153,13 @@ def refuse_foreign_manifest(folder: Path) -> None:
     try:
         found = json.loads(read_bytes(str(path))) if is_there(path) else None
     except (ReadError, ValueError, RecursionError):
-        return  # who reads it tells
+        return  # who reads it reports it
     if found is not None and not (isinstance(found, dict) and "signature" in found):
         raise FileError(str(path), FOREIGN)
 
 
 def read_manifest(folder: Path) -> Manifest | None:
-    """The manifest in a folder; None where there is none. Raises FileError where it cannot be used."""
+    """Return the manifest in a folder; None where there is none. Raises FileError where it cannot be used."""
     path = folder / MANIFEST
     if not is_there(path):
         return None
@@ -181,7 +181,7 @@ def _parse(values: dict[str, Any]) -> Manifest:
 
 
 def _freeze(values: Mapping[str, object]) -> dict[str, Any]:
-    """The values of an object of JSON, with tuples for lists and for those in them."""
+    """Return the values of an object of JSON, with tuples for lists and for those in them."""
     return {key: _to_tuple(value) for key, value in values.items()}
 
 
@@ -190,7 +190,7 @@ def _to_tuple(value: object) -> object:
 
 
 def _compare(old: Signature, new: Signature) -> str:
-    """How two signatures differ, in words."""
+    """Return how two signatures differ, in words."""
     if old.version != new.version:
         return f"by version {old.version}, this is {new.version}"
     if old.rules != new.rules:
@@ -207,7 +207,7 @@ def _describe_rules(old: Signature, new: Signature) -> str:
 
 
 def _list(names: Iterable[str]) -> str:
-    """The first few names, and how many more there are."""
+    """Return the first few names, and how many more there are."""
     first, *rest = list(names) or ["none"]
     shown = [first, *rest[:2]]
     return ", ".join(shown) + (f" and {len(rest) - 2:,} more" if len(rest) > 2 else "")

@@ -38,12 +38,12 @@ class Picker:
                 heappushpop(heap, item)
 
     def pick(self) -> Picks:
-        """The pairs that were drawn, by rule."""
+        """Return the pairs that were drawn, by rule."""
         return {rule: sorted(row for _, row in heap) for rule, heap in sorted(self._heaps.items())}
 
 
 def read_examples(corpus: Corpus, units: Sequence[tuple[int, Unit]], picks: Picks) -> dict[str, tuple[Example, ...]]:
-    """The first finding of its rule in each pair that was picked. Raises FileError.
+    """Return the first finding of its rule in each pair that was picked. Raises FileError.
 
     `units` are those of the corpus that are checked, each with the number of its first pair.
     """
@@ -61,7 +61,7 @@ def read_examples(corpus: Corpus, units: Sequence[tuple[int, Unit]], picks: Pick
 
 
 def _read_rows(corpus: Corpus, first: int, unit: Unit, wanted: Container[int]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The pairs of a unit that are wanted, each with its number."""
+    """Yield the pairs of a unit that are wanted, each with its number."""
     for batch in corpus.read_batches([unit], _COLUMNS):
         places = [place for place in range(batch.num_rows) if first + place in wanted]
         for place, values in zip(places, batch.take(places).to_pylist() if places else (), strict=True):

@@ -21,7 +21,8 @@ _REMOTE = "://"
 
 
 def find_inputs(paths: Sequence[str], without: Path) -> list[str]:
-    """The files that paths, folders, patterns and URLs name, each once; those of a folder in the order of their names.
+    """Return the files that paths, folders, patterns and URLs name, each once; those of a folder in the order of their
+    names.
 
     Hidden files, files of other formats in folders, and all that is in the folder `without` are left out. Raises
     MissingPathError, FileError, CommandError where nothing is found.
@@ -35,7 +36,7 @@ def find_inputs(paths: Sequence[str], without: Path) -> list[str]:
 
 
 def _expand(given: str) -> Iterator[str]:
-    """The files that a person means by a path."""
+    """Yield the files that a person means by a path."""
     if is_remote(given):
         yield from _expand_remote(given)
     elif is_folder(given):
@@ -54,7 +55,7 @@ def _match(pattern: str) -> list[str]:
 
 
 def _expand_remote(given: str) -> Iterator[str]:
-    """The files that a URL means: itself, those that a pattern in it matches, or those in the folder."""
+    """Yield the files that a URL means: itself, those that a pattern in it matches, or those in the folder."""
     if find_format(given) and not any(sign in given for sign in _WILD):
         yield given
         return
@@ -64,17 +65,17 @@ def _expand_remote(given: str) -> Iterator[str]:
 
 
 def _is_wanted(path: str) -> bool:
-    """Whether a file met in a folder is read, by its path from there."""
+    """Return whether a file seen in a folder is read, by its path from there."""
     return find_format(path) is not None and not any(part.startswith(".") for part in PurePosixPath(path).parts)
 
 
 def _get_folder(url: str) -> str:
-    """The path in a URL up to the first part with a pattern in it."""
+    """Return the path in a URL up to the first part with a pattern in it."""
     return re.split(r"[^/]*[*?\[]", url.partition(_REMOTE)[2], maxsplit=1)[0]
 
 
 def survey_input(path: str, wish: Wish, every: int) -> tuple[Input, dict[int, int]]:
-    """What the manifest says of a file, and the bytes at which rows start. Raises FileError."""
+    """Return what the manifest says of a file, and the bytes at which rows start. Raises FileError."""
     kind = find_format(path)
     if kind is None:
         raise FileError(path, f"unknown format; known are {' '.join(FORMATS)}, also with {' and '.join(PACKED)}")
@@ -90,7 +91,9 @@ def survey_input(path: str, wish: Wish, every: int) -> tuple[Input, dict[int, in
 
 
 def make_manifest(paths: Sequence[str], wish: Wish, signature: Signature, unit_rows: int) -> Manifest:
-    """The manifest of these files. Raises FileError, CommandError where no row is in them or pyarrow is missing."""
+    """Return the manifest of these files. Raises FileError, CommandError where no row is in them or pyarrow is
+    missing.
+    """
     require_arrow()
     surveyed = [survey_input(path, wish, unit_rows) for path in paths]
     inputs = tuple(one for one, _ in surveyed)
@@ -101,7 +104,9 @@ def make_manifest(paths: Sequence[str], wish: Wish, signature: Signature, unit_r
 
 
 def find_change(one: Input) -> str | None:
-    """How a file differs from what the manifest says of it, in words; None where it does not. Raises FileError."""
+    """Return how a file differs from what the manifest says of it, in words; None where it does not. Raises
+    FileError.
+    """
     with explain_faults(one.path):
         size, digest = compute_digest(one.path)
     if (size, digest) == (one.size, one.digest):

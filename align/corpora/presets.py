@@ -1,4 +1,4 @@
-"""Which rules a corpus is checked with: rows stand alone, so none of those which compare a text with itself."""
+"""Which rules a corpus is checked with: rows are checked alone, so none of those which compare a text with itself."""
 
 from collections.abc import Collection
 
@@ -42,7 +42,8 @@ ALIGN = "align"
 
 
 def choose_rules(preset: str, select: Collection[str] = (), ignore: Collection[str] = ()) -> tuple[str, ...]:
-    """The names of the rules of a preset, with those that are selected and without those that are ignored, by name.
+    """Return the names of the rules of a preset, with those that are selected and without those that are ignored, by
+    name.
 
     Raises UnknownRuleError, also for a selected rule that compares rows with one another.
     """

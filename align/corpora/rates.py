@@ -18,7 +18,7 @@ Combinations = Mapping[tuple[str, ...], int]
 
 
 def count_rates(corpus: Corpus, examples: int = 20) -> CorpusRates:
-    """The counts of a corpus, with some examples of each rule.
+    """Return the counts of a corpus, with some examples of each rule.
 
     What is not checked yet, or could not be, is named. Raises FileError where a file of it is damaged.
     """
@@ -46,14 +46,14 @@ def count_rates(corpus: Corpus, examples: int = 20) -> CorpusRates:
 
 
 def number_units(corpus: Corpus) -> list[tuple[int, Unit]]:
-    """The units that are checked, each with the number of its first pair in the corpus, from 0."""
+    """Return the units that are checked, each with the number of its first pair in the corpus, from 0."""
     units = corpus.manifest.units
     firsts = accumulate((unit.rows for unit in units), initial=0)
     return [(first, unit) for first, unit in zip(firsts, units, strict=False) if corpus.is_finished(unit)]
 
 
 def _read_rules(corpus: Corpus, unit: Unit) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The origin of each pair of a unit, and the rules that flag it."""
+    """Yield the origin of each pair of a unit, and the rules that flag it."""
     for batch in corpus.read_batches([unit], ["origin", "rules"]):
         columns = (batch.column(name).to_pylist() for name in ("origin", "rules"))
         yield from ((origin, tuple(rules)) for origin, rules in zip(*columns, strict=True))
@@ -64,12 +64,12 @@ def _describe(origin: str, counts: Combinations) -> OriginRates:
 
 
 def count_flagged(counts: Combinations) -> int:
-    """How many pairs some rule flags."""
+    """Return how many pairs some rule flags."""
     return sum(count for rules, count in counts.items() if rules)
 
 
 def compute_rates(counts: Combinations, order: Sequence[str] = ()) -> tuple[Rate, ...]:
-    """What each rule flags, most first, then by name; `order`: these rules alone, in this order."""
+    """Return what each rule flags, most first, then by name; `order`: these rules alone, in this order."""
     pairs, alone = Counter[str](), Counter[str]()
     for rules, count in counts.items():
         for rule in rules:

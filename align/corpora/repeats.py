@@ -1,4 +1,4 @@
-"""Pairs that stand in a corpus more than once, and sources that are rendered in several ways, across all units.
+"""Pairs that occur in a corpus more than once, and sources that are rendered in several ways, across all units.
 
 Each unit writes digests of its pairs in buckets, so that all pairs of a source meet; only digests are compared. Texts
 count as the rule `inconsistent-target` counts them: without differences of width, case, blanks and outer punctuation.
@@ -27,7 +27,7 @@ KINDS = (DUPLICATE, INCONSISTENT)
 
 
 class Repeats(NamedTuple):
-    """How many pairs stand there again, and how many differ from the usual rendering of their source; of how many."""
+    """How many pairs occur again, and how many do not render their source as usual; of how many."""
 
     duplicates: int
     inconsistent: int
@@ -36,12 +36,14 @@ class Repeats(NamedTuple):
 
 
 def identify(corpus: Corpus) -> str:
-    """The digest of all that the repeats of a corpus depend on."""
+    """Return the digest of all that the repeats of a corpus depend on."""
     return sha256(repr([corpus.manifest.identify(unit) for unit in corpus.manifest.units]).encode()).hexdigest()
 
 
 def read_repeats(corpus: Corpus) -> dict[int, tuple[str, ...]] | None:
-    """What was found of each pair that repeats others, by its number; None where nobody has looked. Raises OSError."""
+    """Return what was found of each pair that repeats others, by its number; None where no one has looked. Raises
+    OSError.
+    """
     path = corpus.folder / REPEATS
     if not is_finished(path, identify(corpus)):
         return None
@@ -54,7 +56,7 @@ def read_repeats(corpus: Corpus) -> dict[int, tuple[str, ...]] | None:
 
 
 def digest_pairs(corpus: Corpus, unit: Unit, first: int) -> pa.Table:
-    """The digests of the pairs of a unit, whole and folded; `folded` is empty where the source is too short to tell."""
+    """Return the digests of the pairs of a unit, whole and folded; `folded` is empty where the source is too short."""
     import pyarrow as pa
 
     columns: dict[str, list[bytes]] = {"source": [], "target": [], "pair": []}
@@ -73,7 +75,8 @@ def _digest(text: str) -> bytes:
 
 
 def find_in_bucket(table: pa.Table) -> tuple[list[tuple[int, str]], int]:
-    """The pairs of a bucket that repeat others, each with its kind, and how many sources are rendered in several ways.
+    """Return the pairs of a bucket that repeat others, each with its kind, and how many sources are rendered in several
+    ways.
 
     Of pairs that are the same the first stays. Of renderings the usual one is the most frequent, of equals the first.
     """

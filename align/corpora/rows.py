@@ -1,4 +1,4 @@
-"""The rows of a unit, wherever they stand in its input."""
+"""The rows of a unit, wherever they are in its input."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class RowReader:
     _open: ExitStack = field(default_factory=ExitStack)
 
     def read(self, one: Input, unit: Unit, bad: list[BadRow] | None = None) -> list[Row]:
-        """The rows of a unit. Raises FileError, which names all rows that cannot be read.
+        """Return the rows of a unit. Raises FileError, which names all rows that cannot be read.
 
         Where `bad` is given, those are added to it, and are empty pairs: so all rows keep their numbers.
         """
@@ -73,7 +73,7 @@ class RowReader:
         return rows
 
     def _can_go_on(self, unit: Unit) -> bool:
-        """Whether a unit comes next, or is to be found by going on alone."""
+        """Return whether a unit comes next, or is to be found by going on alone."""
         return self._next == unit.start or (unit.offset is None and self._next < unit.start)
 
     def _begin(self, one: Input, unit: Unit) -> None:

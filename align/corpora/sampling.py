@@ -12,11 +12,13 @@ from align.errors import FileError
 from align.model.rates import Example, Precision
 
 VERDICTS = {"right": True, "wrong": False, "unsure": None}
-"""What people write: the finding is right, it is a false alarm, or they cannot tell."""
+"""What people write: the finding is right, it is a false alarm, or they cannot decide."""
 
 
 def draw_sample(corpus: Corpus, most: int, seed: int = 0, rules: Sequence[str] = ()) -> Iterator[Example]:
-    """Findings of each rule, `most` at most, in the order of the rules; `rules`: of these alone. Raises FileError."""
+    """Yield findings of each rule, `most` at most, in the order of the rules; `rules`: of these alone. Raises
+    FileError.
+    """
     units, picker = number_units(corpus), Picker(most, seed)
     wanted = frozenset(rules)
     for first, unit in units:
@@ -31,7 +33,7 @@ def draw_sample(corpus: Corpus, most: int, seed: int = 0, rules: Sequence[str] =
 
 
 def count_verdicts(path: str, table: Iterable[tuple[int, Sequence[str]]]) -> list[Precision]:
-    """The verdicts in a sample, by rule; each row with its line, the header first.
+    """Return the verdicts in a sample, by rule; each row with its line, the header first.
 
     Raises FileError where there are no columns of that kind, or a verdict is none.
     """
@@ -56,7 +58,7 @@ def _describe(rule: str, found: Mapping[str, int]) -> Precision:
 
 
 def add_verdicts(found: Iterable[Precision]) -> list[Precision]:
-    """The verdicts of several samples together, by rule."""
+    """Return the verdicts of several samples together, by rule."""
     rules = defaultdict[str, list[Precision]](list)
     for one in found:
         rules[one.rule].append(one)

@@ -34,7 +34,7 @@ class CheckedRow(NamedTuple):
 
 @cache
 def make_schema() -> pa.Schema:
-    """The columns of a unit's file. `start` and `end` of a finding count code points of `target`."""
+    """Return the columns of a unit's file. `start` and `end` of a finding count code points of `target`."""
     import pyarrow as pa
 
     text, count = pa.string(), pa.int32()
@@ -79,7 +79,7 @@ def build_table(rows: Iterable[CheckedRow], metadata: Mapping[str, str] | None =
 
 
 def _list_values(checked: CheckedRow) -> tuple[object, ...]:
-    """The values of a row, in the order of the columns."""
+    """Return the values of a row, in the order of the columns."""
     row, findings, score = checked
     if not findings:
         return (*row, (), 0, 0, score, ())

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 UNITS = "units"
 
 BATCH = 4096
-"""Rows of a batch, unless told otherwise."""
+"""Rows of a batch, unless another number is given."""
 
 _OWN = {MANIFEST, "repeats.parquet", "documents.jsonl"}
 LARGEST = 1 << 62
@@ -34,12 +34,12 @@ _RESUME = "run `aligncheck corpus check` again with the same options to complete
 
 
 def locate_unit(folder: Path, number: int) -> Path:
-    """The file of a unit."""
+    """Return the file of a unit."""
     return folder / UNITS / f"{number:06}.parquet"
 
 
 def write_unit(path: Path, table: pa.Table, key: str, signature: str) -> None:
-    """Write the file of a unit in one step: beside, onto the disk, and under its name.
+    """Write the file of a unit in one step: next to, onto the disk, and under its name.
 
     `key` is what `Manifest.identify` gives of the unit. The same table gives the same bytes. Raises OSError.
     """
@@ -59,7 +59,7 @@ def open_parquet(path: str | Path) -> ParquetFile:
 
 
 def is_finished(path: Path, key: str) -> bool:
-    """Whether the file of a unit is there, whole, and made of what `key` is the digest of."""
+    """Return whether the file of a unit is there, whole, and made of what `key` is the digest of."""
     import pyarrow as pa
 
     try:
@@ -70,7 +70,7 @@ def is_finished(path: Path, key: str) -> bool:
 
 
 def refuse_foreign_units(folder: Path) -> None:
-    """See that no file that a unit would replace is somebody's own; a manifest vouches for all of them.
+    """See that no file that a unit would replace is someone's own; a manifest vouches for all of them.
 
     Raises FileError.
     """
@@ -80,7 +80,7 @@ def refuse_foreign_units(folder: Path) -> None:
 
 
 def _is_unit(path: Path) -> bool:
-    """Whether a file was written as that of a unit."""
+    """Return whether a file was written as that of a unit."""
     import pyarrow as pa
 
     try:
@@ -98,7 +98,7 @@ class Corpus:
     manifest: Manifest
 
     def owns(self, path: str) -> bool:
-        """Whether a path is that of a file which commands for corpora keep in the folder, or could be."""
+        """Return whether a path is that of a file which commands for corpora keep in the folder, or could be."""
         try:
             inside = Path(path).resolve().relative_to(self.folder.resolve())
         except (ValueError, OSError):
@@ -106,19 +106,19 @@ class Corpus:
         return len(inside.parts) > 1 or inside.name in _OWN
 
     def locate(self, unit: Unit) -> Path:
-        """The file of a unit."""
+        """Return the file of a unit."""
         return locate_unit(self.folder, unit.number)
 
     def is_finished(self, unit: Unit) -> bool:
-        """Whether the file of a unit is there and right."""
+        """Return whether the file of a unit is there and right."""
         return is_finished(self.locate(unit), self.manifest.identify(unit))
 
     def find_left(self) -> list[Unit]:
-        """The units that are not finished, in order."""
+        """Return the units that are not finished, in order."""
         return [unit for unit in self.manifest.units if not self.is_finished(unit)]
 
     def require_finished(self) -> tuple[Unit, ...]:
-        """All units, in order. Raises FileError where one is not finished."""
+        """Return all units, in order. Raises FileError where one is not finished."""
         if left := self.find_left():
             count = f"{len(left):,} of {len(self.manifest.units):,} units"
             raise FileError(str(self.folder), f"{count} are not checked ({self.manifest.describe(left[0])}): {_RESUME}")
@@ -127,7 +127,8 @@ class Corpus:
     def read_batches(
         self, units: Sequence[Unit] | None = None, columns: Sequence[str] | None = None, size: int = BATCH
     ) -> Iterator[pa.RecordBatch]:
-        """The rows of some units (None: of all) in order, in batches of `size` rows at most; no batch has two units.
+        """Yield the rows of some units (None: of all) in order, in batches of `size` rows at most; no batch has two
+        units.
 
         `columns` are those that are needed (None: all of `make_schema()`). No more than a unit is in memory.
         Raises FileError where a unit is missing or damaged.
@@ -144,8 +145,8 @@ class Corpus:
 
 
 def open_corpus(folder: str | Path) -> Corpus:
-    """The checked corpus in a folder, finished or not. Raises FileError where there is none, CommandError without
-    pyarrow.
+    """Return the checked corpus in a folder, finished or not. Raises FileError where there is none, CommandError
+    without pyarrow.
     """
     require_arrow()
     manifest = read_manifest(Path(folder))
@@ -158,5 +159,5 @@ def open_corpus(folder: str | Path) -> Corpus:
 
 
 def _explain(error: Exception) -> str:
-    """What is wrong with a file, on one line."""
+    """Return what is wrong with a file, on one line."""
     return str(getattr(error, "strerror", None) or error).partition("\n")[0]

@@ -25,12 +25,12 @@ _BUFFER = 1 << 18
 
 
 def is_remote(path: str) -> bool:
-    """Whether a path is a URL."""
+    """Return whether a path is a URL."""
     return _REMOTE in path
 
 
 def is_packed(path: str) -> bool:
-    """Whether the name of a file says that it is packed."""
+    """Return whether the name of a file says that it is packed."""
     return path.lower().endswith((".gz", ".zst"))
 
 
@@ -63,7 +63,7 @@ def open_unpacked(path: str) -> BinaryIO:
 
 
 def compute_digest(path: str) -> tuple[int, str]:
-    """How many bytes a file has, and their SHA-256. Raises errors as `open_raw` does."""
+    """Return how many bytes a file has, and their SHA-256. Raises errors as `open_raw` does."""
     with open_raw(path) as file:
         digest, size = sha256(), 0
         while piece := file.read(_BUFFER):
@@ -109,7 +109,7 @@ class _Unpacked(io.RawIOBase):
 
 
 def _describe_lack(error: ImportError) -> str:
-    """Which package is needed to read a URL: fsspec, or the one that it names."""
+    """Return which package is needed to read a URL: fsspec, or the one that it names."""
     if error.name == "fsspec" or (error.name or "").startswith("fsspec."):
         return "a URL needs another package, fsspec: pip install 'aligncheck[corpus]'"
     reason = str(error).partition("\n")[0]
@@ -117,7 +117,7 @@ def _describe_lack(error: ImportError) -> str:
 
 
 def _describe(error: Exception) -> str:
-    """What is wrong, on one line."""
+    """Return what is wrong, on one line."""
     if isinstance(error, EOFError):
         return "it ends before its end: copy it again"
     return str(getattr(error, "strerror", None) or error).partition("\n")[0][:300]

@@ -25,7 +25,7 @@ class Ending(StrEnum):
 
     DONE = "done"
     UNREADABLE = "unreadable"
-    """The input or the settings cannot be used; a person can mend that."""
+    """The input or the settings cannot be used; a person can correct that."""
     UNWRITABLE = "unwritable"
     """The file of the unit cannot be written, as where the disk is full."""
     CRASHED = "crashed"
@@ -49,7 +49,7 @@ class UnitTask:
 
     @property
     def path(self) -> Path:
-        """The file that is written."""
+        """Return the file that is written."""
         return locate_unit(Path(self.folder), self.unit.number)
 
 
@@ -95,7 +95,9 @@ class UnitRunner:
         return UnitResult(number, Ending.DONE, flagged, bad=tuple(self._bad))
 
     def build(self, task: UnitTask) -> tuple[pa.Table, int]:
-        """What the file of a unit holds, and how many of its rows have findings. Raises AligncheckError, RowError."""
+        """Return what the file of a unit holds, and how many of its rows have findings. Raises AligncheckError,
+        RowError.
+        """
         checked = self._check(task)
         return build_table(checked), sum(bool(row.findings) for row in checked)
 
@@ -112,7 +114,7 @@ class UnitRunner:
             raise RowError(self._find_culprit(self._checker, rows, task), error) from error
 
     def _find_culprit(self, checker: RowChecker, rows: Sequence[Row], task: UnitTask) -> int | None:
-        """The number, from 1, of the first row that cannot be checked alone; None where each can."""
+        """Return the number, from 1, of the first row that cannot be checked alone; None where each can."""
         for number, row in enumerate(rows, task.unit.start + 1):
             try:
                 checker.check([row])
@@ -122,5 +124,5 @@ class UnitRunner:
 
 
 def make_runner() -> UnitRunner:
-    """What does tasks, in a process of its own."""
+    """Return what does tasks, in a process of its own."""
     return UnitRunner()

@@ -13,7 +13,7 @@ ENCODERS = {"embedded": "embedded", "labse": "labse"}
 
 @cache
 def load(name: str = "embedded") -> "Encoder":
-    """The encoder of that name, loaded once.
+    """Return the encoder of that name, loaded once.
 
     A name that is not in `ENCODERS` is the folder of a sentence-transformers model. Raises EncoderUnavailableError
     where the encoder is not installed or cannot be loaded.

@@ -15,25 +15,27 @@ class Encoded(Protocol):
 
     @property
     def segment_vectors(self) -> NDArray[np.float32]:
-        """The vectors of the segments, shape (n, d)."""
+        """Return the vectors of the segments, shape (n, d)."""
         ...
 
     @property
     def segment_indices(self) -> NDArray[np.intp]:
-        """The index of the segment that each clause is in, ascending; each segment has at least one clause."""
+        """Return the index of the segment that each clause is in, ascending; each segment has at least one clause."""
         ...
 
     @property
     def clause_sizes(self) -> NDArray[np.intp]:
-        """The length of each clause, in the unit that the encoder counts."""
+        """Return the length of each clause, in the unit that the encoder counts."""
         ...
 
     def encode_clauses(self, first: int, last: int) -> NDArray[np.float32]:
-        """The vectors of the clauses from `first` up to, not including, `last`, shape (clauses, d)."""
+        """Return the vectors of the clauses from `first` up to, not including, `last`, shape (clauses, d)."""
         ...
 
     def encode_blocks(self, starts: NDArray[np.intp], lengths: NDArray[np.intp]) -> NDArray[np.float32]:
-        """The vectors of blocks of segments, each `lengths` segments (at least 1) from `starts` on; (blocks, d)."""
+        """Return the vectors of blocks of segments, each `lengths` segments (at least 1) from `starts` on;
+        (blocks, d).
+        """
         ...
 
 
@@ -46,12 +48,12 @@ class Encoder(Protocol):
         ...
 
     def encode(self, *texts: Sequence[str]) -> Sequence[Encoded]:
-        """The segments of each text as vectors, with those of their clauses and of blocks of segments on demand.
+        """Return the segments of each text as vectors, with those of their clauses and of blocks of segments on demand.
 
         Texts that are given together may cost less than one by one; their vectors are the same.
         """
         ...
 
     def encode_words(self, words: Sequence[str]) -> NDArray[np.float32]:
-        """The unit vectors of words, shape (words, d)."""
+        """Return the unit vectors of words, shape (words, d)."""
         ...

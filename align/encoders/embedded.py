@@ -41,13 +41,13 @@ class EmbeddedText:
 
     @property
     def segment_vectors(self) -> NDArray[np.float32]:
-        """The vectors of the segments."""
+        """Return the vectors of the segments."""
         import numpy as np
 
         return self.half_vectors.astype(np.float32)
 
     def encode_clauses(self, first: int, last: int) -> NDArray[np.float32]:
-        """The vectors of the clauses from `first` up to, not including, `last`."""
+        """Return the vectors of the clauses from `first` up to, not including, `last`."""
         import numpy as np
 
         return vectors.encode_sums(
@@ -55,7 +55,7 @@ class EmbeddedText:
         )
 
     def encode_blocks(self, starts: NDArray[np.intp], lengths: NDArray[np.intp]) -> NDArray[np.float32]:
-        """The vectors of blocks of segments, each `lengths` segments from `starts` on."""
+        """Return the vectors of blocks of segments, each `lengths` segments from `starts` on."""
         import numpy as np
 
         first, last = self._clause_starts[starts], self._clause_starts[starts + lengths]
@@ -70,7 +70,7 @@ class EmbeddedText:
 
 
 def sum_rows(values: NDArray[np.float16], first: NDArray[np.intp], last: NDArray[np.intp]) -> NDArray[np.float32]:
-    """The sums of ranges of rows, added one by one in single precision."""
+    """Return the sums of ranges of rows, added one by one in single precision."""
     import numpy as np
 
     totals, counts = np.zeros((len(first), values.shape[1]), np.float32), last - first
@@ -113,9 +113,9 @@ class Embedded:
         return f"embedded:{vectors.DISTRIBUTION}-{vectors.check_encoder_version()}"
 
     def encode(self, *texts: Sequence[str]) -> list[EmbeddedText]:
-        """The segments of each text as vectors, with those of their clauses and of blocks of segments on demand.
+        """Return the segments of each text as vectors, with those of their clauses and of blocks of segments on demand.
 
-        Short texts are encoded together: each call reads all weights anew, whatever it encodes.
+        Short texts are encoded together: each call reads all weights again, whatever it encodes.
         """
         if sum(map(len, texts)) > _BATCH:
             return [_encode_text(segments) for segments in texts]
@@ -124,7 +124,9 @@ class Embedded:
         return [_join(iter([_cut(found, *part)]), part[1] - part[0]) for part in bounds]
 
     def encode_words(self, words: Sequence[str]) -> NDArray[np.float32]:
-        """The unit vectors of words, some at a time, so that no more memory is needed for many than they take."""
+        """Return the unit vectors of words, some at a time, so that no more memory is needed for many than they
+        take.
+        """
         import numpy as np
 
         if len(words) <= _WORDS:
@@ -141,7 +143,7 @@ def _encode_text(segments: Sequence[str]) -> EmbeddedText:
 
 
 def _cut(sums: vectors.ClauseSums, first: int, last: int) -> vectors.ClauseSums:
-    """The sums of the segments from `first` up to, not including, `last`."""
+    """Return the sums of the segments from `first` up to, not including, `last`."""
     clauses = slice(*sums.texts.searchsorted([first, last]).tolist())
     return vectors.ClauseSums(
         sums=sums.sums[clauses],
@@ -153,7 +155,7 @@ def _cut(sums: vectors.ClauseSums, first: int, last: int) -> vectors.ClauseSums:
 
 
 def _join(parts: Iterator[vectors.ClauseSums], count: int) -> EmbeddedText:
-    """The text whose `count` segments were encoded in these parts, each but the last of `_BATCH` segments.
+    """Return the text whose `count` segments were encoded in these parts, each but the last of `_BATCH` segments.
 
     Of a part that was joined, no more is kept than the text needs.
     """
@@ -180,7 +182,7 @@ class _HalfRows:
     """Rows of so many numbers, collected in half precision.
 
     The blocks are so large that the system takes each back as soon as it is freed: the memory of smaller ones would be
-    left between what else was allocated meanwhile, of no use to anybody.
+    left between what else was allocated in the meantime, of no use to anyone.
     """
 
     def __init__(self, width: int) -> None:
@@ -188,7 +190,7 @@ class _HalfRows:
         self._blocks = list["NDArray[np.float16]"]()
 
     def add(self, rows: NDArray[np.float32]) -> None:
-        """Put rows behind those that are there."""
+        """Put rows after those that are there."""
         import numpy as np
 
         while len(rows):
@@ -211,7 +213,7 @@ class _HalfRows:
 
 
 def load(name: str) -> Embedded:
-    """The embedded encoder, whatever the name.
+    """Return the embedded encoder, whatever the name.
 
     Raises EncoderUnavailableError where its package is missing or of another version."""
     try:

@@ -32,7 +32,7 @@ class _Model(Protocol):
     def encode(
         self, texts: list[str], /, *, batch_size: int, show_progress_bar: bool, normalize_embeddings: bool
     ) -> NDArray[np.float32]:
-        """One unit vector a text."""
+        """Return one unit vector a text."""
         ...
 
 
@@ -70,7 +70,7 @@ def _load_labse() -> tuple[_Model, str]:
 
 
 def _find_snapshot(*, local_files_only: bool) -> Path:
-    """The folder of LaBSE in the cache. Without network this fails at once, not after a minute of tries."""
+    """Return the folder of LaBSE in the cache. Without network this fails at once, not after a minute of tries."""
     import os
 
     from huggingface_hub import snapshot_download
@@ -83,7 +83,9 @@ def _find_snapshot(*, local_files_only: bool) -> Path:
 
 
 def _load_folder(folder: Path) -> _Model:
-    """The model in a folder. Without its list of modules mean pooling would silently be assumed, so this raises."""
+    """Return the model in a folder. Without its list of modules mean pooling would silently be assumed, so this
+    raises.
+    """
     listing = folder / "modules.json"
     if not is_file(listing):
         raise FileNotFoundError(f"there is no {listing}")
@@ -111,11 +113,13 @@ class SentenceTransformerText:
     clause_vectors: NDArray[np.float32]
 
     def encode_clauses(self, first: int, last: int) -> NDArray[np.float32]:
-        """The vectors of the clauses from `first` up to, not including, `last`."""
+        """Return the vectors of the clauses from `first` up to, not including, `last`."""
         return self.clause_vectors[first:last]
 
     def encode_blocks(self, starts: NDArray[np.intp], lengths: NDArray[np.intp]) -> NDArray[np.float32]:
-        """The vectors of blocks of segments, each `lengths` segments (1 at least) from `starts` on, as one text."""
+        """Return the vectors of blocks of segments, each `lengths` segments (1 at least) from `starts` on, as
+        one text.
+        """
         vectors = self.segment_vectors[starts]
         longer = lengths > 1
         if longer.any():
@@ -133,7 +137,9 @@ class SentenceTransformerEncoder:
     signature: str
 
     def encode(self, *texts: Sequence[str]) -> list[SentenceTransformerText]:
-        """The segments of each text as vectors, with those of their clauses and of blocks of segments on demand."""
+        """Return the segments of each text as vectors, with those of their clauses and of blocks of segments on
+        demand.
+        """
         return [self._encode_text(segments) for segments in texts]
 
     def _encode_text(self, segments: Sequence[str]) -> SentenceTransformerText:
@@ -153,15 +159,17 @@ class SentenceTransformerEncoder:
         )
 
     def encode_words(self, words: Sequence[str]) -> NDArray[np.float32]:
-        """The unit vectors of words."""
+        """Return the unit vectors of words."""
         return _encode(self.model, [_join([word]) for word in words])
 
 
 def _encode(model: _Model, texts: Sequence[str]) -> NDArray[np.float32]:
-    """The unit vectors of texts, shape (texts, d). Each distinct text is encoded once, so the order has no effect."""
+    """Return the unit vectors of texts, shape (texts, d). Each distinct text is encoded once, so the order has no
+    effect.
+    """
     import numpy as np
 
-    distinct = sorted(set(texts), key=lambda text: (len(text), text)) or ["a"]  # the model tells d by a text only
+    distinct = sorted(set(texts), key=lambda text: (len(text), text)) or ["a"]  # the model shows d by a text only
     batches = [
         model.encode(
             distinct[start : start + _BATCH], batch_size=_BATCH, show_progress_bar=False, normalize_embeddings=True

@@ -38,7 +38,7 @@ class Repository:
     same: frozenset[str]
 
     def find_lines(self, path: str) -> Lines | None:
-        """The lines of a path that changed; None: all of them, or lines are not what git tells apart there."""
+        """Return the lines of a path that changed; None: all of them, or lines are not what git compares there."""
         if _has_other_lines(str(Path(self.root, path))):
             return None
         difference = compare_files(self.root, "--no-renames", "-U0", "--inter-hunk-context=0", self.base, "--", path)
@@ -47,12 +47,14 @@ class Repository:
         return tuple(range(first, first + (count or 2)) for first, count in hunks) or None
 
     def read_earlier(self, path: str) -> bytes | None:
-        """What a path held in the commit; None where it was not there. Raises GitError where this clone lacks it."""
+        """Return what a path held in the commit; None where it was not there. Raises GitError where this clone lacks
+        it.
+        """
         return read_blob(self.root, self.base, path)
 
 
 def _has_other_lines(path: str) -> bool:
-    """Whether lines of a file end otherwise than git thinks."""
+    """Return whether lines of a file end otherwise than git thinks."""
     try:
         return bool(_LONE_RETURN.search(read_bytes(path)))
     except ReadError:
@@ -66,11 +68,11 @@ class Changes:
     repositories: tuple[Repository, ...]
 
     def has(self, path: str) -> bool:
-        """Whether a file has changed, as far as git can tell: also where it cannot."""
+        """Return whether a file has changed, as far as git knows: also where it cannot."""
         return not all(any(name in one.same for one, name in found) for found in self._locate(path))
 
     def find_lines(self, path: str) -> Lines | None:
-        """The lines of a file that changed; None: all of them, as far as can be told."""
+        """Return the lines of a file that changed; None: all of them, as far as is known."""
         if not self.has(path):
             return ()
         for repository, name in chain.from_iterable(self._locate(path)):
@@ -79,14 +81,14 @@ class Changes:
         return None
 
     def read_earlier(self, path: str) -> bytes | None:
-        """What a file that git keeps held at the revision; None where it was not there. Raises GitError."""
+        """Return what a file that git keeps held at the revision; None where it was not there. Raises GitError."""
         for repository, name in chain.from_iterable(self._locate(path)):
             if name in repository.changed:
                 return repository.read_earlier(name)
         return None
 
     def _locate(self, path: str) -> Iterator[list[tuple[Repository, str]]]:
-        """The repositories that a file may stand in, and its name there; then those of what a link leads to."""
+        """Yield the repositories that a file may be in, and its name there; then those of what a link leads to."""
         own = str(Path(os.path.realpath(Path(path).parent), Path(path).name))
         for real in dict.fromkeys((own, os.path.realpath(path))):
             yield [
@@ -97,7 +99,7 @@ class Changes:
 
 
 def find_changes(paths: Sequence[str], revision: str) -> Changes:
-    """What has changed since a revision in the repositories that the paths stand in.
+    """Return what has changed since a revision in the repositories that the paths are in.
 
     Raises CommandError where there is none, or none that knows the revision.
     """
@@ -128,7 +130,7 @@ def check_revision(revision: str) -> None:
 
 
 def find_base(root: str, revision: str) -> str:
-    """The commit where the history of HEAD left that of a revision. Raises CommandError where there is none."""
+    """Return the commit where the history of HEAD left that of a revision. Raises CommandError where there is none."""
     try:
         commit = ask_git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").split()[0].decode()
     except GitError:

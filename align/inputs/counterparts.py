@@ -27,7 +27,8 @@ class Counterparts:
 
 
 def find_counterparts(paths: Sequence[str], given: Sequence[str], other: str, language: str) -> Counterparts:
-    """The counterparts of texts of a language in `other`, a file or folder; `given` is where the texts were found.
+    """Return the counterparts of texts of a language in `other`, a file or folder; `given` is where the texts were
+    found.
 
     A file is the counterpart of one text. In a folder, that is the file of the same path below it, else the one of the
     same name up to suffix and language tag. Raises MissingPathError, and FileError for one file and several texts.
@@ -59,7 +60,7 @@ def _list_unused(files: Iterable[str], found: Mapping[str, str], paths: Sequence
 
 
 def _find_named(paths: Sequence[str], files: Sequence[str], root: str, other: str) -> dict[str, str]:
-    """The files of the same path below their folder; of the same name, where texts were named one by one."""
+    """Return the files of the same path below their folder; of the same name, where texts were named one by one."""
     theirs = {_strip(path, other): path for path in files}
     ours = {path: _strip(path, root) if root else PurePosixPath(path).name for path in paths}
     return {path: theirs[name] for path, name in ours.items() if name in theirs and theirs[name] != path}

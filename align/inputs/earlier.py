@@ -1,4 +1,4 @@
-"""What the sources of translations were, put beside the tasks of a run that is to tell what is stale."""
+"""What the sources of translations were, put next to the tasks of a run that is to report what is stale."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _RECORDED = "recorded"
 
 
 def add_versions(items: Sequence[Task | Skipped], request: Request) -> list[Task | Skipped]:
-    """The items of a run; where it tells what is stale, each task whose source has changed with what that was.
+    """Return the items of a run; where it says what is stale, each task whose source has changed with what that was.
 
     Raises FileError for a record that cannot be read, CommandError for what cannot be a revision.
     """
@@ -38,9 +38,9 @@ def add_versions(items: Sequence[Task | Skipped], request: Request) -> list[Task
 
 
 def name_time(request: Request) -> str:
-    """Since when a run tells what is stale, so that it can be asked for later; empty where it does not.
+    """Return since when a run says what is stale, so that it can be asked for later; empty where it does not.
 
-    `recorded`, or the commit; the revision as it was named, where the working folder stands in no repository.
+    `recorded`, or the commit; the revision as it was named, where the working folder is in no repository.
     """
     if request.stored or request.since is None:
         return _RECORDED if request.stored else ""
@@ -53,14 +53,16 @@ def name_time(request: Request) -> str:
 
 
 def be_since(request: Request, time: str) -> Request:
-    """A request to tell what is stale since then, as `name_time` names it; the same one, where it names a time."""
+    """Return a request to report what is stale since then, as `name_time` names it; the same one, where it names a
+    time.
+    """
     if not time or request.stored or request.since is not None:
         return request
     return replace(request, stored=time == _RECORDED, since=None if time == _RECORDED else time)
 
 
 def _find_committed(tasks: Iterable[Task], revision: str) -> dict[str, Version]:
-    """What git has of the source of each translation. Raises CommandError."""
+    """Return what git has of the source of each translation. Raises CommandError."""
     from align.inputs.history import Pair, find_versions
 
     pairs = {Pair(task.path, task.source): task.path for task in tasks}
@@ -77,12 +79,12 @@ def _add_version(task: Task, versions: dict[str, Version]) -> Task:
 def _is_as_it_was(task: Task, version: Version) -> bool:
     try:
         return read_bytes(task.source) == version.source
-    except ReadError:  # who reads it for the check tells
+    except ReadError:  # who reads it for the check reports it
         return True
 
 
 def find_recorded(tasks: Sequence[Task]) -> dict[str, Version]:
-    """What is recorded of the source of each translation. Raises FileError."""
+    """Return what is recorded of the source of each translation. Raises FileError."""
     from align.inputs.history import Version
 
     files: dict[str, dict[str, RecordedSource]] = {}

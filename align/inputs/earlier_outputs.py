@@ -1,4 +1,4 @@
-"""What stands where a report or a bitext is to be written: an earlier one of its kind, or somebody's own file."""
+"""What is where a report or a bitext is to be written: an earlier one of its kind, or someone's own file."""
 
 import re
 
@@ -8,7 +8,7 @@ from align.readers.own_reports import begins_like_report
 from glossary.storage.reading import open_file
 
 _LOOKED_AT = 4_000
-"""Bytes at the start of a file that tell what it is."""
+"""Bytes at the start of a file that show what it is."""
 
 _XML = rb"<\?xml[^>]*>\s*"
 _HEADS = {
@@ -43,7 +43,7 @@ _SHEETS = {"xlsx": b'name="aligncheck"', ".xlsx": b'name="bitext"'}
 
 
 def is_foreign(path: str, form: str) -> bool:
-    """Whether a file stands there that is evidently no earlier output of a format; an empty one is nobody's."""
+    """Return whether a file is there that is evidently no earlier output of a format; an empty one is no one's."""
     try:
         with open_file(path) as file:
             head = file.read(_LOOKED_AT)
@@ -70,7 +70,7 @@ def _has_scores(path: str) -> bool:
 
 
 def _has_sheet(path: str, named: bytes) -> bool:
-    """Whether a file is a workbook with a sheet of a name."""
+    """Return whether a file is a workbook with a sheet of a name."""
     from align.readers.archive import LARGEST_TABLE, open_archive
 
     try:

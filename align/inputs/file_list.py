@@ -5,7 +5,7 @@ import os
 
 
 def parse_file_list(data: bytes) -> tuple[str, ...]:
-    """The paths in a list: one a line, or with NUL characters between them, as `git ls-files -z` prints them."""
+    """Return the paths in a list: one a line, or with NUL characters between them, as `git ls-files -z` prints them."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # PowerShell writes it
         data = data.decode("utf-16", "replace").encode()
     data = data.removeprefix(codecs.BOM_UTF8)

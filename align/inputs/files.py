@@ -10,7 +10,7 @@ from glossary.storage import reading
 
 
 def read_bytes(path: str) -> bytes:
-    """The bytes of a file. Raises ReadError where it cannot be read, is no regular file, or is too large."""
+    """Return the bytes of a file. Raises ReadError where it cannot be read, is no regular file, or is too large."""
     try:
         return reading.read_file(path)
     except (OSError, ValueError) as error:  # a path with a NUL character is a ValueError
@@ -18,7 +18,7 @@ def read_bytes(path: str) -> bytes:
 
 
 def open_bytes(path: str) -> BufferedReader:
-    """Open a file to read its bytes. Raises ReadError as `read_bytes` does, where that can be told now."""
+    """Open a file to read its bytes. Raises ReadError as `read_bytes` does, where that is known by now."""
     try:
         return reading.open_file(path)
     except (OSError, ValueError) as error:
@@ -26,7 +26,7 @@ def open_bytes(path: str) -> BufferedReader:
 
 
 def compute_digest(path: str) -> str:
-    """The SHA-256 of the bytes of a file. Raises ReadError as `read_bytes` does."""
+    """Return the SHA-256 of the bytes of a file. Raises ReadError as `read_bytes` does."""
     with open_bytes(path) as file:
         try:
             return file_digest(file, "sha256").hexdigest()
@@ -35,7 +35,7 @@ def compute_digest(path: str) -> str:
 
 
 def read_stream(stream: BinaryIO) -> bytes:
-    """The bytes of standard input. Raises FileError where they cannot be read, or are too many."""
+    """Return the bytes of standard input. Raises FileError where they cannot be read, or are too many."""
     try:
         return reading.read_stream(stream)
     except OSError as error:
@@ -43,12 +43,12 @@ def read_stream(stream: BinaryIO) -> bytes:
 
 
 def explain(error: Exception) -> str:
-    """What is wrong with a path, without the path."""
+    """Return what is wrong with a path, without the path."""
     return str(getattr(error, "strerror", None) or error)
 
 
 def same_file(path: str, other: str) -> bool:
-    """Whether two paths lead to one file or folder, by whatever links; not where either does not exist."""
+    """Return whether two paths lead to one file or folder, by whatever links; not where either does not exist."""
     try:
         return Path(path).samefile(other)
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""Pairs that a person has fixed: a table beside a translation, and where its pairs stand in the texts now.
+"""Pairs that a person has fixed: a table next to a translation, and where its pairs are in the texts now.
 
 `a.en.txt.align.tsv` has a row for each pair: the source, the translation (either may be empty: it has no counterpart),
 and who fixed it. A pair is found by its words, so it outlives all edits of other sentences; white space does not count.
@@ -33,7 +33,7 @@ SUFFIX = ".align.tsv"
 
 _BLANKS = re.compile("[ \t\r\n]+")
 _HEAD = 64
-"""How many characters tell where a pair may begin."""
+"""How many characters show where a pair may begin."""
 _LISTED = 5
 """How many lines of pairs that fit no more are named."""
 
@@ -42,7 +42,7 @@ class FixedPair(NamedTuple):
     """A source and the translation that belongs to it, each sentences that follow each other; one may be empty.
 
     `where` says which of equal ones: "2/3 1/1" is the second of three in the source; empty: there is but one. `id` is
-    that of the decision; `line` where the pair stands in its file.
+    that of the decision; `line` where the pair is in its file.
     """
 
     source: str
@@ -58,18 +58,18 @@ _COLUMNS = FixedPair._fields[:-1]
 
 
 def name_file(path: str) -> str:
-    """The file that has the fixed pairs of a translation."""
+    """Return the file that has the fixed pairs of a translation."""
     return path + SUFFIX
 
 
 def is_fixed_pairs(path: str) -> bool:
-    """Whether a file has fixed pairs, by its name: that of a text, and the suffix."""
+    """Return whether a file has fixed pairs, by its name: that of a text, and the suffix."""
     text = path.removesuffix(SUFFIX)
     return text != path and is_known(text) and not gives_bitexts(text)
 
 
 def read_fixed_pairs(path: str) -> tuple[FixedPair, ...]:
-    """The fixed pairs of a translation; none where there is no file. Raises FileError."""
+    """Return the fixed pairs of a translation; none where there is no file. Raises FileError."""
     name = name_file(path)
     if not is_there(name):
         return ()
@@ -101,7 +101,7 @@ def write_fixed_pairs(path: str, pairs: Iterable[FixedPair]) -> None:
 
 
 def format_fixed_pairs(pairs: Iterable[FixedPair]) -> Iterator[bytes]:
-    """The bytes of a table, piece by piece."""
+    """Return the bytes of a table, piece by piece."""
     from glossary.formats.tables.cells import Dialect, write
 
     rows = dict.fromkeys(pair[:-1] for pair in sorted(pairs))
@@ -110,7 +110,7 @@ def format_fixed_pairs(pairs: Iterable[FixedPair]) -> Iterator[bytes]:
 
 @dataclass(frozen=True)
 class Placement:
-    """Where pairs stand: the bead of each, and the pairs that have none.
+    """Where pairs are: the bead of each, and the pairs that have none.
 
     No bead lies over or across another: pairs that do so are among those that have none.
     """
@@ -120,11 +120,11 @@ class Placement:
 
     @property
     def beads(self) -> tuple[Bead, ...]:
-        """The beads, each once."""
+        """Return the beads, each once."""
         return tuple(dict.fromkeys(self.placed.values()))
 
     def tell_lost(self, path: str) -> Iterator[Skipped]:
-        """What is said of the pairs of a translation that are not obeyed."""
+        """Yield what is said of the pairs of a translation that are not obeyed."""
         if self.lost:
             lines = ", ".join(str(pair.line) for pair in self.lost[:_LISTED]) + " …" * (len(self.lost) > _LISTED)
             name = name_file(path)
@@ -147,7 +147,7 @@ def place(pairs: Sequence[FixedPair], source: Document, target: Document) -> Pla
 def list_uncontradicted(
     pairs: Sequence[FixedPair], beads: Iterable[Bead], source: Document, target: Document
 ) -> Iterator[FixedPair]:
-    """The pairs that lie neither over nor across any of some beads; those that have no place are among them."""
+    """Yield the pairs that lie neither over nor across any of some beads; those that have no place are among them."""
     beads = sorted(beads, key=lambda bead: bead.source)
     held = Counter(place for bead in beads for place in _list_segments(bead))
     both = [bead for bead in beads if bead.source and bead.target]
@@ -159,7 +159,7 @@ def list_uncontradicted(
 
 
 def _crosses(bead: Bead, others: Sequence[Bead]) -> bool:
-    """Whether a bead, over none of others that ascend, stands elsewhere among them on either side."""
+    """Return whether a bead, over none of others that ascend, is elsewhere among them on either side."""
     if not (bead.source and bead.target):
         return False
     index = bisect_right(others, bead.source, key=lambda other: other.source)
@@ -176,7 +176,7 @@ def _find(pair: FixedPair, source: Sentences, target: Sentences) -> Bead | None:
 
 
 def spell(text: str) -> str:
-    """A text as a table holds it: on one line, with what cannot be seen written out."""
+    """Return a text as a table holds it: on one line, with what cannot be seen written out."""
     return visible(_BLANKS.sub(" ", text)).strip(" ")
 
 
@@ -194,7 +194,7 @@ class Sentences:
 
     @cached_property
     def _starts(self) -> list[int]:
-        """Where each sentence starts in the words of all, and where the last ends."""
+        """Return where each sentence starts in the words of all, and where the last ends."""
         return list(accumulate(map(len, self._keys), initial=0))
 
     @cached_property
@@ -202,7 +202,9 @@ class Sentences:
         return "".join(self._keys)
 
     def find(self, text: str, which: str = "") -> range | None:
-        """The sentences that say this; `which` of how many ("2/3"). None where there are none, or not so many."""
+        """Return the sentences that say this; `which` of how many ("2/3"). None where there are none, or not so
+        many.
+        """
         if not text:
             return range(0)
         places = self.list_places(text)
@@ -212,7 +214,7 @@ class Sentences:
         return places[int(number) - 1] if 1 <= int(number) <= len(places) else None
 
     def list_places(self, text: str) -> list[range]:
-        """All runs of sentences that say this together."""
+        """Return all runs of sentences that say this together."""
         key = _make_key(text)
         if key not in self._places:
             self._places[key] = list(self._find_places(key))
@@ -236,34 +238,34 @@ class Sentences:
         return range(index, end)
 
     def tell_which(self, place: range) -> str:
-        """Which of the equal runs of sentences this one is: "2/3"."""
+        """Return which of the equal runs of sentences this one is: "2/3"."""
         places = self.list_places(self.join(place))
         return f"{places.index(place) + 1}/{len(places)}" if place in places else "1/1"
 
     def join(self, place: range) -> str:
-        """The sentences as one text, as a table holds it."""
+        """Return the sentences as one text, as a table holds it."""
         return spell(" ".join(segment.text for segment in self._document.segments[place.start : place.stop]))
 
 
 def _make_key(text: str) -> str:
-    """What is equal in two texts that say the same: white space left out."""
+    """Return what is equal in two texts that say the same: white space left out."""
     return spell(text).replace(" ", "")
 
 
 def _find_overlapping(beads: Sequence[Bead]) -> set[Bead]:
-    """The beads that share a segment with another."""
+    """Return the beads that share a segment with another."""
     counts = Counter(place for bead in beads for place in _list_segments(bead))
     return {bead for bead in beads if any(counts[place] > 1 for place in _list_segments(bead))}
 
 
 def _list_segments(bead: Bead) -> Iterator[tuple[bool, int]]:
-    """The segments of a bead, each with its side."""
+    """Yield the segments of a bead, each with its side."""
     yield from ((False, index) for index in bead.source)
     yield from ((True, index) for index in bead.target)
 
 
 def _find_crossing(beads: Sequence[Bead]) -> set[Bead]:
-    """The beads whose order is another in the source than in the translation."""
+    """Return the beads whose order is another in the source than in the translation."""
     both = sorted((bead for bead in beads if bead.source and bead.target), key=lambda bead: bead.source)
     before = accumulate((bead.target[0] for bead in both), max)
     behind = list(accumulate((bead.target[0] for bead in reversed(both)), min))[::-1]

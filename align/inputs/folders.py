@@ -1,4 +1,4 @@
-"""Two folders -> the pairs of a text and its translation in them, told by name, and where each bitext goes."""
+"""Two folders -> the pairs of a text and its translation in them, recognized by name, and where each bitext goes."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -74,12 +74,12 @@ class _Files:
         self.texts = [path for path in self.texts if path not in elsewhere]
 
     def named(self) -> FileList:
-        """The texts, as `align.inputs.partners` wants them."""
+        """Return the texts, as `align.inputs.partners` wants them."""
         return FileList(self.texts, self.folder)
 
 
 def _name_outputs(targets: Iterable[str], folder: str, suffix: str) -> dict[str, str]:
-    """Where the bitext of each translation goes; `a.md` and `a.txt` in one folder keep their suffixes."""
+    """Return where the bitext of each translation goes; `a.md` and `a.txt` in one folder keep their suffixes."""
     below = {path: PurePosixPath(path).relative_to(folder) for path in targets}
     count = Counter(path.with_suffix("") for path in below.values())
     return {
@@ -99,7 +99,7 @@ def _describe_unpaired(found: dict[str, str], targets: _Files, sources: _Files) 
 
 
 def _describe_others(*sides: _Files) -> Iterator[str]:
-    """A line for each folder with files that hold no text."""
+    """Yield a line for each folder with files that hold no text."""
     for folder, others in {side.folder: side.others for side in sides}.items():
         if others:
             suffixes = sorted({PurePosixPath(path).suffix or "(no suffix)" for path in others})

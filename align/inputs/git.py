@@ -24,7 +24,9 @@ class GitError(CommandError):
 
 
 def ask_git(folder: str, *arguments: str, given: bytes | None = None) -> bytes:
-    """What a command of git prints, to which `given` is sent. Raises GitError; CommandError where there is no git."""
+    """Return what a command of git prints, to which `given` is sent. Raises GitError; CommandError where there is no
+    git.
+    """
     stdin = subprocess.DEVNULL if given is None else None
     command = _build_command(folder, arguments)
     try:
@@ -37,7 +39,8 @@ def ask_git(folder: str, *arguments: str, given: bytes | None = None) -> bytes:
 
 
 def compare_files(root: str, *arguments: str) -> bytes:
-    """What `git diff` prints of the files in a working tree, converted by no program that its configuration names.
+    """Return what `git diff` prints of the files in a working tree, converted by no program that its configuration
+    names.
 
     Line ends and encodings are converted as git itself does. A file that such a program converts differs from what is
     committed, if it was touched. Raises GitError.
@@ -52,7 +55,7 @@ def compare_files(root: str, *arguments: str) -> bytes:
 
 
 def read_blob(root: str, commit: str, path: str) -> bytes | None:
-    """What a path holds in a commit; None where it is not there. Raises GitError where this clone lacks it."""
+    """Return what a path holds in a commit; None where it is not there. Raises GitError where this clone lacks it."""
     if not _has_file(root, commit, path):
         return None
     try:
@@ -62,12 +65,14 @@ def read_blob(root: str, commit: str, path: str) -> bytes | None:
 
 
 def _has_file(root: str, commit: str, path: str) -> bool:
-    """Whether a path is that of a file in a commit, whether this clone has the file or not."""
+    """Return whether a path is that of a file in a commit, whether this clone has the file or not."""
     return ask_git(root, "ls-tree", "-z", commit, "--", path).split(b" ", 2)[1:2] == [b"blob"]
 
 
 def stream_names(folder: str, *arguments: str) -> Iterator[bytes]:
-    """What a command of git prints, NUL by NUL, as it comes; it is ended when nobody asks for more. Raises GitError."""
+    """Yield what a command of git prints, NUL by NUL, as it comes; it is ended when no one asks for more. Raises
+    GitError.
+    """
     quiet = subprocess.DEVNULL
     command, environment = _build_command(folder, arguments), _environment()
     with subprocess.Popen(command, stdin=quiet, stdout=subprocess.PIPE, stderr=quiet, env=environment) as process:
@@ -89,12 +94,12 @@ def split_names(names: bytes) -> frozenset[str]:
 
 
 def is_shallow(root: str) -> bool:
-    """Whether a clone lacks the beginning of its history."""
+    """Return whether a clone lacks the beginning of its history."""
     return ask_git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
 def is_partial(root: str) -> bool:
-    """Whether a clone may lack objects of its history, which git would fetch when they are needed."""
+    """Return whether a clone may lack objects of its history, which git would fetch when they are needed."""
     try:
         return bool(ask_git(root, "config", "--get-regexp", r"^(extensions\.partialclone|remote\..*\.promisor)$"))
     except GitError:
@@ -111,7 +116,7 @@ def require_blobs(root: str, names: Sequence[str]) -> None:
 
 
 def describe_depth(root: str) -> str:
-    """What to do about a commit that git does not have."""
+    """Return what to do about a commit that git does not have."""
     if is_shallow(root):
         return ": this clone is shallow, fetch the rest (git fetch --unshallow; in a workflow, fetch-depth: 0)"
     return ": give a branch, a tag or a commit of this repository"
@@ -122,7 +127,7 @@ def _build_command(folder: str, arguments: Sequence[str]) -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    """The environment of git: it takes no lock and fetches nothing: versions before 2.45 know no way to."""
+    """Return the environment of git: it takes no lock and fetches nothing: versions before 2.45 know no way to."""
     never = {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "", "GIT_TERMINAL_PROMPT": "0"}
     return os.environ | never | {"LC_ALL": "C"}
 

@@ -49,7 +49,7 @@ class Pair(NamedTuple):
 class Version:
     """A source as it was, and its translation at that time (None: it was not there, or that is not known).
 
-    `since` says what time that was. `problem` says why it cannot be told; empty where it can. `is_new`: that is because
+    `since` says what time that was. `problem` says why it is not known; empty where it is. `is_new`: that is because
     the translation is newer. `is_text`: the source is text in UTF-8, whatever its file is.
     """
 
@@ -61,7 +61,7 @@ class Version:
     is_text: bool = False
 
     def encode(self, encoding: str | None) -> bytes:
-        """The source in the encoding that its file is read with."""
+        """Return the source in the encoding that its file is read with."""
         if not self.is_text or encoding is None:
             return self.source
         return self.source.decode().encode(encoding, errors="replace")
@@ -84,10 +84,10 @@ class _Change(NamedTuple):
 
 
 def find_versions(pairs: Sequence[Pair], revision: str | None, *, strict: bool = True) -> dict[Pair, Version]:
-    """The source of each pair as it was when the translation was last touched, or at a revision.
+    """Return the source of each pair as it was when the translation was last touched, or at a revision.
 
-    Raises CommandError where a translation stands in no repository, the repository does not know the revision, or a
-    clone is too shallow; if not `strict`, that is a problem of the versions that it concerns.
+    Raises CommandError where a translation is in no repository, the repository does not know the revision, or a clone
+    is too shallow; if not `strict`, that is a problem of the versions that it concerns.
     """
     if revision is not None:
         check_revision(revision)
@@ -116,7 +116,7 @@ def _find_leniently(root: str, pairs: Mapping[Pair, Pair], revision: str | None)
 
 
 def _find_root(path: str) -> str:
-    """The root of the repository of a file; empty where there is none."""
+    """Return the root of the repository of a file; empty where there is none."""
     folder = Path(os.path.realpath(path)).parent
     for root in (folder, *folder.parents):
         if os.path.lexists(root / ".git"):
@@ -141,7 +141,7 @@ def _find_in(root: str, pairs: Mapping[Pair, Pair], revision: str | None) -> Ite
 
 
 def _find_moved(root: str) -> dict[str, str]:
-    """The new names of files that have one since HEAD, and is not committed, with their names there."""
+    """Return the new names of files that have one since HEAD, and is not committed, with their names there."""
     tokens = iter(compare_files(root, *_PLAIN, "HEAD", "--").split(b"\0"))
     changes = [_read_change(line, tokens) for line in tokens if line]
     return {change.name: change.before for change in changes if change.name != change.before}
@@ -183,7 +183,7 @@ class _Walk:
 
 
 def _find_touches(root: str, pairs: Mapping[Pair, Pair]) -> dict[Pair, _Names]:
-    """The newest commit that changed each translation. Raises CommandError where a clone is too shallow."""
+    """Return the newest commit that changed each translation. Raises CommandError where a clone is too shallow."""
     walk, shallow = _Walk(dict(pairs)), is_shallow(root)
     for commit, is_first, changes in _read_log(root) if pairs else ():
         before = set(walk.found)
@@ -196,7 +196,7 @@ def _find_touches(root: str, pairs: Mapping[Pair, Pair]) -> dict[Pair, _Names]:
 
 
 def _read_log(root: str, revisions: str = "HEAD") -> Iterator[tuple[str, bool, list[_Change]]]:
-    """The commits from HEAD back: name, whether there is none before, what it changed. Merges change nothing."""
+    """Yield the commits from HEAD back: name, whether there is none before, what it changed. Merges change nothing."""
     commit, parents, changes = "", "", list[_Change]()
     names = stream_names(root, *_LOG, revisions)
     for token in names:
@@ -213,7 +213,7 @@ def _read_log(root: str, revisions: str = "HEAD") -> Iterator[tuple[str, bool, l
 
 
 def _read_change(line: bytes, names: Iterator[bytes]) -> _Change:
-    """A change as `--raw` has it: modes, blobs and a letter, then one name, or two."""
+    """Return a change as `--raw` has it: modes, blobs and a letter, then one name, or two."""
     _, _, old, new, status = line.split()
     before = os.fsdecode(next(names))
     name = os.fsdecode(next(names)) if status[:1] in b"RC" else before
@@ -221,7 +221,7 @@ def _read_change(line: bytes, names: Iterator[bytes]) -> _Change:
 
 
 def _find_names(root: str, pairs: Mapping[Pair, Pair], base: str) -> dict[Pair, _Names]:
-    """What the files of pairs were called in a commit."""
+    """Return what the files of pairs were called in a commit."""
     walk = _Walk(dict(pairs))
     for commit, _, changes in _read_log(root, f"{base}..HEAD"):
         walk.pass_commit(commit, changes)
@@ -244,7 +244,7 @@ def _read_versions(root: str, named: Mapping[Pair, _Names], revision: str | None
 
 
 def _read_blobs(root: str, names: Sequence[str]) -> dict[str, bytes | None]:
-    """What files of commits hold (`commit:path`); None for those that are not there. Raises GitError."""
+    """Return what files of commits hold (`commit:path`); None for those that are not there. Raises GitError."""
     asked = [name for name in dict.fromkeys(names) if "\n" not in name]
     answer = ask_git(root, "cat-file", "--batch", given=b"".join(os.fsencode(f"{name}\n") for name in asked))
     blobs, position = dict[str, bytes | None].fromkeys(names), 0

@@ -15,7 +15,7 @@ from align.model.staleness import Change, SourceChange, SourceChanges
 
 @dataclass(frozen=True)
 class KeyedVersions:
-    """A translation beside its source now, beside what that was, and as it was itself (None: not known)."""
+    """A translation next to its source now, next to what that was, and as it was itself (None: not known)."""
 
     since: str
     old: Bitext
@@ -23,18 +23,18 @@ class KeyedVersions:
     before: Bitext | None = None
 
     def compare(self) -> SourceChanges:
-        """What became of the source, and what of that the translation has not followed."""
+        """Return what became of the source, and what of that the translation has not followed."""
         edits = list(self._find_edits())
         found = [edit for key, edit in edits if not self._has_followed(key)]
         unchanged = len(self.new.units) - len(edits)
         return SourceChanges(self.since, tuple(found), unchanged, updated=len(edits) - len(found), is_known=True)
 
     def compare_with_moved(self) -> SourceChanges:
-        """The same: texts with keys do not move."""
+        """Return the same: texts with keys do not move."""
         return self.compare()
 
     def _find_edits(self) -> Iterator[tuple[str, SourceChange]]:
-        """What was changed, removed, or added and has no translation, with the keys."""
+        """Yield what was changed, removed, or added and has no translation, with the keys."""
         was = _list_texts(self.old, self.old.source, [unit.source for unit in self.old.units])
         sources, targets = _Segments(self.new.source), _Segments(self.new.target)
         for unit in self.new.units:
@@ -47,7 +47,7 @@ class KeyedVersions:
                 yield key, SourceChange(kind, old, new, diff_words(old, new), segments, rendered, unit.target)
 
     def _has_followed(self, key: str) -> bool:
-        """Whether the translation of a key says something else than at that time."""
+        """Return whether the translation of a key says something else than at that time."""
         return key in self._before and self._before[key] != self._now[key]
 
     @cached_property
@@ -64,7 +64,7 @@ def _list_targets(pair: Bitext) -> dict[str, str]:
 
 
 def _list_texts(pair: Bitext, side: Document, spans: list[Span]) -> dict[str, str]:
-    """The texts of one side, by their keys."""
+    """Return the texts of one side, by their keys."""
     keys = (_find_key(pair, unit.target.start) for unit in pair.units)
     return {key: _read(side, span) for key, span in zip(keys, spans, strict=True)}
 
@@ -78,11 +78,11 @@ def _read(document: Document, span: Span) -> str:
 
 
 class _Segments:
-    """Tells which segments of a document stand in a span."""
+    """Return which segments of a document are in a span."""
 
     def __init__(self, document: Document) -> None:
         self._starts = [segment.start for segment in document.segments]
 
     def find(self, span: Span) -> tuple[int, ...]:
-        """The segments, by index."""
+        """Return the segments, by index."""
         return tuple(range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)))

@@ -1,8 +1,8 @@
 """Which language a file is in by its path, and what the path is without it: by names alone, no file is opened.
 
 A tag (`zh`, `en-GB`, `zh_Hans`) in a file's name, or a folder called by one, names its language. Weaker names (`cn`,
-`chinese`, `中文`, `原文`, a tag behind a blank) are hints: they count only where a partner confirms them
-(see `align.inputs.sources`).
+`chinese`, `中文`, `原文`, a tag after a blank) are hints: they count only where a partner confirms them (see
+`align.inputs.sources`).
 """
 
 import os
@@ -36,7 +36,7 @@ _DOTTED = compile_late(rf"(?P<before>.*)\.{_TAG.pattern}(?P<after>\..*)", _FLAGS
 """A name with a tag in a dotted part; the last one counts."""
 
 _ENDING = compile_late(rf"(?:(?P<before>.*?)[-_])?(?P<primary>zh|en){_SUBTAGS}(?P<after>\.[^.]*)", _FLAGS)
-"""A tag at the end of a name, behind a hyphen. Two languages only: `de`, `es` and the like end too many other names."""
+"""A tag at the end of a name, after a hyphen. Two languages only: `de`, `es` and the like end too many other names."""
 
 _SOURCE, _TARGET = "source", "target"
 """What a hint may say instead of a language."""
@@ -68,10 +68,10 @@ _HINTED = compile_late(
     ),
     _FLAGS,
 )
-"""The name of a file, its suffix aside, with a hint or a tag at the end: behind a separator, or in brackets."""
+"""The name of a file, its suffix aside, with a hint or a tag at the end: after a separator, or in brackets."""
 
 _FARTHEST = 4
-"""How many folders up a language is looked for, where no repository tells how far the files belong together."""
+"""How many folders up a language is looked for, where no repository shows how far the files belong together."""
 
 
 class Languages(NamedTuple):
@@ -122,7 +122,7 @@ def _language_of_path(path: str, hints: Languages | None) -> str | None:
 def find_language_folder(folder: str, hints: Languages | None = None) -> LanguageFolder | None:
     """Return the nearest folder called by a language, from an absolute one (with a slash at the end) upwards.
 
-    None where it is the root of the repository, stands outside it, or is too far up.
+    None where it is the root of the repository, is outside it, or is too far up.
     """
     found = split_folder(folder, hints)
     if not found:
@@ -185,7 +185,7 @@ def remove_language_folder(
 
 
 def split_tag(name: str, hints: Languages | None = None) -> tuple[str, str | None]:
-    """Return the name of a file without the language that it tells, and that language.
+    """Return the name of a file without the language that it names, and that language.
 
     >>> split_tag("story.zh-Hant.md"), split_tag("story_en.txt"), split_tag("zh.md"), split_tag("story.md")
     (('story.md', 'zh-Hant'), ('story.txt', 'en'), ('.md', 'zh'), ('story.md', None))
@@ -211,7 +211,7 @@ def _split_hint(name: str, hints: Languages) -> tuple[str, str | None]:
 
 
 def _resolve(code: str | None, hints: Languages) -> str | None:
-    """Return the language that a hint stands for."""
+    """Return the language that a hint means."""
     return hints.source if code == _SOURCE else hints.target if code == _TARGET else code
 
 

@@ -1,4 +1,4 @@
-"""The texts of a task: read from their files, and put beside each other."""
+"""The texts of a task: read from their files, and put next to each other."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Loaded:
     fixed: tuple[Bead, ...] = ()
 
     def find_changes(self, kinds: Iterable[Change]) -> SourceChanges:
-        """What became of the source, of some kinds; nothing where that is not to be told.
+        """Return what became of the source, of some kinds; nothing where that is not to be reported.
 
         Raises ReadError, EncoderUnavailableError.
         """
@@ -75,7 +75,7 @@ class Loaded:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What a person has to know of how the files were read."""
+        """Return what a person has to know of how the files were read."""
         # bitexts that are put together when they are asked for have none
         texts = () if isinstance(self.texts, MappedSequence) else self.texts
         documents = (self.source, *(text for text in texts if isinstance(text, Document)))
@@ -83,7 +83,7 @@ class Loaded:
 
     @cached_property
     def aligned(self) -> Sequence[tuple[Document | Bitext, Alignment | None]]:
-        """Each text with its alignment, worked out once for all who ask. Raises EncoderUnavailableError.
+        """Return each text with its alignment, worked out once for all who ask. Raises EncoderUnavailableError.
 
         Pairs are put together when they are asked for: there may be many.
         """
@@ -92,7 +92,7 @@ class Loaded:
         return tuple(self.align())
 
     def align(self, alone: bool = True) -> Iterator[tuple[Document | Bitext, Alignment | None]]:
-        """Each text with its alignment, None where it has no source.
+        """Yield each text with its alignment, None where it has no source.
 
         `alone`: whether the aligner says how likely each segment has no counterpart. Raises EncoderUnavailableError.
         """
@@ -112,9 +112,9 @@ def _put_beside(text: Document | Bitext) -> tuple[Document | Bitext, Alignment |
 
 
 def load_task(task: Task, data: bytes | None = None, source: bytes | None = None, with_source: bool = True) -> Loaded:
-    """Read the translation of a task and, unless told not to, its source.
+    """Read the translation of a task and, unless asked not to, its source.
 
-    `data` and `source` stand for what their files hold.
+    `data` and `source` replace what their files hold.
     """
     options = replace(make_options(task.settings, task.language), format=task.format)
     try:
@@ -134,20 +134,20 @@ def load_task(task: Task, data: bytes | None = None, source: bytes | None = None
 
 
 def _is_empty(texts: Sequence[Document | Bitext]) -> bool:
-    """Whether a file holds neither text nor pairs."""
+    """Return whether a file holds neither text nor pairs."""
     first = texts[0] if len(texts) == 1 else None
     return not texts or (isinstance(first, Document) and not first.text.strip())
 
 
 def _describe_unread(task: Task, error: ReadError) -> Skipped:
-    """A word on a translation that cannot be read; no failure where nobody meant it to be."""
+    """Return a word on a translation that cannot be read; no failure where no one intended it to be read."""
     if task.is_met and isinstance(error, NoPairsError):
         return Skipped(task.path, NO_PAIRS)
     return Skipped(task.path, str(error), failed=not isinstance(error, OtherContentError))
 
 
 def _add_source(task: Task, texts: Sequence[Document | Bitext], source: bytes | None) -> Loaded:
-    """The texts with their source, or a word on why it cannot be used."""
+    """Return the texts with their source, or a word on why it cannot be used."""
     if is_keyed(task.path + task.format) != is_keyed(task.source + task.source_format):
         return Loaded(texts, skipped=(Skipped(task.source, _UNLIKE, failed=True),))
     try:
@@ -166,7 +166,7 @@ def _add_source(task: Task, texts: Sequence[Document | Bitext], source: bytes | 
 
 
 def _fix_pairs(task: Task, loaded: Loaded) -> Loaded:
-    """The texts with the beads that a person has fixed, and a word on those that fit no more."""
+    """Return the texts with the beads that a person has fixed, and a word on those that fit no more."""
     if not task.fixed or not loaded.source or len(loaded.texts) != 1 or isinstance(loaded.texts[0], Bitext):
         return loaded
     placement = place(task.fixed, loaded.source, loaded.texts[0])
@@ -174,7 +174,7 @@ def _fix_pairs(task: Task, loaded: Loaded) -> Loaded:
 
 
 def _add_versions(task: Task, loaded: Loaded) -> Loaded:
-    """The texts with their source as it was, where the task names one, or a word on why it cannot be used."""
+    """Return the texts with their source as it was, where the task names one, or a word on why it cannot be used."""
     if not task.earlier or not loaded.source or len(loaded.texts) != 1:
         return loaded
     (target,) = loaded.texts
@@ -189,7 +189,7 @@ def _add_versions(task: Task, loaded: Loaded) -> Loaded:
 
 
 def _add_keyed_versions(task: Task, data: bytes, pair: Bitext, options: ReadOptions) -> Loaded:
-    """Texts with keys beside their source, with what that was, or a word on why that cannot be used."""
+    """Return texts with keys next to their source, with what that was, or a word on why that cannot be used."""
     version = task.earlier
     if not version:
         return Loaded((pair,))
@@ -207,7 +207,7 @@ def _add_keyed_versions(task: Task, data: bytes, pair: Bitext, options: ReadOpti
 
 
 def make_versions(texts: Sequence[Document | Bitext], source: Document | None, old: Document | None) -> Versions | None:
-    """The versions of texts that are no files; None where the source that was translated is not known."""
+    """Return the versions of texts that are no files; None where the source that was translated is not known."""
     from align.inputs.staleness import Versions
 
     target = texts[0] if len(texts) == 1 else None
@@ -217,7 +217,7 @@ def make_versions(texts: Sequence[Document | Bitext], source: Document | None, o
 
 
 def _make_versions(task: Task, version: Version, source: Document, target: Document, options: ReadOptions) -> Versions:
-    """The versions that are compared. Raises ReadError."""
+    """Return the versions that are compared. Raises ReadError."""
     from align.inputs.staleness import Versions, read_old_source
 
     asked = replace(options, target_language=task.source_language, format=task.source_format)
@@ -227,12 +227,12 @@ def _make_versions(task: Task, version: Version, source: Document, target: Docum
 
 
 def _tell_untold(task: Task, version: Version, problem: str) -> tuple[Skipped, ...]:
-    """That nothing tells what is stale in a translation; a failure where that was to be recorded."""
+    """That nothing shows what is stale in a translation; a failure where that was to be recorded."""
     return (Skipped(task.path, f"{_UNTOLD}: {problem}", failed=version.is_text),)
 
 
 def _load_pair(task: Task, data: bytes, source: bytes | None, options: ReadOptions) -> Bitext:
-    """The texts of a file with keys beside those of its source. Raises ReadError."""
+    """Return the texts of a file with keys next to those of its source. Raises ReadError."""
     from align.readers.resources import File, read_pair
 
     original = read_bytes(task.source) if source is None else source
@@ -241,7 +241,7 @@ def _load_pair(task: Task, data: bytes, source: bytes | None, options: ReadOptio
 
 
 def list_left_out(texts: Iterable[Document | Bitext]) -> Iterator[Skipped]:
-    """The units that are not in the bitexts of a file, by what is said of them."""
+    """Yield the units that are not in the bitexts of a file, by what is said of them."""
     # bitexts that are put together when they are asked for leave nothing out
     for text in () if isinstance(texts, MappedSequence) else texts:
         if isinstance(text, Bitext):
@@ -250,20 +250,20 @@ def list_left_out(texts: Iterable[Document | Bitext]) -> Iterator[Skipped]:
 
 
 def make_options(settings: Settings, language: str) -> ReadOptions:
-    """What settings say of how a text in a language is read."""
+    """Return what settings say of how a text in a language is read."""
     parts = frozenset(settings.parts)
     return ReadOptions(language, settings.encoding, settings.source_lang, parts, settings.text_columns)
 
 
 def _suspect(task: Task, texts: Sequence[Document | Bitext]) -> str | None:
-    """Why a file is rather a source than a translation; None where it is not."""
+    """Return why a file is rather a source than a translation; None where it is not."""
     languages = Languages(task.settings.source_lang, task.settings.target_lang)
     prose = next((find_letters(text) for text in texts[:1] if isinstance(text, Document)), "")
     return suspect_source(task.path, prose, languages)
 
 
 def load_file(path: str, options: ReadOptions) -> Sequence[Document] | Sequence[Bitext]:
-    """What a file holds; one that is read by line stays open while its texts are asked for.
+    """Return what a file holds; one that is read by line stays open while its texts are asked for.
 
     Raises ReadError where it cannot be read; where it changes, a text that is asked for raises ChangedFileError.
     """
@@ -281,7 +281,7 @@ def load_file(path: str, options: ReadOptions) -> Sequence[Document] | Sequence[
 
 
 def load_targets(request: Request) -> Iterator[Document | Skipped]:
-    """The translations that a person names, without their sources, and each file that could not be read.
+    """Yield the translations that a person names, without their sources, and each file that could not be read.
 
     Raises MissingPathError, ConfigError.
     """
@@ -294,9 +294,9 @@ def load_targets(request: Request) -> Iterator[Document | Skipped]:
 
 
 def load_raw_texts(paths: Sequence[str], encoding: str | None) -> Iterator[tuple[str, str] | Skipped]:
-    """The files of a known format that a person names, in any language: path and text, or why not.
+    """Yield the files of a known format that a person names, in any language: path and text, or why not.
 
-    Of pairs that stand in markup both sides are given. Raises MissingPathError.
+    Of pairs that are in markup both sides are given. Raises MissingPathError.
     """
     for entry in list(walk(paths, _may_be_text)):
         if entry.failed:
@@ -309,14 +309,14 @@ def load_raw_texts(paths: Sequence[str], encoding: str | None) -> Iterator[tuple
 
 
 def _may_be_text(path: str) -> bool:
-    """Whether a file met in a folder may hold a text."""
+    """Return whether a file seen in a folder may hold a text."""
     if needs_language(path) and not language_of_path(path):
         return False
     return is_known(path) and not is_read_if_named(path)
 
 
 def _read_raw(path: str, encoding: str | None) -> str:
-    """The text of a file in any language. Raises ReadError."""
+    """Return the text of a file in any language. Raises ReadError."""
     data = read_bytes(path)
     if not gives_bitexts(path) or suffix(path) in (".jsonl", ".tsv"):
         return read_characters(path, data, encoding)

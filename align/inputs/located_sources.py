@@ -1,4 +1,4 @@
-"""Sources that stand where a configuration says: `source = "zh/{name}.md"`."""
+"""Sources that are where a configuration says: `source = "zh/{name}.md"`."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,7 +15,7 @@ from glossary.storage.reading import is_file
 
 
 def locate_sources(paths: Iterable[str], find_settings: Callable[[str], Settings]) -> Sources:
-    """The sources of files whose settings have patterns for them.
+    """Return the sources of files whose settings have patterns for them.
 
     The first pattern that leads to a file counts. A file that is the source of another one, or that the patterns could
     lead to, is a source itself.
@@ -42,7 +42,7 @@ def locate_sources(paths: Iterable[str], find_settings: Callable[[str], Settings
 
 
 def _list_candidates(path: str, settings: Settings) -> Iterator[str]:
-    """Where the source of a text may stand: absolute paths."""
+    """Return where the source of a text may be: absolute paths."""
     hints = Languages(settings.source_lang, settings.target_lang)
     below = PurePosixPath(os.path.relpath(path, settings.folder))
     folder = "" if below.parent == PurePosixPath() else f"{below.parent.as_posix()}/"
@@ -55,13 +55,13 @@ def _list_candidates(path: str, settings: Settings) -> Iterator[str]:
 
 
 def _may_be_translation(path: str, settings: Settings) -> bool:
-    """Whether the path of a file tells no other language than that of the translations."""
+    """Return whether the path of a file names no other language than that of the translations."""
     code = language_of_path(path)
     return code is None or is_same_language(code, settings.target_lang)
 
 
 def _is_source(path: str, settings: Settings) -> bool:
-    """Whether a pattern could lead to a file, for some text."""
+    """Return whether a pattern could lead to a file, for some text."""
     return any(matches_pattern(absolute_path(pattern), path, settings.source_lang) for pattern in settings.source)
 
 
@@ -73,6 +73,6 @@ def _describe_missing(files: Mapping[str, str], missing: Mapping[str, list[str]]
 
 
 def _show(path: str) -> str:
-    """A path as a person in the current folder writes it."""
+    """Return a path as a person in the current folder writes it."""
     here = Path.cwd()
     return (Path(path).relative_to(here) if Path(path).is_relative_to(here) else Path(path)).as_posix()

@@ -1,9 +1,9 @@
 """The texts near the files of a run, among which their sources may be.
 
-They stand beside the files that a person named one by one, in folders there that are called by the language of the
+They are next to the files that a person named one by one, in folders there that are called by the language of the
 sources, and across from the files in a folder called by the language of the translations: for `en/2020/a.md` in
-`zh/2020/` and in `2020/`, where `zh/` and `2020/` stand beside `en/`, and for `values/` in `values-zh/`. Each folder
-is listed once; no file is opened.
+`zh/2020/` and in `2020/`, where `zh/` and `2020/` are next to `en/`, and for `values/` in `values-zh/`. Each folder is
+listed once; no file is opened.
 """
 
 import os
@@ -39,7 +39,7 @@ _List = Callable[[str], _Listing]
 
 
 def list_texts_near(files: Mapping[str, str], named: Set[str], languages: Languages) -> dict[str, str]:
-    """The texts near `files`. Both are given as absolute paths, with the paths that are shown.
+    """Return the texts near `files`. Both are given as absolute paths, with the paths that are shown.
 
     `named` are the absolute paths of what a person named. Bitexts are no texts.
     """
@@ -60,9 +60,9 @@ def _folder_of(path: str) -> str:
 
 
 def _across(folder: _Folder, languages: Languages, list_folder: _List) -> Iterator[_Folder]:
-    """The folders across from one that is called by the language of the translations, or stands in one so called.
+    """Yield the folders across from one that is called by the language of the translations, or is in one so called.
 
-    One of texts in the language that a program speaks by default stands beside those called by other languages.
+    One of texts in the language that a program speaks by default is next to those called by other languages.
     """
     if PurePosixPath(folder.path).name in _DEFAULTS:
         above = _Folder(_folder_of(folder.path.rstrip("/")), _go_up(folder.shown, 1))
@@ -75,14 +75,14 @@ def _across(folder: _Folder, languages: Languages, list_folder: _List) -> Iterat
 
 
 def _sources_in(folder: _Folder, languages: Languages, list_folder: _List) -> Iterator[_Folder]:
-    """The folders in a folder that are called by the language of the sources."""
+    """Yield the folders in a folder that are called by the language of the sources."""
     for name in list_folder(folder.path).folders:
         if name in _DEFAULTS or is_same_language(language_of_folder_name(name, languages), languages.source):
             yield _Folder(f"{folder.path}{name}/", folder.shown / name)
 
 
 def _go_up(folder: PurePosixPath, times: int) -> PurePosixPath:
-    """The folder so many times above one, as a person who stands in the same place writes it."""
+    """Return the folder so many times above one, as a person who works in the same place writes it."""
     for _ in range(times):
         folder = folder / ".." if folder.name in ("", "..") else folder.parent
     return folder

@@ -1,4 +1,4 @@
-"""Which source belongs to which translation, told by their names alone: no file is looked at.
+"""Which source belongs to which translation, found by their names alone: no file is looked at.
 
 Two files are partners where their paths are equal up to the suffix and the language: a tag in the file's name, or a
 folder called by one. Where that leaves a doubt they are not, for a false partner costs more than a missing one.
@@ -23,13 +23,13 @@ class FileList(NamedTuple):
 
 
 def find_partners(translations: Iterable[str], sources: Iterable[str], languages: Languages) -> dict[str, str]:
-    """The source of each translation that has one, all standing in one tree.
+    """Return the source of each translation that has one, all in one tree.
 
-    Partners stand side by side, or one of them or both in a folder called by its language. Of several sources the one
-    of the translation's very name is taken, else the one tagged with the language of the sources, one of the
-    translation's suffix, the shortest, the first by name. Hints at a language (see `align.inputs.languages`) are read
-    for translations that have no partner without. Bitexts have no partner. No path stands on both sides.
-    Linear in the number of files.
+    Partners are side by side, or one of them or both in a folder called by its language. Of several sources the one of
+    the translation's very name is taken, else the one tagged with the language of the sources, one of the translation's
+    suffix, the shortest, the first by name. Hints at a language (see `align.inputs.languages`) are read for
+    translations that have no partner without. Bitexts have no partner. No path is on both sides. Linear in the number
+    of files.
 
     >>> translations, sources = ["a/x.en.txt", "en/y.md", "z.txt"], ["a/x.zh.txt", "zh/y.txt", "zh/z.txt", "b/x.zh.txt"]
     >>> find_partners(translations, sources, Languages("zh", "en"))
@@ -42,9 +42,10 @@ def find_partners(translations: Iterable[str], sources: Iterable[str], languages
 
 
 def find_untagged_sources(translations: Iterable[str], others: Iterable[str], languages: Languages) -> dict[str, str]:
-    """The one file of each translation's name without a language: beside it, or above the folder called by its one.
+    """Return the one file of each translation's name without a language: next to it, or above the folder called by its
+    one.
 
-    `translations` are those whose names tell or hint at their language, `others` files whose names do not.
+    `translations` are those whose names give or hint at their language, `others` files whose names do not.
 
     >>> find_untagged_sources(["x.en.txt", "en/y.md", "z.en.txt"], ["x.md", "y.md", "z.md", "z.txt"],
     ...                       Languages("zh", "en"))
@@ -57,7 +58,8 @@ def find_untagged_sources(translations: Iterable[str], others: Iterable[str], la
 
 
 def find_namesakes(translations: Iterable[str], others: Iterable[str], languages: Languages) -> dict[str, str]:
-    """The file of each translation's very name, tag and all, where both stand in folders called by their languages.
+    """Return the file of each translation's very name, tag and all, where both are in folders called by their
+    languages.
 
     >>> find_namesakes(["en/drive-en.md", "a-en.md"], ["zh/drive-en.txt", "a-en.txt"], Languages("zh", "en"))
     {'en/drive-en.md': 'zh/drive-en.txt'}
@@ -69,7 +71,7 @@ def find_namesakes(translations: Iterable[str], others: Iterable[str], languages
 
 
 def find_partners_between(translations: FileList, sources: FileList, languages: Languages) -> dict[str, str]:
-    """The source of each translation that has one, where a person named both sides.
+    """Return the source of each translation that has one, where a person named both sides.
 
     Two folders: the paths below them are compared as in `find_partners`; what is left pairs by the file's name alone
     where one file in either folder has it. A folder and files: the same, below the highest folder of the files that
@@ -93,13 +95,15 @@ def find_partners_between(translations: FileList, sources: FileList, languages: 
 
 
 def describe_search(path: str, folder: str) -> str:
-    """What `find_partners_between` looked for in a folder: the end of a message on a file that has no partner there."""
+    """Return what `find_partners_between` looked for in a folder: the end of a message on a file that has no partner
+    there.
+    """
     stem = split_tag(PurePosixPath(path).name)[0].rpartition(".")[0]
     return f"looked in {folder} for one file named {stem or path}, whatever its language tag and suffix"
 
 
 class _File(NamedTuple):
-    """A file: the folders in its path that are compared, with a slash behind, and what its own name tells.
+    """A file: the folders in its path that are compared, with a slash after, and what its own name says.
 
     `side` is the language of all files on its side, where hints at it are read; `hints` are the languages for them.
     """
@@ -115,7 +119,7 @@ class _File(NamedTuple):
 
 
 def _parse(paths: Iterable[str], side: str | None = None, hints: Languages | None = None) -> list[_File]:
-    """The files of the paths, but for bitexts."""
+    """Return the files of the paths, but for bitexts."""
     files = [_parse_path(path, side, hints) for path in paths]
     bitexts = {suffix for suffix in {file.suffix for file in files} if gives_bitexts(f"x.{suffix}")}
     return [file for file in files if file.suffix not in bitexts]
@@ -124,7 +128,7 @@ def _parse(paths: Iterable[str], side: str | None = None, hints: Languages | Non
 def _parse_hints(
     translations: Iterable[str], sources: Iterable[str], languages: Languages
 ) -> tuple[list[_File], list[_File]]:
-    """The files of both sides, with the hints at the language of their side."""
+    """Return the files of both sides, with the hints at the language of their side."""
     return _parse(translations, languages.target, languages), _parse(sources, languages.source, languages)
 
 
@@ -140,13 +144,15 @@ def _parse_path(path: str, side: str | None, hints: Languages | None) -> _File:
 
 
 def _keep_shared_stems(ours: list[_File], theirs: list[_File]) -> tuple[list[_File], list[_File]]:
-    """The files that may have a partner at all."""
+    """Return the files that may have a partner at all."""
     shared = {file.stem for file in ours} & {file.stem for file in theirs}
     return [file for file in ours if file.stem in shared], [file for file in theirs if file.stem in shared]
 
 
 def _find_roots(named: FileList) -> list[str]:
-    """The folders below which paths may be compared: the one named, else those above all files, the highest first."""
+    """Return the folders below which paths may be compared: the one named, else those above all files, the highest
+    first.
+    """
     if named.folder:
         return [str(PurePosixPath(named.folder))]
     folders = [path.split("/")[:-1] for path in named.paths] or [[]]
@@ -155,7 +161,7 @@ def _find_roots(named: FileList) -> list[str]:
 
 
 def _strip_root(root: str, files: list[_File]) -> list[_File]:
-    """The files, the folders from the root upwards taken off."""
+    """Return the files, the folders from the root upwards taken off."""
     if not root:
         return files
     start = root.rstrip("/") + "/"
@@ -204,7 +210,9 @@ def _pair(translations: list[_File], sources: list[_File], language: str) -> dic
 def _pair_below(
     roots: Iterable[tuple[str, str]], translations: list[_File], sources: list[_File], language: str
 ) -> dict[str, str]:
-    """The pairs of files whose paths below one of the roots agree, and of those that alone have their stem there."""
+    """Return the pairs of files whose paths below one of the roots agree, and of those that alone have their stem
+    there.
+    """
     ours, theirs = _keep_shared_stems(translations, sources)
     for our_root, their_root in roots:
         below, others = _strip_root(our_root, ours), _strip_root(their_root, theirs)
@@ -221,7 +229,7 @@ def _pair_by_stem(translations: Iterable[_File], sources: Iterable[_File], langu
 
 
 def _group_by_stem(files: Iterable[_File]) -> dict[str, list[_File]]:
-    """The files by stem, where all of a stem are one text: equal up to suffix and language."""
+    """Return the files by stem, where all of a stem are one text: equal up to suffix and language."""
     groups = _group(files, lambda file: file.stem)
     return {stem: group for stem, group in groups.items() if stem and len({_key_above(file) for file in group}) == 1}
 

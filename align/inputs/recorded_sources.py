@@ -1,4 +1,4 @@
-"""Sources as they were when somebody said that their translations were up to date: one file beside the configuration.
+"""Sources as they were when someone said that their translations were up to date: one file next to the configuration.
 
 It has a line for each translation, in order of path, and below it a line for each line of its source, so that git
 merges it as it merges the source itself.
@@ -17,7 +17,7 @@ from glossary.storage.atomic import write_atomically
 from glossary.storage.reading import is_there, read_file
 
 SOURCES_NAME = "aligncheck-sources.jsonl"
-"""The file, beside the configuration."""
+"""The file, next to the configuration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class RecordedSource:
 
 
 def read_sources(path: str) -> dict[str, RecordedSource]:
-    """The source of each translation in a file, by its path relative to the folder; none where there is no file.
+    """Return the source of each translation in a file, by its path relative to the folder; none where there is no file.
 
     Raises FileError, which names the line that is none.
     """
@@ -54,7 +54,7 @@ def read_sources(path: str) -> dict[str, RecordedSource]:
 
 
 def _parse_lines(path: str, lines: list[str]) -> Iterator[tuple[int, object]]:
-    """The lines that are not blank, with their numbers: (translation, source), or a line of a text."""
+    """Yield the lines that are not blank, with their numbers: (translation, source), or a line of a text."""
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:

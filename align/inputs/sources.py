@@ -1,4 +1,4 @@
-"""Which source text belongs to each file of a run: one that a person named, or one that stands near it.
+"""Which source text belongs to each file of a run: one that a person named, or one that is near it.
 
 Names decide (see `align.inputs.partners`). Where they leave a doubt, a look at the text does: a file is a source only
 if it is written in the script of the source language.
@@ -57,12 +57,12 @@ class Sources:
 
     @cached_property
     def used(self) -> frozenset[str]:
-        """The sources of all translations."""
+        """Return the sources of all translations."""
         return frozenset(self.partners.values())
 
 
 def join_sources(first: Sources, second: Sources) -> Sources:
-    """The sources of all the files of two lists."""
+    """Return the sources of all the files of two lists."""
     texts = (first.texts | second.texts) - first.partners.keys()
     lacking = first.lacking | second.lacking
     return Sources({**second.partners, **first.partners}, texts, (*first.missing, *second.missing), lacking)
@@ -71,7 +71,7 @@ def join_sources(first: Sources, second: Sources) -> Sources:
 def find_sources(
     paths: Iterable[str], given: Sequence[str], source: str | None, languages: LanguagesOf, encoding: str | None = None
 ) -> Sources:
-    """The sources of the files of a run, however their paths are written.
+    """Return the sources of the files of a run, however their paths are written.
 
     `paths` are the files to check, found in what a person named: the files and folders `given`. `source` is the file
     or folder of the sources, None where they are to be found near. `encoding` is that of the files, None where it is
@@ -84,7 +84,7 @@ def find_sources(
 
 
 def suspect_source(path: str, text: str, languages: Languages) -> str | None:
-    """Why a text without a partner is rather a source than a translation; None where it is to be checked.
+    """Return why a text without a partner is rather a source than a translation; None where it is to be checked.
 
     It is written in the script of the source language throughout, and its path does not say that it is a translation.
     """
@@ -99,7 +99,9 @@ def suspect_source(path: str, text: str, languages: Languages) -> str | None:
 
 
 def refuse_source(text: str, languages: Languages) -> str | None:
-    """Why a text cannot be the source: it has sentences, and no line in the language; None where nothing tells."""
+    """Return why a text cannot be the source: it has sentences, and no line in the language; None where nothing shows
+    it.
+    """
     if not _is_told_by_script(languages.source) or is_same_language(*languages):
         return None
     if any(map(is_mostly_east_asian, text.splitlines())) or not _has_latin_prose(text):
@@ -108,7 +110,9 @@ def refuse_source(text: str, languages: Languages) -> str | None:
 
 
 def _is_source_text(text: str, languages: Languages) -> bool:
-    """Whether a text is in the script of the source language, and that is not the script of the target language."""
+    """Return whether a text is in the script of the source language, and that is not the script of the target
+    language.
+    """
     source, target = (code if _is_told_by_script(code) else "en" for code in languages)
     return is_same_language(guess_language(text), source) and not is_same_language(source, target)
 
@@ -122,7 +126,7 @@ def _has_latin_prose(text: str) -> bool:
 
 
 def _is_source_file(languages: Languages, encoding: str | None, path: str) -> bool:
-    """Whether the text in a file is in the script of the source language; not where it cannot be read."""
+    """Return whether the text in a file is in the script of the source language; not where it cannot be read."""
     try:
         document = read_document(path, read_bytes(path), ReadOptions(encoding=encoding))
     except ReadError:
@@ -131,7 +135,7 @@ def _is_source_file(languages: Languages, encoding: str | None, path: str) -> bo
 
 
 def _find_in(source: str, files: Mapping[str, str], given: Sequence[str], languages: LanguagesOf) -> Sources:
-    """The sources of files (absolute path -> path as shown), where a person named them."""
+    """Return the sources of files (absolute path -> path as shown), where a person named them."""
     folder = absolute_path(source) if is_folder(source) else ""
     theirs = _list_sources(source, folder, files, given, languages)
     ours = [path for path in files if path not in theirs]
@@ -153,10 +157,10 @@ def _find_in(source: str, files: Mapping[str, str], given: Sequence[str], langua
 def _list_sources(
     source: str, folder: str, files: Container[str], given: Iterable[str], languages: LanguagesOf
 ) -> dict[str, str]:
-    """The files that a person named as sources: absolute path -> path as shown.
+    """Return the files that a person named as sources: absolute path -> path as shown.
 
-    Of a folder those are left out that are in the target language. Where `files` that are to be checked stand in it,
-    they are sources if the folder stands in one of those given, or their names say so.
+    Of a folder those are left out that are in the target language. Where `files` that are to be checked are in it, they
+    are sources if the folder is in one of those given, or their names say so.
     """
     entries = walk([source], lambda path: (is_known(path) or not folder) and not gives_bitexts(path))
     found = {absolute_path(entry.path): entry.path for entry in entries if not entry.reason}
@@ -173,7 +177,7 @@ def _list_sources(
 
 
 def _find_near(files: Mapping[str, str], given: Iterable[str], languages: LanguagesOf, encoding: str | None) -> Sources:
-    """The sources of files (absolute path -> path as shown), where they stand near them."""
+    """Return the sources of files (absolute path -> path as shown), where they are near them."""
     named = {absolute_path(path) for path in given}
     groups: defaultdict[tuple[Languages, bool], dict[str, str]] = defaultdict(dict)
     for path, shown in files.items():
@@ -194,7 +198,9 @@ def _find_near(files: Mapping[str, str], given: Iterable[str], languages: Langua
 
 
 def _find_lacking(paths: Iterable[str], sources: Set[str], languages: Languages) -> Iterator[str]:
-    """Those of some paths without a source that stand beside one, or whose names say that they are translations."""
+    """Yield those of some paths without a source that are next to one, or whose names say that they are
+    translations.
+    """
     folders = {source.rpartition("/")[0] for source in sources}
     for path in paths:
         is_tagged = bool(sources) and is_same_language(hinted_language(path, languages), languages.target)
@@ -203,13 +209,15 @@ def _find_lacking(paths: Iterable[str], sources: Set[str], languages: Languages)
 
 
 def _leaves(source: str, path: str, roots: Iterable[str]) -> bool:
-    """Whether a source is a link out of the folder that it shares with a translation, and out of the real `roots`."""
+    """Return whether a source is a link out of the folder that it shares with a translation, and out of the real
+    `roots`.
+    """
     real, shared = os.path.realpath(source), os.path.realpath(os.path.commonpath((source, path)))
     return real != source and not any(is_inside(real, folder) for folder in (shared, *roots))
 
 
 def _describe_links(leaving: Mapping[str, str]) -> Iterator[Skipped]:
-    """A word on each source that is not read, with a translation that is checked without it."""
+    """Yield a word on each source that is not read, with a translation that is checked without it."""
     for source, path in leaving.items():
         reason = f"{LEAVING}; {path} is not compared with it: name it with --source to follow it"
         yield Skipped(source, reason, failed=True)
@@ -218,7 +226,7 @@ def _describe_links(leaving: Mapping[str, str]) -> Iterator[Skipped]:
 def _match(
     here: Container[str], near: Iterable[str], languages: Languages, is_source: Callable[[str], bool]
 ) -> tuple[dict[str, str], set[str]]:
-    """The source of each file `here` that has one, and all files `near`, those among them, that are sources.
+    """Return the source of each file `here` that has one, and all files `near`, those among them, that are sources.
 
     `is_source` looks at the text of a file, where names leave a doubt.
     """
@@ -235,7 +243,8 @@ def _match(
 def _match_doubtful(
     here: Container[str], others: Iterable[str], languages: Languages, is_source: Callable[[str], bool]
 ) -> dict[str, str]:
-    """The source of each file `here` that has one among `others`, whose names are not sure to be those of sources.
+    """Return the source of each file `here` that has one among `others`, whose names are not sure to be those of
+    sources.
 
     Where the names of both say what they are, no look is needed.
     """

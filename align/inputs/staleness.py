@@ -37,7 +37,7 @@ class Versions:
     fixed: tuple[FixedPair, ...] = ()
 
     def compare(self) -> SourceChanges:
-        """What became of the source, and what of that the translation has not followed.
+        """Return what became of the source, and what of that the translation has not followed.
 
         Raises ReadError, EncoderUnavailableError.
         """
@@ -52,7 +52,7 @@ class Versions:
         return SourceChanges(self.since, found, len(self.new.blocks) - len(touched), moved, updated, is_known=True)
 
     def compare_with_moved(self) -> SourceChanges:
-        """The same, with what renders the sentences that are the same, where some have moved.
+        """Return the same, with what renders the sentences that are the same, where some have moved.
 
         Raises ReadError, EncoderUnavailableError.
         """
@@ -66,22 +66,22 @@ class Versions:
 
     @cached_property
     def _revisions(self) -> Revisions:
-        """What became of the sentences of the source."""
+        """Return what became of the sentences of the source."""
         return compare_texts(self.old, self.new)
 
     @cached_property
     def target(self) -> Document:
-        """The translation now."""
+        """Return the translation now."""
         return self.read_target()
 
     @cached_property
     def _alignment(self) -> Alignment:
-        """The translation now beside the source as it was."""
+        """Return the translation now, with the source as it was."""
         return self._align(self.old, self.target)
 
     @cached_property
     def _followed(self) -> _Followed | None:
-        """What the translation has followed; None where it says what it said."""
+        """Return what the translation has followed; None where it says what it said."""
         before = self.read_before() or self.target
         keys, known = ([normalise(one.text) for one in text.segments] for text in (self.target, before))
         gone, fresh = _find_others(known, keys), _find_others(keys, known)
@@ -96,7 +96,7 @@ class Versions:
 
 
 def read_old_source(path: str, version: Version, new: Document, options: ReadOptions) -> Document:
-    """A source as it was, where `new` is what it is; `options` are those it is read with. Raises ReadError."""
+    """Return a source as it was, where `new` is what it is; `options` are those it is read with. Raises ReadError."""
     if not version.is_text:
         return read_document(path, version.source, options)
     name = path if has_lines(new) else f"{path}.txt"
@@ -104,12 +104,12 @@ def read_old_source(path: str, version: Version, new: Document, options: ReadOpt
 
 
 def has_lines(document: Document) -> bool:
-    """Whether the file that a document was read from has lines."""
+    """Return whether the file that a document was read from has lines."""
     return document.locate(0).line is not None
 
 
 def _find_others(keys: Sequence[str], known: Sequence[str]) -> frozenset[int]:
-    """The indices of the sentences that are not known."""
+    """Return the indices of the sentences that are not known."""
     same = set(known)
     return frozenset(index for index, key in enumerate(keys) if key not in same)
 
@@ -127,7 +127,7 @@ class _Followed:
     fresh: frozenset[int]
 
     def has(self, edit: Revision) -> bool:
-        """Whether the translation was changed where its source was."""
+        """Return whether the translation was changed where its source was."""
         if edit.old and (rendered := _find_rendered(self.before, edit.old)):
             return not self.gone.isdisjoint(rendered)
         rendered = _find_rendered(self.now, edit.new)
@@ -135,7 +135,7 @@ class _Followed:
 
 
 def _find_rendered(alignment: Alignment, segments: Iterable[int]) -> list[int]:
-    """The segments of the translation that render some of the source, in order."""
+    """Return the segments of the translation that render some of the source, in order."""
     places = sorted({alignment.find_bead_of_source(index) for index in segments})
     return list(chain.from_iterable(alignment.beads[place].target for place in places))
 
@@ -147,7 +147,7 @@ class _Place(NamedTuple):
     rendered: tuple[int, ...] = ()
 
     def shrink(self, position: Position) -> _Place:
-        """The empty place before or behind it."""
+        """Return the empty place before or after it."""
         if not self.span:
             return self
         offset = self.span.start if position is Position.BEFORE else self.span.end
@@ -164,11 +164,11 @@ class _Places:
 
     @cached_property
     def origins(self) -> Mapping[int, int]:
-        """The last old segment that each new one came from."""
+        """Return the last old segment that each new one came from."""
         return {index: one.old[-1] for one in self.revisions if one.old for index in one.new}
 
     def describe(self, edits: Iterable[Revision]) -> tuple[SourceChange, ...]:
-        """Some edits, in the order of the translation; what has no place there stays behind what it stood behind."""
+        """Return some edits, in the order of the translation; what has no place there stays after what it followed."""
         last, placed = -1, list[tuple[int, SourceChange]]()
         for edit in edits:
             place, position = self._place(edit)
@@ -191,9 +191,9 @@ class _Places:
         )
 
     def _place(self, edit: Revision) -> tuple[_Place, Position]:
-        """Where an edit concerns the translation.
+        """Return where an edit concerns the translation.
 
-        New sentences stand behind the one before them, or before the one that follows them in their paragraph.
+        New sentences are after the one before them, or before the one that follows them in their paragraph.
         """
         if edit.old:
             return self._find_bounds(_find_rendered(self.alignment, edit.old)), Position.AT
@@ -206,11 +206,13 @@ class _Places:
 
     @cached_property
     def _rendered(self) -> list[int]:
-        """The new segments that came from old ones which are rendered, in order."""
+        """Return the new segments that came from old ones which are rendered, in order."""
         return sorted(index for index, origin in self.origins.items() if _find_rendered(self.alignment, [origin]))
 
     def _find_near(self, index: int, step: int) -> Revision | None:
-        """The nearest new segment that is rendered, before one (step -1) or behind it (1), and what renders it."""
+        """Return the nearest new segment that is rendered, before one (step -1) or after it (1), and what
+        renders it.
+        """
         place = bisect_left(self._rendered, index) if step < 0 else bisect_right(self._rendered, index) + 1
         if not 0 < place <= len(self._rendered):
             return None
@@ -228,7 +230,7 @@ class _Places:
         return _Place(Span(segments[rendered[0]].start, segments[rendered[-1]].end), tuple(rendered))
 
     def _is_shared(self, segments: Sequence[int]) -> bool:
-        """Whether what renders some segments renders others, too."""
+        """Return whether what renders some segments renders others, too."""
         places = {self.alignment.find_bead_of_source(index) for index in segments}
         beads = (self.alignment.beads[place] for place in places)
         return any(bead.target and not set(segments).issuperset(bead.source) for bead in beads)

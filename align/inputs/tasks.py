@@ -40,20 +40,19 @@ GLOSSARY = "glossary"
 _OF_WORD = (".docx", ".docm")
 
 _OWN_NAMES = {SOURCES_NAME: "record of sources", ACCEPTED_NAME: "accepted findings", DEFAULT_NAME: "baseline"}
-"""What the files are that aligncheck itself writes beside texts."""
+"""What the files are that aligncheck itself writes next to texts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """A translation to read, in `language`, and the source it is compared with, where one is known (else empty).
 
-    `is_met`: nobody named the file of pairs, it was met in a folder or given by a hook.
-    `lacks_source`: none is known, though there are sources where it was looked for.
-    `is_doubtful`: nothing tells that it is a translation, so that a text in the source language is not checked.
-    `with_pages`: the result is to hold the texts. `earlier` is what the source was, where it has changed and the result
-    is to tell what is stale. `fixed` are the pairs that a person has fixed. `format` and `source_format` are the
-    suffixes that tell how the files are read, where those of their names do not.
-    Plain data, which can be compared, hashed and pickled.
+    `is_met`: no one named the file of pairs, it was found in a folder or given by a hook. `lacks_source`: none is
+    known, though there are sources where it was looked for. `is_doubtful`: nothing shows that it is a translation, so
+    that a text in the source language is not checked. `with_pages`: the result is to hold the texts. `earlier` is what
+    the source was, where it has changed and the result is to report what is stale. `fixed` are the pairs that a person
+    has fixed. `format` and `source_format` are the suffixes that show how the files are read, where those of their
+    names do not. Plain data, which can be compared, hashed and pickled.
     """
 
     path: str
@@ -72,7 +71,7 @@ class Task:
 
 
 def plan_tasks(request: Request) -> Iterator[Task | Skipped]:
-    """The tasks of a run in the order of its paths, and what is left out and why.
+    """Yield the tasks of a run in the order of its paths, and what is left out and why.
 
     Raises MissingPathError, ConfigError, UnknownRuleError, FileError.
     """
@@ -95,7 +94,7 @@ def plan_tasks(request: Request) -> Iterator[Task | Skipped]:
 
 
 def plan_task(request: Request) -> tuple[Task | Skipped, tuple[Skipped, ...]]:
-    """The task for the one path of a request, which need not exist, and what is missing beside it.
+    """Return the task for the one path of a request, which need not exist, and what is missing next to it.
 
     Raises ConfigError, UnknownRuleError, FileError.
     """
@@ -108,12 +107,12 @@ def plan_task(request: Request) -> tuple[Task | Skipped, tuple[Skipped, ...]]:
 
 
 def _are_untagged_translations(sources: Sources) -> bool:
-    """Whether names without a language are those of translations here: one of them has a source with a tag."""
+    """Return whether names without a language are those of translations here: one of them has a source with a tag."""
     return any(not language_of_path(path) and language_of_path(source) for path, source in sources.partners.items())
 
 
 def _advise(path: str) -> str:
-    """What to do about a file of no format that is known."""
+    """Return what to do about a file of no format that is known."""
     if advice := OTHERS.get(suffix(path)):
         return f"; {advice}"
     if is_code(path):
@@ -122,7 +121,7 @@ def _advise(path: str) -> str:
 
 
 def _ask_language(path: str, language: str) -> str:
-    """What to do about texts with keys whose path does not tell which side they are."""
+    """Return what to do about texts with keys whose path does not show which side they are."""
     name = PurePath(path)
     tagged = f"{name.stem}.{language}{name.suffix}"
     return f"its path names no language: call it {tagged}, put it into a folder {language}, or name a --source"
@@ -134,7 +133,7 @@ class _Planner:
     finder: SettingsFinder
 
     def find_sources(self, paths: list[str]) -> Sources:
-        """The sources of the files to check. Raises MissingPathError for one that does not exist."""
+        """Return the sources of the files to check. Raises MissingPathError for one that does not exist."""
         texts = [path for path in paths if not (self.is_code(path) or gives_bitexts(self.name(path)))]
         located = {path: patterns for path in texts if (patterns := self.finder.find(path).source)}
         rest = [path for path in texts if path not in located]
@@ -142,28 +141,30 @@ class _Planner:
         return join_sources(locate_sources(located, self.finder.find), found) if located else found
 
     def languages(self, path: str) -> Languages:
-        """The languages that a file is translated from and into."""
+        """Return the languages that a file is translated from and into."""
         settings = self.finder.find(path)
         return Languages(settings.source_lang, settings.target_lang)
 
     def is_code(self, path: str) -> bool:
-        """Whether a file is source code whose comments or strings are to be read."""
+        """Return whether a file is source code whose comments or strings are to be read."""
         return is_code(self.name(path)) and not OF_CODE.isdisjoint(self.finder.find(path).parts)
 
     def find_format(self, path: str) -> str:
-        """The format that a person has said a file has; empty where they did not name it."""
+        """Return the format that a person has said a file has; empty where they did not name it."""
         return self.request.format if self.request.format and absolute_path(path) in self.named else ""
 
     def name(self, path: str) -> str:
-        """A path with the suffix that tells its format."""
+        """Return a path with the suffix that shows its format."""
         return path + self.find_format(path)
 
     def find_reason(self, path: str) -> str:
-        """Why a file is left out, by its path; empty where it is not."""
+        """Return why a file is left out, by its path; empty where it is not."""
         return self.is_input(path) or ("left out by the configuration" if self.is_excluded(path) else "")
 
     def is_input(self, path: str) -> str:
-        """What a file is that is no text: a glossary, checklist, fixed pairs, or a file of aligncheck; else empty."""
+        """Return what a file is that is no text: a glossary, checklist, fixed pairs, or a file of aligncheck; else
+        empty.
+        """
         settings, absolute = self.finder.find(Path(path).parent), Path(path).absolute()
         if any(absolute == Path(glossary).absolute() for glossary in settings.glossaries):
             return GLOSSARY
@@ -179,7 +180,8 @@ class _Planner:
         return "baseline" if is_named else ""
 
     def is_reviewed_copy(self, path: str, names: Mapping[str, int]) -> bool:
-        """Whether a file was written with comments on a text that is among those of these names, and not touched since.
+        """Return whether a file was written with comments on a text that is among those of these names, and not touched
+        since.
 
         One that a person names is none.
         """
@@ -191,23 +193,23 @@ class _Planner:
         return bool(original) and names.get(original, 0) > (original == PurePath(path).name)
 
     def is_excluded(self, path: str) -> bool:
-        """Whether the configuration leaves a file out; one that a person names only where they ask for that."""
+        """Return whether the configuration leaves a file out; one that a person names only where they ask for that."""
         is_excluded = self.finder.is_excluded(path)
         return is_excluded and (self.request.force_exclude or absolute_path(path) not in self.named)
 
     @cached_property
     def named(self) -> frozenset[str]:
-        """The absolute paths of what a person names."""
+        """Return the absolute paths of what a person names."""
         return frozenset(map(absolute_path, self.request.paths))
 
     def plan_unused(self, path: str, sources: Sources, doubtful: bool) -> Iterator[Task | Skipped]:
-        """What `plan` gives, but nothing for a text that a translation is compared with: it is not left out."""
+        """Yield what `plan` gives, but nothing for a text that a translation is compared with: it is not left out."""
         item = self.plan(path, sources, doubtful)
         if isinstance(item, Task) or item.failed or path not in sources.used:
             yield item
 
     def plan(self, path: str, sources: Sources, doubtful: bool) -> Task | Skipped:
-        """The task for a translation; why not, where the file is a source or in another language.
+        """Return the task for a translation; why not, where the file is a source or in another language.
 
         `doubtful`: a file without a source may be a source itself.
         """
@@ -234,11 +236,11 @@ class _Planner:
         )
 
     def _is_asked_for(self, path: str) -> bool:
-        """Whether a person names a file; what a hook names, it has only met."""
+        """Return whether a person names a file; what a hook names, it has only found."""
         return absolute_path(path) in self.named and not self.request.force_exclude
 
     def _refuse(self, path: str, sources: Sources, settings: Settings) -> Skipped | None:
-        """Why a file is not checked as a translation; None where it is."""
+        """Return why a file is not checked as a translation; None where it is."""
         language, is_named = language_of_path(path), absolute_path(path) in self.named
         if is_read_if_named(path) and not is_named:
             what = "PDF" if suffix(path) == ".pdf" else "table"

@@ -16,9 +16,9 @@ from align.readers import READERS, ReadOptions, gives_bitexts, is_keyed, is_know
 class TextOptions:
     """What a person may say of a text.
 
-    `language` is None where the file's name tells it, else the script; `encoding` is None where it is found out.
-    `format` is the suffix that tells the format, where it is not that of the file's name.
-    `segmented`: each line that is not blank is a segment, and the white space at its ends is none of it.
+    `language` is None where the file's name shows it, else the script; `encoding` is None where it is found out.
+    `format` is the suffix that shows the format, where it is not that of the file's name. `segmented`: each line that
+    is not blank is a segment, and the white space at its ends is none of it.
     """
 
     language: str | None = None
@@ -28,14 +28,14 @@ class TextOptions:
 
 
 def is_text(path: str) -> bool:
-    """Whether a file of this name holds one text, not pairs, in a format that is known."""
+    """Return whether a file of this name holds one text, not pairs, in a format that is known."""
     return is_known(path) and not gives_bitexts(path) and not is_keyed(path)
 
 
 def read_text(path: str, options: TextOptions, configured: str | None = None) -> Document:
-    """The text in a file.
+    """Return the text in a file.
 
-    `configured` is its language where neither a person nor its name tells it; None: its script does.
+    `configured` is its language where neither a person nor its name shows it; None: its script does.
 
     Raises FileError where it cannot be read, holds pairs or holds no text.
     """
@@ -70,12 +70,14 @@ def _read(path: str, options: TextOptions, configured: str | None) -> Document:
 
 
 def find_letters(document: Document, whole: bool = False) -> str:
-    """What tells the language of a text: its prose; all of it where its format masks what is in another language."""
+    """Return what shows the language of a text: its prose; all of it where its format masks what is in another
+    language.
+    """
     return document.text if whole or document.stretches is not None else document.prose
 
 
 def _find_whole(text: str) -> Iterable[Span]:
-    """One block: where paragraphs end, lines do not tell."""
+    """Return one block: where paragraphs end, lines do not."""
     return (Span(0, len(text)),)
 
 

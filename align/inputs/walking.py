@@ -4,8 +4,8 @@ A folder is walked in the order of names. What `.gitignore` files exclude is lef
 and those above it up to the root of its repository) unless git tracks it, and so are hidden files and folders; what is
 named itself is always taken.
 
-A file that is reached twice, by a link or a second argument, comes once, by the name met first. A link
-that is named is followed; one that is met is followed only to a place in one of the folders that are named.
+A file that is reached twice, by a link or a second argument, comes once, by the name found first. A link that is named
+is followed; one that is found is followed only to a place in one of the folders that are named.
 """
 
 import os
@@ -27,10 +27,10 @@ _NO_TEXTS = frozenset(
     {"aligncheck.toml", "pyproject.toml", "Thumbs.db", "desktop.ini"}
     | {"package.json", "package-lock.json", "tsconfig.json", "jsconfig.json", "composer.json", "mkdocs.yml", "pom.xml"}
 )
-"""Files that stand beside texts and are never meant to be read as such: not even counted as skipped."""
+"""Files that are next to texts and are never intended to be read as such: not even counted as skipped."""
 
 _NO_NAMES = (".", "~$")
-"""What names of hidden files begin with, and those of what Word keeps beside a document while it is open."""
+"""What names of hidden files begin with, and those of what Word keeps next to a document while it is open."""
 
 _NO_FOLDERS = frozenset({"node_modules", "__pycache__"})
 
@@ -39,17 +39,18 @@ _IGNORE_FILE = ".gitignore"
 
 _MISSING, _DANGLING = "no such file or folder", "link to nothing"
 LEAVING = "link out of the folder"
-"""Why a link that was met is not followed."""
+"""Why a link that was found is not followed."""
 
 _PLAIN = re.compile(r"(?:/[^/.\\][^/\\]*)+")
 """An absolute path that can be written in no other way, links aside."""
 
 
 class Entry(NamedTuple):
-    """A file met on the way. `reason` says why it is not to be read; empty where it is. `failed`: it should have been.
+    """A file found on the way. `reason` says why it is not to be read; empty where it is. `failed`: it should have
+    been.
 
-    `path` is written as it was given, relative or absolute, with forward slashes, without `.` and doubled slashes.
-    `..` stays: behind a link it is not the folder named before it.
+    `path` is written as it was given, relative or absolute, with forward slashes, without `.` and doubled slashes. `..`
+    stays: after a link it is not the folder named before it.
     """
 
     path: str
@@ -58,7 +59,7 @@ class Entry(NamedTuple):
 
 
 class _Ignore(NamedTuple):
-    """One `.gitignore`: the real folder it stands in, and its patterns."""
+    """One `.gitignore`: the real folder it is in, and its patterns."""
 
     folder: str
     patterns: "GitIgnoreSpec"
@@ -73,7 +74,8 @@ class _Folder(NamedTuple):
 
 
 def walk(paths: Iterable[str | os.PathLike[str]], known: Callable[[str], bool]) -> Iterator[Entry]:
-    """The files that the paths name, and those in the folders they name; `known` tells a format by a file's path.
+    """Return the files that the paths name, and those in the folders they name; `known` gives a format by a file's
+    path.
 
     A path that does not exist fails, and so does a file that is named itself and of no known format. Raises
     MissingPathError, before anything is walked, where none of the paths exists.
@@ -85,7 +87,7 @@ def walk(paths: Iterable[str | os.PathLike[str]], known: Callable[[str], bool]) 
 
 
 def absolute_path(path: str | os.PathLike[str]) -> str:
-    """The path from the root, equal for all ways to write it: without `.`, `..` and doubled slashes.
+    """Return the path from the root, equal for all ways to write it: without `.`, `..` and doubled slashes.
 
     Links keep their names, but for those in front of a `..`, which leads to the folder above what a link points at.
 
@@ -103,7 +105,7 @@ def absolute_path(path: str | os.PathLike[str]) -> str:
 
 
 def _merge_slashes(path: str) -> str:
-    """A path with one slash at its start instead of two, which `pathlib` leaves alone."""
+    """Return a path with one slash at its start instead of two, which `pathlib` leaves alone."""
     return "/" + path.lstrip("/") if os.sep == "/" and path.startswith("//") else path
 
 
@@ -122,12 +124,12 @@ def _walk(given: Sequence[Path], known: Callable[[str], bool]) -> Iterator[Entry
 
 
 def _is_no_text(name: str, is_folder: bool) -> bool:
-    """Whether what has this name is hidden, or never meant to be read as a text."""
+    """Return whether what has this name is hidden, or never intended to be read as a text."""
     return name.startswith(_NO_NAMES) or name in (_NO_FOLDERS if is_folder else _NO_TEXTS) or is_fixed_pairs(name)
 
 
 def _find_obstacle(path: Path) -> str:
-    """Why a path leads to no file; empty where it does."""
+    """Return why a path leads to no file; empty where it does."""
     try:
         path.stat()
     except (FileNotFoundError, NotADirectoryError, ValueError):  # a path with a NUL character is a ValueError
@@ -139,9 +141,9 @@ def _find_obstacle(path: Path) -> str:
 
 @dataclass
 class _Walker:
-    """Walks folders: `known` tells a format by a path, `roots` are the real paths of what a person named.
+    """Walks folders: `known` gives a format by a path, `roots` are the real paths of what a person named.
 
-    `seen` are the real paths of what has been met.
+    `seen` are the real paths of what has been found.
     """
 
     known: Callable[[str], bool]
@@ -151,7 +153,7 @@ class _Walker:
     _tracked: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def walk_root(self, root: _Folder) -> Iterator[Entry]:
-        """The files in a folder that a person named, and in those below it."""
+        """Yield the files in a folder that a person named, and in those below it."""
         try:
             ignores = _read_ignore_files_above(root.real)
         except OSError as error:
@@ -173,7 +175,7 @@ class _Walker:
                     yield Entry(str(top.shown), _describe_error(error), failed=True)
 
     def _list_content(self, folder: _Folder) -> Iterator[_Folder | Entry]:
-        """The files and folders in a folder, by name, without those that are left out. Raises OSError."""
+        """Yield the files and folders in a folder, by name, without those that are left out. Raises OSError."""
         with os.scandir(folder.real) as scan:
             entries = sorted(scan, key=lambda entry: entry.name)
         ignores = folder.ignores
@@ -199,7 +201,7 @@ class _Walker:
         return path in self._tracked[root]
 
     def _take(self, entry: os.DirEntry[str], inner: bool, place: _Folder) -> Iterator[_Folder | Entry]:
-        """An entry of a folder, which leads to `place`; nothing where that is a file that was met before.
+        """Yield an entry of a folder, which leads to `place`; nothing where that is a file that was found before.
 
         `inner`: the entry is a folder itself.
         """
@@ -228,7 +230,7 @@ def _list_tracked(root: str) -> frozenset[str]:
 
 
 def is_inside(path: str, folder: str) -> bool:
-    """Whether a path is that of a folder, or stands below it; both are absolute.
+    """Return whether a path is that of a folder, or is below it; both are absolute.
 
     >>> is_inside("/news/en/a.txt", "/news/en"), is_inside("/news/en-GB", "/news/en"), is_inside("/news", "/")
     (True, False, True)
@@ -237,7 +239,7 @@ def is_inside(path: str, folder: str) -> bool:
 
 
 def _describe_error(error: OSError) -> str:
-    """What is wrong with a folder; with the name of the file in it, where that is to blame."""
+    """Return what is wrong with a folder; with the name of the file in it, where that is to blame."""
     name = PurePath(os.fsdecode(error.filename or "")).name
     return f"{name}: " * (name == _IGNORE_FILE) + (error.strerror or "cannot be read")
 
@@ -249,7 +251,7 @@ def _make_entry(path: str, known: Callable[[str], bool]) -> Entry:
 
 
 def _is_ignored(path: str, is_folder: bool, ignores: Sequence[_Ignore]) -> bool:
-    """Whether the nearest ignore file that says anything of a path excludes it."""
+    """Return whether the nearest ignore file that says anything of a path excludes it."""
     for ignore in reversed(ignores):
         folder = ignore.folder.rstrip(os.sep) + os.sep
         if path.startswith(folder):
@@ -260,7 +262,9 @@ def _is_ignored(path: str, is_folder: bool, ignores: Sequence[_Ignore]) -> bool:
 
 
 def _read_ignore_files_above(folder: str) -> tuple[_Ignore, ...]:
-    """The ignore files above a folder, up to the root of its repository, unless they exclude the folder itself."""
+    """Return the ignore files above a folder, up to the root of its repository, unless they exclude the folder
+    itself.
+    """
     above = []
     for parent in (Path(folder), *Path(folder).parents):
         above.append(str(parent))
@@ -276,7 +280,7 @@ def _read_ignore_files_above(folder: str) -> tuple[_Ignore, ...]:
 
 
 def _read_ignore_file(folder: str) -> tuple[_Ignore, ...]:
-    """The ignore file in a folder, if there is one. Raises OSError where it cannot be read."""
+    """Return the ignore file in a folder, if there is one. Raises OSError where it cannot be read."""
     from pathspec import GitIgnoreSpec
 
     try:

@@ -12,12 +12,12 @@ from glossary.storage.reading import is_folder
 Stamps = dict[str, tuple[object, ...]]
 """Of each file, when it was changed (in ns) and its size; of a folder, the names in it; nothing where it is not there.
 
-The time of a folder would tell of each report that is written into it.
+The time of a folder would change with each report that is written into it.
 """
 
 
 def list_watched(request: Request) -> tuple[str, ...]:
-    """The files that a run reads, and the folders in which further ones may appear.
+    """Return the files that a run reads, and the folders in which further ones may appear.
 
     Raises MissingPathError, ConfigError, UnknownRuleError.
     """
@@ -37,7 +37,7 @@ def _list_files(settings: Settings) -> Iterator[str]:
 
 
 def _list_folders(roots: Iterable[str]) -> Iterator[str]:
-    """The folders in which files are sought: those that are named, and all below them that are not hidden."""
+    """Yield the folders in which files are sought: those that are named, and all below them that are not hidden."""
     for root in roots:
         yield root if is_folder(root) else str(Path(root).parent)
         for folder, inner, _ in os.walk(root):
@@ -46,7 +46,7 @@ def _list_folders(roots: Iterable[str]) -> Iterator[str]:
 
 
 def stamp(paths: Iterable[str]) -> Stamps:
-    """The stamps of these paths as they are now."""
+    """Return the stamps of these paths as they are now."""
     return {path: _stamp(path) for path in paths}
 
 

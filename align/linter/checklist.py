@@ -1,4 +1,4 @@
-"""Checklists: what a person says must or must not stand in a translation, and where its patterns stand in a text.
+"""Checklists: what a person says must or must not be in a translation, and where its patterns are in a text.
 
 A pattern is plain text, or a regular expression of RE2, which takes time linear in the text, whatever the pattern.
 """
@@ -30,7 +30,7 @@ class Entry:
     """One thing to check: where the source has `source`, the translation must, or must not, have `target`.
 
     Without a `source`, the translation must not have `target` anywhere. `regex`: both are regular expressions.
-    `message` may hold {source} and {target}, which stand for the matched texts.
+    `message` may hold {source} and {target}, which are replaced by the matched texts.
     """
 
     target: str
@@ -46,7 +46,9 @@ class Entry:
 
     @property
     def label(self) -> str:
-        """What tells the entry from others, for people and in fingerprints: its name, else its patterns."""
+        """Return what distinguishes the entry from others, for people and in fingerprints: its name, else its
+        patterns.
+        """
         return self.name or " → ".join(filter(None, (self.source, self.target)))
 
 
@@ -60,14 +62,14 @@ class Pattern:
     whole_words: bool = False
 
     def find(self, sentence: str) -> Iterator[Span]:
-        """The places in a sentence, at most 100, in order."""
+        """Yield the places in a sentence, at most 100, in order."""
         for _, match in zip(range(_MOST), self._finder(sentence), strict=False):
             start, end = match.span()
             if end > start and not (self.whole_words and _cuts_word(sentence, start, end)):
                 yield Span(start, end)
 
     def may_stand_in(self, lowered: str) -> bool:
-        """Whether a text in lower case may have it: a quick look, by its longest word."""
+        """Return whether a text in lower case may have it: a quick look, by its longest word."""
         return self._probe in lowered
 
     @cached_property
@@ -91,7 +93,7 @@ class Pattern:
 
 
 def _cuts_word(sentence: str, start: int, end: int) -> bool:
-    """Whether a place starts or ends inside a word of Latin letters or digits."""
+    """Return whether a place starts or ends inside a word of Latin letters or digits."""
     edges = (sentence[max(edge - 1, 0) : edge + 1] for edge in (start, end))
     return any(_INSIDE_WORD.fullmatch(edge) for edge in edges)
 
@@ -114,7 +116,7 @@ def _compile(pattern: str, match_case: bool) -> Callable[[str], Iterator[Any]]:
 
 
 def _explain(error: Exception) -> str:
-    """What is wrong with a regular expression, and what to do."""
+    """Return what is wrong with a regular expression, and what to do."""
     reason = error.args[0] if error.args else ""
     said = reason.decode(errors="replace") if isinstance(reason, bytes) else str(reason)
     if "invalid perl operator" in said or "invalid escape sequence" in said:
@@ -142,18 +144,18 @@ class Checklist:
 
     @cached_property
     def of_targets(self) -> Sequence[Check]:
-        """The checks that need no source."""
+        """Return the checks that need no source."""
         return [_make_check(entry) for entry in self.entries if not entry.source]
 
     @cached_property
     def of_pairs(self) -> Sequence[Check]:
-        """The checks that need the source."""
+        """Return the checks that need the source."""
         return [_make_check(entry) for entry in self.entries if entry.source]
 
 
 @lru_cache(maxsize=8)
 def compile_checklist(entries: tuple[Entry, ...]) -> Checklist:
-    """The checklist of these entries, worked out once."""
+    """Return the checklist of these entries, worked out once."""
     return Checklist(entries)
 
 
@@ -176,6 +178,6 @@ def _make_check(entry: Entry) -> Check:
 
 
 def normalize_sentence(text: str) -> str:
-    """A sentence as patterns see it, of the same length: on one line, each kind of white space a plain space."""
+    """Return a sentence as patterns see it, of the same length: on one line, each kind of white space a plain space."""
     text = text.translate(SPACES)
     return text if text.isascii() else text.encode(errors="replace").decode()

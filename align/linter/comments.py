@@ -1,8 +1,8 @@
 """Comments in a text that say what is right there: `<!-- aligncheck: allow residual-source: the word is discussed -->`.
 
-`allow` holds for the line that the comment stands on, or, where nothing else stands there, for the next one that is not
-blank; `allow-block` for the block there (a paragraph, an item, a cell); `allow-file` for the whole text. Several rules
-are separated by commas. A comment without a rule that exists, or without a reason, allows nothing.
+`allow` holds for the line that the comment is on, or, where nothing else is there, for the next one that is not blank;
+`allow-block` for the block there (a paragraph, an item, a cell); `allow-file` for the whole text. Several rules are
+separated by commas. A comment without a rule that exists, or without a reason, allows nothing.
 """
 
 import re
@@ -33,7 +33,7 @@ _NOT_COMMENTS = ("`", "---", "+++")
 class Place(NamedTuple):
     """Where a comment holds: a scope, and the offset at which the line or the block begins (0 for the file).
 
-    Of a line of source code, its number: several texts may stand on it.
+    Of a line of source code, its number: several texts may be on it.
     """
 
     scope: str
@@ -51,7 +51,7 @@ class Comment(NamedTuple):
 
 
 def find_comments(document: Document) -> list[Comment]:
-    """The comments of a text, the last first."""
+    """Return the comments of a text, the last first."""
     if _MARK not in document.text:
         return []
     found, following = list[Comment](), dict[int, Span]()
@@ -65,7 +65,7 @@ def find_comments(document: Document) -> list[Comment]:
 
 
 def _find_directives(document: Document) -> Iterator[tuple[Span, list[str], str]]:
-    """The comments that are meant for this program, each with its scope and its rules, and its reason."""
+    """Yield the comments that are intended for this program, each with its scope and its rules, and its reason."""
     text, start = document.text, document.text.find(_OPEN)
     code = [element.span for element in document.elements if element.role is Role.CODE]
     while start >= 0 and (end := text.find(_CLOSE, start)) >= 0:
@@ -80,39 +80,34 @@ def _find_directives(document: Document) -> Iterator[tuple[Span, list[str], str]
 
 
 def _is_comment(document: Document, span: Span, code: Sequence[Span]) -> bool:
-    """Whether the format takes it for a comment: it is masked, and not as code."""
+    """Return whether the format takes it for a comment: it is masked, and not as code."""
     mask = _find_holder(document.masked, span)
     is_code = mask is not None and document.text.startswith(_NOT_COMMENTS, mask.start)
     return mask is not None and not is_code and _find_holder(code, span) is None
 
 
 def _find_holder(spans: Sequence[Span], inner: Span) -> Span | None:
-    """The one of disjoint spans that holds another one."""
+    """Return the one of disjoint spans that holds another one."""
     index = bisect_right(spans, inner.start, key=lambda span: span.start) - 1
     return spans[index] if index >= 0 and spans[index].holds(inner) else None
 
 
 def _find_target(document: Document, span: Span, following: dict[int, Span]) -> Span:
-    """The line that a comment stands on; where nothing else stands there, the next one that is not blank.
+    """Return the line that a comment is on; where nothing else is there, the next one that is not blank.
 
-    `following` holds the targets of comments below that stand alone, by the offsets at which their lines begin.
+    `following` holds the targets of comments below that are alone, by the offsets at which their lines begin.
     """
     first, line = document.frame(span.start), document.frame(span.end - 1)
     if (document.text[first.start : span.start] + document.text[span.end : line.end]).strip():
         return line
-    target = _find_next_line(document, line)
+    written = _WRITTEN.search(document.text, line.end)
+    target = document.frame(written.start()) if written else line
     following[first.start] = following.get(target.start, target)
     return following[first.start]
 
 
-def _find_next_line(document: Document, line: Span) -> Span:
-    """The next line that is not blank; the line itself where there is none."""
-    written = _WRITTEN.search(document.text, line.end)
-    return document.frame(written.start()) if written else line
-
-
 def _find_places(document: Document, scope: str, line: Span, comment: Span) -> Iterator[Place]:
-    """Where a comment holds; `line` is the one that it stands on, or that follows it."""
+    """Yield where a comment holds; `line` is the one that it is on, or that follows it."""
     if scope == _BLOCK:
         last = line.start + len(document.text[line.start : line.end].rstrip()) - 1
         yield Place(scope, document.block(max(last, line.start)).start)
@@ -125,12 +120,12 @@ def _find_places(document: Document, scope: str, line: Span, comment: Span) -> I
 
 
 def _find_number(document: Document, offset: int) -> int:
-    """The line of the file on which a character stands; 0 where it has no lines."""
+    """Return the line of the file on which a character is; 0 where it has no lines."""
     return document.offsets.locate(offset).line or 0
 
 
 def _find_problem(named: Sequence[str], reason: str) -> str:
-    """What keeps a comment from being used; empty where it can be."""
+    """Return what keeps a comment from being used; empty where it can be."""
     for name in named:
         try:
             find_rule(name)
@@ -152,7 +147,7 @@ class Comments:
         self._comments = find_comments(self.document)
 
     def drop_allowed(self, findings: Iterable[Finding]) -> Iterator[Finding]:
-        """The findings that no comment allows."""
+        """Yield the findings that no comment allows."""
         allowed = {(rule, place) for comment in self._comments for rule in comment.rules for place in comment.places}
         for finding in findings:
             used = {(finding.rule, place) for place in self._find_places(finding)} & allowed if allowed else set()
@@ -162,7 +157,7 @@ class Comments:
                 yield finding
 
     def _find_places(self, finding: Finding) -> Iterator[Place]:
-        """The places that a finding lies in."""
+        """Yield the places that a finding lies in."""
         start = finding.span.start
         yield Place(_LINE, self.document.frame(start).start)
         yield Place(_BLOCK, self.document.block(start).start)
@@ -170,7 +165,7 @@ class Comments:
         yield Place(_FILE_LINE, _find_number(self.document, start))
 
     def find_unused(self, rules: Iterable[Rule], has_source: bool) -> Iterator[UnusedAllow]:
-        """The comments that no finding needed, though their rules were asked, and those that cannot be used."""
+        """Yield the comments that no finding needed, though their rules were asked, and those that cannot be used."""
         if not self._comments:
             return
         asked = {rule.name for rule in rules if has_source or Given.ALIGNMENT not in rule.needs | rule.reads}

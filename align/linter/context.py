@@ -1,4 +1,4 @@
-"""What rules may ask beside the text they look at: its source, the glossaries, what other rules have found out."""
+"""What rules may ask besides the text they look at: its source, the glossaries, what other rules have found out."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Context:
     """One for each text that is checked, shared by its rules.
 
     `matcher` finds the terms of the glossaries, None where there are none. `bitext` is the file of pairs that the text
-    is the target side of, `alignment` the text beside its source; None where it is neither. `checklist` is empty where
+    is the target side of, `alignment` the text with its source; None where it is neither. `checklist` is empty where
     there is none; `options` are those of rules that a configuration sets. `changes` are those of the source that rules
     of this run report, since the translation was made. `source` is the source of a text that is no file of pairs, where
     it was read: also of a text that is empty, so that nothing can be aligned. `remarks` say what of the text rules
@@ -42,16 +42,18 @@ class Context:
 
     @property
     def is_excerpted(self) -> bool:
-        """Whether the text is made of pairs, so that what stands round each of them is unknown."""
+        """Return whether the text is made of pairs, so that what is round each of them is unknown."""
         return self.bitext is not None
 
     def source_at(self, offset: int) -> str:
-        """The source text that belongs to the character at `offset`; empty where it is unknown."""
+        """Return the source text that belongs to the character at `offset`; empty where it is unknown."""
         side = self.bitext or self.alignment
         return side.source_at(offset) if side else ""
 
     def get_options(self, kind: type[_T]) -> _T:
-        """The options of a rule, whose dataclass is `kind`: those that the configuration sets, else the defaults."""
+        """Return the options of a rule, whose dataclass is `kind`: those that the configuration sets, else the
+        defaults.
+        """
         for given in self.options:
             if isinstance(given, kind):
                 return given
@@ -62,7 +64,7 @@ class Context:
         self.remarks[text] = None
 
     def analyse(self, analysis: Callable[[_T], _R], subject: _T) -> _R:
-        """What an analysis says of the text or its alignment: worked out once, whichever rules ask.
+        """Return what an analysis says of the text or its alignment: worked out once, however many rules ask.
 
         The subject is kept with the answer: once it was gone, another one might get its `id()`.
         """
@@ -77,7 +79,7 @@ class Context:
         self._results[analysis, id(subject)] = subject, result
 
     def find_terms(self, text: str, language: str) -> tuple[Occurrence, ...]:
-        """The terms of the glossaries in a text, looked for once; none where there is no glossary."""
+        """Return the terms of the glossaries in a text, looked for once; none where there is no glossary."""
         if self.matcher is None:
             return ()
         if (text, language) not in self._terms:

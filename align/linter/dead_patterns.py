@@ -59,7 +59,7 @@ class _Kind(Enum):
 
 _States = frozenset[_State]
 _Step = Callable[[_State], _States]
-"""From the state before a part of a pattern to those that are possible behind it."""
+"""From the state before a part of a pattern to those that are possible after it."""
 
 
 def explain_dead(pattern: str) -> str:
@@ -108,7 +108,7 @@ class _Parser:
                 steps.append(self._read_atom(depth))
             while steps and (match := _REPEAT.match(self._pattern, self._position)):
                 self._position = match.end()
-                steps[-1] = _repeat(steps[-1], *_read_bounds(match))
+                steps[-1] = _repeat(steps[-1], match)
 
         def run(state: _State) -> _States:
             states: _States = frozenset((state,))
@@ -159,7 +159,7 @@ class _Parser:
         return _CONTROLS.get(written, written)
 
     def _read_class(self) -> _Kind:
-        """Read what stands in square brackets."""
+        """Read what is in square brackets."""
         is_negated, items, kinds = self._accept("^"), set[str](), set[_Kind]()
         while not items or self._pattern[self._position] != "]":
             item = self._read_item()
@@ -204,7 +204,7 @@ class _Parser:
 
 
 def _weigh(item: str) -> _Kind:
-    """What a character, or a class that is written with more than one, can be in a sentence."""
+    """Return what a character, or a class that is written with more than one, can be in a sentence."""
     if len(item) == 1 and item.isspace():
         return _Kind.BREAK if ord(item) in SPACES else _Kind.SPACE
     return _Kind.ANY
@@ -219,7 +219,7 @@ def _apply(step: _Step, states: _States) -> _States:
 
 
 def _remember(step: _Step) -> _Step:
-    """The same step, run once for a state: groups in groups take no more time than one behind the other."""
+    """Return the same step, run once for a state: groups in groups take no more time than one after the other."""
     known = dict[_State, _States]()
 
     def run(state: _State) -> _States:
@@ -230,15 +230,14 @@ def _remember(step: _Step) -> _Step:
     return run
 
 
-def _read_bounds(match: re.Match[str]) -> tuple[int, int | None]:
-    """How often a repetition is passed through: at least, and at most, or None for any number."""
+def _repeat(step: _Step, match: re.Match[str]) -> _Step:
+    """Return a step as often as `*`, `+`, `?` or numbers in braces say."""
+    least, most = int(match[0][0] == "+"), 1 if match[0][0] == "?" else None
     if match["least"]:
-        least = int(match["least"])
-        return least, (int(match["most"]) if match["most"] else None) if match["more"] else least
-    return (1 if match[0][0] == "+" else 0), (1 if match[0][0] == "?" else None)
+        least = most = int(match["least"])
+        if match["more"]:
+            most = int(match["most"]) if match["most"] else None
 
-
-def _repeat(step: _Step, least: int, most: int | None) -> _Step:
     def run(state: _State) -> _States:
         states: _States = frozenset((state,))
         for _ in range(min(least, _ROUNDS)):

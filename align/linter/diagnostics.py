@@ -1,4 +1,4 @@
-"""Turns findings into diagnostics: where a person finds them, what stands there, and a lasting fingerprint."""
+"""Turns findings into diagnostics: where a person finds them, what is there, and a lasting fingerprint."""
 
 import re
 from collections import Counter
@@ -13,16 +13,16 @@ from align.model import LONGEST, Diagnostic, Document, Edit, Excerpt, Finding, F
 from align.model.origins import UnwritableError, locate_edits
 
 _MARGIN = 200
-"""How many characters of its line stand on either side of a marked text in an excerpt."""
+"""How many characters of its line are on either side of a marked text in an excerpt."""
 
 _WORDS, _WINDOW = 3, 120
 """How many words on either side of a marked text a fingerprint holds, and how many characters they may take."""
 
 _NEAR = 36
-"""How many characters before a marked text are read first: most often its last words stand there."""
+"""How many characters before a marked text are read first: most often its last words are there."""
 
 _BOUNDARY = re.compile(rf"[{BOUNDARIES}\]]")
-"""What may end a sentence, or closes the number of a note behind its end."""
+"""What may end a sentence, or closes the number of a note after its end."""
 
 _WORD = re.compile(r"\w+")
 _FIRST_WORDS = re.compile(r"\W*+(\w++)" + r"(?:\W++(\w++))?+" * (_WORDS - 1))
@@ -48,15 +48,16 @@ class Diagnoser:
     _documents: int = 0
 
     def diagnose(self, document: Document, findings: Iterable[Finding], context: Context) -> Iterator[Diagnostic]:
-        """The findings of one document, placed."""
+        """Yield the findings of one document, placed."""
         number, self._documents = self._documents, self._documents + 1
         for finding in findings:
             start, end = finding.span
             frame, place = document.frame(start), document.locate(start)
             marked = document.text[start : min(end, start + LONGEST)]
             prints = self._find_prints(document, finding, marked)
+            source = "" if finding.source_text else context.source_at(start)
             yield Diagnostic(
-                finding=_add_source(finding, context),
+                finding=replace(finding, source_text=source) if source else finding,
                 path=document.path,
                 start=place,
                 end=_locate_end(document, finding.span, place, frame),
@@ -69,23 +70,25 @@ class Diagnoser:
             )
 
     def _find_prints(self, document: Document, finding: Finding, marked: str) -> _Prints:
-        """A name for a fault that outlives edits elsewhere, re-wrapping, another encoding and another spelling of the
-        path: the file; then rule and entry, what is marked, the words round it in its sentence, what of the source it
-        is compared with, the order among equals.
+        """Return a name for a fault that outlives edits elsewhere, re-wrapping, another encoding and another spelling
+        of the path: the file; then rule and entry, what is marked, the words round it in its sentence, what of the
+        source it is compared with, the order among equals.
 
         Each has a digest, so that a fault is known in a file that has got another name, and the version of all this
-        stands first. Version 1 was a digest of both, without the source.
+        comes first. Version 1 was a digest of both, without the source.
         """
         rule, around = f"{finding.rule} {finding.entry}".rstrip(), _words_round(document, finding.span)
         text, old_text = (" ".join(on_one_line(one).split()) for one in (marked, marked or finding.source_text))
-        named, former = (rule, text, *around, _find_compared(finding)), (rule, self.name, old_text, *around)
+        compared = finding.source_text[slice(*finding.source_span)] if finding.source_span else finding.source_text
+        named = rule, text, *around, "".join(compared.split())  # a source may be wrapped in another way
+        former = rule, self.name, old_text, *around
         return _Prints(
             f"v2-{_digest(self.name)[:8]}-{_digest(*named, self._count('v2', *named))[:16]}",
             _digest(*former, self._count("v1", *former))[:20],
         )
 
     def _count(self, *fault: str) -> str:
-        """How many faults before are equal to one."""
+        """Return how many faults before are equal to one."""
         self._seen[fault] += 1
         return str(self._seen[fault] - 1)
 
@@ -94,14 +97,8 @@ def _digest(*parts: str) -> str:
     return sha256("\0".join(parts).encode(errors="replace")).hexdigest()
 
 
-def _find_compared(finding: Finding) -> str:
-    """The words of the source that a rule compares with, without white space: a source may be wrapped anew."""
-    words = finding.source_text[slice(*finding.source_span)] if finding.source_span else finding.source_text
-    return "".join(words.split())
-
-
 def _locate_end(document: Document, span: Span, start: Location, frame: Span) -> Location:
-    """Where a span ends that begins at `start`: on the same line of a text that is its file's own, so much behind."""
+    """Return where a span ends that begins at `start`: on one line of a text that is its file's own, so much later."""
     if document.stretches is not None or span.end > frame.end or start.byte_column is None:
         return document.locate_end(span)
     marked = document.text[span.start : span.end]
@@ -110,19 +107,22 @@ def _locate_end(document: Document, span: Span, start: Location, frame: Span) ->
 
 
 def _words_round(document: Document, span: Span) -> tuple[str, str]:
-    """The words before and behind a span in the sentences that it starts and ends in, in lower case."""
+    """Return the words before and after a span in the sentences that it starts and ends in, in lower case."""
     near = _find_words_near(document, span)
     if near:
         return near
     first = document.segment(span.start)
     last = first if span.end <= first.end else document.segment(max(span.end - 1, span.start))
-    before = _find_last_words(document.text, max(first.start, span.start - _WINDOW), span.start)
+    start = max(first.start, span.start - _WINDOW)
+    before = _WORD.findall(document.text[max(start, span.start - _NEAR) : span.start].casefold())
+    if len(before) <= _WORDS:  # of the first one the beginning may be missing
+        before = _WORD.findall(document.text[start : span.start].casefold())
     after = _FIRST_WORDS.match(document.text[span.end : min(last.end, span.end + _WINDOW)].casefold())
-    return " ".join(before), " ".join(filter(None, after.groups())) if after else ""
+    return " ".join(before[-_WORDS:]), " ".join(filter(None, after.groups())) if after else ""
 
 
 def _find_words_near(document: Document, span: Span) -> tuple[str, str] | None:
-    """The words round a span, where nothing beside it can end a sentence, so that its block need not be split.
+    """Return the words round a span, where nothing next to it can end a sentence, so that its block need not be split.
 
     None where it has to be, and where letters may change their number in lower case.
     """
@@ -142,43 +142,26 @@ def _find_words_near(document: Document, span: Span) -> tuple[str, str] | None:
     return " ".join(words[-_WORDS:]), " ".join(filter(None, following.groups())) if following else ""
 
 
-def _find_last_words(text: str, start: int, end: int) -> list[str]:
-    """The last words between two offsets, in lower case."""
-    near = _WORD.findall(text[max(start, end - _NEAR) : end].casefold())
-    if len(near) > _WORDS:  # of the first one the beginning may be missing
-        return near[-_WORDS:]
-    return _WORD.findall(text[start:end].casefold())[-_WORDS:]
-
-
-def _add_source(finding: Finding, context: Context) -> Finding:
-    source = "" if finding.source_text else context.source_at(finding.span.start)
-    return replace(finding, source_text=source) if source else finding
-
-
 def _shift(fix: Fix | None, document: Document, start: int) -> Fix | None:
-    """A fix as the file takes it: its edits count from the start of the file, or of the unit that holds `start`.
+    """Return a fix as the file takes it: its edits count from the start of the file, or of the unit that holds `start`.
 
     None where they go to a member of an archive, or nowhere.
     """
     if fix is None or document.stretches is None:
         return fix
     if document.has_origins:
-        return _locate(fix, document)
+        try:
+            located = locate_edits(document, fix.edits)
+        except UnwritableError:
+            return None
+        return None if any(part for part, _ in located) else Fix(fix.safe, tuple(edit for _, edit in located))
     offset = document.offsets.frame(start).start
     edits = (Edit(edit.start - offset, edit.end - offset, edit.text) for edit in fix.edits)
     return Fix(fix.safe, tuple(edits))
 
 
-def _locate(fix: Fix, document: Document) -> Fix | None:
-    try:
-        located = locate_edits(document, fix.edits)
-    except UnwritableError:
-        return None
-    return None if any(part for part, _ in located) else Fix(fix.safe, tuple(edit for _, edit in located))
-
-
 def _excerpt(text: str, frame: Span, span: Span) -> Excerpt:
-    """The marked characters and some of their line; what is marked beyond the line is left out."""
+    """Return the marked characters and some of their line; what is marked beyond the line is left out."""
     end = min(span.end, frame.end, span.start + LONGEST)
     left, right = max(frame.start, span.start - _MARGIN), min(frame.end, end + _MARGIN)
     return Excerpt(text[left:right], span.start - left, max(end, span.start) - left)

@@ -35,7 +35,7 @@ class Given(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """What must stand in a document for a rule to be called.
+    """What must be in a document for a rule to be called.
 
     `chars` is the body of a regular-expression character class; `literals` are lower-case strings, sought without
     regard to case. One of them is enough. With neither, the rule is called for every document.
@@ -47,8 +47,8 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Bad:
-    """A text with a fault. `⟦` and `⟧` stand around exactly what must be marked; several pairs are several findings.
-    Where nothing stands between them, something is missing in that place.
+    """A text with a fault. `⟦` and `⟧` are around exactly what must be marked; several pairs are several findings.
+    Where nothing is between them, something is missing in that place.
 
     `severity` is what each finding must have (None: the rule's own); `fixed` the text after its safe fixes.
     `name` gives the format (by suffix) the text is read as; `source` is its source text, `glossary` a glossary of pairs
@@ -82,7 +82,7 @@ Good = str | Sourced
 
 
 def option(default: _Value, meaning: str, least: float = 0, most: float = 0) -> _Value:
-    """A field of a dataclass of options: its default, what it means, and, of a number, its bounds."""
+    """Return a field of a dataclass of options: its default, what it means, and, of a number, its bounds."""
     return field(default=default, metadata={"meaning": meaning, "least": least, "most": most})
 
 
@@ -98,7 +98,7 @@ class Rule(ABC):
     frozen dataclass of plain values, whose defaults hold elsewhere (None: nothing). `of_changes` are the kinds of
     changes to the source that it reports, in runs that know what the source was; most report none.
 
-    A rule keeps nothing of a text: what it may ask beside the text is in the context.
+    A rule keeps nothing of a text: what it may ask besides the text is in the context.
     """
 
     name: ClassVar[str]
@@ -123,7 +123,7 @@ class Rule(ABC):
 
     @property
     def summary(self) -> str:
-        """The first line of the docstring."""
+        """Return the first line of the docstring."""
         return (self.__doc__ or "").partition("\n")[0]
 
     def knows(self, source: str, target: str) -> bool:
@@ -132,7 +132,7 @@ class Rule(ABC):
         return not (self.sources or self.targets) or all(not to or name_language(code) in to for code, to in named)
 
     def make_page(self) -> RulePage:
-        """What a report tells of the rule."""
+        """Return what a report says of the rule."""
         return RulePage(self.name, self.severity, self.mqm, self.summary, inspect.cleandoc(self.__doc__ or ""))
 
     def finding(
@@ -148,7 +148,7 @@ class Rule(ABC):
         source_text: str = "",
         source_span: Span | None = None,
     ) -> Finding:
-        """A finding of this rule on the characters from `start` to `end`."""
+        """Return a finding of this rule on the characters from `start` to `end`."""
         return Finding(
             rule=self.name,
             severity=self.severity if severity is None else severity,
@@ -169,7 +169,7 @@ class TextRule(Rule):
     trigger: ClassVar[Trigger] = Trigger()
 
     def get_trigger(self) -> Trigger:
-        """Return what must stand in a document for the rule to be called, with the packs that are laid here."""
+        """Return what must be in a document for the rule to be called, with the packs that are laid here."""
         return self.trigger
 
     @abstractmethod
@@ -196,7 +196,7 @@ class Marks(Iterable[Place]):
         self._numbers = array("q")
 
     def add(self, number: int, marks: Iterable[Mark]) -> None:
-        """Put the marks of the alignment with this number behind all that are there."""
+        """Put the marks of the alignment with this number after all that are there."""
         for mark in marks:
             self._numbers.extend((number, *mark))
 
@@ -206,12 +206,12 @@ class Marks(Iterable[Place]):
 
     @property
     def sames(self) -> Sequence[int]:
-        """The number of the side that is the same, of each mark."""
+        """Return the number of the side that is the same, of each mark."""
         return self._numbers[2::4]
 
 
 class PairRule(Rule):
-    """A rule that looks at a translation beside its source, sentence by sentence.
+    """A rule that looks at a translation with its source, sentence by sentence.
 
     `of_unrelated`: it is asked only about two texts that have nothing in common, and no other rule for pairs is.
     """
@@ -247,8 +247,8 @@ class CorpusRule(Rule):
     def check(self, marks: Marks, alignments: Sequence[Alignment | None]) -> Iterator[tuple[int, Finding]]:
         """Yield what is wrong with the targets, each finding with the index of the alignment it belongs to.
 
-        `marks` are those of all alignments. Where a text has no source, there is None. Of a long file the
-        alignments are made anew when they are asked for: ask for few.
+        `marks` are those of all alignments. Where a text has no source, there is None. Of a long file the alignments
+        are made again when they are asked for: ask for few.
         """
 
 

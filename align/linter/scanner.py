@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from align.linter.context import Context
 from align.linter.rule import EVERY_OTHER, CorpusRule, PairRule, Rule, TextRule, Trigger
 from align.model import Alignment, Document, Finding, Span
-from align.model.staleness import Change, SourceChanges
+from align.model.staleness import Change
 from glossary.lang.words import LONG, Words
 from glossary.pack.tables import Pack, get_packs
 from glossary.renderings.steps import run_together
@@ -38,7 +38,7 @@ _NOTHING = Trigger()
 """What a rule asks for that is called for every text."""
 
 _ESCAPE = re.compile(r"\A\^|\\[A-Za-z0-9]")
-"""What may stand for several characters there, or for all others."""
+"""What may be written for several characters there, or for all others."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Scanner:
     rules: tuple[TextRule, ...]
 
     def find_triggered(self, words: Words, alphabet: str) -> Iterator[tuple[TextRule, Sequence[int]]]:
-        """The rules whose trigger stands in a text of these characters, each with the offsets of its literals."""
+        """Yield the rules whose trigger is in a text of these characters, each with the offsets of its literals."""
         hits = self._find_hits(words)
         asked = self._look_up_asked(alphabet) if len(words.text) < _SHORT else self._find_asked(alphabet)
         for index, rule in enumerate(self.rules):
@@ -56,7 +56,7 @@ class Scanner:
                 yield rule, hits.get(rule, ())
 
     def _find_asked(self, alphabet: str) -> int:
-        """The rules that are asked for every text, or for one of these characters: a bit for each."""
+        """Return the rules that are asked for every text, or for one of these characters: a bit for each."""
         letters = sorted(alphabet)
         triggers = (_has_character(rule.get_trigger().chars, letters) for rule in self.rules)
         return self._always_asked | _join_bits(triggers)
@@ -74,7 +74,7 @@ class Scanner:
         return _AskedFor(tuple(rule.get_trigger().chars for rule in self.rules))
 
     def _find_hits(self, words: Words) -> dict[TextRule, list[int]]:
-        """Where each rule's literals start, ascending."""
+        """Return where each rule's literals start, ascending."""
         places: dict[int, list[int]] = {}
         for index, start in self._find_literals(words) if self._literals else ():
             places.setdefault(index, []).append(start)
@@ -85,9 +85,9 @@ class Scanner:
         return {rule: sorted(offsets) for rule, offsets in hits.items()}
 
     def _find_literals(self, words: Words) -> Iterable[tuple[int, int]]:
-        """The index of each literal that stands in a text, and where it starts.
+        """Return the index of each literal that is in a text, and where it starts.
 
-        Bytes are searched: they are put in lower case and told apart several times faster than characters.
+        Bytes are searched: they are put in lower case and distinguished several times faster than characters.
         """
         data = (Words(_lower(words.text)) if self._has_case_beyond_ascii else words).utf8
         if len(data) == len(words.text):
@@ -97,7 +97,7 @@ class Scanner:
         return zip([index for index, _ in found], places, strict=True)
 
     def _search(self, automaton: "BytesAhoCorasick", data: bytes) -> Iterator[tuple[int, int]]:
-        """The index of each literal that stands in UTF-8, and at which byte it starts."""
+        """Yield the index of each literal that is in UTF-8, and at which byte it starts."""
         for offset in range(0, len(data), _WINDOW):
             part = data[offset : offset + _WINDOW + self._overlap].lower()
             for index, start, _ in automaton.find_matches_as_indexes(part, overlapping=True):
@@ -106,24 +106,24 @@ class Scanner:
 
     @cached_property
     def _has_case_beyond_ascii(self) -> bool:
-        """Whether a literal has a letter that differs in case and is not of ASCII."""
+        """Return whether a literal has a letter that differs in case and is not of ASCII."""
         letters = set[str]().union(*self._literals)
         return any(not char.isascii() and char.upper() != char for char in letters)
 
     @cached_property
     def _literals(self) -> tuple[str, ...]:
-        """The literals of all rules, those of ASCII first."""
+        """Return the literals of all rules, those of ASCII first."""
         literals = {literal for rule in self.rules for literal in rule.get_trigger().literals}
         return tuple(sorted(literals, key=lambda literal: (not literal.isascii(), literal)))
 
     @cached_property
     def _overlap(self) -> int:
-        """How many bytes of a literal may stand behind a window that it starts in."""
+        """Return how many bytes of a literal may be after a window that it starts in."""
         return max(len(literal.encode(errors="surrogatepass")) for literal in self._literals) - 1
 
     @cached_property
     def _owners(self) -> tuple[tuple[TextRule, ...], ...]:
-        """The rules that each literal belongs to."""
+        """Return the rules that each literal belongs to."""
         owners: dict[str, list[TextRule]] = {}
         for rule in self.rules:
             for literal in dict.fromkeys(rule.get_trigger().literals):
@@ -136,12 +136,12 @@ class Scanner:
 
     @cached_property
     def _automaton_of_ascii(self) -> "BytesAhoCorasick":
-        """The automaton for a text of ASCII: it is smaller, and faster for that."""
+        """Return the automaton for a text of ASCII: it is smaller, and faster for that."""
         return _build_automaton(filter(str.isascii, self._literals))
 
 
 def _find_places(data: bytes, starts: Sequence[int]) -> list[int]:
-    """Where the characters of a text stand that start at these bytes of it, which is UTF-8."""
+    """Return where the characters of a text are that start at these bytes of it, which is UTF-8."""
     if len(data) >= LONG:
         return _find_places_at_once(data, starts)
     places, place, position = dict[int, int](), 0, 0
@@ -152,7 +152,7 @@ def _find_places(data: bytes, starts: Sequence[int]) -> list[int]:
 
 
 def _find_places_at_once(data: bytes, starts: Sequence[int]) -> list[int]:
-    """What `_find_places` gives: the place of a byte less the bytes before it that begin no character."""
+    """Return what `_find_places` gives: the place of a byte less the bytes before it that begin no character."""
     import numpy as np
 
     values = np.frombuffer(data, np.int8)
@@ -184,12 +184,12 @@ class _AskedFor(dict[str, int]):
 
 
 def _join_bits(values: Iterable[bool]) -> int:
-    """A number whose bits are these, the lowest first."""
+    """Return a number whose bits are these, the lowest first."""
     return sum(value << index for index, value in enumerate(values))
 
 
 def _has_character(chars: str, letters: Sequence[str]) -> bool:
-    """Whether a character of a class, given by its body, is among some in order.
+    """Return whether a character of a class, given by its body, is among some in order.
 
     An expression is compiled only for classes with escapes such as `\\d`: with Han in it, it would take milliseconds.
     """
@@ -204,7 +204,7 @@ def _has_character(chars: str, letters: Sequence[str]) -> bool:
 
 @cache
 def _list_stretches(chars: str) -> list[tuple[str, str]]:
-    """The first and the last character of each stretch of a class; one that is quoted stands behind a backslash."""
+    """Return the first and the last character of each stretch of a class; one that is quoted is after a backslash."""
     return [(first[-1], (last or first)[-1]) for first, last in _ITEM_OF_CLASS.findall(chars)]
 
 
@@ -215,7 +215,7 @@ def _build_scanner(rules: tuple[TextRule, ...], _: tuple[Pack, ...]) -> Scanner:
 
 
 def _find_alphabet(words: Words) -> str:
-    """The distinct characters of a text; of a long one in ASCII, those of its beginning and the few others."""
+    """Return the distinct characters of a text; of a long one in ASCII, those of its beginning and the few others."""
     text = words.text
     if len(text) < _SHORT:
         return "".join(set(text))
@@ -226,7 +226,7 @@ def _find_alphabet(words: Words) -> str:
 
 
 def _lower(text: str) -> str:
-    """The text in lower case, of the same length: the few letters that grow (İ) stay as they are."""
+    """Return the text in lower case, of the same length: the few letters that grow (İ) stay as they are."""
     lowered = text.lower()
     if len(lowered) == len(text):
         return lowered
@@ -239,14 +239,15 @@ def check_document(
     context: Context | None = None,
     corpus_findings: Sequence[tuple[CorpusRule, Finding]] = (),
 ) -> list[Finding]:
-    """What the rules say of a document, in order of place; one fault once, nothing inside what is masked.
+    """Return what the rules say of a document, in order of place; one fault once, nothing inside what is masked.
 
     Rules for pairs are asked where the context has an alignment. `corpus_findings` is what rules that look at several
     alignments said of this one.
     """
     context = context or Context()
     rules = tuple(rules)
-    found = list(_ask_triggered(document, _sort(rules).of_texts, context))
+    triggered = find_triggered(document, _sort(rules).of_texts, context)
+    found = [finding for rule, hits in triggered for finding in rule.check(document, hits, context)]
     if context.alignment:
         found.extend(_ask_about_pairs(_sort(rules), context.alignment, context))
     found.extend(finding for _, finding in corpus_findings)
@@ -257,23 +258,16 @@ def check_document(
 
 
 def _ask_about_pairs(rules: "_SortedRules", alignment: Alignment, context: Context) -> Iterator[Finding]:
-    """What the rules for pairs say, but of sentences whose source is gone: they were compared with another one."""
-    gone = _find_orphaned(context.changes)
+    """Yield what the rules for pairs say, but of sentences whose source is gone: they were compared with another."""
+    removed = context.changes.list_rendered(Change.REMOVED)
+    spans = sorted(one.span for one in removed if one.span and not one.is_shared)
+    gone = _Reach(spans) if spans else None
     for rule in rules.of_pairs if alignment.related else rules.of_unrelated:
         if rule.knows(alignment.source.language, alignment.target.language):
-            findings = rule.check(alignment, context)
-            yield from _drop_within(gone, findings) if gone and not rule.of_changes else findings
-
-
-def _find_orphaned(changes: SourceChanges) -> "_Reach | None":
-    """The sentences of a translation whose source is gone; None where there are none."""
-    gone = [one.span for one in changes.list_rendered(Change.REMOVED) if one.span and not one.is_shared]
-    return _Reach(sorted(gone)) if gone else None
-
-
-def _drop_within(reach: "_Reach", findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings that mark nothing in some spans."""
-    return (finding for finding in findings if finding.span.start == finding.span.end or not reach.holds(finding.span))
+            for finding in rule.check(alignment, context):
+                is_empty = finding.span.start == finding.span.end
+                if not gone or rule.of_changes or is_empty or not gone.holds(finding.span):
+                    yield finding
 
 
 def prepare_texts(rules: Sequence[Rule], contexts: Sequence[Context]) -> None:
@@ -315,31 +309,26 @@ def _sort(rules: tuple[Rule, ...]) -> _SortedRules:
 
 @lru_cache(maxsize=8)
 def _list_overrides(rules: tuple[Rule, ...]) -> dict[str, tuple[str, ...]]:
-    """The rules that each rule overrides, by name."""
+    """Return the rules that each rule overrides, by name."""
     return {rule.name: rule.overrides for rule in rules}
 
 
 def find_triggered(
     document: Document, rules: tuple[TextRule, ...], context: Context
 ) -> Iterator[tuple[TextRule, Sequence[int]]]:
-    """The rules whose trigger stands in a document, each with the offsets of its literals."""
+    """Return the rules whose trigger is in a document, each with the offsets of its literals."""
     words = context.analyse(Words, document.prose)
     return _build_scanner(rules, get_packs()).find_triggered(words, _find_alphabet(words))
 
 
-def _ask_triggered(document: Document, rules: tuple[TextRule, ...], context: Context) -> Iterator[Finding]:
-    for rule, hits in find_triggered(document, rules, context):
-        yield from rule.check(document, hits, context)
-
-
 def _settle(document: Document, overrides: dict[str, tuple[str, ...]], findings: Iterable[Finding]) -> list[Finding]:
-    found = _drop_masked(_keep_gravest(findings), document)
+    found = _drop_masked(_keep_most_severe(findings), document)
     found = _drop_overridden(found, overrides)
     return sorted(found, key=lambda finding: (finding.span, finding.rule, finding.entry))
 
 
-def _keep_gravest(findings: Iterable[Finding]) -> list[Finding]:
-    """One finding of each rule, span and entry, in the order they were met: the gravest, of equals the last."""
+def _keep_most_severe(findings: Iterable[Finding]) -> list[Finding]:
+    """Return one finding of each rule, span and entry, in their order: the most severe, of equals the last."""
     kept: dict[tuple[str, Span, str], Finding] = {}
     for finding in findings:
         key = finding.rule, finding.span, finding.entry
@@ -349,7 +338,7 @@ def _keep_gravest(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _drop_masked(found: list[Finding], document: Document) -> list[Finding]:
-    """Drop what lies inside what is masked; the end of the text lies behind all of it."""
+    """Drop what lies inside what is masked; the end of the text lies after all of it."""
     masked, end = document.masked, len(document.text)
     starts = [span.start for span in masked]
 
@@ -373,7 +362,7 @@ def _drop_overridden(found: list[Finding], overrides: dict[str, tuple[str, ...]]
 
 
 class _Reach:
-    """Sorted spans, with how far any span up to each one reaches: tells in log time whether a span lies in one."""
+    """Sorted spans, with how far any span up to each one reaches: finds in log time whether a span lies in one."""
 
     def __init__(self, spans: list[Span]) -> None:
         self._starts = [span.start for span in spans]

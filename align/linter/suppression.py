@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from align.model import Finding, Span
+from align.model import Finding
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -17,7 +17,7 @@ class Allow:
     """What an editor says is right: findings inside this text, of these rules, in these paths (all where empty).
 
     The paths are patterns as in a .gitignore, relative to the folder of the configuration; to `folder`, where it comes
-    from another configuration that this one extends. `line` is where it stands in its configuration.
+    from another configuration that this one extends. `line` is where it is in its configuration.
     """
 
     text: str = ""
@@ -28,17 +28,19 @@ class Allow:
     folder: str = field(default="", repr=False)
 
     def concerns(self, path: Path, folder: Path) -> bool:
-        """Whether it holds for a file, where `folder` is that of the configuration."""
+        """Return whether it holds for a file, where `folder` is that of the configuration."""
         if not self.paths:
             return True
         absolute, folder = path.absolute(), Path(self.folder) if self.folder else folder.absolute()
         return absolute.is_relative_to(folder) and compile_patterns(self.paths).match_file(absolute.relative_to(folder))
 
     def permits(self, finding: Finding, text: str) -> bool:
-        """Whether a finding is of its rules and lies inside an occurrence of its text."""
+        """Return whether a finding is of its rules and lies inside an occurrence of its text."""
         if self.rules and finding.rule not in self.rules:
             return False
-        return not self.text or _lies_in(finding.span, self.text, text)
+        start, end = finding.span
+        length = len(self.text)
+        return not length or (end - start <= length and self.text in text[max(0, end - length) : start + length])
 
 
 @lru_cache(maxsize=64)
@@ -46,12 +48,6 @@ def compile_patterns(paths: tuple[str, ...]) -> "GitIgnoreSpec":
     from pathspec import GitIgnoreSpec
 
     return GitIgnoreSpec.from_lines(paths)
-
-
-def _lies_in(span: Span, wanted: str, text: str) -> bool:
-    """Whether some occurrence of `wanted` covers the span: it would have to start and end within this window."""
-    window = text[max(0, span.end - len(wanted)) : span.start + len(wanted)]
-    return span.end - span.start <= len(wanted) and wanted in window
 
 
 @dataclass
@@ -68,7 +64,7 @@ class Suppressor:
     used: set[Allow] = field(default_factory=set)
 
     def drop_allowed(self, findings: Iterable[Finding], text: str) -> Iterator[Finding]:
-        """The findings in a text that no entry permits."""
+        """Yield the findings in a text that no entry permits."""
         concerned = [entry for entry in self.allow if entry.concerns(self.path, self.folder)]
         for finding in findings:
             permitting = [entry for entry in concerned if entry.permits(finding, text)]
@@ -80,5 +76,5 @@ class Suppressor:
 
     @property
     def unused(self) -> tuple[Allow, ...]:
-        """The entries of the configuration itself that no finding needed so far."""
+        """Return the entries of the configuration itself that no finding needed so far."""
         return tuple(entry for entry in self.allow if not entry.folder and entry not in self.used)

@@ -1,4 +1,4 @@
-"""A report is bounded: of findings that are too many the gravest are listed, the rest is counted."""
+"""A report is bounded: of findings that are too many the most severe are listed, the rest is counted."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -18,8 +18,8 @@ _Item = TypeVar("_Item")
 
 
 def list_most_of_rule(findings: Sequence[Finding], document: Document) -> list[Finding]:
-    """The findings that are listed of a document, in their order: the gravest that a run can list, and of each rule at
-    most `MOST` or as many as the document has sentences.
+    """Return the findings that are listed of a document, in their order: the most severe that a run can list, and of
+    each rule at most `MOST` or as many as the document has sentences.
     """
     if len(findings) <= MOST:
         return list(findings)
@@ -37,7 +37,7 @@ def list_most_of_rule(findings: Sequence[Finding], document: Document) -> list[F
 
 
 def find_gravest_unlisted(findings: Sequence[Finding], listed: Sequence[Finding]) -> Severity | None:
-    """How grave the gravest of the findings is that are not listed; None where all are."""
+    """Return the highest severity of the findings that are not listed; None where all are."""
     if len(findings) == len(listed):
         return None
     is_listed = map(set(map(id, listed)).__contains__, map(id, findings))
@@ -46,22 +46,22 @@ def find_gravest_unlisted(findings: Sequence[Finding], listed: Sequence[Finding]
 
 
 def list_most_of_run(items: Sequence[_Item], get_finding: Callable[[_Item], Finding]) -> list[_Item]:
-    """The findings that are listed of a run, in their order: the gravest."""
+    """Return the findings that are listed of a run, in their order: the most severe."""
     if len(items) <= MOST_IN_RUN:
         return list(items)
     return _pick(items, _rank(list(map(get_finding, items)))[:MOST_IN_RUN])
 
 
 def _has_written_blocks(document: Document, count: int) -> bool:
-    """Whether so many blocks hold more than white space: asked first, because to split blocks into sentences takes
-    long.
+    """Return whether so many blocks hold more than white space: asked first, because to split blocks into sentences
+    takes long.
     """
     written = (True for start, end in document.blocks if document.text[start:end].strip())
     return sum(islice(written, count)) == count
 
 
 def _rank(findings: Sequence[Finding]) -> list[int]:
-    """The indices of findings, those of the gravest first."""
+    """Return the indices of findings, those of the most severe first."""
     return sorted(range(len(findings)), key=lambda index: -findings[index].severity)
 
 

@@ -1,4 +1,4 @@
-"""A translation beside its source: two documents and the beads between them."""
+"""A translation next to its source: two documents and the beads between them."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
@@ -25,14 +25,14 @@ class Bead:
     alone: tuple[float, ...] = ()
 
     def swap(self) -> "Bead":
-        """The same bead seen from its target."""
+        """Return the same bead seen from its target."""
         middle = len(self.source)
         return Bead(self.target, self.source, self.confidence, (*self.alone[middle:], *self.alone[:middle]))
 
 
 @dataclass(frozen=True, eq=False)
 class Alignment:
-    """Two documents and their beads in order: each segment of either stands in exactly one bead."""
+    """Two documents and their beads in order: each segment of either is in exactly one bead."""
 
     source: Document
     target: Document
@@ -40,44 +40,44 @@ class Alignment:
 
     @LazyProperty
     def related(self) -> bool:
-        """Whether anything in one text has a counterpart in the other."""
+        """Return whether anything in one text has a counterpart in the other."""
         return any(bead.source and bead.target for bead in self.beads)
 
     def swap(self) -> "Alignment":
-        """The same alignment with its sides swapped."""
+        """Return the same alignment with its sides swapped."""
         return Alignment(self.target, self.source, tuple(bead.swap() for bead in self.beads))
 
     def find_bead_of_source(self, segment: int) -> int:
-        """The index of the bead that a source segment stands in."""
+        """Return the index of the bead that a source segment is in."""
         return self._places[segment]
 
     def source_text(self, bead: Bead) -> str:
-        """The source segments of a bead as one text."""
+        """Return the source segments of a bead as one text."""
         return _join(self.source, bead.source)
 
     def quote_source(self, bead: Bead, span: Span) -> tuple[str, Span | None]:
-        """The source text of a bead, and where in it a span stands that counts from where the bead starts."""
+        """Return the source text of a bead, and where in it a span is that counts from where the bead starts."""
         line = self.source_text(bead)
         return line, move_to_one_line(span, self.source.text[slice(*self.source_span(bead))], line)
 
     def target_text(self, bead: Bead) -> str:
-        """The target segments of a bead as one text."""
+        """Return the target segments of a bead as one text."""
         return _join(self.target, bead.target)
 
     def find_matches(self, confidence: float = 0.0) -> Iterator[Bead]:
-        """The beads with text on both sides that are at least so likely, in order."""
+        """Return the beads with text on both sides that are at least so likely, in order."""
         return (bead for bead in self.beads if bead.source and bead.target and bead.confidence >= confidence)
 
     def source_span(self, bead: Bead) -> Span:
-        """Where the source segments of a bead stand in the source: from the first to the last."""
+        """Return where the source segments of a bead are in the source: from the first to the last."""
         return _cover(self.source, bead.source)
 
     def target_span(self, bead: Bead) -> Span:
-        """Where the target segments of a bead stand in the target: from the first to the last."""
+        """Return where the target segments of a bead are in the target: from the first to the last."""
         return _cover(self.target, bead.target)
 
     def source_at(self, offset: int) -> str:
-        """The source text of the bead that the target character at `offset` stands in."""
+        """Return the source text of the bead that the target character at `offset` is in."""
         bead = self.bead_at(offset)
         if bead is None:
             return ""
@@ -86,13 +86,13 @@ class Alignment:
         return self._source_texts[bead]
 
     def bead_at(self, offset: int) -> Bead | None:
-        """The bead that the target character at `offset` stands in; None where the target has no text."""
+        """Return the bead that the target character at `offset` is in; None where the target has no text."""
         index = bisect_right(self.target.segments, offset, key=lambda segment: segment.start) - 1
         return self._bead_of_target.get(max(index, 0))
 
     @LazyProperty
     def _source_texts(self) -> dict[Bead, str]:
-        """The source texts that were asked for: many findings may stand in one bead."""
+        """Return the source texts that were asked for: many findings may be in one bead."""
         return {}
 
     @LazyProperty
@@ -105,7 +105,7 @@ class Alignment:
 
 
 class Unit(NamedTuple):
-    """A pair of a bitext: where its source stands in the source document, its target in the target document.
+    """A pair of a bitext: where its source is in the source document, its target in the target document.
 
     `is_pending`: the file says that it is not translated yet. `confidence` is an aligner's, where the file has it.
     `is_draft`: the file says that a person has still to look at the translation.
@@ -129,8 +129,8 @@ class LeftOut(NamedTuple):
 class Bitext:
     """Both sides of a text in one file, paired already: two documents and the units that join them, in order.
 
-    What stands round a unit in its real text nobody knows. `left_out` are those that are not to be checked, such as
-    locked ones. `name` is what the file calls the document that the units are of; empty where it calls it nothing.
+    What is round a unit in its real text no one knows. `left_out` are those that are not to be checked, such as locked
+    ones. `name` is what the file calls the document that the units are of; empty where it calls it nothing.
     """
 
     source: Document
@@ -140,21 +140,21 @@ class Bitext:
     name: str = ""
 
     def source_at(self, offset: int) -> str:
-        """The source text of the unit that the target character at `offset` stands in."""
+        """Return the source text of the unit that the target character at `offset` is in."""
         index = bisect_right(self.units, offset, key=lambda unit: unit.target.start) - 1
         return self.source.text[slice(*self.units[max(index, 0)].source)]
 
     def is_draft_at(self, offset: int) -> bool:
-        """Whether the target character at `offset` stands in a unit that is a draft."""
+        """Return whether the target character at `offset` is in a unit that is a draft."""
         index = bisect_right(self.units, offset, key=lambda unit: unit.target.start) - 1
         return self.units[max(index, 0)].is_draft
 
     @LazyProperty
     def alignment(self) -> Alignment | None:
-        """The units as beads; None where no unit has both sides.
+        """Return the units as beads; None where no unit has both sides.
 
-        What stands in a unit of one side has an unknown counterpart: a bead of confidence 0; other beads have that of
-        their unit.
+        What is in a unit of one side has an unknown counterpart: a bead of confidence 0; other beads have that of their
+        unit.
         """
         sources = _list_members(self.source, [unit.source for unit in self.units])
         targets = _list_members(self.target, [unit.target for unit in self.units])
@@ -167,7 +167,7 @@ class Bitext:
 
 
 def _list_members(document: Document, spans: Iterable[Span]) -> list[tuple[int, ...]]:
-    """The indices of the segments in each span."""
+    """Return the indices of the segments in each span."""
     starts = [segment.start for segment in document.segments]
     return [tuple(range(bisect_left(starts, start), bisect_left(starts, end))) for start, end in spans]
 

@@ -25,7 +25,7 @@ class Segment:
 
     @property
     def end(self) -> int:
-        """The offset behind the last character."""
+        """Return the offset after the last character."""
         return self.start + len(self.text)
 
 
@@ -37,7 +37,7 @@ BlockFinder = Callable[[str], Iterable[Span]]
 
 
 def keep_blocks(blocks: Iterable[Span]) -> BlockFinder:
-    """What finds blocks that are known already."""
+    """Return what finds blocks that are known already."""
     return partial(_get_blocks, tuple(blocks))
 
 
@@ -65,10 +65,10 @@ class Document:
 
     `find_blocks` and `split` find its blocks and, in each, its sentences. `masked` (ordered, disjoint) is what no rule
     may fire in: code, URLs, markup. `stretches` say where the text came from (see `OffsetMap`); None where it is the
-    text of the file itself, line by line. `elements` are its blocks and what stands between them, in order, as the
-    format describes them; empty where it says nothing of them, as plain text. `codes` are the inline codes of a
-    format of pairs, in order: those of a pair of tags take no room in the text, a placeholder one masked character.
-    `notes` are what a person has to know of how the text was read.
+    text of the file itself, line by line. `elements` are its blocks and what is between them, in order, as the format
+    describes them; empty where it says nothing of them, as plain text. `codes` are the inline codes of a format of
+    pairs, in order: those of a pair of tags take no room in the text, a placeholder one masked character. `notes` are
+    what a person has to know of how the text was read.
     """
 
     path: str
@@ -84,7 +84,7 @@ class Document:
 
     @LazyProperty
     def prose(self) -> str:
-        """The text with every masked character replaced by `MASK`: same length, same offsets."""
+        """Return the text with every masked character replaced by `MASK`: same length, same offsets."""
         if not self.masked:
             return self.text
         parts: list[str] = []
@@ -96,21 +96,21 @@ class Document:
 
     @LazyProperty
     def skeleton(self) -> bytes:
-        """The prose in one byte a code point (see `align.model.skeletons`)."""
+        """Return the prose in one byte a code point (see `align.model.skeletons`)."""
         return skeleton(self.prose)
 
     @LazyProperty
     def offsets(self) -> OffsetMap:
-        """The way from the text back to its file."""
+        """Return the way from the text back to its file."""
         return map_lines(self.text) if self.stretches is None else StretchMap(self.stretches)
 
     @property
     def has_origins(self) -> bool:
-        """Whether the stretches of the text know the characters of the file that they come from."""
+        """Return whether the stretches of the text know the characters of the file that they come from."""
         return any(stretch.origin for stretch in self.stretches or ())
 
     def frame(self, offset: int) -> Span:
-        """The line or unit around `offset`: what a report shows beside a finding."""
+        """Return the line or unit around `offset`: what a report shows next to a finding."""
         if self.stretches is not None:
             block = self.block(offset)
             if block.start <= offset <= block.end and block.end > block.start:
@@ -120,7 +120,7 @@ class Document:
         return self.offsets.frame(offset)
 
     def locate(self, offset: int) -> Location:
-        """Where a person, or a program that counts bytes, finds the character at `offset`."""
+        """Return where a person, or a program that counts bytes, finds the character at `offset`."""
         if self.stretches is not None:
             return self.offsets.locate(offset)
         (start, _), line, column, *_ = self.offsets.get_around(offset)
@@ -128,7 +128,7 @@ class Document:
         return Location(None, line, offset - start + column, before + 1)
 
     def locate_end(self, span: Span) -> Location:
-        """Where the last character of a span ends: the place behind it in its own line or unit."""
+        """Return where the last character of a span ends: the place after it in its own line or unit."""
         if self.stretches is None or span.end <= span.start:
             return self.locate(span.end)
         last = self.locate(span.end - 1)
@@ -140,29 +140,31 @@ class Document:
 
     @LazyProperty
     def blocks(self) -> Sequence[Span]:
-        """The paragraphs, headings, list items, cells or units of the text, in order, without what separates them."""
+        """Return the paragraphs, headings, list items, cells or units of the text, in order, without what separates
+        them.
+        """
         found = self.find_blocks(self.text)
         return found if isinstance(found, (tuple, SpanTable)) else tuple(found)
 
     @LazyProperty
     def segments(self) -> tuple[Segment, ...]:
-        """All segments in order. What lies between two of them is white space or markup."""
+        """Return all segments in order. What lies between two of them is white space or markup."""
         return tuple(chain.from_iterable(map(self._segments_of, self.blocks)))
 
     def block(self, offset: int) -> Span:
-        """The block that holds `offset`, else the last one before it."""
+        """Return the block that holds `offset`, else the last one before it."""
         starts = self.block_starts
         return self.blocks[(bisect_right(starts, offset) or 1) - 1] if starts else Span(0, 0)
 
     def segment(self, offset: int) -> Segment:
-        """The segment that holds `offset`, else the last one before it in its block; splits that block only."""
+        """Return the segment that holds `offset`, else the last one before it in its block; splits that block only."""
         segments = self._segments_of(self.block(offset))
         index = bisect_right(segments, offset, key=_GET_START) - 1 if len(segments) > 1 else 0
         return segments[max(index, 0)] if segments else Segment("", offset)
 
     @LazyProperty
     def block_starts(self) -> Sequence[int]:
-        """The offsets at which the blocks start."""
+        """Return the offsets at which the blocks start."""
         return self.blocks.starts if isinstance(self.blocks, SpanTable) else tuple(map(itemgetter(0), self.blocks))
 
     @LazyProperty
@@ -181,7 +183,7 @@ _GET_START = attrgetter("start")
 
 
 def _split(text: str, offset: int, split: Splitter) -> tuple[Segment, ...]:
-    """The segments of a block, whose text starts at an offset of the document."""
+    """Return the segments of a block, whose text starts at an offset of the document."""
     starts, segments = sorted({0, *split(text)}), list[Segment]()
     for start, end in zip(starts, (*starts[1:], len(text)), strict=True):
         piece = text[start:end]

@@ -11,7 +11,7 @@ from align.model.spans import Span, on_one_line
 
 
 class Severity(IntEnum):
-    """How grave a finding is; comparable."""
+    """How severe a finding is; comparable."""
 
     INFO = 1
     WARNING = 2
@@ -23,7 +23,7 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A text that could stand there instead, where it comes from, and how well it fits (0 to 1)."""
+    """A text that could be there instead, where it comes from, and how well it fits (0 to 1)."""
 
     text: str
     origin: str
@@ -41,7 +41,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits that mend a finding; `safe` when they cannot change what the text says."""
+    """Edits that correct a finding; `safe` when they cannot change what the text says."""
 
     safe: bool
     edits: tuple[Edit, ...]
@@ -51,7 +51,7 @@ LONGEST = 1000
 """How many characters a text in a finding has at most."""
 
 _BEFORE_SPAN = 200
-"""How many characters before what is meant stand in the window of a long source text."""
+"""How many characters before what is compared are in the window of a long source text."""
 
 _TAIL = 200
 """How many characters of the end of a long message are kept: there it says what to do."""
@@ -64,9 +64,9 @@ class Finding:
     """What a rule says of one stretch of a document. `confidence` is 0 to 1, None where the rule has no measure.
 
     Of a source text of more than 1,000 characters a window is kept, with `…` where something is cut; `source_offset`
-    says how many characters of the whole stand before it, and `source_span` counts in the window. Of a longer message
-    the middle is left out; suggestions beyond that length and the fiftieth are left out, and so is a fix.
-    `entry` tells what a rule of many entries went by; it is part of the fingerprint.
+    says how many characters of the whole are before it, and `source_span` counts in the window. Of a longer message the
+    middle is left out; suggestions beyond that length and the fiftieth are left out, and so is a fix. `entry` says what
+    a rule of many entries went by; it is part of the fingerprint.
     """
 
     rule: str

@@ -1,4 +1,4 @@
-"""The front matter of Markdown: what stands at its start between two lines of `---` (YAML) or `+++` (TOML)."""
+"""The front matter of Markdown: what is at its start between two lines of `---` (YAML) or `+++` (TOML)."""
 
 import re
 

@@ -17,11 +17,11 @@ from align.model.spans import Location, Span, shorten
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _STEP = 4096
 _NEAR = 1 << 16
-"""How far behind the line that was asked for last another one is counted from there, and an end of it is looked for."""
+"""How far after the line that was asked for last another one is counted from there, and an end of it is looked for."""
 
 
 def split_lines(text: str) -> Iterator[Span]:
-    """The lines of a text without their ends; only LF, CR LF and CR end a line, as in an editor."""
+    """Yield the lines of a text without their ends; only LF, CR LF and CR end a line, as in an editor."""
     start = 0
     if "\r" not in text:  # splitting is several times faster than the expression
         for line in text.split("\n"):
@@ -35,7 +35,7 @@ def split_lines(text: str) -> Iterator[Span]:
 
 
 def split_written_lines(text: str) -> list[Span]:
-    """The lines that hold more than white space."""
+    """Return the lines that hold more than white space."""
     if "\r" in text:
         return [line for line in split_lines(text) if text[line.start : line.end].strip()]
     pieces = text.split("\n")
@@ -45,7 +45,7 @@ def split_written_lines(text: str) -> list[Span]:
 
 
 def _find_starts(lines: Iterable[str]) -> list[int]:
-    """The offsets at which lines start that a character ends, and one more."""
+    """Return the offsets at which lines start that a character ends, and one more."""
     return list(accumulate(map(add, map(len, lines), repeat(1)), initial=0))
 
 
@@ -56,7 +56,7 @@ class ByteOffsets:
         self._text = text
 
     def count_between(self, start: int, end: int) -> int:
-        """The number of bytes between two offsets."""
+        """Return the number of bytes between two offsets."""
         if end - start <= _STEP:
             return _count_bytes(self._text[start:end])
         text, first, last = self._text, start // _STEP, end // _STEP
@@ -115,9 +115,9 @@ class Stretch(NamedTuple):
     """A stretch of a document's text, and the place in the file that it came from.
 
     `line`, None where the file has no lines, and `column`, counted from 1, are those of its first character; `unit` is
-    the id of what it stands in (a pair, a cue, a cell, a paragraph), None in running text. Without a line the column
-    counts in the unit. `origin` is None where the text stands nowhere in the file, or cannot be replaced there. A
-    stretch without characters is white space that a page does not show, for there is some before it.
+    the id of what it is in (a pair, a cue, a cell, a paragraph), None in running text. Without a line the column counts
+    in the unit. `origin` is None where the text is nowhere in the file, or cannot be replaced there. A stretch without
+    characters is white space that a page does not show, for there is some before it.
     """
 
     span: Span
@@ -162,7 +162,7 @@ class StretchTable(Sequence[Stretch]):
 
     @property
     def starts(self) -> Sequence[int]:
-        """The offsets at which the stretches start."""
+        """Return the offsets at which the stretches start."""
         return self._numbers[::8]
 
 
@@ -173,7 +173,7 @@ class _Names:
         self.names: list[str] = []
 
     def find(self, name: str) -> int:
-        """The number of a name."""
+        """Return the number of a name."""
         if not self.names or self.names[-1] != name:
             self.names.append(name)
         return len(self.names) - 1
@@ -188,19 +188,19 @@ class OffsetMap(ABC):
     @property
     @abstractmethod
     def starts(self) -> Sequence[int]:
-        """The offsets of the stretches, ascending, the first that of the text."""
+        """Return the offsets of the stretches, ascending, the first that of the text."""
 
     @abstractmethod
     def get_around(self, offset: int) -> Stretch:
-        """The stretch that holds `offset`, else the last one before it."""
+        """Return the stretch that holds `offset`, else the last one before it."""
 
     def locate(self, offset: int) -> Location:
-        """Where a person finds the character at `offset`."""
+        """Return where a person finds the character at `offset`."""
         span, line, column, unit, _ = self.get_around(offset)
         return Location(unit and shorten(unit), line, offset - span.start + column)
 
     def frame(self, offset: int) -> Span:
-        """The line or stretch around `offset`."""
+        """Return the line or stretch around `offset`."""
         return self.get_around(offset).span
 
 
@@ -224,8 +224,8 @@ class StretchMap(OffsetMap):
 class LineMap(OffsetMap):
     """The map of a text that is its file's own, without CR: a stretch is a line.
 
-    The last line that was asked for is kept, for a place is asked for several times, and most often the next one stands
-    not far behind it. Only where one does not, or a line is very long, all are counted, for each 4,096 characters.
+    The last line that was asked for is kept, for a place is asked for several times, and most often the next one is not
+    far after it. Only where one does not, or a line is very long, all are counted, for each 4,096 characters.
     """
 
     def __init__(self, text: str) -> None:
@@ -246,7 +246,7 @@ class LineMap(OffsetMap):
         return self._last
 
     def _find_behind(self, last: Stretch, offset: int) -> Stretch:
-        """The line that holds an offset, which is behind a line."""
+        """Return the line that holds an offset, which is after a line."""
         text, before = self._text, max(last.span.end, 0)
         start = text.rfind("\n", before, offset) + 1
         line = (last.line or 0) + text.count("\n", before, start)
@@ -260,14 +260,16 @@ class LineMap(OffsetMap):
         return Stretch(AS_SPAN((start, self._find_end(offset))), line)
 
     def _find_end(self, offset: int) -> int:
-        """Where the line that holds an offset ends."""
+        """Return where the line that holds an offset ends."""
         step = min(offset + _NEAR, len(self._text)) // _STEP + 1
         end = self._text.find("\n", offset, step * _STEP)
         return self._steps[2][step] if end < 0 else end
 
     @cached_property
     def _steps(self) -> tuple[list[int], list[int], list[int]]:
-        """How many lines end before each 4,096 characters, where the line starts that they begin in, where it ends."""
+        """Return how many lines end before each 4,096 characters, where the line starts that they begin in, where it
+        ends.
+        """
         text, bounds = self._text, [(start, start + _STEP) for start in range(0, len(self._text) + 1, _STEP)]
         before = accumulate((text.count("\n", *one) for one in bounds), initial=0)
         starts = accumulate((text.rfind("\n", *one) + 1 for one in bounds), max, initial=0)
@@ -277,7 +279,7 @@ class LineMap(OffsetMap):
 
 
 def map_lines(text: str) -> OffsetMap:
-    """The map of a text that is its file's own: a stretch is a line."""
+    """Return the map of a text that is its file's own: a stretch is a line."""
     if "\r" not in text:
         return LineMap(text)
     return StretchMap([Stretch(line, number) for number, line in enumerate(split_lines(text), 1)])

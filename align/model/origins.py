@@ -60,11 +60,11 @@ class UnwritableError(ValueError):
 def locate_edits(
     document: Document, edits: Iterable[Edit], *, goes_behind: bool = False
 ) -> tuple[tuple[str, Edit], ...]:
-    """The same edits of the file, each with the part that it goes to (empty: the file itself).
+    """Return the same edits of the file, each with the part that it goes to (empty: the file itself).
 
     A replacement that covers several stretches (the runs of a paragraph) goes into the first of them, and the others
     lose what it covers. What is put in between two stretches goes into the first, with `goes_behind` into the second.
-    Raises UnwritableError where a part of the text stands nowhere in the file as it is.
+    Raises UnwritableError where a part of the text is nowhere in the file as it is.
     """
     return tuple(chain.from_iterable(_locate(document, edit, goes_behind=goes_behind) for edit in edits))
 
@@ -85,13 +85,13 @@ def _locate(document: Document, edit: Edit, *, goes_behind: bool) -> Iterator[tu
 
 
 def _check_width(old: str, new: str, origin: Origin, *, is_whole: bool) -> None:
-    """Raise UnwritableError where an edit would move what stands behind it on the line."""
+    """Raise UnwritableError where an edit would move what is after it on the line."""
     if not is_whole or origin.end - origin.start != len(old) or _measure(old) != _measure(new):
         raise UnwritableError("it would change the width of a cell of a table that is drawn; edit the table by hand")
 
 
 def _measure(text: str) -> int:
-    """How many columns of a screen a text takes."""
+    """Return how many columns of a screen a text takes."""
     return sum(1 + is_wide(char) for char in text)
 
 
@@ -104,9 +104,9 @@ def _write(text: str, notation: Notation) -> str:
 def _find_origins(
     stretches: Sequence[Stretch], starts: Sequence[int], span: Span, *, goes_behind: bool
 ) -> list[Origin]:
-    """Where the file holds the characters of a span, or the place where something can be put in.
+    """Return where the file holds the characters of a span, or the place where something can be put in.
 
-    With them goes the white space behind them that the text does not show, for there is some before it.
+    With them goes the white space after them that the text does not show, for there is some before it.
     """
     if span.end == span.start and goes_behind:
         index = bisect_right(starts, span.start) - 1
@@ -121,7 +121,7 @@ def _find_origins(
 
 
 def _find_hidden(stretches: Sequence[Stretch], index: int, offset: int) -> Iterator[Origin]:
-    """The white space at an offset that is not shown; it stands in stretches without characters."""
+    """Yield the white space at an offset that is not shown; it is in stretches without characters."""
     while index < len(stretches) and stretches[index].span == (offset, offset):
         if origin := stretches[index].origin:
             yield origin
@@ -129,7 +129,7 @@ def _find_hidden(stretches: Sequence[Stretch], index: int, offset: int) -> Itera
 
 
 def _find_characters(stretches: Sequence[Stretch], index: int, span: Span) -> Iterator[Origin]:
-    """The origins of characters, the first of which stands in the stretch of that index."""
+    """Yield the origins of characters, the first of which is in the stretch of that index."""
     position = span.start
     while position < span.end:
         stretch = stretches[index] if index < len(stretches) else None
@@ -141,7 +141,7 @@ def _find_characters(stretches: Sequence[Stretch], index: int, span: Span) -> It
 
 
 def _find_place(stretches: Sequence[Stretch], index: int, offset: int) -> Origin:
-    """The place between two characters: behind the one before it, where a stretch ends there."""
+    """Return the place between two characters: after the one before it, where a stretch ends there."""
     if stretches[index].span.end < offset and index + 1 < len(stretches):
         index += 1
     stretch = stretches[index]
@@ -151,7 +151,7 @@ def _find_place(stretches: Sequence[Stretch], index: int, offset: int) -> Origin
 
 
 def _cut(stretch: Stretch, span: Span) -> Origin:
-    """The origin of a part of a stretch."""
+    """Return the origin of a part of a stretch."""
     origin, (start, end) = stretch.origin, stretch.span
     if origin is None:
         raise UnwritableError("it stands in no place of the file that can be edited")
@@ -167,7 +167,7 @@ def _cut(stretch: Stretch, span: Span) -> Origin:
 
 
 def _move(origin: Origin, start: int, end: int) -> Origin:
-    """The same origin with another range."""
+    """Return the same origin with another range."""
     return origin._replace(start=start, end=end)
 
 

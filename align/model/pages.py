@@ -1,4 +1,4 @@
-"""A text as a page shows it: row by row beside its source, as plain data without the documents."""
+"""A text as a page shows it: row by row next to its source, as plain data without the documents."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -8,12 +8,12 @@ from hashlib import sha256
 from align.model.spans import Span
 
 GENERATOR = '<meta name="generator" content="aligncheck">'
-"""What tells a page of a review; it stands among its first bytes."""
+"""What marks a page of a review; it is among its first bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, which a person may write anew or put beside others; the id outlives edits of other sentences."""
+    """A sentence, which a person may write again or put next to others; the id outlives edits of other sentences."""
 
     id: str
     span: Span
@@ -21,11 +21,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A stretch of a translation and the source text beside it, on one line; either may be empty.
+    """A stretch of a translation and the source text next to it, on one line; either may be empty.
 
     The targets of all rows are the whole text. `confidence` is the aligner's, 0 to 1; None where nothing was aligned.
-    `opens_block`: a paragraph, a heading or an item starts here. `source_sentences` are those of `source`, with
-    spans in it, where a person may say what stands beside what.
+    `opens_block`: a paragraph, a heading or an item starts here. `source_sentences` are those of `source`, with spans
+    in it, where a person may say what is next to what.
     """
 
     source: str
@@ -52,7 +52,7 @@ class Page:
 
 
 def digest_texts(pages: Iterable[Page]) -> dict[str, str]:
-    """The SHA-256 of the text of each file as it was read, by path; of all its texts one behind the other."""
+    """Return the SHA-256 of the text of each file as it was read, by path; of all its texts one after the other."""
     texts = defaultdict[str, list[str]](list)
     for page in pages:
         texts[page.path].append(page.text)

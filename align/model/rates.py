@@ -73,7 +73,7 @@ class Totals(NamedTuple):
 
     @property
     def kept(self) -> int:
-        """How many pairs are left."""
+        """Return how many pairs are left."""
         return self.pairs - self.dropped
 
 
@@ -88,7 +88,7 @@ class Precision(NamedTuple):
 
     @property
     def value(self) -> float | None:
-        """The share of findings that are right, of those that were judged; None where none was."""
+        """Return the share of findings that are right, of those that were judged; None where none was."""
         return self.right / (self.right + self.wrong) if self.right + self.wrong else None
 
     @property
@@ -98,7 +98,7 @@ class Precision(NamedTuple):
 
 
 def compute_interval(right: int, of: int) -> tuple[float, float]:
-    """The interval of 95 % of a share (Wilson 1927, without correction for continuity).
+    """Return the interval of 95 % of a share (Wilson 1927, without correction for continuity).
 
     >>> [round(limit, 3) for limit in compute_interval(45, 50)]
     [0.786, 0.957]

@@ -1,6 +1,6 @@
 """What may be put in the place of what a finding marks: the one rule, by which all commands and outputs go.
 
-Only a fix tells what may: a suggestion without one is a hint, for what is marked may be the whole sentence, and the
+Only a fix says what may: a suggestion without one is a hint, for what is marked may be the whole sentence, and the
 suggestion no more than what it lacks.
 """
 
@@ -13,9 +13,9 @@ from align.model.reports import Diagnostic
 
 
 class Replacement(NamedTuple):
-    """A text that may stand in the place of what is marked, empty to delete that, and the edits that put it there.
+    """A text that may be in the place of what is marked, empty to delete that, and the edits that put it there.
 
-    The edits may write spaces beside the text, or delete some beside the mark.
+    The edits may write spaces next to the text, or delete some next to the mark.
     """
 
     text: str
@@ -23,7 +23,7 @@ class Replacement(NamedTuple):
 
 
 def list_replacements(found: Diagnostic) -> list[Replacement]:
-    """The suggestions, where each can stand in the place of the first in the fix; else the fix.
+    """Return the suggestions, where each can be in the place of the first in the fix; else the fix.
 
     None without a fix, or where the fix is made in several places, more than what is marked.
     """
@@ -36,35 +36,35 @@ def list_replacements(found: Diagnostic) -> list[Replacement]:
 
 
 def list_hints(found: Diagnostic) -> tuple[Suggestion, ...]:
-    """The suggestions that cannot stand in the place of what is marked, or of which that is not known."""
+    """Return the suggestions that cannot be in the place of what is marked, or of which that is not known."""
     return () if found.finding.fix else found.finding.suggestions
 
 
 def find_slot(found: Diagnostic) -> Edit | None:
-    """The edit that writes the first suggestion, perhaps with spaces; None where nothing does."""
+    """Return the edit that writes the first suggestion, perhaps with spaces; None where nothing does."""
     first, edits = found.finding.suggestions[:1], found.finding.fix.edits if found.finding.fix else ()
     return edits[0] if first and len(edits) == 1 and first[0].text in edits[0].text else None
 
 
 def fill_slot(slot: Edit, first: str, text: str) -> Edit:
-    """The edit that writes a text where another one writes the first suggestion."""
+    """Return the edit that writes a text where another one writes the first suggestion."""
     return replace(slot, text=slot.text.replace(first, text, 1))
 
 
 def write_marked(found: Diagnostic, replacement: Replacement) -> str | None:
-    """All that stands in the place of what is marked afterwards, spaces too; None where more than that changes."""
+    """Return all that is in the place of what is marked afterwards, spaces too; None where more than that changes."""
     is_whole = len(found.text) == found.finding.span.end - found.finding.span.start
     return _edit_marked(found, replacement.edits) if is_whole and _are_inside(found, replacement.edits) else None
 
 
 def _are_inside(found: Diagnostic, edits: Iterable[Edit]) -> bool:
-    """Whether edits change nothing but what is marked."""
+    """Return whether edits change nothing but what is marked."""
     start, end = found.finding.span
     return all(start <= edit.start <= edit.end <= end for edit in edits)
 
 
 def _edit_marked(found: Diagnostic, edits: Iterable[Edit]) -> str:
-    """What is marked after some edits; what they change beside it is left out."""
+    """Return what is marked after some edits; what they change next to it is left out."""
     text, offset = found.text, found.finding.span.start
     for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
         start, end = edit.start - offset, edit.end - offset

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A part of the line or unit a finding stands in; the marked characters are `text[start:end]`."""
+    """A part of the line or unit a finding is in; the marked characters are `text[start:end]`."""
 
     text: str
     start: int
@@ -64,7 +64,7 @@ class UnusedAllow:
 
 @dataclass(frozen=True, slots=True)
 class StaleAccept:
-    """A finding in `path` that somebody accepted for a reason, and that is no longer there."""
+    """A finding in `path` that someone accepted for a reason, and that is no longer there."""
 
     path: str
     rule: str
@@ -74,7 +74,7 @@ class StaleAccept:
 
 @dataclass(frozen=True, slots=True)
 class RulePage:
-    """What a report tells of a rule that found something: its own severity, its type in MQM, its page in Markdown."""
+    """What a report says of a rule that found something: its own severity, its type in MQM, its page in Markdown."""
 
     name: str
     severity: Severity
@@ -90,14 +90,14 @@ class Report:
     `configurations` and `glossaries` are the files whose settings held and whose terms texts were checked against;
     `unlisted` counts the findings that are left out because they are too many. `rules` are the pages of the rules that
     found something, by name. `known` counts the findings that the `baselines` hold, which are left out, and `gone` what
-    they hold and is no longer there; `accepted` counts those that somebody has accepted, which are left out as well.
-    `compared` counts the documents that were compared with a source; `without_source` are translations that stand
-    beside sources and have none, `without_translation` the sources that no translation was compared with.
-    `unchecked_entries` counts the entries of checklists that need a source, once for each text without one.
-    `pages` are the texts themselves, where a report is to show them, `scores` those of their files, and `terms` how
-    steadily terms are rendered there. `notes` are what a person has to know of how texts were read. `since` is the
-    commit since which it is told what is stale, or `recorded`. `remarks` are the comments of reviewers on a finding, by
-    its path and fingerprint.
+    they hold and is no longer there; `accepted` counts those that someone has accepted, which are left out as well.
+    `compared` counts the documents that were compared with a source; `without_source` are translations that are next to
+    sources and have none, `without_translation` the sources that no translation was compared with. `unchecked_entries`
+    counts the entries of checklists that need a source, once for each text without one. `pages` are the texts
+    themselves, where a report is to show them, `scores` those of their files, and `terms` how consistently terms are
+    rendered there. `notes` are what a person has to know of how texts were read. `since` is the commit since which it
+    texts are compared for what is stale, or `recorded`. `remarks` are the comments of reviewers on a finding, by its
+    path and fingerprint.
     """
 
     signature: str
@@ -128,5 +128,5 @@ class Report:
     remarks: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     def count(self, severity: Severity) -> int:
-        """How many diagnostics have this severity."""
+        """Return how many diagnostics have this severity."""
         return sum(diagnostic.finding.severity is severity for diagnostic in self.diagnostics)

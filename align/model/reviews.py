@@ -16,14 +16,14 @@ class Reviewer(NamedTuple):
 
     @property
     def decided(self) -> int:
-        """How many decisions, comments aside."""
+        """Return how many decisions, comments aside."""
         return sum(number for decision, number in self.counts.items() if decision != "comment")
 
 
 class ReviewedText(NamedTuple):
     """A text: how many of its findings and sentences are decided, and how many findings are not.
 
-    `problem` says why that cannot be told; empty where it can.
+    `problem` says why that is not known; empty where it is.
     """
 
     path: str

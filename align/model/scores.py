@@ -43,7 +43,7 @@ class Difference:
 
     @property
     def is_significant(self) -> bool:
-        """Whether chance alone seldom makes such a difference."""
+        """Return whether chance alone seldom makes such a difference."""
         return self.p is not None and self.p < SIGNIFICANT
 
 
@@ -122,7 +122,7 @@ class Share(NamedTuple):
 
     @property
     def value(self) -> float | None:
-        """The share, to four decimals; None where `whole` is 0."""
+        """Return the share, to four decimals; None where `whole` is 0."""
         return round(self.part / self.whole, 4) if self.whole else None
 
 
@@ -184,7 +184,7 @@ class EstimatedSegment:
 
     @property
     def id(self) -> str:
-        """The place as editors open it: path, line and column, or path, line and the id of the pair.
+        """Return the place as editors open it: path, line and column, or path, line and the id of the pair.
 
         Of a file without lines it is that of a report: path and unit.
         """

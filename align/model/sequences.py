@@ -14,7 +14,7 @@ AS_SPAN = partial(tuple.__new__, Span)
 
 
 class MappedSequence(Sequence[_R], Generic[_T, _R]):
-    """What a function makes of each of some items, made anew each time that it is asked for.
+    """What a function makes of each of some items, made again each time that it is asked for.
 
     >>> list(MappedSequence("ab", str.upper))
     ['A', 'B']

@@ -14,7 +14,7 @@ _FEW = 100
 
 
 def skeleton(text: str) -> bytes:
-    """The text in one byte a code point (Windows-1252): offsets stay; what has no byte there becomes `?`."""
+    """Return the text in one byte a code point (Windows-1252): offsets stay; what has no byte there becomes `?`."""
     if text.isascii():
         return text.encode("ascii")
     data = text.encode(CODEC, "replace")

@@ -6,19 +6,19 @@ SOURCE_TEXT = "source text"
 """Why a text in the language of the sources is not checked: no translation that was checked belongs to it."""
 
 NO_LANGUAGE = "no language in its path"
-"""Why texts with keys are not checked that were met in a folder: their path does not tell which side they are."""
+"""Why texts with keys are not checked that were seen in a folder: their path does not show which side they are."""
 
 
 NO_PAIRS = "holds no pairs"
-"""Why files of the suffix of pairs are not checked that were met in a folder: their first lines show other data."""
+"""Why files of the suffix of pairs are not checked that were seen in a folder: their first lines show other data."""
 
 
 NO_TEXT = "no text in it"
-"""Why an empty file is not checked that is compared with no source: beside a source it is an error."""
+"""Why an empty file is not checked that is compared with no source: next to a source it is an error."""
 
 
 REVIEWED_COPY = "reviewed copy, unchanged since it was written"
-"""Why a document of Word is not checked that was met beside the one it is a copy of, with the comments on it."""
+"""Why a document of Word is not checked that was seen next to the one it is a copy of, with the comments on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,5 +35,5 @@ class Skipped:
 
 
 def is_missed(skipped: Skipped) -> bool:
-    """Whether somebody who publishes what was checked should know of it: it failed, or it is an empty text."""
+    """Return whether someone who publishes what was checked should know of it: it failed, or it is an empty text."""
     return skipped.failed or skipped.reason == NO_TEXT

@@ -7,7 +7,7 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 MASK = "\x1a"
-"""U+001A SUBSTITUTE: stands in `Document.prose` for each character that is code, a URL or markup."""
+"""U+001A SUBSTITUTE: is in `Document.prose` for each character that is code, a URL or markup."""
 
 
 class Span(NamedTuple):
@@ -17,7 +17,7 @@ class Span(NamedTuple):
     end: int
 
     def holds(self, other: "Span") -> bool:
-        """Whether another span lies inside this one."""
+        """Return whether another span lies inside this one."""
         return self.start <= other.start and other.end <= self.end
 
 
@@ -25,8 +25,8 @@ class Span(NamedTuple):
 class Location:
     """Where a person finds a character.
 
-    `segment` is the id of the unit it stands in (a pair's id, "paragraph 3"), None in running text; `line`, None where
-    the file has no lines, and `column` count from 1. Without a line the column counts in the unit. `byte_column` is the
+    `segment` is the id of the unit it is in (a pair's id, "paragraph 3"), None in running text; `line`, None where the
+    file has no lines, and `column` count from 1. Without a line the column counts in the unit. `byte_column` is the
     column in bytes of UTF-8, None where the column is not one of the file's own line.
     """
 
@@ -36,7 +36,7 @@ class Location:
     byte_column: int | None = field(default=None, compare=False)
 
     def describe(self) -> str:
-        """The place as people read it.
+        """Return the place as people read it.
 
         >>> Location(None, 12, 5).describe(), Location("paragraph 3", None, 5).describe()
         ('12:5', 'paragraph 3:5')
@@ -45,7 +45,7 @@ class Location:
 
 
 def shorten(name: str, length: int = 200) -> str:
-    """A name, cut where it is longer than any real one: it stands in each finding of a report.
+    """Return a name, cut where it is longer than any real one: it is in each finding of a report.
 
     >>> shorten("a long id", 6)
     'a lon…'
@@ -54,7 +54,7 @@ def shorten(name: str, length: int = 200) -> str:
 
 
 def on_one_line(text: str) -> str:
-    """A text without line breaks: a space stands for each, none where both neighbours are wide, as in Chinese.
+    """Return a text without line breaks: a space replaces each, none where both neighbours are wide, as in Chinese.
 
     >>> on_one_line("a wrapped\\nline"), on_one_line("第一句。\\n第二句。")
     ('a wrapped line', '第一句。第二句。')
@@ -67,7 +67,7 @@ def on_one_line(text: str) -> str:
 
 
 def move_to_one_line(span: Span, text: str, line: str) -> Span | None:
-    """Where a span of a text stands in that text on one line; None where more than white space was changed.
+    """Return where a span of a text is in that text on one line; None where more than white space was changed.
 
     >>> move_to_one_line(Span(1, 4), "第一\\n句。\\n第二句。", "第一句。第二句。")
     Span(start=1, end=3)
@@ -82,5 +82,5 @@ def move_to_one_line(span: Span, text: str, line: str) -> Span | None:
 
 
 def is_wide(char: str) -> bool:
-    """Whether a character takes two columns of a screen."""
+    """Return whether a character takes two columns of a screen."""
     return unicodedata.east_asian_width(char) in "WF"

@@ -39,9 +39,9 @@ class Piece(NamedTuple):
 class SourceChange:
     """Sentences of a source that were changed, and what of the translation that concerns.
 
-    `segments` are those of the source now, `rendered` those of the translation, by index; `span` is where these stand
-    there, None where there are none. For what was added the span is an empty place, and what is `rendered` stands
-    behind or before it, as `position` says. `is_shared`: these sentences of the translation also render others.
+    `segments` are those of the source now, `rendered` those of the translation, by index; `span` is where these are
+    there, None where there are none. For what was added the span is an empty place, and what is `rendered` is after or
+    before it, as `position` says. `is_shared`: these sentences of the translation also render others.
     """
 
     kind: Change
@@ -55,7 +55,7 @@ class SourceChange:
     is_shared: bool = False
 
     def identify(self) -> str:
-        """A short name for what the source says: another change at the same place has another."""
+        """Return a short name for what the source says: another change at the same place has another."""
         return sha256((self.new or self.old).encode(errors="replace")).hexdigest()[:8]
 
 
@@ -63,10 +63,10 @@ class SourceChange:
 class SourceChanges:
     """What became of a source `since` a time, where its translation has not followed, in the order of the translation.
 
-    `unchanged` counts the paragraphs of the source that say what they said, `moved` sentences that stand elsewhere,
-    `updated` changes that the translation has followed. `is_known`: the source was compared with what it was.
-    Where sentences have moved, `renderings` has what rendered each sentence of the source that is the same: the index
-    now, and the indices in the translation.
+    `unchanged` counts the paragraphs of the source that say what they said, `moved` sentences that are elsewhere,
+    `updated` changes that the translation has followed. `is_known`: the source was compared with what it was. Where
+    sentences have moved, `renderings` has what rendered each sentence of the source that is the same: the index now,
+    and the indices in the translation.
     """
 
     since: str = ""
@@ -83,11 +83,11 @@ class SourceChanges:
         return replace(self, found=tuple(one for one in self.found if one.kind in chosen))
 
     def list_rendered(self, *kinds: Change) -> tuple[SourceChange, ...]:
-        """The changes of some kinds to sentences that the translation renders, in order."""
+        """Return the changes of some kinds to sentences that the translation renders, in order."""
         return tuple([one for one in self.found if one.kind in kinds and one.span])
 
     def list_sources(self, alignment: Alignment) -> frozenset[int]:
-        """The segments of the source now of which it is known that they were added, or what renders them."""
+        """Return the segments of the source now of which it is known that they were added, or what renders them."""
         if not (self.found or self.renderings):
             return frozenset()
         told = (*self.list_added(), *self.list_rendered(Change.CHANGED))
@@ -95,7 +95,7 @@ class SourceChanges:
         return frozenset(chain(moved, *(one.segments for one in told)))
 
     def list_targets(self, alignment: Alignment) -> frozenset[int]:
-        """The segments of the translation of which it is known what they render, or that this is gone."""
+        """Return the segments of the translation of which it is known what they render, or that this is gone."""
         if not (self.found or self.renderings):
             return frozenset()
         told = (one for one in self.list_rendered(Change.CHANGED, Change.REMOVED) if not one.is_shared)
@@ -103,7 +103,7 @@ class SourceChanges:
         return frozenset(chain(*moved, *(one.rendered for one in told)))
 
     def find_displaced(self, alignment: Alignment) -> list[tuple[int, tuple[int, ...]]]:
-        """The sentences of the source that are rendered elsewhere than an alignment has it, and by what.
+        """Return the sentences of the source that are rendered elsewhere than an alignment has it, and by what.
 
         Aligners go through texts in order, and miss what has moved.
         """
@@ -111,7 +111,7 @@ class SourceChanges:
         return [one for bead, one in beads if not set(bead.target).intersection(one[1])]
 
     def list_added(self) -> tuple[SourceChange, ...]:
-        """What was added, in order."""
+        """Return what was added, in order."""
         return tuple(one for one in self.found if one.kind is Change.ADDED)
 
 
@@ -119,10 +119,10 @@ class SourceChanges:
 class Stale:
     """Sentences of a source that were changed, and the place in the translation that this concerns.
 
-    `start` to `end` is `text`, the sentences of the translation that render them; None where there are none. For
-    what was added it is an empty place, and `text` the sentence it would stand behind or before, as `position` says.
-    `source_start` is where the new sentences stand in the source; None where there are none.
-    `is_shared`: these sentences of the translation also render others.
+    `start` to `end` is `text`, the sentences of the translation that render them; None where there are none. For what
+    was added it is an empty place, and `text` the sentence it would be after or before, as `position` says.
+    `source_start` is where the new sentences are in the source; None where there are none. `is_shared`: these sentences
+    of the translation also render others.
     """
 
     change: Change
@@ -141,7 +141,7 @@ class Stale:
 class StaleText:
     """A translation and what is stale in it, since when its source is compared.
 
-    `unchanged` counts the paragraphs of the source that say what they said, `moved` sentences that stand elsewhere,
+    `unchanged` counts the paragraphs of the source that say what they said, `moved` sentences that are elsewhere,
     `updated` changes that the translation has followed.
     """
 
@@ -162,12 +162,13 @@ class StaleReport:
     skipped: tuple[Skipped, ...] = ()
 
     def count(self, change: Change) -> int:
-        """How many changes there are of a kind."""
+        """Return how many changes there are of a kind."""
         return sum(found.change is change for text in self.texts for found in text.found)
 
 
 def tell_since(since: str) -> str:
-    """Since when a source is compared, in words: a commit or a revision, `recorded`, or empty where it has no name.
+    """Return since when a source is compared, in words: a commit or a revision, `recorded`, or empty where it has no
+    name.
 
     >>> tell_since("v1.2"), tell_since("recorded")
     ('since v1.2', 'since it was recorded')

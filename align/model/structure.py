@@ -7,7 +7,7 @@ from align.model.spans import Span
 
 
 class Role(StrEnum):
-    """What a block is. Markup, code and rules hold no prose: they stand between blocks."""
+    """What a block is. Markup, code and rules hold no prose: they are between blocks."""
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
@@ -24,11 +24,11 @@ class Role(StrEnum):
 
 
 class Element(NamedTuple):
-    """A block of a document, or what stands between two blocks, as the format describes it.
+    """A block of a document, or what is between two blocks, as the format describes it.
 
-    `level` is that of a heading, from 1, or how deep a list item or a quotation is nested. A cell stands in a `row` and
-    a `column`, both from 0; no two rows of a document have the same number. The `key` of
-    cues is when they are shown; where their span is empty, they are the place at which one begins.
+    `level` is that of a heading, from 1, or how deep a list item or a quotation is nested. A cell is in a `row` and a
+    `column`, both from 0; no two rows of a document have the same number. The `key` of cues is when they are shown;
+    where their span is empty, they are the place at which one begins.
     """
 
     span: Span

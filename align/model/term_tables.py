@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class TermCandidate:
-    """A term that nobody has accepted or rejected yet; the id outlives changes of other concepts.
+    """A term that no one has accepted or rejected yet; the id outlives changes of other concepts.
 
     `source` and `target` are the terms of its concept in either language; `notes` say what is known of it.
     """

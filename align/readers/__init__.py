@@ -25,13 +25,13 @@ class ChangedFileError(ReadError):
 
 
 class NoPairsError(ReadError):
-    """A file whose first lines show that it was never meant to hold pairs: data in columns, a log."""
+    """A file whose first lines show that it was never intended to hold pairs: data in columns, a log."""
 
 
 class Reader(NamedTuple):
     """A format: the module of this package whose `read` reads it, and whether that gives bitexts, not documents.
 
-    `is_read_if_named`: most files of this suffix hold something else, so that those met in a folder are left alone.
+    `is_read_if_named`: most files of this suffix hold something else, so that those seen in a folder are left alone.
     `is_keyed`: its texts have keys, by which they are paired with those of the file in the other language.
     `needs_language`: most files of this suffix hold something else, so that only those are read whose path names a
     language. `is_read_by_line`: its module has a `read_open` as well, which does not keep the bytes of the file.
@@ -119,8 +119,8 @@ class ReadOptions:
 
     The language of its text or translation, that of the source where the file holds both, the encoding (None: found
     out), what to read besides the text proper (see `PARTS`), and what the `columns` of a table of pairs hold
-    (`source=C,target=D`; empty: its titles tell). `format` is the suffix that tells the format, where it is not that of
-    the file's name.
+    (`source=C,target=D`; empty: its titles show it). `format` is the suffix that says the format, where it is not that
+    of the file's name.
     """
 
     target_language: str = "en"
@@ -131,27 +131,27 @@ class ReadOptions:
     format: str = ""
 
     def find_suffix(self, path: str) -> str:
-        """The suffix that tells the format of a file."""
+        """Return the suffix that says the format of a file."""
         return self.format or suffix(path)
 
 
 def suffix(path: str) -> str:
-    """The suffix that tells the format of a file, in lower case: `.txt`; empty where there is none."""
+    """Return the suffix that says the format of a file, in lower case: `.txt`; empty where there is none."""
     return PurePath(path).suffix.lower()
 
 
 def is_known(path: str) -> bool:
-    """Whether a reader exists for a file of this name."""
+    """Return whether a reader exists for a file of this name."""
     return suffix(path) in READERS
 
 
 def is_code(path: str) -> bool:
-    """Whether a file of this name is source code, read where its comments or strings are asked for."""
+    """Return whether a file of this name is source code, read where its comments or strings are asked for."""
     return suffix(path) in CODE
 
 
 def find_format(name: str) -> str:
-    """The suffix that stands for a format that a person names: `html`, `.html`. Raises ReadError.
+    """Return the suffix that means a format that a person names: `html`, `.html`. Raises ReadError.
 
     >>> find_format("HTML"), find_format("latex")
     ('.html', '.tex')
@@ -164,37 +164,38 @@ def find_format(name: str) -> str:
 
 
 def gives_bitexts(path: str) -> bool:
-    """Whether a file of this name holds both sides of a text, so that its name tells no single language."""
+    """Return whether a file of this name holds both sides of a text, so that its name shows no single language."""
     return is_known(path) and READERS[suffix(path)].gives_bitexts
 
 
 def is_read_if_named(path: str) -> bool:
-    """Whether a file of this name is read only where a person names it itself."""
+    """Return whether a file of this name is read only where a person names it itself."""
     return is_known(path) and READERS[suffix(path)].is_read_if_named
 
 
 def is_keyed(path: str) -> bool:
-    """Whether the texts in a file of this name have keys, by which two files are paired."""
+    """Return whether the texts in a file of this name have keys, by which two files are paired."""
     return is_known(path) and READERS[suffix(path)].is_keyed
 
 
 def holds_program_texts(path: str) -> bool:
-    """Whether a file of this name holds the texts of a program: what its buttons and messages say."""
+    """Return whether a file of this name holds the texts of a program: what its buttons and messages say."""
     return is_known(path) and READERS[suffix(path)].module in ("resources", "gettext", "string_catalog")
 
 
 def needs_language(path: str) -> bool:
-    """Whether a file of this name is read only where its path names its language."""
+    """Return whether a file of this name is read only where its path names its language."""
     return is_known(path) and READERS[suffix(path)].needs_language
 
 
 def is_read_by_line(path: str) -> bool:
-    """Whether a file of this name is read again, line by line, where its texts are asked for."""
+    """Return whether a file of this name is read again, line by line, where its texts are asked for."""
     return is_known(path) and READERS[suffix(path)].is_read_by_line
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> "Sequence[Document] | Sequence[Bitext]":
-    """What the bytes of one file hold: running text (documents), or both sides of it (bitexts), each with this path.
+    """Return what the bytes of one file hold: running text (documents), or both sides of it (bitexts), each with this
+    path.
 
     Raises ReadError where the file is not what its suffix says, or has none that is known.
     """
@@ -211,7 +212,7 @@ def read(path: str, data: bytes, options: ReadOptions) -> "Sequence[Document] | 
 
 
 def read_open(path: str, file: BinaryIO, options: ReadOptions) -> "Sequence[Document] | Sequence[Bitext]":
-    """What an open file holds, as `read` says it of its bytes, where it is one that `is_read_by_line`.
+    """Return what an open file holds, as `read` says it of its bytes, where it is one that `is_read_by_line`.
 
     As long as texts are asked for the file has to stay open. Raises ReadError, OSError; when a text is asked for,
     ChangedFileError.
@@ -228,7 +229,9 @@ def read_open(path: str, file: BinaryIO, options: ReadOptions) -> "Sequence[Docu
 
 
 def read_characters(path: str, data: bytes, encoding: str | None = None) -> str:
-    """The text of a file in one string: its own characters where it is a text, else what a person reads in it."""
+    """Return the text of a file in one string: its own characters where it is a text, else what a person reads
+    in it.
+    """
     from glossary.storage.decoding import decode
 
     document = None if gives_bitexts(path) else read_document(path, data, ReadOptions(encoding=encoding))
@@ -236,7 +239,7 @@ def read_characters(path: str, data: bytes, encoding: str | None = None) -> str:
 
 
 def read_shown(path: str, data: bytes, options: ReadOptions) -> str:
-    """What a person reads in a file: the texts in it, of pairs the translations, one behind another."""
+    """Return what a person reads in a file: the texts in it, of pairs the translations, one after another."""
     from align.model import Bitext
 
     texts = (one.target if isinstance(one, Bitext) else one for one in read(path, data, options))
@@ -244,12 +247,14 @@ def read_shown(path: str, data: bytes, options: ReadOptions) -> str:
 
 
 def encode(text: str) -> bytes:
-    """A text as a file in UTF-8 holds it; half a character (a lone surrogate) becomes U+FFFD."""
+    """Return a text as a file in UTF-8 holds it; half a character (a lone surrogate) becomes U+FFFD."""
     return replace_surrogates(text).encode()
 
 
 def read_document(path: str, data: bytes, options: ReadOptions) -> "Document":
-    """The one document that the bytes of a file hold. Raises ReadError, also where they hold both sides of a text."""
+    """Return the one document that the bytes of a file hold. Raises ReadError, also where they hold both sides of a
+    text.
+    """
     from align.model import Document
 
     (document,) = (None,) if gives_bitexts(path + options.format) else read(path, data, options)

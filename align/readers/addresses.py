@@ -25,7 +25,7 @@ _REACH = 80
 
 
 def find_addresses(text: str) -> list[Span]:
-    """The URLs and e-mail addresses of a text, in order, none overlapping another.
+    """Return the URLs and e-mail addresses of a text, in order, none overlapping another.
 
     An address ends before punctuation that closes the sentence, before a bracket that it did not open,
     and before Chinese; Chinese inside a path (`/wiki/中国`) belongs to it.
@@ -40,7 +40,7 @@ def find_addresses(text: str) -> list[Span]:
 
 
 def merge_spans(spans: Iterable[Span]) -> list[Span]:
-    """The spans in order; those that overlap or touch become one, empty ones go."""
+    """Return the spans in order; those that overlap or touch become one, empty ones go."""
     result: list[Span] = []
     for span in sorted(spans):
         if result and span.start <= result[-1].end:
@@ -51,7 +51,7 @@ def merge_spans(spans: Iterable[Span]) -> list[Span]:
 
 
 def _find_each(data: bytes, literal: bytes) -> Iterator[int]:
-    """Where a text has a literal; it is given in a byte a character, which are searched much faster."""
+    """Yield where a text has a literal; it is given in a byte a character, which are searched much faster."""
     place = data.find(literal)
     while place >= 0:
         yield place
@@ -101,12 +101,12 @@ def _find_bare(text: str, slashes: Iterable[int]) -> Iterator[Span]:
 
 
 def _take_tail(text: str, letters: str) -> str:
-    """The end of a text as far back as it is made of these letters."""
+    """Return the end of a text as far back as it is made of these letters."""
     return text[len(text.rstrip(letters)) :]
 
 
 def _find_end(text: str, start: int) -> int:
-    """Where the address ends whose part from `start` on may hold anything that an address can."""
+    """Return where the address ends whose part from `start` on may hold anything that an address can."""
     body = _BODY.match(text, start)
     end = body.end() if body else start
     if "/" in text[start : end - 1] and (more := _IN_PATH.match(text, end)):

@@ -25,7 +25,7 @@ class Archive:
 
     @property
     def names(self) -> list[str]:
-        """The names of the members, in their order."""
+        """Return the names of the members, in their order."""
         return self.zip.namelist()
 
     def read(self, name: str, most: int = LARGEST_PART) -> bytes:
@@ -57,7 +57,7 @@ class Archive:
 
 
 def is_archive(data: bytes) -> bool:
-    """Whether a file looks like an archive."""
+    """Return whether a file looks like an archive."""
     return data.startswith(b"PK\x03\x04")
 
 

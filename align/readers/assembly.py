@@ -17,7 +17,7 @@ _MARKUP = frozenset({Notation.XML, Notation.CDATA, Notation.XML_ATTRIBUTE})
 MOST_STRETCHES = 400_000
 """Pieces of text above which a document is not read: each takes some hundred bytes."""
 BETWEEN = "\n"
-"""What stands between two blocks of the text that is put together."""
+"""What is between two blocks of the text that is put together."""
 
 
 class LinePlaces:
@@ -33,7 +33,7 @@ class LinePlaces:
 
 
 def collapse(text: str, start: int, notation: Notation, part: str = "") -> Iterator[tuple[str, Origin]]:
-    """Split a text that stands at an offset of its part where white space is collapsed: each run becomes one space."""
+    """Split a text that is at an offset of its part where white space is collapsed: each run becomes one space."""
     position = 0
     for match in _SPACE.finditer(text):
         if match.group() != " ":
@@ -46,7 +46,7 @@ def collapse(text: str, start: int, notation: Notation, part: str = "") -> Itera
 
 
 class _Block(NamedTuple):
-    """A block that is complete: what it is made of, what it is, and the unit that it stands in."""
+    """A block that is complete: what it is made of, what it is, and the unit that it is in."""
 
     pieces: tuple[Piece, ...]
     element: Element
@@ -82,9 +82,9 @@ class Assembly:
             self.is_blank = self.is_blank and not text.strip()
 
     def add_collapsed(self, text: str, start: int, notation: Notation, part: str = "", *, masked: bool = False) -> None:
-        """Add a text that stands at an offset of its part, with each run of white space as one space.
+        """Add a text that is at an offset of its part, with each run of white space as one space.
 
-        White space behind other white space is not shown; an empty piece says where it stands.
+        White space after other white space is not shown; an empty piece says where it is.
         """
         for shown, origin in collapse(text, start, notation, part):
             piece = Piece(shown, origin, masked)
@@ -94,7 +94,7 @@ class Assembly:
             self.add(piece.text, piece.origin, masked=masked)
 
     def add_characters(self, text: Text, part: str = "", *, masked: bool = False) -> None:
-        """Add characters of markup, as `add_collapsed` does; what an entity stands for stays as it is."""
+        """Add characters of markup, as `add_collapsed` does; what an entity means stays as it is."""
         if len(text.text) == text.span.end - text.span.start:
             self.add_collapsed(text.text, text.span.start, text.notation, part, masked=masked)
         else:
@@ -110,7 +110,7 @@ class Assembly:
         return not last or last.endswith((" ", "\n"))
 
     def open_aside(self) -> None:
-        """Begin what stands inside the open block and is none of its text, as a box of text: blocks that follow it."""
+        """Begin what is inside the open block and is none of its text, as a box of text: blocks that follow it."""
         self._around.append((self._open, self.is_blank))
         self._open, self.is_blank = [], True
 
@@ -146,7 +146,7 @@ class Assembly:
         self._elements.append(block.element._replace(span=span))
 
     def add_element(self, role: Role) -> None:
-        """Say that something without prose (code, a rule) stands between two blocks."""
+        """Say that something without prose (code, a rule) is between two blocks."""
         self._elements.append(Element(Span(self._size, self._size), role))
 
     def _append(self, piece: Piece, unit: str | None) -> None:

@@ -18,7 +18,7 @@ def build_document(
     elements: Iterable[Element] = (),
     codes: Iterable[Code] = (),
 ) -> Document:
-    """A document of these blocks (see `Document`); `masked` may overlap and stand in any order."""
+    """Return a document of these blocks (see `Document`); `masked` may overlap and be in any order."""
     return Document(
         path,
         language,

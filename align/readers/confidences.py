@@ -2,7 +2,7 @@
 
 
 def parse_confidence(text: str) -> float:
-    """A confidence from 0 to 1; what is no such number is certain.
+    """Return a confidence from 0 to 1; what is no such number is certain.
 
     >>> parse_confidence("0.25"), parse_confidence("97 %"), parse_confidence("nan")
     (0.25, 1.0, 1.0)

@@ -1,4 +1,4 @@
-"""What the first bytes of a file tell of its format, where its name says another one; and what would read others."""
+"""What the first bytes of a file show of its format, where its name says another one; and what would read others."""
 
 import re
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from align.errors import ReadError
 from align.readers import OtherContentError
 
 HEAD = 4_000
-"""How many bytes tell the format, of all but an archive."""
+"""How many bytes are read to find the format, of all but an archive."""
 
 
 class _Kind(NamedTuple):
@@ -70,7 +70,7 @@ OTHERS = {suffix: advice for suffixes, advice in _OTHERS.items() for suffix in s
 
 
 def recognise(data: bytes) -> str:
-    """The name of the format that the bytes of a file tell; empty where they tell none.
+    """Return the name of the format that the bytes of a file show; empty where they show none.
 
     >>> recognise(b"%PDF-1.7"), recognise(b"<!DOCTYPE html><p>"), recognise(b"A text.")
     ('pdf', 'html', '')
@@ -85,7 +85,7 @@ def recognise(data: bytes) -> str:
 
 
 def _recognise_archive(data: bytes) -> str:
-    """The first member of OpenDocument and EPUB says what they are; the names of its parts tell Microsoft's."""
+    """Return the first member of OpenDocument and EPUB says what they are; the names of its parts show Microsoft's."""
     if data[30:38] == b"mimetype":
         said = data[38:110]
         longest = max((mime for mime in _MIMETYPES if said.startswith(mime)), key=len, default=b"")
@@ -118,5 +118,5 @@ def refuse_other_content(data: bytes, suffix: str, *, is_named: bool = False) ->
         return  # the reader says more of it
     kind = _KINDS[found]
     advice = kind.advice or f"give --format {kind.suffixes[0][1:]}, or call it {kind.suffixes[0]}"
-    error = OtherContentError if suffix == ".xml" else ReadError  # what XML holds is told by its root alone
+    error = OtherContentError if suffix == ".xml" else ReadError  # what XML holds is recognized by its root alone
     raise error(f"looks like {kind.name}, not {suffix}: {advice}")

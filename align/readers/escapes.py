@@ -8,7 +8,7 @@ from align.readers.units import Content
 from glossary.storage.surrogates import replace_surrogates
 
 Decode = Callable[[str], str]
-"""An escape as the file writes it -> the characters it stands for."""
+"""An escape as the file writes it -> the characters it means."""
 
 C_ESCAPE = re.compile(
     r"\\[uU][dD][89abAB][0-9a-fA-F]{2}\\[uU][dD][c-fC-F][0-9a-fA-F]{2}"
@@ -23,7 +23,7 @@ _C_CHARS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "a
 def add_escaped(
     content: Content, text: str, start: int, end: int, notation: Notation, escape: re.Pattern[str], decode: Decode
 ) -> None:
-    """Add what stands between two offsets of a file to a side of a unit, each escape as a piece of its own."""
+    """Add what is between two offsets of a file to a side of a unit, each escape as a piece of its own."""
     for piece, origin in split_escapes(text, start, end, notation, escape, decode):
         content.add(piece, origin)
     content.end_at(end, notation)
@@ -32,7 +32,7 @@ def add_escaped(
 def split_escapes(
     text: str, start: int, end: int, notation: Notation, escape: re.Pattern[str], decode: Decode
 ) -> Iterator[tuple[str, Origin]]:
-    """What stands between two offsets of a file and where, each escape apart."""
+    """Yield what is between two offsets of a file and where, each escape apart."""
     position = start
     for match in escape.finditer(text, start, end):
         if match.start() > position:
@@ -44,7 +44,8 @@ def split_escapes(
 
 
 def decode_c_escape(escape: str, chars: Mapping[str, str] = _C_CHARS) -> str:
-    r"""The character of an escape as C, JSON, Java and Apple write it; an unknown one stands for its second character.
+    r"""Return the character of an escape as C, JSON, Java and Apple write it; an unknown one means its second
+    character.
 
     >>> decode_c_escape(r"\n"), decode_c_escape(r"\u4f60"), decode_c_escape(r"\101"), decode_c_escape(r"\q")
     ('\n', '你', 'A', 'q')

@@ -29,7 +29,7 @@ class Value(NamedTuple):
 
 
 def find_values(text: str, front: Span) -> Iterator[Value]:
-    """The values that are read, in order."""
+    """Yield the values that are read, in order."""
     end = max(text.rfind("\n", front.start, front.end), text.rfind("\r", front.start, front.end))
     is_yaml = text.startswith("---", front.start)
     for key in _KEY.finditer(text, front.start, end):
@@ -40,7 +40,7 @@ def find_values(text: str, front: Span) -> Iterator[Value]:
 
 
 def _find_rows(text: str, start: int, end: int, *, is_yaml: bool) -> list[Span]:
-    """Where the lines of a value stand; none where it is no string for readers, or empty."""
+    """Return where the lines of a value are; none where it is no string for readers, or empty."""
     if quoted := _QUOTED.match(text, start, end):
         span = Span(*quoted.span(1 if quoted[1] is not None else 2))
         return [span] if text[slice(*span)].strip() else []

@@ -29,7 +29,7 @@ _TOLD_BY_SCRIPT = frozenset({"zh", "ja", "ko"})
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
-    """The one bitext of a catalogue.
+    """Yield the one bitext of a catalogue.
 
     Raises ReadError where it is none, OtherContentError where it is a template or in another language.
     """
@@ -46,7 +46,7 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
 
 
 class _String(NamedTuple):
-    """What a keyword begins: where its strings stand in the file, each without its quotation marks."""
+    """What a keyword begins: where its strings are in the file, each without its quotation marks."""
 
     start: int
     pieces: list[tuple[int, int]]
@@ -62,7 +62,7 @@ class _Message:
     strings: dict[str, _String] = field(default_factory=dict)
 
     def read(self, keyword: str, unit: str = "") -> Content:
-        """What stands behind a keyword; nothing, where it does not occur."""
+        """Return what follows a keyword; nothing, where it does not occur."""
         string = self.strings.get(keyword, _String(self.start, []))
         content = Content(unit, string.pieces[0][0] if string.pieces else string.start)
         for start, end in string.pieces:
@@ -71,21 +71,21 @@ class _Message:
 
     @property
     def is_header(self) -> bool:
-        """Whether it is the message without an id, whose translation describes the file."""
+        """Return whether it is the message without an id, whose translation describes the file."""
         return "msgctxt" not in self.strings and not self.read("msgid").text
 
     @property
     def name(self) -> str:
-        """The message as people know it: its context, its id."""
+        """Return the message as people know it: its context, its id."""
         return "|".join(part for key in ("msgctxt", "msgid") if (part := self.read(key).text))
 
     def list_forms(self) -> list[str]:
-        """The keywords of the translations, in order."""
+        """Return the keywords of the translations, in order."""
         return [keyword for keyword in self.strings if keyword.startswith("msgstr")]
 
 
 def _parse(text: str) -> Iterator[_Message]:
-    """The messages in order. Raises ReadError with the line that is none of a catalogue."""
+    """Yield the messages in order. Raises ReadError with the line that is none of a catalogue."""
     message, is_fuzzy, keyword = _Message(text, 0), False, ""
     for number, line in enumerate(_LINE.finditer(text), 1):
         body = line[0].strip()
@@ -134,7 +134,7 @@ def _close(message: _Message, number: int) -> Iterator[_Message]:
 
 
 def _find_language(messages: list[_Message]) -> str:
-    """The language that the header names, as a BCP 47 code; empty where it names none."""
+    """Return the language that the header names, as a BCP 47 code; empty where it names none."""
     header = next((message for message in messages if message.is_header), None)
     match = _LANGUAGE.search(header.read("msgstr").text) if header else None
     return match[1].partition("@")[0].replace("_", "-") if match else ""
@@ -154,7 +154,7 @@ def _build(path: str, messages: list[_Message], options: ReadOptions, places: Li
 
 
 def _is_in_language(text: str, code: str) -> bool:
-    """Whether the script of a text is that of a language."""
+    """Return whether the script of a text is that of a language."""
     primary = code.partition("-")[0].lower()
     return guess_language(text) == (primary if primary in _TOLD_BY_SCRIPT else "en")
 
@@ -173,6 +173,6 @@ def _add(assembly: BitextAssembly, message: _Message, form: str, *, has_source: 
 
 
 def leaves_number_out(source: str, target: str) -> bool:
-    """Whether a form for a single thing has one placeholder less than its source: “one file” for `%d个文件`."""
+    """Return whether a form for a single thing has one placeholder less than its source: “one file” for `%d个文件`."""
     theirs, ours = count_placeholders(source), count_placeholders(target)
     return not ours - theirs and (theirs - ours).total() == 1

@@ -24,11 +24,11 @@ class WrittenLines:
 
     @property
     def spans(self) -> SpanTable:
-        """The spans of the lines."""
+        """Return the spans of the lines."""
         return SpanTable(_list(self._starts), _list(self._ends))
 
     def may_be_wrapped(self, widest: int) -> bool:
-        """Whether at least half of the lines that follow right after another are, like that one, no wider."""
+        """Return whether at least half of the lines that follow right after another are, like that one, no wider."""
         follows = self._starts[1:] - self._ends[:-1] == 1
         is_narrow = self._ends - self._starts <= widest
         narrow = np.count_nonzero(follows & is_narrow[1:] & is_narrow[:-1])
@@ -36,7 +36,9 @@ class WrittenLines:
 
 
 def _are_written(text: str, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Which lines hold more than white space: those that begin with other ASCII; of the others each is looked at."""
+    """Return which lines hold more than white space: those that begin with other ASCII; of the others each is looked
+    at.
+    """
     is_written = starts < ends
     filled = np.flatnonzero(is_written)
     firsts = _encode("".join(map(text.__getitem__, starts[filled].tolist())))
@@ -50,12 +52,12 @@ def _list(places: NDArray[np.intp]) -> array[int]:
 
 
 def _find_line_ends(text: str) -> NDArray[np.intp]:
-    """Where the characters stand that end lines."""
+    """Return where the characters are that end lines."""
     data = np.frombuffer(text.encode("ascii", "replace"), np.uint8)
     starts = range(0, max(len(data), 1), _PIECE)
     return np.concatenate([np.flatnonzero(data[start : start + _PIECE] == ord("\n")) + start for start in starts])
 
 
 def _encode(text: str) -> NDArray[np.uint32]:
-    """The code points of a text."""
+    """Return the code points of a text."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")

@@ -41,8 +41,8 @@ _VERBATIM = re.compile(r"\s*<(?:script|style|pre|textarea)\b", re.IGNORECASE)
 class Prose(NamedTuple):
     """What is prose in a text: blocks, their lines without the marks before them, and HTML to look at.
 
-    `elements` are the blocks, and what stands between them; `escapes` are signs written otherwise than they read.
-    `unread` are the lines that are nested too deep, and are no prose therefore.
+    `elements` are the blocks, and what is between them; `escapes` are signs written otherwise than they read. `unread`
+    are the lines that are nested too deep, and are no prose therefore.
     """
 
     blocks: list[Span]
@@ -68,7 +68,9 @@ class Prose(NamedTuple):
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
-    """The one document of a Markdown file (CommonMark with tables; of front matter, title and description are read)."""
+    """Yield the one document of a Markdown file (CommonMark with tables; of front matter, title and description are
+    read).
+    """
     text = decode_limited(data, options.encoding, most=LARGEST_PLAIN)
     if is_report(text):
         raise OtherContentError("report of aligncheck")
@@ -88,7 +90,7 @@ def tell_unread(path: str, lines: Sequence[int], cell: str = "") -> Iterator[str
 
 
 def find_masks(text: str, prose: Prose) -> Iterator[Span]:
-    """What is markup in a text, addresses aside."""
+    """Yield what is markup in a text, addresses aside."""
     yield from find_marks(text, prose.rows)
     yield from inline_masks(text, prose.blocks)
     yield from html_masks(text, prose.html)
@@ -96,7 +98,7 @@ def find_masks(text: str, prose: Prose) -> Iterator[Span]:
 
 
 def find_prose(text: str, body: int = 0, *, has_indented_code: bool = True) -> Prose:
-    """The prose of a text whose front matter ends at `body` (0: it has none)."""
+    """Return the prose of a text whose front matter ends at `body` (0: it has none)."""
     prose, outline, rows = Prose([], [], [], [], [], []), Outline(), list(split_lines(text))
     if body:
         rows = [row for row in rows if row.start > body]
@@ -146,7 +148,7 @@ def _read_reference(state: "StateBlock", start: int, end: int, silent: bool) -> 
 
 
 def _read_container(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
-    """Read a line that begins or ends a container: what is in it is read as if it stood alone."""
+    """Read a line that begins or ends a container: what is in it is read as if it were alone."""
     found = _CONTAINER.fullmatch(state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]])
     if not found or silent:
         return found is not None
@@ -160,7 +162,7 @@ def _read_container(state: "StateBlock", start: int, end: int, silent: bool) -> 
 
 
 def _place_rows(text: str, rows: list[Span], content: str, position: int) -> Iterator[Span]:
-    """Where the lines of a block's content lie in the rows that it covers, from `position` on."""
+    """Yield where the lines of a block's content lie in the rows that it covers, from `position` on."""
     for row, wanted in zip(rows, content.split("\n"), strict=False):
         spellings = (wanted, wanted.replace("|", "\\|"))  # the parser takes the escape off a bar in a cell
         found = [(text.find(spelling, max(row.start, position), row.end), spelling) for spelling in spellings]
@@ -172,7 +174,7 @@ def _place_rows(text: str, rows: list[Span], content: str, position: int) -> Ite
 
 
 def _join_soft_lines(text: str, rows: list[Span]) -> Iterator[Span]:
-    """The rows joined to one block, except where a line is broken on purpose, or a note begins."""
+    """Yield the rows joined to one block, except where a line is broken on purpose, or a note begins."""
     start = None
     for row, following in zip_longest(rows, rows[1:]):
         start = row.start if start is None else start
@@ -183,7 +185,7 @@ def _join_soft_lines(text: str, rows: list[Span]) -> Iterator[Span]:
 
 
 def find_marks(text: str, rows: list[Span]) -> Iterator[Span]:
-    """What lies between the rows of prose: marks, code, rules; not the white space around it."""
+    """Yield what lies between the rows of prose: marks, code, rules; not the white space around it."""
     position = 0
     for row in (*rows, Span(len(text), len(text))):
         gap = text[position : row.start]

@@ -40,7 +40,7 @@ class Outline:
             self._role = self._choose_container()
 
     def describe(self, block: Span) -> Element:
-        """What a block at this place is."""
+        """Return what a block at this place is."""
         if self._role in _CELLS.values():
             return Element(block, self._role, row=self._row, column=self._column)
         level = {Role.HEADING: self._level, Role.ITEM: self._items, Role.QUOTATION: self._quotations}

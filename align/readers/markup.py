@@ -20,14 +20,14 @@ _BRACKET = re.compile(r"\\.|\[\^[^\[\]\s]{1,40}+\]:?|!?\[|\]")
 
 
 def inline_masks(text: str, blocks: Sequence[Span]) -> Iterator[Span]:
-    """What is markup in each block, in offsets of the text."""
+    """Yield what is markup in each block, in offsets of the text."""
     for block in blocks:
         for span in _masks(text[block.start : block.end]):
             yield Span(block.start + span.start, block.start + span.end)
 
 
 def html_masks(text: str, blocks: Sequence[Span]) -> Iterator[Span]:
-    """The tags and comments in each block of HTML, in offsets of the text."""
+    """Yield the tags and comments in each block of HTML, in offsets of the text."""
     for block in blocks:
         for span in _html(text[block.start : block.end]):
             yield Span(block.start + span.start, block.start + span.end)
@@ -54,7 +54,7 @@ def _html(text: str) -> Iterator[Span]:
 
 
 def _entities(text: str) -> Iterator[Span]:
-    """The entities that stand for signs and Western letters; one that stands for a Chinese character is prose."""
+    """Yield the entities that are written for signs and Western letters; one for a Chinese character is prose."""
     for match in _ENTITY.finditer(text):
         if html.unescape(match[0]) < "\u2e80" and html.unescape(match[0]) != match[0]:
             yield Span(*match.span())
@@ -95,7 +95,7 @@ def _code(text: str) -> Iterator[Span]:
 
 
 def _links(text: str) -> Iterator[Span]:
-    """The brackets and targets of links and images, and the numbers of notes; the text of a link is prose."""
+    """Yield the brackets and targets of links and images, and the numbers of notes; the text of a link is prose."""
     opened: list[Span] = []
     position = 0
     for match in _BRACKET.finditer(text):

@@ -32,12 +32,12 @@ _MOST_FAILURES = 20
 
 
 def find_scripts(text: str, start: int) -> list[Span]:
-    """What is JavaScript or a comment from an offset on, in order."""
+    """Return what is JavaScript or a comment from an offset on, in order."""
     return list(_Finder(text).find(start))
 
 
 def blank(text: str, spans: list[Span]) -> str:
-    """The text with spaces in place of what stands in these spans, line ends aside."""
+    """Return the text with spaces in place of what is in these spans, line ends aside."""
     pieces, position = list[str](), 0
     for start, end in spans:
         pieces += text[position:start], re.sub(r"[^\r\n]", " ", text[start:end])
@@ -52,7 +52,7 @@ class _Finder:
         self._missing: set[str] = set()
 
     def find(self, position: int) -> Iterator[Span]:
-        """What is JavaScript, from an offset on."""
+        """Yield what is JavaScript, from an offset on."""
         while match := _START.search(self._text, position):
             end = self._find_end(match)
             if end < 0:
@@ -62,7 +62,7 @@ class _Finder:
             position = max(end, match.end())
 
     def _find_end(self, match: re.Match[str]) -> int:
-        """Where something ends that begins here; -1 where it does not."""
+        """Return where something ends that begins here; -1 where it does not."""
         if match["fence"]:
             return self._find_fence(match)
         if match["ticks"]:
@@ -76,7 +76,7 @@ class _Finder:
         return self._find_tag(match) if match["tag"] else self._find_closing(match.end(), "}")
 
     def _find_tag(self, match: re.Match[str]) -> int:
-        """Where a tag ends; with what stands in it, where that is code."""
+        """Return where a tag ends; with what is in it, where that is code."""
         end, name = self._find_closing(match.end(), ">"), match["tag"][1:]
         if end < 0 or name not in _VERBATIM or self._text[end - 2] == "/":
             return end
@@ -92,14 +92,14 @@ class _Finder:
         return found + len(wanted) if found >= 0 else -1
 
     def _find_fence(self, match: re.Match[str]) -> int:
-        """The end of a block of code: behind a line with the same signs, or the text's."""
+        """Return the end of a block of code: after a line with the same signs, or the text's."""
         run = match["run"]
         closing = re.compile(rf"^[ \t>]*{run[0]}{{{len(run)},}}[ \t]*$", re.MULTILINE)
         end = closing.search(self._text, match.end())
         return end.end() if end else len(self._text)
 
     def _find_statement(self, start: int) -> int:
-        """The end of a module's lines: a blank line outside of brackets, else the first one."""
+        """Return the end of a module's lines: a blank line outside of brackets, else the first one."""
         if self._failures > _MOST_FAILURES:
             return max(self._find_text("\n\n", start), start)
         depth, first = 0, -1
@@ -113,7 +113,7 @@ class _Finder:
         return len(self._text) if depth <= 0 or first < 0 else first
 
     def _find_closing(self, start: int, closing: str) -> int:
-        """Where a tag or an expression ends; -1 where it does not, or, for a tag, not in its paragraph."""
+        """Return where a tag or an expression ends; -1 where it does not, or, for a tag, not in its paragraph."""
         depth = 0
         for match in _SCRIPT.finditer(self._text, start):
             if depth == 0 and match[0] == closing:

@@ -36,7 +36,7 @@ class _Cell:
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
-    """The one document of a notebook. Raises ReadError where it is none."""
+    """Yield the one document of a notebook. Raises ReadError where it is none."""
     file = decode_limited(data, options.encoding)
     language, cells = _find_cells(file)
     builder = _Builder(file, LinePlaces(file))
@@ -49,7 +49,7 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
 
 
 def _find_cells(file: str) -> tuple[str, list[_Cell]]:
-    """The language of the code, and the cells in order."""
+    """Return the language of the code, and the cells in order."""
     language, is_notebook, cells = "", False, dict[tuple[str, ...], _Cell]()
     for scalar in scan(file):
         path = scalar.path
@@ -73,14 +73,14 @@ def _enter(file: str, cell: _Cell, key: tuple[str, ...], scalar: Scalar) -> None
 
 
 def _find_strings(text: str, suffix: str) -> Iterator[list[Span]]:
-    """The texts in strings of code, each as what stands between its escapes."""
+    """Yield the texts in strings of code, each as what is between its escapes."""
     for spans, _ in find_string_blocks(text, suffix):
         if rows := [span for span in spans if not is_escaped(text[slice(*span)])]:
             yield rows
 
 
 def _mask_between(text: str, rows: Sequence[Span]) -> str:
-    """A block of code from its first row to its last, with what stands between them masked."""
+    """Return a block of code from its first row to its last, with what is between them masked."""
     gaps = (MASK * (row.start - before.end) for before, row in pairwise(rows))
     return "".join(text[slice(*row)] + gap for row, gap in zip(rows, (*gaps, ""), strict=True))
 
@@ -108,7 +108,7 @@ class _Builder:
         self._add_prose(start, prose, list(find_masks(text, prose)))
 
     def add_code(self, cell: _Cell, suffix: str, parts: frozenset[str]) -> None:
-        """Add these parts of a cell of code of this suffix; without any, that code stands there."""
+        """Add these parts of a cell of code of this suffix; without any, that code is there."""
         if not parts:
             self.elements.append(Element(Span(self.size, self.size), Role.CODE))
             return
@@ -145,7 +145,7 @@ class _Builder:
         return start, "".join(self.texts[first:])
 
     def _split(self, cell: _Cell) -> Iterator[tuple[str, Origin]]:
-        """The text of a cell in pieces, and where each stands in the file."""
+        """Yield the text of a cell in pieces, and where each is in the file."""
         for string in cell.strings:
             yield from split_escapes(self.file, string.start, string.end, Notation.JSON, C_ESCAPE, decode_c_escape)
 

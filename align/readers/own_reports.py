@@ -1,4 +1,5 @@
-"""What tells a report for people (`full`, `concise`, `github`) from the texts it stands among, with or without colours.
+"""What distinguishes a report for people (`full`, `concise`, `github`) from the texts it is among, with or without
+colours.
 
 Nothing but such a report begins with the place and the name of a finding, or with the sentence that closes one.
 """
@@ -8,7 +9,7 @@ import re
 from glossary.pack.patterns import compile_late
 
 _LABEL = compile_late(r": (?:error|warning|info) [a-z]++(?:-[a-z]++)*+(?:: |$)")
-"""What stands behind the place in the line that a finding begins with; in `concise` the message follows."""
+"""What is after the place in the line that a finding begins with; in `concise` the message follows."""
 
 _COMMANDS = ("::error file=", "::warning file=", "::notice file=")
 _COUNT = r"\d[\d,]{0,20}+"
@@ -23,13 +24,13 @@ _LONGEST_HEAD = 10_000
 
 
 def begins_like_report(text: str) -> bool:
-    """Whether a text begins as a report for people does."""
+    """Return whether a text begins as a report for people does."""
     head = _COLOR.sub("", text[:_LONGEST_HEAD])
     return _is_head(head.partition("\n")[0].rstrip("\r")) or bool(_SUMMARY.match(head))
 
 
 def is_report(text: str) -> bool:
-    """Whether a text is a report for people, line by line: somebody's text that quotes one is not.
+    """Return whether a text is a report for people, line by line: someone's text that quotes one is not.
 
     >>> is_report("a.txt:1:1: error doubled-word: “the” stands here twice.\\n"), is_report("The mine closed.\\n")
     (True, False)
@@ -44,10 +45,12 @@ def is_report(text: str) -> bool:
 
 
 def _is_head(line: str) -> bool:
-    """Whether a finding begins on a line."""
+    """Return whether a finding begins on a line."""
     return line.startswith(_COMMANDS) or (line[:1].strip() != "" and _LABEL.search(line, 1) is not None)
 
 
 def _ends_report(text: str) -> bool:
-    """Whether a text is the sentence that closes a report, with its notes, which have no empty line between them."""
+    """Return whether a text is the sentence that closes a report, with its notes, which have no empty line between
+    them.
+    """
     return bool(_SUMMARY.match(text)) and "\n\n" not in text.rstrip("\n")

@@ -29,7 +29,7 @@ _KEPT = 2048
 """How many pairs of a file are kept put together: each takes many times the space of its line."""
 
 _HEAD = 5
-"""How many lines tell whether a file was meant to hold pairs."""
+"""How many lines show whether a file was intended to hold pairs."""
 
 _TWO = 2
 _OF_PAIRS = frozenset({"source", "target", "source_text", "target_text"})
@@ -73,7 +73,7 @@ class _Table:
     firsts: Sequence[int]
 
     def read_group(self, index: int) -> Iterator[Pair]:
-        """The pairs of a bitext. Raises ChangedFileError."""
+        """Yield the pairs of a bitext. Raises ChangedFileError."""
         for place in range(self.firsts[index], self.firsts[index + 1]):
             line = self.text.read_line(self.starts[place], self.hashes[place])
             if pair := self.parse(line, self.numbers[place]):
@@ -81,12 +81,12 @@ class _Table:
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Sequence[Bitext]:
-    """What `read_open` gives of a file with these bytes."""
+    """Return what `read_open` gives of a file with these bytes."""
     return read_open(path, BytesIO(data), options)
 
 
 def read_open(path: str, file: BinaryIO, options: ReadOptions) -> Sequence[Bitext]:
-    """A bitext of the pairs of each `doc`, in order of their first pair, and one for each pair that names none.
+    """Return a bitext of the pairs of each `doc`, in order of their first pair, and one for each pair that names none.
 
     They are put together when they are asked for, from what the file holds then; until then a few numbers are kept of
     each pair. Raises ReadError, OSError; a bitext, when it is put together, ChangedFileError.
@@ -111,7 +111,7 @@ def read_open(path: str, file: BinaryIO, options: ReadOptions) -> Sequence[Bitex
 
 
 def _find_pairs(text: EncodedText, parse: Parser) -> _Table:
-    """Read all pairs once, and keep where they stand. Raises ReadError."""
+    """Read all pairs once, and keep where they are. Raises ReadError."""
     starts, hashes, numbers, groups = (array("q") for _ in range(4))
     names, count = dict[str, int](), 0
     for number, (start, hashed, line) in enumerate(text.find_lines(), 1):
@@ -132,7 +132,7 @@ def _find_pairs(text: EncodedText, parse: Parser) -> _Table:
 
 
 def _explain(error: ReadError, heads: Sequence[str], form: str) -> ReadError:
-    """The error on a file of pairs, or what the file is rather, as its first lines tell."""
+    """Return the error on a file of pairs, or what the file is rather, as its first lines show."""
     if form == ".jsonl":
         objects = [value for line in heads if isinstance(value := _try_to_load(line), dict)]
         if any(value.keys() >= _OF_REPORTS for value in objects):
@@ -148,7 +148,7 @@ def _explain(error: ReadError, heads: Sequence[str], form: str) -> ReadError:
 
 
 def _is_bilingual(cells: Iterable[str]) -> bool:
-    """Whether one cell is in Chinese, Japanese or Korean, and another one in Latin letters."""
+    """Return whether one cell is in Chinese, Japanese or Korean, and another one in Latin letters."""
     kinds = {is_mostly_east_asian(cell) for cell in cells if count_latin(cell) or count_east_asian(cell)}
     return len(kinds) > 1
 
@@ -161,7 +161,7 @@ def _try_to_load(line: str) -> object:
 
 
 def join_pairs(path: str, pairs: Sequence[Pair], options: ReadOptions) -> Bitext:
-    """Pairs as one bitext, in their order."""
+    """Return pairs as one bitext, in their order."""
     source = _join(path, options.source_language, pairs, [pair.source for pair in pairs])
     target = _join(path, options.target_language, pairs, [pair.target for pair in pairs])
     placed = zip(source.stretches or (), target.stretches or (), pairs, strict=True)
@@ -170,7 +170,7 @@ def join_pairs(path: str, pairs: Sequence[Pair], options: ReadOptions) -> Bitext
 
 
 def _join(path: str, code: str, pairs: Iterable[Pair], texts: Sequence[str]) -> Document:
-    """One side of some pairs as a document: a text a line."""
+    """Return one side of some pairs as a document: a text a line."""
     stretches, start = list[Stretch](), 0
     for pair, text in zip(pairs, texts, strict=True):
         end = start + len(text)
@@ -182,7 +182,7 @@ def _join(path: str, code: str, pairs: Iterable[Pair], texts: Sequence[str]) -> 
 
 
 def _parse_object(line: str, number: int) -> Pair:
-    """A line of JSON."""
+    """Return a line of JSON."""
     try:
         value = _load(line)
     except (ValueError, RecursionError) as error:
@@ -204,7 +204,9 @@ def _parse_object(line: str, number: int) -> Pair:
 
 
 def _load(line: str) -> object:
-    """What a line of JSON holds; that most have nothing beside an object is tried first. Raises as `json.loads`."""
+    """Return what a line of JSON holds; that most have nothing besides an object is tried first. Raises as
+    `json.loads`.
+    """
     if line[:1] == "{":
         try:
             value, end = _DECODER.raw_decode(line)
@@ -216,7 +218,7 @@ def _load(line: str) -> object:
 
 
 def _read_bead(value: dict[str, object], number: int) -> Pair:
-    """A line that `aligncheck align` wrote."""
+    """Return a line that `aligncheck align` wrote."""
     source, target = (_check_text(value[key], key, number) for key in ("source_text", "target_text"))
     return Pair(str(number), number, source, target, "", parse_confidence(str(value.get("confidence"))))
 
@@ -241,7 +243,7 @@ def _check_name(value: object, key: str, number: int) -> str | None:
 
 
 def _parse_row(line: str, number: int) -> Pair | None:
-    """A source, a tab and a target; None where these are titles."""
+    """Return a source, a tab and a target; None where these are titles."""
     source, tab, target = line.partition("\t")
     if not tab:
         raise ReadError("no tab; each line is a source, one tab and a target", number)

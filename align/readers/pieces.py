@@ -12,7 +12,7 @@ _BEHIND_LINE_END = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 
 
 class Piece(NamedTuple):
-    """A text, where it stands, and whether it is masked: no rule may fire in it."""
+    """A text, where it is, and whether it is masked: no rule may fire in it."""
 
     text: str
     origin: Origin | None
@@ -20,7 +20,7 @@ class Piece(NamedTuple):
 
 
 def cut_piece(piece: Piece, left: int, right: int) -> Piece:
-    """A part of a piece; the origin is the whole of it where its characters are not those of the text."""
+    """Return a part of a piece; the origin is the whole of it where its characters are not those of the text."""
     text, origin, masked = piece
     if left == 0 and right == len(text):
         return piece
@@ -30,7 +30,7 @@ def cut_piece(piece: Piece, left: int, right: int) -> Piece:
 
 
 def trim_pieces(pieces: Sequence[Piece], edges: str | None = EDGES) -> Iterator[Piece]:
-    """The pieces without white space at both edges: these characters, or whatever is white space (None)."""
+    """Yield the pieces without white space at both edges: these characters, or whatever is white space (None)."""
     first, last = 0, len(pieces)
     while first < last and not pieces[first].text.strip(edges):
         first += 1
@@ -44,7 +44,7 @@ def trim_pieces(pieces: Sequence[Piece], edges: str | None = EDGES) -> Iterator[
 
 
 def split_into_lines(piece: Piece) -> Iterator[Piece]:
-    """A piece in lines, their ends with them, so that each stands on one line of the file."""
+    """Yield a piece in lines, their ends with them, so that each is on one line of the file."""
     text, origin, _ = piece
     if ("\n" not in text and "\r" not in text) or origin is None or origin.end - origin.start != len(text):
         yield piece

@@ -17,14 +17,14 @@ class TablePlace:
     row_in_document: int = 0
 
     def describe(self) -> str:
-        """The place as people read it."""
+        """Return the place as people read it."""
         return f"table {self.number}, row {self.row}, column {self.column}"
 
 
 class Places:
-    """Counts what is passed in a document: paragraphs that hold text and stand in no table, tables, boxes of text.
+    """Counts what is passed in a document: paragraphs that hold text and are in no table, tables, boxes of text.
 
-    A note, a header, a footer and a box are one place each, whatever stands in them.
+    A note, a header, a footer and a box are one place each, whatever is in them.
     """
 
     def __init__(self) -> None:
@@ -42,7 +42,7 @@ class Places:
         self._tables = []
 
     def name_description(self) -> str:
-        """The place of the next text that describes a picture."""
+        """Return the place of the next text that describes a picture."""
         self._descriptions += 1
         return f"alt text {self._descriptions}"
 
@@ -84,11 +84,11 @@ class Places:
 
     @property
     def cell(self) -> TablePlace | None:
-        """The innermost cell."""
+        """Return the innermost cell."""
         return self._tables[-1] if self._tables else None
 
     def pass_paragraph(self) -> str:
-        """The place of a paragraph that holds text, which is passed."""
+        """Return the place of a paragraph that holds text, which is passed."""
         if self._stories:
             return self._stories[-1][0]
         if self._tables:

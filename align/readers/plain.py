@@ -25,7 +25,7 @@ _WIDTHS = range(50, 121)
 """How wide wrapped lines may be, in columns; a Han character takes two."""
 
 _NEIGHBOURS = re.compile(r"\n(?<=[^\n]\n)[^\n]")
-"""Stands where two lines have no blank one between them."""
+"""Occurs where two lines have no blank one between them."""
 
 _BREAKS = ("\n", "\r\n", "\r")
 
@@ -37,7 +37,7 @@ _WIDE = compile_late(f"[{HAN}{WIDE_SIGNS}]")
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
-    """The one document of a text file. Raises OtherContentError for a report that was written among the texts."""
+    """Yield the one document of a text file. Raises OtherContentError for a report that was written among the texts."""
     text = decode_limited(data, options.encoding, most=LARGEST_PLAIN)
     if is_report(text):
         raise OtherContentError("report of aligncheck")
@@ -46,7 +46,9 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
 
 
 def find_paragraphs(text: str) -> Iterable[Span]:
-    """The paragraphs of a plain text: each line that is not blank, or the lines between blank ones where wrapped."""
+    """Return the paragraphs of a plain text: each line that is not blank, or the lines between blank ones where
+    wrapped.
+    """
     if len(text) >= LONG and "\r" not in text:
         from align.readers.long_lines import WrittenLines
 
@@ -73,7 +75,7 @@ def _find_paragraphs(text: str) -> Iterator[Span]:
 
 
 def _runs(text: str, written: list[Span]) -> Iterator[list[Span]]:
-    """Two or more lines that follow each other without a blank one between them."""
+    """Yield two or more lines that follow each other without a blank one between them."""
     starts = map(itemgetter(0), islice(written, 1, None))
     near = (index for index, gap in enumerate(map(sub, starts, map(itemgetter(1), written))) if gap <= 2)
     first = last = 0
@@ -90,7 +92,7 @@ def _runs(text: str, written: list[Span]) -> Iterator[list[Span]]:
 
 
 def _wrapping_width(text: str, runs: list[list[Span]]) -> int:
-    """The width at which most of the lines that follow each other are wrapped; 0 where they are not."""
+    """Return the width at which most of the lines that follow each other are wrapped; 0 where they are not."""
     widths, wrapped = [], 0
     for run in runs:
         if width := _width_of(text, run):
@@ -100,7 +102,9 @@ def _wrapping_width(text: str, runs: list[list[Span]]) -> int:
 
 
 def _width_of(text: str, run: list[Span]) -> int:
-    """The width at which a run is wrapped; 0 where it is not, or where too few of its lines run on into the next."""
+    """Return the width at which a run is wrapped; 0 where it is not, or where too few of its lines run on into the
+    next.
+    """
     width = max(line.end - line.start for line in run)
     if width > _WIDTHS.stop:
         return 0
@@ -121,7 +125,7 @@ def _joined(text: str, run: list[Span], width: int) -> Iterator[Span]:
 
 
 def _is_soft(line: str, after: str, width: int) -> bool:
-    """Whether a break may come from wrapping: the next word did not fit, and no list item starts."""
+    """Return whether a break may come from wrapping: the next word did not fit, and no list item starts."""
     if max(len(line), len(after)) > 2 * width or _ITEM.match(after):
         return False
     filled = _width(line.rstrip())

@@ -1,4 +1,4 @@
-"""Comments of a format that are meant for this program, as `align.linter.comments` looks for them in any text.
+"""Comments of a format that are intended for this program, as `align.linter.comments` looks for them in any text.
 
 There they read as in Markdown, `<!-- aligncheck: allow RULE: reason -->`, and are masked.
 """
@@ -10,12 +10,12 @@ _ALLOW = re.compile(r"(?<=aligncheck:)\s*allow(?![\w-])")
 
 
 def is_remark(body: str) -> bool:
-    """Whether what stands in a comment is meant for this program."""
+    """Return whether what is in a comment is intended for this program."""
     return body.lstrip().startswith(MARK)
 
 
 def write_remark(body: str) -> str:
-    """A comment as it stands in a text.
+    """Return a comment as it is in a text.
 
     >>> write_remark(" aligncheck: allow mojibake: so")
     '<!-- aligncheck: allow mojibake: so -->'
@@ -24,7 +24,8 @@ def write_remark(body: str) -> str:
 
 
 def write_line_remark(body: str, *, is_alone: bool) -> str:
-    """A comment in source code, where `allow` holds for all that stands on its line, or, where it is alone, the next.
+    """Return a comment in source code, where `allow` holds for all that is on its line, or, where it is alone, the
+    next.
 
     >>> write_line_remark("aligncheck: allow mojibake: so", is_alone=False)
     '<!-- aligncheck: allow-line mojibake: so -->'

@@ -1,4 +1,4 @@
-"""How large a file may be, told before it is decoded: a single sign beyond the others takes four bytes for each."""
+"""How large a file may be, known before it is decoded: a single sign beyond the others takes four bytes for each."""
 
 import codecs
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ class EncodedText(NamedTuple):
     start: int = 0
 
     def find_lines(self) -> Iterator[tuple[int, int, str]]:
-        """Where each line starts, its hash, and the line; only LF and CR LF end one. Raises ChangedFileError."""
+        """Yield where each line starts, its hash, and the line; only LF and CR LF end one. Raises ChangedFileError."""
         start = self.file.seek(self.start)
         try:
             for line in self.file:
@@ -38,7 +38,9 @@ class EncodedText(NamedTuple):
             raise ChangedFileError from None
 
     def read_line(self, start: int, hashed: int) -> str:
-        """The line that started at an offset when all were found. Raises ChangedFileError where its hash is another."""
+        """Return the line that started at an offset when all were found. Raises ChangedFileError where its hash is
+        another.
+        """
         try:
             self.file.seek(start)
             line = self.file.readline()
@@ -49,7 +51,7 @@ class EncodedText(NamedTuple):
         return _decode_line(line)
 
     def decode_head(self, most: int) -> str:
-        """The text up to so many characters, or some more."""
+        """Return the text up to so many characters, or some more."""
         self.file.seek(self.start)
         return codecs.getincrementaldecoder("utf-8")("replace").decode(self.file.read(most * _MOST_BYTES))
 
@@ -59,7 +61,7 @@ def _decode_line(line: bytes) -> str:
 
 
 def encode_limited(file: BinaryIO, encoding: str | None, most: int) -> EncodedText:
-    """The text of a file, as `decode_limited` gives it, in UTF-8: left in the file where that is UTF-8.
+    """Return the text of a file, as `decode_limited` gives it, in UTF-8: left in the file where that is UTF-8.
 
     Raises ReadError as that does, OSError.
     """
@@ -71,7 +73,9 @@ def encode_limited(file: BinaryIO, encoding: str | None, most: int) -> EncodedTe
 
 
 def _is_plain(file: BinaryIO, most: int) -> bool:
-    """Whether a file is UTF-8 of no more characters than `most`. Raises ReadError where it is, but is no text."""
+    """Return whether a file is UTF-8 of no more characters than `most`. Raises ReadError where it is, but is no
+    text.
+    """
     count = _count_characters(file, whole=True)
     if count is None or count > most:
         return False
@@ -90,7 +94,9 @@ def decode_limited(data: bytes, encoding: str | None, declared: str | None = Non
 
 
 def is_larger(data: bytes, most: int) -> bool:
-    """Whether a file surely has more characters than this: counted in pieces where it is UTF-8, else by its bytes."""
+    """Return whether a file surely has more characters than this: counted in pieces where it is UTF-8, else by its
+    bytes.
+    """
     if len(data) <= most:
         return False
     count = _count_characters(BytesIO(data))
@@ -98,7 +104,7 @@ def is_larger(data: bytes, most: int) -> bool:
 
 
 def _count_characters(file: BinaryIO, *, whole: bool = False) -> int | None:
-    """How many characters a file in UTF-8 has, counted in pieces; None where it is no UTF-8, or no text.
+    """Return how many characters a file in UTF-8 has, counted in pieces; None where it is no UTF-8, or no text.
 
     The last character may be cut off, unless the file has to be `whole`.
     """

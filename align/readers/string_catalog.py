@@ -32,7 +32,7 @@ class _Entry:
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
-    """The one bitext of a catalogue. Raises ReadError where it is none, or in other languages."""
+    """Yield the one bitext of a catalogue. Raises ReadError where it is none, or in other languages."""
     text = decode_limited(data, options.encoding)
     main, entries = _collect(text)
     codes = sorted({code for entry in entries.values() for code in entry.texts} | {main})
@@ -52,7 +52,7 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
 
 
 def _collect(text: str) -> tuple[str, dict[str, _Entry]]:
-    """The language of the sources, and the texts by key. Raises ReadError where it is no catalogue."""
+    """Return the language of the sources, and the texts by key. Raises ReadError where it is no catalogue."""
     main, entries = "", dict[str, _Entry]()
     for value in scan(text):
         match value.path:

@@ -19,11 +19,11 @@ from align.readers.xml.languages import choose_language, describe_languages, exp
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _IDS = ("x",)
-"""What tells a code of one variant from others, and is the same in all variants."""
+"""What distinguishes a code of one variant from others, and is the same in all variants."""
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
-    """The one bitext of a memory. Raises ReadError where no unit has both languages."""
+    """Yield the one bitext of a memory. Raises ReadError where no unit has both languages."""
     text = decode_xml(data, options.encoding)
     reader = _Reader(BitextAssembly(path, options, LinePlaces(text)), options)
     for event in expect_root(parse(text), "tmx"):

@@ -12,7 +12,7 @@ from align.readers.building import build_document
 from align.readers.pieces import EDGES, Piece, cut_piece, split_into_lines
 
 PLACEHOLDER = "\ufffc"
-"""What stands in a text, masked, for an inline code that people see something in place of."""
+"""What is in a text, masked, for an inline code that people see something in place of."""
 
 
 @dataclass(eq=False, slots=True)
@@ -20,7 +20,7 @@ class Content:
     """One side of a unit: its pieces, and its codes, whose offsets count from the first piece.
 
     `start` is where the file has it, or would have it, and `unit` its id. `flows` are texts in its codes, such as the
-    title of a link, by the code that each stands in. `filling` is how a text is written at `start` where there is none;
+    title of a link, by the code that each is in. `filling` is how a text is written at `start` where there is none;
     None where it cannot be put in.
     """
 
@@ -34,7 +34,7 @@ class Content:
 
     @property
     def text(self) -> str:
-        """The characters of all pieces."""
+        """Return the characters of all pieces."""
         return "".join(piece.text for piece in self.pieces)
 
     def add(self, text: str, origin: Origin | None, *, masked: bool = False) -> None:
@@ -49,7 +49,7 @@ class Content:
             self.filling = notation
 
     def cut_blanks(self, end: int) -> int:
-        """Take off the blanks behind the last piece, where it ends at `end` in the file; return where they begin."""
+        """Take off the blanks after the last piece, where it ends at `end` in the file; return where they begin."""
         while self.pieces and (piece := self.pieces[-1]).origin and piece.origin.end == end:
             kept = piece.text.rstrip(" \t")
             if kept == piece.text or (kept and piece.origin.end - piece.origin.start != len(piece.text)):
@@ -62,11 +62,11 @@ class Content:
         return end
 
     def add_code(self, key: str, shown: str) -> None:
-        """Say that a code of a pair stands here, which has no place in the text."""
+        """Say that a code of a pair is here, which has no place in the text."""
         self.codes.append(Code(self._size, intern(key), intern(shown), is_paired=True))
 
     def add_placeholder(self, key: str, shown: str, origin: Origin) -> None:
-        """Say that a code stands here in place of which people see something; without a key it may be lost."""
+        """Say that a code is here in place of which people see something; without a key it may be lost."""
         if key:
             self.codes.append(Code(self._size, intern(key), intern(shown)))
         self.add(PLACEHOLDER, origin, masked=True)
@@ -85,7 +85,7 @@ class SideAssembly:
         self._blocks: list[Span] = []
 
     def add_unit(self, content: Content) -> Span:
-        """Add one side of a unit, without the white space at its edges; return where it stands in the text."""
+        """Add one side of a unit, without the white space at its edges; return where it is in the text."""
         if self._parts:
             self._parts.append(BETWEEN)
             self._size += len(BETWEEN)
@@ -105,7 +105,7 @@ class SideAssembly:
         return Span(start, self._size)
 
     def _append_pieces(self, content: Content, left: int, right: int) -> None:
-        """Add what stands between two offsets of a unit."""
+        """Add what is between two offsets of a unit."""
         start, position = self._size, 0
         for piece in content.pieces:
             end = position + len(piece.text)
@@ -120,7 +120,7 @@ class SideAssembly:
             position = end
 
     def _append(self, text: str, place: int, origin: Origin | None, unit: str, start: int) -> None:
-        """Add a stretch that stands at a place of the file, in a unit that starts at an offset of the text."""
+        """Add a stretch that is at a place of the file, in a unit that starts at an offset of the text."""
         line, column = self._places.locate(place) if self._places else (None, self._size - start + 1)
         span = Span(self._size, self._size + len(text))
         self._stretches.append(Stretch(span, line, column, unit, origin))
@@ -156,7 +156,7 @@ class BitextAssembly:
         confidence: float = 1.0,
         is_draft: bool = False,
     ) -> None:
-        """Add a unit; one that has text on neither side is no unit. What stands in codes of both sides follows."""
+        """Add a unit; one that has text on neither side is no unit. What is in codes of both sides follows."""
         if source.pieces or target.pieces:
             spans = self._source.add_unit(source), self._target.add_unit(target)
             self._units.append(Unit(*spans, is_pending, confidence, is_draft))
@@ -171,7 +171,7 @@ class BitextAssembly:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was added."""
+        """Return whether nothing was added."""
         return not self._units
 
     def build(self) -> Bitext:

@@ -25,7 +25,7 @@ LOCKED, UNTRANSLATABLE, FOREIGN = "locked", "not to be translated", "in other la
 _IDS = ("id", "startRef", "rid")
 _WALKED = frozenset({"xliff", "file", "body", "group", "trans-unit", "unit", "segment", "seg-defs", "seg"})
 _METADATA = frozenset({"metadata", "metaGroup", "meta"})
-"""Elements whose children are looked at; what stands in others, such as alternative translations, is no text."""
+"""Elements whose children are looked at; what is in others, such as alternative translations, is no text."""
 _SIDES = frozenset({"source", "target", "seg-source"})
 _UNITS = frozenset({"trans-unit", "unit"})
 _PENDING = frozenset({"new", "needs-translation", "initial", "notstarted"})
@@ -34,7 +34,7 @@ _NOTHING = Content("")
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
-    """The bitexts of a file, in order. Raises ReadError where none is in the languages that are checked."""
+    """Return the bitexts of a file, in order. Raises ReadError where none is in the languages that are checked."""
     text = decode_xml(data, options.encoding)
     reader = _Reader(path, options, LinePlaces(text))
     for event in expect_root(parse(text), "xliff"):
@@ -44,13 +44,13 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
 
 @dataclass(eq=False)
 class _Scope:
-    """What an element says of all that stands in it."""
+    """What an element says of all that is in it."""
 
     translates: bool = True
     keeps_space: bool = False
 
     def narrow(self, attributes: Mapping[str, str]) -> "_Scope":
-        """What holds inside an element of this scope."""
+        """Return what holds inside an element of this scope."""
         translate = attributes.get("translate")
         return _Scope(
             self.translates if translate is None else translate != "no", keeps_space(attributes, self.keeps_space)
@@ -82,11 +82,11 @@ class _Unit:
     segments: dict[str, _Segment] = field(default_factory=dict)
 
     def segment(self, key: str) -> _Segment:
-        """The segment of an id, made where it is new."""
+        """Return the segment of an id, made where it is new."""
         return self.segments.setdefault(key, _Segment(key, self.start))
 
     def find_parts(self) -> list[_Segment]:
-        """The segments that the unit is cut into; none where its target is not cut as its source is."""
+        """Return the segments that the unit is cut into; none where its target is not cut as its source is."""
         parts = [segment for key, segment in self.segments.items() if key]
         is_cut = any(part.target is not _NOTHING for part in parts) or not self.segments[""].target.text.strip()
         return parts if is_cut and any(part.source is not _NOTHING for part in parts) else []
@@ -103,7 +103,7 @@ class _SideReader:
         self._depth = self._depth_of_part = 0
 
     def read(self, event: Event) -> bool:
-        """Take the next event; tell whether it ends the side."""
+        """Take the next event; return whether it ends the side."""
         self._depth += isinstance(event, Start) - isinstance(event, End)
         if isinstance(event, End) and len(self._readers) > 1 and self._depth < self._depth_of_part:
             self._readers.pop().end(event)
@@ -240,7 +240,7 @@ class _Reader:
             segment.source = content
 
     def _name_segment(self, key: str) -> str:
-        """The id of a segment as people see it: the file, the unit, the segment."""
+        """Return the id of a segment as people see it: the file, the unit, the segment."""
         return "/".join(filter(None, (self._file, self._unit.id, key)))
 
     def _end(self, event: End) -> None:

@@ -50,13 +50,13 @@ MOST_RESULTS = {"sarif": 25_000}
 
 
 def renderer(name: str) -> Callable[[Report, Style], Iterator[str]]:
-    """The function that renders a format of `FORMATS`."""
+    """Return the function that renders a format of `FORMATS`."""
     render: Callable[[Report, Style], Iterator[str]] = import_module(FORMATS[name]).render
     return render
 
 
 def render_bytes(name: str, report: Report, style: Style) -> Iterator[bytes]:
-    """The bytes of a report in a format of `FORMATS` (in UTF-8; half a character as an escape) or of `BINARY`."""
+    """Yield the bytes of a report in a format of `FORMATS` (in UTF-8; half a character as an escape) or of `BINARY`."""
     if name in BINARY:
         yield from import_module(BINARY[name]).render(report, style)
     else:

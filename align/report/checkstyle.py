@@ -13,7 +13,7 @@ from align.report.xml_text import DECLARATION, start_tag
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
-    """A file an element, in it an error a line."""
+    """Yield a file an element, in it an error a line."""
     yield DECLARATION
     yield start_tag("checkstyle", {"version": "4.3"}) + "\n"
     for note in list_notes(report):

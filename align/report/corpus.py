@@ -20,12 +20,12 @@ _WIDEST = 30
 
 
 def compute_rate(pairs: int, of: int) -> float:
-    """Pairs in 1,000, rounded to two decimals; 0 of none."""
+    """Return pairs in 1,000, rounded to two decimals; 0 of none."""
     return round(1000 * pairs / of, 2) if of else 0.0
 
 
 def render_text(rates: CorpusRates, style: Style) -> Iterator[str]:
-    """What each rule flags, then each origin, then what was not checked."""
+    """Yield what each rule flags, then each origin, then what was not checked."""
     yield paint(tell_flagged(rates), None, style.color) + "\n"
     if rates.rules:
         yield "\n"
@@ -39,7 +39,7 @@ def render_text(rates: CorpusRates, style: Style) -> Iterator[str]:
 
 
 def render_examples(rates: CorpusRates, style: Style) -> Iterator[str]:
-    """The examples of each rule, each with its pair."""
+    """Yield the examples of each rule, each with its pair."""
     for rule, examples in rates.examples.items():
         yield "\n" + paint(visible(rule), None, style.color) + "\n"
         for one in examples:
@@ -49,7 +49,7 @@ def render_examples(rates: CorpusRates, style: Style) -> Iterator[str]:
 
 
 def tell_flagged(rates: CorpusRates) -> str:
-    """How many pairs there are, and how many have findings."""
+    """Return how many pairs there are, and how many have findings."""
     share = f"{compute_rate(rates.flagged, rates.pairs):,.2f} in 1,000"
     return f"{tell_amount(rates.pairs, 'pair')}, {rates.flagged:,} with findings ({share})"
 
@@ -68,7 +68,7 @@ def _list_rules(rates: CorpusRates) -> Iterator[Sequence[str]]:
 
 
 def _render_origins(origins: Sequence[OriginRates], style: Style) -> Iterator[str]:
-    """A line for each origin; the rules that flag most stand behind it, and below where there is no room."""
+    """Yield a line for each origin; the rules that flag most follow it, and below where there is no room."""
     lines = _align_numbers([("origin", "pairs", "flagged", "in 1,000"), *map(_list_origin, origins)])
     named = [[f"{rate.rule} {rate.pairs:,}" for rate in one.rules[:_MOST_NAMED]] for one in origins]
     for line, items in zip(lines, [["most often by"], *named], strict=True):
@@ -81,13 +81,13 @@ def _list_origin(one: OriginRates) -> Sequence[str]:
 
 
 def _align_numbers(table: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Lines of columns under a head: all but the first are numbers, which end under each other."""
+    """Return lines of columns under a head: all but the first are numbers, which end under each other."""
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     return format_rows([row[0], *map(str.rjust, row[1:], widths[1:])] for row in table)
 
 
 def _hang(line: str, items: Sequence[str], columns: int) -> str:
-    """A line with items behind it, none of which is cut: those for which there is no room begin other lines."""
+    """Return a line with items after it, none of which is cut: those for which there is no room begin other lines."""
     behind = width(line) + 2
     edge = behind if behind + max(map(width, items), default=0) < columns else 4
     lines = [line]
@@ -101,7 +101,7 @@ def _hang(line: str, items: Sequence[str], columns: int) -> str:
 
 
 def render_totals(totals: Sequence[Totals], style: Style) -> Iterator[str]:
-    """What a filter kept and dropped of each origin, and of how many pairs each rule was the reason."""
+    """Yield what a filter kept and dropped of each origin, and of how many pairs each rule was the reason."""
     for one in totals:
         kept = f"{visible(one.origin)}: {one.kept:,} of {tell_amount(one.pairs, 'pair')} kept, {one.dropped:,} dropped"
         yield wrap_anywhere(kept, style.width, "  ") + "\n"
@@ -111,7 +111,7 @@ def render_totals(totals: Sequence[Totals], style: Style) -> Iterator[str]:
 
 
 def render_totals_json(totals: Sequence[Totals]) -> str:
-    """The same as one JSON object."""
+    """Return the same as one JSON object."""
     origins = [
         {"origin": one.origin, "pairs": one.pairs, "kept": one.kept, "dropped": one.dropped}
         | {"rules": _list_rates(one.rules, one.pairs)}
@@ -122,7 +122,7 @@ def render_totals_json(totals: Sequence[Totals]) -> str:
 
 
 def render_json(rates: CorpusRates) -> Iterator[str]:
-    """One object on several lines."""
+    """Yield one object on several lines."""
     whole = {
         "version": 1,
         "signature": rates.signature,

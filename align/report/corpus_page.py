@@ -36,7 +36,7 @@ summary { padding: 0.5rem 0; cursor: pointer; }
 
 
 def render(rates: CorpusRates) -> Iterator[str]:
-    """The page: the rules, the origins, then the examples of each rule."""
+    """Yield the page: the rules, the origins, then the examples of each rule."""
     rules = read_resource("align.report.page", "page.css") + _STYLE
     digest = b64encode(sha256(rules.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
@@ -68,7 +68,7 @@ def _render_rules(rates: CorpusRates) -> Iterator[str]:
 
 
 def _render_table(rates: Sequence[Rate], pairs: int, caption: str) -> Iterator[str]:
-    """A row for each rule, with its bar."""
+    """Yield a row for each rule, with its bar."""
     most = max((rate.pairs for rate in rates), default=0)
     heads = "".join(f'<th scope="col">{head}</th>' for head in ("Rule", "Pairs", "In 1,000", "By it alone"))
     yield f"<table class=rates><caption>{show(caption)}</caption>\n<tr>{heads}<td></td></tr>\n"
@@ -79,7 +79,7 @@ def _render_table(rates: Sequence[Rate], pairs: int, caption: str) -> Iterator[s
 
 
 def _draw(rate: Rate, most: int) -> str:
-    """A bar, beside the numbers that it shows."""
+    """Return a bar, next to the numbers that it shows."""
     whole, alone = (round(_WIDTH * count / most, 1) for count in (rate.pairs, rate.alone))
     bars = f'<rect class="bar" width="{whole}" height="12"/><rect class="bar alone" width="{alone}" height="12"/>'
     return f'<svg viewBox="0 0 {_WIDTH} 12" preserveAspectRatio="none" aria-hidden="true">{bars}</svg>'

@@ -8,7 +8,7 @@ from align.report.style import Style
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
-    """The rows, in UTF-8 with a byte order mark, without which Excel takes it for a local encoding."""
+    """Return the rows, in UTF-8 with a byte order mark, without which Excel takes it for a local encoding."""
     from glossary.formats.tables.cells import FOR_PEOPLE, write
 
     return (piece.decode() for piece in write(list_rows(report, style), FOR_PEOPLE))

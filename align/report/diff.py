@@ -1,6 +1,6 @@
 """A unified diff: what would change in a text, as `patch` and `git apply` read it.
 
-What was fixed leaves most lines as they are, so the two texts are walked side by side, and behind a difference the
+What was fixed leaves most lines as they are, so the two texts are walked side by side, and after a difference the
 nearest equal lines are sought: the work grows as the texts do, and the diff is right, if not always the shortest.
 """
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from align.model.offsets import split_lines
 
 _AHEAD = 8
-"""How many lines behind a difference are looked at for equal ones."""
+"""How many lines after a difference are looked at for equal ones."""
 
 _CONTEXT = 3
 """How many lines that stay are shown on either side of a difference."""
@@ -19,7 +19,7 @@ _NO_END = "\\ No newline at end of file\n"
 
 
 class Change(NamedTuple):
-    """The lines of the old text from `start` to `end`, in whose place those of the new one stand."""
+    """The lines of the old text from `start` to `end`, which those of the new one replace."""
 
     start: int
     end: int
@@ -28,7 +28,7 @@ class Change(NamedTuple):
 
 
 def render_diff(path: str, old: str, new: str) -> Iterator[str]:
-    """The lines of the diff, with their ends; none where the texts are equal."""
+    """Yield the lines of the diff, with their ends; none where the texts are equal."""
     before, after = _split(old), _split(new)
     hunks = list(_group(find_changes(before, after)))
     if hunks:
@@ -38,14 +38,14 @@ def render_diff(path: str, old: str, new: str) -> Iterator[str]:
 
 
 def _split(text: str) -> list[str]:
-    """The lines of a text, with their ends."""
+    """Return the lines of a text, with their ends."""
     starts = [line.start for line in split_lines(text)]
     lines = [text[start:end] for start, end in zip(starts, (*starts[1:], len(text)), strict=True)]
     return lines if lines[-1] else lines[:-1]
 
 
 def find_changes(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
-    """Where two texts differ, in order."""
+    """Yield where two texts differ, in order."""
     here, there = 0, 0
     while here < len(old) or there < len(new):
         if here < len(old) and there < len(new) and old[here] == new[there]:
@@ -58,7 +58,7 @@ def find_changes(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
 
 
 def _find_step(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
-    """How many lines of either side to leave behind before equal ones follow; one of each where none do."""
+    """Return how many lines of either side to leave after before equal ones follow; one of each where none do."""
     if not old or not new:
         return len(old), len(new)
     for count in range(len(old) + len(new) - 1):
@@ -99,7 +99,7 @@ def _render_hunk(group: Sequence[Change], old: Sequence[str], new: Sequence[str]
 
 
 def _render_range(start: int, end: int) -> str:
-    """The first of some lines and their number; where there are none, the line before them."""
+    """Return the first of some lines and their number; where there are none, the line before them."""
     return f"{start + (end > start)},{end - start}"
 
 

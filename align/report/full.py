@@ -1,4 +1,4 @@
-"""For people: each finding with the words round it, carets under what is meant, and what could stand there."""
+"""For people: each finding with the words round it, carets under what is marked, and what could be there."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -14,7 +14,7 @@ _BAR = "  | "
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
-    """The findings, an empty line between them, and a summary."""
+    """Yield the findings, an empty line between them, and a summary."""
     between = ""
     for entry in style.shown(report):
         yield between + render_finding(entry, style) + "\n"
@@ -24,13 +24,13 @@ def render(report: Report, style: Style) -> Iterator[str]:
 
 
 def render_close(report: Report, style: Style) -> Iterator[str]:
-    """The summary."""
+    """Yield the summary."""
     for line in close(report, style):
         yield paint(wrap(line, style.width, ""), None, style.color) + "\n"
 
 
 def render_finding(entry: Diagnostic, style: Style) -> str:
-    """One finding, in lines without the last end."""
+    """Return one finding, in lines without the last end."""
     finding = entry.finding
     label = paint(f"{finding.severity} {finding.rule}", finding.severity, style.color)
     lines = [
@@ -45,7 +45,7 @@ def render_finding(entry: Diagnostic, style: Style) -> str:
 
 
 def _pointed(excerpt: Excerpt, style: Style) -> list[str]:
-    """The line with the marked characters in view, cut to the width, and carets under them."""
+    """Return the line with the marked characters in view, cut to the width, and carets under them."""
     room = max(style.width - len(_BAR), 20)
     before, marked, after = (
         visible(excerpt.text[slice(*part)])
@@ -69,6 +69,6 @@ def _cut_left(text: str, columns: int) -> str:
 
 
 def _offers(suggestions: tuple[Suggestion, ...]) -> str:
-    """The suggestions, each run of one origin followed by its name."""
+    """Return the suggestions, each run of one origin followed by its name."""
     groups = groupby(suggestions, key=lambda suggestion: suggestion.origin)
     return "; ".join(f"{', '.join(visible(offer.text) for offer in offers)} ({origin})" for origin, offers in groups)

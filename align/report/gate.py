@@ -20,7 +20,7 @@ _HEADS = {
 
 
 def render_text(verdict: Verdict, style: Style) -> Iterator[str]:
-    """The decision in a line, each reason, and the summary of the run."""
+    """Yield the decision in a line, each reason, and the summary of the run."""
     yield paint(_HEADS[verdict.decision], None, style.color) + "\n"
     for reason in verdict.reasons:
         yield wrap(f"  {visible(tell(reason))}", style.width, "    ") + "\n"
@@ -28,12 +28,12 @@ def render_text(verdict: Verdict, style: Style) -> Iterator[str]:
 
 
 def render_json(verdict: Verdict) -> Iterator[str]:
-    """One object on several lines."""
+    """Yield one object on several lines."""
     yield dump(_as_object(verdict), indent=2) + "\n"
 
 
 def tell(reason: Reason) -> str:
-    """A reason in a sentence."""
+    """Return a reason in a sentence."""
     if reason.rule == NOT_CHECKED:
         return (
             f"{tell_amount(reason.count, 'file')} not checked, the first {reason.note}" if reason.count else reason.note

@@ -1,4 +1,4 @@
-"""Annotations of GitHub Actions: workflow commands, the gravest first, as only the first ten of a kind are shown.
+"""Annotations of GitHub Actions: workflow commands, the most severe first, as only the first ten of a kind are shown.
 
 Source: GitHub's documentation of workflow commands
 """
@@ -28,7 +28,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
-    """A command a finding, then the summary as plain text."""
+    """Yield a command a finding, then the summary as plain text."""
     for entry in style.rank(report):
         yield _command(entry) + "\n"
     yield from _list_unchecked(report)
@@ -37,7 +37,9 @@ def render(report: Report, style: Style) -> Iterator[str]:
 
 
 def _list_unchecked(report: Report) -> Iterator[str]:
-    """A command for each file that could not be checked, and for each `[[allow]]` or comment that allows nothing."""
+    """Yield a command for each file that could not be checked, and for each `[[allow]]` or comment that allows
+    nothing.
+    """
     for skipped in report.skipped:
         if skipped.failed:
             yield f"::error file={_property(skipped.path)},title=not checked::{_data(skipped.reason)}\n"
@@ -53,7 +55,7 @@ def _describe_unused(entry: UnusedAllow) -> str:
 
 
 def step_summary(report: Report, room: int = LARGEST_SUMMARY) -> str:
-    """The run as Markdown for the summary page of a step; the words of a document stand in code only.
+    """Return the run as Markdown for the summary page of a step; the words of a document are in code only.
 
     It takes at most `room` bytes of UTF-8, and says what it leaves out; empty where there is no room for a line.
     """
@@ -66,7 +68,7 @@ def step_summary(report: Report, room: int = LARGEST_SUMMARY) -> str:
 
 
 def _fit(rows: Iterable[str], room: int) -> Iterator[str]:
-    """The first rows, as long as there is room for them."""
+    """Yield the first rows, as long as there is room for them."""
     for row in rows:
         room -= len(row.encode())
         if room < 0:

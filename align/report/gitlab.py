@@ -16,7 +16,7 @@ _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.I
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
-    """A JSON list, an issue a line; GitLab takes equal fingerprints for one issue, so no two are equal."""
+    """Yield a JSON list, an issue a line; GitLab takes equal fingerprints for one issue, so no two are equal."""
     between, seen = "[\n", set[str]()
     for issue in _list_issues(report, style):
         mark = str(issue["fingerprint"])

@@ -14,14 +14,14 @@ from align.report.terminal import UNSEEN
 from glossary.pack.patterns import compile_late
 
 _SUSPICIOUS = compile_late(f"[^\x00-\x7e](?<=[{UNSEEN}])")
-"""What is unseen; most characters are told apart by the first, small class."""
+"""What is unseen; most characters are distinguished by the first, small class."""
 _ACTIVE = compile_late(f"[{UNSEEN}]|#(?=#(?:\\[|vso\\[|teamcity\\[))|s(?=ection_(?:start|end):\\d)", re.IGNORECASE)
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
-    """One object on several lines; every finding is in it, whatever its severity."""
+    """Yield one object on several lines; every finding is in it, whatever its severity."""
     head = {
         "version": 1,
         "signature": report.signature,
@@ -45,7 +45,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
 
 
 def summarise(report: Report) -> dict[str, int]:
-    """The counts of a run."""
+    """Return the counts of a run."""
     return {
         "documents": report.documents,
         "words": report.words,
@@ -68,7 +68,7 @@ def dump(value: object, *, indent: int | None = None) -> str:
 
 
 def _lay_out(value: object, margin: str) -> str:
-    """JSON as `dump` lays it out with an indent of 2, behind a margin, and several times faster.
+    """JSON as `dump` lays it out with an indent of 2, after a margin, and several times faster.
 
     What may act is escaped in each string by itself: the marks between two strings act on nothing.
     """
@@ -97,19 +97,19 @@ def _lay_out_each(values: Iterable[object], margin: str) -> list[str]:
 
 @lru_cache(maxsize=64)
 def _make_template(keys: tuple[str, ...], margin: str) -> str:
-    """An object with these keys, and a place for each value."""
+    """Return an object with these keys, and a place for each value."""
     fields = (f"{margin}  {_quote(key)}: ".replace("%", "%%") + "%s" for key in keys)
     return "{\n" + ",\n".join(fields) + f"\n{margin}}}"
 
 
 @lru_cache(maxsize=1024)
 def _quote(text: str) -> str:
-    """A string of JSON in which nothing acts; many recur: names of fields, rules, messages."""
+    """Return a string of JSON in which nothing acts; many recur: names of fields, rules, messages."""
     return _escape_active(encode_basestring(text))
 
 
 def _escape_active(text: str) -> str:
-    """The text of JSON with what may act escaped; most has nothing of the kind."""
+    """Return the text of JSON with what may act escaped; most has nothing of the kind."""
     if text.isascii() and text.isprintable() and "#" not in text and ":" not in text:
         return text
     is_command = "##" in text or (":" in text and ("_start:" in (folded := text.casefold()) or "_end:" in folded))
@@ -123,7 +123,7 @@ def _escape(character: str) -> str:
 
 
 def as_object(entry: Diagnostic) -> dict[str, Any]:
-    """One finding as the contract has it."""
+    """Return one finding as the contract has it."""
     finding = entry.finding
     return {
         "rule": finding.rule,

@@ -12,7 +12,7 @@ from align.report.xml_text import DECLARATION, start_tag, write_text
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
-    """One suite; where nothing is found it has one test, which passed: an empty one is an error in Jenkins."""
+    """Yield one suite; where nothing is found it has one test, which passed: an empty one is an error in Jenkins."""
     found, notes = list(style.shown(report)), list(list_notes(report))
     counts = {"tests": max(len(found) + len(notes), 1), "failures": len(found), "errors": len(notes)}
     yield DECLARATION

@@ -10,7 +10,7 @@ NOT_LISTED = "not-listed"
 
 
 class Note(NamedTuple):
-    """What no rule found: `name` stands in the place of a rule's, the path is empty where it is of no file."""
+    """What no rule found: `name` takes the place of a rule's, the path is empty where it is of no file."""
 
     name: str
     path: str
@@ -18,7 +18,7 @@ class Note(NamedTuple):
 
 
 def list_notes(report: Report) -> Iterator[Note]:
-    """The notes of a report: each file that should have been checked, then what is not listed."""
+    """Yield the notes of a report: each file that should have been checked, then what is not listed."""
     for entry in report.skipped:
         if entry.failed:
             yield Note(NOT_CHECKED, entry.path, f"Not checked: {entry.reason}")
@@ -27,7 +27,9 @@ def list_notes(report: Report) -> Iterator[Note]:
 
 
 def describe(entry: Diagnostic) -> str:
-    """The message of a finding and what could stand there, or is a hint; its place first in a file without lines."""
+    """Return the message of a finding and what could be there, or is a hint; its place first in a file without
+    lines.
+    """
     offers = ", ".join(offer.text for offer in entry.finding.suggestions)
     label = "Hint" if list_hints(entry) else "Suggested"
     place = f"{entry.start.describe()}: " if entry.start.line is None else ""

@@ -15,7 +15,7 @@ _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.IN
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
-    """One object, a diagnostic a line."""
+    """Yield one object, a diagnostic a line."""
     yield '{"source": {"name": "aligncheck"}, "diagnostics": ['
     between = "\n"
     for diagnostic in _list_diagnostics(report, style):
@@ -46,14 +46,16 @@ def _diagnostic(entry: Diagnostic, style: Style) -> dict[str, object]:
 
 
 def _list_texts(entry: Diagnostic) -> list[str]:
-    """What may be written over the range of a finding as it is; reviewdog makes a change of it that takes one click."""
+    """Return what may be written over the range of a finding as it is; reviewdog makes a change of it that takes one
+    click.
+    """
     if not (entry.start.byte_column and entry.text and entry.fix):
         return []
     return [text for one in list_replacements(entry) if (text := write_marked(entry, one)) is not None]
 
 
 def _position(place: Location) -> dict[str, int | None]:
-    """A line and a column; the line alone where the column is not one of the file."""
+    """Return a line and a column; the line alone where the column is not one of the file."""
     column = {"column": place.byte_column} if place.byte_column else {}
     return {"line": place.line} | column
 

@@ -26,7 +26,7 @@ _WORDS = {
 
 
 def render_status(status: ReviewStatus) -> Iterator[str]:
-    """Lines on the reviewers, their agreement, the texts, the comments and the contradictions."""
+    """Yield lines on the reviewers, their agreement, the texts, the comments and the contradictions."""
     yield from map(visible, format_rows([_tell_reviewer(one) for one in status.reviewers]))
     for pair in status.agreement:
         yield _tell_agreement(pair)
@@ -63,7 +63,7 @@ def _tell_agreement(pair: PairAgreement) -> str:
 
 
 def describe_status(status: ReviewStatus) -> dict[str, object]:
-    """The same as an object of JSON."""
+    """Return the same as an object of JSON."""
     return {
         "version": 1,
         "reviewers": [{**one._asdict(), "decided": one.decided} for one in status.reviewers],

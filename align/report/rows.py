@@ -11,7 +11,7 @@ DECISIONS = ("decision", "text", "reason")
 """The columns that are left to the reader, and that `review apply` reads."""
 
 DELETE = "(delete)"
-"""What stands for a suggestion to write nothing in the place of what is marked."""
+"""What is written for a suggestion to write nothing in the place of what is marked."""
 
 COLUMNS = (
     "severity",
@@ -29,7 +29,7 @@ COLUMNS = (
     *DECISIONS,
     "fingerprint",
 )
-"""The titles of the columns; source and target stand side by side."""
+"""The titles of the columns; source and target are side by side."""
 
 
 REMARKS = "comments"
@@ -37,12 +37,14 @@ REMARKS = "comments"
 
 
 def list_columns(report: Report) -> list[str]:
-    """The titles of the columns of a report."""
+    """Return the titles of the columns of a report."""
     return [*COLUMNS[:-1], *[REMARKS] * bool(report.remarks), COLUMNS[-1]]
 
 
 def list_rows(report: Report, style: Style) -> Iterator[list[str]]:
-    """The header, a row for each note, and one for each finding that is shown; each cell a line that cannot act."""
+    """Yield the header, a row for each note, and one for each finding that is shown; each cell a line that
+    cannot act.
+    """
     columns = list_columns(report)
     yield columns
     for note in list_notes(report):

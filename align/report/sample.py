@@ -17,7 +17,7 @@ _WIDTHS = {"rule": 24, "origin": 20, "source": 60, "target": 60, "marked": 20, "
 
 
 def list_rows(examples: Iterable[Example]) -> Iterator[list[str]]:
-    """The header, then a row for each finding."""
+    """Yield the header, then a row for each finding."""
     yield list(COLUMNS)
     for one in examples:
         texts = one.source, one.target, one.target[slice(*one.span)], one.message, "; ".join(one.suggestions)
@@ -25,7 +25,7 @@ def list_rows(examples: Iterable[Example]) -> Iterator[list[str]]:
 
 
 def pack(suffix: str, examples: Iterable[Example]) -> Iterable[bytes]:
-    """The bytes of the table, `suffix` .csv or .xlsx."""
+    """Return the bytes of the table, `suffix` .csv or .xlsx."""
     rows: Iterable[Sequence[str]] = list_rows(examples)
     if suffix == ".csv":
         from glossary.formats.tables.cells import FOR_PEOPLE, write
@@ -37,7 +37,9 @@ def pack(suffix: str, examples: Iterable[Example]) -> Iterable[bytes]:
 
 
 def render_precision(found: Sequence[Precision]) -> Iterator[str]:
-    """A line for each rule: how often it was right, of how many that were judged, and the interval of that share."""
+    """Yield a line for each rule: how often it was right, of how many that were judged, and the interval of
+    that share.
+    """
     rows = [
         (one.rule, f"{one.right} of {one.right + one.wrong} right", _tell_share(one), _tell_rest(one)) for one in found
     ]
@@ -57,7 +59,7 @@ def _tell_rest(one: Precision) -> str:
 
 
 def describe_precision(found: Sequence[Precision]) -> dict[str, object]:
-    """The same as an object for JSON."""
+    """Return the same as an object for JSON."""
     return {"version": 1, "rules": [{**one._asdict(), "precision": _round(one.value), **_limit(one)} for one in found]}
 
 

@@ -1,7 +1,7 @@
 """SARIF 2.1.0, as code scanning on GitHub and the viewers of editors read it.
 
 Columns count code points. Findings that are allowed are left out: GitHub would show them as open alerts. The
-fingerprint has a key of its own: what stands under `primaryLocationLineHash` GitHub takes for its own hash of a line.
+fingerprint has a key of its own: what is under `primaryLocationLineHash` GitHub takes for its own hash of a line.
 Source: OASIS, Static Analysis Results Interchange Format 2.1.0; GitHub, SARIF support for code scanning
 """
 
@@ -36,7 +36,7 @@ _UNESCAPED = re.compile(r"[\w -]+")
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
-    """One run, a result a line: the gravest first, at most 25,000."""
+    """Yield one run, a result a line: the most severe first, at most 25,000."""
     found = style.rank(report)
     listed = found[: MOST_RESULTS["sarif"]]
     rules = {rule.name: number for number, rule in enumerate(report.rules)}
@@ -101,7 +101,7 @@ def _taxonomy(types: list[str]) -> dict[str, object]:
 
 
 def _invocation(report: Report, style: Style, left_out: int) -> dict[str, object]:
-    """How the run went: whether all was checked, and what is not in the file."""
+    """Return how the run went: whether all was checked, and what is not in the file."""
     notes = [_notify(note.message, "error", note.path, style) for note in list_notes(report)]
     notes += [_notify(note, "note", "", style) for note in report.notes]
     if left_out:
@@ -137,14 +137,14 @@ def _result(entry: Diagnostic, rules: dict[str, int], style: Style) -> dict[str,
 
 
 def _list_prints(entry: Diagnostic) -> dict[str, str]:
-    """The fingerprint of each version: of two results, the newest that both have counts."""
+    """Return the fingerprint of each version: of two results, the newest that both have counts."""
     if not entry.formerly:
         return {"aligncheck/v1": entry.fingerprint}
     return {"aligncheck/v1": entry.formerly, "aligncheck/v2": entry.fingerprint}
 
 
 def _region(entry: Diagnostic) -> dict[str, object]:
-    """The place of what is marked; of what stands in a unit the line alone: its column is not one of the file."""
+    """Return the place of what is marked; of what is in a unit the line alone: its column is not one of the file."""
     start, end = entry.start, entry.end
     if start.segment is not None:
         return {"startLine": start.line}
@@ -153,7 +153,7 @@ def _region(entry: Diagnostic) -> dict[str, object]:
 
 
 def _list_fixes(entry: Diagnostic, fix: Fix, artifact: dict[str, object]) -> list[dict[str, object]]:
-    """The fix, then the other suggestions in its place: each is an alternative, the likeliest first."""
+    """Return the fix, then the other suggestions in its place: each is an alternative, the likeliest first."""
     placed = replace(entry, finding=replace(entry.finding, fix=fix))
     note = "" if fix.safe else "; this may change what the text says"
     if find_slot(placed) is None:
@@ -179,13 +179,13 @@ def _fix(description: str, edits: Sequence[Edit], artifact: dict[str, object]) -
 
 
 def _artifact(path: str, style: Style) -> dict[str, object]:
-    """A file, by an address relative to the folder where it stands below it."""
+    """Return a file, by an address relative to the folder where it is below it."""
     name = quote(style.relate(path).encode(errors="surrogateescape"))
     return {"uri": f"file://{name}"} if name.startswith("/") else {"uri": name, "uriBaseId": _ROOT}
 
 
 def _message(text: str) -> dict[str, str]:
-    """A message in which nothing is a placeholder or a link."""
+    """Return a message in which nothing is a placeholder or a link."""
     return {"text": _MARKUP.sub(_escape, visible(text))}
 
 

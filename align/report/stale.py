@@ -28,9 +28,9 @@ _WHAT = {
 
 
 def render_text(report: StaleReport, style: Style) -> Iterator[str]:
-    """Each change with its place in the translation, then a summary.
+    """Yield each change with its place in the translation, then a summary.
 
-    Of the source, `[-words-]` are gone and `{+words+}` new; the translation stands below, behind a bar.
+    Of the source, `[-words-]` are gone and `{+words+}` new; the translation is below, after a bar.
     """
     for text in report.texts:
         for found in text.found:
@@ -54,7 +54,7 @@ def _head(text: StaleText, found: Stale) -> str:
 
 
 def _indent(text: str, margin: str, width: int) -> str:
-    """A text in lines behind a margin."""
+    """Return a text in lines after a margin."""
     return margin + wrap_anywhere(text, width - len(margin), margin) + "\n"
 
 
@@ -78,14 +78,14 @@ def _summarise(report: StaleReport) -> str:
 
 
 def _tell_skipped(skipped: Sequence[Skipped]) -> str:
-    """How many files were not compared, and why the first ones were not; empty where there are none."""
+    """Return how many files were not compared, and why the first ones were not; empty where there are none."""
     listed = ", ".join(f"{entry.path} ({entry.reason})" for entry in skipped[:_LISTED])
     more = " …" if len(skipped) > _LISTED else ""
     return f"{tell_amount(len(skipped), 'file')} not compared: {listed}{more}" if skipped else ""
 
 
 def render_json(report: StaleReport) -> Iterator[str]:
-    """One object on several lines."""
+    """Yield one object on several lines."""
     whole = {
         "version": 1,
         "summary": {

@@ -21,7 +21,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
 
 
 def render_json(report: Report, style: Style) -> Iterator[str]:
-    """One JSON object with all findings counted: see docs/large-folders.md."""
+    """Yield one JSON object with all findings counted: see docs/large-folders.md."""
     rules = [
         {"rule": rule, "findings": len(found), "files": _count_files(found)}
         for rule, found in _group(report.diagnostics)
@@ -31,7 +31,7 @@ def render_json(report: Report, style: Style) -> Iterator[str]:
 
 
 def _group(findings: list[Diagnostic] | tuple[Diagnostic, ...]) -> list[tuple[str, list[Diagnostic]]]:
-    """The findings of each rule, most first, then by name."""
+    """Return the findings of each rule, most first, then by name."""
     by_rule = defaultdict[str, list[Diagnostic]](list)
     for entry in findings:
         by_rule[entry.finding.rule].append(entry)

@@ -20,14 +20,14 @@ class Style:
     folder: str = ""
 
     def shown(self, report: Report) -> Iterator[Diagnostic]:
-        """The diagnostics that every format but `json` and `jsonl` shows."""
+        """Return the diagnostics that every format but `json` and `jsonl` shows."""
         return (entry for entry in report.diagnostics if entry.finding.severity >= self.min_severity)
 
     def rank(self, report: Report) -> list[Diagnostic]:
-        """The diagnostics that are shown, the gravest first."""
+        """Return the diagnostics that are shown, the most severe first."""
         return sorted(self.shown(report), key=lambda entry: -entry.finding.severity)
 
     def relate(self, path: str) -> str:
-        """A path as seen from the folder; one elsewhere as it is."""
+        """Return a path as seen from the folder; one elsewhere as it is."""
         folder = self.folder.rstrip("/") + "/"
         return path.removeprefix(folder) if self.folder else path

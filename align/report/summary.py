@@ -12,7 +12,7 @@ _SHOWN = 3
 """How many files a note names."""
 
 _NAMED = frozenset({NO_LANGUAGE, NO_PAIRS, NO_TEXT})
-"""The reasons with which the files that were left out are named: they may have been meant."""
+"""The reasons with which the files that were left out are named: they may have been asked for."""
 
 _OWN = frozenset(
     {
@@ -24,11 +24,11 @@ _OWN = frozenset(
         "report of this run",
     }
 )
-"""The reasons with which files of aligncheck itself are left out: nobody takes them for texts."""
+"""The reasons with which files of aligncheck itself are left out: no one takes them for texts."""
 
 
 def close(report: Report, style: Style) -> Iterator[str]:
-    """The last line of a report; where no summary is wanted, only that findings are left out, if any are."""
+    """Yield the last line of a report; where no summary is wanted, only that findings are left out, if any are."""
     if style.summary:
         yield summary(report, style)
     elif report.unlisted:
@@ -36,12 +36,12 @@ def close(report: Report, style: Style) -> Iterator[str]:
 
 
 def summary(report: Report, style: Style) -> str:
-    """What was found, in how much text, and what is not shown."""
+    """Return what was found, in how much text, and what is not shown."""
     return tell_found(report, style) + "".join(f" {note}." for note in tell_rest(report, style))
 
 
 def tell_found(report: Report, style: Style) -> str:
-    """What was found, in how much text."""
+    """Return what was found, in how much text."""
     shown = [severity for severity in reversed(Severity) if severity >= style.min_severity and report.count(severity)]
     amounts = [tell_amount(report.count(severity), str(severity)) for severity in shown]
     found = " and ".join(filter(None, (", ".join(amounts[:-1]), *amounts[-1:]))) or _nothing(report, style)
@@ -50,7 +50,7 @@ def tell_found(report: Report, style: Style) -> str:
 
 
 def _tell_compared(report: Report) -> str:
-    """How many of the documents were compared with a source, to stand behind their number."""
+    """Return how many of the documents were compared with a source, to follow their number."""
     if not report.compared:
         none = "not" if report.documents == 1 else "none"
         return f", {none} compared with a source" if report.words else ""
@@ -59,14 +59,14 @@ def _tell_compared(report: Report) -> str:
 
 
 def _nothing(report: Report, style: Style) -> str:
-    """What is said where no finding is shown: some may be hidden."""
+    """Return what is said where no finding is shown: some may be hidden."""
     if not report.diagnostics:
         return "no findings"
     return "no errors" if style.min_severity is Severity.ERROR else "no errors or warnings"
 
 
 def tell_rest(report: Report, style: Style) -> list[str]:
-    """What is not shown or was not checked, and what it was checked with: phrases without a full stop."""
+    """Return what is not shown or was not checked, and what it was checked with: phrases without a full stop."""
     hidden = {severity: report.count(severity) for severity in Severity if severity < style.min_severity}
     notes = [
         f"{tell_amount(count, str(severity))} hidden (--min-severity {severity} shows {'it' if count == 1 else 'them'})"
@@ -93,7 +93,9 @@ def tell_rest(report: Report, style: Style) -> list[str]:
 
 
 def _tell_alone(report: Report) -> Iterator[str]:
-    """Which translations have no source, and which sources no translation, where some of the other side are there."""
+    """Yield which translations have no source, and which sources no translation, where some of the other side are
+    there.
+    """
     if report.without_source:
         yield f"No source for {_list(report.without_source)}"
     if report.without_translation:
@@ -101,7 +103,7 @@ def _tell_alone(report: Report) -> Iterator[str]:
 
 
 def _tell_skipped(report: Report) -> Iterator[str]:
-    """What was not checked on purpose: files that are not named before, and units of files."""
+    """Yield what was not checked on purpose: files that are not named before, and units of files."""
     named = {*report.without_translation}
     files, units = defaultdict[str, list[str]](list), Counter[str]()
     for entry in report.skipped:
@@ -118,12 +120,12 @@ def _tell_skipped(report: Report) -> Iterator[str]:
 
 
 def _join_reasons(reasons: Mapping[str, str]) -> str:
-    """The reasons, each with how many it is of, or which ones."""
+    """Return the reasons, each with how many it is of, or which ones."""
     return ", ".join(f"{reason} ({detail})" for reason, detail in sorted(reasons.items()))
 
 
 def _tell_left_out(report: Report) -> Iterator[str]:
-    """What is not reported because somebody has said so, and what was said of nothing."""
+    """Yield what is not reported because someone has said so, and what was said of nothing."""
     if report.suppressed:
         yield f"{tell_amount(report.suppressed, 'finding')} allowed by the configuration"
     if report.baselines:
@@ -137,7 +139,9 @@ def _tell_left_out(report: Report) -> Iterator[str]:
 
 
 def _tell_unused(allows: Sequence[UnusedAllow]) -> Iterator[str]:
-    """The entries of configurations and the comments that allow nothing: no finding needed them, or they cannot."""
+    """Yield the entries of configurations and the comments that allow nothing: no finding needed them, or they
+    cannot.
+    """
     faulty = [f"{entry.path}:{entry.line} ({entry.problem})" for entry in allows if entry.problem]
     for is_comment in (False, True):
         unused = [entry for entry in allows if entry.is_comment is is_comment and not entry.problem]
@@ -149,14 +153,14 @@ def _tell_unused(allows: Sequence[UnusedAllow]) -> Iterator[str]:
 
 
 def _compare(report: Report) -> str:
-    """What is new, known and gone."""
+    """Return what is new, known and gone."""
     new = len(report.diagnostics) + report.unlisted
     counts = f"{new:,} new, {report.known:,} known, {report.gone:,} no longer there"
     return f"Against {_list(report.baselines)}: {counts}"
 
 
 def _list(names: Sequence[str]) -> str:
-    """The first names, and how many there are beside them."""
+    """Return the first names, and how many there are besides them."""
     rest = len(names) - _SHOWN
     shown = ", ".join(map(visible, names[:_SHOWN]))
     return shown + (f" and {rest:,} more" if rest > 0 else "")
@@ -167,6 +171,6 @@ def _tell_unlisted(report: Report) -> str:
 
 
 def tell_amount(count: int, what: str) -> str:
-    """A number of things: "1 error", "2 errors"."""
+    """Return a number of things: "1 error", "2 errors"."""
     plural = "" if count == 1 or what.endswith("info") else "s"
     return f"{count:,} {what}{plural}"

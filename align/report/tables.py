@@ -6,17 +6,17 @@ from align.report.terminal import head, visible, width
 
 
 def pad(text: str, columns: int) -> str:
-    """A text filled up with spaces to a width."""
+    """Return a text filled up with spaces to a width."""
     return text + " " * max(columns - width(text), 0)
 
 
 def clip(text: str, columns: int) -> str:
-    """A visible text cut to a width, with an ellipsis where something is gone."""
+    """Return a visible text cut to a width, with an ellipsis where something is gone."""
     return text if width(text) <= columns else head(text, columns - 1).rstrip() + "…"
 
 
 def format_rows(cells: Iterable[Sequence[str]], indent: str = "") -> Iterator[str]:
-    """Lines whose cells stand under each other, made visible."""
+    """Yield lines whose cells are under each other, made visible."""
     table = [[visible(cell) for cell in row] for row in cells]
     widths = [max(width(cell) for cell in column) for column in zip(*table, strict=True)]
     for row in table:
@@ -24,7 +24,7 @@ def format_rows(cells: Iterable[Sequence[str]], indent: str = "") -> Iterator[st
 
 
 def format_hanging_rows(cells: Iterable[Sequence[str]], columns: int, indent: str = "") -> Iterator[str]:
-    """Lines whose cells stand under each other, the last of them wrapped under itself, or under the line where the
+    """Yield lines whose cells are under each other, the last of them wrapped under itself, or under the line where the
     others leave it less than a third of `columns`.
     """
     rows = list(cells)
@@ -36,7 +36,7 @@ def format_hanging_rows(cells: Iterable[Sequence[str]], columns: int, indent: st
 def format_listing_rows(
     rows: Iterable[tuple[Sequence[str], Sequence[str]]], columns: int, indent: str = ""
 ) -> Iterator[str]:
-    """Lines as of `format_hanging_rows`, with pieces as the last cell: lines end between them."""
+    """Yield lines as of `format_hanging_rows`, with pieces as the last cell: lines end between them."""
     listed = list(rows)
     heads, edge = _align_heads([cells for cells, _ in listed], columns, indent)
     for head_of_row, (_, pieces) in zip(heads, listed, strict=True):
@@ -44,7 +44,7 @@ def format_listing_rows(
 
 
 def _align_heads(cells: Sequence[Sequence[str]], columns: int, indent: str) -> tuple[list[str], int]:
-    """What stands before the last cell of each row, and where the lines below it begin."""
+    """Return what is before the last cell of each row, and where the lines below it begin."""
     table = [[visible(cell) for cell in row] for row in cells]
     widths = [max(width(cell) for cell in column) for column in zip(*table, strict=True)]
     edge = width(indent) + sum(widths) + 2 * len(widths)
@@ -53,8 +53,8 @@ def _align_heads(cells: Sequence[Sequence[str]], columns: int, indent: str) -> t
 
 
 def wrap_pieces(start: str, pieces: Iterable[str], columns: int, indent: str) -> str:
-    """A start and pieces behind it, made visible, in lines of at most `columns`; only a piece that is longer by itself
-    goes beyond them, so that each can be copied. All lines but the first are indented.
+    """Return a start and pieces after it, made visible, in lines of at most `columns`; only a piece that is longer by
+    itself goes beyond them, so that each can be copied. All lines but the first are indented.
     """
     lines, between = wrap_anywhere(start, columns, indent).split("\n"), ""
     for piece in map(visible, pieces):
@@ -67,8 +67,8 @@ def wrap_pieces(start: str, pieces: Iterable[str], columns: int, indent: str) ->
 
 
 def wrap_anywhere(text: str, columns: int, indent: str) -> str:
-    """A text made visible, in lines of at most `columns`; a line ends at a space, or between any two characters where
-    no space is near. All but the first are indented.
+    """Return a text made visible, in lines of at most `columns`; a line ends at a space, or between any two characters
+    where no space is near. All but the first are indented.
     """
     rest = visible(text)
     lines: list[str] = []

@@ -28,7 +28,7 @@ _BOLD, _CYAN, _RESET = "\x1b[1m", "\x1b[36m", "\x1b[0m"
 
 
 def visible(text: str) -> str:
-    """The text with whatever a terminal would obey or hide written out (`<U+200B>`), a tab as a space.
+    """Return the text with whatever a terminal would obey or hide written out (`<U+200B>`), a tab as a space.
 
     A CI log obeys `##[`, `##vso[`, `##teamcity[` and `section_start:` in the midst of a line: a backslash breaks them.
     """
@@ -38,7 +38,7 @@ def visible(text: str) -> str:
 
 
 def tame(line: str) -> str:
-    """A finished line, without the line break, as a CI log takes it for nothing but text.
+    """Return a finished line, without the line break, as a CI log takes it for nothing but text.
 
     GitHub obeys `::` at the start of a line, blanks and colours apart, where a wrapped text may have it.
 
@@ -50,12 +50,12 @@ def tame(line: str) -> str:
 
 
 def _break_log_commands(text: str) -> str:
-    """The text with a backslash in what a CI log obeys in the midst of a line; each such has a `#` or a `_`."""
+    """Return the text with a backslash in what a CI log obeys in the midst of a line; each such has a `#` or a `_`."""
     return _LOG_COMMAND.sub(r"\g<0>\\", text) if "#" in text or "_" in text else text
 
 
 def width(text: str) -> int:
-    """How many columns a visible text takes: two for a wide character, none for a combining one."""
+    """Return how many columns a visible text takes: two for a wide character, none for a combining one."""
     if text.isascii():
         return len(text)
     from wcwidth import wcswidth
@@ -64,7 +64,7 @@ def width(text: str) -> int:
 
 
 def head(text: str, columns: int) -> str:
-    """The longest beginning of a visible text that fits."""
+    """Return the longest beginning of a visible text that fits."""
     low, high = 0, min(len(text), columns)
     if width(text) <= columns:
         return text
@@ -75,7 +75,7 @@ def head(text: str, columns: int) -> str:
 
 
 def tail(text: str, columns: int) -> str:
-    """The longest end of a visible text that fits."""
+    """Return the longest end of a visible text that fits."""
     text = text[-columns:] if columns else ""
     while width(text) > columns:
         text = text[1:]
@@ -83,7 +83,9 @@ def tail(text: str, columns: int) -> str:
 
 
 def wrap(text: str, columns: int, indent: str) -> str:
-    """A text in lines of at most `columns`, all but the first indented; a long word is kept whole, to be copied."""
+    """Return a text in lines of at most `columns`, all but the first indented; a long word is kept whole, to be
+    copied.
+    """
     lines, line = list[str](), ""
     for word in _WORD.findall(text):
         if line.strip() and width(line + word) > columns:
@@ -95,10 +97,10 @@ def wrap(text: str, columns: int, indent: str) -> str:
 
 
 def paint(text: str, severity: Severity | None, color: bool) -> str:
-    """The text in the colour of a severity; bold without one."""
+    """Return the text in the colour of a severity; bold without one."""
     return f"{_COLORS[severity.name] if severity else _BOLD}{text}{_RESET}" if color else text
 
 
 def tint(text: str, color: bool) -> str:
-    """The text in the colour of what is offered."""
+    """Return the text in the colour of what is offered."""
     return f"{_CYAN}{text}{_RESET}" if color else text

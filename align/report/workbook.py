@@ -49,13 +49,15 @@ class Column(NamedTuple):
 
 
 def render(report: Report, style: Style) -> Iterator[bytes]:
-    """The bytes of the workbook: its one sheet can be filtered, and the header stays in view."""
+    """Yield the bytes of the workbook: its one sheet can be filtered, and the header stays in view."""
     columns = [Column(title, _WIDTHS.get(title, 12), title in _NUMBERS) for title in list_columns(report)]
     yield pack_table(columns, list_rows(report, style), "aligncheck")
 
 
 def pack_table(columns: Sequence[Column], rows: Iterable[Sequence[str]], title: str) -> bytes:
-    """The bytes of a workbook with one sheet, its rows with the header first; the same rows give the same bytes."""
+    """Return the bytes of a workbook with one sheet, its rows with the header first; the same rows give the
+    same bytes.
+    """
     packed, steady = io.BytesIO(), io.BytesIO()
     _save(_build(columns, rows, title), packed)
     with ZipFile(packed) as parts, ZipFile(steady, "w") as archive:
@@ -95,7 +97,7 @@ def _make_models(sheet: "WriteOnlyWorksheet") -> "tuple[WriteOnlyCell, WriteOnly
 
 
 def _make_cell(sheet: "WriteOnlyWorksheet", column: Column, text: str, model: "WriteOnlyCell") -> "WriteOnlyCell":
-    """A cell of a column, in the style of a model: a text, or a number."""
+    """Return a cell of a column, in the style of a model: a text, or a number."""
     from openpyxl.cell import WriteOnlyCell
 
     if column.is_number and _NUMBER.fullmatch(text):

@@ -13,12 +13,12 @@ _FORBIDDEN = re.compile("[\ufffe\uffff]")
 
 
 def start_tag(name: str, attributes: Mapping[str, object], *, empty: bool = False) -> str:
-    """A tag that opens an element; `empty`: that is the whole of it."""
+    """Return a tag that opens an element; `empty`: that is the whole of it."""
     listed = "".join(f' {key}="{write_text(str(value))}"' for key, value in attributes.items())
     return f"<{name}{listed}{'/' * empty}>"
 
 
 def write_text(text: str) -> str:
-    """A text or the value of an attribute, on one line."""
+    """Return a text or the value of an attribute, on one line."""
     shown = _FORBIDDEN.sub(lambda match: f"<U+{ord(match[0]):04X}>", visible(text))
     return escape(shown, {'"': "&quot;"})

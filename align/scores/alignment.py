@@ -71,7 +71,7 @@ class _Matches(NamedTuple):
 
 
 def _count_matches(beads: frozenset[BeadIndices], others: frozenset[BeadIndices]) -> _Matches:
-    """How many of the beads match one of the others; never lists pairs of indices, so a bead may be large."""
+    """Return how many of the beads match one of the others; never lists pairs of indices, so a bead may be large."""
     numbered = list(others)
     by_source = _index_beads(source for source, _ in numbered)
     by_target = _index_beads(target for _, target in numbered)
@@ -97,7 +97,7 @@ def _index_beads(sides: Iterable[tuple[int, ...]]) -> dict[int, set[int]]:
 
 
 def _find_beads(side: tuple[int, ...], numbers_by_index: dict[int, set[int]]) -> set[int]:
-    """The numbers of the beads that hold one of these indices."""
+    """Return the numbers of the beads that hold one of these indices."""
     return set().union(*(numbers_by_index.get(index, ()) for index in side))
 
 

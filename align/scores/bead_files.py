@@ -13,7 +13,7 @@ _LISTS = "a bead a line is expected, such as [0, 1]:[2], or [0, 1]:[2]:0.35 with
 
 
 def read_beads(path: str, text: str) -> tuple[BeadIndices, ...]:
-    """The beads in the text of a file, in its order, the indices of each ascending. The suffix tells the format.
+    """Return the beads in the text of a file, in its order, the indices of each ascending. The suffix shows the format.
 
     `.json` is gold (see `read_gold`). `.jsonl` has one object a line with `source` and `target`, lists of indices
     counted from 0; other members are ignored. Any other file has the lines of Vecalign (Thompson & Koehn 2019): two
@@ -30,7 +30,7 @@ def read_beads(path: str, text: str) -> tuple[BeadIndices, ...]:
 
 
 def _parse_lines(text: str, parse: Callable[[str], BeadIndices]) -> Iterator[BeadIndices]:
-    """Each line that is not blank, parsed; only LF and CR LF end a line."""
+    """Yield each line that is not blank, parsed; only LF and CR LF end a line."""
     for number, line in enumerate(text.split("\n"), 1):
         if line and not line.isspace():
             try:

@@ -11,7 +11,7 @@ class BeadFileError(LineError):
 
 
 def parse_object(text: str, example: str) -> dict[str, object]:
-    """The JSON object in a text. Raises BeadFileError, which shows the example, where it holds anything else."""
+    """Return the JSON object in a text. Raises BeadFileError, which shows the example, where it holds anything else."""
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
@@ -25,28 +25,30 @@ def parse_object(text: str, example: str) -> dict[str, object]:
 
 
 def get_member(value: dict[str, object], key: str) -> object:
-    """The value of a key. Raises BeadFileError where the object lacks it."""
+    """Return the value of a key. Raises BeadFileError where the object lacks it."""
     if key not in value:
         raise BeadFileError(f"the object has no “{key}”")
     return value[key]
 
 
 def check_list(value: object, name: str) -> list[object]:
-    """The value as a list. Raises BeadFileError, which names the value, where it is none."""
+    """Return the value as a list. Raises BeadFileError, which names the value, where it is none."""
     if not isinstance(value, list):
         raise BeadFileError(f"{name} is not a list")
     return value
 
 
 def check_string(value: object, name: str) -> str:
-    """The value as a string, lone surrogates replaced by U+FFFD. Raises BeadFileError where it is none."""
+    """Return the value as a string, lone surrogates replaced by U+FFFD. Raises BeadFileError where it is none."""
     if not isinstance(value, str):
         raise BeadFileError(f"{name} is not a string; put its text in quotation marks")
     return replace_surrogates(value)
 
 
 def check_indices(value: object, name: str) -> tuple[int, ...]:
-    """The value as one side of a bead, ascending. Raises BeadFileError, which names the value, where it is none."""
+    """Return the value as one side of a bead, ascending. Raises BeadFileError, which names the value, where it
+    is none.
+    """
     listed = check_list(value, name)
     numbers = [number for number in listed if type(number) is int and number >= 0]
     if len(numbers) < len(listed):

@@ -28,7 +28,7 @@ WRITERS = {
 
 
 def find_writer(path: str) -> Write:
-    """The function that writes the format of a file of this name.
+    """Return the function that writes the format of a file of this name.
 
     Raises ValueError, with a message for people, where the suffix is none of `WRITERS`, or a package is missing.
     """

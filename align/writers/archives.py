@@ -16,7 +16,7 @@ _LOCAL, _CENTRAL, _END = struct.Struct("<4s5H3I2H"), struct.Struct("<4s6H3I5H2I"
 _LOCAL_MARK, _CENTRAL_MARK, _END_MARK = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 _STORED, _DEFLATED = 0, 8
 _SIZES_FOLLOW = 0x8
-"""The flag of a member whose sizes stand behind its data."""
+"""The flag of a member whose sizes are after its data."""
 _UTF8 = 0x800
 _LARGE = 0xFFFFFFFF
 
@@ -76,7 +76,7 @@ def read_members(data: bytes, names: Iterable[str]) -> dict[str, bytes]:
 
 
 def _find_ends(directory: _Directory) -> dict[int, int]:
-    """Where each member's record ends: where the next begins, whatever stands between."""
+    """Return where each member's record ends: where the next begins, whatever is between."""
     places = sorted({*(entry.offset for entry in directory.entries), directory.start})
     return dict(pairwise(places))
 
@@ -110,7 +110,7 @@ def _read_entries(data: bytes, start: int, end: int) -> Iterator[_Entry]:
 
 
 def _write_member(piece: bytes, entry: _Entry, content: bytes) -> tuple[bytes, bytes]:
-    """The local record and the record of the directory of a member with another content, packed as it was."""
+    """Return the local record and the record of the directory of a member with another content, packed as it was."""
     if entry.method not in (_STORED, _DEFLATED):
         raise ArchiveError(f"“{entry.name}” is packed by method {entry.method}")
     packed = content if entry.method == _STORED else _deflate(content)

@@ -1,7 +1,7 @@
 """What was changed in a file, so that it can be taken back, also where the rest of the file has changed since.
 
 A change is kept with the bytes on either side of it, to the ends of its line at most, and with its number among equals.
-Where these still stand as often as they did, the change is there as it was made; else somebody has changed that place.
+Where these still are as often as they did, the change is there as it was made; else someone has changed that place.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import NamedTuple
 from align.writers.archives import ArchiveError, read_members, replace_members
 
 _AROUND = 80
-"""How many bytes on either side of a change tell its place at most."""
+"""How many bytes on either side of a change show its place at most."""
 
 _KEY, _FEW = 16, 64
 """By how many bytes at their start stretches are looked up, and how many are sought one by one: few, as is faster."""
@@ -30,8 +30,8 @@ _WORD_BEFORE, _WORD_BEHIND = re.compile(rb"[^\s]{1,40}\Z"), re.compile(rb"[^\s]{
 class Change(NamedTuple):
     """Bytes that were written (`now`) in place of others (`was`), between `before` and `behind`, from offset `start`.
 
-    All of that stands `equals` times in the file, this is number `order`. `part`: the member of an
-    archive that the bytes are in; empty: they are the file's own.
+    All of that is `equals` times in the file, this is number `order`. `part`: the member of an archive that the bytes
+    are in; empty: they are the file's own.
     """
 
     part: str
@@ -45,24 +45,24 @@ class Change(NamedTuple):
 
     @property
     def window(self) -> bytes:
-        """What stands in the file."""
+        """Return what is in the file."""
         return self.before + self.now + self.behind
 
     @property
     def old_window(self) -> bytes:
-        """What stood there before."""
+        """Return what was there before."""
         return self.before + self.was + self.behind
 
 
 def find_changes(old: bytes, new: bytes) -> list[Change]:
-    """The changes that make `new` of `old`; members of an archive are compared one by one."""
+    """Return the changes that make `new` of `old`; members of an archive are compared one by one."""
     if (before := _read_archive(old)) and (after := _read_archive(new)) and before.keys() == after.keys():
         return [one for part in before for one in _compare(before[part], after[part], part)]
     return list(_compare(old, new, ""))
 
 
 def _read_archive(data: bytes) -> Mapping[str, bytes]:
-    """The members of an archive; none where a file is no such thing."""
+    """Return the members of an archive; none where a file is no such thing."""
     if not data.startswith(b"PK"):
         return {}
     try:
@@ -84,7 +84,7 @@ def _compare(old: bytes, new: bytes, part: str) -> Iterator[Change]:
 
 
 class _Hunk(NamedTuple):
-    """A stretch of the old bytes and what stands in its place in the new ones."""
+    """A stretch of the old bytes and what is in its place in the new ones."""
 
     start: int
     end: int
@@ -93,7 +93,7 @@ class _Hunk(NamedTuple):
 
 
 def _find_hunks(old: bytes, new: bytes) -> Iterator[_Hunk]:
-    """The stretches that differ: lines, and within them words."""
+    """Yield the stretches that differ: lines, and within them words."""
     for start, end, new_start, new_end in _find_parts(_cut_lines(old), _cut_lines(new)):
         words, others = _WORD.findall(old[start:end]), _WORD.findall(new[new_start:new_end])
         for part in _merge(_find_parts(words, others)):
@@ -105,7 +105,7 @@ def _cut_lines(data: bytes) -> list[bytes]:
 
 
 def _merge(hunks: Iterable[_Hunk]) -> Iterator[_Hunk]:
-    """Hunks that are so near that what stands round one reaches into the next one, as one."""
+    """Hunks that are so near that what is round one reaches into the next one, as one."""
     last = None
     for one in hunks:
         if last and one.new_start - last.new_end < _AROUND:
@@ -119,7 +119,7 @@ def _merge(hunks: Iterable[_Hunk]) -> Iterator[_Hunk]:
 
 
 def _find_parts(pieces: Sequence[bytes], others: Sequence[bytes]) -> Iterator[_Hunk]:
-    """What differs between pieces that each side has once, in the same order (patience diff)."""
+    """Yield what differs between pieces that each side has once, in the same order (patience diff)."""
     borders = [(-1, -1), *_find_anchors(pieces, others), (len(pieces), len(others))]
     starts, other_starts = (list(accumulate(map(len, side), initial=0)) for side in (pieces, others))
     for (first, other_first), (last, other_last) in pairwise(borders):
@@ -128,7 +128,7 @@ def _find_parts(pieces: Sequence[bytes], others: Sequence[bytes]) -> Iterator[_H
 
 
 def _find_anchors(pieces: Sequence[bytes], others: Sequence[bytes]) -> list[tuple[int, int]]:
-    """The places of pieces that both sides have once: as many as stand in the same order."""
+    """Return the places of pieces that both sides have once: as many as are in the same order."""
     counts, other_counts = Counter(pieces), Counter(others)
     places = {piece: place for place, piece in enumerate(others) if other_counts[piece] == 1}
     pairs = [(at, places[piece]) for at, piece in enumerate(pieces) if counts[piece] == 1 and piece in places]
@@ -136,7 +136,7 @@ def _find_anchors(pieces: Sequence[bytes], others: Sequence[bytes]) -> list[tupl
 
 
 def _find_longest_rise(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest part of pairs, in order of the first places, whose second places rise."""
+    """Return the longest part of pairs, in order of the first places, whose second places rise."""
     ends, tails, previous = list[int](), list[int](), list[int]()
     for index, (_, place) in enumerate(pairs):
         at = bisect_left(ends, place)
@@ -150,7 +150,7 @@ def _find_longest_rise(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]
 
 
 def _trim(old: bytes, new: bytes) -> tuple[int, int]:
-    """How many bytes are equal at the start and at the end, up to the words beside what differs."""
+    """Return how many bytes are equal at the start and at the end, up to the words next to what differs."""
     most = min(len(old), len(new))
     left = next((at for at in range(most) if old[at] != new[at]), most)
     right = next((at for at in range(most - left) if old[-1 - at] != new[-1 - at]), most - left)
@@ -159,7 +159,7 @@ def _trim(old: bytes, new: bytes) -> tuple[int, int]:
 
 
 def _describe(part: str, was: bytes, new: bytes, start: int, end: int) -> Change:
-    """A change with what stands round it, in its line; round nothing, in those beside it too."""
+    """Return a change with what is round it, in its line; round nothing, in those next to it too."""
     now, before, behind = new[start:end], new[max(start - _AROUND, 0) : start], new[end : end + _AROUND]
     if now or not (before[-1:] + behind[:1]).isspace():
         before = before[max(before.rfind(b"\n"), before.rfind(b"\r")) + 1 :]
@@ -168,12 +168,12 @@ def _describe(part: str, was: bytes, new: bytes, start: int, end: int) -> Change
 
 
 def _number(change: Change, places: Sequence[int]) -> Change:
-    """A change with its number among equals, where its window stands at these places."""
+    """Return a change with its number among equals, where its window is at these places."""
     return change._replace(order=bisect_left(places, change.start - len(change.before)), equals=len(places))
 
 
 def _find_all(data: bytes, windows: Collection[bytes]) -> dict[bytes, Sequence[int]]:
-    """Where each of some stretches of bytes stands, in time that grows as the data do; empty ones stand nowhere."""
+    """Return where each of some stretches of bytes is, in time that grows as the data do; empty ones have no place."""
     sought = {window for window in windows if window}
     few = sought if len(sought) <= _FEW else set()
     found: dict[bytes, Sequence[int]] = {window: list(_find_one(data, window)) for window in few}
@@ -188,7 +188,7 @@ def _find_one(data: bytes, window: bytes) -> Iterator[int]:
 
 
 def _find_many(data: bytes, windows: Set[bytes]) -> dict[bytes, Sequence[int]]:
-    """Where each stretch stands: at each place the data are looked up once for each length that may begin there."""
+    """Return where each stretch is: at each place the data are looked up once for each length that may begin there."""
     places = defaultdict[bytes, list[int]](list, {window: [] for window in windows})
     lengths = defaultdict[bytes, set[int]](set)
     for window in windows:
@@ -202,7 +202,9 @@ def _find_many(data: bytes, windows: Set[bytes]) -> dict[bytes, Sequence[int]]:
 
 
 def are_mostly_there(data: bytes, changes: Sequence[Change]) -> bool:
-    """Whether at least half of the changes stand in a file as they were made: a person may have edited the others."""
+    """Return whether at least half of the changes are in a file as they were made: a person may have edited the
+    others.
+    """
     by_part = _sort_by_part(changes)
     try:
         parts = _read_parts(data, by_part.keys())
@@ -220,7 +222,7 @@ def _sort_by_part(changes: Iterable[Change]) -> Mapping[str, list[Change]]:
 
 
 def _read_parts(data: bytes, names: Set[str]) -> dict[str, bytes]:
-    """The parts of a file that changes are in. Raises ArchiveError."""
+    """Return the parts of a file that changes are in. Raises ArchiveError."""
     return read_members(data, names) if any(names) else {"": data}
 
 
@@ -261,7 +263,7 @@ def _take_back(data: bytes, changes: Sequence[Change], *, is_same: bool) -> Take
 
 
 def _place(data: bytes, changes: Sequence[Change]) -> list[int | None]:
-    """Where each change stands; None where it cannot be told."""
+    """Return where each change is; None where that is not known."""
     places = _find_all(data, {one.window for one in changes})
     return [
         here[one.order] + len(one.before) if len(here := places[one.window]) == one.equals > 0 else None
@@ -270,6 +272,6 @@ def _place(data: bytes, changes: Sequence[Change]) -> list[int | None]:
 
 
 def _list_standing(data: bytes, changes: Sequence[Change]) -> list[Change]:
-    """The changes that have not been taken back."""
+    """Return the changes that have not been taken back."""
     places = _find_all(data, {window for one in changes for window in (one.window, one.old_window)})
     return [one for one in changes if not one.window or places[one.window] or not places[one.old_window]]

@@ -7,7 +7,7 @@ from align.report.json_document import dump
 
 
 def write(alignment: Alignment) -> Iterator[str]:
-    """A line a bead: the indices of its segments, counted from 0, their texts, and the confidence in hundredths.
+    """Yield a line a bead: the indices of its segments, counted from 0, their texts, and the confidence in hundredths.
 
     A segment of several lines is written on one (see `align.model.on_one_line`).
     """

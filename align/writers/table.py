@@ -17,7 +17,7 @@ _OPENING = frozenset({"Ps", "Pi"})
 
 
 def render(alignment: Alignment, columns: int = 80, color: bool = False) -> Iterator[str]:
-    """The paths of the two documents, a line, and the beads, in lines of at most `columns` (never fewer than 29).
+    """Yield the paths of the two documents, a line, and the beads, in lines of at most `columns` (never fewer than 29).
 
     With `color` a confidence below one half has the colour of warnings. An empty side is shown as ∅.
     """
@@ -39,7 +39,7 @@ def _format_label(bead: Bead, color: bool) -> str:
 
 
 def _lay_out(texts: tuple[str, str], sides: tuple[int, int], color: bool = False) -> Iterator[str]:
-    """Two texts side by side, line by line."""
+    """Yield two texts side by side, line by line."""
     cells = (_wrap(visible(text), side) for text, side in zip(texts, sides, strict=True))
     for left, right in zip_longest(*cells, fillvalue=""):
         padding = " " * (sides[0] - width(left))
@@ -51,7 +51,9 @@ def _tint(cell: str, color: bool) -> str:
 
 
 def _wrap(text: str, columns: int) -> Iterator[str]:
-    """A visible text in lines of at most `columns`: broken at spaces and between wide characters, else anywhere."""
+    """Yield a visible text in lines of at most `columns`: broken at spaces and between wide characters, else
+    anywhere.
+    """
     start = 0
     if not text:
         yield _NOTHING
@@ -64,7 +66,9 @@ def _wrap(text: str, columns: int) -> Iterator[str]:
 
 
 def _may_break(before: str, after: str) -> bool:
-    """Whether a line may end between two characters: no line starts with closing punctuation or ends with opening."""
+    """Return whether a line may end between two characters: no line starts with closing punctuation or ends with
+    opening.
+    """
     if " " in (before, after):
         return True
     wide = east_asian_width(before) in "WF" or east_asian_width(after) in "WF"

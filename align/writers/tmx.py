@@ -4,7 +4,7 @@
   without a translation. `count_left_out` counts them.
 - A bead of one segment a side is a "sentence", as the header says; a unit of several is marked "block", the standard's
   word for what none of the others fits.
-- There is no DOCTYPE: the standard asks for none, and parsers would look for the DTD beside the file.
+- There is no DOCTYPE: the standard asks for none, and parsers would look for the DTD next to the file.
 - There are no dates, so that the same alignment gives the same file.
 """
 
@@ -20,7 +20,7 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(alignment: Alignment) -> Iterator[str]:
-    """The header and a unit for each bead that has both sides; what XML cannot hold becomes U+FFFD.
+    """Yield the header and a unit for each bead that has both sides; what XML cannot hold becomes U+FFFD.
 
     A unit's properties are the indices of its segments, counted from 0, and the confidence in hundredths.
     """
@@ -41,7 +41,7 @@ def write(alignment: Alignment) -> Iterator[str]:
 
 
 def count_left_out(alignment: Alignment) -> int:
-    """How many beads are not in the file, since a side is empty."""
+    """Return how many beads are not in the file, since a side is empty."""
     return sum(not _is_paired(bead) for bead in alignment.beads)
 
 

@@ -17,7 +17,7 @@ _COLUMNS = (
 
 
 def write(alignment: Alignment) -> Iterator[bytes]:
-    """A header and a row a bead; an omission or addition has an empty side."""
+    """Yield a header and a row a bead; an omission or addition has an empty side."""
     yield pack_table(_COLUMNS, _list_rows(alignment), "bitext")
 
 

@@ -1,7 +1,7 @@
 """A bitext for translation tools: XLIFF 2.0 (OASIS standard, 5 August 2014), a unit a bead.
 
-The confidence stands in the metadata of the unit (module Metadata). An omission is a segment without a target, an
-addition one with an empty source. There are no dates, so that the same alignment gives the same file.
+The confidence is in the metadata of the unit (module Metadata). An omission is a segment without a target, an addition
+one with an empty source. There are no dates, so that the same alignment gives the same file.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from glossary.formats.xml.text import escape_attribute, escape_text
 
 
 def write(alignment: Alignment) -> Iterator[str]:
-    """The one file of the document, with a unit for each bead; what XML cannot hold becomes U+FFFD.
+    """Yield the one file of the document, with a unit for each bead; what XML cannot hold becomes U+FFFD.
 
     A unit's id counts the beads from 1, its name the indices of its segments from 0.
     """

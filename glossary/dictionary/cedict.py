@@ -30,7 +30,7 @@ class Entry:
 
     @property
     def is_proper(self) -> bool:
-        """Whether the headword is a name: its pinyin starts with a capital letter."""
+        """Return whether the headword is a name: its pinyin starts with a capital letter."""
         return self.pinyin[:1].isupper()
 
 

@@ -30,7 +30,7 @@ CARRIERS = (
 _MOST_BYTES = 100_000_000
 """Ten times what CC-CEDICT holds."""
 _DATE = b"#! date="
-_HEAD = 4096  # bytes at the start of a file that its date stands in
+_HEAD = 4096  # bytes at the start of a file that its date is in
 
 
 class DictionaryNotFoundError(AligncheckError):

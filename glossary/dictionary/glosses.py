@@ -1,4 +1,4 @@
-"""Glosses: the phrases that can stand in a sentence, taken from the senses of CC-CEDICT.
+"""Glosses: the phrases that can be in a sentence, taken from the senses of CC-CEDICT.
 
 A sense holds more than that: classifiers, labels, explanations in parentheses, references to other entries.
 """
@@ -38,7 +38,7 @@ _CHOICE = re.compile(r"^((?:to )?)([\w-]+) or ([\w-]+)$")
 _MARKED = {""} | make_word_set(
     "or sb sth oneself etc classifier radical kangxi see used fig lit esp abbr idiom also surname"
 )
-"""Words without which a sense of nothing but words is a phrase as it stands."""
+"""Words without which a sense of nothing but words is a phrase by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def clean_sense(sense: str) -> Iterator[str]:
 
 
 def _is_plain(sense: str) -> bool:
-    """Whether a sense holds nothing but words and blanks between them, and none that tells more than a phrase."""
+    """Return whether a sense holds nothing but words and blanks between them, and none that says more than a phrase."""
     return (
         sense.isascii()
         and sense.replace(" ", "").isalpha()

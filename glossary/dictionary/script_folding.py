@@ -1,7 +1,7 @@
 """Simplified and traditional script folded into one, character by character, so that offsets stay.
 
 The pairs of characters are the headwords of one character in CC-CEDICT. A character that both scripts have (著, 乾, 宁)
-does not tell the script of its word: `simplify` leaves it as it is, `fold_scripts` folds it too.
+does not show the script of its word: `simplify` leaves it as it is, `fold_scripts` folds it too.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def _read_maps() -> tuple[dict[int, str], dict[int, str]]:
 
 
 def build_maps(lines: bytes) -> bytes:
-    """Return sorted lines "character TAB its folded form", and behind that its simplified form where it is certain."""
+    """Return sorted lines "character TAB its folded form", and after that its simplified form where it is certain."""
     shared, pairs = _read_pairs(lines)
     simple = {character: to for character, to in pairs.items() if character not in shared}
     rows = ((one, _follow_pairs(one, pairs) + (_follow_pairs(one, simple) if one in simple else "")) for one in pairs)

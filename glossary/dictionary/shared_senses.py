@@ -54,7 +54,7 @@ class SharedSenses:
         return tuple(sorted(words)) if 1 < len(words) <= _MOST_WORDS else ()
 
     def _find_rows(self, sense: bytes) -> Iterator[tuple[int, int]]:
-        """Yield where the lines begin and end in which a sense may stand: all in which it does are among them."""
+        """Yield where the lines begin and end in which a sense may be: all in which it does are among them."""
         text, end = self._lowered, 0
         while (place := text.find(sense, end)) >= 0:
             end = place + len(sense)

@@ -1,7 +1,7 @@
 """What is made from the dictionary: sorted lines of a key, a tab and a value, kept in the user's cache folder.
 
 A cache file is a line with the SHA-256 digest of all that follows, then the lines, which are plain text. A file that is
-missing, cut short, changed or unreadable is built anew; where none can be written, the lines are built each time.
+missing, cut short, changed or unreadable is built again; where none can be written, the lines are built each time.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class SortedLines:
     def _find_first(self, needle: bytes) -> int:
         """Return the offset of the first line of a key; of the end, where there is none.
 
-        `needle` is the newline before it, the key and the tab behind it.
+        `needle` is the newline before it, the key and the tab after it.
         """
         keys, starts = self._pages
         page = bisect_left(keys, needle)
@@ -51,7 +51,9 @@ class SortedLines:
 
     @cached_property
     def _pages(self) -> tuple[list[bytes], list[int]]:
-        """The first key of each page as `_find_first` takes it, and where it begins; at last where the lines end."""
+        """Return the first key of each page as `_find_first` takes it, and where it begins; at last where the lines
+        end.
+        """
         found = (self.data.rfind(b"\n", 0, end) for end in range(_PAGE, len(self.data), _PAGE))
         starts = sorted({*found, 0, len(self.data) - 1})
         return [self.data[start : self.data.find(b"\t", start) + 1] for start in starts[:-1]], starts
@@ -73,7 +75,7 @@ def load_lines(file: DictionaryFile, kind: str, build: Callable[[], bytes]) -> b
 
 
 def read_lines(file: DictionaryFile, kind: str) -> bytes | None:
-    """Return what is kept of a dictionary file; None where nothing sound is. `kind` stands in the cache file's name."""
+    """Return what is kept of a dictionary file; None where nothing sound is. `kind` is in the cache file's name."""
     cached = _find_cache_file(file, kind)
     return _read_if_sound(cached) if cached else None
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from glossary.extract.association import Association
 
 SHARE = 0.8
-"""A phrase that stands inside one longer phrase in this share of its texts, or more, is no term of its own."""
+"""A phrase that is inside one longer phrase in this share of its texts, or more, is no term of its own."""
 
-_MANY = 1000  # pairs from which on a term must be met once more
+_MANY = 1000  # pairs from which on a term must occur once more
 
 
 class TextPair(NamedTuple):

@@ -28,7 +28,7 @@ class Association(NamedTuple):
 
     @property
     def strength(self) -> float:
-        """The strength of the association, to four decimals."""
+        """Return the strength of the association, to four decimals."""
         longer = 1 + _WORD * (len(self.source) + len(self.target))
         return round(self.dice * sqrt(self.similarity) * longer, 4)
 

@@ -31,7 +31,7 @@ class Candidate(NamedTuple):
 
 
 def make_candidate(pair: TermPair) -> Candidate:
-    """A term and its rendering as an entry of a file."""
+    """Return a term and its rendering as an entry of a file."""
     fields = {
         "count": str(pair.count),
         "documents": str(pair.documents),

@@ -18,9 +18,9 @@ Lexicon = Mapping[str, LexiconEntry]
 _LONGEST = 6  # words
 _WORD = re.compile(f"[{HAN}A-Za-z]")
 _BARE = re.compile("[cdefhkmopqrtuyz](?!n)|vshi|vyou|ad$|s$")  # tags of words that no term begins or ends with
-_INNER = re.compile("[mqfdsb]")  # tags of words that may stand inside a term
+_INNER = re.compile("[mqfdsb]")  # tags of words that may be inside a term
 _VAGUE = ("vague_verb", "vague_noun", "vague_modifier", "vague_time", "title_of_person", "saying", "denied_verb")
-"""Words no term begins or ends with: verbs that need an object or tell who spoke; words that point, grade, date."""
+"""Words no term begins or ends with: verbs that need an object or say who spoke; words that point, grade, date."""
 
 
 @cache
@@ -75,7 +75,7 @@ def _is_inside(word: str, lexicon: Lexicon) -> bool:
 
 
 def _is_connected(tokens: Sequence[Token], start: int, place: int) -> bool:
-    """Whether a word continues the phrase from `start`: nothing stands between them but a space by Latin letters."""
+    """Return whether a word continues the phrase from `start`: nothing is between them but a space by Latin letters."""
     if place == start or tokens[place].start == tokens[place - 1].end:
         return True
     return tokens[place].text.isascii() or tokens[place - 1].text.isascii()

@@ -47,7 +47,7 @@ def find_phrases(text: str) -> Iterator[Phrase]:
 
 
 def is_acronym(word: str) -> bool:
-    """Whether a word consists of capitals, two at least, but for a plural ending."""
+    """Return whether a word consists of capitals, two at least, but for a plural ending."""
     letters = word.removesuffix("s")
     return len(letters) > 1 and letters.isupper() and letters.isalnum()
 
@@ -89,14 +89,14 @@ def _ends_well(word: str, kind: str, length: int) -> bool:
 
 
 def _get_neighbour(words: Sequence[str], kinds: Sequence[str], place: int) -> str:
-    """Return the word at a place if it could belong to a phrase beside it, else an empty text."""
+    """Return the word at a place if it could belong to a phrase next to it, else an empty text."""
     if 0 <= place < len(words) and _is_content(words[place], kinds[place], _EDGE):
         return words[place].lower()
     return ""
 
 
 def _is_link(words: Sequence[str], place: int) -> bool:
-    """Whether a word may join two parts of a phrase; a preposition may join only those of a name."""
+    """Return whether a word may join two parts of a phrase; a preposition may join only those of a name."""
     word, before, after = words[place].lower(), words[place - 1], words[place + 1 : place + 3]
     named = bool(after) and after[0][:1].isupper()
     if word == "'s":

@@ -31,7 +31,7 @@ def build_term_pair(
 
 
 def remove_blanks(term: str) -> str:
-    """Remove the blanks beside Latin letters in a Chinese term; a term in Latin letters alone keeps its blanks."""
+    """Remove the blanks next to Latin letters in a Chinese term; a term in Latin letters alone keeps its blanks."""
     return term if term.isascii() else "".join(term.split())
 
 

@@ -10,14 +10,14 @@ from typing import NamedTuple
 Key = tuple[str, ...]
 """The words of a phrase, normalized: the same for all occurrences of one phrase."""
 
-_MOST = 400  # phrases that are counted in one text: a whole chapter in one segment tells little of each
+_MOST = 400  # phrases that are counted in one text: a whole chapter in one segment says little of each
 _LOWER_SHARE = 0.2  # of a phrase's occurrences in lower case, from which on it is no name
 
 
 class Phrase(NamedTuple):
     """A stretch of a text, in code points, that could be a term.
 
-    `before` and `after` are the words or characters beside it if they could belong to it, else empty.
+    `before` and `after` are the words or characters next to it if they could belong to it, else empty.
     """
 
     key: Key
@@ -72,7 +72,7 @@ class PhraseIndex:
     def find_independent(self, share: float) -> frozenset[Key]:
         """Return the phrases that are no mere part of a longer one.
 
-        A phrase is a part where one longer phrase stands in `share` of its texts, or one word beside `share` of its
+        A phrase is a part where one longer phrase is in `share` of its texts, or one word next to `share` of its
         occurrences.
         """
         nested = find_nested({key: len(places) for key, places in self._places.items()}, share)
@@ -101,14 +101,14 @@ def choose_form(forms: Mapping[str, int]) -> str:
 
 
 def find_nested(texts: Mapping[Key, int], share: float) -> set[Key]:
-    """Return the phrases inside a longer one that stands in `share` of their texts; `texts` counts those of each."""
+    """Return the phrases inside a longer one that is in `share` of their texts; `texts` counts those of each."""
     return {
         inner for key in texts for inner in _list_inner(key) if inner in texts and texts[key] >= share * texts[inner]
     }
 
 
 def is_whole(count: int, neighbours: Iterable[Mapping[str, int]], share: float) -> bool:
-    """Return whether no one word stands beside `share` of the occurrences of a phrase, before it or behind it."""
+    """Return whether no one word is next to `share` of the occurrences of a phrase, before it or after it."""
     least = share * count
     return not any(word and number >= least for side in neighbours for word, number in side.items())
 

@@ -27,7 +27,7 @@ class RenderingCount:
 
     @property
     def score(self) -> float:
-        """The share of the word's occurrences, to two decimals."""
+        """Return the share of the word's occurrences, to two decimals."""
         return round(self.count / self.of, 2)
 
 

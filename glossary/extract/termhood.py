@@ -36,7 +36,7 @@ class Termhood:
     """Judges candidates of one corpus.
 
     `source` and `target` count its words, see `count_target_words`; `lexicon` has jieba's entries of the words. `sizes`
-    tell how many words there are, where not all are counted.
+    give how many words there are, where not all are counted.
     """
 
     def __init__(
@@ -95,7 +95,7 @@ class Termhood:
 
 
 def _are_as_long(characters: str, target: Key, form: str) -> bool:
-    """Whether two phrases are about as long: two Chinese characters are taken for one English word."""
+    """Return whether two phrases are about as long: two Chinese characters are taken for one English word."""
     expected, words = len(characters) / 2, sum(not is_function_word(word, "en") for word in target)
     return words <= expected + 1.5 and (is_acronym(form) or expected <= words + 2.5)
 

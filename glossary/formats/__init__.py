@@ -30,7 +30,7 @@ _SUFFIXES = {".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".xlsx": "xlsx", "
 """Suffix (lower case) -> the format that a new file of this name is written in."""
 
 _BEFORE = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
-"""Bytes that may stand before the first character of a file: byte order marks, white space, half of UTF-16."""
+"""Bytes that may be before the first character of a file: byte order marks, white space, half of UTF-16."""
 
 _ROOTS = {"martif": "tbx", "tbx": "tbx", "tmx": "tmx", "mtf": "multiterm"}
 """The root element of an XML file (lower case) -> its format."""
@@ -40,7 +40,7 @@ _ELEMENT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z]+)")
 
 
 class SuffixError(FormatError):
-    """A name of a file that tells no format; a command that can be told the format says how."""
+    """A name of a file that shows no format; a command with an option for the format adds how to use it."""
 
 
 def load_format(name: str) -> Format:
@@ -51,7 +51,7 @@ def load_format(name: str) -> Format:
 
 
 def choose_format(path: str) -> str:
-    """Tell the format in which a new file of this name is written. Raises FormatError where its suffix is unknown."""
+    """Return the format in which a new file of this name is written. Raises FormatError where its suffix is unknown."""
     suffix = PurePath(path).suffix.lower()
     if suffix not in _SUFFIXES:
         raise SuffixError(f"unknown suffix: use one of {' '.join(_SUFFIXES)}")
@@ -59,11 +59,11 @@ def choose_format(path: str) -> str:
 
 
 def detect_format(path: str, head: bytes) -> str:
-    """Tell the format of a file with this name that begins with these bytes, which may end inside a character.
+    """Return the format of a file with this name that begins with these bytes, which may end inside a character.
 
     The suffix decides; then, for `.csv`, `.tsv` and a `.txt` with tabs (Excel's “Unicode Text”), the first row, and for
     `.xml` the root element. Where there is no suffix, as in the files that git gives to a merge driver, the content
-    alone decides. Raises FormatError where they tell no format.
+    alone decides. Raises FormatError where they show no format.
     """
     suffix = PurePath(path).suffix.lower()
     start = b"" if suffix else head.lstrip(_BEFORE)
@@ -81,7 +81,7 @@ def detect_format(path: str, head: bytes) -> str:
 
 
 def _detect_root(head: bytes) -> str:
-    """Tell the format of an XML file by its root element."""
+    """Return the format of an XML file by its root element."""
     from glossary.formats.xml.parser import read_head
 
     root = _ELEMENT.search(_NO_ELEMENT.sub("", read_head(head)))

@@ -39,5 +39,5 @@ def dump(glossary: Glossary, languages: Languages, dialect: Dialect = PLAIN) -> 
 
 
 def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
-    """Tell what is lost: among others, all terms but one for each source term and language."""
+    """Return what is lost: among others, all terms but one for each source term and language."""
     return [*find_wordlist_losses(glossary, list_languages(glossary, languages.source) or [*languages])]

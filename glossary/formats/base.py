@@ -33,4 +33,4 @@ class Format(Protocol):
         """Yield the bytes of a file, piece by piece."""
 
     def find_losses(self, glossary: Glossary, languages: Languages) -> Sequence[str]:
-        """Tell what of this glossary the format cannot hold: a line for each kind of loss, with how often it occurs."""
+        """Return what of a glossary the format cannot hold: a line for each kind of loss, with how often it occurs."""

@@ -47,5 +47,5 @@ def keep(glossary: Glossary, languages: Languages) -> Glossary:
 
 
 def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
-    """Tell what is lost: among others, all targets but one for each source term."""
+    """Return what is lost: among others, all targets but one for each source term."""
     return [*find_wordlist_losses(glossary, languages, LONGEST)]

@@ -8,9 +8,9 @@
 Columns, in this order: `concept` (its id), `language`, `term`, `status`, then those that are needed of `state`,
 `part_of_speech`, `case`, `match`, `origin`, `note`, `created`, `modified`, extras of terms, `subject`, `definition`,
 `concept_note` and extras of concepts (`concept:NAME`). The fields of a concept are written on its first row; on reading
-they may stand on any. Rows of a concept need not stand together. A row with no id belongs to the concept of the row
-above. A row with an id and no term holds fields of the concept alone. `candidate` and `rejected` may stand in the
-column of the status, and are written there where a file has no column of the state.
+they may be on any. Rows of a concept need not be together. A row with no id belongs to the concept of the row above. A
+row with an id and no term holds fields of the concept alone. `candidate` and `rejected` may be in the column of the
+status, and are written there where a file has no column of the state.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from glossary.model import Concept, Glossary
 __all__ = ["dump", "edit", "find_losses", "keep", "load", "load_unfinished", "read_dialect"]
 
 _CODE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*|[ix](-[A-Za-z0-9]{1,8})+")
-"""A BCP 47 code, near enough to tell it from a name."""
+"""A BCP 47 code, near enough to distinguish it from a name."""
 
 
 def load(stream: BinaryIO, languages: Languages) -> Glossary:
@@ -62,12 +62,12 @@ def keep(glossary: Glossary, languages: Languages) -> Glossary:
 
 
 def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
-    """Tell what is lost: the extras of the glossary itself."""
+    """Return what is lost: the extras of the glossary itself."""
     return [*find_header_losses(glossary)]
 
 
 def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterator[Iterable[bytes]]:
-    """Yield drafts of a file in which only the rows that differ are written anew; nothing where that cannot be."""
+    """Yield drafts of a file in which only the rows that differ are written again; nothing where that cannot be."""
     old = load(BytesIO(data), languages)
     rows = [*cells.read(BytesIO(data))]
     header = rows[0].cells if rows else []
@@ -88,7 +88,7 @@ def name_languages(table: Iterable[list[str]], like: Sequence[Row]) -> list[list
 
 
 def tell_shape(header: Sequence[str]) -> Shape:
-    """Tell which columns of a table with this header say what a row is about."""
+    """Return which columns of a table with this header say what a row is about."""
     concept, language, term = find_native_columns(header)
     texts = tuple(place for place in (language, term) if place is not None)
     return Shape(texts, concept, inherits=True)

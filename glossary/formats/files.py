@@ -80,7 +80,7 @@ def load(
     *,
     unfinished: bool = False,
 ) -> Loaded:
-    """Read a glossary in the format that is named, or that its suffix and its content tell. Raises GlossaryError.
+    """Read a glossary in the format that is named, or that its suffix and its content show. Raises GlossaryError.
 
     `columns` says which columns of a table hold what (see `glossary.formats.tables.choice`); other formats know it.
     `unfinished` reads the terms without text that a table has, where they are an error else.
@@ -98,7 +98,7 @@ def save(
     onto: bool = False,
     force: bool = False,
 ) -> list[str]:
-    """Write a glossary in the format that is named, or that the suffix tells, as a file of its own.
+    """Write a glossary in the format that is named, or that the suffix shows, as a file of its own.
 
     Of a table of the same format that it replaces, the encoding, the delimiter and the line ends stay. `onto`: the
     glossary came from this file, whose columns, rows and sheets stay as in `edit`. `force` is as there, and replaces a
@@ -130,9 +130,9 @@ def edit(
 
     The file is written at the end of the block if the glossary has changed, and not when the block raises. Rows of a
     table or sheet that say what they said stay as they are. `create` begins an empty glossary where there is no file.
-    `force` writes a file although parts or its form get lost. A table whose `columns` have to be told is not changed.
-    Raises GlossaryError before the block where the file cannot be read or may not be written, and after it where
-    writing fails; the file is then as it was.
+    `force` writes a file although parts or its form get lost. A table whose `columns` have to be named is not
+    changed. Raises GlossaryError before the block where the file cannot be read or may not be written, and after it
+    where writing fails; the file is then as it was.
     """
     with ExitStack() as stack:
         with explain_errors(path):
@@ -150,7 +150,9 @@ def edit(
 
 
 def _may_be_replaced(path: Path, name: str, languages: Languages) -> bool:
-    """Whether a path leads to no file, to an empty one, or to a glossary, of this format or the one that it tells."""
+    """Return whether a path leads to no file, to an empty one, or to a glossary, of this format or the one that it
+    shows.
+    """
     if not is_there(path) or not path.stat().st_size:
         return True
     for named in (None, name):
@@ -169,7 +171,7 @@ def _write_draft(path: Path, draft: Draft, target: Target) -> None:
 
 
 def _check_folder(path: Path) -> None:
-    """Raise FormatError where a file cannot stand in this place, as its folder lacks, IsADirectoryError at a folder."""
+    """Raise FormatError where a file cannot be in this place, as its folder lacks, IsADirectoryError at a folder."""
     if is_folder(path):
         raise IsADirectoryError(errno.EISDIR, "is a folder")
     if not is_folder(path.parent):
@@ -224,7 +226,8 @@ def describe_unread_sheets(path: Path, name: str, columns: str = "") -> str:
 
 
 def names_by_source(path: Path, name: str) -> bool:
-    """Whether a file of this format is a list of pairs without ids, so that a concept is called as its source term.
+    """Return whether a file of this format is a list of pairs without ids, so that a concept is called as its source
+    term.
 
     Raises GlossaryError.
     """
@@ -259,7 +262,7 @@ def _load(path: Path, named: str | None, languages: Languages, columns: str = ""
 
 
 def _load_chosen(stream: BinaryIO, name: str, languages: Languages, columns: str, unfinished: bool) -> Loaded:
-    """Read a table of which a person says what it holds; a delimited one whose columns are told is then `wide`."""
+    """Read a table of which a person says what it holds; a delimited one whose columns are named is then `wide`."""
     from glossary.formats import aws, delimited, wide, xlsx
     from glossary.formats.tables.choice import parse_choice
 
@@ -293,7 +296,7 @@ def explain_errors(path: Path) -> Iterator[None]:
 
 
 def _explain_character(character: str) -> str:
-    """Tell why a character cannot be written."""
+    """Return why a character cannot be written."""
     if "\ud800" <= character <= "\udfff":
         return "a text holds half a character (a lone surrogate): write it again"
     return f"its encoding lacks {character!r}: save it as UTF-8"

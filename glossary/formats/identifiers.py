@@ -9,7 +9,7 @@ from glossary.model import Concept
 
 
 def find_free_id(wanted: str, used: Container[str]) -> str:
-    """Find an id that no concept has: the wanted one, or one with a number behind it."""
+    """Find an id that no concept has: the wanted one, or one with a number after it."""
     return next(name for name in chain((wanted,), (f"{wanted}-{n}" for n in count(2))) if name not in used)
 
 
@@ -35,7 +35,7 @@ def assign_ids(concepts: Iterable[Concept]) -> tuple[Concept, ...]:
 
 
 def _find_unused(prefix: str, number: int, used: set[str]) -> str:
-    """The first of `prefix` and `number`, `number` + 1, ... that is not used."""
+    """Return the first of `prefix` and `number`, `number` + 1, ... that is not used."""
     while f"{prefix}{number}" in used:
         number += 1
     return f"{prefix}{number}"

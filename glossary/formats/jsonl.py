@@ -2,8 +2,8 @@
 
     {"id": "1", "subject": "trade", "terms": [{"text": "关键矿产", "language": "zh", "status": "preferred"}]}
 
-Extras with the same name twice, or with the name of a field, stand in a list of pairs, `extra`. A value that is no
-string is read as its JSON text. A first line `{"glossary": [[name, value], ...]}` holds the extras of the glossary.
+Extras with the same name twice, or with the name of a field, are in a list of pairs, `extra`. A value that is no string
+is read as its JSON text. A first line `{"glossary": [[name, value], ...]}` holds the extras of the glossary.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def dump(glossary: Glossary, languages: Languages) -> Iterator[bytes]:
 
 
 def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterator[Iterable[bytes]]:
-    """Yield a draft of a file in which only the concepts that differ are written anew; nothing where that cannot be."""
+    """Yield a draft of a file in which only concepts that differ are written again; nothing where that cannot be."""
     text, encoding = decode(data)
     old = load(BytesIO(data), languages)
     if old.extra != glossary.extra:
@@ -102,7 +102,7 @@ def _keep_values(new: Object, old: Object) -> Object:
 def _split_lines(text: str) -> tuple[str, list[str], str]:
     """Split a text into the line on the file itself, those of the concepts, and the blank ones at its end.
 
-    Other blank lines stand before the line that they precede.
+    Other blank lines are before the line that they precede.
     """
     rows = [f"{row}\n" for row in text.split("\n")]
     rows[-1] = rows[-1][:-1]
@@ -226,7 +226,7 @@ class _Style(NamedTuple):
 
     @classmethod
     def detect(cls, text: str) -> _Style:
-        """Tell the style of a file."""
+        """Return the style of a file."""
         newline = "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
         return cls('":"' not in text or '": "' in text, "\\u" in text and text.isascii(), newline)
 

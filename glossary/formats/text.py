@@ -6,7 +6,7 @@ from glossary.formats.base import FormatError
 from glossary.storage.decoding import DecodedText, DecodeError, decode_with_encoding
 
 HEAD = 1 << 16
-"""Bytes from the start of a file that are enough to tell its format."""
+"""Bytes from the start of a file that are enough to find its format."""
 
 
 def decode(data: bytes) -> DecodedText:

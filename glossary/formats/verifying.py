@@ -1,4 +1,4 @@
-"""Whether a file that was written says what was meant, told by reading it back."""
+"""Whether a file that was written says what was intended, found by reading it back."""
 
 from __future__ import annotations
 
@@ -12,19 +12,18 @@ from glossary.model import Concept, Extra, Glossary, Term
 
 
 class VerifyError(FormatError):
-    """A file that does not say what was meant when it is read back; it has replaced nothing."""
+    """A file that does not say what was intended when it is read back; it has replaced nothing."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"not written, for it could not be read back ({reason}): save it as .jsonl, which holds all")
 
 
 def verify(stream: BinaryIO, writer: Format, meant: Glossary, languages: Languages) -> None:
-    """Read a file that was written and compare it, concept by concept, with the glossary that was meant.
+    """Read a file that was written and compare it, concept by concept, with the glossary that was intended.
 
     What the format cannot hold (`find_losses`), and how a value was written that is another one now, may lack: the file
-    has then to say what the format's `keep` tells, and where there is no such function, to hold no term that is not
-    meant.
-    Raises VerifyError.
+    has then to say what the format's `keep` returns, and where there is no such function, to hold no term that is not
+    intended. Raises VerifyError.
     """
     try:
         read = writer.load(stream, languages)

@@ -26,7 +26,7 @@ _OTHER_VERSION = "give --force to write all of it as TBX-Basic version 3, or con
 
 
 class Target(NamedTuple):
-    """How a file is to be written: in which format, onto what it holds or anew, and whatever gets lost of it."""
+    """How a file is to be written: in which format, onto what it holds or as a whole, and whatever gets lost of it."""
 
     format: str
     languages: Languages
@@ -50,10 +50,10 @@ def write(path: Path, glossary: Glossary, target: Target) -> list[str]:
 def write_verified(
     path: Path, drafts: Iterable[Iterable[bytes]], glossary: Glossary, name: str, languages: Languages
 ) -> None:
-    """Write the first of these drafts of a file that says what was meant when it is read back.
+    """Write the first of these drafts of a file that says what was intended when it is read back.
 
-    Every glossary that is written passes through here. Each draft goes to a temporary file beside the file, is read
-    there, and replaces the file only if its concepts are those of the glossary, and its format is told as before.
+    Every glossary that is written passes through here. Each draft goes to a temporary file next to the file, is read
+    there, and replaces the file only if its concepts are those of the glossary, and its format is found as before.
     Raises VerifyError where none is good, and OSError; the file is then as it was.
     """
     writer = load_format(name)
@@ -94,7 +94,7 @@ def _list_drafts(path: Path, old: bytes, glossary: Glossary, target: Target) -> 
 
 
 def _tells(path: Path, data: bytes, name: str) -> bool:
-    """Whether the name and the content of a file tell that it is of this format."""
+    """Return whether the name and the content of a file show that it is of this format."""
     try:
         return bool(data) and detect_format(path.name, data[:HEAD]) == name
     except FormatError:
@@ -102,7 +102,7 @@ def _tells(path: Path, data: bytes, name: str) -> bool:
 
 
 def _read_old(path: Path) -> bytes:
-    """The bytes of the file as it is, none where there is no file."""
+    """Return the bytes of the file as it is, none where there is no file."""
     try:
         with open_file(path) as stream:
             return stream.read()
@@ -127,7 +127,7 @@ def _keep_line_ends(pieces: Iterable[bytes], old: bytes) -> Iterator[bytes]:
 
 
 def _refuse_to_write_anew(writer: Format, old: bytes) -> None:
-    """Raise FormatError where a file would lose its form if it were written anew."""
+    """Raise FormatError where a file would lose its form if it were written again."""
     if hasattr(writer, "find_casualties"):
         raise FormatError(_NOT_IN_PLACE)
     if form := writer.describe_form(old) if hasattr(writer, "describe_form") else "":

@@ -1,1 +1,1 @@
-"""Where terms stand in a text, and which terms have no rendering in its translation."""
+"""Where terms are in a text, and which terms have no rendering in its translation."""

@@ -43,7 +43,7 @@ class FoldedText(NamedTuple):
     dropped: tuple[int, ...]
 
     def find_original(self, start: int, end: int) -> tuple[int, int]:
-        """Return where a stretch of `text` stands in `original`, without white space dropped at its edges."""
+        """Return where a stretch of `text` is in `original`, without white space dropped at its edges."""
         if not self.cuts:
             return start, end
         before, within = bisect_right(self.cuts, start), bisect_left(self.cuts, end)
@@ -64,7 +64,7 @@ class FoldedText(NamedTuple):
 def fold(text: str, language: str) -> FoldedText:
     """Return `text` made comparable to other texts of its language.
 
-    A run of blanks with at most one line break becomes one blank; in Chinese and Japanese it is dropped beside Han
+    A run of blanks with at most one line break becomes one blank; in Chinese and Japanese it is dropped next to Han
     characters and kana. Curly apostrophes become straight ones, and hyphens blanks.
     """
     wide = language[:2].lower() in ("zh", "ja")

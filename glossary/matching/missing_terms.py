@@ -25,8 +25,8 @@ def find_missing(
     """Return the occurrences in a source whose concept has no rendering in `target`, its translation.
 
     A concept without any term in the target language is passed over. Of several concepts at one place, one rendered is
-    enough. `nearby` is the text before and after the target: where the rendering stands there, a pronoun or the head
-    of the rendering in the target is enough. `matcher` must have the glossaries of the occurrences.
+    enough. `nearby` is the text before and after the target: where the rendering is there, a pronoun or the head of the
+    rendering in the target is enough. `matcher` must have the glossaries of the occurrences.
     """
     here, there = _find_concepts(matcher, target, language), _find_concepts(matcher, nearby, language)
     concepts = {id(one.concept): one for one in occurrences}  # each is sought once, however often it occurs

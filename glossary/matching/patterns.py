@@ -12,7 +12,7 @@ from glossary.matching.folding import FoldedText, fold
 from glossary.model import ALLOWED, Case, Concept, Glossary, Match, State, Term, matches_language
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SHORT = 4  # letters from which an acronym may stand as a name: Nato, Opec
+_SHORT = 4  # letters from which an acronym may be as a name: Nato, Opec
 
 
 class TermPattern(NamedTuple):
@@ -30,7 +30,7 @@ class TermPattern(NamedTuple):
     checked: bool
 
     def is_match(self, text: FoldedText, start: int, end: int) -> bool:
-        """Whether a stretch of a text, equal when folded, is written as the term must be."""
+        """Return whether a stretch of a text, equal when folded, is written as the term must be."""
         for first, last in self.as_written:
             if _keep_cased(text.plain[start + first : start + last]) != _keep_cased(self.form[first:last]):
                 return False
@@ -76,7 +76,8 @@ def _list_accepted(glossaries: Sequence[Glossary], language: str) -> Iterator[tu
 
 
 def _is_decided(language: str, known: set[str], accepted: set[str]) -> bool:
-    """Whether a term is settled: its concept has accepted terms in another language, or terms in one language only.
+    """Return whether a term is settled: its concept has accepted terms in another language, or terms in one language
+    only.
 
     A source whose renderings are all candidates or rejected is no term yet, and must not hide a shorter one.
     """
@@ -88,7 +89,9 @@ def _get_primary_subtag(term: Term) -> str:
 
 
 def _is_asked_for(language: str, wanted: str) -> bool:
-    """Whether terms of a language are searched for in a text of another: en-GB in en and back, zh-Hant in zh-Hans."""
+    """Return whether terms of a language are searched for in a text of another: en-GB in en and back, zh-Hant in
+    zh-Hans.
+    """
     return (
         matches_language(language, wanted) or matches_language(wanted, language) or language[:2] == wanted[:2] == "zh"
     )

@@ -53,7 +53,7 @@ class Matcher:
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
-        """The languages that the glossaries have terms in, as they are written there."""
+        """Return the languages that the glossaries have terms in, as they are written there."""
         terms = (term for glossary in self._glossaries for concept in glossary.concepts for term in concept.terms)
         return tuple(dict.fromkeys(term.language for term in terms))
 
@@ -86,7 +86,7 @@ class Matcher:
 
 
 class _Search:
-    """The automaton of a language, and the patterns that each text in it stands for."""
+    """The automaton of a language, and the patterns that each text in it is for."""
 
     def __init__(self, language: str, table: dict[tuple[str, bool], list[TermPattern]]) -> None:
         texts = [text for text, _ in table]

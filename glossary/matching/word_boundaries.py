@@ -37,7 +37,7 @@ def make_word_test(text: str, language: str) -> WordTest:
 
 
 def is_word_character(character: str) -> bool:
-    """Whether a character is part of a word: a letter, a digit, an underscore, a combining mark."""
+    """Return whether a character is part of a word: a letter, a digit, an underscore, a combining mark."""
     return character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M"
 
 
@@ -69,7 +69,7 @@ class _Spaced:
         return end
 
     def _is_joined(self, place: int) -> bool:
-        """Whether the characters before and at `place` belong to one word."""
+        """Return whether the characters before and at `place` belong to one word."""
         text = self._text
         left, right = text[place - 1 : place], text[place]
         if not left:
@@ -89,7 +89,7 @@ class _Spaced:
         return not self._unspaced or (left < "\u0e00" and right < "\u0e00")
 
     def _is_contraction(self, apostrophe: int) -> bool:
-        """Whether an apostrophe stands inside a word (don't, o'clock) and is no possessive."""
+        """Return whether an apostrophe is inside a word (don't, o'clock) and is no possessive."""
         text = self._text
         if not text[apostrophe - 1 : apostrophe].isalpha() or not text[apostrophe + 1 : apostrophe + 2].isalpha():
             return False
@@ -119,13 +119,15 @@ class _Chinese(_Spaced):
         return end if end - start > 1 or self._is_single_word(start) else 0
 
     def _is_edge(self, place: int, inside: int) -> bool:
-        """Whether a word begins or ends at a place; the character at `inside` tells by the rules of which script."""
+        """Return whether a word begins or ends at a place; the character at `inside` decides by the rules of which
+        script.
+        """
         if is_unspaced(self._text[inside]):
             return place in self._known or self._is_between_words(place)
         return place in (0, len(self._text)) or not self._is_joined(place)
 
     def _is_between_words(self, place: int) -> bool:
-        """Whether the word around a place is a compound of words of two characters and more that meet there."""
+        """Return whether the word around a place is a compound of words of two characters and more that meet there."""
         first, last = place - 1, place + 1
         while first not in self._known:
             first -= 1
@@ -144,7 +146,7 @@ class _Chinese(_Spaced):
         return set(accumulate(map(len, words), initial=self._first))
 
     def _is_single_word(self, start: int) -> bool:
-        """Whether a single character is a word, also when unknown words such as names are guessed."""
+        """Return whether a single character is a word, also when unknown words such as names are guessed."""
         if not is_unspaced(self._text[start]):
             return True
         self._guessed = self._guessed or self._find_edges(True)

@@ -11,7 +11,7 @@ _BRACKETED = re.compile(r"\(([A-Z]{2,8})\)")
 _STOP = re.compile(r"[.,;:!?()\[\]“”\"\n]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SMALL = frozenset(["a", "an", "and", "at", "by", "de", "for", "from", "in", "of", "on", "the", "to", "with"])
-_REACH = 120  # characters before an acronym in which its full name may stand
+_REACH = 120  # characters before an acronym in which its full name may be
 
 Place = tuple[int, int]
 Expansions = dict[str, dict[str, list[Place]]]
@@ -20,7 +20,7 @@ Expansions = dict[str, dict[str, list[Place]]]
 def find_expansions(text: str) -> Expansions:
     """Map each acronym in brackets to the full names before it, each with its places; small words need no initial.
 
-    Names that differ in case, number and hyphens only are one, as it stands first.
+    Names that differ in case, number and hyphens only are one, as it is written first.
 
     >>> find_expansions("the Harbour Board of Luhe (HBL), the Luhe Harbour Office (HBL)")
     {'HBL': {'Harbour Board of Luhe': [(4, 25)]}}
@@ -36,7 +36,7 @@ def find_expansions(text: str) -> Expansions:
 
 
 def _find_full_name(text: str, acronym: re.Match[str]) -> Place | None:
-    """The place of the words before an acronym whose initials make it."""
+    """Return the place of the words before an acronym whose initials make it."""
     start = max(acronym.start() - _REACH, 0)
     stops = [match.end() for match in _STOP.finditer(text, start, acronym.start())]
     words = [match.span() for match in _WORD.finditer(text, max(stops, default=start), acronym.start())]
@@ -47,8 +47,8 @@ def _find_full_name(text: str, acronym: re.Match[str]) -> Place | None:
 
 
 def _match_initials(words: Sequence[str], initials: str, passed: frozenset[str]) -> int | None:
-    """The index of the word from which on the words have these initials, where those `passed` give none; small words
-    need not give one. None where the words have not these initials.
+    """Return the index of the word from which on the words have these initials, where those `passed` give none; small
+    words need not give one. None where the words have not these initials.
     """
     left = len(initials)
     for index in range(len(words) - 1, -1, -1):

@@ -1,4 +1,4 @@
-"""Renderings that word alignment missed: a common rendering of the term that stands in the pair as well."""
+"""Renderings that word alignment missed: a common rendering of the term that is in the pair as well."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def count_renderings(
 def prefer_common_renderings(
     found: Sequence[RenderedOccurrence], beads: Mapping[int, TokenizedPair], counts: Mapping[int, Counter[str]]
 ) -> list[RenderedOccurrence]:
-    """Return the occurrences, each with the commonest rendering of its term that stands unused in its pair.
+    """Return the occurrences, each with the commonest rendering of its term that is unused in its pair.
 
     `counts` are those of `count_renderings`, of these pairs and of all others that they belong together with.
     """
@@ -76,7 +76,7 @@ def _find_better(
 
 
 def _covers(span: Span, one: RenderedOccurrence) -> bool:
-    """Whether a span is apart from that of the occurrence, or has no fewer of the linked words."""
+    """Return whether a span is apart from that of the occurrence, or has no fewer of the linked words."""
     if not one.words or not has_overlap(span, [one.words]):
         return True
     return len(one.linked.intersection(range(*span))) >= len(one.linked.intersection(range(*one.words)))

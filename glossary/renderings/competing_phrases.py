@@ -19,7 +19,7 @@ from glossary.lang.words import Words
 from glossary.renderings.noun_phrases import PAIR, RECURS, NounPhrase, find_head, is_of_a_kind, is_rare, list_commonest
 
 _WORD_AND_NOUN = re.compile(r"(?<![a-z])([a-z]+) (?=([a-z]{3,}))")
-"""The end of each modifier of a text in small letters, and what may be the noun behind it."""
+"""The end of each modifier of a text in small letters, and what may be the noun after it."""
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]")
 _SENTENCE_END = re.compile(r"[.!?;:\n]")
 _REACH = 160  # characters of its sentence that are read on either side of a phrase
@@ -57,8 +57,8 @@ def find_competing_phrases(words: Words) -> list[CompetingPhrases]:
 
 
 def _has_phrase_again(text: str) -> bool:
-    """Whether a word that may be a modifier, or end one, stands twice before a noun that stands behind a third word,
-    too, as it does where a phrase recurs beside another one.
+    """Return whether a word that may be a modifier, or end one, is twice before a noun that is after a third word, too,
+    as it does where a phrase recurs next to another one.
     """
     small = text.lower()
     nouns: dict[str, list[str]] = {}
@@ -112,7 +112,7 @@ def _pair_up(group: Iterable[NounPhrase]) -> Iterator[tuple[NounPhrase, NounPhra
 
 
 def _may_compete(usual: NounPhrase, rare: NounPhrase) -> bool:
-    """Whether the noun can head a term, and the modifiers do not tell kinds apart."""
+    """Return whether the noun can head a term, and the modifiers do not distinguish kinds."""
     one, other = usual.modifier, rare.modifier
     return _is_specific(usual.noun) and not are_kinds(one, other) and not are_akin(one, other)
 
@@ -154,7 +154,7 @@ def _compare(pairs: Sequence[tuple[str, str]]) -> list[float]:
 
 
 def _find_spellings(words: Words, wanted: Collection[str]) -> dict[str, list[str]]:
-    """Return as what each of some words, in small letters of ASCII, stands in a text, whatever the case."""
+    """Return how each of some words, in small letters of ASCII, is written in a text, whatever the case."""
     joined = " ".join(words.distinct) if wanted else ""
     small = joined.replace("İ", "i").replace("ı", "i").replace("ſ", "s").lower()  # as IGNORECASE sees it
     found: dict[str, list[str]] = {}
@@ -166,7 +166,7 @@ def _find_spellings(words: Words, wanted: Collection[str]) -> dict[str, list[str
 
 
 def _are_contrasted(text: str, spellings: Iterable[str], usual: NounPhrase, rare: NounPhrase) -> bool:
-    """Whether a sentence of the text has both modifiers, as one that compares or lists two things does.
+    """Return whether a sentence of the text has both modifiers, as one that compares or lists two things does.
 
     `spellings` are those of the modifier of the rarer phrase.
     """
@@ -179,7 +179,7 @@ def _are_contrasted(text: str, spellings: Iterable[str], usual: NounPhrase, rare
 
 
 def _find_each(text: str, wanted: str) -> Iterator[int]:
-    """Yield where a string stands in a text: several times faster than by an expression."""
+    """Yield where a string occurs in a text: several times faster than by an expression."""
     start = text.find(wanted)
     while start >= 0:
         yield start
@@ -187,7 +187,7 @@ def _find_each(text: str, wanted: str) -> Iterator[int]:
 
 
 def _find_surroundings(text: str, start: int, end: int) -> tuple[str, str]:
-    """Return what stands before and behind a place in its sentence."""
+    """Return what is before and after a place in its sentence."""
     before = _SENTENCE_END.split(text[max(start - _REACH, 0) : start])[-1]
     return before, _SENTENCE_END.split(text[end : end + _REACH])[0]
 

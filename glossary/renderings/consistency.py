@@ -23,7 +23,7 @@ class Score(NamedTuple):
 
     @property
     def value(self) -> float | None:
-        """The share, 0 to 1, rounded to four decimals; None where `whole` is 0."""
+        """Return the share, 0 to 1, rounded to four decimals; None where `whole` is 0."""
         return round(self.part / self.whole, 4) if self.whole else None
 
 
@@ -67,7 +67,7 @@ def choose_reference(renderings: Sequence[str], reference: Reference, predefined
     if reference is Reference.FIRST:
         return frozenset(renderings[:1])
     counts = Counter(renderings)
-    return frozenset((max(counts, key=lambda text: counts[text]),))  # of equals the one that was met first
+    return frozenset((max(counts, key=lambda text: counts[text]),))  # of equals the first
 
 
 def score_terms(
@@ -144,7 +144,7 @@ def score_success(
 
 
 def count_success(source: str, hypothesis: str, terms: Iterable[tuple[str, Sequence[str]]]) -> list[tuple[int, int]]:
-    """Return for each term how often it stands in the source, and how often any of its targets in the translation.
+    """Return for each term how often it occurs in the source, and how often any of its targets in the translation.
 
     Counts of the parts of a document can be added up: see `score_success`.
     """

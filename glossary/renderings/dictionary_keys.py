@@ -25,7 +25,7 @@ _STOP_WORDS = (GLOSS_STOP_WORDS - make_word_set("such than also")) | DICTIONARY_
 
 
 def find_content_words(text: str) -> list[str]:
-    """Return the content words and figures of an English text, as they stand there."""
+    """Return the content words and figures of an English text, as they are there."""
     return list(filter(_make_key, _find_words(text)))
 
 

@@ -12,7 +12,8 @@ from glossary.renderings.term_renderings import Rendering, find_initials
 from glossary.renderings.tokenized_pair import is_acronym
 
 _LEAST, _MAJORITY = 2, 0.5
-"""How often a term must have its commonest rendering, and in what share of its occurrences, for drift to be told."""
+"""How often a term must have its commonest rendering, and in what share of its occurrences, for drift to be reported.
+"""
 
 
 class Drift(NamedTuple):

@@ -29,7 +29,7 @@ PAIR = re.compile(
 """Two words in small letters; a capital may begin the sentence."""
 _MODIFIER_LAST = re.compile(r"(?:\A[A-Z]|(?<![\w@#./-])(?:[A-Z](?<=[.!?]\s.))?)[a-z]++(?:-[a-z]++)*+\Z")
 _NOUN_FIRST = re.compile(r"[a-z]{3,}+(?![\w@-]|[./]\w)")
-"""The halves of `PAIR` in what stands between spaces; a capital at the start needs one of `_BEFORE_SENTENCES`."""
+"""The halves of `PAIR` in what is between spaces; a capital at the start needs one of `_BEFORE_SENTENCES`."""
 _BEFORE_SENTENCES = (".", "!", "?", "\n")
 _USUAL_NOUN = -9.5  # ln of the frequency above which a noun is too general to head a term: year, people, system
 _GERUND = "ing"
@@ -42,7 +42,7 @@ _FEW, _FURTHER = 1024, 4
 
 @dataclass(frozen=True, slots=True)
 class NounPhrase:
-    """A modifier and a noun, in small letters, as they first stand in a text.
+    """A modifier and a noun, in small letters, as a text first writes them.
 
     `noun` is the lemma of the noun, `count` says how often the phrase occurs, `forms` as which pairs of words, in
     singular and plural. `rank` is its place among the phrases of the text. `places` are the spans of the phrase in the
@@ -93,7 +93,7 @@ def _list_phrases(words: Words) -> list[NounPhrase]:
 def _count_pairs(words: Words, nouns: Mapping[str, str]) -> dict[tuple[str, str], int]:
     """Count the pairs of words that `PAIR` finds of which the second is among `nouns`, in order of first place.
 
-    `nouns` has what stands between spaces, and the noun that it begins with. A modifier that is not `inside` sentences,
+    `nouns` has what is between spaces, and the noun that it begins with. A modifier that is not `inside` sentences,
     because it has a capital, counts only where it begins one.
     """
     modifiers = {word: modifier for word in words.distinct if (modifier := _find_modifier(word))}
@@ -107,7 +107,7 @@ def _count_pairs(words: Words, nouns: Mapping[str, str]) -> dict[tuple[str, str]
 
 
 def _find_modifier(word: str) -> str | None:
-    """Return the modifier that ends what stands between spaces; letters alone are told without the expression."""
+    """Return the modifier that ends what is between spaces; letters alone are recognized without the expression."""
     if word.isascii() and word.isalpha():
         return word if (word[1:] or word).islower() else None
     found = _MODIFIER_LAST.search(word) if word[-1:].islower() else None
@@ -115,7 +115,7 @@ def _find_modifier(word: str) -> str | None:
 
 
 def _find_noun(word: str) -> str | None:
-    """Return the noun that begins what stands between spaces; letters alone are told without the expression."""
+    """Return the noun that begins what is between spaces; letters alone are recognized without the expression."""
     if word.isascii() and word.isalpha():
         return word if word.islower() and len(word) > 2 else None
     found = _NOUN_FIRST.match(word) if word[:1].islower() else None
@@ -123,12 +123,12 @@ def _find_noun(word: str) -> str | None:
 
 
 def _is_inside(word: str, modifier: str) -> bool:
-    """Whether a modifier, the end of what stands between spaces, may stand inside a sentence."""
+    """Return whether a modifier, the end of what is between spaces, may be inside a sentence."""
     return modifier.islower() or modifier != word
 
 
 def _count_triples(text: str, modifiers: Set[str], nouns: Set[str]) -> Counter[tuple[str, str, str]]:
-    """Count each modifier before a noun, with what stands before it, in order of first place."""
+    """Count each modifier before a noun, with what is before it, in order of first place."""
     triples = Counter[tuple[str, str, str]]()
     for start, end in cut_at_line_ends(text):
         tokens = ["\n", *split_at_spaces(text[start:end])]
@@ -219,7 +219,7 @@ def _count_phrases(words: NumberedWords) -> _NumberedPhrases:
 
 
 def _find_pairs(words: NumberedWords, modifiers: _Column, nouns: _Column) -> NDArray[np.int64]:
-    """Return the indices of each modifier and of the noun behind it, as `PAIR` finds them: shape (2, pairs)."""
+    """Return the indices of each modifier and of the noun after it, as `PAIR` finds them: shape (2, pairs)."""
     import numpy as np
 
     numbers = words.numbers
@@ -280,12 +280,12 @@ def find_noun_lemma(word: str) -> str | None:
 
 
 def is_rare(noun: str) -> bool:
-    """Whether a noun is not too general to head a term."""
+    """Return whether a noun is not too general to head a term."""
     return (fluency.compute_log_probability(noun) or fluency.UNKNOWN) < _USUAL_NOUN
 
 
 @lru_cache(maxsize=16384)
 def is_of_a_kind(modifier: str) -> bool:
-    """Whether a modifier says of which kind a thing is."""
+    """Return whether a modifier says of which kind a thing is."""
     known = "NOUN" in en.find_lemmas(modifier) or is_adjective(modifier)
     return known and not is_general(modifier)

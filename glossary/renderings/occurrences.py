@@ -37,10 +37,10 @@ class RenderedOccurrence(NamedTuple):
     each: tuple[frozenset[int], ...] = ()
 
     def is_whole(self, words: Span) -> bool:
-        """Whether each word of the term is linked with one of these target words."""
+        """Return whether each word of the term is linked with one of these target words."""
         return all(not places.isdisjoint(range(*words)) for places in self.each)
 
 
 def has_overlap(span: Span, others: Iterable[Span]) -> bool:
-    """Whether a span shares a word with one of some others."""
+    """Return whether a span shares a word with one of some others."""
     return any(span[0] < end and start < span[1] for start, end in others)

@@ -1,8 +1,8 @@
 """Recurring terms: words of Chinese texts that are likely to be terms, where no glossary says so.
 
-A term recurs, and is a noun: a compound whose words stand together more often than apart, a long word, or one that the
-texts have much more often than Chinese in general ("weirdness", Ahmad et al. 1999). Precision counts, not
-completeness: a general word is rightly rendered in many ways.
+A term recurs, and is a noun: a compound whose words occur together more often than apart, a long word, or one that the
+texts have much more often than Chinese in general ("weirdness", Ahmad et al. 1999). Precision counts, not completeness:
+a general word is rightly rendered in many ways.
 """
 
 from __future__ import annotations

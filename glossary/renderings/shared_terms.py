@@ -17,7 +17,7 @@ _COMPOUND = 4
 def find_shared_term(
     noun: str, modifiers: Collection[str], sources: Collection[str], others: Collection[str]
 ) -> str | None:
-    """The one term with the noun in the sources of two phrases that end in it; None where there is none.
+    """Return the one term with the noun in the sources of two phrases that end in it; None where there is none.
 
     `sources` are the sentences of the one phrase, which must have no second term with the noun. Half of `others`, those
     of the other phrase, must have the term, which must recur there. `modifiers` are those of the phrases.
@@ -31,7 +31,7 @@ def find_shared_term(
 
 
 def share_term(noun: str, modifiers: Collection[str], sources: Collection[str], others: Collection[str]) -> bool:
-    """Whether the sources of two phrases have any term with the noun in common."""
+    """Return whether the sources of two phrases have any term with the noun in common."""
     terms = {term for source in sources for term in _list_terms(noun, modifiers, source)}
     return any(term in source for term in terms for source in others)
 
@@ -39,7 +39,7 @@ def share_term(noun: str, modifiers: Collection[str], sources: Collection[str], 
 def _list_terms(noun: str, modifiers: Collection[str], source: str) -> Iterator[str]:
     """Yield the words of a sentence that mean the noun, each with the word before it.
 
-    A longer word stands alone; it counts only if it means one of the modifiers too.
+    A longer word is alone; it counts only if it means one of the modifiers too.
     """
     for before, word in pairwise(["", *zh.segment(source[:_LONGEST])]):
         keys = frozenset(key for _, found in find_chinese_keys(word) for key in found) if has_han(word) else frozenset()

@@ -1,7 +1,7 @@
 """Spans of renderings refined: widened, narrowed or found by their similarity to the term as a whole.
 
-Word alignment links words one by one. The vector of the whole term tells whether a word beside its rendering belongs to
-it ("energy" in "energy storage station"), and which words without a link render a term that has no rendering.
+Word alignment links words one by one. The vector of the whole term shows whether a word next to its rendering belongs
+to it ("energy" in "energy storage station"), and which words without a link render a term that has no rendering.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from glossary.renderings.tokenized_pair import Span, TokenizedPair
 
 _REACH = 2  # words without a link that a rendering may take in at either end
 _WIDEST = 4  # words without a link that may be a rendering by themselves
-_APART = 4  # such words stand fewer than so many words from those linked with the neighbours of the term
+_APART = 4  # such words are fewer than so many words from those linked with the neighbours of the term
 _WIDER_COST, _NARROWER_GAIN, _APART_COST = 0.03, 0.03, 0.15
 """How much similarity to the term each further word must add, how much each word less may lose, and how much words
 elsewhere must add."""
@@ -35,7 +35,7 @@ def refine_spans(
 def fill_gaps(
     found: Sequence[RenderedOccurrence], beads: Mapping[int, TokenizedPair], linked: Mapping[int, frozenset[int]]
 ) -> list[RenderedOccurrence]:
-    """Return the occurrences; those without a rendering get words without a link from where it should stand."""
+    """Return the occurrences; those without a rendering get words without a link from where it should be."""
     return _refine(found, [place for place, one in enumerate(found) if not one.words], beads, linked)
 
 
@@ -93,7 +93,7 @@ def _list_variants(one: RenderedOccurrence, bead: TokenizedPair, linked: frozens
 
 
 def find_near(runs: Sequence[Span], places: Iterable[int]) -> list[Span]:
-    """Return the runs, in order, that stand near one of the places; the runs are in order and `_WIDEST` at most."""
+    """Return the runs, in order, that are near one of the places; the runs are in order and `_WIDEST` at most."""
     near = set[Span]()
     for place in places:
         first = bisect_left(runs, (place - _APART - _WIDEST + 1, 0))

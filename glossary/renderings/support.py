@@ -10,7 +10,8 @@ _HALF = 2
 
 
 def measure_support(term: str, rendering: str) -> float:
-    """The share of the content words of an English rendering that are in the glosses of the words of a Chinese term.
+    """Return the share of the content words of an English rendering that are in the glosses of the words of a Chinese
+    term.
 
     A word that the dictionary does not have counts by its characters. From 0 to 1. Raises DictionaryNotFoundError.
     """
@@ -19,12 +20,12 @@ def measure_support(term: str, rendering: str) -> float:
 
 
 def find_gloss_words(term: str) -> set[str]:
-    """The lemmas of the content words in the glosses of the words of a Chinese term."""
+    """Return the lemmas of the content words in the glosses of the words of a Chinese term."""
     return {key for word in zh.segment(term) for key in _find_glosses(word)}
 
 
 def is_whole(term: str, rendering: str) -> bool:
-    """Whether an English rendering has two content words or more, and something of each word of a Chinese term.
+    """Return whether an English rendering has two content words or more, and something of each word of a Chinese term.
 
     That is a word of its glosses; of a word of four characters two, or one for each half. A word without glosses does
     not count.

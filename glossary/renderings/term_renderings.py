@@ -1,8 +1,8 @@
 """How each occurrence of a source term is rendered in the translation of its sentence.
 
 A rendering that the glossary has for the term is found by the matcher. Else it is the span of words that word alignment
-links with the term, without function words at its ends. Where a commoner rendering of the term stands in the sentence
-too, that is taken instead. An acronym counts as the rendering whose initials it is.
+links with the term, without function words at its ends. Where a commoner rendering of the term is in the sentence too,
+that is taken instead. An acronym counts as the rendering whose initials it is.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 class Rendering(NamedTuple):
     """An occurrence of a source term and its rendering; spans are code points of the texts of pair `pair`.
 
-    `text` is the rendering as it stands there; `key` its lemmas, the same in any case and with or without hyphens.
-    Where none was found, `target` is None and both are empty. It is `complete` unless a word of the term is linked
-    with nothing in it.
+    `text` is the rendering as it is there; `key` its lemmas, the same in any case and with or without hyphens. Where
+    none was found, `target` is None and both are empty. It is `complete` unless a word of the term is linked with
+    nothing in it.
     """
 
     term: str
@@ -82,9 +82,9 @@ def search_renderings(texts: Sequence[Text]) -> Steps[list[list[Rendering]]]:
 
 
 def link_occurrences(texts: Sequence[Text], together: Cooccurrence | None = None) -> LinkedOccurrences:
-    """Find the terms in the pairs of texts, each with the words that render it as far as its own pair tells.
+    """Find the terms in the pairs of texts, each with the words that render it as far as its own pair shows.
 
-    Pairs are numbered from the first of the first text on. `together` tells how often words occur together, where more
+    Pairs are numbered from the first of the first text on. `together` gives how often words occur together, where more
     pairs belong to these. Raises as `find_renderings`.
     """
     return run(_link_in_steps(texts, together))

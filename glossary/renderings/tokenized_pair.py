@@ -13,7 +13,7 @@ from glossary.lang.function_words import is_function_word
 from glossary.word_alignment.tokenization import Token, tokenize_chinese, tokenize_english
 
 Span = tuple[int, int]
-"""The index of the first word or character, and of the one behind the last."""
+"""The index of the first word or character, and of the one after the last."""
 
 _INSIDE = frozenset(("-", "'s", "of", "the", "for", "and", "&", "in", "on", "to", "/"))
 _WIDEST_GAP = 3  # words
@@ -33,7 +33,7 @@ class _Words:
         self.ends = array("l", (token.end for token in found))
 
     def find_words(self, start: int, end: int) -> Span:
-        """Return the words that the characters from `start` to `end` stand in."""
+        """Return the words that the characters from `start` to `end` are in."""
         first, last = bisect_right(self.ends, start), bisect_left(self.starts, end)
         return first, max(first, last)
 
@@ -48,7 +48,7 @@ class TokenizedPair:
 
     @property
     def texts(self) -> tuple[list[str], list[str]]:
-        """The words of both sides."""
+        """Return the words of both sides."""
         return self._source.texts, self._target.texts
 
     @cached_property
@@ -64,19 +64,19 @@ class TokenizedPair:
         return found
 
     def find_source_words(self, start: int, end: int) -> Span:
-        """Return the span of the source words that characters of the source stand in."""
+        """Return the span of the source words that characters of the source are in."""
         return self._source.find_words(start, end)
 
     def find_target_words(self, start: int, end: int) -> Span:
-        """Return the span of the words that characters of the target stand in."""
+        """Return the span of the words that characters of the target are in."""
         return self._target.find_words(start, end)
 
     def find_characters(self, words: Span) -> Span:
-        """Return the characters of the target that words stand in."""
+        """Return the characters of the target that words are in."""
         return self._target.starts[words[0]], self._target.ends[words[1] - 1]
 
     def get_text(self, words: Span) -> str:
-        """Return the text of words as it stands in the target."""
+        """Return the text of words as it is in the target."""
         return self.target[slice(*self.find_characters(words))]
 
     def make_key(self, words: Span) -> str:
@@ -111,7 +111,7 @@ class TokenizedPair:
     def find_free_words(self, place: int, step: int, most: int, linked: Collection[int]) -> Iterator[int]:
         """Yield the indices of up to `most` content words without a link, from `place` on, in steps of 1 or -1.
 
-        A hyphen may stand before each. The first half of a hyphenated word does not count: "co" of "co-operation".
+        A hyphen may be before each. The first half of a hyphenated word does not count: "co" of "co-operation".
         """
         for _ in range(most):
             place += step * self._is_hyphen(place)
@@ -135,7 +135,7 @@ class TokenizedPair:
         return start, end
 
     def _is_joined(self, place: int) -> bool:
-        """Whether a word is a hyphen without blanks on either side."""
+        """Return whether a word is a hyphen without blanks on either side."""
         starts, ends = self._target.starts, self._target.ends
         return (
             0 < place < len(starts) - 1
@@ -154,14 +154,14 @@ class TokenizedPair:
         return place not in linked and not _is_light(self._target.texts[place])
 
     def is_inside(self, places: Iterable[int]) -> bool:
-        """Whether words without a link may stand inside a rendering: three at most, one of them a content word."""
+        """Return whether words without a link may be inside a rendering: three at most, one of them a content word."""
         words = [self._target.texts[place].lower() for place in places]
         others = [word for word in words if word not in _INSIDE]
         return len(words) <= _WIDEST_GAP and len(others) <= 1 and all(word.isalnum() for word in others)
 
 
 def has_joined_particle(text: str) -> bool:
-    """Whether a particle that a hyphen joins stands at an end of a text; see `TokenizedPair.add_particles`.
+    """Return whether a particle that a hyphen joins is at an end of a text; see `TokenizedPair.add_particles`.
 
     >>> [has_joined_particle(text) for text in ("on-site examination", "start-up", "start-up firm")]
     [True, True, False]
@@ -177,7 +177,7 @@ def make_key(text: str) -> str:
 
 
 def _is_light(word: str) -> bool:
-    """Whether a word of English carries no content of its own; “US” and “IT” in capitals do."""
+    """Return whether a word of English carries no content of its own; “US” and “IT” in capitals do."""
     return word not in _NAMES_LIKE_PRONOUNS and is_function_word(word, "en")
 
 
@@ -191,14 +191,14 @@ def _find_lemma(word: str) -> str:
 
 
 def is_acronym(word: str) -> bool:
-    """Whether a word is written in capitals, but for the ending of a plural."""
+    """Return whether a word is written in capitals, but for the ending of a plural."""
     return len(word) > 1 and word.removesuffix("s").isupper() and word.isalpha()
 
 
 def find_longest_stretch(bead: TokenizedPair, own: frozenset[int], others: frozenset[int]) -> Span | None:
     """Return the longest span from one word linked with a term to another; None without a link.
 
-    `own` are the words linked with the term, `others` those linked with other words of the source, which may not stand
+    `own` are the words linked with the term, `others` those linked with other words of the source, which may not be
     between. Words without a link may, see `is_inside`. Of spans of one length the first is returned.
     """
     best: Span | None = None

@@ -67,7 +67,7 @@ class Clauses(NamedTuple):
 class UnrenderedClause(NamedTuple):
     """A clause that is not rendered: its index and the probability of that.
 
-    `place` is the number of clauses of the translation that its rendering should stand behind.
+    `place` is the number of clauses of the translation that its rendering should be after.
     """
 
     clause: int
@@ -140,7 +140,7 @@ def _find_doubts(number: int, passage: Clauses) -> Iterator[_Doubt]:
 
 
 def _is_judged(passage: Clauses) -> bool:
-    """Whether a passage is a sentence of several clauses, and no list."""
+    """Return whether a passage is a sentence of several clauses, and no list."""
     if not 2 <= len(passage.source) <= _MOST_CLAUSES:
         return False
     return max(sum(map(len, side)) for side in (passage.source, passage.target)) <= _LONGEST
@@ -196,7 +196,7 @@ def _measure_length(passage: Clauses) -> float:
 def _keep_likely(passages: Sequence[Clauses], doubts: Sequence[_Doubt]) -> Steps[list[_Doubt]]:
     """Return the doubts, with `gain`, that may still be findings when all is known: the fewest vectors come first.
 
-    Beside one clause of the translation, or all of them, but no two joined and nothing around it, `similarity` is less
+    Next to one clause of the translation, or all of them, but no two joined and nothing around it, `similarity` is less
     or the same. Two joined hardly ever change it, so that the vectors of what is joined are computed only where `gain`
     says no more.
     """
@@ -210,7 +210,7 @@ def _keep_likely(passages: Sequence[Clauses], doubts: Sequence[_Doubt]) -> Steps
 
 
 def _keep_near(passages: Sequence[Clauses], doubts: Iterable[_Doubt]) -> list[Clauses]:
-    """Return the passages with those clauses of their translations that stand where doubts are likely rendered."""
+    """Return the passages with those clauses of their translations that are where doubts are likely rendered."""
     near: list[dict[str, None]] = [{} for _ in passages]
     for number, clause, _ in doubts:
         source, target = passages[number].source, passages[number].target
@@ -219,7 +219,9 @@ def _keep_near(passages: Sequence[Clauses], doubts: Iterable[_Doubt]) -> list[Cl
 
 
 def _may_be_missing(known: dict[str, float], gain: float = _EXTREMES["gain"]) -> bool:
-    """Whether these features make a clause a finding, with the extremes of those that need vectors and are unknown."""
+    """Return whether these features make a clause a finding, with the extremes of those that need vectors and are
+    unknown.
+    """
     return _compute_logit({**_EXTREMES, "gain": gain, **known}) >= _LEAST_LOGIT
 
 

@@ -1,4 +1,4 @@
-"""Which renderings of a term are the same, and which count as whole, as the words of all its renderings tell.
+"""Which renderings of a term are the same, and which count as whole, as the words of all its renderings show.
 
 Word alignment judges each place alone: the same words are whole in one place and lack a word of the term in another.
 """
@@ -28,10 +28,10 @@ def compare_renderings(found: Iterable[Rendering], listed: Mapping[str, frozense
     whole or all partial.
 
     Words are the same in one piece or in two (cross-border, crossborder), and turned round with "of", unless it is a
-    name (price of gold, gold price). They are whole if they are in half of the
-    places, or if they are in one and are the most frequent rendering, and no part of another. A part of a whole
-    rendering that is as frequent ("rate" beside "exchange rate") is partial unless the dictionary has all of the term
-    in it; `listed` are the keys that a glossary has for a term, which are whole. Raises DictionaryNotFoundError.
+    name (price of gold, gold price). They are whole if they are in half of the places, or if they are in one and are
+    the most frequent rendering, and no part of another. A part of a whole rendering that is as frequent ("rate" next to
+    "exchange rate") is partial unless the dictionary has all of the term in it; `listed` are the keys that a glossary
+    has for a term, which are whole. Raises DictionaryNotFoundError.
     """
     rows = _join_spellings(found)
     partial = {term: _find_partial(term, ours) for term, ours in _count(rows).items()}
@@ -44,7 +44,7 @@ def compare_renderings(found: Iterable[Rendering], listed: Mapping[str, frozense
 
 
 def _join_spellings(found: Iterable[Rendering]) -> list[Rendering]:
-    """Return the renderings; of keys that say the same, the most frequent one stands for all."""
+    """Return the renderings; of keys that say the same, the most frequent one is used for all."""
     rows = list(found)
     numbers = Counter((one.term, one.key) for one in rows)
     no_names = {(one.term, one.key) for one in rows if one.text.partition(" of ")[0].islower()}
@@ -90,7 +90,7 @@ def _find_partial(term: str, numbers: _Numbers) -> frozenset[str]:
 
 
 def _list_parts(key: str) -> Iterator[str]:
-    """Yield what stands in a key in a row and is not all of it; nothing of a very long one."""
+    """Yield what is in a key in a row and is not all of it; nothing of a very long one."""
     words = key.split(" ") if key.count(" ") < _LONGEST else []
     for start in range(len(words)):
         for end in range(start + 1, len(words) + 1):

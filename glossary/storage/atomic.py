@@ -66,7 +66,7 @@ def sync_folder(path: Path) -> None:
 
 
 def sweep_temporaries(path: Path) -> None:
-    """Remove the temporary files that a program which was killed while it wrote this file has left beside it.
+    """Remove the temporary files that a program which was killed while it wrote this file has left next to it.
 
     To be called by the holder of the file's lock alone: the temporary file of whoever is writing goes as well.
     """
@@ -103,7 +103,7 @@ def append(path: str | os.PathLike[str], text: str) -> None:
 
 
 def measure(path: str | os.PathLike[str]) -> int:
-    """How many bytes a file has; 0 where there is none. Raises OSError."""
+    """Return how many bytes a file has; 0 where there is none. Raises OSError."""
     try:
         return Path(path).stat().st_size
     except FileNotFoundError:

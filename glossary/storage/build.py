@@ -45,7 +45,7 @@ def _list_files(root: Path, folders: Iterable[str]) -> Iterator[tuple[str, os.st
 
 
 def _read_record(root: Path, files: dict[str, os.stat_result]) -> list[str]:
-    """Return the lines of the record of an installation on some files; none where it does not tell what they are."""
+    """Return the lines of the record of an installation on some files; none where it does not show what they are."""
     records = list(root.glob(_RECORD))
     if len(records) != 1:
         return []

@@ -82,7 +82,7 @@ def write(path: Path, pieces: Iterable[bytes]) -> bool:
 
 
 def tag_folder() -> None:
-    """Tell programs that make backups that the folder is a cache; do nothing where that is not allowed."""
+    """Mark the folder as a cache for programs that make backups; do nothing where that is not allowed."""
     with suppress(OSError):
         tag = find_cache_folder() / TAG
         if not os.path.lexists(tag):

@@ -14,7 +14,7 @@ _LONG_HEAD = 1 << 16
 
 
 def find_declared_encoding(data: bytes) -> str | None:
-    """Return the name that stands at the beginning of a document; None where none does.
+    """Return the name that is at the beginning of a document; None where none does.
 
     >>> find_declared_encoding(b'<?xml version="1.0" encoding="GBK"?>'), find_declared_encoding(b"<meta charset=utf-8>")
     ('GBK', 'utf-8')

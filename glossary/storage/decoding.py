@@ -79,7 +79,7 @@ def decode(data: bytes, encoding: str | None = None, declared: str | None = None
 def decode_with_encoding(
     data: bytes, encoding: str | None = None, declared: str | None = None, *, partial: bool = False
 ) -> DecodedText:
-    """Decode the bytes of a file, as `decode` does, and tell their encoding.
+    """Decode the bytes of a file, as `decode` does, and return their encoding.
 
     `partial`: the bytes are the first of a file and may end inside a character, which is then left out.
     """
@@ -106,7 +106,7 @@ def decode_with_encoding(
 
 
 def find_codec(name: str) -> str:
-    """Find the codec of an encoding that a file names: the superset that is meant, `gb18030` for `GB2312`.
+    """Find the codec of an encoding that a file names: the superset that is intended, `gb18030` for `GB2312`.
 
     Raises LookupError where there is none.
     """
@@ -156,7 +156,9 @@ def _build_no_text_error() -> DecodeError:
 
 
 def _is_broken_utf8(data: bytes) -> bool:
-    """Whether bytes that are not UTF-8 were meant to be: most characters read well, or the last is cut off."""
+    """Return whether bytes that are not UTF-8 were intended to be: most characters read well, or the last is
+    cut off.
+    """
     text = _ASCII_OR_PRIVATE.sub("", data.decode(errors="replace"))
     bad = text.count("\ufffd")
     letters = len(_TWO_BYTES.findall(text))

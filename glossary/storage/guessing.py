@@ -1,6 +1,6 @@
 """Guesses the encoding of bytes: the one in which their characters are the most common.
 
-What is common is told by the standards themselves: the first level of GB 2312 and of Big5 holds the characters in
+What is common is defined by the standards themselves: the first level of GB 2312 and of Big5 holds the characters in
 everyday use, so no table of counts is needed beyond the few hundred most frequent ones.
 """
 
@@ -31,7 +31,7 @@ _PUNCTUATION = frozenset(
     "＃＆＊＋－．／＜＝＞＠×÷±°§℃￥①②③④⑤⑥⑦⑧⑨⑩"
 )
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü"
-"""The letters of pinyin, which GB 2312 has as well: in an English text they stand in words."""
+"""The letters of pinyin, which GB 2312 has as well: in an English text they are in words."""
 
 _LETTER_PAIRS = (
     "éé|éâ|éè|éî|éô|çà|çâ|çû|ïé"  # French: créée, théâtre, deçà, reçûmes
@@ -60,7 +60,7 @@ _NO_LATIN = compile_late(
     r"\xa1[\xa2-\xaa\xac-\xbe\xe0-\xff]|(?<=[A-Za-z0-9)%])\xa1"
     r"|\xa3[\xa1\xa2\xa4-\xaa\xac-\xba\xbf]|(?<=[A-Za-z)%])\xa3[\xab\xbb-\xbe]|\xa3\xbb(?=[A-Za-z0-9])"
 )
-"""What no text has in Windows-1252, and texts in GBK or Big5 have for Chinese marks: `£¬`, `¡` behind a word."""
+"""What no text has in Windows-1252, and texts in GBK or Big5 have for Chinese marks: `£¬`, `¡` after a word."""
 
 _LONE = compile_late(r"(?<=[A-Za-z])[^\0-\x7f](?![^\0-\x7f])|(?<![^\0-\x7f])[^\0-\x7f](?=[A-Za-z])")
 _CONTROL = re.compile(r"[\0-\x08\x0e-\x1a\x1c-\x1f]")
@@ -112,7 +112,7 @@ def has_chinese_marks(text: str) -> bool:
 
 
 def _mend(char: str) -> float:
-    """Return what to add to the weight of a character of GB 18030 that stands alone in a Latin word.
+    """Return what to add to the weight of a character of GB 18030 that is alone in a Latin word.
 
     That is a letter of pinyin, or not in GB 2312: two letters of “zurück” are a rare character of GBK.
     """

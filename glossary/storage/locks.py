@@ -24,8 +24,8 @@ class LockError(AligncheckError):
 def lock(path: Path) -> Iterator[None]:
     """Hold the lock of a file, which is the same under all its links, while the block runs.
 
-    The lock is a file in the user's cache folder, so that none is left beside the user's files. The operating system
-    frees it when the program ends. Temporary files that a killed program has left beside the file are swept away.
+    The lock is a file in the user's cache folder, so that none is left next to the user's files. The operating system
+    frees it when the program ends. Temporary files that a killed program has left next to the file are swept away.
     Raises LockError where another program does not free the lock in time, or where there is no folder for locks.
     """
     from filelock import FileLock, Timeout

@@ -59,7 +59,7 @@ class _Bounded(FileIO):
         return count
 
     def readall(self) -> bytes:
-        """All that is left."""
+        """Return all that is left."""
         pieces: list[bytes] = []
         while piece := self.read(max(self._size - self.tell(), 0) + _PIECE):
             pieces.append(piece)
@@ -79,13 +79,15 @@ def open_file(path: str | os.PathLike[str], most: int = LARGEST) -> BufferedRead
 
 
 def read_file(path: str | os.PathLike[str], most: int = LARGEST) -> bytes:
-    """The bytes of a file. Raises OSError as `open_file` does."""
+    """Return the bytes of a file. Raises OSError as `open_file` does."""
     with _Bounded(path, most) as file:
         return file.readall()
 
 
 def read_stream(stream: BinaryIO, most: int = LARGEST) -> bytes:
-    """The bytes of a stream that is open, such as standard input. Raises OSError where there are more than `most`."""
+    """Return the bytes of a stream that is open, such as standard input. Raises OSError where there are more than
+    `most`.
+    """
     pieces: list[bytes] = []
     size = 0
     while piece := stream.read(_PIECE):
@@ -97,7 +99,9 @@ def read_stream(stream: BinaryIO, most: int = LARGEST) -> bytes:
 
 
 def read_unpacked(path: str | os.PathLike[str], most: int = LARGEST) -> bytes:
-    """The bytes of a file, unpacked where gzip packed it. Raises OSError, as `open_file` does, zlib.error, EOFError."""
+    """Return the bytes of a file, unpacked where gzip packed it. Raises OSError, as `open_file` does, zlib.error,
+    EOFError.
+    """
     with open_unpacked(path, most) as file:
         return read_stream(file, most)
 
@@ -120,7 +124,7 @@ def open_remote(url: str) -> BinaryIO:
 
 
 def list_remote(url: str) -> list[str]:
-    """The URLs of the files that a pattern matches, or that are in a folder. Raises as `open_remote` does."""
+    """Return the URLs of the files that a pattern matches, or that are in a folder. Raises as `open_remote` does."""
     from fsspec.core import url_to_fs
 
     system, path = url_to_fs(url)
@@ -134,22 +138,22 @@ def read_resource(package: str, name: str) -> str:
 
 
 def is_folder(path: str | os.PathLike[str]) -> bool:
-    """Whether a path leads to a folder; not where that cannot be told."""
+    """Return whether a path leads to a folder; not where that is not known."""
     return os.path.isdir(path)  # noqa: PTH112 - `Path.is_dir` raises where a folder may not be entered
 
 
 def is_file(path: str | os.PathLike[str]) -> bool:
-    """Whether a path leads to a regular file; not where that cannot be told."""
+    """Return whether a path leads to a regular file; not where that is not known."""
     return os.path.isfile(path)  # noqa: PTH113 - as above
 
 
 def is_there(path: str | os.PathLike[str]) -> bool:
-    """Whether a path leads to anything; not where that cannot be told."""
+    """Return whether a path leads to anything; not where that is not known."""
     return os.path.exists(path)  # noqa: PTH110 - as above
 
 
 def can_be_path(path: str) -> bool:
-    """Whether the system can be asked about a path: it holds no NUL character, and no half of one."""
+    """Return whether the system can be asked about a path: it holds no NUL character, and no half of one."""
     try:
         return b"\0" not in os.fsencode(path)
     except UnicodeError:
@@ -157,7 +161,7 @@ def can_be_path(path: str) -> bool:
 
 
 def describe_limit(most: int) -> str:
-    """What is wrong with a file of more than `most` bytes, and what to do."""
+    """Return what is wrong with a file of more than `most` bytes, and what to do."""
     return f"larger than {most // 1_000_000} MB: split it"
 
 

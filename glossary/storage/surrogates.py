@@ -6,5 +6,5 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def replace_surrogates(text: str) -> str:
-    """The text with U+FFFD in place of each half of a character."""
+    """Return the text with U+FFFD in place of each half of a character."""
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)

@@ -8,7 +8,7 @@ _VOWELS = frozenset("aeiouAEIOU")
 
 
 def inflect_like(term: str, other: str, found: str) -> str:
-    """Return `term` in the form that `other` has in the text `found`, as far as that can be told.
+    """Return `term` in the form that `other` has in the text `found`, as far as that is known.
 
     >>> inflect_like("critical mineral", "key mineral", "Key minerals")
     'Critical minerals'
@@ -31,7 +31,7 @@ def _inflect(term: str, other: str, found: str) -> str:
 
 
 def has_right_article(before: str, found: str, term: str) -> bool:
-    """Whether "a" or "an" at the end of `before`, if any, stays right when `term` replaces `found`.
+    """Return whether "a" or "an" at the end of `before`, if any, stays right when `term` replaces `found`.
 
     >>> has_right_article("an ", "important mineral", "critical mineral"), has_right_article("the ", "old", "new")
     (False, True)

@@ -19,7 +19,7 @@ DICTIONARY = "CC-CEDICT"
 COMPOSED = "CC-CEDICT, composed"
 LONGEST = 12  # characters; longer texts are clauses, which no dictionary has
 _PARTS = 2  # more parts are a clause, and its words, put together, are no English
-_SHORTEST_STEM = 2  # characters that a suffix stands behind
+_SHORTEST_STEM = 2  # characters that a suffix follows
 _CHOICES = 5  # glosses that a part contributes
 _MODIFIER_WORDS = 2
 _MOST_CANDIDATES = 40
@@ -88,9 +88,9 @@ def _compose(parts: list[list[Gloss]], linked: bool) -> Iterator[Gloss]:
 
 
 def _add_suffix(dictionary: Dictionary, word: str) -> list[Gloss]:
-    """Return what a character behind a word of the dictionary makes of its glosses; nothing where it is no suffix.
+    """Return what a character after a word of the dictionary makes of its glosses; nothing where it is no suffix.
 
-    That are words formed of a gloss, and glosses with a noun behind them, those of a verb also with its present
+    That are words formed of a gloss, and glosses with a noun after them, those of a verb also with its present
     participle.
     """
     suffix = load_suffixes().get(dictionary.simplify(word[-1]))
@@ -114,7 +114,7 @@ def _add_suffix(dictionary: Dictionary, word: str) -> list[Gloss]:
 
 
 def _strip_copula(text: str) -> str:
-    """Return a gloss that can stand before a noun: "overdue" of "be overdue", "return" of "return to"."""
+    """Return a gloss that can be before a noun: "overdue" of "be overdue", "return" of "return to"."""
     words = text.split()
     if len(words) == _MODIFIER_WORDS and words[0] == "be":
         return words[1]

@@ -34,7 +34,7 @@ def load_weights() -> dict[str, float]:
 class Surroundings:
     """What the trigram model sees of the text round a slot: `past` and `future` words, the nearest first.
 
-    `expected` is how much likelier each Penn tag is after the word before the slot, in nats.
+    `expected` is how much more likely each Penn tag is after the word before the slot, in nats.
     """
 
     def __init__(self, left: str, right: str) -> None:
@@ -47,7 +47,7 @@ def compute_fluency_features(candidate: Candidate, around: Surroundings) -> dict
     """Return log probabilities, in nats, of the forms of a candidate in the slot, by feature.
 
     `fluent`: of all forms together, with the words after them; `entry`: of the likeliest form after the words before;
-    `exit`: of the words after, behind the form that suits them best; `common`: of the best form without context;
+    `exit`: of the words after, after the form that suits them best; `common`: of the best form without context;
     `inner`: of the words of the candidate after one another. `unknown` is the number of words outside the vocabulary.
     """
     scored = []

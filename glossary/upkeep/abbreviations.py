@@ -38,7 +38,7 @@ def split_abbreviation(text: str, others: Iterable[str] = ()) -> tuple[str, ...]
 
 
 def _abbreviates(short: str, name: str) -> bool:
-    """Whether letters, but for an s of the plural and a number, are those of a name in their order."""
+    """Return whether letters, but for an s of the plural and a number, are those of a name in their order."""
     letters = (short[:-1] if short.endswith("s") else short).lower().rstrip("-0123456789")
     words = [word for word in map(str.lower, _WORD.findall(name)) if word not in _SMALL]
     if not words or words[0][0] != letters[0] or not _is_left_of(letters, "".join(words)):
@@ -51,6 +51,6 @@ def _abbreviates(short: str, name: str) -> bool:
 
 
 def _is_left_of(short: str, full: str) -> bool:
-    """Whether a text is what is left of another one where characters are left out."""
+    """Return whether a text is what is left of another one where characters are left out."""
     rest = iter(full)
     return len(short) < len(full) and all(character in rest for character in short)

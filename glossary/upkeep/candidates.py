@@ -22,7 +22,9 @@ class NamedTerm(NamedTuple):
 
 
 def name_terms(glossary: Glossary) -> Iterator[NamedTerm]:
-    """All terms by name: that of a term is made of its words, its language and the words of the other languages."""
+    """Yield all terms by name: that of a term is made of its words, its language and the words of the other
+    languages.
+    """
     seen = Counter[tuple[str, ...]]()
     for concept in glossary.concepts:
         for term in concept.terms:
@@ -74,7 +76,7 @@ def decide_all(glossary: Glossary, state: State, min_score: float | None = None,
 
 
 def has_dates(glossary: Glossary) -> bool:
-    """Whether any term of a glossary has a date."""
+    """Return whether any term of a glossary has a date."""
     return any(term.created or term.modified for concept in glossary.concepts for term in concept.terms)
 
 
@@ -111,7 +113,7 @@ def _explain_no_candidate(glossary: Glossary, name: str, named: list[tuple[str, 
 
 
 def _is_companion(concept: Concept, term: Term, chosen: set[tuple[str, Term]]) -> bool:
-    """Whether a term is the only one in its language beside a chosen term in another language."""
+    """Return whether a term is the only one in its language next to a chosen term in another language."""
     living = [other for other in concept.terms if other.state is not State.REJECTED]
     alone = sum(other.language == term.language for other in living) == 1
     return alone and any((concept.id, other) in chosen and other.language != term.language for other in living)

@@ -25,7 +25,7 @@ def make_id(used: Collection[str], words: Collection[str] = (), wanted: str = ""
     """Make an id that is not used, in the form of the last one that ends in a number: `T-0041` gives `T-0042`.
 
     An id among `words` is a term, whose number is part of its name, such as `G20`. Where all are terms, the new id is
-    `wanted`, with a number behind it if it is used.
+    `wanted`, with a number after it if it is used.
 
     >>> make_id(["T-0041", "T-0007", "intro"]), make_id([]), make_id(["G20"], ["G20"], "APEC")
     ('T-0042', 'c1', 'APEC')

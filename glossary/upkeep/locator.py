@@ -17,15 +17,15 @@ class Range(NamedTuple):
 
 
 _BEFORE, _AFTER = frozenset(",;\t\n\r>\"':|"), frozenset(",;\t\n\r<\"'|")
-"""The characters before and behind a cell, an element or a string."""
+"""The characters before and after a cell, an element or a string."""
 _NEAR = 1000
-"""How many characters before and behind a term the id in its row is looked for."""
+"""How many characters before and after a term the id in its row is looked for."""
 
 
 class TermLocator:
     """Finds terms in the text of a file of any format. Concepts must be asked for in the order of the file.
 
-    A term is looked for as a whole cell, element or string at or behind the id of its concept; this is a guess.
+    A term is looked for as a whole cell, element or string at or after the id of its concept; this is a guess.
     """
 
     def __init__(self, text: str) -> None:
@@ -37,7 +37,8 @@ class TermLocator:
     def find(self, concept: str, term: str, copy: int = 0) -> Range | None:
         """Find a term of a concept, else the id of the concept; None where neither is found.
 
-        `copy` is which of the concept's terms with this text is meant, counted from 0; the last one where it has fewer.
+        `copy` is which of the concept's terms with this text is intended, counted from 0; the last one where it has
+        fewer.
         """
         if concept != self._concept:
             named = self._search(concept, self._start)
@@ -64,7 +65,7 @@ class TermLocator:
         yield from (place for place in self._list_places(form, first.end) if not (is_named and self._is_named(place)))
 
     def _is_named(self, place: Range) -> bool:
-        """Whether the id of the concept stands in the line of a place."""
+        """Return whether the id of the concept is in the line of a place."""
         start = self._text.rfind("\n", max(place.start - _NEAR, 0), place.start)
         end = self._text.find("\n", place.end, place.end + _NEAR)
         line = self._text[max(start, place.start - _NEAR, 0) : place.end + _NEAR if end < 0 else end]
@@ -75,7 +76,7 @@ class TermLocator:
         return next(places, None)
 
     def _list_places(self, form: str, start: int) -> Iterator[Range]:
-        """Yield the places behind an offset in which a text is a whole cell."""
+        """Yield the places after an offset in which a text is a whole cell."""
         at = self._text.find(form, start)
         while at >= 0:
             if self._is_whole(at, at + len(form)):
@@ -83,7 +84,7 @@ class TermLocator:
             at = self._text.find(form, at + 1)
 
     def _is_whole(self, start: int, end: int) -> bool:
-        """Whether a stretch is a whole cell but for spaces."""
+        """Return whether a stretch is a whole cell but for spaces."""
         while start and self._text[start - 1] == " ":
             start -= 1
         while self._text[end : end + 1] == " ":

@@ -23,7 +23,7 @@ def list_keys(concept: Concept) -> _Keys:
 
 
 def has_numbered_ids(concepts: Sequence[Concept]) -> bool:
-    """Whether the ids are `c1`, `c2`, ... as of a file that had none."""
+    """Return whether the ids are `c1`, `c2`, ... as of a file that had none."""
     return all(concept.id == f"c{number}" for number, concept in enumerate(concepts, 1))
 
 
@@ -31,12 +31,12 @@ def match(one: Sequence[Concept], other: Sequence[Concept], languages: Languages
     """Map the indexes of concepts in `one` to the indexes of the same concepts in `other`; each is used once at most.
 
     Concepts match first if they have the same id and a common term; then if they share a term of the source language
-    (or, where one has none, of every language they both have) and are not told apart by subject or definition, those
-    with the most shared terms first. `kin` tells that one glossary was made from the other: concepts with the same id
-    then match whatever their terms.
+    (or, where one has none, of every language they both have) and are not distinguished by subject or definition, those
+    with the most shared terms first. `kin` says that one glossary was made from the other: concepts with the
+    same id then match whatever their terms.
     """
     matcher = _Matcher(one, other, languages)
-    if has_numbered_ids(one) or has_numbered_ids(other):  # a row put in moves all numbers behind it
+    if has_numbered_ids(one) or has_numbered_ids(other):  # a row put in moves all numbers after it
         matcher.pair_by_terms()
         matcher.pair_by_id(_share_terms)
     else:

@@ -14,7 +14,7 @@ from glossary.upkeep.similarity import normalize
 _FIELDS = ("text", "status", "state", "part_of_speech", "case", "match", "origin", "note")
 
 TermKey = tuple[str, str, int]
-"""A term within a concept: its language, its normalized text, and how many such terms stand before it."""
+"""A term within a concept: its language, its normalized text, and how many such terms are before it."""
 
 
 _Terms = dict[TermKey, Term]
@@ -120,7 +120,7 @@ def _find_rivals(before: _Terms, mine: _Terms, its: _Terms, concept: str) -> Ite
 
 
 def _differ(ours: list[TermKey], theirs: list[TermKey]) -> bool:
-    """Whether each side has something new that the other has not."""
+    """Return whether each side has something new that the other has not."""
     return bool(set(ours) - set(theirs) and set(theirs) - set(ours))
 
 

@@ -72,5 +72,5 @@ def decide_extra(base: Extra, ours: Extra, theirs: Extra, differs: Callable[[str
 
 
 def _is_conflict(base: list[str], ours: list[str], theirs: list[str]) -> bool:
-    """Whether both sides changed an extra differently; where there was none before, each must have one."""
+    """Return whether both sides changed an extra differently; where there was none before, each must have one."""
     return base not in (ours, theirs) and ours != theirs and bool(base or (ours and theirs))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Severity(IntEnum):
-    """How grave a problem is. Severities can be compared."""
+    """How severe a problem is. Severities can be compared."""
 
     INFO = 1
     WARNING = 2

@@ -1,6 +1,6 @@
 """Which Chinese characters belong to simplified script alone, and which to traditional script alone.
 
-Source: the headwords of CC-CEDICT in both scripts. A character belongs to simplified script alone if it stands in
+Source: the headwords of CC-CEDICT in both scripts. A character belongs to simplified script alone if it is in
 simplified headwords and in no traditional one, and the other way round. Characters in a standard of the other script
 are left out: those of Big5 and of the Hong Kong standard, or frequent in traditional texts; those of GB 2312 and those
 allowed in names by the Table of General Standard Chinese Characters (2013), or in surnames.

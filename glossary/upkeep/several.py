@@ -24,7 +24,7 @@ _LIST = re.compile(r"[,/&+;-]|\b(?:and|or|per|to|vs)\b", re.IGNORECASE)
 """What a rendering of an enumeration or of a quotient has, which is one term: “oil and gas”, “km/h”."""
 _STOP = re.compile(r"[.。!！?？]$")
 _NAMES = 20
-"""How many terms of a concept are looked at to see what an abbreviation stands for."""
+"""How many terms of a concept are looked at to see what an abbreviation means."""
 _LONGEST, _MOST_WORDS = 60, 8
 """Characters and words of the longest text that is taken for a term."""
 
@@ -61,7 +61,7 @@ def _split_text(term: Term, separators: Sequence[re.Pattern[str]]) -> tuple[str,
 
 
 def _list_separators(term: Term, has_like: bool) -> list[re.Pattern[str]]:
-    """Return the separators that may stand between terms.
+    """Return the separators that may be between terms.
 
     `has_like` is whether a term in another language of its concept is an enumeration, for a term in Chinese, or a
     quotient, for one in another script.
@@ -74,7 +74,7 @@ def _list_separators(term: Term, has_like: bool) -> list[re.Pattern[str]]:
 
 
 def _split(text: str, separator: re.Pattern[str]) -> list[str]:
-    """Split a text where a separator stands outside brackets and quotation marks."""
+    """Split a text where a separator is outside brackets and quotation marks."""
     masked = _BRACKETS.sub(lambda match: "x" * len(match[0]), text)
     pieces, start = [], 0
     for match in separator.finditer(masked):

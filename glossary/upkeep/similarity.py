@@ -1,4 +1,4 @@
-"""Whether two texts, terms or concepts are the same: equal, spellings of one term, or told apart by the glossary."""
+"""Whether two texts, terms or concepts are the same: equal, spellings of one term, or distinguished by the glossary."""
 
 from __future__ import annotations
 
@@ -16,18 +16,19 @@ def normalize(text: str) -> str:
 
 
 def are_distinct(one: Concept, other: Concept) -> bool:
-    """Whether two concepts have different subjects, or different definitions."""
+    """Return whether two concepts have different subjects, or different definitions."""
     pairs = ((one.subject, other.subject), (one.definition, other.definition))
     return any(mine and its and normalize(mine).casefold() != normalize(its).casefold() for mine, its in pairs)
 
 
 def differ_in_part_of_speech(one: Term, other: Term) -> bool:
-    """Whether two terms both have a part of speech, and not the same."""
+    """Return whether two terms both have a part of speech, and not the same."""
     return bool(one.part_of_speech and other.part_of_speech and one.part_of_speech != other.part_of_speech)
 
 
 def is_spelling_variant(one: str, other: str) -> bool:
-    """Whether two texts are spellings of one term: they differ in capitals, hyphens or number, or one is a short form.
+    """Return whether two texts are spellings of one term: they differ in capitals, hyphens or number, or one is a short
+    form.
 
     >>> is_spelling_variant("Face masks", "face-mask"), is_spelling_variant("mask", "task")
     (True, False)
@@ -38,7 +39,7 @@ def is_spelling_variant(one: str, other: str) -> bool:
 
 
 def _reduce(text: str) -> str:
-    """Reduce a text to its letters in lower case, without plural endings and what stands between words."""
+    """Reduce a text to its letters in lower case, without plural endings and what is between words."""
     return "".join(_singularize(word) for word in _WORD.findall(text.casefold())) or text
 
 
@@ -49,7 +50,8 @@ def _singularize(word: str) -> str:
 
 
 def is_short_form(one: str, other: str) -> bool:
-    """Whether one text is a short form of the other: its letters stand in the other in this order, from the first on.
+    """Return whether one text is a short form of the other: its letters are in the other in this order, from the first
+    on.
 
     In Latin script a short form is in capitals.
 
@@ -66,6 +68,6 @@ def is_short_form(one: str, other: str) -> bool:
 
 
 def _list_letters(text: str) -> str:
-    """The letters and digits of a text, without the plural ending of an acronym."""
+    """Return the letters and digits of a text, without the plural ending of an acronym."""
     letters = "".join(filter(str.isalnum, text))
     return letters[:-1] if letters[-1:] == "s" and letters[:-1].isupper() else letters

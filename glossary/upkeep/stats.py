@@ -32,7 +32,7 @@ class Stats(NamedTuple):
 
 
 def collect_stats(glossary: Glossary, languages: Languages = DEFAULT_LANGUAGES) -> Stats:
-    """Count what is in a glossary; `none` stands for terms without status and concepts without subject."""
+    """Count what is in a glossary; `none` is for terms without status and concepts without subject."""
     concepts = glossary.concepts
     terms = [term for concept in concepts for term in concept.terms]
     dates = sorted(date for term in terms for date in (term.created, term.modified) if date)

@@ -64,7 +64,7 @@ def _interleave(
 def name_concepts(lines: list[tuple[Versions, Concept]], invented: bool) -> tuple[tuple[Concept, ...], tuple[str, ...]]:
     """Give each merged concept an id of its own, and return notes on the ids that were changed.
 
-    A concept of theirs alone gets a new id where another has the same. `invented` tells that the ids were not in the
+    A concept of theirs alone gets a new id where another has the same. `invented` says that the ids were not in the
     files; there are no notes then.
     """
     used = [concept.id for _, concept in lines]

@@ -33,7 +33,7 @@ class GlossaryView:
                 yield index, concept, term
 
     def count_before(self, index: int, term: Term) -> int:
-        """Count the terms with the text of a term that stand before it in its concept, rejected ones among them."""
+        """Count the terms with the text of a term that come before it in its concept, rejected ones among them."""
         if index not in self._copies:
             seen = Counter[str]()
             copies = self._copies[index] = {}
@@ -44,7 +44,9 @@ class GlossaryView:
 
     @cached_property
     def shared_sources(self) -> dict[str, tuple[int, ...]]:
-        """The source terms that several concepts have and may be used, normalized -> the indexes of these concepts."""
+        """Return the source terms that several concepts have and may be used, normalized -> the indexes of these
+        concepts.
+        """
         found: dict[str, dict[int, None]] = {}
         for index, _, term in self.list_terms():
             if term.allowed and matches_language(term.language, self.languages.source):

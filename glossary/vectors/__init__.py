@@ -55,7 +55,7 @@ def encode(texts: Sequence[str]) -> NDArray[np.float32]:
 def sum_clauses(texts: Sequence[str]) -> ClauseSums:
     """Return the vectors of texts, and sums of the token features of their clauses; 5 kB a text and 3 kB a clause.
 
-    A clause ends behind a comma, semicolon, colon, dash, quotation mark or the like, at the next word.
+    A clause ends after a comma, semicolon, colon, dash, quotation mark or the like, at the next word.
     """
     with _lend_threads() as pool:
         return _load_encoder().sum_clauses(texts, pool)

@@ -1,9 +1,9 @@
 """Matrix products in blocks of rows.
 
-BLAS chooses how to add up by the shape of a product, and by where a number stands in it: in the first and last eight
+BLAS chooses how to add up by the shape of a product, and by where a number is in it: in the first and last eight
 columns, kernels of OpenBLAS for AVX2 (Haswell, Zen) treat every other six rows differently. A trial, with one thread of
-BLAS, finds a layout in which a row of the result depends on that row of the factor alone, to the last bit, whichever
-rows stand beside it, in which order, and however many: a number of rows of which all products have a whole multiple,
+BLAS, finds a layout in which a row of the result depends on that row of the factor alone, to the last bit, whatever
+rows are next to it, in whatever order, and however many: a number of rows of which all products have a whole multiple,
 and columns of zeros around the weights. Fewer rows than a block are tried out too: they would be mostly filling.
 
 Where no layout passes, sums differ in their last bits from one batch of texts to the next, as they do from one
@@ -32,7 +32,7 @@ _SHAPES = ((256, 256), (320, 320), (320, 512), (512, 512), (512, 768), (1280, 64
 
 
 class Layout(NamedTuple):
-    """How matrices are multiplied; `is_exact`: rows of products depend on nothing beside them, to the last bit."""
+    """How matrices are multiplied; `is_exact`: rows of products depend on nothing else, to the last bit."""
 
     block: int  # rows of which every product has a multiple, but for few of them
     margin: int  # columns of zeros on either side of the weights
@@ -44,14 +44,14 @@ _LAYOUTS = ((BLOCK, 0), (BLOCK, 8), (16, 0), (8, 0))  # blocks and margins, the 
 
 
 class Factor:
-    """Weights that rows are multiplied by, shape (rows, columns); or several of one shape, one behind another."""
+    """Weights that rows are multiplied by, shape (rows, columns); or several of one shape, one after another."""
 
     def __init__(self, weights: Floats) -> None:
         self.weights = weights
 
     @cached_property
     def frame(self) -> Floats:
-        """The weights with their margins: as wide as the products of them are."""
+        """Return the weights with their margins: as wide as the products of them are."""
         return _frame(self.weights, choose_layout().margin)
 
     @cached_property
@@ -84,7 +84,7 @@ class Factor:
         return found
 
     def _fill_rows(self, rows: Floats) -> Floats:
-        """Return rows with rows of zeros behind them, as many as `fill_count` says."""
+        """Return rows with rows of zeros after them, as many as `fill_count` says."""
         import numpy as np
 
         if len(rows) == (count := self.fill_count(len(rows))):
@@ -102,7 +102,7 @@ def list_blocks(count: int) -> list[slice]:
 
 @cache
 def choose_layout() -> Layout:
-    """Return the first layout that gives equal rows of products for equal rows, wherever in a block they stand.
+    """Return the first layout that gives equal rows of products for equal rows, wherever in a block they are.
 
     Several blocks are multiplied at once, where that gives what it gives for each.
     """

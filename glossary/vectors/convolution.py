@@ -37,9 +37,9 @@ class Convolution:
     def multiply(self, rows: Floats, places: Integers, space: Workspace, name: str) -> Floats:
         """Return the products at all points, shape (r+3, tiles or more, channels out or more), for `finish`.
 
-        Of eight points, four are evaluated at once: some kernels sum eight in an order that depends on the tile.
-        `rows` has shape (rows, channels in). `places`, shape (r+3, tiles), tells which row stands at offset j of each
-        tile, and of the next beyond TILE. What is returned is the array `name` of the workspace.
+        Of eight points, four are evaluated at once: some kernels sum eight in an order that depends on the tile. `rows`
+        has shape (rows, channels in). `places`, shape (r+3, tiles), says which row is at offset j of each tile, and of
+        the next beyond TILE. What is returned is the array `name` of the workspace.
         """
         import numpy as np
 

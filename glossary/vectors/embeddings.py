@@ -3,7 +3,7 @@
 The package has them packed, in parts; frequent tokens come first in each. A part is unpacked from there as far as a run
 needs, and what was unpacked is kept in the user's cache folder, where the next run reads only the rows it needs.
 
-A cache file is blocks of rows, each with a checksum. A block that is missing, cut short or changed is unpacked anew;
+A cache file is blocks of rows, each with a checksum. A block that is missing, cut short or changed is unpacked again;
 where no file can be written, each process unpacks what it needs.
 """
 
@@ -33,13 +33,13 @@ _CHECKSUM = 4  # bytes
 
 
 class Embeddings:
-    """The embeddings of tokens: that of a token stands in the part `token % parts`, in the row `token // parts`."""
+    """The embeddings of tokens: that of a token is in the part `token % parts`, in the row `token // parts`."""
 
     def __init__(self, parts: Sequence[Part]) -> None:
         self._parts = parts
 
     def __len__(self) -> int:
-        """The number of tokens."""
+        """Return the number of tokens."""
         return sum(part.length for part in self._parts)
 
     def read(self, tokens: Integers) -> Bytes:

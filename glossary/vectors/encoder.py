@@ -56,7 +56,7 @@ class Encoder:
     words: WordStore
 
     def encode(self, texts: Sequence[str], pool: Executor | None) -> Floats:
-        """Return unit vectors of the texts, shape (texts, 512); those met lately are not computed again."""
+        """Return unit vectors of the texts, shape (texts, 512); those seen lately are not computed again."""
         return self.memory.find(texts, lambda new: self.words.find(new, lambda rest: self._encode(rest, pool)))
 
     def _encode(self, texts: Sequence[str], pool: Executor | None) -> Floats:
@@ -113,7 +113,7 @@ class Encoder:
         )
 
     def _find_openings(self, batch: Batch) -> Integers:
-        """Return where a sum begins: at <bos>, behind it, at a further clause, at <eos>."""
+        """Return where a sum begins: at <bos>, after it, at a further clause, at <eos>."""
         import numpy as np
 
         further = self.tokenizer.find_clause_starts(batch)
@@ -121,7 +121,7 @@ class Encoder:
 
 
 def _mark(batch: Batch, *places: Integers) -> NDArray[np.bool_]:
-    """Return whether each token of a batch stands at one of these places."""
+    """Return whether each token of a batch is at one of these places."""
     import numpy as np
 
     marks = np.zeros(len(batch.tokens), dtype=np.bool_)

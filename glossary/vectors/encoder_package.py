@@ -152,7 +152,7 @@ def _read_weights(folder: Path) -> Iterator[tuple[str, NDArray[Any]]]:
 
 
 def _list_names(name: str) -> list[str]:
-    """Return the package's names of what stands side by side in an array of ours."""
+    """Return the package's names of what is side by side in an array of ours."""
     if together := _TOGETHER.get(name):
         return [f"{together}{width}" for width in _WIDTHS]
     layer, _, branch = name.rpartition("_")

@@ -23,11 +23,11 @@ SIZE = EMBEDDING + len(WINDOWS) * CHANNELS
 _HALF = 2  # positions to either side that a window reaches, of the second layer and again of the first
 _PART = 256  # positions that are computed at once, within the cache of the processor
 _TILES = 48  # tiles whose features are computed at once, likewise
-REACH = 2 * _HALF  # positions before and behind some tokens that their features may look at
+REACH = 2 * _HALF  # positions before and after some tokens that their features may look at
 
 
 class _Branch(NamedTuple):
-    """A branch of a piece: the first layer, which of its rows stand in each tile, and products of the second layer."""
+    """A branch of a piece: the first layer, which of its rows are in each tile, and products of the second layer."""
 
     hidden: Floats
     places: Integers
@@ -127,7 +127,7 @@ class Features:
 def _add_up(buffer: Floats, ranges: Integers, start: int, end: int, sums: Floats) -> None:
     """Add rows up, one after another, in the ranges of which some are from `start` up to `end`.
 
-    Those stand in the buffer, behind a row for what a sum has from before.
+    Those are in the buffer, after a row for what a sum has from before.
     """
     import numpy as np
 
@@ -144,10 +144,10 @@ def _add_up(buffer: Floats, ranges: Integers, start: int, end: int, sums: Floats
 
 
 def _list_inputs(piece: Piece, places: Integers, count: int) -> Integers:
-    """Return which row of the first layer stands at each place from `_HALF` before a tile to `_HALF` behind it.
+    """Return which row of the first layer is at each place from `_HALF` before a tile to `_HALF` after it.
 
-    The shape is (TILE + 2 * _HALF, tiles); `places` are those of tokens, of `count`. Where there is no token, and
-    behind the end of a tile's text, that is the last row.
+    The shape is (TILE + 2 * _HALF, tiles); `places` are those of tokens, of `count`. Where there is no token, and after
+    the end of a tile's text, that is the last row.
     """
     import numpy as np
 

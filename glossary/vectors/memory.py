@@ -1,4 +1,4 @@
-"""The vectors of texts met lately, so that none is computed twice: words recur from one document to the next."""
+"""The vectors of texts seen lately, so that none is computed twice: words recur from one document to the next."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     Integers = NDArray[np.intp]
 
 HIDDEN = 320  # numbers between the layers of the dense network
-SUM_SIZE = 2 * HIDDEN  # of a projected sum: what the first layer, and what the skip connection beside it, makes of it
+SUM_SIZE = 2 * HIDDEN  # of a projected sum: what the first layer, and what the skip connection next to it, makes of it
 _PIECES = 2  # whose tokens are looked up together: fewer than the table holds
 
 

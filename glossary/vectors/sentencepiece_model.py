@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _TEXT, _SCORE = 0x0A, 0x15  # the first bytes of the fields of a piece, and of a piece itself
 _LONGEST = 0x7F  # bytes of a piece, whose length then takes one byte
 _HEAD = 4  # bytes before the text of a piece
-_REST = 7  # bytes of a piece beside its text, at least: two before it, five for its score
+_REST = 7  # bytes of a piece next to its text, at least: two before it, five for its score
 
 
 def read_vocabulary(model: bytes) -> dict[str, NDArray[Any]]:
@@ -84,7 +84,7 @@ def _read_fields(message: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _read_number(message: bytes, place: int) -> tuple[int, int]:
-    """Return a number, 7 bits a byte, the lowest first, and the place behind it."""
+    """Return a number, 7 bits a byte, the lowest first, and the place after it."""
     number = shift = 0
     while message[place] & 0x80:
         number |= (message[place] & 0x7F) << shift

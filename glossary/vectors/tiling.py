@@ -1,7 +1,7 @@
 """How tokens are laid out for the network: in tiles of neighbours, each of one text, counted from its beginning.
 
 What is computed of a text so depends on nothing but the text, to the last bit. What is cut, for memory's sake, is cut
-at the same places of a text wherever it stands.
+at the same places of a text wherever it is.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Piece:
     """Tokens that are computed together: whole texts, or a span of a long one.
 
     `first` and `last` are its positions among all, where texts are `APART` apart. For each tile, `tiles` is the
-    position of its first token, and `ends` that behind its text, both counted from `first` on. The tokens of each sum
+    position of its first token, and `ends` that after its text, both counted from `first` on. The tokens of each sum
     are rows, `TILE` a tile: those from `rows[:, 0]` up to, not including, `rows[:, 1]`.
     """
 

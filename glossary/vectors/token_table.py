@@ -1,7 +1,7 @@
 """The values that depend on a single token: computed once for each distinct token, and kept for recent ones.
 
 A token's embedding and projection depend on nothing else, and so does its share in the first convolution of every
-window it can stand in: there the convolution of a sequence is a sum of rows that are looked up.
+window it can be in: there the convolution of a sequence is a sum of rows that are looked up.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from glossary.vectors.embeddings import Embeddings
     from glossary.vectors.encoder_package import Arrays
 
-WINDOWS = ((2, 0), (3, 1), (5, 2))  # tokens in the window of each branch, and how many of them stand before the token
+WINDOWS = ((2, 0), (3, 1), (5, 2))  # tokens in the window of each branch, and how many of them are before the token
 _BRANCHES = [(branch, nth) for branch, (width, _) in enumerate(WINDOWS) for nth in range(width)]  # of each place
 PLACES = len(_BRANCHES)
 EMBEDDING = 512
@@ -33,8 +33,8 @@ class TokenTable:
     """Rows of tokens, by slot: `embedding` (slots, 512), `projected` (3, slots, 256), `shares` (slots * 10, 256).
 
     `shares` holds what a token adds to the first convolution at each place of each window, in the order of `WINDOWS`:
-    `PLACES` rows for each slot.
-    Where more tokens come than there are slots, those go that were not met for the longest time.
+    `PLACES` rows for each slot. Where more tokens come than there are slots, those go that were not used for the
+    longest time.
     """
 
     def __init__(self, weights: Arrays, embeddings: Embeddings) -> None:
@@ -43,7 +43,7 @@ class TokenTable:
         self._weights, self._embeddings = weights, embeddings
         self._slots = np.full(len(embeddings), GAP, dtype=np.int32)  # by token
         self._tokens = np.full(CAPACITY, -1, dtype=np.int32)  # by slot
-        self._met = np.zeros(CAPACITY, dtype=np.int64)  # the last call in which a token was met, by slot
+        self._met = np.zeros(CAPACITY, dtype=np.int64)  # the last call in which a token was used, by slot
         self._calls = 0
         self.embedding = np.empty((CAPACITY, EMBEDDING), dtype=np.float32)
         self.projected = np.empty((len(WINDOWS), CAPACITY, CHANNELS), dtype=np.float32)

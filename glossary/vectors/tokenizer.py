@@ -20,7 +20,7 @@ CLAUSE_MARKS = frozenset(',;:、。?!—–―“”"«»「」『』〈〉《�
 _CLAUSE_PIECES = ("..", "''", "``")  # what an ellipsis and the vocabulary's own quotes begin with
 _KEPT, _LONGEST = 1 << 15, 24  # words whose tokens are kept, and the characters of the longest of them
 _is_plain = re.compile(r"[!-~\u4e00-\u9fff]+").fullmatch
-"""Characters that the package's normaliser leaves as they are, whichever of them follow."""
+"""Characters that the package's normaliser leaves as they are, whatever of them follow."""
 _WORD, _MARK, _UNFLAGGED = 1, 2, -1  # flags of a token
 
 
@@ -33,18 +33,18 @@ class Batch:
 
     @cached_property
     def starts(self) -> Integers:
-        """Where each text begins."""
+        """Return where each text begins."""
         starts: Integers = self.lengths.cumsum() - self.lengths
         return starts
 
     @property
     def ends(self) -> Integers:
-        """Where the <eos> of each text is."""
+        """Return where the <eos> of each text is."""
         return self.starts + self.lengths - 1
 
     @cached_property
     def texts(self) -> Integers:
-        """The index of the text of each token."""
+        """Return the index of the text of each token."""
         import numpy as np
 
         return np.repeat(np.arange(len(self.lengths)), self.lengths)
@@ -115,7 +115,7 @@ class Tokenizer:
 
     @cached_property
     def _flags(self) -> NDArray[np.int8]:
-        """The flags of each token, as far as they were asked for."""
+        """Return the flags of each token, as far as they were asked for."""
         import numpy as np
 
         return np.full(len(self._package._scores), _UNFLAGGED, dtype=np.int8)

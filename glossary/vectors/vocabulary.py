@@ -62,7 +62,7 @@ class _Answers(dict[str, "int | None"]):
         return prefixes | {piece: token for piece, token in pieces.items() if len(piece) >= shortest}
 
     def read(self, place: int) -> bytes:
-        """Return the piece at a place in the order of the keys; none behind the last."""
+        """Return the piece at a place in the order of the keys; none after the last."""
         start = self._starts[place]
         return self._data[start : start + self._lengths[place]]
 
@@ -85,7 +85,7 @@ class Vocabulary:
 
     @cached_property
     def _places(self) -> NDArray[np.intp]:
-        """The place of each number among the pieces."""
+        """Return the place of each number among the pieces."""
         import numpy as np
 
         places = np.zeros(int(self._tokens.max()) + 1, dtype=np.intp)
@@ -94,10 +94,10 @@ class Vocabulary:
 
 
 def pack_vocabulary(data: bytes, starts: NDArray[np.intp], lengths: NDArray[np.uint8]) -> dict[str, NDArray[Any]]:
-    """Return the arrays that a `Vocabulary` is made from, for pieces in UTF-8 that stand in `data`, by token.
+    """Return the arrays that a `Vocabulary` is made from, for pieces in UTF-8 that are in `data`, by token.
 
     `pieces` are the data. Of each piece, sorted by their `keys` and then by length, `tokens` is the number, from 1 on,
-    and `starts` and `lengths` say where it stands; its key are its first bytes as a number, the first one the highest.
+    and `starts` and `lengths` say where it is; its key are its first bytes as a number, the first one the highest.
     """
     import numpy as np
 

@@ -25,7 +25,7 @@ def load_arrays(version: str) -> Arrays:
     """Return what `encoder_package.read_arrays` gives for the installed version, from the cache where that is sound.
 
     The cache file is an uncompressed .npz, 19 MB; a checksum in it covers each array. A file that is missing, cut short
-    or changed is written anew; where none can be written, the package is read each time.
+    or changed is written again; where none can be written, the package is read each time.
     """
     path = _find_cache_file(version)
     arrays = _read_if_sound(path) if path else None
@@ -65,7 +65,7 @@ def _read_if_sound(path: Path) -> Arrays | None:
         with open_file(path) as stream, np.load(stream, allow_pickle=False) as file:
             arrays = {name: file[name] for name in file.files}
         check_arrays(arrays)
-    except Exception:  # whatever is wrong with the file, it can be written anew
+    except Exception:  # whatever is wrong with the file, it can be written again
         return None
     return arrays
 

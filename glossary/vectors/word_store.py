@@ -1,7 +1,7 @@
-"""The vectors of words, kept in the user's cache folder: most words of a text were met in the texts before it.
+"""The vectors of words, kept in the user's cache folder: most words of a text were seen in the texts before it.
 
 The store is an SQLite database, which processes may share. A row that is damaged, or that another version computed, is
-computed anew, and so is a damaged file; where the file cannot be used, each process computes its words.
+computed again, and so is a damaged file; where the file cannot be used, each process computes its words.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 CAPACITY = 32_768  # words: 2.3 kB each
 LONGEST = 24  # characters of a word
 _TIMEOUT = 0.5  # seconds for which another process may write
-_VECTOR = 4 * DIMENSIONS  # bytes; a checksum stands behind them
+_VECTOR = 4 * DIMENSIONS  # bytes; a checksum is after them
 
 _SET_UP = (
     "PRAGMA page_size = 16384",

@@ -2,7 +2,7 @@
 
 The similarity of two words is the cosine of their vectors by the multilingual encoder (as in SimAlign, Jalili Sabet et
 al. 2020, https://arxiv.org/abs/2004.08728). It rises where a dictionary, their form or a table of function words says
-that they belong together, and where they recur together in the sentences at hand (Dice); it falls where they stand far
+that they belong together, and where they recur together in the sentences at hand (Dice); it falls where they are far
 apart. Words that are each other's best are linked, then again with regard to the links near by. Then links grow to
 adjacent words where the two words together are as similar to the counterpart as the one was: 加油站, "gas station".
 
@@ -29,7 +29,7 @@ Link = tuple[int, int]
 WordLists = tuple[Sequence[str], Sequence[str]]
 """The words of a source and those of its translation, punctuation among them."""
 Span = tuple[int, int]
-"""The index of the first word, and of the one behind the last."""
+"""The index of the first word, and of the one after the last."""
 
 
 class WordMatches(NamedTuple):
@@ -95,7 +95,7 @@ def align_blocks(
 ) -> Iterator[Block]:
     """Yield the pairs in blocks that are encoded together; like `align_words` in all else.
 
-    `asked` are spans of source words of each pair: links may lack that do not tell how these are rendered.
+    `asked` are spans of source words of each pair: links may lack that do not show how these are rendered.
     """
     from glossary.word_alignment.link_growth import Growth
     from glossary.word_alignment.reach import find_reach

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _WIDEST = 400  # words of a pair that are counted, of either side
 _PIECE = 4096  # pairs that are counted at a time
-_BEHIND = (1 << 63) - 1  # a code behind those of all forms
+_BEHIND = (1 << 63) - 1  # a code after those of all forms
 
 
 class Counts(NamedTuple):
@@ -47,7 +47,7 @@ class Cooccurrence:
 
     @classmethod
     def restore(cls, counts: Counts) -> Cooccurrence:
-        """Make it of counts that were taken elsewhere. Of what occurs once nothing need be told."""
+        """Make it of counts that were taken elsewhere. Of what occurs once nothing need be known."""
         import numpy as np
 
         self = cls.__new__(cls)

@@ -35,12 +35,12 @@ class _Side(NamedTuple):
     free: Sequence[Set[int]]
 
     def can_grow(self, number: int, link: tuple[int, int]) -> bool:
-        """Whether links may grow from this one: those of words without content do not."""
+        """Return whether links may grow from this one: those of words without content do not."""
         return link[0] in self.content[number] and link[1] in self.across[number]
 
 
 class _Chance(NamedTuple):
-    """A word without a link, at `place`, beside one at `beside` that is linked with the word at `other`."""
+    """A word without a link, at `place`, next to one at `beside` that is linked with the word at `other`."""
 
     pair: int
     place: int
@@ -69,7 +69,7 @@ class Growth:
 
     @cached_property
     def phrases(self) -> list[Phrase]:
-        """The phrases whose vectors may be needed, each once."""
+        """Return the phrases whose vectors may be needed, each once."""
         found = *_list_phrases(self._targets, self._swapped), *_list_phrases(self._sources, self._links)
         return list(dict.fromkeys(found))
 

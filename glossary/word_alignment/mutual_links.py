@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-_SLANT = 0.4  # what it costs, in the first round, to stand at the other end of the sentence
+_SLANT = 0.4  # what it costs, in the first round, to be at the other end of the sentence
 _FAR = 0.04  # what it costs, in further rounds, for each word between a cell and the next link
 _FARTHEST = 6  # words
 _LEAST = 0.1

@@ -1,4 +1,4 @@
-"""Where links must be known to tell how some words of a source are rendered: near these words and near their links."""
+"""Where links must be known to find how some words of a source are rendered: near these words and near their links."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ Links = Collection[tuple[int, int]]
 Span = tuple[int, int]
 
 ROUNDS = 3
-"""How often links grow, each time to the words beside those that have one."""
+"""How often links grow, each time to the words next to those that have one."""
 
 _FAR = ROUNDS + 4
 """So far from a first link does it matter which target words have one: it grows, two words and hyphens may join what it
-has grown to, and words without a link may stand four words apart (`glossary.renderings.span_refinement`)."""
+has grown to, and words without a link may be four words apart (`glossary.renderings.span_refinement`)."""
 
 
 class Reach(NamedTuple):
@@ -29,12 +29,12 @@ class Reach(NamedTuple):
 
 
 def find_reach(pair: tuple[Sequence[str], Sequence[str]], links: Links, asked: Iterable[Span]) -> Reach:
-    """Find the places whose links grown from `links` tell how spans of source words are rendered.
+    """Find the places whose links grown from `links` show how spans of source words are rendered.
 
     A span whose words are all linked, with words in a row, stays complete: only what may join these words matters. Of
-    others, these are in the source the words from the last linked one before a span up to the first behind it: where
+    others, these are in the source the words from the last linked one before a span up to the first after it: where
     growth ends. In the translation they are the words around those that these are linked with. Growth comes from the
-    words beside a place, so the words without a link in a row with a place are in reach as well.
+    words next to a place, so the words without a link in a row with a place are in reach as well.
     """
     source, target = pair
     found = {row: column for row, column in links if is_content(target[column], "en")}
@@ -54,12 +54,14 @@ def find_reach(pair: tuple[Sequence[str], Sequence[str]], links: Links, asked: I
 
 
 def _may_be_open(word: str) -> bool:
-    """Whether a target word may belong to a rendering without a link: “US” and “IT” carry content and get no link."""
+    """Return whether a target word may belong to a rendering without a link: “US” and “IT” carry content and get no
+    link.
+    """
     return is_content(word, "en") or word.isupper()
 
 
 def _find_row(links: Mapping[int, int], words: range) -> list[int]:
-    """Return the target words that source words are linked with, in order, if all are and no word stands between."""
+    """Return the target words that source words are linked with, in order, if all are and no word is between."""
     places = sorted(links[word] for word in words if word in links)
     return places if places and places[-1] - places[0] == len(words) - 1 == len(places) - 1 else []
 

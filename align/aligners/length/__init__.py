@@ -32,7 +32,8 @@ _UNPAIRED_RUNS = 0.2
 
 
 def align(source: Side, target: Side, *, fixed: Fixed = NOTHING) -> tuple[Bead, ...]:
-    """The beads of two texts: each segment of either in exactly one bead, each bead with its posterior in hundredths.
+    """Return the beads of two texts: each segment of either in exactly one bead, each bead with its posterior in
+    hundredths.
 
     What is fixed stays. Ties do not depend on which text is the source: `align(target, source)` gives the same beads
     mirrored. Time and memory grow with the length of the texts.
@@ -72,7 +73,7 @@ def _compute_costs(
     band: "Band",
     fixed: Fixed,
 ) -> "NDArray[np.int32]":
-    """The costs of the beads that do not contradict what is fixed."""
+    """Return the costs of the beads that do not contradict what is fixed."""
     from align.aligners.length.bead_costs import compute_costs
     from align.aligners.length.parameters import KINDS
 
@@ -84,7 +85,7 @@ def _compute_costs(
 def _find_band(
     parameters: "Parameters", source: "Measurements", target: "Measurements", classes: "Integers"
 ) -> tuple["Band", "Parameters"]:
-    """The band to search, and the parameters with a better length ratio.
+    """Return the band to search, and the parameters with a better length ratio.
 
     The ratio of the whole texts is wrong where a chapter is missing. Runs are left unpaired more often than segments.
     """

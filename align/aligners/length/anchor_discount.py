@@ -27,9 +27,9 @@ def discount_anchors(
 ) -> None:
     """Subtract from the costs of all beads in a band, in place, what the anchors on both sides are worth.
 
-    An anchor is worth the log of how much likelier it occurs on both sides than by chance; anchors worth less than one
-    nat in a 1-1 bead are ignored. In a bead of several segments chance is greater. An anchor counts once, however often
-    it occurs there.
+    An anchor is worth the log of how much more likely it occurs on both sides than by chance; anchors worth less than
+    one nat in a 1-1 bead are ignored. In a bead of several segments chance is greater. An anchor counts once, however
+    often it occurs there.
     """
     import numpy as np
 
@@ -48,7 +48,7 @@ def discount_anchors(
 def _compute_discounts(
     parameters: Parameters, source: Measurements, target: Measurements, classes: "Integers"
 ) -> "Costs":
-    """What each anchor is worth in a bead of each kind, in thousandths of a nat; shape (kinds, anchors)."""
+    """Return what each anchor is worth in a bead of each kind, in thousandths of a nat; shape (kinds, anchors)."""
     import numpy as np
 
     first, second = (
@@ -63,7 +63,7 @@ def _compute_discounts(
 def _find_matches(
     source: Measurements, target: Measurements, relevant: "Integers", band: Band
 ) -> Iterator[tuple["Integers", ...]]:
-    """All pairs of segments near the band that share a relevant anchor, in batches.
+    """Yield all pairs of segments near the band that share a relevant anchor, in batches.
 
     Arrays of equal length: the anchor, the two segments, and on either side the distance to the segment where the
     anchor occurred last (4 where that is farther or there is none). There are at most 16 pairs for each node of the
@@ -91,7 +91,7 @@ def _find_matches(
 
 
 def _measure_gaps(side: Measurements) -> "Integers":
-    """The distance in segments of each occurrence of an anchor from the one before, 4 at most."""
+    """Return the distance in segments of each occurrence of an anchor from the one before, 4 at most."""
     import numpy as np
 
     gaps = np.full(len(side.anchors), _LONGEST)

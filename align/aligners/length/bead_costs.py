@@ -1,6 +1,6 @@
 """The cost of a bead: how badly the lengths, the punctuation, the paragraphs and the anchors of its two sides agree.
 
-Each part is the log of how much likelier the two sides are together than each by itself (Moore 2002, "Fast and
+Each part is the log of how much more likely the two sides are together than each by itself (Moore 2002, "Fast and
 accurate sentence alignment of bilingual corpora"). The difference of the lengths has a variance that grows with the
 length (Gale and Church 1993, "A program for aligning sentences in bilingual corpora"); it is a t variate here, since
 translations are now and then free.
@@ -35,7 +35,7 @@ _BATCH = 1 << 16
 def compute_costs(
     parameters: Parameters, source: Measurements, target: Measurements, classes: "Integers", band: Band
 ) -> "NDArray[np.int32]":
-    """The costs of all beads of `KINDS` in a band, as `lattice.find_best_path` takes them."""
+    """Return the costs of all beads of `KINDS` in a band, as `lattice.find_best_path` takes them."""
     import numpy as np
 
     costs = np.full((len(KINDS), band.size + 1), FORBIDDEN, np.int32)
@@ -67,7 +67,7 @@ class _Scorer:
     break_ratio: float
 
     def score(self, kind: Kind, rows: "Integers", columns: "Integers") -> "Floats | float":
-        """The log likelihood ratio of the beads of a kind that end at these nodes; 0 where a side is empty."""
+        """Return the log likelihood ratio of the beads of a kind that end at these nodes; 0 where a side is empty."""
         if not all(kind):
             return 0.0
         lengths, marks = self._score_lengths(kind, rows, columns), self._score_marks(kind, rows, columns)
@@ -115,7 +115,7 @@ def _make_scorer(parameters: Parameters, source: Measurements, target: Measureme
 
 
 def _make_tables(kind: Kind, source: Blocks, target: Blocks, parameters: Parameters) -> list["Floats"]:
-    """The log likelihood ratios of the marks in a bead of a kind: a table for each group."""
+    """Return the log likelihood ratios of the marks in a bead of a kind: a table for each group."""
     first = (source.mark_frequencies * kind[0]).tolist()
     second = (target.mark_frequencies * kind[1]).tolist()
     shared = parameters.marks.tolist()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 LEVELS = 4
-"""How many counts of a mark are told apart: none, one, two, and more."""
+"""How many counts of a mark are distinguished: none, one, two, and more."""
 
 GROUPS = (0, 1, 2), (3, 4, 5), (6, 7)
 """The marks whose levels are looked up together."""
@@ -34,7 +34,7 @@ class Blocks:
     Entries of k = 0, and of blocks that would begin before the first segment, have no meaning.
 
     `lengths` are scaled; `log_densities` say how likely such a length is among blocks of as many segments; `marks` has
-    a third axis, the groups: the levels of their marks as one number. `opens` and `closes` tell where paragraphs begin
+    a third axis, the groups: the levels of their marks as one number. `opens` and `closes` show where paragraphs begin
     and end, None where that is unknown. `mean_length` is that of a segment, `mark_frequencies` are the mean counts of
     each mark in a segment.
     """
@@ -49,7 +49,7 @@ class Blocks:
 
 
 def build_blocks(side: Measurements, scale: float) -> Blocks:
-    """All blocks of a side, its lengths multiplied by `scale`."""
+    """Return all blocks of a side, its lengths multiplied by `scale`."""
     import numpy as np
 
     count = len(side.lengths)
@@ -65,7 +65,7 @@ def build_blocks(side: Measurements, scale: float) -> Blocks:
 
 
 def _compute_log_densities(lengths: "Floats") -> "Floats":
-    """The log density of each length among blocks of as many segments: that of a sum of gamma variates."""
+    """Return the log density of each length among blocks of as many segments: that of a sum of gamma variates."""
     import numpy as np
 
     single = lengths[1, 1:] if lengths.shape[1] > 1 else np.ones(1)
@@ -80,7 +80,7 @@ def _compute_log_densities(lengths: "Floats") -> "Floats":
 
 
 def _combine_levels(counts: "Integers") -> "Integers":
-    """The levels of the marks of each group as the digits of one number."""
+    """Return the levels of the marks of each group as the digits of one number."""
     import numpy as np
 
     levels = np.minimum(counts, LEVELS - 1)

@@ -1,4 +1,4 @@
-"""Log likelihood ratios: how much likelier counts or events of two texts are if these are translations than if not."""
+"""Log likelihood ratios: how much more likely counts or events of two texts are if these are translations."""
 
 import math
 from collections.abc import Iterable
@@ -16,10 +16,10 @@ _LEAST_OWN = 0.02
 
 
 def compare_counts(first: float, second: float, shared: float, levels: int) -> "Floats":
-    """The log likelihood ratios of two counts, shape (levels, levels): a bivariate Poisson against independence.
+    """Return the log likelihood ratios of two counts, shape (levels, levels): a bivariate Poisson against independence.
 
-    `first` and `second` are the means, `shared` is the share of the smaller that is common. The last level stands for
-    all greater counts. Ratios are clipped to -4 and 4, for counts in real texts vary more than Poisson variates.
+    `first` and `second` are the means, `shared` is the share of the smaller that is common. The last level is for all
+    greater counts. Ratios are clipped to -4 and 4, for counts in real texts vary more than Poisson variates.
     """
     import numpy as np
 
@@ -39,7 +39,7 @@ def compare_counts(first: float, second: float, shared: float, levels: int) -> "
 
 
 def add_tables(tables: Iterable["Floats"]) -> "Floats":
-    """The sums of several tables over all combinations of levels; the levels of the first table vary slowest."""
+    """Return the sums of several tables over all combinations of levels; the levels of the first table vary slowest."""
     import numpy as np
 
     total = np.zeros((1, 1))
@@ -50,7 +50,8 @@ def add_tables(tables: Iterable["Floats"]) -> "Floats":
 
 
 def compare_events(first: float, second: float, shared: float) -> float:
-    """How much better it is that two events coincide than that each happens alone; 0 where they coincide by chance.
+    """Return how much better it is that two events coincide than that each happens alone; 0 where they coincide by
+    chance.
 
     `first` and `second` are their probabilities, `shared` the share of the rarer event that coincides with the other.
     """
@@ -62,7 +63,7 @@ def compare_events(first: float, second: float, shared: float) -> float:
 
 
 def _compute_poisson(mean: float, count: int) -> "Floats":
-    """The probabilities of 0 up to, not including, `count`."""
+    """Return the probabilities of 0 up to, not including, `count`."""
     import numpy as np
 
     return np.array([math.exp(-mean) * mean**number / math.factorial(number) for number in range(count)])

@@ -33,9 +33,9 @@ _WIDTH = 3
 class Measurements:
     """One side as numbers: `lengths` (segments,) and the counts of `marks` (segments, marks).
 
-    `breaks` (segments + 1,) tells before which segments a paragraph begins, and is true at the end; None where
+    `breaks` (segments + 1,) shows before which segments a paragraph begins, and is true at the end; None where
     paragraphs are unknown. `anchors` and `segments` are a side of `anchors.SharedAnchors`. Where `run` is above 1, each
-    entry stands for so many segments of the text.
+    entry is for so many segments of the text.
     """
 
     lengths: "NDArray[np.float64]"
@@ -46,7 +46,7 @@ class Measurements:
     run: int = 1
 
     def merge_runs(self, size: int) -> "Measurements":
-        """The same text with so many segments in a row taken as one, without its paragraphs."""
+        """Return the same text with so many segments in a row taken as one, without its paragraphs."""
         import numpy as np
 
         starts = np.arange(0, len(self.lengths), size)
@@ -57,7 +57,7 @@ class Measurements:
 
 
 def measure(source: Side, target: Side) -> tuple[Measurements, Measurements, "Integers"]:
-    """The measurements of both sides, and the class of each anchor they share."""
+    """Return the measurements of both sides, and the class of each anchor they share."""
     shared = find_shared_anchors(source.segments, target.segments)
     first, second = (
         Measurements(
@@ -69,7 +69,7 @@ def measure(source: Side, target: Side) -> tuple[Measurements, Measurements, "In
 
 
 def _measure_lengths(segments: Sequence[str]) -> "NDArray[np.float64]":
-    """How many characters each segment has; a letter of Chinese, Japanese or Korean counts as three."""
+    """Return how many characters each segment has; a letter of Chinese, Japanese or Korean counts as three."""
     import numpy as np
 
     wide = (0 if text.isascii() else len(_WIDE.findall(text)) for text in segments)

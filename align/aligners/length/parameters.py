@@ -37,7 +37,7 @@ _ANCHORS, _MARKS, _BREAKS = (0.7, 0.4, 0.2), 0.7, 0.7
 _EQUAL_BREAKS = 0.98
 """The first guess for breaks, and the upper limit, where both sides have as many paragraphs."""
 _BEADS, _OCCURRENCES = 50, 20
-"""How many beads, or occurrences of a sign, the first guess counts for beside those that are observed."""
+"""How many beads, or occurrences of a sign, the first guess counts for besides those that are observed."""
 _UPPER_LIMIT = 0.9
 _NORMAL_MEDIAN = 0.6745
 """The median of the absolute value of a standard normal variate."""
@@ -61,7 +61,7 @@ class Parameters:
 
 
 def guess_parameters(source: Measurements, target: Measurements) -> Parameters:
-    """The parameters before anything is aligned: the ratio is that of the whole texts."""
+    """Return the parameters before anything is aligned: the ratio is that of the whole texts."""
     import numpy as np
 
     ratio = math.log(max(target.lengths.sum(), 1.0) / max(source.lengths.sum(), 1.0))
@@ -74,7 +74,9 @@ def guess_parameters(source: Measurements, target: Measurements) -> Parameters:
 def estimate_parameters(
     source: Measurements, target: Measurements, classes: "Integers", path: "Integers"
 ) -> Parameters:
-    """The parameters by a path, shape (nodes, 2), smoothed by the first guess, which counts as 50 beads or 20 signs."""
+    """Return the parameters by a path, shape (nodes, 2), smoothed by the first guess, which counts as 50 beads or 20
+    signs.
+    """
     import numpy as np
 
     beads = np.diff(path, axis=0)
@@ -89,7 +91,7 @@ def estimate_parameters(
 
 
 def _smooth(observed: "ArrayLike", possible: "ArrayLike", prior: "ArrayLike", weight: int) -> "Floats":
-    """The share of what was observed in what was possible, smoothed by a prior share of so many observations."""
+    """Return the share of what was observed in what was possible, smoothed by a prior share of so many observations."""
     import numpy as np
 
     share: Floats = (np.asarray(observed) + weight * np.asarray(prior, np.float64)) / (np.asarray(possible) + weight)
@@ -97,7 +99,7 @@ def _smooth(observed: "ArrayLike", possible: "ArrayLike", prior: "ArrayLike", we
 
 
 def _sum_between(values: "Floats | Integers", places: "Integers") -> "Floats":
-    """The sums of the values of the segments between each two places."""
+    """Return the sums of the values of the segments between each two places."""
     import numpy as np
 
     total = np.zeros((len(values) + 1, *values.shape[1:]))
@@ -106,7 +108,9 @@ def _sum_between(values: "Floats | Integers", places: "Integers") -> "Floats":
 
 
 def _estimate_lengths(source: Measurements, target: Measurements, path: "Integers") -> tuple[float, float]:
-    """The ratio and the variance in beads that have both sides; by the median, which a few bad beads do not move."""
+    """Return the ratio and the variance in beads that have both sides; by the median, which a few bad beads do not
+    move.
+    """
     import numpy as np
 
     first, second = _sum_between(source.lengths, path[:, 0]), _sum_between(target.lengths, path[:, 1])
@@ -153,7 +157,7 @@ def _estimate_breaks(source: Measurements, target: Measurements, path: "Integers
 
 
 def _guess_breaks(source: Measurements, target: Measurements) -> float:
-    """The share of paragraph breaks on both sides: nearly all where both have the same number of them."""
+    """Return the share of paragraph breaks on both sides: nearly all where both have the same number of them."""
     if source.breaks is None or target.breaks is None:
         return _BREAKS
     return _EQUAL_BREAKS if source.breaks.sum() == target.breaks.sum() else _BREAKS

@@ -32,7 +32,8 @@ _LONGEST = 5_000
 def align(
     source: Side, target: Side, encoder: Encoder, *, alone: bool = True, fixed: Fixed = NOTHING
 ) -> tuple[Bead, ...]:
-    """The best beads of two texts: each segment of either in exactly one bead, in order, those that are fixed as such.
+    """Return the best beads of two texts: each segment of either in exactly one bead, in order, those that are fixed as
+    such.
 
     Texts that have nothing in common get no bead with both sides. In languages that the encoder does not know the
     length aligner decides (see `align.aligners.length`). Swapping the sides mirrors the beads. A bead's confidence is
@@ -51,12 +52,12 @@ def align(
 
 
 def _shorten(side: Side) -> Side:
-    """The side with the beginning of segments that are too long."""
+    """Return the side with the beginning of segments that are too long."""
     return replace(side, segments=tuple(text[:_LONGEST] for text in side.segments))
 
 
 def make_order_key(side: Side) -> tuple[bool, int, str, tuple[str, ...], tuple[int, ...]]:
-    """The lesser of two keys tells which side the weights take for the source.
+    """Return the lesser of two keys says which side the weights take for the source.
 
     That is the one in a wide script, else the one with fewer segments.
     """
@@ -93,7 +94,7 @@ def _make_beads(best: Best) -> tuple[Bead, ...]:
 
 
 def _leave_others_alone(source: Side, target: Side, fixed: Fixed) -> tuple[Bead, ...]:
-    """The fixed pairs, and a bead for each other segment, with nothing on the other side."""
+    """Return the fixed pairs, and a bead for each other segment, with nothing on the other side."""
     beads, row, column = list[Bead](), 0, 0
     for next_row, next_column in (*fixed.pairs, (len(source.segments), len(target.segments))):
         beads.extend(Bead((index,), ()) for index in range(row, next_row))

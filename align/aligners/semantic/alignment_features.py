@@ -25,7 +25,7 @@ _SHORT = 14
 
 
 def compare_inside(name: str, alignment: SoftAlignment, tables: Tables, beads: Beads) -> Iterator[Feature]:
-    """How much of the weight of a bead is aligned inside it, and how much outside."""
+    """Yield how much of the weight of a bead is aligned inside it, and how much outside."""
     import numpy as np
 
     source = alignment.source_sums[beads.rows] - alignment.source_sums[beads.top]
@@ -44,7 +44,7 @@ def compare_inside(name: str, alignment: SoftAlignment, tables: Tables, beads: B
 
 
 def compare_edges(name: str, tables: Tables, beads: Beads) -> Iterator[Feature]:
-    """Whether the first and last segments of a bead belong to it more than to the segment beyond its border."""
+    """Yield whether the first and last segments of a bead belong to it more than to the segment beyond its border."""
     import numpy as np
 
     some = beads.select(beads.pairs)
@@ -56,7 +56,9 @@ def compare_edges(name: str, tables: Tables, beads: Beads) -> Iterator[Feature]:
 def _subtract_neighbours(
     outgoing: SummedAreaTable, incoming: SummedAreaTable, beads: Beads
 ) -> Iterator[tuple[str, NDArray[np.float64]]]:
-    """The weight that each outer segment has in common with the bead, less that with the segment beyond its border."""
+    """Yield the weight that each outer segment has in common with the bead, less that with the segment beyond its
+    border.
+    """
     top, bottom, left, right = beads.top, beads.rows, beads.left, beads.columns
     yield "last target", incoming.sum_column(top, bottom, right - 1) - incoming.look_up(bottom, right - 1)
     yield "first target", incoming.sum_column(top, bottom, left) - incoming.look_up(top - 1, left)
@@ -65,10 +67,10 @@ def _subtract_neighbours(
 
 
 def compute_omission_features(window: Window, beads: Beads) -> Iterator[Feature]:
-    """What tells omissions besides the fine features: coverage of single segments, the alignment of word vectors, and
-    own words.
+    """Yield what reveals omissions besides the fine features: coverage of single segments, the alignment of word
+    vectors, and own words.
 
-    None where nobody asks for omissions.
+    None where no one asks for omissions.
     """
     context = window.context
     words, own = context.word_vectors, context.own_words

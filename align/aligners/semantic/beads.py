@@ -43,41 +43,41 @@ class Beads:
 
     @cached_property
     def m(self) -> NDArray[np.intp]:
-        """How many source segments each holds."""
+        """Return how many source segments each holds."""
         return self._look_up_sizes(0)
 
     @cached_property
     def n(self) -> NDArray[np.intp]:
-        """How many target segments each holds."""
+        """Return how many target segments each holds."""
         return self._look_up_sizes(1)
 
     @cached_property
     def top(self) -> NDArray[np.intp]:
-        """The first source segment of each."""
+        """Return the first source segment of each."""
         return self.rows - self.m
 
     @cached_property
     def left(self) -> NDArray[np.intp]:
-        """The first target segment of each."""
+        """Return the first target segment of each."""
         return self.columns - self.n
 
     @cached_property
     def pairs(self) -> Selection:
-        """Which hold segments of both sides."""
+        """Return which hold segments of both sides."""
         return _find(self.kinds > 1)
 
     @cached_property
     def omissions(self) -> Selection:
-        """Which hold a source segment alone."""
+        """Return which hold a source segment alone."""
         return _find(self.kinds == KINDS.index((1, 0)))
 
     @cached_property
     def additions(self) -> Selection:
-        """Which hold a target segment alone."""
+        """Return which hold a target segment alone."""
         return _find(self.kinds == KINDS.index((0, 1)))
 
     def select(self, selection: Selection) -> Beads:
-        """Some of them."""
+        """Return some of them."""
         return Beads(self.kinds[selection], self.rows[selection], self.columns[selection])
 
     def scatter(self, values: NDArray[np.generic], selection: Selection) -> NDArray[np.float32]:
@@ -89,7 +89,7 @@ class Beads:
         return whole
 
     def locate(self, band: Band) -> NDArray[np.intp]:
-        """The flat indices, in a band, of the nodes at which they end."""
+        """Return the flat indices, in a band, of the nodes at which they end."""
         return band.index(self.rows, self.columns)
 
     def _look_up_sizes(self, side: int) -> NDArray[np.intp]:
@@ -99,7 +99,9 @@ class Beads:
 
 
 def list_beads(band: Band, first: int, last: int) -> Beads:
-    """All beads inside a band that end in the rows `first` up to, not including, `last`, ordered by kind and node."""
+    """Return all beads inside a band that end in the rows `first` up to, not including, `last`, ordered by kind and
+    node.
+    """
     import numpy as np
 
     m, n = np.array(KINDS).T[:, :, None]
@@ -114,7 +116,7 @@ def list_beads(band: Band, first: int, last: int) -> Beads:
 
 
 def _find(mask: NDArray[np.bool_]) -> Selection:
-    """Where a mask is true; as a slice, which is faster, where that is one stretch."""
+    """Return where a mask is true; as a slice, which is faster, where that is one stretch."""
     import numpy as np
 
     found = np.flatnonzero(mask)

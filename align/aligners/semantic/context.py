@@ -58,7 +58,7 @@ class FeatureContext:
     sides are along the rough path that the band was drawn around (see `rough_path.measure_similarity`); `gaps` are
     those of this path. `cells` are the pairs of a source and a target segment that may be in one bead. `word_vectors`
     is the soft alignment of words by their vectors, and `own_words` are those of the source segments, both None where
-    nobody asks which segments have no counterpart; `matches` are the best matches of the target's words and of the
+    no one asks which segments have no counterpart; `matches` are the best matches of the target's words and of the
     source's. `counterparts` are the blocks that are counterparts by the structure of both texts; `fixed` is what a
     person has said.
     """
@@ -84,17 +84,17 @@ class FeatureContext:
 
     @cached_property
     def segment_similarity(self) -> SegmentSimilarity:
-        """How similar the segments of each side are to those of the other."""
+        """Return how similar the segments of each side are to those of the other."""
         return compare_segments(self.vectors[0].segments, self.vectors[1].segments, self.cells)
 
     @cached_property
     def clauses(self) -> SoftAlignment:
-        """The soft alignment of the clauses, by their vectors."""
+        """Return the soft alignment of the clauses, by their vectors."""
         return align_clauses(*self.vectors, self.cells)
 
     @cached_property
     def words(self) -> SoftAlignment:
-        """The soft alignment of the words, by dictionary or spelling."""
+        """Return the soft alignment of the words, by dictionary or spelling."""
         return align_words(self.vocabulary, self.cells)
 
 
@@ -108,16 +108,16 @@ class Window:
 
     @cached_property
     def clauses(self) -> Tables:
-        """The tables of the clauses."""
+        """Return the tables of the clauses."""
         return self.build_tables(self.context.clauses)
 
     @cached_property
     def words(self) -> Tables:
-        """The tables of the words."""
+        """Return the tables of the words."""
         return self.build_tables(self.context.words)
 
     def build_tables(self, alignment: SoftAlignment) -> Tables:
-        """The tables of a soft alignment."""
+        """Return the tables of a soft alignment."""
         cells = alignment.cells
         span = max(self.first - MAX_SOURCE_SEGMENTS - 1, 0), min(self.last, len(cells.low))
         return (
@@ -129,7 +129,7 @@ class Window:
 def prepare_context(
     source: Side, target: Side, encoder: Encoder, *, alone: bool = True, fixed: Fixed = NOTHING
 ) -> FeatureContext:
-    """What the features need to know of two sides, none of them empty; with `alone` also those of omissions."""
+    """Return what the features need to know of two sides, none of them empty; with `alone` also those of omissions."""
     vectors = encode_segments(source, target, encoder)
     segments = vectors[0].segments, vectors[1].segments
     counterparts = find_counterparts(source, target, segments).fix(fixed)
@@ -162,7 +162,7 @@ def prepare_context(
 def _find_path(
     counterparts: Counterparts, source: NDArray[np.float32], target: NDArray[np.float32]
 ) -> tuple[NDArray[np.int64], float]:
-    """The rough path between the vectors of two sides' segments, and how similar these are along it."""
+    """Return the rough path between the vectors of two sides' segments, and how similar these are along it."""
     path = counterparts.find_path(source, target)
     return path, measure_similarity(source, target, path)
 
@@ -170,12 +170,12 @@ def _find_path(
 def _compare_words(
     source: Side, target: Side, encoder: Encoder, cells: Band, *, alone: bool
 ) -> tuple[SoftAlignment | None, tuple[Matches, Matches]]:
-    """The soft alignment of the words of two sides, where it is asked for, and their best matches."""
+    """Return the soft alignment of the words of two sides, where it is asked for, and their best matches."""
     words = encode_words(source, target, encoder)
     aligned = align_word_vectors(*words, cells) if alone else None
     return aligned, match_words((source.language, target.language), *words, cells)
 
 
 def list_cells(band: Band) -> Band:
-    """The source and target segments that may be in one bead, as a band of cells."""
+    """Return the source and target segments that may be in one bead, as a band of cells."""
     return Band(band.low[:-1], band.high[1:] - 1)

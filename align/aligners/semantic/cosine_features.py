@@ -40,7 +40,9 @@ def compare_alone(similarity: SegmentSimilarity, beads: Beads) -> Iterator[Featu
 
 
 def compare_blocks(vectors: BothVectors, beads: Beads) -> Iterator[Feature]:
-    """The cosine of both sides, what it gains when a side grows or shrinks, and the cosines of single segments."""
+    """Yield the cosine of both sides, what it gains when a side grows or shrinks, and the cosines of single
+    segments.
+    """
     pairs = beads.select(beads.pairs)
     found = _compute_cosines(vectors, _list_block_pairs(pairs))
     for features in (_describe_cosine(found["cosine"], pairs), _compute_gains(found), _find_least(found, pairs)):
@@ -49,7 +51,7 @@ def compare_blocks(vectors: BothVectors, beads: Beads) -> Iterator[Feature]:
 
 
 def _list_block_pairs(beads: Beads) -> dict[str, BlockPairs]:
-    """The pairs of blocks to compare, by name: each bead, and what it becomes when a side grows or shrinks."""
+    """Return the pairs of blocks to compare, by name: each bead, and what it becomes when a side grows or shrinks."""
     import numpy as np
 
     m, n, top, left = beads.m, beads.n, beads.top, beads.left
@@ -81,7 +83,7 @@ def _describe_cosine(cosine: Floats, beads: Beads) -> Iterator[Feature]:
 
 
 def _compute_gains(found: dict[str, Floats]) -> Iterator[Feature]:
-    """How much the cosine rises when a side grows or shrinks."""
+    """Yield how much the cosine rises when a side grows or shrinks."""
     import numpy as np
 
     for name in [name for name in found if "grows" in name or "shrinks" in name]:
@@ -92,7 +94,7 @@ def _compute_gains(found: dict[str, Floats]) -> Iterator[Feature]:
 
 
 def _find_least(found: dict[str, Floats], beads: Beads) -> Iterator[Feature]:
-    """The lower of the cosines of the first and the last segment of a side with the other side."""
+    """Yield the lower of the cosines of the first and the last segment of a side with the other side."""
     import numpy as np
 
     for side, sizes in (("source", beads.m), ("target", beads.n)):
@@ -101,7 +103,7 @@ def _find_least(found: dict[str, Floats], beads: Beads) -> Iterator[Feature]:
 
 
 def _compute_cosines(vectors: BothVectors, asked: dict[str, BlockPairs]) -> dict[str, Floats]:
-    """The cosines of source and target blocks; NaN where there is no such block. Each pair is compared once."""
+    """Return the cosines of source and target blocks; NaN where there is no such block. Each pair is compared once."""
     import numpy as np
 
     sizes = [side.count for side in vectors]
@@ -118,7 +120,7 @@ def _compute_cosines(vectors: BothVectors, asked: dict[str, BlockPairs]) -> dict
 
 
 def _multiply_blocks(vectors: BothVectors, first: Integers, second: Integers) -> Floats:
-    """The cosines of pairs of blocks; each block is written as start * 9 + length."""
+    """Return the cosines of pairs of blocks; each block is written as start * 9 + length."""
     import numpy as np
 
     block_vectors, indices = [], []

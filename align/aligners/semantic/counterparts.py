@@ -63,7 +63,7 @@ class Counterparts:
         return Counterparts(spans[np.lexsort(spans.T[::-1])])
 
     def find_path(self, source: Vectors, target: Vectors) -> Integers:
-        """The rough path of all segments that goes through the borders of all blocks, shape (nodes, 2)."""
+        """Return the rough path of all segments that goes through the borders of all blocks, shape (nodes, 2)."""
         import numpy as np
 
         borders = self._add_ends(len(source), len(target))
@@ -77,7 +77,7 @@ class Counterparts:
         return np.concatenate(paths)
 
     def select(self, beads: Beads) -> Beads:
-        """The beads that cross no border of a block, and leave no block of one segment without counterpart."""
+        """Return the beads that cross no border of a block, and leave no block of one segment without counterpart."""
         import numpy as np
 
         if not len(self.spans):
@@ -91,7 +91,7 @@ class Counterparts:
         return beads.select(np.flatnonzero(fits & ~self._leave_alone(beads)))
 
     def _leave_alone(self, beads: Beads) -> NDArray[np.bool_]:
-        """Which beads hold nothing but the one segment of a block that has a counterpart."""
+        """Return which beads hold nothing but the one segment of a block that has a counterpart."""
         import numpy as np
 
         first, last, left, right = self.spans.T
@@ -102,7 +102,7 @@ class Counterparts:
         return alone
 
     def _add_ends(self, rows: int, columns: int) -> Integers:
-        """The nodes at the borders of all blocks, and at both ends of the texts, shape (nodes, 2)."""
+        """Return the nodes at the borders of all blocks, and at both ends of the texts, shape (nodes, 2)."""
         import numpy as np
 
         borders = self.spans[:, [0, 2, 1, 3]].reshape(-1, 2)
@@ -110,7 +110,9 @@ class Counterparts:
 
 
 def find_counterparts(source: Side, target: Side, vectors: tuple[Vectors, Vectors]) -> Counterparts:
-    """The blocks of two texts that are counterparts; `vectors` are the unit vectors of the segments of both sides."""
+    """Return the blocks of two texts that are counterparts; `vectors` are the unit vectors of the segments of both
+    sides.
+    """
     import numpy as np
 
     found = list(_list_spans(source, target)) if source.parts and target.parts else []
@@ -126,7 +128,7 @@ def find_counterparts(source: Side, target: Side, vectors: tuple[Vectors, Vector
 
 
 def _hold_any(starts: Integers, ends: Integers, segments: Sequence[int]) -> NDArray[np.bool_]:
-    """Which ranges hold any of some segments, which ascend."""
+    """Return which ranges hold any of some segments, which ascend."""
     import numpy as np
 
     places = np.array(segments, np.int64)
@@ -135,7 +137,7 @@ def _hold_any(starts: Integers, ends: Integers, segments: Sequence[int]) -> NDAr
 
 
 def _list_spans(source: Side, target: Side) -> Iterator[tuple[tuple[int, int, int, int], bool]]:
-    """The spans of all members of the parts that are counterparts, and whether each is a label."""
+    """Yield the spans of all members of the parts that are counterparts, and whether each is a label."""
     for row, column in pair_parts(source.parts, target.parts):
         one, other = source.parts[row], target.parts[column]
         for (top, bottom), (left, right) in zip(pairwise(one.bounds), pairwise(other.bounds), strict=True):
@@ -148,7 +150,7 @@ def _is_short(side: Side, first: int, last: int) -> bool:
 
 
 def _sum_blocks(vectors: Vectors, spans: Integers) -> Vectors:
-    """The unit vectors of blocks: ranges of segments that follow each other."""
+    """Return the unit vectors of blocks: ranges of segments that follow each other."""
     import numpy as np
 
     padded = np.concatenate([vectors, np.zeros_like(vectors[:1])])
@@ -156,7 +158,7 @@ def _sum_blocks(vectors: Vectors, spans: Integers) -> Vectors:
 
 
 def _confirm(source: Vectors, target: Vectors, labels: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Which pairs of blocks are similar enough, or labels, where no other pairing is much more similar."""
+    """Return which pairs of blocks are similar enough, or labels, where no other pairing is much more similar."""
     import numpy as np
 
     cosines = np.einsum("ij,ij->i", source, target)
@@ -173,7 +175,7 @@ def _confirm(source: Vectors, target: Vectors, labels: NDArray[np.bool_]) -> NDA
 
 
 def _list_detours(path: Integers) -> Iterator[Integers]:
-    """The stretches of a path that leave the diagonal, each from where it does up to where it is back."""
+    """Yield the stretches of a path that leave the diagonal, each from where it does up to where it is back."""
     import numpy as np
 
     straight = np.flatnonzero(path[:, 0] == path[:, 1])

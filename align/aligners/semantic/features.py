@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 
 def compute_coarse_features(window: Window, beads: Beads) -> Iterator[Feature]:
-    """The cheap features: the kind of a bead, length, punctuation, paragraphs, and where its clauses and words go."""
+    """Yield the cheap features: the kind of a bead, length, punctuation, paragraphs, and where its clauses and words
+    go.
+    """
     context = window.context
     yield from _tell_kinds(beads)
     yield from compare_lengths(context.surfaces, context.length_ratio, beads)
@@ -40,8 +42,8 @@ def compute_coarse_features(window: Window, beads: Beads) -> Iterator[Feature]:
 
 
 def compute_fine_features(window: Window, beads: Beads) -> Iterator[Feature]:
-    """The coarse features, the similarity of both sides as they are, and with a segment more or less; what of them is
-    quoted; and where their words match best.
+    """Yield the coarse features, the similarity of both sides as they are, and with a segment more or less; what of
+    them is quoted; and where their words match best.
     """
     context = window.context
     yield from compute_coarse_features(window, beads)
@@ -60,7 +62,7 @@ class Weights:
     """What each feature of a bead is worth, in nats, by its name.
 
     `coarse` are the weights of the first pass over all beads, `fine` those of the second over few, and `omissions`
-    those that tell which source segments have no counterpart.
+    those that show which source segments have no counterpart.
     """
 
     coarse: Mapping[str, float]
@@ -70,7 +72,7 @@ class Weights:
 
 @cache
 def load_weights() -> Weights:
-    """The weights that are shipped; `benchmarks/fit_aligner.py` and `fit_omissions.py` write them."""
+    """Return the weights that are shipped; `benchmarks/fit_aligner.py` and `fit_omissions.py` write them."""
     values = _read("aligner_weights.json")
     return Weights(values["coarse"], values["fine"], _read("omission_weights.json")["omissions"])
 
@@ -85,7 +87,7 @@ def _read(name: str) -> dict[str, dict[str, float]]:
 
 
 def score_beads(features: Iterable[Feature], weights: Mapping[str, float], count: int) -> NDArray[np.float32]:
-    """The score of each of `count` beads, in nats: the weighted sum of its features."""
+    """Return the score of each of `count` beads, in nats: the weighted sum of its features."""
     import numpy as np
 
     scores = np.zeros(count, np.float32)

@@ -36,7 +36,9 @@ class Gaps:
 
 
 def measure_gaps(surfaces: tuple[Surface, Surface], path: Integers, ratio: float) -> tuple[Gaps, Gaps]:
-    """The gaps of both sides along a path, shape (nodes, 2); `ratio` is the length of the target by the source's."""
+    """Return the gaps of both sides along a path, shape (nodes, 2); `ratio` is the length of the target by the
+    source's.
+    """
     source, target = (surface.length_before.astype(float) for surface in surfaces)
     source *= ratio
     return _measure(source, target, path), _measure(target, source, path[:, ::-1])
@@ -55,7 +57,9 @@ def _measure(here: Floats, there: Floats, path: Integers) -> Gaps:
 
 
 def _find_shortfalls(here: Floats, across: Floats, reach: int) -> Floats:
-    """How much shorter the other side is around each segment; `across` is how much of it is before each place."""
+    """Return how much shorter the other side is around each segment; `across` is how much of it is before each
+    place.
+    """
     import numpy as np
 
     count = len(here) - 1
@@ -66,7 +70,7 @@ def _find_shortfalls(here: Floats, across: Floats, reach: int) -> Floats:
 
 
 def _count_runs(alone: NDArray[np.bool_]) -> Integers:
-    """The length of the run of true values that each is in, 0 where it is false."""
+    """Return the length of the run of true values that each is in, 0 where it is false."""
     import numpy as np
 
     numbers = np.cumsum(np.diff(alone, prepend=False))

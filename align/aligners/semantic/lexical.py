@@ -27,7 +27,7 @@ WordsWithKeys = list[tuple[str, frozenset[str]]]
 LEAST_WEIGHT = 0.3
 """Added to the weight of the words of each segment, so that none is 0."""
 _NULL_WEIGHT = 0.1
-"""How much "no counterpart" counts beside the weights of a word's counterparts."""
+"""How much "no counterpart" counts compared with the weights of a word's counterparts."""
 _BATCH = 512
 """Source segments that are aligned at once."""
 
@@ -60,7 +60,7 @@ class Vocabulary:
 
 
 def build_vocabulary(source: tuple[str, Sequence[str]], target: tuple[str, Sequence[str]]) -> Vocabulary:
-    """The vocabulary of two sides (language, segments): by dictionary where there is one, else by spelling.
+    """Return the vocabulary of two sides (language, segments): by dictionary where there is one, else by spelling.
 
     Neither side is empty.
     """
@@ -81,7 +81,7 @@ def build_vocabulary(source: tuple[str, Sequence[str]], target: tuple[str, Seque
 
 
 def number_words(texts: Iterable[list[str]], numbers: dict[str, int]) -> Words:
-    """The words of one side; new word types get the next of the `numbers`."""
+    """Return the words of one side; new word types get the next of the `numbers`."""
     import numpy as np
 
     numbered, counts = array("q"), []
@@ -117,14 +117,14 @@ def _is_form(kind: int, form: str) -> bool:
 
 
 def _collect_keys(texts: Iterable[WordsWithKeys], keys: dict[str, frozenset[str]]) -> Iterator[list[str]]:
-    """The words of each text; their keys are put into `keys`."""
+    """Yield the words of each text; their keys are put into `keys`."""
     for text in texts:
         keys.update(text)
         yield [word for word, _ in text]
 
 
 def align_words(vocabulary: Vocabulary, cells: Band) -> SoftAlignment:
-    """The soft alignment of words: each spreads its weight over its counterparts in reach, by their weights."""
+    """Return the soft alignment of words: each spreads its weight over its counterparts in reach, by their weights."""
     import numpy as np
 
     source, target = vocabulary.source, vocabulary.target
@@ -152,7 +152,7 @@ def align_words(vocabulary: Vocabulary, cells: Band) -> SoftAlignment:
 def _find_matches(
     vocabulary: Vocabulary, types: Integers, segments: Integers, places: Integers, stride: int, cells: Band
 ) -> tuple[Integers, Integers]:
-    """All pairs of a source word and a place in reach where a counterpart occurs, both by index.
+    """Return all pairs of a source word and a place in reach where a counterpart occurs, both by index.
 
     A place is a target type times `stride`, plus the segment that the type occurs in.
     """
@@ -168,7 +168,7 @@ def _find_matches(
 
 
 def _sum_weights(words: Words, count: int) -> NDArray[np.float64]:
-    """The weight of each of `count` segments: that of its words, and a little more."""
+    """Return the weight of each of `count` segments: that of its words, and a little more."""
     import numpy as np
 
     return np.bincount(words.segment_indices, words.weights[words.types], count).astype(np.float64) + LEAST_WEIGHT

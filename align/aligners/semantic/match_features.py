@@ -1,4 +1,4 @@
-"""Features of the best matches of words: whether the words of a bead are rendered inside it or beside it."""
+"""Features of the best matches of words: whether the words of a bead are rendered inside it or next to it."""
 
 from __future__ import annotations
 
@@ -28,9 +28,10 @@ _BATCH = 32
 
 
 def compare_matches(matches: tuple[Matches, Matches], beads: Beads) -> Iterator[Feature]:
-    """How well the words of each side of a bead match the block on the other, and by how much better what is around.
+    """Yield how well the words of each side of a bead match the block on the other, and by how much better what is
+    around.
 
-    Words are also compared with the segment before the block and with that behind it, with the best match anywhere in
+    Words are also compared with the segment before the block and with that after it, with the best match anywhere in
     reach, and with the block less its first or its last segment.
     """
     import numpy as np
@@ -47,7 +48,7 @@ def compare_matches(matches: tuple[Matches, Matches], beads: Beads) -> Iterator[
 
 
 def sum_matches(matches: Matches, blocks: Blocks) -> Floats:
-    """What `NAMES` says of each block, summed over its words, shape (names, blocks)."""
+    """Return what `NAMES` says of each block, summed over its words, shape (names, blocks)."""
     import numpy as np
 
     found = np.zeros((len(NAMES), len(blocks[0])))
@@ -60,7 +61,7 @@ def sum_matches(matches: Matches, blocks: Blocks) -> Floats:
 
 
 def _sum_group(matches: Matches, blocks: tuple[Integers, ...]) -> Floats:
-    """The same for blocks that begin near each other: what several of them have in common is summed once."""
+    """Return the same for blocks that begin near each other: what several of them have in common is summed once."""
     import numpy as np
 
     tops, ends, lefts, rights = blocks
@@ -78,7 +79,7 @@ def _sum_group(matches: Matches, blocks: tuple[Integers, ...]) -> Floats:
 
 
 def _sum_pairs(rows: Matrix, sizes: Integers, tops: Integers, words: tuple[Integers, Integers]) -> Floats:
-    """What `NAMES` says of blocks of so many rows, summed over the words from one up to another; sizes ascend.
+    """Return what `NAMES` says of blocks of so many rows, summed over the words from one up to another; sizes ascend.
 
     Tops are counted from the second row on.
     """
@@ -98,7 +99,7 @@ def _sum_pairs(rows: Matrix, sizes: Integers, tops: Integers, words: tuple[Integ
 
 
 def _compare_cells(rows: Matrix, cells: Integers, size: int) -> Matrix:
-    """What `NAMES` says of columns of so many cells, from those at these flat indices on down."""
+    """Return what `NAMES` says of columns of so many cells, from those at these flat indices on down."""
     import numpy as np
 
     around = rows.ravel()[cells + np.arange(-1, size + 1)[:, None] * rows.shape[1]]

@@ -42,7 +42,9 @@ class OwnWords:
 
 
 def find_own_words(matches: Matches, path: Integers, weights: Floats) -> OwnWords:
-    """The own words of the source segments; `matches` are those of the target's words, `path` is the rough path."""
+    """Return the own words of the source segments; `matches` are those of the target's words, `path` is the
+    rough path.
+    """
     import numpy as np
 
     rows, words = _list_near_words(matches, path)
@@ -60,8 +62,8 @@ def find_own_words(matches: Matches, path: Integers, weights: Floats) -> OwnWord
 
 
 def _list_near_words(matches: Matches, path: Integers) -> tuple[Integers, Integers]:
-    """Pairs of a source segment and a word near it: from one target segment before the place where the source segment
-    before it begins on the path, to one behind the place where the one behind it ends.
+    """Return pairs of a source segment and a word near it: from one target segment before the place where the source
+    segment before it begins on the path, to one after the place where the one after it ends.
     """
     import numpy as np
 
@@ -77,7 +79,7 @@ def _list_near_words(matches: Matches, path: Integers) -> tuple[Integers, Intege
 
 
 def _look_up(matches: Matches, rows: Integers, words: Integers) -> NDArray[np.float32]:
-    """The values of some rows and words, 0 out of reach."""
+    """Return the values of some rows and words, 0 out of reach."""
     import numpy as np
 
     inside = np.flatnonzero(matches.wide.contains(rows, words))

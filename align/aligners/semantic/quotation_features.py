@@ -20,7 +20,7 @@ _LEAST_SHARE = 0.02
 
 
 def compare_quotations(surfaces: tuple[Surface, Surface], ratio: float, beads: Beads) -> Iterator[Feature]:
-    """How well the lengths of what is quoted agree, and of what is not, and how many begin.
+    """Yield how well the lengths of what is quoted agree, and of what is not, and how many begin.
 
     `ratio` is the length of the target divided by that of the source.
     """
@@ -42,7 +42,7 @@ def compare_quotations(surfaces: tuple[Surface, Surface], ratio: float, beads: B
 
 
 def _subtract(sums: Sequence[Integers], beads: Beads) -> tuple[Integers, Integers]:
-    """How much of each side lies in each bead, from the sums before each place."""
+    """Return how much of each side lies in each bead, from the sums before each place."""
     source, target = sums
     return source[beads.rows] - source[beads.top], target[beads.columns] - target[beads.left]
 
@@ -57,7 +57,7 @@ def _compare_lengths(expected: NDArray[np.floating], found: Integers) -> Iterato
 
 
 def _compare_openings(surfaces: tuple[Surface, Surface], beads: Beads) -> Iterator[Feature]:
-    """How many quotations begin on one side more than on the other, and how many but one begin on each."""
+    """Yield how many quotations begin on one side more than on the other, and how many but one begin on each."""
     import numpy as np
 
     here, there = _subtract([surface.quoted.openings_before for surface in surfaces], beads)

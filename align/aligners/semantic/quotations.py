@@ -29,7 +29,7 @@ class Quotations(NamedTuple):
 
 
 def find_quotations(texts: Sequence[str]) -> Quotations:
-    """The quotations of some segments in a row; one that is open at the end of a segment goes on in the next."""
+    """Return the quotations of some segments in a row; one that is open at the end of a segment goes on in the next."""
     import numpy as np
 
     found = np.zeros((len(texts) + 1, 3), np.int64)
@@ -45,7 +45,7 @@ def find_quotations(texts: Sequence[str]) -> Quotations:
 
 
 def _split(text: str, is_open: bool) -> Iterator[tuple[str, bool]]:
-    """The pieces of a text between quotation marks, and whether a quotation is open in each."""
+    """Yield the pieces of a text between quotation marks, and whether a quotation is open in each."""
     start = 0
     for mark in _MARK.finditer(text):
         yield text[start : mark.start()], is_open
@@ -54,7 +54,7 @@ def _split(text: str, is_open: bool) -> Iterator[tuple[str, bool]]:
 
 
 def _is_open_behind(text: str, place: int, is_open: bool) -> bool:
-    """Whether a quotation is open behind a mark; spaces tell what a straight mark or an apostrophe is."""
+    """Return whether a quotation is open after a mark; spaces show what a straight mark or an apostrophe is."""
     char, after, before = text[place], text[place + 1 : place + 2], text[max(place - 1, 0) : place] or " "
     if char in "“「『‘":
         return True

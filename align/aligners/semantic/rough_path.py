@@ -34,7 +34,7 @@ _GAP = 10
 
 
 def find_rough_path(source: Vectors, target: Vectors) -> Integers:
-    """The nodes of the path along the most similar segments, shape (nodes, 2).
+    """Return the nodes of the path along the most similar segments, shape (nodes, 2).
 
     `source` and `target` are unit vectors of the segments of both sides, shapes (n, d) and (m, d).
     """
@@ -49,12 +49,14 @@ def find_rough_path(source: Vectors, target: Vectors) -> Integers:
 
 
 def draw_band(path: Integers) -> Band:
-    """The nodes near a path."""
+    """Return the nodes near a path."""
     return make_band_around(path, _WIDTH)
 
 
 def measure_similarity(source: Vectors, target: Vectors, path: Integers) -> float:
-    """The sum of the cosines along a path, divided by the segments of the shorter side: near 0 for unrelated texts."""
+    """Return the sum of the cosines along a path, divided by the segments of the shorter side: near 0 for unrelated
+    texts.
+    """
     import numpy as np
 
     ends = path[1:][_find_pairs(path)] - 1
@@ -63,7 +65,9 @@ def measure_similarity(source: Vectors, target: Vectors, path: Integers) -> floa
 
 
 def estimate_length_ratio(surfaces: tuple[Surface, Surface], path: Integers) -> float:
-    """The length of the target divided by that of the source, long gaps in the path left out: missing chapters."""
+    """Return the length of the target divided by that of the source, long gaps in the path left out: missing
+    chapters.
+    """
     import numpy as np
 
     paired = _find_pairs(path)
@@ -76,7 +80,7 @@ def estimate_length_ratio(surfaces: tuple[Surface, Surface], path: Integers) -> 
 
 
 def _find_pairs(path: Integers) -> NDArray[np.bool_]:
-    """Which beads of a path pair two segments, shape (nodes - 1,)."""
+    """Return which beads of a path pair two segments, shape (nodes - 1,)."""
     import numpy as np
 
     paired: NDArray[np.bool_] = (np.diff(path, axis=0) == 1).all(axis=1)
@@ -84,21 +88,23 @@ def _find_pairs(path: Integers) -> NDArray[np.bool_]:
 
 
 def _sum_without_gaps(surface: Surface, starts: Integers, ends: Integers) -> int:
-    """The length of a side without long gaps between pairs; a gap reaches from one of `starts` to one of `ends`."""
+    """Return the length of a side without long gaps between pairs; a gap reaches from one of `starts` to one of
+    `ends`.
+    """
     gaps = ends - starts >= _GAP
     lengths = surface.length_before
     return int(lengths[-1] - (lengths[ends[gaps]] - lengths[starts[gaps]]).sum())
 
 
 def _halve(vectors: Vectors) -> Vectors:
-    """The mean directions of each two vectors in a row."""
+    """Return the mean directions of each two vectors in a row."""
     import numpy as np
 
     return normalize(np.add.reduceat(vectors, np.arange(0, len(vectors), 2), axis=0))
 
 
 def _compute_costs(source: Vectors, target: Vectors, band: Band) -> NDArray[np.int32]:
-    """The costs of all beads of `_KINDS` in a band, as `lattice.find_best_path` takes them."""
+    """Return the costs of all beads of `_KINDS` in a band, as `lattice.find_best_path` takes them."""
     import numpy as np
 
     costs = np.zeros((len(_KINDS), band.size + 1), np.int32)
@@ -117,7 +123,7 @@ def _compute_costs(source: Vectors, target: Vectors, band: Band) -> NDArray[np.i
 
 
 def _compute_pair_costs(source: Vectors, target: Vectors, rows: Integers, columns: Integers) -> NDArray[np.int32]:
-    """The costs of pairs of segments: below 0 where they are similar."""
+    """Return the costs of pairs of segments: below 0 where they are similar."""
     import numpy as np
 
     if not len(rows):

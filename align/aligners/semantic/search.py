@@ -40,7 +40,7 @@ class Best:
     """The nodes of the best path, shape (nodes, 2), and the posteriors of its beads, shape (nodes - 1,).
 
     `alone` are the probabilities of the source segments, by weights that were fitted to that question alone, and of the
-    target segments to have no counterpart; None where nobody asked.
+    target segments to have no counterpart; None where no one asked.
     """
 
     path: NDArray[np.int64]
@@ -49,7 +49,7 @@ class Best:
 
 
 def find_best(context: FeatureContext, weights: Weights) -> Best:
-    """The best alignment of two sides."""
+    """Return the best alignment of two sides."""
     band, probable = context.band, _find_probable(context, weights.coarse)
     costs = _forbid_all(band)
 
@@ -75,7 +75,7 @@ def find_best(context: FeatureContext, weights: Weights) -> Best:
 
 
 def _map_windows(function: Callable[[Window], _Result], context: FeatureContext) -> list[_Result]:
-    """What a function gives for each window of the band; several are worked on at once.
+    """Return what a function gives for each window of the band; several are worked on at once.
 
     A window is gone once it is done: its tables take more memory than all that is found.
     """
@@ -88,7 +88,7 @@ def _map_windows(function: Callable[[Window], _Result], context: FeatureContext)
 def find_probable_beads(
     context: FeatureContext, weights: Mapping[str, float], least: float = _LEAST_POSTERIOR
 ) -> Iterator[tuple[Window, Beads]]:
-    """The beads that have at least this posterior by coarse features, window by window."""
+    """Return the beads that have at least this posterior by coarse features, window by window."""
     probable = _find_probable(context, weights, least)
     return ((window, _select(probable, context.band, window)) for window in context.list_windows())
 
@@ -96,7 +96,7 @@ def find_probable_beads(
 def _find_probable(
     context: FeatureContext, weights: Mapping[str, float], least: float = _LEAST_POSTERIOR
 ) -> NDArray[np.bool_]:
-    """Which beads have at least this posterior by coarse features, shape (kinds, nodes)."""
+    """Return which beads have at least this posterior by coarse features, shape (kinds, nodes)."""
     costs = _forbid_all(context.band)
 
     def score(window: Window) -> None:
@@ -111,7 +111,7 @@ def _find_probable(
 
 
 def _select(probable: NDArray[np.bool_], band: Band, window: Window) -> Beads:
-    """The probable beads of a window."""
+    """Return the probable beads of a window."""
     import numpy as np
 
     kinds, nodes = np.nonzero(probable[:, band.start[window.first] : band.start[window.last]])
@@ -122,7 +122,7 @@ def _select(probable: NDArray[np.bool_], band: Band, window: Window) -> Beads:
 def _compute_posteriors(
     band: Band, costs: NDArray[np.int32], path: NDArray[np.int64]
 ) -> tuple[Floats, tuple[Floats, Floats]]:
-    """The posteriors of the beads of a path, and of the segments of both sides to have no counterpart."""
+    """Return the posteriors of the beads of a path, and of the segments of both sides to have no counterpart."""
     posteriors = Posteriors(band, KINDS, costs)
     return posteriors.compute_for_path(path), posteriors.compute_alone()
 
@@ -141,7 +141,7 @@ def _set_costs(costs: NDArray[np.int32], band: Band, beads: Beads, scores: NDArr
 
 
 def _pack_costs(band: Band, beads: Beads, scores: NDArray[np.float32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """The flat indices of some beads in a table of costs, and their costs: 8 bytes a bead."""
+    """Return the flat indices of some beads in a table of costs, and their costs: 8 bytes a bead."""
     import numpy as np
 
     places = beads.kinds * (band.size + 1) + beads.locate(band)

@@ -33,30 +33,32 @@ class SegmentVectors:
 
     @property
     def count(self) -> int:
-        """How many segments there are."""
+        """Return how many segments there are."""
         return int(self.segment_indices[-1]) + 1
 
     @property
     def segments(self) -> Floats:
-        """The vectors of the segments, shape (n, d); computed at each access, for they are large and seldom needed."""
+        """Return the vectors of the segments, shape (n, d); computed at each access, for they are large and seldom
+        needed.
+        """
         return self._centre(self.encoded.segment_vectors)
 
     @property
     def segment_indices(self) -> Integers:
-        """The segment of each clause."""
+        """Return the segment of each clause."""
         return self.encoded.segment_indices
 
     @property
     def clause_sizes(self) -> Integers:
-        """The length of each clause."""
+        """Return the length of each clause."""
         return self.encoded.clause_sizes
 
     def encode_clauses(self, first: int, last: int) -> Floats:
-        """The vectors of the clauses from `first` up to, not including, `last`."""
+        """Return the vectors of the clauses from `first` up to, not including, `last`."""
         return self._centre(self.encoded.encode_clauses(first, last))
 
     def encode_blocks(self, starts: Integers, lengths: Integers) -> Floats:
-        """The vectors of blocks of segments, each `lengths` segments from `starts` on."""
+        """Return the vectors of blocks of segments, each `lengths` segments from `starts` on."""
         return self._centre(self.encoded.encode_blocks(starts, lengths))
 
     @cached_property
@@ -71,13 +73,13 @@ class SegmentVectors:
 
 
 def encode_segments(source: Side, target: Side, encoder: Encoder) -> tuple[SegmentVectors, SegmentVectors]:
-    """The vectors of two sides."""
+    """Return the vectors of two sides."""
     of_source, of_target = encoder.encode(source.segments, target.segments)
     return SegmentVectors(of_source), SegmentVectors(of_target)
 
 
 def normalize(vectors: Floats) -> Floats:
-    """The vectors scaled to unit length."""
+    """Return the vectors scaled to unit length."""
     import numpy as np
 
     unit: Floats = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
@@ -108,7 +110,9 @@ class SegmentSimilarity:
 
 
 def compare_segments(source: Floats, target: Floats, cells: Band) -> SegmentSimilarity:
-    """The similarity of the segments of each cell. `source` and `target` are unit vectors, shape (segments, d)."""
+    """Return the similarity of the segments of each cell. `source` and `target` are unit vectors, shape
+    (segments, d).
+    """
     cosines = _compute_cosines(source, target, cells)
     rows, columns = cells.nodes
     sizes = len(source), len(target)
@@ -123,7 +127,7 @@ def compare_segments(source: Floats, target: Floats, cells: Band) -> SegmentSimi
 
 
 def _compute_cosines(source: Floats, target: Floats, cells: Band) -> Floats:
-    """The cosine of the two segments of each cell."""
+    """Return the cosine of the two segments of each cell."""
     import numpy as np
 
     found = np.empty(cells.size, np.float32)
@@ -137,7 +141,7 @@ def _compute_cosines(source: Floats, target: Floats, cells: Band) -> Floats:
 
 
 def _find_greatest(values: Floats, groups: Integers, count: int, least: float) -> Floats:
-    """The greatest value of each of `count` groups, `least` where it has none above that."""
+    """Return the greatest value of each of `count` groups, `least` where it has none above that."""
     import numpy as np
 
     found = np.full(count, least, np.float32)
@@ -146,7 +150,7 @@ def _find_greatest(values: Floats, groups: Integers, count: int, least: float) -
 
 
 def _compute_margins(cosines: Floats, segments: Integers, others: Integers, count: int) -> Floats:
-    """The margin of each of `count` segments; `segments` and `others` are the two of each cell."""
+    """Return the margin of each of `count` segments; `segments` and `others` are the two of each cell."""
     import numpy as np
 
     order = np.lexsort((cosines, others))

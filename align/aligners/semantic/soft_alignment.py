@@ -53,7 +53,7 @@ class SoftAlignment:
 
     @cached_property
     def source_sums(self) -> Floats:
-        """How much of the source is aligned before each place between its segments, shape (segments + 1,)."""
+        """Return how much of the source is aligned before each place between its segments, shape (segments + 1,)."""
         import numpy as np
 
         sums: Floats = np.append(0.0, np.cumsum(self.source_to_target, dtype=np.float64))[self.cells.start]
@@ -61,7 +61,7 @@ class SoftAlignment:
 
     @cached_property
     def target_sums(self) -> Floats:
-        """How much of the target is aligned before each place between its segments, shape (segments + 1,)."""
+        """Return how much of the target is aligned before each place between its segments, shape (segments + 1,)."""
         import numpy as np
 
         count = int(self.cells.high[-1]) + 1
@@ -70,7 +70,7 @@ class SoftAlignment:
 
     @cached_property
     def coverage(self) -> Coverage:
-        """How much of each source segment is covered."""
+        """Return how much of each source segment is covered."""
         import numpy as np
 
         rows = self.cells.nodes[0]
@@ -104,19 +104,21 @@ class SummedAreaTable:
         np.cumsum(self._down[1:], axis=1, out=self._both[1:, 1:])
 
     def look_up(self, rows: Integers, columns: Integers) -> Floats:
-        """The values of single cells."""
+        """Return the values of single cells."""
         return self._take(self._values, rows, columns)
 
     def sum_column(self, top: Integers, bottom: Integers, columns: Integers) -> Floats:
-        """The sums of single columns from row `top` up to, not including, `bottom`."""
+        """Return the sums of single columns from row `top` up to, not including, `bottom`."""
         return self._take(self._down, bottom, columns) - self._take(self._down, top, columns)
 
     def sum_row(self, rows: Integers, left: Integers, right: Integers) -> Floats:
-        """The sums of single rows from column `left` up to, not including, `right`."""
+        """Return the sums of single rows from column `left` up to, not including, `right`."""
         return self._take(self._along, rows, right) - self._take(self._along, rows, left)
 
     def sum_area(self, top: Integers, bottom: Integers, left: Integers, right: Integers) -> Floats:
-        """The sums of rectangles: rows `top` to `bottom`, columns `left` to `right`, the last ones not included."""
+        """Return the sums of rectangles: rows `top` to `bottom`, columns `left` to `right`, the last ones not
+        included.
+        """
         lower = self._take(self._both, bottom, right) - self._take(self._both, bottom, left)
         return lower - self._take(self._both, top, right) + self._take(self._both, top, left)
 

@@ -51,7 +51,7 @@ class Surface:
 
 
 def measure_surface(side: Side) -> Surface:
-    """The surface of one side."""
+    """Return the surface of one side."""
     import numpy as np
 
     texts, breaks = side.segments, _find_breaks(side)
@@ -70,7 +70,7 @@ def measure_surface(side: Side) -> Surface:
 
 
 def _sum_before(values: Iterable[int]) -> NDArray[np.int64]:
-    """The sums of the values before each place."""
+    """Return the sums of the values before each place."""
     import numpy as np
 
     return np.cumsum([0, *values])

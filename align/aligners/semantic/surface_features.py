@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def compare_lengths(surfaces: Surfaces, ratio: float, beads: Beads) -> Iterator[Feature]:
-    """How well the lengths of both sides agree (`ratio`: target by source); of a segment alone its length."""
+    """Yield how well the lengths of both sides agree (`ratio`: target by source); of a segment alone its length."""
     import numpy as np
 
     source, target = (surface.length_before for surface in surfaces)
@@ -36,7 +36,7 @@ def compare_lengths(surfaces: Surfaces, ratio: float, beads: Beads) -> Iterator[
 
 
 def compare_punctuation(surfaces: Surfaces, beads: Beads) -> Iterator[Feature]:
-    """Whether the marks at the borders of both sides and inside them agree."""
+    """Yield whether the marks at the borders of both sides and inside them agree."""
     pairs = beads.select(beads.pairs)
     for compare in (_compare_ends, _compare_counts, _compare_open_quotations):
         for name, values in compare(*surfaces, pairs):
@@ -44,7 +44,7 @@ def compare_punctuation(surfaces: Surfaces, beads: Beads) -> Iterator[Feature]:
 
 
 def compare_paragraphs(surfaces: Surfaces, beads: Beads) -> Iterator[Feature]:
-    """Whether both sides end with a paragraph break (1), less the number of breaks inside the bead."""
+    """Yield whether both sides end with a paragraph break (1), less the number of breaks inside the bead."""
     import numpy as np
 
     source, target = surfaces

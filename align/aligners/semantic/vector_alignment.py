@@ -41,17 +41,17 @@ class Pieces:
 
     @cached_property
     def starts(self) -> Integers:
-        """The first piece of each segment, and at last the number of pieces."""
+        """Return the first piece of each segment, and at last the number of pieces."""
         import numpy as np
 
         return np.searchsorted(self.segment_indices, np.arange(self.segment_count + 1))
 
     def find_span(self, first: int, last: int) -> tuple[int, int]:
-        """The pieces of the segments from `first` up to, not including, `last`, as (first piece, end)."""
+        """Return the pieces of the segments from `first` up to, not including, `last`, as (first piece, end)."""
         return int(self.starts[first]), int(self.starts[last])
 
     def sum_weights(self, least: float) -> NDArray[np.float64]:
-        """The weight of each segment: `least`, and that of its pieces."""
+        """Return the weight of each segment: `least`, and that of its pieces."""
         import numpy as np
 
         return np.bincount(self.segment_indices, self.weights, self.segment_count).astype(np.float64) + least
@@ -61,7 +61,7 @@ class Pieces:
 class Softmax:
     """How the weight of a piece is spread over its possible counterparts.
 
-    `sharpness`, the inverse temperature, is the factor of the cosine in the exponent; `null_cosine` stands for "no
+    `sharpness`, the inverse temperature, is the factor of the cosine in the exponent; `null_cosine` means "no
     counterpart". `batch` source segments are aligned at once, or one, where they are long.
     """
 
@@ -71,14 +71,14 @@ class Softmax:
 
     @cached_property
     def null_score(self) -> np.float32:
-        """The score of "no counterpart"."""
+        """Return the score of "no counterpart"."""
         import numpy as np
 
         score: np.float32 = np.exp(np.float32(self.sharpness) * np.float32(self.null_cosine))
         return score
 
     def score(self, source: Matrix, target: Matrix) -> Matrix:
-        """The scores, not normalized, of all pairs of unit vectors of two sides, shape (n, m)."""
+        """Return the scores, not normalized, of all pairs of unit vectors of two sides, shape (n, m)."""
         import numpy as np
 
         scores: Matrix = np.exp(np.float32(self.sharpness) * np.minimum(source @ target.T, 1.0))
@@ -89,7 +89,7 @@ _CLAUSE_SOFTMAX = Softmax(sharpness=14.0, null_cosine=0.3, batch=128)
 
 
 def align_clauses(source: SegmentVectors, target: SegmentVectors, cells: Band) -> SoftAlignment:
-    """The soft alignment of the clauses of two texts."""
+    """Return the soft alignment of the clauses of two texts."""
     return align_pieces(_list_clauses(source), _list_clauses(target), cells, _CLAUSE_SOFTMAX, _LEAST_WEIGHT)
 
 
@@ -101,7 +101,9 @@ def _list_clauses(vectors: SegmentVectors) -> Pieces:
 
 
 def align_pieces(source: Pieces, target: Pieces, cells: Band, softmax: Softmax, least_weight: float) -> SoftAlignment:
-    """The soft alignment of pieces, summed by segment; `least_weight` is added to the weight of each source segment."""
+    """Return the soft alignment of pieces, summed by segment; `least_weight` is added to the weight of each source
+    segment.
+    """
     import numpy as np
 
     firsts = target.starts
@@ -149,7 +151,7 @@ def _align_rows(
 
 
 def _make_members(segments: Integers, count: int) -> Matrix:
-    """A matrix (segments, pieces): 1 where a piece is a segment's."""
+    """Return a matrix (segments, pieces): 1 where a piece is a segment's."""
     import numpy as np
 
     members = np.zeros((count, len(segments)), np.float32)

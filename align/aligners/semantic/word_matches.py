@@ -50,12 +50,12 @@ class Matches:
 
     @cached_property
     def wide(self) -> Band:
-        """The pairs of a row and a word."""
+        """Return the pairs of a row and a word."""
         return widen(self.cells, self.starts)
 
     @cached_property
     def best_before(self) -> NDArray[np.float64]:
-        """The sums of the best matches of all words before each place between their segments."""
+        """Return the sums of the best matches of all words before each place between their segments."""
         import numpy as np
 
         best = np.zeros(int(self.starts[-1]))
@@ -65,7 +65,9 @@ class Matches:
         return sums
 
     def take_rows(self, first: int, last: int, left: int, right: int) -> Matrix:
-        """Rows `first` to `last` and words `left` to `right`, ends not included, as a matrix; 0 where there is none."""
+        """Return rows `first` to `last` and words `left` to `right`, ends not included, as a matrix; 0 where there is
+        none.
+        """
         import numpy as np
 
         found = np.zeros((last - first, right - left), np.float32)
@@ -76,7 +78,9 @@ class Matches:
         return found
 
     def _list_rows(self, first: int, last: int) -> Iterator[tuple[Matrix, int, int]]:
-        """The values of each row from `first` up to, not including, `last`, their first word and the end of them."""
+        """Yield the values of each row from `first` up to, not including, `last`, their first word and the end
+        of them.
+        """
         bounds = (self.wide.start, self.wide.low, self.wide.high + 1)
         start, low, end = (side[first : last + 1].tolist() for side in bounds)
         for (here, there), begin, behind in zip(pairwise(start), low, end, strict=False):
@@ -87,7 +91,7 @@ class Matches:
 class _Lexicon:
     """The words of both sides, the unit vectors of their types, and pairs of types with what is added to their cosine.
 
-    The counterparts of a source type are those from its `firsts` up to the next, with `gains` beside them.
+    The counterparts of a source type are those from its `firsts` up to the next, with `gains` next to them.
     """
 
     words: tuple[Words, Words]
@@ -98,7 +102,7 @@ class _Lexicon:
     gains: Matrix
 
     def compare(self, source: Integers, target: Integers) -> Matrix:
-        """The similarity of some source types and some target types, each ascending, shape (source, target)."""
+        """Return the similarity of some source types and some target types, each ascending, shape (source, target)."""
         import numpy as np
 
         found: Matrix = self.vectors[0][source] @ self.vectors[1][target].T
@@ -113,7 +117,7 @@ class _Lexicon:
 def match_words(
     languages: Languages, source: EncodedWords, target: EncodedWords, cells: Band
 ) -> tuple[Matches, Matches]:
-    """The matches of the target's words in source segments, and of the source's words in target segments."""
+    """Return the matches of the target's words in source segments, and of the source's words in target segments."""
     import numpy as np
 
     lexicon = _build_lexicon((languages[0][:2], languages[1][:2]), source, target)
@@ -130,7 +134,7 @@ def match_words(
 
 
 def transpose(cells: Band, columns: int) -> Band:
-    """The band of the same cells, rows and columns swapped."""
+    """Return the band of the same cells, rows and columns swapped."""
     import numpy as np
 
     every = np.arange(columns)
@@ -138,7 +142,7 @@ def transpose(cells: Band, columns: int) -> Band:
 
 
 def widen(cells: Band, starts: Integers) -> Band:
-    """The band of rows and words, from that of rows and the segments of the words."""
+    """Return the band of rows and words, from that of rows and the segments of the words."""
     return Band(starts[cells.low], starts[cells.high + 1] - 1)
 
 
@@ -171,7 +175,9 @@ def _match_batch(
 
 
 def _score(similarity: Matrix) -> Matrix:
-    """How much likelier, in nats and by `_SHARPNESS`, words of this similarity make each other than nothing does."""
+    """Return how much more likely, in nats and by `_SHARPNESS`, words of this similarity make each other than nothing
+    does.
+    """
     import numpy as np
 
     found: Matrix = np.log1p(np.exp(np.float32(_SHARPNESS) * (similarity - np.float32(_NULL)))) / _SHARPNESS
@@ -179,7 +185,9 @@ def _score(similarity: Matrix) -> Matrix:
 
 
 def _find_best(scores: Matrix, starts: Integers) -> Matrix:
-    """The greatest score of the rows of each segment, shape (segments, columns); 0 for a segment without words."""
+    """Return the greatest score of the rows of each segment, shape (segments, columns); 0 for a segment without
+    words.
+    """
     import numpy as np
 
     found = np.zeros((len(starts) - 1, scores.shape[1]), np.float32)
@@ -208,14 +216,14 @@ def _build_lexicon(languages: Languages, source: EncodedWords, target: EncodedWo
 
 
 def _find_starts(words: Words, count: int) -> Integers:
-    """The first word of each segment, and at last the number of words."""
+    """Return the first word of each segment, and at last the number of words."""
     import numpy as np
 
     return np.searchsorted(words.segment_indices, np.arange(count + 1))
 
 
 def _keep_content(language: str, encoded: EncodedWords) -> Words:
-    """The words without the function words of Chinese; in English `encode_words` has left them out."""
+    """Return the words without the function words of Chinese; in English `encode_words` has left them out."""
     import numpy as np
 
     from glossary.lang.function_words import is_function_word
@@ -251,6 +259,6 @@ def _find_gains(languages: Languages, source: Iterable[str], target: Iterable[st
 
 
 def _find_prefixes(word: str) -> dict[str, float]:
-    """The keys of a word of other languages, and what each adds."""
+    """Return the keys of a word of other languages, and what each adds."""
     keys = {f"={word}": _SAME}
     return keys | {word[:_PREFIX]: _SAME_PREFIX} if len(word) >= _PREFIX else keys

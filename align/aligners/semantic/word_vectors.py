@@ -37,7 +37,7 @@ class EncodedWords:
 
 
 def encode_words(source: Side, target: Side, encoder: Encoder) -> tuple[EncodedWords, EncodedWords]:
-    """The words of two sides with their vectors."""
+    """Return the words of two sides with their vectors."""
     (forms, words), (other_forms, other_words) = _number(source), _number(target)
     some = forms or ("",)  # so that there is a mean
     vectors = encoder.encode_words([*some, *(other_forms or ("",))])
@@ -48,7 +48,7 @@ def encode_words(source: Side, target: Side, encoder: Encoder) -> tuple[EncodedW
 
 
 def _number(side: Side) -> tuple[tuple[str, ...], Words]:
-    """The word types of a side, and its words."""
+    """Return the word types of a side, and its words."""
     numbers: dict[str, int] = {}
     words = number_words(_list_words(side), numbers)
     return tuple(numbers), words
@@ -61,7 +61,7 @@ def _centre(vectors: Matrix) -> Matrix:
 
 
 def align_word_vectors(source: EncodedWords, target: EncodedWords, cells: Band) -> SoftAlignment:
-    """The soft alignment of the words of two sides by their vectors."""
+    """Return the soft alignment of the words of two sides by their vectors."""
     return align_pieces(_make_pieces(source), _make_pieces(target), cells, _SOFTMAX, LEAST_WEIGHT)
 
 
@@ -75,7 +75,9 @@ def _make_pieces(encoded: EncodedWords) -> Pieces:
 
 
 def _list_words(side: Side) -> Iterable[list[str]]:
-    """The content words of each segment, in lower case; all words of languages other than Chinese and English."""
+    """Return the content words of each segment, in lower case; all words of languages other than Chinese and
+    English.
+    """
     if side.language[:2] == "zh":
         from glossary.lang.zh import segment
 

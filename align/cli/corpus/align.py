@@ -111,7 +111,8 @@ def _build_request(options: CorpusAlignOptions, inputs: tuple[str, ...]) -> "Cor
 
 
 def _write_documents(options: CorpusAlignOptions) -> tuple[tuple[str, ...], bool]:
-    """The file of the documents of two folders, nothing where no such folders are named; whether a folder failed.
+    """Return the file of the documents of two folders, nothing where no such folders are named; whether a folder
+    failed.
 
     Raises FileError.
     """

@@ -52,19 +52,21 @@ class EngineOptions(Protocol):
 
     @property
     def engine(self) -> str:
-        """The name of the engine."""
+        """Return the name of the engine."""
 
     @property
     def ray_address(self) -> str:
-        """Where a cluster of Ray is, or nothing."""
+        """Return where a cluster of Ray is, or nothing."""
 
     @property
     def jobs(self) -> int | None:
-        """How many processes; None: one a processor."""
+        """Return how many processes; None: one a processor."""
 
 
 def make_engine(options: EngineOptions, make: "Make | None" = None) -> "AnyEngine":
-    """The engine that options ask for; `make` makes what does its tasks (what checks units). Raises CommandError."""
+    """Return the engine that options ask for; `make` makes what does its tasks (what checks units). Raises
+    CommandError.
+    """
     from align.commands.corpus.engines import get_engine
     from align.commands.corpus.tasks import make_worker
 
@@ -75,7 +77,7 @@ Folder = Annotated[str, click.Argument(["folder"], type=PATH)]
 
 
 def check_shard(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
-    """The callback of `--shard`. Raises CommandError."""
+    """Return the callback of `--shard`. Raises CommandError."""
     match = _SHARD.fullmatch(value)
     if not match or int(match[1]) > int(match[2]):
         raise CommandError(f"--shard: {value!r} is no part of a whole; write I/N, such as 1/3 for the first of three")
@@ -99,7 +101,7 @@ Overwrite = Annotated[
 
 
 def unit_rows_option(what: str, default: int) -> click.Option:
-    """The option that tells how much is done together; `what` rows are."""
+    """Return the option that says how much is done together; `what` rows are."""
     return click.Option(
         ["--unit-rows"],
         type=click.IntRange(1, 1_000_000),
@@ -111,7 +113,7 @@ def unit_rows_option(what: str, default: int) -> click.Option:
 
 
 def parse_shard(text: str) -> "Shard":
-    """The shard that `--shard` names."""
+    """Return the shard that `--shard` names."""
     from align.commands.corpus.locking import Shard
 
     return Shard(*map(int, text.split("/")))

@@ -92,7 +92,7 @@ def _complain_of(corpus: "Corpus") -> int:
 
 
 def _find_output(options: SampleOptions) -> Path:
-    """The table to write. Raises CommandError where it is none, or there already."""
+    """Return the table to write. Raises CommandError where it is none, or there already."""
     from glossary.storage.reading import is_there
 
     path = Path(options.output)

@@ -75,7 +75,7 @@ def command(options: AddOptions) -> int:
 
 
 def _check_terms(options: AddOptions) -> None:
-    """Raises CommandError where a term is empty, or the Chinese one stands where the other is expected."""
+    """Raises CommandError where a term is empty, or the Chinese one is where the other is expected."""
     from glossary.lang.scripts import count_east_asian
 
     source, target = options.source, options.target
@@ -86,7 +86,7 @@ def _check_terms(options: AddOptions) -> None:
 
 
 def _build_entry(options: AddOptions, date: str) -> "Addition":
-    """The terms to add, created on a date (empty: the glossary keeps no dates), and their concept."""
+    """Return the terms to add, created on a date (empty: the glossary keeps no dates), and their concept."""
     from glossary.model import Status
     from glossary.upkeep.edit import Addition
 

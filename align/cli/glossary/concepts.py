@@ -7,7 +7,7 @@ if TYPE_CHECKING:
 
 
 def describe_concept(concept: "Concept") -> str:
-    """A concept in a few words: its best term in each language, and its subject."""
+    """Return a concept in a few words: its best term in each language, and its subject."""
     from glossary.model import State
 
     best = {}
@@ -19,7 +19,7 @@ def describe_concept(concept: "Concept") -> str:
 
 
 def describe_status(term: "Term") -> str:
-    """The status of a term, and its state where that is not accepted."""
+    """Return the status of a term, and its state where that is not accepted."""
     from glossary.model import State
 
     names = (str(term.status or ""), "" if term.state is State.ACCEPTED else str(term.state))
@@ -27,13 +27,13 @@ def describe_status(term: "Term") -> str:
 
 
 def concept_to_json(concept: "Concept") -> dict[str, object]:
-    """A concept for JSON, without what is empty."""
+    """Return a concept for JSON, without what is empty."""
     values = {name: value for name, value in concept._asdict().items() if value and name not in ("terms", "extra")}
     return {**values, "terms": [term_to_json(term) for term in concept.terms], **_extra_to_json(concept.extra)}
 
 
 def term_to_json(term: "Term") -> dict[str, object]:
-    """A term for JSON, without what is empty."""
+    """Return a term for JSON, without what is empty."""
     values = {name: str(value) for name, value in term._asdict().items() if value and name != "extra"}
     return {**values, **_extra_to_json(term.extra)}
 

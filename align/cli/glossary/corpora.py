@@ -38,9 +38,9 @@ def read_corpus(
 ) -> Corpus:
     """Translations aligned with their sources, and bitexts, as `aligncheck terms` finds them.
 
-    `source` is a text or a folder, where they do not stand beside; `text_columns` say what tables hold.
-    Says which texts cannot be read. Raises CommandError where there is nothing to read, MissingPathError, ConfigError
-    and TermsError.
+    `source` is a text or a folder, where they are not side by side; `text_columns` say what tables hold. Says which
+    texts cannot be read. Raises CommandError where there is nothing to read, MissingPathError, ConfigError and
+    TermsError.
     """
     from align.commands.terms.collect import collect
     from glossary.extract import TextPair
@@ -59,7 +59,7 @@ def read_corpus(
 
 
 def _explain_nothing(paths: tuple[str, ...], found: "Collected") -> str:
-    """Why there is nothing to read, and what to do."""
+    """Return why there is nothing to read, and what to do."""
     where = f"{', '.join(paths)}{_list_reasons(found.skipped)}"
     if found.texts:
         return f"no sentence could be paired with its translation in {where}: are they translations of their sources?"
@@ -68,7 +68,7 @@ def _explain_nothing(paths: tuple[str, ...], found: "Collected") -> str:
 
 
 def _list_reasons(skipped: "Sequence[Skipped]") -> str:
-    """Why the first of some files were not read, in brackets."""
+    """Return why the first of some files were not read, in brackets."""
     reasons = [f"{entry.path}: {entry.reason}" for entry in skipped[:_SHOWN]]
     more = [f"and {len(skipped) - _SHOWN:,} more"] if len(skipped) > _SHOWN else []
     return f" ({'; '.join([*reasons, *more])})" if reasons else ""
@@ -81,7 +81,7 @@ def read_targets(
     failures: list[str],
     text_columns: str = "",
 ) -> Iterator[tuple[str, str]]:
-    """The segments of translations, each with the path of its file; a line for what cannot be read is added to
+    """Yield the segments of translations, each with the path of its file; a line for what cannot be read is added to
     `failures`. Raises MissingPathError.
     """
     from align.inputs.loading import load_targets
@@ -96,7 +96,8 @@ def read_targets(
 
 
 def read_texts(paths: tuple[str, ...], encoding: str | None, failures: list[str]) -> Iterator[tuple[str, str]]:
-    """The paths of texts in any language, each with its text; a line for what cannot be read is added to `failures`.
+    """Yield the paths of texts in any language, each with its text; a line for what cannot be read is added to
+    `failures`.
 
     Raises MissingPathError.
     """
@@ -121,7 +122,7 @@ def build_request(
     dictionary: str | None = None,
     text_columns: str = "",
 ) -> "Request":
-    """What a run over texts is asked for; the configuration, which holds for all commands, says the rest."""
+    """Return what a run over texts is asked for; the configuration, which holds for all commands, says the rest."""
     from align.config.settings import Request
 
     return Request(

@@ -95,7 +95,7 @@ def command(options: ExtractOptions) -> int:
 
 
 def _load_verdicts(options: ExtractOptions) -> "list[Verdicts]":
-    """What the glossaries have decided on, and the output, where it exists."""
+    """Return what the glossaries have decided on, and the output, where it exists."""
     from align.inputs.files import same_file
     from glossary.extract.verdicts import Verdicts
 
@@ -110,7 +110,7 @@ def _load_verdicts(options: ExtractOptions) -> "list[Verdicts]":
 
 
 def check_output(output: str) -> bool:
-    """Tell whether the output exists. Raises CommandError where it cannot be written, before time is spent."""
+    """Return whether the output exists. Raises CommandError where it cannot be written, before time is spent."""
     from glossary.formats import choose_format
     from glossary.formats.base import FormatError
     from glossary.storage.reading import is_folder, is_there
@@ -127,7 +127,7 @@ def check_output(output: str) -> bool:
 
 
 def _find_term_pairs(options: ExtractOptions) -> "tuple[list[Candidate], bool]":
-    """Terms with their renderings, and whether some text could not be read."""
+    """Return terms with their renderings, and whether some text could not be read."""
     from align.readers import gives_bitexts
     from glossary.extract import extract
     from glossary.extract.candidate_file import make_candidate
@@ -141,7 +141,7 @@ def _find_term_pairs(options: ExtractOptions) -> "tuple[list[Candidate], bool]":
 
 
 def _find_target_terms(options: ExtractOptions) -> "tuple[list[Candidate], bool]":
-    """Terms of translations alone, and whether some text could not be read."""
+    """Return terms of translations alone, and whether some text could not be read."""
     from glossary.extract.candidate_file import Candidate
     from glossary.extract.target_terms import extract_target_terms
 
@@ -166,7 +166,7 @@ def _find_target_terms(options: ExtractOptions) -> "tuple[list[Candidate], bool]
 def _select_entries(
     found: "Sequence[Candidate]", verdicts: "list[Verdicts]", options: ExtractOptions
 ) -> "Iterator[Candidate]":
-    """The candidates that are shown, with what the glossaries say of each."""
+    """Yield the candidates that are shown, with what the glossaries say of each."""
     left = options.limit
     for entry in found:
         judged = [one.judge(entry.source, entry.target) for one in verdicts]
@@ -177,14 +177,16 @@ def _select_entries(
 
 
 def _is_hidden(verdicts: "list[Verdict]", known: bool) -> bool:
-    """Whether a glossary has decided on a candidate so that it is not shown; with `known` those confirmed are."""
+    """Return whether a glossary has decided on a candidate so that it is not shown; with `known` those
+    confirmed are.
+    """
     from glossary.extract.verdicts import Verdict
 
     return Verdict.REJECTED in verdicts or (Verdict.CONFIRMED in verdicts and not known)
 
 
 def _format_verdict(verdicts: "list[Verdict]") -> str:
-    """What stands in the column `glossary`."""
+    """Return what is in the column `glossary`."""
     from glossary.extract.verdicts import Verdict
 
     return next((str(one) for one in (Verdict.CONFIRMED, Verdict.CONTRADICTED) if one in verdicts), "")

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from glossary.model import Glossary
 
 _HEAD = 65536
-"""How many bytes at the start of a file tell its format."""
+"""How many bytes at the start of a file show its format."""
 
 
 def detect_format(path: str, format_name: str | None) -> str | None:
-    """The format of a file: the one named, or that of its content where it has no suffix, as in a merge driver of git.
+    """Return the format of a file: the one named, or that of its content where it has no suffix, as in a merge driver
+    of git.
 
-    None where neither tells it, and for a file with a suffix, which tells it.
+    None where neither shows it, and for a file with a suffix, which does.
     """
     if format_name or Path(path).suffix:
         return format_name
@@ -59,7 +60,7 @@ def load_glossary(
 
 @contextmanager
 def _say_how_to_name_format(path: str, *flags: str) -> Iterator[None]:
-    """Add to an error that the suffix tells no format which option of this command does, or what else may help."""
+    """Add to an error that the suffix shows no format which option of this command does, or what else may help."""
     from glossary.formats import FORMATS, SuffixError
     from glossary.formats.files import GlossaryError
     from glossary.storage.reading import is_there
@@ -102,7 +103,7 @@ def tell_saved(path: str, glossary: "Glossary") -> None:
 
 
 def is_same_file(path: str, other: str) -> bool:
-    """Whether two paths lead to one file that exists."""
+    """Return whether two paths lead to one file that exists."""
     try:
         return Path(path).samefile(other)
     except OSError:
@@ -154,7 +155,7 @@ def _complain_of_losses(path: str, losses: Iterable[str]) -> None:
 
 
 def today() -> str:
-    """The date, ISO 8601."""
+    """Return the date, ISO 8601."""
     from datetime import date
 
     return date.today().isoformat()

@@ -71,19 +71,19 @@ def command(options: FindOptions) -> int:
 
 
 def _load_glossaries(options: FindOptions) -> "dict[str, Glossary]":
-    """The glossaries by path."""
+    """Return the glossaries by path."""
     return {path: load_glossary(path, options.format, options.languages).glossary for path in options.glossaries}
 
 
 def _find_hits(glossaries: "dict[str, Glossary]", word: str) -> "list[tuple[str, Hit]]":
-    """Where glossaries have a word: their paths, and the concepts and terms."""
+    """Return where glossaries have a word: their paths, and the concepts and terms."""
     from glossary.matching.lookup import look_up
 
     return [(path, hit) for path, glossary in glossaries.items() for hit in look_up(glossary, word)]
 
 
 def _find_lines(glossaries: "dict[str, Glossary]", options: FindOptions) -> "tuple[list[Line], list[str]]":
-    """The occurrences in texts, and a message for each text that could not be read, which is printed."""
+    """Return the occurrences in texts, and a message for each text that could not be read, which is printed."""
     from align.cli.glossary.corpora import read_texts
     from glossary.matching.concordance import find_concordance
     from glossary.matching.lookup import choose_search_terms
@@ -114,7 +114,7 @@ def _print_text(hits: "list[tuple[str, Hit]]", lines: "list[Line]", color: bool)
 
 
 def _render_concept(path: str, hits: "list[Hit]", columns: int, color: bool) -> Iterator[str]:
-    """A concept as a person reads it, the terms that were found marked."""
+    """Yield a concept as a person reads it, the terms that were found marked."""
     concept, found = hits[0].concept, [hit.term for hit in hits]
     subject = f"  {concept.subject}" if concept.subject else ""
     title = f"{path}: {concept.id}{subject} ({hits[0].how})"
@@ -127,7 +127,7 @@ def _render_concept(path: str, hits: "list[Hit]", columns: int, color: bool) -> 
 
 
 def _list_remarks(concept: "Concept") -> Iterator[tuple[str, str]]:
-    """The definition and the notes, with what they are."""
+    """Yield the definition and the notes, with what they are."""
     yield from ((name, text) for name, text in (("definition", concept.definition), ("note", concept.note)) if text)
     yield from ((f"note on “{term.text}”", term.note) for term in concept.terms if term.note)
 
@@ -143,7 +143,7 @@ def _render_lines(lines: "Iterable[Line]", columns: int, color: bool) -> Iterato
 
 
 def _render_line(line: "Line", digits: int, room: int, color: bool) -> str:
-    """A line in `room` columns, after its number; the word found is bold, or in brackets."""
+    """Return a line in `room` columns, after its number; the word found is bold, or in brackets."""
     word = clip(visible(line.word.replace("\n", " ").replace("\r", "")), max(room // 2, 1))
     word = word if color else f"[{word}]"
     space = (room - min(width(word), room // 3)) // 2

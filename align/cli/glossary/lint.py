@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from glossary.model import Glossary
 
 _FIXED = "several-terms"
-"""The check that `--fix` mends the findings of."""
+"""The check that `--fix` corrects the findings of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def command(options: LintOptions) -> int:
 
 
 def _find_threshold(options: LintOptions) -> Severity | None:
-    """The least severity that makes the run fail; None: none does."""
+    """Return the least severity that makes the run fail; None: none does."""
     return FAIL_ON[options.findings.fail_on or "warning"]
 
 
@@ -108,7 +108,7 @@ def _select_checks(options: LintOptions) -> tuple[str, ...]:
 def _lint(
     options: LintOptions, checks: tuple[str, ...]
 ) -> "tuple[tuple[Diagnostic, ...], list[Glossary], list[Skipped]]":
-    """What is found in all files, the glossaries that were read, and the files that could not be."""
+    """Return what is found in all files, the glossaries that were read, and the files that could not be."""
     from align.cli.glossary.lint_report import diagnose
     from glossary.formats.files import GlossaryError
     from glossary.upkeep.lint import lint

@@ -35,7 +35,7 @@ _MARGIN = 200
 
 
 def diagnose(path: str, problems: "list[Problem]") -> tuple[Diagnostic, ...]:
-    """The problems of one file as diagnostics, at their lines where the file is text.
+    """Return the problems of one file as diagnostics, at their lines where the file is text.
 
     The `segment` of a location is the id of the concept.
     """
@@ -62,7 +62,7 @@ def diagnose(path: str, problems: "list[Problem]") -> tuple[Diagnostic, ...]:
 
 
 def _name_line(first: "Range", lines: "_Lines") -> str:
-    """Say where the term stands that a problem repeats or contradicts."""
+    """Say where the term is that a problem repeats or contradicts."""
     return f" The first is in line {lines.locate(first.start, '', known=True).line}."
 
 
@@ -73,7 +73,7 @@ class _Lines:
         self._text, self._offset, self._line, self._start = text, 0, 1, 0
 
     def locate(self, offset: int, concept: str, known: bool) -> Location:
-        """The place of an offset; the first line of the file where the place is not known."""
+        """Return the place of an offset; the first line of the file where the place is not known."""
         if not known:
             return Location(shorten(concept), 1, 1)
         if offset < self._offset:
@@ -86,7 +86,7 @@ class _Lines:
 
 
 def _read_text(path: str) -> str:
-    """The text of a file, with LF; a line a row of a workbook; empty where it is no text, or too large."""
+    """Return the text of a file, with LF; a line a row of a workbook; empty where it is no text, or too large."""
     from glossary.formats.base import FormatError
     from glossary.formats.xlsx.sheets import render_rows
     from glossary.storage.decoding import decode
@@ -101,7 +101,7 @@ def _read_text(path: str) -> str:
 
 
 def _build_excerpt(text: str, span: Span) -> Excerpt:
-    """The marked characters and some of their line."""
+    """Return the marked characters and some of their line."""
     first = max(span.start - _MARGIN, 0)
     left = max(text.rfind("\n", first, span.start) + 1, first)
     last = min(span.end, span.start + LONGEST) + _MARGIN
@@ -111,7 +111,7 @@ def _build_excerpt(text: str, span: Span) -> Excerpt:
 
 
 def build_report(found: tuple[Diagnostic, ...], glossaries: "list[Glossary]", failed: list[Skipped]) -> Report:
-    """The report of a run; its words are those of the terms."""
+    """Return the report of a run; its words are those of the terms."""
     words = sum(len(term.text.split()) for term in _list_terms(glossaries))
     listed = tuple(list_most_of_run(found, lambda entry: entry.finding))
     return Report(
@@ -138,7 +138,7 @@ def _list_terms(glossaries: "list[Glossary]") -> Iterator["Term"]:
 
 
 def summarize(report: Report, glossaries: "list[Glossary]", least: Severity) -> str:
-    """The line that closes a report for people; findings below `least` are hidden."""
+    """Return the line that closes a report for people; findings below `least` are hidden."""
     amounts = [(report.count(severity), severity) for severity in reversed(Severity)]
     shown = [tell_amount(count, str(severity)) for count, severity in amounts if count and severity >= least]
     hidden = [tell_amount(count, str(severity)) for count, severity in amounts if count and severity < least]

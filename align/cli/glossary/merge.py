@@ -61,7 +61,7 @@ def command(options: MergeOptions) -> int:
         format_name = options.format or (None if has_own_format else ours.format)
         onto = is_same_file(options.output, options.ours)
         save_glossary(options.output, merged.glossary, format_name, languages, onto=onto, force=options.force)
-        if options.base is None:  # git calls the file by a name that nobody knows
+        if options.base is None:  # git calls the file by a name that no one knows
             tell_saved(options.output, merged.glossary)
     for note in merged.notes:
         complain(note)

@@ -42,17 +42,17 @@ def use_dictionary_for(path: str, named: str | None) -> "AbstractContextManager[
 
 
 def format_option(flag: str, text: str, name: str = "format") -> click.Option:
-    """An option of a glossary format; `name` is that of its field."""
+    """Return an option of a glossary format; `name` is that of its field."""
     return click.Option([flag, name], metavar="FORMAT", help=text)
 
 
 def path_argument(name: str, metavar: str) -> click.Argument:
-    """The path of a glossary."""
+    """Return the path of a glossary."""
     return click.Argument([name], metavar=metavar, type=PATH)
 
 
 def texts_option(text: str) -> click.Option:
-    """The option `--in`: texts and folders of them."""
+    """Return the option `--in`: texts and folders of them."""
     return click.Option(["--in", "texts"], multiple=True, metavar="PATH", type=PATH, help=text)
 
 

@@ -91,7 +91,7 @@ def command(options: SuggestOptions) -> int:
 
 
 def _suggest_for_word(options: SuggestOptions) -> tuple[list[WordSuggestions], bool]:
-    """What is suggested for the word on the command line, and whether some text could not be read."""
+    """Return what is suggested for the word on the command line, and whether some text could not be read."""
     from glossary.lang.scripts import count_east_asian
     from glossary.storage.reading import is_folder
 
@@ -112,7 +112,7 @@ def _suggest_for_word(options: SuggestOptions) -> tuple[list[WordSuggestions], b
 
 
 def _build_slot(word: str, context: str) -> "Slot":
-    """The word in its sentence, an English one or that of the source."""
+    """Return the word in its sentence, an English one or that of the source."""
     from glossary.lang.scripts import is_mostly_east_asian
     from glossary.suggestions.slot_suggestions import Slot
 
@@ -123,7 +123,7 @@ def _build_slot(word: str, context: str) -> "Slot":
 
 
 def _suggest_for_file(options: SuggestOptions) -> tuple[list[WordSuggestions], bool]:
-    """What is suggested for each word that is left in the file, and whether some text could not be read."""
+    """Return what is suggested for each word that is left in the file, and whether some text could not be read."""
     path = options.word
     if options.context:
         raise CommandError("--context does not go with a file, which is its own context; leave it out")
@@ -143,7 +143,7 @@ def _suggest_for_file(options: SuggestOptions) -> tuple[list[WordSuggestions], b
 
 
 def _find_residuals(path: str, options: SuggestOptions) -> "list[Diagnostic]":
-    """The words of the source language that `check` finds in a translation."""
+    """Return the words of the source language that `check` finds in a translation."""
     from align.commands.check import check_files
     from align.model import Severity
 
@@ -165,7 +165,7 @@ def _find_residuals(path: str, options: SuggestOptions) -> "list[Diagnostic]":
 
 
 def _list_own_suggestions(word: "Diagnostic", *, with_glossaries: bool) -> list[SuggestedRendering]:
-    """What the rule suggests for a word."""
+    """Return what the rule suggests for a word."""
     return [
         SuggestedRendering(one.text, one.origin, one.score)
         for one in word.finding.suggestions
@@ -176,7 +176,7 @@ def _list_own_suggestions(word: "Diagnostic", *, with_glossaries: bool) -> list[
 def _suggest_from_texts(
     words: Sequence[str], options: SuggestOptions
 ) -> tuple[dict[str, list[SuggestedRendering]], bool]:
-    """How the texts of `--in` render the words, and whether one of them could not be read."""
+    """Return how the texts of `--in` render the words, and whether one of them could not be read."""
     if not options.texts:
         return {}, False
     corpus = read_corpus(options.texts, options.languages.pair, options.encoding, dictionary=options.dictionary)

@@ -27,7 +27,7 @@ class SuggestedRendering(NamedTuple):
 
 
 class WordSuggestions(NamedTuple):
-    """A word, what is suggested for it, and where it stands, if that is in a file."""
+    """A word, what is suggested for it, and where it is, if that is in a file."""
 
     word: str
     suggestions: list[SuggestedRendering]
@@ -38,7 +38,7 @@ class WordSuggestions(NamedTuple):
 def suggest_from_glossaries(
     word: str, glossaries: "Mapping[str, Glossary]", target_lang: str
 ) -> list[SuggestedRendering]:
-    """What glossaries, by path, call a word, in either script."""
+    """Return what glossaries, by path, call a word, in either script."""
     from glossary.matching.lookup import MatchKind, look_up
 
     found = []
@@ -52,7 +52,7 @@ def suggest_from_glossaries(
 
 
 def suggest_from_texts(words: Sequence[str], corpus: "Corpus", limit: int) -> dict[str, list[SuggestedRendering]]:
-    """How texts render words, by word; up to `limit` renderings of each."""
+    """Return how texts render words, by word; up to `limit` renderings of each."""
     from glossary.extract.rendering_counts import count_renderings
 
     pairs = [(pair.source, pair.target) for pair in corpus.pairs]
@@ -72,14 +72,14 @@ def suggest_from_texts(words: Sequence[str], corpus: "Corpus", limit: int) -> di
 
 
 def suggest_from_dictionary(slot: "Slot", limit: int) -> list[SuggestedRendering]:
-    """What the dictionary says of a word, or of its parts. Raises DictionaryNotFoundError."""
+    """Return what the dictionary says of a word, or of its parts. Raises DictionaryNotFoundError."""
     from glossary.suggestions.slot_suggestions import suggest_renderings
 
     return [SuggestedRendering(one.text, one.origin, one.score) for one in suggest_renderings([slot], limit)[0]]
 
 
 def to_json(found: Sequence[WordSuggestions]) -> dict[str, object]:
-    """One object with each word, its place and what is suggested for it."""
+    """Return one object with each word, its place and what is suggested for it."""
     return {"version": 1, "words": [_word_to_json(entry) for entry in found]}
 
 
@@ -94,7 +94,7 @@ def _word_to_json(entry: WordSuggestions) -> dict[str, object]:
 
 
 def render_text(found: Sequence[WordSuggestions], columns: int, color: bool) -> Iterator[str]:
-    """Lines: each word with its place, and under it what is suggested, in columns."""
+    """Yield lines: each word with its place, and under it what is suggested, in columns."""
     for entry in found:
         at = f"{entry.path}:{entry.location.describe()}: " if entry.location else ""
         yield paint(visible(at + entry.word), None, color)

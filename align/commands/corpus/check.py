@@ -34,7 +34,7 @@ from glossary.storage.atomic import sweep_temporaries, sweep_temporaries_of
 UNIT_ROWS = 10_000
 
 Show = Callable[[Sequence[UnitTask]], Iterable[UnitTask]]
-"""Goes through the tasks of a run as their results come, and may tell a person how far that is."""
+"""Goes through the tasks of a run as their results come, and may show a person how far that is."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,9 @@ def check_corpus(request: CorpusRequest, engine: Engine, show: Show = iter) -> C
 
 
 def _prepare(request: CorpusRequest, paths: Sequence[str], settings: Settings, signature: Signature) -> Manifest:
-    """The manifest in the folder, or a new one. Raises FileError where that in the folder is of something else."""
+    """Return the manifest in the folder, or a new one. Raises FileError where that in the folder is of
+    something else.
+    """
     folder = Path(request.output)
     sweep_temporaries(folder / MANIFEST)
     known = None if request.overwrite else read_manifest(folder)
@@ -119,7 +121,7 @@ def _refuse_changes(manifest: Manifest, shard: Shard) -> None:
 
 
 def _clear(folder: Path, shard: Shard, manifest: Manifest) -> None:
-    """Make room for another manifest. Raises FileError where somebody is at work by the one that is there."""
+    """Make room for another manifest. Raises FileError where someone is at work by the one that is there."""
     with suppress(FileError):  # one that is damaged is replaced
         if read_manifest(folder) == manifest:
             return
@@ -132,7 +134,7 @@ def _clear(folder: Path, shard: Shard, manifest: Manifest) -> None:
 
 
 def _make_wish(settings: Settings) -> Wish:
-    """What a person says of the columns, and the languages."""
+    """Return what a person says of the columns, and the languages."""
     columns = parse_columns(settings.text_columns) if settings.text_columns else {}
     return Wish(columns, settings.source_lang, settings.target_lang)
 
@@ -190,7 +192,7 @@ class _Run:
 
     @contextmanager
     def _sweeping(self, units: Sequence[Unit]) -> Iterator[None]:
-        """Remove the temporary files of units before the block and behind it: whoever wrote them was killed."""
+        """Remove the temporary files of units before the block and after it: whoever wrote them was killed."""
         names = [locate_unit(self.corpus.folder, unit.number).name for unit in units]
         sweep_temporaries_of(self.corpus.folder / UNITS, names)
         try:

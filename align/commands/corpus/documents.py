@@ -36,7 +36,7 @@ class Written(NamedTuple):
 
 
 def pair_documents(paths: Sequence[str], languages: Languages) -> Pairing | None:
-    """The texts and translations in two folders; None where the paths are no folders, or hold none."""
+    """Return the texts and translations in two folders; None where the paths are no folders, or hold none."""
     if len(paths) != 2 or not all(map(is_folder, paths)):
         return None
     pairing = pair_folders(paths[0], paths[1], ".jsonl", languages)
@@ -58,7 +58,7 @@ def write_documents(pairs: Sequence[Pair], folder: Path, languages: Languages) -
 
 
 def _is_own(path: Path, pairs: Sequence[Pair], languages: Languages) -> bool:
-    """Whether a file of documents is one that the manifest beside it names, or is as it would be written.
+    """Return whether a file of documents is one that the manifest next to it names, or is as it would be written.
 
     The second holds where a run was killed before it wrote the manifest.
     """
@@ -71,12 +71,14 @@ def _is_own(path: Path, pairs: Sequence[Pair], languages: Languages) -> bool:
 
 
 def _list_names(manifest: Manifest) -> list[str]:
-    """The names of the files that a manifest is of."""
+    """Return the names of the files that a manifest is of."""
     return [PurePath(one.path).name for one in manifest.inputs]
 
 
 def count_written(folder: Path, shard: Shard) -> Written:
-    """What the finished units of a shard hold. Raises FileError where one of them, or an input, cannot be read."""
+    """Return what the finished units of a shard hold. Raises FileError where one of them, or an input, cannot
+    be read.
+    """
     manifest = read_manifest(folder)
     assert manifest is not None
     corpus, reader = Corpus(folder, manifest), RowReader()
@@ -100,7 +102,7 @@ def _list_lines(pairs: Sequence[Pair], languages: Languages) -> Iterator[str]:
 
 
 def _read(path: str, language: str) -> str:
-    """The text of a file: with its markup, where a reader of text is to see it again. Raises FileError."""
+    """Return the text of a file: with its markup, where a reader of text is to see it again. Raises FileError."""
     if PurePath(path).suffix.lower() in TEXTS:
         return decode(read_bytes(path))
     return read_text(path, TextOptions(language), None).text

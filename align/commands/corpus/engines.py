@@ -5,7 +5,8 @@ from align.errors import CommandError
 
 
 def get_engine(name: str, jobs: int | None, address: str = "", make: Make = make_worker) -> Engine:
-    """The engine of this name, with so many processes (None: as many as is best), or at the address of a cluster.
+    """Return the engine of this name, with so many processes (None: as many as is best), or at the address of a
+    cluster.
 
     `make` returns, in each process, what does a task. Raises CommandError.
     """

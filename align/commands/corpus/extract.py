@@ -38,11 +38,11 @@ from glossary.lang.zh import look_up_words
 
 WORK = "extract"
 _OF_ALL = 10_000
-"""A candidate stands in one of so many pairs, at least, unless a person says how often."""
+"""A candidate is in one of so many pairs, at least, unless a person says how often."""
 
 
 def extract_corpus_terms(request: PassRequest, most: int, show: Show = iter) -> list[TermPair]:
-    """The best candidates of a corpus that was checked, `most` at most; the work is cut into its units.
+    """Return the best candidates of a corpus that was checked, `most` at most; the work is cut into its units.
 
     Raises what `make_passes` raises.
     """
@@ -94,7 +94,7 @@ class _Extraction:
         return list(self._build(chosen))
 
     def _iterate(self, step: str, keys: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-        """The sums of a step, bucket by bucket, in order."""
+        """Yield the sums of a step, bucket by bucket, in order."""
         for bucket in range(self.passes.plan.buckets):
             table = self.passes.add_up(step, bucket, keys)
             yield from sorted(zip(*(table.column(name).to_pylist() for name in (*keys, "count")), strict=True))
@@ -119,7 +119,9 @@ class _Extraction:
         return ((side, write_key(key), count) for side, ours in self.kept.items() for key, count in ours.items())
 
     def _find_likely(self) -> dict[tuple[Key, Key], tuple[int, float]]:
-        """The phrases of either side that stand together often enough, neither of them a mere part of a longer one."""
+        """Return the phrases of either side that occur together often enough, neither of them a mere part of a longer
+        one.
+        """
         nested = {side: find_nested(counts, SHARE) for side, counts in self.kept.items()}
         whole: dict[str, set[Key]] = {SOURCE: set(), TARGET: set()}
         together = dict[tuple[Key, Key], tuple[int, float]]()
@@ -135,7 +137,7 @@ class _Extraction:
         return {two: found for two, found in together.items() if two[0] in whole[SOURCE] and two[1] in whole[TARGET]}
 
     def _group_phrases(self) -> Iterator[tuple[str, Key, Mapping[str, Counter[str]]]]:
-        """Each phrase with what was counted of it: all of its rows follow each other."""
+        """Yield each phrase with what was counted of it: all of its rows follow each other."""
         last: tuple[str, str] | None = None
         kinds = defaultdict[str, Counter[str]](Counter)
         for side, key, kind, value, count in self._iterate(TOGETHER, ("side", "key", "kind", "value")):
@@ -148,7 +150,7 @@ class _Extraction:
             yield last[0], read_key(last[1]), kinds
 
     def _rank(self, found: Sequence[Association]) -> list[_Scored]:
-        """The best candidates, best first."""
+        """Return the best candidates, best first."""
         words = self._count_words(found)
         sizes = max(words.sizes[SOURCE_WORD], 1), max(words.sizes[TARGET_WORD], 1)
         termhood = Termhood(words.source, words.target, look_up_words(set(words.source)), sizes)
@@ -157,7 +159,7 @@ class _Extraction:
         return [_Scored(score, one, forms[one]) for score, one in ranked[: self.most]]
 
     def _count_words(self, found: Iterable[Association]) -> _Words:
-        """The numbers of the words of candidates, and of all words."""
+        """Return the numbers of the words of candidates, and of all words."""
         source, target = set[str](), set[str]()
         for one in found:
             source.update(one.source)
@@ -173,7 +175,7 @@ class _Extraction:
         return words
 
     def _build(self, chosen: Sequence[_Scored]) -> Iterator[TermPair]:
-        """The candidates with their documents and best examples; of equally good ones the first."""
+        """Yield the candidates with their documents and best examples; of equally good ones the first."""
         documents = defaultdict[tuple[str, str], set[str]](set)
         best = dict[tuple[str, str], tuple[int, str, str]]()
         for bucket in range(self.passes.plan.buckets):

@@ -1,7 +1,7 @@
 """What is done with a unit on the way to the candidates for terms of a corpus: three steps, each a file of the unit.
 
 1. `phrases`: how many pairs hold each phrase that could be a term, and how often each word occurs.
-2. `together`: of the phrases that enough pairs of all units hold, how they are written, what stands beside them, and
+2. `together`: of the phrases that enough pairs of all units hold, how they are written, what is next to them, and
    how many pairs hold two of either side.
 3. `examples`: of the candidates, which documents hold them, and their best example.
 """
@@ -33,12 +33,13 @@ if TYPE_CHECKING:
 PHRASES, TOGETHER, EXAMPLES = "phrases", "together", "examples"
 KEPT, CANDIDATES = "kept.parquet", "candidates.parquet"
 BETWEEN = "\x1f"
-"""What stands between the words of a phrase in a file."""
+"""What is between the words of a phrase in a file."""
 
 SOURCE, TARGET = "source", "target"
 SOURCE_WORD, TARGET_WORD = "source word", "target word"
 FORM, BEFORE, AFTER, PAIR = "form", "before", "after", "pair"
-"""What a row of the second step counts: a form of a phrase, a word beside it, or a phrase of the other side with it."""
+"""What a row of the second step counts: a form of a phrase, a word next to it, or a phrase of the other side with it.
+"""
 
 
 class _Side(NamedTuple):
@@ -48,7 +49,7 @@ class _Side(NamedTuple):
     phrases: Sequence[Phrase]
 
     def list_first(self, kept: Mapping[str, int]) -> dict[str, Phrase]:
-        """The first occurrence of each phrase that is kept, by its key as it is written."""
+        """Return the first occurrence of each phrase that is kept, by its key as it is written."""
         found: dict[str, Phrase] = {}
         for phrase in self.phrases:
             if (key := write_key(phrase.key)) in kept:
@@ -62,7 +63,7 @@ class ExtractWorker(UnitWorker):
 
     @property
     def steps(self) -> Mapping[str, Step]:
-        """The steps by name."""
+        """Return the steps by name."""
         return {PHRASES: self._count_phrases, TOGETHER: self._count_together, EXAMPLES: self._find_examples}
 
     def _count_phrases(self, path: Path, unit: Unit) -> None:
@@ -110,7 +111,7 @@ class ExtractWorker(UnitWorker):
         self.write(path, pa.table({name: pa.array(values, kinds[name]) for name, values in columns}), "source")
 
     def _find_phrases(self, pairs: Sequence[Pair]) -> Iterator[tuple[_Side, _Side]]:
-        """The phrases of both texts of each pair that could be terms."""
+        """Yield the phrases of both texts of each pair that could be terms."""
         tokens = [tokenize_chinese(pair.source) for pair in pairs]
         lexicon = look_up_words({token.text for row in tokens for token in row})
         for pair, row in zip(pairs, tokens, strict=True):
@@ -119,7 +120,7 @@ class ExtractWorker(UnitWorker):
 
     @cached_property
     def _kept(self) -> Mapping[str, Mapping[str, int]]:
-        """The phrases that enough pairs hold, by side, with the number of those pairs."""
+        """Return the phrases that enough pairs hold, by side, with the number of those pairs."""
         found: dict[str, dict[str, int]] = {SOURCE: {}, TARGET: {}}
         for side, key, count in read_rows(Path(self.plan.work, KEPT), ("side", "key", "count")):
             found[side][key] = count
@@ -127,7 +128,7 @@ class ExtractWorker(UnitWorker):
 
     @cached_property
     def _candidates(self) -> Mapping[str, Sequence[str]]:
-        """The targets of the candidates, by their sources."""
+        """Return the targets of the candidates, by their sources."""
         found: dict[str, list[str]] = {}
         for source, target in read_rows(Path(self.plan.work, CANDIDATES), ("source", "target")):
             found.setdefault(source, []).append(target)
@@ -135,7 +136,7 @@ class ExtractWorker(UnitWorker):
 
 
 def _describe(side: str, text: str, phrase: Phrase, kept: Mapping[str, int]) -> Iterator[tuple[str, str, str, str]]:
-    """The rows of an occurrence of a phrase: its form, and what stands beside it."""
+    """Yield the rows of an occurrence of a phrase: its form, and what is next to it."""
     if (key := write_key(phrase.key)) in kept:
         yield side, key, FORM, text[phrase.start : phrase.end]
         if phrase.before:
@@ -145,17 +146,17 @@ def _describe(side: str, text: str, phrase: Phrase, kept: Mapping[str, int]) -> 
 
 
 def make_worker(plan: Plan) -> Callable[[PassTask], UnitResult]:
-    """What does tasks, in a process of its own."""
+    """Return what does tasks, in a process of its own."""
     return ExtractWorker(plan).run
 
 
 def write_key(key: Key) -> str:
-    """A key as a text."""
+    """Return a key as a text."""
     return BETWEEN.join(key)
 
 
 def read_key(text: str) -> Key:
-    """A key that was written as a text."""
+    """Return a key that was written as a text."""
     return tuple(text.split(BETWEEN))
 
 
@@ -170,7 +171,7 @@ def make_table(names: Sequence[str], counts: Mapping[tuple[str, ...], int]) -> p
 
 
 def read_rows(path: Path, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    """The rows of some columns of a file. Raises OSError."""
+    """Return the rows of some columns of a file. Raises OSError."""
     with open_parquet(path) as file:
         table = file.read()
     return zip(*(table.column(name).to_pylist() for name in names), strict=True)

@@ -34,7 +34,9 @@ def _bury(task: Task, error: WorkerError) -> UnitResult:
 
 
 def _make_ending_worker(make: Make) -> Callable[[Task], UnitResult]:
-    """What does tasks in a worker, which ends at once when its parent does: the next run may be at work already."""
+    """Return what does tasks in a worker, which ends at once when its parent does: the next run may be at work
+    already.
+    """
     threading.Thread(target=_end_with_parent, daemon=True).start()
     return make()
 

@@ -28,7 +28,7 @@ class Shard:
         return f"{self.number}-of-{self.count}"
 
     def find_range(self, units: int) -> range:
-        """Which of so many units it has."""
+        """Return which of so many units it has."""
         return range(units * (self.number - 1) // self.count, units * self.number // self.count)
 
 
@@ -50,7 +50,7 @@ def hold(folder: Path, name: str, *, wait: bool) -> Iterator[None]:
 
 
 def refuse_others(folder: Path, shard: Shard, *, everywhere: bool) -> None:
-    """See that nobody is at work on units of a shard; on any unit at all with `everywhere`. Raises FileError.
+    """See that no one is at work on units of a shard; on any unit at all with `everywhere`. Raises FileError.
 
     To be called by the holder of the lock of the manifest, whom others wait for before they begin.
     """

@@ -1,4 +1,4 @@
-"""The log of a shard: a line of JSON for each unit that was begun anew, done, or could not be done."""
+"""The log of a shard: a line of JSON for each unit that was begun again, done, or could not be done."""
 
 import json
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ class Log:
 
     @property
     def path(self) -> Path:
-        """The file."""
+        """Return the file."""
         return self.folder / LOGS / f"{self.shard}.jsonl"
 
     def begin(self, units: int, finished: int) -> None:

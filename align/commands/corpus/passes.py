@@ -48,7 +48,7 @@ class MakeEngine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PassRequest:
-    """What a person asks for: `run` tells the dictionary and the glossaries; `least` is how often a term occurs."""
+    """What a person asks for: `run` gives the dictionary and the glossaries; `least` is how often a term occurs."""
 
     run: Request
     folder: str
@@ -71,7 +71,7 @@ class Plan:
     glossaries: tuple[tuple[str, str], ...]
 
     def locate(self, step: str, unit: Unit) -> Path:
-        """The file of a unit that a step writes."""
+        """Return the file of a unit that a step writes."""
         return Path(self.work, step, f"{unit.number:06}.parquet")
 
 
@@ -84,7 +84,7 @@ class PassTask(NamedTuple):
 
 
 Show = Callable[[Sequence[PassTask]], Iterable[PassTask]]
-"""Goes through tasks as they are done, and may tell a person how far that is."""
+"""Goes through tasks as they are done, and may show a person how far that is."""
 
 Step = Callable[[Path, Unit], None]
 """Does a step for a unit and writes its file, the last of all that it writes."""
@@ -100,14 +100,14 @@ class Pair(NamedTuple):
 
 @dataclass(eq=False)
 class UnitWorker(ABC):
-    """Does one task after another. A subclass tells its `steps`."""
+    """Does one task after another. A subclass gives its `steps`."""
 
     plan: Plan
 
     @property
     @abstractmethod
     def steps(self) -> Mapping[str, Step]:
-        """What can be done for a unit, by name."""
+        """Return what can be done for a unit, by name."""
 
     def run(self, task: PassTask) -> UnitResult:
         """Do a task, unless its file is there; whatever goes wrong is in the result."""
@@ -133,7 +133,7 @@ class UnitWorker(ABC):
         write_buckets(path, table, key, self.plan.buckets, self.plan.digest)
 
     def read_pairs(self, unit: Unit) -> list[Pair]:
-        """The pairs of a unit that are compared, as `terms` compares them. Raises FileError."""
+        """Return the pairs of a unit that are compared, as `terms` compares them. Raises FileError."""
         signature = self._corpus.manifest.signature
         pairs = []
         for row in self.read_rows(unit):
@@ -143,13 +143,13 @@ class UnitWorker(ABC):
         return pairs
 
     def read_rows(self, unit: Unit) -> Iterator[Row]:
-        """The rows of a unit. Raises FileError."""
+        """Return the rows of a unit. Raises FileError."""
         batches = self._corpus.read_batches([unit], _COLUMNS)
         return (Row(**values) for batch in batches for values in batch.to_pylist())
 
 
 def name_document(unit: Unit, row: Row) -> str:
-    """The name of the document of a row; the rows of an input that name none are one together."""
+    """Return the name of the document of a row; the rows of an input that name none are one together."""
     return f"{unit.input} {row.doc}" if row.doc is not None else str(unit.input)
 
 
@@ -164,7 +164,7 @@ class Passes:
 
     @property
     def units(self) -> tuple[Unit, ...]:
-        """All units, in order."""
+        """Return all units, in order."""
         return self.corpus.manifest.units
 
     def do(self, step: str, make: Make) -> None:
@@ -178,11 +178,11 @@ class Passes:
                     raise FileError(str(self.corpus.folder), f"{result.problem} ({where}): {_AGAIN}")
 
     def read(self, step: str, bucket: int) -> pa.Table:
-        """The rows of a bucket that a step wrote, of all units in order. Raises OSError."""
+        """Return the rows of a bucket that a step wrote, of all units in order. Raises OSError."""
         return read_bucket((self.plan.locate(step, unit) for unit in self.units), bucket)
 
     def add_up(self, step: str, bucket: int, keys: Sequence[str]) -> pa.Table:
-        """The sums of the column `count` in a bucket for each value of the columns `keys`. Raises OSError."""
+        """Return the sums of the column `count` in a bucket for each value of the columns `keys`. Raises OSError."""
         table = self.read(step, bucket).group_by(list(keys)).aggregate([("count", "sum")])
         return table.rename_columns({"count_sum": "count"}).select([*keys, "count"])
 
@@ -195,11 +195,11 @@ def make_passes(
     show: Show,
     languages: Sequence[str] = ("zh", "en"),
 ) -> Iterator[Passes]:
-    """Passes over a finished corpus, in a folder `work` of it, which is removed behind the block if all went well.
+    """Passes over a finished corpus, in a folder `work` of it, which is removed after the block if all went well.
 
-    `given` tells what else the files depend on, `languages` those that the corpus must be of (none: any). Nobody else
-    can work there meanwhile. Raises FileError where some of the corpus is not checked or cannot be written, TermsError
-    for other languages, ConfigError, DictionaryError.
+    `given` says what else the files depend on, `languages` those that the corpus must be of (none: any). No one else
+    can work there in the meantime. Raises FileError where some of the corpus is not checked or cannot be written,
+    TermsError for other languages, ConfigError, DictionaryError.
     """
     corpus = open_corpus(request.folder)
     if not corpus.require_finished():

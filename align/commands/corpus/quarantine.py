@@ -12,7 +12,7 @@ QUARANTINE = "quarantine"
 
 
 def name_file(number: int) -> str:
-    """The name of the file of a unit."""
+    """Return the name of the file of a unit."""
     return f"{number:06}.json"
 
 

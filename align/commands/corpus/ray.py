@@ -1,7 +1,7 @@
 """The engine Ray: units are tasks of a cluster, or of a Ray that is started for the run on this machine alone.
 
 The driver only schedules: results are files, in a folder that all machines see under the same path. A task is never
-done again by Ray itself; that one crashed is told to whoever asked. Needs the extra `ray`.
+done again by Ray itself; that one crashed is reported to whoever asked. Needs the extra `ray`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _AHEAD = 2
 """How many tasks a processor has waiting: enough to be never idle, and few to be taken back."""
 
 _QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"}
-"""Settings of a Ray of our own: it tells nobody that it runs."""
+"""Settings of a Ray of our own: it informs no one that it runs."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class RayEngine:
                 ray.shutdown()
 
     def _list_options(self, folder: str) -> dict[str, Any]:
-        """What Ray is told: where it is, or what a Ray of this machine alone has."""
+        """Return what Ray is given: where it is, or what a Ray of this machine alone has."""
         if self.address:
             return {"address": self.address}
         limit_threads()
@@ -108,7 +108,7 @@ def _keep_process() -> Iterator[None]:
 
 
 def _reach(address: str) -> None:
-    """See that somebody listens at an address that names a port. Raises CommandError."""
+    """See that someone listens at an address that names a port. Raises CommandError."""
     host, colon, port = address.rpartition("://")[2].rpartition(":")
     if colon and port.isdecimal():
         try:
@@ -129,7 +129,7 @@ def _get_runner(make: Make) -> Callable[[Task], UnitResult]:
 
 
 def _get_result(ray: Any, done: object, task: Task) -> UnitResult:  # noqa: ANN401 - Ray has types of its own
-    """The result of a task, also where its process or its machine died."""
+    """Return the result of a task, also where its process or its machine died."""
     try:
         result: UnitResult = ray.get(done)
     except ray.exceptions.RayError as error:

@@ -18,7 +18,7 @@ _LOCK = "aligncheck.lock"
 
 @contextmanager
 def make_folder() -> Iterator[str]:
-    """Make a folder for a Ray, which is removed behind the block."""
+    """Make a folder for a Ray, which is removed after the block."""
     from filelock import FileLock
 
     sweep_folders()
@@ -38,7 +38,7 @@ def sweep_folders() -> None:
 
 
 def _remove_if_dead(lock: Path) -> None:
-    """Remove the folder of a lock that nobody holds. Raises OSError, also where it is held."""
+    """Remove the folder of a lock that no one holds. Raises OSError, also where it is held."""
     from filelock import FileLock
 
     with FileLock(lock, timeout=0):
@@ -46,5 +46,5 @@ def _remove_if_dead(lock: Path) -> None:
 
 
 def _is_own(folder: Path) -> bool:
-    """Whether a folder is this user's. Raises OSError."""
+    """Return whether a folder is this user's. Raises OSError."""
     return not hasattr(os, "getuid") or folder.lstat().st_uid == os.getuid()

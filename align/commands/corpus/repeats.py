@@ -1,4 +1,4 @@
-"""`corpus repeats`: pairs that stand in a corpus again, and sources that are rendered in several ways, unit by unit."""
+"""`corpus repeats`: pairs that occur in a corpus again, and sources that are rendered in several ways, unit by unit."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class RepeatsWorker(UnitWorker):
 
     @property
     def steps(self) -> Mapping[str, Step]:
-        """The one step."""
+        """Return the one step."""
         return {DIGEST: self._digest}
 
     def _digest(self, path: Path, unit: Unit) -> None:
@@ -33,7 +33,7 @@ class RepeatsWorker(UnitWorker):
 
 
 def make_worker(plan: Plan) -> Callable[[PassTask], UnitResult]:
-    """What does tasks, in a process of its own."""
+    """Return what does tasks, in a process of its own."""
     return RepeatsWorker(plan).run
 
 

@@ -15,7 +15,7 @@ from glossary.dictionary.files import find_dictionary_file
 
 
 def resolve_settings(request: Request, preset: str) -> Settings:
-    """What holds for each row: the configuration of the current folder, with the rules of a preset.
+    """Return what holds for each row: the configuration of the current folder, with the rules of a preset.
 
     Nothing is in them that has no say in what is found. Raises ConfigError, UnknownRuleError.
     """
@@ -35,7 +35,7 @@ def resolve_settings(request: Request, preset: str) -> Settings:
 
 
 def sign(settings: Settings, preset: str) -> Signature:
-    """The signature of settings. Raises GlossaryError, DictionaryError."""
+    """Return the signature of settings. Raises GlossaryError, DictionaryError."""
     glossaries = Glossaries()
     with settings.use_knowledge():
         find_dictionary_file()

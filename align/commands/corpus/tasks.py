@@ -12,11 +12,11 @@ class Task(Protocol):
 
     @property
     def unit(self) -> Unit:
-        """The unit."""
+        """Return the unit."""
 
     @property
     def input(self) -> Input:
-        """The input that its rows come from."""
+        """Return the input that its rows come from."""
 
 
 Make = Callable[[], Callable[[Any], UnitResult]]

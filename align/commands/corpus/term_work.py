@@ -2,7 +2,7 @@
 
 1. `count`: the words and stretches of words that may be terms, with their numbers.
 2. `meet`: how often words occur in pairs that hold a term, alone and with words of the other language.
-3. `link`: the occurrences of terms, with the words that render them as far as their own pairs tell, and how often each
+3. `link`: the occurrences of terms, with the words that render them as far as their own pairs show, and how often each
    concept has each rendering.
 4. `settle`: the renderings, chosen by how often all units have them.
 
@@ -48,9 +48,9 @@ MET, LINKED, SUCCESS = "met", "linked", "success"
 """What is added up for a unit alone, what it keeps for its last step, and its counts for the success rate."""
 RECURRING, COMMON = "recurring.json", "renderings.parquet"
 BETWEEN = "\x1f"
-"""What stands between the words of a stretch in a file; no word has it."""
+"""What is between the words of a stretch in a file; no word has it."""
 ALL_WORDS = ""
-"""The stretch that stands for the number of all words."""
+"""The stretch that is written for the number of all words."""
 
 
 @dataclass(eq=False)
@@ -61,7 +61,7 @@ class TermWorker(UnitWorker):
 
     @property
     def steps(self) -> Mapping[str, Step]:
-        """The steps by name."""
+        """Return the steps by name."""
         return {COUNT: self._count, MEET: self._meet, LINK: self._link, SETTLE: self._settle}
 
     def _count(self, path: Path, unit: Unit) -> None:
@@ -92,7 +92,7 @@ class TermWorker(UnitWorker):
         self.write(path, pa.table(columns), "source")
 
     def _read_met(self, unit: Unit) -> Cooccurrence:
-        """How often all units have the words of one."""
+        """Return how often all units have the words of one."""
         counts = Counts({}, {}, {})
         for bucket in range(self.plan.buckets):
             with open_parquet(self.plan.locate(f"{MET}-{bucket}", unit)) as file:
@@ -139,7 +139,9 @@ class TermWorker(UnitWorker):
         self.write(path, pa.table(columns), "term")
 
     def _count_success(self, unit: Unit) -> pa.Table:
-        """How often each term of the glossaries stands in the sources of each document, and its targets opposite."""
+        """Return how often each term of the glossaries occurs in the sources of each document, and its targets
+        opposite.
+        """
         import pyarrow as pa
 
         texts = defaultdict[str, tuple[list[str], list[str]]](lambda: ([], []))
@@ -164,17 +166,17 @@ class TermWorker(UnitWorker):
 
     @cached_property
     def _terms(self) -> Terms:
-        """All terms; those that recur are known when the first step is done."""
+        """Return all terms; those that recur are known when the first step is done."""
         recurring = json.loads(read_bytes(str(Path(self.plan.work, RECURRING))))
         return gather_terms([self.glossaries.load(*one) for one in self.plan.glossaries], recurring)
 
     @cached_property
     def _indices(self) -> Mapping[int, int]:
-        """The place of each concept, by its `id()`."""
+        """Return the place of each concept, by its `id()`."""
         return {id(concept): place for place, concept in enumerate(self._terms.concepts)}
 
     def _read_common(self, found: Iterable[RenderedOccurrence]) -> dict[int, Counter[str]]:
-        """How often all units have each rendering of the concepts in one."""
+        """Return how often all units have each rendering of the concepts in one."""
         import pyarrow.compute as pc
 
         wanted = sorted({self._indices[id(one.occurrence.concept)] for one in found})
@@ -186,7 +188,7 @@ class TermWorker(UnitWorker):
         return counts
 
     def _pack(self, linked: LinkedOccurrences) -> Iterator[dict[str, Any]]:
-        """The occurrences as rows; those of a pair share its linked words."""
+        """Yield the occurrences as rows; those of a pair share its linked words."""
         for one in linked.found:
             occurrence = one.occurrence
             yield {
@@ -206,7 +208,7 @@ class TermWorker(UnitWorker):
             }
 
     def _unpack(self, path: Path, pairs: Sequence[Pair]) -> LinkedOccurrences:
-        """The occurrences that were packed. Raises OSError."""
+        """Return the occurrences that were packed. Raises OSError."""
         with open_parquet(path) as file:
             rows = file.read().to_pylist()
         beads = {row["pair"]: row["all_linked"] for row in rows}
@@ -231,7 +233,7 @@ class TermWorker(UnitWorker):
 
 
 def make_worker(plan: Plan) -> Callable[[PassTask], UnitResult]:
-    """What does tasks, in a process of its own."""
+    """Return what does tasks, in a process of its own."""
     return TermWorker(plan).run
 
 
@@ -247,7 +249,7 @@ def _make_set(values: Sequence[int]) -> pa.Array:
 
 
 def _make_schema() -> pa.Schema:
-    """The columns of the occurrences of a unit: see `RenderedOccurrence`."""
+    """Return the columns of the occurrences of a unit: see `RenderedOccurrence`."""
     import pyarrow as pa
 
     number, numbers = pa.int32(), pa.list_(pa.int32())

@@ -1,4 +1,6 @@
-"""`corpus terms`: how steadily terms are rendered in a whole corpus, the same report as that of `terms` on one file."""
+"""`corpus terms`: how consistently terms are rendered in a whole corpus, the same report as that of `terms` on one
+file.
+"""
 
 from __future__ import annotations
 
@@ -105,7 +107,7 @@ class _Work:
         return self._build(gather_terms(self.glossaries, recurring))
 
     def _choose_recurring(self) -> list[str]:
-        """The terms that recur in the sources of all units."""
+        """Return the terms that recur in the sources of all units."""
         counts, words = dict[tuple[str, ...], int](), 0
         for bucket in range(self.passes.plan.buckets):
             table = self.passes.add_up(COUNT, bucket, ["stretch"])
@@ -134,7 +136,7 @@ class _Work:
                     )
 
     def _add_renderings(self) -> pa.Table:
-        """How often each concept has each rendering in all units, in order."""
+        """Return how often each concept has each rendering in all units, in order."""
         import pyarrow as pa
 
         buckets = range(self.passes.plan.buckets)
@@ -149,7 +151,7 @@ class _Work:
         return TermReport(tuple(lines), (total,), total, files, identify_dictionary(), ())
 
     def _score_success(self) -> Score:
-        """The success rates of all documents together."""
+        """Return the success rates of all documents together."""
         import pyarrow as pa
 
         paths = [self.passes.plan.locate(SUCCESS, unit) for unit in self.passes.units]
@@ -163,7 +165,7 @@ class _Work:
         return add_scores(map(score_counts, counts.values()))
 
     def _build_part(self, terms: Terms, bucket: int) -> _Part:
-        """The terms of a bucket: all their renderings are in it."""
+        """Return the terms of a bucket: all their renderings are in it."""
         table = self.passes.read(SETTLE, bucket)
         columns = (table.column(name).to_pylist() for name in ("term", "text", "key", "complete"))
         documents = table.column("document").to_pylist()
@@ -183,7 +185,7 @@ class _Work:
 
 
 def _add_texts(path: str, parts: Sequence[TextScores], success: Score) -> TextScores:
-    """The scores of several parts that have no term in common."""
+    """Return the scores of several parts that have no term in common."""
     first = parts[0]
     micro: Mapping[Reference, Score] = {name: add_scores(part.micro[name] for part in parts) for name in first.micro}
     macro: Mapping[Reference, Score] = {name: add_scores(part.macro[name] for part in parts) for name in first.macro}

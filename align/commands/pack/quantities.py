@@ -173,7 +173,7 @@ def _list_numbers(text: str) -> Sequence[Number]:
 
 
 def _check_precision(row: Row) -> Iterator[str]:
-    """Read each word beside a number, and see that a quantity in the example is as exact as the row says."""
+    """Read each word next to a number, and see that a quantity in the example is as exact as the row says."""
     words, place, name, example = row.cells
     precision = Precision(name)
     for word in split_cell(words, "/"):

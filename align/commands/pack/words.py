@@ -111,9 +111,10 @@ def _check_english(form: Form) -> Callable[[Row], Iterator[str]]:
                 found = [other for other, pattern in _list_english(form, kind) if pattern.fullmatch(text)]
                 if row not in found:
                     yield f"“{word}” is not found in “{text}”"
-                is_apart = kind == "negative" and _is_harmless(text)
-                for other in found if not is_apart else ():
-                    if other != row:
+                harmless = _list_english(NEGATIVE_WORDS, "harmless") if kind == "negative" else ()
+                is_apart = any(rule.fullmatch(text) for _, rule in harmless)
+                for other in found:
+                    if other != row and not is_apart:
                         yield f"“{word}” ({kind}) is found by line {other.line} as well: take it out"
 
     return check
@@ -123,10 +124,6 @@ def _list_kinds(form: Form, row: Row) -> tuple[str, ...]:
     """Return the kinds of a row of English words, divided by `|`; one without a name where the table has none."""
     name = next((name for name in ("kinds", "kind") if name in form.columns), "")
     return split_cell(row.cells[form.columns.index(name)], "|") if name else ("",)
-
-
-def _is_harmless(word: str) -> bool:
-    return any(rule.fullmatch(word) for _, rule in _list_english(NEGATIVE_WORDS, "harmless"))
 
 
 def _spell_out(word: str) -> str:

@@ -16,7 +16,7 @@ from align.model.pages import GENERATOR
 
 
 def write_guide(address: str, folder: Path) -> Path | None:
-    """Write a hidden file that leads a browser to an address and that nobody else can read; None where none can be.
+    """Write a hidden file that leads a browser to an address and that no one else can read; None where none can be.
 
     It is in this folder, which a confined browser can mostly read, or in that for temporary files where this folder
     keeps no rights.

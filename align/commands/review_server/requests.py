@@ -38,7 +38,7 @@ PATIENCE = 30
 """Seconds that a client has to send all of a request, and then to take the answer."""
 
 _SHOWN = 60
-"""How many characters of what is marked are told where it is gone."""
+"""How many characters of what is marked are shown where it is gone."""
 
 _TEXT, _JSON = "text/html; charset=utf-8", "application/json"
 _HEADERS = {
@@ -61,7 +61,7 @@ class Reply(NamedTuple):
 
 
 def say(status: HTTPStatus, mark: str = "", **value: object) -> Reply:
-    """An object of JSON."""
+    """Return an object of JSON."""
     return Reply(status, _JSON, json.dumps(value).encode(), mark)
 
 
@@ -81,11 +81,11 @@ class Desk:
     store: Store
 
     def show(self, _: str) -> Reply:
-        """The page."""
+        """Return the page."""
         return Reply(HTTPStatus.OK, _TEXT, self.texts.look())
 
     def list_decisions(self, known: str) -> Reply:
-        """All decisions, unless their mark is known."""
+        """Return all decisions, unless their mark is known."""
         mark = f'"{self.store.mark()}"'
         if known == mark:
             return Reply(HTTPStatus.NOT_MODIFIED, mark=mark)
@@ -103,7 +103,7 @@ class Desk:
         return say(status, record=record, file=self.store.path)
 
     def check(self, given: Mapping[str, object]) -> Reply:
-        """Check a text again in which a sentence is written anew."""
+        """Check a text again in which a sentence is written again."""
         path, mark = given.get("path"), given.get("id")
         if not isinstance(path, str) or not isinstance(mark, str) or not self.texts.has(path):
             return say(HTTPStatus.BAD_REQUEST, error="this text is not on the page: load it again")
@@ -137,13 +137,13 @@ def _describe(one: Diagnostic) -> dict[str, object]:
 
 
 def _shorten(text: str) -> str:
-    """A text as a page shows it beside others: on a line, what is not seen written out."""
+    """Return a text as a page shows it next to others: on a line, what is not seen written out."""
     line = visible(on_one_line(text))
     return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
 
 
 class Server(ThreadingHTTPServer):
-    """A server that only this machine can reach; `complain` is told of faults."""
+    """A server that only this machine can reach; `complain` is called with faults."""
 
     daemon_threads = True
     allow_reuse_address = sys.platform != "win32"
@@ -160,23 +160,23 @@ class Server(ThreadingHTTPServer):
 
     @property
     def port(self) -> int:
-        """The port that was taken."""
+        """Return the port that was taken."""
         return int(self.server_address[1])
 
     @property
     def names(self) -> tuple[str, str]:
-        """The names by which it may be called."""
+        """Return the names by which it may be called."""
         return f"{_HOST}:{self.port}", f"localhost:{self.port}"
 
     @property
     def address(self) -> str:
-        """The address of the page."""
+        """Return the address of the page."""
         return f"http://{_HOST}:{self.port}/{self.token}/"
 
     def make_guide(self) -> Path | None:
         """Make a file that leads a browser to the page; it is removed once that is asked for, or nothing is any more.
 
-        None where none can be made that nobody else can read.
+        None where none can be made that no one else can read.
         """
         self._guide = write_guide(self.address, Path(self.desk.store.path).parent)
         return self._guide
@@ -193,7 +193,7 @@ class Server(ThreadingHTTPServer):
         super().server_close()
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Tell of a fault, unless it is that the browser has gone."""
+        """Report a fault, unless it is that the browser has gone."""
         error = sys.exception()
         if error and not isinstance(error, (ConnectionError, TimeoutError)):
             self.complain(describe_fault(error))
@@ -217,7 +217,7 @@ class Handler(BaseHTTPRequestHandler):
         self._answer({"": self._show, "decisions": desk.list_decisions}, lambda: self.headers.get("If-None-Match", ""))
 
     def _show(self, known: str) -> Reply:
-        """The page, to which nobody needs to be led any more."""
+        """Return the page, to which no one needs to be led any more."""
         self.server.drop_guide()
         return self.server.desk.show(known)
 
@@ -239,7 +239,7 @@ class Handler(BaseHTTPRequestHandler):
             self._send(say(HTTPStatus.SERVICE_UNAVAILABLE, error=str(error)))
 
     def _find_name(self) -> str:
-        """What is asked for, behind the token. Raises RefusedError."""
+        """Return what is asked for, after the token. Raises RefusedError."""
         _, token, name = (*self.path.partition("?")[0].split("/", 2), "", "")[:3]
         is_known = compare_digest(token.encode("latin-1", "replace"), self.server.token.encode())
         is_here = self.headers.get_all("Host", []) in ([name] for name in self.server.names)
@@ -249,12 +249,14 @@ class Handler(BaseHTTPRequestHandler):
         return name
 
     def _is_visit(self) -> bool:
-        """Whether a person goes to the page, from the file that leads there or by a link: no script gets the answer."""
+        """Return whether a person goes to the page, from the file that leads there or by a link: no script gets the
+        answer.
+        """
         told = (self.command, self.headers.get("Sec-Fetch-Mode"), self.headers.get("Sec-Fetch-Dest"))
         return told == ("GET", "navigate", "document")
 
     def _read(self) -> dict[str, object]:
-        """The object that is sent. Raises RefusedError."""
+        """Return the object that is sent. Raises RefusedError."""
         origin, length = self.headers.get_all("Origin", []), self.headers.get("Content-Length", "")
         if origin != [f"http://{self.headers.get('Host')}"] or self.headers.get_content_type() != _JSON:
             raise RefusedError

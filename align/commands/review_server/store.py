@@ -36,7 +36,7 @@ class Store:
     _lock: Lock = field(default_factory=Lock)
 
     def read(self) -> list[Decision]:
-        """The decisions in it. Raises FileError."""
+        """Return the decisions in it. Raises FileError."""
         return self._read().decisions
 
     def _read(self) -> Review:
@@ -45,7 +45,7 @@ class Store:
         return review._replace(decisions=renamed)
 
     def mark(self) -> str:
-        """The digest of the file."""
+        """Return the digest of the file."""
         try:
             return sha256(read_file(self.path)).hexdigest() if is_there(self.path) else ""
         except OSError:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Rechecked(NamedTuple):
-    """What is found in a sentence that was written anew, and what was before and is in its text no more."""
+    """What is found in a sentence that was written again, and what was before and is in its text no more."""
 
     found: tuple[Diagnostic, ...]
     gone: tuple[Diagnostic, ...]
@@ -37,7 +37,7 @@ class Rechecked(NamedTuple):
 class Texts:
     """What a person asks to review.
 
-    `least`: how grave a finding on the page is at least (None: as in reports); `with_terms`: terms are on it, too.
+    `least`: how severe a finding on the page is at least (None: as in reports); `with_terms`: terms are on it, too.
     """
 
     request: Request
@@ -56,7 +56,7 @@ class Texts:
     _lock: Lock = field(default_factory=Lock)
 
     def look(self) -> bytes:
-        """The page of the texts as they are now: they are checked again where anything has changed.
+        """Return the page of the texts as they are now: they are checked again where anything has changed.
 
         Raises errors as `check_files` does.
         """
@@ -82,11 +82,11 @@ class Texts:
         self._glossary_paths = frozenset(one.path for one in report.terms.lists) if report.terms else frozenset()
 
     def has(self, path: str, kind: str = "") -> bool:
-        """Whether a text of this name is on the page; for decisions on terms, a glossary."""
+        """Return whether a text of this name is on the page; for decisions on terms, a glossary."""
         return path in (self._glossary_paths if kind == "term" else self._tasks)
 
     def recheck(self, path: str, mark: str, decisions: Sequence[Decision]) -> Rechecked | None:
-        """What is found in the row of a sentence once these decisions are applied; None where it is not edited.
+        """Return what is found in the row of a sentence once these decisions are applied; None where it is not edited.
 
         Raises ReadError, and errors as `check_file` does.
         """
@@ -104,19 +104,19 @@ class Texts:
         return Rechecked(tuple(_list_found(after, seen.after, seen.document, seen.new)), tuple(gone))
 
     def _list_shown(self, result: Result) -> list[Diagnostic]:
-        """The findings of a result that the page would show: those that are not known, and not too slight."""
+        """Return the findings of a result that the page would show: those that are not known, and not too slight."""
         new = make_baselines(self.request).list_new(result)
         return [one for one in new if one.finding.severity >= self._shown]
 
 
 def _name(one: Diagnostic) -> tuple[str, str, str]:
-    """What is found, in whichever words round it: a fingerprint changes with these."""
+    """Return what is found, in whatever words round it: a fingerprint changes with these."""
     finding = one.finding
     return finding.rule, one.text, finding.source_text[slice(*finding.source_span)] if finding.source_span else ""
 
 
 def _list_found(found: Iterable[Diagnostic], result: Result, document: int, span: Span) -> Iterator[Diagnostic]:
-    """The findings in the rows of a sentence, and those of what they do not say."""
+    """Yield the findings in the rows of a sentence, and those of what they do not say."""
     start, end = _find_row(result.pages[document], span)
     for one in found:
         first, last = one.finding.span

@@ -12,7 +12,7 @@ from align.scores.estimation.model import load_model
 from glossary.lang.scripts import has_han
 
 READ = 0.2
-"""The share of the words that is chosen for reading, unless told otherwise."""
+"""The share of the words that is chosen for reading, unless another is asked for."""
 
 
 class _Passage(NamedTuple):
@@ -45,7 +45,7 @@ class Estimates:
                 )
 
     def choose(self, read: float | None, top: int | None) -> tuple[EstimateBlock | None, str]:
-        """The passages to read with so much time, or why there are none."""
+        """Return the passages to read with so much time, or why there are none."""
         if not self.placed:
             return None, "it is made for Chinese into English" if self.has_source else "no source is known (--source)"
         ranked = rank_estimates(self.placed)
@@ -57,7 +57,9 @@ class Estimates:
 
 
 def _is_alike(alignment: Alignment, bead: Bead) -> bool:
-    """Whether both sides are written alike and nothing of them is to be translated, such as a figure in a table."""
+    """Return whether both sides are written alike and nothing of them is to be translated, such as a figure in
+    a table.
+    """
     text = alignment.target_text(bead)
     return not has_han(text) and alignment.source_text(bead).strip() == text.strip()
 

@@ -34,12 +34,12 @@ class Tally:
 
 
 def choose_weights(task: Task) -> dict[str, float]:
-    """The weights that hold for a translation: the default ones, and what the configuration sets."""
+    """Return the weights that hold for a translation: the default ones, and what the configuration sets."""
     return WEIGHTS | dict(task.settings.weights)
 
 
 def check_baseline(path: str, task: Task, glossaries: Glossaries) -> Result:
-    """Check a baseline as the translation itself: beside the same source, by the same rules."""
+    """Check a baseline as the translation itself: next to the same source, by the same rules."""
     return check_file(replace(task, path=path, is_doubtful=False, fixed=read_fixed_pairs(path)), glossaries)
 
 
@@ -50,7 +50,7 @@ def build_block(
     tolerance: float | None,
     passing: float | None,
 ) -> FindingsBlock:
-    """The block for the translation, the first of the systems, and its baselines."""
+    """Return the block for the translation, the first of the systems, and its baselines."""
     if tolerance is not None and passing is None:
         passing = PASSING
     own, *others = (tally.score(name, tolerance, passing) for name, tally in zip(names, tallies, strict=True))

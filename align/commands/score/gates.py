@@ -13,7 +13,7 @@ SCORES = {**METRICS, "score": "the score of the findings", "success": "the succe
 
 @dataclass(frozen=True, slots=True)
 class Gates:
-    """What must hold: scores that are high enough, no significant drop below a baseline, no finding so grave.
+    """What must hold: scores that are high enough, no significant drop below a baseline, no finding so severe.
 
     `under` is the least value of each score, `drop` how far a metric may be below that of a baseline.
     """
@@ -73,7 +73,7 @@ def _explain(report: ScoreReport, name: str) -> str:
 
 
 def _find_drops(report: ScoreReport, drop: Mapping[str, float]) -> Iterator[str]:
-    """The metrics by which the translation is significantly worse than a baseline, by more than is allowed."""
+    """Yield the metrics by which the translation is significantly worse than a baseline, by more than is allowed."""
     for system in report.references.systems[1:] if report.references else ():
         for metric, most in drop.items():
             difference = system.differences.get(metric)

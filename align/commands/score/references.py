@@ -25,19 +25,19 @@ class CutTexts:
     texts: list[Segments] = field(default_factory=list)
 
     def join_systems(self) -> list[list[str]]:
-        """The segments of each system, text by text."""
+        """Return the segments of each system, text by text."""
         return [
             list(chain.from_iterable(column)) for column in zip(*(text.systems for text in self.texts), strict=True)
         ]
 
     def join_references(self) -> list[list[str]]:
-        """The segments of each reference, text by text."""
+        """Return the segments of each reference, text by text."""
         return [
             list(chain.from_iterable(column)) for column in zip(*(text.references for text in self.texts), strict=True)
         ]
 
     def number_documents(self) -> list[int]:
-        """The number of the document that each segment is of, counted from 0 through all texts."""
+        """Return the number of the document that each segment is of, counted from 0 through all texts."""
         keys = [(number, group) for number, text in enumerate(self.texts) for group in text.groups]
         numbers = {key: place for place, key in enumerate(dict.fromkeys(keys))}
         return [numbers[key] for key in keys]
@@ -116,7 +116,7 @@ def _subtract(ours: _Measured, theirs: _Measured) -> Difference:
 
 
 def _find_best(names: Sequence[str], measured: Sequence[Mapping[str, _Measured]]) -> dict[str, str]:
-    """The system that is significantly better than every other, by metric, where there is one."""
+    """Return the system that is significantly better than every other, by metric, where there is one."""
     best: dict[str, str] = {}
     for metric in measured[0]:
         sign = -1 if metric in LOWER_IS_BETTER else 1

@@ -30,5 +30,5 @@ class ScoreRequest:
 
     @property
     def name(self) -> str:
-        """What the translations are called in a report."""
+        """Return what the translations are called in a report."""
         return ", ".join(self.texts.paths)

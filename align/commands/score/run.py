@@ -40,7 +40,7 @@ class _Run:
     documents: int = 0
 
     def wants(self, block: str) -> bool:
-        """Whether a block is to be worked out."""
+        """Return whether a block is to be worked out."""
         return block in self.request.blocks
 
 
@@ -141,7 +141,7 @@ def _build_report(run: _Run, jobs: Sequence[Job]) -> ScoreReport:
 
 
 def _sign(run: _Run) -> str:
-    """What, beside the files, the scores depend on."""
+    """Return what, besides the files, the scores depend on."""
     weights = ",".join(f"{name}={weight:g}" for name, weight in sorted(run.weights.items())) or "none"
     settings, dictionaries = ("+".join(sorted(found)) or "none" for found in (run.signatures, run.dictionaries))
     return f"aligncheck:{__version__}|settings:{settings}|dictionary:{dictionaries}|weights:{weights}"

@@ -25,7 +25,7 @@ class Terminology:
     reason: str = ""
 
     def add(self, task: Task, loaded: Loaded, own: Lines, references: Sequence[Lines]) -> None:
-        """Add a translation beside its source, with its references."""
+        """Add a translation next to its source, with its references."""
         if self.reason:
             return
         given = _join(own, references, len(loaded.texts)) if references else ()
@@ -35,7 +35,7 @@ class Terminology:
             self.reason = str(error)
 
     def score(self) -> tuple[TerminologyScores | None, str]:
-        """The scores of all translations together, or why there are none."""
+        """Return the scores of all translations together, or why there are none."""
         if self.reason or not self.collected.texts:
             return None, self.reason or "no source is known (--source)"
         with use_dictionary(self.collected.dictionary):
@@ -50,7 +50,7 @@ class Terminology:
 
 
 def _join(own: Lines, references: Sequence[Lines], count: int) -> list[str]:
-    """The references of each of the texts of a file as one text: running text whole, pairs line by line."""
+    """Return the references of each of the texts of a file as one text: running text whole, pairs line by line."""
     texts: list[list[str]] = [[] for _ in range(count)]
     for reference in references:
         owners = own.owners if own.document is None else (0,) * len(reference.lines)

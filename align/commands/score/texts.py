@@ -29,7 +29,7 @@ class Job:
 
 
 def plan_jobs(request: ScoreRequest) -> tuple[list[Job], list[Skipped]]:
-    """The jobs of a run, and what is left out and why.
+    """Return the jobs of a run, and what is left out and why.
 
     Raises MissingPathError, ConfigError, UnknownRuleError, and FileError for one file that several texts would need.
     """
@@ -51,7 +51,7 @@ def plan_jobs(request: ScoreRequest) -> tuple[list[Job], list[Skipped]]:
 
 
 def _list_unscored(one: Counterparts, request: ScoreRequest, skipped: Sequence[Skipped]) -> Iterator[Skipped]:
-    """A word on each reference whose translation is not there, nor left out for another reason."""
+    """Yield a word on each reference whose translation is not there, nor left out for another reason."""
     named = {PurePosixPath(entry.path).name for entry in skipped}
     for path in one.unused:
         if PurePosixPath(path).name not in named:
@@ -60,7 +60,7 @@ def _list_unscored(one: Counterparts, request: ScoreRequest, skipped: Sequence[S
 
 
 def _is_in(path: str, others: Iterable[str]) -> bool:
-    """Whether a file is one of these, or in one of these folders."""
+    """Return whether a file is one of these, or in one of these folders."""
     place = absolute_path(path)
     return any(place == other or is_inside(place, other) for other in others)
 
@@ -82,12 +82,12 @@ def _list_found(task: Task, counterparts: Iterable[Counterparts]) -> tuple[str, 
 
 
 def _is_whole(job: Job, request: ScoreRequest) -> bool:
-    """Whether a translation has all that it is to be compared with."""
+    """Return whether a translation has all that it is to be compared with."""
     return len(job.references) == len(request.references) and len(job.baselines) == len(request.baselines)
 
 
 def read_lines(path: str, task: Task) -> Lines:
-    """The lines of a reference or a baseline of a task. Raises FileError where it will not do."""
+    """Return the lines of a reference or a baseline of a task. Raises FileError where it will not do."""
     settings = task.settings
     try:
         form = task.format if suffix(path) == suffix(task.path) else ""

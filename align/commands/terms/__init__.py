@@ -1,4 +1,4 @@
-"""A run of `terms`: how steadily the terms of some texts are rendered."""
+"""A run of `terms`: how consistently the terms of some texts are rendered."""
 
 from align.commands.terms.collect import collect
 from align.commands.terms.memory import read_memory

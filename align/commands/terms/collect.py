@@ -1,4 +1,4 @@
-"""Which texts belong together, read and aligned: each translation beside its source, as `check` finds it."""
+"""Which texts belong together, read and aligned: each translation next to its source, as `check` finds it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ _BLANKS = str.maketrans(dict.fromkeys("\n\r" + MASK, " "))
 
 
 class Passage(NamedTuple):
-    """The two texts of a bead; the target begins at `start` of its document. Each character stands for one there."""
+    """The two texts of a bead; the target begins at `start` of its document. Each character is for one there."""
 
     source: str
     target: str
@@ -48,7 +48,7 @@ class _Side(NamedTuple):
 class Collected:
     """The texts of a run, the dictionary and the glossaries that hold for them, and what was left out.
 
-    `glossaries` say of each file what its columns hold, where that has to be told.
+    `glossaries` say of each file what its columns hold, where that has to be given.
     """
 
     texts: list[Text] = field(default_factory=list)
@@ -58,7 +58,7 @@ class Collected:
 
 
 def collect(request: Request) -> Collected:
-    """The translations that a person names, beside their sources.
+    """Return the translations that a person names, next to their sources.
 
     Raises MissingPathError, ConfigError, EncoderUnavailableError, DictionaryError, TermsError.
     """
@@ -123,7 +123,7 @@ def _check_dictionary(found: Collected, task: Task) -> None:
 
 
 def _name_texts(path: str, sides: Sequence[_Side]) -> Iterator[Text]:
-    """A text for each document of a file; pairs that name no document are one text together."""
+    """Yield a text for each document of a file; pairs that name no document are one text together."""
     single = [side for side in sides if _is_single(side.text)]
     groups = [*([side] for side in sides if not _is_single(side.text)), *([single] if single else [])]
     for number, group in enumerate(groups, 1):
@@ -145,7 +145,7 @@ def _make_text(name: str, sides: Sequence[_Side]) -> Text:
 
 
 def make_passages(alignment: Alignment) -> Iterator[Passage]:
-    """The texts of the beads that have two sides and are sure enough."""
+    """Yield the texts of the beads that have two sides and are sure enough."""
     for bead in alignment.beads:
         if bead.source and bead.target and bead.confidence >= _LEAST:
             source, _ = _cut_stretch(alignment.source, bead.source)
@@ -154,6 +154,6 @@ def make_passages(alignment: Alignment) -> Iterator[Passage]:
 
 
 def _cut_stretch(document: Document, indices: tuple[int, ...]) -> tuple[str, int]:
-    """The text from the first to the last of some segments, line breaks and masked characters as blanks."""
+    """Return the text from the first to the last of some segments, line breaks and masked characters as blanks."""
     start, end = document.segments[indices[0]].start, document.segments[indices[-1]].end
     return document.prose[start:end].translate(_BLANKS), start

@@ -4,7 +4,7 @@ from pathlib import Path
 
 
 def read_memory(path: str) -> tuple[tuple[str, str], ...]:
-    """The pairs of Chinese and English texts of a TMX file, in its order. Raises GlossaryError."""
+    """Return the pairs of Chinese and English texts of a TMX file, in its order. Raises GlossaryError."""
     from glossary.formats.files import load
 
     units = load(Path(path), "tmx").glossary.concepts

@@ -8,14 +8,14 @@ from glossary.renderings.consistency import Reference, Score
 
 
 class Place(NamedTuple):
-    """Where a rendering stands."""
+    """The place of a rendering."""
 
     path: str
     location: Location
 
 
 class TermRendering(NamedTuple):
-    """A rendering of a term: as it stands first, how often, how often in earlier texts, and where.
+    """A rendering of a term: as it is written first, how often, how often in earlier texts, and where.
 
     `partial`: a word of the term has no counterpart in it, so it does not count. `text` is empty for none found.
     """

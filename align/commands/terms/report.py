@@ -42,7 +42,7 @@ class Terms(NamedTuple):
 
 
 def build_report(collected: Collected, memory: Sequence[tuple[str, str]], least: int) -> TermReport:
-    """The report on the texts collected; a memory counts as texts before them."""
+    """Return the report on the texts collected; a memory counts as texts before them."""
     texts = collected.texts
     terms = _collect_terms(collected, least)
     passages = [passage for text in texts for passage in text.passages]
@@ -73,7 +73,7 @@ def build_report(collected: Collected, memory: Sequence[tuple[str, str]], least:
 
 
 def _collect_terms(collected: Collected, least: int) -> Terms:
-    """The terms of the glossaries, and those that recur in the sources and stand in none."""
+    """Return the terms of the glossaries, and those that recur in the sources and are in none."""
     loaded = Glossaries()
     glossaries = [loaded.load(*file) for file in collected.glossaries.items()]
     sources = (passage.source for text in collected.texts for passage in text.passages)
@@ -81,7 +81,7 @@ def _collect_terms(collected: Collected, least: int) -> Terms:
 
 
 def gather_terms(glossaries: Sequence[Glossary], recurring: Iterable[str]) -> Terms:
-    """The terms of glossaries, and those of the recurring ones that stand in none."""
+    """Return the terms of glossaries, and those of the recurring ones that are in none."""
     admitted: dict[str, tuple[str, ...]] = {}
     for concept in (concept for glossary in glossaries for concept in glossary.concepts):
         targets = tuple(term.text for term in concept.renderings("en"))
@@ -96,14 +96,14 @@ def gather_terms(glossaries: Sequence[Glossary], recurring: Iterable[str]) -> Te
 
 
 def find_likely_terms(found: Iterable[Rendering]) -> frozenset[str]:
-    """The terms mostly rendered in one way, as words that hang on their context are not."""
+    """Return the terms mostly rendered in one way, as words that hang on their context are not."""
     rows = group_by_term(one for one in found if one.key and one.complete)
     commonest = {term: Counter(one.key for one in row).most_common(1)[0][1] for term, row in rows.items()}
     return frozenset(term for term, count in commonest.items() if count >= max(_FEW, _MOSTLY * len(rows[term])))
 
 
 def group_by_term(found: Iterable[Rendering]) -> dict[str, list[Rendering]]:
-    """The renderings of each term, in order."""
+    """Return the renderings of each term, in order."""
     rows: defaultdict[str, list[Rendering]] = defaultdict(list)
     for one in found:
         rows[one.term].append(one)
@@ -111,13 +111,15 @@ def group_by_term(found: Iterable[Rendering]) -> dict[str, list[Rendering]]:
 
 
 def make_table(found: Iterable[Rendering]) -> Table:
-    """The renderings that count: whole ones."""
+    """Return the renderings that count: whole ones."""
     rows = group_by_term(one for one in found if one.key and one.complete)
     return {term: [one.key for one in row] for term, row in rows.items()}
 
 
 def _make_listed_table(found: Iterable[Rendering], keys: Mapping[str, frozenset[str]]) -> Table:
-    """The renderings that count of terms in the glossary. One that it lists has its key there, also for an acronym."""
+    """Return the renderings that count of terms in the glossary. One that it lists has its key there, also for an
+    acronym.
+    """
 
     def choose_key(one: Rendering) -> str:
         own = make_key(one.text)
@@ -130,7 +132,7 @@ def _make_listed_table(found: Iterable[Rendering], keys: Mapping[str, frozenset[
 def score_text(
     path: str, found: Sequence[Rendering], past: Table, keys: Mapping[str, frozenset[str]], pairs: Score, rate: Score
 ) -> TextScores:
-    """The scores of a text, or of several: `pairs` is their LTCR, `rate` their success rate."""
+    """Return the scores of a text, or of several: `pairs` is their LTCR, `rate` their success rate."""
     table = make_table(found)
     references = (*_ALL, Reference.PREDEFINED) if keys else _ALL
     judged = dict.fromkeys(references, table)
@@ -148,7 +150,9 @@ def make_line(
     terms: Terms,
     locate: Callable[[Rendering], tuple[Place, ...]],
 ) -> TermLine:
-    """A term with its renderings, here and in earlier texts; `locate` tells the places of one, where they are shown."""
+    """Return a term with its renderings, here and in earlier texts; `locate` gives the places of one, where they are
+    shown.
+    """
     past = [one for one in earlier if one.term == term]
     table, before = make_table(rows), make_table(past)
     keys = {term: terms.keys[term]} if term in terms.admitted else {}
@@ -163,7 +167,7 @@ def make_line(
 def _list_renderings(
     rows: Sequence[Rendering], past: Sequence[Rendering], locate: Callable[[Rendering], tuple[Place, ...]]
 ) -> Iterator[TermRendering]:
-    """The renderings of a term: whole ones by their number, partial ones, then what was not found."""
+    """Yield the renderings of a term: whole ones by their number, partial ones, then what was not found."""
     groups = defaultdict[tuple[bool, bool, str], list[Rendering]](list)
     for one in rows:
         groups[not one.key, not one.complete and bool(one.key), one.key].append(one)
@@ -183,7 +187,7 @@ def _locate(one: Rendering, passage: Passage) -> Place:
 
 
 def order_by_steadiness(line: TermLine) -> tuple[bool, float, float, str]:
-    """Least steady first; of equals those with most to mend; those that are rendered once at most last."""
+    """Least steady first; of equals those with most to correct; those that are rendered once at most last."""
     score = line.scores.ltcr
     value = score.value
     return value is None, 1.0 if value is None else value, score.part - score.whole, line.term

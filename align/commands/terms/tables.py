@@ -23,11 +23,11 @@ _SOURCE, _TARGET = "zh", "en"
 """The languages that terms are compared in."""
 
 _SHOWN = 4
-"""How many renderings are told of a candidate."""
+"""How many renderings are shown of a candidate."""
 
 
 def add_terms(request: Request, report: Report) -> Report:
-    """A report with its terms; without, where no text has a source. Raises errors as `report_terms` does."""
+    """Return a report with its terms; without, where no text has a source. Raises errors as `report_terms` does."""
     from align.commands.terms import report_terms
 
     found = report_terms(request)
@@ -35,7 +35,7 @@ def add_terms(request: Request, report: Report) -> Report:
 
 
 def make_table(report: TermReport) -> TermTable:
-    """The table of a report, with the candidates of its glossaries. Raises GlossaryError."""
+    """Return the table of a report, with the candidates of its glossaries. Raises GlossaryError."""
     lines, glossaries = {line.term: line for line in report.terms}, Glossaries()
     files = (path for path in report.glossaries if not is_builtin(path))
     lists = (CandidateList(path, tuple(_list_candidates(glossaries.load(path), lines))) for path in files)
@@ -54,12 +54,12 @@ def _make_row(line: TermLine) -> TermRow:
 
 
 def shorten_score(score: Score) -> str:
-    """A score to two decimals; a dash where there is none."""
+    """Return a score to two decimals; a dash where there is none."""
     return "-" if score.value is None else f"{score.value:.2f}"
 
 
 def format_place(where: Place) -> str:
-    """A place as editors open it: path, line and column, or path and the id of the pair."""
+    """Return a place as editors open it: path, line and column, or path and the id of the pair."""
     at = where.location
     if at.line is None or at.segment is None:
         return f"{where.path}:{at.describe()}"
@@ -67,7 +67,7 @@ def format_place(where: Place) -> str:
 
 
 def _list_candidates(glossary: Glossary, lines: Mapping[str, TermLine]) -> Iterator[TermCandidate]:
-    """The candidates of a glossary: target terms, and source terms that none of those would bring along."""
+    """Yield the candidates of a glossary: target terms, and source terms that none of those would bring along."""
     from glossary.upkeep.candidates import name_terms
 
     for one in name_terms(glossary):
@@ -80,12 +80,12 @@ def _list_candidates(glossary: Glossary, lines: Mapping[str, TermLine]) -> Itera
 
 
 def _has_candidate(one: NamedTerm) -> bool:
-    """Whether the concept of a term has a candidate among its target terms."""
+    """Return whether the concept of a term has a candidate among its target terms."""
     return any(term.state is State.CANDIDATE for term in one.concept.terms_in(_TARGET))
 
 
 def _tell(one: NamedTerm, sources: Iterable[str], lines: Mapping[str, TermLine]) -> Iterator[str]:
-    """What is known of a candidate: how the texts render its source, and what the glossary says of it."""
+    """Yield what is known of a candidate: how the texts render its source, and what the glossary says of it."""
     for source in sources:
         if line := lines.get(source):
             told = [f"{rendering.text or 'nothing'} {rendering.number}" for rendering in line.renderings[:_SHOWN]]

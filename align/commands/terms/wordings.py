@@ -29,7 +29,7 @@ _BETWEEN = "\n\n"
 
 
 class Form(NamedTuple):
-    """A form of what a group names, and where it stands."""
+    """A form of what a group names, and where it is."""
 
     text: str
     places: tuple[Place, ...]
@@ -44,7 +44,7 @@ class Group(NamedTuple):
 
 
 class ListedTerm(NamedTuple):
-    """A term of a glossary with a status, and where it stands."""
+    """A term of a glossary with a status, and where it is."""
 
     text: str
     status: str
@@ -74,7 +74,7 @@ class _Corpus:
     whole: Document
 
     def locate(self, start: int) -> Place:
-        """The place of a character in its file."""
+        """Return the place of a character in its file."""
         index = bisect_right(self.starts, start) - 1
         document = self.documents[index]
         return Place(document.path, document.offsets.locate(start - self.starts[index]))
@@ -132,7 +132,7 @@ def _join(documents: Sequence[Document]) -> _Corpus:
 
 
 def _find_groups(document: Document) -> Iterator[tuple[str, dict[str, list[Span]]]]:
-    """The forms of each thing that has several, with the kind of the group."""
+    """Yield the forms of each thing that has several, with the kind of the group."""
     context = Context()
     rules = tuple(rule for rule in all_rules().values() if isinstance(rule, VariantRule))
     found: list[tuple[str, dict[str, list[Span]]]] = []
@@ -169,7 +169,7 @@ def _make_group(kind: str, forms: Mapping[str, Sequence[Span]], corpus: _Corpus)
 
 
 def _score_documents(groups: Iterable[Group], documents: Sequence[Document]) -> Iterator[tuple[str, Score]]:
-    """The score of each file by what stands in it alone."""
+    """Yield the score of each file by what is in it alone."""
     scores = defaultdict[str, list[Score]](list)
     for group in groups:
         by_path = defaultdict[str, Counter[str]](Counter)
@@ -183,12 +183,14 @@ def _score_documents(groups: Iterable[Group], documents: Sequence[Document]) -> 
 
 
 def _order_by_steadiness(group: Group) -> tuple[float, float, str]:
-    """Least steady first; of equals those with most to mend."""
+    """Least steady first; of equals those with most to correct."""
     return group.score.value or 0.0, group.score.part - group.score.whole, group.forms[0].text
 
 
 def _count_listed(corpus: _Corpus, glossaries: Mapping[str, str]) -> Iterator[ListedTerm]:
-    """The terms of the glossaries that have a status, with their places: those forbidden first, then the commonest."""
+    """Yield the terms of the glossaries that have a status, with their places: those forbidden first, then the
+    commonest.
+    """
     loaded = Glossaries()
     matcher = loaded.matcher(tuple(glossaries), tuple(glossaries.items()))
     places = defaultdict[tuple[str, str], list[int]](list)

@@ -1,9 +1,9 @@
-"""Findings as comments in a document of Word: on the marked characters, beside the comments of others.
+"""Findings as comments in a document of Word: on the marked characters, next to the comments of others.
 
 Comments of an earlier run are replaced. Nothing else changes, but a run is cut in two at the edge of what is marked.
-Fixes are tracked changes, where they are asked for: those of an earlier run count as accepted, and stay.
-What stands in a note is marked at the reference to it; in a header, a footer or a box of text, where Word has no
-comments, at the start of the text or around the box.
+Fixes are tracked changes, where they are asked for: those of an earlier run count as accepted, and stay. What is in a
+note is marked at the reference to it; in a header, a footer or a box of text, where Word has no comments, at the start
+of the text or around the box.
 """
 
 from bisect import bisect_right
@@ -46,7 +46,7 @@ class Reviewed:
 
 
 def review_document(request: Request, report: Report, style: Style, wish: Wish | None = None) -> Reviewed:
-    """The one document of Word that was checked, with a comment for each finding that is shown.
+    """Return the one document of Word that was checked, with a comment for each finding that is shown.
 
     What a person wishes to be fixed is a tracked change in it. Raises CommandError where it is not one document of
     Word, FileError where it cannot be read or changed, or has changed since it was checked.
@@ -74,7 +74,7 @@ def _load(task: Task, data: bytes) -> Document:
 
 
 def _check_text(document: Document, edits: Sequence[Edit], changed: Document) -> None:
-    """See that a document says what was meant, white space aside. Raises ReadError."""
+    """See that a document says what was intended, white space aside. Raises ReadError."""
     if apply_edits(document.text, edits).split() != changed.text.split():
         raise ReadError("would be read as another text with its changes tracked: leave --track-changes out")
 
@@ -82,7 +82,7 @@ def _check_text(document: Document, edits: Sequence[Edit], changed: Document) ->
 def add_comments(
     data: bytes, document: Document, found: Sequence[Diagnostic], remarks: Remarks = MappingProxyType({})
 ) -> bytes:
-    """The file with a comment for each finding, in which the remarks of reviewers are, too. Raises ReadError."""
+    """Return the file with a comment for each finding, in which the remarks of reviewers are, too. Raises ReadError."""
     return add_comments_and_changes(data, document, found, (), remarks)[0]
 
 
@@ -93,7 +93,7 @@ def add_comments_and_changes(
     edits: Sequence[Edit],
     remarks: Remarks = MappingProxyType({}),
 ) -> tuple[bytes, list[Edit]]:
-    """The file with a comment for each finding and the edits as tracked changes, and those that could be made.
+    """Return the file with a comment for each finding and the edits as tracked changes, and those that could be made.
 
     Raises ReadError.
     """
@@ -126,7 +126,7 @@ def _track_changes(file: WordFile, document: Document, edits: Iterable[Edit]) ->
 
 
 def _locate(document: Document, edit: Edit) -> tuple[tuple[str, Edit], ...]:
-    """An edit of the XML; nothing where the file cannot take it."""
+    """Return an edit of the XML; nothing where the file cannot take it."""
     try:
         return locate_edits(document, [edit])
     except UnwritableError:
@@ -148,7 +148,7 @@ def _make_notes(
         origins = next(filter(None, (list(_find_origins(document, span)) for span in spans)), [])
         here = [origin for origin in origins if origin.part == outline.part]
         if here:
-            # a box stands inside the paragraph that its text follows
+            # a box is inside the paragraph that its text follows
             marked = Span(min(origin.start for origin in here), max(origin.end for origin in here))
             yield Note(*(shift.move(marked) if shift else marked), lines)
         else:
@@ -157,7 +157,7 @@ def _make_notes(
 
 
 def _find_origins(document: Document, span: Span) -> Iterator[Origin]:
-    """Where the characters of a span stand that stand anywhere."""
+    """Yield where the characters of a span are, of those that are anywhere."""
     index = max(bisect_right(document.offsets.starts, span.start) - 1, 0)
     for (start, end), *_, origin in islice(document.stretches or (), index, None):
         if start >= span.end:
@@ -172,7 +172,7 @@ def _find_origins(document: Document, span: Span) -> Iterator[Origin]:
 
 
 def _describe(found: Diagnostic) -> Iterator[str]:
-    """The lines of a comment."""
+    """Yield the lines of a comment."""
     finding = found.finding
     yield f"{finding.message} [{finding.rule}]"
     if finding.suggestions:

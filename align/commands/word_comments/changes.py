@@ -40,7 +40,7 @@ class _Kind(Enum):
 
 
 class _Piece(NamedTuple):
-    """Characters of the XML, and what stands there afterwards."""
+    """Characters of the XML, and what is there afterwards."""
 
     span: Span
     text: str
@@ -48,7 +48,7 @@ class _Piece(NamedTuple):
 
 
 class Shift:
-    """Where characters of the XML stand afterwards: those that change, at the edges of the change."""
+    """Where characters of the XML are afterwards: those that change, at the edges of the change."""
 
     def __init__(self, pieces: Iterable[_Piece]) -> None:
         self._pieces = list[tuple[Span, Span, bool]]()
@@ -60,7 +60,7 @@ class Shift:
         self._starts = [span.start for span, *_ in self._pieces]
 
     def move(self, span: Span) -> Span:
-        """Where a stretch stands afterwards, with all changes that touch it."""
+        """Return where a stretch is afterwards, with all changes that touch it."""
         index = bisect_left(self._starts, span.start)
         is_start = index < len(self._starts) and self._starts[index] == span.start
         old, new, is_kept = self._pieces[index if is_start else index - 1]
@@ -91,7 +91,7 @@ def number_changes(parts: Mapping[str, str]) -> Iterator[int]:
 def number_by_place(parts: Mapping[str, str]) -> dict[str, Number]:
     """For each part of a document what numbers the changes in it, with ids that no element has.
 
-    The id of a change depends on its place, so that it is the same whether there are others beside it or not.
+    The id of a change depends on its place, so that it is the same whether there are others next to it or not.
     """
     starts = accumulate((_ROOM * (len(xml) + 1) for xml in parts.values()), initial=_find_largest(parts) + 1)
     return {part: partial(_take, set[int](), start) for part, start in zip(parts, starts, strict=False)}
@@ -109,13 +109,13 @@ def _find_largest(parts: Mapping[str, str]) -> int:
 
 
 def holds_all(outline: Outline, edits: Iterable[Edit]) -> bool:
-    """Whether all edits stand in texts that can be cut."""
+    """Return whether all edits are in texts that can be cut."""
     found = ((edit, outline.find_text(edit.start)) for edit in edits)
     return all(index is not None and edit.end <= outline.texts[index][0].content.end for edit, index in found)
 
 
 def track(xml: str, outline: Outline, changes: Iterable[Change], number: Number) -> Tracked:
-    """The XML with these changes; all of them stand in texts that can be cut. Raises ReadError."""
+    """Return the XML with these changes; all of them are in texts that can be cut. Raises ReadError."""
     by_text, position, pieces = defaultdict[int, list[Change]](list), 0, list[_Piece]()
     for one in sorted(changes, key=lambda one: (one.edit.start, one.edit.end)):
         by_text[outline.find_text(one.edit.start) or 0].append(one)
@@ -129,7 +129,7 @@ def track(xml: str, outline: Outline, changes: Iterable[Change], number: Number)
 
 
 def _list_edits(pieces: Sequence[_Piece]) -> Iterator[Edit]:
-    """What is written between pieces that are kept."""
+    """Yield what is written between pieces that are kept."""
     start, text = 0, ""
     for piece in pieces:
         if piece.kind is not _Kind.KEPT:
@@ -143,7 +143,7 @@ def _list_edits(pieces: Sequence[_Piece]) -> Iterator[Edit]:
 
 
 class _Rewriter:
-    """Rewrites a text: as texts that stay, in runs like the one they stood in, and changes between them."""
+    """Rewrites a text: as texts that stay, in runs like the one they were in, and changes between them."""
 
     def __init__(self, xml: str, outline: Outline, number: Number) -> None:
         self._xml, self._prefix, self._number = xml, require_prefix(outline.prefix), number
@@ -151,7 +151,9 @@ class _Rewriter:
         self._in_run = True
 
     def rewrite(self, text: TextElement, run: Run, changes: Sequence[Change]) -> Iterator[_Piece]:
-        """The pieces of the text; with its run's tags where nothing of the run stays before or behind the changes."""
+        """Yield the pieces of the text; with its run's tags where nothing of the run stays before or after the
+        changes.
+        """
         start, end = text.find_seen(self._xml)
         self._opened = f"<{self._prefix}r>{self._xml[run.properties.start : run.properties.end]}"
         self._in_run = text.tag.start > run.first or changes[0].edit.start > start
@@ -167,7 +169,7 @@ class _Rewriter:
         yield _Piece(Span(end, stop), "" if is_last or self._in_run else self._opened)
 
     def _keep(self, start: int, end: int) -> Iterator[_Piece]:
-        """A text that stays."""
+        """Yield a text that stays."""
         if start < end:
             opened = f"{'' if self._in_run else self._opened}<{self._prefix}t{KEPT}>"
             yield _Piece(Span(start, start), opened)
@@ -176,7 +178,7 @@ class _Rewriter:
             self._in_run = True
 
     def _change(self, change: Change) -> Iterator[_Piece]:
-        """What is deleted, and what is inserted; between runs."""
+        """Yield what is deleted, and what is inserted; between runs."""
         edit = change.edit
         if self._in_run:
             yield _Piece(Span(edit.start, edit.start), f"</{self._prefix}r>")
@@ -196,7 +198,7 @@ class _Rewriter:
 
 
 def _write_date(text: str) -> str:
-    """A date as Word writes it; empty where it is none."""
+    """Return a date as Word writes it; empty where it is none."""
     try:
         return f"{date.fromisoformat(text[:10]).isoformat()}T00:00:00Z"
     except ValueError:

@@ -1,4 +1,4 @@
-"""Marks of comments in the XML of a document: before and behind runs, which are cut where a mark stands inside one."""
+"""Marks of comments in the XML of a document: before and after runs, which are cut where a mark is inside one."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from align.writers.edits.preserved_spaces import KEPT, keep_spaces
 
 
 class Note(NamedTuple):
-    """A comment: the characters of the XML that it is on, or the place where it stands, and its lines."""
+    """A comment: the characters of the XML that it is on, or its place, and its lines."""
 
     start: int
     end: int
@@ -19,7 +19,7 @@ class Note(NamedTuple):
 
 @dataclass
 class _Marks:
-    """The comments that end, stand and start at one place, by number; `text` is what has to be cut there, in `run`."""
+    """The comments that end, are and start at one place, by number; `text` is what has to be cut there, in `run`."""
 
     ends: list[int] = field(default_factory=list)
     points: list[int] = field(default_factory=list)
@@ -29,7 +29,9 @@ class _Marks:
 
 
 def mark(xml: str, outline: Outline, notes: Sequence[Note], first: int) -> str:
-    """The XML with marks for the notes, whose ids count from `first`, and without those that are to be removed."""
+    """Return the XML with marks for the notes, whose ids count from `first`, and without those that are to be
+    removed.
+    """
     marks = dict[int, _Marks]()
     for number, note in enumerate(notes, first):
         first_mark = _find(outline, marks, note.start, is_end=False)
@@ -44,7 +46,7 @@ def mark(xml: str, outline: Outline, notes: Sequence[Note], first: int) -> str:
 
 
 def _find(outline: Outline, marks: dict[int, _Marks], offset: int, *, is_end: bool) -> _Marks:
-    """The marks of a place: inside a text, or the edge of the run where nothing is to be cut."""
+    """Return the marks of a place: inside a text, or the edge of the run where nothing is to be cut."""
     run = outline.find_run(offset - is_end)
     text = _find_text(run, offset) if run and run.is_plain else None
     if run is None:
@@ -61,7 +63,7 @@ def _find_text(run: Run, offset: int) -> TextElement | None:
 
 
 def _is_edge(run: Run, text: TextElement, offset: int, *, is_end: bool) -> bool:
-    """Whether nothing of the run stands before the start of a mark, or behind its end."""
+    """Return whether nothing of the run is before the start of a mark, or after its end."""
     if is_end:
         return offset == text.content.end and text.end == run.last
     return offset == text.content.start and text.tag.start == run.first

@@ -1,4 +1,4 @@
-"""Where the runs of a document of Word stand in its XML, and the marks of comments between them."""
+"""Where the runs of a document of Word are in its XML, and the marks of comments between them."""
 
 import re
 from bisect import bisect_right
@@ -25,7 +25,7 @@ class TextElement(NamedTuple):
     is_preserved: bool
 
     def find_seen(self, xml: str) -> Span:
-        """What a person sees of the content."""
+        """Return what a person sees of the content."""
         return self.content if self.is_preserved else find_seen(xml, self.content)
 
 
@@ -48,7 +48,7 @@ class Run:
 
 @dataclass
 class Outline:
-    """The runs of a part that stand in no other, in order, those that refer to notes, by place, and what is to go.
+    """The runs of a part that are in no other, in order, those that refer to notes, by place, and what is to go.
 
     `prefix` is that of the names of Word's elements, with a colon. `texts` are those of all runs, in order.
     """
@@ -61,23 +61,25 @@ class Outline:
     removed: list[Span] = field(default_factory=list)
 
     def find_run(self, offset: int) -> Run | None:
-        """The run that holds an offset."""
+        """Return the run that holds an offset."""
         index = bisect_right(self.runs, offset, key=lambda run: run.start) - 1
         return self.runs[index] if index >= 0 and offset < self.runs[index].end else None
 
     def find_text(self, offset: int) -> int | None:
-        """The index of the text that holds an offset, or ends there."""
+        """Return the index of the text that holds an offset, or ends there."""
         index = bisect_right(self.texts, offset, key=lambda one: one[0].content.start) - 1
         return index if index >= 0 and offset <= self.texts[index][0].content.end else None
 
     def find_reference(self, place: str) -> Span:
-        """The run that refers to a note; for another place the start of the text. Raises IndexError for no run."""
+        """Return the run that refers to a note; for another place the start of the text. Raises IndexError for
+        no run.
+        """
         run = self.references.get(place)
         return Span(run.start, run.end) if run else Span(self.runs[0].start, self.runs[0].start)
 
 
 def read_outline(xml: str, part: str, own: Container[str] = frozenset()) -> Outline:
-    """The outline of a part; `own` are the ids of comments whose marks are to be removed."""
+    """Return the outline of a part; `own` are the ids of comments whose marks are to be removed."""
     reader = _Reader(xml, part, own)
     for event in parse(xml):
         reader.take(event)
@@ -86,7 +88,7 @@ def read_outline(xml: str, part: str, own: Container[str] = frozenset()) -> Outl
 
 @dataclass
 class _Open:
-    """A run that is open: how deep in it the reader stands, its properties and its text, where they are open."""
+    """A run that is open: how deep in it the reader is, its properties and its text, where they are open."""
 
     run: Run
     depth: int = 0
@@ -136,7 +138,7 @@ class _Reader:
             self._refer(name[2:-9], _get(event.attributes, "id"))
 
     def _remove(self, name: str, event: Start) -> None:
-        """Take down a mark that is to be removed: its element, or the run that it stands in."""
+        """Take down a mark that is to be removed: its element, or the run that it is in."""
         if name == "w:commentReference" and self._open:
             self._open[-1].is_own = True
         elif name != "w:commentReference":
@@ -177,7 +179,7 @@ class _Reader:
 
 
 def find_prefix(xml: str, start: Start) -> str:
-    """The prefix of the name of an element, with its colon; empty where there is none."""
+    """Return the prefix of the name of an element, with its colon; empty where there is none."""
     name = re.split(r"[\s/>]", xml[start.span.start + 1 : start.span.end], maxsplit=1)[0]
     return name[: -len(local_name(start.name))]
 

@@ -37,7 +37,7 @@ _TIME = (1980, 1, 1, 0, 0, 0)
 
 
 class _Comment(NamedTuple):
-    """A comment that stands in the file: its element, its id, and whether it is of this program."""
+    """A comment that is in the file: its element, its id, and whether it is of this program."""
 
     span: Span
     id: str
@@ -64,7 +64,7 @@ class WordFile:
             self._register()
 
     def read(self, name: str) -> str:
-        """A member's text. Raises ReadError where writing it again would give other bytes."""
+        """Return a member's text. Raises ReadError where writing it again would give other bytes."""
         data = self._archive.read(name)
         self._texts[name] = found = decode_with_encoding(data, None, find_declared_encoding(data))
         if b"".join(found.encoding.encode([found.text])) != data:
@@ -79,7 +79,7 @@ class WordFile:
             self._changed[name] = xml
 
     def list_own_comments(self) -> frozenset[str]:
-        """The ids of the comments of an earlier run."""
+        """Return the ids of the comments of an earlier run."""
         return frozenset(one.id for one in _list_comments(self._comments) if one.is_own)
 
     def replace_comments(self, notes: Sequence[Sequence[str]]) -> int:
@@ -114,7 +114,7 @@ class WordFile:
         self._changed[_TYPES] = _append(types, f'<Override PartName="/{self._part}" ContentType="{_TYPE}"/>')
 
     def build(self, name: str) -> bytes:
-        """The bytes of the file, which tell that it is a reviewed copy of the document of that name."""
+        """Return the bytes of the file, which show that it is a reviewed copy of the document of that name."""
         changed = {**self._changed, self.main: self.xml, self._part: self._comments}
         members = {name: self._encode(name, text) for name, text in changed.items()}
         old = {name: data for name, data in members.items() if name in self._names}
@@ -143,12 +143,12 @@ def _find_namespace(xml: str) -> str:
 
 
 def _find_prefix(xml: str) -> str:
-    """The prefix of the root element, with its colon. Raises ReadError where there is none."""
+    """Return the prefix of the root element, with its colon. Raises ReadError where there is none."""
     return require_prefix(find_prefix(xml, next(event for event in parse(xml) if isinstance(event, Start))))
 
 
 def require_prefix(prefix: str) -> str:
-    """A prefix of names. Raises ReadError where there is none, for attributes of Word's need one."""
+    """Return a prefix of names. Raises ReadError where there is none, for attributes of Word's need one."""
     if not prefix:
         raise ReadError("its XML has no prefixes; open it in Word, and save it again")
     return prefix
@@ -170,7 +170,7 @@ def write_visibly(text: str) -> str:
 
 
 def _write(prefix: str, number: int, lines: Sequence[str]) -> str:
-    """A comment, a paragraph for each line."""
+    """Return a comment, a paragraph for each line."""
     texts = (escape(write_visibly(line), quote=False) for line in lines)
     opened = f"<{prefix}p><{prefix}r><{prefix}t{KEPT}>"
     content = "".join(f"{opened}{text}</{prefix}t></{prefix}r></{prefix}p>" for text in texts)
@@ -192,7 +192,7 @@ def _append(xml: str, content: str) -> str:
 
 
 def _replace_members(data: bytes, members: Mapping[str, bytes]) -> bytes:
-    """An archive with other content in some members. Raises ReadError."""
+    """Return an archive with other content in some members. Raises ReadError."""
     try:
         return replace_members(data, members)
     except ArchiveError as error:
@@ -200,7 +200,7 @@ def _replace_members(data: bytes, members: Mapping[str, bytes]) -> bytes:
 
 
 def _add_members(data: bytes, members: dict[str, bytes]) -> bytes:
-    """An archive with some more members at its end."""
+    """Return an archive with some more members at its end."""
     if not members:
         return data
     stream = io.BytesIO(data)

@@ -18,14 +18,16 @@ from glossary.storage.declared import find_declared_encoding
 
 
 class TrackedFile(NamedTuple):
-    """The bytes of a document with tracked changes, and the indices of mends of which a part could not be tracked."""
+    """The bytes of a document with tracked changes, and the indices of corrections of which a part could not be
+    tracked.
+    """
 
     data: bytes
     untracked: frozenset[int]
 
 
 def track_mends(data: bytes, document: Document, mends: Sequence[Mend]) -> TrackedFile | None:
-    """Return a document with mends as tracked changes; None where it cannot hold any, or not all can be made."""
+    """Return a document with corrections as tracked changes; None where it cannot hold any, or not all can be made."""
     try:
         parts = sorted({stretch.origin.part for stretch in document.stretches or () if stretch.origin})
         members = read_members(data, parts)
@@ -48,7 +50,7 @@ def track_mends(data: bytes, document: Document, mends: Sequence[Mend]) -> Track
 def _track_part(
     part: str, data: bytes, xml: str, located: Located, mends: Sequence[Mend], number: Number
 ) -> TrackedFile | None:
-    """A part with its edits: as tracked changes those in texts that can be cut, as they are all others."""
+    """Return a part with its edits: as tracked changes those in texts that can be cut, as they are all others."""
     outline, changes, plain = read_outline(xml, part), list[Change](), dict[int, tuple[Edit, ...]]()
     for index, edits in located.items():
         tracked = [edit for edit in edits if holds_all(outline, [edit])]

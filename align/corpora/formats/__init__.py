@@ -1,8 +1,8 @@
 """The formats of corpora, each read row by row: one file a format, with `survey` and `read`.
 
-`survey(file, wish, every)` goes through a file once and tells what the manifest says of it, with the bytes at which
+`survey(file, wish, every)` goes through a file once and returns what the manifest says of it, with the bytes at which
 each row of a number divisible by `every` starts, where a reader can begin there. `read(file, layout)` yields the fields
-of its rows, and for a row that cannot be read, though those behind it can, the ReadError that says why. Both raise
+of its rows, and for a row that cannot be read, though those after it can, the ReadError that says why. Both raise
 ReadError, which names the row, where nothing can be read on.
 """
 
@@ -49,7 +49,7 @@ class Survey(NamedTuple):
 class Layout(NamedTuple):
     """Where a reader begins: at the row `start`. The file is at its first byte (`from_first`), or where the row starts.
 
-    `columns` tell the column of each field, `header` how many lines of the file stand before its first row, `width` how
+    `columns` give the column of each field, `header` how many lines of the file are before its first row, `width` how
     many cells each row has, 0 where they may be any number.
     """
 
@@ -61,12 +61,12 @@ class Layout(NamedTuple):
 
     @property
     def rest(self) -> int:
-        """How many rows stand between where the file is and the row `start`."""
+        """Return how many rows are between where the file is and the row `start`."""
         return self.start if self.from_first else 0
 
     @property
     def skipped(self) -> int:
-        """The same, with the header where it comes first."""
+        """Return the same, with the header where it comes first."""
         return self.rest + self.header if self.from_first else 0
 
 
@@ -75,17 +75,17 @@ Reader = Callable[[BinaryIO, Layout], Generator[ReadRow]]
 
 
 def get_survey(name: str) -> Surveyor:
-    """What surveys files of a format."""
+    """Return what surveys files of a format."""
     return cast(Surveyor, import_module(f"{__name__}.{name}").survey)
 
 
 def get_reader(name: str) -> Reader:
-    """What reads the rows of files of a format."""
+    """Return what reads the rows of files of a format."""
     return cast(Reader, import_module(f"{__name__}.{name}").read)
 
 
 def find_format(path: str) -> str | None:
-    """The format of a file by its name; None where none is known."""
+    """Return the format of a file by its name; None where none is known."""
     name = path.lower()
     for packing in PACKED:
         name = name.removesuffix(packing)

@@ -1,4 +1,4 @@
-"""Tables as CSV has them: cells between commas or semicolons, which may stand in quotation marks and hold line ends."""
+"""Tables as CSV has them: cells between commas or semicolons, which may be in quotation marks and hold line ends."""
 
 import csv
 import io
@@ -20,7 +20,7 @@ _NUL = "\0"
 
 
 def survey(file: BinaryIO, wish: Wish, every: int) -> Survey:
-    """What the file holds; its first row tells its columns. No reader can begin in the middle of it."""
+    """Return what the file holds; its first row names its columns. No reader can begin in the middle of it."""
     with _explain(0), closing(_split(file)) as rows:
         first = next(rows, None)
         columns, header = ({}, 0) if first is None else choose_numbers(first, wish, titled=True)
@@ -28,14 +28,14 @@ def survey(file: BinaryIO, wish: Wish, every: int) -> Survey:
 
 
 def read(file: BinaryIO, layout: Layout) -> Generator[ReadRow]:
-    """The fields of each row."""
+    """Yield the fields of each row."""
     with _explain(layout.start), closing(_split(file)) as every:
         rows = enumerate(islice(every, layout.skipped, None), layout.start)
         yield from pick_cells(((cells, row) for row, cells in rows), layout)
 
 
 def _split(file: BinaryIO) -> Generator[list[str]]:
-    """The rows that are not empty."""
+    """Yield the rows that are not empty."""
     text = io.TextIOWrapper(file, "utf-8-sig", newline="")
     try:
         head = text.read(_LOOKED_AT) + _read_line(text)

@@ -13,7 +13,7 @@ from align.errors import ReadError
 
 
 def survey(file: BinaryIO, wish: Wish, every: int) -> Survey:
-    """What the file holds; the keys of its first object tell its columns."""
+    """Return what the file holds; the keys of its first object name its columns."""
     first = next(iterate_lines(file), None)
     columns = {} if first is None else choose_names(list(_list_paths(_parse(first, 0))), wish)
     file.seek(0)
@@ -22,7 +22,7 @@ def survey(file: BinaryIO, wish: Wish, every: int) -> Survey:
 
 
 def read(file: BinaryIO, layout: Layout) -> Generator[ReadRow]:
-    """The fields of each row."""
+    """Yield the fields of each row."""
     for row, line in enumerate(islice(iterate_lines(file), layout.rest, None), layout.start):
         try:
             yield _read_fields(line, layout.columns, row)
@@ -41,13 +41,13 @@ def _read_fields(line: bytes, columns: Mapping[str, str], row: int) -> Fields:
 
 
 def _list_paths(value: Mapping[str, object]) -> Iterator[str]:
-    """The keys of an object, and those of objects in it."""
+    """Yield the keys of an object, and those of objects in it."""
     for key, part in value.items():
         yield from (f"{key}.{inner}" for inner in part) if isinstance(part, dict) else (key,)
 
 
 def _get(value: Mapping[str, Any], column: str) -> object:
-    """What stands under a key, or under a key of an object in the object; None where nothing does."""
+    """Return what is under a key, or under a key of an object in the object; None where nothing does."""
     if column in value:
         return value[column]
     head, _, rest = column.partition(".")
@@ -56,7 +56,7 @@ def _get(value: Mapping[str, Any], column: str) -> object:
 
 
 def _get_text(value: Mapping[str, Any], column: str, row: int) -> object:
-    """What stands under a key of an object that should have it. Raises ReadError."""
+    """Return what is under a key of an object that should have it. Raises ReadError."""
     found = _get(value, column)
     if found is None and column not in list(_list_paths(value)):
         raise ReadError(f"row {row + 1:,}: no “{column}”; there are {', '.join(_list_paths(value)) or 'none'}"[:500])
@@ -64,7 +64,7 @@ def _get_text(value: Mapping[str, Any], column: str, row: int) -> object:
 
 
 def _parse(line: bytes, row: int) -> dict[str, Any]:
-    """The object of a line. Raises ReadError."""
+    """Return the object of a line. Raises ReadError."""
     try:
         value = json.loads(decode_line(line.removeprefix(MARK), row))
     except (ValueError, RecursionError) as error:

@@ -14,7 +14,7 @@ MARK = b"\xef\xbb\xbf"
 
 
 def iterate_lines(file: BinaryIO) -> Iterator[bytes]:
-    """The lines that are not blank, without their ends; only LF and CR LF end a line. Raises ReadError."""
+    """Yield the lines that are not blank, without their ends; only LF and CR LF end a line. Raises ReadError."""
     for line in iter(partial(file.readline, LONGEST), b""):
         if len(line) == LONGEST:
             raise build_endless_line()
@@ -28,7 +28,8 @@ def build_endless_line() -> ReadError:
 
 
 def find_offsets(file: BinaryIO, header: int, every: int) -> tuple[int, dict[int, int]]:
-    """How many rows there are behind a header, and the bytes at which each row of a number divisible by `every` starts.
+    """Return how many rows there are after a header, and the bytes at which each row of a number divisible by `every`
+    starts.
 
     `file` is at its first byte. Raises ReadError.
     """
@@ -45,7 +46,7 @@ def find_offsets(file: BinaryIO, header: int, every: int) -> tuple[int, dict[int
 
 
 def decode_line(line: bytes, row: int) -> str:
-    """A line as text. Raises ReadError."""
+    """Return a line as text. Raises ReadError."""
     try:
         return line.decode()
     except UnicodeDecodeError:

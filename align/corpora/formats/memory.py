@@ -31,7 +31,7 @@ class _Pair(NamedTuple):
 
 
 def survey(file: BinaryIO, wish: Wish, every: int) -> Survey:
-    """How many units have both languages. Raises ReadError where none has."""
+    """Return how many units have both languages. Raises ReadError where none has."""
     units = _Units(wish.source_lang, wish.target_lang)
     head = file.read(1000)
     file.seek(0)
@@ -47,7 +47,7 @@ def survey(file: BinaryIO, wish: Wish, every: int) -> Survey:
 
 
 def read(file: BinaryIO, layout: Layout) -> Generator[ReadRow]:
-    """The fields of each unit."""
+    """Yield the fields of each unit."""
     units = _Units(layout.columns["source"], layout.columns["target"], layout.start - layout.rest)
     is_begun = layout.start > layout.rest
     for number, pair in enumerate(units.parse(file, _HEAD if is_begun else b"")):
@@ -56,7 +56,7 @@ def read(file: BinaryIO, layout: Layout) -> Generator[ReadRow]:
 
 
 class _Units:
-    """Parses a memory. `before` is how many units with both languages stand before what is parsed."""
+    """Parses a memory. `before` is how many units with both languages are before what is parsed."""
 
     def __init__(self, source: str, target: str, before: int = 0) -> None:
         self.languages: set[str] = set()
@@ -77,7 +77,7 @@ class _Units:
         parser.EntityDeclHandler = parser.AttlistDeclHandler = parser.SkippedEntityHandler = self._refuse
 
     def parse(self, file: BinaryIO, head: bytes = b"") -> Iterator[_Pair]:
-        """The units with both languages. `head` stands for what was skipped before them. Raises ReadError."""
+        """Yield the units with both languages. `head` replaces what was skipped before them. Raises ReadError."""
         is_whole = not head
         data = head or file.read(_CHUNK)
         while data:
@@ -149,5 +149,5 @@ class _Units:
 
 
 def _unwrap(text: str) -> str:
-    """A text with one space for a line break of the file's layout and the white space round it."""
+    """Return a text with one space for a line break of the file's layout and the white space round it."""
     return " ".join(line.strip(" \t") for line in text.split("\n"))

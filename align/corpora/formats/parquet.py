@@ -18,7 +18,7 @@ _BATCH = 1024
 
 
 def survey(file: BinaryIO, wish: Wish, every: int) -> Survey:
-    """What the file holds; its schema tells its columns."""
+    """Return what the file holds; its schema names its columns."""
     opened = open_table(file)
     schema = opened.schema_arrow
     columns = choose_names(list(_list_paths(schema)), wish)
@@ -30,7 +30,7 @@ def survey(file: BinaryIO, wish: Wish, every: int) -> Survey:
 
 
 def read(file: BinaryIO, layout: Layout) -> Generator[ReadRow]:
-    """The fields of each row. Row groups before the first one are not looked at."""
+    """Yield the fields of each row. Row groups before the first one are not looked at."""
     opened = open_table(file)
     groups, left = _choose_groups(opened, layout.rest)
     row = layout.start - left
@@ -53,7 +53,7 @@ def open_table(file: BinaryIO) -> ParquetFile:
 
 
 def _take(batches: Iterator[pa.RecordBatch], row: int) -> pa.RecordBatch | None:
-    """The next batch; None behind the last. Raises ReadError."""
+    """Return the next batch; None after the last. Raises ReadError."""
     import pyarrow as pa
 
     try:
@@ -63,7 +63,7 @@ def _take(batches: Iterator[pa.RecordBatch], row: int) -> pa.RecordBatch | None:
 
 
 def _choose_groups(file: ParquetFile, rest: int) -> tuple[list[int], int]:
-    """The row groups from that of a row on, and how many of their rows stand before it."""
+    """Return the row groups from that of a row on, and how many of their rows are before it."""
     for group in range(file.num_row_groups):
         size = file.metadata.row_group(group).num_rows
         if rest < size:
@@ -73,7 +73,7 @@ def _choose_groups(file: ParquetFile, rest: int) -> tuple[list[int], int]:
 
 
 def _list_fields(batch: pa.RecordBatch, layout: Layout, row: int) -> Iterator[ReadRow]:
-    """The fields of the rows of a batch that starts at a row, from the first one that is wanted."""
+    """Yield the fields of the rows of a batch that starts at a row, from the first one that is wanted."""
     skipped = max(layout.start - row, 0)
     values = [_get_values(batch, layout.columns.get(field), skipped) for field in FIELDS]
     for number, cells in enumerate(zip(*values, strict=True), row + skipped):
@@ -91,7 +91,7 @@ def _read_fields(cells: Sequence[object], row: int) -> Fields:
 
 
 def _get_values(batch: pa.RecordBatch, column: str | None, skipped: int) -> Sequence[object]:
-    """The values of a column, or of a field of one of structs; None for each where there is no such column."""
+    """Return the values of a column, or of a field of one of structs; None for each where there is no such column."""
     if column is None:
         return [None] * (batch.num_rows - skipped)
     if column in batch.schema.names:
@@ -102,7 +102,7 @@ def _get_values(batch: pa.RecordBatch, column: str | None, skipped: int) -> Sequ
 
 
 def _list_paths(schema: pa.Schema) -> Iterator[str]:
-    """The names of columns, and of the fields of structs, such as `translation.zh`."""
+    """Yield the names of columns, and of the fields of structs, such as `translation.zh`."""
     import pyarrow as pa
 
     for field in schema:
@@ -125,5 +125,5 @@ def _is_text(kind: pa.DataType) -> bool:
 
 
 def _shorten(error: Exception) -> str:
-    """The first line of a message, which may quote bytes of the file."""
+    """Return the first line of a message, which may quote bytes of the file."""
     return str(error).partition("\n")[0][:200]

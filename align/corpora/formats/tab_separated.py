@@ -12,7 +12,7 @@ from align.report.summary import tell_amount
 
 
 def survey(file: BinaryIO, wish: Wish, every: int) -> Survey:
-    """What the file holds; its first row tells its columns."""
+    """Return what the file holds; its first row names its columns."""
     first = next(iterate_lines(file), None)
     cells = decode_line((first or b"").removeprefix(MARK), 0).split("\t")
     columns, header = ({}, 0) if first is None else choose_numbers(cells, wish)
@@ -22,7 +22,7 @@ def survey(file: BinaryIO, wish: Wish, every: int) -> Survey:
 
 
 def read(file: BinaryIO, layout: Layout) -> Generator[ReadRow]:
-    """The fields of each row."""
+    """Return the fields of each row."""
     lines = iterate_lines(file)
     if layout.from_first:
         lines = chain((line.removeprefix(MARK) for line in islice(lines, 1)), lines)
@@ -39,7 +39,7 @@ def _split_line(line: bytes, row: int) -> Sequence[str] | ReadError:
 
 
 def pick_cells(rows: Iterator[tuple[Sequence[str] | ReadError, int]], layout: Layout) -> Generator[ReadRow]:
-    """The fields of rows of cells; a ReadError where a row has too few, or more than there may be."""
+    """Yield the fields of rows of cells; a ReadError where a row has too few, or more than there may be."""
     places = [int(layout.columns[field]) - 1 if field in layout.columns else None for field in FIELDS]
     least, most = max(place for place in places if place is not None) + 1, layout.width
     for cells, row in rows:

@@ -6,7 +6,9 @@ from glossary.storage.surrogates import replace_surrogates
 
 
 def to_text(value: object, field: str, row: int) -> str:
-    """A text; empty where there is none. Half a character becomes U+FFFD. Raises ReadError for what is no text."""
+    """Return a text; empty where there is none. Half a character becomes U+FFFD. Raises ReadError for what is
+    no text.
+    """
     if value is None:
         return ""
     if not isinstance(value, str):
@@ -17,7 +19,7 @@ def to_text(value: object, field: str, row: int) -> str:
 
 
 def to_name(value: object, field: str, row: int) -> str | None:
-    """A text or a whole number as a text; None where it is empty. Raises ReadError."""
+    """Return a text or a whole number as a text; None where it is empty. Raises ReadError."""
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     return to_text(value, field, row) or None

@@ -1,9 +1,9 @@
-"""The base of rules about sentences that stand several times on one side and read differently on the other."""
+"""The base of rules about sentences that occur several times on one side and read differently on the other."""
 
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -24,7 +24,7 @@ _SHOWN = 60
 """How many characters of a text a message quotes."""
 
 _SPECIAL_FORM = re.compile(r"(?:(?<=[/._])(?:zero|one|two|few|many)|\[0\])\Z")
-"""The end of the name of a text for some numbers only (`files_one`), beside which another stands for all others."""
+"""The end of the name of a text for some numbers only (`files_one`), next to which another is for all others."""
 
 _Place = tuple[int, int]
 """The index of an alignment and that of a bead in it."""
@@ -70,26 +70,23 @@ class ConsistencyRule(CorpusRule):
         if count == len(readings):
             return
         shown = texts[readings.index(usual)]
+        shown = shown if len(shown) <= _SHOWN else shown[:_SHOWN].rstrip() + "…"
+        message = self.message.format(shown, "once" if count == 1 else f"{count} times")
         at_home = {number for (number, _), reading in zip(places, readings, strict=True) if reading == usual}
         for place, reading in zip(places, readings, strict=True):
             if reading != usual:
-                finding = self._report(*_find(alignments, place), shown, count)
+                alignment, bead = _find(alignments, place)
+                finding = self.finding(*alignment.target_span(bead), message, source_text=alignment.source_text(bead))
                 yield place[0], finding if place[0] in at_home else replace(finding, severity=Severity.INFO)
-
-    def _report(self, alignment: Alignment, bead: Bead, usual: str, count: int) -> Finding:
-        return self.finding(
-            *alignment.target_span(bead),
-            self.message.format(_shorten(usual), "once" if count == 1 else f"{count} times"),
-            source_text=alignment.source_text(bead),
-        )
 
     def _text(self, alignment: Alignment, bead: Bead, source: bool) -> str:
         return alignment.source_text(bead) if source else alignment.target_text(bead)
 
 
 def _find_recurring(marks: Marks) -> Iterator[list[_Place]]:
-    """The places that have one number for the side that is the same, and several for the other."""
-    recurring = _find_repeated(marks.sames)
+    """Return the places that have one number for the side that is the same, and several for the other."""
+    # sorted, for to put all numbers into a set takes more memory
+    recurring = {one for one, following in pairwise(sorted(marks.sames)) if one == following}
     again: dict[int, list[_Place]] = defaultdict(list)
     others: dict[int, set[int]] = defaultdict(set)
     for number, index, same, other in marks:
@@ -99,36 +96,27 @@ def _find_recurring(marks: Marks) -> Iterator[list[_Place]]:
     return (places for same, places in again.items() if len(others[same]) > 1)
 
 
-def _find_repeated(numbers: Iterable[int]) -> set[int]:
-    """The numbers that occur several times: found by sorting, for to put them all into a set takes more memory."""
-    return {one for one, following in pairwise(sorted(numbers)) if one == following}
-
-
 def _find(alignments: Sequence[Alignment | None], place: _Place) -> tuple[Alignment, Bead]:
-    """The alignment and the bead that a place names."""
+    """Return the alignment and the bead that a place names."""
     alignment = alignments[place[0]]
     assert alignment
     return alignment, alignment.beads[place[1]]
 
 
 def _is_special_form(alignment: Alignment, bead: Bead) -> bool:
-    """Whether the target of a bead is a text for some numbers only: “%d file”, beside “%d files”."""
+    """Return whether the target of a bead is a text for some numbers only: “%d file”, next to “%d files”."""
     return bool(_SPECIAL_FORM.search(alignment.target.locate(alignment.target_span(bead).start).segment or ""))
 
 
 @lru_cache(maxsize=4)  # the two rules fold the same texts one after the other
 def fold(text: str) -> str:
-    """A text without differences that do not count: width, case, white space, punctuation at its ends, and the "and"
-    behind an item of a list.
+    """Return a text without differences that do not count: width, case, white space, punctuation at its ends, and the
+    "and" after an item of a list.
     """
     inner = _INNER.search(unicodedata.normalize("NFKC", text).casefold())
     return _CONJUNCTION.sub("", " ".join(inner[0].split())) if inner else ""
 
 
 def _has_letters(text: str, fewest: int) -> bool:
-    """Whether a text has so many letters: most have them near their beginning."""
+    """Return whether a text has so many letters: most have them near their beginning."""
     return any(sum(map(str.isalpha, part)) >= fewest for part in (text[: 2 * fewest], text))
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + "…"

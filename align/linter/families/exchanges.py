@@ -36,34 +36,26 @@ class ExchangeRule(PairRule):
 def report_exchanges(
     rule: PairRule, alignment: Alignment, context: Context, table: str, wrong: str
 ) -> Iterator[Finding]:
-    """What a rule finds where meanings of a table were exchanged; `wrong` says what the other word is."""
-    from align.lang.exchanged_words import find_places
+    """Yield what a rule finds where meanings of a table were exchanged; `wrong` says what the other word is."""
+    from align.lang.exchanged_words import find_exchanges, find_places
 
     for bead, near in _find_beads(alignment, context, partial(find_places, table)):
-        yield from _report_bead(rule, alignment, bead, [one for one in near if one is not bead], table, wrong)
-
-
-def _report_bead(
-    rule: PairRule, alignment: Alignment, bead: Bead, near: list[Bead], table: str, wrong: str
-) -> Iterator[Finding]:
-    from align.lang.exchanged_words import find_exchanges
-
-    texts = _take_texts(alignment, bead)
-    for found in find_exchanges(table, texts, (_take_texts(alignment, one) for one in near)):
-        start, (shown, place) = alignment.target_span(bead).start, alignment.quote_source(bead, found.source)
-        given, written = texts[0][slice(*found.source)], texts[1][slice(*found.target)]
-        yield rule.finding(
-            start + found.target.start,
-            start + found.target.end,
-            f"The source has “{given}” ({found.meaning.english[0]}); “{written}” "
-            + wrong.format(kind=found.meaning.kind),
-            source_text=shown,
-            source_span=place,
-        )
+        texts, start = _take_texts(alignment, bead), alignment.target_span(bead).start
+        for found in find_exchanges(table, texts, (_take_texts(alignment, one) for one in near if one is not bead)):
+            shown, place = alignment.quote_source(bead, found.source)
+            given, written = texts[0][slice(*found.source)], texts[1][slice(*found.target)]
+            yield rule.finding(
+                start + found.target.start,
+                start + found.target.end,
+                f"The source has “{given}” ({found.meaning.english[0]}); “{written}” "
+                + wrong.format(kind=found.meaning.kind),
+                source_text=shown,
+                source_span=place,
+            )
 
 
 def report_left_out(rule: PairRule, alignment: Alignment, context: Context, table: str) -> Iterator[Finding]:
-    """What a rule finds where a list of the source has a meaning of a table more than its translation."""
+    """Yield what a rule finds where a list of the source has a meaning of a table more than its translation."""
     if "、" not in alignment.source.prose:
         return
     from align.lang.exchanged_words import find_places
@@ -83,7 +75,9 @@ def report_left_out(rule: PairRule, alignment: Alignment, context: Context, tabl
 
 
 def report_turned(rule: PairRule, alignment: Alignment, context: Context) -> Iterator[Finding]:
-    """What a rule finds where two sides changed places: of a deed, of an order, of a comparison; or past and future."""
+    """Yield what a rule finds where two sides changed places: of a deed, of an order, of a comparison; or past and
+    future.
+    """
     from align.lang.comparisons import find_comparisons, find_turned_comparisons
     from align.lang.exchanged_roles import find_exchanged_order, find_exchanged_roles, find_order, find_verbs
     from align.lang.exchanged_tenses import find_exchanged_tenses, find_tenses
@@ -122,7 +116,7 @@ def _report_turned(
 def _find_beads(
     alignment: Alignment, context: Context, find: Callable[[str], Sequence[int]]
 ) -> Iterator[tuple[Bead, tuple[Bead, ...]]]:
-    """The likely beads in whose source something is found, each with the beads around it.
+    """Yield the likely beads in whose source something is found, each with the beads around it.
 
     `find` gives the places in a text in simplified script, in order.
     """
@@ -139,6 +133,6 @@ def _find_beads(
 
 
 def _take_texts(alignment: Alignment, bead: Bead) -> Texts:
-    """The source and the target of a bead as they stand in their documents, masked."""
+    """Return the source and the target of a bead as they are in their documents, masked."""
     source, target = alignment.source_span(bead), alignment.target_span(bead)
     return alignment.source.prose[slice(*source)], alignment.target.prose[slice(*target)]

@@ -17,14 +17,14 @@ _REACH = 1_000
 
 @dataclass(frozen=True)
 class Pattern:
-    """A wording that should not stand in a text.
+    """A wording that should not be in a text.
 
     `regex` is matched without regard to case in each block (`^` and `$` are its ends) that has one of `literals`, in
     lower case; what it matches must hold one of them. A `^` that it begins with holds for all that it may match. Its
     group `mark`, if it has one, is what is marked. A URL shows as a run of U+001A.
 
     Two things spare most blocks the expression: what it matches must hold one of `companions` as well, in lower case,
-    where there are any; and where `is_last`, nothing but white space may stand between a literal and the block's end.
+    where there are any; and where `is_last`, nothing but white space may be between a literal and the block's end.
     """
 
     literals: tuple[str, ...]
@@ -36,16 +36,16 @@ class Pattern:
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
-        """The expression, compiled when first needed."""
+        """Return the expression, compiled when first needed."""
         return re.compile(self.regex, re.IGNORECASE)
 
     def may_match(self, small: str) -> bool:
-        """Whether a block, given in lower case, has a companion where one is needed."""
+        """Return whether a block, given in lower case, has a companion where one is needed."""
         return not self.companions or any(companion in small for companion in self.companions)
 
     def find(self, text: str, hits: Sequence[int]) -> Iterable[re.Match[str]]:
-        """What the expression matches in a block whose literals start at `hits`, ascending; in a long one it is tried
-        near them only, and one that begins with `^` at the start only.
+        """Return what the expression matches in a block whose literals start at `hits`, ascending; in a long one it is
+        tried near them only, and one that begins with `^` at the start only.
         """
         if self.regex.startswith("^"):
             return filter(None, (self.compiled.match(text),))
@@ -78,19 +78,16 @@ class PatternRule(TextRule):
             for number in index.find_patterns(prose, hit, block.end):
                 wanted.setdefault(block, {}).setdefault(number, []).append(hit - block.start)
         for block, numbers in wanted.items():
+            text, offset = prose[block.start : block.end], block.start
             patterns = [(index.patterns[number], numbers[number]) for number in sorted(numbers)]
-            yield from self._check_block(prose[block.start : block.end], block.start, patterns)
-
-    def _check_block(self, text: str, offset: int, pairs: Sequence[tuple[Pattern, Sequence[int]]]) -> Iterator[Finding]:
-        """Match the patterns that are wanted in a block, each given with where its literals start."""
-        small, taken = text.lower() if any(pattern.companions for pattern, _ in pairs) else "", bytearray()
-        for pattern, hits in pairs:
-            for match in pattern.find(text, hits) if pattern.may_match(small) else ():
-                start, end = match.span("mark" if "mark" in match.re.groupindex else 0)
-                taken = taken or bytearray(len(text))
-                if start < end and not any(taken[start:end]):
-                    taken[start:end] = b"\1" * (end - start)
-                    yield self.finding(offset + start, offset + end, pattern.message, severity=pattern.severity)
+            small, taken = text.lower() if any(pattern.companions for pattern, _ in patterns) else "", bytearray()
+            for pattern, starts in patterns:
+                for match in pattern.find(text, starts) if pattern.may_match(small) else ():
+                    start, end = match.span("mark" if "mark" in match.re.groupindex else 0)
+                    taken = taken or bytearray(len(text))
+                    if start < end and not any(taken[start:end]):
+                        taken[start:end] = b"\1" * (end - start)
+                        yield self.finding(offset + start, offset + end, pattern.message, severity=pattern.severity)
 
 
 @dataclass(frozen=True)
@@ -134,10 +131,10 @@ def _build_index(rule: type[PatternRule]) -> _Index:
 def find_matches_near(
     pattern: re.Pattern[str], text: str, hits: Sequence[int], reach: int, part: re.Pattern[str] | None = None
 ) -> Iterator[re.Match[str]]:
-    """The matches of an expression near the hits of a trigger, in order.
+    """Yield the matches of an expression near the hits of a trigger, in order.
 
     A match must hold a hit and be at most `reach` characters long, lookahead included. No part of the text is read
-    twice, however close the hits. `part`, if any, is faster to look for, and stands in every match.
+    twice, however close the hits. `part`, if any, is faster to look for, and occurs in every match.
     """
     index = 0
     while index < len(hits):

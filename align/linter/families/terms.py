@@ -36,7 +36,7 @@ class DiscouragedTermRule(TextRule):
     needs = frozenset({Given.GLOSSARY})
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
-        """Look at each place of such a term, with the other terms that stand in the same place."""
+        """Look at each place of such a term, with the other terms that are in the same place."""
         found = context.find_terms(document.prose, document.language)
         for _, group in groupby(found, key=lambda one: (one.start, one.end)):
             here = list(group)
@@ -46,7 +46,9 @@ class DiscouragedTermRule(TextRule):
                 yield self._report(document, against, severity)
 
     def _weigh(self, context: Context, here: Sequence["Occurrence"], against: "Occurrence") -> Severity | None:
-        """The severity of a term in its place, where the terms `here` stand; None where it is right there."""
+        """Return the severity of a term in its place, where the terms `here` are found; None where it is right
+        there.
+        """
         source = context.source_at(here[0].start)
         allowed = [one for one in here if one.term.allowed]
         if any(one.rank < against.rank and _share_a_term(one.concept, against.concept) for one in allowed):
@@ -58,7 +60,8 @@ class DiscouragedTermRule(TextRule):
     def _report(self, document: Document, found: "Occurrence", severity: Severity) -> Finding:
         text = document.text[found.start : found.end]
         offers = suggest_terms(found.concept, document.language, text, found)
-        fitting = tuple(_fit(document, found, offer) for offer in offers)
+        place = Span(found.start, found.end)  # without the words that are next to it already
+        fitting = tuple(replace(offer, text=drop_repeated(document.text, place, offer.text)) for offer in offers)
         advice = f"write “{offers[0].text}”" if offers else "say it in another way"
         note = f" ({found.term.note})" if found.term.note else ""
         return self.finding(
@@ -71,13 +74,8 @@ class DiscouragedTermRule(TextRule):
         )
 
 
-def _fit(document: Document, found: "Occurrence", offer: Suggestion) -> Suggestion:
-    """A suggestion without the words that stand beside the place of a term already."""
-    return replace(offer, text=drop_repeated(document.text, Span(found.start, found.end), offer.text))
-
-
 def _has_term_of(context: Context, source: str, concept: "Concept") -> bool:
-    """Whether a source text has a term of a concept."""
+    """Return whether a source text has a term of a concept."""
     languages = dict.fromkeys(term.language for term in concept.terms)
     return any(one.concept is concept for code in languages for one in context.find_terms(source, code))
 
@@ -85,9 +83,10 @@ def _has_term_of(context: Context, source: str, concept: "Concept") -> bool:
 def suggest_terms(
     concept: "Concept", language: str, text: str = "", found: "Occurrence | None" = None
 ) -> tuple[Suggestion, ...]:
-    """The allowed terms of a concept in a language, inflected as `text` is where it is an occurrence `found` there.
+    """Return the allowed terms of a concept in a language, inflected as `text` is where it is an occurrence `found`
+    there.
 
-    Each text stands once, even where the glossary has it twice.
+    Each text is given once, even where the glossary has it twice.
     """
     from glossary.suggestions.agreement import inflect_like
 
@@ -98,12 +97,14 @@ def suggest_terms(
 
 
 def find_builtin(concept: "Concept") -> str:
-    """The name of the glossary that a concept is from where it comes with aligncheck, else an empty text."""
+    """Return the name of the glossary that a concept is from where it comes with aligncheck, else an empty text."""
     return next((term.origin for term in concept.terms if term.origin.startswith(BUILTIN)), "")
 
 
 def suggest_for_whole(context: Context, text: str, language: str) -> tuple[Suggestion, ...]:
-    """The terms of the glossary in a language that render a text, where the whole of it is a term in another one."""
+    """Return the terms of the glossary in a language that render a text, where the whole of it is a term in another
+    one.
+    """
     codes = context.matcher.languages if context.matcher else ()
     found = (one for code in codes if not matches_language(code, language) for one in context.find_terms(text, code))
     offers = (
@@ -116,7 +117,9 @@ def suggest_for_whole(context: Context, text: str, language: str) -> tuple[Sugge
 
 
 def _propose(document: Document, found: "Occurrence", offers: Sequence[Suggestion], safe: bool) -> Fix | None:
-    """The fix that writes the first suggestion; `safe` only where nothing around the term has to change as well."""
+    """Return the fix that writes the first suggestion; `safe` only where nothing around the term has to change
+    as well.
+    """
     from glossary.suggestions.agreement import has_right_article
 
     if not offers:
@@ -128,6 +131,6 @@ def _propose(document: Document, found: "Occurrence", offers: Sequence[Suggestio
 
 
 def _share_a_term(one: "Concept", other: "Concept") -> bool:
-    """Whether two concepts have a term in common that both allow, and so are about the same thing."""
+    """Return whether two concepts have a term in common that both allow, and so are about the same thing."""
     terms = {(term.text, term.language) for term in one.terms if term.allowed}
     return any((term.text, term.language) in terms for term in other.terms if term.allowed)

@@ -33,7 +33,7 @@ class VariantRule(TextRule):
                 yield from self.report(document, forms, order[0], form)
 
     def rank(self, forms: Forms) -> list[str]:
-        """The forms that have places, the usual one first."""
+        """Return the forms that have places, the usual one first."""
         return rank_by_count(forms)
 
     def report(self, document: Document, forms: Forms, usual: str, rare: str) -> Iterator[Finding]:
@@ -42,16 +42,16 @@ class VariantRule(TextRule):
             yield self.finding(*place, self.describe(forms), fix=self.propose(document, place, usual))
 
     def describe(self, forms: Forms) -> str:
-        """The message of a finding."""
+        """Return the message of a finding."""
         return f"The document has {count_in_words(forms)}: choose one."
 
     def propose(self, document: Document, place: Span, usual: str) -> Fix | None:
-        """The fix that writes the usual form in a place of another one; None by default."""
+        """Return the fix that writes the usual form in a place of another one; None by default."""
         return None
 
 
 def rank_by_count(forms: Forms) -> list[str]:
-    """The forms that have places, the commonest first; of two as common, the one that comes first.
+    """Return the forms that have places, the commonest first; of two as common, the one that comes first.
 
     >>> rank_by_count({"US": [Span(9, 11)], "U.S.": [Span(0, 4)], "USA": []})
     ['U.S.', 'US']
@@ -60,14 +60,11 @@ def rank_by_count(forms: Forms) -> list[str]:
 
 
 def count_in_words(forms: Forms) -> str:
-    """How often each form occurs, the commonest first.
+    """Return how often each form occurs, the commonest first.
 
     >>> count_in_words({"US": [Span(9, 11)], "U.S.": [Span(0, 4), Span(5, 9)]})
     '“U.S.” 2 times and “US” once'
     """
-    parts = [f"“{form}” {_times(len(forms[form]))}" for form in rank_by_count(forms)]
+    counts = [(form, len(forms[form])) for form in rank_by_count(forms)]
+    parts = [f"“{form}” once" if count == 1 else f"“{form}” {count} times" for form, count in counts]
     return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
-
-
-def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"

@@ -1,8 +1,8 @@
 """Comments and strings of source code, where a person asks for the parts `comments` and `strings`.
 
-What else stands in the file is not read. Comments on lines one below another are one text. In a comment, a blank
-line, an item or a tag (`@param`) begins a block; of a line that looks like code only what is not ASCII is read, as
-Chinese left in it.
+What else is in the file is not read. Comments on lines one below another are one text. In a comment, a blank line, an
+item or a tag (`@param`) begins a block; of a line that looks like code only what is not ASCII is read, as Chinese left
+in it.
 """
 
 import heapq
@@ -41,7 +41,7 @@ _NAME = re.compile(r"[A-Za-z0-9]_[A-Za-z0-9]|[a-z][A-Z]|[A-Za-z0-9]\.[A-Za-z0-9]
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
-    """The one document of a file of source code: its comments, its strings, or both, as the parts say."""
+    """Yield the one document of a file of source code: its comments, its strings, or both, as the parts say."""
     text = decode_limited(data, options.encoding)
     suffix, scanner = options.find_suffix(path), LineScanner(text)
     comments = find_blocks(text, suffix) if COMMENTS in options.parts else iter(())
@@ -58,21 +58,21 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
 
 
 def find_remarks(text: str, suffix: str) -> Iterator[tuple[list[Span], None]]:
-    """The comments that are meant for this program."""
+    """Yield the comments that are intended for this program."""
     for comment in find_comments(text, SYNTAXES[suffix]):
         if is_remark(text[comment.start : comment.end]):
             yield [Span(comment.mark, comment.end)], None
 
 
 def _write_remark(text: str, span: Span) -> str:
-    """A comment to this program as it is read: whether anything stands before it on its line makes a difference."""
+    """Return a comment to this program as it is read: whether anything is before it on its line makes a difference."""
     start = text.rfind("\n", 0, span.start) + 1
     body = text[text.index(MARK, span.start) : span.end]
     return write_line_remark(body, is_alone=not text[start : span.start].strip())
 
 
 def find_blocks(text: str, suffix: str) -> Iterator[tuple[list[Span], Notation]]:
-    """The blocks of the comments in source code, each as lines, and how the file writes them."""
+    """Yield the blocks of the comments in source code, each as lines, and how the file writes them."""
     comments = find_comments(text, SYNTAXES[suffix])
     if MARK in text:
         comments = (one for one in comments if not is_remark(text[one.start : one.end]))
@@ -82,7 +82,7 @@ def find_blocks(text: str, suffix: str) -> Iterator[tuple[list[Span], Notation]]
 
 
 def find_markup(text: str) -> Iterator[Span]:
-    """What is no prose in a block of a comment."""
+    """Yield what is no prose in a block of a comment."""
     for match in (_NOT_PROSE if _CODE.search(text) else _MARKUP).finditer(text):
         if match.re is _NOT_PROSE or not match["word"]:
             yield Span(*match.span())
@@ -91,7 +91,7 @@ def find_markup(text: str) -> Iterator[Span]:
 
 
 def _join(text: str, comments: Iterable[Comment]) -> Iterator[tuple[list[Span], Notation]]:
-    """The lines of each comment; those that follow each other line by line are one."""
+    """Yield the lines of each comment; those that follow each other line by line are one."""
     rows, last = list[Span](), None
     for comment in comments:
         if not (last and _follows(text, last, comment)):
@@ -109,13 +109,13 @@ def _choose_notation(comment: Comment | None) -> Notation:
 
 
 def _follows(text: str, last: Comment, comment: Comment) -> bool:
-    """Whether a comment stands on the line below another, with nothing else on it."""
+    """Return whether a comment is on the line below another, with nothing else on it."""
     between = text[last.end : comment.mark]
     return last.is_line and comment.is_line and not between.strip() and between.count("\n") == 1
 
 
 def _list_rows(text: str, comment: Comment) -> Iterator[Span]:
-    """The lines of a comment without the marks they begin with; empty ones too."""
+    """Yield the lines of a comment without the marks they begin with; empty ones too."""
     position = comment.start
     for line in text[comment.start : comment.end].split("\n"):
         mark = _MARK.match(line)
@@ -125,7 +125,7 @@ def _list_rows(text: str, comment: Comment) -> Iterator[Span]:
 
 
 def _split(text: str, rows: Iterable[Span]) -> Iterator[list[Span]]:
-    """The lines of a comment as blocks."""
+    """Yield the lines of a comment as blocks."""
     block = list[Span]()
     for row in rows:
         line = text[slice(*row)]

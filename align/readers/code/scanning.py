@@ -1,11 +1,11 @@
-"""Where comments stand in source code. Linear: a comment or a string is passed over before the next one is sought."""
+"""Where comments are in source code. Linear: a comment or a string is passed over before the next one is sought."""
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 _OPENING = "([{,=+-*/%&|<>\\"
-"""What stands before a string that is a value, if nothing else does on its line."""
+"""What is before a string that is a value, if nothing else does on its line."""
 _PLAIN_PREFIXES = ("", "r", "u")
 _PREFIX = re.compile(r"(?<!\w)[bBfFrRuU]{1,2}\Z")
 """The letters before a string that say how it is written."""
@@ -25,7 +25,7 @@ class Comment(NamedTuple):
 
 
 def find_comments(text: str, syntax: re.Pattern[str]) -> Iterator[Comment]:
-    """The comments of a text in order."""
+    """Yield the comments of a text in order."""
     before = 0
     for match in syntax.finditer(text):
         group = match.lastgroup or ""
@@ -39,7 +39,7 @@ def find_comments(text: str, syntax: re.Pattern[str]) -> Iterator[Comment]:
 
 
 class String(NamedTuple):
-    """A string: where its text stands, and its first and last sign; `is_raw`: a backslash in it is one."""
+    """A string: where its text is, and its first and last sign; `is_raw`: a backslash in it is one."""
 
     mark: int
     start: int
@@ -49,7 +49,7 @@ class String(NamedTuple):
 
 
 def find_strings(text: str, syntax: re.Pattern[str]) -> Iterator[String]:
-    """The strings of a text in order, those aside that document code or hold bytes."""
+    """Yield the strings of a text in order, those aside that document code or hold bytes."""
     before = 0
     for match in syntax.finditer(text):
         group = match.lastgroup or ""
@@ -67,7 +67,9 @@ def find_strings(text: str, syntax: re.Pattern[str]) -> Iterator[String]:
 
 
 def _documents(text: str, match: re.Match[str], before: int) -> bool:
-    """Whether a string stands alone: nothing goes before it on its line, nor does what goes before ask for a value."""
+    """Return whether a string is alone: nothing goes before it on its line, nor does what goes before ask for a
+    value.
+    """
     line = text.rfind("\n", 0, match.start()) + 1
     code = text[max(before, line - 200) : line].rstrip()
     is_alone = not text[line : match.start()].strip() and match["prefix"].lower() in _PLAIN_PREFIXES

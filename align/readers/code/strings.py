@@ -1,4 +1,4 @@
-"""Strings of source code: those that may be text, each with its escapes as the characters they stand for.
+"""Strings of source code: those that may be text, each with its escapes as the characters they mean.
 
 A string of ASCII is read where several words follow each other as in a sentence: most others are names, paths and keys.
 Strings that the language joins are one text.
@@ -14,7 +14,7 @@ from align.readers.escapes import C_ESCAPE, decode_c_escape
 from align.readers.prose.lines import LineScanner
 
 _JOINED = re.compile(r"\s{0,200}(?:(?:\+|\.\.?|\\)\s{0,200})?")
-"""What stands between two strings that are one text."""
+"""What is between two strings that are one text."""
 _APART = frozenset({".sh", ".bash", ".zsh", ".ps1", ".psm1", ".cmake", ".nix", ".sql", ".css", ".scss", ".less"})
 """Suffixes of languages in which strings one after another are several."""
 _WORDS = re.compile(r"(?<![A-Za-z])(?:[A-Za-z][a-z]{0,40}+(?:['’][a-z]{1,2}+)?[,;:]?[ ]){3}[A-Za-z]")
@@ -23,7 +23,7 @@ _CONTROLS = re.compile(r"[\0-\x1f\x7f]")
 
 
 def find_string_blocks(text: str, suffix: str) -> Iterator[tuple[list[Span], Notation]]:
-    """The texts in strings, each as the parts of the file that hold it."""
+    """Yield the texts in strings, each as the parts of the file that hold it."""
     strings = find_strings(text, SYNTAXES[suffix])
     for group in ([one] for one in strings) if suffix in _APART else _join(text, strings):
         spans = [span for string in group for span in _list_pieces(text, string)]
@@ -43,12 +43,12 @@ def add_string(scanner: LineScanner, spans: Iterable[Span]) -> None:
 
 
 def is_escaped(piece: str) -> bool:
-    """Whether a part of a string, as `find_string_blocks` gives them, is an escape."""
+    """Return whether a part of a string, as `find_string_blocks` gives them, is an escape."""
     return len(piece) > 1 and C_ESCAPE.fullmatch(piece) is not None
 
 
 def _join(text: str, strings: Iterable[String]) -> Iterator[list[String]]:
-    """The strings, those together that the language joins."""
+    """Yield the strings, those together that the language joins."""
     group = list[String]()
     for string in strings:
         if group and not _JOINED.fullmatch(text, group[-1].close, string.mark):
@@ -60,7 +60,7 @@ def _join(text: str, strings: Iterable[String]) -> Iterator[list[String]]:
 
 
 def _list_pieces(text: str, string: String) -> Iterator[Span]:
-    """The characters of a string, and its escapes each apart."""
+    """Yield the characters of a string, and its escapes each apart."""
     position = string.start
     for match in () if string.is_raw else C_ESCAPE.finditer(text, string.start, string.end):
         if match.start() > position:
@@ -72,14 +72,14 @@ def _list_pieces(text: str, string: String) -> Iterator[Span]:
 
 
 def _decode(piece: str) -> str:
-    """The character that an escape stands for, a space where none is seen; other text as it is."""
+    """Return the character that an escape means, a space where none is seen; other text as it is."""
     if not is_escaped(piece):
         return piece
     return "" if piece == "\\\n" else _CONTROLS.sub(" ", decode_c_escape(piece))
 
 
 def _is_text(decoded: str) -> bool:
-    """Whether a string may be text: it holds a letter that is not ASCII, or words as in a sentence."""
+    """Return whether a string may be text: it holds a letter that is not ASCII, or words as in a sentence."""
     if not decoded.isascii():
         return any(char.isalpha() and not char.isascii() for char in decoded)
     return _WORDS.search(decoded) is not None and not _NO_TEXT.search(decoded)

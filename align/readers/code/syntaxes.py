@@ -1,7 +1,7 @@
 """How languages write comments and strings: a regular expression for each family, and the suffixes of its languages.
 
 In an expression, `line` is the text of a comment up to the end of its line, `block` that of one between two marks,
-`text` that of a string which documents code where it stands alone, `string` that of another one, in which a backslash
+`text` that of a string which documents code where it is alone, `string` that of another one, in which a backslash
 escapes, and `raw` that of one in which it does not; each with a number where there are several. What an expression
 matches otherwise is none of them.
 """
@@ -45,7 +45,7 @@ _FAMILIES: Mapping[str, str] = {
 
 
 def _compile(expression: str) -> re.Pattern[str]:
-    """Compile an expression, with a number behind the name of each group: no two may have one name."""
+    """Compile an expression, with a number after the name of each group: no two may have one name."""
     number = count(1)
     numbered = re.sub(
         r"\(\?P<(line|block|text|string|raw)>", lambda found: f"(?P<{found[1]}{next(number)}>", expression

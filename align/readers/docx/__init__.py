@@ -12,7 +12,7 @@ from align.readers.docx.styles import read_styles
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
-    """The one document of a file: its text, then footnotes, endnotes, headers and footers."""
+    """Yield the one document of a file: its text, then footnotes, endnotes, headers and footers."""
     package = Package(open_archive(data))
     assembly = Assembly()
     walk = Walk(assembly, read_styles(package), options)

@@ -22,7 +22,7 @@ _PREFIXES = {
 
 @lru_cache(maxsize=4096)
 def name_shortly(name: str) -> str:
-    """A name with the prefix that Word gives its namespace; without any where the namespace is no text's.
+    """Return a name with the prefix that Word gives its namespace; without any where the namespace is no text's.
 
     >>> name_shortly("{http://purl.oclc.org/ooxml/wordprocessingml/main}t"), name_shortly("{urn:x}t")
     ('w:t', ':t')
@@ -52,24 +52,24 @@ class Package:
         self._relationships = list(self._find_relationships(self.main))
 
     def read(self, part: str) -> str:
-        """A part's XML. Raises ReadError."""
+        """Return a part's XML. Raises ReadError."""
         return self._archive.decode(part)
 
     def read_table(self, part: str) -> str:
-        """The XML of a part that holds no text. Raises ReadError."""
+        """Return the XML of a part that holds no text. Raises ReadError."""
         return self._archive.decode(part, LARGEST_TABLE)
 
     def find_part(self, kind: str) -> str | None:
-        """The part that the document uses for something, such as `styles`."""
+        """Return the part that the document uses for something, such as `styles`."""
         return next((entry.target for entry in self._relationships if entry.kind == kind), None)
 
     def find_targets(self, ids: Iterable[str]) -> list[str]:
-        """The parts of these relationships, each once."""
+        """Return the parts of these relationships, each once."""
         targets = {entry.id: entry.target for entry in self._relationships}
         return list(dict.fromkeys(targets[one] for one in ids if one in targets))
 
     def _find_relationships(self, part: str) -> Iterator[Relationship]:
-        """What a part uses inside the file; the file as a whole where it is empty."""
+        """Yield what a part uses inside the file; the file as a whole where it is empty."""
         folder, name = posixpath.split(part)
         relationships = posixpath.join(folder, "_rels", f"{name}.rels")
         if relationships not in self._names:

@@ -1,7 +1,7 @@
-"""What tells a document of Word that this program wrote with its comments, and nobody has saved since.
+"""What marks a document of Word that this program wrote with its comments, and no one has saved since.
 
 The part of the comments begins with a remark: the name of the document that was checked, and a digest of all other
-parts. Word writes no remarks, so that it is gone once the document is saved there: then it is somebody's own text.
+parts. Word writes no remarks, so that it is gone once the document is saved there: then it is someone's own text.
 """
 
 import re
@@ -20,7 +20,7 @@ _LOOKED_AT = 4_000
 
 
 def sign(xml: str, name: str, digest: str) -> str:
-    """The XML of comments with the remark, in place of an earlier one."""
+    """Return the XML of comments with the remark, in place of an earlier one."""
     xml = _REMARK.sub("", xml, count=1)
     first = xml.index("<")
     head = xml.index("?>") + 2 if xml.startswith("<?xml", first) else first
@@ -29,13 +29,15 @@ def sign(xml: str, name: str, digest: str) -> str:
 
 
 def compute_digest(archive: zipfile.ZipFile, comments: str) -> str:
-    """A digest of all parts but the comments, by their names and checksums."""
+    """Return a digest of all parts but the comments, by their names and checksums."""
     parts = sorted((one.filename, one.file_size, one.CRC) for one in archive.infolist() if one.filename != comments)
     return sha256(repr(parts).encode(errors="replace")).hexdigest()
 
 
 def find_original(path: str) -> str:
-    """The name of the document that a file is the reviewed copy of, as it was written; empty where it is none."""
+    """Return the name of the document that a file is the reviewed copy of, as it was written; empty where it is
+    none.
+    """
     try:
         with open_file(path) as file:
             archive = open_archive(file.read())

@@ -24,14 +24,14 @@ _NAMES_SKIPPED = """
 w:del w:moveFrom w:delText w:instrText w:delInstrText w:rt w:sdtPr w:tblPrEx w:pPrChange w:rPrChange
 w:tblPrChange w:trPrChange w:tcPrChange w:sectPrChange w:numberingChange mc:Fallback"""
 _SKIPPED = frozenset(_NAMES_SKIPPED.split())
-"""Elements whose text nobody sees, or which say what was before a change."""
+"""Elements whose text no one sees, or which say what was before a change."""
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
 _SPACES = {ord(char): " " for char in "\t\n\r"}
 """What Word shows as a space in a text."""
 _PRESERVED = "{http://www.w3.org/XML/1998/namespace}space"
 _PRIVATE = range(0xE000, 0xF900)
 _DESCRIPTIONS = frozenset({"title", "descr"})
-"""The attributes of a picture that stand for it."""
+"""The attributes of a picture that describe it."""
 
 
 @dataclass
@@ -70,7 +70,7 @@ class _State:
 
     @property
     def is_visible(self) -> bool:
-        """Whether a person sees the text that comes."""
+        """Return whether a person sees the text that comes."""
         return not (self.run.is_hidden or self.instructions)
 
 
@@ -298,7 +298,7 @@ class Walk:
         self._open_story("")
 
     def _open_story(self, name: str) -> None:
-        """Enter what stands inside a paragraph and is none of its text; an empty name is a box of text."""
+        """Enter what is inside a paragraph and is none of its text; an empty name is a box of text."""
         self._assembly.open_aside()
         self._around.append(self._state)
         self._state = _State()
@@ -363,5 +363,5 @@ _ENDS: dict[str, Callable[[Walk], None]] = {
 
 
 def _get(attributes: Attributes, name: str) -> str:
-    """An attribute, whatever its namespace; empty where there is none."""
+    """Return an attribute, whatever its namespace; empty where there is none."""
     return next((value for key, value in attributes.items() if local_name(key) == name), "")

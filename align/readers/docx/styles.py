@@ -45,7 +45,7 @@ class Styles:
     default: str = ""
 
     def describe(self, style: str, own: Style) -> tuple[Role, int]:
-        """What a paragraph of a style is, with its level; `own` is what the paragraph says itself.
+        """Return what a paragraph of a style is, with its level; `own` is what the paragraph says itself.
 
         A heading that is numbered is a heading.
         """
@@ -61,15 +61,15 @@ class Styles:
         return named or (Role.PARAGRAPH, 0)
 
     def is_code(self, style: str) -> bool:
-        """Whether characters of a style are certainly code."""
+        """Return whether characters of a style are certainly code."""
         return any(_ROLES.get(one.name, (None,))[0] is Role.CODE for one in self._find_chain(style))
 
     def is_contents(self, style: str) -> bool:
-        """Whether a paragraph of a style is an entry of a table of contents."""
+        """Return whether a paragraph of a style is an entry of a table of contents."""
         return any(_CONTENTS.fullmatch(one.name) for one in self._find_chain(style))
 
     def _find_chain(self, style: str) -> Iterator[Style]:
-        """A style and those that it is based on."""
+        """Yield a style and those that it is based on."""
         for _ in range(_LONGEST_CHAIN):
             found = self.by_id.get(style)
             if found is None:
@@ -84,7 +84,7 @@ def _describe_name(name: str) -> tuple[Role, int] | None:
 
 
 def read_styles(package: Package) -> Styles:
-    """The styles of a document; none where it has none."""
+    """Return the styles of a document; none where it has none."""
     part = package.find_part("styles")
     by_id, default, style, is_open = dict[str, Style](), "", Style(), False
     for event in parse(package.read_table(part)) if part else ():
@@ -117,7 +117,7 @@ def note(style: Style, name: str, value: str) -> None:
 
 
 def is_on(value: str) -> bool:
-    """Whether the value of a switch says that it is on; no value does."""
+    """Return whether the value of a switch says that it is on; no value does."""
     return value not in ("0", "false", "off")
 
 

@@ -15,7 +15,7 @@ from align.readers.hypertext.tokens import refuse_declarations, tokenize
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
-    """The one document of a book; its table of contents only where navigation is asked for."""
+    """Yield the one document of a book; its table of contents only where navigation is asked for."""
     archive = open_archive(data)
     assembly = Assembly()
     for chapter in find_chapters(archive):

@@ -23,7 +23,7 @@ class Chapter(NamedTuple):
 
 
 def find_chapters(archive: Archive) -> list[Chapter]:
-    """The chapters of a book. Raises ReadError where it is none, one is missing, or encrypted."""
+    """Return the chapters of a book. Raises ReadError where it is none, one is missing, or encrypted."""
     parts = dict(_find_parts(archive))
     names = Counter(posixpath.basename(part) for part in parts)
     encrypted, members = set(_find_encrypted(archive)), frozenset(archive.names)
@@ -39,7 +39,7 @@ def find_chapters(archive: Archive) -> list[Chapter]:
 
 
 def _find_parts(archive: Archive) -> Iterator[tuple[str, bool]]:
-    """The pages of the spine, and whether each is the table of contents."""
+    """Yield the pages of the spine, and whether each is the table of contents."""
     package = _find_package(archive)
     items = dict[str, Mapping[str, str]]()
     for event in parse(archive.decode(package, LARGEST_TABLE)):
@@ -70,7 +70,7 @@ def _find_encrypted(archive: Archive) -> Iterator[str]:
 
 
 def _resolve(base: str, reference: str) -> str:
-    """The member that a reference in another one leads to; `..` leads no further up than the archive."""
+    """Return the member that a reference in another one leads to; `..` leads no further up than the archive."""
     try:
         path = unquote(urlsplit(reference).path)
     except ValueError:

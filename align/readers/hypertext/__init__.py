@@ -26,7 +26,7 @@ ATTRIBUTES = frozenset({"alt", "title"})
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
-    """The one document of a page.
+    """Yield the one document of a page.
 
     Where it says which part is its main one, only that is read, and the title; where that is empty, all of it.
     Raises ReadError where it is larger than `LARGEST_PART`, or XHTML that declares entities; OtherContentError for one
@@ -54,12 +54,12 @@ def _assemble(path: str, text: str, page: Page) -> Document:
 
 
 def find_values(page: Page) -> frozenset[str]:
-    """The attributes that are read."""
+    """Return the attributes that are read."""
     return ATTRIBUTES if "attributes" in page.options.parts else frozenset()
 
 
 def _find_main(text: str) -> int | None:
-    """Where the main part of a page starts; None where it says of none that it is."""
+    """Return where the main part of a page starts; None where it says of none that it is."""
     if not _MAIN.search(text):
         return None
     tags = (event for event in tokenize(text) if isinstance(event, Start))
@@ -67,7 +67,7 @@ def _find_main(text: str) -> int | None:
 
 
 def _find_titled_headers(text: str) -> Iterator[int]:
-    """Where the `header` elements start that hold an `h1`."""
+    """Yield where the `header` elements start that hold an `h1`."""
     start = -1
     for match in _HEADER.finditer(text):
         if match[1].lower() != "h1":

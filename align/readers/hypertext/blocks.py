@@ -107,7 +107,7 @@ class _Walk:
                 return
 
     def _is_visible(self) -> bool:
-        """Whether the text of the open element belongs to that of the page."""
+        """Return whether the text of the open element belongs to that of the page."""
         top = self._open[-1]
         return not top.is_left_out and (top.is_main or top.name == "title" or not self._page.only_main)
 

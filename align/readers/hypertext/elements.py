@@ -31,7 +31,7 @@ _LISTS = frozenset({"ul", "ol", "menu", "dl"})
 _CHROME = frozenset({"nav", "menu", "search", "select", "button", "dialog"})
 """What leads through a site or works it: no part of the text."""
 _CHROME_OUTSIDE = frozenset({"header", "footer", "aside"})
-"""The same where they stand outside of the text proper."""
+"""The same where they are outside of the text proper."""
 _PROPER = frozenset({"main", "article", "section", "blockquote"})
 _CHROME_ROLE_NAMES = """
 alertdialog banner button complementary contentinfo dialog menu menubar navigation search tablist toolbar tooltip"""
@@ -74,21 +74,21 @@ class Opened:
 
     @property
     def is_masked(self) -> bool:
-        """Whether no rule may fire in its text: it is code, not to be translated, or the number of a note."""
+        """Return whether no rule may fire in its text: it is code, not to be translated, or the number of a note."""
         return self.is_code or self.is_foreign or (self.in_link and self.in_superscript)
 
     @property
     def role(self) -> Role:
-        """What a block in it is."""
+        """Return what a block in it is."""
         return _ROLES.get(self.kind, Role.PARAGRAPH)
 
     @property
     def level(self) -> int:
-        """The level of a heading, or how deep an item is nested."""
+        """Return the level of a heading, or how deep an item is nested."""
         return self.lists if self.role is Role.ITEM else _HEADINGS.get(self.kind, 0)
 
     def enter(self, name: str, attributes: Mapping[str, str], page: Page, start: int) -> "Opened":
-        """An element inside this one, whose tag starts at this offset."""
+        """Return an element inside this one, whose tag starts at this offset."""
         role = attributes.get("role", "").lower()
         return Opened(
             name,
@@ -113,7 +113,7 @@ class Opened:
         return name in _CHROME or role in _CHROME_ROLES or (name in _CHROME_OUTSIDE and is_outside)
 
     def _is_foreign(self, attributes: Mapping[str, str], language: str) -> bool:
-        """Whether an element says that it is in another language; what the whole page says is not believed."""
+        """Return whether an element says that it is in another language; what the whole page says is not believed."""
         said = attributes.get("lang") or attributes.get("xml:lang") or ""
         if not said or self.name in _PAGE:
             return self.is_foreign
@@ -121,12 +121,12 @@ class Opened:
 
 
 def is_main(name: str, attributes: Mapping[str, str]) -> bool:
-    """Whether an element holds what the page is about, and a person sees it."""
+    """Return whether an element holds what the page is about, and a person sees it."""
     return (name == "main" or attributes.get("role", "").lower() == "main") and not is_hidden(attributes)
 
 
 def is_hidden(attributes: Mapping[str, str], name: str = "") -> bool:
-    """Whether nobody sees an element, by its own attributes.
+    """Return whether no one sees an element, by its own attributes.
 
     `aria-hidden` hides only from those who listen: paragraphs, captions and their like are seen; what else has it
     (icons, menus, formulas that are written twice) is no text.

@@ -1,7 +1,7 @@
 """HTML as a list of events, each with the characters of the file that it came from (WHATWG HTML, 13.2.5).
 
-Whatever stands in it, the work is linear, which `html.parser` of older Pythons is not: what is not closed is read once,
-up to the end.
+Whatever is in it, the work is linear, which `html.parser` of older Pythons is not: what is not closed is read once, up
+to the end.
 """
 
 import html
@@ -31,7 +31,7 @@ VOID = frozenset(_VOID_NAMES.split())
 
 
 class Remark(NamedTuple):
-    """A comment that is meant for this program."""
+    """A comment that is intended for this program."""
 
     text: str
     span: Span
@@ -60,7 +60,7 @@ def tokenize(text: str, values: Collection[str] = ()) -> Iterator[Token]:
     """Yield the tags and the texts of a document, in order; names are in lower case.
 
     A void element, and one closed in its start tag (`<p/>` of XHTML), gives a start and an end. Of comments only those
-    to this program are told. `values` are the attributes whose values are told behind their tags.
+    to this program are yielded. `values` are the attributes whose values are yielded after their tags.
     """
     position = 0
     while (start := text.find("<", position)) >= 0:
@@ -85,7 +85,7 @@ def tokenize(text: str, values: Collection[str] = ()) -> Iterator[Token]:
 
 
 def _find_end(text: str, start: int) -> int:
-    """The end of a comment or a declaration; 0 where none begins at `start`."""
+    """Return the end of a comment or a declaration; 0 where none begins at `start`."""
     if text.startswith("<!--", start):
         end, size = text.find("-->", start + 2), 3
     elif text.startswith(("<!", "<?"), start):
@@ -137,5 +137,7 @@ def read_text(text: str, start: int, end: int, notation: Notation = Notation.XML
 
 
 def _keeps_tail(reference: str, character: str) -> bool:
-    """Whether only the beginning of a reference without a semicolon was one (`&copyright`): then it stays as it is."""
+    """Return whether only the beginning of a reference without a semicolon was one (`&copyright`): then it stays as it
+    is.
+    """
     return not reference.endswith(";") and len(character) > 1 and character[-1] == reference[-1]

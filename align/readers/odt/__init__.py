@@ -14,7 +14,7 @@ _PACKAGE = "encrypted-package"
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
-    """The one document of a file: its text, each note behind its paragraph, then headers and footers."""
+    """Yield the one document of a file: its text, each note after its paragraph, then headers and footers."""
     archive = open_archive(data)
     names = frozenset(archive.names)
     if _PACKAGE in names or (_MANIFEST in names and b"encryption-data" in archive.read(_MANIFEST, LARGEST_TABLE)):

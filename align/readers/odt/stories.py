@@ -22,7 +22,7 @@ text:tracked-changes text:note-citation text:ruby-text text:hidden-text office:a
 office:scripts text:table-of-content-source text:illustration-index-source text:table-index-source
 text:object-index-source text:user-index-source text:alphabetical-index-source text:bibliography-source"""
 _SKIPPED = frozenset(_NAMES_SKIPPED.split())
-"""Elements whose text nobody sees."""
+"""Elements whose text no one sees."""
 _INDEXES = "illustration table object user alphabetical"
 _CONTENTS = frozenset(f"text:{kind}" for kind in ("table-of-content", *(f"{what}-index" for what in _INDEXES.split())))
 _SHAPES = """
@@ -32,13 +32,13 @@ _DESCRIPTIONS = frozenset({"svg-compatible:title", "svg-compatible:desc"})
 """What a picture says to those who do not see it."""
 _STORIES = frozenset(f"style:{kind}{page}" for kind in ("header", "footer") for page in ("", "-left", "-first"))
 _MOST_SPACES = 8
-"""How many spaces one element stands for at most: a few bytes of a hostile file could say any number."""
+"""How many spaces one element means at most: a few bytes of a hostile file could say any number."""
 _MOST_REPEATED = 1_000_000
 
 
 @lru_cache(maxsize=4096)
 def name_shortly(name: str) -> str:
-    """A name with the usual prefix of its namespace; without any where it is no namespace of OpenDocument.
+    """Return a name with the usual prefix of its namespace; without any where it is no namespace of OpenDocument.
 
     >>> name_shortly("{urn:oasis:names:tc:opendocument:xmlns:text:1.0}p"), name_shortly("{urn:x}p")
     ('text:p', ':p')
@@ -54,7 +54,7 @@ def name_shortly(name: str) -> str:
 class _State:
     """What is open in a story: a paragraph or a heading with its role, lists, and spans with their styles.
 
-    `depth` is how many paragraphs are open: text stands in one of them.
+    `depth` is how many paragraphs are open: text is in one of them.
     """
 
     role: Role = Role.PARAGRAPH
@@ -290,11 +290,11 @@ _ENDS: dict[str, Callable[[Walk, str], None]] = {
 
 
 def _get(attributes: Attributes, name: str) -> str:
-    """An attribute; empty where there is none."""
+    """Return an attribute; empty where there is none."""
     prefix, _, local = name.partition(":")
     return attributes.get(f"{_NAMESPACE}{prefix}:1.0}}{local}", "")
 
 
 def _count(value: str, most: int) -> int:
-    """A number from 1 to `most`; 1 where there is none."""
+    """Return a number from 1 to `most`; 1 where there is none."""
     return max(min(int(value), most), 1) if value.isdecimal() and len(value) < 10 else 1

@@ -30,20 +30,20 @@ class Styles:
     hidden: set[str] = field(default_factory=set)
 
     def describe(self, style: str) -> tuple[Role, int]:
-        """What a paragraph of a style is, with its level."""
+        """Return what a paragraph of a style is, with its level."""
         found = (_ROLES[name] for one in self._find_chain(style) if (name := _decode(one)) in _ROLES)
         return next(found, (Role.PARAGRAPH, 0))
 
     def is_code(self, style: str) -> bool:
-        """Whether characters of a style are certainly code."""
+        """Return whether characters of a style are certainly code."""
         return self.describe(style)[0] is Role.CODE
 
     def is_hidden(self, style: str) -> bool:
-        """Whether text of a style is not shown."""
+        """Return whether text of a style is not shown."""
         return not self.hidden.isdisjoint(self._find_chain(style))
 
     def _find_chain(self, style: str) -> Iterator[str]:
-        """A style and those that it is based on."""
+        """Yield a style and those that it is based on."""
         for _ in range(_LONGEST_CHAIN):
             yield style
             based_on = self.local.get(style, self.shared.get(style))
@@ -53,5 +53,5 @@ class Styles:
 
 
 def _decode(name: str) -> str:
-    """The name that a person sees, in lower case; some programs write `_` for a space."""
+    """Return the name that a person sees, in lower case; some programs write `_` for a space."""
     return _ENCODED.sub(lambda match: chr(int(match[1], 16)), name).lower().replace("_", " ")

@@ -1,6 +1,6 @@
-"""PDF: the text that its pages show, as far as that can be told. Needs the extra `pdf`.
+"""PDF: the text that its pages show, as far as that can be known. Needs the extra `pdf`.
 
-A page is characters at places. What are words, lines, paragraphs, and headers that stand on one page after another is
+A page is characters at places. What are words, lines, paragraphs, and headers that are on one page after another is
 worked out from these, so the text is approximate; it can be read only. A place is a page and a line on it.
 """
 
@@ -32,7 +32,7 @@ _LETTER = re.compile(r"\w")
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
-    """The one document of a file. Raises ReadError where it is encrypted, damaged, too large or holds no text."""
+    """Yield the one document of a file. Raises ReadError where it is encrypted, damaged, too large or holds no text."""
     pages = read_pages(data)
     _check(pages)
     rest, running = split_running(pages.lines, pages.number)
@@ -58,7 +58,7 @@ def _check(pages: Pages) -> None:
 
 
 def _describe_gaps(path: str, pages: Pages) -> Iterator[str]:
-    """What of a file could not be read."""
+    """Yield what of a file could not be read."""
     if pages.pictures:
         listed = ", ".join(map(str, pages.pictures[:_LISTED])) + ", …" * (len(pages.pictures) > _LISTED)
         yield f"{path}: pages that show pictures and no text: {listed}"

@@ -1,4 +1,4 @@
-"""Lines of a page: pieces of text and where they stand, put together; all lengths are points, from the lower left."""
+"""Lines of a page: pieces of text and where they are, put together; all lengths are points, from the lower left."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,12 +8,12 @@ from typing import NamedTuple
 from glossary.lang.scripts import HAN, WIDE_SIGNS
 
 UNREADABLE = "\ufffc"
-"""Stands for a character that its font does not name."""
+"""What is written for a character that its font does not name."""
 
 _CELL_GAP = 2.0
 """How many letters' heights wide a gap is that parts two cells of a table, or two columns."""
 _SAME_LINE = 0.5
-"""How many letters' heights a piece may stand above or below the others of its line."""
+"""How many letters' heights a piece may be above or below the others of its line."""
 _LONGEST = 300
 """Characters of a piece in which a gap is sought."""
 _NOTE_SIZE = 0.85
@@ -24,7 +24,7 @@ _WIDE_SIGN = re.compile(f"[{WIDE_SIGNS}]")
 _NUMBER = re.compile(r"[\d*†‡§]{1,3}")
 _SPACES = re.compile(r"\s+")
 _WIDE_SPACES = re.compile(f"(?<=[{WIDE_SIGNS}]) | (?=[{WIDE_SIGNS}])")
-"""White space beside a sign as wide as a Han character, which has its own."""
+"""White space next to a sign as wide as a Han character, which has its own."""
 _GAP = re.compile(r"(?<=\S) (?=\S)")
 
 
@@ -56,7 +56,7 @@ class Line(NamedTuple):
 
 
 def estimate_width(text: str) -> float:
-    """How wide a text is in most fonts, in heights of their letters.
+    """Return how wide a text is in most fonts, in heights of their letters.
 
     >>> estimate_width("摆脱"), round(estimate_width("mine"), 2)
     (2.0, 2.05)
@@ -89,12 +89,12 @@ class LineBuilder:
         self._open.append(piece)
 
     def _is_beside(self, piece: Piece) -> bool:
-        """Whether a piece stands in the open row."""
+        """Return whether a piece is in the open row."""
         largest = self._largest
         return abs(piece.y - largest.y) <= _SAME_LINE * largest.size and piece.is_upright == largest.is_upright
 
     def _end_row(self) -> None:
-        """End what stands side by side: a line, or the cells of a row."""
+        """End what is side by side: a line, or the cells of a row."""
         row = list[Piece]()
         for piece in sorted(self._open, key=lambda one: one.x):
             if row and _is_apart(row[-1], piece):
@@ -123,7 +123,7 @@ class LineBuilder:
         self._lines.append(Line(*where, width, text[:end], spans, self.height))
 
     def finish(self) -> Iterator[Line]:
-        """The lines of the page."""
+        """Yield the lines of the page."""
         if self._open:
             self._end_row()
         yield from self._lines
@@ -134,13 +134,14 @@ def _takes_no_space(text: str) -> bool:
 
 
 def _is_apart(last: Piece, piece: Piece) -> bool:
-    """Whether two pieces of a row are no one line."""
+    """Return whether two pieces of a row are no one line."""
     width = estimate_width(last.text) * last.size
     return piece.x - last.x - width >= max(_CELL_GAP * max(last.size, piece.size), 0.3 * width)
 
 
 def _put_behind(row: list[Piece], piece: Piece) -> list[Piece]:
-    """What to add to a row for a piece: not what is drawn twice to look bold, and what stands in a gap in two halves.
+    """Return what to add to a row for a piece: not what is drawn twice to look bold, and what is in a gap in two
+    halves.
 
     A sign that the font lacks is drawn by itself, and the text around it leaves a gap there: the last piece of the row
     then ends at it.
@@ -161,6 +162,6 @@ def _put_behind(row: list[Piece], piece: Piece) -> list[Piece]:
 
 
 def _is_note(piece: Piece, size: float, base: float) -> bool:
-    """Whether a piece is the number of a note: small and raised."""
+    """Return whether a piece is the number of a note: small and raised."""
     is_small = piece.size < _NOTE_SIZE * size and piece.y > base + 0.15 * size
     return is_small and _NUMBER.fullmatch(piece.text.strip()) is not None

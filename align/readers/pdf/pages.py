@@ -19,7 +19,7 @@ MOST_PAGES = 5_000
 MOST_OPERATORS = 10_000_000
 """Steps of drawing in a file, of which a page of text takes some hundred."""
 MOST_FONTS = 10_000
-"""Fonts of pages, each as often as a page names it: pypdf reads them anew for each page."""
+"""Fonts of pages, each as often as a page names it: pypdf reads them again for each page."""
 MOST_CHARACTERS = 15_000_000
 LARGEST_CONTENT = 100_000_000
 """Bytes that the contents of all pages unpack to."""
@@ -49,7 +49,7 @@ class Pages(NamedTuple):
 
 
 def read_pages(data: bytes) -> Pages:
-    """The pages of a file. Raises ReadError where it is encrypted, damaged or too large, or pypdf is missing."""
+    """Return the pages of a file. Raises ReadError where it is encrypted, damaged or too large, or pypdf is missing."""
     try:
         from pypdf import apply_configuration
     except ImportError as error:
@@ -87,7 +87,7 @@ def _open(data: bytes) -> "PdfReader":
 
 
 def _unlock(reader: "PdfReader") -> bool:
-    """Whether a file that is encrypted opens without a password, as one that only forbids to print does."""
+    """Return whether a file that is encrypted opens without a password, as one that only forbids to print does."""
     from pypdf.errors import DependencyError
 
     try:
@@ -97,7 +97,7 @@ def _unlock(reader: "PdfReader") -> bool:
 
 
 def _explain(error: Exception, where: str) -> ReadError:
-    """What is wrong with a file that pypdf does not read."""
+    """Return what is wrong with a file that pypdf does not read."""
     from pypdf.errors import LimitReachedError
 
     if isinstance(error, ReadError):
@@ -153,7 +153,7 @@ class _Work:
             raise ReadError(f"its pages unpack to more than {LARGEST_CONTENT // 1_000_000} MB; split the file")
 
     def replace_unreadable(self, text: str, font: Mapping[str, object] | None) -> str:
-        """The text; where its font does not name its characters, one sign for each."""
+        """Return the text; where its font does not name its characters, one sign for each."""
         if font is not None and _is_nameless(font):
             self.unreadable += len(text.strip())
             return "".join(char if char.isspace() else UNREADABLE for char in text)
@@ -163,19 +163,19 @@ class _Work:
 
 
 def _join_surrogates(text: str) -> str:
-    """A text in which two halves of a character, as some files give them, are one; a lone half is U+FFFD."""
+    """Return a text in which two halves of a character, as some files give them, are one; a lone half is U+FFFD."""
     if replace_surrogates(text) == text:
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _is_nameless(font: Mapping[str, object]) -> bool:
-    """Whether a font gives the numbers of its pictures alone."""
+    """Return whether a font gives the numbers of its pictures alone."""
     return font.get("/Subtype") == "/Type0" and font.get("/Encoding") in _IDENTITY and "/ToUnicode" not in font
 
 
 def _read_page(reader: "PdfReader", number: int, work: _Work) -> list[Line]:
-    """The lines of a page. Raises ReadError."""
+    """Return the lines of a page. Raises ReadError."""
     try:
         return list(_show(reader.pages[number - 1], number, work))
     except Exception as error:
@@ -205,7 +205,7 @@ def _count_fonts(page: "PageObject") -> int:
 
 
 def _place(text: str, matrix: _Matrix, text_matrix: _Matrix, size: float) -> Piece:
-    """A piece of text where the two matrices put it (ISO 32000-1, 9.4.4)."""
+    """Return a piece of text where the two matrices put it (ISO 32000-1, 9.4.4)."""
     a, b, c, d, e, f = matrix
     x, y = text_matrix[4], text_matrix[5]
     across = text_matrix[0] * a + text_matrix[1] * c, text_matrix[0] * b + text_matrix[1] * d
@@ -215,6 +215,6 @@ def _place(text: str, matrix: _Matrix, text_matrix: _Matrix, size: float) -> Pie
 
 
 def _shows_pictures(reader: "PdfReader", number: int) -> bool:
-    """Whether a page shows anything but text."""
+    """Return whether a page shows anything but text."""
     resources = reader.pages[number - 1].get("/Resources")
     return bool(resources and resources.get_object().get("/XObject"))

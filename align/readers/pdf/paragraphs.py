@@ -1,4 +1,4 @@
-"""Lines put together to paragraphs, and what stands between two lines of one."""
+"""Lines put together to paragraphs, and what is between two lines of one."""
 
 import math
 import re
@@ -25,7 +25,7 @@ _UNSPACED_LANGUAGES = ("zh", "ja")
 _SIZES = 0.08
 """The part by which the heights of letters in a paragraph may differ."""
 _NOTE = 0.93
-"""How high the letters of notes are at most, beside those of the text."""
+"""How high the letters of notes are at most, compared with those of the text."""
 _LEADING = 1.3
 """How many times the usual distance of two lines is that of two paragraphs at least."""
 _FURTHEST = 2.2
@@ -47,7 +47,7 @@ def measure_body(lines: Iterable[Line]) -> float:
 def split_notes(lines: Sequence[Line], size: float) -> tuple[list[Line], list[Line]]:
     """Return the lines of the text, whose letters have this size, and the smaller ones below it on each page: notes.
 
-    Numbers of notes that stand alone are left out.
+    Numbers of notes that are alone are left out.
     """
     body, notes = list[Line](), list[Line]()
     for _, group in groupby(lines, key=lambda line: line.page):
@@ -59,7 +59,7 @@ def split_notes(lines: Sequence[Line], size: float) -> tuple[list[Line], list[Li
 
 
 def find_mark(text: str) -> str:
-    """Return the sign that an item of a list begins with, and the space behind it; empty where there is none."""
+    """Return the sign that an item of a list begins with, and the space after it; empty where there is none."""
     mark = _BULLET.match(text)
     return mark[0] if mark and mark.end() < len(text) else ""
 
@@ -95,7 +95,9 @@ class _Layout:
         self._edge = {column: sorted(found)[-1 - len(found) // 20] for column, found in ends.items()}
 
     def _find_column(self, line: Line) -> tuple[int, int, bool]:
-        """The height of letters, the column, and whether the script is wide: widths are estimates for one script."""
+        """Return the height of letters, the column, and whether the script is wide: widths are estimates for one
+        script.
+        """
         size = round(line.size)
         return size, bisect_right(self._columns[size], line.x), 2 * len(_WIDE.findall(line.text)) > len(line.text)
 
@@ -155,7 +157,7 @@ class Joiner:
         return fluency.is_known(last + first) or not (fluency.is_known(last) and fluency.is_known(first))
 
     def find_space(self, line: Line, following: Line) -> str:
-        """Return what stands between two lines of a paragraph: a space, or nothing."""
+        """Return what is between two lines of a paragraph: a space, or nothing."""
         if _HYPHEN.search(line.text):
             return ""
         wide = _WIDE_END.search(line.text), _WIDE_START.match(following.text)

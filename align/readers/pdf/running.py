@@ -1,4 +1,4 @@
-"""Headers and footers that stand on one page after another, and page numbers."""
+"""Headers and footers that are on one page after another, and page numbers."""
 
 import re
 from collections import defaultdict
@@ -8,7 +8,7 @@ from align.lang.patterns import ZH_PAGES
 from align.readers.pdf.lines import Line
 
 _MARGIN = 0.14
-"""The part of a page, above and below, in which headers and footers stand."""
+"""The part of a page, above and below, in which headers and footers are."""
 _LAST_NUMBER, _PAGE_NUMBER = ZH_PAGES.late("last_page_number"), ZH_PAGES.late("page_number", re.IGNORECASE)
 _NEAR = 4.0
 """Points by which the places of a header may differ from page to page."""

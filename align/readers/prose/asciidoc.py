@@ -37,7 +37,7 @@ _ADMONITION = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+")
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
-    """The one document of a file. Raises ReadError where it is too large."""
+    """Yield the one document of a file. Raises ReadError where it is too large."""
     text = decode_limited(data, options.encoding)
     scanner = _Scanner(text)
     scanner.scan()
@@ -63,7 +63,7 @@ class _Scanner(LineScanner):
                 self._read_prose(line)
 
     def _read_apart(self, line: str) -> bool:
-        """Read what holds no prose, where it stands here; return whether."""
+        """Read what holds no prose, where it is here; return whether."""
         if _VERBATIM.match(line):
             self.index += 1
             self.skip_past("```" if line.startswith("`") else line)
@@ -122,7 +122,7 @@ class _Scanner(LineScanner):
             self.skip_written()  # authors, revision and attributes
 
     def _find_first(self) -> int:
-        """The index of the first line that is neither blank nor a comment nor an attribute."""
+        """Return the index of the first line that is neither blank nor a comment nor an attribute."""
         index = 0
         while index < self.index and (
             not self.get_line(index) or self.get_line(index).startswith(("//", "[")) or self.get_line(index)[0] == ":"
@@ -153,7 +153,7 @@ class _Scanner(LineScanner):
         self.add_block([Span(min(label.end() if label else start, end), end)], role, level=level)
 
     def _find_end(self) -> int:
-        """Go on behind the paragraph; return the offset at which it ends."""
+        """Go on after the paragraph; return the offset at which it ends."""
         self.index += 1
         while (line := self.get_line(self.index)) and not _ends_paragraph(line):
             self.index += 1
@@ -186,7 +186,7 @@ class _Scanner(LineScanner):
             self.add_row(cells[start : start + size])
 
     def _find_line(self, offset: int) -> int:
-        """The index of the first written line from an offset on, at which a line starts."""
+        """Return the index of the first written line from an offset on, at which a line starts."""
         index = bisect_left(self.lines, (offset, offset))
         while index < len(self.lines) - 1 and not self.get_line(index):
             index += 1
@@ -194,14 +194,14 @@ class _Scanner(LineScanner):
 
 
 def _count_columns(columns: str) -> int:
-    """How many columns an attribute `cols` names: `1,2a`, `3*`."""
+    """Return how many columns an attribute `cols` names: `1,2a`, `3*`."""
     names = [name.strip() for name in re.split("[,;]", columns)]
     repeats = [re.match(r"(\d{1,3})\*", name) for name in names]
     return sum(int(repeat[1]) if repeat else 1 for repeat in repeats)
 
 
 def _ends_paragraph(line: str) -> bool:
-    """Whether a line cannot go on with the paragraph before it."""
+    """Return whether a line cannot go on with the paragraph before it."""
     return (
         line == "+"
         or any(pattern.match(line) for pattern in (_ITEM, _TERM, _VERBATIM, _CONTAINER, _TABLE, _STYLE, _MACRO))

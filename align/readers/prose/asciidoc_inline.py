@@ -27,7 +27,7 @@ _MARKUP = re.compile(
 
 
 def find_markup(text: str) -> Iterator[Span]:
-    """What is markup in a block."""
+    """Yield what is markup in a block."""
     for match in _MARKUP.finditer(text):
         inner = match.span("text") if match["macro"] else match.span("label")
         if inner[0] < 0 or (match["macro"] and not match["text"]):

@@ -23,7 +23,7 @@ _TITLE = re.compile(r"^[ \t]*\\(?:sub)?title(?=\s*[\[{])", re.MULTILINE)
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
-    """The one document of a file; without `\\begin{document}` (a chapter), all of it is text."""
+    """Yield the one document of a file; without `\\begin{document}` (a chapter), all of it is text."""
     text = decode_limited(data, options.encoding)
     assembly = Assembly(LinePlaces(text))
     begin = _BEGIN.search(text)

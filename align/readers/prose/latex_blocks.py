@@ -20,7 +20,7 @@ from align.readers.prose.latex_tokens import Kind, Token
 from align.readers.remarks import is_remark, write_remark
 
 _SIGNS = (" ", "‘")
-"""What one other sign of the file may stand for."""
+"""What one other sign of the file may mean."""
 
 
 class _Piece(NamedTuple):
@@ -80,7 +80,7 @@ class Typesetter:
                 self._print(token)
 
     def _enter_comment(self, token: Token) -> None:
-        """Keep a comment that is meant for this program."""
+        """Keep a comment that is intended for this program."""
         body = token.text.strip().lstrip("%")
         if not self._silent and is_remark(body):
             self._pieces.append(_Piece(write_remark(body), token.start, token.end, masked=True))
@@ -192,7 +192,7 @@ class Typesetter:
         self._close_unless_aside(token)
 
     def _close_unless_aside(self, token: Token | None) -> None:
-        """End the block; inside a note a paragraph only goes on behind a space."""
+        """End the block; inside a note a paragraph only goes on after a space."""
         if not self._around:
             self._close_block()
         elif token:
@@ -218,7 +218,7 @@ class Typesetter:
             self.assembly.close_block(Role.FOOTNOTE)
 
     def _find_role(self) -> tuple[Role, int]:
-        """What a block is by the environments around it, and how deep it is nested."""
+        """Return what a block is by the environments around it, and how deep it is nested."""
         for name in reversed(self._environments[-20:]):
             for names, role in ((TABLES, Role.CELL), (LISTS, Role.ITEM), (QUOTATIONS, Role.QUOTATION)):
                 if name in names:
@@ -236,7 +236,7 @@ class Typesetter:
 
 
 def _join(pieces: list[_Piece]) -> Iterator[_Piece]:
-    """The pieces, those as one that follow each other in the file and stand there as they are."""
+    """Yield the pieces, those as one that follow each other in the file and are written there as they are."""
     run = list[_Piece]()
     for piece in pieces:
         if run and not (run[-1].end == piece.start and _is_written(run[-1]) and _is_written(piece)):
@@ -252,6 +252,6 @@ def _merge(run: list[_Piece]) -> _Piece:
 
 
 def _is_written(piece: _Piece) -> bool:
-    """Whether a piece stands in the file as it is."""
+    """Return whether a piece is in the file as it is."""
     is_sign = piece.text in _SIGNS or len(piece.text) != piece.end - piece.start
     return not (piece.masked or is_sign)

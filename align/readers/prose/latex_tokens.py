@@ -56,7 +56,7 @@ class Kind(Enum):
 
 
 class Token(NamedTuple):
-    """A token, where it stands, and what it is: its text, or the name of a command or an environment."""
+    """A token, where it is, and what it is: its text, or the name of a command or an environment."""
 
     kind: Kind
     text: str
@@ -78,7 +78,7 @@ _KINDS = {"group": Kind.GROUP, "break": Kind.BREAK, "cell": Kind.CELL, "symbol":
 
 
 def tokenize(text: str, start: int, end: int) -> Iterator[Token]:
-    """The tokens between two offsets."""
+    """Yield the tokens between two offsets."""
     closings = _Closings(text, end)
     position = start
     while position < end and (match := _TOKEN.match(text, position, end)):
@@ -96,7 +96,7 @@ class _Closings:
         self._missing: set[str] = set()
 
     def find(self, closing: str, start: int, most: int = 1 << 60) -> int:
-        """The offset behind the next such text; -1 where there is none, or not within so many characters."""
+        """Return the offset after the next such text; -1 where there is none, or not within so many characters."""
         if closing in self._missing:
             return -1
         found = self._text.find(closing, start, min(self._end, start + most))
@@ -105,12 +105,14 @@ class _Closings:
         return found + len(closing) if found >= 0 else -1
 
     def find_math(self, opening: str, start: int) -> int:
-        """The offset behind the dollars that end mathematics, on the same paragraph; -1 where there are none."""
+        """Return the offset after the dollars that end mathematics, on the same paragraph; -1 where there are none."""
         match = _DOLLARS[opening].match(self._text, start, min(self._end, start + _LONGEST_FORMULA))
         return match.end() if match else -1
 
     def find_verb(self, start: int) -> int:
-        """The offset behind `|code|` or `{code}`, options before it aside; -1 where it does not end on its line."""
+        """Return the offset after `|code|` or `{code}`, options before it aside; -1 where it does not end on
+        its line.
+        """
         match = _VERB.match(self._text, start, self._end)
         return match.end() if match else -1
 
@@ -134,7 +136,7 @@ def _make_token(match: re.Match[str], closings: _Closings) -> Token:
 
 
 def _describe(match: re.Match[str]) -> tuple[Kind, str]:
-    """What a token is, and its text."""
+    """Return what a token is, and its text."""
     if match["command"]:
         return Kind.COMMAND, match["command"]
     if match["accent"]:

@@ -27,22 +27,22 @@ class LineScanner:
 
     @property
     def is_at_end(self) -> bool:
-        """Whether there is no line left."""
+        """Return whether there is no line left."""
         return self.index >= len(self.lines)
 
     def get_line(self, index: int) -> str:
-        """A line without white space at its end; empty behind the last one."""
+        """Return a line without white space at its end; empty after the last one."""
         if not 0 <= index < len(self.lines):
             return ""
         return self.text[slice(*self.lines[index])].rstrip()
 
     def measure_indent(self, index: int) -> int:
-        """How many characters of white space a line begins with."""
+        """Return how many characters of white space a line begins with."""
         line = self.get_line(index)
         return len(line) - len(line.lstrip())
 
     def skip_deeper(self, indent: int) -> bool:
-        """Go on behind the lines that are indented more than this, and blank ones; return whether one was written."""
+        """Go on after the lines that are indented more than this, and blank ones; return whether one was written."""
         has_text = False
         while not self.is_at_end and (self.measure_indent(self.index) > indent or not self.get_line(self.index)):
             has_text = has_text or bool(self.get_line(self.index))
@@ -50,12 +50,12 @@ class LineScanner:
         return has_text
 
     def skip_written(self) -> None:
-        """Go on behind the lines up to the next blank one."""
+        """Go on after the lines up to the next blank one."""
         while self.get_line(self.index):
             self.index += 1
 
     def skip_past(self, closing: str) -> None:
-        """Go on behind the next line that reads like this; to the end where there is none."""
+        """Go on after the next line that reads like this; to the end where there is none."""
         while not self.is_at_end and self.get_line(self.index) != closing:
             self.index += 1
         self.index += 1
@@ -80,7 +80,7 @@ class LineScanner:
         self.assembly.close_block(role, level=level, row=row, column=column)
 
     def add_remark(self, remark: str, span: Span) -> None:
-        """Add a comment that is meant for this program, which stands in the file there."""
+        """Add a comment that is intended for this program, which is in the file there."""
         self.assembly.add(remark, Origin(*span), masked=True)
         self.assembly.close_block(Role.MARKUP)
 

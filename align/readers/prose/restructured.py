@@ -45,7 +45,7 @@ _VERSIONED = frozenset({"deprecated", "versionadded", "versionchanged", "version
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
-    """The one document of a file. Raises ReadError where it is too large."""
+    """Yield the one document of a file. Raises ReadError where it is too large."""
     text = decode_limited(data, options.encoding)
     scanner = _Scanner(text)
     scanner.scan()
@@ -75,7 +75,7 @@ class _Scanner(LineScanner):
                 self._read_body(line.lstrip(), indent)
 
     def _skip_fields(self) -> None:
-        """Go on behind the fields that a file begins with: they describe it."""
+        """Go on after the fields that a file begins with: they describe it."""
         while not self.is_at_end and not self.get_line(self.index):
             self.index += 1
         while _OPTION.match(self.get_line(self.index)):
@@ -83,7 +83,7 @@ class _Scanner(LineScanner):
             self.skip_deeper(0)
 
     def _read_section(self, line: str) -> bool:
-        """Read a heading or a rule, where one stands here; return whether."""
+        """Read a heading or a rule, where one is here; return whether."""
         following = self.get_line(self.index + 1)
         if _ADORNMENT.fullmatch(line):
             if following and len(line) > 1 and self.get_line(self.index + 2) == line:
@@ -160,13 +160,13 @@ class _Scanner(LineScanner):
             self._skip_lines(column)
 
     def _skip_argument(self, argument: str, indent: int) -> None:
-        """Go on behind the line of a directive, and the lines that its argument goes on in."""
+        """Go on after the line of a directive, and the lines that its argument goes on in."""
         self.index += 1
         if argument:
             self._skip_lines(indent)
 
     def _skip_lines(self, indent: int) -> None:
-        """Go on behind the lines up to a blank one or an option that are indented more than this."""
+        """Go on after the lines up to a blank one or an option that are indented more than this."""
         while self.measure_indent(self.index) > indent and not self._is_option():
             self.index += 1
 
@@ -174,7 +174,7 @@ class _Scanner(LineScanner):
         return _OPTION.match(self.get_line(self.index).lstrip()) is not None
 
     def _read_paragraph(self, start: int, indent: int, role: Role | None = None, *, is_item: bool = False) -> None:
-        """Read the lines of a paragraph; those behind the first of an item may be indented more."""
+        """Read the lines of a paragraph; those after the first of an item may be indented more."""
         index = self.index + 1
         while self._continues(index, indent, is_item=is_item):
             index += 1
@@ -189,7 +189,7 @@ class _Scanner(LineScanner):
             self.assembly.add_element(Role.CODE)
 
     def _continues(self, index: int, indent: int, *, is_item: bool) -> bool:
-        """Whether a line goes on with the paragraph before it."""
+        """Return whether a line goes on with the paragraph before it."""
         line, column = self.get_line(index).lstrip(), self.measure_indent(index)
         if not line or (column <= indent if is_item else column != indent):
             return False

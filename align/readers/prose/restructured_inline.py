@@ -22,7 +22,7 @@ _TARGET = re.compile(r"\s*+<[^<>]{1,2000}+>\Z")
 
 
 def find_markup(text: str) -> Iterator[Span]:
-    """What is markup in a block."""
+    """Yield what is markup in a block."""
     for match in _MARKUP.finditer(text):
         if match["escape"]:
             yield Span(match.start(), match.start() + 1 + match[0][1].isspace())
@@ -33,7 +33,9 @@ def find_markup(text: str) -> Iterator[Span]:
 
 
 def _find_in_quoted(match: re.Match[str]) -> Iterator[Span]:
-    """What is markup where a text stands between backticks: with a target, or in a role for prose, the rest is not."""
+    """Yield what is markup where a text is between backticks: with a target, or in a role for prose, the rest
+    is not.
+    """
     start, end = match.span("text")
     role = (match["role"] or match["suffix"]).strip(":_").rpartition(":")[2]
     target = _find_target(match["text"])
@@ -46,7 +48,7 @@ def _find_in_quoted(match: re.Match[str]) -> Iterator[Span]:
 
 
 def _find_target(text: str) -> int | None:
-    """Where the target of a link starts, with the white space before it."""
+    """Return where the target of a link starts, with the white space before it."""
     opening = text.rfind("<")
     start = len(text[: max(opening, 0)].rstrip())
     return start if opening > 0 and start and _TARGET.match(text, start) else None

@@ -15,12 +15,12 @@ _FAR = 1 << 30
 
 
 def is_table(line: str) -> bool:
-    """Whether a table begins with this line."""
+    """Return whether a table begins with this line."""
     return bool(_GRID.fullmatch(line) or _SIMPLE.fullmatch(line))
 
 
 def read_table(scanner: LineScanner) -> None:
-    """Add the cells of the table that begins here, row by row, and go on behind it."""
+    """Add the cells of the table that begins here, row by row, and go on after it."""
     first = scanner.index
     if scanner.get_line(first).lstrip().startswith("+"):
         scanner.skip_written()
@@ -34,7 +34,7 @@ def read_table(scanner: LineScanner) -> None:
 
 
 def _find_end(scanner: LineScanner, first: int) -> int:
-    """The index behind a simple table: behind a border that a blank line follows."""
+    """Return the index after a simple table: after a border that a blank line follows."""
     for index in range(first + 1, len(scanner.lines)):
         line = scanner.get_line(index)
         if line and not line.strip("= ") and not scanner.get_line(index + 1):
@@ -43,7 +43,7 @@ def _find_end(scanner: LineScanner, first: int) -> int:
 
 
 def _split_grid(scanner: LineScanner, indices: Iterable[int]) -> Iterator[list[list[Span]]]:
-    """The rows of a grid, each a list of cells; lines with as many bars belong to the same row up to a border."""
+    """Yield the rows of a grid, each a list of cells; lines with as many bars belong to the same row up to a border."""
     row: list[list[Span]] = []
     for index in indices:
         cells = list(_split_bars(scanner, index))
@@ -58,7 +58,7 @@ def _split_grid(scanner: LineScanner, indices: Iterable[int]) -> Iterator[list[l
 
 
 def _split_bars(scanner: LineScanner, index: int) -> Iterator[Span]:
-    """The cells of a line; none where it is a border."""
+    """Yield the cells of a line; none where it is a border."""
     line, start = scanner.get_line(index), scanner.lines[index].start
     bars = [match.start() for match in re.finditer(r"(?<!\\)\|", line)]
     for left, right in pairwise(bars):
@@ -67,9 +67,9 @@ def _split_bars(scanner: LineScanner, index: int) -> Iterator[Span]:
 
 
 def _split_simple(scanner: LineScanner, indices: Iterable[int], border: Sequence[Span]) -> Iterator[list[list[Span]]]:
-    """The rows of a simple table; a line with nothing in its first column goes on with the row before it.
+    """Yield the rows of a simple table; a line with nothing in its first column goes on with the row before it.
 
-    The first border tells the columns, another one which of them the cells of the row above it take.
+    The first border says the columns, another one which of them the cells of the row above it take.
     """
     columns, row = [run.start for run in border], list[int]()
     for index in indices:
@@ -87,12 +87,12 @@ def _split_simple(scanner: LineScanner, indices: Iterable[int], border: Sequence
 
 
 def _find_runs(border: str) -> list[Span]:
-    """The stretches of a border that stand above columns."""
+    """Return the stretches of a border that are above columns."""
     return [Span(*run.span()) for run in _RUN.finditer(border)]
 
 
 def _find_joined(line: str, border: Sequence[Span]) -> list[int]:
-    """Where the columns start that a border under a row joins; none where it is no border of the table."""
+    """Return where the columns start that a border under a row joins; none where it is no border of the table."""
     runs = _find_runs(line)
     starts, ends = {run.start for run in border}, {run.end for run in border}
     is_whole = bool(runs) and (runs[0].start, runs[-1].end) == (border[0].start, border[-1].end)
@@ -101,14 +101,14 @@ def _find_joined(line: str, border: Sequence[Span]) -> list[int]:
 
 
 def _split_row(scanner: LineScanner, row: Sequence[int], columns: Sequence[int]) -> Iterator[list[list[Span]]]:
-    """The row, if there is one, as a list of cells; `row` are the indices of its lines."""
+    """Yield the row, if there is one, as a list of cells; `row` are the indices of its lines."""
     if row:
         cells = zip(*(_split_columns(scanner, index, columns) for index in row), strict=True)
         yield [list(cell) for cell in cells]
 
 
 def _split_columns(scanner: LineScanner, index: int, columns: Sequence[int]) -> Iterator[Span]:
-    """The cells of a line whose columns start at these columns of a screen; the last has no end."""
+    """Yield the cells of a line whose columns start at these columns of a screen; the last has no end."""
     line, start = scanner.get_line(index), scanner.lines[index].start
     offsets, width, wanted = [], 0, iter((*columns, _FAR))
     column = next(wanted)
@@ -123,6 +123,6 @@ def _split_columns(scanner: LineScanner, index: int, columns: Sequence[int]) -> 
 
 
 def _trim(text: str, start: int, end: int) -> Span:
-    """The stretch without white space at both edges."""
+    """Return the stretch without white space at both edges."""
     content = text[start:end].strip()
     return Span(start + text[start:end].index(content), start + text[start:end].index(content) + len(content))

@@ -48,7 +48,7 @@ class File(NamedTuple):
 
 
 class _Texts(NamedTuple):
-    """What a file holds: its texts, read one by one, and where they stand."""
+    """What a file holds: its texts, read one by one, and where they are."""
 
     entries: Iterator[Content]
     places: LinePlaces
@@ -56,16 +56,16 @@ class _Texts(NamedTuple):
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
-    """The one document of a file: a block a text. Raises ReadError where it is no such file."""
+    """Yield the one document of a file: a block a text. Raises ReadError where it is no such file."""
     texts = _read_texts(File(path, data, options.format), options.encoding)
     side = SideAssembly(texts.places)
     for content in texts.entries:
-        side.add_unit(content)  # an empty one too: each text stands where it stands beside its source
+        side.add_unit(content)  # an empty one too: each text keeps its place next to its source
     yield side.build(path, options.target_language)
 
 
 def read_pair(source: File, target: File, options: ReadOptions) -> Bitext:
-    """The texts of two files paired by their keys, in the order of the target; those it lacks stand at its end.
+    """Return the texts of two files paired by their keys, in the order of the target; those it lacks are at its end.
 
     Of several texts with one key in the source, the last counts. Raises ReadError where the target is no such file, or
     the source is none; then the message says so.
@@ -101,7 +101,9 @@ def _pair(ours: _Texts, originals: Mapping[str, Content], sides: tuple[SideAssem
 
 
 def _find_source(content: Content, entries: Mapping[str, Content]) -> Content:
-    """The source of a text; empty where it has none, or is the form for a single thing and leaves its number out."""
+    """Return the source of a text; empty where it has none, or is the form for a single thing and leaves its number
+    out.
+    """
     key = content.unit
     form = _FORM.search(key)
     source = entries.get(key) or (entries.get(_FORM.sub("other", key)) if form else None) or Content(key)
@@ -124,7 +126,7 @@ def _read_texts(file: File, encoding: str | None) -> _Texts:
 
 
 def _strip_language(entries: Iterable[Content], first: Content) -> Iterator[Content]:
-    """The texts, their keys without the language that the first of them begins with."""
+    """Yield the texts, their keys without the language that the first of them begins with."""
     match = _ROOT.match(first.unit)
     for content in entries:
         content.unit = content.unit.removeprefix(match[0]) if match else content.unit

@@ -1,7 +1,7 @@
 """Resources of Android: `<string>`, the items of `<plurals>` (key `files/one`) and of `<string-array>` (`days/0`).
 
-Tags in a text take no room in it, and what stands in `<xliff:g>` is not checked.
-Source: Android developers, "String resources"
+Tags in a text take no room in it, and what is in `<xliff:g>` is not checked. Source: Android developers, "String
+resources"
 """
 
 import re
@@ -18,7 +18,9 @@ _PART = re.compile(rf'[ \t\r\n]+|"|{C_ESCAPE.pattern}', re.DOTALL)
 
 
 def read_entries(path: str, text: str) -> Iterator[Content]:
-    """The texts in order. Raises ReadError where it is no XML, OtherContentError where it holds other resources."""
+    """Yield the texts in order. Raises ReadError where it is no XML, OtherContentError where it holds other
+    resources.
+    """
     reader = _Reader(text)
     for event in parse(text):
         if (content := reader.read(event)) is not None:
@@ -115,7 +117,7 @@ class _Reader:
         content.add(text, Origin(start, end, "", notation), masked=self._protected > 0)
 
     def _decode(self, content: Content, part: str) -> str:
-        """What an escape, white space or a quotation mark stands for: white space is kept between the marks only."""
+        """Return what an escape, white space or a quotation mark means: white space is kept between the marks only."""
         if part == '"':
             self._quoted = not self._quoted
             return ""

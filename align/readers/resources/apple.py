@@ -19,7 +19,7 @@ _ENTRY = re.compile(
 
 
 def read_entries(path: str, text: str) -> Iterator[Content]:
-    """The texts in order. Raises ReadError with the line that is none of such a file."""
+    """Yield the texts in order. Raises ReadError with the line that is none of such a file."""
     if text.startswith("bplist"):
         raise ReadError("a binary property list: convert it with plutil -convert strings")
     position = _skip(text, 0)
@@ -38,7 +38,7 @@ def _skip(text: str, position: int) -> int:
 
 
 def _read_entry(text: str, match: re.Match[str]) -> Content:
-    """A text; where there is only a key, it is that."""
+    """Return a text; where there is only a key, it is that."""
     start, end = match.span("value") if match["value"] else match.span("key")
     key = re.sub(C_ESCAPE, lambda found: decode_c_escape(found[0]), match["key"].strip('"'))
     quoted = text[start] == '"'

@@ -15,7 +15,7 @@ from align.readers.escapes import C_ESCAPE, add_escaped, decode_c_escape
 from align.readers.units import Content
 
 DEEPEST = 100
-"""How many objects and lists may stand in each other."""
+"""How many objects and lists may be in each other."""
 
 _TOKEN = re.compile(
     r"""(?P<sign>[{}\[\],:])
@@ -28,7 +28,7 @@ _BLANKS = re.compile(r"[ \t\r\n]*+")
 
 class Scalar(NamedTuple):
     """A string, another scalar, or an object or list with nothing in it: the keys and numbers that lead to it, and
-    where it stands, quotation marks aside.
+    where it is, quotation marks aside.
     """
 
     path: tuple[str, ...]
@@ -38,7 +38,7 @@ class Scalar(NamedTuple):
 
 
 def read_entries(path: str, text: str) -> Iterator[Content]:
-    """The texts in order. Raises ReadError where it is no JSON, or too deep."""
+    """Yield the texts in order. Raises ReadError where it is no JSON, or too deep."""
     is_bundle, is_chrome = suffix(path) == ".arb", "/_locales/" in f"/{path}"
     for string in filter(attrgetter("is_string"), scan(text)):
         is_remark = is_bundle and string.path and string.path[0].startswith("@")
@@ -47,14 +47,16 @@ def read_entries(path: str, text: str) -> Iterator[Content]:
 
 
 def read_string(text: str, string: Scalar, unit: str) -> Content:
-    """A string as a side of a unit."""
+    """Return a string as a side of a unit."""
     content = Content(unit, string.start)
     add_escaped(content, text, string.start, string.end, Notation.JSON, C_ESCAPE, decode_c_escape)
     return content
 
 
 def scan(text: str) -> Iterator[Scalar]:
-    """The values that hold no other, in order. Raises ReadError with the line where it is no JSON, or too deep."""
+    """Yield the values that hold no other, in order. Raises ReadError with the line where it is no JSON, or too
+    deep.
+    """
     scanner = _Scanner(text)
     while not scanner.is_done:
         if string := scanner.read_token():
@@ -88,7 +90,7 @@ class _Scanner:
         self._expected = "value"
 
     def make_error(self, what: str) -> ReadError:
-        """An error at the place that is being read."""
+        """Return an error at the place that is being read."""
         line = self._text.count("\n", 0, _find_content(self._text, self.position)) + 1
         return ReadError(f"not JSON ({what}); correct it or export it again", line)
 
@@ -110,7 +112,7 @@ class _Scanner:
         return string
 
     def _make_token_error(self, match: re.Match[str] | None) -> ReadError:
-        """An error for what is no token; where a string has a backslash that begins no escape, that is named."""
+        """Return an error for what is no token; where a string has a backslash that begins no escape, that is named."""
         if match and self._text.startswith("\\", match.end()) and (escaped := self._text[match.end() + 1 :][:1]):
             return self.make_error(f"a backslash before {escaped!r} begins no escape; double it")
         found = self._text[_find_content(self._text, self.position) :][:1]

@@ -1,4 +1,4 @@
-r"""Java properties: each value is a text with its key; lines that go on behind a backslash, and `\u4f60`.
+r"""Java properties: each value is a text with its key; lines that go on after a backslash, and `\u4f60`.
 
 Source: java.util.Properties, load
 """
@@ -21,7 +21,7 @@ _CHARS = {"n": "\n", "t": "\t", "r": "\r", "f": "\f"}
 
 
 def read_entries(path: str, text: str) -> Iterator[Content]:
-    """The texts in order; whatever a file holds, it can be read so."""
+    """Yield the texts in order; whatever a file holds, it can be read so."""
     position = 0
     while position < len(text) and (match := _LINE.match(text, position)):
         if match["key"]:
@@ -32,7 +32,7 @@ def read_entries(path: str, text: str) -> Iterator[Content]:
 
 
 def _decode(escape: str) -> str:
-    r"""The character of an escape; a line that goes on is no character, and only `\u` has digits."""
+    r"""Return the character of an escape; a line that goes on is no character, and only `\u` has digits."""
     if escape[1:2] in ("", "\r", "\n"):
         return ""
     return decode_c_escape(escape, _CHARS) if escape[1] in "untrf" else escape[1:]

@@ -1,4 +1,4 @@
-"""YAML: each string is a text, its key the path to it. Anchors are read where they stand, aliases passed over.
+"""YAML: each string is a text, its key the path to it. Anchors are read where they are, aliases passed over.
 
 Source: YAML 1.2.2
 """
@@ -15,7 +15,7 @@ from align.readers.escapes import C_ESCAPE, add_escaped, decode_c_escape
 from align.readers.units import Content
 
 DEEPEST = 100
-"""How many mappings and lists may stand in each other."""
+"""How many mappings and lists may be in each other."""
 
 _STRING = "tag:yaml.org,2002:str"
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -25,7 +25,7 @@ _NO_ESCAPES = re.compile("''")
 
 
 def read_entries(path: str, text: str) -> Iterator[Content]:
-    """The texts in order. Raises ReadError where it is no YAML, or too deep."""
+    """Yield the texts in order. Raises ReadError where it is no YAML, or too deep."""
     try:
         yield from _read_events(text, yaml.parse(text, _LOADER))
     except yaml.MarkedYAMLError as error:
@@ -51,7 +51,7 @@ class _Level:
     count: int = 0
 
     def find_path(self) -> str:
-        """The path to what comes next."""
+        """Return the path to what comes next."""
         key = self.key if self.is_mapping else str(self.count)
         return f"{self.path}.{key}" if self.path else str(key)
 
@@ -89,14 +89,16 @@ def _open_level(event: yaml.CollectionStartEvent, outer: _Level | None) -> _Leve
 
 
 def _is_string(event: yaml.ScalarEvent) -> bool:
-    """Whether a scalar is a string: one that is quoted, or that is no number, date and the like."""
+    """Return whether a scalar is a string: one that is quoted, or that is no number, date and the like."""
     if event.tag is not None:
         return bool(event.tag in (_STRING, "!"))
     return bool(_RESOLVER.resolve(yaml.ScalarNode, event.value, event.implicit) == _STRING)
 
 
 def _read_scalar(key: str, node: yaml.ScalarEvent, text: str, *, in_flow: bool) -> Content:
-    """A text with the places of its characters, as far as the file writes them as they are; else only its own place."""
+    """Return a text with the places of its characters, as far as the file writes them as they are; else only its own
+    place.
+    """
     start, end = node.start_mark.index, node.end_mark.index
     exact = Content(key, start)
     if node.style == '"':
@@ -115,9 +117,9 @@ def _read_scalar(key: str, node: yaml.ScalarEvent, text: str, *, in_flow: bool) 
 
 
 def _add_words(content: Content, value: str, raw: str, start: int) -> None:
-    """Add a text whose lines the file may fold or indent: its words stand there as they are, one after another.
+    """Add a text whose lines the file may fold or indent: its words are in the file as they are, one after another.
 
-    What stands between them has a place only where it is the same in the file.
+    What is between them has a place only where it is the same in the file.
     """
     position = done = before = 0
     if raw.startswith(("|", ">")):

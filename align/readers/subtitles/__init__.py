@@ -27,7 +27,7 @@ _WITHOUT_SPACES = ("zh", "ja")
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
-    """The one document of a file. Raises ReadError where there is no cue in it."""
+    """Yield the one document of a file. Raises ReadError where there is no cue in it."""
     text = decode_limited(data, options.encoding)
     form = options.find_suffix(path)
     if form == ".vtt" and not text.startswith("WEBVTT"):
@@ -73,7 +73,7 @@ class _Composer:
             self._last = text
 
     def _find_line_end(self, following: Origin | None, unit: str) -> Origin | None:
-        """The end of a line before the next one of its cue, with the white space around it."""
+        """Return the end of a line before the next one of its cue, with the white space around it."""
         last = self._stretches[-1] if self._stretches else None
         if not (last and last.origin and following and last.unit == unit):
             return None
@@ -81,12 +81,12 @@ class _Composer:
         return self._widen(match, last.origin) if match else None
 
     def _widen(self, match: re.Match[str], last: Origin) -> Origin:
-        """A line end, with the white space before it where there is nothing else behind the last piece."""
+        """Return a line end, with the white space before it where there is nothing else after the last piece."""
         is_near = not self._file[last.end : match.start()].strip()
         return last._replace(start=last.end if is_near else match.start(), end=match.end())
 
     def _goes_on(self, text: str) -> bool:
-        """Whether a line goes on with the sentence of the last one."""
+        """Return whether a line goes on with the sentence of the last one."""
         if _DIALOGUE.match(text) or _ENDS.search(self._last):
             return False
         return bool(_GOES_ON.search(self._last)) or text[0].islower()
@@ -119,7 +119,7 @@ class _Composer:
             self._size = span.end
 
     def _find_last(self) -> tuple[int, int]:
-        """The end of the last stretch."""
+        """Return the end of the last stretch."""
         if not self._stretches:
             return 1, 1
         span, line, column, *_ = self._stretches[-1]

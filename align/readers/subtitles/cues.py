@@ -33,8 +33,8 @@ class Cue(NamedTuple):
 
 
 def parse_timed(text: str, *, is_web: bool) -> Iterator[Cue]:
-    """The cues of SubRip or WebVTT, in order. The lines up to a blank one belong to a cue, in SubRip those behind it
-    too, up to the next cue.
+    """Yield the cues of SubRip or WebVTT, in order. The lines up to a blank one belong to a cue, in SubRip those after
+    it too, up to the next cue.
     """
     lines = list(split_lines(text))
     starts = [index for index, line in enumerate(lines) if _match_timing(text, line)]
@@ -50,7 +50,7 @@ def parse_timed(text: str, *, is_web: bool) -> Iterator[Cue]:
 
 
 def _write_time(time: str) -> str:
-    """A time as both formats may write it."""
+    """Return a time as both formats may write it."""
     return time.replace(",", ".").removeprefix("00:")
 
 
@@ -68,7 +68,7 @@ def _cut_at_blank(text: str, lines: list[Span]) -> list[Span]:
 
 
 def _cut_number(text: str, lines: list[Span], *, is_last: bool) -> list[Span]:
-    """The lines of a cue of SubRip, without the number of the next one and what is blank."""
+    """Return the lines of a cue of SubRip, without the number of the next one and what is blank."""
     if not is_last and lines and text[slice(*lines[-1])].strip().isdigit():
         lines = lines[:-1]
     return [line for line in lines if not _is_blank(text, line)]
@@ -83,7 +83,7 @@ def _read_line(text: str, line: Span, *, is_web: bool) -> list[Piece]:
 
 
 def _read_between(text: str, start: int, end: int, *, is_web: bool) -> Iterator[Piece]:
-    """What stands between two tags; in WebVTT references stand for characters."""
+    """Yield what is between two tags; in WebVTT references mean characters."""
     if not is_web:
         yield _cut(text, start, end)
         return
@@ -96,12 +96,12 @@ def _cut(text: str, start: int, end: int) -> Piece:
 
 
 def _trim(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces that hold text, without the white space at both ends."""
+    """Return the pieces that hold text, without the white space at both ends."""
     return list(trim_pieces([piece for piece in pieces if piece.text], None))
 
 
 def parse_scripted(text: str) -> Iterator[Cue]:
-    """The cues of Advanced SubStation Alpha, in the order of the file."""
+    """Yield the cues of Advanced SubStation Alpha, in the order of the file."""
     fields, number = ["Layer", "Start", "End", "Style", "Name", "MarginL", "MarginR", "MarginV", "Effect", "Text"], 0
     is_events = False
     for line in split_lines(text):
@@ -125,7 +125,7 @@ def _read_event(text: str, line: Span, fields: list[str], number: int) -> Cue:
 
 
 def _read_scripted_lines(text: str, line: Span) -> Iterator[list[Piece]]:
-    """The lines of a text: `\\N` and `\\n` end one, `\\h` is a space, what stands in braces is a tag."""
+    """Yield the lines of a text: `\\N` and `\\n` end one, `\\h` is a space, what is in braces is a tag."""
     pieces, position = list[Piece](), line.start
     for match in _SCRIPTED_PART.finditer(text, *line):
         pieces.append(_cut(text, position, match.start()))

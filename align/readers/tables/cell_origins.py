@@ -1,4 +1,4 @@
-"""Where the texts of the cells of a workbook stand in its XML (ECMA-376-1, 18.3 and 18.4)."""
+"""Where the texts of the cells of a workbook are in its XML (ECMA-376-1, 18.3 and 18.4)."""
 
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping
@@ -32,12 +32,13 @@ class _Cell:
 
     @property
     def index(self) -> int:
-        """The index of its shared string; -1 where it has none."""
+        """Return the index of its shared string; -1 where it has none."""
         return _read_number(self.value.strip(), -1) if self.kind == "s" else -1
 
 
 def find_cell_texts(data: bytes, places: Container[str]) -> dict[str, CellText]:
-    """The texts of these cells (`C12`; where there are several sheets, `Sheet2!C12`), but for what formulas give.
+    """Return the texts of these cells (`C12`; where there are several sheets, `Sheet2!C12`), but for what formulas
+    give.
 
     Raises ReadError.
     """
@@ -66,7 +67,7 @@ def _find_texts(
 
 
 def _list_sheets(archive: Archive, package: Package) -> Iterator[tuple[str, str]]:
-    """The name of each sheet, and its part, in their order."""
+    """Yield the name of each sheet, and its part, in their order."""
     for event in parse(archive.decode(package.main)):
         if isinstance(event, Start) and local_name(event.name) == "sheet":
             said = {local_name(key): value for key, value in event.attributes.items()}
@@ -75,7 +76,7 @@ def _list_sheets(archive: Archive, package: Package) -> Iterator[tuple[str, str]
 
 
 def _read_cells(xml: str, part: str) -> Iterator[_Cell]:
-    """The cells of a sheet; one that does not say where it stands follows the one before it."""
+    """Yield the cells of a sheet; one that does not say where it is follows the one before it."""
     row, column, cell, names = 0, -1, _Cell("", ""), list[str]()
     for event in parse(xml):
         if isinstance(event, Text):
@@ -110,7 +111,7 @@ def _read_number(text: str, default: int) -> int:
 
 
 def _read_strings(xml: str, part: str, wanted: Container[int]) -> Iterator[tuple[int, tuple[Piece, ...]]]:
-    """The shared strings of these indices, without what only tells how they are pronounced."""
+    """Yield the shared strings of these indices, without what only says how they are pronounced."""
     index, pieces, names = -1, list[Piece](), list[str]()
     for event in parse(xml):
         if isinstance(event, Start):

@@ -24,7 +24,7 @@ class Cell(NamedTuple):
 
     @property
     def text(self) -> str:
-        """What the cell holds."""
+        """Return what the cell holds."""
         return self.written.replace('""', '"') if self.notation is Notation.CSV_QUOTED else self.written
 
     def fill(self, content: Content) -> None:
@@ -72,7 +72,7 @@ def parse_rows(text: str, delimiter: str, *, quoting: bool = True) -> Iterator[R
 
 
 def _read_cell(text: str, position: int, plain: re.Pattern[str], quoting: bool) -> tuple[Cell, int]:
-    """The cell that begins at an offset, and where it ends."""
+    """Return the cell that begins at an offset, and where it ends."""
     if quoting and (match := _QUOTED.match(text, position)):
         if not match[2]:
             raise ReadError(

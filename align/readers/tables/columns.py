@@ -1,4 +1,4 @@
-"""Which columns of a table hold what: told by their titles, or by a person (`source=C,target=D`)."""
+"""Which columns of a table hold what: recognized by their titles, or by a person (`source=C,target=D`)."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -23,7 +23,8 @@ COLUMN_TITLES = Form(
     needed=("field",),
     choices=(("of", ("", "pairs", "corpus")),),
 )
-"""What a column holds, beside the two texts, by its title; in a table of `pairs`, in that of a `corpus`, or in both."""
+"""What a column holds, next to the two texts, by its title; in a table of `pairs`, in that of a `corpus`, or in both.
+"""
 _OTHERS = ("id", "doc", "confidence", "correction")
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 _ADVICE = "name them with --text-columns, such as --text-columns source=C,target=D"
@@ -32,7 +33,7 @@ _ADVICE = "name them with --text-columns, such as --text-columns source=C,target
 class Columns(NamedTuple):
     """The indices of the columns, None for those that are not there; `first` is that of the first row of texts.
 
-    What a person has written into the column `correction` stands in place of the target.
+    What a person has written into the column `correction` is in place of the target.
     """
 
     source: int
@@ -52,7 +53,7 @@ def load_titles(of: str) -> Mapping[str, str]:
 
 
 def find_columns(rows: Sequence[Sequence[str]], options: ReadOptions) -> Columns | None:
-    """Find the columns of a table by its first rows; None where no titles tell them. Raises ReadError.
+    """Find the columns of a table by its first rows; None where no titles name them. Raises ReadError.
 
     The titles are in the first row, or in the first below single cells, such as the title of the table.
     """
@@ -72,7 +73,7 @@ def find_columns(rows: Sequence[Sequence[str]], options: ReadOptions) -> Columns
 
 
 def describe_doubt(rows: Sequence[Sequence[str]]) -> str:
-    """Say that the titles of a table tell nothing, and what to do."""
+    """Say that the titles of a table name no columns, and what to do."""
     titles = [cell.strip() for cell in next(filter(any, rows), ()) if cell.strip()]
     if not titles:
         return "there is no row in it"

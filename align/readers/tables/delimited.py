@@ -17,13 +17,13 @@ from align.readers.tables.units import build_bitexts
 from glossary.formats.tables.cells import detect_delimiter
 
 _LOOKED_AT = 10
-"""How many rows tell the columns."""
+"""How many rows are read to find the columns."""
 LONGEST_HEADER = 100_000
 """Characters of a line that names columns, at most."""
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
-    """The bitexts of a file. Raises ReadError where its first row does not tell the columns."""
+    """Return the bitexts of a file. Raises ReadError where its first row does not name the columns."""
     text = decode_limited(data, options.encoding, most=LARGEST_PLAIN)
     is_tsv = options.find_suffix(path) == ".tsv"
     rows = parse_rows(text, "\t" if is_tsv else detect_delimiter(text), quoting=not is_tsv)
@@ -36,7 +36,7 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
 
 
 def has_header(text: str, options: ReadOptions) -> bool:
-    """Whether the first line of a TSV file names columns other than the two of the plain form."""
+    """Return whether the first line of a TSV file names columns other than the two of the plain form."""
     end = text.find("\n", 0, LONGEST_HEADER)
     if end < 0 and len(text) > LONGEST_HEADER:
         return False

@@ -21,7 +21,7 @@ def build_bitexts(
     """Yield a bitext for each document that a column names, in order of their first rows; else one of all rows.
 
     A unit is known by its id, where the file has lines, else by its cell, with the `sheet` before it where it is given.
-    A correction stands in place of the target.
+    A correction is in place of the target.
     """
     groups: dict[str, BitextAssembly] = {}
     for number, row in enumerate(islice(rows, columns.first, None), columns.first + 1):
@@ -50,7 +50,7 @@ def _build_side(row: Row, place: int, unit: str) -> Content:
 
 
 def _find_end(row: Row) -> int:
-    """Where a row ends that is too short."""
+    """Return where a row ends that is too short."""
     last = row[-1] if row else _NOTHING
     return (last.start or 0) + len(last.written)
 

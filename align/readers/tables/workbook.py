@@ -1,4 +1,4 @@
-"""Workbooks of Excel: each sheet whose titles tell its columns. Needs the extra `xlsx`."""
+"""Workbooks of Excel: each sheet whose titles name its columns. Needs the extra `xlsx`."""
 
 import io
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _LOOKED_AT = 10
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
-    """The bitexts of a workbook. Raises ReadError where no sheet tells its columns."""
+    """Return the bitexts of a workbook. Raises ReadError where no sheet names its columns."""
     sheets = read_sheets(data)
     bitexts: list[Bitext] = []
     doubts: list[str] = []
@@ -36,7 +36,7 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
 
 
 def read_sheets(data: bytes) -> list[tuple[str, list[Row]]]:
-    """The sheets by name, each as its rows from the first. Raises ReadError."""
+    """Return the sheets by name, each as its rows from the first. Raises ReadError."""
     try:
         from python_calamine import CalamineError, CalamineWorkbook
     except ImportError as error:

@@ -36,7 +36,7 @@ class End(NamedTuple):
 
 
 class Text(NamedTuple):
-    """Characters and where they stand: one to one where the span is as long, else one entity or one line end."""
+    """Characters and their places: one to one where the span is as long, else one entity or one line end."""
 
     text: str
     span: Span
@@ -47,7 +47,7 @@ Event = Start | End | Text
 
 
 def decode_xml(data: bytes, encoding: str | None = None) -> str:
-    """Decode a document: as told, as its mark or its declaration says, or as guessed. Raises ReadError."""
+    """Decode a document: as asked, as its mark or its declaration says, or as guessed. Raises ReadError."""
     if is_larger(data, LARGEST_PART):
         _refuse_larger()
     return decode(data, encoding, find_declared_encoding(data))
@@ -58,7 +58,7 @@ def _refuse_larger() -> NoReturn:
 
 
 def local_name(name: str) -> str:
-    """The name without its namespace.
+    """Return the name without its namespace.
 
     >>> local_name("{urn:x}p"), local_name("p")
     ('p', 'p')
@@ -83,14 +83,14 @@ def parse(xml: str) -> Iterator[Event]:
 
 
 class Record(NamedTuple):
-    """What expat told, and the byte at which it starts; None stands for what is no event, such as a comment."""
+    """What expat reported, and the byte at which it starts; None is for what is not an event, such as a comment."""
 
     start: int
     event: Event | None
 
 
 class _Recorder:
-    """Runs expat and keeps what it tells."""
+    """Runs expat and keeps what it reports."""
 
     def __init__(self) -> None:
         self._records: list[Record] = []
@@ -173,7 +173,7 @@ class _Placer:
 
 
 def _put(event: Event, span: Span) -> Event:
-    """An event with its span: what `_replace` does, and four times faster."""
+    """Return an event with its span: what `_replace` does, and four times faster."""
     if isinstance(event, Text):
         return Text(event.text, span, event.notation)
     return End(event.name, span) if isinstance(event, End) else Start(event.name, event.attributes, span)

@@ -29,8 +29,9 @@ _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 class InlineReader:
     """Reads the content of one segment, event by event, into a `Content`.
 
-    `ids` are the attributes that tell a code from others, the best first. `keeps_space`: white space is not that of the
-    layout of the file. The text of a `<sub>` in a code is one of its own, but where `is_flow`: the segment is one.
+    `ids` are the attributes that distinguish a code from others, the best first. `keeps_space`: white space is not that
+    of the layout of the file. The text of a `<sub>` in a code is one of its own, but where `is_flow`: the segment is
+    one.
     """
 
     def __init__(self, content: Content, ids: tuple[str, ...], *, keeps_space: bool, is_flow: bool = False) -> None:
@@ -89,7 +90,7 @@ class InlineReader:
         self.content.add(text, origin, masked=self._protected > 0)
 
     def _unwrap(self, text: str, origin: Origin) -> tuple[str, Origin]:
-        """One space for a line break of the file's layout and the white space round it; `&#10;` stays."""
+        """Return one space for a line break of the file's layout and the white space round it; `&#10;` stays."""
         if text == "\n" and origin.end - origin.start <= len("\r\n"):
             start = self.content.cut_blanks(origin.start)
             self._break = origin.end
@@ -118,7 +119,7 @@ class InlineReader:
             self._protected += 1
 
     def _holds_code(self) -> bool:
-        """Whether what is open is code, not text that was deleted."""
+        """Return whether what is open is code, not text that was deleted."""
         return local_name(self._open[self._depth - 1].name) in _NATIVE
 
     def _end(self, event: End) -> None:
@@ -150,17 +151,17 @@ class InlineReader:
 
 
 def is_protected(attributes: Mapping[str, str]) -> bool:
-    """Whether an element says that what it holds is not to be translated."""
+    """Return whether an element says that what it holds is not to be translated."""
     return attributes.get("translate") == "no" or attributes.get("mtype") == "protected"
 
 
 def keeps_space(attributes: Mapping[str, str], inherited: bool) -> bool:
-    """Whether an element says that its white space counts."""
+    """Return whether an element says that its white space counts."""
     value = attributes.get(_XML_SPACE)
     return inherited if value is None else value == "preserve"
 
 
 def _show(name: str, attributes: Mapping[str, str], ids: tuple[str, ...]) -> str:
-    """A code as the file writes it, with its id."""
+    """Return a code as the file writes it, with its id."""
     found = next((f' {key}="{attributes[key]}"' for key in ids if key in attributes), "")
     return f"<{name}{found}>" if name in _PAIRED else f"<{name}{found}/>"

@@ -1,4 +1,4 @@
-"""The languages that a file of pairs says it holds, beside those that are checked; and what a file is at all."""
+"""The languages that a file of pairs says it holds, besides those that are checked; and what a file is at all."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -11,7 +11,7 @@ _SHOWN = 5
 
 
 def fits_language(code: str, wanted: str) -> bool:
-    """Whether a language is the wanted one, as far as the less exact of both says it.
+    """Return whether a language is the wanted one, as far as the less exact of both says it.
 
     >>> fits_language("zh-CN", "zh"), fits_language("en", "en-GB"), fits_language("en-US", "en-GB")
     (True, True, False)
@@ -20,7 +20,8 @@ def fits_language(code: str, wanted: str) -> bool:
 
 
 def choose_language(codes: Sequence[str], wanted: str) -> int | None:
-    """The index of the language that fits best: the wanted one itself, else the first variety; None where none fits.
+    """Return the index of the language that fits best: the wanted one itself, else the first variety; None where none
+    fits.
 
     >>> choose_language(["de", "en-US", "en-GB"], "en"), choose_language(["en-US", "en"], "en")
     (1, 1)
@@ -40,7 +41,7 @@ def describe_languages(found: Sequence[str], source: str, target: str) -> str:
 
 
 def expect_root(events: Iterable[Event], name: str) -> Iterator[Event]:
-    """The events of a document whose root has this name. Raises ReadError where it has another."""
+    """Yield the events of a document whose root has this name. Raises ReadError where it has another."""
     is_first = True
     for event in events:
         if is_first and isinstance(event, Start):

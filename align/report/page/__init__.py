@@ -1,10 +1,10 @@
-"""A page to review in: one file that opens by double click, with the texts beside their sources and what was found.
+"""A page to review in: one file that opens by double click, with the texts next to their sources and what was found.
 
 Nothing in it is loaded from elsewhere. Its policy allows its own style and script, by their digests, and nothing else;
 every text is escaped, what is hidden or reorders is written out, and without the script the page can be read as it is.
-`texts.py` shows a text, `entries.py` a finding, `terms.py` terms, `head.py` what stands above them, `overview.py` how
-the texts score; `split.py` makes a page of each text, and an index. `page.css` and `page.js` are in `data/`; `serve.js`
-is added where the page is served.
+`texts.py` shows a text, `entries.py` a finding, `terms.py` terms, `head.py` what is above them, `overview.py` how the
+texts score; `split.py` makes a page of each text, and an index. `page.css` and `page.js` are in `data/`; `serve.js` is
+added where the page is served.
 """
 
 from __future__ import annotations
@@ -43,28 +43,28 @@ class Part(NamedTuple):
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
-    """The page of a check: its head, then one `details` for each text; terms where the report has them."""
+    """Return the page of a check: its head, then one `details` for each text; terms where the report has them."""
     return render_page(report, style)
 
 
 def render_served(report: Report, style: Style) -> Iterator[str]:
-    """The same as `review serve` shows it: it sends each decision to where it came from, and nowhere else."""
+    """Return the same as `review serve` shows it: it sends each decision to where it came from, and nowhere else."""
     return render_page(report, style, is_served=True)
 
 
 def render_page(report: Report, style: Style, part: Part | None = None, *, is_served: bool = False) -> Iterator[str]:
-    """The page of a report, or that of a part of one."""
+    """Yield the page of a report, or that of a part of one."""
     sheets, left_out = gather(report, style)
     yield from _render(make_head(report, style, sheets, left_out), sheets, report.terms, part, is_served=is_served)
 
 
 def render_table(table: TermTable, skipped: Sequence[Skipped], signature: str) -> Iterator[str]:
-    """The page of terms alone."""
+    """Yield the page of terms alone."""
     yield from _render(Head("Terms", tell_terms(table), (), tuple(skipped), signature), [], table)
 
 
 def render_alignment(page: Page, signature: str, notes: Sequence[str] = ()) -> Iterator[str]:
-    """The page of a text beside its source, in which nothing was sought."""
+    """Yield the page of a text next to its source, in which nothing was sought."""
     sheet = replace(lay_out(page, ()), is_checked=False, digest=digest_texts([page])[page.path])
     unsure = sum(1 for row in page.rows if row.confidence is not None and row.confidence < _UNSURE)
     found = f"{tell_amount(len(page.rows), 'pair')}, {unsure:,} of them unsure. Nothing was checked."
@@ -72,7 +72,9 @@ def render_alignment(page: Page, signature: str, notes: Sequence[str] = ()) -> I
 
 
 def make_policy(scripts: Sequence[str], *, is_served: bool = False) -> str:
-    """What the page may load and run: its style, these scripts, and where it is served what is served with it."""
+    """Return what the page may load and run: its style, these scripts, and where it is served what is served
+    with it.
+    """
     rules = read_resource(__name__, "page.css")
     allowed = f"; script-src {' '.join(map(_digest, scripts))}" if scripts else ""
     connect = "; connect-src 'self'" if is_served else ""
@@ -80,13 +82,13 @@ def make_policy(scripts: Sequence[str], *, is_served: bool = False) -> str:
 
 
 def read_scripts(*, is_served: bool) -> list[str]:
-    """The scripts of the page."""
+    """Return the scripts of the page."""
     names = ("page.js", "serve.js") if is_served else ("page.js",)
     return [read_resource(__name__, name) for name in names]
 
 
 def open_page(title: str, scripts: Sequence[str] = (), *, is_served: bool = False) -> Iterator[str]:
-    """What stands above the body: the policy, the title, the style."""
+    """Yield what is above the body: the policy, the title, the style."""
     policy = make_policy(scripts, is_served=is_served)
     yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n{GENERATOR}\n'
@@ -125,7 +127,7 @@ def _render_sheets(sheets: Sequence[Sheet], terms: TermTable | None) -> Iterator
 
 
 def _name_part(part: Part | None) -> str:
-    """The attributes by which decisions on the pages of several texts are kept and saved apart."""
+    """Return the attributes by which decisions on the pages of several texts are kept and saved apart."""
     return f"{attribute('part', part.path)}{attribute('file', part.name)}" if part else ""
 
 

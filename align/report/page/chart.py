@@ -14,7 +14,7 @@ _PARTS = 10
 
 
 def render_chart(sheet: Sheet) -> str:
-    """The line, a stroke for each place with findings; nothing where there are none."""
+    """Return the line, a stroke for each place with findings; nothing where there are none."""
     if not sheet.entries:
         return ""
     strokes = "".join(_draw(sheet, severity) for severity in Severity)
@@ -30,7 +30,7 @@ def _draw(sheet: Sheet, severity: Severity) -> str:
 
 
 def _place(sheet: Sheet, parts: int, severity: Severity | None = None) -> list[int]:
-    """The part of the text that each finding starts in, from 0."""
+    """Return the part of the text that each finding starts in, from 0."""
     length = max(len(sheet.page.text), 1)
     starts = (mark.span.start for mark in sheet.marks if severity in (None, mark.entry.severity))
     return [min(start * parts // length, parts - 1) for start in starts]
@@ -42,7 +42,7 @@ def _name_fullest(sheet: Sheet) -> str:
 
 
 def render_table(sheet: Sheet) -> str:
-    """How many findings start in each tenth of the text; nothing where there are none."""
+    """Return how many findings start in each tenth of the text; nothing where there are none."""
     if not sheet.entries:
         return ""
     counts = Counter(_place(sheet, _PARTS))

@@ -1,4 +1,4 @@
-"""One finding of the page: what it says, what could stand there, and the source it is about."""
+"""One finding of the page: what it says, what could be there, and the source it is about."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from align.report.rows import DELETE
 
 
 def render_entry(entry: Entry, source_language: str, sentences: Sequence[str] = (), *, is_beside: bool) -> str:
-    """A finding as an item of a list, with the ids of the sentences that it is in.
+    """Return a finding as an item of a list, with the ids of the sentences that it is in.
 
-    `is_beside`: the source that it is about stands in the same row.
+    `is_beside`: the source that it is about is in the same row.
     """
     found, finding = entry.found, entry.found.finding
     place = show(found.start.describe())
@@ -31,14 +31,14 @@ def render_entry(entry: Entry, source_language: str, sentences: Sequence[str] = 
 
 
 def _offer(text: str) -> str:
-    """A text that can be taken; what is not seen is described, and the script has it from an attribute."""
+    """Return a text that can be taken; what is not seen is described, and the script has it from an attribute."""
     if text.strip():
         return f"<bdi{keep(text)}>{show(text)}</bdi>"
     return f"<bdi{attribute('text', text)}>{'(a space)' if text else DELETE}</bdi>"
 
 
 def _render_source(entry: Entry, language: str, *, is_beside: bool) -> str:
-    """The source words that a finding means; all of it, where it stands in no row beside."""
+    """Return the source words that a finding means; all of it, where it is in no row of the page."""
     finding = entry.found.finding
     words = finding.source_text[slice(*finding.source_span)] if finding.source_span else ""
     if not is_beside:

@@ -1,4 +1,4 @@
-"""What stands above the texts: what was found, what was not checked, and what can be chosen."""
+"""What is above the texts: what was found, what was not checked, and what can be chosen."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ _KEYS = (
 
 
 class Head(NamedTuple):
-    """What stands at the top: what the page is, what was found, notes, what was skipped, and what reproduces it.
+    """What is at the top: what the page is, what was found, notes, what was skipped, and what reproduces it.
 
-    `overview` is markup: how the texts score. `since`: since when it was told what is stale.
+    `overview` is markup: how the texts score. `since`: since when texts were compared for what is stale.
     """
 
     title: str
@@ -62,7 +62,7 @@ class Head(NamedTuple):
 
 
 def make_head(report: Report, style: Style, sheets: Sequence[Sheet], left_out: int) -> Head:
-    """The head of the page of a check."""
+    """Return the head of the page of a check."""
     notes = _list_notes(report, style, sheets, left_out)
     overview = "".join(render_overview(report, sheets, lambda place, _: f"#t{place}")) if report.scores else ""
     return Head(
@@ -71,7 +71,7 @@ def make_head(report: Report, style: Style, sheets: Sequence[Sheet], left_out: i
 
 
 def render_head(head: Head) -> Iterator[str]:
-    """What was found, what was not checked or is not shown, and how the texts score."""
+    """Yield what was found, what was not checked or is not shown, and how the texts score."""
     yield "<header>\n"
     yield from render_summary(head)
     if head.overview:
@@ -81,7 +81,7 @@ def render_head(head: Head) -> Iterator[str]:
 
 
 def render_summary(head: Head) -> Iterator[str]:
-    """What was found, then what was not checked or is not shown."""
+    """Yield what was found, then what was not checked or is not shown."""
     yield f"<h1>{head.title}</h1>\n<p class=lead>{show(head.found)}</p>\n<ul class=rest>\n"
     for note in head.notes:
         kind = " class=missing" if note.startswith(_FAILED) else ""
@@ -110,7 +110,7 @@ def _list_notes(report: Report, style: Style, sheets: Sequence[Sheet], left_out:
 
 
 def _render_skipped(skipped: Sequence[Skipped]) -> Iterator[str]:
-    """The files that were skipped, those first that should have been checked."""
+    """Yield the files that were skipped, those first that should have been checked."""
     yield f"<details class=skipped><summary>Files not checked ({len(skipped):,})</summary>\n<table>\n"
     yield "<tr><th scope=col>File</th><th scope=col>Why</th></tr>\n"
     for one in sorted(skipped, key=lambda one: not one.failed)[:_SKIPPED]:
@@ -121,7 +121,7 @@ def _render_skipped(skipped: Sequence[Skipped]) -> Iterator[str]:
 
 
 def render_controls(sheets: Sequence[Sheet], terms: TermTable | None) -> Iterator[str]:
-    """What the script works with; hidden where it does not run."""
+    """Yield what the script works with; hidden where it does not run."""
     entries = [entry for sheet in sheets for entry in sheet.entries]
     yield '<div id="controls" role="region" aria-label="Filters and decisions" hidden>\n<div>'
     yield '<label>Search <input id="search" type="search"></label>\n'
@@ -139,7 +139,7 @@ def render_controls(sheets: Sequence[Sheet], terms: TermTable | None) -> Iterato
 
 
 def _list_decisions(has_findings: bool, *, has_candidates: bool) -> dict[str, str]:
-    """What can be decided about what is on the page, as the filter calls it."""
+    """Return what can be decided about what is on the page, as the filter calls it."""
     kept = ("kept as it is" if has_findings else "", "accepted" if has_candidates else "")
     offered = {
         "open": "open",
@@ -168,7 +168,7 @@ def _offer(name: str, count: int) -> str:
 
 
 def render_help() -> str:
-    """The dialogs of the script."""
+    """Return the dialogs of the script."""
     keys = "".join(f"<dt><kbd>{escape(key)}</kbd></dt><dd>{escape(what)}</dd>" for key, what in _KEYS)
     return (
         f'<dialog id="keys" aria-labelledby="keys-title"><h2 id="keys-title">Keys</h2><dl>{keys}</dl>'

@@ -21,7 +21,9 @@ class Run(NamedTuple):
 
 
 def resolve(marks: Sequence[Mark]) -> list[Run]:
-    """Runs in order, none over another: where marks overlap, the gravest finding is shown, of those the shortest."""
+    """Return runs in order, none over another: where they overlap, the most severe finding is shown, of these the
+    shortest.
+    """
     marks = sorted((mark for mark in marks if mark.span.start < mark.span.end), key=lambda mark: mark.span)
     borders = sorted({border for mark in marks for border in mark.span})
     heap, runs, upcoming = list[tuple[int, int, int, int, Entry]](), list[Run](), 0
@@ -55,7 +57,7 @@ class MarkedText:
         self._starts = [run.span.start for run in self._runs]
 
     def show(self, start: int, end: int) -> str:
-        """The markup of a stretch."""
+        """Return the markup of a stretch."""
         return "".join(self._show(start, end))
 
     def _show(self, start: int, end: int) -> Iterator[str]:

@@ -12,7 +12,7 @@ _BREAKS = re.compile("[\r\n]+")
 
 
 def show(text: str) -> str:
-    """A text as the page shows it: escaped, what cannot be seen written out; a line break stays white space.
+    """Return a text as the page shows it: escaped, what cannot be seen written out; a line break stays white space.
 
     >>> show("<b> a\\u202e\\r\\nb")
     '&lt;b&gt; a&lt;U+202E&gt;\\nb'
@@ -23,20 +23,22 @@ def show(text: str) -> str:
 
 
 def isolate(text: str, language: str = "") -> str:
-    """A text that cannot reorder what stands round it, in its language."""
+    """Return a text that cannot reorder what is round it, in its language."""
     return f"<bdi{name_language(language)}>{show(text)}</bdi>"
 
 
 def name_language(language: str) -> str:
-    """The attribute that names a language; none where it is not known."""
+    """Return the attribute that names a language; none where it is not known."""
     return f' lang="{escape(visible(language))}"' if language else ""
 
 
 def attribute(name: str, text: str) -> str:
-    """An attribute that holds a text for the script, as a string of JSON: every character can be had back from it."""
+    """Return an attribute that holds a text for the script, as a string of JSON: every character can be had back from
+    it.
+    """
     return f' data-{name}="{escape(dump(text))}"'
 
 
 def keep(text: str) -> str:
-    """The attribute `data-text`, where a text is not shown as it is; else nothing."""
+    """Return the attribute `data-text`, where a text is not shown as it is; else nothing."""
     return "" if show(text) == escape(text) else attribute("text", text)

@@ -27,7 +27,7 @@ _COLUMNS = ("Document", "Words", "Errors", "Warnings", "Infos", "Unsure", "Score
 
 
 def render_overview(report: Report, sheets: Sequence[Sheet], address: Address) -> Iterator[str]:
-    """The table of the texts; nothing where none was scored, as for glossaries."""
+    """Yield the table of the texts; nothing where none was scored, as for glossaries."""
     if not report.scores:
         return
     scores = {one.name: one for one in report.scores}
@@ -54,7 +54,7 @@ def _list_counts(sheet: Sheet) -> Iterator[str]:
 
 
 def _render_score(scores: FindingScores | None) -> str:
-    """The score and a bar as long."""
+    """Return the score and a bar as long."""
     if not scores or scores.score is None:
         return _NONE
     length = min(max(scores.score, 0), 100)

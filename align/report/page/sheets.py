@@ -37,7 +37,7 @@ class Entry(NamedTuple):
 
     @property
     def severity(self) -> Severity:
-        """How grave it is."""
+        """Return how severe it is."""
         return self.found.finding.severity
 
 
@@ -59,7 +59,7 @@ class Line:
 
 @dataclass
 class Sheet:
-    """A text with its findings; `is_whole`: the text itself is there, not only what stands round each finding.
+    """A text with its findings; `is_whole`: the text itself is there, not only what is round each finding.
 
     `is_checked`: findings were sought. `digest` is that of all the texts of the file. `sentences` are the ids of the
     few that a finding is in, by its number: a person who rewrites one of them has decided on the finding.
@@ -76,20 +76,20 @@ class Sheet:
 
     @property
     def pairs(self) -> int:
-        """How many rows the aligner made."""
+        """Return how many rows the aligner made."""
         return sum(line.row.confidence is not None for line in self.lines)
 
     @property
     def unsure(self) -> int:
-        """How many of them are unsure."""
+        """Return how many of them are unsure."""
         return sum(line.row.confidence is not None and line.row.confidence < UNSURE for line in self.lines)
 
 
 def gather(report: Report, style: Style, room: int | None = None) -> tuple[list[Sheet], int]:
-    """The sheets of a report, and how many of its texts are left out because they are too long together.
+    """Return the sheets of a report, and how many of its texts are left out because they are too long together.
 
-    There is `room` for so many bytes, for `LARGEST` unless told otherwise. A finding without its text is on a sheet of
-    excerpts.
+    There is `room` for so many bytes, for `LARGEST` unless another figure is given. A finding without its text is on a
+    sheet of excerpts.
     """
     shown = defaultdict[tuple[str, str], list[Entry]](list)
     for number, one in enumerate(style.shown(report), 1):
@@ -110,7 +110,7 @@ def gather(report: Report, style: Style, room: int | None = None) -> tuple[list[
 
 
 def count_left_out(report: Report) -> int:
-    """How many texts of a report there is no room for on its page."""
+    """Return how many texts of a report there is no room for on its page."""
     return len(report.pages) - sum(1 for _ in _choose(report.pages, LARGEST))
 
 
@@ -121,12 +121,12 @@ def measure(page: Page) -> int:
 
 
 def is_too_large(report: Report) -> bool:
-    """Whether there is no room for all texts of a report on one page, and there are several."""
+    """Return whether there is no room for all texts of a report on one page, and there are several."""
     return len({page.path for page in report.pages}) > 1 and sum(map(measure, report.pages)) > LARGEST
 
 
 def _choose(pages: Iterable[Page], room: int) -> Iterator[Page]:
-    """The pages that there is room for."""
+    """Yield the pages that there is room for."""
     for page in pages:
         size = measure(page)
         if size <= room:
@@ -135,7 +135,7 @@ def _choose(pages: Iterable[Page], room: int) -> Iterator[Page]:
 
 
 def lay_out(page: Page, entries: Sequence[Entry]) -> Sheet:
-    """The sheet of a text with what was found in it."""
+    """Return the sheet of a text with what was found in it."""
     entries = sorted(entries, key=lambda entry: entry.found.finding.span)
     lines = [Line(row) for row in page.rows]
     starts, inside = [row.target.start for row in page.rows], dict[int, tuple[str, ...]]()
@@ -159,7 +159,7 @@ def lay_out(page: Page, entries: Sequence[Entry]) -> Sheet:
 
 
 def _join(sheets: Sequence[Sheet]) -> Sheet:
-    """The texts of a file as one: a file of pairs may hold a text a pair."""
+    """Return the texts of a file as one: a file of pairs may hold a text a pair."""
     if len(sheets) == 1:
         return sheets[0]
     joined, position = Sheet(sheets[0].page, [], [], []), 0
@@ -185,7 +185,7 @@ def _move(span: Span, offset: int) -> Span:
 
 
 def _find_source(row: Row, entry: Entry) -> Span | None:
-    """What a finding means in the source of a row; None where it says nothing, or means another text."""
+    """Return what a finding means in the source of a row; None where it says nothing, or means another text."""
     finding = entry.found.finding
     if not finding.source_span:
         return None
@@ -195,7 +195,7 @@ def _find_source(row: Row, entry: Entry) -> Span | None:
 
 
 def _lay_out_excerpts(path: str, entries: Sequence[Entry]) -> Sheet:
-    """A sheet of what stands round each finding, one below the other; a source is not repeated."""
+    """Return a sheet of what is round each finding, one below the other; a source is not repeated."""
     text, source, lines, marks = "", "", list[Line](), list[Mark]()
     for entry in entries:
         excerpt, finding = entry.found.excerpt, entry.found.finding

@@ -1,6 +1,6 @@
 """A page for each text of a report, and an index of them: for reports that are too large for one page.
 
-The pages stand in a folder beside the index, and lead to each other by relative links. Their names are made of
+The pages are in a folder next to the index, and lead to each other by relative links. Their names are made of
 characters that are harmless in every file system and address, whatever the texts are called.
 """
 
@@ -43,17 +43,17 @@ class TextPage(NamedTuple):
     report: Report
 
     def render(self, style: Style) -> Iterator[str]:
-        """The page."""
+        """Return the page."""
         return render_page(self.report, style, self.part)
 
     @property
     def left_out(self) -> int:
-        """How many texts are too long even for a page of their own."""
+        """Return how many texts are too long even for a page of their own."""
         return count_left_out(self.report)
 
 
 def name_folder(index: str) -> str:
-    """The folder of the pages that belong to an index.
+    """Return the folder of the pages that belong to an index.
 
     >>> name_folder("out/report.html")
     'out/report-pages'
@@ -63,7 +63,7 @@ def name_folder(index: str) -> str:
 
 
 def name_page(path: str) -> str:
-    """The name of the page of a text: always the same, and no other text's.
+    """Return the name of the page of a text: always the same, and no other text's.
 
     >>> name_page("../news/<b> a.en.txt")
     'news-b-a-en-txt-5ae31f098c'
@@ -73,9 +73,9 @@ def name_page(path: str) -> str:
 
 
 def split(report: Report, index: str) -> list[TextPage]:
-    """The pages of the texts of a report, whose index is called so, in the order of their texts.
+    """Return the pages of the texts of a report, whose index is called so, in the order of their texts.
 
-    What is counted over all texts the index alone tells.
+    What is counted over all texts only the index says.
     """
     pages, found = _group(report.pages, lambda one: one.path), _group(report.diagnostics, lambda one: one.path)
     skipped, scores = _group(report.skipped, lambda one: one.path), _group(report.scores, lambda one: one.name)
@@ -109,7 +109,7 @@ def _group(entries: Iterable[_Entry], name: Callable[[_Entry], str]) -> defaultd
 
 
 def render_index(report: Report, style: Style, index: str, pages: Sequence[TextPage]) -> Iterator[str]:
-    """The index: what a single page has above its texts, and a link to each of them."""
+    """Yield the index: what a single page has above its texts, and a link to each of them."""
     addresses = {one.part.path: f"{quote(PurePath(name_folder(index)).name)}/{one.part.name}.html" for one in pages}
     sheets, _ = gather(report, style, sum(map(measure, report.pages)))
     yield from open_page("review")

@@ -16,14 +16,14 @@ _PLACES = 4
 
 
 def tell_terms(table: TermTable) -> str:
-    """How steady the terms are, in one sentence."""
+    """Return how steady the terms are, in one sentence."""
     wavering = sum(1 for row in table.rows if not row.is_steady)
     scope = f"{tell_amount(len(table.rows), 'term')} in {tell_amount(table.documents, 'document')}"
     return f"{scope}, {wavering:,} not rendered steadily; consistency (LTCR, 1 at best) {table.score}."
 
 
 def render_terms(table: TermTable) -> Iterator[str]:
-    """The terms that waver, then those that are steady, each as a table; nothing where there are none."""
+    """Yield the terms that waver, then those that are steady, each as a table; nothing where there are none."""
     for title, steady in (("Terms that are not rendered steadily", False), ("Steady terms", True)):
         rows = [row for row in table.rows if row.is_steady == steady]
         if rows:
@@ -53,7 +53,7 @@ def _render_rendering(one: RenderingRow) -> str:
 
 
 def render_candidates(one: CandidateList, place: int, number: int) -> Iterator[str]:
-    """The candidates of a glossary as a text of the page; `number` counts all that can be decided before them."""
+    """Yield the candidates of a glossary as a text of the page; `number` counts all that can be decided before them."""
     yield f'<details class="sheet" id="t{place}" open{attribute("path", one.path)}>\n'
     count = tell_amount(len(one.candidates), "candidate")
     yield f'<summary><h2>{isolate(one.path)}</h2> <span class="counts">{count}</span></summary>\n<div class="rows">\n'

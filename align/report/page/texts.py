@@ -1,4 +1,4 @@
-"""One text of the page: its summary with a map, its rows, and the findings beside them."""
+"""One text of the page: its summary with a map, its rows, and the findings next to them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from align.report.summary import tell_amount
 
 
 def render_sheet(sheet: Sheet, place: int, *, is_open: bool) -> Iterator[str]:
-    """A text as `details`, which are open or closed where the script does not run."""
+    """Yield a text as `details`, which are open or closed where the script does not run."""
     page, state = sheet.page, " open" if is_open else ""
     digest = attribute("digest", sheet.digest) if sheet.digest else ""
     yield f'<details class="sheet" id="t{place}"{state}{attribute("path", page.path)}{digest}>\n'
@@ -70,18 +70,18 @@ def _tell_confidence(number: int, confidence: float | None) -> str:
 
 
 def _render_source(line: Line) -> str:
-    """The source of a row; where its sentences are known, each can be put beside others."""
+    """Return the source of a row; where its sentences are known, each can be put next to others."""
     text = MarkedText(line.row.source, line.source_marks)
     return _render_sentences("o", line.row.source, Span(0, len(line.row.source)), line.row.source_sentences, text)
 
 
 def _render_target(sheet: Sheet, line: Line, target: MarkedText) -> str:
-    """The target of a row; each sentence, where they are known, can be written anew."""
+    """Return the target of a row; each sentence, where they are known, can be written again."""
     return _render_sentences("s", sheet.page.text, line.row.target, line.row.sentences, target)
 
 
 def _render_sentences(name: str, text: str, whole: Span, sentences: Sequence[Sentence], marked: MarkedText) -> str:
-    """A stretch of a text, with each sentence in it as an element of a class."""
+    """Return a stretch of a text, with each sentence in it as an element of a class."""
     position, parts = whole.start, list[str]()
     for one in sentences:
         kept = keep(text[one.span.start : one.span.end])

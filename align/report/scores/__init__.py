@@ -15,6 +15,6 @@ FORMATS = {
 
 
 def renderer(name: str) -> Callable[[ScoreReport, int], Iterator[str]]:
-    """The function that renders a format of `FORMATS`; it takes the width of the terminal."""
+    """Return the function that renders a format of `FORMATS`; it takes the width of the terminal."""
     render: Callable[[ScoreReport, int], Iterator[str]] = import_module(FORMATS[name]).render
     return render

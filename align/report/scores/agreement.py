@@ -9,7 +9,7 @@ from align.report.tables import format_rows
 
 
 def render_agreement(scores: AgreementScores, names: tuple[str, str], output_format: str) -> Iterator[str]:
-    """The scores of two files of annotations by these names."""
+    """Yield the scores of two files of annotations by these names."""
     rows = list(_list_rows(scores, names))
     if output_format == "json":
         yield dump(as_object(scores, names), indent=2) + "\n"
@@ -26,7 +26,7 @@ def render_agreement(scores: AgreementScores, names: tuple[str, str], output_for
 
 
 def as_object(scores: AgreementScores, names: tuple[str, str]) -> dict[str, object]:
-    """The scores as an object of JSON."""
+    """Return the scores as an object of JSON."""
     return {
         "version": 1,
         "names": list(names),

@@ -7,7 +7,7 @@ from align.report.scores.rows import Row, list_rows
 
 
 def render(report: ScoreReport, width: int = 0) -> Iterator[str]:
-    """The table, piece by piece; a cell that a spreadsheet takes for a formula is guarded."""
+    """Return the table, piece by piece; a cell that a spreadsheet takes for a formula is guarded."""
     from glossary.formats.tables.cells import PLAIN, write
 
     return (piece.decode() for piece in write([Row._fields, *list_rows(report)], PLAIN))

@@ -21,7 +21,7 @@ from align.report.json_document import dump
 
 
 def render(report: ScoreReport, width: int = 0) -> Iterator[str]:
-    """One object on several lines; a block that was not assessed is null, and `unassessed` says why."""
+    """Yield one object on several lines; a block that was not assessed is null, and `unassessed` says why."""
     whole = {
         "version": 1,
         "signature": report.signature,

@@ -18,7 +18,7 @@ _ACTIVE = re.compile(r"[\\`*_\[\]<>#|~@:&$]|^[-+=]")
 
 
 def render(report: ScoreReport, width: int = 0) -> Iterator[str]:
-    """The report line by line; nothing in a name is markup."""
+    """Yield the report line by line; nothing in a name is markup."""
     for line in _render_lines(report):
         yield f"{line}\n"
 
@@ -59,7 +59,7 @@ def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
 
 
 def render_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """A table, line by line; nothing in its rows is markup."""
+    """Yield a table, line by line; nothing in its rows is markup."""
     yield _row(head)
     yield _row(["---"] * len(head))
     for row in rows:

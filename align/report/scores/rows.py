@@ -74,5 +74,5 @@ def _list_terminology(block: TerminologyScores, report: ScoreReport) -> Iterator
 
 
 def format_number(number: float | None, decimals: int = 2) -> str:
-    """A number with so many decimals; empty for None."""
+    """Return a number with so many decimals; empty for None."""
     return "" if number is None else f"{number:.{decimals}f}"

@@ -1,4 +1,4 @@
-"""What a report says beside its numbers: what they are of, and what they cannot tell."""
+"""What a report says besides its numbers: what they are of, and what they do not show."""
 
 from collections.abc import Iterator, Sequence
 
@@ -29,7 +29,7 @@ NO_VERDICT = "Which translation is better cannot be told without a reference; fe
 
 
 def describe_references(block: ReferenceScores) -> Iterator[str]:
-    """What was compared, the differences, what was cut anew, and what may be wrong with the input."""
+    """Yield what was compared, the differences, what was cut in another way, and what may be wrong with the input."""
     references = _count(block.references, "reference")
     drawn = f"95 % intervals by bootstrap over {block.unit}."
     if all(one.low is None for one in block.systems[0].scores.values()):
@@ -56,7 +56,7 @@ def _describe_differences(block: ReferenceScores, system: SystemScores) -> Itera
 
 
 def describe_findings(block: FindingsBlock, has_references: bool) -> Iterator[str]:
-    """The gate, the difference from the baselines, and what the findings cannot tell."""
+    """Yield the gate, the difference from the baselines, and what the findings do not show."""
     own = block.own
     if own.passed is not None:
         yield f"{'Passed' if own.passed else 'Not passed'}: {format_number(block.passing)} passes."
@@ -74,7 +74,7 @@ def describe_findings(block: FindingsBlock, has_references: bool) -> Iterator[st
 
 
 def describe_estimate(block: EstimateBlock) -> Iterator[str]:
-    """The order, how much was chosen of how much, and what the estimate cannot tell."""
+    """Yield the order, how much was chosen of how much, and what the estimate does not show."""
     yield ORDER
     share, covered = block.chosen.value or 0.0, block.coverage.value or 0.0
     yield f"{_count(len(block.segments), 'passage')} with {share:.0%} of the words; model {block.model}."
@@ -84,19 +84,19 @@ def describe_estimate(block: EstimateBlock) -> Iterator[str]:
 
 
 def describe_penalty(one: EstimatedSegment) -> str:
-    """The penalty of a passage, and for a word."""
+    """Return the penalty of a passage, and for a word."""
     return f"{format_number(one.penalty)} ({format_number(one.penalty / max(one.words, 1))} a word)"
 
 
 def list_reasons(one: EstimatedSegment) -> str:
-    """Why a passage is to be read, and what was found in it."""
+    """Return why a passage is to be read, and what was found in it."""
     reasons = "; ".join(reason.words for reason in one.reasons if reason.feature != "findings")
     found = f"findings: {', '.join(one.findings)}" if one.findings else ""
     return "; ".join(filter(None, (reasons, found))) or (ONLY_SHORT if one.words <= _SHORT else NO_REASON)
 
 
 def explain_unassessed(report: ScoreReport) -> Iterator[str]:
-    """Which blocks were not assessed, and why."""
+    """Yield which blocks were not assessed, and why."""
     for block, reason in report.unassessed.items():
         yield f"{_TITLES.get(block, block.capitalize())}: not assessed, {reason}."
 

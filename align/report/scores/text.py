@@ -33,7 +33,7 @@ _MAX_SEGMENTS = 20
 
 
 def render(report: ScoreReport, width: int = 80) -> Iterator[str]:
-    """The report line by line."""
+    """Return the report line by line."""
     return (f"{line}\n" for line in _render_lines(report, width))
 
 
@@ -96,7 +96,9 @@ def _render_findings(block: FindingsBlock, width: int) -> Iterator[str]:
 
 
 def _render_table(table: Sequence[Sequence[str]], by_system: Sequence[Sequence[str]], width: int) -> Iterator[str]:
-    """The lines of a table; where it is too wide, the systems follow each other. `by_system` has a row for each."""
+    """Yield the lines of a table; where it is too wide, the systems follow each other. `by_system` has a row
+    for each.
+    """
     lines = [*format_rows(table, _INDENT)]
     if table[0][0] or all(measure(line) <= width for line in lines):  # a table of one system has no names above it
         yield from lines

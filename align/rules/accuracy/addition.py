@@ -14,7 +14,7 @@ from glossary.pack.patterns import compile_late
 _LIKELY = 0.25
 """The probability that a sentence has no counterpart, from which on it is reported: of news, nearly all are right."""
 _LIKELY_BEAD = 0.5
-"""That of a bead, where the aligner tells no other."""
+"""That of a bead, where the aligner gives no other."""
 _HELD = 0.4
 """The chance that the source around a sentence holds it, from which on nothing is said."""
 _LEAST = 0.2
@@ -32,7 +32,7 @@ _STOPS = ("。", "！", "？", "”", "」", "；", ".", "!", "?")
 _LONGER = 8
 """How many times as long as its source such a sentence is at least, in characters."""
 _POOR = 0.3
-"""So few words a character beside it may have moved theirs to it."""
+"""So few words a character next to it may have moved theirs to it."""
 
 _SOURCE = (
     "港口五月开放。第一批船已经到了。局长说，水位很低。\n"
@@ -131,7 +131,7 @@ class Addition(PairRule):
 
 
 def _find_swollen(alignment: Alignment) -> Iterator[Bead]:
-    """The beads with more words than their source can say, and whose neighbours have not lost theirs."""
+    """Yield the beads with more words than their source can say, and whose neighbours have not lost theirs."""
     for bead, near in find_matches_with_neighbours(alignment, _SURE):
         source, target = alignment.source_span(bead), alignment.target_span(bead)
         is_short = target.end - target.start < _LONGER * (source.end - source.start)
@@ -146,14 +146,18 @@ def _find_swollen(alignment: Alignment) -> Iterator[Bead]:
 
 
 def _measure(alignment: Alignment, bead: Bead) -> tuple[int, int]:
-    """The Han characters of a source, where another word or number counts as two, and the words of its target."""
+    """Return the Han characters of a source, where another word or number counts as two, and the words of its
+    target.
+    """
     source = alignment.source_text(bead) if bead.source else ""
     target = alignment.target_text(bead) if bead.target else ""
     return len(_HAN.findall(source)) + 2 * len(_OTHERS.findall(source)), len(target.split())
 
 
 def _find_alone(bead: Bead) -> tuple[tuple[int, float], ...]:
-    """The target segments of a bead that are likely to have no counterpart, each with the probability of that."""
+    """Return the target segments of a bead that are likely to have no counterpart, each with the probability of
+    that.
+    """
     if bead.alone:
         chances = bead.alone[len(bead.source) :]
         return tuple(one for one in zip(bead.target, chances, strict=True) if one[1] >= _LIKELY)

@@ -22,15 +22,15 @@ _GOING_ON = make_word_set(
     towards toward against several various own entire main major key big new next recent joint same certain former
     """
 )
-"""Words that no sentence ends with, or none without a stop behind them."""
+"""Words that no sentence ends with, or none without a stop after them."""
 _BEFORE = make_word_set("before after that when where which not other another about over is are was were has had")
-"""Words that a sentence ends with behind some other words only: “never before”, “the day after”, “what it is”."""
+"""Words that a sentence ends with after some other words only: “never before”, “the day after”, “what it is”."""
 _CLOSING = make_word_set(
     "never ever day days night year years month months week weeks long shortly soon just and or like at than to do do "
     "is was of from since with come think talk start game all the each one no any some once more ones whether if "
     "it they he she we you i that what this there so"
 )
-"""What stands before such a word at the end of a sentence."""
+"""What comes before such a word at the end of a sentence."""
 _ATTRIBUTIVE = ("-owned", "-related", "-based", "-level", "-led", "-term", "-scale", "-class", "-run", "-backed")
 
 
@@ -40,16 +40,16 @@ class BrokenOffSentence(PairRule):
     What it finds
     -------------
     A translation that ends in an article, a conjunction, a possessive, a preposition, an auxiliary verb or an adjective
-    that only stands before nouns (“main”, “State-owned”), with no stop behind it, where its source ends in a full stop,
+    that only precedes nouns (“main”, “State-owned”), with no stop after it, where its source ends in a full stop,
     an exclamation mark or a question mark.
 
     Why it matters
     --------------
-    The machine stopped, or somebody copied too little: the rest of the sentence is lost.
+    The machine stopped, or someone copied too little: the rest of the sentence is lost.
 
     When it stays silent
     --------------------
-    Where the next line of the translation goes on with a small letter; behind a comma or a semicolon ("...; and"), as
+    Where the next line of the translation goes on with a small letter; after a comma or a semicolon ("...; and"), as
     in a list; between other languages than Chinese and English.
 
     Measured
@@ -90,7 +90,7 @@ class BrokenOffSentence(PairRule):
 
 
 def _find_open_end(prose: str, start: int, end: int) -> re.Match[str] | None:
-    """The word at the end of a stretch that no sentence ends with; None where what follows goes on with it."""
+    """Return the word at the end of a stretch that no sentence ends with; None where what follows goes on with it."""
     if not prose[start:end].rstrip()[-1:].isalpha() or prose[end : end + _TAIL].lstrip()[:1].islower():
         return None
     match = _LAST.search(prose, start, end)
@@ -98,7 +98,7 @@ def _find_open_end(prose: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def _goes_on(word: str, before: str) -> bool:
-    """Whether a sentence cannot end in a word behind others, in small letters but for the head of a title."""
+    """Return whether a sentence cannot end in a word after others, in small letters but for the head of a title."""
     if word in _GOING_ON or word.endswith(_ATTRIBUTIVE):
         return True
     return word in _BEFORE and not _CLOSING.issuperset(before.lower().split()[-1:])

@@ -17,7 +17,7 @@ class EmptyTarget(TextRule):
     What it finds
     -------------
     Pairs of a file of pairs (TSV, XLIFF, a table) whose target is empty or white space. A file without a sentence
-    beside a source that has some, or with comments and code alone: one finding, not one for each sentence.
+    next to a source that has some, or with comments and code alone: one finding, not one for each sentence.
 
     Why it matters
     --------------
@@ -43,14 +43,14 @@ class EmptyTarget(TextRule):
     )
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
-        """Look at each pair, or at the whole text beside its source."""
+        """Look at each pair, or at the whole text next to its source."""
         if context.bitext is not None:
             yield from self._check_pairs(document, context.bitext)
         elif context.source and _is_empty(document) and (sentences := _list_sentences(context.source)):
             yield self._report_text(document, sentences)
 
     def _report_text(self, document: Document, sentences: Sequence[Segment]) -> Finding:
-        """The finding on a text in which there is nothing to read; it stands behind what is masked there."""
+        """Return the finding on a text in which there is nothing to read; it comes after what is masked there."""
         place = len(document.text) if document.masked else 0
         is_story = any(not is_boilerplate(one.text) for one in sentences)
         count = f"{len(sentences):,} sentence{'s' * (len(sentences) != 1)}"
@@ -81,10 +81,10 @@ class EmptyTarget(TextRule):
 
 
 def _is_empty(document: Document) -> bool:
-    """Whether there is nothing to read: no sentence, or code and comments alone."""
+    """Return whether there is nothing to read: no sentence, or code and comments alone."""
     return not document.segments or (bool(document.masked) and not document.prose.replace(MASK, "").strip())
 
 
 def _list_sentences(source: Document) -> list[Segment]:
-    """The sentences of a source that are more than code and comments."""
+    """Return the sentences of a source that are more than code and comments."""
     return [one for one in source.segments if source.prose[one.start : one.end].replace(MASK, "").strip()]

@@ -14,7 +14,7 @@ from glossary.lang.scripts import is_east_asian
 
 _SURE = 0.4
 _AROUND, _OFTEN = 2000, 2
-"""How often, in so many characters before and behind, a text names what a sentence may leave to be understood."""
+"""How often, in so many characters before and after, a text names what a sentence may leave to be understood."""
 
 _LATIN = re.compile("[A-Za-z@#]")
 """What any name, code or address in Latin letters has."""
@@ -46,7 +46,7 @@ class EntityMissing(PairRule):
     capitals differ. Where the translation spells out an acronym (WTO, World Trade Organization; JS, JavaScript). On a
     full name that the source gives in brackets together with its initials, where the translation has the initials. On
     links inside a site, and on addresses that differ in their language (`/zh-CN/guide`, `/guide`). Where the
-    translation mends a misspelt English word. On words in Latin letters that are Chinese (CEO, PPT, IPO), where the
+    translation corrects a misspelt English word. On words in Latin letters that are Chinese (CEO, PPT, IPO), where the
     translation has what English says for them (chief executive, slides, went public).
 
     Measured
@@ -123,6 +123,6 @@ class EntityMissing(PairRule):
 
 
 def _recurs(entity: str, prose: str, place: Span) -> bool:
-    """Whether a text names something so often around a place that a sentence may leave it to be understood."""
+    """Return whether a text names something so often around a place that a sentence may leave it to be understood."""
     around = prose[max(place.start - _AROUND, 0) : place.end + _AROUND]
     return len(re.findall(rf"(?<![A-Za-z]){re.escape(entity)}(?![A-Za-z])", around)) >= _OFTEN

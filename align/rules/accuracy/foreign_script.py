@@ -29,7 +29,7 @@ class ForeignScript(TextRule):
     What it finds
     -------------
     Words of three letters or more in another script than Latin or those of East Asia, where the source is known and has
-    no letter of that script. Words in which a Cyrillic letter stands for a Latin one (“Сhina” with a Cyrillic С).
+    no letter of that script. Words in which a Cyrillic letter is written for a Latin one (“Сhina” with a Cyrillic С).
 
     Why it matters
     --------------
@@ -39,7 +39,7 @@ class ForeignScript(TextRule):
     When it stays silent
     --------------------
     In brackets and quotation marks, where a name is given in its own script; on Greek of up to three letters, which
-    stands for quantities; without a source, but on mixed words; in translations into another language than English.
+    means quantities; without a source, but on mixed words; in translations into another language than English.
 
     Measured
     --------
@@ -77,7 +77,7 @@ class ForeignScript(TextRule):
 
 
 def _is_foreign(match: re.Match[str], source: str) -> bool:
-    """Whether a run of words is in a script that its source has no letter of, and is not given on purpose."""
+    """Return whether a run of words is in a script that its source has no letter of, and is not given on purpose."""
     script = _name_script(match[0][0])
     if not source or (script == _GREEK and len(match[0]) < _FEWEST_GREEK):
         return False

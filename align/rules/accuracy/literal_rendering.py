@@ -19,7 +19,7 @@ _SURE = 0.5
 """The least confidence of a bead whose wording is looked at."""
 
 _STEADY, _SHARE = 3, 0.75
-"""In how many sentences a wording stands that a document keeps to, and in what share of those that have the word."""
+"""How many sentences have a wording that a document keeps to, and in what share of those that have the word."""
 
 
 _Wording = tuple[Entry, str]
@@ -27,7 +27,7 @@ _Wording = tuple[Entry, str]
 
 
 class _Place(NamedTuple):
-    """A literal rendering: the bead, where it stands in the target, and the word in the source of the bead."""
+    """A literal rendering: the bead, where it is in the target, and the word in the source of the bead."""
 
     bead: Bead
     span: Span
@@ -51,18 +51,18 @@ class LiteralRendering(PairRule):
     When it stays silent
     --------------------
     On wordings that are not in the table, however odd; where the word is part of a longer one (水龙头 is a tap);
-    beside the right name ("Yonhap, the South Korean news agency"); where a glossary renders the word so; and without a
+    next to the right name ("Yonhap, the South Korean news agency"); where a glossary renders the word so; and without a
     source. Wordings that translators
     choose too, such as idioms rendered word by word, are infos. A wording that is no error and that a document keeps to
     (three sentences or more, and three quarters of those whose source has the word) may be the text's own name for the
     thing: it is reported once, at its first place, as an info with the number of places. In a file of pairs each pair
-    stands alone, and each place is reported.
+    is judged alone, and each place is reported.
 
     Measured
     --------
     In sample, since a part of the table was written for what half of these texts have: of 1,549 errors and warnings
     in 25,040 annotated machine translations (707,000 words) 1,453 (.94) touch a span that an annotator marked; in the
-    documents that nobody looked at while the table was written, 170 of 188 (.90). In 4,505 references made by people
+    documents that no one looked at while the table was written, 170 of 188 (.90). In 4,505 references made by people
     there are 14, most of them literal indeed: "thunderstorm" for a default, "China and Africa" for the Central
     African Republic (`benchmarks/alarms.py --rule literal-rendering --min-severity warning`).
     """
@@ -130,17 +130,25 @@ def _name_pair(alignment: Alignment) -> str:
 
 
 def _find_places(alignment: Alignment) -> Iterator[_Place]:
-    """The literal renderings of a text, sentence by sentence; of two that overlap the first, then the longer one."""
+    """Yield the literal renderings of a text, sentence by sentence; of two that overlap the first, then the
+    longer one.
+    """
     for bead in alignment.find_matches(_SURE):
-        end, found = 0, list(_find_wordings(alignment, bead))
-        for span, word in sorted(found, key=lambda one: (one[0].start, -one[0].end)) if found else ():
+        source, target = alignment.source_span(bead), alignment.target_span(bead)
+        end, found = 0, list[tuple[Span, Occurrence]]()
+        for word in find_words(simplify(alignment.source.prose[slice(*source)]), _name_pair(alignment)):
+            match = word.entry.find_wording(alignment.target.prose, *target)
+            if match and not _has_any(word.entry.names, alignment.target.prose[slice(*target)]):
+                span = cover_repeated(alignment.target.prose, Span(*match.span()), word.entry.renderings[0])
+                found.append((span, word))
+        for span, word in sorted(found, key=lambda one: (one[0].start, -one[0].end)):
             if span.start >= end:
                 end = span.end
                 yield _Place(bead, span, word)
 
 
 def _is_allowed(alignment: Alignment, place: _Place, context: Context) -> bool:
-    """Whether a glossary renders the word as it is rendered in a place."""
+    """Return whether a glossary renders the word as it is rendered in a place."""
     if context.matcher is None:
         return False
     bead, span, word = place
@@ -157,12 +165,12 @@ def _is_allowed(alignment: Alignment, place: _Place, context: Context) -> bool:
 
 
 def _name_wording(alignment: Alignment, place: _Place) -> _Wording:
-    """What places with the same wording of the same word share."""
+    """Return what places with the same wording of the same word share."""
     return place.word.entry, alignment.target.text[slice(*place.span)].casefold()
 
 
 def _count_steady(alignment: Alignment, places: Sequence[_Place]) -> Mapping[_Wording, int]:
-    """In how many places each wording stands that the text keeps to; no errors."""
+    """Return in how many places each wording occurs that the text keeps to; no errors."""
     numbers = Counter(_name_wording(alignment, one) for one in places if one.word.entry.severity != "error")
     often = {wording: number for wording, number in numbers.items() if number >= _STEADY}
     if not often:
@@ -176,15 +184,8 @@ def _count_steady(alignment: Alignment, places: Sequence[_Place]) -> Mapping[_Wo
     return {wording: number for wording, number in often.items() if number >= _SHARE * words[wording[0]]}
 
 
-def _find_wordings(alignment: Alignment, bead: Bead) -> Iterator[tuple[Span, Occurrence]]:
-    """The literal renderings in a bead: where each stands in the target, and the word in the source of the bead."""
-    source, target = alignment.source_span(bead), alignment.target_span(bead)
-    for word in find_words(simplify(alignment.source.prose[slice(*source)]), _name_pair(alignment)):
-        match = word.entry.find_wording(alignment.target.prose, *target)
-        if match and not _has_any(word.entry.names, alignment.target.prose[slice(*target)]):
-            yield cover_repeated(alignment.target.prose, Span(*match.span()), word.entry.renderings[0]), word
-
-
 def _has_any(names: Sequence[str], text: str) -> bool:
-    """Whether a text has one of some names as words of their own, in capitals or without: NIO is not in "junior"."""
+    """Return whether a text has one of some names as words of their own, in capitals or without: NIO is not in
+    "junior".
+    """
     return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) for name in names)

@@ -25,7 +25,7 @@ class LostDoubt(PairRule):
 
     Why it matters
     --------------
-    Somebody who is suspected of a crime becomes a criminal, a forecast a result. The sentence reads well.
+    Someone who is suspected of a crime becomes a criminal, a forecast a result. The sentence reads well.
 
     When it stays silent
     --------------------

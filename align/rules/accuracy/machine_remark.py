@@ -25,7 +25,7 @@ class MachineRemark(WordingRule):
 
     Why it matters
     --------------
-    It tells every reader that nobody looked at the page. A refusal stands where the translation should.
+    It shows every reader that no one looked at the page. A refusal takes the place of the translation.
 
     When it stays silent
     --------------------

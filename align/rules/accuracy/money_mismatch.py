@@ -29,7 +29,7 @@ class MoneyMismatch(QuantityRule):
     the aligner is not sure; and between other languages than Chinese and English. 元 and 块 alone may be the dollars
     of Hong Kong, Taiwan, Macau or Singapore, unless the text names 人民币 and none of these; in texts in traditional
     script, or that name these dollars, plain dollars too. 块 for dollars is an info elsewhere. Where titles say how
-    the numbers of a table are scaled, （万元） beside (RMB million), 3,260 may be 32.6.
+    the numbers of a table are scaled, （万元） next to (RMB million), 3,260 may be 32.6.
 
     Measured
     --------

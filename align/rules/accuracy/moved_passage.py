@@ -12,18 +12,18 @@ _SHOWN = 40
 
 
 class MovedPassage(PairRule):
-    """A paragraph, a line or an item stands in another place than in the source.
+    """A paragraph, a line or an item is in another place than in the source.
 
     What it finds
     -------------
     Two blocks that the aligner could only join to two blocks of the source as a whole, each of which is nearer to the
-    block that the other stands beside: the sum of their cosines is greater by .4. And blocks without a source that
+    block that the other is next to: the sum of their cosines is greater by .4. And blocks without a source that
     render blocks without a translation elsewhere (a cosine of .5 or more): these are no additions and no omissions.
 
     Why it matters
     --------------
-    Paragraphs change places where text is pasted or typeset. Each sentence is right, so that nobody who reads the
-    translation alone sees why a step, an article or an answer stands in the wrong place.
+    Paragraphs change places where text is pasted or typeset. Each sentence is right, so that no one who reads the
+    translation alone sees why a step, an article or an answer is in the wrong place.
 
     When it stays silent
     --------------------

@@ -50,8 +50,8 @@ class NameMismatch(PairRule):
     character; ü written as v, u or yu; the surname last; given names in two words or with a hyphen; initials and
     English given names; Wade-Giles and the spellings of Hong Kong, Taiwan and South-East Asia. On foreign names that
     are spelled in several ways (given names, places of Korea, Ukraine, Xinjiang, Tibet), and on a Mandarin reading
-    beside the English name. Where the misspelling is an English word or the spelling of another name in the source.
-    Where the right spelling stands in a neighbouring sentence, and where the aligner is not sure.
+    next to the English name. Where the misspelling is an English word or the spelling of another name in the source.
+    Where the right spelling is in a neighbouring sentence, and where the aligner is not sure.
 
     Measured
     --------
@@ -139,6 +139,6 @@ class NameMismatch(PairRule):
 
 
 def _take_texts(alignment: Alignment, bead: Bead) -> Texts:
-    """The source and the target of a bead as they stand in their documents, masked."""
+    """Return the source and the target of a bead as they are in their documents, masked."""
     source, target = alignment.source_span(bead), alignment.target_span(bead)
     return alignment.source.prose[slice(*source)], alignment.target.prose[slice(*target)]

@@ -27,7 +27,7 @@ _SURE = 0.5
 
 
 _LONGEST_DENIED, _LONGEST_WORD = 12, 4
-"""Characters behind a denial in which what it denies is looked for, and those of the longest word."""
+"""Characters after a denial in which what it denies is looked for, and those of the longest word."""
 
 
 class NegationMismatch(PairRule):
@@ -54,7 +54,7 @@ class NegationMismatch(PairRule):
     negations (不得不, 并非不), questions, bounds (不得超过, “up to”) and phrases that English turns round
     (不会忘记, “will remember”). On a negation that the translation adds where a single character of the source may
     explain it (才, 仅, 停, 除), where no word of the source is the one that it denies (已睡着, “is not awake”), and
-    beside “but”, “until” or “unless”.
+    next to “but”, “until” or “unless”.
 
     Measured
     --------
@@ -63,7 +63,7 @@ class NegationMismatch(PairRule):
     these texts, so the figure is in sample. In 20,902 machine translations there are 4 alarms: 2 are lost negations, 2
     lie on the translation of another sentence. Of 567 of these translations that render such a word by one “not”,
     “never”, “cannot” or “no”, 204 (36 %) are found when it is taken out. Of 6,028 sentences made by people that deny
-    nothing, 272 (5 %) are found when a “not” is put behind their first auxiliary verb.
+    nothing, 272 (5 %) are found when a “not” is put after their first auxiliary verb.
     """
 
     sources, targets = ("zh",), ("en",)
@@ -158,7 +158,7 @@ class NegationMismatch(PairRule):
 
 
 def _is_affirmed(source: str, denial: Span, target: str) -> bool:
-    """Whether a translation says what its source denies, where it may say something else for it: 没有灯, “dark”."""
+    """Return whether a translation says what its source denies, where it may use another word: 没有灯, “dark”."""
     if not is_loose(source, denial):
         return True
     from glossary.renderings.dictionary_keys import find_english_keys
@@ -168,14 +168,14 @@ def _is_affirmed(source: str, denial: Span, target: str) -> bool:
 
 
 def _is_rendered(source: str, denied: str) -> bool:
-    """Whether the word that a translation denies renders one of its source, and is no other way to say it."""
+    """Return whether the word that a translation denies renders one of its source, and is no other way to say it."""
     from glossary.renderings.dictionary_keys import find_english_keys
 
     return _renders(source, find_english_keys(denied)[:1])
 
 
 def _renders(source: str, keys: Sequence[str]) -> bool:
-    """Whether a word of a source has one of some keys of English words, by the dictionary."""
+    """Return whether a word of a source has one of some keys of English words, by the dictionary."""
     from glossary.renderings.dictionary_keys import look_up_keys
 
     sizes = range(min(2, len(source)), _LONGEST_WORD + 1)
@@ -184,7 +184,7 @@ def _renders(source: str, keys: Sequence[str]) -> bool:
 
 
 def _find_quality(source: str, target: str) -> Span | None:
-    """The quality that a source denies and that its translation affirms, with no negative word beside it."""
+    """Return the quality that a source denies and that its translation affirms, with no negative word next to it."""
     for denied, words in find_denied_qualities(source):
         said = re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
         if said.search(target) and not may_negate(said.sub(" ", target)):

@@ -17,7 +17,7 @@ class NumberMismatch(QuantityRule):
     suggested in English. A wrong order of magnitude is an error; all else is a warning. Numbers that changed places are
     found where that is certain: a count and a day, a measure or a sum ("18 agreements on May 5" for 5月18日 … 5项), and
     the two ends of a change (from 8% to 5%). So is a change in the wrong direction ("rose 3%" for 下降3%), where the
-    number stands beside its own verb on both sides and nothing near it turns the sense of a verb; of sums and measures,
+    number is next to its own verb on both sides and nothing near it turns the sense of a verb; of sums and measures,
     the rules about these find it. A limit on the other side (不少于500, "no more than 500"; 18岁以上, "under 18") and a
     number with the other sign (+18.3%, "-18.3%") are found where both texts have the same number.
 
@@ -28,7 +28,7 @@ class NumberMismatch(QuantityRule):
     When it stays silent
     --------------------
     On numbers that changed places where both are of one kind, two counts or two percentages, or where neither a
-    classifier nor a noun tells what is counted; on small numbers in words, which are often expressed in another way
+    classifier nor a noun says what is counted; on small numbers in words, which are often expressed in another way
     (一, 两, 三); on rounded and converted values; on what a neighbouring sentence says; on what is added from another
     sentence of the source; in tables where more than 300 numbers have no equal on the other side, which the summary
     says; in sentences left in Chinese; where the aligner is not sure; and between other languages than Chinese and

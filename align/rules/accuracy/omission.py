@@ -28,7 +28,7 @@ _LIKELY, _LIKELY_THOUGH_ALIGNED = 0.47, 0.65
 """The probabilities from which on a sentence is reported: as an info below the second, or below that of its bead, where
 the alignment gives it a translation all the same."""
 _NEAR = 3
-"""How many segments before and behind are near."""
+"""How many segments before and after are near."""
 _NOTHING_NEAR, _HELD, _CERTAINLY_HELD = 0.1, 0.4, 0.7
 """The chances that the translation around a sentence holds it: below the first an error, above the others an info, and
 nothing."""
@@ -38,7 +38,7 @@ _SURE_OF_LIST = 0.5
 """The confidence of a bead from which on its lists are compared."""
 _AGE_AT_DEATH, _LIFE = ZH_SENTENCES.late("age_at_death"), re.compile(r"\b[12]\d{3} ?[-–—] ?[12]\d{3}\b")
 _REACH = 80
-"""How far from an omitted part the years of a life may stand."""
+"""How far from an omitted part the years of a life may be."""
 _SHOWN = 60
 
 _SOURCE = (
@@ -52,8 +52,8 @@ _SOURCE = (
 class _Gap:
     """Source segments in a row without a counterpart, and where they are missing.
 
-    `probability` is that of the least sure; `held` the greatest chance that what stands around one of them holds it.
-    They are `doubtful` where the alignment gives them a translation, and are hardly less likely to have one.
+    `probability` is that of the least sure; `held` the greatest chance that what is around one of them holds it. They
+    are `doubtful` where the alignment gives them a translation, and are hardly less likely to have one.
     """
 
     segments: list[int]
@@ -64,7 +64,7 @@ class _Gap:
 
     @property
     def may_be_rendered(self) -> bool:
-        """Whether it is too uncertain that they are missing for more than an info."""
+        """Return whether it is too uncertain that they are missing for more than an info."""
         return self.doubtful or self.held >= _HELD
 
     def join(self, other: "_Gap") -> "_Gap":
@@ -88,14 +88,14 @@ class _Known:
 
     @classmethod
     def find(cls, alignment: Alignment, changes: SourceChanges) -> "_Known":
-        """The texts, a sentence a line."""
+        """Return the texts, a sentence a line."""
         changed = changes.list_rendered(Change.CHANGED)
         moved = (alignment.source.segments[index].text for index, _ in changes.find_displaced(alignment))
         lines = ((one.new for one in changed), (one.old for one in changed), map(on_one_line, moved))
         return cls(*map("\n".join, lines))
 
     def has(self, part: str) -> bool:
-        """Whether a part is new, which is reported as a change, or stands in a sentence that has moved."""
+        """Return whether a part is new, which is reported as a change, or is in a sentence that has moved."""
         return (part in self.new and part not in self.old) or part in self.moved
 
 
@@ -104,7 +104,7 @@ class Omission(PairRule):
 
     What it finds
     -------------
-    Source sentences that nothing in the translation renders. The finding stands where they are missing; its
+    Source sentences that nothing in the translation renders. The finding is where they are missing; its
     `source_text` is what was left out. Several in a row make one finding. It is an error where the aligner is sure (a
     probability of .9 or more) and nothing near could hold the sentence, else a warning. Where a sentence was rendered
     without a clause or more of it, that is a warning where the chance of it is .55 or more and a whole clause of six
@@ -117,15 +117,15 @@ class Omission(PairRule):
 
     When it stays silent
     --------------------
-    On a sentence that was condensed into its neighbours: one whose words, figures and meaning stand in the translation
+    On a sentence that was condensed into its neighbours: one whose words, figures and meaning are in the translation
     around it, or elsewhere in its paragraph, beyond what the sentences around it explain. In case of doubt that is an
     info, which is hidden unless asked for. So is a sentence that the alignment gives a translation all the same, where
     the probability that it is missing is below .65 or below that of the alignment, or where a sentence near it says
     half of the same; the head of the first column of a table; a speech of a word or two where the translation has as
-    many speeches there, or in subtitles beside another that is rendered; half of a headline whose other half is
-    rendered; a heading beside a block too many in the translation; and what newsrooms drop on purpose (bylines,
+    many speeches there, or in subtitles next to another that is rendered; half of a headline whose other half is
+    rendered; a heading next to a block too many in the translation; and what newsrooms drop on purpose (bylines,
     credits, notes on rights and origin, calls to follow an account). Of those who are addressed (各位来宾) some may be
-    left out. On a clause with a number above ten that stands in the translation there. On the bylines, credits and
+    left out. On a clause with a number above ten that is in the translation there. On the bylines, credits and
     notices that `byline-leak`, `photo-credit`, `platform-notice` and `source-notice` ask to delete, in brackets or as
     sentences of their own: nothing at all.
 
@@ -271,19 +271,23 @@ class Omission(PairRule):
 
 
 def _is_told_by_years(target: str, part: OmittedPart) -> bool:
-    """Whether a part says that somebody died at an age, and the years of a life stand in its place."""
+    """Return whether a part says that someone died at an age, and the years of a life are in its place."""
     near = target[max(part.place - _REACH, 0) : part.place + _REACH]
     return bool(_AGE_AT_DEATH.search(part.text) and _LIFE.search(near))
 
 
 def _is_sure_of_part(text: str, chance: float) -> bool:
-    """Whether a clause is likely enough left out, long enough to matter, whole, and without words in Latin letters."""
+    """Return whether a clause is likely enough left out, long enough to matter, whole, and without words in Latin
+    letters.
+    """
     whole = not text.endswith(_OPENING) and not _LATIN.search(text) and not is_salutation(text)
     return whole and chance >= _SURE_OF_A_PART and len(_HAN.findall(text)) >= _LONG_PART
 
 
 def _find_gaps(alignment: Alignment) -> list[_Gap]:
-    """The source segments that more likely than not have no counterpart, unless that of others certainly holds them."""
+    """Return the source segments that more likely than not have no counterpart, unless that of others certainly holds
+    them.
+    """
     from align.analysis.absorbed_sentences import measure_absorbed_sources
 
     gaps = list(find_candidates(alignment))
@@ -294,7 +298,7 @@ def _find_gaps(alignment: Alignment) -> list[_Gap]:
 
 
 def find_candidates(alignment: Alignment) -> Iterator[_Gap]:
-    """The source segments that more likely than not have no counterpart, one by one."""
+    """Yield the source segments that more likely than not have no counterpart, one by one."""
     place = 0
     for bead in alignment.beads:
         end = alignment.target.segments[bead.target[-1]].end if bead.target else place
@@ -308,7 +312,7 @@ def find_candidates(alignment: Alignment) -> Iterator[_Gap]:
 
 
 def _repeats_neighbour(document: Document, index: int) -> bool:
-    """Whether half of what a segment says, in threes of characters, stands in one segment near it."""
+    """Return whether half of what a segment says, in threes of characters, is in one segment near it."""
     threes = _list_threes(document.segments[index].text)
     near = document.segments[max(index - _NEAR, 0) : index + _NEAR + 1]
     return any(
@@ -323,7 +327,7 @@ def _list_threes(text: str) -> set[str]:
 
 
 def _join_gaps(gaps: Sequence[_Gap]) -> Iterator[_Gap]:
-    """The runs of segments in a row; those that may be rendered after all are runs of their own."""
+    """Yield the runs of segments in a row; those that may be rendered after all are runs of their own."""
     run: _Gap | None = None
     for gap in gaps:
         if run and gap.segments[0] == run.segments[-1] + 1 and gap.may_be_rendered == run.may_be_rendered:
@@ -352,7 +356,7 @@ def _weigh(alignment: Alignment, gap: _Gap) -> Severity:
 
 
 def _is_corner(document: Document, index: int) -> bool:
-    """Whether a segment heads the first column of a table, which translators leave without a head."""
+    """Return whether a segment heads the first column of a table, which translators leave without a head."""
     place = bisect_right(document.elements, document.segments[index].start, key=lambda one: one.span.start) - 1
     element = document.elements[place] if place >= 0 else None
     return element is not None and (element.role, element.column) == (Role.HEADER, 0)
@@ -361,15 +365,13 @@ def _is_corner(document: Document, index: int) -> bool:
 def _word_message(gap: _Gap, text: str) -> str:
     if gap.may_be_rendered:
         return f"The translation lacks a sentence for {_quote(text)}, unless those around it render it."
-    return f"The source has {_count_in_words(gap.segments)} here that the translation lacks: {_quote(text)}."
-
-
-def _count_in_words(segments: list[int]) -> str:
-    return "a sentence" if len(segments) == 1 else f"{len(segments)} sentences"
+    number = len(gap.segments)
+    what = "a sentence" if number == 1 else f"{number} sentences"
+    return f"The source has {what} here that the translation lacks: {_quote(text)}."
 
 
 def _join(texts: Sequence[str]) -> str:
-    """Texts on one line, with a slash behind each that does not end as a sentence does: a heading, an item."""
+    """Return texts on one line, with a slash after each that does not end as a sentence does: a heading, an item."""
     lines = [on_one_line(text) for text in texts]
     return "".join(f"{line}{'' if line.endswith(_ENDS) else ' / '}" for line in lines[:-1]) + lines[-1]
 

@@ -22,7 +22,7 @@ class PlaceMismatch(ExchangeRule):
 
     Why it matters
     --------------
-    The sentence is about somebody else, and reads well.
+    The sentence is about someone else, and reads well.
 
     When it stays silent
     --------------------

@@ -60,7 +60,7 @@ class PlaceholderMismatch(PairRule):
     On percentages ("50% of"), on the attributes of tags and the formats of values and dates (%Y年%m月), on names of
     values in words (<文件>, <file>), on the order of placeholders and
     codes that have a number or a name, on the number of plural forms, and where a neighbouring sentence has them. A
-    code that the source has may stand several times.
+    code that the source has may occur several times.
 
     Measured
     --------
@@ -110,7 +110,7 @@ class PlaceholderMismatch(PairRule):
     ) -> Iterator[Finding]:
         """Report placeholders that are only in the source, or only in the translation: `differing`.
 
-        `prepare` makes texts comparable, of which one side may say by positions which value stands where.
+        `prepare` makes texts comparable, of which one side may say by positions which value is where.
         """
         (start, end), (lost, new) = alignment.target_span(bead), differing
         source, text = alignment.source_text(bead), alignment.target.text[start:end]
@@ -138,7 +138,7 @@ class PlaceholderMismatch(PairRule):
             yield self.finding(start + place.start, start + place.end, message, source_text=source)
 
     def _compare_order(self, alignment: Alignment, bead: Bead) -> Iterator[Finding]:
-        """Report placeholders that are filled in their order and stand in another one than in the source."""
+        """Report placeholders that are filled in their order and are in another one than in the source."""
         span, source = alignment.target_span(bead), alignment.source_text(bead)
         wanted, found = list_unnumbered(source), list_unnumbered(alignment.target.text[span.start : span.end])
         if wanted != found and sorted(wanted) == sorted(found):
@@ -153,13 +153,12 @@ class PlaceholderMismatch(PairRule):
             ours, theirs = target.find(unit.target), source.find(unit.source)
             text = bitext.source.text[slice(*unit.source)]
             if (ours or theirs) and text and unit.target.end > unit.target.start:
-                yield from self._report_lost(list(_list_lost(theirs, ours)), unit.target, on_one_line(text))
+                lost = list(_list_lost(theirs, ours))
+                if lost:
+                    message = f"The source has {_list_shown(lost)}, which its translation lacks."
+                    severity = _find_severity(lost)
+                    yield self.finding(*unit.target, message, severity=severity, source_text=on_one_line(text))
                 yield from self._report_new(theirs, ours, unit.target, on_one_line(text))
-
-    def _report_lost(self, lost: Sequence[Code], span: Span, source: str) -> Iterator[Finding]:
-        if lost:
-            message = f"The source has {_list_shown(lost)}, which its translation lacks."
-            yield self.finding(*span, message, severity=_find_severity(lost), source_text=source)
 
     def _report_new(self, theirs: Sequence[Code], ours: Sequence[Code], span: Span, source: str) -> Iterator[Finding]:
         known = {code.key for code in theirs}
@@ -171,12 +170,16 @@ class PlaceholderMismatch(PairRule):
 
 
 def _is_name(tag: str, source: str) -> bool:
-    """Whether what looks like a tag names a value in words, as the source does in its own: <warnings> for <警告>."""
+    """Return whether what looks like a tag names a value in words, as the source does in its own: <warnings>
+    for <警告>.
+    """
     return tag.startswith("<") and _NAME.search(source) is not None
 
 
 def _mark(code: Code, unit: Span) -> Span:
-    """What is marked for a code: its place, that of a placeholder with a character beside it that is not masked."""
+    """Return what is marked for a code: its place, that of a placeholder with a character next to it that is not
+    masked.
+    """
     if code.is_paired:
         return Span(code.offset, code.offset)
     end = min(code.offset + 2, unit.end)
@@ -184,19 +187,19 @@ def _mark(code: Code, unit: Span) -> Span:
 
 
 class _Codes:
-    """The inline codes of a document, found by where they stand."""
+    """The inline codes of a document, found by their places."""
 
     def __init__(self, document: Document) -> None:
         self._codes = document.codes
         self._offsets = [code.offset for code in document.codes]
 
     def find(self, span: Span) -> Sequence[Code]:
-        """The codes of a unit, those at its edges with it."""
+        """Return the codes of a unit, those at its edges with it."""
         return self._codes[bisect_left(self._offsets, span.start) : bisect_right(self._offsets, span.end)]
 
 
 def _list_lost(theirs: Sequence[Code], ours: Sequence[Code]) -> Sequence[Code]:
-    """The codes of the source that the translation has less often."""
+    """Return the codes of the source that the translation has less often."""
     left = Counter(code.key for code in ours)
     lost = []
     for code in theirs:
@@ -207,7 +210,7 @@ def _list_lost(theirs: Sequence[Code], ours: Sequence[Code]) -> Sequence[Code]:
 
 
 def _drop_ends(codes: Sequence[Code]) -> list[Code]:
-    """The codes without the ends of pairs whose beginning is among them."""
+    """Return the codes without the ends of pairs whose beginning is among them."""
     keys = {code.key for code in codes}
     return [code for code in codes if not (code.key.startswith("/") and code.key[1:] in keys)]
 

@@ -26,7 +26,7 @@ class QuestionMismatch(PairRule):
 
     Why it matters
     --------------
-    A question that became a statement says something that nobody said.
+    A question that became a statement says something that no one said.
 
     When it stays silent
     --------------------
@@ -55,7 +55,8 @@ class QuestionMismatch(PairRule):
             source, target = "".join(map(alignment.source_text, near)), "".join(map(alignment.target_text, near))
             asks = _has_mark(alignment.source_text(bead))
             is_question = _has_mark(alignment.target_text(bead))
-            if (asks and not _has_mark(target)) or (is_question and not _may_ask(source)):
+            may_ask = _has_mark(source) or _ASKING.search(source)
+            if (asks and not _has_mark(target)) or (is_question and not may_ask):
                 yield self.finding(
                     *alignment.target_span(bead),
                     "The source asks, the translation does not." if asks else "The source does not ask.",
@@ -65,8 +66,3 @@ class QuestionMismatch(PairRule):
 
 def _has_mark(text: str) -> bool:
     return _MARK.search(text) is not None
-
-
-def _may_ask(source: str) -> bool:
-    """Whether a source has a question mark, or a Chinese word that asks without one."""
-    return _has_mark(source) or _ASKING.search(source) is not None

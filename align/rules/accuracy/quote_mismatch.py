@@ -66,7 +66,7 @@ class QuoteMismatch(PairRule):
 
 
 def _has_quotes(text: str) -> bool:
-    """Whether a text has quotation marks: a double one, or single ones at both ends of words."""
+    """Return whether a text has quotation marks: a double one, or single ones at both ends of words."""
     marks = _QUOTE.findall(text)
     single = [mark for mark in marks if mark in _SINGLE]
     return len(single) < len(marks) or (len(single) > 1 and single[0] != "’")

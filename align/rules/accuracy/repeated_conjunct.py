@@ -118,7 +118,9 @@ class RepeatedConjunct(PairRule):
 
 
 def _may_repeat(text: str) -> bool:
-    """Whether the word before an "and" or "or" has what the one behind it begins with: else no word is repeated."""
+    """Return whether the word before an "and" or "or" has what the one after it begins with: else no word is
+    repeated.
+    """
     if not text.isascii():
         return True
     text = text.lower()
@@ -133,7 +135,7 @@ def _may_repeat(text: str) -> bool:
 
 
 def _is_fault(match: re.Match[str], source: str) -> bool:
-    """Whether neither English nor the source explains why a word is joined to itself."""
+    """Return whether neither English nor the source explains why a word is joined to itself."""
     word = match["word"].lower()
     return not (
         word in _INTENSIFIED
@@ -145,7 +147,7 @@ def _is_fault(match: re.Match[str], source: str) -> bool:
 
 
 def _repeats_equivalent(word: str, source: str) -> bool:
-    """Whether the source has a word twice that the dictionary renders by an English one."""
+    """Return whether the source has a word twice that the dictionary renders by an English one."""
     from glossary.renderings.dictionary_keys import find_chinese_keys, find_english_keys
 
     keys = frozenset(find_english_keys(word))

@@ -46,9 +46,9 @@ _Place = tuple[str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """A run of source script: the spaces that it lacks on its left and right, how it is placed, how grave it is.
+    """A run of source script: the spaces that it lacks on its left and right, how it is placed, how severe it is.
 
-    `certain` says that it stands in the source, `invented` that the source is known and has none of its characters.
+    `certain` says that it is in the source, `invented` that the source is known and has none of its characters.
     """
 
     span: Span
@@ -70,13 +70,13 @@ class ResidualSource(TextRule):
     severity says how sure the rule is:
 
     - error: the run fills the place of an English word ("to摆脱 dependence"), a Latin letter touches it, it holds words
-      of the page it was published on (下同, 记者), or the source is known: a run that stands in it was left over,
+      of the page it was published on (下同, 记者), or the source is known: a run that is in it was left over,
       another one was made up;
-    - warning: the run stands free and no source is known, or it stands in quotation marks, is a bar (丨) between two
+    - warning: the run is free and no source is known, or it is in quotation marks, is a bar (丨) between two
       words, or an account name after @;
-    - info: the run looks given on purpose. Its pinyin stands beside it, it follows a word in brackets, it comes after
+    - info: the run looks given on purpose. Its pinyin is next to it, it follows a word in brackets, it comes after
       "the term" and the like, its translation follows in brackets, it is a language in a list of languages (简体中文),
-      or it stands in the notes or the bibliography.
+      or it is in the notes or the bibliography.
 
     Renderings from the glossary and the dictionary are suggested for errors and warnings of up to 24 characters, at the
     first 500 different places of a document; where the source is known, for the whole word of which a piece was left.
@@ -86,7 +86,7 @@ class ResidualSource(TextRule):
 
     Why it matters
     --------------
-    A word left in the source language is a fault that every reader sees. Machine translation leaves such words behind,
+    A word left in the source language is a fault that every reader sees. Machine translation leaves such words over,
     and may throw in characters that the source never had.
 
     When it stays silent
@@ -159,7 +159,7 @@ class ResidualSource(TextRule):
 
 
 def _compute_amount(document: Document, run: _Run) -> Edit | None:
-    """What to write in place of a number and the Chinese behind it."""
+    """Return what to write in place of a number and the Chinese after it."""
     from align.analysis.source_runs import compute_amount
 
     start, end = run.span
@@ -171,14 +171,14 @@ def _compute_amount(document: Document, run: _Run) -> Edit | None:
 
 
 def _suggest_terms(document: Document, run: _Run, context: Context) -> tuple[Suggestion, ...]:
-    """The terms of the glossary that render a run."""
+    """Return the terms of the glossary that render a run."""
     if run.severity < Severity.WARNING or len(run.text) > _LONGEST_WORD:
         return ()
     return suggest_for_whole(context, run.text, document.language)
 
 
 def _judge(document: Document, context: Context) -> Iterator[_Run]:
-    """The runs of a document, each with its severity."""
+    """Yield the runs of a document, each with its severity."""
     notes = Notes(document)
     known = _list_pieces(context.alignment.source.text) if context.alignment else frozenset()
     spans = sorted((*context.analyse(find_runs_of_document, document), *_find_bars(document)))
@@ -203,7 +203,8 @@ def _judge(document: Document, context: Context) -> Iterator[_Run]:
 
 
 def _is_invented(run: str, there: frozenset[str], known: frozenset[str]) -> bool:
-    """Whether a run was made up: the sentence of the source has none of its Han, and the whole source no pair of them.
+    """Return whether a run was made up: the sentence of the source has none of its Han, and the whole source no pair of
+    them.
 
     `there` are the Han of that sentence, and `known` the pieces of the whole source: the aligner may have joined the
     wrong sentences.
@@ -217,14 +218,14 @@ def _is_invented(run: str, there: frozenset[str], known: frozenset[str]) -> bool
 
 
 def _list_characters(text: str) -> frozenset[str]:
-    """The Han of a text, in simplified script."""
+    """Return the Han of a text, in simplified script."""
     from glossary.dictionary.script_folding import simplify
 
     return frozenset(_HAN.findall(simplify(text)))
 
 
 def _list_pieces(text: str) -> frozenset[str]:
-    """The characters of a text in simplified script, and every two of them that follow each other."""
+    """Return the characters of a text in simplified script, and every two of them that follow each other."""
     from glossary.dictionary.script_folding import simplify
 
     plain = simplify(text)
@@ -236,7 +237,7 @@ def _list_pairs(text: str) -> frozenset[str]:
 
 
 def _find_source_word(run: str, source: str) -> str:
-    """The word of the source that a run of one character is a piece of; else the run itself.
+    """Return the word of the source that a run of one character is a piece of; else the run itself.
 
     A sentence of the source that is longer than any is not read.
 
@@ -260,7 +261,7 @@ def _find_source_word(run: str, source: str) -> str:
 def _weigh_evidence(
     document: Document, placed: Sequence[tuple[Span, Placement]], notes: Notes, terms: Collection[str]
 ) -> tuple[frozenset[Placement], dict[Placement, Severity]]:
-    """The placements of runs that the document gives on purpose, and the severity of those that leave a doubt.
+    """Return the placements of runs that the document gives on purpose, and the severity of those that leave a doubt.
 
     A run in the place of a word that is one of the `terms`, those given elsewhere, speaks for neither.
     """
@@ -278,7 +279,7 @@ def _weigh_evidence(
 
 
 def _weigh(placement: Placement, certain: bool, on_purpose: bool) -> Severity | None:
-    """The severity of a run; None where that depends on the rest of the document."""
+    """Return the severity of a run; None where that depends on the rest of the document."""
     if certain and placement not in _GIVEN_FOR_SURE:
         return Severity.ERROR
     if on_purpose:
@@ -295,7 +296,7 @@ def _take_surroundings(document: Document, span: Span) -> Surroundings:
 
 
 def _find_bars(document: Document) -> Iterator[Span]:
-    """Each upright bar that joins two words and is the only one of its block."""
+    """Yield each upright bar that joins two words and is the only one of its block."""
     for match in filter(None, (_BAR.match(document.prose, place) for place in find_marks(document, "|"))):
         block = document.block(match.start())
         others = (
@@ -307,17 +308,19 @@ def _find_bars(document: Document) -> Iterator[Span]:
 
 
 def _find_lost_blocks(document: Document, spans: Iterable[Span]) -> frozenset[Span]:
-    """The blocks with these runs that are in source script as a whole: they were left over, and give no originals."""
+    """Return the blocks with these runs that are in source script as a whole: they were left over, and give no
+    originals.
+    """
     blocks = frozenset(document.block(span.start) for span in spans)
     lost = frozenset(block for block in blocks if is_mostly_east_asian(document.prose[slice(*block)]))
     return lost - find_given_blocks(document, sorted(lost))
 
 
 def _weigh_doubtful(placements: Iterable[Placement], in_notes: int, lost: int) -> dict[Placement, Severity]:
-    """The severity of the placements that leave a doubt: info where the document gives originals throughout.
+    """Return the severity of the placements that leave a doubt: info where the document gives originals throughout.
 
-    `in_notes` is how many runs stand in its notes: these show a careful editor, but two show no more than one. `lost`
-    is how many blocks were left over as a whole.
+    `in_notes` is how many runs are in its notes: these show a careful editor, but two show no more than one. `lost` is
+    how many blocks were left over as a whole.
     """
     found = Counter(placements)
     given = sum(found[one] for one in GIVEN) + min(in_notes, 1)
@@ -333,7 +336,7 @@ def _weigh_doubtful(placements: Iterable[Placement], in_notes: int, lost: int) -
 
 
 def _choose_places(document: Document, found: Iterable[_Run], context: Context) -> dict[Span, _Place]:
-    """The runs that are worth a rendering, each with the sentence around it."""
+    """Return the runs that are worth a rendering, each with the sentence around it."""
     places: dict[Span, _Place] = {}
     distinct: set[_Place] = set()
     mostly: dict[Span, bool] = {}
@@ -376,7 +379,7 @@ def _find_renderings(places: dict[Span, _Place]) -> dict[Span, tuple[Suggestion,
 
 
 def _propose(run: _Run, suggestions: Sequence[Suggestion]) -> Fix | None:
-    """The fix that writes the first suggestion in place of the run, with the spaces that are missing.
+    """Return the fix that writes the first suggestion in place of the run, with the spaces that are missing.
 
     What was made up is deleted.
     """
@@ -402,14 +405,11 @@ def _describe(run: _Run) -> str:
         return f"{named} does not stand in the source; delete it."
     if run.placement is Placement.NOTICE:
         return f"{named} is left over from the page it was published on; translate or delete it."
-    return f"{named} was left untranslated; translate it{_advise_space(*run.lacks_space)}{_advise_allowing(run)}."
+    allowing = "" if run.severity is Severity.ERROR else ", or allow it if readers should see the original"
+    return f"{named} was left untranslated; translate it{_advise_space(*run.lacks_space)}{allowing}."
 
 
 def _advise_space(left: bool, right: bool) -> str:
-    """The advice to add the spaces that are missing."""
+    """Return the advice to add the spaces that are missing."""
     sides = [side for side, glued in (("before", left), ("after", right)) if glued]
     return f" and restore the missing space {' and '.join(sides)} it" if sides else ""
-
-
-def _advise_allowing(run: _Run) -> str:
-    return "" if run.severity is Severity.ERROR else ", or allow it if readers should see the original"

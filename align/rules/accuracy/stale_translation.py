@@ -29,7 +29,7 @@ class StaleTranslation(PairRule):
 
     Why it matters
     --------------
-    Sources are corrected after they were translated. Nobody who reads the translation alone can see that it says what
+    Sources are corrected after they were translated. No one who reads the translation alone can see that it says what
     the source no longer says.
 
     When it stays silent
@@ -38,7 +38,7 @@ class StaleTranslation(PairRule):
     people. On what is only wrapped, spaced or formatted otherwise, and on what was moved. On what the translation never
     rendered, which omission reports.
 
-    Rules that compare figures and names still mark, beside it, what exactly is wrong now. Where the source of a
+    Rules that compare figures and names still mark, besides, what exactly is wrong now. Where the source of a
     sentence is gone, rules that would compare it with another one say nothing.
 
     Measured
@@ -78,9 +78,11 @@ class StaleTranslation(PairRule):
 
     def _report(self, alignment: Alignment, change: SourceChange, since: str) -> Finding:
         text, span = _find_source(alignment, change)
+        what, shown = "a part of this" if change.is_shared else "this", mark_difference(change.difference)
+        shown = shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
         finding = self.finding(
             *(change.span or Span(0, 0)),
-            f"The source of {_name(change)} was {change.kind} {since}: {_shorten(mark_difference(change.difference))}",
+            f"The source of {what} was {change.kind} {since}: {shown}",
             severity=Severity.ERROR if change.kind is Change.REMOVED else None,
             source_text=text,
             source_span=span,
@@ -88,16 +90,8 @@ class StaleTranslation(PairRule):
         return replace(finding, entry=change.identify())
 
 
-def _name(change: SourceChange) -> str:
-    return "a part of this" if change.is_shared else "this"
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-
-
 def _find_source(alignment: Alignment, change: SourceChange) -> tuple[str, Span | None]:
-    """The source now that the sentences stand beside, and what is new in it; nothing where it is gone."""
+    """Return the source now that the sentences are compared with, and what is new in it; nothing where it is gone."""
     if not change.segments:
         return "", None
     bead = alignment.beads[alignment.find_bead_of_source(change.segments[0])]
@@ -109,7 +103,7 @@ def _find_source(alignment: Alignment, change: SourceChange) -> tuple[str, Span 
 
 
 def _find_new_words(difference: Sequence[Piece]) -> Span | None:
-    """Where in the new text the first new words start and the last ones end; None where words are only gone."""
+    """Return where in the new text the first new words start and the last ones end; None where words are only gone."""
     position, spans = 0, list[Span]()
     for piece in difference:
         end = position + (len(piece.text) if piece.sign != "-" else 0)

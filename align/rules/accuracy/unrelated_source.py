@@ -27,8 +27,8 @@ class UnrelatedSource(PairRule):
 
     When it stays silent
     --------------------
-    On texts of fewer than four sentences, and between languages for which the aligner cannot tell (neither is Chinese,
-    Japanese or Korean): too little is known then.
+    On texts of fewer than four sentences, and between languages for which the aligner cannot decide (neither is
+    Chinese, Japanese or Korean): too little is known then.
 
     Measured
     --------

@@ -24,7 +24,7 @@ _ENOUGH = 0.31
 """The share of all words of a source with a counterpart from which on no such share can be without one."""
 _DISTANT, _SAYING, _PROVERB = 0.2, 0.1, 0.0
 _SHORTEST = 6
-"""A source of fewer words that the dictionary knows may be a saying, which is told in other words."""
+"""A source of fewer words that the dictionary knows may be a saying, which is rendered in other words."""
 _CLAUSE, _MARKS = re.compile("[，、；：]"), re.compile("[。！？!?…—“”‘’「」]")
 _LONGEST_CLAUSE = 12
 _SCRAMBLED = -0.8
@@ -51,7 +51,7 @@ class _Pair:
 
 
 class UnrelatedTarget(PairRule):
-    """A sentence does not render the source it stands beside, or its words are in no order.
+    """A sentence does not render the source it is paired with, or its words are in no order.
 
     What it finds
     -------------
@@ -74,9 +74,9 @@ class UnrelatedTarget(PairRule):
 
     Measured
     --------
-    On 4,505 human references (118,669 words) it speaks four times: three stand one line off their source, one is spun
+    On 4,505 human references (118,669 words) it speaks four times: three are one line off their source, one is spun
     by a machine. On 2,251 lines of bank reports and 3,071 of health texts: none. Of 3,498 references of twelve words or
-    more, each beside the source of the next, 41 % are found; of 3,501 with their words shuffled 61 %. The thresholds
+    more, each next to the source of the next, 41 % are found; of 3,501 with their words shuffled 61 %. The thresholds
     were chosen on the references. The limit for short sources was set later; in another sample it costs 18 of 514
     passages that are found without it; that for equal halves costs 11 of 723.
     """
@@ -139,7 +139,7 @@ class UnrelatedTarget(PairRule):
 
 
 def _list_pairs(alignment: Alignment) -> Iterator[_Pair]:
-    """The beads that are long enough to be judged and no more than sentences, Chinese into English."""
+    """Yield the beads that are long enough to be judged and no more than sentences, Chinese into English."""
     if is_chinese_into_english(alignment):
         for bead in alignment.find_matches(_SURE):
             target = alignment.target_text(bead)
@@ -154,8 +154,8 @@ def _find_strangers(alignment: Alignment) -> list[tuple[_Pair, bool]]:
 
 
 def _search_strangers(alignments: Sequence[Alignment]) -> Steps[list[list[tuple[_Pair, bool]]]]:
-    """The pairs of each alignment, and whether their words do not match, by the dictionary, and their meanings are far
-    apart, by their vectors.
+    """Yield the pairs of each alignment, and whether their words do not match, by the dictionary, and their meanings
+    are far apart, by their vectors.
     """
     judged = [[(pair, _is_unmatched(pair)) for pair in _list_pairs(alignment)] for alignment in alignments]
     doubts = [pair for row in judged for pair, in_doubt in row if in_doubt]
@@ -165,7 +165,7 @@ def _search_strangers(alignments: Sequence[Alignment]) -> Steps[list[list[tuple[
 
 
 def _find_limit(pair: _Pair) -> float:
-    """The cosine below which the meanings of both sides are far apart."""
+    """Return the cosine below which the meanings of both sides are far apart."""
     from glossary.lang.zh import segment
     from glossary.renderings.dictionary_keys import look_up_keys
 
@@ -176,13 +176,13 @@ def _find_limit(pair: _Pair) -> float:
 
 
 def _is_couplet(source: str) -> bool:
-    """Whether a text is two clauses as long as each other, as proverbs are."""
+    """Return whether a text is two clauses as long as each other, as proverbs are."""
     clauses = _CLAUSE.split(_MARKS.sub("", source.strip()))
     return len(clauses) == 2 and len(clauses[0]) == len(clauses[1]) <= _LONGEST_CLAUSE
 
 
 def _measure_likeness(pairs: Sequence[_Pair]) -> list[float]:
-    """The cosine of both sides of each pair, to two decimals; nothing is loaded where there are none."""
+    """Return the cosine of both sides of each pair, to two decimals; nothing is loaded where there are none."""
     if not pairs:
         return []
     from glossary.vectors import encode
@@ -192,7 +192,7 @@ def _measure_likeness(pairs: Sequence[_Pair]) -> list[float]:
 
 
 def _is_unmatched(pair: _Pair) -> bool:
-    """Whether hardly a content word of either side has a counterpart on the other.
+    """Return whether hardly a content word of either side has a counterpart on the other.
 
     Words of the source are looked up until enough words of one side have a counterpart.
     """
@@ -213,7 +213,8 @@ def _is_unmatched(pair: _Pair) -> bool:
 
 
 def _is_scrambled(pair: _Pair) -> bool:
-    """Whether the words of a text are less likely one after the other than each by itself; two in a row count once.
+    """Return whether the words of a text are less likely one after the other than each by itself; two in a row count
+    once.
 
     That is not known of a list, a command, what the source has in English, or a text for whose placeholders a program
     puts words.

@@ -24,7 +24,7 @@ class UntranslatedAddition(PairRule):
     What it finds
     -------------
     Sentences that are new in the source, in runs that know what it was: `check --since REV` and `check --stored`
-    (docs/stale.md). The finding stands where the translation of them would; its `source_text` is what was added.
+    (docs/stale.md). The finding is where the translation of them would be; its `source_text` is what was added.
     Several in a row make one finding. What newsrooms leave out on purpose (bylines, credits, notes on rights) is an
     info.
 

@@ -26,7 +26,7 @@ class UntranslatedDocument(TextRule):
     When it stays silent
     --------------------
     On a text whose language is Chinese, Japanese or Korean by its name (`report.zh.md`) or by an option. On a text that
-    is translated in part, or that gives the original beside the translation (see untranslated-segment). On pairs of
+    is translated in part, or that gives the original next to the translation (see untranslated-segment). On pairs of
     source and target, which are judged one by one.
 
     Measured

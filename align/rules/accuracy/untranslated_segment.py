@@ -39,7 +39,7 @@ class UntranslatedSegment(TextRule):
 
     When it stays silent
     --------------------
-    In the notes and the bibliography, where titles stand in the original; on short lines that hold a term and its
+    In the notes and the bibliography, where titles are in the original; on short lines that hold a term and its
     English, as in a glossary; on a language that is named in itself (简体中文); in a translation into Chinese, Japanese
     or Korean. A list that gives each entry in both languages, five or more of them, is an info.
 
@@ -97,11 +97,18 @@ class UntranslatedSegment(TextRule):
         for block in kept:
             start = document.prose.index(found[block], block.start)
             severity = Severity.INFO if block in bilingual else None
-            yield self.finding(start, start + len(found[block]), _describe(found[block]), severity=severity)
+            yield self.finding(
+                start,
+                start + len(found[block]),
+                f"This line was left in {name_script(found[block])}; translate it.",
+                severity=severity,
+            )
 
 
 def _find_foreign_blocks(document: Document, context: Context) -> Iterator[tuple[Span, str]]:
-    """The blocks that hold East Asian letters, each with its text without the markup and white space around it."""
+    """Yield the blocks that hold East Asian letters, each with its text without the markup and white space
+    around it.
+    """
     for block in dict.fromkeys(document.block(run.start) for run in context.analyse(find_runs_of_document, document)):
         yield block, document.prose[block.start : block.end].strip(f"{MASK} \t\r\n#*_>-•·|")
 
@@ -116,9 +123,5 @@ def _is_untranslated(context: Context, block: Span, text: str) -> bool:
 
 
 def _is_purely_east_asian(text: str) -> bool:
-    """Whether a text is mostly East Asian, and long where it has a Latin letter."""
+    """Return whether a text is mostly East Asian, and long where it has a Latin letter."""
     return is_mostly_east_asian(text) and (not has_latin(text, 1) or count_east_asian(text) >= _FEWEST_BESIDE_LATIN)
-
-
-def _describe(text: str) -> str:
-    return f"This line was left in {name_script(text)}; translate it."

@@ -18,7 +18,7 @@ class WrongLanguage(TextRule):
     What it finds
     -------------
     A text of twelve words or more of which a fifth are common words of a language that is not English, with hardly an
-    English one among them; or whose words are mostly in another script, as Cyrillic. The first 4,000 characters tell.
+    English one among them; or whose words are mostly in another script, as Cyrillic. The first 4,000 characters decide.
     It knows Czech, Danish, Dutch, Finnish, French, German, Icelandic, Indonesian, Italian, Polish, Portuguese,
     Romanian, Spanish, Swedish, Turkish and Vietnamese. The whole text is one finding. Chinese, Japanese and Korean are
     found by untranslated-document. Where another language is asked for (`--target-lang fr`), it finds a text in
@@ -26,7 +26,7 @@ class WrongLanguage(TextRule):
 
     Why it matters
     --------------
-    A file stands in the wrong folder, or was translated into the wrong language. Rules for English find next to nothing
+    A file is in the wrong folder, or was translated into the wrong language. Rules for English find next to nothing
     in it, so that it would pass.
 
     When it stays silent

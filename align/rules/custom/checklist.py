@@ -31,13 +31,13 @@ class _Pair(NamedTuple):
 
 
 class Checklist(TextRule):
-    """An entry of your own checklist: what must, or must not, stand in the translation.
+    """An entry of your own checklist: what must, or must not, be in the translation.
 
     What it finds
     -------------
-    What the entries of a checklist say (`[[checklist]]` in the configuration, or a CSV): a text that must not stand in
-    the translation; or one that must, or must not, stand in it where the source has another text. A text that must not
-    stand there is marked; where one is missing, the sentence is. Capitals do not matter unless `match-case` is set. The
+    What the entries of a checklist say (`[[checklist]]` in the configuration, or a CSV): a text that must not be in
+    the translation; or one that must, or must not, be in it where the source has another text. A text that must not
+    be there is marked; where one is missing, the sentence is. Capitals do not matter unless `match-case` is set. The
     message begins with the name of the entry.
 
     Why it matters
@@ -46,8 +46,8 @@ class Checklist(TextRule):
 
     When it stays silent
     --------------------
-    Without a checklist. On what must not stand there, inside code, links and markup. On what must, if the sentence
-    before or behind has it and does not need it itself. Entries with a `source` are not checked in a text that has
+    Without a checklist. On what must not be there, inside code, links and markup. On what must, if the sentence
+    before or after has it and does not need it itself. Entries with a `source` are not checked in a text that has
     none; the summary counts them.
 
     Measured
@@ -71,24 +71,21 @@ class Checklist(TextRule):
     )
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
-        """Look for each entry in the text, and beside its source where that is known."""
+        """Look for each entry in the text, and next to its source where that is known."""
         lowered = document.prose.lower()
         for check in context.checklist.of_targets:
             if check.target.may_stand_in(lowered):
-                yield from self._find_in_text(document, check)
+                for segment in document.segments:
+                    sentence = normalize_sentence(document.prose[segment.start : segment.end])
+                    for start, end in check.target.find(sentence):
+                        span = Span(segment.start + start, segment.start + end)
+                        yield self._propose(self._report(check.entry, span, "", sentence[start:end]), check)
         if context.checklist.of_pairs and context.alignment and context.alignment.related:
             pairs = context.analyse(_list_pairs, context.alignment)
             lowered = "\n".join(pair.source for pair in pairs).lower()
             for check in context.checklist.of_pairs:
                 if check.source and check.source.may_stand_in(lowered):
                     yield from self._compare(context.alignment, pairs, check)
-
-    def _find_in_text(self, document: Document, check: Check) -> Iterator[Finding]:
-        for segment in document.segments:
-            sentence = normalize_sentence(document.prose[segment.start : segment.end])
-            for start, end in check.target.find(sentence):
-                span = Span(segment.start + start, segment.start + end)
-                yield self._propose(self._report(check.entry, span, "", sentence[start:end]), check)
 
     def _compare(self, alignment: Alignment, pairs: Sequence[_Pair], check: Check) -> Iterator[Finding]:
         assert check.source is not None
@@ -119,7 +116,7 @@ class Checklist(TextRule):
         return replace(found, entry=entry.label)
 
     def _propose(self, found: Finding, check: Check) -> Finding:
-        """The finding with a fix that writes the suggestion there, unless that must not stand there either."""
+        """Return the finding with a fix that writes the suggestion there, unless that must not be there either."""
         text = check.entry.suggestion
         if not text or any(check.target.find(normalize_sentence(text))):
             return found
@@ -127,7 +124,7 @@ class Checklist(TextRule):
 
 
 def _say(entry: Entry, source: str, target: str) -> str:
-    """The message of an entry; the texts that were matched stand in it as they are."""
+    """Return the message of an entry; it holds the texts that were matched as they are."""
     advice = f": write “{entry.suggestion}”" if entry.suggestion else ""
     if entry.message:
         values = {"{source}": source or entry.source, "{target}": target or entry.target}
@@ -141,14 +138,14 @@ def _say(entry: Entry, source: str, target: str) -> str:
 
 
 def _has_moved(pairs: Sequence[_Pair], found: Sequence[Span | None], index: int, target: Pattern) -> bool:
-    """Whether a pair nearby, whose own source does not call for the target, has it."""
+    """Return whether a pair nearby, whose own source does not call for the target, has it."""
     near = slice(max(index - _MOST_NEAR, 0), index + _MOST_NEAR + 1)
     free = (pair for pair, place in zip(pairs[near], found[near], strict=True) if place is None)
     return any(any(target.find(pair.whole_target)) for pair in free)
 
 
 def _list_pairs(alignment: Alignment) -> list[_Pair]:
-    """The beads of an alignment in order."""
+    """Return the beads of an alignment in order."""
     return [_make_pair(alignment, bead) for bead in alignment.beads]
 
 

@@ -34,7 +34,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:\n])[\s\"'“‘(]*$")
 _STOP = re.compile(r"[.!?][\"'”’)\]]*\s")
 _REACH = 80
 _QUOTED = frozenset("> \t")
-"""What stands before each line of a quotation in Markdown."""
+"""What is before each line of a quotation in Markdown."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class DoubledWord(TextRule):
     HTML. In plain text whose lines are too short or too uneven to be known as wrapped, only an article at the end of a
     line ("to the", "the mine") is found on the next one. A function
     word ("the the", "of of", "and and") is an error with a safe fix, but for "an an", which may have been "and an".
-    Another word ("system system") is a warning, because only a person can tell whether another word was meant; so is
+    Another word ("system system") is a warning, because only a person can say whether another word was intended; so is
     a word that is written twice with nothing between ("provinceprovince").
 
     Why it matters
@@ -66,8 +66,8 @@ class DoubledWord(TextRule):
     --------------------
     Where grammar doubles a word ("had had", "that that", "what it is is", "taken in in the night"), where speech does
     ("very very", "no no", "knock knock", "heh heh"), in names ("Yang Yang", "Pago Pago": a second word with a capital)
-    and behind them ("the Input input box"), in numbers, and wherever punctuation, a tab, code or a mark of Markdown
-    stands between the two words. Between two paragraphs, sentences, list items, cells of a table, or units of a file
+    and after them ("the Input input box"), in numbers, and wherever punctuation, a tab, code or a mark of Markdown
+    is between the two words. Between two paragraphs, sentences, list items, cells of a table, or units of a file
     (XLIFF, TMX, PO, JSON, pairs in a table): each is read by itself, and one may begin with the word that ends another.
     With nothing between, on what may be a name ("Bilibili", "Songsong", a user, a domain) or a sound ("knockknock"),
     and on "RoadRoad", which may be a brand, unless there is a source that lacks it.
@@ -156,7 +156,7 @@ class DoubledWord(TextRule):
 
 
 def _find_doubled(prose: str, start: int, end: int) -> Iterable[re.Match[str]]:
-    """The words of a stretch that follow themselves; it is first taken apart at white space, which is faster."""
+    """Return the words of a stretch that follow themselves; it is first taken apart at white space, which is faster."""
     small = prose[start:end].lower().replace(MASK, " ")
     if len(small) == end - start:  # else a letter became two
         pieces = small.split()
@@ -167,7 +167,7 @@ def _find_doubled(prose: str, start: int, end: int) -> Iterable[re.Match[str]]:
 
 
 def _find_last_word(piece: str) -> str:
-    """The word at the end of what stands between spaces, in which hyphens and apostrophes may stand."""
+    """Return the word at the end of what is between spaces, in which hyphens and apostrophes may be."""
     match = _BACKWARDS.match(piece[::-1])
     return match[0][::-1] if match else ""
 
@@ -192,7 +192,9 @@ def _weigh(match: re.Match[str]) -> Severity | None:
 
 
 def _is_in_one_block(document: Document, match: re.Match[str]) -> bool:
-    """Whether the words stand in one block, the first of them not alone in its line, as a heading or entry does."""
+    """Return whether the words are in one block, the first of them not alone in its line, as a heading or entry
+    does.
+    """
     if match.end() > document.block(match.start()).end:
         return False
     if MASK in match["rest"] and not _QUOTED.issuperset(_list_masked(document, *match.span("rest"))):
@@ -204,13 +206,14 @@ def _is_in_one_block(document: Document, match: re.Match[str]) -> bool:
 
 
 def _list_masked(document: Document, start: int, end: int) -> Iterator[str]:
-    """The characters of a stretch that are masked."""
+    """Return the characters of a stretch that are masked."""
     pairs = zip(document.text[start:end], document.prose[start:end], strict=True)
     return (char for char, seen in pairs if seen == MASK)
 
 
 def _is_cut(document: Document, match: re.Match[str]) -> bool:
-    """Whether a line of plain text ends with an article, which nothing can end with, and the next goes on with it.
+    """Return whether a line of plain text ends with an article, which nothing can end with, and the next goes on with
+    it.
 
     Lines that are too short or too uneven to be known as wrapped are blocks of their own.
     """

@@ -21,7 +21,7 @@ _ENDS = r"(?=[\s”\"’')\]]|$)"
 
 @dataclass(frozen=True)
 class _Fault:
-    """A kind of wrong space: where one of `probes` stands, `regex` is matched, and its `mark` and `rest` replace it."""
+    """A kind of wrong space: where one of `probes` occurs, `regex` is matched, and its `mark` and `rest` replace it."""
 
     probes: tuple[str, ...]
     regex: str
@@ -31,7 +31,7 @@ class _Fault:
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
-        """The expression, compiled when first needed."""
+        """Return the expression, compiled when first needed."""
         return re.compile(self.regex)
 
 
@@ -103,9 +103,9 @@ class IrregularSpacing(TextRule):
 
     What it finds
     -------------
-    Warnings: an ending that stands apart from its word ("China ’ s"); a space before a comma, semicolon, question mark
+    Warnings: an ending that is apart from its word ("China ’ s"); a space before a comma, semicolon, question mark
     or exclamation mark; a full stop between two sentences with no space after it ("end.The"), a colon before what
-    somebody says (said:"Yes"), or a percent sign before a word ("30%of"); a full stop or comma that stands twice ("the
+    someone says (said:"Yes"), or a percent sign before a word ("30%of"); a full stop or comma that is there twice ("the
     end.."); a word with a little one stuck to it ("nationalthe", "causeof").
 
     Infos: in pairs, a space before such a mark, which annotators of translations pass over; a comma or semicolon with
@@ -181,7 +181,7 @@ class IrregularSpacing(TextRule):
     )
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
-        """Look at the places of characters that seldom stand side by side in clean text."""
+        """Look at the places of characters that are seldom side by side in clean text."""
         prose = document.prose
         yield from self._check_faults(document, hits, context)
         yield from self._check_doubled(prose, find_rows_of_spaces(document))
@@ -272,17 +272,21 @@ class IrregularSpacing(TextRule):
 
 
 def _is_symbol(match: re.Match[str], context: Context) -> bool:
-    """Whether a mark between spaces is the name of something, as in the source: the operator ? unwraps a value."""
+    """Return whether a mark between spaces is the name of something, as in the source: the operator ? unwraps a
+    value.
+    """
     return match["mark"] in ("?", "!") and f" {match['mark']}" in f" {context.source_at(match.start())}"
 
 
 def _count(text: str, literal: str) -> int:
-    """How often a text has a literal; `re` counts faster than `str.count` in text beyond Latin-1."""
+    """Return how often a text has a literal; `re` counts faster than `str.count` in text beyond Latin-1."""
     return len(re.findall(re.escape(literal), text))
 
 
 def _are_columns(prose: str, match: re.Match[str]) -> bool:
-    """Whether the spaces set columns: the line has several such gaps, figures on both sides, or a label before them."""
+    """Return whether the spaces set columns: the line has several such gaps, figures on both sides, or a label before
+    them.
+    """
     before = prose[max(0, match.start() - _WINDOW) : match.start()].rpartition("\n")[2]
     after = prose[match.end() : match.end() + _WINDOW].partition("\n")[0]
     gaps = any("  " in side and _GAP.search(side.strip()) for side in (before, after))
@@ -290,7 +294,7 @@ def _are_columns(prose: str, match: re.Match[str]) -> bool:
 
 
 def _tell_roles(document: Document, places: Iterable[int]) -> Iterator[tuple[int, bool]]:
-    """The places of straight quotation marks, each with whether it opens, told by those before it in its block."""
+    """Yield the places of straight quotation marks, and whether each opens, by those before it in its block."""
     prose = document.prose
     block, position, count, paired = None, 0, 0, False
     for place in sorted(places):
@@ -304,7 +308,7 @@ def _tell_roles(document: Document, places: Iterable[int]) -> Iterator[tuple[int
 
 
 def _find_dotted_names_in_code(document: Document) -> frozenset[str]:
-    """The names with a dot (Form.Item) in the code of a document."""
+    """Return the names with a dot (Form.Item) in the code of a document."""
     return frozenset(name for span in document.masked for name in _find_dotted_names(document.text[slice(*span)]))
 
 
@@ -314,7 +318,9 @@ def _find_dotted_names(text: str) -> frozenset[str]:
 
 
 def _is_dotted_name(text: str, begins_block: bool, context: Context, place: int) -> bool:
-    """Whether two capitalised words with a dot between are a name: they begin a block, or the source has them too."""
+    """Return whether two capitalised words with a dot between are a name: they begin a block, or the source has them
+    too.
+    """
     is_one = _DOTTED_NAME.fullmatch(text) is not None
     return is_one and (begins_block or text in _find_dotted_names(context.source_at(place)))
 

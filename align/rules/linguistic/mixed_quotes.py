@@ -29,7 +29,7 @@ class MixedQuotes(TextRule):
     -------------
     A document that has both `"` and `“ ”`: an info on the first mark of the rarer kind. The same for straight and curly
     apostrophes. The fix turns all marks of the rarer kind; it is safe, and left out where it is not certain on which
-    side of a quotation a straight mark stands. An opening mark where a word ends, or a closing one where a word begins
+    side of a quotation a straight mark is. An opening mark where a word ends, or a closing one where a word begins
     (“like this“), is a warning with a safe fix.
 
     Why it matters
@@ -39,7 +39,7 @@ class MixedQuotes(TextRule):
 
     When it stays silent
     --------------------
-    On marks around or beside Chinese, Japanese or Korean words, on signs of inches, on marks with space on both sides,
+    On marks around or next to Chinese, Japanese or Korean words, on signs of inches, on marks with space on both sides,
     and in code.
 
     Measured
@@ -104,7 +104,9 @@ class MixedQuotes(TextRule):
             yield self._report_rarer("apostrophe", straight, curly, lambda place: "'" if prose[place] == "’" else "’")
 
     def _report_rarer(self, name: str, straight: list[int], curly: list[int], turn: Callable[[int], str]) -> Finding:
-        """A finding on the first mark of the rarer kind; `turn` writes one of the other kind, empty where unclear."""
+        """Return a finding on the first mark of the rarer kind; `turn` writes one of the other kind, empty where
+        unclear.
+        """
         rarer, kind = (straight, "straight") if len(straight) <= len(curly) else (curly, "curly")
         message = f"This {name} is {kind}; the document has {len(straight)} straight and {len(curly)} curly"
         edits = [Edit(place, place + 1, turn(place)) for place in rarer[:_MOST_EDITS]]
@@ -121,17 +123,17 @@ class MixedQuotes(TextRule):
 
 
 def _turn_quote(prose: str, place: int) -> str:
-    """The mark of the other kind for a quotation mark; empty where its neighbours do not tell its side."""
+    """Return the mark of the other kind for a quotation mark; empty where its neighbours do not show its side."""
     return '"' if prose[place] != '"' else ("”", "", "“")[find_side(prose, place, 0, len(prose)) + 1]
 
 
 def _find_matching(pattern: re.Pattern[str], prose: str, places: Sequence[int]) -> list[int]:
-    """The places at which a pattern matches."""
+    """Return the places at which a pattern matches."""
     return [place for place in places if pattern.match(prose, place)]
 
 
 def _leave_out_foreign(document: Document, places: Sequence[int]) -> list[int]:
-    """The places that have no East Asian letter beside them: in the skeleton such a letter is a `?`."""
+    """Return the places that have no East Asian letter next to them: in the skeleton such a letter is a `?`."""
     prose, data = document.prose, document.skeleton
     near = ((place, max(0, place - 2), place + 3) for place in places)
     return [at for at, start, end in near if data.find(b"?", start, end) < 0 or not _FOREIGN.search(prose, start, end)]

@@ -45,14 +45,14 @@ class Mojibake(TextRule):
     - UTF-8 read as Windows-1252 or Latin-1: "itâ€™s", "cafÃ©", "ä¸\u00adå›½";
     - GBK read as Latin-1 ("ÖÐ¹ú"), UTF-8 read as GBK ("鎴戜滑", "it鈥檚");
     - what is left where characters were lost: the replacement character, 锟斤拷, 烫烫烫, 屯屯屯;
-    - HTML entities (`&quot;`) and `\\u` escapes that stand as text.
+    - HTML entities (`&quot;`) and `\\u` escapes that are shown as text.
 
     The fix writes the text that the bytes decode to, its quotation marks and apostrophes straight where all others are.
     It is safe where the bytes decode to no other text and nothing was lost.
 
     Why it matters
     --------------
-    Readers see it at once, and it tells them that nobody looked at the page.
+    Readers see it at once, and it shows them that no one looked at the page.
 
     When it stays silent
     --------------------
@@ -119,16 +119,19 @@ class Mojibake(TextRule):
             message = f"“{_shorten(text)}” stands where characters were lost; put them back from the source."
             return self.finding(*found.span, message)
         kind = "a code" if text.isascii() else "garbled"
+        right = f"“{_shorten(found.repaired)}”" if found.repaired.strip() else "a no-break space"
         return self.finding(
             *found.span,
-            f"“{_shorten(text)}” is {kind} for {_quote(found.repaired)}; replace it.",
+            f"“{_shorten(text)}” is {kind} for {right}; replace it.",
             suggestions=[Suggestion(found.repaired, "decoded", 1.0)],
             fix=Fix(found.sure, (Edit(*found.span, _straighten(found.repaired, marks)),)),
         )
 
 
 def _is_markup(document: Document, span: Span, context: Context) -> bool:
-    """Whether a code is meant: the source has it, or the text is that of a program in HTML, with tags or codes."""
+    """Return whether a code is intended: the source has it, or the text is that of a program in HTML, with tags or
+    codes.
+    """
     text = document.prose[slice(*span)]
     if text.startswith("\\") and text in context.source_at(span.start):
         return True
@@ -138,12 +141,12 @@ def _is_markup(document: Document, span: Span, context: Context) -> bool:
 
 
 def _find_marks(prose: str) -> str:
-    """The quotation marks and apostrophes that a text has."""
+    """Return the quotation marks and apostrophes that a text has."""
     return "".join(mark for mark in "\"'“”‘’" if mark in prose)
 
 
 def _straighten(text: str, marks: str) -> str:
-    """A text, its curly marks straight where the rest has such straight ones and no curly ones."""
+    """Return a text, its curly marks straight where the rest has such straight ones and no curly ones."""
     for straight, curly in (('"', "“”"), ("'", "‘’")):
         if straight in marks and not set(curly) & set(marks):
             text = re.sub(f"[{curly}]", straight, text)
@@ -154,13 +157,8 @@ def _shorten(text: str) -> str:
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
 
-def _quote(text: str) -> str:
-    """The text in quotation marks; a no-break space by its name."""
-    return f"“{_shorten(text)}”" if text.strip() else "a no-break space"
-
-
 def _find_codes(prose: str, hits: Sequence[int]) -> Iterator[Garbled]:
-    """The entities and escapes that start at the hits; several in a row are one."""
+    """Yield the entities and escapes that start at the hits; several in a row are one."""
     end = 0
     for hit in hits:
         if hit < end:
@@ -172,7 +170,7 @@ def _find_codes(prose: str, hits: Sequence[int]) -> Iterator[Garbled]:
 
 
 def _decode(code: str) -> str:
-    """The text that entities or escapes stand for."""
+    """Return the text that entities or escapes mean."""
     if code.startswith("\\"):
         units = b"".join(int(unit, 16).to_bytes(2) for unit in code.split("\\u")[1:])
         return units.decode("utf-16-be", "ignore")

@@ -9,19 +9,18 @@ from typing import NamedTuple
 from align.linter.context import Context
 from align.linter.rule import Bad, Given, TextRule
 from align.model import Alignment, Document, Finding, Span
-from align.model.structure import Element
 
 _FEWEST_LETTERS = 8
 _LONG, _LONG_APART, _LONG_WITHOUT_SOURCE = 3, 15, 10
-"""How many words a passage has at least where each place has its own source; where something stands between the two;
-and where there is no source."""
+"""How many words a passage has at least where each place has its own source; where something is between the two; and
+where there is no source."""
 _MOST_BLOCKS = 12
 """How many blocks in a row are compared with those before them: a row of a table is a block a cell."""
 _MOST_SEGMENTS = 24
 
 
 class _Repeat(NamedTuple):
-    """The blocks of a passage, where it stands first and where it stands again; whether one follows the other."""
+    """The blocks of a passage, where it occurs first and where it occurs again; whether one follows the other."""
 
     first: Span
     second: Span
@@ -30,23 +29,23 @@ class _Repeat(NamedTuple):
 
 
 class RepeatedPassage(TextRule):
-    """A line or a paragraph stands twice in the translation, and once in the source.
+    """A line or a paragraph occurs twice in the translation, and once in the source.
 
     What it finds
     -------------
     A heading, a paragraph, or up to twelve of them (the cells of a row) that follow themselves word by word, and have
-    one counterpart in the source; without a source, from ten words on. Where something else stands between the
+    one counterpart in the source; without a source, from ten words on. Where something else is between the
     two, a paragraph of fifteen words or more whose places in the source say different things.
 
     Why it matters
     --------------
-    Somebody pasted twice, or a machine translated a line again. All the words are spelled well, each sentence is right,
+    Someone pasted twice, or a machine translated a line again. All the words are spelled well, each sentence is right,
     and the aligner takes both for the rendering of one.
 
     When it stays silent
     --------------------
     Where the source repeats itself as well: refrains, forms, notices. On a heading that is the title of the page, or of
-    another level. In files of pairs, where nobody knows what stands
+    another level. In files of pairs, where no one knows what is
     round a pair. On fewer than eight letters.
 
     Measured
@@ -74,7 +73,7 @@ class RepeatedPassage(TextRule):
     )
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
-        """Compare each block, and those that follow it, with where it stood before."""
+        """Compare each block, and those that follow it, with where it was before."""
         if context.is_excerpted:
             return
         for repeat in _find_repeats(document, apart=context.alignment is not None):
@@ -84,19 +83,17 @@ class RepeatedPassage(TextRule):
 
 
 def _are_of_one_kind(document: Document, repeat: _Repeat) -> bool:
-    """Whether both places begin alike: the heading of a page often is its title as well."""
+    """Return whether both places begin alike: the heading of a page often is its title as well."""
     elements = document.elements
-    found = [bisect_right(elements, span.start, key=_get_start) for span in (repeat.first, repeat.second)]
+    found = [
+        bisect_right(elements, span.start, key=lambda one: one.span.start) for span in (repeat.first, repeat.second)
+    ]
     one, other = (elements[at - 1] if at else None for at in found)
     return one is None or other is None or (one.role, one.level) == (other.role, other.level)
 
 
-def _get_start(element: Element) -> int:
-    return element.span.start
-
-
 def _find_repeats(document: Document, *, apart: bool) -> Iterator[_Repeat]:
-    """The passages that follow themselves; if asked for, also long blocks that stand `apart` from their like.
+    """Yield the passages that follow themselves; if asked for, also long blocks that are `apart` from their like.
 
     A clean text has no step of its own for each block.
     """
@@ -115,7 +112,9 @@ def _find_repeats(document: Document, *, apart: bool) -> Iterator[_Repeat]:
 
 
 def _find_adjacent(texts: Sequence[str], known: set[int]) -> Iterator[tuple[int, int, int]]:
-    """Where passages stand first and again, and of how many blocks they are; `known` are the blocks that repeat."""
+    """Yield where passages occur first and again, and of how many blocks they are; `known` are the blocks that
+    repeat.
+    """
     for size in range(1, _MOST_BLOCKS + 1):
         same, wanted = bytes(map(eq, texts, islice(texts, size, None))), size * b"\1"
         place = same.find(wanted)
@@ -127,7 +126,7 @@ def _find_adjacent(texts: Sequence[str], known: set[int]) -> Iterator[tuple[int,
 
 
 def _find_apart(texts: Sequence[str], known: Collection[int]) -> Iterator[tuple[int, int]]:
-    """Where blocks of many words stand, and where they stood before."""
+    """Yield where blocks of many words are, and where they were before."""
     seen = dict[str, int]()
     for place, text in enumerate(texts):
         first = seen.setdefault(text, place)
@@ -146,17 +145,14 @@ def _is_wrong(repeat: _Repeat, alignment: Alignment | None) -> bool:
 
 
 def _list_sources(alignment: Alignment, span: Span) -> list[int]:
-    """The source segments that a part of the target renders, and those that stand beside them."""
+    """Return the source segments that a part of the target renders, and those that are next to them."""
     beads = dict.fromkeys(filter(None, map(alignment.bead_at, (span.start, span.end - 1))))
     found = [index for bead in beads for index in bead.source]
     return list(range(min(found), max(found) + 1))[:_MOST_SEGMENTS] if found else []
 
 
 def _repeats_itself(alignment: Alignment, segments: Sequence[int]) -> bool:
-    """Whether two of some source segments share half of their characters, in threes."""
-    threes = [_list_threes(alignment.source.segments[index].text) for index in sorted(set(segments))]
+    """Return whether two of some source segments share half of their characters, in threes."""
+    texts = [alignment.source.segments[index].text for index in sorted(set(segments))]
+    threes = [{text[place : place + 3] for place in range(max(len(text) - 2, 1))} for text in texts]
     return any(2 * len(one & other) >= max(len(one), len(other)) for one, other in combinations(threes, 2))
-
-
-def _list_threes(text: str) -> set[str]:
-    return {text[place : place + 3] for place in range(max(len(text) - 2, 1))}

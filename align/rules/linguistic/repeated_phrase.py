@@ -28,7 +28,7 @@ _SHOWN = 60  # characters of a phrase
 
 @dataclass(frozen=True, slots=True)
 class _Repeat:
-    """The first and the second place of a phrase; `turns` is how often it stands in a row in all."""
+    """The first and the second place of a phrase; `turns` is how often it occurs in a row in all."""
 
     first: tuple[int, int]
     second: tuple[int, int]
@@ -47,8 +47,8 @@ class RepeatedPhrase(TextRule):
 
     What it finds
     -------------
-    The second occurrence of a phrase in a sentence, whatever the case. Where only white space stands between the two,
-    or nothing at all ("the new tax lawthe new tax law"), it is an error: somebody pasted twice, or a machine stumbled.
+    The second occurrence of a phrase in a sentence, whatever the case. Where only white space is between the two,
+    or nothing at all ("the new tax lawthe new tax law"), it is an error: someone pasted twice, or a machine stumbled.
     Three times in a row, set off by commas, is a warning. Elsewhere it is an info: a clumsy repetition, or a parallel
     that the author wanted.
 
@@ -128,18 +128,18 @@ class RepeatedPhrase(TextRule):
 
 
 def _says_something(prose: str, start: int, end: int) -> bool:
-    """Whether a phrase has enough content words."""
+    """Return whether a phrase has enough content words."""
     return sum(match[0].lower() not in GRAMMAR_WORDS for match in _WORD.finditer(prose, start, end)) >= _CONTENT_WORDS
 
 
 def _repeats_itself(source: str, words: int) -> bool:
-    """Whether a source has as many characters twice as a phrase of so many English words renders."""
+    """Return whether a source has as many characters twice as a phrase of so many English words renders."""
     return _has_twice(source, max(_FEWEST_CHARACTERS, int(_CHARACTERS_A_WORD * words)))
 
 
 @lru_cache(maxsize=64)
 def _has_twice(source: str, size: int) -> bool:
-    """Whether a text has so many letters or digits in a row in two places."""
+    """Return whether a text has so many letters or digits in a row in two places."""
     text = "".join(source.split())
     seen: dict[str, int] = {}
     pieces = ((place, text[place : place + size]) for place in range(len(text) - size + 1))
@@ -148,7 +148,7 @@ def _has_twice(source: str, size: int) -> bool:
 
 def _find_repeats(prose: str, start: int, end: int, shortest: int) -> Iterator[_Repeat]:
     text = prose[start:end]
-    pieces = _CUT_WORDS.split(text.lower() if text.isascii() else text)  # what stands between words, and the words
+    pieces = _CUT_WORDS.split(text.lower() if text.isascii() else text)  # what is between words, and the words
     keys = pieces[1::2] if text.isascii() else list(map(str.lower, pieces[1::2]))
     places, seen, after = list[int](), dict[tuple[str, ...], int](), 0
     for index in _find_recurring(keys, shortest):
@@ -168,7 +168,7 @@ def _find_repeats(prose: str, start: int, end: int, shortest: int) -> Iterator[_
 
 
 def _find_recurring(keys: Sequence[str], size: int) -> Iterator[int]:
-    """Where runs of `size` words begin, each of which recurs: a run that is repeated is among them."""
+    """Return where runs of `size` words begin, each of which recurs: a run that is repeated is among them."""
     counts = Counter(keys)
     recurs = bytes(map((1).__lt__, map(counts.__getitem__, keys)))
     rows = (row.span() for row in re.finditer(rb"\x01{%d,}" % size, recurs))
@@ -183,7 +183,7 @@ def _count_common(keys: Sequence[str], first: int, second: int) -> int:
 
 
 def _grow(prose: str, bounds: tuple[int, int], one: tuple[int, int], two: tuple[int, int], turns: int) -> _Repeat:
-    """The repeat, grown over the letters that agree where nothing else parts the two: words may be glued."""
+    """Return the repeat, grown over the letters that agree where nothing else parts the two: words may be glued."""
     (first, between), (second, end) = one, two
     while first > bounds[0] and between < second and _is_same(prose, first - 1, second - 1):
         first, second = first - 1, second - 1
@@ -200,7 +200,7 @@ def _is_same(prose: str, one: int, other: int) -> bool:
 
 
 def _trim(prose: str, repeat: _Repeat) -> _Repeat:
-    """The repeat without white space at the ends of the phrase."""
+    """Return the repeat without white space at the ends of the phrase."""
     (first, between), (second, end) = repeat.first, repeat.second
     while prose[second].isspace():
         first, second = first + 1, second + 1

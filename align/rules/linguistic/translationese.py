@@ -20,7 +20,7 @@ class Translationese(WordingRule):
 
     When it stays silent
     --------------------
-    Where somebody is reminded ("I am reminded that", "Reminded that it was late, he left"); on "my country" where an I
+    Where someone is reminded ("I am reminded that", "Reminded that it was late, he left"); on "my country" where an I
     or a we speaks, or a quotation has begun; on crowns of kings; and on everything that is not in the table. A wording
     enters the table only with its counts in human and in machine translations.
 

@@ -23,7 +23,7 @@ class UnpairedPunctuation(TextRule):
     What it finds
     -------------
     A single `(` `)` `[` `]` `{` `}`, or a straight or curly double quotation mark, without its partner in the same
-    paragraph. In a pair of source and target it is an info only: the partner may stand in another pair.
+    paragraph. In a pair of source and target it is an info only: the partner may be in another pair.
 
     Why it matters
     --------------
@@ -32,7 +32,7 @@ class UnpairedPunctuation(TextRule):
 
     When it stays silent
     --------------------
-    In quotations of several paragraphs that open each paragraph and close only the last; where the partner stands
+    In quotations of several paragraphs that open each paragraph and close only the last; where the partner is
     within the next twelve paragraphs; on apostrophes, single quotation marks, feet and inches (5'10", a 12" disc),
     labels of lists ("a)", "2)"), smileys and half-open intervals; in code and links. Where the source lacks the same
     partner.
@@ -40,9 +40,9 @@ class UnpairedPunctuation(TextRule):
     Measured
     --------
     In pairs (info): 23 in 4,505 segments (118,669 words, .2 per 1,000) of the WMT 2021-23 human references; in machine
-    translations, 163 of 212 lone quotation marks (.77) stand where annotators marked a fault. In running text
+    translations, 163 of 212 lone quotation marks (.77) are where annotators marked a fault. In running text
     (warning): 138 in 1.1 million words of published essays (.12 per 1,000); 55 of them were read, and none of them has
-    a partner. The references, put together to documents of 25 segments beside their sources, have 19; 17 are right.
+    a partner. The references, put together to documents of 25 segments next to their sources, have 19; 17 are right.
     """
 
     severity = Severity.WARNING
@@ -90,13 +90,13 @@ class UnpairedPunctuation(TextRule):
 
 @dataclass(frozen=True)
 class _SourceMarks:
-    """The marks of a source that have no partner; in running text it may stand in a later paragraph."""
+    """The marks of a source that have no partner; in running text it may be in a later paragraph."""
 
     alignment: Alignment
     in_pairs: bool
 
     def has(self, mark: Mark) -> bool:
-        """Whether the source of a mark has another of its kind that lacks its partner as well."""
+        """Return whether the source of a mark has another of its kind that lacks its partner as well."""
         bead = self.alignment.bead_at(mark.offset)
         source = self.alignment.source
         blocks = {source.block(source.segments[index].start) for index in (bead.source if bead else ())}
@@ -115,7 +115,7 @@ class _SourceMarks:
 
 
 def _find_lone(document: Document, indices: Iterable[int]) -> Iterator[Mark]:
-    """The marks in these blocks whose partner stands neither there nor soon behind, first the quotation marks."""
+    """Yield the marks in these blocks whose partner is neither there nor soon after, first the quotation marks."""
     lone = [(index, mark) for index in indices for mark in find_lone_marks(document.prose, *document.blocks[index])]
     for kind in (True, False):
         yield from _leave_out_closed(document, [(index, mark) for index, mark in lone if mark.is_quote is kind])
@@ -127,25 +127,20 @@ def _leave_out_closed(document: Document, marks: list[tuple[int, Mark]]) -> Iter
         index, mark = marks[position]
         following = marks[position + 1] if position + 1 < len(marks) else None
         position += 1
-        if following and _closes_later(index, mark, following):
+        if following and mark.opens and not following[1].opens and 0 < following[0] - index <= _REACH:
             position += 1
         elif not (mark.opens and mark.is_quote and _continues(document, index)):
             yield mark
 
 
-def _closes_later(index: int, mark: Mark, following: tuple[int, Mark]) -> bool:
-    later, other = following
-    return mark.opens and not other.opens and 0 < later - index <= _REACH
-
-
 def _continues(document: Document, index: int) -> bool:
-    """Whether the next paragraph begins with a quotation mark, as a quotation of several paragraphs does."""
+    """Return whether the next paragraph begins with a quotation mark, as a quotation of several paragraphs does."""
     later = document.blocks[index + 1 : index + 2]
     return any(document.prose[block.start : block.start + 3].lstrip("*_ ")[:1] in tuple(QUOTES) for block in later)
 
 
 def _find_suspicious(document: Document) -> list[int]:
-    """The indices of the blocks on lines where taking out pairs of neighbouring marks leaves some."""
+    """Return the indices of the blocks on lines where taking out pairs of neighbouring marks leaves some."""
     marks = take_marks(document, _MARKS)
     for pair in _PAIRS * 3:
         marks = marks.replace(pair, b"")

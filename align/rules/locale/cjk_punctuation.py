@@ -41,7 +41,7 @@ class CjkPunctuation(TextRule):
 
     When it stays silent
     --------------------
-    Beside Chinese, Japanese or Korean letters: the punctuation of a quoted title or gloss (`the novel 《红楼梦》`)
+    Next to Chinese, Japanese or Korean letters: the punctuation of a quoted title or gloss (`the novel 《红楼梦》`)
     belongs to it. In URLs and code.
 
     Measured
@@ -75,7 +75,7 @@ class CjkPunctuation(TextRule):
     )
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
-        """Report each run of full-width signs that stands beside no East Asian letter."""
+        """Report each run of full-width signs that is next to no East Asian letter."""
         text = document.prose
         for run in _find_sign_runs(document):
             if not _belongs_to_han(text, run.start(), run.end()):
@@ -92,7 +92,7 @@ class CjkPunctuation(TextRule):
 
 
 def _find_sign_runs(document: Document) -> Iterator[re.Match[str]]:
-    """The runs of full-width signs; only foreign characters are looked at, unless there are many."""
+    """Yield the runs of full-width signs; only foreign characters are looked at, unless there are many."""
     text, data = document.prose, document.skeleton
     if data.count(b"?") + text.count(_SPACE) > len(data) // _FEW:
         yield from _RUN.finditer(text)
@@ -109,7 +109,7 @@ def _find_sign_runs(document: Document) -> Iterator[re.Match[str]]:
 
 
 def _belongs_to_han(text: str, start: int, end: int) -> bool:
-    """Whether an East Asian letter is near the run, or near the bracket that it closes."""
+    """Return whether an East Asian letter is near the run, or near the bracket that it closes."""
     opening = -1
     if text[start] in CLOSING:
         opening = max(text.rfind(sign, max(start - _REACH, 0), start) for sign in OPENING)
@@ -117,7 +117,9 @@ def _belongs_to_han(text: str, start: int, end: int) -> bool:
 
 
 def _is_beside_han(text: str, start: int, end: int) -> bool:
-    """Whether an East Asian letter is near, with nothing between but digits, quotes, markup and other such signs."""
+    """Return whether an East Asian letter is near, with nothing between but digits, quotes, markup and other such
+    signs.
+    """
     before = text[max(start - _REACH, 0) : start].replace(MASK, "")[-_NEAR:]
     after = text[end : end + _REACH].replace(MASK, "")[:_NEAR]
     return bool(_HAN_BEFORE.search(before) or _HAN_AFTER.match(after))
@@ -136,7 +138,7 @@ def _propose(text: str, start: int, end: int) -> Fix | None:
 
 
 def _name_signs(run: str, fix: Fix | None) -> str:
-    """What to write for a run in English, where that is short and known."""
+    """Return what to write for a run in English, where that is short and known."""
     if len(run) == 1 and run in QUOTING:
         return "a quotation mark, or italics"
     if fix is None or len(run) > _NAMED or QUOTING.intersection(run):
@@ -145,7 +147,7 @@ def _name_signs(run: str, fix: Fix | None) -> str:
 
 
 def _rewrite(run: str, left: str, right: str) -> str:
-    """The run in English signs, with the spaces that English puts around them."""
+    """Return the run in English signs, with the spaces that English puts around them."""
     written = ""
     for index, sign in enumerate(run):
         before, after = (written or left)[-1], run[index + 1 : index + 2] or right

@@ -53,7 +53,7 @@ class InvisibleCharacter(TextRule):
 
     When it stays silent
     --------------------
-    Inside emoji (joiners, selectors, tags), behind Han characters (variants), between letters of scripts that join
+    Inside emoji (joiners, selectors, tags), after Han characters (variants), between letters of scripts that join
     (Persian, Hindi), at direction marks near Arabic or Hebrew, at a byte-order mark that opens the text, and at
     non-breaking spaces.
 
@@ -94,11 +94,14 @@ class InvisibleCharacter(TextRule):
         more = f" and {end - start - 1} more" if end - start > 1 else ""
         fix = _propose(text, start, end)
         advice = "look what should stand here" if fix is None else "delete it"
-        return self.finding(start, end, f"Invisible character {_name(text[start])}{more}; {advice}.", fix=fix)
+        kinds = {"Co": "PRIVATE USE", "Cc": "CONTROL"}
+        name = unicodedata.name(text[start], kinds.get(unicodedata.category(text[start]), "UNNAMED"))
+        shown = f"U+{ord(text[start]):04X} {name}"
+        return self.finding(start, end, f"Invisible character {shown}{more}; {advice}.", fix=fix)
 
 
 def _find_runs(document: Document) -> Iterator[re.Match[str]]:
-    """The runs of invisible characters; only signs that can be one are looked at, unless there are many."""
+    """Yield the runs of invisible characters; only signs that can be one are looked at, unless there are many."""
     text = document.prose
     places = find_marks(document, _SEEN)
     if len(places) > len(text) // _FEW:
@@ -126,7 +129,7 @@ def _is_called_for(text: str, start: int, end: int) -> bool:
 
 
 def _takes_modifier(before: str, after: str) -> bool:
-    """Whether a joiner or selector can follow a character: a symbol, a letter that is not Latin, a keycap."""
+    """Return whether a joiner or selector can follow a character: a symbol, a letter that is not Latin, a keycap."""
     if not before or (before.isascii() and after != "\u20e3"):
         return False
     return after == "\u20e3" or unicodedata.category(before) in {"So", "Sm", "Sk", "Lo", "Po", "Mn", "Me"}
@@ -139,8 +142,3 @@ def _propose(text: str, start: int, end: int) -> Fix | None:
     if set(run) <= set(_BREAKS):
         return Fix(True, (Edit(start, end, " " if before.strip() and after.strip() else ""),))
     return None
-
-
-def _name(char: str) -> str:
-    kinds = {"Co": "PRIVATE USE", "Cc": "CONTROL"}
-    return f"U+{ord(char):04X} {unicodedata.name(char, kinds.get(unicodedata.category(char), 'UNNAMED'))}"

@@ -31,7 +31,7 @@ _DAY = compile_late(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"\d(?:[sSſ][tT]|[nNrR][dD]|[tT][hH])")
-"""Stands in each match of `_DAY`."""
+"""Occurs in each match of `_DAY`."""
 
 _NO_DATE = compile_late(
     r"\b(?:holes?|floors?|laps?|rounds?|tees?|overs?|innings?|chapters?|storeys?|levels?|centur)", re.IGNORECASE
@@ -46,7 +46,7 @@ def _compile_months() -> re.Pattern[str]:
 
 _MONTHS = cast("re.Pattern[str]", LatePattern(_compile_months))
 _NEAR = 600
-"""How far before a day, in characters, a month may stand that it belongs to."""
+"""How far before a day, in characters, the month that it belongs to may be."""
 
 _AFTER = 120
 _SHORT, _LONG = 26, 90
@@ -90,7 +90,7 @@ class IrregularDateFormat(TextRule):
     A date in digits inside a sentence (`signed on 2023-05-12`) is a warning; the stamp of a web page (`2023-05-12
     10:20`) is an info.
 
-    A day without its month (`on the 26th`), as Chinese newspapers write it of the current month, where no month stands
+    A day without its month (`on the 26th`), as Chinese newspapers write it of the current month, where no month is
     near: a warning in running text that names no month at all, else an info. It is an info in pairs too, which may lack
     the sentence that names the month.
 
@@ -102,7 +102,7 @@ class IrregularDateFormat(TextRule):
 
     When it stays silent
     --------------------
-    On a day whose month stands in the same sentence or an earlier one near by (`In May ... on the 26th`); on floors,
+    On a day whose month is in the same sentence or an earlier one near by (`In May ... on the 26th`); on floors,
     holes, laps, anniversaries and congresses; on `the 26th of May`; and on dates in digits in tables, file names and
     codes.
 
@@ -185,7 +185,7 @@ class IrregularDateFormat(TextRule):
 
 
 def _has_month(document: Document, match: re.Match[str], months: bool) -> bool:
-    """Whether a month stands near a day, or behind it something that is counted. `months`: the document names any."""
+    """Return whether a month is near a day, or after it something that is counted. `months`: the document names any."""
     text, start, end = match.string, *match.span()
     after = text[end : min(end + _AFTER, document.block(start).end)]
     if _NO_DATE.search(after):

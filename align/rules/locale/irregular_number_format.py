@@ -32,7 +32,7 @@ _IRREGULAR = compile_late(
     r"|(?<![\w.,])(?P<comma>\d{1,3}(?:\s,\d{3}|\s?,\s000)(?:\s?,\s?\d{3})*)(?!\d)"
 )
 _PART = compile_late(rf"\d(?:\d{{3}}|:\s\d|\s?,\s000|\s,\d{{3}}|\s\.\d|(?<=[{CURRENCY_SIGNS}]\s\d))|US\s\$")
-"""Of which something stands in each match of `_IRREGULAR`."""
+"""Of which something occurs in each match of `_IRREGULAR`."""
 
 _FROM = {"amount": "sign", "coded": "code"}
 """The group that an amount's finding starts with, where it is another one."""
@@ -194,7 +194,7 @@ class IrregularNumberFormat(TextRule):
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether digits are no part of a code, a decimal, a fraction or a range."""
+    """Return whether digits are no part of a code, a decimal, a fraction or a range."""
     around = text[max(start - 1, 0) : start] + text[end : end + 1].strip(".")
     return text[start] != "0" and _OF_CODES.isdisjoint(around)
 
@@ -204,7 +204,7 @@ def _group(digits: str) -> str:
 
 
 def _is_count(text: str, start: int, end: int) -> bool:
-    """Whether digits count something, and are no year, no code, and no number by which a thing is called."""
+    """Return whether digits count something, and are no year, no code, and no number by which a thing is called."""
     if end - start > 15 or text[start] == "0" or (end - start == 4 and 1500 <= int(text[start:end]) < 2100):
         return False
     before = text[max(start - 24, 0) : start]

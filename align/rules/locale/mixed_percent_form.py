@@ -33,8 +33,8 @@ class MixedPercentForm(VariantRule):
     When it stays silent
     --------------------
     On a sign in brackets, in a heading, a table or a list, where space is short: only running sentences count. On
-    "fifty percent" beside %, because the sign needs digits, and no sentence begins with digits. On "percentage", and on
-    "percent" without a number.
+    "fifty percent" next to %, because the sign needs digits, and no sentence begins with digits. On "percentage", and
+    on "percent" without a number.
 
     Measured
     --------
@@ -65,7 +65,9 @@ class MixedPercentForm(VariantRule):
             if span := _find_percentage(document, match):
                 places.setdefault(" ".join(match[0].lower().split()), []).append(span)
         if "%" in places:
-            places = {form: [span for span in spans if _is_in_digits(document, span)] for form, spans in places.items()}
+            places = {
+                form: [span for span in spans if document.prose[span.start].isdigit()] for form, spans in places.items()
+            }
         yield places
 
     def describe(self, forms: Forms) -> str:
@@ -75,7 +77,7 @@ class MixedPercentForm(VariantRule):
 
 
 def _find_forms(document: Document, hits: Iterable[int]) -> list[re.Match[str]]:
-    """The words and signs for percentages, in order; none where “percent” or “per cent” stands nowhere."""
+    """Return the words and signs for percentages, in order; none where “percent” or “per cent” occurs nowhere."""
     prose = document.prose
     if not any(not prose[hit].isspace() or prose[max(hit - 3, 0) : hit + 1].lower() == "per " for hit in hits):
         return []
@@ -85,19 +87,15 @@ def _find_forms(document: Document, hits: Iterable[int]) -> list[re.Match[str]]:
 
 
 def _match_word(prose: str, hit: int) -> re.Match[str] | None:
-    """The word that starts at a hit, or whose second half stands behind the space at a hit."""
+    """Return the word that starts at a hit, or whose second half is after the space at a hit."""
     if prose[hit].isspace():
         first = max(hit - 5, 0)
         hit = first + len(prose[first:hit].rstrip()) - 3
     return _WORD.match(prose, hit) if hit >= 0 else None
 
 
-def _is_in_digits(document: Document, span: Span) -> bool:
-    return document.prose[span.start].isdigit()
-
-
 def _find_percentage(document: Document, form: re.Match[str]) -> Span | None:
-    """The place of a number with its form, where it stands in a sentence and outside brackets."""
+    """Return the place of a number with its form, where it is in a sentence and outside brackets."""
     start, end = document.block(form.start())
     number = _NUMBER.search(document.prose, max(start, form.start() - _LONGEST_NUMBER), form.start())
     if number is None or not _SENTENCE.search(document.prose, max(start, end - _TAIL), end):

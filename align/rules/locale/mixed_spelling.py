@@ -26,7 +26,7 @@ def _build_trigger() -> Trigger:
 
 
 def _drop_longer(words: Iterable[str]) -> tuple[str, ...]:
-    """The words without those that begin with another one."""
+    """Return the words without those that begin with another one."""
     kept: list[str] = []
     for word in sorted(words):
         if not kept or not word.startswith(kept[-1]):
@@ -49,7 +49,7 @@ class MixedSpelling(VariantRule):
 
     When it stays silent
     --------------------
-    On words with a capital: the World Trade Organization, the Labour Party and Pearl Harbor are names. On -ize beside
+    On words with a capital: the World Trade Organization, the Labour Party and Pearl Harbor are names. On -ize next to
     colour: Oxford writes so. On words that both sides write: grey, program, theatre, cancelled, judgement. On travelled
     and other doubled letters, unless the document writes the same word with one letter too.
 

@@ -10,7 +10,7 @@ class BylineLeak(WordingRule):
 
     What it finds
     -------------
-    Notes of a Chinese newsroom that stand in the text as if they were part of it: `[Text/Harbour Daily Wang Min]`,
+    Notes of a Chinese newsroom that are in the text as if they were part of it: `[Text/Harbour Daily Wang Min]`,
     `(Reporter Wang Min)`, `[Editor in charge: Li Na]`, `Text | Wang Min`, `Reporter: Wang Min Editor: Li Na`, and the
     same in Chinese. A note in brackets is an error; a line of its own is a warning. A correspondent or journalist
     who is named in brackets in the middle of a paragraph, and the stamp of a web page with date, source, author and

@@ -10,10 +10,10 @@ class PhotoCredit(WordingRule):
 
     What it finds
     -------------
-    The name of a picture agency that stands without a label at the end of a caption (`A lithium mine in Chile Visual
+    The name of a picture agency that is without a label at the end of a caption (`A lithium mine in Chile Visual
     China`), in brackets in the text (`(Visual China)`, also in Chinese), alone on a line, or in the middle of a
     sentence (`a factory in Wuxi Photo by IC Photo`). Chinese picture agencies are an error. Agencies that news also
-    names (Reuters, Xinhua, AFP, Getty Images) are a warning, and only behind a name or a number.
+    names (Reuters, Xinhua, AFP, Getty Images) are a warning, and only after a name or a number.
 
     Why it matters
     --------------
@@ -23,7 +23,7 @@ class PhotoCredit(WordingRule):
     When it stays silent
     --------------------
     On a credit that is set apart (`Photo: Xinhua`, `(Photo: Getty Images)`, `| Xinhua`, `Photo by Jane Doe/Reuters`),
-    on sentences about an agency, on headlines whose last word is an agency that somebody sues, joins or quotes, and on
+    on sentences about an agency, on headlines whose last word is an agency that someone sues, joins or quotes, and on
     a headline with a dash before the agency. The texts of programs (`.po`, `en.json`) are not asked.
 
     Measured

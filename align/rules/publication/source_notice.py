@@ -18,7 +18,7 @@ class SourceNotice(WordingRule):
     Why it matters
     --------------
     Such a note is about the Chinese page. Under a translation it is wrong: another publisher, other rights, and a
-    promise of the source that nobody has checked.
+    promise of the source that no one has checked.
 
     When it stays silent
     --------------------

@@ -53,7 +53,7 @@ class ChangedUntranslatable(PairRule):
                     yield self._report(alignment, bead, text)
 
     def _find_names(self, alignment: Alignment, bead: Bead, context: Context) -> Iterator[str]:
-        """The terms in the source of a bead that are the same in the language of the target."""
+        """Yield the terms in the source of a bead that are the same in the language of the target."""
         source, language = alignment.source, alignment.target.language
         for found in context.find_terms(alignment.source_text(bead), source.language):
             same = (one.text == found.term.text for one in found.concept.renderings(language))
@@ -73,7 +73,7 @@ class ChangedUntranslatable(PairRule):
 
 
 def _find_place(alignment: Alignment, bead: Bead, text: str) -> Span:
-    """The place of the name with other capitals or hyphens; the whole target where it has none."""
+    """Return the place of the name with other capitals or hyphens; the whole target where it has none."""
     start, end = alignment.target_span(bead)
     wanted = _fold(text)
     shown = [(index, char) for index, char in enumerate(alignment.target.text[start:end].lower()) if char.isalnum()]

@@ -19,7 +19,7 @@ class ForbiddenTerm(DiscouragedTermRule):
     -------------
     Every form of a term whose status in a glossary is `forbidden`. The terms to use instead are suggested, in the same
     number or tense. No source is needed. Where the word is also the right name of another concept, it is a warning
-    only; where the source is known, the source decides which of the two is meant.
+    only; where the source is known, the source decides which of the two is intended.
 
     Why it matters
     --------------

@@ -35,7 +35,7 @@ class HyphenationVariant(VariantRule):
     When it stays silent
     --------------------
     It is off by default, because most publishers leave it to the copy editor; `--select hyphenation-variant` runs it.
-    On two words beside a hyphen that holds them together before a noun (rare earth, a rare-earth mine), behind an
+    On two words next to a hyphen that holds them together before a noun (rare earth, a rare-earth mine), after an
     adverb (well known), and on verbs (to buy back).
 
     Measured
@@ -74,7 +74,7 @@ class HyphenationVariant(VariantRule):
 
 
 def _find_places(form: re.Pattern[str], prose: str, wanted: Container[str] | None = None) -> dict[str, list[Span]]:
-    """The places of what an expression matches, by its text; only of what is wanted (None: all)."""
+    """Return the places of what an expression matches, by its text; only of what is wanted (None: all)."""
     found: dict[str, list[Span]] = {}
     for match in form.finditer(prose):
         if wanted is None or match[1] in wanted:
@@ -83,6 +83,6 @@ def _find_places(form: re.Pattern[str], prose: str, wanted: Container[str] | Non
 
 
 def _precedes_noun(prose: str, end: int) -> bool:
-    """Whether a word follows that may be a noun."""
+    """Return whether a word follows that may be a noun."""
     match = _NEXT.match(prose, end)
     return match is not None and match[1].lower() not in PHRASE_OPENERS

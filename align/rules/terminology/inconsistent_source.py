@@ -11,7 +11,7 @@ class InconsistentSource(ConsistencyRule):
 
     What it finds
     -------------
-    Sentences of a translation that stand several times in a file, or in the documents of a bitext, while their sources
+    Sentences of a translation that occur several times in a file, or in the documents of a bitext, while their sources
     differ. Each place whose source differs from the most frequent one is marked. Between the documents of a bitext,
     which may have different translators, it is an info.
 

@@ -11,7 +11,7 @@ class InconsistentTarget(ConsistencyRule):
 
     What it finds
     -------------
-    Sentences that stand several times in the source of a file, or of the documents of a bitext, and do not read the
+    Sentences that occur several times in the source of a file, or of the documents of a bitext, and do not read the
     same each time in the translation. Each place that differs from the most frequent rendering is marked. Between the
     documents of a bitext, which may have different translators, it is an info.
 

@@ -35,7 +35,7 @@ _HYPHENATED = compile_late(r"\w-\Z|\A-\w")
 _BEFORE = compile_late(r"(?<![A-Za-z])([A-Za-z]++)(?: and)?[ -]\Z")
 _AFTER = compile_late(r"(?: and)?[ -]([A-Za-z]+)")
 _LOOSE = compile_late(r"\b(?:to|with|by|at|from|as|is|was|has)\b|[,.;:]", re.IGNORECASE)
-"""What stands in no term: word alignment has joined words of a clause."""
+"""What occurs in no term: word alignment has joined words of a clause."""
 _NAME_BEFORE = compile_late(r"(?<![A-Za-z])(?!The\b|A\b|An\b|This\b|In\b|At\b)[A-Z][A-Za-z]*+(?:['’]s)?[ -](?:of )?\Z")
 _NAME_AFTER = compile_late(r"[ -](?:of )?[A-Z]")
 _IN_SMALL_LETTERS = compile_late(r"\b[a-z]{4}")
@@ -61,7 +61,7 @@ class _Place(NamedTuple):
 
 
 class _Terms(NamedTuple):
-    """The places that terms may stand in, and how those are rendered that recur."""
+    """The places where terms may be, and how those are rendered that recur."""
 
     places: Sequence[_Place]
     renderings: Sequence[Rendering]
@@ -74,8 +74,8 @@ class InconsistentTerm(PairRule):
     -------------
     Compounds and names that occur three times or more in the source of a document and that, according to word
     alignment, are mostly rendered in the same way. Each place with another rendering is marked. A term of four
-    characters or more gives a warning if both renderings stand up: each has a word that the dictionary gives for every
-    part of the term, and nothing beside it that belongs to the term or to a longer name. Else it is an info. Chinese
+    characters or more gives a warning if both renderings are sure: each has a word that the dictionary gives for every
+    part of the term, and nothing next to it that belongs to the term or to a longer name. Else it is an info. Chinese
     into English only.
 
     Why it matters
@@ -86,9 +86,9 @@ class InconsistentTerm(PairRule):
     --------------------
     On shorter words, which are rightly rendered by context; where the text is one pair of one sentence, in which
     writers vary; on terms of the glossary where `missing-term` or `forbidden-term` judges the place; where the other
-    rendering is an acronym, a part or another form of the usual one (naval, navy), or stands beside it; in a longer
+    rendering is an acronym, a part or another form of the usual one (naval, navy), or is next to it; in a longer
     name in capitals, where the usual rendering is in small letters (a seminar, the Stem Cell Symposium); where a prefix
-    tells two things apart (macroprudential, microprudential).
+    distinguishes two things (macroprudential, microprudential).
 
     Measured
     --------
@@ -156,7 +156,7 @@ def _find_renderings(alignment: Alignment) -> _Terms:
 
 
 def _search_renderings(alignments: Sequence[Alignment]) -> Steps[list[_Terms]]:
-    """How the terms that recur in each of some alignments are rendered; the words of all are aligned together."""
+    """Yield how the terms that recur in each of some alignments are rendered; the words of all are aligned together."""
     terms = [_find_terms(one) if is_chinese_into_english(one) else [] for one in alignments]
     texts = [list(_find_places(one)) if own else [] for one, own in zip(alignments, terms, strict=True)]
     asked = [
@@ -170,7 +170,7 @@ def _search_renderings(alignments: Sequence[Alignment]) -> Steps[list[_Terms]]:
 
 
 def _find_terms(alignment: Alignment) -> list[str]:
-    """The terms that recur in the sources of beads and are long enough to be rendered alike."""
+    """Return the terms that recur in the sources of beads and are long enough to be rendered alike."""
     from glossary.renderings.recurring_terms import find_recurring_terms, may_have_recurring_terms
 
     sources = [alignment.source_text(bead) for bead in alignment.find_matches(_SURE)]
@@ -188,7 +188,7 @@ def _make_matcher(terms: Sequence[str]) -> Matcher:
 
 
 def _render(texts: Sequence[tuple[Sequence[tuple[str, str]], Matcher]]) -> Steps[list[list[Rendering]]]:
-    """The renderings of the terms in the pairs of each text; nothing is loaded where there are none."""
+    """Yield the renderings of the terms in the pairs of each text; nothing is loaded where there are none."""
     if not texts:
         return []
     from glossary.renderings.term_renderings import search_renderings
@@ -197,7 +197,9 @@ def _render(texts: Sequence[tuple[Sequence[tuple[str, str]], Matcher]]) -> Steps
 
 
 def _is_defended(one: Rendering, drift: Drift) -> bool:
-    """Whether a term is long, and the dictionary has both renderings for all of it: word alignment may be wrong."""
+    """Return whether a term is long, and the dictionary has both renderings for all of it: word alignment may
+    be wrong.
+    """
     from glossary.renderings.support import is_whole, measure_support
 
     texts = one.text, drift.majority
@@ -211,7 +213,9 @@ def _is_defended(one: Rendering, drift: Drift) -> bool:
 
 
 def _is_cut(text: str, one: Rendering) -> bool:
-    """Whether a rendering goes on beside what was found: in a longer name, or with a word that the term has too."""
+    """Return whether a rendering goes on next to what was found: in a longer name, or with a word that the term has
+    too.
+    """
     from glossary.renderings.dictionary_keys import find_english_keys
     from glossary.renderings.support import find_gloss_words
 
@@ -234,7 +238,7 @@ def _find_places(alignment: Alignment) -> Iterator[_Place]:
 
 
 def _is_judged_elsewhere(places: Sequence[_Place], one: Rendering, context: Context) -> bool:
-    """Whether other rules judge the place by the glossary; not so where only a pronoun nearby satisfies them."""
+    """Return whether other rules judge the place by the glossary; not so where only a pronoun nearby satisfies them."""
     from glossary.matching.missing_terms import find_missing
 
     if context.matcher is None:
@@ -252,7 +256,7 @@ def _is_judged_elsewhere(places: Sequence[_Place], one: Rendering, context: Cont
 
 
 def _is_fragment(text: str, one: Rendering, usual: str) -> bool:
-    """Whether this is no rendering of its own: a piece of a hyphenated word, or one of both has an acronym."""
+    """Return whether this is no rendering of its own: a piece of a hyphenated word, or one of both has an acronym."""
     from glossary.renderings.tokenized_pair import has_joined_particle
 
     start, end = one.target or (0, 0)
@@ -266,8 +270,8 @@ def _is_fragment(text: str, one: Rendering, usual: str) -> bool:
 
 
 def _is_in_name(text: str, one: Rendering, usual: str) -> bool:
-    """Whether this stands in a longer name, in capitals, and the usual rendering is in small letters: a name is written
-    as its bearer writes it. A heading, all of whose words have capitals, is no name.
+    """Return whether this is in a longer name, in capitals, and the usual rendering is in small letters: a name is
+    written as its bearer writes it. A heading, all of whose words have capitals, is no name.
     """
     start, end = one.target or (0, 0)
     is_title = one.text[:1].isupper() and not one.text.isupper() and usual[:1].islower()
@@ -279,13 +283,13 @@ def _is_in_name(text: str, one: Rendering, usual: str) -> bool:
 
 
 def _is_form(text: str, usual: str) -> bool:
-    """Whether two renderings have the same letters, or words that differ in their forms or prefixes only."""
+    """Return whether two renderings have the same letters, or words that differ in their forms or prefixes only."""
     one, other = ("".join(filter(str.isalnum, name.lower())) for name in (text, usual))
     return one == other or _have_forms(_WORD.findall(text), _WORD.findall(usual))
 
 
 def _have_forms(words: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether the words that two renderings do not share differ in their forms or prefixes only."""
+    """Return whether the words that two renderings do not share differ in their forms or prefixes only."""
     shared = {word.lower() for word in words} & {word.lower() for word in others}
     own, theirs = ([word for word in side if word.lower() not in shared] for side in (words, others))
     return len(own) == len(theirs) and all(
@@ -294,7 +298,7 @@ def _have_forms(words: Sequence[str], others: Sequence[str]) -> bool:
 
 
 def _is_part_of_name(text: str, one: Rendering, usual: str) -> bool:
-    """Whether a word of the usual rendering stands right beside this one, which then is a part of a longer name."""
+    """Return whether a word of the usual rendering is right next to this one, which then is a part of a longer name."""
     start, end = one.target or (0, 0)
     beside = (*text[max(start - _AROUND, 0) : start].split()[-1:], *text[end : end + _AROUND].split()[:1])
     stems = [word[:_STEM].lower() for word in usual.split()]

@@ -12,11 +12,10 @@ from glossary.lang.scripts import has_han
 from glossary.lang.words import Words
 
 if TYPE_CHECKING:
-    from glossary.renderings.competing_phrases import CompetingPhrases
     from glossary.renderings.noun_phrases import NounPhrase
 
 _USUAL, _RARE = 3, 2
-"""How often both phrases stand in a text for a warning that nothing but the text supports."""
+"""How often both phrases occur in a text for a warning that nothing but the text supports."""
 
 
 class InconsistentWording(TextRule):
@@ -26,7 +25,7 @@ class InconsistentWording(TextRule):
     -------------
     The first occurrence of the rarer of two phrases that end in the same noun, where the words before it mean nearly
     the same and the commoner phrase recurs. It is a warning where the source has one term for both phrases, or where
-    both recur (three times and twice) and the source, if it is known, does not tell them apart; else an info.
+    both recur (three times and twice) and the source, if it is known, does not distinguish them; else an info.
 
     Why it matters
     --------------
@@ -35,10 +34,10 @@ class InconsistentWording(TextRule):
     When it stays silent
     --------------------
     Where the words distinguish kinds: numbers, opposites, directions, colours, levels of government, branches of
-    industry, and any two words that one sentence of the document sets beside each other. On words that say how much,
+    industry, and any two words that one sentence of the document sets next to each other. On words that say how much,
     when or how good (a huge problem, the biggest problem), and before general nouns (year, people, system). On names
     (the Academy of Sciences, the Academy of Social Sciences). On wordings that are less similar: "strategic minerals"
-    beside "critical minerals" may be a term of its own.
+    next to "critical minerals" may be a term of its own.
 
     Measured
     --------
@@ -85,7 +84,8 @@ class InconsistentWording(TextRule):
             sources = _list_sources(pair.rare, context), _list_sources(pair.usual, context)
             known = pair.usual.noun, (pair.usual.modifier, pair.rare.modifier), *sources
             term = find_shared_term(*known)
-            certain = term or _recur(pair, possible=not all(sources) or share_term(*known))
+            recurs = len(pair.usual.places) >= _USUAL and len(pair.rare.places) >= _RARE
+            certain = term or (recurs and (not all(sources) or share_term(*known)))
             what = f"both render “{term}”" if term else "may be one term: if they are"
             yield self.finding(
                 *pair.rare.places[0],
@@ -95,12 +95,7 @@ class InconsistentWording(TextRule):
             )
 
 
-def _recur(pair: CompetingPhrases, *, possible: bool) -> bool:
-    """Whether two phrases that may be one term recur, so that neither is a slip of one sentence."""
-    return possible and len(pair.usual.places) >= _USUAL and len(pair.rare.places) >= _RARE
-
-
 def _list_sources(phrase: NounPhrase, context: Context) -> list[str]:
-    """The sentences of the source that a phrase stands for; none where they are unknown or not Chinese."""
+    """Return the sentences of the source that a phrase renders; none where they are unknown or not Chinese."""
     sources = dict.fromkeys(context.source_at(start) for start, _ in phrase.places)
     return [source for source in sources if has_han(source)]

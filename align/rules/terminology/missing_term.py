@@ -28,8 +28,8 @@ class MissingTerm(PairRule):
     A sentence whose source has a term of the glossary, in simplified or traditional characters, while its translation
     has none of the terms that the glossary allows for it, in any inflection. The passage is marked, and the renderings
     are suggested. Each place is reported, since each has to be changed; from the second place of a term in a document
-    on, the message is short and only says that it is so there as well. In a file of pairs each pair stands alone, and
-    every message is whole.
+    on, the message is short and only says that it is so there as well. In a file of pairs each pair is checked alone,
+    and every message is whole.
 
     Why it matters
     --------------
@@ -39,7 +39,7 @@ class MissingTerm(PairRule):
     --------------------
     Where the words of the rendering are separated ("controls on exports"), or its initials are used. Where a pronoun or
     the last word of the rendering is used, and the full rendering is near. Where a term that the glossary forbids or
-    deprecates stands in its place, which is a finding of its own. Inside a longer term of the glossary. Without a
+    deprecates takes its place, which is a finding of its own. Inside a longer term of the glossary. Without a
     source.
 
     Measured
@@ -109,7 +109,7 @@ class MissingTerm(PairRule):
 
 
 def _advise(found: Occurrence) -> str:
-    """What to do where what was written is right: nobody can change a glossary that comes with aligncheck."""
+    """Return what to do where what was written is right: no one can change a glossary that comes with aligncheck."""
     builtin = find_builtin(found.concept)
     own = f"a glossary of your own ({builtin} comes with aligncheck)"
     return f"add what you wrote to {own if builtin else 'the glossary'}"

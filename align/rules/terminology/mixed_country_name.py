@@ -24,8 +24,8 @@ class MixedCountryName(VariantRule):
 
     What it finds
     -------------
-    The first occurrence of the rarer form, with a proposed fix: US beside U.S., UK beside U.K., EU beside E.U., UN
-    beside U.N. and the like.
+    The first occurrence of the rarer form, with a proposed fix: US next to U.S., UK next to U.K., EU next to E.U., UN
+    next to U.N. and the like.
 
     Why it matters
     --------------
@@ -33,14 +33,14 @@ class MixedCountryName(VariantRule):
 
     When it stays silent
     --------------------
-    On "United States" beside "US", the noun and the adjective, which most human translations have side by side. On
+    On "United States" next to "US", the noun and the adjective, which most human translations have side by side. On
     American. In names (U.S. Steel, US Open), in US$, and in lines that are all capitals.
 
     Measured
     --------
     4 warnings in the WMT 2021-23 human references (118,669 words, taken in blocks of 20 segments; .034 per 1,000), 5 in
     242 documents of other human translations (111,138 words, .045), 25 in 1.1 million words of published essays (.022).
-    "United States" stands beside "US" in 12 of the blocks and 11 of the documents.
+    "United States" is next to "US" in 12 of the blocks and 11 of the documents.
     """
 
     mqm = "terminology/inconsistent-use-of-terminology"
@@ -69,7 +69,7 @@ class MixedCountryName(VariantRule):
         yield from places.values()
 
     def propose(self, document: Document, place: Span, usual: str) -> Fix:
-        """Write the usual form; the full stop that ends the block stays, and does not stand there twice."""
+        """Write the usual form; the full stop that ends the block stays, and is not written twice."""
         prose, block = document.prose, document.block(place.start)
         ends_block = not prose[place.end : block.end].strip("\"'”’) ")
         if usual[-1] != "." and ends_block:
@@ -79,7 +79,7 @@ class MixedCountryName(VariantRule):
 
 
 def _find_starts(prose: str, dotted: Sequence[int]) -> list[int]:
-    """Where the names of which there is a form with stops may begin, in either form, in order."""
+    """Return where the names of which there is a form with stops may begin, in either form, in order."""
     starts = set(dotted)
     for form, name in _DOTTED.items():
         if any(prose.startswith(form, start) for start in dotted):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _TONES = frozenset("\u0300\u0301\u0304\u030c")
 """The marks of the four tones, as characters of their own."""
 _MOST_RARE = 3
-"""A spelling that occurs more often than this beside another is taken for a name of its own."""
+"""A spelling that occurs more often than this next to another is taken for a name of its own."""
 
 
 class NameVariant(VariantRule):
@@ -28,7 +28,7 @@ class NameVariant(VariantRule):
     What it finds
     -------------
     Each occurrence of the rarer spelling: a letter that is missing, added, changed or swapped with the next one
-    (Hertforshire beside Hertfordshire), a Chinese given name after the same surname that wavers between n and ng or z
+    (Hertforshire next to Hertfordshire), a Chinese given name after the same surname that wavers between n and ng or z
     and zh (Han Lixin, Han Lixing), a hyphen (Xiaosong, Xiao-song), an accent (Zurich, Zürich), a capital inside
     (WeChat, Wechat).
 
@@ -42,7 +42,7 @@ class NameVariant(VariantRule):
     word, or where both are good pinyin without a common surname (Shanxi, Shaanxi). Where they differ in the first
     letter, or in an ending (Buddhism, Buddhist). Where the source has the rarer spelling too, and where a capital
     inside belongs to a longer name of its own (FinTech Week, Fintech Connect). Where identifiers differ in an
-    abbreviation (BitOr, BitXor). Where both stand in one sentence, or the rarer one is written four times or more: then
+    abbreviation (BitOr, BitXor). Where both are in one sentence, or the rarer one is written four times or more: then
     they are two names. Where pinyin has the marks of its tones once.
 
     Measured
@@ -50,7 +50,7 @@ class NameVariant(VariantRule):
     5 warnings in the WMT 2021-23 human references (118,669 words, taken in blocks of 20 segments; .042 per 1,000):
     Bejing, Chonging, a hyphen, twice XinhuaNet. 1 in 242 documents of other human translations (111,138 words):
     Austrailian. 29 in 1.1 million words of published essays (.026), 24 of them right by our reading. 6 in 596,049 words
-    of machine translations beside their sources.
+    of machine translations next to their sources.
     """
 
     mqm = "terminology/inconsistent-use-of-terminology"
@@ -86,11 +86,11 @@ class NameVariant(VariantRule):
                 yield finding
 
     def find_forms(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Forms]:
-        """Compare the names of the document with each other; the likelier spelling goes first."""
+        """Compare the names of the document with each other; the more likely spelling goes first."""
         from align.names.variants import find_names, find_variants, keep_rare, list_names, pair_alike
 
         if context.alignment and len(document.segments) < 2:
-            return  # two names that stand in one sentence
+            return  # two names that are in one sentence
         words = context.analyse(Words, document.prose)
         listed = list_names(words.distinct)
         pairs = keep_rare(words, pair_alike(listed), _MOST_RARE) if len(listed) > 1 else ()
@@ -101,7 +101,7 @@ class NameVariant(VariantRule):
                 yield {usual.text: usual.places, rare.text: rare.places}
 
     def rank(self, forms: Forms) -> list[str]:
-        """The spellings in the order in which `find_variants` gives them."""
+        """Return the spellings in the order in which `find_variants` gives them."""
         return list(forms)
 
     def describe(self, forms: Forms) -> str:
@@ -109,12 +109,12 @@ class NameVariant(VariantRule):
         return f"The document has {count_in_words(forms)}: if they are one name, choose one."
 
     def propose(self, document: Document, place: Span, usual: str) -> Fix:
-        """Write the likelier spelling."""
+        """Write the more likely spelling."""
         return Fix(False, (Edit(*place, usual),))
 
 
 def _has_tones(rare: Name, usual: Name) -> bool:
-    """Whether a name is once given with the marks of its tones, as a gloss of how it sounds."""
+    """Return whether a name is once given with the marks of its tones, as a gloss of how it sounds."""
     from align.lang.pinyin import is_pinyin
 
     plain = normalize("NFC", "".join(char for char in normalize("NFD", rare.text) if char not in _TONES))
@@ -122,7 +122,7 @@ def _has_tones(rare: Name, usual: Name) -> bool:
 
 
 def _share_a_sentence(document: Document, usual: Name, rare: Name) -> bool:
-    """Whether both names stand in one sentence."""
+    """Return whether both names are in one sentence."""
     for place in rare.places:
         sentence = document.segment(place.start)
         after = bisect_left(usual.places, (sentence.start,))

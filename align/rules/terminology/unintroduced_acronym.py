@@ -37,7 +37,7 @@ class UnintroducedAcronym(TextRule):
     What it finds
     -------------
     The first occurrence of an acronym of three to six letters that occurs twice or more, where the document nowhere
-    gives it in brackets behind its full name, nor its full name in brackets behind it, nor words with these initials.
+    gives it in brackets after its full name, nor its full name in brackets after it, nor words with these initials.
 
     Why it matters
     --------------
@@ -73,33 +73,18 @@ class UnintroducedAcronym(TextRule):
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
         """Look for the full name of each acronym that recurs."""
-        options = context.get_options(UnintroducedAcronymOptions)
+        options, prose = context.get_options(UnintroducedAcronymOptions), document.prose
+        known = _KNOWN.union(options.known)
         places: dict[str, list[tuple[int, int]]] = {}
-        for match in _ACRONYM.finditer(document.prose):
-            if not _is_known(match[0], options.known) and not is_in_capitals(document, match.start()):
+        for match in _ACRONYM.finditer(prose):
+            is_known = match[0] in known or _ROMAN.issuperset(match[0])
+            if not is_known and not is_in_capitals(document, match.start()):
                 places.setdefault(match[0], []).append(match.span())
         recurring = {acronym: spans for acronym, spans in places.items() if len(spans) >= options.occurrences}
         if recurring:
-            explained, initials = _find_explained(document.prose), _join_initials(document.prose)
+            explained = {match[1] or match[2] for match in _EXPLAINED.finditer(prose)}
+            initials = "".join(word[0] for word in map(str.lower, _WORD.findall(prose)) if word not in TITLE_WORDS)
             for acronym, spans in recurring.items():
                 if acronym not in explained and acronym.lower() not in initials:
-                    message = f"“{acronym}” occurs {_count(len(spans))} and is never spelled out."
-                    yield self.finding(*spans[0], message)
-
-
-def _count(times: int) -> str:
-    return "once" if times == 1 else f"{times} times"
-
-
-def _is_known(acronym: str, further: Sequence[str]) -> bool:
-    return acronym in _KNOWN or acronym in further or _ROMAN.issuperset(acronym)
-
-
-def _find_explained(prose: str) -> set[str]:
-    """The acronyms that stand in brackets or quotation marks somewhere, or have brackets behind them."""
-    return {match[1] or match[2] for match in _EXPLAINED.finditer(prose)}
-
-
-def _join_initials(prose: str) -> str:
-    """The initials of the words of a text in lower case, without those of small words ("of", "the")."""
-    return "".join(word[0] for word in map(str.lower, _WORD.findall(prose)) if word not in TITLE_WORDS)
+                    times = "once" if len(spans) == 1 else f"{len(spans)} times"
+                    yield self.finding(*spans[0], f"“{acronym}” occurs {times} and is never spelled out.")

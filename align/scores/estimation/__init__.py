@@ -2,7 +2,7 @@
 
 The penalty is that of MQM: 5 for a major error, 1 for a minor one, .1 for minor punctuation, 25 for no translation. The
 estimate is a linear model of features of the two texts, fitted by `benchmarks/fit_estimate.py` on annotated news,
-Chinese into English. It ranks the segments of one translation; it tells nothing of which translation or engine is
+Chinese into English. It ranks the segments of one translation; it says nothing of which translation or engine is
 better, and its mean is no score.
 """
 

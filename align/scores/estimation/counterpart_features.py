@@ -28,7 +28,9 @@ def describe_links(evidence: Evidence) -> Iterator[Feature]:
 
 
 def describe_coverage(evidence: Evidence) -> Iterator[Feature]:
-    """How similar the content words of each side are to the most similar word opposite; the cosine of both texts."""
+    """Yield how similar the content words of each side are to the most similar word opposite; the cosine of
+    both texts.
+    """
     sides = (evidence.matches.source, evidence.source_content), (evidence.matches.target, evidence.target_content)
     for name, (best, content) in zip(("source", "target"), sides, strict=True):
         values = [best[index] for index in content] if best else []
@@ -41,7 +43,7 @@ def describe_coverage(evidence: Evidence) -> Iterator[Feature]:
 
 
 def describe_dictionary(evidence: Evidence) -> Iterator[Feature]:
-    """Words without a counterpart by the dictionary, either way."""
+    """Yield words without a counterpart by the dictionary, either way."""
     source, target = find_chinese_keys(evidence.source), find_english_keys(evidence.target)
     there, here = frozenset(target), frozenset[str]().union(*(keys for _, keys in source))
     missed = [there.isdisjoint(keys) for _, keys in source]
@@ -58,7 +60,7 @@ def describe_dictionary(evidence: Evidence) -> Iterator[Feature]:
 
 
 def describe_findings(evidence: Evidence) -> Iterator[Feature]:
-    """How many findings each rule has here."""
+    """Yield how many findings each rule has here."""
     for rule, group in groupby(sorted(finding.rule for finding in evidence.findings)):
         yield f"finding: {rule}", float(_count(group))
     for severity, group in groupby(sorted(str(finding.severity) for finding in evidence.findings)):

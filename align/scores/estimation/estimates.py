@@ -14,7 +14,7 @@ from align.scores.estimation.reasons import Reason, find_reasons
 
 
 class Band(StrEnum):
-    """How great a penalty a word is, beside those of the annotated news that the model was fitted on."""
+    """How great a penalty a word is, compared with those of the annotated news that the model was fitted on."""
 
     HIGH = "high"
     MEDIUM = "medium"
@@ -38,7 +38,7 @@ class SegmentEstimate:
 
     @property
     def penalty_per_word(self) -> float:
-        """What the ranking goes by, to four decimals."""
+        """Return what the ranking goes by, to four decimals."""
         return round(self.penalty / self.words, 4)
 
 

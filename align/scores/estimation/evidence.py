@@ -23,8 +23,7 @@ class Evidence:
     """One bead with text on both sides.
 
     `source` is in simplified script; `source_words` and `target_words` are those of the word alignment, marks among
-    them; `matches` their links;
-    `cosine` is that of both texts, `findings` those that stand in the bead.
+    them; `matches` their links; `cosine` is that of both texts, `findings` those that are in the bead.
     """
 
     bead: Bead
@@ -38,33 +37,33 @@ class Evidence:
 
     @cached_property
     def wording(self) -> Wording:
-        """How usual the English is."""
+        """Return how usual the English is."""
         from glossary.lang.fluency import measure_wording
 
         return measure_wording(self.target)
 
     @cached_property
     def tags(self) -> Sequence[str]:
-        """The parts of speech of the target words."""
+        """Return the parts of speech of the target words."""
         from glossary.lang.en_tags import tag_words
 
         return tag_words(self.target_words) if self.target_words else ()
 
     @cached_property
     def entries(self) -> Mapping[str, LexiconEntry]:
-        """What the lexicon has of the source words."""
+        """Return what the lexicon has of the source words."""
         from glossary.lang.zh import look_up_words
 
         return look_up_words(self.source_words)
 
     @cached_property
     def source_content(self) -> Sequence[int]:
-        """The content words of the source, by index."""
+        """Return the content words of the source, by index."""
         return [index for index, word in enumerate(self.source_words) if not is_function_word(word, "zh")]
 
     @cached_property
     def target_content(self) -> Sequence[int]:
-        """The content words of the target, by index."""
+        """Return the content words of the target, by index."""
         return [index for index, word in enumerate(self.target_words) if not is_function_word(word, "en")]
 
     @cached_property
@@ -81,12 +80,12 @@ class Evidence:
 
     @cached_property
     def chinese_words(self) -> Sequence[str]:
-        """The content words of the source that are written in Chinese."""
+        """Return the content words of the source that are written in Chinese."""
         return [word for index in self.source_content if has_han(word := self.source_words[index])]
 
 
 def gather_evidence(alignment: Alignment, findings: Iterable[Finding]) -> Iterator[Evidence]:
-    """The evidence of each bead with text on both sides, in order; their words are aligned together.
+    """Yield the evidence of each bead with text on both sides, in order; their words are aligned together.
 
     Raises what `glossary.vectors.encode` and `glossary.word_alignment.align_words` raise.
     """
@@ -107,7 +106,7 @@ def _tokenize(source: str, target: str) -> tuple[list[str], list[str]]:
 
 
 def _compute_cosines(texts: Sequence[tuple[str, str]]) -> list[float]:
-    """The cosine of the vectors of both texts of each pair, to two decimals."""
+    """Return the cosine of the vectors of both texts of each pair, to two decimals."""
     import numpy as np
 
     from glossary.vectors import encode

@@ -48,7 +48,7 @@ class Weight:
     high: float
 
     def contribute(self, value: float) -> float:
-        """What a value of the feature adds to the mean."""
+        """Return what a value of the feature adds to the mean."""
         return self.slope * (min(max(value, self.low), self.high) - self.mean)
 
 
@@ -57,7 +57,7 @@ class Model:
     """The mean square root of a penalty, the weights of its features by name, and the bands.
 
     `variance` is that of the root around what the features say; `medium` and `high` are the penalties a word from which
-    a segment stands in these bands; `digest` names the model.
+    a segment is in these bands; `digest` names the model.
     """
 
     mean: float
@@ -68,17 +68,19 @@ class Model:
     digest: str
 
     def expect_penalty(self, contributions: Mapping[str, float]) -> float:
-        """The penalty to expect, to two decimals: the square of the expected root, and the variance of the root."""
+        """Return the penalty to expect, to two decimals: the square of the expected root, and the variance of
+        the root.
+        """
         return round(max(self.mean + sum(contributions.values()), _LEAST_ROOT) ** 2 + self.variance, 2)
 
     def contribute(self, features: Mapping[str, float]) -> dict[str, float]:
-        """What each feature adds to the mean; a feature that is not there is 0."""
+        """Return what each feature adds to the mean; a feature that is not there is 0."""
         return {name: weight.contribute(features.get(name, 0.0)) for name, weight in self.weights.items()}
 
 
 @cache
 def load_model() -> Model:
-    """The model that is shipped; `benchmarks/fit_estimate.py` writes it."""
+    """Return the model that is shipped; `benchmarks/fit_estimate.py` writes it."""
     data = read_resource(__package__, WEIGHTS_FILE)
     values = json.loads(data)
     weights = {name: Weight(*numbers) for name, numbers in values["weights"].items()}
@@ -93,7 +95,7 @@ def load_model() -> Model:
 
 
 def compute_features(document: Sequence[Evidence]) -> list[dict[str, float]]:
-    """The features of each segment of a document, by name; findings of rules that found nothing are left out."""
+    """Return the features of each segment of a document, by name; findings of rules that found nothing are left out."""
     found = [dict(_list_features(evidence)) for evidence in document]
     for number, features in enumerate(found):
         features["document: first"] = float(number == 0 and len(found) > 1)

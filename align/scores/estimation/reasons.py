@@ -65,7 +65,7 @@ def find_reasons(evidence: Evidence, contributions: Mapping[str, float]) -> tupl
 
 
 def _compute_shares(contributions: Mapping[str, float]) -> dict[str, float]:
-    """What each group adds, as a share of what all that add add, to two decimals."""
+    """Return what each group adds, as a share of what all that add add, to two decimals."""
     groups: dict[str, float] = {}
     for name, value in contributions.items():
         if group := _GROUPS.get(name.partition(":")[0]):
@@ -108,7 +108,8 @@ def _word_wording(evidence: Evidence, _: Mapping[str, float]) -> str:
 
 
 def _is_telling(words: list[str]) -> bool:
-    """Whether words of a window, without its names, are enough to tell of their wording: most of them, and no figures.
+    """Return whether words of a window, without its names, are enough to judge their wording: most of them, and no
+    figures.
 
     A trigram model says of a word at the start of a text, or of a figure, that it is rare, and not that it is wrong.
     """

@@ -10,7 +10,7 @@ from align.scores.estimation.estimates import SegmentEstimate
 
 _Key = TypeVar("_Key")
 Placed = tuple[_Key, SegmentEstimate]
-"""An estimate with whatever tells the caller where it belongs."""
+"""An estimate with whatever shows the caller where it belongs."""
 
 
 def rank_estimates(estimates: Iterable[Placed[_Key]]) -> list[Placed[_Key]]:
@@ -25,7 +25,7 @@ def rank_estimates(estimates: Iterable[Placed[_Key]]) -> list[Placed[_Key]]:
 def select_for_reading(
     ranked: Sequence[Placed[_Key]], share: float | None = None, top: int | None = None
 ) -> Iterator[Placed[_Key]]:
-    """The first of the ranked estimates: at most `top`, and with at most `share` (0 to 1) of all their words.
+    """Yield the first of the ranked estimates: at most `top`, and with at most `share` (0 to 1) of all their words.
 
     The first is always among them, unless `top` is 0.
     """

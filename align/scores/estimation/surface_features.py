@@ -1,4 +1,4 @@
-"""Features of the surface: how long the translation is, also beside its source; its marks, capitals and figures."""
+"""Features of the surface: how long the translation is, also against its source; its marks, capitals and figures."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _MARKS = {
 
 
 def describe_sizes(evidence: Evidence) -> Iterator[Feature]:
-    """The length of the translation, and how it compares with what its source would make one expect."""
+    """Yield the length of the translation, and how it compares with what its source would make one expect."""
     words = max(len(evidence.target.split()), 1)
     expected = WORDS_PER_CHARACTER * count_characters(evidence.source)
     ratio = log((words + 1) / (expected + 1))

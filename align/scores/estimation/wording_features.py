@@ -22,7 +22,7 @@ Feature = tuple[str, float]
 
 
 def describe_wording(evidence: Evidence) -> Iterator[Feature]:
-    """How usual the words are, one after the other."""
+    """Yield how usual the words are, one after the other."""
     wording = evidence.wording
     costs, gains = [-value for value in wording.following] or [0.0], list(wording.gains) or [0.0]
     rarest = sorted(costs)[-max(len(costs) // 6, 1) :]
@@ -76,6 +76,6 @@ def _count_bare_nouns(evidence: Evidence) -> int:
 
 
 def _count_chains(evidence: Evidence) -> int:
-    """Places where three nouns follow one another."""
+    """Return places where three nouns follow one another."""
     nouns = [tag.startswith("NN") for tag in evidence.tags]
     return sum(map(all, zip(nouns, nouns[1:], nouns[2:], strict=False)))

@@ -59,7 +59,7 @@ def _score_characters(marked: Iterable[tuple[tuple[Interval, ...], tuple[Interva
 
 
 def _measure_overlap(first: Sequence[Interval], second: Sequence[Interval]) -> int:
-    """How many characters lie in both of two lists of disjoint stretches, in order."""
+    """Return how many characters lie in both of two lists of disjoint stretches, in order."""
     bounds = sorted({bound for stretch in (*first, *second) for bound in stretch})
     return sum(right - left for left, right in pairwise(bounds) if _covers(first, left) and _covers(second, left))
 

@@ -17,7 +17,7 @@ Interval = tuple[int, int]
 class Annotations:
     """What one person says: the label of each item, and the spans that are marked in it, in code points.
 
-    The label of an item in which spans are marked is the gravest severity, "none" where nothing is. `has_spans` is
+    The label of an item in which spans are marked is the most severe severity, "none" where nothing is. `has_spans` is
     False for decisions, which mark none.
     """
 
@@ -75,7 +75,7 @@ def _read_span(value: object, name: str) -> Interval:
 
 
 def merge(spans: tuple[Interval, ...]) -> Iterator[Interval]:
-    """The stretches that spans, in order, cover together.
+    """Yield the stretches that spans, in order, cover together.
 
     >>> list(merge(((0, 4), (2, 6), (8, 9))))
     [(0, 6), (8, 9)]

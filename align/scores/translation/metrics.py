@@ -31,11 +31,11 @@ class Statistics:
 
     @property
     def signature(self) -> str:
-        """The signature as the `sacrebleu` command prints it."""
+        """Return the signature as the `sacrebleu` command prints it."""
         return str(self.metric.get_signature())
 
     def score(self, row: NDArray[np.float64]) -> float:
-        """The score of the corpus whose segments add up to these counts, not rounded."""
+        """Return the score of the corpus whose segments add up to these counts, not rounded."""
         found: float = self.metric._compute_score_from_stats(row.tolist()).score
         return found
 
@@ -72,7 +72,7 @@ def _collect(metric: Metric, hypotheses: Sequence[str], references: Sequence[Seq
 
 
 def _drop_word_counts(plus: Statistics) -> Statistics:
-    """The statistics of chrF, which those of chrF++ begin with."""
+    """Return the statistics of chrF, which those of chrF++ begin with."""
     from sacrebleu.metrics.chrf import CHRF
 
     chrf = CHRF()

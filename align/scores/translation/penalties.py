@@ -18,7 +18,7 @@ WEIGHTS = {"error": 5.0, "warning": 1.0, "info": 0.0}
 FEWEST_WORDS = 250
 """A shorter text gets counts and no score."""
 PASSING = 90.0
-"""The score of a text that has as much as the tolerance, unless told otherwise."""
+"""The score of a text that has as much as the tolerance, unless another is given."""
 _PER = 1000
 
 
@@ -61,7 +61,7 @@ def _add_scores(counts: FindingScores, tolerance: float | None, passing: float |
 
 
 def _sum_up(weighed: Iterable[tuple[str, float]], known: Iterable[str]) -> dict[str, Penalty]:
-    """The findings by a key of theirs: those `known` first and in this order, the others by name."""
+    """Return the findings by a key of theirs: those `known` first and in this order, the others by name."""
     found = {key: Penalty(0, 0.0) for key in known}
     others: dict[str, Penalty] = {}
     for key, weight in weighed:

@@ -1,4 +1,4 @@
-"""Texts cut anew at the ends of the lines of a reference.
+"""Texts cut again at the ends of the lines of a reference.
 
 Alignment of sentences says which lines belong together. Where a sentence of a text runs over the end of a line of the
 reference, it is split where its words stop matching those of the line.
@@ -35,7 +35,7 @@ def recut(anchor: Document, others: Sequence[Document], alignments: Sequence[Ali
 
 
 def _find_line_ends(document: Document) -> set[int]:
-    """The numbers of segments before which a line ends, that of all segments among them."""
+    """Return the numbers of segments before which a line ends, that of all segments among them."""
     starts = [span.start for span in split_lines(document.text)]
     lines = [bisect_right(starts, segment.start) for segment in document.segments]
     return {number for number in range(1, len(lines)) if lines[number] != lines[number - 1]} | {len(lines)}
@@ -44,7 +44,9 @@ def _find_line_ends(document: Document) -> set[int]:
 def _find_cuts(
     ends: Sequence[int], anchor: Document, alignments: Sequence[Alignment]
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """The ends of lines at which all texts have the end of a bead: how many segments of each have passed there."""
+    """Yield the ends of lines at which all texts have the end of a bead: how many segments of each have passed
+    there.
+    """
     passed = [dict(_list_ends(alignment)) for alignment in alignments]
     for place in ends[:-1]:
         if all(place in places for places in passed):
@@ -53,7 +55,9 @@ def _find_cuts(
 
 
 def _list_ends(alignment: Alignment) -> Iterator[tuple[int, int]]:
-    """How many segments of either text have passed at the end of each bead; what the anchor lacks goes before it."""
+    """Yield how many segments of either text have passed at the end of each bead; what the anchor lacks goes
+    before it.
+    """
     source = target = 0
     for bead in alignment.beads:
         source, target = source + len(bead.source), target + len(bead.target)
@@ -65,7 +69,9 @@ def _join(document: Document, start: int, end: int) -> str:
 
 
 def _split_all(lines: Sequence[str], texts: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """The lines of a reference with the pieces of each text that belong to them; whole, where one cannot be split."""
+    """Yield the lines of a reference with the pieces of each text that belong to them; whole, where one cannot be
+    split.
+    """
     pieces = [split_like(text, lines) for text in texts] if len(lines) > 1 else [[]]
     if all(pieces):
         yield from zip(lines, *pieces, strict=True)
@@ -94,7 +100,9 @@ def split_like(text: str, lines: Sequence[str]) -> list[str]:
 
 
 def _find_bound(place: int, pairs: Sequence[tuple[int, int]], wanted: int, given: int) -> int:
-    """Where in a text the place of its reference is: between the last word before it that both have and the next."""
+    """Return where in a text the place of its reference is: between the last word before it that both have and the
+    next.
+    """
     index = bisect_right(pairs, place - 1, key=lambda pair: pair[0])
     before = pairs[index - 1] if index else (-1, -1)
     behind = pairs[index] if index < len(pairs) else (wanted, given)

@@ -1,7 +1,7 @@
 """Translations and references cut into the same segments.
 
 Scores compare segment with segment. Where a translation is not cut as its reference is, it is aligned with it, and cut
-anew at the ends of the lines of the reference (as mwerSegmenter does with the edit distance: Matusov et al. 2005,
+again at the ends of the lines of the reference (as mwerSegmenter does with the edit distance: Matusov et al. 2005,
 "Evaluating Machine Translation Output with Automatic Sentence Segmentation", IWSLT).
 """
 
@@ -40,7 +40,7 @@ class Lines:
     document: Document | None = None
 
     def list_shape(self) -> list[bool]:
-        """Whether each line has text."""
+        """Return whether each line has text."""
         return [bool(line.text) for line in self.lines]
 
 
@@ -58,7 +58,9 @@ class Segments:
 
 
 def list_lines(path: str, texts: Sequence[Document | Bitext]) -> Lines:
-    """The lines of a file as it was read: running text, or bitexts, whose pairs come in the order of the file."""
+    """Return the lines of a file as it was read: running text, or bitexts, whose pairs come in the order of the
+    file.
+    """
     documents = [text for text in texts if isinstance(text, Document)]
     if documents:
         text = documents[0].text
@@ -126,7 +128,7 @@ def _check_blank(reference: Lines, kept: Iterable[int]) -> None:
 
 
 def _recut(systems: Sequence[Lines], references: Sequence[Lines], align: AlignTexts) -> Segments:
-    """Align every text with the first reference, and cut all anew at the ends of its lines."""
+    """Align every text with the first reference, and cut all again at the ends of its lines."""
     anchor, *others = (text.document for text in (*references, *systems) if text.document)
     texts = recut(anchor, others, [align(anchor, other) for other in others])
     first = len(references)

@@ -1,7 +1,7 @@
-"""Edits of a file's own bytes: what is to be mended changes, and not a byte beside it.
+"""Edits of a file's own bytes: what is to be corrected changes, and not a byte besides.
 
 One file a format, named in one table here, with `edit(data, mends, encoding, gap)`, which returns an `Edited`. A format
-whose file is a text (its characters, escaped or not, stand in the file) says only where an edit goes; `text_files.py`
+whose file is a text (its characters, escaped or not, are in the file) says only where an edit goes; `text_files.py`
 does the rest.
 """
 
@@ -34,11 +34,11 @@ class EditError(AligncheckError):
 
 
 class Mend(NamedTuple):
-    """The edits that together mend one finding: all of them are made, or none.
+    """The edits that together correct one finding: all of them are made, or none.
 
     They count from the start of a text: the `document` of this number in the file. Where it consists of units (pairs),
-    that of the finding stands on `line` of the file and starts at `base` in the text. `by` and `at` are who wants them,
-    and the date, where a person does. `rewords`: words that an edit writes again keep their place in the markup.
+    that of the finding is on `line` of the file and starts at `base` in the text. `by` and `at` are who wants them, and
+    the date, where a person does. `rewords`: words that an edit writes again keep their place in the markup.
     """
 
     line: int
@@ -50,12 +50,12 @@ class Mend(NamedTuple):
     rewords: bool = False
 
     def list_unit_edits(self) -> Iterator[Edit]:
-        """The edits, counted from the start of the unit."""
+        """Return the edits, counted from the start of the unit."""
         return (Edit(edit.start - self.base, edit.end - self.base, edit.text) for edit in self.edits)
 
 
 class Edited(NamedTuple):
-    """The bytes of a file after some edits, and the indices of the mends made.
+    """The bytes of a file after some edits, and the indices of the corrections made.
 
     `refused` says of others why they cannot be made. Those that are in neither are too near to one that was made.
     `remarks` say of some that were made what they could not keep, or how else they are not what was wanted.
@@ -75,7 +75,8 @@ def edit(
     gap: int = 1,
     read: Callable[[], Sequence[Document]] = tuple,
 ) -> Edited:
-    """The bytes of a file with all mends made that it can take, `gap` characters at least between two of them.
+    """Return the bytes of a file with all corrections made that it can take, `gap` characters at least between two of
+    them.
 
     `encoding` is the one that a person has named; `read` gives the documents that the file holds. Raises EditError
     where nothing in the file can be edited.

@@ -10,7 +10,7 @@ _Piece = Span | str
 
 
 def compose_edits(passes: Iterable[Sequence[Edit]], size: int) -> Iterator[Edit]:
-    """Edits of a text of so many characters that make of it what the passes do; those of a pass are in order."""
+    """Yield edits of a text of so many characters that make of it what the passes do; those of a pass are in order."""
     pieces: list[_Piece] = [Span(0, size)]
     for edits in passes:
         pieces = list(_apply(_Reel(pieces), edits))
@@ -54,7 +54,7 @@ class _Reel:
 
 
 def _cut(piece: _Piece, count: int) -> tuple[_Piece, _Piece]:
-    """A piece in two, the first of so many characters."""
+    """Return a piece in two, the first of so many characters."""
     if isinstance(piece, str):
         return piece[:count], piece[count:]
     return Span(piece.start, piece.start + count), Span(piece.start + count, piece.end)

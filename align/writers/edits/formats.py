@@ -33,7 +33,7 @@ _NOTHING_ALONE = frozenset({"a", "hyperlink", "span", "font"})
 """Elements that say nothing without attributes."""
 _RUN, _PROPERTIES, _BEFORE_CHANGE = "r", "rPr", "rPrChange"
 _DEEPEST = 64
-"""How many elements are open in each other at most; what stands deeper is none of a text that people write."""
+"""How many elements are open in each other at most; what is deeper is none of a text that people write."""
 _OF_RUNS = {
     "b": _BOLD,
     "i": _ITALICS,
@@ -56,7 +56,7 @@ _NAMED = {
 
 
 class Format(NamedTuple):
-    """What a format is called, and what tells it from others of that name: an address, a colour."""
+    """What a format is called, and what distinguishes it from others of that name: an address, a colour."""
 
     name: str
     detail: str = ""
@@ -157,6 +157,6 @@ class FormatMap:
 
 
 def _read(attributes: str) -> dict[str, str]:
-    """The attributes of a tag, by their names without prefixes."""
+    """Return the attributes of a tag, by their names without prefixes."""
     found = _ATTRIBUTE.findall(attributes)
     return {name.rpartition(":")[2]: double or single for name, double, single in found}

@@ -17,14 +17,14 @@ from align.writers.edits.units import find_lines, shift_edits
 _CHARACTER = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]", re.DOTALL
 )
-"""How one character of a text stands in a literal; the first form has two halves."""
+"""How one character of a text is in a literal; the first form has two halves."""
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 _KEY = "target"
 
 
 def edit(data: bytes, mends: Sequence[Mend], encoding: str | None, gap: int) -> Edited:
-    """The bytes with the mends made (see `align.writers.edits.edit`)."""
+    """Return the bytes with the corrections made (see `align.writers.edits.edit`)."""
     return edit_text(data, mends, encoding, gap, _prepare)
 
 
@@ -47,7 +47,7 @@ def _escape(edit: Edit, file: TextFile, ascii_only: bool) -> Edit:
 
 
 def find_literal(line: str) -> Span:
-    """Where the target of an object stands in its line, between the quotation marks; of several, the last counts.
+    """Return where the target of an object is in its line, between the quotation marks; of several, the last counts.
 
     >>> find_literal('{"id": 1, "target": "a"}')
     Span(start=21, end=22)
@@ -66,6 +66,6 @@ def find_literal(line: str) -> Span:
 
 
 def _skip(line: str, position: int) -> int:
-    """The offset behind white space."""
+    """Return the offset after white space."""
     match = _BLANK.match(line, position)
     return match.end() if match else position

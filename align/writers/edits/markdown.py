@@ -12,7 +12,7 @@ _SYNTAX = re.compile(r"[:#\"'\\\[\]{}\r\n]")
 
 
 def edit(data: bytes, mends: Sequence[Mend], encoding: str | None, gap: int) -> Edited:
-    """The bytes with the mends made (see `align.writers.edits.edit`)."""
+    """Return the bytes with the corrections made (see `align.writers.edits.edit`)."""
     return edit_text(data, mends, encoding, gap, _prepare)
 
 

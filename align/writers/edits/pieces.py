@@ -16,11 +16,13 @@ from align.writers.edits.text_files import choose_mends, decode_file, edit_text,
 from glossary.storage.declared import find_declared_encoding
 
 Located = Mapping[int, tuple[Edit, ...]]
-"""The edits of some mends, by their index, as edits of one part of the file."""
+"""The edits of some corrections, by their index, as edits of one part of the file."""
 
 
 class Placement(NamedTuple):
-    """Where mends go: the edits of those that are made, by part and index; why others cannot be, and what some lose."""
+    """Where corrections go: the edits of those that are made, by part and index; why others cannot be, and what some
+    lose.
+    """
 
     by_part: Mapping[str, Located]
     refused: Mapping[int, str]
@@ -28,7 +30,9 @@ class Placement(NamedTuple):
 
 
 def edit(data: bytes, mends: Sequence[Mend], encoding: str | None, gap: int, documents: Sequence[Document]) -> Edited:
-    """The bytes with the mends made (see `align.writers.edits.edit`); the documents are those that the file holds."""
+    """Return the bytes with the corrections made (see `align.writers.edits.edit`); the documents are those that the
+    file holds.
+    """
     try:
         by_part, refused, remarks = place_mends(data, mends, encoding, gap, documents)
         if not by_part:
@@ -52,7 +56,7 @@ def edit(data: bytes, mends: Sequence[Mend], encoding: str | None, gap: int, doc
 def place_mends(
     data: bytes, mends: Sequence[Mend], encoding: str | None, gap: int, documents: Sequence[Document]
 ) -> Placement:
-    """Find where mends go, those that begin first before others that are too near to them.
+    """Find where corrections go, those that begin first before others that are too near to them.
 
     Raises ArchiveError, ReadError.
     """
@@ -77,7 +81,9 @@ def place_mends(
 
 
 def _choose(mends: Sequence[Mend], indices: Iterable[int], gap: int) -> Iterator[int]:
-    """The mends that are not too near to another in their document; what a mend leaves inside itself is its own."""
+    """Return the corrections that are not too near to another in their document; what a correction leaves inside itself
+    is its own.
+    """
     by_document = defaultdict[int, dict[int, tuple[Edit, ...]]](dict)
     for index in indices:
         by_document[mends[index].document][index] = tuple(sort_edits(mends[index].edits))
@@ -90,7 +96,7 @@ def _decode_part(data: bytes, part: str, encoding: str | None) -> str:
 
 
 def _edit_part(data: bytes, located: Located, encoding: str | None, gap: int) -> Edited:
-    """A part with the edits made; the mends keep their indices."""
+    """Return a part with the edits made; the corrections keep their indices."""
     indices = list(located)
     mends = [Mend(0, located[index]) for index in indices]
     done = edit_text(data, mends, encoding, gap, locate_keeping_spaces, find_declared_encoding(data))

@@ -1,6 +1,6 @@
 """Where the edits of a text go in its file: to the words that change, each in the piece of the file that holds it.
 
-Where a person has written a sentence anew, its old and new words are aligned, so that the runs, links and marks around
+Where a person has written a sentence again, its old and new words are aligned, so that the runs, links and marks around
 words that stay are left alone. What replaces words in several formats goes where the formats are those of most of them.
 The work is linear in the text: stretches in which more than a few hundred words differ are not aligned.
 """
@@ -22,7 +22,7 @@ _MOST_CELLS = 62_500
 """How many pairs of words are compared; where there were more, all words in the middle differ."""
 
 _EQUAL, _EQUAL_SIGN, _ALIKE = 4, 2, 3
-"""What it counts to put two words beside each other."""
+"""What it counts to put two words next to each other."""
 
 _SHORTEST = 3
 """How many letters words have at least that may be alike without being equal."""
@@ -35,7 +35,7 @@ _NO_FORMAT: frozenset[Format] = frozenset()
 
 
 class _Piece(NamedTuple):
-    """Characters of the text that stand in one place of the file, if any, and their formats."""
+    """Characters of the text that are in one place of the file, if any, and their formats."""
 
     start: int
     end: int
@@ -127,7 +127,7 @@ class Placer:
 
 
 def _follows(one: Origin | None, other: Origin | None) -> bool:
-    """Whether two stretches stand in one piece of the file, with no markup between."""
+    """Return whether two stretches are in one piece of the file, with no markup between."""
     return bool(one and other and one.end == other.start and one[2:] == other[2:])
 
 
@@ -136,7 +136,9 @@ def _join(one: Origin | None, other: Origin | None) -> Origin | None:
 
 
 def _locate(document: Document, edit: Edit, pieces: _Pieces) -> tuple[tuple[str, Edit], ...]:
-    """An edit of the file; what is put in between two pieces goes into the second one where that has fewer formats."""
+    """Return an edit of the file; what is put in between two pieces goes into the second one where that has fewer
+    formats.
+    """
     around = pieces.find(edit.start, edit.end) if edit.start == edit.end else ()
     before = next((one for one in around if one.end == edit.start and one.origin), None)
     behind = next((one for one in around if one.start == edit.start and one.origin), None)
@@ -145,7 +147,7 @@ def _locate(document: Document, edit: Edit, pieces: _Pieces) -> tuple[tuple[str,
 
 
 def _narrow(text: str, edit: Edit, pieces: _Pieces, *, spaces_differ: bool) -> Iterator[Edit]:
-    """The edits of the words that change, each inside a piece; the edit itself where none does."""
+    """Yield the edits of the words that change, each inside a piece; the edit itself where none does."""
     found = False
     for span, new in _list_changes(text[edit.start : edit.end], edit.text, spaces_differ=spaces_differ):
         found = True
@@ -155,7 +157,7 @@ def _narrow(text: str, edit: Edit, pieces: _Pieces, *, spaces_differ: bool) -> I
 
 
 def _list_changes(old: str, new: str, *, spaces_differ: bool) -> Iterator[tuple[Span, str]]:
-    """The stretches of an old text that differ from a new one, and what stands in their place there.
+    """Yield the stretches of an old text that differ from a new one, and what is in their place there.
 
     >>> [(*span, text) for span, text in _list_changes("of Ganzou now", "in Ganzhou", spaces_differ=True)]
     [(0, 2, 'in'), (3, 9, 'Ganzhou'), (9, 13, '')]
@@ -183,7 +185,7 @@ def _list_keys(tokens: Sequence[str], *, spaces_differ: bool) -> list[str]:
 
 
 def _align(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """The tokens that stand for each other, equal or alike, by index: as much as keeps the order of both."""
+    """Return the tokens that correspond to each other, equal or alike, by index: as much as keeps the order of both."""
     head = _count_equal(old, new)
     tail = _count_equal(old[head:][::-1], new[head:][::-1])
     ends = [(index, index) for index in range(head)]
@@ -211,13 +213,13 @@ def _align(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _count_equal(old: Sequence[str], new: Sequence[str]) -> int:
-    """How many tokens are equal from the start."""
+    """Return how many tokens are equal from the start."""
     pairs = enumerate(zip(old, new, strict=False))
     return next((index for index, (one, other) in pairs if one != other), min(len(old), len(new)))
 
 
 def _compare(one: str, other: str) -> int:
-    """What it counts to put two words beside each other; 0 where they are neither equal nor alike."""
+    """Return what it counts to put two words next to each other; 0 where they are neither equal nor alike."""
     if one == other:
         return _EQUAL if one[0].isalnum() else _EQUAL_SIGN
     one, other = one.lower(), other.lower()
@@ -231,7 +233,7 @@ def _compare(one: str, other: str) -> int:
 
 
 def _cut(text: str, edit: Edit, pieces: _Pieces) -> Iterator[Edit]:
-    """An edit as one for each piece that it touches; one of them takes all that is new."""
+    """Yield an edit as one for each piece that it touches; one of them takes all that is new."""
     found = pieces.find(edit.start, edit.end)
     parts = [(max(one.start, edit.start), min(one.end, edit.end), one) for one in found]
     if len(parts) < 2 or sum(end - start for start, end, _ in parts) < edit.end - edit.start:
@@ -243,7 +245,9 @@ def _cut(text: str, edit: Edit, pieces: _Pieces) -> Iterator[Edit]:
 
 
 def _choose(text: str, parts: Sequence[tuple[int, int, _Piece]]) -> tuple[int, int, _Piece]:
-    """The part whose formats come nearest to those of what is replaced: a link of all of it, others of two thirds."""
+    """Return the part whose formats come nearest to those of what is replaced: a link of all of it, others of two
+    thirds.
+    """
     sizes = [len("".join(text[start:end].split())) for start, end, _ in parts]
     counts, total = Counter[Format](), sum(sizes)
     for (*_, piece), size in zip(parts, sizes, strict=True):
@@ -254,7 +258,9 @@ def _choose(text: str, parts: Sequence[tuple[int, int, _Piece]]) -> tuple[int, i
 
 
 def _find_lost(text: str, whole: Edit, edits: Sequence[Edit], pieces: _Pieces) -> str:
-    """What of the formats cannot be kept, since none of the words that had them is left, nor others in their place."""
+    """Return what of the formats cannot be kept, since none of the words that had them is left, nor others in their
+    place.
+    """
     if not any(edit.text.strip() for edit in edits):
         return ""
     rest = {piece: text[piece.start : piece.end] for piece in pieces.find(whole.start, whole.end)}

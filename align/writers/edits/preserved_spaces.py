@@ -1,4 +1,4 @@
-"""White space at the edges of a text in Office files: nobody sees it unless the element says that it is to be kept."""
+"""White space at the edges of a text in Office files: no one sees it unless the element says that it is to be kept."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -22,7 +22,7 @@ KEPT = ' xml:space="preserve"'
 
 
 def find_seen(xml: str, content: Span) -> Span:
-    """What a person sees of the content of an element that does not keep the white space at its edges."""
+    """Return what a person sees of the content of an element that does not keep the white space at its edges."""
     start, end = content
     leading = _LEADING.match(xml, start, end)
     start = leading.end() if leading else start
@@ -32,9 +32,10 @@ def find_seen(xml: str, content: Span) -> Span:
 
 
 def locate_keeping_spaces(file: TextFile) -> Locate:
-    """What locates the edits of a mend: as they are, and more for each text that then starts or ends in a space.
+    """Return what locates the edits of a correction: as they are, and more for each text that then starts or ends in a
+    space.
 
-    Such a text gets the attribute, and loses the white space at its edges that nobody saw, as in Word. What is read of
+    Such a text gets the attribute, and loses the white space at its edges that no one saw, as in Word. What is read of
     a workbook has all of its white space.
     """
     return partial(_locate, file.text, find_seen if _WORD in file.text else _return_content)
@@ -68,7 +69,7 @@ def _find_text(xml: str, find: _FindSeen, tag: Span, edits: Sequence[Edit]) -> I
 
 
 def keep_spaces(xml: str, tag: Span, content: Span, seen: Span) -> Iterator[Edit]:
-    """Have an element keep white space, but not that at the edges of its content, which nobody saw."""
+    """Have an element keep white space, but not that at the edges of its content, which no one saw."""
     attribute = _ATTRIBUTE.search(xml, *tag)
     yield Edit(*(attribute.span() if attribute else (tag.end - 1, tag.end - 1)), KEPT)
     if content.start < seen.start:

@@ -1,4 +1,4 @@
-"""Rows of a source, a tab and a target: the target stands behind the tab as it is."""
+"""Rows of a source, a tab and a target: the target is after the tab as it is."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ _SEPARATOR = re.compile("[\t\r\n]")
 
 
 def edit(data: bytes, mends: Sequence[Mend], encoding: str | None, gap: int) -> Edited:
-    """The bytes with the mends made (see `align.writers.edits.edit`)."""
+    """Return the bytes with the corrections made (see `align.writers.edits.edit`)."""
     return edit_text(data, mends, encoding, gap, _prepare)
 
 

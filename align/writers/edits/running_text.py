@@ -8,7 +8,7 @@ from align.writers.edits.text_files import edit_text
 
 
 def edit(data: bytes, mends: Sequence[Mend], encoding: str | None, gap: int) -> Edited:
-    """The bytes with the mends made (see `align.writers.edits.edit`)."""
+    """Return the bytes with the corrections made (see `align.writers.edits.edit`)."""
     return edit_text(data, mends, encoding, gap, lambda file: _return_edits)
 
 

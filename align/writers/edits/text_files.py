@@ -1,8 +1,8 @@
 """Edits of a file that is a text: stretches of its bytes are replaced, all others stay, whatever their encoding.
 
 The bytes before an edit are counted by encoding the text before it, and compared with those in the file: where a codec
-would write other bytes than stand there, nothing is edited. What comes out is decoded again and must be the text that
-was meant, so that an encoding with states, or one that would be guessed differently afterwards, does no harm.
+would write other bytes than are there, nothing is edited. What comes out is decoded again and must be the text that was
+intended, so that an encoding with states, or one that would be guessed differently afterwards, does no harm.
 """
 
 import codecs
@@ -32,7 +32,7 @@ class TextFile(NamedTuple):
     encoding: Encoding
 
     def is_storable(self, text: str) -> bool:
-        """Whether the encoding of the file has all characters of a text."""
+        """Return whether the encoding of the file has all characters of a text."""
         try:
             text.encode(self.encoding.codec)
         except UnicodeEncodeError:
@@ -41,7 +41,7 @@ class TextFile(NamedTuple):
 
 
 Locate = Callable[[Mend], tuple[Edit, ...]]
-"""The edits of a mend as edits of the file's text. Raises EditError."""
+"""The edits of a correction as edits of the file's text. Raises EditError."""
 
 
 def edit_text(
@@ -52,7 +52,8 @@ def edit_text(
     prepare: Callable[[TextFile], Locate],
     declared: str | None = None,
 ) -> Edited:
-    """The bytes with the mends made (see `align.writers.edits.edit`); `prepare` gives what locates each of them.
+    """Return the bytes with the corrections made (see `align.writers.edits.edit`); `prepare` gives what locates each of
+    them.
 
     `declared` is the encoding that the text names itself.
     """
@@ -77,7 +78,7 @@ def decode_file(data: bytes, encoding: str | None, declared: str | None) -> Text
 def _locate_all(
     file: TextFile, mends: Sequence[Mend], locate: Locate
 ) -> tuple[dict[int, tuple[Edit, ...]], dict[int, str]]:
-    """The edits of each mend in the file, in order, and why others cannot be made."""
+    """Return the edits of each correction in the file, in order, and why others cannot be made."""
     located, refused = dict[int, tuple[Edit, ...]](), dict[int, str]()
     for index, mend in enumerate(mends):
         try:
@@ -120,7 +121,7 @@ class _Taken:
 
 
 def choose_mends(located: Mapping[int, tuple[Edit, ...]], gap: int) -> Iterator[int]:
-    """Return the mends, those that begin first before others, that are not too near to one before them."""
+    """Return the corrections, those that begin first before others, that are not too near to one before them."""
     taken = _Taken(gap)
     for index in sorted(located, key=lambda index: (located[index][0].start, index)):
         if taken.take(located[index]):
@@ -128,7 +129,7 @@ def choose_mends(located: Mapping[int, tuple[Edit, ...]], gap: int) -> Iterator[
 
 
 def _splice(data: bytes, file: TextFile, edits: Iterable[Edit]) -> Iterator[bytes]:
-    """The bytes of the file, those of the edits in place of what they replace. Raises EditError."""
+    """Yield the bytes of the file, those of the edits in place of what they replace. Raises EditError."""
     codec, position, start = file.encoding.codec, 0, len(file.encoding.mark)
     yield data[:start]
     for edit in edits:
@@ -143,17 +144,17 @@ def _splice(data: bytes, file: TextFile, edits: Iterable[Edit]) -> Iterator[byte
 
 
 def _split(position: int, edit: Edit) -> tuple[tuple[int, int], tuple[int, int]]:
-    """What stands between the last edit and this one, and what this one replaces."""
+    """Return what is between the last edit and this one, and what this one replaces."""
     return (position, edit.start), (edit.start, edit.end)
 
 
 def sort_edits(edits: Iterable[Edit]) -> list[Edit]:
-    """Edits in the order in which they stand."""
+    """Return edits in the order of their places."""
     return sorted(edits, key=lambda edit: (edit.start, edit.end))
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """The text with edits made that are in order and do not overlap."""
+    """Return the text with edits made that are in order and do not overlap."""
     pieces, position = list[str](), 0
     for edit in edits:
         pieces += text[position : edit.start], edit.text

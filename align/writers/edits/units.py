@@ -8,14 +8,15 @@ from align.writers.edits import EditError
 
 
 def find_lines(text: str) -> list[Span]:
-    """The lines of a file of units without their ends, LF or CR LF."""
+    """Return the lines of a file of units without their ends, LF or CR LF."""
     lines = text.split("\n")
     starts = accumulate((len(line) + 1 for line in lines), initial=0)
     return [Span(start, start + len(line.removesuffix("\r"))) for start, line in zip(starts, lines, strict=False)]
 
 
 def shift_edits(edits: Iterable[Edit], offsets: Sequence[int]) -> tuple[Edit, ...]:
-    """Edits of a unit as edits of the file; `offsets` say where each character starts there, and where the last ends.
+    """Return edits of a unit as edits of the file; `offsets` say where each character starts there, and where the last
+    ends.
 
     Raises EditError where an edit reaches beyond the unit.
     """

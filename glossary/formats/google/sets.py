@@ -66,7 +66,7 @@ def dump(glossary: Glossary, languages: Languages, dialect: Dialect = PLAIN) -> 
 
 
 def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
-    """Tell what is lost: among others, all terms but one for each source term and language."""
+    """Return what is lost: among others, all terms but one for each source term and language."""
     codes = list_languages(glossary, languages.source) or [*languages]
     rows = [terms for _, terms in select_terms(glossary, codes)]
     differing = sum(term.part_of_speech != terms[0].part_of_speech for terms in rows for term in terms if term)

@@ -40,7 +40,7 @@ def dump(glossary: Glossary, languages: Languages, dialect: Dialect = _USUAL) ->
 
 
 def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
-    """Tell what is lost: states, all statuses but forbidden, and most fields of a term but case and match."""
+    """Return what is lost: states, all statuses but forbidden, and most fields of a term but case and match."""
     terms = [term for concept in glossary.concepts for term in select_terms(concept)]
     plain = sum(term.status in {Status.PREFERRED, Status.ADMITTED} for term in terms)
     worse = sum(term.status in WRITTEN_AS_FORBIDDEN - {Status.FORBIDDEN} for term in terms)
@@ -63,7 +63,7 @@ def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
 
 
 def _is_held(concept: Concept, columns: dict[str, int]) -> bool:
-    """Whether all extras of a concept can be read back as extras."""
+    """Return whether all extras of a concept can be read back as extras."""
     entry = build_entry(concept, columns)
     titles = {name + DEFINITION for name in columns}
     own = next(iter(columns)) + DEFINITION

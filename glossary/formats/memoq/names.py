@@ -50,7 +50,7 @@ def find_code(name: str) -> str:
 
 
 def find_name(code: str) -> str:
-    """Find memoQ's name of a language, which always tells the script of Chinese; an unknown code is returned as it is.
+    """Find memoQ's name of a language, which always says the script of Chinese; an unknown code is returned as it is.
 
     >>> find_name("zh"), find_name("en-GB"), find_name("tlh")
     ('Chinese_PRC', 'English_United_Kingdom', 'tlh')

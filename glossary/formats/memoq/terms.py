@@ -31,7 +31,7 @@ def build_term(text: str, language: str, properties: Mapping[str, str]) -> Term:
 
 
 def list_properties(term: Term) -> dict[str, str]:
-    """Return the columns of a term beside its text, by title; of extras with the same name the first.
+    """Return the columns of a term besides its text, by title; of extras with the same name the first.
 
     >>> list_properties(Term("key minerals", "en", Status.FORBIDDEN))
     {'Term_Info': 'CasePermissive;HalfPrefix;NonTerm'}
@@ -50,7 +50,7 @@ def keep_first(extra: Extra) -> dict[str, str]:
 
 
 def is_held(term: Term) -> bool:
-    """Whether all extras of a term can be read back."""
+    """Return whether all extras of a term can be read back."""
     properties = {name: value for name, value in list_properties(term).items() if not name.endswith(DEFINITION)}
     read = build_term(term.text, term.language, properties)
     return sorted(read.extra) == sorted(pair for pair in term.extra if pair[1])

@@ -41,7 +41,7 @@ def count_columns(glossary: Glossary, languages: Languages) -> dict[str, int]:
 
 
 def build_entry(concept: Concept, numbers: dict[str, int]) -> dict[str, str]:
-    """Return the cells of a concept itself, by title; its definition stands with the first language of `numbers`."""
+    """Return the cells of a concept itself, by title; its definition is with the first language of `numbers`."""
     fields = {title: getattr(concept, field) for title, field in ENTRY.items()}
     fields[next(iter(numbers)) + DEFINITION] = concept.definition
     kept = keep_first(concept.extra)

@@ -2,7 +2,7 @@
 
 A field is a descriptive element of a free type: `Status`, `Definition`, `Part of Speech`. Other types are extras under
 their name. An element that is more than a type and a text (a link, a group in a group, who changed what) is kept whole
-as an extra. Elements of a language group beside its terms are extras of the concept, with the language before their
+as an extra. Elements of a language group next to its terms are extras of the concept, with the language before their
 name. The white space of texts is kept.
 """
 
@@ -40,6 +40,6 @@ def keep(glossary: Glossary, languages: Languages) -> Glossary:
 
 
 def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
-    """Tell what is lost: what no XML holds, and extras of the glossary but the names of languages."""
+    """Return what is lost: what no XML holds, and extras of the glossary but the names of languages."""
     unheld = tuple(pair for pair in glossary.extra if not pair[0].startswith(LANGUAGE))
     return [*find_xml_losses(glossary), *find_header_losses(glossary._replace(extra=unheld))]

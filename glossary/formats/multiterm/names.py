@@ -42,7 +42,7 @@ _PARTS = frozenset({"transacGrp", "descripGrp", "system"})
 
 
 def strip_layout(element: Element) -> Element:
-    """Remove prefixes, the layout between elements, and the text behind an element. Returns the element."""
+    """Remove prefixes, the layout between elements, and the text after an element. Returns the element."""
     for part in element.iter():
         part.tag = strip_prefix(part.tag)
         part.attrib = {key: value for key, value in part.attrib.items() if ":" not in key and key != "xmlns"}
@@ -80,7 +80,7 @@ def build_transaction(field: str) -> str:
 
 
 def is_date(value: str) -> bool:
-    """Whether a text is a date, with or without a time, as it stands in a transaction."""
+    """Return whether a text is a date, with or without a time, as it is in a transaction."""
     return _DATE.fullmatch(value) is not None
 
 
@@ -91,7 +91,7 @@ def name_extra(element: Element) -> str:
 
 
 def parse_part(value: str) -> Element | None:
-    """Parse an extra as an element that may stand in a group; None where it is none."""
+    """Parse an extra as an element that may be in a group; None where it is none."""
     element = parse_fragment(value) if value.startswith("<") else None
     if element is None or strip_prefix(element.tag) not in _PARTS or serialise(strip_layout(element)) != value:
         return None

@@ -57,7 +57,7 @@ def _read_concept(group: Element, types: dict[str, str]) -> Concept:
 
 
 def _read_language_group(group: Element, types: dict[str, str], terms: list[Term], sections: _Pairs) -> None:
-    """Read the terms of a language into `terms`, and the elements beside them into `sections`."""
+    """Read the terms of a language into `terms`, and the elements next to them into `sections`."""
     language = _read_language(group, types)
     record = _Record({})
     for child in group:

@@ -124,7 +124,7 @@ def _fill_frame(shape: str, field: str, value: str) -> str:
 
 
 def _is_stale(pair: tuple[str, str]) -> bool:
-    """Whether an extra is a frame that no longer fits: it holds another word for a status that has changed."""
+    """Return whether an extra is a frame that no longer fits: it holds another word for a status that has changed."""
     element = parse_part(pair[1]) if pair[0].startswith(FRAME) else None
     return element is not None and (parse_description(element) is not None or parse_date(element) is not None)
 
@@ -141,7 +141,7 @@ def _write_extras(extra: list[tuple[str, str]] | tuple[()], filled: frozenset[st
 
 
 def _is_kept(element: Element, filled: frozenset[str]) -> bool:
-    """Whether a reader would keep an element whole. `filled` are the fields that are written already."""
+    """Return whether a reader would keep an element whole. `filled` are the fields that are written already."""
     if parse_description(element) is not None:
         return False
     dated = parse_date(element)

@@ -6,9 +6,9 @@
 
 The header may name two languages instead (`zh,en`, `中文,英文`), or be left out where there are two columns. Rows with
 the same source are one concept, whose id is the source, unless there is a column `concept`, or their subjects or
-definitions differ. Status and all other columns belong
-to the target term; `candidate` and `rejected` may stand in the column of the status. A row may have one side only: a
-source without a target, or a target, such as a forbidden word, without a source.
+definitions differ. Status and all other columns belong to the target term; `candidate` and `rejected` may be in the
+column of the status. A row may have one side only: a source without a target, or a target, such as a forbidden word,
+without a source.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def dump(glossary: Glossary, languages: Languages, dialect: Dialect = PLAIN) -> 
 
 
 def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterator[Iterable[bytes]]:
-    """Yield drafts of a file in which only the rows that differ are written anew; nothing where that cannot be."""
+    """Yield drafts of a file in which only the rows that differ are written again; nothing where that cannot be."""
     old = load(BytesIO(data), languages)
     header = read_dialect(BytesIO(data)).header
     pairing = find_pairing([*cells.read(BytesIO(data))], languages)
@@ -56,7 +56,7 @@ def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterator[Iter
 
 
 def tell_shape(header: Sequence[str], languages: Languages) -> Shape:
-    """Tell which columns of a table with this first row, which may be a pair, say what a row is about."""
+    """Return which columns of a table with this first row, which may be a pair, say what a row is about."""
     places = tuple(column.place for column in choose_columns(header, languages)[:2])
     names = [*map(normalize_name, header)]
     return Shape(places or (0, 1), names.index("concept") if places and "concept" in names else None, bool(places))
@@ -80,7 +80,7 @@ def keep(glossary: Glossary, languages: Languages) -> Glossary:
 
 
 def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
-    """Tell what is lost: terms in other languages, and all fields of source terms."""
+    """Return what is lost: terms in other languages, and all fields of source terms."""
     sides = [split_sides(concept, languages) for concept in glossary.concepts]
     used = detect_languages(sides, languages)
     sources = [term for side in sides for term in side.source]
@@ -96,7 +96,7 @@ def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
 
 
 def _is_left_out(side: Sides) -> bool:
-    """Whether a concept has terms, and none in a language of the table."""
+    """Return whether a concept has terms, and none in a language of the table."""
     return not side.source and not side.target and bool(side.left_out)
 
 

@@ -30,13 +30,13 @@ _MOST = 1000
 """How many terms of a concept are searched for one of which another is a part."""
 
 Pairing = Mapping[str, Mapping[str, Sequence[str]]]
-"""The id of a concept -> its target terms -> the source terms that stand beside each in a file, in their order."""
+"""The id of a concept -> its target terms -> the source terms that are next to each in a file, in their order."""
 
 UNPAIRED: Pairing = {}
 
 
 def find_pairing(rows: Sequence[Row], languages: Languages) -> Pairing:
-    """Find which source term stands beside each target: a concept may have several, without ids but for spaces."""
+    """Find which source term is next to each target: a concept may have several, without ids but for spaces."""
     if not rows:
         return UNPAIRED
     names = [*map(normalize_name, rows[0].cells)]
@@ -58,10 +58,10 @@ def dump_rows(
 ) -> Iterator[list[str]]:
     """Yield the rows of the pairs, the header first; `like` is the first row of the file as it was.
 
-    `pairing` is how the file paired terms; others stand beside the first source term of their concept.
+    `pairing` is how the file paired terms; others are next to the first source term of their concept.
 
     A file without ids gets those that it needs. One that had no header gets none as long as two columns hold the
-    glossary and tell what they hold.
+    glossary and say what they hold.
     """
     languages, places = _read_like(glossary, languages, like)
     sides = [split_sides(concept, languages) for concept in glossary.concepts]
@@ -99,7 +99,7 @@ def _read_like(glossary: Glossary, languages: Languages, like: Sequence[str]) ->
 
 
 def _are_read(header: Sequence[str], rows: Sequence[Sequence[str]], languages: Languages) -> bool:
-    """Whether rows are read below a header, or as pairs of these languages without one."""
+    """Return whether rows are read below a header, or as pairs of these languages without one."""
     table = [Row(line, [*cells]) for line, cells in enumerate([header, *rows] if header else rows, 1)]
     try:
         told = detect_table_of_rows(table) == "pairs"
@@ -136,7 +136,7 @@ def _pair_terms(sides: Sides, pairing: Mapping[str, Sequence[str]]) -> Iterator[
         counts[target.text] += 1
     beside = {place for place, _ in pairs}
     alone = deque(place for place in places.values() if place not in beside)
-    for place, target in pairs:  # a source term alone stands where its turn is, so that the terms keep their order
+    for place, target in pairs:  # a source term alone is written at its turn, so that the terms keep their order
         while alone and place is not None and alone[0] < place:
             yield sides.source[alone.popleft()], None
         yield None if place is None else sides.source[place], target
@@ -144,9 +144,9 @@ def _pair_terms(sides: Sides, pairing: Mapping[str, Sequence[str]]) -> Iterator[
 
 
 def _find_source(target: str, places: Mapping[str, int], pairing: Mapping[str, Sequence[str]], copy: int) -> int | None:
-    """Find the source term that a file has beside a target, or beside one of which this is a part; else the first.
+    """Find the source term that a file has next to a target, or next to one of which this is a part; else the first.
 
-    `places` are the indexes of the source terms by their texts. None where the target stands alone.
+    `places` are the indexes of the source terms by their texts. None where the target is alone.
     """
     first = 0 if places else None
     near = (text for text in islice(pairing, _MOST) if target in text)
@@ -159,7 +159,7 @@ def _find_source(target: str, places: Mapping[str, int], pairing: Mapping[str, S
 
 
 def _find_needs(concepts: Sequence[Concept], sides: Sequence[Sides]) -> tuple[list[bool], set[str]]:
-    """Tell which concepts have to be given with their ids, since a reader would call them otherwise.
+    """Return which concepts have to be given with their ids, since a reader would call them otherwise.
 
     Also return the ids of those that are called alike but for a number, as their fields differ: all rows need these.
     """
@@ -181,7 +181,7 @@ def _find_name(sides: Sides) -> str:
 
 
 def _differ(concepts: Sequence[Concept]) -> bool:
-    """Whether a field is another one in each of these concepts."""
+    """Return whether a field is another one in each of these concepts."""
     columns = zip(*((concept.subject, concept.definition, concept.note) for concept in concepts), strict=True)
     return any(all(values) and len({*values}) == len(values) for values in columns)
 
@@ -201,7 +201,7 @@ def split_sides(concept: Concept, languages: Languages) -> Sides:
 
 
 def detect_languages(sides: Sequence[Sides], languages: Languages) -> Languages:
-    """Tell the languages of the two columns: that of all terms of a side, or where these differ the one given."""
+    """Return the languages of the two columns: that of all terms of a side, or where these differ the one given."""
     source = {term.language for side in sides for term in side.source}
     target = {term.language for side in sides for term in side.target}
     return Languages(

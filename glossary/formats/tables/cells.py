@@ -1,7 +1,7 @@
 """Delimited text <-> rows of cells: the dialect of a file, quoting, and the guard against formulas.
 
 A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return for a formula, which may do
-harm if somebody else wrote it (CSV injection, OWASP). In files that people open in spreadsheets such a cell is written
+harm if someone else wrote it (CSV injection, OWASP). In files that people open in spreadsheets such a cell is written
 with an apostrophe before it, which is removed again on reading.
 """
 
@@ -27,9 +27,9 @@ _QUOTED = re.compile(r'(?:^|(?<=[,;\t\r\n]))"(?:[^"]|"")*"')
 _SPECIAL = f'["\r\n{_DELIMITERS}]|^\ufeff'
 _LINE_END = re.compile("\r\n|\r|\n")
 _FIRST = 20
-"""Rows that tell the format of a file."""
+"""Rows by which the format of a file is found."""
 _LINES = 50
-"""Lines that tell the delimiter of a file."""
+"""Lines by which the delimiter of a file is found."""
 _PIECE = 1000
 """Rows that are written at a time."""
 
@@ -37,7 +37,7 @@ _PIECE = 1000
 class Dialect(NamedTuple):
     """How a delimited file is written; `header` is its first row, empty where the file is.
 
-    `quoted`: all cells stand in quotation marks, also those that need none.
+    `quoted`: all cells are in quotation marks, also those that need none.
     """
 
     encoding: Encoding = Encoding()
@@ -54,10 +54,10 @@ FOR_PEOPLE = Dialect(Encoding("utf-8", codecs.BOM_UTF8))
 
 
 class Table(Format, Protocol):
-    """A format whose module can also tell the dialect of a file, and write another file in it."""
+    """A format whose module can also find the dialect of a file, and write another file in it."""
 
     def read_dialect(self, stream: BinaryIO) -> Dialect:
-        """Tell the dialect of a file. Raises FormatError."""
+        """Return the dialect of a file. Raises FormatError."""
 
     def dump(self, glossary: Glossary, languages: Languages, dialect: Dialect = ...) -> Iterator[bytes]:
         """Yield the bytes of a file in a dialect, piece by piece."""
@@ -71,7 +71,7 @@ class Row(NamedTuple):
 
 
 def read_dialect(stream: BinaryIO) -> Dialect:
-    """Tell the dialect of a file. Raises FormatError where it is no text."""
+    """Return the dialect of a file. Raises FormatError where it is no text."""
     return _detect_dialect(decode(stream.read()))
 
 
@@ -95,13 +95,13 @@ def _detect_dialect(file: DecodedText) -> Dialect:
 
 
 def _detect_newline(text: str) -> str:
-    """The end of the first line."""
+    """Return the end of the first line."""
     end = _LINE_END.search(text)
     return end[0] if end else "\n"
 
 
 def _is_quoted(text: str, first: Row, delimiter: str) -> bool:
-    """Whether all cells of the first row stand in quotation marks."""
+    """Return whether all cells of the first row are in quotation marks."""
     return bool(first.cells) and text.lstrip().startswith(delimiter.join(map(_quote, first.cells)))
 
 
@@ -124,7 +124,7 @@ def write(rows: Iterable[Iterable[str]], dialect: Dialect, *, guarded: bool = Tr
 
 def _write_pieces(rows: Iterable[Iterable[str]], dialect: Dialect, guarded: bool) -> Iterator[str]:
     special = re.compile("" if dialect.quoted else f'["\r\n{dialect.delimiter}]|^\ufeff')
-    in_first = re.compile("" if dialect.quoted else _SPECIAL)  # the first row tells the delimiter
+    in_first = re.compile("" if dialect.quoted else _SPECIAL)  # the first row shows the delimiter
     piece: list[str] = []
     for number, row in enumerate(rows):
         cells = [guard(cell) if guarded and cell else cell for cell in row]
@@ -143,7 +143,7 @@ def format_row(row: Iterable[str], dialect: Dialect) -> str:
 
 
 def check_width(cells: Sequence[str], columns: int, line: int | None = None) -> None:
-    """Raise FormatError where a row has text behind the last column, as one with an unquoted delimiter has."""
+    """Raise FormatError where a row has text after the last column, as one with an unquoted delimiter has."""
     if any(map(str.strip, cells[columns:])):
         advice = "put quotation marks round a text that holds a delimiter"
         raise FormatError(f"{len(cells)} cells in a table of {columns} columns: {advice}", line)
@@ -168,7 +168,7 @@ def _quote(cell: str) -> str:
 
 
 def detect_delimiter(text: str) -> str:
-    """The delimiter that stands most often in the first row, outside quotation marks.
+    """Return the delimiter that occurs most often in the first row, outside quotation marks.
 
     Where no other row has it, the first row is taken for a title above the table: the one that most rows have counts.
     """

@@ -24,7 +24,7 @@ _SEARCHED = 10
 
 
 class Choice(NamedTuple):
-    """Pairs of a name and a column, which is a number from 1 or a title; none where the titles tell the columns.
+    """Pairs of a name and a column, which is a number from 1 or a title; none where the titles name the columns.
 
     `start` is the line of the first row of terms, None where it is not given, `sheet` the name of a sheet, and
     `meanings` pairs of a word and the status that it means.
@@ -37,7 +37,7 @@ class Choice(NamedTuple):
 
     @property
     def by_title(self) -> bool:
-        """Whether any column is given by its title."""
+        """Return whether any column is given by its title."""
         return any(not column.isdecimal() for _, column in self.pairs)
 
 
@@ -126,7 +126,7 @@ def _build_column(place: int, title: Title, languages: Languages) -> TermColumn:
 
 
 def _order_sides(columns: list[TermColumn], languages: Languages, width: int) -> list[TermColumn]:
-    """Put the source first and the target second; a side that is not there is the empty cell behind a row."""
+    """Put the source first and the target second; a side that is not there is the empty cell after a row."""
     source = next((one for one in columns if matches_language(one.language, languages.source)), None)
     target = next((one for one in columns if matches_language(one.language, languages.target)), None)
     rest = [one for one in columns if one not in (source, target)]
@@ -166,7 +166,7 @@ def _find_first(rows: Sequence[Row], choice: Choice) -> int | None:
 
 
 def _is_pair(cells: Sequence[str], chinese: int, english: int) -> bool:
-    """Whether a row has a Chinese term beside one that is not."""
+    """Return whether a row has a Chinese term next to one that is not."""
     padded = [*cells, *[""] * (1 + max(chinese, english))]
     return has_han(padded[chinese]) and not has_han(padded[english])
 

@@ -27,7 +27,7 @@ TERM_PREFIX = "term:"
 
 
 class Columns:
-    """Which column of a table holds which field of a term or a concept, told by the header.
+    """Which column of a table holds which field of a term or a concept, recognized by the header.
 
     `taken` are the indexes of the columns that the format reads itself. `fit` appends an empty cell to each row, which
     is read for every field that has no column. `meanings` explain statuses.
@@ -86,7 +86,7 @@ class Columns:
 
 
 class ConceptBuilder:
-    """Collects the concepts of a table row by row; the rows of one concept need not stand together."""
+    """Collects the concepts of a table row by row; the rows of one concept need not be together."""
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns

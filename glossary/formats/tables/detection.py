@@ -11,12 +11,12 @@ from glossary.formats.tables.heading import find_titles
 
 
 def detect_table(head: bytes) -> str:
-    """Tell the format of a delimited file by its first bytes. Raises FormatError where they are no text."""
+    """Return the format of a delimited file by its first bytes. Raises FormatError where they are no text."""
     return detect_table_of_rows(read_head(head))
 
 
 def detect_table_of_rows(rows: Sequence[Row]) -> str:
-    """Tell the format of a table by its first rows; that of no rows is the native one, `csv`.
+    """Return the format of a table by its first rows; that of no rows is the native one, `csv`.
 
     A list of pairs below a title is `wide`, which is read and not written.
     """

@@ -1,8 +1,8 @@
-"""Edits of a table: which rows of the new table stood in the old one, and what of them changes.
+"""Edits of a table: which rows of the new table were in the old one, and what of them changes.
 
-A person's row is kept as it stands as long as it says what it said: its spelling of a status, its quoting, the order of
-its columns. So the rows that a format would write for the old glossary are laid beside the rows of the file, and those
-it would write for the new glossary beside both: only where these two differ does a cell of the file change.
+A person's row is kept as it is as long as it says what it said: its spelling of a status, its quoting, the order of its
+columns. So the rows that a format would write for the old glossary are laid next to the rows of the file, and those it
+would write for the new glossary next to both: only where these two differ does a cell of the file change.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from glossary.formats.text import decode
 
 _Key = Callable[[Sequence[str]], Hashable]
 _NEAR = 8
-"""How many rows behind the last one that matched are looked at for one that was split."""
+"""How many rows after the last one that matched are looked at for one that was split."""
 
 
 class Shape(NamedTuple):
     """The indexes of the columns that say what a row is about: its texts, and the id of its concept, None without one.
 
-    `headed` tells whether the first row is a header, `inherits` whether an empty id means that of the row above.
+    `headed` says whether the first row is a header, `inherits` whether an empty id means that of the row above.
     """
 
     texts: tuple[int, ...]
@@ -53,7 +53,8 @@ def plan_rows(
 
     `old` are the rows of the file; `said` and `meant` are those that its format would write for the old and the new
     glossary. Rows of the file that say nothing, such as one with a source term that another row has too, stay in the
-    first plans. Nothing where `said` and `meant` do not begin with the columns of the file, which is then written anew.
+    first plans. Nothing where `said` and `meant` do not begin with the columns of the file, which is then written
+    again.
     """
     header = list(old[0]) if old else []
     while shape.headed and header and not header[-1].strip():
@@ -97,7 +98,7 @@ def _plan_cells(
     places: Sequence[int | None],
     width: int,
 ) -> list[PlannedRow]:
-    """Plan the rows that are meant, in their order."""
+    """Plan the rows that are wanted, in their order."""
     linked = {at for at, name in enumerate(map(normalize_name, meant[0])) if name in ("status", "state")}
     plan: list[PlannedRow] = []
     for cells, place in zip(meant, places, strict=True):
@@ -111,14 +112,14 @@ def _plan_cells(
 
 
 def _keeps_order(places: Sequence[int | None]) -> bool:
-    """Whether the rows that stay are in the order in which they were."""
+    """Return whether the rows that stay are in the order in which they were."""
     return all(left < right for left, right in pairwise(place for place in places if place is not None))
 
 
 def _match_parts(meant: Sequence[list[str]], said: Sequence[list[str]], places: list[int | None], shape: Shape) -> None:
     """Match rows that are left with the one of which each is a part, as 矿产 is of 矿产；矿物, between the same rows.
 
-    Changes `places`, which gives the index of the matched row for each row that is meant.
+    Changes `places`, which gives the index of the matched row for each row that is wanted.
     """
     own = shape.texts if shape.concept is None else (*shape.texts, shape.concept)
     ends = [*accumulate(reversed(places), lambda end, place: end if place is None else place, initial=len(said))]
@@ -131,7 +132,7 @@ def _match_parts(meant: Sequence[list[str]], said: Sequence[list[str]], places: 
 
 
 def _find_order(plan: Sequence[PlannedRow], meant: Sequence[list[str]], shape: Shape) -> list[int]:
-    """Find the order in which rows are written: the old ones as they stood, a new one behind the row it follows.
+    """Find the order in which rows are written: the old ones as they were, a new one after the row it follows.
 
     New rows of other concepts at the end go to the end of the file.
     """
@@ -159,7 +160,7 @@ def _find_concept(cells: Sequence[str], shape: Shape) -> str:
 def _plan_row(meant: list[str], said: list[str], old: Sequence[str], place: int, linked: set[int]) -> PlannedRow:
     """Change those cells of an old row whose meaning changes.
 
-    `linked` are the indexes of columns that change together: a state may stand in the column of the status.
+    `linked` are the indexes of columns that change together: a state may be in the column of the status.
     """
     cells = [*old, *[""] * (len(meant) - len(old))]
     changed = [at for at, cell in enumerate(meant) if at >= len(said) or cell != said[at]]
@@ -171,8 +172,8 @@ def _plan_row(meant: list[str], said: list[str], old: Sequence[str], place: int,
 
 
 def _find_homes(old: Sequence[Sequence[str]], mute: Sequence[int], shape: Shape | None) -> Mapping[int, Sequence[int]]:
-    """Find the rows of the file behind which those belong that say nothing: where they stand, or, with a shape, behind
-    the first row of the same concept.
+    """Find the rows of the file after which those belong that say nothing: where they are, or, with a shape, after the
+    first row of the same concept.
     """
     silent = {*mute}
     places = [place for place in range(len(old)) if place not in silent]
@@ -190,7 +191,7 @@ def _find_homes(old: Sequence[Sequence[str]], mute: Sequence[int], shape: Shape 
 def _insert_mute(
     plan: Sequence[tuple[PlannedRow, list[str]]], old: Sequence[Sequence[str]], homes: Mapping[int, Sequence[int]]
 ) -> list[tuple[PlannedRow, list[str]]]:
-    """Insert rows of the file that say nothing behind those that `homes` tells."""
+    """Insert rows of the file that say nothing after those that `homes` names."""
     found = []
     for row, meant in [(PlannedRow([], -1, []), [""]), *plan]:
         followers = () if row.old is None else homes.get(row.old, ())
@@ -227,7 +228,7 @@ def match_rows(
 ) -> list[int | None]:
     """Find for each row the one of the others that it matches, as an index; each is taken once, in order.
 
-    `keys` tell what has to be equal, the strictest first.
+    `keys` say what has to be equal, the strictest first.
     """
     found: list[int | None] = [None] * len(rows)
     taken = set[int]()
@@ -244,7 +245,7 @@ def match_rows(
 
 
 def _list_keys(shape: Shape, width: int) -> list[_Key]:
-    """What has to be equal for two rows to be the same: all cells, the texts and the id, the texts."""
+    """Return what has to be equal for two rows to be the same: all cells, the texts and the id, the texts."""
     own = shape.texts if shape.concept is None else (*shape.texts, shape.concept)
 
     def pick(places: Sequence[int]) -> _Key:
@@ -258,7 +259,7 @@ def edit_table(
 ) -> Iterator[Iterator[bytes]]:
     """Yield drafts of a delimited file with the cells changed that mean something else, and all else as it was.
 
-    Nothing where the file can only be written anew. `said` and `meant` are the rows for the old and the new glossary.
+    Nothing where the file can only be written again. `said` and `meant` are the rows for the old and the new glossary.
     """
     text = decode(data).text
     dialect = read_dialect(io.BytesIO(data))

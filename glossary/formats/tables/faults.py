@@ -55,7 +55,7 @@ class Faults:
         return message + self._place(message) if is_first else f"{_list_lines(self._lines[message])}: {message}"
 
     def _place(self, message: str) -> str:
-        """Name the lines of a fault; nothing where it is the only one, whose line stands before the message."""
+        """Name the lines of a fault; nothing where it is the only one, whose line is before the message."""
         lines = self._lines[message]
         return f" ({_list_lines(lines)})" if len(lines) > 1 or len(self._lines) > 1 else ""
 

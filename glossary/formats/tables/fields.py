@@ -21,7 +21,7 @@ _NEAR = 0.5
 """How alike two words must be, 0 to 1, for one to be proposed for the other."""
 
 TERM_FIELDS = ("status", "state", "part_of_speech", "case", "match", "origin", "note", "created", "modified")
-"""The fields of a term that have a column of their own, beside its text and language; in the order of `Term`."""
+"""The fields of a term that have a column of their own, besides its text and language; in the order of `Term`."""
 
 CONCEPT_FIELDS = {"subject": "subject", "definition": "definition", "concept_note": "note"}
 """The columns of a concept's fields -> the fields."""
@@ -73,7 +73,7 @@ Meanings = tuple[tuple[str, str], ...]
 def load_statuses(meanings: Meanings = ()) -> Words[Status | State | None]:
     """Return the words for statuses with those that a person explains. Raises FormatError where one is not known.
 
-    A state may also stand in the column of the status: lists of candidates have one column for both.
+    A state may also be in the column of the status: lists of candidates have one column for both.
     """
     others = {word: STANDINGS[meaning] for word, meaning in load_cells().items() if meaning in STANDINGS}
     own = {_normalize(word): load_statuses()[known] for word, known in meanings}

@@ -32,7 +32,7 @@ class TermColumn(NamedTuple):
 
 
 def detect_table_by_header(header: Sequence[str]) -> str:
-    """Tell the format of a delimited file by its first row; that of an empty file is the native one, `csv`."""
+    """Return the format of a delimited file by its first row; that of an empty file is the native one, `csv`."""
     names = [normalize_title(cell) for cell in header]
     if not any(names) or set(NATIVE) <= set(names):
         return "csv"
@@ -78,7 +78,7 @@ def choose_columns(header: Sequence[str], languages: Languages) -> list[TermColu
 
 
 def _parse_titles(header: Sequence[str], languages: Languages) -> dict[int, Title]:
-    """The titles that may stand above terms, by their place.
+    """Return the titles that may be above terms, by their place.
 
     A title that may be a language or a number is a language where it is asked for or the only other title is one.
     """
@@ -144,7 +144,9 @@ def _choose_by_rest(found: dict[int, Title], languages: Languages) -> list[TermC
 
 
 def _build_columns(found: dict[int, Title], source: int, target: int, languages: Languages) -> list[TermColumn]:
-    """The columns of both sides, then all others that were found; one without a language is on the target's side."""
+    """Return the columns of both sides, then all others that were found; one without a language is on the target's
+    side.
+    """
     first = [TermColumn(source, languages.source), TermColumn(target, languages.target)]
     others = [
         TermColumn(place, title.language or languages.target, title.status)
@@ -158,7 +160,7 @@ def _build_columns(found: dict[int, Title], source: int, target: int, languages:
 
 
 def _find_language(found: dict[int, Title], wanted: str) -> int | None:
-    """The first column in exactly this language, else in a variety of it; those with a status come last."""
+    """Return the first column in exactly this language, else in a variety of it; those with a status come last."""
     fitting = [place for place, title in found.items() if matches_language(title.language, wanted.partition("-")[0])]
 
     def rank(place: int) -> tuple[bool, bool]:
@@ -169,7 +171,7 @@ def _find_language(found: dict[int, Title], wanted: str) -> int | None:
 
 
 def _find_name(found: dict[int, Title], name: str) -> int | None:
-    """The first column of this name whose terms may be used."""
+    """Return the first column of this name whose terms may be used."""
     return next((place for place, title in found.items() if title.name == name and title.status not in AGAINST), None)
 
 

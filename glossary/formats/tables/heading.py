@@ -1,4 +1,6 @@
-"""The columns of a list of pairs: told by their titles, else by what is in them, else asked for, and never guessed."""
+"""The columns of a list of pairs: recognized by their titles, else by what is in them, else asked for, and never
+guessed.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,7 @@ _ANSWERS = ("yes", "no")
 
 
 class ColumnsError(FormatError):
-    """A table that does not tell its columns: `what` says why, `columns` the option to type, as near as can be told."""
+    """A table that does not name its columns: `what` says why, `columns` the option to type, as near as can be."""
 
     def __init__(self, what: str, columns: str, line: int) -> None:
         super().__init__(f"{what}: say which columns hold what, as in --columns {columns}", line)
@@ -96,7 +98,9 @@ def _read_without_titles(rows: Sequence[Row], languages: Languages) -> Heading:
 
 
 def _tell_scripts(languages: Languages) -> bool:
-    """Whether the characters of a term tell its language: one of the two is Chinese, the other in another script."""
+    """Return whether the characters of a term show its language: one of the two is Chinese, the other in another
+    script.
+    """
     chinese = [matches_language(code, "zh") for code in languages]
     return sum(chinese) == 1 and not any(matches_language(code, other) for code in languages for other in ("ja", "ko"))
 
@@ -108,7 +112,9 @@ def _is_pair(row: Row, languages: Languages) -> bool:
 
 
 def _is_unlike(pairs: Sequence[Row]) -> bool:
-    """Whether the first pair is of other scripts than all others, which agree, and is no name that stays as it is."""
+    """Return whether the first pair is of other scripts than all others, which agree, and is no name that stays as it
+    is.
+    """
     first, *others = ([has_han(cell) for cell in row.cells[:2]] for row in pairs)
     same = pairs[0].cells[0].strip() == pairs[0].cells[1].strip()
     return not same and first != others[0] and sum(others[0]) == 1 and all(other == others[0] for other in others)
@@ -207,7 +213,7 @@ def _holds_terms(rows: Sequence[Row], place: int) -> bool:
 def _ask(
     what: str, rows: Sequence[Row], languages: Languages, found: Heading | None = None, more: str = ""
 ) -> FormatError:
-    """Return the error that asks for columns, with the option to type as near as it can be told."""
+    """Return the error that asks for columns, with the option to type as near as it can be found."""
     if found:
         parts = [f"{column.language}={column.place + 1}" for column in found.columns] + [*filter(None, [more])]
     else:
@@ -219,7 +225,9 @@ def _ask(
 
 
 def _propose(rows: Sequence[Row], languages: Languages) -> list[str]:
-    """The columns that most likely hold the source and the target: of those full of terms, by script or by order."""
+    """Return the columns that most likely hold the source and the target: of those full of terms, by script or by
+    order.
+    """
     below = [row for row in rows[:_LOOKED_AT] if _count_texts(row) > 1] or rows
     width = max(len(row.cells) for row in below)
     free = [place for place in range(width) if not _is_field(rows[0], place)]
@@ -235,6 +243,6 @@ def _propose(rows: Sequence[Row], languages: Languages) -> list[str]:
 
 
 def _is_field(row: Row, place: int) -> bool:
-    """Return whether a title is known and stands above no terms."""
+    """Return whether a title is known and is above no terms."""
     title = parse_title(row.cells[place]) if place < len(row.cells) else Title()
     return title != Title() and title.name not in {"source", "target", "term"}

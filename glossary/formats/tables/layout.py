@@ -78,7 +78,7 @@ class Layout:
             yield Column(TERM_PREFIX + name if self._is_ambiguous(name) else name, "term", name, nth)
 
     def _is_ambiguous(self, name: str) -> bool:
-        """Whether a reader would take a column of this name for something else than an extra of the term."""
+        """Return whether a reader would take a column of this name for something else than an extra of the term."""
         normal = normalize_name(name)
         if normal in self._known or normal.startswith((CONCEPT_PREFIX, TERM_PREFIX)):
             return True
@@ -121,7 +121,9 @@ class Layout:
 
 
 def _holds_both_in_one(header: Sequence[str], terms: Iterable[Term]) -> bool:
-    """Whether a file has one column for statuses and states, and the terms need no more, as lists of candidates."""
+    """Return whether a file has one column for statuses and states, and the terms need no more, as lists of
+    candidates.
+    """
     names = {*map(normalize_name, header)}
     one = "status" in names and "state" not in names
     return one and not any(term.status and term.state is not State.ACCEPTED for term in terms)

@@ -73,7 +73,7 @@ def is_language(cell: str) -> bool:
 
 
 def parse_language(cell: str) -> str | None:
-    """Tell the language that a cell names by code or by name; None where it names none.
+    """Return the language that a cell names by code or by name; None where it names none.
 
     >>> parse_language("zh-Hant"), parse_language("English (United States)"), parse_language("中文")
     ('zh-Hant', 'en-US', 'zh')
@@ -82,13 +82,13 @@ def parse_language(cell: str) -> str | None:
 
 
 def may_be_number(cell: str) -> bool:
-    """Whether a title is a language code that more often stands above numbers: id (Indonesian), no (Norwegian)."""
+    """Return whether a title is a language code that more often is above numbers: id (Indonesian), no (Norwegian)."""
     return load_titles("field").get(normalize_title(cell.strip().strip(_EDGE))) == "number"
 
 
 @lru_cache(maxsize=1024)
 def parse_title(title: str) -> Title:
-    """Tell what a title means.
+    """Return what a title means.
 
     >>> parse_title("Chinese (PRC)").language, parse_title("英文术语").language, parse_title("Target Term").name
     ('zh-CN', 'en', 'target')

@@ -95,7 +95,7 @@ def _find_concept_losses(glossary: Glossary, written: Sequence[tuple[Concept, Te
 def _find_term_losses(
     terms: Sequence[tuple[Term, bool]], languages: Sequence[str], longest: int | None
 ) -> Iterator[str]:
-    """The losses of terms, each given with whether it is written at all."""
+    """Yield the losses of terms, each given with whether it is written at all."""
     kept = [term for term, keep in terms if keep]
     left_out = Counter(term.allowed for term, keep in terms if not keep)
     yield from describe_loss(left_out[False], "term", "left out, deprecated, forbidden or not accepted")
@@ -115,6 +115,6 @@ def _build_rows(concept: Concept, languages: Sequence[str]) -> Iterator[Terms]:
 
 
 def _list_column(concept: Concept, language: str, languages: Sequence[str]) -> list[Term]:
-    """The terms for a language's column, best first. Those in zh-Hant go under zh where they have no column."""
+    """Return the terms for a language's column, best first. Those in zh-Hant go under zh where they have no column."""
     terms = concept.renderings(language)
     return [term for term in terms if term.language == language or term.language not in languages]

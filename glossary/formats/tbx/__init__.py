@@ -1,11 +1,11 @@
-"""TBX (ISO 30042): read in version 2 and 3, written anew in version 3, dialect TBX-Basic in DCA style.
+"""TBX (ISO 30042): read in version 2 and 3, written again in version 3, dialect TBX-Basic in DCA style.
 
 A file that is there is changed in its own version, dialect, style and layout (`editing`).
 
 Elements for which the model has no field are kept as extras and written back as they were: those of a term or an entry
 under their category (`termNote:termType`), those of a language section with the language before it
 (`en/descripGrp:definition`), the header under the names of its parts. A value for which TBX-Basic has no word is
-written as the nearest one, with a note that gives the value (a marker): `aligncheck:status=forbidden` beside
+written as the nearest one, with a note that gives the value (a marker): `aligncheck:status=forbidden` next to
 `deprecatedTerm-admn-sts`. An extra that is no element of TBX is written as a marker too. Texts keep their white space:
 the header says so in a paragraph of type `aligncheck:space`.
 """
@@ -39,7 +39,7 @@ def dump(glossary: Glossary, languages: Languages) -> Iterator[bytes]:
 
 
 def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterator[Iterable[bytes]]:
-    """Yield a draft of a file in which only the entries and terms that differ are written anew."""
+    """Yield a draft of a file in which only the entries and terms that differ are written again."""
     return editing.edit(data, glossary)
 
 
@@ -50,5 +50,5 @@ def keep(glossary: Glossary, languages: Languages) -> Glossary:
 
 
 def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
-    """Tell what is lost: what no XML holds."""
+    """Return what is lost: what no XML holds."""
     return find_xml_losses(glossary)

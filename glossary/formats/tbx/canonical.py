@@ -61,7 +61,7 @@ def _strip_prefixes(written: dict[str, str]) -> dict[str, str]:
 
 
 def _unwrap_tail(text: str, tidy: Tidy) -> str:
-    """Bring the text behind an inner element onto one line where the file is pretty-printed."""
+    """Bring the text after an inner element onto one line where the file is pretty-printed."""
     return text if tidy is keep_text else _INDENTED.sub(" ", text)
 
 

@@ -1,4 +1,4 @@
-"""Edits of a TBX file: entries and terms that change are written anew, in the form of the file; all else stays."""
+"""Edits of a TBX file: entries and terms that change are written again, in the form of the file; all else stays."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from glossary.storage.decoding import DecodedText, DecodeError, decode_with_enco
 
 _DECLARED = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)")
 _ENTRY_DEPTH = 4
-"""How deep entries stand: tbx, text, body, conceptEntry."""
+"""How deep entries are: tbx, text, body, conceptEntry."""
 
 
 class _File(NamedTuple):
@@ -37,7 +37,7 @@ class _File(NamedTuple):
 
 
 def edit(data: bytes, glossary: Glossary) -> Iterator[list[bytes]]:
-    """Yield a draft of a file in which only what differs is written anew; nothing where that cannot be."""
+    """Yield a draft of a file in which only what differs is written again; nothing where that cannot be."""
     old, decoded = read(BytesIO(data)), _decode(data)
     file = _parse(decoded.text) if decoded else None
     if decoded is None or file is None or old.extra != glossary.extra or len(file.entries) != len(old.concepts):
@@ -48,7 +48,7 @@ def edit(data: bytes, glossary: Glossary) -> Iterator[list[bytes]]:
 
 
 def describe_form(data: bytes) -> str:
-    """Name the form of a file that would be written in another one if it were written anew; "" for the usual form."""
+    """Name the form of a file that would be written in another one if it were written again; "" for the usual form."""
     decoded = _decode(data)
     file = _parse(decoded.text) if decoded else None
     form = Form(file.root, None, file.data) if file else None
@@ -98,7 +98,7 @@ class _Editor:
         return "".join(parts) + data[starts[-1] :].decode()
 
     def _write_concept(self, concept: Concept, place: int | None) -> str:
-        """Write a concept that stands in an entry of the file; None for a new one."""
+        """Write a concept that is in an entry of the file; None for a new one."""
         entries = self._file.entries
         model = entries[-1 if place is None else place] if entries else None
         data = self._file.data[model.start : model.end] if model else b""
@@ -143,13 +143,13 @@ class _TermEditor:
 
     @staticmethod
     def _find_lead(section: Node, node: Node, before: Node | None) -> int:
-        """Find where that begins which stands before a term and belongs to it, behind the term before."""
+        """Find where that begins which is before a term and belongs to it, after the term before."""
         if before:
             return before.end
         return max((child.end for child in section.children if child.end <= node.start), default=section.opened)
 
     def edit(self, old: Concept, new: Concept) -> str | None:
-        """Return the text of the entry; None where its terms do not stand as usual. Raises UnfitError."""
+        """Return the text of the entry; None where its terms are not placed as usual. Raises UnfitError."""
         if len(self._slots) != len(old.terms) or not all(self._terms):
             return None
         written: list[list[str]] = [[] for _ in self._sections]

@@ -17,13 +17,13 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def _make_leaf(name: str, tag: str, kind: str = "") -> Field:
-    """A field that is the text of one element."""
+    """Return a field that is the text of one element."""
     attribute = f' type="{kind}"' if kind else ""
     return Field(name, (f"<{tag}{attribute}>", f"</{tag}>"), f"<{tag}{attribute}/>")
 
 
 def _make_transaction(name: str, kind: str) -> Field:
-    """A field that is the date of a transaction."""
+    """Return a field that is the date of a transaction."""
     start = f'<transacGrp><transac type="transactionType">{kind}</transac>'
     return Field(
         name, (f"{start}<date>", "</date></transacGrp>"), f"{start}<date/></transacGrp>", _parse_date, _parse_day
@@ -59,7 +59,7 @@ def _write_nothing(_value: str) -> str:
 
 
 def _make_switch(field: str, value: str) -> Field:
-    """A field whose value an element of Phrase or memoQ sets with `true`."""
+    """Return a field whose value an element of Phrase or memoQ sets with `true`."""
     return Field(
         field, read=lambda text: value if text.strip().lower() in {"true", "yes"} else None, write=_write_nothing
     )

@@ -16,7 +16,7 @@ from glossary.formats.xml.text import escape_attribute, serialise
 
 _MODULES = "http://www.tbxinfo.net/ns/"
 _SECTIONS = frozenset({"conceptEntry", "langSec", "termSec", "termEntry", "langSet", "tig", "ntig", "termGrp"})
-"""Elements whose content is laid out; all others stand on one line."""
+"""Elements whose content is laid out; all others are on one line."""
 
 
 class UnfitError(Exception):
@@ -52,7 +52,7 @@ class Form:
 
     @property
     def is_usual(self) -> bool:
-        """Whether a file that is written anew has this form."""
+        """Return whether a file that is written again has this form."""
         return (self.version, self.style, self.dialect, self.has_prefix) == (3, "dca", "TBX-Basic", False)
 
     def describe(self) -> str:

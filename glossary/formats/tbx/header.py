@@ -22,7 +22,7 @@ _TYPES = frozenset({"", "TBX", "TBX-Basic", "TBX-Core", "TBX-Min"})
 
 
 def keeps_space(root: Element) -> bool:
-    """Whether a file says that the white space in its texts is content, as every file written here does."""
+    """Return whether a file says that the white space in its texts is content, as every file written here does."""
     return any(strip_prefix(p.tag) == "p" and p.get("type") == _SPACE for p in root.iter())
 
 
@@ -101,7 +101,7 @@ def _sort_extra(extra: Extra) -> _Header:
 
 
 def _is_unusual(name: str, value: str) -> bool:
-    """Whether an attribute of the root has a value that is worth keeping."""
+    """Return whether an attribute of the root has a value that is worth keeping."""
     if name == LANGUAGE:
         return value not in ("", _LANGUAGE)
     return name == "type" and value.startswith("TBX-") and value not in _TYPES

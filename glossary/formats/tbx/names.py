@@ -19,7 +19,7 @@ STRUCTURE = GROUPS | _HEADER
 """Elements that hold elements only: white space between those is layout."""
 
 AUXILIARY = GROUPS | {"descrip", "admin", "note", "ref", "xref", "termNote"}
-"""What may stand in an entry, a language section or a term section beside the sections and the term."""
+"""What may be in an entry, a language section or a term section besides the sections and the term."""
 
 ELEMENTS = (
     STRUCTURE
@@ -63,7 +63,7 @@ WITHIN = {"termSec": "termNote", "tig": "termNote", "termGrp": "termNote", "term
     "adminGrp": "admin",
     "transacGrp": "transacNote",
 }
-"""The element for a category of another module, by what it stands in; elsewhere a `descrip`."""
+"""The element for a category of another module, by what it is in; elsewhere a `descrip`."""
 
 PARTS_OF_SPEECH = frozenset({"noun", "verb", "adjective", "adverb", "other"})
 """The picklist of TBX-Basic."""

@@ -60,7 +60,7 @@ def _read_language(child: Element, entry: Element) -> str:
 def _read_language_section(
     element: Element, language: str, place: int, section: SectionReader, terms: list[Term], tidy: Tidy
 ) -> None:
-    """Read the terms of a language into `terms`; what stands beside them goes into the concept's `section`.
+    """Read the terms of a language into `terms`; what is next to them goes into the concept's `section`.
 
     `place` is the number of the language in the entry, from 1.
     """

@@ -32,7 +32,7 @@ _ORDER = {
 }
 """The order of extras is that in which they are written: frames as their fields, notes on a term first."""
 _LAST = 1 << 30
-"""The place of an extra that came as a marker: behind all sections."""
+"""The place of an extra that came as a marker: after all sections."""
 
 
 class SectionReader:
@@ -86,7 +86,7 @@ class SectionReader:
         self._extra.append((place, 0 if place == _LAST else rank, name, serialise(element)))
 
     def _is_ambiguous(self, note: str) -> bool:
-        """Whether a further note, or the note of the section, reads as a marker."""
+        """Return whether a further note, or the note of the section, reads as a marker."""
         return any(parse_marker(text) is not None for text in (note, self.values.get("note", "")))
 
     def list_extra(self) -> tuple[tuple[str, str], ...]:
@@ -96,7 +96,7 @@ class SectionReader:
         return tuple(item[2:] for item in self._extra)
 
     def list_values(self) -> dict[str, Any]:
-        """Return the fields. A marker counts where the element beside it still has the value it was written for."""
+        """Return the fields. A marker counts where the element next to it still has the value it was written for."""
         for name, value in self._marked.items():
             field = MARKED[name]
             beside = field.write(self.values[name]) if name in self.values else ""

@@ -52,9 +52,9 @@ class SectionWriter:
         self._values = {field.name: (field, value) for field, value in values if value}
 
     def fill(self, extra: Extra, claim: Callable[[str], bool] | None = None) -> None:
-        """Write the fields, and sort the extras. `claim` tells whether the section may have an id.
+        """Write the fields, and sort the extras. `claim` says whether the section may have an id.
 
-        A marker is read behind all elements, so that what follows one of its name becomes a marker too: extras of one
+        A marker is read after all elements, so that what follows one of its name becomes a marker too: extras of one
         name keep their order.
         """
         if not extra:
@@ -139,7 +139,7 @@ class SectionWriter:
 
 
 def is_frame(name: str, value: str, fields: Fields, parent: str) -> bool:
-    """Whether an extra is a frame for the field it is named after."""
+    """Return whether an extra is a frame for the field it is named after."""
     element = _parse_element(value, parent) if name.startswith(FRAME) else None
     if element is None or find_carrier(element) is None:
         return False
@@ -157,7 +157,7 @@ def _parse_element(value: str, parent: str) -> Element | None:
 
 
 def _is_readable(written: str, field: Field, value: str, fields: Fields, framed: bool) -> bool:
-    """Whether a reader would find the value in the element that is written."""
+    """Return whether a reader would find the value in the element that is written."""
     if not framed:
         return bool(written) and field.read(field.write(value)) == value
     element = parse_fragment(written)

@@ -51,7 +51,7 @@ def write_entry(concept: Concept, ids: XmlIds) -> Iterator[str]:
 
 
 def _split_sections(concept: Concept) -> tuple[SectionWriter, dict[str, SectionWriter]]:
-    """Write the elements beside the language sections, and those in each section beside its terms."""
+    """Write the elements next to the language sections, and those in each section next to its terms."""
     by_language: dict[str, list[tuple[str, str]]] = {term.language: [] for term in concept.terms}
     extra: list[tuple[str, str]] = []
     for name, value in concept.extra:
@@ -63,7 +63,9 @@ def _split_sections(concept: Concept) -> tuple[SectionWriter, dict[str, SectionW
 def _fill_sections(
     concept: Concept, extra: list[tuple[str, str]], by_language: dict[str, list[tuple[str, str]]]
 ) -> tuple[SectionWriter, dict[str, SectionWriter]]:
-    """The same, of the extras by place. The definition goes into the language section that has a frame for it."""
+    """Return the same, of the extras by place. The definition goes into the language section that has a frame
+    for it.
+    """
     definition = concept.definition
     sections: dict[str, SectionWriter] = {}
     home = _find_home(by_language)

@@ -36,5 +36,5 @@ def keep(glossary: Glossary, languages: Languages) -> Glossary:
 
 
 def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
-    """Tell what is lost: what no XML holds."""
+    """Return what is lost: what no XML holds."""
     return find_xml_losses(glossary)

@@ -29,7 +29,7 @@ ATTRIBUTES = frozenset(
     {"o-encoding", "datatype", "usagecount", "lastusagedate", "creationtool", "creationtoolversion", "segtype"}
     | {"creationdate", "creationid", "changedate", "changeid", "o-tmf"}
 )
-"""The attributes that the DTD allows on a unit and a variant beside `tuid`, `xml:lang` and `srclang`."""
+"""The attributes that the DTD allows on a unit and a variant besides `tuid`, `xml:lang` and `srclang`."""
 
 FRAME = "as:text"
 """The extra that holds a segment with inline codes."""

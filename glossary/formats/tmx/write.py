@@ -98,7 +98,7 @@ def drop_stale_frames(concept: Concept) -> Concept:
 
 
 def _write_properties(fields: list[tuple[str, str]], extra: Sequence[tuple[str, str]], note: str = "") -> Iterator[str]:
-    """Yield notes and properties. An extra `note` is written as a note behind one, else as a property."""
+    """Yield notes and properties. An extra `note` is written as a note after one, else as a property."""
     if note:
         yield f"<note>{escape_text(note)}</note>"
     for name, value in fields:

@@ -83,7 +83,7 @@ def _find_faults(
 def _join_rows(sheets: Sequence[Sheet]) -> list[Row]:
     """Join the rows of sheets below the titles of the first.
 
-    Where ids begin anew on each sheet, an id names a concept of its own; terms of one id in other languages are of the
+    Where ids begin again on each sheet, an id names a concept of its own; terms of one id in other languages are of the
     same concept, as where each language has a sheet.
     """
     rows = [*sheets[0].rows[:1]]
@@ -173,7 +173,7 @@ def keep(glossary: Glossary, languages: Languages) -> Glossary:
 
 
 def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
-    """Tell what is lost: what the native format cannot hold, and texts that no cell of Excel holds."""
+    """Return what is lost: what the native format cannot hold, and texts that no cell of Excel holds."""
     texts = [cell for row in delimited.dump_rows(glossary) for cell in row]
     return [
         *delimited.find_losses(glossary, languages),

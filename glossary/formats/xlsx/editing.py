@@ -26,7 +26,8 @@ def edit_workbook(
 
     `old` are the sheets of one table, whose rows have the numbers they have there; `said` and `meant` are the rows that
     the format would write for the old and the new glossary. Rows keep their styles, comments and heights wherever they
-    move; a new row has the styles of the one above. Nothing where the sheet cannot be edited, but only be written anew.
+    move; a new row has the styles of the one above. Nothing where the sheet cannot be edited, but only be written
+    again.
     """
     rows = [*old[0].rows, *(row for sheet in old[1:] for row in sheet.rows[1:])]
     for plan in plan_rows([row.cells for row in rows], said, meant, shape):
@@ -57,7 +58,7 @@ def _divide_plan(plan: Sequence[PlannedRow], sheets: Sequence[Sheet]) -> list[li
 
 
 def _find_sheet(workbook: Workbook, sheet: Sheet) -> Worksheet:
-    """The sheet of that name; the first in a workbook without any that a person sees."""
+    """Return the sheet of that name; the first in a workbook without any that a person sees."""
     return workbook[sheet.name] if sheet.name else workbook.worksheets[0]
 
 

@@ -16,7 +16,8 @@ _KEPT = re.compile(
     r"|xl/printerSettings/.*|.*/",
     re.IGNORECASE,
 )
-"""Parts that openpyxl writes again, and those that programs make anew (thumbnails, printers, what to compute first)."""
+"""Parts that openpyxl writes again, and those that programs make again (thumbnails, printers, what to compute first).
+"""
 
 _LOST = (
     ("xl/charts", "charts"),
@@ -52,7 +53,7 @@ _SHAPES = (
     ("drawings", re.compile(rb"Anchor\b")),
     ("controls", re.compile(rb"ObjectType=[\"'](?!Note)")),
 )
-"""What of drawings gets lost: all that stands in one; of the older kind, all but the frames of comments."""
+"""What of drawings gets lost: all that is in one; of the older kind, all but the frames of comments."""
 _ROUND_SHEETS = re.compile(r"xl/(worksheets/[^/]+|sharedStrings)\.xml", re.IGNORECASE)
 
 

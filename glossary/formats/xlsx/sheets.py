@@ -123,9 +123,9 @@ def _find_untitled(sheets: Sequence[Sheet], filled: Sequence[Sheet]) -> Sheet:
 
 
 def render_rows(data: bytes) -> str:
-    """Render the sheet of terms as a text in which each row is a line, and a tab stands between two cells.
+    """Render the sheet of terms as a text in which each row is a line, and a tab is between two cells.
 
-    Nothing where the terms are on several sheets, of which a line does not tell which. Raises FormatError.
+    Nothing where the terms are on several sheets, of which a line does not show which. Raises FormatError.
     """
     sheets = find_sheets(data).sheets
     if len(sheets) > 1:
@@ -135,7 +135,9 @@ def render_rows(data: bytes) -> str:
 
 
 def _has_chosen(sheet: Sheet, choice: Choice) -> bool:
-    """Whether a row near the first has the titles that are named, and most rows have text in the numbered columns."""
+    """Return whether a row near the first has the titles that are named, and most rows have text in the numbered
+    columns.
+    """
     titles = {normalize_title(column) for _, column in choice.pairs if not column.isdecimal()}
     places = [int(column) for _, column in choice.pairs if column.isdecimal()]
     is_titled = any(titles <= {*map(normalize_title, row.cells)} for row in sheet.rows[:_SEARCHED])
@@ -155,7 +157,7 @@ def _are_most(answers: Sequence[bool]) -> bool:
 
 
 def _is_unlike(row: Row) -> bool:
-    """Whether one of two cells is Chinese."""
+    """Return whether one of two cells is Chinese."""
     return sum(map(has_han, row.cells)) == 1
 
 

@@ -1,4 +1,4 @@
-"""Where the elements of an XML text stand in it, so that a file can be changed by its ranges."""
+"""Where the elements of an XML text are in it, so that a file can be changed by its ranges."""
 
 from __future__ import annotations
 

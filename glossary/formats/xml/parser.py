@@ -137,7 +137,7 @@ def _read_pieces(stream: BinaryIO, parser: expat.XMLParserType) -> Iterator[str 
 
 
 def _detect_codec(head: bytes) -> str | None:
-    """Tell the codec of an encoding that Python has to decode: UTF-16, whatever is declared, and what expat lacks.
+    """Return the codec of an encoding that Python has to decode: UTF-16, whatever is declared, and what expat lacks.
 
     None where expat decodes the document itself.
     """

@@ -17,7 +17,7 @@ _TEXT = re.compile(f"[&<>\r]|{_ILLEGAL}")
 _ATTRIBUTE = re.compile(f'[&<>"\t\n\r]|{_ILLEGAL}')
 _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 _CODES = frozenset({"bpt", "ept", "ph", "it", "ut", "sc", "ec"})
-"""Inline elements that stand for the codes of another format, not for text (TMX 1.4b, TBX, XLIFF)."""
+"""Inline elements that hold the codes of another format, not for text (TMX 1.4b, TBX, XLIFF)."""
 _DEEPEST = 64
 _REASON = "XML holds no control characters and no lone surrogates"
 
@@ -80,7 +80,7 @@ def _list_texts(element: Element, depth: int = 0) -> Iterator[str]:
 
 
 def find_losses(glossary: Glossary) -> list[str]:
-    """Tell what an XML format cannot hold, a line for each kind: concepts without a term, and some characters."""
+    """Return what an XML format cannot hold, a line for each kind: concepts without a term, and some characters."""
     empty = sum(not concept.terms for concept in glossary.concepts)
     characters = sum(len(_NO_XML.findall(value)) for value in _list_values(glossary))
     return [

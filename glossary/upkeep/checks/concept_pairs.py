@@ -12,7 +12,7 @@ from glossary.upkeep.view import GlossaryView
 
 
 def find_duplicate_concepts(view: GlossaryView) -> Iterator[Fault]:
-    """Find concepts that share a source and a target term with an earlier one and are not told apart from it."""
+    """Find concepts that share a source and a target term with an earlier one and are not distinguished from it."""
     for first, second in _find_pairs(view):
         one, other = view.concepts[first], view.concepts[second]
         mine, its = one.renderings(view.languages.target), other.renderings(view.languages.target)
@@ -25,7 +25,7 @@ def find_duplicate_concepts(view: GlossaryView) -> Iterator[Fault]:
 
 
 def find_clashing_targets(view: GlossaryView) -> Iterator[Fault]:
-    """Find source terms that two concepts render differently though no subject or definition tells them apart."""
+    """Find source terms that two concepts render differently though no subject or definition distinguish them."""
     for first, second in _find_pairs(view):
         one, other = view.concepts[first], view.concepts[second]
         mine, its = one.renderings(view.languages.target), other.renderings(view.languages.target)
@@ -40,7 +40,7 @@ def find_clashing_targets(view: GlossaryView) -> Iterator[Fault]:
 
 
 def _find_pairs(view: GlossaryView) -> list[tuple[int, int]]:
-    """List the pairs of concepts that share a source term and are not told apart by subject, definition or part of
+    """List the pairs of concepts that share a source term and are not distinguished by subject, definition or part of
     speech. Each concept is paired with the first such one.
     """
     found: dict[tuple[int, int], None] = {}

@@ -53,7 +53,7 @@ def _describe_stray(term: Term, concept: Concept) -> str:
 
 
 def _is_abbreviation(text: str) -> bool:
-    """Whether the full stop at the end belongs to an abbreviation: “Inc.”, “U.S.”, “p.”, “Mr.”.
+    """Return whether the full stop at the end belongs to an abbreviation: “Inc.”, “U.S.”, “p.”, “Mr.”.
 
     A word without a vowel is taken for one.
     """
@@ -66,7 +66,7 @@ def _is_abbreviation(text: str) -> bool:
 
 
 def _is_sentence(term: Term, concept: Concept) -> bool:
-    """Whether a term in another language ends in a full stop too, as in an entry of sentences."""
+    """Return whether a term in another language ends in a full stop too, as in an entry of sentences."""
     others = (other for other in concept.terms if not matches_language(other.language, term.language.partition("-")[0]))
     return any(_STOP.search(other.text.strip()) for other in others)
 

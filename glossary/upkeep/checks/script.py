@@ -19,7 +19,7 @@ _SIMPLIFIED, _TRADITIONAL = frozenset(("hans", "cn", "sg", "my")), frozenset(("h
 
 @lru_cache(maxsize=256)
 def writes_han(language: str) -> bool:
-    """Whether a language is written with Chinese characters, or none is named (`mul`, `und`, `zxx`).
+    """Return whether a language is written with Chinese characters, or none is named (`mul`, `und`, `zxx`).
 
     >>> writes_han("zh-Hant"), writes_han("ja"), writes_han("en-GB"), writes_han("en-Hani")
     (True, True, False, True)

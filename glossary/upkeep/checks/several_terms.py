@@ -12,7 +12,7 @@ from glossary.upkeep.view import GlossaryView
 def find_several_terms(view: GlossaryView) -> Iterator[Fault]:
     """Find several terms in one cell, of which one may be an abbreviation in brackets.
 
-    Silent for what may be one term: “and/or”, “TCP/IP”, “km/h”, “A/B testing”, 石油、天然气 beside “oil and gas”.
+    Silent for what may be one term: “and/or”, “TCP/IP”, “km/h”, “A/B testing”, 石油、天然气 next to “oil and gas”.
     """
     for index, concept in enumerate(view.concepts):
         for term, pieces in split_texts(concept):

@@ -18,7 +18,7 @@ _MOST = 100
 
 def find_contradictions(view: GlossaryView) -> Iterator[Fault]:
     """Find terms that both may and may not be used: in one concept, or in concepts of one source term that are not
-    told apart.
+    distinguished.
     """
     circular = {index for cycle in find_cycles(view) for index in cycle.concepts}
     refusing = {index for index, concept in enumerate(view.concepts) if _list_refused(concept)}
@@ -72,7 +72,7 @@ def find_forbidden_alone(view: GlossaryView) -> Iterator[Fault]:
 def find_several_preferred(view: GlossaryView) -> Iterator[Fault]:
     """Find concepts with two preferred terms in one language.
 
-    Silent for a short form beside its full form, two parts of speech, and one term in both scripts.
+    Silent for a short form next to its full form, two parts of speech, and one term in both scripts.
     """
     for index, concept in enumerate(view.concepts):
         preferred = [term for term in concept.terms if term.allowed and term.status is Status.PREFERRED]
@@ -96,7 +96,7 @@ def _are_rivals(one: Term, other: Term) -> bool:
 
 
 def _are_two_scripts(one: Term, other: Term) -> bool:
-    """Whether one of two Chinese terms is in simplified and the other in traditional script."""
+    """Return whether one of two Chinese terms is in simplified and the other in traditional script."""
     if not matches_language(one.language, "zh"):
         return False
     marks = [(bool(find_simplified(term.text)), bool(find_traditional(term.text))) for term in (one, other)]
