@@ -245,6 +245,19 @@ def test_a_note_of_the_house_is_not_missed() -> None:
     assert [one.finding.rule for one in check_text(target, source=source).diagnostics] == ["omission"]
 
 
+def test_a_note_is_tried_out_in_a_text() -> None:
+    rows = (
+        "（线索提供{who}）\t（线索提供王敏）",
+        "作者系(本报|本刊)主笔\t作者系本报主笔",
+        "线索提供{who}\t线索提供王敏",
+    )
+    make_pack("zh/notes", "".join((NOTES, *(f"bracket\t{n}\t{row}\t\n" for n, row in enumerate(rows)))))
+    assert [fault.message for fault in check_packs("pack").faults] == [
+        "columns “expression”, “example”: leave out the brackets: a note “bracket” is what is in them",
+        "column “example”: “作者系本报主笔” is found by the expression, but not as a note in “港口开放（作者系本报主笔）。”",
+    ]
+
+
 def test_people_of_a_surname_of_the_house_are_known() -> None:
     source, target = "禤国维来了。（本报记者 禤敏）", "Xuan Guowen came."
     assert [one.finding.rule for one in check_text(target, source=source).diagnostics] == ["omission"]

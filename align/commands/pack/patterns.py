@@ -21,7 +21,7 @@ from glossary.lang.function_words import ZH_WORDS
 from glossary.pack.patterns import PatternTable
 from glossary.pack.tables import Form, PackError, Row
 
-_MARKED = re.compile(r"\[\[(.*?)\]\]")
+_MARKED = re.compile("⟦([^⟦⟧]*+)⟧")
 _DIVIDES = " | "
 
 
@@ -37,7 +37,7 @@ def _check_pattern(table: PatternTable, row: Row) -> Iterator[str]:
         marked, text = _MARKED.search(example), _MARKED.sub(r"\1", example)
         found = pattern.search(text)
         if not marked:
-            yield f"column “examples”: “{example}” marks no match: write [[ and ]] round it"
+            yield f"column “examples”: “{example}” marks no match: write ⟦ and ⟧ round it"
         elif not found or found.span() != (marked.start(), marked.start() + len(marked[1])):
             yield f"column “examples”: in “{text}” “{found[0] if found else ''}” is found in place of “{marked[1]}”"
     for example in filter(None, counter_examples.split(_DIVIDES)):
@@ -45,7 +45,7 @@ def _check_pattern(table: PatternTable, row: Row) -> Iterator[str]:
         if found:
             yield f"column “counter_examples”: “{found[0]}” is found in “{example}”"
     if not examples and not table.is_list(name):
-        yield "column “examples” is empty: show what the pattern finds, between [[ and ]]"
+        yield "column “examples” is empty: show what the pattern finds, between ⟦ and ⟧"
 
 
 CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from align.commands.pack.frames import fill
 from align.lang.zh_notes import (
     AGENCIES,
     BOILERPLATE,
     NOTES,
     compile_expression,
+    find_notes,
     is_boilerplate,
     is_salutation,
     strip_note,
@@ -24,6 +26,7 @@ from align.linter.families.wordings import (
 from glossary.lang.scripts import has_han
 from glossary.pack.tables import Form, Row, split_cell
 
+_BRACKETS = ("（）", "()", "【】", "〔〕", "[]")
 _MARK = re.compile("⟦([^⟦⟧]*+)⟧")
 
 
@@ -87,14 +90,21 @@ def _check_boilerplate(row: Row) -> Iterator[str]:
 
 def _check_note(row: Row) -> Iterator[str]:
     """Find the example of a note, and not its counter-example."""
-    _, _, expression, example, counter = row.cells
+    place, _, expression, example, counter = row.cells
     try:
         pattern = compile_expression(expression)
     except re.error as error:
         yield f"column “expression”: {error}"
         return
-    if not pattern.fullmatch(strip_note(example)):
-        yield f"column “example”: “{example}” is not found by the expression"
+    text, stripped = fill(f"note_in_{place}", example), strip_note(example)
+    begin = text.index(stripped)
+    end = begin + len(stripped)
+    if place == "bracket" and stripped[:1] + stripped[-1:] in _BRACKETS:
+        yield "columns “expression”, “example”: leave out the brackets: a note “bracket” is what is in them"
+    elif not pattern.fullmatch(stripped):
+        yield f"column “example”: “{example}” is not found by the expression, which must match all of it"
+    elif not any(note.start <= begin and end <= note.end for note in find_notes(text)):
+        yield f"column “example”: “{example}” is found by the expression, but not as a note in “{text}”"
     if counter and pattern.fullmatch(strip_note(counter)):
         yield f"column “counter_example”: “{counter}” is found by the expression"
 
