@@ -254,7 +254,8 @@ def test_a_note_is_tried_out_in_a_text() -> None:
     make_pack("zh/notes", "".join((NOTES, *(f"bracket\t{n}\t{row}\t\n" for n, row in enumerate(rows)))))
     assert [fault.message for fault in check_packs("pack").faults] == [
         "columns “expression”, “example”: leave out the brackets: a note “bracket” is what is in them",
-        "column “example”: “作者系本报主笔” is found by the expression, but not as a note in “港口开放（作者系本报主笔）。”",
+        "column “example”: “作者系本报主笔” is found by the expression, but not as a note in "
+        "“港口开放（作者系本报主笔）。”",
     ]
 
 
@@ -339,7 +340,7 @@ def test_faults_of_rows_are_named() -> None:
     result = run("pack", "check", "pack")
     assert (result.exit_code, result.stderr) == (1, "")
     assert result.stdout.replace("pack/zh_en/", "").splitlines() == [
-        "pack/zh/notes.tsv:2: column “example”: “供稿” is not found by the expression",
+        "pack/zh/notes.tsv:2: column “example”: “供稿” is not found by the expression, which must match all of it",
         "pack/zh/notes.tsv:2: column “counter_example”: “供稿人王敏” is found by the expression",
         "pack/zh/surnames.tsv:2: “Wang晓明” is not found as a name: write a surname of one or two Chinese characters",
         "pack/zh/surnames.tsv:3: column “readings”: “ksuan” is not pinyin",
