@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from align.errors import ConfigError
+from align.errors import ConfigError, LanguageCodeError
+from align.lang.codes import check_language_code
 from glossary.pack.tables import REMOVES, Form, Pack, PackError, Row, parse_table, read_rows, use_packs
 from glossary.storage.reading import is_folder, read_file
 
@@ -90,7 +91,12 @@ def read_pack(folder: Path) -> Pack:
 
 def _require_form(name: str, path: Path) -> Form:
     try:
-        return find_form(name)
+        form = find_form(name)
+        for code in () if form.is_built_in else name.partition("/")[0].split("_"):
+            check_language_code(code)
+        return form
+    except LanguageCodeError as error:
+        raise PackError(f"{path}: its folder names a pair of languages: {error}") from None
     except KeyError:
         names = ", ".join(form.name for form in list_forms())
         raise PackError(f"{path}: there is no table “{name}”: the tables are {names}") from None

@@ -8,9 +8,6 @@ from typing import NamedTuple
 from align.quantities.model import LONGEST, Number, Precision, parse_digits, simplify
 from align.quantities.patterns import ZH_NUMBERS
 
-DIGITS = "0-9０-９"
-"""The body of a character class: the digits, full-width ones too."""
-
 _MIXED, _LISTED, _COUNTED = (ZH_NUMBERS.late(name) for name in ("mixed", "listed", "counted_scale"))
 _UNDER, _RUN, _MORE, _AND_ONES = (ZH_NUMBERS.late(name) for name in ("denominator", "run", "behind_scale", "and_ones"))
 _TOO_LONG, _ADJACENT = ZH_NUMBERS.late("too_long"), ZH_NUMBERS.late("adjacent")

@@ -86,6 +86,7 @@ class PatternTable:
 
     def __init__(self, package: str, name: str) -> None:
         self.form = Form(package, name, _COLUMNS, key=("name",), needed=("pattern",))
+        self.words, self.characters = cache(self._list_words), cache(self._list_characters)
 
     def late(self, name: str, flags: int = 0) -> re.Pattern[str]:
         """Return the pattern of a row, which is compiled at its first use."""
@@ -102,16 +103,14 @@ class PatternTable:
         """Return the expression of a row, with the patterns that it names in the place of their names."""
         return _expand(self, name)
 
-    @cache  # noqa: B019 - a table is never let go
-    def words(self, name: str) -> tuple[str, ...]:
+    def _list_words(self, name: str) -> tuple[str, ...]:
         """Return the words that a row lists, in their order."""
         words = self.find(name).cells[_COLUMNS.index("pattern")]
         if _SPECIAL.search(words):
             raise PackError(f"{self.find(name).place}: “{name}” is a pattern, and no list of words")
         return tuple(words.split("|"))
 
-    @cache  # noqa: B019
-    def characters(self, name: str) -> str:
+    def _list_characters(self, name: str) -> str:
         """Return the characters of a row that is a class of them, and nothing more: what may be in brackets."""
         return _strip(self.source(name))
 

@@ -167,7 +167,9 @@ def read_rows(form: Form) -> tuple[Row, ...]:
             if not key.startswith(REMOVES):
                 rows[key] = row
             elif not rows.pop(key.removeprefix(REMOVES), None):
-                raise PackError(f"{row.place}: there is no row “{key.removeprefix(REMOVES)}” to remove")
+                near = next((one for one in rows if key.removeprefix(REMOVES) in re.split("[/|]", one)), "")
+                meant = f": write “{REMOVES}{near}”, the whole cell" if near else ""
+                raise PackError(f"{row.place}: there is no row “{key.removeprefix(REMOVES)}” to remove{meant}")
     return tuple(rows.values())
 
 

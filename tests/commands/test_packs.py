@@ -245,6 +245,24 @@ def test_a_note_of_the_house_is_not_missed() -> None:
     assert [one.finding.rule for one in check_text(target, source=source).diagnostics] == ["omission"]
 
 
+def test_a_row_to_remove_is_named_by_its_whole_cell() -> None:
+    make_pack("zh_en/places", "kind\twords\n\t-美国\n")
+    with pytest.raises(PackError) as raised:
+        read_pack(Path("pack"))
+    expected = "pack/zh_en/places.tsv:2: there is no row “美国” to remove: write “-美国/美利坚”, the whole cell"
+    assert str(raised.value) == expected
+
+
+def test_a_folder_of_a_pair_is_named_by_codes_of_languages() -> None:
+    make_pack("zh_cn/literal_renderings", f"{RENDERINGS}好\tgood\tfine\terror\n")
+    with pytest.raises(PackError) as raised:
+        read_pack(Path("pack"))
+    assert str(raised.value) == (
+        "pack/zh_cn/literal_renderings.tsv: its folder names a pair of languages: "
+        "cn is no language code: did you mean zh?"
+    )
+
+
 def test_a_note_is_tried_out_in_a_text() -> None:
     rows = (
         "（线索提供{who}）\t（线索提供王敏）",

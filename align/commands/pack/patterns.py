@@ -4,20 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from align.lang.patterns import ZH_NAMES, ZH_PAGES, ZH_SENTENCES
-from align.quantities.patterns import (
-    EN_AMOUNTS,
-    EN_BESIDE,
-    EN_DATES,
-    EN_NUMBERS,
-    EN_SENSES,
-    FIGURES,
-    ZH_AMOUNTS,
-    ZH_DATES,
-    ZH_NUMBERS,
-    ZH_SENSES,
-)
-from glossary.lang.function_words import ZH_WORDS
+from align.lang import patterns as of_words
+from align.quantities import patterns as of_quantities
+from glossary.lang import function_words
 from glossary.pack.patterns import PatternTable
 from glossary.pack.tables import Form, PackError, Row
 
@@ -37,7 +26,7 @@ def _check_pattern(table: PatternTable, row: Row) -> Iterator[str]:
         marked, text = _MARKED.search(example), _MARKED.sub(r"\1", example)
         found = pattern.search(text)
         if not marked:
-            yield f"column “examples”: “{example}” marks no match: write ⟦ and ⟧ round it"
+            yield f"column “examples”: “{example}” marks no match: write ⟦ and ⟧ around it"
         elif not found or found.span() != (marked.start(), marked.start() + len(marked[1])):
             yield f"column “examples”: in “{text}” “{found[0] if found else ''}” is found in place of “{marked[1]}”"
     for example in filter(None, counter_examples.split(_DIVIDES)):
@@ -50,21 +39,8 @@ def _check_pattern(table: PatternTable, row: Row) -> Iterator[str]:
 
 CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
     table.form: partial(_check_pattern, table)
-    for table in (
-        EN_AMOUNTS,
-        EN_BESIDE,
-        EN_DATES,
-        EN_NUMBERS,
-        EN_SENSES,
-        FIGURES,
-        ZH_AMOUNTS,
-        ZH_DATES,
-        ZH_NAMES,
-        ZH_NUMBERS,
-        ZH_PAGES,
-        ZH_SENSES,
-        ZH_SENTENCES,
-        ZH_WORDS,
-    )
+    for module in (of_words, of_quantities, function_words)
+    for table in vars(module).values()
+    if isinstance(table, PatternTable)
 }
-"""What tries out the rows of each table."""
+"""What tries out the rows of each table: of all that these modules have."""
