@@ -3,29 +3,35 @@
 """
 
 import re
+from collections.abc import Mapping
 from itertools import chain
 
-from align.lang.en_doubled_words import ENDING_IN_LITTLE_WORDS, REDUPLICATED, SOUNDS
+from align.lang.en_doubled_words import list_doubled
 from align.lang.pinyin import is_pinyin
 from glossary.lang.en import find_lemmas
 from glossary.lang.words import Words
-from glossary.pack.patterns import compile_late
+from glossary.pack.tables import Form, cache_by_packs, read_rows, split_cell
 
 _SHORTEST = 5
 _SYLLABLES = 5
 """Up to how many letters a word may be a name in pinyin that is doubled: Dingding, LongLong."""
 
 _BEFORE, _BEHIND = r"(?<![\w@#&/\\.:_'’=-])", r"(?![\w@/\\_'’=-]|\.\w|://)"
-_LITTLE_WORDS = "the|with|from|that|were|have|which|their|of|and|for|are|in|to|by|be"
-_GLUED = compile_late(rf"{_BEFORE}(?P<word>[A-Za-z]{{2,30}}?)(?P<second>(?P=word)|{_LITTLE_WORDS}){_BEHIND}")
-_SHORT = {
-    "the": frozenset(["of", "in", "to", "on", "at", "by", "for", "and", "is", "as"]),
-    "be": frozenset(("to", "can")),
-}
-"""Short words that others are often glued to."""
-_FEWEST = 4
-_FEWEST_BEFORE = {"of": 5, "and": 5, "for": 5, "are": 5, "in": 6, "to": 5, "by": 5}
-"""How many letters come before such a word at least: shorter ones are parts of other words (elastin)."""
+GLUED_WORDS = Form(
+    "align",
+    "en/glued_words",
+    ("word", "least", "shorter", "example", "counter_example"),
+    key=("word",),
+    needed=("word", "least", "example"),
+    numbers=("least",),
+)
+"""The words of grammar that others are glued to.
+
+`least` is how many letters come before one at least, for shorter words are parts of others (elastin), but for the words
+in `shorter`.
+"""
+_DOUBLED = (4, frozenset[str]())
+"""How many letters a word that is doubled has at least, and shorter ones."""
 _QUOTED = ('""', "“”", "‘’", "''")
 
 
@@ -36,29 +42,41 @@ def find_glued_words(words: Words) -> tuple[re.Match[str], ...]:
     ("knockknock"), and nothing in quotation marks.
     """
     distinct = " ".join([piece for piece in words.distinct if len(piece) >= _SHORTEST])
-    pieces = set[str]()
-    for match in _GLUED.finditer(distinct):
+    pattern, pieces = _load_glued()[0], set[str]()
+    for match in pattern.finditer(distinct):
         if _is_glued(match):
             end = distinct.find(" ", match.end())
             pieces.add(distinct[distinct.rfind(" ", 0, match.start()) + 1 : end if end >= 0 else len(distinct)])
     spans = [(0, len(words.text))] if pieces else []
     if pieces and words.is_long:
         spans = words.numbered.find_spans(words.numbered.find_members(pieces))
-    matches = chain.from_iterable(_GLUED.finditer(words.text, *span) for span in spans)
+    matches = chain.from_iterable(pattern.finditer(words.text, *span) for span in spans)
     return tuple(match for match in matches if _is_glued(match) and not _is_quoted(match))
+
+
+@cache_by_packs
+def _load_glued() -> tuple[re.Pattern[str], Mapping[str, tuple[int, frozenset[str]]]]:
+    """Return what finds a word twice or before a word of grammar, and for each of those how short the first may be."""
+    rows = [row.cells for row in read_rows(GLUED_WORDS)]
+    known = {word: (int(least), frozenset(split_cell(shorter, "|"))) for word, least, shorter, *_ in rows}
+    words = "|".join(map(re.escape, known))
+    pattern = rf"{_BEFORE}(?P<word>[A-Za-z]{{2,30}}?)(?P<second>(?P=word)|{words}){_BEHIND}"
+    return re.compile(pattern), known
 
 
 def _is_glued(match: re.Match[str]) -> bool:
     """Return whether a match is no word; what is cheap is asked first, for the lexicon takes its time to load."""
     first, second, small = match["word"], match["second"], match["word"].lower()
-    if len(first) < _FEWEST_BEFORE.get(second, _FEWEST):
-        return first in _SHORT.get(second, ())
+    least, shorter = _load_glued()[1].get(second, _DOUBLED)
+    if len(first) < least:
+        return first in shorter
     if first == second:
-        is_intended = small in REDUPLICATED or small in SOUNDS or (len(small) <= _SYLLABLES and is_pinyin(small))
+        is_name = len(small) <= _SYLLABLES and is_pinyin(small)
+        is_intended = is_name or small in list_doubled("said twice", "half of a word")
         is_likely = first[1:].islower() and not is_intended
     else:
         is_likely = match[0].islower()
-    if not is_likely or match[0] in ENDING_IN_LITTLE_WORDS:
+    if not is_likely or match[0] in list_doubled("ends in a small word"):
         return False
     return bool(find_lemmas(small)) and not find_lemmas(match[0].lower())
 

@@ -21,7 +21,9 @@ _UNBOUNDED = re.compile(r"[\\.^$*+\[\]{}]|\(\?")
 
 def list_forms() -> tuple[Form, ...]:
     """Return the tables to which a team can add rows, in the order of their names."""
+    from align.analysis.glued_words import GLUED_WORDS
     from align.lang.comparisons import COMPARED, QUALITIES
+    from align.lang.en_doubled_words import DOUBLED_WORDS
     from align.lang.exchanged_roles import DEEDS
     from align.lang.exchanged_words import HARMLESS, TABLES
     from align.lang.identification import LANGUAGE_NAMES
@@ -46,7 +48,8 @@ def list_forms() -> tuple[Form, ...]:
     of_quantities = (*chinese, *of_english, MEASURES, ERAS, CURRENCY_SIGNS, RATES)
     of_numbers = (NUMBER_WORDS, NUMBER_NAMES, NO_NUMBERS, NAMED_EVENTS)
     of_names = (KNOWN_NAMES, SURNAMES, VIETNAMESE_NAMES, LANGUAGE_NAMES)
-    forms = (*sense, *of_quantities, *of_numbers, *of_names, NOTES, AGENCIES, make_form(), LETTER_WORDS)
+    slips = (DOUBLED_WORDS, GLUED_WORDS)
+    forms = (*sense, *of_quantities, *of_numbers, *of_names, *slips, NOTES, AGENCIES, make_form(), LETTER_WORDS)
     return tuple(sorted(forms, key=lambda form: form.name))
 
 

@@ -1,5 +1,12 @@
-"""Which English words may come twice in a row, and which never do."""
+"""Which English words may come twice in a row, and which never do.
 
+The table `en/doubled_words` has those that people double on purpose, or that grammar doubles ("had had", "that that"):
+`said twice`; sounds and motions, and halves of names of plants, dishes and brands, which are doubled in one word: `half
+of a word`; and longer words that end in "the" and the like, of which the lexicon lacks some, and operators of programs:
+`ends in a small word`.
+"""
+
+from align.lang.patterns import list_words
 from glossary.lang.function_words import (
     ADVERB_PARTICLES,
     ARTICLES,
@@ -14,6 +21,16 @@ from glossary.lang.function_words import (
     RELATIVE_PRONOUNS,
     SUBJECT_PRONOUNS,
     make_word_set,
+)
+from glossary.pack.tables import Form, cache_by_packs
+
+DOUBLED_WORDS = Form(
+    "align",
+    "en/doubled_words",
+    ("words", "kind"),
+    key=("words",),
+    needed=("kind",),
+    choices=(("kind", ("said twice", "half of a word", "ends in a small word")),),
 )
 
 PARTICLES = ADVERB_PARTICLES | make_word_set("in on by over through about after before around along")
@@ -46,36 +63,6 @@ VERBS_OF_CLAUSES = FINITE_BE | DO | make_word_set("will can has have")
 CLAUSE_OPENERS = r"\b(?:wh\w+|how|all|thing|problem|point|truth|fact|it|that|as|than|if)\b"
 """What must precede them then."""
 
-REDUPLICATED = make_word_set(
-    """that had her you him me one no yes now well there so too very many much more most far long really never ever
-    again please come go run wait stop look night day dear good old big little same half win hint wink nudge cough sniff
-    bye ha hee ho hey yay wow boo la na blah bla yada knock tick tock chop hush aye hear tut tsk choo beep quack woof
-    meow moo baa ding dong cha pom tom yo bon tuk dik mahi ylang paw cous gado nana papa mama dada baba bang clap drip
-    click rah zoom thud buzz ping pong chirp tweet rub step tap okay ok my i oh ah um er uh hmm right
-    just quite what who why etc dum goody heh hah hi nah nope yep yup uh eh huh whoa wow ouch ow ugh yum gee gosh duh
-    plus jeez shh psst brr ahem phew yikes nyah whee boing vroom woohoo hooray hurrah hurray squeak snip chomp munch
-    sob hop
-    swish gobble cluck oink ribbit caw coo hoot chugga puff crunch thump pitter jingle shoo whoosh pew nom aww ew eww
-    hurry help boohoo mwah mew
-    """
-)
-"""Words that people double on purpose, or that grammar doubles ("had had", "that that")."""
-
-SOUNDS = make_word_set(
-    """agar bloop boing bonk boom boop boosh cher chip chit chat chow chug clack clang clank clink clop coop crunch gulp
-    honk hoot howl hula hump kava kiss lava lomi meep munch nibble oink patter peep piff pitter poof pooh pouf puff purr
-    putt rattle ribbit rock roll rustle shuffle sing slap slosh snap snip splash squeak squish swish swoosh talk thump
-    toot tong waddle walla whack whiz willy wing wobble womp wonk woop yack yadda yuck zing zizz"""
-)
-"""Words that are doubled in one word: sounds and motions, and halves of names of plants, dishes and brands."""
-
-ENDING_IN_LITTLE_WORDS = make_word_set("""
-    absinthe breathe outbreathe sheathe sunbathe unclothe unsheathe wreathe
-    whereto wherewith forthwith hereinto thereinto whereinto therefor wherefor wherefrom herefrom therefrom
-    instanceof indexof valueof whereas
-    """)
-"""Longer words that end in "the" and the like, of which the lexicon lacks some, and operators of programs."""
-
 GRAMMAR_WORDS = (
     NEVER_DOUBLED
     | PARTICLES
@@ -88,3 +75,9 @@ GRAMMAR_WORDS = (
     | make_word_set("there more most so very s t then here all both")
 )
 """Words that a sentence may well repeat: they carry its grammar, not what it is about."""
+
+
+@cache_by_packs
+def list_doubled(*kinds: str) -> frozenset[str]:
+    """Return the words of some kinds in the table of doubled words, in lower case. Raises PackError."""
+    return frozenset(word for kind in kinds for word in list_words(DOUBLED_WORDS, kind))

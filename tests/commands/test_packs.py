@@ -38,6 +38,10 @@ def find(source: str, target: str, **settings: object) -> list[tuple[str, str]]:
     return [(one.finding.rule, one.text) for one in found]
 
 
+def find_alone(source: str, target: str) -> list[tuple[str, str]]:
+    return [(one.finding.rule, one.text) for one in check_text(target, source=source).diagnostics]
+
+
 def test_the_built_in_tables_have_no_faults() -> None:
     report = check_packs()
     assert report.faults == ()
@@ -64,6 +68,23 @@ def test_comparisons_are_found() -> None:
     make_pack("zh_en/comparisons", "words\tenglish\topposite\topposite_english\n甜腻\tsweeter\t咸鲜\tsaltier\n")
     make_pack("zh_en/compared", "words\tenglish\n旧车\told car\n")
     assert find(source, target) == [("reversed-meaning", "saltier")]
+
+
+def test_words_of_the_house_may_be_doubled_and_glued() -> None:
+    source, target = "他说噗噗就走了。他们在港口。", "He said clank clank and went hillthe way. They met portour crew."
+    assert find_alone(source, target) == [("doubled-word", "clank clank"), ("irregular-spacing", "hillthe")]
+    make_pack("en/doubled_words", "words\tkind\nclank\tsaid twice\nhillthe\tends in a small word\n")
+    make_pack("en/glued_words", "word\tleast\tshorter\texample\nour\t4\tat\tportour\n")
+    assert find(source, target) == [("irregular-spacing", "portour")]
+    make_pack("en/doubled_words", "words\tkind\nthe\tsaid twice\nBam\tsaid twice\n")
+    make_pack("en/glued_words", "word\tleast\texample\tcounter_example\nour\t4\tflour\tportour\n")
+    assert run("pack", "check", "pack").stdout.replace("pack/en/", "").splitlines() == [
+        "doubled_words.tsv:2: “the the” is reported: two in a row are always a slip",
+        "doubled_words.tsv:3: column “words”: write one word in small letters",
+        "glued_words.tsv:2: column “example”: “flour” is not found as a word and “our”",
+        "glued_words.tsv:2: “portour” is found as two words",
+        "3 rows in 2 tables: 4 faults",
+    ]
 
 
 def test_denials_are_found() -> None:
@@ -299,7 +320,7 @@ def test_a_switch_to_a_language_of_the_house_is_meant() -> None:
     ("name", "text", "said"),
     [
         ("zh_en/places", "kind\twords\nmoon\t\n", "pack/zh_en/places.tsv:2: column “words” is empty"),
-        ("zh_en/lunar", "kind\n", "pack/zh_en/lunar.tsv: there is no table “zh_en/lunar”: the tables are en/fes"),
+        ("zh_en/lunar", "kind\n", "pack/zh_en/lunar.tsv: there is no table “zh_en/lunar”: the tables are en/dou"),
         (
             "zh_en/known_names",
             "name\tenglish\n安\tAnn\n安\tAnna\n",

@@ -571,6 +571,22 @@ def test_pair_rates(run: Run) -> None:
     assert re.fullmatch(r"((all|alone|words) +\S+ +\d+\.\d{3} ms a pair +[\d,]+ pairs/s\n){3}", printed)
 
 
+def test_judged_alarms(run: Run) -> None:
+    Path("kinds/news").mkdir(parents=True)
+    Path("kinds/news/a.zh.txt").write_text("港口五月三日重开。\n", encoding="utf-8")
+    Path("kinds/news/a.en.txt").write_text("The the port reopened on May 4.\n", encoding="utf-8")
+    place = {"path": "news/a.en.txt", "line": 1, "severity": "error"}
+    verdicts = [
+        {**place, "column": 1, "rule": "doubled-word", "verdict": "R"},
+        {**place, "column": 9, "rule": "doubled-word", "verdict": "W"},
+    ]
+    write(kinds_jsonl=lines(verdicts))
+    printed = run("judged_alarms", "kinds", "--verdicts", str(Path("kinds.jsonl").absolute()), "--show", "NEW")
+    expect(printed, "news             1 texts     1 compared    0 alone        7 words     1 errors     1 warnings")
+    expect(printed, "all          wrong, gone 1 of 1   right, kept 1 of 1   taste, still raised 0 of 0")
+    expect(printed, "news/a.en.txt:1:26: warning date-mismatch: ")
+
+
 @pytest.mark.full
 def test_kernels(run: Run) -> None:
     write(a_jsonl=lines(RECORDS[:2]))

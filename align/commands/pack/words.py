@@ -5,11 +5,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
+from align.analysis.glued_words import GLUED_WORDS, find_glued_words
 from align.commands.pack.frames import fill
 from align.lang.comparisons import COMPARED, COMPARISONS, ENGLISH_COMPARISONS, find_turned_comparisons
 from align.lang.comparisons import QUALITIES as COMPARED_QUALITIES
 from align.lang.doubts import DOUBTS, ENGLISH_DOUBTS
 from align.lang.en_conventions import SPELLING_ENDINGS, SPELLINGS, list_forms, load_spellings
+from align.lang.en_doubled_words import DOUBLED_WORDS, NEVER_DOUBLED
 from align.lang.exchanged_tenses import ENGLISH_TENSES, TENSES
 from align.lang.exchanged_words import DENIALS_AHEAD, HARMLESS
 from align.lang.letter_words import LETTER_WORDS, find_letter_word
@@ -23,6 +25,7 @@ from align.lang.negation import (
     may_deny,
 )
 from align.lang.patterns import build_chinese, find_pattern, join_english
+from glossary.lang.words import Words
 from glossary.pack.tables import Form, Row, cache_by_packs, read_rows, split_cell
 
 
@@ -37,6 +40,31 @@ def _check_spelling(row: Row) -> Iterator[str]:
             yield f"“{one}” is a form of another row as well: take one out"
         if kind not in ("American", "British") and sum(one in table for table in load_spellings()) != 1:
             yield f"“{one}” is British in one row and American in another"
+
+
+def _check_doubled(row: Row) -> Iterator[str]:
+    """Leave a word alone where it is doubled as its kind says, or ends in a small word."""
+    word, kind = row.cells
+    if not word.isalpha() or not word.islower():
+        yield "column “words”: write one word in small letters"
+    elif kind == "said twice":
+        if word in NEVER_DOUBLED:
+            yield f"“{word} {word}” is reported: two in a row are always a slip"
+    else:
+        yield from _check_not_glued(word + word if kind == "half of a word" else word)
+
+
+def _check_glued(row: Row) -> Iterator[str]:
+    """Find the example as two words, and not its counter-example."""
+    word, _, _, example, counter = row.cells
+    if [match["second"] for match in find_glued_words(Words(example))] != [word]:
+        yield f"column “example”: “{example}” is not found as a word and “{word}”"
+    yield from _check_not_glued(counter)
+
+
+def _check_not_glued(word: str) -> Iterator[str]:
+    if word and find_glued_words(Words(word)):
+        yield f"“{word}” is found as two words"
 
 
 @cache
@@ -188,6 +216,8 @@ CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
     HARMLESS: _check_chinese(HARMLESS),
     DENIALS_AHEAD: _check_chinese(DENIALS_AHEAD),
     SPELLINGS: _check_spelling,
+    DOUBLED_WORDS: _check_doubled,
+    GLUED_WORDS: _check_glued,
     SPELLING_ENDINGS: _check_endings,
 }
 """What tries out the rows of each of these tables."""

@@ -11,9 +11,9 @@ from align.lang.en_doubled_words import (
     NEVER_DOUBLED,
     PARTICLE_VERBS,
     PARTICLES,
-    REDUPLICATED,
     STUTTERED,
     VERBS_OF_CLAUSES,
+    list_doubled,
 )
 from align.linter.context import Context
 from align.linter.rule import Bad, Sourced, TextRule, option
@@ -188,7 +188,8 @@ def _weigh(match: re.Match[str]) -> Severity | None:
         return None if re.search(PARTICLE_VERBS, sentence, re.IGNORECASE) else Severity.WARNING
     if word in VERBS_OF_CLAUSES:
         return None if re.search(CLAUSE_OPENERS, sentence, re.IGNORECASE) else Severity.WARNING
-    return None if word in REDUPLICATED or (len(word) < 3 and word not in STUTTERED) else Severity.WARNING
+    is_intended = word in list_doubled("said twice") or (len(word) < 3 and word not in STUTTERED)
+    return None if is_intended else Severity.WARNING
 
 
 def _is_in_one_block(document: Document, match: re.Match[str]) -> bool:
