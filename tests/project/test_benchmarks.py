@@ -547,6 +547,11 @@ def test_residue(run: Run) -> None:
     printed = run("residue", *options)
     expect(printed, "machine, source unknown, lines with source script: ", "human, source known, other lines: ")
     expect(printed, "intended runs: ", "words put back, glued, marked exactly: ", " at warning or above (")
+    Path("texts").mkdir()
+    Path("texts/a.zh.txt").write_text("第一批船已经到了港口，工程师们修好了水泵。\n", encoding="utf-8")
+    Path("texts/a.en.txt").write_text("The first ships have already come to the port.\n", encoding="utf-8")
+    printed = run("residue", "--plant", "texts", "--count", "5")
+    expect(printed, "words planted in sentences of 1 texts, seed 1: 1 of 1 at warning or above (100.00%): error 1")
     assert run("residue", "--lines", "missing.jsonl") == "skipped: missing.jsonl is missing\n"
 
 
