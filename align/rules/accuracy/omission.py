@@ -303,7 +303,8 @@ def find_candidates(alignment: Alignment) -> Iterator[_Gap]:
     for bead in alignment.beads:
         end = alignment.target.segments[bead.target[-1]].end if bead.target else place
         for position, (index, chance) in enumerate(zip(bead.source, _list_chances(bead), strict=True)):
-            if chance >= _LIKELY and any(map(str.isalnum, alignment.source.segments[index].text)):
+            segment = alignment.source.segments[index]
+            if chance >= _LIKELY and any(map(str.isalnum, alignment.source.prose[segment.start : segment.end])):
                 unsure = chance < max(_LIKELY_THOUGH_ALIGNED, bead.confidence)
                 doubtful = bool(bead.target) and (unsure or _repeats_neighbour(alignment.source, index))
                 doubtful = doubtful or is_answered(alignment, index) or is_rendered_heading(alignment, index)
