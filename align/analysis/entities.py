@@ -90,9 +90,8 @@ def is_rendered(entity: str, text: str) -> bool:
     if len(names) > 1 and all(len(name) > 1 and name.isalnum() and not name.isdigit() for name in names):
         return all(is_rendered(name, text) for name in names)
     plain, there = _fold(entity), _fold(text)
-    if plain in there or has_initials(entity, text) or (entity.endswith("s") and plain[:-1] in there):
-        return True
-    if find_letter_word(entity, text):
+    is_there = plain in there or (entity.endswith("s") and plain[:-1] in there)
+    if is_there or has_initials(entity, text) or find_letter_word(entity, text):
         return True
     glued = _GLUED_NUMBER.fullmatch(entity)  # "the 15th year of the IP" for IP15
     if glued and all(re.search(rf"\b{part}(?:st|nd|rd|th)?\b", text) for part in glued.groups()):

@@ -5,7 +5,7 @@ import pytest
 from align.lang import find_language
 from align.linter.context import Context
 from align.model import Alignment, Bead, Document, Span
-from align.rules.accuracy.addition import Addition
+from align.rules.accuracy.addition import Addition, _may_be_label
 
 
 def read(code: str, text: str) -> Document:
@@ -20,3 +20,17 @@ def test_a_bead_without_a_source_is_reported_where_the_aligner_is_sure_of_it(
     beads = (Bead((0,), (0,), 0.9), Bead((), (1,), confidence))
     findings = Addition().check(Alignment(read("zh", "矿山今天重新开放。"), target, beads), Context())
     assert [target.text[slice(*one.span)] for one in findings] == found
+
+
+@pytest.mark.parametrize(
+    ("target", "chance", "expected"),
+    [
+        ("Kinder to smaller ports. In winter, few ships can call.", 0.35, True),
+        ("Kinder to smaller ports. In winter, few ships can call.", 0.9, False),
+        ("Nobody has ever asked for any of it, not even the head of the port. Few ships call.", 0.35, False),
+    ],
+)
+def test_the_first_words_of_an_item_may_be_the_label_of_its_source(target: str, chance: float, expected: bool) -> None:
+    beads = (Bead((0,), (0, 1), 0.6, (0.0, chance, 0.0)),)
+    alignment = Alignment(read("zh", "对小港口更友好：冬天能够停靠的船只很少。"), read("en", target), beads)
+    assert [_may_be_label(alignment, index, chance) for index in (0, 1)] == [expected, False]
