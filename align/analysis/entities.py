@@ -27,8 +27,8 @@ _ENTITY = compile_late(
     ),
     re.ASCII,
 )
-_ANCHOR, _OWN_ANCHOR = re.compile("#[^#/]*"), re.compile(r"(?:\]\(|href=[\"'])#")
-"""A place in a page, whose name differs by language, and a link to one of the same page."""
+_OWN_ANCHOR = re.compile(r"(?:\]\(|href=[\"'])#")
+"""A link to a place in the same page, whose name differs by language."""
 _LOCALE = re.compile(
     r"https?:|(?<![a-z0-9])(?:zh|en)(?:[-_](?:cn|us|gb|hans|hant|hk|tw))?(?![a-z0-9])|[-_.](?:cn|en)(?=[/.#?]|$)", re.I
 )
@@ -84,8 +84,8 @@ def is_rendered(entity: str, text: str) -> bool:
     if "//" in entity:
         if "#" in entity and _OWN_ANCHOR.search(text):
             return True
-        entity = _ANCHOR.sub("", entity)
-        return _fold(_LOCALE.sub("", entity)) in _fold(_LOCALE.sub("", text))
+        there = _fold(_LOCALE.sub("", text))
+        return any(_fold(_LOCALE.sub("", one)) in there for one in (entity, entity.partition("#")[0]))
     names = entity.split("/")
     if len(names) > 1 and all(len(name) > 1 and name.isalnum() and not name.isdigit() for name in names):
         return all(is_rendered(name, text) for name in names)
