@@ -52,8 +52,8 @@ class NegationMismatch(PairRule):
     negations are passed over for this reason. On words that English often renders by a positive one (不是, 不要);
     on 没有, 停止, 不会, 无需, 不进行 and the like where the translation has no word of what follows them (没有灯,
     “dark”); on double negations (不得不, 并非不), questions, bounds (不得超过, “up to”) and phrases that English turns
-    round (不会忘记, “will remember”). On a negation that the translation adds where a single character of the source may
-    explain it (才, 仅, 停, 除), where no word of the source is the one that it denies (已睡着, “is not awake”), and
+    round (不会忘记, “will remember”). On a negation that the translation adds where a single character of the source
+    may explain it (才, 仅, 停, 除), where no word of the source is the one that it denies (已睡着, “is not awake”), and
     next to “but”, “until” or “unless”.
 
     Measured

@@ -58,10 +58,10 @@ class PlaceholderMismatch(PairRule):
     When it stays silent
     --------------------
     In pages and documents (Markdown, HTML, LaTeX, Word): what looks like a placeholder there is markup, code or an
-    example. On percentages ("50% of"), on types (`List<Item>`), on the attributes of tags and the formats of values and dates (%Y年%m月), on names of
-    values in words (<文件>, <file>), on the order of placeholders and
-    codes that have a number or a name, on the number of plural forms, and where a neighbouring sentence has them. A
-    code that the source has may occur several times.
+    example. On percentages ("50% of"), on types (`List<Item>`), on the attributes of tags and the formats of values
+    and dates (%Y年%m月), on names of values in words (<文件>, <file>), on the order of placeholders and codes that have
+    a number or a name, on the number of plural forms, and where a neighbouring sentence has them. A code that the
+    source has may occur several times.
 
     Measured
     --------
