@@ -1,10 +1,13 @@
 """Sentences of a translation that no source belongs to, as an aligner tells that knows no chances of sentences."""
 
+from dataclasses import replace
+
 import pytest
 
 from align.lang import find_language
 from align.linter.context import Context
 from align.model import Alignment, Bead, Document, Span
+from align.model.offsets import split_written_lines
 from align.rules.accuracy.addition import Addition, _may_be_label
 
 
@@ -20,6 +23,17 @@ def test_a_bead_without_a_source_is_reported_where_the_aligner_is_sure_of_it(
     beads = (Bead((0,), (0,), 0.9), Bead((), (1,), confidence))
     findings = Addition().check(Alignment(read("zh", "矿山今天重新开放。"), target, beads), Context())
     assert [target.text[slice(*one.span)] for one in findings] == found
+
+
+def test_an_item_of_some_words_next_to_one_that_is_missing_may_render_it() -> None:
+    source, target = (
+        read("zh", "矿山今天开放。\n\n视频：甲、乙"),
+        read("en", "The mine opens.\n\nRecordings: see the website"),
+    )
+    for text, found in ((target, 0), (read("en", "The mine opens.\n\nHe left at once, and that was that."), 1)):
+        beads = (Bead((0,), (0,), 0.9), Bead((1,), (), 0.9, (1.0,)), Bead((), (1,), 0.9, (1.0,)))
+        alignment = Alignment(source, replace(text, find_blocks=split_written_lines), beads)
+        assert len(list(Addition().check(alignment, Context()))) == found
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import ClassVar
 
 from align.analysis.alignments import find_matches_with_neighbours, is_chinese_into_english
@@ -59,7 +59,8 @@ class Addition(PairRule):
 
     When it stays silent
     --------------------
-    On text that is too short to judge (fewer than 12 letters), where the aligner sees a counterpart for the sentence
+    On text that is too short to judge (fewer than 12 letters), on a heading or an item of some words that may have
+    another wording in the source, where the aligner sees a counterpart for the sentence
     (a probability of more than .75), where the source around it holds what it says, beyond what the sentences around it
     render, and where a little speaks for either.
 
@@ -118,7 +119,12 @@ class Addition(PairRule):
             return
         from align.analysis.absorbed_sentences import measure_absorbed_targets
 
-        found = {index: chance for index, chance in found.items() if not _may_be_label(alignment, index, chance)}
+        replacing = _find_replacing(alignment)
+        found = {
+            index: chance
+            for index, chance in found.items()
+            if not _may_be_label(alignment, index, chance if index not in replacing else 0.0)
+        }
         known = context.changes.list_targets(alignment)
         alone = [index for index in found if index not in known]
         held = measure_absorbed_targets(alignment, alone)
@@ -132,6 +138,16 @@ class Addition(PairRule):
             return
         what = "This sentence has" if len(run) == 1 else f"These {len(run)} sentences have"
         yield self.finding(start, end, f"{what} no counterpart in the source: delete what was made up.")
+
+
+def _find_replacing(alignment: Alignment) -> frozenset[int]:
+    """Return the target segments without a source next to a source segment without a translation: these may be two
+    wordings of one item.
+    """
+    pairs = pairwise(alignment.beads)
+    sides = (side for one, other in pairs for side in ((one, other), (other, one)))
+    found = (one.target for one, other in sides if not one.source and not other.target)
+    return frozenset(index for members in found for index in members)
 
 
 def _may_be_label(alignment: Alignment, index: int, chance: float) -> bool:

@@ -30,8 +30,8 @@ class MachineRemark(WordingRule):
     When it stays silent
     --------------------
     Where the source speaks of translating, of its original, of AI or of being sorry, hopes to help, or has a note. On
-    translator's notes, and on texts about translations (“Here is the translation that won the prize.”). In a text without a
-    source, anywhere but at its head.
+    translator's notes, and on texts about translations (“Here is the translation that won the prize.”). In a text
+    without a source, anywhere but at its head.
 
     Measured
     --------
