@@ -17,6 +17,7 @@ _SPARE = 0.8
 """The chance of a heading next to a block too many."""
 _STOPS = ".!?。！？…:：;；,，"
 _LONGEST = 50
+_QUESTIONS = ("?", "？")
 _CLOSERS = "\"'”’」』)）]】 "
 
 _SPEECH = re.compile('\\W{0,2}[“「『"][^“”「」『』"]{1,9}[”」』"]\\W?')
@@ -131,11 +132,11 @@ def _is_spare(alignment: Alignment, segment: int) -> bool:
     """
     beads, place = alignment.beads, alignment.find_bead_of_source(segment)
     text = alignment.source.segments[segment].text.rstrip(_CLOSERS)
-    if beads[place].target or not _fills_block(alignment.source, segment) or not text or text[-1] in _STOPS:
+    if beads[place].target or not fills_block(alignment.source, segment) or not text or text[-1] in _STOPS:
         return False
     for step, edge in (-1, -1), (1, 0):
         bead = beads[_find_match(beads, place, step)]
-        if bead.source and len(bead.target) > 1 and _fills_block(alignment.target, bead.target[edge]):
+        if bead.source and len(bead.target) > 1 and fills_block(alignment.target, bead.target[edge]):
             sources, targets = (
                 {document.block(document.segments[index].start) for index in members}
                 for document, members in ((alignment.source, bead.source), (alignment.target, bead.target))
@@ -145,7 +146,8 @@ def _is_spare(alignment: Alignment, segment: int) -> bool:
     return False
 
 
-def _fills_block(document: Document, segment: int) -> bool:
+def fills_block(document: Document, segment: int) -> bool:
+    """Return whether a segment is alone in its block, as a heading is."""
     block = document.block(document.segments[segment].start)
     around = (document.segments[index] for index in (segment - 1, segment + 1) if 0 <= index < len(document.segments))
     return not any(block.start <= other.start < block.end for other in around)
@@ -162,6 +164,21 @@ def is_rendered_heading(alignment: Alignment, segment: int) -> bool:
         is_here = 0 <= half < len(document.segments) and start <= document.segments[half].start < end
         if is_here and alignment.beads[alignment.find_bead_of_source(half)].target:
             return True
+    return False
+
+
+def is_merged_question(alignment: Alignment, segment: int) -> bool:
+    """Return whether a question is next to one of its block that is rendered as a question: two are often made one."""
+    document, text = alignment.source, alignment.source.segments[segment].text.rstrip(_CLOSERS)
+    block = document.block(document.segments[segment].start)
+    if not text.endswith(_QUESTIONS):
+        return False
+    for other in (segment - 1, segment + 1):
+        if 0 <= other < len(document.segments) and block.start <= document.segments[other].start < block.end:
+            bead = alignment.beads[alignment.find_bead_of_source(other)]
+            texts = document.segments[other].text, alignment.target_text(bead) if bead.target else ""
+            if all(one.rstrip(_CLOSERS).endswith(_QUESTIONS) for one in texts):
+                return True
     return False
 
 

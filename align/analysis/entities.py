@@ -1,11 +1,12 @@
 """Names, codes and addresses in Latin letters that a source has and its translation keeps."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from align.lang.letter_words import find_letter_word
 from align.lang.patterns import ZH_SENTENCES
-from align.model import Span
+from align.model import Alignment, Span
 from align.names.comparison import is_within_one_edit
 from glossary.lang import fluency
 from glossary.lang.en_phrases import has_initials
@@ -26,6 +27,8 @@ _ENTITY = compile_late(
     ),
     re.ASCII,
 )
+_OWN_ANCHOR = re.compile(r"(?:\]\(|href=[\"'])#")
+"""A link to a place in the same page, whose name differs by language."""
 _LOCALE = re.compile(
     r"https?:|(?<![a-z0-9])(?:zh|en)(?:[-_](?:cn|us|gb|hans|hant|hk|tw))?(?![a-z0-9])|[-_.](?:cn|en)(?=[/.#?]|$)", re.I
 )
@@ -40,6 +43,9 @@ _LONGEST_ACRONYM = 10
 _GLOSS = re.compile(
     r"[(（](?P<words>[A-Z][A-Za-z'’&-]*(?: [A-Za-z'’&-]+)+)[,，、;；] ?(?P<initials>[A-Z][A-Za-z0-9-]+)", re.ASCII
 )
+_SPELLED_OUT = re.compile(r"\b(?P<initials>[A-Z]{2,9})`?\*{0,2} ?[(（](?P<words>[A-Z][A-Za-z'’& -]*)[)）]", re.ASCII)
+_PARTS = re.compile("[A-Z][a-z]{2,}")
+_SHORTEST_ACRONYM, _SHORTEST_NAME = 3, 6
 _MEASURES = "km kg cm mm mg ml kwh kw mw gw hz ghz mhz khz db nm pm am ph tb gb mb kb kpa mpa"
 _OTHERS = (
     "rmb usd cny hkd eur gbp jpy twd nt ii iii iv vi vii viii ix xi xii xx vs no ok app up ps id tv pc tel ta pk ktv"
@@ -76,14 +82,16 @@ def is_rendered(entity: str, text: str) -> bool:
     in another language, and a misspelt word may be spelled right.
     """
     if "//" in entity:
-        return _fold(_LOCALE.sub("", entity)) in _fold(_LOCALE.sub("", text))
+        if "#" in entity and _OWN_ANCHOR.search(text):
+            return True
+        there = _fold(_LOCALE.sub("", text))
+        return any(_fold(_LOCALE.sub("", one)) in there for one in (entity, entity.partition("#")[0]))
     names = entity.split("/")
-    if len(names) > 1 and all(len(name) > 1 and name.isalpha() for name in names):
+    if len(names) > 1 and all(len(name) > 1 and name.isalnum() and not name.isdigit() for name in names):
         return all(is_rendered(name, text) for name in names)
     plain, there = _fold(entity), _fold(text)
-    if plain in there or has_initials(entity, text) or (entity.endswith("s") and plain[:-1] in there):
-        return True
-    if find_letter_word(entity, text):
+    is_there = plain in there or (entity.endswith("s") and plain[:-1] in there)
+    if is_there or has_initials(entity, text) or find_letter_word(entity, text):
         return True
     glued = _GLUED_NUMBER.fullmatch(entity)  # "the 15th year of the IP" for IP15
     if glued and all(re.search(rf"\b{part}(?:st|nd|rd|th)?\b", text) for part in glued.groups()):
@@ -103,6 +111,10 @@ def _is_written_out(entity: str, text: str) -> bool:
     aircraft = _AIRCRAFT.fullmatch(entity)
     if aircraft and f"{_MAKERS[aircraft[1]]} {aircraft[2]}" in text:
         return True
+    parts = _PARTS.findall(entity)
+    if len(parts) > 1 and "".join(parts) == entity:  # MatMul: matrix multiplication
+        begun = r"[a-z]*[ -]".join(map(str.lower, parts))
+        return re.search(rf"\b{begun}", text.lower()) is not None
     words = _MIXED_CASE.findall(text) if entity.isupper() else []
     return any("".join(filter(str.isupper, word)) == entity for word in words) or _is_begun_with(entity, text)
 
@@ -120,6 +132,37 @@ def _is_begun_with(acronym: str, text: str) -> bool:
     return any("".join(row).startswith(acronym) for row in rows)
 
 
+def count_entities(alignment: Alignment) -> Counter[str]:
+    """Return how often both texts have each entity."""
+    return Counter(name for side in (alignment.source, alignment.target) for _, name in find_entities(side.text))
+
+
+def is_misspelt(entity: str, text: str, counts: Mapping[str, int]) -> bool:
+    """Return whether an entity is one edit from one of a text that is more frequent in both languages together.
+
+    Of an acronym two letters may be swapped if the words of the text begin with them: AFS, "Apache Software
+    Foundation".
+
+    >>> is_misspelt("Exporer", "The Exporter asks.", {"Exporer": 1, "Exporter": 2})
+    True
+    >>> is_misspelt("AFS", "the Apache Software Foundation", {}), is_misspelt("ABC", "the Apache Software", {})
+    (True, False)
+    """
+    if entity.isupper() and entity.isalpha() and len(entity) >= _SHORTEST_ACRONYM:
+        swapped = (entity[:at] + entity[at + 1] + entity[at] + entity[at + 2 :] for at in range(len(entity) - 1))
+        return any(one != entity and has_initials(one, text) for one in swapped)
+    plain = _fold(entity)
+    if len(plain) < _SHORTEST_NAME or "//" in entity or _GLUED_NUMBER.fullmatch(entity):
+        return False
+    near = {word: _fold(word) for _, word in find_entities(text)}
+    like = [one for one, own in near.items() if own != plain and _strip_digits(own) != _strip_digits(plain)]
+    return any(counts.get(one, 0) > counts.get(entity, 0) and is_within_one_edit(plain, near[one]) for one in like)
+
+
+def _strip_digits(word: str) -> str:
+    return re.sub(r"\d", "", word)
+
+
 def _is_corrected(word: str, text: str) -> bool:
     """Return whether a word that English does not know is in a text as one that it knows, a letter apart."""
     if not _LONG_WORD.fullmatch(word) or fluency.is_known(word):
@@ -129,14 +172,22 @@ def _is_corrected(word: str, text: str) -> bool:
 
 
 def find_glossed_initials(text: str) -> Iterator[tuple[Span, str]]:
-    """Return the English names in brackets before their initials in Chinese: the place of each, and the initials.
+    """Yield the English names in brackets before or after their initials in Chinese: the place of each, and the
+    initials.
 
     A translation may keep the initials alone.
 
     >>> [initials for _, initials in find_glossed_initials("疾控中心 (Center for Disease Control, CDC) 说")]
     ['CDC']
+    >>> [initials for _, initials in find_glossed_initials("提供OTA (Over-The-Air) 更新")]
+    ['OTA']
     """
-    return ((Span(*match.span("words")), match["initials"]) for match in _GLOSS.finditer(text))
+    for match in _GLOSS.finditer(text):
+        yield Span(*match.span("words")), match["initials"]
+    for match in _SPELLED_OUT.finditer(text):
+        begun = "".join(word[0] for word in _LETTERS.findall(match["words"]))
+        if begun.upper() == match["initials"] or has_initials(match["initials"], match["words"]):
+            yield Span(*match.span("words")), match["initials"]
 
 
 def _fold(text: str) -> str:

@@ -10,6 +10,12 @@ _GAIN = 0.4
 """By how much the cosines of two passages with their sources are greater in the other order."""
 _ALIKE = 0.5
 """The cosine from which on a passage without a source renders one without a translation."""
+_ALIKE_IF_SHORT, _SHORT = 0.7, 12
+"""The same for a heading: it has few letters (Latin ones count half) and does not end in a stop."""
+_STOPS = ".!?。！？…"
+_FEWEST_LETTERS = 4
+_MOST_TIMES = 8
+"""How many times as long, in characters, a passage may be as what it renders, or the other way round."""
 _MOST = 30
 """So many passages without a counterpart are looked at: a text with more of them was not translated as a whole."""
 _LONGEST = 5_000
@@ -49,7 +55,7 @@ def _list_blocks(document: Document, segments: Sequence[int]) -> list[Span]:
 def _are_swapped(texts: Sequence[str]) -> bool:
     from glossary.vectors import encode
 
-    if max(map(len, texts)) > _LONGEST:
+    if max(map(len, texts)) > _LONGEST or any(sum(map(str.isalpha, text)) < _FEWEST_LETTERS for text in texts):
         return False
     first, second, one, other = encode([" ".join(text.split()) for text in texts])
     return round(float(first @ other + second @ one - first @ one - second @ other), 2) >= _GAIN
@@ -64,15 +70,27 @@ def _find_far(alignment: Alignment) -> Iterator[Move]:
         return
     from glossary.vectors import encode
 
-    vectors = encode(
-        [_get_text(alignment.source, run) for run in lost] + [_get_text(alignment.target, run) for run in extra]
-    )
+    texts = [_get_text(alignment.source, run) for run in lost] + [_get_text(alignment.target, run) for run in extra]
+    vectors = encode(texts)
     likeness = vectors[: len(lost)] @ vectors[len(lost) :].T
     for place, run in enumerate(extra):
         best = int(likeness[:, place].argmax())
-        if int(likeness[best].argmax()) == place and round(float(likeness[best, place]), 2) >= _ALIKE:
+        limit = _ALIKE_IF_SHORT if _is_heading(texts[best]) else _ALIKE
+        if not _may_render(texts[best], texts[len(lost) + place]):
+            continue
+        if int(likeness[best].argmax()) == place and round(float(likeness[best, place]), 2) >= limit:
             segments = alignment.target.segments
             yield Move(Span(segments[run[0]].start, segments[run[-1]].end), tuple(lost[best]))
+
+
+def _is_heading(text: str) -> bool:
+    text = text.rstrip("*_ ")
+    return text[-1:] not in _STOPS and sum(1 - char.isascii() / 2 for char in text if char.isalnum()) < _SHORT
+
+
+def _may_render(source: str, target: str) -> bool:
+    shorter, longer = sorted((len(source), len(target)))
+    return longer <= _MOST_TIMES * shorter
 
 
 def _list_runs(document: Document, alone: Sequence[Sequence[int]]) -> Iterator[list[int]]:

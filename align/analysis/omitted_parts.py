@@ -21,6 +21,7 @@ from glossary.renderings.unrendered_clauses import (
 _CUT_OFF = re.compile(r"\d{1,9}[.,:]\Z")
 """The beginning of a number that a clause ends with, where the next one begins with the rest."""
 
+_FEWEST_WORDS = 2
 _NEAR, _SMALL = 200, 10
 """How far from an omitted part its numbers may be, and up to what value one says nothing."""
 
@@ -44,10 +45,7 @@ def search_omitted_parts(alignments: Sequence[Alignment]) -> Steps[list[list[Omi
     passages = [list(_list_passages(one)) if is_chinese_into_english(one) else [] for one in alignments]
     found = yield from search_unrendered_clauses([clauses for row in passages for _, clauses in row])
     left = iter(found)
-    return [
-        [part for target, clauses in row for part in _join_parts(clauses.source, target, next(left))]
-        for row in passages
-    ]
+    return [[part for target, clauses in row for part in _list_parts(clauses, target, next(left))] for row in passages]
 
 
 def _list_passages(alignment: Alignment) -> Iterator[tuple[list[tuple[str, int]], Clauses]]:
@@ -82,6 +80,29 @@ def _split_target(alignment: Alignment, bead: Bead) -> list[tuple[str, int]]:
             end += len(clause)
             found.append((clause, end - (len(clause) - len(clause.rstrip()))))
     return found
+
+
+def _list_parts(
+    clauses: Clauses, target: Sequence[tuple[str, int]], found: Sequence[UnrenderedClause]
+) -> Iterator[OmittedPart]:
+    """Yield the parts of a sentence that are left out, but those of whose words the translation has two or more that
+    nothing else in the source says.
+    """
+    source = "".join(clauses.source)
+    for part in _join_parts(clauses.source, target, found):
+        if not _has_words_of(part.text, source.replace(part.text, "\n", 1), " ".join(clauses.target)):
+            yield part
+
+
+def _has_words_of(part: str, rest: str, target: str) -> bool:
+    from glossary.lang.zh import segment
+    from glossary.renderings.dictionary_keys import find_english_keys, look_up_keys
+
+    there = frozenset(find_english_keys(target))
+    known = dict(look_up_keys(dict.fromkeys(word for word in segment(part) if len(word) > 1)))
+    said = frozenset(key for _, keys in look_up_keys(segment(rest)) for key in keys)
+    matched = [word for word, keys in known.items() if not there.isdisjoint(frozenset(keys) - said)]
+    return len(matched) >= _FEWEST_WORDS and len(matched) * 2 >= len(known)
 
 
 def _join_parts(

@@ -18,6 +18,11 @@ from glossary.lang.function_words import NEVER_LAST, PHRASE_OPENERS
 from glossary.lang.scripts import EAST_ASIAN_PUNCTUATION, LATIN
 from glossary.pack.patterns import compile_late
 
+_DECLARED = re.compile(
+    r"[^\[\]\n]{0,200}\]\([^()\s]{0,2000}\)[*_ ]{0,4}[（(][*_ ]{0,2}(?:(?:all |only |written )?in )?"
+    r"(?:Mandarin|Simplified Chinese|Traditional Chinese|Chinese|Cantonese|Japanese|Korean)\b[^()（）\n]{0,80}[)）]"
+)
+"""The rest of a link, and a note in which language its page is."""
 REACH = 80
 """How many characters before and after a run `classify_placement` looks at."""
 _NUMBER = re.compile(r"(?<![\d.,])\d[\d,.]{0,30} ?\Z")
@@ -132,6 +137,15 @@ class Surroundings:
     def lacks_space(self) -> tuple[bool, bool]:
         """Return whether a space is missing that an English word in its place would need, on the left and the right."""
         return bool(_BEFORE_SPACE.match(self.before[-1:])), bool(_AFTER_SPACE.match(self.after[:1]))
+
+
+def is_declared(text: str, end: int) -> bool:
+    """Return whether what ends at an offset is in the text of a link, and a note after that says in what language.
+
+    >>> is_declared("[港口](https://a.example) (in Chinese)", 3), is_declared("[港口](https://a.example)", 3)
+    (True, False)
+    """
+    return _DECLARED.match(text, end) is not None
 
 
 def classify_placement(around: Surroundings) -> Placement:

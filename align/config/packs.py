@@ -30,6 +30,7 @@ def list_forms() -> tuple[Form, ...]:
     from align.lang.letter_words import LETTER_WORDS
     from align.lang.literal_renderings import make_form
     from align.lang.negation import DENIALS
+    from align.lang.set_phrases import SET_PHRASES
     from align.lang.surnames import SURNAMES
     from align.lang.zh_notes import AGENCIES, NOTES
     from align.names.names_in_pinyin import KNOWN_NAMES, VIETNAMESE_NAMES
@@ -42,7 +43,7 @@ def list_forms() -> tuple[Form, ...]:
     from align.quantities.zh_calendar import ERAS
     from align.quantities.zh_idioms import NO_NUMBERS, NUMBER_NAMES, NUMBER_WORDS
 
-    sense = (DENIALS, HARMLESS, COMPARED, QUALITIES, DEEDS, *TABLES.values())
+    sense = (DENIALS, HARMLESS, COMPARED, QUALITIES, DEEDS, SET_PHRASES, *TABLES.values())
     chinese = (zh_surroundings.UNITS, zh_surroundings.CLASSIFIERS, zh_surroundings.PRECISIONS)
     of_english = (en_words.UNITS, en_words.FESTIVALS, WRITTEN_UNITS)
     of_quantities = (*chinese, *of_english, MEASURES, ERAS, CURRENCY_SIGNS, RATES)

@@ -122,14 +122,16 @@ def find_exchanges(table: str, texts: Texts, neighbours: Iterable[Texts] = ()) -
     """Yield what a source means and its translation does not show, where that says what the source cannot mean.
 
     `neighbours` are the texts before and after, where either may have moved; they are taken only where a meaning is
-    not shown.
+    not shown. A word that the translation has in Chinese, as in the title of a page, is not exchanged.
     """
     from glossary.dictionary.script_folding import simplify
 
     source, target = simplify(texts[0]), texts[1]
+    kept = "" if target.isascii() else simplify(target)
     said = dict[Meaning, Span]()
     for meaning, span in find_all_meanings(table, source):
-        if not _compile_denial().search(source, max(span.start - _DENIED, 0), span.start):
+        is_kept = source[slice(*span)] in kept
+        if not is_kept and not _compile_denial().search(source, max(span.start - _DENIED, 0), span.start):
             said.setdefault(meaning, span)
     lost = [found for found in said.items() if not _is_shown(table, found[0], target)]
     near = [(simplify(text), fold(other)) for text, other in neighbours] if lost else []

@@ -162,6 +162,18 @@ class Document:
         index = bisect_right(segments, offset, key=_GET_START) - 1 if len(segments) > 1 else 0
         return segments[max(index, 0)] if segments else Segment("", offset)
 
+    def find_copies(self, index: int) -> Sequence[int]:
+        """Return the indices of the other segments that have the text of one."""
+        found = self._places_of_texts.get(self.segments[index].text, ())
+        return [other for other in found if other != index]
+
+    @LazyProperty
+    def _places_of_texts(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for index, segment in enumerate(self.segments):
+            places.setdefault(segment.text, []).append(index)
+        return places
+
     @LazyProperty
     def block_starts(self) -> Sequence[int]:
         """Return the offsets at which the blocks start."""

@@ -35,6 +35,7 @@ _BETWEEN = {"fence": Role.CODE, "code_block": Role.CODE, "html_block": Role.CODE
 _DEEPEST = 100
 """How deep quotations and lists may be nested; a list counts twice. The parser calls itself for each level."""
 _OUTER = frozenset(("blockquote_open", "bullet_list_open", "ordered_list_open", "list_item_open"))
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _VERBATIM = re.compile(r"\s*<(?:script|style|pre|textarea)\b", re.IGNORECASE)
 
 
@@ -111,7 +112,7 @@ def find_prose(text: str, body: int = 0, *, has_indented_code: bool = True) -> P
         if token.nesting == 1 and token.level == _DEEPEST - 1 and token.type in _OUTER and covered:
             prose.unread.append(text.count("\n", 0, covered[0].start) + 1)
         if token.type == "html_block" and not _VERBATIM.match(token.content):
-            filled = [row for row in covered if text[row.start : row.end].strip()]
+            filled = list(_find_shown(text, covered))
             prose.html.append(Span(covered[0].start, covered[-1].end))
             prose.rows.extend(filled)
             prose.add(filled, outline)
@@ -122,6 +123,15 @@ def find_prose(text: str, body: int = 0, *, has_indented_code: bool = True) -> P
         elif token.type in _BETWEEN and covered:
             prose.elements.append(Element(Span(covered[0].start, covered[-1].end), _BETWEEN[token.type]))
     return prose
+
+
+def _find_shown(text: str, rows: Sequence[Span]) -> Iterator[Span]:
+    """Yield the rows of a block of HTML that hold more than white space and comments."""
+    start, end = rows[0].start, rows[-1].end
+    shown = _COMMENT.sub(lambda comment: " " * len(comment[0]), text[start:end])
+    for row in rows:
+        if shown[row.start - start : row.end - start].strip():
+            yield row
 
 
 def _parse_blocks(body: str, *, has_indented_code: bool) -> "list[Token]":

@@ -2,19 +2,27 @@
 
 Lines are taken for one wrapped paragraph only where an editor that fills lines must have broken them: at no break did
 the next word still fit. Headlines, verse, lists and texts with a sentence a line do not look like that.
+
+Chinese paragraphs often follow each other without a blank line, as in statutes. There many lines are as wide as none is
+wider, and most of these end within a sentence: such a line is joined with the next one, unless that begins an item.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, pairwise
 from operator import itemgetter, sub
 
 from align.lang import find_language
-from align.model import Document, Span
-from align.model.offsets import split_written_lines
+from align.lang.patterns import ZH_PAGES
+from align.model import Document, Origin, Span, Stretch
+from align.model.offsets import split_lines, split_written_lines
+from align.model.spans import is_wide
 from align.readers import OtherContentError, ReadOptions
 from align.readers.addresses import find_addresses
+from align.readers.assembly import LinePlaces
+from align.readers.building import build_document
 from align.readers.own_reports import is_report
 from align.readers.sizes import LARGEST_PLAIN, decode_limited
 from glossary.lang.scripts import HAN, WIDE_SIGNS
@@ -29,11 +37,22 @@ _NEIGHBOURS = re.compile(r"\n(?<=[^\n]\n)[^\n]")
 
 _BREAKS = ("\n", "\r\n", "\r")
 
-_ITEM = compile_late(r"[ \t]*(?:[-*•·–—]|\(?\d{1,3}[.)、]|[#>|])")
+_ITEM = compile_late(r"[ \t]*(?:[-*•·–—]|\(?\d{1,3}[.)、](?!\d)|[#>|])")
 _CONTINUES = compile_late(rf"[a-z0-9(“\"{HAN}]")
 _STOPPED = compile_late(r"[.!?:;。！？：；…“”’\"]\s*\Z")
 _FIRST_WORD = compile_late(rf"[ \t]*([{HAN}]|[^ \t{HAN}-]+-?)")
 _WIDE = compile_late(f"[{HAN}{WIDE_SIGNS}]")
+
+_UNSPACED = ("zh", "ja")
+_HAN = compile_late(f"[{HAN}]")
+_ZH_ITEM = ZH_PAGES.late("list_item")
+_ZH_FIRST_WORD = compile_late(rf"\s*([（(《〈「『“]*(?:[{HAN}]|[A-Za-z0-9.%-]+|\S)[，。、；：！？）)》〉」』”]*)")
+"""What cannot be broken at the start of a line: a character, with the signs that may not end or begin one."""
+_COLUMNS = re.compile(r"\S(?:\t|\s{3})\s*\S")
+_INDENTED = re.compile("[ \t]*\u3000")
+_FEWEST_BREAKS = 3
+_RARE = 0.05
+"""The part of the Chinese lines that may be wider than the others, and that at least are as wide as a line can be."""
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
@@ -42,7 +61,41 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     if is_report(text):
         raise OtherContentError("report of aligncheck")
     code = options.target_language
+    if code.partition("-")[0] in _UNSPACED and (joined := _join_lines(path, code, text)):
+        yield joined
+        return
     yield Document(path, code, text, find_paragraphs, find_language(code).split, tuple(find_addresses(text)))
+
+
+def _join_lines(path: str, code: str, text: str) -> Document | None:
+    """Return a document without the line breaks that part words of a wrapped text; None where there are none."""
+    blocks = list(find_paragraphs(text))
+    if not any("\n" in text[start:end] or "\r" in text[start:end] for start, end in blocks):
+        return None
+    places = LinePlaces(text)
+    parts: list[str] = []
+    stretches: list[Stretch] = []
+    joined: list[Span] = []
+    size = 0
+    for start, end in blocks:
+        first = size
+        for line in split_lines(text[start:end]):
+            piece = text[start + line.start : start + line.end].strip()
+            if not piece:
+                continue
+            at = text.index(piece, start + line.start)
+            if size > first and not (is_wide(parts[-1][-1]) and is_wide(piece[0])):
+                parts.append(" ")
+                size += 1
+            parts.append(piece)
+            stretches.append(
+                Stretch(Span(size, size + len(piece)), *places.locate(at), origin=Origin(at, at + len(piece)))
+            )
+            size += len(piece)
+        joined.append(Span(first, size))
+        parts.append("\n")
+        size += 1
+    return build_document(path, code, "".join(parts), joined, stretches=stretches)
 
 
 def find_paragraphs(text: str) -> Iterable[Span]:
@@ -61,7 +114,9 @@ def find_paragraphs(text: str) -> Iterable[Span]:
 def _find_paragraphs(text: str) -> Iterator[Span]:
     written = split_written_lines(text)
     runs = list(_runs(text, written)) if "\r" in text or _NEIGHBOURS.search(text) else []
-    width = _wrapping_width(text, runs)
+    is_soft, width = _is_soft, _wrapping_width(text, runs)
+    if chinese := 0 if width else _chinese_width(text, runs):
+        is_soft, width = _is_soft_in_chinese, chinese
     if not width:
         yield from written
         return
@@ -69,9 +124,37 @@ def _find_paragraphs(text: str) -> Iterator[Span]:
     for run in runs:
         first = bisect_left(written, run[0])
         yield from written[position:first]
-        yield from _joined(text, run, width)
+        yield from _joined(text, run, width, is_soft)
         position = first + len(run)
     yield from written[position:]
+
+
+def _chinese_width(text: str, runs: list[list[Span]]) -> int:
+    """Return the width at which the Chinese lines of a text are wrapped; 0 where they are not."""
+    pairs = [(text[slice(*line)].rstrip(), text[slice(*after)]) for run in runs for line, after in pairwise(run)]
+    pairs = [pair for pair in pairs if _HAN.search(pair[0])]
+    widths = Counter(_width(line) for line, _ in pairs)
+    least = max(_FEWEST_BREAKS, _RARE * len(pairs))
+    width = max((one for one, count in widths.items() if one in _WIDTHS and count >= least), default=0)
+    if not width or sum(count for one, count in widths.items() if one > width) > _RARE * len(pairs):
+        return 0
+    full = [line for line, after in pairs if _width(line) <= width < _width(line) + _first_word_in_chinese(after)]
+    soft = [pair for pair in pairs if _is_soft_in_chinese(*pair, width)]
+    return width if len(soft) >= _FEWEST_BREAKS and 2 * len(soft) >= len(full) else 0
+
+
+def _is_soft_in_chinese(line: str, after: str, width: int) -> bool:
+    """Return whether a break between two lines is within a sentence, where the next character did not fit."""
+    if not _HAN.search(line) or _ZH_ITEM.match(after.lstrip()) or _ITEM.match(after) or _INDENTED.match(after):
+        return False
+    filled = _width(line.rstrip())
+    fits = filled + _first_word_in_chinese(after) <= width
+    return filled <= width and not (fits or _STOPPED.search(line) or _COLUMNS.search(line))
+
+
+def _first_word_in_chinese(line: str) -> int:
+    match = _ZH_FIRST_WORD.match(line)
+    return _width(match[1]) if match else 1
 
 
 def _runs(text: str, written: list[Span]) -> Iterator[list[Span]]:
@@ -115,10 +198,10 @@ def _width_of(text: str, run: list[Span]) -> int:
     return width if 2 * sum(_runs_on(line, after) for line, after in pairs) >= len(pairs) else 0
 
 
-def _joined(text: str, run: list[Span], width: int) -> Iterator[Span]:
+def _joined(text: str, run: list[Span], width: int, is_soft: Callable[[str, str, int], bool]) -> Iterator[Span]:
     start = run[0].start
     for line, after in pairwise(run):
-        if not _is_soft(text[line.start : line.end], text[after.start : after.end], width):
+        if not is_soft(text[line.start : line.end], text[after.start : after.end], width):
             yield Span(start, line.end)
             start = after.start
     yield Span(start, run[-1].end)

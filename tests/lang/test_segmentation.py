@@ -68,6 +68,8 @@ def test_english(text: str) -> None:
         "（全文完。）|作者另有说明。",
         "他走了。 ”|我留下。",
         "标题没有句号\n\n|正文有句号。",
+        "效果见下图：|![图](a.png)",
+        "点击![图](a.png)按钮。|见[页](https://a.example/b/?c=1)。",
     ],
 )
 def test_chinese(text: str) -> None:

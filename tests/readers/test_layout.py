@@ -80,6 +80,41 @@ def test_wrapped_chinese_is_joined() -> None:
     assert blocks(text, find_paragraphs) == [text]
 
 
+STATUTE = (
+    "港口管理办法",
+    "第 1 条",
+    "本办法所称港口，指供船舶停泊、装卸货物及上下旅客之场所，其范围由主管机关公告之。",
+    "前项公告，应载明港口之名称、位置及图说，并于实施三十日前，刊登于公报。",
+    "第 2 条",
+    "船舶进港，应备下列文件：",
+    "一、船舶国籍证书及其他足以证明船舶所有人身分之文件，并附其中文译本一份。",
+    "(一) 危险品之清单。",
+    "三、其他",
+    "前项文件之格式及其份数，由主管机关会同海关及其他相关之机关另行定之，未定者从其习惯。",
+)
+
+
+def test_wrapped_chinese_is_joined_where_no_blank_lines_part_its_paragraphs() -> None:
+    expected = [*STATUTE, "\u3000\u3000" + STATUTE[2], STATUTE[1]]
+    wrapped = [textwrap.fill(one, 30, subsequent_indent="  " if "一、" in one else "") for one in expected]
+    assert blocks("\n".join(wrapped), find_paragraphs) == wrapped
+
+
+def test_a_word_that_wrapping_parts_is_whole_and_keeps_its_place() -> None:
+    text = "\r\n".join([*textwrap.wrap(STATUTE[2] * 2, 30), *textwrap.wrap(STATUTE[9], 30), STATUTE[4]])
+    (document,) = read("a.txt", text.encode(), ReadOptions(target_language="zh"))
+    assert isinstance(document, Document)
+    assert document.text.splitlines() == [STATUTE[2] * 2, STATUTE[9], STATUTE[4]]
+    found = document.locate(document.text.index("行定")), document.locate(document.text.index("第 2"))
+    assert found == (Location(None, 5, 1), Location(None, 6, 1))
+    assert {document.offsets.get_around(offset).origin is None for offset in range(len(document.text))} == {False}
+
+
+def test_chinese_lines_that_end_where_sentences_do_stay_apart() -> None:
+    lines = ["会议周三在北京开幕，各国代表就贸易与气候问题交换了意见。"] * 5
+    assert blocks("\n".join(lines), find_paragraphs) == lines
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -133,7 +133,6 @@ def test_markdown() -> None:
         "y",
         "Set",
         '<p class="摆脱">In HTML.</p>',
-        "<!-- 摆脱 -->",
         "Code ",
         "second [not a link] (x)",
     ]

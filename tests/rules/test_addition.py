@@ -1,11 +1,14 @@
 """Sentences of a translation that no source belongs to, as an aligner tells that knows no chances of sentences."""
 
+from dataclasses import replace
+
 import pytest
 
 from align.lang import find_language
 from align.linter.context import Context
 from align.model import Alignment, Bead, Document, Span
-from align.rules.accuracy.addition import Addition
+from align.model.offsets import split_written_lines
+from align.rules.accuracy.addition import Addition, _may_be_label
 
 
 def read(code: str, text: str) -> Document:
@@ -20,3 +23,28 @@ def test_a_bead_without_a_source_is_reported_where_the_aligner_is_sure_of_it(
     beads = (Bead((0,), (0,), 0.9), Bead((), (1,), confidence))
     findings = Addition().check(Alignment(read("zh", "矿山今天重新开放。"), target, beads), Context())
     assert [target.text[slice(*one.span)] for one in findings] == found
+
+
+def test_an_item_of_some_words_next_to_one_that_is_missing_may_render_it() -> None:
+    source, target = (
+        read("zh", "矿山今天开放。\n\n视频：甲、乙"),
+        read("en", "The mine opens.\n\nRecordings: see the website"),
+    )
+    for text, found in ((target, 0), (read("en", "The mine opens.\n\nHe left at once, and that was that."), 1)):
+        beads = (Bead((0,), (0,), 0.9), Bead((1,), (), 0.9, (1.0,)), Bead((), (1,), 0.9, (1.0,)))
+        alignment = Alignment(source, replace(text, find_blocks=split_written_lines), beads)
+        assert len(list(Addition().check(alignment, Context()))) == found
+
+
+@pytest.mark.parametrize(
+    ("target", "chance", "expected"),
+    [
+        ("Kinder to smaller ports. In winter, few ships can call.", 0.35, True),
+        ("Kinder to smaller ports. In winter, few ships can call.", 0.9, False),
+        ("Nobody has ever asked for any of it, not even the head of the port. Few ships call.", 0.35, False),
+    ],
+)
+def test_the_first_words_of_an_item_may_be_the_label_of_its_source(target: str, chance: float, expected: bool) -> None:
+    beads = (Bead((0,), (0, 1), 0.6, (0.0, chance, 0.0)),)
+    alignment = Alignment(read("zh", "对小港口更友好：冬天能够停靠的船只很少。"), read("en", target), beads)
+    assert [_may_be_label(alignment, index, chance) for index in (0, 1)] == [expected, False]

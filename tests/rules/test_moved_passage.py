@@ -3,6 +3,7 @@
 import pytest
 
 from align import check_text
+from align.analysis.moved_passages import _are_swapped, _may_render
 
 SOURCE = ["第一批船已经到了。", "渔民担心今年的收成。", "局长说，水位很低。", "隔壁的博物馆上周买了一幅名画。"]
 TARGET = [
@@ -34,6 +35,17 @@ def test_what_is_gone_is_an_omission_and_what_is_new_an_addition() -> None:
     text = "\n".join([TARGET[0], *TARGET[2:], "The mayor's cat sleeps on the radiator every single afternoon."])
     found = check_text(text, source="\n".join(SOURCE)).diagnostics
     assert {one.finding.rule for one in found} == {"omission", "addition"}
+
+
+def test_what_is_far_longer_is_not_what_has_moved() -> None:
+    longer = "".join(SOURCE[1:]) * 12
+    assert not _may_render(SOURCE[1], longer)
+    assert _may_render(SOURCE[1], TARGET[1])
+
+
+def test_blocks_without_words_are_not_swapped() -> None:
+    assert not _are_swapped(["📖 | |", SOURCE[1], TARGET[1], "📖"])
+    assert _are_swapped([SOURCE[0], SOURCE[1], TARGET[1], TARGET[0]])
 
 
 def test_sentences_may_change_places_inside_a_paragraph() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from align.lang import find_language
 from align.model import Alignment, Bead, Document, Span
-from align.rules.accuracy.omission import Omission, find_candidates
+from align.rules.accuracy.omission import Omission, _is_printed_twice, find_candidates
 
 _REPEATING = "财政司长动用基金时须咨询委员会。委员会依法设立。该条订明财政司长动用基金时须咨询委员会。"
 _OTHER = "财政司长动用基金时须咨询委员会。委员会依法设立。矿山今天重新开放，渔民都很担心。"
@@ -44,6 +44,29 @@ def test_a_candidate_is_as_likely_as_not(chance: float, found: list[list[int]]) 
     beads = (Bead((0,), (0,), 0.9), Bead((1,), (), 0.6, (chance,)))
     alignment = Alignment(read("zh", "矿山开放。渔民担心。"), read("en", "The mine opened."), beads)
     assert [gap.segments for gap in find_candidates(alignment)] == found
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "doubtful"),
+    [
+        ("看不懂命令吗？手册也看不懂？试试这里。", "Puzzled by a command? Try this.", True),
+        ("看不懂命令吗？手册也看不懂。试试这里。", "Puzzled by a command? Try this.", False),
+        ("应按时申报。但经海关核准者，不在此限。逾期不受理。", "Report it in time, unless exempt. No later.", True),
+        ("应按时申报。但经海关核准者，不在此限。逾期不受理。", "Report it in time. No later.", False),
+    ],
+)
+def test_what_is_merged_with_its_neighbour_is_in_doubt(source: str, target: str, doubtful: bool) -> None:
+    beads = (Bead((0,), (0,), 0.9), Bead((1,), (), 0.9, (1.0,)), Bead((2,), (1,), 0.9))
+    (gap,) = find_candidates(Alignment(read("zh", source), read("en", target), beads))
+    assert (gap.segments, gap.doubtful) == ([1], doubtful)
+
+
+def test_what_is_printed_twice_is_told_only_where_neither_is_rendered() -> None:
+    source = read("zh", "磁盘的使用率。线程池的容量。磁盘的使用率。")
+    target = read("en", "The use of the disk. The pool.")
+    rendered = (Bead((0,), (0,), 0.9), Bead((1,), (1,), 0.9), Bead((2,), (), 0.9, (1.0,)))
+    lost = (Bead((0,), (), 0.9, (1.0,)), Bead((1,), (0, 1), 0.9), Bead((2,), (), 0.9, (1.0,)))
+    assert [_is_printed_twice(Alignment(source, target, beads), 2) for beads in (rendered, lost)] == [True, False]
 
 
 def test_what_does_not_end_as_a_sentence_is_parted_from_the_next() -> None:

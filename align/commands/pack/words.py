@@ -25,6 +25,7 @@ from align.lang.negation import (
     may_deny,
 )
 from align.lang.patterns import build_chinese, find_pattern, join_english
+from align.lang.set_phrases import SET_PHRASES, has_set_phrase
 from glossary.lang.words import Words
 from glossary.pack.tables import Form, Row, cache_by_packs, read_rows, split_cell
 
@@ -175,6 +176,14 @@ def _check_letters(row: Row) -> Iterator[str]:
                 yield f"column “english”: “{english}” is not found for “{word}”"
 
 
+def _check_set_phrase(row: Row) -> Iterator[str]:
+    """Find what English says for each phrase."""
+    for word in split_cell(row.cells[0], "/"):
+        for english in split_cell(row.cells[1], "|"):
+            if not has_set_phrase(fill("ahead", word), f"It was so, {english} then."):
+                yield f"column “english”: “{english}” is not found for “{word}”"
+
+
 def _check_compared_quality(row: Row) -> Iterator[str]:
     """Find each comparison of a quality where it is turned, and not where it is right."""
     high, more, low, less = row.cells
@@ -213,6 +222,7 @@ CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
     TENSES: _check_chinese(TENSES),
     ENGLISH_TENSES: _check_english(ENGLISH_TENSES),
     LETTER_WORDS: _check_letters,
+    SET_PHRASES: _check_set_phrase,
     HARMLESS: _check_chinese(HARMLESS),
     DENIALS_AHEAD: _check_chinese(DENIALS_AHEAD),
     SPELLINGS: _check_spelling,

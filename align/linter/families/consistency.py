@@ -15,6 +15,7 @@ from align.model import Alignment, Bead, Finding, Severity
 _INNER = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 """A text from its first letter or digit to its last."""
 
+_SPACE_AT_MARK = re.compile(r"(?<=[^\w\s]) | (?=[^\w\s])")
 _CONJUNCTION = re.compile(r"[,;] (?:and|or)\Z")
 
 _SURE = 0.8
@@ -114,7 +115,7 @@ def fold(text: str) -> str:
     "and" after an item of a list.
     """
     inner = _INNER.search(unicodedata.normalize("NFKC", text).casefold())
-    return _CONJUNCTION.sub("", " ".join(inner[0].split())) if inner else ""
+    return _SPACE_AT_MARK.sub("", _CONJUNCTION.sub("", " ".join(inner[0].split()))) if inner else ""
 
 
 def _has_letters(text: str, fewest: int) -> bool:

@@ -1,7 +1,8 @@
 """The rule `addition`."""
 
+import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import ClassVar
 
 from align.analysis.alignments import find_matches_with_neighbours, is_chinese_into_english
@@ -20,6 +21,8 @@ _HELD = 0.4
 _LEAST = 0.2
 """The chance that a sentence neither has a counterpart nor is held, from which on it is reported."""
 _FEWEST_LETTERS = 12
+_MOST_WORDS_OF_LABEL = 10
+_LABEL = re.compile("[^。！？：:\n]{2,20}[：:]")
 _SURE = 0.5
 """The confidence of a bead from which on its lengths are compared."""
 _HAN, _OTHERS = compile_late(f"[{HAN}]"), compile_late("[A-Za-z]+|[0-9]+")
@@ -56,7 +59,8 @@ class Addition(PairRule):
 
     When it stays silent
     --------------------
-    On text that is too short to judge (fewer than 12 letters), where the aligner sees a counterpart for the sentence
+    On text that is too short to judge (fewer than 12 letters), on a heading or an item of some words that may have
+    another wording in the source, where the aligner sees a counterpart for the sentence
     (a probability of more than .75), where the source around it holds what it says, beyond what the sentences around it
     render, and where a little speaks for either.
 
@@ -115,6 +119,12 @@ class Addition(PairRule):
             return
         from align.analysis.absorbed_sentences import measure_absorbed_targets
 
+        replacing = _find_replacing(alignment)
+        found = {
+            index: chance
+            for index, chance in found.items()
+            if not _may_be_label(alignment, index, chance if index not in replacing else 0.0)
+        }
         known = context.changes.list_targets(alignment)
         alone = [index for index in found if index not in known]
         held = measure_absorbed_targets(alignment, alone)
@@ -128,6 +138,34 @@ class Addition(PairRule):
             return
         what = "This sentence has" if len(run) == 1 else f"These {len(run)} sentences have"
         yield self.finding(start, end, f"{what} no counterpart in the source: delete what was made up.")
+
+
+def _find_replacing(alignment: Alignment) -> frozenset[int]:
+    """Return the target segments without a source next to a source segment without a translation: these may be two
+    wordings of one item.
+    """
+    pairs = pairwise(alignment.beads)
+    sides = (side for one, other in pairs for side in ((one, other), (other, one)))
+    found = (one.target for one, other in sides if not one.source and not other.target)
+    return frozenset(index for members in found for index in members)
+
+
+def _may_be_label(alignment: Alignment, index: int, chance: float) -> bool:
+    """Return whether a few words may be a heading, or the first words of an item, in words of their own.
+
+    A heading is alone in its block and does not end in a stop; an item whose source begins with some characters and a
+    colon (更方便：) may begin with a sentence.
+    """
+    from align.analysis.absorbed_sentences import fills_block
+
+    segment = alignment.target.segments[index]
+    if chance >= _LIKELY_BEAD or len(segment.text.split()) > _MOST_WORDS_OF_LABEL:
+        return False
+    if fills_block(alignment.target, index):
+        return not segment.text.rstrip("*_ ").endswith(_STOPS)
+    bead = alignment.bead_at(segment.start)
+    is_first = segment.start == alignment.target.block(segment.start).start
+    return bool(is_first and bead and bead.source and _LABEL.match(alignment.source_text(bead)))
 
 
 def _find_swollen(alignment: Alignment) -> Iterator[Bead]:

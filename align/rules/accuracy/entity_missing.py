@@ -45,8 +45,9 @@ class EntityMissing(PairRule):
     On words in lower case, units, Roman numerals, and numbers with a letter or two (3D). Where only hyphens, spaces or
     capitals differ. Where the translation spells out an acronym (WTO, World Trade Organization; JS, JavaScript). On a
     full name that the source gives in brackets together with its initials, where the translation has the initials. On
-    links inside a site, and on addresses that differ in their language (`/zh-CN/guide`, `/guide`). Where the
-    translation corrects a misspelt English word. On words in Latin letters that are Chinese (CEO, PPT, IPO), where the
+    links inside a site, and on addresses that differ in their language (`/zh-CN/guide`, `/guide`) or in the name of a
+    place in the page. Where the translation corrects a misspelt word: one that English knows, or that is more frequent
+    in both texts. On words in Latin letters that are Chinese (CEO, PPT, IPO), where the
     translation has what English says for them (chief executive, slides, went public).
 
     Measured
@@ -73,6 +74,13 @@ class EntityMissing(PairRule):
         Sourced("Karaoke at eight.", "八点去KTV。"),
         Sourced("The pay is 15–25K yuan.", "月薪15K-25K。"),
         Sourced("It is a Boeing 787-9.", "机型是B787-9。"),
+        Sourced(
+            "Portwatch is a tool. Portwatch is free.\nPortwatch runs.",
+            "Portwatch是工具。Portwatch免费。\nPortwach能运行。",
+        ),
+        Sourced("Sign the form of the Arctic Shipping Forum.", "请签AFS论坛的表格。"),
+        Sourced('<a href="#usage">Usage</a>', '<a href="https://a.example/tool#使用方法">使用方法</a>'),
+        Sourced("It uses matrix multiplication and OTA updates.", "它用MatMul和OTA (Over-The-Air) 更新。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("⟦The code is kept on a website.⟧", source="代码存放在GitHub上。"),
@@ -96,12 +104,18 @@ class EntityMissing(PairRule):
             return
         allowed = frozenset(map(str.casefold, context.get_options(EntityMissingOptions).allow))
         for bead, near in find_matches_with_neighbours(alignment, _SURE):
-            yield from self._find_lost(alignment, bead, near, allowed)
+            yield from self._find_lost(alignment, bead, near, context, allowed)
 
     def _find_lost(
-        self, alignment: Alignment, bead: Bead, near: Sequence[Bead], allowed: Container[str]
+        self, alignment: Alignment, bead: Bead, near: Sequence[Bead], context: Context, allowed: Container[str]
     ) -> Iterator[Finding]:
-        from align.analysis.entities import find_entities, find_glossed_initials, is_rendered
+        from align.analysis.entities import (
+            count_entities,
+            find_entities,
+            find_glossed_initials,
+            is_misspelt,
+            is_rendered,
+        )
         from align.lang.zh_notes import find_notes
 
         source = alignment.source_text(bead)
@@ -111,6 +125,8 @@ class EntityMissing(PairRule):
         spared += find_notes(source) if found else []
         for span, entity in {entity: (span, entity) for span, entity in reversed(found)}.values():
             if not is_rendered(entity, text) and not any(name.start <= span.start < name.end for name in spared):
+                if is_misspelt(entity, text, context.analyse(count_entities, alignment)):
+                    continue
                 place = alignment.target_span(bead)
                 yield self.finding(
                     *place,

@@ -29,9 +29,9 @@ class MachineRemark(WordingRule):
 
     When it stays silent
     --------------------
-    Where the source speaks of translating, of its original, of AI or of being sorry, or has a note. On translator's
-    notes, and on texts about translations (“Here is the translation that won the prize.”). In a text without a
-    source, anywhere but at its head.
+    Where the source speaks of translating, of its original, of AI or of being sorry, hopes to help, or has a note. On
+    translator's notes, and on texts about translations (“Here is the translation that won the prize.”). In a text
+    without a source, anywhere but at its head.
 
     Measured
     --------
@@ -52,6 +52,7 @@ class MachineRemark(WordingRule):
         "The letter was in Latin.\n\nHere is my translation:\n\nCome back.",
         Sourced("Translation: Wang Min", "翻译：王敏"),
         Sourced("The date (to be confirmed) is in May.", "日期（待定）在五月。"),
+        Sourced("It opens in May. I hope this helps everyone.", "五月开放。希望能帮到大家。"),
         Sourced("As an AI model, I know no fear, said the robot.", "机器人说：“作为人工智能模型，我不知道害怕。”"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (

@@ -50,10 +50,10 @@ class NegationMismatch(PairRule):
     --------------------
     Where any word of the translation could be negative, even if it denies something else: two of three lost
     negations are passed over for this reason. On words that English often renders by a positive one (不是, 不要);
-    on 没有, 停止 and the like where the translation has no word of what follows them (没有灯, “dark”); on double
-    negations (不得不, 并非不), questions, bounds (不得超过, “up to”) and phrases that English turns round
-    (不会忘记, “will remember”). On a negation that the translation adds where a single character of the source may
-    explain it (才, 仅, 停, 除), where no word of the source is the one that it denies (已睡着, “is not awake”), and
+    on 没有, 停止, 不会, 无需, 不进行 and the like where the translation has no word of what follows them (没有灯,
+    “dark”); on double negations (不得不, 并非不), questions, bounds (不得超过, “up to”) and phrases that English turns
+    round (不会忘记, “will remember”). On a negation that the translation adds where a single character of the source
+    may explain it (才, 仅, 停, 除), where no word of the source is the one that it denies (已睡着, “is not awake”), and
     next to “but”, “until” or “unless”.
 
     Measured
@@ -90,6 +90,12 @@ class NegationMismatch(PairRule):
         Sourced("You must not miss it.", "你必须去看。"),
         Sourced("The child is not awake.", "孩子已睡着。"),
         Sourced("The drug cannot be taken with alcohol.", "此药服用期间应禁酒。"),
+        Sourced("Consumers pull messages from the server.", "消费者从服务端拉取消息。"),
+        Sourced("Subscribe to all messages.", "订阅所有消息，不进行过滤。"),
+        Sourced("He teaches us to read, as if by the way.", "他有意无意地教我们阅读。"),
+        Sourced("It scales with the load.", "它无需二次开发，即可按负载扩展。"),
+        Sourced("The course is of moderate difficulty.", "课程难度不会很大。"),
+        Sourced("The books are shut in May.", "五月停止过户。"),
         Sourced("No party may assign it without consent.", "未经同意，任何一方不得转让。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (

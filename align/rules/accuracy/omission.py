@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from align.analysis.absorbed_sentences import is_answered, is_rendered_heading
+from align.analysis.absorbed_sentences import is_answered, is_merged_question, is_rendered_heading
 from align.analysis.alignments import is_chinese_into_english
 from align.analysis.moved_passages import find_moves
 from align.analysis.omitted_parts import OmittedPart, find_omitted_parts, has_numbers_of, search_omitted_parts
 from align.lang.patterns import ZH_SENTENCES
+from align.lang.set_phrases import has_set_phrase
 from align.lang.zh_notes import is_boilerplate, is_note, is_salutation
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
@@ -37,6 +38,8 @@ _SURE_OF_A_PART, _LONG_PART = 0.55, 6
 _SURE_OF_LIST = 0.5
 """The confidence of a bead from which on its lists are compared."""
 _AGE_AT_DEATH, _LIFE = ZH_SENTENCES.late("age_at_death"), re.compile(r"\b[12]\d{3} ?[-–—] ?[12]\d{3}\b")
+_MOST_COPIES = 50
+"""Copies of a segment that are looked at."""
 _REACH = 80
 """How far from an omitted part the years of a life may be."""
 _SHOWN = 60
@@ -222,6 +225,7 @@ class Omission(PairRule):
         for part in parts:
             is_told = known.has(on_one_line(part.text)) or _is_told_by_years(alignment.target.text, part)
             is_told = is_told or has_numbers_of(alignment.target.text, part)
+            is_told = is_told or has_set_phrase(part.text, _get_near(alignment.target.text, part.place))
             if not is_boilerplate(part.text) and not is_told:
                 yield self._report_part(part)
         yield from self._check_lists(alignment)
@@ -272,8 +276,20 @@ class Omission(PairRule):
 
 def _is_told_by_years(target: str, part: OmittedPart) -> bool:
     """Return whether a part says that someone died at an age, and the years of a life are in its place."""
-    near = target[max(part.place - _REACH, 0) : part.place + _REACH]
-    return bool(_AGE_AT_DEATH.search(part.text) and _LIFE.search(near))
+    return bool(_AGE_AT_DEATH.search(part.text) and _LIFE.search(_get_near(target, part.place)))
+
+
+def _get_near(target: str, place: int) -> str:
+    return target[max(place - _REACH, 0) : place + _REACH]
+
+
+def _is_set_phrase(alignment: Alignment, index: int) -> bool:
+    """Return whether a segment has a phrase that what is next to its place says in a word."""
+    place = alignment.find_bead_of_source(index)
+    near = alignment.beads[max(place - 1, 0) : place + 2]
+    return has_set_phrase(
+        alignment.source.segments[index].text, "\n".join(alignment.target_text(one) for one in near if one.target)
+    )
 
 
 def _is_sure_of_part(text: str, chance: float) -> bool:
@@ -290,11 +306,17 @@ def _find_gaps(alignment: Alignment) -> list[_Gap]:
     """
     from align.analysis.absorbed_sentences import measure_absorbed_sources
 
-    gaps = list(find_candidates(alignment))
+    gaps = [gap for gap in find_candidates(alignment) if not _is_printed_twice(alignment, gap.segments[0])]
     held = measure_absorbed_sources(alignment, [gap.segments[0] for gap in gaps])
     for gap in gaps:
         gap.held = held[gap.segments[0]]
     return [gap for gap in gaps if gap.held < _CERTAINLY_HELD]
+
+
+def _is_printed_twice(alignment: Alignment, index: int) -> bool:
+    """Return whether a segment occurs a second time in the source, where it has a counterpart."""
+    copies = alignment.source.find_copies(index)[:_MOST_COPIES]
+    return any(alignment.beads[alignment.find_bead_of_source(copy)].target for copy in copies)
 
 
 def find_candidates(alignment: Alignment) -> Iterator[_Gap]:
@@ -303,10 +325,12 @@ def find_candidates(alignment: Alignment) -> Iterator[_Gap]:
     for bead in alignment.beads:
         end = alignment.target.segments[bead.target[-1]].end if bead.target else place
         for position, (index, chance) in enumerate(zip(bead.source, _list_chances(bead), strict=True)):
-            if chance >= _LIKELY and any(map(str.isalnum, alignment.source.segments[index].text)):
+            segment = alignment.source.segments[index]
+            if chance >= _LIKELY and any(map(str.isalnum, alignment.source.prose[segment.start : segment.end])):
                 unsure = chance < max(_LIKELY_THOUGH_ALIGNED, bead.confidence)
                 doubtful = bool(bead.target) and (unsure or _repeats_neighbour(alignment.source, index))
                 doubtful = doubtful or is_answered(alignment, index) or is_rendered_heading(alignment, index)
+                doubtful = doubtful or is_merged_question(alignment, index) or _is_set_phrase(alignment, index)
                 yield _Gap([index], chance, end if position else place, doubtful)
         place = end
 

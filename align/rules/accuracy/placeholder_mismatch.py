@@ -57,10 +57,11 @@ class PlaceholderMismatch(PairRule):
 
     When it stays silent
     --------------------
-    On percentages ("50% of"), on the attributes of tags and the formats of values and dates (%Y年%m月), on names of
-    values in words (<文件>, <file>), on the order of placeholders and
-    codes that have a number or a name, on the number of plural forms, and where a neighbouring sentence has them. A
-    code that the source has may occur several times.
+    In pages and documents (Markdown, HTML, LaTeX, Word): what looks like a placeholder there is markup, code or an
+    example. On percentages ("50% of"), on types (`List<Item>`), on the attributes of tags and the formats of values
+    and dates (%Y年%m月), on names of values in words (<文件>, <file>), on the order of placeholders and codes that have
+    a number or a name, on the number of plural forms, and where a neighbouring sentence has them. A code that the
+    source has may occur several times.
 
     Measured
     --------
@@ -75,6 +76,7 @@ class PlaceholderMismatch(PairRule):
         Sourced("%2$.2f yuan for %1$d items", "%1$d件共%2$.2f元"),
         Sourced("Write %dkB to <file>.", "向<文件>写入%d kB。"),
         Sourced("%-e %b %Y", "%Y年%-m月%-d日"),
+        Sourced("It extends a base type.", "它继承自BaseStore<Ship>。"),
         Sourced("sent %d of %zu letters", "共%2$zu封信，已发%1$d封"),
         Sourced("{n, plural, one {# file of {0}} other {# files of {0}}}", "{n, plural, other {{0}的#个文件}}"),
         Sourced("{0:MM/dd/yyyy}: {1, number, ::percent} off", "{0:yyyy年MM月dd日}：{1}折扣"),
@@ -90,7 +92,9 @@ class PlaceholderMismatch(PairRule):
     )
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
-        """Count the placeholders of each bead and of those next to it."""
+        """Count the placeholders of each bead and of those next to it, in what is no page or document."""
+        if context.bitext is None and (alignment.source.elements or alignment.target.elements):
+            return
         has_any = may_have_placeholders(alignment.source.text) or may_have_placeholders(alignment.target.text)
         for bead, near in find_matches_with_neighbours(alignment) if has_any else ():
             sides = [list(map(side, near)) for side in (alignment.source_text, alignment.target_text)]

@@ -31,6 +31,9 @@ _CLAUSE_OR_MODIFIER = compile_late(
 )
 """What follows a second conjunct that starts a clause, or that differs from the first in what modifies it."""
 
+_EXTENT = re.compile(r"(?i: or )\S+ (?:range|period|interval|list|group|set|series|pair|type|class|name|number)s?\b")
+"""A word, and what is made of several of these: a date or date range."""
+
 _INTENSIFIED = make_word_set(
     """
     again ages around back centuries days decades deep down dozens ever faces fast forth forward further half
@@ -71,7 +74,7 @@ class RepeatedConjunct(PairRule):
     --------------------
     Where the source repeats a word, too (贸易及贸易融资); on what English joins to itself for emphasis ("again and
     again", "thousands and thousands", "faster and faster" for 越来越快); and where the second word starts a clause or
-    has a modifier of its own ("patients and patients with asthma").
+    has a modifier of its own ("patients and patients with asthma") or is part of a longer one ("a date or date range").
 
     Measured
     --------
@@ -94,6 +97,7 @@ class RepeatedConjunct(PairRule):
         Sourced("Empty lines and lines beginning with a hash are comments.", "空行和以井号开头的行是注释。"),
         Sourced("They waited and waited.", "他们等了又等。"),
         Sourced("We've waited and waited, and nobody came.", "等到现在也没见人。"),
+        Sourced("Enter a date or date range.", "请输入日期或区间。"),
         Sourced("These are attributes or attributes of a field.", "这些是表单的属性，也可以是字段的属性。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
@@ -140,6 +144,7 @@ def _is_fault(match: re.Match[str], source: str) -> bool:
     return not (
         word in _INTENSIFIED
         or _CLAUSE_OR_MODIFIER.match(match.string, match.end())
+        or _EXTENT.match(match.string, match.end("word"))
         or (word.endswith(("er", "less", "worse")) and _GROWING.search(source))
         or _REPEATED.search(source)
         or _repeats_equivalent(word, source)

@@ -11,18 +11,19 @@ from typing import ClassVar
 from align.analysis.characters import find_marks
 from align.analysis.originals import Notes, find_given_blocks
 from align.analysis.repeated_edges import drop_repeated
-from align.analysis.source_runs import GIVEN, REACH, RESIDUE, Placement, Surroundings, classify_placement
+from align.analysis.source_runs import GIVEN, REACH, RESIDUE, Placement, Surroundings, classify_placement, is_declared
 from align.lang import find_language
 from align.lang.east_asian import find_runs_of_document
 from align.linter.context import Context
 from align.linter.families.terms import suggest_for_whole
-from align.linter.rule import Bad, TextRule, Trigger
+from align.linter.rule import Bad, Sourced, TextRule, Trigger
 from align.model import MASK, Document, Edit, Finding, Fix, Severity, Span, Suggestion
 from glossary.lang.scripts import EAST_ASIAN_LETTERS, HAN, is_east_asian, is_mostly_east_asian, name_script
 from glossary.pack.patterns import compile_late
 
 _HAN = compile_late(f"[{HAN}]")
 _BAR = re.compile(r"\|(?<=[a-z]\|)(?=[A-Z])")
+_JOINED_BY_BAR = re.compile(r"\w{2,}\|\w{2,}", re.ASCII)
 _GIVEN_FOR_SURE = frozenset(
     (
         *(Placement.LANGUAGE, Placement.NAME, Placement.BRACKETED),
@@ -76,7 +77,8 @@ class ResidualSource(TextRule):
       words, or an account name after @;
     - info: the run looks given on purpose. Its pinyin is next to it, it follows a word in brackets, it comes after
       "the term" and the like, its translation follows in brackets, it is a language in a list of languages (简体中文),
-      or it is in the notes or the bibliography.
+      it is in the notes or the bibliography, or in the text of a link after which a note says in what language the
+      page is (in Chinese).
 
     Renderings from the glossary and the dictionary are suggested for errors and warnings of up to 24 characters, at the
     first 500 different places of a document; where the source is known, for the whole word of which a piece was left.
@@ -109,7 +111,8 @@ class ResidualSource(TextRule):
     severity = Severity.ERROR
     mqm = "accuracy/untranslated"
     trigger = Trigger(chars=EAST_ASIAN_LETTERS + "|")
-    good: ClassVar[tuple[str, ...]] = (
+    good: ClassVar[tuple[str | Sourced, ...]] = (
+        Sourced("Enter it as userKey|SecretKey.", "请按 userKey|SecretKey 的格式输入。"),
         "A clean text with café, naïve and Ångström in it.",
         "Read the page at https://example.org/wiki/稀土 first.",
         "Choose yes | no, or press a|b.",
@@ -124,6 +127,7 @@ class ResidualSource(TextRule):
         Bad("The poet Du Fu ⟦杜甫⟧ lived in a hut.", Severity.INFO),
         Bad("The harbour (⟦港口⟧) is closed.", Severity.INFO),
         Bad("The old form of ⟦日⟧ (“sun”) is round.", Severity.INFO, source="“日”字古形为圆。"),
+        Bad("See [why ⟦港口⟧ matter](https://a.example) (in Chinese).", Severity.INFO, name="example.md"),
         Bad("Sales rose to ⟦12,000 亿⟧ yuan.", Severity.WARNING),
         Bad("Apply by ⟦3月12日⟧ at the latest.", Severity.WARNING),
         Bad("The fleet is at ⟦港口⟧.", source="舰队在港口。"),
@@ -189,10 +193,14 @@ def _judge(document: Document, context: Context) -> Iterator[_Run]:
     characters = dict[str, frozenset[str]]()  # of each sentence of the source that was asked for
     for span, found in placed:
         around, source = _take_surroundings(document, span), context.source_at(span.start)
+        if found is Placement.SEPARATOR and _JOINED_BY_BAR.search(source) and _is_format(document, span, source):
+            continue
         certain = around.run in source
         is_term = found is Placement.SLOT and around.run in terms and not any(around.lacks_space)
         on_purpose = found in given or notes.holds(span.start) or is_term
+        is_told = is_declared(document.text, span.end)
         severity = _weigh(found, certain, on_purpose) or doubtful.get(found, Severity.WARNING)
+        severity = Severity.INFO if is_told else severity
         is_word = severity > Severity.INFO and found not in _WITHOUT_RENDERING
         if is_word and source and not around.is_quoted:
             severity = Severity.ERROR
@@ -200,6 +208,12 @@ def _judge(document: Document, context: Context) -> Iterator[_Run]:
             characters[source] = _list_characters(source)
         invented = is_word and _is_invented(around.run, characters[source], known)
         yield _Run(span, around.run, around.lacks_space, found, severity, certain, invented)
+
+
+def _is_format(document: Document, bar: Span, source: str) -> bool:
+    """Return whether the source has the same words on both sides of a bar: “APIKey|SecretKey” is a format."""
+    near = document.prose[max(bar.start - _WINDOW, 0) : bar.end + _WINDOW]
+    return any(match[0] in source for match in _JOINED_BY_BAR.finditer(near))
 
 
 def _is_invented(run: str, there: frozenset[str], known: frozenset[str]) -> bool:

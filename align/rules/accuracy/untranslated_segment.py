@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from align.analysis.originals import Notes, find_given_blocks
+from align.analysis.source_runs import is_declared
 from align.lang import find_language
 from align.lang.east_asian import MARKUP, find_runs_of_document
 from align.lang.identification import is_own_name
@@ -18,7 +19,9 @@ from glossary.lang.scripts import (
     is_mostly_east_asian,
     name_script,
 )
+from glossary.pack.patterns import compile_late
 
+_EAST_ASIAN = compile_late(f"[{EAST_ASIAN_LETTERS}]")
 _FEWEST_BESIDE_LATIN = 10
 _OFTEN = 6
 """How many times as many Latin letters as others make a text English that equals its source."""
@@ -41,7 +44,8 @@ class UntranslatedSegment(TextRule):
     --------------------
     In the notes and the bibliography, where titles are in the original; on short lines that hold a term and its
     English, as in a glossary; on a language that is named in itself (简体中文); in a translation into Chinese, Japanese
-    or Korean. A list that gives each entry in both languages, five or more of them, is an info.
+    or Korean. A list that gives each entry in both languages, five or more of them, is an info, and so is a link after
+    which a note says in what language its page is (in Chinese).
 
     Measured
     --------
@@ -79,6 +83,11 @@ class UntranslatedSegment(TextRule):
         Bad("The harbour opened in May.\n⟦港口五月开放。⟧\nShips came at once."),
         Bad("The harbour opened in May.\n- ⟦港口、码头和 3 座仓库⟧\n- and a crane", name="example.md"),
         Bad("⟦港口 OK⟧", source="港口 OK"),
+        Bad(
+            "Read more:\n- [⟦港口五月开放，渔民担心收成](https://a.example) (in Mandarin)⟧",
+            Severity.INFO,
+            name="example.md",
+        ),
         Bad("⟦会议〜東京の旅〜港口的一天 (in Chinese)⟧", source="会议"),
     )
 
@@ -96,7 +105,8 @@ class UntranslatedSegment(TextRule):
         bilingual = find_given_blocks(document, kept)
         for block in kept:
             start = document.prose.index(found[block], block.start)
-            severity = Severity.INFO if block in bilingual else None
+            is_told = is_declared(document.text, _find_last_run(document, block))
+            severity = Severity.INFO if block in bilingual or is_told else None
             yield self.finding(
                 start,
                 start + len(found[block]),
@@ -111,6 +121,11 @@ def _find_foreign_blocks(document: Document, context: Context) -> Iterator[tuple
     """
     for block in dict.fromkeys(document.block(run.start) for run in context.analyse(find_runs_of_document, document)):
         yield block, document.prose[block.start : block.end].strip(f"{MASK} \t\r\n#*_>-•·|")
+
+
+def _find_last_run(document: Document, block: Span) -> int:
+    """Return where the last East Asian letter of a block ends."""
+    return max((match.end() for match in _EAST_ASIAN.finditer(document.prose, *block)), default=block.start)
 
 
 def _is_untranslated(context: Context, block: Span, text: str) -> bool:

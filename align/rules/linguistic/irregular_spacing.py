@@ -79,6 +79,7 @@ _SAID = re.compile(r"(?P<mark>:)(?P<right>[\"“])(?=\w)")
 _SAYING = re.compile(r"\b(?:said|says|asked|adds|added|wrote|writes|replied|told|stated|noted|reads|answered)$")
 _LEFT = re.compile(r"(?<![\w.,@/\\_:&-])[A-Za-z][a-z'’]+$")
 _DOTTED_NAME = re.compile(r"[A-Z][a-z]+(?:\.[A-Z][a-z]+)+")
+_CLAUSE_END = re.compile(r"[.,;:!?)\]”’\"']|\s*\Z|\s*\n")
 _BEHIND_PERCENT = "above|and|as|at|below|by|fewer|for|from|higher|in|is|less|lower|more|of|on|or|over|than|to"
 _PERCENT = re.compile(rf"\d%(?:[,;](?=[a-z]{{2}})|(?=(?:{_BEHIND_PERCENT})\b))")
 _FAULTS_AT = {probe: fault for fault in _FAULTS for probe in fault.probes}
@@ -123,7 +124,7 @@ class IrregularSpacing(TextRule):
     At the start and the end of lines; in tables and columns; after full stops where the whole document sets two spaces
     there; before ellipses, decimals and names with a dot (".5", ".NET"); at smileys; in file names, domains, initials
     and abbreviations; in code and links. On names with a dot (Form.Item) that the source or some code in the text has
-    as well, or that begin a paragraph, heading or cell.
+    as well, or that begin a paragraph, heading or cell or end a clause.
 
     Measured
     --------
@@ -155,6 +156,8 @@ class IrregularSpacing(TextRule):
         "A lithe man in a swathe of cloth from Hythe read apothe and theguardian.com/nationalthe.",
         "Dolphins in the canton of Zug eat melatonin, casein and elastin for their proof of concept.",
         Sourced("See also the properties of Form.Item here.", "另见这里的Form.Item属性。"),
+        "Valid values are 0 to Long.Max. See also Integer.Max, which is smaller.",
+        Sourced("The value Long.Max is the largest.", "最大值为long.max。"),
     )
     bad = (
         Bad("The people⟦ ’ s⟧ voice", fixed="The people’s voice"),
@@ -236,7 +239,8 @@ class IrregularSpacing(TextRule):
                 continue
             span = Span(place + 1 - len(left[0]), right.end())
             name = prose[slice(*span)]
-            if name in in_code or _is_dotted_name(name, span.start == document.block(place).start, context, place):
+            begins, ends = span.start == document.block(place).start, _CLAUSE_END.match(prose, span.end) is not None
+            if name in in_code or _is_dotted_name(name, begins, ends, context, place):
                 continue
             message = f"A space is missing after the “{right['mark']}”: add it."
             fix = Fix(True, (Edit(right.start("right"), right.start("right"), " "),))
@@ -317,12 +321,14 @@ def _find_dotted_names(text: str) -> frozenset[str]:
     return frozenset(_DOTTED_NAME.findall(text))
 
 
-def _is_dotted_name(text: str, begins_block: bool, context: Context, place: int) -> bool:
-    """Return whether two capitalised words with a dot between are a name: they begin a block, or the source has them
-    too.
+def _is_dotted_name(text: str, begins_block: bool, ends_clause: bool, context: Context, place: int) -> bool:
+    """Return whether two capitalised words with a dot between are a name: they begin a block or end a clause, or the
+    source has them too.
     """
-    is_one = _DOTTED_NAME.fullmatch(text) is not None
-    return is_one and (begins_block or text in _find_dotted_names(context.source_at(place)))
+    if not _DOTTED_NAME.fullmatch(text):
+        return False
+    source = context.source_at(place)
+    return begins_block or ends_clause or text in _find_dotted_names(source) or text.lower() in source.lower()
 
 
 def _are_words(left: str, joined: re.Match[str]) -> bool:

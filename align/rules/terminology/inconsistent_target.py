@@ -40,6 +40,10 @@ class InconsistentTarget(ConsistencyRule):
             "新码头将于五月开放使用。\n他走了。\n新码头将于五月开放使用",
         ),
         Sourced(
+            "1.The new pier (in the north) opens.\nHe left.\n1. The new pier(in the north) opens.",
+            "一、北边的新码头即将开放。\n他走了。\n一、北边的新码头即将开放。",
+        ),
+        Sourced(
             "the pier in the north,\nHe left.\nthe pier in the north, and",
             "北边的新码头以及灯塔；\n他走了。\n北边的新码头以及灯塔；",
         ),
