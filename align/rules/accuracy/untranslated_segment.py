@@ -6,7 +6,7 @@ from typing import ClassVar
 from align.analysis.originals import Notes, find_given_blocks
 from align.lang import find_language
 from align.lang.east_asian import MARKUP, find_runs_of_document
-from align.lang.identification import is_own_name
+from align.lang.identification import is_own_name, name_language
 from align.linter.context import Context
 from align.linter.rule import Bad, Sourced, TextRule, Trigger
 from align.model import MASK, Document, Finding, Severity, Span
@@ -16,7 +16,6 @@ from glossary.lang.scripts import (
     has_latin,
     is_east_asian,
     is_mostly_east_asian,
-    name_script,
 )
 
 _FEWEST_BESIDE_LATIN = 10
@@ -100,7 +99,7 @@ class UntranslatedSegment(TextRule):
             yield self.finding(
                 start,
                 start + len(found[block]),
-                f"This line was left in {name_script(found[block])}; translate it.",
+                f"This line was left in {name_language(found[block])}; translate it.",
                 severity=severity,
             )
 
