@@ -145,6 +145,11 @@ def is_known(path: str) -> bool:
     return suffix(path) in READERS
 
 
+def is_running_text(path: str) -> bool:
+    """Return whether a file of this name is a text whose beginning can be read without its end."""
+    return suffix(path) in (".txt", ".md", ".markdown", ".mdx", ".rst", ".adoc", ".asciidoc")
+
+
 def is_code(path: str) -> bool:
     """Return whether a file of this name is source code, read where its comments or strings are asked for."""
     return suffix(path) in CODE
