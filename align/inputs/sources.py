@@ -41,7 +41,7 @@ _TOLD_BY_SCRIPT = frozenset({"zh", "ja", "ko"})
 _ONE_LINE_IN = 10
 """A source text may have one line in so many in another language: the name of a firm, a motto."""
 
-_LOOKED_AT = 50_000
+_LOOKED_AT = 10_000
 """Bytes, from the start of a plain file, that are looked at; they show the language as well as all of them."""
 
 _FARTHEST_SIZE = 4
