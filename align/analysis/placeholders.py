@@ -23,6 +23,11 @@ _PLACEHOLDER = compile_late(
       | (?!(?<=\w)<[A-Z])</?(?:[A-Za-z][\w:-]*|\d{1,2})(?:\s+[\w:-]+(?:=(?:"[^"<>]*"|'[^'<>]*'))?)*\s*/?>""",
     re.VERBOSE | re.ASCII,
 )
+_NAMED = compile_late(
+    r"(?<![\w%])(?<!\d[ \u00a0])(?!%(?:[\dA-Fa-f]{2}(?!\w)|[sdifuxXoeEgGc][A-Z]))%[A-Za-z]{2,30}[A-Za-z\d_]{0,30}(?!%)",
+    re.ASCII,
+)
+"""A value by its name alone: %name, %arg2. In prose it is none: “50 %of”."""
 _FORMAT = compile_late(r"\s{0,3}[,:]")
 """What parts the name of a placeholder from how its value is written."""
 
@@ -88,6 +93,15 @@ def _count_in_message(text: str, depth: int) -> Counter[str]:
             most |= _count_in_message(text[start:end], depth + 1)
         found += most + Counter([choice.name])
     return found
+
+
+def count_named(text: str) -> Counter[str]:
+    """Return the values that a string of a program names with a percent sign alone, and how often each occurs.
+
+    >>> dict(count_named("请%name把%card交给%name。")), dict(count_named("100%pure, 50 %of, %E4%B8%AD, %sAPI, %dpx"))
+    ({'%name': 2, '%card': 1}, {'%dpx': 1})
+    """
+    return Counter(_NAMED.findall(text)) if "%" in text else Counter()
 
 
 def list_unnumbered(text: str) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from align.inputs.layouts import find_home
 from align.inputs.walking import absolute_path
 from align.lang.codes import NAMED
 from align.readers import gives_bitexts
@@ -47,11 +48,14 @@ PATH_WORDS = Form(
     ("words", "means", "where"),
     key=("words",),
     needed=("means",),
-    choices=(("where", ("ending", "name", "folder", "part")),),
+    choices=(("where", ("ending", "name", "folder", "part", "document", "common", "shelf")),),
 )
 """Words in names of files and folders: at the `ending` of a file's name; as its whole `name`, for at the end of a name
-they are mostly words like others; as the name of a `folder` (not `source` and `target`: too many folders of programs
-are called so); or as a `part` of a name. A word for an ending may be a whole name, and one for a name a folder."""
+they are mostly words like others, unless a full stop is before them; as the name of a `folder` (not `source` and
+`target`: too many folders of programs are called so); or as a `part` of a name. A word for an ending may be a whole
+name, and one for a name a folder. A `document` (README) is about all that is next to it; its translations may be on a
+`shelf`, a folder there (docs/readme/README_en.md), and their language before its name (EN_README.md). Other names are
+`common` to files in many folders (index)."""
 
 
 @cache
@@ -64,11 +68,28 @@ def load_words(*where: str) -> Mapping[str, str]:
 _HINTED = compile_late(
     lambda: (
         r"(?P<before>.+?)(?:[-_. ]|[-_. ]?[(（\[【])"
-        rf"(?P<hint>{'|'.join(load_words('ending'))}|(?:zh|en){_SUBTAGS})[)）\]】]?"
+        rf"(?P<hint>{'|'.join(load_words('ending'))}|(?:zh|en){_SUBTAGS}|(?<=\.)(?:{'|'.join(load_words('name'))}))[)）\]】]?"
     ),
     _FLAGS,
 )
 """The name of a file, its suffix aside, with a hint or a tag at the end: after a separator, or in brackets."""
+
+_DOCUMENT = compile_late(
+    lambda: (
+        rf"(?:(?P<first>{(words := '|'.join(load_words('ending', 'name')))}|(?:zh|en){_SUBTAGS})[-_. ])?"
+        rf"(?P<before>{'|'.join(load_words('document'))})(?(first)|[-_. ](?P<hint>{words}))"
+    ),
+    _FLAGS,
+)
+"""The name of a document, its suffix aside, with a hint or a tag before it, or a hint after it."""
+
+_FOLDER_ENDING = compile_late(
+    lambda: (
+        rf"(?!(?:{_PRIMARY})[-_.])(?P<before>.+?)[-_.](?P<hint>{'|'.join(load_words('ending'))}|(?:zh|en){_SUBTAGS})"
+    ),
+    _FLAGS,
+)
+"""The name of a folder with a hint or a tag at its end: `content.zh`, `docs-en`."""
 
 _FARTHEST = 4
 """How many folders up a language is looked for, where no repository shows how far the files belong together."""
@@ -122,16 +143,20 @@ def _language_of_path(path: str, hints: Languages | None) -> str | None:
 def find_language_folder(folder: str, hints: Languages | None = None) -> LanguageFolder | None:
     """Return the nearest folder called by a language, from an absolute one (with a slash at the end) upwards.
 
-    None where it is the root of the repository, is outside it, or is too far up.
+    None where it is the root of the repository, is outside it, or is too far up; in a layout that is known (see
+    `align.inputs.layouts`) none is.
     """
     found = split_folder(folder, hints)
     if not found:
         return None
     depth = found.below.count("/") + 1
     folders = _folders_up(folder)
-    if any(map(_is_repository, folders[:depth])):
+    if any(map(is_repository, folders[:depth])):
         return None
-    return found if depth <= _FARTHEST or any(map(_is_repository, folders[depth:])) else None
+    if depth <= _FARTHEST or any(map(is_repository, folders[depth:])):
+        return found
+    home = find_home(folder)
+    return found if home and language_of_folder_name(home.language, hints) == found.language else None
 
 
 @lru_cache(maxsize=1024)
@@ -160,9 +185,14 @@ def language_of_folder_name(name: str, hints: Languages | None = None) -> str | 
     'zh'
     """
     match = _TAG.fullmatch(name) or _ANDROID.fullmatch(name) or _APPLE.fullmatch(name)
-    if match:
+    if match or not hints:
+        return _code(match) if match else None
+    if code := load_words("ending", "name", "folder").get(name.lower()):
+        return _resolve(code, hints)
+    if match := _TAG.fullmatch(name, 1) if name.startswith("_") else None:
         return _code(match)
-    return _resolve(load_words("ending", "name", "folder").get(name.lower()), hints) if hints else None
+    match = _FOLDER_ENDING.fullmatch(name)
+    return _find_hint(match["hint"], hints) if match else None
 
 
 def remove_language_folder(
@@ -180,8 +210,12 @@ def remove_language_folder(
     found = split_folder(folder, hints)
     if not found or (language and not is_same_language(language, found.language)):
         return folder
-    name = folder[len(found.above) :]
-    return found.above + ("values/" if _ANDROID.match(name) else instead) + found.below
+    name = folder[len(found.above) :].partition("/")[0]
+    if _ANDROID.fullmatch(name):
+        instead = "values/"
+    elif not _TAG.fullmatch(name) and (match := _FOLDER_ENDING.fullmatch(name)):
+        instead = f"{match['before']}/"
+    return found.above + instead + found.below
 
 
 def split_tag(name: str, hints: Languages | None = None) -> tuple[str, str | None]:
@@ -202,12 +236,17 @@ def _split_hint(name: str, hints: Languages) -> tuple[str, str | None]:
     stem, dot, suffix = name.rpartition(".")
     if code := _resolve(load_words("ending", "name").get(stem.lower()), hints):
         return dot + suffix, code
-    match = _HINTED.fullmatch(stem)
-    if not match:
-        return name, None
-    code = _resolve(load_words("ending").get(match["hint"].lower()), hints)
-    tag = _TAG.fullmatch(match["hint"])
-    return match["before"] + dot + suffix, code or (_code(tag) if tag else None)
+    if match := _DOCUMENT.fullmatch(stem):
+        return match["before"] + dot + suffix, _find_hint(match["first"] or match["hint"], hints)
+    if match := _HINTED.fullmatch(stem):
+        return match["before"] + dot + suffix, _find_hint(match["hint"], hints)
+    return name, None
+
+
+def _find_hint(word: str, hints: Languages) -> str | None:
+    """Return the language that a hint or a tag means."""
+    tag = _TAG.fullmatch(word)
+    return _resolve(load_words("ending", "name").get(word.lower()), hints) or (_code(tag) if tag else None)
 
 
 def _resolve(code: str | None, hints: Languages) -> str | None:
@@ -224,7 +263,8 @@ def _folders_up(folder: str) -> list[str]:
     return folders
 
 
-def _is_repository(folder: str) -> bool:
+def is_repository(folder: str) -> bool:
+    """Return whether a folder, its path with a slash at the end, is the root of a repository."""
     return os.path.lexists(folder + ".git")
 
 

@@ -11,15 +11,16 @@ from weakref import finalize
 
 from align.config.settings import Request, Settings
 from align.errors import ReadError, describe_unreadable
+from align.inputs.catalogues import is_catalogue
 from align.inputs.files import open_bytes, read_bytes
 from align.inputs.fixed_pairs import place
 from align.inputs.languages import Languages, language_of_path
-from align.inputs.sources import refuse_source, suspect_source
+from align.inputs.sources import is_source_page, refuse_source, suspect_source
 from align.inputs.tasks import Task, plan_tasks
 from align.inputs.texts import find_letters
 from align.inputs.walking import walk
 from align.model import Alignment, Bead, Bitext, Document, MappedSequence, Skipped
-from align.model.skipped import NO_PAIRS, NO_TEXT
+from align.model.skipped import NO_PAIRS, NO_TEXT, SOURCE_TEXT
 from align.model.staleness import Change, SourceChanges
 from align.readers import (
     NoPairsError,
@@ -118,19 +119,24 @@ def load_task(task: Task, data: bytes | None = None, source: bytes | None = None
     """
     options = replace(make_options(task.settings, task.language), format=task.format)
     try:
-        if with_source and is_keyed(task.path + task.format) and is_keyed(task.source + task.source_format):
+        if with_source and task.source and _are_paired_by_key(task):
             data = read_bytes(task.path) if data is None else data
             return _add_keyed_versions(task, data, _load_pair(task, data, source, options), options)
         texts = load_file(task.path, options) if data is None else read(task.path, data, options)
     except ReadError as error:
         return Loaded((), skipped=(_describe_unread(task, error),))
-    if task.is_doubtful and (reason := _suspect(task, texts)):
-        return Loaded((), skipped=(Skipped(task.path, reason, failed=True),))
+    if task.is_doubtful and (skipped := _suspect(task, texts)):
+        return Loaded((), skipped=(skipped,))
     if not task.source and _is_empty(texts) and not is_code(task.path + task.format):
         return Loaded((), skipped=(Skipped(task.path, NO_TEXT),))
     if not task.source or not with_source:
         return Loaded(texts, skipped=tuple(list_left_out(texts)))
     return _add_source(task, texts, source)
+
+
+def _are_paired_by_key(task: Task) -> bool:
+    names = task.path + task.format, task.source + task.source_format
+    return all(map(is_keyed, names)) or all(map(is_catalogue, names))
 
 
 def _is_empty(texts: Sequence[Document | Bitext]) -> bool:
@@ -255,11 +261,14 @@ def make_options(settings: Settings, language: str) -> ReadOptions:
     return ReadOptions(language, settings.encoding, settings.source_lang, parts, settings.text_columns)
 
 
-def _suspect(task: Task, texts: Sequence[Document | Bitext]) -> str | None:
-    """Return why a file is rather a source than a translation; None where it is not."""
+def _suspect(task: Task, texts: Sequence[Document | Bitext]) -> Skipped | None:
+    """Return a word on a file that is rather a source than a translation; None where it is not."""
     languages = Languages(task.settings.source_lang, task.settings.target_lang)
     prose = next((find_letters(text) for text in texts[:1] if isinstance(text, Document)), "")
-    return suspect_source(task.path, prose, languages)
+    if task.is_among_sources and is_source_page(task.path, prose, languages):
+        return Skipped(task.path, SOURCE_TEXT)
+    reason = suspect_source(task.path, prose, languages)
+    return Skipped(task.path, reason, failed=True) if reason else None
 
 
 def load_file(path: str, options: ReadOptions) -> Sequence[Document] | Sequence[Bitext]:

@@ -1,18 +1,31 @@
 """Which source belongs to which translation, found by their names alone: no file is looked at.
 
 Two files are partners where their paths are equal up to the suffix and the language: a tag in the file's name, or a
-folder called by one. Where that leaves a doubt they are not, for a false partner costs more than a missing one.
+folder called by one; or where the layout of a site keeps the one for the other (see `align.inputs.layouts`). Where that
+leaves a doubt they are not, for a false partner costs more than a missing one.
 In one tree, all paths are written alike: all absolute, or all from the same folder.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product, takewhile
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from align.inputs.languages import Languages, is_same_language, remove_language_folder, split_folder, split_tag
+from align.inputs.languages import (
+    Languages,
+    is_same_language,
+    language_of_folder_name,
+    load_words,
+    remove_language_folder,
+    split_folder,
+    split_tag,
+)
+from align.inputs.layouts import find_home
 from align.readers import gives_bitexts
+
+_FEWEST_LETTERS = 2
+"""How many letters a name has at least that no other file has by chance."""
 
 
 class FileList(NamedTuple):
@@ -25,7 +38,8 @@ class FileList(NamedTuple):
 def find_partners(translations: Iterable[str], sources: Iterable[str], languages: Languages) -> dict[str, str]:
     """Return the source of each translation that has one, all in one tree.
 
-    Partners are side by side, or one of them or both in a folder called by its language. Of several sources the one of
+    Partners are side by side, or one of them or both in a folder called by its language or where the layout of a site
+    has it. Of several sources the one of
     the translation's very name is taken, else the one tagged with the language of the sources, one of the translation's
     suffix, the shortest, the first by name. Hints at a language (see `align.inputs.languages`) are read for
     translations that have no partner without. Bitexts have no partner. No path is on both sides. Linear in the number
@@ -42,8 +56,8 @@ def find_partners(translations: Iterable[str], sources: Iterable[str], languages
 
 
 def find_untagged_sources(translations: Iterable[str], others: Iterable[str], languages: Languages) -> dict[str, str]:
-    """Return the one file of each translation's name without a language: next to it, or above the folder called by its
-    one.
+    """Return the one file of each translation's name without a language: next to it, above the folder called by its
+    one, or where the layout of a site has it.
 
     `translations` are those whose names give or hint at their language, `others` files whose names do not.
 
@@ -53,8 +67,30 @@ def find_untagged_sources(translations: Iterable[str], others: Iterable[str], la
     """
     ours, theirs = _parse_hints(translations, others, languages)
     groups = _group(theirs, _key_beside)
-    found = ((file, groups.get(_key_beside(file)) or groups.get(_key_above(file)) or []) for file in ours)
+    keys = (_key_beside, _key_above, _key_home, _key_shelved)
+    found = ((file, next(filter(None, (groups.get(key(file)) for key in keys)), [])) for file in ours)
     return {file.path: sources[0].path for file, sources in found if len(sources) == 1}
+
+
+def find_by_unique_name(
+    translations: Iterable[str], sources: Iterable[str], languages: Languages
+) -> Iterator[tuple[str, str]]:
+    """Yield translation and source where one file of either side has their name, in whatever folders.
+
+    Both are all there are, with those that have a partner. A name that many folders have (README, index, 01) is none.
+
+    >>> list(find_by_unique_name(["en/guide/deploy.md", "en/index.md"], ["zh/手册/deploy.md", "index.zh.md"],
+    ...                          Languages("zh", "en")))
+    [('en/guide/deploy.md', 'zh/手册/deploy.md')]
+    """
+    ours, theirs = (_group(files, _get_stem) for files in _parse_hints(translations, sources, languages))
+    common = load_words("document", "common")
+    for stem, files in ours.items():
+        others = theirs.get(stem, [])
+        if not stem or sum(map(str.isalpha, stem)) < _FEWEST_LETTERS or stem.lower() in common:
+            continue
+        if len(files) == len(others) == 1:
+            yield files[0].path, others[0].path
 
 
 def find_namesakes(translations: Iterable[str], others: Iterable[str], languages: Languages) -> dict[str, str]:
@@ -183,6 +219,32 @@ def _key_above(file: _File) -> str:
     return remove_language_folder(file.folder, file.language or file.side, "", file.hints) + file.stem
 
 
+def _key_home(file: _File) -> str | None:
+    """Equal to `_key_beside` of a partner where the layout of a site has it."""
+    home = find_home(file.folder)
+    code = language_of_folder_name(home.language, file.hints) if home else None
+    is_ours = home and code and is_same_language(file.language or file.side or code, code)
+    return f"{home.folder}{file.stem}" if home and is_ours else None
+
+
+def _key_shelved(file: _File) -> str | None:
+    """Equal to `_key_beside` of a document above the shelf that has its translations: `docs/readme/README_en.md`."""
+    if file.stem.lower() not in load_words("document"):
+        return None
+    folders, shelves = file.folder.split("/")[:-1], load_words("shelf")
+    while folders and (
+        folders[-1].lower() in shelves
+        or is_same_language(language_of_folder_name(folders[-1], file.hints), file.language or file.side)
+    ):
+        folders.pop()
+    found = "".join(f"{name}/" for name in folders)
+    return None if found == file.folder else found + file.stem
+
+
+def _get_stem(file: _File) -> str:
+    return file.stem
+
+
 def _key_of_name(file: _File) -> str:
     """Equal for files of one name, tag and all, in two folders called by the languages of their sides."""
     return remove_language_folder(file.folder, file.side, "*/", file.hints) + file.name.rpartition(".")[0]
@@ -193,6 +255,10 @@ _LEVELS = (
     (_key_across, _key_across),
     (_key_beside, _key_above),
     (_key_above, _key_beside),
+    (_key_home, _key_beside),
+    (_key_beside, _key_home),
+    (_key_shelved, _key_beside),
+    (_key_beside, _key_shelved),
 )
 """What is compared of a translation and of a source, the nearest partners first."""
 
@@ -203,7 +269,8 @@ def _pair(translations: list[_File], sources: list[_File], language: str) -> dic
     for our_key, their_key in _LEVELS:
         rest = [file for file in ours if file.path not in found]
         groups = _group(theirs, their_key) if rest else {}
-        found |= {file.path: _choose(file, groups[our_key(file)], language) for file in rest if our_key(file) in groups}
+        keys = [(file, our_key(file)) for file in rest]
+        found |= {file.path: _choose(file, groups[key], language) for file, key in keys if key in groups}
     return found
 
 
@@ -228,16 +295,18 @@ def _pair_by_stem(translations: Iterable[_File], sources: Iterable[_File], langu
     }
 
 
-def _group_by_stem(files: Iterable[_File]) -> dict[str, list[_File]]:
+def _group_by_stem(files: Iterable[_File]) -> dict[str | None, list[_File]]:
     """Return the files by stem, where all of a stem are one text: equal up to suffix and language."""
     groups = _group(files, lambda file: file.stem)
     return {stem: group for stem, group in groups.items() if stem and len({_key_above(file) for file in group}) == 1}
 
 
-def _group(files: Iterable[_File], key: Callable[[_File], str]) -> dict[str, list[_File]]:
-    groups: defaultdict[str, list[_File]] = defaultdict(list)
+def _group(files: Iterable[_File], key: Callable[[_File], str | None]) -> dict[str | None, list[_File]]:
+    """Return the files by key, without those that have none."""
+    groups: defaultdict[str | None, list[_File]] = defaultdict(list)
     for file in files:
-        groups[key(file)].append(file)
+        if (name := key(file)) is not None:
+            groups[name].append(file)
     return dict(groups)
 
 

@@ -17,6 +17,7 @@ from align.inputs.nearby import list_texts_near
 from align.inputs.partners import (
     FileList,
     describe_search,
+    find_by_unique_name,
     find_namesakes,
     find_partners,
     find_partners_between,
@@ -24,10 +25,10 @@ from align.inputs.partners import (
 )
 from align.inputs.texts import find_letters
 from align.inputs.walking import LEAVING, absolute_path, is_inside, walk
-from align.lang.identification import guess_language
+from align.lang.identification import guess_language, guess_language_by_line, name_language
 from align.model import Skipped
-from align.readers import ReadOptions, gives_bitexts, is_keyed, is_known, read_document
-from glossary.lang.scripts import LATIN, is_mostly_east_asian, name_script
+from align.readers import ReadOptions, gives_bitexts, is_keyed, is_known, is_running_text, read_document
+from glossary.lang.scripts import LATIN, is_mostly_east_asian
 from glossary.pack.patterns import compile_late
 from glossary.storage.reading import is_folder
 
@@ -36,6 +37,15 @@ LanguagesOf = Callable[[str], tuple[str, str]]
 
 _TOLD_BY_SCRIPT = frozenset({"zh", "ja", "ko"})
 """The languages that `guess_language` knows by their scripts; all others are one to it."""
+
+_ONE_LINE_IN = 10
+"""A source text may have one line in so many in another language: the name of a firm, a motto."""
+
+_LOOKED_AT = 10_000
+"""Bytes, from the start of a plain file, that are looked at; they show the language as well as all of them."""
+
+_FARTHEST_SIZE = 4
+"""How many times as long one file may be as its translation, where the name alone shows that it is its source."""
 
 _LATIN_PROSE = compile_late(rf"(?:[{LATIN}][{LATIN}'’-]{{0,40}}[^\w\n]+){{3}}[{LATIN}]")
 """Four words in Latin letters in a row."""
@@ -59,6 +69,13 @@ class Sources:
     def used(self) -> frozenset[str]:
         """Return the sources of all translations."""
         return frozenset(self.partners.values())
+
+    @cached_property
+    def has_untagged(self) -> bool:
+        """Return whether names without a language are those of sources here: one of them has a translation with a
+        tag.
+        """
+        return any(language_of_path(path) and not language_of_path(source) for path, source in self.partners.items())
 
 
 def join_sources(first: Sources, second: Sources) -> Sources:
@@ -88,14 +105,25 @@ def suspect_source(path: str, text: str, languages: Languages) -> str | None:
 
     It is written in the script of the source language throughout, and its path does not say that it is a translation.
     """
-    if not (_is_told_by_script(languages.source) and _is_source_text(text, languages)) or _has_latin_prose(text):
+    if not (_is_told_by_script(languages.source) and _is_source_text(text, languages)):
+        return None
+    prose = _count_latin_prose(text)
+    if prose and _ONE_LINE_IN * prose > sum(map(is_mostly_east_asian, text.splitlines())):
         return None
     if is_same_language(hinted_language(path, languages), languages.target):
         return None
     return (
-        f"looks like a source text ({name_script(text)}): name it with --source, "
+        f"looks like a source text ({name_language(text)}): name it with --source, "
         f"or tag it .{languages.target} if it should be a translation"
     )
+
+
+def is_source_page(path: str, text: str, languages: Languages) -> bool:
+    """Return whether a text without a translation is a source, where files without a language in their names are known
+    to be sources: its lines are in the source language, and its path does not say that it is a translation.
+    """
+    is_told = _is_told_by_script(languages.source) and _holds_source_text(text, languages)
+    return is_told and not is_same_language(hinted_language(path, languages), languages.target)
 
 
 def refuse_source(text: str, languages: Languages) -> str | None:
@@ -104,7 +132,7 @@ def refuse_source(text: str, languages: Languages) -> str | None:
     """
     if not _is_told_by_script(languages.source) or is_same_language(*languages):
         return None
-    if any(map(is_mostly_east_asian, text.splitlines())) or not _has_latin_prose(text):
+    if any(map(is_mostly_east_asian, text.splitlines())) or not _count_latin_prose(text):
         return None
     return f"holds no text in {languages.source}: nothing was compared with it; name the source with --source"
 
@@ -113,25 +141,47 @@ def _is_source_text(text: str, languages: Languages) -> bool:
     """Return whether a text is in the script of the source language, and that is not the script of the target
     language.
     """
+    return _is_in_source_language(guess_language(text), languages)
+
+
+def _holds_source_text(text: str, languages: Languages) -> bool:
+    """Return whether lines of a text are in the script of the source language, however many Latin letters it has."""
+    return _is_in_source_language(guess_language_by_line(text), languages)
+
+
+def _is_in_source_language(guess: str, languages: Languages) -> bool:
     source, target = (code if _is_told_by_script(code) else "en" for code in languages)
-    return is_same_language(guess_language(text), source) and not is_same_language(source, target)
+    return is_same_language(guess, source) and not is_same_language(source, target)
 
 
 def _is_told_by_script(code: str) -> bool:
     return code.partition("-")[0].lower() in _TOLD_BY_SCRIPT
 
 
-def _has_latin_prose(text: str) -> bool:
-    return any(_LATIN_PROSE.search(line) and not is_mostly_east_asian(line) for line in text.splitlines())
+def _count_latin_prose(text: str) -> int:
+    """Return how many lines are prose in Latin letters."""
+    return sum(1 for line in text.splitlines() if _LATIN_PROSE.search(line) and not is_mostly_east_asian(line))
 
 
 def _is_source_file(languages: Languages, encoding: str | None, path: str) -> bool:
     """Return whether the text in a file is in the script of the source language; not where it cannot be read."""
     try:
-        document = read_document(path, read_bytes(path), ReadOptions(encoding=encoding))
+        data = read_bytes(path)
+        if len(data) > _LOOKED_AT and is_running_text(path):
+            data = data[: data.rfind(b"\n", 0, _LOOKED_AT) + 1] or data
+        document = read_document(path, data, ReadOptions(encoding=encoding))
     except ReadError:
         return False
-    return _is_source_text(find_letters(document), languages)
+    return _holds_source_text(find_letters(document), languages)
+
+
+def _are_of_one_size(path: str, other: str) -> bool:
+    """Return whether neither of two files is many times as long as the other."""
+    try:
+        smaller, larger = sorted(map(os.path.getsize, (path, other)))
+    except OSError:
+        return False
+    return larger <= _FARTHEST_SIZE * smaller
 
 
 def _find_in(source: str, files: Mapping[str, str], given: Sequence[str], languages: LanguagesOf) -> Sources:
@@ -189,7 +239,7 @@ def _find_near(files: Mapping[str, str], given: Iterable[str], languages: Langua
     for (pair, has_keys), here in groups.items():
         beside = list_texts_near(here, named, pair).items()
         near = {**{path: shown for path, shown in beside if is_keyed(path) == has_keys}, **here}
-        found, sources = _match(here, near, pair, cache(partial(_is_source_file, pair, encoding)))
+        found, sources = _match(here, near, pair, cache(partial(_is_source_file, pair, encoding)), has_keys)
         leaving |= {near[source]: here[path] for path, source in found.items() if _leaves(source, path, roots)}
         partners |= {here[path]: near[source] for path, source in found.items() if near[source] not in leaving}
         texts |= {here[path] for path in sources if path in here}
@@ -199,12 +249,13 @@ def _find_near(files: Mapping[str, str], given: Iterable[str], languages: Langua
 
 def _find_lacking(paths: Iterable[str], sources: Set[str], languages: Languages) -> Iterator[str]:
     """Yield those of some paths without a source that are next to one, or whose names say that they are
-    translations.
+    translations; one file alone only where there are sources.
     """
+    rest = [path for path in paths if path not in sources]
     folders = {source.rpartition("/")[0] for source in sources}
-    for path in paths:
-        is_tagged = bool(sources) and is_same_language(hinted_language(path, languages), languages.target)
-        if path not in sources and (is_tagged or path.rpartition("/")[0] in folders):
+    for path in rest if sources or len(rest) > 1 else ():
+        is_tagged = is_same_language(hinted_language(path, languages), languages.target)
+        if is_tagged or path.rpartition("/")[0] in folders:
             yield path
 
 
@@ -224,11 +275,16 @@ def _describe_links(leaving: Mapping[str, str]) -> Iterator[Skipped]:
 
 
 def _match(
-    here: Container[str], near: Iterable[str], languages: Languages, is_source: Callable[[str], bool]
+    here: Container[str],
+    near: Iterable[str],
+    languages: Languages,
+    is_source: Callable[[str], bool],
+    has_keys: bool = False,
 ) -> tuple[dict[str, str], set[str]]:
     """Return the source of each file `here` that has one, and all files `near`, those among them, that are sources.
 
-    `is_source` looks at the text of a file, where names leave a doubt.
+    `is_source` looks at the text of a file, where names leave a doubt. Files with keys have names that all of them
+    have, such as `messages`: they show nothing but where they are.
     """
     codes = {path: language_of_path(path) for path in near}
     named = [path for path, code in codes.items() if is_same_language(code, languages.source)]
@@ -237,7 +293,32 @@ def _match(
     others = [path for path in others if path not in found]
     if any(path in here for path in others):
         found |= _match_doubtful(here, others, languages, is_source)
+    if not has_keys:
+        found |= _match_unique(here, codes, found, languages, is_source)
     return found, {*named, *found.values()}
+
+
+def _match_unique(
+    here: Container[str],
+    codes: Mapping[str, str | None],
+    found: Mapping[str, str],
+    languages: Languages,
+    is_source: Callable[[str], bool],
+) -> Iterator[tuple[str, str]]:
+    """Yield the translations `here` without a source so far, and the one file of the same name in another folder, where
+    that is in the source language. `codes` are the languages that all paths name.
+    """
+    targets = [path for path, code in codes.items() if is_same_language(code, languages.target)]
+    sources = [
+        path
+        for path, code in codes.items()
+        if path not in found and (code is None or is_same_language(code, languages.source))
+    ]
+    used = set(found.values())
+    for path, source in find_by_unique_name(targets, sources, languages):
+        is_free = path in here and path not in found and path not in used and source not in used
+        if is_free and _are_of_one_size(path, source) and is_source(source):
+            yield path, source
 
 
 def _match_doubtful(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from align.config.baseline import ACCEPTED_NAME, DEFAULT_NAME
 from align.config.settings import Request, Settings, SettingsFinder
+from align.inputs.catalogues import find_catalogues, is_catalogue
 from align.inputs.fixed_pairs import FixedPair, is_fixed_pairs, read_fixed_pairs
 from align.inputs.languages import Languages, is_same_language, language_of_path
 from align.inputs.located_sources import locate_sources
@@ -49,10 +50,11 @@ class Task:
 
     `is_met`: no one named the file of pairs, it was found in a folder or given by a hook. `lacks_source`: none is
     known, though there are sources where it was looked for. `is_doubtful`: nothing shows that it is a translation, so
-    that a text in the source language is not checked. `with_pages`: the result is to hold the texts. `earlier` is what
-    the source was, where it has changed and the result is to report what is stale. `fixed` are the pairs that a person
-    has fixed. `format` and `source_format` are the suffixes that show how the files are read, where those of their
-    names do not. Plain data, which can be compared, hashed and pickled.
+    that a text in the source language is not checked; `is_among_sources`: other files without a language in their
+    names are sources. `with_pages`: the result is to hold the texts. `earlier` is what the source was, where it has
+    changed and the result is to report what is stale. `fixed` are the pairs that a person has fixed. `format` and
+    `source_format` are the suffixes that show how the files are read, where those of their names do not. Plain data,
+    which can be compared, hashed and pickled.
     """
 
     path: str
@@ -61,6 +63,7 @@ class Task:
     source_language: str = "zh"
     settings: Settings = field(default_factory=Settings)
     is_doubtful: bool = False
+    is_among_sources: bool = False
     with_pages: bool = False
     earlier: "Version | None" = None
     fixed: tuple[FixedPair, ...] = ()
@@ -138,7 +141,13 @@ class _Planner:
         located = {path: patterns for path in texts if (patterns := self.finder.find(path).source)}
         rest = [path for path in texts if path not in located]
         found = find_sources(rest, self.request.paths, self.request.source, self.languages, self.request.encoding)
-        return join_sources(locate_sources(located, self.finder.find), found) if located else found
+        found = join_sources(locate_sources(located, self.finder.find), found) if located else found
+        if catalogues := [path for path in paths if is_catalogue(self.name(path))]:
+            pairs = find_catalogues(
+                catalogues, self.request.paths, self.request.source, self.languages, self.request.encoding
+            )
+            found = join_sources(pairs, found)
+        return found
 
     def languages(self, path: str) -> Languages:
         """Return the languages that a file is translated from and into."""
@@ -227,6 +236,7 @@ class _Planner:
             code if code and is_same_language(code, settings.source_lang) else settings.source_lang,
             settings,
             doubtful and not source,
+            doubtful and not source and sources.has_untagged,
             self.request.with_pages,
             fixed=read_fixed_pairs(path) if source else (),
             format=form,

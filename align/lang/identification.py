@@ -7,7 +7,7 @@ languages of a page does: the names of a language, without brackets, in each scr
 import re
 import unicodedata
 
-from glossary.lang.scripts import HANGUL, KANA, count_east_asian, is_mostly_east_asian
+from glossary.lang.scripts import HANGUL, KANA, count_east_asian, has_han, is_mostly_east_asian, name_script
 from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form, cache_by_packs, read_rows, split_cell
 
@@ -116,11 +116,18 @@ def _find_script(words: list[str]) -> str | None:
 _SAMPLE = 100_000
 """Characters, from the start, that are looked at."""
 
-_ONE_IN = 10
+_ONE_KANA_IN, _ONE_HANGUL_IN = 10, 3
 """A text is Japanese or Korean if one in so many East Asian letters is kana or hangul; Chinese quotes fewer."""
+
+_ONE_LINE_IN = 3
+"""A text is in a language if one in so many of its lines has letters of it."""
 
 _KANA = compile_late(f"[{KANA}]")
 _HANGUL = compile_late(f"[{HANGUL}]")
+_TITLE = compile_late("《[^《》\n]{1,60}》|〈[^〈〉\n]{1,60}〉|「[^「」\n]{1,60}」|『[^『』\n]{1,60}』|“[^“”\n]{1,60}”")
+"""What a text quotes, in whatever language."""
+_NAMES = {"ja": "Japanese", "ko": "Korean"}
+_SENTENCE = re.compile(r"[^\n。！？!?]+")
 
 
 def guess_language(text: str) -> str:
@@ -130,10 +137,45 @@ def guess_language(text: str) -> str:
     ('zh', 'ja', 'ko')
     """
     sample = text[:_SAMPLE]
-    if not is_mostly_east_asian(sample):
-        return "en"
-    kana, hangul = len(_KANA.findall(sample)), len(_HANGUL.findall(sample))
-    if _ONE_IN * max(kana, hangul) < count_east_asian(sample):
+    return _tell_east_asian(sample) if is_mostly_east_asian(sample) else "en"
+
+
+def guess_language_by_line(text: str) -> str:
+    """Return the code of the language that a text seems to be in by what its lines hold: ja, ko or zh; en where few
+    of them have an East Asian letter.
+
+    A page on programs may have more Latin letters than Chinese ones, and is Chinese. Its translation is not: there few
+    lines have any.
+
+    >>> guess_language_by_line("# 用 Python 写 HTTP server"), guess_language("# 用 Python 写 HTTP server")
+    ('zh', 'en')
+    """
+    lines = [line for line in text[:_SAMPLE].splitlines() if any(map(str.isalpha, line))]
+    east_asian = [line for line in lines if count_east_asian(line)]
+    return _tell_east_asian("\n".join(east_asian)) if len(lines) <= _ONE_LINE_IN * len(east_asian) and lines else "en"
+
+
+def name_language(text: str) -> str:
+    """Name the language of an East Asian text, as an editor would: by most of it, not by a word that it quotes.
+
+    >>> name_language("她唱了「さくら」。"), name_language("石墨の輸出")
+    ('Chinese', 'Japanese')
+    """
+    return _NAMES.get(_tell_east_asian(text[:_SAMPLE])) or ("Chinese" if has_han(text) else name_script(text))
+
+
+def _tell_east_asian(text: str) -> str:
+    """Return which language an East Asian text is in: by most of its lines that have such letters, quoted titles
+    aside.
+    """
+    own = _TITLE.sub(" ", text)
+    text = own if count_east_asian(own) else text
+    kana, hangul = len(_KANA.findall(text)), len(_HANGUL.findall(text))
+    if max(_ONE_KANA_IN * kana, _ONE_HANGUL_IN * hangul) < count_east_asian(text):
+        return "zh"
+    letters = _KANA if kana > hangul else _HANGUL
+    lines = [line for line in _SENTENCE.findall(text) if count_east_asian(line)]
+    if _ONE_LINE_IN * sum(1 for line in lines if letters.search(line)) < len(lines):
         return "zh"
     return "ja" if kana > hangul else "ko"
 

@@ -1,6 +1,7 @@
 """PO (gettext): a bitext of the messages of a catalogue, each form of a plural a unit.
 
-Obsolete messages are left out; what `msgid` holds is the source only where it is in the source language.
+Obsolete messages are left out; what `msgid` holds is the source only where it is in the source language. Where it is
+a key, the source is in the file of the other language (see `align.readers.resources.messages`).
 Source: GNU gettext manual, "The Format of PO Files"
 """
 
@@ -25,6 +26,12 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d{1,2})\])?)(?=[ \t\"])")
 _STRING = re.compile(r'"((?:[^"\\\r\n]|\\.)*+)("?)[ \t]*+')
 _LANGUAGE = re.compile(r"^Language:[ \t]*([A-Za-z_@-]+)", re.MULTILINE)
+_NAME = re.compile(r"[A-Za-z_][\w./:#-]*", re.ASCII)
+"""An id that is a name: no blank is in it."""
+_KEY = re.compile(r"[a-z\d][._:/#-][A-Za-z_]|[A-Za-z]\d|_\w|[a-z][A-Z]", re.ASCII)
+"""What shows that a name is no word: menu.open, ERR_1, openFile."""
+_OF_NAMES, _OF_KEYS = 0.95, 0.6
+"""How many of the ids are names, and how many are surely keys, at least, where they are no texts."""
 _TOLD_BY_SCRIPT = frozenset({"zh", "ja", "ko"})
 
 
@@ -36,7 +43,7 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
     if options.find_suffix(path) == ".pot":
         raise OtherContentError("template, holds no translations")
     text = decode_limited(data, options.encoding, find_declared_encoding(data))
-    messages = list(_parse(text))
+    messages = list(parse_messages(text))
     if not messages:
         raise ReadError("there is no message in it: give a PO file")
     language = _find_language(messages)
@@ -53,7 +60,7 @@ class _String(NamedTuple):
 
 
 @dataclass(eq=False)
-class _Message:
+class Message:
     """A message: its strings by keyword (`msgid`, `msgstr[1]`), and whether it is fuzzy."""
 
     text: str
@@ -84,9 +91,18 @@ class _Message:
         return [keyword for keyword in self.strings if keyword.startswith("msgstr")]
 
 
-def _parse(text: str) -> Iterator[_Message]:
+def holds_keys(data: bytes, encoding: str | None = None) -> bool:
+    """Return whether the ids of a catalogue are keys, such as `menu.open`, instead of texts. Raises ReadError."""
+    text = decode_limited(data, encoding, find_declared_encoding(data))
+    ids = [message.read("msgid").text for message in parse_messages(text) if not message.is_header]
+    names = list(filter(_NAME.fullmatch, ids))
+    keys = sum(1 for name in names if _KEY.search(name))
+    return bool(ids) and len(names) >= _OF_NAMES * len(ids) and keys >= _OF_KEYS * len(ids)
+
+
+def parse_messages(text: str) -> Iterator[Message]:
     """Yield the messages in order. Raises ReadError with the line that is none of a catalogue."""
-    message, is_fuzzy, keyword = _Message(text, 0), False, ""
+    message, is_fuzzy, keyword = Message(text, 0), False, ""
     for number, line in enumerate(_LINE.finditer(text), 1):
         body = line[0].strip()
         start, end = line.start() + line[0].find(body), line.start() + len(line[0].rstrip())
@@ -97,7 +113,7 @@ def _parse(text: str) -> Iterator[_Message]:
             keyword = match[1]
             if keyword == "msgctxt" or (keyword == "msgid" and "msgid" in message.strings):
                 yield from _close(message, number)
-                message = _Message(text, line.start())
+                message = Message(text, line.start())
             message.is_fuzzy, is_fuzzy = message.is_fuzzy or is_fuzzy, False
             if keyword in message.strings:
                 raise ReadError(f"a second {keyword} in one message: give each message its own msgid", number)
@@ -125,7 +141,7 @@ def _read_strings(string: _String, text: str, position: int, end: int, number: i
         position = match.end()
 
 
-def _close(message: _Message, number: int) -> Iterator[_Message]:
+def _close(message: Message, number: int) -> Iterator[Message]:
     if not message.strings:
         return
     if "msgid" not in message.strings or not message.list_forms():
@@ -133,14 +149,14 @@ def _close(message: _Message, number: int) -> Iterator[_Message]:
     yield message
 
 
-def _find_language(messages: list[_Message]) -> str:
+def _find_language(messages: list[Message]) -> str:
     """Return the language that the header names, as a BCP 47 code; empty where it names none."""
     header = next((message for message in messages if message.is_header), None)
     match = _LANGUAGE.search(header.read("msgstr").text) if header else None
     return match[1].partition("@")[0].replace("_", "-") if match else ""
 
 
-def _build(path: str, messages: list[_Message], options: ReadOptions, places: LinePlaces) -> Bitext:
+def _build(path: str, messages: list[Message], options: ReadOptions, places: LinePlaces) -> Bitext:
     assembly = BitextAssembly(path, options, places)
     messages = [message for message in messages if not message.is_header]
     has_source = _is_in_language("\n".join(message.read("msgid").text for message in messages), options.source_language)
@@ -159,7 +175,7 @@ def _is_in_language(text: str, code: str) -> bool:
     return guess_language(text) == (primary if primary in _TOLD_BY_SCRIPT else "en")
 
 
-def _add(assembly: BitextAssembly, message: _Message, form: str, *, has_source: bool) -> None:
+def _add(assembly: BitextAssembly, message: Message, form: str, *, has_source: bool) -> None:
     """Add a form of a message; one of a single thing may leave out its number, and is not compared then."""
     unit = message.name + form.removeprefix("msgstr")
     is_other = form not in ("msgstr", "msgstr[0]") and "msgid_plural" in message.strings

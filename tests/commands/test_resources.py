@@ -75,7 +75,7 @@ CASES = [
             ("residual-source", "menu.open", 2, 26),
             ("residual-source", "days.1", 3, 33),
             ("date-mismatch", "port", 4, 36),
-            ("empty-target", "menu.close", 6, 1),
+            ("empty-target", "menu.close", 5, 2),
         ],
     ),
     (
@@ -537,3 +537,40 @@ def test_syntax_that_programs_refuse_is_found(here: Path, source: str, target: s
     write("en.json", json.dumps({"a": target}))
     found = [(rule, column) for _, rule, _, _, column in list_findings("en.json")]
     assert found == [("placeholder-mismatch", column) for column in places]
+
+
+@pytest.mark.usefixtures("here")
+def test_names_of_things_are_no_texts() -> None:
+    zh = {
+        "title": "手册",
+        "slug": "/手册",
+        "icon": "模组:帚",
+        "page": "book.page.one",
+        "n": {"href": "首页"},
+        "id": "book.id",
+    }
+    en = {"title": "Handbook", "slug": "/handbook", "icon": "mod:broom", "page": "book.page.1", "n": {"href": "home"}}
+    write("zh/book.json", json.dumps(zh, ensure_ascii=False))
+    write("en/book.json", json.dumps(en))
+    write("en/keys.json", json.dumps({"name": "book.name", "pages": [{"text": "book.pages.0.text"}], "url": "x"}))
+    code, stdout, _ = run("check", ".", "--min-severity", "info")
+    assert (code, " ".join(stdout.split())) == (
+        0,
+        "No findings in 1 document (1 word), compared with its source. Skipped 1 file: holds no texts with keys (1).",
+    )
+
+
+@pytest.mark.usefixtures("here")
+def test_descriptions_of_messages_of_a_site_are_no_texts() -> None:
+    for path in ("code.json", "docusaurus-theme-classic/navbar.json", "docusaurus-plugin-content-docs/current.json"):
+        for language, message in ("zh-CN", "首页"), ("en", "Home"):
+            texts = {"home": {"message": message, "description": "首页的标题"}}
+            write(f"i18n/{language}/{path}", json.dumps(texts, ensure_ascii=False))
+    assert list_findings(".") == []
+
+
+@pytest.mark.usefixtures("here")
+def test_what_is_missing_at_the_end_is_on_the_last_line() -> None:
+    write("zh.json", '{"a": "打开", "b": "关闭"}')
+    write("en.json", '{\n  "a": "Open"\n}\n\n\n')
+    assert list_findings(".") == [("en.json", "empty-target", "b", 3, 2)]

@@ -1,5 +1,6 @@
 """PO: messages, forms, drafts, languages and places, compared with polib; and files that are refused in one line."""
 
+import json
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from align.errors import ReadError
 from align.inputs.tasks import Task
 from align.model import Bitext, Document, Severity
 from align.readers import OtherContentError, ReadOptions, read
+from align.readers.gettext import holds_keys
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: {}\\n"\n\n'
 CATALOGUE = (
@@ -280,3 +282,93 @@ def test_the_forms_of_a_plural_are_not_two_renderings_of_one_source() -> None:
     again = 'msgctxt "b"\n' + message.format("%d unread message", "%d unread messages")
     found = [[one.finding.rule for one in check_text(one, path="a.po").diagnostics] for one in (text, text + again)]
     assert found == [[], ["inconsistent-target"]]
+
+
+KEYED = {
+    "zh": r"""
+msgid "menu.open"
+msgstr "打开 %name 的文件，共%arg2页"
+
+msgctxt "menu"
+msgid "ERR_1"
+msgstr "请等 5 分钟，已完成 50%。"
+
+msgid "file.count"
+msgid_plural "file.counts"
+msgstr[0] "%d 个文件"
+
+msgid "menu.exit"
+msgstr "退出"
+""",
+    "en": r"""
+msgid "menu.exit"
+msgstr ""
+
+msgid "menu.open"
+msgstr "Open the file of %nom, %arg2 pages"
+
+msgctxt "menu"
+msgid "ERR_1"
+msgstr "Wait for 15 minutes; 50 %of it is done."
+
+msgid "file.count"
+msgid_plural "file.counts"
+msgstr[0] "One file"
+msgstr[1] "Files"
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "arguments"),
+    [
+        ("zh.po", "en.po", ["."]),
+        ("zh.po", "en.po", ["en.po"]),
+        ("po/zh_CN.po", "po/en_US.po", ["po"]),
+        ("x.zh.po", "x.en.po", ["."]),
+        ("locale/zh/LC_MESSAGES/x.po", "locale/en/LC_MESSAGES/x.po", ["locale"]),
+        ("locale/zh/LC_MESSAGES/x.po", "locale/en/LC_MESSAGES/x.po", ["locale/en/LC_MESSAGES/x.po"]),
+        ("a/old.po", "b/new.po", ["b/new.po", "--source", "a/old.po"]),
+        ("a/x.po", "b/x.po", ["b", "--source", "a"]),
+    ],
+)
+def test_catalogues_of_keys_are_compared_key_by_key(
+    source: str, target: str, arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for path, language in (source, "zh"), (target, "en"):
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).write_text(HEADER.format(language) + KEYED[language], encoding="utf-8")
+    code, stdout, stderr = run("check", *arguments, "--output-format", "jsonl", "--min-severity", "info")
+    found = [json.loads(line) for line in stdout.splitlines()]
+    assert (code, stderr) == (1, "")
+    assert sorted((one["rule"], one["segment"], one["message"]) for one in found) == [
+        ("empty-target", "menu.exit", "“退出” has no translation: translate it."),
+        ("placeholder-mismatch", "file.count.other", "The source has “%d”, which its translation lacks."),
+        ("placeholder-mismatch", "menu.open", "Nothing in the source is “%nom”: a program has no value for it."),
+        ("placeholder-mismatch", "menu.open", "The source has “%name”, which its translation lacks."),
+        ("unit-mismatch", "menu|ERR_1", "The source has “5 分钟”, 5 minutes; “15 minutes” is something else."),
+    ]
+
+
+def test_a_catalogue_of_keys_without_a_source_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("en.po").write_text(HEADER.format("en") + KEYED["en"], encoding="utf-8")
+    assert "No source for en.po." in run("check", ".")[1]
+
+
+@pytest.mark.parametrize(
+    ("ids", "expected"),
+    [
+        (["menu.open", "menu.close", "title"], True),
+        (["ERR_1", "ERR_2"], True),
+        (["openFile", "closeFile", "help"], True),
+        (["Open", "Close", "Save"], False),
+        (["Open the file", "Wi-Fi", "v2"], False),
+        (["打开", "关闭"], False),
+        ([], False),
+    ],
+)
+def test_ids_that_are_keys(ids: list[str], expected: bool) -> None:
+    text = HEADER.format("en") + "".join(f'msgid "{one}"\nmsgstr ""\n\n' for one in ids)
+    assert holds_keys(text.encode()) is expected

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
-from align.inputs.languages import PATH_WORDS, Languages, language_of_folder_name, split_tag
+from align.inputs.languages import PATH_WORDS, Languages, hinted_language, language_of_folder_name, split_tag
+from align.inputs.layouts import LAYOUTS, find_home, list_translated
 from align.readers.tables.columns import COLUMN_TITLES as TEXT_TITLES
 from align.readers.tables.columns import load_titles as load_text_titles
 from align.scores.estimation.source_features import FEATURE_MARKS
@@ -64,11 +65,27 @@ def _check_path_words(row: Row) -> Iterator[str]:
     """Read each word as the name of a folder, and as the end of the name of a file where it may be one."""
     words, means, where = row.cells
     hints = Languages("source", "target")
-    for word in split_cell(words, "|") if where != "part" else ():
+    for word in split_cell(words, "|"):
+        if where == "document" and split_tag(f"{word}.english.txt", hints) != (f"{word}.txt", "en"):
+            yield f"“{word}” is not read as the name of a document: write small letters"
+    for word in split_cell(words, "|") if where in ("ending", "name", "folder") else ():
         if language_of_folder_name(word, hints) != means or (
             where == "ending" and split_tag(f"story_{word}.txt", hints) != ("story.txt", means)
         ):
             yield f"“{word}” is not read as “{means}”: write small letters, and each word once"
+
+
+def _check_layout(row: Row) -> Iterator[str]:
+    """Find the source of the example, and, where the layout names its folder, the way back."""
+    _, default, example = row.cells
+    translated, _, source = example.partition(" = ")
+    home = find_home(translated)
+    if not home or home.folder != source or not hinted_language(translated, Languages("zh", "en")):
+        yield f"column “example”: “{translated}” is not read as the translation of “{source}”"
+    elif default[:1] not in ("", "{") and not any(
+        translated == f"{above}{home.language}/{below}" for above, below in list_translated(source)
+    ):
+        yield f"column “example”: “{source}” does not lead to “{translated}”"
 
 
 def _check_text_titles(row: Row) -> Iterator[str]:
@@ -93,6 +110,7 @@ CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
     COLUMN_TITLES: _check_titles,
     CELL_WORDS: _check_cells,
     PATH_WORDS: _check_path_words,
+    LAYOUTS: _check_layout,
     TEXT_TITLES: _check_text_titles,
     FEATURE_MARKS: _check_feature,
 }

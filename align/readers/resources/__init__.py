@@ -6,7 +6,7 @@ One file a format, named in one table here, with `read_entries(path, text)`: the
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
-from itertools import chain
+from itertools import chain, filterfalse
 from typing import NamedTuple
 
 from align.errors import ReadError
@@ -29,11 +29,23 @@ FORMATS = {
     ".xml": "android",
     ".strings": "apple",
     ".properties": "properties",
+    ".po": "messages",
 }
 """Suffix (lower case) -> the module of this package that reads the texts of such a file."""
 
+_DECLARING = (".xml", ".po")
+"""The suffixes of files that say their encoding themselves."""
+
 _ROOT = re.compile(rf"(?:{'|'.join(NAMED)})(?:[-_]\w{{2,4}}){{0,2}}\.")
 """A key that only says what language a file is in."""
+
+_NAME = re.compile(r"[a-z][a-z\d-]*(?:[._:][a-z\d-]+)+(?:/[\w.-]+)*|/(?:[\w.-]+/?)+", re.ASCII)
+"""A value that names something: book.page.title, mod:icon, /guide/install. A hyphen alone is in words as well."""
+
+_NO_TEXTS = "holds no texts with keys"
+
+_OF_NAMES = re.compile(r"(?:^|[./_])(?:slug|permalink|icon|href|url|src)$", re.IGNORECASE)
+"""Keys of values that are no texts."""
 
 _FORM = re.compile(r"(?<=[/._])(zero|one|two|few|many|other)$")
 """The form of a plural that a key ends with."""
@@ -48,7 +60,7 @@ class File(NamedTuple):
 
 
 class _Texts(NamedTuple):
-    """What a file holds: its texts, read one by one, and where they are."""
+    """What a file holds: its texts, read one by one, where they are, and where the last of its lines ends."""
 
     entries: Iterator[Content]
     places: LinePlaces
@@ -59,8 +71,11 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     """Yield the one document of a file: a block a text. Raises ReadError where it is no such file."""
     texts = _read_texts(File(path, data, options.format), options.encoding)
     side = SideAssembly(texts.places)
-    for content in texts.entries:
-        side.add_unit(content)  # an empty one too: each text keeps its place next to its source
+    first = None
+    for first in filterfalse(_is_name, texts.entries):
+        side.add_unit(first)  # an empty one too: each text keeps its place next to its source
+    if first is None:
+        raise OtherContentError(_NO_TEXTS)
     yield side.build(path, options.target_language)
 
 
@@ -92,11 +107,13 @@ def _pair(ours: _Texts, originals: Mapping[str, Content], sides: tuple[SideAssem
     for content in ours.entries:
         original = _find_source(content, originals)
         used |= {content.unit, original.unit}
+        if _is_name(content) and (not original.pieces or _is_name(original)):
+            continue
         place = sides[1].add_unit(content)
         if content.pieces or original.pieces:
             yield Unit(sides[0].add_unit(original), place)
     for key, content in originals.items():
-        if key not in used and content.text.strip(EDGES):
+        if key not in used and content.text.strip(EDGES) and not _is_name(content):
             yield Unit(sides[0].add_unit(content), sides[1].add_unit(Content(key, ours.size)), is_pending=True)
 
 
@@ -115,14 +132,24 @@ def _find_source(content: Content, entries: Mapping[str, Content]) -> Content:
 def _read_texts(file: File, encoding: str | None) -> _Texts:
     """Raises ReadError where it is no such file, OtherContentError where there is no text in it."""
     form = file.format or suffix(file.path)
-    is_xml = form == ".xml"
-    text = decode_limited(file.data, encoding, find_declared_encoding(file.data) if is_xml else None)
+    declared = find_declared_encoding(file.data) if form in _DECLARING else None
+    text = decode_limited(file.data, encoding, declared)
     module = import_module(f"{__name__}.{FORMATS[form]}")
     entries: Iterator[Content] = module.read_entries(file.path + file.format, text)
     first = next(entries, None)
     if first is None:
-        raise OtherContentError("holds no texts with keys")
-    return _Texts(_strip_language(chain([first], entries), first), LinePlaces(text), len(text))
+        raise OtherContentError(_NO_TEXTS)
+    return _Texts(_strip_language(chain([first], entries), first), LinePlaces(text), len(text.rstrip()))
+
+
+def _is_name(content: Content) -> bool:
+    """Return whether a value is no text: the name of something, such as `book.page.title`, `mod:icon` or `/guide`, or
+    any value without blanks whose key says that it is one (`slug`).
+    """
+    text = content.text
+    if _NAME.fullmatch(text):
+        return True
+    return _OF_NAMES.search(content.unit) is not None and not any(map(str.isspace, text))
 
 
 def _strip_language(entries: Iterable[Content], first: Content) -> Iterator[Content]:

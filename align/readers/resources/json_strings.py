@@ -1,6 +1,7 @@
 """JSON and ARB: each string is a text, its key the path to it (`menu.file.open`, `steps.0`).
 
-Sources: RFC 8259; Application Resource Bundle specification (keys with an @ describe others); Chrome's messages.json
+Sources: RFC 8259; Application Resource Bundle specification (keys with an @ describe others); Chrome's
+messages.json; Docusaurus, "i18n - Tutorial"
 """
 
 import re
@@ -23,6 +24,7 @@ _TOKEN = re.compile(
       | (?P<other>true|false|null|NaN|-?Infinity|-?(?:0|[1-9]\d*+)(?:\.\d++)?(?:[eE][-+]?\d++)?)(?![-+.\w])""",
     re.VERBOSE | re.ASCII,
 )
+_DOCUSAURUS = re.compile(r"(?:^|/)i18n/[^/]+/(?:code\.json$|docusaurus-(?:theme|plugin)-[^/]+/[^/]+\.json$)")
 _BLANKS = re.compile(r"[ \t\r\n]*+")
 
 
@@ -38,12 +40,20 @@ class Scalar(NamedTuple):
 
 
 def read_entries(path: str, text: str) -> Iterator[Content]:
-    """Yield the texts in order. Raises ReadError where it is no JSON, or too deep."""
-    is_bundle, is_chrome = suffix(path) == ".arb", "/_locales/" in f"/{path}"
+    """Yield the texts in order. Raises ReadError where it is no JSON, or too deep.
+
+    Extensions of Chrome and sites of Docusaurus have a description of each message next to it, for translators.
+    """
+    is_bundle, is_chrome = suffix(path) == ".arb", "/_locales/" in f"/{path}" or _is_docusaurus(path)
     for string in filter(attrgetter("is_string"), scan(text)):
         is_remark = is_bundle and string.path and string.path[0].startswith("@")
         if not is_remark and (not is_chrome or string.path[-1:] == ("message",)):
             yield read_string(text, string, ".".join(string.path))
+
+
+def _is_docusaurus(path: str) -> bool:
+    """Return whether a file is one of the messages of a site: `i18n/en/code.json`."""
+    return _DOCUSAURUS.search(path) is not None
 
 
 def read_string(text: str, string: Scalar, unit: str) -> Content:

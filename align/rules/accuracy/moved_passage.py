@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from align.analysis.excerpts import quote
 from align.analysis.moved_passages import find_moves
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
@@ -72,5 +73,4 @@ class MovedPassage(PairRule):
 def _describe(source: str) -> str:
     if not source:
         return "These two passages stand in the other order in the source: swap them."
-    shown = source if len(source) <= _SHOWN else source[:_SHOWN] + "…"
-    return f"The source has this in another place, as “{shown}”: move it there."
+    return f"The source has this in another place, as {quote(source, _SHOWN)}: move it there."

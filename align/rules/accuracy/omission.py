@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from align.analysis.absorbed_sentences import is_answered, is_merged_question, is_rendered_heading
 from align.analysis.alignments import is_chinese_into_english
+from align.analysis.excerpts import quote
 from align.analysis.moved_passages import find_moves
 from align.analysis.omitted_parts import OmittedPart, find_omitted_parts, has_numbers_of, search_omitted_parts
 from align.lang.patterns import ZH_SENTENCES
@@ -241,8 +242,8 @@ class Omission(PairRule):
             if found := find_shortened_list((source, target)):
                 yield self.finding(
                     *alignment.target_span(bead),
-                    f"The source lists {found.items} things ({_quote(source[slice(*found.span)])}), its translation "
-                    f"{found.rendered}.",
+                    f"The source lists {found.items} things ({quote(source[slice(*found.span)], _SHOWN)}), "
+                    f"its translation {found.rendered}.",
                     source_text=source,
                     source_span=found.span,
                 )
@@ -252,7 +253,7 @@ class Omission(PairRule):
         return self.finding(
             part.place,
             part.place,
-            f"A part of the source sentence seems to be missing from its translation: {_quote(text)}.",
+            f"A part of the source sentence seems to be missing from its translation: {quote(text, _SHOWN)}.",
             severity=Severity.WARNING if _is_sure_of_part(text, part.chance) else Severity.INFO,
             confidence=part.chance,
             source_text=text,
@@ -388,17 +389,13 @@ def _is_corner(document: Document, index: int) -> bool:
 
 def _word_message(gap: _Gap, text: str) -> str:
     if gap.may_be_rendered:
-        return f"The translation lacks a sentence for {_quote(text)}, unless those around it render it."
+        return f"The translation lacks a sentence for {quote(text, _SHOWN)}, unless those around it render it."
     number = len(gap.segments)
     what = "a sentence" if number == 1 else f"{number} sentences"
-    return f"The source has {what} here that the translation lacks: {_quote(text)}."
+    return f"The source has {what} here that the translation lacks: {quote(text, _SHOWN)}."
 
 
 def _join(texts: Sequence[str]) -> str:
     """Return texts on one line, with a slash after each that does not end as a sentence does: a heading, an item."""
     lines = [on_one_line(text) for text in texts]
     return "".join(f"{line}{'' if line.endswith(_ENDS) else ' / '}" for line in lines[:-1]) + lines[-1]
-
-
-def _quote(text: str) -> str:
-    return f"“{text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + '…'}”"

@@ -9,6 +9,7 @@ from typing import ClassVar
 from align.analysis.alignments import find_matches_with_neighbours
 from align.analysis.placeholders import (
     add_positions,
+    count_named,
     count_placeholders,
     find_incomplete,
     find_lone_percents,
@@ -49,7 +50,8 @@ class PlaceholderMismatch(PairRule):
     source more often than in its translation, or less often; `%d` and `%s`, which have no number, in another order;
     messages with plurals of other arguments (`{count, plural, ...}`); and in files of XLIFF and TMX inline codes that
     the translation lacks or has besides. Codes for a format alone, which come in pairs, give a warning. In
-    texts of programs also a plural or a choice without a text for `other`, and a `%` where the source has `%%`.
+    texts of programs also `%name`, a plural or a choice without a text for `other`, and a `%` where the source has
+    `%%`.
 
     Why it matters
     --------------
@@ -106,6 +108,8 @@ class PlaceholderMismatch(PairRule):
                 yield from self._compare_order(alignment, bead)
                 if context.bitext is not None and target:
                     yield from self._check_syntax(alignment, bead)
+            if context.bitext is not None:
+                yield from self._compare_named(alignment, bead)
         if context.bitext is not None and (context.bitext.source.codes or context.bitext.target.codes):
             yield from self._compare_codes(context.bitext)
 
@@ -129,6 +133,25 @@ class PlaceholderMismatch(PairRule):
                 place = next(reversed(find_placeholder(placeholder, text)), Span(0, end - start))
                 message = f"Nothing in the source is “{placeholder}”: a program has no value for it."
                 yield self.finding(start + place.start, start + place.end, message, source_text=source)
+
+    def _compare_named(self, alignment: Alignment, bead: Bead) -> Iterator[Finding]:
+        """Report values by their names alone (%name) that the translation of a string lacks, and those that it has
+        instead.
+        """
+        span, source = alignment.target_span(bead), alignment.source_text(bead)
+        text = alignment.target.text[span.start : span.end]
+        wanted = count_named(source)
+        if not text or all(text.count(name) >= count for name, count in wanted.items()):
+            return
+        for name, count in wanted.items():
+            if text.count(name) < count:
+                message = f"The source has “{name}”, which its translation lacks."
+                yield self.finding(*span, message, suggestions=(Suggestion(name, "source", 1.0),), source_text=source)
+        for name in count_named(text):
+            if name not in wanted:
+                start = span.start + text.index(name)
+                message = f"Nothing in the source is “{name}”: a program has no value for it."
+                yield self.finding(start, start + len(name), message, source_text=source)
 
     def _check_syntax(self, alignment: Alignment, bead: Bead) -> Iterator[Finding]:
         """Look for plurals and the like without the message that each must have, and for signs that need a second."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar
 
+from align.analysis.excerpts import quote
 from align.lang.zh_notes import is_boilerplate
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
@@ -74,12 +75,8 @@ class UntranslatedAddition(PairRule):
         what = "A sentence was" if len(sentences) == 1 else f"{len(sentences)} sentences were"
         finding = self.finding(
             *(change.span or Span(0, 0)),
-            f"{what} added to the source here {since}, and not translated: {_quote(change.new)}.",
+            f"{what} added to the source here {since}, and not translated: {quote(change.new, _SHOWN)}.",
             severity=Severity.INFO if all(map(is_boilerplate, sentences)) else None,
             source_text=change.new,
         )
         return replace(finding, entry=change.identify())
-
-
-def _quote(text: str) -> str:
-    return f"“{text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + '…'}”"

@@ -5,10 +5,11 @@ from typing import ClassVar
 
 from align.lang import find_language
 from align.lang.east_asian import find_runs_of_document
+from align.lang.identification import name_language
 from align.linter.context import Context
 from align.linter.rule import EVERY_OTHER, Bad, TextRule, Trigger
 from align.model import Document, Finding, Severity
-from glossary.lang.scripts import EAST_ASIAN_LETTERS, count_east_asian, has_latin, is_east_asian, name_script
+from glossary.lang.scripts import EAST_ASIAN_LETTERS, count_east_asian, has_latin, is_east_asian
 
 
 class UntranslatedDocument(TextRule):
@@ -59,5 +60,5 @@ class UntranslatedDocument(TextRule):
         if letters and not has_latin(prose, letters):
             start = len(prose) - len(prose.lstrip())
             yield self.finding(
-                start, len(prose.rstrip()), f"This text is in {name_script(prose)} throughout; translate it."
+                start, len(prose.rstrip()), f"This text is in {name_language(prose)} throughout; translate it."
             )

@@ -7,7 +7,7 @@ from align.analysis.originals import Notes, find_given_blocks
 from align.analysis.source_runs import is_declared
 from align.lang import find_language
 from align.lang.east_asian import MARKUP, find_runs_of_document
-from align.lang.identification import is_own_name
+from align.lang.identification import is_own_name, name_language
 from align.linter.context import Context
 from align.linter.rule import Bad, Sourced, TextRule, Trigger
 from align.model import MASK, Document, Finding, Severity, Span
@@ -17,7 +17,6 @@ from glossary.lang.scripts import (
     has_latin,
     is_east_asian,
     is_mostly_east_asian,
-    name_script,
 )
 from glossary.pack.patterns import compile_late
 
@@ -110,7 +109,7 @@ class UntranslatedSegment(TextRule):
             yield self.finding(
                 start,
                 start + len(found[block]),
-                f"This line was left in {name_script(found[block])}; translate it.",
+                f"This line was left in {name_language(found[block])}; translate it.",
                 severity=severity,
             )
 
