@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from align.lang.exchanged_words import Meaning, Texts, find_all_meanings, fold
+from align.lang.list_marks import blank_marks
 from align.lang.patterns import ZH_SENTENCES
 from align.model import Span
 from glossary.pack.patterns import compile_late
@@ -18,6 +19,8 @@ _FEWEST, _SHORTEST = 3, 4
 _NO_LETTERS = re.compile("[^a-z]+")
 _TABLES = ("places", "bearers", "kinds")
 """Of what, if it is left out, other rules give the name."""
+_LONGEST_ITEM = 6
+"""Characters that an item has at most where it ends the list, and not a clause with more in it."""
 _LONGEST = 400
 """Characters of the texts of which lengths of lists are compared."""
 _ENUMERATED, _DOUBTFUL = ZH_SENTENCES.late("list"), ZH_SENTENCES.late("open_list")
@@ -29,7 +32,7 @@ _JOINED = ZH_SENTENCES.late("joins_items")
 _WORDS = r"[\w'’.-]+(?: [\w'’.-]+){0,3}"
 _LISTED = compile_late(rf"(?P<items>(?:, {_WORDS}){{0,9}}?),? (?:and|or) (?=\w)")
 _LINKED = re.compile(r"\b(?:and|or)\b")
-_MORE = re.compile(r"\b(?:as well as|both|along with|together|plus|in addition|others?|various|etc)\b", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:as well as|both|also|along with|together|plus|in addition|others?|various|etc)\b", re.I)
 
 
 def find_left_out(table: str, texts: Texts, neighbours: Sequence[Texts] = ()) -> Iterator[tuple[Meaning, Span]]:
@@ -92,7 +95,7 @@ def find_shortened_list(texts: Texts) -> Shortened | None:
     >>> find_shortened_list(("产品包括手机、电脑、电视和相机。", "They are mobile phones, computers and cameras."))
     Shortened(span=Span(start=0, end=15), items=4, rendered=3)
     """
-    source, target = texts
+    source, target = blank_marks(texts[0]), texts[1]
     if source.count("、") < _FEWEST - 2 or max(map(len, texts)) > _LONGEST:
         return None
     matches = list(_ENUMERATED.finditer(source))
@@ -103,7 +106,8 @@ def find_shortened_list(texts: Texts) -> Shortened | None:
     if is_open or _DOUBTFUL.search(source[start : end + 2]):
         return None
     items = match["middle"].count("、") + 1 + bool(match["link"])
-    fewest = _FEWEST + bool(match["link"] and _JOINED.search(source))
+    goes_on = end - match.end("link") > _LONGEST_ITEM  # 避免歪曲、遗漏文字和数字而造成的误会 lists two things
+    fewest = _FEWEST + bool(match["link"] and (goes_on or _JOINED.search(source)))
     if items < fewest or _count_rendered(target) != items - 1:
         return None
     is_named = any(next(find_left_out(table, texts), None) for table in _TABLES)

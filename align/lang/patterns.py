@@ -18,6 +18,8 @@ from glossary.pack.tables import Form, Row, cache_by_packs, read_rows, split_cel
 ZH_SENTENCES = PatternTable("align", "zh/sentences")
 ZH_PAGES = PatternTable("align", "zh/pages")
 ZH_NAMES = PatternTable("align", "zh/names")
+LIST_MARKS = PatternTable("align", "zh_en/list_marks")
+"""The numbers of list items and notes, in either language."""
 
 CHINESE_COLUMNS = ("before", "not_before", "words", "after", "not_after")
 STOPS = "，。；：！？,;:"

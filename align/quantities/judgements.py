@@ -40,6 +40,7 @@ from align.quantities.other_counts import (
     find_heats,
     find_letters_k,
     find_liquids,
+    find_list_marks,
     find_named_numbers,
     find_ratios,
     find_storeys,
@@ -47,6 +48,7 @@ from align.quantities.other_counts import (
     find_unread_numbers,
 )
 from align.quantities.passages import Comparison, Mismatch, Passage, Verdict
+from align.quantities.provisions import find_provisions
 from align.quantities.rates import find_bare_sums, find_other_units, find_same_rates, find_sums_in_named_currency
 from align.quantities.senses import (
     find_added_colds,
@@ -114,6 +116,10 @@ JUDGEMENTS: tuple[tuple[Judgement, ...], ...] = (
         Judgement("telephone number", _ANY, find_telephones, "电话010-12345678 = Tel. +86 10 1234 5678"),
         Judgement("number in a name", ("extra", "wrong"), find_named_numbers, "② = 2."),
         Judgement("numeral in no quantity", ("extra", "wrong"), find_unread_numbers, "摆了三桌 = 3 tables"),
+        Judgement(
+            "number of a list item", ("missing", "extra"), find_list_marks, "（2）米价上涨。 = (b) The price of rice rose."
+        ),
+        Judgement("provision of a law", _ANY, find_provisions, "本法第七条第二项 = Paragraph 7.2 of the Act"),
         Judgement("weight without its unit", _ANY, find_bare_weights, "体重一百八 = He weighs ninety kilos."),
         Judgement("heat of oil", ("extra",), find_heats, "油烧至七成热 = Heat the oil to about 200°C."),
         Judgement("ratio that looks like a time", _ANY, find_ratios, "一比十五 = 1:15"),

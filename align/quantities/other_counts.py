@@ -1,13 +1,15 @@
 """Numbers that say the same thing in another way.
 
 Floors from the ground, words for characters, liquids by weight, ages in the old Chinese way, by a year more; ratios
-that look like times, telephone numbers with other codes, and numerals of a source that are in no quantity of it.
+that look like times, telephone numbers with other codes, and numerals of a source that are in no quantity of it. The
+numbers of list items and headings, which only one side has as numbers.
 """
 
 import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from align.lang.list_marks import has_mark, is_heading, is_mark
 from align.model import Span
 from align.quantities.model import Kind, Quantity
 from align.quantities.passages import Passage
@@ -27,6 +29,8 @@ _ENCLOSED = range(1, 21)
 _TELEPHONE = compile_late(r"(?<![A-Za-z\d.,_])[+(（]{0,2}\d[\d()（） -]{5,20}\d(?![A-Za-z.,_]?\d)")
 _NO_DIGIT = re.compile(r"\D")
 _FEWEST_DIGITS = 7
+_HEAD = 8
+"""Within how many characters a heading has its number: 第二天逛宏村 is no "Day 3: Hongcun"."""
 
 
 def find_liquids(passage: Passage) -> Iterator[tuple[Quantity, Quantity]]:
@@ -143,3 +147,15 @@ def find_unread_numbers(passage: Passage) -> Iterator[Quantity]:
 
         unread = list_unread(passage.source, passage.left)
         yield from (one for one in counts if one.value in unread)
+
+
+def find_list_marks(passage: Passage) -> Iterator[Quantity]:
+    """Yield the numbers of list items and headings that a translation adds, or has as letters or dots: （2）, "(b)"."""
+    source, target = passage.source, passage.target
+    is_numbered = any(one.span.start < _HEAD for one in passage.left)
+    for one in passage.comparison.extra:
+        if is_mark(target, one.span) or (not is_numbered and is_heading(target, one.span)):
+            yield one
+    for one in passage.comparison.missing:
+        if is_mark(source, one.span) and has_mark(passage.before, target, source[slice(*one.span)]):
+            yield one

@@ -8,6 +8,19 @@ from align.model import Span
 from align.quantities.en_render import fit, render
 
 AGREE = """
+设立人依本法第七条第二项提出计划。 = The founder submits a plan under Paragraph 7.2 of the Act.
+依第一项所为之记录 = The records under Paragraph 5.1
+第 3 條 = Paragraph 3.1
+依前条规定 = as Article 5 provides
+不合前项规定者 = Those who do not meet Paragraph 2
+依第二十七條之一申請 = filed under Article 27.1
+第五條第二項第三款 = Article 5.2(3)
+第三十二條第一項或第二項 = Paragraph 32.1 or 32.2
+2、打开文件 = b. Open the file
+（3）打开文件 = (iii) Open the file
+打开文件 = Step 3: Open the file
+打开文件 = 2, Open the file
+打开文件；关闭窗口 = open the file; (2) close the window
 請輸入兩個十六進位數字。 = Enter two hexadecimal digits.
 步骤 1/4：选择文件 = Step 1 of 4: Choose a file
 步骤 1/4：选择文件 = Step 1/4: Choose a file
@@ -229,6 +242,13 @@ EPS为1.59/2.03/2.46元。 = EPS of RMB1.59, RMB2.03 and RMB2.46.
 """
 
 DIFFER = """
+依前項規定，第五條 = Article 6, under the preceding paragraph = wrong value
+第 5 條 = Article 6 = wrong value
+依本法第七条第二项 = under Paragraph 7.3 = extra
+第五條及第二十條之一第一項 = Article 5, and Article 21-1, Paragraph 1 = wrong value
+2、打开文件 = Open the file = missing
+第二步：打开文件 = Step 3: Open the file = wrong value
+有2人（共3人） = There are 2 (of 8) = wrong value
 电话：010-12345678 = Tel: +86 10 1234 5679 = missing extra
 手机13800138000，共20人 = Mobile: 138-0013-8000 for 30 people = wrong value
 第2/3页 = Page 1/3 = wrong value

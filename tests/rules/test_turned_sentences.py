@@ -77,6 +77,11 @@ def test_exchanged_tenses_are_found(source: str, target: str, found: list[str]) 
         ("将生态、文化和城市建设结合。", "It combines ecology and culture with building.", None),
         ("他去过法国、德国、意大利。", "He was in France and Germany.", None),
         ("他喜欢唱歌、跳舞和画画。", "He likes singing and dancing, and tea and wine.", None),
+        ("避免歪曲、遗漏文字和数字而造成的误会。", "Avoid mistakes in words and figures.", None),
+        ("三、唱歌和跳舞。", "3. Singing and dancing.", None),
+        ("（三）、唱歌及跳舞。", "(3) Singing and dancing.", None),
+        ("二、唱歌、跳舞和画画。", "2. Singing and dancing.", (3, 2)),
+        ("本章说明唱歌、跳舞和画画。", "This chapter is on singing and dancing. It also covers painting.", None),
     ],
 )
 def test_shortened_lists_are_found(source: str, target: str, items: tuple[int, int] | None) -> None:

@@ -265,6 +265,7 @@ def _find_differing(alignment: Alignment, of_source: _Extract, of_target: _Extra
         near = ((*side[index], *side[index + 2]) for side in padded)
         comparison = compare(left[index], right[index], *near)
         shown = source.text[slice(*places[index][0])], target.text[slice(*places[index][1])]
-        comparison = judge(Passage(comparison, *shown, left[index], right[index], whole=whole))
+        before = target.text[max(places[index][1].start - _NEAR, 0) : places[index][1].start]
+        comparison = judge(Passage(comparison, *shown, left[index], right[index], before, whole))
         if not comparison.agrees:
             yield BeadComparison(shown[0], places[index][1], comparison)
