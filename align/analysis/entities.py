@@ -10,7 +10,7 @@ from align.model import Alignment, Span
 from align.names.comparison import is_within_one_edit
 from glossary.lang import fluency
 from glossary.lang.en_phrases import has_initials
-from glossary.lang.scripts import EAST_ASIAN_BLOCKS
+from glossary.lang.scripts import EAST_ASIAN_BLOCKS, HAN
 from glossary.pack.patterns import compile_late
 
 _ADDRESS = (
@@ -30,7 +30,8 @@ _ENTITY = compile_late(
 _OWN_ANCHOR = re.compile(r"(?:\]\(|href=[\"'])#")
 """A link to a place in the same page, whose name differs by language."""
 _LOCALE = re.compile(
-    r"https?:|(?<![a-z0-9])(?:zh|en)(?:[-_](?:cn|us|gb|hans|hant|hk|tw))?(?![a-z0-9])|[-_.](?:cn|en)(?=[/.#?]|$)", re.I
+    r"https?:|(?<![a-z0-9])(?:zh|en|cn)(?:[-_](?:cn|us|gb|hans|hant|hk|tw))?(?![a-z0-9])|[-_.](?:cn|en)(?=[/.#?]|$)",
+    re.I,
 )
 _GLUED_NUMBER = re.compile(r"([A-Za-z]{2,20})(\d{1,6})")
 _LONG_WORD = re.compile(r"[A-Za-z]{7,24}")
@@ -43,6 +44,7 @@ _LONGEST_ACRONYM = 10
 _GLOSS = re.compile(
     r"[(（](?P<words>[A-Z][A-Za-z'’&-]*(?: [A-Za-z'’&-]+)+)[,，、;；] ?(?P<initials>[A-Z][A-Za-z0-9-]+)", re.ASCII
 )
+_ENGLISH_GLOSS = compile_late(rf"(?<=[{HAN}]) ?[(（](?P<words>[A-Za-z][A-Za-z /&'’-]{{2,80}})[)）]")
 _SPELLED_OUT = re.compile(r"\b(?P<initials>[A-Z]{2,9})`?\*{0,2} ?[(（](?P<words>[A-Z][A-Za-z'’& -]*)[)）]", re.ASCII)
 _PARTS = re.compile("[A-Z][a-z]{2,}")
 _SHORTEST_ACRONYM, _SHORTEST_NAME = 3, 6
@@ -169,6 +171,19 @@ def _is_corrected(word: str, text: str) -> bool:
         return False
     others = (match[0].lower() for match in _LONG_WORD.finditer(text))
     return any(is_within_one_edit(word, other) and fluency.is_known(other) for other in others)
+
+
+def find_glosses(source: str, text: str) -> Iterator[Span]:
+    """Yield the English in brackets after a Chinese word of which a translation has half of the words or more.
+
+    >>> [*find_glosses("模拟网络设施 (Network Facility/Service)。", "It simulates a network facility.")]
+    [Span(start=8, end=32)]
+    """
+    known = {_fold(word) for word in _LETTERS.findall(text)}
+    for match in _ENGLISH_GLOSS.finditer(source):
+        words = [_fold(word) for word in _LETTERS.findall(match["words"])]
+        if len(words) > 1 and 2 * len(known.intersection(words)) >= len(words):
+            yield Span(*match.span("words"))
 
 
 def find_glossed_initials(text: str) -> Iterator[tuple[Span, str]]:

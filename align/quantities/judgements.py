@@ -117,7 +117,10 @@ JUDGEMENTS: tuple[tuple[Judgement, ...], ...] = (
         Judgement("number in a name", ("extra", "wrong"), find_named_numbers, "② = 2."),
         Judgement("numeral in no quantity", ("extra", "wrong"), find_unread_numbers, "摆了三桌 = 3 tables"),
         Judgement(
-            "number of a list item", ("missing", "extra"), find_list_marks, "（2）米价上涨。 = (b) The price of rice rose."
+            "number of a list item",
+            ("missing", "extra"),
+            find_list_marks,
+            "（2）米价上涨。 = (b) The price of rice rose.",
         ),
         Judgement("provision of a law", _ANY, find_provisions, "本法第七条第二项 = Paragraph 7.2 of the Act"),
         Judgement("weight without its unit", _ANY, find_bare_weights, "体重一百八 = He weighs ninety kilos."),

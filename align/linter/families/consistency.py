@@ -36,12 +36,13 @@ class ConsistencyRule(CorpusRule):
 
     Set `by_source` (whether the side that is the same is the source), `fewest_letters` (shorter texts are passed over)
     and `message`, with places for the usual text and how often it occurs. What differs only between documents of a
-    bitext is an info.
+    bitext is an info, and where `only_units` is set also what is in running text, not in a unit of a file of texts.
     """
 
     by_source: ClassVar[bool]
     fewest_letters: ClassVar[int]
     message: ClassVar[str]
+    only_units: ClassVar[bool] = False
 
     def mark(self, alignment: Alignment) -> Iterator[Mark]:
         """Mark the beads that are surely aligned and whose text is long enough on the side that is the same."""
@@ -71,17 +72,30 @@ class ConsistencyRule(CorpusRule):
         if count == len(readings):
             return
         shown = texts[readings.index(usual)]
-        shown = shown if len(shown) <= _SHOWN else shown[:_SHOWN].rstrip() + "…"
-        message = self.message.format(shown, "once" if count == 1 else f"{count} times")
+        times = "once" if count == 1 else f"{count} times"
         at_home = {number for (number, _), reading in zip(places, readings, strict=True) if reading == usual}
         for place, reading in zip(places, readings, strict=True):
             if reading != usual:
                 alignment, bead = _find(alignments, place)
-                finding = self.finding(*alignment.target_span(bead), message, source_text=alignment.source_text(bead))
-                yield place[0], finding if place[0] in at_home else replace(finding, severity=Severity.INFO)
+                span = alignment.target_span(bead)
+                message = self.message.format(_quote(shown, self._text(alignment, bead, not self.by_source)), times)
+                finding = self.finding(*span, message, source_text=alignment.source_text(bead))
+                is_unit = not self.only_units or alignment.target.locate(span.start).segment is not None
+                is_grave = place[0] in at_home and is_unit
+                yield place[0], finding if is_grave else replace(finding, severity=Severity.INFO)
 
     def _text(self, alignment: Alignment, bead: Bead, source: bool) -> str:
         return alignment.source_text(bead) if source else alignment.target_text(bead)
+
+
+def _quote(text: str, other: str) -> str:
+    """Return what a message quotes of a text: its beginning, or the part with the first word that another lacks."""
+    if len(text) <= _SHOWN:
+        return text
+    same = next((at for at, (one, two) in enumerate(zip(text, other, strict=False)) if one != two), len(other))
+    start = text.rfind(" ", 0, max(same - _SHOWN // 2, 0)) + 1 if same > _SHOWN // 2 else 0
+    part = text[start : start + _SHOWN].rstrip()
+    return ("…" if start else "") + part + ("…" if start + len(part) < len(text) else "")
 
 
 def _find_recurring(marks: Marks) -> Iterator[list[_Place]]:

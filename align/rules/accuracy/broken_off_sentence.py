@@ -14,6 +14,8 @@ _SURE = 0.5
 _STOPS = ("。", "！", "？", "。”", "。」", "！”", "？”")
 _LAST = compile_late(r"[^\s;,:][^\S\n]+(?P<word>[A-Za-z]+(?:-[A-Za-z]+)?)\s*\Z")
 _TAIL = 40
+_FEW_WORDS = re.compile(r"[ \t]*\r?\n(?:[^\s.]+ ?){1,3}\.[ \t]*(?:\r?\n|\Z)")
+"""The rest of a sentence that a line break parts."""
 _GOING_ON = make_word_set(
     """
     the a an and or but nor their its our my your his whose because although than into between among which of to with
@@ -66,6 +68,7 @@ class BrokenOffSentence(PairRule):
         Sourced("What is it made of?", "它是什么做的？"),
         Sourced("It is open as never before", "它从未如此开放。"),
         Sourced("The port opens in May", "港口五月开放。"),
+        Sourced("It is a case that falls under Article 18 of the\nPort Act.", "这是属于港口法第十八条的案件。"),
         Sourced("We shall open the port and\nclose the old one.", "我们将开放港口。\n并关闭旧港。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
@@ -90,8 +93,11 @@ class BrokenOffSentence(PairRule):
 
 
 def _find_open_end(prose: str, start: int, end: int) -> re.Match[str] | None:
-    """Return the word at the end of a stretch that no sentence ends with; None where what follows goes on with it."""
-    if not prose[start:end].rstrip()[-1:].isalpha() or prose[end : end + _TAIL].lstrip()[:1].islower():
+    """Return the word at the end of a stretch that no sentence ends with; None where what follows goes on with it: a
+    small letter, or a line of a few words with a stop.
+    """
+    following = prose[end : end + _TAIL]
+    if not prose[start:end].rstrip()[-1:].isalpha() or following.lstrip()[:1].islower() or _FEW_WORDS.match(following):
         return None
     match = _LAST.search(prose, start, end)
     return match if match and _goes_on(match["word"].lower(), prose[start : match.start("word")]) else None

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from align.analysis.alignments import find_matches_with_neighbours
 from align.lang import find_language
+from align.lang.patterns import ZH_PAGES
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced, option
 from align.model import Alignment, Bead, Finding, Severity, Span, Suggestion
@@ -16,6 +17,7 @@ _SURE = 0.4
 _AROUND, _OFTEN = 2000, 2
 """How often, in so many characters before and after, a text names what a sentence may leave to be understood."""
 
+_ADMONITION = ZH_PAGES.late("admonition")
 _LATIN = re.compile("[A-Za-z@#]")
 """What any name, code or address in Latin letters has."""
 
@@ -80,6 +82,9 @@ class EntityMissing(PairRule):
         ),
         Sourced("Sign the form of the Arctic Shipping Forum.", "请签AFS论坛的表格。"),
         Sourced('<a href="#usage">Usage</a>', '<a href="https://a.example/tool#使用方法">使用方法</a>'),
+        Sourced("It simulates a network facility.", "它模拟网络设施 (Network Facility/Service)。"),
+        Sourced("Encrypt the password.", "**Tips:** 请加密密码。"),
+        Sourced("[Design](https://a.example/docs/en/a.md)", "[设计](https://a.example/docs/cn/a.md)"),
         Sourced("It uses matrix multiplication and OTA updates.", "它用MatMul和OTA (Over-The-Air) 更新。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
@@ -113,6 +118,7 @@ class EntityMissing(PairRule):
             count_entities,
             find_entities,
             find_glossed_initials,
+            find_glosses,
             is_misspelt,
             is_rendered,
         )
@@ -122,7 +128,7 @@ class EntityMissing(PairRule):
         found = [(span, entity) for span, entity in find_entities(source) if entity.casefold() not in allowed]
         text = "\n".join(map(alignment.target_text, near)) if found else ""
         spared = [name for name, initials in find_glossed_initials(source) if is_rendered(initials, text)]
-        spared += find_notes(source) if found else []
+        spared += [*find_notes(source), *find_glosses(source, text), *_find_label(source)] if found else []
         for span, entity in {entity: (span, entity) for span, entity in reversed(found)}.values():
             if not is_rendered(entity, text) and not any(name.start <= span.start < name.end for name in spared):
                 if is_misspelt(entity, text, context.analyse(count_entities, alignment)):
@@ -136,6 +142,12 @@ class EntityMissing(PairRule):
                     source_text=source,
                     source_span=span,
                 )
+
+
+def _find_label(source: str) -> Iterator[Span]:
+    """Yield the label before a note on how to do something (Tips:): pages may mark it in another way."""
+    if match := _ADMONITION.search(source):
+        yield Span(*match.span())
 
 
 def _recurs(entity: str, prose: str, place: Span) -> bool:
