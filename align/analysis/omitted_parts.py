@@ -21,7 +21,8 @@ from glossary.renderings.unrendered_clauses import (
 _CUT_OFF = re.compile(r"\d{1,9}[.,:]\Z")
 """The beginning of a number that a clause ends with, where the next one begins with the rest."""
 
-_FEWEST_WORDS = 2
+_FEWEST_WORDS, _SHARE = 2, 0.25
+"""So many words of a part that nothing else says, and so many of all that it has, show that it is rendered."""
 _NEAR, _SMALL = 200, 10
 """How far from an omitted part its numbers may be, and up to what value one says nothing."""
 
@@ -102,7 +103,7 @@ def _has_words_of(part: str, rest: str, target: str) -> bool:
     known = dict(look_up_keys(dict.fromkeys(word for word in segment(part) if len(word) > 1)))
     said = frozenset(key for _, keys in look_up_keys(segment(rest)) for key in keys)
     matched = [word for word, keys in known.items() if not there.isdisjoint(frozenset(keys) - said)]
-    return len(matched) >= _FEWEST_WORDS and len(matched) * 2 >= len(known)
+    return len(matched) >= _FEWEST_WORDS and len(matched) >= _SHARE * len(known)
 
 
 def _join_parts(
