@@ -81,7 +81,7 @@ def test_wrapped_chinese_is_joined() -> None:
 
 
 def test_lines_of_nearly_one_width_are_joined_where_no_blank_lines_part_the_paragraphs() -> None:
-    long = "The master of a ship that calls at a port of the country, or lies at anchor outside it, has to keep such a list"
+    long = "The master of a ship that calls at a port of the country or lies at anchor outside it has to keep a list"
     text = (
         f"{long} of all persons on board and of all goods that are for sale there as the head of the port may ask for."
     )

@@ -21,8 +21,8 @@ class InconsistentTarget(ConsistencyRule):
 
     When it stays silent
     --------------------
-    On short texts (fewer than 8 letters, such as a heading of two words), where only capitals, width, blanks, a comma or
-    the punctuation or an “and” at the ends differ, and where the aligner is not sure.
+    On short texts (fewer than 8 letters, such as a heading of two words), where only capitals, width, blanks, a comma
+    or the punctuation or an “and” at the ends differ, and where the aligner is not sure.
 
     Measured
     --------
