@@ -19,6 +19,7 @@ from align.lang import find_language
 from align.lang.patterns import ZH_PAGES
 from align.model import Document, Origin, Span, Stretch
 from align.model.offsets import split_lines, split_written_lines
+from align.model.sequences import SpanTable
 from align.model.spans import is_wide
 from align.readers import OtherContentError, ReadOptions
 from align.readers.addresses import find_addresses
@@ -73,7 +74,8 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
 
 def _join_lines(path: str, code: str, text: str) -> Document | None:
     """Return a document without the line breaks that part words of a wrapped text; None where there are none."""
-    blocks = list(find_paragraphs(text))
+    found = find_paragraphs(text)
+    blocks = [] if isinstance(found, SpanTable) else list(found)
     if not any("\n" in text[start:end] or "\r" in text[start:end] for start, end in blocks):
         return None
     places = LinePlaces(text)
