@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import ClassVar
 
 from align.analysis.absorbed_sentences import is_answered, is_merged_question, is_rendered_heading
@@ -131,9 +132,10 @@ class Omission(PairRule):
     one; a phrase that English puts into a word near it (不在此限, “unless”); a word or two in Latin letters, as a badge
     has; and what newsrooms drop on purpose (bylines, credits, notes on rights and origin, calls to follow an account).
     Of those who are addressed (各位来宾) some may be left out. On what the source has twice, where one is rendered. On
-    a clause with a number above ten that is in the translation there, or of whose words it has two that nothing else in
-    the sentence says. On the bylines, credits and notices that `byline-leak`, `photo-credit`, `platform-notice` and
-    `source-notice` ask to delete, in brackets or as sentences of their own: nothing at all.
+    a clause with a number above ten that is in the translation there, or with a word that nothing else in the sentence
+    says and the translation has, next to more such words. On the bylines, credits and notices that `byline-leak`,
+    `photo-credit`, `platform-notice` and `source-notice` ask to delete, in brackets or as sentences of their own:
+    nothing at all.
 
     Measured
     --------
@@ -318,8 +320,8 @@ def _find_gaps(alignment: Alignment) -> list[_Gap]:
 
 def _is_printed_twice(alignment: Alignment, index: int) -> bool:
     """Return whether a segment occurs a second time in the source, where it has a counterpart."""
-    copies = alignment.source.find_copies(index)[:_MOST_COPIES]
-    return any(alignment.beads[alignment.find_bead_of_source(copy)].target for copy in copies)
+    copies = islice(alignment.source.find_copies(index), _MOST_COPIES)
+    return any(alignment.beads[alignment.find_bead_of_source(copy)].target for copy in copies if copy != index)
 
 
 def find_candidates(alignment: Alignment) -> Iterator[_Gap]:

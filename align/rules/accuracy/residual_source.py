@@ -23,7 +23,7 @@ from glossary.pack.patterns import compile_late
 
 _HAN = compile_late(f"[{HAN}]")
 _BAR = re.compile(r"\|(?<=[a-z]\|)(?=[A-Z])")
-_JOINED_BY_BAR = re.compile(r"\w{2,}\|\w{2,}", re.ASCII)
+_JOINED_BY_BAR = re.compile(r"(?<!\w)\w{2,40}\|\w{2,40}(?!\w)", re.ASCII)
 _GIVEN_FOR_SURE = frozenset(
     (
         *(Placement.LANGUAGE, Placement.NAME, Placement.BRACKETED),
