@@ -21,7 +21,9 @@ from glossary.renderings.unrendered_clauses import (
 _CUT_OFF = re.compile(r"\d{1,9}[.,:]\Z")
 """The beginning of a number that a clause ends with, where the next one begins with the rest."""
 
-_FEWEST_WORDS = 2
+_SHARE, _FEWEST_SPARE = 0.125, 4
+"""Which share of the words of a part a translation has where it renders that in other words, and how many words it
+then has at least that nothing else explains: of 27 parts that machines left out, it has hardly any."""
 _NEAR, _SMALL = 200, 10
 """How far from an omitted part its numbers may be, and up to what value one says nothing."""
 
@@ -85,8 +87,8 @@ def _split_target(alignment: Alignment, bead: Bead) -> list[tuple[str, int]]:
 def _list_parts(
     clauses: Clauses, target: Sequence[tuple[str, int]], found: Sequence[UnrenderedClause]
 ) -> Iterator[OmittedPart]:
-    """Yield the parts of a sentence that are left out, but those of whose words the translation has two or more that
-    nothing else in the source says.
+    """Yield the parts of a sentence that are left out, but those of whose words the translation has one or more that
+    nothing else in the source says, and more words of which that is true.
     """
     source = "".join(clauses.source)
     for part in _join_parts(clauses.source, target, found):
@@ -102,7 +104,7 @@ def _has_words_of(part: str, rest: str, target: str) -> bool:
     known = dict(look_up_keys(dict.fromkeys(word for word in segment(part) if len(word) > 1)))
     said = frozenset(key for _, keys in look_up_keys(segment(rest)) for key in keys)
     matched = [word for word, keys in known.items() if not there.isdisjoint(frozenset(keys) - said)]
-    return len(matched) >= _FEWEST_WORDS and len(matched) * 2 >= len(known)
+    return bool(matched) and len(matched) >= _SHARE * len(known) and len(there - said) >= _FEWEST_SPARE
 
 
 def _join_parts(

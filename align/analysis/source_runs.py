@@ -67,8 +67,9 @@ RESIDUE = frozenset({Placement.SLOT, Placement.GLUED, Placement.NOTICE})
 """Placements of runs that were surely left over; an `ATTACHED` one may be a gloss whose space is missing."""
 
 _NOTICE = ZH_PAGES.late("notice")
-_SWITCH_BEFORE = re.compile(r"(?:^|[|/·•,:（(\[-])\s*$")
-_SWITCH_AFTER = re.compile(r"\s*(?:$|[|/·•,）)\]-])")
+_FLAG = "\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff"
+_SWITCH_BEFORE = re.compile(rf"(?:^|[|/·•,:（(\[{_FLAG}-])\s*$")
+_SWITCH_AFTER = re.compile(rf"\s*(?:\.?$|[|/·•,）)\]{_FLAG}-]|(?:README|[Vv]ersion|[Dd]oc(?:ument(?:ation|s)|s)?)\b)")
 _MENU = ZH_PAGES.late("menu")
 _MENU_BEFORE = re.compile(r"\bLanguages?\s*[|/·•(-]\s*$")
 _MENU_AFTER = re.compile(r"\s*[|/·•(-]\s*(?:\w+ )?[Ll]anguage\b")

@@ -163,9 +163,8 @@ class Document:
         return segments[max(index, 0)] if segments else Segment("", offset)
 
     def find_copies(self, index: int) -> Sequence[int]:
-        """Return the indices of the other segments that have the text of one."""
-        found = self._places_of_texts.get(self.segments[index].text, ())
-        return [other for other in found if other != index]
+        """Return the indices of the segments that have the text of one, that one among them."""
+        return self._places_of_texts[self.segments[index].text]
 
     @LazyProperty
     def _places_of_texts(self) -> dict[str, list[int]]:

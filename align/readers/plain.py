@@ -5,6 +5,7 @@ the next word still fit. Headlines, verse, lists and texts with a sentence a lin
 
 Chinese paragraphs often follow each other without a blank line, as in statutes. There many lines are as wide as none is
 wider, and most of these end within a sentence: such a line is joined with the next one, unless that begins an item.
+So are lines in Latin letters where many of nearly the same width go on with a small letter in the next.
 """
 
 import re
@@ -18,6 +19,7 @@ from align.lang import find_language
 from align.lang.patterns import ZH_PAGES
 from align.model import Document, Origin, Span, Stretch
 from align.model.offsets import split_lines, split_written_lines
+from align.model.sequences import SpanTable
 from align.model.spans import is_wide
 from align.readers import OtherContentError, ReadOptions
 from align.readers.addresses import find_addresses
@@ -51,6 +53,9 @@ _ZH_FIRST_WORD = compile_late(rf"\s*([（(《〈「『“]*(?:[{HAN}]|[A-Za-z0-9
 _COLUMNS = re.compile(r"\S(?:\t|\s{3})\s*\S")
 _INDENTED = re.compile("[ \t]*\u3000")
 _FEWEST_BREAKS = 3
+_WIDTHS_BY_EYE, _FEWEST_BREAKS_BY_EYE = range(60, 161), 8
+_COMMON, _MOST, _NEARLY = 0.15, 0.9, 0.75
+"""The part of the breaks that are within a sentence, of those lines the part that is nearly as wide, and how nearly."""
 _RARE = 0.05
 """The part of the Chinese lines that may be wider than the others, and that at least are as wide as a line can be."""
 
@@ -69,7 +74,8 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
 
 def _join_lines(path: str, code: str, text: str) -> Document | None:
     """Return a document without the line breaks that part words of a wrapped text; None where there are none."""
-    blocks = list(find_paragraphs(text))
+    found = find_paragraphs(text)
+    blocks = [] if isinstance(found, SpanTable) else list(found)
     if not any("\n" in text[start:end] or "\r" in text[start:end] for start, end in blocks):
         return None
     places = LinePlaces(text)
@@ -118,6 +124,8 @@ def _find_paragraphs(text: str) -> Iterator[Span]:
     if chinese := 0 if width else _chinese_width(text, runs):
         is_soft, width = _is_soft_in_chinese, chinese
     if not width:
+        is_soft, width = _is_soft_by_eye, _width_by_eye(text, runs)
+    if not width:
         yield from written
         return
     position = 0
@@ -127,6 +135,36 @@ def _find_paragraphs(text: str) -> Iterator[Span]:
         yield from _joined(text, run, width, is_soft)
         position = first + len(run)
     yield from written[position:]
+
+
+def _width_by_eye(text: str, runs: list[list[Span]]) -> int:
+    """Return about how wide the lines in Latin letters are that go on in the next one; 0 where few do.
+
+    They were broken by eye, or where letters differ in width: most are nearly as wide as the widest.
+    """
+    pairs = [(text[slice(*line)], text[slice(*after)]) for run in runs for line, after in pairwise(run)]
+    widths = sorted(len(line.rstrip()) for line, after in pairs if _goes_on_by_eye(line, after))
+    if len(widths) < max(_FEWEST_BREAKS_BY_EYE, _COMMON * len(pairs)):
+        return 0
+    width = widths[-1 - len(widths) // 10]
+    near = sum(_is_nearly(one, width) for one in widths)
+    return width if width in _WIDTHS_BY_EYE and near >= _MOST * len(widths) else 0
+
+
+def _is_nearly(filled: int, width: int) -> bool:
+    return _NEARLY * width <= filled <= width / _NEARLY
+
+
+def _goes_on_by_eye(line: str, after: str) -> bool:
+    return len(line) < 2 * _WIDTHS_BY_EYE.stop and not _STOPPED.search(line) and after.lstrip()[:1].islower()
+
+
+def _is_soft_by_eye(line: str, after: str, width: int) -> bool:
+    """Return whether a break between two lines in Latin letters is within a sentence, near the width of the text."""
+    if _HAN.search(line) or _ITEM.match(after) or _STOPPED.search(line) or _COLUMNS.search(line):
+        return False
+    goes_on = after.lstrip()[:1].islower() or not line.rstrip().endswith(",")
+    return goes_on and _is_nearly(len(line.rstrip()), width)
 
 
 def _chinese_width(text: str, runs: list[list[Span]]) -> int:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.analysis.omitted_parts import find_omitted_parts
+from align.analysis.omitted_parts import _has_words_of, find_omitted_parts
 from align.lang.sentences import split_clauses
 from align.model import Alignment, Bead, Document
 from align.readers import ReadOptions, read_document
@@ -143,3 +143,15 @@ def test_what_is_no_sentence_costs_no_vectors(monkeypatch: pytest.MonkeyPatch) -
     assert find_unrendered_clauses([Clauses(("昨天矿山关闭了，",) * 60, ("The mine.", "x" * 5_000))]) == [()]
     with pytest.raises(AssertionError, match="vectors"):
         find_unrendered_clauses([Clauses(("昨天矿山关闭了，",) * 60, ("The mine.",))])
+
+
+@pytest.mark.parametrize(
+    ("target", "found"),
+    [
+        ("Ships berth in the order in which they call. This raises efficiency and makes quays safer for crews.", True),
+        ("Ships berth in the order in which they call.", False),
+        ("Ships berth in the order in which they call. Crews go ashore at once and visit bars.", False),
+    ],
+)
+def test_a_clause_is_rendered_where_a_word_of_it_is_that_nothing_else_says(target: str, found: bool) -> None:
+    assert _has_words_of("从而提高港口的效率。", "船舶按照到港顺序靠泊，", target) == found

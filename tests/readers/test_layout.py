@@ -80,6 +80,16 @@ def test_wrapped_chinese_is_joined() -> None:
     assert blocks(text, find_paragraphs) == [text]
 
 
+def test_lines_of_nearly_one_width_are_joined_where_no_blank_lines_part_the_paragraphs() -> None:
+    long = "The master of a ship that calls at a port of the country or lies at anchor outside it has to keep a list"
+    text = (
+        f"{long} of all persons on board and of all goods that are for sale there as the head of the port may ask for."
+    )
+    paragraphs = [textwrap.fill(text, width) for width in (100, 110, 118, 95, 105) * 2]
+    texts = ["Chapter 1 General Provisions", "Article 1", *paragraphs, "1. output,", "2. inventories"]
+    assert blocks("\n".join(texts), find_paragraphs) == texts
+
+
 STATUTE = (
     "港口管理办法",
     "第 1 条",

@@ -4,6 +4,7 @@ import pytest
 
 from align.lang import find_language
 from align.model import Alignment, Bead, Document, Span
+from align.model.offsets import split_written_lines
 from align.rules.accuracy.omission import Omission, _is_printed_twice, find_candidates
 
 _REPEATING = "财政司长动用基金时须咨询委员会。委员会依法设立。该条订明财政司长动用基金时须咨询委员会。"
@@ -59,6 +60,14 @@ def test_what_is_merged_with_its_neighbour_is_in_doubt(source: str, target: str,
     beads = (Bead((0,), (0,), 0.9), Bead((1,), (), 0.9, (1.0,)), Bead((2,), (1,), 0.9))
     (gap,) = find_candidates(Alignment(read("zh", source), read("en", target), beads))
     assert (gap.segments, gap.doubtful) == ([1], doubtful)
+
+
+@pytest.mark.parametrize(("lost", "severity"), [("MIT License", "INFO"), ("局长离职。", "ERROR")])
+def test_a_word_or_two_in_latin_letters_are_an_info(lost: str, severity: str) -> None:
+    source = Document("a.txt", "zh", f"矿山开放。\n{lost}", split_written_lines, find_language("zh").split)
+    beads = (Bead((0,), (0,), 0.9), Bead((1,), (), 0.9, (1.0,)))
+    (finding,) = Omission()._check_sentences(Alignment(source, read("en", "The mine opened."), beads), ())
+    assert finding.severity.name == severity
 
 
 def test_what_is_printed_twice_is_told_only_where_neither_is_rendered() -> None:

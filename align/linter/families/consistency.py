@@ -15,7 +15,7 @@ from align.model import Alignment, Bead, Finding, Severity
 _INNER = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 """A text from its first letter or digit to its last."""
 
-_SPACE_AT_MARK = re.compile(r"(?<=[^\w\s]) | (?=[^\w\s])")
+_SPACE_AT_MARK = re.compile(r"[,:;](?= )|(?<=[^\w\s,:;]) | (?=[^\w\s])")
 _CONJUNCTION = re.compile(r"[,;] (?:and|or)\Z")
 
 _SURE = 0.8
@@ -125,8 +125,8 @@ def _is_special_form(alignment: Alignment, bead: Bead) -> bool:
 
 @lru_cache(maxsize=4)  # the two rules fold the same texts one after the other
 def fold(text: str) -> str:
-    """Return a text without differences that do not count: width, case, white space, punctuation at its ends, and the
-    "and" after an item of a list.
+    """Return a text without differences that do not count: width, case, white space, also next to a mark, commas,
+    colons and semicolons before a space, punctuation at its ends, and the "and" after an item of a list.
     """
     inner = _INNER.search(unicodedata.normalize("NFKC", text).casefold())
     return _SPACE_AT_MARK.sub("", _CONJUNCTION.sub("", " ".join(inner[0].split()))) if inner else ""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, repeat
 from typing import ClassVar
 
 from align.analysis.alignments import find_matches_with_neighbours, is_chinese_into_english
@@ -21,7 +21,7 @@ _HELD = 0.4
 _LEAST = 0.2
 """The chance that a sentence neither has a counterpart nor is held, from which on it is reported."""
 _FEWEST_LETTERS = 12
-_MOST_WORDS_OF_LABEL = 10
+_MOST_WORDS_OF_LABEL, _MOST_LABELS = 10, 2
 _LABEL = re.compile("[^。！？：:\n]{2,20}[：:]")
 _SURE = 0.5
 """The confidence of a bead from which on its lengths are compared."""
@@ -119,18 +119,16 @@ class Addition(PairRule):
             return
         from align.analysis.absorbed_sentences import measure_absorbed_targets
 
-        replacing = _find_replacing(alignment)
-        found = {
-            index: chance
-            for index, chance in found.items()
-            if not _may_be_label(alignment, index, chance if index not in replacing else 0.0)
-        }
         known = context.changes.list_targets(alignment)
         alone = [index for index in found if index not in known]
         held = measure_absorbed_targets(alignment, alone)
         left = [one for one in alone if held[one] < _HELD and found[one] * (1 - held[one]) >= _LEAST]
-        for _, run in groupby(enumerate(left), key=lambda item: item[1] - item[0]):
-            yield from self._report(alignment, [index for _, index in run])
+        replacing = _find_replacing(alignment)
+        for _, group in groupby(enumerate(left), key=lambda item: item[1] - item[0]):
+            run = [index for _, index in group]
+            chances = [0.0 if index in replacing else found[index] for index in run]
+            if len(run) > _MOST_LABELS or not all(map(_may_be_label, repeat(alignment), run, chances)):
+                yield from self._report(alignment, run)
 
     def _report(self, alignment: Alignment, run: list[int]) -> Iterator[Finding]:
         start, end = alignment.target.segments[run[0]].start, alignment.target.segments[run[-1]].end

@@ -46,7 +46,9 @@ class ExchangedWord(ExchangeRule):
         Sourced("Vance is the president's running mate.", "万斯是总统的副总统候选人。"),
         Sourced("The chairman of the commission spoke.", "委员会主任讲话。"),
         Sourced("It is not the mayor who signed.", "副市长签了字。"),
-        Sourced("[港口医生的回答](a.html) (in Mandarin, use a translator)", "[港口医生的回答](a.html)"),
+        Sourced(
+            "[港口医生的回答](https://a.example) (in Mandarin, use a translator)", "[港口医生的回答](https://a.example)"
+        ),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("⟦Corn⟧ from Brazil is cheap.", source="巴西的大豆很便宜。"),

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import ClassVar
 
 from align.analysis.absorbed_sentences import is_answered, is_merged_question, is_rendered_heading
@@ -18,11 +19,12 @@ from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Document, Finding, Role, Severity, on_one_line
 from align.model.staleness import Change, SourceChanges
-from glossary.lang.scripts import HAN, LATIN
+from glossary.lang.scripts import HAN, LATIN, has_han
 from glossary.pack.patterns import compile_late
 from glossary.renderings.steps import Steps
 
 _HAN, _LATIN = compile_late(f"[{HAN}]"), compile_late(f"[{LATIN}]{{3}}")
+_LATIN_WORD, _FEW_WORDS = compile_late(f"[{LATIN}]+"), 2
 _OPENING = tuple("“‘「『（(《")
 _ENDS = tuple("。！？!?.…”」）")
 _SURE = 0.9
@@ -127,11 +129,14 @@ class Omission(PairRule):
     the probability that it is missing is below .65 or below that of the alignment, or where a sentence near it says
     half of the same; the head of the first column of a table; a speech of a word or two where the translation has as
     many speeches there, or in subtitles next to another that is rendered; half of a headline whose other half is
-    rendered; a heading next to a block too many in the translation; and what newsrooms drop on purpose (bylines,
-    credits, notes on rights and origin, calls to follow an account). Of those who are addressed (各位来宾) some may be
-    left out. On a clause with a number above ten that is in the translation there. On the bylines, credits and
-    notices that `byline-leak`, `photo-credit`, `platform-notice` and `source-notice` ask to delete, in brackets or as
-    sentences of their own: nothing at all.
+    rendered; a heading next to a block too many in the translation; a question next to another that is rendered as
+    one; a phrase that English puts into a word near it (不在此限, “unless”); a word or two in Latin letters, as a badge
+    has; and what newsrooms drop on purpose (bylines, credits, notes on rights and origin, calls to follow an account).
+    Of those who are addressed (各位来宾) some may be left out. On what the source has twice, where one is rendered. On
+    a clause with a number above ten that is in the translation there, or with a word that nothing else in the sentence
+    says and the translation has, next to more such words. On the bylines, credits and notices that `byline-leak`,
+    `photo-credit`, `platform-notice` and `source-notice` ask to delete, in brackets or as sentences of their own:
+    nothing at all.
 
     Measured
     --------
@@ -316,8 +321,8 @@ def _find_gaps(alignment: Alignment) -> list[_Gap]:
 
 def _is_printed_twice(alignment: Alignment, index: int) -> bool:
     """Return whether a segment occurs a second time in the source, where it has a counterpart."""
-    copies = alignment.source.find_copies(index)[:_MOST_COPIES]
-    return any(alignment.beads[alignment.find_bead_of_source(copy)].target for copy in copies)
+    copies = islice(alignment.source.find_copies(index), _MOST_COPIES)
+    return any(alignment.beads[alignment.find_bead_of_source(copy)].target for copy in copies if copy != index)
 
 
 def find_candidates(alignment: Alignment) -> Iterator[_Gap]:
@@ -377,7 +382,16 @@ def _weigh(alignment: Alignment, gap: _Gap) -> Severity:
         return Severity.INFO
     if all(is_boilerplate(alignment.source.segments[index].text) for index in gap.segments):
         return Severity.INFO
+    if all(_is_label_in_latin(alignment.source, index) for index in gap.segments):
+        return Severity.INFO
     return Severity.ERROR if gap.probability >= _SURE and gap.held < _NOTHING_NEAR else Severity.WARNING
+
+
+def _is_label_in_latin(document: Document, index: int) -> bool:
+    """Return whether a segment is a word or two in Latin letters, such as a badge has, in a text in Chinese."""
+    segment = document.segments[index]
+    prose = document.prose[segment.start : segment.end]
+    return not _HAN.search(prose) and len(_LATIN_WORD.findall(prose)) <= _FEW_WORDS and has_han(document.prose)
 
 
 def _is_corner(document: Document, index: int) -> bool:

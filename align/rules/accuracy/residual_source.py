@@ -23,7 +23,7 @@ from glossary.pack.patterns import compile_late
 
 _HAN = compile_late(f"[{HAN}]")
 _BAR = re.compile(r"\|(?<=[a-z]\|)(?=[A-Z])")
-_JOINED_BY_BAR = re.compile(r"\w{2,}\|\w{2,}", re.ASCII)
+_JOINED_BY_BAR = re.compile(r"(?<!\w)\w{2,40}\|\w{2,40}(?!\w)", re.ASCII)
 _GIVEN_FOR_SURE = frozenset(
     (
         *(Placement.LANGUAGE, Placement.NAME, Placement.BRACKETED),
@@ -128,6 +128,7 @@ class ResidualSource(TextRule):
         Bad("The harbour (⟦港口⟧) is closed.", Severity.INFO),
         Bad("The old form of ⟦日⟧ (“sun”) is round.", Severity.INFO, source="“日”字古形为圆。"),
         Bad("See [why ⟦港口⟧ matter](https://a.example) (in Chinese).", Severity.INFO, name="example.md"),
+        Bad("English | ⟦中文文档⟧ | 🇯🇵 ⟦日本語⟧", Severity.INFO),
         Bad("Sales rose to ⟦12,000 亿⟧ yuan.", Severity.WARNING),
         Bad("Apply by ⟦3月12日⟧ at the latest.", Severity.WARNING),
         Bad("The fleet is at ⟦港口⟧.", source="舰队在港口。"),

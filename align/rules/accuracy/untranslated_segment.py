@@ -1,5 +1,6 @@
 """The rule `untranslated-segment`."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
@@ -21,6 +22,7 @@ from glossary.lang.scripts import (
 from glossary.pack.patterns import compile_late
 
 _EAST_ASIAN = compile_late(f"[{EAST_ASIAN_LETTERS}]")
+_NO_NAME = re.compile(r"[^\w（）()]+")
 _FEWEST_BESIDE_LATIN = 10
 _OFTEN = 6
 """How many times as many Latin letters as others make a text English that equals its source."""
@@ -76,6 +78,7 @@ class UntranslatedSegment(TextRule):
         "Ships came and went all day.\n\nReferences\n李四，《港口的一天》，海洋出版社，2011 年",
         "Read this page in another language:\n- English\n- 简体中文",
         "Read this page in another language:\n- English\n- 中文（繁體）",
+        "Read this page in another language:\n- 🇬🇧 English\n- 🇨🇳 中文文档",
         "The sign over the door says 海阔天空, and nobody at the inn can tell who wrote it there.",
     )
     bad: ClassVar[tuple[Bad, ...]] = (
@@ -128,7 +131,7 @@ def _find_last_run(document: Document, block: Span) -> int:
 
 
 def _is_untranslated(context: Context, block: Span, text: str) -> bool:
-    if is_own_name(text.translate(MARKUP).strip(" []")):
+    if is_own_name(_NO_NAME.sub("", text.translate(MARKUP))):
         return False
     if _is_purely_east_asian(text):
         return True

@@ -23,8 +23,8 @@ class InconsistentTarget(ConsistencyRule):
 
     When it stays silent
     --------------------
-    On short texts (fewer than 8 letters, such as a heading of two words), where only capitals, width, blanks or the
-    punctuation or an “and” at the ends differ, and where the aligner is not sure.
+    On short texts (fewer than 8 letters, such as a heading of two words), where only capitals, width, blanks, a comma
+    or the punctuation or an “and” at the ends differ, and where the aligner is not sure.
 
     Measured
     --------
@@ -42,6 +42,10 @@ class InconsistentTarget(ConsistencyRule):
         Sourced(
             "The new pier opens in May.\nHe left.\nThe New Pier Opens in May",
             "新码头将于五月开放使用。\n他走了。\n新码头将于五月开放使用",
+        ),
+        Sourced(
+            "Chapter 3 The pier in the north\nHe left.\nChapter 3: The pier in the north",
+            "第三章：北边的新码头\n他走了。\n第三章：北边的新码头",
         ),
         Sourced(
             "1.The new pier (in the north) opens.\nHe left.\n1. The new pier(in the north) opens.",
