@@ -372,3 +372,11 @@ def test_a_catalogue_of_keys_without_a_source_is_named(tmp_path: Path, monkeypat
 def test_ids_that_are_keys(ids: list[str], expected: bool) -> None:
     text = HEADER.format("en") + "".join(f'msgid "{one}"\nmsgstr ""\n\n' for one in ids)
     assert holds_keys(text.encode()) is expected
+
+
+def test_fuzzy_messages_of_a_catalogue_of_keys_give_infos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("zh.po").write_text('msgid "a.b"\nmsgstr "请等 5 分钟。"\n', encoding="utf-8")
+    Path("en.po").write_text('#, fuzzy\nmsgid "a.b"\nmsgstr "Wait for 15 minutes."\n', encoding="utf-8")
+    found = [json.loads(line) for line in run("check", ".", "--output-format", "jsonl")[1].splitlines()]
+    assert [(one["rule"], one["severity"]) for one in found] == [("unit-mismatch", "info")]
