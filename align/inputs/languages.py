@@ -13,17 +13,20 @@ from typing import NamedTuple
 
 from align.inputs.layouts import find_home
 from align.inputs.walking import absolute_path
-from align.lang.codes import NAMED
+from align.lang.codes import NAMED, WRITTEN
 from align.readers import gives_bitexts
 from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form, split_cell
 
 _PRIMARY = "|".join(NAMED)
-_REGIONS = "cn|tw|hk|mo|sg|my|us|gb|uk|au|ca|nz|ie|in|za|jp|kr|at|ch|de|fr|be|es|mx|ar|ru"
+_REGIONS = "cn|tw|hk|mo|sg|my|us|gb|uk|au|ca|nz|ie|in|za|jp|kr|at|ch|de|fr|be|es|mx|ar|ru|br"
 _SUBTAGS = rf"(?:[-_](?P<script>hans|hant))?(?:[-_](?P<region>{_REGIONS}))?"
 _FLAGS = re.IGNORECASE | re.DOTALL
 
 _TAG = re.compile(rf"(?P<primary>{_PRIMARY}){_SUBTAGS}", _FLAGS)
+
+_WRITTEN_TAG = compile_late(rf"(?P<primary>{'|'.join(WRITTEN)}){_SUBTAGS}", _FLAGS)
+"""A folder of translations in the layout of a site, in any language."""
 
 _ANDROID = compile_late(
     rf"values-(?:b\+)?(?P<primary>{_PRIMARY})(?:\+(?P<script>hans|hant))?(?:(?:-r|\+)(?P<region>{_REGIONS}))?", _FLAGS
@@ -38,6 +41,14 @@ _DOTTED = compile_late(rf"(?P<before>.*)\.{_TAG.pattern}(?P<after>\..*)", _FLAGS
 
 _ENDING = compile_late(rf"(?:(?P<before>.*?)[-_])?(?P<primary>zh|en){_SUBTAGS}(?P<after>\.[^.]*)", _FLAGS)
 """A tag at the end of a name, after a hyphen. Two languages only: `de`, `es` and the like end too many other names."""
+
+_DOCUMENT_ENDING = compile_late(
+    lambda: (
+        rf"(?P<before>{'|'.join(load_words('document'))})[-_](?P<primary>{'|'.join(WRITTEN)}){_SUBTAGS}(?P<after>\.[^.]*)"
+    ),
+    _FLAGS,
+)
+"""The same in the name of a document, with any language: README_ja.md."""
 
 _SOURCE, _TARGET = "source", "target"
 """What a hint may say instead of a language."""
@@ -137,6 +148,8 @@ def _language_of_path(path: str, hints: Languages | None) -> str | None:
     code = split_tag(name, hints)[1]
     if not code and (found := find_language_folder(folder + slash, hints)):
         code = found.language
+    if not code and (home := find_home(folder + slash)) and (match := _WRITTEN_TAG.fullmatch(home.language)):
+        code = _code(match)
     return None if code and gives_bitexts(path) else code
 
 
@@ -226,7 +239,7 @@ def split_tag(name: str, hints: Languages | None = None) -> tuple[str, str | Non
     >>> split_tag("story cn.txt"), split_tag("story cn.txt", Languages("zh", "en"))
     (('story cn.txt', None), ('story.txt', 'zh-CN'))
     """
-    match = _DOTTED.fullmatch(name) or _ENDING.fullmatch(name)
+    match = _DOTTED.fullmatch(name) or _ENDING.fullmatch(name) or _DOCUMENT_ENDING.fullmatch(name)
     if match:
         return (match["before"] or "") + match["after"], _code(match)
     return _split_hint(name, hints) if hints else (name, None)

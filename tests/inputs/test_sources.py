@@ -194,6 +194,25 @@ def test_languages_of_one_script_are_not_told_apart() -> None:
     assert find(".", languages=("en", "zh")).partners == {"b.zh.txt": "b.txt"}
 
 
+def test_sites_in_english_are_the_sources_of_chinese() -> None:
+    pages = {
+        "i18n/zh-CN/docusaurus-plugin-content-docs/current/a.md": "docs/a.md",
+        "docs2/zh/b.md": "docs2/b.md",
+        "docs/readme/README_zh.md": "README.md",
+        "docs3-zh/c.md": "docs3/c.md",
+    }
+    write(zh=pages, en=pages.values())
+    assert find(".", languages=("en", "zh")).partners == pages
+    assert find(".").partners == {source: path for path, source in pages.items()}
+
+
+def test_where_untagged_files_are_sources_is_known() -> None:
+    write(zh=["a.md", "b.md"], en=["a.en.md"])
+    assert find(".").has_untagged
+    write(zh=["c/a.zh.md"], en=["c/a.md"])
+    assert not find("c").has_untagged
+
+
 @pytest.mark.parametrize("given", ["en", "en/news.md", "en/2020", "en/2020/a.md"])
 def test_sources_stand_beside_the_folder_of_the_translations(given: str) -> None:
     write(zh=["zh/news.md", "zh/2020/a.md", "zh/2020/b.md"], en=["en/news.md", "en/2020/a.md"])
