@@ -295,7 +295,14 @@ def _match(
         found |= _match_doubtful(here, others, languages, is_source)
     if not has_keys:
         found |= _match_unique(here, codes, found, languages, is_source)
-    return found, {*named, *found.values()}
+    away = [
+        path
+        for path in others
+        if path not in here and is_same_language(hinted_language(path, languages), languages.target)
+    ]
+    ours = [path for path in others if path in here and path not in found and not codes[path]] if away else []
+    untagged = filter(is_source, find_untagged_sources(away, ours, languages).values())
+    return found, {*named, *found.values(), *untagged}
 
 
 def _match_unique(

@@ -122,6 +122,14 @@ def test_a_source_is_found(source: str, translation: str) -> None:
     assert find(f"t/{translation}") == Sources(expected, frozenset())
 
 
+@pytest.mark.parametrize("translation", ["a.en.md", "a_EN.md", "a eng.md"])
+def test_a_source_that_is_named_alone_is_known_by_its_translation(translation: str) -> None:
+    write(zh=["a.md", "b.md"], en=[translation, "b.en.txt"])
+    assert find("a.md").texts == {"a.md"}
+    write(en=["a.md"])
+    assert find("a.md").texts == set()
+
+
 @pytest.mark.parametrize(
     ("chinese", "english"),
     [
