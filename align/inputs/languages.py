@@ -15,6 +15,7 @@ from align.inputs.layouts import find_home
 from align.inputs.walking import absolute_path
 from align.lang.codes import NAMED, WRITTEN
 from align.readers import gives_bitexts
+from glossary.lang.scripts import HAN
 from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form, split_cell
 
@@ -87,8 +88,9 @@ _HINTED = compile_late(
 
 _DOCUMENT = compile_late(
     lambda: (
-        rf"(?:(?P<first>{(words := '|'.join(load_words('ending', 'name')))}|(?:zh|en){_SUBTAGS})[-_. ])?"
-        rf"(?P<before>{'|'.join(load_words('document'))})(?(first)|[-_. ](?P<hint>{words}))"
+        rf"(?:(?P<first>{(words := '|'.join(load_words('ending', 'name')))}|(?:zh|en){_SUBTAGS})"
+        rf"(?:[-_. ]|(?<=[{HAN}])))?"
+        rf"(?P<before>{'|'.join(load_words('document'))})(?(first)|(?:[-_. ]|(?=[{HAN}]))(?P<hint>{words}))"
     ),
     _FLAGS,
 )

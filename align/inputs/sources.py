@@ -243,19 +243,20 @@ def _find_near(files: Mapping[str, str], given: Iterable[str], languages: Langua
         leaving |= {near[source]: here[path] for path, source in found.items() if _leaves(source, path, roots)}
         partners |= {here[path]: near[source] for path, source in found.items() if near[source] not in leaving}
         texts |= {here[path] for path in sources if path in here}
-        lacking |= {here[path] for path in _find_lacking(here.keys() - found.keys(), sources, pair)}
+        lacking |= {here[path] for path in _find_lacking(here.keys() - found.keys(), sources, bool(found), pair)}
     return Sources(partners, frozenset(texts), tuple(_describe_links(leaving)), frozenset(lacking))
 
 
-def _find_lacking(paths: Iterable[str], sources: Set[str], languages: Languages) -> Iterator[str]:
-    """Yield those of some paths without a source that are next to one, or whose names say that they are
-    translations; one file alone only where there are sources.
+def _find_lacking(paths: Iterable[str], sources: Set[str], is_compared: bool, languages: Languages) -> Iterator[str]:
+    """Yield the paths without a source that lack one: all of them where others have one (`is_compared`), those that
+    are next to a source, and those whose names say that they are translations; one file alone only where there are
+    sources.
     """
     rest = [path for path in paths if path not in sources]
     folders = {source.rpartition("/")[0] for source in sources}
     for path in rest if sources or len(rest) > 1 else ():
         is_tagged = is_same_language(hinted_language(path, languages), languages.target)
-        if is_tagged or path.rpartition("/")[0] in folders:
+        if is_compared or is_tagged or path.rpartition("/")[0] in folders:
             yield path
 
 

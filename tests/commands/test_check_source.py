@@ -218,12 +218,12 @@ MISNAMED = "No source for news.en.txt. No translation of newz.zh.txt."
         (
             ["en/a.txt", "en/b.txt", "zh/a.txt", "README.txt"],
             ".",
-            "No findings in 3 documents (24 words), 1 compared with its source. No source for en/b.txt.",
+            "No findings in 3 documents (24 words), 1 compared with its source. No source for README.txt, en/b.txt.",
         ),
         (
             ["译文/a.txt", "译文/b.txt", "原文/a.txt", "README.txt"],
             ".",
-            "No findings in 3 documents (24 words), 1 compared with its source. No source for 译文/b.txt.",
+            "No findings in 3 documents (24 words), 1 compared with its source. No source for README.txt, 译文/b.txt.",
         ),
         (
             ["en/a.txt", "en/b.txt", "zh/a.txt", "zh/b.txt"],
