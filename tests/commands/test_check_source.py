@@ -241,6 +241,23 @@ def test_it_is_said_what_was_compared(empty: Path, files: list[str], path: str, 
     assert " ".join(CliRunner().invoke(main, ["check", path, "--isolated"]).stdout.split()) == summary
 
 
+def test_where_untagged_files_are_sources_a_chinese_one_is_no_translation(empty: Path) -> None:
+    texts = {
+        "a.md": "# 矿\n\n赣州的矿于5月12日重新开放。\n",
+        "a.en.md": "# Mine\n\nThe mine in Ganzhou reopened on May 12.\n",
+        "b.md": "# 好书\n\n- The Mine and the Ships of the Sea [书评](b.html)\n- A Mine and its People\n",
+        "c.md": "# Notes\n\nThe mine is in Ganzhou.\n",
+    }
+    for name, text in texts.items():
+        Path(name).write_text(text, encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", ".", "--isolated"])
+    assert (result.exit_code, " ".join(result.stdout.split())) == (
+        0,
+        "No findings in 2 documents (15 words), 1 compared with its source. "
+        "No source for c.md. No translation of b.md.",
+    )
+
+
 def test_the_settings_name_the_source_of_each_text(empty: Path) -> None:
     for name in ("a.en.txt", "a.zh.txt", "b.en.txt"):
         Path(name).write_text("港口开放。\n" if "zh" in name else "The port opened.\n", encoding="utf-8")
