@@ -43,14 +43,6 @@ _DOTTED = compile_late(rf"(?P<before>.*)\.{_TAG.pattern}(?P<after>\..*)", _FLAGS
 _ENDING = compile_late(rf"(?:(?P<before>.*?)[-_])?(?P<primary>zh|en){_SUBTAGS}(?P<after>\.[^.]*)", _FLAGS)
 """A tag at the end of a name, after a hyphen. Two languages only: `de`, `es` and the like end too many other names."""
 
-_DOCUMENT_ENDING = compile_late(
-    lambda: (
-        rf"(?P<before>{'|'.join(load_words('document'))})[-_](?P<primary>{'|'.join(WRITTEN)}){_SUBTAGS}(?P<after>\.[^.]*)"
-    ),
-    _FLAGS,
-)
-"""The same in the name of a document, with any language: README_ja.md."""
-
 _SOURCE, _TARGET = "source", "target"
 """What a hint may say instead of a language."""
 
@@ -95,6 +87,14 @@ _DOCUMENT = compile_late(
     _FLAGS,
 )
 """The name of a document, its suffix aside, with a hint or a tag before it, or a hint after it."""
+
+_DOCUMENT_ENDING = compile_late(
+    lambda: (
+        rf"(?P<before>{'|'.join(load_words('document'))})[-_](?P<primary>{'|'.join(WRITTEN)}){_SUBTAGS}(?P<after>\.[^.]*)"
+    ),
+    _FLAGS,
+)
+"""The name of a document with a tag at its end, of more languages than other names: README_ja.md."""
 
 _FOLDER_ENDING = compile_late(
     lambda: (
