@@ -363,6 +363,7 @@ def test_a_catalogue_of_keys_without_a_source_is_named(tmp_path: Path, monkeypat
         (["menu.open", "menu.close", "title"], True),
         (["ERR_1", "ERR_2"], True),
         (["openFile", "closeFile", "help"], True),
+        (["#log", "$voice1", ":skill", "~death"], True),
         (["Open", "Close", "Save"], False),
         (["Open the file", "Wi-Fi", "v2"], False),
         (["打开", "关闭"], False),
@@ -371,6 +372,19 @@ def test_a_catalogue_of_keys_without_a_source_is_named(tmp_path: Path, monkeypat
 )
 def test_ids_that_are_keys(ids: list[str], expected: bool) -> None:
     text = HEADER.format("en") + "".join(f'msgid "{one}"\nmsgstr ""\n\n' for one in ids)
+    assert holds_keys(text.encode()) is expected
+
+
+@pytest.mark.parametrize(
+    ("messages", "expected"),
+    [
+        ({"save": "Save the file", "slash": "Strike", "exit": "Leave", "open": "Open"}, True),
+        ({"Save": "Save", "Strike": "Strike", "Exit": "Exit", "Open": "Open file"}, False),
+        ({"Save": "保存", "Strike": "杀", "Exit": "退出", "Open": "打开"}, False),
+    ],
+)
+def test_words_are_keys_where_english_has_others_for_them(messages: dict[str, str], expected: bool) -> None:
+    text = "".join(f'msgid "{key}"\nmsgstr "{text}"\n\n' for key, text in messages.items())
     assert holds_keys(text.encode()) is expected
 
 
