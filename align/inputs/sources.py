@@ -28,7 +28,7 @@ from align.inputs.walking import LEAVING, absolute_path, is_inside, walk
 from align.lang.identification import guess_language, guess_language_by_line, name_language
 from align.model import Skipped
 from align.readers import ReadOptions, gives_bitexts, is_keyed, is_known, is_running_text, read_document
-from glossary.lang.scripts import LATIN, is_mostly_east_asian
+from glossary.lang.scripts import LATIN, count_east_asian, is_mostly_east_asian
 from glossary.pack.patterns import compile_late
 from glossary.storage.reading import is_folder
 
@@ -120,10 +120,15 @@ def suspect_source(path: str, text: str, languages: Languages) -> str | None:
 
 def is_source_page(path: str, text: str, languages: Languages) -> bool:
     """Return whether a text without a translation is a source, where files without a language in their names are known
-    to be sources: its lines are in the source language, and its path does not say that it is a translation.
+    to be sources: more of its lines are in the source language than prose in another, and its path does not say that
+    it is a translation.
     """
-    is_told = _is_told_by_script(languages.source) and _holds_source_text(text, languages)
-    return is_told and not is_same_language(hinted_language(path, languages), languages.target)
+    if not _is_told_by_script(languages.source) or not _holds_source_text(text, languages):
+        return False
+    lines = text.splitlines()
+    theirs = [line for line in lines if count_east_asian(line)]
+    prose = sum(1 for line in lines if not count_east_asian(line) and _LATIN_PROSE.search(line))
+    return len(theirs) > prose and not is_same_language(hinted_language(path, languages), languages.target)
 
 
 def refuse_source(text: str, languages: Languages) -> str | None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from align.errors import MissingPathError
 from align.inputs import sources as room
 from align.inputs.languages import Languages
-from align.inputs.sources import Sources, find_sources, suspect_source
+from align.inputs.sources import Sources, find_sources, is_source_page, suspect_source
 from align.inputs.walking import absolute_path, walk
 from align.readers import is_known
 
@@ -364,3 +364,19 @@ def test_only_what_the_script_tells_looks_like_a_source() -> None:
     assert suspect_source("a.txt", EN, Languages("en", "zh")) is None
     assert suspect_source("a.txt", ZH, Languages("zh", "zh-Hant")) is None
     assert suspect_source("a.txt", "港がひらくと、船がくる。\n", Languages("ja", "zh")) is not None
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        ("a.md", ZH, True),
+        ("a.md", "# 好书\n\n- The Ships of the Old Harbour [豆瓣](x)\n- The Nets of the Bay\n", True),
+        ("a.md", ZH + EN, False),
+        ("a.md", "# Names\n\n港口 harbour\n\n" + EN * 3, False),
+        ("a.en.md", ZH, False),
+        ("a.md", EN, False),
+        ("a.md", "", False),
+    ],
+)
+def test_a_page_among_sources(path: str, text: str, expected: bool) -> None:
+    assert is_source_page(path, text, ZH_EN) is expected
