@@ -380,3 +380,17 @@ def test_only_what_the_script_tells_looks_like_a_source() -> None:
 )
 def test_a_page_among_sources(path: str, text: str, expected: bool) -> None:
     assert is_source_page(path, text, ZH_EN) is expected
+
+
+def test_a_name_that_is_there_once_is_no_proof() -> None:
+    Path("a/en").mkdir(parents=True)
+    Path("b").mkdir()
+    zh = "# 部署\n\n先安装 docker 和 nginx，再打开 8080 端口。\n"
+    Path("b/deploy.md").write_text(zh, encoding="utf-8")
+    for text, expected in (
+        ("# Deploy\n\nInstall Docker and Nginx first, and open the port 8080.\n", {"a/en/deploy.md": "b/deploy.md"}),
+        ("# Deploy\n\nPut the wheel into the folder of the release.\n", {}),
+        (f"# Deploy\n\nInstall Docker and Nginx first. {EN * 20}", {}),
+    ):
+        Path("a/en/deploy.md").write_text(text, encoding="utf-8")
+        assert find(".").partners == expected
