@@ -8,6 +8,7 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 
@@ -47,6 +48,12 @@ _LOOKED_AT = 10_000
 
 _FARTHEST_SIZE = 4
 """How many times as long one file may be as its translation, where the name alone shows that it is its source."""
+
+_MARKUP = re.compile(
+    r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)|<!--.*?-->|\A---$.*?^---$|<[^<>]{1,500}>|\]\([^()\s]{1,500}\)|https?://[^\s)]+",
+    re.DOTALL | re.MULTILINE,
+)
+"""What of a page of Markdown shows no language: code, comments, settings, tags, addresses."""
 
 _KEPT = re.compile(r"[a-z]{3,}|\d+")
 _FEWEST_KEPT = 3
@@ -174,18 +181,27 @@ def _count_latin_prose(text: str) -> int:
 
 
 def _is_source_file(languages: Languages, encoding: str | None, path: str) -> bool:
-    """Return whether the text in a file is in the script of the source language; not where it cannot be read."""
+    """Return whether the text in a file is in the script of the source language; not where it cannot be read.
+
+    A plain file in UTF-8 is looked at without its markup, and not parsed: there may be thousands.
+    """
+    if not encoding and is_running_text(path):
+        with suppress(ReadError, UnicodeDecodeError):
+            return _holds_source_text(_MARKUP.sub("", _cut(read_bytes(path)).decode()), languages)
     document = _read_beginning(path, encoding)
     return document is not None and _holds_source_text(find_letters(document), languages)
+
+
+def _cut(data: bytes) -> bytes:
+    """Return the lines that are looked at of a plain file."""
+    return data if len(data) <= _LOOKED_AT else data[: data.rfind(b"\n", 0, _LOOKED_AT) + 1] or data
 
 
 def _read_beginning(path: str, encoding: str | None) -> Document | None:
     """Return what shows the language of a file; None where it cannot be read."""
     try:
         data = read_bytes(path)
-        if len(data) > _LOOKED_AT and is_running_text(path):
-            data = data[: data.rfind(b"\n", 0, _LOOKED_AT) + 1] or data
-        return read_document(path, data, ReadOptions(encoding=encoding))
+        return read_document(path, _cut(data) if is_running_text(path) else data, ReadOptions(encoding=encoding))
     except ReadError:
         return None
 
