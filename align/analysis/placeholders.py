@@ -24,7 +24,7 @@ _PLACEHOLDER = compile_late(
     re.VERBOSE | re.ASCII,
 )
 _NAMED = compile_late(
-    r"(?<![\w%])(?<!\d[ \u00a0])(?!%(?:[\dA-Fa-f]{2}(?!\w)|[sdifuxXoeEgGc][A-Z]))%[A-Za-z]{2,30}[A-Za-z\d_]{0,30}(?!%)",
+    r"(?<![\d%])(?<!\d[ \u00a0])(?!%(?:[\dA-Fa-f]{2}(?!\w)|[sdifuxXoeEgGc][A-Z]))%[A-Za-z]{2,30}[A-Za-z\d_]{0,30}",
     re.ASCII,
 )
 """A value by its name alone: %name, %arg2. In prose it is none: “50 %of”."""
@@ -98,10 +98,19 @@ def _count_in_message(text: str, depth: int) -> Counter[str]:
 def count_named(text: str) -> Counter[str]:
     """Return the values that a string of a program names with a percent sign alone, and how often each occurs.
 
-    >>> dict(count_named("请%name把%card交给%name。")), dict(count_named("100%pure, 50 %of, %E4%B8%AD, %sAPI, %dpx"))
-    ({'%name': 2, '%card': 1}, {'%dpx': 1})
+    >>> dict(count_named("请%name把%card%to%name。")), dict(count_named("100%pure, 50 %of, %E4%B8%AD, %sAPI, %dpx"))
+    ({'%name': 2, '%card': 1, '%to': 1}, {'%dpx': 1})
     """
     return Counter(_NAMED.findall(text)) if "%" in text else Counter()
+
+
+def find_named(name: str, text: str) -> list[Span]:
+    """Return the places of a value that is named so; letters after it may be an ending, digits make another one.
+
+    >>> find_named("%arg", "%arg2 and %args")
+    [Span(start=10, end=14)]
+    """
+    return [Span(*match.span()) for match in re.finditer(rf"{re.escape(name)}(?!\d)", text)]
 
 
 def list_unnumbered(text: str) -> list[str]:

@@ -50,8 +50,7 @@ def find_catalogues(
         folder = absolute_path(source) if is_folder(source) else ""
         found = find_partners_between(FileList(sorted(ours), root), FileList(theirs, folder), pair)
     pairs = {_restore(path, files): _restore(other, near) for path, other in found.items() if _restore(path, files)}
-    keyed = {path for path in (*pairs, *pairs.values()) if _holds_keys(path, encoding)}
-    partners = {path: other for path, other in pairs.items() if path in keyed and other in keyed}
+    partners = {path: other for path, other in pairs.items() if _holds_keys(path, encoding)}
     alone = (shown for path in ours if (shown := _restore(path, files)) and shown not in pairs)
     lacking = frozenset(path for path in alone if source is None and _holds_keys(path, encoding))
     return Sources(partners, frozenset(partners.values()) & frozenset(files.values()), lacking=lacking)

@@ -13,17 +13,21 @@ from typing import NamedTuple
 
 from align.inputs.layouts import find_home
 from align.inputs.walking import absolute_path
-from align.lang.codes import NAMED
+from align.lang.codes import NAMED, WRITTEN
 from align.readers import gives_bitexts
+from glossary.lang.scripts import HAN
 from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form, split_cell
 
 _PRIMARY = "|".join(NAMED)
-_REGIONS = "cn|tw|hk|mo|sg|my|us|gb|uk|au|ca|nz|ie|in|za|jp|kr|at|ch|de|fr|be|es|mx|ar|ru"
+_REGIONS = "cn|tw|hk|mo|sg|my|us|gb|uk|au|ca|nz|ie|in|za|jp|kr|at|ch|de|fr|be|es|mx|ar|ru|br"
 _SUBTAGS = rf"(?:[-_](?P<script>hans|hant))?(?:[-_](?P<region>{_REGIONS}))?"
 _FLAGS = re.IGNORECASE | re.DOTALL
 
 _TAG = re.compile(rf"(?P<primary>{_PRIMARY}){_SUBTAGS}", _FLAGS)
+
+_WRITTEN_TAG = compile_late(rf"(?P<primary>{'|'.join(WRITTEN)}){_SUBTAGS}", _FLAGS)
+"""A folder of translations in the layout of a site, in any language."""
 
 _ANDROID = compile_late(
     rf"values-(?:b\+)?(?P<primary>{_PRIMARY})(?:\+(?P<script>hans|hant))?(?:(?:-r|\+)(?P<region>{_REGIONS}))?", _FLAGS
@@ -76,12 +80,21 @@ _HINTED = compile_late(
 
 _DOCUMENT = compile_late(
     lambda: (
-        rf"(?:(?P<first>{(words := '|'.join(load_words('ending', 'name')))}|(?:zh|en){_SUBTAGS})[-_. ])?"
-        rf"(?P<before>{'|'.join(load_words('document'))})(?(first)|[-_. ](?P<hint>{words}))"
+        rf"(?:(?P<first>{(words := '|'.join(load_words('ending', 'name')))}|(?:zh|en){_SUBTAGS})"
+        rf"(?:[-_. ]|(?<=[{HAN}])))?"
+        rf"(?P<before>{'|'.join(load_words('document'))})(?(first)|(?:[-_. ]|(?=[{HAN}]))(?P<hint>{words}))"
     ),
     _FLAGS,
 )
 """The name of a document, its suffix aside, with a hint or a tag before it, or a hint after it."""
+
+_DOCUMENT_ENDING = compile_late(
+    lambda: (
+        rf"(?P<before>{'|'.join(load_words('document'))})[-_](?P<primary>{'|'.join(WRITTEN)}){_SUBTAGS}(?P<after>\.[^.]*)"
+    ),
+    _FLAGS,
+)
+"""The name of a document with a tag at its end, of more languages than other names: README_ja.md."""
 
 _FOLDER_ENDING = compile_late(
     lambda: (
@@ -137,6 +150,8 @@ def _language_of_path(path: str, hints: Languages | None) -> str | None:
     code = split_tag(name, hints)[1]
     if not code and (found := find_language_folder(folder + slash, hints)):
         code = found.language
+    if not code and (home := find_home(folder + slash)) and (match := _WRITTEN_TAG.fullmatch(home.language)):
+        code = _code(match)
     return None if code and gives_bitexts(path) else code
 
 
@@ -226,7 +241,7 @@ def split_tag(name: str, hints: Languages | None = None) -> tuple[str, str | Non
     >>> split_tag("story cn.txt"), split_tag("story cn.txt", Languages("zh", "en"))
     (('story cn.txt', None), ('story.txt', 'zh-CN'))
     """
-    match = _DOTTED.fullmatch(name) or _ENDING.fullmatch(name)
+    match = _DOTTED.fullmatch(name) or _ENDING.fullmatch(name) or _DOCUMENT_ENDING.fullmatch(name)
     if match:
         return (match["before"] or "") + match["after"], _code(match)
     return _split_hint(name, hints) if hints else (name, None)

@@ -5,8 +5,10 @@ if it is written in the script of the source language.
 """
 
 import os
+import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 
@@ -26,9 +28,9 @@ from align.inputs.partners import (
 from align.inputs.texts import find_letters
 from align.inputs.walking import LEAVING, absolute_path, is_inside, walk
 from align.lang.identification import guess_language, guess_language_by_line, name_language
-from align.model import Skipped
+from align.model import Document, Skipped
 from align.readers import ReadOptions, gives_bitexts, is_keyed, is_known, is_running_text, read_document
-from glossary.lang.scripts import LATIN, is_mostly_east_asian
+from glossary.lang.scripts import LATIN, count_east_asian, is_mostly_east_asian
 from glossary.pack.patterns import compile_late
 from glossary.storage.reading import is_folder
 
@@ -46,6 +48,16 @@ _LOOKED_AT = 10_000
 
 _FARTHEST_SIZE = 4
 """How many times as long one file may be as its translation, where the name alone shows that it is its source."""
+
+_MARKUP = re.compile(
+    r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)|<!--.*?-->|\A---$.*?^---$|<[^<>]{1,500}>|\]\([^()\s]{1,500}\)|https?://[^\s)]+",
+    re.DOTALL | re.MULTILINE,
+)
+"""What of a page of Markdown shows no language: code, comments, settings, tags, addresses."""
+
+_KEPT = re.compile(r"[a-z]{3,}|\d+")
+_FEWEST_KEPT = 3
+"""What a translation keeps of its source, and how much of that shows whether it is one."""
 
 _LATIN_PROSE = compile_late(rf"(?:[{LATIN}][{LATIN}'’-]{{0,40}}[^\w\n]+){{3}}[{LATIN}]")
 """Four words in Latin letters in a row."""
@@ -120,10 +132,15 @@ def suspect_source(path: str, text: str, languages: Languages) -> str | None:
 
 def is_source_page(path: str, text: str, languages: Languages) -> bool:
     """Return whether a text without a translation is a source, where files without a language in their names are known
-    to be sources: its lines are in the source language, and its path does not say that it is a translation.
+    to be sources: more of its lines are in the source language than prose in another, and its path does not say that
+    it is a translation.
     """
-    is_told = _is_told_by_script(languages.source) and _holds_source_text(text, languages)
-    return is_told and not is_same_language(hinted_language(path, languages), languages.target)
+    if not _is_told_by_script(languages.source) or not _holds_source_text(text, languages):
+        return False
+    lines = text.splitlines()
+    theirs = [line for line in lines if count_east_asian(line)]
+    prose = sum(1 for line in lines if not count_east_asian(line) and _LATIN_PROSE.search(line))
+    return len(theirs) > prose and not is_same_language(hinted_language(path, languages), languages.target)
 
 
 def refuse_source(text: str, languages: Languages) -> str | None:
@@ -164,24 +181,44 @@ def _count_latin_prose(text: str) -> int:
 
 
 def _is_source_file(languages: Languages, encoding: str | None, path: str) -> bool:
-    """Return whether the text in a file is in the script of the source language; not where it cannot be read."""
+    """Return whether the text in a file is in the script of the source language; not where it cannot be read.
+
+    A plain file in UTF-8 is looked at without its markup, and not parsed: there may be thousands.
+    """
+    if not encoding and is_running_text(path):
+        with suppress(ReadError, UnicodeDecodeError):
+            return _holds_source_text(_MARKUP.sub("", _cut(read_bytes(path)).decode()), languages)
+    document = _read_beginning(path, encoding)
+    return document is not None and _holds_source_text(find_letters(document), languages)
+
+
+def _cut(data: bytes) -> bytes:
+    """Return the lines that are looked at of a plain file."""
+    return data if len(data) <= _LOOKED_AT else data[: data.rfind(b"\n", 0, _LOOKED_AT) + 1] or data
+
+
+def _read_beginning(path: str, encoding: str | None) -> Document | None:
+    """Return what shows the language of a file; None where it cannot be read."""
     try:
         data = read_bytes(path)
-        if len(data) > _LOOKED_AT and is_running_text(path):
-            data = data[: data.rfind(b"\n", 0, _LOOKED_AT) + 1] or data
-        document = read_document(path, data, ReadOptions(encoding=encoding))
+        return read_document(path, _cut(data) if is_running_text(path) else data, ReadOptions(encoding=encoding))
     except ReadError:
-        return False
-    return _holds_source_text(find_letters(document), languages)
+        return None
 
 
-def _are_of_one_size(path: str, other: str) -> bool:
-    """Return whether neither of two files is many times as long as the other."""
+def _are_alike(path: str, source: str, encoding: str | None) -> bool:
+    """Return whether a file may be a translation of another one, of which only the name shows it: neither is many times
+    as long, and half of the numbers and Latin words of the source are in both.
+    """
     try:
-        smaller, larger = sorted(map(os.path.getsize, (path, other)))
+        smaller, larger = sorted(map(os.path.getsize, (path, source)))
     except OSError:
         return False
-    return larger <= _FARTHEST_SIZE * smaller
+    ours, theirs = (_read_beginning(one, encoding) for one in (path, source))
+    if larger > _FARTHEST_SIZE * smaller or not ours or not theirs:
+        return False
+    kept = set(_KEPT.findall(theirs.text.lower()))
+    return len(kept) < _FEWEST_KEPT or 2 * len(kept.intersection(_KEPT.findall(ours.text.lower()))) >= len(kept)
 
 
 def _find_in(source: str, files: Mapping[str, str], given: Sequence[str], languages: LanguagesOf) -> Sources:
@@ -239,23 +276,25 @@ def _find_near(files: Mapping[str, str], given: Iterable[str], languages: Langua
     for (pair, has_keys), here in groups.items():
         beside = list_texts_near(here, named, pair).items()
         near = {**{path: shown for path, shown in beside if is_keyed(path) == has_keys}, **here}
-        found, sources = _match(here, near, pair, cache(partial(_is_source_file, pair, encoding)), has_keys)
+        are_alike = None if has_keys else partial(_are_alike, encoding=encoding)
+        found, sources = _match(here, near, pair, cache(partial(_is_source_file, pair, encoding)), are_alike)
         leaving |= {near[source]: here[path] for path, source in found.items() if _leaves(source, path, roots)}
         partners |= {here[path]: near[source] for path, source in found.items() if near[source] not in leaving}
         texts |= {here[path] for path in sources if path in here}
-        lacking |= {here[path] for path in _find_lacking(here.keys() - found.keys(), sources, pair)}
+        lacking |= {here[path] for path in _find_lacking(here.keys() - found.keys(), sources, bool(found), pair)}
     return Sources(partners, frozenset(texts), tuple(_describe_links(leaving)), frozenset(lacking))
 
 
-def _find_lacking(paths: Iterable[str], sources: Set[str], languages: Languages) -> Iterator[str]:
-    """Yield those of some paths without a source that are next to one, or whose names say that they are
-    translations; one file alone only where there are sources.
+def _find_lacking(paths: Iterable[str], sources: Set[str], is_compared: bool, languages: Languages) -> Iterator[str]:
+    """Yield the paths without a source that lack one: all of them where others have one (`is_compared`), those that
+    are next to a source, and those whose names say that they are translations; one file alone only where there are
+    sources.
     """
     rest = [path for path in paths if path not in sources]
     folders = {source.rpartition("/")[0] for source in sources}
     for path in rest if sources or len(rest) > 1 else ():
         is_tagged = is_same_language(hinted_language(path, languages), languages.target)
-        if is_tagged or path.rpartition("/")[0] in folders:
+        if is_compared or is_tagged or path.rpartition("/")[0] in folders:
             yield path
 
 
@@ -279,12 +318,12 @@ def _match(
     near: Iterable[str],
     languages: Languages,
     is_source: Callable[[str], bool],
-    has_keys: bool = False,
+    are_alike: Callable[[str, str], bool] | None,
 ) -> tuple[dict[str, str], set[str]]:
     """Return the source of each file `here` that has one, and all files `near`, those among them, that are sources.
 
-    `is_source` looks at the text of a file, where names leave a doubt. Files with keys have names that all of them
-    have, such as `messages`: they show nothing but where they are.
+    `is_source` looks at the text of a file, where names leave a doubt, `are_alike` at those of two files with a name
+    that no other file has; None where names show nothing but where files are, as those of texts with keys do.
     """
     codes = {path: language_of_path(path) for path in near}
     named = [path for path, code in codes.items() if is_same_language(code, languages.source)]
@@ -293,9 +332,16 @@ def _match(
     others = [path for path in others if path not in found]
     if any(path in here for path in others):
         found |= _match_doubtful(here, others, languages, is_source)
-    if not has_keys:
-        found |= _match_unique(here, codes, found, languages, is_source)
-    return found, {*named, *found.values()}
+    if are_alike:
+        found |= _match_unique(here, codes, found, languages, is_source, are_alike)
+    away = [
+        path
+        for path in others
+        if path not in here and is_same_language(hinted_language(path, languages), languages.target)
+    ]
+    ours = [path for path in others if path in here and path not in found and not codes[path]] if away else []
+    untagged = filter(is_source, find_untagged_sources(away, ours, languages).values())
+    return found, {*named, *found.values(), *untagged}
 
 
 def _match_unique(
@@ -304,9 +350,11 @@ def _match_unique(
     found: Mapping[str, str],
     languages: Languages,
     is_source: Callable[[str], bool],
+    are_alike: Callable[[str, str], bool],
 ) -> Iterator[tuple[str, str]]:
     """Yield the translations `here` without a source so far, and the one file of the same name in another folder, where
-    that is in the source language. `codes` are the languages that all paths name.
+    that is in the source language and `are_alike` says that it may be theirs. `codes` are the languages that all paths
+    name.
     """
     targets = [path for path, code in codes.items() if is_same_language(code, languages.target)]
     sources = [
@@ -317,7 +365,7 @@ def _match_unique(
     used = set(found.values())
     for path, source in find_by_unique_name(targets, sources, languages):
         is_free = path in here and path not in found and path not in used and source not in used
-        if is_free and _are_of_one_size(path, source) and is_source(source):
+        if is_free and is_source(source) and are_alike(path, source):
             yield path, source
 
 

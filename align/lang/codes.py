@@ -21,6 +21,10 @@ _TWO_LETTERS = (
 NAMED = ("zh", "en", "ja", "ko", "de", "fr", "es", "ru")
 """The codes that are taken for a language in the name of a file or of a key."""
 
+_ALSO_WRITTEN = "ar bg bn cs da el fa fi fil he hi hu id it ms nb nl no pl pt ro sk sv ta th tr uk ur vi"
+WRITTEN = (*NAMED, *_ALSO_WRITTEN.split())
+"""The codes that are taken for a language where nothing else is likely, as after README."""
+
 _INTENDED = {
     **dict.fromkeys(("cn", "chi", "chn", "zho", "chs", "cht", "chinese"), "zh"),
     **dict.fromkeys(("eng", "english"), "en"),

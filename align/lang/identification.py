@@ -7,7 +7,7 @@ languages of a page does: the names of a language, without brackets, in each scr
 import re
 import unicodedata
 
-from glossary.lang.scripts import HANGUL, KANA, count_east_asian, has_han, is_mostly_east_asian, name_script
+from glossary.lang.scripts import HANGUL, KANA, count_east_asian, has_han, has_latin, is_mostly_east_asian, name_script
 from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form, cache_by_packs, read_rows, split_cell
 
@@ -119,6 +119,9 @@ _SAMPLE = 100_000
 _ONE_KANA_IN, _ONE_HANGUL_IN = 10, 3
 """A text is Japanese or Korean if one in so many East Asian letters is kana or hangul; Chinese quotes fewer."""
 
+_LATIN_TO_ONE = 20
+"""How many Latin letters a line of an East Asian text may have to one of its own; English quotes less."""
+
 _ONE_LINE_IN = 3
 """A text is in a language if one in so many of its lines has letters of it."""
 
@@ -151,8 +154,8 @@ def guess_language_by_line(text: str) -> str:
     ('zh', 'en')
     """
     lines = [line for line in text[:_SAMPLE].splitlines() if any(map(str.isalpha, line))]
-    east_asian = [line for line in lines if count_east_asian(line)]
-    return _tell_east_asian("\n".join(east_asian)) if len(lines) <= _ONE_LINE_IN * len(east_asian) and lines else "en"
+    own = [line for line in lines if (count := count_east_asian(line)) and not has_latin(line, _LATIN_TO_ONE * count)]
+    return _tell_east_asian("\n".join(own)) if own and len(lines) <= _ONE_LINE_IN * len(own) else "en"
 
 
 def name_language(text: str) -> str:

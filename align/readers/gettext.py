@@ -26,10 +26,11 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d{1,2})\])?)(?=[ \t\"])")
 _STRING = re.compile(r'"((?:[^"\\\r\n]|\\.)*+)("?)[ \t]*+')
 _LANGUAGE = re.compile(r"^Language:[ \t]*([A-Za-z_@-]+)", re.MULTILINE)
-_NAME = re.compile(r"[A-Za-z_][\w./:#-]*", re.ASCII)
+_NAME = re.compile(r"[#$@:~!]?[A-Za-z_][\w./:#$@&-]*", re.ASCII)
 """An id that is a name: no blank is in it."""
-_KEY = re.compile(r"[a-z\d][._:/#-][A-Za-z_]|[A-Za-z]\d|_\w|[a-z][A-Z]", re.ASCII)
-"""What shows that a name is no word: menu.open, ERR_1, openFile."""
+_KEY = re.compile(r"[a-z\d][._:/#-][A-Za-z_]|[A-Za-z]\d|_\w|[a-z][A-Z]|\A[#$@:~!]", re.ASCII)
+"""What shows that a name is no word: menu.open, ERR_1, openFile, #log."""
+_BREAKS = re.compile(r"[\W_]+")
 _OF_NAMES, _OF_KEYS = 0.95, 0.6
 """How many of the ids are names, and how many are surely keys, at least, where they are no texts."""
 _TOLD_BY_SCRIPT = frozenset({"zh", "ja", "ko"})
@@ -92,12 +93,23 @@ class Message:
 
 
 def holds_keys(data: bytes, encoding: str | None = None) -> bool:
-    """Return whether the ids of a catalogue are keys, such as `menu.open`, instead of texts. Raises ReadError."""
+    """Return whether the ids of a catalogue are keys, such as `menu.open`, instead of texts. Raises ReadError.
+
+    Where they could be either (`save`), a catalogue in English shows it: it has something else for most keys.
+    """
     text = decode_limited(data, encoding, find_declared_encoding(data))
-    ids = [message.read("msgid").text for message in parse_messages(text) if not message.is_header]
-    names = list(filter(_NAME.fullmatch, ids))
-    keys = sum(1 for name in names if _KEY.search(name))
-    return bool(ids) and len(names) >= _OF_NAMES * len(ids) and keys >= _OF_KEYS * len(ids)
+    messages = [message for message in parse_messages(text) if not message.is_header]
+    texts = [(message.read("msgid").text, message.read(message.list_forms()[0]).text) for message in messages]
+    names = [pair for pair in texts if _NAME.fullmatch(pair[0])]
+    if not names or len(names) < _OF_NAMES * len(texts):
+        return False
+    keys = sum(1 for name, _ in names if _KEY.search(name))
+    rendered = [pair for pair in names if pair[1]]
+    others = sum(
+        1 for name, rendering in rendered if _BREAKS.sub("", name.lower()) != _BREAKS.sub("", rendering.lower())
+    )
+    is_english = _is_in_language("\n".join(rendering for _, rendering in rendered), "en")
+    return keys >= _OF_KEYS * len(texts) or (is_english and others > _OF_KEYS * len(rendered))
 
 
 def parse_messages(text: str) -> Iterator[Message]:

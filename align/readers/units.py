@@ -21,7 +21,7 @@ class Content:
 
     `start` is where the file has it, or would have it, and `unit` its id. `flows` are texts in its codes, such as the
     title of a link, by the code that each is in. `filling` is how a text is written at `start` where there is none;
-    None where it cannot be put in.
+    None where it cannot be put in. `is_draft`: the file says that a person has still to look at it.
     """
 
     unit: str
@@ -30,6 +30,7 @@ class Content:
     codes: list[Code] = field(default_factory=list)
     flows: dict[str, "Content"] = field(default_factory=dict)
     filling: Notation | None = None
+    is_draft: bool = False
     _size: int = 0
 
     @property

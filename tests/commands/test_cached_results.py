@@ -209,6 +209,7 @@ TASKS: dict[str, object] = {
     "source_language": "zh-TW",
     "settings": Settings(),
     "is_doubtful": True,
+    "is_among_sources": True,
     "with_pages": True,
     "format": ".html",
     "source_format": ".html",

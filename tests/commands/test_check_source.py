@@ -218,12 +218,12 @@ MISNAMED = "No source for news.en.txt. No translation of newz.zh.txt."
         (
             ["en/a.txt", "en/b.txt", "zh/a.txt", "README.txt"],
             ".",
-            "No findings in 3 documents (24 words), 1 compared with its source. No source for en/b.txt.",
+            "No findings in 3 documents (24 words), 1 compared with its source. No source for README.txt, en/b.txt.",
         ),
         (
             ["译文/a.txt", "译文/b.txt", "原文/a.txt", "README.txt"],
             ".",
-            "No findings in 3 documents (24 words), 1 compared with its source. No source for 译文/b.txt.",
+            "No findings in 3 documents (24 words), 1 compared with its source. No source for README.txt, 译文/b.txt.",
         ),
         (
             ["en/a.txt", "en/b.txt", "zh/a.txt", "zh/b.txt"],
@@ -239,6 +239,23 @@ def test_it_is_said_what_was_compared(empty: Path, files: list[str], path: str, 
         text = "赣州的矿于5月12日重新开放。" if is_source else "The mine in Ganzhou reopened on May 12."
         Path(name).write_text(f"{text}\n", encoding="utf-8")
     assert " ".join(CliRunner().invoke(main, ["check", path, "--isolated"]).stdout.split()) == summary
+
+
+def test_where_untagged_files_are_sources_a_chinese_one_is_no_translation(empty: Path) -> None:
+    texts = {
+        "a.md": "# 矿\n\n赣州的矿于5月12日重新开放。\n",
+        "a.en.md": "# Mine\n\nThe mine in Ganzhou reopened on May 12.\n",
+        "b.md": "# 好书\n\n- The Mine and the Ships of the Sea [书评](b.html)\n- A Mine and its People\n",
+        "c.md": "# Notes\n\nThe mine is in Ganzhou.\n",
+    }
+    for name, text in texts.items():
+        Path(name).write_text(text, encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", ".", "--isolated"])
+    assert (result.exit_code, " ".join(result.stdout.split())) == (
+        0,
+        "No findings in 2 documents (15 words), 1 compared with its source. "
+        "No source for c.md. No translation of b.md.",
+    )
 
 
 def test_the_settings_name_the_source_of_each_text(empty: Path) -> None:

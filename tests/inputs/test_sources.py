@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from align.errors import MissingPathError
 from align.inputs import sources as room
 from align.inputs.languages import Languages
-from align.inputs.sources import Sources, find_sources, suspect_source
+from align.inputs.sources import Sources, find_sources, is_source_page, suspect_source
 from align.inputs.walking import absolute_path, walk
 from align.readers import is_known
 
@@ -122,6 +122,14 @@ def test_a_source_is_found(source: str, translation: str) -> None:
     assert find(f"t/{translation}") == Sources(expected, frozenset())
 
 
+@pytest.mark.parametrize("translation", ["a.en.md", "a_EN.md", "a eng.md"])
+def test_a_source_that_is_named_alone_is_known_by_its_translation(translation: str) -> None:
+    write(zh=["a.md", "b.md"], en=[translation, "b.en.txt"])
+    assert find("a.md").texts == {"a.md"}
+    write(en=["a.md"])
+    assert find("a.md").texts == set()
+
+
 @pytest.mark.parametrize(
     ("chinese", "english"),
     [
@@ -192,6 +200,25 @@ def test_languages_of_one_script_are_not_told_apart() -> None:
     write(en=["a.txt", "a.fr.txt", "b.txt", "b.zh.txt"])
     assert find(".", languages=("en", "fr")).partners == {}
     assert find(".", languages=("en", "zh")).partners == {"b.zh.txt": "b.txt"}
+
+
+def test_sites_in_english_are_the_sources_of_chinese() -> None:
+    pages = {
+        "i18n/zh-CN/docusaurus-plugin-content-docs/current/a.md": "docs/a.md",
+        "docs2/zh/b.md": "docs2/b.md",
+        "docs/readme/README_zh.md": "README.md",
+        "docs3-zh/c.md": "docs3/c.md",
+    }
+    write(zh=pages, en=pages.values())
+    assert find(".", languages=("en", "zh")).partners == pages
+    assert find(".").partners == {source: path for path, source in pages.items()}
+
+
+def test_where_untagged_files_are_sources_is_known() -> None:
+    write(zh=["a.md", "b.md"], en=["a.en.md"])
+    assert find(".").has_untagged
+    write(zh=["c/a.zh.md"], en=["c/a.md"])
+    assert not find("c").has_untagged
 
 
 @pytest.mark.parametrize("given", ["en", "en/news.md", "en/2020", "en/2020/a.md"])
@@ -337,3 +364,33 @@ def test_only_what_the_script_tells_looks_like_a_source() -> None:
     assert suspect_source("a.txt", EN, Languages("en", "zh")) is None
     assert suspect_source("a.txt", ZH, Languages("zh", "zh-Hant")) is None
     assert suspect_source("a.txt", "港がひらくと、船がくる。\n", Languages("ja", "zh")) is not None
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        ("a.md", ZH, True),
+        ("a.md", "# 好书\n\n- The Ships of the Old Harbour [豆瓣](x)\n- The Nets of the Bay\n", True),
+        ("a.md", ZH + EN, False),
+        ("a.md", "# Names\n\n港口 harbour\n\n" + EN * 3, False),
+        ("a.en.md", ZH, False),
+        ("a.md", EN, False),
+        ("a.md", "", False),
+    ],
+)
+def test_a_page_among_sources(path: str, text: str, expected: bool) -> None:
+    assert is_source_page(path, text, ZH_EN) is expected
+
+
+def test_a_name_that_is_there_once_is_no_proof() -> None:
+    Path("a/en").mkdir(parents=True)
+    Path("b").mkdir()
+    zh = "# 部署\n\n先安装 docker 和 nginx，再打开 8080 端口。\n"
+    Path("b/deploy.md").write_text(zh, encoding="utf-8")
+    for text, expected in (
+        ("# Deploy\n\nInstall Docker and Nginx first, and open the port 8080.\n", {"a/en/deploy.md": "b/deploy.md"}),
+        ("# Deploy\n\nPut the wheel into the folder of the release.\n", {}),
+        (f"# Deploy\n\nInstall Docker and Nginx first. {EN * 20}", {}),
+    ):
+        Path("a/en/deploy.md").write_text(text, encoding="utf-8")
+        assert find(".").partners == expected

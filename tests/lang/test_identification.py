@@ -40,6 +40,8 @@ def test_most_of_a_text_decides(text: str, code: str, name: str) -> None:
         ),
         ("# A server in Python\n\nWe write 你好 on every page of this small site.\nIt is short.\nIt works.\n", "en"),
         ("# C で書く HTTP server\n", "ja"),
+        ("The essays of Yang (杨) and of Li Fang (李芳) are read by all who study the reform of the land.\n", "en"),
+        ("Порт открылся.\n", "en"),
         ("12\n34\n", "en"),
         ("", "en"),
     ],

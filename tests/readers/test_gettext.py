@@ -363,6 +363,7 @@ def test_a_catalogue_of_keys_without_a_source_is_named(tmp_path: Path, monkeypat
         (["menu.open", "menu.close", "title"], True),
         (["ERR_1", "ERR_2"], True),
         (["openFile", "closeFile", "help"], True),
+        (["#log", "$voice1", ":skill", "~death"], True),
         (["Open", "Close", "Save"], False),
         (["Open the file", "Wi-Fi", "v2"], False),
         (["打开", "关闭"], False),
@@ -372,3 +373,24 @@ def test_a_catalogue_of_keys_without_a_source_is_named(tmp_path: Path, monkeypat
 def test_ids_that_are_keys(ids: list[str], expected: bool) -> None:
     text = HEADER.format("en") + "".join(f'msgid "{one}"\nmsgstr ""\n\n' for one in ids)
     assert holds_keys(text.encode()) is expected
+
+
+@pytest.mark.parametrize(
+    ("messages", "expected"),
+    [
+        ({"save": "Save the file", "slash": "Strike", "exit": "Leave", "open": "Open"}, True),
+        ({"Save": "Save", "Strike": "Strike", "Exit": "Exit", "Open": "Open file"}, False),
+        ({"Save": "保存", "Strike": "杀", "Exit": "退出", "Open": "打开"}, False),
+    ],
+)
+def test_words_are_keys_where_english_has_others_for_them(messages: dict[str, str], expected: bool) -> None:
+    text = "".join(f'msgid "{key}"\nmsgstr "{text}"\n\n' for key, text in messages.items())
+    assert holds_keys(text.encode()) is expected
+
+
+def test_fuzzy_messages_of_a_catalogue_of_keys_give_infos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("zh.po").write_text('msgid "a.b"\nmsgstr "请等 5 分钟。"\n', encoding="utf-8")
+    Path("en.po").write_text('#, fuzzy\nmsgid "a.b"\nmsgstr "Wait for 15 minutes."\n', encoding="utf-8")
+    found = [json.loads(line) for line in run("check", ".", "--output-format", "jsonl")[1].splitlines()]
+    assert [(one["rule"], one["severity"]) for one in found] == [("unit-mismatch", "info")]

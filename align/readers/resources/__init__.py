@@ -111,7 +111,7 @@ def _pair(ours: _Texts, originals: Mapping[str, Content], sides: tuple[SideAssem
             continue
         place = sides[1].add_unit(content)
         if content.pieces or original.pieces:
-            yield Unit(sides[0].add_unit(original), place)
+            yield Unit(sides[0].add_unit(original), place, is_draft=content.is_draft)
     for key, content in originals.items():
         if key not in used and content.text.strip(EDGES) and not _is_name(content):
             yield Unit(sides[0].add_unit(content), sides[1].add_unit(Content(key, ours.size)), is_pending=True)

@@ -18,7 +18,9 @@ def read_entries(path: str, text: str) -> Iterator[Content]:
         forms = message.list_forms()
         ends = [""] if forms == ["msgstr"] else _name_forms(len(forms))
         for form, end in zip(forms, ends, strict=True):
-            yield message.read(form, message.name + end)
+            content = message.read(form, message.name + end)
+            content.is_draft = message.is_fuzzy
+            yield content
 
 
 def _name_forms(number: int) -> list[str]:

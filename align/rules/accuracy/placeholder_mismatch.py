@@ -13,6 +13,7 @@ from align.analysis.placeholders import (
     count_placeholders,
     find_incomplete,
     find_lone_percents,
+    find_named,
     find_placeholder,
     has_positions,
     is_date_format,
@@ -141,17 +142,15 @@ class PlaceholderMismatch(PairRule):
         span, source = alignment.target_span(bead), alignment.source_text(bead)
         text = alignment.target.text[span.start : span.end]
         wanted = count_named(source)
-        if not text or all(text.count(name) >= count for name, count in wanted.items()):
-            return
-        for name, count in wanted.items():
-            if text.count(name) < count:
-                message = f"The source has “{name}”, which its translation lacks."
-                yield self.finding(*span, message, suggestions=(Suggestion(name, "source", 1.0),), source_text=source)
-        for name in count_named(text):
-            if name not in wanted:
-                start = span.start + text.index(name)
+        lost = [name for name, count in wanted.items() if len(find_named(name, text)) < count]
+        for name in lost if text else ():
+            message = f"The source has “{name}”, which its translation lacks."
+            yield self.finding(*span, message, suggestions=(Suggestion(name, "source", 1.0),), source_text=source)
+        for name in count_named(text) if lost else ():
+            if not any(map(name.startswith, wanted)):
+                place = find_named(name, text)[0]
                 message = f"Nothing in the source is “{name}”: a program has no value for it."
-                yield self.finding(start, start + len(name), message, source_text=source)
+                yield self.finding(span.start + place.start, span.start + place.end, message, source_text=source)
 
     def _check_syntax(self, alignment: Alignment, bead: Bead) -> Iterator[Finding]:
         """Look for plurals and the like without the message that each must have, and for signs that need a second."""
