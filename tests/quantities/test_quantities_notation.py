@@ -8,6 +8,7 @@ from align.model import Span
 from align.quantities.en_render import fit, render
 
 AGREE = """
+本届书展昨天开幕。 = The 5th City Book Festival opened yesterday.
 本办法自一百十年七月一日施行。 = These Rules take effect on July 1,2021.
 四月十三日发布 = published on April 13,2021
 七月一日起 = as of the first date of July
@@ -268,6 +269,7 @@ EPS为1.59/2.03/2.46元。 = EPS of RMB1.59, RMB2.03 and RMB2.46.
 """
 
 DIFFER = """
+第四届书展昨天开幕。 = The 5th City Book Festival opened yesterday. = wrong value
 4月或5月开始 = It starts in April or June. = wrong value
 自七月一日施行 = They take effect on July 2,2021. = wrong value
 6.22 日发布 = released on June 23rd = wrong value
@@ -281,6 +283,7 @@ DIFFER = """
 依本法第七条第二项 = under Paragraph 7.3 = extra
 第五條及第二十條之一第一項 = Article 5, and Article 21-1, Paragraph 1 = wrong value
 2、打开文件 = Open the file = missing
+1、打开文件 = 10, Open the file = extra
 第二步：打开文件 = Step 3: Open the file = wrong value
 有2人（共3人） = There are 2 (of 8) = wrong value
 电话：010-12345678 = Tel: +86 10 1234 5679 = missing extra
