@@ -19,7 +19,9 @@ from typing import Any
 from align.lang.en_conventions import list_months
 from align.quantities import find_extractor
 from align.quantities.compare import compare
-from align.quantities.passages import Comparison
+from align.quantities.judgements import judge
+from align.quantities.model import Quantity
+from align.quantities.passages import Comparison, Passage
 
 Record = dict[str, Any]
 Edit = Callable[[re.Match[str], random.Random], str]
@@ -148,11 +150,18 @@ def trials(records: list[Record], seed: int) -> Iterator[tuple[str, bool, str]]:
     assert chinese and english
     for record in records:
         chance = random.Random(f"{seed} {record['id']}")
-        source, good = chinese(record["src"]), said(compare(chinese(record["src"]), english(record["tgt"])))
+        text = record["src"]
+        source = chinese(text)
+
+        def find(target: str, text: str = text, source: tuple[Quantity, ...] = source) -> Counter[tuple[object, ...]]:
+            found = english(target)
+            return said(judge(Passage(compare(source, found), text, target, source, found)))
+
+        good = find(record["tgt"])
         for kind in FAULTS:
             bad = spoilt(record["src"], record["tgt"], kind, chance)
             if bad:
-                yield kind, bool(said(compare(source, english(bad[0]))) - good), f"{bad[1]}   {record['src'][:120]}"
+                yield kind, bool(find(bad[0]) - good), f"{bad[1]}   {record['src'][:120]}"
 
 
 def main() -> None:

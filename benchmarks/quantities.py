@@ -23,7 +23,9 @@ from align.model import Span
 from align.quantities import find_extractor
 from align.quantities.compare import compare
 from align.quantities.en_render import render
+from align.quantities.judgements import judge
 from align.quantities.model import Quantity
+from align.quantities.passages import Passage
 
 Record = dict[str, Any]
 
@@ -51,12 +53,12 @@ class Tally:
 
 
 def alarms(source: str, target: str, given: tuple[Quantity, ...], found: tuple[Quantity, ...]) -> Iterator[Alarm]:
-    """What the comparison finds worth a warning."""
+    """What the comparison finds worth a warning, once all is excused that may be."""
 
     def said(text: str, quantity: Quantity) -> str:
         return text[quantity.span.start : quantity.span.end]
 
-    result = compare(given, found)
+    result = judge(Passage(compare(given, found), source, target, given, found))
     for quantity in result.missing:
         yield Alarm("missing", f"{said(source, quantity)} (expected: {render(quantity)})", None)
     for quantity in result.extra:

@@ -9,6 +9,7 @@ _ITEM, _CITED = LIST_MARKS.late("item"), LIST_MARKS.late("cited")
 _LINE, _CLAUSE = LIST_MARKS.late("begins_line"), LIST_MARKS.late("begins_clause_with_item")
 _ONLY_AHEAD, _OPENS = LIST_MARKS.late("item_ahead_only"), LIST_MARKS.late("opens_item")
 _OTHER, _HEADING, _ENDS = (LIST_MARKS.late(name) for name in ("other_mark", "heading", "ends_heading"))
+_SECTION = LIST_MARKS.late("numbered_heading")
 _REACH, _LONGEST_HEADING = 12, 24
 
 
@@ -42,6 +43,15 @@ def is_heading(text: str, number: Span) -> bool:
     return bool(is_line and _ENDS.match(text, number.end))
 
 
+def is_numbered_heading(text: str, number: Span) -> bool:
+    """Return whether a Chinese text is a heading that begins with a number and a blank.
+
+    >>> is_numbered_heading("3.1 概述", Span(0, 3)), is_numbered_heading("3 人来过。", Span(0, 1))
+    (True, False)
+    """
+    return number.start == 0 and text[number.end : number.end + 1] == " " and bool(_SECTION.fullmatch(text))
+
+
 def has_mark(before: str, text: str, number: str) -> bool:
     """Return whether a text, or its line before it, has a letter or a dot for a list item, or before it that number.
 
@@ -49,7 +59,7 @@ def has_mark(before: str, text: str, number: str) -> bool:
     (True, False)
     """
     line = before.rpartition("\n")[2]
-    return bool(_OTHER.search(line + text) or re.search(rf"(?<!\d){re.escape(number)}[.)）、]", line))
+    return bool(_OTHER.search(line + text) or re.search(rf"(?<![\d.]){re.escape(number)}(?:[.)）、]|\s*\Z)", line))
 
 
 def _begins_item(match: re.Match[str]) -> bool:

@@ -263,11 +263,16 @@ def _find_forms_of_ordinal(component: Component) -> Iterator[Form]:
 
 
 def _find_forms_of_label(component: Component) -> Iterator[Form]:
-    """Yield forms of a label: digits with a B may be billions, and one of a date in digits the month: 17/9/2001."""
+    """Yield forms of a label: its number times what a B (billions) or a K (thousands) says, or the month of a date.
+
+    A date in digits is 17/9/2001.
+    """
     if _DATE.fullmatch(component.quantity.label) and component.value <= _LAST_MONTH:
         yield "month", component.value
     if component.quantity.label == f"{component.value}B":
         yield "number", component.value * LETTERS["B"]
+    if component.quantity.label.lower() == f"{component.value}k":
+        yield "number", component.value * 1000
 
 
 def _find_forms_of_measure(component: Component) -> Iterator[Form]:

@@ -77,7 +77,7 @@ def extract(text: str) -> tuple[Quantity, ...]:
     """
     found: list[Quantity] = []
     beginning = _compile_beginning()
-    text, position = blank_entities(text).replace("∶", ":"), 0
+    text, position = blank_entities(text).replace("∶", ":").replace("’", "'"), 0
     if text.isupper():  # "TWENTY-FIVE YEARS LATER"
         text = _CAPITALS.sub(lambda match: match[0].lower(), text)
     for place in _find_places(text):

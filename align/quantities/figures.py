@@ -30,8 +30,13 @@ FOOTNOTED = "footnoted"
 
 
 def blank_entities(text: str) -> str:
-    """Return the text with blanks for characters written by their numbers (&#183;) and places of values (%2$s)."""
-    return _ENTITY.sub(lambda match: " " * len(match[0]), text) if "&#" in text or "$" in text else text
+    """Return the text with blanks for what counts nothing in a program's way.
+
+    These are characters written by their numbers (&#183;), places of values (%2$s), mathematics ($2m$), and pictures
+    that are called by a number (![86753]).
+    """
+    has_any = any(sign in text for sign in ("&#", "$", "!["))
+    return _ENTITY.sub(lambda match: " " * len(match[0]), text) if has_any else text
 
 
 def blank_values(source: str, target: str) -> tuple[str, str]:

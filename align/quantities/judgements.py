@@ -34,6 +34,13 @@ from align.quantities.liberties import (
 )
 from align.quantities.mistakes import is_certain, is_counted
 from align.quantities.model import Problem, Quantity
+from align.quantities.notations import (
+    find_bytes,
+    find_dates_with_points,
+    find_digits_in_groups,
+    find_numbers_in_code,
+    find_products,
+)
 from align.quantities.other_counts import (
     find_bare_weights,
     find_counted_words,
@@ -43,6 +50,7 @@ from align.quantities.other_counts import (
     find_list_marks,
     find_named_numbers,
     find_ratios,
+    find_sessions,
     find_storeys,
     find_telephones,
     find_unread_numbers,
@@ -122,7 +130,18 @@ JUDGEMENTS: tuple[tuple[Judgement, ...], ...] = (
             find_list_marks,
             "（2）米价上涨。 = (b) The price of rice rose.",
         ),
+        Judgement("number of an item", ("missing", "extra"), find_list_marks, "（2）米价上涨。 = (b) Rice is dearer."),
+        Judgement("number of a session", ("extra",), find_sessions, "本届书展开幕。 = The 5th Book Festival opened."),
         Judgement("provision of a law", _ANY, find_provisions, "本法第七条第二项 = Paragraph 7.2 of the Act"),
+        Judgement("digits in groups", _ANY, find_digits_in_groups, "共42 416人。 = There were 42,416 people."),
+        Judgement("product", _ANY, find_products, "超时为60*60*24秒。 = The timeout is 86,400 seconds."),
+        Judgement(
+            "date with a point", _ANY, find_dates_with_points, "现在（2025.1）可用 = It works as of January 2025"
+        ),
+        Judgement(
+            "number in code", ("missing", "extra"), find_numbers_in_code, "![404](a.png)出现。 = The code is 404."
+        ),
+        Judgement("size of memory", ("wrong",), find_bytes, "内存32g = 32 GB of memory"),
         Judgement("weight without its unit", _ANY, find_bare_weights, "体重一百八 = He weighs ninety kilos."),
         Judgement("heat of oil", ("extra",), find_heats, "油烧至七成热 = Heat the oil to about 200°C."),
         Judgement("ratio that looks like a time", _ANY, find_ratios, "一比十五 = 1:15"),

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from align.lang.list_marks import has_mark, is_heading, is_mark
+from align.lang.list_marks import has_mark, is_heading, is_mark, is_numbered_heading
 from align.model import Span
 from align.quantities.model import Kind, Quantity
 from align.quantities.passages import Passage
@@ -24,6 +24,7 @@ _WEIGHT, _CHARACTERS, _LIQUID, _HEAT = (
 )
 _WORDS, _RATIO = EN_SENSES.late("counts_words"), ZH_SENSES.late("ratio")
 _AGE, _PAST = ZH_SENSES.late("age_in_years"), ZH_SENSES.late("tells_old_count_of_age")
+_SESSION, _SESSION_BEHIND = ZH_SENSES.late("session_without_number"), EN_SENSES.late("session_behind")
 _FEW_WORDS, _REACH, _DEGREES_A_TENTH = 10, 24, 30
 _ENCLOSED = range(1, 21)
 _TELEPHONE = compile_late(r"(?<![A-Za-z\d.,_])[+(（]{0,2}\d[\d()（） -]{5,20}\d(?![A-Za-z.,_]?\d)")
@@ -149,13 +150,21 @@ def find_unread_numbers(passage: Passage) -> Iterator[Quantity]:
         yield from (one for one in counts if one.value in unread)
 
 
+def find_sessions(passage: Passage) -> Iterator[Quantity]:
+    """Yield the ordinals that a translation gives to a session or a festival that the source calls 本届 or 全会."""
+    for one in passage.comparison.extra if _SESSION.search(passage.source) else ():
+        if one.kind is Kind.ORDINAL and _SESSION_BEHIND.match(passage.target, one.span.end):
+            yield one
+
+
 def find_list_marks(passage: Passage) -> Iterator[Quantity]:
     """Yield the numbers of list items and headings that a translation adds, or has as letters or dots: （2）, "(b)"."""
     source, target = passage.source, passage.target
-    is_numbered = any(one.span.start < _HEAD for one in passage.left)
-    for one in passage.comparison.extra:
-        if is_mark(target, one.span) or (not is_numbered and is_heading(target, one.span)):
+    is_numbered = any(one.span.start < _HEAD or is_mark(source, one.span) for one in passage.left)
+    for one in () if is_numbered else passage.comparison.extra:
+        if is_mark(target, one.span) or is_heading(target, one.span):
             yield one
     for one in passage.comparison.missing:
-        if is_mark(source, one.span) and has_mark(passage.before, target, source[slice(*one.span)]):
+        is_number = is_mark(source, one.span) or is_numbered_heading(source, one.span)
+        if is_number and has_mark(passage.before, target, source[slice(*one.span)]):
             yield one

@@ -1,6 +1,7 @@
 """Provisions of laws, which the two languages number in their own ways.
 
-第七条第二项 is "Paragraph 7.2", 第七条之一 "Article 7-1", 前条 "Article 5", and 第一项 may be "Paragraph 5.1" within Article 5.
+第七条第二项 is "Paragraph 7.2", 第七条之一 "Article 7-1", 前条 "Article 5", and 第一项 may be "Paragraph 5.1" within
+Article 5.
 """
 
 import re

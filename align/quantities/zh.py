@@ -1,7 +1,7 @@
 """The quantities of a Chinese text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from align.model import Span
 from align.quantities.currencies import convert_cents
@@ -11,13 +11,20 @@ from align.quantities.patterns import ZH_AMOUNTS
 from align.quantities.ranges import carry_units_back, join_range, start_date
 from align.quantities.zh_amounts import begins_half, read_amount
 from align.quantities.zh_calendar import read_short_year
-from align.quantities.zh_dates import load_readers
+from align.quantities.zh_dates import load_readers, read_occasion
 from align.quantities.zh_idioms import list_no_numbers, load_number_words
 from align.quantities.zh_numbers import parse_numerals, skip_numerals
-from glossary.pack.patterns import join_words
+from glossary.pack.patterns import compile_late, join_words
 from glossary.pack.tables import cache_by_packs
 
 _QUANTITY, _NUMERALS = ZH_AMOUNTS.late("quantity"), ZH_AMOUNTS.late("numerals")
+_WRAP = compile_late(
+    lambda: (
+        r"(?<=[^\n]{8}[NUMERAL点點第年月之])\n[ \t\u3000]*"
+        r"(?=[NUMERAL点點年月日条條项項款])(?![NUMERAL]{1,3} ?[、.．])"
+    ).replace("NUMERAL", ZH_AMOUNTS.characters("numeral"))
+)
+"""A hard line break that may part the characters of a number or a date, at the end of a line of some length."""
 _BETWEEN, _LISTED = ZH_AMOUNTS.late("between_ends"), ZH_AMOUNTS.late("between_listed")
 _LIST_OF_AMOUNTS, _ITEM = ZH_AMOUNTS.late("list_of_amounts"), ZH_AMOUNTS.late("item_of_list")
 _SPECIAL, _ORDINAL_SIGN, _FOR_CERTAIN = (
@@ -39,6 +46,10 @@ def extract(text: str) -> tuple[Quantity, ...]:
     >>> [(quantity.value, quantity.unit) for quantity in extract("约11万7015吨")]
     [(117015, 't')]
     """
+    return _extract_across_lines(text) if "\n" in text and _WRAP.search(text) else _extract(text)
+
+
+def _extract(text: str) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     variant, liang = ZH_AMOUNTS.words("variant_of_two")
     text, position = blank_entities(text).replace(variant, liang), 0
@@ -64,6 +75,22 @@ def extract(text: str) -> tuple[Quantity, ...]:
         found.append(quantity)
     carry_units_back(text, found)
     return convert_cents(text, found)
+
+
+def _extract_across_lines(text: str) -> tuple[Quantity, ...]:
+    """Return the quantities of a text with hard line breaks, which may part the characters of a number."""
+    kept = [index for piece in _find_between(text) for index in range(*piece)]
+    found = _extract("".join(text[index] for index in kept))
+    return tuple(one._replace(span=Span(kept[one.span.start], kept[one.span.end - 1] + 1)) for one in found)
+
+
+def _find_between(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the pieces between line breaks inside sentences begin and end."""
+    start = 0
+    for wrap in _WRAP.finditer(text):
+        yield start, wrap.start()
+        start = wrap.end()
+    yield start, len(text)
 
 
 def list_unread(text: str, read: Iterable[Quantity]) -> frozenset[Number]:
@@ -132,6 +159,9 @@ def _read(text: str, start: int, floor: int) -> tuple[Quantity, Number] | None:
     """Read the quantity at a hit, and what its number was multiplied by; nothing before `floor` belongs to it."""
     words, no_numbers = _compile_words()
     word = words.match(text, start)
+    event = read_occasion(text, start) if word else None
+    if word and event and event.span.end > word.end():
+        return event, 1  # 五一 begins 五一二大地震
     if word and not begins_half(text, word.end() - 1) and not read_short_year(text, start):
         return load_number_words()[word[0]].move(start), 1
     special = _SPECIAL.match(text, start)

@@ -51,9 +51,9 @@ def read_date(text: str, start: int) -> Quantity | None:
     group = match.groupdict()
     if group["only"] and _DAYS_COUNTED.search(text, max(start - 3, 0), start):
         return None
-    year, month = group["year"] or group["y"], group["m"] or group["month"]
+    year, month = group["year"] or group["y"], group["m"] or group["month"] or group["dotted"]
     lunar_day = group["first"] or group["later"]
-    day = group["d"] or group["day"] or group["only"] or lunar_day
+    day = group["d"] or group["day"] or group["only"] or group["of_dotted"] or lunar_day
     first, second, third = (parse_number(one) if one else None for one in (year, month, day))
     second = load_months()[group["named"]] if group["named"] else second
     moment = Moment(first, second, third, _load_parts()[group["part"]])
@@ -109,6 +109,8 @@ def read_time(text: str, start: int) -> Quantity | None:
     before = _BEFORE_TIME.search(text, max(start - 3, 0), start)
     if match["bare"] and not (before or _BEGINS_PERIOD.search(text, max(start - 12, 0), start)):
         return None
+    if match["hour"] in ZH_DATES.words("one") and not before and match.end() == match.end("hour") + 1:
+        return None  # 一时 is "for a moment"
     half = _find_half(before["word"], hour) if before else ("pm" if hour > 12 else None)
     if hour > 24 or minute > 59:
         return None

@@ -8,6 +8,33 @@ from align.model import Span
 from align.quantities.en_render import fit, render
 
 AGREE = """
+本届书展昨天开幕。 = The 5th City Book Festival opened yesterday.
+本办法自一百十年七月一日施行。 = These Rules take effect on July 1,2021.
+四月十三日发布 = published on April 13,2021
+七月一日起 = as of the first date of July
+课程于4月或5月开始。 = The course starts in April or May.
+6.22 日发布 = released on June 22nd
+现在（2025.1）可用 = It works as of January 2025
+发布于(8.31) = It came out on August 31.
+（24 春季）课程 = the course (Spring 2024)
+内存32g = 32GB of memory
+共42 416名男性 = There were 42,416 men.
+共1 200 500人 = 1,200,500 people in all
+耗资14亿美元 = It cost US$1.4  billion.
+三千万用户 = 30million users
+等30天 = Wait 30days.
+取值范围为[7,180]天 = from 7 to 180 days
+默认604800秒 = The default is 7*24*3,600 seconds.
+7人制比赛 = seven-a-side games
+代码有3k行。 = It has 3 thousand lines of code.
+![404](a.png)出现。 = The code is 404.
+复杂度为$2m$。 = The complexity is high.
+发电7TWh = 7 TWh of power
+发电7TWh = It makes 7TWh.
+![86753](a.png) = ![86754](a.png)
+五一二大地震 = the earthquake of May 12
+一时糊涂 = a moment of folly
+新年于1月1日到来。 = New Year’s Day has come.
 设立人依本法第七条第二项提出计划。 = The founder submits a plan under Paragraph 7.2 of the Act.
 依第一项所为之记录 = The records under Paragraph 5.1
 第 3 條 = Paragraph 3.1
@@ -242,11 +269,21 @@ EPS为1.59/2.03/2.46元。 = EPS of RMB1.59, RMB2.03 and RMB2.46.
 """
 
 DIFFER = """
+第四届书展昨天开幕。 = The 5th City Book Festival opened yesterday. = wrong value
+4月或5月开始 = It starts in April or June. = wrong value
+自七月一日施行 = They take effect on July 2,2021. = wrong value
+6.22 日发布 = released on June 23rd = wrong value
+现在（2025.1）可用 = It works as of March 2025 = missing
+共42 416名男性 = There were 42,418 men. = missing missing extra
+默认为 `14`。 = It defaults to 15. = wrong value
+下午一时开会 = The meeting starts at 2 p.m. = wrong value
+内存32g = 64GB of memory = wrong value
 依前項規定，第五條 = Article 6, under the preceding paragraph = wrong value
 第 5 條 = Article 6 = wrong value
 依本法第七条第二项 = under Paragraph 7.3 = extra
 第五條及第二十條之一第一項 = Article 5, and Article 21-1, Paragraph 1 = wrong value
 2、打开文件 = Open the file = missing
+1、打开文件 = 10, Open the file = extra
 第二步：打开文件 = Step 3: Open the file = wrong value
 有2人（共3人） = There are 2 (of 8) = wrong value
 电话：010-12345678 = Tel: +86 10 1234 5679 = missing extra

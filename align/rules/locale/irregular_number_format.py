@@ -4,7 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from string import ascii_letters
 
-from align.lang.en_conventions import CURRENCY_CODES, CURRENCY_NAMES, CURRENCY_PREFIXES, CURRENCY_SIGNS
+from align.lang.en_conventions import (
+    CURRENCY_CODES,
+    CURRENCY_NAMES,
+    CURRENCY_PREFIXES,
+    CURRENCY_SIGNS,
+    list_month_forms,
+)
 from align.linter.context import Context
 from align.linter.families.patterns import find_matches_near
 from align.linter.rule import Bad, TextRule, Trigger
@@ -115,6 +121,7 @@ class IrregularNumberFormat(TextRule):
         "Part 3: 10 ways to count 12 eggs; Genesis 3: 15 is another matter.",
         "It has 10, 20, or 30 rooms, and 1080 lines.",
         "The 23400 visitors of the fair",
+        "It opened on July 1,2021 and closed on Sept. 22,2023.",
         "On page 12345 of GB/T 13000 stand 1,200 signs.",
     )
     bad = (
@@ -194,7 +201,9 @@ class IrregularNumberFormat(TextRule):
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Return whether digits are no part of a code, a decimal, a fraction or a range."""
+    """Return whether digits are no part of a code, a decimal, a range, or a day and a year: May 1,2021."""
+    if text[max(start - 10, 0) : start].rstrip(" .").endswith(list_month_forms()) and text[end - 5] == ",":
+        return False
     around = text[max(start - 1, 0) : start] + text[end : end + 1].strip(".")
     return text[start] != "0" and _OF_CODES.isdisjoint(around)
 
