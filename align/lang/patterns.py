@@ -18,6 +18,7 @@ from glossary.pack.tables import Form, Row, cache_by_packs, read_rows, split_cel
 ZH_SENTENCES = PatternTable("align", "zh/sentences")
 ZH_PAGES = PatternTable("align", "zh/pages")
 ZH_NAMES = PatternTable("align", "zh/names")
+EN_NOTES = PatternTable("align", "en/notes")
 
 CHINESE_COLUMNS = ("before", "not_before", "words", "after", "not_after")
 STOPS = "，。；：！？,;:"
