@@ -52,6 +52,7 @@ def test_a_candidate_is_as_likely_as_not(chance: float, found: list[list[int]]) 
     [
         ("看不懂命令吗？手册也看不懂？试试这里。", "Puzzled by a command? Try this.", True),
         ("看不懂命令吗？手册也看不懂。试试这里。", "Puzzled by a command? Try this.", False),
+        ("“看不懂命令吗？手册也看不懂？试试这里。", "“Puzzled by a command? Try this.", False),
         ("应按时申报。但经海关核准者，不在此限。逾期不受理。", "Report it in time, unless exempt. No later.", True),
         ("应按时申报。但经海关核准者，不在此限。逾期不受理。", "Report it in time. No later.", False),
     ],
