@@ -69,7 +69,6 @@ def test_english(text: str) -> None:
         "他走了。 ”|我留下。",
         "标题没有句号\n\n|正文有句号。",
         "效果见下图：|![图](a.png)",
-        "参数中加 `?tls=skip` 即可。|用 `x`? |不用。",
         "点击![图](a.png)按钮。|见[页](https://a.example/b/?c=1)。",
     ],
 )
