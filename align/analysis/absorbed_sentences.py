@@ -168,10 +168,12 @@ def is_rendered_heading(alignment: Alignment, segment: int) -> bool:
 
 
 def is_merged_question(alignment: Alignment, segment: int) -> bool:
-    """Return whether a question is next to one of its block that is rendered as a question: two are often made one."""
+    """Return whether a question is next to one of its block that is rendered as a question: two are often made one,
+    except in what people say.
+    """
     document, text = alignment.source, alignment.source.segments[segment].text.rstrip(_CLOSERS)
     block = document.block(document.segments[segment].start)
-    if not text.endswith(_QUESTIONS):
+    if not text.endswith(_QUESTIONS) or any(mark in document.text[slice(*block)] for mark in _OPENING):
         return False
     for other in (segment - 1, segment + 1):
         if 0 <= other < len(document.segments) and block.start <= document.segments[other].start < block.end:

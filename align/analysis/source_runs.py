@@ -75,8 +75,8 @@ _MENU_BEFORE = re.compile(r"\bLanguages?\s*[|/·•(-]\s*$")
 _MENU_AFTER = re.compile(r"\s*[|/·•(-]\s*(?:\w+ )?[Ll]anguage\b")
 """The title of a switch between languages in both: "Language / 语言"."""
 _MENTION = compile_late(
-    r"(?:\b(?:(?:characters?|terms?|(?<!other )words?|phrases?|expressions?|slogans?|sayings?|idioms?|titled|entitled"
-    r"|literally|lit\.|called|in (?:Chinese|Japanese|Korean|Mandarin|Cantonese))(?: is| was| reads?)?[ :,]*"
+    r"(?:\b(?:(?:characters?|terms?|(?<!other )(?<!n a )words?|phrases?|expressions?|slogans?|sayings?|idioms?|titled"
+    r"|entitled|literally|lit\.|called|in (?:Chinese|Japanese|Korean|Mandarin|Cantonese))(?: is| was| reads?)?[ :,]*"
     r"|(?:Chinese|Japanese|Korean)[:,])|[Tt]rans(?:lator[’']s note)?\]?[ :,]*)"
     r" ?[\"'“‘(\[《「『]*$"
 )

@@ -20,6 +20,7 @@ ZH_PAGES = PatternTable("align", "zh/pages")
 ZH_NAMES = PatternTable("align", "zh/names")
 LIST_MARKS = PatternTable("align", "zh_en/list_marks")
 """The numbers of list items and notes, in either language."""
+EN_NOTES = PatternTable("align", "en/notes")
 
 CHINESE_COLUMNS = ("before", "not_before", "words", "after", "not_after")
 STOPS = "，。；：！？,;:"

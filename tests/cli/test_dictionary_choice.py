@@ -190,6 +190,7 @@ def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> N
         "negation._map_qualities",
         "passes._corpus",
         "recurring_terms._list_edges",
+        "set_phrases._compile_phrases",
         "shared_senses._lowered",
         "shared_senses._may_search",
         "sorted_lines._pages",

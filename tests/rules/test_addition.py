@@ -25,6 +25,20 @@ def test_a_bead_without_a_source_is_reported_where_the_aligner_is_sure_of_it(
     assert [target.text[slice(*one.span)] for one in findings] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The mine opened. (Translator's note: a pun on gold)", 0),
+        ("The mine opened. In case of any discrepancy the Chinese version shall prevail.", 0),
+        ("The mine opened. The translator took note of a pun on gold.", 1),
+    ],
+)
+def test_a_translation_may_speak_of_itself(text: str, found: int) -> None:
+    beads = (Bead((0,), (0,), 0.9), Bead((), (1,), 0.9))
+    findings = Addition().check(Alignment(read("zh", "矿山今天重新开放。"), read("en", text), beads), Context())
+    assert len(list(findings)) == found
+
+
 def test_an_item_of_some_words_next_to_one_that_is_missing_may_render_it() -> None:
     source, target = (
         read("zh", "矿山今天开放。\n\n视频：甲、乙"),

@@ -52,6 +52,7 @@ def test_a_candidate_is_as_likely_as_not(chance: float, found: list[list[int]]) 
     [
         ("看不懂命令吗？手册也看不懂？试试这里。", "Puzzled by a command? Try this.", True),
         ("看不懂命令吗？手册也看不懂。试试这里。", "Puzzled by a command? Try this.", False),
+        ("“看不懂命令吗？手册也看不懂？试试这里。", "“Puzzled by a command? Try this.", False),
         ("应按时申报。但经海关核准者，不在此限。逾期不受理。", "Report it in time, unless exempt. No later.", True),
         ("应按时申报。但经海关核准者，不在此限。逾期不受理。", "Report it in time. No later.", False),
     ],
@@ -71,10 +72,13 @@ def test_a_word_or_two_in_latin_letters_are_an_info(lost: str, severity: str) ->
 
 
 def test_what_is_printed_twice_is_told_only_where_neither_is_rendered() -> None:
-    source = read("zh", "磁盘的使用率。线程池的容量。磁盘的使用率。")
+    source = read("zh", "磁盘的使用率。线程池的容量。磁盘的使用率。线程池的容量。")
     target = read("en", "The use of the disk. The pool.")
-    rendered = (Bead((0,), (0,), 0.9), Bead((1,), (1,), 0.9), Bead((2,), (), 0.9, (1.0,)))
-    lost = (Bead((0,), (), 0.9, (1.0,)), Bead((1,), (0, 1), 0.9), Bead((2,), (), 0.9, (1.0,)))
+    twice = (Bead((2,), (), 0.9, (1.0,)), Bead((3,), (), 0.9, (1.0,)))
+    rendered = (Bead((0,), (0,), 0.9), Bead((1,), (1,), 0.9), *twice)
+    lost = (Bead((0,), (), 0.9, (1.0,)), Bead((1,), (0, 1), 0.9), *twice)
+    once = read("zh", "他笑了。港口开放。他走了。他笑了。")
+    assert not _is_printed_twice(Alignment(once, target, (*rendered[:3], Bead((3,), (), 0.9, (1.0,)))), 3)
     assert [_is_printed_twice(Alignment(source, target, beads), 2) for beads in (rendered, lost)] == [True, False]
 
 

@@ -6,6 +6,7 @@ from itertools import groupby, pairwise, repeat
 from typing import ClassVar
 
 from align.analysis.alignments import find_matches_with_neighbours, is_chinese_into_english
+from align.lang.patterns import EN_NOTES
 from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Finding
@@ -22,6 +23,8 @@ _LEAST = 0.2
 """The chance that a sentence neither has a counterpart nor is held, from which on it is reported."""
 _FEWEST_LETTERS = 12
 _MOST_WORDS_OF_LABEL, _MOST_LABELS = 10, 2
+_OF_TRANSLATION = EN_NOTES.late("of_translation")
+"""What a translation says of itself."""
 _LABEL = re.compile("[^。！？：:\n]{2,20}[：:]")
 _SURE = 0.5
 """The confidence of a bead from which on its lengths are compared."""
@@ -60,7 +63,8 @@ class Addition(PairRule):
     When it stays silent
     --------------------
     On text that is too short to judge (fewer than 12 letters), on a heading or an item of some words that may have
-    another wording in the source, where the aligner sees a counterpart for the sentence
+    another wording in the source, on what a translation says of itself (a translator's note, which text shall
+    prevail), where the aligner sees a counterpart for the sentence
     (a probability of more than .75), where the source around it holds what it says, beyond what the sentences around it
     render, and where a little speaks for either.
 
@@ -132,7 +136,8 @@ class Addition(PairRule):
 
     def _report(self, alignment: Alignment, run: list[int]) -> Iterator[Finding]:
         start, end = alignment.target.segments[run[0]].start, alignment.target.segments[run[-1]].end
-        if sum(map(str.isalpha, alignment.target.text[start:end])) < _FEWEST_LETTERS:
+        text = alignment.target.text[start:end]
+        if sum(map(str.isalpha, text)) < _FEWEST_LETTERS or _OF_TRANSLATION.search(text):
             return
         what = "This sentence has" if len(run) == 1 else f"These {len(run)} sentences have"
         yield self.finding(start, end, f"{what} no counterpart in the source: delete what was made up.")

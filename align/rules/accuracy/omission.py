@@ -320,9 +320,22 @@ def _find_gaps(alignment: Alignment) -> list[_Gap]:
 
 
 def _is_printed_twice(alignment: Alignment, index: int) -> bool:
-    """Return whether a segment occurs a second time in the source, where it has a counterpart."""
+    """Return whether a segment occurs a second time in the source, next to the same one, where it has a counterpart."""
     copies = islice(alignment.source.find_copies(index), _MOST_COPIES)
-    return any(alignment.beads[alignment.find_bead_of_source(copy)].target for copy in copies if copy != index)
+    return any(
+        alignment.beads[alignment.find_bead_of_source(copy)].target
+        and _have_same_neighbour(alignment.source, index, copy)
+        for copy in copies
+        if copy != index
+    )
+
+
+def _have_same_neighbour(document: Document, index: int, copy: int) -> bool:
+    segments = document.segments
+    pairs = ((index + step, copy + step) for step in (-1, 1))
+    return any(
+        0 <= min(pair) <= max(pair) < len(segments) and len({segments[one].text for one in pair}) == 1 for pair in pairs
+    )
 
 
 def find_candidates(alignment: Alignment) -> Iterator[_Gap]:

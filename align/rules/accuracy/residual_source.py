@@ -128,6 +128,7 @@ class ResidualSource(TextRule):
         Bad("The harbour (⟦港口⟧) is closed.", Severity.INFO),
         Bad("The old form of ⟦日⟧ (“sun”) is round.", Severity.INFO, source="“日”字古形为圆。"),
         Bad("See [why ⟦港口⟧ matter](https://a.example) (in Chinese).", Severity.INFO, name="example.md"),
+        Bad("In a word, ⟦港口⟧ is the best.", Severity.WARNING),
         Bad("English | ⟦中文文档⟧ | 🇯🇵 ⟦日本語⟧", Severity.INFO),
         Bad("Sales rose to ⟦12,000 亿⟧ yuan.", Severity.WARNING),
         Bad("Apply by ⟦3月12日⟧ at the latest.", Severity.WARNING),
