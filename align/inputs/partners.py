@@ -7,9 +7,10 @@ In one tree, all paths are written alike: all absolute, or all from the same fol
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product, takewhile
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import NamedTuple
 
 from align.inputs.languages import (
@@ -52,7 +53,7 @@ def find_partners(translations: Iterable[str], sources: Iterable[str], languages
     ours, theirs = list(translations), list(sources)
     found = _pair(_parse(ours), _parse(theirs), languages.source)
     rest = [path for path in ours if path not in found]
-    return found | _pair(*_parse_hints(rest, theirs, languages), languages.source) if rest else found
+    return found | _pair(*_parse_hints(rest, theirs, languages), languages.source, found) if rest else found
 
 
 def find_untagged_sources(translations: Iterable[str], others: Iterable[str], languages: Languages) -> dict[str, str]:
@@ -67,9 +68,12 @@ def find_untagged_sources(translations: Iterable[str], others: Iterable[str], la
     """
     ours, theirs = _parse_hints(translations, others, languages)
     groups = _group(theirs, _key_beside)
-    keys = (_key_beside, _key_above, _key_home, _key_shelved)
-    found = ((file, next(filter(None, (groups.get(key(file)) for key in keys)), [])) for file in ours)
-    return {file.path: sources[0].path for file, sources in found if len(sources) == 1}
+    keys = (_key_beside, _key_above, _key_home)
+    near = {file: next(filter(None, (groups.get(key(file)) for key in keys)), []) for file in ours}
+    used = {source.path for sources in near.values() for source in sources}
+    far = {file: groups.get(_key_shelved(file), []) for file, sources in near.items() if not sources}
+    near |= {file: sources for file, sources in far.items() if not any(source.path in used for source in sources)}
+    return {file.path: sources[0].path for file, sources in near.items() if len(sources) == 1}
 
 
 def find_by_unique_name(
@@ -228,17 +232,22 @@ def _key_home(file: _File) -> str | None:
 
 
 def _key_shelved(file: _File) -> str | None:
-    """Equal to `_key_beside` of a document above the shelf that has its translations: `docs/readme/README_en.md`."""
+    """Equal to `_key_beside` of a document above the shelf that has its translations: `docs/readme/README_en.md`.
+
+    One without a language there is about the shelf.
+    """
     if file.stem.lower() not in load_words("document"):
         return None
-    folders, shelves = file.folder.split("/")[:-1], load_words("shelf")
-    while folders and (
-        folders[-1].lower() in shelves
-        or is_same_language(language_of_folder_name(folders[-1], file.hints), file.language or file.side)
-    ):
+    folders, language = file.folder.split("/")[:-1], file.language
+    while folders:
+        is_shelf = folders[-1].lower() in load_words("shelf")
+        code = None if is_shelf else language_of_folder_name(folders[-1], file.hints)
+        if not is_shelf and not is_same_language(code, language or file.side or code):
+            break
+        language = language or code
         folders.pop()
     found = "".join(f"{name}/" for name in folders)
-    return None if found == file.folder else found + file.stem
+    return found + file.stem if language and found != file.folder else None
 
 
 def _get_stem(file: _File) -> str:
@@ -263,12 +272,19 @@ _LEVELS = (
 """What is compared of a translation and of a source, the nearest partners first."""
 
 
-def _pair(translations: list[_File], sources: list[_File], language: str) -> dict[str, str]:
+def _pair(
+    translations: list[_File], sources: list[_File], language: str, known: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, str]:
+    """Return the pairs of files whose keys are equal on some level; `known` are those of other translations."""
     ours, theirs = _keep_shared_stems(translations, sources)
     found: dict[str, str] = {}
     for our_key, their_key in _LEVELS:
         rest = [file for file in ours if file.path not in found]
-        groups = _group(theirs, their_key) if rest else {}
+        left = theirs
+        if _key_shelved in (our_key, their_key):  # one that has a translation near is not that of one far
+            used = {*known.values(), *found.values()}
+            left = [file for file in theirs if file.path not in used]
+        groups = _group(left, their_key) if rest else {}
         keys = [(file, our_key(file)) for file in rest]
         found |= {file.path: _choose(file, groups[key], language) for file, key in keys if key in groups}
     return found

@@ -50,7 +50,8 @@ _FARTHEST_SIZE = 4
 """How many times as long one file may be as its translation, where the name alone shows that it is its source."""
 
 _MARKUP = re.compile(
-    r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)|<!--.*?-->|\A---$.*?^---$|<[^<>]{1,500}>|\]\([^()\s]{1,500}\)|https?://[^\s)]+",
+    r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)|<!--(?:[^-]|-(?!->))*+(?:-->|\Z)|\A---$.*?^---$"
+    r"|<[^<>]{1,500}>|\]\([^()\s]{1,500}\)|https?://[^\s)]+",
     re.DOTALL | re.MULTILINE,
 )
 """What of a page of Markdown shows no language: code, comments, settings, tags, addresses."""

@@ -81,7 +81,7 @@ def plan_tasks(request: Request) -> Iterator[Task | Skipped]:
     planner = _Planner(request, SettingsFinder(request))
     entries = list(walk(request.paths, lambda path: is_known(planner.name(path)) or planner.is_code(path)))
     sources = planner.find_sources([entry.path for entry in entries if not entry.reason])
-    doubtful = request.source is None and not _are_untagged_translations(sources)
+    doubtful = request.source is None and (sources.has_untagged or not _are_untagged_translations(sources))
     yield from sources.missing
     names = Counter(PurePath(entry.path).name for entry in entries)
     for entry in entries:

@@ -30,6 +30,17 @@ _CONTAINER = re.compile(
     r":{3,}[ \t]*(?:[\w-]{1,40}|(?=\{)|$)(?:\{[^{}\n]{0,200}\})?[ \t]*\[?(?P<title>[^\]\n]*)\]?[ \t]*"
 )
 """A line that begins or ends a container, with the title that it may have: `:::warning Mind the gap`, `:::`."""
+_NAMES = re.compile(
+    r"""\{:?[ \t]{0,9}\#[\w:.-]{1,200}(?:[ \t]{1,9}[^\s{}]{1,100}){0,9}[ \t]{0,9}\}(?=[ \t]*$)
+      | \{%-?[ \t]{0,9}[a-z_]{1,40}
+        (?:[ \t]{1,9}(?:"[^"\s]{0,200}"|'[^'\s]{0,200}'|[^\s"'{}%]{1,200})){0,9}[ \t]{0,9}-?%\}
+      | \{\{[<%][ \t]{0,9}/?[a-z][\w-]{0,40}
+        (?:[ \t]{1,9}(?:\w{1,40}=)?(?:"[^"\s]{0,200}"|[^\s"{}]{1,200})){0,9}[ \t]{0,9}/?[>%]\}\}
+      | ^import[ \t][^\n"']{1,200}[ \t]from[ \t]{1,9}(?:"[^"\s]{1,200}"|'[^'\s]{1,200}');?(?=[ \t]*$)""",
+    re.VERBOSE | re.MULTILINE,
+)
+"""What names something and is not shown: `## Start {#start}`, `{% post_url 2024-05-01-start %}`, `{{< ref "start" >}}`,
+an import of MDX."""
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)\Z")
 _BETWEEN = {"fence": Role.CODE, "code_block": Role.CODE, "html_block": Role.CODE, "hr": Role.RULE}
 _DEEPEST = 100
@@ -93,6 +104,9 @@ def tell_unread(path: str, lines: Sequence[int], cell: str = "") -> Iterator[str
 def find_masks(text: str, prose: Prose) -> Iterator[Span]:
     """Yield what is markup in a text, addresses aside."""
     yield from find_marks(text, prose.rows)
+    if "{" in text or "import " in text:
+        for row in prose.rows:
+            yield from (Span(*match.span()) for match in _NAMES.finditer(text, *row))
     yield from inline_masks(text, prose.blocks)
     yield from html_masks(text, prose.html)
     yield from prose.escapes

@@ -241,19 +241,23 @@ def test_it_is_said_what_was_compared(empty: Path, files: list[str], path: str, 
     assert " ".join(CliRunner().invoke(main, ["check", path, "--isolated"]).stdout.split()) == summary
 
 
-def test_where_untagged_files_are_sources_a_chinese_one_is_no_translation(empty: Path) -> None:
+@pytest.mark.parametrize("readme", [False, True])
+def test_where_untagged_files_are_sources_a_chinese_one_is_no_translation(empty: Path, readme: bool) -> None:
     texts = {
         "a.md": "# 矿\n\n赣州的矿于5月12日重新开放。\n",
         "a.en.md": "# Mine\n\nThe mine in Ganzhou reopened on May 12.\n",
         "b.md": "# 好书\n\n- The Mine and the Ships of the Sea [书评](b.html)\n- A Mine and its People\n",
         "c.md": "# Notes\n\nThe mine is in Ganzhou.\n",
     }
+    if readme:  # the other way round: the untagged one is the translation
+        texts |= {"README.md": texts["a.en.md"], "README_zh.md": texts["a.md"]}
     for name, text in texts.items():
         Path(name).write_text(text, encoding="utf-8")
     result = CliRunner().invoke(main, ["check", ".", "--isolated"])
     assert (result.exit_code, " ".join(result.stdout.split())) == (
         0,
-        "No findings in 2 documents (15 words), 1 compared with its source. "
+        f"No findings in {'3 documents (24' if readme else '2 documents (15'} words), "
+        f"{'2 compared with their sources' if readme else '1 compared with its source'}. "
         "No source for c.md. No translation of b.md.",
     )
 

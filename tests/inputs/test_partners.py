@@ -139,6 +139,16 @@ def test_no_partners_by_other_words(translation: str, source: str) -> None:
     assert find_partners([translation], [source], ZH_EN) == {}
 
 
+def test_a_readme_of_a_folder_is_no_translation_of_that_above() -> None:
+    assert find_partners(["README.md", "docs/README.md"], ["README_zh.md"], ZH_EN) == {"README.md": "README_zh.md"}
+    sources = ["docs/zh/README.md"]
+    assert find_partners(["README.md", "docs/README.md"], sources, ZH_EN) == {"docs/README.md": "docs/zh/README.md"}
+    assert find_partners(["README.md"], sources, ZH_EN) == {"README.md": "docs/zh/README.md"}
+    assert find_untagged_sources(["README_en.md", "docs/en/README.md"], ["README.md"], ZH_EN) == {
+        "README_en.md": "README.md"
+    }
+
+
 def test_tags_come_before_hints() -> None:
     sources = ["news.zh.txt", "news cn.txt", "news eng.zh.txt"]
     assert find_partners(["news.en.txt", "news eng.txt", "other eng.txt"], sources, ZH_EN) == (

@@ -609,6 +609,15 @@ def test_large_folders(run: Run) -> None:
 
 
 @pytest.mark.full
+def test_sites(run: Run) -> None:
+    took = r"\d+\.\d s \(\d+\.\d s CPU\)"
+    assert re.fullmatch(
+        rf"sources found: 3 of 3 in {took}\nfirst page checked: after {took}\nall pages checked: in {took}, \d+ MB\n",
+        run("sites", "3"),
+    )
+
+
+@pytest.mark.full
 def test_corpora(run: Run) -> None:
     need("pyarrow")
     write(a_jsonl=lines({"zh": source, "en": target} for source, target in PAIRS))

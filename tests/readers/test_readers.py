@@ -162,6 +162,25 @@ def test_what_begins_and_ends_a_container_in_markdown_is_no_prose() -> None:
     assert ":::w" not in document.prose
 
 
+@pytest.mark.parametrize(
+    ("text", "prose"),
+    [
+        ("## Start {#quick-start}", "Start"),
+        ("## Start {: #快速开始 .note }", "Start"),
+        ("Start {#quick-start} here", "Start {#quick-start} here"),
+        ("See {% post_url 2024-05-01-start %} for more.", "See  for more."),
+        ('See {{< ref "install-guide.md" >}} for more.', "See  for more."),
+        ('{{< note title="A real text" >}}', '{{< note title="A real text" >}}'),
+        ("import Tabs from '@theme/Tabs';", ""),
+        ("We import goods from 'the port'.", "We import goods from 'the port'."),
+        ("Write {name} here", "Write {name} here"),
+    ],
+)
+def test_names_in_markdown_are_no_prose(text: str, prose: str) -> None:
+    (document,) = documents("a.md", f"{text}\n")
+    assert document.prose.replace(MASK, "").strip() == prose
+
+
 @given(st.text(st.sampled_from("a b\n#->|`[]()!<*_\\:=~1.\t\r中&^\"'"), max_size=80))
 def test_any_markdown_is_read(text: str) -> None:
     (document,) = documents("x.md", text)

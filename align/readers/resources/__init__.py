@@ -39,7 +39,7 @@ _DECLARING = (".xml", ".po")
 _ROOT = re.compile(rf"(?:{'|'.join(NAMED)})(?:[-_]\w{{2,4}}){{0,2}}\.")
 """A key that only says what language a file is in."""
 
-_NAME = re.compile(r"[a-z][a-z\d-]*(?:[._:][a-z\d-]+)+(?:/[\w.-]+)*|/(?:[\w.-]+/?)+", re.ASCII)
+_NAME = re.compile(r"\A(?:[a-z][a-z\d-]*+(?:[._:][a-z\d-]++)++(?:/[\w.-]++)*+|(?:/[\w.-]++)++/?)", re.ASCII)
 """A value that names something: book.page.title, mod:icon, /guide/install. A hyphen alone is in words as well."""
 
 _NO_TEXTS = "holds no texts with keys"
