@@ -47,7 +47,7 @@ def compare(
     Where a side has more than some 300 numbers, it is a table: those that have their equal are left aside, and the rest
     is compared unless it is as large again.
     """
-    source, target = tuple(source), tuple(target)
+    source, target, source_near = tuple(source), tuple(target), tuple(source_near)
     if _are_equal(source, target):
         return Comparison()
     left, right = split_into_components(source), split_into_components(target)
@@ -58,7 +58,7 @@ def compare(
             return Comparison(uncompared=rest)
         source, target, source_near, target_near = (), (), (), ()
     pairs = _match(left, right)
-    contradictions = [Mismatch(*pair, Problem.VALUE) for pair in find_date_contradictions(source, target)]
+    contradictions = [Mismatch(*pair, Problem.VALUE) for pair in find_date_contradictions(source, target, source_near)]
     if len(pairs) == len(left) == len(right):
         found = Comparison(wrong=_drop_repeats(contradictions))
     else:

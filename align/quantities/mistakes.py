@@ -226,16 +226,21 @@ def _get_kind(component: Component) -> tuple[Kind, str]:
 
 
 def find_date_contradictions(
-    source: Iterable[Quantity], target: Iterable[Quantity]
+    source: Iterable[Quantity], target: Iterable[Quantity], near: Iterable[Quantity] = ()
 ) -> Iterator[tuple[Quantity, Quantity]]:
-    """Yield pairs of a date of the source and the one of the target that gives it another month or part, or no day."""
+    """Yield pairs of a date of the source and the one of the target that gives it another month or part, or no day.
+
+    A day of the target that the segments `near` the source name as well contradicts nothing.
+    """
     source, target = tuple(source), tuple(target)
     if not any(quantity.moment or quantity.until for quantity in target):
         return
     yield from _find_other_parts(source, target)
     given = list(_find_dates(source))
-    months = {moment.month for _, moment in given}
+    months, named = {moment.month for _, moment in given}, {moment[1:3] for _, moment in _find_dates(near)}
     for quantity, moment in _find_dates(target):
+        if moment.day and moment[1:3] in named:
+            continue
         rival = _find_other_month(given, moment, months) if moment.day else _find_whole_date(given, moment)
         if rival:
             yield rival, quantity

@@ -34,7 +34,9 @@ def find_provisions(passage: Passage) -> Iterator[Quantity]:
     numbers |= {number for match in _INSERTED.finditer(source) if (number := _read(match["number"]))}
     names_neighbour, rendered = bool(_NEIGHBOUR.search(source)), set[int]()
     for one, parts in references:
-        is_heading = passage.target.strip(" *#_:.\n").count(" ") == 1  # "Paragraph 3.1"
+        start, end = passage.target.rfind("\n", 0, one.span.start) + 1, passage.target.find("\n", one.span.end)
+        line = passage.target[start : end if end >= 0 else None]
+        is_heading = line.strip(" *#_:.").count(" ") == 1  # "Paragraph 3.1"
         has_rest = len(parts) > 1 and (numbers.issuperset(parts[1:]) or is_heading)
         if numbers.issuperset(parts) or ((has_rest or names_neighbour) and one in comparison.extra):
             rendered.update(parts)

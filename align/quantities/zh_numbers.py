@@ -122,10 +122,10 @@ def _ascends(listed: str) -> bool:
 
 
 def multiply(scales: str) -> int:
-    """Return what the scales after a number multiply it by: 百万, k."""
+    """Return what the scales after a number multiply it by: 百万, k, w (万)."""
     known, product = load_numerals().scales, 1
     for scale in scales:
-        product *= known.get(scale, _THOUSAND)
+        product *= 10**4 if scale in "wW" else known.get(scale, _THOUSAND)
     return product
 
 

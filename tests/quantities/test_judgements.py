@@ -48,3 +48,10 @@ def test_the_example_of_a_judgement_differs_without_it(row: Judgement, monkeypat
     is_fault = row.needs in (("both",), ("swapped",))
     assert bool(found) is is_fault
     assert bool(without) is not is_fault
+
+
+def test_a_number_of_a_segment_without_a_counterpart_may_have_been_merged() -> None:
+    source = _make_side("zh", "物价上涨。 / 工资增长3%。 / 利润增长5%。")
+    target = _make_side("en", "Prices rose, wages rose by 3%, and profits by 5%.")
+    merged = Alignment(source, target, (Bead((0,), (0,)), Bead((1,), ()), Bead((2,), ())))
+    assert not compare_beads(merged)

@@ -207,6 +207,12 @@ def test_a_neighbour_excuses() -> None:
     assert compare((), EN("63%"), source_near=ZH("增长63%")).agrees
 
 
+def test_a_date_of_a_neighbour_contradicts_nothing() -> None:
+    source, target = ZH("合同自二月一日起生效。"), EN("It is valid from February 1, and was signed on May 1.")
+    assert name_problems(compare(source, target)) == "wrong value"
+    assert compare(source, target, ZH("合同于五月一日签署。")).agrees
+
+
 def test_neighbours_may_come_from_an_iterator() -> None:
     source, near = ZH("增长63%，减少75%"), EN("By 63% and 75%.")
     assert compare(source, EN("It changed."), target_near=iter(near)).agrees

@@ -8,6 +8,9 @@ from align.model import Span
 from align.quantities.en_render import fit, render
 
 AGREE = """
+支持10w+用户 = supports more than 100,000 users
+下载10W次 = downloaded 100,000 times
+10W的灯 = a 10 W lamp
 本届书展昨天开幕。 = The 5th City Book Festival opened yesterday.
 本办法自一百十年七月一日施行。 = These Rules take effect on July 1,2021.
 四月十三日发布 = published on April 13,2021

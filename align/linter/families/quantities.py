@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from inspect import cleandoc
@@ -242,6 +242,20 @@ def _rescale(found: tuple[BeadComparison, ...], source: str, target: str) -> Ite
             yield replace(bead, comparison=comparison)
 
 
+def _list_near(side: Sequence[tuple[Quantity, ...]], index: int, lone: Sequence[bool]) -> Iterator[Quantity]:
+    """Yield the quantities of the beads next to one, and of all without a counterpart between them and it.
+
+    What is in those may have been merged with the bead.
+    """
+    for step in (-1, 1):
+        place = index + step
+        while 0 <= place < len(side):
+            yield from side[place]
+            if not lone[place]:
+                break
+            place += step
+
+
 def _find_differing(alignment: Alignment, of_source: _Extract, of_target: _Extract) -> Iterator[BeadComparison]:
     """Yield the beads of an alignment whose quantities do not agree."""
     from align.quantities.figures import blank_values
@@ -258,11 +272,12 @@ def _find_differing(alignment: Alignment, of_source: _Extract, of_target: _Extra
     from align.quantities.passages import Passage, WholeText
 
     left = settle_currencies(read, right, source.prose)
-    whole, padded = WholeText(left, right), ([(), *left, ()], [(), *right, ()])
+    whole = WholeText(left, right)
+    lone = [not (bead.source and bead.target) for bead in beads]
     for index, bead in enumerate(beads):
         if not (left[index] or right[index]) or not (bead.source and bead.target and bead.confidence >= _SURE):
             continue
-        near = ((*side[index], *side[index + 2]) for side in padded)
+        near = (tuple(_list_near(side, index, lone)) for side in (left, right))
         comparison = compare(left[index], right[index], *near)
         shown = source.text[slice(*places[index][0])], target.text[slice(*places[index][1])]
         before = target.text[max(places[index][1].start - _NEAR, 0) : places[index][1].start]
