@@ -124,12 +124,6 @@ JUDGEMENTS: tuple[tuple[Judgement, ...], ...] = (
         Judgement("telephone number", _ANY, find_telephones, "电话010-12345678 = Tel. +86 10 1234 5678"),
         Judgement("number in a name", ("extra", "wrong"), find_named_numbers, "② = 2."),
         Judgement("numeral in no quantity", ("extra", "wrong"), find_unread_numbers, "摆了三桌 = 3 tables"),
-        Judgement(
-            "number of a list item",
-            ("missing", "extra"),
-            find_list_marks,
-            "（2）米价上涨。 = (b) The price of rice rose.",
-        ),
         Judgement("number of an item", ("missing", "extra"), find_list_marks, "（2）米价上涨。 = (b) Rice is dearer."),
         Judgement("number of a session", ("extra",), find_sessions, "本届书展开幕。 = The 5th Book Festival opened."),
         Judgement("provision of a law", _ANY, find_provisions, "本法第七条第二项 = Paragraph 7.2 of the Act"),

@@ -14,7 +14,7 @@ _SURE = 0.5
 _STOPS = ("。", "！", "？", "。”", "。」", "！”", "？”")
 _LAST = compile_late(r"[^\s;,:][^\S\n]+(?P<word>[A-Za-z]+(?:-[A-Za-z]+)?)\s*\Z")
 _TAIL = 40
-_FEW_WORDS = re.compile(r"[ \t]*\r?\n(?:[^\s.]+ ?){1,3}\.[ \t]*(?:\r?\n|\Z)")
+_FEW_WORDS = re.compile(r"[ \t]{0,4}\r?\n[^\s.]{1,20}(?: [^\s.]{1,20}){0,2}\.[ \t]{0,4}(?:\r?\n|\Z)")
 """The rest of a sentence that a line break parts."""
 _GOING_ON = make_word_set(
     """
