@@ -39,13 +39,16 @@ _DECLARING = (".xml", ".po")
 _ROOT = re.compile(rf"(?:{'|'.join(NAMED)})(?:[-_]\w{{2,4}}){{0,2}}\.")
 """A key that only says what language a file is in."""
 
-_NAME = re.compile(r"\A(?:[a-z][a-z\d-]*+(?:[._:][a-z\d-]++)++(?:/[\w.-]++)*+|(?:/[\w.-]++)++/?)", re.ASCII)
+_NAME = re.compile(r"\A(?:[a-z][a-z\d-]*+(?:[._:][a-z\d-]++)++(?:[/,{][!-~]*+)?|(?:/[\w.-]++)++/?)", re.ASCII)
 """A value that names something: book.page.title, mod:icon, /guide/install. A hyphen alone is in words as well."""
 
 _NO_TEXTS = "holds no texts with keys"
 
 _OF_NAMES = re.compile(r"(?:^|[./_])(?:slug|permalink|icon|href|url|src)$", re.IGNORECASE)
 """Keys of values that are no texts."""
+
+_OF_KINDS, _KIND = re.compile(r"(?:^|[./_])(?:type|kind|id|layout|anchor)$"), re.compile(r"[a-z][a-z\d_-]*", re.ASCII)
+"""Keys of values that are no texts where they are in small letters, and these."""
 
 _FORM = re.compile(r"(?<=[/._])(zero|one|two|few|many|other)$")
 """The form of a plural that a key ends with."""
@@ -147,7 +150,7 @@ def _is_name(content: Content) -> bool:
     any value without blanks whose key says that it is one (`slug`).
     """
     text = content.text
-    if _NAME.fullmatch(text):
+    if _NAME.fullmatch(text) or (_OF_KINDS.search(content.unit) and _KIND.fullmatch(text)):
         return True
     return _OF_NAMES.search(content.unit) is not None and not any(map(str.isspace, text))
 
