@@ -5,6 +5,7 @@ from align.quantities.model import IMPLIED, Kind, Quantity
 from align.quantities.patterns import EN_SENSES, FIGURES, ZH_SENSES
 
 _ENTITY, _VALUE, _SUM = (FIGURES.late(name) for name in ("written_by_number", "value_of_program", "dollars_in_scale"))
+_PICTURE = FIGURES.late("name_of_image")
 _FIGURE, _PERCENT = FIGURES.late("glued_figure"), FIGURES.late("percent_sign")
 _BEFORE_FOOTNOTE, _BEHIND_FOOTNOTE, _CHINESE_STOP, _CHINESE_WORD = (
     FIGURES.late(name) for name in ("before_glued_figure", "behind_glued_figure", "chinese_stop", "ends_chinese_word")
@@ -37,6 +38,20 @@ def blank_entities(text: str) -> str:
     """
     has_any = any(sign in text for sign in ("&#", "$", "!["))
     return _ENTITY.sub(lambda match: " " * len(match[0]), text) if has_any else text
+
+
+def blank_pictures(text: str, prose: str) -> str:
+    """Return the prose of a text with blanks for the names of pictures, whose brackets it may lack.
+
+    >>> blank_pictures("as ![86753] shows", "as   86753  shows")
+    'as          shows'
+    """
+    if "![" not in text:
+        return prose
+    chars = [*prose]
+    for picture in _PICTURE.finditer(text):
+        chars[slice(*picture.span())] = " " * len(picture[0])
+    return "".join(chars)
 
 
 def blank_values(source: str, target: str) -> tuple[str, str]:

@@ -258,11 +258,13 @@ def _list_near(side: Sequence[tuple[Quantity, ...]], index: int, lone: Sequence[
 
 def _find_differing(alignment: Alignment, of_source: _Extract, of_target: _Extract) -> Iterator[BeadComparison]:
     """Yield the beads of an alignment whose quantities do not agree."""
-    from align.quantities.figures import blank_values
+    from align.quantities.figures import blank_pictures, blank_values
 
     source, target, beads = alignment.source, alignment.target, alignment.beads
     places = [(alignment.source_span(bead), alignment.target_span(bead)) for bead in beads]
-    texts = [blank_values(source.prose[slice(*left)], target.prose[slice(*right)]) for left, right in places]
+    shown = [(source.text[slice(*left)], target.text[slice(*right)]) for left, right in places]
+    prose = [(source.prose[slice(*left)], target.prose[slice(*right)]) for left, right in places]
+    texts = [blank_values(*map(blank_pictures, *both)) for both in zip(shown, prose, strict=True)]
     read, right = [of_source(text) for text, _ in texts], [of_target(text) for _, text in texts]
     if not (any(read) or any(right)):
         return
@@ -279,8 +281,7 @@ def _find_differing(alignment: Alignment, of_source: _Extract, of_target: _Extra
             continue
         near = (tuple(_list_near(side, index, lone)) for side in (left, right))
         comparison = compare(left[index], right[index], *near)
-        shown = source.text[slice(*places[index][0])], target.text[slice(*places[index][1])]
         before = target.text[max(places[index][1].start - _NEAR, 0) : places[index][1].start]
-        comparison = judge(Passage(comparison, *shown, left[index], right[index], before, whole))
+        comparison = judge(Passage(comparison, *shown[index], left[index], right[index], before, whole))
         if not comparison.agrees:
-            yield BeadComparison(shown[0], places[index][1], comparison)
+            yield BeadComparison(shown[index][0], places[index][1], comparison)
