@@ -45,9 +45,11 @@ _GLOSS = re.compile(
     r"[(（](?P<words>[A-Z][A-Za-z'’&-]*(?: [A-Za-z'’&-]+)+)[,，、;；] ?(?P<initials>[A-Z][A-Za-z0-9-]+)", re.ASCII
 )
 _ENGLISH_GLOSS = compile_late(rf"(?<=[{HAN}]) ?[(（](?P<words>[A-Za-z][A-Za-z /&'’-]{{2,80}})[)）]")
+_JOINTS, _DIGIT = re.compile("[/+]"), re.compile(r"\d")
+_SITE = re.compile(r"https?:(?P<site>//[^/\s]+/)")
 _SPELLED_OUT = re.compile(r"\b(?P<initials>[A-Z]{2,9})`?\*{0,2} ?[(（](?P<words>[A-Z][A-Za-z'’& -]*)[)）]", re.ASCII)
 _PARTS = re.compile("[A-Z][a-z]{2,}")
-_SHORTEST_ACRONYM, _SHORTEST_NAME = 3, 6
+_SHORTEST_ACRONYM, _SHORTEST_NAME = 3, 5
 _MEASURES = "km kg cm mm mg ml kwh kw mw gw hz ghz mhz khz db nm pm am ph tb gb mb kb kpa mpa"
 _OTHERS = (
     "rmb usd cny hkd eur gbp jpy twd nt ii iii iv vi vii viii ix xi xii xx vs no ok app up ps id tv pc tel ta pk ktv"
@@ -84,11 +86,14 @@ def is_rendered(entity: str, text: str) -> bool:
     in another language, and a misspelt word may be spelled right.
     """
     if "//" in entity:
-        if "#" in entity and _OWN_ANCHOR.search(text):
-            return True
         there = _fold(_LOCALE.sub("", text))
-        return any(_fold(_LOCALE.sub("", one)) in there for one in (entity, entity.partition("#")[0]))
-    names = entity.split("/")
+        is_own_anchor = "#" in entity and _OWN_ANCHOR.search(text) is not None
+        return (
+            is_own_anchor
+            or _leads_to_same_page(entity, text)
+            or any(_fold(_LOCALE.sub("", one)) in there for one in (entity, entity.partition("#")[0]))
+        )
+    names = _JOINTS.split(entity)
     if len(names) > 1 and all(len(name) > 1 and name.isalnum() and not name.isdigit() for name in names):
         return all(is_rendered(name, text) for name in names)
     plain, there = _fold(entity), _fold(text)
@@ -99,6 +104,20 @@ def is_rendered(entity: str, text: str) -> bool:
     if glued and all(re.search(rf"\b{part}(?:st|nd|rd|th)?\b", text) for part in glued.groups()):
         return True
     return _is_written_out(entity, text) or _is_corrected(entity.lower(), text)
+
+
+def _leads_to_same_page(address: str, text: str) -> bool:
+    """Return whether a text has an address on the same site, with the number or code that an address in Chinese has.
+
+    >>> _leads_to_same_page("https://a.example/zh-cn/kb4711/mac", "See https://a.example/kb/add-a-disk-kb4711/mac.")
+    True
+    """
+    site = _SITE.match(address)
+    if not site or not _LOCALE.search(address, site.end("site")):
+        return False
+    codes = [part for part in re.split(r"[/?=&.-]", address[site.end() :]) if len(part) > 3 and _DIGIT.search(part)]
+    there = [word for word in text.split() if site["site"] in word]
+    return any(code in word for code in codes for word in there)
 
 
 def _is_written_out(entity: str, text: str) -> bool:

@@ -9,7 +9,7 @@ from align.names.comparison import MOST_LACKING, Misspelling, Texts, find_expect
 from align.names.dictionary_names import find_misspelled_foreign_names, find_misspelled_places
 from align.names.names_in_pinyin import find_names_in_pinyin, find_vietnamese_in_pinyin, is_known_by
 from align.names.spelled_names import Row, SpelledName, find_joined_spellings, find_rows, find_spelled_names
-from align.names.spellings import find_full_spellings
+from align.names.spellings import find_full_spellings, find_readings, fold_spelling
 
 _CAPITAL = re.compile("[A-Z]")
 """What any name in a translation begins with."""
@@ -62,12 +62,20 @@ def _find_misspelled_people(
             continue
         misspelled = ((one, expected) for one in lacking if (expected := find_expected(one, name)))
         found = next(misspelled, None)
-        if not found or names.has_spelling(name):
+        if not found or names.has_spelling(name) or _ends_longer_word(source, found[0], name):
             continue
         is_apart = all(span.end <= name.span.start or name.span.end <= span.start for span in right)
         if name.surname_first or is_apart:
             end = name.span.end
             yield Misspelling(name.span, found[0].span, name.respell(*found[1]))
+
+
+def _ends_longer_word(source: str, chinese: ChineseName, name: SpelledName) -> bool:
+    """Return whether the surname is the end of the word that a translation spells: 安 in 西安, "Xi'an"."""
+    start = chinese.span.start
+    surnames = {"".join(map(fold_spelling, one)) for one in find_readings(chinese.surname)}
+    before = {"".join(map(fold_spelling, one)) for one in find_readings(source[max(start - 1, 0) : start])}
+    return fold_spelling(name.surname) in {one + other for one in before for other in surnames if one}
 
 
 def _may_misspell_any(source: str, spelled: Sequence[SpelledName]) -> bool:

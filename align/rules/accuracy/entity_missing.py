@@ -82,6 +82,8 @@ class EntityMissing(PairRule):
         ),
         Sourced("Sign the form of the Arctic Shipping Forum.", "请签AFS论坛的表格。"),
         Sourced('<a href="#usage">Usage</a>', '<a href="https://a.example/tool#使用方法">使用方法</a>'),
+        Sourced("The broker and the proxy run in one process.", "Broker+Proxy在一个进程中运行。"),
+        Sourced("See [Disks](https://a.example/kb/add-a-disk-kb4711).", "见[磁盘](https://a.example/zh-cn/kb4711)。"),
         Sourced("It simulates a network facility.", "它模拟网络设施 (Network Facility/Service)。"),
         Sourced("Encrypt the password.", "**Tips:** 请加密密码。"),
         Sourced("[Design](https://a.example/docs/en/a.md)", "[设计](https://a.example/docs/cn/a.md)"),

@@ -72,6 +72,7 @@ class NameMismatch(PairRule):
     mqm = "accuracy/mistranslation"
     overrides = ("name-variant", "place-mismatch")
     good: ClassVar[tuple[Sourced, ...]] = (
+        Sourced("Xi'an Qinren Digital paid for it.", "西安勤人数字支付了费用。"),
         Sourced("Han Lixin and Han Lixing run the mine.", "韩立新和韩立星经营这座矿。"),
         Sourced("Chiang Kai-shek met Ma Ying-jeou's father.", "蒋介石会见了马英九的父亲。"),
         Sourced("Professor Shan Xiao-ming and Lyu Yue spoke.", "单晓明教授和吕乐发言。"),

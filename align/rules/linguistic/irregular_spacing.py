@@ -71,6 +71,7 @@ _GAP = re.compile(r"[^\s.!?:\"'”’)]  ")
 _STOPPED = re.compile(r"[.!?:][\"'”’)\]*_]{0,3}$")
 _LABEL = re.compile(r"\W?\w{1,3}[.):]|[A-Z][a-z]{2,9} [\dIVXLC]{1,6}(?:\.\d{1,3}){0,3}[.:]?")
 _WINDOW = 200
+_LETTERS_BEFORE = re.compile(rf"[{LATIN}]{{1,30}}\Z")
 _TWICE = re.compile(rf"(?<=[{LATIN}0-9)”\"’'])([.,])\1(?![.,…\w/%{{$*])(?! ?\.)")
 _RUN_TOGETHER = re.compile(r"(?<=[a-z])(?:[,;](?=[A-Za-z])|\.(?=[A-Z(])|:(?=[\"“]\w))")
 _JOINED = re.compile(r"(?P<mark>[.,;])(?P<right>[A-Z]?[a-z'’]*)(?![\w@/\\:=&-]|\.\w|;\s?\w+;)(?!,\w)")
@@ -140,6 +141,7 @@ class IrregularSpacing(TextRule):
     mqm = "fluency/typography"
     trigger = Trigger(chars=" ", literals=_LITERALS)
     good = (
+        Sourced('It prints "The port boot success.." then.', "然后打印“The port boot success..”。"),
         Sourced("Unpack options with ? in Rust.", "用 ? 解包选项。"),
         "It must be in the range 0..%d or 1..{last} or any[0..*]; call svc.Append(row).",
         "He came.  She left.  They met.  All was well.",
@@ -190,7 +192,8 @@ class IrregularSpacing(TextRule):
         yield from self._check_doubled(prose, find_rows_of_spaces(document))
         yield from self._check_quotes(document, (hit for hit in hits if prose.startswith('"', hit + 1)))
         yield from self._check_glued(context.analyse(find_glued_words, context.analyse(Words, prose)))
-        yield from self._check_twice(prose, (hit for hit in hits if prose[hit : hit + 2] in ("..", ",,")))
+        twice = (hit for hit in hits if prose[hit : hit + 2] in ("..", ",,"))
+        yield from self._check_twice(prose, twice, context)
         yield from self._check_percent(prose, (hit for hit in hits if prose[hit] == "%"))
         yield from self._check_joined(document, [hit - 1 for hit in hits if _RUN_TOGETHER.match(prose, hit)], context)
 
@@ -256,10 +259,11 @@ class IrregularSpacing(TextRule):
                 message = f"A space is missing after the “{mark}”: add it."
                 yield self.finding(place, end, message, severity=severity, fix=fix)
 
-    def _check_twice(self, prose: str, places: Iterable[int]) -> Iterator[Finding]:
+    def _check_twice(self, prose: str, places: Iterable[int], context: Context) -> Iterator[Finding]:
         for place in places:
             match = _TWICE.match(prose, place)
-            if match:
+            word = _LETTERS_BEFORE.search(prose, max(place - 30, 0), place)
+            if match and not (word and word[0] + match[0] in context.source_at(place)):  # what a program prints
                 message = f"The “{match[1]}” stands here twice: delete one."
                 yield self._report(match.span(), message, match[1], Severity.WARNING)
 
