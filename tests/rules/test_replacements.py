@@ -88,7 +88,7 @@ def test_reviewdog_is_offered_what_may_stand_in_the_range(folder: Path) -> None:
     report = json.loads(run("check", "a.en.txt", "--output-format", "rdjson").stdout)
     missing, doubled, unseen = report["diagnostics"]
     assert "suggestions" not in missing
-    assert missing["message"].endswith("which its translation lacks. Hint: the 27th")
+    assert missing["message"].endswith("the translation leaves it out. Hint: the 27th")
     assert doubled["suggestions"] == [{"range": doubled["location"]["range"], "text": "the"}]
     assert unseen["suggestions"] == [{"range": unseen["location"]["range"], "text": ""}]
 

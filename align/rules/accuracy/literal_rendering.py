@@ -110,14 +110,14 @@ class LiteralRendering(PairRule):
         offers = tuple(Suggestion(text, "literal-rendering", 1.0) for text in word.entry.renderings)
         source = alignment.source.text[slice(*alignment.source_span(bead))]
         shown, given = alignment.quote_source(bead, Span(word.start, word.end))
-        how = "renders the characters of" if has_han(source[word.start : word.end]) else "renders word for word"
-        fault = f"“{alignment.target.text[slice(*span)]}” {how} “{source[word.start : word.end]}”"
+        how = "character by character" if has_han(source[word.start : word.end]) else "word for word"
+        fault = f"“{alignment.target.text[slice(*span)]}” translates “{source[word.start : word.end]}” {how}"
         advice = f"write {' or '.join(f'“{offer.text}”' for offer in offers)}"
         return self.finding(
             *span,
-            f"{fault} in {number} places: unless the text means to call it so, {advice}, or whatever fits there."
+            f"{fault} in {number} places: unless this is deliberate, {advice}, or another wording that fits."
             if number > 1
-            else f"{fault}, not what it means: {advice}, or whatever fits here.",
+            else f"{fault}: {advice}, or another wording that fits.",
             severity=Severity.INFO if number > 1 else Severity[word.entry.severity.upper()],
             suggestions=offers,
             source_text=shown,
