@@ -40,7 +40,7 @@ class AcceptOptions:
 
 @as_command("accept", AcceptOptions)
 def command(options: AcceptOptions) -> int:
-    """Accept findings that are no faults: `check` no longer reports them.
+    """Accept findings that are not faults: `check` no longer reports them.
 
     \b
         aligncheck accept news.txt:3:41 --reason "the essay is about the word"
@@ -49,7 +49,7 @@ def command(options: AcceptOptions) -> int:
         aligncheck accept news.txt:3:41 --undo
 
     A fingerprint is looked for in this folder. What is accepted is written, with the reason, who and when, into
-    aligncheck-accepted.jsonl beside the configuration (without one, in the root of the git repository, else in this
+    aligncheck-accepted.jsonl next to the configuration (without one, in the root of the git repository, else in this
     folder). Exit code: 0 done, or there was nothing left to accept, 2 something could not be done.
     """
     from align.commands.accept import accept, choose, parse_target, undo

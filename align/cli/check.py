@@ -65,7 +65,9 @@ class CheckOptions:
     terms: Annotated[
         bool,
         click.Option(
-            ["--terms"], is_flag=True, help="html: also how steadily terms are rendered, and candidates of glossaries."
+            ["--terms"],
+            is_flag=True,
+            help="html: also how consistently terms are rendered, and candidates for glossaries.",
         ),
     ]
     per_document: Annotated[
@@ -100,7 +102,7 @@ def command(options: CheckOptions) -> int:
 
     \b
         aligncheck articles/                             a folder
-        aligncheck news.txt --source original.txt        a text, beside its source
+        aligncheck news.txt --source original.txt        a text and its source
         aligncheck articles/ --fix                       mend what is certain
         aligncheck articles/ --output html=report.html   a page to review on
 

@@ -132,7 +132,7 @@ class ScoreOptions:
         click.Option(
             ["--fail-on"],
             type=click.Choice(["error", "warning", "info"]),
-            help="Exit with 1 on findings this grave (default: none).",
+            help="Exit with 1 on findings of this severity or higher (default: none).",
         ),
     ]
     output_format: Annotated[str, output_format_option("text", "json", "csv", "markdown")]
@@ -269,7 +269,7 @@ def _read_limits(flag: str, values: tuple[str, ...], names: tuple[str, ...]) -> 
         except ValueError:
             limits[name.lower()] = math.nan
         if not math.isfinite(limits[name.lower()]):
-            raise CommandError(f"{flag} {value}: {number} is no number")
+            raise CommandError(f"{flag} {value}: {number} is not a number")
     return limits
 
 

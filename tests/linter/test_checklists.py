@@ -199,7 +199,7 @@ def test_a_checklist_beside_the_texts_is_no_text() -> None:
 WRONG_PATTERNS = [
     (
         "[[checklist]]\nname = 'n'\ntarget = '(x'\nregex = true",
-        "checklist: entry 1 of 1: n: target: '(x' is no regular expression (…): mend it, or take out "
+        "checklist: entry 1 of 1: n: target: '(x' is not a regular expression (…): mend it, or take out "
         "`regex` to search for the text as it is",
     ),
     (
@@ -256,7 +256,7 @@ def test_mistake_in_the_configuration_is_named(text: str, message: str) -> None:
             "target,must\nx,not occur\nsay, well,not occur\n",
             "checks.csv:3: more cells than titles: put quotation marks",
         ),
-        ("target,regex\nx,\n[,yes\n", "checks.csv:3: [: target: '[' is no regular expression ("),
+        ("target,regex\nx,\n[,yes\n", "checks.csv:3: [: target: '[' is not a regular expression ("),
         (
             'target,regex\n"x\n y",\n"x\n y",yes\n',
             r"checks.csv:4: x\n y: target: 'x\n y' can never match: tabs, line breaks and wide or fixed spaces",

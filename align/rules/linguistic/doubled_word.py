@@ -41,7 +41,7 @@ _QUOTED = frozenset("> \t")
 class DoubledWordOptions:
     """Which words may follow themselves."""
 
-    allow: tuple[str, ...] = option((), "Further words that may stand twice in a row")
+    allow: tuple[str, ...] = option((), "Further words that may occur twice in a row")
 
 
 class DoubledWord(TextRule):
