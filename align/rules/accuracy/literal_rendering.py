@@ -52,11 +52,10 @@ class LiteralRendering(PairRule):
     --------------------
     On wordings that are not in the table, however odd; where the word is part of a longer one (水龙头 is a tap);
     next to the right name ("Yonhap, the South Korean news agency"); where a glossary renders the word so; and without a
-    source. Wordings that translators
-    choose too, such as idioms rendered word by word, are infos. A wording that is no error and that a document keeps to
-    (three sentences or more, and three quarters of those whose source has the word) may be the text's own name for the
-    thing: it is reported once, at its first place, as an info with the number of places. In a file of pairs each pair
-    is judged alone, and each place is reported.
+    source. Wordings that translators choose too, such as idioms rendered word by word, are infos. A wording that is
+    not an error and that a document keeps to (three sentences or more, and three quarters of those whose source has
+    the word) may be the text's own name for the thing: it is reported once, at its first place, as an info with the
+    number of places. In a file of pairs each pair is judged alone, and each place is reported.
 
     Measured
     --------
