@@ -25,17 +25,18 @@ class AcceptOptions:
 
     run: RunOptions
     reason: Annotated[
-        str | None, click.Option(["--reason"], metavar="TEXT", help="Why it is right; a person reads it later.")
+        str | None, click.Option(["--reason"], metavar="TEXT", help="Why it is right, for whoever reads it later.")
     ]
     by: Annotated[
-        str | None, click.Option(["--by"], metavar="NAME", help="Who accepts it (else as git or the system has it).")
+        str | None,
+        click.Option(["--by"], metavar="NAME", help="Who accepts it (default: the name in git or of the account)."),
     ]
     all_in_paths: Annotated[
         bool, click.Option(["--all", "all_in_paths"], is_flag=True, help="Accept all findings in the paths.")
     ]
     since: Since
     stored: Stored
-    undo: Annotated[bool, click.Option(["--undo"], is_flag=True, help="Accept them no longer.")]
+    undo: Annotated[bool, click.Option(["--undo"], is_flag=True, help="Take the acceptance back.")]
 
 
 @as_command("accept", AcceptOptions)

@@ -83,7 +83,7 @@ class AlignOptions:
             metavar="NAME",
             default="embedded",
             show_default=True,
-            help="Of the meaning: embedded, labse, or the folder of a sentence-transformers model.",
+            help="Encoder of the aligner by meaning: embedded, labse, or the folder of a sentence-transformers model.",
         ),
     ]
     source_lang: Annotated[

@@ -39,7 +39,7 @@ class CheckOptions:
     stdin_filename: StdinFilename
     allow_empty: Annotated[
         bool,
-        click.Option(["--allow-empty"], is_flag=True, help="Exit with 0, not 2, when there is nothing to check."),
+        click.Option(["--allow-empty"], is_flag=True, help="Exit with 0 instead of 2 when there is nothing to check."),
     ]
     strict: Annotated[
         bool,
@@ -103,7 +103,7 @@ def command(options: CheckOptions) -> int:
     \b
         aligncheck articles/                             a folder
         aligncheck news.txt --source original.txt        a text and its source
-        aligncheck articles/ --fix                       mend what is certain
+        aligncheck articles/ --fix                       fix what is certain
         aligncheck articles/ --output html=report.html   a page to review on
 
     Exit code: 0 nothing found, 1 findings, 2 something could not be checked.

@@ -85,7 +85,7 @@ class FindingsOptions:
     fail_on: Annotated[
         str | None,
         click.Option(
-            ["--fail-on"], type=click.Choice(list(FAIL_ON)), help="Least severity that gives exit code 1 [warning]."
+            ["--fail-on"], type=click.Choice(list(FAIL_ON)), help="Lowest severity that gives exit code 1 [warning]."
         ),
     ]
     min_severity: Annotated[
@@ -93,7 +93,7 @@ class FindingsOptions:
         click.Option(
             ["--min-severity"],
             type=click.Choice(["info", "warning", "error"]),
-            help="Least severity that reports show; json and jsonl hold all  [warning, or what makes a run fail]",
+            help="Lowest severity that reports show; json and jsonl hold all  [warning, or what makes a run fail]",
         ),
     ]
 

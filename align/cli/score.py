@@ -73,7 +73,7 @@ class ScoreOptions:
     segmented: Annotated[
         bool, click.Option(["--segmented"], is_flag=True, help="Each line is a segment, in all files alike.")
     ]
-    ter: Annotated[bool, click.Option(["--ter"], is_flag=True, help="Score TER too, which takes long.")]
+    ter: Annotated[bool, click.Option(["--ter"], is_flag=True, help="Also compute TER, which takes a while.")]
     only: Annotated[
         tuple[str, ...],
         click.Option(
@@ -103,11 +103,15 @@ class ScoreOptions:
     ]
     read: Annotated[
         float | None,
-        click.Option(["--read"], metavar="X%", type=Percentage(), help="Look here first: so much of the words [20%]."),
+        click.Option(
+            ["--read"], metavar="X%", type=Percentage(), help="Share of the words listed under “Look here first” [20%]."
+        ),
     ]
     top: Annotated[
         int | None,
-        click.Option(["--top"], metavar="N", type=click.IntRange(1), help="Look here first: so many passages."),
+        click.Option(
+            ["--top"], metavar="N", type=click.IntRange(1), help="Number of passages listed under “Look here first”."
+        ),
     ]
     fail_under: Annotated[
         tuple[str, ...],

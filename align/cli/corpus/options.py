@@ -95,7 +95,9 @@ Output = Annotated[
 ]
 ShardText = Annotated[
     str,
-    click.Option(["--shard"], metavar="I/N", default="1/1", callback=check_shard, help="Do the I-th of N parts alone."),
+    click.Option(
+        ["--shard"], metavar="I/N", default="1/1", callback=check_shard, help="Check only the I-th of N parts."
+    ),
 ]
 Overwrite = Annotated[
     bool, click.Option(["--overwrite"], is_flag=True, help="Replace results of other inputs, settings or versions.")

@@ -32,7 +32,7 @@ def command(options: ConvertOptions) -> int:
         aligncheck glossary convert terms.xlsx terms.csv
         aligncheck glossary convert terms.csv upload.csv --to deepl
 
-    What OUT's format cannot hold is said on stderr. Exit code: 0 written, 2 not.
+    What OUT's format cannot hold is reported on stderr. Exit code: 0 written, 2 not.
     """
     languages = options.languages.pair
     glossary = load_glossary(options.source, options.source_format, options.languages).glossary

@@ -18,7 +18,7 @@ class ApplyOptions:
     run: RunOptions
     since: Since
     stored: Stored
-    dry_run: Annotated[bool, click.Option(["--dry-run"], is_flag=True, help="Say what would be done; write nothing.")]
+    dry_run: Annotated[bool, click.Option(["--dry-run"], is_flag=True, help="Show what would be done; write nothing.")]
 
 
 @as_command("apply", ApplyOptions)

@@ -38,7 +38,7 @@ class ServeOptions:
         click.Option(
             ["--min-severity"],
             type=click.Choice(["info", "warning", "error"]),
-            help="Least severity that the page shows  [warning, or what makes a run fail]",
+            help="Lowest severity that the page shows  [warning, or what makes a run fail]",
         ),
     ]
     terms: Annotated[

@@ -16,7 +16,7 @@ class UndoOptions:
     """The options of `review undo`; the paths of the run are files of decisions."""
 
     run: RunOptions
-    dry_run: Annotated[bool, click.Option(["--dry-run"], is_flag=True, help="Say what would be done; write nothing.")]
+    dry_run: Annotated[bool, click.Option(["--dry-run"], is_flag=True, help="Show what would be done; write nothing.")]
 
 
 @as_command("undo", UndoOptions)

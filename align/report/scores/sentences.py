@@ -67,7 +67,7 @@ def describe_findings(block: FindingsBlock, has_references: bool) -> Iterator[st
             difference = own.per_1000 - other.per_1000
             yield f"{own.name} has {difference:+.2f} penalty per 1,000 words against {other.name}."
     if own.unlisted:
-        yield f"{own.unlisted:,} findings more were too many to be listed, and are not weighed."
+        yield f"{own.unlisted:,} more findings were too many to be listed and are not weighed."
     if block.baselines and not has_references:
         yield NO_VERDICT
     yield NO_EVIDENCE
