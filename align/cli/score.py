@@ -201,7 +201,7 @@ def _check_output(options: ScoreOptions) -> None:
     form = OF_SCORES if options.output_format in ("text", "markdown") else options.output_format
     if options.output_file and is_foreign(options.output_file, form):
         named = f"--output-file {options.output_file}"
-        raise CommandError(f"{named} is there, and no earlier {options.output_format} of aligncheck: name another file")
+        raise CommandError(f"{named} is not an earlier {options.output_format} of aligncheck: name another file")
 
 
 def _compare_annotations(options: ScoreOptions) -> int:

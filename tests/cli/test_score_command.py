@@ -412,7 +412,7 @@ def test_the_report_replaces_no_file_of_another_kind(form: str) -> None:
     for arguments in (("h.txt", "--isolated"), ("--agreement", "a.jsonl", "a.jsonl")):
         score = ["score", *arguments, "--output-format", form, "--output-file"]
         refused = CliRunner().invoke(main, [*score, "own"])
-        message = f"aligncheck: --output-file own is there, and no earlier {form} of aligncheck: name another file\n"
+        message = f"aligncheck: --output-file own is not an earlier {form} of aligncheck: name another file\n"
         assert (refused.exit_code, refused.stderr) == (2, message)
         assert Path("own").read_text(encoding="utf-8").strip() == "Notes of somebody."
         for _ in range(2):

@@ -113,11 +113,11 @@ def test_rules_are_added_and_the_nearer_file_decides() -> None:
 def test_circles_and_missing_files_are_said_in_one_line() -> None:
     write("aligncheck.toml", 'extend = "aligncheck.toml"')
     circle = "aligncheck.toml -> aligncheck.toml"
-    assert error("a.txt") == f"aligncheck.toml: extend: goes round in a circle ({circle}): take it out of one of them"
+    assert error("a.txt") == f"aligncheck.toml: extend: forms a circle ({circle}): take it out of one of them"
     write("aligncheck.toml", 'extend = "x/a.toml"')
     write("x/a.toml", 'extend = "../x/../aligncheck.toml"')
     circle = "aligncheck.toml -> x/a.toml -> aligncheck.toml"
-    assert error("a.txt") == f"x/a.toml: extend: goes round in a circle ({circle}): take it out of one of them"
+    assert error("a.txt") == f"x/a.toml: extend: forms a circle ({circle}): take it out of one of them"
     write("aligncheck.toml", 'extend = "x/b.toml"')
     said = "x/b.toml: no such file: name a configuration, relative to this one"
     assert error("a.txt") == f"aligncheck.toml: extend: {said}"

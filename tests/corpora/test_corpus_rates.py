@@ -395,7 +395,7 @@ def test_a_report_replaces_earlier_ones_alone(folder: Path, tmp_path: Path, form
         run("report", str(folder), "--output", f"{form}={path}")
     path.write_text("<html><title>My page</title></html>")
     told = run("report", str(folder), "--output", f"{form}={path}", code=2)
-    assert told == f"aligncheck: --output: {path} is there, and no earlier {form} of aligncheck: name another file\n"
+    assert told == f"aligncheck: --output: {path} is not an earlier {form} of aligncheck: name another file\n"
     assert path.read_text() == "<html><title>My page</title></html>"
 
 

@@ -3,7 +3,7 @@
 import re
 
 _DIALECT = re.compile(
-    r"\b(stands?|stood|anew|(?<!there )is no (?!more|longer)|is something else|beside|nobody|was meant|is meant\?"
+    r"\b(stands?|stood|anew|(?<!there )is no(?! more| longer)|is something else|beside|nobody|was meant|is meant\?"
     r"|steadily|grave|gravest|tells?|told)\b",
     re.IGNORECASE,
 )

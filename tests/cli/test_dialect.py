@@ -12,7 +12,8 @@ from align.cli import main
 
 
 def test_no_help_text_has_dialect() -> None:
-    found, waiting = dict[str, list[str]](), [("aligncheck", main, click.Context(main))]
+    found = dict[str, list[str]]()
+    waiting: list[tuple[str, click.Command, click.Context]] = [("aligncheck", main, click.Context(main))]
     while waiting:
         path, command, context = waiting.pop()
         helps = [command.help or "", *(getattr(one, "help", None) or "" for one in command.params)]
@@ -46,6 +47,5 @@ def _list_texts(path: Path) -> Iterator[str]:
     tree = ast.parse(code)
     docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
-        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value
-        if is_text and id(node) not in docstrings:
-            yield node.value
+        if isinstance(node, ast.Constant) and id(node) not in docstrings:
+            yield from (text for text in (node.value,) if isinstance(text, str) and " " in text)
