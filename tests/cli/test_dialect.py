@@ -19,8 +19,9 @@ def test_no_help_text_has_dialect() -> None:
         helps = [command.help or "", *(getattr(one, "help", None) or "" for one in command.params)]
         if words := [word for text in helps for word in find_dialect(text)]:
             found[path] = words
-        for name in command.list_commands(context) if isinstance(command, click.Group) else ():
-            child = command.get_command(context, name)
+        group = command if isinstance(command, click.Group) else click.Group()
+        for name in group.list_commands(context):
+            child = group.get_command(context, name)
             assert child
             waiting.append((f"{path} {name}", child, click.Context(child, parent=context)))
     assert found == {}
