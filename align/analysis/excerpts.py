@@ -8,13 +8,13 @@ _LINK = re.compile(r"!?\[([^\[\]\n]{0,500})\]\([^()\s]{0,2000}(?:\s[^()\n]{0,200
 
 
 def quote(text: str, length: int) -> str:
-    """Return a passage in quotation marks, for a message: without tags, with the words of a link alone, and cut where
-    it is longer than `length`.
+    """Return a passage in quotation marks, for a message: without tags and a full stop at its end, with the words of a
+    link alone, and cut where it is longer than `length`.
 
     >>> quote('<p align="center">见[手册](docs/a.md)<br/>第二章</p>', 60), quote("港口五月开放", 3)
     ('“见手册第二章”', '“港口五…”')
     >>> quote('<img src="a.png">', 60), quote("a < b, List<Item>", 60), quote("见 <https://a.example>", 60)
     ('“<img src="a.png">”', '“a < b, List<Item>”', '“见 https://a.example”')
     """
-    shown = _TAG.sub("", _LINK.sub(r"\1", _ADDRESS.sub(r"\1", text))).strip() or text
+    shown = _TAG.sub("", _LINK.sub(r"\1", _ADDRESS.sub(r"\1", text))).strip().removesuffix("。") or text
     return f"“{shown if len(shown) <= length else shown[:length].rstrip() + '…'}”"

@@ -34,7 +34,7 @@ class Placement(StrEnum):
     SEPARATOR = "a bar between two words"
     LANGUAGE = "the name of a language in itself, as a switch between languages has it"
     NOTICE = "words of the page it was published on"
-    NAME = "the pinyin stands beside it"
+    NAME = "the pinyin is next to it"
     BRACKETED = "in brackets after an English word"
     TITLED = "after a title in italics or a slash"
     CLOSING = "it closes a phrase in quotes or brackets"

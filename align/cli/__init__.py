@@ -21,7 +21,7 @@ COMMANDS = {
     "glossary": "Keep a glossary: check, convert, merge, look up, edit.",
     "corpus": "Check corpora of millions of pairs.",
     "score": "Score translations: references, findings, terms.",
-    "terms": "Report how steadily terms are rendered.",
+    "terms": "Report how consistently terms are rendered.",
     "init": "Write a configuration that fits a folder.",
     "rules": "List the rules, or explain one.",
     "pack": "Check tables of a team's own knowledge.",

@@ -25,22 +25,23 @@ class AcceptOptions:
 
     run: RunOptions
     reason: Annotated[
-        str | None, click.Option(["--reason"], metavar="TEXT", help="Why it is right; a person reads it later.")
+        str | None, click.Option(["--reason"], metavar="TEXT", help="Why it is right, for whoever reads it later.")
     ]
     by: Annotated[
-        str | None, click.Option(["--by"], metavar="NAME", help="Who accepts it (else as git or the system has it).")
+        str | None,
+        click.Option(["--by"], metavar="NAME", help="Who accepts it (default: the name in git or of the account)."),
     ]
     all_in_paths: Annotated[
         bool, click.Option(["--all", "all_in_paths"], is_flag=True, help="Accept all findings in the paths.")
     ]
     since: Since
     stored: Stored
-    undo: Annotated[bool, click.Option(["--undo"], is_flag=True, help="Accept them no longer.")]
+    undo: Annotated[bool, click.Option(["--undo"], is_flag=True, help="Take the acceptance back.")]
 
 
 @as_command("accept", AcceptOptions)
 def command(options: AcceptOptions) -> int:
-    """Accept findings that are no faults: `check` no longer reports them.
+    """Accept findings that are not faults: `check` no longer reports them.
 
     \b
         aligncheck accept news.txt:3:41 --reason "the essay is about the word"
@@ -49,7 +50,7 @@ def command(options: AcceptOptions) -> int:
         aligncheck accept news.txt:3:41 --undo
 
     A fingerprint is looked for in this folder. What is accepted is written, with the reason, who and when, into
-    aligncheck-accepted.jsonl beside the configuration (without one, in the root of the git repository, else in this
+    aligncheck-accepted.jsonl next to the configuration (without one, in the root of the git repository, else in this
     folder). Exit code: 0 done, or there was nothing left to accept, 2 something could not be done.
     """
     from align.commands.accept import accept, choose, parse_target, undo

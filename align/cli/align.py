@@ -83,14 +83,15 @@ class AlignOptions:
             metavar="NAME",
             default="embedded",
             show_default=True,
-            help="Of the meaning: embedded, labse, or the folder of a sentence-transformers model.",
+            help="Encoder of the aligner by meaning: embedded, labse, or the folder of a sentence-transformers model.",
         ),
     ]
     source_lang: Annotated[
-        str | None, language_option("--source-lang", "Language of the source (else told by its name or script).")
+        str | None, language_option("--source-lang", "Language of the source (else recognised by its name or script).")
     ]
     target_lang: Annotated[
-        str | None, language_option("--target-lang", "Language of the translation (else told by its name or script).")
+        str | None,
+        language_option("--target-lang", "Language of the translation (else recognised by its name or script)."),
     ]
     encoding: Encoding
     input_format: Annotated[str, format_option("--input-format")]

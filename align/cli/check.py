@@ -39,7 +39,7 @@ class CheckOptions:
     stdin_filename: StdinFilename
     allow_empty: Annotated[
         bool,
-        click.Option(["--allow-empty"], is_flag=True, help="Exit with 0, not 2, when there is nothing to check."),
+        click.Option(["--allow-empty"], is_flag=True, help="Exit with 0 instead of 2 when there is nothing to check."),
     ]
     strict: Annotated[
         bool,
@@ -65,7 +65,9 @@ class CheckOptions:
     terms: Annotated[
         bool,
         click.Option(
-            ["--terms"], is_flag=True, help="html: also how steadily terms are rendered, and candidates of glossaries."
+            ["--terms"],
+            is_flag=True,
+            help="html: also how consistently terms are rendered, and candidates for glossaries.",
         ),
     ]
     per_document: Annotated[
@@ -100,8 +102,8 @@ def command(options: CheckOptions) -> int:
 
     \b
         aligncheck articles/                             a folder
-        aligncheck news.txt --source original.txt        a text, beside its source
-        aligncheck articles/ --fix                       mend what is certain
+        aligncheck news.txt --source original.txt        a text and its source
+        aligncheck articles/ --fix                       fix what is certain
         aligncheck articles/ --output html=report.html   a page to review on
 
     Exit code: 0 nothing found, 1 findings, 2 something could not be checked.

@@ -85,7 +85,7 @@ class FindingsOptions:
     fail_on: Annotated[
         str | None,
         click.Option(
-            ["--fail-on"], type=click.Choice(list(FAIL_ON)), help="Least severity that gives exit code 1 [warning]."
+            ["--fail-on"], type=click.Choice(list(FAIL_ON)), help="Lowest severity that gives exit code 1 [warning]."
         ),
     ]
     min_severity: Annotated[
@@ -93,7 +93,7 @@ class FindingsOptions:
         click.Option(
             ["--min-severity"],
             type=click.Choice(["info", "warning", "error"]),
-            help="Least severity that reports show; json and jsonl hold all  [warning, or what makes a run fail]",
+            help="Lowest severity that reports show; json and jsonl hold all  [warning, or what makes a run fail]",
         ),
     ]
 
@@ -168,9 +168,7 @@ def check_file(output: Output, read: Sequence[str]) -> None:
     except (OSError, ValueError) as error:
         raise CommandError(f"--output: {path}: cannot be written ({explain(error)}): {advise(error)}") from None
     if is_foreign(path, output.format):
-        raise CommandError(
-            f"--output: {path} is there, and no earlier {output.format} of aligncheck: name another file"
-        )
+        raise CommandError(f"--output: {path} is not an earlier {output.format} of aligncheck: name another file")
 
 
 def _check_workbooks(path: str) -> None:
@@ -179,7 +177,7 @@ def _check_workbooks(path: str) -> None:
     if not find_spec("openpyxl"):
         raise CommandError("the format xlsx needs another package: install aligncheck[xlsx], or write csv")
     if path == STDOUT and sys.stdout.isatty():
-        raise CommandError("a workbook is nothing for a terminal: write --output xlsx=FILE")
+        raise CommandError("a workbook cannot be printed on a terminal: write --output xlsx=FILE")
 
 
 def write_reports(

@@ -31,18 +31,19 @@ class FixOptions:
     run: RunOptions
     interactive: Annotated[
         bool,
-        click.Option(["-i", "--interactive"], is_flag=True, hidden=True, help="Ask: as always."),
+        click.Option(["-i", "--interactive"], is_flag=True, hidden=True, help="Ask about each finding, as always."),
     ]
     min_severity: Annotated[
         str | None,
         click.Option(
             ["--min-severity"],
             type=click.Choice(["info", "warning", "error"]),
-            help="Least severity that is asked about  [warning, or what makes a run fail]",
+            help="Lowest severity to ask about  [warning, or what makes a run fail]",
         ),
     ]
     by: Annotated[
-        str | None, click.Option(["--by"], metavar="NAME", help="Who accepts (else as git or the system has it).")
+        str | None,
+        click.Option(["--by"], metavar="NAME", help="Who accepts (default: the name in git or of the account)."),
     ]
     color: Color
 

@@ -46,7 +46,7 @@ class FixingOptions:
         click.Option(
             ["--track-changes"],
             is_flag=True,
-            help="With --output docx-comments=FILE: what can be fixed, as tracked changes.",
+            help="With --output docx-comments=FILE: write what can be fixed as tracked changes.",
         ),
     ]
 

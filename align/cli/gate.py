@@ -36,7 +36,7 @@ class GateOptions:
     fail_on: Annotated[
         str | None,
         click.Option(
-            ["--fail-on"], type=click.Choice(list(FAIL_ON)), help="Least severity that does not pass [warning]."
+            ["--fail-on"], type=click.Choice(list(FAIL_ON)), help="Lowest severity that does not pass [warning]."
         ),
     ]
     max_errors: Annotated[
@@ -45,12 +45,12 @@ class GateOptions:
             ["--max-errors"],
             metavar="N",
             type=click.IntRange(0),
-            help="Let so many errors pass, whatever --fail-on says.",
+            help="Allow up to this many errors, whatever --fail-on says.",
         ),
     ]
     max_warnings: Annotated[
         int | None,
-        click.Option(["--max-warnings"], metavar="N", type=click.IntRange(0), help="Let so many warnings pass."),
+        click.Option(["--max-warnings"], metavar="N", type=click.IntRange(0), help="Allow up to this many warnings."),
     ]
     output_format: TextOrJson
     color: Color

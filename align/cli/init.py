@@ -17,7 +17,7 @@ class InitOptions:
 
 @as_command("init", InitOptions)
 def command(options: InitOptions) -> int:
-    """Write a commented aligncheck.toml that fits FOLDER (default: the current one); one that is there is left alone.
+    """Write a commented aligncheck.toml that fits FOLDER (default: the current one); an existing one is left alone.
 
     It names the languages and glossaries that are found, and extends the configuration that has counted so far.
     """

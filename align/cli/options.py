@@ -107,10 +107,10 @@ class FiniteRange(click.FloatRange):
         try:
             number = float(value)
         except ValueError:
-            self.fail(f"{value!r} is no number.", param, ctx)
+            self.fail(f"{value!r} is not a number.", param, ctx)
         number = super().convert(number, param, ctx)
         if not math.isfinite(number):
-            self.fail(f"{value} is no number.", param, ctx)
+            self.fail(f"{value} is not a number.", param, ctx)
         return number
 
 
@@ -125,7 +125,7 @@ class Percentage(FiniteRange):
         try:
             number = float(str(value).removesuffix("%"))
         except ValueError:
-            self.fail(f"{value!r} is no percentage.", param, ctx)
+            self.fail(f"{value!r} is not a percentage.", param, ctx)
         return super().convert(number, param, ctx) / 100
 
 
@@ -256,7 +256,10 @@ Paths = Annotated[tuple[str, ...], click.Argument(["paths"], nargs=-1, required=
 Source = Annotated[
     str | None,
     click.Option(
-        ["--source"], metavar="PATH", type=PATH, help="The source text, or a folder of them (else looked for beside)."
+        ["--source"],
+        metavar="PATH",
+        type=PATH,
+        help="The source text, or a folder of them (else looked for next to the translation).",
     ),
 ]
 SourceLang = Annotated[str | None, language_option("--source-lang", "Language translated from [zh].")]

@@ -75,7 +75,7 @@ def _refuse_foreign(file: str) -> None:
     """See that there is no such file, or that it is a page of ours. Raises CommandError."""
     if os.path.lexists(file) and not _is_ours(file):
         raise CommandError(
-            f"--per-document: {file} is no page of ours: move it away, or name another --output html=FILE"
+            f"--per-document: {file} is not a page made by aligncheck: move it away, or name another --output html=FILE"
         )
 
 

@@ -191,9 +191,9 @@ def read_stdin(paths: tuple[str, ...], stdin_filename: str | None) -> bytes | No
             raise CommandError("stdin is closed: send a text to it, or name a file")
         return read_stream(sys.stdin.buffer)
     if STDIN in paths:
-        raise CommandError("- stands for stdin, and goes with no other path: write ./- for a file of that name")
+        raise CommandError("- means stdin and cannot be combined with other paths: write ./- for a file of that name")
     if stdin_filename:
-        raise CommandError("--stdin-filename goes with - alone, which stands for stdin: write - for PATH")
+        raise CommandError("--stdin-filename needs PATH to be -, which means stdin")
     return None
 
 

@@ -73,7 +73,7 @@ class ScoreOptions:
     segmented: Annotated[
         bool, click.Option(["--segmented"], is_flag=True, help="Each line is a segment, in all files alike.")
     ]
-    ter: Annotated[bool, click.Option(["--ter"], is_flag=True, help="Score TER too, which takes long.")]
+    ter: Annotated[bool, click.Option(["--ter"], is_flag=True, help="Also compute TER, which takes a while.")]
     only: Annotated[
         tuple[str, ...],
         click.Option(
@@ -103,11 +103,15 @@ class ScoreOptions:
     ]
     read: Annotated[
         float | None,
-        click.Option(["--read"], metavar="X%", type=Percentage(), help="Look here first: so much of the words [20%]."),
+        click.Option(
+            ["--read"], metavar="X%", type=Percentage(), help="Share of the words listed under “Look here first” [20%]."
+        ),
     ]
     top: Annotated[
         int | None,
-        click.Option(["--top"], metavar="N", type=click.IntRange(1), help="Look here first: so many passages."),
+        click.Option(
+            ["--top"], metavar="N", type=click.IntRange(1), help="Number of passages listed under “Look here first”."
+        ),
     ]
     fail_under: Annotated[
         tuple[str, ...],
@@ -132,7 +136,7 @@ class ScoreOptions:
         click.Option(
             ["--fail-on"],
             type=click.Choice(["error", "warning", "info"]),
-            help="Exit with 1 on findings this grave (default: none).",
+            help="Exit with 1 on findings of this severity or higher (default: none).",
         ),
     ]
     output_format: Annotated[str, output_format_option("text", "json", "csv", "markdown")]
@@ -197,7 +201,7 @@ def _check_output(options: ScoreOptions) -> None:
     form = OF_SCORES if options.output_format in ("text", "markdown") else options.output_format
     if options.output_file and is_foreign(options.output_file, form):
         named = f"--output-file {options.output_file}"
-        raise CommandError(f"{named} is there, and no earlier {options.output_format} of aligncheck: name another file")
+        raise CommandError(f"{named} is not an earlier {options.output_format} of aligncheck: name another file")
 
 
 def _compare_annotations(options: ScoreOptions) -> int:
@@ -269,7 +273,7 @@ def _read_limits(flag: str, values: tuple[str, ...], names: tuple[str, ...]) -> 
         except ValueError:
             limits[name.lower()] = math.nan
         if not math.isfinite(limits[name.lower()]):
-            raise CommandError(f"{flag} {value}: {number} is no number")
+            raise CommandError(f"{flag} {value}: {number} is not a number")
     return limits
 
 

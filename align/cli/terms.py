@@ -49,7 +49,7 @@ class TermsOptions:
     source: Source
     glossaries: Annotated[
         tuple[str, ...],
-        glossary_option("Glossary whose terms are looked at, beside those that recur (repeatable)."),
+        glossary_option("Glossary whose terms are looked at, as well as those that recur (repeatable)."),
     ]
     dictionary: Dictionary
     memory: Annotated[
@@ -88,7 +88,7 @@ class TermsOptions:
             help="Exit with 1 if the LTCR of all texts (without sources: the score) is below.",
         ),
     ]
-    all: Annotated[bool, click.Option(["--all"], is_flag=True, help="Text: show steady terms too.")]
+    all: Annotated[bool, click.Option(["--all"], is_flag=True, help="In text: also show consistent terms.")]
     columns: Columns
     text_columns: TextColumns
     source_lang: SourceLang
@@ -101,7 +101,7 @@ class TermsOptions:
 
 @as_command("terms", TermsOptions)
 def command(options: TermsOptions) -> int:
-    """Report how steadily the terms of the translations in PATHS are rendered, least steady first.
+    """Report how consistently the terms of the translations in PATHS are rendered, least consistent first.
 
     LTCR is the share of equal ones among all pairs of renderings of a term in a text: 1 is fully consistent.
     Where no source is known, the wordings, names and spellings of the English texts are compared with each other.
@@ -178,5 +178,5 @@ def _print_wordings(report: "WordingReport", output: "Output") -> None:
         "csv": lambda _: wordings.render_csv(report),
     }
     if output.format not in renderers:
-        raise CommandError("html shows terms beside their source: name it with --source, or write text, json or csv")
+        raise CommandError("html shows terms next to their source: name it with --source, or write text, json or csv")
     write_output(output, renderers[output.format])

@@ -48,7 +48,7 @@ class WorkOptions:
         click.Option(
             ["--since"],
             metavar="REV",
-            help="Check only what has changed since a revision of git, and translations whose source has; tell what is "
+            help="Check only what has changed since a revision of git, and translations whose source has; say what is "
             "stale since.",
         ),
     ]

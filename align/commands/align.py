@@ -118,7 +118,7 @@ def check_output(path: str, inputs: Iterable[str]) -> None:
     except ValueError as error:
         raise FileError(path, f"{error} {PAGE}" if "known are" in str(error) else error) from error
     if is_foreign(path, Path(path).suffix.lower()):
-        raise FileError(path, "stands there, and is no earlier output of aligncheck align; name another file")
+        raise FileError(path, "exists, and is not an earlier output of aligncheck align; name another file")
 
 
 def write_bitext(alignment: Alignment, path: str, name: str = "") -> None:

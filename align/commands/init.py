@@ -69,7 +69,7 @@ def survey_folder(folder: str) -> Survey:
     """
     entries = list(walk([folder], is_known))
     if not is_folder(folder):
-        raise FileError(folder, "is no folder: name the folder of the texts")
+        raise FileError(folder, "is not a folder: name the folder of the texts")
     config = ConfigFinder().find(folder)
     if config.path and config.path.parent == Path(folder).absolute():
         reason = "is there already" if config.path.name == NAME else "has a [tool.aligncheck] already"
@@ -115,7 +115,7 @@ def render_configuration(survey: Survey) -> Iterator[str]:
     yield f'{inherited}source-lang = "{survey.source_lang}"'
     yield f'{inherited}target-lang = "{survey.target_lang}"'
     if survey.with_source < survey.translations:
-        yield "\n# Where the source of a text stands, if its name does not tell. {name} is the name of the text."
+        yield "\n# Where the source of a text is, if its name does not say so. {name} is the name of the text."
         yield f'# source = "{survey.source_lang}/{{name}}.md"'
     yield "\n# Glossaries to check against, the first ranks highest."
     names = json.dumps(survey.glossaries or ["glossary.csv"], ensure_ascii=False)
@@ -134,7 +134,7 @@ _REST = """
 # Files and folders not to check.
 # exclude = ["drafts/"]
 
-# What columns of tables of pairs hold, where their titles do not tell.
+# What columns of tables of pairs hold, where their titles do not say so.
 # text-columns = "source=C,target=D,id=A"
 
 # The least severity that makes the exit code 1: error, warning, info or never.

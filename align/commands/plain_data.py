@@ -58,7 +58,7 @@ def _build_dataclass_reader(kind: type) -> Reader:
 def _build_check(kind: type) -> Reader:
     def check(value: object) -> object:
         if type(value) is not kind:
-            raise TypeError(f"{value!r} is no {kind.__name__}")
+            raise TypeError(f"{value!r} is not a {kind.__name__}")
         return value
 
     return check

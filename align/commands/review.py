@@ -267,11 +267,11 @@ def _place(task: Task, data: bytes, result: Result, decisions: Sequence[Decision
     there = [(one, found[one.kind, one.id]) for one in decisions if (one.kind, one.id) in found]
     wishes = [_make_wish(one, about, sentences, run.find_file(one)) for one, about in there]
     spoiling = [wish for wish in wishes if _writes_hint(wish, sentences)]
-    why = "that is a hint, and the whole sentence is marked: write the sentence anew (edit)"
+    why = "that is a hint, and the whole sentence is marked: rewrite the sentence (edit)"
     return _Placed(
         [wish for wish in wishes if wish not in spoiling],
         [one for one in decisions if (one.kind, one.id) not in found],
-        [wish.tell(f"“{wish.decision.text}” would stand there alone; {why}") for wish in spoiling],
+        [wish.tell(f"“{wish.decision.text}” would be all that is left there; {why}") for wish in spoiling],
     )
 
 

@@ -58,7 +58,7 @@ def check_records(records: Iterable[tuple[Record, str]], request: Request) -> No
     for one, by in named:
         is_term = os.path.realpath(one.path) in own
         if isinstance(one, Accepted):
-            why = "" if Path(one.path).name == ACCEPTED_NAME else "is no file of accepted findings"
+            why = "" if Path(one.path).name == ACCEPTED_NAME else "is not a file of accepted findings"
         else:
             if one.path not in known:
                 known[one.path] = "" if is_term else _find_reason(one.path, request)

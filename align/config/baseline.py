@@ -117,7 +117,10 @@ def _parse(line: str, path: str, number: int) -> Entry:
         entry = None
     if entry is None or not all(isinstance(text, str) for text in entry):
         keys = ", ".join(_NEEDED)
-        raise FileError(f"{path}:{number}", f"is no line of a baseline (JSON with {keys}): delete it, or make it anew")
+        raise FileError(
+            f"{path}:{number}",
+            f"is not a line of a baseline (JSON with {keys}): delete it, or create the baseline again",
+        )
     version = _VERSION.match(entry.fingerprint)
     if version and int(version[1]) > _NEWEST:
         raise FileError(f"{path}:{number}", f"is of version {version[1]}, this program reads {_NEWEST}: update it")

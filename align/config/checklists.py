@@ -54,13 +54,13 @@ def _read_message(value: object) -> str:
 ENTRY_KEYS = {
     "name": Key(TEXT, "A short name, which messages begin with."),
     "source": Key(TEXT, "What the source has; without it, the entry is about the translation alone."),
-    "target": Key(TEXT, "What must, or must not, stand in the translation."),
+    "target": Key(TEXT, "What must, or must not, occur in the translation."),
     "must": Key(Kind(_read_must, {"enum": list(_MUST)}), "Whether the target must occur, or must not occur."),
     "message": Key(
         Kind(_read_message, describe_placeholders(_PLACEHOLDERS)),
         "What is said; {source} and {target} are the matched texts.",
     ),
-    "severity": Key(SEVERITY, "How grave it is (default: warning)."),
+    "severity": Key(SEVERITY, "How severe it is (default: warning)."),
     "suggestion": Key(TEXT, "What to write."),
     "regex": Key(FLAG, "Whether source and target are regular expressions of RE2 (default: false)."),
     "match-case": Key(FLAG, "Whether capitals must be equal (default: false)."),
@@ -96,7 +96,7 @@ def _build_entry(values: Mapping[str, Any]) -> Entry:
     """Return an entry from its values, each of the right kind. Raises ConfigError."""
     values = dict(values)
     if "target" not in values:
-        raise ConfigError("needs a target: what must, or must not, stand in the translation")
+        raise ConfigError("needs a target: what must, or must not, occur in the translation")
     if "source" in values and "must" not in values:
         raise ConfigError('needs must = "occur" or must = "not occur"')
     if "source" not in values and values.get("must"):

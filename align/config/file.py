@@ -129,7 +129,7 @@ def _find_parent(path: Path, extended: str | None, trail: Sequence[Path]) -> Pat
         raise ConfigError(f"extend: {parent}: no such file: name a configuration, relative to this one")
     if any(parent.samefile(other) for other in trail):
         ways = " -> ".join(map(str, (*trail, parent)))
-        raise ConfigError(f"extend: goes round in a circle ({ways}): take it out of one of them")
+        raise ConfigError(f"extend: forms a circle ({ways}): take it out of one of them")
     return parent
 
 

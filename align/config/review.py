@@ -101,7 +101,7 @@ def read_reviews(paths: Iterable[str]) -> Reviews:
     times = {one.since: path for path, one in read.items() if one.since}
     if len(times) > 1:
         first, second = sorted(times)[:2]
-        why = f"tells what is stale since {second}, {times[first]} since {first}: take one after the other"
+        why = f"says what is stale since {second}, {times[first]} since {first}: take one after the other"
         raise FileError(times[second], f"{why} (nothing was done)")
     digests = _join_digests(item for one in read.values() for item in one.digests.items())
     merged = merge_reviews({path: one.decisions for path, one in read.items()})
@@ -141,7 +141,7 @@ def read_review(path: str) -> Review:
     lines = [(number, _parse(line)) for number, line in enumerate(_read_lines(path), 1) if line.strip()]
     heads = [one for _, one in lines if one.get("kind") == KIND]
     if not lines or lines[0][1] not in heads:
-        raise FileError(path, "is no file of decisions: save one on the page of `check --output html=FILE`")
+        raise FileError(path, "is not a file of decisions: save one on the page of `check --output html=FILE`")
     if newer := [one.get("version") for one in heads if one.get("version") != VERSION]:
         raise FileError(path, f"is of version {newer[0]}, this program reads {VERSION}: update it")
     given = [(number, one) for number, one in lines if one.get("kind") not in (KIND, _DOCUMENT, _END)]
@@ -157,7 +157,7 @@ def _find_since(path: str, heads: Iterable[Mapping[str, object]]) -> str:
     """Return the time that all heads name: there are several where git has put two files together. Raises FileError."""
     times = sorted({str(one["since"]) for one in heads if one.get("since")})
     if len(times) > 1:
-        raise FileError(path, f"tells what is stale since {times[0]} and since {times[1]}: nothing was done")
+        raise FileError(path, f"says what is stale since {times[0]} and since {times[1]}: nothing was done")
     return next(iter(times), "")
 
 
@@ -198,7 +198,7 @@ def write_review(path: str, signature: str, review: Review) -> None:
 def _make(given: Mapping[str, object], place: str) -> Decision:
     if one := make_decision(given):
         return one
-    raise FileError(place, "is no decision: nothing was done; save the file again on the page")
+    raise FileError(place, "is not a decision: nothing was done; save the file again on the page")
 
 
 def make_decision(given: Mapping[str, object]) -> Decision | None:

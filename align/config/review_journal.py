@@ -77,7 +77,7 @@ class Journal:
         except OSError as error:
             raise FileError(self.path, describe_unreadable(error)) from None
         except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
-            raise FileError(self.path, "is no journal of `review apply`, or not whole: nothing was done") from None
+            raise FileError(self.path, "is not a complete journal of `review apply`: nothing was done") from None
 
     def note_change(self, path: str, old: bytes | None, new: bytes | None, decisions: Iterable[str] = ()) -> None:
         """Note that a file changes from these bytes to those; None: there is no such file. Raises FileError."""

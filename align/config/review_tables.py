@@ -67,9 +67,11 @@ def _make(given: Mapping[str, str], place: str) -> dict[str, str]:
     reason, mark = given.get("reason", "").strip(), given.get("fingerprint", "").strip()
     needs_text = word in ("fix", "edit")
     if word not in _WORDS:
-        raise _refuse(place, f"“{word}” is no decision: write {', '.join(_WORDS[:-1])} or {_WORDS[-1]}")
+        raise _refuse(place, f"“{word}” is not a decision: write {', '.join(_WORDS[:-1])} or {_WORDS[-1]}")
     if not FINGERPRINT.fullmatch(mark):
-        raise _refuse(place, f"“{mark}” is no fingerprint of a finding: a spreadsheet may have changed it; use xlsx")
+        raise _refuse(
+            place, f"“{mark}” is not the fingerprint of a finding: a spreadsheet may have changed it; use xlsx"
+        )
     if (word == "accept" and not reason) or (needs_text and not text):
         raise _refuse(place, f"{word} takes a {'reason' if word == 'accept' else 'text'}: fill in that column")
     if needs_text and _WRITTEN_OUT.search(text):

@@ -138,7 +138,7 @@ def _check_pattern(pattern: str) -> str:
     try:
         GitIgnoreSpec.from_lines([pattern])
     except (ValueError, re.error):
-        raise ConfigError(f"{pattern!r} is no pattern of paths: write it as in a .gitignore") from None
+        raise ConfigError(f"{pattern!r} is not a pattern of paths: write it as in a .gitignore") from None
     return pattern
 
 
@@ -181,7 +181,7 @@ def _read_severities(value: object) -> dict[str, Severity]:
 
 def _read_rule_severity(value: object) -> Severity:
     if value is False or value == "off":
-        raise ConfigError("is no severity: to switch a rule off, name it in `ignore`")
+        raise ConfigError("is not a severity: to switch a rule off, name it in `ignore`")
     return read_severity(value)
 
 

@@ -79,7 +79,7 @@ def _prepare(folder: Path, *, overwrite: bool) -> None:
             for path in old:
                 path.unlink()
     except (FileExistsError, NotADirectoryError):
-        raise FileError(str(folder), "cannot be a folder, for a file stands there: give another one") from None
+        raise FileError(str(folder), "cannot be a folder, for there is a file of that name: give another one") from None
 
 
 def _is_of_unit(path: Path) -> bool:
@@ -95,7 +95,7 @@ def _read_repeats(corpus: Corpus, drop: Iterable[str]) -> dict[int, tuple[str, .
     found = read_repeats(corpus) if asked else {}
     if found is None:
         command = f"run `aligncheck corpus repeats {corpus.folder}` first"
-        raise CommandError(f"--drop {asked[0]}: nobody has looked for it in this corpus: {command}")
+        raise CommandError(f"--drop {asked[0]}: this corpus has not been checked for it: {command}")
     return found
 
 

@@ -22,7 +22,7 @@ FORMAT = 1
 
 MANIFEST = "manifest.json"
 
-ADVICE = "give another folder, or --overwrite to begin anew"
+ADVICE = "give another folder, or --overwrite to start again"
 """What to do where a folder holds something else."""
 
 
@@ -143,7 +143,7 @@ def cut_units(inputs: Sequence[Input], offsets: Sequence[Mapping[int, int]], mos
             number += 1
 
 
-FOREIGN = "stands there, and aligncheck did not write it: name another folder, or move it"
+FOREIGN = "is there already, and aligncheck did not write it: name another folder, or move it"
 """What to do about a file that would be replaced, and that no command for corpora has written."""
 
 

@@ -41,14 +41,14 @@ def count_verdicts(path: str, table: Iterable[tuple[int, Sequence[str]]]) -> lis
     header = [title.strip().casefold() for title in next(rows, (1, ()))[1]]
     if not {"rule", "verdict"} <= set(header):
         titles = ", ".join(header) or "none"
-        raise FileError(path, f"is no sample: it needs the columns rule and verdict, and has {titles}")
+        raise FileError(path, f"is not a sample: it needs the columns rule and verdict, and has {titles}")
     at_rule, at_verdict = header.index("rule"), header.index("verdict")
     counts = defaultdict[str, Counter[str]](Counter)
     for line, cells in rows:
         padded = [*cells, *[""] * (len(header) - len(cells))]
         word = padded[at_verdict].strip().casefold()
         if word and word not in VERDICTS:
-            raise FileError(path, f"row {line}: {padded[at_verdict]!r} is no verdict: write {', '.join(VERDICTS)}")
+            raise FileError(path, f"row {line}: {padded[at_verdict]!r} is not a verdict: write {', '.join(VERDICTS)}")
         counts[padded[at_rule].strip()][word] += 1
     return [_describe(rule, counts[rule]) for rule in sorted(counts)]
 

@@ -126,7 +126,7 @@ def _compare(root: str, revision: str) -> Repository:
 def check_revision(revision: str) -> None:
     """See that a revision can be one. Raises CommandError."""
     if not revision or revision.startswith("-") or "\0" in revision:
-        raise CommandError(f"--since: {revision!r} is no revision: give a branch, a tag or a commit")
+        raise CommandError(f"--since: {revision!r} is not a revision: give a branch, a tag or a commit")
 
 
 def find_base(root: str, revision: str) -> str:

@@ -87,7 +87,7 @@ def read_fixed_pairs(path: str) -> tuple[FixedPair, ...]:
 
 def _make(row: Row, name: str) -> FixedPair:
     if len(row.cells) != len(_COLUMNS) or not (row.cells[0] or row.cells[1]):
-        raise FileError(f"{name}:{row.line}", "is no fixed pair: delete the line")
+        raise FileError(f"{name}:{row.line}", "is not a fixed pair: delete the line")
     return FixedPair(**dict(zip(_COLUMNS, row.cells, strict=True)), line=row.line)
 
 

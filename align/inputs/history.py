@@ -34,7 +34,7 @@ _SHALLOW = (
     "this clone is shallow, and {} was last touched before its history begins: fetch the rest "
     "(git fetch --unshallow; in a workflow, fetch-depth: 0)"
 )
-_NO_REPOSITORY = "stands in no repository of git"
+_NO_REPOSITORY = "is not in a git repository"
 _ADVICE = "record the sources with --record, and compare with --stored"
 
 
@@ -99,7 +99,7 @@ def find_versions(pairs: Sequence[Pair], revision: str | None, *, strict: bool =
         if not root and strict:
             raise CommandError(f"{pair.target} {_NO_REPOSITORY}: {_ADVICE}")
         if not root or source.startswith(".."):
-            problem = f"its source {pair.source} does not stand in the same repository" if root else _NO_REPOSITORY
+            problem = f"its source {pair.source} is not in the same repository" if root else _NO_REPOSITORY
             found[pair] = Version(problem=f"{problem}: {_ADVICE}")
         else:
             groups[root][pair] = Pair(Path(target).as_posix(), Path(source).as_posix())
@@ -128,7 +128,7 @@ def _find_in(root: str, pairs: Mapping[Pair, Pair], revision: str | None) -> Ite
     try:
         tracked = split_names(ask_git(root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", "HEAD"))
     except GitError as error:
-        raise CommandError(f"{root}: git cannot tell its history ({error}): {_ADVICE}") from None
+        raise CommandError(f"{root}: git cannot read its history ({error}): {_ADVICE}") from None
     moved = _find_moved(root)
     named = {pair: Pair(*(moved.get(name, name) for name in names)) for pair, names in pairs.items()}
     known = {pair: names for pair, names in named.items() if names.target in tracked}

@@ -65,7 +65,7 @@ def _parse_lines(path: str, lines: list[str]) -> Iterator[tuple[int, object]]:
 
 
 def _explain(path: str, number: int) -> FileError:
-    return FileError(f"{path}:{number}", "is no line of recorded sources: make the file anew with --record")
+    return FileError(f"{path}:{number}", "is not a line of recorded sources: make the file again with --record")
 
 
 def write_sources(path: str, sources: Mapping[str, RecordedSource]) -> None:

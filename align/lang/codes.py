@@ -43,13 +43,13 @@ def check_language_code(code: str) -> None:
     >>> check_language_code("yue")
     >>> check_language_code("cn")
     Traceback (most recent call last):
-    align.errors.LanguageCodeError: cn is no language code: did you mean zh?
+    align.errors.LanguageCodeError: cn is not a language code: did you mean zh?
     """
     if not _is_code(code):
         written = code.replace("_", "-")
         near = written if _is_code(written) else _INTENDED.get(code.lower())
         advice = f"did you mean {near}?" if near else "give one such as zh, en or pt-BR"
-        raise LanguageCodeError(f"{code} is no language code: {advice}")
+        raise LanguageCodeError(f"{code} is not a language code: {advice}")
 
 
 def _is_code(code: str) -> bool:

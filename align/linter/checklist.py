@@ -124,7 +124,7 @@ def _explain(error: Exception) -> str:
             f"is not supported ({said}): "
             "(?=...), (?!...), (?<...) and \\1 could take for ever; write it without them, or as two entries"
         )
-    return f"is no regular expression ({said}): mend it, or take out `regex` to search for the text as it is"
+    return f"is not a regular expression ({said}): mend it, or take out `regex` to search for the text as it is"
 
 
 @dataclass(frozen=True)

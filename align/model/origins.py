@@ -76,7 +76,7 @@ def _locate(document: Document, edit: Edit, *, goes_behind: bool) -> Iterator[tu
     span = Span(edit.start, edit.end)
     first, *others = _find_origins(document.stretches, document.offsets.starts, span, goes_behind=goes_behind)
     if first.notation is Notation.STRING:
-        raise UnwritableError("it stands in a string of a program; edit it by hand")
+        raise UnwritableError("it is in a string of a program; edit it by hand")
     if first.notation is Notation.FIXED_WIDTH:
         _check_width(document.text[edit.start : edit.end], edit.text, first, is_whole=not others)
     yield first.part, Edit(first.start, first.end, _write(edit.text, first.notation))
@@ -97,7 +97,7 @@ def _measure(text: str) -> int:
 
 def _write(text: str, notation: Notation) -> str:
     if notation in _FORBIDDEN and (found := _FORBIDDEN[notation].search(text)):
-        raise UnwritableError(f"{found[0]!r} would end the {_PLACES.get(notation, 'cell')} it stands in")
+        raise UnwritableError(f"{found[0]!r} would end the {_PLACES.get(notation, 'cell')} it is in")
     return _WRITERS[notation](text)
 
 
@@ -146,7 +146,7 @@ def _find_place(stretches: Sequence[Stretch], index: int, offset: int) -> Origin
         index += 1
     stretch = stretches[index]
     if not stretch.span.start <= offset <= stretch.span.end:
-        raise UnwritableError("it stands between two paragraphs")
+        raise UnwritableError("it is between two paragraphs")
     return _cut(stretch, Span(offset, offset))
 
 
@@ -154,7 +154,7 @@ def _cut(stretch: Stretch, span: Span) -> Origin:
     """Return the origin of a part of a stretch."""
     origin, (start, end) = stretch.origin, stretch.span
     if origin is None:
-        raise UnwritableError("it stands in no place of the file that can be edited")
+        raise UnwritableError("it is in no place of the file that can be edited")
     if origin.end - origin.start == end - start:
         return _move(origin, origin.start + span.start - start, origin.start + span.end - start)
     if span == stretch.span:

@@ -165,7 +165,7 @@ def find_format(name: str) -> str:
     short = name.lower().lstrip(".")
     found = _ALIASES.get(short, f".{short}")
     if found not in READERS and found not in CODE:
-        raise ReadError(f"{name!r} is no format known here; there are {' '.join(one[1:] for one in READERS)}")
+        raise ReadError(f"{name!r} is not a known format; there are {' '.join(one[1:] for one in READERS)}")
     return found
 
 

@@ -70,5 +70,5 @@ def open_archive(data: bytes) -> Archive:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise ReadError(f"not a ZIP archive ({error}); save the file again") from error
     if len(archive.infolist()) > _MOST_MEMBERS:
-        raise ReadError(f"holds more than {_MOST_MEMBERS:,} members; it is no document")
+        raise ReadError(f"holds more than {_MOST_MEMBERS:,} members; it is not a document")
     return Archive(archive)

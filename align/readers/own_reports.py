@@ -32,7 +32,7 @@ def begins_like_report(text: str) -> bool:
 def is_report(text: str) -> bool:
     """Return whether a text is a report for people, line by line: someone's text that quotes one is not.
 
-    >>> is_report("a.txt:1:1: error doubled-word: “the” stands here twice.\\n"), is_report("The mine closed.\\n")
+    >>> is_report("a.txt:1:1: error doubled-word: Repeated word “the”.\\n"), is_report("The mine closed.\\n")
     (True, False)
     """
     if not begins_like_report(text):

@@ -22,7 +22,7 @@ _LISTED = 3
 
 _WHAT = {
     Change.CHANGED: "changed",
-    Change.ADDED: "added, and not translated: it would stand",
+    Change.ADDED: "added, and not translated: its place would be",
     Change.REMOVED: "removed: its translation should go",
 }
 

@@ -52,7 +52,7 @@ def check_indices(value: object, name: str) -> tuple[int, ...]:
     listed = check_list(value, name)
     numbers = [number for number in listed if type(number) is int and number >= 0]
     if len(numbers) < len(listed):
-        raise BeadFileError(f"{name} holds what is no index; whole numbers are expected, from 0 up")
+        raise BeadFileError(f"{name} holds something that is not an index; whole numbers are expected, from 0 up")
     if len(set(numbers)) < len(numbers):
         raise BeadFileError(f"{name} holds an index twice; list each segment once")
     return tuple(sorted(numbers))

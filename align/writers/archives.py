@@ -87,7 +87,7 @@ def _read_directory(data: bytes) -> _Directory:
         raise ArchiveError("its directory is damaged")
     _, disk, first_disk, here, count, size, start, _ = _END.unpack_from(data, place)
     if disk or first_disk or here != count or _LARGE in (size, start) or place != start + size:
-        raise ArchiveError("it is split, very large, or something stands before it")
+        raise ArchiveError("it is split, very large, or something comes before it")
     entries = list(_read_entries(data, start, place))
     if len(entries) != count:
         raise ArchiveError("its directory is damaged")

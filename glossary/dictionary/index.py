@@ -84,7 +84,7 @@ def _list_entries(text: str) -> Iterator[str]:
             place = other.end()
         else:
             number = text.count("\n", 0, place) + 1
-            raise LineError("is no entry of CC-CEDICT, such as “樣本 样本 [yang4 ben3] /sample/”", number)
+            raise LineError("is not an entry of CC-CEDICT, such as “樣本 样本 [yang4 ben3] /sample/”", number)
     if not found:
         raise LineError("there is no entry of CC-CEDICT up to here", text.count("\n") + 1)
 

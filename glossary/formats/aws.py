@@ -27,7 +27,7 @@ def load(stream: BinaryIO, languages: Languages) -> Glossary:
     for cell in header.cells:
         if not is_language(cell):
             raise FormatError(
-                f"“{cell}” is no language code: the first row names the languages, as in zh,en", header.line
+                f"“{cell}” is not a language code: the first row names the languages, as in zh,en", header.line
             )
     return build_glossary(rows, [cell.strip() for cell in header.cells])
 

@@ -196,7 +196,7 @@ def _load_to_change(path: Path, named: str | None, languages: Languages, columns
 def _describe_rewriting(path: Path, columns: str = "") -> str:
     """Say how to make a table that can be changed of one that is only read."""
     options = f" --columns {columns}" if columns else ""
-    return f"write it anew, aligncheck glossary convert {shlex.quote(str(path))} NEW.csv{options}"
+    return f"write it again, aligncheck glossary convert {shlex.quote(str(path))} NEW.csv{options}"
 
 
 def read_titles(path: Path, name: str) -> tuple[str, ...]:
@@ -270,7 +270,7 @@ def _load_chosen(stream: BinaryIO, name: str, languages: Languages, columns: str
     if name == "xlsx":
         return Loaded(xlsx.load_chosen(stream, languages, choice, unfinished), name)
     if choice.sheet:
-        raise FormatError(f"is no workbook and has no sheet “{choice.sheet}”: leave sheet out of --columns")
+        raise FormatError(f"is not a workbook and has no sheet “{choice.sheet}”: leave sheet out of --columns")
     if choice.pairs:
         return Loaded(wide.load_chosen(stream, languages, choice), "wide")
     if name == "csv":

@@ -157,7 +157,7 @@ def _parse_concept(value: Object, seen: dict[str, str], unfinished: bool) -> Con
 
 def _parse_term(value: object, seen: dict[str, str], unfinished: bool) -> Term:
     if not isinstance(value, dict):
-        raise FormatError(f"a term that is no object: write it as {_SHAPE}")
+        raise FormatError(f"a term that is not an object: write it as {_SHAPE}")
     text, language = _get_text(value, "text"), _get_text(value, "language")
     if not language.strip() or not (unfinished or text.strip()):
         raise FormatError(f"a term without “{'language' if text.strip() else 'text'}”: give it, as {_SHAPE}")

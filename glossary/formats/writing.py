@@ -20,7 +20,7 @@ from glossary.storage.reading import open_file
 _FOR_SPREADSHEETS = frozenset({"csv", "pairs"})
 """The formats whose files people open in spreadsheets."""
 
-_NOT_IN_PLACE = "cannot be edited in place, only written anew: give --force, or convert it to .csv"
+_NOT_IN_PLACE = "cannot be edited in place, only written as a whole: give --force, or convert it to .csv"
 
 _OTHER_VERSION = "give --force to write all of it as TBX-Basic version 3, or convert it to a file of another name"
 

@@ -107,7 +107,7 @@ class PatternTable:
         """Return the words that a row lists, in their order."""
         words = self.find(name).cells[_COLUMNS.index("pattern")]
         if _SPECIAL.search(words):
-            raise PackError(f"{self.find(name).place}: “{name}” is a pattern, and no list of words")
+            raise PackError(f"{self.find(name).place}: “{name}” is a pattern, not a list of words")
         return tuple(words.split("|"))
 
     def _list_characters(self, name: str) -> str:

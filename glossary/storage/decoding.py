@@ -123,7 +123,7 @@ def _is_codec(name: str) -> bool:
 
 def _decode_as(data: bytes, name: str, partial: bool) -> DecodedText:
     if not _is_codec(name):
-        raise ReadError(f"“{name}” is no encoding known here; use for example --encoding gb18030, big5 or utf-8")
+        raise ReadError(f"“{name}” is not a known encoding; use for example --encoding gb18030, big5 or utf-8")
     codec = find_codec(name)
     try:
         text = _decode_strictly(data, codec, partial)
@@ -181,4 +181,4 @@ def _guess(data: bytes) -> str:
         return name
     if b"\0" in data or has_controls(data[:SAMPLE].decode("latin-1")):
         raise _build_no_text_error()
-    raise DecodeError("its encoding cannot be told", "name it with --encoding, or save the file again as UTF-8")
+    raise DecodeError("its encoding cannot be recognised", "name it with --encoding, or save the file again as UTF-8")

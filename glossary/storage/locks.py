@@ -40,7 +40,7 @@ def lock(path: Path) -> Iterator[None]:
         raise LockError(f"another program is changing it and has not finished in {TIMEOUT:.0f} s: try again") from error
     except OSError as error:
         reason = f"{error.filename or 'the cache folder'} may not be written ({error.strerror})"
-        raise LockError(f"cannot be locked, {reason}: set XDG_CACHE_HOME to a folder that may") from error
+        raise LockError(f"cannot be locked, {reason}: set XDG_CACHE_HOME to a folder that can be locked") from error
     try:
         sweep_temporaries(path)
         yield

@@ -106,7 +106,7 @@ def _choose(glossary: Glossary, names: Sequence[str]) -> set[tuple[str, Term]]:
 def _explain_no_candidate(glossary: Glossary, name: str, named: list[tuple[str, Term]]) -> str:
     if named:
         states = ", ".join(dict.fromkeys(str(term.state) for _, term in named))
-        return f"“{name}” is no candidate, it is {states}: change it in the file"
+        return f"“{name}” is not a candidate, it is {states}: change it in the file"
     texts = [term.text for c in glossary.concepts for term in c.terms if term.state is State.CANDIDATE]
     near = get_close_matches(name, texts, n=1, cutoff=0.6)
     return f"there is no candidate “{name}”" + (f": did you mean “{near[0]}”?" if near else "")

@@ -45,11 +45,11 @@ CHECKS = {
     ),
     "clashing-targets": Check(
         Severity.WARNING,
-        "A source term that concepts nobody tells apart render differently.",
+        "A source term that is rendered differently by concepts that nothing distinguishes.",
         concept_pairs.find_clashing_targets,
     ),
     "contradictory-status": Check(
-        Severity.ERROR, "A term that both may and may not stand for one thing.", status.find_contradictions
+        Severity.ERROR, "A term that is both allowed and not allowed for one thing.", status.find_contradictions
     ),
     "duplicate-concept": Check(Severity.WARNING, "The same concept twice.", concept_pairs.find_duplicate_concepts),
     "duplicate-id": Check(Severity.ERROR, "Two concepts with one id.", concepts.find_duplicate_ids),
@@ -71,7 +71,7 @@ CHECKS = {
         Severity.WARNING, "Several terms in one cell (--fix splits it).", several_terms.find_several_terms
     ),
     "stray-punctuation": Check(
-        Severity.WARNING, "Punctuation that is no part of the term.", punctuation.find_stray_punctuation
+        Severity.WARNING, "Punctuation that does not belong to the term.", punctuation.find_stray_punctuation
     ),
     "stray-space": Check(Severity.WARNING, "White space or unseen characters in a term.", spacing.find_stray_spaces),
     "unbalanced-bracket": Check(

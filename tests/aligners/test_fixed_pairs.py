@@ -293,8 +293,8 @@ def test_a_table_is_read_as_it_was_written(folder: Path) -> None:
     ("data", "message"),
     [
         (b"a\tb\nc\td\n", "a.en.txt.align.tsv: has no fixed pairs: its first line is not source target where by at id"),
-        (b"source\ttarget\twhere\tby\tat\tid\na\tb\n", "a.en.txt.align.tsv:2: is no fixed pair: delete the line"),
-        (b"source\ttarget\twhere\tby\tat\tid\n\t\t\t\t\tx\n", "a.en.txt.align.tsv:2: is no fixed pair"),
+        (b"source\ttarget\twhere\tby\tat\tid\na\tb\n", "a.en.txt.align.tsv:2: is not a fixed pair: delete the line"),
+        (b"source\ttarget\twhere\tby\tat\tid\n\t\t\t\t\tx\n", "a.en.txt.align.tsv:2: is not a fixed pair"),
         (b'source\ttarget\twhere\tby\tat\tid\n"\n', "a.en.txt.align.tsv: cannot be read"),
     ],
 )

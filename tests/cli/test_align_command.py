@@ -214,7 +214,7 @@ def test_min_confidence() -> None:
         ),
         (
             ("a.zh.txt", "a.en.txt", "--encoding", "klingon"),
-            "a.zh.txt: “klingon” is no encoding known here; use for example --encoding gb18030, big5 or utf-8",
+            "a.zh.txt: “klingon” is not a known encoding; use for example --encoding gb18030, big5 or utf-8",
         ),
         (("a.zh.txt", "a.en.txt", "-o", "a.doc"), "a.doc: unknown format; known are " + " ".join((*WRITERS, ".html"))),
         (("a.zh.txt", "a.en.txt", "-o", "a.en.txt"), "a.en.txt: is one of the texts; name another file for the output"),
@@ -226,7 +226,7 @@ def test_min_confidence() -> None:
         ),
         (
             ("a.zh.txt", "a.en.txt", "--source-lang", "Chinese!"),
-            "--source-lang: Chinese! is no language code: give one such as zh, en or pt-BR",
+            "--source-lang: Chinese! is not a language code: give one such as zh, en or pt-BR",
         ),
         (("a.zh.txt", "a.en.txt", "--format", "tmx"), "--format does not go with two files; leave it out"),
         (("a.zh.txt", "a.en.txt", "--test", "a.jsonl"), "--test does not go with two files; leave it out"),
@@ -271,7 +271,7 @@ def test_earlier_bitexts_are_replaced_and_nothing_else(suffix: str) -> None:
     assert [run("a.zh.txt", "a.en.txt", "-o", output).exit_code for _ in range(2)] == [0, 0]
     write(output, "<html><head><title>Mine</title></head></html>\n")
     told = run("a.zh.txt", "a.en.txt", "-o", output)
-    reason = "stands there, and is no earlier output of aligncheck align; name another file"
+    reason = "exists, and is not an earlier output of aligncheck align; name another file"
     assert (told.exit_code, told.stderr) == (2, f"aligncheck: {output}: {reason}\n")
     assert Path(output).read_text() == "<html><head><title>Mine</title></head></html>\n"
 

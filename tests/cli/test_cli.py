@@ -434,10 +434,10 @@ def test_nothing_to_fix_in_is_a_mistake(folder: Path, option: str) -> None:
 def test_stdin_stands_alone(folder: Path) -> None:
     (folder / "a.txt").write_text("x", encoding="utf-8")
     assert run("-", "a.txt").stderr == (
-        "aligncheck: - stands for stdin, and goes with no other path: write ./- for a file of that name\n"
+        "aligncheck: - means stdin and cannot be combined with other paths: write ./- for a file of that name\n"
     )
     assert run("a.txt", "--stdin-filename", "b.txt").stderr == (
-        "aligncheck: --stdin-filename goes with - alone, which stands for stdin: write - for PATH\n"
+        "aligncheck: --stdin-filename needs PATH to be -, which means stdin\n"
     )
 
 

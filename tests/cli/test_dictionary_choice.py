@@ -93,8 +93,8 @@ def test_each_text_goes_by_the_dictionary_of_its_own_configuration(folder: Path)
 def test_a_file_that_is_no_dictionary_ends_each_command_in_one_line(folder: Path, command: Sequence[str]) -> None:
     Path("g.csv").write_text("zh,en\n貔貅,beast\n", "utf-8")
     expected = (
-        "aligncheck: g.csv: line 1: is no entry of CC-CEDICT, such as “樣本 样本 [yang4 ben3] /sample/”; give a file"
-        " of CC-CEDICT, plain or compressed by gzip\n"
+        "aligncheck: g.csv: line 1: is not an entry of CC-CEDICT, such as “樣本 样本 [yang4 ben3] /sample/”; give a "
+        "file of CC-CEDICT, plain or compressed by gzip\n"
     )
     result = run(*command, "--dictionary", "g.csv")
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", expected)

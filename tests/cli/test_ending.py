@@ -316,7 +316,7 @@ def test_a_closed_stdin_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pyt
 def test_a_pattern_of_paths_that_is_none_is_one_line(pattern: str) -> None:
     Path("a.txt").write_text("Fine.\n", encoding="utf-8")
     Path("aligncheck.toml").write_text(f'[[allow]]\npaths = ["{pattern}"]\n', encoding="utf-8")
-    assert "is no pattern of paths: write it as in a .gitignore\n" in complain("a.txt")
+    assert "is not a pattern of paths: write it as in a .gitignore\n" in complain("a.txt")
 
 
 def test_a_pattern_in_gitignore_that_is_none_is_left_out() -> None:

@@ -125,10 +125,10 @@ def test_number_options_are_finite(arguments: tuple[str, ...], value: str) -> No
 @pytest.mark.parametrize(
     ("code", "message"),
     [
-        ("xx", "xx is no language code: give one such as zh, en or pt-BR"),
-        ("cn", "cn is no language code: did you mean zh?"),
-        ("eng", "eng is no language code: did you mean en?"),
-        ("zh_CN", "zh_CN is no language code: did you mean zh-CN?"),
+        ("xx", "xx is not a language code: give one such as zh, en or pt-BR"),
+        ("cn", "cn is not a language code: did you mean zh?"),
+        ("eng", "eng is not a language code: did you mean en?"),
+        ("zh_CN", "zh_CN is not a language code: did you mean zh-CN?"),
     ],
 )
 def test_a_language_that_nobody_speaks(code: str, message: str) -> None:

@@ -131,7 +131,7 @@ def test_what_a_person_says_is_a_format() -> None:
     code, stdout, stderr = check("a.txt", "--format", "word")
     assert (code, stdout) == (2, "")
     known = " ".join(suffix[1:] for suffix in READERS)
-    assert stderr == f"aligncheck: --format: 'word' is no format known here; there are {known}\n"
+    assert stderr == f"aligncheck: --format: 'word' is not a known format; there are {known}\n"
     assert check("a.txt", "--format", "docx") == (
         2,
         "",
@@ -198,5 +198,5 @@ def test_every_suffix_is_a_format_that_can_be_named(suffix: str) -> None:
 
 
 def test_a_format_that_is_none_is_refused() -> None:
-    with pytest.raises(ReadError, match="'nonsense' is no format known here"):
+    with pytest.raises(ReadError, match="'nonsense' is not a known format"):
         find_format("nonsense")

@@ -59,7 +59,7 @@ def test_lint_shows_the_row(folder: Path) -> None:
     assert result.exit_code == 1
     assert result.stdout == (
         "a.csv:8:7 (t3): warning stray-punctuation\n"
-        "  “hill.” has a full stop at its end: write the term as it stands in a text.\n"
+        "  “hill.” has a full stop at its end: write the term as it appears in a text.\n"
         "  | t3,en,hill.,,\n"
         "  |       ^^^^^\n\n"
         "1 warning in 1 file (4 concepts). 1 info hidden (--min-severity info shows all).\n"
@@ -105,7 +105,7 @@ def test_lint_formats(folder: Path) -> None:
     write("a.csv", FAULTY)
     assert run("lint", "a.csv", "--output-format", "concise", "-q").stdout == (
         "a.csv:8:7 (t3): warning stray-punctuation: "
-        "“hill.” has a full stop at its end: write the term as it stands in a text.\n"
+        "“hill.” has a full stop at its end: write the term as it appears in a text.\n"
     )
     assert run("lint", "a.csv", "--output-format", "github", "-q").stdout.startswith(
         "::warning file=a.csv,line=8,endLine=8,col=7,endColumn=12,title=stray-punctuation::“hill.”"
@@ -126,12 +126,12 @@ def test_lint_names_both_copies_of_a_term(folder: Path) -> None:
         "source,target,status\n苹果,apple,\n梨,pear,\n苹果,apple,\n山果,apple,\n苹果,apple,\n苹果,apple,forbidden\n",
     )
     assert run("lint", "a.csv", "--output-format", "concise", "-q").stdout == (
-        "a.csv:4:4 (苹果): warning duplicate-term: “apple” stands twice in the concept: take one out. "
+        "a.csv:4:4 (苹果): warning duplicate-term: “apple” occurs twice in the concept: take one out. "
         "The first is in line 2.\n"
-        "a.csv:6:4 (苹果): warning duplicate-term: “apple” stands twice in the concept: take one out. "
+        "a.csv:6:4 (苹果): warning duplicate-term: “apple” occurs twice in the concept: take one out. "
         "The first is in line 2.\n"
         + "".join(
-            "a.csv:7:4 (苹果): error contradictory-status: “apple” both may and may not stand, by the concept: "
+            "a.csv:7:4 (苹果): error contradictory-status: “apple” is both allowed and not allowed, by the concept: "
             f"decide, and take the other out. The first is in line {line}.\n"
             for line in (2, 4, 6)
         )
@@ -168,7 +168,7 @@ def test_lint_reports_terms_without_text_and_goes_on(folder: Path) -> None:
         "a.csv:2:1 (g): error empty-term: A term in zh has no text: write it, or take it out.\n"
         "a.csv:4:1 (h): error empty-term: A term in en has no text: write it, or take it out.\n"
         "a.csv:5:6 (h): warning stray-punctuation: "
-        "“hill.” has a full stop at its end: write the term as it stands in a text.\n"
+        "“hill.” has a full stop at its end: write the term as it appears in a text.\n"
     )
     refusal = "aligncheck: a.csv:2: no term: fill its cell, or delete the row (lines 2, 6)\n"
     assert run("stats", "a.csv").stderr == refusal
@@ -304,7 +304,7 @@ def test_stats(folder: Path) -> None:
         "  statuses   none 3, forbidden 1, preferred 1\n"
         "  states     accepted 5\n"
         "  subjects   none 1, trade 1\n"
-        "  covered    2 of 2 (100 %) with terms in zh and en that may stand\n"
+        "  covered    2 of 2 (100 %) with terms in zh and en that may be used\n"
         "  defined    0 of 2 (0 %)\n"
         "  noted      0 of 2 (0 %)\n"
         "  dated      0 of 5 (0 %)\n"
@@ -382,7 +382,7 @@ def test_add_keeps_the_encoding(folder: Path, encoding: str) -> None:
          "a.csv: “key minerals” is in concept t1 already, as forbidden: change it in the file"),
         (("accept", "a.csv"), "name candidates by their text or their concept's id, or give --all"),
         (("accept", "a.csv", "t1", "--min-score", "1"), "--min-score goes with --all: add it"),
-        (("accept", "a.csv", "t1"), "a.csv: “t1” is no candidate, it is accepted: change it in the file"),
+        (("accept", "a.csv", "t1"), "a.csv: “t1” is not a candidate, it is accepted: change it in the file"),
         (("find", " "), "the word is empty: name the one to look for"),
         (("find", "x"), "where? name a glossary with -g FILE, or texts with --in PATH"),
         (("find", "x", "--in", "nowhere"), "nowhere: no such file or folder"),
@@ -404,10 +404,10 @@ def test_add_keeps_the_encoding(folder: Path, encoding: str) -> None:
         (("stats", "twice.csv"),
          "twice.csv:1: two columns are called “target”: say which columns hold what, as in --columns zh=1,en=2"),
         (("add", "twice.csv", "金", "gold"),
-         "twice.csv:1: two columns are called “target”, so that it cannot be changed: write it anew, "
+         "twice.csv:1: two columns are called “target”, so that it cannot be changed: write it again, "
          "aligncheck glossary convert twice.csv NEW.csv --columns zh=1,en=2"),
         (("stats", "a.csv", "--source-lang", "12"),
-         "--source-lang: 12 is no language code: give one such as zh, en or pt-BR"),
+         "--source-lang: 12 is not a language code: give one such as zh, en or pt-BR"),
     ],
 )  # fmt: skip
 def test_mistake_gets_one_line_and_exit_code_2(folder: Path, arguments: tuple[str, ...], message: str) -> None:

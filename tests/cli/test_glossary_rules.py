@@ -51,8 +51,8 @@ def test_a_rendering_that_the_glossary_has_twice_is_offered_once(folder: Path) -
         "findings"
     ]
     assert entry["message"] == (
-        "The source has “审计署署长”, which the glossary renders as “Director of Audit”: "
-        "write that, or add what you wrote to the glossary."
+        "The source has “审计署署长”; the glossary translates it as “Director of Audit”. "
+        "Use that, or add your translation to the glossary."
     )
     assert [offer["text"] for offer in entry["suggestions"]] == ["Director of Audit"]
 
@@ -170,7 +170,7 @@ def test_what_nobody_can_add_to_a_glossary_that_comes_with_the_program_goes_into
     Path("pairs.jsonl").write_text(json.dumps(PAIR), "utf-8")
     (message,) = messages("check", "pairs.jsonl", "--glossary", "builtin:news")
     assert message.endswith(
-        ": write that, or add what you wrote to a glossary of your own (builtin:news comes with aligncheck)."
+        ". Use that, or add your translation to a glossary of your own (builtin:news comes with aligncheck)."
     )
     Path("own.csv").write_text("zh,en\n路透社,news agency\n", "utf-8")
     assert messages("check", "pairs.jsonl", "--glossary", "own.csv", "--glossary", "builtin:news") == []
@@ -181,9 +181,9 @@ def test_a_term_that_is_missing_again_is_reported_in_few_words(folder: Path) -> 
     Path("a.zh.txt").write_text("关键矿产很贵。\n關鍵礦產稀缺。\n", "utf-8")
     Path("a.en.txt").write_text("Key minerals are dear.\nKey minerals are scarce.\n", "utf-8")
     assert messages("check", "a.en.txt", "--glossary", "own.csv", "--select", "missing-term") == [
-        "The source has “关键矿产”, which the glossary renders as “critical mineral”: write that, or add what you "
-        "wrote to the glossary.",
-        "“關鍵礦產” is not rendered as “critical mineral” here either.",
+        "The source has “关键矿产”; the glossary translates it as “critical mineral”. Use that, or add your "
+        "translation to the glossary.",
+        "“關鍵礦產” is not translated as “critical mineral” here either.",
     ]
     pairs = [
         {"id": str(number), "source": "关键矿产很贵。", "target": f"Key minerals are dear {number}."} for number in "12"

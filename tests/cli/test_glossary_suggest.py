@@ -125,7 +125,7 @@ def test_nothing(folder: Path) -> None:
     ("arguments", "message"),
     [
         (("port",), "port: neither a word in Chinese nor a file: check the name"),
-        (("港口", "--context", "no such"), "--context: “港口” does not stand in it"),
+        (("港口", "--context", "no such"), "--context: “港口” is not in it"),
         (("港口", "--in", "none"), "none: no such file or folder"),
         (("港口", "-g", "none.csv"), "none.csv: no such file or folder: check the name"),
         (("m.tsv", "--context", "x"), "--context does not go with a file"),

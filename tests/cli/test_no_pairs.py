@@ -72,9 +72,9 @@ def test_our_own_reports_are_no_texts(folder: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The linter said:\n\na.txt:1:1: error doubled-word\n  “The” stands here twice.\n",
-        "a.txt:1:1: error doubled-word\n  “The” stands here twice.\n\nThe the mine: what is wrong here?\n",
-        "a.txt:1:1: error: “The” stands here twice.\n",
+        "The linter said:\n\na.txt:1:1: error doubled-word\n  Repeated word “The”.\n",
+        "a.txt:1:1: error doubled-word\n  Repeated word “The”.\n\nThe the mine: what is wrong here?\n",
+        "a.txt:1:1: error: Repeated word “The”.\n",
         "No findings in 1 document (2 words), not compared with a source.\n\nThat is what it says of the the mine.\n",
         "2 errors in 1 chapter (20 words) are left.\n",
     ],

@@ -179,7 +179,7 @@ def test_a_text_that_is_cut_otherwise_is_aligned_and_the_report_says_so() -> Non
     assert (cut["recut"], same["recut"]) == (["h.txt"], [])
     assert cut["chrf"]["score"] == same["chrf"]["score"]
     assert cut["segments"] == 5
-    assert "h.txt is not cut as its reference: it was aligned with it and cut anew." in run(
+    assert "h.txt is not cut as its reference: it was aligned with it and segmented again." in run(
         "h.txt", "--reference", "r.txt"
     ).stdout.replace("\n    ", " ")
 
@@ -236,7 +236,7 @@ def test_pairs_are_compared_one_by_one() -> None:
         (["--glossary", "none.csv"], "none.csv"),
         (["--fail-under", "chrf:50"], "a limit of BLEU, chrF or TER needs references: name them with --reference"),
         (["--fail-under", "comet:50"], "--fail-under comet:50: a limit is NAME:NUMBER, and NAME one of bleu, chrf,"),
-        (["--fail-under", "score:nan"], "--fail-under score:nan: nan is no number"),
+        (["--fail-under", "score:nan"], "--fail-under score:nan: nan is not a number"),
         (["--reference", "r.txt", "--fail-drop", "chrf:1"], "--fail-drop compares with a baseline"),
         (["--only", "references"], "--only references: name them with --reference"),
     ],
@@ -343,7 +343,7 @@ def test_without_a_reference_no_better_system_is_told() -> None:
     Path("b.txt").write_text(FAULTY.replace("摆脱 ", ""), encoding="utf-8")
     printed = run("a.txt", "--baseline", "b.txt").stdout.replace("\n    ", " ")
     assert "a.txt has +2.97 penalty per 1,000 words against b.txt." in printed
-    assert "Which translation is better cannot be told without a reference; fewer findings do not say so." in printed
+    assert "Which translation is better cannot be said without a reference; fewer findings do not say so." in printed
 
 
 PAIRS = [
@@ -412,7 +412,7 @@ def test_the_report_replaces_no_file_of_another_kind(form: str) -> None:
     for arguments in (("h.txt", "--isolated"), ("--agreement", "a.jsonl", "a.jsonl")):
         score = ["score", *arguments, "--output-format", form, "--output-file"]
         refused = CliRunner().invoke(main, [*score, "own"])
-        message = f"aligncheck: --output-file own is there, and no earlier {form} of aligncheck: name another file\n"
+        message = f"aligncheck: --output-file own is not an earlier {form} of aligncheck: name another file\n"
         assert (refused.exit_code, refused.stderr) == (2, message)
         assert Path("own").read_text(encoding="utf-8").strip() == "Notes of somebody."
         for _ in range(2):
@@ -516,7 +516,7 @@ def test_the_passages_are_printed_with_what_the_estimate_cannot_tell() -> None:
     printed = run("a.jsonl", "--only", "estimate", "--top", "1").stdout
     assert printed.startswith("Look here first\n  1. a.jsonl:3 [c]  high, estimated penalty ")
     assert "\n      没有人受伤。\n      The price of 摆脱 salt and and bread rose by 12 percent.\n" in printed
-    assert "it cannot tell which\n    translation or engine is better." in printed
+    assert "it cannot say which\n    translation or engine is better." in printed
     assert "estimated penalty 20.10 (1.68 a word)\n" in printed
     assert "\n  Ordered by the estimated penalty a word, the greatest first: " in printed
     table = run("a.jsonl", "--only", "estimate", "--top", "1", "--output-format", "markdown").stdout

@@ -45,7 +45,7 @@ def test_tables_replace_earlier_ones_and_no_text() -> None:
     bitext("a.jsonl", PAIRS)
     Path("text.en.txt").write_text("The supply chain, they say.\n")
     told = run("a.jsonl", "--output", "csv=text.en.txt")
-    message = "aligncheck: --output: text.en.txt is there, and no earlier csv of aligncheck: name another file\n"
+    message = "aligncheck: --output: text.en.txt is not an earlier csv of aligncheck: name another file\n"
     assert (told.exit_code, told.stderr) == (2, message)
     assert Path("text.en.txt").read_text() == "The supply chain, they say.\n"
     for form in ("csv", "json", "html", "text"):

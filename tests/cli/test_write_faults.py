@@ -296,7 +296,7 @@ def test_without_a_home_one_line_says_what_to_do(disk: Disk, monkeypatch: pytest
     assert (result.exit_code, result.output) == (
         2,
         "aligncheck: a.csv: cannot be locked, the cache folder may not be written (there is no home folder): "
-        "set XDG_CACHE_HOME to a folder that may\n",
+        "set XDG_CACHE_HOME to a folder that can be locked\n",
     )
     assert Path("a.csv").read_bytes() == old
 

@@ -234,7 +234,8 @@ def test_a_baseline_that_cannot_be_read_is_one_line(folder: Path, content: bytes
     write(folder / "a.txt", ARTICLE)
     if content is not None:
         write(folder / DEFAULT_NAME, content)
-    advice = "is no line of a baseline (JSON with path, rule, fingerprint, excerpt): delete it, or make it anew"
+    keys = "path, rule, fingerprint, excerpt"
+    advice = f"is not a line of a baseline (JSON with {keys}): delete it, or create the baseline again"
     result = run("a.txt")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == f"aligncheck: {message.format(advice)}\n"

@@ -164,7 +164,7 @@ def test_an_empty_translation_is_one_error(empty: Path, text: str, place: tuple[
     assert [(one.finding.rule, one.finding.severity, (one.start.line, one.start.column)) for one in found] == [
         ("empty-target", Severity.ERROR, place)
     ]
-    assert found[0].finding.message == "The translation is empty, its source has 3 sentences: translate it."
+    assert found[0].finding.message == "The translation is empty; the source has 3 sentences."
     assert found[0].finding.source_text == "港口"
     alone = ["check", ".", "--select", "empty-target", "--output-format", "concise"]
     assert "empty-target" in CliRunner().invoke(main, alone).stdout

@@ -280,7 +280,7 @@ def test_a_folder_of_a_pair_is_named_by_codes_of_languages() -> None:
         read_pack(Path("pack"))
     assert str(raised.value) == (
         "pack/zh_cn/literal_renderings.tsv: its folder names a pair of languages: "
-        "cn is no language code: did you mean zh?"
+        "cn is not a language code: did you mean zh?"
     )
 
 

@@ -243,11 +243,11 @@ def test_texts_with_keys_and_running_text_are_no_partners() -> None:
         ("en.json", '{"a": "b",}', "line 1: not JSON ('}' is unexpected); correct it or export it again"),
         ("en.json", '{"a": "b"} x', "line 1: not JSON ('x' follows the end of the value); correct it or export "
                                 "it again"),
-        ("en.json", "[" * 101, "line 1: not JSON (more than 100 objects and lists stand in each other); correct it or "
+        ("en.json", "[" * 101, "line 1: not JSON (more than 100 objects and lists are nested); correct it or "
                                "export it again"),
         ("en.yaml", "a: [b", "line 1: not YAML (did not find expected ',' or ']'); correct it or export it again"),
         ("en.yaml", "a: " + "b" * 50 + "\x01", "not YAML (it holds what no YAML may); correct it or export it again"),
-        ("en.yaml", "[" * 101, "more than 100 mappings and lists stand in each other: flatten it"),
+        ("en.yaml", "[" * 101, "more than 100 mappings and lists are nested: flatten it"),
         ("values-en/s.xml", "<resources>",
          "line 1: not well-formed XML (no element found); correct it or export it again"),
         ("values-en/s.xml", '<!DOCTYPE a [<!ENTITY x "lol">]><resources/>',

@@ -373,7 +373,7 @@ def test_what_comes_into_the_file_otherwise_is_kept_and_told(server: Server) -> 
 def test_a_file_that_is_not_whole_is_not_written_over(server: Server) -> None:
     Path(FILE).write_text("<<<<<<< ours\n")
     status, given = post(server, make_edit())
-    message = f"{FILE}: is no file of decisions: save one on the page of `check --output html=FILE`"
+    message = f"{FILE}: is not a file of decisions: save one on the page of `check --output html=FILE`"
     assert (status, given) == (503, {"error": message})
     assert ask(server, "decisions")[:2] == (503, {"error": message})
     assert Path(FILE).read_text() == "<<<<<<< ours\n"
@@ -465,7 +465,7 @@ def test_candidates_of_a_glossary_that_is_shown_are_decided(folder: Path) -> Non
     [
         (("--decisions", "findings.xlsx"), "--decisions findings.xlsx: is a table: name a .review.json file"),
         (("--decisions", "none/x.json"), "none/x.json: there is no such folder: make it, or name another"),
-        (("--decisions", "a.txt"), "a.txt: is no file of decisions: save one on the page of"),
+        (("--decisions", "a.txt"), "a.txt: is not a file of decisions: save one on the page of"),
         (("none.txt",), "none.txt: no such file or folder"),
     ],
 )

@@ -204,8 +204,8 @@ def test_the_only_suggestion_is_the_text_of_a_fix(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("cells", "message"),
     [
-        ({"decision": "maybe"}, "“maybe” is no decision: write accept, fix, edit or comment"),
-        ({"reason": "a name"}, "“” is no decision: write accept, fix, edit or comment"),
+        ({"decision": "maybe"}, "“maybe” is not a decision: write accept, fix, edit or comment"),
+        ({"reason": "a name"}, "“” is not a decision: write accept, fix, edit or comment"),
         ({"decision": "accept"}, "accept takes a reason: fill in that column"),
         ({"decision": "edit"}, "edit takes a text: fill in that column"),
         (
@@ -214,7 +214,7 @@ def test_the_only_suggestion_is_the_text_of_a_fix(folder: Path) -> None:
         ),
         (
             {"decision": "accept", "reason": "x", "fingerprint": "1.23E+19"},
-            "“1.23E+19” is no fingerprint of a finding: a spreadsheet may have changed it; use xlsx",
+            "“1.23E+19” is not the fingerprint of a finding: a spreadsheet may have changed it; use xlsx",
         ),
     ],
 )
@@ -232,7 +232,7 @@ def test_a_table_that_is_cut_off_is_refused_whole(folder: Path) -> None:
     path = Path(fill_csv(DECIDED))
     path.write_bytes(path.read_bytes()[:-12])
     result = run("review", "apply", "findings.csv")
-    assert (result.exit_code, "is no fingerprint of a finding" in result.stderr) == (2, True)
+    assert (result.exit_code, "is not the fingerprint of a finding" in result.stderr) == (2, True)
     workbook = Path(fill_workbook(DECIDED))
     workbook.write_bytes(workbook.read_bytes()[:-100])
     result = run("review", "apply", "findings.xlsx")

@@ -277,7 +277,7 @@ def test_a_journal_that_is_none_is_refused_whole(folder: Path, text: str) -> Non
     kept = (folder / "a.txt").read_bytes()
     (folder / "report.review.json.undo").write_text(text, encoding="latin-1")
     result = run("review", "undo", "report.review.json")
-    message = "is no journal of `review apply`, or not whole: nothing was done"
+    message = "is not a complete journal of `review apply`: nothing was done"
     assert (result.exit_code, result.stderr) == (2, f"aligncheck: report.review.json.undo: {message}\n")
     assert (folder / "a.txt").read_bytes() == kept
 
@@ -354,7 +354,7 @@ def test_a_journal_of_a_stranger_takes_nothing_out_of_a_baseline(folder: Path) -
     (entry, *_) = read_baseline("known.jsonl")
     Journal("report.review.json").note_accepted("known.jsonl", [entry])
     result = run("review", "undo", "report.review.json")
-    message = "report.review.json.undo: known.jsonl is no file of accepted findings: nothing was done"
+    message = "report.review.json.undo: known.jsonl is not a file of accepted findings: nothing was done"
     assert (result.exit_code, result.output) == (2, f"aligncheck: {message}\n")
     assert (folder / "known.jsonl").read_bytes() == kept["known.jsonl"]
 

@@ -287,7 +287,7 @@ def test_pairs_of_a_file_are_left_alone(started: Browser, folder: Path) -> None:
     status = "return document.getElementById('status').textContent"
     for name, told in (
         ("b.jsonl", "These pairs are those of the file: change them there."),
-        ("c.txt", "There is no source beside this text."),
+        ("c.txt", "This text has no source."),
     ):
         run("check", name, "--output", "html=report.html")
         open_page(started)

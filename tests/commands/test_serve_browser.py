@@ -252,7 +252,7 @@ def test_a_sentence_is_checked_again_when_it_is_written_anew(browser: Browser, f
         url = server.address
         browser.open(url)
         browser.press("j", "j", "e", *"They said and and so.", "Enter")
-        told = "“and” stands here twice in a row; delete one, or write the word that was meant."
+        told = "Repeated word “and”: delete one, or replace it with the intended word."
         gone = "No longer found: doubled-word “said said”"
         await_value(browser, found, [f"error doubled-word {told}", gone])
         assert browser.run("return document.getElementById('status').textContent") == "1 of 2 decided"

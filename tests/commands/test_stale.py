@@ -150,7 +150,7 @@ def test_what_is_printed() -> None:
         "a.en.txt:1:46: removed: its translation should go\n"
         "  [-工人们周一复工。-]\n"
         "  | The workers went back on Monday.\n"
-        "a.en.txt:3:1: added, and not translated: it would stand before this\n"
+        "a.en.txt:3:1: added, and not translated: its place would be before this\n"
         "  {+有人报了警。+}\n"
         "  | The schools in town are closed.\n"
         "1 changed, 1 added, 1 removed in 1 translation; 0 paragraphs unchanged.\n"
@@ -310,7 +310,7 @@ def test_markup_and_line_breaks_are_no_changes() -> None:
             ["--since", "nope"],
             "--since: there is no revision 'nope': give a branch, a tag or a commit of this repository",
         ),
-        (["--since", "--all"], "--since: '--all' is no revision: give a branch, a tag or a commit"),
+        (["--since", "--all"], "--since: '--all' is not a revision: give a branch, a tag or a commit"),
         (["--since", "HEAD", "--stored"], "--stored does not go with --since: leave one out"),
         (["--since", "HEAD", "--record"], "--since does not go with --record; leave it out"),
         (
@@ -327,7 +327,7 @@ def test_what_cannot_be_asked(arguments: list[str], message: str, tmp_path: Path
 def test_outside_a_repository_that_is_said() -> None:
     write("a.zh.txt", ZH)
     write("a.en.txt", EN)
-    message = "a.en.txt stands in no repository of git: record the sources with --record, and compare with --stored"
+    message = "a.en.txt is not in a git repository: record the sources with --record, and compare with --stored"
     assert (run(".").exit_code, run(".").stderr) == (2, f"aligncheck: {message}\n")
 
 
@@ -338,7 +338,7 @@ def test_a_repository_without_a_commit(tmp_path: Path) -> None:
     write("a.en.txt", EN)
     result = run(".")
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
-    assert result.stderr.startswith(f"aligncheck: {tmp_path}: git cannot tell its history (")
+    assert result.stderr.startswith(f"aligncheck: {tmp_path}: git cannot read its history (")
 
 
 @needs_git
@@ -363,7 +363,7 @@ def test_what_git_does_not_have_is_said(tmp_path: Path) -> None:
     outside.write_text(ZH)
     result = run("a.en.txt", "--source", str(outside))
     assert result.exit_code == 2
-    assert f"a.en.txt: its source {outside} does not stand in the same repository: {advice}" in result.stderr
+    assert f"a.en.txt: its source {outside} is not in the same repository: {advice}" in result.stderr
 
 
 @needs_git
@@ -497,7 +497,7 @@ def test_a_record_that_is_none(line: str, tmp_path: Path) -> None:
     write("aligncheck-sources.jsonl", f"\n{line}\n")
     result = run(".", "--stored")
     place = f"{tmp_path}/aligncheck-sources.jsonl:2"
-    message = f"aligncheck: {place}: is no line of recorded sources: make the file anew with --record\n"
+    message = f"aligncheck: {place}: is not a line of recorded sources: make the file again with --record\n"
     assert (result.exit_code, result.stderr) == (2, message)
 
 

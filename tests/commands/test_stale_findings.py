@@ -102,16 +102,16 @@ def test_what_is_printed() -> None:
     write("a.zh.txt", CHANGED)
     assert run(".", "--since", "v1", "--color", "never", "--select", ",".join(STALE)).output == (
         "a.en.txt:1:1: warning stale-translation\n"
-        "  The source of this was changed since v1: 矿山去年卖了[-12-]{+15+}吨铜。\n"
+        "  The source has changed since v1: 矿山去年卖了[-12-]{+15+}吨铜。\n"
         "  | The mine sold 12 tonnes of copper last year. The workers went back on Monda…\n"
         "  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n\n"
         "a.en.txt:1:46: error stale-translation\n"
-        "  The source of this was removed since v1: [-工人们周一复工。-]\n"
+        "  The source of this has been removed since v1: [-工人们周一复工。-]\n"
         "  | …e mine sold 12 tonnes of copper last year. The workers went back on Monday.\n"
         "  |                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n\n"
         "a.en.txt:3:1: error untranslated-addition\n"
-        "  A sentence was added to the source here since v1, and not translated:\n"
-        "  “有人报了警。”.\n"
+        "  A sentence has been added to the source since v1 and has no translation:\n"
+        "  “有人报了警”.\n"
         "  | The schools in town are closed.\n"
         "  | ^\n\n"
         "2 errors and 1 warning in 1 document (21 words), compared with its source. Only\n"
@@ -235,8 +235,8 @@ def test_texts_with_keys_are_compared_key_by_key(suffix: str, pattern: str) -> N
     write(f"x.zh{suffix}", pattern.format("矿山今年卖了很多铜。", "周二复工。", "关门。"))
     messages = {one["segment"]: one["message"] for one in find(".", "--since", "HEAD") if one["rule"] == STALE[0]}
     assert messages == {
-        "a": "The source of this was changed since HEAD: 矿山[-去-]{+今+}年卖了很多铜。",
-        "b": "The source of this was changed since HEAD: 周[-一-]{+二+}复工。",
+        "a": "The source has changed since HEAD: 矿山[-去-]{+今+}年卖了很多铜。",
+        "b": "The source has changed since HEAD: 周[-一-]{+二+}复工。",
     }
     replace(f"x.en{suffix}", "Monday", "Tuesday")
     found = [one for one in find(".", "--since", "HEAD") if one["rule"] == STALE[0]]

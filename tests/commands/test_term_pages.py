@@ -105,7 +105,7 @@ _FORMATS = "--output: write FORMAT=FILE, with one of text, json, csv, html (- is
         (("terms", "a.en.txt", "-o", "html"), _FORMATS),
         (("terms", "a.en.txt", "-o", "html=a.en.txt"), "--output: a.en.txt is what is checked: name another file"),
         (("terms", "b.txt", "-o", "html=b.html"),
-         "html shows terms beside their source: name it with --source, or write text, json or csv"),
+         "html shows terms next to their source: name it with --source, or write text, json or csv"),
         (("check", "a.en.txt", "--terms"),
          "--terms goes with --output html=FILE, for texts in files: add it, or leave --terms out"),
         (("align", "a.zh.txt", "a.en.txt", "-o", "a.html", "--min-confidence", "0.5"),
@@ -127,7 +127,7 @@ def test_check_shows_terms_below_its_texts(folder: Path) -> None:
         "a.en.txt",
         "terms.csv",
     ]
-    assert "not rendered steadily; consistency (LTCR, 1 at best) 0" in parsed.within("ul.rest")
+    assert "not rendered consistently; consistency (LTCR, 1 at best) 0" in parsed.within("ul.rest")
     plain = run("check", "a.en.txt", "--output", "html=p.html")
     assert plain.exit_code == 0
     assert "data-kind" not in (folder / "p.html").read_text("utf-8")

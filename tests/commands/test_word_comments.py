@@ -61,7 +61,7 @@ def test_comments_stand_on_the_marked_characters() -> None:
     assert list_marked(reviewed) == {"0": "the the", "1": "摆脱"}
     first, second = list_comments(reviewed)
     assert first[:2] == ("0", "aligncheck")
-    assert "“the” stands here twice in a row; delete one, or write the word that was meant. [doubled-word]" in first[2]
+    assert "Repeated word “the”: delete one, or replace it with the intended word. [doubled-word]" in first[2]
     assert "Suggestions: " in second[2]
     assert "get rid of; " in second[2]
     assert read_document("a.docx", reviewed, ReadOptions()).text == "We saw the the pier and 摆脱."
@@ -248,4 +248,4 @@ def test_what_reviewers_commented_is_in_the_comment_on_the_finding(tmp_path: Pat
             "report.review.json: Sure?",
             "Ann: A quotation &amp; &lt;more&gt;?",
         ]
-        assert all("twice in a row" in text[0] for text in texts)
+        assert all("Repeated word" in text[0] for text in texts)

@@ -113,11 +113,11 @@ def test_rules_are_added_and_the_nearer_file_decides() -> None:
 def test_circles_and_missing_files_are_said_in_one_line() -> None:
     write("aligncheck.toml", 'extend = "aligncheck.toml"')
     circle = "aligncheck.toml -> aligncheck.toml"
-    assert error("a.txt") == f"aligncheck.toml: extend: goes round in a circle ({circle}): take it out of one of them"
+    assert error("a.txt") == f"aligncheck.toml: extend: forms a circle ({circle}): take it out of one of them"
     write("aligncheck.toml", 'extend = "x/a.toml"')
     write("x/a.toml", 'extend = "../x/../aligncheck.toml"')
     circle = "aligncheck.toml -> x/a.toml -> aligncheck.toml"
-    assert error("a.txt") == f"x/a.toml: extend: goes round in a circle ({circle}): take it out of one of them"
+    assert error("a.txt") == f"x/a.toml: extend: forms a circle ({circle}): take it out of one of them"
     write("aligncheck.toml", 'extend = "x/b.toml"')
     said = "x/b.toml: no such file: name a configuration, relative to this one"
     assert error("a.txt") == f"aligncheck.toml: extend: {said}"
@@ -259,7 +259,7 @@ def test_options_change_what_rules_find() -> None:
     )
     assert messages("repeated-phrase", text, RepeatedPhraseOptions(8)) == []
     text = "The NDRC met on Monday. The NDRC said so."
-    assert messages("unintroduced-acronym", text) == ["“NDRC” occurs 2 times and is never spelled out."]
+    assert messages("unintroduced-acronym", text) == ["“NDRC” occurs twice and is never spelled out."]
     assert messages("unintroduced-acronym", text, UnintroducedAcronymOptions(("NDRC",))) == []
     assert messages("unintroduced-acronym", text, UnintroducedAcronymOptions(occurrences=3)) == []
     once = messages("unintroduced-acronym", "The NDRC met.", UnintroducedAcronymOptions(occurrences=1))
@@ -405,7 +405,7 @@ def test_init_tells_what_it_cannot_do() -> None:
     assert run("init", "p").stderr == f"aligncheck: p/pyproject.toml: {said}\n"
     assert run("init", "nowhere").stderr == "aligncheck: nowhere: no such file or folder\n"
     write("a.txt")
-    assert run("init", "a.txt").stderr == "aligncheck: a.txt: is no folder: name the folder of the texts\n"
+    assert run("init", "a.txt").stderr == "aligncheck: a.txt: is not a folder: name the folder of the texts\n"
     Path("dangling").mkdir()
     Path("dangling/aligncheck.toml").symlink_to("gone.toml")
     assert run("init", "dangling").exit_code == 2

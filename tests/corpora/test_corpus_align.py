@@ -144,7 +144,9 @@ def test_no_file_of_somebody_is_replaced(name: str) -> None:
     mine = Path("out", name)
     mine.parent.mkdir(parents=True)
     mine.write_text('{"my": "own"}\n')
-    message = f"aligncheck: {mine}: stands there, and aligncheck did not write it: name another folder, or move it\n"
+    message = (
+        f"aligncheck: {mine}: is there already, and aligncheck did not write it: name another folder, or move it\n"
+    )
     for more in ((), ("--overwrite",)):
         assert run_folders(*more) == (2, message)
         assert mine.read_text() == '{"my": "own"}\n'

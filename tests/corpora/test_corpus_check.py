@@ -162,7 +162,7 @@ def test_what_was_made_otherwise_is_refused_and_replaced_where_that_is_asked_for
 ) -> None:
     folder = tmp_path / "expected"
     request = make_request(pairs, output=folder, preset=preset, unit_rows=unit_rows, columns=columns)
-    with pytest.raises(FileError, match=f"^{folder}: {reason}.*: give another folder, or --overwrite to begin anew$"):
+    with pytest.raises(FileError, match=f"^{folder}: {reason}.*: give another folder, or --overwrite to start again$"):
         check_corpus(request, InlineEngine())
     assert read_units(folder) == expected
     check_corpus(replace(request, overwrite=True), InlineEngine())
@@ -366,7 +366,7 @@ def test_the_command_says_what_it_did(pairs: Path, tmp_path: Path, monkeypatch: 
     assert again.output.startswith("0 of 2 units checked, 2 finished before: ")
     assert "aligncheck: " in other.output
     bad = CliRunner().invoke(main, [*arguments, "--shard", "4/3"])
-    assert (bad.exit_code, "--shard: '4/3' is no part of a whole" in bad.output) == (2, True)
+    assert (bad.exit_code, "--shard: '4/3' is not a part of a whole" in bad.output) == (2, True)
 
 
 def test_without_the_extra_one_line_says_how_to_get_it(

@@ -208,12 +208,12 @@ FAULTS = [
     ("a.jsonl", b'{"text": "x", "n": "y"}\n', "no columns that are known to hold source and target; there are text, n"),
     ("a.tsv", b"x\ty\nz\n", "row 2: has 1 cell, and 2 are expected"),
     ("a.tsv", b"x\ty\nz\tz\tz\n", "row 2: has 3 cells, and 2 are expected"),
-    ("a.tsv", b"x\ty\tz\n", "the first row (“x”, “y”, “z”) does not tell which columns hold source and translation"),
+    ("a.tsv", b"x\ty\tz\n", "the first row (“x”, “y”, “z”) does not say which columns hold source and translation"),
     ("a.csv", b"zh,en\nx\n", "row 1: has 1 cell, and at least 2 are expected"),
     ("a.csv", b"zh,en\nx,\xff\n", "not UTF-8"),
-    ("a.csv", b"chinese_sentence,english_sentence\nx,y\n", "(“chinese_sentence”, “english_sentence”) does not tell"),
+    ("a.csv", b"chinese_sentence,english_sentence\nx,y\n", "(“chinese_sentence”, “english_sentence”) does not say"),
     ("a.parquet", b"PAR1 and nothing", "not Parquet, or not whole"),
-    ("a.tmx", b"<tmx><body><tu></body></tmx>", "behind row 0: not well-formed XML (mismatched tag)"),
+    ("a.tmx", b"<tmx><body><tu></body></tmx>", "after row 0: not well-formed XML (mismatched tag)"),
     ("a.tmx", b"<xliff/>", "the root is <xliff>, not <tmx>"),
     ("a.tmx", b'<!DOCTYPE t [<!ENTITY a "b">]><tmx/>', "declares “a” in a DTD"),
     (
@@ -271,7 +271,7 @@ def test_a_page_that_is_damaged_is_said(tmp_path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[40:400] = bytes(360)
     path.write_bytes(data)
-    with pytest.raises(FileError, match="damaged behind row 0"):
+    with pytest.raises(FileError, match="damaged after row 0"):
         read_rows(path, every=1000)
 
 

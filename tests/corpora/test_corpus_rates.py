@@ -284,7 +284,10 @@ def test_a_rule_that_was_not_checked_is_refused(folder: Path, tmp_path: Path, na
 def test_a_filter_does_not_leave_half_a_corpus_behind_a_fault(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
     told = run("filter", str(folder), "--drop", "residual-source", "-o", str(tmp_path / "file"), code=2)
-    assert told == f"aligncheck: {tmp_path / 'file'}: cannot be a folder, for a file stands there: give another one\n"
+    assert (
+        told
+        == f"aligncheck: {tmp_path / 'file'}: cannot be a folder, for there is a file of that name: give another one\n"
+    )
     assert (tmp_path / "file").read_text() == "mine"
 
 
@@ -345,9 +348,9 @@ def test_verdicts_are_counted() -> None:
 
 
 def test_what_is_no_verdict_is_refused() -> None:
-    with pytest.raises(FileError, match=r"s\.csv: row 2: 'yes' is no verdict: write right, wrong, unsure"):
+    with pytest.raises(FileError, match=r"s\.csv: row 2: 'yes' is not a verdict: write right, wrong, unsure"):
         count([["rule", "verdict"], ["a", "yes"]])
-    with pytest.raises(FileError, match="is no sample: it needs the columns rule and verdict, and has x"):
+    with pytest.raises(FileError, match="is not a sample: it needs the columns rule and verdict, and has x"):
         count([["x"]])
 
 
@@ -392,7 +395,7 @@ def test_a_report_replaces_earlier_ones_alone(folder: Path, tmp_path: Path, form
         run("report", str(folder), "--output", f"{form}={path}")
     path.write_text("<html><title>My page</title></html>")
     told = run("report", str(folder), "--output", f"{form}={path}", code=2)
-    assert told == f"aligncheck: --output: {path} is there, and no earlier {form} of aligncheck: name another file\n"
+    assert told == f"aligncheck: --output: {path} is not an earlier {form} of aligncheck: name another file\n"
     assert path.read_text() == "<html><title>My page</title></html>"
 
 

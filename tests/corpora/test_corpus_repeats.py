@@ -92,7 +92,7 @@ def test_what_repeats_is_dropped(tmp_path: Path) -> None:
     drop = ("filter", str(tmp_path / "c"), "--drop", "duplicate,inconsistent-target", "-o", str(tmp_path / "f"))
     assert run(*drop) == (
         2,
-        "aligncheck: --drop duplicate: nobody has looked for it in this corpus: "
+        "aligncheck: --drop duplicate: this corpus has not been checked for it: "
         f"run `aligncheck corpus repeats {tmp_path / 'c'}` first\n",
     )
     assert run("repeats", str(tmp_path / "c"), "--jobs", "1") == (

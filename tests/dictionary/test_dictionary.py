@@ -53,13 +53,13 @@ def test_line_is_read_whole(small: Dictionary) -> None:
     [
         ("", "line 1: there is no entry of CC-CEDICT up to here"),
         ("# 樣 样 [yang4] /way/\n", "line 2: there is no entry of CC-CEDICT up to here"),
-        ("樣 样 [yang4] /way/\n樣 样", "line 2: is no entry of CC-CEDICT"),
-        ("樣 样 [yang4] /way/\n\n樣 [yang4] /way/", "line 3: is no entry of CC-CEDICT"),
-        ("no brackets /way/", "line 1: is no entry of CC-CEDICT"),
-        ("樣 样 [yang4] /way", "line 1: is no entry of CC-CEDICT"),
-        ("樣\t 样 [yang4] /way/", "line 1: is no entry of CC-CEDICT"),
-        ("樣 样 [yang4] /way\tout/", "line 1: is no entry of CC-CEDICT"),
-        ('{"source": "样"}', "line 1: is no entry of CC-CEDICT"),
+        ("樣 样 [yang4] /way/\n樣 样", "line 2: is not an entry of CC-CEDICT"),
+        ("樣 样 [yang4] /way/\n\n樣 [yang4] /way/", "line 3: is not an entry of CC-CEDICT"),
+        ("no brackets /way/", "line 1: is not an entry of CC-CEDICT"),
+        ("樣 样 [yang4] /way", "line 1: is not an entry of CC-CEDICT"),
+        ("樣\t 样 [yang4] /way/", "line 1: is not an entry of CC-CEDICT"),
+        ("樣 样 [yang4] /way\tout/", "line 1: is not an entry of CC-CEDICT"),
+        ('{"source": "样"}', "line 1: is not an entry of CC-CEDICT"),
     ],
 )
 def test_what_is_not_cc_cedict_is_named_by_its_line(text: str, message: str) -> None:
@@ -247,7 +247,7 @@ def test_plain_and_compressed_files_are_read_alike(source: Path, text: str, pack
             "cannot be read: Compressed file ended before the end-of-stream marker was reached",
         ),
         (LINES.encode() + "发".encode("gbk"), "line 11: is not UTF-8, as CC-CEDICT is"),
-        (b"source,target\n", "line 1: is no entry of CC-CEDICT, such as “樣本 样本 [yang4 ben3] /sample/”"),
+        (b"source,target\n", "line 1: is not an entry of CC-CEDICT, such as “樣本 样本 [yang4 ben3] /sample/”"),
         (None, "cannot be read: No such file or directory"),
     ],
 )

@@ -118,7 +118,7 @@ def test_a_concept_may_have_no_term() -> None:
         ("concept,language,term,state\n1,en,a,fine\n",
          "unknown state “fine”: use one of accepted, candidate, rejected, or none", 2),
         ("concept,language,term,status,state\n1,en,a,candidate,rejected\n",
-         "status “candidate” beside state “rejected”: leave one of them out", 2),
+         "status “candidate” and state “rejected”: leave one of them out", 2),
         ("concept,language,term\n1,en,  \n", "no term: fill its cell, or delete the row", 2),
         ("concept,language,term\n1,,a\n", "no language for “a”: give its code, such as zh or en", 2),
         ("concept,language,term\n,en,a\n", "no concept in the first row: give each concept an id, such as 1", 2),
@@ -156,7 +156,7 @@ def test_a_table_is_read_and_written_back_as_it_was(encoding: str, delimiter: st
     ("data", "message", "line"),
     [
         (TABLE.encode() + b"2,zh,\xff\xe5\x85\n", "not UTF-8: byte 0xff at offset 86 cannot be read", 4),
-        (b"a,b\n\xff\xff,\x80\n", "its encoding cannot be told", None),
+        (b"a,b\n\xff\xff,\x80\n", "its encoding cannot be recognised", None),
         (b"\xef\xbb\xbfa,b\n\xff,c\n", "not utf-8: byte 0xff at offset 7 cannot be read", 2),
         (b"\x89PNG\r\n\x00\x00", "not a text file (it holds control characters)", None),
     ],
@@ -245,10 +245,10 @@ def test_the_header_tells_the_languages_where_they_are_not_the_usual() -> None:
     ("table", "message", "line"),
     [
         ("source,status\na,\n",
-         "the first row (“source”, “status”) does not tell which columns hold the terms: "
+         "the first row (“source”, “status”) does not say which columns hold the terms: "
          "say which columns hold what, as in --columns en=1", 1),
         ("a,b,c\n",
-         "the first row (“a”, “b”, “c”) does not tell which columns hold the terms: "
+         "the first row (“a”, “b”, “c”) does not say which columns hold the terms: "
          "say which columns hold what, as in --columns zh=1,en=2", 1),
         ("source,target,note\na,b,\n,,x\n", "no term on either side: fill one of the cells, or delete the row", 3),
         ("source,target,status\na,b,preferd\n",
@@ -298,7 +298,7 @@ def test_a_header_of_languages_has_a_column_for_each() -> None:
         assert glossary.concepts[0].terms == (Term("铜", "zh"), Term("copper", "en"), Term("cuivre", "fr"))
         assert (dump(name, glossary).decode(), losses(name, glossary)) == (table, [])
         assert problem(name, "zh,English\n铜,copper\n") == (
-            "“English” is no language code: the first row names the languages, as in zh,en", 1,
+            "“English” is not a language code: the first row names the languages, as in zh,en", 1,
         )  # fmt: skip
 
 

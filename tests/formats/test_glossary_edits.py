@@ -369,7 +369,7 @@ def test_a_sheet_that_cannot_hold_the_change_is_not_written_anew_unsaid(tmp_path
     german = Concept("3", (Term("银", "zh"), Term("Silber", "de")))
     action: Callable[[Glossary], Glossary] = lambda glossary: Glossary((*glossary.concepts, german))  # noqa: E731
     assert refused(lambda: change(path, action)) == (
-        "cannot be edited in place, only written anew: give --force, or convert it to .csv"
+        "cannot be edited in place, only written as a whole: give --force, or convert it to .csv"
     )
     change(path, action, force=True)
     assert load(path).glossary.concepts[-1] == german

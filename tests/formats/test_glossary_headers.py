@@ -222,14 +222,14 @@ UNCLEAR = "say which columns hold what, as in --columns"
 @on_each(
     [
         ("词汇表\n矿;mine\n",
-         f"line 1: “词汇表” stands alone above rows of two cells, as a title does: {UNCLEAR} zh=1,en=2,start=2"),
+         f"line 1: “词汇表” is alone above rows of two cells, as a title does: {UNCLEAR} zh=1,en=2,start=2"),
         ("Quelle,Ziel\n矿,mine\n铜,copper\n",
          f"line 1: “Quelle” and “Ziel” are unlike the rows below, and no titles that are known: {UNCLEAR} zh=1,en=2"),
         ("Nr,Quelle,Ziel\n1,矿,mine\n2,铜,copper\n",
-         "line 1: the first row (“Nr”, “Quelle”, “Ziel”) does not tell which columns hold the terms: "
+         "line 1: the first row (“Nr”, “Quelle”, “Ziel”) does not say which columns hold the terms: "
          f"{UNCLEAR} zh=2,en=3"),
         ("Chinese,Kurz,Lang\n矿,a,mine\n铜,b,copper\n",
-         "line 1: the first row (“Chinese”, “Kurz”, “Lang”) does not tell which columns hold the terms: "
+         "line 1: the first row (“Chinese”, “Kurz”, “Lang”) does not say which columns hold the terms: "
          f"{UNCLEAR} zh=1,en=2"),
         ("源语言,目标语言\n矿,mine\n铜,copper\n",
          "line 1: “源语言” and “目标语言” are unlike the rows below, and no titles that are known: "
@@ -246,9 +246,9 @@ UNCLEAR = "say which columns hold what, as in --columns"
         ("Chinese,English,Approved\n矿,mine,no\n",
          "line 1: the column “Approved” says yes or no: call it status, and write “admitted” for yes"),
         ("Term,Status\nkey minerals,Forbidden\n",
-         f"line 1: the first row (“Term”, “Status”) does not tell which columns hold the terms: {UNCLEAR} en=1"),
+         f"line 1: the first row (“Term”, “Status”) does not say which columns hold the terms: {UNCLEAR} en=1"),
         ("中文\n矿\n铜\n",
-         f"line 1: the first row (“中文”) does not tell which columns hold the terms: {UNCLEAR} zh=1"),
+         f"line 1: the first row (“中文”) does not say which columns hold the terms: {UNCLEAR} zh=1"),
         ("中文,英文,Begriff\n矿,,mine\n铜,,copper\n",
          f"line 2: the column “英文” is empty, and unknown ones hold text (“Begriff”): {UNCLEAR} zh=1,en=3"),
         ("Chinese,English,Status\n矿,mine,prefered\n",
@@ -378,8 +378,11 @@ def test_columns_that_are_named_come_before_their_titles(folder: Path) -> None:
          "concept_note; or a status, as in xyzzy=admitted"),
         ("status=2", "--columns: “status=2” names no column of terms: name their languages, such as zh=2,en=3"),
         ("zh=1,start=12345678",
-         "--columns: “start=12345678” is no line: give the line of the first row of terms, such as start=3"),
-        ("zh=1,start=x", "--columns: “start=x” is no line: give the line of the first row of terms, such as start=3"),
+         "--columns: “start=12345678” is not a line: give the line of the first row of terms, such as start=3"),
+        (
+            "zh=1,start=x",
+            "--columns: “start=x” is not a line: give the line of the first row of terms, such as start=3",
+        ),
         ("zh=2,en=9", "unclear.csv: no column 9: the table has 4"),
         ("zh=Quelle,en=Zeil", "unclear.csv:1: no column “Zeil”: there are Lfd, Quelle, Ziel, Use"),
         ("de=2,en=3",
@@ -410,13 +413,13 @@ def test_a_file_whose_columns_have_to_be_told_is_not_changed(folder: Path) -> No
     result = run("glossary", "sort", "unclear.csv", "--columns", "zh=2,en=3")
     assert (result.exit_code, result.stderr) == (
         2,
-        "aligncheck: unclear.csv: cannot be changed with --columns: leave that out, or write it anew, "
+        "aligncheck: unclear.csv: cannot be changed with --columns: leave that out, or write it again, "
         "aligncheck glossary convert unclear.csv NEW.csv --columns zh=2,en=3\n",
     )
     Path("wide.csv").write_text("中文,英文,英文缩写\n世贸组织,World Trade Organization,WTO\n", encoding="utf-8")
     assert run("glossary", "sort", "wide.csv").stderr == (
         "aligncheck: wide.csv: its table has a title above it, or several columns of terms, and is only read: "
-        "write it anew, aligncheck glossary convert wide.csv NEW.csv\n"
+        "write it again, aligncheck glossary convert wide.csv NEW.csv\n"
     )
     assert Path("unclear.csv").read_bytes() == before
 

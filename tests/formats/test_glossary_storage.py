@@ -264,7 +264,7 @@ def test_a_cache_that_may_not_be_written(path: Path, cache: Path) -> None:
     (cache / "aligncheck").write_bytes(b"")
     message = wrong(lambda: save(path, Glossary(())), path)
     assert message.startswith(f"cannot be locked, {cache / 'aligncheck' / 'locks'} may not be written (")
-    assert message.endswith("): set XDG_CACHE_HOME to a folder that may")
+    assert message.endswith("): set XDG_CACHE_HOME to a folder that can be locked")
 
 
 ADD = """

@@ -8,7 +8,7 @@ WRONG_CHECKLISTS = [
     ),
     (
         "[[checklist]]\nname = 'x'",
-        "checklist: entry 1 of 1: needs a target: what must, or must not, stand in the translation",
+        "checklist: entry 1 of 1: needs a target: what must, or must not, occur in the translation",
     ),
     (
         "[[checklist]]\ntarget = 'x'\n[[checklist]]\ntargte = 'x'",
@@ -44,7 +44,7 @@ MISTAKES = [
     ("fail-on = []", "fail-on: must be one of error, warning, info, never"),
     ("severity = 3", "severity: must be a table"),
     ("[severity]\nx = 'grave'", "severity: x: must be one of error, warning, info"),
-    ("[severity]\nx = 'off'", "severity: x: is no severity: to switch a rule off, name it in `ignore`"),
+    ("[severity]\nx = 'off'", "severity: x: is not a severity: to switch a rule off, name it in `ignore`"),
     ("[allow]\ntext = 'x'", "allow: must be written as [[allow]], with two brackets"),
     ("[[allow]]\nreason = 'x'", "allow: needs a text or paths"),
     ("[weights]\nerorr = 5", "weights: there is no severity 'erorr': did you mean 'error'?"),

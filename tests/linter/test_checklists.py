@@ -85,8 +85,8 @@ def test_code_and_links_are_not_searched_for_what_must_not_stand_there() -> None
 def test_two_entries_on_one_place_are_two_findings() -> None:
     found = find("They utilise it.", Entry("utilise", name="one"), Entry("utilise", name="two"))
     assert [(one.entry, one.message) for one in found] == [
-        ("one", "one: “utilise” must not stand here."),
-        ("two", "two: “utilise” must not stand here."),
+        ("one", "one: do not write “utilise”."),
+        ("two", "two: do not write “utilise”."),
     ]
 
 
@@ -94,12 +94,12 @@ def test_messages_hold_what_was_matched() -> None:
     text, source = "They launch off a phone.", "他们推出手机。"
     entry = Entry("launch off", "推出", name="n", suggestion="launch", severity=Severity.ERROR)
     (found,) = find(text, entry, source=source)
-    assert found.message == "n: the source has “推出”, so that “launch off” must not stand here: write “launch”."
+    assert found.message == "n: the source has “推出”, so write “launch” instead of “launch off”."
     assert (found.severity, [offer.text for offer in found.suggestions]) == (Severity.ERROR, ["launch"])
     assert found.source_span is not None
     assert (found.source_text, found.source_text[slice(*found.source_span)]) == (source, "推出")
     (found,) = find(text, Entry("issue", "推出", must_occur=True), source=source)
-    assert found.message == "推出 → issue: the source has “推出”, but “issue” is missing."
+    assert found.message == "推出 → issue: the source has “推出”, but the translation does not say “issue”."
     told = Entry("l[a-z]+h", "推.", regex=True, name="n", message="{target} for {source}? {target}!")
     assert [one.message for one in find(text, told, source=source)] == ["n: launch for 推出? launch!"]
     odd = find("They {source} it.", Entry("{source}", name="n", message="not {target}"))
@@ -129,8 +129,12 @@ def test_entries_without_their_source_are_counted() -> None:
     result = run(".", "--output-format", "json")
     document = json.loads(result.stdout)
     assert [(one["path"], one["message"]) for one in document["findings"]] == [
-        ("b.en.txt", "关键矿产 → critical mineral: the source has “关键矿产”, but “critical mineral” is missing."),
-        ("b.en.txt", "utilise: “utilise” must not stand here."),
+        (
+            "b.en.txt",
+            "关键矿产 → critical mineral: the source has “关键矿产”, but the translation does not say "
+            "“critical mineral”.",
+        ),
+        ("b.en.txt", "utilise: do not write “utilise”."),
     ]
     assert document["summary"]["unchecked_entries"] == 1
     assert run("a.en.txt").stdout == (
@@ -195,7 +199,7 @@ def test_a_checklist_beside_the_texts_is_no_text() -> None:
 WRONG_PATTERNS = [
     (
         "[[checklist]]\nname = 'n'\ntarget = '(x'\nregex = true",
-        "checklist: entry 1 of 1: n: target: '(x' is no regular expression (…): mend it, or take out "
+        "checklist: entry 1 of 1: n: target: '(x' is not a regular expression (…): mend it, or take out "
         "`regex` to search for the text as it is",
     ),
     (
@@ -252,7 +256,7 @@ def test_mistake_in_the_configuration_is_named(text: str, message: str) -> None:
             "target,must\nx,not occur\nsay, well,not occur\n",
             "checks.csv:3: more cells than titles: put quotation marks",
         ),
-        ("target,regex\nx,\n[,yes\n", "checks.csv:3: [: target: '[' is no regular expression ("),
+        ("target,regex\nx,\n[,yes\n", "checks.csv:3: [: target: '[' is not a regular expression ("),
         (
             'target,regex\n"x\n y",\n"x\n y",yes\n',
             r"checks.csv:4: x\n y: target: 'x\n y' can never match: tabs, line breaks and wide or fixed spaces",

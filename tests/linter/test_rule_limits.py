@@ -51,9 +51,9 @@ def test_what_is_marked(rule: str, text: str, source: str) -> None:
             "He said「yes」now，and",
             "",
             [
-                "WARNING: Full-width “「” in English text; write a quotation mark, or italics.",
-                "WARNING: Full-width “」” in English text; write a quotation mark, or italics.",
-                "WARNING: Full-width “，” in English text; write “,”.",
+                "WARNING: Full-width “「” in English text: write a quotation mark or italics instead.",
+                "WARNING: Full-width “」” in English text: write a quotation mark or italics instead.",
+                "WARNING: Full-width “，” in English text: write “,” instead.",
             ],
         ),
         (
@@ -62,7 +62,7 @@ def test_what_is_marked(rule: str, text: str, source: str) -> None:
             "has key minerals is rich.",
             "",
             [
-                "INFO: “critical minerals” (2) and “key minerals” (2) may be one term: if they are, keep to one.",
+                "INFO: “critical minerals” (2) and “key minerals” (2) may be the same term: if so, use one of them.",
             ],
         ),
     ],

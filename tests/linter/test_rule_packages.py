@@ -52,7 +52,7 @@ def test_the_rules_of_a_package_run_beside_the_built_in_ones() -> None:
     write(Path("a.txt"), "Stop!! The the end.\n")
     assert "double-exclamation" not in run("check", "a.txt").output
     write(Path("aligncheck.toml"), 'rule-packages = ["housea"]\n')
-    assert "a.txt:1:5: warning double-exclamation\n  “!!” stands here: write one exclamation mark." in (
+    assert "a.txt:1:5: warning double-exclamation\n  “!!” occurs here: write one exclamation mark." in (
         both := run("check", "a.txt").output
     )
     assert "doubled-word" in both

@@ -4,8 +4,10 @@ import inspect
 import re
 
 import pytest
+from dialect import find_dialect
 from marked import fixed, marked, unmark, verdict
 
+from align.linter.families.patterns import PatternRule
 from align.linter.registry import all_rules
 from align.linter.rule import EVERY_OTHER, CorpusRule, Given, PairRule, Rule, Sourced
 from align.writers.edits import Mend, edit
@@ -34,6 +36,7 @@ def test_bad_examples_are_marked_exactly_and_fixed(rule: Rule) -> None:
         assert marked(text, found) == bad.text
         assert {finding.severity for finding in found} == {rule.severity if bad.severity is None else bad.severity}
         assert {finding.rule for finding in found} == {rule.name}
+        assert [word for finding in found for word in find_dialect(finding.message)] == []
         assert fixed(text, found) == (text if bad.fixed is None else bad.fixed)
         for finding in () if isinstance(rule, CorpusRule) else found:  # a fix leaves nothing of it, and nothing new
             if finding.fix:
@@ -73,3 +76,5 @@ def test_rule_keeps_the_habits(rule: Rule) -> None:
     assert re.findall(r"^(\w[\w ]+)\n-+$", doc, re.MULTILINE) == list(HEADINGS)
     assert "MEASURED" not in doc
     assert set(rule.overrides) <= {*all_rules(), EVERY_OTHER}
+    patterns = rule.list_patterns() if isinstance(rule, PatternRule) else ()
+    assert [word for pattern in patterns for word in find_dialect(pattern.message)] == []

@@ -61,24 +61,24 @@ def _proposed(name: str, text: str) -> str:
         (
             "mixed-percent-form",
             "It rose by 5 percent, then by 6 percent, then by 7%.",
-            "Percentages are written in 2 ways here, “percent” 2 times and “%” once: choose “percent”.",
+            "Percentages are written in 2 ways here, “percent” twice and “%” once: use “percent”.",
         ),
         (
             "mixed-country-name",
             "The U.S. and the US and the U.S. side.",
-            "The document has “U.S.” 2 times and “US” once: choose one.",
+            "The document has “U.S.” twice and “US” once: choose one.",
         ),
         (
             "name-variant",
             "Beijing is far. Bejing is near.",
-            "The document has “Beijing” once and “Bejing” once: if they are one name, choose one.",
+            "The document has “Beijing” once and “Bejing” once: if this is the same name, use one spelling.",
         ),
         (
             "inconsistent-wording",
             "It sells critical minerals. It buys key minerals. It mines critical minerals.",
-            "“critical minerals” (2) and “key minerals” (1) may be one term: if they are, keep to one.",
+            "“critical minerals” (2) and “key minerals” (1) may be the same term: if so, use one of them.",
         ),
-        ("unintroduced-acronym", "The NDRC met. The NDRC spoke.", "“NDRC” occurs 2 times and is never spelled out."),
+        ("unintroduced-acronym", "The NDRC met. The NDRC spoke.", "“NDRC” occurs twice and is never spelled out."),
         (
             "hyphenation-variant",
             "Cooperation and more cooperation, no co-operation.",

@@ -86,7 +86,7 @@ def test_a_spelling_of_another_name_of_the_source_is_no_slip() -> None:
 
 def test_what_stands_for_the_name_is_said() -> None:
     (finding,) = check("对于下半年，韩立新并不悲观。", "Han Lixing is not pessimistic.")
-    assert finding.message == "The source has “韩立新”, Han Lixin; “Han Lixing” is no spelling of it."
+    assert finding.message == "The source has “韩立新” (Han Lixin); “Han Lixing” is a misspelling."
     assert finding.source_span and finding.source_text[slice(*finding.source_span)] == "韩立新"
 
 
@@ -251,7 +251,7 @@ def test_well_known_and_vietnamese_names_are_not_spelled_in_pinyin(
     (finding,) = check(source, target)
     assert target[slice(*finding.span)] == written
     assert [suggestion.text for suggestion in finding.suggestions] == [right]
-    assert finding.message.endswith(f"in English {right}, not “{written}”.")
+    assert finding.message.endswith(f"known in English as {right}, not “{written}”.")
 
 
 SILENT = [

@@ -90,7 +90,9 @@ def test_a_suggestion_that_does_not_fit_is_a_hint() -> None:
     assert (found.fix, found.suggestions[0].text) == (None, "500 million rubles")
     (found,) = find("money-mismatch", "销售额至少5亿卢布。", "Sales are at least 5 million rubles.")
     assert found.fix == Fix(False, (Edit(19, 35, "500 million rubles"),))
-    assert found.message.startswith("The source has “5亿卢布”, at least 500 million rubles; “5 million rubles” is")
+    assert found.message.startswith(
+        "The source says “5亿卢布” (at least 500 million rubles); the translation says “5 million"
+    )
 
 
 @pytest.mark.parametrize(
@@ -114,18 +116,18 @@ def test_a_suggestion_that_does_not_fit_is_a_hint() -> None:
 def test_a_time_is_written_as_the_text_writes_times(source: str, target: str, said: str) -> None:
     (found,) = find("date-mismatch", source, target)
     assert [one.text for one in found.suggestions] == [said]
-    assert f", {said};" in found.message or f" ({said}), which" in found.message
+    assert f" ({said});" in found.message or f"The source says “{said}”;" in found.message
 
 
 def test_a_sum_without_its_currency_is_one_like_those_before_it() -> None:
-    bare = "The source has “350万元”, 3.5 million yuan; “3.5 million” is without its currency."
+    bare = "The source says “350万元” (3.5 million yuan); the translation gives no currency."
     source, target = "收入为300万元。\n支出为350万元。", "Revenue came to 3 million{}.\nExpenses came to 3.5 million."
     assert [one.message for one in find("money-mismatch", source, target.format(" yuan"))] == []
     other = "去年下雨。\n支出为350万元。", "It rained a lot last year.\nExpenses came to 3.5 million."
     assert [one.message for one in find("money-mismatch", *other)] == [bare]
     wrong = find("money-mismatch", source, target.format(" yuan").replace("3.5", "4.5"))
     assert [one.message for one in wrong] == [
-        "The source has “350万元”, 3.5 million yuan; “4.5 million” is something else."
+        "The source says “350万元” (3.5 million yuan); the translation says “4.5 million”. Correct one of them."
     ]
 
 
@@ -142,8 +144,8 @@ def test_a_literal_rendering_that_a_text_keeps_to_is_said_once() -> None:
     (found,) = find("literal-rendering", "\n".join(source), "\n".join([*target, "It is old."]))
     assert (found.severity, found.span) == (Severity.INFO, (4, 18))
     assert found.message == (
-        "“National Front” renders the characters of “国阵” in 3 places: unless the text means to call it so, write "
-        "“Barisan Nasional” or “BN”, or whatever fits there."
+        "“National Front” translates “国阵” character by character in 3 places: unless this is deliberate, write "
+        "“Barisan Nasional” or “BN”, or another wording that fits."
     )
     other = "\n".join([*target[:2], "Critics of Barisan Nasional left.", "It is old."])
     severities = [one.severity for one in find("literal-rendering", "\n".join(source), other)]

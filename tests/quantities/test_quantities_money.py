@@ -287,7 +287,7 @@ def _split(lines: str) -> list[str]:
 
 def _list_findings(source: str, target: str, path: str = "a.txt") -> list[str]:
     found = [one.finding for one in check_text(target, source=source, path=path).diagnostics]
-    return [f"{one.severity.name.lower()}: {one.message.removeprefix('The source has ')}" for one in found]
+    return [f"{one.severity.name.lower()}: {one.message.removeprefix('The source says ')}" for one in found]
 
 
 @on_each(_split(AGREE))
@@ -321,14 +321,29 @@ def test_what_yuan_means_depends_on_the_text(text: str, target: str, others: str
 @pytest.mark.parametrize(
     ("source", "target", "said"),
     [
-        ("门票50元。", "It is NT$60.", ["warning: “50元”, 50 New Taiwan dollars; “NT$60” is something else."]),
+        (
+            "门票50元。",
+            "It is NT$60.",
+            ["warning: “50元” (50 New Taiwan dollars); the translation says “NT$60”. Correct one of them."],
+        ),
         (
             "台币五百元。",
             "500 yuan.",
-            ["warning: “台币五百元”, 500 New Taiwan dollars; “500 yuan” is another currency."],
+            [
+                "warning: “台币五百元” (500 New Taiwan dollars); the translation says “500 yuan”, another currency. "
+                "Correct one of them."
+            ],
         ),
-        ("给我一块钱。", "Give me one dollar.", ["info: “一块钱”, 1 yuan; “one dollar” is another currency."]),
-        ("今天八八折。", "It is 88% off today.", ["warning: “八八折”, 12% off; “88% off” is another discount."]),
+        (
+            "给我一块钱。",
+            "Give me one dollar.",
+            ["info: “一块钱” (1 yuan); the translation says “one dollar”, another currency. Correct one of them."],
+        ),
+        (
+            "今天八八折。",
+            "It is 88% off today.",
+            ["warning: “八八折” (12% off); the translation says “88% off”, another discount. Correct one of them."],
+        ),
     ],
 )
 def test_what_is_said(source: str, target: str, said: list[str]) -> None:
@@ -349,8 +364,8 @@ SOURCE = TABLE.format("项目", "总耗水量（万立方米）", "慈善捐款�
     ("last", "said"),
     [
         ("41.3", []),
-        ("413", ["warning: “4,125”, 41.25; “413” is something else."]),
-        ("53.1", ["warning: Nothing in the source says “53.1”."]),
+        ("413", ["warning: “4,125” (41.25); the translation says “413”. Correct one of them."]),
+        ("53.1", ["warning: The translation says “53.1”; the source does not."]),
     ],
 )
 def test_titles_of_tables_say_how_numbers_are_scaled(last: str, said: list[str]) -> None:

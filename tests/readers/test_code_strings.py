@@ -78,7 +78,7 @@ def test_placeholders_and_names_are_not_checked() -> None:
 
 def test_a_string_is_not_edited() -> None:
     document = read('x = "the the 中"')
-    with pytest.raises(UnwritableError, match=r"^it stands in a string of a program; edit it by hand$"):
+    with pytest.raises(UnwritableError, match=r"^it is in a string of a program; edit it by hand$"):
         locate_edits(document, [Edit(0, 4, "")])
 
 

@@ -91,7 +91,7 @@ def test_a_protected_chapter_is_told_and_a_protected_font_is_not() -> None:
     ("data", "message"),
     [
         (b"PK", "not a ZIP archive"),
-        (make_zip({"a": "b"}), "is no EPUB book"),
+        (make_zip({"a": "b"}), "is not an EPUB book"),
         (make_zip({"META-INF/container.xml": "<a/>"}), "names no package document"),
         (make_zip({"META-INF/container.xml": "<rootfile full-path='x'/>"}), "there is no “x” in it"),
     ],

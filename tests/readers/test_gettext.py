@@ -344,10 +344,18 @@ def test_catalogues_of_keys_are_compared_key_by_key(
     assert (code, stderr) == (1, "")
     assert sorted((one["rule"], one["segment"], one["message"]) for one in found) == [
         ("empty-target", "menu.exit", "“退出” has no translation: translate it."),
-        ("placeholder-mismatch", "file.count.other", "The source has “%d”, which its translation lacks."),
-        ("placeholder-mismatch", "menu.open", "Nothing in the source is “%nom”: a program has no value for it."),
-        ("placeholder-mismatch", "menu.open", "The source has “%name”, which its translation lacks."),
-        ("unit-mismatch", "menu|ERR_1", "The source has “5 分钟”, 5 minutes; “15 minutes” is something else."),
+        ("placeholder-mismatch", "file.count.other", "The source contains “%d”; the translation leaves it out."),
+        ("placeholder-mismatch", "menu.open", "The source contains “%name”; the translation leaves it out."),
+        (
+            "placeholder-mismatch",
+            "menu.open",
+            "The source does not contain “%nom”, so the program has no value for it.",
+        ),
+        (
+            "unit-mismatch",
+            "menu|ERR_1",
+            "The source says “5 分钟” (5 minutes); the translation says “15 minutes”. Correct one of them.",
+        ),
     ]
 
 

@@ -86,7 +86,7 @@ def test_a_string_of_code_is_never_fixed_and_a_comment_on_another_line_is() -> N
     document = read(notebook([cell("code", ["say('the the 摆脱 mine')\n", "# the the mine"])]), "comments", "strings")
     first, second = (document.text.index("the the", start) for start in (0, 15))
     assert len(locate_edits(document, [Edit(second, second + 4, "")])) == 1
-    with pytest.raises(UnwritableError, match=r"^it stands in a string of a program; edit it by hand$"):
+    with pytest.raises(UnwritableError, match=r"^it is in a string of a program; edit it by hand$"):
         locate_edits(document, [Edit(first, first + 4, "")])
 
 

@@ -197,7 +197,7 @@ def test_known_titles_above_columns_that_are_named_are_no_texts() -> None:
 @pytest.mark.parametrize(
     ("text", "columns", "message"),
     [
-        ("a,b,c\n1,2,3\n", "", "the first row (“a”, “b”, “c”) does not tell which columns hold source and translation: "
+        ("a,b,c\n1,2,3\n", "", "the first row (“a”, “b”, “c”) does not say which columns hold source and translation: "
          "name them with --text-columns, such as --text-columns source=C,target=D"),
         ("", "", "there is no row in it"),
         ("de,fr\nja,oui\n", "", "line 1: holds de, fr, and zh with en is checked: name its languages with "
@@ -224,7 +224,7 @@ def test_what_is_refused(text: str, columns: str, message: str) -> None:
         (b"x", "not a ZIP archive (File is not a zip file); save the file again"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "encrypted, or a file of Office 97; save it as .docx or "
          ".xlsx without a password"),
-        (write_workbook(texts=[["a", "b"]]), "the first row (“a”, “b”) does not tell which columns hold source and "
+        (write_workbook(texts=[["a", "b"]]), "the first row (“a”, “b”) does not say which columns hold source and "
          "translation: name them with --text-columns, such as --text-columns source=C,target=D"),
     ],
 )  # fmt: skip
@@ -268,7 +268,7 @@ def test_a_fix_is_written_as_its_cell_is(tmp_path: Path, monkeypatch: pytest.Mon
     Path("a.csv").write_bytes(text.encode())
     result = CliRunner().invoke(main, ["check", "--fix", "a.csv", "--select", "cjk-punctuation"])
     assert Path("a.csv").read_bytes().decode() == text.replace("A，", "A,").replace("C。", "C.")
-    message = "a.csv:4:6: cjk-punctuation cannot be fixed: ',' would end the cell it stands in: mend it by hand"
+    message = "a.csv:4:6: cjk-punctuation cannot be fixed: ',' would end the cell it is in: mend it by hand"
     assert message in " ".join(result.stderr.split())
 
 

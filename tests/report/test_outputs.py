@@ -105,7 +105,7 @@ def test_no_workbook_or_document_of_somebody_is_replaced(folder: Path) -> None:
         (folder / name).write_bytes(mine)
     for form, text in (("xlsx", "a.txt"), ("docx-comments", "a.docx")):
         told = run(text, "--output", f"{form}=mine.docx")
-        message = f"aligncheck: --output: mine.docx is there, and no earlier {form} of aligncheck: name another file\n"
+        message = f"aligncheck: --output: mine.docx is not an earlier {form} of aligncheck: name another file\n"
         assert (told.exit_code, told.stderr) == (2, message)
     assert (folder / "mine.docx").read_bytes() == mine
     for _ in range(2):
@@ -141,7 +141,7 @@ def test_reports_replace_earlier_ones_and_nothing_else(folder: Path, form: str) 
     for mine in ("Dear all,\n", '{"format": 1}\n', "<html><title>Mine</title></html>\n", "zh,en\n", "source\ttarget\n"):
         output.write_text(mine)
         told = run("a.txt", "--output", f"{form}=report")
-        message = f"aligncheck: --output: report is there, and no earlier {form} of aligncheck: name another file\n"
+        message = f"aligncheck: --output: report is not an earlier {form} of aligncheck: name another file\n"
         assert (told.exit_code, told.stderr, output.read_text()) == (2, message, mine)
 
 

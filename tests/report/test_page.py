@@ -92,7 +92,7 @@ def test_an_unsure_alignment_is_told_on_top() -> None:
     row = Row("价格。", Span(0, 3), confidence=0.4)
     page = Page("x.txt", "en", "a a", (row, replace(row, target=Span(3, 3), confidence=0.6)), "zh")
     notes = Parsed(render(replace(CLEAN, pages=(page,)))).within("ul.rest")
-    assert "Alignment unsure: 1 of 2 pairs, which may stand beside the wrong source" in notes
+    assert "Alignment unsure: 1 of 2 pairs, which may be next to the wrong source" in notes
 
 
 def test_hostile_text_can_be_read() -> None:

@@ -122,7 +122,7 @@ def test_what_is_no_page_of_ours_stays(kind: str) -> None:
         page.mkdir()
     index = Path("re port.html").read_bytes()
     advice = "move it away, or name another --output html=FILE"
-    assert write() == (2, f"aligncheck: --per-document: {page} is no page of ours: {advice}\n")
+    assert write() == (2, f"aligncheck: --per-document: {page} is not a page made by aligncheck: {advice}\n")
     assert Path("re port.html").read_bytes() == index
     assert Path("precious.html").read_text() == "precious"
     assert kind != "file" or page.read_text() == "precious"

@@ -75,8 +75,8 @@ def test_what_is_stale_is_marked_and_inert(browser: Browser) -> None:
         " 'stale-translation').map((node) => node.querySelector('.head + p').textContent)"
     )
     assert notes == [
-        "The source of this was changed since it was recorded: 价格上涨了百分之[-五-]{+</script>八<U+202E>+}。",
-        "The source of this was removed since it was recorded: [-专家认为需求会继续增长。-]",
+        "The source has changed since it was recorded: 价格上涨了百分之[-五-]{+</script>八<U+202E>+}。",
+        "The source of this has been removed since it was recorded: [-专家认为需求会继续增长。-]",
     ]
     marked = browser.run("return [...document.querySelectorAll('.source mark')].map((node) => node.textContent)")
     assert "</script>八<U+202E>" in "".join(marked)

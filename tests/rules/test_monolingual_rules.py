@@ -159,12 +159,12 @@ def test_a_dotted_name_of_the_code_is_no_lost_space() -> None:
 @pytest.mark.parametrize(
     ("run", "said"),
     [
-        ("（", "Full-width “（” in English text; write “(”."),
-        ("《", "Full-width “《” in English text; write a quotation mark, or italics."),
-        ("）。", "Full-width “）。” in English text; write “).”."),
-        ("，（", "Full-width “，（” in English text; write “, (”."),
-        ("＃＃＃＃＃", "Full-width “＃＃＃＃＃” in English text; write the English sign."),
-        ("\u3000", "Full-width space in English text; write an ordinary space or none."),
+        ("（", "Full-width “（” in English text: write “(” instead."),
+        ("《", "Full-width “《” in English text: write a quotation mark or italics instead."),
+        ("）。", "Full-width “）。” in English text: write “).” instead."),
+        ("，（", "Full-width “，（” in English text: write “, (” instead."),
+        ("＃＃＃＃＃", "Full-width “＃＃＃＃＃” in English text: write the English sign instead."),
+        ("\u3000", "Full-width space in English text: write an ordinary space or none."),
     ],
 )
 def test_the_english_sign_is_named(run: str, said: str) -> None:
@@ -175,5 +175,5 @@ def test_a_long_phrase_is_cut_between_words() -> None:
     phrase = "the office for the control of floods and droughts in the moderately prosperous provinces of the north"
     (finding,) = check(f"We met {phrase} {phrase} today.", [text_rule("repeated-phrase")])
     assert finding.message == (
-        "“the office for the control of floods and droughts in the…” stands here twice in a row; delete one."
+        "Repeated phrase “the office for the control of floods and droughts in the…”: delete one."
     )

@@ -65,9 +65,9 @@ def test_negative_words_are_found(text: str, is_negative: bool) -> None:
         (
             "請勿觸摸展品。",
             "Touch the exhibits.",
-            ["The source says “請勿”, and no word of its translation is negative."],
+            ["The source says “請勿”; the translation has no negative word."],
         ),
-        ("切勿炒糊。", "Let it burn.", ["The source says “切勿”, and no word of its translation is negative."]),
+        ("切勿炒糊。", "Let it burn.", ["The source says “切勿”; the translation has no negative word."]),
         ("切勿炒糊。", "Take care: it burns easily. Do not let it burn.", []),
         ("严禁吸烟。", "严禁 smoking in the ward.", []),
     ],

@@ -87,8 +87,8 @@ def test_what_does_not_end_as_a_sentence_is_parted_from_the_next() -> None:
     target = read("en", "The port is open.")
     beads = (Bead((0,), (0,), 0.9), *(Bead((index,), (), 0.9, (0.95,)) for index in range(1, 5)))
     (finding,) = Omission()._check_sentences(Alignment(read("zh", source), target, beads), ())
-    quoted = "“数字供应链 / 淘系技术部 / 船到了。局长说水位很低。”"
-    assert finding.message == f"The source has 4 sentences here that the translation lacks: {quoted}."
+    quoted = "“数字供应链 / 淘系技术部 / 船到了。局长说水位很低”"
+    assert finding.message == f"The translation leaves out 4 sentences of the source: {quoted}."
     assert finding.source_text == "数字供应链淘系技术部船到了。局长说水位很低。"
 
 

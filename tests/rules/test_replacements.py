@@ -72,7 +72,7 @@ def test_a_hint_does_not_replace_the_sentence_that_lacks_it(folder: Path) -> Non
 def test_a_hint_in_an_older_table_does_not_either(folder: Path) -> None:
     code, said, text = decide({"date-mismatch": "fix"}, suggestions="the 27th")
     assert (code, text) == (1, TARGET)
-    assert "a.en.txt:1:1: not applied: “the 27th” would stand there alone; that is a hint" in said
+    assert "a.en.txt:1:1: not applied: “the 27th” would be all that is left there; that is a hint" in said
 
 
 def test_a_safe_fix_without_suggestions_takes_no_text(folder: Path) -> None:
@@ -88,7 +88,7 @@ def test_reviewdog_is_offered_what_may_stand_in_the_range(folder: Path) -> None:
     report = json.loads(run("check", "a.en.txt", "--output-format", "rdjson").stdout)
     missing, doubled, unseen = report["diagnostics"]
     assert "suggestions" not in missing
-    assert missing["message"].endswith("which its translation lacks. Hint: the 27th")
+    assert missing["message"].endswith("the translation leaves it out. Hint: the 27th")
     assert doubled["suggestions"] == [{"range": doubled["location"]["range"], "text": "the"}]
     assert unseen["suggestions"] == [{"range": unseen["location"]["range"], "text": ""}]
 

@@ -52,9 +52,7 @@ def test_a_text_in_another_language_is_one_finding(language: str, text: str) -> 
     assert find_other_language(text) == language
     (finding,) = check(f"\n{text}\n", [RULE])
     assert finding.span == (1, len(text) + 1)
-    assert finding.message == (
-        f"This text seems to be in {language}, not in English: see whether it is the right file."
-    )
+    assert finding.message == (f"This text seems to be in {language}, not English: check that it is the right file.")
 
 
 @pytest.mark.parametrize(
@@ -65,19 +63,19 @@ def test_a_text_in_another_language_is_one_finding(language: str, text: str) -> 
         (
             "fr",
             "The port was opened in May, and the first ships have been in the roads for a week.",
-            "English, not in French",
+            "English, not French",
         ),
         (
             "hu",
             "The port was opened in May, and the first ships have been in the roads for a week.",
-            "English, not in hu",
+            "English, not hu",
         ),
         (
             "zh",
             "The port was opened in May, and the first ships have been in the roads for a week.",
-            "English, not in zh",
+            "English, not zh",
         ),
-        ("fr", "Der Hafen ist im Mai geöffnet worden, und die ersten Schiffe sind schon da.", "German, not in French"),
+        ("fr", "Der Hafen ist im Mai geöffnet worden, und die ersten Schiffe sind schon da.", "German, not French"),
         ("hu", "Der Hafen ist im Mai geöffnet worden, und die ersten Schiffe sind schon da.", None),
         ("de", "Der Hafen ist im Mai geöffnet worden, und die ersten Schiffe sind schon da.", None),
         ("fr", "The Great Wall, The Forbidden City, The Summer Palace", None),
@@ -86,7 +84,7 @@ def test_a_text_in_another_language_is_one_finding(language: str, text: str) -> 
 )
 def test_a_translation_is_in_the_language_that_is_asked_for(code: str, text: str, said: str | None) -> None:
     found = check_text(text, Settings(target_lang=code, rules=("wrong-language",))).diagnostics
-    messages = [f"This text seems to be in {said}: see whether it is the right file."] * bool(said)
+    messages = [f"This text seems to be in {said}: check that it is the right file."] * bool(said)
     assert [one.finding.message for one in found] == messages
 
 

@@ -260,7 +260,7 @@ def test_beads_survive_every_format(beads: Beads) -> None:
 
 OBJECT = 'such as {"source": [0, 1], "target": [2]}'
 TOO_MUCH = f"not JSON (too large or too deep); an object is expected, {OBJECT}"
-NO_INDEX = "holds what is no index; whole numbers are expected, from 0 up"
+NO_INDEX = "holds something that is not an index; whole numbers are expected, from 0 up"
 NO_BEAD = "not a bead; a bead a line is expected, such as [0, 1]:[2], or [0, 1]:[2]:0.35 with its cost"
 
 

@@ -697,7 +697,7 @@ def test_decisions_are_dated_where_the_glossary_has_dates() -> None:
 
 @pytest.mark.parametrize(
     ("name", "message"),
-    [("山", "“山” is no candidate, it is accepted: change it in the file"),
+    [("山", "“山” is not a candidate, it is accepted: change it in the file"),
      ("hil", "there is no candidate “hil”: did you mean “hill”?"), ("zebra", "there is no candidate “zebra”")],
 )  # fmt: skip
 def test_candidates_that_are_none(name: str, message: str) -> None:

@@ -26,7 +26,7 @@ def command() -> None:
     \b
         aligncheck baseline create articles/     write aligncheck-baseline.jsonl
         aligncheck articles/ --baseline aligncheck-baseline.jsonl
-        aligncheck baseline prune articles/      after faults have been mended
+        aligncheck baseline prune articles/      after faults have been corrected
 
     With `baseline = "aligncheck-baseline.jsonl"` in the configuration, every run uses it.
     Exit code: 0 done, 2 something could not be done.

@@ -9,7 +9,7 @@ from align.cli.runs import RunOptions
 def command(options: RunOptions) -> int:
     """Write all findings in PATHS into a new baseline.
 
-    In a git repository it is also named in the file .gitattributes beside it, so that git merges the entries that two
+    In a git repository it is also named in the file .gitattributes next to it, so that git merges the entries that two
     branches have added.
     """
     return write_baselines(options, "create")

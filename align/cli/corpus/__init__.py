@@ -10,7 +10,7 @@ COMMANDS = {
     "report": "Say how often each rule flags pairs, and where they are from.",
     "filter": "Copy a corpus without the pairs that some rules flag.",
     "extract": "Find candidates for terms in all of a corpus.",
-    "terms": "Report how steadily terms are rendered in all of a corpus.",
+    "terms": "Report how consistently terms are rendered in a whole corpus.",
     "repeats": "Find pairs that repeat others, and sources that are rendered in several ways.",
     "sample": "Draw findings at random for people to judge.",
 }

@@ -84,7 +84,7 @@ class CorpusCheckOptions:
             type=click.Choice(["stop", "skip"]),
             default="stop",
             show_default=True,
-            help="What a row that cannot be read does: it stops its unit, or is skipped and put into quarantine.",
+            help="What to do with a row that cannot be read: stop its unit, or skip the row into quarantine.",
         ),
     ]
     overwrite: Overwrite

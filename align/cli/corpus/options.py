@@ -80,7 +80,9 @@ def check_shard(ctx: click.Context, parameter: click.Parameter, value: str) -> s
     """Return the callback of `--shard`. Raises CommandError."""
     match = _SHARD.fullmatch(value)
     if not match or int(match[1]) > int(match[2]):
-        raise CommandError(f"--shard: {value!r} is no part of a whole; write I/N, such as 1/3 for the first of three")
+        raise CommandError(
+            f"--shard: {value!r} is not a part of a whole; write I/N, such as 1/3 for the first of three"
+        )
     return value
 
 
@@ -93,7 +95,9 @@ Output = Annotated[
 ]
 ShardText = Annotated[
     str,
-    click.Option(["--shard"], metavar="I/N", default="1/1", callback=check_shard, help="Do the I-th of N parts alone."),
+    click.Option(
+        ["--shard"], metavar="I/N", default="1/1", callback=check_shard, help="Check only the I-th of N parts."
+    ),
 ]
 Overwrite = Annotated[
     bool, click.Option(["--overwrite"], is_flag=True, help="Replace results of other inputs, settings or versions.")

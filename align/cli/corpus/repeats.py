@@ -22,7 +22,7 @@ class RepeatsOptions:
 
 @as_command("repeats", RepeatsOptions)
 def command(options: RepeatsOptions) -> int:
-    """Find the pairs of a corpus that stand in it again, and those that differ from the usual rendering of a source.
+    """Find the pairs that a corpus contains more than once, and those that differ from the usual rendering of a source.
 
     \b
         aligncheck corpus repeats checked/

@@ -92,7 +92,7 @@ def _check_file(path: str, form: str, corpus: "Corpus") -> None:
     if corpus.owns(path):
         raise CommandError(f"--output: {path} is part of the corpus: name another file")
     if is_foreign(path, form):
-        raise CommandError(f"--output: {path} is there, and no earlier {form} of aligncheck: name another file")
+        raise CommandError(f"--output: {path} is not an earlier {form} of aligncheck: name another file")
 
 
 def _write(rates: "CorpusRates", form: str, path: str, options: ReportOptions) -> None:

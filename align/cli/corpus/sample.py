@@ -46,7 +46,7 @@ class SampleOptions:
             type=click.IntRange(0),
             default=0,
             show_default=True,
-            help="Another number draws others.",
+            help="Seed of the draw: another number draws other findings.",
         ),
     ]
 

@@ -19,7 +19,8 @@ class CorpusTermsOptions:
 
     folder: Folder
     glossaries: Annotated[
-        tuple[str, ...], glossary_option("Glossary whose terms are looked at, beside those that recur (repeatable).")
+        tuple[str, ...],
+        glossary_option("Glossary whose terms are looked at, as well as those that recur (repeatable)."),
     ]
     dictionary: Dictionary
     columns: Columns
@@ -33,7 +34,7 @@ class CorpusTermsOptions:
         ),
     ]
     output_format: Annotated[str, output_format_option("text", "json", "csv")]
-    all: Annotated[bool, click.Option(["--all"], is_flag=True, help="Text: show steady terms too.")]
+    all: Annotated[bool, click.Option(["--all"], is_flag=True, help="In text: also show consistent terms.")]
     engine: Engine
     ray_address: RayAddress
     jobs: Jobs
@@ -43,7 +44,7 @@ class CorpusTermsOptions:
 
 @as_command("terms", CorpusTermsOptions)
 def command(options: CorpusTermsOptions) -> int:
-    """Report how steadily terms are rendered in a corpus, least steady first: what `terms` says of one file.
+    """Report how consistently terms are rendered in a corpus, least consistent first: what `terms` says of one file.
 
     FOLDER is what `corpus check` wrote. The work is cut into its units; what is done is kept until all is.
     """

@@ -37,5 +37,5 @@ def command() -> None:
         aligncheck glossary convert terms.csv terms.tbx
         aligncheck glossary find 关键矿产 -g terms.csv --in articles/
 
-    Formats are told by name and content. Exit code: 0 done, 1 problems, differences or conflicts, 2 not done.
+    Formats are recognised by name and content. Exit code: 0 done, 1 problems, differences or conflicts, 2 not done.
     """

@@ -58,7 +58,7 @@ def command(options: AddOptions) -> int:
         aligncheck glossary add terms.csv 关键矿产 "critical minerals"
         aligncheck glossary add terms.csv 关键矿产 "key minerals" --status forbidden
 
-    A FILE that does not exist is begun. Exit code: 0 added, 2 not.
+    A FILE that does not exist is created. Exit code: 0 added, 2 not.
     """
     _check_terms(options)
     from align.report.terminal import visible

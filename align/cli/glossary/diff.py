@@ -30,7 +30,7 @@ class DiffOptions:
     after: Annotated[str, path_argument("after", "B")]
     output_format: TextOrJson
     format: Annotated[
-        str | None, format_option("--format", "Format of both files (else told by their names or contents).")
+        str | None, format_option("--format", "Format of both files (else recognised by their names or contents).")
     ]
     languages: LanguageOptions
     color: Color
@@ -41,7 +41,7 @@ def command(options: DiffOptions) -> int:
     """Compare the glossaries A and B: concepts and terms added (+), taken out (-) and changed (~).
 
     Concepts are matched by id and then by their terms; the files may be of different formats, and the order of
-    concepts and terms is no difference. Exit code: 0 equal, 1 different, 2 not done.
+    concepts and terms does not count. Exit code: 0 equal, 1 different, 2 not done.
     """
     from glossary.upkeep.diff import diff
 

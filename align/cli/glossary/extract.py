@@ -31,7 +31,7 @@ class ExtractOptions:
         click.Argument(["paths"], nargs=-1, required=True, metavar="SOURCE TARGET|BITEXT...", type=PATH),
     ]
     output: Annotated[str | None, output_option("FILE", "Glossary to put the candidates into (else they are shown).")]
-    glossaries: Annotated[tuple[str, ...], glossary_option("Glossary that is known already (repeatable).")]
+    glossaries: Annotated[tuple[str, ...], glossary_option("Glossary whose terms are known already (repeatable).")]
     known: Annotated[bool, click.Option(["--known"], is_flag=True, help="Show what the glossary confirms, too.")]
     target_only: Annotated[
         bool,

@@ -35,7 +35,7 @@ class FindOptions:
     encoding: Encoding
     output_format: TextOrJson
     format: Annotated[
-        str | None, format_option("--format", "Format of the glossaries (else told by their names or contents).")
+        str | None, format_option("--format", "Format of the glossaries (else recognised by their names or contents).")
     ]
     languages: LanguageOptions
     color: Color
@@ -50,7 +50,7 @@ def command(options: FindOptions) -> int:
         aligncheck glossary find 关键矿产 -g terms.csv
         aligncheck glossary find mineral -g terms.csv --in articles/
 
-    With --in, the lines of texts follow in which WORD (in all its forms, by the glossary's rules) stands; it works
+    With --in, the lines of texts follow in which WORD (in all its forms, by the glossary's rules) occurs; it works
     without a glossary too. Exit code: 0 found, 1 not found, 2 not done.
     """
     if not options.word.strip():

@@ -65,4 +65,6 @@ Force = Annotated[
         help="Write although something gets lost: parts of a workbook, the form of a TBX file, another file.",
     ),
 ]
-Format = Annotated[str | None, format_option("--format", "Format of the file (else told by its name or content).")]
+Format = Annotated[
+    str | None, format_option("--format", "Format of the file (else recognised by its name or content).")
+]

@@ -63,7 +63,7 @@ def _list_counts(counts: "Stats", languages: "Languages") -> list[tuple[str, str
         ("statuses", _format_table(counts.statuses)),
         ("states", _format_table(counts.states)),
         ("subjects", _format_table(counts.subjects)),
-        ("covered", f"{_format_share(counts.covered, counts.concepts)} with terms in {sides} that may stand"),
+        ("covered", f"{_format_share(counts.covered, counts.concepts)} with terms in {sides} that may be used"),
         ("defined", _format_share(counts.defined, counts.concepts)),
         ("noted", _format_share(counts.noted, counts.concepts)),
         ("dated", _format_share(counts.dated, counts.terms) + dates),

@@ -38,12 +38,12 @@ class SuggestOptions:
 
     word: Annotated[str, click.Argument(["word"], metavar="WORD|FILE")]
     context: Annotated[
-        str, click.Option(["--context"], metavar="TEXT", default="", help="The sentence that WORD stands in.")
+        str, click.Option(["--context"], metavar="TEXT", default="", help="The sentence that contains WORD.")
     ]
     glossaries: Annotated[tuple[str, ...], glossary_option("Glossary to look in (repeatable).")]
     texts: Annotated[
         tuple[str, ...],
-        texts_option("Translations beside their sources, or bitexts, to learn from (repeatable)."),
+        texts_option("Translations with their sources next to them, or bitexts, to learn from (repeatable)."),
     ]
     limit: Annotated[
         int,
@@ -118,7 +118,7 @@ def _build_slot(word: str, context: str) -> "Slot":
 
     left, found, right = context.partition(word)
     if context and not found:
-        raise CommandError(f"--context: “{word}” does not stand in it; give the sentence with the word in its place")
+        raise CommandError(f"--context: “{word}” is not in it; give the sentence that contains the word")
     return Slot(word, source=context) if is_mostly_east_asian(left + right) else Slot(word, left, right)
 
 

@@ -18,7 +18,7 @@ class ApplyOptions:
     run: RunOptions
     since: Since
     stored: Stored
-    dry_run: Annotated[bool, click.Option(["--dry-run"], is_flag=True, help="Say what would be done; write nothing.")]
+    dry_run: Annotated[bool, click.Option(["--dry-run"], is_flag=True, help="Show what would be done; write nothing.")]
 
 
 @as_command("apply", ApplyOptions)
@@ -28,10 +28,10 @@ def command(options: ApplyOptions) -> int:
     It runs in the folder that `check` ran in. These files it may change, and no others:
 
     \b
-        texts decided on           suggestions taken and sentences written anew;
+        texts decided on           suggestions taken and sentences rewritten;
                                    each file at once or not at all, documents
                                    of Word as tracked changes
-        TEXT.align.tsv             pairs, in a table beside the text
+        TEXT.align.tsv             pairs, in a table next to the text
         glossaries                 candidates that were accepted or rejected
         aligncheck-accepted.jsonl  findings that were accepted, with reasons;
                                    in the folder of the configuration

@@ -38,12 +38,12 @@ class ServeOptions:
         click.Option(
             ["--min-severity"],
             type=click.Choice(["info", "warning", "error"]),
-            help="Least severity that the page shows  [warning, or what makes a run fail]",
+            help="Lowest severity that the page shows  [warning, or what makes a run fail]",
         ),
     ]
     terms: Annotated[
         bool,
-        click.Option(["--terms"], is_flag=True, help="Show how steadily terms are rendered, and candidates, too."),
+        click.Option(["--terms"], is_flag=True, help="Also show how consistently terms are rendered, and candidates."),
     ]
     port: Annotated[
         int,
@@ -64,9 +64,9 @@ class ServeOptions:
 def command(options: ServeOptions) -> int:
     """Show the page to review PATHS (else this folder) in a browser of this machine, until Ctrl-C.
 
-    Each decision is in the file of decisions at once, and a sentence that is written anew is checked again; the texts
-    themselves are changed by `review apply` alone. The address that is printed holds a token: nobody without it, and
-    no other machine, gets an answer. The browser is led there by a file that only you can read.
+    Each decision is in the file of decisions at once, and a sentence that is rewritten is checked again; the texts
+    themselves are changed by `review apply` alone. The address that is printed holds a token: without it, or from
+    another machine, there is no answer. The browser is led there by a file that only you can read.
     """
     desk = _prepare(options)
     server = _start(desk, options.port)

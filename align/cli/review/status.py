@@ -21,7 +21,7 @@ class StatusOptions:
 def command(options: StatusOptions) -> int:
     """Say who has decided how much in PATHS, files of decisions, and which findings of their texts are open.
 
-    Where two people have decided on the same findings, their agreement is told as `score --agreement` works it out.
+    Where two people have decided on the same findings, their agreement is reported as `score --agreement` computes it.
     Options that `check` was given are given again. Exit code: 0, or 1 where reviewers contradict each other.
     """
     from align.commands.review_places import check_places, list_places

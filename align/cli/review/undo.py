@@ -16,7 +16,7 @@ class UndoOptions:
     """The options of `review undo`; the paths of the run are files of decisions."""
 
     run: RunOptions
-    dry_run: Annotated[bool, click.Option(["--dry-run"], is_flag=True, help="Say what would be done; write nothing.")]
+    dry_run: Annotated[bool, click.Option(["--dry-run"], is_flag=True, help="Show what would be done; write nothing.")]
 
 
 @as_command("undo", UndoOptions)
@@ -24,7 +24,7 @@ def command(options: UndoOptions) -> int:
     """Take back what `review apply` has done for PATHS, files of decisions, from the folder that it ran in.
 
     It is written down in FILE.undo. Only what `apply` may have written is changed: texts that `check` reads, tables of
-    pairs beside them (FILE.align.tsv), glossaries, and aligncheck-accepted.jsonl. Each is named with what becomes of
+    pairs next to them (FILE.align.tsv), glossaries, and aligncheck-accepted.jsonl. Each is named with what becomes of
     it. Options that `check` was given are given again. What somebody has edited since is left alone and listed. Exit
     code: 0 done, 1 some of it could not be, 2 a file cannot be used, and nothing was done.
     """

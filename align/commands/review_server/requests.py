@@ -234,7 +234,7 @@ class Handler(BaseHTTPRequestHandler):
             self._send(way(read()))
         except RefusedError as error:
             is_ours = error.status is HTTPStatus.BAD_REQUEST
-            self._send(say(error.status, error="this is no decision")) if is_ours else self.send_error(error.status)
+            self._send(say(error.status, error="this is not a decision")) if is_ours else self.send_error(error.status)
         except AligncheckError as error:
             self._send(say(HTTPStatus.SERVICE_UNAVAILABLE, error=str(error)))
 

@@ -95,4 +95,8 @@ def _find_grave(report: ScoreReport, least: Severity | None) -> Iterator[str]:
         counts = report.findings.own.by_severity
         number = sum(counts[str(severity)].number for severity in Severity if severity >= least)
         if number:
-            yield f"{number:,} findings are as grave as {least}" if number > 1 else f"1 finding is as grave as {least}"
+            yield (
+                f"{number:,} findings have severity {least} or higher"
+                if number > 1
+                else f"1 finding has severity {least} or higher"
+            )

@@ -62,4 +62,4 @@ def _explain(row: int) -> Iterator[None]:
         yield
     except (csv.Error, UnicodeDecodeError) as error:
         reason = "not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
-        raise ReadError(f"behind row {row:,}: {reason}: correct it, or save it again as CSV in UTF-8") from None
+        raise ReadError(f"after row {row:,}: {reason}: correct it, or save it again as CSV in UTF-8") from None

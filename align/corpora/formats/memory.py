@@ -93,7 +93,7 @@ class _Units:
             self._parser.Parse(data, last)
         except expat.ExpatError as error:
             reason = expat.ErrorString(error.code)
-            place = f"behind row {self._row:,}"
+            place = f"after row {self._row:,}"
             raise ReadError(f"{place}: not well-formed XML ({reason}): correct it or export it again") from None
 
     def _open(self, name: str, attributes: dict[str, str]) -> None:

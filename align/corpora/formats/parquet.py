@@ -59,7 +59,7 @@ def _take(batches: Iterator[pa.RecordBatch], row: int) -> pa.RecordBatch | None:
     try:
         return next(batches, None)
     except (pa.ArrowException, OSError) as error:
-        raise ReadError(f"damaged behind row {row:,} ({_shorten(error)}): copy it again") from None
+        raise ReadError(f"damaged after row {row:,} ({_shorten(error)}): copy it again") from None
 
 
 def _choose_groups(file: ParquetFile, rest: int) -> tuple[list[int], int]:

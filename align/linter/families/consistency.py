@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import ClassVar
 
+from align.linter.families.variants import say_times
 from align.linter.rule import CorpusRule, Mark, Marks
 from align.model import Alignment, Bead, Finding, Severity
 
@@ -72,7 +73,7 @@ class ConsistencyRule(CorpusRule):
         if count == len(readings):
             return
         shown = texts[readings.index(usual)]
-        times = "once" if count == 1 else f"{count} times"
+        times = say_times(count)
         at_home = {number for (number, _), reading in zip(places, readings, strict=True) if reading == usual}
         for place, reading in zip(places, readings, strict=True):
             if reading != usual:

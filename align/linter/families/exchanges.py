@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 _SURE = 0.5
 """The confidence from which a bead is compared."""
 
+_SAYS = "the translation says “{}”."
+
 
 class ExchangeRule(PairRule):
-    """A rule about the meanings of a table (`align/packs/zh_en/`). `wrong` says what the other word is, of its
-    `{kind}`.
-    """
+    """A rule about the meanings of a table (`align/packs/zh_en/`). `wrong` is what a finding says of the other word."""
 
     table: ClassVar[str]
-    wrong: ClassVar[str]
+    wrong: ClassVar[str] = _SAYS
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Look for the meanings of each bead in its translation."""
@@ -34,9 +34,9 @@ class ExchangeRule(PairRule):
 
 
 def report_exchanges(
-    rule: PairRule, alignment: Alignment, context: Context, table: str, wrong: str
+    rule: PairRule, alignment: Alignment, context: Context, table: str, wrong: str = _SAYS
 ) -> Iterator[Finding]:
-    """Yield what a rule finds where meanings of a table were exchanged; `wrong` says what the other word is."""
+    """Yield what a rule finds where meanings of a table were exchanged; `wrong` is what it says of the other word."""
     from align.lang.exchanged_words import find_exchanges, find_places
 
     for bead, near in _find_beads(alignment, context, partial(find_places, table)):
@@ -47,8 +47,7 @@ def report_exchanges(
             yield rule.finding(
                 start + found.target.start,
                 start + found.target.end,
-                f"The source has “{given}” ({found.meaning.english[0]}); “{written}” "
-                + wrong.format(kind=found.meaning.kind),
+                f"The source says “{given}” ({found.meaning.english[0]}); {wrong.format(written)}",
                 source_text=shown,
                 source_span=place,
             )
@@ -68,7 +67,7 @@ def report_left_out(rule: PairRule, alignment: Alignment, context: Context, tabl
             listed = f"“{texts[0][slice(*span)]}” ({meaning.english[0]})"
             yield rule.finding(
                 *alignment.target_span(bead),
-                f"The source lists {listed}, which its translation leaves out.",
+                f"The source lists {listed}; the translation leaves it out.",
                 source_text=shown,
                 source_span=place,
             )
@@ -88,7 +87,7 @@ def report_turned(rule: PairRule, alignment: Alignment, context: Context) -> Ite
         (find_comparisons, find_turned_comparisons),
     ):
         yield from _report_turned(rule, alignment, context, find, find_turned)
-    wrong = "“{}” in the translation is of another time."
+    wrong = "“{}” puts it at another time."
     yield from _report_turned(rule, alignment, context, find_tenses, find_exchanged_tenses, wrong)
 
 
@@ -98,7 +97,7 @@ def _report_turned(
     context: Context,
     find: Callable[[str], Sequence[int]],
     find_turned: Callable[[Texts], Iterator[tuple[Span, Span]]],
-    wrong: str = "the translation says it the other way round.",
+    wrong: str = "the translation has it the other way round.",
 ) -> Iterator[Finding]:
     for bead, _ in _find_beads(alignment, context, find):
         texts, start = _take_texts(alignment, bead), alignment.target_span(bead).start
@@ -107,7 +106,7 @@ def _report_turned(
             yield rule.finding(
                 start + span.start,
                 start + span.end,
-                f"The source has “{texts[0][slice(*given)]}”: {wrong.format(texts[1][slice(*span)])}",
+                f"The source says “{texts[0][slice(*given)]}”; {wrong.format(texts[1][slice(*span)])}",
                 source_text=shown,
                 source_span=place,
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -27,15 +28,14 @@ _SURE = 0.4
 """The confidence from which a bead is compared: below, it may be two others that belong together."""
 
 _DIFFERENCES = {
-    Problem.MAGNITUDE: "a different order of magnitude",
-    Problem.VALUE: "something else",
-    Problem.UNIT: "a different unit",
-    Problem.DIRECTION: "a change in the other direction",
-    Problem.LIMIT: "on the other side of it",
-    Problem.SIGN: "of the other sign",
-    Problem.CURRENCY: "without its currency",
+    Problem.MAGNITUDE: ", a different order of magnitude",
+    Problem.VALUE: "",
+    Problem.UNIT: ", another unit",
+    Problem.DIRECTION: ", the opposite direction",
+    Problem.LIMIT: ", which sets the limit on the other side",
+    Problem.SIGN: ", with the opposite sign",
 }
-"""What a finding calls each problem."""
+"""What a finding says of each problem, after what the translation says."""
 _TURNS = frozenset((Problem.DIRECTION, Problem.LIMIT, Problem.SIGN))
 """Problems of the words around a number, which itself is right."""
 _PARTS_OF_YUAN = frozenset(("jiao", "fen"))
@@ -47,6 +47,8 @@ _SEVERITIES = {Problem.MAGNITUDE: Severity.ERROR}
 """How severe a problem is, where it is not what the rule says."""
 
 _DIGIT = compile_late("[0-9０-９]")
+_LAYOUT = compile_late(r"[\s,年]")
+"""What a number may be written with or without."""
 _Extract = Callable[[str], tuple[Quantity, ...]]
 
 _POINTER = "See `MEASURED` in `align/linter/families/quantities.py`."
@@ -135,7 +137,7 @@ class QuantityRule(PairRule):
         written = None if doubtful else _fit(wrong, text, style)
         return self.finding(
             *place,
-            f"The source has “{given}”, {right}; “{found}” is {_name_difference(wrong)}.",
+            f"The source says {_quote(given, right)}; the translation {_describe(wrong, found)}.",
             severity=Severity.INFO if doubtful else _SEVERITIES.get(wrong.problem),
             suggestions=(Suggestion(written or right, ORIGIN, 1.0),),
             fix=Fix(safe=False, edits=(Edit(*place, written),)) if written else None,
@@ -144,7 +146,7 @@ class QuantityRule(PairRule):
         )
 
     def _report_turned(self, bead: BeadComparison, wrong: Mismatch, given: str, found: str) -> Finding:
-        message = f"The source has “{given}”; “{found}” is {_DIFFERENCES[wrong.problem]}."
+        message = f"The source says “{given}”; the translation says “{found}”{_DIFFERENCES[wrong.problem]}."
         source, source_span = bead.quote(wrong.source)
         return self.finding(*bead.locate(wrong.target), message, source_text=source, source_span=source_span)
 
@@ -156,7 +158,7 @@ class QuantityRule(PairRule):
         source, source_span = bead.quote(quantity)
         return self.finding(
             *bead.target,
-            f"The source has “{given}” ({right}), which its translation lacks.",
+            f"The source says {_quote(given, right)}; the translation leaves it out.",
             severity=Severity.INFO if dates_event(bead.source, quantity, text) else None,
             suggestions=(Suggestion(right, ORIGIN, 1.0),),
             source_text=source,
@@ -164,7 +166,7 @@ class QuantityRule(PairRule):
         )
 
     def _report_extra(self, bead: BeadComparison, quantity: Quantity, text: str) -> Finding:
-        message = f"Nothing in the source says “{text[slice(*quantity.span)]}”."
+        message = f"The translation says “{text[slice(*quantity.span)]}”; the source does not."
         return self.finding(*bead.locate(quantity), message, source_text=on_one_line(bead.source))
 
 
@@ -182,13 +184,25 @@ def _render(quantity: Quantity, style: str) -> str:
     return follow_time_style(render(quantity), style)
 
 
+def _quote(given: str, right: str) -> str:
+    """Return what the source says in quotation marks, with its reading in English where that is not the same."""
+    same = _LAYOUT.sub("", unicodedata.normalize("NFKC", given)) == _LAYOUT.sub("", right)
+    return f"“{given}”" if same else f"“{given}” ({right})"
+
+
+def _describe(wrong: Mismatch, found: str) -> str:
+    """Return what the translation says, how that differs, and what to do."""
+    if wrong.problem is Problem.CURRENCY:
+        return "gives no currency"
+    return f"says “{found}”{_name_difference(wrong)}. Correct one of them"
+
+
 def _name_difference(wrong: Mismatch) -> str:
-    """Return what a finding says that the quantity of the target is."""
     units = {wrong.source.unit, wrong.target.unit} if wrong.problem is Problem.UNIT else set()
     if "price" in units:
-        return "another discount"
+        return ", another discount"
     if units and wrong.source.kind is Kind.MONEY and units.isdisjoint(_PARTS_OF_YUAN):
-        return "another currency"
+        return ", another currency"
     return _DIFFERENCES[wrong.problem]
 
 

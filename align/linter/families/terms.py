@@ -62,12 +62,12 @@ class DiscouragedTermRule(TextRule):
         offers = suggest_terms(found.concept, document.language, text, found)
         place = Span(found.start, found.end)  # without the words that are next to it already
         fitting = tuple(replace(offer, text=drop_repeated(document.text, place, offer.text)) for offer in offers)
-        advice = f"write “{offers[0].text}”" if offers else "say it in another way"
+        advice = f"write “{offers[0].text}”" if offers else "use another wording"
         note = f" ({found.term.note})" if found.term.note else ""
         return self.finding(
             found.start,
             found.end,
-            f"The glossary calls “{text}” {self.called}: {advice}{note}.",
+            f"The glossary marks “{text}” as {self.called}: {advice}{note}.",
             severity=severity,
             suggestions=fitting,
             fix=_propose(document, found, fitting, safe=severity is Severity.ERROR and fitting == offers[:1]),

@@ -63,8 +63,13 @@ def count_in_words(forms: Forms) -> str:
     """Return how often each form occurs, the commonest first.
 
     >>> count_in_words({"US": [Span(9, 11)], "U.S.": [Span(0, 4), Span(5, 9)]})
-    '“U.S.” 2 times and “US” once'
+    '“U.S.” twice and “US” once'
     """
     counts = [(form, len(forms[form])) for form in rank_by_count(forms)]
-    parts = [f"“{form}” once" if count == 1 else f"“{form}” {count} times" for form, count in counts]
+    parts = [f"“{form}” {say_times(count)}" for form, count in counts]
     return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+
+
+def say_times(count: int) -> str:
+    """Return how often something occurs, in words: once, twice, 3 times."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")

@@ -55,7 +55,7 @@ def _find_parts(archive: Archive) -> Iterator[tuple[str, bool]]:
 
 def _find_package(archive: Archive) -> str:
     if _CONTAINER not in archive.names:
-        raise ReadError("is no EPUB book; give it the suffix of what it is, or save it again")
+        raise ReadError("is not an EPUB book; give it the suffix of what it is, or save it again")
     for event in parse(archive.decode(_CONTAINER, LARGEST_TABLE)):
         if isinstance(event, Start) and local_name(event.name) == "rootfile":
             return _resolve("", event.attributes.get("full-path", ""))

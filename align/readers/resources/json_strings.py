@@ -148,7 +148,7 @@ class _Scanner:
         """Take a sign; return the object or list that it ends, where nothing is in it."""
         if sign in "{[" and self._expects_value():
             if len(self._levels) == DEEPEST:
-                raise self.make_error(f"more than {DEEPEST} objects and lists stand in each other")
+                raise self.make_error(f"more than {DEEPEST} objects and lists are nested")
             self._levels.append(_Level("}" if sign == "{" else "]"))
             self._expected = "first"
         elif self._levels and sign == self._levels[-1].closing and self._expected in ("first", "comma"):

@@ -66,7 +66,7 @@ def _read_events(text: str, events: Iterable[yaml.Event]) -> Iterator[Content]:
     for event in events:
         if isinstance(event, yaml.CollectionStartEvent):
             if len(levels) == DEEPEST:
-                raise ReadError(f"more than {DEEPEST} mappings and lists stand in each other: flatten it")
+                raise ReadError(f"more than {DEEPEST} mappings and lists are nested: flatten it")
             levels.append(_open_level(event, levels[-1] if levels else None))
             continue
         if isinstance(event, yaml.CollectionEndEvent):

@@ -78,7 +78,7 @@ def describe_doubt(rows: Sequence[Sequence[str]]) -> str:
     if not titles:
         return "there is no row in it"
     shown = ", ".join(f"“{title[:30]}”" for title in titles[:5])
-    return f"the first row ({shown}) does not tell which columns hold source and translation: {_ADVICE}"
+    return f"the first row ({shown}) does not say which columns hold source and translation: {_ADVICE}"
 
 
 def parse_columns(text: str) -> Mapping[str, str]:

@@ -30,7 +30,7 @@ _KEYS = (
     ("k", "previous finding"),
     ("a", "keep it as it is, with a reason"),
     ("f", "take a suggestion: then 1 to 5"),
-    ("e", "write its sentence anew"),
+    ("e", "rewrite its sentence"),
     ("J", "next sentence, for e, m, s, p"),
     ("K", "previous sentence"),
     ("c", "comment on it"),
@@ -101,7 +101,7 @@ def _list_notes(report: Report, style: Style, sheets: Sequence[Sheet], left_out:
         yield f"Not compared with a source: {tell_amount(alone, 'document')} without one"
     if unsure := sum(sheet.unsure for sheet in sheets):
         pairs = tell_amount(sum(sheet.pairs for sheet in sheets), "pair")
-        yield f"Alignment unsure: {unsure:,} of {pairs}, which may stand beside the wrong source"
+        yield f"Alignment unsure: {unsure:,} of {pairs}, which may be next to the wrong source"
     if left_out:
         yield f"Too long for one page: {tell_amount(left_out, 'text')}, of which findings are shown as excerpts"
     yield from (note for note in notes if note not in failed)

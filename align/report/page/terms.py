@@ -19,12 +19,12 @@ def tell_terms(table: TermTable) -> str:
     """Return how steady the terms are, in one sentence."""
     wavering = sum(1 for row in table.rows if not row.is_steady)
     scope = f"{tell_amount(len(table.rows), 'term')} in {tell_amount(table.documents, 'document')}"
-    return f"{scope}, {wavering:,} not rendered steadily; consistency (LTCR, 1 at best) {table.score}."
+    return f"{scope}, {wavering:,} not rendered consistently; consistency (LTCR, 1 at best) {table.score}."
 
 
 def render_terms(table: TermTable) -> Iterator[str]:
     """Yield the terms that waver, then those that are steady, each as a table; nothing where there are none."""
-    for title, steady in (("Terms that are not rendered steadily", False), ("Steady terms", True)):
+    for title, steady in (("Terms that are not rendered consistently", False), ("Consistent terms", True)):
         rows = [row for row in table.rows if row.is_steady == steady]
         if rows:
             state = "" if steady else " open"

@@ -22,9 +22,9 @@ def render_sheet(sheet: Sheet, place: int, *, is_open: bool) -> Iterator[str]:
     yield f"<summary><h2>{isolate(page.path)}</h2> {_count(sheet)}{render_chart(sheet)}</summary>\n"
     yield render_table(sheet)
     if not sheet.is_whole:
-        yield '<p class="hint">Excerpts: what stands round each finding. The text is not on this page.</p>\n'
+        yield '<p class="hint">Excerpts: the words around each finding. The text is not on this page.</p>\n'
     elif not page.source_language:
-        yield '<p class="hint">No source beside this text: nothing was compared with one.</p>\n'
+        yield '<p class="hint">This text has no source: nothing was compared with one.</p>\n'
     target = MarkedText(page.text, sheet.marks)
     yield f'<div class="rows{"" if page.source_language else " alone"}">\n'
     for number, line in enumerate(sheet.lines, 1):

@@ -15,17 +15,17 @@ from align.report.scores.rows import format_number
 
 _SHOWN = 3
 NO_EVIDENCE = "A text without findings is not a good one: most faults of a machine translation have no finding."
-NO_COMPARISON = "The estimate ranks passages of one translation; it cannot tell which translation or engine is better."
+NO_COMPARISON = "The estimate ranks passages of one translation; it cannot say which translation or engine is better."
 ORDER = (
     "Ordered by the estimated penalty a word, the greatest first: of two passages that are as doubtful the shorter one "
     "comes first."
 )
-NO_REASON, ONLY_SHORT = "nothing stands out", "nothing stands out but that it is short"
+NO_REASON, ONLY_SHORT = "nothing in particular", "nothing in particular but that it is short"
 _TITLES = {"findings": "Automatic findings", "estimate": "Look here first"}
 """What a block is called in a report, where that is not its name."""
 _SHORT = 8
 """Words of a short passage."""
-NO_VERDICT = "Which translation is better cannot be told without a reference; fewer findings do not say so."
+NO_VERDICT = "Which translation is better cannot be said without a reference; fewer findings do not say so."
 
 
 def describe_references(block: ReferenceScores) -> Iterator[str]:
@@ -41,7 +41,7 @@ def describe_references(block: ReferenceScores) -> Iterator[str]:
         yield "No system is significantly better than every other."
     if block.recut:
         what = "is not cut as its reference: it was" if len(block.recut) == 1 else "are not cut as theirs: they were"
-        yield f"{_list(block.recut)} {what} aligned with it and cut anew."
+        yield f"{_list(block.recut)} {what} aligned with it and segmented again."
     yield from (f"{note}." for note in block.notes)
 
 
@@ -67,7 +67,7 @@ def describe_findings(block: FindingsBlock, has_references: bool) -> Iterator[st
             difference = own.per_1000 - other.per_1000
             yield f"{own.name} has {difference:+.2f} penalty per 1,000 words against {other.name}."
     if own.unlisted:
-        yield f"{own.unlisted:,} findings more were too many to be listed, and are not weighed."
+        yield f"{own.unlisted:,} more findings were too many to be listed and are not weighed."
     if block.baselines and not has_references:
         yield NO_VERDICT
     yield NO_EVIDENCE
@@ -79,7 +79,7 @@ def describe_estimate(block: EstimateBlock) -> Iterator[str]:
     share, covered = block.chosen.value or 0.0, block.coverage.value or 0.0
     yield f"{_count(len(block.segments), 'passage')} with {share:.0%} of the words; model {block.model}."
     if covered < 1:
-        yield f"{1 - covered:.0%} of the words have no estimate: no source stands beside them, or the same words."
+        yield f"{1 - covered:.0%} of the words have no estimate: they have no source, or one with the same words."
     yield NO_COMPARISON
 
 

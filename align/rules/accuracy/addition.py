@@ -113,7 +113,7 @@ class Addition(PairRule):
         for bead in _find_swollen(alignment) if is_chinese_into_english(alignment) else ():
             yield self.finding(
                 *alignment.target_span(bead),
-                "This is far longer than its source: something was added to it that the source does not say.",
+                "This is much longer than its source and may say more than the source does.",
                 source_text=alignment.source_text(bead),
             )
 
@@ -139,8 +139,11 @@ class Addition(PairRule):
         text = alignment.target.text[start:end]
         if sum(map(str.isalpha, text)) < _FEWEST_LETTERS or _OF_TRANSLATION.search(text):
             return
-        what = "This sentence has" if len(run) == 1 else f"These {len(run)} sentences have"
-        yield self.finding(start, end, f"{what} no counterpart in the source: delete what was made up.")
+        what, them, are = "this sentence", "it", "it is"
+        if len(run) > 1:
+            what, them, are = f"these {len(run)} sentences", "them", "they are"
+        message = f"The source has nothing like {what}. Delete {them} unless {are} a deliberate addition."
+        yield self.finding(start, end, message)
 
 
 def _find_replacing(alignment: Alignment) -> frozenset[int]:

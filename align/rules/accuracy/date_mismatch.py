@@ -87,4 +87,4 @@ class DateMismatch(QuantityRule):
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report what the comparison says of dates, and days that are named from today."""
         yield from super().check(alignment, context)
-        yield from report_exchanges(self, alignment, context, "relative_dates", "names another {kind}.")
+        yield from report_exchanges(self, alignment, context, "relative_dates")

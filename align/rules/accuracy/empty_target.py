@@ -53,11 +53,11 @@ class EmptyTarget(TextRule):
         """Return the finding on a text in which there is nothing to read; it comes after what is masked there."""
         place = len(document.text) if document.masked else 0
         is_story = any(not is_boilerplate(one.text) for one in sentences)
-        count = f"{len(sentences):,} sentence{'s' * (len(sentences) != 1)}"
+        count = "one sentence" if len(sentences) == 1 else f"{len(sentences):,} sentences"
         return self.finding(
             place,
             place,
-            f"The translation is empty, its source has {count}: translate it.",
+            f"The translation is empty; the source has {count}.",
             severity=None if is_story else Severity.INFO,
             source_text=on_one_line(sentences[0].text),
         )

@@ -138,7 +138,7 @@ class EntityMissing(PairRule):
                 place = alignment.target_span(bead)
                 yield self.finding(
                     *place,
-                    f"The source has “{entity}”, which its translation lacks.",
+                    f"The source says “{entity}”; the translation leaves it out.",
                     severity=Severity.INFO if _recurs(entity, alignment.target.prose, place) else None,
                     suggestions=(Suggestion(entity, "source", 1.0),),
                     source_text=source,

@@ -38,7 +38,6 @@ class ExchangedWord(ExchangeRule):
 
     mqm = "accuracy/mistranslation"
     table = "kinds"
-    wrong = "names another {kind}."
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("The head of the bureau spoke.", "局长讲话。"),
         Sourced("The president of the university spoke.", "校长讲话。"),

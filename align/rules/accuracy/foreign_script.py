@@ -68,9 +68,9 @@ class ForeignScript(TextRule):
             return
         for match in _RUN.finditer(document.prose):
             if match["mixed"]:
-                message = "has a letter of another alphabet that only looks Latin: write it anew."
+                message = "contains a letter from another alphabet that looks Latin: retype the word."
             elif _is_foreign(match, context.source_at(match.start())):
-                message = "is in a script that the source does not have: translate it."
+                message = "is in a script that the source does not use: translate it."
             else:
                 continue
             yield self.finding(*match.span(), f"“{match[0]}” {message}")

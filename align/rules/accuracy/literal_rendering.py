@@ -52,11 +52,10 @@ class LiteralRendering(PairRule):
     --------------------
     On wordings that are not in the table, however odd; where the word is part of a longer one (水龙头 is a tap);
     next to the right name ("Yonhap, the South Korean news agency"); where a glossary renders the word so; and without a
-    source. Wordings that translators
-    choose too, such as idioms rendered word by word, are infos. A wording that is no error and that a document keeps to
-    (three sentences or more, and three quarters of those whose source has the word) may be the text's own name for the
-    thing: it is reported once, at its first place, as an info with the number of places. In a file of pairs each pair
-    is judged alone, and each place is reported.
+    source. Wordings that translators choose too, such as idioms rendered word by word, are infos. A wording that is
+    not an error and that a document keeps to (three sentences or more, and three quarters of those whose source has
+    the word) may be the text's own name for the thing: it is reported once, at its first place, as an info with the
+    number of places. In a file of pairs each pair is judged alone, and each place is reported.
 
     Measured
     --------
@@ -110,14 +109,14 @@ class LiteralRendering(PairRule):
         offers = tuple(Suggestion(text, "literal-rendering", 1.0) for text in word.entry.renderings)
         source = alignment.source.text[slice(*alignment.source_span(bead))]
         shown, given = alignment.quote_source(bead, Span(word.start, word.end))
-        how = "renders the characters of" if has_han(source[word.start : word.end]) else "renders word for word"
-        fault = f"“{alignment.target.text[slice(*span)]}” {how} “{source[word.start : word.end]}”"
+        how = "character by character" if has_han(source[word.start : word.end]) else "word for word"
+        fault = f"“{alignment.target.text[slice(*span)]}” translates “{source[word.start : word.end]}” {how}"
         advice = f"write {' or '.join(f'“{offer.text}”' for offer in offers)}"
         return self.finding(
             *span,
-            f"{fault} in {number} places: unless the text means to call it so, {advice}, or whatever fits there."
+            f"{fault} in {number} places: unless this is deliberate, {advice}, or another wording that fits."
             if number > 1
-            else f"{fault}, not what it means: {advice}, or whatever fits here.",
+            else f"{fault}: {advice}, or another wording that fits.",
             severity=Severity.INFO if number > 1 else Severity[word.entry.severity.upper()],
             suggestions=offers,
             source_text=shown,

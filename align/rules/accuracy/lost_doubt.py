@@ -69,7 +69,7 @@ class LostDoubt(PairRule):
             shown, place = alignment.quote_source(bead, lost.span)
             yield self.finding(
                 *alignment.target_span(bead),
-                f"The source says “{source[slice(*lost.span)]}”, {lost.name}; its translation states a fact.",
+                f"The source says “{source[slice(*lost.span)]}” ({lost.name}); the translation states it as a fact.",
                 source_text=shown,
                 source_span=place,
             )

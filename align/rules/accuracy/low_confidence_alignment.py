@@ -71,7 +71,7 @@ class LowConfidenceAlignment(PairRule):
             if bead.confidence < below and known.isdisjoint(bead.target):
                 yield self.finding(
                     *alignment.target_span(bead),
-                    "It is not sure which source sentences this renders: compare by hand.",
+                    "Alignment uncertain: check by hand which source sentences this translates.",
                     confidence=bead.confidence,
                     source_text=alignment.source_text(bead),
                 )

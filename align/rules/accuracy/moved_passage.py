@@ -72,5 +72,5 @@ class MovedPassage(PairRule):
 
 def _describe(source: str) -> str:
     if not source:
-        return "These two passages stand in the other order in the source: swap them."
-    return f"The source has this in another place, as {quote(source, _SHOWN)}: move it there."
+        return "These two passages are in the opposite order in the source: swap them."
+    return f"The source has this elsewhere, as {quote(source, _SHOWN)}: move it there."

@@ -104,7 +104,7 @@ class NameMismatch(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Compare the names of each bead that both sides have."""
-        yield from report_exchanges(self, alignment, context, "bearers", "names another {kind}.")
+        yield from report_exchanges(self, alignment, context, "bearers")
         yield from report_left_out(self, alignment, context, "bearers")
         if not are_romanized(find_language(alignment.source.language), find_language(alignment.target.language)):
             return
@@ -129,9 +129,9 @@ class NameMismatch(PairRule):
         return self.finding(
             start,
             end,
-            f"The source has “{name}”: in English {right}, not “{written}”."
+            f"The source has “{name}”, known in English as {right}, not “{written}”."
             if misspelling.in_pinyin
-            else f"The source has “{name}”, {right}; “{written}” is no spelling of it.",
+            else f"The source has “{name}” ({right}); “{written}” is a misspelling.",
             suggestions=(Suggestion(fitting, "source", 1.0),),
             fix=Fix(safe=False, edits=(Edit(start, end, fitting),)),
             source_text=shown,

@@ -138,9 +138,10 @@ class NegationMismatch(PairRule):
             denial = None if may_forbid(target) else find_forbidden_unless(source)
             denial = denial or _find_quality(source, target)
         if denial:
-            message = f"The source says “{source[slice(*denial)]}”, and no word of its translation "
-            message += "says so." if may_negate(target) else "is negative."
-            yield self._report(alignment, bead, denial, message)
+            lost = (
+                "nothing in the translation says so" if may_negate(target) else "the translation has no negative word"
+            )
+            yield self._report(alignment, bead, denial, f"The source says “{source[slice(*denial)]}”; {lost}.")
 
     def _check_added(self, alignment: Alignment, bead: Bead, source: str, given: Span) -> Iterator[Finding]:
         target = alignment.target_span(bead)
@@ -148,7 +149,7 @@ class NegationMismatch(PairRule):
         if not (word := find_plain_denial(text)) or has_han(text) or not _is_rendered(source, text[word.end :]):
             return
         place = Span(target.start + word.start, target.start + word.end)
-        said = f"says “{source[slice(*given)]}” and nothing negative; its translation has “{text[slice(*word)]}”"
+        said = f"says “{source[slice(*given)]}” and nothing negative; the translation says “{text[slice(*word)]}”"
         yield self._report(alignment, bead, given, f"The source {said}.", place)
 
     def _report(

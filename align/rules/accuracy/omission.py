@@ -247,8 +247,8 @@ class Omission(PairRule):
             if found := find_shortened_list((source, target)):
                 yield self.finding(
                     *alignment.target_span(bead),
-                    f"The source lists {found.items} things ({quote(source[slice(*found.span)], _SHOWN)}), "
-                    f"its translation {found.rendered}.",
+                    f"The source lists {found.items} things ({quote(source[slice(*found.span)], _SHOWN)}); "
+                    f"the translation lists {found.rendered}.",
                     source_text=source,
                     source_span=found.span,
                 )
@@ -258,7 +258,7 @@ class Omission(PairRule):
         return self.finding(
             part.place,
             part.place,
-            f"A part of the source sentence seems to be missing from its translation: {quote(text, _SHOWN)}.",
+            f"The translation may leave out part of this source sentence: {quote(text, _SHOWN)}.",
             severity=Severity.WARNING if _is_sure_of_part(text, part.chance) else Severity.INFO,
             confidence=part.chance,
             source_text=text,
@@ -416,10 +416,10 @@ def _is_corner(document: Document, index: int) -> bool:
 
 def _word_message(gap: _Gap, text: str) -> str:
     if gap.may_be_rendered:
-        return f"The translation lacks a sentence for {quote(text, _SHOWN)}, unless those around it render it."
+        return f"The translation may leave out {quote(text, _SHOWN)}, unless the sentences next to it render it."
     number = len(gap.segments)
     what = "a sentence" if number == 1 else f"{number} sentences"
-    return f"The source has {what} here that the translation lacks: {quote(text, _SHOWN)}."
+    return f"The translation leaves out {what} of the source: {quote(text, _SHOWN)}."
 
 
 def _join(texts: Sequence[str]) -> str:

@@ -43,7 +43,6 @@ class PlaceMismatch(ExchangeRule):
 
     mqm = "accuracy/mistranslation"
     table = "places"
-    wrong = "names another {kind}."
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("Washington is not pleased with Paris.", "美国对法国不满。"),
         Sourced("The Paris talks went on without the Americans.", "巴黎的会谈在没有美国参加的情况下继续。"),

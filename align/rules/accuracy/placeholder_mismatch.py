@@ -126,13 +126,13 @@ class PlaceholderMismatch(PairRule):
         wanted, found = count_placeholders(prepare(source)), count_placeholders(prepare(text))
         for placeholder, count in wanted.items():
             if placeholder in lost and max(found[placeholder], text.count(placeholder)) < count:
-                message = f"The source has “{placeholder}”, which its translation lacks."
+                message = f"The source contains “{placeholder}”; the translation leaves it out."
                 offer = Suggestion(placeholder, "source", 1.0)
                 yield self.finding(start, end, message, suggestions=(offer,), source_text=source)
         for placeholder in found:
             if placeholder in new and found[placeholder] > wanted[placeholder] and not _is_name(placeholder, source):
                 place = next(reversed(find_placeholder(placeholder, text)), Span(0, end - start))
-                message = f"Nothing in the source is “{placeholder}”: a program has no value for it."
+                message = f"The source does not contain “{placeholder}”, so the program has no value for it."
                 yield self.finding(start + place.start, start + place.end, message, source_text=source)
 
     def _compare_named(self, alignment: Alignment, bead: Bead) -> Iterator[Finding]:
@@ -144,12 +144,12 @@ class PlaceholderMismatch(PairRule):
         wanted = count_named(source)
         lost = [name for name, count in wanted.items() if len(find_named(name, text)) < count]
         for name in lost if text else ():
-            message = f"The source has “{name}”, which its translation lacks."
+            message = f"The source contains “{name}”; the translation leaves it out."
             yield self.finding(*span, message, suggestions=(Suggestion(name, "source", 1.0),), source_text=source)
         for name in count_named(text) if lost else ():
             if not any(map(name.startswith, wanted)):
                 place = find_named(name, text)[0]
-                message = f"Nothing in the source is “{name}”: a program has no value for it."
+                message = f"The source does not contain “{name}”, so the program has no value for it."
                 yield self.finding(span.start + place.start, span.start + place.end, message, source_text=source)
 
     def _check_syntax(self, alignment: Alignment, bead: Bead) -> Iterator[Finding]:
@@ -157,7 +157,7 @@ class PlaceholderMismatch(PairRule):
         (start, end), source = alignment.target_span(bead), alignment.source_text(bead)
         text = alignment.target.text[start:end]
         for place in find_incomplete(source, text):
-            message = "There is no text for “other” in this argument, without which programs refuse it: add one."
+            message = "This argument has no text for “other”, which programs require: add one."
             yield self.finding(start + place.start, start + place.end, message, source_text=source)
         for place in find_lone_percents(source, text):
             message = "A single “%” begins a placeholder: write “%%”, as the source does."
@@ -169,7 +169,8 @@ class PlaceholderMismatch(PairRule):
         wanted, found = list_unnumbered(source), list_unnumbered(alignment.target.text[span.start : span.end])
         if wanted != found and sorted(wanted) == sorted(found):
             order, other = ", ".join(wanted), ", ".join(found)
-            message = f"A program fills in {order} in this order; here stands {other}: keep the order, or number them."
+            message = f"The program fills in {order} in this order, but the translation has {other}: "
+            message += "restore the order, or number the placeholders."
             yield self.finding(*span, message, source_text=source)
 
     def _compare_codes(self, bitext: Bitext) -> Iterator[Finding]:
@@ -181,7 +182,8 @@ class PlaceholderMismatch(PairRule):
             if (ours or theirs) and text and unit.target.end > unit.target.start:
                 lost = list(_list_lost(theirs, ours))
                 if lost:
-                    message = f"The source has {_list_shown(lost)}, which its translation lacks."
+                    it = "it" if len(lost) == 1 else "them"
+                    message = f"The source contains {_list_shown(lost)}; the translation leaves {it} out."
                     severity = _find_severity(lost)
                     yield self.finding(*unit.target, message, severity=severity, source_text=on_one_line(text))
                 yield from self._report_new(theirs, ours, unit.target, on_one_line(text))
@@ -190,7 +192,7 @@ class PlaceholderMismatch(PairRule):
         known = {code.key for code in theirs}
         new = _drop_ends([code for code in ours if code.key not in known])
         if new:
-            message = f"Nothing in the source is {_list_shown(new)}."
+            message = f"The source does not contain {_list_shown(new)}."
             place = _mark(new[0], span)
             yield self.finding(*place, message, severity=_find_severity(new), source_text=source)
 

@@ -56,10 +56,11 @@ class QuestionMismatch(PairRule):
             asks = _has_mark(alignment.source_text(bead))
             is_question = _has_mark(alignment.target_text(bead))
             may_ask = _has_mark(source) or _ASKING.search(source)
+            asking, other = ("source", "translation") if asks else ("translation", "source")
             if (asks and not _has_mark(target)) or (is_question and not may_ask):
                 yield self.finding(
                     *alignment.target_span(bead),
-                    "The source asks, the translation does not." if asks else "The source does not ask.",
+                    f"The {asking} asks a question; the {other} does not.",
                     source_text=alignment.source_text(bead),
                 )
 

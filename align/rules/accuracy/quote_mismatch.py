@@ -58,9 +58,9 @@ class QuoteMismatch(PairRule):
             if (source_quotes and not _has_quotes(target)) or (target_quotes and not _has_quotes(source)):
                 yield self.finding(
                     *alignment.target_span(bead),
-                    "The source has quotation marks here, the translation none."
+                    "The source has quotation marks here; the translation has none."
                     if source_quotes
-                    else "The translation has quotation marks here, the source none.",
+                    else "The translation has quotation marks here; the source has none.",
                     source_text=alignment.source_text(bead),
                 )
 

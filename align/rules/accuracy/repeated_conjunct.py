@@ -116,7 +116,7 @@ class RepeatedConjunct(PairRule):
                 if _is_fault(match, source):
                     yield self.finding(
                         *match.span(),
-                        f"“{match['word']}” is joined to itself, while the source has two words: render the other one.",
+                        f"“{match[0]}”: the source has two different words; translate the second one.",
                         source_text=alignment.source_text(bead),
                     )
 

@@ -414,14 +414,14 @@ def _describe(run: _Run) -> str:
         return f"The bar “{text}” of the original headline was left in; write a colon or a dash with its spaces."
     named = f"{name_script(run.text)} “{text}”"
     if run.severity is Severity.INFO:
-        return f"{named} seems to be given on purpose beside the English; check that readers need it."
+        return f"{named} seems to be given on purpose next to the English; check that readers need it."
     if run.placement is Placement.HANDLE:
-        return f"{named} is an account name in the original script; give its English name or its romanization."
+        return f"{named} is an account name in the original script; give its English name or its romanized form."
     if run.invented:
-        return f"{named} does not stand in the source; delete it."
+        return f"{named} is not in the source; delete it."
     if run.placement is Placement.NOTICE:
         return f"{named} is left over from the page it was published on; translate or delete it."
-    allowing = "" if run.severity is Severity.ERROR else ", or allow it if readers should see the original"
+    allowing = "" if run.severity is Severity.ERROR else ", or accept it if readers should see the original"
     return f"{named} was left untranslated; translate it{_advise_space(*run.lacks_space)}{allowing}."
 
 

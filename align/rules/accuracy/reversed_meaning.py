@@ -49,7 +49,7 @@ class ReversedMeaning(ExchangeRule):
 
     mqm = "accuracy/mistranslation"
     table = "opposites"
-    wrong = "says the opposite."
+    wrong = "the translation says the opposite, “{}”."
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("The loss was turned into a profit.", "公司扭亏为盈。"),
         Sourced("The decline of profits has stopped.", "利润止跌回升。"),

@@ -78,11 +78,12 @@ class StaleTranslation(PairRule):
 
     def _report(self, alignment: Alignment, change: SourceChange, since: str) -> Finding:
         text, span = _find_source(alignment, change)
-        what, shown = "a part of this" if change.is_shared else "this", mark_difference(change.difference)
+        what, shown = "Part of the source" if change.is_shared else "The source", mark_difference(change.difference)
+        became = "of this has been removed" if change.kind is Change.REMOVED else "has changed"
         shown = shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
         finding = self.finding(
             *(change.span or Span(0, 0)),
-            f"The source of {what} was {change.kind} {since}: {shown}",
+            f"{what} {became} {since}: {shown}",
             severity=Severity.ERROR if change.kind is Change.REMOVED else None,
             source_text=text,
             source_span=span,

@@ -61,5 +61,5 @@ class UnrelatedSource(PairRule):
         first = alignment.target.segments[0]
         if min(len(alignment.source.segments), len(alignment.target.segments)) < _FEWEST_SEGMENTS:
             return
-        message = f"This is not a translation of {alignment.source.path}: give the source that belongs to it."
+        message = f"This does not look like a translation of {alignment.source.path}: name the right source."
         yield self.finding(first.start, first.end, message)

@@ -150,11 +150,11 @@ class UnrelatedTarget(PairRule):
             if not known.isdisjoint(pair.bead.target):
                 continue
             if is_stranger:
-                yield self._report(
-                    alignment, pair, "This does not render its source: translate it, or look for a shift."
-                )
+                message = "This does not translate its source sentence: check whether sentences have shifted, or "
+                yield self._report(alignment, pair, f"{message}translate it again.")
             elif _is_scrambled(pair):
-                yield self._report(alignment, pair, "These words are in no order that English has: translate it anew.")
+                message = "This is not an English sentence: the words are out of order. Translate it again."
+                yield self._report(alignment, pair, message)
 
     def _report(self, alignment: Alignment, pair: _Pair, message: str) -> Finding:
         return self.finding(*alignment.target_span(pair.bead), message, source_text=alignment.source_text(pair.bead))

@@ -72,10 +72,10 @@ class UntranslatedAddition(PairRule):
 
     def _report(self, alignment: Alignment, change: SourceChange, since: str) -> Finding:
         sentences = [alignment.source.segments[index].text for index in change.segments]
-        what = "A sentence was" if len(sentences) == 1 else f"{len(sentences)} sentences were"
+        what, has = ("A sentence", "has") if len(sentences) == 1 else (f"{len(sentences)} sentences", "have")
         finding = self.finding(
             *(change.span or Span(0, 0)),
-            f"{what} added to the source here {since}, and not translated: {quote(change.new, _SHOWN)}.",
+            f"{what} {has} been added to the source {since} and {has} no translation: {quote(change.new, _SHOWN)}.",
             severity=Severity.INFO if all(map(is_boilerplate, sentences)) else None,
             source_text=change.new,
         )

@@ -70,5 +70,5 @@ class WrongLanguage(TextRule):
             yield self.finding(
                 len(prose) - len(prose.lstrip()),
                 len(prose.rstrip()),
-                f"This text seems to be in {found}, not in {wanted or code}: see whether it is the right file.",
+                f"This text seems to be in {found}, not {wanted or code}: check that it is the right file.",
             )

@@ -130,11 +130,12 @@ def _say(entry: Entry, source: str, target: str) -> str:
         values = {"{source}": source or entry.source, "{target}": target or entry.target}
         head, *rest = _PLACEHOLDER.split(entry.message)
         return head + "".join(values.get(part, part) for part in rest)
-    if not source:
-        return f"“{target}” must not stand here{advice}."
-    if target:
-        return f"the source has “{source}”, so that “{target}” must not stand here{advice}."
-    return f"the source has “{source}”, but “{entry.target}” is missing{advice}."
+    if not target:
+        return f"the source has “{source}”, but the translation does not say “{entry.target}”{advice}."
+    given = f"the source has “{source}”, so " if source else ""
+    if entry.suggestion:
+        return f"{given}write “{entry.suggestion}” instead of “{target}”."
+    return f"{given}do not write “{target}”."
 
 
 def _has_moved(pairs: Sequence[_Pair], found: Sequence[Span | None], index: int, target: Pattern) -> bool:

@@ -41,7 +41,7 @@ _QUOTED = frozenset("> \t")
 class DoubledWordOptions:
     """Which words may follow themselves."""
 
-    allow: tuple[str, ...] = option((), "Further words that may stand twice in a row")
+    allow: tuple[str, ...] = option((), "Further words that may occur twice in a row")
 
 
 class DoubledWord(TextRule):
@@ -144,12 +144,12 @@ class DoubledWord(TextRule):
         """Report a word that is written twice in one; what begins with a capital may be a name that the source has."""
         source = context.source_at(match.start())
         if match[0].islower() or (source and match[0] not in source):
-            message = f"“{match['word']}” is written twice here with nothing between; delete one."
+            message = f"Repeated “{match['word']}” without a space: delete one."
             fix = Fix(False, (Edit(match.start("second"), match.end(), ""),))
             yield self.finding(match.start(), match.end(), message, fix=fix)
 
     def _report(self, match: re.Match[str], severity: Severity, surplus: tuple[int, int]) -> Finding:
-        message = f"“{match['word']}” stands here twice in a row; delete one, or write the word that was meant."
+        message = f"Repeated word “{match['word']}”: delete one, or replace it with the intended word."
         is_certain = severity is Severity.ERROR and match["word"].lower() != "an"  # which may have been “and an”
         fix = Fix(is_certain, (Edit(*surplus, ""),))
         return self.finding(match.start(), match.end(), message, severity=severity, fix=fix)

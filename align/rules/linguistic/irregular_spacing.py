@@ -39,7 +39,7 @@ _FAULTS = (
     _Fault(
         (" '", " ’", "' ", "’ "),
         rf"(?<=[{LATIN}0-9])(?=['’] | ['’]) ?(?P<mark>['’]) ?(?P<rest>s|re|ve|ll)(?![\w’'-])",
-        "The ending “{}” stands apart from its word: delete the space.",
+        "There is a space before the ending “{}”: delete it.",
     ),
     _Fault(
         (" ,", " ;", " !", " ?"),
@@ -264,7 +264,7 @@ class IrregularSpacing(TextRule):
             match = _TWICE.match(prose, place)
             word = _LETTERS_BEFORE.search(prose, max(place - 30, 0), place)
             if match and not (word and word[0] + match[0] in context.source_at(place)):  # what a program prints
-                message = f"The “{match[1]}” stands here twice: delete one."
+                message = f"Repeated “{match[1]}”: delete one."
                 yield self._report(match.span(), message, match[1], Severity.WARNING)
 
     def _check_glued(self, matches: Iterable[re.Match[str]]) -> Iterator[Finding]:

@@ -111,13 +111,13 @@ class MixedQuotes(TextRule):
         message = f"This {name} is {kind}; the document has {len(straight)} straight and {len(curly)} curly"
         edits = [Edit(place, place + 1, turn(place)) for place in rarer[:_MOST_EDITS]]
         fix = Fix(True, tuple(edits)) if all(edit.text for edit in edits) else None
-        return self.finding(rarer[0], rarer[0] + 1, f"{message} ones: choose one kind.", fix=fix)
+        return self.finding(rarer[0], rarer[0] + 1, f"{message} ones: use one kind.", fix=fix)
 
     def _check_direction(self, prose: str, curly: Sequence[int]) -> Iterator[Finding]:
         for offset in _find_matching(_TURNED, prose, curly):
             mark = prose[offset]
             if find_side(prose, offset, 0, len(prose)) == (-1 if mark == "“" else 1):
-                message = f"This {mark} looks the wrong way: write {_OTHER[mark]}."
+                message = f"This {mark} faces the wrong way: write {_OTHER[mark]}."
                 fix = Fix(True, (Edit(offset, offset + 1, _OTHER[mark]),))
                 yield self.finding(offset, offset + 1, message, severity=Severity.WARNING, fix=fix)
 

@@ -116,13 +116,13 @@ class Mojibake(TextRule):
 
     def _report(self, found: Garbled, text: str, marks: str) -> Finding:
         if not found.repaired:
-            message = f"“{_shorten(text)}” stands where characters were lost; put them back from the source."
+            message = f"“{_shorten(text)}” replaces characters that were lost: restore them from the source."
             return self.finding(*found.span, message)
-        kind = "a code" if text.isascii() else "garbled"
+        kind = "a code for" if text.isascii() else "a garbled"
         right = f"“{_shorten(found.repaired)}”" if found.repaired.strip() else "a no-break space"
         return self.finding(
             *found.span,
-            f"“{_shorten(text)}” is {kind} for {right}; replace it.",
+            f"“{_shorten(text)}” is {kind} {right}: replace it.",
             suggestions=[Suggestion(found.repaired, "decoded", 1.0)],
             fix=Fix(found.sure, (Edit(*found.span, _straighten(found.repaired, marks)),)),
         )

@@ -78,8 +78,8 @@ class RepeatedPassage(TextRule):
             return
         for repeat in _find_repeats(document, apart=context.alignment is not None):
             if _are_of_one_kind(document, repeat) and _is_wrong(repeat, context.alignment):
-                where = "that stands before it" if repeat.adjacent else "of another place"
-                yield self.finding(*repeat.second, f"This repeats the text {where}; delete one of the two.")
+                where = "the text before it" if repeat.adjacent else "text from elsewhere"
+                yield self.finding(*repeat.second, f"This repeats {where}; delete one of them.")
 
 
 def _are_of_one_kind(document: Document, repeat: _Repeat) -> bool:

@@ -118,13 +118,13 @@ class RepeatedPhrase(TextRule):
         phrase = _shorten(document.text[start:end])
         if not prose[between:start].strip():
             fix = Fix(True, (Edit(between, end, ""),))
-            message = f"“{phrase}” stands here twice in a row; delete one."
+            message = f"Repeated phrase “{phrase}”: delete one."
             yield self.finding(start, end, message, severity=Severity.ERROR, fix=fix)
         elif repeat.turns > 2:
-            message = f"“{phrase}” comes {repeat.turns} times in a row; keep one."
+            message = f"“{phrase}” occurs {repeat.turns} times in a row: keep one."
             yield self.finding(start, end, message, severity=Severity.WARNING)
         elif _says_something(prose, start, end) and not _repeats_itself(context.source_at(start), len(phrase.split())):
-            yield self.finding(start, end, f"“{phrase}” stands twice in this sentence; is that meant?")
+            yield self.finding(start, end, f"“{phrase}” occurs twice in this sentence: is that intended?")
 
 
 def _says_something(prose: str, start: int, end: int) -> bool:

@@ -83,8 +83,13 @@ class UnpairedPunctuation(TextRule):
                 yield self._report(mark, severity)
 
     def _report(self, mark: Mark, severity: Severity) -> Finding:
-        partner = "is never closed" if mark.opens else "was never opened"
-        message = f"This {mark.char} {partner} in the paragraph: add its partner or delete it."
+        kind = "quotation mark" if mark.is_quote else "bracket"
+        shown = kind if mark.is_quote else f"{kind} “{mark.char}”"
+        message = (
+            f"This opening {shown} is never closed in this paragraph: close it or delete it."
+            if mark.opens
+            else f"This closing {shown} has no opening {kind} in this paragraph: add one or delete it."
+        )
         return self.finding(mark.offset, mark.offset + 1, message, severity=severity)
 
 

@@ -84,9 +84,9 @@ class CjkPunctuation(TextRule):
     def _report(self, text: str, start: int, end: int) -> Finding:
         run, fix = text[start:end], _propose(text, start, end)
         if not run.strip("\u3000"):
-            message = "Full-width space in English text; write an ordinary space or none."
+            message = "Full-width space in English text: write an ordinary space or none."
         else:
-            message = f"Full-width “{run[:20]}” in English text; write {_name_signs(run, fix)}."
+            message = f"Full-width “{run[:20]}” in English text: write {_name_signs(run, fix)} instead."
         severity = Severity.INFO if SYMBOLS.issuperset(run) else None
         return self.finding(start, end, message, severity=severity, fix=fix)
 
@@ -140,7 +140,7 @@ def _propose(text: str, start: int, end: int) -> Fix | None:
 def _name_signs(run: str, fix: Fix | None) -> str:
     """Return what to write for a run in English, where that is short and known."""
     if len(run) == 1 and run in QUOTING:
-        return "a quotation mark, or italics"
+        return "a quotation mark or italics"
     if fix is None or len(run) > _NAMED or QUOTING.intersection(run):
         return "the English sign"
     return f"“{fix.edits[0].text.strip()}”"

@@ -91,13 +91,14 @@ class InvisibleCharacter(TextRule):
                 yield self._report(text, run.start(), run.end())
 
     def _report(self, text: str, start: int, end: int) -> Finding:
-        more = f" and {end - start - 1} more" if end - start > 1 else ""
+        others = end - start - 1
+        more, it = f", and {'one' if others == 1 else others} more" if others else "", "them" if others else "it"
         fix = _propose(text, start, end)
-        advice = "look what should stand here" if fix is None else "delete it"
-        kinds = {"Co": "PRIVATE USE", "Cc": "CONTROL"}
-        name = unicodedata.name(text[start], kinds.get(unicodedata.category(text[start]), "UNNAMED"))
-        shown = f"U+{ord(text[start]):04X} {name}"
-        return self.finding(start, end, f"Invisible character {shown}{more}; {advice}.", fix=fix)
+        advice = f"replace {it} with the intended character{'s' * bool(others)}" if fix is None else f"delete {it}"
+        kinds = {"Co": "private-use character", "Cc": "control character"}
+        name = unicodedata.name(text[start], kinds.get(unicodedata.category(text[start]), "unnamed")).lower()
+        shown = f"({name}, U+{ord(text[start]):04X})"
+        return self.finding(start, end, f"Invisible character {shown}{more}: {advice}.", fix=fix)
 
 
 def _find_runs(document: Document) -> Iterator[re.Match[str]]:

@@ -171,7 +171,7 @@ class IrregularDateFormat(TextRule):
         example = next(match[0] for match in dates if match.lastgroup == usual)
         for match in dates:
             if match.lastgroup != usual:
-                message = f"“{match[0]}” is in another style than “{example}”; keep to one style."
+                message = f"“{match[0]}” and “{example}” are in different styles: use one style."
                 yield self.finding(*match.span(), message, severity=Severity.INFO)
 
     def _check_days(self, document: Document, days: Iterator[re.Match[str]], context: Context) -> Iterator[Finding]:
@@ -180,7 +180,7 @@ class IrregularDateFormat(TextRule):
             months = bool(_MONTHS.search(match.string)) if months is None else months
             if not _has_month(document, match, months):
                 known = not months and not context.is_excerpted
-                message = f"“{match[0]}” names a day without its month; say which month."
+                message = f"“{match[0]}” gives a day without its month: add the month."
                 yield self.finding(*match.span(), message, severity=None if known else Severity.INFO)
 
 

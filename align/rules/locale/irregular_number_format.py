@@ -162,7 +162,7 @@ class IrregularNumberFormat(TextRule):
         severity = Severity.INFO if kind in _BY_HOUSE and context.is_excerpted and len(document.blocks) == 1 else None
         if kind in _AMOUNTS:
             right = re.sub(r"US\s\$", "US$", found[: -len(match[kind])]) + _group(match[kind])
-            return self._report(start, end, found, right, "lacks the thousands separator", severity)
+            return self._report(start, end, found, right, "has no thousands separator", severity)
         fault = _SPACED.get(kind, "has a space inside")
         return self._report(start, end, found, re.sub(r"\s", "", found), fault, severity)
 
@@ -182,7 +182,7 @@ class IrregularNumberFormat(TextRule):
             start, end = run.span()
             if end - start >= least and _is_count(text, start, end):
                 found = text[start:end]
-                fault = "lacks the thousands separator that other numbers here have"
+                fault = "has no thousands separator, unlike other numbers here"
                 yield self._report(start, end, found, _group(found), fault)
 
     def _report(

@@ -73,7 +73,7 @@ class MixedPercentForm(VariantRule):
     def describe(self, forms: Forms) -> str:
         """Name all forms and the commonest one."""
         order = self.rank(forms)
-        return f"Percentages are written in {len(order)} ways here, {count_in_words(forms)}: choose “{order[0]}”."
+        return f"Percentages are written in {len(order)} ways here, {count_in_words(forms)}: use “{order[0]}”."
 
 
 def _find_forms(document: Document, hits: Iterable[int]) -> list[re.Match[str]]:

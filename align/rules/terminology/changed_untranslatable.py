@@ -65,7 +65,7 @@ class ChangedUntranslatable(PairRule):
         is_there = _fold(alignment.target.text[slice(*span)]) == _fold(text)
         return self.finding(
             *span,
-            f"“{text}” must stand in the translation as it is.",
+            f"Keep “{text}” as it is in the source.",
             suggestions=(Suggestion(text, ORIGIN, 1.0),),
             fix=Fix(False, (Edit(*span, text),)) if is_there else None,
             source_text=alignment.source_text(bead),

@@ -33,7 +33,7 @@ class InconsistentSource(ConsistencyRule):
     default = False
     by_source = False
     fewest_letters = 20
-    message = "The same words stand for another source, “{}” ({}): check that they belong here."
+    message = "The same English also translates another source sentence, “{}” ({}): check that both are right."
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced(
             "The new pier opens in May.\nHe left.\nThe new pier opens in May.",

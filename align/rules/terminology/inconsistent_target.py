@@ -37,7 +37,7 @@ class InconsistentTarget(ConsistencyRule):
     by_source = True
     only_units = True
     fewest_letters = 8
-    message = "The same source sentence is rendered “{}” elsewhere ({}): render it in one way."
+    message = "The same source sentence is translated “{}” elsewhere ({}): use one translation."
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced(
             "The new pier opens in May.\nHe left.\nThe New Pier Opens in May",

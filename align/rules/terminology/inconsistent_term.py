@@ -145,7 +145,7 @@ class InconsistentTerm(PairRule):
         return self.finding(
             place.start + start,
             place.start + end,
-            f"“{drift.term}” is “{drift.majority}” in {drift.number} places and “{one.text}” here: keep to one.",
+            f"“{drift.term}” is “{drift.majority}” in {drift.number} places and “{one.text}” here: use one term.",
             severity=Severity.WARNING if sure else Severity.INFO,
             source_text=place.source,
         )

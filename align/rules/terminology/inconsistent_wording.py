@@ -86,10 +86,10 @@ class InconsistentWording(TextRule):
             term = find_shared_term(*known)
             recurs = len(pair.usual.places) >= _USUAL and len(pair.rare.places) >= _RARE
             certain = term or (recurs and (not all(sources) or share_term(*known)))
-            what = f"both render “{term}”" if term else "may be one term: if they are"
+            what = f"both translate “{term}”" if term else "may be the same term: if so"
             yield self.finding(
                 *pair.rare.places[0],
-                f"{usual} and {rare} {what}{':' if term else ','} keep to one.",
+                f"{usual} and {rare} {what}{':' if term else ','} use one of them.",
                 severity=Severity.WARNING if certain else Severity.INFO,
                 confidence=pair.similarity,
             )

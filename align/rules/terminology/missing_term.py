@@ -100,9 +100,9 @@ class MissingTerm(PairRule):
         term, texts = source[found.start : found.end], " or ".join(f"“{offer.text}”" for offer in offers)
         return self.finding(
             *alignment.target_span(bead),
-            f"“{term}” is not rendered as {texts} here either."
+            f"“{term}” is not translated as {texts} here either."
             if is_again
-            else f"The source has “{term}”, which the glossary renders as {texts}: write that, or {_advise(found)}.",
+            else f"The source has “{term}”; the glossary translates it as {texts}. Use that, or {_advise(found)}.",
             suggestions=offers,
             source_text=source,
         )
@@ -112,4 +112,4 @@ def _advise(found: Occurrence) -> str:
     """Return what to do where what was written is right: no one can change a glossary that comes with aligncheck."""
     builtin = find_builtin(found.concept)
     own = f"a glossary of your own ({builtin} comes with aligncheck)"
-    return f"add what you wrote to {own if builtin else 'the glossary'}"
+    return f"add your translation to {own if builtin else 'the glossary'}"

@@ -106,7 +106,7 @@ class NameVariant(VariantRule):
 
     def describe(self, forms: Forms) -> str:
         """Name both spellings; they may be two names."""
-        return f"The document has {count_in_words(forms)}: if they are one name, choose one."
+        return f"The document has {count_in_words(forms)}: if this is the same name, use one spelling."
 
     def propose(self, document: Document, place: Span, usual: str) -> Fix:
         """Write the more likely spelling."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from align.analysis.characters import is_in_capitals
 from align.linter.context import Context
+from align.linter.families.variants import say_times
 from align.linter.rule import Bad, TextRule, Trigger, option
 from align.model import Document, Finding, Severity
 from glossary.lang.function_words import TITLE_WORDS
@@ -86,5 +87,5 @@ class UnintroducedAcronym(TextRule):
             initials = "".join(word[0] for word in map(str.lower, _WORD.findall(prose)) if word not in TITLE_WORDS)
             for acronym, spans in recurring.items():
                 if acronym not in explained and acronym.lower() not in initials:
-                    times = "once" if len(spans) == 1 else f"{len(spans)} times"
+                    times = say_times(len(spans))
                     yield self.finding(*spans[0], f"“{acronym}” occurs {times} and is never spelled out.")

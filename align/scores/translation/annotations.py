@@ -40,7 +40,7 @@ def read_annotations(text: str) -> Annotations:
             try:
                 key, label, marked, is_marked = _read_item(parse_object(line, _EXAMPLE))
                 if key in labels:
-                    raise BeadFileError(f"the id {json.dumps(key)} stands twice: give each item once")
+                    raise BeadFileError(f"the id {json.dumps(key)} occurs twice: give each item once")
             except BeadFileError as error:
                 raise BeadFileError(error.message, number) from error
             labels[key], spans[key], has_spans = label, marked, has_spans or is_marked
@@ -70,7 +70,7 @@ def _read_label(value: object, name: str) -> tuple[str, Interval | None]:
 def _read_span(value: object, name: str) -> Interval:
     bounds = [bound for bound in check_list(value, name) if type(bound) is int and bound >= 0]
     if len(bounds) != 2 or len(check_list(value, name)) != 2 or bounds[0] > bounds[1]:
-        raise BeadFileError(f"{name} is no span: [start, end] is expected, such as [0, 4]")
+        raise BeadFileError(f"{name} is not a span: [start, end] is expected, such as [0, 4]")
     return bounds[0], bounds[1]
 
 

@@ -33,7 +33,9 @@ def load(stream: BinaryIO, languages: Languages) -> Glossary:
         return Glossary(())
     codes = [cell.strip() for cell in header.cells if normalize_title(cell) not in _MORE]
     if wrong := next((code for code in codes if not is_language(code)), ""):
-        raise FormatError(f"“{wrong}” is no language code: the first row names the languages, as in zh,en", header.line)
+        raise FormatError(
+            f"“{wrong}” is not a language code: the first row names the languages, as in zh,en", header.line
+        )
     more = {normalize_title(cell): at for at, cell in enumerate(header.cells) if normalize_title(cell) in _MORE}
     concepts: dict[str, Concept] = {}
     for row in rows:

@@ -79,7 +79,7 @@ def parse_choice(text: str) -> Choice:
 
 def _parse_number(text: str) -> int:
     if not (text.isdecimal() and 0 < len(text) < 8 and int(text)):
-        raise FormatError(f"“start={text}” is no line: give the line of the first row of terms, such as start=3")
+        raise FormatError(f"“start={text}” is not a line: give the line of the first row of terms, such as start=3")
     return int(text)
 
 

@@ -98,7 +98,7 @@ def parse_status(
     if not isinstance(word, State):
         return word, stated or State.ACCEPTED
     if stated not in {None, word}:
-        raise FormatError(f"status “{word}” beside state “{stated}”: leave one of them out")
+        raise FormatError(f"status “{word}” and state “{stated}”: leave one of them out")
     return None, word
 
 

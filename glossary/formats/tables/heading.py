@@ -82,13 +82,13 @@ def _read_without_titles(rows: Sequence[Row], languages: Languages) -> Heading:
     pairs = [row for row in looked if _count_texts(row) > 1]
     if width > 2:
         names = ", ".join(f"“{cell.strip()}”" for cell in rows[0].cells if cell.strip())
-        raise _ask(f"the first row ({names}) does not tell which columns hold the terms", rows, languages)
+        raise _ask(f"the first row ({names}) does not say which columns hold the terms", rows, languages)
     if pairs and _count_texts(rows[0]) == 1:
         text = next(cell.strip() for cell in rows[0].cells if cell.strip())
-        raise _ask(f"“{text}” stands alone above rows of two cells, as a title does", rows, languages)
+        raise _ask(f"“{text}” is alone above rows of two cells, as a title does", rows, languages)
     if any(parse_title(cell) != Title() for cell in rows[0].cells) and not _is_pair(rows[0], languages):
         names = ", ".join(f"“{cell.strip()}”" for cell in rows[0].cells if cell.strip())
-        raise _ask(f"the first row ({names}) does not tell which columns hold the terms", rows, languages)
+        raise _ask(f"the first row ({names}) does not say which columns hold the terms", rows, languages)
     found = Heading(["source", "target"], [TermColumn(n, code) for n, code in enumerate(languages)], [*rows], None)
     if _tell_scripts(languages) and len(pairs) > 1 and _is_unlike(pairs):
         names = " and ".join(f"“{cell.strip()}”" for cell in rows[0].cells[:2])

@@ -34,7 +34,7 @@ def find_clashing_targets(view: GlossaryView) -> Iterator[Fault]:
             source = next(t.text for t in one.renderings(view.languages.source) if normalize(t.text) in common)
             message = (
                 f"“{source}” is “{mine[0].text}” in concept {one.id} and “{its[0].text}” in {other.id}: "
-                "prefer one, or give both a subject or a definition that tells them apart."
+                "prefer one, or give both a subject or a definition that distinguishes them."
             )
             yield Fault(second, source, message)
 

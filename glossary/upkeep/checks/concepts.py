@@ -17,7 +17,7 @@ def find_duplicate_ids(view: GlossaryView) -> Iterator[Fault]:
     seen: set[str] = set()
     for index, concept in enumerate(view.concepts):
         if concept.id in seen:
-            yield Fault(index, "", f"The id “{concept.id}” stands for two concepts: give this one another.")
+            yield Fault(index, "", f"The id “{concept.id}” is used for two concepts: give this one another.")
         seen.add(concept.id)
 
 

@@ -36,7 +36,7 @@ def find_stray_punctuation(view: GlossaryView) -> Iterator[Fault]:
     for index, concept, term in view.list_terms():
         what = _describe_stray(term, concept) if any(map(str.isalnum, term.text)) else ""
         if what:
-            yield Fault(index, term.text, f"“{term.text.strip()}” has {what}: write the term as it stands in a text.")
+            yield Fault(index, term.text, f"“{term.text.strip()}” has {what}: write the term as it appears in a text.")
 
 
 def _describe_stray(term: Term, concept: Concept) -> str:

@@ -37,7 +37,7 @@ def find_contradictions(view: GlossaryView) -> Iterator[Fault]:
 
 
 def _describe_contradiction(text: str, where: str) -> str:
-    return f"“{text}” both may and may not stand, by {where}: decide, and take the other out."
+    return f"“{text}” is both allowed and not allowed, by {where}: decide, and take the other out."
 
 
 def _find_contradicted(one: Concept, other: Concept) -> Iterator[tuple[Term, Term]]:

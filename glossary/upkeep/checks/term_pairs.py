@@ -17,7 +17,7 @@ def find_duplicate_terms(view: GlossaryView) -> Iterator[Fault]:
     """Find texts that a concept has twice in one language, with statuses that agree."""
     for index, one, other in _list_pairs(view):
         if normalize(one.text) == normalize(other.text) and one.text.strip() and one.allowed == other.allowed:
-            message = f"“{other.text}” stands twice in the concept: take one out."
+            message = f"“{other.text}” occurs twice in the concept: take one out."
             yield Fault(index, other.text, message, view.count_before(index, other), view.count_before(index, one))
 
 

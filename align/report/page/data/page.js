@@ -336,7 +336,7 @@
     }
     nodes.forEach((node, index) => {
       cellsOf(node).forEach((cell, side) => cell.replaceChildren(...contents[side][index]));
-      const mark = Object.assign(make("b", "set", "set"), { title: "A person has put these beside each other" });
+      const mark = Object.assign(make("b", "set", "set"), { title: "A person has paired these" });
       node.querySelector(".sure").replaceChildren(mark);
     });
     rows.slice(pairs.length).forEach((row) => row.node.classList.add("merged"));
@@ -393,7 +393,7 @@
     const at = sentence || current;
     if (!at) return tell("Choose a finding (j) or a sentence (J) first.");
     const text = openText(at.closest(".sheet"));
-    if (!at.closest(".sheet").querySelector(".source")) return tell("There is no source beside this text.");
+    if (!at.closest(".sheet").querySelector(".source")) return tell("This text has no source.");
     if (!text) return tell("These pairs are those of the file: change them there.");
     if (!text.pairs) showPairs(text.sheet);
     return act(text, text.pairs.findIndex((one) => one.node === at.closest(".row")));
@@ -564,7 +564,7 @@
     sentence = node;
     find("tools").hidden = false;
     fillSentence(node);
-    tell(`e writes anew: ${node.textContent}`);
+    tell(`e rewrites: ${node.textContent}`);
   }
 
   function stepSentence(by) {
@@ -696,9 +696,9 @@
   function edit() {
     const node = findSentence();
     if (!node && current && lacksTranslation(current)) return fillIn(current);
-    if (!node) return tell("There is no sentence to write anew here.");
+    if (!node) return tell("There is no sentence to rewrite here.");
     const before = decisions.get(nameOf("edit", node));
-    ask("Write the sentence anew", before ? before.text : textOf(node), (text) => {
+    ask("Rewrite the sentence", before ? before.text : textOf(node), (text) => {
       if (text !== textOf(node).replace(/\r\n?/g, "\n")) decide("edit", node, { decision: "edit", text });
     });
     return undefined;
@@ -707,7 +707,7 @@
   function prepareTaking() {
     withCurrent((note) => {
       taking = offersOf(note).length > 0;
-      tell(taking ? "Which suggestion? Press its number." : "There is nothing to put in the place of what is marked: e writes the sentence anew.");
+      tell(taking ? "Which suggestion? Press its number." : "There is nothing to put in the place of what is marked: e rewrites the sentence.");
     });
   }
 
