@@ -1,6 +1,7 @@
 """Help texts, errors and labels are in the English of a desk; what is quoted in them is left out."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,6 +39,13 @@ def test_no_text_in_the_code_has_dialect() -> None:
         if (words := find_dialect(text))
     }
     assert found == {}
+
+
+def test_no_text_of_the_scripts_of_the_page_has_dialect() -> None:
+    scripts = sorted((ROOT / "align/report/page/data").glob("*.js"))
+    texts = [text for one in scripts for text in re.findall(r'"[A-Z][^"\n]* [^"\n]*"', one.read_text("utf-8"))]
+    assert len(texts) > 20
+    assert {text: words for text in texts if (words := find_dialect(text))} == {}
 
 
 def _list_texts(path: Path) -> Iterator[str]:

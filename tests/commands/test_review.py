@@ -178,20 +178,20 @@ def test_reviewers_who_do_not_agree_are_listed(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ('{"kind": "finding", "path": "a.t', "report.review.json:4: is no decision: nothing was done"),
+        ('{"kind": "finding", "path": "a.t', "report.review.json:4: is not a decision: nothing was done"),
         (
             '{"kind": "finding", "path": "a.txt", "id": "1", "decision": "accept"}',
-            "report.review.json:4: is no decision",
+            "report.review.json:4: is not a decision",
         ),
         ('{"kind": "edit", "path": "a.txt", "id": "1", "decision": "edit", "text": 1}', "report.review.json:4: is no"),
-        ("[]", "report.review.json:4: is no decision"),
+        ("[]", "report.review.json:4: is not a decision"),
         (
             '{"kind": "edit", "path": "a\\u0000", "id": "1", "decision": "edit", "text": "x"}',
-            "report.review.json:4: is no decision",
+            "report.review.json:4: is not a decision",
         ),
         (
             '{"kind": "term", "path": "\\ud800", "id": "1", "decision": "accept"}',
-            "report.review.json:4: is no decision",
+            "report.review.json:4: is not a decision",
         ),
     ],
 )
@@ -212,7 +212,7 @@ def test_a_newer_version_is_one_line(folder: Path) -> None:
     message = "report.review.json: is of version 2, this program reads 1: update it"
     assert (result.exit_code, result.stderr) == (2, f"aligncheck: {message}\n")
     Path("report.review.json").write_text("{}")
-    assert "is no file of decisions" in run("review", "apply", "report.review.json").stderr
+    assert "is not a file of decisions" in run("review", "apply", "report.review.json").stderr
 
 
 def test_a_text_that_is_gone_is_listed(folder: Path) -> None:
@@ -317,7 +317,7 @@ def test_a_file_that_is_cut_off_anywhere_is_refused(folder: Path) -> None:
     whole = Path("report.review.json").read_bytes()
     for length in range(len(whole) - 1):
         Path("cut.json").write_bytes(whole[:length])
-        with pytest.raises(FileError, match=r"is cut off|is no decision|is no file of decisions|is not UTF-8"):
+        with pytest.raises(FileError, match=r"is cut off|is not a decision|is not a file of decisions|is not UTF-8"):
             read_review("cut.json")
     assert len(read_review("report.review.json").decisions) == 2
     lines = whole.splitlines(keepends=True)

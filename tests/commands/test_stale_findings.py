@@ -386,7 +386,7 @@ def test_two_times_are_not_mixed() -> None:
         head = {"kind": "aligncheck-review", "version": 1, "signature": "x", "since": since}
         write(name, f'{json.dumps(head)}\n{{"kind": "end"}}\n')
     result = CliRunner().invoke(main, ["review", "apply", "x.json", "y.json"])
-    message = "y.json: tells what is stale since recorded, x.json since 1234567: take one after the other"
+    message = "y.json: says what is stale since recorded, x.json since 1234567: take one after the other"
     assert (result.exit_code, result.stderr) == (2, f"aligncheck: {message} (nothing was done)\n")
 
 

@@ -77,10 +77,10 @@ def test_annotations_are_compared_by_their_spans_and_the_gravest_severity() -> N
         ("{", "b.jsonl: line 1: not JSON"),
         ('{"label": "y"}', "b.jsonl: line 1: the object has no “id”"),
         ('{"id": "1"}', "b.jsonl: line 1: the object has no “label”"),
-        ('{"id": "0", "label": "y"}\n{"id": "0", "label": "n"}', 'b.jsonl: line 2: the id "0" stands twice'),
+        ('{"id": "0", "label": "y"}\n{"id": "0", "label": "n"}', 'b.jsonl: line 2: the id "0" occurs twice'),
         ('{"id": "0", "labels": [{"severity": "bad"}]}', "labels[0].severity is none of critical, error,"),
-        ('{"id": "0", "labels": [{"severity": "major", "span": [4, 2]}]}', "labels[0].span is no span"),
-        ('{"id": "0", "labels": [{"severity": "major", "span": [1, 2, "x"]}]}', "labels[0].span is no span"),
+        ('{"id": "0", "labels": [{"severity": "major", "span": [4, 2]}]}', "labels[0].span is not a span"),
+        ('{"id": "0", "labels": [{"severity": "major", "span": [1, 2, "x"]}]}', "labels[0].span is not a span"),
         ('{"id": "y", "label": "n"}', "b.jsonl: has no id of a.jsonl: give annotations of the same items"),
     ],
 )

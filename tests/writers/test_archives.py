@@ -80,7 +80,7 @@ def test_one_member_changes_and_the_others_keep_their_bytes(
     ("data", "reason"),
     [
         (b"", "damaged"),
-        (b"x" + _pack({"a": (b"b", zipfile.ZIP_STORED)}, False), "something stands before it"),
+        (b"x" + _pack({"a": (b"b", zipfile.ZIP_STORED)}, False), "something comes before it"),
         (_pack({"a": (b"b", zipfile.ZIP_STORED)}, False), "there is no “z” in it"),
         (_pack({"z": (b"b" * 90, zipfile.ZIP_BZIP2)}, False), "packed by method 12"),
     ],
