@@ -151,7 +151,7 @@ def main() -> int:
     verdicts = read_verdicts(options.verdicts or options.folder / "verdicts.dev.jsonl")
     os.chdir(options.folder)
     raised: dict[Place, Alarm] = {}
-    for kind in sorted(entry.name for entry in Path().iterdir() if entry.is_dir()):
+    for kind in sorted(entry.name for entry in Path().iterdir() if entry.is_dir() and entry.name[0] != "."):
         report = check(kind)
         alarms = list(list_alarms(report))
         raised |= {alarm.place: alarm for alarm in alarms}
