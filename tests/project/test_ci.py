@@ -84,11 +84,6 @@ def test_every_service_has_a_recipe() -> None:
     assert [title for title, _ in RECIPES] == ["pre-commit", "GitHub Actions", *SCHEMAS]
 
 
-def test_the_workflow_of_the_readme_is_one(folder: Path) -> None:
-    text = fenced("yaml", (ROOT / "README.md").read_text("utf-8"))
-    validate_file(write(folder / "recipe.yml", text), "vendor.github-workflows")
-
-
 def test_the_recipe_for_pre_commit_names_our_hooks(folder: Path) -> None:
     clientlib = pytest.importorskip("pre_commit.clientlib")
     (text,) = (text for title, text in RECIPES if title == "pre-commit")

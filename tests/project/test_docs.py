@@ -42,11 +42,22 @@ def test_json_page_names_every_key() -> None:
     assert all(f"`{key}`" in text for key in document["findings"][0])
 
 
-def test_readme_names_every_rule_format_and_command() -> None:
-    from align.cli import COMMANDS
+def test_pages_name_every_rule_format_and_command() -> None:
+    from align.cli import main
 
+    pages = {name: (ROOT / f"docs/{name}.md").read_text(encoding="utf-8") for name in ("rules", "reports", "commands")}
+    commands = [path for path in list_helps(main) if path and not isinstance(find_command(main, path), click.Group)]
+    assert [name for name in all_rules() if f"[{name}](#{name})" not in pages["rules"]] == []
+    assert [name for name in FORMATS if f"`{name}`" not in pages["reports"]] == []
+    assert sorted(re.findall(r"^\| `([a-z ]+)` \|", pages["commands"], re.MULTILINE)) == sorted(map(" ".join, commands))
+
+
+def test_the_readme_is_short_and_names_rules_that_exist() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert [name for name in (*all_rules(), *FORMATS, *COMMANDS) if name not in readme] == []
+    table = readme.partition("| what is wrong |")[2].partition("\n\n")[0]
+    named = re.findall(r"`([a-z-]+)`", table)
+    assert (len(readme.split()) <= 1_600, len(readme.splitlines()) <= 250, len(named) > 20) == (True, True, True)
+    assert set(named) <= set(all_rules())
 
 
 def test_ci_runs_the_test_command_of_the_readme() -> None:
@@ -112,8 +123,8 @@ def test_readme_shows_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     from align.cli import main
 
     monkeypatch.chdir(ROOT)
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    examples = re.findall(r"^    \$ aligncheck (.*seeds/.*)\n((?:    .*\n|\n(?=    ))*)", readme, re.MULTILINE)
+    pages = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/scores.md"))
+    examples = re.findall(r"^    \$ aligncheck (.*seeds/.*)\n((?:    .*\n|\n(?=    ))*)", pages, re.MULTILINE)
     assert len(examples) == 4
     for command, shown in examples:
         printed = CliRunner().invoke(main, command.split()).output
