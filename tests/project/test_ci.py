@@ -18,7 +18,6 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner
 from command_line import write
-from pages import fenced
 from roots import ROOT, SOURCES
 from sample_reports import VALIDATORS, validate
 
