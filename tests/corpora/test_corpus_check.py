@@ -284,9 +284,13 @@ def test_a_row_that_nothing_foresaw_is_named(pairs: Path, tmp_path: Path, monkey
 COMMAND = [sys.executable, "-P", "-m", "align", "corpus", "check"]
 
 
+MARK = "ALIGNCHECK_TESTED_RUN"
+"""The variable that names the folder of a run to its workers."""
+
+
 def start(path: Path, folder: Path, engine: str = "local") -> subprocess.Popen[bytes]:
     options = ["--preset", "residue", "--unit-rows", "4", "--jobs", "1", "--isolated", "-q", "--engine", engine]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), MARK: str(folder)}
     command = [*COMMAND, str(path), "-o", str(folder), *options]
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE)
 
@@ -297,10 +301,23 @@ def wait_for_units(folder: Path, least: int, process: subprocess.Popen[bytes]) -
         time.sleep(0.005)
 
 
-def wait_for_workers(process: subprocess.Popen[bytes]) -> None:
-    """Wait until the workers of a killed process have ended, too: they hold its standard output open."""
+def wait_for_workers(process: subprocess.Popen[bytes], folder: Path) -> None:
+    """Wait until the workers of a killed process have ended, too: they hold its standard output open, and those of Ray
+    have its environment.
+    """
     assert process.stdout
     process.stdout.read()
+    process.wait()
+    mark = f"{MARK}={folder}".encode()
+    while any(mark in read_environment(entry) for entry in Path("/proc").glob("[0-9]*")):
+        time.sleep(0.05)
+
+
+def read_environment(process: Path) -> bytes:
+    try:
+        return (process / "environ").read_bytes()
+    except OSError:  # it has ended, or is another user's
+        return b""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
@@ -314,7 +331,7 @@ def test_a_run_that_is_killed_is_completed_by_the_next(engine: str, moment: int,
         wait_for_units(folder, chance.randrange(95), process)
         time.sleep(chance.random() / 20)
         process.kill()
-        wait_for_workers(process)
+        wait_for_workers(process, folder)
     again, before = InlineEngine(), list_finished(folder)
     check_corpus(make_request(path, output=folder), again)
     after = list_finished(folder)
