@@ -73,7 +73,7 @@ class Fails:
 
 def _check_growth(target: Target, case: Case, spent: float) -> None:
     """See that a slow case whose repetitions are four times fewer takes no less than a ninth of the time."""
-    smaller = _shorten(case)
+    smaller = shorten(case)
     if smaller == case:
         return
     before = max(_measure(target, smaller), 0.01)
@@ -91,14 +91,14 @@ def _measure(target: Target, case: Case) -> float:
         return time.process_time() - started
 
 
-def _shorten(value: Value) -> Value:
+def shorten(value: Value) -> Value:
     """The case with a quarter of each repetition that is long."""
     if isinstance(value, dict):
         return {
-            key: max(part // 4, 1) if key == "times" and isinstance(part, int) else _shorten(part)
+            key: max(part // 4, min(part, 1)) if key == "times" and isinstance(part, int) else shorten(part)
             for key, part in value.items()
         }
-    return [*map(_shorten, value)] if isinstance(value, list) else value
+    return [*map(shorten, value)] if isinstance(value, list) else value
 
 
 @contextmanager

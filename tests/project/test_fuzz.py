@@ -10,7 +10,7 @@ from faults import Fault, expect_clear_errors, require_clear_line
 from minimising import minimise
 from recipes import BadRecipeError, Recipe, make_bytes, make_text
 from run import Tally, fuzz_inputs, make_case, run_entries
-from running import run_case
+from running import run_case, shorten
 from targets import TARGETS, Case, load_target
 
 from align.errors import CommandError
@@ -51,6 +51,11 @@ def test_an_input_is_cut_down_to_what_fails() -> None:
     text = "".join((*lines[:20], "here is the \x00 fault\n", *lines[20:]))
     case = {"name": "a.txt", "content": {"join": [text, {"repeat": "more ", "times": 900}]}, "odd": [1, 2]}
     assert minimise(case, lambda one: "\\u0000" in json.dumps(one)) == {"content": "\x00"}
+
+
+def test_a_case_with_fewer_repetitions_repeats_nothing_that_was_not_there() -> None:
+    case: dict[str, Any] = {"join": [{"repeat": "《", "times": 0}, {"repeat": "分", "times": 1499}, {"times": 3}]}
+    assert [part["times"] for part in shorten(case)["join"]] == [0, 374, 1]
 
 
 def test_a_repetition_is_cut_down_to_the_least_that_fails() -> None:
