@@ -76,6 +76,10 @@ def test_words_of_the_house_may_be_doubled_and_glued() -> None:
     make_pack("en/doubled_words", "words\tkind\nclank\tsaid twice\nhillthe\tends in a small word\n")
     make_pack("en/glued_words", "word\tleast\tshorter\texample\nour\t4\tat\tportour\n")
     assert find(source, target) == [("irregular-spacing", "portour")]
+    make_pack("en/glued_words", "word\tleast\texample\nour\t7/2\tportour\n")
+    assert find(source, target) == [("irregular-spacing", "portour")]
+    said = "pack/en/glued_words.tsv:2: column “least”: “7/2” is not a whole number"
+    assert run("pack", "check", "pack").stdout.splitlines()[0] == said
     make_pack("en/doubled_words", "words\tkind\nthe\tsaid twice\nBam\tsaid twice\n")
     make_pack("en/glued_words", "word\tleast\texample\tcounter_example\nour\t4\tflour\tportour\n")
     assert run("pack", "check", "pack").stdout.replace("pack/en/", "").splitlines() == [
