@@ -1,6 +1,6 @@
 """Which alarms that people judged are still raised, and how many alarms kinds of text have.
 
-    python benchmarks/judged_alarms.py FOLDER [--verdicts FILE] [--show WRONG|RIGHT|NEW] [--rule NAME] [--limit N]
+    python benchmarks/judged_alarms.py FOLDER [--verdicts FILE] [--show WRONG|RIGHT|NEW] [--rule NAME]
 
 FOLDER holds a folder for each kind of text, with sources and translations in their own layout. `verdicts.dev.jsonl` in
 it has an object a line: `path` below FOLDER, `line`, `column`, `rule`, `severity`, and the `verdict`: R the alarm is
@@ -8,17 +8,15 @@ right, T a matter of taste, W wrong. An alarm is joined by path, line, column an
 not raised any more at their severity or a higher one, `kept` right ones that are.
 
 For each kind: texts, those compared with a source, those that should have one and have none, errors and warnings, and
-how many there are per 1,000 words. The verdicts are counted for each half of the texts as well, by the MD5 digest of
-the path. `--show` prints alarms: WRONG those that are wrong and raised, RIGHT those that are right and gone, NEW those
-that nobody has judged, up to `--limit` of each kind and rule.
+how many there are per 1,000 words. `--show` prints alarms: WRONG those that are wrong and raised, RIGHT those that are
+right and gone, NEW those that nobody has judged; with `--rule`, of one rule alone.
 """
 
 import argparse
-import hashlib
 import json
 import os
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,16 +57,10 @@ class Verdict(NamedTuple):
     severity: Severity
     letter: Literal["R", "T", "W"]
 
-    @property
-    def half(self) -> int:
-        """Return the half that the text is in, 0 or 1."""
-        return int(hashlib.md5(self.place.path.encode(), usedforsecurity=False).hexdigest(), 16) % 2
-
 
 def read_verdicts(path: Path) -> list[Verdict]:
-    """Return the verdicts in a file; none where there is no file."""
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    records = map(json.loads, lines)
+    """Return the verdicts in a file."""
+    records = map(json.loads, path.read_text(encoding="utf-8").splitlines())
     return [
         Verdict(
             Place(one["path"], one["line"] or 0, one["column"], one["rule"]),
@@ -105,7 +97,7 @@ def print_kind(kind: str, report: Report, alarms: Sequence[Alarm]) -> None:
     )
 
 
-def print_verdicts(name: str, verdicts: Sequence[Verdict], raised: dict[Place, Alarm]) -> None:
+def print_verdicts(verdicts: Sequence[Verdict], raised: dict[Place, Alarm]) -> None:
     """Print how many wrong alarms are gone, and how many right ones are kept, at their severity."""
     counts, held = Counter(one.letter for one in verdicts), Counter[str]()
     for one in verdicts:
@@ -113,7 +105,7 @@ def print_verdicts(name: str, verdicts: Sequence[Verdict], raised: dict[Place, A
         held[one.letter] += bool(alarm and alarm.severity >= one.severity)
     gone, kept = counts["W"] - held["W"], held["R"]
     taste = f"taste, still raised {held['T']} of {counts['T']}"
-    print(f"{name:12} wrong, gone {gone} of {counts['W']}   right, kept {kept} of {counts['R']}   {taste}")
+    print(f"wrong, gone {gone} of {counts['W']}   right, kept {kept} of {counts['R']}   {taste}")
 
 
 def select(show: str, verdicts: Sequence[Verdict], raised: dict[Place, Alarm]) -> Iterator[str]:
@@ -128,17 +120,6 @@ def select(show: str, verdicts: Sequence[Verdict], raised: dict[Place, Alarm]) -
             yield str(alarm)
 
 
-def limit(lines: Sequence[str], raised: dict[Place, Alarm], most: int) -> Iterator[str]:
-    """Yield at most so many alarms of each kind of text and rule."""
-    seen: defaultdict[tuple[str, str], int] = defaultdict(int)
-    kinds = {str(alarm): (place.path.partition("/")[0], place.rule) for place, alarm in raised.items()}
-    for line in lines:
-        key = kinds.get(line, ("", ""))
-        seen[key] += 1
-        if seen[key] <= most:
-            yield line
-
-
 def main() -> int:
     """Check each kind of text, and print what became of the alarms that were judged."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -146,7 +127,6 @@ def main() -> int:
     parser.add_argument("--verdicts", type=Path, metavar="FILE")
     parser.add_argument("--show", choices=("WRONG", "RIGHT", "NEW"))
     parser.add_argument("--rule", help="show only alarms of this rule")
-    parser.add_argument("--limit", type=int, default=10**9, metavar="N")
     options = parser.parse_args()
     verdicts = read_verdicts(options.verdicts or options.folder / "verdicts.dev.jsonl")
     os.chdir(options.folder)
@@ -156,13 +136,10 @@ def main() -> int:
         alarms = list(list_alarms(report))
         raised |= {alarm.place: alarm for alarm in alarms}
         print_kind(kind, report, alarms)
-    print_verdicts("half 0", [one for one in verdicts if not one.half], raised)
-    print_verdicts("half 1", [one for one in verdicts if one.half], raised)
-    print_verdicts("all", verdicts, raised)
+    print_verdicts(verdicts, raised)
     if options.show:
         shown = {place: one for place, one in raised.items() if options.rule in (None, place.rule)}
-        for line in limit(list(select(options.show, verdicts, shown)), shown, options.limit):
-            print(line)
+        print(*select(options.show, verdicts, shown), sep="\n")
     return 0
 
 

@@ -4,9 +4,7 @@
 
 import re
 from collections.abc import Mapping
-from fractions import Fraction
 from itertools import chain
-from math import ceil
 
 from align.lang.en_doubled_words import list_doubled
 from align.lang.pinyin import is_pinyin
@@ -25,7 +23,7 @@ GLUED_WORDS = Form(
     ("word", "least", "shorter", "example", "counter_example"),
     key=("word",),
     needed=("word", "least", "example"),
-    numbers=("least",),
+    choices=(("least", tuple("23456789")),),
 )
 """The words of grammar that others are glued to.
 
@@ -60,15 +58,10 @@ def find_glued_words(words: Words) -> tuple[re.Match[str], ...]:
 def _load_glued() -> tuple[re.Pattern[str], Mapping[str, tuple[int, frozenset[str]]]]:
     """Return what finds a word twice or before a word of grammar, and for each of those how short the first may be."""
     rows = [row.cells for row in read_rows(GLUED_WORDS)]
-    known = {word: (_round_up(least), frozenset(split_cell(shorter, "|"))) for word, least, shorter, *_ in rows}
+    known = {word: (int(least), frozenset(split_cell(shorter, "|"))) for word, least, shorter, *_ in rows}
     words = "|".join(map(re.escape, known))
     pattern = rf"{_BEFORE}(?P<word>[A-Za-z]{{2,30}}?)(?P<second>(?P=word)|{words}){_BEHIND}"
     return re.compile(pattern), known
-
-
-def _round_up(cell: str) -> int:
-    """Return the first number of a cell, which may be a fraction, as a whole one."""
-    return ceil(Fraction(split_cell(cell, "|")[0]))
 
 
 def _is_glued(match: re.Match[str]) -> bool:

@@ -588,7 +588,7 @@ def test_judged_alarms(run: Run) -> None:
     write(kinds_jsonl=lines(verdicts))
     printed = run("judged_alarms", "kinds", "--verdicts", str(Path("kinds.jsonl").absolute()), "--show", "NEW")
     expect(printed, "news             1 texts     1 compared    0 alone        7 words     1 errors     1 warnings")
-    expect(printed, "all          wrong, gone 1 of 1   right, kept 1 of 1   taste, still raised 0 of 0")
+    expect(printed, "wrong, gone 1 of 1   right, kept 1 of 1   taste, still raised 0 of 0")
     expect(printed, "news/a.en.txt:1:26: warning date-mismatch: ")
 
 
