@@ -97,12 +97,16 @@ def print_kind(kind: str, report: Report, alarms: Sequence[Alarm]) -> None:
     )
 
 
+def is_raised(verdict: Verdict, raised: dict[Place, Alarm]) -> bool:
+    """Return whether an alarm that was judged is raised, at its severity or a higher one."""
+    alarm = raised.get(verdict.place)
+    return alarm is not None and alarm.severity >= verdict.severity
+
+
 def print_verdicts(verdicts: Sequence[Verdict], raised: dict[Place, Alarm]) -> None:
     """Print how many wrong alarms are gone, and how many right ones are kept, at their severity."""
     counts, held = Counter(one.letter for one in verdicts), Counter[str]()
-    for one in verdicts:
-        alarm = raised.get(one.place)
-        held[one.letter] += bool(alarm and alarm.severity >= one.severity)
+    held.update(one.letter for one in verdicts if is_raised(one, raised))
     gone, kept = counts["W"] - held["W"], held["R"]
     taste = f"taste, still raised {held['T']} of {counts['T']}"
     print(f"wrong, gone {gone} of {counts['W']}   right, kept {kept} of {counts['R']}   {taste}")
@@ -110,14 +114,12 @@ def print_verdicts(verdicts: Sequence[Verdict], raised: dict[Place, Alarm]) -> N
 
 def select(show: str, verdicts: Sequence[Verdict], raised: dict[Place, Alarm]) -> Iterator[str]:
     """Yield the alarms that a person wants to see."""
-    if show == "RIGHT":
-        yield from (f"{one.place} {one.severity}" for one in verdicts if one.letter == "R" and one.place not in raised)
-        return
-    wrong = {one.place for one in verdicts if one.letter == "W"}
     judged = {one.place for one in verdicts}
-    for place, alarm in raised.items():
-        if place in wrong if show == "WRONG" else place not in judged:
-            yield str(alarm)
+    if show == "NEW":
+        yield from (str(alarm) for place, alarm in raised.items() if place not in judged)
+    for one in verdicts:
+        if one.letter == show[0] and is_raised(one, raised) == (show == "WRONG"):
+            yield str(raised.get(one.place, one.place))
 
 
 def main() -> int:
@@ -138,8 +140,9 @@ def main() -> int:
         print_kind(kind, report, alarms)
     print_verdicts(verdicts, raised)
     if options.show:
+        of_rule = [one for one in verdicts if options.rule in (None, one.place.rule)]
         shown = {place: one for place, one in raised.items() if options.rule in (None, place.rule)}
-        print(*select(options.show, verdicts, shown), sep="\n")
+        print(*select(options.show, of_rule, shown), sep="\n")
     return 0
 
 
