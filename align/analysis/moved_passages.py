@@ -12,6 +12,8 @@ _ALIKE = 0.5
 """The cosine from which on a passage without a source renders one without a translation."""
 _ALIKE_IF_SHORT, _SHORT = 0.7, 12
 """The same for a heading: it has few letters (Latin ones count half) and does not end in a stop."""
+_ALIKE_IF_PART = 0.75
+"""The same for a sentence of a paragraph whose other sentences stayed, or are left out."""
 _STOPS = ".!?。！？…"
 _FEWEST_LETTERS = 4
 _MOST_TIMES = 8
@@ -62,11 +64,17 @@ def _are_swapped(texts: Sequence[str]) -> bool:
 
 
 def _find_far(alignment: Alignment) -> Iterator[Move]:
-    """Yield the blocks without a source that are most like blocks without a translation, and the other way round."""
+    """Yield the blocks without a source that are most like blocks, or sentences, without a translation, and the other
+    way round.
+    """
     alone = [bead for bead in alignment.beads if not (bead.source and bead.target)]
-    lost = list(_list_runs(alignment.source, [bead.source for bead in alone]))
-    extra = list(_list_runs(alignment.target, [bead.target for bead in alone]))
-    if not lost or not extra or max(len(lost), len(extra)) > _MOST:
+    runs = list(_list_runs([bead.source for bead in alone]))
+    lost = [run for run in runs if _is_whole(alignment.source, run)]
+    whole = len(lost)
+    parts = [[index] for run in runs if not _is_whole(alignment.source, run) for index in run]
+    lost += parts if len(parts) <= _MOST else []
+    extra = [run for run in _list_runs([bead.target for bead in alone]) if _is_whole(alignment.target, run)]
+    if not lost or not extra or max(whole, len(extra)) > _MOST:
         return
     from glossary.vectors import encode
 
@@ -76,6 +84,7 @@ def _find_far(alignment: Alignment) -> Iterator[Move]:
     for place, run in enumerate(extra):
         best = int(likeness[:, place].argmax())
         limit = _ALIKE_IF_SHORT if _is_heading(texts[best]) else _ALIKE
+        limit = limit if best < whole else _ALIKE_IF_PART
         if not _may_render(texts[best], texts[len(lost) + place]):
             continue
         if int(likeness[best].argmax()) == place and round(float(likeness[best, place]), 2) >= limit:
@@ -93,13 +102,16 @@ def _may_render(source: str, target: str) -> bool:
     return longer <= _MOST_TIMES * shorter
 
 
-def _list_runs(document: Document, alone: Sequence[Sequence[int]]) -> Iterator[list[int]]:
-    """Yield the segments without a counterpart, in runs of whole blocks."""
+def _list_runs(alone: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+    """Yield the segments without a counterpart, in runs."""
     found = [index for members in alone for index in members]
     for _, group in groupby(enumerate(found), key=lambda item: item[1] - item[0]):
-        run = [index for _, index in group]
-        if _is_border(document, run[0] - 1, run[0]) and _is_border(document, run[-1], run[-1] + 1):
-            yield run
+        yield [index for _, index in group]
+
+
+def _is_whole(document: Document, run: Sequence[int]) -> bool:
+    """Return whether a run of segments is one of whole blocks."""
+    return _is_border(document, run[0] - 1, run[0]) and _is_border(document, run[-1], run[-1] + 1)
 
 
 def _is_border(document: Document, before: int, after: int) -> bool:

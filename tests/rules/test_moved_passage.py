@@ -50,3 +50,24 @@ def test_blocks_without_words_are_not_swapped() -> None:
 
 def test_sentences_may_change_places_inside_a_paragraph() -> None:
     assert find([0, 2, 1, 3], between=" ") == []
+
+
+def test_a_sentence_that_became_a_paragraph_elsewhere_is_not_left_out() -> None:
+    moved = "博物馆于上周买了一幅名画，一共花了三百万元。"
+    paragraph = f"渔民担心今年的收成。{moved}门票没有涨价。孩子们在院子里踢球。"
+    source = ["港口五月开放。", SOURCE[0], paragraph, SOURCE[2], "冬天以前，新码头会建好。"]
+    text = "\n".join(
+        [
+            "The port opens in May.",
+            "The museum bought a famous painting last week, for which it paid three million yuan in all.",
+            TARGET[0],
+            f"{TARGET[1]} The children play football in the yard.",
+            TARGET[2],
+            "The new pier will be built before winter.",
+        ]
+    )
+    found = [one.finding for one in check_text(text, source="\n".join(source)).diagnostics]
+    assert [(one.rule, text[slice(*one.span)], one.source_text) for one in found] == [
+        ("moved-passage", text.splitlines()[1], moved),
+        ("omission", "", "门票没有涨价。"),
+    ]

@@ -19,7 +19,8 @@ class MovedPassage(PairRule):
     -------------
     Two blocks that the aligner could only join to two blocks of the source as a whole, each of which is nearer to the
     block that the other is next to: the sum of their cosines is greater by .4. And blocks without a source that
-    render blocks without a translation elsewhere (a cosine of .5 or more): these are no additions and no omissions.
+    render blocks without a translation elsewhere (a cosine of .5 or more), or a sentence of such a block (.75): these
+    are no additions and no omissions.
 
     Why it matters
     --------------

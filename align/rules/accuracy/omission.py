@@ -27,7 +27,9 @@ _HAN, _LATIN = compile_late(f"[{HAN}]"), compile_late(f"[{LATIN}]{{3}}")
 _LATIN_WORD, _FEW_WORDS = compile_late(f"[{LATIN}]+"), 2
 _OPENING = tuple("“‘「『（(《")
 _ENDS = tuple("。！？!?.…”」）")
-_SURE = 0.9
+_SURE, _SURE_OF_FEW, _FEW = 0.9, 0.96, 2
+"""The probabilities from which on an omission is an error; the second one for a sentence or two, which a translation
+may have condensed into others."""
 _LIKELY, _LIKELY_THOUGH_ALIGNED = 0.47, 0.65
 """The probabilities from which on a sentence is reported: as an info below the second, or below that of its bead, where
 the alignment gives it a translation all the same."""
@@ -112,9 +114,10 @@ class Omission(PairRule):
     -------------
     Source sentences that nothing in the translation renders. The finding is where they are missing; its
     `source_text` is what was left out. Several in a row make one finding. It is an error where the aligner is sure (a
-    probability of .9 or more) and nothing near could hold the sentence, else a warning. Where a sentence was rendered
-    without a clause or more of it, that is a warning where the chance of it is .55 or more and a whole clause of six
-    Han characters or more is missing, else an info; this is looked for in Chinese rendered in English only. So are
+    probability of .96 or more; .9 for three sentences or more) and nothing near could hold them, else a warning. Where
+    a sentence was rendered without a clause or more of it, that is a warning where the chance of it is .55 or more and
+    a whole clause of six Han characters or more is missing, else an info; this is looked for in Chinese rendered in
+    English only. So are
     lists of which one item is missing, where both sides have no other list and leave no doubt where it begins and ends.
 
     Why it matters
@@ -397,7 +400,8 @@ def _weigh(alignment: Alignment, gap: _Gap) -> Severity:
         return Severity.INFO
     if all(_is_label_in_latin(alignment.source, index) for index in gap.segments):
         return Severity.INFO
-    return Severity.ERROR if gap.probability >= _SURE and gap.held < _NOTHING_NEAR else Severity.WARNING
+    sure = _SURE_OF_FEW if len(gap.segments) <= _FEW else _SURE
+    return Severity.ERROR if round(gap.probability, 2) >= sure and gap.held < _NOTHING_NEAR else Severity.WARNING
 
 
 def _is_label_in_latin(document: Document, index: int) -> bool:
