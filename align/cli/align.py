@@ -13,10 +13,11 @@ from align.cli.options import (
     Dictionary,
     Encoding,
     FiniteRange,
+    InputFormat,
     Isolated,
+    LanguagePair,
     as_command,
-    format_option,
-    language_option,
+    languages_option,
     output_option,
     refuse_others,
 )
@@ -31,8 +32,7 @@ _OF_TEXTS = (
     "segmented",
     "aligner",
     "encoder",
-    "source_lang",
-    "target_lang",
+    "languages",
     "encoding",
     "config",
     "isolated",
@@ -86,15 +86,12 @@ class AlignOptions:
             help="Encoder of the aligner by meaning: embedded, labse, or the folder of a sentence-transformers model.",
         ),
     ]
-    source_lang: Annotated[
-        str | None, language_option("--source-lang", "Language of the source (else recognised by its name or script).")
-    ]
-    target_lang: Annotated[
-        str | None,
-        language_option("--target-lang", "Language of the translation (else recognised by its name or script)."),
+    languages: Annotated[
+        LanguagePair,
+        languages_option("Languages of the source and the translation (else recognised by their names or scripts)."),
     ]
     encoding: Encoding
-    input_format: Annotated[str, format_option("--input-format")]
+    input_format: InputFormat
     config: Config
     isolated: Isolated
     dictionary: Dictionary
@@ -205,7 +202,7 @@ def _build_request(options: AlignOptions) -> "AlignRequest":
 
     source, target = (
         SideRequest(path, TextOptions(code, options.encoding, options.segmented, options.input_format))
-        for path, code in zip(options.paths, (options.source_lang, options.target_lang), strict=True)
+        for path, code in zip(options.paths, options.languages, strict=True)
     )
     configs = ConfigFinder(options.config, options.isolated)
     return AlignRequest(source, target, _build_method(options), options.min_confidence, configs, options.dictionary)

@@ -8,7 +8,7 @@ _MOST_TOGETHER = 20
 """A help of no more options has no sections."""
 
 _SECTIONS = {
-    "What is checked": "source source_lang target_lang encoding format parts comments strings text_columns file_list "
+    "What is checked": "source languages encoding input_format parts text_columns file_list "
     "stdin_filename since stored changed_lines force_exclude allow_empty",
     "Rules, glossaries, settings": "select ignore glossaries columns dictionary config isolated show_settings",
     "Findings that are known": "baseline ignore_baseline strict_baseline strict",

@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import is_dataclass
 from pathlib import Path
-from typing import Annotated, TypeVar, get_type_hints
+from typing import Annotated, NamedTuple, TypeVar, get_type_hints
 
 import click
 
@@ -81,22 +81,42 @@ def _split_names(ctx: click.Context, parameter: click.Parameter, values: tuple[s
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
-def language_option(flag: str, text: str, default: str | None = None) -> click.Option:
-    """Return an option of a language code; one that names no language is a CommandError."""
-    return click.Option(
-        [flag], metavar="CODE", default=default, show_default=default is not None, callback=_check_code, help=text
-    )
+class LanguagePair(NamedTuple):
+    """The languages that texts are translated from and into; None: the configuration says it, else it is found out."""
+
+    source: str | None = None
+    target: str | None = None
 
 
-def _check_code(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    from align.lang.codes import check_language_code
+class LanguagePairType(click.ParamType[LanguagePair]):
+    """Two codes of languages: zh,en."""
 
-    if value is not None:
+    name = "languages"
+
+    def convert(
+        self, value: str | LanguagePair, param: click.Parameter | None, ctx: click.Context | None
+    ) -> LanguagePair:
+        """Return the pair. Raises CommandError where these are no two languages."""
+        from align.lang.codes import check_language_code
+
+        if isinstance(value, LanguagePair):
+            return value
+        codes = [code.strip() for code in value.split(",")]
+        if len(codes) != 2:
+            raise CommandError(f"--languages: {value!r} does not name two languages: write --languages zh,en")
         try:
-            check_language_code(value)
+            for code in codes:
+                check_language_code(code)
         except LanguageCodeError as error:
-            raise CommandError(f"{parameter.opts[-1]}: {error}") from None
-    return value
+            raise CommandError(f"--languages: {error}") from None
+        return LanguagePair(*codes)
+
+
+def languages_option(text: str) -> click.Option:
+    """Return the option `--languages`; CommandError where it names no two languages."""
+    return click.Option(
+        ["--languages"], metavar="FROM,INTO", type=LanguagePairType(), default=LanguagePair(), help=text
+    )
 
 
 class FiniteRange(click.FloatRange):
@@ -185,18 +205,6 @@ def _check_text_columns(ctx: click.Context, parameter: click.Parameter, value: s
     return value
 
 
-def format_option(*flags: str) -> click.Option:
-    """Return the option that says what format texts have, whatever their suffix; CommandError where it is none."""
-    return click.Option(
-        [*flags],
-        metavar="NAME",
-        default="",
-        callback=_check_format,
-        shell_complete=_complete_format,
-        help="Format of the texts, whatever their suffix: html, docx, txt and so on.",
-    )
-
-
 def _check_format(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
     if value:
         from align.errors import ReadError
@@ -205,7 +213,7 @@ def _check_format(ctx: click.Context, parameter: click.Parameter, value: str) ->
         try:
             return find_format(value)
         except ReadError as error:
-            raise CommandError(f"{parameter.opts[0]}: {error}") from error
+            raise CommandError(f"--input-format: {error}") from error
     return value
 
 
@@ -262,12 +270,21 @@ Source = Annotated[
         help="The source text, or a folder of them (else looked for next to the translation).",
     ),
 ]
-SourceLang = Annotated[str | None, language_option("--source-lang", "Language translated from [zh].")]
-TargetLang = Annotated[str | None, language_option("--target-lang", "Language translated into [en].")]
+LanguagesOption = Annotated[LanguagePair, languages_option("The languages translated from and into [zh,en].")]
 Encoding = Annotated[
     str | None, click.Option(["--encoding"], metavar="NAME", help="Encoding of the texts (else detected).")
 ]
-Format = Annotated[str, format_option("--format", "format")]
+InputFormat = Annotated[
+    str,
+    click.Option(
+        ["--input-format"],
+        metavar="NAME",
+        default="",
+        callback=_check_format,
+        shell_complete=_complete_format,
+        help="Format of the texts, whatever their suffix: html, docx, txt and so on.",
+    ),
+]
 Parts = Annotated[
     tuple[str, ...],
     click.Option(

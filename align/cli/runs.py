@@ -12,19 +12,18 @@ from align.cli.options import (
     Config,
     Dictionary,
     Encoding,
-    Format,
+    InputFormat,
     Isolated,
+    LanguagePair,
+    LanguagesOption,
     Parts,
     Source,
-    SourceLang,
-    TargetLang,
     TextColumns,
     glossary_option,
     names_option,
 )
 from align.config.values import MOST_JOBS
 from align.errors import CommandError
-from align.readers import COMMENTS, STRINGS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,23 +57,10 @@ class RunOptions:
     dictionary: Dictionary
     columns: Columns
     text_columns: TextColumns
-    source_lang: SourceLang
-    target_lang: TargetLang
+    languages: LanguagesOption
     encoding: Encoding
-    format: Format
+    input_format: InputFormat
     parts: Parts
-    comments: Annotated[
-        bool,
-        click.Option(
-            ["--comments"], is_flag=True, help="Check the comments of source code too (short for --parts comments)."
-        ),
-    ]
-    strings: Annotated[
-        bool,
-        click.Option(
-            ["--strings"], is_flag=True, help="Check the strings of source code too (short for --parts strings)."
-        ),
-    ]
     config: Config
     isolated: Isolated
     baseline: Annotated[
@@ -122,9 +108,7 @@ class TextOptions(Protocol):
     @property
     def source(self) -> str | None: ...
     @property
-    def source_lang(self) -> str | None: ...
-    @property
-    def target_lang(self) -> str | None: ...
+    def languages(self) -> LanguagePair: ...
     @property
     def glossaries(self) -> tuple[str, ...]: ...
     @property
@@ -136,7 +120,7 @@ class TextOptions(Protocol):
     @property
     def encoding(self) -> str | None: ...
     @property
-    def format(self) -> str: ...
+    def input_format(self) -> str: ...
     @property
     def config(self) -> "Path | None": ...
     @property
@@ -150,14 +134,14 @@ def request_texts(options: TextOptions) -> "Request":
     return Request(
         paths=options.paths,
         source=options.source,
-        source_lang=options.source_lang,
-        target_lang=options.target_lang,
+        source_lang=options.languages.source,
+        target_lang=options.languages.target,
         glossary=options.glossaries,
         dictionary=options.dictionary,
         columns=options.columns,
         text_columns=options.text_columns,
         encoding=options.encoding,
-        format=options.format,
+        format=options.input_format,
         config=options.config,
         isolated=options.isolated,
     )
@@ -176,7 +160,7 @@ def build_request(options: RunOptions, paths: tuple[str, ...] | None = None) -> 
         select=options.select,
         ignore=options.ignore,
         baseline=options.baseline,
-        parts=(*options.parts, *[COMMENTS] * options.comments, *[STRINGS] * options.strings),
+        parts=options.parts,
         jobs=options.jobs,
         use_cache=not options.no_cache,
     )

@@ -16,13 +16,12 @@ from align.cli.options import (
     Dictionary,
     Encoding,
     FiniteRange,
-    Format,
+    InputFormat,
     Isolated,
+    LanguagesOption,
     Paths,
     Percentage,
     Source,
-    SourceLang,
-    TargetLang,
     TextColumns,
     as_command,
     glossary_option,
@@ -152,10 +151,9 @@ class ScoreOptions:
     dictionary: Dictionary
     columns: Columns
     text_columns: TextColumns
-    source_lang: SourceLang
-    target_lang: TargetLang
+    languages: LanguagesOption
     encoding: Encoding
-    format: Format
+    input_format: InputFormat
     config: Config
     isolated: Isolated
 

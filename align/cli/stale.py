@@ -13,11 +13,10 @@ from align.cli.options import (
     Dictionary,
     Encoding,
     Isolated,
+    LanguagesOption,
     Paths,
     Quiet,
     Source,
-    SourceLang,
-    TargetLang,
     TextOrJson,
     as_command,
     refuse_others,
@@ -53,14 +52,13 @@ class StaleOptions:
     quiet: Quiet
     color: Color
     dictionary: Dictionary
-    source_lang: SourceLang
-    target_lang: TargetLang
+    languages: LanguagesOption
     encoding: Encoding
     config: Config
     isolated: Isolated
 
 
-_OF_RECORDS = ("paths", "source", "record", "quiet", "source_lang", "target_lang", "encoding", "config", "isolated")
+_OF_RECORDS = ("paths", "source", "record", "quiet", "languages", "encoding", "config", "isolated")
 
 
 @as_command("stale", StaleOptions)
@@ -110,8 +108,8 @@ def _build_request(options: StaleOptions) -> "Request":
     return Request(
         paths=options.paths,
         source=options.source,
-        source_lang=options.source_lang,
-        target_lang=options.target_lang,
+        source_lang=options.languages.source,
+        target_lang=options.languages.target,
         dictionary=options.dictionary,
         encoding=options.encoding,
         config=options.config,

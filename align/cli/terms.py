@@ -13,12 +13,11 @@ from align.cli.options import (
     Dictionary,
     Encoding,
     FiniteRange,
-    Format,
+    InputFormat,
     Isolated,
+    LanguagesOption,
     Paths,
     Source,
-    SourceLang,
-    TargetLang,
     TextColumns,
     as_command,
     glossary_option,
@@ -91,10 +90,9 @@ class TermsOptions:
     all: Annotated[bool, click.Option(["--all"], is_flag=True, help="In text: also show consistent terms.")]
     columns: Columns
     text_columns: TextColumns
-    source_lang: SourceLang
-    target_lang: TargetLang
+    languages: LanguagesOption
     encoding: Encoding
-    format: Format
+    input_format: InputFormat
     config: Config
     isolated: Isolated
 

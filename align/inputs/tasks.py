@@ -119,8 +119,8 @@ def _advise(path: str) -> str:
     if advice := OTHERS.get(suffix(path)):
         return f"; {advice}"
     if is_code(path):
-        return "; source code is read with --comments or --strings"
-    return f"; give a text ({' '.join(READERS)}), name its format with --format, or leave it out"
+        return "; source code is read with --parts comments or --parts strings"
+    return f"; give a text ({' '.join(READERS)}), name its format with --input-format, or leave it out"
 
 
 def _ask_language(path: str, language: str) -> str:

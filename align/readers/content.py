@@ -117,6 +117,6 @@ def refuse_other_content(data: bytes, suffix: str, *, is_named: bool = False) ->
     if found in ("ole", "zip") and suffix in _ARCHIVES:
         return  # the reader says more of it
     kind = _KINDS[found]
-    advice = kind.advice or f"give --format {kind.suffixes[0][1:]}, or call it {kind.suffixes[0]}"
+    advice = kind.advice or f"give --input-format {kind.suffixes[0][1:]}, or call it {kind.suffixes[0]}"
     error = OtherContentError if suffix == ".xml" else ReadError  # what XML holds is recognized by its root alone
     raise error(f"looks like {kind.name}, not {suffix}: {advice}")

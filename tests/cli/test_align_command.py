@@ -119,7 +119,7 @@ def test_languages_by_option_name_and_script() -> None:
 
     assert languages(write("x.zh-Hant.txt", ZH), write("en-gb/x.txt", EN)) == ["zh-Hant", "en-GB"]
     assert languages(write("x.txt", ZH), write("y.md", EN)) == ["zh", "en"]
-    assert languages("x.txt", "y.md", "--source-lang", "zh-TW", "--target-lang", "en-US") == ["zh-TW", "en-US"]
+    assert languages("x.txt", "y.md", "--languages", "zh-TW,en-US") == ["zh-TW", "en-US"]
 
 
 def test_text_is_split_as_the_language_found_splits_it() -> None:
@@ -225,8 +225,8 @@ def test_min_confidence() -> None:
             "no/a.tsv: cannot be written: there is no folder no: make it, or name another",
         ),
         (
-            ("a.zh.txt", "a.en.txt", "--source-lang", "Chinese!"),
-            "--source-lang: Chinese! is not a language code: give one such as zh, en or pt-BR",
+            ("a.zh.txt", "a.en.txt", "--languages", "Chinese!,en"),
+            "--languages: Chinese! is not a language code: give one such as zh, en or pt-BR",
         ),
         (("a.zh.txt", "a.en.txt", "--format", "tmx"), "--format does not go with two files; leave it out"),
         (("a.zh.txt", "a.en.txt", "--test", "a.jsonl"), "--test does not go with two files; leave it out"),

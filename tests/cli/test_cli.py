@@ -22,7 +22,7 @@ import align.cli
 from align import __version__
 from align.cli import main
 from align.cli.messages import tell
-from align.cli.options import Color, Paths, as_command
+from align.cli.options import Color, LanguagePair, Paths, as_command
 from align.cli.rules import fit
 from align.errors import AligncheckError
 from align.readers import READERS
@@ -94,7 +94,7 @@ def test_exit_code(folder: Path, arguments: tuple[str, ...], code: int) -> None:
         (("empty",), "aligncheck: nothing to check; give a text, or --allow-empty if that is right\n"),
         (("b.doc",), "aligncheck: b.doc: unknown format .doc; save it as .docx\n"),
         (("b.odd",), "aligncheck: b.odd: unknown format .odd; "
-                     f"give a text ({' '.join(READERS)}), name its format with --format, or leave it out\n"),
+                     f"give a text ({' '.join(READERS)}), name its format with --input-format, or leave it out\n"),
         (("x.zh.txt",), "aligncheck: nothing to check: skipped x.zh.txt (source text); "
                         "give a text, or --allow-empty if that is right\n"),
         (("rules", "double-word"),
@@ -340,6 +340,7 @@ def type_of(parameter: click.Parameter) -> object:
         "IntRange": int,
         "FiniteRange": float,
         "Percentage": float,
+        "LanguagePairType": LanguagePair,
     }
     info = parameter.to_info_dict()
     kind: Any = parameter.type.type if isinstance(parameter.type, click.Path) else kinds[info["type"]["param_type"]]

@@ -134,8 +134,8 @@ def test_number_options_are_finite(arguments: tuple[str, ...], value: str) -> No
 def test_a_language_that_nobody_speaks(code: str, message: str) -> None:
     write("a.txt", CLEAN)
     for command in ("check", "terms"):
-        result = run(command, "a.txt", "--target-lang", code)
-        assert (result.exit_code, result.stderr) == (2, f"aligncheck: --target-lang: {message}\n")
+        result = run(command, "a.txt", "--languages", f"zh,{code}")
+        assert (result.exit_code, result.stderr) == (2, f"aligncheck: --languages: {message}\n")
     write("aligncheck.toml", f'source-lang = "{code}"\n')
     result = run("a.txt")
     assert (result.exit_code, result.stderr) == (
@@ -208,7 +208,7 @@ def test_an_empty_file_is_not_called_checked(name: str) -> None:
 
 def test_source_code_without_comments_is_checked() -> None:
     write("a.py", "x = 1\n")
-    assert run("a.py", "--comments").stdout == "No findings in 1 document (0 words).\n"
+    assert run("a.py", "--parts", "comments").stdout == "No findings in 1 document (0 words).\n"
 
 
 @pytest.mark.parametrize("source", [CLEAN, f"{CLEAN}The owner of 赣州 saw it.\n"])

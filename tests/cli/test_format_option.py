@@ -47,26 +47,34 @@ def check(*arguments: str, stdin: bytes | None = None) -> tuple[int, str, str]:
 
 @on_each(
     [
-        ("a.txt", PAGE, "looks like HTML, not .txt: give --format html, or call it .html"),
-        ("a.md", f"\ufeff\n<!-- a -- b -->{PAGE}", "looks like HTML, not .md: give --format html, or call it .html"),
-        ("a.txt", PAGE.encode("utf-16"), "looks like HTML, not .txt: give --format html, or call it .html"),
-        ("a.txt", '<?xml version="1.0"?><html/>', "looks like HTML, not .txt: give --format html, or call it .html"),
-        ("a.html", TMX, "looks like TMX, not .html: give --format tmx, or call it .tmx"),
-        ("a.txt", "<x:xliff/>", "looks like XLIFF, not .txt: give --format xliff, or call it .xliff"),
-        ("a.srt", "WEBVTT\n\n", "looks like WebVTT, not .srt: give --format vtt, or call it .vtt"),
-        ("a.txt", "%PDF-1.7\n", "looks like PDF, not .txt: give --format pdf, or call it .pdf"),
-        ("a.html", "%PDF-1.7\n", "looks like PDF, not .html: give --format pdf, or call it .pdf"),
+        ("a.txt", PAGE, "looks like HTML, not .txt: give --input-format html, or call it .html"),
+        (
+            "a.md",
+            f"\ufeff\n<!-- a -- b -->{PAGE}",
+            "looks like HTML, not .md: give --input-format html, or call it .html",
+        ),
+        ("a.txt", PAGE.encode("utf-16"), "looks like HTML, not .txt: give --input-format html, or call it .html"),
+        (
+            "a.txt",
+            '<?xml version="1.0"?><html/>',
+            "looks like HTML, not .txt: give --input-format html, or call it .html",
+        ),
+        ("a.html", TMX, "looks like TMX, not .html: give --input-format tmx, or call it .tmx"),
+        ("a.txt", "<x:xliff/>", "looks like XLIFF, not .txt: give --input-format xliff, or call it .xliff"),
+        ("a.srt", "WEBVTT\n\n", "looks like WebVTT, not .srt: give --input-format vtt, or call it .vtt"),
+        ("a.txt", "%PDF-1.7\n", "looks like PDF, not .txt: give --input-format pdf, or call it .pdf"),
+        ("a.html", "%PDF-1.7\n", "looks like PDF, not .html: give --input-format pdf, or call it .pdf"),
         ("a.txt", "{\\rtf1 a}", "looks like RTF, not .txt: save it as .docx"),
-        ("a.odt", make_docx(""), "looks like a document of Word, not .odt: give --format docx, or call it .docx"),
+        ("a.odt", make_docx(""), "looks like a document of Word, not .odt: give --input-format docx, or call it .docx"),
         (
             "a.docx",
             pack("application/vnd.oasis.opendocument.text"),
-            "looks like a document of LibreOffice, not .docx: give --format odt, or call it .odt",
+            "looks like a document of LibreOffice, not .docx: give --input-format odt, or call it .odt",
         ),
         (
             "a.docx",
             pack("application/epub+zip"),
-            "looks like a book (EPUB), not .docx: give --format epub, or call it .epub",
+            "looks like a book (EPUB), not .docx: give --input-format epub, or call it .epub",
         ),
         ("a.txt", make_zip({"a": "b"}), "looks like a ZIP archive, not .txt: unpack it"),
         (
@@ -94,7 +102,9 @@ def test_what_only_resembles_another_format_is_read(text: str) -> None:
 
 
 def test_xml_of_another_kind_is_passed_over() -> None:
-    with pytest.raises(OtherContentError, match=r"^looks like TMX, not \.xml: give --format tmx, or call it \.tmx$"):
+    with pytest.raises(
+        OtherContentError, match=r"^looks like TMX, not \.xml: give --input-format tmx, or call it \.tmx$"
+    ):
         read("en/a.xml", TMX.encode(), ReadOptions())
 
 
@@ -112,27 +122,27 @@ def test_xml_of_another_kind_is_passed_over() -> None:
 )
 def test_a_person_says_what_a_file_is(name: str, content: bytes, form: str, place: str) -> None:
     Path(name).write_bytes(content)
-    code, stdout, stderr = check(name, "--format", form)
+    code, stdout, stderr = check(name, "--input-format", form)
     assert (code, stderr) == (1, "")
     assert stdout.startswith(f"{name}:{place}: ")
 
 
 def test_stdin_has_the_format_that_a_person_says() -> None:
-    code, stdout, _ = check("-", "--format", "html", stdin=PAGE.encode())
+    code, stdout, _ = check("-", "--input-format", "html", stdin=PAGE.encode())
     assert (code, stdout.partition(": ")[0]) == (1, "stdin.txt:2:16")
     code, stdout, stderr = run(
-        "check", "-", "--format", "html", "--fix", "--stdin-filename", "a.b", stdin=PAGE.encode()
+        "check", "-", "--input-format", "html", "--fix", "--stdin-filename", "a.b", stdin=PAGE.encode()
     )
     assert PAGE.replace("The the", "The") in stdout, stderr
 
 
 def test_what_a_person_says_is_a_format() -> None:
     Path("a.txt").write_text(PAGE)
-    code, stdout, stderr = check("a.txt", "--format", "word")
+    code, stdout, stderr = check("a.txt", "--input-format", "word")
     assert (code, stdout) == (2, "")
     known = " ".join(suffix[1:] for suffix in READERS)
-    assert stderr == f"aligncheck: --format: 'word' is not a known format; there are {known}\n"
-    assert check("a.txt", "--format", "docx") == (
+    assert stderr == f"aligncheck: --input-format: 'word' is not a known format; there are {known}\n"
+    assert check("a.txt", "--input-format", "docx") == (
         2,
         "",
         "aligncheck: a.txt: not a ZIP archive (File is not a zip file); save the file again\n",
@@ -143,7 +153,7 @@ def test_files_in_a_folder_are_told_by_their_suffix() -> None:
     Path("t").mkdir()
     Path("t/a.txt").write_text("The the mine.")
     Path("b").write_text(PAGE)
-    code, stdout, _ = check("t", "b", "--format", "html")
+    code, stdout, _ = check("t", "b", "--input-format", "html")
     assert code == 1
     assert [line.partition(": ")[0] for line in stdout.splitlines()] == ["t/a.txt:1:1", "b:2:16"]
 
@@ -151,12 +161,12 @@ def test_files_in_a_folder_are_told_by_their_suffix() -> None:
 def test_a_source_has_the_format_of_its_translation_where_their_suffixes_agree() -> None:
     Path("a.en.text").write_text("<p>The mine sold 1,300 tonnes.</p>")
     Path("a.zh.text").write_text("<p>该矿山售出<b hidden>999</b>1200吨。</p>", "utf-8")
-    options = ("--format", "html", "--output-format", "concise", "-q")
+    options = ("--input-format", "html", "--output-format", "concise", "-q")
     code, stdout, stderr = run("check", "a.en.text", "--source", "a.zh.text", *options)
     assert (code, stderr) == (1, "")
     assert [line.split(": ")[:2] for line in stdout.splitlines()] == [["a.en.text:1:18", "warning unit-mismatch"]]
     assert "1,200" in stdout
-    code, stdout, _ = run("score", "a.en.text", "--source", "a.zh.text", "--format", "html", "--only", "findings")
+    code, stdout, _ = run("score", "a.en.text", "--source", "a.zh.text", "--input-format", "html", "--only", "findings")
     assert code == 0
     assert "warning             1 (penalty 1)" in stdout
     Path("b.zh.txt").write_text("该矿山售出1300吨。", "utf-8")
@@ -165,7 +175,7 @@ def test_a_source_has_the_format_of_its_translation_where_their_suffixes_agree()
 
 def test_a_fix_is_written_as_the_format_says() -> None:
     Path("a.txt").write_text("<p>The the &amp; mine.</p>")
-    code, _, stderr = run("check", "a.txt", "--format", "html", "--fix", "-q")
+    code, _, stderr = run("check", "a.txt", "--input-format", "html", "--fix", "-q")
     assert (code, stderr, Path("a.txt").read_text()) == (0, "aligncheck: a.txt: 1 fixed\n", "<p>The &amp; mine.</p>")
 
 
@@ -180,7 +190,7 @@ def test_both_files_to_align_have_the_input_format() -> None:
 def test_texts_with_keys_keep_their_keys() -> None:
     Path("en.txt").write_text('{"a": "The mine has {n} pits."}')
     Path("zh.txt").write_text('{"a": "矿山。"}', "utf-8")
-    options = ("--format", "json", "--select", "placeholder-mismatch", "--output-format", "concise", "-q")
+    options = ("--input-format", "json", "--select", "placeholder-mismatch", "--output-format", "concise", "-q")
     code, stdout, stderr = run("check", "en.txt", "--source", "zh.txt", *options)
     assert (code, stdout.partition(": ")[0], stderr) == (1, "en.txt:1:21 (a)", "")
 

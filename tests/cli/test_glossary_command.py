@@ -212,7 +212,7 @@ def test_lint_lists_its_checks() -> None:
 
 def test_convert_says_what_is_lost(folder: Path) -> None:
     write("a.csv", KEY)
-    result = run("convert", "a.csv", "b.csv", "--to", "deepl")
+    result = run("convert", "a.csv", "b.csv", "--output-format", "deepl")
     assert result.exit_code == 0
     assert read("b.csv").splitlines()[-1].startswith("出口管制,export controls")
     assert all(line.startswith("aligncheck: b.csv: ") for line in result.stderr.splitlines())
@@ -389,7 +389,7 @@ def test_add_keeps_the_encoding(folder: Path, encoding: str) -> None:
         (("extract", "a.csv", "-o", "a.nope"),
          "a.nope: unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx"),
         (("stats", "b.nope"),
-         "b.nope: unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx, or name the format with --format, "
+         "b.nope: unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx, or name the format with --input-format, "
          "one of csv, pairs, wide, jsonl, xlsx, tbx, tmx, multiterm, deepl, google, google-sets, aws, memoq"),
         (("extract", "a.csv", "-g", "b.nope"),
          "b.nope: unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx, "
@@ -406,8 +406,8 @@ def test_add_keeps_the_encoding(folder: Path, encoding: str) -> None:
         (("add", "twice.csv", "金", "gold"),
          "twice.csv:1: two columns are called “target”, so that it cannot be changed: write it again, "
          "aligncheck glossary convert twice.csv NEW.csv --columns zh=1,en=2"),
-        (("stats", "a.csv", "--source-lang", "12"),
-         "--source-lang: 12 is not a language code: give one such as zh, en or pt-BR"),
+        (("stats", "a.csv", "--languages", "12,en"),
+         "--languages: 12 is not a language code: give one such as zh, en or pt-BR"),
     ],
 )  # fmt: skip
 def test_mistake_gets_one_line_and_exit_code_2(folder: Path, arguments: tuple[str, ...], message: str) -> None:
@@ -470,8 +470,8 @@ def test_the_chinese_term_comes_first(folder: Path) -> None:
     result = run("add", "key.csv", "energy storage", "储能")
     assert result.stderr == "aligncheck: “储能” is Chinese and “energy storage” is not: give the Chinese term first\n"
     assert (result.exit_code, Path("key.csv").exists()) == (2, False)
-    done("add", "key.csv", "energy storage", "储能", "--source-lang", "en", "--target-lang", "zh")
-    done("add", "key.csv", "KTV", "KTV 包厢", "--source-lang", "ja")
+    done("add", "key.csv", "energy storage", "储能", "--languages", "en,zh")
+    done("add", "key.csv", "KTV", "KTV 包厢", "--languages", "ja,en")
 
 
 def test_find_says_that_no_text_has_the_word(folder: Path) -> None:

@@ -128,7 +128,7 @@ def test_what_is_said_of_commands_and_settings_cannot_act_on_a_log(hostile: str)
         wrong = (("rules", hostile), ("glossary", hostile), (hostile,), (text, f"--{hostile}"), ("rules", "a", hostile))
         for arguments in wrong:
             run_tame(*arguments)
-        for option in ("--select", "--encoding", "--source-lang", "--source", "--config", "--color", "-g"):
+        for option in ("--select", "--encoding", "--languages", "--source", "--config", "--color", "-g"):
             run_tame("check", text, option, hostile)
         for key in ("select", "glossaries", "fail-on", "source-lang", hostile):
             value = json.dumps([hostile] if key in ("select", "glossaries") else hostile)

@@ -527,5 +527,5 @@ def test_the_passages_are_printed_with_what_the_estimate_cannot_tell() -> None:
 
 def test_there_is_no_estimate_for_other_languages() -> None:
     write("a.jsonl", [json.dumps(pair) for pair in SHORT])
-    found = load("a.jsonl", "--source-lang", "ja", "--only", "estimate")
+    found = load("a.jsonl", "--languages", "ja,en", "--only", "estimate")
     assert found["unassessed"] == {"estimate": "it is made for Chinese into English"}

@@ -187,7 +187,7 @@ def test_without_a_term_rendered_twice_nothing_is_under() -> None:
         (["a.jsonl", "--glossary", "no.csv"], "no.csv: "),
         (["a.jsonl", "--memory", "no.tmx"], "no.tmx: "),
         (["a.jsonl", "--memory", "alone.txt"], "alone.txt"),
-        (["a.jsonl", "--target-lang", "de"], "terms are compared in English translations from Chinese"),
+        (["a.jsonl", "--languages", "zh,de"], "terms are compared in English translations from Chinese"),
         (["bad.jsonl"], "bad.jsonl: "),
         (["a.jsonl", "--fail-under", "7"], "--fail-under"),
         (["a.jsonl", "--min-count", "1"], "--min-count"),

@@ -126,7 +126,7 @@ def test_what_is_masked_is_no_form() -> None:
     ("arguments", "message"),
     [
         (["a.en.txt", "--memory", "m.tmx"], "no translation with its source"),
-        (["a.fr.txt", "--target-lang", "fr"], "a.fr.txt: wordings are compared in English, not in fr"),
+        (["a.fr.txt", "--languages", "zh,fr"], "a.fr.txt: wordings are compared in English, not in fr"),
         (["c.txt"], "c.txt: looks like a source text (Chinese)"),
     ],
 )

@@ -42,7 +42,7 @@ def refuse(name: str, data: str | bytes) -> str:
 
 
 def refuse_file(name: str) -> str:
-    result = CliRunner().invoke(main, ["check", name, "--comments", "--strings"])
+    result = CliRunner().invoke(main, ["check", name, "--parts", "comments,strings"])
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(f"aligncheck: {name}: ")

@@ -87,20 +87,19 @@ def test_the_option(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("a.py").write_text('x = "They 摆脱 it"  # and 监测 it\n', "utf-8")
     found = {
         option: CliRunner().invoke(main, ["check", "a.py", *option.split(), "--output-format", "concise"])
-        for option in ("", "--comments", "--strings", "--comments --strings", "--parts strings")
+        for option in ("", "--parts comments", "--parts strings", "--parts comments,strings")
     }
     places = {
         option: [line.split(": ")[0] for line in result.stdout.split("\n")[:-2]] for option, result in found.items()
     }
     assert places == {
         "": [],
-        "--comments": ["a.py:1:25"],
-        "--strings": ["a.py:1:11"],
-        "--comments --strings": ["a.py:1:11", "a.py:1:25"],
+        "--parts comments": ["a.py:1:25"],
         "--parts strings": ["a.py:1:11"],
+        "--parts comments,strings": ["a.py:1:11", "a.py:1:25"],
     }
     assert found[""].stderr == (
-        "aligncheck: a.py: unknown format .py; source code is read with --comments or --strings\n"
+        "aligncheck: a.py: unknown format .py; source code is read with --parts comments or --parts strings\n"
     )
 
 

@@ -201,7 +201,7 @@ def test_known_titles_above_columns_that_are_named_are_no_texts() -> None:
          "name them with --text-columns, such as --text-columns source=C,target=D"),
         ("", "", "there is no row in it"),
         ("de,fr\nja,oui\n", "", "line 1: holds de, fr, and zh with en is checked: name its languages with "
-         "--source-lang and --target-lang"),
+         "--languages"),
         ("zh,en\n好,\"Good\n", "", "line 2: a quotation mark that opens here is never closed: close it, or double it "
          "if it belongs to the text"),
         ("zh,en\n好,\"Good\"x\n", "", "line 2: text follows a closing quotation mark: double the quotation marks that "

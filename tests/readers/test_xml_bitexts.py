@@ -273,7 +273,7 @@ def test_the_best_variant_of_a_language_is_taken() -> None:
         ("not xml", r"line 1: not well-formed XML \(syntax error\); correct it or export it again"),
         ("", r"line 1: not well-formed XML \(no element found\); correct it or export it again"),
         ("<doc/>", "the root is <doc>, not <{root}>: give the file the suffix of its format"),
-        ("<html/>", r"looks like HTML, not \.(tmx|xlf): give --format html, or call it \.html"),
+        ("<html/>", r"looks like HTML, not \.(tmx|xlf): give --input-format html, or call it \.html"),
     ],
 )
 def test_what_is_refused(name: str, text: str, message: str) -> None:

@@ -24,9 +24,8 @@ from align.cli.options import (
     Config,
     Dictionary,
     Isolated,
+    LanguagesOption,
     Quiet,
-    SourceLang,
-    TargetLang,
     TextColumns,
     as_command,
 )
@@ -49,8 +48,7 @@ class CorpusAlignOptions:
     output: Output
     dictionary: Dictionary
     text_columns: TextColumns
-    source_lang: SourceLang
-    target_lang: TargetLang
+    languages: LanguagesOption
     config: Config
     isolated: Isolated
     engine: Engine
@@ -101,8 +99,8 @@ def _build_request(options: CorpusAlignOptions, inputs: tuple[str, ...]) -> "Cor
         paths=options.paths,
         dictionary=options.dictionary,
         text_columns=options.text_columns,
-        source_lang=options.source_lang,
-        target_lang=options.target_lang,
+        source_lang=options.languages.source,
+        target_lang=options.languages.target,
         config=options.config,
         isolated=options.isolated,
     )
@@ -121,7 +119,7 @@ def _write_documents(options: CorpusAlignOptions) -> tuple[tuple[str, ...], bool
     from align.inputs.files import explain
     from align.inputs.languages import Languages
 
-    languages = Languages(options.source_lang or "zh", options.target_lang or "en")
+    languages = Languages(options.languages.source or "zh", options.languages.target or "en")
     pairing = pair_documents(options.paths, languages)
     if pairing is None:
         return (), False

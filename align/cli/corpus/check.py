@@ -23,9 +23,8 @@ from align.cli.options import (
     Config,
     Dictionary,
     Isolated,
+    LanguagesOption,
     Quiet,
-    SourceLang,
-    TargetLang,
     TextColumns,
     as_command,
     glossary_option,
@@ -68,8 +67,7 @@ class CorpusCheckOptions:
     dictionary: Dictionary
     columns: Columns
     text_columns: TextColumns
-    source_lang: SourceLang
-    target_lang: TargetLang
+    languages: LanguagesOption
     config: Config
     isolated: Isolated
     engine: Engine
@@ -120,8 +118,8 @@ def _build_request(options: CorpusCheckOptions) -> "CorpusRequest":
         dictionary=options.dictionary,
         columns=options.columns,
         text_columns=options.text_columns,
-        source_lang=options.source_lang,
-        target_lang=options.target_lang,
+        source_lang=options.languages.source,
+        target_lang=options.languages.target,
         config=options.config,
         isolated=options.isolated,
     )

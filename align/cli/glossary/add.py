@@ -91,9 +91,9 @@ def _build_entry(options: AddOptions, date: str) -> "Addition":
     from glossary.upkeep.edit import Addition
 
     status = Status(options.status) if options.status else None
-    target = _build_term(options, options.target, options.languages.target_lang, date)
+    target = _build_term(options, options.target, options.languages.pair.target, date)
     return Addition(
-        _build_term(options, options.source, options.languages.source_lang, date),
+        _build_term(options, options.source, options.languages.pair.source, date),
         target._replace(status=status, origin=options.origin, note=options.note),
         subject=options.subject,
         definition=options.definition,

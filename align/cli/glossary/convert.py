@@ -15,10 +15,11 @@ class ConvertOptions:
     source: Annotated[str, path_argument("source", "IN")]
     target: Annotated[str, path_argument("target", "OUT")]
     source_format: Annotated[
-        str | None, format_option("--from", "Format of IN (else recognised by its name or content).", "source_format")
+        str | None,
+        format_option("--input-format", "Format of IN (else recognised by its name or content).", "source_format"),
     ]
     target_format: Annotated[
-        str | None, format_option("--to", "Format of OUT (else recognised by its name).", "target_format")
+        str | None, format_option("--output-format", "Format of OUT (else recognised by its name).", "target_format")
     ]
     force: Force
     languages: LanguageOptions
@@ -30,7 +31,7 @@ def command(options: ConvertOptions) -> int:
 
     \b
         aligncheck glossary convert terms.xlsx terms.csv
-        aligncheck glossary convert terms.csv upload.csv --to deepl
+        aligncheck glossary convert terms.csv upload.csv --output-format deepl
 
     What OUT's format cannot hold is reported on stderr. Exit code: 0 written, 2 not.
     """

@@ -30,7 +30,8 @@ class DiffOptions:
     after: Annotated[str, path_argument("after", "B")]
     output_format: TextOrJson
     format: Annotated[
-        str | None, format_option("--format", "Format of both files (else recognised by their names or contents).")
+        str | None,
+        format_option("--input-format", "Format of both files (else recognised by their names or contents)."),
     ]
     languages: LanguageOptions
     color: Color

@@ -49,7 +49,7 @@ def load_glossary(
     """
     from glossary.formats.files import describe_unread_sheets, load
 
-    with _say_how_to_name_format(path, "--from", "--format"):
+    with _say_how_to_name_format(path, "--input-format"):
         loaded = load(
             Path(path), detect_format(path, format_name), options.pair, options.columns, unfinished=unfinished
         )
@@ -90,7 +90,7 @@ def save_glossary(
     """Write a glossary as `glossary.formats.files.save` does; say what the format cannot hold. Raises GlossaryError."""
     from glossary.formats.files import save
 
-    with _say_how_to_name_format(path, "--to", "--format"):
+    with _say_how_to_name_format(path, "--output-format", "--input-format"):
         losses = save(Path(path), glossary, format_name, languages, onto=onto, force=force)
     _complain_of_losses(path, losses)
 
@@ -128,7 +128,7 @@ def edit_glossary(
 
     named = detect_format(path, format_name)
     with (
-        _say_how_to_name_format(path, "--format"),
+        _say_how_to_name_format(path, "--input-format"),
         _name_file(path),
         edit(Path(path), named, options.pair, options.columns, create=create, force=force) as draft,
     ):

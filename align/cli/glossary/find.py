@@ -35,7 +35,8 @@ class FindOptions:
     encoding: Encoding
     output_format: TextOrJson
     format: Annotated[
-        str | None, format_option("--format", "Format of the glossaries (else recognised by their names or contents).")
+        str | None,
+        format_option("--input-format", "Format of the glossaries (else recognised by their names or contents)."),
     ]
     languages: LanguageOptions
     color: Color

@@ -136,7 +136,7 @@ def _fix(path: str, options: LintOptions) -> None:
     from glossary.upkeep.several import split_terms
 
     with edit_glossary(path, options.format, options.languages, options.force) as draft:
-        apart = options.languages.source_lang if names_by_source(Path(path), draft.format) else ""
+        apart = options.languages.pair.source if names_by_source(Path(path), draft.format) else ""
         draft.glossary, count = split_terms(draft.glossary, apart)
     if count:
         complain(f"{path}: {count:,} {'cell' if count == 1 else 'cells'} split into terms")

@@ -27,7 +27,7 @@ class MergeOptions:
     ]
     output: Annotated[str | None, output_option("OUT", "File to write; may be A (else stdout).")]
     format: Annotated[
-        str | None, format_option("--format", "Format of all files (else recognised by their names or contents).")
+        str | None, format_option("--input-format", "Format of all files (else recognised by their names or contents).")
     ]
     force: Force
     languages: LanguageOptions

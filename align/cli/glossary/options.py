@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.options import PATH, Columns, language_option
+from align.cli.options import PATH, Columns, LanguagePair, languages_option
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 class LanguageOptions:
     """The languages of a glossary, and what the columns of a table hold."""
 
-    source_lang: Annotated[str, language_option("--source-lang", "The source language.", "zh")]
-    target_lang: Annotated[str, language_option("--target-lang", "The target language.", "en")]
+    languages: Annotated[LanguagePair, languages_option("The languages of the glossary [zh,en].")]
     columns: Columns
 
     @property
@@ -26,7 +25,7 @@ class LanguageOptions:
         """Both, as the functions of glossaries take them."""
         from glossary.formats.base import Languages
 
-        return Languages(self.source_lang, self.target_lang)
+        return Languages(self.languages.source or "zh", self.languages.target or "en")
 
 
 def use_dictionary_for(path: str, named: str | None) -> "AbstractContextManager[None]":
@@ -66,5 +65,5 @@ Force = Annotated[
     ),
 ]
 Format = Annotated[
-    str | None, format_option("--format", "Format of the file (else recognised by its name or content).")
+    str | None, format_option("--input-format", "Format of the file (else recognised by its name or content).")
 ]

@@ -102,7 +102,7 @@ def _suggest_for_word(options: SuggestOptions) -> tuple[list[WordSuggestions], b
     slot = _build_slot(word, options.context)
     from_texts, failed = _suggest_from_texts([word], options)
     suggestions = [
-        *suggest_from_glossaries(word, _load_glossaries(options), options.languages.target_lang),
+        *suggest_from_glossaries(word, _load_glossaries(options), options.languages.pair.target),
         *from_texts.get(word, ()),
         *suggest_from_dictionary(slot, options.limit),
     ]
@@ -135,7 +135,7 @@ def _suggest_for_file(options: SuggestOptions) -> tuple[list[WordSuggestions], b
     glossaries = _load_glossaries(options)
     found = []
     for word in words:
-        from_glossaries = suggest_from_glossaries(word.text, glossaries, options.languages.target_lang)
+        from_glossaries = suggest_from_glossaries(word.text, glossaries, options.languages.pair.target)
         others = _list_own_suggestions(word, with_glossaries=not from_glossaries)[: options.limit]
         suggestions = [*from_glossaries, *from_texts.get(word.text, ()), *others]
         found.append(WordSuggestions(word.text, suggestions, word.path, word.start))

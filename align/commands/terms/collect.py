@@ -107,7 +107,7 @@ def _check_languages(settings: Settings) -> None:
     if not (is_same_language(settings.source_lang, "zh") and is_same_language(settings.target_lang, "en")):
         raise TermsError(
             f"terms are compared in English translations from Chinese, not from {settings.source_lang} into"
-            f" {settings.target_lang}: give --source-lang zh and --target-lang en, or leave these texts out"
+            f" {settings.target_lang}: give --languages zh,en, or leave these texts out"
         )
 
 

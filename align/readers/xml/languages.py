@@ -35,9 +35,7 @@ def choose_language(codes: Sequence[str], wanted: str) -> int | None:
 def describe_languages(found: Sequence[str], source: str, target: str) -> str:
     """Say that a file holds other languages than those that are checked, and what to do."""
     shown = ", ".join(found[:_SHOWN]) + (", …" if len(found) > _SHOWN else "")
-    return (
-        f"holds {shown}, and {source} with {target} is checked: name its languages with --source-lang and --target-lang"
-    )
+    return f"holds {shown}, and {source} with {target} is checked: name its languages with --languages"
 
 
 def expect_root(events: Iterable[Event], name: str) -> Iterator[Event]:

@@ -21,7 +21,7 @@ class WrongLanguage(TextRule):
     English one among them; or whose words are mostly in another script, as Cyrillic. The first 4,000 characters decide.
     It knows Czech, Danish, Dutch, Finnish, French, German, Icelandic, Indonesian, Italian, Polish, Portuguese,
     Romanian, Spanish, Swedish, Turkish and Vietnamese. The whole text is one finding. Chinese, Japanese and Korean are
-    found by untranslated-document. Where another language is asked for (`--target-lang fr`), it finds a text in
+    found by untranslated-document. Where another language is asked for (`--languages zh,fr`), it finds a text in
     English; one in another of these languages too, where the one asked for is among them.
 
     Why it matters
