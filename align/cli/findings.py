@@ -69,7 +69,7 @@ class FindingsOptions:
             ["--output-format"],
             metavar="FORMAT",
             type=click.Choice(_NAMES),
-            help=f"How findings are printed: {', '.join(_NAMES)}  [full]",
+            help=f"{', '.join(_NAMES)} [full].",
         ),
     ]
     output: Annotated[
@@ -79,13 +79,13 @@ class FindingsOptions:
             multiple=True,
             metavar="FORMAT=FILE",
             callback=_check_outputs,
-            help="Write a report to a file (repeatable; - is stdout; with files alone the summary is printed).",
+            help="Write a report to a file, too (repeatable).",
         ),
     ]
     fail_on: Annotated[
         str | None,
         click.Option(
-            ["--fail-on"], type=click.Choice(list(FAIL_ON)), help="Lowest severity that gives exit code 1 [warning]."
+            ["--fail-on"], type=click.Choice(list(FAIL_ON)), help="Lowest severity with exit code 1 [warning]."
         ),
     ]
     min_severity: Annotated[
@@ -93,7 +93,7 @@ class FindingsOptions:
         click.Option(
             ["--min-severity"],
             type=click.Choice(["info", "warning", "error"]),
-            help="Lowest severity that reports show; json and jsonl hold all  [warning, or what makes a run fail]",
+            help="Lowest severity that is shown [warning].",
         ),
     ]
 

@@ -267,7 +267,7 @@ Source = Annotated[
         ["--source"],
         metavar="PATH",
         type=PATH,
-        help="The source text, or a folder of them (else looked for next to the translation).",
+        help="Source, or folder of sources (else looked for).",
     ),
 ]
 LanguagesOption = Annotated[LanguagePair, languages_option("The languages translated from and into [zh,en].")]

@@ -48,12 +48,10 @@ class RunOptions:
     source: Source
     select: Annotated[
         tuple[str, ...],
-        names_option("--select", "RULE", "Run only these rules (repeatable, or separated by commas).", complete_rule),
+        names_option("--select", "RULE", "Run only these rules (repeatable; commas).", complete_rule),
     ]
-    ignore: Annotated[tuple[str, ...], names_option("--ignore", "RULE", "Do not run these rules.", complete_rule)]
-    glossaries: Annotated[
-        tuple[str, ...], glossary_option("Glossary to check against (repeatable; the first ranks highest).")
-    ]
+    ignore: Annotated[tuple[str, ...], names_option("--ignore", "RULE", "Leave these rules out.", complete_rule)]
+    glossaries: Annotated[tuple[str, ...], glossary_option("Glossary to check against (repeatable).")]
     dictionary: Dictionary
     columns: Columns
     text_columns: TextColumns
@@ -65,9 +63,7 @@ class RunOptions:
     isolated: Isolated
     baseline: Annotated[
         str | None,
-        click.Option(
-            ["--baseline"], metavar="FILE", type=PATH, help="Findings that are known (`aligncheck baseline`)."
-        ),
+        click.Option(["--baseline"], metavar="FILE", type=PATH, help="Findings that are known (see `baseline`)."),
     ]
     jobs: Annotated[
         int | None,

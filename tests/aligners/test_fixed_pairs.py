@@ -302,7 +302,7 @@ def test_a_table_that_is_none_is_one_line(folder: Path, data: bytes, message: st
     Path("a.en.txt.align.tsv").write_bytes(data)
     with pytest.raises(FileError):
         read_fixed_pairs("a.en.txt")
-    for arguments in (("check", "."), ("align", "a.zh.txt", "a.en.txt"), ("stale", "."), ("terms", ".")):
+    for arguments in (("check", "."), ("align", "a.zh.txt", "a.en.txt"), ("check", "--stale", "."), ("terms", ".")):
         result = run(*arguments)
         assert result.exit_code == 2
         assert result.stderr.startswith(f"aligncheck: {message}")

@@ -99,7 +99,7 @@ def test_what_people_read_cannot_act_on_a_log(hostile: str) -> None:
             for name in ("full", "concise"):
                 for arguments in ([text], [pairs], [".", "-g", terms], [text, hostile]):
                     run_tame("check", "--color", color, "--output-format", name, "--min-severity", "info", *arguments)
-            run_tame("gate", text, pairs, "-g", terms, "--fail-on", "info", "--color", color)
+            run_tame("check", "--gate", text, pairs, "-g", terms, "--fail-on", "info", "--color", color)
             run_tame("glossary", "lint", terms, "--color", color, "--min-severity", "info")
             run_tame("glossary", "find", "mine", "-g", terms, "--in", text, "--color", color)
             run_tame("glossary", "find", hostile, "-g", terms, "--in", text, "--color", color)
@@ -155,7 +155,7 @@ def test_what_programs_read_holds_what_is_there(hostile: str) -> None:
         assert len(commands) >= len(found)
         assert COMMAND.search(re.sub("(?m)^::", "", annotations)) is None
         for arguments in (
-            ("gate", pairs),
+            ("check", "--gate", pairs),
             ("terms", pairs),
             ("glossary", "stats", terms),
             ("glossary", "find", "mine", "-g", terms),
