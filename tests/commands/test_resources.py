@@ -563,6 +563,17 @@ def test_names_of_things_are_no_texts() -> None:
 
 
 @pytest.mark.usefixtures("here")
+def test_texts_under_keys_of_names_are_texts_where_they_are_chinese_or_empty() -> None:
+    write("zh.json", '{"form": {"url": "网址", "icon": "图标"}, "slug": "港口", "src": "来源"}')
+    write("en.json", '{"form": {"url": "网址", "icon": ""}, "slug": "port"}')
+    assert list_findings(".") == [
+        ("en.json", "untranslated-segment", "form.url", 1, 19),
+        ("en.json", "empty-target", "form.icon", 1, 33),
+        ("en.json", "empty-target", "src", 1, 52),
+    ]
+
+
+@pytest.mark.usefixtures("here")
 def test_descriptions_of_messages_of_a_site_are_no_texts() -> None:
     for path in ("code.json", "docusaurus-theme-classic/navbar.json", "docusaurus-plugin-content-docs/current.json"):
         for language, message in ("zh-CN", "首页"), ("en", "Home"):
