@@ -394,3 +394,13 @@ def test_a_name_that_is_there_once_is_no_proof() -> None:
     ):
         Path("a/en/deploy.md").write_text(text, encoding="utf-8")
         assert find(".").partners == expected
+
+
+def test_a_text_without_names_and_numbers_is_no_source_of_its_namesake() -> None:
+    for path, text in (
+        ("en/guide/spring.md", "# Spring\n\nSpring 6 runs on Java 17. Install Maven first.\n"),
+        ("随笔/spring.md", "# 春\n\n河边的柳树绿了，孩子们放起了风筝。\n"),
+    ):
+        Path(path).parent.mkdir(parents=True)
+        Path(path).write_text(text, encoding="utf-8")
+    assert find(".").partners == {}
