@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from align.inputs.languages import (
     Languages,
+    is_repository,
     is_same_language,
     language_of_folder_name,
     load_words,
@@ -243,14 +244,15 @@ def _key_home(file: _File) -> str | None:
 
 
 def _key_shelved(file: _File) -> str | None:
-    """Equal to `_key_beside` of a document above the shelf that has its translations: `docs/readme/README_en.md`.
+    """Equal to `_key_beside` of a document above the shelf that has its translations, in the same repository:
+    `docs/readme/README_en.md`.
 
     One without a language there is about the shelf.
     """
     if file.stem.lower() not in load_words("document"):
         return None
     folders, language = file.folder.split("/")[:-1], file.language
-    while folders:
+    while folders and not is_repository("/".join((*folders, ""))):
         is_shelf = folders[-1].lower() in load_words("shelf")
         code = None if is_shelf else language_of_folder_name(folders[-1], file.hints)
         if not is_shelf and not is_same_language(code, language or file.side or code):
