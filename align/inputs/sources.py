@@ -163,7 +163,7 @@ def _is_source_text(text: str, languages: Languages) -> bool:
 
 
 def _holds_source_text(text: str, languages: Languages) -> bool:
-    """Return whether lines of a text are in the script of the source language, however many Latin letters it has."""
+    """Return whether lines of a text are in the script of the source language, also among more Latin letters."""
     return _is_in_source_language(guess_language_by_line(text), languages)
 
 
