@@ -38,10 +38,10 @@ BlockFinder = Callable[[str], Iterable[Span]]
 
 def keep_blocks(blocks: Iterable[Span]) -> BlockFinder:
     """Return what finds blocks that are known already."""
-    return partial(_get_blocks, tuple(blocks))
+    return partial(_get_blocks, blocks if isinstance(blocks, SpanTable) else tuple(blocks))
 
 
-def _get_blocks(blocks: tuple[Span, ...], _text: str) -> tuple[Span, ...]:
+def _get_blocks(blocks: Sequence[Span], _text: str) -> Sequence[Span]:
     return blocks
 
 
