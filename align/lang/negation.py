@@ -38,6 +38,7 @@ from glossary.dictionary.script_folding import simplify
 from glossary.pack.tables import Form, cache_by_packs, is_changed, read_rows, split_cell
 
 DENIALS = Form("align", "zh/denials", CHINESE_COLUMNS, key=("words",), chinese=CHINESE_COLUMNS)
+_KINDS = ("sign", "doubtful", "negative", "affirmed", "question", "asked", "not", "consent", "forbidden")
 NEGATION = Form(
     "align",
     "zh/negation",
@@ -45,12 +46,7 @@ NEGATION = Form(
     key=("words",),
     needed=("kind",),
     chinese=CHINESE_COLUMNS,
-    choices=(
-        (
-            "kind",
-            tuple("sign doubtful negative affirmed question not consent forbidden asked ended loose".split()),
-        ),
-    ),
+    choices=(("kind", (*_KINDS, "ended", "loose")),),
 )
 QUALITIES = Form(
     "align",
