@@ -97,6 +97,7 @@ class NegationMismatch(PairRule):
         Sourced("He teaches us to read, as if by the way.", "他有意无意地教我们阅读。"),
         Sourced("It scales with the load.", "它无需二次开发，即可按负载扩展。"),
         Sourced("The course is of moderate difficulty.", "课程难度不会很大。"),
+        Sourced("He studies alone.", "他没有学生。"),
         Sourced("The books are shut in May.", "五月停止过户。"),
         Sourced("It works with any branch that supports it or that lacks it.", "无论该分支支不支持，都能用。"),
         Sourced("The offer expires in May.", "五月起不再提供优惠。"),
@@ -185,10 +186,11 @@ def _is_affirmed(source: str, denial: Span, target: str) -> bool:
         return False
     if not is_loose(source, denial):
         return True
-    from glossary.renderings.dictionary_keys import find_english_keys
+    from glossary.renderings.dictionary_keys import find_english_keys, look_up_keys
 
     denied = STOP.split(source[denial.end :], maxsplit=1)[0][:_LONGEST_DENIED]
-    return _renders(denied, find_english_keys(target), denied[:1])
+    alone = () if any(look_up_keys([denied[:2]])) else denied[:1]
+    return _renders(denied, find_english_keys(target), alone)
 
 
 def _is_rendered(source: str, denied: str) -> bool:
@@ -198,15 +200,12 @@ def _is_rendered(source: str, denied: str) -> bool:
     return _renders(source, find_english_keys(denied)[:1])
 
 
-def _renders(source: str, keys: Sequence[str], first: str = "") -> bool:
-    """Return whether a word of a source has one of some keys of English words, by the dictionary.
-
-    So has a single character at its head that may be a word, if it is given (很痛, “very”).
-    """
+def _renders(source: str, keys: Sequence[str], others: Sequence[str] = ()) -> bool:
+    """Return whether a word of a source, or one of some others, has one of some keys of English words."""
     from glossary.renderings.dictionary_keys import look_up_keys
 
     sizes = range(min(2, len(source)), _LONGEST_WORD + 1)
-    words = {first, *(source[start : start + size] for size in sizes for start in range(len(source)))}
+    words = {*others, *(source[start : start + size] for size in sizes for start in range(len(source)))}
     return any(not own.isdisjoint(keys) for _, own in look_up_keys(words))
 
 
