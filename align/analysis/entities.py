@@ -46,12 +46,12 @@ _GLOSS = re.compile(
     r"[(（](?P<words>[A-Z][A-Za-z'’&-]*(?: [A-Za-z'’&-]+)+)[,，、;；] ?(?P<initials>[A-Z][A-Za-z0-9-]+)", re.ASCII
 )
 _ENGLISH_GLOSS = compile_late(rf"(?<=[{HAN}]) ?[(（](?P<words>[A-Za-z][A-Za-z /&'’-]{{2,80}})[)）]")
-_INNER_CAPITAL = re.compile("[A-Za-z][A-Z]")
-"""What names have that are no words: NFS, GlusterFS."""
 _JOINTS, _DIGIT = re.compile("[/+]"), re.compile(r"\d")
 _SITE = re.compile(r"https?:(?P<site>//[^/\s]+/)")
 _SPELLED_OUT = re.compile(r"\b(?P<initials>[A-Z]{2,9})`?\*{0,2} ?[(（](?P<words>[A-Z][A-Za-z'’& -]*)[)）]", re.ASCII)
 _PARTS = re.compile("[A-Z][a-z]{2,}")
+_INNER_CAPITAL = re.compile("[A-Za-z][A-Z]")
+"""What names have that are no words: NFS, GlusterFS."""
 _SHORTEST_ACRONYM, _SHORTEST_NAME = 3, 5
 _MEASURES = "km kg cm mm mg ml kwh kw mw gw hz ghz mhz khz db nm pm am ph tb gb mb kb kpa mpa"
 _OTHERS = (
