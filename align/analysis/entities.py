@@ -10,6 +10,7 @@ from align.model import Alignment, Span
 from align.names.comparison import is_within_one_edit
 from glossary.lang import fluency
 from glossary.lang.en_phrases import has_initials
+from glossary.lang.function_words import FUNCTION_WORDS
 from glossary.lang.scripts import EAST_ASIAN_BLOCKS, HAN
 from glossary.pack.patterns import compile_late
 
@@ -49,6 +50,8 @@ _JOINTS, _DIGIT = re.compile("[/+]"), re.compile(r"\d")
 _SITE = re.compile(r"https?:(?P<site>//[^/\s]+/)")
 _SPELLED_OUT = re.compile(r"\b(?P<initials>[A-Z]{2,9})`?\*{0,2} ?[(（](?P<words>[A-Z][A-Za-z'’& -]*)[)）]", re.ASCII)
 _PARTS = re.compile("[A-Z][a-z]{2,}")
+_INNER_CAPITAL = re.compile("[A-Za-z][A-Z]")
+"""What names have that are no words: NFS, GlusterFS."""
 _SHORTEST_ACRONYM, _SHORTEST_NAME = 3, 5
 _MEASURES = "km kg cm mm mg ml kwh kw mw gw hz ghz mhz khz db nm pm am ph tb gb mb kb kpa mpa"
 _OTHERS = (
@@ -193,15 +196,18 @@ def _is_corrected(word: str, text: str) -> bool:
 
 
 def find_glosses(source: str, text: str) -> Iterator[Span]:
-    """Yield the English in brackets after a Chinese word of which a translation has half of the words or more.
+    """Yield the English in brackets after a Chinese word of which a translation has most words, and that is no name.
 
     >>> [*find_glosses("模拟网络设施 (Network Facility/Service)。", "It simulates a network facility.")]
     [Span(start=8, end=32)]
+    >>> [*find_glosses("支持文件系统（NFS and GlusterFS）。", "It supports NFS and others.")]
+    []
     """
     known = {_fold(word) for word in _LETTERS.findall(text)}
     for match in _ENGLISH_GLOSS.finditer(source):
-        words = [_fold(word) for word in _LETTERS.findall(match["words"])]
-        if len(words) > 1 and 2 * len(known.intersection(words)) >= len(words):
+        words = {_fold(word) for word in _LETTERS.findall(match["words"])} - FUNCTION_WORDS
+        is_name = _INNER_CAPITAL.search(match["words"]) is not None
+        if len(words) > 1 and not is_name and 2 * len(known & words) > len(words):
             yield Span(*match.span("words"))
 
 

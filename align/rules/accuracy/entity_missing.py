@@ -100,6 +100,8 @@ class EntityMissing(PairRule):
             "A RUSTY car. RUSTY cars. All RUSTY.\nSpring came.\nIt rained.\nAll slept.\n⟦Shadowing is allowed.⟧",
             source="一辆RUSTY汽车。RUSTY汽车。都RUSTY。\n春天来了。\n下雨了。\n大家都睡了。\nRUST允许遮蔽。",
         ),
+        Bad("⟦It supports NFS and others.⟧", source="支持文件系统（NFS and GlusterFS）。"),
+        Bad("⟦It runs containers with Docker and others.⟧", source="它运行容器（Docker and Kubernetes）。"),
         Bad("⟦Write to tips@desk.exampel today.⟧", source="今天就写信到tips@desk.example。"),
     )
 

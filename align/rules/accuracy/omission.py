@@ -186,6 +186,7 @@ class Omission(PairRule):
             "研究者给出了两种解释。一种认为，章鱼在彩排伪装；另一种认为，它在重温白天的经历。这两种解释并不互相排斥。\n"
             "最后一个问题是睡眠。",
         ),
+        Sourced("The system records all requests.", "系统记录请求，不做任何过滤。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad(
@@ -216,6 +217,12 @@ class Omission(PairRule):
             Severity.WARNING,
             source="产品包括手机、电脑、电视和相机。",
         ),
+        Bad(
+            "Contact us⟦⟧\n\nThe port opens in May.",
+            Severity.ERROR,
+            source="联系我们\n\n400-820-8820\n\n港口五月开放。",
+        ),
+        Bad("The system records all requests.⟦⟧", Severity.WARNING, source="系统记录所有请求，不做任何过滤。"),
     )
 
     def prepare(self, texts: Sequence[tuple[Alignment, Context]]) -> Steps[None]:
@@ -234,7 +241,8 @@ class Omission(PairRule):
         for part in parts:
             is_told = known.has(on_one_line(part.text)) or _is_told_by_years(alignment.target.text, part)
             is_told = is_told or has_numbers_of(alignment.target.text, part)
-            is_told = is_told or has_set_phrase(part.text, _get_near(alignment.target.text, part.place))
+            rest = alignment.source_at(part.place).replace(part.text, "\n", 1)
+            is_told = is_told or has_set_phrase(part.text, _get_near(alignment.target.text, part.place), rest)
             if not is_boilerplate(part.text) and not is_told:
                 yield self._report_part(part)
         yield from self._check_lists(alignment)
@@ -296,9 +304,9 @@ def _is_set_phrase(alignment: Alignment, index: int) -> bool:
     """Return whether a segment has a phrase that what is next to its place says in a word."""
     place = alignment.find_bead_of_source(index)
     near = alignment.beads[max(place - 1, 0) : place + 2]
-    return has_set_phrase(
-        alignment.source.segments[index].text, "\n".join(alignment.target_text(one) for one in near if one.target)
-    )
+    target = "\n".join(alignment.target_text(one) for one in near if one.target)
+    rest = "\n".join(alignment.source.segments[one].text for bead in near for one in bead.source if one != index)
+    return has_set_phrase(alignment.source.segments[index].text, target, rest)
 
 
 def _is_sure_of_part(text: str, chance: float) -> bool:
@@ -408,7 +416,8 @@ def _is_label_in_latin(document: Document, index: int) -> bool:
     """Return whether a segment is a word or two in Latin letters, such as a badge has, in a text in Chinese."""
     segment = document.segments[index]
     prose = document.prose[segment.start : segment.end]
-    return not _HAN.search(prose) and len(_LATIN_WORD.findall(prose)) <= _FEW_WORDS and has_han(document.prose)
+    is_short = 0 < len(_LATIN_WORD.findall(prose)) <= _FEW_WORDS and not any(map(str.isdecimal, prose))
+    return is_short and not _HAN.search(prose) and has_han(document.prose)
 
 
 def _is_corner(document: Document, index: int) -> bool:
