@@ -56,13 +56,14 @@ def find_dates_with_points(passage: Passage) -> Iterator[Quantity]:
 
 def _names(text: str, number: Quantity, date: Quantity) -> bool:
     """Return whether a number is a date that is written with a point, or the last two digits of a year."""
-    if number.kind not in (Kind.CARDINAL, Kind.LABEL) or number.high is not None:
+    is_days = number.kind is Kind.DURATION and number.unit == "day"  # 6.22 日
+    if not (is_days or number.kind in (Kind.CARDINAL, Kind.LABEL)) or number.high is not None:
         return False
     if date.kind is Kind.YEAR:
         is_short = date.value == 2000 + (number.value or 0)
         return is_short and bool(_SHORT.search(text, max(number.span.start - _LONGEST, 0), number.span.end + _LONGEST))
-    match = _POINT.fullmatch(text, *number.span)
-    if not match or date.kind is not Kind.DATE:
+    match = _POINT.match(text, number.span.start)
+    if not match or date.kind is not Kind.DATE or text[match.end() : number.span.end] not in ("", "日", " 日"):
         return False
     moments = [moment for moment in (date.moment, date.until) if moment]
     return any(_is_same(moment, int(match["first"]), int(match["last"])) for moment in moments)

@@ -17,6 +17,10 @@ AGREE = """
 七月一日起 = as of the first date of July
 课程于4月或5月开始。 = The course starts in April or May.
 6.22 日发布 = released on June 22nd
+港口6.22日。 = The port, June 22.
+每股分红1.2日元。 = The dividend is 1.2 yen a share.
+平均住院7.5日。 = The average stay is 7.5 days.
+平均住院时间缩短到6.5日。 = The average stay fell to 6.5 days.
 现在（2025.1）可用 = It works as of January 2025
 发布于(8.31) = It came out on August 31.
 （24 春季）课程 = the course (Spring 2024)
@@ -276,6 +280,9 @@ DIFFER = """
 4月或5月开始 = It starts in April or June. = wrong value
 自七月一日施行 = They take effect on July 2,2021. = wrong value
 6.22 日发布 = released on June 23rd = wrong value
+港口6.22日。 = The port, June 23. = missing extra
+3.5版已发布。 = It was released on March 5. = missing extra
+于3月5日发布。 = Version 3.5 was released. = missing extra
 现在（2025.1）可用 = It works as of March 2025 = missing
 共42 416名男性 = There were 42,418 men. = missing missing extra
 默认为 `14`。 = It defaults to 15. = wrong value
