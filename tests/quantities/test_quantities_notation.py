@@ -46,6 +46,7 @@ AGREE = """
 依第一项所为之记录 = The records under Paragraph 5.1
 第 3 條 = Paragraph 3.1
 依前条规定 = as Article 5 provides
+依前二项规定 = under Paragraphs 5.1 and 5.2
 不合前项规定者 = Those who do not meet Paragraph 2
 依第二十七條之一申請 = filed under Article 27.1
 第五條第二項第三款 = Article 5.2(3)
@@ -291,6 +292,15 @@ DIFFER = """
 依前項規定，第五條 = Article 6, under the preceding paragraph = wrong value
 第 5 條 = Article 6 = wrong value
 依本法第七条第二项 = under Paragraph 7.3 = extra
+依本法第七条第二项提出计划。 = The plan is made under Paragraph 8.2 of the Act. = extra
+依本法第二条第七项 = under Paragraph 7.2 = extra
+第七条第一项、第八条第二项 = Paragraphs 7.1, 8.2 and 7.2 = extra
+违反本条规定者，处罚款。 = Who breaks Article 5 or Article 77 is fined. = extra
+前条之罪，处罚金。 = For the crimes of Articles 15, 16 and 17, a fine is due. = extra extra
+本章说明安装。 = This chapter and Section 9 explain the installation. = extra
+这是本款手机。 = This phone has Chapter 12. = extra
+第 3 條 = Paragraph 4.1 = missing extra
+收到本条消息。 = The message has Section 12. = extra
 第五條及第二十條之一第一項 = Article 5, and Article 21-1, Paragraph 1 = wrong value
 2、打开文件 = Open the file = missing
 1、打开文件 = 10, Open the file = extra
