@@ -11,6 +11,10 @@ AGREE = """
 支持10w+用户 = supports more than 100,000 users
 下载10W次 = downloaded 100,000 times
 10W的灯 = a 10 W lamp
+支持100W+快充。 = It supports 100W+ fast charging.
+5W粉色灯泡 = a 5 W pink bulb
+5w人体感应灯 = a 5 W lamp with a sensor
+10W+粉丝 = more than 100,000 followers
 本届书展昨天开幕。 = The 5th City Book Festival opened yesterday.
 本办法自一百十年七月一日施行。 = These Rules take effect on July 1,2021.
 四月十三日发布 = published on April 13,2021
@@ -277,6 +281,9 @@ EPS为1.59/2.03/2.46元。 = EPS of RMB1.59, RMB2.03 and RMB2.46.
 """
 
 DIFFER = """
+慕尼黑安全会议昨天开幕。 = The 60th Munich Security Conference opened yesterday. = extra
+健全会计制度。 = Improve the accounting system of the 20th Congress. = extra
+上届大会的决定仍然有效。 = The decision of the 99th Congress is still valid. = extra
 第四届书展昨天开幕。 = The 5th City Book Festival opened yesterday. = wrong value
 4月或5月开始 = It starts in April or June. = wrong value
 自七月一日施行 = They take effect on July 2,2021. = wrong value
