@@ -14,6 +14,7 @@ from align.quantities.patterns import FIGURES
 
 _GROUPED, _PRODUCT, _FACTOR = (FIGURES.late(name) for name in ("digits_in_groups", "product", "factor"))
 _POINT, _SHORT = FIGURES.late("date_with_point"), FIGURES.late("short_year")
+_EQUALS = re.compile(r"\s*[=＝]")
 _BYTES = {"g": "GB", "t": "TB", "m": "MB"}
 """What 32g, 2T and 16m may be short for."""
 _LONGEST = 24
@@ -31,14 +32,18 @@ def find_digits_in_groups(passage: Passage) -> Iterator[Quantity]:
 
 
 def find_products(passage: Passage) -> Iterator[Quantity]:
-    """Yield the factors of a product, and its value in the other text: 60*60*24, "86,400"."""
+    """Yield the factors of a product, and its value in the other text, which has no factor: 60*60*24, "86,400"."""
     sides = ((passage.source, passage.left, passage.right), (passage.target, passage.right, passage.left))
+    if all(_PRODUCT.search(text) for text, _, _ in sides):
+        return
     for text, factors, values in sides:
+        others = {one.value for one in values}
         for match in _PRODUCT.finditer(text):
-            value = prod(map(parse_digits, _FACTOR.findall(match[0])))
-            same = [one for one in (*values, *factors) if value == one.value]
-            if same:
-                yield from same
+            parts = [parse_digits(factor) for factor in _FACTOR.findall(match[0])]
+            value = prod(parts)
+            is_counted = not _EQUALS.match(text, match.end()) and any(one.value == value for one in factors)
+            if value in others and others.isdisjoint(parts) and not is_counted:
+                yield from (one for one in (*values, *factors) if one.value == value)
                 yield from (one for one in factors if match.start() <= one.span.start < match.end())
 
 

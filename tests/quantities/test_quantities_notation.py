@@ -36,6 +36,7 @@ AGREE = """
 等30天 = Wait 30days.
 取值范围为[7,180]天 = from 7 to 180 days
 默认604800秒 = The default is 7*24*3,600 seconds.
+默认 60*60*24 ＝ 86400秒 = The default is 86,400 seconds.
 7人制比赛 = seven-a-side games
 代码有3k行。 = It has 3 thousand lines of code.
 ![404](a.png)出现。 = The code is 404.
@@ -292,6 +293,10 @@ DIFFER = """
 3.5版已发布。 = It was released on March 5. = missing extra
 于3月5日发布。 = Version 3.5 was released. = missing extra
 现在（2025.1）可用 = It works as of March 2025 = missing
+教室为12×20米，可容纳240人。 = The room is 15×20 m, and holds 240 people. = wrong value
+教室为12×20米，可容纳240人。 = The room is 15 by 20 m, and holds 240 people. = wrong value
+教室为12×20米，可容纳240人。 = The room holds 240 people. = missing missing
+每箱12*20瓶，共240瓶。 = A box has 15*20 bottles, 240 bottles in all. = wrong value
 共42 416名男性 = There were 42,418 men. = missing missing extra
 默认为 `14`。 = It defaults to 15. = wrong value
 下午一时开会 = The meeting starts at 2 p.m. = wrong value
