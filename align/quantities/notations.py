@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from math import prod
 
+from align.quantities.mistakes import is_counted
 from align.quantities.model import Kind, Moment, Quantity, parse_digits
 from align.quantities.passages import Passage
 from align.quantities.patterns import FIGURES
 
 _GROUPED, _PRODUCT, _FACTOR = (FIGURES.late(name) for name in ("digits_in_groups", "product", "factor"))
 _POINT, _SHORT = FIGURES.late("date_with_point"), FIGURES.late("short_year")
+_ADDRESS = re.compile(r"(?:://|\]\(|(?:href|src)=[\"'])[^\s()<>\"']*")
 _EQUALS = re.compile(r"\s*[=＝]")
 _BYTES = {"g": "GB", "t": "TB", "m": "MB"}
 """What 32g, 2T and 16m may be short for."""
@@ -87,23 +89,24 @@ def find_bytes(passage: Passage) -> Iterator[tuple[Quantity, Quantity]]:
 
 
 def find_numbers_in_code(passage: Passage) -> Iterator[Quantity]:
-    """Yield numbers that the other text has in code or in an address, where none are read."""
+    """Yield numbers that count nothing and that the other text has in code, where none are read."""
     comparison = passage.comparison
     for found, text, other, read in (
         (comparison.missing, passage.source, passage.target, passage.right),
         (comparison.extra, passage.target, passage.source, passage.left),
     ):
         for one in found:
-            if _has_unread(other, read, text[slice(*one.span)]):
+            if not is_counted(text, one) and _has_unread(other, read, text[slice(*one.span)]):
                 yield one
 
 
 def _has_unread(text: str, read: Sequence[Quantity], number: str) -> bool:
-    """Return whether a text has the digits of a number outside all quantities that were read in it."""
+    """Return whether a text has the digits of a number outside addresses and all quantities that were read in it."""
     digits = re.escape(number.replace(",", ""))
     if not re.fullmatch(r"[\d.,:/-]+", number):
         return False
-    matches = re.finditer(rf"(?<![\w.]){digits}(?!\w|\.\d)", text)
+    plain = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
+    matches = re.finditer(rf"(?<![\w.]){digits}(?!\w|\.\d)", plain)
     return any(
         not any(one.span.start < match.end() and match.start() < one.span.end for one in read) for match in matches
     )

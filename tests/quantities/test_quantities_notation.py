@@ -315,6 +315,7 @@ DIFFER = """
 收到本条消息。 = The message has Section 12. = extra
 第五條及第二十條之一第一項 = Article 5, and Article 21-1, Paragraph 1 = wrong value
 2、打开文件 = Open the file = missing
+- 最多允许[5]个连接。 = - It allows connections. = missing
 1、打开文件 = 10, Open the file = extra
 第二步：打开文件 = Step 3: Open the file = wrong value
 有2人（共3人） = There are 2 (of 8) = wrong value
