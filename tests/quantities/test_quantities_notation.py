@@ -46,6 +46,8 @@ AGREE = """
 ![86753](a.png) = ![86754](a.png)
 五一二大地震 = the earthquake of May 12
 一时糊涂 = a moment of folly
+会议一时开始。 = It begins at one o'clock.
+一时开不了口 = lost for words for a moment
 新年于1月1日到来。 = New Year’s Day has come.
 设立人依本法第七条第二项提出计划。 = The founder submits a plan under Paragraph 7.2 of the Act.
 依第一项所为之记录 = The records under Paragraph 5.1
@@ -299,6 +301,7 @@ DIFFER = """
 每箱12*20瓶，共240瓶。 = A box has 15*20 bottles, 240 bottles in all. = wrong value
 共42 416名男性 = There were 42,418 men. = missing missing extra
 默认为 `14`。 = It defaults to 15. = wrong value
+会议一时开始。 = It begins at two o'clock. = wrong value
 下午一时开会 = The meeting starts at 2 p.m. = wrong value
 内存32g = 64GB of memory = wrong value
 依前項規定，第五條 = Article 6, under the preceding paragraph = wrong value
