@@ -16,7 +16,7 @@ from align.quantities.patterns import FIGURES
 _GROUPED, _PRODUCT, _FACTOR = (FIGURES.late(name) for name in ("digits_in_groups", "product", "factor"))
 _POINT, _SHORT = FIGURES.late("date_with_point"), FIGURES.late("short_year")
 _ADDRESS = re.compile(r"(?:://|\]\(|(?:href|src)=[\"'])[^\s()<>\"']*")
-_EQUALS = re.compile(r"\s*[=＝]")
+_EQUALS = re.compile(" ?[=＝]")
 _BYTES = {"g": "GB", "t": "TB", "m": "MB"}
 """What 32g, 2T and 16m may be short for."""
 _LONGEST = 24
