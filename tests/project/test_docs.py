@@ -76,7 +76,8 @@ def test_readme_options_exist() -> None:
     from align.cli import main
 
     commands = ["check", "align", "score", "accept", "baseline create", "glossary add"]
-    help_text = "".join(CliRunner().invoke(main, [*command.split(), "--help-all" if command == "check" else "--help"]).output for command in commands)
+    helps = [[*command.split(), "--help-all" if command == "check" else "--help"] for command in commands]
+    help_text = "".join(CliRunner().invoke(main, arguments).output for arguments in helps)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     used = set(re.findall(r"aligncheck [^`\n]*?(--[a-z-]+)", readme)) - {"--version", "--help"}
     assert {option for option in used if option not in help_text} == set()
