@@ -13,11 +13,8 @@ _SECTIONS = {
     "Rules, glossaries, settings": "select ignore glossaries columns dictionary config isolated show_settings",
     "Findings that are known": "baseline ignore_baseline strict_baseline strict",
     "Accepting": "reason by all_in_paths undo",
-    "What is scored": "references baselines segmented ter only read top tolerance agreement",
-    "Gates": "passing fail_under fail_drop",
     "Fixes": "fix diff unsafe_fixes track_changes",
-    "Reports": "output_format output output_file min_severity fail_on max_errors max_warnings statistics terms "
-    "per_document quiet",
+    "Reports": "output_format output min_severity fail_on max_errors max_warnings statistics terms per_document quiet",
 }
 """The options under each heading; all others are under the last one."""
 _LAST = "Other options"

@@ -37,7 +37,7 @@ def write(**texts: str) -> None:
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["terms", "--isolated", *arguments])
+    return CliRunner().invoke(main, ["terms", *arguments])
 
 
 def test_what_wavers_is_grouped_over_all_texts_least_steady_first() -> None:
