@@ -13,6 +13,8 @@ _SECTIONS = {
     "Rules, glossaries, settings": "select ignore glossaries columns dictionary config isolated show_settings",
     "Findings that are known": "baseline ignore_baseline strict_baseline strict",
     "Accepting": "reason by all_in_paths undo",
+    "What is scored": "references against only limit tolerance agreement",
+    "Gates": "fail_under fail_drop",
     "Fixes": "fix diff unsafe_fixes track_changes",
     "Reports": "output_format output min_severity fail_on max_errors max_warnings statistics terms per_document quiet",
 }
