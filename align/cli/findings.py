@@ -151,8 +151,10 @@ class FindingsOptions:
                 raise CommandError(f"--output {REVIEW}: name a file for the document: {REVIEW}=reviewed.docx")
 
 
-def check_file(output: Output, read: Sequence[str]) -> None:
-    """See that a file can be written that is none of those read, and not another's. Raises CommandError."""
+def check_file(output: Output, read: Sequence[str], own: str = "") -> None:
+    """See that a file can be written that is none of those read, and not another's: one of an earlier run is
+    recognised by the name `own`, else by that of its format. Raises CommandError.
+    """
     from align.inputs.earlier_outputs import is_foreign
     from align.inputs.files import explain, same_file
     from glossary.storage.atomic import read_permissions
@@ -167,7 +169,7 @@ def check_file(output: Output, read: Sequence[str]) -> None:
         read_permissions(Path(path))
     except (OSError, ValueError) as error:
         raise CommandError(f"--output: {path}: cannot be written ({explain(error)}): {advise(error)}") from None
-    if is_foreign(path, output.format):
+    if is_foreign(path, own or output.format):
         raise CommandError(f"--output: {path} is not an earlier {output.format} of aligncheck: name another file")
 
 

@@ -108,8 +108,6 @@ class TextOptions(Protocol):
     @property
     def glossaries(self) -> tuple[str, ...]: ...
     @property
-    def dictionary(self) -> str | None: ...
-    @property
     def columns(self) -> str: ...
     @property
     def text_columns(self) -> str: ...
@@ -119,8 +117,6 @@ class TextOptions(Protocol):
     def input_format(self) -> str: ...
     @property
     def config(self) -> "Path | None": ...
-    @property
-    def isolated(self) -> bool: ...
 
 
 def request_texts(options: TextOptions) -> "Request":
@@ -133,13 +129,11 @@ def request_texts(options: TextOptions) -> "Request":
         source_lang=options.languages.source,
         target_lang=options.languages.target,
         glossary=options.glossaries,
-        dictionary=options.dictionary,
         columns=options.columns,
         text_columns=options.text_columns,
         encoding=options.encoding,
         format=options.input_format,
         config=options.config,
-        isolated=options.isolated,
     )
 
 
@@ -155,6 +149,8 @@ def build_request(options: RunOptions, paths: tuple[str, ...] | None = None) -> 
         paths=options.paths if paths is None else paths,
         select=options.select,
         ignore=options.ignore,
+        dictionary=options.dictionary,
+        isolated=options.isolated,
         baseline=options.baseline,
         parts=options.parts,
         jobs=options.jobs,

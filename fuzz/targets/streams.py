@@ -88,7 +88,7 @@ _COMMANDS = (
     ("terms", ".", "-g", "a.csv", "--fail-under", "nan"),
     ("terms", "a.txt"),
     ("score", "a.txt", "--reference", "a.csv", "--fail-under", "chrf:nan"),
-    ("score", "a.txt", "--reference", "b.md", "--baseline", ".", "--output-file", "out.json"),
+    ("score", "a.txt", "--reference", "b.md", "--against", ".", "--output", "json=out.json"),
     ("score", "--agreement", "a.txt", "a.csv"),
     ("rules", "doubled-word"),
     ("--help",),

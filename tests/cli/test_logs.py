@@ -103,12 +103,12 @@ def test_what_people_read_cannot_act_on_a_log(hostile: str) -> None:
             run_tame("glossary", "lint", terms, "--color", color, "--min-severity", "info")
             run_tame("glossary", "find", "mine", "-g", terms, "--in", text, "--color", color)
             run_tame("glossary", "find", hostile, "-g", terms, "--in", text, "--color", color)
-            run_tame("align", text, text + ".md", "--aligner", "length", "--color", color)
-        run_tame("terms", pairs, "-g", terms, "--all")
+        run_tame("align", text, text + ".md", "--aligner", "length")
+        run_tame("terms", pairs, "-g", terms, "--limit", "0")
         run_tame("terms", text, "-g", terms)
         for name in ("text", "markdown"):
-            arguments = [text, "--reference", text, "--baseline", text, "-g", terms, "--output-format", name]
-            run_tame("score", *arguments, "--isolated")
+            arguments = [text, "--reference", text, "--against", text, "-g", terms, "--output-format", name]
+            run_tame("score", *arguments)
         run_tame("score", "--agreement", text, pairs)
         run_tame("glossary", "extract", "--target-only", text, "--min-count", "2")
 
