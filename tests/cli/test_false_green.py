@@ -111,7 +111,7 @@ def test_what_makes_a_run_fail_is_shown() -> None:
     [
         ("terms", "a.tsv", "--fail-under"),
         ("align", "a.zh.txt", "a.en.txt", "--min-confidence"),
-        ("glossary", "accept", "g.csv", "--all", "--min-score"),
+        ("glossary", "set", "g.csv", "--candidates", "--min-score"),
     ],
 )
 def test_number_options_are_finite(arguments: tuple[str, ...], value: str) -> None:

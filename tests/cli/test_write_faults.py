@@ -31,10 +31,10 @@ COPPER = Glossary(
 )
 COMMANDS = (
     ("add", "{}", "银", "silver"),
-    ("accept", "{}", "copper"),
-    ("reject", "{}", "copper"),
-    ("sort", "{}", "--by", "id"),
-    ("merge", "{}", "more.csv", "-o", "{}"),
+    ("set", "{}", "copper", "--status", "accepted"),
+    ("remove", "{}", "gold"),
+    ("sort", "{}", "--key", "id"),
+    ("merge", "{}", "more.csv", "--to", "{}"),
     ("convert", "more.csv", "{}", "--force"),
 )
 NAMES = ("a.csv", "a.tsv", "a.xlsx", "a.jsonl", "a.tbx", "a.tmx")
