@@ -12,7 +12,7 @@ from align.cli.findings import FindingsOptions, write_reports
 from align.cli.fixing import FixingOptions, choose_stream, fix_buffer, fix_paths, print_diffs
 from align.cli.messages import complain, complain_of_failures, refuse_nothing
 from align.cli.options import PATH, Color, Quiet, as_command
-from align.cli.runs import RunOptions, StdinFilename, build_request, name_stdin, read_stdin
+from align.cli.runs import RunOptions, StdinFilename, build_request, name_stdin, read_stdin, spell_options
 from align.cli.settings import print_settings
 from align.cli.streams import write_file
 from align.cli.watch import watch
@@ -134,6 +134,7 @@ def _run(options: CheckOptions, request: "Request") -> int:
         return _print_diffs(options, request)
     reviews = _read_reviews(options)
     outcome, has_failed = _fix(options, request) if options.fixing.fix else (_check(options, request), False)
+    outcome = replace(outcome, report=replace(outcome.report, options=spell_options(request)))
     if options.terms:
         from align.commands.terms.tables import add_terms
 
@@ -198,7 +199,7 @@ def _judge_baseline(report: Report) -> str:
     """Return why the baseline makes a strict run fail, or cannot; empty where all that it holds is still there."""
     if not report.baselines:
         return "no baseline is used: name one with --baseline, or in the configuration"
-    drop = "`aligncheck baseline prune PATHS` drops what is gone"
+    drop = "`aligncheck baseline PATHS --prune` drops what is gone"
     return f"{report.gone:,} of the baseline no longer there: {drop}" if report.gone else ""
 
 

@@ -350,7 +350,7 @@ def test_files_that_git_has_merged_are_whole(folder: Path) -> None:
 def test_what_is_written_is_read_again(folder: Path) -> None:
     one = make_decision(decide("edit", "1", "edit", text="矿"))
     assert one
-    review = Review([one], {"a.txt": frozenset(["a", "b"])}, "recorded")
+    review = Review([one], {"a.txt": frozenset(["a", "b"])}, ("--stored",))
     write_review("x.json", "s", review)
     assert read_review("x.json") == review
     kinds = [json.loads(line)["kind"] for line in Path("x.json").read_text("utf-8").splitlines()]
@@ -362,7 +362,7 @@ def test_a_finding_that_is_not_there_in_the_same_text_needs_other_options(folder
     fix = decide("finding", "f" * 20, "fix", text="x")
     save({"kind": "document", "path": "a.txt", "digest": digest}, fix)
     lost = f"aligncheck: a.txt: finding {'f' * 20}: is no longer there (fix: x)"
-    hint = ", though the text is the same: give the options that `check` had"
+    hint = ", though the text is the same: give the options that `check` had, with --options"
     assert run("review", "apply", "report.review.json").stderr == f"{lost}{hint}\n"
     (folder / "a.txt").write_bytes(TEXT.replace("rose", "fell").encode())
     assert run("review", "apply", "report.review.json").stderr == f"{lost}\n"

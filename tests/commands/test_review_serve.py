@@ -223,7 +223,7 @@ def test_the_browser_is_led_to_the_page_by_a_file_of_its_owner(folder: Path, mon
     monkeypatch.setattr("webbrowser.open_new_tab", opened.append)
     monkeypatch.setattr(Server, "serve_forever", serve_forever)
     before = list_files(folder)
-    result = run("review", "serve", "a.txt", "--isolated")
+    result = run("review", "serve", "a.txt", "--options", "--isolated")
     assert result.exit_code == 0, result.output
     assert (len(opened), list_files(folder)) == (1, before)
 
@@ -251,7 +251,7 @@ def test_no_browser_is_opened_where_no_file_can_be_kept_from_others(
     monkeypatch.setattr("webbrowser.open_new_tab", opened.append)
     monkeypatch.setattr("tempfile.mkstemp", fail)
     monkeypatch.setattr(Server, "serve_forever", serve_forever)
-    result = run("review", "serve", "a.txt", "--isolated")
+    result = run("review", "serve", "a.txt", "--options", "--isolated")
     told = "aligncheck: no browser was opened, for no file could be kept from others: open the address yourself\n"
     assert (result.exit_code, opened) == (0, [])
     assert result.stderr.endswith(told)

@@ -304,7 +304,7 @@ def test_a_journal_of_a_stranger_reaches_no_other_file(
     assert (folder / "a.txt").read_bytes() == TEXT.encode()
 
 
-_UNREAD = "is not a file that `check` reads (give the options that it had, such as --glossary)"
+_UNREAD = "is not a file that `check` reads (give the options that it had, such as --options "
 _REMOVED = "would be removed, which `review undo` does to tables of pairs alone"
 _MADE = "would be made, which `review undo` does to tables of pairs alone"
 
@@ -323,7 +323,12 @@ _MADE = "would be made, which `review undo` does to tables of pairs alone"
         ("evil.py", b"Evil.\n", None, _MADE),
         ("Makefile.align.tsv", b"x\n", None, _MADE),
         ("none.txt.align.tsv", b"x\n", None, "is the table of pairs of a text that is not there"),
-        ("a.zh.txt.align.tsv", b"x\n", None, "belongs to no text that `check` reads (give the options that it had"),
+        (
+            "a.zh.txt.align.tsv",
+            b"x\n",
+            None,
+            "belongs to no text that `check` reads (give the options that it had, such as --options ",
+        ),
         ("link.txt", b"all: evil\n", b"all:\n", "is a link to a file of another kind"),
     ],
 )
@@ -348,7 +353,7 @@ def test_a_journal_of_a_stranger_does_only_what_applying_does(
 
 
 def test_a_journal_of_a_stranger_takes_nothing_out_of_a_baseline(folder: Path) -> None:
-    run("baseline", "create", "a.txt", "--baseline", "known.jsonl")
+    run("baseline", "a.txt", "--baseline", "known.jsonl")
     kept = list_files(folder)
     assert "known.jsonl" in kept
     (entry, *_) = read_baseline("known.jsonl")
@@ -366,7 +371,7 @@ def test_a_glossary_that_is_given_again_is_put_back(folder: Path) -> None:
     glossary.write_bytes(data)
     Journal("report.review.json").note_change("terms.tbx", b"Old.\n", data)
     assert run("review", "undo", "report.review.json").exit_code == 2
-    result = run("review", "undo", "report.review.json", "--glossary", "terms.tbx")
+    result = run("review", "undo", "report.review.json", "--options", "--glossary terms.tbx")
     assert (result.exit_code, result.output) == (0, "terms.tbx: 1 change taken back\n")
     assert glossary.read_bytes() == b"Old.\n"
 
