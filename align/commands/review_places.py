@@ -121,13 +121,16 @@ def _find_reason(path: str, request: Request, *, is_trusted: bool = False) -> st
 
 
 def _holds_glossary(path: str) -> bool:
+    """Return whether a file is a glossary by its name and by what it holds."""
+    from glossary.formats import choose_format
+    from glossary.formats.base import FormatError
     from glossary.formats.files import GlossaryError, load
 
     try:
-        load(Path(path))
-    except GlossaryError:
+        choose_format(path)
+        return bool(load(Path(path)).glossary.concepts)
+    except (FormatError, GlossaryError):
         return False
-    return True
 
 
 def _find_misdeed(change: FileChange) -> str:

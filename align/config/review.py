@@ -110,7 +110,10 @@ def choose_options(known: Mapping[str, tuple[str, ...]]) -> tuple[str, str]:
 
     Raises FileError where they name different ones.
     """
-    named = {text: path for path, texts in reversed(known.items()) for text in texts}
+    named = dict[str, str]()
+    for path, texts in known.items():
+        for text in texts:
+            named.setdefault(text, path)
     if len(named) > 1:
         first, second = sorted(named)[:2]
         why = f"was made with the options {second}, {named[first]} with {first}: take one after the other"

@@ -44,7 +44,7 @@ def request_kept(given: str | None, kept: Mapping[str, tuple[str, ...]]) -> Requ
         return Requests(trusted, trusted)
     try:
         if not can_be_path(text):
-            raise CommandError("--options: there is a character in them that cannot be")
+            raise CommandError("holds a character that no path can have")
         request = request_given(text, (), KEPT_OPTIONS)
     except CommandError as error:
         why = str(error).removeprefix("--options: ")
