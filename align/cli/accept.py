@@ -1,16 +1,15 @@
 """`aligncheck accept PATH:LINE[:COLUMN]... --reason TEXT`."""
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import click
 
 from align.cli.messages import complain_of_failures, tell
-from align.cli.options import as_command
-from align.cli.runs import RunOptions, build_request
-from align.cli.work import Since, Stored
+from align.cli.options import PATH, as_command
+from align.cli.runs import GivenOptions, request_given
 from align.errors import CommandError
 
 if TYPE_CHECKING:
@@ -21,9 +20,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AcceptOptions:
-    """The options of `accept`; the paths of the run are what is accepted."""
+    """The options of `accept`; the paths are what is accepted."""
 
-    run: RunOptions
+    paths: Annotated[tuple[str, ...], click.Argument(["paths"], nargs=-1, type=PATH)]
     reason: Annotated[
         str | None, click.Option(["--reason"], metavar="TEXT", help="Why it is right, for whoever reads it later.")
     ]
@@ -34,9 +33,8 @@ class AcceptOptions:
     all_in_paths: Annotated[
         bool, click.Option(["--all", "all_in_paths"], is_flag=True, help="Accept all findings in the paths.")
     ]
-    since: Since
-    stored: Stored
     undo: Annotated[bool, click.Option(["--undo"], is_flag=True, help="Take the acceptance back.")]
+    options: GivenOptions
 
 
 @as_command("accept", AcceptOptions)
@@ -56,14 +54,13 @@ def command(options: AcceptOptions) -> int:
     from align.commands.accept import accept, choose, parse_target, undo
     from align.commands.check import check_each
 
-    if not options.run.paths:
+    if not options.paths:
         raise CommandError("which finding? name it as reports do: news.txt:3:41, or a fingerprint")
     if not options.undo and not (options.reason or "").strip():
         raise CommandError('why is it right? say so with --reason "..."')
-    targets = [parse_target(text, is_path=options.all_in_paths) for text in options.run.paths]
+    targets = [parse_target(text, is_path=options.all_in_paths) for text in options.paths]
     paths = tuple(dict.fromkeys(target.path for target in targets))
-    request = build_request(options.run, paths)
-    results = list(check_each(replace(request, since=options.since, stored=options.stored)))
+    results = list(check_each(request_given(options.options, paths)))
     if options.undo:
         done = undo(results, targets)
     else:

@@ -14,7 +14,7 @@ from align.cli.gate import GateOptions, print_verdict
 from align.cli.interactive import InteractiveOptions, ask_about_all
 from align.cli.messages import complain, complain_of_failures, refuse_nothing
 from align.cli.options import PATH, Color, Quiet, as_command
-from align.cli.runs import RunOptions, StdinFilename, build_request, name_stdin, read_stdin
+from align.cli.runs import RunOptions, StdinFilename, build_request, name_stdin, read_stdin, spell_options
 from align.cli.settings import print_settings
 from align.cli.stale import StaleOptions, list_stale, record_sources
 from align.cli.streams import write_file
@@ -179,6 +179,7 @@ def _run(options: CheckOptions, request: "Request") -> int:
         return _judge(options, request)
     reviews = _read_reviews(options)
     outcome, has_failed = _fix(options, request) if options.fixing.fix else (_check(options, request), False)
+    outcome = replace(outcome, report=replace(outcome.report, options=spell_options(request)))
     if options.terms:
         from align.commands.terms.tables import add_terms
 
@@ -211,7 +212,8 @@ def _judge(options: CheckOptions, request: "Request") -> int:
     if files:
         findings = replace(options.findings, output_format=None, output=files)
         least = findings.find_least_shown(verdict.thresholds.fail_on)
-        write_reports(verdict.report, findings, least, options.color, summary=False)
+        report = replace(verdict.report, options=spell_options(request))
+        write_reports(report, findings, least, options.color, summary=False)
     complain_of_failures(verdict.report.skipped)
     return verdict.decision.exit_code
 

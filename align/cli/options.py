@@ -45,7 +45,7 @@ def as_command(name: str, options: Callable[..., _Options]) -> Callable[[Callabl
 
     def decorate(run: Callable[[_Options], int]) -> click.Command:
         def callback(**values: object) -> None:
-            raise click.exceptions.Exit(run(_build(options, values)))
+            raise click.exceptions.Exit(run(fill_options(options, values)))
 
         return SectionedCommand(name, params=list(_find_parameters(options)), callback=callback, help=run.__doc__)
 
@@ -61,12 +61,12 @@ def _find_parameters(options: Callable[..., object]) -> Iterator[click.Parameter
             yield hint.__metadata__[0]
 
 
-def _build(options: Callable[..., _Options], values: Mapping[str, object]) -> _Options:
+def fill_options(options: Callable[..., _Options], values: Mapping[str, object]) -> _Options:
     """Return a dataclass of options, and the groups in it, from the values of the parameters by name."""
     arguments = {}
     for name, hint in get_type_hints(options).items():
         is_group = isinstance(hint, type) and is_dataclass(hint)
-        arguments[name] = _build(hint, values) if is_group else values[name]
+        arguments[name] = fill_options(hint, values) if is_group else values[name]
     return options(**arguments)
 
 

@@ -1,7 +1,10 @@
-"""What a run over texts is asked: the options that several commands share."""
+"""What a run over texts is asked: the options that several commands share, and the same options in one string."""
 
+import shlex
 import sys
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Protocol
 
 import click
@@ -19,6 +22,7 @@ from align.cli.options import (
     Parts,
     Source,
     TextColumns,
+    fill_options,
     glossary_option,
     names_option,
 )
@@ -26,8 +30,6 @@ from align.config.values import MOST_JOBS
 from align.errors import CommandError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from align.config.settings import Request
 
 STDIN = "-"
@@ -85,6 +87,14 @@ class RunOptions:
     ]
 
 
+GivenOptions = Annotated[
+    str | None,
+    click.Option(
+        ["--options"],
+        metavar="TEXT",
+        help='The options that `check` was given, in one string: --options "--source zh/ --glossary g.csv".',
+    ),
+]
 StdinFilename = Annotated[
     str | None,
     click.Option(
@@ -116,7 +126,7 @@ class TextOptions(Protocol):
     @property
     def input_format(self) -> str: ...
     @property
-    def config(self) -> "Path | None": ...
+    def config(self) -> Path | None: ...
 
 
 def request_texts(options: TextOptions) -> "Request":
@@ -156,6 +166,84 @@ def build_request(options: RunOptions, paths: tuple[str, ...] | None = None) -> 
         jobs=options.jobs,
         use_cache=not options.no_cache,
     )
+
+
+RUN_OPTIONS = frozenset(field.name for field in fields(RunOptions)) - {"paths"} | {"since", "stored"}
+"""The options of `check` that say what is checked and how, by name."""
+KEPT_OPTIONS = RUN_OPTIONS - {"jobs", "no_cache"}
+"""Those that decide what is found, which pages, tables and files of decisions keep."""
+
+
+def request_given(text: str | None, paths: tuple[str, ...], allowed: Collection[str] = RUN_OPTIONS) -> "Request":
+    """Return the request for paths that options in one string mean, as `check` reads them.
+
+    Raises CommandError where they cannot be read, or one of them is none of those allowed.
+    """
+    from align.cli.check import command
+
+    reader, words = click.Command("check", params=command.params, add_help_option=False), _split(text or "")
+    try:
+        given = reader.make_context("check", words)
+    except click.UsageError as error:
+        raise CommandError(f"--options: {' '.join(error.format_message().split()).rstrip('.')}") from None
+    except CommandError as error:
+        raise CommandError(f"--options: {error}") from None
+    for parameter in reader.params:
+        name = parameter.name or ""
+        if name not in allowed and given.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
+            what = f"{parameter.opts[-1]} does not say what is checked or how"
+            if isinstance(parameter, click.Argument):
+                what = f"{given.params[name][0]} is not an option"
+            raise CommandError(f"--options: {what}: leave it out")
+    run = build_request(fill_options(RunOptions, given.params), paths)
+    return replace(run, since=given.params["since"], stored=given.params["stored"])
+
+
+def _split(text: str) -> list[str]:
+    """Return the words of a command line; on Windows, where a backslash is in paths, it is a character like others."""
+    words = shlex.shlex(text, posix=True, punctuation_chars=False)
+    words.whitespace_split, words.commenters = True, ""
+    if sys.platform == "win32":
+        words.escape = ""
+    try:
+        return list(words)
+    except ValueError as error:
+        raise CommandError(f"--options: {str(error).lower()}: close the quotation marks in it") from None
+
+
+def spell_options(request: "Request") -> str:
+    """Return the options of a request that decide what is found, in one string that `request_given` reads.
+
+    A revision is named by its commit.
+    """
+    from align.inputs.earlier import RECORDED, name_time
+
+    time = name_time(request)
+    given: dict[str, str | Path | tuple[str, ...] | bool | None] = {
+        "--source": request.source,
+        "--select": request.select,
+        "--ignore": request.ignore,
+        "--glossary": request.glossary,
+        "--dictionary": request.dictionary,
+        "--columns": request.columns,
+        "--text-columns": request.text_columns,
+        "--languages": f"{request.source_lang},{request.target_lang}" if request.source_lang else "",
+        "--encoding": request.encoding,
+        "--input-format": request.format.removeprefix("."),
+        "--parts": request.parts,
+        "--config": request.config,
+        "--isolated": request.isolated,
+        "--baseline": request.baseline,
+        "--stored": time == RECORDED,
+        "--since": "" if time == RECORDED else time,
+    }
+    words = list[str]()
+    for flag, value in given.items():
+        if value is True:
+            words.append(flag)
+        elif value:
+            words += (word for one in (value if isinstance(value, tuple) else (value,)) for word in (flag, str(one)))
+    return shlex.join(words)
 
 
 def read_stdin(paths: tuple[str, ...], stdin_filename: str | None) -> bytes | None:

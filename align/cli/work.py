@@ -18,18 +18,6 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-Stored = Annotated[
-    bool,
-    click.Option(
-        ["--stored"], is_flag=True, help="Report what is stale since the sources were recorded (see --record)."
-    ),
-]
-Since = Annotated[
-    str | None,
-    click.Option(["--since"], metavar="REV", help="Report what is stale since a revision of git (see --stale)."),
-]
-
-
 @dataclass(frozen=True, slots=True)
 class WorkOptions:
     """Which texts are checked besides or instead of all, and whether that is counted or repeated."""
@@ -51,7 +39,12 @@ class WorkOptions:
             help="Only what has changed since a revision of git.",
         ),
     ]
-    stored: Stored
+    stored: Annotated[
+        bool,
+        click.Option(
+            ["--stored"], is_flag=True, help="Report what is stale since the sources were recorded (see --record)."
+        ),
+    ]
     changed_lines: Annotated[
         bool,
         click.Option(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from align.model import Diagnostic
 
 
-_RENEW = "`aligncheck baseline update PATHS`"
+_RENEW = "`aligncheck baseline PATHS`"
 
 
 @dataclass
@@ -151,12 +151,12 @@ def _normalise(path: str) -> Path:
 class Baselines:
     """What is known and what is accepted in a run, each file read when a text first needs it.
 
-    Where no baseline is named, the file `default` next to the configuration is it, if that is given. `is_new`:
-    baselines are to be made, and nothing is known. `ignored`: no text has one. `isolated`: nothing is accepted either.
+    Where no baseline is named, the file `default` next to the configuration is it, if that is given. `may_be_new`:
+    a baseline that is not there yet holds nothing. `ignored`: no text has one. `isolated`: nothing is accepted either.
     """
 
     default: str = ""
-    is_new: bool = False
+    may_be_new: bool = False
     ignored: bool = False
     isolated: bool = False
     _known: dict[str, Comparison] = field(default_factory=dict)
@@ -207,7 +207,7 @@ class Baselines:
         if not path or self.ignored:
             return None
         if path not in self._known:
-            entries = () if self.is_new else read_baseline(path)
+            entries = () if self.may_be_new and not is_there(path) else read_baseline(path)
             self._known[path] = Comparison(path, entries, bool(settings.baseline))
         return self._known[path]
 

@@ -12,7 +12,6 @@ from align import __version__
 from align.commands.baseline import Baselines
 from align.commands.results import Outcome, Result
 from align.config.settings import Request
-from align.inputs.earlier import name_time
 from align.linter.registry import find_rule
 from align.linter.suppression import Allow
 from align.linter.surplus import list_most_of_run
@@ -62,7 +61,6 @@ def fold_results(
                 )
             )
         ),
-        since=name_time(request) if request else "",
         scores=_score_pages([result for result in results if result.pages]),
         stale_accepts=tuple(baselines.find_stale_accepts() if baselines else ()),
         without_source=tuple(result.path for result in checked if result.lacks_source),

@@ -187,7 +187,7 @@ def _apply(task: Task, decisions: Sequence[Decision], run: Run) -> Applied:
     texts = [" ".join(page.text.split()) for page in result.pages]
     lost = [one for one in gone if before.isdisjoint((name_decision(one), one.id)) and not _is_done(one, texts)]
     is_same = digest_texts(result.pages).get(task.path) in run.reviews.digests.get(task.path, ())
-    why = ", though the text is the same: give the options that `check` had" if is_same else ""
+    why = ", though the text is the same: give the options that `check` had, with --options" if is_same else ""
     problems = [f"{task.path}: {one.kind} {one.id}: is no longer there ({_describe(one)}){why}" for one in lost]
     left = [wish for wish in placed if name_decision(wish.decision) not in before and not _stands(wish, result.pages)]
     wishes, replaced, clashes = sort_wishes(left)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from align.config.baseline import ACCEPTED_NAME
+from align.config.builtin_glossaries import is_builtin
 from align.config.review import Reviews
 from align.config.review_journal import Accepted, FileChange, Record
 from align.config.settings import Request, SettingsFinder
@@ -20,6 +21,8 @@ from align.inputs.fixed_pairs import SUFFIX, is_fixed_pairs
 from align.inputs.tasks import GLOSSARY, Task, plan_tasks
 from align.readers import suffix
 from glossary.storage.reading import is_folder
+
+_FOLDER = "is a folder"
 
 
 def check_places(named: Iterable[tuple[str, str]], command: str) -> None:
@@ -33,7 +36,35 @@ def check_places(named: Iterable[tuple[str, str]], command: str) -> None:
             raise FileError(by, f"{path} {why}: nothing was done; run this in the folder that `{command}` ran in")
 
 
-def list_places(reviews: Reviews, request: Request) -> Iterator[tuple[str, str]]:
+def check_options(request: Request, by: str) -> None:
+    """See that the files and folders that the options of a run name are below the folder of the run, and not hidden.
+
+    `by` is the file that has these options, which may come from a stranger. Raises FileError.
+    """
+    root, others = _find_root(), (request.source, request.dictionary, request.config, request.baseline)
+    for path in (*request.glossary, *(str(one) for one in others if one)):
+        why = "" if is_builtin(path) else _find_fault(path, root)
+        if why and not (why == _FOLDER and path == request.source):
+            advice = 'nothing was done; if you trust its options, give them with --options "..."'
+            raise FileError(by, f"{path}, in its options, {why}: {advice}")
+
+
+def check_reviews(reviews: Reviews, request: Request, trusted: Request) -> None:
+    """See that decisions are about files below the folder of the run, and none that only their own options make texts.
+
+    `trusted` is the request without what the files of decisions say. Raises FileError, and errors as `plan_tasks` does.
+    """
+    check_places(_list_places(reviews, trusted), "check")
+    if request.format == trusted.format:
+        return
+    by_suffix = replace(request, format="")
+    for by, decisions in reviews.all.items():
+        for path in dict.fromkeys(one.path for one in decisions if one.kind != "term"):
+            if why := _find_reason(path, by_suffix):
+                raise FileError(by, f"{path} {why}: nothing was done")
+
+
+def _list_places(reviews: Reviews, request: Request) -> Iterator[tuple[str, str]]:
     """Yield the files that decisions are about, each with the file of decisions that names it.
 
     Not the glossaries that the request or the configuration of the working folder names, wherever these are. Raises
@@ -46,14 +77,16 @@ def list_places(reviews: Reviews, request: Request) -> Iterator[tuple[str, str]]
                 yield path, by
 
 
-def check_records(records: Iterable[tuple[Record, str]], request: Request) -> None:
+def check_records(records: Iterable[tuple[Record, str]], request: Request, trusted: Request) -> None:
     """See that what journals hold is what `review apply` does; each record is given with its journal.
 
-    A text or glossary is there before and after it; only a table of pairs is made or removed. Raises FileError, and
-    errors as `plan_tasks` does.
+    `trusted` is the request without what files of decisions say: the glossaries that it or the configuration of the
+    working folder names may be anywhere. A text or glossary is there before and after it; only a table of pairs is made
+    or removed. Raises FileError, and errors as `plan_tasks` does.
     """
-    named = [(record, by) for record, by in records]
-    own, known = find_own_glossaries(request), dict[str, str]()
+    named, is_trusted = [(record, by) for record, by in records], request == trusted
+    request = replace(request, format=trusted.format)
+    own, known = find_own_glossaries(trusted), dict[str, str]()
     check_places(((one.path, by) for one, by in named if os.path.realpath(one.path) not in own), "review apply")
     for one, by in named:
         is_term = os.path.realpath(one.path) in own
@@ -61,15 +94,17 @@ def check_records(records: Iterable[tuple[Record, str]], request: Request) -> No
             why = "" if Path(one.path).name == ACCEPTED_NAME else "is not a file of accepted findings"
         else:
             if one.path not in known:
-                known[one.path] = "" if is_term else _find_reason(one.path, request)
+                known[one.path] = "" if is_term else _find_reason(one.path, request, is_trusted=is_trusted)
             why = known[one.path] or _find_misdeed(one)
         if why:
             raise FileError(by, f"{one.path} {why}: nothing was done")
 
 
-def _find_reason(path: str, request: Request) -> str:
+def _find_reason(path: str, request: Request, *, is_trusted: bool = False) -> str:
     """Return why `check` does not read a file, or the text whose pairs it has; empty where it does, or no text is
     there.
+
+    Where the request is not trusted, a glossary must be one by what it holds.
     """
     text = path.removesuffix(SUFFIX) if is_fixed_pairs(path) else path
     try:
@@ -78,10 +113,24 @@ def _find_reason(path: str, request: Request) -> str:
         return "" if text == path else "is the table of pairs of a text that is not there"
     if suffix(os.path.realpath(path)) != suffix(path):
         return "is a link to a file of another kind"
-    if isinstance(item, Task) or (item and item.reason == GLOSSARY):
+    is_glossary = item is not None and not isinstance(item, Task) and item.reason == GLOSSARY
+    if isinstance(item, Task) or (is_glossary and (is_trusted or _holds_glossary(path))):
         return ""
     what = "is not a file that `check` reads" if text == path else "belongs to no text that `check` reads"
-    return f"{what} (give the options that it had, such as --glossary)"
+    return f'{what} (give the options that it had, such as --options "--glossary {path}")'
+
+
+def _holds_glossary(path: str) -> bool:
+    """Return whether a file is a glossary by its name and by what it holds."""
+    from glossary.formats import choose_format
+    from glossary.formats.base import FormatError
+    from glossary.formats.files import GlossaryError, load
+
+    try:
+        choose_format(path)
+        return bool(load(Path(path)).glossary.concepts)
+    except (FormatError, GlossaryError):
+        return False
 
 
 def _find_misdeed(change: FileChange) -> str:
@@ -103,7 +152,7 @@ def _find_fault(path: str, root: Path) -> str:
         return f"is not below {root}"
     if any(part.startswith(".") for part in place.parts[len(root.parts) :]):
         return "is hidden"
-    return "is a folder" if is_folder(path) else ""
+    return _FOLDER if is_folder(path) else ""
 
 
 def _find_root() -> Path:

@@ -45,14 +45,14 @@ class _Step:
     problems: list[str] = field(default_factory=list)
 
 
-def undo_decisions(request: Request, journals: Sequence[Journal], *, dry_run: bool) -> list[Undone]:
+def undo_decisions(request: Request, trusted: Request, journals: Sequence[Journal], *, dry_run: bool) -> list[Undone]:
     """Take back what the journals hold; they keep what cannot be. Raises FileError, and errors as `plan_tasks` does.
 
     A journal may come from a stranger: it is refused as a whole where it holds what `review apply` never does to files
-    that `check` reads, as the request says. Every text is looked at before the first is written.
+    that `check` reads, as the requests say (see `check_records`). Every text is looked at before the first is written.
     """
     steps = [_Step(journal, record) for journal in reversed(journals) for record in reversed(journal.read())]
-    check_records(((step.record, step.journal.path) for step in steps), request)
+    check_records(((step.record, step.journal.path) for step in steps), request, trusted)
     by_path = defaultdict[str, list[_Step]](list)
     for step in steps:
         by_path[step.record.path].append(step)

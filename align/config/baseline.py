@@ -95,7 +95,7 @@ def read_baseline(path: str) -> tuple[Entry, ...]:
         lines = read_file(path).decode("utf-8-sig").splitlines()
     except FileNotFoundError:
         raise FileError(
-            path, f"no such baseline: make it with `aligncheck baseline create PATHS{name_option(path)}`"
+            path, f"no such baseline: make it with `aligncheck baseline PATHS{name_option(path)}`"
         ) from None
     except OSError as error:
         raise FileError(path, describe_unreadable(error)) from None
@@ -119,7 +119,7 @@ def _parse(line: str, path: str, number: int) -> Entry:
         keys = ", ".join(_NEEDED)
         raise FileError(
             f"{path}:{number}",
-            f"is not a line of a baseline (JSON with {keys}): delete it, or create the baseline again",
+            f"is not a line of a baseline (JSON with {keys}): delete it; `aligncheck baseline` adds what is missing",
         )
     version = _VERSION.match(entry.fingerprint)
     if version and int(version[1]) > _NEWEST:

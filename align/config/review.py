@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from align.errors import FileError, advise, describe_unreadable
@@ -70,21 +71,22 @@ Digests = Mapping[str, frozenset[str]]
 
 
 class Review(NamedTuple):
-    """What a file of decisions holds; `since`: the commit since which texts were compared for what is stale, or
-    `recorded`.
+    """What a file of decisions holds; `options`: those of the run that found what is decided on, each in one string.
+
+    There are several where git has put two files together.
     """
 
     decisions: list[Decision]
     digests: Digests
-    since: str = ""
+    options: tuple[str, ...] = ()
 
 
 class Reviews(NamedTuple):
     """The decisions of several files, comments aside: those that no one contradicts, each once, and the others.
 
     `files` are those that have a decision, by its key, in the order in which they were given. `problems` has a line for
-    each that reviewers do not agree on; `all` are the decisions file by file, whatever they are. `since` is as in a
-    `Review`.
+    each that reviewers do not agree on; `all` are the decisions file by file, whatever they are. `options` are those of
+    each file.
     """
 
     agreed: list[Decision]
@@ -92,20 +94,42 @@ class Reviews(NamedTuple):
     files: dict[Key, str]
     all: dict[str, list[Decision]]
     digests: Digests
-    since: str = ""
+    options: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 def read_reviews(paths: Iterable[str]) -> Reviews:
     """Return the decisions in files. Raises FileError: a file that is not whole is not read in part."""
     read = {path: read_review(path) for path in paths}
-    times = {one.since: path for path, one in read.items() if one.since}
-    if len(times) > 1:
-        first, second = sorted(times)[:2]
-        why = f"says what is stale since {second}, {times[first]} since {first}: take one after the other"
-        raise FileError(times[second], f"{why} (nothing was done)")
     digests = _join_digests(item for one in read.values() for item in one.digests.items())
     merged = merge_reviews({path: one.decisions for path, one in read.items()})
-    return merged._replace(digests=digests, since=next(iter(times), ""))
+    return merged._replace(digests=digests, options={path: one.options for path, one in read.items()})
+
+
+def choose_options(known: Mapping[str, tuple[str, ...]]) -> tuple[str, str]:
+    """Return the options of a run that files of decisions name, and the first file that does; both empty: none does.
+
+    Raises FileError where they name different ones.
+    """
+    named = dict[str, str]()
+    for path, texts in known.items():
+        for text in texts:
+            named.setdefault(text, path)
+    if len(named) > 1:
+        first, second = sorted(named)[:2]
+        why = f"was made with the options {second}, {named[first]} with {first}: take one after the other"
+        if named[first] == named[second]:
+            why = f"was made with the options {first} and with {second}"
+        raise FileError(named[second], f'{why}, or say which hold with --options "..." (nothing was done)')
+    return next(iter(named.items()), ("", ""))
+
+
+def find_options(path: str) -> tuple[str, ...]:
+    """Return the options that a file of decisions names, even where the file is not whole. Raises FileError."""
+    from align.config.review_tables import is_table, read_table
+
+    if is_table(path):
+        return read_table(path).options
+    return _find_options(one for line in _read_lines(path) if (one := _parse(line)).get("kind") == KIND)
 
 
 def _join_digests(given: Iterable[tuple[str, Iterable[str]]]) -> Digests:
@@ -137,7 +161,8 @@ def read_review(path: str) -> Review:
     from align.config.review_tables import is_table, read_table
 
     if is_table(path):
-        return Review([_make(given, path) for given in read_table(path)], {})
+        table = read_table(path)
+        return Review([_make(given, path) for given in table.decisions], {}, table.options)
     lines = [(number, _parse(line)) for number, line in enumerate(_read_lines(path), 1) if line.strip()]
     heads = [one for _, one in lines if one.get("kind") == KIND]
     if not lines or lines[0][1] not in heads:
@@ -150,15 +175,11 @@ def read_review(path: str) -> Review:
         raise FileError(path, "is cut off, for its last line is not there: nothing was done; save it again on the page")
     documents = (one for _, one in lines if one.get("kind") == _DOCUMENT)
     digests = _join_digests((str(one.get("path")), (str(one.get("digest")),)) for one in documents)
-    return Review(decisions, digests, _find_since(path, heads))
+    return Review(decisions, digests, _find_options(heads))
 
 
-def _find_since(path: str, heads: Iterable[Mapping[str, object]]) -> str:
-    """Return the time that all heads name: there are several where git has put two files together. Raises FileError."""
-    times = sorted({str(one["since"]) for one in heads if one.get("since")})
-    if len(times) > 1:
-        raise FileError(path, f"says what is stale since {times[0]} and since {times[1]}: nothing was done")
-    return next(iter(times), "")
+def _find_options(heads: Iterable[Mapping[str, object]]) -> tuple[str, ...]:
+    return tuple(sorted({str(one["options"]) for one in heads if one.get("options")}))
 
 
 def _read_lines(path: str) -> list[str]:
@@ -180,8 +201,8 @@ def format_decision(one: Decision) -> dict[str, str]:
 
 def write_review(path: str, signature: str, review: Review) -> None:
     """Write a file of decisions, in order; it is on the disk when this returns. Raises FileError."""
-    since = {"since": review.since} if review.since else {}
-    lines: list[Mapping[str, object]] = [{"kind": KIND, "version": VERSION, "signature": signature, **since}]
+    head = {"kind": KIND, "version": VERSION, "signature": signature}
+    lines: list[Mapping[str, object]] = [{**head, "options": one} for one in review.options] or [head]
     by_path = groupby(sorted(review.decisions), lambda one: one.path)
     for text, decisions in by_path:
         known = sorted(review.digests.get(text, ()))

@@ -6,11 +6,12 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
+from typing import NamedTuple
 
 from align.config.baseline import FINGERPRINT
 from align.errors import FileError, ReadError, describe_unreadable
 from align.readers.tables.workbook import read_sheets
-from align.report.rows import DECISIONS, DELETE
+from align.report.rows import DECISIONS, DELETE, OPTIONS
 from glossary.formats.base import FormatError
 from glossary.formats.tables import cells
 from glossary.storage.reading import read_file
@@ -29,10 +30,15 @@ def is_table(path: str) -> bool:
     return PurePath(path).suffix.lower() in SUFFIXES
 
 
-def read_table(path: str) -> Iterator[dict[str, str]]:
-    """Yield the decisions in a table, as those in a file of decisions; rows without one are left out. Raises
-    FileError.
-    """
+class Table(NamedTuple):
+    """The decisions in a table, as those in a file of decisions, and the options of the run that it names."""
+
+    decisions: Iterator[dict[str, str]]
+    options: tuple[str, ...]
+
+
+def read_table(path: str) -> Table:
+    """Return what a table holds; rows without a decision are left out. Raises FileError, also as rows are read."""
     rows = list(read_rows(path))
     if not rows:
         raise FileError(path, "is empty: fill in the table that `check --output xlsx=FILE` writes")
@@ -40,7 +46,16 @@ def read_table(path: str) -> Iterator[dict[str, str]]:
     if missing := [name for name in _NEEDED if name not in titles]:
         advice = "fill in the table that `check --output xlsx=FILE` writes"
         raise FileError(path, f"has no column “{missing[0]}”: {advice}")
-    for line, texts in rows[1:]:
+    options = (title.strip()[len(OPTIONS) :].strip() for title in rows[0][1] if _names_options(title))
+    return Table(_find_decisions(path, titles, rows[1:]), tuple(sorted({*options} - {""})))
+
+
+def _names_options(title: str) -> bool:
+    return title.strip().casefold().startswith(OPTIONS)
+
+
+def _find_decisions(path: str, titles: list[str], rows: Iterable[tuple[int, list[str]]]) -> Iterator[dict[str, str]]:
+    for line, texts in rows:
         given = dict(zip(titles, texts, strict=False))
         if any(given.get(name, "").strip() for name in DECISIONS):
             yield _make(given, f"{path}:{line}")

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from align.config.settings import Request
     from align.inputs.history import Version
 
-_RECORDED = "recorded"
+RECORDED = "recorded"
+"""The time since which a run says what is stale, where that is what is recorded of the sources."""
 
 
 def add_versions(items: Sequence[Task | Skipped], request: Request) -> list[Task | Skipped]:
@@ -43,22 +44,13 @@ def name_time(request: Request) -> str:
     `recorded`, or the commit; the revision as it was named, where the working folder is in no repository.
     """
     if request.stored or request.since is None:
-        return _RECORDED if request.stored else ""
+        return RECORDED if request.stored else ""
     from align.inputs.changes import find_base
 
     try:
         return find_base(".", request.since)
     except CommandError:
         return request.since
-
-
-def be_since(request: Request, time: str) -> Request:
-    """Return a request to report what is stale since then, as `name_time` names it; the same one, where it names a
-    time.
-    """
-    if not time or request.stored or request.since is not None:
-        return request
-    return replace(request, stored=time == _RECORDED, since=None if time == _RECORDED else time)
 
 
 def _find_committed(tasks: Iterable[Task], revision: str) -> dict[str, Version]:
@@ -101,5 +93,5 @@ def find_recorded(tasks: Sequence[Task]) -> dict[str, Version]:
             if source
             else f"its source is not recorded in {path}: record it with `aligncheck PATHS --stale --record`"
         )
-        versions[task.path] = Version(_RECORDED, encode(source.text) if source else b"", problem=problem, is_text=True)
+        versions[task.path] = Version(RECORDED, encode(source.text) if source else b"", problem=problem, is_text=True)
     return versions

@@ -95,8 +95,8 @@ class Report:
     sources and have none, `without_translation` the sources that no translation was compared with. `unchecked_entries`
     counts the entries of checklists that need a source, once for each text without one. `pages` are the texts
     themselves, where a report is to show them, `scores` those of their files, and `terms` how consistently terms are
-    rendered there. `notes` are what a person has to know of how texts were read. `since` is the commit since which it
-    texts are compared for what is stale, or `recorded`. `remarks` are the comments of reviewers on a finding, by its
+    rendered there. `notes` are what a person has to know of how texts were read. `options` are those of the run, in one
+    string, which pages and tables keep for `review apply`. `remarks` are the comments of reviewers on a finding, by its
     path and fingerprint.
     """
 
@@ -121,7 +121,7 @@ class Report:
     notes: tuple[str, ...] = ()
     terms: "TermTable | None" = None
     scores: "tuple[FindingScores, ...]" = ()
-    since: str = ""
+    options: str = ""
     compared: int = 0
     without_source: tuple[str, ...] = ()
     without_translation: tuple[str, ...] = ()

@@ -35,10 +35,16 @@ COLUMNS = (
 REMARKS = "comments"
 """The column of what reviewers commented, where a report has that; it is not read back."""
 
+OPTIONS = "options: "
+"""How the title of the last column begins, where there is one: the options of the run, which stay there however rows
+are sorted or deleted.
+"""
+
 
 def list_columns(report: Report) -> list[str]:
     """Return the titles of the columns of a report."""
-    return [*COLUMNS[:-1], *[REMARKS] * bool(report.remarks), COLUMNS[-1]]
+    options = [f"{OPTIONS}{report.options}"] * bool(report.options)
+    return [*COLUMNS[:-1], *[REMARKS] * bool(report.remarks), COLUMNS[-1], *options]
 
 
 def list_rows(report: Report, style: Style) -> Iterator[list[str]]:
@@ -46,7 +52,7 @@ def list_rows(report: Report, style: Style) -> Iterator[list[str]]:
     cannot act.
     """
     columns = list_columns(report)
-    yield columns
+    yield [visible(on_one_line(title)) for title in columns]
     for note in list_notes(report):
         cells = {"severity": "error", "rule": note.name, "path": style.relate(note.path), "message": note.message}
         yield [visible(cells.get(column, "")) for column in columns]
@@ -72,4 +78,5 @@ def _cells(entry: Diagnostic, report: Report, style: Style) -> tuple[str, ...]:
         *("" for _ in DECISIONS),
         *["; ".join(report.remarks.get((entry.path, entry.fingerprint), ()))] * bool(report.remarks),
         entry.fingerprint,
+        *[""] * bool(report.options),
     )

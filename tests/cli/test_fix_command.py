@@ -96,10 +96,10 @@ def test_what_is_accepted_or_known_or_allowed_is_not_fixed(folder: Path) -> None
     path = write(folder / "a.txt", "We saw the the mine and and the owner.\n\nOf of\n\nThe the\n")
     run("accept", "a.txt:1:21", *WHY)
     run("accept", "a.txt:5", *WHY)
-    run("baseline", "create", "a.txt", "--select", "doubled-word")
+    run("baseline", "a.txt", "--options", "--select doubled-word")
     write(folder / "b/aligncheck.toml", 'baseline = "known.jsonl"\n[[allow]]\ntext = "In in"\nreason = "it is right"\n')
     other = write(folder / "b/b.txt", "The the\n\nIn in the town.\n")
-    run("baseline", "create", "b", "--select", "doubled-word")
+    run("baseline", "b", "--options", "--select doubled-word")
     write(folder / "b/b.txt", "The the\n\nIn in the town of of silk.\n")
     result = run("--fix", "--unsafe-fixes", ".")
     assert path.read_text() == "We saw the mine and and the owner.\n\nOf\n\nThe the\n"

@@ -62,7 +62,7 @@ def test_our_own_reports_are_no_texts(folder: Path) -> None:
     assert run(".", "-o", "jsonl=c.jsonl", *(word for one in texts for word in ("-o", one))).exit_code == 1
     assert run("b.txt", "-o", "full=h.txt", "-o", "concise=i.txt", "--color", "always").exit_code == 1
     assert run("a.txt", "--ignore", "doubled-word", "-o", "full=j.txt").exit_code == 0
-    run("baseline", "create", "a.txt", "--baseline", "known.jsonl")
+    run("baseline", "a.txt", "--baseline", "known.jsonl")
     names = ["c.jsonl", "d.txt", "e.txt", "f.md", "g.txt", "h.txt", "i.txt", "j.txt", "known.jsonl"]
     assert skipped(".") == (1, [(name, "report of aligncheck", False) for name in names])
     refused = "nothing to check: skipped d.txt (report of aligncheck); give a text, or --allow-empty if that is right"

@@ -143,7 +143,7 @@ def test_what_is_accepted_is_not_in_a_baseline(folder: Path) -> None:
     write(folder / "aligncheck.toml", 'baseline = "b.jsonl"\n')
     write(folder / "a.txt", ARTICLE)
     run("accept", "a.txt:3", *WHY)
-    assert run("baseline", "create", ".").output == "b.jsonl: 1 added, 0 dropped, 0 kept\n"
+    assert run("baseline", ".").output == "b.jsonl: 1 added, 0 dropped, 0 kept\n"
     assert summarise(".") | {"accepted": 1, "known": 1, "gone": 0} == summarise(".")
     assert places(".", "--ignore-baseline") == ["a.txt:1:13 residual-source"]
 

@@ -23,6 +23,7 @@ from align.config.baseline import DEFAULT_NAME, Entry, read_baseline, write_base
 from align.config.settings import Request, Settings
 from align.errors import FileError
 
+ONE_RULE = ("--options", "--select doubled-word")
 USE = f'baseline = "{DEFAULT_NAME}"\n'
 
 
@@ -45,7 +46,7 @@ def summarise(*arguments: str) -> str:
 
 def test_what_is_known_is_not_reported(folder: Path) -> None:
     write(folder / "a.txt", ARTICLE)
-    created = run("baseline", "create", "a.txt")
+    created = run("baseline", "a.txt")
     advice = f'for every run to use it, write into aligncheck.toml: baseline = "{DEFAULT_NAME}"\n'
     assert (created.exit_code, created.output) == (0, f"{DEFAULT_NAME}: 2 added, 0 dropped, 0 kept\n{advice}")
     write(folder / "aligncheck.toml", USE)
@@ -60,7 +61,7 @@ def test_what_is_known_is_not_reported(folder: Path) -> None:
 def test_what_is_written(folder: Path) -> None:
     write(folder / "in/b.txt", ARTICLE)
     write(folder / "a.txt", "x" * 50 + " \x1b[31m::error::the the" + "y" * 50 + "\n")
-    run("baseline", "create", ".")
+    run("baseline", ".")
     lines = (folder / DEFAULT_NAME).read_text("utf-8").splitlines()
     assert lines == sorted(lines)
     assert [list(json.loads(line)) for line in lines] == [["path", "rule", "fingerprint", "excerpt"]] * len(lines)
@@ -75,7 +76,7 @@ def test_what_is_written(folder: Path) -> None:
 def test_what_is_new_is_reported_alone(folder: Path) -> None:
     write(folder / "a.txt", ARTICLE)
     write(folder / "aligncheck.toml", USE)
-    run("baseline", "create", "a.txt")
+    run("baseline", "a.txt")
     write(folder / "a.txt", f"{ARTICLE}\nNobody nobody came.\n")
     assert places("a.txt") == ["a.txt:5:1 doubled-word"]
     assert run("a.txt").exit_code == 1
@@ -84,7 +85,7 @@ def test_what_is_new_is_reported_alone(folder: Path) -> None:
 def test_a_mended_fault_hides_no_equal_one_elsewhere(folder: Path) -> None:
     write(folder / "aligncheck.toml", USE)
     write(folder / "a.txt", "It lay lay shut for a year.\n\nThe owner said so.\n")
-    run("baseline", "create", "a.txt")
+    run("baseline", "a.txt")
     write(folder / "a.txt", "It lay shut for a year.\n\nThe owner lay lay there so.\n")
     assert places("a.txt") == ["a.txt:3:11 doubled-word"]
     assert run("a.txt").exit_code == 1
@@ -94,7 +95,7 @@ def test_a_mended_fault_hides_no_equal_one_elsewhere(folder: Path) -> None:
 def test_of_equal_sentences_each_has_an_entry(folder: Path) -> None:
     write(folder / "aligncheck.toml", USE)
     write(folder / "a.txt", "It lay lay shut.\n\n" * 2)
-    run("baseline", "create", "a.txt")
+    run("baseline", "a.txt")
     write(folder / "a.txt", "It lay lay shut.\n\n" * 3)
     assert places("a.txt") == ["a.txt:5:4 doubled-word"]
     write(folder / "a.txt", "It lay lay shut.\n\n")
@@ -106,14 +107,14 @@ def test_update_and_prune(folder: Path) -> None:
     write(folder / "aligncheck.toml", USE)
     write(folder / "a.txt", "It lay lay shut.\n")
     write(folder / "b.txt", "Nobody nobody came.\n")
-    run("baseline", "create", ".")
+    run("baseline", ".")
     write(folder / "a.txt", "It lay shut, and the the mine closed.\n")
-    assert run("baseline", "prune", "a.txt").output == f"{DEFAULT_NAME}: 1 dropped, 1 kept\n"
+    assert run("baseline", "a.txt", "--prune").output == f"{DEFAULT_NAME}: 1 dropped, 1 kept\n"
     assert places(".") == ["a.txt:1:18 doubled-word"]
-    assert run("baseline", "update", "a.txt").output == f"{DEFAULT_NAME}: 1 added, 0 dropped, 1 kept\n"
+    assert run("baseline", "a.txt").output == f"{DEFAULT_NAME}: 1 added, 0 dropped, 1 kept\n"
     assert (places("."), run(".").exit_code) == ([], 0)
     before = (folder / DEFAULT_NAME).read_bytes()
-    assert run("baseline", "update", ".").output == f"{DEFAULT_NAME}: 0 added, 0 dropped, 2 kept\n"
+    assert run("baseline", ".").output == f"{DEFAULT_NAME}: 0 added, 0 dropped, 2 kept\n"
     assert (folder / DEFAULT_NAME).read_bytes() == before
 
 
@@ -121,19 +122,19 @@ def test_entries_of_other_files_and_rules_stay(folder: Path) -> None:
     write(folder / "aligncheck.toml", USE)
     write(folder / "a.txt", ARTICLE)
     write(folder / "b.txt", ARTICLE)
-    run("baseline", "create", ".")
+    run("baseline", ".")
     write(folder / "a.txt", CLEAN)
     write(folder / "b.txt", CLEAN)
     assert "0 known, 1 no longer there" in " ".join(run("a.txt", "--select", "doubled-word").stdout.split())
-    assert run("baseline", "prune", "a.txt", "--select", "doubled-word").output.endswith("1 dropped, 3 kept\n")
-    assert run("baseline", "prune", "a.txt").output.endswith("1 dropped, 2 kept\n")
+    assert run("baseline", "a.txt", "--prune", *ONE_RULE).output.endswith("1 dropped, 3 kept\n")
+    assert run("baseline", "a.txt", "--prune").output.endswith("1 dropped, 2 kept\n")
 
 
 def test_entries_of_a_deleted_file_are_gone(folder: Path) -> None:
     write(folder / "aligncheck.toml", USE)
     write(folder / "a.txt", ARTICLE)
     write(folder / "b.txt", CLEAN)
-    run("baseline", "create", ".")
+    run("baseline", ".")
     (folder / "a.txt").unlink()
     assert "0 new, 0 known, 2 no longer there" in " ".join(run(".").stdout.split())
 
@@ -141,7 +142,7 @@ def test_entries_of_a_deleted_file_are_gone(folder: Path) -> None:
 def test_a_baseline_can_be_ignored_and_be_strict(folder: Path) -> None:
     write(folder / "aligncheck.toml", USE)
     write(folder / "a.txt", ARTICLE)
-    run("baseline", "create", "a.txt")
+    run("baseline", "a.txt")
     assert run("a.txt", "--strict").exit_code == 0
     assert len(places("a.txt", "--ignore-baseline")) == 2
     assert run("a.txt", "--ignore-baseline").exit_code == 1
@@ -156,7 +157,7 @@ def test_a_baseline_can_be_ignored_and_be_strict(folder: Path) -> None:
 
 def test_a_baseline_can_be_named(folder: Path) -> None:
     write(folder / "a.txt", ARTICLE)
-    assert run("baseline", "create", "a.txt", "--baseline", "known.jsonl").exit_code == 0
+    assert run("baseline", "a.txt", "--baseline", "known.jsonl").exit_code == 0
     assert places("a.txt", "--baseline", "known.jsonl") == []
     assert len(places("a.txt")) == 2
     assert places("known.jsonl", "a.txt", "--baseline", "known.jsonl") == []
@@ -166,7 +167,7 @@ def test_the_path_in_a_configuration_is_relative_to_it(folder: Path, monkeypatch
     write(folder / "news/aligncheck.toml", 'baseline = "../ci/known.jsonl"\n')
     write(folder / "news/in/a.txt", ARTICLE)
     (folder / "ci").mkdir()
-    run("baseline", "create", "news")
+    run("baseline", "news")
     assert {entry.path for entry in read_baseline("ci/known.jsonl")} == {"in/a.txt"}
     monkeypatch.chdir(folder / "news/in")
     assert run("a.txt").exit_code == 0
@@ -174,7 +175,7 @@ def test_the_path_in_a_configuration_is_relative_to_it(folder: Path, monkeypatch
 
 def test_a_baseline_is_no_text(folder: Path) -> None:
     write(folder / "a.txt", ARTICLE)
-    run("baseline", "create", ".")
+    run("baseline", ".")
     for configuration in (USE, ""):
         write(folder / "aligncheck.toml", configuration)
         [skipped] = json.loads(run(".", "--output-format", "json").stdout)["skipped"]
@@ -185,7 +186,7 @@ def test_a_baseline_is_no_text(folder: Path) -> None:
 def test_stdin_is_compared_as_the_file_that_it_stands_for(folder: Path) -> None:
     write(folder / "aligncheck.toml", USE)
     write(folder / "a.txt", ARTICLE)
-    run("baseline", "create", "a.txt")
+    run("baseline", "a.txt")
     arguments = ["check", "-", "--stdin-filename", "a.txt"]
     assert CliRunner().invoke(main, arguments, input=ARTICLE.encode()).exit_code == 0
     assert CliRunner().invoke(main, arguments, input=(ARTICLE + FAULTY).encode()).exit_code == 1
@@ -194,7 +195,7 @@ def test_stdin_is_compared_as_the_file_that_it_stands_for(folder: Path) -> None:
 def test_infos_and_severities(folder: Path) -> None:
     write(folder / "aligncheck.toml", f'fail-on = "error"\n{USE}[severity]\ndoubled-word = "error"\n')
     write(folder / "a.txt", "It lay lay shut.\n")
-    run("baseline", "create", "a.txt")
+    run("baseline", "a.txt")
     assert run("a.txt").exit_code == 0
     write(folder / "aligncheck.toml", f'fail-on = "info"\n{USE}[severity]\ndoubled-word = "info"\n')
     assert run("a.txt").exit_code == 0
@@ -204,7 +205,7 @@ def test_too_many_findings_still_fail(folder: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("align.linter.surplus.MOST", 1)
     write(folder / "aligncheck.toml", USE)
     write(folder / "a.txt", "It lay lay shut, and and so so on.\n")
-    created = run("baseline", "create", "a.txt")
+    created = run("baseline", "a.txt")
     assert created.stderr == "aligncheck: not in the baseline, for a text has too many of one rule: 1\n"
     assert run("a.txt").exit_code == 1
     assert json.loads(run("a.txt", "--output-format", "json").stdout)["summary"]["gone"] == 0
@@ -213,7 +214,7 @@ def test_too_many_findings_still_fail(folder: Path, monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (None, f"{DEFAULT_NAME}: no such baseline: make it with `aligncheck baseline create PATHS`"),
+        (None, f"{DEFAULT_NAME}: no such baseline: make it with `aligncheck baseline PATHS`"),
         (b"\xff", f"{DEFAULT_NAME}: cannot be read: is not UTF-8"),
         (b"<<<<<<< main\n", f"{DEFAULT_NAME}:1: {{}}"),
         (b'\n{"path": "a", "rule": "b", "fingerprint": "c"}\n', f"{DEFAULT_NAME}:2: {{}}"),
@@ -228,33 +229,42 @@ def test_a_baseline_that_cannot_be_read_is_one_line(folder: Path, content: bytes
     if content is not None:
         write(folder / DEFAULT_NAME, content)
     keys = "path, rule, fingerprint, excerpt"
-    advice = f"is not a line of a baseline (JSON with {keys}): delete it, or create the baseline again"
+    advice = f"is not a line of a baseline (JSON with {keys}): delete it; `aligncheck baseline` adds what is missing"
     result = run("a.txt")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == f"aligncheck: {message.format(advice)}\n"
     assert run("a.txt", "--ignore-baseline").exit_code == 1
 
 
-def test_a_baseline_is_not_made_twice(folder: Path) -> None:
+def test_a_baseline_that_is_there_is_brought_up_to_date_and_keeps_what_others_have(folder: Path) -> None:
     write(folder / "a.txt", ARTICLE)
-    run("baseline", "create", "a.txt")
+    write(folder / "b.txt", ARTICLE)
+    run("baseline", "b.txt")
+    assert run("baseline", "a.txt").output == f"{DEFAULT_NAME}: 2 added, 0 dropped, 2 kept\n"
     before = (folder / DEFAULT_NAME).read_bytes()
-    result = run("baseline", "create", "a.txt")
-    message = "is there already: bring it up to date with `aligncheck baseline update PATHS`, or delete it"
-    assert (result.exit_code, result.stderr) == (2, f"aligncheck: {DEFAULT_NAME}: {message}\n")
+    assert run("baseline", "a.txt", "b.txt").output == f"{DEFAULT_NAME}: 0 added, 0 dropped, 4 kept\n"
     assert (folder / DEFAULT_NAME).read_bytes() == before
 
 
-def test_a_command_that_does_not_exist_is_one_line(folder: Path) -> None:
+def test_only_a_baseline_that_is_there_is_pruned(folder: Path) -> None:
     write(folder / "a.txt", ARTICLE)
-    result = run("baseline", "a.txt")
-    message = "aligncheck: there is no command 'baseline a.txt': there are create, update, prune\n"
-    assert (result.exit_code, result.stderr) == (2, message)
+    result = run("baseline", "a.txt", "--prune")
+    message = f"{DEFAULT_NAME}: no such baseline: make it with `aligncheck baseline PATHS`"
+    assert (result.exit_code, result.stderr) == (2, f"aligncheck: {message}\n")
+    assert not (folder / DEFAULT_NAME).exists()
+
+
+def test_the_options_of_check_may_name_the_baseline(folder: Path) -> None:
+    write(folder / "a.txt", ARTICLE)
+    made = run("baseline", "a.txt", "--options", "--baseline known.jsonl --select doubled-word").output
+    assert made.splitlines()[0] == "known.jsonl: 1 added, 0 dropped, 0 kept"
+    assert run("baseline", "a.txt", "--baseline", "own.jsonl", "--options", "--baseline known.jsonl").exit_code == 0
+    assert [len(read_baseline(name)) for name in ("known.jsonl", "own.jsonl")] == [1, 2]
 
 
 def test_nothing_is_written_where_nothing_is_checked(folder: Path) -> None:
     (folder / "empty").mkdir()
-    result = run("baseline", "create", "empty")
+    result = run("baseline", "empty")
     assert (result.exit_code, result.stderr) == (2, "aligncheck: nothing to check: no baseline is written\n")
     assert not (folder / DEFAULT_NAME).exists()
 
@@ -263,9 +273,9 @@ def test_an_unreadable_file_keeps_its_entries(folder: Path) -> None:
     write(folder / "aligncheck.toml", USE)
     write(folder / "a.txt", ARTICLE)
     write(folder / "b.txt", CLEAN)
-    run("baseline", "create", ".")
+    run("baseline", ".")
     write(folder / "a.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00")
-    result = run("baseline", "update", ".")
+    result = run("baseline", ".")
     assert (result.exit_code, result.stdout) == (2, f"{DEFAULT_NAME}: 0 added, 0 dropped, 2 kept\n")
 
 
@@ -273,9 +283,9 @@ def test_files_of_one_name_below_two_configurations_do_not_hide_each_other(folde
     for name in ("x", "y"):
         write(folder / name / "aligncheck.toml", "")
         write(folder / name / "a.txt", ARTICLE)
-    run("baseline", "create", "x", "--baseline", "known.jsonl")
+    run("baseline", "x", "--baseline", "known.jsonl")
     assert places("x", "y", "--baseline", "known.jsonl") == ["y/a.txt:1:13 residual-source", "y/a.txt:3:4 doubled-word"]
-    run("baseline", "update", "x", "y", "--baseline", "known.jsonl")
+    run("baseline", "x", "y", "--baseline", "known.jsonl")
     entries = read_baseline("known.jsonl")
     assert [entry.path for entry in entries] == ["x/a.txt", "x/a.txt", "y/a.txt", "y/a.txt"]
     assert places("x", "y", "--baseline", "known.jsonl") == []
@@ -289,13 +299,13 @@ def test_two_packages_have_a_baseline_each(folder: Path) -> None:
     advice = 'for every run to use it, write into {0}/aligncheck.toml: baseline = "aligncheck-baseline.jsonl"\n'
     made = "{0}/aligncheck-baseline.jsonl: {1} added, 0 dropped, 0 kept\n"
     expected = "".join((made + advice).format(*one) for one in (("x", 2), ("y", 1)))
-    assert run("baseline", "create", "x", "y").output == expected
+    assert run("baseline", "x", "y").output == expected
     for name in ("x", "y"):
         write(folder / name / "aligncheck.toml", USE)
     assert (places("."), places("x"), places("y")) == ([], [], [])
     (folder / "y/aligncheck-baseline.jsonl").unlink()
-    result = run("baseline", "create", "x", "y")
-    assert (result.exit_code, (folder / "y/aligncheck-baseline.jsonl").exists()) == (2, False)
+    one, other = "x/aligncheck-baseline.jsonl: 0 added, 0 dropped, 2 kept\n", made.format("y", 1)
+    assert run("baseline", "x", "y").output == one + other
 
 
 def test_a_baseline_is_where_the_configuration_that_is_advised_looks(
@@ -305,11 +315,11 @@ def test_a_baseline_is_where_the_configuration_that_is_advised_looks(
     write(folder / "news/a.txt", ARTICLE)
     monkeypatch.chdir(folder / "news")
     advice = f'for every run to use it, write into ../aligncheck.toml: baseline = "{DEFAULT_NAME}"'
-    assert run("baseline", "create", ".").stdout.splitlines()[-1] == advice
+    assert run("baseline", ".").stdout.splitlines()[-1] == advice
     write(folder / "aligncheck.toml", USE)
     assert run("a.txt").exit_code == 0
     write(folder / "aligncheck.toml", "")
-    created = run("baseline", "create", ".", "--baseline", "../ci.jsonl")
+    created = run("baseline", ".", "--baseline", "../ci.jsonl")
     assert created.stdout.splitlines()[-1] == (
         'for every run to use it, write into ../aligncheck.toml: baseline = "ci.jsonl"'
     )
@@ -318,18 +328,18 @@ def test_a_baseline_is_where_the_configuration_that_is_advised_looks(
 def test_a_second_entry_on_a_finding_is_not_gone(folder: Path) -> None:
     write(folder / "aligncheck.toml", USE)
     write(folder / "a.txt", ARTICLE)
-    run("baseline", "create", "a.txt")
+    run("baseline", "a.txt")
     lines = (folder / DEFAULT_NAME).read_text("utf-8")
     write(folder / DEFAULT_NAME, lines * 2)
     assert (places("a.txt"), run("a.txt", "--strict").exit_code) == ([], 0)
-    assert run("baseline", "update", "a.txt").output == f"{DEFAULT_NAME}: 0 added, 0 dropped, 2 kept\n"
+    assert run("baseline", "a.txt").output == f"{DEFAULT_NAME}: 0 added, 0 dropped, 2 kept\n"
     assert (folder / DEFAULT_NAME).read_text("utf-8") == lines
 
 
 def test_what_is_known_of_a_file_is_known_under_its_new_name(folder: Path) -> None:
     write(folder / "aligncheck.toml", USE)
     write(folder / "a.txt", ARTICLE)
-    run("baseline", "create", ".")
+    run("baseline", ".")
     write(folder / "copy.txt", ARTICLE)
     assert places(".") == ["copy.txt:1:13 residual-source", "copy.txt:3:4 doubled-word"]
     (folder / "in").mkdir()
@@ -340,7 +350,7 @@ def test_what_is_known_of_a_file_is_known_under_its_new_name(folder: Path) -> No
     assert places(".") == ["in/c.txt:1:13 residual-source", "in/c.txt:3:4 doubled-word"]
     (folder / "in/c.txt").unlink()
     output = f"{DEFAULT_NAME}: 0 added, 0 dropped, 2 kept, 2 of them renewed\n"
-    assert run("baseline", "update", ".").output == output
+    assert run("baseline", ".").output == output
     assert {entry.path for entry in read_baseline(DEFAULT_NAME)} == {"in/b.txt"}
     assert places(".") == []
 
@@ -433,7 +443,7 @@ office in May, and who wrote to the the ministry twice before the the summer. No
 def test_a_re_wrapped_text_has_nothing_new(folder: Path, name: str, widths: tuple[int, ...]) -> None:
     write(folder / "aligncheck.toml", USE)
     write(folder / name, f"{WORDS}\n")
-    assert run("baseline", "create", name).output == f"{DEFAULT_NAME}: 4 added, 0 dropped, 0 kept\n"
+    assert run("baseline", name).output == f"{DEFAULT_NAME}: 4 added, 0 dropped, 0 kept\n"
     for width in widths:
         write(folder / name, "\n".join(textwrap.wrap(WORDS, width)) + "\n")
         assert (places(name), run(name, "--strict").exit_code) == ([], 0)
@@ -455,21 +465,21 @@ def test_what_an_earlier_version_knew_is_known_said_and_renewed(folder: Path) ->
     write(folder / "a.txt", ARTICLE)
     write(folder / "b.txt", ARTICLE)
     run("accept", "a.txt:1:13", "--reason", "a quotation", "--by", "A")
-    run("baseline", "create", ".")
+    run("baseline", ".")
     date_back(folder / DEFAULT_NAME, "a.txt", "b.txt")
     date_back(folder / "aligncheck-accepted.jsonl", "a.txt")
     marks = [entry.fingerprint for entry in read_baseline("aligncheck-accepted.jsonl")]
     assert [len(mark) for mark in marks] == [20]
     result = " ".join(run(".", "--strict").stdout.split())
-    why = "by an earlier version, which did not look at the source: `aligncheck baseline update PATHS` does so now"
+    why = "by an earlier version, which did not look at the source: `aligncheck baseline PATHS` does so now"
     assert f"3 of {DEFAULT_NAME} were entered {why}." in result
     assert f"1 of aligncheck-accepted.jsonl was entered {why}." in result
     assert (places("."), run(".", "--strict").exit_code) == ([], 0)
-    assert run("baseline", "update", "a.txt").output == (
+    assert run("baseline", "a.txt").output == (
         f"{DEFAULT_NAME}: 0 added, 0 dropped, 3 kept, 1 of them renewed, 2 of them of an earlier version\n"
         "aligncheck-accepted.jsonl: 1 renewed\n"
     )
-    assert run("baseline", "update", ".").output == f"{DEFAULT_NAME}: 0 added, 0 dropped, 3 kept, 2 of them renewed\n"
+    assert run("baseline", ".").output == f"{DEFAULT_NAME}: 0 added, 0 dropped, 3 kept, 2 of them renewed\n"
     [accepted] = read_baseline("aligncheck-accepted.jsonl")
     assert (accepted.fingerprint[:3], accepted.reason, accepted.by) == ("v2-", "a quotation", "A")
     assert "earlier version" not in run(".").stdout
@@ -507,7 +517,7 @@ def accept_on_branch(branch: str, addition: str) -> None:
     path = Path("a.md")
     path.write_text(addition + path.read_text("utf-8") if branch == "one" else path.read_text("utf-8") + addition)
     assert run("a.md").exit_code == 1
-    run("baseline", "update", "a.md")
+    run("baseline", "a.md")
     git("commit", "-qam", branch)
 
 
@@ -515,7 +525,7 @@ def test_git_merges_what_two_branches_accept(folder: Path) -> None:
     git("init", "-q")
     write(folder / "aligncheck.toml", USE)
     write(folder / "a.md", ARTICLE)
-    created = run("baseline", "create", ".")
+    created = run("baseline", ".")
     assert created.stdout.splitlines()[1] == ".gitattributes: has git keep the entries of both sides of a merge"
     assert (folder / ".gitattributes").read_text() == f"{DEFAULT_NAME} merge=union\n"
     git("add", "-A")
@@ -532,17 +542,17 @@ def test_git_merges_a_branch_that_accepts_with_one_that_mends(folder: Path) -> N
     git("init", "-q")
     write(folder / "aligncheck.toml", USE)
     write(folder / "a.md", "It lay lay shut.\n\n" + "A paragraph between.\n\n" * 5)
-    run("baseline", "create", ".")
+    run("baseline", ".")
     git("add", "-A")
     git("commit", "-qm", "base")
     accept_on_branch("two", "\nNobody nobody came.\n")
     git("checkout", "-q", "-b", "mending", "main")
     write(folder / "a.md", (folder / "a.md").read_text().replace("lay lay", "lay"))
-    run("baseline", "prune", ".")
+    run("baseline", ".", "--prune")
     git("commit", "-qam", "mended")
     git("merge", "-q", "two", "-m", "merged")
     assert (places("a.md"), run("a.md").exit_code) == ([], 0)
-    run("baseline", "prune", ".")
+    run("baseline", ".", "--prune")
     assert [entry.excerpt for entry in read_baseline(DEFAULT_NAME)] == ["Nobody nobody came."]
 
 
@@ -559,13 +569,13 @@ def test_what_is_said_of_a_file_to_git_stays(folder: Path, before: str | None, a
     write(folder / "a.txt", ARTICLE)
     if before is not None:
         write(folder / ".gitattributes", before)
-    run("baseline", "create", "a.txt")
+    run("baseline", "a.txt")
     assert (folder / ".gitattributes").read_text() == after
 
 
 def test_outside_git_nothing_is_said_to_it(folder: Path) -> None:
     write(folder / "a.txt", ARTICLE)
-    run("baseline", "create", "a.txt")
+    run("baseline", "a.txt")
     assert not (folder / ".gitattributes").exists()
 
 

@@ -111,7 +111,7 @@ def test_without_numbers_it_is_the_exit_code_of_check(folder: Path, text: str, f
 def test_what_is_known_or_accepted_is_no_reason(folder: Path) -> None:
     write(folder / "a.txt", FAULTY)
     write(folder / "b.txt", FAULTY)
-    run("baseline", "create", "a.txt")
+    run("baseline", "a.txt")
     run("accept", "b.txt:1", "--reason", "a quotation")
     code, document = gate("--baseline", "aligncheck-baseline.jsonl")
     assert (code, document["reasons"]) == (0, [])

@@ -1,7 +1,9 @@
 """What was decided on the page is carried out: all of it, once, and nothing beside it."""
 
+import html
 import json
 import os
+import shlex
 import subprocess
 from hashlib import sha256
 from pathlib import Path
@@ -350,7 +352,7 @@ def test_files_that_git_has_merged_are_whole(folder: Path) -> None:
 def test_what_is_written_is_read_again(folder: Path) -> None:
     one = make_decision(decide("edit", "1", "edit", text="矿"))
     assert one
-    review = Review([one], {"a.txt": frozenset(["a", "b"])}, "recorded")
+    review = Review([one], {"a.txt": frozenset(["a", "b"])}, ("--stored",))
     write_review("x.json", "s", review)
     assert read_review("x.json") == review
     kinds = [json.loads(line)["kind"] for line in Path("x.json").read_text("utf-8").splitlines()]
@@ -362,7 +364,7 @@ def test_a_finding_that_is_not_there_in_the_same_text_needs_other_options(folder
     fix = decide("finding", "f" * 20, "fix", text="x")
     save({"kind": "document", "path": "a.txt", "digest": digest}, fix)
     lost = f"aligncheck: a.txt: finding {'f' * 20}: is no longer there (fix: x)"
-    hint = ", though the text is the same: give the options that `check` had"
+    hint = ", though the text is the same: give the options that `check` had, with --options"
     assert run("review", "apply", "report.review.json").stderr == f"{lost}{hint}\n"
     (folder / "a.txt").write_bytes(TEXT.replace("rose", "fell").encode())
     assert run("review", "apply", "report.review.json").stderr == f"{lost}\n"
@@ -454,3 +456,161 @@ def test_the_help_names_all_files_that_applying_changes(folder: Path) -> None:
         "FILE.undo",
     ):
         assert f"\n      {name} " in help_text
+
+
+OPTIONS = "--source 'the src/a.txt' --select number-mismatch"
+
+
+def compare(folder: Path, *outputs: str) -> None:
+    """Check a translation as `OPTIONS` say, and write reports."""
+    (folder / "the src").mkdir(exist_ok=True)
+    (folder / "the src/a.txt").write_text("我们在1998年买了12头牛。\n", encoding="utf-8")
+    (folder / "a.txt").write_text("We bought 13 cows in 1998.\n")
+    named = (word for output in outputs for word in ("--output", output))
+    assert run("check", "a.txt", *shlex.split(OPTIONS), *named).exit_code == 1
+
+
+def keep(options: object, *decisions: dict[str, str], name: str = "report.review.json") -> None:
+    """Save decisions with the options of the run that found what they are about."""
+    save(*decisions, name=name)
+    head, _, rest = Path(name).read_text("utf-8").partition("\n")
+    Path(name).write_text(f"{json.dumps({**json.loads(head), 'options': options})}\n{rest}", encoding="utf-8")
+
+
+def find_numbers() -> str:
+    (found,) = check_files(Request(("a.txt",), source="the src/a.txt", select=("number-mismatch",))).report.diagnostics
+    return found.fingerprint
+
+
+def test_what_check_was_asked_is_not_asked_again(folder: Path) -> None:
+    compare(folder, "html=report.html")
+    body = Path("report.html").read_text("utf-8").partition("<body")[2].partition(">")[0]
+    options = json.loads(html.unescape(body.partition(' data-options="')[2].partition('"')[0]))
+    assert options == OPTIONS
+    fix = decide("finding", find_numbers(), "edit", text="We bought 12 cows in 1998.")
+    keep(options, fix)
+    before = list_files(folder)
+    status = run("review", "status", "report.review.json")
+    assert (status.exit_code, status.stdout.splitlines()[1]) == (0, "a.txt: 1 decided, 0 open")
+    applied = run("review", "apply", "report.review.json")
+    assert (applied.exit_code, applied.output) == (0, "a.txt: 1 edited, 0 accepted, 0 done before\n")
+    assert (folder / "a.txt").read_text() == "We bought 12 cows in 1998.\n"
+    assert run("review", "undo", "report.review.json").output == "a.txt: 1 change taken back\n"
+    assert list_files(folder) == before
+    save(fix)
+    assert "is no longer there" in run("review", "apply", "report.review.json").stderr
+    assert run("review", "apply", "report.review.json", "--options", OPTIONS).exit_code == 0
+
+
+def test_pages_of_documents_keep_the_options_and_a_plain_run_has_none(folder: Path) -> None:
+    compare(folder)
+    run("check", "a.txt", *shlex.split(OPTIONS), "--output", "html=report.html", "--per-document")
+    (page,) = Path("report-pages").glob("*.html")
+    assert " data-options=" in page.read_text("utf-8")
+    run("check", "a.txt", "--output", "html=plain.html")
+    assert " data-options=" not in Path("plain.html").read_text("utf-8")
+
+
+def test_options_that_are_given_hold_instead_of_those_of_files(folder: Path) -> None:
+    compare(folder)
+    accept = decide("finding", find_numbers(), "accept", reason="right")
+    keep("--select doubled-word", accept, name="x.json")
+    keep(OPTIONS, accept, name="y.json")
+    result = run("review", "apply", "x.json", "y.json")
+    message = (
+        f"y.json: was made with the options {OPTIONS}, x.json with --select doubled-word: take one after the other"
+    )
+    assert (result.exit_code, result.output) == (
+        2,
+        f'aligncheck: {message}, or say which hold with --options "..." (nothing was done)\n',
+    )
+    assert run("review", "undo", "x.json", "y.json").output == result.output
+    assert run("review", "status", "x.json", "y.json", "--options", OPTIONS).exit_code == 0
+    merged = Path("x.json").read_text("utf-8").partition("\n")[0] + "\n" + Path("y.json").read_text("utf-8")
+    Path("z.json").write_text(merged, encoding="utf-8")
+    message = f"z.json: was made with the options --select doubled-word and with {OPTIONS}"
+    assert message in run("review", "apply", "z.json").stderr
+    assert run("review", "apply", "z.json", "--options", OPTIONS).exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["apply", "status", "undo"])
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        ("--source {outside}", "{outside}, in its options, is not below {folder}"),
+        ("--glossary ../g.csv", "../g.csv, in its options, is not below {folder}"),
+        ("--config {outside}/x.toml", "{outside}/x.toml, in its options, is not below {folder}"),
+        ("--dictionary link/c.u8", "link/c.u8, in its options, is not below {folder}"),
+        ("--baseline .git/b.jsonl", ".git/b.jsonl, in its options, is hidden"),
+        ("--glossary .", "., in its options, is a folder"),
+    ],
+)
+def test_options_of_a_stranger_name_no_file_elsewhere(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, options: str, why: str, command: str
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (folder / "link").symlink_to(outside)
+    fix = decide("edit", find_ids()[1]["Prices rose."], "edit", text="Prices fell.")
+    keep(options.format(outside=outside), fix)
+    before = list_files(folder)
+    result = run("review", command, "report.review.json")
+    told = f"aligncheck: report.review.json: {why.format(folder=folder, outside=outside)}: nothing was done;"
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f'{told} if you trust its options, give them with --options "..."\n'
+    assert list_files(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        ("--fix", "--fix does not say what is checked or how: leave it out"),
+        ("--jobs 64", "--jobs does not say what is checked or how: leave it out"),
+        ("--no-cache", "--no-cache does not say what is checked or how: leave it out"),
+        ("a.txt", "a.txt is not an option: leave it out"),
+        ("--output json=a.txt", "--output does not say what is checked or how: leave it out"),
+        ("'", "no closing quotation: close the quotation marks in it"),
+        ("--source a\0b", "holds a character that no path can have"),
+        ("--source \ud800", "holds a character that no path can have"),
+        ("--columns x", "--columns: "),
+        (["--fix"], "[--fix] is not an option: leave it out"),
+    ],
+)
+def test_nothing_else_in_options_of_a_stranger_is_obeyed(folder: Path, options: object, why: str) -> None:
+    keep(options, decide("edit", find_ids()[1]["Prices rose."], "edit", text="Prices fell."))
+    before = list_files(folder)
+    result = run("review", "apply", "report.review.json")
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert result.stderr.startswith(f"aligncheck: report.review.json: {why}")
+    assert result.stderr.endswith(" (in its options; nothing was done)\n")
+    assert list_files(folder) == before
+
+
+def test_options_of_a_stranger_make_no_texts_of_other_files(folder: Path) -> None:
+    (folder / "Makefile").write_text("all: none. It has have workers.\n")
+    (mark,) = find_ids("a.txt")[1].keys() & {"Prices rose."}
+    edit = {**decide("edit", find_ids()[1][mark], "edit", text="all: evil"), "path": "Makefile"}
+    keep("--input-format txt", edit)
+    before = list_files(folder)
+    for command in ("apply", "status"):
+        result = run("review", command, "report.review.json")
+        assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+        assert result.stderr.startswith("aligncheck: report.review.json: Makefile is not a file that `check` reads")
+    assert list_files(folder) == before
+    keep("--input-format txt", decide("edit", find_ids()[1]["Prices rose."], "edit", text="Prices fell."))
+    assert run("review", "apply", "report.review.json").exit_code == 0
+
+
+def test_a_glossary_elsewhere_is_changed_only_if_a_person_names_it(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    glossary = tmp_path_factory.mktemp("outside") / "g.csv"
+    glossary.write_text("concept,language,term,state\n1,zh,矿,\n1,en,mine,candidate\n", encoding="utf-8")
+    term = next(one.name for one in name_terms(load(glossary).glossary) if one.term.state is State.CANDIDATE)
+    decision = {**decide("term", term, "accept", at="2031-02-03"), "path": str(glossary)}
+    (folder / "x.toml").write_text(f'glossaries = ["{glossary}"]\n')
+    for options in (f"--glossary {glossary}", "--config x.toml"):
+        keep(options, decision)
+        assert run("review", "apply", "report.review.json").exit_code == 2
+        assert "candidate" in glossary.read_text("utf-8")
+    assert run("review", "apply", "report.review.json", "--options", "--config x.toml").exit_code == 0
+    assert "candidate" not in glossary.read_text("utf-8")

@@ -223,7 +223,7 @@ def test_the_browser_is_led_to_the_page_by_a_file_of_its_owner(folder: Path, mon
     monkeypatch.setattr("webbrowser.open_new_tab", opened.append)
     monkeypatch.setattr(Server, "serve_forever", serve_forever)
     before = list_files(folder)
-    result = run("review", "serve", "a.txt", "--isolated")
+    result = run("review", "serve", "a.txt", "--options", "--isolated")
     assert result.exit_code == 0, result.output
     assert (len(opened), list_files(folder)) == (1, before)
 
@@ -251,7 +251,7 @@ def test_no_browser_is_opened_where_no_file_can_be_kept_from_others(
     monkeypatch.setattr("webbrowser.open_new_tab", opened.append)
     monkeypatch.setattr("tempfile.mkstemp", fail)
     monkeypatch.setattr(Server, "serve_forever", serve_forever)
-    result = run("review", "serve", "a.txt", "--isolated")
+    result = run("review", "serve", "a.txt", "--options", "--isolated")
     told = "aligncheck: no browser was opened, for no file could be kept from others: open the address yourself\n"
     assert (result.exit_code, opened) == (0, [])
     assert result.stderr.endswith(told)
@@ -480,3 +480,22 @@ def test_a_port_that_is_taken_is_one_line(server: Server) -> None:
     result = run("review", "serve", "a.txt", "--no-browser", "--port", str(server.port))
     message = f"--port {server.port}: cannot be taken (Address already in use): name another"
     assert (result.exit_code, result.stderr) == (2, f"aligncheck: {message}\n")
+
+
+def test_what_is_decided_keeps_the_options_of_the_run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = list[bytes]()
+
+    def serve_forever(server: Server, poll_interval: float = 0) -> None:
+        record = make_decision(decide("finding", find_ids()[0]["said said"], "accept", reason="spoken"))
+        assert record
+        pages.append(server.desk.texts.page)
+        assert server.desk.store.decide(record.key, record, None).is_taken
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Server, "serve_forever", serve_forever)
+    save()
+    line = ("review", "serve", "a.txt", "--no-browser", "--options")
+    assert run(*line, "--select doubled-word --jobs 1 --isolated").exit_code == 0
+    assert b' data-options="&quot;--select doubled-word --isolated&quot;"' in pages[0]
+    assert read_review("report.review.json").options == ("--select doubled-word --isolated",)
+    assert run("review", "apply", "report.review.json").output == "a.txt: 0 edited, 1 accepted, 0 done before\n"

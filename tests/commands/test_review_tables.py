@@ -1,6 +1,7 @@
 """Decisions in a spreadsheet: columns of the table of findings are filled in, and read back."""
 
 import csv
+import shlex
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from reviewing import TEXT, decide, find_ids, list_files, run, save
 
+from align.config.review import read_review
 from align.report.rows import COLUMNS, DECISIONS
 
 Filled = Mapping[str, Mapping[str, str]]
@@ -261,3 +263,38 @@ def test_no_cell_of_the_table_is_a_formula(folder: Path) -> None:
     fill_csv({"said said": {"decision": "edit", "text": "'=cmd() said so."}})
     assert run("review", "apply", "findings.csv").exit_code == 0
     assert (folder / "a.txt").read_text("utf-8") == "=cmd() said so.\n"
+
+
+@pytest.mark.parametrize("name", ["csv", "xlsx"])
+def test_a_table_keeps_the_options_of_its_run_however_its_rows_are_sorted(folder: Path, name: str) -> None:
+    options = "--select 'doubled-word,repeated-conjunct' --source 'the src/a.txt'"
+    (folder / "the src").mkdir()
+    (folder / "the src/a.txt").write_text("矿山重新开放。\n", encoding="utf-8")
+    run("check", "a.txt", *shlex.split(options), "--output", f"{name}=kept.{name}")
+    if name == "csv":
+        with Path("kept.csv").open(encoding="utf-8-sig", newline="") as file:
+            head, *rows = csv.reader(file)
+    else:
+        head, *rows = [[str(cell or "") for cell in row] for row in load_workbook("kept.xlsx").active.values]
+    kept = "options: --source 'the src/a.txt' --select doubled-word --select repeated-conjunct"
+    assert head == [*COLUMNS, kept]
+    (row,) = [row for row in rows if row[head.index("marked")] == "said said"]
+    row[head.index("decision")], row[head.index("text")] = "fix", "said"
+    with Path("filled.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([[head[-1], *head[:-1]], [row[-1], *row[:-1]]])
+    assert read_review("filled.csv").options == (kept.removeprefix("options: "),)
+    applied = run("review", "apply", "filled.csv")
+    assert (applied.exit_code, applied.output) == (0, "a.txt: 1 edited, 0 accepted, 0 done before\n")
+    assert run("review", "undo", "filled.csv").output == "a.txt: 1 change taken back\n"
+    assert (folder / "a.txt").read_bytes() == TEXT.encode()
+
+
+def test_options_of_a_table_of_a_stranger_are_refused(folder: Path) -> None:
+    path = fill_csv({"said said": {"decision": "fix", "text": "said"}})
+    text = Path(path).read_text("utf-8-sig").replace("fingerprint", "fingerprint,Options: --glossary ../g.csv", 1)
+    Path(path).write_text(text, encoding="utf-8")
+    for command in ("apply", "undo", "status"):
+        result = run("review", command, path)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr.startswith(f"aligncheck: {path}: ../g.csv, in its options, is not below {folder}")
+    assert (folder / "a.txt").read_bytes() == TEXT.encode()

@@ -20,6 +20,7 @@ from align.config.settings import Request
 from align.writers import changes as writer
 from align.writers.changes import find_changes, take_back
 from glossary.formats.files import load
+from glossary.formats.files import save as write_glossary
 from glossary.model import State
 from glossary.upkeep.candidates import name_terms
 
@@ -304,7 +305,7 @@ def test_a_journal_of_a_stranger_reaches_no_other_file(
     assert (folder / "a.txt").read_bytes() == TEXT.encode()
 
 
-_UNREAD = "is not a file that `check` reads (give the options that it had, such as --glossary)"
+_UNREAD = "is not a file that `check` reads (give the options that it had, such as --options "
 _REMOVED = "would be removed, which `review undo` does to tables of pairs alone"
 _MADE = "would be made, which `review undo` does to tables of pairs alone"
 
@@ -323,7 +324,12 @@ _MADE = "would be made, which `review undo` does to tables of pairs alone"
         ("evil.py", b"Evil.\n", None, _MADE),
         ("Makefile.align.tsv", b"x\n", None, _MADE),
         ("none.txt.align.tsv", b"x\n", None, "is the table of pairs of a text that is not there"),
-        ("a.zh.txt.align.tsv", b"x\n", None, "belongs to no text that `check` reads (give the options that it had"),
+        (
+            "a.zh.txt.align.tsv",
+            b"x\n",
+            None,
+            "belongs to no text that `check` reads (give the options that it had, such as --options ",
+        ),
         ("link.txt", b"all: evil\n", b"all:\n", "is a link to a file of another kind"),
     ],
 )
@@ -348,7 +354,7 @@ def test_a_journal_of_a_stranger_does_only_what_applying_does(
 
 
 def test_a_journal_of_a_stranger_takes_nothing_out_of_a_baseline(folder: Path) -> None:
-    run("baseline", "create", "a.txt", "--baseline", "known.jsonl")
+    run("baseline", "a.txt", "--baseline", "known.jsonl")
     kept = list_files(folder)
     assert "known.jsonl" in kept
     (entry, *_) = read_baseline("known.jsonl")
@@ -366,7 +372,7 @@ def test_a_glossary_that_is_given_again_is_put_back(folder: Path) -> None:
     glossary.write_bytes(data)
     Journal("report.review.json").note_change("terms.tbx", b"Old.\n", data)
     assert run("review", "undo", "report.review.json").exit_code == 2
-    result = run("review", "undo", "report.review.json", "--glossary", "terms.tbx")
+    result = run("review", "undo", "report.review.json", "--options", "--glossary terms.tbx")
     assert (result.exit_code, result.output) == (0, "terms.tbx: 1 change taken back\n")
     assert glossary.read_bytes() == b"Old.\n"
 
@@ -409,3 +415,40 @@ def test_pairs_and_terms_are_taken_back(folder: Path) -> None:
     undone = run("review", "undo", "report.review.json")
     assert undone.output == "a.en.txt.align.tsv: removed\ng.csv: 1 change taken back\n"
     assert list_files(folder) == before
+
+
+def test_a_journal_of_a_stranger_makes_no_glossary_of_another_file(folder: Path) -> None:
+    (folder / "Makefile").write_text("all:\n")
+    (folder / "package.json").write_text("{}\n")
+    run("baseline", "a.txt", "--baseline", "known.jsonl")
+    kept = list_files(folder)
+    assert len(kept) == 5
+    for name, options in (
+        ("Makefile", "--glossary Makefile"),
+        ("Makefile", "--input-format txt"),
+        ("package.json", "--glossary package.json"),
+        ("known.jsonl", "--glossary known.jsonl"),
+        ("aligncheck.toml", "--glossary aligncheck.toml"),
+    ):
+        head = {"kind": "aligncheck-review", "version": 1, "signature": "x", "options": options}
+        Path("x.json").write_text(f'{json.dumps(head)}\n{{"kind": "end"}}\n')
+        Journal("x.json").note_change(name, b"evil\n", kept[name])
+        result = run("review", "undo", "x.json")
+        assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+        assert result.stderr.startswith(f"aligncheck: x.json.undo: {name} {_UNREAD}")
+        Path("x.json.undo").unlink()
+        Path("x.json").unlink()
+        assert list_files(folder) == kept
+
+
+def test_a_glossary_that_the_file_of_decisions_names_is_put_back_even_if_that_is_cut_off(folder: Path) -> None:
+    Path("g.csv").write_text("concept,language,term\n1,zh,矿\n", encoding="utf-8")
+    write_glossary(Path("terms.tbx"), load(Path("g.csv")).glossary)
+    data = Path("terms.tbx").read_bytes()
+    head = {"kind": "aligncheck-review", "version": 1, "signature": "x", "options": "--glossary terms.tbx"}
+    Path("x.json").write_text(f"{json.dumps(head)}\n")
+    Journal("x.json").note_change("terms.tbx", b"Old.\n", data)
+    assert run("review", "apply", "x.json").exit_code == 2
+    assert run("review", "undo", "x.json", "--options", "").exit_code == 2
+    result = run("review", "undo", "x.json")
+    assert (result.exit_code, result.output) == (0, "terms.tbx: 1 change taken back\n")

@@ -315,7 +315,7 @@ def test_they_are_suppressed_and_accepted_like_others() -> None:
     assert run(".", "--since", "v1").exit_code == 0
     write("aligncheck.toml", "")
     (found,) = [one for one in find(".", "--since", "v1") if one["rule"] == STALE[0]]
-    accept = ["accept", found["fingerprint"], "--since", "v1", "--reason", "as good", "--by", "x"]
+    accept = ["accept", found["fingerprint"], "--options", "--since v1", "--reason", "as good", "--by", "x"]
     assert CliRunner().invoke(main, accept).exit_code == 0
     assert list_rules(".", "--since", "v1") == []
     assert run(".", "--strict").exit_code == 0
@@ -354,7 +354,7 @@ def test_a_decision_on_the_page_is_carried_out() -> None:
         "reason": "as good",
     }
     write("report.review.json", "".join(f"{json.dumps(one)}\n" for one in (head, line, {"kind": "end"})))
-    result = CliRunner().invoke(main, ["review", "apply", "report.review.json", "--since", "v1"])
+    result = CliRunner().invoke(main, ["review", "apply", "report.review.json", "--options", "--since v1"])
     assert (result.exit_code, result.stderr) == (0, "")
     assert list_rules(".", "--since", "v1") == []
 
@@ -367,11 +367,11 @@ def test_a_file_of_decisions_knows_since_when(when: str) -> None:
     assert CliRunner().invoke(main, ["check", "--stale", ".", "--record", "--quiet"]).exit_code == 0
     replace("a.zh.txt", "学校", "商店")
     page = run("a.en.txt", *asked, "--output-format", "html").stdout
-    since = page.partition(' data-since="&quot;')[2].partition("&quot;")[0]
-    assert since == (git("rev-parse", "v1") if when == "--since" else "recorded")
+    options = page.partition(' data-options="&quot;')[2].partition("&quot;")[0]
+    assert options == (f"--since {git('rev-parse', 'v1')}" if when == "--since" else "--stored")
     (found,) = [one for one in find(".", *asked) if one["rule"] == STALE[0]]
     decision = {"kind": "finding", "path": "a.en.txt", "id": found["fingerprint"], "decision": "accept", "reason": "x"}
-    head = {"kind": "aligncheck-review", "version": 1, "signature": "x", "since": since}
+    head = {"kind": "aligncheck-review", "version": 1, "signature": "x", "options": options}
     write("report.review.json", "".join(f"{json.dumps(one)}\n" for one in (head, decision, {"kind": "end"})))
     commit()
     result = CliRunner().invoke(main, ["review", "status", "report.review.json"])
@@ -382,12 +382,13 @@ def test_a_file_of_decisions_knows_since_when(when: str) -> None:
 
 
 def test_two_times_are_not_mixed() -> None:
-    for name, since in (("x.json", "1234567"), ("y.json", "recorded")):
-        head = {"kind": "aligncheck-review", "version": 1, "signature": "x", "since": since}
+    for name, options in (("x.json", "--since 1234567"), ("y.json", "--stored")):
+        head = {"kind": "aligncheck-review", "version": 1, "signature": "x", "options": options}
         write(name, f'{json.dumps(head)}\n{{"kind": "end"}}\n')
     result = CliRunner().invoke(main, ["review", "apply", "x.json", "y.json"])
-    message = "y.json: says what is stale since recorded, x.json since 1234567: take one after the other"
-    assert (result.exit_code, result.stderr) == (2, f"aligncheck: {message} (nothing was done)\n")
+    message = "y.json: was made with the options --stored, x.json with --since 1234567: take one after the other"
+    message = f'{message}, or say which hold with --options "..." (nothing was done)'
+    assert (result.exit_code, result.stderr) == (2, f"aligncheck: {message}\n")
 
 
 def test_other_settings_of_a_text_that_is_no_file() -> None:

@@ -228,7 +228,7 @@ def test_what_is_known_and_allowed_stays_so(repository: Path) -> None:
     assert "1 [[allow]] without a finding" in " ".join(run(".").stdout.split())
     write("news/a.txt", "The the mine.\n\nIt closed closed.\n\nThe the end.\n")
     assert "[[allow]]" not in run("--since", "HEAD", ".").stdout
-    assert CliRunner().invoke(main, ["baseline", "create", "news"]).exit_code == 0
+    assert CliRunner().invoke(main, ["baseline", "news"]).exit_code == 0
     result = run("--since", "HEAD", "--changed-lines", "--baseline", "aligncheck-baseline.jsonl", "news")
     assert result.exit_code == 0
     assert "0 new, 3 known, 0 no longer there" in " ".join(result.stdout.split())

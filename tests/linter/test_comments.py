@@ -151,7 +151,7 @@ def test_what_a_comment_allows_is_counted_as_accepted(folder: Path) -> None:
     write(folder / "aligncheck.toml", 'baseline = "b.jsonl"\n')
     write(folder / "a.md", f"It lay lay there. {WORD}\n\nIt sat sat there.\n\nIt hung hung there.\n")
     run("accept", "a.md:3", "--reason", "so")
-    run("baseline", "create", "a.md")
+    run("baseline", "a.md")
     summary = json.loads(run("a.md", "--output-format", "json").stdout)["summary"]
     assert (summary["accepted"], summary["known"], summary["warning"]) == (2, 1, 0)
     assert places("a.md") == []

@@ -1,31 +1,27 @@
 """`aligncheck review apply FILE...`."""
 
-from dataclasses import dataclass, replace
-from typing import Annotated
-
-import click
+from dataclasses import dataclass
 
 from align.cli.messages import complain, tell
-from align.cli.options import as_command
-from align.cli.runs import RunOptions, build_request
-from align.cli.work import Since, Stored
+from align.cli.options import Paths, as_command
+from align.cli.review.options import DryRun, KeptOptions, request_kept
 
 
 @dataclass(frozen=True, slots=True)
 class ApplyOptions:
-    """The options of `review apply`; the paths of the run are files of decisions."""
+    """The options of `review apply`; the paths are files of decisions."""
 
-    run: RunOptions
-    since: Since
-    stored: Stored
-    dry_run: Annotated[bool, click.Option(["--dry-run"], is_flag=True, help="Show what would be done; write nothing.")]
+    paths: Paths
+    dry_run: DryRun
+    options: KeptOptions
 
 
 @as_command("apply", ApplyOptions)
 def command(options: ApplyOptions) -> int:
     """Carry out the decisions in PATHS, files that were saved on the page or tables of findings that were filled in.
 
-    It runs in the folder that `check` ran in. These files it may change, and no others:
+    It runs in the folder that `check` ran in, with the options that `check` had, which are in the files. These files it
+    may change, and no others:
 
     \b
         texts decided on           suggestions taken and sentences rewritten;
@@ -46,15 +42,13 @@ def command(options: ApplyOptions) -> int:
     """
     from align.commands.review import Applied, Run, apply_decisions, tell_applied
     from align.commands.review_pairs import AppliedPairs, find_pairings, fix_pairs
-    from align.commands.review_places import check_places, list_places
+    from align.commands.review_places import check_reviews
     from align.commands.review_terms import AppliedTerms, decide_terms
     from align.config.review import read_reviews
-    from align.inputs.earlier import be_since
 
-    reviews = read_reviews(options.run.paths)
-    request = replace(build_request(options.run), since=options.since, stored=options.stored)
-    check_places(list_places(reviews, request), "check")
-    request = be_since(request, reviews.since)
+    reviews = read_reviews(options.paths)
+    request, trusted = request_kept(options.options, reviews.options)
+    check_reviews(reviews, request, trusted)
     run, pairings = Run(reviews, dry_run=options.dry_run), find_pairings(request, reviews.agreed)
     done: list[Applied | AppliedPairs | AppliedTerms] = [
         *apply_decisions(request, run),

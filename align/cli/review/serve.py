@@ -9,7 +9,7 @@ import click
 
 from align.cli.messages import complain
 from align.cli.options import PATH, as_command
-from align.cli.runs import RunOptions, build_request
+from align.cli.runs import GivenOptions, request_given, spell_options
 from align.cli.work import show_work
 from align.errors import CommandError, FileError
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class ServeOptions:
     """The options of `review serve`."""
 
-    run: RunOptions
+    paths: Annotated[tuple[str, ...], click.Argument(["paths"], nargs=-1, type=PATH)]
     decisions: Annotated[
         str,
         click.Option(
@@ -58,6 +58,7 @@ class ServeOptions:
     no_browser: Annotated[
         bool, click.Option(["--no-browser"], is_flag=True, help="Print the address; open no browser.")
     ]
+    options: GivenOptions
 
 
 @as_command("serve", ServeOptions)
@@ -111,10 +112,10 @@ def _prepare(options: ServeOptions) -> "Desk":
         raise FileError(options.decisions, "there is no such folder: make it, or name another")
     Store(options.decisions, "").read()
     least = Severity[options.min_severity.upper()] if options.min_severity else None
-    request = replace(build_request(options.run, options.run.paths or (".",)), with_pages=True)
-    texts = Texts(request, least, options.terms, show_work)
+    request = replace(request_given(options.options, options.paths or (".",)), with_pages=True)
+    texts = Texts(request, least, options.terms, show_work, spell_options(request))
     texts.look()
-    return Desk(texts, Store(options.decisions, texts.signature, texts.digests, texts.names))
+    return Desk(texts, Store(options.decisions, texts.signature, texts.digests, texts.names, texts.options))
 
 
 def _start(desk: "Desk", port: int) -> "Server":

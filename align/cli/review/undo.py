@@ -1,22 +1,20 @@
 """`aligncheck review undo FILE...`."""
 
 from dataclasses import dataclass
-from typing import Annotated
-
-import click
 
 from align.cli.messages import complain, tell
-from align.cli.options import as_command
-from align.cli.runs import RunOptions, build_request
+from align.cli.options import Paths, as_command
+from align.cli.review.options import DryRun, KeptOptions, request_kept
 from align.errors import FileError
 
 
 @dataclass(frozen=True, slots=True)
 class UndoOptions:
-    """The options of `review undo`; the paths of the run are files of decisions."""
+    """The options of `review undo`; the paths are files of decisions."""
 
-    run: RunOptions
-    dry_run: Annotated[bool, click.Option(["--dry-run"], is_flag=True, help="Show what would be done; write nothing.")]
+    paths: Paths
+    dry_run: DryRun
+    options: KeptOptions
 
 
 @as_command("undo", UndoOptions)
@@ -25,19 +23,21 @@ def command(options: UndoOptions) -> int:
 
     It is written down in FILE.undo. Only what `apply` may have written is changed: texts that `check` reads, tables of
     pairs next to them (FILE.align.tsv), glossaries, and aligncheck-accepted.jsonl. Each is named with what becomes of
-    it. Options that `check` was given are given again. What somebody has edited since is left alone and listed. Exit
-    code: 0 done, 1 some of it could not be, 2 a file cannot be used, and nothing was done.
+    it. The options that `check` had are in the files of decisions. What somebody has edited since is left alone and
+    listed. Exit code: 0 done, 1 some of it could not be, 2 a file cannot be used, and nothing was done.
     """
     from align.commands.review_undo import tell_undone, undo_decisions
+    from align.config.review import find_options
     from align.config.review_journal import Journal
     from glossary.storage.reading import is_there
 
-    request = build_request(options.run)
-    journals = [Journal(path) for path in dict.fromkeys(options.run.paths)]
+    journals = [Journal(path) for path in dict.fromkeys(options.paths)]
     for journal in journals:
         if not is_there(journal.decisions) and not is_there(journal.path):
             raise FileError(journal.decisions, "no such file")
-    undone = undo_decisions(request, journals, dry_run=options.dry_run)
+    there = [one.decisions for one in journals if options.options is None and is_there(one.decisions)]
+    request, trusted = request_kept(options.options, {path: find_options(path) for path in there})
+    undone = undo_decisions(request, trusted, journals, dry_run=options.dry_run)
     would = "would be: " if options.dry_run else ""
     lines = list(tell_undone(undone))
     tell(f"{would}{line}" for line in lines)

@@ -26,13 +26,15 @@ class Answer(NamedTuple):
 class Store:
     """A file of decisions, which need not be there yet; `signature` is that of the page, `digests` of its texts.
 
-    `names` are the ids of today of findings, by their paths and the ids that an earlier version gave them.
+    `options` are those of the run, as a file of decisions has them. `names` are the ids of today of findings, by their
+    paths and the ids that an earlier version gave them.
     """
 
     path: str
     signature: str
     digests: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    options: str = ""
     _lock: Lock = field(default_factory=Lock)
 
     def read(self) -> list[Decision]:
@@ -75,4 +77,5 @@ class Store:
         """Hold these decisions, one of which, on this path, is new."""
         digest = self.digests.get(path)
         known = {**review.digests, path: review.digests.get(path, frozenset()) | ({digest} if digest else set())}
-        write_review(self.path, self.signature, Review(decisions, known, review.since))
+        options = (self.options,) if self.options else review.options
+        write_review(self.path, self.signature, Review(decisions, known, options))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,7 +35,7 @@ class Rechecked(NamedTuple):
 
 @dataclass
 class Texts:
-    """What a person asks to review.
+    """What a person asks to review; `options` are those of the run in one string, which the page keeps.
 
     `least`: how severe a finding on the page is at least (None: as in reports); `with_terms`: terms are on it, too.
     """
@@ -44,6 +44,7 @@ class Texts:
     least: Severity | None = None
     with_terms: bool = False
     show: Show = iter
+    options: str = ""
     page: bytes = b""
     signature: str = ""
     digests: dict[str, str] = field(default_factory=dict)
@@ -73,6 +74,7 @@ class Texts:
         outcome = check_files(self.request, self.show)
         self._shown = min(Severity.WARNING, outcome.threshold or Severity.WARNING) if self.least is None else self.least
         report = add_terms(self.request, outcome.report) if self.with_terms else outcome.report
+        report = replace(report, options=self.options)
         self.page = "".join(render_served(report, Style(self._shown))).encode(errors="backslashreplace")
         self.signature = report.signature
         self.digests.clear()

@@ -102,8 +102,8 @@ def _render(
     scripts, title = read_scripts(is_served=is_served), head.title.lower()
     yield from open_page(f"{title} of {part.path}" if part else title, scripts, is_served=is_served)
     served = " data-served" if is_served else ""
-    since = attribute("since", head.since) if head.since else ""
-    yield f"<body{attribute('signature', head.signature)}{since}{_name_part(part)}{served}>\n"
+    options = attribute("options", head.options) if head.options else ""
+    yield f"<body{attribute('signature', head.signature)}{options}{_name_part(part)}{served}>\n"
     yield _link_back(part) if part else ""
     yield from render_head(head)
     yield from render_controls(sheets, terms)

@@ -49,7 +49,7 @@ _KEYS = (
 class Head(NamedTuple):
     """What is at the top: what the page is, what was found, notes, what was skipped, and what reproduces it.
 
-    `overview` is markup: how the texts score. `since`: since when texts were compared for what is stale.
+    `overview` is markup: how the texts score. `options`: those of the run, for who carries decisions out.
     """
 
     title: str
@@ -58,7 +58,7 @@ class Head(NamedTuple):
     skipped: tuple[Skipped, ...]
     signature: str
     overview: str = ""
-    since: str = ""
+    options: str = ""
 
 
 def make_head(report: Report, style: Style, sheets: Sequence[Sheet], left_out: int) -> Head:
@@ -66,7 +66,7 @@ def make_head(report: Report, style: Style, sheets: Sequence[Sheet], left_out: i
     notes = _list_notes(report, style, sheets, left_out)
     overview = "".join(render_overview(report, sheets, lambda place, _: f"#t{place}")) if report.scores else ""
     return Head(
-        "Review", tell_found(report, style), tuple(notes), report.skipped, report.signature, overview, report.since
+        "Review", tell_found(report, style), tuple(notes), report.skipped, report.signature, overview, report.options
     )
 
 

@@ -94,7 +94,7 @@ def split(report: Report, index: str) -> list[TextPage]:
                 scores=tuple(scores[path]),
                 configurations=report.configurations,
                 glossaries=report.glossaries,
-                since=report.since,
+                options=report.options,
             ),
         )
         for path in dict.fromkeys((*pages, *found))

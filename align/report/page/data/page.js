@@ -6,8 +6,8 @@
   const textOf = (node) => (node.dataset.text === undefined ? node.textContent : JSON.parse(node.dataset.text));
   const pathOf = (node) => JSON.parse(node.closest(".sheet").dataset.path);
   const signature = JSON.parse(document.body.dataset.signature);
-  const { part, file, since } = Object.fromEntries(
-    ["part", "file", "since"].map((name) => [name, name in document.body.dataset ? JSON.parse(document.body.dataset[name]) : ""]),
+  const { part, file, options } = Object.fromEntries(
+    ["part", "file", "options"].map((name) => [name, name in document.body.dataset ? JSON.parse(document.body.dataset[name]) : ""]),
   );
   const store = `aligncheck-review 1 ${signature}${part && ` ${part}`}`;
   const saved = `${file || "report"}.review.json`;
@@ -202,7 +202,7 @@
     const records = [...documents, ...kept.map(([, record]) => record)];
     records.sort((one, other) => (order(one) < order(other) ? -1 : 1));
     const names = ["kind", "path", "digest", "id", "decision", "text", "reason", "comment", "by", "at"];
-    const head = { kind: "aligncheck-review", version: 1, signature, ...(since ? { since } : {}) };
+    const head = { kind: "aligncheck-review", version: 1, signature, ...(options ? { options } : {}) };
     const lines = [head, ...records.map((record) => pick(record, names)), { kind: "end" }];
     return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
   }

@@ -1,0 +1,98 @@
+"""`aligncheck baseline PATH...`."""
+
+import os
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import click
+
+from align.cli.messages import complain, complain_of_failures
+from align.cli.options import PATH, Paths, as_command
+from align.cli.runs import GivenOptions, request_given
+from align.errors import CommandError
+
+if TYPE_CHECKING:
+    from align.commands.baseline import Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineOptions:
+    """The options of `baseline`."""
+
+    paths: Paths
+    prune: Annotated[
+        bool, click.Option(["--prune"], is_flag=True, help="Only drop what is gone; what is new stays new.")
+    ]
+    baseline: Annotated[
+        str | None,
+        click.Option(
+            ["--baseline"],
+            metavar="FILE",
+            type=PATH,
+            help="The baseline  [that of the configuration, else aligncheck-baseline.jsonl]",
+        ),
+    ]
+    options: GivenOptions
+
+
+@as_command("baseline", BaselineOptions)
+def command(options: BaselineOptions) -> int:
+    """Note all findings in PATHS as known, so that `check` reports only new ones.
+
+    \b
+        aligncheck baseline articles/            write the baseline, or update it
+        aligncheck baseline articles/ --prune    after faults have been corrected
+        aligncheck articles/ --baseline aligncheck-baseline.jsonl
+
+    It adds what is new and drops what is gone; what it has for files that are not in PATHS stays. With
+    `baseline = "aligncheck-baseline.jsonl"` in the configuration, every run uses it.
+    Exit code: 0 done, 2 something could not be done.
+    """
+    from align.commands.baseline import Baselines
+    from align.commands.check import compare_files
+    from align.config.baseline import DEFAULT_NAME, write_baseline
+
+    request = request_given(options.options, options.paths)
+    request = replace(request, baseline=options.baseline or request.baseline)
+    baselines = Baselines(DEFAULT_NAME, may_be_new=not options.prune)
+    report = compare_files(request, baselines).report
+    has_failed = complain_of_failures(report.skipped)
+    if not report.documents:
+        raise CommandError("nothing to check: no baseline is written")
+    for comparison in baselines:
+        _write(comparison, prune=options.prune, is_named=bool(request.baseline) or not comparison.is_named)
+    for comparison in () if options.prune else baselines.accepted:
+        if renewed := comparison.old + comparison.moved:
+            write_baseline(comparison.path, [*comparison.known, *comparison.find_left()])
+            sys.stdout.write(f"{comparison.path}: {renewed:,} renewed\n")
+    if report.unlisted:
+        complain(f"not in the baseline, for a text has too many of one rule: {report.unlisted:,}")
+    return 2 if has_failed else 0
+
+
+def _write(comparison: "Comparison", *, prune: bool, is_named: bool) -> None:
+    """Write a baseline and say what changed; `is_named`: no configuration names it yet. Raises FileError."""
+    from align.commands.baseline import relate
+    from align.config.baseline import set_union_merge, write_baseline
+    from glossary.storage.reading import is_there
+
+    path, gone, is_new = comparison.path, comparison.find_gone(), not is_there(comparison.path)
+    dropped = set(gone)
+    kept = [*comparison.known, *(entry for entry in comparison.find_left() if entry not in dropped)]
+    new = [] if prune else comparison.new
+    write_baseline(path, [*kept, *new])
+    old, renewed = sum(entry.is_old for entry in kept), comparison.old + comparison.moved
+    notes = (f"{renewed:,} of them renewed", renewed), (f"{old:,} of them of an earlier version", old)
+    added = "" if prune else f"{len(new):,} added, "
+    told = "".join(f", {note}" for note, number in notes if number)
+    sys.stdout.write(f"{path}: {added}{len(gone):,} dropped, {len(kept):,} kept{told}\n")
+    if not is_new:
+        return
+    if set_union_merge(Path(path)):
+        sys.stdout.write(f"{Path(path).parent / '.gitattributes'}: has git keep the entries of both sides of a merge\n")
+    for folder, configuration in comparison.bases.items() if is_named else ():
+        file = relate(Path(configuration or Path(folder, "aligncheck.toml")))
+        value = os.path.relpath(path, folder).replace(os.sep, "/")
+        sys.stdout.write(f'for every run to use it, write into {file}: baseline = "{value}"\n')
