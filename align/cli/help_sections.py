@@ -12,7 +12,6 @@ _SECTIONS = {
     "stdin_filename since stored changed_lines force_exclude allow_empty",
     "Rules, glossaries, settings": "select ignore glossaries columns dictionary config isolated show_settings",
     "Findings that are known": "baseline ignore_baseline strict_baseline strict",
-    "Accepting": "reason by all_in_paths undo",
     "What is scored": "references baselines segmented ter only read top tolerance agreement",
     "Gates": "passing fail_under fail_drop",
     "Fixes": "fix diff unsafe_fixes track_changes",
