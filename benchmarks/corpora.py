@@ -93,10 +93,14 @@ def run_loop(path: Path) -> Cost:
 def run_check(path: Path, folder: Path, preset: str, jobs: int) -> Cost:
     """A check of its own."""
     environment = os.environ | {"PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
-    command = [sys.executable, "-P", "-m", "align", "corpus", "check", str(path), "-o", str(folder)]
+    command = [sys.executable, "-P", "-m", "align", "corpus", "check", str(path), "--to", str(folder)]
+    settings = folder.with_name(f"{folder.name}.toml")
+    settings.write_text("")  # the configuration of the folder that this runs in does not count
     wall = time.perf_counter()
     process = subprocess.Popen(
-        [*command, "--preset", preset, "--jobs", str(jobs), "--isolated"], stdout=subprocess.PIPE, env=environment
+        [*command, "--preset", preset, "--jobs", str(jobs), "--config", str(settings)],
+        stdout=subprocess.PIPE,
+        env=environment,
     )
     assert process.stdout
     printed = process.stdout.read().decode()

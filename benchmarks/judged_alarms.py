@@ -5,7 +5,8 @@
 FOLDER holds a folder for each kind of text, with sources and translations in their own layout. `verdicts.dev.jsonl` in
 it has an object a line: `path` below FOLDER, `line`, `column`, `rule`, `severity`, and the `verdict`: R the alarm is
 right, T a matter of taste, W wrong. An alarm is joined by path, line, column and rule. `gone` are wrong alarms that are
-not raised any more at their severity or a higher one, `kept` right ones that are.
+not raised any more at their severity or a higher one, `kept` right ones that are. Then: what was said of those that are
+raised now, at the severity that they have now.
 
 For each kind: texts, those compared with a source, those that should have one and have none, errors and warnings, and
 how many there are per 1,000 words. `--show` prints alarms: WRONG those that are wrong and raised, RIGHT those that are
@@ -104,12 +105,16 @@ def is_raised(verdict: Verdict, raised: dict[Place, Alarm]) -> bool:
 
 
 def print_verdicts(verdicts: Sequence[Verdict], raised: dict[Place, Alarm]) -> None:
-    """Print how many wrong alarms are gone, and how many right ones are kept, at their severity."""
+    """Print how many wrong alarms are gone, how many right ones are kept, at their severity, and what is raised now."""
     counts, held = Counter(one.letter for one in verdicts), Counter[str]()
     held.update(one.letter for one in verdicts if is_raised(one, raised))
     gone, kept = counts["W"] - held["W"], held["R"]
     taste = f"taste, still raised {held['T']} of {counts['T']}"
     print(f"wrong, gone {gone} of {counts['W']}   right, kept {kept} of {counts['R']}   {taste}")
+    now = Counter((raised[one.place].severity, one.letter) for one in verdicts if one.place in raised)
+    for severity in (Severity.ERROR, Severity.WARNING):
+        right, matter, wrong = (now[severity, letter] for letter in "RTW")
+        print(f"{severity}s that were judged, as raised now: {right} right, {matter} a matter of taste, {wrong} wrong")
 
 
 def select(show: str, verdicts: Sequence[Verdict], raised: dict[Place, Alarm]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""How long `aligncheck stale` takes where no source has changed: for git and for recorded sources.
+"""How long `aligncheck --stale` takes where no source has changed: for git and for recorded sources.
 
     python benchmarks/stale_texts.py [--copies N] FOLDER
 
@@ -46,7 +46,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--copies", type=int, default=1)
     options = parser.parse_args()
-    stale = (sys.executable, "-P", "-m", "align", "stale", ".")
+    stale = (sys.executable, "-P", "-m", "align", "check", "--stale", ".")
     with TemporaryDirectory() as name:
         root = Path(name)
         count = copy_texts(options.folder, root, options.copies)

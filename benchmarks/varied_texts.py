@@ -119,7 +119,7 @@ def report(folder: Path, sizes: Sequence[int]) -> None:
     for size in sizes:
         source, target = map(str, write_texts(folder, size))
         aligned = str(folder / f"varied{size}.tsv")
-        costs["align"].append(measure("align", source, target, "-o", aligned))
+        costs["align"].append(measure("align", source, target, "--to", aligned))
         costs["check"].append(measure("check", target, "--source", source, "--jobs", "1"))
         for name, found in costs.items():
             seconds, memory = found[-1]

@@ -10,6 +10,7 @@ from align.model import Alignment, Span
 from align.names.comparison import is_within_one_edit
 from glossary.lang import fluency
 from glossary.lang.en_phrases import has_initials
+from glossary.lang.function_words import FUNCTION_WORDS
 from glossary.lang.scripts import EAST_ASIAN_BLOCKS, HAN
 from glossary.pack.patterns import compile_late
 
@@ -29,6 +30,8 @@ _ENTITY = compile_late(
 )
 _OWN_ANCHOR = re.compile(r"(?:\]\(|href=[\"'])#")
 """A link to a place in the same page, whose name differs by language."""
+_CODE = re.compile(r"(?!(?:19|20)\d\d)\d{4,}")
+"""Digits that tell one page from others, as no year does."""
 _LOCALE = re.compile(
     r"https?:|(?<![a-z0-9])(?:zh|en|cn)(?:[-_](?:cn|us|gb|hans|hant|hk|tw))?(?![a-z0-9])|[-_.](?:cn|en)(?=[/.#?]|$)",
     re.I,
@@ -45,10 +48,12 @@ _GLOSS = re.compile(
     r"[(（](?P<words>[A-Z][A-Za-z'’&-]*(?: [A-Za-z'’&-]+)+)[,，、;；] ?(?P<initials>[A-Z][A-Za-z0-9-]+)", re.ASCII
 )
 _ENGLISH_GLOSS = compile_late(rf"(?<=[{HAN}]) ?[(（](?P<words>[A-Za-z][A-Za-z /&'’-]{{2,80}})[)）]")
-_JOINTS, _DIGIT = re.compile("[/+]"), re.compile(r"\d")
+_JOINTS, _PARTS_OF_PATH = re.compile("[/+]"), re.compile(r"[^\w~]+")
 _SITE = re.compile(r"https?:(?P<site>//[^/\s]+/)")
 _SPELLED_OUT = re.compile(r"\b(?P<initials>[A-Z]{2,9})`?\*{0,2} ?[(（](?P<words>[A-Z][A-Za-z'’& -]*)[)）]", re.ASCII)
 _PARTS = re.compile("[A-Z][a-z]{2,}")
+_INNER_CAPITAL = re.compile("[A-Za-z][A-Z]")
+"""What names have that are no words: NFS, GlusterFS."""
 _SHORTEST_ACRONYM, _SHORTEST_NAME = 3, 5
 _MEASURES = "km kg cm mm mg ml kwh kw mw gw hz ghz mhz khz db nm pm am ph tb gb mb kb kpa mpa"
 _OTHERS = (
@@ -79,15 +84,16 @@ def find_entities(text: str) -> Iterator[tuple[Span, str]]:
         yield Span(*match.span()), word
 
 
-def is_rendered(entity: str, text: str) -> bool:
+def is_rendered(entity: str, text: str, source: str = "") -> bool:
     """Return whether a text has an entity, be it with other hyphens, spaces or capitals, in the plural, or spelled out.
 
     Of names with a slash between them the text must have each, but not side by side. An address may lead to the page
-    in another language, and a misspelt word may be spelled right.
+    in another language, or to a place in the same page if the text has more such links than its `source`; and a
+    misspelt word may be spelled right.
     """
     if "//" in entity:
         there = _fold(_LOCALE.sub("", text))
-        is_own_anchor = "#" in entity and _OWN_ANCHOR.search(text) is not None
+        is_own_anchor = entity.endswith("#") and len(_OWN_ANCHOR.findall(text)) > len(_OWN_ANCHOR.findall(source))
         return (
             is_own_anchor
             or _leads_to_same_page(entity, text)
@@ -115,9 +121,8 @@ def _leads_to_same_page(address: str, text: str) -> bool:
     site = _SITE.match(address)
     if not site or not _LOCALE.search(address, site.end("site")):
         return False
-    codes = [part for part in re.split(r"[/?=&.-]", address[site.end() :]) if len(part) > 3 and _DIGIT.search(part)]
-    there = [word for word in text.split() if site["site"] in word]
-    return any(code in word for code in codes for word in there)
+    codes = {part for part in _PARTS_OF_PATH.split(address[site.end() :]) if _CODE.search(part)}
+    return any(codes.intersection(_PARTS_OF_PATH.split(word)) for word in text.split() if site["site"] in word)
 
 
 def _is_written_out(entity: str, text: str) -> bool:
@@ -159,10 +164,10 @@ def count_entities(alignment: Alignment) -> Counter[str]:
 
 
 def is_misspelt(entity: str, text: str, counts: Mapping[str, int]) -> bool:
-    """Return whether an entity is one edit from one of a text that is more frequent in both languages together.
+    """Return whether an entity is there once, and is one of a text, more frequent in both languages, but for a slip.
 
-    Of an acronym two letters may be swapped if the words of the text begin with them: AFS, "Apache Software
-    Foundation".
+    A slip drops or adds a letter or swaps two: Gitee is no slip for Gitea. Of an acronym two letters may be swapped if
+    the words of the text begin with them: AFS, "Apache Software Foundation".
 
     >>> is_misspelt("Exporer", "The Exporter asks.", {"Exporer": 1, "Exporter": 2})
     True
@@ -177,7 +182,12 @@ def is_misspelt(entity: str, text: str, counts: Mapping[str, int]) -> bool:
         return False
     near = {word: _fold(word) for _, word in find_entities(text)}
     like = [one for one, own in near.items() if own != plain and _strip_digits(own) != _strip_digits(plain)]
-    return any(counts.get(one, 0) > counts.get(entity, 0) and is_within_one_edit(plain, near[one]) for one in like)
+    return counts.get(entity, 0) == 1 and any(counts.get(one, 0) > 1 and _is_slip(plain, near[one]) for one in like)
+
+
+def _is_slip(word: str, other: str) -> bool:
+    is_replaced = len(word) == len(other) and sorted(word) != sorted(other)
+    return word[0] == other[0] and not is_replaced and is_within_one_edit(word, other)
 
 
 def _strip_digits(word: str) -> str:
@@ -193,15 +203,18 @@ def _is_corrected(word: str, text: str) -> bool:
 
 
 def find_glosses(source: str, text: str) -> Iterator[Span]:
-    """Yield the English in brackets after a Chinese word of which a translation has half of the words or more.
+    """Yield the English in brackets after a Chinese word of which a translation has most words, and that is no name.
 
     >>> [*find_glosses("模拟网络设施 (Network Facility/Service)。", "It simulates a network facility.")]
     [Span(start=8, end=32)]
+    >>> [*find_glosses("支持文件系统（NFS and GlusterFS）。", "It supports NFS and others.")]
+    []
     """
     known = {_fold(word) for word in _LETTERS.findall(text)}
     for match in _ENGLISH_GLOSS.finditer(source):
-        words = [_fold(word) for word in _LETTERS.findall(match["words"])]
-        if len(words) > 1 and 2 * len(known.intersection(words)) >= len(words):
+        words = {_fold(word) for word in _LETTERS.findall(match["words"])} - FUNCTION_WORDS
+        is_name = _INNER_CAPITAL.search(match["words"]) is not None
+        if len(words) > 1 and not is_name and 2 * len(known & words) > len(words):
             yield Span(*match.span("words"))
 
 

@@ -68,6 +68,7 @@ def _find_far(alignment: Alignment) -> Iterator[Move]:
     way round.
     """
     alone = [bead for bead in alignment.beads if not (bead.source and bead.target)]
+    places = {bead.target[0]: place for place, bead in enumerate(alignment.beads) if bead.target and not bead.source}
     runs = list(_list_runs([bead.source for bead in alone]))
     lost = [run for run in runs if _is_whole(alignment.source, run)]
     whole = len(lost)
@@ -87,9 +88,17 @@ def _find_far(alignment: Alignment) -> Iterator[Move]:
         limit = limit if best < whole else _ALIKE_IF_PART
         if not _may_render(texts[best], texts[len(lost) + place]):
             continue
+        if best >= whole and not _are_apart(alignment, lost[best][0], places[run[0]]):
+            continue
         if int(likeness[best].argmax()) == place and round(float(likeness[best, place]), 2) >= limit:
             segments = alignment.target.segments
             yield Move(Span(segments[run[0]].start, segments[run[-1]].end), tuple(lost[best]))
+
+
+def _are_apart(alignment: Alignment, source: int, bead: int) -> bool:
+    """Return whether something that is rendered is between a segment of the source and a bead."""
+    first, last = sorted((alignment.find_bead_of_source(source), bead))
+    return any(between.source and between.target for between in alignment.beads[first:last])
 
 
 def _is_heading(text: str) -> bool:

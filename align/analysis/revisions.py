@@ -17,7 +17,7 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from align.analysis.rewordings import pair_rewordings
-from align.model import Document, Role, on_one_line
+from align.model import Document, on_one_line
 from glossary.lang.scripts import HAN, KANA
 
 _UNSPACED = re.compile(f"[{HAN}{KANA}]")
@@ -217,8 +217,7 @@ class _Side:
         """Return whether a segment may go on in the next one: it ends no sentence, and is right above it."""
         one, other = self.document.segments[index : index + 2]
         breaks = _BREAK.findall(self.document.text, one.end, other.start)
-        tells_blocks = any(one.role is not Role.CUE for one in self.document.elements[:1])
-        return len(breaks) == 1 and not tells_blocks and not _STOPPED.search(self.keys[index])
+        return len(breaks) == 1 and not self.document.is_page and not _STOPPED.search(self.keys[index])
 
     def join(self, segments: Sequence[int]) -> str:
         """Return what is compared of several segments as one."""

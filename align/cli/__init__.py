@@ -10,14 +10,11 @@ from align import __version__
 from align.cli.groups import LazyGroup
 
 COMMANDS = {
-    "check": "Check translations (the default command).",
-    "fix": "Fix findings one by one, asking about each.",
-    "gate": "Give one verdict, with its reasons.",
+    "check": "Check translations, and fix them (the default command).",
     "accept": "Accept findings that are no faults, each for a reason.",
     "review": "Review on a page, and carry out what was decided.",
     "baseline": "Keep what is known, so that only new findings are reported.",
     "align": "Align a translation with its source, sentence by sentence.",
-    "stale": "List where sources have changed since they were translated.",
     "glossary": "Keep a glossary: check, convert, merge, look up, edit.",
     "corpus": "Check corpora of millions of pairs.",
     "score": "Score translations: references, findings, terms.",

@@ -8,18 +8,15 @@ import click
 from align.aligners import ALIGNERS
 from align.cli.options import (
     PATH,
-    Color,
     Config,
-    Dictionary,
     Encoding,
     FiniteRange,
     InputFormat,
-    Isolated,
     LanguagePair,
     as_command,
     languages_option,
-    output_option,
     refuse_others,
+    to_option,
 )
 from align.errors import CommandError, MissingPathError
 
@@ -35,9 +32,9 @@ _OF_TEXTS = (
     "languages",
     "encoding",
     "config",
-    "isolated",
-    "dictionary",
     "min_confidence",
+    "to",
+    "output_format",
 )
 """The options that two files and two folders have in common."""
 
@@ -49,17 +46,16 @@ class AlignOptions:
     paths: Annotated[
         tuple[str, ...], click.Argument(["paths"], nargs=-1, required=True, metavar="SOURCE TARGET", type=PATH)
     ]
-    output: Annotated[
-        str | None, output_option("PATH", "File to write (.tsv .jsonl .tmx .xliff .xlsx .html), or a folder.")
+    to: Annotated[
+        str | None,
+        to_option("PATH", "File to write (.tsv .jsonl .tmx .xliff .xlsx .html); of two folders, a folder."),
     ]
-    format: Annotated[
-        str,
+    output_format: Annotated[
+        str | None,
         click.Option(
-            ["--format"],
+            ["--output-format"],
             type=click.Choice(["tsv", "jsonl", "tmx", "xliff", "xlsx", "html"]),
-            default="tsv",
-            show_default=True,
-            help="What is written into the output folder.",
+            help="Format of what is printed or written  [a table; by the suffix of the file; tsv in a folder]",
         ),
     ]
     segmented: Annotated[
@@ -93,8 +89,6 @@ class AlignOptions:
     encoding: Encoding
     input_format: InputFormat
     config: Config
-    isolated: Isolated
-    dictionary: Dictionary
     min_confidence: Annotated[
         float,
         click.Option(
@@ -121,7 +115,6 @@ class AlignOptions:
             help="With --evaluate: score these alignments (.jsonl, .align, or folders of them) instead.",
         ),
     ]
-    color: Color
 
 
 @as_command("align", AlignOptions)
@@ -130,8 +123,8 @@ def command(options: AlignOptions) -> int:
 
     \b
         aligncheck align a.zh.txt a.en.txt             show the alignment
-        aligncheck align a.zh.txt a.en.txt -o a.tmx    write it to a file
-        aligncheck align zh/ en/ -o pairs/             align files by name
+        aligncheck align a.zh.txt a.en.txt --to a.tmx  write it to a file
+        aligncheck align zh/ en/ --to pairs/           align files by name
         aligncheck align --evaluate gold/              precision, recall, F1
 
     Exit code: 0 done, 2 something could not be done.
@@ -154,33 +147,33 @@ def command(options: AlignOptions) -> int:
 
 def _evaluate(options: AlignOptions) -> int:
     from align.cli.evaluation import print_scores
-    from glossary.dictionary.cedict import use_dictionary
 
     if options.test:
         refuse_others("--evaluate --test", "paths", "evaluate", "test")
     else:
-        refuse_others("--evaluate", "paths", "evaluate", "aligner", "encoder", "dictionary")
-    with use_dictionary(options.dictionary or ""):
-        print_scores(options.paths, options.test, _build_method(options))
+        refuse_others("--evaluate", "paths", "evaluate", "aligner", "encoder")
+    print_scores(options.paths, options.test, _build_method(options))
     return 0
 
 
 def _align_files(options: AlignOptions) -> int:
     from align.cli.bitexts import align_files
 
-    refuse_others("two files", *_OF_TEXTS, "input_format", "output", "color")
-    _refuse_gaps(options, options.output or "")
-    return align_files(_build_request(options), options.output, options.color)
+    refuse_others("two files", *_OF_TEXTS, "input_format")
+    form = f".{options.output_format}" if options.output_format else ""
+    _refuse_gaps(options, form or options.to or "")
+    return align_files(_build_request(options), options.to, form)
 
 
 def _align_folders(options: AlignOptions) -> int:
     from align.cli.bitexts import align_folders
 
-    refuse_others("two folders", *_OF_TEXTS, "output", "format")
-    if options.output is None:
-        raise CommandError("where do the bitexts of two folders go? name a folder with -o")
-    _refuse_gaps(options, f".{options.format}")
-    return align_folders(_build_request(options), options.output, f".{options.format}")
+    refuse_others("two folders", *_OF_TEXTS)
+    if options.to is None:
+        raise CommandError("where do the bitexts of two folders go? name a folder with --to")
+    form = f".{options.output_format or 'tsv'}"
+    _refuse_gaps(options, form)
+    return align_folders(_build_request(options), options.to, form)
 
 
 def _refuse_gaps(options: AlignOptions, output: str) -> None:
@@ -204,5 +197,5 @@ def _build_request(options: AlignOptions) -> "AlignRequest":
         SideRequest(path, TextOptions(code, options.encoding, options.segmented, options.input_format))
         for path, code in zip(options.paths, options.languages, strict=True)
     )
-    configs = ConfigFinder(options.config, options.isolated)
-    return AlignRequest(source, target, _build_method(options), options.min_confidence, configs, options.dictionary)
+    configs = ConfigFinder(options.config)
+    return AlignRequest(source, target, _build_method(options), options.min_confidence, configs)

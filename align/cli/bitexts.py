@@ -7,9 +7,18 @@ from pathlib import Path
 
 from align.cli.messages import complain
 from align.cli.progress import show_progress, show_status
+from align.cli.streams import write_data
 from align.cli.terminal import is_colored, measure_width
-from align.commands.align import Aligned, AlignRequest, check_output, make_folder, write_bitext
-from align.errors import FileError
+from align.commands.align import (
+    Aligned,
+    AlignRequest,
+    check_format,
+    check_output,
+    make_folder,
+    render_bitext,
+    write_bitext,
+)
+from align.errors import CommandError, FileError
 from align.inputs.files import same_file
 from align.inputs.folders import Pair, pair_folders
 from align.writers import table
@@ -57,24 +66,32 @@ class _Tally:
         return 2 if self.failures else 0
 
 
-def align_files(request: AlignRequest, output: str | None, color: str) -> int:
-    """Align two files and write the bitext, or show it on stdout (None); return the exit code.
+def align_files(request: AlignRequest, output: str | None, form: str) -> int:
+    """Align two files and write the bitext, or print it (`output` None); return the exit code.
 
-    Raises FileError and EncoderUnavailableError.
+    `form` is the suffix of its format; empty: that of the file, or a table for people where it is printed. Raises
+    FileError, CommandError and EncoderUnavailableError.
     """
     source, target = request.source.path, request.target.path
     if same_file(source, target):
         raise FileError(target, "is the source as well; give its translation")
     if output is not None:
-        check_output(output, (source, target))
+        check_output(output, (source, target), form)
+    elif form:
+        check_format("--output-format", form)
+        if form == ".xlsx" and sys.stdout.isatty():
+            raise CommandError("a workbook cannot be printed on a terminal: write it to a file with --to")
     with show_status(f"aligning {source} with {target} ..."):
         aligned = request.align(source, target)
-    if output is None:
-        sys.stdout.writelines(table.render(aligned.alignment, measure_width(), is_colored(color)))
+    name = request.name_in_fingerprints(target)
+    if output is not None:
+        write_bitext(aligned.alignment, output, name, form)
+    elif form:
+        write_data(render_bitext(aligned.alignment, form, name))
     else:
-        write_bitext(aligned.alignment, output, request.name_in_fingerprints(target))
+        sys.stdout.writelines(table.render(aligned.alignment, measure_width(), is_colored()))
     tally = _Tally()
-    tally.count(aligned, output or "")
+    tally.count(aligned, form or output or "")
     return tally.report(request.least)
 
 

@@ -10,10 +10,13 @@ import click
 
 from align.cli.findings import FindingsOptions, write_reports
 from align.cli.fixing import FixingOptions, choose_stream, fix_buffer, fix_paths, print_diffs
+from align.cli.gate import GateOptions, print_verdict
+from align.cli.interactive import InteractiveOptions, ask_about_all
 from align.cli.messages import complain, complain_of_failures, refuse_nothing
 from align.cli.options import PATH, Color, Quiet, as_command
 from align.cli.runs import RunOptions, StdinFilename, build_request, name_stdin, read_stdin, spell_options
 from align.cli.settings import print_settings
+from align.cli.stale import StaleOptions, list_stale, record_sources
 from align.cli.streams import write_file
 from align.cli.watch import watch
 from align.cli.work import WorkOptions, show_work
@@ -36,6 +39,9 @@ class CheckOptions:
     findings: FindingsOptions
     work: WorkOptions
     fixing: FixingOptions
+    interactive: InteractiveOptions
+    gate: GateOptions
+    stale: StaleOptions
     stdin_filename: StdinFilename
     allow_empty: Annotated[
         bool,
@@ -44,7 +50,9 @@ class CheckOptions:
     strict: Annotated[
         bool,
         click.Option(
-            ["--strict"], is_flag=True, help="Exit with 1 if a finding that is allowed or accepted is no longer there."
+            ["--strict"],
+            is_flag=True,
+            help="Exit with 1 if a finding that is allowed, accepted or in the baseline is no longer there.",
         ),
     ]
     force_exclude: Annotated[
@@ -55,12 +63,6 @@ class CheckOptions:
     ]
     ignore_baseline: Annotated[
         bool, click.Option(["--ignore-baseline"], is_flag=True, help="Report the findings of the baseline as well.")
-    ]
-    strict_baseline: Annotated[
-        bool,
-        click.Option(
-            ["--strict-baseline"], is_flag=True, help="Exit with 1 if a finding of the baseline is no longer there."
-        ),
     ]
     terms: Annotated[
         bool,
@@ -101,14 +103,25 @@ def command(options: CheckOptions) -> int:
     """Check the translations in PATHS (files, or folders with all that is in them; - is stdin).
 
     \b
-        aligncheck articles/                             a folder
-        aligncheck news.txt --source original.txt        a text and its source
-        aligncheck articles/ --fix                       fix what is certain
-        aligncheck articles/ --output html=report.html   a page to review on
+        aligncheck articles/                           a folder
+        aligncheck news.txt --source original.txt      a text and its source
+        aligncheck articles/ --fix                     fix what is certain
+        aligncheck articles/ --interactive             ask about each finding
+        aligncheck articles/ --output html=page.html   a page to review on
+        aligncheck articles/ --gate                    one verdict, for CI
+        aligncheck articles/ --stale                   sources that have changed
 
     Exit code: 0 nothing found, 1 findings, 2 something could not be checked.
     """
+    _refuse_pairs(options)
     request = _build_request(options)
+    if options.stale.record:
+        return record_sources(request, quiet=options.quiet)
+    if options.stale.stale:
+        as_json = options.findings.output_format == "json"
+        return list_stale(request, options.color, as_json=as_json, quiet=options.quiet)
+    if options.interactive.interactive:
+        return ask_about_all(request, options.findings.min_severity, options.interactive.by, options.color)
     if options.show_settings:
         print_settings(request)
         return 0
@@ -122,6 +135,36 @@ def command(options: CheckOptions) -> int:
     return _run(options, request)
 
 
+def _refuse_pairs(options: CheckOptions) -> None:
+    """See that the options go together. Raises CommandError."""
+    run, work, fixing, findings = options.run, options.work, options.fixing, options.findings
+    gate, stale, interactive = options.gate, options.stale, options.interactive
+    no_check = {"fix": fixing.fix, "diff": fixing.diff, "watch": work.watch, "statistics": work.statistics}
+    stale.check_stale(
+        **no_check,
+        gate=gate.gate,
+        interactive=interactive.interactive,
+        output=bool(findings.output),
+        output_format=findings.output_format not in (None, "full", "json"),
+        select=bool(run.select),
+        ignore=bool(run.ignore),
+        changed_lines=work.changed_lines,
+        file_list=work.file_list is not None,
+    )
+    no_check.pop("fix")
+    stdin = "-" in run.paths
+    interactive.check_interactive(
+        **no_check,
+        gate=gate.gate,
+        since=work.since is not None,
+        stored=work.stored,
+        output=bool(findings.output),
+        output_format=findings.output_format is not None,
+        stdin_filename=stdin,
+    )
+    gate.check_gate(findings.printed, fix=fixing.fix, **no_check, strict=options.strict)
+
+
 def _run(options: CheckOptions, request: "Request") -> int:
     """Check, and write the reports; return the exit code."""
     read = (*options.run.paths, *filter(None, [options.run.source]))
@@ -132,6 +175,8 @@ def _run(options: CheckOptions, request: "Request") -> int:
         raise CommandError("--comments-from goes with --output csv=FILE, xlsx=FILE or docx-comments=FILE: add one")
     if options.fixing.is_asked and options.fixing.diff:
         return _print_diffs(options, request)
+    if options.gate.gate:
+        return _judge(options, request)
     reviews = _read_reviews(options)
     outcome, has_failed = _fix(options, request) if options.fixing.fix else (_check(options, request), False)
     outcome = replace(outcome, report=replace(outcome.report, options=spell_options(request)))
@@ -155,6 +200,21 @@ def _run(options: CheckOptions, request: "Request") -> int:
     if options.findings.review and outcome.report.documents:
         _write_review(options, request, outcome.report, least_shown)
     return _conclude(options, outcome, has_failed)
+
+
+def _judge(options: CheckOptions, request: "Request") -> int:
+    """Print the verdict, and write the reports that go to files; return the exit code."""
+    from align.commands.gate import judge_files
+
+    verdict = judge_files(request, options.gate.thresholds, _read(options), show_work)
+    print_verdict(verdict, options.color, as_json=options.findings.output_format == "json")
+    files = tuple(text for text in options.findings.output if not text.endswith("=-"))
+    if files:
+        findings = replace(options.findings, output_format=None, output=files)
+        least = findings.find_least_shown(verdict.thresholds.fail_on)
+        write_reports(verdict.report, findings, least, options.color, summary=False)
+    complain_of_failures(verdict.report.skipped)
+    return verdict.decision.exit_code
 
 
 def _read_reviews(options: CheckOptions) -> "Reviews | None":
@@ -182,8 +242,10 @@ def _conclude(options: CheckOptions, outcome: "Outcome", has_failed: bool) -> in
     report = outcome.report
     if any(output.format == "github" for output in options.findings.outputs):
         _write_step_summary(report)
-    if options.strict_baseline and (remark := _judge_baseline(report)):
-        complain(f"--strict-baseline: {remark}")
+    if options.strict and report.gone:
+        complain(
+            f"{report.gone:,} of the baseline no longer there: `aligncheck baseline PATHS --prune` drops what is gone"
+        )
     if complain_of_failures(report.skipped) or has_failed:
         return 2
     since = options.work.since
@@ -193,14 +255,6 @@ def _conclude(options: CheckOptions, outcome: "Outcome", has_failed: bool) -> in
     elif not report.documents and not options.allow_empty:
         refuse_nothing(report.skipped)
     return int(outcome.failing)
-
-
-def _judge_baseline(report: Report) -> str:
-    """Return why the baseline makes a strict run fail, or cannot; empty where all that it holds is still there."""
-    if not report.baselines:
-        return "no baseline is used: name one with --baseline, or in the configuration"
-    drop = "`aligncheck baseline PATHS --prune` drops what is gone"
-    return f"{report.gone:,} of the baseline no longer there: {drop}" if report.gone else ""
 
 
 def _check(options: CheckOptions, request: "Request") -> "Outcome":
@@ -237,7 +291,7 @@ def _print_diffs(options: CheckOptions, request: "Request") -> int:
 
 def _build_request(options: CheckOptions) -> "Request":
     paths = options.work.find_paths(options.run.paths)
-    if paths is None and options.show_settings:
+    if paths is None and (options.show_settings or options.gate.gate):
         paths = (".",)
     return replace(
         build_request(options.run, name_stdin(options.run.paths, options.stdin_filename) or paths),
@@ -245,7 +299,6 @@ def _build_request(options: CheckOptions) -> "Request":
         strict=options.strict,
         force_exclude=options.force_exclude,
         ignore_baseline=options.ignore_baseline,
-        strict_baseline=options.strict_baseline,
         since=options.work.since,
         stored=options.work.stored,
         changed_lines=options.work.changed_lines,

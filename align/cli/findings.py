@@ -69,7 +69,7 @@ class FindingsOptions:
             ["--output-format"],
             metavar="FORMAT",
             type=click.Choice(_NAMES),
-            help=f"How findings are printed: {', '.join(_NAMES)}  [full]",
+            help=f"{', '.join(_NAMES)} [full].",
         ),
     ]
     output: Annotated[
@@ -79,13 +79,13 @@ class FindingsOptions:
             multiple=True,
             metavar="FORMAT=FILE",
             callback=_check_outputs,
-            help="Write a report to a file (repeatable; - is stdout; with files alone the summary is printed).",
+            help="Write a report to a file, too (repeatable).",
         ),
     ]
     fail_on: Annotated[
         str | None,
         click.Option(
-            ["--fail-on"], type=click.Choice(list(FAIL_ON)), help="Lowest severity that gives exit code 1 [warning]."
+            ["--fail-on"], type=click.Choice(list(FAIL_ON)), help="Lowest severity with exit code 1 [warning]."
         ),
     ]
     min_severity: Annotated[
@@ -93,7 +93,7 @@ class FindingsOptions:
         click.Option(
             ["--min-severity"],
             type=click.Choice(["info", "warning", "error"]),
-            help="Lowest severity that reports show; json and jsonl hold all  [warning, or what makes a run fail]",
+            help="Lowest severity that is shown [warning].",
         ),
     ]
 
@@ -151,8 +151,10 @@ class FindingsOptions:
                 raise CommandError(f"--output {REVIEW}: name a file for the document: {REVIEW}=reviewed.docx")
 
 
-def check_file(output: Output, read: Sequence[str]) -> None:
-    """See that a file can be written that is none of those read, and not another's. Raises CommandError."""
+def check_file(output: Output, read: Sequence[str], own: str = "") -> None:
+    """See that a file can be written that is none of those read, and not another's: one of an earlier run is
+    recognised by the name `own`, else by that of its format. Raises CommandError.
+    """
     from align.inputs.earlier_outputs import is_foreign
     from align.inputs.files import explain, same_file
     from glossary.storage.atomic import read_permissions
@@ -167,7 +169,7 @@ def check_file(output: Output, read: Sequence[str]) -> None:
         read_permissions(Path(path))
     except (OSError, ValueError) as error:
         raise CommandError(f"--output: {path}: cannot be written ({explain(error)}): {advise(error)}") from None
-    if is_foreign(path, output.format):
+    if is_foreign(path, own or output.format):
         raise CommandError(f"--output: {path} is not an earlier {output.format} of aligncheck: name another file")
 
 

@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 class FixingOptions:
     """Whether findings are fixed, and which."""
 
-    fix: Annotated[
-        bool, click.Option(["--fix"], is_flag=True, help="Fix in the files what can be fixed; report what is left.")
-    ]
+    fix: Annotated[bool, click.Option(["--fix"], is_flag=True, help="Fix in the files what can be fixed.")]
     unsafe_fixes: Annotated[
         bool,
         click.Option(
@@ -37,9 +35,7 @@ class FixingOptions:
             help="With --fix, --diff or --track-changes: also what may change the meaning.",
         ),
     ]
-    diff: Annotated[
-        bool, click.Option(["--diff"], is_flag=True, help="Show what --fix would change; write and report nothing.")
-    ]
+    diff: Annotated[bool, click.Option(["--diff"], is_flag=True, help="Show what --fix would change.")]
 
     track_changes: Annotated[
         bool,

@@ -1,43 +1,26 @@
-"""`aligncheck gate [PATH...]`."""
+"""What `check --gate` prints: one verdict, with its reasons."""
 
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.messages import complain_of_failures
-from align.cli.options import PATH, Color, TextOrJson, as_command
-from align.cli.runs import RunOptions, StdinFilename, build_request, name_stdin, read_stdin
 from align.cli.streams import write_data
 from align.cli.terminal import is_colored, measure_width
-from align.config.values import FAIL_ON
+from align.errors import CommandError
 
 if TYPE_CHECKING:
-    from align.model.verdicts import Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class GateRunOptions(RunOptions):
-    """What is judged, and how; where no path is given, all that is in the working folder."""
-
-    paths: Annotated[
-        tuple[str, ...],
-        click.Argument(["paths"], nargs=-1, type=PATH, callback=lambda ctx, parameter, paths: paths or (".",)),
-    ]
+    from align.model.verdicts import Thresholds, Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class GateOptions:
-    """The options of `gate`; None: not said."""
+    """Whether one verdict is given on all texts, and how many findings it lets through."""
 
-    run: GateRunOptions
-    stdin_filename: StdinFilename
-    fail_on: Annotated[
-        str | None,
-        click.Option(
-            ["--fail-on"], type=click.Choice(list(FAIL_ON)), help="Lowest severity that does not pass [warning]."
-        ),
+    gate: Annotated[
+        bool,
+        click.Option(["--gate"], is_flag=True, help="Print one verdict with its reasons (text or json): pass or fail."),
     ]
     max_errors: Annotated[
         int | None,
@@ -45,49 +28,47 @@ class GateOptions:
             ["--max-errors"],
             metavar="N",
             type=click.IntRange(0),
-            help="Allow up to this many errors, whatever --fail-on says.",
+            help="With --gate: allow up to this many errors, whatever --fail-on says.",
         ),
     ]
     max_warnings: Annotated[
         int | None,
-        click.Option(["--max-warnings"], metavar="N", type=click.IntRange(0), help="Allow up to this many warnings."),
+        click.Option(
+            ["--max-warnings"],
+            metavar="N",
+            type=click.IntRange(0),
+            help="With --gate: allow up to this many warnings.",
+        ),
     ]
-    output_format: TextOrJson
-    color: Color
+
+    def check_gate(self, printed: str, **others: bool) -> None:
+        """See that the other options go with it; `printed` is the format on stdout. Raises CommandError."""
+        if not self.gate:
+            if self.max_errors is not None or self.max_warnings is not None:
+                raise CommandError("--max-errors and --max-warnings go with --gate: add it")
+            return
+        if printed not in ("", "full", "json"):
+            raise CommandError(f"--gate prints text or json, not {printed}: write {printed}=FILE with --output")
+        for name, is_given in others.items():
+            if is_given:
+                raise CommandError(f"--{name.replace('_', '-')} does not go with --gate: leave one out")
+
+    @property
+    def thresholds(self) -> "Thresholds":
+        """Return what is let through, but for `fail_on`."""
+        from align.model.verdicts import Thresholds
+
+        return Thresholds(max_errors=self.max_errors, max_warnings=self.max_warnings)
 
 
-@as_command("gate", GateOptions)
-def command(options: GateOptions) -> int:
-    """Say in one verdict whether the translations in PATHS (else in this folder) may be published, and why not.
-
-    \b
-        aligncheck gate article.en.md --output-format json
-        aligncheck gate articles/ --max-errors 0 --max-warnings 5
-        aligncheck gate - --stdin-filename news.en.md < draft.md
-
-    It finds what `check` finds. Exit code: 0 pass, 1 fail, 2 incomplete: something, or all, was not checked.
-    """
-    verdict = _judge(options)
-    if options.output_format == "json":
+def print_verdict(verdict: "Verdict", color: str, *, as_json: bool) -> None:
+    """Print a verdict for people, or as JSON."""
+    if as_json:
         from align.report.gate import render_json
 
         write_data(render_json(verdict))
-    else:
-        from align.report.gate import render_text
-        from align.report.style import Style
+        return
+    from align.report.gate import render_text
+    from align.report.style import Style
 
-        style = Style(width=measure_width(), color=is_colored(options.color))
-        sys.stdout.writelines(render_text(verdict, style))
-    complain_of_failures(verdict.report.skipped)
-    return verdict.decision.exit_code
-
-
-def _judge(options: GateOptions) -> "Verdict":
-    from align.commands.gate import judge_files
-    from align.model.verdicts import Thresholds
-
-    paths = options.run.paths
-    data = read_stdin(paths, options.stdin_filename)
-    request = build_request(options.run, name_stdin(paths, options.stdin_filename))
-    thresholds = Thresholds(max_errors=options.max_errors, max_warnings=options.max_warnings)
-    return judge_files(replace(request, fail_on=options.fail_on), thresholds, data)
+    sys.stdout.writelines(render_text(verdict, Style(width=measure_width(), color=is_colored(color))))

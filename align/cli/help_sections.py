@@ -1,43 +1,115 @@
-"""The help of a command: its options in sections, where it has many."""
+"""The help of a command: what fits a window, daily options first; all of them in sections with `--help-all`."""
 
 from collections import defaultdict
+from collections.abc import Collection
 
 import click
 
-_MOST_TOGETHER = 20
-"""A help of no more options has no sections."""
+_ROWS = 40
+"""A help fits a window of so many rows."""
 
 _SECTIONS = {
     "What is checked": "source languages encoding input_format parts text_columns file_list "
     "stdin_filename since stored changed_lines force_exclude allow_empty",
-    "Rules, glossaries, settings": "select ignore glossaries columns dictionary config isolated show_settings",
-    "Findings that are known": "baseline ignore_baseline strict_baseline strict",
-    "What is scored": "references baselines segmented ter only read top tolerance agreement",
-    "Gates": "passing fail_under fail_drop",
-    "Fixes": "fix diff unsafe_fixes track_changes",
-    "Reports": "output_format output output_file min_severity fail_on max_errors max_warnings statistics terms "
-    "per_document quiet",
+    "Rules, glossaries, settings": "select ignore glossaries columns dictionary config isolated options show_settings",
+    "Findings that are known": "baseline ignore_baseline strict",
+    "What is scored": "references against only limit tolerance agreement",
+    "Verdicts": "gate max_errors max_warnings fail_under fail_drop fail_on",
+    "Fixes": "fix diff unsafe_fixes interactive by track_changes",
+    "Sources that have changed": "stale record",
+    "Reports": "output_format output min_severity statistics terms per_document comments_from color quiet",
 }
 """The options under each heading; all others are under the last one."""
 _LAST = "Other options"
 HEADINGS = {name: heading for heading, names in _SECTIONS.items() for name in names.split()}
 """The heading of each option."""
+DAILY = frozenset(
+    (
+        "source",
+        "glossaries",
+        "select",
+        "ignore",
+        "fix",
+        "diff",
+        "interactive",
+        "since",
+        "watch",
+        "baseline",
+        "min_severity",
+        "fail_on",
+        "output",
+        "output_format",
+        "to",
+        "references",
+        "against",
+        "fail_under",
+    )
+)
+"""What an editor needs every day."""
+_FEW = 12
+"""A help of no more options has no sections, and no `--help-all`."""
+_CHOSEN = f"{__name__}.chosen"
 
 
 class SectionedCommand(click.Command):
-    """A command whose help has its options in sections."""
+    """A command whose help fits a window; `--help-all` shows all of its options, in sections."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return as much of the help as fits a window: the daily options, and as many others as there is room for."""
+        names = [param.name or "" for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        chosen = set(names)
+        if len(names) > _FEW:
+            chosen = {"help_all", *DAILY.intersection(names)}
+            for name in names:
+                if len(self._format(ctx, {*chosen, name}).splitlines()) > _ROWS:
+                    break
+                chosen.add(name)
+        return self._format(ctx, chosen)
+
+    def get_whole_help(self, ctx: click.Context) -> str:
+        """Return the help with all options."""
+        return self._format(ctx, {param.name or "" for param in self.get_params(ctx)})
+
+    def _format(self, ctx: click.Context, chosen: Collection[str]) -> str:
+        ctx.meta[_CHOSEN] = chosen
+        return super().get_help(ctx)
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the parameters, with `--help-all` where there are many."""
+        params = super().get_params(ctx)
+        return [*params, _HELP_ALL] if len(params) > _FEW else params
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options, each section under its heading."""
+        """Write the options that were chosen; all of them, where they are many, under headings."""
         options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
-        shown = [(option.name or "", record) for option in options if (record := option.get_help_record(ctx))]
-        if len(shown) <= _MOST_TOGETHER:
-            super().format_options(ctx, formatter)
-            return
+        chosen = ctx.meta[_CHOSEN]
+        shown = [
+            (option.name or "", record)
+            for option in options
+            if option.name in chosen and (record := option.get_help_record(ctx))
+        ]
         sections = defaultdict[str, list[tuple[str, str]]](list)
+        has_sections = len(shown) > _FEW and all(option.name in chosen for option in options)
         for name, record in shown:
-            sections[HEADINGS.get(name, _LAST)].append(record)
-        for heading in (*_SECTIONS, _LAST):
+            sections[HEADINGS.get(name, _LAST) if has_sections else "Options"].append(record)
+        for heading in (*_SECTIONS, _LAST, "Options"):
             if records := sections[heading]:
                 with formatter.section(heading):
                     formatter.write_dl(records)
+
+
+def _show_all(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        assert isinstance(ctx.command, SectionedCommand)
+        click.echo(ctx.command.get_whole_help(ctx), color=ctx.color)
+        ctx.exit()
+
+
+_HELP_ALL = click.Option(
+    ["--help-all"],
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_all,
+    help="Show all options and exit.",
+)

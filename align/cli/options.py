@@ -134,21 +134,6 @@ class FiniteRange(click.FloatRange):
         return number
 
 
-class Percentage(FiniteRange):
-    """A share of a whole, 0 to 1, given as a percentage: 20%, or 20."""
-
-    def __init__(self) -> None:
-        super().__init__(0, 100, min_open=True)
-
-    def convert(self, value: str | float, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """Return the share. Raises BadParameter."""
-        try:
-            number = float(str(value).removesuffix("%"))
-        except ValueError:
-            self.fail(f"{value!r} is not a percentage.", param, ctx)
-        return super().convert(number, param, ctx) / 100
-
-
 def glossary_option(text: str) -> click.Option:
     """Return the option `--glossary`; every command has its own use for glossaries."""
     return click.Option(["-g", "--glossary", "glossaries"], multiple=True, metavar="FILE", type=PATH, help=text)
@@ -228,6 +213,11 @@ def output_option(metavar: str, text: str) -> click.Option:
     return click.Option(["-o", "--output"], metavar=metavar, type=PATH, help=text)
 
 
+def to_option(metavar: str, text: str, *, required: bool = False) -> click.Option:
+    """Return the option `--to`, the file or folder that a command makes."""
+    return click.Option(["--to"], metavar=metavar, type=PATH, required=required, help=text)
+
+
 def output_format_option(*names: str) -> click.Option:
     """Return the option `--output-format`, how a result is printed; the first name is the default."""
     return click.Option(["--output-format"], type=click.Choice(names), default=names[0], show_default=True)
@@ -267,7 +257,7 @@ Source = Annotated[
         ["--source"],
         metavar="PATH",
         type=PATH,
-        help="The source text, or a folder of them (else looked for next to the translation).",
+        help="Source, or folder of sources (else looked for).",
     ),
 ]
 LanguagesOption = Annotated[LanguagePair, languages_option("The languages translated from and into [zh,en].")]
@@ -316,7 +306,7 @@ Color = Annotated[
         type=click.Choice(["auto", "always", "never"]),
         default="auto",
         show_default=True,
-        help="Colours; auto obeys NO_COLOR and the terminal.",
+        help="Colours; auto obeys NO_COLOR, FORCE_COLOR and the terminal.",
     ),
 ]
 Quiet = Annotated[bool, click.Option(["-q", "--quiet"], is_flag=True, help="Print no summary.")]

@@ -1,7 +1,9 @@
 """What a command writes besides stdout: `--output FORMAT=FILE`, for commands whose formats are few."""
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import click
 
 from align.cli.findings import STDOUT, Output, check_file
 from align.cli.streams import write_data, write_file
@@ -13,19 +15,36 @@ Render = Callable[[int], Iterable[str]]
 """What renders a format, for so many columns."""
 
 
+def output_files_option(formats: str) -> click.Option:
+    """Return the option `--output`, reports that are written to files; `formats` are named in its help."""
+    return click.Option(
+        ["-o", "--output"],
+        multiple=True,
+        metavar="FORMAT=FILE",
+        help=f"Write a report to a file, in {formats} (repeatable; with files alone nothing is printed).",
+    )
+
+
 def list_outputs(
-    formats: Sequence[str], printed: str | None, named: Iterable[str], read: Sequence[str]
+    formats: Sequence[str],
+    printed: str | None,
+    named: Iterable[str],
+    read: Sequence[str],
+    own: Mapping[str, str] | None = None,
 ) -> tuple[Output, ...]:
     """Return what is written, and where; the first format to stdout where nothing is said.
 
-    `read` are paths that none may replace. Raises CommandError.
+    `read` are paths that none may replace. `own` says by what name an earlier output of a format is recognised, where
+    that is not the name of the format. Raises CommandError.
     """
+    if printed and printed not in formats:
+        raise CommandError(f"--output-format {printed}: this report can be written as {', '.join(formats)}")
     outputs = (*([Output(printed)] if printed else []), *map(Output.parse, named))
     for output in outputs:
         if output.format not in formats or not output.path:
             raise CommandError(f"--output: write FORMAT=FILE, with one of {', '.join(formats)} (- is stdout)")
         if output.path != STDOUT:
-            check_file(output, read)
+            check_file(output, read, (own or {}).get(output.format, output.format))
     return outputs or (Output(formats[0]),)
 
 
@@ -33,8 +52,8 @@ def write_output(output: Output, render: Render) -> None:
     """Write a format to its file or to stdout. Raises CommandError, StreamError."""
     is_text = output.format == "text"
     if output.path != STDOUT:
-        lines = (tame(line) if is_text else line for line in render(80))
-        write_file(output.path, (line.encode(errors="backslashreplace") for line in lines))
+        pieces = ("\n".join(map(tame, piece.split("\n"))) if is_text else piece for piece in render(80))
+        write_file(output.path, (piece.encode(errors="backslashreplace") for piece in pieces))
     elif is_text:
         sys.stdout.writelines(render(measure_width()))
     else:

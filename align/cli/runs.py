@@ -50,12 +50,10 @@ class RunOptions:
     source: Source
     select: Annotated[
         tuple[str, ...],
-        names_option("--select", "RULE", "Run only these rules (repeatable, or separated by commas).", complete_rule),
+        names_option("--select", "RULE", "Run only these rules (repeatable; commas).", complete_rule),
     ]
-    ignore: Annotated[tuple[str, ...], names_option("--ignore", "RULE", "Do not run these rules.", complete_rule)]
-    glossaries: Annotated[
-        tuple[str, ...], glossary_option("Glossary to check against (repeatable; the first ranks highest).")
-    ]
+    ignore: Annotated[tuple[str, ...], names_option("--ignore", "RULE", "Leave these rules out.", complete_rule)]
+    glossaries: Annotated[tuple[str, ...], glossary_option("Glossary to check against (repeatable).")]
     dictionary: Dictionary
     columns: Columns
     text_columns: TextColumns
@@ -67,9 +65,7 @@ class RunOptions:
     isolated: Isolated
     baseline: Annotated[
         str | None,
-        click.Option(
-            ["--baseline"], metavar="FILE", type=PATH, help="Findings that are known (`aligncheck baseline`)."
-        ),
+        click.Option(["--baseline"], metavar="FILE", type=PATH, help="Findings that are known (see `baseline`)."),
     ]
     jobs: Annotated[
         int | None,
@@ -122,8 +118,6 @@ class TextOptions(Protocol):
     @property
     def glossaries(self) -> tuple[str, ...]: ...
     @property
-    def dictionary(self) -> str | None: ...
-    @property
     def columns(self) -> str: ...
     @property
     def text_columns(self) -> str: ...
@@ -133,8 +127,6 @@ class TextOptions(Protocol):
     def input_format(self) -> str: ...
     @property
     def config(self) -> Path | None: ...
-    @property
-    def isolated(self) -> bool: ...
 
 
 def request_texts(options: TextOptions) -> "Request":
@@ -147,13 +139,11 @@ def request_texts(options: TextOptions) -> "Request":
         source_lang=options.languages.source,
         target_lang=options.languages.target,
         glossary=options.glossaries,
-        dictionary=options.dictionary,
         columns=options.columns,
         text_columns=options.text_columns,
         encoding=options.encoding,
         format=options.input_format,
         config=options.config,
-        isolated=options.isolated,
     )
 
 
@@ -169,6 +159,8 @@ def build_request(options: RunOptions, paths: tuple[str, ...] | None = None) -> 
         paths=options.paths if paths is None else paths,
         select=options.select,
         ignore=options.ignore,
+        dictionary=options.dictionary,
+        isolated=options.isolated,
         baseline=options.baseline,
         parts=options.parts,
         jobs=options.jobs,

@@ -10,8 +10,13 @@ def measure_width() -> int:
     return max(shutil.get_terminal_size((80, 24)).columns, 40) if sys.stdout.isatty() else 80
 
 
-def is_colored(choice: str) -> bool:
-    """Return whether stdout gets colours, by the choice of `--color`: auto, always or never."""
-    if choice == "auto":
-        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return choice == "always"
+def is_colored(choice: str = "auto") -> bool:
+    """Return whether stdout gets colours, by the choice of `--color`: auto, always or never.
+
+    With auto, NO_COLOR and then FORCE_COLOR decide where one is set, else the terminal.
+    """
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")

@@ -1,6 +1,6 @@
 """`aligncheck terms PATH...`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 import click
@@ -14,7 +14,6 @@ from align.cli.options import (
     Encoding,
     FiniteRange,
     InputFormat,
-    Isolated,
     LanguagesOption,
     Paths,
     Source,
@@ -22,7 +21,7 @@ from align.cli.options import (
     as_command,
     glossary_option,
 )
-from align.cli.outputs import list_outputs, write_output
+from align.cli.outputs import list_outputs, output_files_option, write_output
 from align.cli.progress import show_status
 from align.cli.runs import request_texts
 from align.errors import CommandError
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from align.cli.outputs import Render
     from align.commands.terms import TermReport
     from align.commands.terms.wordings import WordingReport
+    from align.config.settings import Request
     from glossary.renderings.consistency import Score
 
 
@@ -69,15 +69,7 @@ class TermsOptions:
         ),
     ]
     output_format: Annotated[str | None, click.Option(["--output-format"], type=click.Choice(_FORMATS), help="[text]")]
-    output: Annotated[
-        tuple[str, ...],
-        click.Option(
-            ["-o", "--output"],
-            multiple=True,
-            metavar="FORMAT=FILE",
-            help="Write text, json, csv or html to a file (repeatable; with files alone nothing is printed).",
-        ),
-    ]
+    output: Annotated[tuple[str, ...], output_files_option("text, json, csv or html")]
     fail_under: Annotated[
         float | None,
         click.Option(
@@ -87,14 +79,21 @@ class TermsOptions:
             help="Exit with 1 if the LTCR of all texts (without sources: the score) is below.",
         ),
     ]
-    all: Annotated[bool, click.Option(["--all"], is_flag=True, help="In text: also show consistent terms.")]
+    limit: Annotated[
+        int | None,
+        click.Option(
+            ["--limit"],
+            metavar="N",
+            type=click.IntRange(0),
+            help="In text: the N least consistent terms; 0: all  [those that are not consistent]",
+        ),
+    ]
     columns: Columns
     text_columns: TextColumns
     languages: LanguagesOption
     encoding: Encoding
     input_format: InputFormat
     config: Config
-    isolated: Isolated
 
 
 @as_command("terms", TermsOptions)
@@ -130,12 +129,12 @@ def _compare_wordings(options: TermsOptions, outputs: "Sequence[Output]") -> int
     from align.commands.terms.wordings import report_wordings
 
     with show_status("comparing wordings ..."):
-        report = report_wordings(request_texts(options))
+        report = report_wordings(_request_texts(options))
     if not report.documents:
         complain_of_failures(report.skipped)
         raise CommandError(f"nothing to compare{list_skipped(report.skipped)}; give a translation")
     for output in outputs:
-        _print_wordings(report, output)
+        _print_wordings(report, options, output)
     return 2 if complain_of_failures(report.skipped) else _hold_against(report.total, "the score", options)
 
 
@@ -148,10 +147,14 @@ def _hold_against(score: "Score", name: str, options: TermsOptions) -> int:
     return 0
 
 
+def _request_texts(options: TermsOptions) -> "Request":
+    return replace(request_texts(options), dictionary=options.dictionary)
+
+
 def _compare_terms(options: TermsOptions) -> "TermReport":
     from align.commands.terms import report_terms
 
-    return report_terms(request_texts(options), options.memory, options.min_count)
+    return report_terms(_request_texts(options), options.memory, options.min_count)
 
 
 def _print(report: "TermReport", options: TermsOptions, output: "Output") -> None:
@@ -159,7 +162,7 @@ def _print(report: "TermReport", options: TermsOptions, output: "Output") -> Non
     from align.cli.terms_text import render_text
 
     renderers: dict[str, Render] = {
-        "text": lambda columns: render_text(report, columns, options.all),
+        "text": lambda columns: render_text(report, columns, options.limit),
         "json": lambda _: render_json(report),
         "csv": lambda _: render_csv(report),
         "html": lambda _: render_html(report),
@@ -167,11 +170,11 @@ def _print(report: "TermReport", options: TermsOptions, output: "Output") -> Non
     write_output(output, renderers[output.format])
 
 
-def _print_wordings(report: "WordingReport", output: "Output") -> None:
+def _print_wordings(report: "WordingReport", options: TermsOptions, output: "Output") -> None:
     from align.cli import wordings
 
     renderers: dict[str, Render] = {
-        "text": lambda columns: wordings.render_text(report, columns),
+        "text": lambda columns: wordings.render_text(report, columns, options.limit),
         "json": lambda _: wordings.render_json(report),
         "csv": lambda _: wordings.render_csv(report),
     }

@@ -14,24 +14,25 @@ _RENDERING_WIDTH = 32
 """How wide the column of renderings is at most; longer ones go beyond it."""
 
 
-def render_text(report: TermReport, columns: int, steady: bool = False) -> Iterator[str]:
-    """Return the report line by line: terms that are not steady (with `steady` those too), documents, the scores of
-    all.
+def render_text(report: TermReport, columns: int, limit: int | None = None) -> Iterator[str]:
+    """Return the report line by line: terms, documents, the scores of all.
+
+    The first `limit` terms are shown, all with 0, and with None those that are not steady.
     """
-    return (f"{line}\n" for line in _render_lines(report, columns, steady))
+    return (f"{line}\n" for line in _render_lines(report, columns, limit))
 
 
-def _render_lines(report: TermReport, columns: int, steady: bool) -> Iterator[str]:
-    for line in report.terms:
-        if steady or _is_unsteady(line):
-            yield from _render_term(line, columns)
-            yield ""
+def _render_lines(report: TermReport, columns: int, limit: int | None) -> Iterator[str]:
+    shown = list(filter(_is_unsteady, report.terms)) if limit is None else report.terms[: limit or None]
+    for line in shown:
+        yield from _render_term(line, columns)
+        yield ""
     if report.documents:
         yield from _render_scores(report)
         count = sum(not _is_unsteady(line) for line in report.terms)
         yield ""
         yield f"{format_count(len(report.terms), 'term')}, {count} of them steady or rendered once"
-        yield from _explain_marks([line for line in report.terms if steady or _is_unsteady(line)], columns)
+        yield from _explain_marks(shown, columns)
 
 
 def _explain_marks(shown: Sequence[TermLine], columns: int) -> Iterator[str]:

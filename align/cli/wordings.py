@@ -14,13 +14,15 @@ _MAX_DOCUMENTS = 20
 _COLUMNS = ("kind", "group", "score", "form", "count", "places")
 
 
-def render_text(report: WordingReport, columns: int) -> Iterator[str]:
-    """Return the report line by line: what wavers, the terms of the glossary, the scores."""
-    return (f"{line}\n" for line in _render_lines(report, columns))
+def render_text(report: WordingReport, columns: int, limit: int | None = None) -> Iterator[str]:
+    """Return the report line by line: what wavers (the first `limit` groups; None and 0: all), the terms of
+    the glossary, the scores.
+    """
+    return (f"{line}\n" for line in _render_lines(report, columns, limit))
 
 
-def _render_lines(report: WordingReport, columns: int) -> Iterator[str]:
-    for group in report.groups:
+def _render_lines(report: WordingReport, columns: int, limit: int | None) -> Iterator[str]:
+    for group in report.groups[: limit or None]:
         yield from _render_group(group, columns)
         yield ""
     if report.listed:

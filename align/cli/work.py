@@ -36,14 +36,13 @@ class WorkOptions:
         click.Option(
             ["--since"],
             metavar="REV",
-            help="Check only what has changed since a revision of git, and translations whose source has; say what is "
-            "stale since.",
+            help="Only what has changed since a revision of git.",
         ),
     ]
     stored: Annotated[
         bool,
         click.Option(
-            ["--stored"], is_flag=True, help="Report what is stale since the sources were recorded (see `stale`)."
+            ["--stored"], is_flag=True, help="Report what is stale since the sources were recorded (see --record)."
         ),
     ]
     changed_lines: Annotated[
@@ -58,9 +57,7 @@ class WorkOptions:
         bool,
         click.Option(["--statistics"], is_flag=True, help="Print how many findings each rule has, not the findings."),
     ]
-    watch: Annotated[
-        bool, click.Option(["--watch"], is_flag=True, help="Check again when something changes, until Ctrl-C.")
-    ]
+    watch: Annotated[bool, click.Option(["--watch"], is_flag=True, help="Check again when something changes.")]
 
     def refuse_fixes(self) -> None:
         """See that no fixes are asked for of what has changed, or again and again. Raises CommandError."""

@@ -45,7 +45,6 @@ class AlignRequest:
     """How texts are aligned with translations: beads less likely than `least` are left out.
 
     `configs` finds the configuration of each file, which says its language where neither a person nor its name does.
-    `dictionary` is the file of CC-CEDICT to use, where it is not the configuration that says it.
     """
 
     source: SideRequest
@@ -53,7 +52,6 @@ class AlignRequest:
     method: Method
     least: float = 0.0
     configs: ConfigFinder = field(default_factory=ConfigFinder)
-    dictionary: str | None = None
 
     def name_in_fingerprints(self, path: str) -> str:
         """Return a path relative to the folder of its configuration, as `check` knows it."""
@@ -76,7 +74,7 @@ class AlignRequest:
         config = self.configs.find(target)
         first = read_text(source, self.source.options, self.configs.find(source).source_lang)
         second = read_text(target, self.target.options, config.target_lang)
-        with use_dictionary(choose_dictionary(self.dictionary, config)):
+        with use_dictionary(choose_dictionary(None, config)):
             fixed = place(read_fixed_pairs(target), first, second)
             whole = align_documents(first, second, self.method, fixed.beads)
         likely = tuple(bead for bead in whole.beads if bead.confidence >= self.least)
@@ -100,11 +98,11 @@ PAGE = ".html"
 """The suffix of a page to review in, which is no bitext for programs."""
 
 
-def check_output(path: str, inputs: Iterable[str]) -> None:
+def check_output(path: str, inputs: Iterable[str], form: str = "") -> None:
     """See that a bitext may be written there, before the time to align is spent.
 
-    Raises FileError where it is one of the inputs, a folder, or in none that exists, its suffix names no format, or a
-    file of someone else's is there.
+    `form` is the suffix of its format, where that is not its own. Raises FileError where it is one of the inputs, a
+    folder, or in none that exists, its suffix names no format, or a file of someone else's is there.
     """
     if any(same_file(path, other) for other in inputs):
         raise FileError(path, "is one of the texts; name another file for the output")
@@ -112,27 +110,29 @@ def check_output(path: str, inputs: Iterable[str]) -> None:
         raise FileError(path, "is a folder; name a file for the output")
     if not is_folder(Path(path).parent):
         raise FileError(path, f"cannot be written: there is no folder {Path(path).parent}: make it, or name another")
-    try:
-        if not path.lower().endswith(PAGE):
-            find_writer(path)
-    except ValueError as error:
-        raise FileError(path, f"{error} {PAGE}" if "known are" in str(error) else error) from error
-    if is_foreign(path, Path(path).suffix.lower()):
+    check_format(path, form or Path(path).suffix.lower())
+    if is_foreign(path, form or Path(path).suffix.lower()):
         raise FileError(path, "exists, and is not an earlier output of aligncheck align; name another file")
 
 
-def write_bitext(alignment: Alignment, path: str, name: str = "") -> None:
-    """Write an alignment in the format of the file's suffix, whole or not at all; `name` is that in fingerprints.
+def render_bitext(alignment: Alignment, form: str, name: str = "") -> Iterator[bytes]:
+    """Yield the bytes of an alignment in the format of a suffix; `name` is that of the text in fingerprints.
 
-    Raises FileError.
+    Raises ValueError where the suffix names no format, or a package is missing.
+    """
+    written = _render_page(alignment, name) if form == PAGE else find_writer(f"x{form}")(alignment)
+    return (one.encode(errors="backslashreplace") if isinstance(one, str) else one for one in written)
+
+
+def write_bitext(alignment: Alignment, path: str, name: str = "", form: str = "") -> None:
+    """Write an alignment, whole or not at all, in the format of a suffix: `form`, or that of the file.
+
+    `name` is that of the text in fingerprints. Raises FileError.
     """
     from glossary.storage.atomic import write_bytes_atomically
 
-    is_page = path.lower().endswith(PAGE)
-    written = _render_page(alignment, name) if is_page else find_writer(path)(alignment)
-    pieces = (one.encode(errors="backslashreplace") if isinstance(one, str) else one for one in written)
     try:
-        write_bytes_atomically(Path(path), pieces)
+        write_bytes_atomically(Path(path), render_bitext(alignment, form or Path(path).suffix.lower(), name))
     except OSError as error:
         raise FileError(path, f"cannot be written: {error.strerror or error}: {advise(error)}") from error
 
@@ -145,6 +145,15 @@ def _render_page(alignment: Alignment, name: str) -> Iterator[str]:
 
     page = Paginator(name).make(alignment.target, alignment, (), is_aligned=True)
     return render_alignment(page, f"aligncheck:{__version__}|align")
+
+
+def check_format(named: str, form: str) -> None:
+    """See that the format of a suffix can be written. Raises FileError, which names what asked for it."""
+    try:
+        if form != PAGE:
+            find_writer(f"x{form}")
+    except ValueError as error:
+        raise FileError(named, f"{error} {PAGE}" if "known are" in str(error) else error) from error
 
 
 def make_folder(path: Path) -> None:

@@ -133,7 +133,7 @@ def check_files(request: Request, show: Show = iter) -> Outcome:
     Raises MissingPathError, ConfigError, UnknownRuleError, GlossaryError, FileError, CommandError, WorkerError.
     """
     baselines = make_baselines(request)
-    return conclude(_compare(request, baselines, show), request, baselines)
+    return conclude(compare_each(request, baselines, show), request, baselines)
 
 
 def conclude(results: Iterable[Result], request: Request, baselines: Baselines) -> Outcome:
@@ -145,10 +145,10 @@ def conclude(results: Iterable[Result], request: Request, baselines: Baselines) 
 
 def compare_files(request: Request, baselines: Baselines) -> Outcome:
     """Check what a person asks for, without what is known to baselines. Raises errors as `check_files` does."""
-    return fold_results(_compare(request, baselines), request, baselines)
+    return fold_results(compare_each(request, baselines), request, baselines)
 
 
-def _compare(request: Request, baselines: Baselines, show: Show = iter) -> Iterator[Result]:
+def compare_each(request: Request, baselines: Baselines, show: Show = iter) -> Iterator[Result]:
     """Return the results of what is asked for, without what is known, and, where that is asked for, of what changed
     alone.
     """

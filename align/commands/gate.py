@@ -4,10 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from align.commands.baseline import Baselines
-from align.commands.check import check_data, check_each
+from align.commands.check import check_data, compare_each, make_baselines
 from align.commands.outcomes import fold_results
 from align.commands.results import Result
+from align.commands.work import Show
 from align.config.settings import Request
 from align.model import Diagnostic, Report, Severity
 from align.model.skipped import is_missed
@@ -17,14 +17,16 @@ from align.report.notes import NOT_CHECKED, NOT_LISTED
 _UNLISTED = "too many to be listed"
 
 
-def judge_files(request: Request, thresholds: Thresholds, data: bytes | None = None) -> Verdict:
+def judge_files(request: Request, thresholds: Thresholds, data: bytes | None = None, show: Show = iter) -> Verdict:
     """Return the verdict on what a person asks for; `data` is the one file that the request names, where it is no file.
 
     `fail_on` of the thresholds is found in the settings. Raises errors as `check_files` does.
     """
-    baselines = Baselines(isolated=request.isolated)
-    found = check_each(request) if data is None else [check_data(data, request)]
-    results = [baselines.subtract(result) for result in found]
+    baselines = make_baselines(request)
+    if data is None:
+        results = list(compare_each(request, baselines, show))
+    else:
+        results = [baselines.subtract(check_data(data, request))]
     outcome = fold_results(results, request, baselines)
     held = Thresholds(outcome.threshold, thresholds.max_errors, thresholds.max_warnings)
     return judge(results, outcome.report, held)

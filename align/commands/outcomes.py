@@ -171,5 +171,5 @@ def be_strict(outcome: Outcome, request: Request) -> Outcome:
     """
     report = outcome.report
     is_stale = report.unused_allows or report.stale_accepts
-    strict = (request.strict and is_stale) or (request.strict_baseline and report.gone)
+    strict = request.strict and (is_stale or report.gone)
     return replace(outcome, failing=outcome.failing or bool(strict))

@@ -56,7 +56,6 @@ class Request:
     baseline: str | None = None
     force_exclude: bool = False
     ignore_baseline: bool = False
-    strict_baseline: bool = False
     written: tuple[str, ...] = ()
     jobs: int | None = 1
     use_cache: bool = False

@@ -42,7 +42,7 @@ class Filtered:
     changed: int
 
 
-def filter_corpus(corpus: Corpus, drop: Sequence[str], folder: Path, form: str, *, overwrite: bool) -> Filtered:
+def filter_corpus(corpus: Corpus, drop: Sequence[str], folder: Path, form: str, *, force: bool) -> Filtered:
     """Write the pairs that none of the rules `drop` flags into `folder/kept`, the others into `folder/dropped`.
 
     Each unit becomes a file of each, in the format `form`, a key of `FORMATS`; those dropped carry the rules as
@@ -50,7 +50,7 @@ def filter_corpus(corpus: Corpus, drop: Sequence[str], folder: Path, form: str, 
     """
     check_rules(corpus, [name for name in drop if name not in KINDS])
     repeats = _read_repeats(corpus, drop)
-    _prepare(folder, overwrite=overwrite)
+    _prepare(folder, force=force)
     wanted = frozenset(drop)
     counts = defaultdict[str, Counter[tuple[str, ...]]](Counter)
     left, first, changed = list[Unit](), 0, 0
@@ -68,14 +68,14 @@ def filter_corpus(corpus: Corpus, drop: Sequence[str], folder: Path, form: str, 
     return Filtered(totals, tuple(map(corpus.manifest.describe, left)), sum(unit.rows for unit in left), changed)
 
 
-def _prepare(folder: Path, *, overwrite: bool) -> None:
-    """Make the two folders; with `overwrite` without the files that an earlier run has left. Raises FileError."""
+def _prepare(folder: Path, *, force: bool) -> None:
+    """Make the two folders; with `force` without the files that an earlier run has left. Raises FileError."""
     try:
         for part in (folder / KEPT, folder / DROPPED):
             part.mkdir(parents=True, exist_ok=True)
             old = [path for path in part.iterdir() if _is_of_unit(path)]
-            if old and not overwrite:
-                raise FileError(str(part), "holds files already: give another folder, or --overwrite to replace them")
+            if old and not force:
+                raise FileError(str(part), "holds files already: give another folder, or --force to replace them")
             for path in old:
                 path.unlink()
     except (FileExistsError, NotADirectoryError):
@@ -94,7 +94,7 @@ def _read_repeats(corpus: Corpus, drop: Iterable[str]) -> dict[int, tuple[str, .
     asked = [name for name in drop if name in KINDS]
     found = read_repeats(corpus) if asked else {}
     if found is None:
-        command = f"run `aligncheck corpus repeats {corpus.folder}` first"
+        command = f"run `aligncheck corpus report {corpus.folder} --repeats` first"
         raise CommandError(f"--drop {asked[0]}: this corpus has not been checked for it: {command}")
     return found
 

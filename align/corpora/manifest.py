@@ -22,7 +22,7 @@ FORMAT = 1
 
 MANIFEST = "manifest.json"
 
-ADVICE = "give another folder, or --overwrite to start again"
+ADVICE = "give another folder, or --force to start again"
 """What to do where a folder holds something else."""
 
 

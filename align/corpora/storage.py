@@ -151,9 +151,9 @@ def open_corpus(folder: str | Path) -> Corpus:
     require_arrow()
     manifest = read_manifest(Path(folder))
     if manifest is None:
-        raise FileError(str(folder), "no folder of a corpus: make one with `aligncheck corpus check IN -o FOLDER`")
+        raise FileError(str(folder), "no folder of a corpus: make one with `aligncheck corpus check IN --to FOLDER`")
     if manifest.signature.preset == ALIGN:
-        advice = f"check them first: aligncheck corpus check {Path(folder) / UNITS} -o CHECKED"
+        advice = f"check them first: aligncheck corpus check {Path(folder) / UNITS} --to CHECKED"
         raise FileError(str(folder), f"holds sentence pairs that are not checked: {advice}")
     return Corpus(Path(folder), manifest)
 

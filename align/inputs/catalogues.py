@@ -1,27 +1,30 @@
-"""Which PO file has the sources of another one: only where both have keys for ids (see `align.readers.gettext`).
+"""Which catalogue of messages (PO) has the sources of another one whose ids are keys (see `align.readers.gettext`).
 
-Others hold their sources themselves.
+Where the ids are texts, a catalogue holds its sources itself and has no partner.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from align.errors import ReadError
 from align.inputs.files import read_bytes
 from align.inputs.languages import Languages, hinted_language, is_same_language
 from align.inputs.nearby import list_texts_near
-from align.inputs.partners import FileList, find_partners, find_partners_between
+from align.inputs.partners import FileList, describe_search, find_partners, find_partners_between
 from align.inputs.sources import Sources
 from align.inputs.walking import absolute_path, walk
+from align.model import Skipped
+from align.readers import suffix
 from align.readers.gettext import holds_keys
 from glossary.storage.reading import is_folder
 
-_SUFFIX, _ALIAS = ".po", ".properties"
-"""The suffix of catalogues, and one of texts that are paired by their keys: partners are found for names of these."""
+_SUFFIX = ".po"
 
 
 def is_catalogue(path: str) -> bool:
     """Return whether a file of this name is one of messages with their translations."""
-    return path.lower().endswith(_SUFFIX)
+    return suffix(path) == _SUFFIX
 
 
 def find_catalogues(
@@ -31,39 +34,39 @@ def find_catalogues(
     languages: Callable[[str], tuple[str, str]],
     encoding: str | None = None,
 ) -> Sources:
-    """Return the sources of the catalogues of a run; see `find_sources` for what is given. A catalogue whose ids are
-    texts has none.
+    """Return the sources of the catalogues of a run, whatever their names end with; see `find_sources` for what is
+    given. A catalogue whose ids are texts has none.
     """
-    files = {absolute_path(path): path for path in paths}
-    pair = Languages(*languages(next(iter(files.values()), "")))
+    groups: defaultdict[Languages, dict[str, str]] = defaultdict(dict)
+    for path in paths:
+        groups[Languages(*languages(path))][absolute_path(path)] = path
+    suffixes = {_SUFFIX, *(suffix(path) for files in groups.values() for path in files)}
+    named = {absolute_path(path) for path in given}
+    code_of = partial(hinted_language, with_bitexts=True)
+    root = absolute_path(given[0]) if len(given) == 1 and is_folder(given[0]) else ""
+    folder = absolute_path(source) if source is not None and is_folder(source) else ""
+    partners: dict[str, str] = {}
+    texts, alone = set[str](), list[str]()
+    for pair, files in groups.items():
+        if source is None:
+            near = {**list_texts_near(files, named, pair, lambda name: suffix(name) in suffixes), **files}
+            ours = [path for path in files if is_same_language(code_of(path, pair), pair.target)]
+            theirs = [path for path in near if is_same_language(code_of(path, pair), pair.source)]
+            found = find_partners(ours, theirs, pair, with_bitexts=True)
+        else:
+            entries = walk([source], lambda path: suffix(path) in suffixes or not folder)
+            near = {absolute_path(entry.path): entry.path for entry in entries if not entry.reason}
+            rest = (path for path in files if path not in near)
+            ours = [path for path in rest if not is_same_language(code_of(path, pair), pair.source)]
+            found = find_partners_between(FileList(ours, root), FileList(list(near), folder), pair, with_bitexts=True)
+        keyed = [path for path in ours if _holds_keys(path, encoding)]
+        partners |= {files[path]: near[found[path]] for path in keyed if path in found}
+        texts |= {files[found[path]] for path in keyed if found.get(path) in files}
+        alone += (files[path] for path in keyed if path not in found)
     if source is None:
-        named = {absolute_path(path) for path in given}
-        near = {**list_texts_near(files, named, pair, is_catalogue), **files}
-        codes = {_alias(path): hinted_language(_alias(path), pair) for path in near}
-        ours = [path for path, code in codes.items() if is_same_language(code, pair.target)]
-        theirs = [path for path, code in codes.items() if is_same_language(code, pair.source)]
-        found = find_partners(ours, theirs, pair)
-    else:
-        near = {absolute_path(entry.path): entry.path for entry in walk([source], is_catalogue) if not entry.reason}
-        root = absolute_path(given[0]) if len(given) == 1 and is_folder(given[0]) else ""
-        ours, theirs = ([_alias(path) for path in side] for side in (files.keys() - near.keys(), near))
-        folder = absolute_path(source) if is_folder(source) else ""
-        found = find_partners_between(FileList(sorted(ours), root), FileList(theirs, folder), pair)
-    pairs = {_restore(path, files): _restore(other, near) for path, other in found.items() if _restore(path, files)}
-    partners = {path: other for path, other in pairs.items() if _holds_keys(path, encoding)}
-    alone = (shown for path in ours if (shown := _restore(path, files)) and shown not in pairs)
-    lacking = frozenset(path for path in alone if source is None and _holds_keys(path, encoding))
-    return Sources(partners, frozenset(partners.values()) & frozenset(files.values()), lacking=lacking)
-
-
-def _alias(path: str) -> str:
-    return path[: -len(_SUFFIX)] + _ALIAS
-
-
-def _restore(alias: str, shown: Mapping[str, str]) -> str:
-    """Return the path that an alias is of, as it is shown; empty where it is not among those."""
-    path = alias.removesuffix(_ALIAS)
-    return next((shown[path + suffix] for suffix in (_SUFFIX, _SUFFIX.upper()) if path + suffix in shown), "")
+        return Sources(partners, frozenset(texts), lacking=frozenset(alone))
+    words = (Skipped(path, f"checked without a source: {describe_search(path, source)}", failed=True) for path in alone)
+    return Sources(partners, frozenset(texts), tuple(words))
 
 
 def _holds_keys(path: str, encoding: str | None) -> bool:

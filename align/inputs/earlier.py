@@ -85,11 +85,13 @@ def find_recorded(tasks: Sequence[Task]) -> dict[str, Version]:
         path = str(Path(task.settings.find_base(task.path), SOURCES_NAME))
         if path not in files:
             if not is_there(path):
-                raise FileError(path, "no sources are recorded: record them with `aligncheck stale --record PATHS`")
+                raise FileError(path, "no sources are recorded: record them with `aligncheck PATHS --stale --record`")
             files[path] = read_sources(path)
         source = files[path].get(task.settings.name_in_fingerprints(task.path))
         problem = (
-            "" if source else f"its source is not recorded in {path}: record it with `aligncheck stale --record PATHS`"
+            ""
+            if source
+            else f"its source is not recorded in {path}: record it with `aligncheck PATHS --stale --record`"
         )
         versions[task.path] = Version(RECORDED, encode(source.text) if source else b"", problem=problem, is_text=True)
     return versions

@@ -134,14 +134,16 @@ def language_of_path(path: str) -> str | None:
     Folders are looked at up to the root of the file's repository, its own name aside, or four folders up where there
     is none. It depends on the absolute path only, not on how it is written. A bitext has no language.
     """
-    return _language_of_path(path, None)
+    return None if gives_bitexts(path) else _language_of_path(path, None)
 
 
-def hinted_language(path: str, languages: Languages) -> str | None:
+def hinted_language(path: str, languages: Languages, *, with_bitexts: bool = False) -> str | None:
     """Return the language that a path names (see `language_of_path`), else the one it hints at.
 
-    A hint such as `原文` means the source language, whatever that is.
+    A hint such as `原文` means the source language, whatever that is. A bitext has one only where that is asked for.
     """
+    if not with_bitexts and gives_bitexts(path):
+        return None
     return _language_of_path(path, None) or _language_of_path(path, languages)
 
 
@@ -152,7 +154,7 @@ def _language_of_path(path: str, hints: Languages | None) -> str | None:
         code = found.language
     if not code and (home := find_home(folder + slash)) and (match := _WRITTEN_TAG.fullmatch(home.language)):
         code = _code(match)
-    return None if code and gives_bitexts(path) else code
+    return code
 
 
 def find_language_folder(folder: str, hints: Languages | None = None) -> LanguageFolder | None:

@@ -22,9 +22,6 @@ LAYOUTS = Form(
 called by a language; `{name}` is the name of any folder, `{id}` a part of one, and both are the same on both sides.
 Rows are tried in their order. The example is two folders: of a translation, and of its source."""
 
-_NOWHERE = "(?!)"
-"""Where the texts of a site are in a folder of any name: nothing leads from there to their translations."""
-
 _HOLE = re.compile(r"\\\{(lang|name|id)\\\}")
 
 
@@ -38,7 +35,7 @@ class Home(NamedTuple):
 class _Layout(NamedTuple):
     translated: re.Pattern[str]
     default: str
-    back: re.Pattern[str]
+    back: re.Pattern[str] | None
     template: str
 
 
@@ -67,23 +64,26 @@ def list_translated(folder: str) -> Iterator[tuple[str, str]]:
     ('site/i18n/', 'docusaurus-plugin-content-docs/current/guide/')
     """
     for layout in _load_layouts():
-        if match := layout.back.fullmatch(folder):
+        if match := layout.back and layout.back.fullmatch(folder):
             above, below = layout.template.format_map({**match.groupdict(), "lang": "\0"}).split("\0/")
             yield match["above"] + above, below + match["below"]
+
+
+def leads_back(default: str) -> bool:
+    """Return whether the folder of the sources begins with a name, by which their translations are found."""
+    return default[:1] not in ("", "{")
 
 
 @cache
 def _load_layouts() -> tuple[_Layout, ...]:
     rows = (row.cells for row in LAYOUTS.read_built_in())
     return tuple(
-        _Layout(
-            _compile(translated), default, _compile(default if default[:1] not in ("", "{") else _NOWHERE), translated
-        )
+        _Layout(_compile(translated), default, _compile(default) if leads_back(default) else None, translated)
         for translated, default, _ in rows
     )
 
 
 def _compile(template: str) -> re.Pattern[str]:
     """Return what matches the folders of a template, and those in them."""
-    middle = template if template == _NOWHERE else _HOLE.sub(r"(?P<\1>[^/]+?)", re.escape(template))
+    middle = _HOLE.sub(r"(?P<\1>[^/]+?)", re.escape(template))
     return re.compile(rf"(?P<above>(?:.*/)?){middle}(?P<below>.*)", re.DOTALL)

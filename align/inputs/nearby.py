@@ -99,7 +99,9 @@ def _across(folder: _Folder, languages: Languages, list_folder: _List) -> Iterat
 
 
 def _below(folder: _Folder, languages: Languages, list_folder: _List) -> Iterator[_Folder]:
-    """Yield the folders across from one that is called by no language, in those next to the folders that it is in."""
+    """Yield the folders across from one that is called by no language, in those next to the folders that it is in:
+    for `site/docs/guide/` these are `site/docs/zh/guide/`, `site/zh/docs/guide/`, `site/zh/guide/` and so on.
+    """
     if find_language_folder(folder.path, languages):
         return
     above = folder.path
@@ -131,9 +133,11 @@ def _is_document(path: str, languages: Languages) -> bool:
 
 
 def _around_shelves(folder: _Folder, languages: Languages, list_folder: _List) -> Iterator[_Folder]:
-    """Yield the folder above the shelves that one is among, and the shelves in it."""
+    """Yield the folder above the shelves that one is among, in its repository, and the shelves in it."""
     shelves, above = load_words("shelf"), folder.path
     while (name := PurePosixPath(above).name).lower() in shelves or language_of_folder_name(name, languages):
+        if is_repository(above):
+            break
         above = _folder_of(above.rstrip("/"))
     if above != folder.path:
         yield _go(folder, above)
@@ -141,13 +145,15 @@ def _around_shelves(folder: _Folder, languages: Languages, list_folder: _List) -
         if shelf.lower() in shelves:
             inner = _Folder(f"{folder.path}{shelf}/", folder.shown / shelf)
             yield from (inner, *_sources_in(inner, languages, list_folder))
-            yield from (
-                _go(inner, f"{inner.path}{name}/") for name in list_folder(inner.path).folders if name in shelves
-            )
+            for name in list_folder(inner.path).folders:
+                if name.lower() in shelves:
+                    yield _go(inner, f"{inner.path}{name}/")
 
 
 def _go(folder: _Folder, path: str) -> _Folder:
-    """Return the folder of an absolute path, shown as a person sees it who sees another so."""
+    """Return the folder of an absolute path, shown from the same place as another folder: where `/site/docs/en/` is
+    shown as `en`, `/site/zh/` is `../zh`.
+    """
     shared = os.path.commonpath((folder.path, path)).rstrip("/") + "/"
     shown = _go_up(folder.shown, folder.path[len(shared) :].count("/"))
     return _Folder(path, shown / path[len(shared) :])

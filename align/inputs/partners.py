@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from align.inputs.languages import (
     Languages,
+    is_repository,
     is_same_language,
     language_of_folder_name,
     load_words,
@@ -36,24 +37,27 @@ class FileList(NamedTuple):
     folder: str = ""
 
 
-def find_partners(translations: Iterable[str], sources: Iterable[str], languages: Languages) -> dict[str, str]:
+def find_partners(
+    translations: Iterable[str], sources: Iterable[str], languages: Languages, *, with_bitexts: bool = False
+) -> dict[str, str]:
     """Return the source of each translation that has one, all in one tree.
 
     Partners are side by side, or one of them or both in a folder called by its language or where the layout of a site
-    has it. Of several sources the one of
-    the translation's very name is taken, else the one tagged with the language of the sources, one of the translation's
-    suffix, the shortest, the first by name. Hints at a language (see `align.inputs.languages`) are read for
-    translations that have no partner without. Bitexts have no partner. No path is on both sides. Linear in the number
-    of files.
+    has it. Of several sources the one of the translation's very name is taken, else the one tagged with the language of
+    the sources, one of the translation's suffix, the shortest, the first by name. Hints at a language (see
+    `align.inputs.languages`) are read for translations that have no partner without. Bitexts have no partner but where
+    they are asked for. No path is on both sides. Linear in the number of files.
 
     >>> translations, sources = ["a/x.en.txt", "en/y.md", "z.txt"], ["a/x.zh.txt", "zh/y.txt", "zh/z.txt", "b/x.zh.txt"]
     >>> find_partners(translations, sources, Languages("zh", "en"))
     {'a/x.en.txt': 'a/x.zh.txt', 'en/y.md': 'zh/y.txt', 'z.txt': 'zh/z.txt'}
     """
     ours, theirs = list(translations), list(sources)
-    found = _pair(_parse(ours), _parse(theirs), languages.source)
+    parsed = [_parse(side, with_bitexts=with_bitexts) for side in (ours, theirs)]
+    found = _pair(parsed[0], parsed[1], languages.source)
     rest = [path for path in ours if path not in found]
-    return found | _pair(*_parse_hints(rest, theirs, languages), languages.source, found) if rest else found
+    hinted = _parse_hints(rest, theirs, languages, with_bitexts)
+    return found | _pair(*hinted, languages.source, found) if rest else found
 
 
 def find_untagged_sources(translations: Iterable[str], others: Iterable[str], languages: Languages) -> dict[str, str]:
@@ -110,7 +114,9 @@ def find_namesakes(translations: Iterable[str], others: Iterable[str], languages
     return {file.path: _choose(file, groups[key], languages.source) for file, key in keys.items() if key in groups}
 
 
-def find_partners_between(translations: FileList, sources: FileList, languages: Languages) -> dict[str, str]:
+def find_partners_between(
+    translations: FileList, sources: FileList, languages: Languages, *, with_bitexts: bool = False
+) -> dict[str, str]:
     """Return the source of each translation that has one, where a person named both sides.
 
     Two folders: the paths below them are compared as in `find_partners`; what is left pairs by the file's name alone
@@ -124,13 +130,14 @@ def find_partners_between(translations: FileList, sources: FileList, languages: 
     """
     known = set(sources.paths)
     paths = [path for path in translations.paths if path not in known]
-    ours, theirs = _parse(paths), _parse(sources.paths)
+    ours, theirs = (_parse(side, with_bitexts=with_bitexts) for side in (paths, sources.paths))
     if not translations.folder and not sources.folder:
         return {file.path: source.path for source in theirs[:1] for file in ours}
     roots = list(product(_find_roots(translations), _find_roots(sources)))
     found = _pair_below(roots, ours, theirs, languages.source)
     if len(found) < len(ours):
-        found = _pair_below(roots, *_parse_hints(paths, sources.paths, languages), languages.source) | found
+        hinted = _parse_hints(paths, sources.paths, languages, with_bitexts)
+        found = _pair_below(roots, *hinted, languages.source) | found
     return {path: found[path] for path in paths if path in found}
 
 
@@ -158,18 +165,23 @@ class _File(NamedTuple):
     hints: Languages | None = None
 
 
-def _parse(paths: Iterable[str], side: str | None = None, hints: Languages | None = None) -> list[_File]:
-    """Return the files of the paths, but for bitexts."""
+def _parse(
+    paths: Iterable[str], side: str | None = None, hints: Languages | None = None, with_bitexts: bool = False
+) -> list[_File]:
+    """Return the files of the paths, but for bitexts where they are not asked for."""
     files = [_parse_path(path, side, hints) for path in paths]
+    if with_bitexts:
+        return files
     bitexts = {suffix for suffix in {file.suffix for file in files} if gives_bitexts(f"x.{suffix}")}
     return [file for file in files if file.suffix not in bitexts]
 
 
 def _parse_hints(
-    translations: Iterable[str], sources: Iterable[str], languages: Languages
+    translations: Iterable[str], sources: Iterable[str], languages: Languages, with_bitexts: bool = False
 ) -> tuple[list[_File], list[_File]]:
     """Return the files of both sides, with the hints at the language of their side."""
-    return _parse(translations, languages.target, languages), _parse(sources, languages.source, languages)
+    ours = _parse(translations, languages.target, languages, with_bitexts)
+    return ours, _parse(sources, languages.source, languages, with_bitexts)
 
 
 def _parse_path(path: str, side: str | None, hints: Languages | None) -> _File:
@@ -232,14 +244,15 @@ def _key_home(file: _File) -> str | None:
 
 
 def _key_shelved(file: _File) -> str | None:
-    """Equal to `_key_beside` of a document above the shelf that has its translations: `docs/readme/README_en.md`.
+    """Equal to `_key_beside` of a document above the shelf that has its translations, in the same repository:
+    `docs/readme/README_en.md`.
 
     One without a language there is about the shelf.
     """
     if file.stem.lower() not in load_words("document"):
         return None
     folders, language = file.folder.split("/")[:-1], file.language
-    while folders:
+    while folders and not is_repository("/".join((*folders, ""))):
         is_shelf = folders[-1].lower() in load_words("shelf")
         code = None if is_shelf else language_of_folder_name(folders[-1], file.hints)
         if not is_shelf and not is_same_language(code, language or file.side or code):

@@ -163,7 +163,7 @@ def _is_source_text(text: str, languages: Languages) -> bool:
 
 
 def _holds_source_text(text: str, languages: Languages) -> bool:
-    """Return whether lines of a text are in the script of the source language, however many Latin letters it has."""
+    """Return whether lines of a text are in the script of the source language, also among more Latin letters."""
     return _is_in_source_language(guess_language_by_line(text), languages)
 
 
@@ -209,7 +209,7 @@ def _read_beginning(path: str, encoding: str | None) -> Document | None:
 
 def _are_alike(path: str, source: str, encoding: str | None) -> bool:
     """Return whether a file may be a translation of another one, of which only the name shows it: neither is many times
-    as long, and half of the numbers and Latin words of the source are in both.
+    as long, and half of the numbers and Latin words of the source are in both, a few at least.
     """
     try:
         smaller, larger = sorted(map(os.path.getsize, (path, source)))
@@ -219,7 +219,7 @@ def _are_alike(path: str, source: str, encoding: str | None) -> bool:
     if larger > _FARTHEST_SIZE * smaller or not ours or not theirs:
         return False
     kept = set(_KEPT.findall(theirs.text.lower()))
-    return len(kept) < _FEWEST_KEPT or 2 * len(kept.intersection(_KEPT.findall(ours.text.lower()))) >= len(kept)
+    return len(kept) >= _FEWEST_KEPT and 2 * len(kept.intersection(_KEPT.findall(ours.text.lower()))) >= len(kept)
 
 
 def _find_in(source: str, files: Mapping[str, str], given: Sequence[str], languages: LanguagesOf) -> Sources:

@@ -28,11 +28,26 @@ def is_mark(text: str, number: Span) -> bool:
     >>> is_mark("2. Wages rose.", Span(0, 1)), is_mark("2.5 million", Span(0, 3)), is_mark("as [12] says", Span(4, 6))
     (True, False, True)
     """
-    opening = _OPENS.search(text, max(number.start - 2, 0), number.start)
-    start = opening.start() if opening else number.start
+    start = _find_start(text, number)
     cited = _CITED.match(text, start)
-    item = cited or _ITEM.match(text, start)
-    return bool(item and item.end() >= number.end and (cited or _begins_item(item)))
+    return bool(cited and cited.end() >= number.end) or is_item(text, number)
+
+
+def is_item(text: str, number: Span) -> bool:
+    """Return whether a number in a text is that of a list item, or in square brackets at the head of a line or clause.
+
+    >>> is_item("[2] Wages rose.", Span(1, 2)), is_item("as [12] says", Span(4, 6))
+    (True, False)
+    """
+    start = _find_start(text, number)
+    item = _CITED.match(text, start) or _ITEM.match(text, start)
+    return bool(item and item.end() >= number.end and _begins_item(item))
+
+
+def _find_start(text: str, number: Span) -> int:
+    """Return where the bracket before a number is, or the number."""
+    opening = _OPENS.search(text, max(number.start - 2, 0), number.start)
+    return opening.start() if opening else number.start
 
 
 def is_heading(text: str, number: Span) -> bool:

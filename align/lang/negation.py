@@ -13,11 +13,15 @@ kind:
 - `question`: what makes a sentence a question, or a condition that English may turn round
 - `not`: what denies a quality; `zh_en/qualities` has the qualities and what English calls them
 - `consent` and `forbidden`: what is forbidden without consent, two negative words, of which English needs both
+- `asked`: what makes a question of a verb before its own denial (无论支不支持); without it that is the end of a noun
+  (分支不支持), unless the clause begins there
+- `ended`: denials that English renders by a word of the kind `ending` (不再, “expire”)
 - `loose`: denials for which English may say something else that is positive: what they deny is looked for in it
 
 In English, `en/negative_words` has words that can carry a negation, or take its place. It is long on purpose: a text
 without any of its words says nothing negative in any way. Its kinds are `negative` (`un*` for what begins so, `*less`
-for what ends so), `harmless` for words that only begin like a negative one, and `phrase`. `en/denials` has words that
+for what ends so), `ending` for what may render a denial of the kind `ended` and no other, `harmless` for words that
+only begin like a negative one, and `phrase`. `en/denials` has words that
 deny or forbid what a sentence says, words after one of them that show that it does not (`not after denial`: “not
 only”), and words that turn the sense of a denial, or go with one where the source has none (`turning`). Those of the
 kind `ahead` turn the sense of what follows in the clause (“only outdoors”), those of the kind `comparison` that of a
@@ -34,6 +38,7 @@ from glossary.dictionary.script_folding import simplify
 from glossary.pack.tables import Form, cache_by_packs, is_changed, read_rows, split_cell
 
 DENIALS = Form("align", "zh/denials", CHINESE_COLUMNS, key=("words",), chinese=CHINESE_COLUMNS)
+_KINDS = ("sign", "doubtful", "negative", "affirmed", "question", "asked", "not", "consent", "forbidden")
 NEGATION = Form(
     "align",
     "zh/negation",
@@ -41,9 +46,7 @@ NEGATION = Form(
     key=("words",),
     needed=("kind",),
     chinese=CHINESE_COLUMNS,
-    choices=(
-        ("kind", ("sign", "doubtful", "negative", "affirmed", "question", "not", "consent", "forbidden", "loose")),
-    ),
+    choices=(("kind", (*_KINDS, "ended", "loose")),),
 )
 QUALITIES = Form(
     "align",
@@ -106,8 +109,19 @@ def find_denials(text: str) -> Iterator[Span]:
     for clause in _CLAUSE.finditer(text):
         for match in find_pattern(DENIALS).finditer(text, *clause.span()):
             rest = f"{text[clause.start() : match.start()]} {text[match.end() : clause.end()]}"
-            if not _finds("doubtful", rest):
+            if not _finds("doubtful", rest) and not _is_asked(clause[0], match.start() - clause.start()):
                 yield Span(*match.span())
+
+
+def _is_asked(clause: str, denial: int) -> bool:
+    """Return whether a denial in a clause comes after its own verb, and with it asks: 无论支不支持, not 分支不支持."""
+    is_doubled = denial > 0 and clause[denial - 1] == clause[denial + 1 : denial + 2]
+    return is_doubled and (denial == 1 or _finds("asked", clause))
+
+
+def is_ended(text: str, denial: Span) -> bool:
+    """Return whether a denial of a text in either script says that something ends."""
+    return simplify(text).startswith(list_words(NEGATION, "ended"), denial.start)
 
 
 def is_loose(text: str, denial: Span) -> bool:
@@ -141,7 +155,7 @@ NEGATIVE_WORDS = Form(
     "en/negative_words",
     ("words", "kind"),
     key=("words",),
-    choices=(("kind", ("negative", "harmless", "phrase")),),
+    choices=(("kind", ("negative", "ending", "harmless", "phrase")),),
 )
 ENGLISH_DENIALS = Form("align", "en/denials", ("words", "kinds"), key=("words",), needed=("kinds",))
 _WORD = re.compile(r"[a-z]+(?:['’]t\b)?")
@@ -177,6 +191,15 @@ def may_negate(text: str) -> bool:
         if is_formed and not word.startswith(known.harmless):
             return True
     return known.phrases.search(text) is not None
+
+
+def may_end(text: str) -> bool:
+    """Return whether a word in an English text says that something ends.
+
+    >>> may_end("It expires in May."), may_end("It opens in May.")
+    (True, False)
+    """
+    return compile_english(NEGATIVE_WORDS, "ending", flags=re.IGNORECASE).search(text) is not None
 
 
 def may_forbid(text: str) -> bool:

@@ -13,7 +13,7 @@ from align.model.offsets import ByteOffsets, OffsetMap, Stretch, StretchMap, map
 from align.model.sequences import SpanTable
 from align.model.skeletons import skeleton
 from align.model.spans import MASK, Location, Span
-from align.model.structure import Element
+from align.model.structure import Element, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,10 @@ BlockFinder = Callable[[str], Iterable[Span]]
 
 def keep_blocks(blocks: Iterable[Span]) -> BlockFinder:
     """Return what finds blocks that are known already."""
-    return partial(_get_blocks, tuple(blocks))
+    return partial(_get_blocks, blocks if isinstance(blocks, SpanTable) else tuple(blocks))
 
 
-def _get_blocks(blocks: tuple[Span, ...], _text: str) -> tuple[Span, ...]:
+def _get_blocks(blocks: Sequence[Span], _text: str) -> Sequence[Span]:
     return blocks
 
 
@@ -103,6 +103,11 @@ class Document:
     def offsets(self) -> OffsetMap:
         """Return the way from the text back to its file."""
         return map_lines(self.text) if self.stretches is None else StretchMap(self.stretches)
+
+    @property
+    def is_page(self) -> bool:
+        """Return whether the format describes blocks of prose, as pages and documents do: not strings or subtitles."""
+        return any(one.role is not Role.CUE for one in self.elements[:1])
 
     @property
     def has_origins(self) -> bool:

@@ -14,6 +14,8 @@ SIGNIFICANT = 0.05
 METRICS = {"bleu": "BLEU", "chrf": "chrF", "chrf++": "chrF++", "ter": "TER"}
 """Every metric by its name, and what people call it."""
 LOWER_IS_BETTER = frozenset({"ter"})
+PASSING = 90.0
+"""The calibrated score of a text whose findings weigh as much as the tolerance allows: such a text just passes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class SystemScores:
-    """One system: its scores by metric and, where it is a baseline, what the translation has more than it."""
+    """One system: its scores by metric and, where it is another translation, what the translation has more than it."""
 
     name: str
     scores: Mapping[str, MetricScore]
@@ -58,7 +60,7 @@ class SystemScores:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceScores:
-    """The translation, first, and its baselines against references.
+    """The translation, first, and others against references.
 
     `best` names by metric the system that is significantly better than every other. `references` is the number of
     references of each text. `recut` are the texts that were not cut like their references, and were aligned with them.
@@ -105,13 +107,12 @@ class FindingScores:
 
 @dataclass(frozen=True, slots=True)
 class FindingsBlock:
-    """The findings of the translation and of its baselines, the weights, and what counts as passed (None: not set)."""
+    """The findings of the translation and of others, the weights, and the tolerance (None: not set)."""
 
     own: FindingScores
-    baselines: tuple[FindingScores, ...]
+    others: tuple[FindingScores, ...]
     weights: Mapping[str, float]
     tolerance: float | None = None
-    passing: float | None = None
 
 
 class Share(NamedTuple):

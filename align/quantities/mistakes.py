@@ -230,19 +230,19 @@ def find_date_contradictions(
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """Yield pairs of a date of the source and the one of the target that gives it another month or part, or no day.
 
-    A day of the target that the segments `near` the source name as well contradicts nothing.
+    A day of the target that the segments `near` the source name contradicts nothing beside the source's own.
     """
     source, target = tuple(source), tuple(target)
     if not any(quantity.moment or quantity.until for quantity in target):
         return
     yield from _find_other_parts(source, target)
-    given = list(_find_dates(source))
+    given, rendered = list(_find_dates(source)), list(_find_dates(target))
     months, named = {moment.month for _, moment in given}, {moment[1:3] for _, moment in _find_dates(near)}
-    for quantity, moment in _find_dates(target):
-        if moment.day and moment[1:3] in named:
-            continue
+    said = {moment[1:3] for _, moment in rendered}
+    for quantity, moment in rendered:
         rival = _find_other_month(given, moment, months) if moment.day else _find_whole_date(given, moment)
-        if rival:
+        own = {one[1:3] for _, one in _find_dates((rival,))} if rival else set()
+        if rival and not (moment.day and moment[1:3] in named and own <= said):
             yield rival, quantity
 
 

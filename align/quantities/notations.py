@@ -8,12 +8,15 @@ import re
 from collections.abc import Iterator, Sequence
 from math import prod
 
+from align.quantities.mistakes import is_counted
 from align.quantities.model import Kind, Moment, Quantity, parse_digits
 from align.quantities.passages import Passage
 from align.quantities.patterns import FIGURES
 
 _GROUPED, _PRODUCT, _FACTOR = (FIGURES.late(name) for name in ("digits_in_groups", "product", "factor"))
 _POINT, _SHORT = FIGURES.late("date_with_point"), FIGURES.late("short_year")
+_ADDRESS = re.compile(r"(?:://|\]\(|(?:href|src)=[\"'])[^\s()<>\"']*")
+_EQUALS = re.compile(" ?[=＝]")
 _BYTES = {"g": "GB", "t": "TB", "m": "MB"}
 """What 32g, 2T and 16m may be short for."""
 _LONGEST = 24
@@ -31,14 +34,18 @@ def find_digits_in_groups(passage: Passage) -> Iterator[Quantity]:
 
 
 def find_products(passage: Passage) -> Iterator[Quantity]:
-    """Yield the factors of a product, and its value in the other text: 60*60*24, "86,400"."""
+    """Yield the factors of a product, and its value in the other text, which has no factor: 60*60*24, "86,400"."""
     sides = ((passage.source, passage.left, passage.right), (passage.target, passage.right, passage.left))
+    if all(_PRODUCT.search(text) for text, _, _ in sides):
+        return
     for text, factors, values in sides:
+        others = {one.value for one in values}
         for match in _PRODUCT.finditer(text):
-            value = prod(map(parse_digits, _FACTOR.findall(match[0])))
-            same = [one for one in (*values, *factors) if value == one.value]
-            if same:
-                yield from same
+            parts = [parse_digits(factor) for factor in _FACTOR.findall(match[0])]
+            value = prod(parts)
+            is_counted = not _EQUALS.match(text, match.end()) and any(one.value == value for one in factors)
+            if value in others and others.isdisjoint(parts) and not is_counted:
+                yield from (one for one in (*values, *factors) if one.value == value)
                 yield from (one for one in factors if match.start() <= one.span.start < match.end())
 
 
@@ -56,13 +63,14 @@ def find_dates_with_points(passage: Passage) -> Iterator[Quantity]:
 
 def _names(text: str, number: Quantity, date: Quantity) -> bool:
     """Return whether a number is a date that is written with a point, or the last two digits of a year."""
-    if number.kind not in (Kind.CARDINAL, Kind.LABEL) or number.high is not None:
+    is_days = number.kind is Kind.DURATION and number.unit == "day"  # 6.22 日
+    if not (is_days or number.kind in (Kind.CARDINAL, Kind.LABEL)) or number.high is not None:
         return False
     if date.kind is Kind.YEAR:
         is_short = date.value == 2000 + (number.value or 0)
         return is_short and bool(_SHORT.search(text, max(number.span.start - _LONGEST, 0), number.span.end + _LONGEST))
-    match = _POINT.fullmatch(text, *number.span)
-    if not match or date.kind is not Kind.DATE:
+    match = _POINT.match(text, number.span.start)
+    if not match or date.kind is not Kind.DATE or text[match.end() : number.span.end] not in ("", "日", " 日"):
         return False
     moments = [moment for moment in (date.moment, date.until) if moment]
     return any(_is_same(moment, int(match["first"]), int(match["last"])) for moment in moments)
@@ -81,23 +89,24 @@ def find_bytes(passage: Passage) -> Iterator[tuple[Quantity, Quantity]]:
 
 
 def find_numbers_in_code(passage: Passage) -> Iterator[Quantity]:
-    """Yield numbers that the other text has in code or in an address, where none are read."""
+    """Yield numbers that count nothing and that the other text has in code, where none are read."""
     comparison = passage.comparison
     for found, text, other, read in (
         (comparison.missing, passage.source, passage.target, passage.right),
         (comparison.extra, passage.target, passage.source, passage.left),
     ):
         for one in found:
-            if _has_unread(other, read, text[slice(*one.span)]):
+            if not is_counted(text, one) and _has_unread(other, read, text[slice(*one.span)]):
                 yield one
 
 
 def _has_unread(text: str, read: Sequence[Quantity], number: str) -> bool:
-    """Return whether a text has the digits of a number outside all quantities that were read in it."""
+    """Return whether a text has the digits of a number outside addresses and all quantities that were read in it."""
     digits = re.escape(number.replace(",", ""))
     if not re.fullmatch(r"[\d.,:/-]+", number):
         return False
-    matches = re.finditer(rf"(?<![\w.]){digits}(?!\w|\.\d)", text)
+    plain = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
+    matches = re.finditer(rf"(?<![\w.]){digits}(?!\w|\.\d)", plain)
     return any(
         not any(one.span.start < match.end() and match.start() < one.span.end for one in read) for match in matches
     )

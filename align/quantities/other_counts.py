@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from align.lang.list_marks import has_mark, is_heading, is_mark, is_numbered_heading
+from align.lang.list_marks import has_mark, is_heading, is_item, is_mark, is_numbered_heading
 from align.model import Span
 from align.quantities.model import Kind, Quantity
 from align.quantities.passages import Passage
@@ -165,6 +165,6 @@ def find_list_marks(passage: Passage) -> Iterator[Quantity]:
         if is_mark(target, one.span) or is_heading(target, one.span):
             yield one
     for one in passage.comparison.missing:
-        is_number = is_mark(source, one.span) or is_numbered_heading(source, one.span)
+        is_number = is_item(source, one.span) or is_numbered_heading(source, one.span)
         if is_number and has_mark(passage.before, target, source[slice(*one.span)]):
             yield one

@@ -7,7 +7,7 @@ from align.model import Span
 from align.quantities.currencies import convert_cents
 from align.quantities.figures import blank_entities, pass_footnote, read_label
 from align.quantities.model import IMPLIED, Kind, Moment, Number, Quantity, parse_digits, simplify
-from align.quantities.patterns import ZH_AMOUNTS
+from align.quantities.patterns import ZH_AMOUNTS, ZH_NUMBERS
 from align.quantities.ranges import carry_units_back, join_range, start_date
 from align.quantities.zh_amounts import begins_half, read_amount
 from align.quantities.zh_calendar import read_short_year
@@ -20,11 +20,18 @@ from glossary.pack.tables import cache_by_packs
 _QUANTITY, _NUMERALS = ZH_AMOUNTS.late("quantity"), ZH_AMOUNTS.late("numerals")
 _WRAP = compile_late(
     lambda: (
-        r"(?<=[^\n]{8}[NUMERAL点點第年月之])\n[ \t\u3000]*"
-        r"(?=[NUMERAL点點年月日条條项項款])(?![NUMERAL]{1,3} ?[、.．])"
-    ).replace("NUMERAL", ZH_AMOUNTS.characters("numeral"))
+        (
+            r"(?<=[^\n]{8}[NUMERAL点點第年月之])(?!(?<=十ONE)\n[ \t\u3000]*(?:ONE|十))\n[ \t\u3000]*"
+            r"(?=[NUMERAL点點年月日条條项項款])(?![NUMERAL]{1,3} ?[、.．])"
+        )
+        .replace("NUMERAL", ZH_AMOUNTS.characters("numeral"))
+        .replace("ONE", ZH_NUMBERS.source("one_to_nine"))
+    )
 )
-"""A hard line break that may part the characters of a number or a date, at the end of a line of some length."""
+"""A hard line break that may part the characters of a number or a date, at the end of a line of some length.
+
+None parts 三十五 and 七, which are no number together.
+"""
 _BETWEEN, _LISTED = ZH_AMOUNTS.late("between_ends"), ZH_AMOUNTS.late("between_listed")
 _LIST_OF_AMOUNTS, _ITEM = ZH_AMOUNTS.late("list_of_amounts"), ZH_AMOUNTS.late("item_of_list")
 _SPECIAL, _ORDINAL_SIGN, _FOR_CERTAIN = (

@@ -22,6 +22,7 @@ _OPTIONAL, _EXPLAINING = ZH_DATES.late("may_be_left_out"), ZH_DATES.late("explai
 _TIME, _BEFORE_TIME, _BEGINS_PERIOD = (
     ZH_DATES.late(name) for name in ("time", "part_of_day", "part_of_day_begins_period")
 )
+_BEHIND_ONE = ZH_DATES.late("behind_time_at_one")
 _MINUTES_TO_HOUR, _HOUR_LESS_MINUTES = ZH_DATES.late("minutes_to_hour"), ZH_DATES.late("hour_less_minutes")
 _WEEKDAY, _FOLLOWS_EVERY = ZH_DATES.late("weekday"), ZH_DATES.late("follows_every_weekday")
 _MONTHS, _LONGEST_MONTH = 12, 31
@@ -109,7 +110,8 @@ def read_time(text: str, start: int) -> Quantity | None:
     before = _BEFORE_TIME.search(text, max(start - 3, 0), start)
     if match["bare"] and not (before or _BEGINS_PERIOD.search(text, max(start - 12, 0), start)):
         return None
-    if match["hour"] in ZH_DATES.words("one") and not before and match.end() == match.end("hour") + 1:
+    is_moment = match["hour"] in ZH_DATES.words("one") and not before and match.end() == match.end("hour") + 1
+    if is_moment and not _BEHIND_ONE.match(text, match.end()):
         return None  # 一时 is "for a moment"
     half = _find_half(before["word"], hour) if before else ("pm" if hour > 12 else None)
     if hour > 24 or minute > 59:

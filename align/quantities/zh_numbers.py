@@ -42,7 +42,8 @@ def load_numerals() -> Numerals:
     zero, two, three, four, ten = (ZH_NUMBERS.words(name)[0] for name in ("zero", "two", "three", "four", "ten"))
     written = {"zero_in_hundreds": zero, "twenty": two + ten, "thirty": three + ten, "forty": four + ten}
     plain = {word: numerals for name, numerals in written.items() for word in ZH_NUMBERS.words(name)}
-    return Numerals(digits, small, large, small | large, str.maketrans(plain))
+    letters = dict.fromkeys(ZH_NUMBERS.words("ten_thousand_in_letters"), 10**4)
+    return Numerals(digits, small, large, small | large | letters, str.maketrans(plain))
 
 
 class ChineseNumber(NamedTuple):
@@ -125,7 +126,7 @@ def multiply(scales: str) -> int:
     """Return what the scales after a number multiply it by: 百万, k, w (万)."""
     known, product = load_numerals().scales, 1
     for scale in scales:
-        product *= 10**4 if scale in "wW" else known.get(scale, _THOUSAND)
+        product *= known.get(scale, _THOUSAND)
     return product
 
 

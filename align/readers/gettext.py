@@ -8,6 +8,7 @@ Source: GNU gettext manual, "The Format of PO Files"
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from align.analysis.placeholders import count_placeholders
@@ -33,6 +34,8 @@ _KEY = re.compile(r"[a-z\d][._:/#-][A-Za-z_]|[A-Za-z]\d|_\w|[a-z][A-Z]|\A[#$@:~!
 _BREAKS = re.compile(r"[\W_]+")
 _OF_NAMES, _OF_KEYS = 0.95, 0.6
 """How many of the ids are names, and how many are surely keys, at least, where they are no texts."""
+_LOOKED_AT = 300
+"""How many messages are looked at; they show what the ids are as well as all of them."""
 _TOLD_BY_SCRIPT = frozenset({"zh", "ja", "ko"})
 
 
@@ -93,12 +96,12 @@ class Message:
 
 
 def holds_keys(data: bytes, encoding: str | None = None) -> bool:
-    """Return whether the ids of a catalogue are keys, such as `menu.open`, instead of texts. Raises ReadError.
+    """Return whether the first ids of a catalogue are keys, such as `menu.open`, instead of texts. Raises ReadError.
 
     Where they could be either (`save`), a catalogue in English shows it: it has something else for most keys.
     """
     text = decode_limited(data, encoding, find_declared_encoding(data))
-    messages = [message for message in parse_messages(text) if not message.is_header]
+    messages = islice((message for message in parse_messages(text) if not message.is_header), _LOOKED_AT)
     texts = [(message.read("msgid").text, message.read(message.list_forms()[0]).text) for message in messages]
     names = [pair for pair in texts if _NAME.fullmatch(pair[0])]
     if not names or len(names) < _OF_NAMES * len(texts):

@@ -17,7 +17,7 @@ from operator import itemgetter, sub
 
 from align.lang import find_language
 from align.lang.patterns import ZH_PAGES
-from align.model import Document, Origin, Span, Stretch
+from align.model import BlockFinder, Document, Origin, Span, Stretch, keep_blocks
 from align.model.offsets import split_lines, split_written_lines
 from align.model.sequences import SpanTable
 from align.model.spans import is_wide
@@ -66,17 +66,20 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     if is_report(text):
         raise OtherContentError("report of aligncheck")
     code = options.target_language
-    if code.partition("-")[0] in _UNSPACED and (joined := _join_lines(path, code, text)):
-        yield joined
-        return
-    yield Document(path, code, text, find_paragraphs, find_language(code).split, tuple(find_addresses(text)))
+    find_blocks: BlockFinder = find_paragraphs
+    if code.partition("-")[0] in _UNSPACED:
+        find_blocks = keep_blocks(find_paragraphs(text))
+        if joined := _join_lines(path, code, text, find_blocks(text)):
+            yield joined
+            return
+    yield Document(path, code, text, find_blocks, find_language(code).split, tuple(find_addresses(text)))
 
 
-def _join_lines(path: str, code: str, text: str) -> Document | None:
+def _join_lines(path: str, code: str, text: str, blocks: Iterable[Span]) -> Document | None:
     """Return a document without the line breaks that part words of a wrapped text; None where there are none."""
-    found = find_paragraphs(text)
-    blocks = [] if isinstance(found, SpanTable) else list(found)
-    if not any("\n" in text[start:end] or "\r" in text[start:end] for start, end in blocks):
+    if isinstance(blocks, SpanTable) or not any(
+        "\n" in text[start:end] or "\r" in text[start:end] for start, end in blocks
+    ):
         return None
     places = LinePlaces(text)
     parts: list[str] = []
@@ -168,26 +171,39 @@ def _is_soft_by_eye(line: str, after: str, width: int) -> bool:
 
 
 def _chinese_width(text: str, runs: list[list[Span]]) -> int:
-    """Return the width at which the Chinese lines of a text are wrapped; 0 where they are not."""
-    pairs = [(text[slice(*line)].rstrip(), text[slice(*after)]) for run in runs for line, after in pairwise(run)]
-    pairs = [pair for pair in pairs if _HAN.search(pair[0])]
-    widths = Counter(_width(line) for line, _ in pairs)
-    least = max(_FEWEST_BREAKS, _RARE * len(pairs))
+    """Return the width at which the Chinese lines of a text are wrapped; 0 where they are not: headlines do not go on
+    until a sentence ends.
+    """
+    breaks = [pair for run in runs for pair in pairwise(run) if _HAN.search(text, *pair[0])]
+    filled = [_width(text[slice(*line)].rstrip()) for line, _ in breaks]
+    widths = Counter(filled)
+    least = max(_FEWEST_BREAKS, _RARE * len(breaks))
     width = max((one for one, count in widths.items() if one in _WIDTHS and count >= least), default=0)
-    if not width or sum(count for one, count in widths.items() if one > width) > _RARE * len(pairs):
+    if not width or sum(count for one, count in widths.items() if one > width) > _RARE * len(breaks):
         return 0
-    full = [line for line, after in pairs if _width(line) <= width < _width(line) + _first_word_in_chinese(after)]
-    soft = [pair for pair in pairs if _is_soft_in_chinese(*pair, width)]
-    return width if len(soft) >= _FEWEST_BREAKS and 2 * len(soft) >= len(full) else 0
+    rows = [
+        (line, after)
+        for (line, after), size in zip(breaks, filled, strict=True)
+        if size <= width < size + _first_word_in_chinese(text[slice(*after)])
+    ]
+    soft = {line: after for line, after in rows if _goes_on_in_chinese(text[slice(*line)], text[slice(*after)])}
+    ends = [after for after in soft.values() if after not in soft]
+    stopped = sum(_STOPPED.search(text[slice(*line)]) is not None for line in ends)
+    is_wrapped = len(soft) >= _FEWEST_BREAKS and 2 * len(soft) >= len(rows) and 2 * stopped > len(ends)
+    return width if is_wrapped else 0
 
 
 def _is_soft_in_chinese(line: str, after: str, width: int) -> bool:
     """Return whether a break between two lines is within a sentence, where the next character did not fit."""
+    filled = _width(line.rstrip())
+    return filled <= width < filled + _first_word_in_chinese(after) and _goes_on_in_chinese(line, after)
+
+
+def _goes_on_in_chinese(line: str, after: str) -> bool:
+    """Return whether a line ends within a sentence, and the next one begins no item."""
     if not _HAN.search(line) or _ZH_ITEM.match(after.lstrip()) or _ITEM.match(after) or _INDENTED.match(after):
         return False
-    filled = _width(line.rstrip())
-    fits = filled + _first_word_in_chinese(after) <= width
-    return filled <= width and not (fits or _STOPPED.search(line) or _COLUMNS.search(line))
+    return not (_STOPPED.search(line) or _COLUMNS.search(line))
 
 
 def _first_word_in_chinese(line: str) -> int:
@@ -230,7 +246,7 @@ def _width_of(text: str, run: list[Span]) -> int:
     if width > _WIDTHS.stop:
         return 0
     pairs = [(text[line.start : line.end], text[after.start : after.end]) for line, after in pairwise(run)]
-    width = max(_width(line.rstrip()) for pair in pairs for line in pair)
+    width = max(_width(text[line.start : line.end].rstrip()) for line in run)
     if width not in _WIDTHS or not all(_is_soft(line, after, width) for line, after in pairs):
         return 0
     return width if 2 * sum(_runs_on(line, after) for line, after in pairs) >= len(pairs) else 0

@@ -110,17 +110,6 @@ def render_totals(totals: Sequence[Totals], style: Style) -> Iterator[str]:
                 yield f"  {pairs:>9,} by {rule}, {alone:,} by it alone\n"
 
 
-def render_totals_json(totals: Sequence[Totals]) -> str:
-    """Return the same as one JSON object."""
-    origins = [
-        {"origin": one.origin, "pairs": one.pairs, "kept": one.kept, "dropped": one.dropped}
-        | {"rules": _list_rates(one.rules, one.pairs)}
-        for one in totals
-    ]
-    sums = {name: sum(getattr(one, name) for one in totals) for name in ("pairs", "kept", "dropped")}
-    return dump({"version": 1, **sums, "origins": origins}, indent=2) + "\n"
-
-
 def render_json(rates: CorpusRates) -> Iterator[str]:
     """Yield one object on several lines."""
     whole = {

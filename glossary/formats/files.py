@@ -181,22 +181,25 @@ def _check_folder(path: Path) -> None:
 def _load_to_change(path: Path, named: str | None, languages: Languages, columns: str) -> Loaded:
     """Read a file that will be written. Raises FormatError, which says how to make one that can be, if it cannot."""
     if columns:
-        raise FormatError(f"cannot be changed with --columns: leave that out, or {_describe_rewriting(path, columns)}")
+        advice = f"write it again, {_name_convert(path)} --columns {columns}"
+        raise FormatError(f"cannot be changed with --columns: leave that out, or {advice}")
     try:
         loaded = _load(path, named, languages)
     except ColumnsError as error:
-        advice = _describe_rewriting(path, error.columns)
+        advice = f"write it again, {_name_convert(path)} --columns {error.columns}"
         raise FormatError(f"{error.what}, so that it cannot be changed: {advice}", error.line) from error
+    except FormatError as error:
+        message = error.message.replace("as in --columns", f"as in {_name_convert(path)} --columns")
+        raise FormatError(message, error.line) from error
     if loaded.format == "wide":
         what = "its table has a title above it, or several columns of terms, and is only read"
-        raise FormatError(f"{what}: {_describe_rewriting(path)}")
+        raise FormatError(f"{what}: write it again, {_name_convert(path)}")
     return loaded
 
 
-def _describe_rewriting(path: Path, columns: str = "") -> str:
-    """Say how to make a table that can be changed of one that is only read."""
-    options = f" --columns {columns}" if columns else ""
-    return f"write it again, aligncheck glossary convert {shlex.quote(str(path))} NEW.csv{options}"
+def _name_convert(path: Path) -> str:
+    """Return the command that makes a table that can be changed of one that is only read."""
+    return f"aligncheck glossary convert {shlex.quote(str(path))} NEW.csv"
 
 
 def read_titles(path: Path, name: str) -> tuple[str, ...]:

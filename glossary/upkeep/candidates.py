@@ -1,16 +1,14 @@
-"""Accepts and rejects candidates."""
+"""Accepts and rejects candidates, by name or all."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
-from difflib import get_close_matches
+from collections.abc import Callable, Collection, Iterator
 from hashlib import sha256
 from typing import NamedTuple
 
 from glossary.model import Concept, Glossary, State, Term
-from glossary.upkeep.edit import EditError, EditResult
-from glossary.upkeep.similarity import normalize
+from glossary.upkeep.edit import EditResult
 
 
 class NamedTerm(NamedTuple):
@@ -38,36 +36,16 @@ def name_terms(glossary: Glossary) -> Iterator[NamedTerm]:
 def decide_named(
     glossary: Glossary, accepted: Collection[str], rejected: Collection[str], today: str = ""
 ) -> EditResult:
-    """Accept and reject the candidates with these names, see `name_terms`; companions are accepted as in `accept`."""
+    """Accept and reject the candidates with these names, see `name_terms`; companions are accepted too."""
     named = [(one.name, (one.concept.id, one.term)) for one in name_terms(glossary)]
     no, yes = ({place for name, place in named if name in names} for names in (rejected, accepted))
 
     def wanted(concept: Concept, term: Term) -> bool:
-        return (concept.id, term) in yes or _is_companion(concept, term, yes)
+        return (concept.id, term) in yes or is_companion(concept, term, yes)
 
     first = _decide(glossary, lambda concept, term: (concept.id, term) in no, State.REJECTED, today)
     second = _decide(first.glossary, wanted, State.ACCEPTED, today)
     return EditResult(second.glossary, (*first.terms, *second.terms))
-
-
-def accept(glossary: Glossary, names: Sequence[str], today: str = "") -> EditResult:
-    """Accept the candidates with these texts or concept ids.
-
-    Together with a term, the only term of its concept in another language is accepted. `today` is the date of the
-    change, which is written only into a glossary with dates. Raises EditError for a name that no candidate has.
-    """
-    chosen = _choose(glossary, names)
-
-    def wanted(concept: Concept, term: Term) -> bool:
-        return (concept.id, term) in chosen or _is_companion(concept, term, chosen)
-
-    return _decide(glossary, wanted, State.ACCEPTED, today)
-
-
-def reject(glossary: Glossary, names: Sequence[str], today: str = "") -> EditResult:
-    """Reject the candidates with these texts or concept ids, and no other term; see `accept`."""
-    chosen = _choose(glossary, names)
-    return _decide(glossary, lambda concept, term: (concept.id, term) in chosen, State.REJECTED, today)
 
 
 def decide_all(glossary: Glossary, state: State, min_score: float | None = None, today: str = "") -> EditResult:
@@ -90,29 +68,7 @@ def _get_score(term: Term) -> float:
     return float("-inf")
 
 
-def _choose(glossary: Glossary, names: Sequence[str]) -> set[tuple[str, Term]]:
-    """Find the candidates with these names. Raises EditError where there is none for a name."""
-    chosen: set[tuple[str, Term]] = set()
-    for name in names:
-        wanted = normalize(name)
-        named = [(c.id, term) for c in glossary.concepts for term in c.terms if wanted in (c.id, normalize(term.text))]
-        found = [entry for entry in named if entry[1].state is State.CANDIDATE]
-        if not found:
-            raise EditError(_explain_no_candidate(glossary, name, named))
-        chosen.update(found)
-    return chosen
-
-
-def _explain_no_candidate(glossary: Glossary, name: str, named: list[tuple[str, Term]]) -> str:
-    if named:
-        states = ", ".join(dict.fromkeys(str(term.state) for _, term in named))
-        return f"“{name}” is not a candidate, it is {states}: change it in the file"
-    texts = [term.text for c in glossary.concepts for term in c.terms if term.state is State.CANDIDATE]
-    near = get_close_matches(name, texts, n=1, cutoff=0.6)
-    return f"there is no candidate “{name}”" + (f": did you mean “{near[0]}”?" if near else "")
-
-
-def _is_companion(concept: Concept, term: Term, chosen: set[tuple[str, Term]]) -> bool:
+def is_companion(concept: Concept, term: Term, chosen: set[tuple[str, Term]]) -> bool:
     """Return whether a term is the only one in its language next to a chosen term in another language."""
     living = [other for other in concept.terms if other.state is not State.REJECTED]
     alone = sum(other.language == term.language for other in living) == 1

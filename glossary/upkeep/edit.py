@@ -31,7 +31,6 @@ class Addition(NamedTuple):
     target: Term
     subject: str = ""
     definition: str = ""
-    note: str = ""
     concept: str = ""
 
 
@@ -41,7 +40,7 @@ def add(glossary: Glossary, entry: Addition) -> EditResult:
     Where all terms of a language are in one variety of it, the new one is too.
 
     Raises EditError where several concepts have the source term and none is named, where the named one does not
-    exist, where the target is there already, or where the concept has another subject, definition or note.
+    exist, where the target is there already, or where the concept has another subject or definition.
     """
     source, target = (
         term._replace(language=glossary.find_variety(term.language)) for term in (entry.source, entry.target)
@@ -51,7 +50,7 @@ def add(glossary: Glossary, entry: Addition) -> EditResult:
     if place is None:
         used = [concept.id for concept in glossary.concepts]
         name = entry.concept or make_id(used, list_words(glossary.concepts), entry.source.text.strip())
-        new = Concept(name, (entry.source, entry.target), entry.subject, entry.definition, entry.note)
+        new = Concept(name, (entry.source, entry.target), entry.subject, entry.definition)
         return EditResult(
             glossary._replace(concepts=(*glossary.concepts, new)), ((name, entry.source), (name, entry.target))
         )
@@ -84,18 +83,19 @@ def _find_term(concept: Concept, wanted: Term) -> Term | None:
 def _describe_present(concept: Concept, wanted: Term) -> str:
     found = _find_term(concept, wanted)
     if found and found.state is not State.ACCEPTED:
-        return f"“{wanted.text}” is in concept {concept.id} as {found.state}: accept it with `glossary accept`"
+        advice = "accept it with `glossary set --status accepted`"
+        return f"“{wanted.text}” is in concept {concept.id} as {found.state}: {advice}"
     status = found.status if found and found.status else "a term without status"
-    return f"“{wanted.text}” is in concept {concept.id} already, as {status}: change it in the file"
+    return f"“{wanted.text}” is in concept {concept.id} already, as {status}: `glossary set` changes it"
 
 
 def _fill_fields(concept: Concept, entry: Addition) -> Concept:
-    for name in ("subject", "definition", "note"):
+    for name in ("subject", "definition"):
         had, given = getattr(concept, name), getattr(entry, name)
         if had and given and had != given:
-            raise EditError(f"the concept {concept.id} has another {name} (“{had}”): change it in the file")
+            advice = f"`glossary set --{name}` changes it"
+            raise EditError(f"the concept {concept.id} has another {name} (“{had}”): {advice}")
     return concept._replace(
         subject=concept.subject or entry.subject,
         definition=concept.definition or entry.definition,
-        note=concept.note or entry.note,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 
 from glossary.formats.identifiers import find_free_id
 from glossary.model import Concept
@@ -14,11 +14,12 @@ _NUMBERED = re.compile(r"(.*?)([0-9]{1,18})", re.DOTALL)
 
 def list_words(concepts: Iterable[Concept]) -> frozenset[str]:
     """Return the ids that are the text of a term of their concept, or this with a number, as in a file of pairs."""
-    return frozenset(one.id for one in concepts if {one.id, _COUNTED.sub("", one.id)} & {*_list_texts(one)})
+    return frozenset(one.id for one in concepts if is_named_by(one.id, (term.text for term in one.terms)))
 
 
-def _list_texts(concept: Concept) -> Iterator[str]:
-    return (term.text.strip() for term in concept.terms)
+def is_named_by(name: str, texts: Iterable[str]) -> bool:
+    """Return whether an id is one of these texts, or one with a number."""
+    return not {name, _COUNTED.sub("", name)}.isdisjoint(text.strip() for text in texts)
 
 
 def make_id(used: Collection[str], words: Collection[str] = (), wanted: str = "") -> str:

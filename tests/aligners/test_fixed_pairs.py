@@ -302,7 +302,7 @@ def test_a_table_that_is_none_is_one_line(folder: Path, data: bytes, message: st
     Path("a.en.txt.align.tsv").write_bytes(data)
     with pytest.raises(FileError):
         read_fixed_pairs("a.en.txt")
-    for arguments in (("check", "."), ("align", "a.zh.txt", "a.en.txt"), ("stale", "."), ("terms", ".")):
+    for arguments in (("check", "."), ("align", "a.zh.txt", "a.en.txt"), ("check", "--stale", "."), ("terms", ".")):
         result = run(*arguments)
         assert result.exit_code == 2
         assert result.stderr.startswith(f"aligncheck: {message}")
@@ -348,8 +348,8 @@ def test_all_commands_obey(folder: Path) -> None:
 def _list_commands() -> dict[str, tuple[str, ...]]:
     return {
         "check": ("check", "a.en.txt", "--isolated", "--output-format", "jsonl"),
-        "align": ("align", "a.zh.txt", "a.en.txt", "--isolated"),
-        "score": ("score", "a.en.txt", "--isolated", "--output-format", "json"),
+        "align": ("align", "a.zh.txt", "a.en.txt"),
+        "score": ("score", "a.en.txt", "--output-format", "json"),
     }
 
 
@@ -360,7 +360,7 @@ def test_align_writes_what_is_fixed(folder: Path) -> None:
             "Prices rose by 5 percent. Experts believe that demand will keep on growing.",
         )
     )
-    assert run("align", "a.zh.txt", "a.en.txt", "-o", "out.jsonl", "--isolated").exit_code == 0
+    assert run("align", "a.zh.txt", "a.en.txt", "--to", "out.jsonl").exit_code == 0
     rows = [json.loads(line) for line in Path("out.jsonl").read_text("utf-8").splitlines()]
     assert [(row["source"], row["target"]) for row in rows] == [([0], [0]), ([1, 2], [1, 2]), ([3], [3]), ([4], [4])]
 
@@ -369,7 +369,7 @@ def test_what_fits_no_more_is_listed(folder: Path) -> None:
     fix(WRONG, ("没有这句。", "Nothing."))
     told = "fixed pairs that fit the texts no more, or not each other: a.en.txt.align.tsv, line 3"
     assert f"Skipped 1 unit: {told} (1)" in " ".join(run("check", "a.en.txt", "--isolated").stdout.split())
-    assert f"aligncheck: {told}\n" in run("align", "a.zh.txt", "a.en.txt", "--isolated").stderr
+    assert f"aligncheck: {told}\n" in run("align", "a.zh.txt", "a.en.txt").stderr
     skipped = json.loads(run("check", "a.en.txt", "--isolated", "--output-format", "json").stdout)["skipped"]
     assert skipped == [{"path": "a.en.txt.align.tsv", "reason": told, "failed": False, "units": 1}]
 

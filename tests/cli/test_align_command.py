@@ -86,7 +86,9 @@ def beads(path: str) -> list[tuple[list[int], list[int]]]:
     return [(value["source"], value["target"]) for value in map(json.loads, lines)]
 
 
-def test_table() -> None:
+def test_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
     result = run(*texts())
     assert (result.exit_code, result.stderr) == (0, "")
     lines = result.stdout.splitlines()
@@ -95,17 +97,34 @@ def test_table() -> None:
     assert lines[2][4:] == "  雨下了一夜。" + " " * 24 + "| It rained all night."
     assert lines[-1].endswith("  第二天他们去了北京。                | ∅")
     assert "\x1b" not in result.stdout
-    colored = run(*texts(), "--color", "always").stdout
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    colored = run(*texts()).stdout
     assert "\x1b[1ma.zh.txt" in colored
     assert "\x1b[36m∅" in colored
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in run(*texts()).stdout
+
+
+def test_a_bitext_is_printed_and_the_suffix_of_a_file_is_not_all() -> None:
+    for form in ("tsv", "jsonl", "tmx", "xliff", "html"):
+        done(*texts(), "--to", f"a.{form}") if form != "tmx" else run(*texts(), "--to", "a.tmx")
+        result = run(*texts(), "--output-format", form)
+        assert (result.exit_code, result.stdout.encode()) == (0, Path(f"a.{form}").read_bytes())
+    done(*texts(), "--to", "pairs.txt", "--output-format", "tsv")
+    assert tsv("pairs.txt") == PAIRS
+    assert done(*texts(), "--to", "pairs.txt", "--output-format", "tsv") == ""
+    left_out = "aligncheck: 1 of 4 beads left out: one side is empty, and TMX holds pairs only\n"
+    assert run(*texts(), "--output-format", "tmx").stderr == left_out
+    told = mistake(*texts(), "--output-format", "html", "--min-confidence", "0.5")
+    assert told == "--min-confidence leaves pairs out, a page shows them all: leave the option out"
 
 
 def test_each_format_by_its_suffix() -> None:
-    assert done(*texts(), "-o", "a.tsv") == ""
+    assert done(*texts(), "--to", "a.tsv") == ""
     assert tsv("a.tsv") == PAIRS
-    assert done(*texts(), "-o", "a.JSONL") == ""
+    assert done(*texts(), "--to", "a.JSONL") == ""
     assert beads("a.JSONL") == [([0], [0]), ([1], [1]), ([2], [2]), ([3], [])]
-    said = done(*texts(), "-o", "a.TMX")
+    said = done(*texts(), "--to", "a.TMX")
     assert said == "aligncheck: 1 of 4 beads left out: one side is empty, and TMX holds pairs only\n"
     segments = [segment.text for segment in ElementTree.parse("a.TMX").iter("seg")]
     assert segments == [text for pair in PAIRS[:3] for text in pair]
@@ -113,7 +132,7 @@ def test_each_format_by_its_suffix() -> None:
 
 def test_languages_by_option_name_and_script() -> None:
     def languages(*arguments: str) -> list[str | None]:
-        done(*arguments, "-o", "a.tmx")
+        done(*arguments, "--to", "a.tmx")
         name = "{http://www.w3.org/XML/1998/namespace}lang"
         return [unit.get(name) for unit in ElementTree.parse("a.tmx").iter("tuv")][:2]
 
@@ -139,7 +158,7 @@ def test_folders_tell_the_language_up_to_the_root_of_the_repository(folder: Path
 def test_segmented_keeps_lines_and_does_not_count_blank_ones() -> None:
     source = write("x.zh.txt", "一。二。\r\n\r\n三 四\n \t\n五\u2028六")
     target = write("x.en.md", "One. Two.\n\n# Three\nfour\n")
-    done(source, target, "--segmented", "--aligner", "linewise", "-o", "x.jsonl")
+    done(source, target, "--segmented", "--aligner", "linewise", "--to", "x.jsonl")
     lines = [json.loads(line) for line in Path("x.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [(line["source_text"], line["target_text"]) for line in lines] == [
         ("一。二。", "One. Two."),
@@ -157,9 +176,9 @@ def test_segmented_has_a_segment_for_each_line_that_is_not_blank(text: str) -> N
 
 def test_aligners() -> None:
     source, target = write("x.zh.txt", "一。\n二。\n三。"), write("x.en.txt", "One.\nTwo.")
-    done(source, target, "--aligner", "linewise", "-o", "x.jsonl")
+    done(source, target, "--aligner", "linewise", "--to", "x.jsonl")
     assert beads("x.jsonl") == [([0], [0]), ([1], [1]), ([2], [])]
-    done(*texts(), "--aligner", "length", "-o", "a.jsonl")
+    done(*texts(), "--aligner", "length", "--to", "a.jsonl")
     alignment = align_documents(
         read_text("a.zh.txt", TextOptions()), read_text("a.en.txt", TextOptions()), Method("length")
     )
@@ -172,13 +191,13 @@ def test_encoder_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("align.encoders.load", load)
     assert mistake(*texts(), "--encoder", "my-model") == "my-model cannot be loaded"
-    done(*texts(), "--aligner", "length", "--encoder", "my-model", "-o", "a.tsv")
+    done(*texts(), "--aligner", "length", "--encoder", "my-model", "--to", "a.tsv")
 
 
 def test_encoding() -> None:
     source = write("x.txt", ZH.encode("gb18030"))
     assert "x.txt: line 1: not utf-8" in mistake(source, write("y.txt", EN), "--encoding", "utf-8")
-    done(source, "y.txt", "-o", "x.tsv")
+    done(source, "y.txt", "--to", "x.tsv")
     assert tsv("x.tsv") == PAIRS
 
 
@@ -187,11 +206,11 @@ def test_min_confidence() -> None:
         write("x.txt", "雨下了一夜。好。不行。他没有说话。"),
         write("y.txt", "It rained all night. Hm. He said nothing."),
     )
-    done(*doubtful, "-o", "a.jsonl")
+    done(*doubtful, "--to", "a.jsonl")
     lines = Path("a.jsonl").read_text(encoding="utf-8").splitlines()
     least = max(json.loads(line)["confidence"] for line in lines)
     kept = [line for line in lines if json.loads(line)["confidence"] >= least]
-    said = done(*doubtful, "-o", "b.jsonl", "--min-confidence", str(least))
+    said = done(*doubtful, "--to", "b.jsonl", "--min-confidence", str(least))
     assert Path("b.jsonl").read_text(encoding="utf-8").splitlines() == kept
     assert said == f"aligncheck: {len(lines) - len(kept)} of {len(lines)} beads left out: less likely than {least:g}\n"
     assert 1 <= len(kept) < len(lines)
@@ -216,24 +235,32 @@ def test_min_confidence() -> None:
             ("a.zh.txt", "a.en.txt", "--encoding", "klingon"),
             "a.zh.txt: “klingon” is not a known encoding; use for example --encoding gb18030, big5 or utf-8",
         ),
-        (("a.zh.txt", "a.en.txt", "-o", "a.doc"), "a.doc: unknown format; known are " + " ".join((*WRITERS, ".html"))),
-        (("a.zh.txt", "a.en.txt", "-o", "a.en.txt"), "a.en.txt: is one of the texts; name another file for the output"),
-        (("a.zh.txt", "a.en.txt", "-o", "link.tsv"), "link.tsv: is one of the texts; name another file for the output"),
-        (("a.zh.txt", "a.en.txt", "-o", "folder"), "folder: is a folder; name a file for the output"),
         (
-            ("a.zh.txt", "a.en.txt", "-o", "no/a.tsv"),
+            ("a.zh.txt", "a.en.txt", "--to", "a.doc"),
+            "a.doc: unknown format; known are " + " ".join((*WRITERS, ".html")),
+        ),
+        (
+            ("a.zh.txt", "a.en.txt", "--to", "a.en.txt"),
+            "a.en.txt: is one of the texts; name another file for the output",
+        ),
+        (
+            ("a.zh.txt", "a.en.txt", "--to", "link.tsv"),
+            "link.tsv: is one of the texts; name another file for the output",
+        ),
+        (("a.zh.txt", "a.en.txt", "--to", "folder"), "folder: is a folder; name a file for the output"),
+        (
+            ("a.zh.txt", "a.en.txt", "--to", "no/a.tsv"),
             "no/a.tsv: cannot be written: there is no folder no: make it, or name another",
         ),
         (
             ("a.zh.txt", "a.en.txt", "--languages", "Chinese!,en"),
             "--languages: Chinese! is not a language code: give one such as zh, en or pt-BR",
         ),
-        (("a.zh.txt", "a.en.txt", "--format", "tmx"), "--format does not go with two files; leave it out"),
         (("a.zh.txt", "a.en.txt", "--test", "a.jsonl"), "--test does not go with two files; leave it out"),
         (("a.zh.txt", "folder"), "folder: is a folder, and the other path is a file; give two of a kind"),
-        (("folder", "folder"), "where do the bitexts of two folders go? name a folder with -o"),
-        (("folder", "folder", "-o", "x", "--color", "never"), "--color does not go with two folders; leave it out"),
-        (("folder", "folder", "-o", "x"), "no text in folder has a translation in folder, by their names"),
+        (("folder", "folder"), "where do the bitexts of two folders go? name a folder with --to"),
+        (("folder", "folder", "--to", "x", "--test", "a"), "--test does not go with two folders; leave it out"),
+        (("folder", "folder", "--to", "x"), "no text in folder has a translation in folder, by their names"),
         (("--evaluate", "folder"), "folder: there is no .json file in it"),
         (("--evaluate", "a.doc"), "a.doc: unknown format .doc; known are .json"),
         (("--evaluate", "nowhere"), "nowhere: no such file or folder"),
@@ -242,7 +269,7 @@ def test_min_confidence() -> None:
             "broken.json: line 1: not JSON (Expecting value, column 1); an object is expected, such as "
             '{"src_lang": "zh", "tgt_lang": "en", "src": ["你好。"], "tgt": ["Hello."], "gold": [[[0], [0]]]}',
         ),
-        (("--evaluate", "broken.json", "-o", "x"), "--output does not go with --evaluate; leave it out"),
+        (("--evaluate", "broken.json", "--to", "x"), "--to does not go with --evaluate; leave it out"),
         (
             ("--evaluate", "x.json", "--test", "a.jsonl", "--aligner", "length"),
             "--aligner does not go with --evaluate --test; leave it out",
@@ -268,9 +295,9 @@ def test_mistake_gets_one_line_and_exit_code_2(arguments: tuple[str, ...], messa
 def test_earlier_bitexts_are_replaced_and_nothing_else(suffix: str) -> None:
     write("a.zh.txt", ZH), write("a.en.txt", EN)
     output = write(f"a.{suffix}", "")
-    assert [run("a.zh.txt", "a.en.txt", "-o", output).exit_code for _ in range(2)] == [0, 0]
+    assert [run("a.zh.txt", "a.en.txt", "--to", output).exit_code for _ in range(2)] == [0, 0]
     write(output, "<html><head><title>Mine</title></head></html>\n")
-    told = run("a.zh.txt", "a.en.txt", "-o", output)
+    told = run("a.zh.txt", "a.en.txt", "--to", output)
     reason = "exists, and is not an earlier output of aligncheck align; name another file"
     assert (told.exit_code, told.stderr) == (2, f"aligncheck: {output}: {reason}\n")
     assert Path(output).read_text() == "<html><head><title>Mine</title></head></html>\n"
@@ -284,12 +311,12 @@ MUSEUM = (
 def test_texts_that_have_nothing_in_common_are_named() -> None:
     write("zh/a.txt", ZH), write("en/a.txt", MUSEUM), write("zh/b.txt", ZH), write("en/b.txt", EN)
     doubt = "aligncheck: {}: no sentence of it could be paired with one of {}: are they a text and its translation?\n"
-    one = run("zh/a.txt", "en/a.txt", "-o", "a.tsv")
+    one = run("zh/a.txt", "en/a.txt", "--to", "a.tsv")
     assert (one.exit_code, one.stdout, one.stderr) == (2, "", doubt.format("en/a.txt", "zh/a.txt"))
     assert len(Path("a.tsv").read_text("utf-8").splitlines()) == 9
-    both = run("zh", "en", "-o", "pairs")
+    both = run("zh", "en", "--to", "pairs")
     assert (both.exit_code, both.stderr) == (2, doubt.format("en/a.txt", "zh/a.txt"))
-    strict = run("zh/b.txt", "en/b.txt", "-o", "b.tsv", "--aligner", "length", "--min-confidence", "1")
+    strict = run("zh/b.txt", "en/b.txt", "--to", "b.tsv", "--aligner", "length", "--min-confidence", "1")
     assert (strict.exit_code, strict.stderr) == (0, "aligncheck: 3 of 3 beads left out: less likely than 1\n")
 
 
@@ -301,7 +328,7 @@ def test_folders() -> None:
     write("en/deep/er/b.txt", EN)
     write("en/other.md", EN)
     write("en/picture.png", b"\x89PNG")
-    said = done("zh", "en/", "-o", "new/out", "--format", "tmx")
+    said = done("zh", "en/", "--to", "new/out", "--output-format", "tmx")
     assert said.splitlines() == [
         "aligncheck: en/other.md: no source found; looked in zh for one file named other, "
         "whatever its language tag and suffix",
@@ -317,7 +344,7 @@ def test_folders() -> None:
 def test_one_folder_named_twice() -> None:
     texts()
     write("b.zh.txt", ZH)
-    assert done(".", ".", "-o", "out").splitlines() == [
+    assert done(".", ".", "--to", "out").splitlines() == [
         "aligncheck: b.zh.txt: no translation found; looked in . for one file named b, "
         "whatever its language tag and suffix",
     ]
@@ -329,7 +356,7 @@ def test_folder_inside_the_other() -> None:
     write("a.txt", ZH)
     write("en/a.txt", EN)
     write("en/b.txt", EN)
-    assert "en/b.txt: no source found" in done(".", "en", "-o", "out")
+    assert "en/b.txt: no source found" in done(".", "en", "--to", "out")
     assert tsv("out/a.tsv") == PAIRS
 
 
@@ -337,7 +364,7 @@ def test_outputs_of_equal_names_do_not_overwrite_each_other() -> None:
     write("zh/a.txt", ZH)
     write("en/a.txt", EN)
     write("en/a.md", EN)
-    done("zh", "en", "-o", "out")
+    done("zh", "en", "--to", "out")
     assert sorted(path.name for path in Path("out").iterdir()) == ["a.md.tsv", "a.txt.tsv"]
 
 
@@ -347,7 +374,7 @@ def test_unreadable_file_does_not_hide_the_rest() -> None:
     write("zh/c.txt", ZH)
     for name in "abc":
         write(f"en/{name}.txt", EN)
-    assert mistake("zh", "en", "-o", "out").startswith("zh/b.txt: not a text file")
+    assert mistake("zh", "en", "--to", "out").startswith("zh/b.txt: not a text file")
     assert tsv("out/a.tsv") == tsv("out/c.tsv") == PAIRS
     assert not Path("out/b.tsv").exists()
 
@@ -357,7 +384,7 @@ def test_folder_that_cannot_be_looked_at(monkeypatch: pytest.MonkeyPatch) -> Non
     write("en/a.txt", EN)
     found = [Entry("en/closed", "Permission denied", failed=True)]
     monkeypatch.setattr("align.inputs.folders.walk", lambda paths, known: [*walk(paths, known), *found])
-    assert mistake("zh", "en", "-o", "out") == "en/closed: Permission denied"
+    assert mistake("zh", "en", "--to", "out") == "en/closed: Permission denied"
     assert tsv("out/a.tsv") == PAIRS
 
 
@@ -485,13 +512,13 @@ def test_progress_is_shown_on_a_terminal() -> None:
     for name in "ab":
         write(f"zh/{name}.txt", ZH)
         write(f"en/{name}.txt", EN)
-    said = on_terminal("zh", "en", "-o", "out", "--aligner", "length")
+    said = on_terminal("zh", "en", "--to", "out", "--aligner", "length")
     assert "  0%  0/2 a.tsv" in said
     assert " 50%  1/2 b.tsv" in re.sub(r"  \d\d:\d\d:\d\d", "", said)
     assert "100%  2/2 b.tsv" in said
-    assert on_terminal("zh", "en", "-o", "out", "--aligner", "length", kind="dumb") == ""
-    assert done("zh", "en", "-o", "out") == ""
-    said = on_terminal(*texts(), "--aligner", "length", "-o", "a.tsv")
+    assert on_terminal("zh", "en", "--to", "out", "--aligner", "length", kind="dumb") == ""
+    assert done("zh", "en", "--to", "out") == ""
+    said = on_terminal(*texts(), "--aligner", "length", "--to", "a.tsv")
     assert said == "aligning a.zh.txt with a.en.txt ...\r\x1b[K"
 
 
@@ -511,7 +538,7 @@ print(sorted({{name.partition('.')[0] for name in sys.modules}}
 
 @pytest.mark.parametrize("suffix", [".tsv", ".jsonl", ".tmx", ".xliff", ".xlsx"])
 def test_what_is_written_is_checked_compared_and_mined(suffix: str) -> None:
-    done(*texts(), "-o", f"a{suffix}")
+    done(*texts(), "--to", f"a{suffix}")
     checked = CliRunner().invoke(main, ["check", f"a{suffix}", "--output-format", "json"])
     found = [entry["rule"] for entry in json.loads(checked.stdout)["findings"]]
     assert found == ([] if suffix == ".tmx" else ["empty-target"])

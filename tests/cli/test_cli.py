@@ -339,7 +339,6 @@ def type_of(parameter: click.Parameter) -> object:
         "Bool": bool,
         "IntRange": int,
         "FiniteRange": float,
-        "Percentage": float,
         "LanguagePairType": LanguagePair,
     }
     info = parameter.to_info_dict()

@@ -111,7 +111,7 @@ def test_what_makes_a_run_fail_is_shown() -> None:
     [
         ("terms", "a.tsv", "--fail-under"),
         ("align", "a.zh.txt", "a.en.txt", "--min-confidence"),
-        ("glossary", "accept", "g.csv", "--all", "--min-score"),
+        ("glossary", "set", "g.csv", "--candidates", "--min-score"),
     ],
 )
 def test_number_options_are_finite(arguments: tuple[str, ...], value: str) -> None:
@@ -200,8 +200,8 @@ def test_an_empty_file_is_not_called_checked(name: str) -> None:
         "No findings in 1 document (8 words), not compared with a source. "
         f"Skipped 1 file: no text in it (texts/{name}).\n"
     )
-    assert run("gate", "texts").exit_code == 2
-    assert json.loads(run("gate", "texts", "--output-format", "json").stdout)["not_checked"] == [
+    assert run("check", "--gate", "texts").exit_code == 2
+    assert json.loads(run("check", "--gate", "texts", "--output-format", "json").stdout)["not_checked"] == [
         {"path": f"texts/{name}", "reason": "no text in it"}
     ]
 
@@ -267,8 +267,8 @@ def test_a_run_without_a_source_says_that_nothing_was_compared_with_one() -> Non
     assert " ".join(run("a.txt", "-g", "g.csv").stdout.split()) == single
     both = "No findings in 2 documents (16 words), none compared with a source."
     assert " ".join(run("a.txt", "b.txt").stdout.split()) == both
-    assert " ".join(run("gate", "a.txt", "b.txt").stdout.split()) == f"Pass {both}"
-    for command in (["a.txt"], ["gate", "a.txt"]):
+    assert " ".join(run("check", "--gate", "a.txt", "b.txt").stdout.split()) == f"Pass {both}"
+    for command in (["a.txt"], ["check", "--gate", "a.txt"]):
         document = json.loads(run(*command, "--output-format", "json").stdout)
         assert document["summary"]["compared"] == 0
 
@@ -290,4 +290,7 @@ def test_a_run_of_selected_rules_says_that_only_they_ran() -> None:
         told = [(one["level"], one["message"]["text"]) for one in sarif.get("toolExecutionNotifications", [])]
         assert told == [("note", said)] * bool(said)
         if options:
-            assert json.loads(run("gate", "a.txt", *options, "--output-format", "json").stdout)["notes"] == notes
+            assert (
+                json.loads(run("check", "--gate", "a.txt", *options, "--output-format", "json").stdout)["notes"]
+                == notes
+            )

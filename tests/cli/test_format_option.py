@@ -182,9 +182,9 @@ def test_a_fix_is_written_as_the_format_says() -> None:
 def test_both_files_to_align_have_the_input_format() -> None:
     Path("a.zh").write_text("<p>矿山重新开放了。</p>", "utf-8")
     Path("a.en").write_text("<p>The mine reopened.</p>", "utf-8")
-    assert run("align", "a.zh", "a.en", "--input-format", "html", "-o", "a.tsv") == (0, "", "")
+    assert run("align", "a.zh", "a.en", "--input-format", "html", "--to", "a.tsv") == (0, "", "")
     assert Path("a.tsv").read_text("utf-8").splitlines()[-1] == "矿山重新开放了。\tThe mine reopened."
-    assert run("align", "a.zh", "a.en", "-o", "b.tsv")[0] == 2
+    assert run("align", "a.zh", "a.en", "--to", "b.tsv")[0] == 2
 
 
 def test_texts_with_keys_keep_their_keys() -> None:

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from roots import ROOT
 
 from align.cli import main
 from align.cli.glossary import COMMANDS
 from align.report.tables import format_hanging_rows, format_rows, pad, wrap_anywhere
 from align.report.terminal import width
+from glossary.upkeep.lint import CHECKS
 
 KEY = """\
 concept,language,term,status,subject
@@ -48,6 +50,13 @@ def done(*arguments: str) -> str:
     result = run(*arguments)
     assert (result.exit_code, result.stderr) == (0, "")
     return result.stdout
+
+
+def lint(*arguments: str) -> str:
+    """Return what `lint` finds, a line each, without the summary."""
+    *found, summary = run("lint", *arguments, "--output-format", "concise").stdout.splitlines(keepends=True)
+    assert " in 1 file (" in summary
+    return "".join(found)
 
 
 FAULTY = KEY + "t3,zh,山,,\nt3,en,hill.,,\nt4,zh,水,,\n"
@@ -103,11 +112,11 @@ def test_lint_exit_code(folder: Path, arguments: tuple[str, ...], code: int) -> 
 
 def test_lint_formats(folder: Path) -> None:
     write("a.csv", FAULTY)
-    assert run("lint", "a.csv", "--output-format", "concise", "-q").stdout == (
+    assert lint("a.csv") == (
         "a.csv:8:7 (t3): warning stray-punctuation: "
         "“hill.” has a full stop at its end: write the term as it appears in a text.\n"
     )
-    assert run("lint", "a.csv", "--output-format", "github", "-q").stdout.startswith(
+    assert run("lint", "a.csv", "--output-format", "github").stdout.startswith(
         "::warning file=a.csv,line=8,endLine=8,col=7,endColumn=12,title=stray-punctuation::“hill.”"
     )
     document = json.loads(run("lint", "a.csv", "--output-format", "json").stdout)
@@ -125,7 +134,7 @@ def test_lint_names_both_copies_of_a_term(folder: Path) -> None:
         "a.csv",
         "source,target,status\n苹果,apple,\n梨,pear,\n苹果,apple,\n山果,apple,\n苹果,apple,\n苹果,apple,forbidden\n",
     )
-    assert run("lint", "a.csv", "--output-format", "concise", "-q").stdout == (
+    assert lint("a.csv") == (
         "a.csv:4:4 (苹果): warning duplicate-term: “apple” occurs twice in the concept: take one out. "
         "The first is in line 2.\n"
         "a.csv:6:4 (苹果): warning duplicate-term: “apple” occurs twice in the concept: take one out. "
@@ -142,16 +151,13 @@ def test_lint_splits_cells_with_several_terms(folder: Path) -> None:
     rows = ["矿产；矿物,ore; mineral,preferred,n", "矿产；矿物,rock | stone,forbidden,", "铜,TCP/IP,,"]
     table = "\n".join(["source,target,status,note", *rows, ""])
     Path("a.csv").write_text(table, encoding="utf-8")
-    result = run("lint", "a.csv", "--select", "several-terms", "--output-format", "concise", "-q")
-    assert [line.partition(":")[0] for line in result.stdout.splitlines()] == ["a.csv"] * 3
-    assert (
-        "“ore; mineral” holds several terms, and none is found: give “ore”, “mineral” a row each, or --fix."
-        in result.stdout
-    )
+    found = lint("a.csv", "--select", "several-terms")
+    assert [line.partition(":")[0] for line in found.splitlines()] == ["a.csv"] * 3
+    assert "“ore; mineral” holds several terms, and none is found: give “ore”, “mineral” a row each, or --fix." in found
     assert run("lint", "a.csv", "--fix", "--ignore", "several-terms").exit_code == 0
     assert Path("a.csv").read_text(encoding="utf-8") == table
-    fixed = run("lint", "a.csv", "--fix", "--select", "several-terms", "-q")
-    assert (fixed.exit_code, fixed.stdout) == (0, "")
+    fixed = run("lint", "a.csv", "--fix", "--select", "several-terms")
+    assert (fixed.exit_code, fixed.stdout) == (0, "No problems in 1 file (3 concepts).\n")
     assert fixed.stderr == "aligncheck: a.csv: 3 cells split into terms\n"
     assert Path("a.csv").read_text(encoding="utf-8") == (
         "source,target,status,note\n矿产,ore,preferred,n\n矿产,mineral,admitted,n\n矿产,rock,forbidden,\n矿产,stone,forbidden,\n"
@@ -162,9 +168,9 @@ def test_lint_splits_cells_with_several_terms(folder: Path) -> None:
 
 def test_lint_reports_terms_without_text_and_goes_on(folder: Path) -> None:
     write("a.csv", "concept,language,term,status\ng,zh,,\ng,en,pear,\nh,zh,山,\nh,en,hill.,\nh,en,,\n")
-    result = run("lint", "a.csv", "--output-format", "concise", "-q")
+    result = run("lint", "a.csv")
     assert (result.exit_code, result.stderr) == (1, "")
-    assert result.stdout == (
+    assert lint("a.csv") == (
         "a.csv:2:1 (g): error empty-term: A term in zh has no text: write it, or take it out.\n"
         "a.csv:4:1 (h): error empty-term: A term in en has no text: write it, or take it out.\n"
         "a.csv:5:6 (h): warning stray-punctuation: "
@@ -177,7 +183,6 @@ def test_lint_reports_terms_without_text_and_goes_on(folder: Path) -> None:
 def test_lint_of_a_clean_file(folder: Path) -> None:
     write("a.csv", KEY)
     assert done("lint", "a.csv") == "No problems in 1 file (2 concepts).\n"
-    assert done("lint", "a.csv", "-q") == ""
 
 
 def test_lint_reads_every_format(folder: Path) -> None:
@@ -204,10 +209,13 @@ def test_lint_goes_on_after_a_file_that_cannot_be_read(folder: Path) -> None:
     assert result.stderr == "aligncheck: no.csv: no such file or folder: check the name\n"
 
 
-def test_lint_lists_its_checks() -> None:
-    assert "stray-space                  warning  White space or unseen characters in a term.\n" in done(
-        "lint", "--checks"
-    )
+def test_the_help_and_the_page_list_the_checks() -> None:
+    listed = done("lint", "--help").partition("The checks: ")[2].partition(".")[0]
+    assert [name.strip() for name in listed.split(",")] == list(CHECKS)
+    rows = [line.split("|") for line in (ROOT / "docs/glossary.md").read_text("utf-8").splitlines()]
+    shown = {row[1].strip(" `"): (row[2].strip(), row[3].strip()) for row in rows if len(row) == 5}
+    for name, check in CHECKS.items():
+        assert shown[name] == (str(check.severity), check.summary.removesuffix("."))
 
 
 def test_convert_says_what_is_lost(folder: Path) -> None:
@@ -223,7 +231,7 @@ def test_merge_to_stdout_and_file(folder: Path) -> None:
     write("a.csv", KEY)
     write("b.csv", KEY + "t3,zh,山,,\nt3,en,hill,,\n")
     assert done("merge", "a.csv", "b.csv") == read("b.csv")
-    assert done("merge", "a.csv", "b.csv", "-o", "c.jsonl") == "c.jsonl: 3 concepts\n"
+    assert done("merge", "a.csv", "b.csv", "--to", "c.jsonl") == "c.jsonl: 3 concepts\n"
     assert done("diff", "b.csv", "c.jsonl") == "No concept is different.\n"
 
 
@@ -231,21 +239,19 @@ def test_merge_lists_conflicts(folder: Path) -> None:
     write("o.csv", KEY)
     write("a.csv", KEY.replace("trade", "law"))
     write("b.csv", KEY.replace("trade", "mining"))
-    result = run("merge", "--base", "o.csv", "a.csv", "b.csv", "-o", "a.csv")
+    result = run("merge", "--base", "o.csv", "a.csv", "b.csv", "--to", "a.csv")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == "aligncheck: conflict: concept t1, subject: ours “law”, theirs “mining” (was “trade”)\n"
     assert "law" in read("a.csv")
     assert "ours “law”, theirs “mining”" in read("a.csv")
-    assert run("lint", "a.csv", "--output-format", "concise", "-q").stdout.startswith(
-        "a.csv:2:1 (t1): error unresolved-conflict: "
-    )
+    assert lint("a.csv").startswith("a.csv:2:1 (t1): error unresolved-conflict: ")
 
 
 def test_merge_without_suffixes(folder: Path) -> None:
     write(".merge_file_a", KEY)
     write(".merge_file_b", KEY.replace("export controls,", "export controls,preferred"))
     write(".merge_file_o", KEY)
-    done("merge", "--base", ".merge_file_o", ".merge_file_a", ".merge_file_b", "-o", ".merge_file_a")
+    done("merge", "--base", ".merge_file_o", ".merge_file_a", ".merge_file_b", "--to", ".merge_file_a")
     assert read(".merge_file_a") == read(".merge_file_b")
 
 
@@ -259,7 +265,7 @@ def git(*arguments: str) -> int:
 
 def test_git_merges_with_it(folder: Path) -> None:
     assert git("init", "-q", "-b", "main") == 0
-    driver = f'"{sys.executable}" -c "from align.cli import main; main()" glossary merge --base %O %A %B -o %A'
+    driver = f'"{sys.executable}" -c "from align.cli import main; main()" glossary merge --base %O %A %B --to %A'
     git("config", "merge.glossary.driver", driver)
     write(".gitattributes", "*.csv merge=glossary\n")
     write("a.csv", KEY)
@@ -275,7 +281,7 @@ def test_git_merges_with_it(folder: Path) -> None:
     assert read("a.csv") == KEY + "t4,zh,山,,\nt4,en,hill,,\nt3,zh,水,,\nt3,en,water,,\n"
 
 
-def test_diff(folder: Path) -> None:
+def test_diff(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write("a.csv", KEY)
     write("b.csv", KEY.replace("critical minerals,preferred", "critical minerals,admitted").partition("t2")[0])
     result = run("diff", "a.csv", "b.csv")
@@ -288,7 +294,10 @@ def test_diff(folder: Path) -> None:
         "    ~ en  critical minerals: status “preferred” → “admitted”\n"
         "Concepts: 1 taken out, 1 changed.\n"
     )
-    assert "\x1b[33m~ t1" in run("diff", "a.csv", "b.csv", "--color", "always").stdout
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[33m~ t1" in run("diff", "a.csv", "b.csv").stdout
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert run("diff", "a.csv", "b.csv").stdout == result.stdout
     document = json.loads(run("diff", "a.csv", "b.csv", "--output-format", "json").stdout)
     assert [(entry["change"], entry["id"]) for entry in document["concepts"]] == [("removed", "t2"), ("changed", "t1")]
     assert run("diff", "a.csv", "a.csv").exit_code == 0
@@ -327,28 +336,32 @@ def test_find(folder: Path) -> None:
     assert [(hit["how"], hit["concept"]["id"]) for hit in document["concepts"]] == [("exact", "t1")]
 
 
-def test_find_in_texts_alone(folder: Path) -> None:
+def test_find_in_texts_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("in").mkdir()
     write("in/a.txt", "他们说，" * 40 + "出口管制" + "以及其他" * 40)
     output = done("find", "出口管制", "--in", "in")
     assert [width(line) <= 80 for line in output.splitlines()] == [True, True]
     assert "[出口管制]" in output
-    assert "\x1b[1m出口管制\x1b[0m" in done("find", "出口管制", "--in", "in", "--color", "always")
     result = run("find", "dragon", "--in", "in")
     assert (result.exit_code, result.stderr) == (1, "aligncheck: “dragon” is not found\n")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[1m出口管制\x1b[0m" in done("find", "出口管制", "--in", "in")
 
 
-def test_add_accept_reject_sort(folder: Path) -> None:
+def test_add_set_sort(folder: Path) -> None:
     assert done("add", "new.csv", "关键矿产", "critical minerals", "--status", "preferred", "--subject", "trade") == (
         "added to concept c1: zh “关键矿产”\nadded to concept c1: en “critical minerals”\n"
     )
-    noted = run("add", "new.csv", "关键矿产", "key minerals", "--candidate", "--note", "too vague")
+    noted = run("add", "new.csv", "关键矿产", "key minerals", "--status", "candidate", "--note", "too vague")
     assert noted.stderr == "aligncheck: new.csv: the column “note” is new: no column of the file held it\n"
-    done("add", "new.csv", "出口管制", "export controls", "--candidate")
-    assert done("accept", "new.csv", "export controls") == (
-        "accepted in concept c2: zh “出口管制”\naccepted in concept c2: en “export controls”\n"
+    done("add", "new.csv", "出口管制", "export controls", "--status", "candidate")
+    assert done("set", "new.csv", "export controls", "--status", "accepted") == (
+        "set in concept c2: zh “出口管制”: accepted\nset in concept c2: en “export controls”: accepted\n"
     )
-    assert done("reject", "new.csv", "--all") == "rejected in concept c1: en “key minerals”\n"
+    assert done("set", "new.csv", "--candidates", "--status", "rejected") == (
+        "rejected in concept c1: en “key minerals”\n"
+    )
+    assert done("set", "new.csv", "--candidates", "--status", "accepted") == "no candidate to be accepted\n"
     assert done("sort", "new.csv") == ""
     assert read("new.csv") == (
         "\ufeffconcept,language,term,status,subject,note\n"
@@ -372,28 +385,46 @@ def test_add_keeps_the_encoding(folder: Path, encoding: str) -> None:
     ("arguments", "message"),
     [
         (("linty", "a.csv"), "there is no command 'glossary linty': did you mean 'lint'?"),
-        (("lint",), "name the glossary: aligncheck glossary lint FILE..."),
         (("lint", "no.csv"), "no.csv: no such file or folder: check the name"),
         (("lint", "a.csv", "--select", "stray-spaces"),
          "there is no check 'stray-spaces': did you mean 'stray-space'? "
-         "(`aligncheck glossary lint --checks` lists them)"),
+         "(`aligncheck glossary lint --help` lists them)"),
         (("add", "a.csv", "", "x"), "a term is empty: give both SOURCE and TARGET"),
         (("add", "a.csv", "关键矿产", "key minerals"),
-         "a.csv: “key minerals” is in concept t1 already, as forbidden: change it in the file"),
-        (("accept", "a.csv"), "name candidates by their text or their concept's id, or give --all"),
-        (("accept", "a.csv", "t1", "--min-score", "1"), "--min-score goes with --all: add it"),
-        (("accept", "a.csv", "t1"), "a.csv: “t1” is not a candidate, it is accepted: change it in the file"),
+         "a.csv: “key minerals” is in concept t1 already, as forbidden: `glossary set` changes it"),
+        (("set", "a.csv", "--status", "accepted"),
+         "name the terms to change, or give --candidates, which means all of them"),
+        (("set", "a.csv", "t1", "--candidates", "--status", "accepted"),
+         "name the terms to change, or give --candidates, which means all of them"),
+        (("set", "a.csv", "t1", "--status", "accepted", "--min-score", "1"),
+         "--min-score goes with --candidates: add it"),
+        (("set", "a.csv", "--candidates", "--status", "preferred"),
+         "--candidates goes with --status accepted or --status rejected, and with no other field"),
+        (("set", "a.csv", "--candidates", "--status", "rejected", "--note", "x"),
+         "--candidates goes with --status accepted or --status rejected, and with no other field"),
+        (("set", "a.csv", "key minerals"),
+         "say what to change: --status, --pos, --origin, --note, --subject or --definition"),
+        (("set", "a.csv", "key mineral", "--note", "x"),
+         "a.csv: there is no term “key mineral”: did you mean “key minerals”?"),
+        (("set", "a.csv", "关键矿产", "--note", "x"),
+         "a.csv: “关键矿产” has several renderings: write “关键矿产=critical minerals” or “关键矿产=key minerals”"),
+        (("remove", "a.csv", "key minerals", "ore"), "a.csv: there is no term “ore”"),
+        (("rename", "a.csv", "ore", "rock"), "a.csv: there is no term “ore”"),
+        (("rename", "a.csv", "key minerals", " "), "the new term is empty: to take a term out, use `glossary remove`"),
+        (("rename", "a.csv", "key minerals", "critical minerals"),
+         "a.csv: “critical minerals” is in concept t1 already: remove “key minerals” instead"),
+        (("rename", "a.csv", "t1", "x"), "a.csv: “t1” is the id of a concept: name one of its terms, or write t1=TERM"),
         (("find", " "), "the word is empty: name the one to look for"),
         (("find", "x"), "where? name a glossary with -g FILE, or texts with --in PATH"),
         (("find", "x", "--in", "nowhere"), "nowhere: no such file or folder"),
-        (("extract", "a.csv", "-o", "a.nope"),
+        (("extract", "a.csv", "--to", "a.nope"),
          "a.nope: unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx"),
         (("stats", "b.nope"),
          "b.nope: unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx, or name the format with --input-format, "
          "one of csv, pairs, wide, jsonl, xlsx, tbx, tmx, multiterm, deepl, google, google-sets, aws, memoq"),
         (("extract", "a.csv", "-g", "b.nope"),
          "b.nope: unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx, "
-         "or aligncheck glossary convert b.nope NEW.csv --from FORMAT"),
+         "or aligncheck glossary convert b.nope NEW.csv --input-format FORMAT"),
         (("convert", "a.csv", "nowhere/b.csv"),
          "nowhere/b.csv: there is no folder nowhere: make it, or check the name"),
         (("convert", "a.csv", "folder"), "folder: is a folder: name a file"),
@@ -428,7 +459,7 @@ HOSTILE = "concept,language,term,note\nx\x1b[31m,zh,矿\x1b]0;pwned\x07,##[error
 @pytest.mark.parametrize(
     "arguments",
     [("lint", "a.csv", "--min-severity", "info"), ("stats", "a.csv"), ("diff", "a.csv", "b.csv"),
-     ("find", "矿", "-g", "a.csv"), ("merge", "b.csv", "a.csv", "-o", "c.csv"),
+     ("find", "矿", "-g", "a.csv"), ("merge", "b.csv", "a.csv", "--to", "c.csv"),
      ("diff", "a.csv", "b.csv", "--output-format", "json"), ("find", "矿", "-g", "a.csv", "--output-format", "json")],
 )  # fmt: skip
 def test_nothing_in_a_file_acts_on_the_terminal(folder: Path, arguments: tuple[str, ...]) -> None:
@@ -491,7 +522,7 @@ def test_a_merge_onto_a_file_keeps_what_a_person_had_there(folder: Path) -> None
     table = 'concept;Term;"Language";By;Status\r\n1;"铜";zh;Li;\r\n1;copper;en;;Preferred\r\n'
     Path("a.csv").write_bytes(table.encode("utf-8-sig"))
     Path("b.csv").write_text("concept,language,term\n2,zh,金\n2,en,gold\n", encoding="utf-8")
-    done("merge", "a.csv", "b.csv", "-o", "a.csv")
+    done("merge", "a.csv", "b.csv", "--to", "a.csv")
     assert Path("a.csv").read_bytes() == f"{table}2;金;zh;;\r\n2;gold;en;;\r\n".encode("utf-8-sig")
 
 
@@ -512,7 +543,7 @@ def test_a_workbook_is_written_with_force_alone_where_something_gets_lost(folder
     with zipfile.ZipFile("a.xlsx", "a") as archive:
         archive.writestr("xl/media/image1.png", b"")
     before = Path("a.xlsx").read_bytes()
-    for arguments in (("add", "a.xlsx", "银", "silver"), ("sort", "a.xlsx", "--by", "target")):
+    for arguments in (("add", "a.xlsx", "银", "silver"), ("sort", "a.xlsx", "--key", "target")):
         result = run(*arguments)
         assert result.exit_code == (2 if arguments[0] == "add" else 0)
         assert Path("a.xlsx").read_bytes() == before

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from click.testing import CliRunner, Result
@@ -99,16 +100,18 @@ def test_what_people_read_cannot_act_on_a_log(hostile: str) -> None:
             for name in ("full", "concise"):
                 for arguments in ([text], [pairs], [".", "-g", terms], [text, hostile]):
                     run_tame("check", "--color", color, "--output-format", name, "--min-severity", "info", *arguments)
-            run_tame("gate", text, pairs, "-g", terms, "--fail-on", "info", "--color", color)
-            run_tame("glossary", "lint", terms, "--color", color, "--min-severity", "info")
-            run_tame("glossary", "find", "mine", "-g", terms, "--in", text, "--color", color)
-            run_tame("glossary", "find", hostile, "-g", terms, "--in", text, "--color", color)
-            run_tame("align", text, text + ".md", "--aligner", "length", "--color", color)
-        run_tame("terms", pairs, "-g", terms, "--all")
+            run_tame("check", "--gate", text, pairs, "-g", terms, "--fail-on", "info", "--color", color)
+        for colors in ({}, {"FORCE_COLOR": "1"}):
+            with mock.patch.dict(os.environ, colors):
+                run_tame("align", text, text + ".md", "--aligner", "length")
+                run_tame("glossary", "lint", terms, "--min-severity", "info")
+                run_tame("glossary", "find", "mine", "-g", terms, "--in", text)
+                run_tame("glossary", "find", hostile, "-g", terms, "--in", text)
+        run_tame("terms", pairs, "-g", terms, "--limit", "0")
         run_tame("terms", text, "-g", terms)
         for name in ("text", "markdown"):
-            arguments = [text, "--reference", text, "--baseline", text, "-g", terms, "--output-format", name]
-            run_tame("score", *arguments, "--isolated")
+            arguments = [text, "--reference", text, "--against", text, "-g", terms, "--output-format", name]
+            run_tame("score", *arguments)
         run_tame("score", "--agreement", text, pairs)
         run_tame("glossary", "extract", "--target-only", text, "--min-count", "2")
 
@@ -123,7 +126,9 @@ def test_what_is_said_of_commands_and_settings_cannot_act_on_a_log(hostile: str)
         run_tame("glossary", "diff", terms, terms)
         run_tame("glossary", "add", "new.csv", hostile, hostile, "--note", hostile)
         run_tame("glossary", "diff", terms, "new.csv")
-        run_tame("glossary", "accept", "new.csv", hostile)
+        run_tame("glossary", "set", "new.csv", hostile, "--note", hostile)
+        run_tame("glossary", "rename", "new.csv", hostile, "x" + hostile)
+        run_tame("glossary", "remove", "new.csv", hostile)
         run_tame("glossary", "suggest", hostile, "--context", hostile)
         wrong = (("rules", hostile), ("glossary", hostile), (hostile,), (text, f"--{hostile}"), ("rules", "a", hostile))
         for arguments in wrong:
@@ -155,7 +160,7 @@ def test_what_programs_read_holds_what_is_there(hostile: str) -> None:
         assert len(commands) >= len(found)
         assert COMMAND.search(re.sub("(?m)^::", "", annotations)) is None
         for arguments in (
-            ("gate", pairs),
+            ("check", "--gate", pairs),
             ("terms", pairs),
             ("glossary", "stats", terms),
             ("glossary", "find", "mine", "-g", terms),

@@ -31,7 +31,7 @@ def test_data_met_in_a_folder_are_named_and_no_failure(folder: Path, name: str, 
     write(folder / name, text)
     assert skipped(".") == (0, [(name, "holds no pairs", False)])
     assert f"Skipped 1 file: holds no pairs ({name})." in " ".join(run(".").stdout.split())
-    assert run("gate").exit_code == 0
+    assert run("check", "--gate").exit_code == 0
     assert run("check", "--force-exclude", "--allow-empty", name).exit_code == 0
     named = run(name)
     assert (named.exit_code, named.stderr.startswith(f"aligncheck: {name}: line 1: ")) == (2, True)

@@ -150,7 +150,7 @@ def test_what_is_met_on_the_way_is_left_out_and_counted(make: Callable[[str], st
         "glossary lint lock/g.csv",
         "glossary add lock/g.csv 矿 mine",
         "glossary suggest lock/a.txt",
-        "glossary extract lock/a.txt a.txt -o lock/g.csv",
+        "glossary extract lock/a.txt a.txt --to lock/g.csv",
     ],
 )
 def test_a_folder_that_may_not_be_entered(command: str, monkeypatch: pytest.MonkeyPatch) -> None:

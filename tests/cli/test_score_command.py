@@ -73,8 +73,12 @@ def write(name: str, lines: list[str]) -> None:
     path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
+def write_pairs(name: str, lines: list[str]) -> None:
+    write(name, [json.dumps({"source": "你好", "target": line}) for line in lines])
+
+
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["score", "--isolated", *arguments])
+    return CliRunner().invoke(main, ["score", *arguments])
 
 
 def load(*arguments: str) -> dict[str, Any]:
@@ -96,7 +100,7 @@ def test_scores_and_signatures_are_those_of_the_sacrebleu_command(references: li
     write("r.txt", [*REFERENCE[:5], "", *REFERENCE[5:]])
     write("s.txt", [*FAR[:5], "", *CLOSE[5:]])
     named = [part for path in references for part in ("--reference", path)]
-    found = load("h.txt", *named, "--ter", "--only", "references")["references"]
+    found = load("h.txt", *named, "--only", "ter")["references"]
     expected = run_sacrebleu("h.txt", references, "-m", "bleu", "chrf", "ter")
     expected += run_sacrebleu("h.txt", references, "-m", "chrf", "--chrf-word-order", "2")
     for metric, score in zip(("bleu", "chrf", "ter", "chrf++"), expected, strict=True):
@@ -108,14 +112,14 @@ def test_intervals_and_p_over_segments_are_those_of_sacrebleu() -> None:
     write("h.txt", CLOSE)
     write("b.txt", [*CLOSE[:7], *FAR[7:]])
     write("r.txt", REFERENCE)
-    found = load("h.txt", "--reference", "r.txt", "--baseline", "b.txt", "--only", "references")["references"]
+    found = load("h.txt", "--reference", "r.txt", "--against", "b.txt", "--only", "references")["references"]
     systems: list[tuple[str, Sequence[str]]] = [("b", [*CLOSE[:7], *FAR[7:]]), ("h", CLOSE)]
     metrics = {"BLEU": BLEU(), "chrF2": CHRF()}
     _, paired = PairedTest(systems, metrics, [REFERENCE], test_type="bs")()
     for metric, name in (("bleu", "BLEU"), ("chrf", "chrF2")):
         result = paired[name][1]
         assert isinstance(result, PairedResult)
-        assert found["baselines"][0]["difference"][metric]["p"] == round(result.p_value or 0, 4)
+        assert found["against"][0]["difference"][metric]["p"] == round(result.p_value or 0, 4)
         half = (found[metric]["high"] - found[metric]["low"]) / 2
         assert half == pytest.approx(float(result.ci or 0), abs=0.01)
     assert found["unit"] == "segments"
@@ -126,11 +130,11 @@ def test_a_table_marks_the_best_only_where_it_is_significantly_better() -> None:
     write("b.txt", FAR)
     write("c.txt", [CLOSE[0], CLOSE[1], *CLOSE[2:9], REFERENCE[9]])
     write("r.txt", REFERENCE)
-    clear = run("h.txt", "--reference", "r.txt", "--baseline", "b.txt", "--only", "references")
+    clear = run("h.txt", "--reference", "r.txt", "--against", "b.txt", "--only", "references")
     assert "  h.txt  83.57*" in clear.stdout
     assert "* significantly better than every other\n" in clear.stdout
     assert "BLEU: h.txt has +79.01 against b.txt (+66.48 to +92.52, p 0.0010:\n    significant)." in clear.stdout
-    level = run("h.txt", "--reference", "r.txt", "--baseline", "c.txt", "--only", "references")
+    level = run("h.txt", "--reference", "r.txt", "--against", "c.txt", "--only", "references")
     assert "*" not in level.stdout
     assert "BLEU: h.txt has +0.00 against c.txt (+0.00 to +0.00, p 1.0000: not\n    significant)." in level.stdout
     assert "No system is significantly better than every other.\n" in level.stdout
@@ -141,7 +145,7 @@ def test_a_table_that_is_too_wide_has_its_systems_one_after_the_other() -> None:
     write(name, CLOSE)
     write(other, CLOSE)
     write("r.txt", REFERENCE)
-    table = run(name, "--reference", "r.txt", "--baseline", other, "--ter").stdout
+    table = run(name, "--reference", "r.txt", "--against", other, "--only", "ter", "--only", "findings").stdout
     assert max(map(len, table.split("signature ")[0].splitlines())) <= 80
     assert re.search(f"^  {name}\n    BLEU    83.57 .*\n    chrF    ", table, re.MULTILINE)
     assert re.search(f"^  {other}\n    words +[0-9]+\n    error ", table, re.MULTILINE)
@@ -162,7 +166,7 @@ def test_few_segments_have_a_score_and_no_interval() -> None:
     write("h.txt", CLOSE[:7])
     write("b.txt", FAR[:7])
     write("r.txt", REFERENCE[:7])
-    result = run("h.txt", "--reference", "r.txt", "--baseline", "b.txt", "--fail-drop", "chrf:1")
+    result = run("h.txt", "--reference", "r.txt", "--against", "b.txt", "--fail-drop", "chrf:1")
     assert "Too few segments for intervals." in result.stdout
     assert "(not tested)" in result.stdout
     assert result.stderr == "aligncheck: whether chrF fell below b.txt was not tested: there are too few segments\n"
@@ -185,30 +189,31 @@ def test_a_text_that_is_cut_otherwise_is_aligned_and_the_report_says_so() -> Non
 
 
 @pytest.mark.parametrize(
-    ("lines", "options", "message"),
+    ("lines", "message"),
     [
-        (CLOSE[:9], ["--segmented"], "h.txt: has 9 lines, and r.txt 10: give files with as many, or texts without"),
-        ([*CLOSE[:9], "x", "y"], ["--segmented"], "h.txt: has 11 lines, and r.txt 10"),
+        (CLOSE[:9], "h.jsonl: has 9 pairs, and r.txt 10: give files with as many, or running texts, which are aligned"),
+        ([*CLOSE[:9], "x", "y"], "h.jsonl: has 11 pairs, and r.txt 10"),
     ],
 )
-def test_segmented_files_have_as_many_lines(lines: list[str], options: list[str], message: str) -> None:
-    write("h.txt", lines)
+def test_a_reference_has_as_many_lines_as_there_are_pairs(lines: list[str], message: str) -> None:
+    write_pairs("h.jsonl", lines)
     write("r.txt", REFERENCE)
-    result = run("h.txt", "--reference", "r.txt", *options)
+    result = run("h.jsonl", "--reference", "r.txt")
     assert (result.exit_code, result.stdout) == (2, "")
     assert message in result.stderr
 
 
 def test_an_empty_reference_is_named_and_an_empty_translation_counts_as_wrong() -> None:
-    write("h.txt", CLOSE)
+    write_pairs("h.jsonl", CLOSE)
     write("r.txt", [*REFERENCE[:4], "", *REFERENCE[5:]])
-    result = run("h.txt", "--reference", "r.txt", "--segmented")
+    result = run("h.jsonl", "--reference", "r.txt")
     assert result.exit_code == 2
     assert result.stderr == "aligncheck: r.txt:5: the reference is empty: write it, or leave the segment out\n"
     write("h.txt", [*REFERENCE[:4], "", *REFERENCE[5:]])
+    write_pairs("h.jsonl", [*REFERENCE[:4], "", *REFERENCE[5:]])
     write("r.txt", REFERENCE)
-    found = load("h.txt", "--reference", "r.txt", "--segmented", "--only", "references")["references"]
-    assert found["notes"] == ["h.txt has no text for 1 of 10 segments; they count as wrong"]
+    found = load("h.jsonl", "--reference", "r.txt", "--only", "references")["references"]
+    assert found["notes"] == ["h.jsonl has no text for 1 of 10 segments; they count as wrong"]
     assert found["bleu"]["score"] == run_sacrebleu("h.txt", ["r.txt"], "-m", "bleu")[0]["score"]
 
 
@@ -237,8 +242,12 @@ def test_pairs_are_compared_one_by_one() -> None:
         (["--fail-under", "chrf:50"], "a limit of BLEU, chrF or TER needs references: name them with --reference"),
         (["--fail-under", "comet:50"], "--fail-under comet:50: a limit is NAME:NUMBER, and NAME one of bleu, chrf,"),
         (["--fail-under", "score:nan"], "--fail-under score:nan: nan is not a number"),
-        (["--reference", "r.txt", "--fail-drop", "chrf:1"], "--fail-drop compares with a baseline"),
-        (["--only", "references"], "--only references: name them with --reference"),
+        (
+            ["--reference", "r.txt", "--fail-drop", "chrf:1"],
+            "--fail-drop compares with another translation: name it with --against",
+        ),
+        (["--only", "references"], "--only references: name the references with --reference"),
+        (["--only", "findings", "--only", "ter"], "--only ter: name the references with --reference"),
     ],
 )
 def test_bad_input_is_one_line(arguments: list[str], message: str) -> None:
@@ -285,7 +294,7 @@ FAULTY = "The mine costs $5000 and and the firm paid 摆脱 it. " + "The old har
 
 def test_findings_are_weighed() -> None:
     Path("a.txt").write_text(FAULTY, encoding="utf-8")
-    found = load("a.txt", "--tolerance", "50", "--pass", "80")["findings"]
+    found = load("a.txt", "--tolerance", "50")["findings"]
     assert found["words"] == 331
     assert found["by_severity"] == {
         "error": {"count": 1, "penalty": 5.0},
@@ -299,13 +308,14 @@ def test_findings_are_weighed() -> None:
     }
     assert (found["penalty"], found["per_1000"]) == (7.0, 21.15)
     assert found["score"] == 97.89  # 100 * (1 - 7 / 331)
-    assert found["calibrated"] == 91.54  # 100 - 21.15 * (100 - 80) / 50
+    assert found["calibrated"] == 95.77  # 100 - 21.15 * (100 - 90) / 50
     assert found["passed"] is True
-    assert run("a.txt", "--pass", "98").exit_code == 1
+    failed = run("a.txt", "--tolerance", "21")
+    assert (failed.exit_code, failed.stderr) == (1, "aligncheck: the score of the findings does not reach 90\n")
     assert run("a.txt", "--fail-under", "score:97.9").stderr == (
         "aligncheck: the score of the findings, 97.89, is below 97.9\n"
     )
-    assert run("a.txt", "--fail-on", "error").exit_code == 1
+    assert run("a.txt", "--tolerance", "50", "--fail-under", "score:96").exit_code == 1
     assert run("a.txt", "--fail-under", "score:97.8").exit_code == 0
 
 
@@ -325,7 +335,7 @@ def test_weights_come_from_the_configuration() -> None:
 
 def test_a_short_text_has_counts_and_no_score() -> None:
     write("a.txt", CLOSE)
-    result = run("a.txt", "--pass", "90")
+    result = run("a.txt", "--tolerance", "10")
     assert result.exit_code == 2
     assert "Not assessed: 83 words are too few for a score. That is not a pass." in result.stdout
     assert result.stderr == "aligncheck: whether the findings pass was not assessed: 83 words, and it takes 250\n"
@@ -341,7 +351,7 @@ def test_a_short_text_has_counts_and_no_score() -> None:
 def test_without_a_reference_no_better_system_is_told() -> None:
     Path("a.txt").write_text(FAULTY, encoding="utf-8")
     Path("b.txt").write_text(FAULTY.replace("摆脱 ", ""), encoding="utf-8")
-    printed = run("a.txt", "--baseline", "b.txt").stdout.replace("\n    ", " ")
+    printed = run("a.txt", "--against", "b.txt").stdout.replace("\n    ", " ")
     assert "a.txt has +2.97 penalty per 1,000 words against b.txt." in printed
     assert "Which translation is better cannot be said without a reference; fewer findings do not say so." in printed
 
@@ -397,11 +407,17 @@ def test_tables_for_spreadsheets_and_pull_requests() -> None:
 def test_the_report_goes_to_a_file() -> None:
     write("h.txt", CLOSE)
     printed = run("h.txt", "--output-format", "json").stdout
-    result = run("h.txt", "--output-format", "json", "--output-file", "out.json")
+    result = run("h.txt", "-o", "json=out.json", "-o", "markdown=out.md")
     assert (result.exit_code, result.stdout) == (0, "")
     assert Path("out.json").read_text(encoding="utf-8") == printed
-    assert "--output-file h.txt is one of the texts: name another file" in run("h.txt", "--output-file", "h.txt").stderr
-    assert "none/out.json: cannot be written" in run("h.txt", "--output-file", "none/out.json").stderr
+    assert Path("out.md").read_text(encoding="utf-8") == run("h.txt", "--output-format", "markdown").stdout
+    both = run("h.txt", "--output-format", "text", "-o", "text=out.txt")
+    assert (both.exit_code, both.stdout) == (0, Path("out.txt").read_text(encoding="utf-8"))
+    assert run("h.txt", "-o", "text=h.txt").stderr == (
+        "aligncheck: --output: h.txt is what is checked: name another file\n"
+    )
+    assert "none/out.json: there is no folder none" in run("h.txt", "-o", "json=none/out.json").stderr
+    assert "with one of text, json, csv, markdown (- is stdout)" in run("h.txt", "-o", "html=h.html").stderr
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "csv", "json"])
@@ -409,14 +425,14 @@ def test_the_report_replaces_no_file_of_another_kind(form: str) -> None:
     write("h.txt", CLOSE)
     write("own", ["Notes of somebody."])
     write("a.jsonl", ['{"id": "1", "label": "accept"}'])
-    for arguments in (("h.txt", "--isolated"), ("--agreement", "a.jsonl", "a.jsonl")):
-        score = ["score", *arguments, "--output-format", form, "--output-file"]
-        refused = CliRunner().invoke(main, [*score, "own"])
-        message = f"aligncheck: --output-file own is not an earlier {form} of aligncheck: name another file\n"
+    for arguments in (("h.txt",), ("--agreement", "a.jsonl", "a.jsonl")):
+        score = ["score", *arguments, "--output"]
+        refused = CliRunner().invoke(main, [*score, f"{form}=own"])
+        message = f"aligncheck: --output: own is not an earlier {form} of aligncheck: name another file\n"
         assert (refused.exit_code, refused.stderr) == (2, message)
         assert Path("own").read_text(encoding="utf-8").strip() == "Notes of somebody."
         for _ in range(2):
-            assert CliRunner().invoke(main, [*score, "out"]).exit_code == 0
+            assert CliRunner().invoke(main, [*score, f"{form}=out"]).exit_code == 0
         Path("out").unlink()
 
 
@@ -424,14 +440,14 @@ def test_a_significant_drop_fails_a_run() -> None:
     write("h.txt", FAR)
     write("b.txt", CLOSE)
     write("r.txt", REFERENCE)
-    arguments = ["h.txt", "--reference", "r.txt", "--baseline", "b.txt", "--only", "references"]
+    arguments = ["h.txt", "--reference", "r.txt", "--against", "b.txt", "--only", "references"]
     result = run(*arguments, "--fail-drop", "chrF:1.0", "--fail-drop", "ter:5")
     assert result.exit_code == 1
     lines = result.stderr.splitlines()
     assert lines[0].startswith("aligncheck: chrF is ") and lines[0].endswith(" worse than that of b.txt (p 0.001)")
     assert lines[1].startswith("aligncheck: TER is ")
     assert run(*arguments, "--fail-drop", "chrf:90").exit_code == 0
-    better = ["b.txt", "--reference", "r.txt", "--baseline", "h.txt", "--only", "references"]
+    better = ["b.txt", "--reference", "r.txt", "--against", "h.txt", "--only", "references"]
     assert run(*better, "--fail-drop", "chrf:0").exit_code == 0
 
 
@@ -441,12 +457,13 @@ def test_the_json_page_names_every_key() -> None:
     write("a.jsonl", [json.dumps(pair) for pair in PAIRS])
     write("b.jsonl", [json.dumps(pair) for pair in PAIRS])
     write("r.txt", [str(pair["target"]) for pair in PAIRS])
-    found = load("a.jsonl", "--reference", "r.txt", "--baseline", "b.jsonl", "--ter")
+    everything = [part for name in ("ter", "findings", "estimate", "terminology") for part in ("--only", name)]
+    found = load("a.jsonl", "--reference", "r.txt", "--against", "b.jsonl", *everything)
     for keys in (
         (),
         ("references",),
         ("references", "bleu"),
-        ("references", "baselines", 0, "difference", "bleu"),
+        ("references", "against", 0, "difference", "bleu"),
         ("findings",),
         ("findings", "by_severity"),
         ("findings", "by_severity", "error"),
@@ -461,8 +478,8 @@ def test_the_json_page_names_every_key() -> None:
         for key in keys:
             printed, documented = printed[key], documented[key]
         assert list(printed) == list(documented), keys
-    assert {*example["references"]["baselines"][0]} < {*found["references"]["baselines"][0]}
-    assert [*found["findings"]["baselines"][0]] == [*found["findings"]][:10]
+    assert {*example["references"]["against"][0]} < {*found["references"]["against"][0]}
+    assert [*found["findings"]["against"][0]] == [*found["findings"]][:10]
     keys = (*found, *found["findings"], *found["references"])
     assert [key for key in keys if f"`{key}`" not in page] == []
 
@@ -477,7 +494,7 @@ SHORT = [
 
 def test_the_passages_to_read_come_with_their_places_and_reasons() -> None:
     write("a.jsonl", [json.dumps({**pair, "doc": 1}) for pair in SHORT])
-    block = load("a.jsonl", "--only", "estimate", "--top", "2")["estimate"]
+    block = load("a.jsonl", "--only", "estimate", "--limit", "2")["estimate"]
     first = block["segments"][0]
     assert (first["id"], first["line"], first["rank"], first["band"]) == ("a.jsonl:3 [c]", 3, 1, "high")
     assert (first["source"], first["target"], first["words"]) == (SHORT[2]["source"], SHORT[2]["target"], 12)
@@ -491,35 +508,34 @@ def test_what_both_sides_write_alike_is_not_read_first_and_a_table_has_no_lines(
     source, target = ["石墨的价格去年下跌了。", "12", "A-1"], ["The price of graphite fell last year.", "12", "A-1"]
     for name, texts in (("a.zh.docx", source), ("a.en.docx", target)):
         Path(name).write_bytes(make_docx("".join(map(make_paragraph, texts))))
-    block = load("a.en.docx", "--only", "estimate", "--read", "100%")["estimate"]
+    block = load("a.en.docx", "--only", "estimate", "--limit", "0")["estimate"]
     assert [one["id"] for one in block["segments"]] == ["a.en.docx:paragraph 1:1"]
 
 
 def test_estimates_know_what_was_found_in_pairs_that_are_put_together_again(monkeypatch: pytest.MonkeyPatch) -> None:
     write("a.jsonl", [*map(json.dumps, SHORT)])
-    found = load("a.jsonl", "--only", "estimate", "--read", "100%")["estimate"]
+    found = load("a.jsonl", "--only", "estimate", "--limit", "0")["estimate"]
     assert found["segments"][0]["findings"]
     monkeypatch.setattr(pairs, "_KEPT", 1)
-    assert load("a.jsonl", "--only", "estimate", "--read", "100%")["estimate"] == found
+    assert load("a.jsonl", "--only", "estimate", "--limit", "0")["estimate"] == found
 
 
 def test_a_budget_of_words_is_kept_and_the_first_passage_is_always_there() -> None:
     write("a.jsonl", [json.dumps({**pair, "doc": 1}) for pair in SHORT])
-    few, whole = (load("a.jsonl", "--only", "estimate", "--read", share)["estimate"] for share in ("1%", "100%"))
+    few, whole = (load("a.jsonl", "--only", "estimate", *more)["estimate"] for more in ((), ("--limit", "0")))
     assert [one["rank"] for one in few["segments"]] == [1]
     assert (few["chosen"]["part"], whole["chosen"]["value"], len(whole["segments"])) == (12, 1.0, 4)
-    assert "--read" in run("a.jsonl", "--read", "0").stderr
 
 
 def test_the_passages_are_printed_with_what_the_estimate_cannot_tell() -> None:
     write("a.jsonl", [json.dumps({**pair, "doc": 1}) for pair in SHORT])
-    printed = run("a.jsonl", "--only", "estimate", "--top", "1").stdout
+    printed = run("a.jsonl", "--only", "estimate", "--limit", "1").stdout
     assert printed.startswith("Look here first\n  1. a.jsonl:3 [c]  high, estimated penalty ")
     assert "\n      没有人受伤。\n      The price of 摆脱 salt and and bread rose by 12 percent.\n" in printed
     assert "it cannot say which\n    translation or engine is better." in printed
     assert "estimated penalty 20.10 (1.68 a word)\n" in printed
     assert "\n  Ordered by the estimated penalty a word, the greatest first: " in printed
-    table = run("a.jsonl", "--only", "estimate", "--top", "1", "--output-format", "markdown").stdout
+    table = run("a.jsonl", "--only", "estimate", "--limit", "1", "--output-format", "markdown").stdout
     assert "| 1 | a.jsonl\\:3 \\[c\\] | high | The price of 摆脱 salt and and bread rose by 12 percent. |" in table
     rows = list(csv.reader(io.StringIO(run("a.jsonl", "--only", "estimate", "--output-format", "csv").stdout)))
     assert rows[1][:3] == ["look here first", "a.jsonl", "a.jsonl:3 [c]"]

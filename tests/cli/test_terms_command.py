@@ -69,6 +69,25 @@ def test_a_term_that_recurs_and_its_renderings() -> None:
     )
 
 
+def test_a_limit_says_how_many_terms_are_shown_steady_ones_too() -> None:
+    steady = [
+        ("工厂停产。", "The factory stopped."),
+        ("工厂开工。", "The factory opened."),
+        ("工厂很大。", "The factory is big."),
+    ]
+    bitext("a.jsonl", [*PAIRS, *steady])
+    Path("g.csv").write_text("source,target\n工厂,factory\n", encoding="utf-8")
+    shown = {
+        limit: [
+            line.split()[0]
+            for line in run("a.jsonl", "-g", "g.csv", *limit).stdout.splitlines()
+            if "LTCR 0" in line or "LTCR 1" in line
+        ]
+        for limit in ((), ("--limit", "0"), ("--limit", "1"), ("--limit", "2"))
+    }
+    assert list(shown.values()) == [["关键矿产"], ["关键矿产", "工厂"], ["关键矿产"], ["关键矿产", "工厂"]]
+
+
 def test_a_glossary_names_the_terms_and_what_they_are_called() -> None:
     bitext("a.jsonl", PAIRS)
     Path("g.csv").write_text("source,target\n关键矿产,key mineral\n石墨,graphite\n", encoding="utf-8")

@@ -31,10 +31,10 @@ COPPER = Glossary(
 )
 COMMANDS = (
     ("add", "{}", "银", "silver"),
-    ("accept", "{}", "copper"),
-    ("reject", "{}", "copper"),
-    ("sort", "{}", "--by", "id"),
-    ("merge", "{}", "more.csv", "-o", "{}"),
+    ("set", "{}", "copper", "--status", "accepted"),
+    ("remove", "{}", "gold"),
+    ("sort", "{}", "--key", "id"),
+    ("merge", "{}", "more.csv", "--to", "{}"),
     ("convert", "more.csv", "{}", "--force"),
 )
 NAMES = ("a.csv", "a.tsv", "a.xlsx", "a.jsonl", "a.tbx", "a.tmx")
@@ -206,7 +206,7 @@ def test_whichever_step_fails_a_new_file_is_not_begun(disk: Disk) -> None:
 def test_whichever_step_fails_a_bitext_is_the_old_or_the_new_one(disk: Disk) -> None:
     Path("zh.txt").write_text("你好。\n再见。\n", encoding="utf-8")
     Path("en.txt").write_text("Hello.\nGoodbye.\n", encoding="utf-8")
-    arguments = ("align", "zh.txt", "en.txt", "-o", "out.tsv", "--aligner", "length")
+    arguments = ("align", "zh.txt", "en.txt", "--to", "out.tsv", "--aligner", "length")
     Path("out.tsv").write_bytes(b"source\ttarget\n")
     with disk.fail_at(-1):
         assert run(*arguments).exit_code == 0

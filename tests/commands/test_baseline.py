@@ -143,23 +143,16 @@ def test_a_baseline_can_be_ignored_and_be_strict(folder: Path) -> None:
     write(folder / "aligncheck.toml", USE)
     write(folder / "a.txt", ARTICLE)
     run("baseline", "a.txt")
-    assert run("a.txt", "--strict-baseline").exit_code == 0
+    assert run("a.txt", "--strict").exit_code == 0
     assert len(places("a.txt", "--ignore-baseline")) == 2
     assert run("a.txt", "--ignore-baseline").exit_code == 1
     assert "Against" not in run("a.txt", "--ignore-baseline").stdout
     write(folder / "a.txt", CLEAN)
     assert run("a.txt").exit_code == 0
-    strict = run("a.txt", "--strict-baseline")
+    strict = run("a.txt", "--strict")
     drop = "`aligncheck baseline PATHS --prune` drops what is gone"
-    message = f"aligncheck: --strict-baseline: 2 of the baseline no longer there: {drop}\n"
+    message = f"aligncheck: 2 of the baseline no longer there: {drop}\n"
     assert (strict.exit_code, strict.stderr) == (1, message)
-
-
-def test_strict_run_without_a_baseline_says_so(folder: Path) -> None:
-    write(folder / "a.txt", CLEAN)
-    strict = run("a.txt", "--strict-baseline")
-    message = "no baseline is used: name one with --baseline, or in the configuration"
-    assert (strict.exit_code, strict.stderr) == (0, f"aligncheck: --strict-baseline: {message}\n")
 
 
 def test_a_baseline_can_be_named(folder: Path) -> None:
@@ -338,7 +331,7 @@ def test_a_second_entry_on_a_finding_is_not_gone(folder: Path) -> None:
     run("baseline", "a.txt")
     lines = (folder / DEFAULT_NAME).read_text("utf-8")
     write(folder / DEFAULT_NAME, lines * 2)
-    assert (places("a.txt"), run("a.txt", "--strict-baseline").exit_code) == ([], 0)
+    assert (places("a.txt"), run("a.txt", "--strict").exit_code) == ([], 0)
     assert run("baseline", "a.txt").output == f"{DEFAULT_NAME}: 0 added, 0 dropped, 2 kept\n"
     assert (folder / DEFAULT_NAME).read_text("utf-8") == lines
 
@@ -352,7 +345,7 @@ def test_what_is_known_of_a_file_is_known_under_its_new_name(folder: Path) -> No
     (folder / "in").mkdir()
     (folder / "a.txt").rename("in/b.txt")
     (folder / "copy.txt").unlink()
-    assert (places("."), run(".", "--strict-baseline").exit_code) == ([], 0)
+    assert (places("."), run(".", "--strict").exit_code) == ([], 0)
     write(folder / "in/c.txt", ARTICLE)
     assert places(".") == ["in/c.txt:1:13 residual-source", "in/c.txt:3:4 doubled-word"]
     (folder / "in/c.txt").unlink()
@@ -453,7 +446,7 @@ def test_a_re_wrapped_text_has_nothing_new(folder: Path, name: str, widths: tupl
     assert run("baseline", name).output == f"{DEFAULT_NAME}: 4 added, 0 dropped, 0 kept\n"
     for width in widths:
         write(folder / name, "\n".join(textwrap.wrap(WORDS, width)) + "\n")
-        assert (places(name), run(name, "--strict-baseline").exit_code) == ([], 0)
+        assert (places(name), run(name, "--strict").exit_code) == ([], 0)
 
 
 # Fingerprints of version 1
@@ -477,11 +470,11 @@ def test_what_an_earlier_version_knew_is_known_said_and_renewed(folder: Path) ->
     date_back(folder / "aligncheck-accepted.jsonl", "a.txt")
     marks = [entry.fingerprint for entry in read_baseline("aligncheck-accepted.jsonl")]
     assert [len(mark) for mark in marks] == [20]
-    result = " ".join(run(".", "--strict", "--strict-baseline").stdout.split())
+    result = " ".join(run(".", "--strict").stdout.split())
     why = "by an earlier version, which did not look at the source: `aligncheck baseline PATHS` does so now"
     assert f"3 of {DEFAULT_NAME} were entered {why}." in result
     assert f"1 of aligncheck-accepted.jsonl was entered {why}." in result
-    assert (places("."), run(".", "--strict", "--strict-baseline").exit_code) == ([], 0)
+    assert (places("."), run(".", "--strict").exit_code) == ([], 0)
     assert run("baseline", "a.txt").output == (
         f"{DEFAULT_NAME}: 0 added, 0 dropped, 3 kept, 1 of them renewed, 2 of them of an earlier version\n"
         "aligncheck-accepted.jsonl: 1 renewed\n"
@@ -541,7 +534,7 @@ def test_git_merges_what_two_branches_accept(folder: Path) -> None:
     accept_on_branch("two", "\nThe the mine and and the owner.\n")
     git("merge", "-q", "one", "-m", "merged")
     assert len(read_baseline(DEFAULT_NAME)) == 5
-    result = run("a.md", "--strict-baseline")
+    result = run("a.md", "--strict")
     assert (places("a.md"), result.exit_code) == ([], 0)
 
 

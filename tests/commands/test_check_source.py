@@ -137,7 +137,7 @@ def test_an_empty_source_is_no_comparison(article: Path, text: str) -> None:
     assert omitted(found) == []
     reason = "the source is empty: nothing was compared with it"
     assert found.skipped == (Skipped("zh/graphite.txt", reason, failed=True),)
-    verdict = CliRunner().invoke(main, ["gate", "en", "--source", "zh", "--isolated"]).stdout
+    verdict = CliRunner().invoke(main, ["check", "--gate", "en", "--source", "zh", "--isolated"]).stdout
     assert verdict.splitlines()[0] == "Incomplete: not everything was checked"
 
 

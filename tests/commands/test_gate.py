@@ -33,7 +33,7 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
 
 def gate(*arguments: str) -> tuple[int, dict[str, Any]]:
     """The exit code and the document of a verdict, which is what its schema says."""
-    result = run("gate", *arguments, "--output-format", "json")
+    result = run("check", "--gate", *arguments, "--output-format", "json")
     document = json.loads(result.stdout)
     validate(document)
     assert result.exit_code == ["pass", "fail", "incomplete"].index(document["verdict"])
@@ -142,19 +142,19 @@ def test_nothing_to_check_is_no_pass(folder: Path) -> None:
 def test_an_empty_text_is_no_pass(folder: Path, source: str, rule: str, code: int) -> None:
     if source:
         write(folder / "news.zh.txt", source)
-    command = ["gate", "-", "--stdin-filename", "news.en.txt", "--output-format", "json"]
+    command = ["check", "--gate", "-", "--stdin-filename", "news.en.txt", "--output-format", "json"]
     result = CliRunner().invoke(main, command, input="\n")
     assert ([one["rule"] for one in json.loads(result.stdout)["reasons"]], result.exit_code) == ([rule], code)
 
 
 def test_a_fault_of_the_command_line_leaves_stdout_empty(folder: Path) -> None:
-    result = run("gate", "missing.txt", "--output-format", "json")
+    result = run("check", "--gate", "missing.txt", "--output-format", "json")
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
 
 
 def test_a_text_on_stdin(folder: Path) -> None:
     write(folder / "news.zh.txt", "该公司去年出口增长20%。\n")
-    command = ["gate", "-", "--stdin-filename", "news.en.txt", "--output-format", "json"]
+    command = ["check", "--gate", "-", "--stdin-filename", "news.en.txt", "--output-format", "json"]
     result = CliRunner().invoke(main, command, input="The company's exports rose by 30% last year.\n")
     assert [one["rule"] for one in json.loads(result.stdout)["reasons"]] == ["number-mismatch"]
     assert result.exit_code == 1
@@ -162,7 +162,7 @@ def test_a_text_on_stdin(folder: Path) -> None:
 
 def test_text(folder: Path) -> None:
     write(folder / "a.txt", FAULTY)
-    result = run("gate")
+    result = run("check", "--gate")
     finding = json.loads(run("a.txt", "--output-format", "json").stdout)["findings"][0]
     lines = [
         "Fail",
@@ -170,7 +170,7 @@ def test_text(folder: Path) -> None:
         "1 error in 1 document (4 words), not compared with a source.",
     ]
     assert " ".join(result.stdout.split()) == " ".join(" ".join(lines).split())
-    assert run("gate", "--max-errors", "1").stdout.startswith("Pass\n1 error in")
+    assert run("check", "--gate", "--max-errors", "1").stdout.startswith("Pass\n1 error in")
 
 
 # Many texts
@@ -266,3 +266,29 @@ def test_no_text_acts(note: str, path: str) -> None:
 if __name__ == "__main__":
     for each in ("text", "json"):
         find_snapshot(each).write_text(render(each), "utf-8")
+
+
+def test_reports_are_written_beside_a_verdict(folder: Path) -> None:
+    write(folder / "a.txt", "The the port.\n")
+    result = run("check", "--gate", "a.txt", "-o", "concise=found.txt", "-o", "html=page.html")
+    assert result.stdout.startswith("Fail\n  1 doubled-word error at a.txt:1:1: ")
+    assert (folder / "found.txt").read_text().startswith("a.txt:1:")
+    assert "<html" in (folder / "page.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--max-errors", "1"), "--max-errors and --max-warnings go with --gate: add it"),
+        (
+            ("--gate", "--output-format", "sarif"),
+            "--gate prints text or json, not sarif: write sarif=FILE with --output",
+        ),
+        (("--gate", "--fix"), "--fix does not go with --gate: leave one out"),
+        (("--gate", "--strict"), "--strict does not go with --gate: leave one out"),
+    ],
+)
+def test_what_does_not_go_with_a_verdict(folder: Path, arguments: tuple[str, ...], message: str) -> None:
+    write(folder / "a.txt", "The port.\n")
+    result = run("check", *arguments, "a.txt")
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"aligncheck: {message}\n")

@@ -1,4 +1,4 @@
-"""`aligncheck fix`: each finding is shown, a key answers to it, and what was answered is done."""
+"""`aligncheck --interactive`: each finding is shown, a key answers to it, and what was answered is done."""
 
 import os
 import shlex
@@ -44,10 +44,10 @@ def press(monkeypatch: pytest.MonkeyPatch) -> Press:
                 raise {"\x03": KeyboardInterrupt, "\x04": EOFError}[key]
             return key
 
-        monkeypatch.setattr("align.cli.fix.is_terminal", lambda: True)
+        monkeypatch.setattr("align.cli.interactive.is_terminal", lambda: True)
         monkeypatch.setattr("click.getchar", press_next)
         monkeypatch.setattr("click.prompt", lambda *_, **__: next(typed))
-        result = run("fix", "--by", "Ann", *(arguments or ("a.txt",)))
+        result = run("check", "--interactive", "--by", "Ann", *(arguments or ("a.txt",)))
         assert (list(pressed), list(typed)) == ([], [])
         return result
 
@@ -184,17 +184,17 @@ def test_a_finding_that_an_edit_reaches_into_is_not_asked_about() -> None:
 def test_a_key_may_come_together_with_enter(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(folder / "a.txt", "The the mine.\n")
     keys = iter(("\r", "1\r", "\r"))
-    monkeypatch.setattr("align.cli.fix.is_terminal", lambda: True)
+    monkeypatch.setattr("align.cli.interactive.is_terminal", lambda: True)
     monkeypatch.setattr("click.getchar", lambda: next(keys))
-    assert (run("fix", "a.txt").exit_code, path.read_text()) == (0, "The mine.\n")
+    assert (run("check", "--interactive", "a.txt").exit_code, path.read_text()) == (0, "The mine.\n")
 
 
 def test_keys_pressed_at_once_are_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(folder / "a.txt", "The the mine.\n")
     keys = iter(("as", "\x1b[A", "", "9", "q"))
-    monkeypatch.setattr("align.cli.fix.is_terminal", lambda: True)
+    monkeypatch.setattr("align.cli.interactive.is_terminal", lambda: True)
     monkeypatch.setattr("click.getchar", lambda: next(keys))
-    assert run("fix", "-i", "a.txt").exit_code == 1
+    assert run("check", "-i", "a.txt").exit_code == 1
     assert (path.read_text(), list(keys)) == ("The the mine.\n", [])
 
 
@@ -246,14 +246,20 @@ def test_enter_behind_a_key_is_no_mistake(folder: Path, press: Press) -> None:
     assert (folder / "a.txt").read_text() == "The mine.\n"
 
 
-@pytest.mark.parametrize("arguments", [(), ("-i",), ("--interactive",)])
-def test_without_a_terminal(folder: Path, arguments: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("-i",), "--interactive asks questions and needs a terminal: without one, use --fix"),
+        (("--fix", "--interactive"), "--interactive asks questions and needs a terminal: without one, use --fix"),
+        (("-i", "--watch"), "--watch does not go with --interactive: leave one out"),
+        (("-i", "-o", "html=a.html"), "--output does not go with --interactive: leave one out"),
+        (("--by", "Ann"), "--by says who accepts findings: add --interactive, or leave it out"),
+    ],
+)
+def test_what_cannot_be_asked(folder: Path, arguments: tuple[str, ...], message: str) -> None:
     write(folder / "a.txt", TEXT)
-    result = run("fix", *arguments, "a.txt")
-    assert (result.exit_code, result.output) == (
-        2,
-        "aligncheck: fix asks questions and needs a terminal; without one, run `aligncheck check --fix`\n",
-    )
+    result = run("check", *arguments, "a.txt")
+    assert (result.exit_code, result.output) == (2, f"aligncheck: {message}\n")
 
 
 class Terminal:
@@ -297,7 +303,7 @@ def terminal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
 @pytest.mark.full
 def test_in_a_real_terminal(folder: Path, terminal: Terminal) -> None:
     path = write(folder / "a.txt", TEXT)
-    program = shlex.join([sys.executable, "-P", "-m", "align", "fix", "-i", "a.txt", "--by", "Ann"])
+    program = shlex.join([sys.executable, "-P", "-m", "align", "check", "-i", "a.txt", "--by", "Ann"])
     variables = shlex.join([f"PYTHONPATH={ROOT}", f"XDG_CACHE_HOME={os.environ['XDG_CACHE_HOME']}", "LC_ALL=C.UTF-8"])
     terminal.start(f"cd {shlex.quote(str(folder))}; env {variables} {program}; echo exit code $?; sleep 600")
     assert "\n  1  dodge\n  2  evade\n" in terminal.wait_for("[q]uit:")

@@ -71,7 +71,7 @@ def test_a_source_is_found_beside_its_translation(suffix: str, names: tuple[str,
 def test_two_files_are_aligned(suffix: str) -> None:
     for name, texts in (("one", ZH), ("two", EN)):
         Path(name + suffix).write_bytes(MAKERS[suffix](texts))
-    result = run("align", "one" + suffix, "two" + suffix, "-o", "out.tsv")
+    result = run("align", "one" + suffix, "two" + suffix, "--to", "out.tsv")
     assert result.exit_code == 0
     _, *rows = (line.split("\t")[:2] for line in Path("out.tsv").read_text(encoding="utf-8").splitlines())
     assert rows == [list(pair) for pair in zip(ZH, EN, strict=True)]

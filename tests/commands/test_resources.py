@@ -1,6 +1,7 @@
 """Files of texts with keys, one language each: places, pairs by key, fixes; and files that are refused in one line."""
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -168,6 +169,19 @@ def test_each_fault_at_its_place(
     expected = [(target, *fault) for fault in faults]
     assert sorted(list_findings(".")) == sorted(expected)
     assert sorted(list_findings(target)) == sorted(expected)
+
+
+@pytest.mark.parametrize("name", ["i18n/{}/code.json", "i18n/{}/docusaurus-theme-classic/a.json", "_locales/{}/a.json"])
+def test_descriptions_are_not_read_wherever_the_run_starts(
+    name: str, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(name.format("zh"), '{"a": {"message": "打开", "description": "说明"}}')
+    write(name.format("en"), '{"a": {"message": "Open 摆脱", "description": "The the note"}}')
+    place = ("residual-source", "a.message", 1, 25)
+    for folder in (here, (here / name.format("en")).parent):
+        monkeypatch.chdir(folder)
+        path = os.path.relpath(here / name.format("en"))
+        assert list_findings(path) == list_findings(path, "--format", "json") == [(path, *place)]
 
 
 def test_a_default_in_the_target_language_is_compared(here: Path) -> None:
@@ -560,6 +574,17 @@ def test_names_of_things_are_no_texts() -> None:
         0,
         "No findings in 1 document (1 word), compared with its source. Skipped 1 file: holds no texts with keys (1).",
     )
+
+
+@pytest.mark.usefixtures("here")
+def test_texts_under_keys_of_names_are_texts_where_they_are_chinese_or_empty() -> None:
+    write("zh.json", '{"form": {"url": "网址", "icon": "图标"}, "slug": "港口", "src": "来源"}')
+    write("en.json", '{"form": {"url": "网址", "icon": ""}, "slug": "port"}')
+    assert list_findings(".") == [
+        ("en.json", "untranslated-segment", "form.url", 1, 19),
+        ("en.json", "empty-target", "form.icon", 1, 33),
+        ("en.json", "empty-target", "src", 1, 52),
+    ]
 
 
 @pytest.mark.usefixtures("here")

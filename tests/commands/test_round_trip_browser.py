@@ -299,7 +299,7 @@ def test_pairs_of_a_file_are_left_alone(started: Browser, folder: Path) -> None:
 
 
 def test_the_page_of_an_alignment_is_one_to_mend_it_on(started: Browser, folder: Path) -> None:
-    assert run("align", "a.zh.txt", "a.en.txt", "-o", "a.html").exit_code == 0
+    assert run("align", "a.zh.txt", "a.en.txt", "--to", "a.html").exit_code == 0
     open_page(started, "a.html")
     assert started.run("return document.querySelector('h1').textContent") == "Alignment"
     started.press("J", "m")

@@ -1,4 +1,4 @@
-"""`aligncheck stale` with real repositories of git, and with recorded sources."""
+"""`aligncheck --stale` with real repositories of git, and with recorded sources."""
 
 import json
 import textwrap
@@ -39,7 +39,7 @@ def _inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["stale", *arguments])
+    return CliRunner().invoke(main, ["check", "--stale", *arguments])
 
 
 def find(*arguments: str) -> list[tuple[str, str, str, str]]:
@@ -135,7 +135,7 @@ def test_the_page_shows_what_is_printed() -> None:
     write("news/mine.en.txt", EN)
     commit()
     write("news/mine.zh.txt", "矿山去年卖了15吨铜。\n\n有人报了警。城里的学校都关门了。\n")
-    shown = PAGE.partition("    $ aligncheck stale news/\n")[2].partition("\n\n")[0]
+    shown = PAGE.partition("    $ aligncheck news/ --stale\n")[2].partition("\n\n")[0]
     assert run("news/").output == textwrap.dedent(shown) + "\n"
 
 
@@ -312,11 +312,16 @@ def test_markup_and_line_breaks_are_no_changes() -> None:
         ),
         (["--since", "--all"], "--since: '--all' is not a revision: give a branch, a tag or a commit"),
         (["--since", "HEAD", "--stored"], "--stored does not go with --since: leave one out"),
-        (["--since", "HEAD", "--record"], "--since does not go with --record; leave it out"),
+        (["--since", "HEAD", "--record"], "--record records the sources as they are: leave --since and --stored out"),
         (
             ["--stored"],
-            "{}/aligncheck-sources.jsonl: no sources are recorded: record them with `aligncheck stale --record PATHS`",
+            "{}/aligncheck-sources.jsonl: no sources are recorded: "
+            "record them with `aligncheck PATHS --stale --record`",
         ),
+        (["--gate"], "--gate does not go with --stale: leave one out"),
+        (["--select", "omission"], "--select does not go with --stale: leave one out"),
+        (["--fix"], "--fix does not go with --stale: leave one out"),
+        (["--output-format", "sarif"], "--output-format does not go with --stale: leave one out"),
     ],
 )
 def test_what_cannot_be_asked(arguments: list[str], message: str, tmp_path: Path) -> None:

@@ -244,7 +244,7 @@ def test_texts_with_keys_are_compared_key_by_key(suffix: str, pattern: str) -> N
     assert found[0]["source_text"][slice(*found[0]["source_span"])] == "今"
     in_gb = ("--encoding", "gb18030")
     write(f"x.zh{suffix}", Path(f"x.zh{suffix}").read_text("utf-8").encode("gb18030"))
-    assert CliRunner().invoke(main, ["stale", ".", "--record", "--quiet", *in_gb]).exit_code == 0
+    assert CliRunner().invoke(main, ["check", "--stale", ".", "--record", "--quiet", *in_gb]).exit_code == 0
     assert not set(list_rules(".", "--stored", *in_gb)).intersection(STALE)
     write(f"x.zh{suffix}", Path(f"x.zh{suffix}").read_bytes().decode("gb18030").replace("关", "开").encode("gb18030"))
     found = [one for one in find(".", "--stored", *in_gb) if one["rule"] in STALE]
@@ -270,7 +270,7 @@ def test_keys_that_are_gone_or_new() -> None:
 def test_recorded_sources() -> None:
     write("a.zh.txt", ZH)
     write("a.en.txt", EN)
-    assert CliRunner().invoke(main, ["stale", ".", "--record", "--quiet"]).exit_code == 0
+    assert CliRunner().invoke(main, ["check", "--stale", ".", "--record", "--quiet"]).exit_code == 0
     write("a.zh.txt", "矿山去年卖了12吨铜。\r\n工人们周一复工。\r\n\r\n城里的学校都关门了。\r\n".encode("gb18030"))
     assert list_rules(".", "--stored") == []
     write("a.zh.txt", CHANGED)
@@ -282,7 +282,7 @@ def test_recorded_sources() -> None:
 def test_what_is_not_recorded_fails(tmp_path: Path) -> None:
     write("a.zh.txt", ZH)
     write("a.en.txt", EN)
-    advice = "record them with `aligncheck stale --record PATHS`"
+    advice = "record them with `aligncheck PATHS --stale --record`"
     message = f"aligncheck: {tmp_path}/aligncheck-sources.jsonl: no sources are recorded: {advice}\n"
     result = run(".", "--stored")
     assert (result.exit_code, result.stderr) == (2, message)
@@ -364,7 +364,7 @@ def test_a_decision_on_the_page_is_carried_out() -> None:
 @pytest.mark.usefixtures("mine")
 def test_a_file_of_decisions_knows_since_when(when: str) -> None:
     asked = [when, "v1"] if when == "--since" else [when]
-    assert CliRunner().invoke(main, ["stale", ".", "--record", "--quiet"]).exit_code == 0
+    assert CliRunner().invoke(main, ["check", "--stale", ".", "--record", "--quiet"]).exit_code == 0
     replace("a.zh.txt", "学校", "商店")
     page = run("a.en.txt", *asked, "--output-format", "html").stdout
     options = page.partition(' data-options="&quot;')[2].partition("&quot;")[0]

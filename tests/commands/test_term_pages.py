@@ -108,7 +108,7 @@ _FORMATS = "--output: write FORMAT=FILE, with one of text, json, csv, html (- is
          "html shows terms next to their source: name it with --source, or write text, json or csv"),
         (("check", "a.en.txt", "--terms"),
          "--terms goes with --output html=FILE, for texts in files: add it, or leave --terms out"),
-        (("align", "a.zh.txt", "a.en.txt", "-o", "a.html", "--min-confidence", "0.5"),
+        (("align", "a.zh.txt", "a.en.txt", "--to", "a.html", "--min-confidence", "0.5"),
          "--min-confidence leaves pairs out, a page shows them all: leave the option out"),
     ],
 )  # fmt: skip
@@ -143,7 +143,7 @@ def test_terms_of_a_split_report_have_a_page_of_their_own(folder: Path) -> None:
 
 
 def test_an_alignment_is_a_page(folder: Path) -> None:
-    assert run("align", "a.zh.txt", "a.en.txt", "-o", "A.HTML").exit_code == 0
+    assert run("align", "a.zh.txt", "a.en.txt", "--to", "A.HTML").exit_code == 0
     parsed = Parsed((folder / "A.HTML").read_bytes())
     assert "4 pairs, 0 of them unsure. Nothing was checked." in parsed.within("header")
     assert "no findings" not in parsed.within("summary")
@@ -161,7 +161,7 @@ def test_folders_are_aligned_into_pages(folder: Path) -> None:
     for code, text in (("zh", SOURCE), ("en", TARGET)):
         (folder / code).mkdir()
         (folder / code / "a.txt").write_text(text, encoding="utf-8")
-    assert run("align", "zh", "en", "-o", "out", "--format", "html").exit_code == 0
+    assert run("align", "zh", "en", "--to", "out", "--output-format", "html").exit_code == 0
     assert "Alignment" in (folder / "out/a.html").read_text("utf-8")
 
 

@@ -37,7 +37,7 @@ def write(**texts: str) -> None:
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["terms", "--isolated", *arguments])
+    return CliRunner().invoke(main, ["terms", *arguments])
 
 
 def test_what_wavers_is_grouped_over_all_texts_least_steady_first() -> None:
@@ -71,6 +71,15 @@ def test_the_report_for_people() -> None:
         "\n"
         "2 groups of forms that waver; no source was compared\n"
     )
+
+
+def test_the_least_steady_groups_are_shown_where_a_limit_is_set() -> None:
+    write(a=FIRST)
+    whole = run("a.en.txt").stdout
+    first, second, rest = whole.split("\n\n", 2)
+    assert run("a.en.txt", "--limit", "1").stdout == f"{first}\n\n{rest}"
+    assert run("a.en.txt", "--limit", "0").stdout == run("a.en.txt", "--limit", "2").stdout == whole
+    assert second.startswith("inconsistent-wording")
 
 
 def test_a_low_score_fails_a_run_and_nothing_that_wavers_passes() -> None:

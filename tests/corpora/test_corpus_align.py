@@ -78,10 +78,10 @@ def test_folders_are_paired_aligned_and_checked() -> None:
             path.write_text(text)
     Path("zh/9.txt").write_text("没有译文。")
     run = CliRunner()
-    told = run.invoke(main, ["corpus", "align", "zh", "en", "-o", "a", "--isolated", "--jobs", "1"])
+    told = run.invoke(main, ["corpus", "align", "zh", "en", "--to", "a", "--jobs", "1"])
     assert (told.exit_code, told.stdout) == (0, "1 of 1 unit aligned; 5 documents, 20 pairs: a\n")
     assert told.stderr.startswith("aligncheck: zh/9.txt: no translation found")
-    again = run.invoke(main, ["corpus", "align", "zh", "en", "-o", "a", "--isolated", "--jobs", "1"])
+    again = run.invoke(main, ["corpus", "align", "zh", "en", "--to", "a", "--jobs", "1"])
     assert again.stdout == "0 of 1 unit aligned, 1 finished before; 5 documents, 20 pairs: a\n"
     rows = pq.read_table("a/units/000000.parquet").to_pylist()
     assert {(row["doc"], row["origin"]) for row in rows} == {(f"en/{n}.txt", "en") for n in range(5)}
@@ -89,9 +89,9 @@ def test_folders_are_paired_aligned_and_checked() -> None:
     assert refused.exit_code == 2
     assert refused.stderr == (
         "aligncheck: a: holds sentence pairs that are not checked: "
-        "check them first: aligncheck corpus check a/units -o CHECKED\n"
+        "check them first: aligncheck corpus check a/units --to CHECKED\n"
     )
-    checked = run.invoke(main, ["corpus", "check", "a/units", "-o", "c", "--isolated", "--jobs", "1"])
+    checked = run.invoke(main, ["corpus", "check", "a/units", "--to", "c", "--jobs", "1"])
     assert checked.stdout == "1 of 1 unit checked; 20 pairs, 0 with findings: c\n"
 
 
@@ -104,7 +104,7 @@ def test_documents_without_a_pair_are_named() -> None:
     texts = [*make_documents()[:1], (make_documents()[1][0], museum), (make_documents()[2][0], "")]
     rows = [{"source": one, "target": other, "id": f"d{n}"} for n, (one, other) in enumerate(texts)]
     Path("d.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
-    arguments = ["corpus", "align", "d.jsonl", "-o", "a", "--isolated", "--jobs", "1", "--unit-rows", "2"]
+    arguments = ["corpus", "align", "d.jsonl", "--to", "a", "--jobs", "1", "--unit-rows", "2"]
     for done in ("2 of 2 units aligned", "0 of 2 units aligned, 2 finished before"):
         told = CliRunner().invoke(main, arguments)
         assert (told.exit_code, told.stdout) == (2, f"{done}; 3 documents, 4 pairs: a\n")
@@ -116,8 +116,8 @@ def test_documents_without_a_pair_are_named() -> None:
 def test_of_many_documents_without_a_pair_the_first_are_named() -> None:
     rows = ({"source": "没有人受伤。", "target": "", "id": f"d{n}"} for n in range(12))
     Path("d.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
-    told = CliRunner().invoke(main, ["corpus", "align", "d.jsonl", "-o", "a", "--isolated", "--jobs", "1", "-q"])
-    assert (told.exit_code, told.stdout) == (2, "")
+    told = CliRunner().invoke(main, ["corpus", "align", "d.jsonl", "--to", "a", "--jobs", "1"])
+    assert (told.exit_code, told.stdout) == (2, "1 of 1 unit aligned; 12 documents, 0 pairs: a\n")
     lines = told.stderr.splitlines()
     assert (len(lines), lines[-1]) == (11, "aligncheck: and 2 more of this kind")
 
@@ -135,7 +135,7 @@ def run_folders(*arguments: str) -> tuple[int, str]:
     for folder, text in (("zh", SENTENCES[0][0]), ("en", SENTENCES[0][1])):
         Path(folder).mkdir(exist_ok=True)
         Path(folder, "a.txt").write_text(text, encoding="utf-8")
-    found = CliRunner().invoke(main, ["corpus", "align", "zh", "en", "-o", "out", "--isolated", *arguments])
+    found = CliRunner().invoke(main, ["corpus", "align", "zh", "en", "--to", "out", *arguments])
     return found.exit_code, found.stderr
 
 
@@ -147,7 +147,7 @@ def test_no_file_of_somebody_is_replaced(name: str) -> None:
     message = (
         f"aligncheck: {mine}: is there already, and aligncheck did not write it: name another folder, or move it\n"
     )
-    for more in ((), ("--overwrite",)):
+    for more in ((), ("--force",)):
         assert run_folders(*more) == (2, message)
         assert mine.read_text() == '{"my": "own"}\n'
     mine.rename("elsewhere")
@@ -161,5 +161,5 @@ def test_documents_of_an_earlier_run_are_replaced() -> None:
     assert run_folders() == (0, "")
     Path("zh/b.txt").write_text(SENTENCES[1][0], encoding="utf-8")
     Path("en/b.txt").write_text(SENTENCES[1][1], encoding="utf-8")
-    assert run_folders("--overwrite") == (0, "")
+    assert run_folders("--force") == (0, "")
     assert len(Path("out/documents.jsonl").read_text("utf-8").splitlines()) == 2

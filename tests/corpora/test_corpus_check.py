@@ -162,10 +162,10 @@ def test_what_was_made_otherwise_is_refused_and_replaced_where_that_is_asked_for
 ) -> None:
     folder = tmp_path / "expected"
     request = make_request(pairs, output=folder, preset=preset, unit_rows=unit_rows, columns=columns)
-    with pytest.raises(FileError, match=f"^{folder}: {reason}.*: give another folder, or --overwrite to start again$"):
+    with pytest.raises(FileError, match=f"^{folder}: {reason}.*: give another folder, or --force to start again$"):
         check_corpus(request, InlineEngine())
     assert read_units(folder) == expected
-    check_corpus(replace(request, overwrite=True), InlineEngine())
+    check_corpus(replace(request, force=True), InlineEngine())
     check_corpus(replace(request, output=str(tmp_path / "new")), InlineEngine())
     assert read_units(folder) == read_units(tmp_path / "new") != expected
 
@@ -184,7 +184,7 @@ def test_an_input_that_has_changed_is_refused(pairs: Path, expected: dict[str, b
     write_lines(other, make_pairs(3))
     with pytest.raises(FileError, match="was made of other inputs"):
         check(other, output=tmp_path / "expected")
-    check(other, output=tmp_path / "expected", overwrite=True)
+    check(other, output=tmp_path / "expected", force=True)
     assert list(read_units(tmp_path / "expected")) == ["000000.parquet"]
 
 
@@ -197,7 +197,7 @@ def test_two_runs_on_the_same_units_do_not_meet(pairs: Path, tmp_path: Path) -> 
             with pytest.raises(FileError, match=busy):
                 check(pairs, output=folder, shard=shard)
         with pytest.raises(FileError, match=busy):
-            check(pairs, output=folder, shard=Shard(1, 3), preset="numbers", overwrite=True)
+            check(pairs, output=folder, shard=Shard(1, 3), preset="numbers", force=True)
     check(pairs, output=folder)
 
 
@@ -288,10 +288,10 @@ MARK = "ALIGNCHECK_TESTED_RUN"
 """The variable that names the folder of a run to its workers."""
 
 
-def start(path: Path, folder: Path, engine: str = "local") -> subprocess.Popen[bytes]:
-    options = ["--preset", "residue", "--unit-rows", "4", "--jobs", "1", "--isolated", "-q", "--engine", engine]
+def start(path: Path, folder: Path, engine: str = "processes") -> subprocess.Popen[bytes]:
+    options = ["--preset", "residue", "--unit-rows", "4", "--jobs", "1", "--engine", engine]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), MARK: str(folder)}
-    command = [*COMMAND, str(path), "-o", str(folder), *options]
+    command = [*COMMAND, str(path), "--to", str(folder), *options]
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE)
 
 
@@ -322,7 +322,7 @@ def read_environment(process: Path) -> bytes:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
 @pytest.mark.parametrize("moment", MOMENTS)
-@pytest.mark.parametrize("engine", ["local", pytest.param("ray", marks=pytest.mark.full)])
+@pytest.mark.parametrize("engine", ["processes", pytest.param("ray", marks=pytest.mark.full)])
 def test_a_run_that_is_killed_is_completed_by_the_next(engine: str, moment: int, tmp_path: Path) -> None:
     chance = random.Random(moment)
     path, folder = tmp_path / "pairs.jsonl", tmp_path / "out"
@@ -376,7 +376,7 @@ def list_finished(folder: Path) -> dict[str, tuple[int, int]]:
 
 def test_the_command_says_what_it_did(pairs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("align.commands.corpus.engines.get_engine", lambda *_: InlineEngine())
-    arguments = ["corpus", "check", str(pairs), "-o", str(tmp_path / "o"), "--preset", "residue", "--unit-rows", "20"]
+    arguments = ["corpus", "check", str(pairs), "--to", str(tmp_path / "o"), "--preset", "residue", "--unit-rows", "20"]
     first, again, other = (CliRunner().invoke(main, [*arguments, *more]) for more in ((), (), ("--unit-rows", "9")))
     assert (first.exit_code, again.exit_code, other.exit_code) == (0, 0, 2)
     assert first.output == f"2 of 2 units checked; 30 pairs, 9 with findings: {tmp_path / 'o'}\n"
@@ -391,7 +391,7 @@ def test_without_the_extra_one_line_says_how_to_get_it(
 ) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
-    result = CliRunner().invoke(main, ["corpus", "check", str(pairs), "-o", str(tmp_path / "o")])
+    result = CliRunner().invoke(main, ["corpus", "check", str(pairs), "--to", str(tmp_path / "o")])
     assert result.exit_code == 2
     assert result.output == "aligncheck: a corpus needs another package, pyarrow: pip install 'aligncheck[corpus]'\n"
 

@@ -75,11 +75,11 @@ def test_the_command_writes_what_glossary_extract_writes(tmp_path: Path, monkeyp
     rows = [{"source": one, "target": other, "doc": doc} for one, other, doc in pairs]
     Path("a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     run = CliRunner()
-    told = run.invoke(main, ["corpus", "extract", "c", "-o", "t.csv", "--min-count", "3", "--jobs", "1", "--isolated"])
+    told = run.invoke(main, ["corpus", "extract", "c", "--to", "t.csv", "--min-count", "3", "--jobs", "1"])
     assert told.exit_code == 0, told.output
-    run.invoke(main, ["glossary", "extract", "a.jsonl", "-o", "w.csv", "--min-count", "3"])
+    run.invoke(main, ["glossary", "extract", "a.jsonl", "--to", "w.csv", "--min-count", "3"])
     assert Path("t.csv").read_bytes() == Path("w.csv").read_bytes()
-    none = run.invoke(main, ["corpus", "extract", "c", "--min-count", "9", "--jobs", "1", "--isolated"])
+    none = run.invoke(main, ["corpus", "extract", "c", "--min-count", "9", "--jobs", "1"])
     assert (none.exit_code, none.stderr) == (1, "aligncheck: no candidates: no phrase recurs\n")
-    bad = run.invoke(main, ["corpus", "extract", "c", "-o", "no/t.csv"])
+    bad = run.invoke(main, ["corpus", "extract", "c", "--to", "no/t.csv"])
     assert (bad.exit_code, bad.stderr) == (2, "aligncheck: no/t.csv: cannot be written: there is no folder no\n")

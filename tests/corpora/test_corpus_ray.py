@@ -25,6 +25,7 @@ from corpus_runs import (
 from align.commands.corpus.check import check_corpus
 from align.commands.corpus.engines import get_engine
 from align.commands.corpus.extract import extract_corpus_terms
+from align.commands.corpus.local import LocalEngine
 from align.commands.corpus.passes import PassRequest
 from align.commands.corpus.ray import RayEngine
 from align.commands.corpus.terms import report_corpus_terms
@@ -41,8 +42,16 @@ def test_without_the_extra_one_line_says_how_to_get_it(tmp_path: Path, monkeypat
     monkeypatch.setitem(sys.modules, "ray", None)
     with pytest.raises(CommandError, match=r"^the engine Ray needs another package: pip install 'aligncheck\[ray\]'$"):
         check_corpus(make_request(tmp_path / "a.jsonl", output=tmp_path / "out"), get_engine("ray", 1))
-    with pytest.raises(CommandError, match="--ray-address goes with --engine ray"):
-        get_engine("local", 1, "auto")
+
+
+def test_engines_are_named() -> None:
+    assert get_engine("ray", 3) == RayEngine(3)
+    assert get_engine("ray:auto", None) == RayEngine(None, "auto")
+    assert get_engine("ray:10.0.0.1:6379", None) == RayEngine(None, "10.0.0.1:6379")
+    assert get_engine("processes", 3) == LocalEngine(3)
+    for name in ("local", "processes:auto", "ray:", "rays", ""):
+        with pytest.raises(CommandError, match="write processes, ray, ray:auto or ray:ADDRESS"):
+            get_engine(name, 1)
 
 
 @pytest.mark.full
@@ -51,9 +60,9 @@ def test_a_cluster_that_is_not_there_is_said_at_once(tmp_path: Path) -> None:
     write_lines(tmp_path / "a.jsonl", make_pairs(2))
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))  # nobody listens there
-        engine = get_engine("ray", None, f"127.0.0.1:{unused.getsockname()[1]}")
+        engine = get_engine(f"ray:127.0.0.1:{unused.getsockname()[1]}", None)
         with pytest.raises(
-            CommandError, match=r"^Ray cannot be reached \(Connection refused\): leave --ray-address out"
+            CommandError, match=r"^Ray cannot be reached \(Connection refused\): write --engine ray to start one"
         ):
             check_corpus(make_request(tmp_path / "a.jsonl", output=tmp_path / "out"), engine)
 

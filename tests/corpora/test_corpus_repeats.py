@@ -89,21 +89,21 @@ def test_what_repeats_is_dropped(tmp_path: Path) -> None:
         result = CliRunner().invoke(main, ["corpus", *arguments])
         return result.exit_code, result.stdout + result.stderr
 
-    drop = ("filter", str(tmp_path / "c"), "--drop", "duplicate,inconsistent-target", "-o", str(tmp_path / "f"))
+    drop = ("filter", str(tmp_path / "c"), "--drop", "duplicate,inconsistent-target", "--to", str(tmp_path / "f"))
     assert run(*drop) == (
         2,
         "aligncheck: --drop duplicate: this corpus has not been checked for it: "
-        f"run `aligncheck corpus repeats {tmp_path / 'c'}` first\n",
+        f"run `aligncheck corpus report {tmp_path / 'c'} --repeats` first\n",
     )
-    assert run("repeats", str(tmp_path / "c"), "--jobs", "1") == (
+    assert run("report", str(tmp_path / "c"), "--repeats", "--jobs", "1") == (
         0,
         "duplicate: 1 of 4 pairs repeat an earlier one, word for word\n"
         "inconsistent-target: 1 differ from the usual rendering of 1 source\n",
     )
-    told = json.loads(run("repeats", str(tmp_path / "c"), "--jobs", "1", "--output-format", "json")[1])
+    told = json.loads(run("report", str(tmp_path / "c"), "--repeats", "--jobs", "1", "--output-format", "json")[1])
     assert told == {"version": 1, "pairs": 4, "duplicates": 1, "inconsistent": 1, "sources": 1}
     assert not list((tmp_path / "c/repeats").iterdir())
-    assert run(*drop, "--to", "jsonl") == (
+    assert run(*drop, "--output-format", "jsonl") == (
         0,
         "a.tsv: 2 of 4 pairs kept, 2 dropped\n          1 by duplicate, 1 by it alone\n"
         "          1 by inconsistent-target, 1 by it alone\n",

@@ -111,7 +111,7 @@ def test_the_report_goes_on_where_it_stopped_and_does_not_depend_on_who_works(mo
     assert {path.parent.name for path in before} == {COUNT, MEET, f"{MET}-0"}
     after = dict[Path, int]()
     monkeypatch.setattr(passes, "rmtree", lambda _: after.update(read_times()))
-    assert report_corpus_terms(replace(request, engine=partial(get_engine, "local", 2))) == whole
+    assert report_corpus_terms(replace(request, engine=partial(get_engine, "processes", 2))) == whole
     assert before.items() <= after.items()
     assert {path.parent.name for path in after} > {LINK, SETTLE}
 
@@ -155,7 +155,7 @@ def read_times() -> dict[Path, int]:
 def test_what_is_not_checked_is_refused() -> None:
     folder = make_corpus("c", 4)
     locate_unit(folder, 1).unlink()
-    result = CliRunner().invoke(main, ["corpus", "terms", "c", "--isolated"])
+    result = CliRunner().invoke(main, ["corpus", "report", "c", "--terms"])
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == (
         "aligncheck: c: 1 of 5 units are not checked (a.jsonl, rows 5 to 8): "
@@ -173,12 +173,24 @@ def test_other_languages_are_refused() -> None:
 
 
 def test_the_report_is_printed_as_that_of_terms(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "get_engine", lambda name, jobs, address, make: InlineEngine(make=make))
+    monkeypatch.setattr(engines, "get_engine", lambda name, jobs, make: InlineEngine(make=make))
     make_corpus("c", 100)
-    arguments = ["--isolated", "--glossary", "terms.csv", "--min-count", "3"]
-    told = CliRunner().invoke(main, ["corpus", "terms", "c", *arguments, "--jobs", "1"])
+    arguments = ["--glossary", "terms.csv", "--min-count", "3"]
+    told = CliRunner().invoke(main, ["corpus", "report", "c", "--terms", *arguments, "--jobs", "1"])
     whole = CliRunner().invoke(main, ["terms", *NAMES, *arguments])
     assert told.exit_code == whole.exit_code == 0
     assert told.stdout.splitlines()[-1] == whole.stdout.splitlines()[-1]
     assert not any(line.endswith(" ") for line in told.stdout.splitlines())
     assert "关键矿产" in told.stdout
+    asked = ["corpus", "report", "c", "--terms", *arguments]
+    whole = CliRunner().invoke(main, [*asked, "--output-format", "json", "-o", "csv=t.csv", "-o", "text=t.txt"])
+    terms = [line["term"] for line in json.loads(whole.stdout)["terms"]]
+    assert (whole.exit_code, len(terms) > 2) == (0, True)
+    assert Path("t.csv").read_text("utf-8").startswith("term,occurrences,")
+    assert Path("t.txt").read_text("utf-8") == told.stdout
+    shown = {limit: CliRunner().invoke(main, [*asked, "--limit", limit]).stdout for limit in ("0", "1")}
+    assert [text.count(" occurrences, ") for text in shown.values()] == [len(terms), 1]
+    assert shown["0"].startswith(shown["1"].partition("\n\n")[0])
+    refused = CliRunner().invoke(main, [*asked, "--output-format", "html"])
+    message = "aligncheck: --output-format html: this report can be written as text, json, csv\n"
+    assert (refused.exit_code, refused.stderr) == (2, message)

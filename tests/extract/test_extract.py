@@ -268,7 +268,7 @@ def test_candidates_replace_no_text(tmp_path: Path) -> None:
     path = tmp_path / "a.tsv"
     path.write_text("zh\ten\n供应链\tsupply chain\n供应链断了\tthe supply chain broke\n", encoding="utf-8")
     before = path.read_bytes()
-    told = CliRunner().invoke(main, ["glossary", "extract", str(path), "-o", str(path)])
+    told = CliRunner().invoke(main, ["glossary", "extract", str(path), "--to", str(path)])
     assert (told.exit_code, told.stderr) == (
         2,
         f"aligncheck: {path}: is one of the texts: name another file for the candidates\n",
@@ -311,7 +311,7 @@ def read(name: str) -> list[str]:
 
 @pytest.mark.parametrize("paths", [("a.zh.txt", "a.en.txt"), ("a.tsv",)])
 def test_command_writes_candidates(folder: Path, paths: tuple[str, ...]) -> None:
-    result = extracted(*paths, "-o", "c.csv")
+    result = extracted(*paths, "--to", "c.csv")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "c.csv: 2 candidates\n", "")
     header, first, second = read("c.csv")
     assert header == "source,target,status,count,documents,score,source_example,target_example"
@@ -332,21 +332,21 @@ def test_command_heeds_the_glossary(folder: Path) -> None:
     Path("g.csv").write_text(
         "source,target,status\n储能电站,energy storage stations,\n消防系统,fire system,\n", encoding="utf-8"
     )
-    assert extracted("a.tsv", "-g", "g.csv", "-o", "c.csv").exit_code == 0
+    assert extracted("a.tsv", "-g", "g.csv", "--to", "c.csv").exit_code == 0
     assert [[*line.split(",")[:3], line.split(",")[-1]] for line in read("c.csv")] == [
         ["source", "target", "status", "glossary"],
         ["消防系统", "fire safety system", "candidate", "contradicted"],
     ]
-    shown = extracted("a.tsv", "-g", "g.csv", "--known").stdout
-    assert [line.split()[-1] for line in shown.splitlines()] == ["glossary", "confirmed", "contradicted"]
+    shown = extracted("a.tsv", "-g", "g.csv").stdout
+    assert [line.split()[-1] for line in shown.splitlines()] == ["glossary", "contradicted"]
 
 
 def test_candidates_are_accepted_and_checked(folder: Path) -> None:
-    extracted("a.tsv", "-o", "c.csv")
-    assert run("glossary", "accept", "c.csv", "energy storage station").exit_code == 0
-    assert run("glossary", "reject", "c.csv", "fire safety system").exit_code == 0
+    extracted("a.tsv", "--to", "c.csv")
+    assert run("glossary", "set", "c.csv", "energy storage station", "--status", "accepted").exit_code == 0
+    assert run("glossary", "set", "c.csv", "fire safety system", "--status", "rejected").exit_code == 0
     decided = load(Path("c.csv")).glossary
-    again = extracted("a.tsv", "-o", "c.csv")
+    again = extracted("a.tsv", "--to", "c.csv")
     assert again.exit_code == 1
     assert "no candidates" in again.stderr
     assert load(Path("c.csv")).glossary == decided
@@ -359,7 +359,7 @@ def test_candidates_are_accepted_and_checked(folder: Path) -> None:
 
 
 def test_target_only(folder: Path) -> None:
-    assert extracted("--target-only", "a.en.txt", "-o", "t.csv").exit_code == 0
+    assert extracted("--target-only", "a.en.txt", "--to", "t.csv").exit_code == 0
     header, first, *_ = read("t.csv")
     assert header == "source,target,status,count,documents,score,target_example"
     assert first.startswith(",energy storage station,candidate,3,1,")
@@ -369,9 +369,9 @@ def test_target_only(folder: Path) -> None:
     ("arguments", "message"),
     [
         (("none.tsv",), "none.tsv: no such file or folder"),
-        (("a.tsv", "-o", "none/c.csv"), "none/c.csv: cannot be written: there is no folder none"),
+        (("a.tsv", "--to", "none/c.csv"), "none/c.csv: cannot be written: there is no folder none"),
         (("a.tsv", "-g", "none.csv"), "none.csv: no such file or folder: check the name"),
-        (("a.tsv", "-o", "a.zh.txt"), "a.zh.txt: "),
+        (("a.tsv", "--to", "a.zh.txt"), "a.zh.txt: "),
     ],
 )
 def test_command_fails_in_one_line(folder: Path, arguments: tuple[str, ...], message: str) -> None:

@@ -24,7 +24,7 @@ from glossary.storage.decoding import Encoding
 
 LANGUAGES = Languages()
 SHAPE = '{"id": "1", "terms": [{"text": "term", "language": "en"}]}'
-ADD = "If so, correct it, or add --columns"
+ADD = "If so, correct it, or say so, as in --columns"
 HELD_HERE = ("csv", "pairs", "jsonl", "xlsx", "deepl", "google", "google-sets", "aws", "memoq")
 
 

@@ -215,7 +215,7 @@ def test_titles_and_statuses_may_be_german() -> None:
     ]
 
 
-ADD = "If so, correct it, or add --columns"
+ADD = "If so, correct it, or say so, as in --columns"
 UNCLEAR = "say which columns hold what, as in --columns"
 
 
@@ -235,10 +235,11 @@ UNCLEAR = "say which columns hold what, as in --columns"
          "line 1: “源语言” and “目标语言” are unlike the rows below, and no titles that are known: "
          f"{UNCLEAR} zh=1,en=2"),
         ("rare earths,稀土\n",
-         "line 1: column 1 should hold zh and has no Chinese character, unlike the other: add --columns zh=2,en=1"),
+         "line 1: column 1 should hold zh and has no Chinese character, unlike the other: "
+         "say so, as in --columns zh=2,en=1"),
         ("source,target\nrare earths,稀土\n",
          "line 2: column “source” should hold zh and has no Chinese character, unlike the other: "
-         "add --columns zh=2,en=1"),
+         "say so, as in --columns zh=2,en=1"),
         ("Chinese,English,Do not use\n矿,mine,pit\n",
          f"line 2: the column “Do not use” holds text: {UNCLEAR} zh=1,en=2,en:forbidden=3"),
         ("Chinese,English,Forbidden\n矿,mine,yes\n",
@@ -410,7 +411,7 @@ def test_every_command_that_reads_a_glossary_takes_columns(folder: Path) -> None
 
 def test_a_file_whose_columns_have_to_be_told_is_not_changed(folder: Path) -> None:
     before = Path("unclear.csv").read_bytes()
-    result = run("glossary", "sort", "unclear.csv", "--columns", "zh=2,en=3")
+    result = run("glossary", "lint", "unclear.csv", "--fix", "--columns", "zh=2,en=3")
     assert (result.exit_code, result.stderr) == (
         2,
         "aligncheck: unclear.csv: cannot be changed with --columns: leave that out, or write it again, "

@@ -68,7 +68,7 @@ def test_a_new_concept_is_written_in_version_2() -> None:
 
 def test_a_fix_of_version_2_changes_the_term_it_splits_alone() -> None:
     write("a.tbx", OLD)
-    assert run("glossary", "lint", "a.tbx", "--fix", "-q").exit_code == 0
+    assert run("glossary", "lint", "a.tbx", "--fix").exit_code == 0
     terms = "<tig><term>关税</term></tig>\n        <tig><term>税率</term></tig>"
     assert read("a.tbx") == OLD.replace("<tig><term>关税；税率</term></tig>", terms)
 
@@ -198,7 +198,7 @@ def test_of_the_frames_those_are_kept_that_fit(meant: str, kept: tuple[tuple[str
 def test_a_candidate_whose_status_is_spelt_in_another_way_is_accepted() -> None:
     noted = '<term>tariff</term><termNote type="administrativeStatus">{}</termNote>'
     write("a.tbx", OLD.replace("<term>tariff</term>", noted.format("proposed")))
-    assert run("glossary", "accept", "a.tbx", "tariff").exit_code == 0
+    assert run("glossary", "set", "a.tbx", "tariff", "--status", "accepted").exit_code == 0
     assert read("a.tbx").splitlines()[9].strip() == "<tig><term>tariff</term></tig>"
     write("a.tbx", OLD.replace("<term>tariff</term>", noted.format("preferredTerm")))
     with edit(Path("a.tbx")) as draft:
@@ -207,6 +207,40 @@ def test_a_candidate_whose_status_is_spelt_in_another_way_is_accepted() -> None:
         terms = (*others, tariff._replace(status=Status.DEPRECATED))
         draft.glossary = Glossary((concept._replace(terms=terms),))
     assert read("a.tbx").splitlines()[9].strip() == f"<tig>{noted.format('deprecatedTerm-admn-sts')}</tig>"
+
+
+def test_set_rename_and_remove_write_the_term_alone() -> None:
+    plain = "<tig>\n          <term>tariff</term>\n        </tig>"
+    note = '<termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote>'
+    for arguments, before, after in (
+        (["set", "tariff", "--status", "deprecated"], plain, f"<tig><term>tariff</term>{note}</tig>"),
+        (["rename", "tariff", "duty"], plain, "<tig><term>duty</term></tig>"),
+        (["rename", "关税；税率", "关税"], "关税；税率", "关税"),
+        (["remove", "关税；税率"], OLD_ENTRY, ""),
+    ):
+        write("a.tbx", OLD)
+        command, *rest = arguments
+        result = run("glossary", command, "a.tbx", *rest)
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert read("a.tbx") == OLD.replace(before, after), arguments
+
+
+def test_set_rename_and_remove_write_the_line_of_the_concept_alone() -> None:
+    for arguments, before, after in (
+        (
+            ["set", "copper", "--status", "preferred"],
+            '"copper","language":"en"',
+            '"copper","language":"en","status":"preferred"',
+        ),
+        (["set", "2", "--definition", "Cu"], '"id":"2","weight":5', '"id":"2","weight":5,"definition":"Cu"'),
+        (["rename", "copper", "Cu"], "copper", "Cu"),
+        (["remove", "copper"], ',{"text":"copper","language":"en"}', ""),
+        (["remove", "铜"], LINES.splitlines(keepends=True)[3], ""),
+    ):
+        write("a.jsonl", LINES)
+        command, *rest = arguments
+        assert run("glossary", command, "a.jsonl", *rest).exit_code == 0
+        assert read("a.jsonl") == LINES.replace(before, after), arguments
 
 
 @given(GLOSSARIES.map(fill), GLOSSARIES.map(fill))
@@ -223,7 +257,7 @@ def test_any_json_lines_become_any_others(before: Glossary, after: Glossary) -> 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_only_the_lines_that_change_are_written(end: str) -> None:
     Path("a.jsonl").write_bytes(LINES.replace("\n", end).encode())
-    assert run("glossary", "lint", "a.jsonl", "--fix", "-q").exit_code == 0
+    assert run("glossary", "lint", "a.jsonl", "--fix").exit_code == 0
     split = '{"text":"矿产","language":"zh","url":"7"},{"text":"矿物","language":"zh","url":"7"}'
     fixed = LINES.replace('{"language":"zh","text":"矿产；矿物","url":7}', split)
     assert Path("a.jsonl").read_bytes() == fixed.replace("\n", end).encode()

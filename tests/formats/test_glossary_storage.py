@@ -91,7 +91,8 @@ def test_collecting_garbage_goes_on_after_a_file_is_read(path: Path) -> None:
 def test_what_is_wrong_in_a_file_is_said_with_its_line(path: Path) -> None:
     path.write_text(TABLE + "1,en,key minerals,forbiden\n", encoding="utf-8")
     assert wrong(lambda: load(path), path) == (
-        "4: unknown status “forbiden”: did you mean “forbidden”? If so, correct it, or add --columns forbiden=forbidden"
+        "4: unknown status “forbiden”: did you mean “forbidden”? "
+        "If so, correct it, or say so, as in --columns forbiden=forbidden"
     )
 
 

@@ -95,13 +95,13 @@ def make_request(
     preset: str = "residue",
     unit_rows: int = 4,
     shard: Shard = WHOLE,
-    overwrite: bool = False,
+    force: bool = False,
     columns: str = "",
     skip_bad_rows: bool = False,
 ) -> CorpusRequest:
     """What a person asks for without a configuration."""
     run = Request(paths=tuple(map(str, paths)), isolated=True, text_columns=columns)
-    return CorpusRequest(run, str(output), preset, unit_rows, shard, overwrite, skip_bad_rows=skip_bad_rows)
+    return CorpusRequest(run, str(output), preset, unit_rows, shard, force, skip_bad_rows=skip_bad_rows)
 
 
 def check(*paths: Path, output: Path, **options: object) -> CorpusOutcome:

@@ -239,6 +239,19 @@ def test_sources_above_or_below_the_folder_are_found_and_no_others() -> None:
     assert find("x/d.md").partners == {"x/d.md": "x/zh/d.md"}
 
 
+@pytest.mark.parametrize("name", ["docs", "translations", "en"])
+def test_sources_of_a_document_are_in_its_repository(name: str) -> None:
+    write(zh=["README.md"], en=[f"{name}/README_en.md"])
+    Path(name, ".git").mkdir()
+    given = [name, f"{name}/README_en.md"] + ["."] * (name == "docs")
+    assert [find(one).partners for one in given] == [{}] * len(given)
+
+
+def test_shelves_are_known_in_capitals() -> None:
+    write(zh=["docs/Translations/README_zh.md"], en=["README.md"])
+    assert find("README.md").partners == {"README.md": "docs/Translations/README_zh.md"}
+
+
 def test_a_path_above_the_current_folder_is_shown_from_there(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(zh=["zh/2020/a.md"], en=["en/2020/a.md"])
     for here, path, expected in (
@@ -394,3 +407,13 @@ def test_a_name_that_is_there_once_is_no_proof() -> None:
     ):
         Path("a/en/deploy.md").write_text(text, encoding="utf-8")
         assert find(".").partners == expected
+
+
+def test_a_text_without_names_and_numbers_is_no_source_of_its_namesake() -> None:
+    for path, text in (
+        ("en/guide/spring.md", "# Spring\n\nSpring 6 runs on Java 17. Install Maven first.\n"),
+        ("随笔/spring.md", "# 春\n\n河边的柳树绿了，孩子们放起了风筝。\n"),
+    ):
+        Path(path).parent.mkdir(parents=True)
+        Path(path).write_text(text, encoding="utf-8")
+    assert find(".").partners == {}

@@ -279,7 +279,7 @@ def test_a_long_varied_text_takes_little_memory(command: str, tmp_path: Path) ->
     """How long it takes is for the benchmark to say."""
     source, target = map(str, write_texts(tmp_path, 40_000))
     arguments = {
-        "align": ("align", source, target, "-o", str(tmp_path / "aligned.tsv")),
+        "align": ("align", source, target, "--to", str(tmp_path / "aligned.tsv")),
         "check": ("check", target, "--source", source, "--jobs", "1"),
     }
     assert measure(*arguments[command]).memory <= 1500

@@ -589,6 +589,7 @@ def test_judged_alarms(run: Run) -> None:
     printed = run("judged_alarms", "kinds", "--verdicts", str(Path("kinds.jsonl").absolute()), "--show", "NEW")
     expect(printed, "news             1 texts     1 compared    0 alone        7 words     1 errors     1 warnings")
     expect(printed, "wrong, gone 1 of 1   right, kept 1 of 1   taste, still raised 0 of 0")
+    expect(printed, "errors that were judged, as raised now: 1 right, 0 a matter of taste, 0 wrong")
     expect(printed, "news/a.en.txt:1:26: warning date-mismatch: ")
 
 

@@ -213,6 +213,12 @@ def test_a_date_of_a_neighbour_contradicts_nothing() -> None:
     assert compare(source, target, ZH("合同于五月一日签署。")).agrees
 
 
+def test_a_date_of_a_neighbour_in_the_place_of_the_own_one_is_wrong() -> None:
+    signed, delivered = ZH("合同于二月一日签署。"), ZH("双方于五月一日交货。")
+    assert name_problems(compare(signed, EN("It was signed on May 1."), delivered)) == "wrong value"
+    assert name_problems(compare(delivered, EN("They delivered on February 1."), signed)) == "wrong value"
+
+
 def test_neighbours_may_come_from_an_iterator() -> None:
     source, near = ZH("增长63%，减少75%"), EN("By 63% and 75%.")
     assert compare(source, EN("It changed."), target_near=iter(near)).agrees

@@ -11,12 +11,20 @@ AGREE = """
 支持10w+用户 = supports more than 100,000 users
 下载10W次 = downloaded 100,000 times
 10W的灯 = a 10 W lamp
+支持100W+快充。 = It supports 100W+ fast charging.
+5W粉色灯泡 = a 5 W pink bulb
+5w人体感应灯 = a 5 W lamp with a sensor
+10W+粉丝 = more than 100,000 followers
 本届书展昨天开幕。 = The 5th City Book Festival opened yesterday.
 本办法自一百十年七月一日施行。 = These Rules take effect on July 1,2021.
 四月十三日发布 = published on April 13,2021
 七月一日起 = as of the first date of July
 课程于4月或5月开始。 = The course starts in April or May.
 6.22 日发布 = released on June 22nd
+港口6.22日。 = The port, June 22.
+每股分红1.2日元。 = The dividend is 1.2 yen a share.
+平均住院7.5日。 = The average stay is 7.5 days.
+平均住院时间缩短到6.5日。 = The average stay fell to 6.5 days.
 现在（2025.1）可用 = It works as of January 2025
 发布于(8.31) = It came out on August 31.
 （24 春季）课程 = the course (Spring 2024)
@@ -28,6 +36,7 @@ AGREE = """
 等30天 = Wait 30days.
 取值范围为[7,180]天 = from 7 to 180 days
 默认604800秒 = The default is 7*24*3,600 seconds.
+默认 60*60*24 ＝ 86400秒 = The default is 86,400 seconds.
 7人制比赛 = seven-a-side games
 代码有3k行。 = It has 3 thousand lines of code.
 ![404](a.png)出现。 = The code is 404.
@@ -37,11 +46,14 @@ AGREE = """
 ![86753](a.png) = ![86754](a.png)
 五一二大地震 = the earthquake of May 12
 一时糊涂 = a moment of folly
+会议一时开始。 = It begins at one o'clock.
+一时开不了口 = lost for words for a moment
 新年于1月1日到来。 = New Year’s Day has come.
 设立人依本法第七条第二项提出计划。 = The founder submits a plan under Paragraph 7.2 of the Act.
 依第一项所为之记录 = The records under Paragraph 5.1
 第 3 條 = Paragraph 3.1
 依前条规定 = as Article 5 provides
+依前二项规定 = under Paragraphs 5.1 and 5.2
 不合前项规定者 = Those who do not meet Paragraph 2
 依第二十七條之一申請 = filed under Article 27.1
 第五條第二項第三款 = Article 5.2(3)
@@ -272,20 +284,41 @@ EPS为1.59/2.03/2.46元。 = EPS of RMB1.59, RMB2.03 and RMB2.46.
 """
 
 DIFFER = """
+慕尼黑安全会议昨天开幕。 = The 60th Munich Security Conference opened yesterday. = extra
+健全会计制度。 = Improve the accounting system of the 20th Congress. = extra
+上届大会的决定仍然有效。 = The decision of the 99th Congress is still valid. = extra
 第四届书展昨天开幕。 = The 5th City Book Festival opened yesterday. = wrong value
 4月或5月开始 = It starts in April or June. = wrong value
 自七月一日施行 = They take effect on July 2,2021. = wrong value
 6.22 日发布 = released on June 23rd = wrong value
+港口6.22日。 = The port, June 23. = missing extra
+3.5版已发布。 = It was released on March 5. = missing extra
+于3月5日发布。 = Version 3.5 was released. = missing extra
 现在（2025.1）可用 = It works as of March 2025 = missing
+教室为12×20米，可容纳240人。 = The room is 15×20 m, and holds 240 people. = wrong value
+教室为12×20米，可容纳240人。 = The room is 15 by 20 m, and holds 240 people. = wrong value
+教室为12×20米，可容纳240人。 = The room holds 240 people. = missing missing
+每箱12*20瓶，共240瓶。 = A box has 15*20 bottles, 240 bottles in all. = wrong value
 共42 416名男性 = There were 42,418 men. = missing missing extra
 默认为 `14`。 = It defaults to 15. = wrong value
+会议一时开始。 = It begins at two o'clock. = wrong value
 下午一时开会 = The meeting starts at 2 p.m. = wrong value
 内存32g = 64GB of memory = wrong value
 依前項規定，第五條 = Article 6, under the preceding paragraph = wrong value
 第 5 條 = Article 6 = wrong value
 依本法第七条第二项 = under Paragraph 7.3 = extra
+依本法第七条第二项提出计划。 = The plan is made under Paragraph 8.2 of the Act. = extra
+依本法第二条第七项 = under Paragraph 7.2 = extra
+第七条第一项、第八条第二项 = Paragraphs 7.1, 8.2 and 7.2 = extra
+违反本条规定者，处罚款。 = Who breaks Article 5 or Article 77 is fined. = extra
+前条之罪，处罚金。 = For the crimes of Articles 15, 16 and 17, a fine is due. = extra extra
+本章说明安装。 = This chapter and Section 9 explain the installation. = extra
+这是本款手机。 = This phone has Chapter 12. = extra
+第 3 條 = Paragraph 4.1 = missing extra
+收到本条消息。 = The message has Section 12. = extra
 第五條及第二十條之一第一項 = Article 5, and Article 21-1, Paragraph 1 = wrong value
 2、打开文件 = Open the file = missing
+- 最多允许[5]个连接。 = - It allows connections. = missing
 1、打开文件 = 10, Open the file = extra
 第二步：打开文件 = Step 3: Open the file = wrong value
 有2人（共3人） = There are 2 (of 8) = wrong value

@@ -391,6 +391,12 @@ def test_expressions(expression: str) -> None:
     assert marked(text, EXTRACT(text)) == expression
 
 
+def test_a_line_break_parts_numerals_that_make_no_number_together() -> None:
+    extract = extractor_of("zh")
+    assert [one.value for one in extract("共有房间数量为三十五\n七人在场。")] == [35, 7]
+    assert [one.value for one in extract("共有房间数量为三十\n七间。")] == [37]
+
+
 def test_there_are_enough_expressions() -> None:
     assert len(set(EXPRESSIONS)) >= 200
 

@@ -330,6 +330,8 @@ msgstr[1] "Files"
         ("locale/zh/LC_MESSAGES/x.po", "locale/en/LC_MESSAGES/x.po", ["locale/en/LC_MESSAGES/x.po"]),
         ("a/old.po", "b/new.po", ["b/new.po", "--source", "a/old.po"]),
         ("a/x.po", "b/x.po", ["b", "--source", "a"]),
+        ("zh.Po", "en.Po", ["."]),
+        ("x.zh.txt", "x.en.txt", ["x.en.txt", "--format", "po"]),
     ],
 )
 def test_catalogues_of_keys_are_compared_key_by_key(
@@ -363,6 +365,26 @@ def test_a_catalogue_of_keys_without_a_source_is_named(tmp_path: Path, monkeypat
     monkeypatch.chdir(tmp_path)
     Path("en.po").write_text(HEADER.format("en") + KEYED["en"], encoding="utf-8")
     assert "No source for en.po." in run("check", ".")[1]
+    Path("a").mkdir()
+    code, _, stderr = run("check", "en.po", "--source", "a")
+    reason = "looked in a for one file named en.po, whatever its language tag and suffix"
+    assert (code, stderr) == (2, f"aligncheck: en.po: checked without a source: {reason}\n")
+
+
+def test_each_catalogue_of_keys_has_its_own_languages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, source, target in ("first", "zh", "en"), ("second", "en", "zh"):
+        folder = Path(name)
+        folder.mkdir()
+        settings = f'source-lang = "{source}"\ntarget-lang = "{target}"\n'
+        (folder / "aligncheck.toml").write_text(settings, encoding="utf-8")
+        (folder / "zh.po").write_text('msgid "a.b"\nmsgstr "请等 5 分钟。"\n', encoding="utf-8")
+        (folder / "en.po").write_text('msgid "a.b"\nmsgstr "Wait for 15 minutes."\n', encoding="utf-8")
+    found = [json.loads(line) for line in run("check", ".", "--output-format", "jsonl")[1].splitlines()]
+    assert [(one["path"], one["rule"]) for one in found] == [
+        ("first/en.po", "unit-mismatch"),
+        ("second/zh.po", "unit-mismatch"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -381,6 +403,11 @@ def test_a_catalogue_of_keys_without_a_source_is_named(tmp_path: Path, monkeypat
 def test_ids_that_are_keys(ids: list[str], expected: bool) -> None:
     text = HEADER.format("en") + "".join(f'msgid "{one}"\nmsgstr ""\n\n' for one in ids)
     assert holds_keys(text.encode()) is expected
+
+
+def test_the_first_ids_show_what_all_are() -> None:
+    keys = "".join(f'msgid "menu.entry{number}"\nmsgstr ""\n\n' for number in range(300))
+    assert holds_keys((keys + 'msgid "打开"\nmsgstr ""\n\nthis line is not read\n').encode())
 
 
 @pytest.mark.parametrize(

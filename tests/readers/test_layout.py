@@ -1,6 +1,7 @@
 """Places in a text, and the blocks of plain and wrapped text."""
 
 import textwrap
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -120,8 +121,34 @@ def test_a_word_that_wrapping_parts_is_whole_and_keeps_its_place() -> None:
     assert {document.offsets.get_around(offset).origin is None for offset in range(len(document.text))} == {False}
 
 
+def test_the_paragraphs_of_a_chinese_text_are_found_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[str] = []
+
+    def find(text: str) -> list[Span]:
+        looked_at.append(text)
+        return [Span(0, 2), Span(3, 5)]
+
+    monkeypatch.setattr(plain, "find_paragraphs", find)
+    (document,) = read("a.txt", "港口\n灯塔\n".encode(), ReadOptions(target_language="zh"))
+    assert isinstance(document, Document)
+    assert (document.blocks, looked_at) == ((Span(0, 2), Span(3, 5)), [document.text])
+
+
 def test_chinese_lines_that_end_where_sentences_do_stay_apart() -> None:
     lines = ["会议周三在北京开幕，各国代表就贸易与气候问题交换了意见。"] * 5
+    assert blocks("\n".join(lines), find_paragraphs) == lines
+
+
+def test_chinese_headlines_stay_apart() -> None:
+    who = ("渔港", "海事局", "市图书馆", "老城商会", "北岸铁路局")
+    what = (
+        "公布新船坞的图纸并征求意见",
+        "今秋起延长周末的开放时间",
+        "与邻市签订三年期的合作协议",
+        "将旧灯塔改建成水手纪念馆",
+    )
+    result = ("居民普遍欢迎", "专家仍有不同的看法", "预计明年春天完成")
+    lines = ["".join(words) for words in product(who, what, result)]
     assert blocks("\n".join(lines), find_paragraphs) == lines
 
 

@@ -155,7 +155,7 @@ def test_a_translation_is_aligned_with_its_source(tmp_path: Path, monkeypatch: p
     assert code == 1
     assert stdout.startswith("a.en.pdf:page 1, line 1:15: ")
     said = "aligncheck: The text of PDF files is approximate\n"
-    assert run("align", "a.zh.pdf", "a.en.pdf", "-o", "a.tsv") == (0, "", said)
+    assert run("align", "a.zh.pdf", "a.en.pdf", "--to", "a.tsv") == (0, "", said)
     assert Path("a.tsv").read_text("utf-8").splitlines()[-1] == "该矿山售出1200吨。\tThe mine sold 1,300 tonnes."
 
 

@@ -6,10 +6,11 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pattern_steps import Counted
 
 from align.errors import ReadError
 from align.model import MASK, Bitext, Document, Role
-from align.readers import ReadOptions, is_known, read, read_document
+from align.readers import ReadOptions, is_known, markdown, read, read_document
 from align.readers.addresses import find_addresses
 
 
@@ -171,6 +172,13 @@ def test_what_begins_and_ends_a_container_in_markdown_is_no_prose() -> None:
         ("See {% post_url 2024-05-01-start %} for more.", "See  for more."),
         ('See {{< ref "install-guide.md" >}} for more.', "See  for more."),
         ('{{< note title="A real text" >}}', '{{< note title="A real text" >}}'),
+        ('{{< figure src="a.png" width=40 >}}', ""),
+        ("{{< ref guide>}}", ""),
+        ("{%- tab 'one' -%}", ""),
+        ('{{< note title="注意事项" >}}', '{{< note title="注意事项" >}}'),
+        ("{{< note 注意事项 >}}", "{{< note 注意事项 >}}"),
+        ("{% tab 安装步骤 %}", "{% tab 安装步骤 %}"),
+        ("See {% button /a '下载安装包' %} here.", "See {% button /a '下载安装包' %} here."),
         ("import Tabs from '@theme/Tabs';", ""),
         ("We import goods from 'the port'.", "We import goods from 'the port'."),
         ("Write {name} here", "Write {name} here"),
@@ -179,6 +187,12 @@ def test_what_begins_and_ends_a_container_in_markdown_is_no_prose() -> None:
 def test_names_in_markdown_are_no_prose(text: str, prose: str) -> None:
     (document,) = documents("a.md", f"{text}\n")
     assert document.prose.replace(MASK, "").strip() == prose
+
+
+def test_tags_in_markdown_are_found_in_linear_work() -> None:
+    pattern = Counted(markdown._NAMES)
+    for text in ("{{< a" + " b=c" * 9 + "}", "{% a" + " b" * 9 + "}"):
+        assert pattern.count_steps(text, 10_000) < 40 * len(text)
 
 
 @given(st.text(st.sampled_from("a b\n#->|`[]()!<*_\\:=~1.\t\r中&^\"'"), max_size=80))

@@ -39,6 +39,14 @@ def test_a_translation_may_speak_of_itself(text: str, found: int) -> None:
     assert len(list(findings)) == found
 
 
+def test_what_is_next_to_a_note_on_the_translation_is_reported() -> None:
+    text = "The mine opened. (Translator's note: a pun.) The emperor of China sent his army to the Moon last week."
+    beads = (Bead((0,), (0,), 0.9), Bead((), (1,), 0.9), Bead((), (2,), 0.9))
+    target = read("en", text)
+    findings = list(Addition().check(Alignment(read("zh", "矿山今天重新开放。"), target, beads), Context()))
+    assert [text[slice(*one.span)] for one in findings] == ["The emperor of China sent his army to the Moon last week."]
+
+
 def test_an_item_of_some_words_next_to_one_that_is_missing_may_render_it() -> None:
     source, target = (
         read("zh", "矿山今天开放。\n\n视频：甲、乙"),

@@ -71,3 +71,9 @@ def test_a_sentence_that_became_a_paragraph_elsewhere_is_not_left_out() -> None:
         ("moved-passage", text.splitlines()[1], moved),
         ("omission", "", "门票没有涨价。"),
     ]
+
+
+def test_a_sentence_that_became_a_paragraph_where_it_was_has_not_moved() -> None:
+    source = ["港口五月开放。", f"{SOURCE[1]}{SOURCE[3]}", SOURCE[2]]
+    text = "\n".join(["The port opens in May.", TARGET[1], TARGET[3], TARGET[2]])
+    assert check_text(text, source="\n".join(source)).diagnostics == ()

@@ -22,6 +22,10 @@ from align.lang.negation import find_affirmed, find_denials, may_negate
         ("他并不陌生。", []),
         ("用户名不能为空。", []),
         ("用户名不能包含空格。", ["不能"]),
+        ("该分支不支持旧的系统。", ["不支持"]),
+        ("支不支持由版本决定。", []),
+        ("要看需不需要代理。", []),
+        ("该性能不能满足要求。", ["不能"]),
     ],
 )
 def test_denials_are_found(text: str, words: list[str]) -> None:

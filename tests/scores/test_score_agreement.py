@@ -95,7 +95,7 @@ def test_a_bad_line_is_named(text: str, message: str) -> None:
 def test_it_takes_two_files_and_no_other_option() -> None:
     write("a.jsonl", decide("yn"))
     assert "--agreement compares two files: give two PATHS" in run("a.jsonl").stderr
-    assert "--ter does not go with --agreement; leave it out" in run("a.jsonl", "a.jsonl", "--ter").stderr
+    assert "--limit does not go with --agreement; leave it out" in run("a.jsonl", "a.jsonl", "--limit", "1").stderr
 
 
 SPANS = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)).map(lambda pair: (min(pair), max(pair))), max_size=5)

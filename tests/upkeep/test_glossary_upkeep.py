@@ -14,7 +14,8 @@ from rows import on_each
 
 from glossary.formats.base import Languages
 from glossary.model import Case, Concept, Glossary, State, Status, Term
-from glossary.upkeep.candidates import accept, decide_all, reject
+from glossary.upkeep.candidates import decide_all
+from glossary.upkeep.change import Change, remove, rename, set_fields
 from glossary.upkeep.diff import FieldChange, diff
 from glossary.upkeep.edit import Addition, EditError, add
 from glossary.upkeep.ids import make_id
@@ -646,12 +647,12 @@ def test_add() -> None:
     ("entry", "message"),
     [
         (Addition(zh("关键矿产"), en("key minerals")),
-         "“key minerals” is in concept t1 already, as forbidden: change it in the file"),
+         "“key minerals” is in concept t1 already, as forbidden: `glossary set` changes it"),
         (Addition(zh("矿"), en("mineral")), "several concepts have “矿” (t8, t9): name one with --concept ID"),
         (Addition(zh("矿"), en("ore"), concept="t8"),
-         "“ore” is in concept t8 as candidate: accept it with `glossary accept`"),
+         "“ore” is in concept t8 as candidate: accept it with `glossary set --status accepted`"),
         (Addition(zh("矿"), en("x"), concept="t9", subject="art"),
-         "the concept t9 has another subject (“geology”): change it in the file"),
+         "the concept t9 has another subject (“geology”): `glossary set --subject` changes it"),
     ],
 )  # fmt: skip
 def test_add_says_why_not(entry: Addition, message: str) -> None:
@@ -673,14 +674,18 @@ DOUBTFUL = glossary(
 )
 
 
+ACCEPT, REJECT = Change(state=State.ACCEPTED), Change(state=REJECTED)
+
+
 def test_candidates_are_decided_on() -> None:
-    assert states(accept(DOUBTFUL, ["ore"]).glossary) == (
+    assert states(set_fields(DOUBTFUL, ["ore"], ACCEPT).glossary) == (
         "矿:accepted ore:accepted 山:accepted hill:candidate mount:candidate"
     )
-    assert states(accept(DOUBTFUL, ["hill"]).glossary) == (
+    assert set_fields(DOUBTFUL, ["矿"], ACCEPT).glossary == set_fields(DOUBTFUL, ["ore"], ACCEPT).glossary
+    assert states(set_fields(DOUBTFUL, ["hill"], ACCEPT).glossary) == (
         "矿:candidate ore:candidate 山:accepted hill:accepted mount:candidate"
     )
-    assert states(reject(DOUBTFUL, ["ore", "b"]).glossary) == (
+    assert states(set_fields(DOUBTFUL, ["ore", "b"], REJECT).glossary) == (
         "矿:candidate ore:rejected 山:accepted hill:rejected mount:rejected"
     )
     assert states(decide_all(DOUBTFUL, State.ACCEPTED, 0.5).glossary) == (
@@ -690,20 +695,150 @@ def test_candidates_are_decided_on() -> None:
 
 
 def test_decisions_are_dated_where_the_glossary_has_dates() -> None:
-    assert accept(DOUBTFUL, ["hill"], "2025-05-05").terms[0][1].modified == ""
+    day = "2025-05-05"
+    accepted = set_fields(DOUBTFUL, ["hill"], ACCEPT, today=day)
+    assert [change.term and change.term.modified for change in accepted.changes] == [""]
     dated = glossary(*DOUBTFUL.concepts, concept("d", zh("水", created="2024-01-01"), en("water")))
-    assert accept(dated, ["hill"], "2025-05-05").terms[0][1].modified == "2025-05-05"
+    for changes in (set_fields(dated, ["hill"], ACCEPT, today=day), set_fields(dated, ["hill"], NOTED, today=day)):
+        assert [change.term and change.term.modified for change in changes.changes] == [day]
+    assert rename(dated, "hill", "slope", today=day).terms[0][2].modified == day
+
+
+NOTED = Change(note="n", part_of_speech="noun", origin="o")
+TWINS = glossary(
+    concept("t8", zh("矿"), en("ore"), en("mineral", ADMITTED)),
+    concept("t9", zh("矿"), en("mine")),
+    concept("t10", zh("煤矿"), en("mine", state=REJECTED), en("coal mine", note="old")),
+    concept("t11", zh("KTV"), en("KTV")),
+    concept("t12", zh("=")),
+)
 
 
 @pytest.mark.parametrize(
-    ("name", "message"),
-    [("山", "“山” is not a candidate, it is accepted: change it in the file"),
-     ("hil", "there is no candidate “hil”: did you mean “hill”?"), ("zebra", "there is no candidate “zebra”")],
-)  # fmt: skip
-def test_candidates_that_are_none(name: str, message: str) -> None:
+    ("name", "change", "changed"),
+    [
+        ("煤矿", NOTED, "t10 en coal mine: part_of_speech origin note"),
+        ("coal  mine", Change(PREFERRED, State.ACCEPTED), "t10 en coal mine: status"),
+        ("煤矿=mine", Change(FORBIDDEN, State.ACCEPTED), "t10 en mine: status state"),
+        ("t9", Change(note="x"), "t9 en mine: note"),
+        ("t9=mine", Change(note="x", subject="s"), "t9 en mine: note; t9: subject"),
+        ("矿=ore", Change(note="x"), "t8 en ore: note"),
+        ("ore=mineral", Change(note="x"), "t8 en mineral: note"),
+        ("KTV", Change(note="x"), "t11 en KTV: note"),
+        ("KTV=KTV", Change(note="x"), "t11 en KTV: note"),
+        ("=", Change(note="x"), "t12 zh =: note"),
+        ("t8", Change(definition="d", subject="s"), "t8: subject definition"),
+        ("coal mine", Change(note=""), "t10 en coal mine: note"),
+        ("coal mine", Change(note="old"), ""),
+        ("mineral", Change(ADMITTED, State.ACCEPTED), ""),
+    ],
+)
+def test_fields_of_terms_are_set(name: str, change: Change, changed: str) -> None:
+    done = set_fields(TWINS, [name], change)
+    told = [
+        f"{one.concept.id}{f' {one.term.language} {one.term.text}' if one.term else ''}: {' '.join(one.fields)}"
+        for one in done.changes
+    ]
+    assert "; ".join(told) == changed
+    found = {
+        (old.id, term.text): [name for name, was, is_ in zip(Term._fields, before, term, strict=True) if was != is_]
+        for old, new in zip(TWINS.concepts, done.glossary.concepts, strict=True)
+        for before, term in zip(old.terms, new.terms, strict=True)
+        if before != term
+    }
+    assert sum(map(len, found.values())) == sum(len(one.fields) for one in done.changes if one.term)
+
+
+def test_a_name_that_several_terms_have_is_refused_with_the_choices() -> None:
+    told = {
+        "mine": "“mine” is in several concepts: write “矿=mine” or “煤矿=mine”",
+        "矿": "“矿” is in several concepts: write “ore=矿” or “mine=矿”",
+        "t8": "“t8” has several renderings: write “t8=ore” or “t8=mineral”",
+        "ore=矿": "“矿” has several renderings: write “矿=ore” or “矿=mineral”",
+        "coal mines": "there is no term “coal mines”: did you mean “coal mine”?",
+        "矿=coal": "there is no term “矿=coal”",
+        "": "there is no term “”",
+    }
+    for name, message in told.items():
+        with pytest.raises(EditError) as error:
+            set_fields(TWINS, [name], NOTED)
+        assert str(error.value) == message
+    alike = glossary(concept("a", zh("山"), en("hill"), subject="x"), concept("b", zh("山"), en("hill")))
+    with pytest.raises(EditError, match="write “a=hill” or “b=hill”"):
+        set_fields(alike, ["hill"], NOTED)
+    assert set_fields(alike, ["b=hill"], NOTED).glossary.concepts[0] == alike.concepts[0]
+    many = glossary(*(concept(f"c{number}", zh(f"山{number}"), en("hill")) for number in range(7)))
+    with pytest.raises(EditError, match=r"“山4=hill” \(and 2 more\)$"):
+        remove(many, ["hill"])
+
+
+def test_the_other_language_may_be_the_target() -> None:
+    done = set_fields(TWINS, ["煤矿"], Change(Status.SUPERSEDED, State.ACCEPTED), Languages("en", "zh"))
+    assert [one.term and one.term.text for one in done.changes] == ["煤矿"]
+
+
+@pytest.mark.parametrize(
+    ("names", "concepts", "terms"),
+    [
+        (["ore"], "", "t8 ore"),
+        (["ore", "mineral"], "", "t8 ore, t8 mineral"),
+        (["煤矿"], "t10", ""),
+        (["t8", "ore"], "t8", ""),
+        (["煤矿=mine"], "", "t10 mine"),
+        (["mine=矿"], "t9", ""),
+        (["KTV"], "t11", ""),
+        (["KTV=KTV"], "", "t11 KTV"),
+        (["="], "t12", ""),
+    ],
+)
+def test_remove(names: list[str], concepts: str, terms: str) -> None:
+    done = remove(TWINS, names)
+    assert " ".join(one.id for one in done.concepts) == concepts
+    assert ", ".join(f"{name} {term.text}" for name, term in done.terms) == terms
+    kept = [one.id for one in TWINS.concepts if one.id not in concepts.split()]
+    assert [one.id for one in done.glossary.concepts] == kept
+    before, after = (sum(len(one.terms) for one in some.concepts) for some in (TWINS, done.glossary))
+    assert before - after == len(done.terms) + sum(len(one.terms) for one in done.concepts)
+
+
+def test_a_target_without_a_source_goes_with_its_concept() -> None:
+    assert remove(glossary(concept("a", en("one"))), ["one"]).glossary == Glossary(())
+
+
+def test_rename_keeps_all_else() -> None:
+    done = rename(TWINS, "coal mine", " coal  pit ")
+    assert done.glossary.concepts[2].terms == (*TWINS.concepts[2].terms[:2], en("coal pit", note="old"))
+    assert done.terms == (("t10", en("coal mine", note="old"), en("coal pit", note="old")),)
+    assert rename(TWINS, "KTV=KTV", "karaoke").glossary.concepts[3].terms == (zh("KTV"), en("karaoke"))
+    assert rename(TWINS, "KTV", "K歌").glossary.concepts[3].terms == (zh("K歌"), en("K歌"))
+    assert rename(TWINS, "ore", "ore").terms == ()
+    assert rename(TWINS, "ore", "ore").glossary == TWINS
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("mine", "x", "“mine” is in several concepts: write “矿=mine” or “煤矿=mine”"),
+        ("ore", "mineral", "“mineral” is in concept t8 already: remove “ore” instead"),
+        ("t8", "x", "“t8” is the id of a concept: name one of its terms, or write t8=TERM"),
+    ],
+)
+def test_rename_says_why_not(old: str, new: str, message: str) -> None:
     with pytest.raises(EditError) as error:
-        accept(DOUBTFUL, [name])
+        rename(TWINS, old, new)
     assert str(error.value) == message
+
+
+def test_in_a_list_of_pairs_the_name_of_a_concept_changes_with_its_term() -> None:
+    pairs = glossary(concept("山", zh("山"), en("hill")), concept("水-2", zh("水"), en("water")))
+    assert rename(pairs, "山", "岭").glossary.concepts[0].id == "山"
+    assert rename(pairs, "山", "岭", ids_are_terms=True).glossary.concepts[0].id == "岭"
+    assert rename(pairs, "水", "湖", ids_are_terms=True).glossary.concepts[1].id == "湖"
+    assert rename(pairs, "hill", "mount", ids_are_terms=True).glossary.concepts[0].id == "山"
+    taken = glossary(concept("山", zh("山"), en("hill")), concept("水", zh("水"), en("water")))
+    with pytest.raises(EditError) as error:
+        rename(taken, "水", "山", ids_are_terms=True)
+    assert str(error.value) == "“山” is in the list already: add its renderings there, and remove “水”"
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,10 @@ from align.cli.groups import SubCommands
 COMMANDS = {
     "check": "Check all pairs of a corpus, in units that can be done anywhere and are never done twice.",
     "align": "Align documents with their translations: sentence pairs to check.",
-    "report": "Say how often each rule flags pairs, and where they are from.",
+    "report": "Say how often each rule flags pairs; how terms are rendered; what repeats.",
     "filter": "Copy a corpus without the pairs that some rules flag.",
     "extract": "Find candidates for terms in all of a corpus.",
-    "terms": "Report how consistently terms are rendered in a whole corpus.",
-    "repeats": "Find pairs that repeat others, and sources that are rendered in several ways.",
-    "sample": "Draw findings at random for people to judge.",
+    "sample": "Draw findings at random for people to judge, and count their verdicts.",
 }
 """Each sub-command, a module of this package, and its line in the help."""
 
@@ -29,10 +27,10 @@ def command() -> None:
     """Check corpora: millions of pairs, on one machine or many.
 
     \b
-        aligncheck corpus check memory.tmx.gz pairs/*.parquet -o checked/
-        aligncheck corpus check memory.tmx.gz -o checked/ --preset numbers
+        aligncheck corpus check memory.tmx.gz pairs/*.parquet --to checked/
+        aligncheck corpus check memory.tmx.gz --to checked/ --preset numbers
         aligncheck corpus report checked/ --output html=rates.html
-        aligncheck corpus filter checked/ --drop residual-source -o clean/
+        aligncheck corpus filter checked/ --drop residual-source --to clean/
 
     Needs another package: pip install 'aligncheck[corpus]'.
     """

@@ -1,4 +1,4 @@
-"""`aligncheck corpus align IN... -o OUT`."""
+"""`aligncheck corpus align IN... --to OUT`."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,11 +8,10 @@ import click
 
 from align.cli.corpus.options import (
     Engine,
+    Force,
     Inputs,
     Jobs,
-    Output,
-    Overwrite,
-    RayAddress,
+    Results,
     ShardText,
     complain_of_units,
     make_engine,
@@ -22,10 +21,7 @@ from align.cli.corpus.options import (
 from align.cli.messages import complain
 from align.cli.options import (
     Config,
-    Dictionary,
-    Isolated,
     LanguagesOption,
-    Quiet,
     TextColumns,
     as_command,
 )
@@ -45,19 +41,15 @@ class CorpusAlignOptions:
     """The options of `corpus align`."""
 
     paths: Inputs
-    output: Output
-    dictionary: Dictionary
+    to: Results
     text_columns: TextColumns
     languages: LanguagesOption
     config: Config
-    isolated: Isolated
     engine: Engine
-    ray_address: RayAddress
     jobs: Jobs
     shard: ShardText
     unit_rows: Annotated[int, unit_rows_option("Documents", 100)]
-    overwrite: Overwrite
-    quiet: Quiet
+    force: Force
 
 
 @as_command("align", CorpusAlignOptions)
@@ -65,9 +57,9 @@ def command(options: CorpusAlignOptions) -> int:
     """Align documents with their translations: two folders of texts, or files with a column for each side.
 
     \b
-        aligncheck corpus align zh/ en/ -o aligned/
-        aligncheck corpus align documents.parquet -o aligned/
-        aligncheck corpus check aligned/units -o checked/
+        aligncheck corpus align zh/ en/ --to aligned/
+        aligncheck corpus align documents.parquet --to aligned/
+        aligncheck corpus check aligned/units --to checked/
 
     Writes FOLDER/units/*.parquet: sentence pairs, with the confidence of the aligner. What is finished is not done
     again. Exit code: 0 all done, 1 some units crashed and are named, 2 something could not be done.
@@ -82,9 +74,8 @@ def command(options: CorpusAlignOptions) -> int:
     request = _build_request(options, inputs)
     engine = make_engine(options, make_worker)
     outcome = check_corpus(request, engine)
-    written = count_written(Path(options.output), request.shard)
-    if not options.quiet:
-        click.echo(_summarize(outcome, written, options.output))
+    written = count_written(Path(options.to), request.shard)
+    click.echo(_summarize(outcome, written, options.to))
     code = complain_of_units(outcome)
     _complain_of(f"{name}: no sentence could be paired with one of its counterpart" for name in written.fruitless)
     return 2 if failed or written.fruitless else code
@@ -97,15 +88,13 @@ def _build_request(options: CorpusAlignOptions, inputs: tuple[str, ...]) -> "Cor
 
     run = Request(
         paths=options.paths,
-        dictionary=options.dictionary,
         text_columns=options.text_columns,
         source_lang=options.languages.source,
         target_lang=options.languages.target,
         config=options.config,
-        isolated=options.isolated,
     )
     shard = parse_shard(options.shard)
-    return CorpusRequest(run, options.output, ALIGN, options.unit_rows, shard, options.overwrite, inputs)
+    return CorpusRequest(run, options.to, ALIGN, options.unit_rows, shard, options.force, inputs)
 
 
 def _write_documents(options: CorpusAlignOptions) -> tuple[tuple[str, ...], bool]:
@@ -125,9 +114,9 @@ def _write_documents(options: CorpusAlignOptions) -> tuple[tuple[str, ...], bool
         return (), False
     _complain_of((*pairing.failed, *pairing.alone))
     try:
-        return (str(write_documents(pairing.pairs, Path(options.output), languages)),), bool(pairing.failed)
+        return (str(write_documents(pairing.pairs, Path(options.to), languages)),), bool(pairing.failed)
     except OSError as error:
-        raise FileError(options.output, f"cannot be written ({explain(error)}): name another folder") from None
+        raise FileError(options.to, f"cannot be written ({explain(error)}): name another folder") from None
 
 
 def _complain_of(lines: "Iterable[str]") -> None:

@@ -1,4 +1,4 @@
-"""`aligncheck corpus check IN... -o OUT`."""
+"""`aligncheck corpus check IN... --to OUT`."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
@@ -7,11 +7,10 @@ import click
 
 from align.cli.corpus.options import (
     Engine,
+    Force,
     Inputs,
     Jobs,
-    Output,
-    Overwrite,
-    RayAddress,
+    Results,
     ShardText,
     complain_of_units,
     make_engine,
@@ -21,10 +20,7 @@ from align.cli.corpus.options import (
 from align.cli.options import (
     Columns,
     Config,
-    Dictionary,
-    Isolated,
     LanguagesOption,
-    Quiet,
     TextColumns,
     as_command,
     glossary_option,
@@ -44,7 +40,7 @@ class CorpusCheckOptions:
     """The options of `corpus check`."""
 
     paths: Inputs
-    output: Output
+    to: Results
     preset: Annotated[
         str,
         click.Option(
@@ -64,14 +60,11 @@ class CorpusCheckOptions:
     glossaries: Annotated[
         tuple[str, ...], glossary_option("Glossary to check against (repeatable; the first ranks highest).")
     ]
-    dictionary: Dictionary
     columns: Columns
     text_columns: TextColumns
     languages: LanguagesOption
     config: Config
-    isolated: Isolated
     engine: Engine
-    ray_address: RayAddress
     jobs: Jobs
     shard: ShardText
     unit_rows: Annotated[int, unit_rows_option("Rows", 10_000)]
@@ -85,8 +78,7 @@ class CorpusCheckOptions:
             help="What to do with a row that cannot be read: stop its unit, or skip the row into quarantine.",
         ),
     ]
-    overwrite: Overwrite
-    quiet: Quiet
+    force: Force
 
 
 @as_command("check", CorpusCheckOptions)
@@ -101,8 +93,7 @@ def command(options: CorpusCheckOptions) -> int:
 
     limit_threads()
     outcome = check_corpus(_build_request(options), make_engine(options), _show)
-    if not options.quiet:
-        click.echo(_summarize(outcome, options.output))
+    click.echo(_summarize(outcome, options.to))
     return complain_of_units(outcome)
 
 
@@ -115,19 +106,15 @@ def _build_request(options: CorpusCheckOptions) -> "CorpusRequest":
         select=options.select,
         ignore=options.ignore,
         glossary=options.glossaries,
-        dictionary=options.dictionary,
         columns=options.columns,
         text_columns=options.text_columns,
         source_lang=options.languages.source,
         target_lang=options.languages.target,
         config=options.config,
-        isolated=options.isolated,
     )
     shard = parse_shard(options.shard)
     skip = options.bad_rows == "skip"
-    return CorpusRequest(
-        run, options.output, options.preset, options.unit_rows, shard, options.overwrite, skip_bad_rows=skip
-    )
+    return CorpusRequest(run, options.to, options.preset, options.unit_rows, shard, options.force, skip_bad_rows=skip)
 
 
 def _show(tasks: "Sequence[UnitTask]") -> "Iterable[UnitTask]":

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.corpus.options import Engine, Folder, Jobs, RayAddress, make_engine, show_tasks
+from align.cli.corpus.options import Engine, Folder, Jobs, make_engine, show_tasks
 from align.cli.glossary.extract import check_output, print_candidates, write_candidates_to
 from align.cli.glossary.options import Force
 from align.cli.messages import complain
-from align.cli.options import Config, Dictionary, Isolated, as_command, output_option
+from align.cli.options import Config, as_command, to_option
 
 if TYPE_CHECKING:
     from glossary.extract.candidate_file import Candidate
@@ -22,8 +22,7 @@ class CorpusExtractOptions:
     """The options of `corpus extract`."""
 
     folder: Folder
-    output: Annotated[str | None, output_option("FILE", "Glossary to put the candidates into (else they are shown).")]
-    dictionary: Dictionary
+    to: Annotated[str | None, to_option("FILE", "Glossary to put the candidates into (else they are shown).")]
     limit: Annotated[
         int,
         click.Option(
@@ -45,10 +44,8 @@ class CorpusExtractOptions:
         ),
     ]
     engine: Engine
-    ray_address: RayAddress
     jobs: Jobs
     config: Config
-    isolated: Isolated
     force: Force
 
 
@@ -59,11 +56,11 @@ def command(options: CorpusExtractOptions) -> int:
     FOLDER is what `corpus check` wrote. The work is cut into its units; what is done is kept until all is. Exit code: 0
     found, 1 none, 2 not done.
     """
-    if options.output:
-        check_output(options.output)
+    if options.to:
+        check_output(options.to)
     entries = _find(options)
-    if entries and options.output:
-        write_candidates_to(Path(options.output), entries, options.force)
+    if entries and options.to:
+        write_candidates_to(Path(options.to), entries, options.force)
     elif entries:
         print_candidates(entries)
     else:
@@ -79,7 +76,7 @@ def _find(options: CorpusExtractOptions) -> "list[Candidate]":
     from glossary.extract.candidate_file import make_candidate
 
     limit_threads()
-    run = Request(paths=(), dictionary=options.dictionary, config=options.config, isolated=options.isolated)
+    run = Request(paths=(), config=options.config)
     engine = partial(make_engine, options)
     request = PassRequest(run, options.folder, engine, options.min_count)
     return [make_candidate(pair) for pair in extract_corpus_terms(request, options.limit, show_tasks)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Protocol
 import click
 
 from align.cli.messages import complain
-from align.cli.options import PATH
+from align.cli.options import PATH, to_option
 from align.config.values import MOST_JOBS
 from align.errors import CommandError
 
@@ -26,19 +26,10 @@ Engine = Annotated[
     str,
     click.Option(
         ["--engine"],
-        type=click.Choice(["local", "ray"]),
-        default="local",
+        metavar="NAME",
+        default="processes",
         show_default=True,
-        help="Who does the work: processes of this machine, or Ray.",
-    ),
-]
-RayAddress = Annotated[
-    str,
-    click.Option(
-        ["--ray-address"],
-        metavar="ADDRESS",
-        default="",
-        help="Cluster of Ray (auto: this machine's)  [one is started for the run]",
+        help="What does the work: processes, ray, ray:auto (the cluster of this machine) or ray:ADDRESS.",
     ),
 ]
 Jobs = Annotated[
@@ -55,10 +46,6 @@ class EngineOptions(Protocol):
         """Return the name of the engine."""
 
     @property
-    def ray_address(self) -> str:
-        """Return where a cluster of Ray is, or nothing."""
-
-    @property
     def jobs(self) -> int | None:
         """Return how many processes; None: one a processor."""
 
@@ -70,7 +57,7 @@ def make_engine(options: EngineOptions, make: "Make | None" = None) -> "AnyEngin
     from align.commands.corpus.engines import get_engine
     from align.commands.corpus.tasks import make_worker
 
-    return get_engine(options.engine, options.jobs, options.ray_address, make or make_worker)
+    return get_engine(options.engine, options.jobs, make or make_worker)
 
 
 Folder = Annotated[str, click.Argument(["folder"], type=PATH)]
@@ -87,20 +74,15 @@ def check_shard(ctx: click.Context, parameter: click.Parameter, value: str) -> s
 
 
 Inputs = Annotated[tuple[str, ...], click.Argument(["paths"], metavar="IN...", nargs=-1, required=True, type=PATH)]
-Output = Annotated[
-    str,
-    click.Option(
-        ["-o", "--output"], metavar="FOLDER", type=PATH, required=True, help="Folder to write; run again to resume."
-    ),
-]
+Results = Annotated[str, to_option("FOLDER", "Folder to write; run again to resume.", required=True)]
 ShardText = Annotated[
     str,
     click.Option(
         ["--shard"], metavar="I/N", default="1/1", callback=check_shard, help="Check only the I-th of N parts."
     ),
 ]
-Overwrite = Annotated[
-    bool, click.Option(["--overwrite"], is_flag=True, help="Replace results of other inputs, settings or versions.")
+Force = Annotated[
+    bool, click.Option(["--force"], is_flag=True, help="Replace results of other inputs, settings or versions.")
 ]
 
 

@@ -1,33 +1,30 @@
-"""`aligncheck corpus report FOLDER`."""
+"""`aligncheck corpus report FOLDER`: on its rules, or, with --terms and --repeats, on all of its pairs together."""
 
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.corpus.options import Folder, complain_of_unchecked
-from align.cli.options import Color, as_command
-from align.cli.streams import write_data
-from align.cli.terminal import is_colored, measure_width
+from align.cli.corpus.options import Engine, Folder, Jobs, complain_of_unchecked, make_engine, show_tasks
+from align.cli.findings import STDOUT
+from align.cli.options import Columns, Config, as_command, glossary_option, refuse_others
+from align.cli.outputs import list_outputs, output_files_option, write_output
+from align.cli.terminal import is_colored
 from align.errors import CommandError
 
 if TYPE_CHECKING:
-    from align.corpora.storage import Corpus
+    from align.cli.findings import Output
+    from align.cli.outputs import Render
+    from align.commands.corpus.passes import PassRequest
+    from align.corpora.repeats import Repeats
     from align.model.rates import CorpusRates
 
 _FORMATS = ("text", "json", "html")
+_OF_TERMS = ("text", "json", "csv")
+_OF_REPEATS = ("text", "json")
 _EXAMPLES = 20
-STDOUT = "-"
-
-
-def _check_output(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    for value in values:
-        name, _, path = value.partition("=")
-        if name not in _FORMATS or not path:
-            raise CommandError(f"--output: {value!r}: write FORMAT=FILE, with one of {', '.join(_FORMATS)}")
-    return values
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +41,51 @@ class ReportOptions:
             help="Examples of each rule  [20 in json and html, none in text]",
         ),
     ]
-    output: Annotated[
-        tuple[str, ...],
+    terms: Annotated[
+        bool, click.Option(["--terms"], is_flag=True, help="Report how consistently terms are rendered instead.")
+    ]
+    repeats: Annotated[
+        bool,
         click.Option(
-            ["-o", "--output"],
-            multiple=True,
-            metavar="FORMAT=FILE",
-            callback=_check_output,
-            help="Write a report in text, json or html (repeatable; - is stdout)  [text=-]",
+            ["--repeats"],
+            is_flag=True,
+            help="Look for pairs that repeat others, and sources that are rendered in several ways, instead.",
         ),
     ]
-    color: Color
+    output_format: Annotated[
+        str | None,
+        click.Option(
+            ["--output-format"],
+            type=click.Choice(["text", "json", "html", "csv"]),
+            help="[text]; csv with --terms, html without.",
+        ),
+    ]
+    output: Annotated[tuple[str, ...], output_files_option("text, json, html or csv")]
+    glossaries: Annotated[
+        tuple[str, ...], glossary_option("With --terms: look at its terms, as well as those that recur (repeatable).")
+    ]
+    columns: Columns
+    min_count: Annotated[
+        int | None,
+        click.Option(
+            ["--min-count"],
+            metavar="N",
+            type=click.IntRange(2),
+            help="With --terms: how often a term occurs that is in no glossary  [once in 10,000 pairs, 3 at least]",
+        ),
+    ]
+    limit: Annotated[
+        int | None,
+        click.Option(
+            ["--limit"],
+            metavar="N",
+            type=click.IntRange(0),
+            help="With --terms, in text: the N least consistent terms; 0: all  [those that are not consistent]",
+        ),
+    ]
+    engine: Engine
+    jobs: Jobs
+    config: Config
 
 
 @as_command("report", ReportOptions)
@@ -64,66 +95,123 @@ def command(options: ReportOptions) -> int:
     \b
         aligncheck corpus report checked/
         aligncheck corpus report checked/ --output html=rates.html
+        aligncheck corpus report checked/ --terms -g terms.csv
+        aligncheck corpus report checked/ --repeats
 
-    FOLDER is what `corpus check` wrote. Exit code: 0 all is counted, 1 some of the corpus is not checked.
+    FOLDER is what `corpus check` wrote. What --repeats finds is kept there, for `corpus filter` to drop as `duplicate`
+    and `inconsistent-target`. --terms and --repeats use all processors, and go on where they were stopped.
+
+    Exit code: 0 all is counted, 1 some of the corpus is not checked.
     """
+    if options.terms and options.repeats:
+        raise CommandError("--terms and --repeats are two reports: ask for one at a time")
+    if options.terms:
+        return _report_terms(options)
+    return _report_repeats(options) if options.repeats else _report_rules(options)
+
+
+def _report_rules(options: ReportOptions) -> int:
     from align.cli.progress import show_status
     from align.corpora.rates import count_rates
     from align.corpora.storage import open_corpus
+    from align.report import corpus, corpus_page
 
-    wanted = [value.partition("=")[::2] for value in options.output or (f"text={STDOUT}",)]
-    corpus = open_corpus(options.folder)
-    for form, path in wanted:
-        if path != STDOUT:
-            _check_file(path, form, corpus)
-    has_examples = options.examples is not None or any(form != "text" for form, _ in wanted)
+    refuse_others("the report on rules", "folder", "examples", "output_format", "output")
+    outputs = _list_outputs(options, _FORMATS)
+    has_examples = options.examples is not None or any(output.format != "text" for output in outputs)
     count = (_EXAMPLES if options.examples is None else options.examples) if has_examples else 0
     with show_status("counting findings ..."):
-        rates = count_rates(corpus, count)
-    for form, path in wanted:
-        _write(rates, form, path, options)
+        rates = count_rates(open_corpus(options.folder), count)
+    for output in outputs:
+        renderers: Mapping[str, Render] = {
+            "text": partial(_render_rates, rates, bool(options.examples), output.path == STDOUT and is_colored()),
+            "json": lambda _: corpus.render_json(rates),
+            "html": lambda _: corpus_page.render(rates),
+        }
+        write_output(output, renderers[output.format])
     return complain_of_unchecked(rates.unchecked, rates.unchecked_pairs)
 
 
-def _check_file(path: str, form: str, corpus: "Corpus") -> None:
-    """See that a report may be written there. Raises CommandError."""
-    from align.inputs.earlier_outputs import is_foreign
-
-    if corpus.owns(path):
-        raise CommandError(f"--output: {path} is part of the corpus: name another file")
-    if is_foreign(path, form):
-        raise CommandError(f"--output: {path} is not an earlier {form} of aligncheck: name another file")
-
-
-def _write(rates: "CorpusRates", form: str, path: str, options: ReportOptions) -> None:
-    is_file = path != STDOUT
-    pieces = _render(rates, form, options, is_file=is_file)
-    if is_file:
-        from pathlib import Path
-
-        from align.inputs.files import explain
-        from glossary.storage.atomic import write_bytes_atomically
-
-        try:
-            write_bytes_atomically(Path(path), (piece.encode(errors="backslashreplace") for piece in pieces))
-        except OSError as error:
-            raise CommandError(f"--output: {path}: cannot be written ({explain(error)}): name another file") from None
-    elif form == "text":
-        sys.stdout.writelines(pieces)
-    else:
-        write_data(pieces)
-
-
-def _render(rates: "CorpusRates", form: str, options: ReportOptions, *, is_file: bool) -> Iterator[str]:
-    from align.report import corpus, corpus_page
+def _render_rates(rates: "CorpusRates", with_examples: bool, color: bool, columns: int) -> Iterator[str]:
+    from align.report import corpus
     from align.report.style import Style
 
-    if form == "json":
-        yield from corpus.render_json(rates)
-    elif form == "html":
-        yield from corpus_page.render(rates)
-    else:
-        style = Style(width=80) if is_file else Style(width=measure_width(), color=is_colored(options.color))
-        yield from corpus.render_text(rates, style)
-        if options.examples:
-            yield from corpus.render_examples(rates, style)
+    style = Style(width=columns, color=color)
+    yield from corpus.render_text(rates, style)
+    if with_examples:
+        yield from corpus.render_examples(rates, style)
+
+
+def _report_terms(options: ReportOptions) -> int:
+    from align.cli.terms_data import render_csv, render_json
+    from align.cli.terms_text import render_text
+    from align.commands.corpus.terms import report_corpus_terms
+
+    refuse_others(
+        "--terms",
+        *("folder", "terms", "output_format", "output"),
+        *("glossaries", "columns", "min_count", "limit", "engine", "jobs", "config"),
+    )
+    outputs = _list_outputs(options, _OF_TERMS)
+    report = report_corpus_terms(_request_pass(options), show_tasks)
+    renderers: Mapping[str, Render] = {
+        "text": lambda columns: render_text(report, columns, options.limit),
+        "json": lambda _: render_json(report),
+        "csv": lambda _: render_csv(report),
+    }
+    for output in outputs:
+        write_output(output, renderers[output.format])
+    return 0
+
+
+def _report_repeats(options: ReportOptions) -> int:
+    from align.commands.corpus.repeats import find_repeats
+    from align.corpora.storage import open_corpus
+    from align.report.json_document import dump
+
+    refuse_others("--repeats", "folder", "repeats", "output_format", "output", "engine", "jobs")
+    outputs = _list_outputs(options, _OF_REPEATS)
+    found = find_repeats(_request_pass(options), show_tasks)
+    pairs = open_corpus(options.folder).manifest.rows
+    renderers: Mapping[str, Render] = {
+        "text": lambda _: _render_repeats(found, pairs),
+        "json": lambda _: [dump({"version": 1, "pairs": pairs, **found._asdict()}, indent=2) + "\n"],
+    }
+    for output in outputs:
+        write_output(output, renderers[output.format])
+    return 0
+
+
+def _render_repeats(found: "Repeats", pairs: int) -> Iterator[str]:
+    from align.report.summary import tell_amount
+
+    yield f"duplicate: {found.duplicates:,} of {tell_amount(pairs, 'pair')} repeat an earlier one, word for word\n"
+    sources = tell_amount(found.sources, "source")
+    yield f"inconsistent-target: {found.inconsistent:,} differ from the usual rendering of {sources}\n"
+
+
+def _request_pass(options: ReportOptions) -> "PassRequest":
+    from align.commands.cores import limit_threads
+    from align.commands.corpus.passes import PassRequest
+    from align.config.settings import Request
+
+    limit_threads()
+    run = Request(
+        paths=(),
+        glossary=options.glossaries,
+        columns=options.columns,
+        config=options.config,
+        isolated=options.repeats,
+    )
+    return PassRequest(run, options.folder, partial(make_engine, options), options.min_count)
+
+
+def _list_outputs(options: ReportOptions, formats: tuple[str, ...]) -> "tuple[Output, ...]":
+    """Return what is written, and where. Raises CommandError, also where a part of the corpus would be replaced."""
+    from align.corpora.storage import open_corpus
+
+    corpus = open_corpus(options.folder)
+    for path in (value.partition("=")[2] for value in options.output):
+        if path and corpus.owns(path):
+            raise CommandError(f"--output: {path} is part of the corpus: name another file")
+    return list_outputs(formats, options.output_format, options.output, options.glossaries)

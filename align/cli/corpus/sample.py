@@ -1,14 +1,16 @@
-"""`aligncheck corpus sample FOLDER -o FILE`."""
+"""`aligncheck corpus sample FOLDER --to TABLE`, and `--judged TABLE...`."""
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.corpus.options import Folder, complain_of_unchecked
+from align.cli.corpus.options import complain_of_unchecked
 from align.cli.messages import tell
-from align.cli.options import PATH, as_command, names_option
+from align.cli.options import PATH, TextOrJson, as_command, names_option, refuse_others, to_option
+from align.cli.streams import write_json
 from align.errors import CommandError
 
 if TYPE_CHECKING:
@@ -19,10 +21,12 @@ if TYPE_CHECKING:
 class SampleOptions:
     """The options of `corpus sample`."""
 
-    folder: Folder
-    output: Annotated[
-        str,
-        click.Option(["-o", "--output"], required=True, metavar="FILE", type=PATH, help="The table: .csv or .xlsx."),
+    paths: Annotated[
+        tuple[str, ...], click.Argument(["paths"], metavar="FOLDER|TABLE...", nargs=-1, required=True, type=PATH)
+    ]
+    to: Annotated[str | None, to_option("TABLE", "The table to write: .csv or .xlsx.")]
+    select: Annotated[
+        tuple[str, ...], names_option("--select", "RULES", "Findings of these rules alone (repeatable; commas).")
     ]
     per_rule: Annotated[
         int,
@@ -35,9 +39,6 @@ class SampleOptions:
             help="Findings of each rule.",
         ),
     ]
-    rules: Annotated[
-        tuple[str, ...], names_option("--rules", "RULES", "Findings of these rules alone (repeatable; commas).")
-    ]
     seed: Annotated[
         int,
         click.Option(
@@ -49,19 +50,48 @@ class SampleOptions:
             help="Seed of the draw: another number draws other findings.",
         ),
     ]
+    judged: Annotated[
+        bool,
+        click.Option(
+            ["--judged"], is_flag=True, help="Count the verdicts in these tables: how often each rule was right."
+        ),
+    ]
+    output_format: TextOrJson
 
 
 @as_command("sample", SampleOptions)
 def command(options: SampleOptions) -> int:
-    """Draw findings of each rule at random, as a table for people to judge.
+    """Draw findings of each rule at random, as a table for people to judge, or count what they have judged.
 
     \b
-        aligncheck corpus sample checked/ --per-rule 50 -o sample.xlsx
-        aligncheck review precision sample.xlsx
+        aligncheck corpus sample checked/ --per-rule 50 --to sample.xlsx
+        aligncheck corpus sample --judged sample.xlsx
 
-    Somebody writes `right`, `wrong` or `unsure` into the column `verdict`; `review precision` counts them. Exit code: 0
-    done, 1 some of the corpus is not checked.
+    FOLDER is what `corpus check` wrote. People write `right`, `wrong` or `unsure` into the column `verdict` of TABLE.
+    What is unsure or open does not count. The limits are those of an interval of 95 % (Wilson's).
+
+    Exit code: 0 done, 1 some of the corpus is not checked.
     """
+    return _count_verdicts(options) if options.judged else _draw(options)
+
+
+def _count_verdicts(options: SampleOptions) -> int:
+    """Say how often each rule was right in tables that people have judged."""
+    from align.config.review_tables import read_rows
+    from align.corpora.sampling import add_verdicts, count_verdicts
+    from align.report.sample import describe_precision, render_precision
+
+    refuse_others("--judged", "paths", "judged", "output_format")
+    found = add_verdicts(one for path in options.paths for one in count_verdicts(path, read_rows(path)))
+    if options.output_format == "json":
+        write_json(describe_precision(found))
+    else:
+        sys.stdout.writelines(render_precision(found))
+    return 0
+
+
+def _draw(options: SampleOptions) -> int:
+    """Write a table of findings."""
     from align.cli.progress import show_status
     from align.corpora.rates import check_rules
     from align.corpora.sampling import draw_sample
@@ -71,15 +101,18 @@ def command(options: SampleOptions) -> int:
     from align.report.summary import tell_amount
     from glossary.storage.atomic import write_bytes_atomically
 
+    refuse_others("a sample", "paths", "to", "select", "per_rule", "seed")
+    if len(options.paths) != 1:
+        raise CommandError("a sample is drawn from one corpus: name one folder, or count the verdicts with --judged")
     path = _find_output(options)
-    corpus = open_corpus(options.folder)
-    check_rules(corpus, options.rules)
+    corpus = open_corpus(options.paths[0])
+    check_rules(corpus, options.select)
     with show_status("drawing findings ..."):
-        examples = list(draw_sample(corpus, options.per_rule, options.seed, options.rules))
+        examples = list(draw_sample(corpus, options.per_rule, options.seed, options.select))
     try:
         write_bytes_atomically(path, pack(path.suffix.lower(), examples))
     except OSError as error:
-        raise CommandError(f"--output: {path}: cannot be written ({explain(error)}): name another file") from None
+        raise CommandError(f"--to: {path}: cannot be written ({explain(error)}): name another file") from None
     rules = tell_amount(len({one.rule for one in examples}), "rule")
     tell([f"{tell_amount(len(examples), 'finding')} of {rules}: {path}"])
     return _complain_of(corpus)
@@ -92,12 +125,14 @@ def _complain_of(corpus: "Corpus") -> int:
 
 
 def _find_output(options: SampleOptions) -> Path:
-    """Return the table to write. Raises CommandError where it is none, or there already."""
+    """Return the table to write. Raises CommandError where there is none, it is not a table, or it exists."""
     from glossary.storage.reading import is_there
 
-    path = Path(options.output)
+    if not options.to:
+        raise CommandError("where does the sample go? name a table with --to, such as --to sample.csv")
+    path = Path(options.to)
     if path.suffix.lower() not in (".csv", ".xlsx"):
-        raise CommandError(f"--output: {path}: a sample is a table: name a file that ends in .csv or .xlsx")
+        raise CommandError(f"--to: {path}: a sample is a table: name a file that ends in .csv or .xlsx")
     if is_there(path):
-        raise CommandError(f"--output: {path} is there already, perhaps with verdicts: name another file")
+        raise CommandError(f"--to: {path} is there already, perhaps with verdicts: name another file")
     return path

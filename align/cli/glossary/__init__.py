@@ -9,14 +9,15 @@ COMMANDS = {
     "convert": "Write a glossary in another format.",
     "merge": "Merge two glossaries, or three-way (a git merge driver).",
     "diff": "Compare two glossaries concept by concept.",
-    "stats": "Count concepts, terms, languages, statuses.",
     "find": "Look a word up, or show it in texts.",
+    "add": "Add a term and its rendering.",
+    "set": "Change the status or another field of terms; accept or reject candidates.",
+    "remove": "Remove terms or concepts.",
+    "rename": "Change the wording of a term.",
+    "sort": "Put concepts and terms in order.",
     "extract": "Find term candidates in texts and their translations.",
     "suggest": "Suggest renderings for a word, or for those left in a file.",
-    "add": "Add a term and its rendering.",
-    "accept": "Accept candidates.",
-    "reject": "Reject candidates.",
-    "sort": "Put concepts and terms in order.",
+    "stats": "Count concepts, terms, languages, statuses.",
 }
 """Each sub-command, a module of this package, and its line in the help."""
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from glossary.upkeep.edit import Addition
 
 
+_STATUSES = ("preferred", "admitted", "deprecated", "superseded", "forbidden")
+
+
 @dataclass(frozen=True, slots=True)
 class AddOptions:
     """The options of `glossary add`."""
@@ -26,12 +29,10 @@ class AddOptions:
         str | None,
         click.Option(
             ["--status"],
-            type=click.Choice(["preferred", "admitted", "deprecated", "superseded", "forbidden"]),
-            help="Of the target term.",
+            type=click.Choice([*_STATUSES, "candidate"]),
+            metavar="STATUS",
+            help=f"Of the target term: {', '.join(_STATUSES)}, or candidate (both terms are proposed).",
         ),
-    ]
-    candidate: Annotated[
-        bool, click.Option(["--candidate"], is_flag=True, help="Add as a candidate, to be accepted or rejected.")
     ]
     pos: Annotated[str, click.Option(["--pos"], metavar="TEXT", default="", help="Part of speech of both terms.")]
     origin: Annotated[
@@ -57,6 +58,7 @@ def command(options: AddOptions) -> int:
     \b
         aligncheck glossary add terms.csv 关键矿产 "critical minerals"
         aligncheck glossary add terms.csv 关键矿产 "key minerals" --status forbidden
+        aligncheck glossary add terms.csv 稀土 "rare earths" --status candidate
 
     A FILE that does not exist is created. Exit code: 0 added, 2 not.
     """
@@ -65,7 +67,7 @@ def command(options: AddOptions) -> int:
     from glossary.upkeep.candidates import has_dates
     from glossary.upkeep.edit import add
 
-    with edit_glossary(options.path, options.format, options.languages, options.force, create=True) as draft:
+    with edit_glossary(options.path, options.format, options.languages.pair, options.force, create=True) as draft:
         date = today() if has_dates(draft.glossary) else ""
         edited = add(draft.glossary, _build_entry(options, date))
         draft.glossary = edited.glossary
@@ -87,10 +89,10 @@ def _check_terms(options: AddOptions) -> None:
 
 def _build_entry(options: AddOptions, date: str) -> "Addition":
     """Return the terms to add, created on a date (empty: the glossary keeps no dates), and their concept."""
-    from glossary.model import Status
+    from glossary.model import State, Status
     from glossary.upkeep.edit import Addition
 
-    status = Status(options.status) if options.status else None
+    status = Status(options.status) if options.status and options.status != State.CANDIDATE else None
     target = _build_term(options, options.target, options.languages.pair.target, date)
     return Addition(
         _build_term(options, options.source, options.languages.pair.source, date),
@@ -104,5 +106,5 @@ def _build_entry(options: AddOptions, date: str) -> "Addition":
 def _build_term(options: AddOptions, text: str, language: str, date: str) -> "Term":
     from glossary.model import State, Term
 
-    state = State.CANDIDATE if options.candidate else State.ACCEPTED
+    state = State.CANDIDATE if options.status == State.CANDIDATE else State.ACCEPTED
     return Term(text.strip(), language, state=state, part_of_speech=options.pos, created=date)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from align.cli.glossary.files import load_glossary, save_glossary, tell_saved
-from align.cli.glossary.options import Force, LanguageOptions, format_option, path_argument
+from align.cli.glossary.options import Force, TableOptions, format_option, path_argument
 from align.cli.options import as_command
 
 
@@ -16,13 +16,13 @@ class ConvertOptions:
     target: Annotated[str, path_argument("target", "OUT")]
     source_format: Annotated[
         str | None,
-        format_option("--input-format", "Format of IN (else recognised by its name or content).", "source_format"),
+        format_option("--input-format", "Format of IN (else recognised).", "source_format"),
     ]
     target_format: Annotated[
         str | None, format_option("--output-format", "Format of OUT (else recognised by its name).", "target_format")
     ]
     force: Force
-    languages: LanguageOptions
+    languages: TableOptions
 
 
 @as_command("convert", ConvertOptions)

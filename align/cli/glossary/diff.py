@@ -8,8 +8,8 @@ import click
 
 from align.cli.glossary.concepts import concept_to_json, describe_concept, describe_status, term_to_json
 from align.cli.glossary.files import load_glossary
-from align.cli.glossary.options import LanguageOptions, format_option, path_argument
-from align.cli.options import Color, TextOrJson, as_command
+from align.cli.glossary.options import TableOptions, format_option, path_argument
+from align.cli.options import TextOrJson, as_command
 from align.cli.streams import write_json
 from align.cli.terminal import is_colored, measure_width
 from align.report.tables import wrap_anywhere
@@ -33,8 +33,7 @@ class DiffOptions:
         str | None,
         format_option("--input-format", "Format of both files (else recognised by their names or contents)."),
     ]
-    languages: LanguageOptions
-    color: Color
+    languages: TableOptions
 
 
 @as_command("diff", DiffOptions)
@@ -52,7 +51,7 @@ def command(options: DiffOptions) -> int:
     if options.output_format == "json":
         write_json(_difference_to_json(found))
     else:
-        _print_text(found, is_colored(options.color))
+        _print_text(found, is_colored())
     return int(bool(found))
 
 

@@ -9,16 +9,16 @@ import click
 
 from align.cli.glossary.corpora import read_corpus, read_targets
 from align.cli.glossary.files import load_glossary
-from align.cli.glossary.options import Force, LanguageOptions, use_dictionary_for
+from align.cli.glossary.options import Force, TableOptions, to_option, use_dictionary_for
 from align.cli.messages import complain
-from align.cli.options import PATH, Dictionary, Encoding, TextColumns, as_command, glossary_option, output_option
+from align.cli.options import PATH, Dictionary, Encoding, TextColumns, as_command, glossary_option
 from align.cli.progress import show_status
 from align.errors import CommandError
 from align.report.tables import format_rows
 
 if TYPE_CHECKING:
     from glossary.extract.candidate_file import Candidate
-    from glossary.extract.verdicts import Verdict, Verdicts
+    from glossary.extract.verdicts import Verdicts
     from glossary.formats.base import Languages
 
 
@@ -30,9 +30,8 @@ class ExtractOptions:
         tuple[str, ...],
         click.Argument(["paths"], nargs=-1, required=True, metavar="SOURCE TARGET|BITEXT...", type=PATH),
     ]
-    output: Annotated[str | None, output_option("FILE", "Glossary to put the candidates into (else they are shown).")]
+    to: Annotated[str | None, to_option("FILE", "Glossary to put the candidates into (else they are shown).")]
     glossaries: Annotated[tuple[str, ...], glossary_option("Glossary whose terms are known already (repeatable).")]
-    known: Annotated[bool, click.Option(["--known"], is_flag=True, help="Show what the glossary confirms, too.")]
     target_only: Annotated[
         bool,
         click.Option(
@@ -45,11 +44,11 @@ class ExtractOptions:
         int,
         click.Option(
             ["--limit"],
-            type=click.IntRange(1),
+            type=click.IntRange(0),
             default=500,
             show_default=True,
             metavar="N",
-            help="The best N candidates.",
+            help="The best N candidates; 0: all.",
         ),
     ]
     min_count: Annotated[
@@ -65,7 +64,7 @@ class ExtractOptions:
     text_columns: TextColumns
     encoding: Encoding
     force: Force
-    languages: LanguageOptions
+    languages: TableOptions
 
 
 @as_command("extract", ExtractOptions)
@@ -73,20 +72,20 @@ def command(options: ExtractOptions) -> int:
     """Find terms and their renderings in a text and its TARGET translation, in two folders of them, or in bitexts.
 
     \b
-        aligncheck glossary extract a.zh.txt a.en.txt -o candidates.csv
-        aligncheck glossary extract memory.tsv -g terms.csv -o candidates.csv
+        aligncheck glossary extract a.zh.txt a.en.txt --to candidates.csv
+        aligncheck glossary extract memory.tsv -g terms.csv --to candidates.csv
         aligncheck glossary extract --target-only articles/
 
     Candidates come best first, with an example. What a glossary, or FILE itself, has decided on does not come again;
     where it says something else, the column `glossary` says so. All that FILE held stays. Review it, or use `glossary
-    accept` and `glossary reject`. Exit code: 0 found, 1 none, 2 not done.
+    set --status`. Exit code: 0 found, 1 none, 2 not done.
     """
     verdicts = _load_verdicts(options)
     with show_status("looking for terms ..."), use_dictionary_for(options.paths[0], options.dictionary):
         found, failed = _find_target_terms(options) if options.target_only else _find_term_pairs(options)
     entries = list(_select_entries(found, verdicts, options))
-    if entries and options.output:
-        write_candidates_to(Path(options.output), entries, options.force, options.languages.pair)
+    if entries and options.to:
+        write_candidates_to(Path(options.to), entries, options.force, options.languages.pair)
     elif entries:
         print_candidates(entries)
     elif not failed:
@@ -102,10 +101,10 @@ def _load_verdicts(options: ExtractOptions) -> "list[Verdicts]":
     languages = options.languages.pair
     known = [load_glossary(path, None, options.languages).glossary for path in options.glossaries]
     verdicts = [Verdicts(glossary, languages) for glossary in known]
-    if options.output and any(same_file(options.output, path) for path in options.paths):
-        raise CommandError(f"{options.output}: is one of the texts: name another file for the candidates")
-    if options.output and check_output(options.output):
-        verdicts.append(Verdicts(load_glossary(options.output, None, options.languages).glossary, languages))
+    if options.to and any(same_file(options.to, path) for path in options.paths):
+        raise CommandError(f"{options.to}: is one of the texts: name another file for the candidates")
+    if options.to and check_output(options.to):
+        verdicts.append(Verdicts(load_glossary(options.to, None, options.languages).glossary, languages))
     return verdicts
 
 
@@ -166,30 +165,17 @@ def _find_target_terms(options: ExtractOptions) -> "tuple[list[Candidate], bool]
 def _select_entries(
     found: "Sequence[Candidate]", verdicts: "list[Verdicts]", options: ExtractOptions
 ) -> "Iterator[Candidate]":
-    """Yield the candidates that are shown, with what the glossaries say of each."""
-    left = options.limit
+    """Yield the candidates that no glossary has confirmed or rejected, with what the glossaries say of each."""
+    from glossary.extract.verdicts import Verdict
+
+    shown = 0
     for entry in found:
         judged = [one.judge(entry.source, entry.target) for one in verdicts]
-        if left and not _is_hidden(judged, options.known):
-            left -= 1
-            column = ("glossary", _format_verdict(judged))
-            yield entry._replace(fields=(*entry.fields, column)) if options.glossaries else entry
-
-
-def _is_hidden(verdicts: "list[Verdict]", known: bool) -> bool:
-    """Return whether a glossary has decided on a candidate so that it is not shown; with `known` those
-    confirmed are.
-    """
-    from glossary.extract.verdicts import Verdict
-
-    return Verdict.REJECTED in verdicts or (Verdict.CONFIRMED in verdicts and not known)
-
-
-def _format_verdict(verdicts: "list[Verdict]") -> str:
-    """Return what is in the column `glossary`."""
-    from glossary.extract.verdicts import Verdict
-
-    return next((str(one) for one in (Verdict.CONFIRMED, Verdict.CONTRADICTED) if one in verdicts), "")
+        if Verdict.REJECTED in judged or Verdict.CONFIRMED in judged or shown == (options.limit or None):
+            continue
+        shown += 1
+        column = ("glossary", str(Verdict.CONTRADICTED) if Verdict.CONTRADICTED in judged else "")
+        yield entry._replace(fields=(*entry.fields, column)) if options.glossaries else entry
 
 
 def write_candidates_to(

@@ -12,7 +12,7 @@ from align.cli.messages import complain, tell
 from align.cli.streams import write_data
 
 if TYPE_CHECKING:
-    from align.cli.glossary.options import LanguageOptions
+    from align.cli.glossary.options import TableOptions
     from glossary.formats.base import Languages
     from glossary.formats.files import Draft, Loaded
     from glossary.model import Glossary
@@ -40,9 +40,7 @@ def detect_format(path: str, format_name: str | None) -> str | None:
         return None
 
 
-def load_glossary(
-    path: str, format_name: str | None, options: "LanguageOptions", *, unfinished: bool = False
-) -> "Loaded":
+def load_glossary(path: str, format_name: str | None, options: "TableOptions", *, unfinished: bool = False) -> "Loaded":
     """Read a glossary, and say which sheets of a workbook are not read.
 
     `unfinished` is as in `glossary.formats.files.load`. Raises GlossaryError.
@@ -74,7 +72,7 @@ def _say_how_to_name_format(path: str, *flags: str) -> Iterator[None]:
         flag = next((flag for flag in flags if flag in known), "")
         if flag:
             raise GlossaryError(f"{error}, or name the format with {flag}, one of {', '.join(FORMATS)}") from error
-        command = f"aligncheck glossary convert {shlex.quote(path)} NEW.csv --from FORMAT"
+        command = f"aligncheck glossary convert {shlex.quote(path)} NEW.csv --input-format FORMAT"
         raise GlossaryError(f"{error}, or {command}" if is_there(path) else str(error)) from error
 
 
@@ -121,7 +119,13 @@ def print_glossary(glossary: "Glossary", format_name: str, languages: "Languages
 
 @contextmanager
 def edit_glossary(
-    path: str, format_name: str | None, options: "LanguageOptions", force: bool = False, *, create: bool = False
+    path: str,
+    format_name: str | None,
+    languages: "Languages",
+    force: bool = False,
+    *,
+    columns: str = "",
+    create: bool = False,
 ) -> Iterator["Draft"]:
     """Change a glossary in its file, as `glossary.formats.files.edit` does; say what is new and what is lost."""
     from glossary.formats.files import edit
@@ -130,7 +134,7 @@ def edit_glossary(
     with (
         _say_how_to_name_format(path, "--input-format"),
         _name_file(path),
-        edit(Path(path), named, options.pair, options.columns, create=create, force=force) as draft,
+        edit(Path(path), named, languages, columns, create=create, force=force) as draft,
     ):
         yield draft
     for title in draft.columns:

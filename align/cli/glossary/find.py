@@ -9,9 +9,9 @@ import click
 
 from align.cli.glossary.concepts import concept_to_json, describe_status
 from align.cli.glossary.files import load_glossary
-from align.cli.glossary.options import LanguageOptions, format_option, texts_option, use_dictionary_for
+from align.cli.glossary.options import TableOptions, texts_option, use_dictionary_for
 from align.cli.messages import complain
-from align.cli.options import Color, Dictionary, Encoding, TextOrJson, as_command, glossary_option
+from align.cli.options import Encoding, TextOrJson, as_command, glossary_option
 from align.cli.streams import write_json
 from align.cli.terminal import is_colored, measure_width
 from align.errors import CommandError
@@ -31,15 +31,9 @@ class FindOptions:
     word: Annotated[str, click.Argument(["word"])]
     glossaries: Annotated[tuple[str, ...], glossary_option("Glossary to look in (repeatable).")]
     texts: Annotated[tuple[str, ...], texts_option("Show WORD in these texts, or folders of them (repeatable).")]
-    dictionary: Dictionary
     encoding: Encoding
     output_format: TextOrJson
-    format: Annotated[
-        str | None,
-        format_option("--input-format", "Format of the glossaries (else recognised by their names or contents)."),
-    ]
-    languages: LanguageOptions
-    color: Color
+    languages: TableOptions
 
 
 @as_command("find", FindOptions)
@@ -59,13 +53,13 @@ def command(options: FindOptions) -> int:
     if not options.glossaries and not options.texts:
         raise CommandError("where? name a glossary with -g FILE, or texts with --in PATH")
     glossaries = _load_glossaries(options)
-    with use_dictionary_for(".", options.dictionary):
+    with use_dictionary_for("."):
         hits = _find_hits(glossaries, options.word)
         lines, failures = _find_lines(glossaries, options)
     if options.output_format == "json":
         write_json(_to_json(hits, lines))
     else:
-        _print_text(hits, lines, is_colored(options.color))
+        _print_text(hits, lines, is_colored())
         if not lines and not failures and (options.texts or not hits):
             complain(f"“{options.word}” is not found" + (" in the texts" if hits else ""))
     return 2 if failures else int(not hits and not lines)
@@ -73,7 +67,7 @@ def command(options: FindOptions) -> int:
 
 def _load_glossaries(options: FindOptions) -> "dict[str, Glossary]":
     """Return the glossaries by path."""
-    return {path: load_glossary(path, options.format, options.languages).glossary for path in options.glossaries}
+    return {path: load_glossary(path, None, options.languages).glossary for path in options.glossaries}
 
 
 def _find_hits(glossaries: "dict[str, Glossary]", word: str) -> "list[tuple[str, Hit]]":

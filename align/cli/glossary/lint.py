@@ -9,10 +9,9 @@ import click
 
 from align.cli.findings import FindingsOptions, write_reports
 from align.cli.glossary.files import edit_glossary, load_glossary
-from align.cli.glossary.options import Force, Format, LanguageOptions, use_dictionary_for
+from align.cli.glossary.options import Force, Format, TableOptions, use_dictionary_for
 from align.cli.messages import complain
-from align.cli.options import PATH, Color, Dictionary, Quiet, as_command, names_option
-from align.cli.tables import print_listing
+from align.cli.options import PATH, as_command, names_option
 from align.cli.terminal import is_colored, measure_width
 from align.config.values import FAIL_ON
 from align.errors import CommandError
@@ -32,49 +31,38 @@ _FIXED = "several-terms"
 class LintOptions:
     """The options of `glossary lint`."""
 
-    paths: Annotated[tuple[str, ...], click.Argument(["paths"], nargs=-1, metavar="FILE...", type=PATH)]
-    findings: FindingsOptions
-    select: Annotated[
-        tuple[str, ...],
-        names_option("--select", "CHECK", "Run only these checks (repeatable, or separated by commas)."),
-    ]
+    paths: Annotated[tuple[str, ...], click.Argument(["paths"], nargs=-1, required=True, metavar="FILE...", type=PATH)]
+    select: Annotated[tuple[str, ...], names_option("--select", "CHECK", "Run only these checks (CHECK,CHECK).")]
     ignore: Annotated[tuple[str, ...], names_option("--ignore", "CHECK", "Do not run these checks.")]
-    fix: Annotated[
-        bool, click.Option(["--fix"], is_flag=True, help="Split cells that hold several terms, then look for the rest.")
-    ]
-    checks: Annotated[bool, click.Option(["--checks"], is_flag=True, help="List the checks.")]
-    dictionary: Dictionary
+    fix: Annotated[bool, click.Option(["--fix"], is_flag=True, help="Split cells that hold several terms.")]
+    findings: FindingsOptions
     force: Force
     format: Format
-    languages: LanguageOptions
-    color: Color
-    quiet: Quiet
+    languages: TableOptions
 
 
 @as_command("lint", LintOptions)
 def command(options: LintOptions) -> int:
-    """Find what is wrong in glossaries.
+    """Find what is wrong in glossaries. Exit code: 0 nothing, 1 problems, 2 a file could not be read.
 
     \b
         aligncheck glossary lint terms.csv
-        aligncheck glossary lint terms.csv --select stray-space,duplicate-term
         aligncheck glossary lint terms.csv --fix
-        aligncheck glossary lint --checks        what is looked for
 
-    Exit code: 0 nothing found, 1 problems, 2 a file could not be read.
+    \b
+    The checks: case-variant, circular-rendering, circular-replacement,
+    clashing-targets, contradictory-status, duplicate-concept, duplicate-id,
+    duplicate-term, empty-concept, empty-term, forbidden-without-preferred,
+    han-in-term, mixed-script, one-sided, several-preferred, several-terms,
+    stray-punctuation, stray-space, unbalanced-bracket, unresolved-conflict.
     """
     from align.cli.glossary.lint_report import build_report
 
-    if options.checks:
-        _list_checks()
-        return 0
-    if not options.paths:
-        raise CommandError("name the glossary: aligncheck glossary lint FILE...")
     options.findings.check_outputs(options.paths)
     if options.findings.review:
         raise CommandError("--output docx-comments is for documents of Word that are checked: leave it out")
     checks = _select_checks(options)
-    with use_dictionary_for(options.paths[0], options.dictionary):
+    with use_dictionary_for(options.paths[0]):
         found, glossaries, failed = _lint(options, checks)
     report = build_report(found, glossaries, failed)
     _print(report, glossaries, options)
@@ -90,19 +78,13 @@ def _find_threshold(options: LintOptions) -> Severity | None:
     return FAIL_ON[options.findings.fail_on or "warning"]
 
 
-def _list_checks() -> None:
-    from glossary.upkeep.lint import CHECKS
-
-    print_listing((name, str(check.severity), check.summary) for name, check in CHECKS.items())
-
-
 def _select_checks(options: LintOptions) -> tuple[str, ...]:
     from glossary.upkeep.lint import UnknownCheckError, select_checks
 
     try:
         return select_checks(options.select, options.ignore)
     except UnknownCheckError as error:
-        raise CommandError(f"{error} (`aligncheck glossary lint --checks` lists them)") from error
+        raise CommandError(f"{error} (`aligncheck glossary lint --help` lists them)") from error
 
 
 def _lint(
@@ -135,8 +117,9 @@ def _fix(path: str, options: LintOptions) -> None:
     from glossary.formats.files import names_by_source
     from glossary.upkeep.several import split_terms
 
-    with edit_glossary(path, options.format, options.languages, options.force) as draft:
-        apart = options.languages.pair.source if names_by_source(Path(path), draft.format) else ""
+    languages, columns = options.languages.pair, options.languages.columns
+    with edit_glossary(path, options.format, languages, options.force, columns=columns) as draft:
+        apart = languages.source if names_by_source(Path(path), draft.format) else ""
         draft.glossary, count = split_terms(draft.glossary, apart)
     if count:
         complain(f"{path}: {count:,} {'cell' if count == 1 else 'cells'} split into terms")
@@ -147,11 +130,11 @@ def _print(report: "Report", glossaries: "list[Glossary]", options: LintOptions)
     from align.cli.glossary.lint_report import summarize
 
     printed, least = options.findings.printed, options.findings.find_least_shown(_find_threshold(options))
-    write_reports(report, options.findings, least, options.color, summary=False)
-    if glossaries and not options.quiet and printed in WITH_SUMMARY:
+    write_reports(report, options.findings, least, "auto", summary=False)
+    if glossaries and printed in WITH_SUMMARY:
         is_any_shown = any(entry.finding.severity >= least for entry in report.diagnostics)
         gap = "\n" if printed == "full" and is_any_shown else ""
         line = summarize(report, glossaries, least)
         line = wrap(line, measure_width(), "") if printed == "full" else line
-        sys.stdout.write(gap + paint(line, None, is_colored(options.color)) + "\n")
+        sys.stdout.write(gap + paint(line, None, is_colored()) + "\n")
     sys.stdout.flush()

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import click
 
 from align.cli.glossary.files import is_same_file, load_glossary, print_glossary, save_glossary, tell_saved
-from align.cli.glossary.options import Force, LanguageOptions, format_option, path_argument
+from align.cli.glossary.options import Force, TableOptions, format_option, path_argument, to_option
 from align.cli.messages import complain
-from align.cli.options import PATH, as_command, output_option
+from align.cli.options import PATH, as_command
 
 if TYPE_CHECKING:
     from glossary.upkeep.merge_values import Conflict
@@ -25,23 +25,26 @@ class MergeOptions:
         str | None,
         click.Option(["--base"], metavar="BASE", type=PATH, help="What both A and B were made from."),
     ]
-    output: Annotated[str | None, output_option("OUT", "File to write; may be A (else stdout).")]
+    to: Annotated[str | None, to_option("OUT", "File to write; may be A (else stdout).")]
     format: Annotated[
         str | None, format_option("--input-format", "Format of all files (else recognised by their names or contents).")
     ]
     force: Force
-    languages: LanguageOptions
+    languages: TableOptions
 
 
 @as_command("merge", MergeOptions)
 def command(options: MergeOptions) -> int:
     """Merge the glossaries A and B concept by concept, matched by id and then by their terms.
 
+    \b
+        aligncheck glossary merge mine.csv theirs.csv --to both.csv
+
     With --base, what only one side changed or took out is taken over. As a merge driver of git:
 
     \b
         git config merge.glossary.driver \\
-            "aligncheck glossary merge --base %O %A %B -o %A"
+            "aligncheck glossary merge --base %O %A %B --to %A"
         echo "*.csv merge=glossary" >> .gitattributes
 
     Conflicts are listed with both sides. OUT then holds both terms and, of other fields, A's value; the field
@@ -54,15 +57,15 @@ def command(options: MergeOptions) -> int:
     ours, theirs = (load_glossary(path, options.format, options.languages) for path in (options.ours, options.theirs))
     base = load_glossary(options.base, options.format, options.languages).glossary if options.base else None
     merged = merge(ours.glossary, theirs.glossary, base, languages)
-    if options.output is None:
+    if options.to is None:
         print_glossary(merged.glossary, ours.format, languages)
     else:
-        has_own_format = Path(options.output).suffix and options.output != options.ours
+        has_own_format = Path(options.to).suffix and options.to != options.ours
         format_name = options.format or (None if has_own_format else ours.format)
-        onto = is_same_file(options.output, options.ours)
-        save_glossary(options.output, merged.glossary, format_name, languages, onto=onto, force=options.force)
+        onto = is_same_file(options.to, options.ours)
+        save_glossary(options.to, merged.glossary, format_name, languages, onto=onto, force=options.force)
         if options.base is None:  # git calls the file by a name that no one knows
-            tell_saved(options.output, merged.glossary)
+            tell_saved(options.to, merged.glossary)
     for note in merged.notes:
         complain(note)
     for conflict in merged.conflicts:

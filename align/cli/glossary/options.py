@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LanguageOptions:
-    """The languages of a glossary, and what the columns of a table hold."""
+    """The languages of a glossary."""
 
     languages: Annotated[LanguagePair, languages_option("The languages of the glossary [zh,en].")]
-    columns: Columns
 
     @property
     def pair(self) -> "Languages":
@@ -28,8 +27,15 @@ class LanguageOptions:
         return Languages(self.languages.source or "zh", self.languages.target or "en")
 
 
-def use_dictionary_for(path: str, named: str | None) -> "AbstractContextManager[None]":
-    """Use the dictionary that a person names, else that of the configuration that counts for a path.
+@dataclass(frozen=True, slots=True)
+class TableOptions(LanguageOptions):
+    """The languages of a glossary that is read, and what the columns of a table hold."""
+
+    columns: Columns
+
+
+def use_dictionary_for(path: str, named: str | None = None) -> "AbstractContextManager[None]":
+    """Use the dictionary that a person names, if any, else that of the configuration that counts for a path.
 
     Raises ConfigError, DictionaryError.
     """
@@ -42,7 +48,12 @@ def use_dictionary_for(path: str, named: str | None) -> "AbstractContextManager[
 
 def format_option(flag: str, text: str, name: str = "format") -> click.Option:
     """Return an option of a glossary format; `name` is that of its field."""
-    return click.Option([flag, name], metavar="FORMAT", help=text)
+    return click.Option([flag, name], metavar="NAME", help=text)
+
+
+def to_option(metavar: str, text: str) -> click.Option:
+    """Return the option `--to`: the file that a command makes."""
+    return click.Option(["--to"], metavar=metavar, type=PATH, help=text)
 
 
 def path_argument(name: str, metavar: str) -> click.Argument:
@@ -61,9 +72,7 @@ Force = Annotated[
     click.Option(
         ["--force"],
         is_flag=True,
-        help="Write although something gets lost: parts of a workbook, the form of a TBX file, another file.",
+        help="Write although something gets lost: charts of a workbook, another file.",
     ),
 ]
-Format = Annotated[
-    str | None, format_option("--input-format", "Format of the file (else recognised by its name or content).")
-]
+Format = Annotated[str | None, format_option("--input-format", "Format of FILE (else recognised).")]

@@ -15,10 +15,10 @@ class SortOptions:
     """The options of `glossary sort`."""
 
     path: File
-    by: Annotated[
+    key: Annotated[
         str,
         click.Option(
-            ["--by"],
+            ["--key"],
             type=click.Choice(["source", "target", "id", "pinyin"]),
             default="source",
             show_default=True,
@@ -34,6 +34,10 @@ class SortOptions:
 def command(options: SortOptions) -> int:
     """Put the concepts and terms of a glossary in order.
 
+    \b
+        aligncheck glossary sort terms.csv
+        aligncheck glossary sort terms.csv --key pinyin
+
     Concepts by their source term: by the Unicode numbers of its characters, an order that is the same everywhere, so
     that a file in git changes only where its words do. By pinyin it is for readers: it may change with the dictionary
     of readings. Terms: source first, then target, the preferred first, the forbidden last.
@@ -41,6 +45,6 @@ def command(options: SortOptions) -> int:
     from glossary.upkeep.sort import sort
 
     languages = options.languages.pair
-    with edit_glossary(options.path, options.format, options.languages, options.force) as draft:
-        draft.glossary = sort(draft.glossary, options.by, languages)
+    with edit_glossary(options.path, options.format, languages, options.force) as draft:
+        draft.glossary = sort(draft.glossary, options.key, languages)
     return 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from align.cli.glossary.files import load_glossary
-from align.cli.glossary.options import File, Format, LanguageOptions
+from align.cli.glossary.options import File, Format, TableOptions
 from align.cli.options import TextOrJson, as_command
 from align.cli.streams import write_json
 from align.cli.terminal import measure_width
@@ -28,7 +28,7 @@ class StatsOptions:
     path: File
     output_format: TextOrJson
     format: Format
-    languages: LanguageOptions
+    languages: TableOptions
 
 
 @as_command("stats", StatsOptions)

@@ -1,5 +1,6 @@
 """`aligncheck glossary suggest WORD|FILE`."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
@@ -8,7 +9,7 @@ import click
 
 from align.cli.glossary.corpora import build_request, read_corpus
 from align.cli.glossary.files import load_glossary
-from align.cli.glossary.options import LanguageOptions, texts_option, use_dictionary_for
+from align.cli.glossary.options import TableOptions, texts_option, use_dictionary_for
 from align.cli.glossary.suggestions import (
     SuggestedRendering,
     WordSuggestions,
@@ -19,7 +20,7 @@ from align.cli.glossary.suggestions import (
     to_json,
 )
 from align.cli.messages import complain, complain_of_failures
-from align.cli.options import Color, Dictionary, Encoding, TextOrJson, as_command, glossary_option
+from align.cli.options import Dictionary, Encoding, TextOrJson, as_command, glossary_option
 from align.cli.streams import write_json
 from align.cli.terminal import is_colored, measure_width
 from align.errors import CommandError
@@ -50,17 +51,21 @@ class SuggestOptions:
         click.Option(
             ["--limit"],
             metavar="N",
-            type=click.IntRange(1),
+            type=click.IntRange(0),
             default=5,
             show_default=True,
-            help="Suggestions of each origin.",
+            help="Suggestions of each origin; 0: all.",
         ),
     ]
     dictionary: Dictionary
     encoding: Encoding
     output_format: TextOrJson
-    languages: LanguageOptions
-    color: Color
+    languages: TableOptions
+
+    @property
+    def most(self) -> int:
+        """Return how many suggestions of each origin are shown."""
+        return self.limit or sys.maxsize
 
 
 @as_command("suggest", SuggestOptions)
@@ -84,7 +89,7 @@ def command(options: SuggestOptions) -> int:
     if options.output_format == "json":
         write_json(to_json(found))
     else:
-        color = is_colored(options.color)
+        color = is_colored()
         for line in render_text(found, measure_width(), color):
             click.echo(line, color=color)
     return 2 if failed else int(not any(entry.suggestions for entry in found))
@@ -104,7 +109,7 @@ def _suggest_for_word(options: SuggestOptions) -> tuple[list[WordSuggestions], b
     suggestions = [
         *suggest_from_glossaries(word, _load_glossaries(options), options.languages.pair.target),
         *from_texts.get(word, ()),
-        *suggest_from_dictionary(slot, options.limit),
+        *suggest_from_dictionary(slot, options.most),
     ]
     if not suggestions:
         complain(f"nothing is known of “{word}”: neither it nor its parts are in the glossary, the texts or CC-CEDICT")
@@ -136,7 +141,7 @@ def _suggest_for_file(options: SuggestOptions) -> tuple[list[WordSuggestions], b
     found = []
     for word in words:
         from_glossaries = suggest_from_glossaries(word.text, glossaries, options.languages.pair.target)
-        others = _list_own_suggestions(word, with_glossaries=not from_glossaries)[: options.limit]
+        others = _list_own_suggestions(word, with_glossaries=not from_glossaries)[: options.most]
         suggestions = [*from_glossaries, *from_texts.get(word.text, ()), *others]
         found.append(WordSuggestions(word.text, suggestions, word.path, word.start))
     return found, failed
@@ -180,7 +185,7 @@ def _suggest_from_texts(
     if not options.texts:
         return {}, False
     corpus = read_corpus(options.texts, options.languages.pair, options.encoding, dictionary=options.dictionary)
-    return suggest_from_texts(words, corpus, options.limit), corpus.failed
+    return suggest_from_texts(words, corpus, options.most), corpus.failed
 
 
 def _load_glossaries(options: SuggestOptions) -> "dict[str, Glossary]":

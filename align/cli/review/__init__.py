@@ -6,7 +6,6 @@ from align.cli.groups import SubCommands
 
 COMMANDS = {
     "apply": "Carry out what was decided on the page.",
-    "precision": "Count the verdicts on a sample of findings.",
     "serve": "Show the page in a browser, and keep decisions at once.",
     "status": "Say who has decided how much, and what is open.",
     "undo": "Take back what `apply` has done.",

@@ -50,7 +50,7 @@ class CorpusRequest:
     preset: str = "default"
     unit_rows: int = UNIT_ROWS
     shard: Shard = WHOLE
-    overwrite: bool = False
+    force: bool = False
     inputs: tuple[str, ...] = ()
     skip_bad_rows: bool = False
 
@@ -99,14 +99,14 @@ def _prepare(request: CorpusRequest, paths: Sequence[str], settings: Settings, s
     """
     folder = Path(request.output)
     sweep_temporaries(folder / MANIFEST)
-    known = None if request.overwrite else read_manifest(folder)
+    known = None if request.force else read_manifest(folder)
     if known and (difference := known.find_difference(paths, signature, request.unit_rows)):
         raise FileError(str(folder), difference)
     if known:
         _refuse_changes(known, request.shard)
         return known
     manifest = make_manifest(paths, _make_wish(settings), signature, request.unit_rows)
-    if request.overwrite:
+    if request.force:
         _clear(folder, request.shard, manifest)
     manifest.write(folder)
     return manifest

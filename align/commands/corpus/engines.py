@@ -4,19 +4,20 @@ from align.commands.corpus.tasks import Engine, Make, make_worker
 from align.errors import CommandError
 
 
-def get_engine(name: str, jobs: int | None, address: str = "", make: Make = make_worker) -> Engine:
-    """Return the engine of this name, with so many processes (None: as many as is best), or at the address of a
-    cluster.
+def get_engine(named: str, jobs: int | None, make: Make = make_worker) -> Engine:
+    """Return the engine that `--engine` names, with so many processes (None: as many as is best).
 
-    `make` returns, in each process, what does a task. Raises CommandError.
+    A colon and the address of a cluster may follow its name. `make` returns, in each process, what does a task. Raises
+    CommandError.
     """
-    if name == "ray":
+    name, colon, address = named.partition(":")
+    if name == "ray" and bool(colon) == bool(address):
         from align.commands.corpus.ray import RayEngine
 
         return RayEngine(jobs, address, make)
-    if address:
-        raise CommandError("--ray-address goes with --engine ray: add it, or leave the address out")
-    from align.commands.cores import count_cores
-    from align.commands.corpus.local import LocalEngine
+    if named == "processes":
+        from align.commands.cores import count_cores
+        from align.commands.corpus.local import LocalEngine
 
-    return LocalEngine(jobs or count_cores(), make)
+        return LocalEngine(jobs or count_cores(), make)
+    raise CommandError(f"--engine: there is no engine {named!r}: write processes, ray, ray:auto or ray:ADDRESS")

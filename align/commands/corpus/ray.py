@@ -26,7 +26,7 @@ from align.corpora.units import Ending, UnitResult
 from align.errors import CommandError
 
 _NOT_INSTALLED = "the engine Ray needs another package: pip install 'aligncheck[ray]'"
-_UNREACHABLE = "Ray cannot be reached ({}): leave --ray-address out, or correct it"
+_UNREACHABLE = "Ray cannot be reached ({}): write --engine ray to start one, or correct the address"
 _PATIENCE = 10.0
 """Seconds to wait for a machine; Ray itself would wait for many minutes."""
 

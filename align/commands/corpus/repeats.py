@@ -1,4 +1,4 @@
-"""`corpus repeats`: pairs that occur in a corpus again, and sources that are rendered in several ways, unit by unit."""
+"""`corpus report --repeats`: pairs that occur again, and sources that are rendered in several ways, unit by unit."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""`corpus terms`: how consistently terms are rendered in a whole corpus, the same report as that of `terms` on one
-file.
-"""
+"""`corpus report --terms`: how consistently terms are rendered in a whole corpus, the report of `terms` on one file."""
 
 from __future__ import annotations
 

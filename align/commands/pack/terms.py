@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from align.inputs.languages import PATH_WORDS, Languages, hinted_language, language_of_folder_name, split_tag
-from align.inputs.layouts import LAYOUTS, find_home, list_translated
+from align.inputs.layouts import LAYOUTS, find_home, leads_back, list_translated
 from align.readers.tables.columns import COLUMN_TITLES as TEXT_TITLES
 from align.readers.tables.columns import load_titles as load_text_titles
 from align.scores.estimation.source_features import FEATURE_MARKS
@@ -82,7 +82,7 @@ def _check_layout(row: Row) -> Iterator[str]:
     home = find_home(translated)
     if not home or home.folder != source or not hinted_language(translated, Languages("zh", "en")):
         yield f"column “example”: “{translated}” is not read as the translation of “{source}”"
-    elif default[:1] not in ("", "{") and not any(
+    elif leads_back(default) and not any(
         translated == f"{above}{home.language}/{below}" for above, below in list_translated(source)
     ):
         yield f"column “example”: “{source}” does not lead to “{translated}”"

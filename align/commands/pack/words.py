@@ -177,11 +177,15 @@ def _check_letters(row: Row) -> Iterator[str]:
 
 
 def _check_set_phrase(row: Row) -> Iterator[str]:
-    """Find what English says for each phrase."""
+    """Find what English says for each phrase, but not next to a word for which English says the same."""
     for word in split_cell(row.cells[0], "/"):
         for english in split_cell(row.cells[1], "|"):
-            if not has_set_phrase(fill("ahead", word), f"It was so, {english} then."):
+            target = f"It was so, {english} then."
+            if not has_set_phrase(fill("ahead", word), target):
                 yield f"column “english”: “{english}” is not found for “{word}”"
+            for other in split_cell(row.cells[2], "/"):
+                if has_set_phrase(fill("ahead", word), target, other):
+                    yield f"column “unless_source”: “{english}” is found for “{word}” next to “{other}”"
 
 
 def _check_compared_quality(row: Row) -> Iterator[str]:

@@ -12,7 +12,7 @@ from align.scores.estimation.model import load_model
 from glossary.lang.scripts import has_han
 
 READ = 0.2
-"""The share of the words that is chosen for reading, unless another is asked for."""
+"""The share of the words that is chosen for reading, unless a number of passages is asked for."""
 
 
 class _Passage(NamedTuple):
@@ -44,12 +44,12 @@ class Estimates:
                     (_Passage(alignment, found), one) for one in estimates if not _is_alike(alignment, one.bead)
                 )
 
-    def choose(self, read: float | None, top: int | None) -> tuple[EstimateBlock | None, str]:
-        """Return the passages to read with so much time, or why there are none."""
+    def choose(self, limit: int | None) -> tuple[EstimateBlock | None, str]:
+        """Return so many passages to read (0: all; None: a fifth of the words), or why there are none."""
         if not self.placed:
             return None, "it is made for Chinese into English" if self.has_source else "no source is known (--source)"
         ranked = rank_estimates(self.placed)
-        chosen = list(select_for_reading(ranked, READ if read is None and top is None else read, top))
+        chosen = list(select_for_reading(ranked, READ if limit is None else None, limit or None))
         covered = sum(one.words for _, one in ranked)
         segments = tuple(_describe(passage, one) for passage, one in chosen)
         shares = Share(covered, max(self.words, covered)), Share(sum(one.words for one in segments), covered)

@@ -1,4 +1,4 @@
-"""The block of findings: what `check` finds in the translation and in its baselines, weighed."""
+"""The block of findings: what `check` finds in the translation and in those that it is compared with, weighed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,7 +10,7 @@ from align.inputs.fixed_pairs import read_fixed_pairs
 from align.inputs.tasks import Task
 from align.model import Finding
 from align.model.scores import FindingsBlock, FindingScores
-from align.scores.translation.penalties import PASSING, WEIGHTS, score_findings, weigh
+from align.scores.translation.penalties import WEIGHTS, score_findings, weigh
 
 
 @dataclass
@@ -27,9 +27,9 @@ class Tally:
         self.words += result.words
         self.unlisted += result.unlisted
 
-    def score(self, name: str, tolerance: float | None, passing: float | None) -> FindingScores:
+    def score(self, name: str, tolerance: float | None) -> FindingScores:
         """Score them all together."""
-        scores = score_findings(name, self.weighed, self.words, tolerance, passing)
+        scores = score_findings(name, self.weighed, self.words, tolerance)
         return replace(scores, unlisted=self.unlisted)
 
 
@@ -38,8 +38,8 @@ def choose_weights(task: Task) -> dict[str, float]:
     return WEIGHTS | dict(task.settings.weights)
 
 
-def check_baseline(path: str, task: Task, glossaries: Glossaries) -> Result:
-    """Check a baseline as the translation itself: next to the same source, by the same rules."""
+def check_other(path: str, task: Task, glossaries: Glossaries) -> Result:
+    """Check another translation as the translation itself: next to the same source, by the same rules."""
     return check_file(replace(task, path=path, is_doubtful=False, fixed=read_fixed_pairs(path)), glossaries)
 
 
@@ -48,10 +48,7 @@ def build_block(
     tallies: Sequence[Tally],
     weights: Mapping[str, float],
     tolerance: float | None,
-    passing: float | None,
 ) -> FindingsBlock:
-    """Return the block for the translation, the first of the systems, and its baselines."""
-    if tolerance is not None and passing is None:
-        passing = PASSING
-    own, *others = (tally.score(name, tolerance, passing) for name, tally in zip(names, tallies, strict=True))
-    return FindingsBlock(own, tuple(others), dict(weights), tolerance, passing)
+    """Return the block for the translation, the first of the systems, and the others."""
+    own, *others = (tally.score(name, tolerance) for name, tally in zip(names, tallies, strict=True))
+    return FindingsBlock(own, tuple(others), dict(weights), tolerance)

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from align.model import Severity
-from align.model.scores import LOWER_IS_BETTER, METRICS, ScoreReport
+from align.model.scores import LOWER_IS_BETTER, METRICS, PASSING, ScoreReport
 from align.scores.translation.penalties import FEWEST_WORDS
 
 SCORES = {**METRICS, "score": "the score of the findings", "success": "the success rate of terms", "ltcr": "LTCR"}
@@ -13,14 +12,13 @@ SCORES = {**METRICS, "score": "the score of the findings", "success": "the succe
 
 @dataclass(frozen=True, slots=True)
 class Gates:
-    """What must hold: scores that are high enough, no significant drop below a baseline, no finding so severe.
+    """What must hold: scores that are high enough, no significant drop below another translation.
 
-    `under` is the least value of each score, `drop` how far a metric may be below that of a baseline.
+    `under` is the least value of each score, `drop` how far a metric may be below that of another translation.
     """
 
     under: Mapping[str, float] = field(default_factory=dict)
     drop: Mapping[str, float] = field(default_factory=dict)
-    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +41,12 @@ def judge(report: ScoreReport, gates: Gates) -> Verdict:
             failures.append(f"{SCORES[name]}, {value:g}, is below {least:g}")
     failures += _find_drops(report, gates.drop)
     unjudged += _find_untested(report, gates.drop)
-    failures += _find_grave(report, gates.severity)
-    if report.findings and report.findings.passing is not None:
+    if report.findings and report.findings.tolerance is not None:
         passed = report.findings.own.passed
         if passed is None:
             unjudged.append(f"whether the findings pass was not assessed{_explain(report, 'score')}")
         elif not passed:
-            failures.append(f"the score of the findings does not reach {report.findings.passing:g}")
+            failures.append(f"the score of the findings does not reach {PASSING:g}")
     return Verdict(tuple(failures), tuple(unjudged))
 
 
@@ -73,7 +70,7 @@ def _explain(report: ScoreReport, name: str) -> str:
 
 
 def _find_drops(report: ScoreReport, drop: Mapping[str, float]) -> Iterator[str]:
-    """Yield the metrics by which the translation is significantly worse than a baseline, by more than is allowed."""
+    """Yield the metrics by which the translation is significantly worse than another, by more than is allowed."""
     for system in report.references.systems[1:] if report.references else ():
         for metric, most in drop.items():
             difference = system.differences.get(metric)
@@ -88,15 +85,3 @@ def _find_untested(report: ScoreReport, drop: Mapping[str, float]) -> Iterator[s
         for metric in drop:
             if metric not in system.differences or system.differences[metric].p is None:
                 yield f"whether {METRICS[metric]} fell below {system.name} was not tested: there are too few segments"
-
-
-def _find_grave(report: ScoreReport, least: Severity | None) -> Iterator[str]:
-    if report.findings and least is not None:
-        counts = report.findings.own.by_severity
-        number = sum(counts[str(severity)].number for severity in Severity if severity >= least)
-        if number:
-            yield (
-                f"{number:,} findings have severity {least} or higher"
-                if number > 1
-                else f"1 finding has severity {least} or higher"
-            )

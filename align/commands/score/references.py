@@ -53,7 +53,7 @@ class _Measured:
 
 
 def score_references(names: Sequence[str], cut: CutTexts, language: str, *, with_ter: bool) -> ReferenceScores:
-    """Score systems, the first of them the translation and the others its baselines, by these names."""
+    """Score systems, the first of them the translation and the others to compare it with, by these names."""
     systems, references = cut.join_systems(), cut.join_references()
     documents = cut.number_documents()
     count = len(set(documents))

@@ -7,7 +7,7 @@ from align import __version__
 from align.aligners.documents import Method, align_documents
 from align.commands.check import check_loaded
 from align.commands.score.estimate import Estimates
-from align.commands.score.findings import Tally, build_block, check_baseline, choose_weights
+from align.commands.score.findings import Tally, build_block, check_other, choose_weights
 from align.commands.score.references import CutTexts, score_references
 from align.commands.score.request import ScoreRequest
 from align.commands.score.terminology import Terminology
@@ -48,10 +48,10 @@ def score_files(request: ScoreRequest, show: Show = iter) -> ScoreReport:
     """Score the translations that a person names.
 
     Raises MissingPathError, ConfigError, UnknownRuleError, GlossaryError, DictionaryError, EncoderUnavailableError, and
-    FileError for references and baselines that will not do.
+    FileError for references and other translations that will not do.
     """
     jobs, skipped = plan_jobs(request)
-    run = _Run(request, [Tally() for _ in range(1 + len(request.baselines))], skipped=skipped)
+    run = _Run(request, [Tally() for _ in range(1 + len(request.others))], skipped=skipped)
     for job in show(jobs):
         _add(run, job)
     return _build_report(run, jobs)
@@ -79,9 +79,9 @@ def _add(run: _Run, job: Job) -> None:
 
 
 def _add_segments(run: _Run, job: Job, own: Lines, references: Sequence[Lines]) -> None:
-    systems = [own, *(read_lines(path, job.task) for path in job.baselines)]
+    systems = [own, *(read_lines(path, job.task) for path in job.others)]
     run.cut.paths.append(own.path)
-    run.cut.texts.append(cut_alike(systems, references, _align, segmented=run.request.segmented))
+    run.cut.texts.append(cut_alike(systems, references, _align))
 
 
 def _align(reference: Document, other: Document) -> Alignment:
@@ -96,22 +96,22 @@ def _add_findings(run: _Run, job: Job, loaded: Loaded) -> None:
         weights = choose_weights(job.task)
         run.weights |= weights
         run.tallies[0].add(result, weights)
-        for path, tally in zip(job.baselines, run.tallies[1:], strict=True):
-            _add_baseline(run, tally, path, job)
+        for path, tally in zip(job.others, run.tallies[1:], strict=True):
+            _add_other(run, tally, path, job)
     if run.wants("estimate"):
         sides = ((text.target if isinstance(text, Bitext) else text, one) for text, one in loaded.aligned)
         run.estimates.add((document, one, kept) for (document, one), kept in zip(sides, found, strict=True))
 
 
-def _add_baseline(run: _Run, tally: Tally, path: str, job: Job) -> None:
-    result = check_baseline(path, job.task, run.glossaries)
+def _add_other(run: _Run, tally: Tally, path: str, job: Job) -> None:
+    result = check_other(path, job.task, run.glossaries)
     tally.add(result, choose_weights(job.task))
     run.skipped += result.skipped
 
 
 def _build_report(run: _Run, jobs: Sequence[Job]) -> ScoreReport:
     request = run.request
-    names = [request.name, *request.baselines]
+    names = [request.name, *request.others]
     unassessed = {}
     references = findings = estimate = terminology = None
     if run.cut.texts:
@@ -120,9 +120,9 @@ def _build_report(run: _Run, jobs: Sequence[Job]) -> ScoreReport:
     elif run.wants("references"):
         unassessed["references"] = "no reference was given (--reference)"
     if run.wants("findings") and run.documents:
-        findings = build_block(names, run.tallies, run.weights, request.tolerance, request.passing)
+        findings = build_block(names, run.tallies, run.weights, request.tolerance)
     if run.wants("estimate"):
-        estimate, reason = run.estimates.choose(request.read, request.top)
+        estimate, reason = run.estimates.choose(request.limit)
         unassessed |= {"estimate": reason} if reason else {}
     if run.wants("terminology"):
         terminology, reason = run.terminology.score()

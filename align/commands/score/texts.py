@@ -1,4 +1,4 @@
-"""The translations of a run, each with its references and baselines."""
+"""The translations of a run, each with its references and the other translations."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,11 +21,11 @@ _TOLD_BY_SCRIPT = ("zh", "ja", "ko")
 
 @dataclass(frozen=True)
 class Job:
-    """A translation to score: its task, and the files of its references and of the baselines, in order."""
+    """A translation to score: its task, and the files of its references and of other translations, in order."""
 
     task: Task
     references: tuple[str, ...]
-    baselines: tuple[str, ...]
+    others: tuple[str, ...]
 
 
 def plan_jobs(request: ScoreRequest) -> tuple[list[Job], list[Skipped]]:
@@ -33,20 +33,20 @@ def plan_jobs(request: ScoreRequest) -> tuple[list[Job], list[Skipped]]:
 
     Raises MissingPathError, ConfigError, UnknownRuleError, and FileError for one file that several texts would need.
     """
-    others = [absolute_path(path) for path in (*request.references, *request.baselines)]
+    given = [absolute_path(path) for path in (*request.references, *request.others)]
     items = list(plan_tasks(request.texts))
-    tasks = [item for item in items if isinstance(item, Task) and not _is_in(item.path, others)]
-    skipped = [item for item in items if isinstance(item, Skipped) and not _is_in(item.path, others)]
+    tasks = [item for item in items if isinstance(item, Task) and not _is_in(item.path, given)]
+    skipped = [item for item in items if isinstance(item, Skipped) and not _is_in(item.path, given)]
     _check_language(tasks)
-    references, baselines = (
-        [_find(tasks, request, other) for other in given] for given in (request.references, request.baselines)
+    references, others = (
+        [_find(tasks, request, path) for path in paths] for paths in (request.references, request.others)
     )
-    for kind, found in (("reference", references), ("baseline", baselines)):
+    for kind, found in (("reference", references), ("translation to compare with", others)):
         skipped += (
             Skipped(entry.path, f"no {kind}: {entry.reason}", failed=True) for one in found for entry in one.missing
         )
     skipped += [entry for one in references for entry in _list_unscored(one, request, skipped)]
-    jobs = [Job(task, _list_found(task, references), _list_found(task, baselines)) for task in tasks]
+    jobs = [Job(task, _list_found(task, references), _list_found(task, others)) for task in tasks]
     return [job for job in jobs if _is_whole(job, request)], skipped
 
 
@@ -83,11 +83,11 @@ def _list_found(task: Task, counterparts: Iterable[Counterparts]) -> tuple[str, 
 
 def _is_whole(job: Job, request: ScoreRequest) -> bool:
     """Return whether a translation has all that it is to be compared with."""
-    return len(job.references) == len(request.references) and len(job.baselines) == len(request.baselines)
+    return len(job.references) == len(request.references) and len(job.others) == len(request.others)
 
 
 def read_lines(path: str, task: Task) -> Lines:
-    """Return the lines of a reference or a baseline of a task. Raises FileError where it will not do."""
+    """Return the lines of a reference of a task, or of another translation. Raises FileError where it will not do."""
     settings = task.settings
     try:
         form = task.format if suffix(path) == suffix(task.path) else ""

@@ -116,8 +116,8 @@ def _check_dictionary(found: Collected, task: Task) -> None:
     dictionary = task.settings.dictionary
     if found.texts and dictionary != found.dictionary:
         raise TermsError(
-            f"{task.path}: its configuration names another dictionary than that of the texts before it: name one for"
-            " all with --dictionary"
+            f"{task.path}: its configuration names another dictionary than that of the texts before it: name the"
+            " same one for all"
         )
     found.dictionary = dictionary
 

@@ -110,7 +110,7 @@ def _pair(ours: _Texts, originals: Mapping[str, Content], sides: tuple[SideAssem
     for content in ours.entries:
         original = _find_source(content, originals)
         used |= {content.unit, original.unit}
-        if _is_name(content) and (not original.pieces or _is_name(original)):
+        if _is_name(content) and (not original.pieces or _is_name(original) or _has_key_of_name(original)):
             continue
         place = sides[1].add_unit(content)
         if content.pieces or original.pieces:
@@ -147,12 +147,18 @@ def _read_texts(file: File, encoding: str | None) -> _Texts:
 
 def _is_name(content: Content) -> bool:
     """Return whether a value is no text: the name of something, such as `book.page.title`, `mod:icon` or `/guide`, or
-    any value without blanks whose key says that it is one (`slug`).
+    what its key says to be one (`slug`) and is written as one: in ASCII signs, for Chinese writes texts without blanks.
     """
     text = content.text
     if _NAME.fullmatch(text) or (_OF_KINDS.search(content.unit) and _KIND.fullmatch(text)):
         return True
-    return _OF_NAMES.search(content.unit) is not None and not any(map(str.isspace, text))
+    return text.isascii() and _has_key_of_name(content)
+
+
+def _has_key_of_name(content: Content) -> bool:
+    """Return whether a value that is not empty has no blanks, and its key says that it names something."""
+    text = content.text
+    return text != "" and not any(map(str.isspace, text)) and _OF_NAMES.search(content.unit) is not None
 
 
 def _strip_language(entries: Iterable[Content], first: Content) -> Iterator[Content]:

@@ -4,9 +4,11 @@ Sources: RFC 8259; Application Resource Bundle specification (keys with an @ des
 messages.json; Docusaurus, "i18n - Tutorial"
 """
 
+import os
 import re
 from collections.abc import Iterator
 from operator import attrgetter
+from pathlib import Path
 from typing import NamedTuple
 
 from align.errors import ReadError
@@ -24,7 +26,10 @@ _TOKEN = re.compile(
       | (?P<other>true|false|null|NaN|-?Infinity|-?(?:0|[1-9]\d*+)(?:\.\d++)?(?:[eE][-+]?\d++)?)(?![-+.\w])""",
     re.VERBOSE | re.ASCII,
 )
-_DOCUSAURUS = re.compile(r"(?:^|/)i18n/[^/]+/(?:code\.json$|docusaurus-(?:theme|plugin)-[^/]+/[^/]+\.json$)")
+_WITH_DESCRIPTIONS = re.compile(
+    r"/(?:_locales/[^/]+/[^/]+|i18n/[^/]+/(?:code(?:\.json)+|docusaurus-(?:theme|plugin)-[^/]+/[^/]+\.json))\Z"
+)
+"""The absolute path of a file of messages of Chrome, or of a site (`i18n/en/code.json`): each has a description."""
 _BLANKS = re.compile(r"[ \t\r\n]*+")
 
 
@@ -44,16 +49,13 @@ def read_entries(path: str, text: str) -> Iterator[Content]:
 
     Extensions of Chrome and sites of Docusaurus have a description of each message next to it, for translators.
     """
-    is_bundle, is_chrome = suffix(path) == ".arb", "/_locales/" in f"/{path}" or _is_docusaurus(path)
+    is_bundle = suffix(path) == ".arb"
+    absolute = Path(os.path.normpath(Path(path).absolute())).as_posix()
+    has_descriptions = _WITH_DESCRIPTIONS.search(absolute) is not None
     for string in filter(attrgetter("is_string"), scan(text)):
         is_remark = is_bundle and string.path and string.path[0].startswith("@")
-        if not is_remark and (not is_chrome or string.path[-1:] == ("message",)):
+        if not is_remark and (not has_descriptions or string.path[-1:] == ("message",)):
             yield read_string(text, string, ".".join(string.path))
-
-
-def _is_docusaurus(path: str) -> bool:
-    """Return whether a file is one of the messages of a site: `i18n/en/code.json`."""
-    return _DOCUSAURUS.search(path) is not None
 
 
 def read_string(text: str, string: Scalar, unit: str) -> Content:

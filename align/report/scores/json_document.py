@@ -41,7 +41,7 @@ def _list_references(block: ReferenceScores) -> dict[str, Any]:
     own, *others = block.systems
     return {
         **_list_scores(own),
-        "baselines": [{"name": one.name, **_list_scores(one), "difference": _list_differences(one)} for one in others],
+        "against": [{"name": one.name, **_list_scores(one), "difference": _list_differences(one)} for one in others],
         "best": dict(block.best),
         "references": block.references,
         "documents": block.documents,
@@ -67,10 +67,9 @@ def _list_difference(one: Difference) -> dict[str, Any]:
 def _list_findings(block: FindingsBlock) -> dict[str, Any]:
     return {
         **_list_penalties(block.own),
-        "baselines": [_list_penalties(one) for one in block.baselines],
+        "against": [_list_penalties(one) for one in block.others],
         "weights": dict(block.weights),
         "tolerance": block.tolerance,
-        "pass": block.passing,
     }
 
 

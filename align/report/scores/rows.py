@@ -27,7 +27,7 @@ def list_rows(report: ScoreReport) -> Iterator[Row]:
     if report.references:
         yield from _list_references(report.references)
     if report.findings:
-        for one in (report.findings.own, *report.findings.baselines):
+        for one in (report.findings.own, *report.findings.others):
             yield from _list_findings(one, report.signature)
     if report.estimate:
         for segment in report.estimate.segments:

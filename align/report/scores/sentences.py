@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from align.model.scores import (
     METRICS,
+    PASSING,
     EstimateBlock,
     EstimatedSegment,
     FindingsBlock,
@@ -56,19 +57,19 @@ def _describe_differences(block: ReferenceScores, system: SystemScores) -> Itera
 
 
 def describe_findings(block: FindingsBlock, has_references: bool) -> Iterator[str]:
-    """Yield the gate, the difference from the baselines, and what the findings do not show."""
+    """Yield the gate, the difference from other translations, and what the findings do not show."""
     own = block.own
     if own.passed is not None:
-        yield f"{'Passed' if own.passed else 'Not passed'}: {format_number(block.passing)} passes."
+        yield f"{'Passed' if own.passed else 'Not passed'}: {format_number(PASSING)} passes."
     if own.score is None:
         yield f"Not assessed: {_count(own.words, 'word')} are too few for a score. That is not a pass."
-    for other in block.baselines:
+    for other in block.others:
         if own.per_1000 is not None and other.per_1000 is not None:
             difference = own.per_1000 - other.per_1000
             yield f"{own.name} has {difference:+.2f} penalty per 1,000 words against {other.name}."
     if own.unlisted:
         yield f"{own.unlisted:,} more findings were too many to be listed and are not weighed."
-    if block.baselines and not has_references:
+    if block.others and not has_references:
         yield NO_VERDICT
     yield NO_EVIDENCE
 

@@ -89,8 +89,8 @@ def _render_signatures(block: ReferenceScores) -> Iterator[str]:
 
 
 def _render_findings(block: FindingsBlock, width: int) -> Iterator[str]:
-    systems = (block.own, *block.baselines)
-    names = [["", *(one.name for one in systems)]] if block.baselines else []
+    systems = (block.own, *block.others)
+    names = [["", *(one.name for one in systems)]] if block.others else []
     table = [*names, *_list_numbers(systems)]
     yield from _render_table(table, [*zip(*table, strict=True)], width)
 

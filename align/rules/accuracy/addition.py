@@ -24,7 +24,7 @@ _LEAST = 0.2
 _FEWEST_LETTERS = 12
 _MOST_WORDS_OF_LABEL, _MOST_LABELS = 10, 2
 _OF_TRANSLATION = EN_NOTES.late("of_translation")
-"""What a translation says of itself."""
+"""What a sentence of a translation says of the translation."""
 _LABEL = re.compile("[^。！？：:\n]{2,20}[：:]")
 _SURE = 0.5
 """The confidence of a bead from which on its lengths are compared."""
@@ -124,7 +124,8 @@ class Addition(PairRule):
         from align.analysis.absorbed_sentences import measure_absorbed_targets
 
         known = context.changes.list_targets(alignment)
-        alone = [index for index in found if index not in known]
+        segments = alignment.target.segments
+        alone = [one for one in found if one not in known and not _OF_TRANSLATION.search(segments[one].text)]
         held = measure_absorbed_targets(alignment, alone)
         left = [one for one in alone if held[one] < _HELD and found[one] * (1 - held[one]) >= _LEAST]
         replacing = _find_replacing(alignment)
@@ -136,8 +137,7 @@ class Addition(PairRule):
 
     def _report(self, alignment: Alignment, run: list[int]) -> Iterator[Finding]:
         start, end = alignment.target.segments[run[0]].start, alignment.target.segments[run[-1]].end
-        text = alignment.target.text[start:end]
-        if sum(map(str.isalpha, text)) < _FEWEST_LETTERS or _OF_TRANSLATION.search(text):
+        if sum(map(str.isalpha, alignment.target.text[start:end])) < _FEWEST_LETTERS:
             return
         what, them, are = "this sentence", "it", "it is"
         if len(run) > 1:

@@ -14,8 +14,8 @@ _SURE = 0.5
 _STOPS = ("。", "！", "？", "。”", "。」", "！”", "？”")
 _LAST = compile_late(r"[^\s;,:][^\S\n]+(?P<word>[A-Za-z]+(?:-[A-Za-z]+)?)\s*\Z")
 _TAIL = 40
-_FEW_WORDS = re.compile(r"[ \t]{0,4}\r?\n[^\s.]{1,20}(?: [^\s.]{1,20}){0,2}\.[ \t]{0,4}(?:\r?\n|\Z)")
-"""The rest of a sentence that a line break parts."""
+_FEW_WORDS = re.compile(r"[ \t]{0,4}\r?\n(?P<words>[^\s.]{1,20}(?: [^\s.]{1,20}){0,2}\.)[ \t]{0,4}(?:\r?\n|\Z)")
+"""A line of a few words with a stop: the rest of a sentence, if it has no source of its own."""
 _GOING_ON = make_word_set(
     """
     the a an and or but nor their its our my your his whose because although than into between among which of to with
@@ -51,8 +51,8 @@ class BrokenOffSentence(PairRule):
 
     When it stays silent
     --------------------
-    Where the next line of the translation goes on with a small letter; after a comma or a semicolon ("...; and"), as
-    in a list; between other languages than Chinese and English.
+    Where the next line of the translation goes on with a small letter, or has a few words and no source of its own;
+    after a comma or a semicolon ("...; and"), as in a list; between other languages than Chinese and English.
 
     Measured
     --------
@@ -75,6 +75,7 @@ class BrokenOffSentence(PairRule):
         Bad("The port will open in the first week ⟦of⟧", source="港口将于五月第一周开放。"),
         Bad("The town shut all schools ⟦and⟧", source="该市关闭了所有学校和景点。"),
         Bad("They would rebuild all schools ⟦before⟧", source="他们将在春天之前重建所有学校。"),
+        Bad("We shall open the port and ⟦the⟧\nHe left.", source="我们将开放港口，并关闭旧港。\n他走了。"),
         Bad("The port was taken over by the ⟦State-owned⟧", source="港口由国有企业接管。"),
     )
 
@@ -84,6 +85,9 @@ class BrokenOffSentence(PairRule):
         for bead in alignment.find_matches(_SURE):
             start, end = alignment.target_span(bead)
             match = _find_open_end(prose, max(start, end - _TAIL), end)
+            following = _FEW_WORDS.match(prose, end, end + _TAIL) if match else None
+            if following and not alignment.source_at(following.start("words")):
+                continue  # the rest of the sentence
             if match and alignment.source_text(bead).rstrip().endswith(_STOPS):
                 yield self.finding(
                     *match.span("word"),
@@ -93,11 +97,8 @@ class BrokenOffSentence(PairRule):
 
 
 def _find_open_end(prose: str, start: int, end: int) -> re.Match[str] | None:
-    """Return the word at the end of a stretch that no sentence ends with; None where what follows goes on with it: a
-    small letter, or a line of a few words with a stop.
-    """
-    following = prose[end : end + _TAIL]
-    if not prose[start:end].rstrip()[-1:].isalpha() or following.lstrip()[:1].islower() or _FEW_WORDS.match(following):
+    """Return the word at the end of a stretch that no sentence ends with; None where a small letter goes on with it."""
+    if not prose[start:end].rstrip()[-1:].isalpha() or prose[end : end + _TAIL].lstrip()[:1].islower():
         return None
     match = _LAST.search(prose, start, end)
     return match if match and _goes_on(match["word"].lower(), prose[start : match.start("word")]) else None

@@ -48,9 +48,10 @@ class EntityMissing(PairRule):
     capitals differ. Where the translation spells out an acronym (WTO, World Trade Organization; JS, JavaScript). On a
     full name that the source gives in brackets together with its initials, where the translation has the initials. On
     links inside a site, and on addresses that differ in their language (`/zh-CN/guide`, `/guide`) or in the name of a
-    place in the page. Where the translation corrects a misspelt word: one that English knows, or that is more frequent
-    in both texts. On words in Latin letters that are Chinese (CEO, PPT, IPO), where the
-    translation has what English says for them (chief executive, slides, went public).
+    place in the page. Where the translation corrects a misspelt word: one that English knows, or one that is there only
+    once and drops, adds or swaps a letter of a word that is more frequent in both texts. On words in Latin letters that
+    are Chinese (CEO, PPT, IPO), where the translation has what English says for them (chief executive, slides, went
+    public).
 
     Measured
     --------
@@ -100,7 +101,23 @@ class EntityMissing(PairRule):
             "A RUSTY car. RUSTY cars. All RUSTY.\nSpring came.\nIt rained.\nAll slept.\n⟦Shadowing is allowed.⟧",
             source="一辆RUSTY汽车。RUSTY汽车。都RUSTY。\n春天来了。\n下雨了。\n大家都睡了。\nRUST允许遮蔽。",
         ),
+        Bad("⟦It supports NFS and others.⟧", source="支持文件系统（NFS and GlusterFS）。"),
+        Bad("⟦It runs containers with Docker and others.⟧", source="它运行容器（Docker and Kubernetes）。"),
         Bad("⟦Write to tips@desk.exampel today.⟧", source="今天就写信到tips@desk.example。"),
+        Bad(
+            "The code is on Gitea. Gitea is fast. Gitea is free.\n⟦The mirror is on Gitea.⟧",
+            source="代码在Gitea上。Gitea很快。Gitea免费。\n镜像在Gitee上。",
+        ),
+        Bad(
+            "It reads with getItem. Then getItem is fast. And getItem has a cache.\n⟦Write it with getItem.⟧",
+            source="用getItem读取。getItem很快。getItem有缓存。\n用setItem写入。",
+        ),
+        Bad("⟦Download it, see [Usage](#usage).⟧", source="从 https://b.example/setup#win 下载，见[用法](#用法)。"),
+        Bad("⟦Download it, see [Usage](#usage).⟧", source="从 https://b.example/setup#安装 下载，见[用法](#用法)。"),
+        Bad(
+            "⟦See the notes at https://a.example/2024/port here.⟧",
+            source="见 https://a.example/zh-cn/2024/mine 的说明。",
+        ),
     )
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
@@ -128,11 +145,15 @@ class EntityMissing(PairRule):
 
         source = alignment.source_text(bead)
         found = [(span, entity) for span, entity in find_entities(source) if entity.casefold() not in allowed]
-        text = "\n".join(map(alignment.target_text, near)) if found else ""
+        text, around = (
+            "\n".join(map(side, near if found else ())) for side in (alignment.target_text, alignment.source_text)
+        )
         spared = [name for name, initials in find_glossed_initials(source) if is_rendered(initials, text)]
         spared += [*find_notes(source), *find_glosses(source, text), *_find_label(source)] if found else []
         for span, entity in {entity: (span, entity) for span, entity in reversed(found)}.values():
-            if not is_rendered(entity, text) and not any(name.start <= span.start < name.end for name in spared):
+            if not is_rendered(entity, text, around) and not any(
+                name.start <= span.start < name.end for name in spared
+            ):
                 if is_misspelt(entity, text, context.analyse(count_entities, alignment)):
                     continue
                 place = alignment.target_span(bead)

@@ -12,8 +12,10 @@ from align.lang.negation import (
     find_denied_qualities,
     find_forbidden_unless,
     find_plain_denial,
+    is_ended,
     is_loose,
     may_deny,
+    may_end,
     may_forbid,
     may_negate,
 )
@@ -95,7 +97,10 @@ class NegationMismatch(PairRule):
         Sourced("He teaches us to read, as if by the way.", "他有意无意地教我们阅读。"),
         Sourced("It scales with the load.", "它无需二次开发，即可按负载扩展。"),
         Sourced("The course is of moderate difficulty.", "课程难度不会很大。"),
+        Sourced("He studies alone.", "他没有学生。"),
         Sourced("The books are shut in May.", "五月停止过户。"),
+        Sourced("It works with any branch that supports it or that lacks it.", "无论该分支支不支持，都能用。"),
+        Sourced("The offer expires in May.", "五月起不再提供优惠。"),
         Sourced("No party may assign it without consent.", "未经同意，任何一方不得转让。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
@@ -112,6 +117,17 @@ class NegationMismatch(PairRule):
         Bad("The drug ⟦cannot⟧ be taken with alcohol.", source="此药可以与酒精同时服用。"),
         Bad("He decided ⟦not to⟧ sell.", source="他决定出售。"),
         Bad("⟦We share location data with third parties.⟧", source="我们不会将位置信息提供给第三方。"),
+        Bad("⟦This branch supports old systems.⟧", source="该分支不支持旧的系统。"),
+        Bad("⟦The software package includes the source code.⟧", source="该软件包不包括源代码。"),
+        Bad("⟦The response should contain the password.⟧", source="响应不应包含密码。"),
+        Bad("⟦The connection accepts new requests.⟧", source="该连接不接受新请求。"),
+        Bad("⟦This combination is suitable for children.⟧", source="该组合不适合儿童。"),
+        Bad("⟦This contract agrees to the transfer.⟧", source="本合同不同意转让。"),
+        Bad("⟦The association will pay the costs.⟧", source="该协会不会支付费用。"),
+        Bad("⟦After the contract terminates, Party B may use the mark.⟧", source="合同终止后，乙方不得使用该商标。"),
+        Bad("⟦When the contract expires, it may be renewed.⟧", source="合同期限到期时不得续签。"),
+        Bad("⟦The operation will be very painful.⟧", source="手术不会很痛。"),
+        Bad("⟦The money will be given back.⟧", source="我们不会退款。"),
     )
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
@@ -166,12 +182,15 @@ class NegationMismatch(PairRule):
 
 def _is_affirmed(source: str, denial: Span, target: str) -> bool:
     """Return whether a translation says what its source denies, where it may use another word: 没有灯, “dark”."""
+    if is_ended(source, denial) and may_end(target):
+        return False
     if not is_loose(source, denial):
         return True
-    from glossary.renderings.dictionary_keys import find_english_keys
+    from glossary.renderings.dictionary_keys import find_english_keys, look_up_keys
 
     denied = STOP.split(source[denial.end :], maxsplit=1)[0][:_LONGEST_DENIED]
-    return _renders(denied, find_english_keys(target))
+    alone = () if any(look_up_keys([denied[:2]])) else denied[:1]
+    return _renders(denied, find_english_keys(target), alone)
 
 
 def _is_rendered(source: str, denied: str) -> bool:
@@ -181,12 +200,12 @@ def _is_rendered(source: str, denied: str) -> bool:
     return _renders(source, find_english_keys(denied)[:1])
 
 
-def _renders(source: str, keys: Sequence[str]) -> bool:
-    """Return whether a word of a source has one of some keys of English words, by the dictionary."""
+def _renders(source: str, keys: Sequence[str], others: Sequence[str] = ()) -> bool:
+    """Return whether a word of a source, or one of some others, has one of some keys of English words."""
     from glossary.renderings.dictionary_keys import look_up_keys
 
     sizes = range(min(2, len(source)), _LONGEST_WORD + 1)
-    words = {source[start : start + size] for size in sizes for start in range(len(source))}
+    words = {*others, *(source[start : start + size] for size in sizes for start in range(len(source)))}
     return any(not own.isdisjoint(keys) for _, own in look_up_keys(words))
 
 

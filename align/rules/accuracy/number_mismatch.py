@@ -72,4 +72,9 @@ class NumberMismatch(QuantityRule):
         Bad("⟦More than 90 percent⟧ of companies have reopened.", source="近九成企业已经复工。"),
         Bad("Net profit, change from a year earlier: ⟦-18.3%⟧", source="净利润同比：+18.3%"),
         Bad("The gross margin was ⟦3.5%⟧.", source="毛利率为负3.5%。"),
+        Bad(
+            "⟦The port has workers; see https://a.example/rfc/350 for the numbers.⟧",
+            name="example.md",
+            source="港口有350名工人，编号见表。",
+        ),
     )

@@ -27,9 +27,11 @@ _HAN, _LATIN = compile_late(f"[{HAN}]"), compile_late(f"[{LATIN}]{{3}}")
 _LATIN_WORD, _FEW_WORDS = compile_late(f"[{LATIN}]+"), 2
 _OPENING = tuple("“‘「『（(《")
 _ENDS = tuple("。！？!?.…”」）")
-_SURE, _SURE_OF_FEW, _FEW = 0.9, 0.96, 2
-"""The probabilities from which on an omission is an error; the second one for a sentence or two, which a translation
-may have condensed into others."""
+_SURE, _SURE_IF_ABRIDGED, _FEW = 0.9, 0.96, 2
+"""The probabilities from which on an omission is an error; the second one for a sentence or two of a text that was
+abridged, for it may have condensed them into others."""
+_GAPS_OF_ABRIDGED, _SHARE_OF_ABRIDGED = 8, 0.05
+"""How often, and at how many of its segments, something of a source is missing that was abridged."""
 _LIKELY, _LIKELY_THOUGH_ALIGNED = 0.47, 0.65
 """The probabilities from which on a sentence is reported: as an info below the second, or below that of its bead, where
 the alignment gives it a translation all the same."""
@@ -114,7 +116,8 @@ class Omission(PairRule):
     -------------
     Source sentences that nothing in the translation renders. The finding is where they are missing; its
     `source_text` is what was left out. Several in a row make one finding. It is an error where the aligner is sure (a
-    probability of .96 or more; .9 for three sentences or more) and nothing near could hold them, else a warning. Where
+    probability of .9 or more; of .96 for a sentence or two in a text that was abridged, where something is missing in
+    eight places or more and at 5 % of the sentences) and nothing near could hold them, else a warning. Where
     a sentence was rendered without a clause or more of it, that is a warning where the chance of it is .55 or more and
     a whole clause of six Han characters or more is missing, else an info; this is looked for in Chinese rendered in
     English only. So are
@@ -186,6 +189,7 @@ class Omission(PairRule):
             "研究者给出了两种解释。一种认为，章鱼在彩排伪装；另一种认为，它在重温白天的经历。这两种解释并不互相排斥。\n"
             "最后一个问题是睡眠。",
         ),
+        Sourced("The system records all requests.", "系统记录请求，不做任何过滤。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad(
@@ -216,6 +220,12 @@ class Omission(PairRule):
             Severity.WARNING,
             source="产品包括手机、电脑、电视和相机。",
         ),
+        Bad(
+            "Contact us⟦⟧\n\nThe port opens in May.",
+            Severity.ERROR,
+            source="联系我们\n\n400-820-8820\n\n港口五月开放。",
+        ),
+        Bad("The system records all requests.⟦⟧", Severity.WARNING, source="系统记录所有请求，不做任何过滤。"),
     )
 
     def prepare(self, texts: Sequence[tuple[Alignment, Context]]) -> Steps[None]:
@@ -234,7 +244,8 @@ class Omission(PairRule):
         for part in parts:
             is_told = known.has(on_one_line(part.text)) or _is_told_by_years(alignment.target.text, part)
             is_told = is_told or has_numbers_of(alignment.target.text, part)
-            is_told = is_told or has_set_phrase(part.text, _get_near(alignment.target.text, part.place))
+            rest = alignment.source_at(part.place).replace(part.text, "\n", 1)
+            is_told = is_told or has_set_phrase(part.text, _get_near(alignment.target.text, part.place), rest)
             if not is_boilerplate(part.text) and not is_told:
                 yield self._report_part(part)
         yield from self._check_lists(alignment)
@@ -271,16 +282,24 @@ class Omission(PairRule):
         """Report segments without a counterpart, but those of which it is known what became of them."""
         gaps = [gap for gap in _find_gaps(alignment) if gap.segments[0] not in known]
         told = [gap for gap in gaps if not is_note(alignment.source.segments[gap.segments[0]].text)]
-        for gap in _join_gaps(told):
+        runs = list(_join_gaps(told))
+        sure = _SURE_IF_ABRIDGED if _is_abridged(alignment, runs) else _SURE
+        for gap in runs:
             texts = [alignment.source.segments[index].text for index in gap.segments]
             yield self.finding(
                 gap.place,
                 gap.place,
                 _word_message(gap, _join(texts)),
-                severity=_weigh(alignment, gap),
+                severity=_weigh(alignment, gap, sure if len(gap.segments) <= _FEW else _SURE),
                 confidence=round(gap.probability, 2),
                 source_text=on_one_line("\n".join(texts)),
             )
+
+
+def _is_abridged(alignment: Alignment, runs: Sequence[_Gap]) -> bool:
+    """Return whether so much is missing in so many places that the translation condenses its source."""
+    count = sum(not gap.may_be_rendered for gap in runs)
+    return count >= max(_GAPS_OF_ABRIDGED, _SHARE_OF_ABRIDGED * len(alignment.source.segments))
 
 
 def _is_told_by_years(target: str, part: OmittedPart) -> bool:
@@ -296,9 +315,9 @@ def _is_set_phrase(alignment: Alignment, index: int) -> bool:
     """Return whether a segment has a phrase that what is next to its place says in a word."""
     place = alignment.find_bead_of_source(index)
     near = alignment.beads[max(place - 1, 0) : place + 2]
-    return has_set_phrase(
-        alignment.source.segments[index].text, "\n".join(alignment.target_text(one) for one in near if one.target)
-    )
+    target = "\n".join(alignment.target_text(one) for one in near if one.target)
+    rest = "\n".join(alignment.source.segments[one].text for bead in near for one in bead.source if one != index)
+    return has_set_phrase(alignment.source.segments[index].text, target, rest)
 
 
 def _is_sure_of_part(text: str, chance: float) -> bool:
@@ -393,14 +412,13 @@ def _list_chances(bead: Bead) -> tuple[float, ...]:
     return (0.0 if bead.target else bead.confidence,) * len(bead.source)
 
 
-def _weigh(alignment: Alignment, gap: _Gap) -> Severity:
+def _weigh(alignment: Alignment, gap: _Gap, sure: float) -> Severity:
     if gap.may_be_rendered or all(_is_corner(alignment.source, index) for index in gap.segments):
         return Severity.INFO
     if all(is_boilerplate(alignment.source.segments[index].text) for index in gap.segments):
         return Severity.INFO
     if all(_is_label_in_latin(alignment.source, index) for index in gap.segments):
         return Severity.INFO
-    sure = _SURE_OF_FEW if len(gap.segments) <= _FEW else _SURE
     return Severity.ERROR if round(gap.probability, 2) >= sure and gap.held < _NOTHING_NEAR else Severity.WARNING
 
 
@@ -408,7 +426,8 @@ def _is_label_in_latin(document: Document, index: int) -> bool:
     """Return whether a segment is a word or two in Latin letters, such as a badge has, in a text in Chinese."""
     segment = document.segments[index]
     prose = document.prose[segment.start : segment.end]
-    return not _HAN.search(prose) and len(_LATIN_WORD.findall(prose)) <= _FEW_WORDS and has_han(document.prose)
+    is_short = 0 < len(_LATIN_WORD.findall(prose)) <= _FEW_WORDS and not any(map(str.isdecimal, prose))
+    return is_short and not _HAN.search(prose) and has_han(document.prose)
 
 
 def _is_corner(document: Document, index: int) -> bool:

@@ -52,7 +52,7 @@ class PlaceholderMismatch(PairRule):
     messages with plurals of other arguments (`{count, plural, ...}`); and in files of XLIFF and TMX inline codes that
     the translation lacks or has besides. Codes for a format alone, which come in pairs, give a warning. In
     texts of programs also `%name`, a plural or a choice without a text for `other`, and a `%` where the source has
-    `%%`.
+    `%%`. It looks at strings (gettext, XLIFF, TMX, JSON, tables and the like), plain text, and subtitles.
 
     Why it matters
     --------------
@@ -96,7 +96,7 @@ class PlaceholderMismatch(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Count the placeholders of each bead and of those next to it, in what is no page or document."""
-        if context.bitext is None and (alignment.source.elements or alignment.target.elements):
+        if context.bitext is None and (alignment.source.is_page or alignment.target.is_page):
             return
         has_any = may_have_placeholders(alignment.source.text) or may_have_placeholders(alignment.target.text)
         for bead, near in find_matches_with_neighbours(alignment) if has_any else ():

@@ -1,7 +1,7 @@
 """Findings weighed as the scoring models of MQM weigh errors.
 
 Absolute penalty total: the sum of the weights. Raw linear score: 100 * (1 - penalty / words). Linear calibrated score:
-100 - penalty for 1,000 words * (100 - pass) / tolerance, so that a text with as much as the tolerance scores `pass`.
+100 - penalty for 1,000 words * (100 - 90) / tolerance, so that a text with as much as the tolerance scores 90.
 "The MQM Scoring Models" (https://themqm.org/error-types-2/the-mqm-scoring-models/); Lommel et al. 2024, "The
 Multi-Range Theory of Translation Quality Measurement" (arXiv 2405.16969), who show that a short text cannot be scored
 so. ISO 5060:2024 has penalty points by type and severity, too, and counts words of the translation.
@@ -11,14 +11,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from align.model import Finding, Severity
-from align.model.scores import FindingScores, Penalty
+from align.model.scores import PASSING, FindingScores, Penalty
 
 WEIGHTS = {"error": 5.0, "warning": 1.0, "info": 0.0}
 """The default weights, those of major, minor and neutral errors in MQM."""
 FEWEST_WORDS = 250
 """A shorter text gets counts and no score."""
-PASSING = 90.0
-"""The score of a text that has as much as the tolerance, unless another is given."""
 _PER = 1000
 
 
@@ -32,7 +30,6 @@ def score_findings(
     weighed: Iterable[tuple[Finding, float]],
     words: int,
     tolerance: float | None = None,
-    passing: float | None = None,
 ) -> FindingScores:
     """Score findings, each with its penalty, in a text of so many words.
 
@@ -46,17 +43,16 @@ def score_findings(
     counts = FindingScores(
         name, words, penalty, _sum_up(severities, map(str, reversed(Severity))), _sum_up(dimensions, ())
     )
-    return counts if words < FEWEST_WORDS else _add_scores(counts, tolerance, passing)
+    return counts if words < FEWEST_WORDS else _add_scores(counts, tolerance)
 
 
-def _add_scores(counts: FindingScores, tolerance: float | None, passing: float | None) -> FindingScores:
+def _add_scores(counts: FindingScores, tolerance: float | None) -> FindingScores:
     per_word = counts.penalty / counts.words
     score = round(100 * (1 - per_word), 2)
-    calibrated = None
+    calibrated = passed = None
     if tolerance is not None:
-        passing = PASSING if passing is None else passing
-        calibrated = round(100 - _PER * per_word * (100 - passing) / tolerance, 2)
-    passed = None if passing is None else (score if calibrated is None else calibrated) >= passing
+        calibrated = round(100 - _PER * per_word * (100 - PASSING) / tolerance, 2)
+        passed = calibrated >= PASSING
     return replace(counts, per_1000=round(_PER * per_word, 2), score=score, calibrated=calibrated, passed=passed)
 
 

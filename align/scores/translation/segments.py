@@ -83,19 +83,17 @@ def _list_pairs(bitext: Bitext) -> Iterator[Line]:
         yield Line(text.strip(), target.offsets.locate(unit.target.start).line or 0)
 
 
-def cut_alike(
-    systems: Sequence[Lines], references: Sequence[Lines], align: AlignTexts, *, segmented: bool = False
-) -> Segments:
-    """Cut texts into the same segments, those of the first reference; `segmented`: they are cut so, line by line.
+def cut_alike(systems: Sequence[Lines], references: Sequence[Lines], align: AlignTexts) -> Segments:
+    """Cut texts into the same segments, those of the first reference.
 
-    Raises FileError where texts of pairs, or segmented ones, have not the same number of lines, and where a reference
-    has none for a segment.
+    Raises FileError where one of them holds pairs and they have not the same number of lines, and where a reference has
+    none for a segment.
     """
     anchor, *others = [*references, *systems]
     for text in (anchor, *others):
         if not text.lines:
             raise FileError(text.path, "there is no text in it")
-    if segmented or any(text.document is None for text in (anchor, *others)):
+    if any(text.document is None for text in (anchor, *others)):
         for text in others:
             _check_count(text, anchor)
     elif any(text.list_shape() != anchor.list_shape() for text in others):
@@ -115,8 +113,8 @@ def _check_count(text: Lines, anchor: Lines) -> None:
         what = "lines" if text.document else "pairs"
         raise FileError(
             text.path,
-            f"has {len(text.lines):,} {what}, and {anchor.path} {len(anchor.lines):,}: give files with as many, or"
-            " texts without --segmented, which are aligned",
+            f"has {len(text.lines):,} {what}, and {anchor.path} {len(anchor.lines):,}: give files with as many,"
+            " or running texts, which are aligned",
         )
 
 

@@ -45,7 +45,7 @@ class Faults:
         told = ",".join(f"{word.word}={word.value}" for word in words[:_MOST] if not {*word.word} & {*"=,"})
         if column == "status" and told:
             it = "it means" if len(words) == 1 else "they mean"
-            near = f"{advice} If so, correct it, or add --columns {told}"
+            near = f"{advice} If so, correct it, or say so, as in --columns {told}"
             advice = near if advice.endswith("?") else f"{advice}, or say what {it}, as in --columns {told}"
         noun = column if len(words) == 1 else {"status": "statuses", "match": "match rules"}.get(column, f"{column}s")
         return f"unknown {noun} {names}: {advice}"

@@ -188,7 +188,7 @@ def _check_scripts(found: Heading, languages: Languages) -> None:
         title = f"“{found.header[chinese.place].strip()}”" if found.at is not None else f"{chinese.place + 1}"
         raise FormatError(
             f"column {title} should hold {chinese.language} and has no Chinese character, unlike the other: "
-            f"add --columns {swapped}",
+            f"say so, as in --columns {swapped}",
             found.rows[0].line,
         )
 

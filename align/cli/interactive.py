@@ -1,4 +1,4 @@
-"""`aligncheck fix PATH...`."""
+"""What `check --interactive` does: it asks about each finding."""
 
 import sys
 from dataclasses import dataclass, field
@@ -8,8 +8,6 @@ import click
 
 from align.cli.accept import find_name, tell_date
 from align.cli.messages import complain, complain_of_failures, list_skipped
-from align.cli.options import Color, as_command
-from align.cli.runs import RunOptions, build_request
 from align.cli.terminal import is_colored, measure_width
 from align.errors import CommandError, FileError
 from align.model import Severity, Skipped
@@ -21,51 +19,42 @@ if TYPE_CHECKING:
     from align.commands.interactive import Questions
     from align.commands.results import Result
     from align.config.glossaries import Glossaries
+    from align.config.settings import Request
     from align.inputs.tasks import Task
 
 
 @dataclass(frozen=True, slots=True)
-class FixOptions:
-    """The options of `fix`."""
+class InteractiveOptions:
+    """Whether a person is asked about each finding, and who that is."""
 
-    run: RunOptions
     interactive: Annotated[
         bool,
-        click.Option(["-i", "--interactive"], is_flag=True, hidden=True, help="Ask about each finding, as always."),
-    ]
-    min_severity: Annotated[
-        str | None,
         click.Option(
-            ["--min-severity"],
-            type=click.Choice(["info", "warning", "error"]),
-            help="Lowest severity to ask about  [warning, or what makes a run fail]",
+            ["-i", "--interactive"],
+            is_flag=True,
+            help="Ask about each finding.",
         ),
     ]
     by: Annotated[
         str | None,
-        click.Option(["--by"], metavar="NAME", help="Who accepts (default: the name in git or of the account)."),
+        click.Option(
+            ["--by"],
+            metavar="NAME",
+            help="With --interactive: who accepts (else the name in git or of the account).",
+        ),
     ]
-    color: Color
 
-
-@as_command("fix", FixOptions)
-def command(options: FixOptions) -> int:
-    """Show each finding in PATHS, and do what you say by pressing a key.
-
-    \b
-        1-5  write this suggestion       s  skip it
-        e    write something else        u  undo the last answer in this file
-        d    delete what is marked       q  save what was answered, and quit
-        a    accept it, for a reason
-
-    A file is saved when the last of its findings is answered; in a document of Word, edits are tracked changes. To
-    fix without being asked: aligncheck check --fix.
-    Exit code: 0 nothing is left, 1 findings are left, 2 something could not be done.
-    """
-    if not is_terminal():
-        raise CommandError("fix asks questions and needs a terminal; without one, run `aligncheck check --fix`")
-    least = Severity[options.min_severity.upper()] if options.min_severity else Severity.WARNING
-    return _Talk(options, Style(least, measure_width(), is_colored(options.color))).hold()
+    def check_interactive(self, **others: bool) -> None:
+        """See that there is a person to ask, and that the other options go with it. Raises CommandError."""
+        if not self.interactive:
+            if self.by is not None:
+                raise CommandError("--by says who accepts findings: add --interactive, or leave it out")
+            return
+        for name, is_given in others.items():
+            if is_given:
+                raise CommandError(f"--{name.replace('_', '-')} does not go with --interactive: leave one out")
+        if not is_terminal():
+            raise CommandError("--interactive asks questions and needs a terminal: without one, use --fix")
 
 
 def is_terminal() -> bool:
@@ -73,11 +62,23 @@ def is_terminal() -> bool:
     return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
 
 
+def ask_about_all(request: "Request", min_severity: str | None, by: str | None, color: str) -> int:
+    """Ask about each finding in the texts that are requested, and do what is answered; return the exit code.
+
+    Exit code: 0 nothing is left, 1 findings are left, 2 something could not be done.
+    """
+    least = Severity[min_severity.upper()] if min_severity else None
+    style = Style(least or Severity.WARNING, measure_width(), is_colored(color))
+    return _Talk(request, least, by, style).hold()
+
+
 @dataclass
 class _Talk:
     """The questions about all files, and what became of the answers."""
 
-    options: FixOptions
+    request: "Request"
+    least: Severity | None
+    by: str | None
     style: Style
     results: "list[Result]" = field(default_factory=list)
     has_failed: bool = False
@@ -92,7 +93,7 @@ class _Talk:
         from align.config.glossaries import Glossaries
         from align.inputs.tasks import plan_tasks
 
-        request, glossaries = build_request(self.options.run), Glossaries()
+        request, glossaries = self.request, Glossaries()
         baselines = make_baselines(request)
         for item in plan_tasks(request):
             if self.has_quit:
@@ -115,7 +116,7 @@ class _Talk:
         from align.commands.check import skip
         from align.commands.interactive import ask
 
-        questions = item if isinstance(item, Skipped) else ask(item, baselines, glossaries, self._least)
+        questions = item if isinstance(item, Skipped) else ask(item, baselines, glossaries, self.least)
         if isinstance(questions, Skipped):
             return skip(questions)
         if not questions.answers.found:
@@ -127,15 +128,11 @@ class _Talk:
             raise
         return self._carry_out(questions, glossaries)
 
-    @property
-    def _least(self) -> Severity | None:
-        return Severity[self.options.min_severity.upper()] if self.options.min_severity else None
-
     def _carry_out(self, questions: "Questions", glossaries: "Glossaries") -> "Result":
         from align.commands.interactive import carry_out
 
         try:
-            done = carry_out(questions, glossaries, self.options.by or find_name(), tell_date())
+            done = carry_out(questions, glossaries, self.by or find_name(), tell_date())
         except FileError as error:
             complain(str(error))
             self.has_failed = True
