@@ -13,7 +13,6 @@ _SECTIONS = {
     "stdin_filename since stored changed_lines force_exclude allow_empty",
     "Rules, glossaries, settings": "select ignore glossaries columns dictionary config isolated options show_settings",
     "Findings that are known": "baseline ignore_baseline strict",
-    "Accepting": "reason all_in_paths undo",
     "What is scored": "references against only limit tolerance agreement",
     "Verdicts": "gate max_errors max_warnings fail_under fail_drop fail_on",
     "Fixes": "fix diff unsafe_fixes interactive by track_changes",

@@ -1,6 +1,7 @@
 """Pairs and terms on the page, in a real browser, and the way back: what is decided by keys is what is in the files."""
 
 import json
+import shlex
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +14,7 @@ from roots import ROOT
 from webdriver import BROWSER_TESTS, Browser, start_browser
 
 from align.cli import main
+from align.cli.runs import request_given
 from align.commands.check import check_files
 from align.config.settings import Request
 
@@ -107,7 +109,8 @@ def test_what_is_decided_by_keys_is_carried_out(started: Browser, folder: Path) 
     assert before[-1] == ("他来了。她走了。", "He came, and then she left.")
     open_page(started)
     decide(started)
-    _, *lines = list_decisions(started, folder)
+    head, *lines = list_decisions(started, folder)
+    assert request_given(head["options"], ()) == request_given(shlex.join(RULES), ())
     assert [(one["kind"], one["decision"], one["by"]) for one in lines] == [
         ("edit", "edit", "Ann"),
         *[("finding", one["decision"], "Ann") for one in lines[1:5]],
