@@ -316,7 +316,7 @@ Color = Annotated[
         type=click.Choice(["auto", "always", "never"]),
         default="auto",
         show_default=True,
-        help="Colours; auto obeys NO_COLOR and the terminal.",
+        help="Colours; auto obeys NO_COLOR, FORCE_COLOR and the terminal.",
     ),
 ]
 Quiet = Annotated[bool, click.Option(["-q", "--quiet"], is_flag=True, help="Print no summary.")]
