@@ -167,7 +167,8 @@ def _write_draft(path: Path, draft: Draft, target: Target) -> None:
     with explain_errors(path):
         titles = read_titles(path, target.format)
         draft.losses = write(path, draft.glossary, target)
-        draft.columns = [*(Counter(read_titles(path, target.format)) - Counter(titles))] if titles else []
+        written = read_titles(path, target.format)  # of a table without titles, the first row, which may be another
+        draft.columns = [*(Counter(written) - Counter(titles))] if 0 < len(titles) < len(written) else []
 
 
 def _check_folder(path: Path) -> None:
@@ -238,6 +239,8 @@ def names_by_source(path: Path, name: str) -> bool:
     from glossary.formats.tables.detection import detect_table_of_rows
     from glossary.formats.tables.titles import normalize_name
 
+    if name in {"deepl", "google", "aws"}:
+        return True
     if name not in {"pairs", "xlsx"}:
         return False
     with explain_errors(path):

@@ -53,7 +53,8 @@ def write_verified(
     """Write the first of these drafts of a file that says what was intended when it is read back.
 
     Every glossary that is written passes through here. Each draft goes to a temporary file next to the file, is read
-    there, and replaces the file only if its concepts are those of the glossary, and its format is found as before.
+    there, and replaces the file only if its concepts are those of the glossary, and its format is found as before (a
+    file without concepts may have none).
     Raises VerifyError where none is good, and OSError; the file is then as it was.
     """
     writer = load_format(name)
@@ -62,7 +63,7 @@ def write_verified(
 
     def check(temporary: Path) -> None:
         with open_file(temporary) as stream:
-            if was_told and not _tells(path, stream.read(HEAD), name):
+            if was_told and glossary.concepts and not _tells(path, stream.read(HEAD), name):
                 raise VerifyError(f"it would be taken for another format than {name}")
             stream.seek(0)
             verify(stream, writer, glossary, languages)

@@ -7,11 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from click import Context, Group, Option
 from click.testing import CliRunner, Result
 from roots import ROOT
 
 from align.cli import main
 from align.cli.glossary import COMMANDS
+from align.cli.glossary import command as glossary_commands
 from align.report.tables import format_hanging_rows, format_rows, pad, wrap_anywhere
 from align.report.terminal import width
 from glossary.upkeep.lint import CHECKS
@@ -485,8 +487,77 @@ print(sorted(name for name in sys.modules if name.partition(".")[0] in heavy))
 
 
 @pytest.mark.parametrize("name", list(COMMANDS))
-def test_every_command_has_help(name: str) -> None:
-    assert done(name, "--help").startswith(f"Usage: main glossary {name}")
+def test_every_command_has_help_that_fits_a_screen(name: str) -> None:
+    text = done(name, "--help")
+    assert text.startswith(f"Usage: main glossary {name}")
+    assert len(text.splitlines()) <= 40
+    assert max(map(width, text.splitlines())) <= 80
+
+
+def test_an_option_has_one_meaning() -> None:
+    where: dict[str, set[str]] = {}
+    for name in COMMANDS:
+        assert isinstance(glossary_commands, Group)
+        command = glossary_commands.get_command(Context(glossary_commands), name)
+        for parameter in command.params if command else ():
+            for flag in parameter.opts if isinstance(parameter, Option) else ():
+                where.setdefault(flag, set()).add(name)
+    edits = {"add", "set", "remove", "rename", "sort"}
+    assert where["--to"] == {"merge", "extract"}
+    assert where["--output"] == where["--fix"] == {"lint"}
+    assert where["--dictionary"] == {"extract", "suggest"}
+    assert where["--key"] == {"sort"}
+    assert where["--force"] == edits | {"lint", "convert", "merge", "extract"}
+    assert where["--columns"] == {*COMMANDS} - edits
+    assert where["--input-format"] == {*COMMANDS} - {"find", "extract", "suggest"}
+    assert not where.keys() & {"--color", "--quiet", "--all", "--by", "--top", "--overwrite", "--baseline", "--checks"}
+    assert sum(map(len, where.values())) - len(where["-g"]) - len(where["-o"]) == 87
+
+
+def test_what_was_set_renamed_or_removed_is_said(folder: Path) -> None:
+    write("a.jsonl", "")
+    done("add", "a.jsonl", "矿", "ore", "--status", "candidate")
+    told = ("--status", "forbidden", "--pos", "noun", "--origin", "Li", "--note", "old")
+    assert done("set", "a.jsonl", "ore", *told) == (
+        "set in concept c1: zh “矿”: accepted\n"
+        "set in concept c1: en “ore”: forbidden, part of speech “noun”, origin “Li”, note “old”\n"
+    )
+    assert done("set", "a.jsonl", "矿", "--note", "", "--subject", "mining", "--definition", "from a mine") == (
+        "set in concept c1: en “ore”: note empty\nset in concept c1: subject “mining”, definition “from a mine”\n"
+    )
+    assert done("set", "a.jsonl", "矿=ore", "--note", "") == "nothing to change\n"
+    assert done("rename", "a.jsonl", "矿=ore", "mineral") == "renamed in concept c1: en “ore” is now “mineral”\n"
+    assert done("rename", "a.jsonl", "mineral", "mineral") == "nothing to change\n"
+    assert json.loads(read("a.jsonl")) == {
+        "id": "c1",
+        "subject": "mining",
+        "definition": "from a mine",
+        "terms": [
+            {"text": "矿", "language": "zh"},
+            {"text": "mineral", "language": "en", "status": "forbidden", "part_of_speech": "noun", "origin": "Li"},
+        ],
+    }
+    assert done("remove", "a.jsonl", "mineral") == "removed from concept c1: en “mineral”\n"
+    assert done("remove", "a.jsonl", "矿") == "removed concept c1: zh “矿”\n"
+    assert done("stats", "a.jsonl").splitlines()[1].split() == ["concepts", "0"]
+
+
+def test_all_candidates_with_a_score_are_accepted(folder: Path) -> None:
+    write("a.csv", "source,target,status,score\n矿,ore,candidate,0.9\n石,stone,candidate,0.5\n山,hill,candidate,\n")
+    assert done("set", "a.csv", "--candidates", "--min-score", "0.8", "--status", "accepted") == (
+        "accepted in concept 矿: en “ore”\n"
+    )
+    assert read("a.csv") == ("source,target,status,score\n矿,ore,,0.9\n石,stone,candidate,0.5\n山,hill,candidate,\n")
+
+
+def test_a_change_of_a_table_that_is_not_clear_names_the_command_that_reads_it(folder: Path) -> None:
+    write("a.csv", "source,target,status\n矿,ore,可\n")
+    convert = "as in aligncheck glossary convert a.csv NEW.csv --columns 可=admitted"
+    for arguments in (("set", "a.csv", "ore", "--note", "x"), ("rename", "a.csv", "ore", "rock"), ("sort", "a.csv")):
+        result = run(*arguments)
+        assert result.exit_code == 2
+        assert convert in result.stderr
+    assert "as in --columns 可=admitted" in run("stats", "a.csv").stderr
 
 
 def test_columns_stand_under_each_other() -> None:

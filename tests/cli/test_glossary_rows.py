@@ -444,3 +444,29 @@ def test_findings_in_a_workbook_name_the_row() -> None:
     make_book("a.xlsx", {"Read me": ABOUT, "Terms": [["Glossary"], *BOOK]})
     result = run("lint", "a.xlsx", "--output-format", "concise", "--select", "several-terms")
     assert [line.partition(" ")[0] for line in result.stdout.splitlines()[:-1]] == ["a.xlsx:5:3", "a.xlsx:6:1"]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("deepl", ("--input-format", "deepl")), ("google", ("--input-format", "google")), ("pairs", ())]
+)
+def test_the_first_row_of_a_list_without_titles_is_renamed_without_a_remark(name: str, told: tuple[str, ...]) -> None:
+    Path("a.csv").write_text("矿,ore\n石,stone\n", encoding="utf-8")
+    for old, new in (("矿", "矿石"), ("ore", "raw ore")):
+        result = run("rename", "a.csv", old, new, *told)
+        assert (result.exit_code, result.stderr) == (0, "")
+    assert Path("a.csv").read_text(encoding="utf-8") == "矿石,raw ore\n石,stone\n", name
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.xlsx", "a.jsonl", "a.tbx", "a.tmx"])
+def test_the_last_concept_is_removed_and_a_new_one_added(name: str) -> None:
+    add(name, "矿", "ore")
+    assert run("remove", name, "矿").exit_code == 0
+    assert load(Path(name)).glossary.concepts == ()
+    add(name, "石", "stone")
+    assert [term.text for term in load(Path(name)).glossary.concepts[0].terms] == ["石", "stone"]
+
+
+def test_the_last_row_of_a_list_without_titles_is_removed() -> None:
+    Path("a.csv").write_text("矿,ore\n", encoding="utf-8")
+    assert run("remove", "a.csv", "矿").exit_code == 0
+    assert Path("a.csv").read_bytes() == b""

@@ -57,7 +57,7 @@ def command(options: AddOptions) -> int:
 
     \b
         aligncheck glossary add terms.csv 关键矿产 "critical minerals"
-        aligncheck glossary add terms.csv 关键矿产 "key minerals" --status forbidden
+        aligncheck glossary add terms.csv 矿产 minerals --status forbidden
         aligncheck glossary add terms.csv 稀土 "rare earths" --status candidate
 
     A FILE that does not exist is created. Exit code: 0 added, 2 not.
