@@ -1,12 +1,13 @@
 """For people: each finding with the words round it, carets under what is marked, and what could be there."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from align.model import Diagnostic, Excerpt, Report, Suggestion, list_hints
 from align.report.concise import place
 from align.report.style import Style
-from align.report.summary import close
+from align.report.summary import close, tell_amount
 from align.report.terminal import head, paint, tail, tint, visible, width, wrap
 
 _INDENT = "    "
@@ -14,13 +15,26 @@ _BAR = "  | "
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
-    """Yield the findings, an empty line between them, and a summary."""
-    between = ""
-    for entry in style.shown(report):
-        yield between + render_finding(entry, style) + "\n"
-        between = "\n"
+    """Yield the findings, an empty line between them, those of several texts under headings, and a summary."""
+    shown, between = list(style.shown(report)), ""
+    counts = Counter(entry.path for entry in shown)
+    for path, entries in groupby(shown, key=lambda entry: entry.path):
+        found = list(entries)
+        if len(counts) > 1:
+            yield between + _render_heading(path, found, style) + "\n"
+            between = "\n"
+        for entry in found:
+            yield between + render_finding(entry, style) + "\n"
+            between = "\n"
     for line in render_close(report, style):
         yield between + line
+
+
+def _render_heading(path: str, found: Sequence[Diagnostic], style: Style) -> str:
+    """Return the heading of a text, with the number of findings of each severity in it that follow."""
+    counts = Counter(entry.finding.severity for entry in found)
+    amounts = [tell_amount(counts[one], str(one)) for one in sorted(counts, reverse=True)]
+    return paint(wrap(f"== {visible(path)}: {', '.join(amounts)} ==", style.width, ""), None, style.color)
 
 
 def render_close(report: Report, style: Style) -> Iterator[str]:
