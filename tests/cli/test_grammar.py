@@ -1,85 +1,89 @@
-"""One word means one thing: the options of the commands that compare, score and work on corpora."""
+"""The tree of commands is that of docs/commands.md, and a word means one thing in all of them."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 import click
 import pytest
+from roots import ROOT
 
 from align.cli import main
 
-COMMANDS = (
-    "align",
-    "score",
-    "terms",
-    *(f"corpus {name}" for name in ["check", "align", "report", "filter", "extract", "sample"]),
-)
-GONE = frozenset(
-    [
-        "--color",
-        "--quiet",
-        "--isolated",
-        "--overwrite",
-        "--all",
-        "--top",
-        "--read",
-        "--baseline",
-        "--by",
-        "--format",
-        "--output-file",
-        "--ray-address",
-        "--rules",
-        "--pass",
-        "--ter",
-        "--fail-on",
-    ]
-)
-"""Options that belong to other commands, or whose word means something else there."""
+PAGE = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+GROUPS = {"check": "", "pack": "", "cache": "", "completion": "", "rules": "", "init": ""}
 
 
-def find_options(command: str) -> dict[str, click.Option]:
-    """The options of a command, by their long names."""
-    found: click.Command = main
-    for name in command.split():
-        assert isinstance(found, click.Group)
-        child = found.get_command(click.Context(found), name)
-        assert child, command
-        found = child
-    return {max(one.opts, key=len): one for one in found.params if isinstance(one, click.Option)}
+def list_leaves(command: click.Command, *path: str) -> Iterator[tuple[str, click.Command]]:
+    """The commands that do something, by the words that lead to them."""
+    if not isinstance(command, click.Group):
+        yield " ".join(path), command
+        return
+    context = click.Context(command)
+    for name in command.list_commands(context):
+        child = command.get_command(context, name)
+        assert child
+        yield from list_leaves(child, *path, name)
+
+
+LEAVES = dict(list_leaves(main))
 
 
 def list_options() -> Iterator[tuple[str, str, click.Option]]:
-    for command in COMMANDS:
-        for name, option in find_options(command).items():
-            yield command, name, option
+    for path, command in LEAVES.items():
+        for option in command.params:
+            if isinstance(option, click.Option):
+                yield path, max(option.opts, key=len), option
 
 
-def test_words_of_other_commands_are_not_used() -> None:
-    assert [(command, name) for command, name, _ in list_options() if name in GONE] == []
-    assert [command for command, name, _ in list_options() if name == "--dictionary"] == ["terms"]
+def test_the_page_has_the_tree_and_no_other_command() -> None:
+    tree = PAGE.partition("## One word, one meaning")[0]
+    rows = re.findall(r"^\| `([a-z ]+)[^`]*`(?:, `[^`]*`)? \|", tree, re.MULTILINE)
+    assert sorted({row.strip() for row in rows}) == sorted(LEAVES)
+
+
+def test_the_page_has_every_option_and_says_what_it_means_once() -> None:
+    rows = re.findall(r"^\| `(--[a-z-]+)[^`]*` \|", PAGE.partition("## One word, one meaning")[2], re.MULTILINE)
+    assert sorted(rows) == sorted({name for _, name, _ in list_options()})
+
+
+def test_an_option_takes_the_same_kind_of_value_everywhere() -> None:
+    kinds = defaultdict[str, set[object]](set)
+    for _, name, option in list_options():
+        is_choice = isinstance(option.type, click.Choice)
+        kinds[name].add((option.is_flag, option.multiple, "a word" if is_choice else type(option.type)))
+    several = {name for name, found in kinds.items() if len(found) > 1}
+    assert several == {"--fail-under", "--output-format"}  # of one score or of several; of glossaries any of theirs
 
 
 def test_a_report_is_a_format_and_a_file_and_what_is_made_is_named_by_to() -> None:
-    reports = {command: option for command, name, option in list_options() if name == "--output"}
-    assert list(reports) == ["score", "terms", "corpus report"]
+    reports = {path: option for path, name, option in list_options() if name == "--output"}
+    assert list(reports) == ["check", "glossary lint", "corpus report", "score", "terms"]
     assert {(option.metavar, option.multiple) for option in reports.values()} == {("FORMAT=FILE", True)}
-    made = {command for command, name, _ in list_options() if name == "--to"}
-    assert made == {"align", *COMMANDS[3:]} - {"corpus report"}
-    assert [command for command, _, option in list_options() if "-o" in option.opts] == list(reports)
+    assert {path for path, _, option in list_options() if "-o" in option.opts} == reports.keys()
+    made = {path for path, name, _ in list_options() if name == "--to"}
+    corpora = {f"corpus {name}" for name in ("check", "align", "filter", "extract", "sample")}
+    assert made == {"align", "glossary merge", "glossary extract", *corpora}
 
 
-@pytest.mark.parametrize(("command", "most"), [("score", 18), ("align", 12), ("corpus check", 15)])
-def test_options_are_few(command: str, most: int) -> None:
-    assert len(find_options(command)) <= most
+@pytest.mark.parametrize(
+    ("name", "commands"),
+    [
+        ("--baseline", ["check", "baseline"]),
+        ("--all", ["accept"]),
+        ("--by", ["check", "accept"]),
+        ("--color", ["check"]),
+        ("--since", ["check"]),
+        ("--fail-on", ["check", "glossary lint"]),
+        ("--fail-under", ["score", "terms"]),
+        ("--dictionary", ["check", "glossary extract", "glossary suggest", "terms"]),
+    ],
+)
+def test_a_word_belongs_to_its_commands(name: str, commands: list[str]) -> None:
+    assert sorted(path for path, found, _ in list_options() if found == name) == sorted(commands)
 
 
-def test_the_groups_are_those_of_the_page() -> None:
-    corpus = main.get_command(click.Context(main), "corpus")
-    assert isinstance(corpus, click.Group)
-    assert sorted(corpus.list_commands(click.Context(corpus))) == [
-        "align",
-        "check",
-        "extract",
-        "filter",
-        "report",
-        "sample",
-    ]
+def test_there_are_few_commands_and_options() -> None:
+    assert len(LEAVES) <= 36
+    assert sum(1 for _ in list_options()) <= 260
+    assert len({name for _, name, _ in list_options()}) <= 100
