@@ -46,8 +46,8 @@ DAILY = frozenset(
     )
 )
 """What an editor needs every day."""
-_FEW = 12
-"""A help of no more options has no sections, and no `--help-all`."""
+_FEW, _MANY = 12, 20
+"""A help of no more options has no `--help-all`; one of no more has no sections."""
 _CHOSEN = f"{__name__}.chosen"
 
 
@@ -89,7 +89,7 @@ class SectionedCommand(click.Command):
             if option.name in chosen and (record := option.get_help_record(ctx))
         ]
         sections = defaultdict[str, list[tuple[str, str]]](list)
-        has_sections = len(shown) > _FEW and all(option.name in chosen for option in options)
+        has_sections = len(shown) > _MANY and all(option.name in chosen for option in options)
         for name, record in shown:
             sections[HEADINGS.get(name, _LAST) if has_sections else "Options"].append(record)
         for heading in (*_SECTIONS, _LAST, "Options"):

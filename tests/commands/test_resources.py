@@ -181,7 +181,7 @@ def test_descriptions_are_not_read_wherever_the_run_starts(
     for folder in (here, (here / name.format("en")).parent):
         monkeypatch.chdir(folder)
         path = os.path.relpath(here / name.format("en"))
-        assert list_findings(path) == list_findings(path, "--format", "json") == [(path, *place)]
+        assert list_findings(path) == list_findings(path, "--input-format", "json") == [(path, *place)]
 
 
 def test_a_default_in_the_target_language_is_compared(here: Path) -> None:

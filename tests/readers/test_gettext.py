@@ -331,7 +331,7 @@ msgstr[1] "Files"
         ("a/old.po", "b/new.po", ["b/new.po", "--source", "a/old.po"]),
         ("a/x.po", "b/x.po", ["b", "--source", "a"]),
         ("zh.Po", "en.Po", ["."]),
-        ("x.zh.txt", "x.en.txt", ["x.en.txt", "--format", "po"]),
+        ("x.zh.txt", "x.en.txt", ["x.en.txt", "--input-format", "po"]),
     ],
 )
 def test_catalogues_of_keys_are_compared_key_by_key(
