@@ -71,9 +71,10 @@ def set_fields(
 ) -> SetResult:
     """Set fields of the terms with these names (see `find_named`), and of their concepts.
 
-    A source term means its rendering (`find_rendering`); of a concept that is named by its id, all candidates change
-    where they are decided on. Together with a candidate that is accepted, the only term of its concept in another
-    language is. `today` is the date of the change, which is written only into a glossary with dates. Raises EditError.
+    A source term means its rendering (`find_rendering`); of a concept that is named by its id, all candidates are
+    meant where nothing but their state changes. Together with a candidate that is accepted, the only term of its
+    concept in another language is. `today` is the date of the change, which is written only into a glossary with
+    dates. Raises EditError.
     """
     date = today if has_dates(glossary) else ""
     concepts = list(glossary.concepts)
@@ -88,7 +89,7 @@ def set_fields(
         if change.state is State.ACCEPTED:
             named = {(concept.id, concept.terms[place]) for place in chosen if _is_candidate(concept.terms[place])}
             for place, term in enumerate(concept.terms):
-                if _is_candidate(term) and is_companion(concept, term, named):
+                if place not in chosen and _is_candidate(term) and is_companion(concept, term, named):
                     terms[place] = term._replace(state=State.ACCEPTED, modified=date or term.modified)
         changed = concept._replace(terms=tuple(terms), **change.of_concept)
         concepts[found.concept] = changed
@@ -110,7 +111,7 @@ def _choose_terms(glossary: Glossary, found: Found, change: Change, languages: L
         return ()
     terms = glossary.concepts[found.concept].terms
     candidates = tuple(place for place in found.terms if _is_candidate(terms[place]))
-    if found.whole and candidates and not change.status and change.state in {State.ACCEPTED, State.REJECTED}:
+    if found.whole and candidates and change.of_term.keys() == {"state"}:
         return candidates
     return find_rendering(glossary, found, languages).terms
 

@@ -688,6 +688,9 @@ def test_candidates_are_decided_on() -> None:
     assert states(set_fields(DOUBTFUL, ["ore", "b"], REJECT).glossary) == (
         "矿:candidate ore:rejected 山:accepted hill:rejected mount:rejected"
     )
+    noted = set_fields(DOUBTFUL, ["a"], ACCEPT._replace(note="n"))
+    assert states(noted.glossary) == states(set_fields(DOUBTFUL, ["a"], ACCEPT).glossary)
+    assert [term.note for term in noted.glossary.concepts[0].terms] == ["", "n"]
     assert states(decide_all(DOUBTFUL, State.ACCEPTED, 0.5).glossary) == (
         "矿:candidate ore:accepted 山:accepted hill:accepted mount:candidate"
     )
