@@ -46,7 +46,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @contextmanager
 def start_process() -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A server of the text in a process of its own, and its address."""
-    arguments = ["-m", "align", "review", "serve", "a.txt", "--isolated", "--no-browser"]
+    arguments = ["-m", "align", "review", "serve", "a.txt", "--no-browser", "--options", "--isolated"]
     with subprocess.Popen([sys.executable, "-P", *arguments], stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout
