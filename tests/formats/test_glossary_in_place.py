@@ -272,3 +272,19 @@ def test_escapes_and_a_last_line_that_is_not_closed_stay() -> None:
     with edit(Path("a.jsonl")) as draft:
         draft.glossary = Glossary((*draft.glossary.concepts, Concept("2", (Term("金", "zh"),))))
     assert read("a.jsonl") == f"{line}\n" + json.dumps({"id": "2", "terms": [{"text": "金", "language": "zh"}]})
+
+
+def test_comments_in_what_is_written_again_are_kept() -> None:
+    entry = (
+        '<termEntry id="c1"> <!-- one --> <descrip type="subjectField">trade</descrip>\n'
+        '<langSet xml:lang="zh"><tig><term>矿</term></tig></langSet>\n'
+        '<langSet xml:lang="en"><tig><?x y?><!-- two --><term>ore</term></tig></langSet></termEntry>'
+    )
+    text = f"<martif><text><body>\n {entry}\n</body></text></martif>"
+    write("a.tbx", text)
+    assert run("glossary", "set", "a.tbx", "ore", "--note", "new").exit_code == 0
+    changed = "<tig><?x y?><!-- two --><term>ore</term><note>new</note></tig>"
+    assert read("a.tbx") == text.replace("<tig><?x y?><!-- two --><term>ore</term></tig>", changed)
+    assert run("glossary", "set", "a.tbx", "c1", "--subject", "mining").exit_code == 0
+    assert '<termEntry id="c1"><!-- one --><?x y?><!-- two -->' in read("a.tbx")
+    assert '<descrip type="subjectField">mining</descrip>' in read("a.tbx")

@@ -23,6 +23,8 @@ from glossary.model import Concept, Glossary, Term
 from glossary.storage.decoding import DecodedText, DecodeError, decode_with_encoding
 
 _DECLARED = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)")
+_MARKED = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
+"""How what is no element begins and ends: a comment, an instruction, text in which neither means anything."""
 _ENTRY_DEPTH = 4
 """How deep entries are: tbx, text, body, conceptEntry."""
 
@@ -111,7 +113,8 @@ class _Editor:
             edited = _TermEditor(node, data, form, self._ids).edit(old, concept) if old[2:] == concept[2:] else None
             if edited is not None:
                 return edited
-        return _write(form, write_entry(concept, self._ids))
+        text = _write(form, write_entry(concept, self._ids))
+        return text if place is None else _keep_comments(data.decode(), text)
 
 
 class _Slot(NamedTuple):
@@ -163,7 +166,11 @@ class _TermEditor:
             at = homes[term.language] = homes[term.language] if slot is None else slot.section
             lead = self._find_space(at) if slot is None else slot.lead
             is_same = slot is not None and place is not None and old.terms[place] == term
-            text = slot.text if slot and is_same else _write(self._form, write_term(term, self._ids))
+            if slot is None or not is_same:
+                text = _write(self._form, write_term(term, self._ids))
+                text = _keep_comments(slot.text, text) if slot else text
+            else:
+                text = slot.text
             written[at].append(lead + text)
         return self._assemble(written, added) if all(written) else None
 
@@ -199,6 +206,28 @@ def _write(form: Form, lines: Iterator[str] | list[str]) -> str:
     if element is None:
         raise UnfitError
     return form.write(element)
+
+
+def _keep_comments(old: str, new: str) -> str:
+    """Return an element that was written again, with the comments that it had, at its beginning."""
+    comments = "".join(_list_comments(old))
+    if not comments:
+        return new
+    data = new.encode()
+    opened = parse_nodes(data).opened
+    return data[:opened].decode() + comments + data[opened:].decode()
+
+
+def _list_comments(text: str) -> Iterator[str]:
+    """Yield the comments and instructions in an element that is well formed."""
+    place = 0
+    while (start := text.find("<", place)) >= 0:
+        place = start + 1
+        for opening, closing in _MARKED:
+            if text.startswith(opening, start):
+                place = text.index(closing, start + len(opening)) + len(closing)
+                if opening != "<![CDATA[":
+                    yield text[start:place]
 
 
 def _match(old: Sequence[Term], new: Sequence[Term]) -> list[int | None]:
