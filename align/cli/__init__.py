@@ -10,18 +10,18 @@ from align import __version__
 from align.cli.groups import LazyGroup
 
 COMMANDS = {
-    "check": "Check translations, and fix them (the default command).",
-    "accept": "Accept findings that are no faults, each for a reason.",
-    "review": "Review on a page, and carry out what was decided.",
-    "baseline": "Keep what is known, so that only new findings are reported.",
+    "check": "Check translations, and correct them (the default command).",
+    "accept": "Accept findings that are not faults, giving a reason for each.",
+    "review": "Review findings in a browser, and apply your decisions.",
+    "baseline": "Record existing findings, so that only new ones are reported.",
     "align": "Align a translation with its source, sentence by sentence.",
-    "glossary": "Keep a glossary: check, convert, merge, look up, edit.",
+    "glossary": "Manage a glossary: check, convert, merge, look up, edit.",
     "corpus": "Check corpora of millions of pairs.",
     "score": "Score translations: references, findings, terms.",
     "terms": "Report how consistently terms are rendered.",
     "init": "Write a configuration that fits a folder.",
     "rules": "List the rules, or explain one.",
-    "pack": "Check tables of a team's own knowledge.",
+    "pack": "Check a team's own word lists and tables.",
     "cache": "Print where the cache is, or clear it.",
     "completion": "Print the shell's completion script.",
 }
@@ -76,12 +76,12 @@ def _refuse_misspelt(word: str) -> None:
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "--version", prog_name="aligncheck", message="%(prog)s %(version)s")
 def main() -> None:
-    """Check translated texts, Chinese to English first, before they are published.
+    """Check translations, chiefly from Chinese into English, before they are published.
 
     \b
         aligncheck articles/          check a folder (short for aligncheck check)
-        aligncheck rules              list what is looked for
+        aligncheck rules              list the rules
         aligncheck check --help       list the options of check
 
-    Exit code: 0 nothing found, 1 findings, 2 something could not be done.
+    Exit code: 0 nothing found, 1 findings, 2 the command failed.
     """

@@ -28,12 +28,12 @@ class AcceptOptions:
     ]
     by: Annotated[
         str | None,
-        click.Option(["--by"], metavar="NAME", help="Who accepts it (default: the name in git or of the account)."),
+        click.Option(["--by"], metavar="NAME", help="Who accepts it (default: your git or account name)."),
     ]
     all_in_paths: Annotated[
         bool, click.Option(["--all", "all_in_paths"], is_flag=True, help="Accept all findings in the paths.")
     ]
-    undo: Annotated[bool, click.Option(["--undo"], is_flag=True, help="Take the acceptance back.")]
+    undo: Annotated[bool, click.Option(["--undo"], is_flag=True, help="Withdraw the acceptance.")]
     options: GivenOptions
 
 
@@ -47,9 +47,9 @@ def command(options: AcceptOptions) -> int:
         aligncheck accept --all essays/ --reason "..."
         aligncheck accept news.txt:3:41 --undo
 
-    A fingerprint is looked for in this folder. What is accepted is written, with the reason, who and when, into
+    Fingerprints are looked up in the current folder. Each acceptance is recorded, with its reason, name and date, in
     aligncheck-accepted.jsonl next to the configuration (without one, in the root of the git repository, else in this
-    folder). Exit code: 0 done, or there was nothing left to accept, 2 something could not be done.
+    folder). Exit code: 0 done, or nothing to accept, 2 the command failed.
     """
     from align.commands.accept import accept, choose, parse_target, undo
     from align.commands.check import check_each

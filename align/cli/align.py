@@ -127,7 +127,7 @@ def command(options: AlignOptions) -> int:
         aligncheck align zh/ en/ --to pairs/           align files by name
         aligncheck align --evaluate gold/              precision, recall, F1
 
-    Exit code: 0 done, 2 something could not be done.
+    Exit code: 0 done, 2 the command failed.
     """
     if options.evaluate:
         return _evaluate(options)

@@ -23,7 +23,7 @@ class BaselineOptions:
 
     paths: Paths
     prune: Annotated[
-        bool, click.Option(["--prune"], is_flag=True, help="Only drop what is gone; what is new stays new.")
+        bool, click.Option(["--prune"], is_flag=True, help="Drop findings that are gone, but add no new ones.")
     ]
     baseline: Annotated[
         str | None,
@@ -48,7 +48,7 @@ def command(options: BaselineOptions) -> int:
 
     It adds what is new and drops what is gone; what it has for files that are not in PATHS stays. With
     `baseline = "aligncheck-baseline.jsonl"` in the configuration, every run uses it.
-    Exit code: 0 done, 2 something could not be done.
+    Exit code: 0 done, 2 the command failed.
     """
     from align.commands.baseline import Baselines
     from align.commands.check import compare_files

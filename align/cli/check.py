@@ -58,7 +58,7 @@ class CheckOptions:
     force_exclude: Annotated[
         bool,
         click.Option(
-            ["--force-exclude"], is_flag=True, help="Leave out what the configuration excludes, even if it is named."
+            ["--force-exclude"], is_flag=True, help="Skip excluded files even when they are named on the command line."
         ),
     ]
     ignore_baseline: Annotated[
@@ -69,12 +69,14 @@ class CheckOptions:
         click.Option(
             ["--terms"],
             is_flag=True,
-            help="html: also how consistently terms are rendered, and candidates for glossaries.",
+            help="In HTML, also show term consistency and glossary candidates.",
         ),
     ]
     per_document: Annotated[
         bool,
-        click.Option(["--per-document"], is_flag=True, help="With --output html=FILE: a page each, and an index."),
+        click.Option(
+            ["--per-document"], is_flag=True, help="With --output html=FILE: one page per document, plus an index."
+        ),
     ]
     comments_from: Annotated[
         tuple[str, ...],
@@ -91,7 +93,7 @@ class CheckOptions:
         click.Option(
             ["--show-settings"],
             is_flag=True,
-            help="Print the settings of each text (in PATHS, else in this folder); check nothing.",
+            help="Print the settings for each text (in PATHS, by default this folder) without checking it.",
         ),
     ]
     color: Color
@@ -100,12 +102,12 @@ class CheckOptions:
 
 @as_command("check", CheckOptions)
 def command(options: CheckOptions) -> int:
-    """Check the translations in PATHS (files, or folders with all that is in them; - is stdin).
+    """Check the translations in PATHS (files, or folders and everything in them; - for standard input).
 
     \b
         aligncheck articles/                           a folder
         aligncheck news.txt --source original.txt      a text and its source
-        aligncheck articles/ --fix                     fix what is certain
+        aligncheck articles/ --fix                     make safe corrections
         aligncheck articles/ --interactive             ask about each finding
         aligncheck articles/ --output html=page.html   a page to review on
         aligncheck articles/ --gate                    one verdict, for CI

@@ -79,13 +79,13 @@ class FindingsOptions:
             multiple=True,
             metavar="FORMAT=FILE",
             callback=_check_outputs,
-            help="Write a report to a file, too (repeatable).",
+            help="Also write a report to a file (repeatable).",
         ),
     ]
     fail_on: Annotated[
         str | None,
         click.Option(
-            ["--fail-on"], type=click.Choice(list(FAIL_ON)), help="Lowest severity with exit code 1 [warning]."
+            ["--fail-on"], type=click.Choice(list(FAIL_ON)), help="Lowest severity that fails the run [warning]."
         ),
     ]
     min_severity: Annotated[

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class FixingOptions:
     """Whether findings are fixed, and which."""
 
-    fix: Annotated[bool, click.Option(["--fix"], is_flag=True, help="Fix in the files what can be fixed.")]
+    fix: Annotated[bool, click.Option(["--fix"], is_flag=True, help="Correct the files where the correction is safe.")]
     unsafe_fixes: Annotated[
         bool,
         click.Option(

@@ -59,7 +59,7 @@ class SectionedCommand(click.Command):
         names = [param.name or "" for param in self.get_params(ctx) if isinstance(param, click.Option)]
         chosen = set(names)
         if len(names) > _FEW:
-            chosen = {"help_all", *DAILY.intersection(names)}
+            chosen = {"help", "help_all", *DAILY.intersection(names)}
             for name in names:
                 if len(self._format(ctx, {*chosen, name}).splitlines()) > _ROWS:
                     break

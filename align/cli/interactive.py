@@ -40,7 +40,7 @@ class InteractiveOptions:
         click.Option(
             ["--by"],
             metavar="NAME",
-            help="With --interactive: who accepts (else the name in git or of the account).",
+            help="With --interactive: who accepts (default: your git or account name).",
         ),
     ]
 
@@ -65,7 +65,7 @@ def is_terminal() -> bool:
 def ask_about_all(request: "Request", min_severity: str | None, by: str | None, color: str) -> int:
     """Ask about each finding in the texts that are requested, and do what is answered; return the exit code.
 
-    Exit code: 0 nothing is left, 1 findings are left, 2 something could not be done.
+    Exit code: 0 nothing is left, 1 findings are left, 2 the command failed.
     """
     least = Severity[min_severity.upper()] if min_severity else None
     style = Style(least or Severity.WARNING, measure_width(), is_colored(color))

@@ -149,7 +149,7 @@ def columns_option() -> click.Option:
         default="",
         callback=_check_columns,
         help="What columns of the glossary hold, by number or title (zh=2,en=3,status=Use), its sheet (sheet=Terms), "
-        "what a word for a status means (允许使用=admitted).",
+        "how to read the status words (允许使用=admitted).",
     )
 
 
@@ -257,7 +257,7 @@ Source = Annotated[
         ["--source"],
         metavar="PATH",
         type=PATH,
-        help="Source, or folder of sources (else looked for).",
+        help="Source, or folder of sources (else found by name).",
     ),
 ]
 LanguagesOption = Annotated[LanguagePair, languages_option("The languages translated from and into [zh,en].")]
@@ -283,13 +283,13 @@ Parts = Annotated[
         metavar="NAME",
         callback=_check_parts,
         shell_complete=_complete_part,
-        help="What to read besides the text proper: attributes, comments, navigation, strings (repeatable).",
+        help="What else to read besides the main text: attributes, comments, navigation, strings (repeatable).",
     ),
 ]
 Dictionary = Annotated[
     str | None,
     click.Option(
-        ["--dictionary"], metavar="FILE", type=PATH, help="CC-CEDICT to use, plain or .gz (else the installed one)."
+        ["--dictionary"], metavar="FILE", type=PATH, help="CC-CEDICT dictionary file (default: the installed one)."
     ),
 ]
 Isolated = Annotated[bool, click.Option(["--isolated"], is_flag=True, help="Use no configuration file.")]
@@ -309,5 +309,5 @@ Color = Annotated[
         help="Colours; auto obeys NO_COLOR, FORCE_COLOR and the terminal.",
     ),
 ]
-Quiet = Annotated[bool, click.Option(["-q", "--quiet"], is_flag=True, help="Print no summary.")]
+Quiet = Annotated[bool, click.Option(["-q", "--quiet"], is_flag=True, help="Do not print the summary.")]
 TextOrJson = Annotated[str, output_format_option("text", "json")]

@@ -14,9 +14,11 @@ from align.report.terminal import head, paint, tint, visible, wrap
 _QUIT, _UNDO, _SAVE = "q\x04", "u", "\r\n"
 """What ends the questions (also Ctrl-D), what takes the last answer back, and what saves a file (Enter)."""
 
+_MARKED_KEYS = "e: write something else there; d: delete what is marked; "
+_MISSING_KEYS = "e: write what is missing; "
 _KEYS = (
-    "e: write something else there; d: delete what is marked; a: accept the finding; s: skip it; "
-    "u: take the last answer back; q: save what was answered, and quit"
+    "a: accept the finding, with a reason; s: skip it; u: take the last answer back; "
+    "q: save what was answered, and quit"
 )
 _LAST_KEYS = "Enter: save what was answered; u: take the last answer back; q: save it, and ask about no other file"
 
@@ -57,9 +59,13 @@ class Page:
         click.echo("\n".join(("", *self._describe(index, found, choices), "")), color=self.style.color)
         numbers = "".join(map(str, range(1, len(choices) + 1)))
         span = "1" if len(choices) == 1 else f"1-{len(choices)}"
-        prompt = f"[{span}] take  " * bool(choices) + "[e]dit  [d]elete  [a]ccept  [s]kip  [u]ndo  [q]uit: "
-        keys = f"{span}: take the suggestion with this number; " * bool(choices) + _KEYS
-        while (key := self._read_key(prompt, f"{numbers}edas{_UNDO}{_QUIT}", keys)) not in _UNDO + _QUIT:
+        is_marked = found.excerpt.start < found.excerpt.end
+        prompt = f"[{span}] take  " * bool(choices) + "[e]dit  " + "[d]elete  " * is_marked
+        prompt += "[a]ccept  [s]kip  [u]ndo  [q]uit  [?]: "
+        keys = f"{span}: take the suggestion with this number; " * bool(choices)
+        keys += (_MARKED_KEYS if is_marked else _MISSING_KEYS) + _KEYS
+        known = f"{numbers}eas{'d' * is_marked}{_UNDO}{_QUIT}"
+        while (key := self._read_key(prompt, known, keys)) not in _UNDO + _QUIT:
             answer = _answer(key, index, found, choices)
             if answer:
                 self.answers.given.append(answer)
@@ -83,7 +89,7 @@ class Page:
             if len(key) == 1 and key in keys:  # a key may be several characters, or several keys pressed at once
                 return key
             if key not in _SAVE:
-                wrong = "" if key == "?" else "There is no such answer. "
+                wrong = "" if key == "?" else "No such answer. "
                 click.echo(wrap(f"{wrong}{meanings}.", self.style.width, ""))
 
     def _describe(self, index: int, found: Diagnostic, choices: list[Choice]) -> Iterator[str]:
@@ -127,7 +133,8 @@ def _answer(key: str, index: int, found: Diagnostic, choices: list[Choice]) -> A
     if key == "d":
         return Answer(index, write_instead(found, ""))
     if key in "ea":
-        label = "Write instead" if key == "e" else "Why is it right"
+        instead = "Write instead" if found.excerpt.start < found.excerpt.end else "Write what is missing"
+        label = instead if key == "e" else "Why is it right"
         text = _read_line(label)
         if not text:
             return None

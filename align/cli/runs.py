@@ -50,7 +50,7 @@ class RunOptions:
     source: Source
     select: Annotated[
         tuple[str, ...],
-        names_option("--select", "RULE", "Run only these rules (repeatable; commas).", complete_rule),
+        names_option("--select", "RULE", "Run only these rules (repeatable, or with commas).", complete_rule),
     ]
     ignore: Annotated[tuple[str, ...], names_option("--ignore", "RULE", "Leave these rules out.", complete_rule)]
     glossaries: Annotated[tuple[str, ...], glossary_option("Glossary to check against (repeatable).")]
@@ -65,7 +65,7 @@ class RunOptions:
     isolated: Isolated
     baseline: Annotated[
         str | None,
-        click.Option(["--baseline"], metavar="FILE", type=PATH, help="Findings that are known (see `baseline`)."),
+        click.Option(["--baseline"], metavar="FILE", type=PATH, help="Known findings, which are not reported."),
     ]
     jobs: Annotated[
         int | None,
@@ -73,7 +73,7 @@ class RunOptions:
             ["--jobs"],
             type=click.IntRange(1, MOST_JOBS),
             metavar="N",
-            help="Processes that check files  [one a processor, where there is much to do]",
+            help="Processes that check files  [one per processor, for large jobs]",
         ),
     ]
     no_cache: Annotated[
@@ -82,7 +82,7 @@ class RunOptions:
             ["--no-cache"],
             is_flag=True,
             envvar="ALIGNCHECK_NO_CACHE",
-            help="Check again what has not changed since it was checked.",
+            help="Recheck unchanged files too.",
         ),
     ]
 
@@ -92,7 +92,7 @@ GivenOptions = Annotated[
     click.Option(
         ["--options"],
         metavar="TEXT",
-        help='The options that `check` was given, in one string: --options "--source zh/ --glossary g.csv".',
+        help='The options you gave to `check`, in quotes: --options "--source zh/ --glossary g.csv".',
     ),
 ]
 StdinFilename = Annotated[

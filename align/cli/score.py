@@ -79,7 +79,7 @@ class ScoreOptions:
             ["--only"],
             multiple=True,
             type=click.Choice(_BLOCKS),
-            help="Work out this alone (repeatable)  [all but ter, which takes a while and comes with references]",
+            help="Calculate only this score (repeatable)  [all but ter, which takes a while and comes with references]",
         ),
     ]
     limit: Annotated[

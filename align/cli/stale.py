@@ -34,7 +34,7 @@ class StaleOptions:
         click.Option(
             ["--record"],
             is_flag=True,
-            help="With --stale: record the sources; the translations are up to date with them.",
+            help="With --stale: record the sources as matching the current translations.",
         ),
     ]
 

@@ -65,7 +65,7 @@ class TermsOptions:
             type=click.IntRange(2),
             default=3,
             show_default=True,
-            help="How often a term occurs that no glossary names.",
+            help="Minimum occurrences of a term that is not in a glossary.",
         ),
     ]
     output_format: Annotated[str | None, click.Option(["--output-format"], type=click.Choice(_FORMATS), help="[text]")]

@@ -28,7 +28,7 @@ class WorkOptions:
             ["--file-list"],
             metavar="FILE",
             type=PATH,
-            help="Check the files that FILE lists, too: a path on each line, or NUL between them (- is stdin).",
+            help="Check the files that FILE lists, too: one path per line, or separated by NUL (- is stdin).",
         ),
     ]
     since: Annotated[
@@ -36,13 +36,13 @@ class WorkOptions:
         click.Option(
             ["--since"],
             metavar="REV",
-            help="Only what has changed since a revision of git.",
+            help="Check only what has changed since a git revision.",
         ),
     ]
     stored: Annotated[
         bool,
         click.Option(
-            ["--stored"], is_flag=True, help="Report what is stale since the sources were recorded (see --record)."
+            ["--stored"], is_flag=True, help="Report translations whose sources have changed since `--record`."
         ),
     ]
     changed_lines: Annotated[
@@ -50,14 +50,14 @@ class WorkOptions:
         click.Option(
             ["--changed-lines"],
             is_flag=True,
-            help="With --since: report only findings on lines that have changed, and what the change caused elsewhere.",
+            help="With --since: report only findings on changed lines, and any that the change causes elsewhere.",
         ),
     ]
     statistics: Annotated[
         bool,
         click.Option(["--statistics"], is_flag=True, help="Print how many findings each rule has, not the findings."),
     ]
-    watch: Annotated[bool, click.Option(["--watch"], is_flag=True, help="Check again when something changes.")]
+    watch: Annotated[bool, click.Option(["--watch"], is_flag=True, help="Keep running; check again after each change.")]
 
     def refuse_fixes(self) -> None:
         """See that no fixes are asked for of what has changed, or again and again. Raises CommandError."""

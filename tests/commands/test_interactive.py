@@ -69,7 +69,7 @@ def test_a_finding_is_shown_with_its_source_and_what_could_stand_there(folder: P
         "  1  dodge\n"
         "  2  evade\n"
         "\n"
-        "[1-2] take  [e]dit  [d]elete  [a]ccept  [s]kip  [u]ndo  [q]uit: q\n"
+        "[1-2] take  [e]dit  [d]elete  [a]ccept  [s]kip  [u]ndo  [q]uit  [?]: q\n"
         "a.en.txt: 0 edited, 0 accepted\n\n"
         "0 edited, 0 accepted, 1 left.\n"
     )
@@ -95,14 +95,14 @@ def test_another_key_tells_which_there_are(folder: Path, press: Press) -> None:
     write(folder / "a.txt", "The the mine. They tried to规避 it.\n")
     told = " ".join(press("x?s9\x1bs\x08\r").stdout.split())
     keys = (
-        "e: write something else there; d: delete what is marked; a: accept the finding; s: skip it; u: take the last "
+        "e: write something else there; d: delete what is marked; a: accept the finding, with a reason; s: skip it; u: take the last "
         "answer back; q: save what was answered, and quit."
     )
     for number in ("1", "1-4"):
         assert told.count(f"{number}: take the suggestion with this number; {keys}") == 2
-    assert told.count("There is no such answer. ") == 4
+    assert told.count("No such answer. ") == 4
     last = "Enter: save what was answered; u: take the last answer back; q: save it, and ask about no other file."
-    assert told.count(f"There is no such answer. {last}") == 1
+    assert told.count(f"No such answer. {last}") == 1
 
 
 def test_answers_are_taken_back(folder: Path, press: Press) -> None:
@@ -239,10 +239,22 @@ def test_pages_fit_on_80_columns_and_nothing_in_them_acts(folder: Path, press: P
     assert all(width(line) <= 80 for line in shown.split("\n"))
 
 
+def test_where_something_is_missing_nothing_can_be_deleted(folder: Path, press: Press) -> None:
+    write(
+        folder / "a.zh.txt",
+        "港口五月开放。第一批船已经到了。局长说，水位很低。\n渔民担心今年的收成。新码头要花三亿元。\n",
+    )
+    text = "The port opens in May. The first ships have already arrived. The water level is very low, its head said.\n"
+    write(folder / "a.en.txt", f"{text}Fishermen worry about this year's catch.\n")
+    told = press("de\r", "a.en.txt", lines=("The new pier will cost 300 million yuan.",)).stdout
+    assert "\n[e]dit  [a]ccept  [s]kip  [u]ndo  [q]uit  [?]: d\nNo such answer. e: write what is missing; a: " in told
+    assert "The new pier will cost 300 million yuan." in (folder / "a.en.txt").read_text()
+
+
 def test_enter_behind_a_key_is_no_mistake(folder: Path, press: Press) -> None:
     write(folder / "a.txt", "The the mine.\n")
     result = press("\r\n1\r")
-    assert "There is no such answer" not in result.stdout
+    assert "No such answer" not in result.stdout
     assert (folder / "a.txt").read_text() == "The mine.\n"
 
 

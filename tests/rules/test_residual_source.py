@@ -128,7 +128,7 @@ def test_a_run_of_a_known_source_is_certain() -> None:
 def test_what_the_source_lacks_was_made_up_and_is_deleted(asked: list[Slot], text: str, fixed: str) -> None:
     (finding,) = found(text, source="美国媒体是自由的。")
     assert asked == []
-    assert finding.message == "Chinese “轴承” is not in the source; delete it."
+    assert finding.message == "Chinese “轴承” is not in the source; translate it or delete it."
     assert finding.fix is not None
     (edit,) = finding.fix.edits
     assert text[: edit.start] + edit.text + text[edit.end :] == fixed

@@ -62,7 +62,7 @@ def command(options: CorpusAlignOptions) -> int:
         aligncheck corpus check aligned/units --to checked/
 
     Writes FOLDER/units/*.parquet: sentence pairs, with the confidence of the aligner. What is finished is not done
-    again. Exit code: 0 all done, 1 some units crashed and are named, 2 something could not be done.
+    again. Exit code: 0 all done, 1 some units crashed and are named, 2 the command failed.
     """
     from align.commands.cores import limit_threads
     from align.commands.corpus.check import check_corpus

@@ -86,7 +86,7 @@ def command(options: CorpusCheckOptions) -> int:
     """Check all pairs of files, folders and URLs: Parquet, JSONL, TSV, CSV, TMX, also packed (.gz, .zst).
 
     Writes FOLDER/units/*.parquet: the pairs in their order, each with its findings. What is finished is not done
-    again. Exit code: 0 all done, 1 some units crashed and are named, 2 something could not be done.
+    again. Exit code: 0 all done, 1 some units crashed and are named, 2 the command failed.
     """
     from align.commands.cores import limit_threads
     from align.commands.corpus.check import check_corpus

@@ -5,18 +5,18 @@ import click
 from align.cli.groups import SubCommands
 
 COMMANDS = {
-    "lint": "Find what is wrong in glossaries.",
+    "lint": "Check glossaries for mistakes.",
     "convert": "Write a glossary in another format.",
-    "merge": "Merge two glossaries, or three-way (a git merge driver).",
+    "merge": "Merge two glossaries, or three as a git merge driver.",
     "diff": "Compare two glossaries concept by concept.",
-    "find": "Look a word up, or show it in texts.",
+    "find": "Look up a word, or show where it occurs in texts.",
     "add": "Add a term and its rendering.",
     "set": "Change the status or another field of terms; accept or reject candidates.",
     "remove": "Remove terms or concepts.",
     "rename": "Change the wording of a term.",
     "sort": "Put concepts and terms in order.",
     "extract": "Find term candidates in texts and their translations.",
-    "suggest": "Suggest renderings for a word, or for those left in a file.",
+    "suggest": "Suggest renderings for a word, or for Chinese words left in a file.",
     "stats": "Count concepts, terms, languages, statuses.",
 }
 """Each sub-command, a module of this package, and its line in the help."""
@@ -31,7 +31,7 @@ class GlossaryCommands(SubCommands):
 
 @click.group("glossary", cls=GlossaryCommands)
 def command() -> None:
-    """Keep a glossary: a file of concepts with their terms, in any format that terminologists use.
+    """Manage a glossary: concepts and their terms, in any common format.
 
     \b
         aligncheck glossary lint terms.csv

@@ -43,7 +43,7 @@ class LintOptions:
 
 @as_command("lint", LintOptions)
 def command(options: LintOptions) -> int:
-    """Find what is wrong in glossaries. Exit code: 0 nothing, 1 problems, 2 a file could not be read.
+    """Check glossaries for mistakes. Exit code: 0 nothing, 1 problems, 2 a file could not be read.
 
     \b
         aligncheck glossary lint terms.csv
@@ -60,7 +60,7 @@ def command(options: LintOptions) -> int:
 
     options.findings.check_outputs(options.paths)
     if options.findings.review:
-        raise CommandError("--output docx-comments is for documents of Word that are checked: leave it out")
+        raise CommandError("--output docx-comments is for Word documents that are checked: leave it out")
     checks = _select_checks(options)
     with use_dictionary_for(options.paths[0]):
         found, glossaries, failed = _lint(options, checks)

@@ -7,7 +7,7 @@ from align.cli.groups import SubCommands
 COMMANDS = {
     "apply": "Carry out what was decided on the page.",
     "serve": "Show the page in a browser, and keep decisions at once.",
-    "status": "Say who has decided how much, and what is open.",
+    "status": "Show each reviewer's progress and what is still open.",
     "undo": "Take back what `apply` has done.",
 }
 """Each sub-command, a module of this package, and its line in the help."""
@@ -27,5 +27,5 @@ def command() -> None:
     \b
         aligncheck check articles/ --output html=report.html    write the page
         aligncheck review apply report.review.json              carry it out
-        aligncheck review serve articles/                       both at once
+        aligncheck review serve articles/                       show the page and keep decisions
     """

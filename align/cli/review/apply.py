@@ -20,25 +20,25 @@ class ApplyOptions:
 def command(options: ApplyOptions) -> int:
     """Carry out the decisions in PATHS, files that were saved on the page or tables of findings that were filled in.
 
-    It runs in the folder that `check` ran in, with the options that `check` had, which are in the files. These files it
-    may change, and no others:
+    It runs in the folder that `check` ran in, with the options that `check` had, which are in the files. It may change
+    only these files:
 
     \b
         texts decided on           suggestions taken and sentences rewritten;
-                                   each file at once or not at all, documents
-                                   of Word as tracked changes
+                                   each file at once or not at all, Word
+                                   documents as tracked changes
         TEXT.align.tsv             pairs, in a table next to the text
         glossaries                 candidates that were accepted or rejected
         aligncheck-accepted.jsonl  findings that were accepted, with reasons;
                                    in the folder of the configuration
-        .gitattributes             in a git repository: both sides of such
-                                   tables are kept where branches are merged
+        .gitattributes             in a git repository: merging branches keeps
+                                   both sides of such tables
         FILE.undo                  what was changed, for `review undo`
 
     All of them are below the folder of the configuration, else of the git repository, else this one; only files that
-    the configuration or an option names may be elsewhere. No other hidden file is changed. What reviewers contradict
-    each other in is listed, and not done; a sentence that has changed since is left alone. Exit code: 0 done, 1 some of
-    it could not be (it is listed), 2 a file cannot be used, and nothing was done.
+    the configuration or an option names may be elsewhere. No other hidden file is changed. Conflicting decisions are
+    listed and not applied; a sentence that has changed since is left alone. Exit code: 0 done, 1 some decisions could
+    not be applied (they are listed), 2 a file cannot be used, and nothing was done.
     """
     from align.commands.review import Applied, Run, apply_decisions, tell_applied
     from align.commands.review_pairs import AppliedPairs, find_pairings, fix_pairs

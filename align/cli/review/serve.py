@@ -52,7 +52,7 @@ class ServeOptions:
             metavar="N",
             type=click.IntRange(0, 65535),
             default=0,
-            help="Port of this machine  [any free one]",
+            help="Port on this computer  [any free one]",
         ),
     ]
     no_browser: Annotated[
@@ -63,11 +63,11 @@ class ServeOptions:
 
 @as_command("serve", ServeOptions)
 def command(options: ServeOptions) -> int:
-    """Show the page to review PATHS (else this folder) in a browser of this machine, until Ctrl-C.
+    """Show the page to review PATHS (else this folder) in a browser on this computer, until Ctrl-C.
 
-    Each decision is in the file of decisions at once, and a sentence that is rewritten is checked again; the texts
-    themselves are changed by `review apply` alone. The address that is printed holds a token: without it, or from
-    another machine, there is no answer. The browser is led there by a file that only you can read.
+    Each decision is saved to the file of decisions immediately, and a sentence that is rewritten is checked again; the
+    texts themselves are changed only by `review apply`. The address that is printed holds a token: without it, or from
+    another computer, the server does not reply. A file that only you can read opens the page in your browser.
     """
     desk = _prepare(options)
     server = _start(desk, options.port)

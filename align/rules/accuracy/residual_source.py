@@ -418,7 +418,7 @@ def _describe(run: _Run) -> str:
     if run.placement is Placement.HANDLE:
         return f"{named} is an account name in the original script; give its English name or its romanized form."
     if run.invented:
-        return f"{named} is not in the source; delete it."
+        return f"{named} is not in the source; translate it or delete it."
     if run.placement is Placement.NOTICE:
         return f"{named} is left over from the page it was published on; translate or delete it."
     allowing = "" if run.severity is Severity.ERROR else ", or accept it if readers should see the original"
