@@ -14,6 +14,8 @@ from align.linter.rule import Bad, Rule, Sourced
 
 PAGE = Path(__file__).parent / "rules.md"
 SCHEMA = Path(__file__).parent / "aligncheck.schema.json"
+SHOWN = 3
+"""How many texts the page shows of those that a rule finds, and of those that it passes over."""
 
 
 def page() -> str:
@@ -22,8 +24,9 @@ def page() -> str:
     rows = [f"| [{rule.name}](#{rule.name}) | {rule.severity} | {rule.summary} |" for rule in rules]
     table = "\n".join(["| rule | severity | what is wrong |", "|---|---|---|", *rows])
     head = (
-        "# The rules\n\n`aligncheck rules NAME` prints the section of a rule."
-        " In the examples, ⟦ and ⟧ enclose the marked text.\n"
+        "# The rules\n\n`aligncheck rules NAME` prints the section of a rule, with all its examples."
+        " In the examples, ⟦ and ⟧ enclose the marked text."
+        " [measurements.md](measurements.md#rules) says on which texts each was measured.\n"
         "(This page is generated from the rules' docstrings and examples by `python docs/generate.py`.)\n"
     )
     return "\n".join([head, table, *map(section, rules)])
@@ -40,8 +43,8 @@ def section(rule: Rule) -> str:
     body = "\n".join(
         f"### {line}" if _underlined(text, index) else line for index, line in enumerate(text) if not _rule(line)
     )
-    found = "\n".join(map(_example, rule.bad))
-    silent = "\n".join(_example(good if isinstance(good, Sourced) else Sourced(good)) for good in rule.good)
+    found = "\n".join(map(_example, rule.bad[:SHOWN]))
+    silent = "\n".join(_example(good if isinstance(good, Sourced) else Sourced(good)) for good in rule.good[:SHOWN])
     return (
         f"\n## {rule.name}\n\n{rule.severity}, MQM `{rule.mqm}`\n\n{body}\n\n{_list_options(rule)}"
         f"### Found\n\n{found}\n\n### Silent\n\n{silent}\n"

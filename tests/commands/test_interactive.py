@@ -95,8 +95,8 @@ def test_another_key_tells_which_there_are(folder: Path, press: Press) -> None:
     write(folder / "a.txt", "The the mine. They tried to规避 it.\n")
     told = " ".join(press("x?s9\x1bs\x08\r").stdout.split())
     keys = (
-        "e: write something else there; d: delete what is marked; a: accept the finding, with a reason; s: skip it; u: take the last "
-        "answer back; q: save what was answered, and quit."
+        "e: write something else there; d: delete what is marked; a: accept the finding, with a reason; s: skip it; "
+        "u: take the last answer back; q: save what was answered, and quit."
     )
     for number in ("1", "1-4"):
         assert told.count(f"{number}: take the suggestion with this number; {keys}") == 2

@@ -3,6 +3,10 @@
 import importlib.util
 import json
 import re
+import shlex
+import shutil
+import subprocess
+import sys
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
@@ -194,3 +198,34 @@ def find_command(command: click.Command, path: tuple[str, ...]) -> click.Command
         assert child is not None
         command = child
     return command
+
+
+@pytest.mark.parametrize("page", sorted(ROOT.glob("docs/*.md")), ids=lambda page: page.stem)
+def test_the_commands_of_a_page_are_understood(page: Path) -> None:
+    from align.cli import main
+
+    for line in re.findall(r"^    (?:\$ )?aligncheck (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE):
+        arguments = shlex.split(re.split(r" [<>|] |  ", line)[0])
+        if arguments[0] not in (*main.list_commands(click.Context(main)), "--version"):
+            arguments = ["check", *arguments]
+        command: click.Command | None = main
+        while isinstance(command, click.Group) and arguments != ["--version"]:
+            _, command, arguments = command.resolve_command(click.Context(command), arguments)
+        assert command is not None
+        command.make_context(line, arguments, resilient_parsing="..." in arguments)
+
+
+@pytest.mark.full
+@pytest.mark.skipif(shutil.which("vim") is None, reason="needs vim")
+def test_vim_puts_the_cursor_on_the_word(tmp_path: Path) -> None:
+    page = (ROOT / "docs/recipes.md").read_text(encoding="utf-8")
+    program = f"{sys.executable} -P -m align"
+    settings = fenced("vim", page).replace("'aligncheck check", f"'{program} check --isolated --select doubled-word")
+    asked = "for i in range(1, 3)\n  exe 'cc' i\n  call add(g:words, getline('.')[col('.') - 1:])\nendfor\n"
+    script = f"set encoding=utf-8\n{settings}\nlet g:words = []\nsilent make! a.txt\n{asked}"
+    (tmp_path / "t.vim").write_text(f"{script}call writefile(g:words, 'words')\nqa!\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("“Café”, the the mine said.\n\nThe\t团结 was was there.\n", encoding="utf-8")
+    subprocess.run(
+        ["vim", "-u", "NONE", "-N", "-es", "-S", "t.vim"], cwd=tmp_path, stdin=subprocess.DEVNULL, check=True
+    )
+    assert (tmp_path / "words").read_text("utf-8").split("\n")[:2] == ["the the mine said.", "was was there."]

@@ -56,8 +56,7 @@ class BrokenOffSentence(PairRule):
 
     Measured
     --------
-    0 alarms in 12,392 pairs made by people (news, health, bank reports, novels and others). In 20,902 machine
-    translations there are 6, all of sentences that break off.
+    No alarm in 12,392 pairs made by people; 6 in 20,902 machine translations, all right.
     """
 
     sources, targets = ("zh",), ("en",)

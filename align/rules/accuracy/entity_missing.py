@@ -44,20 +44,16 @@ class EntityMissing(PairRule):
 
     When it stays silent
     --------------------
-    On words in lower case, units, Roman numerals, and numbers with a letter or two (3D). Where only hyphens, spaces or
-    capitals differ. Where the translation spells out an acronym (WTO, World Trade Organization; JS, JavaScript). On a
-    full name that the source gives in brackets together with its initials, where the translation has the initials. On
-    links inside a site, and on addresses that differ in their language (`/zh-CN/guide`, `/guide`) or in the name of a
-    place in the page. Where the translation corrects a misspelt word: one that English knows, or one that is there only
-    once and drops, adds or swaps a letter of a word that is more frequent in both texts. On words in Latin letters that
-    are Chinese (CEO, PPT, IPO), where the translation has what English says for them (chief executive, slides, went
-    public).
+    On words in lower case, units, Roman numerals, and numbers with a letter or two (3D); where only hyphens, spaces or
+    capitals differ. Where the translation spells out an acronym (WTO), has the initials that the source gives in
+    brackets, or corrects a misspelt word. On links inside a site, and addresses that differ in their language
+    (`/zh-CN/guide`, `/guide`) or a place in the page. On Chinese words in Latin letters (CEO, PPT) for which English
+    says something else.
 
     Measured
     --------
-    12 alarms in 4,505 segments of human references, of which 479 have Latin words. In 11 cases the word was dropped or
-    replaced; in one it was no name ("Using"). 9 in 199 pages of software documentation, read in November 2026: all are
-    names that were dropped or links that lead elsewhere.
+    12 alarms in 4,505 human references of news, 11 of them right, and 9 in 199 pages of software documentation, all
+    right.
     """
 
     mqm = "accuracy/omission"

@@ -31,9 +31,8 @@ class ExchangedWord(ExchangeRule):
 
     Measured
     --------
-    0 alarms in 14,965 pairs made by people (news 4,505, health 3,071, bank reports 2,251, novels 1,316, others 3,822)
-    and in 21,218 machine translations. The table was made before the first of these runs. Where such a word of the
-    14,965 is exchanged for another of its kind, 724 of 1,527 (47 %) are found.
+    No alarm in 14,965 pairs made by people and 21,218 machine translations. Of 1,527 such words that were exchanged 47
+    % are found.
     """
 
     mqm = "accuracy/mistranslation"

@@ -34,9 +34,8 @@ class LostDoubt(PairRule):
 
     Measured
     --------
-    0 alarms in 12,392 pairs made by people (news 4,505, health 3,071, bank reports 2,251, novels 1,316, others 1,249),
-    of which 202 have such a word. The lists were made on these texts, so the figure is in sample. In 20,902 machine
-    translations there is 1, on a sentence that breaks off.
+    In sample: no alarm in 12,392 pairs made by people, of which 202 have such a word; 1 in 20,902 machine translations,
+    on a sentence that breaks off.
     """
 
     sources, targets = ("zh",), ("en",)

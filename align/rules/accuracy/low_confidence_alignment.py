@@ -40,7 +40,7 @@ class LowConfidenceAlignment(PairRule):
 
     Measured
     --------
-    40 passages in six chapters of novels (1,329 beads): 30 for each 1,000 beads of a complete, free translation.
+    40 passages in six chapters of novels (1,329 beads), complete and freely translated: 30 for each 1,000 beads.
     """
 
     severity = Severity.INFO

@@ -35,8 +35,8 @@ class MachineRemark(WordingRule):
 
     Measured
     --------
-    None in 14,965 pairs made by people (news, health, bank reports, novels and others), none in 21,218 machine
-    translations of 2020 to 2023, which were made by other machines, and none in 175 published essays.
+    No alarm in 14,965 pairs made by people, 175 essays and 21,218 machine translations of 2020 to 2023, which were made
+    by other machines.
     """
 
     severity = Severity.ERROR

@@ -23,17 +23,18 @@ class MoneyMismatch(QuantityRule):
 
     When it stays silent
     --------------------
-    On small numbers in words, which are often expressed in another way (一, 两, 三); on rounded and converted values;
-    on what a neighbouring sentence says; on what is added from another sentence of the source; in tables where more
-    than 300 numbers have no equal on the other side, which the summary says; in sentences left in Chinese; where
-    the aligner is not sure; and between other languages than Chinese and English. 元 and 块 alone may be the dollars
-    of Hong Kong, Taiwan, Macau or Singapore, unless the text names 人民币 and none of these; in texts in traditional
-    script, or that name these dollars, plain dollars too. 块 for dollars is an info elsewhere. Where titles say how
-    the numbers of a table are scaled, （万元） next to (RMB million), 3,260 may be 32.6.
+    On small numbers in words (一, 两, 三), which are often expressed in another way; on rounded and converted values;
+    on what a neighbouring sentence says or gives; in tables where more than 300 numbers have no equal on the other
+    side, which the summary says; in sentences left in Chinese; where the aligner is not sure; and between other
+    languages than Chinese and English. 元 and 块 may be the dollars of Hong Kong, Taiwan, Macau or Singapore where the
+    text is in traditional script or names these, and not 人民币; 块 for dollars is an info elsewhere. Where titles
+    scale the numbers of a table, （万元） next to (RMB million), 3,260 may be 32.6.
 
     Measured
     --------
-    See `MEASURED` in `align/linter/families/quantities.py`.
+    In sample: 51 of 2,133 human segments with a quantity get an alarm, and of all 67 alarms of the four rules about
+    quantities 1 is false. Of faults inserted into references 95 % are found, of deleted numbers 89 %. In 89,230 words
+    of a bank's reports there are 2 alarms, on years that the translation leaves out.
     """
 
     mqm = "accuracy/mistranslation"

@@ -34,9 +34,8 @@ class MovedPassage(PairRule):
 
     Measured
     --------
-    None in 45 articles of news, the documentation of a form library and six chapters of novels. In 17 texts of our own,
-    neighbouring paragraphs, items and rows were swapped in 130 places: 87 have a warning or an error without the rule,
-    121 with it.
+    None in 45 articles of news, software documentation and six chapters of novels. Of 130 swaps of neighbours in 17
+    texts 121 have a warning or an error, 87 without the rule.
     """
 
     mqm = "accuracy/mistranslation"

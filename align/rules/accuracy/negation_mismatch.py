@@ -50,22 +50,16 @@ class NegationMismatch(PairRule):
 
     When it stays silent
     --------------------
-    Where any word of the translation could be negative, even if it denies something else: two of three lost
-    negations are passed over for this reason. On words that English often renders by a positive one (不是, 不要);
-    on 没有, 停止, 不会, 无需, 不进行 and the like where the translation has no word of what follows them (没有灯,
-    “dark”); on double negations (不得不, 并非不), questions, bounds (不得超过, “up to”) and phrases that English turns
-    round (不会忘记, “will remember”). On a negation that the translation adds where a single character of the source
-    may explain it (才, 仅, 停, 除), where no word of the source is the one that it denies (已睡着, “is not awake”), and
-    next to “but”, “until” or “unless”.
+    Where any word of the translation could be negative, even if it denies something else (two of three lost negations
+    are passed over for this reason), or the source may explain one that was added (才, 仅, 停, 除). On words that
+    English often renders by a positive one (不是, 不要; 没有灯, “dark”), double negations (不得不), questions, bounds
+    (不得超过, “up to”) and phrases that English turns round (不会忘记, “will remember”). Next to “but”, “until” or
+    “unless”.
 
     Measured
     --------
-    0 alarms in 12,392 pairs made by people (news 4,505, health 3,071, bank reports 2,251, novels 1,316, others 1,249),
-    of which 797 deny or forbid something and 774 affirm something and deny nothing. The lists were made on most of
-    these texts, so the figure is in sample. In 20,902 machine translations there are 4 alarms: 2 are lost negations, 2
-    lie on the translation of another sentence. Of 567 of these translations that render such a word by one “not”,
-    “never”, “cannot” or “no”, 204 (36 %) are found when it is taken out. Of 6,028 sentences made by people that deny
-    nothing, 272 (5 %) are found when a “not” is put after their first auxiliary verb.
+    In sample: no alarm in 12,392 pairs made by people, 4 in 20,902 machine translations, 2 of them right. Of 567
+    translations that lost their “not” 36 % are found, of 6,028 that got one 5 %.
     """
 
     sources, targets = ("zh",), ("en",)

@@ -26,19 +26,14 @@ class PlaceMismatch(ExchangeRule):
 
     When it stays silent
     --------------------
-    Where the translation has any word for the place: a people, a capital (Washington for 美国), an abbreviation. Where
-    anything in the source may mean the other place, even a single character (法 for France, 沪 for Shanghai). Where a
-    place is only left out of a sentence or of a list that ends in 等, and where a country is exchanged for a city.
+    Where the translation has any word for the place (a people, a capital, an abbreviation), or anything in the source
+    may mean the other place, even a character (法 for France). Where a place is only left out of a sentence or of a
+    list that ends in 等, and where a country is exchanged for a city.
 
     Measured
     --------
-    2 alarms in 11,143 pairs made by people (news 4,505, health 3,071, bank reports 2,251, novels 1,316), both
-    faults (爱尔兰, Iceland; 浙江, Jiangxi), and none in 199 pages of software documentation. 7 in 25,040 machine
-    translations, all of them faults. The table was made before the first of these runs; 100 rows were added later, and
-    raised no alarm there. Where the first mention of a place of these pairs is exchanged for another of its kind, 1,396
-    of 2,161 (65 %) are found. Rows that were added later raised no alarm in 14,965 pairs made by people and 21,218
-    machine translations; of their places 665 of 1,360 (49 %) are found so. Of 184 lists of places in human and machine
-    translations, none raises an alarm.
+    2 alarms in 11,143 pairs made by people and 7 in 25,040 machine translations, all right. Of 2,161 places exchanged
+    for another of their kind 65 % are found, 49 % of 1,360 in rows that were added later.
     """
 
     mqm = "accuracy/mistranslation"

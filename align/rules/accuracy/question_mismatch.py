@@ -35,7 +35,7 @@ class QuestionMismatch(PairRule):
 
     Measured
     --------
-    9 alarms in 4,505 segments of human references, most of them on indirect questions.
+    9 alarms in 4,505 human references of news, most of them on indirect questions.
     """
 
     mqm = "accuracy/mistranslation"

@@ -34,7 +34,7 @@ class QuoteMismatch(PairRule):
 
     Measured
     --------
-    137 alarms in 4,505 segments of human references; most are on names and slogans.
+    137 alarms in 4,505 human references of news; most are on names and slogans.
     """
 
     mqm = "linguistic-conventions/punctuation"

@@ -29,22 +29,15 @@ class ReversedMeaning(ExchangeRule):
 
     When it stays silent
     --------------------
-    Where the translation has any word that may render the right one (for a rise: up, more, growth, higher), and where
-    any word, or even a character, of the source may mean the other one; after a negation, on either side, or “only”.
-    In long sentences one of these is often so: then nothing is compared. On comparisons whose sides English exchanged
-    (“spending was higher” for 收入低于支出) or may have exchanged.
+    Where the translation has any word that may render the right one, or any word, or even a character, of the source
+    may mean the other one; after a negation, on either side, or “only”. In long sentences one of these is often so. On
+    comparisons whose sides English may have exchanged (“spending was higher” for 收入低于支出).
 
     Measured
     --------
-    0 alarms in 11,143 pairs made by people (news 4,505, health 3,071, bank reports 2,251, novels 1,316; the first runs
-    had two, on “son-in-law” and “mortal danger”, which were corrected), in 199 pages of software documentation, in
-    3,822 other human translations, and in 21,218 machine translations: machines hardly ever make this mistake by
-    themselves. Where such a word of the 11,143 is exchanged for its opposite, 569 of 2,207 are found (26 %; 49 % in
-    sources of at most 30 characters). Of the pairs that were added later, 0 alarms in 14,965 pairs made by people and
-    21,218 machine translations, and 214 of 1,056 (20 %) are found. Deeds with both sides next to their verb occur 12
-    times in these texts, 9 of them the right way round in English; they raise no alarm. Comparisons, ways, steps and
-    times: 1 alarm in 12,392 pairs made by people and the same one in 20,902 machine translations, a weekend that is
-    past and “will” be in English.
+    No alarm in 14,965 pairs made by people and 21,218 machine translations; comparisons, ways, steps and times: 1 in
+    each. Of 2,207 words exchanged for their opposite 26 % are found (49 % in sources of at most 30 characters), of
+    1,056 in rows that were added later 20 %.
     """
 
     mqm = "accuracy/mistranslation"

@@ -35,15 +35,13 @@ class StaleTranslation(PairRule):
     When it stays silent
     --------------------
     Where the translation was changed at that place, too; whether it says the right thing now is for other rules and
-    people. On what is only wrapped, spaced or formatted otherwise, and on what was moved. On what the translation never
-    rendered, which omission reports.
-
-    Rules that compare figures and names still mark, besides, what exactly is wrong now. Where the source of a
-    sentence is gone, rules that would compare it with another one say nothing.
+    people. On what is only wrapped, spaced, formatted or moved. On what the translation never rendered, which omission
+    reports. Rules that compare figures and names still mark what exactly is wrong now; where the source of a sentence
+    is gone, they say nothing.
 
     Measured
     --------
-    Thirty edits of three sample texts (docs/stale.md) make seventeen sentences stale; it marks these, and nothing else.
+    Thirty edits of three sample texts make seventeen sentences stale; it marks these, and nothing else (in sample).
     """
 
     mqm = "accuracy/mistranslation"

@@ -25,16 +25,17 @@ class UnitMismatch(QuantityRule):
 
     When it stays silent
     --------------------
-    On small numbers in words, which are often expressed in another way (一, 两, 三); on rounded and converted values;
-    on what a neighbouring sentence says; on what is added from another sentence of the source; in tables where more
-    than 300 numbers have no equal on the other side, which the summary says; in sentences left in Chinese; where
-    the aligner is not sure; and between other languages than Chinese and English. An age that is a year less, in a
-    sentence about emperors or of a year before 1950, is an info: the old way of counting begins with the year of
-    birth.
+    On small numbers in words (一, 两, 三), which are often expressed in another way; on rounded and converted values;
+    on what a neighbouring sentence says or gives; in tables where more than 300 numbers have no equal on the other
+    side, which the summary says; in sentences left in Chinese; where the aligner is not sure; and between other
+    languages than Chinese and English. An age that is a year less, in a sentence about emperors or of a year before
+    1950, is an info: the old way of counting begins with the year of birth.
 
     Measured
     --------
-    See `MEASURED` in `align/linter/families/quantities.py`.
+    In sample: 51 of 2,133 human segments with a quantity get an alarm, and of all 67 alarms of the four rules about
+    quantities 1 is false. Of faults inserted into references 95 % are found, of deleted numbers 89 %. In 89,230 words
+    of a bank's reports there are 2 alarms, on years that the translation leaves out.
     """
 
     mqm = "accuracy/mistranslation"

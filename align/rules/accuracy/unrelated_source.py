@@ -32,9 +32,8 @@ class UnrelatedSource(PairRule):
 
     Measured
     --------
-    The rule rests on the similarity of the two texts. It is .33 or more for six chapters of novels and 50 stretches of
-    news with their translations (12 segments each), and .10 or less for the same texts with a wrong partner. The
-    threshold is .15.
+    The similarity of the two texts is .33 or more for six chapters of novels and 50 stretches of news with their
+    translations, .10 or less with a wrong partner; the threshold is .15.
     """
 
     severity = Severity.ERROR

@@ -91,11 +91,9 @@ class UnrelatedTarget(PairRule):
 
     Measured
     --------
-    On 4,505 human references (118,669 words) it speaks three times, each on a line that is one off its source. On 2,251
-    lines of bank reports and 3,071 of health texts: none. Of 3,498 references of twelve words or
-    more, each next to the source of the next, 41 % are found; of 3,501 with their words shuffled 59 %. The thresholds
-    were chosen on the references. The limit for short sources was set later; in another sample it costs 18 of 514
-    passages that are found without it; that for equal halves costs 11 of 723.
+    3 alarms in 4,505 human references of news, each on a line that is one off its source, none in 5,322 of bank reports
+    and health. Of 3,498 references next to the source of the next 41 % are found, of 3,501 with shuffled words 59 % (in
+    sample).
     """
 
     severity = Severity.ERROR

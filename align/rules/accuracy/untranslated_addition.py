@@ -40,7 +40,7 @@ class UntranslatedAddition(PairRule):
 
     Measured
     --------
-    Thirty edits of three sample texts (docs/stale.md) add sentences in six places; it marks these, and nothing else.
+    Thirty edits of three sample texts add sentences in six places; it marks these, and nothing else (in sample).
     """
 
     severity = Severity.ERROR

@@ -32,9 +32,8 @@ class UntranslatedDocument(TextRule):
 
     Measured
     --------
-    None of 175 published English translations of Chinese essays is taken for untranslated. The 4,505 Chinese sources of
-    the WMT 2021-23 references were each read as a text file of its own: 98.7 % are found; the others are short and hold
-    many Latin names. In the references themselves (100,213 words) there is none.
+    None of 175 translated essays is taken for untranslated, and no human reference of news; of 4,505 Chinese sources,
+    each as a text, 98.7 % are found.
     """
 
     severity = Severity.ERROR

@@ -43,16 +43,13 @@ class UntranslatedSegment(TextRule):
 
     When it stays silent
     --------------------
-    In the notes and the bibliography, where titles are in the original; on short lines that hold a term and its
-    English, as in a glossary; on a language that is named in itself (简体中文); in a translation into Chinese, Japanese
-    or Korean. A list that gives each entry in both languages, five or more of them, is an info, and so is a link after
-    which a note says in what language its page is (in Chinese).
+    In notes and the bibliography; on short lines that hold a term and its English; on a language that is named in
+    itself (简体中文); in a translation into Chinese, Japanese or Korean. A list that gives five entries or more in both
+    languages is an info, and so is a link after which a note names the language of its page.
 
     Measured
     --------
-    In 175 published English translations of Chinese essays, 2 lines are errors, both full of titles in Chinese; the 21
-    lines of the one bilingual list among them are infos. In 4,505 segments of the WMT 2021-23 human references (100,213
-    words) there is none.
+    2 errors in 175 translated essays, both lines full of Chinese titles; none in 4,505 human references of news.
     """
 
     severity = Severity.ERROR

@@ -52,7 +52,7 @@ class Checklist(TextRule):
 
     Measured
     --------
-    Nothing: how often an entry is right depends on the entry.
+    Nothing to measure: how often an entry is right depends on the entry.
     """
 
     mqm = "custom"

@@ -62,11 +62,9 @@ class Mojibake(TextRule):
 
     Measured
     --------
-    924 human references with a character beyond ASCII (WMT 2021-23) were read in the wrong encoding. All are found
-    where UTF-8 was read as Windows-1252 or Latin-1, once or twice, and 96 % where it was read as GBK. Of 4,505 Chinese
-    sources 99.5 to 99.9 % are found, 98.8 % where UTF-8 was read as GBK. There is no alarm in the references themselves
-    (4,505 segments, 100,213 words), nor in 1.1 million words of essays, 770,000 words of machine translation, and texts
-    in German, Hungarian and Chinese, except for two entities that really are left there as text.
+    All of 924 human references that were read in the wrong encoding are found, 96 % where UTF-8 was read as GBK; of
+    4,505 Chinese sources 98.8 to 99.9 %. No false alarm in the references, 1.1 million words of essays and 770,000 of
+    machine translation.
     """
 
     severity = Severity.ERROR

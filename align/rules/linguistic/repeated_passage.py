@@ -50,8 +50,8 @@ class RepeatedPassage(TextRule):
 
     Measured
     --------
-    None in 175 published essays (without their sources), 45 articles of news and the documentation of a form library.
-    In 17 texts of our own, each paragraph and heading was set twice: 334 of 360 are found, 111 without the rule.
+    None in 175 essays, 45 articles of news and software documentation. Of 360 paragraphs and headings set twice in 17
+    texts 334 are found, 111 without the rule.
     """
 
     mqm = "fluency/duplication"

@@ -64,10 +64,8 @@ class RepeatedPhrase(TextRule):
 
     Measured
     --------
-    Errors: none in 4,505 segments (118,669 words) of the WMT 2021-23 human references and none in 1.1 million words of
-    published essays. In annotated translations (WMT 2020, 2021 and 2023, 595,000 words), 22 errors and 1 warning;
-    without what the interface for annotations wrote twice, that is: with it there were 204. Infos: 25 in the references
-    (.2 per 1,000 words), 110 in the annotated translations.
+    No error in 4,505 human references of news and 1.1 million words of essays; 22 errors and 1 warning in 595,000 words
+    of annotated translations. Infos: 25 in the references (.2 per 1,000 words).
     """
 
     severity = Severity.INFO

@@ -20,15 +20,14 @@ class Translationese(WordingRule):
 
     When it stays silent
     --------------------
-    Where someone is reminded ("I am reminded that", "Reminded that it was late, he left"); on "my country" where an I
-    or a we speaks, or a quotation has begun; on crowns of kings; and on everything that is not in the table. A wording
-    enters the table only with its counts in human and in machine translations.
+    On everything that is not in the table; a wording enters it only with its counts in human and in machine
+    translations. Where someone is reminded ("I am reminded that"); on "my country" where an I or a we speaks, or a
+    quotation has begun; on crowns of kings.
 
     Measured
     --------
-    Warnings: none in 4,505 segments (118,669 words) of the WMT 2021-23 human references, none in 1.1 million words of
-    published essays. In annotated machine translations, 139 of 172 (.81) coincide with a marked fault. Infos: 1 in the
-    references, 133 in the machine translations (596,049 words).
+    No warning in 4,505 human references of news and 1.1 million words of essays; in machine translations 139 of 172
+    (.81) lie on a marked fault. Infos: 1 in the references, 133 in the machine translations.
     """
 
     severity = Severity.WARNING

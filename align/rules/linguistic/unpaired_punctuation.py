@@ -32,17 +32,14 @@ class UnpairedPunctuation(TextRule):
 
     When it stays silent
     --------------------
-    In quotations of several paragraphs that open each paragraph and close only the last; where the partner is
-    within the next twelve paragraphs; on apostrophes, single quotation marks, feet and inches (5'10", a 12" disc),
-    labels of lists ("a)", "2)"), smileys and half-open intervals; in code and links. Where the source lacks the same
-    partner.
+    In quotations of several paragraphs that open each of them; where the partner is within the next twelve paragraphs,
+    or the source lacks it too; on apostrophes, single quotation marks, feet and inches, labels of lists ("a)"), smileys
+    and half-open intervals; in code and links.
 
     Measured
     --------
-    In pairs (info): 23 in 4,505 segments (118,669 words, .2 per 1,000) of the WMT 2021-23 human references; in machine
-    translations, 163 of 212 lone quotation marks (.77) are where annotators marked a fault. In running text
-    (warning): 138 in 1.1 million words of published essays (.12 per 1,000); 55 of them were read, and none of them has
-    a partner. The references, put together to documents of 25 segments next to their sources, have 19; 17 are right.
+    In running text 138 warnings in 1.1 million words of essays (.12 per 1,000), of which 55 were read and are right; 19
+    in the human references of news as documents, 17 of them right. In pairs 23 infos in 4,505 references (.2).
     """
 
     severity = Severity.WARNING

@@ -46,9 +46,8 @@ class CjkPunctuation(TextRule):
 
     Measured
     --------
-    5 warnings in 4 of 4,505 segments (118,669 words) of the WMT 2021-23 human references, all faults (.042 per 1,000
-    words), and 2 infos. In machine output of WMT 2020, 2021 and 2023: 15 alarms, all faults, of which annotators marked
-    10. None in 89,259 words of bank reports translated by people.
+    5 warnings in 4,505 human references of news (.042 per 1,000 words) and 15 in machine translations, all right; none
+    in 89,259 words of bank reports.
     """
 
     mqm = "locale-convention/punctuation"

@@ -29,10 +29,8 @@ class BylineLeak(WordingRule):
 
     Measured
     --------
-    25 errors and no warning in 4,505 segments (118,669 words) of the WMT 2021-23 human references, each a newsroom's
-    note (.21 per 1,000 words); 8 infos there. None in 89,259 words of bank reports and 30,715 words of novels, both
-    translated by people, nor in 175 published essays. In machine output of WMT 2020, 2021 and 2023 there are 244
-    errors, each a newsroom's note; human annotators marked something in 77 %, 12 % and 80 % of them.
+    25 errors in 4,505 human references of news (.21 per 1,000 words), each a newsroom's note; none in bank reports
+    (89,259 words), novels (30,715 words) and 175 essays. All 244 errors in machine translations are right.
     """
 
     severity = Severity.ERROR

@@ -26,9 +26,8 @@ class PlatformNotice(WordingRule):
 
     Measured
     --------
-    No alarm in 4,505 segments (118,669 words) of the WMT 2021-23 human references, none in 89,259 words of bank reports
-    and 30,715 words of novels translated by people, none in 175 published essays. 6 alarms in machine output of WMT
-    2023, all on `Font: [Large Medium Small]`; annotators marked something in 4 of them.
+    No alarm in 4,505 human references of news, bank reports (89,259 words), novels (30,715) and 175 essays; 6 in
+    machine translations of 2023, all on `Font: [Large Medium Small]`.
     """
 
     severity = Severity.ERROR
