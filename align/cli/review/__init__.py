@@ -27,5 +27,5 @@ def command() -> None:
     \b
         aligncheck check articles/ --output html=report.html    write the page
         aligncheck review apply report.review.json              carry it out
-        aligncheck review serve articles/                       the page, in a browser
+        aligncheck review serve articles/                       in a browser
     """
