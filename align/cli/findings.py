@@ -211,6 +211,8 @@ def write_reports(
             _print_statistics(report, style, output.format)
             continue
         _write(report, style, output, per_document=per_document)
+        if is_file and summary and sys.stderr.isatty():
+            complain(f"{output.path}: written")
     if summary and not options.printed:
         sys.stdout.writelines(render_close(report, Style(least_shown, measure_width(), is_colored(color), summary)))
     sys.stdout.flush()

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 
+from align.config.baseline import DEFAULT_NAME
 from align.config.file import ConfigFinder
 from align.config.settings import Request
 from align.errors import FileError, advise
@@ -17,7 +18,7 @@ from align.inputs.walking import Entry, walk
 from align.readers import is_known
 from glossary.pack.patterns import compile_late
 from glossary.storage.atomic import create
-from glossary.storage.reading import is_folder
+from glossary.storage.reading import is_folder, is_there
 
 NAME = "aligncheck.toml"
 
@@ -42,6 +43,7 @@ class Survey:
     with_source: int = 0
     glossaries: tuple[str, ...] = ()
     extended: str = ""
+    has_baseline: bool = False
 
 
 def write_configuration(folder: str) -> tuple[str, Survey]:
@@ -82,7 +84,8 @@ def survey_folder(folder: str) -> Survey:
     translations = [task for task in tasks if PurePosixPath(task.path).relative_to(folder).as_posix() not in glossaries]
     extended = PurePath(os.path.relpath(config.path, folder)).as_posix() if config.path else ""
     with_source = sum(bool(task.source) for task in translations)
-    return Survey(source, target, len(translations), with_source, glossaries[:_SHOWN], extended)
+    has_baseline = is_there(Path(folder, DEFAULT_NAME))
+    return Survey(source, target, len(translations), with_source, glossaries[:_SHOWN], extended, has_baseline)
 
 
 def _choose_languages(paths: Iterable[str]) -> tuple[str, str]:
@@ -120,6 +123,8 @@ def render_configuration(survey: Survey) -> Iterator[str]:
     yield "\n# Glossaries to check against, the first ranks highest."
     names = json.dumps(survey.glossaries or ["glossary.csv"], ensure_ascii=False)
     yield f"{'' if survey.glossaries else '# '}glossaries = {names}"
+    yield "\n# Findings that are known and not reported: `aligncheck baseline` writes the file."
+    yield f"{'' if survey.has_baseline else '# '}baseline = {json.dumps(DEFAULT_NAME)}"
     yield _REST.rstrip()
 
 
