@@ -248,7 +248,10 @@ def test_a_search_opens_and_marks_what_it_finds(browser: Browser) -> None:
 
 
 def test_comments_are_a_thread(browser: Browser, tmp_path: Path) -> None:
-    shown = "return [...document.querySelectorAll('.note .thread li')].map((one) => one.textContent.replace(/ [-0-9]{10}/, ''))"
+    shown = (
+        "return [...document.querySelectorAll('.note .thread li')]"
+        ".map((one) => one.textContent.replace(/ [-0-9]{10}/, ''))"
+    )
     name(browser, "Ann")
     browser.press("j", "c", *"5 or 7?", "Enter", "a", *"checked", "Enter")
     name(browser, "Bo")

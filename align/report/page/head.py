@@ -190,7 +190,8 @@ def render_help() -> str:
         '<p><button type="button" class="close">Close</button></p></dialog>\n'
         '<dialog id="ask" aria-labelledby="ask-title"><h2 id="ask-title"></h2>'
         '<ul id="ask-about" class="thread"></ul>'
-        '<p><textarea id="answer" aria-labelledby="ask-title" aria-describedby="ask-about" rows="4" dir="auto"></textarea></p>'
+        '<p><textarea id="answer" aria-labelledby="ask-title" aria-describedby="ask-about" rows="4" dir="auto">'
+        "</textarea></p>"
         '<p><button type="button" class="ok">Save</button> <button type="button" class="close">Cancel</button></p>'
         "</dialog>\n"
         '<dialog id="split" aria-labelledby="split-title">'
