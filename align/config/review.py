@@ -125,7 +125,7 @@ def choose_options(known: Mapping[str, tuple[str, ...]]) -> tuple[str, str]:
 
     Raises FileError where they name different ones.
     """
-    named = {text: path for path, texts in reversed(known.items()) for text in texts}
+    named = {text: path for path, texts in reversed(list(known.items())) for text in texts}
     if len(named) > 1:
         first, second = sorted(named)[:2]
         why = f"was made with the options {second}, {named[first]} with {first}: take one after the other"
@@ -240,7 +240,7 @@ def make_decision(given: Mapping[str, object]) -> Decision | None:
     *names, _ = Decision._fields
     values, comments = [value for name in names if isinstance(value := given.get(name, ""), str)], _read_remarks(given)
     is_whole = len(values) == len(names) and comments is not None
-    one = Decision(*values, comments=comments or ()) if is_whole else Decision("", "", "", "")
+    one = Decision._make((*values, comments)) if is_whole else Decision("", "", "", "")
     is_known = one.decision in _DECISIONS.get(one.kind, ()) and one.path and one.id
     return one if is_known and can_be_path(one.path) and not _lacks(one, given) else None
 
