@@ -62,10 +62,11 @@ def name(browser: Browser, person: str) -> None:
 
 def list_buttons(browser: Browser) -> list[str]:
     """What a screen reader says of the buttons that are seen in the findings."""
-    return browser.run(
+    labels: list[str] = browser.run(
         "return [...document.querySelectorAll('.note button')].filter((one) => "
         "one.checkVisibility({ visibilityProperty: true })).map((one) => one.getAttribute('aria-label'))"
     )
+    return labels
 
 
 # what is in reach
