@@ -4,11 +4,12 @@ import gc
 import os
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.findings import FindingsOptions, write_reports
+from align.cli.findings import FindingsOptions, is_for_folder, write_reports
 from align.cli.fixing import FixingOptions, choose_stream, fix_buffer, fix_paths, print_diffs
 from align.cli.gate import GateOptions, print_verdict
 from align.cli.interactive import InteractiveOptions, ask_about_all
@@ -27,6 +28,7 @@ from align.report.style import Style
 
 if TYPE_CHECKING:
     from align.commands.results import Outcome
+    from align.commands.word_comments import Reviewed
     from align.config.review import Reviews
     from align.config.settings import Request
 
@@ -200,8 +202,8 @@ def _run(options: CheckOptions, request: "Request") -> int:
             per_document=options.per_document,
         )
     if options.findings.review and outcome.report.documents:
-        _write_review(options, request, outcome.report, least_shown)
-    return _conclude(options, outcome, has_failed)
+        has_failed |= _write_review(options, request, outcome.report, least_shown)
+    return _conclude(options, outcome, has_failed or bool(options.findings.workbooks_as_tables))
 
 
 def _judge(options: CheckOptions, request: "Request") -> int:
@@ -310,15 +312,43 @@ def _build_request(options: CheckOptions) -> "Request":
     )
 
 
-def _write_review(options: CheckOptions, request: "Request", report: Report, least_shown: Severity) -> None:
-    """Write the document that was checked, with what is shown of the findings as comments."""
-    from align.commands.word_comments import review_document
+def _write_review(options: CheckOptions, request: "Request", report: Report, least_shown: Severity) -> bool:
+    """Write the documents that were checked, with what is shown of the findings as comments.
+
+    Return whether one of several could not be written; one alone that cannot be raises an error.
+    """
+    from align.commands.word_comments import Reviewed, review_document, review_documents
 
     if options.run.paths == ("-",):
         raise CommandError("--output docx-comments: goes with a file alone: name it")
     wish = options.fixing.make_wish(options.findings) if options.fixing.track_changes else None
-    reviewed = review_document(request, report, Style(least_shown), wish)
-    write_file(options.findings.review, (reviewed.data,))
+    place, failed = options.findings.review, False
+    if not is_for_folder(place):
+        reviewed = review_document(request, report, Style(least_shown), wish)
+        write_file(place, (reviewed.data,))
+        _tell_tracked(reviewed)
+        return False
+    for one in review_documents(request, report, Style(least_shown), place, wish):
+        if isinstance(one, Reviewed):
+            _write_below(one)
+            _tell_tracked(one)
+        else:
+            complain(str(one))
+            failed = True
+    return failed
+
+
+def _write_below(reviewed: "Reviewed") -> None:
+    """Write a document into the folder for it, which need not be there yet. Raises CommandError."""
+    folder = Path(reviewed.target).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CommandError(f"--output: {folder}: cannot be made ({error.strerror}): name another folder") from None
+    write_file(reviewed.target, (reviewed.data,))
+
+
+def _tell_tracked(reviewed: "Reviewed") -> None:
     if reviewed.tracked:
         complain(f"{reviewed.path}: {reviewed.tracked:,} fixed, as tracked changes")
     if reviewed.left:

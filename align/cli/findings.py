@@ -56,6 +56,10 @@ def _advise_format(output: Output) -> str:
 _NAMES = (*FORMATS, *BINARY)
 REVIEW = "docx-comments"
 """The output that is no report: the document itself, with what was found as comments."""
+_INSTALL = (
+    'for workbooks, type `pip install "aligncheck[xlsx]"`, `uv tool install "aligncheck[xlsx]"` or '
+    "`pipx inject aligncheck openpyxl python-calamine`"
+)
 _LISTED = f"with one of {', '.join((*_NAMES, REVIEW))}"
 
 
@@ -101,11 +105,23 @@ class FindingsOptions:
     def outputs(self) -> tuple[Output, ...]:
         """Return what is written, and where: `--output-format NAME` is short for `--output NAME=-`."""
         named = (Output(self.output_format),) if self.output_format else ()
-        return (*named, *map(Output.parse, self.output)) or (Output("full"),)
+        asked = (*named, *map(Output.parse, self.output)) or (Output("full"),)
+        tables = self.workbooks_as_tables
+        return tuple(dict.fromkeys(tables.get(one, one) for one in asked)) if tables else asked
+
+    @property
+    def workbooks_as_tables(self) -> dict[Output, Output]:
+        """Return the tables that are written in place of workbooks, where the package for these is missing."""
+        from importlib.util import find_spec
+
+        asked = [output for output in map(Output.parse, self.output) if output.format == "xlsx"]
+        if not asked or find_spec("openpyxl"):
+            return {}
+        return {one: Output("csv", str(Path(one.path).with_suffix(".csv"))) for one in asked if one.path != STDOUT}
 
     @property
     def review(self) -> str:
-        """Return the file for the document with comments; empty where none is asked for."""
+        """Return the file for the document with comments, or the folder for several; empty where none is asked for."""
         return next((output.path for output in self.outputs if output.format == REVIEW), "")
 
     @property
@@ -138,17 +154,28 @@ class FindingsOptions:
         """
         if statistics and self.printed not in (*FOR_PEOPLE, "json"):
             raise CommandError("--statistics prints text or json: give --output-format json, or leave the format out")
+        for workbook, table in self.workbooks_as_tables.items():
+            complain(
+                f"{workbook.path}: a workbook needs two more packages; {table.path} is written instead; {_INSTALL}"
+            )
         paths = [output.path for output in self.outputs]
         for output in self.outputs:
             if paths.count(output.path) > 1:
                 where = "stdout" if output.path == STDOUT else output.path
                 raise CommandError(f"two reports go to {where}: name a file for each with --output FORMAT=FILE")
-            if output.path != STDOUT:
+            if output.path != STDOUT and not (output.format == REVIEW and is_for_folder(output.path)):
                 check_file(output, read)
             if output.format == "xlsx":
                 _check_workbooks(output.path)
             if output.format == REVIEW and output.path == STDOUT:
                 raise CommandError(f"--output {REVIEW}: name a file for the document: {REVIEW}=reviewed.docx")
+
+
+def is_for_folder(path: str) -> bool:
+    """Return whether a path names a folder: it ends like one, or is one."""
+    from glossary.storage.reading import is_folder
+
+    return path.endswith(("/", os.sep)) or is_folder(Path(path))
 
 
 def check_file(output: Output, read: Sequence[str], own: str = "") -> None:
@@ -177,7 +204,7 @@ def _check_workbooks(path: str) -> None:
     from importlib.util import find_spec
 
     if not find_spec("openpyxl"):
-        raise CommandError("the format xlsx needs another package: install aligncheck[xlsx], or write csv")
+        raise CommandError(f"a workbook needs two more packages: write csv; {_INSTALL}")
     if path == STDOUT and sys.stdout.isatty():
         raise CommandError("a workbook cannot be printed on a terminal: write --output xlsx=FILE")
 

@@ -18,9 +18,9 @@ def add_remarks(report: Report, reviews: Reviews, least: Severity) -> tuple[Repo
     """
     shown = {(one.path, one.fingerprint) for one in report.diagnostics if one.finding.severity >= least}
     remarks, lost = defaultdict[tuple[str, str], list[str]](list), 0
-    for file, one in ((file, one) for file, decisions in reviews.all.items() for one in decisions if one.comment):
+    for file, one in ((file, one) for file, decisions in reviews.all.items() for one in decisions if one.remarks):
         if one.kind == "finding" and (one.path, one.id) in shown:
-            remarks[one.path, one.id].append(f"{one.by or file}: {one.comment}")
+            remarks[one.path, one.id].extend(f"{said.by or file}: {said.text}" for said in one.remarks)
         else:
             lost += 1
-    return replace(report, remarks={key: tuple(lines) for key, lines in remarks.items()}), lost
+    return replace(report, remarks={key: tuple(dict.fromkeys(lines)) for key, lines in remarks.items()}), lost

@@ -43,18 +43,19 @@ def find_status(request: Request, reviews: Reviews) -> ReviewStatus:
         texts,
         tuple(_compare(by_person)),
         tuple(reviews.problems),
-        tuple(_list_comments(reviews, found)),
+        tuple(dict.fromkeys(_list_comments(reviews, found))),
     )
 
 
 def _list_comments(reviews: Reviews, found: Mapping[tuple[str, str], Diagnostic]) -> Iterator[ReviewComment]:
     """Yield the comments in order of their places; `found` is what is found in the texts, by path and fingerprint."""
-    listed = [(one, path) for path, decisions in reviews.all.items() for one in decisions if one.comment]
+    listed = [(one, path) for path, decisions in reviews.all.items() for one in decisions if one.remarks]
     placed = [(found.get((one.path, one.id)), one, path) for one, path in listed]
     for about, one, path in sorted(placed, key=lambda item: (item[1].path, *_place(item[0]), item[1])):
         place, rule = (about.start.describe(), about.finding.rule) if about else ("", "")
         words = about.text if about else one.text
-        yield ReviewComment(one.path, place, rule, words, one.by or path, one.at, one.comment)
+        for said in one.remarks:
+            yield ReviewComment(one.path, place, rule, words, said.by or path, said.at, said.text)
 
 
 def _place(about: Diagnostic | None) -> tuple[int, int]:

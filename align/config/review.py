@@ -37,11 +37,20 @@ Key = tuple[str, str, str]
 """What is decided about: the path, the kind and the id."""
 
 
+class Remark(NamedTuple):
+    """What a person commented, and when (a date)."""
+
+    by: str
+    at: str
+    text: str
+
+
 class Decision(NamedTuple):
     """What was decided about a finding, a sentence (`kind` edit), a pair of them or a term, by its id.
 
     `decision`: accept (a finding for a `reason`), fix or edit (write `text` there), pair (the sentences that the id
-    names belong together), reject (a term), or comment. `by` and `at` (a date) are for people.
+    names belong together), reject (a term), or comment. `by` and `at` (a date) are for people. `comments` are those of
+    several people, oldest first; `comment` is the last of them, or the only one, by who decided.
     """
 
     kind: str
@@ -53,6 +62,12 @@ class Decision(NamedTuple):
     comment: str = ""
     by: str = ""
     at: str = ""
+    comments: tuple[Remark, ...] = ()
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """Return the comments, oldest first."""
+        return self.comments or ((Remark(self.by, self.at, self.comment),) if self.comment else ())
 
     @property
     def key(self) -> Key:
@@ -191,12 +206,13 @@ def _read_lines(path: str) -> list[str]:
         raise FileError(path, "cannot be read: is not UTF-8") from None
 
 
-def format_decision(one: Decision) -> dict[str, str]:
+def format_decision(one: Decision) -> dict[str, object]:
     """Return a decision as an object of JSON, as the page writes it: what is empty and need not be there is
     left out.
     """
     needs_text = one.decision in ("fix", "edit")
-    return {name: value for name, value in one._asdict().items() if value or (name == "text" and needs_text)}
+    values = {**one._asdict(), "comments": [remark._asdict() for remark in one.comments]}
+    return {name: value for name, value in values.items() if value or (name == "text" and needs_text)}
 
 
 def write_review(path: str, signature: str, review: Review) -> None:
@@ -224,10 +240,21 @@ def _make(given: Mapping[str, object], place: str) -> Decision:
 
 def make_decision(given: Mapping[str, object]) -> Decision | None:
     """Return a decision from an object of JSON; None where it is none, or does not say what it must."""
-    values = [value for name in Decision._fields if isinstance(value := given.get(name, ""), str)]
-    one = Decision(*values) if len(values) == len(Decision._fields) else Decision("", "", "", "")
+    *names, _ = Decision._fields
+    values, comments = [value for name in names if isinstance(value := given.get(name, ""), str)], _read_remarks(given)
+    is_whole = len(values) == len(names) and comments is not None
+    one = Decision._make((*values, comments)) if is_whole else Decision("", "", "", "")
     is_known = one.decision in _DECISIONS.get(one.kind, ()) and one.path and one.id
     return one if is_known and can_be_path(one.path) and not _lacks(one, given) else None
+
+
+def _read_remarks(given: Mapping[str, object]) -> tuple[Remark, ...] | None:
+    """Return the comments of several people; None where they are none."""
+    comments = given.get("comments", [])
+    if not isinstance(comments, list) or not all(isinstance(one, dict) for one in comments):
+        return None
+    remarks = [Remark(*(one.get(name, "") for name in Remark._fields)) for one in comments]
+    return tuple(remarks) if all(isinstance(value, str) for remark in remarks for value in remark) else None
 
 
 def _lacks(one: Decision, given: Mapping[str, object]) -> bool:

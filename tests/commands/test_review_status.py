@@ -7,6 +7,7 @@ import pytest
 from reviewing import TEXT, decide, find_ids, run, save
 
 from align.commands.check import check_files
+from align.config.review import format_decision, read_review
 from align.config.settings import Request
 
 
@@ -144,3 +145,25 @@ def test_a_text_that_is_gone_is_told(folder: Path) -> None:
     save({**decide("finding", "f" * 20, "accept", reason="x"), "path": "none.txt"})
     result = run("review", "status", "report.review.json")
     assert (result.exit_code, result.stdout.splitlines()[1]) == (0, "none.txt: no such file or folder")
+
+
+def test_each_comment_of_a_thread_has_its_author(folder: Path) -> None:
+    mark, said = find_ids()[0]["The the"], [("Ann", "2031-02-03", "a name?"), ("", "2031-02-04", "yes")]
+    thread = [dict(zip(("by", "at", "text"), one, strict=True)) for one in said]
+    save({**decide("finding", mark, "accept", reason="a name", comment="yes", by="Bo"), "comments": thread})
+    (one,) = read_review("report.review.json").decisions
+    assert [*one.remarks] == said
+    assert format_decision(one)["comments"] == thread
+    told = run("review", "status", "report.review.json").stdout.splitlines()
+    assert [line for line in told if line.startswith("a.txt:1:1")] == [
+        "a.txt:1:1: Ann on doubled-word “The the”: a name?",
+        "a.txt:1:1: report.review.json on doubled-word “The the”: yes",
+    ]
+    run("check", "a.txt", "--output", "csv=a.csv", "--comments-from", "report.review.json")
+    assert "Ann: a name?; report.review.json: yes" in Path("a.csv").read_text("utf-8-sig")
+    assert run("review", "apply", "report.review.json").exit_code == 0
+    for wrong in ("yes", [1], [{"by": 1}]):
+        save({**decide("finding", mark, "comment"), "comments": wrong})
+        result = run("review", "status", "report.review.json")
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "is not a decision" in result.stderr

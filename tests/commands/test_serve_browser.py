@@ -27,6 +27,7 @@ ASKED = (
     "(document.getElementById('replace').open ? "
     "[...document.querySelectorAll('#replace li')].map((node) => node.textContent) : null)"
 )
+THREAD = "[...document.querySelectorAll('.note .thread li')].map((one) => one.textContent.replace(/ [-0-9]{10}/, ''))"
 VERDICTS = "[...document.querySelectorAll('.verdict')].map((node) => node.textContent)"
 
 
@@ -46,7 +47,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @contextmanager
 def start_process() -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A server of the text in a process of its own, and its address."""
-    arguments = ["-m", "align", "review", "serve", "a.txt", "--no-browser", "--options", "--isolated"]
+    arguments = ["-m", "align", "review", "serve", "a.txt", "--options=--isolated", "--no-browser"]
     with subprocess.Popen([sys.executable, "-P", *arguments], stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout
@@ -184,10 +185,17 @@ def test_no_key_alone_replaces_what_somebody_else_has_decided(browser: Browser, 
         await_value(browser, VERDICTS, ["Kept as it is: a name (Ann)"])
         assert browser.run(f"return {TOLD}") == "Nothing was replaced."
         browser.press("c", *"sure?", "Enter")
-        await_value(browser, ASKED, [yours[0], "Yours: kept as it is: a name (Bo)"])
-        browser.press("Escape")
-        await_value(browser, VERDICTS, ["Kept as it is: a name (Ann)"])
-        assert list_decided() == [("accept", "a name")]
+        await_value(browser, TOLD, SAVED)
+        assert browser.run(f"return {ASKED}") is None
+        assert browser.run(f"return {VERDICTS}") == ["Kept as it is: a name (Ann)"]
+        browser.call("/window", handle=first)
+        await_value(browser, THREAD, ["Bo: sure?"])
+        browser.press("c", *"yes", "Enter")
+        await_value(browser, THREAD, ["Bo: sure?", "Ann: yes"])
+        browser.call("/window", handle=second)
+        await_value(browser, THREAD, ["Bo: sure?", "Ann: yes"])
+        (one,) = read_review(FILE).decisions
+        assert (one.decision, one.by, [said.by for said in one.remarks]) == ("accept", "Ann", ["Bo", "Ann"])
         browser.press("f", "1")
         await_value(browser, ASKED, yours)
         browser.press("Tab", "Enter")
@@ -201,7 +209,7 @@ def test_no_key_alone_replaces_what_somebody_else_has_decided(browser: Browser, 
         browser.call("/window", handle=first)
         await_value(browser, VERDICTS, ["Kept as it is: fine (Bo)"])
         browser.press("u")
-        await_value(browser, ASKED, ["Decided: kept as it is: fine (Bo)", "Yours: take it back"])
+        await_value(browser, ASKED, ["Decided: kept as it is: fine (Bo)", "Yours: kept as it is: a name (Ann)"])
         browser.press("Enter")
         await_value(browser, ASKED, None)
         assert list_decided() == [("accept", "fine")]

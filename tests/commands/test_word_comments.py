@@ -165,6 +165,53 @@ def test_what_cannot_be_reviewed_is_told_in_one_line(arguments: tuple[str, ...],
     assert not Path("r.docx").exists()
 
 
+def test_a_folder_of_documents_is_written_in_one_run() -> None:
+    plain = make_docx(P("They 摆脱 it."))
+    for name in ("in/a.docx", "in/b/a.docx", "in/b/c.docx", "in/d.docx"):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_bytes(make_docx(P("They left.")) if "d." in name else plain)
+    Path("in/e.txt").write_text("They 摆脱 it.")
+    arguments = ("in", "--isolated", "--quiet", "--select", "residual-source", "-o")
+    for output in ("docx-comments=out/", "docx-comments=out", "docx-comments=in/new/", "docx-comments=in/new/"):
+        folder = Path(output.partition("=")[2])
+        result = run(*arguments, output)
+        assert (result.exit_code, result.output) == (1, "")
+        written = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+        assert sorted(written) == ["a.docx", "b/a.docx", "b/c.docx", "d.docx"]
+        assert {name: len(list_marked(path.read_bytes())) for name, path in written.items()} == {
+            "a.docx": 1,
+            "b/a.docx": 1,
+            "b/c.docx": 1,
+            "d.docx": 0,
+        }
+    assert Path("in/a.docx").read_bytes() == plain
+
+
+def test_what_is_in_the_folder_for_documents_is_not_replaced() -> None:
+    data = make_docx(P("They 摆脱 it."))
+    for name in ("in/a.docx", "in/b.docx", "more/a.docx", "out/a.docx"):
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_bytes(data)
+    Path("in/c.docx").write_bytes(b"no document")
+    Path("e.txt").write_text("A pier.")
+    result = run("in", "--isolated", "--quiet", "-o", "docx-comments=out/")
+    assert result.exit_code == 2
+    first, second = sorted(result.stderr.splitlines())
+    assert first.startswith("aligncheck: in/c.docx: ")
+    assert second == "aligncheck: out/a.docx: is not an earlier docx-comments of aligncheck: name another folder"
+    assert Path("out/a.docx").read_bytes() == data
+    assert len(list_marked(Path("out/b.docx").read_bytes())) == 1
+    for paths, told in (
+        (("in/a.docx", "-o", "docx-comments=in/"), "in/a.docx: is not an earlier docx-comments of aligncheck"),
+        (("in/b.docx", "more", "in/a.docx", "-o", "docx-comments=new/"), "would both be new/a.docx: check one folder"),
+        (("e.txt", "-o", "docx-comments=new/"), "no document of Word (.docx) was checked: name one, or its folder"),
+        (("in/a.docx", "-o", "docx-comments=e.txt/"), "e.txt: cannot be made (File exists): name another folder"),
+    ):
+        result = run(*paths)
+        assert result.exit_code == 2
+        assert told in result.stderr
+
+
 def test_a_file_that_has_changed_is_told() -> None:
     data, changed = make_docx(P("They 摆脱 it.")), make_docx(P("They left."))
     with pytest.raises(ReadError, match="has changed since it was checked"):

@@ -152,12 +152,24 @@ def test_a_report_for_people_is_tame_in_a_file_as_well(folder: Path, monkeypatch
     assert (folder / "a.log").read_text() == "one\n  \\::error::x\n"
 
 
-def test_a_missing_package_is_told_before_anything_is_checked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_table_is_written_where_the_package_for_workbooks_is_missing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write(folder / "a.txt", FAULTY)
+    assert run("a.txt", "--output", "csv=b.csv").exit_code == 1
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    result = run("a.txt", "--output", "xlsx=a.xlsx")
-    message = "aligncheck: the format xlsx needs another package: install aligncheck[xlsx], or write csv\n"
-    assert (result.exit_code, result.stderr) == (2, message)
+    result = run("a.txt", "--output", "xlsx=a.xlsx", "--output", "csv=a.csv")
+    how = (
+        'for workbooks, type `pip install "aligncheck[xlsx]"`, `uv tool install "aligncheck[xlsx]"` or '
+        "`pipx inject aligncheck openpyxl python-calamine`\n"
+    )
+    told = f"aligncheck: a.xlsx: a workbook needs two more packages; a.csv is written instead; {how}"
+    assert (result.exit_code, result.stderr) == (2, told)
+    assert (folder / "a.csv").read_bytes() == (folder / "b.csv").read_bytes()
+    assert not (folder / "a.xlsx").exists()
+    result = run("a.txt", "--output-format", "xlsx")
+    message = f"aligncheck: a workbook needs two more packages: write csv; {how}"
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", message)
 
 
 def test_what_sarif_cannot_hold_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

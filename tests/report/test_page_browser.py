@@ -80,7 +80,7 @@ def test_decisions_by_keys_are_saved(browser: Browser, tmp_path: Path) -> None:
     browser.press("e", *"Anew.", "Enter")
     head, *lines = list_decisions(browser, tmp_path, key="w")
     signature = json.loads(browser.run("return document.body.dataset.signature"))
-    assert head == {"kind": "aligncheck-review", "version": 1, "signature": signature}
+    assert head == {"kind": "aligncheck-review", "version": 1, "signature": signature, "options": "--isolated"}
     assert {(one["kind"], one["path"], one["by"]) for one in lines} == {
         ("edit", "a.en.txt", "Ann"),
         ("finding", "a.en.txt", "Ann"),
@@ -123,7 +123,7 @@ def test_findings_of_a_rewritten_sentence_are_decided(
     assert started.run(shown) == ["Its sentence is rewritten"] * 2
     started.press("j", "c", *"look", "Enter", "j", "f", "1")
     assert started.run(status) == "3 of 3 decided"
-    assert started.run(shown)[1:] == ["Comment: look · Its sentence is rewritten", "Becomes: said"]
+    assert started.run(shown)[1:] == ["Its sentence is rewritten", "Becomes: said"]
     started.open(url)
     assert started.run(status) == "3 of 3 decided"
     started.run(choose, "edit")

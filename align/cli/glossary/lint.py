@@ -70,7 +70,7 @@ def command(options: LintOptions) -> int:
         complain(skipped.reason)
     threshold = _find_threshold(options)
     failing = threshold is not None and any(entry.finding.severity >= threshold for entry in found)
-    return 2 if failed else int(failing)
+    return 2 if failed or options.findings.workbooks_as_tables else int(failing)
 
 
 def _find_threshold(options: LintOptions) -> Severity | None:

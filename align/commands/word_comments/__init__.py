@@ -6,12 +6,13 @@ note is marked at the reference to it; in a header, a footer or a box of text, w
 of the text or around the box.
 """
 
+import os
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from types import MappingProxyType
 
 from align.commands.check import make_baselines
@@ -22,7 +23,8 @@ from align.commands.word_comments.outline import Outline, read_outline
 from align.commands.word_comments.parts import WordFile
 from align.config.settings import Request
 from align.errors import CommandError, FileError, ReadError
-from align.inputs.files import read_bytes
+from align.inputs.earlier_outputs import is_foreign
+from align.inputs.files import read_bytes, same_file
 from align.inputs.tasks import Task, plan_tasks
 from align.model import Diagnostic, Document, Edit, Origin, Report, Span, list_hints
 from align.model.origins import UnwritableError, locate_edits
@@ -37,12 +39,16 @@ Remarks = Mapping[tuple[str, str], tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """The document with comments; how many fixes are tracked changes in it, and how many could not be."""
+    """A document with comments; how many fixes are tracked changes in it, and how many could not be.
+
+    `target`: where it is to be written; empty for one alone, whose file the caller knows.
+    """
 
     path: str
     data: bytes
     tracked: int = 0
     left: int = 0
+    target: str = ""
 
 
 def review_document(request: Request, report: Report, style: Style, wish: Wish | None = None) -> Reviewed:
@@ -52,18 +58,67 @@ def review_document(request: Request, report: Report, style: Style, wish: Wish |
     Word, FileError where it cannot be read or changed, or has changed since it was checked.
     """
     tasks = [item for item in plan_tasks(request) if isinstance(item, Task)]
-    if len(tasks) != 1 or READERS[suffix(tasks[0].path)].module != "docx":
-        raise CommandError("--output docx-comments: name one document of Word (.docx) to check")
-    path = tasks[0].path
+    if len(tasks) != 1 or not _is_of_word(tasks[0]):
+        several = "name one document of Word (.docx) to check, or end the name of a folder for several with /"
+        raise CommandError(f"--output docx-comments: {several}")
+    return _review(tasks[0], list(style.shown(report)), request, report.remarks, wish)
+
+
+def review_documents(
+    request: Request, report: Report, style: Style, folder: str, wish: Wish | None = None
+) -> Iterator[Reviewed | FileError]:
+    """Yield each document of Word that was checked, as `review_document`, to be written into a folder.
+
+    It is to be where it was under what a person named. A document that has changed or cannot be changed, or that would
+    replace somebody's file, is yielded as an error; one that could not be checked is left out. Raises CommandError
+    where there is none, or two would be in one place.
+    """
+    tasks = [item for item in plan_tasks(request) if isinstance(item, Task) and _is_of_word(item)]
+    if not tasks:
+        raise CommandError("--output docx-comments: no document of Word (.docx) was checked: name one, or its folder")
+    found, targets = defaultdict[str, list[Diagnostic]](list), dict[str, str]()
+    for one in style.shown(report):
+        found[one.path].append(one)
+    for path in (task.path for task in tasks):
+        target = (Path(folder) / _find_place(path, request.paths)).as_posix()
+        if other := targets.get(target):
+            both = f"{other} and {path} would both be {target}"
+            raise CommandError(f"--output docx-comments: {both}: check one folder at a time")
+        targets[target] = path
+    unread = {one.path for one in report.skipped if one.failed}
+    for task, target in zip(tasks, targets, strict=True):
+        if task.path in unread:
+            continue
+        try:
+            if same_file(task.path, target) or is_foreign(target, "docx-comments"):
+                raise FileError(target, "is not an earlier docx-comments of aligncheck: name another folder")
+            yield replace(_review(task, found[task.path], request, report.remarks, wish), target=target)
+        except FileError as error:
+            yield error
+
+
+def _is_of_word(task: Task) -> bool:
+    return READERS[suffix(task.path)].module == "docx"
+
+
+def _find_place(path: str, named: Sequence[str]) -> str:
+    """Return where a file is under the folder that a person named; its name where the file itself was named."""
+    file = Path(path).absolute()
+    folders = [folder for one in named if (folder := Path(os.path.normpath(Path(one).absolute()))) in file.parents]
+    return str(file.relative_to(max(folders, key=lambda folder: len(folder.parts)))) if folders else file.name
+
+
+def _review(task: Task, found: Sequence[Diagnostic], request: Request, remarks: Remarks, wish: Wish | None) -> Reviewed:
+    path = task.path
     try:
         data = read_bytes(path)
-        document, found = _load(tasks[0], data), list(style.shown(report))
+        document = _load(task, data)
         if wish is None:
-            return Reviewed(path, add_comments(data, document, found, report.remarks))
-        fixed = fix_item(tasks[0], wish, make_baselines(request), data=data)
+            return Reviewed(path, add_comments(data, document, found, remarks))
+        fixed = fix_item(task, wish, make_baselines(request), data=data)
         edits = list(compose_edits(fixed.passes, len(document.text)))
-        commented, made = add_comments_and_changes(data, document, found, edits, report.remarks)
-        _check_text(document, made, _load(tasks[0], commented))
+        commented, made = add_comments_and_changes(data, document, found, edits, remarks)
+        _check_text(document, made, _load(task, commented))
         return Reviewed(path, commented, len(made), len(edits) - len(made) + len(fixed.refused))
     except (ReadError, IndexError) as error:
         raise FileError(path, error) from error

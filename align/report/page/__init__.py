@@ -53,8 +53,9 @@ def render_served(report: Report, style: Style) -> Iterator[str]:
 
 
 def render_page(report: Report, style: Style, part: Part | None = None, *, is_served: bool = False) -> Iterator[str]:
-    """Yield the page of a report, or that of a part of one."""
+    """Yield the page of a report, or that of a part of one; texts in which something was found come first."""
     sheets, left_out = gather(report, style)
+    sheets.sort(key=lambda sheet: not sheet.entries)
     yield from _render(make_head(report, style, sheets, left_out), sheets, report.terms, part, is_served=is_served)
 
 

@@ -9,6 +9,10 @@ from align.report.page.markup import attribute, isolate, keep, show
 from align.report.page.sheets import Entry
 from align.report.rows import DELETE
 
+_MARKED = 100
+"""How many characters of a text are marked at most for the page to name a finding by them, and to know those like it.
+"""
+
 
 def render_entry(entry: Entry, source_language: str, sentences: Sequence[str] = (), *, is_beside: bool) -> str:
     """Return a finding as an item of a list, with the ids of the sentences that it is in.
@@ -20,9 +24,10 @@ def render_entry(entry: Entry, source_language: str, sentences: Sequence[str] = 
     head = f'<b class="severity">{finding.severity}</b> <code>{show(finding.rule)}</code> <span>{place}</span>'
     offers = "".join(f"<li>{_offer(one.text)}</li>" for one in list_replacements(found))
     hints = "".join(f"<li>{isolate(hint.text)}</li>" for hint in list_hints(found))
+    marked = attribute("marked", found.text) if 0 < len(found.text) <= _MARKED else ""
     inside = f' data-s="{" ".join(sentences)}"' if sentences else ""
     return (
-        f'<li class="note {finding.severity}" id="f{entry.number}"{attribute("id", found.fingerprint)}{inside}>'
+        f'<li class="note {finding.severity}" id="f{entry.number}"{attribute("id", found.fingerprint)}{marked}{inside}>'
         f'<p class="head">{head}</p><p>{isolate(finding.message)}</p>'
         f"{_render_source(entry, source_language, is_beside=is_beside)}"
         f"{f'<ol class=offers>{offers}</ol>' if offers else ''}"

@@ -28,9 +28,11 @@ _FAILED = "Not checked"
 _KEYS = (
     ("j", "next finding"),
     ("k", "previous finding"),
+    ("n", "next finding to decide on"),
     ("a", "keep it as it is, with a reason"),
     ("f", "take a suggestion: then 1 to 5"),
     ("e", "rewrite its sentence"),
+    ("l", "all like it: then a or f is for all findings of its rule with the same words"),
     ("J", "next sentence, for e, m, s, p"),
     ("K", "previous sentence"),
     ("c", "comment on it"),
@@ -41,7 +43,7 @@ _KEYS = (
     ("x", "reject a candidate for the glossary; a accepts it"),
     ("u", "undo the last decision"),
     ("w", "save the decisions to a file"),
-    ("/", "search"),
+    ("/", "search: Enter goes to the next hit"),
     ("?", "these keys"),
 )
 
@@ -71,18 +73,28 @@ def make_head(report: Report, style: Style, sheets: Sequence[Sheet], left_out: i
 
 
 def render_head(head: Head) -> Iterator[str]:
-    """Yield what was found, what was not checked or is not shown, and how the texts score."""
-    yield "<header>\n"
-    yield from render_summary(head)
+    """Yield the head in two lines: what was found, then what could not be checked, with all else to be opened."""
+    failed = "".join(f"<b class=missing>{isolate(note)}</b> " for note in head.notes if note.startswith(_FAILED))
+    yield f"<header>\n{_render_title(head)}<details class=about><summary>{failed}About this check</summary>\n"
+    yield from _render_notes(head)
     if head.overview:
         yield "<details class=skipped><summary>Scores and maps of the documents</summary>\n"
         yield f"{head.overview}</details>\n"
-    yield f"<p class=signature>{isolate(head.signature)}</p>\n</header>\n"
+    yield f"<p class=signature>{isolate(head.signature)}</p>\n</details>\n</header>\n"
 
 
 def render_summary(head: Head) -> Iterator[str]:
     """Yield what was found, then what was not checked or is not shown."""
-    yield f"<h1>{head.title}</h1>\n<p class=lead>{show(head.found)}</p>\n<ul class=rest>\n"
+    yield _render_title(head)
+    yield from _render_notes(head)
+
+
+def _render_title(head: Head) -> str:
+    return f"<h1>{head.title}</h1>\n<p class=lead>{show(head.found)}</p>\n"
+
+
+def _render_notes(head: Head) -> Iterator[str]:
+    yield "<ul class=rest>\n"
     for note in head.notes:
         kind = " class=missing" if note.startswith(_FAILED) else ""
         yield f"<li{kind}>{isolate(note)}</li>\n"
@@ -124,6 +136,12 @@ def render_controls(sheets: Sequence[Sheet], terms: TermTable | None) -> Iterato
     """Yield what the script works with; hidden where it does not run."""
     entries = [entry for sheet in sheets for entry in sheet.entries]
     yield '<div id="controls" role="region" aria-label="Filters and decisions" hidden>\n<div>'
+    yield '<button id="next" type="button" title="Go to the next finding to decide on (n)">Next</button>\n'
+    yield '<button id="save" type="button">Save<span> decisions</span></button>\n'
+    yield '<button id="more" type="button" aria-controls="filters" aria-expanded="false">Search</button>\n'
+    yield '<button id="help" type="button">Keys</button>\n'
+    yield '<label class="name">Your name <input id="by" autocomplete="name"></label>\n'
+    yield '<p id="status" role="status"></p></div>\n<div id="filters">'
     yield '<label>Search <input id="search" type="search"></label>\n'
     unused = "" if entries else " hidden"
     rules, severities = _list_rules(entries), _list_severities(entries)
@@ -132,10 +150,7 @@ def render_controls(sheets: Sequence[Sheet], terms: TermTable | None) -> Iterato
     choices = _list_decisions(bool(entries), has_candidates=bool(terms and any(one.candidates for one in terms.lists)))
     decisions = "".join(f'<option value="{name}">{what}</option>' for name, what in choices.items())
     yield f'<label>Decision <select id="decision"><option value="">all</option>{decisions}</select></label>\n'
-    yield f'<label class="tick"{unused}><input id="only" type="checkbox"> Findings only</label></div>\n<div>'
-    yield '<label>Your name <input id="by" autocomplete="name"></label>\n'
-    yield '<button id="save" type="button">Save decisions</button> <button id="help" type="button">Keys</button>\n'
-    yield '<p id="status" role="status"></p></div>\n</div>\n'
+    yield f'<label class="tick"{unused}><input id="only" type="checkbox"> Findings only</label></div>\n</div>\n'
 
 
 def _list_decisions(has_findings: bool, *, has_candidates: bool) -> dict[str, str]:
@@ -174,7 +189,9 @@ def render_help() -> str:
         f'<dialog id="keys" aria-labelledby="keys-title"><h2 id="keys-title">Keys</h2><dl>{keys}</dl>'
         '<p><button type="button" class="close">Close</button></p></dialog>\n'
         '<dialog id="ask" aria-labelledby="ask-title"><h2 id="ask-title"></h2>'
-        '<p><textarea id="answer" aria-labelledby="ask-title" rows="4" dir="auto"></textarea></p>'
+        '<ul id="ask-about" class="thread"></ul>'
+        '<p><textarea id="answer" aria-labelledby="ask-title" aria-describedby="ask-about" rows="4" dir="auto">'
+        "</textarea></p>"
         '<p><button type="button" class="ok">Save</button> <button type="button" class="close">Cancel</button></p>'
         "</dialog>\n"
         '<dialog id="split" aria-labelledby="split-title">'

@@ -20,7 +20,6 @@ def render_sheet(sheet: Sheet, place: int, *, is_open: bool) -> Iterator[str]:
     digest = attribute("digest", sheet.digest) if sheet.digest else ""
     yield f'<details class="sheet" id="t{place}"{state}{attribute("path", page.path)}{digest}>\n'
     yield f"<summary><h2>{isolate(page.path)}</h2> {_count(sheet)}{render_chart(sheet)}</summary>\n"
-    yield render_table(sheet)
     if not sheet.is_whole:
         yield '<p class="hint">Excerpts: the words around each finding. The text is not on this page.</p>\n'
     elif not page.source_language:
@@ -30,7 +29,7 @@ def render_sheet(sheet: Sheet, place: int, *, is_open: bool) -> Iterator[str]:
     for number, line in enumerate(sheet.lines, 1):
         yield f'<div class="row{_classify(line)}" id="t{place}r{number}">'
         yield from _render_line(sheet, line, number, target)
-    yield "</div>\n</details>\n"
+    yield f"</div>\n{render_table(sheet)}</details>\n"
 
 
 def _count(sheet: Sheet) -> str:

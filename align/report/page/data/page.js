@@ -16,12 +16,16 @@
   const sentences = new Map(all(".s").map((node) => [nameOf("edit", node), node]));
   const marks = new Map();
   const haystacks = new Map();
+  const opened = new Set();
   let decisions = new Map();
   let announced = new Map();
   let past = [];
   let current = null;
   let sentence = null;
   let taking = false;
+  let isForAll = false;
+  let hits = [];
+  let hit = -1;
   let answered = () => {};
   let divided = () => {};
   let sentenceNotes = null;
@@ -58,23 +62,31 @@
     }
   }
 
-  function decide(kind, node, change) {
-    const key = nameOf(kind, node);
-    past.push({ kind, node, before: [[key, decisions.get(key)]] });
-    record(key, { ...decisions.get(key), ...change });
-    changed(kind, node);
+  const decide = (kind, node, change) => decideAll(kind, [node], change);
+
+  /** Decide the same on several; it is undone at once, too. */
+  function decideAll(kind, nodes, change) {
+    const keys = nodes.map((node) => nameOf(kind, node));
+    past.push({ kind, nodes, before: keys.map((key) => [key, decisions.get(key)]) });
+    for (const key of keys) record(key, { ...decisions.get(key), ...change });
+    changed(kind, nodes);
+    isForAll = false;
+    if (current && !sentence) fill(current);
   }
+
+  const name = () => find("by").value.trim();
+  const today = () => new Date().toISOString().slice(0, 10);
 
   function record(key, change) {
     const [path, kind, id] = JSON.parse(key);
-    const by = find("by").value.trim();
-    const at = new Date().toISOString().slice(0, 10);
-    decisions.set(key, { kind, path, id, ...change, at, by: by || undefined }); // not whoever decided before
+    const comments = remarksOf(decisions.get(key)); // they stay those of their authors, whoever decides
+    const kept = comments.length ? { comments } : {};
+    decisions.set(key, { kind, path, id, ...kept, ...change, at: today(), by: name() || undefined });
   }
 
-  function changed(kind, node) {
+  function changed(kind, nodes) {
     keep();
-    show(kind, node);
+    for (const node of nodes) show(kind, node);
     filter();
     announce();
   }
@@ -123,15 +135,15 @@
       if (before) decisions.set(key, before);
       else decisions.delete(key);
     }
-    changed(last.kind, last.node);
-    if (last.node.matches(".note")) select(last.node);
-    tell("The last decision is undone.");
+    changed(last.kind, last.nodes);
+    if (last.nodes[0].matches(".note")) select(last.nodes[0]);
+    tell(last.nodes.length > 1 ? `The last ${last.nodes.length} decisions are undone.` : "The last decision is undone.");
   }
 
   function describe(record) {
     const by = record.by && record.by !== find("by").value.trim() ? ` (${record.by})` : "";
-    const comment = record.comment ? `Comment: ${record.comment}` : "";
-    return [describeChoice(record), comment].filter(Boolean).join(" · ") + by;
+    const choice = describeChoice(record);
+    return choice && choice + by;
   }
 
   function describeChoice(record) {
@@ -150,14 +162,31 @@
     note.classList.toggle("decided", is);
     note.dataset.decision = [record?.decision, record?.comment && "comment", isEdited && "edit"].filter(Boolean).join(" ");
     for (const mark of marks.get(note.id.slice(1)) || []) mark.classList.toggle("quiet", is);
-    note.querySelector(".verdict")?.remove();
+    haystacks.delete(note.closest(".row"));
+    for (const old of all(".verdict, .thread", note)) old.remove();
     const said = [record && describe(record), isEdited && "Its sentence is rewritten"].filter(Boolean).join(" · ");
     if (said) {
       const verdict = make("p", "verdict", "");
       verdict.append(make("bdi", "", said));
       note.querySelector(".head").after(verdict);
     }
+    if (record?.comment) {
+      const thread = make("ul", "thread", "");
+      thread.append(...listRemarks(remarksOf(record)));
+      const tools = note.querySelector(".tools");
+      if (tools) tools.before(thread);
+      else note.append(thread);
+    }
   }
+
+  /** The comments of a decision, oldest first, each with its author and date. */
+  const remarksOf = (made) => made?.comments || (made?.comment ? [{ by: made.by || "", at: made.at || "", text: made.comment }] : []);
+
+  const listRemarks = (remarks) => remarks.map((one) => {
+    const item = make("li", "", "");
+    item.append(make("bdi", "author", one.by || "Comment"), one.at && ` ${one.at}`, ": ", make("bdi", "", one.text));
+    return item;
+  });
 
   /** The sentences that a finding is in, if they are few: those of what is marked, else the first beside it. */
   function sentencesOf(note) {
@@ -201,7 +230,7 @@
     const documents = known.map((sheet) => ({ kind: "document", path: pathOf(sheet), digest: JSON.parse(sheet.dataset.digest) }));
     const records = [...documents, ...kept.map(([, record]) => record)];
     records.sort((one, other) => (order(one) < order(other) ? -1 : 1));
-    const names = ["kind", "path", "digest", "id", "decision", "text", "reason", "comment", "by", "at"];
+    const names = ["kind", "path", "digest", "id", "decision", "text", "reason", "comment", "comments", "by", "at"];
     const head = { kind: "aligncheck-review", version: 1, signature, ...(options ? { options } : {}) };
     const lines = [head, ...records.map((record) => pick(record, names)), { kind: "end" }];
     return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
@@ -402,10 +431,10 @@
   function replacePairs(text, old, fresh, said) {
     const known = new Set(text.rows.map((row) => idOf(row.pair)));
     const keys = [...new Set([...old, ...fresh].map((pair) => keyOf(text, pair)))];
-    past.push({ kind: "pair", node: text.sheet, before: keys.map((key) => [key, decisions.get(key)]) });
+    past.push({ kind: "pair", nodes: [text.sheet], before: keys.map((key) => [key, decisions.get(key)]) });
     for (const key of keys) decisions.delete(key);
     for (const pair of fresh) if (!known.has(idOf(pair))) setPair(text, pair);
-    changed("pair", text.sheet);
+    changed("pair", [text.sheet]);
     (sentence || current).scrollIntoView({ block: "center" });
     tell(said);
   }
@@ -427,9 +456,9 @@
     const { pair } = text.pairs[index];
     const key = keyOf(text, pair);
     if (decisions.has(key)) return tell("This pair is set already.");
-    past.push({ kind: "pair", node: text.sheet, before: [[key, undefined]] });
+    past.push({ kind: "pair", nodes: [text.sheet], before: [[key, undefined]] });
     setPair(text, pair);
-    changed("pair", text.sheet);
+    changed("pair", [text.sheet]);
     tell(`This pair is right as it is: ${describePair(pair)}.`);
     return undefined;
   });
@@ -489,9 +518,58 @@
     tell([found, pairs && `${pairs} ${pairs === 1 ? "pair" : "pairs"} set`].filter(Boolean).join(", "));
   }
 
+  function listTexts(row) {
+    const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walker.nextNode()) if (!walker.currentNode.parentElement.closest(".tools")) found.push(walker.currentNode);
+    return found;
+  }
+
   function haystack(row) {
-    if (!haystacks.has(row)) haystacks.set(row, row.textContent.toLowerCase());
+    if (!haystacks.has(row)) haystacks.set(row, listTexts(row).map((node) => node.data).join("").toLowerCase());
     return haystacks.get(row);
+  }
+
+  // the hits of a search: they are marked by the browser, where it can, so that nothing on the page changes
+
+  const MOST = 2000;
+  const paint = (name, ranges) => globalThis.CSS?.highlights?.[ranges.length ? "set" : "delete"](name, ranges.length && new Highlight(...ranges));
+
+  function markHits(words) {
+    hits = words ? all(".sheet:not([hidden]) .row:not([hidden])").flatMap((row) => (hits.length < MOST ? findHits(row, words) : [])) : [];
+    hit = -1;
+    paint("search", hits);
+    paint("hit", []);
+  }
+
+  /** The ranges of some words in a row, which may go over several elements. */
+  function findHits(row, words) {
+    const nodes = listTexts(row);
+    const text = haystack(row);
+    const found = [];
+    if (nodes.reduce((sum, node) => sum + node.data.length, 0) !== text.length) return found; // a letter got longer
+    let [index, start] = [0, 0];
+    const go = (offset) => {
+      while (offset > start + nodes[index].data.length) start += nodes[index++].data.length;
+      return [nodes[index], offset - start];
+    };
+    for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + words.length)) {
+      const range = new Range();
+      range.setStart(...go(at));
+      range.setEnd(...go(at + words.length));
+      found.push(range);
+    }
+    return found;
+  }
+
+  function stepHit(by) {
+    if (!hits.length) return tell("Nothing is found.");
+    hit = (hit + by + hits.length) % hits.length;
+    if (hit < 0) hit = hits.length - 1;
+    paint("hit", [hits[hit]]);
+    hits[hit].startContainer.parentElement.scrollIntoView({ block: "center" });
+    tell(`Hit ${hit + 1} of ${hits.length === MOST ? "many" : hits.length}`);
+    return undefined;
   }
 
   function fits(note) {
@@ -526,8 +604,36 @@
         has = has || (words ? !row.hidden : open);
       }
       sheet.hidden = (isChosen || Boolean(words)) && !has;
+      openHit(sheet, Boolean(words) && has);
     }
+    if (words) unfold();
+    markHits(words);
     count();
+  }
+
+  /** Open a text that has a hit; close it again, if the search has opened it, once it has none. */
+  function openHit(sheet, isHit) {
+    if (isHit && !sheet.open) opened.add(sheet);
+    else if (isHit || !opened.delete(sheet) || sheet.contains(current)) return;
+    sheet.open = isHit;
+  }
+
+  /** Show what is before the first finding of the text that is open only when it is asked for: that one is in view. */
+  function fold() {
+    const sheet = document.querySelector(".sheet[open]");
+    const rows = sheet ? all(".row", sheet) : [];
+    const before = rows.slice(0, Math.max(rows.findIndex((row) => row.matches(".found")), 0));
+    if (before.length < 2) return;
+    const count = before.length;
+    const opener = Object.assign(make("button", "unfold", `Show the ${count} rows before the first finding`), { type: "button" });
+    opener.addEventListener("click", unfold);
+    for (const row of before) row.classList.add("before");
+    rows[0].before(opener);
+  }
+
+  function unfold() {
+    for (const opener of all(".unfold")) opener.remove();
+    for (const row of all(".before")) row.classList.remove("before");
   }
 
   // where one is
@@ -535,16 +641,49 @@
   function select(note) {
     for (const node of all(".current")) node.classList.remove("current");
     find("tools").hidden = false;
+    if (current) current.tabIndex = -1;
+    else notes[0].tabIndex = -1;
     current = note;
     sentence = null;
+    isForAll = false;
     note.closest(".sheet").open = true;
+    if (note.closest(".before")) unfold();
     note.classList.add("current");
     for (const mark of marks.get(note.id.slice(1)) || []) mark.classList.add("current");
     fill(note);
-    note.tabIndex = -1;
+    note.tabIndex = 0;
+    note.setAttribute("aria-label", nameNote(note));
     note.focus({ preventScroll: true });
     note.closest(".row").scrollIntoView({ block: "center" });
+    note.scrollIntoView({ block: "nearest" });
     taking = false;
+  }
+
+  const ruleOf = (note) => note.querySelector("code").textContent;
+  const wordsOf = (note) => (note.dataset.marked ? JSON.parse(note.dataset.marked) : "");
+
+  /** What a finding is called where it is not seen: its place and its words. */
+  function nameFinding(note) {
+    if (kindOf(note) === "term") return textOf(note);
+    const about = wordsOf(note).trim() || note.querySelector(".about bdi")?.textContent || ruleOf(note);
+    return `${note.querySelector(".head span").textContent} ${about}`;
+  }
+
+  const nameNote = (note) => `${note.querySelector(".severity").textContent} ${ruleOf(note)}, ${nameFinding(note)}`;
+
+  /** The next finding on which nothing is decided, after the last one the first. */
+  function stepOpen() {
+    const open = notes.filter((note) => !note.hidden && (note === current || !note.classList.contains("decided")));
+    const rest = open.filter((note) => note !== current);
+    if (!rest.length) {
+      const isOpen = open.some((note) => !note.classList.contains("decided"));
+      return tell(isOpen ? "This is the only finding left to decide on." : "Nothing here is left to decide on.");
+    }
+    const at = open.indexOf(current);
+    if (at < 0 && current) return select(rest.find((note) => current.compareDocumentPosition(note) & 4) || rest[0]);
+    select(open[(at + 1) % open.length]);
+    count();
+    return undefined;
   }
 
   function step(by) {
@@ -559,6 +698,7 @@
   }
 
   function selectSentence(node) {
+    if (node.closest(".before")) unfold();
     for (const other of all(".s.current")) other.classList.remove("current");
     node.classList.add("current");
     sentence = node;
@@ -581,15 +721,41 @@
 
   function fill(note) {
     const tools = find("tools");
+    const hasFocus = tools.contains(document.activeElement) && note.contains(tools);
     tools.replaceChildren();
-    offersOf(note).forEach((one, index) => button(tools, `Take ${index + 1}`, () => take(index)));
+    const offers = offersOf(note);
+    offers.forEach((one, index) => button(tools, `Take ${index + 1}`, () => take(index)));
     button(tools, kindOf(note) === "term" ? "Accept" : "Keep as it is", accept);
     if (kindOf(note) === "term") button(tools, "Reject", reject);
     else button(tools, "Edit", edit);
     button(tools, "Comment", comment);
+    const alike = listAlike(note).length;
+    if (alike > 1) button(tools, `All ${alike} like this`, chooseAll).setAttribute("aria-pressed", isForAll);
     if (note.closest(".row").querySelector(".o")) addPairTools(tools);
+    const name = nameFinding(note);
+    all("button", tools).forEach((one, index) => {
+      const words = index < offers.length ? ` (${offers[index].textContent.trim()})` : "";
+      one.setAttribute("aria-label", `${one.textContent}${words}: ${name}`);
+    });
     note.append(tools);
+    if (hasFocus) note.focus({ preventScroll: true });
   }
+
+  /** A finding and those like it that are shown and open: of the same rule, with the same words marked. */
+  function listAlike(note) {
+    const words = note.dataset.marked;
+    const isAlike = (one) => one === note || (one.dataset.marked === words && !one.hidden && !one.classList.contains("decided") && ruleOf(one) === ruleOf(note));
+    return words ? notes.filter(isAlike) : [note];
+  }
+
+  const chooseAll = () => withCurrent((note) => {
+    const { length } = listAlike(note);
+    if (length < 2) return tell("No other finding that is open has this rule and these words.");
+    isForAll = !isForAll;
+    fill(note);
+    tell(isForAll ? `What you decide now (keep it, take a suggestion) is for all ${length} findings like this.` : "What you decide now is for this finding alone.");
+    return undefined;
+  });
 
   function addPairTools(tools) {
     button(tools, "Merge up", () => merge(-1));
@@ -603,6 +769,7 @@
     tools.replaceChildren();
     button(tools, "Edit", edit);
     if (node.closest(".row").querySelector(".o")) addPairTools(tools);
+    for (const one of all("button", tools)) one.setAttribute("aria-label", `${one.textContent}: ${node.textContent.trim()}`);
     node.closest(".target").append(tools);
   }
 
@@ -611,13 +778,16 @@
     made.type = "button";
     made.addEventListener("click", act);
     tools.append(made);
+    return made;
   }
 
   // what can be done
 
-  function ask(title, text, done) {
+  function ask(title, text, done, about = []) {
     const dialog = find("ask");
     find("ask-title").textContent = title;
+    find("ask-about").replaceChildren(...about);
+    find("ask-about").hidden = !about.length;
     find("answer").value = text;
     answered = done;
     dialog.showModal();
@@ -629,6 +799,11 @@
   function shut(dialog) {
     document.activeElement.blur();
     dialog.close();
+  }
+
+  /** Give the focus back to the finding: its buttons, one of which may have had it, are not seen without it. */
+  function returnFocus() {
+    if (document.activeElement === document.body && current && !sentence) current.focus({ preventScroll: true });
   }
 
   function finish() {
@@ -646,9 +821,10 @@
   const acceptFinding = () => withCurrent((note) => {
     if (kindOf(note) === "term") return decide("term", note, { decision: "accept", text: textOf(note) });
     const before = decisions.get(nameOf("finding", note));
-    ask("Why is it right as it is?", (before && before.reason) || "", (reason) => {
+    const nodes = isForAll ? listAlike(note) : [note];
+    ask(nodes.length > 1 ? `Why are all ${nodes.length} right as they are?` : "Why is it right as it is?", (before && before.reason) || "", (reason) => {
       if (!reason.trim()) return tell("Not decided: to keep it as it is takes a reason.");
-      decide("finding", note, { decision: "accept", reason: reason.trim(), text: undefined });
+      decideAll("finding", nodes, { decision: "accept", reason: reason.trim(), text: undefined });
       return undefined;
     });
     return undefined;
@@ -659,11 +835,22 @@
     return decide("term", note, { decision: "reject", text: textOf(note) });
   });
 
+  /** Add a comment to those of others, or write the last one again, if it is one's own; without words it goes. */
   const comment = () => withCurrent((note) => {
-    const before = decisions.get(nameOf(kindOf(note), note)) || { decision: "comment" };
-    ask("Comment", before.comment || "", (words) => {
-      if (words.trim()) decide(kindOf(note), note, { ...before, comment: words.trim() });
-    });
+    const key = nameOf(kindOf(note), note);
+    const before = decisions.get(key);
+    const thread = remarksOf(before).slice();
+    const own = thread.at(-1)?.by === name() ? thread.pop() : null;
+    ask(thread.length ? "Answer" : "Comment", own?.text || "", (words) => {
+      const text = words.trim();
+      if (text === (own?.text || "")) return;
+      const comments = text ? [...thread, { by: name(), at: today(), text }] : thread;
+      past.push({ kind: kindOf(note), nodes: [note], before: [[key, before]] });
+      if (before) decisions.set(key, { ...before, comments, comment: comments.at(-1)?.text });
+      else record(key, { decision: "comment", comments, comment: text });
+      if (!comments.length && before.decision === "comment") decisions.delete(key);
+      changed(kindOf(note), [note]);
+    }, listRemarks(thread));
   });
 
   function take(index) {
@@ -671,7 +858,11 @@
     withCurrent((note) => {
       const offer = offersOf(note)[index];
       if (!offer) return tell("There is no such suggestion.");
-      decide("finding", note, { decision: "fix", text: textOf(offer), reason: undefined });
+      const text = textOf(offer);
+      const alike = isForAll ? listAlike(note) : [note];
+      const nodes = alike.filter((one) => offersOf(one).some((other) => textOf(other) === text));
+      decideAll("finding", nodes, { decision: "fix", text, reason: undefined });
+      if (nodes.length < alike.length) tell(`Taken in ${nodes.length} of ${alike.length}: the others do not have this suggestion.`);
       return undefined;
     });
   }
@@ -690,7 +881,16 @@
     const before = decisions.get(nameOf("finding", note));
     ask("Write the translation", (before && before.text) || "", (text) => {
       if (text.trim()) decide("finding", note, { decision: "fix", text: text.trim(), reason: undefined });
-    });
+    }, showSource(note));
+  }
+
+  /** The source of a row, as the dialog shows it above what is written. */
+  function showSource(node) {
+    const source = node.closest(".row").querySelector(".source");
+    if (!source?.textContent.trim()) return [];
+    const item = make("li", "source", source.textContent.trim());
+    item.lang = source.lang;
+    return [item];
   }
 
   function edit() {
@@ -700,7 +900,7 @@
     const before = decisions.get(nameOf("edit", node));
     ask("Rewrite the sentence", before ? before.text : textOf(node), (text) => {
       if (text !== textOf(node).replace(/\r\n?/g, "\n")) decide("edit", node, { decision: "edit", text });
-    });
+    }, showSource(node));
     return undefined;
   }
 
@@ -712,10 +912,30 @@
   }
 
   const keys = {
-    j: () => step(1), k: () => step(-1), a: accept, x: reject, f: prepareTaking, e: edit, c: comment, u: undo,
+    j: () => step(1), k: () => step(-1), n: stepOpen, l: chooseAll, a: accept, x: reject, f: prepareTaking, e: edit, c: comment, u: undo,
     m: () => merge(1), M: () => merge(-1), s: split, p: confirm, w: save,
-    J: () => stepSentence(1), K: () => stepSentence(-1), "/": () => find("search").focus(), "?": () => find("keys").showModal(),
+    J: () => stepSentence(1), K: () => stepSentence(-1), "/": search, "?": () => find("keys").showModal(),
   };
+
+  function search() {
+    showFilters(true);
+    find("search").focus();
+    find("search").select();
+  }
+
+  function showFilters(isOpen) {
+    find("controls").classList.toggle("open", isOpen);
+    find("more").setAttribute("aria-expanded", isOpen);
+  }
+
+  function onSearchKey(event) {
+    if (event.key === "Enter" && !event.isComposing) stepHit(event.shiftKey ? -1 : 1);
+  }
+
+  /** A finding that is reached by Tab is the current one. */
+  function onFocus(event) {
+    if (event.target.matches(".note") && event.target !== current && event.target.matches(":focus-visible")) select(event.target);
+  }
 
   function onKey(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
@@ -760,10 +980,19 @@
   find("answer").addEventListener("keydown", onAnswerKey);
   find("split").addEventListener("keydown", onSplitKey);
   document.querySelector("#split .ok").addEventListener("click", finishSplit);
+  for (const dialog of all("dialog")) dialog.addEventListener("close", returnFocus);
   for (const closer of all("dialog .close")) closer.addEventListener("click", () => shut(closer.closest("dialog")));
   document.querySelector("#ask .ok").addEventListener("click", finish);
   for (const id of ["rule", "severity", "decision"]) find(id).addEventListener("change", filter);
   find("search").addEventListener("input", filter);
+  find("search").addEventListener("keydown", onSearchKey);
+  find("more").addEventListener("click", () => showFilters(!find("controls").matches(".open")));
+  find("next").addEventListener("click", stepOpen);
+  document.querySelector("main").addEventListener("focusin", onFocus);
+  new ResizeObserver(([{ target }]) => {
+    const isAbove = getComputedStyle(target).position === "sticky";
+    document.documentElement.style.scrollPaddingTop = isAbove ? `${target.offsetHeight + 8}px` : "";
+  }).observe(find("controls"));
   find("only").addEventListener("change", () => document.body.classList.toggle("only", find("only").checked));
   find("by").addEventListener("change", keep);
   find("save").addEventListener("click", save);
@@ -775,4 +1004,6 @@
   showPairsOf(new Set([...decisions.values()].filter((one) => one.kind === "pair").map((one) => one.path)));
   find("controls").hidden = false;
   filter();
+  fold();
+  if (notes.length) notes[0].tabIndex = 0;
 })();

@@ -18,7 +18,8 @@
 
   told.setAttribute("role", "status");
   find("status").before(told);
-  find("save").textContent = "Save a copy";
+  find("save").firstChild.data = "Save a copy";
+  find("save").lastChild.textContent = "";
 
   const tell = (text) => { if (told.textContent !== text) told.textContent = text; };
   const countWaiting = () => `${waiting.size} decision${waiting.size === 1 ? " is" : "s are"} not saved`;
@@ -66,7 +67,15 @@
 
   const learn = (key, record) => (record ? known.set(key, record) : known.delete(key));
   const names = ["kind", "path", "id", "decision", "text", "reason", "comment", "by", "at"];
-  const isSame = (one, other) => one === other || (Boolean(one && other) && names.every((name) => (one[name] || "") === (other[name] || "")));
+  const isSame = (one, other) => one === other || (Boolean(one && other) && names.every((name) => (one[name] || "") === (other[name] || "")) && areSame(one.comments, other.comments));
+  const areSame = (some, others) => JSON.stringify(some || []) === JSON.stringify(others || []);
+
+  /** Whether a decision is the same but for what the person here has commented. */
+  function isOnlyCommented(before, after) {
+    const byOthers = (record) => (record.comments || []).filter((one) => one.by !== find("by").value.trim());
+    const isAsBefore = (name) => name === "comment" || (before[name] || "") === (after[name] || "");
+    return Boolean(before && after) && names.every(isAsBefore) && areSame(byOthers(before), byOthers(after));
+  }
 
   function describe(record) {
     if (!record) return "nothing decided";
@@ -114,7 +123,7 @@
   function settle() {
     const changes = [...fresh].filter(([key, record]) => waiting.has(key) || !isSame(known.get(key), record));
     fresh.clear();
-    const replaced = changes.filter(([key]) => isOfOthers(key));
+    const replaced = changes.filter(([key, record]) => isOfOthers(key) && !isOnlyCommented(known.get(key), record));
     if (!replaced.length) return submit(changes);
     for (const [key, record] of changes) held.set(key, record);
     list.replaceChildren(...replaced.flatMap(([key, record]) => [
