@@ -98,7 +98,7 @@ def check_lines(text: str, name: str) -> None:
 
 def _read_bounded(name: str, report: Report, size: int) -> Iterator[str]:
     """The pieces of a report, as long as they are no more than its findings and the size of the text allow."""
-    left = 100_000 + 20 * size + _LARGEST_FINDING * min(len(report.diagnostics), size + 1)
+    left = 200_000 + 20 * size + _LARGEST_FINDING * min(len(report.diagnostics), size + 1)
     widths = (80, 20) if "json" not in name and len(report.diagnostics) <= _FEW else (80,)
     for width in widths:
         for piece in renderer(name)(report, Style(Severity.INFO, width)):

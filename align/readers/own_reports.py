@@ -18,6 +18,8 @@ _SUMMARY = compile_late(
     rf"(?:No\s(?:findings|errors(?:\sor\swarnings)?)|{_AMOUNT}(?:(?:,|\sand)\s{_AMOUNT}){{0,2}})"
     rf"\sin\s{_COUNT}\sdocuments?\s\({_COUNT}\swords?\)"
 )
+_HEADING = compile_late(rf": {_AMOUNT}(?:, {_AMOUNT}){{0,2}} ==$")
+"""How the heading of a text ends, which `full` has where there are several."""
 _COLOR = re.compile(r"\x1b\[[\d;]*m")
 _LONGEST_HEAD = 10_000
 """More characters than a line of a report has: a path and a message, which is bounded."""
@@ -45,7 +47,9 @@ def is_report(text: str) -> bool:
 
 
 def _is_head(line: str) -> bool:
-    """Return whether a finding begins on a line."""
+    """Return whether a finding, or the findings of a text, begin on a line."""
+    if line.startswith("== "):
+        return _HEADING.search(line) is not None
     return line.startswith(_COMMANDS) or (line[:1].strip() != "" and _LABEL.search(line, 1) is not None)
 
 

@@ -34,7 +34,7 @@ def _render_heading(path: str, found: Sequence[Diagnostic], style: Style) -> str
     """Return the heading of a text, with the number of findings of each severity in it that follow."""
     counts = Counter(entry.finding.severity for entry in found)
     amounts = [tell_amount(counts[one], str(one)) for one in sorted(counts, reverse=True)]
-    return paint(wrap(f"== {visible(path)}: {', '.join(amounts)} ==", style.width, ""), None, style.color)
+    return paint(f"== {visible(path)}: {', '.join(amounts)} ==", None, style.color)
 
 
 def render_close(report: Report, style: Style) -> Iterator[str]:
