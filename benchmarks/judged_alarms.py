@@ -111,7 +111,8 @@ def print_verdicts(verdicts: Sequence[Verdict], raised: dict[Place, Alarm]) -> N
     gone, kept = counts["W"] - held["W"], held["R"]
     taste = f"taste, still raised {held['T']} of {counts['T']}"
     print(f"wrong, gone {gone} of {counts['W']}   right, kept {kept} of {counts['R']}   {taste}")
-    now = Counter((raised[one.place].severity, one.letter) for one in verdicts if one.place in raised)
+    now = Counter[tuple[Severity, str]]()
+    now.update((raised[one.place].severity, one.letter) for one in verdicts if one.place in raised)
     for severity in (Severity.ERROR, Severity.WARNING):
         right, matter, wrong = (now[severity, letter] for letter in "RTW")
         print(f"{severity}s that were judged, as raised now: {right} right, {matter} a matter of taste, {wrong} wrong")
