@@ -195,7 +195,7 @@ def edit_file(task: Task, data: bytes, mends: Sequence[Mend], gap: int = 1, *, t
     """Return the bytes of a file with all corrections made that it can take, `gap` characters at least between two of
     them.
 
-    In a document of Word they are tracked changes, where it `tracks` them. Raises EditError where the file can take
+    In a Word document they are tracked changes, where it `tracks` them. Raises EditError where the file can take
     none, or would not say afterwards what was intended.
     """
     read = partial(read_documents, task, data)

@@ -18,7 +18,7 @@ NO_TEXT = "no text in it"
 
 
 REVIEWED_COPY = "reviewed copy, unchanged since it was written"
-"""Why a document of Word is not checked that was seen next to the one it is a copy of, with the comments on it."""
+"""Why a Word document is not checked that was seen next to the one it is a copy of, with the comments on it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ class _Kind(NamedTuple):
 
 _KINDS = {
     "pdf": _Kind("PDF", (".pdf",)),
-    "docx": _Kind("a document of Word", (".docx", ".docm")),
+    "docx": _Kind("a Word document", (".docx", ".docm")),
     "xlsx": _Kind("a workbook of Excel", (".xlsx",)),
     "odt": _Kind("a document of LibreOffice", (".odt",)),
     "epub": _Kind("a book (EPUB)", (".epub",)),

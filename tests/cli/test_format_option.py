@@ -65,7 +65,7 @@ def check(*arguments: str, stdin: bytes | None = None) -> tuple[int, str, str]:
         ("a.txt", "%PDF-1.7\n", "looks like PDF, not .txt: give --input-format pdf, or call it .pdf"),
         ("a.html", "%PDF-1.7\n", "looks like PDF, not .html: give --input-format pdf, or call it .pdf"),
         ("a.txt", "{\\rtf1 a}", "looks like RTF, not .txt: save it as .docx"),
-        ("a.odt", make_docx(""), "looks like a document of Word, not .odt: give --input-format docx, or call it .docx"),
+        ("a.odt", make_docx(""), "looks like a Word document, not .odt: give --input-format docx, or call it .docx"),
         (
             "a.docx",
             pack("application/vnd.oasis.opendocument.text"),

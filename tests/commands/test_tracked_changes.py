@@ -1,4 +1,4 @@
-"""Fixes as tracked changes in a document of Word: accepted they are the fixed text, rejected the one that was there."""
+"""Fixes as tracked changes in a Word document: accepted they are the fixed text, rejected the one that was there."""
 
 import re
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""Findings as comments in a document of Word: on the marked characters, and nothing else changes."""
+"""Findings as comments in a Word document: on the marked characters, and nothing else changes."""
 
 import re
 from pathlib import Path
@@ -145,8 +145,8 @@ def test_the_command_writes_a_document() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("a.docx", "b.docx", "-o", "docx-comments=r.docx"), "name one document of Word (.docx) to check"),
-        (("a.txt", "-o", "docx-comments=r.docx"), "name one document of Word (.docx) to check"),
+        (("a.docx", "b.docx", "-o", "docx-comments=r.docx"), "name one Word document (.docx) to check"),
+        (("a.txt", "-o", "docx-comments=r.docx"), "name one Word document (.docx) to check"),
         (("a.docx", "-o", "docx-comments=-"), "name a file for the document: docx-comments=reviewed.docx"),
         (("a.docx", "-o", "docx-comments=a.docx"), "a.docx is what is checked: name another file"),
         (("c.docx", "-o", "docx-comments=r.docx"), "c.docx: there is no “[Content_Types].xml” in it"),
@@ -204,7 +204,7 @@ def test_what_is_in_the_folder_for_documents_is_not_replaced() -> None:
     for paths, told in (
         (("in/a.docx", "-o", "docx-comments=in/"), "in/a.docx: is not an earlier docx-comments of aligncheck"),
         (("in/b.docx", "more", "in/a.docx", "-o", "docx-comments=new/"), "would both be new/a.docx: check one folder"),
-        (("e.txt", "-o", "docx-comments=new/"), "no document of Word (.docx) was checked: name one, or its folder"),
+        (("e.txt", "-o", "docx-comments=new/"), "no Word document (.docx) was checked: name one, or its folder"),
         (("in/a.docx", "-o", "docx-comments=e.txt/"), "e.txt: cannot be made (File exists): name another folder"),
     ):
         result = run(*paths)

@@ -230,7 +230,7 @@ def test_other_names_for_the_same_format() -> None:
         (b"The mine", "not a ZIP archive"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "encrypted, or a file of Office 97"),
         (make_zip({"xl/workbook.xml": "<workbook/>"}), "looks like a workbook of Excel, not .docx"),
-        (make_zip({"word/document.xml": "<document/>"}), "holds no document of Word"),
+        (make_zip({"word/document.xml": "<document/>"}), "holds no Word document"),
         (make_zip({"word/document.xml": "<a><b></a>"}), "not well-formed XML"),
         (make_docx("<w:altChunk r:id='x'/>"), "open it in Word, and save it again"),
         (make_zip({"word/document.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "declares “b” in a DTD"),

@@ -172,7 +172,7 @@ def test_a_table_of_contents_is_read_where_navigation_is_asked_for() -> None:
         (b"The mine", "not a ZIP archive"),
         (make_zip({"encrypted-package": "x"}), "is encrypted"),
         (make_zip({"META-INF/manifest.xml": "<manifest:encryption-data/>", "content.xml": "\x01"}), "is encrypted"),
-        (make_zip({"word/document.xml": "<a/>"}), "looks like a document of Word, not .odt"),
+        (make_zip({"word/document.xml": "<a/>"}), "looks like a Word document, not .odt"),
         (make_zip({"content.xml": "<a/>"}), "holds no OpenDocument text"),
         (make_zip({"content.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "declares “b” in a DTD"),
     ],

@@ -1,4 +1,4 @@
-"""Findings as comments in a document of Word: on the marked characters, next to the comments of others.
+"""Findings as comments in a Word document: on the marked characters, next to the comments of others.
 
 Comments of an earlier run are replaced. Nothing else changes, but a run is cut in two at the edge of what is marked.
 Fixes are tracked changes, where they are asked for: those of an earlier run count as accepted, and stay. What is in a
@@ -52,14 +52,14 @@ class Reviewed:
 
 
 def review_document(request: Request, report: Report, style: Style, wish: Wish | None = None) -> Reviewed:
-    """Return the one document of Word that was checked, with a comment for each finding that is shown.
+    """Return the one Word document that was checked, with a comment for each finding that is shown.
 
     What a person wishes to be fixed is a tracked change in it. Raises CommandError where it is not one document of
     Word, FileError where it cannot be read or changed, or has changed since it was checked.
     """
     tasks = [item for item in plan_tasks(request) if isinstance(item, Task)]
     if len(tasks) != 1 or not _is_of_word(tasks[0]):
-        several = "name one document of Word (.docx) to check, or end the name of a folder for several with /"
+        several = "name one Word document (.docx) to check, or end the name of a folder for several with /"
         raise CommandError(f"--output docx-comments: {several}")
     return _review(tasks[0], list(style.shown(report)), request, report.remarks, wish)
 
@@ -67,7 +67,7 @@ def review_document(request: Request, report: Report, style: Style, wish: Wish |
 def review_documents(
     request: Request, report: Report, style: Style, folder: str, wish: Wish | None = None
 ) -> Iterator[Reviewed | FileError]:
-    """Yield each document of Word that was checked, as `review_document`, to be written into a folder.
+    """Yield each Word document that was checked, as `review_document`, to be written into a folder.
 
     It is to be where it was under what a person named. A document that has changed or cannot be changed, or that would
     replace somebody's file, is yielded as an error; one that could not be checked is left out. Raises CommandError
@@ -75,7 +75,7 @@ def review_documents(
     """
     tasks = [item for item in plan_tasks(request) if isinstance(item, Task) and _is_of_word(item)]
     if not tasks:
-        raise CommandError("--output docx-comments: no document of Word (.docx) was checked: name one, or its folder")
+        raise CommandError("--output docx-comments: no Word document (.docx) was checked: name one, or its folder")
     found, targets = defaultdict[str, list[Diagnostic]](list), dict[str, str]()
     for one in style.shown(report):
         found[one.path].append(one)

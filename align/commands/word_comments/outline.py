@@ -1,4 +1,4 @@
-"""Where the runs of a document of Word are in its XML, and the marks of comments between them."""
+"""Where the runs of a Word document are in its XML, and the marks of comments between them."""
 
 import re
 from bisect import bisect_right

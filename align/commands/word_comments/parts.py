@@ -1,4 +1,4 @@
-"""The parts of a document of Word that its comments need: the text, the comments, and where both are registered."""
+"""The parts of a Word document that its comments need: the text, the comments, and where both are registered."""
 
 import io
 import posixpath
@@ -45,7 +45,7 @@ class _Comment(NamedTuple):
 
 
 class WordFile:
-    """A document of Word whose comments are replaced. Raises ReadError where it is none, or lacks what it needs."""
+    """A Word document whose comments are replaced. Raises ReadError where it is none, or lacks what it needs."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data

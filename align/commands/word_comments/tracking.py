@@ -1,4 +1,4 @@
-"""Edits of a document of Word, written into it as tracked changes."""
+"""Edits of a Word document, written into it as tracked changes."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class Relationship(NamedTuple):
 
 
 class Package:
-    """The parts of a file. Raises ReadError where it holds no document of Word."""
+    """The parts of a file. Raises ReadError where it holds no Word document."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
@@ -48,7 +48,7 @@ class Package:
         mains = (entry.target for entry in self._find_relationships("") if entry.kind == "officeDocument")
         self.main = next(mains, "word/document.xml")
         if self.main not in self._names:
-            raise ReadError("holds no document of Word; give it the suffix of what it is, or save it again")
+            raise ReadError("holds no Word document; give it the suffix of what it is, or save it again")
         self._relationships = list(self._find_relationships(self.main))
 
     def read(self, part: str) -> str:

@@ -1,4 +1,4 @@
-"""What marks a document of Word that this program wrote with its comments, and no one has saved since.
+"""What marks a Word document that this program wrote with its comments, and no one has saved since.
 
 The part of the comments begins with a remark: the name of the document that was checked, and a digest of all other
 parts. Word writes no remarks, so that it is gone once the document is saved there: then it is someone's own text.

@@ -99,7 +99,7 @@ class Walk:
         """Read the body. Raises ReadError where the part is none of Word's."""
         root = next((event for event in parse(xml) if isinstance(event, Start)), None)
         if root is None or name_shortly(root.name) != "w:document":
-            raise ReadError("holds no document of Word; give it the suffix of what it is, or save it again")
+            raise ReadError("holds no Word document; give it the suffix of what it is, or save it again")
         self._read(part, xml)
 
     def read_notes(self, kind: str, part: str, xml: str) -> None:
