@@ -13,6 +13,7 @@ the header says so in a paragraph of type `aligncheck:space`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from typing import BinaryIO
 
 from glossary.formats.base import Languages
@@ -35,20 +36,38 @@ def load(stream: BinaryIO, languages: Languages) -> Glossary:
 
 def dump(glossary: Glossary, languages: Languages) -> Iterator[bytes]:
     """Yield the bytes of a TBX-Basic file, piece by piece."""
-    return (piece.encode() for piece in write(glossary))
+    return (piece.encode() for piece in write(_part_ids(glossary)))
 
 
 def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterator[Iterable[bytes]]:
     """Yield a draft of a file in which only the entries and terms that differ are written again."""
-    return editing.edit(data, glossary)
+    return editing.edit(data, _part_ids(glossary))
 
 
 def keep(glossary: Glossary, languages: Languages) -> Glossary:
     """Return what of a glossary the format holds; frames that no longer fit their fields are renewed."""
-    held = map_texts(glossary, replace_illegal)
+    held = map_texts(_part_ids(glossary), replace_illegal)
     return held._replace(concepts=tuple(map(renew_frames, held.concepts)))
 
 
 def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
     """Return what is lost: what no XML holds."""
     return find_xml_losses(glossary)
+
+
+def _part_ids(glossary: Glossary) -> Glossary:
+    """Return a glossary whose ids differ also where XML lacks characters of them: a number is added."""
+    taken = {concept.id for concept in glossary.concepts}
+    if len(set(map(replace_illegal, taken))) == len(taken):
+        return glossary
+    concepts = []
+    for concept in glossary.concepts:
+        held = replace_illegal(concept.id)
+        name = (
+            held
+            if held == concept.id
+            else next(one for n in count(1) if (one := f"{held}-{n}") not in ids and one not in used)
+        )
+        taken.add(name)
+        concepts.append(concept._replace(id=name))
+    return glossary._replace(concepts=tuple(concepts))

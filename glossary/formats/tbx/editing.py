@@ -158,12 +158,16 @@ class _TermEditor:
         written: list[list[str]] = [[] for _ in self._sections]
         homes = {_get_language(section): at for at, section in reversed([*enumerate(self._sections)])}
         added: dict[str, list[Term]] = defaultdict(list)
+        lasts: dict[str, int] = {}
         for term, place in zip(new.terms, _match(old.terms, new.terms), strict=True):
             slot = None if place is None else self._slots[place]
             if slot is None and term.language not in homes:
                 added[term.language].append(term)
                 continue
-            at = homes[term.language] = homes[term.language] if slot is None else slot.section
+            at = homes[term.language] if slot is None else slot.section
+            if at < lasts.get(term.language, at):
+                return None  # its terms of that language would come in another order
+            homes[term.language] = lasts[term.language] = at
             lead = self._find_space(at) if slot is None else slot.lead
             is_same = slot is not None and place is not None and old.terms[place] == term
             if slot is None or not is_same:
