@@ -63,11 +63,8 @@ def _part_ids(glossary: Glossary) -> Glossary:
     concepts = []
     for concept in glossary.concepts:
         held = replace_illegal(concept.id)
-        name = (
-            held
-            if held == concept.id
-            else next(one for n in count(1) if (one := f"{held}-{n}") not in ids and one not in used)
-        )
-        taken.add(name)
-        concepts.append(concept._replace(id=name))
+        if held != concept.id:
+            held = next(name for number in count(1) if (name := f"{held}-{number}") not in taken)
+            taken.add(held)
+        concepts.append(concept._replace(id=held))
     return glossary._replace(concepts=tuple(concepts))
