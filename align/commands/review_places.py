@@ -75,6 +75,7 @@ def _list_places(reviews: Reviews, request: Request) -> Iterator[tuple[str, str]
         for path, is_term in dict.fromkeys((one.path, one.kind == "term") for one in decisions):
             if not (is_term and os.path.realpath(path) in own):
                 yield path, by
+    yield from ((path, next(iter(reviews.all), "")) for path in reviews.digests)
 
 
 def check_records(records: Iterable[tuple[Record, str]], request: Request, trusted: Request) -> None:

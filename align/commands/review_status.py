@@ -70,8 +70,11 @@ def _count(name: str, decisions: Sequence[Decision]) -> Reviewer:
 
 
 def _look(request: Request, reviews: Reviews, found: dict[tuple[str, str], Diagnostic]) -> Iterator[ReviewedText]:
-    """Yield each text that decisions are about, checked; what is found there comes into `found`."""
-    kinds = {one.path: one.kind for decisions in reviews.all.values() for one in decisions}
+    """Yield each text that decisions are about, and each of their pages with open findings; what is found in them comes
+    into `found`.
+    """
+    kinds = dict.fromkeys(reviews.digests, "finding")
+    kinds |= {one.path: one.kind for decisions in reviews.all.values() for one in decisions}
     by_path: dict[str, set[str]] = {path: set() for path in kinds}
     for path, _, mark in reviews.files:
         by_path[path].add(mark)
@@ -88,7 +91,9 @@ def _look(request: Request, reviews: Reviews, found: dict[tuple[str, str], Diagn
             found |= {
                 (path, mark): one for one in result.diagnostics for mark in (one.formerly, one.fingerprint) if mark
             }
-            yield ReviewedText(path, len(decided), sum(1 for _ in _find_open(result, decided, baselines)))
+            count = sum(1 for _ in _find_open(result, decided, baselines))
+            if decided or count:
+                yield ReviewedText(path, len(decided), count)
 
 
 def _look_into_glossary(path: str, decided: set[str]) -> ReviewedText:

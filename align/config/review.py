@@ -88,7 +88,8 @@ Digests = Mapping[str, frozenset[str]]
 class Review(NamedTuple):
     """What a file of decisions holds; `options`: those of the run that found what is decided on, each in one string.
 
-    There are several where git has put two files together.
+    There are several where git has put two files together. `digests` are those of the texts on the page, also
+    of some on which nothing is decided.
     """
 
     decisions: list[Decision]
@@ -219,11 +220,11 @@ def write_review(path: str, signature: str, review: Review) -> None:
     """Write a file of decisions, in order; it is on the disk when this returns. Raises FileError."""
     head = {"kind": KIND, "version": VERSION, "signature": signature}
     lines: list[Mapping[str, object]] = [{**head, "options": one} for one in review.options] or [head]
-    by_path = groupby(sorted(review.decisions), lambda one: one.path)
-    for text, decisions in by_path:
+    by_path = {text: list(given) for text, given in groupby(sorted(review.decisions), lambda one: one.path)}
+    for text in sorted({*by_path, *review.digests}):
         known = sorted(review.digests.get(text, ()))
         lines += [{"kind": _DOCUMENT, "path": text, "digest": one} for one in known]
-        lines += map(format_decision, decisions)
+        lines += map(format_decision, by_path.get(text, ()))
     lines.append({"kind": _END})
     try:
         write_atomically(Path(path), (f"{dump(line)}\n" for line in lines))

@@ -53,6 +53,34 @@ def test_who_decided_what_and_what_is_open(folder: Path) -> None:
     assert result.stderr == f"aligncheck: {told}\n"
 
 
+def test_a_text_of_the_page_on_which_nothing_is_decided_is_open(folder: Path) -> None:
+    (folder / "b.txt").write_text("The the port opened.\n")
+    (folder / "c.txt").write_text("The port opened.\n")
+    found, _ = find_ids()
+    documents = [{"kind": "document", "path": path, "digest": "0"} for path in ("b.txt", "c.txt", "gone.txt")]
+    save(*documents, decide("finding", found["The the"], "accept", reason="a name", by="Ann"))
+    result = run("review", "status", "report.review.json")
+    assert (result.exit_code, result.stdout.splitlines()[1:]) == (
+        0,
+        [
+            "a.txt: 1 decided, 2 open",
+            "b.txt: 0 decided, 1 open",
+            "gone.txt: no such file or folder",
+            "0 contradictions, 3 open",
+        ],
+    )
+    assert run("review", "apply", "report.review.json", "--dry-run").exit_code == 0
+    save(
+        {"kind": "document", "path": "../b.txt", "digest": "0"},
+        decide("finding", found["The the"], "accept", reason="x"),
+    )
+    refused = run("review", "status", "report.review.json")
+    assert (refused.exit_code, refused.stderr.partition(": ")[2].partition(";")[0]) == (
+        2,
+        f"report.review.json: ../b.txt is not below {folder}: nothing was done",
+    )
+
+
 def test_agreement_is_that_of_score(folder: Path) -> None:
     review()
     given = json.loads(run("review", "status", "ann.json", "bo.json", "--output-format", "json").stdout)

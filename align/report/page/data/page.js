@@ -225,7 +225,7 @@
     const here = new Set([...notes.map((note) => nameOf(kindOf(note), note)), ...sentences.keys(), ...listPairKeys()]);
     const kept = [...decisions].filter(([key]) => here.has(key));
     const order = (record) => [record.path, record.kind, record.id || ""].join("\0");
-    const paths = new Set(kept.map(([, record]) => record.path));
+    const paths = new Set([...kept.map(([, record]) => record.path), ...notes.map(pathOf)]);
     const known = all(".sheet[data-digest]").filter((sheet) => paths.has(pathOf(sheet)));
     const documents = known.map((sheet) => ({ kind: "document", path: pathOf(sheet), digest: JSON.parse(sheet.dataset.digest) }));
     const records = [...documents, ...kept.map(([, record]) => record)];
