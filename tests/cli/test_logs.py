@@ -196,7 +196,7 @@ FOR_PROGRAMS = [
     "glossary suggest 扩大 --output-format json",
     "glossary diff g.csv h.csv --output-format json",
 ]
-FOR_PEOPLE = ["check a.txt", "terms b.tsv --all", "glossary suggest 扩大", "glossary stats g.csv", "rules mojibake"]
+FOR_PEOPLE = ["check a.txt", "terms b.tsv --limit 0", "glossary suggest 扩大", "glossary stats g.csv", "rules mojibake"]
 CODE = """
 import sys
 from align.cli import main
