@@ -164,7 +164,7 @@ def count_entities(alignment: Alignment) -> Counter[str]:
 
 
 def is_misspelt(entity: str, text: str, counts: Mapping[str, int]) -> bool:
-    """Return whether an entity is there once, and is one of a text, more frequent in both languages, but for a slip.
+    """Return whether an entity that both texts have once is a misspelling of one that they have more often.
 
     A slip drops or adds a letter or swaps two: Gitee is no slip for Gitea. Of an acronym two letters may be swapped if
     the words of the text begin with them: AFS, "Apache Software Foundation".

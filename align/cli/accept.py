@@ -1,15 +1,14 @@
 """`aligncheck accept PATH:LINE[:COLUMN]... --reason TEXT`."""
 
-import os
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import click
 
+from align.cli.authors import find_name, tell_date
+from align.cli.given_options import GivenOptions, request_given
 from align.cli.messages import complain_of_failures, tell
 from align.cli.options import PATH, as_command
-from align.cli.runs import GivenOptions, request_given
 from align.errors import CommandError
 
 if TYPE_CHECKING:
@@ -79,23 +78,3 @@ def _tell_nothing(results: "Iterable[Result]", *, undo: bool) -> None:
         raise CommandError("none of it was accepted")
     is_known = any(result.diagnostics for result in results)
     tell([f"nothing to accept: {'all of it is accepted already' if is_known else 'nothing is found'}"])
-
-
-def find_name() -> str:
-    """Who gives the command: the author that git would name, else the user; empty where neither is known."""
-    from getpass import getuser
-    from shutil import which
-    from subprocess import run
-
-    name = os.environ.get("GIT_AUTHOR_NAME", "")
-    if not name and which("git"):
-        name = run(["git", "config", "user.name"], capture_output=True, check=False).stdout.decode(errors="replace")
-    try:
-        return name.strip() or getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
-
-
-def tell_date() -> str:
-    """Return the date, as an entry has it."""
-    return datetime.now(UTC).date().isoformat()

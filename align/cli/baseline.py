@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
+from align.cli.given_options import GivenOptions, request_given
 from align.cli.messages import complain, complain_of_failures
 from align.cli.options import PATH, Paths, as_command
-from align.cli.runs import GivenOptions, request_given
 from align.errors import CommandError
 
 if TYPE_CHECKING:

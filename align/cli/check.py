@@ -2,7 +2,7 @@
 
 import gc
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,9 +12,9 @@ import click
 from align.cli.findings import FindingsOptions, is_for_folder, write_reports
 from align.cli.fixing import FixingOptions, choose_stream, fix_buffer, fix_paths, print_diffs
 from align.cli.gate import GateOptions, print_verdict
-from align.cli.interactive import InteractiveOptions, ask_about_all
+from align.cli.interactive import InteractiveOptions, ask_about_all, require_terminal
 from align.cli.messages import complain, complain_of_failures, refuse_nothing
-from align.cli.options import PATH, Color, Quiet, as_command
+from align.cli.options import PATH, Color, Quiet, as_command, refuse_others
 from align.cli.runs import RunOptions, StdinFilename, build_request, name_stdin, read_stdin, spell_options
 from align.cli.settings import print_settings
 from align.cli.stale import StaleOptions, list_stale, record_sources
@@ -139,34 +139,41 @@ def command(options: CheckOptions) -> int:
     return _run(options, request)
 
 
+_OF_RUN = tuple(field.name for field in fields(RunOptions))
+_TEXTS = ("paths", "source", "languages", "encoding", "input_format", "parts", "text_columns", "dictionary")
+_OF_STALE = (*_TEXTS, "config", "isolated", "stale", "record", "since", "stored", "output_format", "color", "quiet")
+_OF_INTERACTIVE = (*_OF_RUN, "interactive", "by", "fix", "min_severity", "force_exclude", "ignore_baseline", "color")
+_OF_GATE = (
+    *_OF_RUN,
+    *("gate", "max_errors", "max_warnings", "fail_on", "min_severity", "output_format", "output", "per_document"),
+    *("since", "stored", "changed_lines", "file_list", "stdin_filename", "force_exclude", "ignore_baseline", "color"),
+)
+"""The options that mean something for these jobs."""
+
+
 def _refuse_pairs(options: CheckOptions) -> None:
     """See that the options go together. Raises CommandError."""
-    run, work, fixing, findings = options.run, options.work, options.fixing, options.findings
-    gate, stale, interactive = options.gate, options.stale, options.interactive
-    no_check = {"fix": fixing.fix, "diff": fixing.diff, "watch": work.watch, "statistics": work.statistics}
-    stale.check_stale(
-        **no_check,
-        gate=gate.gate,
-        interactive=interactive.interactive,
-        output=bool(findings.output),
-        output_format=findings.output_format not in (None, "full", "json"),
-        select=bool(run.select),
-        ignore=bool(run.ignore),
-        changed_lines=work.changed_lines,
-        file_list=work.file_list is not None,
-    )
-    no_check.pop("fix")
-    stdin = "-" in run.paths
-    interactive.check_interactive(
-        **no_check,
-        gate=gate.gate,
-        since=work.since is not None,
-        stored=work.stored,
-        output=bool(findings.output),
-        output_format=findings.output_format is not None,
-        stdin_filename=stdin,
-    )
-    gate.check_gate(findings.printed, fix=fixing.fix, **no_check, strict=options.strict)
+    if options.stale.record and not options.stale.stale:
+        raise CommandError("--record records sources for --stale: add it")
+    if options.interactive.by is not None and not options.interactive.interactive:
+        raise CommandError("--by says who accepts findings: add --interactive, or leave it out")
+    if options.stale.stale:
+        refuse_others("--stale", *_OF_STALE)
+        _refuse_formats("--stale", options.findings.output_format)
+    elif options.interactive.interactive:
+        refuse_others("--interactive", *_OF_INTERACTIVE)
+        require_terminal(options.run.paths)
+    elif options.gate.gate:
+        refuse_others("--gate", *_OF_GATE)
+        _refuse_formats("--gate", options.findings.printed)
+    elif options.gate.max_errors is not None or options.gate.max_warnings is not None:
+        raise CommandError("--max-errors and --max-warnings go with --gate: add it")
+
+
+def _refuse_formats(job: str, printed: str | None) -> None:
+    """See that what is printed is text or JSON. Raises CommandError."""
+    if printed not in (None, "", "full", "json"):
+        raise CommandError(f"{job} prints text or json, not {printed}: leave --output-format out, or write json")
 
 
 def _run(options: CheckOptions, request: "Request") -> int:

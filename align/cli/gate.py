@@ -8,7 +8,6 @@ import click
 
 from align.cli.streams import write_data
 from align.cli.terminal import is_colored, measure_width
-from align.errors import CommandError
 
 if TYPE_CHECKING:
     from align.model.verdicts import Thresholds, Verdict
@@ -40,18 +39,6 @@ class GateOptions:
             help="With --gate: allow up to this many warnings.",
         ),
     ]
-
-    def check_gate(self, printed: str, **others: bool) -> None:
-        """See that the other options go with it; `printed` is the format on stdout. Raises CommandError."""
-        if not self.gate:
-            if self.max_errors is not None or self.max_warnings is not None:
-                raise CommandError("--max-errors and --max-warnings go with --gate: add it")
-            return
-        if printed not in ("", "full", "json"):
-            raise CommandError(f"--gate prints text or json, not {printed}: write {printed}=FILE with --output")
-        for name, is_given in others.items():
-            if is_given:
-                raise CommandError(f"--{name.replace('_', '-')} does not go with --gate: leave one out")
 
     @property
     def thresholds(self) -> "Thresholds":

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.accept import find_name, tell_date
+from align.cli.authors import find_name, tell_date
 from align.cli.messages import complain, complain_of_failures, list_skipped
+from align.cli.runs import STDIN
 from align.cli.terminal import is_colored, measure_width
 from align.errors import CommandError, FileError
 from align.model import Severity, Skipped
@@ -44,17 +45,11 @@ class InteractiveOptions:
         ),
     ]
 
-    def check_interactive(self, **others: bool) -> None:
-        """See that there is a person to ask, and that the other options go with it. Raises CommandError."""
-        if not self.interactive:
-            if self.by is not None:
-                raise CommandError("--by says who accepts findings: add --interactive, or leave it out")
-            return
-        for name, is_given in others.items():
-            if is_given:
-                raise CommandError(f"--{name.replace('_', '-')} does not go with --interactive: leave one out")
-        if not is_terminal():
-            raise CommandError("--interactive asks questions and needs a terminal: without one, use --fix")
+
+def require_terminal(paths: tuple[str, ...]) -> None:
+    """See that there is a person to ask about texts in files. Raises CommandError."""
+    if STDIN in paths or not is_terminal():
+        raise CommandError("--interactive asks questions and needs a terminal: without one, use --fix")
 
 
 def is_terminal() -> bool:

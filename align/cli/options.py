@@ -223,6 +223,14 @@ def output_format_option(*names: str) -> click.Option:
     return click.Option(["--output-format"], type=click.Choice(names), default=names[0], show_default=True)
 
 
+def limit_option(text: str, default: int | None = None) -> click.Option:
+    """Return the option `--limit`, how many things are shown or kept; 0: all."""
+    kind = click.IntRange(0)
+    return click.Option(
+        ["--limit"], metavar="N", type=kind, default=default, show_default=default is not None, help=text
+    )
+
+
 def refuse_others(job: str, *allowed: str) -> None:
     """Refuse the options on the command line that mean nothing for a job. Raises CommandError."""
     ctx = click.get_current_context()

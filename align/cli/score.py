@@ -21,6 +21,7 @@ from align.cli.options import (
     TextColumns,
     as_command,
     glossary_option,
+    limit_option,
     refuse_others,
 )
 from align.cli.outputs import list_outputs, output_files_option, write_output
@@ -84,12 +85,7 @@ class ScoreOptions:
     ]
     limit: Annotated[
         int | None,
-        click.Option(
-            ["--limit"],
-            metavar="N",
-            type=click.IntRange(0),
-            help="Passages listed under “Look here first”; 0: all  [as many as hold a fifth of the words]",
-        ),
+        limit_option("Passages listed under “Look here first”; 0: all  [as many as hold a fifth of the words]"),
     ]
     output_format: Annotated[str | None, click.Option(["--output-format"], type=click.Choice(_FORMATS), help="[text]")]
     output: Annotated[tuple[str, ...], output_files_option("text, json, csv or markdown")]

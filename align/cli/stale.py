@@ -38,14 +38,6 @@ class StaleOptions:
         ),
     ]
 
-    def check_stale(self, **others: bool) -> None:
-        """See that the other options go with it. Raises CommandError."""
-        if self.record and not self.stale:
-            raise CommandError("--record records sources for --stale: add it")
-        for name, is_given in others.items():
-            if is_given and self.stale:
-                raise CommandError(f"--{name.replace('_', '-')} does not go with --stale: leave one out")
-
 
 def list_stale(request: "Request", color: str, *, as_json: bool, quiet: bool) -> int:
     """Print what is stale in the translations; return the exit code.

@@ -20,6 +20,7 @@ from align.cli.options import (
     TextColumns,
     as_command,
     glossary_option,
+    limit_option,
 )
 from align.cli.outputs import list_outputs, output_files_option, write_output
 from align.cli.progress import show_status
@@ -80,13 +81,7 @@ class TermsOptions:
         ),
     ]
     limit: Annotated[
-        int | None,
-        click.Option(
-            ["--limit"],
-            metavar="N",
-            type=click.IntRange(0),
-            help="In text: the N least consistent terms; 0: all  [those that are not consistent]",
-        ),
+        int | None, limit_option("In text: the N least consistent terms; 0: all  [those that are not consistent]")
     ]
     columns: Columns
     text_columns: TextColumns

@@ -21,11 +21,12 @@ kind:
 In English, `en/negative_words` has words that can carry a negation, or take its place. It is long on purpose: a text
 without any of its words says nothing negative in any way. Its kinds are `negative` (`un*` for what begins so, `*less`
 for what ends so), `ending` for what may render a denial of the kind `ended` and no other, `harmless` for words that
-only begin like a negative one, and `phrase`. `en/denials` has words that
-deny or forbid what a sentence says, words after one of them that show that it does not (`not after denial`: “not
-only”), and words that turn the sense of a denial, or go with one where the source has none (`turning`). Those of the
-kind `ahead` turn the sense of what follows in the clause (“only outdoors”), those of the kind `comparison` that of a
-comparison.
+only begin like a negative one, and `phrase`.
+
+`en/denials` has words that deny or forbid what a sentence says, words after one of them that show that it does not
+(`not after denial`: “not only”), and words that turn the sense of a denial, or go with one where the source has none
+(`turning`). Those of the kind `ahead` turn the sense of what follows in the clause (“only outdoors”), those of the kind
+`comparison` that of a comparison.
 """
 
 import re

@@ -43,8 +43,8 @@ def find_products(passage: Passage) -> Iterator[Quantity]:
         for match in _PRODUCT.finditer(text):
             parts = [parse_digits(factor) for factor in _FACTOR.findall(match[0])]
             value = prod(parts)
-            is_counted = not _EQUALS.match(text, match.end()) and any(one.value == value for one in factors)
-            if value in others and others.isdisjoint(parts) and not is_counted:
+            is_stated = not _EQUALS.match(text, match.end()) and any(one.value == value for one in factors)
+            if value in others and others.isdisjoint(parts) and not is_stated:
                 yield from (one for one in (*values, *factors) if one.value == value)
                 yield from (one for one in factors if match.start() <= one.span.start < match.end())
 

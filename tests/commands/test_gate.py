@@ -282,10 +282,11 @@ def test_reports_are_written_beside_a_verdict(folder: Path) -> None:
         (("--max-errors", "1"), "--max-errors and --max-warnings go with --gate: add it"),
         (
             ("--gate", "--output-format", "sarif"),
-            "--gate prints text or json, not sarif: write sarif=FILE with --output",
+            "--gate prints text or json, not sarif: leave --output-format out, or write json",
         ),
-        (("--gate", "--fix"), "--fix does not go with --gate: leave one out"),
-        (("--gate", "--strict"), "--strict does not go with --gate: leave one out"),
+        (("--gate", "--fix"), "--fix does not go with --gate; leave it out"),
+        (("--gate", "--strict"), "--strict does not go with --gate; leave it out"),
+        (("--gate", "--terms"), "--terms does not go with --gate; leave it out"),
     ],
 )
 def test_what_does_not_go_with_a_verdict(folder: Path, arguments: tuple[str, ...], message: str) -> None:

@@ -318,10 +318,14 @@ def test_markup_and_line_breaks_are_no_changes() -> None:
             "{}/aligncheck-sources.jsonl: no sources are recorded: "
             "record them with `aligncheck PATHS --stale --record`",
         ),
-        (["--gate"], "--gate does not go with --stale: leave one out"),
-        (["--select", "omission"], "--select does not go with --stale: leave one out"),
-        (["--fix"], "--fix does not go with --stale: leave one out"),
-        (["--output-format", "sarif"], "--output-format does not go with --stale: leave one out"),
+        (["--gate"], "--gate does not go with --stale; leave it out"),
+        (["--select", "omission"], "--select does not go with --stale; leave it out"),
+        (["--glossary", "g.csv"], "--glossary does not go with --stale; leave it out"),
+        (["--fix"], "--fix does not go with --stale; leave it out"),
+        (
+            ["--output-format", "sarif"],
+            "--stale prints text or json, not sarif: leave --output-format out, or write json",
+        ),
     ],
 )
 def test_what_cannot_be_asked(arguments: list[str], message: str, tmp_path: Path) -> None:

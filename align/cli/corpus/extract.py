@@ -1,5 +1,6 @@
 """`aligncheck corpus extract FOLDER`."""
 
+import sys
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,7 @@ from align.cli.corpus.options import Engine, Folder, Jobs, make_engine, show_tas
 from align.cli.glossary.extract import check_output, print_candidates, write_candidates_to
 from align.cli.glossary.options import Force
 from align.cli.messages import complain
-from align.cli.options import Config, as_command, to_option
+from align.cli.options import Config, as_command, limit_option, to_option
 
 if TYPE_CHECKING:
     from glossary.extract.candidate_file import Candidate
@@ -23,17 +24,7 @@ class CorpusExtractOptions:
 
     folder: Folder
     to: Annotated[str | None, to_option("FILE", "Glossary to put the candidates into (else they are shown).")]
-    limit: Annotated[
-        int,
-        click.Option(
-            ["--limit"],
-            type=click.IntRange(1),
-            default=500,
-            show_default=True,
-            metavar="N",
-            help="The best N candidates.",
-        ),
-    ]
+    limit: Annotated[int, limit_option("The best N candidates; 0: all.", 500)]
     min_count: Annotated[
         int | None,
         click.Option(
@@ -79,4 +70,4 @@ def _find(options: CorpusExtractOptions) -> "list[Candidate]":
     run = Request(paths=(), config=options.config)
     engine = partial(make_engine, options)
     request = PassRequest(run, options.folder, engine, options.min_count)
-    return [make_candidate(pair) for pair in extract_corpus_terms(request, options.limit, show_tasks)]
+    return [make_candidate(pair) for pair in extract_corpus_terms(request, options.limit or sys.maxsize, show_tasks)]

@@ -9,7 +9,7 @@ import click
 
 from align.cli.corpus.options import Engine, Folder, Jobs, complain_of_unchecked, make_engine, show_tasks
 from align.cli.findings import STDOUT
-from align.cli.options import Columns, Config, as_command, glossary_option, refuse_others
+from align.cli.options import Columns, Config, as_command, glossary_option, limit_option, refuse_others
 from align.cli.outputs import list_outputs, output_files_option, write_output
 from align.cli.terminal import is_colored
 from align.errors import CommandError
@@ -76,12 +76,7 @@ class ReportOptions:
     ]
     limit: Annotated[
         int | None,
-        click.Option(
-            ["--limit"],
-            metavar="N",
-            type=click.IntRange(0),
-            help="With --terms, in text: the N least consistent terms; 0: all  [those that are not consistent]",
-        ),
+        limit_option("With --terms, in text: the N least consistent terms; 0: all  [those that are not consistent]"),
     ]
     engine: Engine
     jobs: Jobs

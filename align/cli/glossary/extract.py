@@ -11,7 +11,7 @@ from align.cli.glossary.corpora import read_corpus, read_targets
 from align.cli.glossary.files import load_glossary
 from align.cli.glossary.options import Force, TableOptions, to_option, use_dictionary_for
 from align.cli.messages import complain
-from align.cli.options import PATH, Dictionary, Encoding, TextColumns, as_command, glossary_option
+from align.cli.options import PATH, Dictionary, Encoding, TextColumns, as_command, glossary_option, limit_option
 from align.cli.progress import show_status
 from align.errors import CommandError
 from align.report.tables import format_rows
@@ -40,17 +40,7 @@ class ExtractOptions:
             help="PATHS are translations: terms of their language, with variants.",
         ),
     ]
-    limit: Annotated[
-        int,
-        click.Option(
-            ["--limit"],
-            type=click.IntRange(0),
-            default=500,
-            show_default=True,
-            metavar="N",
-            help="The best N candidates; 0: all.",
-        ),
-    ]
+    limit: Annotated[int, limit_option("The best N candidates; 0: all.", 500)]
     min_count: Annotated[
         int | None,
         click.Option(

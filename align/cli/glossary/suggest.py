@@ -20,7 +20,7 @@ from align.cli.glossary.suggestions import (
     to_json,
 )
 from align.cli.messages import complain, complain_of_failures
-from align.cli.options import Dictionary, Encoding, TextOrJson, as_command, glossary_option
+from align.cli.options import Dictionary, Encoding, TextOrJson, as_command, glossary_option, limit_option
 from align.cli.streams import write_json
 from align.cli.terminal import is_colored, measure_width
 from align.errors import CommandError
@@ -46,17 +46,7 @@ class SuggestOptions:
         tuple[str, ...],
         texts_option("Translations with their sources next to them, or bitexts, to learn from (repeatable)."),
     ]
-    limit: Annotated[
-        int,
-        click.Option(
-            ["--limit"],
-            metavar="N",
-            type=click.IntRange(0),
-            default=5,
-            show_default=True,
-            help="Suggestions of each origin; 0: all.",
-        ),
-    ]
+    limit: Annotated[int, limit_option("Suggestions of each origin; 0: all.", 5)]
     dictionary: Dictionary
     encoding: Encoding
     output_format: TextOrJson

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import click
 
-from align.cli.runs import KEPT_OPTIONS, request_given
+from align.cli.given_options import KEPT_OPTIONS, request_given
 from align.errors import CommandError, FileError
 
 if TYPE_CHECKING:

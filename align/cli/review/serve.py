@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
+from align.cli.given_options import GivenOptions, request_given
 from align.cli.messages import complain
 from align.cli.options import PATH, as_command
-from align.cli.runs import GivenOptions, request_given, spell_options
+from align.cli.runs import spell_options
 from align.cli.work import show_work
 from align.errors import CommandError, FileError
 
