@@ -148,7 +148,9 @@ def _build_python() -> str:
     values = (getattr(align, name) for name in align.__all__ if name != "__version__")
     parts = (f"::: {value.__module__}.{value.__name__}\n" for value in values)
     text = inspect.getdoc(align) or ""
-    return f"# Python\n\n{text.replace('>>> ', '    >>> ')}\n\n" + "\n".join(parts)
+    before, mark, example = text.partition(">>> ")
+    shown = "\n".join(f"    {line}" for line in f"{mark}{example}".split("\n"))
+    return f"# Python\n\n{before}{shown}\n\n" + "\n".join(parts)
 
 
 def _build_summary(folder: Path) -> str:
