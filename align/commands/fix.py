@@ -23,6 +23,7 @@ from align.model import Bitext, Diagnostic, Document, Edit, MappedSequence, Seve
 from align.readers import READERS, suffix
 from align.writers.edits import Edited, EditError, Mend, edit
 from align.writers.edits.composition import compose_edits
+from align.writers.edits.deletions import has_lines, tidy_deletions
 from align.writers.edits.text_files import apply_edits, sort_edits
 from glossary.storage.atomic import write_bytes_atomically
 from glossary.storage.locks import LockError, lock
@@ -137,10 +138,11 @@ def _pass_on(
         left_alone |= set(map(find_place, result.diagnostics)) - set(map(find_place, new))
         avoided = left_alone | doubtful
         found = [one for one in new if wish.covers(one, result.threshold) and find_place(one) not in avoided]
-        edited, refused = make_edits(task, fixed.new, found)
+        wanted = tidy_edits(task, fixed.new, [one.finding.fix.edits if one.finding.fix else () for one in found])
+        edited, refused = make_edits(task, fixed.new, found, wanted)
         if not edited.made:
             return replace(fixed, refused=refused)
-        after, edits = check(edited.data), dict(_list_edits(found, edited.made))
+        after, edits = check(edited.data), {find_place(found[index]): wanted[index] for index in edited.made}
         mover = Mover(edits.items())
         if worse := [one for one in find_new(result, after) if not (later and later.covers(one, after.threshold))]:
             doubtful.update(_rank_by_distance(edits, mover, find_place(worse[0]))[: 3 * len(doubtful) + 1])
@@ -150,12 +152,6 @@ def _pass_on(
         count, remarks = fixed.count + len(edited.made), (*fixed.remarks, *list_remarks(found, edited, "fixed"))
         fixed = replace(fixed, new=edited.data, last=result, count=count, passes=passes, remarks=remarks)
     return fixed
-
-
-def _list_edits(found: Sequence[Diagnostic], made: Iterable[int]) -> Iterator[tuple[Place, tuple[Edit, ...]]]:
-    """Yield the edits that were made, each with the place of its finding."""
-    for one in map(found.__getitem__, made):
-        yield find_place(one), one.finding.fix.edits if one.finding.fix else ()
 
 
 def find_new(before: Result, after: Result) -> list[Diagnostic]:
@@ -181,14 +177,31 @@ def _rank_by_distance(places: Iterable[Place], mover: Mover, place: Place) -> li
     return sorted(places, key=measure)
 
 
-def make_edits(task: Task, data: bytes, found: Sequence[Diagnostic]) -> tuple[Edited, tuple[str, ...]]:
-    """Return the bytes of a file with the fixes of these findings made, and a line for each that cannot be."""
-    mends = [make_mend(one, one.finding.fix.edits if one.finding.fix else ()) for one in found]
+def make_edits(
+    task: Task, data: bytes, found: Sequence[Diagnostic], wanted: Sequence[tuple[Edit, ...]] = ()
+) -> tuple[Edited, tuple[str, ...]]:
+    """Return the bytes of a file with the fixes of these findings made, and a line for each that cannot be.
+
+    `wanted` are the edits of each, where they are not those of the fix.
+    """
+    wanted = wanted or [one.finding.fix.edits if one.finding.fix else () for one in found]
     try:
-        edited = edit_file(task, data, mends, tracks=False)
+        edited = edit_file(task, data, list(map(make_mend, found, wanted)), tracks=False)
     except EditError as error:
         return Edited(data), (f"{task.path}: cannot be fixed: {error}",)
-    return edited, tuple(_tell_refused(found[index], reason) for index, reason in edited.refused.items())
+    refused = ((found[index], reason) for index, reason in edited.refused.items())
+    return edited, tuple(
+        f"{one.path}:{one.start.describe()}: {one.finding.rule} cannot be fixed: {reason}" for one, reason in refused
+    )
+
+
+def tidy_edits(task: Task, data: bytes, wanted: Sequence[tuple[Edit, ...]]) -> Sequence[tuple[Edit, ...]]:
+    """Return the edits that findings want in a file, so that what they delete leaves no empty line."""
+    form = suffix(task.path + task.format)
+    if not has_lines(form) or all(edit.text for edits in wanted for edit in edits):
+        return wanted
+    (document,) = read_documents(task, data)
+    return tidy_deletions(document.text, form, wanted)
 
 
 def edit_file(task: Task, data: bytes, mends: Sequence[Mend], gap: int = 1, *, tracks: bool = True) -> Edited:
@@ -229,14 +242,10 @@ def _track(task: Task, old: bytes, new: bytes, mends: Sequence[Mend]) -> tuple[b
 
     documents, wanted = read_documents(task, old), read_documents(task, new)
     tracked = track_mends(old, documents[0], mends)
-    if tracked is None or not _say_the_same(wanted, read_documents(task, tracked.data)):
+    there = read_documents(task, tracked.data) if tracked else ()
+    if tracked is None or [one.text.split() for one in wanted] != [one.text.split() for one in there]:
         return new, range(len(mends))
     return tracked
-
-
-def _say_the_same(some: Iterable[Document], others: Iterable[Document]) -> bool:
-    """Return whether documents say the same, white space aside."""
-    return [one.text.split() for one in some] == [one.text.split() for one in others]
 
 
 def _check_texts(task: Task, data: bytes, edited: Edited, mends: Sequence[Mend]) -> None:
@@ -256,11 +265,8 @@ def _check_texts(task: Task, data: bytes, edited: Edited, mends: Sequence[Mend])
 
 def read_documents(task: Task, data: bytes) -> Sequence[Document]:
     """Return the translations in a file that holds these bytes; those of many pairs are put together when asked for."""
-    return MappedSequence(load_task(task, data, with_source=False).texts, _get_target)
-
-
-def _get_target(text: Document | Bitext) -> Document:
-    return text.target if isinstance(text, Bitext) else text
+    texts = load_task(task, data, with_source=False).texts
+    return MappedSequence(texts, lambda text: text.target if isinstance(text, Bitext) else text)
 
 
 def make_mend(found: Diagnostic, edits: Iterable[Edit], by: str = "", at: str = "", *, rewords: bool = False) -> Mend:
@@ -268,10 +274,6 @@ def make_mend(found: Diagnostic, edits: Iterable[Edit], by: str = "", at: str = 
     start = found.start
     base = 0 if start.segment is None else found.finding.span.start - start.column + 1
     return Mend(start.line or 0, tuple(edits), found.document, base, by, at, rewords)
-
-
-def _tell_refused(found: Diagnostic, reason: str) -> str:
-    return f"{found.path}:{found.start.describe()}: {found.finding.rule} cannot be fixed: {reason}"
 
 
 def list_remarks(found: Sequence[Diagnostic], edited: Edited, done: str) -> Iterator[str]:

@@ -64,12 +64,13 @@ class UnusedAllow:
 
 @dataclass(frozen=True, slots=True)
 class StaleAccept:
-    """A finding in `path` that someone accepted for a reason, and that is no longer there."""
+    """A finding in `path` that someone keeps for a reason, and that is no longer there; `excerpt`: the words there."""
 
     path: str
     rule: str
     fingerprint: str
     reason: str
+    excerpt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,24 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from align.model import on_one_line
-from align.model.reviews import PairAgreement, ReviewComment, Reviewer, ReviewStatus
+from align.model.reviews import UNDECIDED, PairAgreement, ReviewComment, Reviewer, ReviewStatus, tell_counts
 from align.report.scores.agreement import as_object
 from align.report.scores.rows import format_number
 from align.report.summary import tell_amount
 from align.report.tables import format_rows
-from align.report.terminal import visible
-
-_SHOWN = 60
-"""How many characters of what was remarked on are shown."""
-
-_WORDS = {
-    "accept": "accepted",
-    "fix": "fixed",
-    "edit": "edited",
-    "reject": "rejected",
-    "pair": "paired",
-    "comment": "commented on",
-}
+from align.report.terminal import quote, visible
 
 
 def render_status(status: ReviewStatus) -> Iterator[str]:
@@ -31,21 +19,20 @@ def render_status(status: ReviewStatus) -> Iterator[str]:
     for pair in status.agreement:
         yield _tell_agreement(pair)
     for text in status.texts:
-        yield f"{text.path}: {text.problem or f'{text.decided} decided, {text.open} open'}"
+        yield f"{text.path}: {text.problem or f'{text.decided} decided, {text.undecided} {UNDECIDED}'}"
     for comment in status.comments:
         yield visible(on_one_line(_tell_comment(comment)))
-    yield f"{tell_amount(len(status.contradictions), 'contradiction')}, {sum(one.open for one in status.texts)} open"
+    count = sum(one.undecided for one in status.texts)
+    yield f"{tell_amount(len(status.contradictions), 'contradiction')}, {count} {UNDECIDED}"
 
 
 def _tell_reviewer(one: Reviewer) -> tuple[str, str, str, str]:
     dates = one.first if one.first == one.last else f"{one.first} to {one.last}"
-    what = ", ".join(f"{number} {_WORDS.get(decision, decision)}" for decision, number in one.counts.items())
-    return one.name, f"{one.decided} decided", what, dates
+    return one.name, f"{one.decided} decided", tell_counts(one.counts), dates
 
 
 def _tell_comment(one: ReviewComment) -> str:
-    words = one.words if len(one.words) <= _SHOWN else f"{one.words[:_SHOWN]}…"
-    about = " ".join(filter(None, (one.rule, f"“{words}”" if words else ""))) or "what is no longer found"
+    about = " ".join(filter(None, (one.rule, quote(one.words)))) or "what is no longer found"
     return f"{one.path}:{f'{one.place}:' if one.place else ''} {one.by} on {about}: {one.comment}"
 
 

@@ -297,7 +297,7 @@ def test_what_is_decided_by_keys_is_carried_out(
         "Enter",
     )
     assert len(list_decisions(started, tmp_path)) == 1 + 3
-    for output in ("2 edited, 1 accepted, 0 done before", "0 edited, 0 accepted, 3 done before"):
+    for output in ("2 changed, 1 kept, 0 done before", "0 changed, 0 kept, 3 done before"):
         result = CliRunner().invoke(main, ["review", "apply", "report.review.json"])
         assert (result.exit_code, result.output) == (0, f"a.en.txt: {output}\n")
         edited = text.replace("the the pit", "the pit").replace("on on", "on")

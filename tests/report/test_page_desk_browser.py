@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from webdriver import BROWSER_TESTS, Browser, start_browser
 
 from align.cli import main
-from align.config.review import read_review
+from align.config.decisions.files import read_review
 
 pytestmark = BROWSER_TESTS
 
@@ -212,7 +212,7 @@ def test_all_like_one_are_decided_at_once(browser: Browser, tmp_path: Path) -> N
     assert browser.run(pressed) is None
     list_decisions(browser, tmp_path)
     result = CliRunner().invoke(main, ["review", "apply", "report.review.json"])
-    assert (result.exit_code, result.output) == (0, "b.en.txt: 2 edited, 1 accepted, 0 done before\n")
+    assert (result.exit_code, result.output) == (0, "b.en.txt: 2 changed, 1 kept, 0 done before\n")
     assert (tmp_path / "b.en.txt").read_text().count("said said") == 1
 
 

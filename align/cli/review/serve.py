@@ -15,7 +15,7 @@ from align.cli.work import show_work
 from align.errors import CommandError, FileError
 
 if TYPE_CHECKING:
-    from align.commands.review_server.requests import Desk, Server
+    from align.commands.review.server.requests import Desk, Server
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +100,10 @@ def _open_browser(server: "Server") -> None:
 
 def _prepare(options: ServeOptions) -> "Desk":
     """Check the texts, and see that decisions can be kept. Raises CommandError, FileError."""
-    from align.commands.review_server.requests import Desk
-    from align.commands.review_server.store import Store
-    from align.commands.review_server.texts import Texts
-    from align.config.review_tables import is_table
+    from align.commands.review.server.requests import Desk
+    from align.commands.review.server.store import Store
+    from align.commands.review.server.texts import Texts
+    from align.config.decisions.tables import is_table
     from align.model import Severity
     from glossary.storage.reading import is_folder
 
@@ -120,7 +120,7 @@ def _prepare(options: ServeOptions) -> "Desk":
 
 
 def _start(desk: "Desk", port: int) -> "Server":
-    from align.commands.review_server.requests import Server
+    from align.commands.review.server.requests import Server
     from align.inputs.files import explain
 
     try:

@@ -20,15 +20,15 @@ from secrets import token_urlsafe
 from socketserver import TCPServer
 from typing import NamedTuple
 
-from align.commands.review_server.guide import remove_guide, write_guide
-from align.commands.review_server.patience import PatientReader
-from align.commands.review_server.store import Store
-from align.commands.review_server.texts import Texts
-from align.config.review import Decision, Key, format_decision, make_decision
+from align.commands.review.server.guide import remove_guide, write_guide
+from align.commands.review.server.patience import PatientReader
+from align.commands.review.server.store import Store
+from align.commands.review.server.texts import Texts
+from align.config.decisions.decision import Decision, Key, format_decision, parse_decision
 from align.errors import AligncheckError, describe_fault
-from align.model import Diagnostic, list_replacements, on_one_line
+from align.model import Diagnostic, list_replacements
 from align.report.page import make_policy, read_scripts
-from align.report.terminal import visible
+from align.report.terminal import shorten, visible
 
 LARGEST = 1_000_000
 """How many bytes a request may have."""
@@ -36,9 +36,6 @@ LARGEST = 1_000_000
 _HOST = "127.0.0.1"
 PATIENCE = 30
 """Seconds that a client has to send all of a request, and then to take the answer."""
-
-_SHOWN = 60
-"""How many characters of what is marked are shown where it is gone."""
 
 _TEXT, _JSON = "text/html; charset=utf-8", "application/json"
 _HEADERS = {
@@ -110,7 +107,7 @@ class Desk:
         seen = self.texts.recheck(path, mark, self.store.read())
         if seen is None:
             return say(HTTPStatus.CONFLICT, error="the sentence is not there as it was: load the page again")
-        gone = [{"rule": one.finding.rule, "text": _shorten(one.text)} for one in seen.gone]
+        gone = [{"rule": one.finding.rule, "text": shorten(one.text)} for one in seen.gone]
         return say(HTTPStatus.OK, found=[_describe(one) for one in seen.found], gone=gone)
 
 
@@ -124,7 +121,7 @@ def _read_key(value: object) -> Key:
 def _read_decision(value: object) -> Decision | None:
     if value is None:
         return None
-    if isinstance(value, dict) and (one := make_decision(value)):
+    if isinstance(value, dict) and (one := parse_decision(value)):
         return one
     raise RefusedError(HTTPStatus.BAD_REQUEST)
 
@@ -134,12 +131,6 @@ def _describe(one: Diagnostic) -> dict[str, object]:
     offers = [replacement.text for replacement in list_replacements(one)]
     about = {"rule": finding.rule, "severity": str(finding.severity), "message": visible(finding.message)}
     return {**about, "text": one.text, "suggestions": offers, "id": one.fingerprint}
-
-
-def _shorten(text: str) -> str:
-    """Return a text as a page shows it next to others: on a line, what is not seen written out."""
-    line = visible(on_one_line(text))
-    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
 
 
 class Server(ThreadingHTTPServer):

@@ -9,11 +9,11 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.commands.check import check_files, make_baselines
-from align.commands.review import preview
+from align.commands.review.apply import preview
 from align.commands.terms.tables import add_terms
 from align.commands.work import Show
+from align.config.decisions.decision import Decision
 from align.config.glossaries import Glossaries
-from align.config.review import Decision
 from align.inputs.tasks import Task, plan_tasks
 from align.inputs.watching import Stamps, list_watched, stamp
 from align.model import Diagnostic, Page, Severity, Span

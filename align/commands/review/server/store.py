@@ -9,7 +9,8 @@ from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
-from align.config.review import Decision, Key, Review, read_review, write_review
+from align.config.decisions.decision import Decision, Key
+from align.config.decisions.files import Review, read_review, write_review
 from align.errors import FileError
 from glossary.storage.locks import LockError, lock
 from glossary.storage.reading import is_there, read_file

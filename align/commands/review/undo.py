@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from align.commands.fix import save
-from align.commands.review_places import check_records
-from align.config.baseline import read_baseline, write_baseline
-from align.config.review_journal import Accepted, FileChange, Journal, Record, digest
+from align.commands.review.places import check_records
+from align.config.decisions.files import read_findings, write_findings
+from align.config.decisions.journal import FileChange, Journal, Kept, Record, digest
 from align.config.settings import Request
 from align.errors import FileError, ReadError, advise
 from align.inputs.files import explain, read_bytes
-from align.model import on_one_line
+from align.model.reviews import KEPT
 from align.report.summary import tell_amount
+from align.report.terminal import quote
 from align.writers.archives import ArchiveError
 from align.writers.changes import Change, TakenBack, take_back
 from glossary.storage.atomic import write_bytes_atomically
 from glossary.storage.reading import is_there
-
-_SHOWN = 60
-"""How many characters of a text a message shows."""
 
 
 class Undone(NamedTuple):
@@ -56,56 +54,48 @@ def undo_decisions(request: Request, trusted: Request, journals: Sequence[Journa
     by_path = defaultdict[str, list[_Step]](list)
     for step in steps:
         by_path[step.record.path].append(step)
-    writers = {path: _plan(path, here) for path, here in by_path.items()}
+    writers = dict[str, _FileWriter | _StoreWriter]()
+    for path, here in by_path.items():
+        kept = [step for step in here if isinstance(step.record, Kept)]
+        writers[path] = _StoreWriter(path, kept) if kept else _FileWriter(path, here)
     if not dry_run:
         for writer in writers.values():
             writer.write()
         for journal in journals:
             journal.write([one.left for one in reversed(steps) if one.journal is journal and one.left])
-    return [_tell(path, writers[path].describe(), by_path[path]) for path in sorted(by_path)]
-
-
-def _tell(path: str, done: str, steps: Sequence[_Step]) -> Undone:
-    return Undone(path, done, tuple(line for one in steps for line in one.problems))
-
-
-def _plan(path: str, steps: Sequence[_Step]) -> _FileWriter | _StoreWriter:
-    accepted = [step for step in steps if isinstance(step.record, Accepted)]
-    return _StoreWriter(path, accepted) if accepted else _FileWriter(path, steps)
+    problems = {path: tuple(line for one in here for line in one.problems) for path, here in by_path.items()}
+    return [Undone(path, writers[path].describe(), problems[path]) for path in sorted(by_path)]
 
 
 class _StoreWriter:
-    """A file of accepted findings, without those that were accepted."""
+    """A file of findings that are kept, without those that were added."""
 
     def __init__(self, path: str, steps: Iterable[_Step]) -> None:
         self._path = path
-        self._before = read_baseline(path) if is_there(path) else ()
-        self._held = {entry.key: entry for entry in self._before}
+        self._before = read_findings(path) if is_there(path) else ()
+        self._held = {one.key: one for one in self._before}
         for step in steps:
-            self._take_out(step)
-
-    def _take_out(self, step: _Step) -> None:
-        assert isinstance(step.record, Accepted)
-        entry = step.record.entry
-        held = self._held.get(entry.key)
-        if held == entry:
-            del self._held[entry.key]
-            step.count = 1
-        elif held:
-            step.left = step.record
-            step.problems.append(f"{self._path}: {entry.fingerprint}: has been edited since, and is still accepted")
+            assert isinstance(step.record, Kept)
+            decision = step.record.decision
+            held = self._held.get(decision.key)
+            if held == decision:
+                del self._held[decision.key]
+                step.count = 1
+            elif held:
+                step.left = step.record
+                step.problems.append(f"{held.describe()}: has been edited in {path} since, and is still kept")
 
     def describe(self) -> str:
         """Say what becomes of it; empty where nothing does."""
         count = len(self._before) - len(self._held)
-        told = f"{tell_amount(count, 'finding')} no longer accepted" if count else ""
+        told = f"{tell_amount(count, 'finding')} no longer {KEPT}" if count else ""
         return f"{told}; the file is removed" if count and not self._held else told
 
     def write(self) -> None:
         """Write it; nothing is left of it where it would be empty. Raises FileError."""
-        left = [entry for entry in self._before if entry.key in self._held]
+        left = [one for one in self._before if one.key in self._held]
         if left and len(left) < len(self._before):
-            write_baseline(self._path, left)
+            write_findings(self._path, left)
         elif self._before and not left:
             _remove(self._path)
 
@@ -114,39 +104,41 @@ class _FileWriter:
     """A file, without the changes that were made in it."""
 
     def __init__(self, path: str, steps: Sequence[_Step]) -> None:
-        self._path, self._steps = path, steps
-        self._old = self._new = _read(path)
-        waiting = list(steps)
+        self._path, self._steps, self._old = path, steps, None
+        if is_there(path):
+            try:
+                self._old = read_bytes(path)
+            except ReadError as error:
+                raise FileError(path, error) from None
+        self._new, waiting = self._old, list(steps)
         while waiting:
             now = digest(self._new)
-            step = next((one for one in waiting if _find_digests(one)[1] == now), waiting[0])
+            ends = (one for one in waiting if isinstance(one.record, FileChange) and one.record.after == now)
+            step = next(ends, waiting[0])
             waiting.remove(step)
             self._take_back(step)
 
     def _take_back(self, step: _Step) -> None:
+        """Take back a change; what of it cannot be stays with the step, which says why."""
         record, now = step.record, digest(self._new)
         assert isinstance(record, FileChange)
         if now == record.before:
             return
-        if not (record.before and self._new is not None) and now != record.after:
-            self._refuse(step, record.changes)
-            return
-        done = self._try(record, is_same=now == record.after)
-        self._new = None if not record.before else done.data
-        step.count = len(record.changes) - len(done.refused)
-        if done.refused:
-            self._refuse(step, done.refused)
-
-    def _try(self, record: FileChange, *, is_same: bool) -> TakenBack:
-        try:
-            return take_back(self._new or b"", record.changes, is_same=is_same)
-        except ArchiveError:
-            return TakenBack(self._new or b"", record.changes)
-
-    def _refuse(self, step: _Step, changes: Sequence[Change]) -> None:
-        assert isinstance(step.record, FileChange)
-        step.left = step.record._replace(changes=tuple(changes))
-        step.problems += [_complain(self._path, one) for one in changes]
+        refused: Sequence[Change] = record.changes
+        if (record.before and self._new is not None) or now == record.after:
+            try:
+                done = take_back(self._new or b"", record.changes, is_same=now == record.after)
+            except ArchiveError:
+                done = TakenBack(self._new or b"", record.changes)
+            self._new, refused = done.data if record.before else None, done.refused
+            step.count = len(record.changes) - len(refused)
+            if not refused:
+                return
+        step.left = record._replace(changes=tuple(refused))
+        for one in refused:
+            now_there = quote(one.window.decode(errors="replace"), "a gap")
+            was = quote(one.old_window.decode(errors="replace"), "what was there")
+            step.problems.append(f"{self._path}: {now_there} has been edited since: {was} was not put back")
 
     def describe(self) -> str:
         """Say what becomes of it; empty where nothing does."""
@@ -178,32 +170,3 @@ def _remove(path: str) -> None:
         Path(path).unlink()
     except OSError as error:
         raise FileError(path, f"cannot be removed ({explain(error)})") from None
-
-
-def _find_digests(step: _Step) -> tuple[str, str]:
-    record = step.record
-    return (record.before, record.after) if isinstance(record, FileChange) else ("", "")
-
-
-def _read(path: str) -> bytes | None:
-    if not is_there(path):
-        return None
-    try:
-        return read_bytes(path)
-    except ReadError as error:
-        raise FileError(path, error) from None
-
-
-def _complain(path: str, change: Change) -> str:
-    now, was = _show(change.window), _show(change.old_window)
-    return f"{path}: {now or 'a gap'} has been edited since: {was or 'what was there'} was not put back"
-
-
-def _show(text: bytes) -> str:
-    shown = " ".join(on_one_line(text.decode(errors="replace")).split())
-    return f"“{shown[:_SHOWN]}{'…' if len(shown) > _SHOWN else ''}”" if shown else ""
-
-
-def tell_undone(undone: Iterable[Undone]) -> Iterator[str]:
-    """Return a line for each file that changes: what is taken back in it, or that it is removed or made again."""
-    return (f"{one.path}: {one.done}" for one in undone if one.done)
