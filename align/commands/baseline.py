@@ -65,8 +65,8 @@ class Comparison:
                 if held.key == entry.key:
                     self.known.append(held)
                     continue
-                said = {"decision": held.decision, "reason": held.reason, "by": held.by, "at": held.at}
-                self.known.append(entry._replace(**said))
+                entry = entry._replace(decision=held.decision, reason=held.reason, by=held.by, at=held.at)
+                self.known.append(entry)
                 self.old += held.version == 1
                 self.moved += held.version != 1
             else:

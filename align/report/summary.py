@@ -54,6 +54,8 @@ def _tell_compared(report: Report) -> str:
     if not report.compared:
         none = "not" if report.documents == 1 else "none"
         return f", {none} compared with a source" if report.words else ""
+    if report.documents == 1 and (source := "".join(source for _, source in report.sources)):
+        return f", compared with {visible(source)}"
     number = f" {report.compared:,}" if report.compared < report.documents else " all" * (report.documents > 1)
     return f",{number} compared with {'its source' if report.compared == 1 else 'their sources'}"
 

@@ -62,6 +62,30 @@ def test_what_is_known_is_not_reported(folder: Path) -> None:
     )
 
 
+def test_what_is_hidden_is_counted_apart(folder: Path) -> None:
+    write(folder / "a.txt", f"{ARTICLE}\nThey said “so'.\n\n  Then   they  left .\n")
+    found = json.loads(run("a.txt", "--output-format", "json").stdout)["summary"]
+    assert (found["error"], found["warning"], found["info"] > 0) == (1, 2, True)
+    told = run("baseline", "a.txt").output.partition("\n")[0]
+    assert told == f"{DEFAULT_NAME}: 1 error, 2 warnings recorded (and {found['info']} info), 0 dropped, 0 known before"
+
+
+def test_lines_of_earlier_builds_are_read_and_written_in_the_shape_of_all_decisions(folder: Path) -> None:
+    write(folder / "aligncheck.toml", USE)
+    write(folder / "a.txt", ARTICLE)
+    found = json.loads(run("a.txt", "--ignore-baseline", "--output-format", "json").stdout)["findings"]
+    first, second = ({"path": "a.txt", "rule": one["rule"], "fingerprint": one["fingerprint"]} for one in found)
+    write(folder / DEFAULT_NAME, json.dumps({**first, "excerpt": "x"}) + "\n")
+    kept = {**second, "excerpt": "y", "reason": "a name", "by": "Ann", "on": "2026-01-02"}
+    write(folder / "aligncheck-accepted.jsonl", json.dumps(kept) + "\n")
+    assert places("a.txt") == []
+    (one,), (other,) = read_findings(DEFAULT_NAME), read_findings("aligncheck-accepted.jsonl")
+    assert (one.decision, one.id, one.rule, one.excerpt) == ("known", first["fingerprint"], first["rule"], "x")
+    assert (other.decision, other.reason, other.by, other.at) == ("accept", "a name", "Ann", "2026-01-02")
+    assert run("baseline", "a.txt").exit_code == 0
+    assert json.loads((folder / DEFAULT_NAME).read_text("utf-8"))["id"] == first["fingerprint"]
+
+
 def test_what_is_written(folder: Path) -> None:
     write(folder / "in/b.txt", ARTICLE)
     write(folder / "a.txt", "x" * 50 + " \x1b[31m::error::the the" + "y" * 50 + "\n")

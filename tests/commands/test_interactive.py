@@ -156,7 +156,9 @@ def test_what_was_typed_stands_where_a_suggestion_would(folder: Path, press: Pre
      ("The 摆脱 mine reopened.\n", "The mine reopened.\n"),
      ("The mine reopened. Scan the QR code below to follow us.\n", "The mine reopened.\n"),
      ("Scan the QR code below to follow us! The mine reopened.\n", "The mine reopened.\n"),
-     ("Scan the QR code below to follow us.\n", "")],
+     ("Scan the QR code below to follow us.\n", ""),
+     ("The mine reopened.\n\nScan the QR code below to follow us.\n\nIt is large.\n",
+      "The mine reopened.\n\nIt is large.\n")],
 )  # fmt: skip
 def test_what_is_deleted_leaves_no_space_and_no_full_stop(folder: Path, press: Press, text: str, mended: str) -> None:
     path = write(folder / "a.txt", text)

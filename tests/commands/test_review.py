@@ -13,7 +13,7 @@ from repositories import needs_git
 from reviewing import TEXT, decide, find_ids, list_files, run, save
 
 from align.commands.check import check_files
-from align.config.decisions.decision import parse_decision
+from align.config.decisions.decision import Decision, parse_decision
 from align.config.decisions.files import Review, read_review, write_review
 from align.config.settings import Request
 from align.errors import FileError
@@ -48,6 +48,45 @@ def test_what_was_decided_is_done_once(folder: Path) -> None:
     again = run("review", "apply", "report.review.json")
     assert (again.exit_code, again.output) == (0, "a.txt: 0 changed, 0 kept, 3 done before\n")
     assert list_files(folder) == kept
+
+
+def test_what_is_deleted_leaves_no_empty_line_and_what_is_kept_is_found_after_it(folder: Path) -> None:
+    text = "The mine reopened.\n\nPrices rose.\n\nThey said said so. Prices fell.\n"
+    (folder / "a.txt").write_text(text)
+    found, sentences = find_ids()
+    save(
+        decide("edit", sentences["Prices rose."], "edit", text=""),
+        decide("edit", sentences["Prices fell."], "edit", text=""),
+        decide("finding", found["said said"], "accept", reason="spoken"),
+    )
+    result = run("review", "apply", "report.review.json")
+    assert (result.exit_code, result.output) == (0, "a.txt: 2 changed, 1 kept, 0 done before\n")
+    assert (folder / "a.txt").read_text() == "The mine reopened.\n\nThey said said so.\n"
+    assert run("review", "undo", "report.review.json").exit_code == 0
+    assert (folder / "a.txt").read_text() == text
+    save(decide("finding", found["said said"], "fix", text=""))
+    assert run("review", "apply", "report.review.json").output == "a.txt: 1 changed, 0 kept, 0 done before\n"
+    assert (folder / "a.txt").read_text() == text.replace("said said ", "")
+
+
+def test_all_decisions_on_several_texts_are_written(folder: Path) -> None:
+    decisions = [
+        Decision(kind, path, f"{number}", "edit", "x")
+        for number, (kind, path) in enumerate((kind, path) for kind in ("edit", "finding") for path in ("a", "b"))
+    ]
+    write_review("x.json", "s", Review(decisions, {}))
+    assert sorted(read_review("x.json").decisions) == sorted(decisions)
+
+
+def test_messages_name_what_a_decision_is_about(folder: Path) -> None:
+    about = {"rule": "doubled-word", "place": "5:317", "excerpt": "1,860 miles"}
+    mark = "v2-0e9c4e64-d0a4a5cd1a1c93b7"
+    save(decide("finding", mark, "fix", text="1,890 miles", by="Ann", **about), name="ann.json")
+    save(decide("finding", mark, "fix", text="", by="Bo"), name="bo.json")
+    message = "aligncheck: a.txt:5:317: doubled-word “1,860 miles”: "
+    assert run("review", "apply", "ann.json").stderr == f"{message}is no longer there (fix: 1,890 miles)\n"
+    both = run("review", "apply", "ann.json", "bo.json").stderr
+    assert both == f"{message}reviewers do not agree (Ann: fix 1,890 miles / Bo: fix)\n"
 
 
 @pytest.mark.parametrize("keeps_journal", [True, False])

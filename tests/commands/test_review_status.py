@@ -54,6 +54,26 @@ def test_who_decided_what_and_what_is_open(folder: Path) -> None:
     assert result.stderr == f"aligncheck: {told}\n"
 
 
+def test_apply_and_status_and_the_dialog_count_in_the_same_words(folder: Path) -> None:
+    found, sentences = find_ids()
+    save(
+        decide("finding", found["The the"], "accept", reason="a name", by="Ann"),
+        decide("finding", found["said said"], "fix", text="said", by="Ann"),
+        decide("edit", sentences["It has have workers."], "edit", text="It has workers.", by="Ann"),
+    )
+    status = run("review", "status", "report.review.json").stdout
+    assert status.splitlines()[0].split("  ")[2:] == ["1 kept, 2 changed"]
+    assert status.splitlines()[-1] == "0 contradictions, 1 undecided"
+    applied = run("review", "apply", "report.review.json")
+    counts = dict.fromkeys(("kept", "changed"), 0)
+    for amount in applied.stdout.strip().partition(": ")[2].split(", "):
+        number, word = amount.split(" ", 1)
+        counts[word] = int(number)
+    assert counts == {"kept": 1, "changed": 2, "done before": 0}
+    assert run("accept", "a.txt:3", "--reason", "x").stdout == "kept: a.txt:3:8: doubled-word “rose rose”\n"
+    assert "1 finding no longer kept" in run("review", "undo", "report.review.json").stdout
+
+
 def test_a_text_of_the_page_on_which_nothing_is_decided_is_open(folder: Path) -> None:
     (folder / "b.txt").write_text("The the port opened.\n")
     (folder / "c.txt").write_text("The port opened.\n")

@@ -311,8 +311,8 @@ def test_what_is_answered_to_questions_is_tracked_and_so_is_what_is_fixed_unaske
     assert not isinstance(questions, Skipped)
     (found,) = questions.answers.found
     questions.answers.given.append(Answer(0, write_instead(found, "an old")))
-    done = carry_out(questions, Glossaries(), "Ann", "2031-02-03")
-    assert (done.edited, done.problems, done.remarks) == (1, (), ())
+    done, _ = carry_out(questions, Glossaries(), "Ann", "2031-02-03")
+    assert (done.counts, done.problems, done.remarks) == ({"changed": 1, "kept": 0}, (), ())
     body = read_body(Path("a.docx").read_bytes())
     assert set(re.findall('w:author="([^"]*)" w:date="([^"]*)"', body)) == {("Ann", "2031-02-03T00:00:00Z")}
     assert read(Path("a.docx").read_bytes()).text == "We saw an old pier."

@@ -165,7 +165,7 @@ def test_a_sentence_without_a_finding_is_written_anew(browser: Browser, tmp_path
 def test_a_click_on_a_mark_shows_what_can_be_done_about_the_finding(browser: Browser) -> None:
     browser.run("document.querySelector('#t1 .s mark').click()")
     buttons = browser.run("return [...document.querySelectorAll('#tools button')].map((node) => node.textContent)")
-    assert buttons[:4] == ["Take 1", "Keep as it is", "Edit", "Comment"]
+    assert buttons[:5] == ["Take 1", "Keep as it is", "Edit", "Delete", "Comment"]
     browser.run("document.querySelector('#t1 .s').click()")
     buttons = browser.run("return [...document.querySelectorAll('#tools button')].map((node) => node.textContent)")
     assert buttons[0] == "Edit"

@@ -69,6 +69,26 @@ def list_buttons(browser: Browser) -> list[str]:
     return labels
 
 
+# deleting
+
+
+def test_what_is_marked_is_deleted_by_a_button_or_a_key(browser: Browser, tmp_path: Path) -> None:
+    browser.press("j", "j")
+    assert "Delete: 3:6 said said" in list_buttons(browser)
+    browser.run("[...document.querySelectorAll('.note button')].find((one) => one.textContent === 'Delete').click()")
+    browser.press("n", "d", "?")
+    verdicts = browser.run(VERDICTS)
+    assert [one for one in verdicts if one] == ["Deleted", "Deleted"]
+    assert "delete what is marked" in browser.run("return document.getElementById('keys').textContent")
+    browser.run("document.querySelector('#keys .close').click()")
+    found = [one for one in list_decisions(browser, tmp_path) if one["kind"] == "finding"]
+    decisions = sorted(found, key=lambda one: str(one["place"]))
+    assert [(one["decision"], one["text"], one["rule"], one["place"], one["excerpt"]) for one in decisions] == [
+        ("fix", "", "doubled-word", "3:6", "said said"),
+        ("fix", "", "doubled-word", "4:6", "said said"),
+    ]
+
+
 # what is in reach
 
 
@@ -151,10 +171,11 @@ def test_buttons_are_those_of_the_finding_that_has_the_focus(browser: Browser) -
     assert list_buttons(browser) == []
     browser.press("j")
     names = list_buttons(browser)
-    assert names[:4] == [
+    assert names[:5] == [
         "Take 1 (5%): 2:16 7 percent",
         "Keep as it is: 2:16 7 percent",
         "Edit: 2:16 7 percent",
+        "Delete: 2:16 7 percent",
         "Comment: 2:16 7 percent",
     ]
     assert browser.run("return document.activeElement.getAttribute('aria-label')") == (

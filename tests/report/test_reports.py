@@ -162,7 +162,7 @@ def test_json() -> None:
     assert "\x1b" not in text
     document = json.loads(text)
     assert list(document) == [
-        "version", "signature", "configurations", "glossaries", "baselines", "summary", "skipped", "unused_allows",
+        "version", "signature", "configurations", "glossaries", "baselines", "summary", "texts", "skipped", "unused_allows",
         "stale_accepts", "notes", "without_source", "without_translation", "findings",
     ]  # fmt: skip
     assert document["summary"] == {

@@ -146,6 +146,6 @@ def keep(
     if dry_run:
         return sum(map(len, kept.values())), gone
     count = 0
-    for (file, *said), choices in kept.items():
-        count += len(accept(choices, *said, note(file) if note else None))
+    for (file, reason, by, at), choices in kept.items():
+        count += len(accept(choices, reason, by, at, note(file) if note else None))
     return count, gone

@@ -99,14 +99,14 @@ class Decision(NamedTuple):
         return f"{self.path}:{f'{self.place}:' if self.place else ''} {about}"
 
 
-def record_finding(found: Diagnostic, name: str, decision: str = KNOWN, **said: str) -> Decision:
-    """Return a decision about a finding in a file of this name; `said`: its reason, by whom and when.
+def record_finding(found: Diagnostic, name: str, decision: str = KNOWN) -> Decision:
+    """Return a decision about a finding in a file of this name, without a reason.
 
     It has no place, so that it is the same where lines are inserted above the finding.
     """
     text, start, end = found.excerpt.text, found.excerpt.start, found.excerpt.end
     excerpt = on_one_line(text[max(start - _AROUND, 0) : min(end, start + 2 * _AROUND) + _AROUND]).strip()
-    return Decision(FINDING, name, found.fingerprint, decision, rule=found.finding.rule, excerpt=excerpt, **said)
+    return Decision(FINDING, name, found.fingerprint, decision, rule=found.finding.rule, excerpt=excerpt)
 
 
 def format_decision(one: Decision) -> dict[str, object]:
@@ -133,7 +133,7 @@ def parse_decision(given: Mapping[str, object], *, may_be_known: bool = False) -
     remarks = tuple(Remark(*(one.get(name, "") for name in Remark._fields)) for one in comments)
     if not all(isinstance(value, str) for value in (*values, *(value for one in remarks for value in one))):
         return None
-    one = Decision(*map(str, values), remarks)
+    one = Decision._make((*values, remarks))
     if one.decision not in _DECISIONS.get(one.kind, ()) and not (
         may_be_known and (one.kind, one.decision) == (FINDING, KNOWN)
     ):

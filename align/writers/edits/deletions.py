@@ -68,17 +68,15 @@ def _widen(text: str, start: int, end: int, lead: int, *, is_markdown: bool) -> 
 
     `lead` is where the words of the text begin.
     """
-    if not any(map(str.isalnum, text[start:end])):
-        return start, end
-    rest = _REST_OF_LINE.match(text, end)
-    if not rest:
-        is_between = text[end] == " " and (start <= lead or text[start - 1] in " \n")
+    has_words, rest = any(map(str.isalnum, text[start:end])), _REST_OF_LINE.match(text, end)
+    if not rest or not text[start:end].strip():
+        is_between = has_words and text[end] == " " and (start <= lead or text[start - 1] in " \n")
         return start, end + is_between
     line = text.rfind("\n", 0, start) + 1
     before = text[line:start]
     is_item = is_markdown and _MARK.fullmatch(before) and not _INDENTED.match(text, rest.end())
     if before.strip() and not is_item:
-        return start - (len(before) - len(before.rstrip(" "))), end
+        return start - has_words * (len(before) - len(before.rstrip(" "))), end
     end, is_first = rest.end(), line <= lead
     is_after_blank = is_first or text.endswith(("\n\n", "\n\r\n"), 0, line)
     while is_after_blank and (blank := _BLANK.match(text, end)):
