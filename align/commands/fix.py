@@ -114,12 +114,9 @@ def _fix(task: Task, old: bytes, wish: Wish, baselines: Baselines, glossaries: G
     fixed = _pass_on(start, task, check, baselines, wish, wish)
     if find_new(first, fixed.last):
         fixed = _pass_on(start, task, check, baselines, wish, None)
-    return _track_fixes(task, fixed) if fixed.is_changed and _is_of_word(task) else fixed
-
-
-def _track_fixes(task: Task, fixed: Fixed) -> Fixed:
-    """Return the same file with what all passes have changed as tracked changes."""
-    (document,) = read_documents(task, fixed.old)
+    if not (fixed.is_changed and _is_of_word(task)):
+        return fixed
+    (document,) = read_documents(task, fixed.old)  # what all passes have changed becomes tracked changes
     mends = [Mend(0, (one,)) for one in compose_edits(fixed.passes, len(document.text))]
     data, untracked = _track(task, fixed.old, fixed.new, mends)
     told = f"{task.path}: {len(untracked):,} of the changes could not be tracked, and are made all the same"
@@ -145,7 +142,11 @@ def _pass_on(
         after, edits = check(edited.data), {find_place(found[index]): wanted[index] for index in edited.made}
         mover = Mover(edits.items())
         if worse := [one for one in find_new(result, after) if not (later and later.covers(one, after.threshold))]:
-            doubtful.update(_rank_by_distance(edits, mover, find_place(worse[0]))[: 3 * len(doubtful) + 1])
+            at = find_place(worse[0])  # the fixes that are nearest to it are left out
+            moved = {place: mover.move(place) for place in edits}
+            far = {one: (there.document != at.document, abs(there.start - at.start)) for one, there in moved.items()}
+            nearest = sorted(edits, key=far.__getitem__)
+            doubtful.update(nearest[: 3 * len(doubtful) + 1])
             continue
         left_alone, doubtful, result = set(map(mover.move, left_alone)), set(), after
         passes = (*fixed.passes, tuple(sort_edits(chain.from_iterable(edits.values()))))
@@ -165,16 +166,6 @@ def find_new(before: Result, after: Result) -> list[Diagnostic]:
     known = {(one.finding.rule, one.text) for one in before.diagnostics}
     new = [one for one in after.diagnostics if one.finding.rule in risen]
     return sorted(new, key=lambda one: (one.finding.rule, one.text) in known)
-
-
-def _rank_by_distance(places: Iterable[Place], mover: Mover, place: Place) -> list[Place]:
-    """Return the places of fixes, the one first that is nearest to a place in the fixed text."""
-
-    def measure(fixed: Place) -> tuple[bool, int]:
-        moved = mover.move(fixed)
-        return moved.document != place.document, abs(moved.start - place.start)
-
-    return sorted(places, key=measure)
 
 
 def make_edits(
@@ -211,14 +202,21 @@ def edit_file(task: Task, data: bytes, mends: Sequence[Mend], gap: int = 1, *, t
     In a Word document they are tracked changes, where it `tracks` them. Raises EditError where the file can take
     none, or would not say afterwards what was intended.
     """
-    read = partial(read_documents, task, data)
-    if mends and suffix(task.path + task.format) == WORKBOOK:
+    read, form = partial(read_documents, task, data), suffix(task.path + task.format)
+    if mends and form == WORKBOOK:
         from align.commands.workbook_fixes import edit_workbook
 
         edited = edit_workbook(data, mends, read(), gap)
     else:
         edited = edit(task.path + task.format, data, mends, task.settings.encoding, gap, read)
-    _check_texts(task, data, edited, mends)
+    before = read() if edited.made else ()
+    if edited.made and (form == WORKBOOK or any(document.has_origins for document in before)):
+        edits = defaultdict[int, list[Edit]](list)
+        for index in edited.made:
+            edits[mends[index].document] += mends[index].edits
+        meant = [apply_edits(one.text, sort_edits(edits[number])).split() for number, one in enumerate(before)]
+        if meant != [document.text.split() for document in read_documents(task, edited.data)]:
+            raise EditError("it would be read as another text afterwards: mend it by hand")
     if not tracks or not edited.made or not _is_of_word(task):
         return edited
     made = sorted(edited.made)
@@ -248,21 +246,6 @@ def _track(task: Task, old: bytes, new: bytes, mends: Sequence[Mend]) -> tuple[b
     return tracked
 
 
-def _check_texts(task: Task, data: bytes, edited: Edited, mends: Sequence[Mend]) -> None:
-    """See that the edited file says what was intended, white space aside. Raises EditError."""
-    if not edited.made:
-        return
-    before = read_documents(task, data)
-    if suffix(task.path + task.format) != WORKBOOK and not any(document.has_origins for document in before):
-        return
-    edits = defaultdict[int, list[Edit]](list)
-    for index in edited.made:
-        edits[mends[index].document] += mends[index].edits
-    meant = [apply_edits(document.text, sort_edits(edits[number])).split() for number, document in enumerate(before)]
-    if meant != [document.text.split() for document in read_documents(task, edited.data)]:
-        raise EditError("it would be read as another text afterwards: mend it by hand")
-
-
 def read_documents(task: Task, data: bytes) -> Sequence[Document]:
     """Return the translations in a file that holds these bytes; those of many pairs are put together when asked for."""
     texts = load_task(task, data, with_source=False).texts
@@ -287,20 +270,19 @@ def save(path: str, old: bytes, new: bytes) -> None:
 
     Raises FileError where it holds something else by now, or cannot be written: then it is left as it is.
     """
+
+    def verify(written: Path) -> None:
+        if read_file(written) != new:
+            raise OSError("what was written cannot be read back")
+
     try:
         with lock(Path(path)):
             if read_file(path) != old:
                 raise FileError(path, "has changed since it was read, and was left as it is: run this again")
-            write_bytes_atomically(Path(path), (new,), partial(_verify, new))
+            write_bytes_atomically(Path(path), (new,), verify)
     except LockError as error:
         raise FileError(path, error) from None
     except OSError as error:
         raise FileError(
             path, f"cannot be written ({explain(error)}), and was left as it is: {advise(error, _AGAIN)}"
         ) from None
-
-
-def _verify(data: bytes, path: Path) -> None:
-    """Raises OSError where a file does not hold these bytes."""
-    if read_file(path) != data:
-        raise OSError("what was written cannot be read back")

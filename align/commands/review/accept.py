@@ -123,8 +123,14 @@ def choose(results: Iterable[Result], targets: Iterable[Target]) -> Iterator[Cho
     choices = [choice for result in results for choice in make_choices(result)]
     for target in targets:
         meant = [choice for choice in choices if target.fits(choice.found)]
-        if not meant and not target.is_whole:
-            raise CommandError(_explain_missing(target, results, choices))
+        if not meant and not target.is_whole:  # its text was not checked, or has nothing there
+            for skipped in (one for result in results for one in result.skipped):
+                if target.line and same_file(skipped.path, target.path):
+                    raise CommandError(f"{skipped.path}: was not checked: {skipped.reason}")
+            line = replace(target, column=0)
+            near = [choice for choice in choices if target.column and line.fits(choice.found)]
+            others = f", but at {_list_places(target.text.rpartition(':')[0], near)}" if near else ""
+            raise CommandError(f"{target.text}: nothing is found there{others}")
         if target.is_place and not target.column and len({choice.place for choice in meant}) > 1:
             raise CommandError(f"{target.text}: has several findings; name one: {_list_places(target.text, meant)}")
         yield from meant
@@ -133,17 +139,6 @@ def choose(results: Iterable[Result], targets: Iterable[Target]) -> Iterator[Cho
 def _list_places(line: str, choices: Iterable[Choice]) -> str:
     """Return the places of findings on a line, as a person may name them."""
     return ", ".join(f"{line}:{column} ({rule})" for column, rule in sorted({choice.place for choice in choices}))
-
-
-def _explain_missing(target: Target, results: Iterable[Result], choices: Iterable[Choice]) -> str:
-    """Return why a finding that is named is not there: its text was not checked, or has none there."""
-    for skipped in (one for result in results for one in result.skipped):
-        if target.line and same_file(skipped.path, target.path):
-            return f"{skipped.path}: was not checked: {skipped.reason}"
-    line = replace(target, column=0)
-    near = [choice for choice in choices if target.column and line.fits(choice.found)]
-    others = _list_places(target.text.rpartition(":")[0], near)
-    return f"{target.text}: nothing is found there" + f", but at {others}" * bool(near)
 
 
 def make_choices(result: Result) -> Iterator[Choice]:

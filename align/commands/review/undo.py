@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -43,6 +43,10 @@ class _Step:
     problems: list[str] = field(default_factory=list)
 
 
+_Plan = tuple[str, Callable[[], None]]
+"""What becomes of a file, in words (empty: nothing does), and what writes it. Raises FileError."""
+
+
 def undo_decisions(request: Request, trusted: Request, journals: Sequence[Journal], *, dry_run: bool) -> list[Undone]:
     """Take back what the journals hold; they keep what cannot be. Raises FileError, and errors as `plan_tasks` does.
 
@@ -54,115 +58,102 @@ def undo_decisions(request: Request, trusted: Request, journals: Sequence[Journa
     by_path = defaultdict[str, list[_Step]](list)
     for step in steps:
         by_path[step.record.path].append(step)
-    writers = dict[str, _FileWriter | _StoreWriter]()
-    for path, here in by_path.items():
-        kept = [step for step in here if isinstance(step.record, Kept)]
-        writers[path] = _StoreWriter(path, kept) if kept else _FileWriter(path, here)
+    plans = {path: (_plan_findings if _are_kept(here) else _plan_file)(path, here) for path, here in by_path.items()}
     if not dry_run:
-        for writer in writers.values():
-            writer.write()
+        for _, write in plans.values():
+            write()
         for journal in journals:
             journal.write([one.left for one in reversed(steps) if one.journal is journal and one.left])
     problems = {path: tuple(line for one in here for line in one.problems) for path, here in by_path.items()}
-    return [Undone(path, writers[path].describe(), problems[path]) for path in sorted(by_path)]
+    return [Undone(path, plans[path][0], problems[path]) for path in sorted(by_path)]
 
 
-class _StoreWriter:
-    """A file of findings that are kept, without those that were added."""
-
-    def __init__(self, path: str, steps: Iterable[_Step]) -> None:
-        self._path = path
-        self._before = read_findings(path) if is_there(path) else ()
-        self._held = {one.key: one for one in self._before}
-        for step in steps:
-            assert isinstance(step.record, Kept)
-            decision = step.record.decision
-            held = self._held.get(decision.key)
-            if held == decision:
-                del self._held[decision.key]
-                step.count = 1
-            elif held:
-                step.left = step.record
-                step.problems.append(f"{held.describe()}: has been edited in {path} since, and is still kept")
-
-    def describe(self) -> str:
-        """Say what becomes of it; empty where nothing does."""
-        count = len(self._before) - len(self._held)
-        told = f"{tell_amount(count, 'finding')} no longer {KEPT}" if count else ""
-        return f"{told}; the file is removed" if count and not self._held else told
-
-    def write(self) -> None:
-        """Write it; nothing is left of it where it would be empty. Raises FileError."""
-        left = [one for one in self._before if one.key in self._held]
-        if left and len(left) < len(self._before):
-            write_findings(self._path, left)
-        elif self._before and not left:
-            _remove(self._path)
+def _are_kept(steps: Iterable[_Step]) -> bool:
+    return any(isinstance(step.record, Kept) for step in steps)
 
 
-class _FileWriter:
-    """A file, without the changes that were made in it."""
+def _plan_findings(path: str, steps: Iterable[_Step]) -> _Plan:
+    """Take the findings that were added out of a file of those that are kept; it is removed where none is left."""
+    before = read_findings(path) if is_there(path) else ()
+    held = {one.key: one for one in before}
+    for step in steps:
+        if not isinstance(step.record, Kept):
+            continue
+        decision = step.record.decision
+        known = held.get(decision.key)
+        if known == decision:
+            del held[decision.key]
+        elif known:
+            step.left = step.record
+            step.problems.append(f"{known.describe()}: has been edited in {path} since, and is still kept")
 
-    def __init__(self, path: str, steps: Sequence[_Step]) -> None:
-        self._path, self._steps, self._old = path, steps, None
-        if is_there(path):
+    def write() -> None:
+        left = [one for one in before if one.key in held]
+        if left and len(left) < len(before):
+            write_findings(path, left)
+        elif before and not left:
+            _remove(path)
+
+    count = len(before) - len(held)
+    told = f"{tell_amount(count, 'finding')} no longer {KEPT}" if count else ""
+    return f"{told}; the file is removed" if count and not held else told, write
+
+
+def _plan_file(path: str, steps: Sequence[_Step]) -> _Plan:
+    """Take the changes that were made in a file back, the last one first."""
+    try:
+        old = read_bytes(path) if is_there(path) else None
+    except ReadError as error:
+        raise FileError(path, error) from None
+    new, waiting = old, list(steps)
+    while waiting:
+        now = digest(new)
+        ends = (one for one in waiting if isinstance(one.record, FileChange) and one.record.after == now)
+        step = next(ends, waiting[0])
+        waiting.remove(step)
+        new = _take_back(path, step, new)
+
+    def write() -> None:
+        if new == old:
+            return
+        if new is None:
+            _remove(path)
+        elif old is not None:
+            save(path, old, new)
+        else:
             try:
-                self._old = read_bytes(path)
-            except ReadError as error:
-                raise FileError(path, error) from None
-        self._new, waiting = self._old, list(steps)
-        while waiting:
-            now = digest(self._new)
-            ends = (one for one in waiting if isinstance(one.record, FileChange) and one.record.after == now)
-            step = next(ends, waiting[0])
-            waiting.remove(step)
-            self._take_back(step)
+                write_bytes_atomically(Path(path), (new,))
+            except OSError as error:
+                raise FileError(path, f"cannot be written ({explain(error)}): {advise(error)}") from None
 
-    def _take_back(self, step: _Step) -> None:
-        """Take back a change; what of it cannot be stays with the step, which says why."""
-        record, now = step.record, digest(self._new)
-        assert isinstance(record, FileChange)
-        if now == record.before:
-            return
-        refused: Sequence[Change] = record.changes
-        if (record.before and self._new is not None) or now == record.after:
-            try:
-                done = take_back(self._new or b"", record.changes, is_same=now == record.after)
-            except ArchiveError:
-                done = TakenBack(self._new or b"", record.changes)
-            self._new, refused = done.data if record.before else None, done.refused
-            step.count = len(record.changes) - len(refused)
-            if not refused:
-                return
-        step.left = record._replace(changes=tuple(refused))
-        for one in refused:
-            now_there = quote(one.window.decode(errors="replace"), "a gap")
-            was = quote(one.old_window.decode(errors="replace"), "what was there")
-            step.problems.append(f"{self._path}: {now_there} has been edited since: {was} was not put back")
+    told = f"{tell_amount(sum(step.count for step in steps), 'change')} taken back"
+    if old is None or new is None:
+        told = "removed" if new is None else "made again"
+    return "" if new == old else told, write
 
-    def describe(self) -> str:
-        """Say what becomes of it; empty where nothing does."""
-        if self._new == self._old:
-            return ""
-        if self._old is None or self._new is None:
-            return "removed" if self._new is None else "made again"
-        count = sum(step.count for step in self._steps)
-        return f"{tell_amount(count, 'change')} taken back"
 
-    def write(self) -> None:
-        """Write it, or remove it where there was none. Raises FileError."""
-        if self._new == self._old:
-            return
-        if self._old is not None and self._new is not None:
-            save(self._path, self._old, self._new)
-            return
-        if self._new is None:
-            _remove(self._path)
-            return
+def _take_back(path: str, step: _Step, data: bytes | None) -> bytes | None:
+    """Return a file without a change; what of it cannot be taken back stays with the step, which says why."""
+    record, now = step.record, digest(data)
+    assert isinstance(record, FileChange)
+    if now == record.before:
+        return data
+    refused: Sequence[Change] = record.changes
+    if (record.before and data is not None) or now == record.after:
         try:
-            write_bytes_atomically(Path(self._path), (self._new,))
-        except OSError as error:
-            raise FileError(self._path, f"cannot be written ({explain(error)}): {advise(error)}") from None
+            done = take_back(data or b"", record.changes, is_same=now == record.after)
+        except ArchiveError:
+            done = TakenBack(data or b"", record.changes)
+        data, refused = done.data if record.before else None, done.refused
+        step.count = len(record.changes) - len(refused)
+        if not refused:
+            return data
+    step.left = record._replace(changes=tuple(refused))
+    for one in refused:
+        now_there = quote(one.window.decode(errors="replace"), "a gap")
+        was = quote(one.old_window.decode(errors="replace"), "what was there")
+        step.problems.append(f"{path}: {now_there} has been edited since: {was} was not put back")
+    return data
 
 
 def _remove(path: str) -> None:

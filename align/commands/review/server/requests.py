@@ -26,7 +26,7 @@ from align.commands.review.server.store import Store
 from align.commands.review.server.texts import Texts
 from align.config.decisions.decision import Decision, Key, format_decision, parse_decision
 from align.errors import AligncheckError, describe_fault
-from align.model import Diagnostic, list_replacements
+from align.model import list_replacements
 from align.report.page import make_policy, read_scripts
 from align.report.terminal import shorten, visible
 
@@ -90,7 +90,10 @@ class Desk:
 
     def decide(self, given: Mapping[str, object]) -> Reply:
         """Take one decision, or take one back."""
-        key = _read_key(given.get("key"))
+        parts = given.get("key")
+        if not isinstance(parts, list) or len(parts) != 3 or not all(isinstance(part, str) for part in parts):
+            raise RefusedError(HTTPStatus.BAD_REQUEST)
+        key: Key = (parts[0], parts[1], parts[2])
         wanted, known = _read_decision(given.get("record")), _read_decision(given.get("known"))
         if not self.texts.has(*key[:2]) or (wanted and wanted.key != key):
             return say(HTTPStatus.BAD_REQUEST, error="this is not on the page: load it again")
@@ -107,15 +110,19 @@ class Desk:
         seen = self.texts.recheck(path, mark, self.store.read())
         if seen is None:
             return say(HTTPStatus.CONFLICT, error="the sentence is not there as it was: load the page again")
+        found = [
+            {
+                "rule": one.finding.rule,
+                "severity": str(one.finding.severity),
+                "message": visible(one.finding.message),
+                "text": one.text,
+                "suggestions": [replacement.text for replacement in list_replacements(one)],
+                "id": one.fingerprint,
+            }
+            for one in seen.found
+        ]
         gone = [{"rule": one.finding.rule, "text": shorten(one.text)} for one in seen.gone]
-        return say(HTTPStatus.OK, found=[_describe(one) for one in seen.found], gone=gone)
-
-
-def _read_key(value: object) -> Key:
-    parts = [part for part in value if isinstance(part, str)] if isinstance(value, list) else []
-    if len(parts) != 3:
-        raise RefusedError(HTTPStatus.BAD_REQUEST)
-    return parts[0], parts[1], parts[2]
+        return say(HTTPStatus.OK, found=found, gone=gone)
 
 
 def _read_decision(value: object) -> Decision | None:
@@ -124,13 +131,6 @@ def _read_decision(value: object) -> Decision | None:
     if isinstance(value, dict) and (one := parse_decision(value)):
         return one
     raise RefusedError(HTTPStatus.BAD_REQUEST)
-
-
-def _describe(one: Diagnostic) -> dict[str, object]:
-    finding = one.finding
-    offers = [replacement.text for replacement in list_replacements(one)]
-    about = {"rule": finding.rule, "severity": str(finding.severity), "message": visible(finding.message)}
-    return {**about, "text": one.text, "suggestions": offers, "id": one.fingerprint}
 
 
 class Server(ThreadingHTTPServer):
@@ -235,16 +235,11 @@ class Handler(BaseHTTPRequestHandler):
         is_known = compare_digest(token.encode("latin-1", "replace"), self.server.token.encode())
         is_here = self.headers.get_all("Host", []) in ([name] for name in self.server.names)
         is_own = self.headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin")
-        if not is_known or not is_here or not (is_own or (name == "" and self._is_visit())):
+        told = (name, self.command, self.headers.get("Sec-Fetch-Mode"), self.headers.get("Sec-Fetch-Dest"))
+        is_visit = told == ("", "GET", "navigate", "document")  # no script gets the answer
+        if not is_known or not is_here or not (is_own or is_visit):
             raise RefusedError
         return name
-
-    def _is_visit(self) -> bool:
-        """Return whether a person goes to the page, from the file that leads there or by a link: no script gets the
-        answer.
-        """
-        told = (self.command, self.headers.get("Sec-Fetch-Mode"), self.headers.get("Sec-Fetch-Dest"))
-        return told == ("GET", "navigate", "document")
 
     def _read(self) -> dict[str, object]:
         """Return the object that is sent. Raises RefusedError."""
