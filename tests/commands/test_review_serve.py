@@ -16,8 +16,7 @@ from urllib.request import url2pathname
 import pytest
 from reviewing import TEXT, decide, find_ids, list_files, run, save, serve
 
-from align.commands.review.server.guide import write_guide
-from align.commands.review.server.patience import PatientReader
+from align.commands.review.server.guide import PatientReader, write_guide
 from align.commands.review.server.requests import LARGEST, PATIENCE, Server
 from align.commands.review.server.texts import Texts
 from align.config.decisions.decision import parse_decision

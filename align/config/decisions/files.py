@@ -183,19 +183,17 @@ def write_review(path: str, signature: str, review: Review) -> None:
 
 def read_findings(path: str) -> tuple[Decision, ...]:
     """Return the decisions in a file of findings that are kept, or known. Raises FileError, also for a faulty line."""
-    missing = f"no such baseline: make it with `aligncheck baseline PATHS{name_option(path)}`"
-    return tuple(_parse_finding(one, f"{path}:{number}") for number, one in _read_objects(path, missing))
-
-
-def _parse_finding(given: Mapping[str, object], place: str) -> Decision:
-    one = parse_decision(given, may_be_known=True)
-    if one is None:
-        keys = "kind, path, id, decision"
-        advice = "delete it; `aligncheck baseline` adds what is missing"
-        raise FileError(place, f"is not a line of a baseline (JSON with {keys}): {advice}")
-    if one.version > _NEWEST:
-        raise FileError(place, f"is of version {one.version}, this program reads {_NEWEST}: update it")
-    return one
+    option, found = "" if path == DEFAULT_NAME else f" --baseline {path}", list[Decision]()
+    missing = f"no such baseline: make it with `aligncheck baseline PATHS{option}`"
+    for number, given in _read_objects(path, missing):
+        one, place = parse_decision(given, may_be_known=True), f"{path}:{number}"
+        if one is None:
+            keys, advice = "kind, path, id, decision", "delete it; `aligncheck baseline` adds what is missing"
+            raise FileError(place, f"is not a line of a baseline (JSON with {keys}): {advice}")
+        if one.version > _NEWEST:
+            raise FileError(place, f"is of version {one.version}, this program reads {_NEWEST}: update it")
+        found.append(one)
+    return tuple(found)
 
 
 def write_findings(path: str, decisions: Iterable[Decision]) -> None:
@@ -223,20 +221,15 @@ def _read_objects(path: str, missing: str = "") -> list[tuple[int, dict[str, obj
         raise FileError(path, describe_unreadable(error)) from None
     except ValueError:
         raise FileError(path, "cannot be read: is not UTF-8") from None
-    return [(number, _load(line)) for number, line in enumerate(lines, 1) if line.strip()]
-
-
-def _load(line: str) -> dict[str, object]:
-    try:
-        value = json.loads(line)
-    except (ValueError, RecursionError):
-        return {}
-    return value if isinstance(value, dict) else {}
-
-
-def name_option(path: str) -> str:
-    """Return the option that names a baseline, with a space before it; empty where the usual one needs none."""
-    return "" if path == DEFAULT_NAME else f" --baseline {path}"
+    objects = list[tuple[int, dict[str, object]]]()
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                value = json.loads(line)
+            except (ValueError, RecursionError):
+                value = None
+            objects.append((number, value if isinstance(value, dict) else {}))
+    return objects
 
 
 def set_union_merge(path: Path, pattern: str = "") -> bool:

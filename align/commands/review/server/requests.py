@@ -20,8 +20,7 @@ from secrets import token_urlsafe
 from socketserver import TCPServer
 from typing import NamedTuple
 
-from align.commands.review.server.guide import remove_guide, write_guide
-from align.commands.review.server.patience import PatientReader
+from align.commands.review.server.guide import PatientReader, remove_guide, write_guide
 from align.commands.review.server.store import Store
 from align.commands.review.server.texts import Texts
 from align.config.decisions.decision import Decision, Key, format_decision, parse_decision
