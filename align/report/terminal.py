@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from align.model.spans import on_one_line
 from glossary.pack.patterns import compile_late
 
 if TYPE_CHECKING:
@@ -54,6 +53,8 @@ def quote(text: str, otherwise: str = "") -> str:
 
 def shorten(text: str) -> str:
     """Return a text on a line, what is not seen written out, and cut where it is long."""
+    from align.model.spans import on_one_line
+
     line = visible(" ".join(on_one_line(text).split()))
     return line if len(line) <= _QUOTED else f"{line[:_QUOTED]}…"
 

@@ -114,8 +114,8 @@ def test_what_is_printed() -> None:
         "  “有人报了警”.\n"
         "  | The schools in town are closed.\n"
         "  | ^\n\n"
-        "2 errors and 1 warning in 1 document (21 words), compared with a.zh.txt. Only\n"
-        "2 rules ran (--select): stale-translation, untranslated-addition.\n"
+        "2 errors and 1 warning in 1 document (21 words), compared with a.zh.txt. Only 2\n"
+        "rules ran (--select): stale-translation, untranslated-addition.\n"
     )
 
 
