@@ -117,6 +117,14 @@ def test_what_was_filled_in_is_carried_out(folder: Path, fill: Callable[[Filled]
     assert (folder / "a.txt").read_bytes() == TEXT.encode()
 
 
+def test_what_is_no_longer_there_is_named_by_its_place_and_words(folder: Path) -> None:
+    path = fill_csv({"said said": {"decision": "fix", "text": "said"}})
+    (folder / "a.txt").write_bytes(TEXT.replace("They said said so.", "Nothing else.").encode())
+    result = run("review", "apply", path)
+    told = "aligncheck: a.txt:4:6: doubled-word “said said”: is no longer there (fix: said)\n"
+    assert (result.exit_code, result.stderr) == (1, told)
+
+
 @pytest.mark.parametrize(
     ("name", "before"),
     [
