@@ -80,7 +80,7 @@ def test_a_recipe_is_what_its_service_takes(folder: Path, title: str, text: str)
 
 
 def test_every_service_has_a_recipe() -> None:
-    assert [title for title, _ in RECIPES] == ["pre-commit", "GitHub Actions", *SCHEMAS]
+    assert [title for title, _ in RECIPES] == ["pre-commit", *SCHEMAS]
 
 
 def test_the_recipe_for_pre_commit_names_our_hooks(folder: Path) -> None:

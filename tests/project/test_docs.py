@@ -1,5 +1,6 @@
 """The docs say what the code says."""
 
+import functools
 import importlib.util
 import json
 import re
@@ -72,8 +73,17 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
 
 def test_every_local_link_leads_somewhere() -> None:
     for page in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")):
-        for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
-            assert (page.parent / link).exists(), f"{page.name}: {link}"
+        for link, anchor in re.findall(r"\]\(([^)#:]*)(?:#([^)]*))?\)", page.read_text(encoding="utf-8")):
+            target = page.parent / link if link else page
+            assert target.exists(), f"{page.name}: {link}"
+            assert not anchor or anchor in list_anchors(target), f"{page.name}: {link}#{anchor}"
+
+
+@functools.cache
+def list_anchors(page: Path) -> set[str]:
+    """What a link to a heading of a page may name."""
+    headings = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 def test_readme_options_exist() -> None:
