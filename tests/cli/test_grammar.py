@@ -38,12 +38,12 @@ def list_options() -> Iterator[tuple[str, str, click.Option]]:
 
 def test_the_page_has_the_tree_and_no_other_command() -> None:
     tree = PAGE.partition("## One word, one meaning")[0]
-    rows = re.findall(r"^\| `([a-z ]+)[^`]*`(?:, `[^`]*`)? \|", tree, re.MULTILINE)
+    rows = re.findall(r"^- `([a-z ]+)[^`]*`(?:, `[^`]*`)?: ", tree, re.MULTILINE)
     assert sorted({row.strip() for row in rows}) == sorted(LEAVES)
 
 
 def test_the_page_has_every_option_that_different_commands_share_and_says_what_it_means_once() -> None:
-    rows = re.findall(r"^\| `(--[a-z-]+)[^`]*` \|", PAGE.partition("## One word, one meaning")[2], re.MULTILINE)
+    rows = re.findall(r"^- `(--[a-z-]+)[^`]*`: ", PAGE.partition("## One word, one meaning")[2], re.MULTILINE)
     commands = defaultdict[str, set[str]](set)
     for path, name, _ in list_options():
         commands[name].add(path.split()[0])

@@ -213,7 +213,7 @@ def test_the_action_fails_where_something_was_not_checked(folder: Path) -> None:
 def test_no_script_of_the_action_holds_what_somebody_typed() -> None:
     action = read_action()
     assert [step["run"] for step in action["runs"]["steps"] if "${{" in step.get("run", "")] == []
-    page = set(re.findall(r"^\| `([\w-]+)` \|", dict(list_sections())["GitHub Actions"], re.MULTILINE))
+    page = set(re.findall(r"^- `([\w-]+)`: ", dict(list_sections())["GitHub Actions"], re.MULTILINE))
     assert page == set(action["inputs"])
 
 

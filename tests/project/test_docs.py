@@ -54,7 +54,7 @@ def test_pages_name_every_rule_format_and_command() -> None:
     commands = [path for path in list_helps(main) if path and not isinstance(find_command(main, path), click.Group)]
     assert [name for name in all_rules() if f"[{name}](#{name})" not in pages["rules"]] == []
     assert [name for name in FORMATS if f"`{name}`" not in pages["reports"]] == []
-    assert sorted(re.findall(r"^\| `([a-z ]+)` \|", pages["commands"], re.MULTILINE)) == sorted(map(" ".join, commands))
+    assert sorted(re.findall(r"^- `([a-z ]+)`: ", pages["commands"], re.MULTILINE)) == sorted(map(" ".join, commands))
 
 
 def test_the_readme_is_short_and_names_rules_that_exist() -> None:
