@@ -1,19 +1,24 @@
-"""Writes docs/rules.md from the rules, and docs/aligncheck.schema.json from the keys of the configuration.
+"""Writes docs/rules.md from the rules, docs/aligncheck.schema.json from the keys of the configuration, and the table of
+output formats in docs/reports.md from their rows.
 
-`python docs/generate.py`; a test checks that both are up to date.
+`python docs/generate.py`; a test checks that all are up to date.
 """
 
 import inspect
 import json
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from align.config.rule_options import list_options
 from align.config.schema import build_schema
 from align.linter.registry import all_rules
 from align.linter.rule import Bad, Rule, Sourced
+from align.report import FORMATS
 
 PAGE = Path(__file__).parent / "rules.md"
 SCHEMA = Path(__file__).parent / "aligncheck.schema.json"
+REPORTS = Path(__file__).parent / "reports.md"
 SHOWN = 3
 """How many texts the page shows of those that a rule finds, and of those that it passes over."""
 
@@ -35,6 +40,19 @@ def page() -> str:
 def schema() -> str:
     """The JSON schema of the configuration."""
     return json.dumps(build_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def reports() -> str:
+    """The page of the output formats."""
+    rows = ((f"`{name}`", one.what, one.reader) for name, one in FORMATS.items())
+    return _fill_table(REPORTS, ("format", "what it is", "who reads it"), rows)
+
+
+def _fill_table(path: Path, titles: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """A page with the rows of its table that has these titles."""
+    head, *lines = (f"| {' | '.join(row)} |\n" for row in (titles, *rows))
+    table = f"{head}{'|---' * len(titles)}|\n{''.join(lines)}"
+    return re.sub(rf"^{re.escape(head)}(?:\|.*\n)+", lambda _: table, path.read_text("utf-8"), flags=re.MULTILINE)
 
 
 def section(rule: Rule) -> str:
@@ -75,6 +93,9 @@ def _rule(line: str) -> bool:
     return len(line) > 3 and set(line) == {"-"}
 
 
+FILES = {PAGE: page, SCHEMA: schema, REPORTS: reports}
+"""Each file, and what says what it holds."""
+
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
-    SCHEMA.write_text(schema(), encoding="utf-8")
+    for path, render in FILES.items():
+        path.write_text(render(), encoding="utf-8")
