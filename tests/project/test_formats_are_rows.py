@@ -3,6 +3,7 @@
 import importlib
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -13,7 +14,9 @@ from click.testing import CliRunner, Result
 from pages import load_generator
 
 import align.cli
+import align.readers
 import align.report
+from align.model.formats import READERS, Reader
 from align.report import FORMATS, Format
 
 
@@ -44,7 +47,6 @@ def list_own() -> list[str]:
 def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Work in a folder, and put the command line back that there was before."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
     before, package = {name: sys.modules[name] for name in list_own()}, align.cli
     yield
     for name in list_own():
@@ -110,3 +112,88 @@ def test_an_output_format_is_a_file_and_a_row(monkeypatch: pytest.MonkeyPatch) -
         "docx-comments=FILE or toy=FILE: add one\n"
     )
     assert "\n| `toy` | one path a line | toy shops |\n" in load_generator().reports()
+
+
+READER = '''"""Lines, each with a sign before it."""
+
+from collections.abc import Iterator
+
+from align.model import Document
+from align.readers import ReadOptions
+from align.readers.building import build_document
+from align.readers.sizes import LARGEST_PLAIN, decode_limited
+
+
+def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
+    text, blocks, start = decode_limited(data, options.encoding, most=LARGEST_PLAIN), [], 0
+    for line in text.splitlines(keepends=True):
+        blocks.append((start + 2, start + len(line.rstrip())))
+        start += len(line)
+    yield build_document(path, options.target_language, text, blocks)
+'''
+
+
+def test_a_reader_is_a_file_and_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    save(align.readers, "toy", READER, monkeypatch)
+    row = Reader("toy", "what follows the sign", fixes="some", editor="running_text", content="rtf")
+    monkeypatch.setitem(READERS, ".toyfmt", row)
+    line = CommandLine()
+    run = line.run
+    Path("t").mkdir()
+    for name in ("t/a.en.toyfmt", "a.dat"):
+        Path(name).write_text("- The the mine reopened.\n- It sold 1,300 tonnes.\n")
+    Path("t/a.zh.toyfmt").write_text("- 矿山重新开放了。\n- 矿山售出1200吨。\n", "gb18030")
+
+    told = run("check", "t", "--isolated", "--output-format", "concise")  # found in a folder, compared with its source
+    assert [one.split(": ")[:2] for one in told.stdout.splitlines()[:2]] == [
+        ["t/a.en.toyfmt:1:3", "error doubled-word"],
+        ["t/a.en.toyfmt:2:11", "warning unit-mismatch"],
+    ]
+    assert "compared with its source" in told.stdout
+    named = run("check", "a.dat", "--input-format", "toyfmt", "--isolated", "--output-format", "concise", "-q")
+    assert named.stdout.startswith("a.dat:1:3: error doubled-word: ")
+    piped = run("align", "t/a.zh.toyfmt", "t/a.en.toyfmt", "--aligner", "length", "--output-format", "tsv")
+    assert piped.stdout.splitlines()[1:] == [
+        "矿山重新开放了。\tThe the mine reopened.",
+        "矿山售出1200吨。\tIt sold 1,300 tonnes.",
+    ]
+    run("check", "t/a.en.toyfmt", "--isolated", "--fix")
+    assert Path("t/a.en.toyfmt").read_text() == "- The mine reopened.\n- It sold 1,300 tonnes.\n"
+
+    known = " ".join(READERS)
+    assert known.endswith(" .toyfmt")
+    assert line.complete("check", "--input-format", "toy") == ["toyfmt"]
+    assert f"a.dat: unknown format .dat; give a text ({known}), name its " in run("check", "a.dat").stderr
+    assert run("check", "a.dat", "--input-format", "no").stderr.endswith(f"there are {known.replace('.', '')}\n")
+    Path("b.txt").write_text("{\\rtf1 The mine.}")  # what the first bytes show has a reader now
+    refused = "b.txt: looks like RTF, not .txt: give --input-format toyfmt, or call it .toyfmt"
+    assert run("check", "b.txt").stderr == f"aligncheck: {refused}\n"
+
+    generate = load_generator()
+    assert "\n| `.toyfmt` | what follows the sign | line, column | some |\n" in generate.formats_read()
+    assert "|tmx|toyfmt|tsv|" in generate.hooks()
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"if_named": "toy"}, "skipped t/a.en.toyfmt (toy, checked only if it is named itself)"),
+        ({"gives_bitexts": True}, "t/a.en.toyfmt: a file of pairs, aligned already; give a text"),
+        ({"is_keyed": True}, "t/a.en.toyfmt: texts with keys need no alignment: check compares them key by key"),
+        ({"editor": ""}, "t/a.en.toyfmt: cannot be fixed: its format cannot be written: mend it by hand"),
+    ],
+    ids=str,
+)
+def test_what_a_row_says_holds_everywhere(
+    change: dict[str, str | bool], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(align.readers, "toy", READER, monkeypatch)
+    monkeypatch.setitem(READERS, ".toyfmt", replace(Reader("toy", editor="running_text"), **change))  # type: ignore[arg-type]
+    Path("t").mkdir()
+    Path("t/a.en.toyfmt").write_text("- The the mine.\n")
+    Path("a.zh.txt").write_text("矿山。\n", "utf-8")
+    run = CommandLine().run
+    command = ("check", "t", "--isolated", "--fix") if change.keys() & {"if_named", "editor"} else (
+        "align", "a.zh.txt", "t/a.en.toyfmt"
+    )  # fmt: skip
+    assert said in run(*command).stderr
