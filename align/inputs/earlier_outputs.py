@@ -8,20 +8,11 @@ from align.errors import ReadError
 from align.inputs.files import read_bytes
 from align.readers.own_reports import begins_like_report
 from align.report import FORMATS
+from align.writers import WRITERS
 from glossary.storage.reading import open_file
 
 _LOOKED_AT = 4_000
 """Bytes at the start of a file that show what it is."""
-
-_HEADS = {
-    ".tsv": rb"source\ttarget\r?\n",
-    ".jsonl": rb'\{"source": \[',
-    ".tmx": rb'.*creationtool="aligncheck"',
-    ".xliff": rb".*<xliff .*aligncheck",
-    ".xlf": rb".*<xliff .*aligncheck",
-    ".html": FORMATS["html"].head,
-}
-"""How a bitext begins, by its suffix; a row of `FORMATS` says how a report does."""
 
 OF_SCORES = "scores"
 """The name for a report on scores that is for people."""
@@ -38,7 +29,8 @@ def is_foreign(path: str, form: str) -> bool:
         return False
     if not head:
         return False
-    if pattern := FORMATS[form].head if form in FORMATS else _HEADS.get(form):
+    row = WRITERS.get(form) or FORMATS.get(form.removeprefix("."))  # a page of pairs begins as one of findings
+    if pattern := row and row.head:
         return not re.match(pattern, head, re.DOTALL)
     return form in _RECOGNISERS and not _RECOGNISERS[form](path, head)
 

@@ -66,7 +66,9 @@ def step_summary(report: Report, room: int = LARGEST_SUMMARY) -> str:
     head = f"### aligncheck\n\n{escaped}\n"
     left = room - len(head.encode()) - _RESERVE
     for entry in found[:_ROWS]:
-        row = _row(entry)
+        place = _code(f"{entry.path}:{entry.start.line or entry.start.segment}")
+        text = _code((entry.text or entry.finding.message)[:80])
+        row = f"| {entry.finding.severity} | {entry.finding.rule} | {place} | {text} |\n"
         left -= len(row.encode())
         if left < 0:
             break
@@ -74,12 +76,6 @@ def step_summary(report: Report, room: int = LARGEST_SUMMARY) -> str:
     rest = f"\n{len(found) - len(rows):,} more are not listed here.\n" if len(found) > len(rows) else ""
     text = head + (_HEADER + "".join(rows)) * bool(rows) + rest
     return text if len(text.encode()) <= room else ""
-
-
-def _row(entry: Diagnostic) -> str:
-    place = _code(f"{entry.path}:{entry.start.line or entry.start.segment}")
-    text = _code((entry.text or entry.finding.message)[:80])
-    return f"| {entry.finding.severity} | {entry.finding.rule} | {place} | {text} |\n"
 
 
 def _code(text: str) -> str:

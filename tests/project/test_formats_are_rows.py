@@ -16,8 +16,10 @@ from pages import load_generator
 import align.cli
 import align.readers
 import align.report
+import align.writers
 from align.model.formats import READERS, Reader
 from align.report import FORMATS, Format
+from align.writers import WRITERS, Writer
 
 
 class CommandLine:
@@ -197,3 +199,36 @@ def test_what_a_row_says_holds_everywhere(
         "align", "a.zh.txt", "t/a.en.toyfmt"
     )  # fmt: skip
     assert said in run(*command).stderr
+
+
+WRITER = '''"""A source and a target, an arrow between them."""
+
+from collections.abc import Iterator
+
+from align.model import Alignment
+
+
+def write(alignment: Alignment) -> Iterator[str]:
+    yield "pairs:\\n"
+    for bead in alignment.beads:
+        yield f"{alignment.source_text(bead)} -> {alignment.target_text(bead)}\\n"
+'''
+
+
+def test_a_format_of_bitexts_is_a_file_and_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    save(align.writers, "toy", WRITER, monkeypatch)
+    monkeypatch.setitem(WRITERS, ".toy", Writer("toy", rb"pairs:\n"))
+    line = CommandLine()
+    Path("a.zh.txt").write_text("矿山重新开放了。\n", "utf-8")
+    Path("a.en.txt").write_text("The mine reopened.\n")
+    asked = ("align", "a.zh.txt", "a.en.txt", "--aligner", "length")
+    written = "pairs:\n矿山重新开放了。 -> The mine reopened.\n"
+    assert line.run(*asked, "--output-format", "toy").stdout == written
+    for _ in range(2):  # it replaces its own earlier output
+        assert line.run(*asked, "--to", "b.toy").exit_code == 0
+        assert Path("b.toy").read_text("utf-8") == written
+    Path("c.toy").write_text("mine\n")
+    refused = "c.toy: exists, and is not an earlier output of aligncheck align; name another file"
+    assert line.run(*asked, "--to", "c.toy").stderr == f"aligncheck: {refused}\n"
+    assert line.complete("align", "--output-format", "to") == ["toy"]
+    assert ".toy .html)" in " ".join(line.run("align", "--help").stdout.split())
