@@ -128,20 +128,15 @@ def render_junit(report: Report, style: Style) -> Iterator[str]:
     yield _tag("testsuites", {"name": "aligncheck", **counts})
     yield "  " + _tag("testsuite", {"name": "aligncheck", **counts})
     for item in items:
-        entry, name = item.entry, item.rule
-        place = entry.start.describe() if entry else ""
-        if entry:
-            name = f"{item.rule} {place} {entry.fingerprint}"
+        name, result = item.rule, _tag("error", {"message": item.message, "type": item.rule}, "")
+        if entry := item.entry:
+            name = f"{item.rule} {entry.start.describe()} {entry.fingerprint}"
+            body = f"{item.path}:{entry.start.describe()}: {entry.excerpt.text[: entry.excerpt.end + 200]}"
+            result = _tag("failure", {"message": item.message, "type": f"{item.severity} {item.rule}"}, body)
         yield "    " + _tag("testcase", {"classname": item.path or "aligncheck", "name": name})
-        if entry:
-            failure = _tag("failure", {"message": item.message, "type": f"{item.severity} {item.rule}"})
-            excerpt = entry.excerpt.text[: entry.excerpt.end + 200]
-            yield f"      {failure.rstrip()}{_write_text(f'{item.path}:{place}: {excerpt}')}</failure>\n"
-        else:
-            yield "      " + _tag("error", {"message": item.message, "type": item.rule}, empty=True)
-        yield "    </testcase>\n"
+        yield f"      {result}    </testcase>\n"
     if not items:
-        yield "    " + _tag("testcase", {"classname": "aligncheck", "name": "no findings"}, empty=True)
+        yield "    " + _tag("testcase", {"classname": "aligncheck", "name": "no findings"}, "")
     yield "  </testsuite>\n</testsuites>\n"
 
 
@@ -152,20 +147,20 @@ def render_checkstyle(report: Report, style: Style) -> Iterator[str]:
     for (path, _), items in groupby(_list_items(report, style), lambda item: (item.path, not item.entry and item)):
         yield "  " + _tag("file", {"name": path or "."})
         for item in items:
-            place = {"line": 1}
-            if item.entry:
-                place = {"line": item.entry.start.line or 0, "column": item.entry.start.column}
-            severity, source = SEVERITIES["checkstyle"][item.severity], f"aligncheck.{item.rule}"
-            values = {**place, "severity": severity, "message": item.message, "source": source}
-            yield "    " + _tag("error", values, empty=True)
+            entry, values = item.entry, dict[str, object](line=1)
+            if entry:
+                values = {"line": entry.start.line or 0, "column": entry.start.column}
+            values |= {"severity": SEVERITIES["checkstyle"][item.severity], "message": item.message}
+            yield "    " + _tag("error", values | {"source": f"aligncheck.{item.rule}"}, "")
         yield "  </file>\n"
     yield "</checkstyle>\n"
 
 
-def _tag(name: str, attributes: Mapping[str, object], *, empty: bool = False) -> str:
-    """Return a line with the tag that opens an element; `empty`: that is the whole of it."""
+def _tag(name: str, attributes: Mapping[str, object], content: str | None = None) -> str:
+    """Return a line with the tag that opens an element, or with the whole of it where its content is a text."""
     listed = "".join(f' {key}="{_write_text(str(value))}"' for key, value in attributes.items())
-    return f"<{name}{listed}{'/' * empty}>\n"
+    end = ">" if content is None else f">{_write_text(content)}</{name}>" if content else "/>"
+    return f"<{name}{listed}{end}\n"
 
 
 def _write_text(text: str) -> str:

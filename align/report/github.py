@@ -6,7 +6,7 @@ Source: GitHub's documentation of workflow commands
 import re
 from collections.abc import Iterator
 
-from align.model import Diagnostic, Report
+from align.model import Report
 from align.report.ci import SEVERITIES
 from align.report.notes import describe
 from align.report.style import Style
