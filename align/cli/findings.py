@@ -232,7 +232,10 @@ def write_reports(
         width, colored = (80, color == "always") if output.is_file else (measure_width(), is_colored(color))
         style = Style(least_shown, width, colored, summary and output.row.has_summary, folder)
         if statistics and not output.is_file:
-            _print_statistics(report, style, output.format)
+            from align.cli.outputs import print_document
+            from align.report.statistics import describe_statistics
+
+            print_document(describe_statistics(report, style), "text" if output.row.is_for_people else "json", color)
             continue
         _write(report, style, output, per_document=per_document)
         if output.is_file and summary and sys.stderr.isatty():
@@ -256,15 +259,6 @@ def _write(report: Report, style: Style, output: Output, *, per_document: bool) 
         sys.stdout.writelines(renderer(output.format)(report, style))
     else:
         write_data(render_bytes(output.format, report, style))
-
-
-def _print_statistics(report: Report, style: Style, name: str) -> None:
-    from align.report.statistics import render, render_json
-
-    if FORMATS[name].is_for_people:
-        sys.stdout.writelines(render(report, style))
-    else:
-        write_data(render_json(report, style))
 
 
 def _is_to_be_split(report: Report, path: str, *, per_document: bool) -> bool:

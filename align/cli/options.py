@@ -318,4 +318,4 @@ Color = Annotated[
     ),
 ]
 Quiet = Annotated[bool, click.Option(["-q", "--quiet"], is_flag=True, help="Do not print the summary.")]
-TextOrJson = Annotated[str, output_format_option("text", "json")]
+ReportFormat = Annotated[str, output_format_option("text", "json", "markdown")]

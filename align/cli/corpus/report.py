@@ -1,6 +1,5 @@
 """`aligncheck corpus report FOLDER`: on its rules, or, with --terms and --repeats, on all of its pairs together."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
@@ -8,22 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 import click
 
 from align.cli.corpus.options import Engine, Folder, Jobs, complain_of_unchecked, make_engine, show_tasks
-from align.cli.findings import STDOUT
 from align.cli.options import Columns, Config, as_command, glossary_option, limit_option, refuse_others
-from align.cli.outputs import list_outputs, output_files_option, write_output
-from align.cli.terminal import is_colored
+from align.cli.outputs import list_outputs, output_files_option, write_document
 from align.errors import CommandError
 
 if TYPE_CHECKING:
     from align.cli.findings import Output
-    from align.cli.outputs import Render
     from align.commands.corpus.passes import PassRequest
-    from align.corpora.repeats import Repeats
-    from align.model.rates import CorpusRates
 
-_FORMATS = ("text", "json", "html")
-_OF_TERMS = ("text", "json", "csv")
-_OF_REPEATS = ("text", "json")
+_FORMATS = ("text", "json", "markdown", "html")
+_OF_TERMS = ("text", "json", "csv", "markdown")
+_OF_REPEATS = ("text", "json", "markdown")
 _EXAMPLES = 20
 
 
@@ -56,11 +50,11 @@ class ReportOptions:
         str | None,
         click.Option(
             ["--output-format"],
-            type=click.Choice(["text", "json", "html", "csv"]),
+            type=click.Choice(["text", "json", "markdown", "html", "csv"]),
             help="[text]; csv with --terms, html without.",
         ),
     ]
-    output: Annotated[tuple[str, ...], output_files_option("text, json, html or csv")]
+    output: Annotated[tuple[str, ...], output_files_option("text, json, markdown, html or csv")]
     glossaries: Annotated[
         tuple[str, ...], glossary_option("With --terms: look at its terms, as well as those that recur (repeatable).")
     ]
@@ -109,7 +103,7 @@ def _report_rules(options: ReportOptions) -> int:
     from align.cli.progress import show_status
     from align.corpora.rates import count_rates
     from align.corpora.storage import open_corpus
-    from align.report import corpus, corpus_page
+    from align.report.corpus import describe_rates
 
     refuse_others("the report on rules", "folder", "examples", "output_format", "output")
     outputs = _list_outputs(options, _FORMATS)
@@ -117,29 +111,12 @@ def _report_rules(options: ReportOptions) -> int:
     count = (_EXAMPLES if options.examples is None else options.examples) if has_examples else 0
     with show_status("counting findings ..."):
         rates = count_rates(open_corpus(options.folder), count)
-    for output in outputs:
-        renderers: Mapping[str, Render] = {
-            "text": partial(_render_rates, rates, bool(options.examples), output.path == STDOUT and is_colored()),
-            "json": lambda _: corpus.render_json(rates),
-            "html": lambda _: corpus_page.render(rates),
-        }
-        write_output(output, renderers[output.format])
+    write_document(describe_rates(rates, with_examples=bool(options.examples)), outputs, "auto")
     return complain_of_unchecked(rates.unchecked, rates.unchecked_pairs)
 
 
-def _render_rates(rates: "CorpusRates", with_examples: bool, color: bool, columns: int) -> Iterator[str]:
-    from align.report import corpus
-    from align.report.style import Style
-
-    style = Style(width=columns, color=color)
-    yield from corpus.render_text(rates, style)
-    if with_examples:
-        yield from corpus.render_examples(rates, style)
-
-
 def _report_terms(options: ReportOptions) -> int:
-    from align.cli.terms_data import render_csv, render_json
-    from align.cli.terms_text import render_text
+    from align.cli.terms_report import describe_terms
     from align.commands.corpus.terms import report_corpus_terms
 
     refuse_others(
@@ -149,40 +126,34 @@ def _report_terms(options: ReportOptions) -> int:
     )
     outputs = _list_outputs(options, _OF_TERMS)
     report = report_corpus_terms(_request_pass(options), show_tasks)
-    renderers: Mapping[str, Render] = {
-        "text": lambda columns: render_text(report, columns, options.limit),
-        "json": lambda _: render_json(report),
-        "csv": lambda _: render_csv(report),
-    }
-    for output in outputs:
-        write_output(output, renderers[output.format])
+    write_document(describe_terms(report, options.limit), outputs)
     return 0
 
 
 def _report_repeats(options: ReportOptions) -> int:
     from align.commands.corpus.repeats import find_repeats
     from align.corpora.storage import open_corpus
-    from align.report.json_document import dump
+    from align.report.document import Line, ReportDocument, to_data
+    from align.report.summary import tell_amount
 
     refuse_others("--repeats", "folder", "repeats", "output_format", "output", "engine", "jobs")
     outputs = _list_outputs(options, _OF_REPEATS)
     found = find_repeats(_request_pass(options), show_tasks)
     pairs = open_corpus(options.folder).manifest.rows
-    renderers: Mapping[str, Render] = {
-        "text": lambda _: _render_repeats(found, pairs),
-        "json": lambda _: [dump({"version": 1, "pairs": pairs, **found._asdict()}, indent=2) + "\n"],
-    }
-    for output in outputs:
-        write_output(output, renderers[output.format])
+    document = ReportDocument(
+        lambda: [
+            Line(
+                f"duplicate: {found.duplicates:,} of {tell_amount(pairs, 'pair')} repeat an earlier one, word for word"
+            ),
+            Line(
+                f"inconsistent-target: {found.inconsistent:,} differ from the usual rendering of "
+                f"{tell_amount(found.sources, 'source')}"
+            ),
+        ],
+        lambda: {"version": 1, "pairs": pairs, **to_data(found)},
+    )
+    write_document(document, outputs)
     return 0
-
-
-def _render_repeats(found: "Repeats", pairs: int) -> Iterator[str]:
-    from align.report.summary import tell_amount
-
-    yield f"duplicate: {found.duplicates:,} of {tell_amount(pairs, 'pair')} repeat an earlier one, word for word\n"
-    sources = tell_amount(found.sources, "source")
-    yield f"inconsistent-target: {found.inconsistent:,} differ from the usual rendering of {sources}\n"
 
 
 def _request_pass(options: ReportOptions) -> "PassRequest":

@@ -1,6 +1,5 @@
 """`aligncheck corpus sample FOLDER --to TABLE`, and `--judged TABLE...`."""
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,8 +8,8 @@ import click
 
 from align.cli.corpus.options import complain_of_unchecked
 from align.cli.messages import tell
-from align.cli.options import PATH, TextOrJson, as_command, names_option, refuse_others, to_option
-from align.cli.streams import write_json
+from align.cli.options import PATH, ReportFormat, as_command, names_option, refuse_others, to_option
+from align.cli.outputs import print_document
 from align.errors import CommandError
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ class SampleOptions:
             ["--judged"], is_flag=True, help="Count the verdicts in these tables: how often each rule was right."
         ),
     ]
-    output_format: TextOrJson
+    output_format: ReportFormat
 
 
 @as_command("sample", SampleOptions)
@@ -79,14 +78,11 @@ def _count_verdicts(options: SampleOptions) -> int:
     """Say how often each rule was right in tables that people have judged."""
     from align.config.review_tables import read_rows
     from align.corpora.sampling import add_verdicts, count_verdicts
-    from align.report.sample import describe_precision, render_precision
+    from align.report.sample import describe_precision
 
     refuse_others("--judged", "paths", "judged", "output_format")
     found = add_verdicts(one for path in options.paths for one in count_verdicts(path, read_rows(path)))
-    if options.output_format == "json":
-        write_json(describe_precision(found))
-    else:
-        sys.stdout.writelines(render_precision(found))
+    print_document(describe_precision(found), options.output_format)
     return 0
 
 
