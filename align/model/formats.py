@@ -1,6 +1,7 @@
 """The formats of files that are read: a row each. A reader is a file or a folder of `align.readers`, and a row here."""
 
 from dataclasses import dataclass
+from functools import partial
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,12 +15,12 @@ class Reader:
     `editor`: the module of `align.writers.edits` that writes fixes into such a file; empty where the pieces of its
     texts know where in the file they come from, and where nothing can be written. `entries`: the module of
     `align.readers.resources` that reads its texts with keys. `content`: what `align.readers.content` calls what its
-    first bytes show. `if_named`: most files of this suffix hold something else; they are read only where a person names
-    them, and are called so where one is seen in a folder.
+    first bytes show. `if_named`: what people call such files, where most of them hold something else and one is read
+    only if a person names it.
 
     `gives_bitexts`: its files hold both sides, not documents. `is_keyed`: its texts have keys, by which they are paired
-    with those of the file in the other language. `needs_language`: most files of this suffix hold something else; those
-    are read whose path names a language. `is_read_by_line`: its module has a `read_open` as well, which does not keep
+    with those of the file in the other language. `needs_language`: most such files hold something else, and one is read
+    only if its path names a language. `is_read_by_line`: its module has a `read_open` as well, which does not keep
     the bytes of the file. `is_running_text`: its beginning can be read without its end. `is_of_program`: it holds what
     the buttons and messages of a program say. `may_hold_html`: its texts may be written in HTML. `declares_encoding`:
     its files may say their encoding themselves.
@@ -44,24 +45,8 @@ class Reader:
     declares_encoding: bool = False
 
 
-def _make_resource(
-    entries: str, holds: str, places: str, fixes: str = "yes", files: str = "", declares_encoding: bool = False
-) -> Reader:
-    """Return the row of a format of texts with keys, a file for each language."""
-    return Reader(
-        "resources",
-        holds,
-        places,
-        fixes,
-        files,
-        entries=entries,
-        is_keyed=True,
-        needs_language=True,
-        is_of_program=True,
-        may_hold_html=True,
-        declares_encoding=declares_encoding,
-    )
-
+_Resource = partial(Reader, "resources", is_keyed=True, needs_language=True, is_of_program=True, may_hold_html=True)
+"""The row of a format of texts with keys, a file for each language."""
 
 _OFFICE_PLACES = "paragraph, cell, note, header"
 _MARKED_UP = "the [prose](#restructuredtext-asciidoc-and-latex) of reStructuredText and AsciiDoc"
@@ -85,11 +70,7 @@ _ROWS = {
         "line, column, cell and line in it",
         "yes, but for strings",
     ),
-    ".rst": Reader(
-        "prose.restructured",
-        _MARKED_UP,
-        is_running_text=True,
-    ),
+    ".rst": Reader("prose.restructured", _MARKED_UP, is_running_text=True),
     ".adoc .asciidoc": Reader("prose.asciidoc", _MARKED_UP, is_running_text=True),
     ".tex": Reader("prose.latex", "what LaTeX [prints](#restructuredtext-asciidoc-and-latex), without mathematics"),
     ".html .htm .xhtml": Reader("hypertext", "what a reader sees of a [page](#pages)", content="html"),
@@ -172,17 +153,17 @@ _ROWS = {
         may_hold_html=True,
         declares_encoding=True,
     ),
-    ".json .arb": _make_resource("json_strings", _PROGRAM, _KEY_PATHS, _UNFOLDED),
-    ".yaml .yml": _make_resource("yaml_strings", _PROGRAM, _KEY_PATHS, _UNFOLDED),
-    ".xml": _make_resource(
-        "android",
+    ".json .arb": _Resource(_PROGRAM, _KEY_PATHS, _UNFOLDED, entries="json_strings"),
+    ".yaml .yml": _Resource(_PROGRAM, _KEY_PATHS, _UNFOLDED, entries="yaml_strings"),
+    ".xml": _Resource(
         "`<string>`, an item of `<plurals>` or `<string-array>`",
         "line, column, name (`files/one`, `days/0`)",
         files="`strings.xml` (Android)",
+        entries="android",
         declares_encoding=True,
     ),
-    ".strings": _make_resource("apple", "a text", "line, column, key", files="`.strings` (Apple)"),
-    ".properties": _make_resource("properties", "a text", "line, column, key", files="`.properties` (Java)"),
+    ".strings": _Resource("a text", "line, column, key", files="`.strings` (Apple)", entries="apple"),
+    ".properties": _Resource("a text", "line, column, key", files="`.properties` (Java)", entries="properties"),
     ".xcstrings": Reader(
         "string_catalog",
         "a text of a [string catalogue](#po-and-string-catalogues), each form of a plural by itself",
