@@ -50,10 +50,10 @@ def formats_read() -> str:
     files = dict[tuple[str, ...], list[str]]()
     for reader in dict.fromkeys((*READERS.values(), CODE_READER)):
         suffixes = (f"`{suffix}`" for suffix, one in READERS.items() if one == reader)
-        said = (reader.holds, reader.places, reader.fixes)
+        said = (reader.holds, reader.places)
         files.setdefault(said, []).append(reader.files or ", ".join(suffixes))
     rows = ((", ".join(names), *said) for said, names in files.items())
-    return _fill_table(FORMATS_READ, ("file", "what is checked", "places", "fixes"), rows)
+    return _fill_table(FORMATS_READ, ("file", "what is checked", "places"), rows)
 
 
 def hooks() -> str:
@@ -70,7 +70,7 @@ def reports() -> str:
 
 def _fill_table(path: Path, titles: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     """A page with the rows of its table that has these titles."""
-    head, *lines = (f"| {' | '.join(row)} |\n" for row in (titles, *rows))
+    head, *lines = (f"| {' | '.join(row)} |\n".replace("|  |", "| |") for row in (titles, *rows))
     table = f"{head}{'|---' * len(titles)}|\n{''.join(lines)}"
     return re.sub(rf"^{re.escape(head)}(?:\|.*\n)+", lambda _: table, path.read_text("utf-8"), flags=re.MULTILINE)
 

@@ -8,9 +8,9 @@ from functools import partial
 class Reader:
     """A format: all that is known of it outside of the module that reads it.
 
-    `module` of `align.readers` has the `read`. `holds`, `places` and `fixes` are the cells of its row in
-    docs/formats.md: what is checked, how findings name a place, whether fixes are made; `files` is the first cell where
-    that is not its suffixes.
+    `module` of `align.readers` has the `read`. `holds` and `places` are cells of its row in docs/formats.md: what is
+    checked, how findings name a place besides line and column; formats that have both in common share a row. `files` is
+    the first cell where that is not its suffixes.
 
     `editor`: the module of `align.writers.edits` that writes fixes into such a file; empty where the pieces of its
     texts know where in the file they come from, and where nothing can be written. `entries`: the module of
@@ -28,8 +28,7 @@ class Reader:
 
     module: str
     holds: str = ""
-    places: str = "line, column"
-    fixes: str = "yes"
+    places: str = ""
     files: str = ""
     editor: str = ""
     entries: str = ""
@@ -45,137 +44,84 @@ class Reader:
     declares_encoding: bool = False
 
 
-_Resource = partial(Reader, "resources", is_keyed=True, needs_language=True, is_of_program=True, may_hold_html=True)
+_MARKDOWN = "the [prose](#markdown-and-mdx), and title and description in front matter"
+_MARKED_UP = "the [prose](#restructuredtext-asciidoc-and-latex) of reStructuredText, AsciiDoc and LaTeX"
+_CODE = (
+    "the Markdown of [notebooks](#notebooks-and-source-code); on request comments and strings",
+    "`cell 4, line 2`",
+)
+_OFFICE = (
+    "what a reader sees in [Word or LibreOffice](#documents-of-word-and-libreoffice)",
+    "paragraph, cell, note, header",
+)
+_PAIRS = (
+    "[pairs](#files-of-both-languages): an object with `source` and `target`; source, tab, target, without quoting",
+    "id",
+)
+_TABLE = ("the rows of each [table](#tables) whose titles name its columns", "id or cell (`Sheet2!C12`)")
+_MESSAGES = (
+    "a [message](#po-and-string-catalogues), each form of a plural by itself",
+    "`context\\|msgid[form]`, `key/plural/one`",
+)
+_PROGRAM = (
+    "texts of a [program](#a-file-for-each-language): each string that is a value",
+    "key or path (`menu.file.open`, `days/0`)",
+)
+_CUES = ("[subtitles](#subtitles): a cue, or several with one sentence", "number and time of the cue")
+_OfPairs = partial(Reader, gives_bitexts=True)
+_OfProgram = partial(Reader, is_of_program=True, may_hold_html=True)
+_Resource = partial(_OfProgram, "resources", *_PROGRAM, is_keyed=True, needs_language=True)
 """The row of a format of texts with keys, a file for each language."""
 
-_OFFICE_PLACES = "paragraph, cell, note, header"
-_MARKED_UP = "the [prose](#restructuredtext-asciidoc-and-latex) of reStructuredText and AsciiDoc"
-_CUES = "[subtitles](#subtitles): a cue, or several with one sentence"
-_CUE_PLACES = "line, column, number and time of the cue"
-_PROGRAM = "texts of a [program](#a-file-for-each-language): each string that is a value"
-_KEY_PATHS = "line, column, path (`menu.file.open`, `days.0`)"
-_UNFOLDED = "yes; in YAML not in folded lines"
 _ROWS = {
     ".txt": Reader("plain", "running text", editor="running_text", is_running_text=True),
-    ".md .markdown": Reader(
-        "markdown",
-        "the [prose](#markdown-and-mdx), and title and description in front matter",
-        editor="markdown",
-        is_running_text=True,
-    ),
-    ".mdx": Reader("markdown", "the same, without JavaScript and JSX", editor="markdown", is_running_text=True),
-    ".ipynb": Reader(
-        "notebook",
-        "the Markdown of [notebooks](#notebooks-and-source-code), on request comments and strings",
-        "line, column, cell and line in it",
-        "yes, but for strings",
-    ),
+    ".md .markdown .mdx": Reader("markdown", _MARKDOWN, editor="markdown", is_running_text=True),
+    ".ipynb": Reader("notebook", *_CODE),
     ".rst": Reader("prose.restructured", _MARKED_UP, is_running_text=True),
     ".adoc .asciidoc": Reader("prose.asciidoc", _MARKED_UP, is_running_text=True),
-    ".tex": Reader("prose.latex", "what LaTeX [prints](#restructuredtext-asciidoc-and-latex), without mathematics"),
+    ".tex": Reader("prose.latex", _MARKED_UP),
     ".html .htm .xhtml": Reader("hypertext", "what a reader sees of a [page](#pages)", content="html"),
-    ".docx .docm": Reader(
-        "docx",
-        "what a reader sees in [Word](#documents-of-word-and-libreoffice)",
-        _OFFICE_PLACES,
-        content="docx",
-    ),
-    ".odt": Reader(
-        "odt",
-        "what a reader sees in [LibreOffice](#documents-of-word-and-libreoffice)",
-        _OFFICE_PLACES,
-        content="odt",
-    ),
-    ".epub": Reader(
-        "epub",
-        "the chapters of a book, in reading order; protected books are refused",
-        "chapter file and paragraph: `ch001.xhtml, paragraph 7:1`",
-        content="epub",
-    ),
+    ".docx .docm": Reader("docx", *_OFFICE, content="docx"),
+    ".odt": Reader("odt", *_OFFICE, content="odt"),
+    ".epub": Reader("epub", "the chapters of a book, in reading order", "`ch001.xhtml, paragraph 7:1`", content="epub"),
     ".pdf": Reader(
-        "pdf", "the text of the [pages](#pdf), approximately", "page, line", "no", content="pdf", if_named="PDF"
+        "pdf", "the text of the [pages](#pdf), approximately", "`page 3, line 12:5`", content="pdf", if_named="PDF"
     ),
-    ".jsonl": Reader(
-        "pairs",
-        "[pairs](#files-of-both-languages): a line is an object with `source` and `target`",
-        "line, id",
-        editor="json_lines",
-        gives_bitexts=True,
-        is_read_by_line=True,
-    ),
-    ".tsv": Reader(
-        "pairs",
-        "pairs: a line has the source, a tab and the target, without quoting",
-        editor="rows",
-        gives_bitexts=True,
-        is_read_by_line=True,
-    ),
-    ".csv": Reader(
-        "tables.delimited",
-        "the rows of a [table](#tables)",
-        "line, column, id or cell (`C12`)",
-        files="`.csv`, `.tsv` with a header",
-        if_named="table",
-        gives_bitexts=True,
-    ),
-    ".xlsx": Reader(
-        "tables.workbook",
-        "the rows of each sheet whose [titles](#tables) name its columns",
-        "cell (`C12`, `Sheet2!C12`)",
-        content="xlsx",
-        if_named="table",
-        gives_bitexts=True,
-    ),
-    ".tmx": Reader(
+    ".jsonl": _OfPairs("pairs", *_PAIRS, editor="json_lines", is_read_by_line=True),
+    ".tsv": _OfPairs("pairs", *_PAIRS, editor="rows", is_read_by_line=True),
+    ".csv": _OfPairs("tables.delimited", *_TABLE, files="`.csv`, `.tsv` with a header", if_named="table"),
+    ".xlsx": _OfPairs("tables.workbook", *_TABLE, content="xlsx", if_named="table"),
+    ".tmx": _OfPairs(
         "tmx",
         "the units (`<tu>`) of a [translation memory](#xliff-and-tmx)",
-        "line, column, `tuid` or number",
+        "`tuid` or number",
         content="tmx",
-        gives_bitexts=True,
     ),
-    ".xliff .xlf .sdlxliff .mqxliff": Reader(
+    ".xliff .xlf .sdlxliff .mqxliff": _OfPairs(
         "xliff",
         "[XLIFF](#xliff-and-tmx) 1.2 and 2: a segment, or a unit that has none",
-        "line, column, `file/unit/segment`",
+        "`file/unit/segment`",
         files="`.xliff`, `.xlf`, `.sdlxliff` (Trados), `.mqxliff` (memoQ)",
         content="xliff",
-        gives_bitexts=True,
         may_hold_html=True,
     ),
-    ".po .pot": Reader(
+    ".po .pot": _OfProgram(
         "gettext",
-        "a [message](#po-and-string-catalogues), each form of a plural by itself",
-        "line, column, `context\\|msgid[form]`",
+        *_MESSAGES,
         files="`.po` (gettext)",
         entries="messages",
         gives_bitexts=True,
-        is_of_program=True,
-        may_hold_html=True,
         declares_encoding=True,
     ),
-    ".json .arb": _Resource(_PROGRAM, _KEY_PATHS, _UNFOLDED, entries="json_strings"),
-    ".yaml .yml": _Resource(_PROGRAM, _KEY_PATHS, _UNFOLDED, entries="yaml_strings"),
-    ".xml": _Resource(
-        "`<string>`, an item of `<plurals>` or `<string-array>`",
-        "line, column, name (`files/one`, `days/0`)",
-        files="`strings.xml` (Android)",
-        entries="android",
-        declares_encoding=True,
-    ),
-    ".strings": _Resource("a text", "line, column, key", files="`.strings` (Apple)", entries="apple"),
-    ".properties": _Resource("a text", "line, column, key", files="`.properties` (Java)", entries="properties"),
-    ".xcstrings": Reader(
-        "string_catalog",
-        "a text of a [string catalogue](#po-and-string-catalogues), each form of a plural by itself",
-        "line, column, `key/plural/one`",
-        files="`.xcstrings` (Xcode)",
-        gives_bitexts=True,
-        is_of_program=True,
-        may_hold_html=True,
-    ),
-    ".srt": Reader("subtitles", _CUES, _CUE_PLACES, files="`.srt` (SubRip)"),
-    ".vtt": Reader("subtitles", _CUES, _CUE_PLACES, files="`.vtt` (WebVTT)", content="vtt"),
-    ".ass": Reader("subtitles", _CUES, _CUE_PLACES, files="`.ass` (Advanced SubStation Alpha)"),
+    ".json .arb": _Resource(entries="json_strings"),
+    ".yaml .yml": _Resource(entries="yaml_strings"),
+    ".xml": _Resource(files="`strings.xml` (Android)", entries="android", declares_encoding=True),
+    ".strings": _Resource(files="`.strings` (Apple)", entries="apple"),
+    ".properties": _Resource(files="`.properties` (Java)", entries="properties"),
+    ".xcstrings": _OfProgram("string_catalog", *_MESSAGES, files="`.xcstrings` (Xcode)", gives_bitexts=True),
+    ".srt": Reader("subtitles", *_CUES, files="`.srt` (SubRip)"),
+    ".vtt": Reader("subtitles", *_CUES, files="`.vtt` (WebVTT)", content="vtt"),
+    ".ass": Reader("subtitles", *_CUES, files="`.ass` (Advanced SubStation Alpha)"),
 }
 
 READERS = {suffix: reader for suffixes, reader in _ROWS.items() for suffix in suffixes.split()}
@@ -183,12 +129,7 @@ READERS = {suffix: reader for suffixes, reader in _ROWS.items() for suffix in su
 content the one to name first.
 """
 
-CODE_READER = Reader(
-    "code",
-    "on request the comments and strings of [source code](#notebooks-and-source-code)",
-    fixes="comments",
-    files="`.py`, `.js`, `.java`, `.c`, `.go`, `.sh`, `.sql` and others",
-)
+CODE_READER = Reader("code", *_CODE, files="`.py`, `.js`, `.java`, `.c`, `.go`, `.sh`, `.sql` and others")
 """The reader of source code, whatever its suffix."""
 
 UNKNOWN = Reader("")

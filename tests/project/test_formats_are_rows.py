@@ -137,7 +137,7 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
 
 def test_a_reader_is_a_file_and_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
     save(align.readers, "toy", READER, monkeypatch)
-    row = Reader("toy", "what follows the sign", fixes="some", editor="running_text", content="rtf")
+    row = Reader("toy", "what follows the sign", "sign", editor="running_text", content="rtf")
     monkeypatch.setitem(READERS, ".toyfmt", row)
     line = CommandLine()
     run = line.run
@@ -172,7 +172,7 @@ def test_a_reader_is_a_file_and_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("check", "b.txt").stderr == f"aligncheck: {refused}\n"
 
     generate = load_generator()
-    assert "\n| `.toyfmt` | what follows the sign | line, column | some |\n" in generate.formats_read()
+    assert "\n| `.toyfmt` | what follows the sign | sign |\n" in generate.formats_read()
     assert "|tmx|toyfmt|tsv|" in generate.hooks()
 
 
