@@ -20,10 +20,11 @@ from align.inputs.tasks import plan_tasks
 from align.linter.registry import find_rule
 from align.linter.rule import EVERY_OTHER
 from align.model import Bitext, Diagnostic, Document, Edit, MappedSequence, Severity, Skipped
-from align.readers import READERS, suffix
+from align.model.formats import find_reader
+from align.readers import is_of_word
 from align.writers.edits import Edited, EditError, Mend, edit
 from align.writers.edits.composition import compose_edits
-from align.writers.edits.deletions import has_lines, tidy_deletions
+from align.writers.edits.deletions import tidy_deletions
 from align.writers.edits.text_files import apply_edits, sort_edits
 from glossary.storage.atomic import write_bytes_atomically
 from glossary.storage.locks import LockError, lock
@@ -35,11 +36,14 @@ if TYPE_CHECKING:
     from align.config.settings import Request
     from align.inputs.tasks import Task
 
-WORKBOOK = ".xlsx"
 MOST_PASSES = 100
 """How often a text is fixed and checked again at most."""
 
 _AGAIN = "mend that, and run this again"
+
+_WORKBOOK = "tables.workbook"
+_EDITORS_OF_LINES = ("running_text", "markdown")
+"""The reader of workbooks; what edits files in which a text that is deleted may be a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ def _fix(task: Task, old: bytes, wish: Wish, baselines: Baselines, glossaries: G
     fixed = _pass_on(start, task, check, baselines, wish, wish)
     if find_new(first, fixed.last):
         fixed = _pass_on(start, task, check, baselines, wish, None)
-    if not (fixed.is_changed and _is_of_word(task)):
+    if not (fixed.is_changed and is_of_word(task.path + task.format)):
         return fixed
     (document,) = read_documents(task, fixed.old)  # what all passes have changed becomes tracked changes
     mends = [Mend(0, (one,)) for one in compose_edits(fixed.passes, len(document.text))]
@@ -188,11 +192,13 @@ def make_edits(
 
 def tidy_edits(task: Task, data: bytes, wanted: Sequence[tuple[Edit, ...]]) -> Sequence[tuple[Edit, ...]]:
     """Return the edits that findings want in a file, so that what they delete leaves no empty line."""
-    form = suffix(task.path + task.format)
-    if not has_lines(form) or all(edit.text for edits in wanted for edit in edits):
+    editor = find_reader(task.path + task.format).editor
+    if editor not in _EDITORS_OF_LINES or all(edit.text for edits in wanted for edit in edits):
         return wanted
     (document,) = read_documents(task, data)
-    return tidy_deletions(document.text, form, wanted)
+    if document.has_origins:  # its lines are not those of the file
+        return wanted
+    return tidy_deletions(document.text, wanted, is_markdown=editor == "markdown")
 
 
 def edit_file(task: Task, data: bytes, mends: Sequence[Mend], gap: int = 1, *, tracks: bool = True) -> Edited:
@@ -202,33 +208,29 @@ def edit_file(task: Task, data: bytes, mends: Sequence[Mend], gap: int = 1, *, t
     In a Word document they are tracked changes, where it `tracks` them. Raises EditError where the file can take
     none, or would not say afterwards what was intended.
     """
-    read, form = partial(read_documents, task, data), suffix(task.path + task.format)
-    if mends and form == WORKBOOK:
+    read = partial(read_documents, task, data)
+    is_workbook = find_reader(task.path + task.format).module == _WORKBOOK
+    if mends and is_workbook:
         from align.commands.workbook_fixes import edit_workbook
 
         edited = edit_workbook(data, mends, read(), gap)
     else:
         edited = edit(task.path + task.format, data, mends, task.settings.encoding, gap, read)
     before = read() if edited.made else ()
-    if edited.made and (form == WORKBOOK or any(document.has_origins for document in before)):
+    if edited.made and (is_workbook or any(document.has_origins for document in before)):
         edits = defaultdict[int, list[Edit]](list)
         for index in edited.made:
             edits[mends[index].document] += mends[index].edits
         meant = [apply_edits(one.text, sort_edits(edits[number])).split() for number, one in enumerate(before)]
         if meant != [document.text.split() for document in read_documents(task, edited.data)]:
             raise EditError("it would be read as another text afterwards: mend it by hand")
-    if not tracks or not edited.made or not _is_of_word(task):
+    if not tracks or not edited.made or not is_of_word(task.path + task.format):
         return edited
     made = sorted(edited.made)
     tracked, untracked = _track(task, data, edited.data, [mends[index] for index in made])
     why = "no change could be tracked there"
     remarks = {made[at]: "; ".join(filter(None, (edited.remarks.get(made[at]), why))) for at in untracked}
     return edited._replace(data=tracked, remarks={**edited.remarks, **remarks})
-
-
-def _is_of_word(task: Task) -> bool:
-    reader = READERS.get(suffix(task.path + task.format))  # none for the code of a program
-    return reader is not None and reader.module == "docx"
 
 
 def _track(task: Task, old: bytes, new: bytes, mends: Sequence[Mend]) -> tuple[bytes, Collection[int]]:

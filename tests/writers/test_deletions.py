@@ -4,7 +4,7 @@ import pytest
 from rows import on_each
 
 from align.model import Edit
-from align.writers.edits.deletions import has_lines, tidy_deletions
+from align.writers.edits.deletions import tidy_deletions
 from align.writers.edits.text_files import apply_edits
 
 
@@ -16,7 +16,7 @@ def delete(text: str, suffix: str = ".txt") -> str:
         if index % 2:
             edits.append((Edit(position, position + len(piece), ""),))
         position += len(piece)
-    made = [edit for one in tidy_deletions("".join(pieces), suffix, edits) for edit in one]
+    made = [edit for one in tidy_deletions("".join(pieces), edits, is_markdown=suffix == ".md") for edit in one]
     return apply_edits("".join(pieces), sorted(made, key=lambda edit: edit.start))
 
 
@@ -65,8 +65,7 @@ def test_markdown(text: str, left: str) -> None:
 
 def test_what_is_written_instead_stays_what_it_was() -> None:
     edits = [(Edit(0, 4, "A"), Edit(5, 9, "")), (Edit(12, 12, "x"),)]
-    assert tidy_deletions("One. Two.\n\nThree.\n", ".txt", edits) == [
+    assert tidy_deletions("One. Two.\n\nThree.\n", edits) == [
         (Edit(0, 4, "A"), Edit(4, 9, "")),
         (Edit(12, 12, "x"),),
     ]
-    assert [has_lines(suffix) for suffix in (".txt", ".md", ".jsonl", ".docx", "")] == [True, True, False, False, False]

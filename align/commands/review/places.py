@@ -20,7 +20,7 @@ from align.inputs.earlier import add_versions
 from align.inputs.fixed_pairs import SUFFIX, is_fixed_pairs
 from align.inputs.tasks import GLOSSARY, Task, plan_tasks
 from align.model import Skipped
-from align.readers import suffix
+from align.model.formats import suffix
 from glossary.storage.reading import is_folder
 
 _FOLDER = "is a folder"

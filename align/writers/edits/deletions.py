@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from align.model import Edit
 from align.model.front_matter import FRONT_MATTER
-from align.writers.edits import EDITORS
 
 _MARK = re.compile(r"[ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)]|#{1,6}|>)[ \t]+)*")
 """What a line of Markdown begins with where it is an item of a list, a heading or a quotation."""
@@ -27,18 +26,12 @@ class _Deletion(NamedTuple):
     edit: int
 
 
-def has_lines(suffix: str) -> bool:
-    """Return whether a file is plain text or Markdown, by its suffix: what is deleted in it may be a line."""
-    return EDITORS.get(suffix) in ("running_text", "markdown")
-
-
-def tidy_deletions(text: str, suffix: str, mends: Sequence[Sequence[Edit]]) -> list[tuple[Edit, ...]]:
+def tidy_deletions(text: str, mends: Sequence[Sequence[Edit]], *, is_markdown: bool = False) -> list[tuple[Edit, ...]]:
     """Return corrections of a text so that what they delete leaves no empty line and no space at the end of one.
 
-    Together they may delete all of a line. `suffix` is that of the file, which has lines.
+    Together they may delete all of a line. The lines of the text are those of its file.
     """
-    tidied, module = [list(edits) for edits in mends], EDITORS[suffix]
-    is_markdown = module == "markdown"
+    tidied = [list(edits) for edits in mends]
     front = FRONT_MATTER.match(text) if is_markdown else None
     first = front.end() if front else 0
     lead = len(text) - len(text[first:].lstrip())
