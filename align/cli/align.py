@@ -32,7 +32,7 @@ _OF_TEXTS = (
     "languages",
     "encoding",
     "config",
-    "min_confidence",
+    "min_score",
     "to",
     "output_format",
 )
@@ -43,9 +43,7 @@ _OF_TEXTS = (
 class AlignOptions:
     """The options of `align`; a language or an encoding that is None is found out."""
 
-    paths: Annotated[
-        tuple[str, ...], click.Argument(["paths"], nargs=-1, required=True, metavar="SOURCE TARGET", type=PATH)
-    ]
+    paths: Annotated[tuple[str, ...], click.Argument(["paths"], nargs=-1, metavar="SOURCE TARGET", type=PATH)]
     to: Annotated[
         str | None,
         to_option("PATH", "File to write (.tsv .jsonl .tmx .xliff .xlsx .html); of two folders, a folder."),
@@ -89,30 +87,25 @@ class AlignOptions:
     encoding: Encoding
     input_format: InputFormat
     config: Config
-    min_confidence: Annotated[
+    min_score: Annotated[
         float,
         click.Option(
-            ["--min-confidence"],
+            ["--min-score"],
             type=FiniteRange(0, 1),
             default=0.0,
             metavar="X",
             help="Leave out what is less likely than this, 0 to 1.",
         ),
     ]
-    evaluate: Annotated[
-        bool,
-        click.Option(
-            ["--evaluate"], is_flag=True, help="Score the aligner: the paths are gold files, or folders of them."
-        ),
-    ]
-    test: Annotated[
+    references: Annotated[
         tuple[str, ...],
         click.Option(
-            ["--test"],
+            ["--reference", "references"],
             multiple=True,
             metavar="PATH",
             type=PATH,
-            help="With --evaluate: score these alignments (.jsonl, .align, or folders of them) instead.",
+            help="Gold alignments, or folders of them: score the aligner by them, or the alignments named in place of "
+            "texts (.jsonl, .align, or folders of them).",
         ),
     ]
 
@@ -125,14 +118,14 @@ def command(options: AlignOptions) -> int:
         aligncheck align a.zh.txt a.en.txt             show the alignment
         aligncheck align a.zh.txt a.en.txt --to a.tmx  write it to a file
         aligncheck align zh/ en/ --to pairs/           align files by name
-        aligncheck align --evaluate gold/              precision, recall, F1
+        aligncheck align --reference gold/             precision, recall, F1
 
     Exit code: 0 done, 2 the command failed.
     """
-    if options.evaluate:
+    if options.references:
         return _evaluate(options)
     if len(options.paths) != 2:
-        given = f"{len(options.paths)} path{'s' * (len(options.paths) > 1)} given"
+        given = f"{len(options.paths)} path{'s' * (len(options.paths) != 1)} given"
         raise CommandError(f"{given}; two are expected, the source and its translation")
     from glossary.storage.reading import is_folder, is_there
 
@@ -148,11 +141,9 @@ def command(options: AlignOptions) -> int:
 def _evaluate(options: AlignOptions) -> int:
     from align.cli.evaluation import print_scores
 
-    if options.test:
-        refuse_others("--evaluate --test", "paths", "evaluate", "test")
-    else:
-        refuse_others("--evaluate", "paths", "evaluate", "aligner", "encoder")
-    print_scores(options.paths, options.test, _build_method(options))
+    allowed = ("paths",) if options.paths else ("aligner", "encoder")
+    refuse_others(f"--reference{' and alignments' if options.paths else ''}", "references", *allowed)
+    print_scores(options.references, options.paths, _build_method(options))
     return 0
 
 
@@ -178,8 +169,8 @@ def _align_folders(options: AlignOptions) -> int:
 
 def _refuse_gaps(options: AlignOptions, output: str) -> None:
     """A page shows the whole of both texts. Raises CommandError."""
-    if options.min_confidence and output.lower().endswith(".html"):
-        raise CommandError("--min-confidence leaves pairs out, a page shows them all: leave the option out")
+    if options.min_score and output.lower().endswith(".html"):
+        raise CommandError("--min-score leaves pairs out, a page shows them all: leave the option out")
 
 
 def _build_method(options: AlignOptions) -> "Method":
@@ -198,4 +189,4 @@ def _build_request(options: AlignOptions) -> "AlignRequest":
         for path, code in zip(options.paths, options.languages, strict=True)
     )
     configs = ConfigFinder(options.config)
-    return AlignRequest(source, target, _build_method(options), options.min_confidence, configs)
+    return AlignRequest(source, target, _build_method(options), options.min_score, configs)

@@ -11,6 +11,7 @@ import click
 from align.cli.given_options import GivenOptions, request_given
 from align.cli.messages import complain, complain_of_failures
 from align.cli.options import PATH, Paths, as_command
+from align.config.file import NOTHING
 from align.errors import CommandError
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ def command(options: BaselineOptions) -> int:
 
     request = request_given(options.options, options.paths)
     request = replace(request, baseline=options.baseline or request.baseline)
+    if request.baseline == NOTHING:
+        raise CommandError("--baseline none: there is nothing to write into: name a file (./none for one called so)")
     baselines = Baselines(DEFAULT_NAME, may_be_new=not options.prune)
     report = compare_files(request, baselines).report
     has_failed = complain_of_failures(report.skipped)

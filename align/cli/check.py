@@ -63,9 +63,6 @@ class CheckOptions:
             ["--force-exclude"], is_flag=True, help="Skip excluded files even when they are named on the command line."
         ),
     ]
-    ignore_baseline: Annotated[
-        bool, click.Option(["--ignore-baseline"], is_flag=True, help="Report the findings of the baseline as well.")
-    ]
     terms: Annotated[
         bool,
         click.Option(
@@ -104,7 +101,8 @@ class CheckOptions:
 
 @as_command("check", CheckOptions)
 def command(options: CheckOptions) -> int:
-    """Check the translations in PATHS (files, or folders and everything in them; - for standard input).
+    """Check the translations in PATHS: files, folders and everything in them, @FILE (a list of files), or - (standard
+    input).
 
     \b
         aligncheck articles/                           a folder
@@ -131,9 +129,8 @@ def command(options: CheckOptions) -> int:
         return 0
     if options.terms and (not request.with_pages or "-" in options.run.paths):
         raise CommandError("--terms goes with --output html=FILE, for texts in files: add it, or leave --terms out")
-    if options.fixing.is_asked:
+    if options.fixing.is_asked(options.findings):
         options.work.refuse_fixes()
-    options.fixing.check_tracking(options.findings)
     if options.work.watch:
         watch(request, partial(_run, options, request))
     return _run(options, request)
@@ -141,12 +138,12 @@ def command(options: CheckOptions) -> int:
 
 _OF_RUN = tuple(field.name for field in fields(RunOptions))
 _TEXTS = ("paths", "source", "languages", "encoding", "input_format", "parts", "text_columns", "dictionary")
-_OF_STALE = (*_TEXTS, "config", "isolated", "stale", "record", "since", "stored", "output_format", "color", "quiet")
-_OF_INTERACTIVE = (*_OF_RUN, "interactive", "by", "fix", "min_severity", "force_exclude", "ignore_baseline", "color")
+_OF_STALE = (*_TEXTS, "config", "stale", "record", "since", "stored", "output_format", "color", "quiet")
+_OF_INTERACTIVE = (*_OF_RUN, "interactive", "by", "fix", "min_severity", "force_exclude", "color")
 _OF_GATE = (
     *_OF_RUN,
-    *("gate", "max_errors", "max_warnings", "fail_on", "min_severity", "output_format", "output", "per_document"),
-    *("since", "stored", "changed_lines", "file_list", "stdin_filename", "force_exclude", "ignore_baseline", "color"),
+    *("gate", "limits", "min_severity", "output_format", "output", "per_document"),
+    *("since", "stored", "changed_lines", "stdin_filename", "force_exclude", "color"),
 )
 """The options that mean something for these jobs."""
 
@@ -166,8 +163,8 @@ def _refuse_pairs(options: CheckOptions) -> None:
     elif options.gate.gate:
         refuse_others("--gate", *_OF_GATE)
         _refuse_formats("--gate", options.findings.printed)
-    elif options.gate.max_errors is not None or options.gate.max_warnings is not None:
-        raise CommandError("--max-errors and --max-warnings go with --gate: add it")
+    elif options.findings.allowed:
+        raise CommandError("--fail-on with a number goes with --gate: add it")
 
 
 def _refuse_formats(job: str, printed: str | None) -> None:
@@ -184,7 +181,7 @@ def _run(options: CheckOptions, request: "Request") -> int:
         raise CommandError("--per-document goes with a page in a file: add --output html=FILE")
     if options.comments_from and not {output.format for output in options.findings.outputs} & WITH_REMARKS:
         raise CommandError("--comments-from goes with --output csv=FILE, xlsx=FILE or docx-comments=FILE: add one")
-    if options.fixing.is_asked and options.fixing.diff:
+    if options.fixing.diff:
         return _print_diffs(options, request)
     if options.gate.gate:
         return _judge(options, request)
@@ -217,7 +214,7 @@ def _judge(options: CheckOptions, request: "Request") -> int:
     """Print the verdict, and write the reports that go to files; return the exit code."""
     from align.commands.gate import judge_files
 
-    verdict = judge_files(request, options.gate.thresholds, _read(options), show_work)
+    verdict = judge_files(request, options.findings.allowed, _read(options), show_work)
     print_verdict(verdict, options.color, as_json=options.findings.output_format == "json")
     files = tuple(text for text in options.findings.output if not text.endswith("=-"))
     if files:
@@ -310,7 +307,6 @@ def _build_request(options: CheckOptions) -> "Request":
         fail_on=options.findings.fail_on,
         strict=options.strict,
         force_exclude=options.force_exclude,
-        ignore_baseline=options.ignore_baseline,
         since=options.work.since,
         stored=options.work.stored,
         changed_lines=options.work.changed_lines,
@@ -326,16 +322,17 @@ def _write_review(options: CheckOptions, request: "Request", report: Report, lea
     """
     from align.commands.word_comments import Reviewed, review_document, review_documents
 
-    if options.run.paths == ("-",):
-        raise CommandError("--output docx-comments: goes with a file alone: name it")
-    wish = options.fixing.make_wish(options.findings) if options.fixing.track_changes else None
     place, failed = options.findings.review, False
-    if not is_for_folder(place):
+    assert place
+    if options.run.paths == ("-",):
+        raise CommandError(f"--output {place.format}: goes with a file alone: name it")
+    wish = options.fixing.make_wish(options.findings) if options.findings.tracks_changes else None
+    if not is_for_folder(place.path):
         reviewed = review_document(request, report, Style(least_shown), wish)
-        write_file(place, (reviewed.data,))
+        write_file(place.path, (reviewed.data,))
         _tell_tracked(reviewed)
         return False
-    for one in review_documents(request, report, Style(least_shown), place, wish):
+    for one in review_documents(request, report, Style(least_shown), place.path, wish):
         if isinstance(one, Reviewed):
             _write_below(one)
             _tell_tracked(one)

@@ -1,6 +1,7 @@
 """How `check` and `glossary lint` print what they find: the options that they share, and writing reports."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ class Output(NamedTuple):
 
 def _check_outputs(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     for output in map(Output.parse, values):
-        if output.format not in (*_NAMES, REVIEW):
+        if output.format not in (*_NAMES, *REVIEWS):
             raise CommandError(f"--output: there is no format {output.format!r}: {_advise_format(output)}")
         if not output.path:
             raise CommandError(f"--output: {output.format} names no file: write {output.format}=FILE (- is stdout)")
@@ -53,14 +54,25 @@ def _advise_format(output: Output) -> str:
     return f"write FORMAT=FILE, {_LISTED}"
 
 
+def _check_limits(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    for value in values:
+        name, colon, number = value.partition(":")
+        is_number = name in ("error", "warning") and re.fullmatch("[0-9]{1,9}", number)
+        if not (is_number if colon else name in FAIL_ON):
+            raise CommandError(f"--fail-on {value}: write {', '.join(FAIL_ON)}, error:N or warning:N")
+    return values
+
+
 _NAMES = (*FORMATS, *BINARY)
-REVIEW = "docx-comments"
-"""The output that is no report: the document itself, with what was found as comments."""
+_COMMENTS, _CHANGES = REVIEWS = ("docx-comments", "docx-changes")
+"""The outputs that are no reports: the document itself, with what was found as comments; and with what can be fixed as
+tracked changes.
+"""
 _INSTALL = (
     'for workbooks, type `pip install "aligncheck[xlsx]"`, `uv tool install "aligncheck[xlsx]"` or '
     "`pipx inject aligncheck openpyxl python-calamine`"
 )
-_LISTED = f"with one of {', '.join((*_NAMES, REVIEW))}"
+_LISTED = f"with one of {', '.join((*_NAMES, *REVIEWS))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +98,14 @@ class FindingsOptions:
             help="Also write a report to a file (repeatable).",
         ),
     ]
-    fail_on: Annotated[
-        str | None,
+    limits: Annotated[
+        tuple[str, ...],
         click.Option(
-            ["--fail-on"], type=click.Choice(list(FAIL_ON)), help="Lowest severity that fails the run [warning]."
+            ["--fail-on", "limits"],
+            multiple=True,
+            metavar="SEVERITY",
+            callback=_check_limits,
+            help="Lowest severity that fails [warning]; with --gate, error:N or warning:N allow N.",
         ),
     ]
     min_severity: Annotated[
@@ -100,6 +116,16 @@ class FindingsOptions:
             help="Lowest severity that is shown [warning].",
         ),
     ]
+
+    @property
+    def fail_on(self) -> str | None:
+        """Return the lowest severity that makes a run fail; None: it is not said."""
+        return next((limit for limit in reversed(self.limits) if limit in FAIL_ON), None)
+
+    @property
+    def allowed(self) -> dict[str, int]:
+        """Return how many findings of a severity do not make a run fail."""
+        return {name: int(number) for name, colon, number in (limit.partition(":") for limit in self.limits) if colon}
 
     @property
     def outputs(self) -> tuple[Output, ...]:
@@ -120,9 +146,14 @@ class FindingsOptions:
         return {one: Output("csv", str(Path(one.path).with_suffix(".csv"))) for one in asked if one.path != STDOUT}
 
     @property
-    def review(self) -> str:
-        """Return the file for the document with comments, or the folder for several; empty where none is asked for."""
-        return next((output.path for output in self.outputs if output.format == REVIEW), "")
+    def review(self) -> Output | None:
+        """Return the output of the document with comments, or of a folder for several; None where none is asked for."""
+        return next((output for output in self.outputs if output.format in REVIEWS), None)
+
+    @property
+    def tracks_changes(self) -> bool:
+        """Return whether what can be fixed is written as tracked changes."""
+        return bool(self.review and self.review.format == _CHANGES)
 
     @property
     def page(self) -> str:
@@ -163,12 +194,14 @@ class FindingsOptions:
             if paths.count(output.path) > 1:
                 where = "stdout" if output.path == STDOUT else output.path
                 raise CommandError(f"two reports go to {where}: name a file for each with --output FORMAT=FILE")
-            if output.path != STDOUT and not (output.format == REVIEW and is_for_folder(output.path)):
+            if output.path != STDOUT and not (output.format in REVIEWS and is_for_folder(output.path)):
                 check_file(output, read)
             if output.format == "xlsx":
                 _check_workbooks(output.path)
-            if output.format == REVIEW and output.path == STDOUT:
-                raise CommandError(f"--output {REVIEW}: name a file for the document: {REVIEW}=reviewed.docx")
+            if output.format in REVIEWS and output.path == STDOUT:
+                raise CommandError(f"--output {output.format}: name a file: {output.format}=reviewed.docx")
+        if sum(output.format in REVIEWS for output in self.outputs) > 1:
+            raise CommandError("two documents with comments are asked for: write docx-changes or docx-comments, once")
 
 
 def is_for_folder(path: str) -> bool:
@@ -229,7 +262,7 @@ def write_reports(
 
     folder = Path.cwd().as_posix()
     for output in options.outputs:
-        if output.format == REVIEW:
+        if output.format in REVIEWS:
             continue
         is_file = output.path != STDOUT
         width, colored = (80, color == "always") if is_file else (measure_width(), is_colored(color))

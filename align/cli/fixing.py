@@ -32,33 +32,18 @@ class FixingOptions:
         click.Option(
             ["--unsafe-fixes"],
             is_flag=True,
-            help="With --fix, --diff or --track-changes: also what may change the meaning.",
+            help="With --fix, --diff or docx-changes: also what may change the meaning.",
         ),
     ]
     diff: Annotated[bool, click.Option(["--diff"], is_flag=True, help="Show what --fix would change.")]
 
-    track_changes: Annotated[
-        bool,
-        click.Option(
-            ["--track-changes"],
-            is_flag=True,
-            help="With --output docx-comments=FILE: write what can be fixed as tracked changes.",
-        ),
-    ]
-
-    def check_tracking(self, findings: FindingsOptions) -> None:
-        """See that there is something to track changes in. Raises CommandError."""
-        if self.track_changes and (self.fix or self.diff):
-            raise CommandError("--track-changes leaves the file as it is: leave --fix and --diff out")
-        if self.track_changes and not findings.review:
-            raise CommandError("--track-changes needs a document: add --output docx-comments=reviewed.docx")
-
-    @property
-    def is_asked(self) -> bool:
+    def is_asked(self, findings: FindingsOptions) -> bool:
         """Return whether anything is to be fixed. Raises CommandError where the options do not go together."""
         if self.fix and self.diff:
             raise CommandError("--diff shows what --fix would change and writes nothing: leave one out")
-        if self.unsafe_fixes and not (self.fix or self.diff or self.track_changes):
+        if findings.tracks_changes and (self.fix or self.diff):
+            raise CommandError("--output docx-changes leaves the file as it is: leave --fix and --diff out")
+        if self.unsafe_fixes and not (self.fix or self.diff or findings.tracks_changes):
             raise CommandError("--unsafe-fixes says what to fix: add --fix, or --diff to see it first")
         return self.fix or self.diff
 

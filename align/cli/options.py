@@ -10,7 +10,6 @@ import math
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import is_dataclass
-from pathlib import Path
 from typing import Annotated, NamedTuple, TypeVar, get_type_hints
 
 import click
@@ -223,9 +222,9 @@ def output_format_option(*names: str) -> click.Option:
     return click.Option(["--output-format"], type=click.Choice(names), default=names[0], show_default=True)
 
 
-def limit_option(text: str, default: int | None = None) -> click.Option:
+def limit_option(text: str, default: int | None = None, most: int | None = None) -> click.Option:
     """Return the option `--limit`, how many things are shown or kept; 0: all."""
-    kind = click.IntRange(0)
+    kind = click.IntRange(0, most)
     return click.Option(
         ["--limit"], metavar="N", type=kind, default=default, show_default=default is not None, help=text
     )
@@ -300,12 +299,9 @@ Dictionary = Annotated[
         ["--dictionary"], metavar="FILE", type=PATH, help="CC-CEDICT dictionary file (default: the installed one)."
     ),
 ]
-Isolated = Annotated[bool, click.Option(["--isolated"], is_flag=True, help="Use no configuration file.")]
 Config = Annotated[
-    Path | None,
-    click.Option(
-        ["--config"], type=click.Path(readable=False, path_type=Path), help="Configuration to use for all files."
-    ),
+    str | None,
+    click.Option(["--config"], metavar="FILE", type=PATH, help="Configuration to use for all files; none: no file."),
 ]
 Color = Annotated[
     str,

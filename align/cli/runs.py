@@ -3,7 +3,6 @@
 import shlex
 import sys
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Protocol
 
 import click
@@ -15,7 +14,6 @@ from align.cli.options import (
     Dictionary,
     Encoding,
     InputFormat,
-    Isolated,
     LanguagePair,
     LanguagesOption,
     Parts,
@@ -60,10 +58,9 @@ class RunOptions:
     input_format: InputFormat
     parts: Parts
     config: Config
-    isolated: Isolated
     baseline: Annotated[
         str | None,
-        click.Option(["--baseline"], metavar="FILE", type=PATH, help="Known findings, which are not reported."),
+        click.Option(["--baseline"], metavar="FILE", type=PATH, help="Findings to leave out; none: leave out none."),
     ]
     jobs: Annotated[
         int | None,
@@ -116,7 +113,7 @@ class TextOptions(Protocol):
     @property
     def input_format(self) -> str: ...
     @property
-    def config(self) -> Path | None: ...
+    def config(self) -> str | None: ...
 
 
 def request_texts(options: TextOptions) -> "Request":
@@ -150,7 +147,6 @@ def build_request(options: RunOptions, paths: tuple[str, ...] | None = None) -> 
         select=options.select,
         ignore=options.ignore,
         dictionary=options.dictionary,
-        isolated=options.isolated,
         baseline=options.baseline,
         parts=options.parts,
         jobs=options.jobs,
@@ -166,7 +162,7 @@ def spell_options(request: "Request") -> str:
     from align.inputs.earlier import RECORDED, name_time
 
     time = name_time(request)
-    given: dict[str, str | Path | tuple[str, ...] | bool | None] = {
+    given: dict[str, object] = {
         "--source": request.source,
         "--select": request.select,
         "--ignore": request.ignore,
@@ -179,7 +175,6 @@ def spell_options(request: "Request") -> str:
         "--input-format": request.format.removeprefix("."),
         "--parts": request.parts,
         "--config": request.config,
-        "--isolated": request.isolated,
         "--baseline": request.baseline,
         "--stored": time == RECORDED,
         "--since": "" if time == RECORDED else time,

@@ -22,6 +22,7 @@ from align.cli.options import (
     as_command,
     glossary_option,
     limit_option,
+    names_option,
     refuse_others,
 )
 from align.cli.outputs import list_outputs, output_files_option, write_output
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from align.model.scores import ScoreReport
 
 _BLOCKS = ("references", "ter", "findings", "estimate", "terminology")
+_AGREEMENT = "agreement"
 _METRICS = ("bleu", "chrf", "chrf++", "ter")
 _SCORES = (*_METRICS[:3], "score", "success", "ltcr")
 _FORMATS = ("text", "json", "csv", "markdown")
@@ -74,13 +76,13 @@ class ScoreOptions:
     glossaries: Annotated[
         tuple[str, ...], glossary_option("Glossary to check against and to score terms by (repeatable).")
     ]
-    only: Annotated[
+    select: Annotated[
         tuple[str, ...],
-        click.Option(
-            ["--only"],
-            multiple=True,
-            type=click.Choice(_BLOCKS),
-            help="Calculate only this score (repeatable)  [all but ter, which takes a while and comes with references]",
+        names_option(
+            "--select",
+            "SCORE",
+            "Calculate only references, ter, findings, estimate or terminology (repeatable)  [all but ter, which takes "
+            "a while and comes with references]; agreement: how well two people agree, whose annotations PATHS are.",
         ),
     ]
     limit: Annotated[
@@ -116,12 +118,6 @@ class ScoreOptions:
             help="Exit with 1 if a metric is significantly below --against, by more than X: chrf:1.0.",
         ),
     ]
-    agreement: Annotated[
-        bool,
-        click.Option(
-            ["--agreement"], is_flag=True, help="PATHS are two files of annotations: say how well they agree."
-        ),
-    ]
     columns: Columns
     text_columns: TextColumns
     languages: LanguagesOption
@@ -141,14 +137,15 @@ def command(options: ScoreOptions) -> int:
     """
     read = (*options.paths, *options.references, *options.against, *options.glossaries)
     outputs = list_outputs(_FORMATS, options.output_format, options.output, read, _EARLIER)
-    if options.agreement:
+    _check_scores(options.select)
+    if _AGREEMENT in options.select:
         return _compare_annotations(options, outputs)
     from align.commands.score import judge
     from align.report.scores import renderer
 
     gates = _build_gates(options)
     _check_options(options, gates)
-    report = _score(options, with_ter="ter" in (*options.only, *gates.drop))
+    report = _score(options, with_ter="ter" in (*options.select, *gates.drop))
     if complain_of_failures(report.skipped) and not report.documents:
         return 2
     if not report.documents:
@@ -168,14 +165,20 @@ def _compare_annotations(options: ScoreOptions, outputs: "Sequence[Output]") -> 
     from align.commands.score.agreement import compare_annotations
     from align.report.scores.agreement import render_agreement
 
-    refuse_others("--agreement", "paths", "agreement", "output_format", "output")
-    if len(options.paths) != 2:
-        raise CommandError("--agreement compares two files: give two PATHS")
+    refuse_others("--select agreement", "paths", "select", "output_format", "output")
+    if options.select != (_AGREEMENT,) or len(options.paths) != 2:
+        raise CommandError("--select agreement compares two files and nothing else: give two PATHS")
     names = (options.paths[0], options.paths[1])
     scores = compare_annotations(*names)
     for output in outputs:
         write_output(output, partial(lambda form, _: render_agreement(scores, names, form), output.format))
     return 0
+
+
+def _check_scores(names: "Sequence[str]") -> None:
+    for name in names:
+        if name not in (*_BLOCKS, _AGREEMENT):
+            raise CommandError(f"--select {name}: write one of {', '.join((*_BLOCKS, _AGREEMENT))}")
 
 
 def _check_options(options: ScoreOptions, gates: "Gates") -> None:
@@ -185,8 +188,8 @@ def _check_options(options: ScoreOptions, gates: "Gates") -> None:
     if options.fail_drop and not options.against:
         raise CommandError("--fail-drop compares with another translation: name it with --against")
     for name in ("references", "ter"):
-        if name in options.only and not options.references:
-            raise CommandError(f"--only {name}: name the references with --reference")
+        if name in options.select and not options.references:
+            raise CommandError(f"--select {name}: name the references with --reference")
 
 
 def _score(options: ScoreOptions, *, with_ter: bool) -> "ScoreReport":
@@ -200,7 +203,7 @@ def _score(options: ScoreOptions, *, with_ter: bool) -> "ScoreReport":
 def _build_request(options: ScoreOptions, with_ter: bool) -> "ScoreRequest":
     from align.commands.score import BLOCKS, ScoreRequest
 
-    blocks = tuple(dict.fromkeys("references" if name == "ter" else name for name in options.only)) or BLOCKS
+    blocks = tuple(dict.fromkeys("references" if name == "ter" else name for name in options.select)) or BLOCKS
     texts = request_texts(options)
     return ScoreRequest(texts, options.references, options.against, with_ter, blocks, options.tolerance, options.limit)
 

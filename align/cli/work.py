@@ -1,12 +1,12 @@
 """Options of `check` for large folders: which of the texts are checked, and how that is shown."""
 
+import os
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.options import PATH
 from align.errors import CommandError, FileError, ReadError
 
 if TYPE_CHECKING:
@@ -22,15 +22,6 @@ STDIN = "-"
 class WorkOptions:
     """Which texts are checked besides or instead of all, and whether that is counted or repeated."""
 
-    file_list: Annotated[
-        str | None,
-        click.Option(
-            ["--file-list"],
-            metavar="FILE",
-            type=PATH,
-            help="Check the files that FILE lists, too: one path per line, or separated by NUL (- is stdin).",
-        ),
-    ]
     since: Annotated[
         str | None,
         click.Option(
@@ -72,14 +63,19 @@ class WorkOptions:
         """
         if self.changed_lines and self.since is None:
             raise CommandError("--changed-lines since when? say so with --since REV")
-        for flag in ("since", "stored", "watch", "file_list"):
-            if getattr(self, flag) and STDIN in (*given, self.file_list if self.watch else None):
-                raise CommandError(
-                    f"--{flag.replace('_', '-')} does not go with - for stdin; name files, or leave it out"
-                )
-        if self.file_list is not None:
-            return (*given, *_read_list(self.file_list))
+        for flag in ("since", "stored", "watch"):
+            if getattr(self, flag) and (STDIN in given or (self.watch and f"@{STDIN}" in given)):
+                raise CommandError(f"--{flag} does not go with - for stdin; name files, or leave it out")
+        if any(map(_names_list, given)):
+            if STDIN in given:
+                raise CommandError("- means stdin and cannot be combined with a list of files: leave one out")
+            return tuple(path for one in given for path in (_read_list(one[1:]) if _names_list(one) else (one,)))
         return given or ((".",) if self.since is not None else None)
+
+
+def _names_list(path: str) -> bool:
+    """Return whether a path is `@FILE`, a list of files, and no file itself."""
+    return path.startswith("@") and not os.path.lexists(path)
 
 
 def _read_list(path: str) -> tuple[str, ...]:
@@ -93,7 +89,7 @@ def _read_list(path: str) -> tuple[str, ...]:
     try:
         return parse_file_list(read_bytes(path))
     except ReadError as error:
-        raise FileError(f"--file-list: {path}", error) from None
+        raise FileError(f"@{path}, a list of files", error) from None
 
 
 def show_work(items: "Sequence[Task | Skipped]") -> "Iterator[Task | Skipped]":

@@ -55,7 +55,7 @@ def is_foreign(path: str, form: str) -> bool:
         return not begins_like_report(head.decode(errors="ignore"))
     if form == OF_SCORES or form in _SHEETS:
         return not (_has_scores(path) if form == OF_SCORES else _has_sheet(path, _SHEETS[form]))
-    if form == "docx-comments":
+    if form in ("docx-comments", "docx-changes"):
         from align.readers.docx.reviewed import find_original
 
         return not find_original(path)

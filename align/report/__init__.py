@@ -42,7 +42,7 @@ WITH_SUMMARY = FOR_PEOPLE | {"github"}
 WITH_PAGES = frozenset({"html"})
 """The formats that show the texts themselves."""
 
-WITH_REMARKS = frozenset({"csv", "xlsx", "docx-comments"})
+WITH_REMARKS = frozenset({"csv", "xlsx", "docx-comments", "docx-changes"})
 """The outputs that show what reviewers commented."""
 
 MOST_RESULTS = {"sarif": 25_000}

@@ -208,7 +208,7 @@ def test_allow_is_counted(folder: Path) -> None:
         "No findings in 1 document (5 words), not compared with a source. Settings from aligncheck.toml. 1 finding "
         "allowed by the configuration."
     )
-    assert run("a.txt", "--isolated").exit_code == 1
+    assert run("a.txt", "--config", "none").exit_code == 1
 
 
 def test_equal_faults_have_different_lasting_fingerprints(folder: Path) -> None:
@@ -391,7 +391,9 @@ def test_stdin_is_checked_as_the_file_it_is_called_after() -> None:
 
 
 def test_stdin_needs_no_name(folder: Path) -> None:
-    result = CliRunner().invoke(main, ["-", "--isolated", "--output-format", "concise", "-q"], input="to摆脱 it\n")
+    result = CliRunner().invoke(
+        main, ["-", "--config", "none", "--output-format", "concise", "-q"], input="to摆脱 it\n"
+    )
     assert result.exit_code == 1
     assert result.stdout.startswith("stdin.txt:1:3: error residual-source: ")
 
@@ -462,7 +464,7 @@ def test_a_check_of_one_text_imports_nothing_that_few_need() -> None:
     code = """
 import sys
 from align.cli import main
-try: main(["check", "-", "--isolated"])
+try: main(["check", "-", "--config", "none"])
 except SystemExit: pass
 print(sorted({"csv", "numpy", "subprocess", "align.inputs.git", "align.inputs.staleness"} & sys.modules.keys()))
 """

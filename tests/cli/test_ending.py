@@ -258,7 +258,7 @@ def test_a_step_summary_in_a_missing_folder(monkeypatch: pytest.MonkeyPatch) -> 
     "command",
     [
         "t",
-        *leave_to_full(["align t t -o o", "t --source t", "terms t", "align --evaluate t", "glossary find a --in t"]),
+        *leave_to_full(["align t t -o o", "t --source t", "terms t", "align --reference t", "glossary find a --in t"]),
     ],
 )
 def test_folders_that_are_very_deep(letter: str, command: str) -> None:
@@ -356,7 +356,7 @@ def test_a_text_that_takes_too_much_memory_hides_no_other(monkeypatch: pytest.Mo
     monkeypatch.setattr(align.commands.check, "check_loaded", check)
     for name in ("a.txt", "vast.txt"):
         Path(name).write_text("The the end.\n", encoding="utf-8")
-    result = run("check", "a.txt", "vast.txt", "--isolated", "--jobs", "1", "--output-format", "concise")
+    result = run("check", "a.txt", "vast.txt", "--config", "none", "--jobs", "1", "--output-format", "concise")
     assert result.exit_code == 2
     assert "vast.txt: takes more memory to check than there is: split it into smaller files" in result.output
     assert "a.txt:1:1: error doubled-word: " in result.output

@@ -24,7 +24,6 @@ KEPT = {
     "input_format": "--input-format html",
     "parts": "--parts comments --parts strings",
     "config": "--config conf/x.toml",
-    "isolated": "--isolated",
     "baseline": "--baseline known.jsonl",
     "stored": "--stored",
 }

@@ -144,9 +144,9 @@ def test_a_baseline_can_be_ignored_and_be_strict(folder: Path) -> None:
     write(folder / "a.txt", ARTICLE)
     run("baseline", "a.txt")
     assert run("a.txt", "--strict").exit_code == 0
-    assert len(places("a.txt", "--ignore-baseline")) == 2
-    assert run("a.txt", "--ignore-baseline").exit_code == 1
-    assert "Against" not in run("a.txt", "--ignore-baseline").stdout
+    assert len(places("a.txt", "--baseline", "none")) == 2
+    assert run("a.txt", "--baseline", "none").exit_code == 1
+    assert "Against" not in run("a.txt", "--baseline", "none").stdout
     write(folder / "a.txt", CLEAN)
     assert run("a.txt").exit_code == 0
     strict = run("a.txt", "--strict")
@@ -233,7 +233,7 @@ def test_a_baseline_that_cannot_be_read_is_one_line(folder: Path, content: bytes
     result = run("a.txt")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == f"aligncheck: {message.format(advice)}\n"
-    assert run("a.txt", "--ignore-baseline").exit_code == 1
+    assert run("a.txt", "--baseline", "none").exit_code == 1
 
 
 def test_a_baseline_that_is_there_is_brought_up_to_date_and_keeps_what_others_have(folder: Path) -> None:

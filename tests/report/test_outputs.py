@@ -186,8 +186,8 @@ def test_what_sarif_cannot_hold_is_said(folder: Path, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize("name", ["sarif", "gitlab", "rdjson", "junit", "checkstyle", "csv", "xlsx"])
 def test_paths_below_the_working_folder_are_relative(folder: Path, name: str) -> None:
     write(folder / "in/a.txt", FAULTY)
-    run("in/a.txt", "--isolated", "--output", f"{name}=relative")
-    run(str(folder / "in/a.txt"), "--isolated", "--output", f"{name}=absolute")
+    run("in/a.txt", "--config", "none", "--output", f"{name}=relative")
+    run(str(folder / "in/a.txt"), "--config", "none", "--output", f"{name}=absolute")
     assert (folder / "relative").read_bytes() == (folder / "absolute").read_bytes()
 
 

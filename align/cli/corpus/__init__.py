@@ -28,9 +28,9 @@ def command() -> None:
 
     \b
         aligncheck corpus check memory.tmx.gz pairs/*.parquet --to checked/
-        aligncheck corpus check memory.tmx.gz --to checked/ --preset numbers
+        aligncheck corpus check memory.tmx.gz --to checked/ --select numbers
         aligncheck corpus report checked/ --output html=rates.html
-        aligncheck corpus filter checked/ --drop residual-source --to clean/
+        aligncheck corpus filter checked/ --select residual-source --to clean/
 
     Needs another package: pip install 'aligncheck[corpus]'.
     """

@@ -84,7 +84,6 @@ def command(options: CorpusAlignOptions) -> int:
 def _build_request(options: CorpusAlignOptions, inputs: tuple[str, ...]) -> "CorpusRequest":
     from align.commands.corpus.check import CorpusRequest
     from align.config.settings import Request
-    from align.corpora.presets import ALIGN
 
     run = Request(
         paths=options.paths,
@@ -94,7 +93,7 @@ def _build_request(options: CorpusAlignOptions, inputs: tuple[str, ...]) -> "Cor
         config=options.config,
     )
     shard = parse_shard(options.shard)
-    return CorpusRequest(run, options.to, ALIGN, options.unit_rows, shard, options.force, inputs)
+    return CorpusRequest(run, options.to, True, options.unit_rows, shard, options.force, inputs)
 
 
 def _write_documents(options: CorpusAlignOptions) -> tuple[tuple[str, ...], bool]:

@@ -41,18 +41,14 @@ class CorpusCheckOptions:
 
     paths: Inputs
     to: Results
-    preset: Annotated[
-        str,
-        click.Option(
-            ["--preset"],
-            type=click.Choice(["residue", "numbers", "default", "all"]),
-            default="default",
-            show_default=True,
-            help="Which rules run; `all` has those that need vectors of sentences, too.",
-        ),
-    ]
     select: Annotated[
-        tuple[str, ...], names_option("--select", "RULE", "Run these rules as well (repeatable).", complete_rule)
+        tuple[str, ...],
+        names_option(
+            "--select",
+            "RULE",
+            "Run only these rules; residue, numbers, default and all (which takes longer) are sets of rules  [default]",
+            complete_rule,
+        ),
     ]
     ignore: Annotated[
         tuple[str, ...], names_option("--ignore", "RULE", "Do not run these rules (repeatable).", complete_rule)
@@ -114,7 +110,9 @@ def _build_request(options: CorpusCheckOptions) -> "CorpusRequest":
     )
     shard = parse_shard(options.shard)
     skip = options.bad_rows == "skip"
-    return CorpusRequest(run, options.to, options.preset, options.unit_rows, shard, options.force, skip_bad_rows=skip)
+    return CorpusRequest(
+        run, options.to, unit_rows=options.unit_rows, shard=shard, force=options.force, skip_bad_rows=skip
+    )
 
 
 def _show(tasks: "Sequence[UnitTask]") -> "Iterable[UnitTask]":

@@ -1,4 +1,4 @@
-"""`aligncheck corpus filter FOLDER --drop RULES --to FOLDER`."""
+"""`aligncheck corpus filter FOLDER --select RULE --to FOLDER`."""
 
 import sys
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ class FilterOptions:
     """The options of `corpus filter`."""
 
     folder: Folder
-    drop: Annotated[
-        tuple[str, ...], names_option("--drop", "RULES", "Drop the pairs that these rules flag (repeatable; commas).")
+    select: Annotated[
+        tuple[str, ...], names_option("--select", "RULE", "Leave out what these rules flag (repeatable; commas).")
     ]
     to: Annotated[str, to_option("FOLDER", "Folder to write.", required=True)]
     output_format: Annotated[str, output_format_option("parquet", "jsonl", "tsv")]
@@ -32,7 +32,7 @@ def command(options: FilterOptions) -> int:
     """Copy a corpus without the pairs that some rules flag.
 
     \b
-        aligncheck corpus filter checked/ --drop residual-source --to clean/
+        aligncheck corpus filter checked/ --select residual-source --to clean/
 
     FOLDER is what `corpus check` wrote. `kept/` holds the pairs that are left, `dropped/` the others with the rules
     that were the reason, a file for each unit. Exit code: 0 done, 1 some of the corpus is not checked and in neither.
@@ -45,13 +45,13 @@ def command(options: FilterOptions) -> int:
     from align.report.style import Style
     from align.report.summary import tell_amount
 
-    if not options.drop:
-        raise CommandError("nothing to drop: name rules with --drop")
+    if not options.select:
+        raise CommandError("which pairs are left out? name the rules that flag them with --select")
     folder = Path(options.to)
     try:
         with show_status("filtering ..."):
             corpus = open_corpus(options.folder)
-            done = filter_corpus(corpus, options.drop, folder, options.output_format, force=options.force)
+            done = filter_corpus(corpus, options.select, folder, options.output_format, force=options.force)
     except OSError as error:
         raise CommandError(
             f"{folder}: cannot be written ({explain(error)}): {advise(error, 'run it again with --force')}"

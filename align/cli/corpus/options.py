@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from align.commands.corpus.tasks import Make
 
 _SHARD = re.compile(r"([1-9][0-9]{0,5})/([1-9][0-9]{0,5})")
+MOST_EXAMPLES = 10_000
+"""Of how many findings of a rule people look at examples, at most."""
 _SHOWN = 10
 """How many units that cannot be checked are named."""
 

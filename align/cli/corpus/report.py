@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.corpus.options import Engine, Folder, Jobs, complain_of_unchecked, make_engine, show_tasks
+from align.cli.corpus.options import MOST_EXAMPLES, Engine, Folder, Jobs, complain_of_unchecked, make_engine, show_tasks
 from align.cli.findings import STDOUT
 from align.cli.options import Columns, Config, as_command, glossary_option, limit_option, refuse_others
 from align.cli.outputs import list_outputs, output_files_option, write_output
@@ -32,15 +32,6 @@ class ReportOptions:
     """The options of `corpus report`."""
 
     folder: Folder
-    examples: Annotated[
-        int | None,
-        click.Option(
-            ["--examples"],
-            metavar="N",
-            type=click.IntRange(0, 10_000),
-            help="Examples of each rule  [20 in json and html, none in text]",
-        ),
-    ]
     terms: Annotated[
         bool, click.Option(["--terms"], is_flag=True, help="Report how consistently terms are rendered instead.")
     ]
@@ -76,7 +67,11 @@ class ReportOptions:
     ]
     limit: Annotated[
         int | None,
-        limit_option("With --terms, in text: the N least consistent terms; 0: all  [those that are not consistent]"),
+        limit_option(
+            "Examples of each rule  [20 in json and html, none in text]; with --terms, in text: the least consistent "
+            "terms  [those that are not consistent]; 0: all.",
+            most=MOST_EXAMPLES,
+        ),
     ]
     engine: Engine
     jobs: Jobs
@@ -111,15 +106,16 @@ def _report_rules(options: ReportOptions) -> int:
     from align.corpora.storage import open_corpus
     from align.report import corpus, corpus_page
 
-    refuse_others("the report on rules", "folder", "examples", "output_format", "output")
+    refuse_others("the report on rules", "folder", "limit", "output_format", "output")
     outputs = _list_outputs(options, _FORMATS)
-    has_examples = options.examples is not None or any(output.format != "text" for output in outputs)
-    count = (_EXAMPLES if options.examples is None else options.examples) if has_examples else 0
+    asked = options.limit is not None
+    has_examples = asked or any(output.format != "text" for output in outputs)
+    count = (options.limit or MOST_EXAMPLES if asked else _EXAMPLES) if has_examples else 0
     with show_status("counting findings ..."):
         rates = count_rates(open_corpus(options.folder), count)
     for output in outputs:
         renderers: Mapping[str, Render] = {
-            "text": partial(_render_rates, rates, bool(options.examples), output.path == STDOUT and is_colored()),
+            "text": partial(_render_rates, rates, asked, output.path == STDOUT and is_colored()),
             "json": lambda _: corpus.render_json(rates),
             "html": lambda _: corpus_page.render(rates),
         }
@@ -188,6 +184,7 @@ def _render_repeats(found: "Repeats", pairs: int) -> Iterator[str]:
 def _request_pass(options: ReportOptions) -> "PassRequest":
     from align.commands.cores import limit_threads
     from align.commands.corpus.passes import PassRequest
+    from align.config.file import NOTHING
     from align.config.settings import Request
 
     limit_threads()
@@ -195,8 +192,7 @@ def _request_pass(options: ReportOptions) -> "PassRequest":
         paths=(),
         glossary=options.glossaries,
         columns=options.columns,
-        config=options.config,
-        isolated=options.repeats,
+        config=NOTHING if options.repeats else options.config,
     )
     return PassRequest(run, options.folder, partial(make_engine, options), options.min_count)
 

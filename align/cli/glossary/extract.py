@@ -13,6 +13,7 @@ from align.cli.glossary.options import Force, TableOptions, to_option, use_dicti
 from align.cli.messages import complain
 from align.cli.options import PATH, Dictionary, Encoding, TextColumns, as_command, glossary_option, limit_option
 from align.cli.progress import show_status
+from align.config.file import NOTHING
 from align.errors import CommandError
 from align.report.tables import format_rows
 
@@ -32,12 +33,13 @@ class ExtractOptions:
     ]
     to: Annotated[str | None, to_option("FILE", "Glossary to put the candidates into (else they are shown).")]
     glossaries: Annotated[tuple[str, ...], glossary_option("Glossary whose terms are known already (repeatable).")]
-    target_only: Annotated[
-        bool,
+    source: Annotated[
+        str | None,
         click.Option(
-            ["--target-only"],
-            is_flag=True,
-            help="PATHS are translations: terms of their language, with variants.",
+            ["--source"],
+            metavar="PATH",
+            type=PATH,
+            help="Source, or folder of sources, of the translations in PATHS; none: their own terms, with variants.",
         ),
     ]
     limit: Annotated[int, limit_option("The best N candidates; 0: all.", 500)]
@@ -64,7 +66,7 @@ def command(options: ExtractOptions) -> int:
     \b
         aligncheck glossary extract a.zh.txt a.en.txt --to candidates.csv
         aligncheck glossary extract memory.tsv -g terms.csv --to candidates.csv
-        aligncheck glossary extract --target-only articles/
+        aligncheck glossary extract articles/ --source none
 
     Candidates come best first, with an example. What a glossary, or FILE itself, has decided on does not come again;
     where it says something else, the column `glossary` says so. All that FILE held stays. Review it, or use `glossary
@@ -72,7 +74,7 @@ def command(options: ExtractOptions) -> int:
     """
     verdicts = _load_verdicts(options)
     with show_status("looking for terms ..."), use_dictionary_for(options.paths[0], options.dictionary):
-        found, failed = _find_target_terms(options) if options.target_only else _find_term_pairs(options)
+        found, failed = _find_target_terms(options) if options.source == NOTHING else _find_term_pairs(options)
     entries = list(_select_entries(found, verdicts, options))
     if entries and options.to:
         write_candidates_to(Path(options.to), entries, options.force, options.languages.pair)
@@ -122,7 +124,9 @@ def _find_term_pairs(options: ExtractOptions) -> "tuple[list[Candidate], bool]":
     from glossary.extract.candidate_file import make_candidate
 
     paths, languages = options.paths, options.languages.pair
-    if len(paths) == 2 and not any(map(gives_bitexts, paths)):
+    if options.source:
+        corpus = read_corpus(paths, languages, options.encoding, options.source, options.dictionary)
+    elif len(paths) == 2 and not any(map(gives_bitexts, paths)):
         corpus = read_corpus(paths[1:], languages, options.encoding, paths[0], options.dictionary)
     else:
         corpus = read_corpus(paths, languages, options.encoding, None, options.dictionary, options.text_columns)

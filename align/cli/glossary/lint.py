@@ -59,8 +59,10 @@ def command(options: LintOptions) -> int:
     from align.cli.glossary.lint_report import build_report
 
     options.findings.check_outputs(options.paths)
+    if options.findings.allowed:
+        raise CommandError("--fail-on with a number goes with `check --gate`: name the severity alone")
     if options.findings.review:
-        raise CommandError("--output docx-comments is for Word documents that are checked: leave it out")
+        raise CommandError(f"--output {options.findings.review.format} is for Word documents: leave it out")
     checks = _select_checks(options)
     with use_dictionary_for(options.paths[0]):
         found, glossaries, failed = _lint(options, checks)

@@ -1,4 +1,4 @@
-"""`aligncheck glossary merge A B` and `merge --base BASE OURS THEIRS`."""
+"""`aligncheck glossary merge A B [BASE]`."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,10 +21,7 @@ class MergeOptions:
 
     ours: Annotated[str, path_argument("ours", "A")]
     theirs: Annotated[str, path_argument("theirs", "B")]
-    base: Annotated[
-        str | None,
-        click.Option(["--base"], metavar="BASE", type=PATH, help="What both A and B were made from."),
-    ]
+    base: Annotated[str | None, click.Argument(["base"], metavar="[BASE]", required=False, type=PATH)]
     to: Annotated[str | None, to_option("OUT", "File to write; may be A (else stdout).")]
     format: Annotated[
         str | None, format_option("--input-format", "Format of all files (else recognised by their names or contents).")
@@ -40,11 +37,12 @@ def command(options: MergeOptions) -> int:
     \b
         aligncheck glossary merge mine.csv theirs.csv --to both.csv
 
-    With --base, what only one side changed or took out is taken over. As a merge driver of git:
+    With BASE, which both were made from, what only one side changed or took out is taken over. As a merge driver of
+    git:
 
     \b
         git config merge.glossary.driver \\
-            "aligncheck glossary merge --base %O %A %B --to %A"
+            "aligncheck glossary merge %A %B %O --to %A"
         echo "*.csv merge=glossary" >> .gitattributes
 
     Conflicts are listed with both sides. OUT then holds both terms and, of other fields, A's value; the field

@@ -1,11 +1,13 @@
 """Options that several sub-commands of `glossary` share."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import click
 
 from align.cli.options import PATH, Columns, LanguagePair, languages_option
+from align.errors import CommandError
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -64,6 +66,24 @@ def path_argument(name: str, metavar: str) -> click.Argument:
 def texts_option(text: str) -> click.Option:
     """Return the option `--in`: texts and folders of them."""
     return click.Option(["--in", "texts"], multiple=True, metavar="PATH", type=PATH, help=text)
+
+
+def fields_option(names: Collection[str], text: str) -> click.Option:
+    """Return the option `--field`, the fields that are set; `names` are those there are."""
+
+    def split(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+        for value in values:
+            if value.partition("=")[0] not in names or "=" not in value:
+                raise CommandError(f"--field {value}: write NAME=VALUE, and NAME is {list_words(names)}")
+        return {name: text for name, _, text in (value.partition("=") for value in values)}
+
+    return click.Option(["--field", "fields"], multiple=True, metavar="NAME=VALUE", callback=split, help=text)
+
+
+def list_words(words: Collection[str]) -> str:
+    """Return the words that one may choose from: a, b or c."""
+    *others, last = words
+    return f"{', '.join(others)} or {last}"
 
 
 File = Annotated[str, path_argument("path", "FILE")]

@@ -1,4 +1,4 @@
-"""`aligncheck glossary sort FILE`."""
+"""`aligncheck glossary sort FILE [KEY]`."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -17,12 +17,8 @@ class SortOptions:
     path: File
     key: Annotated[
         str,
-        click.Option(
-            ["--key"],
-            type=click.Choice(["source", "target", "id", "pinyin"]),
-            default="source",
-            show_default=True,
-            help="What concepts are sorted by.",
+        click.Argument(
+            ["key"], metavar="[KEY]", default="source", type=click.Choice(["source", "target", "id", "pinyin"])
         ),
     ]
     force: Force
@@ -36,11 +32,12 @@ def command(options: SortOptions) -> int:
 
     \b
         aligncheck glossary sort terms.csv
-        aligncheck glossary sort terms.csv --key pinyin
+        aligncheck glossary sort terms.csv pinyin
 
-    Concepts by their source term: by the Unicode numbers of its characters, an order that is the same everywhere, so
-    that a file in git changes only where its words do. By pinyin it is for readers: it may change with the dictionary
-    of readings. Terms: source first, then target, the preferred first, the forbidden last.
+    KEY says what concepts are sorted by: source (if none is given), target, id or pinyin. Terms are sorted by the
+    Unicode numbers of their characters, an order that is the same everywhere, so that a file in git changes only where
+    its words do. The order by pinyin is for readers: it may change with the dictionary of readings. Within a concept,
+    the source comes first, then the target; the preferred first, the forbidden last.
     """
     from glossary.upkeep.sort import sort
 

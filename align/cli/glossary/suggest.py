@@ -38,9 +38,7 @@ class SuggestOptions:
     """The options of `glossary suggest`."""
 
     word: Annotated[str, click.Argument(["word"], metavar="WORD|FILE")]
-    context: Annotated[
-        str, click.Option(["--context"], metavar="TEXT", default="", help="The sentence that contains WORD.")
-    ]
+    context: Annotated[str, click.Argument(["context"], metavar="[SENTENCE]", default="")]
     glossaries: Annotated[tuple[str, ...], glossary_option("Glossary to look in (repeatable).")]
     texts: Annotated[
         tuple[str, ...],
@@ -61,10 +59,11 @@ class SuggestOptions:
 @as_command("suggest", SuggestOptions)
 def command(options: SuggestOptions) -> int:
     """Suggest English renderings for the Chinese WORD, or for every Chinese word left untranslated in FILE.
+    SENTENCE is the one that contains WORD, in English or Chinese.
 
     \b
         aligncheck glossary suggest 出口管制 -g terms.csv
-        aligncheck glossary suggest 扩大 --context "It wants to 扩大 its yard."
+        aligncheck glossary suggest 扩大 "It wants to 扩大 its yard."
         aligncheck glossary suggest draft.en.txt
 
     They come from glossaries, from how the texts of --in render the word, and from CC-CEDICT, if need be composed
@@ -113,7 +112,7 @@ def _build_slot(word: str, context: str) -> "Slot":
 
     left, found, right = context.partition(word)
     if context and not found:
-        raise CommandError(f"--context: “{word}” is not in it; give the sentence that contains the word")
+        raise CommandError(f"“{word}” is not in the sentence: give the one that contains the word")
     return Slot(word, source=context) if is_mostly_east_asian(left + right) else Slot(word, left, right)
 
 
@@ -121,7 +120,7 @@ def _suggest_for_file(options: SuggestOptions) -> tuple[list[WordSuggestions], b
     """Return what is suggested for each word that is left in the file, and whether some text could not be read."""
     path = options.word
     if options.context:
-        raise CommandError("--context does not go with a file, which is its own context; leave it out")
+        raise CommandError("a file needs no sentence, for it is its own context; leave the sentence out")
     words = _find_residuals(path, options)
     if not words:
         complain(f"{path}: no Chinese was left untranslated")

@@ -19,7 +19,7 @@ KeptOptions = Annotated[
         help="Options of `check`, in one string, instead of those that the files of decisions name.",
     ),
 ]
-DryRun = Annotated[bool, click.Option(["--dry-run"], is_flag=True, help="Show what would be done; write nothing.")]
+Diff = Annotated[bool, click.Option(["--diff"], is_flag=True, help="Show what would change; write nothing.")]
 
 
 class Requests(NamedTuple):

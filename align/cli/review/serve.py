@@ -23,10 +23,10 @@ class ServeOptions:
     """The options of `review serve`."""
 
     paths: Annotated[tuple[str, ...], click.Argument(["paths"], nargs=-1, type=PATH)]
-    decisions: Annotated[
+    to: Annotated[
         str,
         click.Option(
-            ["--decisions"],
+            ["--to"],
             metavar="FILE",
             type=PATH,
             default="report.review.json",
@@ -74,7 +74,7 @@ def command(options: ServeOptions) -> int:
     server = _start(desk, options.port)
     sys.stdout.write(f"{server.address}\n")
     sys.stdout.flush()
-    complain(f"decisions are written to {options.decisions}; Ctrl-C ends")
+    complain(f"decisions are written to {options.to}; Ctrl-C ends")
     sys.stderr.flush()
     if not options.no_browser:
         _open_browser(server)
@@ -107,16 +107,16 @@ def _prepare(options: ServeOptions) -> "Desk":
     from align.model import Severity
     from glossary.storage.reading import is_folder
 
-    if is_table(options.decisions):
-        raise CommandError(f"--decisions {options.decisions}: is a table: name a .review.json file")
-    if not is_folder(Path(options.decisions).parent):
-        raise FileError(options.decisions, "there is no such folder: make it, or name another")
-    Store(options.decisions, "").read()
+    if is_table(options.to):
+        raise CommandError(f"--to {options.to}: is a table: name a .review.json file")
+    if not is_folder(Path(options.to).parent):
+        raise FileError(options.to, "there is no such folder: make it, or name another")
+    Store(options.to, "").read()
     least = Severity[options.min_severity.upper()] if options.min_severity else None
     request = replace(request_given(options.options, options.paths or (".",)), with_pages=True)
     texts = Texts(request, least, options.terms, show_work, spell_options(request))
     texts.look()
-    return Desk(texts, Store(options.decisions, texts.signature, texts.digests, texts.names, texts.options))
+    return Desk(texts, Store(options.to, texts.signature, texts.digests, texts.names, texts.options))
 
 
 def _start(desk: "Desk", port: int) -> "Server":
