@@ -3,20 +3,20 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-import click
-
 from align.aligners import ALIGNERS
 from align.cli.options import (
-    PATH,
     Config,
     Encoding,
-    FiniteRange,
     InputFormat,
     LanguagePair,
+    Words,
+    argument,
     as_command,
-    languages_option,
+    choice,
+    languages,
+    number,
+    option,
     refuse_others,
-    to_option,
 )
 from align.errors import CommandError, MissingPathError
 
@@ -25,15 +25,7 @@ if TYPE_CHECKING:
     from align.commands.align import AlignRequest
 
 _OF_TEXTS = (
-    "paths",
-    "segmented",
-    "aligner",
-    "encoder",
-    "languages",
-    "encoding",
-    "config",
-    "min_score",
-    "to",
+    *("paths", "segmented", "aligner", "encoder", "languages", "encoding", "config", "min_score", "to"),
     "output_format",
 )
 """The options that two files and two folders have in common."""
@@ -43,69 +35,44 @@ _OF_TEXTS = (
 class AlignOptions:
     """The options of `align`; a language or an encoding that is None is found out."""
 
-    paths: Annotated[tuple[str, ...], click.Argument(["paths"], nargs=-1, metavar="SOURCE TARGET", type=PATH)]
+    paths: Annotated[Words, argument("SOURCE TARGET", required=False)]
     to: Annotated[
-        str | None,
-        to_option("PATH", "File to write (.tsv .jsonl .tmx .xliff .xlsx .html); of two folders, a folder."),
+        str | None, option("File to write (.tsv .jsonl .tmx .xliff .xlsx .html); of two folders, a folder.", "PATH")
     ]
     output_format: Annotated[
         str | None,
-        click.Option(
-            ["--output-format"],
-            type=click.Choice(["tsv", "jsonl", "tmx", "xliff", "xlsx", "html"]),
-            help="Format of what is printed or written  [a table; by the suffix of the file; tsv in a folder]",
+        choice(
+            "Format of what is printed or written  [a table; by the suffix of the file; tsv in a folder]",
+            *("tsv", "jsonl", "tmx", "xliff", "xlsx", "html"),
         ),
     ]
-    segmented: Annotated[
-        bool,
-        click.Option(["--segmented"], is_flag=True, help="Each line that is not blank is a segment, kept as given."),
-    ]
+    segmented: Annotated[bool, option("Each line that is not blank is a segment, kept as given.")]
     aligner: Annotated[
-        str,
-        click.Option(
-            ["--aligner"],
-            type=click.Choice(list(ALIGNERS)),
-            default="semantic",
-            show_default=True,
-            help="By meaning; by length, numbers and names; or line by line.",
-        ),
+        str, choice("By meaning; by length, numbers and names; or line by line.", *ALIGNERS, default="semantic")
     ]
     encoder: Annotated[
         str,
-        click.Option(
-            ["--encoder"],
-            metavar="NAME",
+        option(
+            "Encoder of the aligner by meaning: embedded, labse, or the folder of a sentence-transformers model.",
+            "NAME",
             default="embedded",
-            show_default=True,
-            help="Encoder of the aligner by meaning: embedded, labse, or the folder of a sentence-transformers model.",
         ),
     ]
     languages: Annotated[
         LanguagePair,
-        languages_option("Languages of the source and the translation (else recognised by their names or scripts)."),
+        languages("Languages of the source and the translation (else recognised by their names or scripts)."),
     ]
     encoding: Encoding
     input_format: InputFormat
     config: Config
-    min_score: Annotated[
-        float,
-        click.Option(
-            ["--min-score"],
-            type=FiniteRange(0, 1),
-            default=0.0,
-            metavar="X",
-            help="Leave out what is less likely than this, 0 to 1.",
-        ),
-    ]
+    min_score: Annotated[float, number("Leave out what is less likely than this, 0 to 1.", 0, 1, default=0.0)]
     references: Annotated[
-        tuple[str, ...],
-        click.Option(
-            ["--reference", "references"],
-            multiple=True,
-            metavar="PATH",
-            type=PATH,
-            help="Gold alignments, or folders of them: score the aligner by them, or the alignments named in place of "
-            "texts (.jsonl, .align, or folders of them).",
+        Words,
+        option(
+            "Gold alignments, or folders of them: score the aligner by them, or the alignments named in place of texts "
+            "(.jsonl, .align, or folders of them).",
+            "PATH",
+            "--reference",
         ),
     ]
 

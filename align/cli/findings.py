@@ -11,6 +11,7 @@ from typing import Annotated, NamedTuple
 import click
 
 from align.cli.messages import complain
+from align.cli.options import MinSeverity, Words, choice, option
 from align.cli.page_files import write_pages
 from align.cli.streams import write_data, write_file
 from align.cli.terminal import is_colored, measure_width
@@ -37,7 +38,7 @@ class Output(NamedTuple):
         return cls(name, path)
 
 
-def _check_outputs(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+def _check_outputs(ctx: click.Context, parameter: click.Parameter, values: Words) -> Words:
     for output in map(Output.parse, values):
         if output.format not in (*_NAMES, *REVIEWS):
             raise CommandError(f"--output: there is no format {output.format!r}: {_advise_format(output)}")
@@ -54,7 +55,7 @@ def _advise_format(output: Output) -> str:
     return f"write FORMAT=FILE, {_LISTED}"
 
 
-def _check_limits(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+def _check_limits(ctx: click.Context, parameter: click.Parameter, values: Words) -> Words:
     for value in values:
         name, colon, number = value.partition(":")
         is_number = name in ("error", "warning") and re.fullmatch("[0-9]{1,9}", number)
@@ -79,43 +80,21 @@ _LISTED = f"with one of {', '.join((*_NAMES, *REVIEWS))}"
 class FindingsOptions:
     """How findings are printed, which of them are shown, and which make a run fail (`fail_on` None: not said)."""
 
-    output_format: Annotated[
-        str | None,
-        click.Option(
-            ["--output-format"],
-            metavar="FORMAT",
-            type=click.Choice(_NAMES),
-            help=f"{', '.join(_NAMES)} [full].",
-        ),
-    ]
+    output_format: Annotated[str | None, choice(f"{', '.join(_NAMES)} [full].", *_NAMES, metavar="FORMAT")]
     output: Annotated[
-        tuple[str, ...],
-        click.Option(
-            ["-o", "--output"],
-            multiple=True,
-            metavar="FORMAT=FILE",
-            callback=_check_outputs,
-            help="Also write a report to a file (repeatable).",
-        ),
+        Words,
+        option("Also write a report to a file (repeatable).", "FORMAT=FILE", "-o", "--output", callback=_check_outputs),
     ]
     limits: Annotated[
-        tuple[str, ...],
-        click.Option(
-            ["--fail-on", "limits"],
-            multiple=True,
-            metavar="SEVERITY",
+        Words,
+        option(
+            "Lowest severity that fails [warning]; with --gate, error:N or warning:N allow N.",
+            "SEVERITY",
+            "--fail-on",
             callback=_check_limits,
-            help="Lowest severity that fails [warning]; with --gate, error:N or warning:N allow N.",
         ),
     ]
-    min_severity: Annotated[
-        str | None,
-        click.Option(
-            ["--min-severity"],
-            type=click.Choice(["info", "warning", "error"]),
-            help="Lowest severity that is shown [warning].",
-        ),
-    ]
+    min_severity: MinSeverity
 
     @property
     def fail_on(self) -> str | None:
@@ -199,7 +178,8 @@ class FindingsOptions:
             if output.format == "xlsx":
                 _check_workbooks(output.path)
             if output.format in REVIEWS and output.path == STDOUT:
-                raise CommandError(f"--output {output.format}: name a file: {output.format}=reviewed.docx")
+                wish = f"name a file for the document: {output.format}=reviewed.docx"
+                raise CommandError(f"--output {output.format}: {wish}")
         if sum(output.format in REVIEWS for output in self.outputs) > 1:
             raise CommandError("two documents with comments are asked for: write docx-changes or docx-comments, once")
 

@@ -11,7 +11,7 @@ _ROWS = 40
 _SECTIONS = {
     "What is checked": "source languages encoding input_format parts text_columns "
     "stdin_filename since stored changed_lines force_exclude allow_empty",
-    "Rules, glossaries, settings": "select ignore glossaries columns dictionary config options show_settings",
+    "Rules, glossaries, settings": "select ignore glossary columns dictionary config options show_settings",
     "Findings that are known": "baseline strict",
     "What is scored": "references against limit tolerance",
     "Verdicts": "gate fail_under fail_drop limits",
@@ -26,7 +26,7 @@ HEADINGS = {name: heading for heading, names in _SECTIONS.items() for name in na
 DAILY = frozenset(
     (
         "source",
-        "glossaries",
+        "glossary",
         "select",
         "ignore",
         "fix",

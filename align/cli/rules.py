@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.options import as_command
+from align.cli.options import argument, as_command
 from align.cli.tables import print_listing
 from align.cli.terminal import measure_width
 from align.report.tables import wrap_anywhere
@@ -26,7 +26,7 @@ _INDENT = re.compile(r"(  \S+ {2,}|- |)")
 class RulesOptions:
     """The options of `rules`."""
 
-    name: Annotated[str | None, click.Argument(["name"], required=False)]
+    name: Annotated[str | None, argument(required=False, kind=str)]
 
 
 @as_command("rules", RulesOptions)

@@ -5,29 +5,24 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-import click
-
 from align.cli.messages import complain, complain_of_failures, list_skipped
 from align.cli.options import (
-    PATH,
-    Columns,
-    Config,
-    Encoding,
-    FiniteRange,
-    InputFormat,
-    LanguagesOption,
     Paths,
     Source,
-    TextColumns,
+    TextOptions,
+    Words,
     as_command,
-    glossary_option,
-    limit_option,
-    names_option,
+    choice,
+    count,
+    fill,
+    glossary,
+    names,
+    number,
+    option,
     refuse_others,
 )
-from align.cli.outputs import list_outputs, output_files_option, write_output
+from align.cli.outputs import list_outputs, output_files, write_output
 from align.cli.progress import show_progress
-from align.cli.runs import request_texts
 from align.errors import CommandError
 from align.inputs.earlier_outputs import OF_SCORES
 
@@ -53,77 +48,40 @@ class ScoreOptions:
 
     paths: Paths
     references: Annotated[
-        tuple[str, ...],
-        click.Option(
-            ["--reference", "references"],
-            multiple=True,
-            metavar="PATH",
-            type=PATH,
-            help="A human translation, or a folder of them (repeatable: several references).",
-        ),
+        Words,
+        option("A human translation, or a folder of them (repeatable).", "PATH", "--reference"),
     ]
-    against: Annotated[
-        tuple[str, ...],
-        click.Option(
-            ["--against"],
-            multiple=True,
-            metavar="PATH",
-            type=PATH,
-            help="Another translation to compare with, or a folder of them (repeatable).",
-        ),
-    ]
+    against: Annotated[Words, option("Another translation to compare with, or a folder of them (repeatable).", "PATH")]
     source: Source
-    glossaries: Annotated[
-        tuple[str, ...], glossary_option("Glossary to check against and to score terms by (repeatable).")
-    ]
+    glossary: Annotated[Words, glossary("Glossary to check against and to score terms by (repeatable).")]
     select: Annotated[
-        tuple[str, ...],
-        names_option(
-            "--select",
-            "SCORE",
+        Words,
+        names(
             "Calculate only references, ter, findings, estimate or terminology (repeatable)  [all but ter, which takes "
             "a while and comes with references]; agreement: how well two people agree, whose annotations PATHS are.",
+            "SCORE",
         ),
     ]
     limit: Annotated[
-        int | None,
-        limit_option("Passages listed under “Look here first”; 0: all  [as many as hold a fifth of the words]"),
+        int | None, count("Passages listed under “Look here first”; 0: all  [as many as hold a fifth of the words]")
     ]
-    output_format: Annotated[str | None, click.Option(["--output-format"], type=click.Choice(_FORMATS), help="[text]")]
-    output: Annotated[tuple[str, ...], output_files_option("text, json, csv or markdown")]
+    output_format: Annotated[str | None, choice("[text]", *_FORMATS)]
+    output: Annotated[Words, output_files(_FORMATS)]
     tolerance: Annotated[
         float | None,
-        click.Option(
-            ["--tolerance"],
-            metavar="X",
-            type=FiniteRange(0, min_open=True),
-            help="Exit with 1 if the findings weigh more than this per 1,000 words: the score is calibrated by it.",
+        number(
+            "Exit with 1 if the findings weigh more than this per 1,000 words: the score is calibrated by it.",
+            min_open=True,
         ),
     ]
     fail_under: Annotated[
-        tuple[str, ...],
-        click.Option(
-            ["--fail-under"],
-            metavar="NAME:X",
-            multiple=True,
-            help=f"Exit with 1 if a score is below: {', '.join(_SCORES)} (repeatable).",
-        ),
+        Words, option(f"Exit with 1 if a score is below: {', '.join(_SCORES)} (repeatable).", "NAME:X")
     ]
     fail_drop: Annotated[
-        tuple[str, ...],
-        click.Option(
-            ["--fail-drop"],
-            metavar="NAME:X",
-            multiple=True,
-            help="Exit with 1 if a metric is significantly below --against, by more than X: chrf:1.0.",
-        ),
+        Words,
+        option("Exit with 1 if a metric is significantly below --against, by more than X: chrf:1.0.", "NAME:X"),
     ]
-    columns: Columns
-    text_columns: TextColumns
-    languages: LanguagesOption
-    encoding: Encoding
-    input_format: InputFormat
-    config: Config
+    texts: TextOptions
 
 
 @as_command("score", ScoreOptions)
@@ -135,7 +93,7 @@ def command(options: ScoreOptions) -> int:
         aligncheck score mt/ --reference human/ --against old/
         aligncheck score article.en.txt --tolerance 10
     """
-    read = (*options.paths, *options.references, *options.against, *options.glossaries)
+    read = (*options.paths, *options.references, *options.against, *options.glossary)
     outputs = list_outputs(_FORMATS, options.output_format, options.output, read, _EARLIER)
     _check_scores(options.select)
     if _AGREEMENT in options.select:
@@ -202,10 +160,10 @@ def _score(options: ScoreOptions, *, with_ter: bool) -> "ScoreReport":
 
 def _build_request(options: ScoreOptions, with_ter: bool) -> "ScoreRequest":
     from align.commands.score import BLOCKS, ScoreRequest
+    from align.config.settings import Request
 
     blocks = tuple(dict.fromkeys("references" if name == "ter" else name for name in options.select)) or BLOCKS
-    texts = request_texts(options)
-    return ScoreRequest(texts, options.references, options.against, with_ter, blocks, options.tolerance, options.limit)
+    return fill(ScoreRequest, options, texts=fill(Request, options, select=()), with_ter=with_ter, blocks=blocks)
 
 
 def _build_gates(options: ScoreOptions) -> "Gates":

@@ -31,8 +31,8 @@ class Request:
 
     `jobs` processes check files (None: as many as is best); `use_cache`: what was found before is looked up. `since` is
     a revision of git: what has not changed since is left out, and with `changed_lines` findings on other lines, too;
-    what the sources were then shows what is stale, and what is recorded of them if that is `stored`. `format` is the
-    suffix that shows the format of the files that are named. `with_pages`: results hold the texts themselves, for a
+    what the sources were then shows what is stale, and what is recorded of them if that is `stored`. `input_format` is
+    the suffix that shows the format of the files that are named. `with_pages`: results hold the texts themselves, for a
     report that shows them; they are not looked up. `written` are the absolute paths of the reports, which are no texts.
     The `config` and the `baseline` may be `NOTHING`: then none counts, though the file is no text either.
     """
@@ -49,7 +49,7 @@ class Request:
     columns: str = ""
     text_columns: str = ""
     encoding: str | None = None
-    format: str = ""
+    input_format: str = ""
     parts: tuple[str, ...] = ()
     config: str | Path | None = None
     strict: bool = False

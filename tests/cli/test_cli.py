@@ -5,7 +5,7 @@ import os
 import pkgutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import FrozenInstanceError, dataclass, is_dataclass
 from importlib import import_module
 from pathlib import Path
@@ -22,7 +22,7 @@ import align.cli
 from align import __version__
 from align.cli import main
 from align.cli.messages import tell
-from align.cli.options import Color, LanguagePair, Paths, as_command
+from align.cli.options import Color, LanguagePair, Paths, as_command, count
 from align.cli.rules import fit
 from align.errors import AligncheckError
 from align.readers import READERS
@@ -294,7 +294,7 @@ class Group:
 class Options:
     paths: Paths
     group: Group
-    limit: Annotated[int, click.Option(["--limit"], type=int, default=5)]
+    limit: Annotated[int, count("How many.", default=5)]
 
 
 def test_a_command_takes_its_options_and_gives_its_exit_code() -> None:
@@ -327,7 +327,7 @@ def fields(options: type) -> Iterator[tuple[str, object, click.Parameter]]:
         if isinstance(hint, type) and is_dataclass(hint):
             yield from fields(hint)
         else:
-            yield name, get_args(hint)[0], hint.__metadata__[0]
+            yield name, get_args(hint)[0], hint.__metadata__[0](name, get_args(hint)[0])
 
 
 def type_of(parameter: click.Parameter) -> object:
@@ -342,6 +342,8 @@ def type_of(parameter: click.Parameter) -> object:
         "LanguagePairType": LanguagePair,
     }
     info = parameter.to_info_dict()
+    if parameter.opts == ["--field"]:
+        return Mapping[str, str]
     kind: Any = parameter.type.type if isinstance(parameter.type, click.Path) else kinds[info["type"]["param_type"]]
     if info["multiple"] or info["nargs"] == -1:
         return tuple[kind, ...]

@@ -176,7 +176,7 @@ def test_a_fix_that_no_change_can_hold_is_counted() -> None:
             ("-o", "docx-changes=b.docx", "-o", "docx-comments=c.docx"),
             "two documents with comments are asked for: write docx-changes or docx-comments, once",
         ),
-        (("-o", "docx-changes=-"), "--output docx-changes: name a file: docx-changes=reviewed.docx"),
+        (("-o", "docx-changes=-"), "--output docx-changes: name a file for the document: docx-changes=reviewed.docx"),
     ],
 )
 def test_what_does_not_go_together(arguments: tuple[str, ...], message: str) -> None:

@@ -198,11 +198,13 @@ def test_what_is_in_the_folder_for_documents_is_not_replaced() -> None:
     assert result.exit_code == 2
     first, second = sorted(result.stderr.splitlines())
     assert first.startswith("aligncheck: in/c.docx: ")
-    assert second == "aligncheck: out/a.docx: is not an earlier docx-comments of aligncheck: name another folder"
+    assert (
+        second == "aligncheck: out/a.docx: is not an earlier document of aligncheck with comments: name another folder"
+    )
     assert Path("out/a.docx").read_bytes() == data
     assert len(list_marked(Path("out/b.docx").read_bytes())) == 1
     for paths, told in (
-        (("in/a.docx", "-o", "docx-comments=in/"), "in/a.docx: is not an earlier docx-comments of aligncheck"),
+        (("in/a.docx", "-o", "docx-comments=in/"), "in/a.docx: is not an earlier document of aligncheck"),
         (("in/b.docx", "more", "in/a.docx", "-o", "docx-comments=new/"), "would both be new/a.docx: check one folder"),
         (("e.txt", "-o", "docx-comments=new/"), "no Word document (.docx) was checked: name one, or its folder"),
         (("in/a.docx", "-o", "docx-comments=e.txt/"), "e.txt: cannot be made (File exists): name another folder"),

@@ -349,7 +349,7 @@ def test_a_sample_and_its_verdicts_are_two_jobs(folder: Path, tmp_path: Path) ->
     path = str(tmp_path / "s.csv")
     for arguments, message in (
         ((str(folder),), "where does the sample go? name a table with --to, such as --to sample.csv"),
-        ((str(folder), path, "--to", path), "a sample is drawn from one corpus: name one folder, or count the"),
+        ((str(folder), path, "--to", path), "a sample is drawn from one corpus: name one folder; to count verdicts"),
         ((str(folder), "--to", path, "--output-format", "json"), "--output-format does not go with a sample;"),
         ((path, "--seed", "1"), "--seed does not go with tables with verdicts; leave it out"),
         ((path,), f"{path}: cannot be read: No such file"),
@@ -360,9 +360,8 @@ def test_a_sample_and_its_verdicts_are_two_jobs(folder: Path, tmp_path: Path) ->
 def test_each_report_refuses_what_belongs_to_another(folder: Path) -> None:
     for arguments, message in (
         (("--engine", "ray"), "--engine does not go with the report on rules; leave it out"),
-        (("--limit", "3"), "--limit does not go with the report on rules; leave it out"),
         (("--terms", "--repeats"), "--terms and --repeats are two reports: ask for one at a time"),
-        (("--terms", "--limit", "1"), "--limit does not go with --terms; leave it out"),
+        (("--repeats", "--limit", "1"), "--limit does not go with --repeats; leave it out"),
         (("--repeats", "--min-count", "3"), "--min-count does not go with --repeats; leave it out"),
         (("--output-format", "csv"), "--output-format csv: this report can be written as text, json, html"),
         (("--terms", "-o", f"csv={folder / 'manifest.json'}"), f"--output: {folder / 'manifest.json'} is part of"),

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-import click
-
 from align.cli.corpus.options import Folder, complain_of_unchecked
 from align.cli.messages import complain
-from align.cli.options import as_command, names_option, output_format_option, to_option
+from align.cli.options import Words, as_command, names, option, output_format
 from align.cli.terminal import measure_width
 from align.errors import CommandError, advise
 
@@ -19,12 +17,10 @@ class FilterOptions:
     """The options of `corpus filter`."""
 
     folder: Folder
-    select: Annotated[
-        tuple[str, ...], names_option("--select", "RULE", "Leave out what these rules flag (repeatable; commas).")
-    ]
-    to: Annotated[str, to_option("FOLDER", "Folder to write.", required=True)]
-    output_format: Annotated[str, output_format_option("parquet", "jsonl", "tsv")]
-    force: Annotated[bool, click.Option(["--force"], is_flag=True, help="Replace the files of an earlier filter.")]
+    select: Annotated[Words, names("Leave out what these rules flag (repeatable; commas).")]
+    to: Annotated[str, option("Folder to write.", "FOLDER", required=True)]
+    output_format: Annotated[str, output_format("parquet", "jsonl", "tsv")]
+    force: Annotated[bool, option("Replace the files of an earlier filter.")]
 
 
 @as_command("filter", FilterOptions)

@@ -5,12 +5,21 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-import click
-
-from align.cli.corpus.options import MOST_EXAMPLES, Engine, Folder, Jobs, complain_of_unchecked, make_engine, show_tasks
+from align.cli.corpus.options import MOST_EXAMPLES, EngineOptions, Folder, complain_of_unchecked, show_tasks
 from align.cli.findings import STDOUT
-from align.cli.options import Columns, Config, as_command, glossary_option, limit_option, refuse_others
-from align.cli.outputs import list_outputs, output_files_option, write_output
+from align.cli.options import (
+    Columns,
+    Config,
+    Words,
+    as_command,
+    choice,
+    count,
+    fill,
+    glossary,
+    option,
+    refuse_others,
+)
+from align.cli.outputs import list_outputs, output_files, write_output
 from align.cli.terminal import is_colored
 from align.errors import CommandError
 
@@ -32,49 +41,30 @@ class ReportOptions:
     """The options of `corpus report`."""
 
     folder: Folder
-    terms: Annotated[
-        bool, click.Option(["--terms"], is_flag=True, help="Report how consistently terms are rendered instead.")
-    ]
+    terms: Annotated[bool, option("Report how consistently terms are rendered instead.")]
     repeats: Annotated[
         bool,
-        click.Option(
-            ["--repeats"],
-            is_flag=True,
-            help="Look for pairs that repeat others, and sources that are rendered in several ways, instead.",
-        ),
+        option("Look for pairs that repeat others, and sources that are rendered in several ways, instead."),
     ]
     output_format: Annotated[
-        str | None,
-        click.Option(
-            ["--output-format"],
-            type=click.Choice(["text", "json", "html", "csv"]),
-            help="[text]; csv with --terms, html without.",
-        ),
+        str | None, choice("[text]; csv with --terms, html without.", "text", "json", "html", "csv")
     ]
-    output: Annotated[tuple[str, ...], output_files_option("text, json, html or csv")]
-    glossaries: Annotated[
-        tuple[str, ...], glossary_option("With --terms: look at its terms, as well as those that recur (repeatable).")
-    ]
+    output: Annotated[Words, output_files(("text", "json", "html", "csv"))]
+    glossary: Annotated[Words, glossary("With --terms: look at its terms, as well as those that recur (repeatable).")]
     columns: Columns
     min_count: Annotated[
         int | None,
-        click.Option(
-            ["--min-count"],
-            metavar="N",
-            type=click.IntRange(2),
-            help="With --terms: how often a term occurs that is in no glossary  [once in 10,000 pairs, 3 at least]",
-        ),
+        count("With --terms: how often a term occurs that is in no glossary  [once in 10,000 pairs, 3 at least]", 2),
     ]
     limit: Annotated[
         int | None,
-        limit_option(
+        count(
             "Examples of each rule  [20 in json and html, none in text]; with --terms, in text: the least consistent "
             "terms  [those that are not consistent]; 0: all.",
             most=MOST_EXAMPLES,
         ),
     ]
-    engine: Engine
-    jobs: Jobs
+    engine: EngineOptions
     config: Config
 
 
@@ -141,7 +131,7 @@ def _report_terms(options: ReportOptions) -> int:
     refuse_others(
         "--terms",
         *("folder", "terms", "output_format", "output"),
-        *("glossaries", "columns", "min_count", "limit", "engine", "jobs", "config"),
+        *("glossary", "columns", "min_count", "limit", "engine", "jobs", "config"),
     )
     outputs = _list_outputs(options, _OF_TERMS)
     report = report_corpus_terms(_request_pass(options), show_tasks)
@@ -188,13 +178,8 @@ def _request_pass(options: ReportOptions) -> "PassRequest":
     from align.config.settings import Request
 
     limit_threads()
-    run = Request(
-        paths=(),
-        glossary=options.glossaries,
-        columns=options.columns,
-        config=NOTHING if options.repeats else options.config,
-    )
-    return PassRequest(run, options.folder, partial(make_engine, options), options.min_count)
+    run = fill(Request, options, paths=(), config=NOTHING if options.repeats else options.config)
+    return PassRequest(run, options.folder, options.engine.make, options.min_count)
 
 
 def _list_outputs(options: ReportOptions, formats: tuple[str, ...]) -> "tuple[Output, ...]":
@@ -205,4 +190,4 @@ def _list_outputs(options: ReportOptions, formats: tuple[str, ...]) -> "tuple[Ou
     for path in (value.partition("=")[2] for value in options.output):
         if path and corpus.owns(path):
             raise CommandError(f"--output: {path} is part of the corpus: name another file")
-    return list_outputs(formats, options.output_format, options.output, options.glossaries)
+    return list_outputs(formats, options.output_format, options.output, options.glossary)

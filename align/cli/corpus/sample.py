@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import click
-
 from align.cli.corpus.options import MOST_EXAMPLES, complain_of_unchecked
 from align.cli.messages import tell
-from align.cli.options import PATH, TextOrJson, as_command, limit_option, names_option, refuse_others, to_option
+from align.cli.options import TextOrJson, Words, argument, as_command, count, names, option, refuse_others
 from align.cli.streams import write_json
 from align.errors import CommandError
 
@@ -21,25 +19,11 @@ if TYPE_CHECKING:
 class SampleOptions:
     """The options of `corpus sample`."""
 
-    paths: Annotated[
-        tuple[str, ...], click.Argument(["paths"], metavar="FOLDER|TABLE...", nargs=-1, required=True, type=PATH)
-    ]
-    to: Annotated[str | None, to_option("TABLE", "The table to write: .csv or .xlsx.")]
-    select: Annotated[
-        tuple[str, ...], names_option("--select", "RULES", "Findings of these rules alone (repeatable; commas).")
-    ]
-    limit: Annotated[int, limit_option("Findings of each rule; 0: all, 10,000 at most.", 50, MOST_EXAMPLES)]
-    seed: Annotated[
-        int,
-        click.Option(
-            ["--seed"],
-            metavar="N",
-            type=click.IntRange(0),
-            default=0,
-            show_default=True,
-            help="Seed of the draw: another number draws other findings.",
-        ),
-    ]
+    paths: Annotated[Words, argument("FOLDER|TABLE...")]
+    to: Annotated[str | None, option("The table to write: .csv or .xlsx.", "TABLE")]
+    select: Annotated[Words, names("Findings of these rules alone (repeatable; commas).")]
+    limit: Annotated[int, count("Findings of each rule; 0: all, 10,000 at most.", most=MOST_EXAMPLES, default=50)]
+    seed: Annotated[int, count("Seed of the draw: another number draws other findings.", default=0)]
     output_format: TextOrJson
 
 

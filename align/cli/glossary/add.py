@@ -8,7 +8,7 @@ import click
 
 from align.cli.glossary.files import edit_glossary, today
 from align.cli.glossary.options import File, Force, Format, LanguageOptions, fields_option
-from align.cli.options import as_command
+from align.cli.options import argument, as_command, choice
 from align.errors import CommandError
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 _STATUSES = ("preferred", "admitted", "deprecated", "superseded", "forbidden")
-_OF_TERM, _OF_CONCEPT = ("pos", "origin", "note"), ("subject", "definition", "concept")
+_OF_CONCEPT = ("subject", "definition", "concept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +25,22 @@ class AddOptions:
     """The options of `glossary add`."""
 
     path: File
-    source: Annotated[str, click.Argument(["source"])]
-    target: Annotated[str, click.Argument(["target"])]
+    source: Annotated[str, argument(kind=str)]
+    target: Annotated[str, argument(kind=str)]
     status: Annotated[
         str | None,
-        click.Option(
-            ["--status"],
-            type=click.Choice([*_STATUSES, "candidate"]),
+        choice(
+            f"Of the target term: {', '.join(_STATUSES)}, or candidate (both terms are proposed).",
+            *(*_STATUSES, "candidate"),
             metavar="STATUS",
-            help=f"Of the target term: {', '.join(_STATUSES)}, or candidate (both terms are proposed).",
         ),
     ]
     fields: Annotated[
         Mapping[str, str],
         fields_option(
-            (*_OF_TERM, *_OF_CONCEPT),
             "Part of speech of both terms (pos), origin or note of the target term; subject or definition of the "
             "concept; its id (concept), if there are several or it is new.",
+            *("pos", "origin", "note", *_OF_CONCEPT),
         ),
     ]
     force: Force

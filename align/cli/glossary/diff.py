@@ -8,8 +8,8 @@ import click
 
 from align.cli.glossary.concepts import concept_to_json, describe_concept, describe_status, term_to_json
 from align.cli.glossary.files import load_glossary
-from align.cli.glossary.options import TableOptions, format_option, path_argument
-from align.cli.options import TextOrJson, as_command
+from align.cli.glossary.options import TableOptions, glossary_format
+from align.cli.options import TextOrJson, argument, as_command
 from align.cli.streams import write_json
 from align.cli.terminal import is_colored, measure_width
 from align.report.tables import wrap_anywhere
@@ -26,13 +26,10 @@ _KINDS = {"+": "added", "-": "removed", "~": "changed"}
 class DiffOptions:
     """The options of `glossary diff`."""
 
-    before: Annotated[str, path_argument("before", "A")]
-    after: Annotated[str, path_argument("after", "B")]
+    before: Annotated[str, argument("A")]
+    after: Annotated[str, argument("B")]
     output_format: TextOrJson
-    format: Annotated[
-        str | None,
-        format_option("--input-format", "Format of both files (else recognised by their names or contents)."),
-    ]
+    format: Annotated[str | None, glossary_format("Format of both files (else recognised by their names or contents).")]
     languages: TableOptions
 
 

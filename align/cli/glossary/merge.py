@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import click
-
 from align.cli.glossary.files import is_same_file, load_glossary, print_glossary, save_glossary, tell_saved
-from align.cli.glossary.options import Force, TableOptions, format_option, path_argument, to_option
+from align.cli.glossary.options import Force, TableOptions, glossary_format
 from align.cli.messages import complain
-from align.cli.options import PATH, as_command
+from align.cli.options import argument, as_command, option
 
 if TYPE_CHECKING:
     from glossary.upkeep.merge_values import Conflict
@@ -19,13 +17,11 @@ if TYPE_CHECKING:
 class MergeOptions:
     """The options of `glossary merge`."""
 
-    ours: Annotated[str, path_argument("ours", "A")]
-    theirs: Annotated[str, path_argument("theirs", "B")]
-    base: Annotated[str | None, click.Argument(["base"], metavar="[BASE]", required=False, type=PATH)]
-    to: Annotated[str | None, to_option("OUT", "File to write; may be A (else stdout).")]
-    format: Annotated[
-        str | None, format_option("--input-format", "Format of all files (else recognised by their names or contents).")
-    ]
+    ours: Annotated[str, argument("A")]
+    theirs: Annotated[str, argument("B")]
+    base: Annotated[str | None, argument("[BASE]", required=False)]
+    to: Annotated[str | None, option("File to write; may be A (else stdout).", "OUT")]
+    format: Annotated[str | None, glossary_format("Format of all files (else recognised by their names or contents).")]
     force: Force
     languages: TableOptions
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import click
 
 from align.cli.glossary.files import edit_glossary, today
-from align.cli.glossary.options import File, Force, Format, LanguageOptions, fields_option, list_words
-from align.cli.options import FiniteRange, as_command
+from align.cli.glossary.options import File, Force, Format, LanguageOptions, fields_option
+from align.cli.options import Words, argument, as_command, choice, list_words, number, option
 from align.errors import CommandError
 
 if TYPE_CHECKING:
@@ -32,32 +32,16 @@ class SetOptions:
     """The options of `glossary set`; of a field, None leaves it as it is and "" empties it."""
 
     path: File
-    names: Annotated[tuple[str, ...], click.Argument(["names"], nargs=-1, metavar="[TERM...]")]
+    names: Annotated[Words, argument("[TERM...]", required=False, kind=str)]
     status: Annotated[
-        str | None,
-        click.Option(
-            ["--status"],
-            type=click.Choice([*_STATES, *_STATUSES]),
-            metavar="STATUS",
-            help=f"One of {', '.join((*_STATES, *_STATUSES))}.",
-        ),
+        str | None, choice(f"One of {', '.join(_STATES + _STATUSES)}.", *_STATES, *_STATUSES, metavar="STATUS")
     ]
     fields: Annotated[
         Mapping[str, str],
-        fields_option(_FIELDS, "Of the term: pos (part of speech), origin, note; of the concept: subject, definition."),
+        fields_option("Of a term: pos (part of speech), origin, note; of its concept: subject, definition.", *_FIELDS),
     ]
-    all_candidates: Annotated[
-        bool, click.Option(["--all", "all_candidates"], is_flag=True, help="Accept or reject all candidates of FILE.")
-    ]
-    min_score: Annotated[
-        float | None,
-        click.Option(
-            ["--min-score"],
-            type=FiniteRange(0),
-            metavar="X",
-            help="With --all: those with a score of X or more.",
-        ),
-    ]
+    all_candidates: Annotated[bool, option("Accept or reject all candidates of FILE.", "", "--all")]
+    min_score: Annotated[float | None, number("With --all: those with a score of X or more.")]
     force: Force
     format: Format
     languages: LanguageOptions

@@ -7,7 +7,9 @@ import click
 
 from align.cli.glossary.files import edit_glossary
 from align.cli.glossary.options import File, Force, Format, LanguageOptions
-from align.cli.options import as_command
+from align.cli.options import argument, as_command
+
+_KEYS = ("source", "target", "id", "pinyin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +17,7 @@ class SortOptions:
     """The options of `glossary sort`."""
 
     path: File
-    key: Annotated[
-        str,
-        click.Argument(
-            ["key"], metavar="[KEY]", default="source", type=click.Choice(["source", "target", "id", "pinyin"])
-        ),
-    ]
+    key: Annotated[str, argument("[KEY]", default="source", kind=click.Choice(_KEYS))]
     force: Force
     format: Format
     languages: LanguageOptions

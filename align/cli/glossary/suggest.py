@@ -2,14 +2,14 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.glossary.corpora import build_request, read_corpus
+from align.cli.glossary.corpora import read_corpus, request_texts
 from align.cli.glossary.files import load_glossary
-from align.cli.glossary.options import TableOptions, texts_option, use_dictionary_for
+from align.cli.glossary.options import TableOptions, use_dictionary_for
 from align.cli.glossary.suggestions import (
     SuggestedRendering,
     WordSuggestions,
@@ -20,7 +20,17 @@ from align.cli.glossary.suggestions import (
     to_json,
 )
 from align.cli.messages import complain, complain_of_failures
-from align.cli.options import Dictionary, Encoding, TextOrJson, as_command, glossary_option, limit_option
+from align.cli.options import (
+    Dictionary,
+    Encoding,
+    TextOrJson,
+    Words,
+    argument,
+    as_command,
+    count,
+    glossary,
+    option,
+)
 from align.cli.streams import write_json
 from align.cli.terminal import is_colored, measure_width
 from align.errors import CommandError
@@ -37,14 +47,14 @@ _RULE = "residual-source"
 class SuggestOptions:
     """The options of `glossary suggest`."""
 
-    word: Annotated[str, click.Argument(["word"], metavar="WORD|FILE")]
-    context: Annotated[str, click.Argument(["context"], metavar="[SENTENCE]", default="")]
-    glossaries: Annotated[tuple[str, ...], glossary_option("Glossary to look in (repeatable).")]
+    word: Annotated[str, argument("WORD|FILE", kind=str)]
+    context: Annotated[str, argument("[SENTENCE]", kind=str, default="")]
+    glossary: Annotated[Words, glossary("Glossary to look in (repeatable).")]
     texts: Annotated[
-        tuple[str, ...],
-        texts_option("Translations with their sources next to them, or bitexts, to learn from (repeatable)."),
+        Words,
+        option("Translations with their sources next to them, or bitexts, to learn from (repeatable).", "PATH", "--in"),
     ]
-    limit: Annotated[int, limit_option("Suggestions of each origin; 0: all.", 5)]
+    limit: Annotated[int, count("Suggestions of each origin; 0: all.", default=5)]
     dictionary: Dictionary
     encoding: Encoding
     output_format: TextOrJson
@@ -141,16 +151,7 @@ def _find_residuals(path: str, options: SuggestOptions) -> "list[Diagnostic]":
     from align.commands.check import check_files
     from align.model import Severity
 
-    request = build_request(
-        (path,),
-        options.languages.pair,
-        options.encoding,
-        rules=(_RULE,),
-        glossaries=options.glossaries,
-        dictionary=options.dictionary,
-    )
-    request = replace(request, columns=options.languages.columns)
-    report = check_files(request).report
+    report = check_files(request_texts(options, (path,), select=(_RULE,))).report
     if not report.documents:
         reason = next((skipped.reason for skipped in report.skipped), "there is no text in it; give a translation")
         raise CommandError(f"{path}: {reason}")
@@ -173,9 +174,9 @@ def _suggest_from_texts(
     """Return how the texts of `--in` render the words, and whether one of them could not be read."""
     if not options.texts:
         return {}, False
-    corpus = read_corpus(options.texts, options.languages.pair, options.encoding, dictionary=options.dictionary)
+    corpus = read_corpus(request_texts(options, options.texts, glossary=(), columns=""))
     return suggest_from_texts(words, corpus, options.most), corpus.failed
 
 
 def _load_glossaries(options: SuggestOptions) -> "dict[str, Glossary]":
-    return {path: load_glossary(path, None, options.languages).glossary for path in options.glossaries}
+    return {path: load_glossary(path, None, options.languages).glossary for path in options.glossary}

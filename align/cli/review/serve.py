@@ -5,11 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import click
-
 from align.cli.given_options import GivenOptions, request_given
 from align.cli.messages import complain
-from align.cli.options import PATH, as_command
+from align.cli.options import MinSeverity, SomePaths, as_command, count, option
 from align.cli.runs import spell_options
 from align.cli.work import show_work
 from align.errors import CommandError, FileError
@@ -22,43 +20,12 @@ if TYPE_CHECKING:
 class ServeOptions:
     """The options of `review serve`."""
 
-    paths: Annotated[tuple[str, ...], click.Argument(["paths"], nargs=-1, type=PATH)]
-    to: Annotated[
-        str,
-        click.Option(
-            ["--to"],
-            metavar="FILE",
-            type=PATH,
-            default="report.review.json",
-            show_default=True,
-            help="The file that decisions are written to.",
-        ),
-    ]
-    min_severity: Annotated[
-        str | None,
-        click.Option(
-            ["--min-severity"],
-            type=click.Choice(["info", "warning", "error"]),
-            help="Lowest severity that the page shows  [warning, or what makes a run fail]",
-        ),
-    ]
-    terms: Annotated[
-        bool,
-        click.Option(["--terms"], is_flag=True, help="Also show how consistently terms are rendered, and candidates."),
-    ]
-    port: Annotated[
-        int,
-        click.Option(
-            ["--port"],
-            metavar="N",
-            type=click.IntRange(0, 65535),
-            default=0,
-            help="Port on this computer  [any free one]",
-        ),
-    ]
-    no_browser: Annotated[
-        bool, click.Option(["--no-browser"], is_flag=True, help="Print the address; open no browser.")
-    ]
+    paths: SomePaths
+    to: Annotated[str, option("The file that decisions are written to.", "FILE", default="report.review.json")]
+    min_severity: MinSeverity
+    terms: Annotated[bool, option("Also show how consistently terms are rendered, and candidates.")]
+    port: Annotated[int, count("Port on this computer  [any free one]", 0, 65535, default=0)]
+    no_browser: Annotated[bool, option("Print the address; open no browser.")]
     options: GivenOptions
 
 
