@@ -55,6 +55,10 @@ def _advise_format(output: Output) -> str:
     return f"write FORMAT=FILE, {_LISTED}"
 
 
+def _complete_limit(ctx: click.Context, parameter: click.Parameter, start: str) -> list[str]:
+    return [name for name in FAIL_ON if name.startswith(start)]
+
+
 def _check_limits(ctx: click.Context, parameter: click.Parameter, values: Words) -> Words:
     for value in values:
         name, colon, number = value.partition(":")
@@ -89,9 +93,10 @@ class FindingsOptions:
         Words,
         option(
             "Lowest severity that fails [warning]; with --gate, error:N or warning:N allow N.",
-            "SEVERITY",
+            f"[{'|'.join(FAIL_ON)}]",
             "--fail-on",
             callback=_check_limits,
+            shell_complete=_complete_limit,
         ),
     ]
     min_severity: MinSeverity

@@ -246,6 +246,10 @@ def test_pairs_are_compared_one_by_one() -> None:
             ["--reference", "r.txt", "--fail-drop", "chrf:1"],
             "--fail-drop compares with another translation: name it with --against",
         ),
+        (
+            ["--select", "bleu"],
+            "--select bleu: write one of references, ter, findings, estimate, terminology, agreement",
+        ),
         (["--select", "references"], "--select references: name the references with --reference"),
         (["--select", "findings", "--select", "ter"], "--select ter: name the references with --reference"),
     ],

@@ -147,6 +147,9 @@ def test_a_baseline_can_be_ignored_and_be_strict(folder: Path) -> None:
     assert len(places("a.txt", "--baseline", "none")) == 2
     assert run("a.txt", "--baseline", "none").exit_code == 1
     assert "Against" not in run("a.txt", "--baseline", "none").stdout
+    assert "no such baseline" in run("a.txt", "--baseline", "./none").stderr
+    told = "--baseline none: there is nothing to write into: name a file (./none for one called so)"
+    assert run("baseline", "a.txt", "--baseline", "none").stderr == f"aligncheck: {told}\n"
     write(folder / "a.txt", CLEAN)
     assert run("a.txt").exit_code == 0
     strict = run("a.txt", "--strict")

@@ -99,6 +99,8 @@ def test_command_line_comes_before_configuration(tmp_path: Path) -> None:
     by_file = SettingsFinder(Request((), config=path)).find(tmp_path)
     assert (by_file.find_rules(), by_file.threshold, by_file.target_lang) == ((), None, "fr")
     assert SettingsFinder(Request((), config="none")).find(tmp_path).target_lang == "en"
+    with pytest.raises(ConfigError, match="none: No such file"):
+        SettingsFinder(Request((), config="./none")).find(tmp_path)
 
 
 @pytest.mark.parametrize(

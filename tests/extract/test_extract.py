@@ -358,6 +358,13 @@ def test_candidates_are_accepted_and_checked(folder: Path) -> None:
     assert "fire safety system" not in checked.stdout
 
 
+def test_the_source_is_named_before_the_translation_or_by_an_option(folder: Path) -> None:
+    Path("zh.txt").write_bytes(Path("a.zh.txt").read_bytes())
+    named = extracted("zh.txt", "a.en.txt")
+    assert named.exit_code == 0
+    assert extracted("a.en.txt", "--source", "zh.txt").stdout == named.stdout
+
+
 def test_target_only(folder: Path) -> None:
     assert extracted("a.en.txt", "--source", "none", "--to", "t.csv").exit_code == 0
     header, first, *_ = read("t.csv")
