@@ -253,7 +253,11 @@ def write_reports(
         width, colored = (80, color == "always") if is_file else (measure_width(), is_colored(color))
         style = Style(least_shown, width, colored, summary and output.format in WITH_SUMMARY, folder)
         if statistics and not is_file:
-            _print_statistics(report, style, output.format)
+            from align.cli.outputs import print_document
+            from align.report.statistics import describe_statistics
+
+            form = "text" if output.format in FOR_PEOPLE else "json"
+            print_document(describe_statistics(report, style), form, color)
             continue
         _write(report, style, output, per_document=per_document)
         if is_file and summary and sys.stderr.isatty():
@@ -276,15 +280,6 @@ def _write(report: Report, style: Style, output: Output, *, per_document: bool) 
         sys.stdout.writelines(renderer(output.format)(report, style))
     else:
         write_data(render_bytes(output.format, report, style))
-
-
-def _print_statistics(report: Report, style: Style, name: str) -> None:
-    from align.report.statistics import render, render_json
-
-    if name in FOR_PEOPLE:
-        sys.stdout.writelines(render(report, style))
-    else:
-        write_data(render_json(report, style))
 
 
 def _is_to_be_split(report: Report, path: str, *, per_document: bool) -> bool:

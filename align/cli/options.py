@@ -318,7 +318,7 @@ Color = Annotated[
 ]
 Quiet = Annotated[bool, option("Do not print the summary.", "", "-q")]
 MinSeverity = Annotated[str | None, choice("Lowest severity that is shown [warning].", "info", "warning", "error")]
-TextOrJson = Annotated[str, output_format("text", "json")]
+ReportFormat = Annotated[str, output_format("text", "json", "markdown")]
 
 
 @dataclass(frozen=True, slots=True)

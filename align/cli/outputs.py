@@ -1,17 +1,18 @@
 """What a command writes besides stdout: `--output FORMAT=FILE`, for commands whose formats are few."""
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from align.cli.findings import STDOUT, Output, check_file
 from align.cli.options import Make, list_words, option
 from align.cli.streams import write_data, write_file
-from align.cli.terminal import measure_width
+from align.cli.terminal import is_colored, measure_width
 from align.errors import CommandError
 from align.report.terminal import tame
 
-Render = Callable[[int], Iterable[str]]
-"""What renders a format, for so many columns."""
+if TYPE_CHECKING:
+    from align.report.document import ReportDocument
 
 
 def output_files(formats: Sequence[str]) -> Make:
@@ -43,13 +44,26 @@ def list_outputs(
     return outputs or (Output(formats[0]),)
 
 
-def write_output(output: Output, render: Render) -> None:
-    """Write a format to its file or to stdout. Raises CommandError, StreamError."""
-    is_text = output.format == "text"
-    if output.path != STDOUT:
-        pieces = ("\n".join(map(tame, piece.split("\n"))) if is_text else piece for piece in render(80))
+def write_document(document: "ReportDocument", outputs: Iterable[Output], color: str = "never") -> None:
+    """Write a report in each format to its file or to stdout; `color` is the choice of `--color` for a terminal.
+
+    Raises CommandError, StreamError.
+    """
+    from align.report.document import render
+    from align.report.style import Style
+
+    for output in outputs:
+        is_text = output.format == "text"
+        if output.path == STDOUT:
+            pieces = render(document, output.format, Style(width=measure_width(), color=is_text and is_colored(color)))
+            sys.stdout.writelines(pieces) if is_text else write_data(pieces)
+            continue
+        pieces = render(document, output.format, Style())
+        if is_text:
+            pieces = ("\n".join(map(tame, piece.split("\n"))) for piece in pieces)
         write_file(output.path, (piece.encode(errors="backslashreplace") for piece in pieces))
-    elif is_text:
-        sys.stdout.writelines(render(measure_width()))
-    else:
-        write_data(render(0))
+
+
+def print_document(document: "ReportDocument", output_format: str, color: str = "auto") -> None:
+    """Print a report in a format; `color` is the choice of `--color`. Raises StreamError."""
+    write_document(document, [Output(output_format)], color)

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import click
 
 from align.cli.options import argument, as_command
-from align.cli.tables import print_listing
 from align.cli.terminal import measure_width
-from align.report.tables import wrap_anywhere
+from align.report.tables import lay_out, wrap_anywhere
 
 if TYPE_CHECKING:
     from align.linter.rule import Bad, Rule, Sourced
@@ -36,7 +35,9 @@ def command(options: RulesOptions) -> int:
 
     use_installed()
     if options.name is None:
-        print_listing((rule.name, str(rule.severity), rule.summary) for rule in all_rules().values())
+        rows = [(rule.name, str(rule.severity), rule.summary) for rule in all_rules().values()]
+        for line in lay_out(rows, measure_width(), wraps=sys.stdout.isatty()):
+            click.echo(line)
     else:
         for line in _explain(find_rule(options.name)):
             click.echo("\n".join(fit(line, measure_width())) if sys.stdout.isatty() else line)

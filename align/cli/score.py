@@ -2,7 +2,6 @@
 
 import math
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from align.cli.messages import complain, complain_of_failures, list_skipped
@@ -21,7 +20,7 @@ from align.cli.options import (
     option,
     refuse_others,
 )
-from align.cli.outputs import list_outputs, output_files, write_output
+from align.cli.outputs import list_outputs, output_files, write_document
 from align.cli.progress import show_progress
 from align.errors import CommandError
 from align.inputs.earlier_outputs import OF_SCORES
@@ -99,7 +98,7 @@ def command(options: ScoreOptions) -> int:
     if _AGREEMENT in options.select:
         return _compare_annotations(options, outputs)
     from align.commands.score import judge
-    from align.report.scores import renderer
+    from align.report.scores import describe_scores
 
     gates = _build_gates(options)
     _check_options(options, gates)
@@ -108,8 +107,7 @@ def command(options: ScoreOptions) -> int:
         return 2
     if not report.documents:
         raise CommandError(f"nothing to score{list_skipped(report.skipped)}; name a translation")
-    for output in outputs:
-        write_output(output, partial(renderer(output.format), report))
+    write_document(describe_scores(report), outputs)
     verdict = judge(report, gates)
     for message in (*verdict.failures, *verdict.unjudged):
         complain(message)
@@ -121,15 +119,13 @@ def command(options: ScoreOptions) -> int:
 def _compare_annotations(options: ScoreOptions, outputs: "Sequence[Output]") -> int:
     """Print how well two people agree."""
     from align.commands.score.agreement import compare_annotations
-    from align.report.scores.agreement import render_agreement
+    from align.report.scores import describe_agreement
 
     refuse_others("--select agreement", "paths", "select", "output_format", "output")
     if options.select != (_AGREEMENT,) or len(options.paths) != 2:
         raise CommandError("--select agreement compares two files and nothing else: give two PATHS")
     names = (options.paths[0], options.paths[1])
-    scores = compare_annotations(*names)
-    for output in outputs:
-        write_output(output, partial(lambda form, _: render_agreement(scores, names, form), output.format))
+    write_document(describe_agreement(compare_annotations(*names), names), outputs)
     return 0
 
 

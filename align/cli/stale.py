@@ -1,17 +1,14 @@
 """What `check --stale` prints: what is stale in translations, for their sources have changed."""
 
-import sys
 from typing import TYPE_CHECKING
 
 from align.cli.messages import complain_of_failures, list_skipped, tell
+from align.cli.outputs import print_document
 from align.cli.progress import show_status
-from align.cli.streams import write_data
-from align.cli.terminal import is_colored, measure_width
 from align.errors import CommandError
 
 if TYPE_CHECKING:
     from align.config.settings import Request
-    from align.model.staleness import StaleReport
 
 
 def list_stale(request: "Request", color: str, *, as_json: bool, quiet: bool) -> int:
@@ -22,12 +19,13 @@ def list_stale(request: "Request", color: str, *, as_json: bool, quiet: bool) ->
     if request.stored and request.since is not None:
         raise CommandError("--stored does not go with --since: leave one out")
     from align.commands.stale import find_stale
+    from align.report.stale import describe_stale
 
     with show_status("comparing sources ..."):
         report = find_stale(request, request.since, stored=request.stored)
     if not report.texts and not any(entry.failed for entry in report.skipped):
         raise CommandError(f"nothing to compare{list_skipped(report.skipped)}; give a translation with its source")
-    _print(report, color, as_json=as_json, quiet=quiet)
+    print_document(describe_stale(report, summary=not quiet), "json" if as_json else "text", color)
     if complain_of_failures(report.skipped):
         return 2
     return 1 if any(text.found for text in report.texts) else 0
@@ -45,14 +43,3 @@ def record_sources(request: "Request", *, quiet: bool) -> int:
     if not quiet:
         tell(f"recorded in {path}: {count:,} source{'' if count == 1 else 's'}" for path, count in recorded.items())
     return 2 if complain_of_failures(skipped) else 0
-
-
-def _print(report: "StaleReport", color: str, *, as_json: bool, quiet: bool) -> None:
-    from align.report.stale import render_json, render_text
-    from align.report.style import Style
-
-    if as_json:
-        write_data(render_json(report))
-        return
-    style = Style(width=measure_width(), color=is_colored(color), summary=not quiet)
-    sys.stdout.writelines(render_text(report, style))

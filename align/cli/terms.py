@@ -18,7 +18,7 @@ from align.cli.options import (
     number,
     option,
 )
-from align.cli.outputs import list_outputs, output_files, write_output
+from align.cli.outputs import list_outputs, output_files, write_document
 from align.cli.progress import show_status
 from align.errors import CommandError
 
@@ -26,13 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from align.cli.findings import Output
-    from align.cli.outputs import Render
     from align.commands.terms import TermReport
-    from align.commands.terms.wordings import WordingReport
     from glossary.renderings.consistency import Score
 
 
-_FORMATS = ("text", "json", "csv", "html")
+_FORMATS = ("text", "json", "csv", "markdown", "html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +61,13 @@ def command(options: TermsOptions) -> int:
     LTCR is the share of equal ones among all pairs of renderings of a term in a text: 1 is fully consistent.
     Where no source is known, the wordings, names and spellings of the English texts are compared with each other.
     """
+    from align.cli.terms_report import describe_terms
+
     outputs = list_outputs(_FORMATS, options.output_format, options.output, _list_read(options))
     with show_status("comparing terms ..."):
         report = _compare_terms(options)
     if report.documents:
-        for output in outputs:
-            _print(report, options, output)
+        write_document(describe_terms(report, options.limit), outputs)
         failed = complain_of_failures(report.skipped)
         return 2 if failed else _hold_against(report.total.ltcr, "the LTCR", options)
     if options.source or options.memory:
@@ -86,6 +85,7 @@ def _list_read(options: TermsOptions) -> tuple[str, ...]:
 
 def _compare_wordings(options: TermsOptions, outputs: "Sequence[Output]") -> int:
     """Report on the English texts alone."""
+    from align.cli.terms_report import describe_wordings
     from align.commands.terms.wordings import report_wordings
     from align.config.settings import Request
 
@@ -94,8 +94,9 @@ def _compare_wordings(options: TermsOptions, outputs: "Sequence[Output]") -> int
     if not report.documents:
         complain_of_failures(report.skipped)
         raise CommandError(f"nothing to compare{list_skipped(report.skipped)}; give a translation")
-    for output in outputs:
-        _print_wordings(report, options, output)
+    if any(output.format == "html" for output in outputs):
+        raise CommandError("html shows terms next to their source: name it with --source, or choose another format")
+    write_document(describe_wordings(report, options.limit), outputs)
     return 2 if complain_of_failures(report.skipped) else _hold_against(report.total, "the score", options)
 
 
@@ -113,29 +114,3 @@ def _compare_terms(options: TermsOptions) -> "TermReport":
     from align.config.settings import Request
 
     return report_terms(fill(Request, options), options.memory, options.min_count)
-
-
-def _print(report: "TermReport", options: TermsOptions, output: "Output") -> None:
-    from align.cli.terms_data import render_csv, render_html, render_json
-    from align.cli.terms_text import render_text
-
-    renderers: dict[str, Render] = {
-        "text": lambda columns: render_text(report, columns, options.limit),
-        "json": lambda _: render_json(report),
-        "csv": lambda _: render_csv(report),
-        "html": lambda _: render_html(report),
-    }
-    write_output(output, renderers[output.format])
-
-
-def _print_wordings(report: "WordingReport", options: TermsOptions, output: "Output") -> None:
-    from align.cli import wordings
-
-    renderers: dict[str, Render] = {
-        "text": lambda columns: wordings.render_text(report, columns, options.limit),
-        "json": lambda _: wordings.render_json(report),
-        "csv": lambda _: wordings.render_csv(report),
-    }
-    if output.format not in renderers:
-        raise CommandError("html shows terms next to their source: name it with --source, or write text, json or csv")
-    write_output(output, renderers[output.format])

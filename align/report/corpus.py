@@ -1,16 +1,14 @@
-"""How often findings occur in a corpus, as text for people and as a JSON document, a contract: see docs/corpora.md."""
+"""How often findings occur in a corpus, what a filter kept of it, and what is repeated in it: see docs/corpora.md."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from align.model.rates import CorpusRates, Example, OriginRates, Rate, Totals
-from align.report.json_document import dump
-from align.report.style import Style
+from align.model.rates import CorpusRates, Example, Rate, Totals
+from align.report.document import Block, Gap, Heading, Line, Quote, ReportDocument, Table, to_data
 from align.report.summary import tell_amount
-from align.report.tables import clip, format_rows, wrap_anywhere
-from align.report.terminal import paint, visible, width
+from align.report.tables import clip
+from align.report.terminal import visible
 
 _MOST_NAMED = 3
 """How many rules are named of an origin, and how many parts that are not checked."""
@@ -19,33 +17,23 @@ _WIDEST = 30
 """Columns that the name of an origin takes at most."""
 
 
+def describe_rates(rates: CorpusRates, *, with_examples: bool) -> ReportDocument:
+    """Return the report on what each rule flags; people see the examples if they have asked for them."""
+    from align.report import corpus_page
+
+    return ReportDocument(
+        lambda: _list_blocks(rates, with_examples), lambda: _list_data(rates), page=lambda: corpus_page.render(rates)
+    )
+
+
+def describe_totals(totals: Sequence[Totals]) -> ReportDocument:
+    """Return what a filter kept and dropped of each origin, and of how many pairs each rule was the reason."""
+    return ReportDocument(lambda: _list_totals(totals), lambda: to_data(totals))
+
+
 def compute_rate(pairs: int, of: int) -> float:
     """Return pairs in 1,000, rounded to two decimals; 0 of none."""
     return round(1000 * pairs / of, 2) if of else 0.0
-
-
-def render_text(rates: CorpusRates, style: Style) -> Iterator[str]:
-    """Yield what each rule flags, then each origin, then what was not checked."""
-    yield paint(tell_flagged(rates), None, style.color) + "\n"
-    if rates.rules:
-        yield "\n"
-        for line in _align_numbers([("rule", "pairs", "in 1,000", "by it alone"), *_list_rules(rates)]):
-            yield wrap_anywhere(line, style.width, "    ") + "\n"
-    if rates.origins:
-        yield "\n"
-        yield from _render_origins(rates.origins, style)
-    for note in tell_unchecked(rates.unchecked, rates.unchecked_pairs):
-        yield "\n" + wrap_anywhere(note, style.width, "  ") + "\n"
-
-
-def render_examples(rates: CorpusRates, style: Style) -> Iterator[str]:
-    """Yield the examples of each rule, each with its pair."""
-    for rule, examples in rates.examples.items():
-        yield "\n" + paint(visible(rule), None, style.color) + "\n"
-        for one in examples:
-            yield wrap_anywhere(f"  {one.origin}, {one.id}: {one.message}", style.width, "    ") + "\n"
-            for text in (one.source, one.target):
-                yield "    | " + wrap_anywhere(text, style.width - 6, "    | ") + "\n"
 
 
 def tell_flagged(rates: CorpusRates) -> str:
@@ -55,85 +43,72 @@ def tell_flagged(rates: CorpusRates) -> str:
 
 
 def tell_unchecked(parts: Sequence[str], pairs: int) -> Iterator[str]:
-    """That some of a corpus is not checked, in a line; nothing where all is."""
+    """Yield that some of a corpus is not checked, in a line; nothing where all is."""
     if parts:
         more = f" and {len(parts) - _MOST_NAMED:,} more" if len(parts) > _MOST_NAMED else ""
         named = "; ".join(parts[:_MOST_NAMED]) + more
         yield f"Not checked: {tell_amount(pairs, 'pair')} ({named})"
 
 
-def _list_rules(rates: CorpusRates) -> Iterator[Sequence[str]]:
-    for rule, pairs, alone in rates.rules:
-        yield rule, f"{pairs:,}", f"{compute_rate(pairs, rates.pairs):,.2f}", f"{alone:,}"
+def _list_blocks(rates: CorpusRates, with_examples: bool) -> Iterator[Block]:
+    yield Heading(tell_flagged(rates))
+    if rates.rules:
+        yield Gap()
+        rules = [
+            (rate.rule, f"{rate.pairs:,}", f"{compute_rate(rate.pairs, rates.pairs):,.2f}", f"{rate.alone:,}")
+            for rate in rates.rules
+        ]
+        yield Table(rules, ("rule", "pairs", "in 1,000", "by it alone"), numbers=frozenset({1, 2, 3}), wraps=True)
+    if rates.origins:
+        yield Gap()
+        origins = []
+        for one in rates.origins:
+            named = [f"{rate.rule} {rate.pairs:,}" for rate in one.rules[:_MOST_NAMED]]
+            rate = f"{compute_rate(one.flagged, one.pairs):,.2f}"
+            name = clip(visible(one.origin), _WIDEST)
+            origins.append(
+                (name, f"{one.pairs:,}", f"{one.flagged:,}", rate, (*(f"{item}," for item in named[:-1]), *named[-1:]))
+            )
+        yield Table(origins, ("origin", "pairs", "flagged", "in 1,000", "most often by"), numbers=frozenset({1, 2, 3}))
+    for note in tell_unchecked(rates.unchecked, rates.unchecked_pairs):
+        yield from (Gap(), Line(note))
+    for rule, examples in rates.examples.items() if with_examples else ():
+        yield from (Gap(), Heading(rule))
+        for example in examples:
+            yield Line(f"{example.origin}, {example.id}: {example.message}", indent=2)
+            yield from (Quote(example.source, indent=4), Quote(example.target, indent=4))
 
 
-def _render_origins(origins: Sequence[OriginRates], style: Style) -> Iterator[str]:
-    """Yield a line for each origin; the rules that flag most follow it, and below where there is no room."""
-    lines = _align_numbers([("origin", "pairs", "flagged", "in 1,000"), *map(_list_origin, origins)])
-    named = [[f"{rate.rule} {rate.pairs:,}" for rate in one.rules[:_MOST_NAMED]] for one in origins]
-    for line, items in zip(lines, [["most often by"], *named], strict=True):
-        yield _hang(line, items, style.width) + "\n"
-
-
-def _list_origin(one: OriginRates) -> Sequence[str]:
-    rate = f"{compute_rate(one.flagged, one.pairs):,.2f}"
-    return clip(visible(one.origin), _WIDEST), f"{one.pairs:,}", f"{one.flagged:,}", rate
-
-
-def _align_numbers(table: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Return lines of columns under a head: all but the first are numbers, which end under each other."""
-    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    return format_rows([row[0], *map(str.rjust, row[1:], widths[1:])] for row in table)
-
-
-def _hang(line: str, items: Sequence[str], columns: int) -> str:
-    """Return a line with items after it, none of which is cut: those for which there is no room begin other lines."""
-    behind = width(line) + 2
-    edge = behind if behind + max(map(width, items), default=0) < columns else 4
-    lines = [line]
-    for number, item in enumerate(items, 1):
-        added = f" {' ' * (number == 1)}{item}{',' * (number < len(items))}"
-        if width(lines[-1] + added) > columns:
-            lines.append(" " * edge + added.lstrip())
-        else:
-            lines[-1] += added
-    return "\n".join(lines)
-
-
-def render_totals(totals: Sequence[Totals], style: Style) -> Iterator[str]:
-    """Yield what a filter kept and dropped of each origin, and of how many pairs each rule was the reason."""
+def _list_totals(totals: Sequence[Totals]) -> Iterator[Block]:
     for one in totals:
-        kept = f"{visible(one.origin)}: {one.kept:,} of {tell_amount(one.pairs, 'pair')} kept, {one.dropped:,} dropped"
-        yield wrap_anywhere(kept, style.width, "  ") + "\n"
+        yield Line(f"{one.origin}: {one.kept:,} of {tell_amount(one.pairs, 'pair')} kept, {one.dropped:,} dropped")
         for rule, pairs, alone in one.rules:
             if pairs:
-                yield f"  {pairs:>9,} by {rule}, {alone:,} by it alone\n"
+                yield Line(f"{pairs:>9,} by {rule}, {alone:,} by it alone", indent=2)
 
 
-def render_json(rates: CorpusRates) -> Iterator[str]:
-    """Yield one object on several lines."""
-    whole = {
+def _list_data(rates: CorpusRates) -> dict[str, object]:
+    origins = [
+        {"origin": one.origin, "pairs": one.pairs, "flagged": one.flagged, "rules": _list_rates(one.rules, one.pairs)}
+        for one in rates.origins
+    ]
+    return {
         "version": 1,
         "signature": rates.signature,
         "pairs": rates.pairs,
         "flagged": rates.flagged,
         "unchecked": {"pairs": rates.unchecked_pairs, "parts": list(rates.unchecked)},
         "rules": _list_rates(rates.rules, rates.pairs),
-        "origins": [
-            {"origin": one.origin, "pairs": one.pairs, "flagged": one.flagged}
-            | {"rules": _list_rates(one.rules, one.pairs)}
-            for one in rates.origins
-        ],
+        "origins": origins,
         "examples": {rule: list(map(_list_example, found)) for rule, found in rates.examples.items()},
     }
-    yield dump(whole, indent=2) + "\n"
 
 
 def _list_rates(rates: Sequence[Rate], pairs: int) -> list[dict[str, object]]:
     return [{**rate._asdict(), "in_1000": compute_rate(rate.pairs, pairs)} for rate in rates]
 
 
-def _list_example(one: Example) -> dict[str, Any]:
+def _list_example(one: Example) -> dict[str, object]:
     start, end = one.span
     values = {name: value for name, value in one._asdict().items() if name not in ("span", "rule")}
     return {**values, "start": start, "end": end, "text": one.target[start:end]}

@@ -1,16 +1,15 @@
-"""A verdict, as text for people and as a JSON document, a contract: see docs/ci.md."""
+"""One verdict on all texts, with its reasons: see docs/ci.md."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from align.model.skipped import is_missed
 from align.model.verdicts import Decision, Reason, Thresholds, Verdict
 from align.report.concise import place
-from align.report.json_document import as_object, dump, summarise
+from align.report.document import Block, Heading, Line, ReportDocument
+from align.report.json_document import as_object, summarise
 from align.report.notes import NOT_CHECKED
 from align.report.style import Style
 from align.report.summary import summary, tell_amount
-from align.report.terminal import paint, visible, wrap
 
 _HEADS = {
     Decision.PASS: "Pass",
@@ -19,17 +18,15 @@ _HEADS = {
 }
 
 
-def render_text(verdict: Verdict, style: Style) -> Iterator[str]:
-    """Yield the decision in a line, each reason, and the summary of the run."""
-    yield paint(_HEADS[verdict.decision], None, style.color) + "\n"
-    for reason in verdict.reasons:
-        yield wrap(f"  {visible(tell(reason))}", style.width, "    ") + "\n"
-    yield wrap(summary(verdict.report, style), style.width, "") + "\n"
+def describe_verdict(verdict: Verdict) -> ReportDocument:
+    """Return the report of a verdict: the decision, each reason, and the summary of the run."""
+    return ReportDocument(lambda: _list_blocks(verdict), lambda: _list_data(verdict))
 
 
-def render_json(verdict: Verdict) -> Iterator[str]:
-    """Yield one object on several lines."""
-    yield dump(_as_object(verdict), indent=2) + "\n"
+def _list_blocks(verdict: Verdict) -> Iterator[Block]:
+    yield Heading(_HEADS[verdict.decision])
+    yield from (Line(tell(reason), indent=2) for reason in verdict.reasons)
+    yield Line(summary(verdict.report, Style()), hang=0)
 
 
 def tell(reason: Reason) -> str:
@@ -45,7 +42,7 @@ def tell(reason: Reason) -> str:
     return f"{found}{where}: {reason.worst.finding.message}"
 
 
-def _as_object(verdict: Verdict) -> dict[str, Any]:
+def _list_data(verdict: Verdict) -> dict[str, object]:
     report = verdict.report
     return {
         "version": 1,
@@ -61,7 +58,7 @@ def _as_object(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _list_reason(reason: Reason) -> dict[str, Any]:
+def _list_reason(reason: Reason) -> dict[str, object]:
     return {
         "rule": reason.rule,
         "severity": str(reason.severity),
@@ -71,7 +68,7 @@ def _list_reason(reason: Reason) -> dict[str, Any]:
     }
 
 
-def _list_thresholds(thresholds: Thresholds) -> dict[str, Any]:
+def _list_thresholds(thresholds: Thresholds) -> dict[str, object]:
     return {
         "fail_on": "never" if thresholds.fail_on is None else str(thresholds.fail_on),
         "max_errors": thresholds.max_errors,

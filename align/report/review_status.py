@@ -1,16 +1,13 @@
-"""How far a review is, for people and as JSON."""
-
-from __future__ import annotations
+"""How far a review is."""
 
 from collections.abc import Iterator
 
 from align.model import on_one_line
-from align.model.reviews import PairAgreement, ReviewComment, Reviewer, ReviewStatus
-from align.report.scores.agreement import as_object
+from align.model.reviews import ReviewComment, ReviewStatus
+from align.report.document import Block, Line, ReportDocument, Table, to_data
+from align.report.scores import list_agreement
 from align.report.scores.rows import format_number
 from align.report.summary import tell_amount
-from align.report.tables import format_rows
-from align.report.terminal import visible
 
 _SHOWN = 60
 """How many characters of what was remarked on are shown."""
@@ -25,22 +22,31 @@ _WORDS = {
 }
 
 
-def render_status(status: ReviewStatus) -> Iterator[str]:
-    """Yield lines on the reviewers, their agreement, the texts, the comments and the contradictions."""
-    yield from map(visible, format_rows([_tell_reviewer(one) for one in status.reviewers]))
+def describe_status(status: ReviewStatus) -> ReportDocument:
+    """Return the report on the reviewers, their agreement, the texts, the comments and the contradictions."""
+    return ReportDocument(lambda: _list_blocks(status), lambda: _list_data(status))
+
+
+def _list_blocks(status: ReviewStatus) -> Iterator[Block]:
+    rows = []
+    for one in status.reviewers:
+        what = ", ".join(f"{number} {_WORDS.get(decision, decision)}" for decision, number in one.counts.items())
+        dates = one.first if one.first == one.last else f"{one.first} to {one.last}"
+        rows.append((one.name, f"{one.decided} decided", what, dates))
+    if rows:
+        yield Table(rows)
     for pair in status.agreement:
-        yield _tell_agreement(pair)
+        scores = pair.scores
+        values = (("equal", scores.observed), ("Cohen's kappa", scores.kappa), ("Krippendorff's alpha", scores.alpha))
+        told = ", ".join(f"{name} {format_number(value, 2) or '-'}" for name, value in values)
+        items = tell_amount(scores.items, "item")
+        yield Line(f"{pair.first} and {pair.second} both decided on {items}: {told}")
     for text in status.texts:
-        yield f"{text.path}: {text.problem or f'{text.decided} decided, {text.open} open'}"
+        yield Line(f"{text.path}: {text.problem or f'{text.decided} decided, {text.open} open'}")
     for comment in status.comments:
-        yield visible(on_one_line(_tell_comment(comment)))
-    yield f"{tell_amount(len(status.contradictions), 'contradiction')}, {sum(one.open for one in status.texts)} open"
-
-
-def _tell_reviewer(one: Reviewer) -> tuple[str, str, str, str]:
-    dates = one.first if one.first == one.last else f"{one.first} to {one.last}"
-    what = ", ".join(f"{number} {_WORDS.get(decision, decision)}" for decision, number in one.counts.items())
-    return one.name, f"{one.decided} decided", what, dates
+        yield Line(on_one_line(_tell_comment(comment)))
+    contradictions = tell_amount(len(status.contradictions), "contradiction")
+    yield Line(f"{contradictions}, {sum(one.open for one in status.texts)} open")
 
 
 def _tell_comment(one: ReviewComment) -> str:
@@ -49,26 +55,12 @@ def _tell_comment(one: ReviewComment) -> str:
     return f"{one.path}:{f'{one.place}:' if one.place else ''} {one.by} on {about}: {one.comment}"
 
 
-def _tell_agreement(pair: PairAgreement) -> str:
-    scores = pair.scores
-    told = (
-        f"{name} {format_number(value, 2) or '-'}"
-        for name, value in (
-            ("equal", scores.observed),
-            ("Cohen's kappa", scores.kappa),
-            ("Krippendorff's alpha", scores.alpha),
-        )
-    )
-    return f"{pair.first} and {pair.second} both decided on {tell_amount(scores.items, 'item')}: {', '.join(told)}"
-
-
-def describe_status(status: ReviewStatus) -> dict[str, object]:
-    """Return the same as an object of JSON."""
+def _list_data(status: ReviewStatus) -> dict[str, object]:
     return {
         "version": 1,
-        "reviewers": [{**one._asdict(), "decided": one.decided} for one in status.reviewers],
-        "texts": [one._asdict() for one in status.texts],
-        "agreement": [as_object(one.scores, (one.first, one.second)) for one in status.agreement],
-        "contradictions": list(status.contradictions),
-        "comments": [one._asdict() for one in status.comments],
+        "reviewers": [{**to_data(one), "decided": one.decided} for one in status.reviewers],
+        "texts": to_data(status.texts),
+        "agreement": [list_agreement(one.scores, (one.first, one.second)) for one in status.agreement],
+        "contradictions": to_data(status.contradictions),
+        "comments": to_data(status.comments),
     }

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from align.model import on_one_line
 from align.model.rates import Example, Precision
-from align.report.tables import format_rows
+from align.report.document import ReportDocument, Table
 from align.report.terminal import visible
 
 COLUMNS = ("rule", "severity", "origin", "id", "source", "target", "marked", "message", "suggestions", "verdict")
@@ -36,36 +36,27 @@ def pack(suffix: str, examples: Iterable[Example]) -> Iterable[bytes]:
     return [pack_table([Column(title, _WIDTHS.get(title, 12)) for title in COLUMNS], rows, "aligncheck")]
 
 
-def render_precision(found: Sequence[Precision]) -> Iterator[str]:
-    """Yield a line for each rule: how often it was right, of how many that were judged, and the interval of
-    that share.
-    """
-    rows = [
-        (one.rule, f"{one.right} of {one.right + one.wrong} right", _tell_share(one), _tell_rest(one)) for one in found
-    ]
-    for line in format_rows(rows):
-        yield line + "\n"
+def describe_precision(found: Sequence[Precision]) -> ReportDocument:
+    """Return the report on how often each rule was right, of how many that were judged, and the interval of that."""
+    return ReportDocument(
+        lambda: [Table(list(map(_tell_precision, found)))] if found else [], lambda: _list_data(found)
+    )
 
 
-def _tell_share(one: Precision) -> str:
-    if one.value is None or one.interval is None:
-        return "–"
-    return f"{one.value:.2f} ({one.interval[0]:.2f} to {one.interval[1]:.2f})"
+def _tell_precision(one: Precision) -> tuple[str, ...]:
+    share = "–"
+    if one.value is not None and one.interval is not None:
+        share = f"{one.value:.2f} ({one.interval[0]:.2f} to {one.interval[1]:.2f})"
+    rest = ", ".join(f"{count} {what}" for count, what in ((one.unsure, "unsure"), (one.open, "open")) if count)
+    return one.rule, f"{one.right} of {one.right + one.wrong} right", share, rest
 
 
-def _tell_rest(one: Precision) -> str:
-    rest = (f"{count} {what}" for count, what in ((one.unsure, "unsure"), (one.open, "open")) if count)
-    return ", ".join(rest)
-
-
-def describe_precision(found: Sequence[Precision]) -> dict[str, object]:
-    """Return the same as an object for JSON."""
-    return {"version": 1, "rules": [{**one._asdict(), "precision": _round(one.value), **_limit(one)} for one in found]}
-
-
-def _limit(one: Precision) -> dict[str, float | None]:
-    low, high = one.interval or (None, None)
-    return {"low": _round(low), "high": _round(high)}
+def _list_data(found: Sequence[Precision]) -> dict[str, object]:
+    rules = []
+    for one in found:
+        low, high = one.interval or (None, None)
+        rules.append({**one._asdict(), "precision": _round(one.value), "low": _round(low), "high": _round(high)})
+    return {"version": 1, "rules": rules}
 
 
 def _round(value: float | None) -> float | None:

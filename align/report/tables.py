@@ -1,6 +1,6 @@
 """Text in columns: everything from a file made visible, widths those of the terminal."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from align.report.terminal import head, visible, width
 
@@ -15,41 +15,42 @@ def clip(text: str, columns: int) -> str:
     return text if width(text) <= columns else head(text, columns - 1).rstrip() + "…"
 
 
-def format_rows(cells: Iterable[Sequence[str]], indent: str = "") -> Iterator[str]:
-    """Yield lines whose cells are under each other, made visible."""
-    table = [[visible(cell) for cell in row] for row in cells]
-    widths = [max(width(cell) for cell in column) for column in zip(*table, strict=True)]
-    for row in table:
-        yield (indent + "  ".join(map(pad, row, widths))).rstrip()
+def lay_out(
+    rows: Sequence[Sequence[str | tuple[str, ...]]],
+    columns: int = 80,
+    indent: int = 0,
+    numbers: Collection[int] = (),
+    wraps: bool = False,
+) -> list[str]:
+    """Return lines whose cells are under each other, made visible; `columns` is the width of the window.
 
-
-def format_hanging_rows(cells: Iterable[Sequence[str]], columns: int, indent: str = "") -> Iterator[str]:
-    """Yield lines whose cells are under each other, the last of them wrapped under itself, or under the line where the
-    others leave it less than a third of `columns`.
+    The columns `numbers` end under each other. A last cell is wrapped under itself if `wraps`, or under the line where
+    the others leave it less than a third of the window; one that is a tuple of pieces is wrapped between them.
     """
-    rows = list(cells)
-    heads, edge = _align_heads([row[:-1] for row in rows], columns, indent)
-    for head_of_row, row in zip(heads, rows, strict=True):
-        yield wrap_anywhere((head_of_row + row[-1]).rstrip(), columns, " " * edge)
-
-
-def format_listing_rows(
-    rows: Iterable[tuple[Sequence[str], Sequence[str]]], columns: int, indent: str = ""
-) -> Iterator[str]:
-    """Yield lines as of `format_hanging_rows`, with pieces as the last cell: lines end between them."""
-    listed = list(rows)
-    heads, edge = _align_heads([cells for cells, _ in listed], columns, indent)
-    for head_of_row, (_, pieces) in zip(heads, listed, strict=True):
-        yield wrap_pieces(head_of_row, pieces, columns, " " * edge)
-
-
-def _align_heads(cells: Sequence[Sequence[str]], columns: int, indent: str) -> tuple[list[str], int]:
-    """Return what is before the last cell of each row, and where the lines below it begin."""
-    table = [[visible(cell) for cell in row] for row in cells]
-    widths = [max(width(cell) for cell in column) for column in zip(*table, strict=True)]
-    edge = width(indent) + sum(widths) + 2 * len(widths)
-    heads = [indent + "  ".join([*map(pad, row, widths), ""]) for row in table]
-    return heads, edge if edge <= columns * 2 // 3 else width(indent) + 4
+    cells = [[visible(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
+    listed = any(isinstance(row[-1], tuple) for row in cells)
+    widths = [
+        max((width(cell) for cell in column if isinstance(cell, str)), default=0) for column in zip(*cells, strict=True)
+    ]
+    margin = " " * indent
+    edge = indent + sum(widths[:-1]) + 2 * (len(widths) - 1)
+    under = " " * (edge if edge <= columns * 2 // 3 else indent + 4)
+    lines = list[str]()
+    for row in cells:
+        padded = [
+            " " * (widths[place] - width(cell)) + cell if place in numbers else pad(cell, widths[place])
+            for place, cell in enumerate(row)
+            if isinstance(cell, str)
+        ]
+        last = row[-1]
+        if isinstance(last, tuple) or listed:
+            start = margin + "  ".join([*padded[: len(row) - 1], ""])
+            lines.append(wrap_pieces(start, (last,) if isinstance(last, str) else last, columns, under))
+        elif wraps:
+            lines.append(wrap_anywhere((margin + "  ".join(padded)).rstrip(), columns, under))
+        else:
+            lines.append((margin + "  ".join(padded)).rstrip())
+    return lines
 
 
 def wrap_pieces(start: str, pieces: Iterable[str], columns: int, indent: str) -> str:
@@ -66,14 +67,14 @@ def wrap_pieces(start: str, pieces: Iterable[str], columns: int, indent: str) ->
     return "\n".join(line.rstrip() for line in lines)
 
 
-def wrap_anywhere(text: str, columns: int, indent: str) -> str:
+def wrap_anywhere(text: str, columns: int, indent: str, start: int = 0) -> str:
     """Return a text made visible, in lines of at most `columns`; a line ends at a space, or between any two characters
-    where no space is near. All but the first are indented.
+    where no space is near. All but the first, which begins at column `start`, are indented.
     """
     rest = visible(text)
     lines: list[str] = []
-    while width(rest) > columns - (len(indent) if lines else 0):
-        piece = head(rest, columns - (len(indent) if lines else 0))
+    while width(rest) > (room := columns - (len(indent) if lines else start)):
+        piece = head(rest, room)
         space = piece.rfind(" ", len(piece) // 2)
         piece = piece[:space] if space > 0 else piece
         lines.append(piece.rstrip())

@@ -24,6 +24,7 @@ _LOG_COMMAND = re.compile(r"##(?=\[|vso\[|teamcity\[)|section_(?:start|end)(?=:\
 _LINE_COMMAND = re.compile(r"(^|\r)((?:\s|\x1b\[[\d;]*m)*)(?=::)")
 
 _COLORS = {"ERROR": "\x1b[1;31m", "WARNING": "\x1b[1;33m", "INFO": "\x1b[1;34m"}
+_TONES = {"added": "\x1b[32m", "removed": "\x1b[31m", "changed": "\x1b[33m"}
 _BOLD, _CYAN, _RESET = "\x1b[1m", "\x1b[36m", "\x1b[0m"
 
 
@@ -104,3 +105,8 @@ def paint(text: str, severity: Severity | None, color: bool) -> str:
 def tint(text: str, color: bool) -> str:
     """Return the text in the colour of what is offered."""
     return f"{_CYAN}{text}{_RESET}" if color else text
+
+
+def shade(text: str, tone: str, color: bool) -> str:
+    """Return the text in the colour of what is added, removed or changed; as it is without a tone."""
+    return f"{_TONES[tone]}{text}{_RESET}" if color and tone else text

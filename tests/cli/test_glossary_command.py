@@ -14,7 +14,7 @@ from roots import ROOT
 from align.cli import main
 from align.cli.glossary import COMMANDS
 from align.cli.glossary import command as glossary_commands
-from align.report.tables import format_hanging_rows, format_rows, pad, wrap_anywhere
+from align.report.tables import lay_out, pad, wrap_anywhere
 from align.report.terminal import width
 from glossary.upkeep.lint import CHECKS
 
@@ -567,7 +567,7 @@ def test_a_change_of_a_table_that_is_not_clear_names_the_command_that_reads_it(f
 
 
 def test_columns_stand_under_each_other() -> None:
-    assert list(format_rows([("矿产", "a"), ("ore", "b")], "  ")) == ["  矿产  a", "  ore   b"]
+    assert lay_out([("矿产", "a"), ("ore", "b")], indent=2) == ["  矿产  a", "  ore   b"]
     assert pad("矿", 4) == "矿  "
     lines = wrap_anywhere("的" * 50 + " critical minerals " * 5, 40, "  ").split("\n")
     assert max(map(width, lines)) <= 40
@@ -591,8 +591,8 @@ def test_find_says_that_no_text_has_the_word(folder: Path) -> None:
 
 
 def test_the_last_cell_hangs() -> None:
-    assert list(format_hanging_rows([("a", "one two"), ("bcd", "three")], 10)) == ["a    one\n     two", "bcd  three"]
-    assert list(format_hanging_rows([("abcdefgh", "one two")], 12, " ")) == [" abcdefgh\n     one two"]
+    assert lay_out([("a", "one two"), ("bcd", "three")], 10, wraps=True) == ["a    one\n     two", "bcd  three"]
+    assert lay_out([("abcdefgh", "one two")], 12, 1, wraps=True) == [" abcdefgh\n     one two"]
 
 
 def test_a_merge_onto_a_file_keeps_what_a_person_had_there(folder: Path) -> None:

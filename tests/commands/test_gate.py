@@ -19,7 +19,8 @@ from align.commands.gate import judge
 from align.commands.results import Result
 from align.model import Severity, Skipped
 from align.model.verdicts import Decision, Reason, Thresholds, Verdict
-from align.report.gate import render_json, render_text
+from align.report import document
+from align.report.gate import describe_verdict
 from align.report.style import Style
 
 WARNING = "It cost $4500.\n"
@@ -235,7 +236,7 @@ HOSTILE = judge(
 
 
 def render(name: str, verdict: Verdict = HOSTILE) -> str:
-    return "".join(render_json(verdict) if name == "json" else render_text(verdict, Style(INFO)))
+    return "".join(document.render(describe_verdict(verdict), name, Style()))
 
 
 def find_snapshot(name: str) -> Path:

@@ -43,7 +43,7 @@ def test_who_decided_what_and_what_is_open(folder: Path) -> None:
     assert result.stdout == (
         "Ann      3 decided  1 accepted, 1 edited, 1 fixed  2031-02-03 to 2031-02-05\n"
         "bo.json  2 decided  2 accepted, 1 commented on\n"
-        "Ann and bo.json both decided on 2 items: equal 0.50, Cohen's kappa 0.00, Krippendorff's alpha 0.00\n"
+        "Ann and bo.json both decided on 2 items: equal 0.50, Cohen's kappa 0.00,\n  Krippendorff's alpha 0.00\n"
         "a.txt: 3 decided, 1 open\n"
         "a.txt:3:8: bo.json on doubled-word “rose rose”: ?\n"
         "1 contradiction, 1 open\n"

@@ -95,7 +95,7 @@ def test_formats_go_to_files_and_to_stdout(folder: Path) -> None:
     assert run("terms", "a.en.txt", "--output-format", "html").stdout.startswith("<!DOCTYPE html>")
 
 
-_FORMATS = "--output: write FORMAT=FILE, with one of text, json, csv, html (- is stdout)"
+_FORMATS = "--output: write FORMAT=FILE, with one of text, json, csv, markdown, html (- is stdout)"
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ _FORMATS = "--output: write FORMAT=FILE, with one of text, json, csv, html (- is
         (("terms", "a.en.txt", "-o", "html"), _FORMATS),
         (("terms", "a.en.txt", "-o", "html=a.en.txt"), "--output: a.en.txt is what is checked: name another file"),
         (("terms", "b.txt", "-o", "html=b.html"),
-         "html shows terms next to their source: name it with --source, or write text, json or csv"),
+         "html shows terms next to their source: name it with --source, or choose another format"),
         (("check", "a.en.txt", "--terms"),
          "--terms goes with --output html=FILE, for texts in files: add it, or leave --terms out"),
         (("align", "a.zh.txt", "a.en.txt", "--to", "a.html", "--min-score", "0.5"),

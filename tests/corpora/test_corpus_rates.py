@@ -28,7 +28,8 @@ from align.errors import FileError
 from align.model import Finding, Severity, Span, Suggestion
 from align.model.rates import Precision, Rate, compute_interval
 from align.report import corpus_page
-from align.report.corpus import render_text
+from align.report.corpus import describe_rates
+from align.report.document import render
 from align.report.style import Style
 
 pytest.importorskip("pyarrow", reason="needs the extra `corpus`")
@@ -102,22 +103,33 @@ def test_report_as_text(folder: Path) -> None:
     assert run("report", str(folder)) == TEXT
 
 
+def print_rates(folder: Path, columns: int) -> str:
+    rates = count_rates(open_corpus(folder), 0)
+    return "".join(render(describe_rates(rates, with_examples=False), "text", Style(width=columns)))
+
+
 @pytest.mark.parametrize("columns", [20, 41, 50, 57, 72, 200])
 def test_no_number_of_a_report_is_cut(folder: Path, columns: int) -> None:
-    text = "".join(render_text(count_rates(open_corpus(folder), 0), Style(width=columns)))
+    text = "".join(
+        render(describe_rates(count_rates(open_corpus(folder), 0), with_examples=False), "text", Style(width=columns))
+    )
     assert text.split() == TEXT.split()
     assert not re.search(r"-(mismatch|source)\n *\d", text.partition("\norigin")[2])
     assert columns < 41 or max(map(len, text.splitlines()[2:])) <= columns
 
 
 def test_what_a_line_has_no_room_for_stands_below_it(folder: Path) -> None:
-    text = "".join(render_text(count_rates(open_corpus(folder), 0), Style(width=53)))
+    text = "".join(
+        render(describe_rates(count_rates(open_corpus(folder), 0), with_examples=False), "text", Style(width=53))
+    )
     assert text.partition("\norigin")[2].splitlines()[1:4] == [
         "law         3        2    666.67  number-mismatch 2,",
         "                                  residual-source 1",
         "news        3        2    666.67  residual-source 2",
     ]
-    text = "".join(render_text(count_rates(open_corpus(folder), 0), Style(width=50)))
+    text = "".join(
+        render(describe_rates(count_rates(open_corpus(folder), 0), with_examples=False), "text", Style(width=50))
+    )
     assert text.partition("\norigin")[2].splitlines()[1:3] == [
         "law         3        2    666.67",
         "    number-mismatch 2, residual-source 1",

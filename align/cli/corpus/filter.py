@@ -1,6 +1,5 @@
 """`aligncheck corpus filter FOLDER --select RULE --to FOLDER`."""
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +7,7 @@ from typing import Annotated
 from align.cli.corpus.options import Folder, complain_of_unchecked
 from align.cli.messages import complain
 from align.cli.options import Words, as_command, names, option, output_format
-from align.cli.terminal import measure_width
+from align.cli.outputs import print_document
 from align.errors import CommandError, advise
 
 
@@ -37,8 +36,7 @@ def command(options: FilterOptions) -> int:
     from align.corpora.filtering import filter_corpus
     from align.corpora.storage import open_corpus
     from align.inputs.files import explain
-    from align.report.corpus import render_totals
-    from align.report.style import Style
+    from align.report.corpus import describe_totals
     from align.report.summary import tell_amount
 
     if not options.select:
@@ -52,7 +50,7 @@ def command(options: FilterOptions) -> int:
         raise CommandError(
             f"{folder}: cannot be written ({explain(error)}): {advise(error, 'run it again with --force')}"
         ) from None
-    sys.stdout.writelines(render_totals(done.totals, Style(width=measure_width())))
+    print_document(describe_totals(done.totals), "text")
     if done.changed:
         complain(f"{tell_amount(done.changed, 'pair')} with tabs or line breaks, which .tsv cannot hold: now spaces")
     return complain_of_unchecked(done.unchecked, done.unchecked_pairs)

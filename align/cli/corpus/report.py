@@ -1,12 +1,9 @@
 """`aligncheck corpus report FOLDER`: on its rules, or, with --terms and --repeats, on all of its pairs together."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from align.cli.corpus.options import MOST_EXAMPLES, EngineOptions, Folder, complain_of_unchecked, show_tasks
-from align.cli.findings import STDOUT
 from align.cli.options import (
     Columns,
     Config,
@@ -19,20 +16,17 @@ from align.cli.options import (
     option,
     refuse_others,
 )
-from align.cli.outputs import list_outputs, output_files, write_output
-from align.cli.terminal import is_colored
+from align.cli.outputs import list_outputs, output_files, write_document
 from align.errors import CommandError
 
 if TYPE_CHECKING:
     from align.cli.findings import Output
-    from align.cli.outputs import Render
     from align.commands.corpus.passes import PassRequest
-    from align.corpora.repeats import Repeats
-    from align.model.rates import CorpusRates
 
-_FORMATS = ("text", "json", "html")
-_OF_TERMS = ("text", "json", "csv")
-_OF_REPEATS = ("text", "json")
+_FORMATS = ("text", "json", "markdown", "html")
+_OF_TERMS = ("text", "json", "csv", "markdown")
+_OF_REPEATS = ("text", "json", "markdown")
+_ALL_FORMATS = ("text", "json", "markdown", "html", "csv")
 _EXAMPLES = 20
 
 
@@ -47,9 +41,9 @@ class ReportOptions:
         option("Look for pairs that repeat others, and sources that are rendered in several ways, instead."),
     ]
     output_format: Annotated[
-        str | None, choice("[text]; csv with --terms, html without.", "text", "json", "html", "csv")
+        str | None, choice("[text]; csv with --terms, html without.", "text", "json", "markdown", "html", "csv")
     ]
-    output: Annotated[Words, output_files(("text", "json", "html", "csv"))]
+    output: Annotated[Words, output_files(_ALL_FORMATS)]
     glossary: Annotated[Words, glossary("With --terms: look at its terms, as well as those that recur (repeatable).")]
     columns: Columns
     min_count: Annotated[
@@ -94,7 +88,7 @@ def _report_rules(options: ReportOptions) -> int:
     from align.cli.progress import show_status
     from align.corpora.rates import count_rates
     from align.corpora.storage import open_corpus
-    from align.report import corpus, corpus_page
+    from align.report.corpus import describe_rates
 
     refuse_others("the report on rules", "folder", "limit", "output_format", "output")
     outputs = _list_outputs(options, _FORMATS)
@@ -103,29 +97,12 @@ def _report_rules(options: ReportOptions) -> int:
     count = (options.limit or MOST_EXAMPLES if asked else _EXAMPLES) if has_examples else 0
     with show_status("counting findings ..."):
         rates = count_rates(open_corpus(options.folder), count)
-    for output in outputs:
-        renderers: Mapping[str, Render] = {
-            "text": partial(_render_rates, rates, asked, output.path == STDOUT and is_colored()),
-            "json": lambda _: corpus.render_json(rates),
-            "html": lambda _: corpus_page.render(rates),
-        }
-        write_output(output, renderers[output.format])
+    write_document(describe_rates(rates, with_examples=asked), outputs, "auto")
     return complain_of_unchecked(rates.unchecked, rates.unchecked_pairs)
 
 
-def _render_rates(rates: "CorpusRates", with_examples: bool, color: bool, columns: int) -> Iterator[str]:
-    from align.report import corpus
-    from align.report.style import Style
-
-    style = Style(width=columns, color=color)
-    yield from corpus.render_text(rates, style)
-    if with_examples:
-        yield from corpus.render_examples(rates, style)
-
-
 def _report_terms(options: ReportOptions) -> int:
-    from align.cli.terms_data import render_csv, render_json
-    from align.cli.terms_text import render_text
+    from align.cli.terms_report import describe_terms
     from align.commands.corpus.terms import report_corpus_terms
 
     refuse_others(
@@ -135,40 +112,34 @@ def _report_terms(options: ReportOptions) -> int:
     )
     outputs = _list_outputs(options, _OF_TERMS)
     report = report_corpus_terms(_request_pass(options), show_tasks)
-    renderers: Mapping[str, Render] = {
-        "text": lambda columns: render_text(report, columns, options.limit),
-        "json": lambda _: render_json(report),
-        "csv": lambda _: render_csv(report),
-    }
-    for output in outputs:
-        write_output(output, renderers[output.format])
+    write_document(describe_terms(report, options.limit), outputs)
     return 0
 
 
 def _report_repeats(options: ReportOptions) -> int:
     from align.commands.corpus.repeats import find_repeats
     from align.corpora.storage import open_corpus
-    from align.report.json_document import dump
+    from align.report.document import Line, ReportDocument, to_data
+    from align.report.summary import tell_amount
 
     refuse_others("--repeats", "folder", "repeats", "output_format", "output", "engine", "jobs")
     outputs = _list_outputs(options, _OF_REPEATS)
     found = find_repeats(_request_pass(options), show_tasks)
     pairs = open_corpus(options.folder).manifest.rows
-    renderers: Mapping[str, Render] = {
-        "text": lambda _: _render_repeats(found, pairs),
-        "json": lambda _: [dump({"version": 1, "pairs": pairs, **found._asdict()}, indent=2) + "\n"],
-    }
-    for output in outputs:
-        write_output(output, renderers[output.format])
+    document = ReportDocument(
+        lambda: [
+            Line(
+                f"duplicate: {found.duplicates:,} of {tell_amount(pairs, 'pair')} repeat an earlier one, word for word"
+            ),
+            Line(
+                f"inconsistent-target: {found.inconsistent:,} differ from the usual rendering of "
+                f"{tell_amount(found.sources, 'source')}"
+            ),
+        ],
+        lambda: {"version": 1, "pairs": pairs, **to_data(found)},
+    )
+    write_document(document, outputs)
     return 0
-
-
-def _render_repeats(found: "Repeats", pairs: int) -> Iterator[str]:
-    from align.report.summary import tell_amount
-
-    yield f"duplicate: {found.duplicates:,} of {tell_amount(pairs, 'pair')} repeat an earlier one, word for word\n"
-    sources = tell_amount(found.sources, "source")
-    yield f"inconsistent-target: {found.inconsistent:,} differ from the usual rendering of {sources}\n"
 
 
 def _request_pass(options: ReportOptions) -> "PassRequest":

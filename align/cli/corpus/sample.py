@@ -1,14 +1,13 @@
 """`aligncheck corpus sample FOLDER --to TABLE`, and `corpus sample TABLE...`."""
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from align.cli.corpus.options import MOST_EXAMPLES, complain_of_unchecked
 from align.cli.messages import tell
-from align.cli.options import TextOrJson, Words, argument, as_command, count, names, option, refuse_others
-from align.cli.streams import write_json
+from align.cli.options import ReportFormat, Words, argument, as_command, count, names, option, refuse_others
+from align.cli.outputs import print_document
 from align.errors import CommandError
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ class SampleOptions:
     select: Annotated[Words, names("Findings of these rules alone (repeatable; commas).")]
     limit: Annotated[int, count("Findings of each rule; 0: all, 10,000 at most.", most=MOST_EXAMPLES, default=50)]
     seed: Annotated[int, count("Seed of the draw: another number draws other findings.", default=0)]
-    output_format: TextOrJson
+    output_format: ReportFormat
 
 
 @as_command("sample", SampleOptions)
@@ -51,14 +50,11 @@ def _count_verdicts(options: SampleOptions) -> int:
     """Say how often each rule was right in tables that people have judged."""
     from align.config.review_tables import read_rows
     from align.corpora.sampling import add_verdicts, count_verdicts
-    from align.report.sample import describe_precision, render_precision
+    from align.report.sample import describe_precision
 
     refuse_others("tables with verdicts", "paths", "output_format")
     found = add_verdicts(one for path in options.paths for one in count_verdicts(path, read_rows(path)))
-    if options.output_format == "json":
-        write_json(describe_precision(found))
-    else:
-        sys.stdout.writelines(render_precision(found))
+    print_document(describe_precision(found), options.output_format)
     return 0
 
 

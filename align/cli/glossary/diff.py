@@ -4,21 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-import click
-
 from align.cli.glossary.concepts import concept_to_json, describe_concept, describe_status, term_to_json
 from align.cli.glossary.files import load_glossary
 from align.cli.glossary.options import TableOptions, glossary_format
-from align.cli.options import TextOrJson, argument, as_command
-from align.cli.streams import write_json
-from align.cli.terminal import is_colored, measure_width
-from align.report.tables import wrap_anywhere
+from align.cli.options import ReportFormat, argument, as_command
+from align.cli.outputs import print_document
 
 if TYPE_CHECKING:
+    from align.report.document import Block
     from glossary.model import Term
     from glossary.upkeep.diff import ConceptChange, Difference, FieldChange, TermChange
 
-_COLORS = {"+": "green", "-": "red", "~": "yellow"}
 _KINDS = {"+": "added", "-": "removed", "~": "changed"}
 
 
@@ -28,7 +24,7 @@ class DiffOptions:
 
     before: Annotated[str, argument("A")]
     after: Annotated[str, argument("B")]
-    output_format: TextOrJson
+    output_format: ReportFormat
     format: Annotated[str | None, glossary_format("Format of both files (else recognised by their names or contents).")]
     languages: TableOptions
 
@@ -40,57 +36,43 @@ def command(options: DiffOptions) -> int:
     Concepts are matched by id and then by their terms; the files may be of different formats, and the order of
     concepts and terms does not count. Exit code: 0 equal, 1 different, 2 not done.
     """
+    from align.report.document import ReportDocument
     from glossary.upkeep.diff import diff
 
     languages = options.languages.pair
     before, after = (load_glossary(path, options.format, options.languages) for path in (options.before, options.after))
     found = diff(before.glossary, after.glossary, languages)
-    if options.output_format == "json":
-        write_json(_difference_to_json(found))
-    else:
-        _print_text(found, is_colored())
+    print_document(ReportDocument(lambda: _list_blocks(found), lambda: _list_data(found)), options.output_format)
     return int(bool(found))
 
 
-def _print_text(found: "Difference", color: bool) -> None:
-    for line in _render_lines(found, measure_width()):
-        click.secho(line, fg=_COLORS.get(line.lstrip()[:1]), color=True) if color else click.echo(line)
+def _list_blocks(found: "Difference") -> "Iterator[Block]":
+    from align.report.document import Line
 
+    def write_line(sign: str, text: str, indent: int = 0) -> Line:
+        return Line(f"{sign} {text}", indent, 4 if not indent else 8 - indent, _KINDS[sign])
 
-def _render_lines(found: "Difference", columns: int) -> Iterator[str]:
-    for field in found.fields:
-        yield wrap_anywhere(f"~ glossary {_format_field(field)}", columns, "    ")
+    yield from (write_line("~", f"glossary {_format_field(field)}") for field in found.fields)
     for change in found.concepts:
-        yield from (wrap_anywhere(line, columns, "        ") for line in _render_concept(change))
+        shown = change.after or change.before
+        if shown is None:
+            continue
+        yield Line(f"{_find_sign(change)} {shown.id}  {describe_concept(shown)}", 0, 8, _KINDS[_find_sign(change)])
+        if change.before is None or change.after is None:
+            yield from (Line(f"{term.language}  {term.text}{_format_status(term)}", 4, 4) for term in shown.terms)
+        yield from (Line(_format_field(field), 4, 4) for field in change.fields)
+        for entry in change.terms:
+            term = entry.after or entry.before
+            if term is not None:
+                what = f": {'; '.join(map(_format_field, entry.fields))}" if entry.fields else _format_status(term)
+                yield write_line(_find_sign(entry), f"{term.language}  {term.text}{what}", 4)
     counts = [
         (sum(change.before is None for change in found.concepts), "added"),
         (sum(change.after is None for change in found.concepts), "taken out"),
         (sum(None not in (change.before, change.after) for change in found.concepts), "changed"),
     ]
     changes = ", ".join(f"{count:,} {what}" for count, what in counts if count)
-    yield f"Concepts: {changes}." if changes else "No concept is different."
-
-
-def _render_concept(change: "ConceptChange") -> Iterator[str]:
-    shown = change.after or change.before
-    if shown is None:
-        return
-    yield f"{_find_sign(change)} {shown.id}  {describe_concept(shown)}"
-    if change.before is None or change.after is None:
-        for term in shown.terms:
-            yield f"    {term.language}  {term.text}{_format_status(term)}"
-    yield from (f"    {_format_field(field)}" for field in change.fields)
-    yield from (_render_term(entry) for entry in change.terms)
-
-
-def _render_term(change: "TermChange") -> str:
-    term = change.after or change.before
-    if term is None:
-        return ""
-    text = f"    {_find_sign(change)} {term.language}  {term.text}"
-    if change.fields:
-        return f"{text}: {'; '.join(map(_format_field, change.fields))}"
-    return f"{text}{_format_status(term)}"
+    yield Line(f"Concepts: {changes}." if changes else "No concept is different.", hang=4)
 
 
 def _format_status(term: "Term") -> str:
@@ -110,15 +92,15 @@ def _quote(value: str) -> str:
     return f"“{value}”" if value else "none"
 
 
-def _difference_to_json(found: "Difference") -> dict[str, object]:
+def _list_data(found: "Difference") -> dict[str, object]:
     return {
         "version": 1,
         "fields": [field._asdict() for field in found.fields],
-        "concepts": [_change_to_json(change) for change in found.concepts],
+        "concepts": [_list_change(change) for change in found.concepts],
     }
 
 
-def _change_to_json(change: "ConceptChange") -> dict[str, object]:
+def _list_change(change: "ConceptChange") -> dict[str, object]:
     shown = change.after or change.before
     terms = [
         {

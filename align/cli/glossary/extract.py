@@ -25,7 +25,7 @@ from align.cli.options import (
 from align.cli.progress import show_status
 from align.config.file import NOTHING
 from align.errors import CommandError
-from align.report.tables import format_rows
+from align.report.tables import lay_out
 
 if TYPE_CHECKING:
     from glossary.extract.candidate_file import Candidate
@@ -191,5 +191,5 @@ def print_candidates(entries: "list[Candidate]") -> None:
     table = [{"source": entry.source, "target": entry.target, **dict(entry.fields)} for entry in entries]
     names = ("score", "count", "source", "target", "glossary", "variants")
     titles = [name for name in names if any(row.get(name) for row in table)]
-    for line in format_rows([titles, *([row.get(name, "") for name in titles] for row in table)]):
+    for line in lay_out([titles, *([row.get(name, "") for name in titles] for row in table)]):
         click.echo(line)

@@ -1,27 +1,24 @@
 """`aligncheck glossary find WORD`: in glossaries, and with `--in` in texts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
-
-import click
 
 from align.cli.glossary.concepts import concept_to_json, describe_status
 from align.cli.glossary.files import load_glossary
 from align.cli.glossary.options import TableOptions, use_dictionary_for
 from align.cli.messages import complain
-from align.cli.options import Encoding, TextOrJson, Words, argument, as_command, glossary, option
-from align.cli.streams import write_json
-from align.cli.terminal import is_colored, measure_width
+from align.cli.options import Encoding, ReportFormat, Words, argument, as_command, glossary, option
+from align.cli.outputs import print_document
+from align.cli.terminal import measure_width
 from align.errors import CommandError
-from align.report.tables import clip, format_rows, wrap_anywhere
-from align.report.terminal import paint, tail, visible, width
 
 if TYPE_CHECKING:
+    from align.report.document import Block
     from glossary.matching.concordance import Line
     from glossary.matching.lookup import Hit
-    from glossary.model import Concept, Glossary
+    from glossary.model import Glossary
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,7 @@ class FindOptions:
     glossary: Annotated[Words, glossary("Glossary to look in (repeatable).")]
     texts: Annotated[Words, option("Show WORD in these texts, or folders of them (repeatable).", "PATH", "--in")]
     encoding: Encoding
-    output_format: TextOrJson
+    output_format: ReportFormat
     languages: TableOptions
 
 
@@ -56,12 +53,13 @@ def command(options: FindOptions) -> int:
     with use_dictionary_for("."):
         hits = _find_hits(glossaries, options.word)
         lines, failures = _find_lines(glossaries, options)
-    if options.output_format == "json":
-        write_json(_to_json(hits, lines))
-    else:
-        _print_text(hits, lines, is_colored())
-        if not lines and not failures and (options.texts or not hits):
-            complain(f"“{options.word}” is not found" + (" in the texts" if hits else ""))
+    from align.report.document import ReportDocument
+
+    print_document(
+        ReportDocument(lambda: _list_blocks(hits, lines), lambda: _list_data(hits, lines)), options.output_format
+    )
+    if options.output_format == "text" and not lines and not failures and (options.texts or not hits):
+        complain(f"“{options.word}” is not found" + (" in the texts" if hits else ""))
     return 2 if failures else int(not hits and not lines)
 
 
@@ -95,61 +93,40 @@ def _find_lines(glossaries: "dict[str, Glossary]", options: FindOptions) -> "tup
     return lines, failures
 
 
-def _print_text(hits: "list[tuple[str, Hit]]", lines: "list[Line]", color: bool) -> None:
-    """Print the concepts and the lines, a blank line between two concepts and before the lines."""
-    columns = measure_width()
+def _list_blocks(hits: "list[tuple[str, Hit]]", lines: "list[Line]") -> "Iterator[Block]":
+    """Yield each concept, the terms that were found marked, then the word in its lines, file by file."""
+    from align.report import document as report
+
     concepts: dict[tuple[str, str], list[Hit]] = {}
     for path, hit in hits:
         concepts.setdefault((path, hit.concept.id), []).append(hit)
-    blocks = ["\n".join(_render_concept(path, found, columns, color)) for (path, _), found in concepts.items()]
-    if lines:
-        blocks.append("\n".join(_render_lines(lines, columns, color)))
-    for number, block in enumerate(blocks):
-        click.echo(("\n" if number else "") + block, color=color)
-
-
-def _render_concept(path: str, hits: "list[Hit]", columns: int, color: bool) -> Iterator[str]:
-    """Yield a concept as a person reads it, the terms that were found marked."""
-    concept, found = hits[0].concept, [hit.term for hit in hits]
-    subject = f"  {concept.subject}" if concept.subject else ""
-    title = f"{path}: {concept.id}{subject} ({hits[0].how})"
-    yield paint(wrap_anywhere(title, columns, "  "), None, color)
-    table = [("*" if term in found else " ", term.language, term.text, describe_status(term)) for term in concept.terms]
-    for line in format_rows(table, "  "):
-        yield paint(line, None, color and line.startswith("  *"))
-    for name, text in _list_remarks(concept):
-        yield wrap_anywhere(f"    {name}: {text}", columns, "      ")
-
-
-def _list_remarks(concept: "Concept") -> Iterator[tuple[str, str]]:
-    """Yield the definition and the notes, with what they are."""
-    yield from ((name, text) for name, text in (("definition", concept.definition), ("note", concept.note)) if text)
-    yield from ((f"note on “{term.text}”", term.note) for term in concept.terms if term.note)
-
-
-def _render_lines(lines: "Iterable[Line]", columns: int, color: bool) -> Iterator[str]:
-    """Keyword in context: the path of each file, and its lines cut to the width, the words found in one column."""
+    for number, ((path, _), found) in enumerate(concepts.items()):
+        if number:
+            yield report.Gap()
+        concept, terms = found[0].concept, [hit.term for hit in found]
+        subject = f"  {concept.subject}" if concept.subject else ""
+        yield report.Heading(f"{path}: {concept.id}{subject} ({found[0].how})")
+        yield report.Table(
+            [
+                ("*" if term in terms else " ", term.language, term.text, describe_status(term))
+                for term in concept.terms
+            ],
+            indent=2,
+        )
+        notes = (("definition", concept.definition), ("note", concept.note))
+        for name, text in (*notes, *((f"note on “{term.text}”", term.note) for term in concept.terms)):
+            if text:
+                yield report.Line(f"{name}: {text}", indent=4)
+    if concepts and lines:
+        yield report.Gap()
     for path, group in groupby(lines, key=lambda line: line.path):
-        found = list(group)
-        digits = len(str(found[-1].number))
-        yield paint(visible(path), None, color)
-        for line in found:
-            yield _render_line(line, digits, columns - digits - 4, color)
+        in_file = list(group)
+        yield report.Heading(path)
+        digits = len(str(in_file[-1].number))
+        yield from (report.Context(line.number, line.left, line.word, line.right, digits) for line in in_file)
 
 
-def _render_line(line: "Line", digits: int, room: int, color: bool) -> str:
-    """Return a line in `room` columns, after its number; the word found is bold, or in brackets."""
-    word = clip(visible(line.word.replace("\n", " ").replace("\r", "")), max(room // 2, 1))
-    word = word if color else f"[{word}]"
-    space = (room - min(width(word), room // 3)) // 2
-    left = visible(line.left).lstrip()
-    if width(left) > space:
-        left = "…" + tail(left, space - 1).lstrip()
-    right = clip(visible(line.right).rstrip(), max(room - space - width(word), 1))
-    return f"  {line.number:{digits}}  {' ' * (space - width(left))}{left}{paint(word, None, color)}{right}"
-
-
-def _to_json(hits: "list[tuple[str, Hit]]", lines: "list[Line]") -> dict[str, object]:
+def _list_data(hits: "list[tuple[str, Hit]]", lines: "list[Line]") -> dict[str, object]:
     concepts = [
         {"path": path, "how": str(hit.how), "term": hit.term.text, "concept": concept_to_json(hit.concept)}
         for path, hit in hits

@@ -4,14 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import click
-
 from align.cli.glossary.files import load_glossary
 from align.cli.glossary.options import File, Format, TableOptions
-from align.cli.options import TextOrJson, as_command
-from align.cli.streams import write_json
-from align.cli.terminal import measure_width
-from align.report.tables import wrap_anywhere
+from align.cli.options import ReportFormat, as_command
+from align.cli.outputs import print_document
 
 if TYPE_CHECKING:
     from glossary.formats.base import Languages
@@ -26,7 +22,7 @@ class StatsOptions:
     """The options of `glossary stats`."""
 
     path: File
-    output_format: TextOrJson
+    output_format: ReportFormat
     format: Format
     languages: TableOptions
 
@@ -34,23 +30,18 @@ class StatsOptions:
 @as_command("stats", StatsOptions)
 def command(options: StatsOptions) -> int:
     """Count what is in a glossary: concepts, terms by language, status and state, subjects, dates, coverage."""
+    from align.report.document import Line, ReportDocument, Table
     from glossary.upkeep.stats import collect_stats
 
     languages = options.languages.pair
     loaded = load_glossary(options.path, options.format, options.languages)
     counts = collect_stats(loaded.glossary, languages)
-    if options.output_format == "json":
-        write_json({"version": 1, "path": options.path, "format": loaded.format, **counts._asdict()})
-    else:
-        _print_text(f"{options.path} ({loaded.format})", _list_counts(counts, languages))
+    data = {"version": 1, "path": options.path, "format": loaded.format, **counts._asdict()}
+    title, rows = Line(f"{options.path} ({loaded.format})"), _list_counts(counts, languages)
+    print_document(
+        ReportDocument(lambda: [title, Table(rows, indent=2, wraps=True)], lambda: data), options.output_format
+    )
     return 0
-
-
-def _print_text(title: str, counts: list[tuple[str, str]]) -> None:
-    columns = measure_width()
-    click.echo(wrap_anywhere(title, columns, "  "))
-    for name, value in counts:
-        click.echo(wrap_anywhere(f"  {name:11}{value}", columns, " " * 13))
 
 
 def _list_counts(counts: "Stats", languages: "Languages") -> list[tuple[str, str]]:

@@ -5,25 +5,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-import click
-
 from align.cli.glossary.corpora import read_corpus, request_texts
 from align.cli.glossary.files import load_glossary
 from align.cli.glossary.options import TableOptions, use_dictionary_for
 from align.cli.glossary.suggestions import (
     SuggestedRendering,
     WordSuggestions,
-    render_text,
+    describe_suggestions,
     suggest_from_dictionary,
     suggest_from_glossaries,
     suggest_from_texts,
-    to_json,
 )
 from align.cli.messages import complain, complain_of_failures
 from align.cli.options import (
     Dictionary,
     Encoding,
-    TextOrJson,
+    ReportFormat,
     Words,
     argument,
     as_command,
@@ -31,8 +28,7 @@ from align.cli.options import (
     glossary,
     option,
 )
-from align.cli.streams import write_json
-from align.cli.terminal import is_colored, measure_width
+from align.cli.outputs import print_document
 from align.errors import CommandError
 
 if TYPE_CHECKING:
@@ -57,7 +53,7 @@ class SuggestOptions:
     limit: Annotated[int, count("Suggestions of each origin; 0: all.", default=5)]
     dictionary: Dictionary
     encoding: Encoding
-    output_format: TextOrJson
+    output_format: ReportFormat
     languages: TableOptions
 
     @property
@@ -85,12 +81,7 @@ def command(options: SuggestOptions) -> int:
     named = is_file(options.word)
     with use_dictionary_for(options.word if named else ".", options.dictionary):
         found, failed = _suggest_for_file(options) if named else _suggest_for_word(options)
-    if options.output_format == "json":
-        write_json(to_json(found))
-    else:
-        color = is_colored()
-        for line in render_text(found, measure_width(), color):
-            click.echo(line, color=color)
+    print_document(describe_suggestions(found), options.output_format)
     return 2 if failed else int(not any(entry.suggestions for entry in found))
 
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.model import Location
-from align.report.tables import format_hanging_rows
-from align.report.terminal import paint, visible
+from align.report.document import Block, Heading, Line, ReportDocument, Table
 
 if TYPE_CHECKING:
     from align.cli.glossary.corpora import Corpus
@@ -78,12 +77,25 @@ def suggest_from_dictionary(slot: "Slot", limit: int) -> list[SuggestedRendering
     return [SuggestedRendering(one.text, one.origin, one.score) for one in suggest_renderings([slot], limit)[0]]
 
 
-def to_json(found: Sequence[WordSuggestions]) -> dict[str, object]:
-    """Return one object with each word, its place and what is suggested for it."""
-    return {"version": 1, "words": [_word_to_json(entry) for entry in found]}
+def describe_suggestions(found: Sequence[WordSuggestions]) -> ReportDocument:
+    """Return the report on each word, its place and what is suggested for it."""
+    return ReportDocument(lambda: _list_blocks(found), lambda: {"version": 1, "words": list(map(_list_word, found))})
 
 
-def _word_to_json(entry: WordSuggestions) -> dict[str, object]:
+def _list_blocks(found: Sequence[WordSuggestions]) -> Iterator[Block]:
+    for entry in found:
+        at = f"{entry.path}:{entry.location.describe()}: " if entry.location else ""
+        yield Heading(at + entry.word)
+        rows = []
+        for one in entry.suggestions:
+            shown = ", ".join(f"{path}:{line}" for path, line in one.places[:_MAX_PLACES])
+            more = len(one.places) - _MAX_PLACES
+            note = "  ".join(filter(None, (one.note, shown + (f" and {more} more" if more > 0 else ""))))
+            rows.append((one.text, f"{one.score:.2f}", one.origin, note))
+        yield Table(rows, indent=2, wraps=True) if rows else Line("nothing is known of it", indent=2)
+
+
+def _list_word(entry: WordSuggestions) -> dict[str, object]:
     at = entry.location
     place = {"path": entry.path, "segment": at.segment, "line": at.line, "column": at.column} if at else {}
     suggestions = [
@@ -91,20 +103,3 @@ def _word_to_json(entry: WordSuggestions) -> dict[str, object]:
         for one in entry.suggestions
     ]
     return {"word": entry.word, **place, "suggestions": suggestions}
-
-
-def render_text(found: Sequence[WordSuggestions], columns: int, color: bool) -> Iterator[str]:
-    """Yield lines: each word with its place, and under it what is suggested, in columns."""
-    for entry in found:
-        at = f"{entry.path}:{entry.location.describe()}: " if entry.location else ""
-        yield paint(visible(at + entry.word), None, color)
-        yield from format_hanging_rows([_format_cells(one) for one in entry.suggestions], columns, "  ")
-        if not entry.suggestions:
-            yield "  nothing is known of it"
-
-
-def _format_cells(one: SuggestedRendering) -> tuple[str, ...]:
-    shown = ", ".join(f"{path}:{line}" for path, line in one.places[:_MAX_PLACES])
-    more = len(one.places) - _MAX_PLACES
-    note = "  ".join(filter(None, (one.note, shown + (f" and {more} more" if more > 0 else ""))))
-    return one.text, f"{one.score:.2f}", one.origin, note

@@ -1,12 +1,11 @@
 """`aligncheck review status FILE...`."""
 
-import sys
 from dataclasses import dataclass
 
 from align.cli.messages import complain
-from align.cli.options import Paths, TextOrJson, as_command
+from align.cli.options import Paths, ReportFormat, as_command
+from align.cli.outputs import print_document
 from align.cli.review.options import KeptOptions, request_kept
-from align.cli.streams import write_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +13,7 @@ class StatusOptions:
     """The options of `review status`; the paths are files of decisions."""
 
     paths: Paths
-    output_format: TextOrJson
+    output_format: ReportFormat
     options: KeptOptions
 
 
@@ -28,16 +27,14 @@ def command(options: StatusOptions) -> int:
     from align.commands.review_places import check_reviews
     from align.commands.review_status import find_status
     from align.config.review import read_reviews
-    from align.report.review_status import describe_status, render_status
+    from align.report.review_status import describe_status
 
     reviews = read_reviews(options.paths)
     request, trusted = request_kept(options.options, reviews.options)
     check_reviews(reviews, request, trusted)
     status = find_status(request, reviews)
-    if options.output_format == "json":
-        write_json(describe_status(status))
-    else:
-        sys.stdout.writelines(f"{line}\n" for line in render_status(status))
+    print_document(describe_status(status), options.output_format)
+    if options.output_format == "text":
         for line in status.contradictions:
             complain(line)
     return int(bool(status.contradictions))
