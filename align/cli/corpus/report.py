@@ -40,9 +40,7 @@ class ReportOptions:
         bool,
         option("Look for pairs that repeat others, and sources that are rendered in several ways, instead."),
     ]
-    output_format: Annotated[
-        str | None, choice("[text]; csv with --terms, html without.", "text", "json", "markdown", "html", "csv")
-    ]
+    output_format: Annotated[str | None, choice("[text]; csv with --terms, html without.", *_ALL_FORMATS)]
     output: Annotated[Words, output_files(_ALL_FORMATS)]
     glossary: Annotated[Words, glossary("With --terms: look at its terms, as well as those that recur (repeatable).")]
     columns: Columns
