@@ -192,5 +192,5 @@ def test_the_report_is_printed_as_that_of_terms(monkeypatch: pytest.MonkeyPatch)
     assert [text.count(" occurrences, ") for text in shown.values()] == [len(terms), 1]
     assert shown["0"].startswith(shown["1"].partition("\n\n")[0])
     refused = CliRunner().invoke(main, [*asked, "--output-format", "html"])
-    message = "aligncheck: --output-format html: this report can be written as text, json, csv\n"
+    message = "aligncheck: --output-format html: this report can be written as text, json, csv, markdown\n"
     assert (refused.exit_code, refused.stderr) == (2, message)

@@ -67,7 +67,7 @@ def test_the_format_of_stdout_has_a_short_form(folder: Path) -> None:
     ("output", "message"),
     [
         ("pdf=a", "--output: there is no format 'pdf': write FORMAT=FILE, with one of full, concise, json, jsonl, "
-                  "github, gitlab, sarif, rdjson, junit, checkstyle, csv, html, xlsx, docx-comments"),
+                  "github, gitlab, sarif, rdjson, junit, checkstyle, csv, html, xlsx, docx-comments, docx-changes"),
         ("a.sarif", "--output: there is no format 'a.sarif': write sarif=a.sarif"),
         ("sarif", "--output: sarif names no file: write sarif=FILE (- is stdout)"),
         ("sarif=", "--output: sarif names no file: write sarif=FILE (- is stdout)"),
