@@ -56,7 +56,10 @@ def choose_rules(select: Collection[str], ignore: Collection[str] = ()) -> tuple
         if name in PRESETS:
             chosen |= {*_list_rules(name)}
             continue
-        rule = find_rule(name)
+        try:
+            rule = find_rule(name)
+        except UnknownRuleError as error:
+            raise UnknownRuleError(f"{error}; sets of rules are {', '.join(PRESETS)}") from None
         if isinstance(rule, CorpusRule):
             raise UnknownRuleError(f"{rule.name} compares rows with one another; here each row is checked alone")
         chosen.add(rule.name)

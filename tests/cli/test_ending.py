@@ -199,7 +199,10 @@ def test_a_wrong_command_line_cannot_act_on_a_log() -> None:
     [
         ((), "Missing argument 'PATHS...'"),
         (("a.txt", "--lang", "zh"), "No such option '--lang'"),
-        (("a.txt", "--min-severity", "warn"), "Invalid value for '--min-severity': 'warn' is not one of 'info', 'warning', "),
+        (
+            ("a.txt", "--min-severity", "warn"),
+            "Invalid value for '--min-severity': 'warn' is not one of 'info', 'warning', ",
+        ),
     ],
 )
 def test_a_wrong_command_line_is_one_line(arguments: tuple[str, ...], told: str) -> None:

@@ -385,6 +385,8 @@ def test_add_keeps_the_encoding(folder: Path, encoding: str) -> None:
     ("arguments", "message"),
     [
         (("linty", "a.csv"), "there is no command 'glossary linty': did you mean 'lint'?"),
+        (("lint", "a.csv", "--fail-on", "error:3"),
+         "--fail-on with a number goes with `check --gate`: name the severity alone"),
         (("lint", "no.csv"), "no.csv: no such file or folder: check the name"),
         (("lint", "a.csv", "--select", "stray-spaces"),
          "there is no check 'stray-spaces': did you mean 'stray-space'? "

@@ -406,6 +406,10 @@ def test_presets_hold_rules_that_need_no_neighbour() -> None:
     assert choose_rules(["numbers", "mojibake"], NUMBERS[1:]) == ("date-mismatch", "mojibake")
     with pytest.raises(UnknownRuleError, match="inconsistent-target compares rows with one another"):
         choose_rules(["numbers", "inconsistent-target"])
+    with pytest.raises(
+        UnknownRuleError, match=r"no rule 'residu' .*; sets of rules are residue, numbers, default, all"
+    ):
+        choose_rules(["residu"])
 
 
 def test_the_page_names_the_rules_of_presets_and_those_left_out() -> None:
