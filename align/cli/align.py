@@ -19,6 +19,7 @@ from align.cli.options import (
     refuse_others,
 )
 from align.errors import CommandError, MissingPathError
+from align.writers import WRITERS
 
 if TYPE_CHECKING:
     from align.aligners.documents import Method
@@ -29,6 +30,7 @@ _OF_TEXTS = (
     "output_format",
 )
 """The options that two files and two folders have in common."""
+_FORMATS = [*(suffix[1:] for suffix in WRITERS), "html"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +38,12 @@ class AlignOptions:
     """The options of `align`; a language or an encoding that is None is found out."""
 
     paths: Annotated[Words, argument("SOURCE TARGET", required=False)]
-    to: Annotated[
-        str | None, option("File to write (.tsv .jsonl .tmx .xliff .xlsx .html); of two folders, a folder.", "PATH")
-    ]
+    to: Annotated[str | None, option(f"File to write (.{' .'.join(_FORMATS)}); of two folders, a folder.", "PATH")]
     output_format: Annotated[
         str | None,
         choice(
             "Format of what is printed or written  [a table; by the suffix of the file; tsv in a folder]",
-            *("tsv", "jsonl", "tmx", "xliff", "xlsx", "html"),
+            *_FORMATS,
         ),
     ]
     segmented: Annotated[bool, option("Each line that is not blank is a segment, kept as given.")]

@@ -239,7 +239,7 @@ def _find_format(value: str) -> str:
 
 
 def _complete_format(ctx: click.Context, parameter: click.Parameter, start: str) -> list[str]:
-    from align.readers import READERS
+    from align.model.formats import READERS
 
     return [suffix[1:] for suffix in READERS if suffix[1:].startswith(start)]
 
