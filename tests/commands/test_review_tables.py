@@ -74,7 +74,7 @@ def test_comments_of_reviewers_come_into_the_table(folder: Path) -> None:
 def test_comments_go_with_outputs_that_show_them(folder: Path) -> None:
     save()
     result = run("check", "a.txt", "--output", "html=x.html", "--comments-from", "report.review.json")
-    told = "--comments-from goes with --output csv=FILE, xlsx=FILE or docx-comments=FILE: add one"
+    told = "--comments-from goes with --output csv=FILE, xlsx=FILE, docx-comments=FILE or docx-changes=FILE: add one"
     assert (result.exit_code, result.stderr) == (2, f"aligncheck: {told}\n")
     assert run("check", "a.txt", "--output", "csv=x.csv", "--comments-from", "none.json").exit_code == 2
     assert not Path("x.csv").exists()

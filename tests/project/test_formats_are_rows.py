@@ -153,7 +153,7 @@ def test_a_reader_is_a_file_and_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
         ["t/a.en.toyfmt:1:3", "error doubled-word"],
         ["t/a.en.toyfmt:2:11", "warning unit-mismatch"],
     ]
-    assert "compared with its source" in told.stdout
+    assert "compared with t/a.zh.toyfmt" in told.stdout
     named = run("check", "a.dat", "--input-format", "toyfmt", "--config", "none", "--output-format", "concise", "-q")
     assert named.stdout.startswith("a.dat:1:3: error doubled-word: ")
     piped = run("align", "t/a.zh.toyfmt", "t/a.en.toyfmt", "--aligner", "length", "--output-format", "tsv")
