@@ -129,9 +129,7 @@ def _compare_wordings(options: TermsOptions, outputs: "Sequence[Output]") -> int
         complain_of_failures(report.skipped)
         raise CommandError(f"nothing to compare{list_skipped(report.skipped)}; give a translation")
     if any(output.format == "html" for output in outputs):
-        raise CommandError(
-            "html shows terms next to their source: name it with --source, or choose another format"
-        )
+        raise CommandError("html shows terms next to their source: name it with --source, or choose another format")
     write_document(describe_wordings(report, options.limit), outputs)
     return 2 if complain_of_failures(report.skipped) else _hold_against(report.total, "the score", options)
 

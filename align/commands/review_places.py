@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from align.config.baseline import ACCEPTED_NAME
-from align.config.builtin_glossaries import is_builtin
+from align.config.glossaries import is_builtin
 from align.config.review import Reviews
 from align.config.review_journal import Accepted, FileChange, Record
 from align.config.settings import Request, SettingsFinder
