@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from enum import Enum
 from functools import partial
@@ -93,14 +94,14 @@ def number_by_place(parts: Mapping[str, str]) -> dict[str, Number]:
 
     The id of a change depends on its place, so that it is the same whether there are others next to it or not.
     """
+
+    def take(taken: set[int], start: int, offset: int) -> int:
+        number = next(one for one in count(start + _ROOM * offset) if one not in taken)
+        taken.add(number)
+        return number
+
     starts = accumulate((_ROOM * (len(xml) + 1) for xml in parts.values()), initial=_find_largest(parts) + 1)
-    return {part: partial(_take, set[int](), start) for part, start in zip(parts, starts, strict=False)}
-
-
-def _take(taken: set[int], start: int, offset: int) -> int:
-    number = next(one for one in count(start + _ROOM * offset) if one not in taken)
-    taken.add(number)
-    return number
+    return {part: partial(take, set[int](), start) for part, start in zip(parts, starts, strict=False)}
 
 
 def _find_largest(parts: Mapping[str, str]) -> int:
@@ -125,21 +126,15 @@ def track(xml: str, outline: Outline, changes: Iterable[Change], number: Number)
         pieces += _Piece(Span(position, start), xml[position:start], _Kind.KEPT), *changed
         position = changed[-1].span.end
     pieces.append(_Piece(Span(position, len(xml)), xml[position:], _Kind.KEPT))
-    return Tracked("".join(piece.text for piece in pieces), Shift(pieces), tuple(_list_edits(pieces)))
-
-
-def _list_edits(pieces: Sequence[_Piece]) -> Iterator[Edit]:
-    """Yield what is written between pieces that are kept."""
-    start, text = 0, ""
-    for piece in pieces:
+    edits, start, text = list[Edit](), 0, ""
+    for piece in pieces:  # what is written between those that are kept
         if piece.kind is not _Kind.KEPT:
             text += piece.text
             continue
         if text or start < piece.span.start:
-            yield Edit(start, piece.span.start, text)
+            edits.append(Edit(start, piece.span.start, text))
         start, text = piece.span.end, ""
-    if text:
-        yield Edit(start, start, text)
+    return Tracked("".join(piece.text for piece in pieces), Shift(pieces), tuple(edits))
 
 
 class _Rewriter:
@@ -192,14 +187,6 @@ class _Rewriter:
         prefix, number = self._prefix, self._number(change.edit.start)
         run = f"{self._opened}<{prefix}{name}{KEPT}>{text}</{prefix}{name}></{prefix}r>"
         said = f'{prefix}id="{number}" {prefix}author="{escape(write_visibly(change.by or AUTHOR))}"'
-        when = _write_date(change.at)
-        said += f' {prefix}date="{when}"' if when else ""
+        with suppress(ValueError):  # not a date
+            said += f' {prefix}date="{date.fromisoformat(change.at[:10]).isoformat()}T00:00:00Z"'
         return f"<{prefix}{kind} {said}>{run}</{prefix}{kind}>"
-
-
-def _write_date(text: str) -> str:
-    """Return a date as Word writes it; empty where it is none."""
-    try:
-        return f"{date.fromisoformat(text[:10]).isoformat()}T00:00:00Z"
-    except ValueError:
-        return ""

@@ -17,16 +17,15 @@ def render_chart(sheet: Sheet) -> str:
     """Return the line, a stroke for each place with findings; nothing where there are none."""
     if not sheet.entries:
         return ""
-    strokes = "".join(_draw(sheet, severity) for severity in Severity)
-    label = f"Map of findings from start to end; most are in {_name_fullest(sheet)}"
+    strokes = ""
+    for severity in Severity:
+        if places := sorted(set(_place(sheet, _WIDTH, severity))):
+            drawn = "".join(f"M{place + 0.5} 1v12" for place in places)
+            strokes += f'<path class="{severity}" d="{drawn}"/>'
+    part, _ = Counter(_place(sheet, _PARTS)).most_common(1)[0]
+    label = f"Map of findings from start to end; most are in part {part + 1} of {_PARTS}"
     line = f'<path class="axis" d="M0 13.5h{_WIDTH}"/>'
     return f'<svg class="map" viewBox="0 0 {_WIDTH} 14" role="img" aria-label="{label}">{line}{strokes}</svg>'
-
-
-def _draw(sheet: Sheet, severity: Severity) -> str:
-    places = sorted(set(_place(sheet, _WIDTH, severity)))
-    drawn = "".join(f"M{place + 0.5} 1v12" for place in places)
-    return f'<path class="{severity}" d="{drawn}"/>' if drawn else ""
 
 
 def _place(sheet: Sheet, parts: int, severity: Severity | None = None) -> list[int]:
@@ -34,11 +33,6 @@ def _place(sheet: Sheet, parts: int, severity: Severity | None = None) -> list[i
     length = max(len(sheet.page.text), 1)
     starts = (mark.span.start for mark in sheet.marks if severity in (None, mark.entry.severity))
     return [min(start * parts // length, parts - 1) for start in starts]
-
-
-def _name_fullest(sheet: Sheet) -> str:
-    part, _ = Counter(_place(sheet, _PARTS)).most_common(1)[0]
-    return f"part {part + 1} of {_PARTS}"
 
 
 def render_table(sheet: Sheet) -> str:

@@ -35,22 +35,17 @@ def render_overview(report: Report, sheets: Sequence[Sheet], address: Address) -
     yield f'<p class="hint" id="scores">{_HINT}</p>\n<div class="wide">'
     yield f'<table class="overview" aria-describedby="scores">\n<tr>{head}</tr>\n'
     for place, sheet in enumerate(sheets, 1):
-        yield _render_row(sheet, scores.get(sheet.page.path), address(place, sheet))
+        found, cells = scores.get(sheet.page.path), list[str]()
+        cells.append(f"{found.words:,}" if found else _NONE)
+        for severity in reversed(Severity):
+            count = sum(entry.severity is severity for entry in sheet.entries)
+            cells.append(f"{count:,}" if count else _NONE)
+        cells.append(f"{sheet.unsure:,} of {sheet.pairs:,}" if sheet.pairs else _NONE)
+        cells.append(_render_score(found))
+        name = f'<a href="{escape(address(place, sheet))}">{isolate(sheet.page.path)}</a>'
+        numbers = "".join(f"<td>{cell}</td>" for cell in cells)
+        yield f'<tr><th scope="row">{name}</th>{numbers}<td>{render_chart(sheet)}</td></tr>\n'
     yield "</table></div>\n"
-
-
-def _render_row(sheet: Sheet, scores: FindingScores | None, address: str) -> str:
-    unsure = f"{sheet.unsure:,} of {sheet.pairs:,}" if sheet.pairs else _NONE
-    cells = [f"{scores.words:,}" if scores else _NONE, *_list_counts(sheet), unsure, _render_score(scores)]
-    name = f'<a href="{escape(address)}">{isolate(sheet.page.path)}</a>'
-    numbers = "".join(f"<td>{cell}</td>" for cell in cells)
-    return f'<tr><th scope="row">{name}</th>{numbers}<td>{render_chart(sheet)}</td></tr>\n'
-
-
-def _list_counts(sheet: Sheet) -> Iterator[str]:
-    for severity in reversed(Severity):
-        count = sum(entry.severity is severity for entry in sheet.entries)
-        yield f"{count:,}" if count else _NONE
 
 
 def _render_score(scores: FindingScores | None) -> str:
