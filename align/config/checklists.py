@@ -18,8 +18,8 @@ from align.config.values import (
     describe_list,
     describe_placeholders,
     describe_table,
+    make_text,
     read_table,
-    read_text,
     read_under,
 )
 from align.errors import ConfigError
@@ -45,19 +45,13 @@ def _read_must(value: object) -> bool:
     return _MUST[value]
 
 
-def _read_message(value: object) -> str:
-    message = read_text(value)
-    check_placeholders(message, _PLACEHOLDERS)
-    return message
-
-
 ENTRY_KEYS = {
     "name": Key(TEXT, "A short name, which messages begin with."),
     "source": Key(TEXT, "What the source has; without it, the entry is about the translation alone."),
     "target": Key(TEXT, "What must, or must not, occur in the translation."),
     "must": Key(Kind(_read_must, {"enum": list(_MUST)}), "Whether the target must occur, or must not occur."),
     "message": Key(
-        Kind(_read_message, describe_placeholders(_PLACEHOLDERS)),
+        make_text(lambda text: check_placeholders(text, _PLACEHOLDERS), describe_placeholders(_PLACEHOLDERS)),
         "What is said; {source} and {target} are the matched texts.",
     ),
     "severity": Key(SEVERITY, "How severe it is (default: warning)."),

@@ -25,9 +25,10 @@ from align.config.values import (
     Kind,
     describe_list,
     describe_table,
+    make_text,
     read_table,
 )
-from align.errors import ConfigError, ReadError
+from align.errors import ConfigError
 from align.linter.checklist import Entry
 from align.linter.registry import all_rules
 from align.linter.suppression import Allow, compile_patterns
@@ -92,25 +93,16 @@ def _read_packs(value: object) -> tuple[str, ...]:
     return tuple(map(PATH.read, value))
 
 
-def _read_columns(value: object) -> str:
-    from glossary.formats.base import FormatError
+def _check_columns(text: str) -> None:
     from glossary.formats.tables.choice import parse_choice
 
-    try:
-        parse_choice(TEXT.read(value))
-    except FormatError as error:
-        raise ConfigError(str(error)) from None
-    return str(value)
+    parse_choice(text)
 
 
-def _read_text_columns(value: object) -> str:
+def _check_text_columns(text: str) -> None:
     from align.readers.tables.columns import parse_columns
 
-    try:
-        parse_columns(TEXT.read(value))
-    except ReadError as error:
-        raise ConfigError(str(error)) from None
-    return str(value)
+    parse_columns(text)
 
 
 _COLUMNS = {"type": "string", "pattern": "^[^=,]+=[^=,]+(,[^=,]+=[^=,]+)*$"}
@@ -118,7 +110,7 @@ _COLUMNS = {"type": "string", "pattern": "^[^=,]+=[^=,]+(,[^=,]+=[^=,]+)*$"}
 _GLOSSARY_KEYS = {
     "path": Key(PATH, "The file, relative to this one, or builtin:news."),
     "columns": Key(
-        Kind(_read_columns, _COLUMNS),
+        make_text(_check_columns, _COLUMNS),
         "What its columns hold (zh=2,en=3), its sheet (sheet=A), what statuses mean (可=admitted).",
     ),
 }
@@ -230,7 +222,7 @@ class Config:
     text_columns: Annotated[
         str | None,
         Key(
-            Kind(_read_text_columns, _COLUMNS),
+            make_text(_check_text_columns, _COLUMNS),
             "What the columns of tables of pairs hold, where their titles do not say so: source=C,target=D,id=A.",
         ),
     ] = None

@@ -1,12 +1,21 @@
 """The options of rules: what `[rules.NAME]` may hold is what the dataclass of the rule says."""
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
 from functools import partial
 from typing import Any, get_args, get_origin, get_type_hints
 
-from align.config.values import FLAG, TEXTS, Key, Kind, describe_table, read_mapping, read_table, read_under
+from align.config.values import (
+    FLAG,
+    TEXTS,
+    Key,
+    Kind,
+    describe_table,
+    make_number,
+    read_mapping,
+    read_table,
+    read_under,
+)
 from align.errors import ConfigError
 from align.linter.registry import all_rules, find_rule
 
@@ -41,20 +50,11 @@ def list_options(options: type) -> dict[str, Key]:
         elif get_origin(hint) is tuple and get_args(hint)[0] is str:
             kind = TEXTS
         else:
-            kind = _make_number(one.metadata["least"], one.metadata["most"], is_whole=hint is int)
+            called = "a whole number" if hint is int else "a number"
+            kind = make_number(one.metadata["least"], one.metadata["most"], called, is_whole=hint is int)
         shown = list(default) if isinstance(default, tuple) else default
         keys[one.name.replace("_", "-")] = Key(kind, f"{one.metadata['meaning']} (default: {shown}).")
     return keys
-
-
-def _make_number(least: float, most: float, *, is_whole: bool) -> Kind:
-    def read(value: object) -> float:
-        number = value if isinstance(value, int | float) and not isinstance(value, bool) else math.nan
-        if not least <= number <= most or (is_whole and not isinstance(number, int)):
-            raise ConfigError(f"must be {'a whole' if is_whole else 'a'} number from {least} to {most}")
-        return number
-
-    return Kind(read, {"type": "integer" if is_whole else "number", "minimum": least, "maximum": most})
 
 
 def describe_options() -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, NamedTuple, TypeVar
 
-from align.errors import ConfigError, LanguageCodeError
+from align.errors import AligncheckError, ConfigError
 from align.lang.codes import check_language_code
 from align.model import Severity
 from align.readers import PARTS
@@ -104,32 +104,47 @@ def read_texts(value: object) -> tuple[str, ...]:
     return tuple(read_text(entry) for entry in value)
 
 
+def make_text(check: Callable[[str], object], schema: Mapping[str, Any]) -> Kind:
+    """Return the kind of a text for which a check raises no error."""
+
+    def read(value: object) -> str:
+        text = read_text(value)
+        try:
+            check(text)
+        except AligncheckError as error:
+            raise ConfigError(str(error)) from None
+        return text
+
+    return Kind(read, schema)
+
+
+def make_number(least: float, most: float, called: str, *, is_whole: bool) -> Kind:
+    """Return the kind of a number between bounds; `called` is what a message calls it."""
+
+    def read(value: object) -> float:
+        number = value if isinstance(value, int | float) and not isinstance(value, bool) else math.nan
+        if not least <= number <= most or (is_whole and not isinstance(number, int)):
+            raise ConfigError(f"must be {called} from {least} to {most}")
+        return number
+
+    return Kind(read, {"type": "integer" if is_whole else "number", "minimum": least, "maximum": most})
+
+
 def _read_flag(value: object) -> bool:
     if not isinstance(value, bool):
         raise ConfigError("must be true or false")
     return value
 
 
-def _read_path(value: object) -> str:
-    path = read_text(value)
+def _check_path(path: str) -> None:
     if "\0" in path:
         raise ConfigError(f"{path!r} holds a NUL character: write the path of a file")
-    return path
 
 
 def _read_severity(value: object) -> Severity:
     if not isinstance(value, str) or value.upper() not in Severity.__members__:
         raise ConfigError(f"must be one of {', '.join(_SEVERITIES)}")
     return Severity[value.upper()]
-
-
-def _read_language(value: object) -> str:
-    code = read_text(value)
-    try:
-        check_language_code(code)
-    except LanguageCodeError as error:
-        raise ConfigError(str(error)) from None
-    return code
 
 
 def _read_patterns(value: object) -> tuple[str, ...]:
@@ -171,12 +186,6 @@ def _read_parts(value: object) -> tuple[str, ...]:
     return names
 
 
-def _read_jobs(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST_JOBS:
-        raise ConfigError(f"must be a number from 1 to {MOST_JOBS}")
-    return value
-
-
 def _read_severities(value: object) -> dict[str, Severity]:
     table = read_mapping(value)
     for rule, name in table.items():
@@ -213,17 +222,17 @@ _TEXT = {"type": "string", "minLength": 1}
 TEXT = Kind(read_text, _TEXT)
 TEXTS = Kind(read_texts, describe_list(_TEXT))
 FLAG = Kind(_read_flag, {"type": "boolean"})
-PATH = Kind(_read_path, _TEXT)
+PATH = make_text(_check_path, _TEXT)
 PATTERNS = Kind(_read_patterns, describe_list(_TEXT))
 RULES = Kind(read_texts, describe_list(_RULE))
-LANGUAGE = Kind(_read_language, {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"})
+LANGUAGE = make_text(check_language_code, {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"})
 SEVERITY = Kind(_read_severity, {"enum": _SEVERITIES})
 FAIL_ON_KIND = Kind(_read_fail_on, {"enum": list(FAIL_ON)})
 PARTS_KIND = Kind(_read_parts, describe_list({"enum": list(PARTS)}))
 SEVERITIES = Kind(
     _read_severities, {"type": "object", "propertyNames": _RULE, "additionalProperties": {"enum": _SEVERITIES}}
 )
-JOBS = Kind(_read_jobs, {"type": "integer", "minimum": 1, "maximum": MOST_JOBS})
+JOBS = make_number(1, MOST_JOBS, "a number", is_whole=True)
 WEIGHTS = Kind(
     _read_weights,
     {

@@ -43,7 +43,7 @@ def sign(settings: Settings, preset: str) -> Signature:
     basis = find_basis(settings, glossaries)
     assert basis
     return Signature(
-        digest=basis.digest,
+        digest=basis.key,
         version=__version__,
         preset=preset,
         rules=tuple(rule.name for rule in settings.find_rules()),

@@ -9,16 +9,17 @@ from align.quantities import en, en_words
 from align.quantities.en_numbers import read_number
 from align.quantities.en_render import WRITTEN_ORDERS, WRITTEN_UNITS
 from align.quantities.en_words import parse_roman
-from align.quantities.model import IMPLIED, Kind, Moment, Number, Precision, Quantity
+from align.quantities.model import IMPLIED, Kind, Moment, Number, Precision
 from glossary.pack.tables import Row, split_cell
 
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-def _read(text: str) -> Quantity | None:
-    """Return the quantity that a text is as a whole."""
+def _is_read(text: str, **said: object) -> bool:
+    """Return whether a text is as a whole a quantity with these attributes."""
     found = en.extract(text)
-    return found[0] if len(found) == 1 and found[0].span == (0, len(text)) else None
+    is_whole = len(found) == 1 and found[0].span == (0, len(text))
+    return is_whole and all(getattr(found[0], name) == value for name, value in said.items())
 
 
 @tries(MONTHS)
@@ -26,16 +27,14 @@ def check_month(row: Row) -> Iterator[str]:
     """Read a date in each form of the name of a month."""
     name, number, *others = row.cells
     for form in (name, *(word for cell in others for word in split_cell(cell, "|"))):
-        read = _read(f"{form} 12")
-        if not read or read.moment != Moment(month=int(number), day=12):
+        if not _is_read(f"{form} 12", moment=Moment(month=int(number), day=12)):
             yield f"“{form} 12” is not read as a day of month {number}"
 
 
 @tries(en_words.WEEKDAYS)
 def check_weekday(row: Row) -> Iterator[str]:
     """Read the name of a weekday."""
-    read = _read(row.cells[0])
-    if not read or read.moment != Moment(weekday=int(row.cells[1])):
+    if not _is_read(row.cells[0], moment=Moment(weekday=int(row.cells[1]))):
         yield f"“{row.cells[0]}” is not read as day {row.cells[1]} of the week"
 
 
@@ -47,8 +46,7 @@ def check_festival(row: Row) -> Iterator[str]:
     if day > _LONGEST_MONTHS[month - 1]:
         yield f"columns “month”, “day”: there is no day {day} of a month {month}"
     for word in split_cell(words, "|"):
-        read = _read(word)
-        if not read or (read.unit, read.moment) != (IMPLIED, Moment(month=month, day=day)):
+        if not _is_read(word, unit=IMPLIED, moment=Moment(month=month, day=day)):
             yield f"“{word}” is not read as a festival: its name must begin with a letter or a digit"
 
 
@@ -72,9 +70,8 @@ def check_quantity_word(row: Row) -> Iterator[str]:
     """Read each word by itself."""
     words, kind, value = row.cells
     for word in split_cell(words, "|"):
-        read = _read(word)
         kinds = {"multiple": Kind.MULTIPLE, "decade": Kind.DECADE}
-        if not read or (read.kind, read.value) != (kinds.get(kind, Kind.CARDINAL), Fraction(value)):
+        if not _is_read(word, kind=kinds.get(kind, Kind.CARDINAL), value=Fraction(value)):
             yield f"“{word}” is not read as {value}"
 
 
@@ -83,8 +80,7 @@ def check_currency_sign(row: Row) -> Iterator[str]:
     """Read an amount after each sign."""
     words, kind, currency = row.cells
     for word in split_cell(words, "|"):
-        read = _read(f"{word}{'$' * (kind == 'dollars_of')}500")
-        if not read or (read.kind, read.unit) != (Kind.MONEY, currency):
+        if not _is_read(f"{word}{'$' * (kind == 'dollars_of')}500", kind=Kind.MONEY, unit=currency):
             yield f"“{word}” before an amount is not read as {currency}"
 
 
@@ -103,6 +99,5 @@ def check_written_unit(row: Row) -> Iterator[str]:
 def check_written_order(row: Row) -> Iterator[str]:
     """Read what is written for an order of magnitude."""
     value, written = row.cells
-    read = _read(written)
-    if not read or (read.value, read.precision) != (int(value), Precision.ROUNDED):
+    if not _is_read(written, value=int(value), precision=Precision.ROUNDED):
         yield f"“{written}” is not read as {value}"

@@ -2,8 +2,8 @@
 
 Nothing in it is loaded from elsewhere. Its policy allows its own style and script, by their digests, and nothing else;
 every text is escaped, what is hidden or reorders is written out, and without the script the page can be read as it is.
-`texts.py` shows a text, `entries.py` a finding, `terms.py` terms, `head.py` what is above them, `overview.py` how the
-texts score; `split.py` makes a page of each text, and an index. `page.css` and `page.js` are in `data/`; `serve.js` is
+`texts.py` shows a text and its findings, `terms.py` terms, `head.py` what is above them, `overview.py` how the texts
+score; `split.py` makes a page of each text, and an index. `page.css` and `page.js` are in `data/`; `serve.js` is
 added where the page is served.
 """
 

@@ -145,7 +145,12 @@ def render_entry(entry: Entry, source_language: str, sentences: Sequence[str] = 
     found, finding = entry.found, entry.found.finding
     place = show(found.start.describe())
     head = f'<b class="severity">{finding.severity}</b> <code>{show(finding.rule)}</code> <span>{place}</span>'
-    offers = "".join(f"<li>{_offer(one.text)}</li>" for one in list_replacements(found))
+    offers = ""
+    for one in list_replacements(found):  # what is not seen is described, and the script has it from an attribute
+        said, kept = show(one.text), keep(one.text)
+        if not one.text.strip():
+            said, kept = "(a space)" if one.text else DELETE, attribute("text", one.text)
+        offers += f"<li><bdi{kept}>{said}</bdi></li>"
     hints = "".join(f"<li>{isolate(hint.text)}</li>" for hint in list_hints(found))
     marked = attribute("marked", found.text) if 0 < len(found.text) <= _MARKED else ""
     inside = f' data-s="{" ".join(sentences)}"' if sentences else ""
@@ -161,10 +166,3 @@ def render_entry(entry: Entry, source_language: str, sentences: Sequence[str] = 
         f"{f'<ol class=offers>{offers}</ol>' if offers else ''}"
         f"{f'<ul class=hints>{hints}</ul>' if hints else ''}</li>\n"
     )
-
-
-def _offer(text: str) -> str:
-    """Return a text that can be taken; what is not seen is described, and the script has it from an attribute."""
-    if text.strip():
-        return f"<bdi{keep(text)}>{show(text)}</bdi>"
-    return f"<bdi{attribute('text', text)}>{'(a space)' if text else DELETE}</bdi>"
