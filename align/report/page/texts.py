@@ -13,8 +13,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from align.model import Sentence, Severity, Span, list_hints, list_replacements
-from align.report.page.chart import render_chart, render_table
 from align.report.page.markup import attribute, isolate, keep, name_language, show
+from align.report.page.overview import render_chart, render_tenths
 from align.report.page.sheets import UNSURE, Entry, Line, Mark, Sheet
 from align.report.rows import DELETE
 from align.report.summary import tell_amount
@@ -109,7 +109,7 @@ def render_sheet(sheet: Sheet, place: int, *, is_open: bool) -> Iterator[str]:
         classes = (" block" if line.row.opens_block else "") + (" found" if line.entries else "")
         yield f'<div class="row{classes}" id="t{place}r{number}">'
         yield from _render_line(sheet, line, number, target)
-    yield f"</div>\n{render_table(sheet)}</details>\n"
+    yield f"</div>\n{render_tenths(sheet)}</details>\n"
 
 
 def _render_line(sheet: Sheet, line: Line, number: int, target: MarkedText) -> Iterator[str]:
