@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from operator import attrgetter, itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from align.analysis.characters import count_words
 from align.commands.baseline import Baselines
@@ -42,10 +41,6 @@ from align.model import (
 )
 from align.readers import ChangedFileError, encode, read
 from glossary.dictionary.files import identify_dictionary
-
-if TYPE_CHECKING:
-    pass
-
 
 _TOO_LARGE = "takes more memory to check than there is: split it into smaller files"
 _TOGETHER, _WINDOW = 256, 1 << 18
