@@ -135,11 +135,12 @@ def _add(own: tuple[Any, ...], inherited: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _merge(own: dict[str, Any], inherited: dict[str, Any]) -> dict[str, Any]:
-    return {**inherited, **own}
-
-
-def _merge_tables(own: dict[str, dict[str, Any]], inherited: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    return {**inherited, **{name: {**inherited.get(name, {}), **table} for name, table in own.items()}}
+    """Return a table over another one; the tables in it are merged, too."""
+    merged = {**inherited, **own}
+    for name, value in own.items():
+        if isinstance(value, dict):
+            merged[name] = {**inherited.get(name, {}), **value}
+    return merged
 
 
 @dataclass(frozen=True)
@@ -226,7 +227,7 @@ class Config:
             "What the columns of tables of pairs hold, where their titles do not say so: source=C,target=D,id=A.",
         ),
     ] = None
-    rules: Annotated[dict[str, dict[str, object]], Key(RULE_OPTIONS, "Options of a rule.", _merge_tables)] = field(
+    rules: Annotated[dict[str, dict[str, object]], Key(RULE_OPTIONS, "Options of a rule.", _merge)] = field(
         default_factory=dict
     )
     jobs: Annotated[
