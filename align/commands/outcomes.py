@@ -80,6 +80,7 @@ def fold_results(
         notes=tuple(dict.fromkeys(notes)),
         scores=scores,
         stale_accepts=tuple(baselines.find_stale_accepts() if baselines else ()),
+        sources=tuple((result.path, result.source) for result in checked),
         without_source=tuple(result.path for result in checked if result.lacks_source),
         without_translation=tuple(one.path for one in skipped if one.reason == SOURCE_TEXT),
         rules=tuple(find_rule(name).make_page() for name in sorted({entry.finding.rule for entry in listed})),

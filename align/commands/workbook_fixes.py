@@ -77,13 +77,15 @@ def _make_plan(mends: Sequence[Mend], wishes: Sequence[_Wish], texts: Mapping[st
         if len({wishes[index].cell for index in indices}) < text.users:
             plan.refused |= dict.fromkeys(indices, _SHARED)
         else:
-            plan.mends.append(Mend(0, edits, len(plan.documents), rewords=any(mends[at].rewords for at in indices)))
             trimmed = list(trim_pieces(text.pieces))
-            ends = accumulate((len(piece.text) for piece in trimmed), initial=0)
-            spans = (Span(start, end) for start, end in pairwise(ends))
-            stretches = [Stretch(span, None, origin=one.origin) for one, span in zip(trimmed, spans, strict=True)]
+            ends = list(accumulate((len(piece.text) for piece in trimmed), initial=0))
+            stretches = [
+                Stretch(Span(start, end), None, origin=piece.origin)
+                for piece, (start, end) in zip(trimmed, pairwise(ends), strict=True)
+            ]
             content = "".join(piece.text for piece in trimmed)
-            whole = [Span(0, len(content))]
-            plan.documents.append(build_document("", "", content, whole, stretches=stretches))
+            cell = build_document("", "", content, [Span(0, len(content))], stretches=stretches)
+            plan.mends.append(Mend(0, edits, len(plan.documents), rewords=any(mends[at].rewords for at in indices)))
+            plan.documents.append(cell)
             plan.stands_for.append(indices)
     return plan

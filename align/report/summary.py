@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from align.model import Report, Severity, UnusedAllow
 from align.model.skipped import NO_LANGUAGE, NO_PAIRS, NO_TEXT
 from align.report.style import Style
-from align.report.terminal import visible
+from align.report.terminal import quote, visible
 
 _SHOWN = 3
 """How many files a note names."""
@@ -49,7 +49,10 @@ def tell_found(report: Report, style: Style) -> str:
         found = "no errors" if style.min_severity is Severity.ERROR else "no errors or warnings"
         found = found if report.diagnostics else "no findings"
     scope = f"in {tell_amount(report.documents, 'document')} ({tell_amount(report.words, 'word')})"
-    if report.compared:
+    source = "".join(source for _, source in report.sources) if report.documents == 1 else ""
+    if report.compared and source:
+        scope += f", compared with {visible(source)}"
+    elif report.compared:
         number = f" {report.compared:,}" if report.compared < report.documents else " all" * (report.documents > 1)
         scope += f",{number} compared with {'its source' if report.compared == 1 else 'their sources'}"
     elif report.words:
@@ -118,10 +121,10 @@ def _tell_left_out(report: Report) -> Iterator[str]:
         counts = f"{new:,} new, {report.known:,} known, {report.gone:,} no longer there"
         yield f"Against {_list(report.baselines)}: {counts}"
     if report.accepted:
-        yield f"{tell_amount(report.accepted, 'finding')} accepted"
+        yield f"{tell_amount(report.accepted, 'finding')} kept as {'it is' if report.accepted == 1 else 'they are'}"
     if report.stale_accepts:
-        stale = [f"{entry.path} {entry.rule} {entry.fingerprint}" for entry in report.stale_accepts]
-        yield f"Accepted and no longer there: {_list(stale)}"
+        stale = [f"{entry.path}: {entry.rule} {quote(entry.excerpt)}" for entry in report.stale_accepts]
+        yield f"Kept as they are, and no longer there: {_list(stale)}"
     yield from _tell_unused(report.unused_allows)
 
 
