@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
-from align.config.file import ConfigFinder
+from align.config.file import NOTHING, ConfigFinder
 from align.config.glossaries import is_builtin
 from align.config.model import Config
 from align.config.rule_options import read_options
@@ -30,9 +30,10 @@ class Request:
 
     `jobs` processes check files (None: as many as is best); `use_cache`: what was found before is looked up. `since` is
     a revision of git: what has not changed since is left out, and with `changed_lines` findings on other lines, too;
-    what the sources were then shows what is stale, and what is recorded of them if that is `stored`. `format` is the
-    suffix that shows the format of the files that are named. `with_pages`: results hold the texts themselves, for a
+    what the sources were then shows what is stale, and what is recorded of them if that is `stored`. `input_format` is
+    the suffix that shows the format of the files that are named. `with_pages`: results hold the texts themselves, for a
     report that shows them; they are not looked up. `written` are the absolute paths of the reports, which are no texts.
+    The `config` and the `baseline` may be `NOTHING`: then none counts, though the file is no text either.
     """
 
     paths: tuple[str, ...]
@@ -47,14 +48,12 @@ class Request:
     columns: str = ""
     text_columns: str = ""
     encoding: str | None = None
-    format: str = ""
+    input_format: str = ""
     parts: tuple[str, ...] = ()
-    config: Path | None = None
-    isolated: bool = False
+    config: str | Path | None = None
     strict: bool = False
     baseline: str | None = None
     force_exclude: bool = False
-    ignore_baseline: bool = False
     written: tuple[str, ...] = ()
     jobs: int | None = 1
     use_cache: bool = False
@@ -170,7 +169,7 @@ class SettingsFinder:
     _of_file: dict[tuple[Path | None, frozenset[str]], Settings] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.configs = ConfigFinder(self.request.config, self.request.isolated)
+        self.configs = ConfigFinder(self.request.config)
 
     def find(self, path: str | Path) -> Settings:
         """Return the settings of a file or folder. Raises ConfigError, UnknownRuleError."""
@@ -209,7 +208,9 @@ def resolve(request: Request, config: Config) -> Settings:
     own = {one.path if is_builtin(one.path) else _from_here(config.folder / one.path): one for one in config.glossaries}
     configured = {path: one.columns for path, one in own.items()}
     columns = configured | (dict.fromkeys(request.glossary, request.columns) if request.columns else {})
-    baseline = _from_here(config.folder / config.baseline) if config.baseline else ""
+    baseline = "" if request.baseline == NOTHING else request.baseline
+    if not baseline and config.baseline:
+        baseline = _from_here(config.folder / config.baseline)
     allow = (replace(one, rules=tuple(find_rule(name).name for name in one.rules)) for one in config.allow)
     weights = (
         (name if _is_severity(name) else find_rule(name).name, weight) for name, weight in config.weights.items()
@@ -230,7 +231,7 @@ def resolve(request: Request, config: Config) -> Settings:
         threshold=FAIL_ON[request.fail_on or config.fail_on or "warning"],
         folder=str(config.folder.absolute()) if config.path else "",
         configuration=_from_here(config.path) if config.path else "",
-        baseline=request.baseline or baseline,
+        baseline=baseline or "",
         source=() if request.source else tuple(_from_here(config.folder / pattern) for pattern in config.source),
         checklist=config.checklist,
         checklist_files=config.checklist_files,
