@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from align.config.model import build_schema
 from align.config.rule_options import list_options
-from align.config.schema import build_schema
 from align.linter.registry import all_rules
 from align.linter.rule import Bad, Rule, Sourced
 from align.model.formats import CODE_READER, READERS

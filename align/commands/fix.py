@@ -238,7 +238,7 @@ def _track(task: Task, old: bytes, new: bytes, mends: Sequence[Mend]) -> tuple[b
 
     `new` itself, with all of them, where the document would be read as another text.
     """
-    from align.commands.word_comments.tracking import track_mends
+    from align.commands.word_comments.changes import track_mends
 
     documents, wanted = read_documents(task, old), read_documents(task, new)
     tracked = track_mends(old, documents[0], mends)

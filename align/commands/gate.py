@@ -62,37 +62,28 @@ class _Lot(NamedTuple):
     entry: Diagnostic | None = None
 
 
-def _list_lots(results: Iterable[Result]) -> Iterator[_Lot]:
-    """Yield all that was found; what is not listed counts as the most severe among it."""
-    for result in results:
-        for entry in result.diagnostics:
-            yield _Lot(entry.finding.rule, entry.finding.severity, 1, result.threshold, entry)
-        if result.gravest_unlisted is not None:
-            yield _Lot(NOT_LISTED, result.gravest_unlisted, result.unlisted, result.threshold)
-
-
 def _find_grave(results: Iterable[Result], thresholds: Thresholds) -> Iterator[Reason]:
     """Yield the findings that are not let through, by rule and severity, the most severe first, then the most
     frequent.
+
+    What is not listed counts as the most severe among it.
     """
-    lots = list(_list_lots(results))
-    counts = Counter[Severity]()
+    lots, counts = list[_Lot](), Counter[Severity]()
+    for result in results:
+        for entry in result.diagnostics:
+            lots.append(_Lot(entry.finding.rule, entry.finding.severity, 1, result.threshold, entry))
+        if result.gravest_unlisted is not None:
+            lots.append(_Lot(NOT_LISTED, result.gravest_unlisted, result.unlisted, result.threshold))
     for lot in lots:
         counts[lot.severity] += lot.number
     groups = defaultdict[tuple[str, Severity], list[_Lot]](list)
     for lot in lots:
-        if _is_grave(lot, counts[lot.severity], thresholds):
+        most = thresholds.find_most(lot.severity)
+        is_over = lot.limit is not None and lot.severity >= lot.limit if most is None else counts[lot.severity] > most
+        if is_over:
             groups[lot.rule, lot.severity].append(lot)
     reasons = [
         Reason(rule, severity, sum(lot.number for lot in group), group[0].entry, "" if group[0].entry else _UNLISTED)
         for (rule, severity), group in groups.items()
     ]
     yield from sorted(reasons, key=lambda reason: (-reason.severity, -reason.count, reason.rule))
-
-
-def _is_grave(lot: _Lot, count: int, thresholds: Thresholds) -> bool:
-    """Return whether it keeps the run from passing, in which `count` findings are of its severity."""
-    most = thresholds.find_most(lot.severity)
-    if most is not None:
-        return count > most
-    return lot.limit is not None and lot.severity >= lot.limit

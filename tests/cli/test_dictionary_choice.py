@@ -175,6 +175,7 @@ def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> N
         "exchanged_words.load_meanings",
         "exchanged_words.said",
         "folding._build_width_table",
+        "glossaries._build_news",
         "lexical_evidence._find_lemmas",
         "lexical_evidence.find_target_keys",
         "lexical_evidence.is_content",

@@ -17,7 +17,7 @@ from align.commands.check import make_baselines
 from align.commands.review.answers import Answer, ask, carry_out
 from align.commands.review.wishes import write_instead
 from align.commands.word_comments import add_comments_and_changes
-from align.commands.word_comments.tracking import track_mends
+from align.commands.word_comments.changes import track_mends
 from align.config.glossaries import Glossaries
 from align.config.settings import Request
 from align.inputs.tasks import plan_tasks

@@ -14,10 +14,8 @@ from roots import ROOT
 from rows import on_each
 
 from align.config.file import load_config
-from align.config.keys import KEYS
-from align.config.model import Config
+from align.config.model import KEYS, Config, build_schema
 from align.config.rule_options import list_options
-from align.config.schema import build_schema
 from align.config.settings import Request, SettingsFinder
 from align.linter import registry
 from align.linter.registry import all_rules

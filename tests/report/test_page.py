@@ -20,8 +20,8 @@ from align.config.settings import Request
 from align.model import Page, Report, Row, Severity, Span
 from align.report import render_bytes
 from align.report.page import sheets
-from align.report.page.marking import resolve
 from align.report.page.sheets import Entry, Mark, gather
+from align.report.page.texts import resolve
 from align.report.style import Style
 from align.report.terminal import visible
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from align.config.builtin_glossaries import is_builtin
 from align.config.decisions.files import ACCEPTED_NAME, Reviews
 from align.config.decisions.journal import Kept, Record
+from align.config.glossaries import is_builtin
 from align.config.settings import Request, SettingsFinder
 from align.errors import FileError, MissingPathError
 from align.inputs.earlier import add_versions
