@@ -124,7 +124,7 @@ _OF_STALE = (*_TEXTS, "config", "stale", "record", "since", "stored", "output_fo
 _OF_INTERACTIVE = (*_OF_RUN, "interactive", "by", "fix", "min_severity", "force_exclude", "color")
 _OF_GATE = (
     *_OF_RUN,
-    *("gate", "limits", "min_severity", "output_format", "output", "per_document"),
+    *("gate", "limits", "min_severity", "limit", "output_format", "output", "per_document"),
     *("since", "stored", "changed_lines", "stdin_filename", "force_exclude", "color"),
 )
 """The options that mean something for these jobs."""

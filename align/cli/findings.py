@@ -11,7 +11,7 @@ from typing import Annotated, NamedTuple
 import click
 
 from align.cli.messages import complain
-from align.cli.options import MinSeverity, Words, choice, option
+from align.cli.options import MinSeverity, Words, choice, count, option
 from align.cli.page_files import write_pages
 from align.cli.streams import write_data, write_file
 from align.cli.terminal import is_colored, measure_width
@@ -102,6 +102,9 @@ class FindingsOptions:
         ),
     ]
     min_severity: MinSeverity
+    limit: Annotated[
+        int | None, count("In text: show only the N most serious findings, those first; 0: all of them, in that order.")
+    ]
 
     @property
     def fail_on(self) -> str | None:
@@ -247,7 +250,7 @@ def write_reports(
         if output.row.is_copy:
             continue
         width, colored = (80, color == "always") if output.is_file else (measure_width(), is_colored(color))
-        style = Style(least_shown, width, colored, summary and output.row.has_summary, folder)
+        style = Style(least_shown, width, colored, summary and output.row.has_summary, folder, options.limit)
         if statistics and not output.is_file:
             from align.cli.outputs import print_document
             from align.report.statistics import describe_statistics

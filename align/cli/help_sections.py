@@ -17,7 +17,7 @@ _SECTIONS = {
     "Verdicts": "gate fail_under fail_drop limits",
     "Fixes": "fix diff unsafe_fixes interactive by",
     "Sources that have changed": "stale record",
-    "Reports": "output_format output min_severity statistics terms per_document comments_from color quiet",
+    "Reports": "output_format output min_severity limit statistics terms per_document comments_from color quiet",
 }
 """The options under each heading; all others are under the last one."""
 _LAST = "Other options"

@@ -16,8 +16,8 @@ _BAR = "  | "
 
 def render(report: Report, style: Style) -> Iterator[str]:
     """Yield the findings, an empty line between them, those of several texts under headings, and a summary."""
-    shown, between = list(style.shown(report)), ""
-    has_headings = len({entry.path for entry in shown}) > 1
+    shown, between = style.choose(report), ""
+    has_headings = style.limit is None and len({entry.path for entry in shown}) > 1
     for path, entries in groupby(shown, key=lambda entry: entry.path):
         found = list(entries)
         if has_headings:

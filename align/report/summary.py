@@ -70,6 +70,8 @@ def tell_rest(report: Report, style: Style) -> list[str]:
     ]
     if report.unlisted:
         notes.append(_tell_unlisted(report))
+    if style.limit and (more := sum(1 for _ in style.shown(report)) - style.limit) > 0:
+        notes.append(f"{more:,} more not shown (--limit 0 shows all, most serious first)")
     failed = [entry.path for entry in report.skipped if entry.failed]
     if failed:
         notes.insert(0, f"Not checked: {_list(failed)}")

@@ -248,3 +248,22 @@ def test_rendering_bytes_is_rendering_text() -> None:
     for name in ("full", "json"):
         text = "".join(renderer(name)(WHOLE, Style()))
         assert b"".join(render_bytes(name, WHOLE, Style())).decode() == text
+
+
+def test_the_most_serious_findings_first(folder: Path) -> None:
+    write(folder / "a.txt", "It cost $4500.\nThey tried to规避 it.\n")
+    write(folder / "b.txt", "It cost $5500.\nThey tried to摆脱 it.\n")
+    order = ["a.txt:2:14", "b.txt:2:14", "a.txt:1:9", "b.txt:1:9"]
+
+    def list_places(*options: str) -> list[str]:
+        lines = run(".", "--output-format", "concise", *options).stdout.splitlines()
+        return [line.partition(": ")[0] for line in lines if ".txt:" in line]
+
+    assert list_places() == [order[2], order[0], order[3], order[1]]
+    assert list_places("--limit", "0") == order
+    assert list_places("--limit", "3") == order[:3]
+    shown = run(".", "--limit", "3").stdout
+    assert "==" not in shown
+    assert "1 more not shown (--limit 0 shows all, most serious first)." in " ".join(shown.split())
+    assert "more not shown" not in run(".", "--limit", "4").stdout
+    assert len(json.loads(run(".", "--limit", "1", "--output-format", "json").stdout)["findings"]) == 4
