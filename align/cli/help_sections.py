@@ -13,7 +13,7 @@ _SECTIONS = {
     "stdin_filename since stored changed_lines force_exclude allow_empty",
     "Rules, glossaries, settings": "select ignore glossary columns dictionary config options show_settings",
     "Findings that are known": "baseline strict",
-    "What is scored": "references against limit tolerance",
+    "What is scored": "references against tolerance",
     "Verdicts": "gate fail_under fail_drop limits",
     "Fixes": "fix diff unsafe_fixes interactive by",
     "Sources that have changed": "stale record",
