@@ -68,7 +68,10 @@ def _find_exit_code(run: Callable[[], object]) -> int:
     except AligncheckError as error:
         complain(str(error))
     except Exception as error:
-        _show_traceback()
+        if os.environ.get(TRACEBACK):
+            import traceback
+
+            click.echo(traceback.format_exc(), nl=False, err=True)
         complain(describe_fault(error))
     else:
         return code if isinstance(code, int) else 0
@@ -86,10 +89,3 @@ def _show(error: click.ClickException) -> None:
     text = io.StringIO()
     error.show(file=text)
     click.echo("\n".join(map(visible, text.getvalue().split("\n"))), nl=False, err=True)
-
-
-def _show_traceback() -> None:
-    if os.environ.get(TRACEBACK):
-        import traceback
-
-        click.echo(traceback.format_exc(), nl=False, err=True)

@@ -1,18 +1,14 @@
 """What `check --fix` and `check --diff` do, besides checking."""
 
 import sys
-from collections.abc import Iterator, Sequence
 from contextlib import nullcontext, redirect_stdout
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import click
-
-from align.cli.findings import FindingsOptions
 from align.cli.messages import complain, complain_of_failures, refuse_nothing
 from align.cli.streams import write_data
-from align.errors import CommandError, FileError
-from align.model import Severity, Skipped
+from align.errors import FileError
+from align.model import Skipped
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -20,54 +16,6 @@ if TYPE_CHECKING:
     from align.commands.fix import Fixed, Wish
     from align.commands.results import Outcome, Result
     from align.config.settings import Request
-
-
-@dataclass(frozen=True, slots=True)
-class FixingOptions:
-    """Whether findings are fixed, and which."""
-
-    fix: Annotated[bool, click.Option(["--fix"], is_flag=True, help="Correct the files where the correction is safe.")]
-    unsafe_fixes: Annotated[
-        bool,
-        click.Option(
-            ["--unsafe-fixes"],
-            is_flag=True,
-            help="With --fix, --diff or --track-changes: also what may change the meaning.",
-        ),
-    ]
-    diff: Annotated[bool, click.Option(["--diff"], is_flag=True, help="Show what --fix would change.")]
-
-    track_changes: Annotated[
-        bool,
-        click.Option(
-            ["--track-changes"],
-            is_flag=True,
-            help="With --output docx-comments=FILE: write what can be fixed as tracked changes.",
-        ),
-    ]
-
-    def check_tracking(self, findings: FindingsOptions) -> None:
-        """See that there is something to track changes in. Raises CommandError."""
-        if self.track_changes and (self.fix or self.diff):
-            raise CommandError("--track-changes leaves the file as it is: leave --fix and --diff out")
-        if self.track_changes and not findings.review:
-            raise CommandError("--track-changes needs a document: add --output docx-comments=reviewed.docx")
-
-    @property
-    def is_asked(self) -> bool:
-        """Return whether anything is to be fixed. Raises CommandError where the options do not go together."""
-        if self.fix and self.diff:
-            raise CommandError("--diff shows what --fix would change and writes nothing: leave one out")
-        if self.unsafe_fixes and not (self.fix or self.diff or self.track_changes):
-            raise CommandError("--unsafe-fixes says what to fix: add --fix, or --diff to see it first")
-        return self.fix or self.diff
-
-    def make_wish(self, findings: FindingsOptions) -> "Wish":
-        """Return which findings are to be fixed: those that a report would show."""
-        from align.commands.fix import Wish
-
-        least = findings.min_severity
-        return Wish(self.unsafe_fixes, Severity[least.upper()] if least else None)
 
 
 def fix_paths(request: "Request", wish: "Wish") -> tuple["Outcome", bool]:
@@ -162,38 +110,36 @@ def print_diffs(request: "Request", wish: "Wish", data: bytes | None = None, *, 
         code = max(code, 2 if has_failed else int(one.is_changed))
         left_out += one.last.skipped
         has_text = has_text or bool(one.last.signature)
-        _write_diff(list(_render(one)))
+        _write_diff(one)
     if not has_text and not code and not allow_empty:
         refuse_nothing(left_out)
     return code
 
 
-def _render(fixed: "Fixed") -> Iterator[str]:
-    """Yield the lines of a diff; of an archive, such as an Office file, the texts in it are compared."""
+def _write_diff(fixed: "Fixed") -> None:
+    """Write what was fixed in a file: to a person with nothing that a terminal obeys, else as it is, but tame.
+
+    Of an archive, such as an Office file, the texts in it are compared.
+    """
     from align.inputs.loading import make_options
     from align.readers import read_shown
     from align.readers.archive import is_archive
     from align.report.diff import render_diff
-    from align.report.terminal import visible
+    from align.report.terminal import tame, visible
     from glossary.storage.decoding import decode
 
+    lines = ""
     if fixed.is_changed and fixed.last.settings:
-        options = make_options(fixed.last.settings, fixed.last.settings.target_lang)
+        options, both = make_options(fixed.last.settings, fixed.last.settings.target_lang), (fixed.old, fixed.new)
         if is_archive(fixed.old):
-            old, new = (read_shown(fixed.path, data, options) for data in (fixed.old, fixed.new))
+            old, new = (read_shown(fixed.path, data, options) for data in both)
         else:
-            old, new = (decode(data, options.encoding) for data in (fixed.old, fixed.new))
-        yield from render_diff(visible(fixed.path), old, new)
-
-
-def _write_diff(lines: Sequence[str]) -> None:
-    """Write the lines of a diff: to a person with nothing that a terminal obeys, else as they are, but tame."""
-    from align.report.terminal import tame, visible
-
+            old, new = (decode(data, options.encoding) for data in both)
+        lines = "".join(render_diff(visible(fixed.path), old, new))
     if sys.stdout.isatty():
-        sys.stdout.writelines(f"{visible(line.rstrip(chr(13)))}\n" for line in "".join(lines).split("\n")[:-1])
+        sys.stdout.writelines(f"{visible(line.rstrip(chr(13)))}\n" for line in lines.split("\n")[:-1])
     else:
-        write_data("\n".join(map(tame, "".join(lines).split("\n"))))
+        write_data("\n".join(map(tame, lines.split("\n"))))
     sys.stdout.flush()
 
 

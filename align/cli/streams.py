@@ -131,13 +131,6 @@ def write_data(pieces: Iterable[str | bytes]) -> None:
     stream.write_data(piece.encode(errors="backslashreplace") if isinstance(piece, str) else piece for piece in pieces)
 
 
-def write_json(value: object) -> None:
-    """Write an object as JSON to stdout, as `write_data` does."""
-    from align.report.json_document import dump
-
-    write_data((dump(value, indent=2), "\n"))
-
-
 def write_file(path: str, pieces: Iterable[bytes]) -> None:
     """Write what `--output` asks for, whole or not at all. Raises CommandError."""
     from align.inputs.files import explain

@@ -1,30 +1,25 @@
 """`aligncheck terms PATH...`."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
-
-import click
 
 from align.cli.messages import complain, complain_of_failures, list_skipped
 from align.cli.options import (
-    PATH,
-    Columns,
-    Config,
     Dictionary,
-    Encoding,
-    FiniteRange,
-    InputFormat,
-    LanguagesOption,
     Paths,
     Source,
-    TextColumns,
+    TextOptions,
+    Words,
     as_command,
-    glossary_option,
-    limit_option,
+    choice,
+    count,
+    fill,
+    glossary,
+    number,
+    option,
 )
-from align.cli.outputs import list_outputs, output_files_option, write_document
+from align.cli.outputs import list_outputs, output_files, write_document
 from align.cli.progress import show_status
-from align.cli.runs import request_texts
 from align.errors import CommandError
 
 if TYPE_CHECKING:
@@ -32,7 +27,6 @@ if TYPE_CHECKING:
 
     from align.cli.findings import Output
     from align.commands.terms import TermReport
-    from align.config.settings import Request
     from glossary.renderings.consistency import Score
 
 
@@ -45,48 +39,19 @@ class TermsOptions:
 
     paths: Paths
     source: Source
-    glossaries: Annotated[
-        tuple[str, ...],
-        glossary_option("Glossary whose terms are looked at, as well as those that recur (repeatable)."),
-    ]
+    glossary: Annotated[Words, glossary("Glossary whose terms are looked at, besides those that recur (repeatable).")]
     dictionary: Dictionary
-    memory: Annotated[
-        str | None,
-        click.Option(
-            ["--memory"], metavar="FILE", type=PATH, help="Translation memory (.tmx): counts as earlier documents."
-        ),
-    ]
-    min_count: Annotated[
-        int,
-        click.Option(
-            ["--min-count"],
-            metavar="N",
-            type=click.IntRange(2),
-            default=3,
-            show_default=True,
-            help="Minimum occurrences of a term that is not in a glossary.",
-        ),
-    ]
-    output_format: Annotated[str | None, click.Option(["--output-format"], type=click.Choice(_FORMATS), help="[text]")]
-    output: Annotated[tuple[str, ...], output_files_option("text, json, csv, markdown or html")]
+    memory: Annotated[str | None, option("Translation memory (.tmx): counts as earlier documents.", "FILE")]
+    min_count: Annotated[int, count("Minimum occurrences of a term that is not in a glossary.", 2, default=3)]
+    output_format: Annotated[str | None, choice("[text]", *_FORMATS)]
+    output: Annotated[Words, output_files(_FORMATS)]
     fail_under: Annotated[
-        float | None,
-        click.Option(
-            ["--fail-under"],
-            metavar="X",
-            type=FiniteRange(0, 1),
-            help="Exit with 1 if the LTCR of all texts (without sources: the score) is below.",
-        ),
+        float | None, number("Exit with 1 if the LTCR of all texts (without sources: the score) is below.", most=1)
     ]
     limit: Annotated[
-        int | None, limit_option("In text: the N least consistent terms; 0: all  [those that are not consistent]")
+        int | None, count("In text: the N least consistent terms; 0: all  [those that are not consistent]")
     ]
-    columns: Columns
-    text_columns: TextColumns
-    languages: LanguagesOption
-    encoding: Encoding
-    input_format: InputFormat
-    config: Config
+    texts: TextOptions
 
 
 @as_command("terms", TermsOptions)
@@ -115,16 +80,17 @@ def command(options: TermsOptions) -> int:
 
 def _list_read(options: TermsOptions) -> tuple[str, ...]:
     """Return the files that are read, and that no output may replace."""
-    return (*options.paths, *options.glossaries, *filter(None, (options.source, options.memory)))
+    return (*options.paths, *options.glossary, *filter(None, (options.source, options.memory)))
 
 
 def _compare_wordings(options: TermsOptions, outputs: "Sequence[Output]") -> int:
     """Report on the English texts alone."""
     from align.cli.terms_report import describe_wordings
     from align.commands.terms.wordings import report_wordings
+    from align.config.settings import Request
 
     with show_status("comparing wordings ..."):
-        report = report_wordings(_request_texts(options))
+        report = report_wordings(fill(Request, options))
     if not report.documents:
         complain_of_failures(report.skipped)
         raise CommandError(f"nothing to compare{list_skipped(report.skipped)}; give a translation")
@@ -143,11 +109,8 @@ def _hold_against(score: "Score", name: str, options: TermsOptions) -> int:
     return 0
 
 
-def _request_texts(options: TermsOptions) -> "Request":
-    return replace(request_texts(options), dictionary=options.dictionary)
-
-
 def _compare_terms(options: TermsOptions) -> "TermReport":
     from align.commands.terms import report_terms
+    from align.config.settings import Request
 
-    return report_terms(_request_texts(options), options.memory, options.min_count)
+    return report_terms(fill(Request, options), options.memory, options.min_count)

@@ -19,10 +19,18 @@ _PAUSE = 0.5
 
 
 def watch(request: "Request", check: Callable[[], int]) -> NoReturn:
-    """Check, and again after each change of what the request reads; an error is shown, and waits for a change, too."""
+    """Check, and again after each change of what the request reads; an error is shown, and waits for a change, too.
+
+    After a change it waits until none comes any more: a program may write many files.
+    """
+    from align.inputs.watching import list_watched, stamp
+
     stamps: Stamps = {}
     while True:
-        stamps = _look(request, stamps)
+        try:
+            stamps = stamp(list_watched(request))
+        except AligncheckError:  # what was watched before is
+            stamps = stamp(stamps or request.paths)
         if sys.stdout.isatty():
             click.clear()
         try:
@@ -32,28 +40,11 @@ def watch(request: "Request", check: Callable[[], int]) -> NoReturn:
         sys.stdout.flush()
         click.echo("watching for changes; Ctrl-C ends", err=True)
         sys.stderr.flush()
-        _wait(stamps)
-
-
-def _look(request: "Request", before: "Stamps") -> "Stamps":
-    """Return the stamps of what is to be watched now; of what was watched before, where that is not known."""
-    from align.inputs.watching import list_watched, stamp
-
-    try:
-        return stamp(list_watched(request))
-    except AligncheckError:
-        return stamp(before or request.paths)
-
-
-def _wait(stamps: "Stamps") -> None:
-    """Wait until a stamp is another, and then until none changes any more: a program may write many files."""
-    from align.inputs.watching import stamp
-
-    now = stamps
-    while now == stamps:
-        time.sleep(_PAUSE)
-        now = stamp(stamps)
-    before: Stamps = {}
-    while now != before:
-        time.sleep(_PAUSE)
-        before, now = now, stamp(stamps)
+        before: Stamps = {}
+        now = stamps
+        while now == stamps:
+            time.sleep(_PAUSE)
+            now = stamp(stamps)
+        while now != before:
+            time.sleep(_PAUSE)
+            before, now = now, stamp(stamps)

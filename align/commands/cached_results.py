@@ -16,13 +16,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from align.commands.jobs import Job
 from align.commands.plain_data import build_reader, to_plain
 from align.commands.results import Result
+from align.commands.work import Job
 from align.config.glossaries import Glossaries
 from align.config.settings import Settings
 from align.errors import AligncheckError
-from align.linter.suppression import Allow
 from glossary.dictionary.files import find_dictionary_file, identify_dictionary, name_dictionary
 from glossary.storage import cache as storage
 from glossary.storage.build import digest_build
@@ -56,20 +55,12 @@ _DAMAGES = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 
 
 class Question(NamedTuple):
-    """What a result answers: `key` is the digest of all that it depends on.
+    """What a result answers: `key` is the digest of all that it depends on, or of what is the same for all files.
 
     The result has this `signature` and `dictionary`, unless a glossary or the dictionary has changed since.
     """
 
     key: str
-    signature: str
-    dictionary: str
-
-
-class Basis(NamedTuple):
-    """What the results of all files with the same settings depend on, and what such a result says of it."""
-
-    digest: str
     signature: str
     dictionary: str
 
@@ -80,7 +71,7 @@ class CachedResults:
 
     folder: Path
     _glossaries: Glossaries = field(default_factory=Glossaries)
-    _bases: dict[Settings, Basis | None] = field(default_factory=dict)
+    _bases: dict[Settings, Question | None] = field(default_factory=dict)
     _kept: int = 0
     _is_writable: bool = True
 
@@ -92,7 +83,7 @@ class CachedResults:
         basis, digests = self._bases[settings], job.compute_digests()
         if basis is None or digests is None:
             return None
-        about = (basis.digest, settings.name_in_fingerprints(job.task.path), *digests)
+        about = (basis.key, settings.name_in_fingerprints(job.task.path), *digests)
         task = replace(job.task, settings=Settings())
         return Question(_digest(repr((*about, task)).encode(errors="backslashreplace")), *basis[1:])
 
@@ -105,7 +96,7 @@ class CachedResults:
                 return None
             key, unused, values = json.loads(body)
             result: Result = build_reader(Result)(values)
-            allows = _choose(settings.allow, unused)
+            allows = tuple(settings.allow[number] for number in unused)  # whose lines may be others now
         except (OSError, *_DAMAGES):
             return None
         storage.touch(path)
@@ -141,8 +132,8 @@ def open_cached_results() -> CachedResults | None:
         return None
 
 
-def find_basis(settings: Settings, glossaries: Glossaries) -> Basis | None:
-    """Return what findings depend on besides the texts.
+def find_basis(settings: Settings, glossaries: Glossaries) -> Question | None:
+    """Return what findings depend on besides the texts: the settings as in any other clone, and what they name.
 
     None where a glossary or the dictionary cannot be used; who checks with it says so.
     """
@@ -152,17 +143,13 @@ def find_basis(settings: Settings, glossaries: Glossaries) -> Basis | None:
             about = (find_dictionary_file().digest, identify_dictionary())
     except AligncheckError:
         return None
-    given = (_FORMAT, identify_program(), _spell_out(_relocate(settings)), digests, about)
-    return Basis(_digest(repr(given).encode(errors="backslashreplace")), settings.sign(digests), about[1])
-
-
-def _relocate(settings: Settings) -> Settings:
-    """Return the settings as in any other clone, without what has no say in what is found in a text."""
     allow = (
         replace(entry, line=1, folder=entry.folder and os.path.relpath(entry.folder, settings.folder))
         for entry in settings.allow
     )
-    return replace(settings, folder="", allow=tuple(allow), checklist_files=(), origins=())
+    relocated = replace(settings, folder="", allow=tuple(allow), checklist_files=(), origins=())
+    given = (_FORMAT, identify_program(), _spell_out(relocated), digests, about)
+    return Question(_digest(repr(given).encode(errors="backslashreplace")), settings.sign(digests), about[1])
 
 
 def _spell_out(value: object) -> str:
@@ -173,11 +160,6 @@ def _spell_out(value: object) -> str:
         values = ",".join(_spell_out(getattr(value, one.name)) for one in fields(value))
         return f"{type(value).__qualname__}({values})"
     return f"({','.join(map(_spell_out, value))})" if isinstance(value, tuple) else repr(value)
-
-
-def _choose(allows: tuple[Allow, ...], numbers: list[int]) -> tuple[Allow, ...]:
-    """Return the entries with these numbers, as the configuration has them now: their lines may be others."""
-    return tuple(allows[number] for number in numbers)
 
 
 def _digest(data: bytes) -> str:

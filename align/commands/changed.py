@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from align.commands.baseline import is_failing
-from align.commands.jobs import Job
 from align.commands.results import Result
+from align.commands.work import Job
 from align.inputs.changes import Changes, Lines
 from align.inputs.fixed_pairs import name_file
 from align.inputs.tasks import Task
@@ -34,17 +34,17 @@ class ChangedTexts:
         """Return the tasks whose text or source has changed, and what is left out and has changed, or cannot be
         checked.
         """
-        return [item for item in items if self._has(item)]
-
-    def _has(self, item: Task | Skipped) -> bool:
-        if isinstance(item, Task):
-            self.tasks[item.path] = item
-            source = item.path if gives_bitexts(item.path + item.format) else item.source
-            beside = (source, *([name_file(item.path)] if item.fixed else []))
-            self.has_source_changed[item.path] = bool(source) and any(map(self.changes.has, beside))
-        if not is_there(item.path) or (isinstance(item, Skipped) and item.failed):
-            return True
-        return self.changes.has(item.path) or self.has_source_changed.get(item.path, False)
+        chosen = list[Task | Skipped]()
+        for item in items:
+            if isinstance(item, Task):
+                self.tasks[item.path] = item
+                source = item.path if gives_bitexts(item.path + item.format) else item.source
+                beside = (source, *([name_file(item.path)] if item.fixed else []))
+                self.has_source_changed[item.path] = bool(source) and any(map(self.changes.has, beside))
+            is_unchecked = not is_there(item.path) or (isinstance(item, Skipped) and item.failed)
+            if is_unchecked or self.changes.has(item.path) or self.has_source_changed.get(item.path, False):
+                chosen.append(item)
+        return chosen
 
     def keep_changed_lines(self, result: Result) -> Result:
         """Return a result without the findings on lines that did not change, but for those that the earlier text did
@@ -58,19 +58,13 @@ class ChangedTexts:
             return result
         with_pairs = self.has_source_changed.get(result.path, False)
         sure = {one for one in result.diagnostics if _touches(one, lines) or (with_pairs and _compares(one))}
-        is_caused = lines and len(sure) < len(result.diagnostics)
-        known = self._list_earlier(result.path) if is_caused else frozenset()
+        is_caused, known = lines and len(sure) < len(result.diagnostics), frozenset[str]()
+        if is_caused and (data := self.changes.read_earlier(result.path)) is not None:
+            task = replace(self.tasks[result.path], with_pages=False)
+            known = frozenset(one.fingerprint for one in self.check(Job(task, data)).diagnostics)
         kept = [one for one in result.diagnostics if one in sure or (is_caused and one.fingerprint not in known)]
         left = replace(result, diagnostics=tuple(kept))
         return replace(left, failing=is_failing(left))
-
-    def _list_earlier(self, path: str) -> frozenset[str]:
-        """Return the fingerprints of what is found in the earlier text, next to the source of today."""
-        data = self.changes.read_earlier(path)
-        if data is None:
-            return frozenset()
-        task = replace(self.tasks[path], with_pages=False)
-        return frozenset(one.fingerprint for one in self.check(Job(task, data)).diagnostics)
 
 
 def _touches(found: Diagnostic, lines: Lines) -> bool:

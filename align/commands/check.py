@@ -6,18 +6,16 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import count
 from operator import attrgetter, itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from align.analysis.characters import count_words
 from align.commands.baseline import Baselines
-from align.commands.jobs import Job
 from align.commands.outcomes import be_strict, fold_results
 from align.commands.results import Outcome, Result
-from align.commands.work import Show, Work
+from align.commands.work import Job, Show, Work
+from align.config.file import NOTHING
 from align.config.glossaries import Glossaries
 from align.config.settings import Request, Settings
 from align.inputs.earlier import add_versions
@@ -42,15 +40,8 @@ from align.model import (
     Skipped,
     UnusedAllow,
 )
-from align.model.staleness import SourceChanges
-from align.readers import ChangedFileError, ReadOptions, encode, read
+from align.readers import ChangedFileError, encode, read
 from glossary.dictionary.files import identify_dictionary
-
-if TYPE_CHECKING:
-    from align.commands.changed import ChangedTexts
-    from align.commands.pages import Paginator
-    from glossary.matching.term_matcher import Matcher
-
 
 _TOO_LARGE = "takes more memory to check than there is: split it into smaller files"
 _TOGETHER, _WINDOW = 256, 1 << 18
@@ -80,17 +71,12 @@ def check_text(
     options = replace(make_options(settings, settings.target_lang), encoding="utf-8")
     texts = read(path, encode(text), options)
     of_source = replace(options, target_language=settings.source_lang)
-    original, old = (_read_source(path, one, of_source) for one in (source, old_source))
+    sides = (() if one is None else read(path, encode(one), of_source) for one in (source, old_source))
+    original, old = (next((one for one in side if isinstance(one, Document)), None) for side in sides)
     versions = make_versions(texts, original, old)
     loaded = Loaded(texts, original, tuple(list_left_out(texts)), versions)
     with settings.use_knowledge():
         return _check(path, loaded, settings, glossaries or Glossaries())
-
-
-def _read_source(path: str, text: str | None, options: ReadOptions) -> Document | None:
-    """Return a source that is no file; None where there is none."""
-    sources = () if text is None else read(path, encode(text), options)
-    return next((one for one in sources if isinstance(one, Document)), None)
 
 
 def check_file(
@@ -103,7 +89,8 @@ def check_file(
     the next. Raises UnknownRuleError, GlossaryError, DictionaryError, EncoderUnavailableError.
     """
     rules = task.settings.find_rules(task.path)
-    loaded = load_task(task, data, source, with_source=_looks_at_pairs(rules) or _opens_sources(rules))
+    with_source = _looks_at_pairs(rules) or any(Given.SOURCE in rule.reads for rule in rules)
+    loaded = load_task(task, data, source, with_source=with_source)
     try:
         return check_loaded(task, loaded, glossaries)
     except ChangedFileError as error:
@@ -124,7 +111,8 @@ def check_loaded(
     with task.settings.use_knowledge():
         used = glossaries or Glossaries()
         result = _check(task.path, loaded, task.settings, used, see, with_pages=task.with_pages)
-    return replace(result, lacks_source=True) if task.lacks_source else result
+    source = task.source if result.is_compared else ""
+    return replace(result, lacks_source=task.lacks_source, source=source)
 
 
 def check_files(request: Request, show: Show = iter) -> Outcome:
@@ -153,18 +141,14 @@ def compare_each(request: Request, baselines: Baselines, show: Show = iter) -> I
     alone.
     """
     items = list(plan_tasks(request))
-    changed = None if request.since is None else _find_changed(request.paths, request.since)
-    if changed:
-        items = changed.choose(items)
-    results = map(baselines.subtract, _do(request, add_versions(items, request), show))
-    return map(changed.keep_changed_lines, results) if changed and request.changed_lines else results
-
-
-def _find_changed(paths: Sequence[str], revision: str) -> "ChangedTexts":
+    if request.since is None:
+        return map(baselines.subtract, _do(request, add_versions(items, request), show))
     from align.commands.changed import ChangedTexts
     from align.inputs.changes import find_changes
 
-    return ChangedTexts(find_changes(paths, revision), make_checker())
+    changed = ChangedTexts(find_changes(request.paths, request.since), make_checker())
+    results = map(baselines.subtract, _do(request, add_versions(changed.choose(items), request), show))
+    return map(changed.keep_changed_lines, results) if request.changed_lines else results
 
 
 def check_each(request: Request) -> Iterator[Result]:
@@ -185,7 +169,7 @@ def make_checker() -> Callable[[Job], Result]:
 
 def make_baselines(request: Request) -> Baselines:
     """Return the baselines that a person asks for."""
-    return Baselines(ignored=request.ignore_baseline, isolated=request.isolated)
+    return Baselines(ignored=request.baseline == NOTHING, isolated=request.config == NOTHING)
 
 
 def check_buffer(data: bytes, request: Request) -> Outcome:
@@ -225,9 +209,9 @@ class _Tally:
     pages: list[Page] = field(default_factory=list)
     remarks: dict[str, None] = field(default_factory=dict)
 
-    def count(self, words: int, kept: Sequence[Finding], listed: Sequence[Finding]) -> None:
+    def count(self, document: Document, kept: Sequence[Finding], listed: Sequence[Finding]) -> None:
         """Count the words of a text, the findings that remain, and those of them that are not listed."""
-        self.words += words
+        self.words += count_words(document)
         if not kept:
             return
         self.unlisted += len(kept) - len(listed)
@@ -238,33 +222,20 @@ class _Tally:
     def count_left_out(self, comments: Comments, rules: Sequence[Rule], context: Context) -> None:
         """Count what comments in a text allowed, the comments that allowed nothing, and what could not be checked.
 
-        Whether the text was compared with a source is noted as well.
+        Whether the text was compared with a source is noted as well: pairs may have none. Entries of a checklist that
+        need a source cannot be checked in a text without one.
         """
-        self.is_compared = self.is_compared or _has_source(context.alignment)
+        alignment = context.alignment
+        has_source = alignment is not None and any(segment.text.strip() for segment in alignment.source.segments)
+        self.is_compared = self.is_compared or has_source
         self.accepted += comments.dropped
         asked = (rule for rule in rules if not rule.of_changes or context.changes.is_known)
-        self.unused_comments.extend(comments.find_unused(asked, has_source=context.alignment is not None))
+        self.unused_comments.extend(comments.find_unused(asked, has_source=alignment is not None))
         self.remarks |= context.remarks
-        self.unchecked_entries += _count_unchecked_entries(rules, context)
-
-    def tell(self, result: Result) -> Result:
-        """Return the result with what was counted and found."""
-        return replace(
-            result,
-            words=self.words,
-            accepted=self.accepted,
-            unchecked_entries=self.unchecked_entries,
-            is_compared=self.is_compared,
-            unlisted=self.unlisted,
-            gravest_unlisted=self.gravest_unlisted,
-            diagnostics=tuple(self.diagnostics),
-            unused_comments=tuple(self.unused_comments),
-            pages=tuple(self.pages),
-        )
-
-    def is_failing(self, limit: Severity | None) -> bool:
-        """Return whether a finding is as severe as the limit."""
-        return limit is not None and self.gravest is not None and self.gravest >= limit
+        entries = len(context.checklist.of_pairs)
+        is_checked = alignment is not None and alignment.related
+        if entries and not is_checked and any(Given.CHECKLIST in rule.needs for rule in rules):
+            self.unchecked_entries += entries
 
 
 def _check(
@@ -276,80 +247,66 @@ def _check(
     *,
     with_pages: bool = False,
 ) -> Result:
-    rules, diagnoser = settings.find_rules(path), Diagnoser(settings.name_in_fingerprints(path))
-    suppressor, tally = Suppressor(settings.allow, Path(path), Path(settings.folder)), _Tally()
-    paginator = _make_paginator(settings.name_in_fingerprints(path)) if with_pages else None
+    rules, name = settings.find_rules(path), settings.name_in_fingerprints(path)
+    diagnoser, tally = Diagnoser(name), _Tally()
+    suppressor = Suppressor(settings.allow, Path(path), Path(settings.folder))
+    paginator = None
+    if with_pages:
+        from align.commands.pages import Paginator
+
+        paginator = Paginator(name)
     matcher = glossaries.matcher(settings.glossaries, settings.columns)
-    make_context = partial(_make_context, settings, matcher, _find_changes(loaded, rules), loaded.source)
+    changes = loaded.find_changes(kind for rule in rules for kind in rule.of_changes)
+
+    def make_context(bitext: Bitext | None, alignment: Alignment | None) -> Context:
+        checklist = settings.compile_checklist()
+        return Context(matcher, bitext, alignment, checklist, settings.options, changes, loaded.source)
+
     for document, context, found in _find_all(loaded, rules, make_context):
         comments = Comments(document)
         graded = _set_severities(found, settings, context.bitext)
         kept = list(comments.drop_allowed(suppressor.drop_allowed(graded, document.text))) if found else []
         see(document, kept)
         listed = list_most_of_rule(kept, document)
-        tally.count(count_words(document), kept, listed)
+        tally.count(document, kept, listed)
         placed = list(diagnoser.diagnose(document, listed, context))
         tally.diagnostics.extend(placed)
         if paginator:
             is_aligned = context.bitext is None
             tally.pages.append(paginator.make(document, context.alignment, placed, is_aligned=is_aligned))
         tally.count_left_out(comments, rules, context)
-    result = _describe(path, settings, [glossaries.digest(name) for name in settings.glossaries])
-    told = replace(tally.tell(result), failing=tally.is_failing(settings.threshold))
     empty = glossaries.find_empty(settings.glossaries, settings.columns, settings.target_lang)
-    notes = tuple(f"No accepted term in {settings.target_lang} in {glossary}" for glossary in empty)
-    remarks = tuple(f"{path}: {remark[0].lower()}{remark[1:]}" for remark in tally.remarks)
-    unread = (name[:1].upper() + name[1:] for name in glossaries.describe_unread(settings.glossaries, settings.columns))
-    told = replace(told, skipped=loaded.skipped, notes=(*loaded.notes, *notes, *remarks, *unread))
-    return replace(told, suppressed=suppressor.suppressed, unused_allows=suppressor.unused)
-
-
-def _find_changes(loaded: Loaded, rules: Iterable[Rule]) -> SourceChanges:
-    """Return the changes of the source that rules report."""
-    return loaded.find_changes(kind for rule in rules for kind in rule.of_changes)
-
-
-def _make_paginator(name: str) -> "Paginator":
-    from align.commands.pages import Paginator
-
-    return Paginator(name)
-
-
-def _describe(path: str, settings: Settings, digests: Sequence[str]) -> Result:
-    """Return a result that says how a file is checked; `digests` are those of the glossaries."""
+    unread = glossaries.describe_unread(settings.glossaries, settings.columns)
+    notes = (
+        *loaded.notes,
+        *(f"No accepted term in {settings.target_lang} in {glossary}" for glossary in empty),
+        *(f"{path}: {remark[0].lower()}{remark[1:]}" for remark in tally.remarks),
+        *(f"{sheets[:1].upper()}{sheets[1:]}" for sheets in unread),
+    )
+    limit = settings.threshold
     return Result(
         path,
-        threshold=settings.threshold,
-        signature=settings.sign(digests),
+        words=tally.words,
+        suppressed=suppressor.suppressed,
+        accepted=tally.accepted,
+        unlisted=tally.unlisted,
+        gravest_unlisted=tally.gravest_unlisted,
+        diagnostics=tuple(tally.diagnostics),
+        skipped=loaded.skipped,
+        failing=limit is not None and tally.gravest is not None and tally.gravest >= limit,
+        threshold=limit,
+        signature=settings.sign([glossaries.digest(glossary) for glossary in settings.glossaries]),
         configuration=settings.configuration,
         glossaries=settings.glossaries,
         dictionary=identify_dictionary(),
+        unused_allows=suppressor.unused,
+        unused_comments=tuple(tally.unused_comments),
         settings=settings,
+        unchecked_entries=tally.unchecked_entries,
+        pages=tuple(tally.pages),
+        notes=notes,
+        is_compared=tally.is_compared,
     )
-
-
-def _make_context(
-    settings: Settings,
-    matcher: "Matcher | None",
-    changes: SourceChanges,
-    source: Document | None,
-    bitext: Bitext | None,
-    alignment: Alignment | None,
-) -> Context:
-    return Context(matcher, bitext, alignment, settings.compile_checklist(), settings.options, changes, source)
-
-
-def _has_source(alignment: Alignment | None) -> bool:
-    """Return whether a text has a source: pairs may have none."""
-    return alignment is not None and any(segment.text.strip() for segment in alignment.source.segments)
-
-
-def _count_unchecked_entries(rules: Iterable[Rule], context: Context) -> int:
-    """Return how many entries of the checklist could not be checked in a text, for it has no source."""
-    count = len(context.checklist.of_pairs)
-    if not count or (context.alignment is not None and context.alignment.related):
-        return 0
-    return count if any(Given.CHECKLIST in rule.needs for rule in rules) else 0
 
 
 def _find_all(
@@ -357,20 +314,26 @@ def _find_all(
 ) -> Iterator[tuple[Document, Context, Sequence[Finding]]]:
     """Yield what the rules find in each text of a file, with the text and the context it was found in."""
     sides = loaded.aligned if _looks_at_pairs(rules) else MappedSequence(loaded.texts, lambda text: (text, None))
-    of_corpus = _ask_corpus_rules(MappedSequence(sides, itemgetter(1)), rules)
+    of_corpus = defaultdict[int, list[tuple[CorpusRule, Finding]]](list)
+    for rule, number, finding in check_corpus(rules, MappedSequence(sides, itemgetter(1))):
+        of_corpus[number].append((rule, finding))
     numbers = count()
-    for window in _cut_windows(_describe_text(*side, make_context) for side in sides):
+    for window in _cut_windows(sides, make_context):
         prepare_texts(rules, [context for _, context in window])
         for (document, context), number in zip(window, numbers, strict=False):
             yield document, context, check_document(document, rules, context, of_corpus.pop(number, ()))
         window.clear()  # before the next one is put together
 
 
-def _cut_windows(texts: Iterable[tuple[Document, Context]]) -> Iterator[list[tuple[Document, Context]]]:
-    """Yield the texts of a file, some at a time."""
+def _cut_windows(
+    sides: Iterable[tuple[Document | Bitext, Alignment | None]],
+    make_context: Callable[[Bitext | None, Alignment | None], Context],
+) -> Iterator[list[tuple[Document, Context]]]:
+    """Yield the texts of a file, some at a time, as the rules look at them."""
     window, size = list[tuple[Document, Context]](), 0
-    for document, context in texts:
-        window.append((document, context))
+    for text, alignment in sides:
+        bitext, document = (text, text.target) if isinstance(text, Bitext) else (None, text)
+        window.append((document, make_context(bitext, alignment)))
         size += len(document.text)
         if len(window) == _TOGETHER or size >= _WINDOW:
             yield window
@@ -379,34 +342,9 @@ def _cut_windows(texts: Iterable[tuple[Document, Context]]) -> Iterator[list[tup
         yield window
 
 
-def _describe_text(
-    text: Document | Bitext,
-    alignment: Alignment | None,
-    make_context: Callable[[Bitext | None, Alignment | None], Context],
-) -> tuple[Document, Context]:
-    """Return a text as the rules look at it."""
-    bitext, document = (text, text.target) if isinstance(text, Bitext) else (None, text)
-    return document, make_context(bitext, alignment)
-
-
 def _looks_at_pairs(rules: Iterable[Rule]) -> bool:
     """Return whether any rule needs the source."""
     return any(Given.ALIGNMENT in rule.needs | rule.reads for rule in rules)
-
-
-def _opens_sources(rules: Iterable[Rule]) -> bool:
-    """Return whether any rule asks what the source holds, though it needs no alignment."""
-    return any(Given.SOURCE in rule.reads for rule in rules)
-
-
-def _ask_corpus_rules(
-    alignments: Sequence[Alignment | None], rules: Iterable[Rule]
-) -> dict[int, list[tuple[CorpusRule, Finding]]]:
-    """Return the findings of rules that look at several alignments together, by the index of the alignment."""
-    found = defaultdict[int, list[tuple[CorpusRule, Finding]]](list)
-    for rule, number, finding in check_corpus(rules, alignments):
-        found[number].append((rule, finding))
-    return found
 
 
 def _set_severities(findings: Iterable[Finding], settings: Settings, bitext: Bitext | None) -> Iterator[Finding]:

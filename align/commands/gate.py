@@ -1,7 +1,7 @@
 """A gate: one verdict on all texts of a run, with its reasons."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from align.commands.check import check_data, compare_each, make_baselines
@@ -17,10 +17,10 @@ from align.report.notes import NOT_CHECKED, NOT_LISTED
 _UNLISTED = "too many to be listed"
 
 
-def judge_files(request: Request, thresholds: Thresholds, data: bytes | None = None, show: Show = iter) -> Verdict:
+def judge_files(request: Request, allowed: Mapping[str, int], data: bytes | None = None, show: Show = iter) -> Verdict:
     """Return the verdict on what a person asks for; `data` is the one file that the request names, where it is no file.
 
-    `fail_on` of the thresholds is found in the settings. Raises errors as `check_files` does.
+    `allowed` is how many errors and warnings are let through, where that is said. Raises errors as `check_files` does.
     """
     baselines = make_baselines(request)
     if data is None:
@@ -28,7 +28,7 @@ def judge_files(request: Request, thresholds: Thresholds, data: bytes | None = N
     else:
         results = [baselines.subtract(check_data(data, request))]
     outcome = fold_results(results, request, baselines)
-    held = Thresholds(outcome.threshold, thresholds.max_errors, thresholds.max_warnings)
+    held = Thresholds(outcome.threshold, allowed.get("error"), allowed.get("warning"))
     return judge(results, outcome.report, held)
 
 
@@ -62,37 +62,28 @@ class _Lot(NamedTuple):
     entry: Diagnostic | None = None
 
 
-def _list_lots(results: Iterable[Result]) -> Iterator[_Lot]:
-    """Yield all that was found; what is not listed counts as the most severe among it."""
-    for result in results:
-        for entry in result.diagnostics:
-            yield _Lot(entry.finding.rule, entry.finding.severity, 1, result.threshold, entry)
-        if result.gravest_unlisted is not None:
-            yield _Lot(NOT_LISTED, result.gravest_unlisted, result.unlisted, result.threshold)
-
-
 def _find_grave(results: Iterable[Result], thresholds: Thresholds) -> Iterator[Reason]:
     """Yield the findings that are not let through, by rule and severity, the most severe first, then the most
     frequent.
+
+    What is not listed counts as the most severe among it.
     """
-    lots = list(_list_lots(results))
-    counts = Counter[Severity]()
+    lots, counts = list[_Lot](), Counter[Severity]()
+    for result in results:
+        for entry in result.diagnostics:
+            lots.append(_Lot(entry.finding.rule, entry.finding.severity, 1, result.threshold, entry))
+        if result.gravest_unlisted is not None:
+            lots.append(_Lot(NOT_LISTED, result.gravest_unlisted, result.unlisted, result.threshold))
     for lot in lots:
         counts[lot.severity] += lot.number
     groups = defaultdict[tuple[str, Severity], list[_Lot]](list)
     for lot in lots:
-        if _is_grave(lot, counts[lot.severity], thresholds):
+        most = thresholds.find_most(lot.severity)
+        is_over = lot.limit is not None and lot.severity >= lot.limit if most is None else counts[lot.severity] > most
+        if is_over:
             groups[lot.rule, lot.severity].append(lot)
     reasons = [
         Reason(rule, severity, sum(lot.number for lot in group), group[0].entry, "" if group[0].entry else _UNLISTED)
         for (rule, severity), group in groups.items()
     ]
     yield from sorted(reasons, key=lambda reason: (-reason.severity, -reason.count, reason.rule))
-
-
-def _is_grave(lot: _Lot, count: int, thresholds: Thresholds) -> bool:
-    """Return whether it keeps the run from passing, in which `count` findings are of its severity."""
-    most = thresholds.find_most(lot.severity)
-    if most is not None:
-        return count > most
-    return lot.limit is not None and lot.severity >= lot.limit

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 
-from align.config.baseline import DEFAULT_NAME
-from align.config.file import ConfigFinder
+from align.config.decisions.files import DEFAULT_NAME
+from align.config.file import NOTHING, ConfigFinder
 from align.config.settings import Request
 from align.errors import FileError, advise
 from align.inputs.languages import language_of_path, load_words
 from align.inputs.tasks import Task, plan_tasks
-from align.inputs.walking import Entry, walk
+from align.inputs.walking import walk
 from align.readers import is_known
 from glossary.pack.patterns import compile_late
 from glossary.storage.atomic import create
@@ -78,9 +78,14 @@ def survey_folder(folder: str) -> Survey:
         raise FileError(Path(folder, config.path.name).as_posix(), f"{reason}: change it, or name another folder")
     source, target = _choose_languages(entry.path for entry in entries if not entry.reason)
     source, target = config.source_lang or source, config.target_lang or target
-    request = Request((folder,), source_lang=source, target_lang=target, isolated=True)
+    request = Request((folder,), source_lang=source, target_lang=target, config=NOTHING)
     tasks = [task for task in plan_tasks(request) if isinstance(task, Task)]
-    glossaries = tuple(_find_glossaries(entries, folder))
+    paths = (PurePosixPath(entry.path) for entry in entries if entry.path.isprintable())
+    glossaries = tuple(
+        path.relative_to(PurePosixPath(folder)).as_posix()
+        for path in paths
+        if path.suffix.lower() in _OF_GLOSSARIES and _GLOSSARY.search(path.stem)
+    )
     translations = [task for task in tasks if PurePosixPath(task.path).relative_to(folder).as_posix() not in glossaries]
     extended = PurePath(os.path.relpath(config.path, folder)).as_posix() if config.path else ""
     with_source = sum(bool(task.source) for task in translations)
@@ -98,14 +103,6 @@ def _choose_languages(paths: Iterable[str]) -> tuple[str, str]:
     return source, _TARGET if _TARGET in others or not others else max(others, key=lambda code: (codes[code], code))
 
 
-def _find_glossaries(entries: Iterable[Entry], folder: str) -> Iterator[str]:
-    """Yield the files that are called as glossaries are, relative to the folder."""
-    for entry in entries:
-        path = PurePosixPath(entry.path)
-        if path.suffix.lower() in _OF_GLOSSARIES and _GLOSSARY.search(path.stem) and entry.path.isprintable():
-            yield path.relative_to(PurePosixPath(folder)).as_posix()
-
-
 def render_configuration(survey: Survey) -> Iterator[str]:
     """Yield the lines of a configuration that fits."""
     yield "# Settings of aligncheck for the texts in this folder and below it. Lines that begin with # do not count."
@@ -113,7 +110,9 @@ def render_configuration(survey: Survey) -> Iterator[str]:
     if survey.extended:
         yield "\n# The settings that have counted so far hold where this file says nothing."
         yield f"extend = {json.dumps(survey.extended, ensure_ascii=False)}"
-    yield f"\n# {_describe_texts(survey)}"
+    plural = "" if survey.translations == 1 else "s"
+    texts = f"{survey.translations:,} translation{plural} found here, {survey.with_source:,} with a source."
+    yield f"\n# {texts if survey.translations else 'No translations were found here yet.'}"
     inherited = "# " if survey.extended else ""
     yield f'{inherited}source-lang = "{survey.source_lang}"'
     yield f'{inherited}target-lang = "{survey.target_lang}"'
@@ -126,13 +125,6 @@ def render_configuration(survey: Survey) -> Iterator[str]:
     yield "\n# Findings that are known and not reported: `aligncheck baseline` writes the file."
     yield f"{'' if survey.has_baseline else '# '}baseline = {json.dumps(DEFAULT_NAME)}"
     yield _REST.rstrip()
-
-
-def _describe_texts(survey: Survey) -> str:
-    if not survey.translations:
-        return "No translations were found here yet."
-    plural = "" if survey.translations == 1 else "s"
-    return f"{survey.translations:,} translation{plural} found here, {survey.with_source:,} with a source."
 
 
 _REST = """

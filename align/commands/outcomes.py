@@ -1,21 +1,21 @@
 """The outcome of a run: its results added up, and what they say of the run as a whole."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 from align import __version__
 from align.commands.baseline import Baselines
 from align.commands.results import Outcome, Result
 from align.config.settings import Request
 from align.linter.registry import find_rule
-from align.linter.suppression import Allow
 from align.linter.surplus import list_most_of_run
-from align.model import Report, Severity, UnusedAllow
+from align.model import Report, UnusedAllow
 from align.model.skipped import SOURCE_TEXT
 from glossary.storage.reading import is_folder
 
@@ -33,41 +33,60 @@ def fold_results(
     """Return the outcome of a run, whose results come in the order of its files; of what was requested, where it is
     known.
 
-    `baselines` have been compared with the results once those are all taken.
+    `baselines` have been compared with the results once those are all taken. The signature of the report is what
+    reproduces the run: the version, the settings and the dictionaries of all its files.
     """
     results = list(results)
     checked = [result for result in results if result.signature]
     found = [diagnostic for result in results for diagnostic in result.diagnostics]
     listed = list_most_of_run(found, lambda diagnostic: diagnostic.finding)
+    skipped = tuple(one for result in results for one in result.skipped)
+    settings, dictionaries = (
+        "+".join(sorted({of(result) for result in checked})) or "none"
+        for of in (attrgetter("signature"), attrgetter("dictionary"))
+    )
+    scores: tuple[FindingScores, ...] = ()
+    if paged := [result for result in results if result.pages]:
+        from align.commands.pages import score_result
+
+        scores = tuple(map(score_result, paged))
+    notes = (
+        *_name_selected(checked, request),
+        *(note for result in results for note in result.notes),
+        *(baselines.tell_old() if baselines else ()),
+    )
+    unused = (
+        *(_find_unused_allows(results, request) if request else ()),
+        *(comment for result in results for comment in result.unused_comments),
+    )
     report = Report(
-        signature=_sign(checked),
-        **_add_up(results),
+        signature=f"aligncheck:{__version__}|settings:{settings}|dictionary:{dictionaries}",
+        words=sum(result.words for result in results),
+        suppressed=sum(result.suppressed for result in results),
+        known=sum(result.known for result in results),
+        accepted=sum(result.accepted for result in results),
+        unchecked_entries=sum(result.unchecked_entries for result in results),
+        compared=sum(result.is_compared for result in results),
         documents=len(checked),
-        skipped=tuple(skipped for result in results for skipped in result.skipped),
+        skipped=skipped,
         diagnostics=tuple(listed),
         configurations=tuple(dict.fromkeys(result.configuration for result in checked if result.configuration)),
         glossaries=tuple(dict.fromkeys(path for result in results for path in result.glossaries)),
-        unused_allows=tuple(_find_unused(results, request)),
+        unused_allows=unused,
         unlisted=sum(result.unlisted for result in results) + len(found) - len(listed),
         baselines=tuple(one.path for one in baselines or ()),
         gone=sum(len(one.find_gone()) for one in baselines or ()),
         pages=tuple(page for result in results for page in result.pages),
-        notes=tuple(
-            dict.fromkeys(
-                (
-                    *_name_selected(checked, request),
-                    *(note for result in results for note in result.notes),
-                    *(baselines.tell_old() if baselines else ()),
-                )
-            )
-        ),
-        scores=_score_pages([result for result in results if result.pages]),
+        notes=tuple(dict.fromkeys(notes)),
+        scores=scores,
         stale_accepts=tuple(baselines.find_stale_accepts() if baselines else ()),
+        sources=tuple((result.path, result.source) for result in checked),
         without_source=tuple(result.path for result in checked if result.lacks_source),
-        without_translation=_find_unused_sources(results),
+        without_translation=tuple(one.path for one in skipped if one.reason == SOURCE_TEXT),
         rules=tuple(find_rule(name).make_page() for name in sorted({entry.finding.rule for entry in listed})),
     )
-    return Outcome(report, any(result.failing for result in results), _find_threshold(checked))
+    threshold = min((result.threshold for result in checked if result.threshold is not None), default=None)
+    return Outcome(report, any(result.failing for result in results), threshold)
 
 
 def _name_selected(checked: Sequence[Result], request: Request | None) -> Iterator[str]:
@@ -82,68 +101,11 @@ def _name_selected(checked: Sequence[Result], request: Request | None) -> Iterat
         yield f"Only {which} ran (--select){listed}"
 
 
-def _score_pages(results: Sequence[Result]) -> "tuple[FindingScores, ...]":
-    """Return the scores of results with pages; most runs have none, and load nothing of this."""
-    if not results:
-        return ()
-    from align.commands.pages import score_result
-
-    return tuple(map(score_result, results))
-
-
-class _Sums(TypedDict):
-    """What a report adds up of the results."""
-
-    words: int
-    suppressed: int
-    known: int
-    accepted: int
-    unchecked_entries: int
-    compared: int
-
-
-def _add_up(results: Sequence[Result]) -> _Sums:
-    return {
-        "words": sum(result.words for result in results),
-        "suppressed": sum(result.suppressed for result in results),
-        "known": sum(result.known for result in results),
-        "accepted": sum(result.accepted for result in results),
-        "unchecked_entries": sum(result.unchecked_entries for result in results),
-        "compared": sum(result.is_compared for result in results),
-    }
-
-
-def _find_unused_sources(results: Iterable[Result]) -> tuple[str, ...]:
-    """Return the source texts that no translation belongs to."""
-    skipped = chain.from_iterable(result.skipped for result in results)
-    return tuple(one.path for one in skipped if one.reason == SOURCE_TEXT)
-
-
-def _find_threshold(checked: Iterable[Result]) -> Severity | None:
-    """Return the least severity that makes any file fail; None where none does."""
-    return min((result.threshold for result in checked if result.threshold is not None), default=None)
-
-
-def _sign(checked: Sequence[Result]) -> str:
-    """Return what reproduces a run: the version, the settings and the dictionaries of all its files."""
-    settings, dictionaries = (
-        "+".join(sorted({of(result) for result in checked})) or "none"
-        for of in (attrgetter("signature"), attrgetter("dictionary"))
-    )
-    return f"aligncheck:{__version__}|settings:{settings}|dictionary:{dictionaries}"
-
-
-def _find_unused(results: Sequence[Result], request: Request | None) -> Iterator[UnusedAllow]:
-    """Yield what allows no finding: entries of configurations, and comments."""
-    if request:
-        yield from _find_unused_allows(results, request)
-    for result in results:
-        yield from result.unused_comments
-
-
 def _find_unused_allows(results: Sequence[Result], request: Request) -> Iterator[UnusedAllow]:
     """Yield the entries that no text needed, of the configurations whose folders were checked whole, with all their
     rules.
+
+    Entries for rules of runs that know what the source was are left out: most runs do not.
     """
     is_partial = request.since or request.select or request.ignore
     if is_partial or any(skipped.failed for result in results for skipped in result.skipped):
@@ -156,13 +118,9 @@ def _find_unused_allows(results: Sequence[Result], request: Request) -> Iterator
     for configuration, checked in by_configuration.items():
         if any(Path(configuration).resolve().is_relative_to(folder) for folder in folders):
             unused = set.intersection(*(set(result.unused_allows) for result in checked))
-            for entry in sorted(filter(_may_be_unused, unused), key=lambda entry: entry.line):
-                yield UnusedAllow(configuration, entry.line, entry.text, entry.rules, entry.paths)
-
-
-def _may_be_unused(entry: Allow) -> bool:
-    """Return whether an entry holds for other rules than those of runs that know what the source was."""
-    return not entry.rules or not all(find_rule(name).of_changes for name in entry.rules)
+            for entry in sorted(unused, key=lambda entry: entry.line):
+                if not entry.rules or not all(find_rule(name).of_changes for name in entry.rules):
+                    yield UnusedAllow(configuration, entry.line, entry.text, entry.rules, entry.paths)
 
 
 def be_strict(outcome: Outcome, request: Request) -> Outcome:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from os.path import relpath
 from pathlib import Path
 
@@ -54,7 +54,10 @@ def record_sources(request: Request) -> tuple[dict[str, int], tuple[Skipped, ...
     for task in tasks:
         base = task.settings.find_base(task.path)
         try:
-            text = _read_characters(task)
+            data = read_bytes(task.source)
+            document = read_document(task.source, data, make_options(task.settings, task.source_language))
+            # that of the file itself, where it has lines
+            text = decode(data, task.settings.encoding) if has_lines(document) else document.text
         except ReadError as error:
             skipped.append(Skipped(task.source, str(error), failed=True))
             continue
@@ -66,13 +69,6 @@ def record_sources(request: Request) -> tuple[dict[str, int], tuple[Skipped, ...
         kept = {name: source for name, source in read_sources(path).items() if is_there(str(Path(base, name)))}
         write_sources(path, kept | sources)
     return {str(Path(base, SOURCES_NAME)): len(sources) for base, sources in files.items()}, tuple(skipped)
-
-
-def _read_characters(task: Task) -> str:
-    """Return the text of a source: that of the file itself, where it has lines. Raises ReadError."""
-    data = read_bytes(task.source)
-    document = read_document(task.source, data, make_options(task.settings, task.source_language))
-    return decode(data, task.settings.encoding) if has_lines(document) else document.text
 
 
 def _plan(request: Request) -> tuple[list[Task], list[Skipped]]:
@@ -93,54 +89,37 @@ def _plan(request: Request) -> tuple[list[Task], list[Skipped]]:
 
 
 def _compare(task: Task, version: Version) -> StaleText | Skipped:
+    """Return what is stale in a translation; why it cannot be compared, where it cannot. Raises
+    EncoderUnavailableError.
+    """
     if version.problem:
         return Skipped(task.path, version.problem, failed=not version.is_new)
+
+    def read_target(data: bytes | None = None) -> Document:
+        options = make_options(task.settings, task.language)
+        return read_document(task.path, read_bytes(task.path) if data is None else data, options)
+
+    def read_target_before() -> Document | None:
+        return None if version.target is None else read_target(version.target)
+
+    options = make_options(task.settings, task.source_language)
     try:
-        return _Comparison(task, version).compare()
-    except ReadError as error:
-        return Skipped(task.path, str(error), failed=True)
-
-
-@dataclass(frozen=True)
-class _Comparison:
-    """A translation, its source, and what both were."""
-
-    task: Task
-    version: Version
-
-    def compare(self) -> StaleText:
-        """Return what is stale. Raises ReadError, EncoderUnavailableError."""
-        new, data = self._read_source()
-        result = StaleText(self.task.path, self.task.source, self.version.since, unchanged=len(new.blocks))
-        if data == self.version.source:
+        try:
+            data = read_bytes(task.source)
+        except ReadError as error:
+            raise ReadError(f"its source {task.source} {error}") from None
+        new = read_document(task.source, data, options)
+        result = StaleText(task.path, task.source, version.since, unchanged=len(new.blocks))
+        if data == version.source:
             return result
-        options = make_options(self.task.settings, self.task.source_language)
-        old = read_old_source(self.task.source, self.version, new, options)
-        versions = Versions(self.version.since, old, new, self._read_target, self._read_before, self.task.fixed)
-        with use_dictionary(self.task.settings.dictionary):
+        old = read_old_source(task.source, version, new, options)
+        versions = Versions(version.since, old, new, read_target, read_target_before, task.fixed)
+        with use_dictionary(task.settings.dictionary):
             changes = versions.compare()
         found = tuple(_place(one, versions) for one in changes.found)
         return replace(result, found=found, unchanged=changes.unchanged, moved=changes.moved, updated=changes.updated)
-
-    def _read_source(self) -> tuple[Document, bytes]:
-        """Return the source now, and its bytes."""
-        try:
-            data = read_bytes(self.task.source)
-        except ReadError as error:
-            raise ReadError(f"its source {self.task.source} {error}") from None
-        return self._read(self.task.source, data, self.task.source_language), data
-
-    def _read_target(self) -> Document:
-        """Return the translation now."""
-        return self._read(self.task.path, read_bytes(self.task.path), self.task.language)
-
-    def _read_before(self) -> Document | None:
-        """Return the translation as it was; None where that is not known."""
-        data = self.version.target
-        return None if data is None else self._read(self.task.path, data, self.task.language)
-
-    def _read(self, path: str, data: bytes, language: str) -> Document:
-        return read_document(path, data, make_options(self.task.settings, language))
+    except ReadError as error:
+        return Skipped(task.path, str(error), failed=True)
 
 
 def _place(change: SourceChange, versions: Versions) -> Stale:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
 
 from align.commands.cores import count_cores
-from align.commands.jobs import Job
 from align.commands.results import Result
+from align.errors import ReadError
+from align.inputs.files import compute_digest, read_bytes
 from align.inputs.tasks import Task
 from align.model import Skipped
-from align.readers import gives_bitexts
+from align.readers import gives_bitexts, is_read_by_line
 from glossary.storage.atomic import measure
 
 if TYPE_CHECKING:
@@ -29,6 +31,51 @@ Show = Callable[[Sequence[Task | Skipped]], Iterator[Task | Skipped]]
 """Goes through the items of a run as their results come, and may show a person how far that is."""
 
 
+class Job(NamedTuple):
+    """A task, and what its files held when it was planned; None: that could not be read, or there is no source.
+
+    What is read by line is not held here: it is read when the task is done.
+    """
+
+    task: Task
+    data: bytes | None = None
+    source: bytes | None = None
+
+    @classmethod
+    def read(cls, task: Task) -> Job:
+        """Return the task with the bytes of its files."""
+        data = None if is_read_by_line(task.path + task.format) else _read(task.path)
+        return cls(task, data, _read(task.source) if task.source else None)
+
+    @property
+    def may_have_changed(self) -> bool:
+        """Return whether the text is read when the task is done, so that it may be another one than when it was
+        planned.
+        """
+        return is_read_by_line(self.task.path + self.task.format)
+
+    def compute_digests(self) -> tuple[str, str] | None:
+        """Return the SHA-256 of the text and of its source, empty where there is none; None where a file cannot be
+        read.
+        """
+        if self.source is None and self.task.source:
+            return None
+        source = "" if self.source is None else sha256(self.source).hexdigest()
+        if self.data is not None:
+            return sha256(self.data).hexdigest(), source
+        try:
+            return (compute_digest(self.task.path), source) if self.may_have_changed else None
+        except ReadError:
+            return None
+
+
+def _read(path: str) -> bytes | None:
+    try:
+        return read_bytes(path)
+    except ReadError:
+        return None
+
+
 @dataclass(frozen=True)
 class Work:
     """How work is done. `make` returns what checks one job; `show` is called with each item; `jobs` processes do it.
@@ -43,7 +90,11 @@ class Work:
 
     def do(self, items: Sequence[Task | Skipped]) -> Iterator[Result]:
         """Yield the result of each item, in order."""
-        cached = _open_cache() if self.use_cache else None
+        cached = None
+        if self.use_cache:
+            from align.commands.cached_results import open_cached_results
+
+            cached = open_cached_results()
         known = [_look_up(item, cached) for item in items]
         left = [item for item, result in zip(items, known, strict=True) if result is None and isinstance(item, Task)]
         with closing(self._check(left, cached)) as results:
@@ -53,7 +104,7 @@ class Work:
             cached.close()
 
     def _check(self, tasks: Sequence[Task], cached: CachedResults | None) -> Generator[Result]:
-        """Check the tasks, and keep their results."""
+        """Check the tasks, and keep their results, unless a text was changed in the meantime."""
         questions: list[Question | None] = []
 
         def read() -> Iterator[Job]:
@@ -62,29 +113,18 @@ class Work:
                 questions.append(cached.ask(job) if cached else None)
                 yield job
 
-        for number, result in enumerate(self._map(read(), count_processes(tasks, self.jobs))):
-            question = questions[number]
-            if cached and question and _is_asked_still(question, tasks[number], cached):
+        processes = count_processes(tasks, self.jobs)
+        if processes < 2:
+            results: Iterator[Result] = map(self.make(), read())
+        else:
+            from align.commands.workers import Workers
+
+            results = Workers(self.make, processes, lambda job: job.task.path).map(read())
+        for number, result in enumerate(results):
+            task, question = tasks[number], questions[number]
+            if cached and question and (not Job(task).may_have_changed or cached.ask(Job.read(task)) == question):
                 cached.keep(question, result)
             yield result
-
-    def _map(self, jobs: Iterator[Job], count: int) -> Iterator[Result]:
-        if count < 2:
-            return map(self.make(), jobs)
-        from align.commands.workers import Workers
-
-        return Workers(self.make, count, lambda job: job.task.path).map(jobs)
-
-
-def _is_asked_still(question: Question, task: Task, cached: CachedResults) -> bool:
-    """Return whether the text of a task is what it was when a question was asked, before it was checked."""
-    return not Job(task).may_have_changed or cached.ask(Job.read(task)) == question
-
-
-def _open_cache() -> CachedResults | None:
-    from align.commands.cached_results import open_cached_results
-
-    return open_cached_results()
 
 
 def count_processes(tasks: Sequence[Task], jobs: int | None) -> int:

@@ -42,7 +42,14 @@ def edit_workbook(data: bytes, mends: Sequence[Mend], documents: Sequence[Docume
     """Return the workbook with the corrections made that it can take (see `align.writers.edits.edit`). Raises
     EditError.
     """
-    wishes = [_find_wish(mend, documents[mend.document]) for mend in mends]
+    wishes = list[_Wish]()
+    for mend in mends:
+        document = documents[mend.document]
+        stretches = document.stretches or ()
+        index = max(bisect_right(document.offsets.starts, mend.edits[0].start) - 1, 0)
+        span, *_, unit, _ = stretches[index]
+        edits = (Edit(one.start - span.start, one.end - span.start, one.text) for one in mend.edits)
+        wishes.append(_Wish(unit or "", document.text[slice(*span)], tuple(edits)))
     try:
         texts = find_cell_texts(data, {wish.cell for wish in wishes})
     except ReadError as error:
@@ -53,15 +60,6 @@ def edit_workbook(data: bytes, mends: Sequence[Mend], documents: Sequence[Docume
     made = frozenset(index for number in done.made for index in plan.stands_for[number])
     remarks = {index: remark for number, remark in done.remarks.items() for index in plan.stands_for[number]}
     return Edited(done.data, made, plan.refused | refused, remarks)
-
-
-def _find_wish(mend: Mend, document: Document) -> _Wish:
-    """Return the cell that a correction is about, and its edits there."""
-    stretches = document.stretches or ()
-    index = max(bisect_right(document.offsets.starts, mend.edits[0].start) - 1, 0)
-    span, *_, unit, _ = stretches[index]
-    edits = (Edit(one.start - span.start, one.end - span.start, one.text) for one in mend.edits)
-    return _Wish(unit or "", document.text[slice(*span)], tuple(edits))
 
 
 def _make_plan(mends: Sequence[Mend], wishes: Sequence[_Wish], texts: Mapping[str, CellText]) -> _Plan:
@@ -79,19 +77,15 @@ def _make_plan(mends: Sequence[Mend], wishes: Sequence[_Wish], texts: Mapping[st
         if len({wishes[index].cell for index in indices}) < text.users:
             plan.refused |= dict.fromkeys(indices, _SHARED)
         else:
+            trimmed = list(trim_pieces(text.pieces))
+            ends = list(accumulate((len(piece.text) for piece in trimmed), initial=0))
+            stretches = [
+                Stretch(Span(start, end), None, origin=piece.origin)
+                for piece, (start, end) in zip(trimmed, pairwise(ends), strict=True)
+            ]
+            content = "".join(piece.text for piece in trimmed)
+            cell = build_document("", "", content, [Span(0, len(content))], stretches=stretches)
             plan.mends.append(Mend(0, edits, len(plan.documents), rewords=any(mends[at].rewords for at in indices)))
-            plan.documents.append(_build_cell(text))
+            plan.documents.append(cell)
             plan.stands_for.append(indices)
     return plan
-
-
-def _build_cell(text: CellText) -> Document:
-    """Return the text of a cell as a document that knows its place."""
-    trimmed = list(trim_pieces(text.pieces))
-    ends = list(accumulate((len(piece.text) for piece in trimmed), initial=0))
-    stretches = [
-        Stretch(Span(start, end), None, origin=piece.origin)
-        for piece, (start, end) in zip(trimmed, pairwise(ends), strict=True)
-    ]
-    content = "".join(piece.text for piece in trimmed)
-    return build_document("", "", content, [Span(0, len(content))], stretches=stretches)

@@ -93,20 +93,15 @@ class Workers(Generic[_Item, _Result]):
             while busy := {worker.pipe: place for place, worker in enumerate(workers) if worker.number is not None}:
                 for pipe in busy.keys() & set(wait(list(busy))):
                     place = busy[pipe]
+                    number = workers[place].number or 0
                     try:
-                        yield self._take_now(workers[place])
+                        self._take(workers[place])
+                        yield self._finish(number)
                     except WorkerError as error:
-                        number = workers[place].number
                         workers[place].stop()
                         workers[place] = _start_one(self.make)
-                        yield bury(self._items.pop(number or 0), error)
+                        yield bury(self._items.pop(number), error)
                     self._try_to_feed(workers[place], queue)
-
-    def _take_now(self, worker: _Worker) -> _Result:
-        """Return the result of the item that a worker has. Raises WorkerError."""
-        assert worker.number is not None
-        self._take(worker)
-        return self._finish(worker.number)
 
     def _try_to_feed(self, worker: _Worker, queue: Iterator[tuple[int, _Item]]) -> None:
         """Give a worker the next item, if there is one left; that it is dead is found out later."""

@@ -1,10 +1,10 @@
 """Checklists in a configuration: tables under `[[checklist]]`, or CSV files with a header."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO, NoReturn
+from typing import BinaryIO
 
 from align.config.values import (
     FLAG,
@@ -18,8 +18,8 @@ from align.config.values import (
     describe_list,
     describe_placeholders,
     describe_table,
+    make_text,
     read_table,
-    read_text,
     read_under,
 )
 from align.errors import ConfigError
@@ -45,19 +45,13 @@ def _read_must(value: object) -> bool:
     return _MUST[value]
 
 
-def _read_message(value: object) -> str:
-    message = read_text(value)
-    check_placeholders(message, _PLACEHOLDERS)
-    return message
-
-
 ENTRY_KEYS = {
     "name": Key(TEXT, "A short name, which messages begin with."),
     "source": Key(TEXT, "What the source has; without it, the entry is about the translation alone."),
     "target": Key(TEXT, "What must, or must not, occur in the translation."),
     "must": Key(Kind(_read_must, {"enum": list(_MUST)}), "Whether the target must occur, or must not occur."),
     "message": Key(
-        Kind(_read_message, describe_placeholders(_PLACEHOLDERS)),
+        make_text(lambda text: check_placeholders(text, _PLACEHOLDERS), describe_placeholders(_PLACEHOLDERS)),
         "What is said; {source} and {target} are the matched texts.",
     ),
     "severity": Key(SEVERITY, "How severe it is (default: warning)."),
@@ -80,21 +74,20 @@ def _read_checklist(value: object) -> tuple[Entry | ChecklistFile, ...]:
         return (ChecklistFile(PATH.read(value)),)
     if not isinstance(value, list):
         raise ConfigError('must be written as [[checklist]], with two brackets, or name a file: "checks.csv"')
-    return tuple(_read_item(item, number, len(value)) for number, item in enumerate(value, 1))
+    items = list[Entry | ChecklistFile]()
+    for number, item in enumerate(value, 1):
+        if isinstance(item, str):
+            items.append(ChecklistFile(PATH.read(item)))
+        elif isinstance(item, dict) and "file" in item:
+            items.append(ChecklistFile(read_table(item, {"file": Key(PATH, "")})["file"]))
+        else:
+            items.append(read_under(f"entry {number} of {len(value)}", _read_entry, item))
+    return tuple(items)
 
 
-def _read_item(item: object, number: int, count: int) -> Entry | ChecklistFile:
-    if isinstance(item, str):
-        return ChecklistFile(PATH.read(item))
-    if isinstance(item, dict) and "file" in item:
-        return ChecklistFile(read_table(item, {"file": Key(PATH, "")})["file"])
-    name = f"entry {number} of {count}"
-    return read_under(name, lambda table: _build_entry(read_table(table, ENTRY_KEYS)), item)
-
-
-def _build_entry(values: Mapping[str, Any]) -> Entry:
-    """Return an entry from its values, each of the right kind. Raises ConfigError."""
-    values = dict(values)
+def _read_entry(value: object) -> Entry:
+    """Return an entry from its table. Raises ConfigError."""
+    values = read_table(value, ENTRY_KEYS)
     if "target" not in values:
         raise ConfigError("needs a target: what must, or must not, occur in the translation")
     if "source" in values and "must" not in values:
@@ -114,62 +107,53 @@ def load_entries(items: Iterable[Entry | ChecklistFile], configuration: Path) ->
 
     `configuration` is the file that names them.
     """
+    from glossary.formats.base import FormatError
+
     for item in items:
         if isinstance(item, Entry):
             yield item
-        else:
-            yield from _read_csv(configuration.parent / item.path, configuration)
-
-
-def _read_csv(path: Path, configuration: Path) -> Iterator[Entry]:
-    from glossary.formats.base import FormatError
-
-    try:
-        yield from read_rows(BytesIO(read_file(path)), str(path))
-    except FormatError as error:
-        raise ConfigError(f"{path}: {error}") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        advice = "give the path of a file that can be read, relative to the configuration"
-        raise ConfigError(f"{configuration}: checklist: {path}: {reason}: {advice}") from None
+            continue
+        path = configuration.parent / item.path
+        try:
+            yield from read_rows(BytesIO(read_file(path)), str(path))
+        except FormatError as error:
+            raise ConfigError(f"{path}: {error}") from None
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            advice = "give the path of a file that can be read, relative to the configuration"
+            raise ConfigError(f"{configuration}: checklist: {path}: {reason}: {advice}") from None
 
 
 def read_rows(stream: BinaryIO, path: str) -> Iterator[Entry]:
-    """Yield the entries of a CSV; `path` is its name in messages. Raises ConfigError, FormatError."""
+    """Yield the entries of a CSV; `path` is its name in messages. Raises ConfigError, FormatError.
+
+    The titles are keys, however they are written: `Match case`, `match_case`.
+    """
     from glossary.formats.tables.cells import read
 
-    rows = read(stream)
-    header = next(rows, None)
-    titles = [_find_title(cell, path) for cell in header.cells] if header else []
+    rows, titles = read(stream), list[str]()
+    for cell in header.cells if (header := next(rows, None)) else ():
+        title = "-".join(cell.strip().lower().replace("_", " ").replace("-", " ").split())
+        if title and title not in ENTRY_KEYS:
+            raise ConfigError(f"{path}:1: unknown column {cell.strip()!r}: {advise(title, ENTRY_KEYS)}")
+        titles.append(title)
     if "target" not in titles:
-        _fail(path, 1, f"has no column “target”: its first row must be titles, among {', '.join(ENTRY_KEYS)}")
+        listed = ", ".join(ENTRY_KEYS)
+        raise ConfigError(f"{path}:1: has no column “target”: its first row must be titles, among {listed}")
     for row in rows:
-        yield _read_row(titles, row.cells, f"{path}:{row.line}")
+        place = f"{path}:{row.line}"
+        if any(map(str.strip, row.cells[len(titles) :])):
+            advice = "put quotation marks round a text that holds a delimiter"
+            raise ConfigError(f"{place}: more cells than titles: {advice}")
+        table = dict[str, object]()
+        for title, cell in zip(titles, row.cells, strict=False):
+            if title and (text := cell.strip()):
+                table[title] = read_under(f"{place}: {title}", _read_flag, text) if title in _OF_FLAGS else text
+        yield read_under(place, _read_entry, table)
 
 
-def _find_title(cell: str, path: str) -> str:
-    """Return the key that a title names, however it is written: `Match case`, `match_case`. Raises ConfigError."""
-    title = "-".join(cell.strip().lower().replace("_", " ").replace("-", " ").split())
-    if title and title not in ENTRY_KEYS:
-        _fail(path, 1, f"unknown column {cell.strip()!r}: {advise(title, ENTRY_KEYS)}")
-    return title
-
-
-def _fail(path: str, line: int, reason: str) -> NoReturn:
-    raise ConfigError(f"{path}:{line}: {reason}")
-
-
-def _read_row(titles: list[str], cells: list[str], place: str) -> Entry:
-    if any(map(str.strip, cells[len(titles) :])):
-        raise ConfigError(f"{place}: more cells than titles: put quotation marks round a text that holds a delimiter")
-    texts = {title: cell.strip() for title, cell in zip(titles, cells, strict=False) if title and cell.strip()}
-    table = {key: read_under(f"{place}: {key}", _read_flag, text) if key in _OF_FLAGS else text
-             for key, text in texts.items()}  # fmt: skip
-    return read_under(place, lambda values: _build_entry(read_table(values, ENTRY_KEYS)), table)
-
-
-def _read_flag(value: object) -> bool:
-    flag = _FLAGS.get(str(value).lower())
+def _read_flag(text: str) -> bool:
+    flag = _FLAGS.get(text.lower())
     if flag is None:
         raise ConfigError("must be yes or no")
     return flag

@@ -3,46 +3,61 @@
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from align.config.checklists import ChecklistFile, load_entries
-from align.config.extending import extend_config
-from align.config.keys import KEYS
-from align.config.model import Config
+from align.config.glossaries import is_builtin
+from align.config.model import KEYS, Config, Patterns, RulesOfPaths
 from align.config.packs import load_packs
-from align.config.patterns import Patterns, RulesOfPaths
-from align.config.typography import explain_toml_error
 from align.config.values import read_table
 from align.errors import ConfigError
-from align.linter.suppression import Allow
 from glossary.storage.reading import LARGEST_SETTINGS, is_file, is_folder, read_file
 
 _ALLOW_HEADING = re.compile(
     r"^[ \t]*\[\[[ \t]*(?:tool[ \t]*\.[ \t]*aligncheck[ \t]*\.[ \t]*)?allow[ \t]*\]\]", re.MULTILINE
 )
+_ON_LINE = re.compile(r"at line (\d+)")
+_STRING = re.compile("\"[^\"]*\"|'[^']*'")
+_QUOTE = ("a curly quotation mark", 'write a straight one (")')
+_TYPOGRAPHY = {
+    **dict.fromkeys("“”„‟«»＂", _QUOTE),
+    **dict.fromkeys("‘’‚‛＇", ("a curly apostrophe", "write a straight one (')")),
+    **dict.fromkeys("［【〔", ("a full-width bracket", "write [")),
+    **dict.fromkeys("］】〕", ("a full-width bracket", "write ]")),
+    "＝": ("a full-width equals sign", "write ="),
+    "，": ("a full-width comma", "write ,"),
+    "＃": ("a full-width number sign", "write #"),
+    "\xa0": ("a no-break space", "write a plain space"),
+    "\u3000": ("a full-width space", "write a plain space"),
+    "\u200b": ("an invisible character, U+200B", "delete it"),
+    "\ufeff": ("an invisible character, U+FEFF", "delete it"),
+}
+"""Characters that word processors and input methods put where TOML wants another: their name, and what to write."""
+
+NOTHING = "none"
+"""What a person writes in place of a file that would count else, such as the configuration or the baseline."""
 
 
 @dataclass
 class ConfigFinder:
     """Finds the configuration that counts for a file: the nearest one at or above it, else the defaults.
 
-    `given` counts for all files, where it is given; `isolated`: none does. Each file is read once, whatever the number
-    of folders below it.
+    `given` counts for all files, where it is given; none does where that is `NOTHING`. Each file is read once, whatever
+    the number of folders below it.
     """
 
-    given: Path | None = None
-    isolated: bool = False
+    given: str | Path | None = None
     _in_folder: dict[Path, Config] = field(default_factory=dict)
     _loaded: dict[Path | None, Config] = field(default_factory=lambda: {None: Config()})
 
     def find(self, path: str | Path) -> Config:
         """Return the configuration for a file or folder. Raises ConfigError where it cannot be used."""
-        if self.isolated or self.given:
-            return self._load(None if self.isolated else self.given)
+        if self.given:
+            return self._load(None if self.given == NOTHING else Path(self.given))
         place = Path(path).absolute()
         folder = place if is_folder(place) else place.parent
         passed = []
@@ -84,7 +99,7 @@ def _find_in(folder: Path) -> Path | None:
 def load_config(path: Path, trail: tuple[Path, ...] = ()) -> Config:
     """Read a configuration file, and those that it extends; `trail` are the files on the way to it.
 
-    Raises ConfigError for a file, a key or a value that cannot be used.
+    Raises ConfigError for a file, a key, a value, a checklist or a pack that cannot be used.
     """
     text = _read(path)
     data = _parse(path, text)
@@ -97,27 +112,24 @@ def load_config(path: Path, trail: tuple[Path, ...] = ()) -> Config:
         parent = _find_parent(path, values.get("extend"), (*trail, path))
     except ConfigError as error:
         raise ConfigError(f"{path}: {error}") from None
-    config = _build(path, values, text)
-    return extend_config(config, load_config(parent, (*trail, path))) if parent else config
-
-
-def _build(path: Path, values: dict[str, Any], text: str) -> Config:
-    """Return a configuration from the values of its file. Raises ConfigError for a checklist or a pack that cannot be
-    used.
-    """
     folder = str(path.parent.absolute())
-    origins = {name.replace("_", "-"): (path,) for name in values}
+    origins: dict[str, tuple[Path, ...]] = {name.replace("_", "-"): (path,) for name in values}
     ignored, items = values.get("per_file_ignores", {}), values.get("checklist", ())
     files = (os.path.normpath(Path(folder, item.path)) for item in items if isinstance(item, ChecklistFile))
+    # entries that are not written under [[allow]], one heading each, are all on line 1
+    allow, headings = values.get("allow", ()), _ALLOW_HEADING.finditer(text)
+    lines = [text.count("\n", 0, match.start()) + 1 for match in headings]
+    lines = lines if len(lines) == len(allow) else [1] * len(allow)
     values |= {name: Patterns(values[name], folder) for name in ("include", "exclude") if name in values}
     values |= {
         "per_file_ignores": tuple(RulesOfPaths(Patterns((one,), folder), rules) for one, rules in ignored.items()),
         "checklist": tuple(load_entries(items, path)),
         "checklist_files": tuple(files),
         "packs": tuple(load_packs(values["packs"], path)) if "packs" in values else (),
-        "allow": tuple(_number(values.get("allow", ()), text)),
+        "allow": tuple(replace(entry, line=line) for entry, line in zip(allow, lines, strict=True)),
     }
-    return Config(path=path, **values, origins=origins)
+    config = Config(path=path, **values, origins=origins)
+    return _extend(config, load_config(parent, (*trail, path))) if parent else config
 
 
 def _find_parent(path: Path, extended: str | None, trail: Sequence[Path]) -> Path | None:
@@ -133,13 +145,40 @@ def _find_parent(path: Path, extended: str | None, trail: Sequence[Path]) -> Pat
     return parent
 
 
-def _number(allow: Sequence[Allow], text: str) -> Iterator[Allow]:
-    """Yield the entries with their lines; all on line 1 where they are not written under `[[allow]]`, one
-    heading each.
+def _extend(child: Config, parent: Config) -> Config:
+    """Return what a configuration says, and, where it says nothing, what the one says that it extends.
+
+    Lists are replaced; what is written as tables is added. A rule that the child names to run is run though the parent
+    ignores it, and the other way round. The paths of the parent are made absolute, for its folder is another one.
     """
-    lines = [text.count("\n", 0, match.start()) + 1 for match in _ALLOW_HEADING.finditer(text)]
-    for number, entry in enumerate(allow):
-        yield replace(entry, line=lines[number] if len(lines) == len(allow) else 1)
+    folder = parent.folder.absolute()
+
+    def find(path: str) -> str:
+        return path if is_builtin(path) else os.path.normpath(folder / path)
+
+    run, ignored = {*child.select, *child.extend_select}, {*child.ignore, *child.extend_ignore}
+    parent = replace(
+        parent,
+        ignore=tuple(name for name in parent.ignore if name not in run),
+        extend_ignore=tuple(name for name in parent.extend_ignore if name not in run),
+        extend_select=tuple(name for name in parent.extend_select if name not in ignored),
+        glossaries=tuple(replace(one, path=find(one.path)) for one in parent.glossaries),
+        dictionary=parent.dictionary and find(parent.dictionary),
+        baseline=parent.baseline and find(parent.baseline),
+        source=tuple(map(find, parent.source)),
+        allow=tuple(replace(one, folder=one.folder or str(folder)) for one in parent.allow),
+    )
+    values, origins = dict[str, Any](), {**parent.origins, **child.origins}
+    for key, (_, _, join) in KEYS.items():
+        name = key.replace("-", "_")
+        if join:
+            values[name] = join(getattr(child, name), getattr(parent, name))
+            if key in child.origins and key in parent.origins:
+                origins[key] = child.origins[key] + parent.origins[key]
+        elif key not in child.origins:
+            values[name] = getattr(parent, name)
+    files = child.checklist_files + parent.checklist_files
+    return replace(child, **values, checklist_files=files, origins=origins)
 
 
 def _find_tools(data: Mapping[str, Any], path: Path) -> dict[str, Any]:
@@ -154,12 +193,23 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        reason = explain_toml_error(text, str(error))
+        reason = _explain_toml_error(text, str(error))
     except ValueError:  # Python turns only so many digits into a number
         reason = "a number has too many digits: shorten it"
     except RecursionError:
         reason = "its brackets are nested too deep: write lists without lists in them"
     raise ConfigError(f"{path}: is not valid TOML: {reason}")
+
+
+def _explain_toml_error(text: str, error: str) -> str:
+    """Return what is wrong with a text that is not TOML: in words where it was typed in a word processor."""
+    at = _ON_LINE.search(error)
+    line = text.split("\n")[int(at[1]) - 1] if at else ""
+    for char in _STRING.sub("", line):
+        if at and char in _TYPOGRAPHY:
+            name, right = _TYPOGRAPHY[char]
+            return f"line {at[1]} has {name}{f' ({char})' if char.isprintable() else ''}: {right}"
+    return error
 
 
 def _read(path: Path) -> str:

@@ -1,4 +1,9 @@
-"""The glossaries of a run: each file is read once, however many texts are checked against it."""
+"""The glossaries of a run: files, each read once, however many texts are checked against it, and what comes with us.
+
+Where a file may be named, the glossaries that come with aligncheck are `builtin:` and their name. `builtin:news` has
+the names of news agencies, newspapers, firms, authorities, parties, places and people that English knows by other
+names than a translation of their characters gives.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -6,14 +11,23 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from align.config.builtin_glossaries import build_glossary, is_builtin
+from align.linter.families.terms import BUILTIN
 from glossary.dictionary.files import get_named_dictionary
-from glossary.pack.tables import get_packs
+from glossary.pack.tables import cache_by_packs, get_packs
 from glossary.storage.reading import read_file
 
 if TYPE_CHECKING:
     from glossary.matching.term_matcher import Matcher
     from glossary.model import Glossary
+
+NAMES = ("builtin:news",)
+_SHORTEST = 2
+"""Letters of a part of a person's name by which a text may call them."""
+
+
+def is_builtin(path: str) -> bool:
+    """Return whether a glossary is named that comes with aligncheck, and no file."""
+    return path.startswith(BUILTIN)
 
 
 @dataclass
@@ -48,7 +62,12 @@ class Glossaries:
         """
         key = (path, columns, get_packs() if is_builtin(path) else ())
         if key not in self._loaded:
-            self._loaded[key] = build_glossary(path) if is_builtin(path) else _load_file(path, columns)
+            if is_builtin(path):
+                self._loaded[key] = build_glossary(path)
+            else:
+                from glossary.formats.files import load
+
+                self._loaded[key] = load(Path(path), columns=columns).glossary
         return self._loaded[key]
 
     def find_empty(self, paths: tuple[str, ...], columns: tuple[tuple[str, str], ...], language: str) -> Iterator[str]:
@@ -87,7 +106,32 @@ class Glossaries:
         return self._digests[path]
 
 
-def _load_file(path: str, columns: str) -> "Glossary":
-    from glossary.formats.files import load
+def build_glossary(name: str) -> "Glossary":
+    """Return a glossary that comes with aligncheck. Raises GlossaryError for a name that none has."""
+    from glossary.formats.files import GlossaryError
 
-    return load(Path(path), columns=columns).glossary
+    if name not in NAMES:
+        raise GlossaryError(f"{name}: does not come with aligncheck: name a file, or {' or '.join(NAMES)}")
+    return _build_news()
+
+
+@cache_by_packs
+def _build_news() -> "Glossary":
+    """Return what is called otherwise; the first word and the first rendering are preferred, the others admitted."""
+    from align.lang.literal_renderings import load_literal_renderings
+    from align.names.names_in_pinyin import load_known_names
+    from glossary.model import Concept, Glossary, Status, Term
+
+    renderings = [(entry.words, entry.renderings) for entry in load_literal_renderings() if entry.is_term]
+    for known in load_known_names():
+        parts = (part for part in known.english.split() if len(part.strip(".")) >= _SHORTEST)
+        renderings.append(((known.name,), tuple(dict.fromkeys((known.english, *parts)))))
+    concepts = []
+    for words, english in renderings:
+        terms = [
+            Term(text, language, Status.ADMITTED if index else Status.PREFERRED, origin=NAMES[0])
+            for language, texts in (("zh", words), ("en", english))
+            for index, text in enumerate(texts)
+        ]
+        concepts.append(Concept(words[0], tuple(terms)))
+    return Glossary(tuple(concepts))

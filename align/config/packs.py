@@ -80,9 +80,22 @@ def read_pack(folder: Path) -> Pack:
     forms, tables = dict[str, Form](), dict[str, tuple[Row, ...]]()
     for path in sorted(folder.glob("*/*.tsv")):
         name = path.relative_to(folder).with_suffix("").as_posix()
-        forms[name] = _require_form(name, path)
-        tables[name] = tuple(_fold(forms[name], row) for row in parse_table(forms[name], _read(path), str(path)))
-        _check_rows(forms[name], tables[name])
+        try:
+            forms[name] = form = find_form(name)
+            for code in () if form.is_built_in else name.partition("/")[0].split("_"):
+                check_language_code(code)
+            text = read_file(path, _LARGEST).decode("utf-8-sig")
+        except LanguageCodeError as error:
+            raise PackError(f"{path}: its folder names a pair of languages: {error}") from None
+        except KeyError:
+            names = ", ".join(form.name for form in list_forms())
+            raise PackError(f"{path}: there is no table “{name}”: the tables are {names}") from None
+        except UnicodeDecodeError as error:
+            raise PackError(f"{path}: is not UTF-8 (byte {error.start:,}): save it as UTF-8") from None
+        except OSError as error:
+            raise PackError(f"{path}: cannot be read: {error.strerror or error}") from None
+        tables[name] = tuple(_fold(form, row) for row in parse_table(form, text, str(path)))
+        _check_rows(form, tables[name])
     if not tables:
         raise PackError(f"{folder}: holds no table, such as zh_en/literal_renderings.tsv: docs/packs.md explains them")
     cells = repr([(name, [row.cells for row in rows]) for name, rows in tables.items()])
@@ -91,28 +104,6 @@ def read_pack(folder: Path) -> Pack:
         for name in tables:
             read_rows(forms[name])
     return pack
-
-
-def _require_form(name: str, path: Path) -> Form:
-    try:
-        form = find_form(name)
-        for code in () if form.is_built_in else name.partition("/")[0].split("_"):
-            check_language_code(code)
-        return form
-    except LanguageCodeError as error:
-        raise PackError(f"{path}: its folder names a pair of languages: {error}") from None
-    except KeyError:
-        names = ", ".join(form.name for form in list_forms())
-        raise PackError(f"{path}: there is no table “{name}”: the tables are {names}") from None
-
-
-def _read(path: Path) -> str:
-    try:
-        return read_file(path, _LARGEST).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise PackError(f"{path}: is not UTF-8 (byte {error.start:,}): save it as UTF-8") from None
-    except OSError as error:
-        raise PackError(f"{path}: cannot be read: {error.strerror or error}") from None
 
 
 def _fold(form: Form, row: Row) -> Row:

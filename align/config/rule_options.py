@@ -1,24 +1,23 @@
 """The options of rules: what `[rules.NAME]` may hold is what the dataclass of the rule says."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING, fields
 from functools import partial
 from typing import Any, get_args, get_origin, get_type_hints
 
 from align.config.values import (
+    FLAG,
+    TEXTS,
     Key,
     Kind,
-    advise,
-    describe_list,
     describe_table,
-    read_flag,
+    make_number,
     read_mapping,
-    read_texts,
+    read_table,
     read_under,
 )
 from align.errors import ConfigError
 from align.linter.registry import all_rules, find_rule
-from align.linter.rule import Rule
 
 
 def _read_rules(value: object) -> dict[str, dict[str, object]]:
@@ -29,20 +28,12 @@ def _read_rules(value: object) -> dict[str, dict[str, object]]:
 def read_options(given: Mapping[str, Mapping[str, object]]) -> Iterator[object]:
     """Yield the options of each rule that a configuration gives any. Raises ConfigError, UnknownRuleError."""
     for name, table in given.items():
-        yield read_under(f"rules.{name}", partial(_read_options, find_rule(name)), table)
-
-
-def _read_options(rule: Rule, value: object) -> object:
-    if rule.options is None:
-        having = ", ".join(other.name for other in all_rules().values() if other.options)
-        raise ConfigError(f"this rule has no options (those that have: {having})")
-    keys = list_options(rule.options)
-    values = {}
-    for name, entry in read_mapping(value).items():
-        if name not in keys:
-            raise ConfigError(f"unknown option {name!r}: {advise(name, keys)}")
-        values[name.replace("-", "_")] = read_under(name, keys[name].kind.read, entry)
-    return rule.options(**values)
+        options = find_rule(name).options
+        if options is None:
+            having = ", ".join(other.name for other in all_rules().values() if other.options)
+            raise ConfigError(f"rules.{name}: this rule has no options (those that have: {having})")
+        read = partial(read_table, keys=list_options(options), of="option")
+        yield options(**read_under(f"rules.{name}", read, table))
 
 
 def list_options(options: type) -> dict[str, Key]:
@@ -50,34 +41,20 @@ def list_options(options: type) -> dict[str, Key]:
 
     The metadata of a field hold its `meaning`, and of a number its bounds `least` and `most`.
     """
-    hints = get_type_hints(options)
-    return {
-        one.name.replace("_", "-"): Key(_find_kind(one, hints[one.name]), _describe(one)) for one in fields(options)
-    }
-
-
-def _describe(option: Field[Any]) -> str:
-    default = option.default
-    assert default is not MISSING
-    shown = list(default) if isinstance(default, tuple) else default
-    return f"{option.metadata['meaning']} (default: {shown})."
-
-
-def _find_kind(option: Field[Any], hint: object) -> Kind:
-    if hint is bool:
-        return Kind(read_flag, {"type": "boolean"})
-    if get_origin(hint) is tuple and get_args(hint)[0] is str:
-        return Kind(read_texts, describe_list({"type": "string", "minLength": 1}))
-    least, most = option.metadata["least"], option.metadata["most"]
-    name = "integer" if hint is int else "number"
-
-    def read(value: object) -> object:
-        is_number = isinstance(value, int if hint is int else int | float) and not isinstance(value, bool)
-        if not is_number or not least <= value <= most:
-            raise ConfigError(f"must be {'a whole' if hint is int else 'a'} number from {least} to {most}")
-        return value
-
-    return Kind(read, {"type": name, "minimum": least, "maximum": most})
+    hints, keys = get_type_hints(options), {}
+    for one in fields(options):
+        hint, default = hints[one.name], one.default
+        assert default is not MISSING
+        if hint is bool:
+            kind = FLAG
+        elif get_origin(hint) is tuple and get_args(hint)[0] is str:
+            kind = TEXTS
+        else:
+            called = "a whole number" if hint is int else "a number"
+            kind = make_number(one.metadata["least"], one.metadata["most"], called, is_whole=hint is int)
+        shown = list(default) if isinstance(default, tuple) else default
+        keys[one.name.replace("_", "-")] = Key(kind, f"{one.metadata['meaning']} (default: {shown}).")
+    return keys
 
 
 def describe_options() -> dict[str, Any]:

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
-from align.config.builtin_glossaries import is_builtin
-from align.config.file import ConfigFinder
+from align.config.file import NOTHING, ConfigFinder
+from align.config.glossaries import is_builtin
 from align.config.model import Config
-from align.config.patterns import find_ignored
 from align.config.rule_options import read_options
 from align.config.values import FAIL_ON
 from align.errors import ConfigError, UnknownRuleError
@@ -31,9 +30,10 @@ class Request:
 
     `jobs` processes check files (None: as many as is best); `use_cache`: what was found before is looked up. `since` is
     a revision of git: what has not changed since is left out, and with `changed_lines` findings on other lines, too;
-    what the sources were then shows what is stale, and what is recorded of them if that is `stored`. `format` is the
-    suffix that shows the format of the files that are named. `with_pages`: results hold the texts themselves, for a
+    what the sources were then shows what is stale, and what is recorded of them if that is `stored`. `input_format` is
+    the suffix that shows the format of the files that are named. `with_pages`: results hold the texts themselves, for a
     report that shows them; they are not looked up. `written` are the absolute paths of the reports, which are no texts.
+    The `config` and the `baseline` may be `NOTHING`: then none counts, though the file is no text either.
     """
 
     paths: tuple[str, ...]
@@ -48,14 +48,12 @@ class Request:
     columns: str = ""
     text_columns: str = ""
     encoding: str | None = None
-    format: str = ""
+    input_format: str = ""
     parts: tuple[str, ...] = ()
-    config: Path | None = None
-    isolated: bool = False
+    config: str | Path | None = None
     strict: bool = False
     baseline: str | None = None
     force_exclude: bool = False
-    ignore_baseline: bool = False
     written: tuple[str, ...] = ()
     jobs: int | None = 1
     use_cache: bool = False
@@ -171,26 +169,24 @@ class SettingsFinder:
     _of_file: dict[tuple[Path | None, frozenset[str]], Settings] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.configs = ConfigFinder(self.request.config, self.request.isolated)
+        self.configs = ConfigFinder(self.request.config)
 
     def find(self, path: str | Path) -> Settings:
         """Return the settings of a file or folder. Raises ConfigError, UnknownRuleError."""
-        config = self.configs.find(path)
-        settings = self._resolve(config)
-        ignored = frozenset[str]() if self.request.select else find_ignored(config.per_file_ignores, path)
-        if not ignored:
-            return settings
-        if (config.path, ignored) not in self._of_file:
-            names = {find_rule(name).name for name in ignored}
-            chosen = select_rules(settings.rules or (), names, settings.rule_packages)
-            rules = tuple(rule.name for rule in chosen)
-            self._of_file[config.path, ignored] = replace(settings, rules=rules)
-        return self._of_file[config.path, ignored]
-
-    def _resolve(self, config: Config) -> Settings:
-        key = config.path, frozenset[str]()
+        config, ignored = self.configs.find(path), frozenset[str]()
+        if not self.request.select:
+            entries = config.per_file_ignores
+            ignored = frozenset(rule for entry in entries if entry.paths.match(path) for rule in entry.rules)
+        key = config.path, ignored
         if key not in self._of_file:
-            self._of_file[key] = resolve(self.request, config)
+            whole = config.path, frozenset[str]()
+            if whole not in self._of_file:
+                self._of_file[whole] = resolve(self.request, config)
+            settings = self._of_file[whole]
+            if ignored:
+                names = {find_rule(name).name for name in ignored}
+                chosen = select_rules(settings.rules or (), names, settings.rule_packages)
+                self._of_file[key] = replace(settings, rules=tuple(rule.name for rule in chosen))
         return self._of_file[key]
 
     def is_excluded(self, path: str | Path) -> bool:
@@ -206,14 +202,23 @@ def resolve(request: Request, config: Config) -> Settings:
     Rules selected on the command line run whatever the configuration ignores. Raises ConfigError and UnknownRuleError
     for a rule that does not exist.
     """
-    _use_packages(config)
     _check_rules(config)
-    configured = {_name_glossary(config, entry.path): entry.columns for entry in config.glossaries}
+    with _naming_files(config, "rules"):
+        options = tuple(read_options(config.rules))
+    own = {one.path if is_builtin(one.path) else _from_here(config.folder / one.path): one for one in config.glossaries}
+    configured = {path: one.columns for path, one in own.items()}
     columns = configured | (dict.fromkeys(request.glossary, request.columns) if request.columns else {})
+    baseline = "" if request.baseline == NOTHING else request.baseline
+    if not baseline and config.baseline:
+        baseline = _from_here(config.folder / config.baseline)
+    allow = (replace(one, rules=tuple(find_rule(name).name for name in one.rules)) for one in config.allow)
+    weights = (
+        (name if _is_severity(name) else find_rule(name).name, weight) for name, weight in config.weights.items()
+    )
     return Settings(
         rules=_select_rules(request, config),
-        severities=tuple((_rule_name(name), severity) for name, severity in config.severity.items()),
-        allow=tuple(replace(entry, rules=tuple(map(_rule_name, entry.rules))) for entry in config.allow),
+        severities=tuple((find_rule(name).name, severity) for name, severity in config.severity.items()),
+        allow=tuple(allow),
         glossaries=tuple(dict.fromkeys((*request.glossary, *configured))),
         dictionary=choose_dictionary(request.dictionary, config),
         columns=tuple((path, text) for path, text in columns.items() if text),
@@ -222,20 +227,25 @@ def resolve(request: Request, config: Config) -> Settings:
         target_lang=request.target_lang or config.target_lang or "en",
         encoding=request.encoding,
         parts=tuple(sorted({*request.parts, *config.parts})),
-        weights=tuple((_name_weight(name), weight) for name, weight in config.weights.items()),
+        weights=tuple(weights),
         threshold=FAIL_ON[request.fail_on or config.fail_on or "warning"],
         folder=str(config.folder.absolute()) if config.path else "",
-        configuration=_path_from_here(config.path) if config.path else "",
-        baseline=_choose_baseline(request, config),
-        source=() if request.source else tuple(_path_from_here(config.folder / pattern) for pattern in config.source),
+        configuration=_from_here(config.path) if config.path else "",
+        baseline=baseline or "",
+        source=() if request.source else tuple(_from_here(config.folder / pattern) for pattern in config.source),
         checklist=config.checklist,
         checklist_files=config.checklist_files,
-        options=_read_options(config),
-        origins=tuple((key, tuple(map(_path_from_here, files))) for key, files in config.origins.items()),
+        options=options,
+        origins=tuple((key, tuple(map(_from_here, files))) for key, files in config.origins.items()),
         jobs=config.jobs or 0,
         packs=config.packs,
         rule_packages=config.rule_packages,
     )
+
+
+def choose_dictionary(named: str | None, config: Config) -> str:
+    """Return the file of CC-CEDICT that a person names, else the configuration; empty: that of an installed package."""
+    return named or (_from_here(config.folder / config.dictionary) if config.dictionary else "")
 
 
 def _select_rules(request: Request, config: Config) -> tuple[str, ...] | None:
@@ -252,64 +262,11 @@ def _select_rules(request: Request, config: Config) -> tuple[str, ...] | None:
     return tuple(rule.name for rule in select_rules((*selected, *config.extend_select), ignored))
 
 
-def _read_options(config: Config) -> tuple[object, ...]:
-    """Return the options of rules. Raises ConfigError."""
-    try:
-        return tuple(read_options(config.rules))
-    except ConfigError as error:
-        raise ConfigError(f"{_list_files(config, 'rules')}: {error}") from None
-
-
-def _choose_baseline(request: Request, config: Config) -> str:
-    """Return the baseline that a person names, else the configuration."""
-    if request.baseline or not config.baseline:
-        return request.baseline or ""
-    return _path_from_here(config.folder / config.baseline)
-
-
-def choose_dictionary(named: str | None, config: Config) -> str:
-    """Return the file of CC-CEDICT that a person names, else the configuration; empty: that of an installed package."""
-    if named or not config.dictionary:
-        return named or ""
-    return _path_from_here(config.folder / config.dictionary)
-
-
-def _name_glossary(config: Config, path: str) -> str:
-    """Return a glossary of a configuration as a person in the current folder names it."""
-    return path if is_builtin(path) else _path_from_here(config.folder / path)
-
-
-def _rule_name(name: str) -> str:
-    """Return the name that a rule has today."""
-    return find_rule(name).name
-
-
-def _name_weight(name: str) -> str:
-    """Return what a weight is for: a severity, or a rule by the name it has today."""
-    return name if _is_severity(name) else _rule_name(name)
-
-
-def _is_severity(name: str) -> bool:
-    return name.upper() in Severity.__members__ and name.islower()
-
-
-def _path_from_here(path: Path) -> str:
-    """Return a path as a person in the current folder writes it."""
-    here, path = Path.cwd(), Path(os.path.normpath(path))
-    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
-
-
-def _use_packages(config: Config) -> None:
-    """Let the rules of the packages that a configuration names be found. Raises ConfigError."""
-    try:
+def _check_rules(config: Config) -> None:
+    """See that every package and every rule that a configuration names exists. Raises ConfigError."""
+    with _naming_files(config, "rule-packages"):
         for package in config.rule_packages:
             use_package(package)
-    except UnknownRuleError as error:
-        raise ConfigError(f"{_list_files(config, 'rule-packages')}: {error}") from None
-
-
-def _check_rules(config: Config) -> None:
-    """See that every rule that a configuration names exists. Raises ConfigError."""
     named = {
         "select": config.select,
         "ignore": config.ignore,
@@ -322,13 +279,26 @@ def _check_rules(config: Config) -> None:
         "rules": config.rules,
     }
     for key, names in named.items():
-        try:
+        with _naming_files(config, key):
             for name in names:
                 find_rule(name)
-        except UnknownRuleError as error:
-            raise ConfigError(f"{_list_files(config, key)}: {error}") from None
 
 
-def _list_files(config: Config, key: str) -> str:
-    """Return the files that a key comes from."""
-    return ", ".join(map(str, config.origins.get(key, (config.path,))))
+@contextmanager
+def _naming_files(config: Config, key: str) -> Iterator[None]:
+    """Have an error within the block say which files a key comes from. Raises ConfigError."""
+    try:
+        yield
+    except (ConfigError, UnknownRuleError) as error:
+        files = ", ".join(map(str, config.origins.get(key, (config.path,))))
+        raise ConfigError(f"{files}: {error}") from None
+
+
+def _is_severity(name: str) -> bool:
+    return name.upper() in Severity.__members__ and name.islower()
+
+
+def _from_here(path: Path) -> str:
+    """Return a path as a person in the current folder writes it."""
+    here, path = Path.cwd(), Path(os.path.normpath(path))
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()

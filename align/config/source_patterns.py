@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from align.config.values import Kind, check_placeholders, describe_list, describe_placeholders, read_path
+from align.config.values import PATH, Kind, check_placeholders, describe_list, describe_placeholders
 from align.errors import ConfigError
 
 PLACEHOLDERS = ("name", "folder", "lang")
@@ -14,15 +14,15 @@ _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
 def _read_source(value: object) -> tuple[str, ...]:
-    patterns = value if isinstance(value, list) else [value]
-    return tuple(_check(read_path(pattern)) for pattern in patterns)
-
-
-def _check(pattern: str) -> str:
-    check_placeholders(pattern, PLACEHOLDERS)
-    if "{name}" not in pattern:
-        raise ConfigError(f'{pattern!r} names one file for all texts: write {{name}} in it, such as "zh/{{name}}.md"')
-    return pattern
+    patterns = []
+    for one in value if isinstance(value, list) else [value]:
+        pattern = PATH.read(one)
+        check_placeholders(pattern, PLACEHOLDERS)
+        if "{name}" not in pattern:
+            advice = 'write {name} in it, such as "zh/{name}.md"'
+            raise ConfigError(f"{pattern!r} names one file for all texts: {advice}")
+        patterns.append(pattern)
+    return tuple(patterns)
 
 
 def fill_pattern(pattern: str, values: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, NamedTuple, TypeVar
 
-from align.errors import ConfigError, LanguageCodeError
+from align.errors import AligncheckError, ConfigError
 from align.lang.codes import check_language_code
 from align.model import Severity
 from align.readers import PARTS
@@ -35,18 +35,26 @@ class Kind(NamedTuple):
 
 
 class Key(NamedTuple):
-    """A key of a table: its kind, and what it says, for the schema."""
+    """A key of a table: its kind, and what it says, for the schema.
+
+    `join` makes one value of what a configuration says and what the one says that it extends; without it, the first
+    replaces the second.
+    """
 
     kind: Kind
     meaning: str
+    join: Callable[[Any, Any], Any] | None = None
 
 
-def read_table(value: object, keys: Mapping[str, Key]) -> dict[str, Any]:
-    """Return the values of a table, each read by its key, under names that Python can use. Raises ConfigError."""
+def read_table(value: object, keys: Mapping[str, Key], of: str = "key") -> dict[str, Any]:
+    """Return the values of a table, each read by its key, under names that Python can use. Raises ConfigError.
+
+    `of` is what a message calls an entry of the table.
+    """
     values = {}
     for key, entry in read_mapping(value).items():
         if key not in keys:
-            raise ConfigError(f"unknown key {key!r}: {advise(key, keys)}")
+            raise ConfigError(f"unknown {of} {key!r}: {advise(key, keys)}")
         values[key.replace("-", "_")] = read_under(key, keys[key].kind.read, entry)
     return values
 
@@ -96,50 +104,59 @@ def read_texts(value: object) -> tuple[str, ...]:
     return tuple(read_text(entry) for entry in value)
 
 
-def read_flag(value: object) -> bool:
-    """True or false."""
+def make_text(check: Callable[[str], object], schema: Mapping[str, Any]) -> Kind:
+    """Return the kind of a text for which a check raises no error."""
+
+    def read(value: object) -> str:
+        text = read_text(value)
+        try:
+            check(text)
+        except AligncheckError as error:
+            raise ConfigError(str(error)) from None
+        return text
+
+    return Kind(read, schema)
+
+
+def make_number(least: float, most: float, called: str, *, is_whole: bool) -> Kind:
+    """Return the kind of a number between bounds; `called` is what a message calls it."""
+
+    def read(value: object) -> float:
+        number = value if isinstance(value, int | float) and not isinstance(value, bool) else math.nan
+        if not least <= number <= most or (is_whole and not isinstance(number, int)):
+            raise ConfigError(f"must be {called} from {least} to {most}")
+        return number
+
+    return Kind(read, {"type": "integer" if is_whole else "number", "minimum": least, "maximum": most})
+
+
+def _read_flag(value: object) -> bool:
     if not isinstance(value, bool):
         raise ConfigError("must be true or false")
     return value
 
 
-def read_path(value: object) -> str:
-    """Return the path of a file."""
-    path = read_text(value)
+def _check_path(path: str) -> None:
     if "\0" in path:
         raise ConfigError(f"{path!r} holds a NUL character: write the path of a file")
-    return path
 
 
-def read_severity(value: object) -> Severity:
-    """Return a severity by its name."""
+def _read_severity(value: object) -> Severity:
     if not isinstance(value, str) or value.upper() not in Severity.__members__:
         raise ConfigError(f"must be one of {', '.join(_SEVERITIES)}")
     return Severity[value.upper()]
 
 
-def _read_language(value: object) -> str:
-    code = read_text(value)
-    try:
-        check_language_code(code)
-    except LanguageCodeError as error:
-        raise ConfigError(str(error)) from None
-    return code
-
-
-def read_patterns(value: object) -> tuple[str, ...]:
-    """Patterns of paths, each of which can be used."""
-    return tuple(_check_pattern(pattern) for pattern in read_texts(value))
-
-
-def _check_pattern(pattern: str) -> str:
+def _read_patterns(value: object) -> tuple[str, ...]:
     from pathspec import GitIgnoreSpec
 
-    try:
-        GitIgnoreSpec.from_lines([pattern])
-    except (ValueError, re.error):
-        raise ConfigError(f"{pattern!r} is not a pattern of paths: write it as in a .gitignore") from None
-    return pattern
+    patterns = read_texts(value)
+    for pattern in patterns:
+        try:
+            GitIgnoreSpec.from_lines([pattern])
+        except (ValueError, re.error):
+            raise ConfigError(f"{pattern!r} is not a pattern of paths: write it as in a .gitignore") from None
+    return patterns
 
 
 def check_placeholders(text: str, names: Sequence[str]) -> None:
@@ -169,25 +186,19 @@ def _read_parts(value: object) -> tuple[str, ...]:
     return names
 
 
-def _read_jobs(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST_JOBS:
-        raise ConfigError(f"must be a number from 1 to {MOST_JOBS}")
-    return value
-
-
 def _read_severities(value: object) -> dict[str, Severity]:
-    return {rule: read_under(rule, _read_rule_severity, name) for rule, name in read_mapping(value).items()}
-
-
-def _read_rule_severity(value: object) -> Severity:
-    if value is False or value == "off":
-        raise ConfigError("is not a severity: to switch a rule off, name it in `ignore`")
-    return read_severity(value)
+    table = read_mapping(value)
+    for rule, name in table.items():
+        if name is False or name == "off":
+            raise ConfigError(f"{rule}: is not a severity: to switch a rule off, name it in `ignore`")
+    return {rule: read_under(rule, _read_severity, name) for rule, name in table.items()}
 
 
 def _read_rules_of_paths(value: object) -> dict[str, tuple[str, ...]]:
     table = read_mapping(value)
-    return {read_under(repr(key), _check_pattern, key): read_under(key, read_texts, table[key]) for key in table}
+    for pattern in table:
+        read_under(repr(pattern), _read_patterns, [pattern])
+    return {pattern: read_under(pattern, read_texts, rules) for pattern, rules in table.items()}
 
 
 def _read_weights(value: object) -> dict[str, float]:
@@ -206,31 +217,30 @@ def describe_list(items: Mapping[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": items}
 
 
-def _describe_by_rule(values: Mapping[str, Any], *others: str) -> dict[str, Any]:
-    """Return the JSON schema of a table by rule, or by other names."""
-    names = {"anyOf": [_RULE, {"enum": list(others)}]} if others else _RULE
-    return {"type": "object", "propertyNames": names, "additionalProperties": values}
-
-
-def _choose(names: Sequence[str]) -> dict[str, Any]:
-    return {"enum": list(names)}
-
-
 _TEXT = {"type": "string", "minLength": 1}
-_LANGUAGE = {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"}
 
 TEXT = Kind(read_text, _TEXT)
-FLAG = Kind(read_flag, {"type": "boolean"})
-PATH = Kind(read_path, _TEXT)
-PATTERNS = Kind(read_patterns, describe_list(_TEXT))
+TEXTS = Kind(read_texts, describe_list(_TEXT))
+FLAG = Kind(_read_flag, {"type": "boolean"})
+PATH = make_text(_check_path, _TEXT)
+PATTERNS = Kind(_read_patterns, describe_list(_TEXT))
 RULES = Kind(read_texts, describe_list(_RULE))
-LANGUAGE = Kind(_read_language, _LANGUAGE)
-SEVERITY = Kind(read_severity, _choose(_SEVERITIES))
-FAIL_ON_KIND = Kind(_read_fail_on, _choose(list(FAIL_ON)))
-PARTS_KIND = Kind(_read_parts, describe_list(_choose(list(PARTS))))
-SEVERITIES = Kind(_read_severities, _describe_by_rule(_choose(_SEVERITIES)))
-JOBS = Kind(_read_jobs, {"type": "integer", "minimum": 1, "maximum": MOST_JOBS})
-WEIGHTS = Kind(_read_weights, _describe_by_rule({"type": "number", "minimum": 0}, *_SEVERITIES))
+LANGUAGE = make_text(check_language_code, {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"})
+SEVERITY = Kind(_read_severity, {"enum": _SEVERITIES})
+FAIL_ON_KIND = Kind(_read_fail_on, {"enum": list(FAIL_ON)})
+PARTS_KIND = Kind(_read_parts, describe_list({"enum": list(PARTS)}))
+SEVERITIES = Kind(
+    _read_severities, {"type": "object", "propertyNames": _RULE, "additionalProperties": {"enum": _SEVERITIES}}
+)
+JOBS = make_number(1, MOST_JOBS, "a number", is_whole=True)
+WEIGHTS = Kind(
+    _read_weights,
+    {
+        "type": "object",
+        "propertyNames": {"anyOf": [_RULE, {"enum": _SEVERITIES}]},
+        "additionalProperties": {"type": "number", "minimum": 0},
+    },
+)
 RULES_OF_PATHS = Kind(
     _read_rules_of_paths,
     {"type": "object", "propertyNames": {"minLength": 1}, "additionalProperties": describe_list(_RULE)},

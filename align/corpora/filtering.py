@@ -95,7 +95,7 @@ def _read_repeats(corpus: Corpus, drop: Iterable[str]) -> dict[int, tuple[str, .
     found = read_repeats(corpus) if asked else {}
     if found is None:
         command = f"run `aligncheck corpus report {corpus.folder} --repeats` first"
-        raise CommandError(f"--drop {asked[0]}: this corpus has not been checked for it: {command}")
+        raise CommandError(f"--select {asked[0]}: this corpus has not been checked for it: {command}")
     return found
 
 

@@ -202,7 +202,7 @@ def _compare(old: Signature, new: Signature) -> str:
 
 def _describe_rules(old: Signature, new: Signature) -> str:
     if old.preset != new.preset:
-        return f"preset {old.preset}, not {new.preset}"
+        return f"--select {old.preset}, not {new.preset}"
     return _list(sorted(set(old.rules) ^ set(new.rules)))
 
 

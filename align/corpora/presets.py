@@ -41,15 +41,25 @@ ALIGN = "align"
 """No rule: rows are documents, and are aligned."""
 
 
-def choose_rules(preset: str, select: Collection[str] = (), ignore: Collection[str] = ()) -> tuple[str, ...]:
-    """Return the names of the rules of a preset, with those that are selected and without those that are ignored, by
-    name.
+PRESETS = ("residue", "numbers", "default", "all")
+"""Sets of rules, which are selected by one name."""
+
+
+def choose_rules(select: Collection[str], ignore: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the names of the rules that are selected, by their names or those of presets (none: the preset `default`),
+    without those that are ignored, in the order of their names.
 
     Raises UnknownRuleError, also for a selected rule that compares rows with one another.
     """
-    chosen = set(_list_rules(preset))
-    for name in select:
-        rule = find_rule(name)
+    chosen = set[str]()
+    for name in select or ("default",):
+        if name in PRESETS:
+            chosen |= {*_list_rules(name)}
+            continue
+        try:
+            rule = find_rule(name)
+        except UnknownRuleError as error:
+            raise UnknownRuleError(f"{error}; sets of rules are {', '.join(PRESETS)}") from None
         if isinstance(rule, CorpusRule):
             raise UnknownRuleError(f"{rule.name} compares rows with one another; here each row is checked alone")
         chosen.add(rule.name)
@@ -60,8 +70,6 @@ def choose_rules(preset: str, select: Collection[str] = (), ignore: Collection[s
 def _list_rules(preset: str) -> Collection[str]:
     if preset in ("residue", "numbers"):
         return RESIDUE if preset == "residue" else NUMBERS
-    if preset == ALIGN:
-        return ()
     of_rows = {name: rule for name, rule in all_rules().items() if not isinstance(rule, CorpusRule)}
     if preset == "all":
         return of_rows

@@ -33,8 +33,8 @@ _HEAD = 5
 
 _TWO = 2
 _OF_PAIRS = frozenset({"source", "target", "source_text", "target_text"})
-_OF_REPORTS = frozenset({"rule", "fingerprint", "path"})
-"""The keys of a finding or an entry of a baseline, which `aligncheck` itself writes."""
+_OF_REPORTS = (frozenset({"rule", "fingerprint", "path"}), frozenset({"kind", "path", "id", "decision"}))
+"""The keys of a finding, and of a decision on one (as in a baseline), which `aligncheck` itself writes."""
 
 _DECODER = json.JSONDecoder()
 _SHAPE = 'one object a line is expected, such as {"id": "1", "source": "你好。", "target": "Hello."}'
@@ -135,7 +135,7 @@ def _explain(error: ReadError, heads: Sequence[str], form: str) -> ReadError:
     """Return the error on a file of pairs, or what the file is rather, as its first lines show."""
     if form == ".jsonl":
         objects = [value for line in heads if isinstance(value := _try_to_load(line), dict)]
-        if any(value.keys() >= _OF_REPORTS for value in objects):
+        if any(value.keys() >= keys for value in objects for keys in _OF_REPORTS):
             return OtherContentError("report of aligncheck")
         are_pairs = len(objects) < len(heads) or any(_OF_PAIRS & value.keys() for value in objects)
         rows = [[text for text in value.values() if isinstance(text, str)] for value in objects]

@@ -10,7 +10,7 @@ from align.report.terminal import paint, visible
 
 def render(report: Report, style: Style) -> Iterator[str]:
     """`path:line:column: severity rule: message`, one line each, and a summary."""
-    for entry in style.shown(report):
+    for entry in style.choose(report):
         yield _line(entry, style.color) + "\n"
     for line in close(report, style):
         yield line + "\n"

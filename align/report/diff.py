@@ -28,9 +28,17 @@ class Change(NamedTuple):
 
 
 def render_diff(path: str, old: str, new: str) -> Iterator[str]:
-    """Yield the lines of the diff, with their ends; none where the texts are equal."""
+    """Yield the lines of the diff, with their ends; none where the texts are equal.
+
+    Changes that are near each other are shown together.
+    """
     before, after = _split(old), _split(new)
-    hunks = list(_group(find_changes(before, after)))
+    hunks = list[list[Change]]()
+    for change in find_changes(before, after):
+        if hunks and change.start - hunks[-1][-1].end <= 2 * _CONTEXT:
+            hunks[-1].append(change)
+        else:
+            hunks.append([change])
     if hunks:
         yield f"--- {path}\n+++ {path}\n"
     for hunk in hunks:
@@ -66,18 +74,6 @@ def _find_step(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
             if left < len(old) and count - left < len(new) and old[left] == new[count - left]:
                 return left, count - left
     return 1, 1
-
-
-def _group(changes: Iterator[Change]) -> Iterator[list[Change]]:
-    """Changes that are so near each other that they are shown together."""
-    group = list[Change]()
-    for change in changes:
-        if group and change.start - group[-1].end > 2 * _CONTEXT:
-            yield group
-            group = []
-        group.append(change)
-    if group:
-        yield group
 
 
 def _render_hunk(group: Sequence[Change], old: Sequence[str], new: Sequence[str]) -> Iterator[str]:

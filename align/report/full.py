@@ -1,10 +1,10 @@
 """For people: each finding with the words round it, carets under what is marked, and what could be there."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 
-from align.model import Diagnostic, Excerpt, Report, Suggestion, list_hints
+from align.model import Diagnostic, Excerpt, Report, list_hints
 from align.report.concise import place
 from align.report.style import Style
 from align.report.summary import close, tell_amount
@@ -16,25 +16,21 @@ _BAR = "  | "
 
 def render(report: Report, style: Style) -> Iterator[str]:
     """Yield the findings, an empty line between them, those of several texts under headings, and a summary."""
-    shown, between = list(style.shown(report)), ""
-    counts = Counter(entry.path for entry in shown)
+    shown, between = style.choose(report), ""
+    has_headings = style.limit is None and len({entry.path for entry in shown}) > 1
     for path, entries in groupby(shown, key=lambda entry: entry.path):
         found = list(entries)
-        if len(counts) > 1:
-            yield between + _render_heading(path, found, style) + "\n"
+        if has_headings:
+            counts = Counter(entry.finding.severity for entry in found)
+            amounts = [tell_amount(counts[one], str(one)) for one in sorted(counts, reverse=True)]
+            heading = paint(f"== {visible(path)}: {', '.join(amounts)} ==", None, style.color)
+            yield f"{between}{heading}\n"
             between = "\n"
         for entry in found:
             yield between + render_finding(entry, style) + "\n"
             between = "\n"
     for line in render_close(report, style):
         yield between + line
-
-
-def _render_heading(path: str, found: Sequence[Diagnostic], style: Style) -> str:
-    """Return the heading of a text, with the number of findings of each severity in it that follow."""
-    counts = Counter(entry.finding.severity for entry in found)
-    amounts = [tell_amount(counts[one], str(one)) for one in sorted(counts, reverse=True)]
-    return paint(f"== {visible(path)}: {', '.join(amounts)} ==", None, style.color)
 
 
 def render_close(report: Report, style: Style) -> Iterator[str]:
@@ -44,7 +40,7 @@ def render_close(report: Report, style: Style) -> Iterator[str]:
 
 
 def render_finding(entry: Diagnostic, style: Style) -> str:
-    """Return one finding, in lines without the last end."""
+    """Return one finding, in lines without the last end; suggestions of one origin are followed by its name."""
     finding = entry.finding
     label = paint(f"{finding.severity} {finding.rule}", finding.severity, style.color)
     lines = [
@@ -54,7 +50,9 @@ def render_finding(entry: Diagnostic, style: Style) -> str:
     ]
     if finding.suggestions:
         label = "  hint: " if list_hints(entry) else "  = "
-        lines.append(tint(wrap(label + _offers(finding.suggestions), style.width, _INDENT), style.color))
+        groups = groupby(finding.suggestions, key=lambda suggestion: suggestion.origin)
+        offers = (f"{', '.join(visible(one.text) for one in group)} ({origin})" for origin, group in groups)
+        lines.append(tint(wrap(label + "; ".join(offers), style.width, _INDENT), style.color))
     return "\n".join(lines)
 
 
@@ -68,21 +66,15 @@ def _pointed(excerpt: Excerpt, style: Style) -> list[str]:
     if width(marked) > room - 2:
         marked, after = _cut(marked, room - 1), ""
     spare = room - max(width(marked), 1)
-    left = _cut_left(before, max(spare // 2, spare - width(after)))
+    left = _cut(before, max(spare // 2, spare - width(after)), at_start=True)
     right = _cut(after, spare - width(left))
     caret = paint("^" * max(width(marked), 1), None, style.color)
     return [f"{_BAR}{left}{marked}{right}", f"{_BAR}{' ' * width(left)}{caret}"]
 
 
-def _cut(text: str, columns: int) -> str:
-    return text if width(text) <= columns else head(text, max(columns - 1, 0)).rstrip() + "…" * (columns > 0)
-
-
-def _cut_left(text: str, columns: int) -> str:
-    return text if width(text) <= columns else "…" * (columns > 0) + tail(text, max(columns - 1, 0)).lstrip()
-
-
-def _offers(suggestions: tuple[Suggestion, ...]) -> str:
-    """Return the suggestions, each run of one origin followed by its name."""
-    groups = groupby(suggestions, key=lambda suggestion: suggestion.origin)
-    return "; ".join(f"{', '.join(visible(offer.text) for offer in offers)} ({origin})" for origin, offers in groups)
+def _cut(text: str, columns: int, *, at_start: bool = False) -> str:
+    """Return a text that fits, with an ellipsis where some of it is left out: its end, or its start."""
+    if width(text) <= columns:
+        return text
+    sign, room = "…" * (columns > 0), max(columns - 1, 0)
+    return sign + tail(text, room).lstrip() if at_start else head(text, room).rstrip() + sign

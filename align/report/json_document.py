@@ -29,6 +29,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
         "glossaries": list(report.glossaries),
         "baselines": list(report.baselines),
         "summary": summarise(report),
+        "texts": [{"path": path, "source": source or None} for path, source in report.sources],
         "skipped": [asdict(entry) for entry in report.skipped],
         "unused_allows": [asdict(entry) for entry in report.unused_allows],
         "stale_accepts": [asdict(entry) for entry in report.stale_accepts],
@@ -65,6 +66,16 @@ def summarise(report: Report) -> dict[str, int]:
 def dump(value: object, *, indent: int | None = None) -> str:
     """JSON in which nothing can act on a terminal or the log of a CI system, or be taken for a line break."""
     return _escape_active(json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def write_list(head: str, values: Iterable[object], tail: str) -> Iterator[str]:
+    """Yield a list, a value a line, between the JSON before it and what is after it."""
+    yield f"{head}["
+    between = "\n"
+    for value in values:
+        yield between + dump(value)
+        between = ",\n"
+    yield ("]" if between == "\n" else "\n]") + tail
 
 
 def _lay_out(value: object, margin: str) -> str:

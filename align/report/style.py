@@ -10,7 +10,8 @@ from align.model import Diagnostic, Report, Severity
 class Style:
     """How formats look: the least severity shown, columns, colours, and whether a summary closes the report.
 
-    `folder` is the absolute path that programs take paths to be relative to; empty: unknown.
+    `folder` is the absolute path that programs take paths to be relative to; empty: unknown. `limit` is how many
+    findings people are shown, the most severe first (0: all of them, in that order); None: all, as they are in the texts.
     """
 
     min_severity: Severity = Severity.WARNING
@@ -18,6 +19,7 @@ class Style:
     color: bool = False
     summary: bool = True
     folder: str = ""
+    limit: int | None = None
 
     def shown(self, report: Report) -> Iterator[Diagnostic]:
         """Return the diagnostics that every format but `json` and `jsonl` shows."""
@@ -26,6 +28,10 @@ class Style:
     def rank(self, report: Report) -> list[Diagnostic]:
         """Return the diagnostics that are shown, the most severe first."""
         return sorted(self.shown(report), key=lambda entry: -entry.finding.severity)
+
+    def choose(self, report: Report) -> list[Diagnostic]:
+        """Return the diagnostics that people are shown, in the order that they are shown in."""
+        return list(self.shown(report)) if self.limit is None else self.rank(report)[: self.limit or None]
 
     def relate(self, path: str) -> str:
         """Return a path as seen from the folder; one elsewhere as it is."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from align.model import Report, Severity, UnusedAllow
 from align.model.skipped import NO_LANGUAGE, NO_PAIRS, NO_TEXT
 from align.report.style import Style
-from align.report.terminal import visible
+from align.report.terminal import quote, visible
 
 _SHOWN = 3
 """How many files a note names."""
@@ -41,28 +41,23 @@ def summary(report: Report, style: Style) -> str:
 
 
 def tell_found(report: Report, style: Style) -> str:
-    """Return what was found, in how much text."""
+    """Return what was found, in how much text, and how many of the documents were compared with a source."""
     shown = [severity for severity in reversed(Severity) if severity >= style.min_severity and report.count(severity)]
     amounts = [tell_amount(report.count(severity), str(severity)) for severity in shown]
-    found = " and ".join(filter(None, (", ".join(amounts[:-1]), *amounts[-1:]))) or _nothing(report, style)
+    found = " and ".join(filter(None, (", ".join(amounts[:-1]), *amounts[-1:])))
+    if not found:  # some may be hidden
+        found = "no errors" if style.min_severity is Severity.ERROR else "no errors or warnings"
+        found = found if report.diagnostics else "no findings"
     scope = f"in {tell_amount(report.documents, 'document')} ({tell_amount(report.words, 'word')})"
-    return f"{found[0].upper()}{found[1:]} {scope}{_tell_compared(report)}."
-
-
-def _tell_compared(report: Report) -> str:
-    """Return how many of the documents were compared with a source, to follow their number."""
-    if not report.compared:
-        none = "not" if report.documents == 1 else "none"
-        return f", {none} compared with a source" if report.words else ""
-    number = f" {report.compared:,}" if report.compared < report.documents else " all" * (report.documents > 1)
-    return f",{number} compared with {'its source' if report.compared == 1 else 'their sources'}"
-
-
-def _nothing(report: Report, style: Style) -> str:
-    """Return what is said where no finding is shown: some may be hidden."""
-    if not report.diagnostics:
-        return "no findings"
-    return "no errors" if style.min_severity is Severity.ERROR else "no errors or warnings"
+    source = "".join(source for _, source in report.sources) if report.documents == 1 else ""
+    if report.compared and source:
+        scope += f", compared with {visible(source)}"
+    elif report.compared:
+        number = f" {report.compared:,}" if report.compared < report.documents else " all" * (report.documents > 1)
+        scope += f",{number} compared with {'its source' if report.compared == 1 else 'their sources'}"
+    elif report.words:
+        scope += f", {'not' if report.documents == 1 else 'none'} compared with a source"
+    return f"{found[0].upper()}{found[1:]} {scope}."
 
 
 def tell_rest(report: Report, style: Style) -> list[str]:
@@ -75,10 +70,15 @@ def tell_rest(report: Report, style: Style) -> list[str]:
     ]
     if report.unlisted:
         notes.append(_tell_unlisted(report))
+    if style.limit and (more := sum(1 for _ in style.shown(report)) - style.limit) > 0:
+        notes.append(f"{more:,} more not shown (--limit 0 shows all, most serious first)")
     failed = [entry.path for entry in report.skipped if entry.failed]
     if failed:
         notes.insert(0, f"Not checked: {_list(failed)}")
-    notes.extend(_tell_alone(report))
+    if report.without_source:
+        notes.append(f"No source for {_list(report.without_source)}")
+    if report.without_translation:
+        notes.append(f"No translation of {_list(report.without_translation)}")
     notes.extend(map(visible, report.notes))
     if report.unchecked_entries:
         entries = tell_amount(report.unchecked_entries, "check")
@@ -90,16 +90,6 @@ def tell_rest(report: Report, style: Style) -> list[str]:
     notes.extend(_tell_left_out(report))
     notes.extend(_tell_skipped(report))
     return notes
-
-
-def _tell_alone(report: Report) -> Iterator[str]:
-    """Yield which translations have no source, and which sources no translation, where some of the other side are
-    there.
-    """
-    if report.without_source:
-        yield f"No source for {_list(report.without_source)}"
-    if report.without_translation:
-        yield f"No translation of {_list(report.without_translation)}"
 
 
 def _tell_skipped(report: Report) -> Iterator[str]:
@@ -129,12 +119,14 @@ def _tell_left_out(report: Report) -> Iterator[str]:
     if report.suppressed:
         yield f"{tell_amount(report.suppressed, 'finding')} allowed by the configuration"
     if report.baselines:
-        yield _compare(report)
+        new = len(report.diagnostics) + report.unlisted
+        counts = f"{new:,} new, {report.known:,} known, {report.gone:,} no longer there"
+        yield f"Against {_list(report.baselines)}: {counts}"
     if report.accepted:
-        yield f"{tell_amount(report.accepted, 'finding')} accepted"
+        yield f"{tell_amount(report.accepted, 'finding')} kept as {'it is' if report.accepted == 1 else 'they are'}"
     if report.stale_accepts:
-        stale = [f"{entry.path} {entry.rule} {entry.fingerprint}" for entry in report.stale_accepts]
-        yield f"Accepted and no longer there: {_list(stale)}"
+        stale = [f"{entry.path}: {entry.rule} {quote(entry.excerpt)}" for entry in report.stale_accepts]
+        yield f"Kept as they are, and no longer there: {_list(stale)}"
     yield from _tell_unused(report.unused_allows)
 
 
@@ -150,13 +142,6 @@ def _tell_unused(allows: Sequence[UnusedAllow]) -> Iterator[str]:
             yield f"{number} without a finding: {_list([f'{entry.path}:{entry.line}' for entry in unused])}"
     if faulty:
         yield f"{tell_amount(len(faulty), 'comment')} that allow{'s' * (len(faulty) == 1)} nothing: {_list(faulty)}"
-
-
-def _compare(report: Report) -> str:
-    """Return what is new, known and gone."""
-    new = len(report.diagnostics) + report.unlisted
-    counts = f"{new:,} new, {report.known:,} known, {report.gone:,} no longer there"
-    return f"Against {_list(report.baselines)}: {counts}"
 
 
 def _list(names: Sequence[str]) -> str:

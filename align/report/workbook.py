@@ -58,8 +58,12 @@ def pack_table(columns: Sequence[Column], rows: Iterable[Sequence[str]], title: 
     """Return the bytes of a workbook with one sheet, its rows with the header first; the same rows give the
     same bytes.
     """
+    from openpyxl.writer.excel import ExcelWriter
+
     packed, steady = io.BytesIO(), io.BytesIO()
-    _save(_build(columns, rows, title), packed)
+    workbook = _build(columns, rows, title)
+    workbook.properties.created = workbook.properties.modified = _TIME
+    ExcelWriter(workbook, ZipFile(packed, "w", ZIP_DEFLATED)).save()
     with ZipFile(packed) as parts, ZipFile(steady, "w") as archive:
         for name in sorted(parts.namelist()):
             part = ZipInfo(name, _TIME.timetuple()[:6])
@@ -69,31 +73,25 @@ def pack_table(columns: Sequence[Column], rows: Iterable[Sequence[str]], title: 
 
 
 def _build(columns: Sequence[Column], rows: Iterable[Sequence[str]], title: str) -> "Workbook":
+    """Return the workbook; its cells take their style from two models: to work out one for each takes far longer."""
     from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
 
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(title)
     sheet.freeze_panes = "A2"
     for place, column in enumerate(columns):
         sheet.column_dimensions[chr(ord("A") + place)].width = column.width
-    head, body = _make_models(sheet)
+    head, body = WriteOnlyCell(sheet), WriteOnlyCell(sheet)
+    head.font = Font(bold=True)
+    body.alignment = Alignment(vertical="top", wrap_text=True)
     count = 0
     for count, row in enumerate(rows, 1):
         model = head if count == 1 else body
         sheet.append([_make_cell(sheet, *cell, model) for cell in zip(columns, row, strict=True)])
     sheet.auto_filter.ref = f"A1:{chr(ord('A') + len(columns) - 1)}{count}"
     return workbook
-
-
-def _make_models(sheet: "WriteOnlyWorksheet") -> "tuple[WriteOnlyCell, WriteOnlyCell]":
-    """Cells with the styles of the header and of the rows: to work out a style for each cell takes far longer."""
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
-
-    head, body = WriteOnlyCell(sheet), WriteOnlyCell(sheet)
-    head.font = Font(bold=True)
-    body.alignment = Alignment(vertical="top", wrap_text=True)
-    return head, body
 
 
 def _make_cell(sheet: "WriteOnlyWorksheet", column: Column, text: str, model: "WriteOnlyCell") -> "WriteOnlyCell":
@@ -107,11 +105,3 @@ def _make_cell(sheet: "WriteOnlyWorksheet", column: Column, text: str, model: "W
         cell.data_type = "s" if text else "n"
     cell._style = model._style
     return cell
-
-
-def _save(workbook: "Workbook", stream: io.BytesIO) -> None:
-    """Write a workbook with fixed times."""
-    from openpyxl.writer.excel import ExcelWriter
-
-    workbook.properties.created = workbook.properties.modified = _TIME
-    ExcelWriter(workbook, ZipFile(stream, "w", ZIP_DEFLATED)).save()

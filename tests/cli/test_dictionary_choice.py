@@ -67,7 +67,7 @@ def test_the_configuration_names_a_file_beside_it(folder: Path) -> None:
     Path("aligncheck.toml").write_text('dictionary = "three.u8.gz"\n')
     assert check("sub")[1] == ["stoat"]
     assert check("sub", "--dictionary", "one.u8")[1] == ["lynx"]
-    assert check("sub", "--isolated")[1] != ["stoat"]
+    assert check("sub", "--config", "none")[1] != ["stoat"]
 
 
 def test_each_text_goes_by_the_dictionary_of_its_own_configuration(folder: Path) -> None:
@@ -175,6 +175,7 @@ def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> N
         "exchanged_words.load_meanings",
         "exchanged_words.said",
         "folding._build_width_table",
+        "glossaries._build_news",
         "lexical_evidence._find_lemmas",
         "lexical_evidence.find_target_keys",
         "lexical_evidence.is_content",

@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 from roots import SEEDS
 
 from align.cli import main
-from align.config.builtin_glossaries import build_glossary
+from align.config.glossaries import build_glossary
 from glossary.suggestions.agreement import has_right_article, inflect_like
 
 GLOSSARY = (

@@ -7,15 +7,15 @@ import pytest
 from command_line import FAULTY, run, write
 
 from align.cli.check import command
-from align.cli.given_options import KEPT_OPTIONS, request_given
-from align.cli.runs import spell_options
+from align.cli.given_options import request_given
+from align.cli.runs import KEPT_OPTIONS, spell_options
 from align.errors import CommandError
 
 KEPT = {
     "source": "--source 'zh texts/'",
     "select": "--select doubled-word --select omission",
     "ignore": "--ignore addition",
-    "glossaries": '--glossary a.csv --glossary "it\'s.csv"',
+    "glossary": '--glossary a.csv --glossary "it\'s.csv"',
     "dictionary": "--dictionary c.u8",
     "columns": "--columns zh=2,en=3",
     "text_columns": "--text-columns source=C,target=D",
@@ -24,7 +24,6 @@ KEPT = {
     "input_format": "--input-format html",
     "parts": "--parts comments --parts strings",
     "config": "--config conf/x.toml",
-    "isolated": "--isolated",
     "baseline": "--baseline known.jsonl",
     "stored": "--stored",
 }
@@ -97,7 +96,9 @@ def test_a_finding_is_accepted_as_it_was_found(folder: Path) -> None:
     assert run("a.txt", *options.split()).exit_code == 1
     reason = ("--reason", "as it is")
     assert run("accept", "a.txt:1", *reason, "--options", "--select number-mismatch").exit_code == 2
-    assert run("accept", "a.txt:1", *reason, "--options", options).output.startswith("accepted: a.txt number-mismatch")
+    assert run("accept", "a.txt:1", *reason, "--options", options).output.startswith(
+        "kept: a.txt:1:11: number-mismatch"
+    )
     assert run("a.txt", *options.split()).exit_code == 0
     assert run("accept", "a.txt:1", "--undo", "--options", options).exit_code == 0
     assert run("a.txt", *options.split()).exit_code == 1

@@ -16,11 +16,11 @@ from urllib.request import url2pathname
 import pytest
 from reviewing import TEXT, decide, find_ids, list_files, run, save, serve
 
-from align.commands.review_server.guide import write_guide
-from align.commands.review_server.patience import PatientReader
-from align.commands.review_server.requests import LARGEST, PATIENCE, Server
-from align.commands.review_server.texts import Texts
-from align.config.review import make_decision, read_review
+from align.commands.review.server.guide import PatientReader, write_guide
+from align.commands.review.server.requests import LARGEST, PATIENCE, Server
+from align.commands.review.server.texts import Texts
+from align.config.decisions.decision import parse_decision
+from align.config.decisions.files import read_review
 from align.config.settings import Request
 from align.model import Severity
 from align.report.page import make_policy, read_scripts
@@ -223,7 +223,7 @@ def test_the_browser_is_led_to_the_page_by_a_file_of_its_owner(folder: Path, mon
     monkeypatch.setattr("webbrowser.open_new_tab", opened.append)
     monkeypatch.setattr(Server, "serve_forever", serve_forever)
     before = list_files(folder)
-    result = run("review", "serve", "a.txt", "--options", "--isolated")
+    result = run("review", "serve", "a.txt", "--options", "--config none")
     assert result.exit_code == 0, result.output
     assert (len(opened), list_files(folder)) == (1, before)
 
@@ -251,7 +251,7 @@ def test_no_browser_is_opened_where_no_file_can_be_kept_from_others(
     monkeypatch.setattr("webbrowser.open_new_tab", opened.append)
     monkeypatch.setattr("tempfile.mkstemp", fail)
     monkeypatch.setattr(Server, "serve_forever", serve_forever)
-    result = run("review", "serve", "a.txt", "--options", "--isolated")
+    result = run("review", "serve", "a.txt", "--options", "--config none")
     told = "aligncheck: no browser was opened, for no file could be kept from others: open the address yourself\n"
     assert (result.exit_code, opened) == (0, [])
     assert result.stderr.endswith(told)
@@ -288,12 +288,12 @@ def test_a_request_that_is_not_there_in_time_is_not_waited_for(server: Server) -
 def test_a_decision_is_in_the_file_when_it_is_answered(server: Server) -> None:
     edit = make_edit()
     assert post(server, edit) == (200, {"record": edit, "file": FILE})
-    assert read_review(FILE).decisions == [make_decision(edit)]
+    assert read_review(FILE).decisions == [parse_decision(edit)]
     other = decide("finding", find_ids()[0]["The the"], "accept", reason="a name", by="Ann", at="2031-02-03")
     assert post(server, other)[0] == 200
     assert [one.decision for one in read_review(FILE).decisions] == ["edit", "accept"]
     assert post(server, None, edit, ["a.txt", "edit", edit["id"]]) == (200, {"record": None, "file": FILE})
-    assert read_review(FILE).decisions == [make_decision(other)]
+    assert read_review(FILE).decisions == [parse_decision(other)]
 
 
 def test_it_can_be_applied(server: Server, folder: Path) -> None:
@@ -308,7 +308,7 @@ def test_another_window_overwrites_nothing(server: Server) -> None:
     assert post(server, first)[0] == 200
     assert post(server, second) == (409, {"record": first, "file": FILE})
     assert post(server, None, second, ["a.txt", "edit", first["id"]]) == (409, {"record": first, "file": FILE})
-    assert read_review(FILE).decisions == [make_decision(first)]
+    assert read_review(FILE).decisions == [parse_decision(first)]
     assert post(server, second, first) == (200, {"record": second, "file": FILE})
     assert post(server, second, first)[0] == 200  # sent once more, for the answer was lost
     assert post(server, first, first) == (409, {"record": second, "file": FILE})
@@ -325,7 +325,7 @@ def test_windows_at_once_lose_nothing(server: Server) -> None:
     for thread in threads:
         thread.join()
     assert given == [200] * len(records)
-    assert read_review(FILE).decisions == sorted(filter(None, map(make_decision, records)))
+    assert read_review(FILE).decisions == sorted(filter(None, map(parse_decision, records)))
 
 
 def test_two_servers_of_one_file_lose_nothing(folder: Path) -> None:
@@ -339,7 +339,7 @@ def test_two_servers_of_one_file_lose_nothing(folder: Path) -> None:
             thread.start()
         for thread in threads:
             thread.join()
-    assert read_review(FILE).decisions == sorted(filter(None, map(make_decision, records)))
+    assert read_review(FILE).decisions == sorted(filter(None, map(parse_decision, records)))
 
 
 def test_a_disk_that_is_full_is_told(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -423,7 +423,7 @@ def test_findings_that_the_page_does_not_show_are_neither_found_nor_gone(folder:
         texts = Texts(Request(("a.txt",), with_pages=True), least)
         texts.look()
         for mark, words, gone in ((first, "The price rose.", told), (second, "It is so.", []), (second, "It was.", [])):
-            edit = make_decision(decide("edit", mark, "edit", text=words))
+            edit = parse_decision(decide("edit", mark, "edit", text=words))
             seen = texts.recheck("a.txt", mark, [edit] if edit else [])
             assert seen
             assert (seen.found, [one.finding.rule for one in seen.gone]) == ((), gone)
@@ -463,9 +463,9 @@ def test_candidates_of_a_glossary_that_is_shown_are_decided(folder: Path) -> Non
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--decisions", "findings.xlsx"), "--decisions findings.xlsx: is a table: name a .review.json file"),
-        (("--decisions", "none/x.json"), "none/x.json: there is no such folder: make it, or name another"),
-        (("--decisions", "a.txt"), "a.txt: is not a file of decisions: save one on the page of"),
+        (("--to", "findings.xlsx"), "--to findings.xlsx: is a table: name a .review.json file"),
+        (("--to", "none/x.json"), "none/x.json: there is no such folder: make it, or name another"),
+        (("--to", "a.txt"), "a.txt: is not a file of decisions: save one on the page of"),
         (("none.txt",), "none.txt: no such file or folder"),
     ],
 )
@@ -486,7 +486,7 @@ def test_what_is_decided_keeps_the_options_of_the_run(folder: Path, monkeypatch:
     pages = list[bytes]()
 
     def serve_forever(server: Server, poll_interval: float = 0) -> None:
-        record = make_decision(decide("finding", find_ids()[0]["said said"], "accept", reason="spoken"))
+        record = parse_decision(decide("finding", find_ids()[0]["said said"], "accept", reason="spoken"))
         assert record
         pages.append(server.desk.texts.page)
         assert server.desk.store.decide(record.key, record, None).is_taken
@@ -495,7 +495,7 @@ def test_what_is_decided_keeps_the_options_of_the_run(folder: Path, monkeypatch:
     monkeypatch.setattr(Server, "serve_forever", serve_forever)
     save()
     line = ("review", "serve", "a.txt", "--no-browser", "--options")
-    assert run(*line, "--select doubled-word --jobs 1 --isolated").exit_code == 0
-    assert b' data-options="&quot;--select doubled-word --isolated&quot;"' in pages[0]
-    assert read_review("report.review.json").options == ("--select doubled-word --isolated",)
-    assert run("review", "apply", "report.review.json").output == "a.txt: 0 edited, 1 accepted, 0 done before\n"
+    assert run(*line, "--select doubled-word --jobs 1 --config none").exit_code == 0
+    assert b' data-options="&quot;--select doubled-word --config none&quot;"' in pages[0]
+    assert read_review("report.review.json").options == ("--select doubled-word --config none",)
+    assert run("review", "apply", "report.review.json").output == "a.txt: 0 changed, 1 kept, 0 done before\n"

@@ -15,7 +15,7 @@ from reviewing import TEXT, decide, find_ids, save, serve
 from roots import ROOT
 from webdriver import BROWSER_TESTS, Browser, start_browser
 
-from align.config.review import read_review
+from align.config.decisions.files import read_review
 
 pytestmark = BROWSER_TESTS
 
@@ -47,7 +47,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @contextmanager
 def start_process() -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A server of the text in a process of its own, and its address."""
-    arguments = ["-m", "align", "review", "serve", "a.txt", "--options=--isolated", "--no-browser"]
+    arguments = ["-m", "align", "review", "serve", "a.txt", "--options=--config none", "--no-browser"]
     with subprocess.Popen([sys.executable, "-P", *arguments], stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout

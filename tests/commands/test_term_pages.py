@@ -11,8 +11,8 @@ from roots import ROOT
 from sample_reports import ATTACK
 
 from align.cli import main
-from align.commands.review_terms import decide_terms
-from align.config.review import Decision
+from align.commands.review.terms import decide_terms
+from align.config.decisions.decision import Decision
 from align.model import Skipped
 from align.model.term_tables import CandidateList, RenderingRow, TermCandidate, TermRow, TermTable
 from align.report.page import render_table
@@ -108,8 +108,8 @@ _FORMATS = "--output: write FORMAT=FILE, with one of text, json, csv, markdown, 
          "html shows terms next to their source: name it with --source, or choose another format"),
         (("check", "a.en.txt", "--terms"),
          "--terms goes with --output html=FILE, for texts in files: add it, or leave --terms out"),
-        (("align", "a.zh.txt", "a.en.txt", "--to", "a.html", "--min-confidence", "0.5"),
-         "--min-confidence leaves pairs out, a page shows them all: leave the option out"),
+        (("align", "a.zh.txt", "a.en.txt", "--to", "a.html", "--min-score", "0.5"),
+         "--min-score leaves pairs out, a page shows them all: leave the option out"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_one_line(folder: Path, arguments: tuple[str, ...], message: str) -> None:

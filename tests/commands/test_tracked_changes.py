@@ -13,11 +13,11 @@ from reviewing import decide, find_ids, save
 from word_documents import CONTENTS, box, draw_findings, list_marked
 
 from align.cli import main
-from align.commands.answers import Answer, write_instead
 from align.commands.check import make_baselines
-from align.commands.interactive import ask, carry_out
+from align.commands.review.answers import Answer, ask, carry_out
+from align.commands.review.wishes import write_instead
 from align.commands.word_comments import add_comments_and_changes
-from align.commands.word_comments.tracking import track_mends
+from align.commands.word_comments.changes import track_mends
 from align.config.glossaries import Glossaries
 from align.config.settings import Request
 from align.inputs.tasks import plan_tasks
@@ -48,7 +48,7 @@ def run(*arguments: str) -> Result:
 def track(data: bytes, *options: str) -> bytes:
     """The document as the command writes it, with its fixes as changes."""
     Path("a.docx").write_bytes(data)
-    run("a.docx", "--isolated", "--track-changes", "-o", "docx-comments=r.docx", *options)
+    run("a.docx", "--config", "none", "-o", "docx-changes=r.docx", *options)
     assert Path("a.docx").read_bytes() == data
     return Path("r.docx").read_bytes()
 
@@ -110,7 +110,7 @@ def test_accepted_they_are_what_fix_writes_and_rejected_what_was_there() -> None
     for options in ((), ("--unsafe-fixes",)):
         tracked = track(data, *options)
         Path("f.docx").write_bytes(data)
-        run("f.docx", "--isolated", "--fix", *options)
+        run("f.docx", "--config", "none", "--fix", *options)
         fixed = Path("f.docx").read_bytes()
         assert read(fixed).text != read(data).text
         assert read(accept(tracked)).text == read(tracked).text == read(fixed).text
@@ -158,7 +158,7 @@ def test_a_line_end_that_is_deleted_is_kept_as_deleted() -> None:
 
 def test_a_fix_that_no_change_can_hold_is_counted() -> None:
     Path("a.docx").write_bytes(make_docx("<w:p><w:r><w:t>At the <!-- x -->the port，now.</w:t></w:r></w:p>"))
-    result = run("a.docx", "--isolated", "--track-changes", "-o", "docx-comments=r.docx")
+    result = run("a.docx", "--config", "none", "-o", "docx-changes=r.docx")
     assert result.stderr.splitlines() == [
         "aligncheck: a.docx: 2 not fixed, for no change can be tracked there: mend by hand"
     ]
@@ -168,8 +168,15 @@ def test_a_fix_that_no_change_can_hold_is_counted() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--track-changes",), "--track-changes needs a document: add --output docx-comments=reviewed.docx"),
-        (("--track-changes", "--fix"), "--track-changes leaves the file as it is: leave --fix and --diff out"),
+        (
+            ("-o", "docx-changes=b.docx", "--fix"),
+            "--output docx-changes leaves the file as it is: leave --fix and --diff out",
+        ),
+        (
+            ("-o", "docx-changes=b.docx", "-o", "docx-comments=c.docx"),
+            "two documents with comments are asked for: write docx-changes or docx-comments, once",
+        ),
+        (("-o", "docx-changes=-"), "--output docx-changes: name a file for the document: docx-changes=reviewed.docx"),
     ],
 )
 def test_what_does_not_go_together(arguments: tuple[str, ...], message: str) -> None:
@@ -243,7 +250,7 @@ def test_a_rewritten_sentence_keeps_what_its_words_have_and_says_who_changed_it(
     data = make_docx(f"<w:p>{MINE}</w:p>")
     Path("a.docx").write_bytes(data)
     result = run("review", "apply", rewrite(OLD, NEW, by='Ann "A" & Co', at="2031-02-03"))
-    assert (result.exit_code, result.output) == (0, "a.docx: 1 edited, 0 accepted, 0 done before\n")
+    assert (result.exit_code, result.output) == (0, "a.docx: 1 changed, 0 kept, 0 done before\n")
     body = re.sub(
         r'w:id="\d{2,}" w:author="Ann &quot;A&quot; &amp; Co" w:date="2031-02-03T00:00:00Z"',
         "BY",
@@ -289,13 +296,13 @@ def test_what_cannot_be_kept_or_tracked_is_said() -> None:
     _, ids = find_ids("a.docx")
     alt = {**decide("edit", ids["A pier."], "edit", text="A dock."), "path": "a.docx"}
     path = rewrite("See the report for figures.", "Figures stand elsewhere.", alt)
-    for options, would in ((("--dry-run",), "would be: "), ((), "")):
+    for options, would in ((("--diff",), "would be: "), ((), "")):
         result = run("review", "apply", path, *options)
-        assert (result.exit_code, result.stdout) == (0, f"{would}a.docx: 2 edited, 0 accepted, 0 done before\n")
+        assert (result.exit_code, result.stdout) == (0, f"{would}a.docx: 2 changed, 0 kept, 0 done before\n")
         assert result.stderr.splitlines() == [
-            "aligncheck: a.docx:paragraph 1:1: edited, but the link of “the report” could not be kept: none of these "
+            "aligncheck: a.docx:paragraph 1:1: changed, but the link of “the report” could not be kept: none of these "
             "words is left",
-            "aligncheck: a.docx:alt text 1:1: edited, but no change could be tracked there",
+            "aligncheck: a.docx:alt text 1:1: changed, but no change could be tracked there",
         ]
     assert 'descr="A dock."' in read_body(Path("a.docx").read_bytes())
     assert read(accept(Path("a.docx").read_bytes())).text == "Figures stand elsewhere."
@@ -304,23 +311,23 @@ def test_what_cannot_be_kept_or_tracked_is_said() -> None:
 def test_what_is_answered_to_questions_is_tracked_and_so_is_what_is_fixed_unasked() -> None:
     data = make_docx(P("We saw the the pier", "."))
     Path("a.docx").write_bytes(data)
-    request = Request(("a.docx",), isolated=True)
+    request = Request(("a.docx",), config="none")
     (task,) = plan_tasks(request)
     assert not isinstance(task, Skipped)
     questions = ask(task, make_baselines(request), Glossaries(), None)
     assert not isinstance(questions, Skipped)
     (found,) = questions.answers.found
     questions.answers.given.append(Answer(0, write_instead(found, "an old")))
-    done = carry_out(questions, Glossaries(), "Ann", "2031-02-03")
-    assert (done.edited, done.problems, done.remarks) == (1, (), ())
+    done, _ = carry_out(questions, Glossaries(), "Ann", "2031-02-03")
+    assert (done.counts, done.problems, done.remarks) == ({"changed": 1, "kept": 0}, (), ())
     body = read_body(Path("a.docx").read_bytes())
     assert set(re.findall('w:author="([^"]*)" w:date="([^"]*)"', body)) == {("Ann", "2031-02-03T00:00:00Z")}
     assert read(Path("a.docx").read_bytes()).text == "We saw an old pier."
     Path("a.docx").write_bytes(data)
-    assert run("check", "a.docx", "--fix", "--isolated").exit_code == 0
+    assert run("check", "a.docx", "--fix", "--config", "none").exit_code == 0
     fixed = Path("a.docx").read_bytes()
     assert (read(accept(fixed)).text, read(reject(fixed)).text) == ("We saw the pier.", "We saw the the pier.")
-    assert run("check", "a.docx", "--fix", "--isolated").stderr == "aligncheck: nothing to fix\n"
+    assert run("check", "a.docx", "--fix", "--config", "none").stderr == "aligncheck: nothing to fix\n"
     assert Path("a.docx").read_bytes() == fixed
 
 

@@ -11,9 +11,9 @@ from click.testing import CliRunner, Result
 
 from align.cli import main
 from align.commands.check import check_files
-from align.commands.review_server.requests import Desk, Server
-from align.commands.review_server.store import Store
-from align.commands.review_server.texts import Texts
+from align.commands.review.server.requests import Desk, Server
+from align.commands.review.server.store import Store
+from align.commands.review.server.texts import Texts
 from align.config.settings import Request
 
 TEXT = "The the mine of Ganzhou reopened.\r\nIt has have workers.\r\nPrices rose.  \r\nThey said said so.\r\n"
@@ -50,7 +50,7 @@ def list_files(folder: Path) -> dict[str, bytes]:
 def serve(path: str = "a.txt", glossary: str = "") -> Iterator[Server]:
     """A server of a text, in a thread; of the candidates of a glossary, too."""
     glossaries = (glossary,) if glossary else ()
-    request = Request((path,), glossary=glossaries, isolated=True, with_pages=True)
+    request = Request((path,), glossary=glossaries, config="none", with_pages=True)
     texts = Texts(request, with_terms=bool(glossary))
     texts.look()
     faults = list[str]()

@@ -44,6 +44,7 @@ BOUNDED = {
     "align.rules.linguistic.sentence_fragment": "its sentences have at most 600 characters",
     "align.rules.locale.mixed_percent_form": WINDOW,
     "align.rules.terminology.hyphenation_variant": AT_THE_START,
+    "align.writers.edits.deletions": "it is matched where a deletion ends, up to the end of the line",
     "glossary.dictionary.glosses": ONE_SENSE,
     "glossary.dictionary.index": "it is matched where a line begins, up to its end",
     "glossary.extract.termhood": ONE_WORD,

@@ -1,6 +1,6 @@
 """The docs say what the code says."""
 
-import importlib.util
+import functools
 import json
 import re
 import shlex
@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
-from pages import fenced
+from pages import fenced, load_generator
 from roots import ROOT
 
 from align.config.checklists import ENTRY_KEYS
@@ -25,13 +25,10 @@ from align.report import FORMATS, renderer
 from align.report.style import Style
 
 
-def test_rules_page_is_what_the_rules_say() -> None:
-    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs/generate.py")
-    assert spec is not None and spec.loader is not None
-    generate = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(generate)
-    assert generate.PAGE.read_text(encoding="utf-8") == generate.page(), "run `python docs/generate.py`"
-    assert generate.SCHEMA.read_text(encoding="utf-8") == generate.schema(), "run `python docs/generate.py`"
+def test_generated_pages_are_what_the_code_says() -> None:
+    generate = load_generator()
+    for path, render in generate.FILES.items():
+        assert path.read_text(encoding="utf-8") == render(), f"{path.name}: run `python docs/generate.py`"
 
 
 def test_json_page_names_every_key() -> None:
@@ -53,7 +50,7 @@ def test_pages_name_every_rule_format_and_command() -> None:
     commands = [path for path in list_helps(main) if path and not isinstance(find_command(main, path), click.Group)]
     assert [name for name in all_rules() if f"[{name}](#{name})" not in pages["rules"]] == []
     assert [name for name in FORMATS if f"`{name}`" not in pages["reports"]] == []
-    assert sorted(re.findall(r"^\| `([a-z ]+)` \|", pages["commands"], re.MULTILINE)) == sorted(map(" ".join, commands))
+    assert sorted(re.findall(r"^- `([a-z ]+)`: ", pages["commands"], re.MULTILINE)) == sorted(map(" ".join, commands))
 
 
 def test_the_readme_is_short_and_names_rules_that_exist() -> None:
@@ -72,8 +69,17 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
 
 def test_every_local_link_leads_somewhere() -> None:
     for page in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")):
-        for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
-            assert (page.parent / link).exists(), f"{page.name}: {link}"
+        for link, anchor in re.findall(r"\]\(([^)#:]*)(?:#([^)]*))?\)", page.read_text(encoding="utf-8")):
+            target = page.parent / link if link else page
+            assert target.exists(), f"{page.name}: {link}"
+            assert not anchor or anchor in list_anchors(target), f"{page.name}: {link}#{anchor}"
+
+
+@functools.cache
+def list_anchors(page: Path) -> set[str]:
+    """What a link to a heading of a page may name."""
+    headings = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 def test_readme_options_exist() -> None:
@@ -220,7 +226,7 @@ def test_the_commands_of_a_page_are_understood(page: Path) -> None:
 def test_vim_puts_the_cursor_on_the_word(tmp_path: Path) -> None:
     page = (ROOT / "docs/recipes.md").read_text(encoding="utf-8")
     program = f"{sys.executable} -P -m align"
-    settings = fenced("vim", page).replace("'aligncheck check", f"'{program} check --isolated --select doubled-word")
+    settings = fenced("vim", page).replace("'aligncheck check", f"'{program} check --config none --select doubled-word")
     asked = "for i in range(1, 3)\n  exe 'cc' i\n  call add(g:words, getline('.')[col('.') - 1:])\nendfor\n"
     script = f"set encoding=utf-8\n{settings}\nlet g:words = []\nsilent make! a.txt\n{asked}"
     (tmp_path / "t.vim").write_text(f"{script}call writefile(g:words, 'words')\nqa!\n", encoding="utf-8")

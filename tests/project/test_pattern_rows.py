@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from roots import ROOT
 
-from align.commands.pack.patterns import CHECKS
+from align.commands.pack.patterns import TABLES
 from align.config.packs import list_forms
 from align.lang import patterns as of_words
 from align.quantities import patterns as of_quantities
@@ -24,7 +24,7 @@ def list_unused() -> Iterator[str]:
     quoted = {word for _, text in QUOTED.findall(code) for word in text.split()}
     starts, ends = tuple(MADE.findall(code)), tuple(ENDED.findall(code))
     named = defaultdict[str, set[str]](set)
-    tables = {form.name: form.read_built_in() for form in CHECKS}
+    tables = {form.name: form.read_built_in() for form in TABLES}
     for table, rows in tables.items():
         for other, name in NAMED.findall("\n".join(cell for row in rows for cell in row.cells[1:6])):
             named[f"{table.partition('/')[0]}/{other}" if other else table].add(name)

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from command_line import CLEAN, FAULTY, run, write
 from office_files import make_docx, make_paragraph, make_zip, read_members
 
-from align.report import BINARY, FORMATS, render_bytes
+from align.report import FORMATS, list_formats, render_bytes
 from align.report.github import LARGEST_SUMMARY, step_summary
 from align.report.style import Style
 
@@ -67,7 +68,7 @@ def test_the_format_of_stdout_has_a_short_form(folder: Path) -> None:
     ("output", "message"),
     [
         ("pdf=a", "--output: there is no format 'pdf': write FORMAT=FILE, with one of full, concise, json, jsonl, "
-                  "github, gitlab, sarif, rdjson, junit, checkstyle, csv, html, xlsx, docx-comments"),
+                  "github, gitlab, sarif, rdjson, junit, checkstyle, csv, html, xlsx, docx-comments, docx-changes"),
         ("a.sarif", "--output: there is no format 'a.sarif': write sarif=a.sarif"),
         ("sarif", "--output: sarif names no file: write sarif=FILE (- is stdout)"),
         ("sarif=", "--output: sarif names no file: write sarif=FILE (- is stdout)"),
@@ -132,7 +133,7 @@ def test_a_report_replaces_the_old_one_whole_or_not_at_all(folder: Path, monkeyp
     assert sorted(path.name for path in folder.iterdir()) == ["a.txt", "out.json"]
 
 
-@pytest.mark.parametrize("form", [*FORMATS, *BINARY])
+@pytest.mark.parametrize("form", list_formats())
 def test_reports_replace_earlier_ones_and_nothing_else(folder: Path, form: str) -> None:
     output = folder / "report"
     for text in (CLEAN, FAULTY, FAULTY, CLEAN):
@@ -173,7 +174,7 @@ def test_a_table_is_written_where_the_package_for_workbooks_is_missing(
 
 
 def test_what_sarif_cannot_hold_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("align.report").report.MOST_RESULTS, "sarif", 2)
+    monkeypatch.setitem(FORMATS, "sarif", replace(FORMATS["sarif"], most_results=2))
     write(folder / "a.txt", FAULTY * 3)
     result = run("a.txt", "--output", "sarif=a.sarif", "--output", "gitlab=a.json")
     message = "a.sarif: holds 2 of 3 findings, errors first: more does not fit into sarif"
@@ -186,8 +187,8 @@ def test_what_sarif_cannot_hold_is_said(folder: Path, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize("name", ["sarif", "gitlab", "rdjson", "junit", "checkstyle", "csv", "xlsx"])
 def test_paths_below_the_working_folder_are_relative(folder: Path, name: str) -> None:
     write(folder / "in/a.txt", FAULTY)
-    run("in/a.txt", "--isolated", "--output", f"{name}=relative")
-    run(str(folder / "in/a.txt"), "--isolated", "--output", f"{name}=absolute")
+    run("in/a.txt", "--config", "none", "--output", f"{name}=relative")
+    run(str(folder / "in/a.txt"), "--config", "none", "--output", f"{name}=absolute")
     assert (folder / "relative").read_bytes() == (folder / "absolute").read_bytes()
 
 
@@ -212,8 +213,6 @@ def test_the_summary_of_a_step_stays_in_its_room(folder: Path, monkeypatch: pyte
 
 
 def test_the_summary_of_a_step_names_what_it_leaves_out() -> None:
-    from dataclasses import replace
-
     from sample_reports import FINDINGS, WHOLE
 
     wide = replace(FINDINGS[0], text="\u202e" * 1000, path="路" * 4000)
@@ -226,8 +225,6 @@ def test_the_summary_of_a_step_names_what_it_leaves_out() -> None:
 
 
 def test_no_file_name_is_markup_in_the_summary_of_a_step() -> None:
-    from dataclasses import replace
-
     from sample_reports import CLEAN as REPORT
 
     from align.model import Skipped
@@ -251,3 +248,22 @@ def test_rendering_bytes_is_rendering_text() -> None:
     for name in ("full", "json"):
         text = "".join(renderer(name)(WHOLE, Style()))
         assert b"".join(render_bytes(name, WHOLE, Style())).decode() == text
+
+
+def test_the_most_serious_findings_first(folder: Path) -> None:
+    write(folder / "a.txt", "It cost $4500.\nThey tried to规避 it.\n")
+    write(folder / "b.txt", "It cost $5500.\nThey tried to摆脱 it.\n")
+    order = ["a.txt:2:14", "b.txt:2:14", "a.txt:1:9", "b.txt:1:9"]
+
+    def list_places(*options: str) -> list[str]:
+        lines = run(".", "--output-format", "concise", *options).stdout.splitlines()
+        return [line.partition(": ")[0] for line in lines if ".txt:" in line]
+
+    assert list_places() == [order[2], order[0], order[3], order[1]]
+    assert list_places("--limit", "0") == order
+    assert list_places("--limit", "3") == order[:3]
+    shown = run(".", "--limit", "3").stdout
+    assert "==" not in shown
+    assert "1 more not shown (--limit 0 shows all, most serious first)." in " ".join(shown.split())
+    assert "more not shown" not in run(".", "--limit", "4").stdout
+    assert len(json.loads(run(".", "--limit", "1", "--output-format", "json").stdout)["findings"]) == 4

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from webdriver import BROWSER_TESTS, Browser, start_browser
 
 from align.cli import main
-from align.config.review import read_review
+from align.config.decisions.files import read_review
 
 pytestmark = BROWSER_TESTS
 
@@ -41,7 +41,7 @@ def browser(started: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     (tmp_path / "b.en.txt").write_text(TARGET)
     (tmp_path / "c.en.txt").write_text("The harbour is open.\nOne went to to the pier.\n")
     arguments = ["check", "a.en.txt", "b.en.txt", "c.en.txt", "--select", "doubled-word,number-mismatch"]
-    result = CliRunner().invoke(main, [*arguments, "--isolated", "--quiet", "--output", "html=report.html"])
+    result = CliRunner().invoke(main, [*arguments, "--config", "none", "--quiet", "--output", "html=report.html"])
     assert (result.exit_code, result.output) == (1, "")
     url = (tmp_path / "report.html").as_uri()
     started.open(url)
@@ -67,6 +67,26 @@ def list_buttons(browser: Browser) -> list[str]:
         "one.checkVisibility({ visibilityProperty: true })).map((one) => one.getAttribute('aria-label'))"
     )
     return labels
+
+
+# deleting
+
+
+def test_what_is_marked_is_deleted_by_a_button_or_a_key(browser: Browser, tmp_path: Path) -> None:
+    browser.press("j", "j")
+    assert "Delete: 3:6 said said" in list_buttons(browser)
+    browser.run("[...document.querySelectorAll('.note button')].find((one) => one.textContent === 'Delete').click()")
+    browser.press("n", "d", "?")
+    verdicts = browser.run(VERDICTS)
+    assert [one for one in verdicts if one] == ["Deleted", "Deleted"]
+    assert "delete what is marked" in browser.run("return document.getElementById('keys').textContent")
+    browser.run("document.querySelector('#keys .close').click()")
+    found = [one for one in list_decisions(browser, tmp_path) if one["kind"] == "finding"]
+    decisions = sorted(found, key=lambda one: str(one["place"]))
+    assert [(one["decision"], one["text"], one["rule"], one["place"], one["excerpt"]) for one in decisions] == [
+        ("fix", "", "doubled-word", "3:6", "said said"),
+        ("fix", "", "doubled-word", "4:6", "said said"),
+    ]
 
 
 # what is in reach
@@ -103,7 +123,7 @@ def test_rows_before_the_first_finding_are_shown_when_they_are_asked_for(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_text("One.\n\nTwo.\n\nThree.\n\nFour went to to it.\n\nFive.\n")
-    CliRunner().invoke(main, ["check", "a.txt", "--isolated", "--quiet", "--output", "html=report.html"])
+    CliRunner().invoke(main, ["check", "a.txt", "--config", "none", "--quiet", "--output", "html=report.html"])
     shown = (
         "return [...document.querySelectorAll('.target')].filter((one) => one.checkVisibility())"
         ".map((one) => one.querySelector('bdi').textContent.trim())"
@@ -151,10 +171,11 @@ def test_buttons_are_those_of_the_finding_that_has_the_focus(browser: Browser) -
     assert list_buttons(browser) == []
     browser.press("j")
     names = list_buttons(browser)
-    assert names[:4] == [
+    assert names[:5] == [
         "Take 1 (5%): 2:16 7 percent",
         "Keep as it is: 2:16 7 percent",
         "Edit: 2:16 7 percent",
+        "Delete: 2:16 7 percent",
         "Comment: 2:16 7 percent",
     ]
     assert browser.run("return document.activeElement.getAttribute('aria-label')") == (
@@ -212,7 +233,7 @@ def test_all_like_one_are_decided_at_once(browser: Browser, tmp_path: Path) -> N
     assert browser.run(pressed) is None
     list_decisions(browser, tmp_path)
     result = CliRunner().invoke(main, ["review", "apply", "report.review.json"])
-    assert (result.exit_code, result.output) == (0, "b.en.txt: 2 edited, 1 accepted, 0 done before\n")
+    assert (result.exit_code, result.output) == (0, "b.en.txt: 2 changed, 1 kept, 0 done before\n")
     assert (tmp_path / "b.en.txt").read_text().count("said said") == 1
 
 
@@ -222,7 +243,7 @@ def test_a_suggestion_is_taken_where_it_is_offered(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.zh.txt").write_text("价格上涨了百分之五。\n工资上涨了百分之六。\n", encoding="utf-8")
     (tmp_path / "a.en.txt").write_text("Prices rose by 7 percent.\nWages rose by 7 percent.\n")
-    CliRunner().invoke(main, ["check", "a.en.txt", "--isolated", "--quiet", "--output", "html=report.html"])
+    CliRunner().invoke(main, ["check", "a.en.txt", "--config", "none", "--quiet", "--output", "html=report.html"])
     started.open((tmp_path / "report.html").as_uri())
     started.press("j", "l", "f", "1")
     assert started.run(STATUS) == "Taken in 1 of 2: the others do not have this suggestion."

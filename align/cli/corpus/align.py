@@ -7,24 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 import click
 
 from align.cli.corpus.options import (
-    Engine,
+    EngineOptions,
     Force,
     Inputs,
-    Jobs,
     Results,
     ShardText,
     complain_of_units,
-    make_engine,
     parse_shard,
-    unit_rows_option,
+    unit_rows,
 )
 from align.cli.messages import complain
-from align.cli.options import (
-    Config,
-    LanguagesOption,
-    TextColumns,
-    as_command,
-)
+from align.cli.options import Config, Languages, TextColumns, as_command, fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,12 +36,11 @@ class CorpusAlignOptions:
     paths: Inputs
     to: Results
     text_columns: TextColumns
-    languages: LanguagesOption
+    languages: Languages
     config: Config
-    engine: Engine
-    jobs: Jobs
+    engine: EngineOptions
     shard: ShardText
-    unit_rows: Annotated[int, unit_rows_option("Documents", 100)]
+    unit_rows: Annotated[int, unit_rows("Documents", 100)]
     force: Force
 
 
@@ -72,7 +64,7 @@ def command(options: CorpusAlignOptions) -> int:
     limit_threads()
     inputs, failed = _write_documents(options)
     request = _build_request(options, inputs)
-    engine = make_engine(options, make_worker)
+    engine = options.engine.make(make_worker)
     outcome = check_corpus(request, engine)
     written = count_written(Path(options.to), request.shard)
     click.echo(_summarize(outcome, written, options.to))
@@ -84,17 +76,11 @@ def command(options: CorpusAlignOptions) -> int:
 def _build_request(options: CorpusAlignOptions, inputs: tuple[str, ...]) -> "CorpusRequest":
     from align.commands.corpus.check import CorpusRequest
     from align.config.settings import Request
-    from align.corpora.presets import ALIGN
 
-    run = Request(
-        paths=options.paths,
-        text_columns=options.text_columns,
-        source_lang=options.languages.source,
-        target_lang=options.languages.target,
-        config=options.config,
+    run = fill(Request, options)
+    return fill(
+        CorpusRequest, options, run=run, output=options.to, aligns=True, shard=parse_shard(options.shard), inputs=inputs
     )
-    shard = parse_shard(options.shard)
-    return CorpusRequest(run, options.to, ALIGN, options.unit_rows, shard, options.force, inputs)
 
 
 def _write_documents(options: CorpusAlignOptions) -> tuple[tuple[str, ...], bool]:
@@ -106,9 +92,9 @@ def _write_documents(options: CorpusAlignOptions) -> tuple[tuple[str, ...], bool
     from align.commands.corpus.documents import pair_documents, write_documents
     from align.errors import FileError
     from align.inputs.files import explain
-    from align.inputs.languages import Languages
+    from align.inputs.languages import Languages as Pair
 
-    languages = Languages(options.languages.source or "zh", options.languages.target or "en")
+    languages = Pair(options.languages.source_lang or "zh", options.languages.target_lang or "en")
     pairing = pair_documents(options.paths, languages)
     if pairing is None:
         return (), False

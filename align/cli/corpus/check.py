@@ -6,27 +6,28 @@ from typing import TYPE_CHECKING, Annotated
 import click
 
 from align.cli.corpus.options import (
-    Engine,
+    EngineOptions,
     Force,
     Inputs,
-    Jobs,
     Results,
     ShardText,
     complain_of_units,
-    make_engine,
     parse_shard,
-    unit_rows_option,
+    unit_rows,
 )
 from align.cli.options import (
     Columns,
     Config,
-    LanguagesOption,
+    Languages,
     TextColumns,
+    Words,
     as_command,
-    glossary_option,
-    names_option,
+    choice,
+    complete_rule,
+    fill,
+    glossary,
+    names,
 )
-from align.cli.runs import complete_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,41 +42,28 @@ class CorpusCheckOptions:
 
     paths: Inputs
     to: Results
-    preset: Annotated[
-        str,
-        click.Option(
-            ["--preset"],
-            type=click.Choice(["residue", "numbers", "default", "all"]),
-            default="default",
-            show_default=True,
-            help="Which rules run; `all` has those that need vectors of sentences, too.",
+    select: Annotated[
+        Words,
+        names(
+            "Run only these rules; residue, numbers, default and all (which takes longer) are sets of rules  [default]",
+            shell_complete=complete_rule,
         ),
     ]
-    select: Annotated[
-        tuple[str, ...], names_option("--select", "RULE", "Run these rules as well (repeatable).", complete_rule)
-    ]
-    ignore: Annotated[
-        tuple[str, ...], names_option("--ignore", "RULE", "Do not run these rules (repeatable).", complete_rule)
-    ]
-    glossaries: Annotated[
-        tuple[str, ...], glossary_option("Glossary to check against (repeatable; the first ranks highest).")
-    ]
+    ignore: Annotated[Words, names("Do not run these rules (repeatable).", shell_complete=complete_rule)]
+    glossary: Annotated[Words, glossary("Glossary to check against (repeatable; the first ranks highest).")]
     columns: Columns
     text_columns: TextColumns
-    languages: LanguagesOption
+    languages: Languages
     config: Config
-    engine: Engine
-    jobs: Jobs
+    engine: EngineOptions
     shard: ShardText
-    unit_rows: Annotated[int, unit_rows_option("Rows", 10_000)]
+    unit_rows: Annotated[int, unit_rows("Rows", 10_000)]
     bad_rows: Annotated[
         str,
-        click.Option(
-            ["--bad-rows"],
-            type=click.Choice(["stop", "skip"]),
+        choice(
+            "What to do with a row that cannot be read: stop its unit, or skip the row into quarantine.",
+            *("stop", "skip"),
             default="stop",
-            show_default=True,
-            help="What to do with a row that cannot be read: stop its unit, or skip the row into quarantine.",
         ),
     ]
     force: Force
@@ -92,7 +80,7 @@ def command(options: CorpusCheckOptions) -> int:
     from align.commands.corpus.check import check_corpus
 
     limit_threads()
-    outcome = check_corpus(_build_request(options), make_engine(options), _show)
+    outcome = check_corpus(_build_request(options), options.engine.make(), _show)
     click.echo(_summarize(outcome, options.to))
     return complain_of_units(outcome)
 
@@ -101,20 +89,14 @@ def _build_request(options: CorpusCheckOptions) -> "CorpusRequest":
     from align.commands.corpus.check import CorpusRequest
     from align.config.settings import Request
 
-    run = Request(
-        paths=options.paths,
-        select=options.select,
-        ignore=options.ignore,
-        glossary=options.glossaries,
-        columns=options.columns,
-        text_columns=options.text_columns,
-        source_lang=options.languages.source,
-        target_lang=options.languages.target,
-        config=options.config,
+    return fill(
+        CorpusRequest,
+        options,
+        run=fill(Request, options),
+        output=options.to,
+        shard=parse_shard(options.shard),
+        skip_bad_rows=options.bad_rows == "skip",
     )
-    shard = parse_shard(options.shard)
-    skip = options.bad_rows == "skip"
-    return CorpusRequest(run, options.to, options.preset, options.unit_rows, shard, options.force, skip_bad_rows=skip)
 
 
 def _show(tasks: "Sequence[UnitTask]") -> "Iterable[UnitTask]":

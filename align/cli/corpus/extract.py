@@ -2,17 +2,14 @@
 
 import sys
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import click
-
-from align.cli.corpus.options import Engine, Folder, Jobs, make_engine, show_tasks
-from align.cli.glossary.extract import check_output, print_candidates, write_candidates_to
+from align.cli.corpus.options import EngineOptions, Folder, show_tasks
+from align.cli.glossary.extract import CandidatesTo, Limit, check_output, print_candidates, write_candidates_to
 from align.cli.glossary.options import Force
 from align.cli.messages import complain
-from align.cli.options import Config, as_command, limit_option, to_option
+from align.cli.options import Config, as_command, count
 
 if TYPE_CHECKING:
     from glossary.extract.candidate_file import Candidate
@@ -23,19 +20,10 @@ class CorpusExtractOptions:
     """The options of `corpus extract`."""
 
     folder: Folder
-    to: Annotated[str | None, to_option("FILE", "Glossary to put the candidates into (else they are shown).")]
-    limit: Annotated[int, limit_option("The best N candidates; 0: all.", 500)]
-    min_count: Annotated[
-        int | None,
-        click.Option(
-            ["--min-count"],
-            type=click.IntRange(1),
-            metavar="N",
-            help="Pairs that must hold a term  [one in 10,000, at least 3]",
-        ),
-    ]
-    engine: Engine
-    jobs: Jobs
+    to: CandidatesTo
+    limit: Limit
+    min_count: Annotated[int | None, count("Pairs that must hold a term  [one in 10,000, at least 3]", 1)]
+    engine: EngineOptions
     config: Config
     force: Force
 
@@ -68,6 +56,5 @@ def _find(options: CorpusExtractOptions) -> "list[Candidate]":
 
     limit_threads()
     run = Request(paths=(), config=options.config)
-    engine = partial(make_engine, options)
-    request = PassRequest(run, options.folder, engine, options.min_count)
+    request = PassRequest(run, options.folder, options.engine.make, options.min_count)
     return [make_candidate(pair) for pair in extract_corpus_terms(request, options.limit or sys.maxsize, show_tasks)]

@@ -3,23 +3,18 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-import click
-
-from align.cli.given_options import KEPT_OPTIONS, request_given
+from align.cli.given_options import request_given
+from align.cli.options import option
+from align.cli.runs import KEPT_OPTIONS
 from align.errors import CommandError, FileError
 
 if TYPE_CHECKING:
     from align.config.settings import Request
 
 KeptOptions = Annotated[
-    str | None,
-    click.Option(
-        ["--options"],
-        metavar="TEXT",
-        help="Options of `check`, in one string, instead of those that the files of decisions name.",
-    ),
+    str | None, option("Options of `check`, in one string, instead of those that the files of decisions name.", "TEXT")
 ]
-DryRun = Annotated[bool, click.Option(["--dry-run"], is_flag=True, help="Show what would be done; write nothing.")]
+Diff = Annotated[bool, option("Show what would change; write nothing.")]
 
 
 class Requests(NamedTuple):
@@ -34,8 +29,8 @@ def request_kept(given: str | None, kept: Mapping[str, tuple[str, ...]]) -> Requ
 
     Raises CommandError, and FileError where the files name different ones, or a file outside of the project.
     """
-    from align.commands.review_places import check_options
-    from align.config.review import choose_options
+    from align.commands.review.places import check_options
+    from align.config.decisions.files import choose_options
     from glossary.storage.reading import can_be_path
 
     trusted = request_given(given, ())

@@ -21,12 +21,12 @@ class StatusOptions:
 def command(options: StatusOptions) -> int:
     """Say who has decided how much in PATHS, files of decisions, and which findings of their texts are open.
 
-    Where two people have decided on the same findings, their agreement is reported as `score --agreement` computes it.
+    Where two people have decided on the same findings, their agreement is that of `score --select agreement`.
     The options that `check` had are in the files. Exit code: 0, or 1 where reviewers contradict each other.
     """
-    from align.commands.review_places import check_reviews
-    from align.commands.review_status import find_status
-    from align.config.review import read_reviews
+    from align.commands.review.places import check_reviews
+    from align.commands.review.status import find_status
+    from align.config.decisions.files import read_reviews
     from align.report.review_status import describe_status
 
     reviews = read_reviews(options.paths)

@@ -41,13 +41,13 @@ Show = Callable[[Sequence[UnitTask]], Iterable[UnitTask]]
 class CorpusRequest:
     """What a person asks for: the `run` names the inputs and what the settings come from, `output` is the folder.
 
-    `inputs` are files to read in place of those that the paths of the run name. `skip_bad_rows`: a row that
-    cannot be read does not keep its unit from being checked.
+    `aligns`: rows are documents, which are aligned. `inputs` are files to read in place of those that the paths of the
+    run name. `skip_bad_rows`: a row that cannot be read does not keep its unit from being checked.
     """
 
     run: Request
     output: str
-    preset: str = "default"
+    aligns: bool = False
     unit_rows: int = UNIT_ROWS
     shard: Shard = WHOLE
     force: bool = False
@@ -79,8 +79,8 @@ def check_corpus(request: CorpusRequest, engine: Engine, show: Show = iter) -> C
     Raises MissingPathError, CommandError, FileError, ConfigError, UnknownRuleError, GlossaryError, DictionaryError.
     """
     require_arrow()
-    settings = resolve_settings(request.run, request.preset)
-    signature, folder = sign(settings, request.preset), Path(request.output)
+    settings = resolve_settings(request.run, aligns=request.aligns)
+    signature, folder = sign(settings, request.run.select, aligns=request.aligns), Path(request.output)
     paths = list(request.inputs) or find_inputs(request.run.paths, folder)
     with _explain_writing(folder), ExitStack() as held:
         refuse_foreign_manifest(folder)

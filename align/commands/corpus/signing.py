@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,16 +11,17 @@ from align.commands.cached_results import find_basis
 from align.config.glossaries import Glossaries
 from align.config.settings import Request, Settings, SettingsFinder
 from align.corpora.manifest import Signature
-from align.corpora.presets import choose_rules
+from align.corpora.presets import ALIGN, choose_rules
 from glossary.dictionary.files import find_dictionary_file
 
 
-def resolve_settings(request: Request, preset: str) -> Settings:
-    """Return what holds for each row: the configuration of the current folder, with the rules of a preset.
+def resolve_settings(request: Request, *, aligns: bool) -> Settings:
+    """Return what holds for each row: the configuration of the current folder, with the rules that are selected; none
+    where rows are documents that are aligned.
 
     Nothing is in them that has no say in what is found. Raises ConfigError, UnknownRuleError.
     """
-    rules = choose_rules(preset, request.select, request.ignore)
+    rules = () if aligns else choose_rules(request.select, request.ignore)
     found = SettingsFinder(replace(request, select=rules, ignore=())).find(Path.cwd() / "corpus")
     return replace(
         found,
@@ -34,7 +36,7 @@ def resolve_settings(request: Request, preset: str) -> Settings:
     )
 
 
-def sign(settings: Settings, preset: str) -> Signature:
+def sign(settings: Settings, selected: Sequence[str], *, aligns: bool) -> Signature:
     """Return the signature of settings. Raises GlossaryError, DictionaryError."""
     glossaries = Glossaries()
     with settings.use_knowledge():
@@ -43,9 +45,9 @@ def sign(settings: Settings, preset: str) -> Signature:
     basis = find_basis(settings, glossaries)
     assert basis
     return Signature(
-        digest=basis.digest,
+        digest=basis.key,
         version=__version__,
-        preset=preset,
+        preset=ALIGN if aligns else ",".join(selected) or "default",
         rules=tuple(rule.name for rule in settings.find_rules()),
         source_lang=settings.source_lang,
         target_lang=settings.target_lang,

@@ -1,18 +1,22 @@
 """Check the tables of packs: what each row finds, and what it must leave alone."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from align.commands.pack import english, exchanges, frames, names, patterns, quantities, terms, wordings, words
+from align.commands.pack import english, exchanges, names, patterns, quantities, terms, words
+from align.commands.pack.trying import CHECKS
 from align.config.packs import find_form, read_pack
 from align.errors import FileError
 from glossary.pack.tables import REMOVES, Form, Row, use_packs
 from glossary.storage.reading import is_folder
+
+TRIED = (english, exchanges, names, patterns, quantities, terms, words)
+"""The modules that try out rows; each adds its tables to `CHECKS`."""
 
 
 class Fault(NamedTuple):
@@ -42,7 +46,7 @@ def check_packs(folder: str = "") -> PackReport:
     if pack:
         tables = [(find_form(name), rows) for name, rows in pack.tables]
     else:
-        tables = [(form, form.read_built_in(check=True)) for form in sorted(_CHECKS, key=lambda form: form.name)]
+        tables = [(form, form.read_built_in(check=True)) for form in sorted(CHECKS, key=lambda form: form.name)]
     with use_packs((pack,) if pack else ()):
         faults = chain.from_iterable(_check_table(form, rows, is_built_in=pack is None) for form, rows in tables)
         return PackReport(len(tables), sum(len(rows) for _, rows in tables), tuple(faults))
@@ -61,19 +65,5 @@ def _check_table(form: Form, rows: Sequence[Row], *, is_built_in: bool) -> Itera
         elif row.cells in known:
             yield Fault(row.place, f"“{key}” has the same row in the built-in table: take this one out")
         elif not key.startswith(REMOVES):
-            check = _CHECKS.get(form) or partial(exchanges.check_rendering, pair=form.name.partition("/")[0])
+            check = CHECKS.get(form) or partial(exchanges.check_rendering, pair=form.name.partition("/")[0])
             yield from (Fault(row.place, message) for message in check(row))
-
-
-_CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
-    **english.CHECKS,
-    **exchanges.CHECKS,
-    **frames.CHECKS,
-    **names.CHECKS,
-    **patterns.CHECKS,
-    **quantities.CHECKS,
-    **terms.CHECKS,
-    **words.CHECKS,
-    **wordings.CHECKS,
-}
-"""What tries out the rows of each table, also of those to which a team cannot add rows."""

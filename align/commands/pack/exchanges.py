@@ -1,17 +1,19 @@
 """Try out the rows of literal renderings, of words that get exchanged, and of deeds."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
+from functools import partial
 
-from align.commands.pack.frames import fill
+from align.commands.pack.trying import CHECKS, fill, tries
 from align.lang.exchanged_roles import DEEDS, find_exchanged_roles
 from align.lang.exchanged_words import TABLES, find_all_meanings, find_exchanges, fold, load_meanings, parse_meaning
 from align.lang.literal_renderings import CHINESE_ENGLISH, find_words, make_form, parse_rendering
-from glossary.pack.tables import Form, Row, split_cell
+from glossary.pack.tables import Row, split_cell
 
 _TEXT = "They said {} today."
 """A text round a wording."""
 
 
+@tries(make_form())
 def check_rendering(row: Row, pair: str = CHINESE_ENGLISH) -> Iterator[str]:
     """Find each word and each wording of a row, and none of the renderings; see that longer words hold the word."""
     entry = parse_rendering(row)
@@ -33,29 +35,29 @@ _OF_ROLES = ("places", "bearers", "opposites")
 """Tables whose meanings can also do something, or suffer it, so that a kind may have one row."""
 
 
-def _check_meaning(table: str) -> Callable[[Row], Iterator[str]]:
-    """Return what finds each word of a row in either language, and an exchange for another meaning of its kind."""
-
-    def check(row: Row) -> Iterator[str]:
-        meaning = parse_meaning(row)
-        for word in meaning.words:
-            if [one for one, _ in find_all_meanings(table, word)] != [meaning]:
-                yield f"column “words”: “{word}” is found as another word: take it out of that row or of this one"
-        for word in meaning.english:
-            if not meaning.is_shown(fold(_TEXT.format(word.replace("*", "")))):
-                yield f"column “english”: “{word}” is not found in a text"
-        others = [one for one in load_meanings(table) if one.kind == meaning.kind and one != meaning and one.english]
-        if meaning.words and meaning.english and not others and table not in _OF_ROLES:
-            yield f"column “kind”: no other row is of the kind “{meaning.kind}”, so nothing can be exchanged"
-        for word in meaning.words if meaning.english else ():
-            own = _TEXT.format(meaning.english[0].replace("*", ""))
-            if list(find_exchanges(table, (fill("said", word), own))):
-                yield f"“{word}” with “{meaning.english[0]}” would be reported, though that is what it means"
-
-    return check
+def check_meaning(table: str, row: Row) -> Iterator[str]:
+    """Find each word of a row in either language, and an exchange for another meaning of its kind."""
+    meaning = parse_meaning(row)
+    for word in meaning.words:
+        if [one for one, _ in find_all_meanings(table, word)] != [meaning]:
+            yield f"column “words”: “{word}” is found as another word: take it out of that row or of this one"
+    for word in meaning.english:
+        if not meaning.is_shown(fold(_TEXT.format(word.replace("*", "")))):
+            yield f"column “english”: “{word}” is not found in a text"
+    others = [one for one in load_meanings(table) if one.kind == meaning.kind and one != meaning and one.english]
+    if meaning.words and meaning.english and not others and table not in _OF_ROLES:
+        yield f"column “kind”: no other row is of the kind “{meaning.kind}”, so nothing can be exchanged"
+    for word in meaning.words if meaning.english else ():
+        own = _TEXT.format(meaning.english[0].replace("*", ""))
+        if list(find_exchanges(table, (fill("said", word), own))):
+            yield f"“{word}” with “{meaning.english[0]}” would be reported, though that is what it means"
 
 
-def _check_deed(row: Row) -> Iterator[str]:
+CHECKS.update({form: partial(check_meaning, name) for name, form in TABLES.items()})
+
+
+@tries(DEEDS)
+def check_deed(row: Row) -> Iterator[str]:
     """Find who does what to whom where it is exchanged, and nothing where it is right."""
     verbs, past, _ = row.cells
     for verb in split_cell(verbs, "/"):
@@ -65,11 +67,3 @@ def _check_deed(row: Row) -> Iterator[str]:
                 yield f"“{source}” and “Japan {active} China.”: the exchange is not found"
             if list(find_exchanged_roles((source, f"China {active} Japan."))):
                 yield f"“{source}” and “China {active} Japan.”: an exchange is reported"
-
-
-CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
-    make_form(): check_rendering,
-    DEEDS: _check_deed,
-    **{form: _check_meaning(name) for name, form in TABLES.items()},
-}
-"""What tries out the rows of each table."""

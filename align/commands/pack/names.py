@@ -1,9 +1,9 @@
 """Try out the rows of tables of names."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 
-from align.commands.pack.frames import fill
+from align.commands.pack.trying import fill, tries
 from align.lang.identification import LANGUAGE_NAMES, is_own_name
 from align.lang.pinyin import is_pinyin
 from align.lang.surnames import SURNAMES
@@ -13,19 +13,21 @@ from align.names.dictionary_names import PROVINCES, load_provinces
 from align.names.names_in_pinyin import KNOWN_NAMES, VIETNAMESE_NAMES, find_vietnamese_in_pinyin
 from align.names.spellings import WADE_GILES, convert_to_wade_giles, find_readings, fold_spelling
 from glossary.lang.scripts import has_han
-from glossary.pack.tables import Form, Row, split_cell
+from glossary.pack.tables import Row, split_cell
 
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z]*(?:['’-][A-Za-z]+)*")
 
 
-def _check_name(row: Row) -> Iterator[str]:
+@tries(KNOWN_NAMES)
+def check_name(row: Row) -> Iterator[str]:
     """See that a name is Chinese in one column and English in the other."""
     name, english = row.cells
     if not has_han(name) or has_han(english):
         yield f"“{name}”, “{english}”: write the Chinese name first, then the English one"
 
 
-def _check_surname(row: Row) -> Iterator[str]:
+@tries(SURNAMES)
+def check_surname(row: Row) -> Iterator[str]:
     """Find a person of the surname in a text, a common surname also in a note of a newsroom; read each spelling."""
     surname, readings, overseas, common = row.cells
     person, note = fill("full_name", surname), fill("reporter", surname)
@@ -42,7 +44,8 @@ def _check_surname(row: Row) -> Iterator[str]:
         yield f"“{note}” is not found as a note"
 
 
-def _check_vietnamese(row: Row) -> Iterator[str]:
+@tries(VIETNAMESE_NAMES)
+def check_vietnamese(row: Row) -> Iterator[str]:
     """Find a name with the character, as a surname and in a given name, that is rendered in pinyin."""
     character, surname, given, _ = row.cells
     if not surname and not given:
@@ -56,7 +59,8 @@ def _check_vietnamese(row: Row) -> Iterator[str]:
             yield f"“{name}” is not found where the translation has “{first} {pinyin}”"
 
 
-def _check_wade_giles(row: Row) -> Iterator[str]:
+@tries(WADE_GILES)
+def check_wade_giles(row: Row) -> Iterator[str]:
     """Spell the example, a syllable with what the row is about, as the row says."""
     part, pinyin, _, _, example, spelled = row.cells
     found = "|".join(sorted(convert_to_wade_giles(example)))
@@ -67,14 +71,16 @@ def _check_wade_giles(row: Row) -> Iterator[str]:
         yield f"column “example”: “{example}” does not have the {part} “{pinyin}”"
 
 
-def _check_language_names(row: Row) -> Iterator[str]:
+@tries(LANGUAGE_NAMES)
+def check_language_names(row: Row) -> Iterator[str]:
     """Find each name, alone and in brackets."""
     for name in split_cell(row.cells[0], "/"):
         if not is_own_name(name) or not is_own_name(f"（{name}）"):
             yield f"column “names”: “{name}” is not found: leave out brackets and spaces"
 
 
-def _check_province(row: Row) -> Iterator[str]:
+@tries(PROVINCES)
+def check_province(row: Row) -> Iterator[str]:
     """See that a province shares a character with another, for which it may be taken, and is written in few."""
     english, name, short = row.cells
     others = {character for other, (its, _) in load_provinces().items() if other != english for character in its}
@@ -82,14 +88,3 @@ def _check_province(row: Row) -> Iterator[str]:
         yield f"“{name}” shares no character with another province: take the row out"
     if len(short) != 1 or not has_han(short):
         yield f"column “short”: “{short}”: write one Chinese character"
-
-
-CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
-    KNOWN_NAMES: _check_name,
-    SURNAMES: _check_surname,
-    PROVINCES: _check_province,
-    VIETNAMESE_NAMES: _check_vietnamese,
-    WADE_GILES: _check_wade_giles,
-    LANGUAGE_NAMES: _check_language_names,
-}
-"""What tries out the rows of each table."""

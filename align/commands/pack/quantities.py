@@ -1,10 +1,10 @@
 """Try out the rows of units, measures, classifiers, eras, signs of currencies, rates, and words of precision."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
-from align.commands.pack.frames import fill
+from align.commands.pack.trying import fill, tries
 from align.model import Span
 from align.quantities import en, en_words, zh
 from align.quantities.currencies import CURRENCY_SIGNS
@@ -24,10 +24,11 @@ from align.quantities.zh_idioms import (
     parse_number_word,
 )
 from align.quantities.zh_surroundings import CLASSIFIERS, PRECISIONS, UNITS, find_precision, read_unit
-from glossary.pack.tables import Form, Row, split_cell
+from glossary.pack.tables import Row, split_cell
 
 
-def _check_era(row: Row) -> Iterator[str]:
+@tries(ERAS)
+def check_era(row: Row) -> Iterator[str]:
     """Read the first year and the last of an era, and see that the year after it is not read as one of it."""
     era = parse_era(row)
     if not follows_era(era.name, len(era.name)):
@@ -47,7 +48,8 @@ def _check_era(row: Row) -> Iterator[str]:
 _EQUATION = re.compile(r"\A([0-9.]++) (\S++) = ([0-9.]++) (\S++)")
 
 
-def _check_measure(row: Row) -> Iterator[str]:
+@tries(MEASURES)
+def check_measure(row: Row) -> Iterator[str]:
     """Work out the example of a unit, and see that another unit measures the same."""
     unit, dimension, example = row.cells[0], row.cells[1], row.cells[-1]
     if not any(one.dimension == dimension for name, one in load_measures().items() if name != unit):
@@ -62,47 +64,42 @@ def _check_measure(row: Row) -> Iterator[str]:
             yield f"column “example”: “{example}” does not agree with the factors of the table"
 
 
-def _check_classifier(row: Row) -> Iterator[str]:
+@tries(CLASSIFIERS)
+def check_classifier(row: Row) -> Iterator[str]:
     """Find each classifier after a number."""
-    yield from _check_words(row, "/", _read_chinese_unit, (Kind.CARDINAL, ""))
+    yield from _check_words(row, "/", (Kind.CARDINAL, ""))
 
 
-def _check_chinese_unit(row: Row) -> Iterator[str]:
+@tries(UNITS)
+def check_chinese_unit(row: Row) -> Iterator[str]:
     """Find each word of a Chinese unit, and the unit in the example, but not in the counter-example."""
-    _, kind, unit, _, _, *examples = row.cells
-    yield from _check_words(row, "/", _read_chinese_unit, (Kind(kind), unit))
-    yield from _check_unit_examples(Kind(kind), unit, examples, zh.extract)
+    yield from _check_words(row, "/", (Kind(row.cells[1]), row.cells[2]))
+    yield from _check_unit_examples(row, zh.extract)
 
 
-def _check_english_unit(row: Row) -> Iterator[str]:
+@tries(en_words.UNITS)
+def check_english_unit(row: Row) -> Iterator[str]:
     """Find each word of an English unit, and the unit in the example, but not in the counter-example."""
-    _, kind, unit, *examples = row.cells
-    yield from _check_words(row, "|", _read_english_unit, (Kind(kind), unit))
-    yield from _check_unit_examples(Kind(kind), unit, examples, en.extract)
+    yield from _check_words(row, "|", (Kind(row.cells[1]), row.cells[2]))
+    yield from _check_unit_examples(row, en.extract)
 
 
-def _check_words(
-    row: Row, separator: str, read: Callable[[str], tuple[Kind, str] | None], said: tuple[Kind, str]
-) -> Iterator[str]:
+def _check_words(row: Row, separator: str, said: tuple[Kind, str]) -> Iterator[str]:
+    """Read each word as a unit after a number; a bar divides English ones."""
     for word in split_cell(row.cells[0], separator):
-        if read(word) != said:
+        if separator == "|":
+            match = compile_unit().match(f"{word},")
+            found = look_up_unit(match["unit"]) if match and match.end() == len(word) else None
+        else:
+            found, end = read_unit(fill("after_unit", word), 0)
+            found = found if end == len(word) else None
+        if found != said:
             yield f"“{word}” is read as another unit, or as a part of one: take it out of that row or of this one"
 
 
-def _read_chinese_unit(word: str) -> tuple[Kind, str] | None:
-    named, end = read_unit(fill("after_unit", word), 0)
-    return named if end == len(word) else None
-
-
-def _read_english_unit(word: str) -> tuple[Kind, str] | None:
-    match = compile_unit().match(f"{word},")
-    return look_up_unit(match["unit"]) if match and match.end() == len(word) else None
-
-
-def _check_unit_examples(
-    kind: Kind, unit: str, examples: Sequence[str], extract: Callable[[str], Sequence[Quantity]]
-) -> Iterator[str]:
+def _check_unit_examples(row: Row, extract: Callable[[str], Sequence[Quantity]]) -> Iterator[str]:
     """Find a unit in an example, and not in a counter-example; cents are read as parts of their currency."""
+    kind, unit, examples = Kind(row.cells[1]), row.cells[2], row.cells[-2:]
     example, counter = ([(one.kind, one.unit) for one in extract(text)] for text in examples)
     said = {(kind, unit), (kind, unit.rstrip(f"{CENT}‰"))}
     if examples[0] and said.isdisjoint(example):
@@ -111,7 +108,8 @@ def _check_unit_examples(
         yield f"column “counter_example”: the unit is found in “{examples[1]}”"
 
 
-def _check_number_word(row: Row) -> Iterator[str]:
+@tries(NUMBER_WORDS)
+def check_number_word(row: Row) -> Iterator[str]:
     """Read each word of a row as its quantity, and find the quantity in the example, but not in the counter-example."""
     words, behind, *_, flags, example, counter_example = row.cells
     said = parse_number_word(row)
@@ -131,7 +129,8 @@ def _check_number_word(row: Row) -> Iterator[str]:
         yield f"column “counter_example”: the quantity is found in “{counter_example}”"
 
 
-def _check_number_name(row: Row) -> Iterator[str]:
+@tries(NUMBER_NAMES)
+def check_number_name(row: Row) -> Iterator[str]:
     """Find each word to which English gives a number, and one of them in the example."""
     words, _, example = row.cells
     for word in expand(words):
@@ -141,7 +140,8 @@ def _check_number_name(row: Row) -> Iterator[str]:
         yield f"column “example”: the word is not found in “{example}”"
 
 
-def _check_no_number(row: Row) -> Iterator[str]:
+@tries(NO_NUMBERS)
+def check_no_number(row: Row) -> Iterator[str]:
     """Find no number in the example, or else in each word, but one in the counter-example."""
     words, example, counter_example = row.cells
     for text in (example,) if example else expand(words):
@@ -151,7 +151,8 @@ def _check_no_number(row: Row) -> Iterator[str]:
         yield f"column “counter_example”: no number is found in “{counter_example}”"
 
 
-def _check_named_event(row: Row) -> Iterator[str]:
+@tries(NAMED_EVENTS)
+def check_named_event(row: Row) -> Iterator[str]:
     """See that a year only dates each event, and that of the example, but not that of the counter-example."""
     words, english, *examples = row.cells
     for word in expand(words):
@@ -172,7 +173,8 @@ def _list_numbers(text: str) -> Sequence[Number]:
     return [one.value or 0 for one in zh.extract(text)] + sorted(zh.list_unread(text, ()))
 
 
-def _check_precision(row: Row) -> Iterator[str]:
+@tries(PRECISIONS)
+def check_precision(row: Row) -> Iterator[str]:
     """Read each word next to a number, and see that a quantity in the example is as exact as the row says."""
     words, place, name, example = row.cells
     precision = Precision(name)
@@ -185,7 +187,8 @@ def _check_precision(row: Row) -> Iterator[str]:
         yield f"column “example”: nothing in “{example}” is read as “{precision}”"
 
 
-def _check_currency_sign(row: Row) -> Iterator[str]:
+@tries(CURRENCY_SIGNS)
+def check_currency_sign(row: Row) -> Iterator[str]:
     """Read the sum of money in the example."""
     sign, _, unit, example = row.cells
     if sign not in example:
@@ -194,26 +197,10 @@ def _check_currency_sign(row: Row) -> Iterator[str]:
         yield f"column “example”: “{example}” is read as {', '.join(found) or 'no money'}, not as {unit}"
 
 
-def _check_rate(row: Row) -> Iterator[str]:
+@tries(RATES)
+def check_rate(row: Row) -> Iterator[str]:
     """Read what is paid for in the example, in both languages."""
     unit, *_, example = row.cells
     for language, units in zip(("Chinese", "English"), list_units_paid_for(example, example), strict=True):
         if unit not in units:
             yield f"column “example”: in “{example}” nothing is paid for “{unit}” in {language}"
-
-
-CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
-    MEASURES: _check_measure,
-    ERAS: _check_era,
-    CLASSIFIERS: _check_classifier,
-    UNITS: _check_chinese_unit,
-    PRECISIONS: _check_precision,
-    CURRENCY_SIGNS: _check_currency_sign,
-    RATES: _check_rate,
-    NUMBER_WORDS: _check_number_word,
-    NUMBER_NAMES: _check_number_name,
-    NO_NUMBERS: _check_no_number,
-    NAMED_EVENTS: _check_named_event,
-    en_words.UNITS: _check_english_unit,
-}
-"""What tries out the rows of each table."""

@@ -1,9 +1,10 @@
 """Try out the rows of the tables of words that files, tables and glossaries and their terms are read by."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 
+from align.commands.pack.trying import tries
 from align.inputs.languages import PATH_WORDS, Languages, hinted_language, language_of_folder_name, split_tag
 from align.inputs.layouts import LAYOUTS, find_home, leads_back, list_translated
 from align.readers.tables.columns import COLUMN_TITLES as TEXT_TITLES
@@ -15,10 +16,11 @@ from glossary.formats.tables.titles import Title, normalize_name, normalize_titl
 from glossary.lang.function_words import ZH_FUNCTION_WORDS, is_function_word
 from glossary.lang.scripts import has_han
 from glossary.lang.word_formation import SUFFIXES
-from glossary.pack.tables import Form, Row, split_cell
+from glossary.pack.tables import Row, split_cell
 
 
-def _check_suffix(row: Row) -> Iterator[str]:
+@tries(SUFFIXES)
+def check_suffix(row: Row) -> Iterator[str]:
     """See that a suffix is one character, and that something renders it."""
     suffix, nouns, formation, _ = row.cells
     if len(suffix) != 1 or not has_han(suffix):
@@ -27,7 +29,8 @@ def _check_suffix(row: Row) -> Iterator[str]:
         yield "columns “nouns” and “formation” are empty: fill one of them in"
 
 
-def _check_function_word(row: Row) -> Iterator[str]:
+@tries(ZH_FUNCTION_WORDS)
+def check_function_word(row: Row) -> Iterator[str]:
     """See that a word is Chinese, that a mark is none, and that both are taken for what they are."""
     word, kind, english = row.cells
     if has_han(word) == (kind == "mark") or not is_function_word(word, "zh"):
@@ -36,7 +39,8 @@ def _check_function_word(row: Row) -> Iterator[str]:
         yield f"column “english”: “{english}”: write small letters"
 
 
-def _check_titles(row: Row) -> Iterator[str]:
+@tries(COLUMN_TITLES)
+def check_titles(row: Row) -> Iterator[str]:
     """Read each word as a title, and see that no other row of the kind has it."""
     meaning, kind, words = row.cells
     for word in split_cell(words, "|"):
@@ -46,7 +50,8 @@ def _check_titles(row: Row) -> Iterator[str]:
             yield f"“{word}” is not read as “{meaning}”: write small letters, and each word once"
 
 
-def _check_cells(row: Row) -> Iterator[str]:
+@tries(CELL_WORDS)
+def check_cells(row: Row) -> Iterator[str]:
     """Read each word of a status or a state in a cell, and see that no row has it twice."""
     meaning, words = row.cells
     for word in split_cell(words, "|"):
@@ -61,7 +66,8 @@ def _count_cells() -> Counter[str]:
     return Counter(word for row in CELL_WORDS.read_built_in() for word in split_cell(row.cells[1], "|"))
 
 
-def _check_path_words(row: Row) -> Iterator[str]:
+@tries(PATH_WORDS)
+def check_path_words(row: Row) -> Iterator[str]:
     """Read each word as the name of a folder, and as the end of the name of a file where it may be one."""
     words, means, where = row.cells
     hints = Languages("source", "target")
@@ -75,7 +81,8 @@ def _check_path_words(row: Row) -> Iterator[str]:
             yield f"“{word}” is not read as “{means}”: write small letters, and each word once"
 
 
-def _check_layout(row: Row) -> Iterator[str]:
+@tries(LAYOUTS)
+def check_layout(row: Row) -> Iterator[str]:
     """Find the source of the example, and, where the layout names its folder, the way back."""
     _, default, example = row.cells
     translated, _, source = example.partition(" = ")
@@ -88,7 +95,8 @@ def _check_layout(row: Row) -> Iterator[str]:
         yield f"column “example”: “{source}” does not lead to “{translated}”"
 
 
-def _check_text_titles(row: Row) -> Iterator[str]:
+@tries(TEXT_TITLES)
+def check_text_titles(row: Row) -> Iterator[str]:
     """See that each word is written as titles are compared, and that no other row for the same tables has it."""
     words, field, of = row.cells
     for word in split_cell(words, "|"):
@@ -97,21 +105,9 @@ def _check_text_titles(row: Row) -> Iterator[str]:
                 yield f"“{word}” is not read as “{field}”: write small letters, and each word once"
 
 
-def _check_feature(row: Row) -> Iterator[str]:
+@tries(FEATURE_MARKS)
+def check_feature(row: Row) -> Iterator[str]:
     """See that a feature counts each of its marks once."""
     for mark in row.cells[1]:
         if row.cells[1].count(mark) > 1:
             yield f"column “marks”: “{mark}” is there twice: take one out"
-
-
-CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
-    SUFFIXES: _check_suffix,
-    ZH_FUNCTION_WORDS: _check_function_word,
-    COLUMN_TITLES: _check_titles,
-    CELL_WORDS: _check_cells,
-    PATH_WORDS: _check_path_words,
-    LAYOUTS: _check_layout,
-    TEXT_TITLES: _check_text_titles,
-    FEATURE_MARKS: _check_feature,
-}
-"""What tries out the rows of each table."""

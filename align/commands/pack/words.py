@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, partial
 
 from align.analysis.glued_words import GLUED_WORDS, find_glued_words
-from align.commands.pack.frames import fill
+from align.commands.pack.trying import CHECKS, fill, tries
 from align.lang.comparisons import COMPARED, COMPARISONS, ENGLISH_COMPARISONS, find_turned_comparisons
 from align.lang.comparisons import QUALITIES as COMPARED_QUALITIES
 from align.lang.doubts import DOUBTS, ENGLISH_DOUBTS
@@ -30,7 +30,8 @@ from glossary.lang.words import Words
 from glossary.pack.tables import Form, Row, cache_by_packs, read_rows, split_cell
 
 
-def _check_spelling(row: Row) -> Iterator[str]:
+@tries(SPELLINGS)
+def check_spelling(row: Row) -> Iterator[str]:
     """See that the forms of a row begin with its own words, and that no form has two spellings."""
     british, american, kind = row.cells
     forms = list(list_forms(british, american, kind))
@@ -43,7 +44,8 @@ def _check_spelling(row: Row) -> Iterator[str]:
             yield f"“{one}” is British in one row and American in another"
 
 
-def _check_doubled(row: Row) -> Iterator[str]:
+@tries(DOUBLED_WORDS)
+def check_doubled(row: Row) -> Iterator[str]:
     """Leave a word alone where it is doubled as its kind says, or ends in a small word."""
     word, kind = row.cells
     if not word.isalpha() or not word.islower():
@@ -55,7 +57,8 @@ def _check_doubled(row: Row) -> Iterator[str]:
         yield from _check_not_glued(word + word if kind == "half of a word" else word)
 
 
-def _check_glued(row: Row) -> Iterator[str]:
+@tries(GLUED_WORDS)
+def check_glued(row: Row) -> Iterator[str]:
     """Find the example as two words, and not its counter-example."""
     word, _, _, example, counter = row.cells
     if [match["second"] for match in find_glued_words(Words(example))] != [word]:
@@ -73,36 +76,37 @@ def _count_forms() -> Counter[tuple[str, str]]:
     return Counter(form for row in read_rows(SPELLINGS) for form in list_forms(*row.cells))
 
 
-def _check_endings(row: Row) -> Iterator[str]:
+@tries(SPELLING_ENDINGS)
+def check_endings(row: Row) -> Iterator[str]:
     """See that a word has the endings."""
     if not any(other.cells[2] == row.cells[0] for other in read_rows(SPELLINGS)):
         yield f"column “kind”: no word of en/spellings is of the kind “{row.cells[0]}”"
 
 
-def _check_chinese(form: Form) -> Callable[[Row], Iterator[str]]:
-    """Return what finds each word of a row with what may surround it, and sees that no cell is without effect."""
+def check_chinese(form: Form, row: Row) -> Iterator[str]:
+    """See that each word of a row is found with what may surround it, and that no cell is without effect."""
+    cells = dict(zip(form.columns, row.cells, strict=True))
+    kind = cells.get("kind", "")
+    before, after = (split_cell(cells.get(name, ""), "/")[:1] for name in ("before", "after"))
+    head, end = "".join(before).strip("."), "".join(after)
+    for word in split_cell(cells["words"], "/"):
+        text = f"{head}{word}{end}" if end else fill("ahead", f"{head}{word}")
+        found = find_pattern(form, kind).match(text, len(head))
+        rows = [(line, rule) for line, rule in _list_chinese(form, kind) if line < row.line]
+        earlier = [line for line, rule in rows if rule.match(text, len(head))]
+        if earlier:
+            yield f"“{word}” is found by line {earlier[0]} already: take it out, or move the row up"
+        elif not found or found[0] != word:
+            yield f"“{word}” is not found in “{text}”"
+    for name, begins in (("not_after", True), ("not_before", False)):
+        items = split_cell(cells.get(name, ""), "/")
+        for one in items:
+            if any(one != other and (one.startswith(other) if begins else one.endswith(other)) for other in items):
+                yield f"column “{name}”: “{one}” is part of another item: take it out"
 
-    def check(row: Row) -> Iterator[str]:
-        cells = dict(zip(form.columns, row.cells, strict=True))
-        kind = cells.get("kind", "")
-        before, after = (split_cell(cells.get(name, ""), "/")[:1] for name in ("before", "after"))
-        head, end = "".join(before).strip("."), "".join(after)
-        for word in split_cell(cells["words"], "/"):
-            text = f"{head}{word}{end}" if end else fill("ahead", f"{head}{word}")
-            found = find_pattern(form, kind).match(text, len(head))
-            rows = [(line, rule) for line, rule in _list_chinese(form, kind) if line < row.line]
-            earlier = [line for line, rule in rows if rule.match(text, len(head))]
-            if earlier:
-                yield f"“{word}” is found by line {earlier[0]} already: take it out, or move the row up"
-            elif not found or found[0] != word:
-                yield f"“{word}” is not found in “{text}”"
-        for name, begins in (("not_after", True), ("not_before", False)):
-            items = split_cell(cells.get(name, ""), "/")
-            for one in items:
-                if any(one != other and (one.startswith(other) if begins else one.endswith(other)) for other in items):
-                    yield f"column “{name}”: “{one}” is part of another item: take it out"
 
-    return check
+for one in (NEGATION, COMPARISONS, DOUBTS, TENSES, HARMLESS, DENIALS_AHEAD):
+    CHECKS[one] = partial(check_chinese, one)
 
 
 @cache_by_packs
@@ -115,14 +119,17 @@ def _list_chinese(form: Form, kind: str) -> list[tuple[int, re.Pattern[str]]]:
     ]
 
 
-def _check_denial(row: Row) -> Iterator[str]:
-    yield from _check_chinese(DENIALS)(row)
+@tries(DENIALS)
+def check_denial(row: Row) -> Iterator[str]:
+    """Find each word, and see that a sign of a denial is in it."""
+    yield from check_chinese(DENIALS, row)
     for word in split_cell(row.cells[2], "/"):
         if not may_deny(word):
             yield f"“{word}” has no character of the kind “sign” in zh/negation: add one there"
 
 
-def _check_quality(row: Row) -> Iterator[str]:
+@tries(QUALITIES)
+def check_quality(row: Row) -> Iterator[str]:
     """Find each quality where a text denies it."""
     for word in split_cell(row.cells[0], "/"):
         denied = fill("denied", word)
@@ -130,23 +137,23 @@ def _check_quality(row: Row) -> Iterator[str]:
             yield f"“{denied}” is not found, or as another word"
 
 
-def _check_english(form: Form) -> Callable[[Row], Iterator[str]]:
-    """Return what sees that a word finds itself, and that no other row of one of its kinds finds it."""
+def check_english(form: Form, row: Row) -> Iterator[str]:
+    """See that a word finds itself, and that no other row of one of its kinds finds it."""
+    for kind in _list_kinds(form, row):
+        for word in split_cell(row.cells[form.columns.index("words")], "|"):
+            text = _spell_out(word)
+            found = [other for other, pattern in _list_english(form, kind) if pattern.fullmatch(text)]
+            if row not in found:
+                yield f"“{word}” is not found in “{text}”"
+            harmless = _list_english(NEGATIVE_WORDS, "harmless") if kind == "negative" else ()
+            is_apart = any(rule.fullmatch(text) for _, rule in harmless)
+            for other in found:
+                if other != row and not is_apart:
+                    yield f"“{word}” ({kind}) is found by line {other.line} as well: take it out"
 
-    def check(row: Row) -> Iterator[str]:
-        for kind in _list_kinds(form, row):
-            for word in split_cell(row.cells[form.columns.index("words")], "|"):
-                text = _spell_out(word)
-                found = [other for other, pattern in _list_english(form, kind) if pattern.fullmatch(text)]
-                if row not in found:
-                    yield f"“{word}” is not found in “{text}”"
-                harmless = _list_english(NEGATIVE_WORDS, "harmless") if kind == "negative" else ()
-                is_apart = any(rule.fullmatch(text) for _, rule in harmless)
-                for other in found:
-                    if other != row and not is_apart:
-                        yield f"“{word}” ({kind}) is found by line {other.line} as well: take it out"
 
-    return check
+for one in (NEGATIVE_WORDS, ENGLISH_DENIALS, ENGLISH_COMPARISONS, ENGLISH_DOUBTS, ENGLISH_TENSES):
+    CHECKS[one] = partial(check_english, one)
 
 
 def _list_kinds(form: Form, row: Row) -> tuple[str, ...]:
@@ -168,7 +175,8 @@ def _list_english(form: Form, kind: str) -> list[tuple[Row, re.Pattern[str]]]:
     return [(row, re.compile(join_english(split_cell(row.cells[words], "|")))) for row in rows]
 
 
-def _check_letters(row: Row) -> Iterator[str]:
+@tries(LETTER_WORDS)
+def check_letters(row: Row) -> Iterator[str]:
     """Find what English says for each word."""
     for word in split_cell(row.cells[0], "/"):
         for english in split_cell(row.cells[1], "|"):
@@ -176,7 +184,8 @@ def _check_letters(row: Row) -> Iterator[str]:
                 yield f"column “english”: “{english}” is not found for “{word}”"
 
 
-def _check_set_phrase(row: Row) -> Iterator[str]:
+@tries(SET_PHRASES)
+def check_set_phrase(row: Row) -> Iterator[str]:
     """Find what English says for each phrase, but not next to a word for which English says the same."""
     for word in split_cell(row.cells[0], "/"):
         for english in split_cell(row.cells[1], "|"):
@@ -188,7 +197,8 @@ def _check_set_phrase(row: Row) -> Iterator[str]:
                     yield f"column “unless_source”: “{english}” is found for “{word}” next to “{other}”"
 
 
-def _check_compared_quality(row: Row) -> Iterator[str]:
+@tries(COMPARED_QUALITIES)
+def check_compared_quality(row: Row) -> Iterator[str]:
     """Find each comparison of a quality where it is turned, and not where it is right."""
     high, more, low, less = row.cells
     for words, right, wrong in ((high, more, less), (low, less, more)):
@@ -202,36 +212,11 @@ def _check_compared_quality(row: Row) -> Iterator[str]:
                 yield f"“{word}” with “{other}” is not found"
 
 
-def _check_compared(row: Row) -> Iterator[str]:
+@tries(COMPARED)
+def check_compared(row: Row) -> Iterator[str]:
     """Find a turned comparison with each of the words and of the English ones."""
     for word in split_cell(row.cells[0], "/"):
         for english in split_cell(row.cells[1], "|"):
             target = f"It is higher than {_spell_out(english)} here."
             if not list(find_turned_comparisons((fill("lower", word), target))):
                 yield f"“{word}” with “{english}” is not found"
-
-
-CHECKS: Mapping[Form, Callable[[Row], Iterator[str]]] = {
-    DENIALS: _check_denial,
-    NEGATION: _check_chinese(NEGATION),
-    QUALITIES: _check_quality,
-    NEGATIVE_WORDS: _check_english(NEGATIVE_WORDS),
-    ENGLISH_DENIALS: _check_english(ENGLISH_DENIALS),
-    COMPARED: _check_compared,
-    COMPARISONS: _check_chinese(COMPARISONS),
-    COMPARED_QUALITIES: _check_compared_quality,
-    ENGLISH_COMPARISONS: _check_english(ENGLISH_COMPARISONS),
-    DOUBTS: _check_chinese(DOUBTS),
-    ENGLISH_DOUBTS: _check_english(ENGLISH_DOUBTS),
-    TENSES: _check_chinese(TENSES),
-    ENGLISH_TENSES: _check_english(ENGLISH_TENSES),
-    LETTER_WORDS: _check_letters,
-    SET_PHRASES: _check_set_phrase,
-    HARMLESS: _check_chinese(HARMLESS),
-    DENIALS_AHEAD: _check_chinese(DENIALS_AHEAD),
-    SPELLINGS: _check_spelling,
-    DOUBLED_WORDS: _check_doubled,
-    GLUED_WORDS: _check_glued,
-    SPELLING_ENDINGS: _check_endings,
-}
-"""What tries out the rows of each of these tables."""

@@ -12,13 +12,13 @@ BLOCKS = ("references", "findings", "estimate", "terminology")
 class ScoreRequest:
     """The translations to score, and what they are compared with: files or folders with a file for each of them.
 
-    `others` are other translations. `blocks` are those to work out. `tolerance` is the penalty for 1,000 words that is
+    `against` are other translations. `blocks` are those to work out. `tolerance` is the penalty for 1,000 words that is
     still accepted (None: not set), `limit` the number of passages to read first (0: all; None: a fifth of the words).
     """
 
     texts: Request
     references: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
     with_ter: bool = False
     blocks: tuple[str, ...] = BLOCKS
     tolerance: float | None = None

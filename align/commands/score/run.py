@@ -51,7 +51,7 @@ def score_files(request: ScoreRequest, show: Show = iter) -> ScoreReport:
     FileError for references and other translations that will not do.
     """
     jobs, skipped = plan_jobs(request)
-    run = _Run(request, [Tally() for _ in range(1 + len(request.others))], skipped=skipped)
+    run = _Run(request, [Tally() for _ in range(1 + len(request.against))], skipped=skipped)
     for job in show(jobs):
         _add(run, job)
     return _build_report(run, jobs)
@@ -111,7 +111,7 @@ def _add_other(run: _Run, tally: Tally, path: str, job: Job) -> None:
 
 def _build_report(run: _Run, jobs: Sequence[Job]) -> ScoreReport:
     request = run.request
-    names = [request.name, *request.others]
+    names = [request.name, *request.against]
     unassessed = {}
     references = findings = estimate = terminology = None
     if run.cut.texts:

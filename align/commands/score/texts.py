@@ -13,7 +13,7 @@ from align.inputs.tasks import Task, plan_tasks
 from align.inputs.walking import absolute_path, is_inside
 from align.lang.identification import guess_language
 from align.model import Skipped
-from align.readers import suffix
+from align.model.formats import suffix
 from align.scores.translation.segments import Lines, list_lines
 
 _TOLD_BY_SCRIPT = ("zh", "ja", "ko")
@@ -33,13 +33,13 @@ def plan_jobs(request: ScoreRequest) -> tuple[list[Job], list[Skipped]]:
 
     Raises MissingPathError, ConfigError, UnknownRuleError, and FileError for one file that several texts would need.
     """
-    given = [absolute_path(path) for path in (*request.references, *request.others)]
+    given = [absolute_path(path) for path in (*request.references, *request.against)]
     items = list(plan_tasks(request.texts))
     tasks = [item for item in items if isinstance(item, Task) and not _is_in(item.path, given)]
     skipped = [item for item in items if isinstance(item, Skipped) and not _is_in(item.path, given)]
     _check_language(tasks)
     references, others = (
-        [_find(tasks, request, path) for path in paths] for paths in (request.references, request.others)
+        [_find(tasks, request, path) for path in paths] for paths in (request.references, request.against)
     )
     for kind, found in (("reference", references), ("translation to compare with", others)):
         skipped += (
@@ -83,7 +83,7 @@ def _list_found(task: Task, counterparts: Iterable[Counterparts]) -> tuple[str, 
 
 def _is_whole(job: Job, request: ScoreRequest) -> bool:
     """Return whether a translation has all that it is to be compared with."""
-    return len(job.references) == len(request.references) and len(job.others) == len(request.others)
+    return len(job.references) == len(request.references) and len(job.others) == len(request.against)
 
 
 def read_lines(path: str, task: Task) -> Lines:

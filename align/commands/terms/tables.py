@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from align.config.builtin_glossaries import is_builtin
-from align.config.glossaries import Glossaries
+from align.config.glossaries import Glossaries, is_builtin
 from align.model.term_tables import CandidateList, RenderingRow, TermCandidate, TermRow, TermTable
 from glossary.model import State, matches_language
 

@@ -10,6 +10,7 @@ import os
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path, PurePath
@@ -28,7 +29,7 @@ from align.inputs.files import read_bytes, same_file
 from align.inputs.tasks import Task, plan_tasks
 from align.model import Diagnostic, Document, Edit, Origin, Report, Span, list_hints
 from align.model.origins import UnwritableError, locate_edits
-from align.readers import READERS, suffix
+from align.readers import is_of_word
 from align.report.style import Style
 from align.writers.edits.composition import compose_edits
 from align.writers.edits.text_files import apply_edits
@@ -58,9 +59,9 @@ def review_document(request: Request, report: Report, style: Style, wish: Wish |
     Word, FileError where it cannot be read or changed, or has changed since it was checked.
     """
     tasks = [item for item in plan_tasks(request) if isinstance(item, Task)]
-    if len(tasks) != 1 or not _is_of_word(tasks[0]):
+    if len(tasks) != 1 or not is_of_word(tasks[0].path):
         several = "name one Word document (.docx) to check, or end the name of a folder for several with /"
-        raise CommandError(f"--output docx-comments: {several}")
+        raise CommandError(f"--output: {several}")
     return _review(tasks[0], list(style.shown(report)), request, report.remarks, wish)
 
 
@@ -73,17 +74,20 @@ def review_documents(
     replace somebody's file, is yielded as an error; one that could not be checked is left out. Raises CommandError
     where there is none, or two would be in one place.
     """
-    tasks = [item for item in plan_tasks(request) if isinstance(item, Task) and _is_of_word(item)]
+    tasks = [item for item in plan_tasks(request) if isinstance(item, Task) and is_of_word(item.path)]
     if not tasks:
-        raise CommandError("--output docx-comments: no Word document (.docx) was checked: name one, or its folder")
+        raise CommandError("--output: no Word document (.docx) was checked: name one, or its folder")
     found, targets = defaultdict[str, list[Diagnostic]](list), dict[str, str]()
     for one in style.shown(report):
         found[one.path].append(one)
+    named = [Path(os.path.normpath(Path(one).absolute())) for one in request.paths]
     for path in (task.path for task in tasks):
-        target = (Path(folder) / _find_place(path, request.paths)).as_posix()
+        file = Path(path).absolute()
+        above = max((one for one in named if one in file.parents), key=lambda one: len(one.parts), default=file.parent)
+        target = (Path(folder) / file.relative_to(above)).as_posix()
         if other := targets.get(target):
             both = f"{other} and {path} would both be {target}"
-            raise CommandError(f"--output docx-comments: {both}: check one folder at a time")
+            raise CommandError(f"--output: {both}: check one folder at a time")
         targets[target] = path
     unread = {one.path for one in report.skipped if one.failed}
     for task, target in zip(tasks, targets, strict=True):
@@ -91,21 +95,10 @@ def review_documents(
             continue
         try:
             if same_file(task.path, target) or is_foreign(target, "docx-comments"):
-                raise FileError(target, "is not an earlier docx-comments of aligncheck: name another folder")
+                raise FileError(target, "is not an earlier document of aligncheck with comments: name another folder")
             yield replace(_review(task, found[task.path], request, report.remarks, wish), target=target)
         except FileError as error:
             yield error
-
-
-def _is_of_word(task: Task) -> bool:
-    return READERS[suffix(task.path)].module == "docx"
-
-
-def _find_place(path: str, named: Sequence[str]) -> str:
-    """Return where a file is under the folder that a person named; its name where the file itself was named."""
-    file = Path(path).absolute()
-    folders = [folder for one in named if (folder := Path(os.path.normpath(Path(one).absolute()))) in file.parents]
-    return str(file.relative_to(max(folders, key=lambda folder: len(folder.parts)))) if folders else file.name
 
 
 def _review(task: Task, found: Sequence[Diagnostic], request: Request, remarks: Remarks, wish: Wish | None) -> Reviewed:
@@ -118,7 +111,8 @@ def _review(task: Task, found: Sequence[Diagnostic], request: Request, remarks: 
         fixed = fix_item(task, wish, make_baselines(request), data=data)
         edits = list(compose_edits(fixed.passes, len(document.text)))
         commented, made = add_comments_and_changes(data, document, found, edits, remarks)
-        _check_text(document, made, _load(task, commented))
+        if apply_edits(document.text, made).split() != _load(task, commented).text.split():
+            raise ReadError("would be read as another text with its changes tracked: write docx-comments=FILE instead")
         return Reviewed(path, commented, len(made), len(edits) - len(made) + len(fixed.refused))
     except (ReadError, IndexError) as error:
         raise FileError(path, error) from error
@@ -126,12 +120,6 @@ def _review(task: Task, found: Sequence[Diagnostic], request: Request, remarks: 
 
 def _load(task: Task, data: bytes) -> Document:
     return next(one for one in read_documents(task, data))
-
-
-def _check_text(document: Document, edits: Sequence[Edit], changed: Document) -> None:
-    """See that a document says what was intended, white space aside. Raises ReadError."""
-    if apply_edits(document.text, edits).split() != changed.text.split():
-        raise ReadError("would be read as another text with its changes tracked: leave --track-changes out")
 
 
 def add_comments(
@@ -152,8 +140,10 @@ def add_comments_and_changes(
 
     Raises ReadError.
     """
-    if any(not _stands(document, one) for one in found):
-        raise ReadError("has changed since it was checked: run this again")
+    for one in found:
+        start, end = one.finding.span
+        if end > len(document.text) or not document.text[start:end].startswith(one.text):
+            raise ReadError("has changed since it was checked: run this again")
     file = WordFile(data)
     shift, made = _track_changes(file, document, edits)
     outline = read_outline(file.xml, file.main, file.list_own_comments())
@@ -165,7 +155,11 @@ def add_comments_and_changes(
 
 def _track_changes(file: WordFile, document: Document, edits: Iterable[Edit]) -> tuple[Shift | None, list[Edit]]:
     """Write edits as tracked changes; return the way to the new XML of the main part, and the edits that were made."""
-    located = [(edit, found) for edit in edits if (found := _locate(document, edit))]
+    located = []
+    for edit in edits:
+        with suppress(UnwritableError):  # the file cannot take it
+            if found := locate_edits(document, [edit]):
+                located.append((edit, found))
     xml = {name: file.read(name) for name in dict.fromkeys(part for _, found in located for part, _ in found)}
     outlines = {name: read_outline(text, name) for name, text in xml.items()}
     made = [(edit, found) for edit, found in located if all(holds_all(outlines[part], [one]) for part, one in found)]
@@ -180,32 +174,26 @@ def _track_changes(file: WordFile, document: Document, edits: Iterable[Edit]) ->
     return shift, [edit for edit, _ in made]
 
 
-def _locate(document: Document, edit: Edit) -> tuple[tuple[str, Edit], ...]:
-    """Return an edit of the XML; nothing where the file cannot take it."""
-    try:
-        return locate_edits(document, [edit])
-    except UnwritableError:
-        return ()
-
-
-def _stands(document: Document, found: Diagnostic) -> bool:
-    start, end = found.finding.span
-    return end <= len(document.text) and document.text[start:end].startswith(found.text)
-
-
 def _make_notes(
     document: Document, outline: Outline, found: Sequence[Diagnostic], shift: Shift | None, remarks: Remarks
 ) -> Iterator[Note]:
     for one in found:
-        lines = (*_describe(one), *remarks.get((one.path, one.fingerprint), ()))
-        start, end = one.finding.span
+        finding = one.finding
+        lines = [f"{finding.message} [{finding.rule}]"]
+        if finding.suggestions:
+            label = "Hints" if list_hints(one) else "Suggestions"
+            lines.append(f"{label}: " + "; ".join(offer.text for offer in finding.suggestions))
+        if finding.source_text:
+            lines.append(f"Source: {finding.source_text}")
+        lines.extend(remarks.get((one.path, one.fingerprint), ()))
+        start, end = finding.span
         spans = (Span(start, max(end, start + 1)), Span(max(start - 1, 0), start))
         origins = next(filter(None, (list(_find_origins(document, span)) for span in spans)), [])
         here = [origin for origin in origins if origin.part == outline.part]
         if here:
             # a box is inside the paragraph that its text follows
             marked = Span(min(origin.start for origin in here), max(origin.end for origin in here))
-            yield Note(*(shift.move(marked) if shift else marked), lines)
+            yield Note(*(shift.move(marked) if shift else marked), tuple(lines))
         else:
             place = outline.find_reference(one.start.segment or "")
             yield Note(*place, (f"{one.start.describe()}: {one.text}", *lines))
@@ -224,14 +212,3 @@ def _find_origins(document: Document, span: Span) -> Iterator[Origin]:
             yield origin._replace(start=origin.start + first - start, end=origin.start + last - start)
         elif origin:
             yield origin
-
-
-def _describe(found: Diagnostic) -> Iterator[str]:
-    """Yield the lines of a comment."""
-    finding = found.finding
-    yield f"{finding.message} [{finding.rule}]"
-    if finding.suggestions:
-        label = "Hints" if list_hints(found) else "Suggestions"
-        yield f"{label}: " + "; ".join(one.text for one in finding.suggestions)
-    if finding.source_text:
-        yield f"Source: {finding.source_text}"

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from enum import Enum
 from functools import partial
@@ -14,10 +15,16 @@ from html import escape
 from itertools import accumulate, count
 from typing import NamedTuple
 
-from align.commands.word_comments.outline import Outline, Run, TextElement
+from align.commands.word_comments.outline import Outline, Run, TextElement, read_outline
 from align.commands.word_comments.parts import AUTHOR, require_prefix, write_visibly
-from align.model import Edit, Span
-from align.writers.edits.preserved_spaces import KEPT
+from align.errors import ReadError
+from align.model import Document, Edit, Span
+from align.writers.archives import ArchiveError, read_members, replace_members
+from align.writers.edits import EditError, Mend
+from align.writers.edits.pieces import Located, place_mends
+from align.writers.edits.preserved_spaces import KEPT, locate_keeping_spaces
+from align.writers.edits.text_files import Locate, TextFile, decode_file, edit_text
+from glossary.storage.declared import find_declared_encoding
 
 _ROOM = 4
 """How many ids belong to one place."""
@@ -93,14 +100,14 @@ def number_by_place(parts: Mapping[str, str]) -> dict[str, Number]:
 
     The id of a change depends on its place, so that it is the same whether there are others next to it or not.
     """
+
+    def take(taken: set[int], start: int, offset: int) -> int:
+        number = next(one for one in count(start + _ROOM * offset) if one not in taken)
+        taken.add(number)
+        return number
+
     starts = accumulate((_ROOM * (len(xml) + 1) for xml in parts.values()), initial=_find_largest(parts) + 1)
-    return {part: partial(_take, set[int](), start) for part, start in zip(parts, starts, strict=False)}
-
-
-def _take(taken: set[int], start: int, offset: int) -> int:
-    number = next(one for one in count(start + _ROOM * offset) if one not in taken)
-    taken.add(number)
-    return number
+    return {part: partial(take, set[int](), start) for part, start in zip(parts, starts, strict=False)}
 
 
 def _find_largest(parts: Mapping[str, str]) -> int:
@@ -125,21 +132,15 @@ def track(xml: str, outline: Outline, changes: Iterable[Change], number: Number)
         pieces += _Piece(Span(position, start), xml[position:start], _Kind.KEPT), *changed
         position = changed[-1].span.end
     pieces.append(_Piece(Span(position, len(xml)), xml[position:], _Kind.KEPT))
-    return Tracked("".join(piece.text for piece in pieces), Shift(pieces), tuple(_list_edits(pieces)))
-
-
-def _list_edits(pieces: Sequence[_Piece]) -> Iterator[Edit]:
-    """Yield what is written between pieces that are kept."""
-    start, text = 0, ""
-    for piece in pieces:
+    edits, start, text = list[Edit](), 0, ""
+    for piece in pieces:  # what is written between those that are kept
         if piece.kind is not _Kind.KEPT:
             text += piece.text
             continue
         if text or start < piece.span.start:
-            yield Edit(start, piece.span.start, text)
+            edits.append(Edit(start, piece.span.start, text))
         start, text = piece.span.end, ""
-    if text:
-        yield Edit(start, start, text)
+    return Tracked("".join(piece.text for piece in pieces), Shift(pieces), tuple(edits))
 
 
 class _Rewriter:
@@ -192,14 +193,57 @@ class _Rewriter:
         prefix, number = self._prefix, self._number(change.edit.start)
         run = f"{self._opened}<{prefix}{name}{KEPT}>{text}</{prefix}{name}></{prefix}r>"
         said = f'{prefix}id="{number}" {prefix}author="{escape(write_visibly(change.by or AUTHOR))}"'
-        when = _write_date(change.at)
-        said += f' {prefix}date="{when}"' if when else ""
+        with suppress(ValueError):  # not a date
+            said += f' {prefix}date="{date.fromisoformat(change.at[:10]).isoformat()}T00:00:00Z"'
         return f"<{prefix}{kind} {said}>{run}</{prefix}{kind}>"
 
 
-def _write_date(text: str) -> str:
-    """Return a date as Word writes it; empty where it is none."""
+class TrackedFile(NamedTuple):
+    """The bytes of a document with tracked changes, and the indices of corrections of which a part could not be
+    tracked.
+    """
+
+    data: bytes
+    untracked: frozenset[int]
+
+
+def track_mends(data: bytes, document: Document, mends: Sequence[Mend]) -> TrackedFile | None:
+    """Return a document with corrections as tracked changes; None where it cannot hold any, or not all can be made."""
     try:
-        return f"{date.fromisoformat(text[:10]).isoformat()}T00:00:00Z"
-    except ValueError:
-        return ""
+        parts = sorted({stretch.origin.part for stretch in document.stretches or () if stretch.origin})
+        members = read_members(data, parts)
+        xml = {part: decode_file(members[part], None, find_declared_encoding(members[part])).text for part in parts}
+        placement, numbers = place_mends(data, mends, None, 0, [document]), number_by_place(xml)
+        if sum(map(len, placement.by_part.values())) < len(mends):
+            return None
+        changed, untracked = dict[str, bytes](), set[int]()
+        for part, located in placement.by_part.items():
+            written = _track_part(part, members[part], xml[part], located, mends, numbers[part])
+            if written is None:
+                return None
+            changed[part] = written.data
+            untracked |= written.untracked
+        return TrackedFile(replace_members(data, changed), frozenset(untracked))
+    except (ArchiveError, EditError, ReadError):
+        return None
+
+
+def _track_part(
+    part: str, data: bytes, xml: str, located: Located, mends: Sequence[Mend], number: Number
+) -> TrackedFile | None:
+    """Return a part with its edits: as tracked changes those in texts that can be cut, as they are all others."""
+    outline, changes, plain = read_outline(xml, part), list[Change](), dict[int, tuple[Edit, ...]]()
+    for index, edits in located.items():
+        tracked = [edit for edit in edits if holds_all(outline, [edit])]
+        changes += (Change(edit, mends[index].by, mends[index].at) for edit in tracked)
+        if len(tracked) < len(edits):
+            plain[index] = tuple(edit for edit in edits if edit not in tracked)
+    first = Mend(0, track(xml, outline, changes, number).edits)
+    wanted = [first] * bool(changes) + [Mend(0, edits) for edits in plain.values()]
+
+    def prepare(file: TextFile) -> Locate:
+        keep_spaces = locate_keeping_spaces(file)
+        return lambda mend: mend.edits if mend is first else keep_spaces(mend)
+
+    done = edit_text(data, wanted, None, 0, prepare, find_declared_encoding(data))
+    return TrackedFile(done.data, frozenset(plain)) if len(done.made) == len(wanted) else None

@@ -1,6 +1,6 @@
 """Marks of comments in the XML of a document: before and after runs, which are cut where a mark is inside one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -42,38 +42,42 @@ def mark(xml: str, outline: Outline, notes: Sequence[Note], first: int) -> str:
             _find(outline, marks, note.end, is_end=True).ends.append(number)
     edits = [Edit(span.start, span.end, "") for span in outline.removed]
     edits += [edit for offset, one in marks.items() for edit in _write(xml, outline.prefix, offset, one)]
-    return "".join(_splice(xml, {(edit.start, edit.end): edit.text for edit in edits}))
+    pieces, position = list[str](), 0
+    for (start, end), text in sorted({(edit.start, edit.end): edit.text for edit in edits}.items()):
+        pieces += xml[position:start], text
+        position = end
+    return "".join((*pieces, xml[position:]))
 
 
 def _find(outline: Outline, marks: dict[int, _Marks], offset: int, *, is_end: bool) -> _Marks:
     """Return the marks of a place: inside a text, or the edge of the run where nothing is to be cut."""
     run = outline.find_run(offset - is_end)
-    text = _find_text(run, offset) if run and run.is_plain else None
     if run is None:
         return marks.setdefault(offset, _Marks())
-    if text is None or _is_edge(run, text, offset, is_end=is_end):
+    texts = (one for one in run.texts if run.is_plain and one.content.start <= offset <= one.content.end)
+    text = next(texts, None)
+    if text is None:
+        is_edge = True
+    elif is_end:
+        is_edge = offset == text.content.end and text.end == run.last
+    else:
+        is_edge = offset == text.content.start and text.tag.start == run.first
+    if is_edge:
         return marks.setdefault(run.end if is_end else run.start, _Marks())
     found = marks.setdefault(offset, _Marks())
     found.run, found.text = run, text
     return found
 
 
-def _find_text(run: Run, offset: int) -> TextElement | None:
-    return next((one for one in run.texts if one.content.start <= offset <= one.content.end), None)
-
-
-def _is_edge(run: Run, text: TextElement, offset: int, *, is_end: bool) -> bool:
-    """Return whether nothing of the run is before the start of a mark, or after its end."""
-    if is_end:
-        return offset == text.content.end and text.end == run.last
-    return offset == text.content.start and text.tag.start == run.first
-
-
 def _write(xml: str, prefix: str, offset: int, marks: _Marks) -> Iterator[Edit]:
-    points = (
-        mark for number in marks.points for mark in (*_write_starts(prefix, [number]), *_write_ends(prefix, [number]))
-    )
-    inside = "".join((*_write_ends(prefix, marks.ends), *points, *_write_starts(prefix, marks.starts)))
+    inside = ""
+    for numbers, starts, ends in ((marks.ends, False, True), (marks.points, True, True), (marks.starts, True, False)):
+        for number in numbers:
+            id_ = f'{prefix}id="{number}"'
+            inside += f"<{prefix}commentRangeStart {id_}/>" if starts else ""
+            if ends:
+                inside += f"<{prefix}commentRangeEnd {id_}/>"
+                inside += f"<{prefix}r><{prefix}commentReference {id_}/></{prefix}r>"
     if marks.run is None or marks.text is None:
         yield Edit(offset, offset, inside)
         return
@@ -82,22 +86,3 @@ def _write(xml: str, prefix: str, offset: int, marks: _Marks) -> Iterator[Edit]:
     yield Edit(offset, offset, close + inside + reopen)
     if not marks.text.is_preserved:
         yield from keep_spaces(xml, marks.text.tag, marks.text.content, marks.text.find_seen(xml))
-
-
-def _write_ends(prefix: str, numbers: Sequence[int]) -> Iterator[str]:
-    for number in numbers:
-        yield f'<{prefix}commentRangeEnd {prefix}id="{number}"/>'
-        yield f'<{prefix}r><{prefix}commentReference {prefix}id="{number}"/></{prefix}r>'
-
-
-def _write_starts(prefix: str, numbers: Sequence[int]) -> Iterator[str]:
-    return (f'<{prefix}commentRangeStart {prefix}id="{number}"/>' for number in numbers)
-
-
-def _splice(xml: str, edits: Mapping[tuple[int, int], str]) -> Iterator[str]:
-    position = 0
-    for (start, end), text in sorted(edits.items()):
-        yield xml[position:start]
-        yield text
-        position = end
-    yield xml[position:]

@@ -2,13 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Mapping
+from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from align.model import Span
 from align.readers.docx.package import name_shortly
-from align.readers.xml.events import End, Start, Text, local_name, parse
+from align.readers.xml.events import End, Start, local_name, parse
 from align.writers.edits.preserved_spaces import find_seen
 
 _MARKS = frozenset({"w:commentRangeStart", "w:commentRangeEnd", "w:commentReference"})
@@ -82,7 +82,10 @@ def read_outline(xml: str, part: str, own: Container[str] = frozenset()) -> Outl
     """Return the outline of a part; `own` are the ids of comments whose marks are to be removed."""
     reader = _Reader(xml, part, own)
     for event in parse(xml):
-        reader.take(event)
+        if isinstance(event, Start):
+            reader.start(name_shortly(event.name), event)
+        elif isinstance(event, End):
+            reader.end(name_shortly(event.name), event)
     return reader.outline
 
 
@@ -108,18 +111,15 @@ class _Reader:
         self._open: list[_Open] = []
         self._notes: dict[str, list[str]] = {"footnote": [], "endnote": []}
 
-    def take(self, event: Start | End | Text) -> None:
-        """Go on to the next event."""
-        if isinstance(event, Start):
-            self._start(name_shortly(event.name), event)
-        elif isinstance(event, End):
-            self._end(name_shortly(event.name), event)
-
-    def _start(self, name: str, event: Start) -> None:
+    def start(self, name: str, event: Start) -> None:
+        """Take down what starts: a run, what is in one, a mark that is to be removed."""
         if self._is_root:
             self._is_root, self.outline.prefix = False, find_prefix(self._xml, event)
-        if name in _MARKS and _get(event.attributes, "id") in self._own:
-            self._remove(name, event)
+        if name in _MARKS and _find_id(event) in self._own:
+            if name != "w:commentReference":
+                self.outline.removed.append(event.span)
+            elif self._open:
+                self._open[-1].is_own = True
         if self._open:
             self._open[-1].depth += 1
             self._enter(self._open[-1], name, event)
@@ -135,27 +135,25 @@ class _Reader:
         elif name == "w:t" and inside.depth == 1:
             inside.text, inside.is_preserved = event.span, event.attributes.get(_SPACE) == "preserve"
         elif name in ("w:footnoteReference", "w:endnoteReference"):
-            self._refer(name[2:-9], _get(event.attributes, "id"))
+            kind, id_ = name[2:-9], _find_id(event)
+            if id_ not in self._notes[kind]:
+                self._notes[kind].append(id_)
+                self.outline.references[f"{kind} {len(self._notes[kind])}"] = self._open[0].run
 
-    def _remove(self, name: str, event: Start) -> None:
-        """Take down a mark that is to be removed: its element, or the run that it is in."""
-        if name == "w:commentReference" and self._open:
-            self._open[-1].is_own = True
-        elif name != "w:commentReference":
-            self.outline.removed.append(event.span)
-
-    def _refer(self, kind: str, id_: str) -> None:
-        known = self._notes[kind]
-        if id_ not in known:
-            known.append(id_)
-            self.outline.references[f"{kind} {len(known)}"] = self._open[0].run
-
-    def _end(self, name: str, event: End) -> None:
+    def end(self, name: str, event: End) -> None:
+        """Take down what ends."""
         if not self._open:
             return
         inside = self._open[-1]
         if inside.depth:
-            self._close_inner(inside, name, event)
+            if name == "w:rPr" and inside.depth == 1:
+                inside.run.properties, inside.run.first = Span(inside.properties.start, event.span.end), event.span.end
+            elif name == "w:t" and inside.depth == 1:
+                content = Span(inside.text.end, event.span.start)
+                if content.start <= content.end and "<" not in self._xml[content.start : content.end]:
+                    text = TextElement(inside.text, content, event.span.end, inside.is_preserved)
+                    inside.run.texts.append(text)
+                    self.outline.texts.append((text, inside.run))
             inside.depth -= 1
             return
         self._open.pop()
@@ -167,16 +165,6 @@ class _Reader:
         if self._open:
             self._open[-1].depth -= 1
 
-    def _close_inner(self, inside: _Open, name: str, event: End) -> None:
-        if name == "w:rPr" and inside.depth == 1:
-            inside.run.properties, inside.run.first = Span(inside.properties.start, event.span.end), event.span.end
-        elif name == "w:t" and inside.depth == 1:
-            content = Span(inside.text.end, event.span.start)
-            if content.start <= content.end and "<" not in self._xml[content.start : content.end]:
-                text = TextElement(inside.text, content, event.span.end, inside.is_preserved)
-                inside.run.texts.append(text)
-                self.outline.texts.append((text, inside.run))
-
 
 def find_prefix(xml: str, start: Start) -> str:
     """Return the prefix of the name of an element, with its colon; empty where there is none."""
@@ -184,5 +172,5 @@ def find_prefix(xml: str, start: Start) -> str:
     return name[: -len(local_name(start.name))]
 
 
-def _get(attributes: Mapping[str, str], name: str) -> str:
-    return next((value for key, value in attributes.items() if local_name(key) == name), "")
+def _find_id(start: Start) -> str:
+    return next((value for key, value in start.attributes.items() if local_name(key) == "id"), "")

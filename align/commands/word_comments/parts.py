@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
+from itertools import count
 from typing import NamedTuple
 
 from align.commands.word_comments.outline import find_prefix
@@ -56,8 +57,10 @@ class WordFile:
         self._changed = dict[str, str]()
         self.main = package.main
         self.xml = self.read(self.main)
-        self._namespace = _find_namespace(self.xml)
-        self._part = package.find_part("comments") or _name_new(posixpath.dirname(self.main), self._names)
+        root = next(event for event in parse(self.xml) if isinstance(event, Start))
+        self._namespace = root.name[1:].rpartition("}")[0]
+        new = (posixpath.join(posixpath.dirname(self.main), f"comments{number or ''}.xml") for number in count())
+        self._part = package.find_part("comments") or next(path for path in new if path not in self._names)
         is_new = self._part not in self._names
         self._comments = _EMPTY.format(self._namespace) if is_new else self.read(self._part)
         if is_new:
@@ -95,7 +98,7 @@ class WordFile:
                 xml.append(self._comments[position : one.span.start])
                 position = one.span.end
         text = "".join((*xml, self._comments[position:]))
-        prefix = _find_prefix(text)
+        prefix = require_prefix(find_prefix(text, next(event for event in parse(text) if isinstance(event, Start))))
         written = "".join(_write(prefix, number, lines) for number, lines in enumerate(notes, first))
         self._comments = _append(text, written)
         return first
@@ -117,10 +120,15 @@ class WordFile:
         """Return the bytes of the file, which show that it is a reviewed copy of the document of that name."""
         changed = {**self._changed, self.main: self.xml, self._part: self._comments}
         members = {name: self._encode(name, text) for name, text in changed.items()}
-        old = {name: data for name, data in members.items() if name in self._names}
-        data = _add_members(
-            _replace_members(self._data, old), {name: data for name, data in members.items() if name not in old}
-        )
+        stream = io.BytesIO()
+        stream.write(_replace_members(self._data, {name: one for name, one in members.items() if name in self._names}))
+        if new := [name for name in members if name not in self._names]:
+            with zipfile.ZipFile(stream, "a") as archive:
+                for member in new:
+                    info = zipfile.ZipInfo(member, _TIME)
+                    info.compress_type = zipfile.ZIP_DEFLATED
+                    archive.writestr(info, members[member])
+        data = stream.getvalue()
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             signed = sign(self._comments, name, compute_digest(archive, self._part))
         return _replace_members(data, {self._part: self._encode(self._part, signed)})
@@ -130,21 +138,6 @@ class WordFile:
             return b"".join(self._texts[name].encoding.encode([text])) if name in self._texts else text.encode()
         except UnicodeEncodeError:
             raise ReadError(f"“{name}” is stored in an encoding that lacks Chinese; save the file again") from None
-
-
-def _name_new(folder: str, names: frozenset[str]) -> str:
-    candidates = ("comments.xml", *(f"comments{number}.xml" for number in range(1, len(names) + 2)))
-    return next(path for name in candidates if (path := posixpath.join(folder, name)) not in names)
-
-
-def _find_namespace(xml: str) -> str:
-    root = next(event for event in parse(xml) if isinstance(event, Start))
-    return root.name[1:].rpartition("}")[0]
-
-
-def _find_prefix(xml: str) -> str:
-    """Return the prefix of the root element, with its colon. Raises ReadError where there is none."""
-    return require_prefix(find_prefix(xml, next(event for event in parse(xml) if isinstance(event, Start))))
 
 
 def require_prefix(prefix: str) -> str:
@@ -197,16 +190,3 @@ def _replace_members(data: bytes, members: Mapping[str, bytes]) -> bytes:
         return replace_members(data, members)
     except ArchiveError as error:
         raise ReadError(f"{error}; save the file again") from error
-
-
-def _add_members(data: bytes, members: dict[str, bytes]) -> bytes:
-    """Return an archive with some more members at its end."""
-    if not members:
-        return data
-    stream = io.BytesIO(data)
-    with zipfile.ZipFile(stream, "a") as archive:
-        for name, content in members.items():
-            info = zipfile.ZipInfo(name, _TIME)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, content)
-    return stream.getvalue()

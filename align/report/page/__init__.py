@@ -2,8 +2,8 @@
 
 Nothing in it is loaded from elsewhere. Its policy allows its own style and script, by their digests, and nothing else;
 every text is escaped, what is hidden or reorders is written out, and without the script the page can be read as it is.
-`texts.py` shows a text, `entries.py` a finding, `terms.py` terms, `head.py` what is above them, `overview.py` how the
-texts score; `split.py` makes a page of each text, and an index. `page.css` and `page.js` are in `data/`; `serve.js` is
+`texts.py` shows a text and its findings, `terms.py` terms, `head.py` what is above them, `overview.py` how the texts
+score; `split.py` makes a page of each text, and an index. `page.css` and `page.js` are in `data/`; `serve.js` is
 added where the page is served.
 """
 
@@ -100,23 +100,18 @@ def open_page(title: str, scripts: Sequence[str] = (), *, is_served: bool = Fals
 def _render(
     head: Head, sheets: Sequence[Sheet], terms: TermTable | None, part: Part | None = None, *, is_served: bool = False
 ) -> Iterator[str]:
+    """Yield a page; a part of one names itself, so that its decisions are kept and saved apart."""
     scripts, title = read_scripts(is_served=is_served), head.title.lower()
     yield from open_page(f"{title} of {part.path}" if part else title, scripts, is_served=is_served)
     served = " data-served" if is_served else ""
     options = attribute("options", head.options) if head.options else ""
-    yield f"<body{attribute('signature', head.signature)}{options}{_name_part(part)}{served}>\n"
-    yield _link_back(part) if part else ""
+    named = f"{attribute('part', part.path)}{attribute('file', part.name)}" if part else ""
+    yield f"<body{attribute('signature', head.signature)}{options}{named}{served}>\n"
+    if part:
+        yield f'<nav aria-label="Pages"><a href="{escape(part.home)}">All documents</a></nav>\n'
     yield from render_head(head)
     yield from render_controls(sheets, terms)
     yield "<main>\n"
-    yield from _render_sheets(sheets, terms)
-    yield "</main>\n"
-    yield render_help()
-    yield from (f"<script>{script}</script>\n" for script in scripts)
-    yield "</body>\n</html>\n"
-
-
-def _render_sheets(sheets: Sequence[Sheet], terms: TermTable | None) -> Iterator[str]:
     opened = next((place for place, sheet in enumerate(sheets, 1) if sheet.entries), 1)
     for place, sheet in enumerate(sheets, 1):
         yield from render_sheet(sheet, place, is_open=place == opened)
@@ -125,15 +120,10 @@ def _render_sheets(sheets: Sequence[Sheet], terms: TermTable | None) -> Iterator
         yield from render_candidates(one, place, number)
         number += len(one.candidates)
     yield from render_terms(terms) if terms else ()
-
-
-def _name_part(part: Part | None) -> str:
-    """Return the attributes by which decisions on the pages of several texts are kept and saved apart."""
-    return f"{attribute('part', part.path)}{attribute('file', part.name)}" if part else ""
-
-
-def _link_back(part: Part) -> str:
-    return f'<nav aria-label="Pages"><a href="{escape(part.home)}">All documents</a></nav>\n'
+    yield "</main>\n"
+    yield render_help()
+    yield from (f"<script>{script}</script>\n" for script in scripts)
+    yield "</body>\n</html>\n"
 
 
 def _digest(text: str) -> str:

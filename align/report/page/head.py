@@ -8,9 +8,10 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.model import Severity
+from align.model.reviews import UNDECIDED
 from align.report.page.markup import isolate, show
 from align.report.page.overview import render_overview
-from align.report.page.sheets import Entry, Sheet
+from align.report.page.sheets import Sheet
 from align.report.page.terms import tell_terms
 from align.report.summary import tell_amount, tell_found, tell_rest
 
@@ -31,8 +32,9 @@ _KEYS = (
     ("n", "next finding to decide on"),
     ("a", "keep it as it is, with a reason"),
     ("f", "take a suggestion: then 1 to 5"),
+    ("d", "delete what is marked"),
     ("e", "rewrite its sentence"),
-    ("l", "all like it: then a or f is for all findings of its rule with the same words"),
+    ("l", "all like it: then a, d or f is for all findings of its rule with the same words"),
     ("J", "next sentence, for e, m, s, p"),
     ("K", "previous sentence"),
     ("c", "comment on it"),
@@ -75,8 +77,9 @@ def make_head(report: Report, style: Style, sheets: Sequence[Sheet], left_out: i
 def render_head(head: Head) -> Iterator[str]:
     """Yield the head in two lines: what was found, then what could not be checked, with all else to be opened."""
     failed = "".join(f"<b class=missing>{isolate(note)}</b> " for note in head.notes if note.startswith(_FAILED))
-    yield f"<header>\n{_render_title(head)}<details class=about><summary>{failed}About this check</summary>\n"
-    yield from _render_notes(head)
+    title, *notes = render_summary(head)
+    yield f"<header>\n{title}<details class=about><summary>{failed}About this check</summary>\n"
+    yield from notes
     if head.overview:
         yield "<details class=skipped><summary>Scores and maps of the documents</summary>\n"
         yield f"{head.overview}</details>\n"
@@ -84,23 +87,21 @@ def render_head(head: Head) -> Iterator[str]:
 
 
 def render_summary(head: Head) -> Iterator[str]:
-    """Yield what was found, then what was not checked or is not shown."""
-    yield _render_title(head)
-    yield from _render_notes(head)
-
-
-def _render_title(head: Head) -> str:
-    return f"<h1>{head.title}</h1>\n<p class=lead>{show(head.found)}</p>\n"
-
-
-def _render_notes(head: Head) -> Iterator[str]:
+    """Yield what was found, then what was not checked or is not shown: first the files that should have been."""
+    yield f"<h1>{head.title}</h1>\n<p class=lead>{show(head.found)}</p>\n"
     yield "<ul class=rest>\n"
     for note in head.notes:
         kind = " class=missing" if note.startswith(_FAILED) else ""
         yield f"<li{kind}>{isolate(note)}</li>\n"
     yield "</ul>\n"
     if head.skipped:
-        yield from _render_skipped(head.skipped)
+        yield f"<details class=skipped><summary>Files not checked ({len(head.skipped):,})</summary>\n<table>\n"
+        yield "<tr><th scope=col>File</th><th scope=col>Why</th></tr>\n"
+        for one in sorted(head.skipped, key=lambda one: not one.failed)[:_SKIPPED]:
+            why = f"{'Not checked: ' if one.failed else ''}{one.reason}"
+            yield f"<tr><td>{isolate(one.path)}</td><td>{isolate(why)}</td></tr>\n"
+        rest = len(head.skipped) - _SKIPPED
+        yield f"</table>\n{f'<p>and {rest:,} more</p>' if rest > 0 else ''}</details>\n"
 
 
 def _list_notes(report: Report, style: Style, sheets: Sequence[Sheet], left_out: int) -> Iterator[str]:
@@ -121,17 +122,6 @@ def _list_notes(report: Report, style: Style, sheets: Sequence[Sheet], left_out:
         yield tell_terms(report.terms)
 
 
-def _render_skipped(skipped: Sequence[Skipped]) -> Iterator[str]:
-    """Yield the files that were skipped, those first that should have been checked."""
-    yield f"<details class=skipped><summary>Files not checked ({len(skipped):,})</summary>\n<table>\n"
-    yield "<tr><th scope=col>File</th><th scope=col>Why</th></tr>\n"
-    for one in sorted(skipped, key=lambda one: not one.failed)[:_SKIPPED]:
-        why = f"{'Not checked: ' if one.failed else ''}{one.reason}"
-        yield f"<tr><td>{isolate(one.path)}</td><td>{isolate(why)}</td></tr>\n"
-    rest = len(skipped) - _SKIPPED
-    yield f"</table>\n{f'<p>and {rest:,} more</p>' if rest > 0 else ''}</details>\n"
-
-
 def render_controls(sheets: Sequence[Sheet], terms: TermTable | None) -> Iterator[str]:
     """Yield what the script works with; hidden where it does not run."""
     entries = [entry for sheet in sheets for entry in sheet.entries]
@@ -144,7 +134,10 @@ def render_controls(sheets: Sequence[Sheet], terms: TermTable | None) -> Iterato
     yield '<p id="status" role="status"></p></div>\n<div id="filters">'
     yield '<label>Search <input id="search" type="search"></label>\n'
     unused = "" if entries else " hidden"
-    rules, severities = _list_rules(entries), _list_severities(entries)
+    by_rule = Counter(entry.found.finding.rule for entry in entries)
+    by_severity = Counter(entry.severity for entry in entries)
+    rules = "".join(_offer(rule, by_rule[rule]) for rule in sorted(by_rule))
+    severities = "".join(_offer(str(one), by_severity[one]) for one in reversed(Severity) if by_severity[one])
     yield f'<label{unused}>Rule <select id="rule"><option value="">all</option>{rules}</select></label>\n'
     yield f'<label{unused}>Severity <select id="severity"><option value="">all</option>{severities}</select></label>\n'
     choices = _list_decisions(bool(entries), has_candidates=bool(terms and any(one.candidates for one in terms.lists)))
@@ -157,25 +150,15 @@ def _list_decisions(has_findings: bool, *, has_candidates: bool) -> dict[str, st
     """Return what can be decided about what is on the page, as the filter calls it."""
     kept = ("kept as it is" if has_findings else "", "accepted" if has_candidates else "")
     offered = {
-        "open": "open",
+        "open": UNDECIDED,
         "decided": "decided",
         "accept": ", ".join(filter(None, kept)),
-        "fix": "suggestion taken" if has_findings else "",
+        "fix": "suggestion taken, or deleted" if has_findings else "",
         "edit": "sentence rewritten" if has_findings else "",
         "reject": "rejected" if has_candidates else "",
         "comment": "with a comment",
     }
     return {name: what for name, what in offered.items() if what}
-
-
-def _list_rules(entries: Sequence[Entry]) -> str:
-    counts = Counter(entry.found.finding.rule for entry in entries)
-    return "".join(_offer(rule, counts[rule]) for rule in sorted(counts))
-
-
-def _list_severities(entries: Sequence[Entry]) -> str:
-    counts = Counter(entry.severity for entry in entries)
-    return "".join(_offer(str(one), counts[one]) for one in reversed(Severity) if counts[one])
 
 
 def _offer(name: str, count: int) -> str:

@@ -152,8 +152,11 @@ def lay_out(page: Page, entries: Sequence[Entry]) -> Sheet:
         first, last = bisect_right(ends, finding.span.start), bisect_left(begins, finding.span.end)
         here = sentences[first : min(last, first + _FEW + 1)] if is_marked else place.row.sentences[:1]
         inside[entry.number] = tuple(one.id for one in here) if len(here) <= _FEW else ()
-        if span := _find_source(place.row, entry):
-            place.source_marks.append(Mark(span, entry))
+        if finding.source_span:  # unless the row has another source
+            words = finding.source_text[slice(*finding.source_span)]
+            begin = finding.source_span.start + finding.source_offset - (finding.source_offset > 0)
+            if words and place.row.source.startswith(words, begin):
+                place.source_marks.append(Mark(Span(begin, begin + len(words)), entry))
     marks = [Mark(entry.found.finding.span, entry) for entry in entries]
     return Sheet(page, lines, entries, marks, sentences=inside)
 
@@ -164,7 +167,10 @@ def _join(sheets: Sequence[Sheet]) -> Sheet:
         return sheets[0]
     joined, position = Sheet(sheets[0].page, [], [], []), 0
     for sheet in sheets:
-        joined.lines.extend(replace(line, row=_move_row(line.row, position)) for line in sheet.lines)
+        for line in sheet.lines:
+            sentences = tuple(replace(one, span=_move(one.span, position)) for one in line.row.sentences)
+            row = replace(line.row, target=_move(line.row.target, position), sentences=sentences)
+            joined.lines.append(replace(line, row=row))
         joined.marks.extend(Mark(_move(mark.span, position), mark.entry) for mark in sheet.marks)
         joined.entries.extend(sheet.entries)
         joined.sentences |= sheet.sentences
@@ -175,23 +181,8 @@ def _join(sheets: Sequence[Sheet]) -> Sheet:
     return joined
 
 
-def _move_row(row: Row, offset: int) -> Row:
-    sentences = tuple(replace(one, span=_move(one.span, offset)) for one in row.sentences)
-    return replace(row, target=_move(row.target, offset), sentences=sentences)
-
-
 def _move(span: Span, offset: int) -> Span:
     return Span(span.start + offset, span.end + offset)
-
-
-def _find_source(row: Row, entry: Entry) -> Span | None:
-    """Return what a finding means in the source of a row; None where it says nothing, or means another text."""
-    finding = entry.found.finding
-    if not finding.source_span:
-        return None
-    words = finding.source_text[slice(*finding.source_span)]
-    start = finding.source_span.start + finding.source_offset - (finding.source_offset > 0)
-    return Span(start, start + len(words)) if words and row.source.startswith(words, start) else None
 
 
 def _lay_out_excerpts(path: str, entries: Sequence[Entry]) -> Sheet:

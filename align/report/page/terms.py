@@ -9,7 +9,7 @@ from align.report.page.markup import attribute, isolate, name_language, show
 from align.report.summary import tell_amount
 
 if TYPE_CHECKING:
-    from align.model.term_tables import CandidateList, RenderingRow, TermCandidate, TermRow, TermTable
+    from align.model.term_tables import CandidateList, RenderingRow, TermTable
 
 _PLACES = 4
 """How many places of a rendering are named."""
@@ -32,17 +32,13 @@ def render_terms(table: TermTable) -> Iterator[str]:
             yield f'<span class="counts">{tell_amount(len(rows), "term")}</span></summary>\n<table>\n'
             yield "<tr><th scope=col>Term</th><th scope=col>Occurrences</th><th scope=col>LTCR</th>"
             yield "<th scope=col>Renderings</th></tr>\n"
-            yield from map(_render_row, rows)
+            for row in rows:
+                admitted = isolate("; ".join(row.admitted), "en")
+                glossary = f'<p class="about">Glossary: {admitted}</p>' if row.admitted else ""
+                yield f"<tr><th scope=row>{isolate(row.term, 'zh')}</th><td>{row.occurrences:,}</td>"
+                yield f"<td>{show(row.score)}</td><td><ul>{''.join(map(_render_rendering, row.renderings))}</ul>"
+                yield f"{glossary}</td></tr>\n"
             yield "</table>\n</details>\n"
-
-
-def _render_row(row: TermRow) -> str:
-    renderings = "".join(map(_render_rendering, row.renderings))
-    admitted = f'<p class="about">Glossary: {isolate("; ".join(row.admitted), "en")}</p>' if row.admitted else ""
-    return (
-        f"<tr><th scope=row>{isolate(row.term, 'zh')}</th><td>{row.occurrences:,}</td><td>{show(row.score)}</td>"
-        f"<td><ul>{renderings}</ul>{admitted}</td></tr>\n"
-    )
 
 
 def _render_rendering(one: RenderingRow) -> str:
@@ -58,18 +54,11 @@ def render_candidates(one: CandidateList, place: int, number: int) -> Iterator[s
     count = tell_amount(len(one.candidates), "candidate")
     yield f'<summary><h2>{isolate(one.path)}</h2> <span class="counts">{count}</span></summary>\n<div class="rows">\n'
     for index, candidate in enumerate(one.candidates, 1):
+        said = attribute("id", candidate.id) + attribute("text", f"{candidate.source} = {candidate.target}")
+        notes = "".join(f"<p>{isolate(note)}</p>" for note in candidate.notes)
         yield f'<div class="row found" id="t{place}r{index}"><div class="sure"><span>{index}</span></div>'
         yield f'<div class="source"{name_language(one.source_language)}>{isolate(candidate.source)}</div>'
         yield f'<div class="target"{name_language(one.target_language)}>{isolate(candidate.target)}</div>'
-        yield _render_note(candidate, number + index)
-        yield "</div>\n"
+        yield f'<ol class="notes"><li class="note info" id="f{number + index}" data-kind="term"{said}>'
+        yield f'<p class="head"><b class="severity">candidate</b> <code>term</code></p>{notes}</li></ol></div>\n'
     yield "</div>\n</details>\n"
-
-
-def _render_note(candidate: TermCandidate, number: int) -> str:
-    notes = "".join(f"<p>{isolate(note)}</p>" for note in candidate.notes)
-    return (
-        f'<ol class="notes"><li class="note info" id="f{number}" data-kind="term"'
-        f"{attribute('id', candidate.id)}{attribute('text', f'{candidate.source} = {candidate.target}')}>"
-        f'<p class="head"><b class="severity">candidate</b> <code>term</code></p>{notes}</li></ol>'
-    )

@@ -1,0 +1,282 @@
+"""What is answered to a browser: nothing to one that does not know the token, or calls the server by another name.
+
+A page elsewhere may send requests to this machine, also under a name of its own (DNS rebinding): so the name, the
+origin of what is sent, and the token in the address are looked at before anything else. No request names a file.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hmac import compare_digest
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from secrets import token_urlsafe
+from socketserver import TCPServer
+from typing import NamedTuple
+
+from align.commands.review.server.guide import PatientReader, remove_guide, write_guide
+from align.commands.review.server.store import Store
+from align.commands.review.server.texts import Texts
+from align.config.decisions.decision import Decision, Key, format_decision, parse_decision
+from align.errors import AligncheckError, describe_fault
+from align.model import list_replacements
+from align.report.page import make_policy, read_scripts
+from align.report.terminal import shorten, visible
+
+LARGEST = 1_000_000
+"""How many bytes a request may have."""
+
+_HOST = "127.0.0.1"
+PATIENCE = 30
+"""Seconds that a client has to send all of a request, and then to take the answer."""
+
+_TEXT, _JSON = "text/html; charset=utf-8", "application/json"
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+class Reply(NamedTuple):
+    """What is answered: a status, what kind of thing it is, the bytes, and the mark of what they say."""
+
+    status: HTTPStatus
+    kind: str = _JSON
+    body: bytes = b""
+    mark: str = ""
+
+
+def say(status: HTTPStatus, mark: str = "", **value: object) -> Reply:
+    """Return an object of JSON."""
+    return Reply(status, _JSON, json.dumps(value).encode(), mark)
+
+
+class RefusedError(Exception):
+    """A request that is not answered; `status` says why."""
+
+    def __init__(self, status: HTTPStatus = HTTPStatus.FORBIDDEN) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What requests are about: the texts, and the file of decisions."""
+
+    texts: Texts
+    store: Store
+
+    def show(self, _: str) -> Reply:
+        """Return the page."""
+        return Reply(HTTPStatus.OK, _TEXT, self.texts.look())
+
+    def list_decisions(self, known: str) -> Reply:
+        """Return all decisions, unless their mark is known."""
+        mark = f'"{self.store.mark()}"'
+        if known == mark:
+            return Reply(HTTPStatus.NOT_MODIFIED, mark=mark)
+        return say(HTTPStatus.OK, mark, decisions=[format_decision(one) for one in self.store.read()])
+
+    def decide(self, given: Mapping[str, object]) -> Reply:
+        """Take one decision, or take one back."""
+        parts = given.get("key")
+        if not isinstance(parts, list) or len(parts) != 3 or not all(isinstance(part, str) for part in parts):
+            raise RefusedError(HTTPStatus.BAD_REQUEST)
+        key: Key = (parts[0], parts[1], parts[2])
+        wanted, known = _read_decision(given.get("record")), _read_decision(given.get("known"))
+        if not self.texts.has(*key[:2]) or (wanted and wanted.key != key):
+            return say(HTTPStatus.BAD_REQUEST, error="this is not on the page: load it again")
+        answer = self.store.decide(key, wanted, known)
+        record = format_decision(answer.decision) if answer.decision else None
+        status = HTTPStatus.OK if answer.is_taken else HTTPStatus.CONFLICT
+        return say(status, record=record, file=self.store.path)
+
+    def check(self, given: Mapping[str, object]) -> Reply:
+        """Check a text again in which a sentence is written again."""
+        path, mark = given.get("path"), given.get("id")
+        if not isinstance(path, str) or not isinstance(mark, str) or not self.texts.has(path):
+            return say(HTTPStatus.BAD_REQUEST, error="this text is not on the page: load it again")
+        seen = self.texts.recheck(path, mark, self.store.read())
+        if seen is None:
+            return say(HTTPStatus.CONFLICT, error="the sentence is not there as it was: load the page again")
+        found = [
+            {
+                "rule": one.finding.rule,
+                "severity": str(one.finding.severity),
+                "message": visible(one.finding.message),
+                "text": one.text,
+                "suggestions": [replacement.text for replacement in list_replacements(one)],
+                "id": one.fingerprint,
+            }
+            for one in seen.found
+        ]
+        gone = [{"rule": one.finding.rule, "text": shorten(one.text)} for one in seen.gone]
+        return say(HTTPStatus.OK, found=found, gone=gone)
+
+
+def _read_decision(value: object) -> Decision | None:
+    if value is None:
+        return None
+    if isinstance(value, dict) and (one := parse_decision(value)):
+        return one
+    raise RefusedError(HTTPStatus.BAD_REQUEST)
+
+
+class Server(ThreadingHTTPServer):
+    """A server that only this machine can reach; `complain` is called with faults."""
+
+    daemon_threads = True
+    allow_reuse_address = sys.platform != "win32"
+
+    def __init__(self, desk: Desk, port: int, complain: Callable[[str], None]) -> None:
+        self.desk, self.complain = desk, complain
+        self.token, self.clock = token_urlsafe(32), time.monotonic
+        self._guide: Path | None = None
+        super().__init__((_HOST, port), Handler)
+
+    def server_bind(self) -> None:
+        """Take the port; the name of the machine is not asked for, for that may take long."""
+        TCPServer.server_bind(self)
+
+    @property
+    def port(self) -> int:
+        """Return the port that was taken."""
+        return int(self.server_address[1])
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """Return the names by which it may be called."""
+        return f"{_HOST}:{self.port}", f"localhost:{self.port}"
+
+    @property
+    def address(self) -> str:
+        """Return the address of the page."""
+        return f"http://{_HOST}:{self.port}/{self.token}/"
+
+    def make_guide(self) -> Path | None:
+        """Make a file that leads a browser to the page; it is removed once that is asked for, or nothing is any more.
+
+        None where none can be made that no one else can read.
+        """
+        self._guide = write_guide(self.address, Path(self.desk.store.path).parent)
+        return self._guide
+
+    def drop_guide(self) -> None:
+        """Remove the file that leads to the page."""
+        guide, self._guide = self._guide, None
+        if guide:
+            remove_guide(guide)
+
+    def server_close(self) -> None:
+        """Give the port back."""
+        self.drop_guide()
+        super().server_close()
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Report a fault, unless it is that the browser has gone."""
+        error = sys.exception()
+        if error and not isinstance(error, (ConnectionError, TimeoutError)):
+            self.complain(describe_fault(error))
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers one request, and closes the connection."""
+
+    server: Server
+    server_version = sys_version = ""
+
+    def setup(self) -> None:
+        """Open the connection for a request that is to be here soon."""
+        super().setup()
+        self.rfile.close()
+        self.rfile = io.BufferedReader(PatientReader(self.connection, PATIENCE, self.server.clock))
+
+    def do_GET(self) -> None:
+        """Answer what asks for something."""
+        desk = self.server.desk
+        self._answer({"": self._show, "decisions": desk.list_decisions}, lambda: self.headers.get("If-None-Match", ""))
+
+    def _show(self, known: str) -> Reply:
+        """Return the page, to which no one needs to be led any more."""
+        self.server.drop_guide()
+        return self.server.desk.show(known)
+
+    def do_POST(self) -> None:
+        """Answer what sends something."""
+        desk = self.server.desk
+        self._answer({"decide": desk.decide, "check": desk.check}, self._read)
+
+    def _answer(self, ways: Mapping[str, Callable[..., Reply]], read: Callable[[], object]) -> None:
+        try:
+            way = ways.get(self._find_name())
+            if way is None:
+                raise RefusedError(HTTPStatus.NOT_FOUND)
+            self._send(way(read()))
+        except RefusedError as error:
+            is_ours = error.status is HTTPStatus.BAD_REQUEST
+            self._send(say(error.status, error="this is not a decision")) if is_ours else self.send_error(error.status)
+        except AligncheckError as error:
+            self._send(say(HTTPStatus.SERVICE_UNAVAILABLE, error=str(error)))
+
+    def _find_name(self) -> str:
+        """Return what is asked for, after the token. Raises RefusedError."""
+        _, token, name = (*self.path.partition("?")[0].split("/", 2), "", "")[:3]
+        is_known = compare_digest(token.encode("latin-1", "replace"), self.server.token.encode())
+        is_here = self.headers.get_all("Host", []) in ([name] for name in self.server.names)
+        is_own = self.headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin")
+        told = (name, self.command, self.headers.get("Sec-Fetch-Mode"), self.headers.get("Sec-Fetch-Dest"))
+        is_visit = told == ("", "GET", "navigate", "document")  # no script gets the answer
+        if not is_known or not is_here or not (is_own or is_visit):
+            raise RefusedError
+        return name
+
+    def _read(self) -> dict[str, object]:
+        """Return the object that is sent. Raises RefusedError."""
+        origin, length = self.headers.get_all("Origin", []), self.headers.get("Content-Length", "")
+        if origin != [f"http://{self.headers.get('Host')}"] or self.headers.get_content_type() != _JSON:
+            raise RefusedError
+        if not (length.isascii() and length.isdecimal()) or "Transfer-Encoding" in self.headers:
+            raise RefusedError(HTTPStatus.LENGTH_REQUIRED)
+        if len(length) > len(str(LARGEST)) or int(length) > LARGEST:
+            raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        try:
+            value = json.loads(self.rfile.read(int(length)))
+        except (ValueError, RecursionError):
+            raise RefusedError(HTTPStatus.BAD_REQUEST) from None
+        if not isinstance(value, dict):
+            raise RefusedError(HTTPStatus.BAD_REQUEST)
+        return value
+
+    def _send(self, reply: Reply) -> None:
+        self.connection.settimeout(PATIENCE)
+        self.send_response_only(reply.status)
+        policy = make_policy(read_scripts(is_served=True), is_served=True)
+        for name, value in {**_HEADERS, "Content-Security-Policy": f"{policy}; frame-ancestors 'none'"}.items():
+            self.send_header(name, value)
+        if reply.mark:
+            self.send_header("ETag", reply.mark)
+        if reply.status is not HTTPStatus.NOT_MODIFIED:
+            self.send_header("Content-Type", reply.kind)
+            self.send_header("Content-Length", str(len(reply.body)))
+        self.end_headers()
+        self.wfile.write(reply.body)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Say nothing but the status."""
+        self.send_response_only(code)
+        self.send_header("Content-Length", "0")
+        self.send_header("Connection", "close")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Write nothing: the token is in each address."""
