@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from align.aligners.documents import Method, align_documents
 from align.config.settings import Settings
 from align.corpora.schema import Row
+from align.corpora.storage import tabulate
 from align.corpora.units import RowError, UnitResult, UnitRunner, UnitTask
 from align.errors import AligncheckError
 from align.model import Document
@@ -46,13 +47,8 @@ class AlignRunner(UnitRunner):
 
     def build(self, task: UnitTask) -> tuple[pa.Table, int]:
         """Return the sentence pairs of a unit, and 0. Raises AligncheckError, RowError."""
-        import pyarrow as pa
-
-        pairs = list(align_rows(self.reader.read(task.input, task.unit), task.unit.start, task.settings))
-        rows = [(*pair.row, pair.confidence) for pair in pairs]
-        columns = list(zip(*rows, strict=True)) or [()] * len(make_schema())
-        arrays = [pa.array(values, field.type) for values, field in zip(columns, make_schema(), strict=True)]
-        return pa.Table.from_arrays(arrays, schema=make_schema()), 0
+        pairs = align_rows(self.reader.read(task.input, task.unit), task.unit.start, task.settings)
+        return tabulate(((*pair.row, pair.confidence) for pair in pairs), make_schema()), 0
 
 
 def align_rows(rows: Iterable[Row], start: int, settings: Settings) -> Iterator[SentencePair]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from align.corpora.storage import is_finished, open_parquet
+from align.corpora.storage import open_parquet
 from glossary.storage.atomic import write_bytes_atomically
 
 if TYPE_CHECKING:
@@ -46,11 +46,6 @@ def write_buckets(path: Path, table: pa.Table, key: str, buckets: int, digest: s
             writer.write_table(table.take(pa.array(own, pa.int64())).replace_schema_metadata(schema.metadata))
     path.parent.mkdir(parents=True, exist_ok=True)
     write_bytes_atomically(path, [buffer.getvalue()])
-
-
-def is_written(path: Path, digest: str) -> bool:
-    """Return whether a file of buckets is there, whole, and of this digest."""
-    return is_finished(path, digest)
 
 
 def read_bucket(paths: Iterable[Path], bucket: int, columns: Sequence[str] | None = None) -> pa.Table:

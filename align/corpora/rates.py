@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from align.corpora.manifest import Unit
 from align.corpora.picking import Picker, read_examples
-from align.corpora.storage import Corpus
+from align.corpora.storage import Corpus, iterate_rows
 from align.errors import CommandError
 from align.model.rates import CorpusRates, OriginRates, Rate
 
@@ -55,8 +55,7 @@ def number_units(corpus: Corpus) -> list[tuple[int, Unit]]:
 def _read_rules(corpus: Corpus, unit: Unit) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the origin of each pair of a unit, and the rules that flag it."""
     for batch in corpus.read_batches([unit], ["origin", "rules"]):
-        columns = (batch.column(name).to_pylist() for name in ("origin", "rules"))
-        yield from ((origin, tuple(rules)) for origin, rules in zip(*columns, strict=True))
+        yield from ((origin, tuple(rules)) for origin, rules in iterate_rows(batch, "origin", "rules"))
 
 
 def _describe(origin: str, counts: Combinations) -> OriginRates:

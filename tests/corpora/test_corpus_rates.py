@@ -374,7 +374,7 @@ def test_each_report_refuses_what_belongs_to_another(folder: Path) -> None:
         (("--terms", "--repeats"), "--terms and --repeats are two reports: ask for one at a time"),
         (("--terms", "--examples", "1"), "--examples does not go with --terms; leave it out"),
         (("--repeats", "--min-count", "3"), "--min-count does not go with --repeats; leave it out"),
-        (("--output-format", "csv"), "--output-format csv: this report can be written as text, json, html"),
+        (("--output-format", "csv"), "--output-format csv: this report can be written as text, json, markdown, html"),
         (("--terms", "-o", f"csv={folder / 'manifest.json'}"), f"--output: {folder / 'manifest.json'} is part of"),
         (("--repeats", "--engine", "rays"), "--engine: there is no engine 'rays': write processes, ray, ray:auto or"),
     ):
@@ -453,7 +453,7 @@ def test_the_page_is_written_whole(folder: Path, tmp_path: Path) -> None:
     assert (tmp_path / "r.html").read_text().endswith("</html>\n")
     assert json.loads((tmp_path / "r.json").read_text())["pairs"] == 7
     assert run("report", str(folder), "-o", "htm=x", code=2) == (
-        "aligncheck: --output: write FORMAT=FILE, with one of text, json, html (- is stdout)\n"
+        "aligncheck: --output: write FORMAT=FILE, with one of text, json, markdown, html (- is stdout)\n"
     )
 
 

@@ -17,13 +17,13 @@ from corpus_runs import InlineEngine, write_corpus
 from align.cli import main
 from align.commands.corpus import engines, passes
 from align.commands.corpus.engines import get_engine
-from align.commands.corpus.passes import PassRequest, PassTask
-from align.commands.corpus.term_work import COUNT, LINK, MEET, MET, SETTLE
-from align.commands.corpus.terms import report_corpus_terms
-from align.commands.terms import TermReport, report_terms
+from align.commands.corpus.passes import PassRequest
+from align.commands.corpus.terms import COUNT, LINK, MEET, MET, SETTLE, report_corpus_terms
+from align.commands.terms.report import TermReport, report_terms
 from align.config.settings import Request
 from align.corpora.schema import CheckedRow, Row
 from align.corpora.storage import locate_unit
+from align.corpora.units import PassTask
 from align.errors import FileError, TermsError
 
 pytest.importorskip("pyarrow", reason="needs the extra `corpus`")
@@ -192,5 +192,5 @@ def test_the_report_is_printed_as_that_of_terms(monkeypatch: pytest.MonkeyPatch)
     assert [text.count(" occurrences, ") for text in shown.values()] == [len(terms), 1]
     assert shown["0"].startswith(shown["1"].partition("\n\n")[0])
     refused = CliRunner().invoke(main, [*asked, "--output-format", "html"])
-    message = "aligncheck: --output-format html: this report can be written as text, json, csv\n"
+    message = "aligncheck: --output-format html: this report can be written as text, json, csv, markdown\n"
     assert (refused.exit_code, refused.stderr) == (2, message)

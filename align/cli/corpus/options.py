@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Annotated, Protocol
+from typing import TYPE_CHECKING, Annotated
 
 import click
 
@@ -13,10 +13,8 @@ from align.errors import CommandError
 
 if TYPE_CHECKING:
     from align.commands.corpus.check import CorpusOutcome
-    from align.commands.corpus.locking import Shard
-    from align.commands.corpus.passes import PassTask
-    from align.commands.corpus.tasks import Engine as AnyEngine
-    from align.commands.corpus.tasks import Make
+    from align.corpora.runs import Shard
+    from align.corpora.units import PassTask
 
 _SHARD = re.compile(r"([1-9][0-9]{0,5})/([1-9][0-9]{0,5})")
 _SHOWN = 10
@@ -36,28 +34,6 @@ Jobs = Annotated[
     int | None,
     click.Option(["--jobs"], type=click.IntRange(1, MOST_JOBS), metavar="N", help="Processes  [one a processor]"),
 ]
-
-
-class EngineOptions(Protocol):
-    """The options that say who does the work."""
-
-    @property
-    def engine(self) -> str:
-        """Return the name of the engine."""
-
-    @property
-    def jobs(self) -> int | None:
-        """Return how many processes; None: one a processor."""
-
-
-def make_engine(options: EngineOptions, make: "Make | None" = None) -> "AnyEngine":
-    """Return the engine that options ask for; `make` makes what does its tasks (what checks units). Raises
-    CommandError.
-    """
-    from align.commands.corpus.engines import get_engine
-    from align.commands.corpus.tasks import make_worker
-
-    return get_engine(options.engine, options.jobs, make or make_worker)
 
 
 Folder = Annotated[str, click.Argument(["folder"], type=PATH)]
@@ -100,13 +76,18 @@ def unit_rows_option(what: str, default: int) -> click.Option:
 
 def parse_shard(text: str) -> "Shard":
     """Return the shard that `--shard` names."""
-    from align.commands.corpus.locking import Shard
+    from align.corpora.runs import Shard
 
     return Shard(*map(int, text.split("/")))
 
 
-def complain_of_units(outcome: "CorpusOutcome") -> int:
-    """Name the units that could not be checked; return the exit code."""
+def tell_outcome(outcome: "CorpusOutcome", done: str, more: str, folder: str) -> int:
+    """Say what came of a run on a corpus, and name the units that are not `done`; return the exit code."""
+    from align.report.summary import tell_amount
+    from align.report.terminal import visible
+
+    before = f", {outcome.finished:,} finished before" if outcome.finished else ""
+    click.echo(f"{outcome.done:,} of {tell_amount(outcome.units, 'unit')} {done}{before}{more}: {visible(folder)}")
     problems = [*outcome.unreadable, *(f"in quarantine: {one}" for one in outcome.quarantined)]
     for problem in problems[:_SHOWN]:
         complain(problem)

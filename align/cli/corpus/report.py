@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.corpus.options import Engine, Folder, Jobs, complain_of_unchecked, make_engine, show_tasks
+from align.cli.corpus.options import Engine, Folder, Jobs, complain_of_unchecked, show_tasks
 from align.cli.options import Columns, Config, as_command, glossary_option, limit_option, refuse_others
 from align.cli.outputs import list_outputs, output_files_option, write_document
 from align.errors import CommandError
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from align.cli.findings import Output
     from align.commands.corpus.passes import PassRequest
 
-_FORMATS = ("text", "json", "markdown", "html")
-_OF_TERMS = ("text", "json", "csv", "markdown")
-_OF_REPEATS = ("text", "json", "markdown")
 _EXAMPLES = 20
 
 
@@ -106,7 +103,7 @@ def _report_rules(options: ReportOptions) -> int:
     from align.report.corpus import describe_rates
 
     refuse_others("the report on rules", "folder", "examples", "output_format", "output")
-    outputs = _list_outputs(options, _FORMATS)
+    outputs = _list_outputs(options, "text", "json", "markdown", "html")
     has_examples = options.examples is not None or any(output.format != "text" for output in outputs)
     count = (_EXAMPLES if options.examples is None else options.examples) if has_examples else 0
     with show_status("counting findings ..."):
@@ -124,7 +121,7 @@ def _report_terms(options: ReportOptions) -> int:
         *("folder", "terms", "output_format", "output"),
         *("glossaries", "columns", "min_count", "limit", "engine", "jobs", "config"),
     )
-    outputs = _list_outputs(options, _OF_TERMS)
+    outputs = _list_outputs(options, "text", "json", "csv", "markdown")
     report = report_corpus_terms(_request_pass(options), show_tasks)
     write_document(describe_terms(report, options.limit), outputs)
     return 0
@@ -133,31 +130,18 @@ def _report_terms(options: ReportOptions) -> int:
 def _report_repeats(options: ReportOptions) -> int:
     from align.commands.corpus.repeats import find_repeats
     from align.corpora.storage import open_corpus
-    from align.report.document import Line, ReportDocument, to_data
-    from align.report.summary import tell_amount
+    from align.report.corpus import describe_repeats
 
     refuse_others("--repeats", "folder", "repeats", "output_format", "output", "engine", "jobs")
-    outputs = _list_outputs(options, _OF_REPEATS)
+    outputs = _list_outputs(options, "text", "json", "markdown")
     found = find_repeats(_request_pass(options), show_tasks)
-    pairs = open_corpus(options.folder).manifest.rows
-    document = ReportDocument(
-        lambda: [
-            Line(
-                f"duplicate: {found.duplicates:,} of {tell_amount(pairs, 'pair')} repeat an earlier one, word for word"
-            ),
-            Line(
-                f"inconsistent-target: {found.inconsistent:,} differ from the usual rendering of "
-                f"{tell_amount(found.sources, 'source')}"
-            ),
-        ],
-        lambda: {"version": 1, "pairs": pairs, **to_data(found)},
-    )
-    write_document(document, outputs)
+    write_document(describe_repeats(found, open_corpus(options.folder).manifest.rows), outputs)
     return 0
 
 
 def _request_pass(options: ReportOptions) -> "PassRequest":
     from align.commands.cores import limit_threads
+    from align.commands.corpus.engines import get_engine
     from align.commands.corpus.passes import PassRequest
     from align.config.settings import Request
 
@@ -169,10 +153,10 @@ def _request_pass(options: ReportOptions) -> "PassRequest":
         config=options.config,
         isolated=options.repeats,
     )
-    return PassRequest(run, options.folder, partial(make_engine, options), options.min_count)
+    return PassRequest(run, options.folder, partial(get_engine, options.engine, options.jobs), options.min_count)
 
 
-def _list_outputs(options: ReportOptions, formats: tuple[str, ...]) -> "tuple[Output, ...]":
+def _list_outputs(options: ReportOptions, *formats: str) -> "tuple[Output, ...]":
     """Return what is written, and where. Raises CommandError, also where a part of the corpus would be replaced."""
     from align.corpora.storage import open_corpus
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import click
 
@@ -11,9 +11,6 @@ from align.cli.messages import tell
 from align.cli.options import PATH, ReportFormat, as_command, names_option, refuse_others, to_option
 from align.cli.outputs import print_document
 from align.errors import CommandError
-
-if TYPE_CHECKING:
-    from align.corpora.storage import Corpus
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,40 @@ def command(options: SampleOptions) -> int:
 
     Exit code: 0 done, 1 some of the corpus is not checked.
     """
-    return _count_verdicts(options) if options.judged else _draw(options)
+    if options.judged:
+        return _count_verdicts(options)
+    from align.cli.progress import show_status
+    from align.corpora.rates import check_rules
+    from align.corpora.sampling import draw_sample
+    from align.corpora.storage import open_corpus
+    from align.inputs.files import explain
+    from align.report.sample import pack
+    from align.report.summary import tell_amount
+    from glossary.storage.atomic import write_bytes_atomically
+    from glossary.storage.reading import is_there
+
+    refuse_others("a sample", "paths", "to", "select", "per_rule", "seed")
+    if len(options.paths) != 1:
+        raise CommandError("a sample is drawn from one corpus: name one folder, or count the verdicts with --judged")
+    if not options.to:
+        raise CommandError("where does the sample go? name a table with --to, such as --to sample.csv")
+    path = Path(options.to)
+    if path.suffix.lower() not in (".csv", ".xlsx"):
+        raise CommandError(f"--to: {path}: a sample is a table: name a file that ends in .csv or .xlsx")
+    if is_there(path):
+        raise CommandError(f"--to: {path} is there already, perhaps with verdicts: name another file")
+    corpus = open_corpus(options.paths[0])
+    check_rules(corpus, options.select)
+    with show_status("drawing findings ..."):
+        examples = list(draw_sample(corpus, options.per_rule, options.seed, options.select))
+    try:
+        write_bytes_atomically(path, pack(path.suffix.lower(), examples))
+    except OSError as error:
+        raise CommandError(f"--to: {path}: cannot be written ({explain(error)}): name another file") from None
+    rules = tell_amount(len({one.rule for one in examples}), "rule")
+    tell([f"{tell_amount(len(examples), 'finding')} of {rules}: {path}"])
+    left = corpus.find_left()
+    return complain_of_unchecked(list(map(corpus.manifest.describe, left)), sum(unit.rows for unit in left))
 
 
 def _count_verdicts(options: SampleOptions) -> int:
@@ -84,51 +114,3 @@ def _count_verdicts(options: SampleOptions) -> int:
     found = add_verdicts(one for path in options.paths for one in count_verdicts(path, read_rows(path)))
     print_document(describe_precision(found), options.output_format)
     return 0
-
-
-def _draw(options: SampleOptions) -> int:
-    """Write a table of findings."""
-    from align.cli.progress import show_status
-    from align.corpora.rates import check_rules
-    from align.corpora.sampling import draw_sample
-    from align.corpora.storage import open_corpus
-    from align.inputs.files import explain
-    from align.report.sample import pack
-    from align.report.summary import tell_amount
-    from glossary.storage.atomic import write_bytes_atomically
-
-    refuse_others("a sample", "paths", "to", "select", "per_rule", "seed")
-    if len(options.paths) != 1:
-        raise CommandError("a sample is drawn from one corpus: name one folder, or count the verdicts with --judged")
-    path = _find_output(options)
-    corpus = open_corpus(options.paths[0])
-    check_rules(corpus, options.select)
-    with show_status("drawing findings ..."):
-        examples = list(draw_sample(corpus, options.per_rule, options.seed, options.select))
-    try:
-        write_bytes_atomically(path, pack(path.suffix.lower(), examples))
-    except OSError as error:
-        raise CommandError(f"--to: {path}: cannot be written ({explain(error)}): name another file") from None
-    rules = tell_amount(len({one.rule for one in examples}), "rule")
-    tell([f"{tell_amount(len(examples), 'finding')} of {rules}: {path}"])
-    return _complain_of(corpus)
-
-
-def _complain_of(corpus: "Corpus") -> int:
-    """Say what of a corpus is not checked. Returns the exit code."""
-    left = corpus.find_left()
-    return complain_of_unchecked(list(map(corpus.manifest.describe, left)), sum(unit.rows for unit in left))
-
-
-def _find_output(options: SampleOptions) -> Path:
-    """Return the table to write. Raises CommandError where there is none, it is not a table, or it exists."""
-    from glossary.storage.reading import is_there
-
-    if not options.to:
-        raise CommandError("where does the sample go? name a table with --to, such as --to sample.csv")
-    path = Path(options.to)
-    if path.suffix.lower() not in (".csv", ".xlsx"):
-        raise CommandError(f"--to: {path}: a sample is a table: name a file that ends in .csv or .xlsx")
-    if is_there(path):
-        raise CommandError(f"--to: {path} is there already, perhaps with verdicts: name another file")
-    return path
