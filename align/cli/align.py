@@ -1,7 +1,7 @@
 """`aligncheck align SOURCE TARGET`: its options, and which of its three jobs they ask for."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import click
 
@@ -19,24 +19,6 @@ from align.cli.options import (
     to_option,
 )
 from align.errors import CommandError, MissingPathError
-
-if TYPE_CHECKING:
-    from align.aligners.documents import Method
-    from align.commands.align import AlignRequest
-
-_OF_TEXTS = (
-    "paths",
-    "segmented",
-    "aligner",
-    "encoder",
-    "languages",
-    "encoding",
-    "config",
-    "min_confidence",
-    "to",
-    "output_format",
-)
-"""The options that two files and two folders have in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +112,15 @@ def command(options: AlignOptions) -> int:
     Exit code: 0 done, 2 the command failed.
     """
     if options.evaluate:
-        return _evaluate(options)
+        from align.aligners.documents import Method
+        from align.cli.evaluation import print_scores
+
+        if options.test:
+            refuse_others("--evaluate --test", "paths", "evaluate", "test")
+        else:
+            refuse_others("--evaluate", "paths", "evaluate", "aligner", "encoder")
+        print_scores(options.paths, options.test, Method(options.aligner, options.encoder, alone=False))
+        return 0
     if len(options.paths) != 2:
         given = f"{len(options.paths)} path{'s' * (len(options.paths) > 1)} given"
         raise CommandError(f"{given}; two are expected, the source and its translation")
@@ -142,60 +132,6 @@ def command(options: AlignOptions) -> int:
     folders = [path for path in options.paths if is_folder(path)]
     if len(folders) == 1:
         raise CommandError(f"{folders[0]}: is a folder, and the other path is a file; give two of a kind")
-    return _align_folders(options) if folders else _align_files(options)
+    from align.cli.bitexts import align_files, align_folders
 
-
-def _evaluate(options: AlignOptions) -> int:
-    from align.cli.evaluation import print_scores
-
-    if options.test:
-        refuse_others("--evaluate --test", "paths", "evaluate", "test")
-    else:
-        refuse_others("--evaluate", "paths", "evaluate", "aligner", "encoder")
-    print_scores(options.paths, options.test, _build_method(options))
-    return 0
-
-
-def _align_files(options: AlignOptions) -> int:
-    from align.cli.bitexts import align_files
-
-    refuse_others("two files", *_OF_TEXTS, "input_format")
-    form = f".{options.output_format}" if options.output_format else ""
-    _refuse_gaps(options, form or options.to or "")
-    return align_files(_build_request(options), options.to, form)
-
-
-def _align_folders(options: AlignOptions) -> int:
-    from align.cli.bitexts import align_folders
-
-    refuse_others("two folders", *_OF_TEXTS)
-    if options.to is None:
-        raise CommandError("where do the bitexts of two folders go? name a folder with --to")
-    form = f".{options.output_format or 'tsv'}"
-    _refuse_gaps(options, form)
-    return align_folders(_build_request(options), options.to, form)
-
-
-def _refuse_gaps(options: AlignOptions, output: str) -> None:
-    """A page shows the whole of both texts. Raises CommandError."""
-    if options.min_confidence and output.lower().endswith(".html"):
-        raise CommandError("--min-confidence leaves pairs out, a page shows them all: leave the option out")
-
-
-def _build_method(options: AlignOptions) -> "Method":
-    from align.aligners.documents import Method
-
-    return Method(options.aligner, options.encoder, alone=False)
-
-
-def _build_request(options: AlignOptions) -> "AlignRequest":
-    from align.commands.align import AlignRequest, SideRequest
-    from align.config.file import ConfigFinder
-    from align.inputs.texts import TextOptions
-
-    source, target = (
-        SideRequest(path, TextOptions(code, options.encoding, options.segmented, options.input_format))
-        for path, code in zip(options.paths, options.languages, strict=True)
-    )
-    configs = ConfigFinder(options.config)
-    return AlignRequest(source, target, _build_method(options), options.min_confidence, configs)
+    return align_folders(options) if folders else align_files(options)

@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from align.cli.findings import Output
-    from align.commands.score import Gates, ScoreRequest
-    from align.model.scores import ScoreReport
 
 _BLOCKS = ("references", "ter", "findings", "estimate", "terminology")
 _METRICS = ("bleu", "chrf", "chrf++", "ter")
@@ -142,12 +140,30 @@ def command(options: ScoreOptions) -> int:
     outputs = list_outputs(_FORMATS, options.output_format, options.output, read, _EARLIER)
     if options.agreement:
         return _compare_annotations(options, outputs)
-    from align.commands.score import judge
+    from align.commands.score.gates import Gates, judge
+    from align.commands.score.run import score_files
+    from align.commands.score.texts import BLOCKS, ScoreRequest
     from align.report.scores import describe_scores
 
-    gates = _build_gates(options)
-    _check_options(options, gates)
-    report = _score(options, with_ter="ter" in (*options.only, *gates.drop))
+    under = _read_limits("--fail-under", options.fail_under, _SCORES)
+    gates = Gates(under, _read_limits("--fail-drop", options.fail_drop, _METRICS))
+    if not options.references and not {*gates.under, *gates.drop}.isdisjoint(_METRICS):
+        raise CommandError("a limit of BLEU, chrF or TER needs references: name them with --reference")
+    if options.fail_drop and not options.against:
+        raise CommandError("--fail-drop compares with another translation: name it with --against")
+    for name in ("references", "ter"):
+        if name in options.only and not options.references:
+            raise CommandError(f"--only {name}: name the references with --reference")
+    request = ScoreRequest(
+        request_texts(options),
+        options.references,
+        options.against,
+        "ter" in (*options.only, *gates.drop),
+        tuple(dict.fromkeys("references" if name == "ter" else name for name in options.only)) or BLOCKS,
+        options.tolerance,
+        options.limit,
+    )
+    report = score_files(request, lambda jobs: show_progress(jobs, lambda _: 1, lambda job: job.task.path))
     if complain_of_failures(report.skipped) and not report.documents:
         return 2
     if not report.documents:
@@ -163,7 +179,7 @@ def command(options: ScoreOptions) -> int:
 
 def _compare_annotations(options: ScoreOptions, outputs: "Sequence[Output]") -> int:
     """Print how well two people agree."""
-    from align.commands.score.agreement import compare_annotations
+    from align.commands.evaluate import compare_annotations
     from align.report.scores import describe_agreement
 
     refuse_others("--agreement", "paths", "agreement", "output_format", "output")
@@ -172,40 +188,6 @@ def _compare_annotations(options: ScoreOptions, outputs: "Sequence[Output]") -> 
     names = (options.paths[0], options.paths[1])
     write_document(describe_agreement(compare_annotations(*names), names), outputs)
     return 0
-
-
-def _check_options(options: ScoreOptions, gates: "Gates") -> None:
-    """See that what is asked for can be had. Raises CommandError."""
-    if not options.references and not {*gates.under, *gates.drop}.isdisjoint(_METRICS):
-        raise CommandError("a limit of BLEU, chrF or TER needs references: name them with --reference")
-    if options.fail_drop and not options.against:
-        raise CommandError("--fail-drop compares with another translation: name it with --against")
-    for name in ("references", "ter"):
-        if name in options.only and not options.references:
-            raise CommandError(f"--only {name}: name the references with --reference")
-
-
-def _score(options: ScoreOptions, *, with_ter: bool) -> "ScoreReport":
-    from align.commands.score import score_files
-
-    return score_files(
-        _build_request(options, with_ter), lambda jobs: show_progress(jobs, lambda _: 1, lambda job: job.task.path)
-    )
-
-
-def _build_request(options: ScoreOptions, with_ter: bool) -> "ScoreRequest":
-    from align.commands.score import BLOCKS, ScoreRequest
-
-    blocks = tuple(dict.fromkeys("references" if name == "ter" else name for name in options.only)) or BLOCKS
-    texts = request_texts(options)
-    return ScoreRequest(texts, options.references, options.against, with_ter, blocks, options.tolerance, options.limit)
-
-
-def _build_gates(options: ScoreOptions) -> "Gates":
-    from align.commands.score import Gates
-
-    under = _read_limits("--fail-under", options.fail_under, _SCORES)
-    return Gates(under, _read_limits("--fail-drop", options.fail_drop, _METRICS))
 
 
 def _read_limits(flag: str, values: tuple[str, ...], names: tuple[str, ...]) -> dict[str, float]:

@@ -67,7 +67,7 @@ def test_annotations_are_compared_by_their_spans_and_the_gravest_severity() -> N
         "F1 of spans, characters  0.6667",  # 2 * 4 / (6 + 6)
     ]
     table = run("a.jsonl", "b.jsonl", "--output-format", "markdown").stdout
-    assert table.startswith("|  | value |\n| --- | --- |\n| items that both have | 2 |\n")
+    assert table.startswith("|  |  |\n| --- | --- |\n| items that both have | 2 |\n")
     assert run("a.jsonl", "b.jsonl", "--output-format", "csv").stdout.startswith("name,value\nitems that both have,2\n")
 
 
