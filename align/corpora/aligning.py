@@ -58,21 +58,17 @@ def align_rows(rows: Iterable[Row], start: int, settings: Settings) -> Iterator[
     for number, row in enumerate(rows, start + 1):
         try:
             with use_dictionary(settings.dictionary):
-                yield from _align(row, settings)
+                source = _read(row, row.source, settings.source_lang)
+                target = _read(row, row.target, settings.target_lang)
+                alignment = align_documents(source, target, Method(alone=False))
+                beads = [bead for bead in alignment.beads if bead.source and bead.target]
+                for place, bead in enumerate(beads, 1):
+                    texts = alignment.source_text(bead), alignment.target_text(bead)
+                    yield SentencePair(Row(*texts, f"{row.id}#{place}", row.id, row.origin), round(bead.confidence, 2))
         except AligncheckError:
             raise
         except Exception as error:
             raise RowError(number, error) from error
-
-
-def _align(row: Row, settings: Settings) -> Iterator[SentencePair]:
-    source = _read(row, row.source, settings.source_lang)
-    target = _read(row, row.target, settings.target_lang)
-    alignment = align_documents(source, target, Method(alone=False))
-    beads = [bead for bead in alignment.beads if bead.source and bead.target]
-    for number, bead in enumerate(beads, 1):
-        texts = alignment.source_text(bead), alignment.target_text(bead)
-        yield SentencePair(Row(*texts, f"{row.id}#{number}", row.id, row.origin), round(bead.confidence, 2))
 
 
 def _read(row: Row, text: str, language: str) -> Document:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from align.corpora.storage import open_parquet
+from align.corpora.storage import UNIT_KEY, open_parquet
 from glossary.storage.atomic import write_bytes_atomically
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 ROWS = 100_000
 """How many pairs of a corpus a bucket is for."""
-
-_KEY = b"aligncheck:unit"
 
 
 def count_buckets(pairs: int) -> int:
@@ -39,7 +37,7 @@ def write_buckets(path: Path, table: pa.Table, key: str, buckets: int, digest: s
     places: list[list[int]] = [[] for _ in range(buckets)]
     for place, value in enumerate(table.column(key).to_pylist()):
         places[crc32(str(value).encode(errors="surrogatepass")) % buckets].append(place)
-    schema = table.schema.with_metadata({_KEY: digest.encode()})
+    schema = table.schema.with_metadata({UNIT_KEY: digest.encode()})
     buffer = io.BytesIO()
     with pq.ParquetWriter(buffer, schema, compression="zstd") as writer:
         for own in places:

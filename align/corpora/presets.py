@@ -47,7 +47,10 @@ def choose_rules(preset: str, select: Collection[str] = (), ignore: Collection[s
 
     Raises UnknownRuleError, also for a selected rule that compares rows with one another.
     """
-    chosen = set(_list_rules(preset))
+    of_rows = {name: rule for name, rule in all_rules().items() if not isinstance(rule, CorpusRule)}
+    usual = {name for name, rule in of_rows.items() if rule.default} - OF_DOCUMENTS - OF_MODELS
+    presets = {"residue": RESIDUE, "numbers": NUMBERS, ALIGN: (), "all": of_rows}
+    chosen = set(presets.get(preset, usual))
     for name in select:
         rule = find_rule(name)
         if isinstance(rule, CorpusRule):
@@ -55,14 +58,3 @@ def choose_rules(preset: str, select: Collection[str] = (), ignore: Collection[s
         chosen.add(rule.name)
     chosen -= {find_rule(name).name for name in ignore}
     return tuple(sorted(chosen))
-
-
-def _list_rules(preset: str) -> Collection[str]:
-    if preset in ("residue", "numbers"):
-        return RESIDUE if preset == "residue" else NUMBERS
-    if preset == ALIGN:
-        return ()
-    of_rows = {name: rule for name, rule in all_rules().items() if not isinstance(rule, CorpusRule)}
-    if preset == "all":
-        return of_rows
-    return {name for name, rule in of_rows.items() if rule.default} - OF_DOCUMENTS - OF_MODELS

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from align.corpora.manifest import FOREIGN, MANIFEST, Manifest, Unit, read_manifest
-from align.corpora.packages import require_arrow
 from align.corpora.presets import ALIGN
-from align.errors import FileError
+from align.corpora.streams import LARGEST
+from align.errors import CommandError, FileError
 from glossary.storage.atomic import write_bytes_atomically
 from glossary.storage.reading import is_there, open_file
 
@@ -26,11 +26,17 @@ BATCH = 4096
 """Rows of a batch, unless another number is given."""
 
 _OWN = {MANIFEST, "repeats.parquet", "documents.jsonl"}
-LARGEST = 1 << 62
-"""Bytes of a file of any size, for it is read in pieces."""
 
-_UNIT_KEY, _SIGNATURE_KEY = b"aligncheck:unit", b"aligncheck:signature"
+UNIT_KEY, _SIGNATURE_KEY = b"aligncheck:unit", b"aligncheck:signature"
 _RESUME = "run `aligncheck corpus check` again with the same options to complete it"
+
+
+def require_arrow() -> None:
+    """See that Parquet can be read and written. Raises CommandError."""
+    try:
+        import pyarrow.parquet  # noqa: F401
+    except ImportError as error:
+        raise CommandError("a corpus needs another package, pyarrow: pip install 'aligncheck[corpus]'") from error
 
 
 def locate_unit(folder: Path, number: int) -> Path:
@@ -45,7 +51,7 @@ def write_unit(path: Path, table: pa.Table, key: str, signature: str) -> None:
     """
     import pyarrow.parquet as pq
 
-    about = {_UNIT_KEY: key.encode(), _SIGNATURE_KEY: signature.encode()}
+    about = {UNIT_KEY: key.encode(), _SIGNATURE_KEY: signature.encode()}
     buffer = io.BytesIO()
     pq.write_table(table.replace_schema_metadata(about), buffer, compression="zstd")
     write_bytes_atomically(path, [buffer.getvalue()])
@@ -78,7 +84,7 @@ def read_key(path: Path) -> str | None:
 
     try:
         with closing(open_parquet(path)) as file:
-            key = (file.schema_arrow.metadata or {}).get(_UNIT_KEY)
+            key = (file.schema_arrow.metadata or {}).get(UNIT_KEY)
     except (OSError, pa.ArrowException):
         return None
     return None if key is None else key.decode(errors="replace")

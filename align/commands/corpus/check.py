@@ -14,7 +14,6 @@ from align.config.glossaries import Glossaries
 from align.config.settings import Request, Settings, SettingsFinder
 from align.corpora.columns import Wish
 from align.corpora.manifest import ADVICE, MANIFEST, Manifest, Signature, read_manifest, refuse_foreign_manifest
-from align.corpora.packages import require_arrow
 from align.corpora.planning import find_change, find_inputs, make_manifest
 from align.corpora.presets import choose_rules
 from align.corpora.runs import (
@@ -29,7 +28,7 @@ from align.corpora.runs import (
     refuse_others,
     take_out_of_quarantine,
 )
-from align.corpora.storage import UNITS, Corpus, locate_unit, refuse_foreign_units
+from align.corpora.storage import UNITS, Corpus, locate_unit, refuse_foreign_units, require_arrow
 from align.corpora.units import Ending, UnitResult, UnitTask
 from align.errors import FileError
 from align.readers.tables.columns import parse_columns

@@ -14,7 +14,8 @@ from align.corpora.manifest import FOREIGN, read_manifest, refuse_foreign_manife
 from align.corpora.presets import ALIGN
 from align.corpora.rows import RowReader
 from align.corpora.runs import Shard
-from align.corpora.storage import LARGEST, Corpus, iterate_rows
+from align.corpora.storage import Corpus, iterate_rows
+from align.corpora.streams import LARGEST
 from align.errors import FileError
 from align.inputs.files import read_bytes
 from align.inputs.folders import Pair, Pairing, pair_folders
