@@ -94,11 +94,11 @@ class _Unpacked(io.RawIOBase):
         return pa.CompressedInputStream(pa.PythonFile(self._file, "r"), "zstd")
 
     def readable(self) -> bool:
-        """It is."""
+        """Return that it is."""
         return True
 
     def seekable(self) -> bool:
-        """It is, to its start alone."""
+        """Return that it is, to its start alone."""
         return True
 
     def seek(self, offset: int, whence: int = 0) -> int:

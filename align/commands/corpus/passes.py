@@ -192,7 +192,7 @@ def make_passes(
     show: Show,
     languages: Sequence[str] = ("zh", "en"),
 ) -> Iterator[Passes]:
-    """Passes over a finished corpus, in a folder `work` of it, which is removed after the block if all went well.
+    """Prepare passes over a finished corpus, in a folder `work` of it, which is removed if all goes well in the block.
 
     `given` says what else the files depend on, `languages` those that the corpus must be of (none: any). No one else
     can work there in the meantime. Raises FileError where some of the corpus is not checked or cannot be written,

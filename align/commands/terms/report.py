@@ -251,7 +251,7 @@ def make_line(
 
 
 def order_by_steadiness(line: TermLine) -> tuple[bool, float, float, str]:
-    """Least steady first; of equals those with most to correct; those that are rendered once at most last."""
+    """Return the key that sorts the least steady first, of equals those with most to correct; rendered once: last."""
     score = line.ltcr
     value = score.value
     return value is None, 1.0 if value is None else value, score.part - score.whole, line.term
