@@ -77,11 +77,9 @@ def test_the_schema_knows_the_rules(key: str) -> None:
     assert not takes({"rules": {"no-rule": {}}})
 
 
-def test_there_is_a_key_for_every_field_and_a_line_in_the_docs_for_every_key() -> None:
+def test_there_is_a_key_for_every_field_and_an_example_in_the_docs_for_every_key() -> None:
     names = {one.name.replace("_", "-") for one in fields(Config)} - {"path", "origins", "checklist-files"}
     assert names == set(KEYS)
-    listed = re.findall(r"^\| \[`([\w-]+)`\]", PAGE, re.MULTILINE)
-    assert sorted(listed) == sorted(KEYS)
     examples = "".join(re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL))
     assert [key for key in KEYS if not re.search(rf"^(?:\[\[?)?{key}\b", examples, re.MULTILINE)] == []
 

@@ -80,7 +80,7 @@ def test_a_recipe_is_what_its_service_takes(folder: Path, title: str, text: str)
 
 
 def test_every_service_has_a_recipe() -> None:
-    assert [title for title, _ in RECIPES] == ["pre-commit", "GitHub Actions", *SCHEMAS]
+    assert [title for title, _ in RECIPES] == ["pre-commit", *SCHEMAS]
 
 
 def test_the_recipe_for_pre_commit_names_our_hooks(folder: Path) -> None:
@@ -213,7 +213,7 @@ def test_the_action_fails_where_something_was_not_checked(folder: Path) -> None:
 def test_no_script_of_the_action_holds_what_somebody_typed() -> None:
     action = read_action()
     assert [step["run"] for step in action["runs"]["steps"] if "${{" in step.get("run", "")] == []
-    page = set(re.findall(r"^\| `([\w-]+)` \|", dict(list_sections())["GitHub Actions"], re.MULTILINE))
+    page = set(re.findall(r"^- `([\w-]+)`: ", dict(list_sections())["GitHub Actions"], re.MULTILINE))
     assert page == set(action["inputs"])
 
 

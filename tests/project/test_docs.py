@@ -1,5 +1,6 @@
 """The docs say what the code says."""
 
+import functools
 import importlib.util
 import json
 import re
@@ -53,7 +54,7 @@ def test_pages_name_every_rule_format_and_command() -> None:
     commands = [path for path in list_helps(main) if path and not isinstance(find_command(main, path), click.Group)]
     assert [name for name in all_rules() if f"[{name}](#{name})" not in pages["rules"]] == []
     assert [name for name in FORMATS if f"`{name}`" not in pages["reports"]] == []
-    assert sorted(re.findall(r"^\| `([a-z ]+)` \|", pages["commands"], re.MULTILINE)) == sorted(map(" ".join, commands))
+    assert sorted(re.findall(r"^- `([a-z ]+)`: ", pages["commands"], re.MULTILINE)) == sorted(map(" ".join, commands))
 
 
 def test_the_readme_is_short_and_names_rules_that_exist() -> None:
@@ -72,8 +73,17 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
 
 def test_every_local_link_leads_somewhere() -> None:
     for page in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")):
-        for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
-            assert (page.parent / link).exists(), f"{page.name}: {link}"
+        for link, anchor in re.findall(r"\]\(([^)#:]*)(?:#([^)]*))?\)", page.read_text(encoding="utf-8")):
+            target = page.parent / link if link else page
+            assert target.exists(), f"{page.name}: {link}"
+            assert not anchor or anchor in list_anchors(target), f"{page.name}: {link}#{anchor}"
+
+
+@functools.cache
+def list_anchors(page: Path) -> set[str]:
+    """What a link to a heading of a page may name."""
+    headings = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 def test_readme_options_exist() -> None:
