@@ -204,6 +204,8 @@ def report_corpus_terms(request: PassRequest, show: Show = iter) -> TermReport:
 
     Raises GlossaryError, and what `make_passes` raises.
     """
+    import pyarrow as pa
+
     glossaries = Glossaries()
 
     def tell_given(settings: Settings) -> object:
@@ -221,7 +223,9 @@ def report_corpus_terms(request: PassRequest, show: Show = iter) -> TermReport:
         passes.do(TermWorker, MEET)
         _add_words(passes)
         passes.do(TermWorker, LINK)
-        plan.write(Path(plan.work, COMMON), _add_renderings(passes))
+        added = pa.concat_tables(list(passes.add_up(LINK, "concept", "key")))
+        common = added.sort_by([("concept", "ascending"), ("key", "ascending")])
+        plan.write(Path(plan.work, COMMON), common)
         passes.do(TermWorker, SETTLE)
         return _build_report(passes, gather_terms([glossaries.load(*file) for file in plan.glossaries], recurring))
 
@@ -251,14 +255,6 @@ def _add_words(passes: Passes) -> None:
                 own = read_bucket([plan.locate(MEET, unit)], bucket, names)
                 table = own.join(total, names, join_type="inner").select(list(_MET))
                 plan.write(path, table.sort_by([(name, "ascending") for name in names]))
-
-
-def _add_renderings(passes: Passes) -> pa.Table:
-    """Return how often each concept has each rendering in all units, in order."""
-    import pyarrow as pa
-
-    parts = list(passes.add_up(LINK, "concept", "key"))
-    return pa.concat_tables(parts).sort_by([("concept", "ascending"), ("key", "ascending")])
 
 
 def _build_report(passes: Passes, terms: Terms) -> TermReport:
