@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -214,10 +215,12 @@ def test_lint_goes_on_after_a_file_that_cannot_be_read(folder: Path) -> None:
 def test_the_help_and_the_page_list_the_checks() -> None:
     listed = done("lint", "--help").partition("The checks: ")[2].partition(".")[0]
     assert [name.strip() for name in listed.split(",")] == list(CHECKS)
-    rows = [line.split("|") for line in (ROOT / "docs/glossary.md").read_text("utf-8").splitlines()]
-    shown = {row[1].strip(" `"): (row[2].strip(), row[3].strip()) for row in rows if len(row) == 5}
-    for name, check in CHECKS.items():
-        assert shown[name] == (str(check.severity), check.summary.removesuffix("."))
+    page = (ROOT / "docs/glossary.md").read_text("utf-8")
+    shown = {}
+    for severity, rows in re.findall(r"^\*\*(Error|Warning|Info)s\*\*\n\n((?:- .*\n)+)", page, re.MULTILINE):
+        said = dict(re.findall(r"^- `([a-z-]+)`: (.*)$", rows, re.MULTILINE))
+        shown |= {name: (severity.lower(), summary) for name, summary in said.items()}
+    assert shown == {name: (str(one.severity), one.summary.removesuffix(".")) for name, one in CHECKS.items()}
 
 
 def test_convert_says_what_is_lost(folder: Path) -> None:
