@@ -25,7 +25,6 @@ from align.config.file import ConfigFinder
 from align.errors import CommandError, FileError
 from align.inputs.files import same_file
 from align.inputs.folders import Pair, pair_folders
-from align.inputs.texts import TextOptions
 from align.writers import table
 from align.writers.tmx import count_left_out
 
@@ -151,6 +150,8 @@ def align_folders(options: "AlignOptions") -> int:
 
 def _build_request(options: "AlignOptions", output: str) -> AlignRequest:
     """Return how texts are aligned. Raises CommandError where pairs are left out of a page, which shows all."""
+    from align.inputs.texts import TextOptions
+
     if options.min_confidence and output.lower().endswith(".html"):
         raise CommandError("--min-confidence leaves pairs out, a page shows them all: leave the option out")
     source, target = (
