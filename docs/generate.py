@@ -1,19 +1,27 @@
-"""Writes docs/rules.md from the rules, and docs/aligncheck.schema.json from the keys of the configuration.
+"""Writes docs/rules.md from the rules, docs/aligncheck.schema.json from the keys of the configuration; from the rows of
+formats the tables in docs/formats.md and docs/reports.md, and the suffixes in .pre-commit-hooks.yaml.
 
-`python docs/generate.py`; a test checks that both are up to date.
+`python docs/generate.py`; a test checks that all are up to date.
 """
 
 import inspect
 import json
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from align.config.rule_options import list_options
 from align.config.schema import build_schema
 from align.linter.registry import all_rules
 from align.linter.rule import Bad, Rule, Sourced
+from align.model.formats import CODE_READER, READERS
+from align.report import FORMATS
 
 PAGE = Path(__file__).parent / "rules.md"
 SCHEMA = Path(__file__).parent / "aligncheck.schema.json"
+REPORTS = Path(__file__).parent / "reports.md"
+FORMATS_READ = Path(__file__).parent / "formats.md"
+HOOKS = Path(__file__).parent.parent / ".pre-commit-hooks.yaml"
 SHOWN = 3
 """How many texts the page shows of those that a rule finds, and of those that it passes over."""
 
@@ -35,6 +43,36 @@ def page() -> str:
 def schema() -> str:
     """The JSON schema of the configuration."""
     return json.dumps(build_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def formats_read() -> str:
+    """The page of the formats that are read; those of which all the same is said are in one row."""
+    files = dict[tuple[str, ...], list[str]]()
+    for reader in dict.fromkeys((*READERS.values(), CODE_READER)):
+        suffixes = (f"`{suffix}`" for suffix, one in READERS.items() if one == reader)
+        said = (reader.holds, reader.places)
+        files.setdefault(said, []).append(reader.files or ", ".join(suffixes))
+    rows = ((", ".join(names), *said) for said, names in files.items())
+    return _fill_table(FORMATS_READ, ("file", "what is checked", "places"), rows)
+
+
+def hooks() -> str:
+    """The hooks: the one for the files of a commit takes those that need not be named to be read."""
+    suffixes = "|".join(sorted(suffix[1:] for suffix, reader in READERS.items() if not reader.if_named))
+    return re.sub(r"(?<=\(\?i\)\\\.\()[\w|]+", suffixes, HOOKS.read_text("utf-8"))
+
+
+def reports() -> str:
+    """The page of the output formats."""
+    rows = ((f"`{name}`", one.what, one.reader) for name, one in FORMATS.items())
+    return _fill_table(REPORTS, ("format", "what it is", "who reads it"), rows)
+
+
+def _fill_table(path: Path, titles: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """A page with the rows of its table that has these titles."""
+    head, *lines = (f"| {' | '.join(row)} |\n".replace("|  |", "| |") for row in (titles, *rows))
+    table = f"{head}{'|---' * len(titles)}|\n{''.join(lines)}"
+    return re.sub(rf"^{re.escape(head)}(?:\|.*\n)+", lambda _: table, path.read_text("utf-8"), flags=re.MULTILINE)
 
 
 def section(rule: Rule) -> str:
@@ -75,6 +113,9 @@ def _rule(line: str) -> bool:
     return len(line) > 3 and set(line) == {"-"}
 
 
+FILES = {PAGE: page, SCHEMA: schema, REPORTS: reports, FORMATS_READ: formats_read, HOOKS: hooks}
+"""Each file, and what says what it holds."""
+
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
-    SCHEMA.write_text(schema(), encoding="utf-8")
+    for path, render in FILES.items():
+        path.write_text(render(), encoding="utf-8")

@@ -10,7 +10,7 @@ from faults import require, require_clear_line
 from align.commands.outcomes import fold_results
 from align.commands.results import Result
 from align.model import Diagnostic, Report, Severity
-from align.report import FORMATS, renderer
+from align.report import FORMATS, list_formats, renderer
 from align.report.style import Style
 from align.report.terminal import tame
 
@@ -37,8 +37,9 @@ def check_result(result: Result, size: int) -> dict[str, object]:
         require_clear_line(skipped.reason)
     for entry in report.diagnostics:
         _check_diagnostic(entry)
-    for name in FORMATS:
-        _check_format(name, report, size)
+    for name in list_formats():
+        if not FORMATS[name].is_binary:
+            _check_format(name, report, size)
     rules = sorted({entry.finding.rule for entry in report.diagnostics})
     return {
         "findings": len(report.diagnostics),

@@ -19,6 +19,9 @@ from align.cli.options import (
     to_option,
 )
 from align.errors import CommandError, MissingPathError
+from align.writers import WRITERS
+
+_FORMATS = [*(suffix[1:] for suffix in WRITERS), "html"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +33,13 @@ class AlignOptions:
     ]
     to: Annotated[
         str | None,
-        to_option("PATH", "File to write (.tsv .jsonl .tmx .xliff .xlsx .html); of two folders, a folder."),
+        to_option("PATH", f"File to write (.{' .'.join(_FORMATS)}); of two folders, a folder."),
     ]
     output_format: Annotated[
         str | None,
         click.Option(
             ["--output-format"],
-            type=click.Choice(["tsv", "jsonl", "tmx", "xliff", "xlsx", "html"]),
+            type=click.Choice(_FORMATS),
             help="Format of what is printed or written  [a table; by the suffix of the file; tsv in a folder]",
         ),
     ]

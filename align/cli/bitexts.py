@@ -25,7 +25,7 @@ from align.config.file import ConfigFinder
 from align.errors import CommandError, FileError
 from align.inputs.files import same_file
 from align.inputs.folders import Pair, pair_folders
-from align.writers import table
+from align.writers import WRITERS, table
 from align.writers.tmx import count_left_out
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ class _Tally:
         self.lost += aligned.lost
         self.failures += aligned.unrelated
         self.notes |= dict.fromkeys((*alignment.source.notes, *alignment.target.notes))
-        if path.lower().endswith(".tmx"):
+        writer = WRITERS.get(Path(f"x{path}").suffix.lower())  # a file, or a suffix alone
+        if writer and writer.holds_pairs_only:
             self.one_sided += count_left_out(alignment)
 
     def report(self, least: float) -> int:

@@ -23,7 +23,7 @@ from align.cli.watch import watch
 from align.cli.work import WorkOptions, show_work
 from align.errors import CommandError
 from align.model import Report, Severity
-from align.report import WITH_PAGES, WITH_REMARKS
+from align.report import FORMATS
 from align.report.style import Style
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from align.commands.word_comments import Reviewed
     from align.config.review import Reviews
     from align.config.settings import Request
+
+
+_WITH_REMARKS = [name for name, row in FORMATS.items() if row.has_remarks]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ class CheckOptions:
             multiple=True,
             metavar="FILE",
             type=PATH,
-            help="csv, xlsx, docx-comments: also what reviewers commented, in this file of decisions (repeatable).",
+            help=f"{', '.join(_WITH_REMARKS)}: also what reviewers commented, in this file of decisions (repeatable).",
         ),
     ]
     show_settings: Annotated[
@@ -182,8 +185,9 @@ def _run(options: CheckOptions, request: "Request") -> int:
     options.findings.check_outputs(read, statistics=options.work.statistics)
     if options.per_document and not options.findings.page:
         raise CommandError("--per-document goes with a page in a file: add --output html=FILE")
-    if options.comments_from and not {output.format for output in options.findings.outputs} & WITH_REMARKS:
-        raise CommandError("--comments-from goes with --output csv=FILE, xlsx=FILE or docx-comments=FILE: add one")
+    if options.comments_from and not any(output.row.has_remarks for output in options.findings.outputs):
+        *others, last = (f"{name}=FILE" for name in _WITH_REMARKS)
+        raise CommandError(f"--comments-from goes with --output {', '.join(others)} or {last}: add one")
     if options.fixing.is_asked and options.fixing.diff:
         return _print_diffs(options, request)
     if options.gate.gate:
@@ -210,7 +214,7 @@ def _run(options: CheckOptions, request: "Request") -> int:
         )
     if options.findings.review and outcome.report.documents:
         has_failed |= _write_review(options, request, outcome.report, least_shown)
-    return _conclude(options, outcome, has_failed or bool(options.findings.workbooks_as_tables))
+    return _conclude(options, outcome, has_failed or bool(options.findings.replaced))
 
 
 def _judge(options: CheckOptions, request: "Request") -> int:
@@ -252,7 +256,7 @@ def _add_remarks(report: Report, reviews: "Reviews", least: Severity) -> Report:
 def _conclude(options: CheckOptions, outcome: "Outcome", has_failed: bool) -> int:
     """Say what could not be done; return the exit code. Raises CommandError where there was nothing to check."""
     report = outcome.report
-    if any(output.format == "github" for output in options.findings.outputs):
+    if any(output.row.has_step_summary for output in options.findings.outputs):
         _write_step_summary(report)
     if options.strict and report.gone:
         complain(
@@ -315,7 +319,7 @@ def _build_request(options: CheckOptions) -> "Request":
         stored=options.work.stored,
         changed_lines=options.work.changed_lines,
         written=options.findings.written,
-        with_pages=any(output.format in WITH_PAGES for output in options.findings.outputs),
+        with_pages=any(output.row.has_pages for output in options.findings.outputs),
     )
 
 

@@ -16,7 +16,7 @@ from align.cli.terminal import is_colored, measure_width
 from align.config.values import FAIL_ON
 from align.errors import CommandError, advise
 from align.model import Report, Severity
-from align.report import BINARY, FOR_PEOPLE, FORMATS, MOST_RESULTS, WITH_PAGES, WITH_SUMMARY, render_bytes, renderer
+from align.report import FORMATS, Extra, Format, list_formats, render_bytes, renderer
 from align.report.style import Style
 from align.report.terminal import tame
 
@@ -35,10 +35,20 @@ class Output(NamedTuple):
         name, _, path = text.partition("=")
         return cls(name, path)
 
+    @property
+    def row(self) -> Format:
+        """Return what is known of the format."""
+        return FORMATS[self.format]
+
+    @property
+    def is_file(self) -> bool:
+        """Return whether it goes to a file, not to stdout."""
+        return self.path != STDOUT
+
 
 def _check_outputs(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     for output in map(Output.parse, values):
-        if output.format not in (*_NAMES, REVIEW):
+        if output.format not in FORMATS:
             raise CommandError(f"--output: there is no format {output.format!r}: {_advise_format(output)}")
         if not output.path:
             raise CommandError(f"--output: {output.format} names no file: write {output.format}=FILE (- is stdout)")
@@ -48,19 +58,9 @@ def _check_outputs(ctx: click.Context, parameter: click.Parameter, values: tuple
 def _advise_format(output: Output) -> str:
     """Return what to write instead of an output of no known format; only a file may show its format."""
     suffix = output.format.rpartition(".")[2]
-    if not output.path and suffix in _NAMES:
+    if not output.path and suffix in list_formats():
         return f"write {suffix}={output.format}"
-    return f"write FORMAT=FILE, {_LISTED}"
-
-
-_NAMES = (*FORMATS, *BINARY)
-REVIEW = "docx-comments"
-"""The output that is no report: the document itself, with what was found as comments."""
-_INSTALL = (
-    'for workbooks, type `pip install "aligncheck[xlsx]"`, `uv tool install "aligncheck[xlsx]"` or '
-    "`pipx inject aligncheck openpyxl python-calamine`"
-)
-_LISTED = f"with one of {', '.join((*_NAMES, REVIEW))}"
+    return f"write FORMAT=FILE, with one of {', '.join(FORMATS)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ class FindingsOptions:
         click.Option(
             ["--output-format"],
             metavar="FORMAT",
-            type=click.Choice(_NAMES),
-            help=f"{', '.join(_NAMES)} [full].",
+            type=click.Choice(list_formats()),
+            help=f"{', '.join(list_formats())} [full].",
         ),
     ]
     output: Annotated[
@@ -106,35 +106,33 @@ class FindingsOptions:
         """Return what is written, and where: `--output-format NAME` is short for `--output NAME=-`."""
         named = (Output(self.output_format),) if self.output_format else ()
         asked = (*named, *map(Output.parse, self.output)) or (Output("full"),)
-        tables = self.workbooks_as_tables
-        return tuple(dict.fromkeys(tables.get(one, one) for one in asked)) if tables else asked
+        replaced = self.replaced
+        return tuple(dict.fromkeys(replaced.get(one, one) for one in asked)) if replaced else asked
 
     @property
-    def workbooks_as_tables(self) -> dict[Output, Output]:
-        """Return the tables that are written in place of workbooks, where the package for these is missing."""
-        from importlib.util import find_spec
-
-        asked = [output for output in map(Output.parse, self.output) if output.format == "xlsx"]
-        if not asked or find_spec("openpyxl"):
-            return {}
-        return {one: Output("csv", str(Path(one.path).with_suffix(".csv"))) for one in asked if one.path != STDOUT}
+    def replaced(self) -> dict[Output, Output]:
+        """Return what is written in place of files whose format needs a package that is missing."""
+        found = dict[Output, Output]()
+        for one in map(Output.parse, self.output):
+            extra = one.row.extra
+            if extra and one.is_file and _is_missing(extra):
+                found[one] = Output(extra.instead, str(Path(one.path).with_suffix(f".{extra.instead}")))
+        return found
 
     @property
     def review(self) -> str:
         """Return the file for the document with comments, or the folder for several; empty where none is asked for."""
-        return next((output.path for output in self.outputs if output.format == REVIEW), "")
+        return next((output.path for output in self.outputs if output.row.is_copy), "")
 
     @property
     def page(self) -> str:
         """Return the file for a page of the texts; empty where none is asked for."""
-        return next(
-            (output.path for output in self.outputs if output.format in WITH_PAGES and output.path != STDOUT), ""
-        )
+        return next((output.path for output in self.outputs if output.row.has_pages and output.is_file), "")
 
     @property
     def printed(self) -> str:
         """Return the format that goes to stdout; empty where none does."""
-        return next((output.format for output in self.outputs if output.path == STDOUT), "")
+        return next((output.format for output in self.outputs if not output.is_file), "")
 
     def find_least_shown(self, threshold: Severity | None) -> Severity:
         """Return the least severity that reports show, where `threshold` is the least that makes the run fail."""
@@ -145,30 +143,39 @@ class FindingsOptions:
     @property
     def written(self) -> tuple[str, ...]:
         """Return the absolute paths of the files that reports are written into."""
-        return tuple(os.path.normpath(Path(output.path).absolute()) for output in self.outputs if output.path != STDOUT)
+        return tuple(os.path.normpath(Path(output.path).absolute()) for output in self.outputs if output.is_file)
 
     def check_outputs(self, read: Sequence[str], *, statistics: bool = False) -> None:
         """See that every report can be written, before much is done; `read` are paths that none may replace.
 
         `statistics`: see `write_reports`. Raises CommandError.
         """
-        if statistics and self.printed not in (*FOR_PEOPLE, "json"):
+        printed = self.printed
+        if statistics and not (printed == "json" or (printed and FORMATS[printed].is_for_people)):
             raise CommandError("--statistics prints text or json: give --output-format json, or leave the format out")
-        for workbook, table in self.workbooks_as_tables.items():
-            complain(
-                f"{workbook.path}: a workbook needs two more packages; {table.path} is written instead; {_INSTALL}"
-            )
+        for asked, written in self.replaced.items():
+            if extra := asked.row.extra:
+                complain(f"{asked.path}: {extra.need}; {written.path} is written instead; {extra.install}")
         paths = [output.path for output in self.outputs]
         for output in self.outputs:
+            name, row = output.format, output.row
             if paths.count(output.path) > 1:
-                where = "stdout" if output.path == STDOUT else output.path
+                where = output.path if output.is_file else "stdout"
                 raise CommandError(f"two reports go to {where}: name a file for each with --output FORMAT=FILE")
-            if output.path != STDOUT and not (output.format == REVIEW and is_for_folder(output.path)):
+            if output.is_file and not (row.is_copy and is_for_folder(output.path)):
                 check_file(output, read)
-            if output.format == "xlsx":
-                _check_workbooks(output.path)
-            if output.format == REVIEW and output.path == STDOUT:
-                raise CommandError(f"--output {REVIEW}: name a file for the document: {REVIEW}=reviewed.docx")
+            if row.extra and _is_missing(row.extra):
+                raise CommandError(f"{row.extra.need}: write {row.extra.instead}; {row.extra.install}")
+            if row.is_copy and not output.is_file:
+                raise CommandError(f"--output {name}: name a file for the document: {name}=reviewed.docx")
+            if row.is_binary and not output.is_file and sys.stdout.isatty():
+                raise CommandError(f"{name} cannot be printed on a terminal: write --output {name}=FILE")
+
+
+def _is_missing(extra: Extra) -> bool:
+    from importlib.util import find_spec
+
+    return not find_spec(extra.package)
 
 
 def is_for_folder(path: str) -> bool:
@@ -200,15 +207,6 @@ def check_file(output: Output, read: Sequence[str], own: str = "") -> None:
         raise CommandError(f"--output: {path} is not an earlier {output.format} of aligncheck: name another file")
 
 
-def _check_workbooks(path: str) -> None:
-    from importlib.util import find_spec
-
-    if not find_spec("openpyxl"):
-        raise CommandError(f"a workbook needs two more packages: write csv; {_INSTALL}")
-    if path == STDOUT and sys.stdout.isatty():
-        raise CommandError("a workbook cannot be printed on a terminal: write --output xlsx=FILE")
-
-
 def write_reports(
     report: Report,
     options: FindingsOptions,
@@ -229,20 +227,18 @@ def write_reports(
 
     folder = Path.cwd().as_posix()
     for output in options.outputs:
-        if output.format == REVIEW:
+        if output.row.is_copy:
             continue
-        is_file = output.path != STDOUT
-        width, colored = (80, color == "always") if is_file else (measure_width(), is_colored(color))
-        style = Style(least_shown, width, colored, summary and output.format in WITH_SUMMARY, folder)
-        if statistics and not is_file:
+        width, colored = (80, color == "always") if output.is_file else (measure_width(), is_colored(color))
+        style = Style(least_shown, width, colored, summary and output.row.has_summary, folder)
+        if statistics and not output.is_file:
             from align.cli.outputs import print_document
             from align.report.statistics import describe_statistics
 
-            form = "text" if output.format in FOR_PEOPLE else "json"
-            print_document(describe_statistics(report, style), form, color)
+            print_document(describe_statistics(report, style), "text" if output.row.is_for_people else "json", color)
             continue
         _write(report, style, output, per_document=per_document)
-        if is_file and summary and sys.stderr.isatty():
+        if output.is_file and summary and sys.stderr.isatty():
             complain(f"{output.path}: written")
     if summary and not options.printed:
         sys.stdout.writelines(render_close(report, Style(least_shown, measure_width(), is_colored(color), summary)))
@@ -251,14 +247,15 @@ def write_reports(
 
 def _write(report: Report, style: Style, output: Output, *, per_document: bool) -> None:
     """Write a report to a file, several files, or stdout."""
-    is_page = output.format in WITH_PAGES and output.path != STDOUT
-    if is_page and _is_to_be_split(report, output.path, per_document=per_document):
+    if output.row.has_pages and output.is_file and _is_to_be_split(report, output.path, per_document=per_document):
         write_pages(report, style, output.path)
         return
     _tell_limit(report, style, output)
-    if output.path != STDOUT:
-        _write_file(report, style, output)
-    elif output.format in FOR_PEOPLE:
+    if output.is_file and output.row.is_for_people:
+        write_file(output.path, _tame(report, style, output.format))
+    elif output.is_file:
+        write_file(output.path, render_bytes(output.format, report, style))
+    elif output.row.is_for_people:
         sys.stdout.writelines(renderer(output.format)(report, style))
     else:
         write_data(render_bytes(output.format, report, style))
@@ -277,23 +274,16 @@ def _is_to_be_split(report: Report, path: str, *, per_document: bool) -> bool:
 
 
 def _tell_limit(report: Report, style: Style, output: Output) -> None:
-    where = "stdout" if output.path == STDOUT else output.path
-    most = MOST_RESULTS.get(output.format, 0)
+    where = output.path if output.is_file else "stdout"
+    most = output.row.most_results
     count = sum(1 for _ in style.shown(report)) if most else 0
     if count > most:
         complain(f"{where}: holds {most:,} of {count:,} findings, errors first: more does not fit into {output.format}")
-    if output.format in WITH_PAGES:
+    if output.row.has_pages:
         from align.report.page.sheets import count_left_out
 
         if left_out := count_left_out(report):
             complain(f"{where}: {left_out:,} texts do not fit into one page and are excerpts: check fewer at once")
-
-
-def _write_file(report: Report, style: Style, output: Output) -> None:
-    is_text = output.format in FOR_PEOPLE
-    write_file(
-        output.path, _tame(report, style, output.format) if is_text else render_bytes(output.format, report, style)
-    )
 
 
 def _tame(report: Report, style: Style, name: str) -> Iterator[bytes]:

@@ -203,7 +203,7 @@ def _check_format(ctx: click.Context, parameter: click.Parameter, value: str) ->
 
 
 def _complete_format(ctx: click.Context, parameter: click.Parameter, start: str) -> list[str]:
-    from align.readers import READERS
+    from align.model.formats import READERS
 
     return [suffix[1:] for suffix in READERS if suffix[1:].startswith(start)]
 

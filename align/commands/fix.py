@@ -20,7 +20,8 @@ from align.inputs.tasks import plan_tasks
 from align.linter.registry import find_rule
 from align.linter.rule import EVERY_OTHER
 from align.model import Bitext, Diagnostic, Document, Edit, MappedSequence, Severity, Skipped
-from align.readers import READERS, suffix
+from align.model.formats import find_reader
+from align.readers import is_of_word
 from align.writers.edits import Edited, EditError, Mend, edit
 from align.writers.edits.composition import compose_edits
 from align.writers.edits.text_files import apply_edits, sort_edits
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from align.config.settings import Request
     from align.inputs.tasks import Task
 
-WORKBOOK = ".xlsx"
 MOST_PASSES = 100
 """How often a text is fixed and checked again at most."""
 
@@ -113,7 +113,7 @@ def _fix(task: Task, old: bytes, wish: Wish, baselines: Baselines, glossaries: G
     fixed = _pass_on(start, task, check, baselines, wish, wish)
     if find_new(first, fixed.last):
         fixed = _pass_on(start, task, check, baselines, wish, None)
-    return _track_fixes(task, fixed) if fixed.is_changed and _is_of_word(task) else fixed
+    return _track_fixes(task, fixed) if fixed.is_changed and is_of_word(task.path + task.format) else fixed
 
 
 def _track_fixes(task: Task, fixed: Fixed) -> Fixed:
@@ -199,25 +199,20 @@ def edit_file(task: Task, data: bytes, mends: Sequence[Mend], gap: int = 1, *, t
     none, or would not say afterwards what was intended.
     """
     read = partial(read_documents, task, data)
-    if mends and suffix(task.path + task.format) == WORKBOOK:
+    if mends and _is_workbook(task):
         from align.commands.workbook_fixes import edit_workbook
 
         edited = edit_workbook(data, mends, read(), gap)
     else:
         edited = edit(task.path + task.format, data, mends, task.settings.encoding, gap, read)
     _check_texts(task, data, edited, mends)
-    if not tracks or not edited.made or not _is_of_word(task):
+    if not tracks or not edited.made or not is_of_word(task.path + task.format):
         return edited
     made = sorted(edited.made)
     tracked, untracked = _track(task, data, edited.data, [mends[index] for index in made])
     why = "no change could be tracked there"
     remarks = {made[at]: "; ".join(filter(None, (edited.remarks.get(made[at]), why))) for at in untracked}
     return edited._replace(data=tracked, remarks={**edited.remarks, **remarks})
-
-
-def _is_of_word(task: Task) -> bool:
-    reader = READERS.get(suffix(task.path + task.format))  # none for the code of a program
-    return reader is not None and reader.module == "docx"
 
 
 def _track(task: Task, old: bytes, new: bytes, mends: Sequence[Mend]) -> tuple[bytes, Collection[int]]:
@@ -244,7 +239,7 @@ def _check_texts(task: Task, data: bytes, edited: Edited, mends: Sequence[Mend])
     if not edited.made:
         return
     before = read_documents(task, data)
-    if suffix(task.path + task.format) != WORKBOOK and not any(document.has_origins for document in before):
+    if not _is_workbook(task) and not any(document.has_origins for document in before):
         return
     edits = defaultdict[int, list[Edit]](list)
     for index in edited.made:
@@ -252,6 +247,10 @@ def _check_texts(task: Task, data: bytes, edited: Edited, mends: Sequence[Mend])
     meant = [apply_edits(document.text, sort_edits(edits[number])).split() for number, document in enumerate(before)]
     if meant != [document.text.split() for document in read_documents(task, edited.data)]:
         raise EditError("it would be read as another text afterwards: mend it by hand")
+
+
+def _is_workbook(task: Task) -> bool:
+    return find_reader(task.path + task.format).module == "tables.workbook"
 
 
 def read_documents(task: Task, data: bytes) -> Sequence[Document]:

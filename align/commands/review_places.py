@@ -19,7 +19,7 @@ from align.config.settings import Request, SettingsFinder
 from align.errors import FileError, MissingPathError
 from align.inputs.fixed_pairs import SUFFIX, is_fixed_pairs
 from align.inputs.tasks import GLOSSARY, Task, plan_tasks
-from align.readers import suffix
+from align.model.formats import suffix
 from glossary.storage.reading import is_folder
 
 _FOLDER = "is a folder"

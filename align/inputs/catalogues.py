@@ -15,7 +15,7 @@ from align.inputs.partners import FileList, describe_search, find_partners, find
 from align.inputs.sources import Sources
 from align.inputs.walking import absolute_path, walk
 from align.model import Skipped
-from align.readers import suffix
+from align.model.formats import suffix
 from align.readers.gettext import holds_keys
 from glossary.storage.reading import is_folder
 

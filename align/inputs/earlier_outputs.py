@@ -1,45 +1,23 @@
 """What is where a report or a bitext is to be written: an earlier one of its kind, or someone's own file."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 from align.errors import ReadError
 from align.inputs.files import read_bytes
 from align.readers.own_reports import begins_like_report
+from align.report import FORMATS
+from align.writers import WRITERS
 from glossary.storage.reading import open_file
 
 _LOOKED_AT = 4_000
 """Bytes at the start of a file that show what it is."""
 
-_XML = rb"<\?xml[^>]*>\s*"
-_HEADS = {
-    name: re.compile(head, re.DOTALL)
-    for name, head in {
-        "json": rb'\{\s*"version": \d',
-        "jsonl": rb'\{"(rule|unlisted)": ',
-        "sarif": rb'\{"\$schema": "[^"]*sarif',
-        "rdjson": rb'\{"source": \{"name": "aligncheck"',
-        "gitlab": rb'\[\s*(\]|\{"description": )',
-        "junit": _XML + rb'<testsuites name="aligncheck"',
-        "checkstyle": _XML + rb"<checkstyle",
-        "csv": rb"(\xef\xbb\xbf)?((severity,rule|term,occurrences|kind,group|block,system),|name,value\r?\nitems )",
-        "html": rb".*<title>aligncheck: ",
-        ".tsv": rb"source\ttarget\r?\n",
-        ".jsonl": rb'\{"source": \[',
-        ".tmx": rb'.*creationtool="aligncheck"',
-        ".xliff": rb".*<xliff .*aligncheck",
-        ".xlf": rb".*<xliff .*aligncheck",
-        ".html": rb".*<title>aligncheck: ",
-    }.items()
-}
-"""How an output begins, by the name of its format or the suffix of a bitext."""
-
-_FOR_PEOPLE = ("full", "concise", "github")
 OF_SCORES = "scores"
 """The name for a report on scores that is for people."""
 _SCORES = re.compile(rb"^(signature |Signature: )aligncheck\\?:|items that both have", re.MULTILINE)
 """What every report on scores holds for people, mostly at its end."""
-_SHEETS = {"xlsx": b'name="aligncheck"', ".xlsx": b'name="bitext"'}
-"""How a workbook names its sheet."""
 
 
 def is_foreign(path: str, form: str) -> bool:
@@ -51,25 +29,30 @@ def is_foreign(path: str, form: str) -> bool:
         return False
     if not head:
         return False
-    if form in _FOR_PEOPLE:
-        return not begins_like_report(head.decode(errors="ignore"))
-    if form == OF_SCORES or form in _SHEETS:
-        return not (_has_scores(path) if form == OF_SCORES else _has_sheet(path, _SHEETS[form]))
-    if form == "docx-comments":
-        from align.readers.docx.reviewed import find_original
-
-        return not find_original(path)
-    return form in _HEADS and not _HEADS[form].match(head)
+    row = WRITERS.get(form) or FORMATS.get(form.removeprefix("."))  # a page of pairs begins as one of findings
+    if pattern := row and row.head:
+        return not re.match(pattern, head, re.DOTALL)
+    return form in _RECOGNISERS and not _RECOGNISERS[form](path, head)
 
 
-def _has_scores(path: str) -> bool:
+def _begins_like_report(_: str, head: bytes) -> bool:
+    return begins_like_report(head.decode(errors="ignore"))
+
+
+def _is_copy(path: str, _: bytes) -> bool:
+    from align.readers.docx.reviewed import find_original
+
+    return bool(find_original(path))
+
+
+def _has_scores(path: str, _: bytes) -> bool:
     try:
         return bool(_SCORES.search(read_bytes(path)))
     except ReadError:
         return False
 
 
-def _has_sheet(path: str, named: bytes) -> bool:
+def _has_sheet(named: bytes, path: str, _: bytes) -> bool:
     """Return whether a file is a workbook with a sheet of a name."""
     from align.readers.archive import LARGEST_TABLE, open_archive
 
@@ -77,3 +60,15 @@ def _has_sheet(path: str, named: bytes) -> bool:
         return named in open_archive(read_bytes(path)).read("xl/workbook.xml", LARGEST_TABLE)
     except ReadError:
         return False
+
+
+_RECOGNISERS: dict[str, Callable[[str, bytes], bool]] = {
+    "full": _begins_like_report,
+    "concise": _begins_like_report,
+    "github": _begins_like_report,
+    "docx-comments": _is_copy,
+    "xlsx": partial(_has_sheet, b'name="aligncheck"'),
+    ".xlsx": partial(_has_sheet, b'name="bitext"'),
+    OF_SCORES: _has_scores,
+}
+"""What recognises an output that no head shows, by the path of the file and its first bytes."""

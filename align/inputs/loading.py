@@ -37,7 +37,6 @@ from align.readers import (
     read_characters,
     read_document,
     read_open,
-    suffix,
 )
 
 if TYPE_CHECKING:
@@ -327,7 +326,7 @@ def _may_be_text(path: str) -> bool:
 def _read_raw(path: str, encoding: str | None) -> str:
     """Return the text of a file in any language. Raises ReadError."""
     data = read_bytes(path)
-    if not gives_bitexts(path) or suffix(path) in (".jsonl", ".tsv"):
+    if not gives_bitexts(path) or is_read_by_line(path):
         return read_characters(path, data, encoding)
     texts = read(path, data, ReadOptions(encoding=encoding))
     return "\n".join(f"{one.source.text}\n{one.target.text}" for one in texts if isinstance(one, Bitext))

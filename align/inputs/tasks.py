@@ -18,17 +18,9 @@ from align.inputs.recorded_sources import SOURCES_NAME
 from align.inputs.sources import Sources, find_sources, join_sources
 from align.inputs.walking import absolute_path, walk
 from align.model import Skipped
+from align.model.formats import READERS, find_reader, suffix
 from align.model.skipped import NO_LANGUAGE, REVIEWED_COPY, SOURCE_TEXT
-from align.readers import (
-    OF_CODE,
-    READERS,
-    gives_bitexts,
-    is_code,
-    is_known,
-    is_read_if_named,
-    needs_language,
-    suffix,
-)
+from align.readers import OF_CODE, gives_bitexts, is_code, is_known, is_of_word, is_read_if_named, needs_language
 from align.readers.content import OTHERS
 from glossary.storage.reading import is_file
 
@@ -37,8 +29,6 @@ if TYPE_CHECKING:
 
 GLOSSARY = "glossary"
 """Why a file is left out that is a glossary of the run."""
-
-_OF_WORD = (".docx", ".docm")
 
 _OWN_NAMES = {SOURCES_NAME: "record of sources", ACCEPTED_NAME: "accepted findings", DEFAULT_NAME: "baseline"}
 """What the files are that aligncheck itself writes next to texts."""
@@ -194,7 +184,7 @@ class _Planner:
 
         One that a person names is none.
         """
-        if suffix(path) not in _OF_WORD or absolute_path(path) in self.named:
+        if not is_of_word(path) or absolute_path(path) in self.named:
             return False
         from align.readers.docx.reviewed import find_original
 
@@ -253,8 +243,7 @@ class _Planner:
         """Return why a file is not checked as a translation; None where it is."""
         language, is_named = language_of_path(path), absolute_path(path) in self.named
         if is_read_if_named(path) and not is_named:
-            what = "PDF" if suffix(path) == ".pdf" else "table"
-            return Skipped(path, f"{what}, checked only if it is named itself")
+            return Skipped(path, f"{find_reader(path).if_named}, checked only if it is named itself")
         has_part = path in sources.partners or path in sources.texts
         if needs_language(self.name(path)) and not language and not has_part:
             failed = is_named and not self.request.force_exclude

@@ -8,8 +8,9 @@ from align.inputs.files import read_bytes
 from align.inputs.languages import language_of_path
 from align.lang.identification import guess_language
 from align.model import Document, Span
+from align.model.formats import READERS
 from align.model.offsets import split_lines
-from align.readers import READERS, ReadOptions, gives_bitexts, is_keyed, is_known, read_document
+from align.readers import ReadOptions, gives_bitexts, is_keyed, is_known, read_document
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
-"""Readers: the bytes of one file -> documents. One file a format, named in one table here."""
+"""Readers: the bytes of one file -> documents. One file or folder a format, and a row of `align.model.formats`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO
 
 from align.errors import ReadError
+from align.model.formats import CODE_READER, READERS, find_reader, suffix
 from glossary.storage.surrogates import replace_surrogates
 
 if TYPE_CHECKING:
@@ -27,67 +28,6 @@ class NoPairsError(ReadError):
     """A file whose first lines show that it was never intended to hold pairs: data in columns, a log."""
 
 
-class Reader(NamedTuple):
-    """A format: the module of this package whose `read` reads it, and whether that gives bitexts, not documents.
-
-    `is_read_if_named`: most files of this suffix hold something else, so that those seen in a folder are left alone.
-    `is_keyed`: its texts have keys, by which they are paired with those of the file in the other language.
-    `needs_language`: most files of this suffix hold something else, so that only those are read whose path names a
-    language. `is_read_by_line`: its module has a `read_open` as well, which does not keep the bytes of the file.
-    """
-
-    module: str
-    gives_bitexts: bool = False
-    is_read_if_named: bool = False
-    is_keyed: bool = False
-    needs_language: bool = False
-    is_read_by_line: bool = False
-
-
-READERS = {
-    ".txt": Reader("plain"),
-    ".md": Reader("markdown"),
-    ".markdown": Reader("markdown"),
-    ".mdx": Reader("markdown"),
-    ".ipynb": Reader("notebook"),
-    ".rst": Reader("prose.restructured"),
-    ".adoc": Reader("prose.asciidoc"),
-    ".asciidoc": Reader("prose.asciidoc"),
-    ".tex": Reader("prose.latex"),
-    ".html": Reader("hypertext"),
-    ".htm": Reader("hypertext"),
-    ".xhtml": Reader("hypertext"),
-    ".docx": Reader("docx"),
-    ".docm": Reader("docx"),
-    ".odt": Reader("odt"),
-    ".epub": Reader("epub"),
-    ".pdf": Reader("pdf", is_read_if_named=True),
-    ".jsonl": Reader("pairs", gives_bitexts=True, is_read_by_line=True),
-    ".tsv": Reader("pairs", gives_bitexts=True, is_read_by_line=True),
-    ".csv": Reader("tables.delimited", gives_bitexts=True, is_read_if_named=True),
-    ".xlsx": Reader("tables.workbook", gives_bitexts=True, is_read_if_named=True),
-    ".tmx": Reader("tmx", gives_bitexts=True),
-    ".xlf": Reader("xliff", gives_bitexts=True),
-    ".xliff": Reader("xliff", gives_bitexts=True),
-    ".sdlxliff": Reader("xliff", gives_bitexts=True),
-    ".mqxliff": Reader("xliff", gives_bitexts=True),
-    ".po": Reader("gettext", gives_bitexts=True),
-    ".pot": Reader("gettext", gives_bitexts=True),
-    ".json": Reader("resources", is_keyed=True, needs_language=True),
-    ".arb": Reader("resources", is_keyed=True, needs_language=True),
-    ".yaml": Reader("resources", is_keyed=True, needs_language=True),
-    ".yml": Reader("resources", is_keyed=True, needs_language=True),
-    ".xml": Reader("resources", is_keyed=True, needs_language=True),
-    ".strings": Reader("resources", is_keyed=True, needs_language=True),
-    ".properties": Reader("resources", is_keyed=True, needs_language=True),
-    ".xcstrings": Reader("string_catalog", gives_bitexts=True),
-    ".srt": Reader("subtitles"),
-    ".vtt": Reader("subtitles"),
-    ".ass": Reader("subtitles"),
-}
-"""Suffix (lower case) -> its reader, imported when first needed."""
-
-
 COMMENTS = "comments"
 STRINGS = "strings"
 OF_CODE = frozenset({COMMENTS, STRINGS})
@@ -101,7 +41,7 @@ _CODE = (
 CODE = frozenset(_CODE.split())
 """Suffixes of source code; `align.readers.code.syntaxes` says how they write comments and strings."""
 
-_ALIASES = {"text": ".txt", "latex": ".tex", "html5": ".html", "python": ".py", "xlf": ".xlf", "webvtt": ".vtt"}
+_ALIASES = {"text": ".txt", "latex": ".tex", "html5": ".html", "python": ".py", "webvtt": ".vtt"}
 
 PARTS = {
     "attributes": "descriptions of pictures, and what is shown when the mouse rests on something",
@@ -134,13 +74,6 @@ class ReadOptions:
         return self.format or suffix(path)
 
 
-def suffix(path: str) -> str:
-    """Return the suffix that says the format of a file, in lower case: `.txt`; empty where there is none."""
-    name = path.rstrip("/").rpartition("/")[2]  # a PurePath takes twenty times as long, and a run asks often
-    dot = name.rfind(".")
-    return name[dot:].lower() if 0 < dot < len(name) - 1 else ""
-
-
 def is_known(path: str) -> bool:
     """Return whether a reader exists for a file of this name."""
     return suffix(path) in READERS
@@ -148,7 +81,7 @@ def is_known(path: str) -> bool:
 
 def is_running_text(path: str) -> bool:
     """Return whether a file of this name is a text whose beginning can be read without its end."""
-    return suffix(path) in (".txt", ".md", ".markdown", ".mdx", ".rst", ".adoc", ".asciidoc")
+    return find_reader(path).is_running_text
 
 
 def is_code(path: str) -> bool:
@@ -171,32 +104,37 @@ def find_format(name: str) -> str:
 
 def gives_bitexts(path: str) -> bool:
     """Return whether a file of this name holds both sides of a text, so that its name shows no single language."""
-    return is_known(path) and READERS[suffix(path)].gives_bitexts
+    return find_reader(path).gives_bitexts
 
 
 def is_read_if_named(path: str) -> bool:
     """Return whether a file of this name is read only where a person names it itself."""
-    return is_known(path) and READERS[suffix(path)].is_read_if_named
+    return bool(find_reader(path).if_named)
 
 
 def is_keyed(path: str) -> bool:
     """Return whether the texts in a file of this name have keys, by which two files are paired."""
-    return is_known(path) and READERS[suffix(path)].is_keyed
+    return find_reader(path).is_keyed
 
 
 def holds_program_texts(path: str) -> bool:
     """Return whether a file of this name holds the texts of a program: what its buttons and messages say."""
-    return is_known(path) and READERS[suffix(path)].module in ("resources", "gettext", "string_catalog")
+    return find_reader(path).is_of_program
+
+
+def is_of_word(path: str) -> bool:
+    """Return whether a file of this name is a Word document, which takes comments and tracked changes."""
+    return find_reader(path).module == "docx"
 
 
 def needs_language(path: str) -> bool:
     """Return whether a file of this name is read only where its path names its language."""
-    return is_known(path) and READERS[suffix(path)].needs_language
+    return find_reader(path).needs_language
 
 
 def is_read_by_line(path: str) -> bool:
     """Return whether a file of this name is read again, line by line, where its texts are asked for."""
-    return is_known(path) and READERS[suffix(path)].is_read_by_line
+    return find_reader(path).is_read_by_line
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> "Sequence[Document] | Sequence[Bitext]":
@@ -208,7 +146,7 @@ def read(path: str, data: bytes, options: ReadOptions) -> "Sequence[Document] | 
     from align.readers.content import refuse_other_content
 
     form = options.find_suffix(path)
-    reader = Reader("code") if form in CODE and OF_CODE & options.parts else READERS.get(form)
+    reader = CODE_READER if form in CODE and OF_CODE & options.parts else READERS.get(form)
     if not reader:
         raise ReadError(f"unknown format; known are {' '.join(READERS)}")
     refuse_other_content(data, form, is_named=bool(options.format))
@@ -229,9 +167,9 @@ def read_open(path: str, file: BinaryIO, options: ReadOptions) -> "Sequence[Docu
     file.seek(0)
     if found:
         return read(path, file.read(), options)
-    from align.readers import pairs
-
-    return pairs.read_open(path, file, options)
+    module = import_module(f"align.readers.{find_reader(path + options.format).module}")
+    texts: Sequence[Document] | Sequence[Bitext] = module.read_open(path, file, options)
+    return texts
 
 
 def read_characters(path: str, data: bytes, encoding: str | None = None) -> str:

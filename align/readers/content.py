@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from align.errors import ReadError
+from align.model.formats import READERS, UNKNOWN
 from align.readers import OtherContentError
 
 HEAD = 4_000
@@ -11,33 +12,31 @@ HEAD = 4_000
 
 
 class _Kind(NamedTuple):
-    """A format: what people call it, the suffixes it has, and what to do where it is not read."""
+    """A format: what people call it, and what to do where it is not read; rows of readers say which suffixes it has."""
 
     name: str
-    suffixes: tuple[str, ...] = ()
     advice: str = ""
 
 
 _KINDS = {
-    "pdf": _Kind("PDF", (".pdf",)),
-    "docx": _Kind("a Word document", (".docx", ".docm")),
-    "xlsx": _Kind("a workbook of Excel", (".xlsx",)),
-    "odt": _Kind("a document of LibreOffice", (".odt",)),
-    "epub": _Kind("a book (EPUB)", (".epub",)),
-    "html": _Kind("HTML", (".html", ".htm", ".xhtml")),
-    "xliff": _Kind("XLIFF", (".xliff", ".xlf", ".sdlxliff", ".mqxliff")),
-    "tmx": _Kind("TMX", (".tmx",)),
-    "vtt": _Kind("WebVTT", (".vtt",)),
-    "rtf": _Kind("RTF", (), "save it as .docx"),
-    "ole": _Kind("a file of Office 97, or encrypted", (), "save it as .docx or .xlsx without a password"),
-    "pptx": _Kind("slides of PowerPoint", (), "save their text as .docx or .txt"),
-    "ods": _Kind("a spreadsheet of LibreOffice", (), "save it as .xlsx or .csv"),
-    "odp": _Kind("slides of LibreOffice", (), "save their text as .odt or .txt"),
-    "zip": _Kind("a ZIP archive", (), "unpack it"),
+    "pdf": _Kind("PDF"),
+    "docx": _Kind("a Word document"),
+    "xlsx": _Kind("a workbook of Excel"),
+    "odt": _Kind("a document of LibreOffice"),
+    "epub": _Kind("a book (EPUB)"),
+    "html": _Kind("HTML"),
+    "xliff": _Kind("XLIFF"),
+    "tmx": _Kind("TMX"),
+    "vtt": _Kind("WebVTT"),
+    "rtf": _Kind("RTF", "save it as .docx"),
+    "ole": _Kind("a file of Office 97, or encrypted", "save it as .docx or .xlsx without a password"),
+    "pptx": _Kind("slides of PowerPoint", "save their text as .docx or .txt"),
+    "ods": _Kind("a spreadsheet of LibreOffice", "save it as .xlsx or .csv"),
+    "odp": _Kind("slides of LibreOffice", "save their text as .odt or .txt"),
+    "zip": _Kind("a ZIP archive", "unpack it"),
 }
 _TEXTS = frozenset({"html", "xliff", "tmx", "vtt"})
 """What a person may want to read as another text: where they name a format, that holds."""
-_ARCHIVES = (".docx", ".docm", ".xlsx", ".odt", ".epub")
 _MIMETYPES = {
     b"application/epub+zip": "epub",
     b"application/vnd.oasis.opendocument.text": "odt",
@@ -65,7 +64,9 @@ _OTHERS = {
     ".parquet .zst": "give it to `aligncheck corpus check`",
     ".ttml .dfxp .sbv .sub .ssa .lrc": "convert it to .srt or .vtt",
 }
-OTHERS = {suffix: advice for suffixes, advice in _OTHERS.items() for suffix in suffixes.split()}
+OTHERS = {
+    suffix: advice for suffixes, advice in _OTHERS.items() for suffix in suffixes.split() if suffix not in READERS
+}
 """Suffixes of formats that are not read, and what would be."""
 
 
@@ -112,11 +113,13 @@ def refuse_other_content(data: bytes, suffix: str, *, is_named: bool = False) ->
     `is_named`: a person has named the format; then a text is what they say.
     """
     found = recognise(data)
-    if not found or suffix in _KINDS[found].suffixes or (is_named and found in _TEXTS):
+    content = READERS.get(suffix, UNKNOWN).content
+    if not found or found == content or (is_named and found in _TEXTS):
         return
-    if found in ("ole", "zip") and suffix in _ARCHIVES:
+    if found in ("ole", "zip") and content in (*_MIMETYPES.values(), *_PARTS.values()):
         return  # the reader says more of it
     kind = _KINDS[found]
-    advice = kind.advice or f"give --input-format {kind.suffixes[0][1:]}, or call it {kind.suffixes[0]}"
+    known = next((one for one, reader in READERS.items() if reader.content == found), "")
+    advice = f"give --input-format {known[1:]}, or call it {known}" if known else kind.advice
     error = OtherContentError if suffix == ".xml" else ReadError  # what XML holds is recognized by its root alone
     raise error(f"looks like {kind.name}, not {suffix}: {advice}")

@@ -67,6 +67,16 @@ def dump(value: object, *, indent: int | None = None) -> str:
     return _escape_active(json.dumps(value, ensure_ascii=False, indent=indent))
 
 
+def write_list(head: str, values: Iterable[object], tail: str) -> Iterator[str]:
+    """Yield a list, a value a line, between the JSON before it and what is after it."""
+    yield f"{head}["
+    between = "\n"
+    for value in values:
+        yield between + dump(value)
+        between = ",\n"
+    yield ("]" if between == "\n" else "\n]") + tail
+
+
 def _lay_out(value: object, margin: str) -> str:
     """JSON as `dump` lays it out with an indent of 2, after a margin, and several times faster.
 

@@ -12,8 +12,9 @@ from urllib.parse import quote
 
 from align.model import Diagnostic, Edit, Fix, Report, RulePage, Severity, list_replacements
 from align.model.replacements import find_slot
-from align.report import MOST_RESULTS
-from align.report.json_document import dump
+from align.report import FORMATS
+from align.report.ci import SEVERITIES
+from align.report.json_document import dump, write_list
 from align.report.notes import describe, list_notes
 from align.report.style import Style
 from align.report.terminal import visible
@@ -25,7 +26,7 @@ _TYPOLOGY = "https://themqm.org"
 _ROOT = "SRCROOT"
 """What relative paths start from: the folder that the program ran in."""
 
-_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_LEVELS = SEVERITIES["sarif"]
 _PROBLEMS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "recommendation"}
 
 _MARKUP = re.compile(r"\{\d+\}|\[(?=[^\[\]]*\]\()")
@@ -36,33 +37,28 @@ _UNESCAPED = re.compile(r"[\w -]+")
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
-    """Yield one run, a result a line: the most severe first, at most 25,000."""
-    found = style.rank(report)
-    listed = found[: MOST_RESULTS["sarif"]]
+    """Yield one run, a result a line: the most severe first, at most as many as a file holds."""
+    found, most = style.rank(report), FORMATS["sarif"].most_results
     rules = {rule.name: number for number, rule in enumerate(report.rules)}
-    yield f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [\n'
-    yield dump(_run(report, style, len(found) - len(listed))).removesuffix("}") + ', "results": ['
-    between = "\n"
-    for entry in listed:
-        yield between + dump(_result(entry, rules, style))
-        between = ",\n"
-    yield "\n]}]}\n" if listed else "]}]}\n"
-
-
-def _run(report: Report, style: Style, left_out: int) -> dict[str, object]:
-    types = sorted({rule.mqm for rule in report.rules})
-    return {
-        "tool": {"driver": _driver(report, types)},
-        "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder that aligncheck ran in."}}},
-        "taxonomies": [_taxonomy(types)],
-        "invocations": [_invocation(report, style, left_out)],
+    notes = [_notify(note.message, "error", note.path, style) for note in list_notes(report)]
+    notes += [_notify(note, "note", "", style) for note in report.notes]
+    if len(found) > most:
+        text = f"{len(found) - most:,} more findings are left out, errors last: a file holds {most:,}."
+        notes.append(_notify(text, "warning", "", style))
+    failed = any(entry.failed for entry in report.skipped)
+    run = {
+        **_describe_tool(report),
+        "invocations": [{"executionSuccessful": not failed} | ({"toolExecutionNotifications": notes} if notes else {})],
     }
+    head = f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [\n{dump(run).removesuffix("}")}, "results": '
+    return write_list(head, (_result(entry, rules, style) for entry in found[:most]), "}]}\n")
 
 
-def _driver(report: Report, types: list[str]) -> dict[str, object]:
+def _describe_tool(report: Report) -> dict[str, object]:
+    """Return the program with the rules that found something, where relative paths start, and the types of errors."""
     version = report.signature.partition("|")[0].partition(":")[2]
-    return {
+    types = sorted({rule.mqm for rule in report.rules})
+    driver = {
         "name": "aligncheck",
         "fullName": f"aligncheck {version}",
         "semanticVersion": version,
@@ -70,14 +66,30 @@ def _driver(report: Report, types: list[str]) -> dict[str, object]:
         "rules": [_rule(rule, types) for rule in report.rules],
         "supportedTaxonomies": [{"name": "MQM", "index": 0}],
     }
+    taxonomy = {
+        "name": "MQM",
+        "fullName": "Multidimensional Quality Metrics",
+        "organization": "MQM Council",
+        "informationUri": _TYPOLOGY,
+        "isComprehensive": False,
+        "shortDescription": {"text": "A typology of errors in translations."},
+        "taxa": [{"id": name, "shortDescription": {"text": name.replace("/", ": ")}} for name in types],
+    }
+    return {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder that aligncheck ran in."}}},
+        "taxonomies": [taxonomy],
+    }
 
 
 def _rule(rule: RulePage, types: list[str]) -> dict[str, object]:
     target = {"id": rule.mqm, "index": types.index(rule.mqm), "toolComponent": {"name": "MQM", "index": 0}}
+    summary = {"text": f"{rule.summary.rstrip('.')}."}
     return {
         "id": rule.name,
-        "shortDescription": {"text": f"{rule.summary.rstrip('.')}."},
-        "fullDescription": {"text": f"{rule.summary.rstrip('.')}."},
+        "shortDescription": summary,
+        "fullDescription": summary,
         "help": {"text": rule.page, "markdown": rule.page},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "relationships": [{"target": target, "kinds": ["superset"]}],
@@ -88,68 +100,38 @@ def _rule(rule: RulePage, types: list[str]) -> dict[str, object]:
     }
 
 
-def _taxonomy(types: list[str]) -> dict[str, object]:
-    return {
-        "name": "MQM",
-        "fullName": "Multidimensional Quality Metrics",
-        "organization": "MQM Council",
-        "informationUri": _TYPOLOGY,
-        "isComprehensive": False,
-        "shortDescription": {"text": "A typology of errors in translations."},
-        "taxa": [{"id": name, "shortDescription": {"text": name.replace("/", ": ")}} for name in types],
-    }
-
-
-def _invocation(report: Report, style: Style, left_out: int) -> dict[str, object]:
-    """Return how the run went: whether all was checked, and what is not in the file."""
-    notes = [_notify(note.message, "error", note.path, style) for note in list_notes(report)]
-    notes += [_notify(note, "note", "", style) for note in report.notes]
-    if left_out:
-        text = f"{left_out:,} more findings are left out, errors last: a file holds {MOST_RESULTS['sarif']:,}."
-        notes.append(_notify(text, "warning", "", style))
-    failed = any(entry.failed for entry in report.skipped)
-    return {"executionSuccessful": not failed} | ({"toolExecutionNotifications": notes} if notes else {})
-
-
 def _notify(text: str, level: str, path: str, style: Style) -> dict[str, object]:
     place = [{"physicalLocation": {"artifactLocation": _artifact(path, style)}}] if path else []
     return {"level": level, "message": _message(text)} | ({"locations": place} if place else {})
 
 
 def _result(entry: Diagnostic, rules: dict[str, int], style: Style) -> dict[str, object]:
-    finding, artifact = entry.finding, _artifact(entry.path, style)
-    number = {"ruleIndex": rules[finding.rule]} if finding.rule in rules else {}
-    region = {"region": _region(entry)} if entry.start.line else {}
-    place: dict[str, object] = {"physicalLocation": {"artifactLocation": artifact} | region}
-    if entry.start.segment is not None:
-        place["logicalLocations"] = [{"name": entry.start.segment, "kind": "unit"}]
+    """Return a finding. Of what is in a unit its place is the line alone: its column is not one of the file.
+
+    Of two results, the newest fingerprint that both have counts.
+    """
+    finding, start, end, artifact = entry.finding, entry.start, entry.end, _artifact(entry.path, style)
+    place: dict[str, object] = {"physicalLocation": {"artifactLocation": artifact}}
+    if start.line:
+        region: dict[str, object] = {"startLine": start.line}
+        if start.segment is None:
+            region |= {"startColumn": start.column, "endLine": end.line, "endColumn": end.column}
+            region |= {"snippet": {"text": entry.text}} if entry.text else {}
+        place["physicalLocation"] = {"artifactLocation": artifact, "region": region}
+    if start.segment is not None:
+        place["logicalLocations"] = [{"name": start.segment, "kind": "unit"}]
+    prints = [entry.formerly, entry.fingerprint] if entry.formerly else [entry.fingerprint]
     result: dict[str, object] = {
         "ruleId": finding.rule,
-        **number,
+        **({"ruleIndex": rules[finding.rule]} if finding.rule in rules else {}),
         "level": _LEVELS[finding.severity],
         "message": _message(describe(entry)),
         "locations": [place],
-        "partialFingerprints": _list_prints(entry),
+        "partialFingerprints": {f"aligncheck/v{number}": one for number, one in enumerate(prints, 1)},
     }
-    if entry.fix and entry.start.segment is None and entry.start.line:
+    if entry.fix and start.segment is None and start.line:
         result["fixes"] = _list_fixes(entry, entry.fix, artifact)
     return result
-
-
-def _list_prints(entry: Diagnostic) -> dict[str, str]:
-    """Return the fingerprint of each version: of two results, the newest that both have counts."""
-    if not entry.formerly:
-        return {"aligncheck/v1": entry.fingerprint}
-    return {"aligncheck/v1": entry.formerly, "aligncheck/v2": entry.fingerprint}
-
-
-def _region(entry: Diagnostic) -> dict[str, object]:
-    """Return the place of what is marked; of what is in a unit the line alone: its column is not one of the file."""
-    start, end = entry.start, entry.end
-    if start.segment is not None:
-        return {"startLine": start.line}
-    place = {"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column}
-    return place | ({"snippet": {"text": entry.text}} if entry.text else {})
 
 
 def _list_fixes(entry: Diagnostic, fix: Fix, artifact: dict[str, object]) -> list[dict[str, object]]:
@@ -186,8 +168,4 @@ def _artifact(path: str, style: Style) -> dict[str, object]:
 
 def _message(text: str) -> dict[str, str]:
     """Return a message in which nothing is a placeholder or a link."""
-    return {"text": _MARKUP.sub(_escape, visible(text))}
-
-
-def _escape(match: re.Match[str]) -> str:
-    return "\\[" if match[0] == "[" else f"{{{match[0]}}}"
+    return {"text": _MARKUP.sub(lambda one: "\\[" if one[0] == "[" else f"{{{one[0]}}}", visible(text))}

@@ -17,7 +17,8 @@ from align.commands.check import check_file
 from align.commands.word_comments import add_comments
 from align.inputs.tasks import Task
 from align.model import Document
-from align.readers import ReadOptions, read_document, suffix
+from align.model.formats import suffix
+from align.readers import ReadOptions, read_document
 from glossary.storage.decoding import decode
 from targets import BadCaseError, Case, Observed
 from targets.texts import GLOSSARIES, find_settings, fix_twice

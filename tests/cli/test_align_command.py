@@ -23,7 +23,8 @@ from align.errors import EncoderUnavailableError
 from align.inputs.texts import TextOptions, read_text
 from align.inputs.walking import Entry, walk
 from align.lang.identification import guess_language
-from align.readers import READERS, gives_bitexts, is_keyed
+from align.model.formats import READERS
+from align.readers import gives_bitexts, is_keyed
 from align.scores.alignment import score_alignments
 from align.scores.gold import read_gold
 from align.writers import WRITERS

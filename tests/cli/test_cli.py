@@ -25,7 +25,7 @@ from align.cli.messages import tell
 from align.cli.options import Color, LanguagePair, Paths, as_command
 from align.cli.rules import fit
 from align.errors import AligncheckError
-from align.readers import READERS
+from align.model.formats import READERS
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,8 @@ from rows import on_each
 
 from align.cli import main
 from align.errors import ReadError
-from align.readers import READERS, OtherContentError, ReadOptions, find_format, read
+from align.model.formats import READERS
+from align.readers import OtherContentError, ReadOptions, find_format, read
 from align.readers.content import OTHERS, recognise
 
 PAGE = "<!DOCTYPE html>\n<html><body><p>The the mine.</p></body></html>"

@@ -216,7 +216,7 @@ def test_the_help_and_the_page_list_the_checks() -> None:
     listed = done("lint", "--help").partition("The checks: ")[2].partition(".")[0]
     assert [name.strip() for name in listed.split(",")] == list(CHECKS)
     page = (ROOT / "docs/glossary.md").read_text("utf-8")
-    shown = {}
+    shown = dict[str, tuple[str, str]]()
     for severity, rows in re.findall(r"^\*\*(Error|Warning|Info)s\*\*\n\n((?:- .*\n)+)", page, re.MULTILINE):
         said = dict(re.findall(r"^- `([a-z-]+)`: (.*)$", rows, re.MULTILINE))
         shown |= {name: (severity.lower(), summary) for name, summary in said.items()}

@@ -10,10 +10,10 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 from marked import matcher_of
+from sample_reports import TEXT_FORMATS
 
 from align.cli import main
 from align.model import Document
-from align.report import FORMATS
 
 CHINESE = "这家公司昨天宣布了新的计划，计划从明年开始实施。"
 
@@ -87,7 +87,7 @@ def test_file_without_permission_is_named(monkeypatch: pytest.MonkeyPatch) -> No
     )
 
 
-@pytest.mark.parametrize("output_format", FORMATS)
+@pytest.mark.parametrize("output_format", TEXT_FORMATS)
 def test_control_characters_are_made_visible(output_format: str) -> None:
     Path("a.txt").write_text("A \x1b[31mred\x07 the the\u202e ::error::x ##[error] %0A\n", encoding="utf-8")
     result = run("a.txt", "--output-format", output_format, "--color", "never")
@@ -141,7 +141,7 @@ def test_any_text_survives_and_spans_lie_inside(name: str, text: str) -> None:
             assert document.text[segment.start : segment.end] == segment.text
 
 
-@pytest.mark.parametrize("output_format", FORMATS)
+@pytest.mark.parametrize("output_format", TEXT_FORMATS)
 def test_same_input_gives_same_bytes(output_format: str) -> None:
     Path("b.txt").write_text("to摆脱 the the mine\n", encoding="utf-8")
     Path("a.md").write_text("On 2023-05-12 ( it ) rose to$3000，he said.\n", encoding="utf-8")

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from sample_reports import TEXT_FORMATS
 
 from align.cli import main
 from align.commands.check import check_buffer, check_data
@@ -15,7 +16,7 @@ from align.commands.outcomes import fold_results
 from align.config.settings import Request
 from align.linter import surplus
 from align.model import Edit, Finding, Fix, Report, Severity, Span, Suggestion
-from align.report import FORMATS, renderer
+from align.report import renderer
 from align.report.style import Style
 
 A_CHARACTER, A_RUN = 3_000, 50_000
@@ -63,7 +64,7 @@ def report_on_a_long_source() -> Report:
     return check("a.jsonl", pair("国" * 30_000, "(" * 30_000))
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", TEXT_FORMATS)
 def test_a_long_source_is_not_repeated_whole(name: str, report_on_a_long_source: Report) -> None:
     assert len(render(report_on_a_long_source, name)) < 4_000_000
     assert report_on_a_long_source.unlisted >= 29_000
@@ -79,7 +80,7 @@ def test_output_is_linear(source: list[tuple[str, int]], target: list[tuple[str,
     data = pair(one, other, id=segment)
     report = check("a.jsonl", data)
     most = A_CHARACTER * len(data) + A_RUN
-    assert [name for name in FORMATS if len(render(report, name)) > most] == []
+    assert [name for name in TEXT_FORMATS if len(render(report, name)) > most] == []
 
 
 @given(st.text(min_size=1), st.integers(0, 3000), st.integers(0, 3000), st.integers(0, 3000))

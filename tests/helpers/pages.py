@@ -1,7 +1,20 @@
-"""Pages of HTML and Markdown, taken apart."""
+"""Pages of HTML and Markdown, taken apart; and what makes pages of the docs."""
 
+import importlib.util
 import re
 from html.parser import HTMLParser
+from types import ModuleType
+
+from roots import ROOT
+
+
+def load_generator() -> ModuleType:
+    """The script `docs/generate.py`."""
+    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs/generate.py")
+    assert spec is not None and spec.loader is not None
+    generate = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(generate)
+    return generate
 
 
 def fenced(language: str, page: str, number: int = 0) -> str:

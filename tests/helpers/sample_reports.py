@@ -22,7 +22,11 @@ from align.model import (
     Span,
     Suggestion,
 )
+from align.report import FORMATS, list_formats
 from align.report.style import Style
+
+TEXT_FORMATS = tuple(name for name in list_formats() if not FORMATS[name].is_binary)
+"""The output formats that are text."""
 
 SCHEMA = json.loads((ROOT / "docs/gate.schema.json").read_text("utf-8"))
 

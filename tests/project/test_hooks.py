@@ -17,7 +17,7 @@ from repositories import git
 from roots import ROOT
 from rows import leave_to_full
 
-from align.readers import READERS
+from align.model.formats import READERS
 
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
 SHIM = '#!/bin/sh\necho called >> "{log}"\nexec "{python}" -P -m align "$@"\n'
@@ -29,7 +29,7 @@ def find_patterns() -> list[str]:
 
 def test_the_hook_takes_what_can_be_read() -> None:
     (pattern,) = find_patterns()
-    suffixes = [suffix for suffix, reader in READERS.items() if not reader.is_read_if_named]
+    suffixes = [suffix for suffix, reader in READERS.items() if not reader.if_named]
     for suffix in (*suffixes, *map(str.upper, suffixes)):
         assert re.search(pattern, f"a/b.zh{suffix}"), suffix
     for name in ("a.py", "atxt", "a.txt.bak", "md", "a.csv", "a.xlsx", "a.pdf"):

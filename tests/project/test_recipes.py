@@ -19,10 +19,10 @@ from pattern_steps import Counted, is_linear, list_pumps
 from roots import ROOT
 from sample_reports import WHOLE
 
-from align import readers
 from align.commands.check import check_files
 from align.config.settings import Request
 from align.linter.rule import Rule, Sourced
+from align.model.formats import READERS, Reader
 from align.report.style import Style
 
 PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -145,7 +145,7 @@ CUES = {
 def test_the_reader_gives_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A format that gives its places an id is aligned with its source, and its findings name the place."""
     load("align/readers", monkeypatch)
-    monkeypatch.setitem(readers.READERS, ".cues", readers.Reader("cues"))
+    monkeypatch.setitem(READERS, ".cues", Reader("cues"))
     for language, texts in CUES.items():
         cues = (f"{number}\n00:00:0{number} --> 00:00:0{number + 1}\n{text}\n" for number, text in enumerate(texts, 1))
         (tmp_path / f"talk.{language}.cues").write_text("\n".join(cues), encoding="utf-8")

@@ -12,7 +12,8 @@ from office_files import make_docx, make_epub, make_odt, make_paragraph, make_zi
 
 from align.cli import main
 from align.model import Document
-from align.readers import CODE, READERS, ReadOptions, read
+from align.model.formats import READERS
+from align.readers import CODE, ReadOptions, read
 from align.readers.archive import Archive
 from align.readers.sizes import is_larger
 

@@ -13,8 +13,9 @@ from align.errors import ReadError
 from align.linter.registry import all_rules
 from align.linter.scanner import check_document
 from align.model import MASK, Document, Edit
+from align.model.formats import READERS
 from align.model.origins import UnwritableError, locate_edits
-from align.readers import CODE, READERS, ReadOptions, read_document
+from align.readers import CODE, ReadOptions, read_document
 from align.readers.code.syntaxes import SYNTAXES
 from align.writers.edits import Mend, edit
 

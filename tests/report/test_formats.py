@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from roots import TESTS
-from sample_reports import CLEAN, FINDINGS, SKIPPED, STYLE, VALIDATORS, WHOLE, make
+from sample_reports import CLEAN, FINDINGS, SKIPPED, STYLE, TEXT_FORMATS, VALIDATORS, WHOLE, make
 
 from align.linter.registry import all_rules
 from align.model import (
@@ -25,11 +25,11 @@ from align.model import (
     Severity,
     Span,
 )
-from align.report import BINARY, FORMATS, render_bytes
+from align.report import list_formats, render_bytes
 from align.report.rows import COLUMNS
 from align.report.style import Style
 
-ALL = (*FORMATS, *BINARY)
+ALL = list_formats()
 SNAPPED = tuple(name for name in ALL if name != "html")
 """Of the page, tests/report/test_page.py looks at the parts."""
 
@@ -53,7 +53,7 @@ def find_snapshot(name: str) -> Path:
 def take_snapshot(name: str) -> bytes:
     """The bytes of a report; of a workbook its cells."""
     data = render(name)
-    return data if name in FORMATS else "".join(f"{row}\n" for row in read_rows(data)).encode()
+    return data if name in TEXT_FORMATS else "".join(f"{row}\n" for row in read_rows(data)).encode()
 
 
 @pytest.mark.parametrize("name", SNAPPED)

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from command_line import CLEAN, FAULTY, run, write
 from office_files import make_docx, make_paragraph, make_zip, read_members
 
-from align.report import BINARY, FORMATS, render_bytes
+from align.report import FORMATS, list_formats, render_bytes
 from align.report.github import LARGEST_SUMMARY, step_summary
 from align.report.style import Style
 
@@ -132,7 +133,7 @@ def test_a_report_replaces_the_old_one_whole_or_not_at_all(folder: Path, monkeyp
     assert sorted(path.name for path in folder.iterdir()) == ["a.txt", "out.json"]
 
 
-@pytest.mark.parametrize("form", [*FORMATS, *BINARY])
+@pytest.mark.parametrize("form", list_formats())
 def test_reports_replace_earlier_ones_and_nothing_else(folder: Path, form: str) -> None:
     output = folder / "report"
     for text in (CLEAN, FAULTY, FAULTY, CLEAN):
@@ -173,7 +174,7 @@ def test_a_table_is_written_where_the_package_for_workbooks_is_missing(
 
 
 def test_what_sarif_cannot_hold_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("align.report").report.MOST_RESULTS, "sarif", 2)
+    monkeypatch.setitem(FORMATS, "sarif", replace(FORMATS["sarif"], most_results=2))
     write(folder / "a.txt", FAULTY * 3)
     result = run("a.txt", "--output", "sarif=a.sarif", "--output", "gitlab=a.json")
     message = "a.sarif: holds 2 of 3 findings, errors first: more does not fit into sarif"
@@ -212,8 +213,6 @@ def test_the_summary_of_a_step_stays_in_its_room(folder: Path, monkeypatch: pyte
 
 
 def test_the_summary_of_a_step_names_what_it_leaves_out() -> None:
-    from dataclasses import replace
-
     from sample_reports import FINDINGS, WHOLE
 
     wide = replace(FINDINGS[0], text="\u202e" * 1000, path="路" * 4000)
@@ -226,8 +225,6 @@ def test_the_summary_of_a_step_names_what_it_leaves_out() -> None:
 
 
 def test_no_file_name_is_markup_in_the_summary_of_a_step() -> None:
-    from dataclasses import replace
-
     from sample_reports import CLEAN as REPORT
 
     from align.model import Skipped

@@ -8,6 +8,7 @@ from unicodedata import category
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sample_reports import TEXT_FORMATS
 
 from align.model import (
     Diagnostic,
@@ -22,7 +23,6 @@ from align.model import (
     Span,
     Suggestion,
 )
-from align.report import FORMATS
 from align.report import renderer as pieces
 from align.report.json_document import _ACTIVE, _escape, _escape_active, _lay_out, dump
 from align.report.style import Style
@@ -208,7 +208,7 @@ def test_clean_run() -> None:
     assert renderer("jsonl")(report(), Style()) == ""
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", TEXT_FORMATS)
 @given(line=st.text(min_size=1), message=st.text())
 def test_nothing_acts_on_a_terminal(name: str, line: str, message: str) -> None:
     entry = diagnostic(line, 0, 1, message=message)

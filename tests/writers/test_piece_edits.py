@@ -159,3 +159,18 @@ def test_of_a_long_sentence_the_middle_is_replaced_at_once() -> None:
     assert done.data.decode() == before.replace(" ".join(words), " ".join(reversed(words)))
     start = " ".join(words)[:59]
     assert rewrite("a.html", before.encode(), "None").remarks == {0: f"the link of “{start}…” {LOST}"}
+
+
+def test_an_edit_of_joined_lines_of_plain_text_goes_where_its_words_are() -> None:
+    """Lines of Chinese that an editor has filled are one paragraph, without the indents and line ends between them."""
+    lines = (
+        "  矿山昨天在山谷里重新开放了，工人们说他们很高兴回到",
+        "  那里工作，因为他们在过去的一年里没有任何收入，家里",
+        "  的老人和孩子都在等待他们带着钱回家过年，这是一件大",
+        "  好事情。",
+    )
+    data = "\r\n".join(lines * 3).encode()
+    document = read_document("a.txt", data, ReadOptions("zh"))
+    start = document.text.index("老人")
+    done = edit("a.txt", data, [Mend(1, (Edit(start, start + 2, "长者"),))], read=lambda: [document])
+    assert (done.data.decode(), done.made) == (data.decode().replace("老人", "长者", 1), frozenset([0]))

@@ -16,7 +16,7 @@ from align.cli.terminal import is_colored, measure_width
 from align.config.values import FAIL_ON
 from align.errors import CommandError
 from align.model import Diagnostic, Severity, Skipped
-from align.report import WITH_SUMMARY
+from align.report import FORMATS
 from align.report.terminal import paint, wrap
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def command(options: LintOptions) -> int:
         complain(skipped.reason)
     threshold = _find_threshold(options)
     failing = threshold is not None and any(entry.finding.severity >= threshold for entry in found)
-    return 2 if failed or options.findings.workbooks_as_tables else int(failing)
+    return 2 if failed or options.findings.replaced else int(failing)
 
 
 def _find_threshold(options: LintOptions) -> Severity | None:
@@ -131,7 +131,7 @@ def _print(report: "Report", glossaries: "list[Glossary]", options: LintOptions)
 
     printed, least = options.findings.printed, options.findings.find_least_shown(_find_threshold(options))
     write_reports(report, options.findings, least, "auto", summary=False)
-    if glossaries and printed in WITH_SUMMARY:
+    if glossaries and printed and FORMATS[printed].has_summary:
         is_any_shown = any(entry.finding.severity >= least for entry in report.diagnostics)
         gap = "\n" if printed == "full" and is_any_shown else ""
         line = summarize(report, glossaries, least)

@@ -13,7 +13,7 @@ from align.inputs.tasks import Task, plan_tasks
 from align.inputs.walking import absolute_path, is_inside
 from align.lang.identification import guess_language
 from align.model import Skipped
-from align.readers import suffix
+from align.model.formats import suffix
 from align.scores.translation.segments import Lines, list_lines
 
 BLOCKS = ("references", "findings", "estimate", "terminology")

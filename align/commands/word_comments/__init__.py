@@ -28,7 +28,7 @@ from align.inputs.files import read_bytes, same_file
 from align.inputs.tasks import Task, plan_tasks
 from align.model import Diagnostic, Document, Edit, Origin, Report, Span, list_hints
 from align.model.origins import UnwritableError, locate_edits
-from align.readers import READERS, suffix
+from align.readers import is_of_word
 from align.report.style import Style
 from align.writers.edits.composition import compose_edits
 from align.writers.edits.text_files import apply_edits
@@ -58,7 +58,7 @@ def review_document(request: Request, report: Report, style: Style, wish: Wish |
     Word, FileError where it cannot be read or changed, or has changed since it was checked.
     """
     tasks = [item for item in plan_tasks(request) if isinstance(item, Task)]
-    if len(tasks) != 1 or not _is_of_word(tasks[0]):
+    if len(tasks) != 1 or not is_of_word(tasks[0].path):
         several = "name one Word document (.docx) to check, or end the name of a folder for several with /"
         raise CommandError(f"--output docx-comments: {several}")
     return _review(tasks[0], list(style.shown(report)), request, report.remarks, wish)
@@ -73,7 +73,7 @@ def review_documents(
     replace somebody's file, is yielded as an error; one that could not be checked is left out. Raises CommandError
     where there is none, or two would be in one place.
     """
-    tasks = [item for item in plan_tasks(request) if isinstance(item, Task) and _is_of_word(item)]
+    tasks = [item for item in plan_tasks(request) if isinstance(item, Task) and is_of_word(item.path)]
     if not tasks:
         raise CommandError("--output docx-comments: no Word document (.docx) was checked: name one, or its folder")
     found, targets = defaultdict[str, list[Diagnostic]](list), dict[str, str]()
@@ -95,10 +95,6 @@ def review_documents(
             yield replace(_review(task, found[task.path], request, report.remarks, wish), target=target)
         except FileError as error:
             yield error
-
-
-def _is_of_word(task: Task) -> bool:
-    return READERS[suffix(task.path)].module == "docx"
 
 
 def _find_place(path: str, named: Sequence[str]) -> str:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from align.errors import ReadError
 from align.lang.codes import NAMED
 from align.model import Bitext, Document, Unit
-from align.readers import OtherContentError, ReadOptions, suffix
+from align.model.formats import READERS, suffix
+from align.readers import OtherContentError, ReadOptions
 from align.readers.assembly import LinePlaces
 from align.readers.content import refuse_other_content
 from align.readers.gettext import leaves_number_out
@@ -20,21 +21,6 @@ from align.readers.pieces import EDGES
 from align.readers.sizes import decode_limited
 from align.readers.units import Content, SideAssembly
 from glossary.storage.declared import find_declared_encoding
-
-FORMATS = {
-    ".json": "json_strings",
-    ".arb": "json_strings",
-    ".yaml": "yaml_strings",
-    ".yml": "yaml_strings",
-    ".xml": "android",
-    ".strings": "apple",
-    ".properties": "properties",
-    ".po": "messages",
-}
-"""Suffix (lower case) -> the module of this package that reads the texts of such a file."""
-
-_DECLARING = (".xml", ".po")
-"""The suffixes of files that say their encoding themselves."""
 
 _ROOT = re.compile(rf"(?:{'|'.join(NAMED)})(?:[-_]\w{{2,4}}){{0,2}}\.")
 """A key that only says what language a file is in."""
@@ -135,9 +121,9 @@ def _find_source(content: Content, entries: Mapping[str, Content]) -> Content:
 def _read_texts(file: File, encoding: str | None) -> _Texts:
     """Raises ReadError where it is no such file, OtherContentError where there is no text in it."""
     form = file.format or suffix(file.path)
-    declared = find_declared_encoding(file.data) if form in _DECLARING else None
+    declared = find_declared_encoding(file.data) if READERS[form].declares_encoding else None
     text = decode_limited(file.data, encoding, declared)
-    module = import_module(f"{__name__}.{FORMATS[form]}")
+    module = import_module(f"{__name__}.{READERS[form].entries}")
     entries: Iterator[Content] = module.read_entries(file.path + file.format, text)
     first = next(entries, None)
     if first is None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from align.errors import ReadError
 from align.model import Notation
-from align.readers import suffix
+from align.model.formats import suffix
 from align.readers.escapes import C_ESCAPE, add_escaped, decode_c_escape
 from align.readers.units import Content
 

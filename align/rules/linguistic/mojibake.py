@@ -8,31 +8,12 @@ from align.analysis.garbled import TRACES, Garbled, find_garbled
 from align.linter.context import Context
 from align.linter.rule import Bad, Sourced, TextRule, Trigger
 from align.model import Document, Edit, Finding, Fix, Severity, Span, Suggestion
-from align.readers import suffix
+from align.model.formats import find_reader
 
 _ENTITIES = re.compile(r"(?:&(?:amp;)*(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][a-z]{1,7}\d{0,2});)+")
 _ESCAPES = re.compile(r"(?:\\u(?=[a-fA-F]{0,3}\d)[0-9a-fA-F]{4})+")
 _CURLY = re.compile("[“”‘’]")
 _SHOWN = 20
-
-_OF_PROGRAMS = frozenset(
-    [
-        ".po",
-        ".xlf",
-        ".xliff",
-        ".sdlxliff",
-        ".mqxliff",
-        ".json",
-        ".arb",
-        ".yaml",
-        ".yml",
-        ".xml",
-        ".strings",
-        ".properties",
-        ".xcstrings",
-    ]
-)
-"""The formats of texts of programs, which may be written in HTML."""
 
 _HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:[ /][^<>]{0,500})?>|&(?:#?\w{2,8});")
 
@@ -133,7 +114,7 @@ def _is_markup(document: Document, span: Span, context: Context) -> bool:
     text = document.prose[slice(*span)]
     if text.startswith("\\") and text in context.source_at(span.start):
         return True
-    if not (text.startswith("&") and context.bitext and suffix(document.path) in _OF_PROGRAMS):
+    if not (text.startswith("&") and context.bitext and find_reader(document.path).may_hold_html):
         return False
     return bool(_HTML.search(context.source_at(span.start)))
 

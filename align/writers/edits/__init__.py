@@ -1,32 +1,18 @@
 """Edits of a file's own bytes: what is to be corrected changes, and not a byte besides.
 
-One file a format, named in one table here, with `edit(data, mends, encoding, gap)`, which returns an `Edited`. A format
+A format whose documents know what each piece of them came from is edited by `pieces.py`. Any other has a file here,
+named in its row of `align.model.formats`, with `edit(data, mends, encoding, gap)`, which returns an `Edited`. A format
 whose file is a text (its characters, escaped or not, are in the file) says only where an edit goes; `text_files.py`
 does the rest.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
-from pathlib import PurePath
 from typing import NamedTuple
 
 from align.errors import AligncheckError
 from align.model import Document, Edit
-
-EDITORS = {
-    ".txt": "running_text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".mdx": "markdown",
-    ".jsonl": "json_lines",
-    ".tsv": "rows",
-}
-"""Suffix (lower case) -> the module of this package that edits such a file, imported when first needed.
-
-Other formats are edited by `pieces.py`, where the documents in them know what each piece of them came from.
-"""
-
-_WITHOUT_PIECES = EDITORS.keys() - {".tsv"}
+from align.model.formats import find_reader
 
 
 class EditError(AligncheckError):
@@ -83,12 +69,12 @@ def edit(
     """
     if not mends:
         return Edited(data)
-    suffix = PurePath(path).suffix.lower()
-    if suffix not in _WITHOUT_PIECES and (documents := read()) and all(one.has_origins for one in documents):
+    if (documents := read()) and all(one.has_origins for one in documents):
         from align.writers.edits import pieces
 
         return pieces.edit(data, mends, encoding, gap, documents)
-    if suffix not in EDITORS:
+    editor = find_reader(path).editor
+    if not editor:
         raise EditError("its format cannot be written: mend it by hand")
-    edited: Edited = import_module(f"{__name__}.{EDITORS[suffix]}").edit(data, mends, encoding, gap)
+    edited: Edited = import_module(f"{__name__}.{editor}").edit(data, mends, encoding, gap)
     return edited
