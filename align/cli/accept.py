@@ -1,7 +1,7 @@
 """`aligncheck accept PATH:LINE[:COLUMN]... --reason TEXT`."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import click
 
@@ -10,16 +10,12 @@ from align.cli.given_options import GivenOptions, request_given
 from align.cli.messages import complain_of_failures, tell
 from align.cli.options import PATH, as_command
 from align.errors import CommandError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from align.commands.results import Result
+from align.model.reviews import KEPT
 
 
 @dataclass(frozen=True, slots=True)
 class AcceptOptions:
-    """The options of `accept`; the paths are what is accepted."""
+    """The options of `accept`; the paths are what is kept."""
 
     paths: Annotated[tuple[str, ...], click.Argument(["paths"], nargs=-1, type=PATH)]
     reason: Annotated[
@@ -27,18 +23,18 @@ class AcceptOptions:
     ]
     by: Annotated[
         str | None,
-        click.Option(["--by"], metavar="NAME", help="Who accepts it (default: your git or account name)."),
+        click.Option(["--by"], metavar="NAME", help="Who keeps it (default: your git or account name)."),
     ]
     all_in_paths: Annotated[
-        bool, click.Option(["--all", "all_in_paths"], is_flag=True, help="Accept all findings in the paths.")
+        bool, click.Option(["--all", "all_in_paths"], is_flag=True, help="Keep all findings in the paths.")
     ]
-    undo: Annotated[bool, click.Option(["--undo"], is_flag=True, help="Withdraw the acceptance.")]
+    undo: Annotated[bool, click.Option(["--undo"], is_flag=True, help="Report them again.")]
     options: GivenOptions
 
 
 @as_command("accept", AcceptOptions)
 def command(options: AcceptOptions) -> int:
-    """Accept findings that are not faults: `check` no longer reports them.
+    """Keep findings as they are, for they are not faults: `check` no longer reports them.
 
     \b
         aligncheck accept news.txt:3:41 --reason "the essay is about the word"
@@ -46,12 +42,12 @@ def command(options: AcceptOptions) -> int:
         aligncheck accept --all essays/ --reason "..."
         aligncheck accept news.txt:3:41 --undo
 
-    Fingerprints are looked up in the current folder. Each acceptance is recorded, with its reason, name and date, in
+    Fingerprints are looked up in the current folder. What is kept is recorded, with reason, name and date, in
     aligncheck-accepted.jsonl next to the configuration (without one, in the root of the git repository, else in this
-    folder). Exit code: 0 done, or nothing to accept, 2 the command failed.
+    folder). Exit code: 0 done, or nothing to keep, 2 the command failed.
     """
-    from align.commands.accept import accept, choose, parse_target, undo
     from align.commands.check import check_each
+    from align.commands.review.accept import accept, choose, parse_target, undo
 
     if not options.paths:
         raise CommandError("which finding? name it as reports do: news.txt:3:41, or a fingerprint")
@@ -64,17 +60,11 @@ def command(options: AcceptOptions) -> int:
         done = undo(results, targets)
     else:
         done = accept(choose(results, targets), options.reason or "", options.by or find_name(), tell_date())
-    verb = "no longer accepted" if options.undo else "accepted"
-    tell(f"{verb}: {entry.path} {entry.rule} {entry.fingerprint}" for entry in done)
+    verb = f"no longer {KEPT}" if options.undo else KEPT
+    tell(f"{verb}: {one.describe()}" for one in done)
+    if not done and options.undo:
+        raise CommandError(f"none of it was {KEPT}")
     if not done:
-        _tell_nothing(results, undo=options.undo)
-    has_failed = complain_of_failures(skipped for result in results for skipped in result.skipped)
-    return 2 if has_failed else 0
-
-
-def _tell_nothing(results: "Iterable[Result]", *, undo: bool) -> None:
-    """Say that there was nothing left to do. Raises CommandError where what is to be undone was not accepted."""
-    if undo:
-        raise CommandError("none of it was accepted")
-    is_known = any(result.diagnostics for result in results)
-    tell([f"nothing to accept: {'all of it is accepted already' if is_known else 'nothing is found'}"])
+        is_known = any(result.diagnostics for result in results)
+        tell([f"nothing to keep: {f'all of it is {KEPT} already' if is_known else 'nothing is found'}"])
+    return 2 if complain_of_failures(skipped for result in results for skipped in result.skipped) else 0

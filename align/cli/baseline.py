@@ -12,8 +12,12 @@ from align.cli.given_options import GivenOptions, request_given
 from align.cli.messages import complain, complain_of_failures
 from align.cli.options import PATH, Paths, as_command
 from align.errors import CommandError
+from align.model import Severity
+from align.report.summary import tell_amount
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from align.commands.baseline import Comparison
 
 
@@ -52,7 +56,7 @@ def command(options: BaselineOptions) -> int:
     """
     from align.commands.baseline import Baselines
     from align.commands.check import compare_files
-    from align.config.baseline import DEFAULT_NAME, write_baseline
+    from align.config.decisions.files import DEFAULT_NAME, write_findings
 
     request = request_given(options.options, options.paths)
     request = replace(request, baseline=options.baseline or request.baseline)
@@ -65,7 +69,7 @@ def command(options: BaselineOptions) -> int:
         _write(comparison, prune=options.prune, is_named=bool(request.baseline) or not comparison.is_named)
     for comparison in () if options.prune else baselines.accepted:
         if renewed := comparison.old + comparison.moved:
-            write_baseline(comparison.path, [*comparison.known, *comparison.find_left()])
+            write_findings(comparison.path, [*comparison.known, *comparison.find_left()])
             sys.stdout.write(f"{comparison.path}: {renewed:,} renewed\n")
     if report.unlisted:
         complain(f"not in the baseline, for a text has too many of one rule: {report.unlisted:,}")
@@ -75,19 +79,19 @@ def command(options: BaselineOptions) -> int:
 def _write(comparison: "Comparison", *, prune: bool, is_named: bool) -> None:
     """Write a baseline and say what changed; `is_named`: no configuration names it yet. Raises FileError."""
     from align.commands.baseline import relate
-    from align.config.baseline import set_union_merge, write_baseline
+    from align.config.decisions.files import set_union_merge, write_findings
     from glossary.storage.reading import is_there
 
     path, gone, is_new = comparison.path, comparison.find_gone(), not is_there(comparison.path)
     dropped = set(gone)
     kept = [*comparison.known, *(entry for entry in comparison.find_left() if entry not in dropped)]
     new = [] if prune else comparison.new
-    write_baseline(path, [*kept, *new])
-    old, renewed = sum(entry.is_old for entry in kept), comparison.old + comparison.moved
+    write_findings(path, [*kept, *new])
+    old, renewed = sum(entry.version == 1 for entry in kept), comparison.old + comparison.moved
     notes = (f"{renewed:,} of them renewed", renewed), (f"{old:,} of them of an earlier version", old)
-    added = "" if prune else f"{len(new):,} added, "
+    added = "" if prune else f"{_tell_recorded(comparison.severities)}, "
     told = "".join(f", {note}" for note, number in notes if number)
-    sys.stdout.write(f"{path}: {added}{len(gone):,} dropped, {len(kept):,} kept{told}\n")
+    sys.stdout.write(f"{path}: {added}{len(gone):,} dropped, {len(kept):,} known before{told}\n")
     if not is_new:
         return
     if set_union_merge(Path(path)):
@@ -96,3 +100,12 @@ def _write(comparison: "Comparison", *, prune: bool, is_named: bool) -> None:
         file = relate(Path(configuration or Path(folder, "aligncheck.toml")))
         value = os.path.relpath(path, folder).replace(os.sep, "/")
         sys.stdout.write(f'for every run to use it, write into {file}: baseline = "{value}"\n')
+
+
+def _tell_recorded(severities: "Mapping[Severity, int]") -> str:
+    """Return how many findings were recorded: those that a report shows, and the others in brackets."""
+    counts = {one: tell_amount(count, str(one)) for one in reversed(Severity) if (count := severities.get(one, 0))}
+    others = counts.pop(Severity.INFO, "")
+    if not counts:
+        return f"{others} recorded" if others else "nothing new"
+    return f"{', '.join(counts.values())} recorded{f' (and {others})' if others else ''}"

@@ -29,7 +29,7 @@ from align.report.style import Style
 if TYPE_CHECKING:
     from align.commands.results import Outcome
     from align.commands.word_comments import Reviewed
-    from align.config.review import Reviews
+    from align.config.decisions.files import Reviews
     from align.config.settings import Request
 
 
@@ -237,14 +237,14 @@ def _read_reviews(options: CheckOptions) -> "Reviews | None":
     """Return the decisions whose comments are to be shown; None where there are none. Raises FileError."""
     if not options.comments_from:
         return None
-    from align.config.review import read_reviews
+    from align.config.decisions.files import read_reviews
 
     return read_reviews(options.comments_from)
 
 
 def _add_remarks(report: Report, reviews: "Reviews", least: Severity) -> Report:
     """Return the report with the comments; how many have no place in it is said."""
-    from align.commands.review_remarks import add_remarks
+    from align.commands.review.status import add_remarks
 
     report, lost = add_remarks(report, reviews, least)
     if lost:

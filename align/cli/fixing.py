@@ -1,7 +1,6 @@
 """What `check --fix` and `check --diff` do, besides checking."""
 
 import sys
-from collections.abc import Iterator, Sequence
 from contextlib import nullcontext, redirect_stdout
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
@@ -162,38 +161,36 @@ def print_diffs(request: "Request", wish: "Wish", data: bytes | None = None, *, 
         code = max(code, 2 if has_failed else int(one.is_changed))
         left_out += one.last.skipped
         has_text = has_text or bool(one.last.signature)
-        _write_diff(list(_render(one)))
+        _write_diff(one)
     if not has_text and not code and not allow_empty:
         refuse_nothing(left_out)
     return code
 
 
-def _render(fixed: "Fixed") -> Iterator[str]:
-    """Yield the lines of a diff; of an archive, such as an Office file, the texts in it are compared."""
+def _write_diff(fixed: "Fixed") -> None:
+    """Write what was fixed in a file: to a person with nothing that a terminal obeys, else as it is, but tame.
+
+    Of an archive, such as an Office file, the texts in it are compared.
+    """
     from align.inputs.loading import make_options
     from align.readers import read_shown
     from align.readers.archive import is_archive
     from align.report.diff import render_diff
-    from align.report.terminal import visible
+    from align.report.terminal import tame, visible
     from glossary.storage.decoding import decode
 
+    lines = ""
     if fixed.is_changed and fixed.last.settings:
-        options = make_options(fixed.last.settings, fixed.last.settings.target_lang)
+        options, both = make_options(fixed.last.settings, fixed.last.settings.target_lang), (fixed.old, fixed.new)
         if is_archive(fixed.old):
-            old, new = (read_shown(fixed.path, data, options) for data in (fixed.old, fixed.new))
+            old, new = (read_shown(fixed.path, data, options) for data in both)
         else:
-            old, new = (decode(data, options.encoding) for data in (fixed.old, fixed.new))
-        yield from render_diff(visible(fixed.path), old, new)
-
-
-def _write_diff(lines: Sequence[str]) -> None:
-    """Write the lines of a diff: to a person with nothing that a terminal obeys, else as they are, but tame."""
-    from align.report.terminal import tame, visible
-
+            old, new = (decode(data, options.encoding) for data in both)
+        lines = "".join(render_diff(visible(fixed.path), old, new))
     if sys.stdout.isatty():
-        sys.stdout.writelines(f"{visible(line.rstrip(chr(13)))}\n" for line in "".join(lines).split("\n")[:-1])
+        sys.stdout.writelines(f"{visible(line.rstrip(chr(13)))}\n" for line in lines.split("\n")[:-1])
     else:
-        write_data("\n".join(map(tame, "".join(lines).split("\n"))))
+        write_data("\n".join(map(tame, lines.split("\n"))))
     sys.stdout.flush()
 
 

@@ -1,6 +1,7 @@
 """What `check --interactive` does: it asks about each finding."""
 
 import sys
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,13 +13,14 @@ from align.cli.runs import STDIN
 from align.cli.terminal import is_colored, measure_width
 from align.errors import CommandError, FileError
 from align.model import Severity, Skipped
+from align.model.reviews import CHANGED, KEPT, UNDECIDED, tell_counts
 from align.report.style import Style
 from align.report.terminal import visible
 
 if TYPE_CHECKING:
     from align.commands.baseline import Baselines
-    from align.commands.interactive import Questions
     from align.commands.results import Result
+    from align.commands.review.answers import Questions
     from align.config.glossaries import Glossaries
     from align.config.settings import Request
     from align.inputs.tasks import Task
@@ -75,11 +77,9 @@ class _Talk:
     least: Severity | None
     by: str | None
     style: Style
-    results: "list[Result]" = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
     has_failed: bool = False
     has_quit: bool = False
-    edited: int = 0
-    accepted: int = 0
 
     def hold(self) -> int:
         """Ask about all files; return the exit code."""
@@ -88,17 +88,18 @@ class _Talk:
         from align.config.glossaries import Glossaries
         from align.inputs.tasks import plan_tasks
 
-        request, glossaries = self.request, Glossaries()
-        baselines = make_baselines(request)
-        for item in plan_tasks(request):
+        glossaries, baselines = Glossaries(), make_baselines(self.request)
+        results: list[Result] = []
+        for item in plan_tasks(self.request):
             if self.has_quit:
                 break
-            self.results.append(self._ask(item, baselines, glossaries))
-        baselines = make_baselines(request)
-        outcome = fold_results(map(baselines.subtract, self.results), baselines=baselines)
-        report, done = outcome.report, f"{self.edited:,} edited, {self.accepted:,} accepted"
+            results.append(self._ask(item, baselines, glossaries))
+        baselines = make_baselines(self.request)
+        outcome = fold_results(map(baselines.subtract, results), baselines=baselines)
+        report = outcome.report
         if report.documents:
-            click.echo(f"{done}, {sum(1 for _ in self.style.shown(report)):,} left.")
+            left = sum(1 for _ in self.style.shown(report))
+            click.echo(f"{tell_counts({word: self.counts[word] for word in (CHANGED, KEPT)} | {UNDECIDED: left})}.")
         if complain_of_failures(report.skipped) or self.has_failed:
             return 2
         if not report.documents:
@@ -109,7 +110,7 @@ class _Talk:
         """Ask about a file, and do what was answered; return what is found in it now."""
         from align.cli.questions import Page
         from align.commands.check import skip
-        from align.commands.interactive import ask
+        from align.commands.review.answers import ask
 
         questions = item if isinstance(item, Skipped) else ask(item, baselines, glossaries, self.least)
         if isinstance(questions, Skipped):
@@ -124,10 +125,10 @@ class _Talk:
         return self._carry_out(questions, glossaries)
 
     def _carry_out(self, questions: "Questions", glossaries: "Glossaries") -> "Result":
-        from align.commands.interactive import carry_out
+        from align.commands.review.answers import carry_out
 
         try:
-            done = carry_out(questions, glossaries, self.by or find_name(), tell_date())
+            done, result = carry_out(questions, glossaries, self.by or find_name(), tell_date())
         except FileError as error:
             complain(str(error))
             self.has_failed = True
@@ -135,6 +136,6 @@ class _Talk:
         for line in (*done.remarks, *done.problems):
             complain(line)
         self.has_failed = self.has_failed or bool(done.problems)
-        self.edited, self.accepted = self.edited + done.edited, self.accepted + done.accepted
-        click.echo(f"{visible(questions.task.path)}: {done.edited:,} edited, {done.accepted:,} accepted\n")
-        return done.result
+        self.counts.update(done.counts)
+        click.echo(f"{visible(questions.task.path)}: {tell_counts(done.counts)}\n")
+        return result

@@ -25,15 +25,22 @@ def write_pages(report: "Report", style: "Style", index: str) -> None:
     Raises CommandError where the folder or one of these files is someone else's, before anything is written, and where
     one cannot be written.
     """
+    from align.inputs.files import explain
     from align.report.page import render_table
     from align.report.page.split import TERMS, name_folder, render_index, split
 
     folder, pages = name_folder(index), split(report, index)
-    _make_folder(folder)
+    if Path(folder).is_symlink():
+        raise CommandError(f"--per-document: {folder} leads elsewhere: {_ADVICE}")
+    try:
+        Path(folder).mkdir(exist_ok=True)
+    except OSError as error:
+        raise CommandError(f"--per-document: {folder}: cannot be made ({explain(error)}): {_ADVICE}") from None
     files = {str(Path(folder, f"{page.part.name}.html")): page for page in pages}
     terms = str(Path(folder, TERMS)) if report.terms else ""
     for file in (*files, *filter(None, [terms])):
-        _refuse_foreign(file)
+        if os.path.lexists(file) and not _is_ours(file):
+            raise CommandError(f"--per-document: {file} is not a page made by aligncheck: {_ADVICE}")
     if left_out := sum(page.left_out for page in pages):
         complain(f"{index}: {left_out:,} texts do not fit even into a page of their own and are excerpts")
     for file, page in files.items():
@@ -41,42 +48,14 @@ def write_pages(report: "Report", style: "Style", index: str) -> None:
     if report.terms:
         write_file(terms, _encode(render_table(report.terms, (), report.signature)))
     write_file(index, _encode(render_index(report, style, index, pages)))
-    _tell_old(folder, index, {*files, terms})
-
-
-def _tell_old(folder: str, index: str, written: set[str]) -> None:
-    """Say which pages of ours are there from before: someone may not have saved what was decided on them."""
-    old = [file for file in sorted(map(str, Path(folder).glob("*.html"))) if file not in written and _is_ours(file)]
-    if old:
+    there = [file for file in sorted(map(str, Path(folder).glob("*.html"))) if file not in {*files, terms}]
+    if old := [file for file in there if _is_ours(file)]:  # someone may not have saved what was decided on them
         others = f" and {len(old) - 1:,} more" if len(old) > 1 else ""
         complain(f"{old[0]}{others}: not written now, and not in {index}: remove what is not needed any more")
 
 
 def _encode(pieces: "Iterator[str]") -> "Iterator[bytes]":
     return (piece.encode(errors="backslashreplace") for piece in pieces)
-
-
-def _make_folder(folder: str) -> None:
-    """Make the folder of the pages, where there is none. Raises CommandError."""
-    from align.inputs.files import explain
-
-    path = Path(folder)
-    if path.is_symlink():
-        raise CommandError(
-            f"--per-document: {folder} leads elsewhere: move it away, or name another --output html=FILE"
-        )
-    try:
-        path.mkdir(exist_ok=True)
-    except OSError as error:
-        raise CommandError(f"--per-document: {folder}: cannot be made ({explain(error)}): {_ADVICE}") from None
-
-
-def _refuse_foreign(file: str) -> None:
-    """See that there is no such file, or that it is a page of ours. Raises CommandError."""
-    if os.path.lexists(file) and not _is_ours(file):
-        raise CommandError(
-            f"--per-document: {file} is not a page made by aligncheck: move it away, or name another --output html=FILE"
-        )
 
 
 def _is_ours(file: str) -> bool:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 import click
 
-from align.commands.answers import Answer, Answers, Choice, list_choices, write_instead
-from align.model import Diagnostic, Finding
+from align.commands.review.answers import Answer, Answers, Choice, list_choices
+from align.commands.review.wishes import write_instead
+from align.model import Diagnostic
 from align.report.full import render_finding
 from align.report.style import Style
 from align.report.terminal import head, paint, tint, visible, wrap
@@ -38,19 +39,20 @@ class Page:
 
     def ask_all(self) -> bool:
         """Ask until all is answered and confirmed; return whether the person wants no more questions."""
+        count, end = len(self.answers.found), _SAVE + _UNDO + _QUIT
+        what = "The finding is answered" if count == 1 else f"All {count:,} findings are answered"
         while True:
             index = self.answers.index
-            is_last = index == len(self.answers.found)
-            key = self._confirm() if is_last else self._ask(index)
+            is_last = index == count
+            key = (
+                self._read_key(f"{what}: [Enter] save  [u]ndo  [q]uit: ", end, _LAST_KEYS)
+                if is_last
+                else self._ask(index)
+            )
             if key == _UNDO and not self.answers.undo():
                 click.echo("There is nothing to undo in this file.")
             if key in _QUIT or (is_last and key in _SAVE):
                 return key in _QUIT
-
-    def _confirm(self) -> str:
-        count = len(self.answers.found)
-        what = "The finding is answered" if count == 1 else f"All {count:,} findings are answered"
-        return self._read_key(f"{what}: [Enter] save  [u]ndo  [q]uit: ", _SAVE + _UNDO + _QUIT, _LAST_KEYS)
 
     def _ask(self, index: int) -> str:
         """Show a finding and ask for a key until one answers to it, or leads away from it; return that key."""
@@ -97,21 +99,15 @@ class Page:
         color, columns = self.style.color, self.style.width
         is_listed = [choice.text for choice in choices[:1]] == [one.text for one in found.finding.suggestions[:1]]
         yield paint(f"{index + 1:,} of {len(self.answers.found):,}", None, color)
-        yield render_finding(_leave_out_suggestions(found) if is_listed else found, self.style)
-        if found.finding.source_text:
-            yield from _fold("  Source: ", _window(found.finding), columns, color)
+        finding, start = found.finding, 0
+        shown = replace(found, finding=replace(finding, suggestions=())) if is_listed else found
+        yield render_finding(shown, self.style)
+        if finding.source_span:
+            start = max(finding.source_span.start - _BEFORE_SPAN, 0)
+        if finding.source_text:
+            yield from _fold("  Source: ", "…" * bool(start) + finding.source_text[start:], columns, color)
         for number, choice in enumerate(choices, 1):
             yield from _fold(f"  {number}  ", choice.text, columns, color)
-
-
-def _leave_out_suggestions(found: Diagnostic) -> Diagnostic:
-    return replace(found, finding=replace(found.finding, suggestions=()))
-
-
-def _window(finding: Finding) -> str:
-    """Return the source from a little before what is marked."""
-    start = max(finding.source_span.start - _BEFORE_SPAN, 0) if finding.source_span else 0
-    return "…" * bool(start) + finding.source_text[start:]
 
 
 def _fold(label: str, text: str, columns: int, color: bool) -> Iterator[str]:
@@ -135,14 +131,9 @@ def _answer(key: str, index: int, found: Diagnostic, choices: list[Choice]) -> A
     if key in "ea":
         instead = "Write instead" if found.excerpt.start < found.excerpt.end else "Write what is missing"
         label = instead if key == "e" else "Why is it right"
-        text = _read_line(label)
+        text: str = click.prompt(f"{label} (empty: back)", default="", show_default=False)
+        text = text.strip().encode(errors="replace").decode()  # half a character as a question mark
         if not text:
             return None
         return Answer(index, write_instead(found, text)) if key == "e" else Answer(index, reason=text)
     return Answer(index, choices[int(key) - 1].edits)
-
-
-def _read_line(label: str) -> str:
-    """Return a line that a person writes; half a character as a question mark."""
-    text: str = click.prompt(f"{label} (empty: back)", default="", show_default=False)
-    return text.strip().encode(errors="replace").decode()

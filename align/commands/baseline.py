@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from align.config.baseline import ACCEPTED_NAME, Entry, Key, make_entry, read_baseline
+from align.config.decisions.decision import FINDING, Decision, Key, record_finding
+from align.config.decisions.files import ACCEPTED_NAME, read_findings
 from align.config.settings import find_repository
 from align.linter.registry import list_names
-from align.model import StaleAccept
+from align.model import Severity, StaleAccept
 from glossary.storage.reading import is_there
 
 if TYPE_CHECKING:
@@ -30,19 +31,21 @@ class Comparison:
     """A run against one baseline. `known` are the entries of findings that it holds, `new` those of all others.
 
     Those that are known are as they are found now. `old` counts those that the baseline holds by fingerprints of an
-    earlier version, `moved` those that it holds for a file of another name, which is not there any more. `is_named`: it
-    was named, by a person or a configuration; `bases` are the configurations by the folders that texts are below.
+    earlier version, `moved` those that it holds for a file of another name, which is not there any more; `severities`
+    count those that are new. `is_named`: it was named, by a person or a configuration; `bases` are the configurations
+    by the folders that texts are below.
     """
 
     path: str
-    entries: tuple[Entry, ...]
+    entries: tuple[Decision, ...]
     is_named: bool = True
-    known: list[Entry] = field(default_factory=list)
-    new: list[Entry] = field(default_factory=list)
+    known: list[Decision] = field(default_factory=list)
+    new: list[Decision] = field(default_factory=list)
+    severities: Counter[Severity] = field(default_factory=Counter)
     old: int = 0
     moved: int = 0
     bases: dict[str, str] = field(default_factory=dict)
-    _left: dict[Key, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    _left: dict[Key, list[Decision]] = field(default_factory=lambda: defaultdict(list))
     _found: set[Key] = field(default_factory=set)
     _checked: dict[str, set[str]] = field(default_factory=dict)
 
@@ -56,9 +59,19 @@ class Comparison:
         self.bases.setdefault(settings.find_base(result.path), settings.configuration)
         for found in result.diagnostics:
             if held := self.find_held(found, name, former):
-                self._take(held, found, name, former)
+                entry = record_finding(found, name)
+                self._found |= {entry.key, held.key, (former, FINDING, found.formerly)}
+                self._left[held.key].pop()
+                if held.key == entry.key:
+                    self.known.append(held)
+                    continue
+                entry = entry._replace(decision=held.decision, reason=held.reason, by=held.by, at=held.at)
+                self.known.append(entry)
+                self.old += held.version == 1
+                self.moved += held.version != 1
             else:
-                self.new.append(make_entry(found, name))
+                self.new.append(record_finding(found, name))
+                self.severities[found.finding.severity] += 1
                 kept.append(found)
         if not result.unlisted:  # else an entry may be one of a finding that is not listed
             asked = {rule.name for rule in settings.find_rules() if not rule.of_changes}
@@ -85,11 +98,11 @@ class Comparison:
             return settings.name_in_fingerprints(path)
         return os.path.relpath(text, folder).replace(os.sep, "/")
 
-    def find_held(self, found: Diagnostic, name: str, former: str) -> Entry | None:
+    def find_held(self, found: Diagnostic, name: str, former: str) -> Decision | None:
         """Return the entry that holds a finding, where one is left; `name` is that of its file, `former` that in
         version 1.
         """
-        for key in (Key(name, found.fingerprint), Key(former, found.formerly)):
+        for key in ((name, FINDING, found.fingerprint), (former, FINDING, found.formerly)):
             if held := self._left.get(key):
                 return held[-1]
         moved = self._moved.get(found.fingerprint.rpartition("-")[2], [])
@@ -97,21 +110,10 @@ class Comparison:
             moved.pop()
         return moved[-1] if moved else None
 
-    def _take(self, held: Entry, found: Diagnostic, name: str, former: str) -> None:
-        entry = make_entry(found, name)
-        self._found |= {entry.key, held.key, Key(former, found.formerly)}
-        self._left[held.key].pop()
-        if held.key == entry.key:
-            self.known.append(held)
-            return
-        self.known.append(entry._replace(reason=held.reason, by=held.by, on=held.on))
-        self.old += held.is_old
-        self.moved += not held.is_old
-
     @cached_property
-    def _moved(self) -> dict[str, list[Entry]]:
+    def _moved(self) -> dict[str, list[Decision]]:
         """Return the entries of files that are not there any more, by their faults."""
-        moved, entries = dict[str, list[Entry]](), [entry for entry in reversed(self.entries) if not entry.is_old]
+        moved, entries = dict[str, list[Decision]](), [one for one in reversed(self.entries) if one.version != 1]
         gone = {path for path in {entry.path for entry in entries} if not self._has_file(path)}
         for entry in entries:
             if entry.path in gone:
@@ -121,20 +123,21 @@ class Comparison:
     def _has_file(self, path: str) -> bool:
         return any(is_there(str(Path(folder, path))) for folder in (str(_normalise(self.path).parent), *self.bases))
 
-    def find_left(self) -> list[Entry]:
+    def find_left(self) -> list[Decision]:
         """Return the entries that no finding had, in order; second ones on a finding that another entry holds
         are none.
         """
         return sorted(entry for key, entries in self._left.items() if key not in self._found for entry in entries)
 
-    def find_gone(self) -> list[Entry]:
+    def find_gone(self) -> list[Decision]:
         """Return those of them whose finding is gone: the file was checked with the rule, or is not there either."""
-        return [entry for entry in self.find_left() if self._is_gone(entry)]
-
-    def _is_gone(self, entry: Entry) -> bool:
-        if entry.path in self._checked:
-            return entry.rule in self._checked[entry.path] or entry.rule not in list_names()
-        return not self._has_file(entry.path)
+        rules, gone = set(list_names()), list[Decision]()
+        for entry in self.find_left():
+            asked = self._checked.get(entry.path)
+            is_asked = asked is not None and (entry.rule in asked or entry.rule not in rules)
+            if is_asked or (asked is None and not self._has_file(entry.path)):
+                gone.append(entry)
+        return gone
 
     def tell_old(self) -> Iterator[str]:
         """Yield what a person has to know of entries that cannot say whether the source has changed since."""
@@ -168,12 +171,16 @@ class Baselines:
         """
         if result.settings is None:
             return result
-        rest = self._accept(result, result.settings)
-        left = self._compare(rest, result.settings)
-        accepted, known = (len(a.diagnostics) - len(b.diagnostics) for a, b in ((result, rest), (rest, left)))
-        if not accepted and not known:
+        accepted, known = (
+            self._find_accepted(result.path, result.settings),
+            self._find_known(result.path, result.settings),
+        )
+        rest = accepted.subtract(result, result.settings) if accepted.entries else result
+        left = known.subtract(rest, result.settings) if known else rest
+        kept, old = (len(a.diagnostics) - len(b.diagnostics) for a, b in ((result, rest), (rest, left)))
+        if not kept and not old:
             return result
-        return replace(left, accepted=result.accepted + accepted, known=known, failing=is_failing(left))
+        return replace(left, accepted=result.accepted + kept, known=old, failing=is_failing(left))
 
     def list_new(self, result: Result) -> list[Diagnostic]:
         """Return the findings that `subtract` would leave, which can be asked as often as one likes. Raises
@@ -186,28 +193,20 @@ class Baselines:
             found = comparison.filter(result, settings, found) if comparison else found
         return list(found)
 
-    def _accept(self, result: Result, settings: Settings) -> Result:
-        comparison = self._find_accepted(result.path, settings)
-        return comparison.subtract(result, settings) if comparison.entries else result
-
     def _find_accepted(self, path: str, settings: Settings) -> Comparison:
         base = settings.find_base(path)
         if base not in self._accepted:
             file = relate(Path(base, ACCEPTED_NAME))
-            entries = read_baseline(file) if not self.isolated and is_there(file) else ()
+            entries = read_findings(file) if not self.isolated and is_there(file) else ()
             self._accepted[base] = Comparison(file, entries)
         return self._accepted[base]
-
-    def _compare(self, result: Result, settings: Settings) -> Result:
-        comparison = self._find_known(result.path, settings)
-        return comparison.subtract(result, settings) if comparison else result
 
     def _find_known(self, text: str, settings: Settings) -> Comparison | None:
         path = settings.baseline or (self.default and relate(Path(settings.find_base(text), self.default)))
         if not path or self.ignored:
             return None
         if path not in self._known:
-            entries = () if self.may_be_new and not is_there(path) else read_baseline(path)
+            entries = () if self.may_be_new and not is_there(path) else read_findings(path)
             self._known[path] = Comparison(path, entries, bool(settings.baseline))
         return self._known[path]
 
@@ -225,7 +224,7 @@ class Baselines:
         """Yield what was accepted and is no longer there."""
         for comparison in self._accepted.values():
             for entry in comparison.find_gone():
-                yield StaleAccept(entry.path, entry.rule, entry.fingerprint, entry.reason)
+                yield StaleAccept(entry.path, entry.rule, entry.id, entry.reason, entry.excerpt)
 
     def __iter__(self) -> Iterator[Comparison]:
         """Return the comparison with each baseline that a text needed."""

@@ -124,7 +124,8 @@ def check_loaded(
     with task.settings.use_knowledge():
         used = glossaries or Glossaries()
         result = _check(task.path, loaded, task.settings, used, see, with_pages=task.with_pages)
-    return replace(result, lacks_source=True) if task.lacks_source else result
+    source = task.source if result.is_compared else ""
+    return replace(result, lacks_source=task.lacks_source, source=source)
 
 
 def check_files(request: Request, show: Show = iter) -> Outcome:

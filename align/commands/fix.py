@@ -24,6 +24,7 @@ from align.model.formats import find_reader
 from align.readers import is_of_word
 from align.writers.edits import Edited, EditError, Mend, edit
 from align.writers.edits.composition import compose_edits
+from align.writers.edits.deletions import tidy_deletions
 from align.writers.edits.text_files import apply_edits, sort_edits
 from glossary.storage.atomic import write_bytes_atomically
 from glossary.storage.locks import LockError, lock
@@ -39,6 +40,10 @@ MOST_PASSES = 100
 """How often a text is fixed and checked again at most."""
 
 _AGAIN = "mend that, and run this again"
+
+_WORKBOOK = "tables.workbook"
+_EDITORS_OF_LINES = ("running_text", "markdown")
+"""The reader of workbooks; what edits files in which a text that is deleted may be a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +118,9 @@ def _fix(task: Task, old: bytes, wish: Wish, baselines: Baselines, glossaries: G
     fixed = _pass_on(start, task, check, baselines, wish, wish)
     if find_new(first, fixed.last):
         fixed = _pass_on(start, task, check, baselines, wish, None)
-    return _track_fixes(task, fixed) if fixed.is_changed and is_of_word(task.path + task.format) else fixed
-
-
-def _track_fixes(task: Task, fixed: Fixed) -> Fixed:
-    """Return the same file with what all passes have changed as tracked changes."""
-    (document,) = read_documents(task, fixed.old)
+    if not (fixed.is_changed and is_of_word(task.path + task.format)):
+        return fixed
+    (document,) = read_documents(task, fixed.old)  # what all passes have changed becomes tracked changes
     mends = [Mend(0, (one,)) for one in compose_edits(fixed.passes, len(document.text))]
     data, untracked = _track(task, fixed.old, fixed.new, mends)
     told = f"{task.path}: {len(untracked):,} of the changes could not be tracked, and are made all the same"
@@ -137,25 +139,24 @@ def _pass_on(
         left_alone |= set(map(find_place, result.diagnostics)) - set(map(find_place, new))
         avoided = left_alone | doubtful
         found = [one for one in new if wish.covers(one, result.threshold) and find_place(one) not in avoided]
-        edited, refused = make_edits(task, fixed.new, found)
+        wanted = tidy_edits(task, fixed.new, [one.finding.fix.edits if one.finding.fix else () for one in found])
+        edited, refused = make_edits(task, fixed.new, found, wanted)
         if not edited.made:
             return replace(fixed, refused=refused)
-        after, edits = check(edited.data), dict(_list_edits(found, edited.made))
+        after, edits = check(edited.data), {find_place(found[index]): wanted[index] for index in edited.made}
         mover = Mover(edits.items())
         if worse := [one for one in find_new(result, after) if not (later and later.covers(one, after.threshold))]:
-            doubtful.update(_rank_by_distance(edits, mover, find_place(worse[0]))[: 3 * len(doubtful) + 1])
+            at = find_place(worse[0])  # the fixes that are nearest to it are left out
+            moved = {place: mover.move(place) for place in edits}
+            far = {one: (there.document != at.document, abs(there.start - at.start)) for one, there in moved.items()}
+            nearest = sorted(edits, key=far.__getitem__)
+            doubtful.update(nearest[: 3 * len(doubtful) + 1])
             continue
         left_alone, doubtful, result = set(map(mover.move, left_alone)), set(), after
         passes = (*fixed.passes, tuple(sort_edits(chain.from_iterable(edits.values()))))
         count, remarks = fixed.count + len(edited.made), (*fixed.remarks, *list_remarks(found, edited, "fixed"))
         fixed = replace(fixed, new=edited.data, last=result, count=count, passes=passes, remarks=remarks)
     return fixed
-
-
-def _list_edits(found: Sequence[Diagnostic], made: Iterable[int]) -> Iterator[tuple[Place, tuple[Edit, ...]]]:
-    """Yield the edits that were made, each with the place of its finding."""
-    for one in map(found.__getitem__, made):
-        yield find_place(one), one.finding.fix.edits if one.finding.fix else ()
 
 
 def find_new(before: Result, after: Result) -> list[Diagnostic]:
@@ -171,24 +172,33 @@ def find_new(before: Result, after: Result) -> list[Diagnostic]:
     return sorted(new, key=lambda one: (one.finding.rule, one.text) in known)
 
 
-def _rank_by_distance(places: Iterable[Place], mover: Mover, place: Place) -> list[Place]:
-    """Return the places of fixes, the one first that is nearest to a place in the fixed text."""
+def make_edits(
+    task: Task, data: bytes, found: Sequence[Diagnostic], wanted: Sequence[tuple[Edit, ...]] = ()
+) -> tuple[Edited, tuple[str, ...]]:
+    """Return the bytes of a file with the fixes of these findings made, and a line for each that cannot be.
 
-    def measure(fixed: Place) -> tuple[bool, int]:
-        moved = mover.move(fixed)
-        return moved.document != place.document, abs(moved.start - place.start)
-
-    return sorted(places, key=measure)
-
-
-def make_edits(task: Task, data: bytes, found: Sequence[Diagnostic]) -> tuple[Edited, tuple[str, ...]]:
-    """Return the bytes of a file with the fixes of these findings made, and a line for each that cannot be."""
-    mends = [make_mend(one, one.finding.fix.edits if one.finding.fix else ()) for one in found]
+    `wanted` are the edits of each, where they are not those of the fix.
+    """
+    wanted = wanted or [one.finding.fix.edits if one.finding.fix else () for one in found]
     try:
-        edited = edit_file(task, data, mends, tracks=False)
+        edited = edit_file(task, data, list(map(make_mend, found, wanted)), tracks=False)
     except EditError as error:
         return Edited(data), (f"{task.path}: cannot be fixed: {error}",)
-    return edited, tuple(_tell_refused(found[index], reason) for index, reason in edited.refused.items())
+    refused = ((found[index], reason) for index, reason in edited.refused.items())
+    return edited, tuple(
+        f"{one.path}:{one.start.describe()}: {one.finding.rule} cannot be fixed: {reason}" for one, reason in refused
+    )
+
+
+def tidy_edits(task: Task, data: bytes, wanted: Sequence[tuple[Edit, ...]]) -> Sequence[tuple[Edit, ...]]:
+    """Return the edits that findings want in a file, so that what they delete leaves no empty line."""
+    editor = find_reader(task.path + task.format).editor
+    if editor not in _EDITORS_OF_LINES or all(edit.text for edits in wanted for edit in edits):
+        return wanted
+    (document,) = read_documents(task, data)
+    if document.has_origins:  # its lines are not those of the file
+        return wanted
+    return tidy_deletions(document.text, wanted, is_markdown=editor == "markdown")
 
 
 def edit_file(task: Task, data: bytes, mends: Sequence[Mend], gap: int = 1, *, tracks: bool = True) -> Edited:
@@ -199,13 +209,21 @@ def edit_file(task: Task, data: bytes, mends: Sequence[Mend], gap: int = 1, *, t
     none, or would not say afterwards what was intended.
     """
     read = partial(read_documents, task, data)
-    if mends and _is_workbook(task):
+    is_workbook = find_reader(task.path + task.format).module == _WORKBOOK
+    if mends and is_workbook:
         from align.commands.workbook_fixes import edit_workbook
 
         edited = edit_workbook(data, mends, read(), gap)
     else:
         edited = edit(task.path + task.format, data, mends, task.settings.encoding, gap, read)
-    _check_texts(task, data, edited, mends)
+    before = read() if edited.made else ()
+    if edited.made and (is_workbook or any(document.has_origins for document in before)):
+        edits = defaultdict[int, list[Edit]](list)
+        for index in edited.made:
+            edits[mends[index].document] += mends[index].edits
+        meant = [apply_edits(one.text, sort_edits(edits[number])).split() for number, one in enumerate(before)]
+        if meant != [document.text.split() for document in read_documents(task, edited.data)]:
+            raise EditError("it would be read as another text afterwards: mend it by hand")
     if not tracks or not edited.made or not is_of_word(task.path + task.format):
         return edited
     made = sorted(edited.made)
@@ -224,42 +242,16 @@ def _track(task: Task, old: bytes, new: bytes, mends: Sequence[Mend]) -> tuple[b
 
     documents, wanted = read_documents(task, old), read_documents(task, new)
     tracked = track_mends(old, documents[0], mends)
-    if tracked is None or not _say_the_same(wanted, read_documents(task, tracked.data)):
+    there = read_documents(task, tracked.data) if tracked else ()
+    if tracked is None or [one.text.split() for one in wanted] != [one.text.split() for one in there]:
         return new, range(len(mends))
     return tracked
 
 
-def _say_the_same(some: Iterable[Document], others: Iterable[Document]) -> bool:
-    """Return whether documents say the same, white space aside."""
-    return [one.text.split() for one in some] == [one.text.split() for one in others]
-
-
-def _check_texts(task: Task, data: bytes, edited: Edited, mends: Sequence[Mend]) -> None:
-    """See that the edited file says what was intended, white space aside. Raises EditError."""
-    if not edited.made:
-        return
-    before = read_documents(task, data)
-    if not _is_workbook(task) and not any(document.has_origins for document in before):
-        return
-    edits = defaultdict[int, list[Edit]](list)
-    for index in edited.made:
-        edits[mends[index].document] += mends[index].edits
-    meant = [apply_edits(document.text, sort_edits(edits[number])).split() for number, document in enumerate(before)]
-    if meant != [document.text.split() for document in read_documents(task, edited.data)]:
-        raise EditError("it would be read as another text afterwards: mend it by hand")
-
-
-def _is_workbook(task: Task) -> bool:
-    return find_reader(task.path + task.format).module == "tables.workbook"
-
-
 def read_documents(task: Task, data: bytes) -> Sequence[Document]:
     """Return the translations in a file that holds these bytes; those of many pairs are put together when asked for."""
-    return MappedSequence(load_task(task, data, with_source=False).texts, _get_target)
-
-
-def _get_target(text: Document | Bitext) -> Document:
-    return text.target if isinstance(text, Bitext) else text
+    texts = load_task(task, data, with_source=False).texts
+    return MappedSequence(texts, lambda text: text.target if isinstance(text, Bitext) else text)
 
 
 def make_mend(found: Diagnostic, edits: Iterable[Edit], by: str = "", at: str = "", *, rewords: bool = False) -> Mend:
@@ -267,10 +259,6 @@ def make_mend(found: Diagnostic, edits: Iterable[Edit], by: str = "", at: str = 
     start = found.start
     base = 0 if start.segment is None else found.finding.span.start - start.column + 1
     return Mend(start.line or 0, tuple(edits), found.document, base, by, at, rewords)
-
-
-def _tell_refused(found: Diagnostic, reason: str) -> str:
-    return f"{found.path}:{found.start.describe()}: {found.finding.rule} cannot be fixed: {reason}"
 
 
 def list_remarks(found: Sequence[Diagnostic], edited: Edited, done: str) -> Iterator[str]:
@@ -284,20 +272,19 @@ def save(path: str, old: bytes, new: bytes) -> None:
 
     Raises FileError where it holds something else by now, or cannot be written: then it is left as it is.
     """
+
+    def verify(written: Path) -> None:
+        if read_file(written) != new:
+            raise OSError("what was written cannot be read back")
+
     try:
         with lock(Path(path)):
             if read_file(path) != old:
                 raise FileError(path, "has changed since it was read, and was left as it is: run this again")
-            write_bytes_atomically(Path(path), (new,), partial(_verify, new))
+            write_bytes_atomically(Path(path), (new,), verify)
     except LockError as error:
         raise FileError(path, error) from None
     except OSError as error:
         raise FileError(
             path, f"cannot be written ({explain(error)}), and was left as it is: {advise(error, _AGAIN)}"
         ) from None
-
-
-def _verify(data: bytes, path: Path) -> None:
-    """Raises OSError where a file does not hold these bytes."""
-    if read_file(path) != data:
-        raise OSError("what was written cannot be read back")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 
-from align.config.baseline import DEFAULT_NAME
+from align.config.decisions.files import DEFAULT_NAME
 from align.config.file import ConfigFinder
 from align.config.settings import Request
 from align.errors import FileError, advise

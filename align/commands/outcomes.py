@@ -63,6 +63,7 @@ def fold_results(
         ),
         scores=_score_pages([result for result in results if result.pages]),
         stale_accepts=tuple(baselines.find_stale_accepts() if baselines else ()),
+        sources=tuple((result.path, result.source) for result in checked),
         without_source=tuple(result.path for result in checked if result.lacks_source),
         without_translation=_find_unused_sources(results),
         rules=tuple(find_rule(name).make_page() for name in sorted({entry.finding.rule for entry in listed})),

@@ -37,10 +37,15 @@ class Paginator:
 
         `is_aligned`: an aligner has put them next to each other, so that a person may do it better.
         """
-        cuts = list(_cut_beads(alignment) if alignment and alignment.related else _cut_segments(document))
+        count = max(len(document.segments), 1)
+        cuts = [_Cut("", (index, index + 1)) for index in range(count)]  # a row for each segment, one where none is
+        if alignment and alignment.related:
+            cuts = list(_cut_beads(alignment))
         starts = [0, *_find_starts(cuts, document.segments, document.text)[1:], len(document.text)]
         sentences = name_sentences(document, self.name, self._seen)
-        sources = self._name_sources(alignment.source) if alignment and is_aligned else []
+        sources = list[Sentence]()
+        if alignment and is_aligned:
+            sources = name_sentences(alignment.source, name_source(self.name), self._seen_sources)
         blocks = {block.start for block in document.blocks}
         rows = (
             Row(
@@ -57,9 +62,6 @@ class Paginator:
         marks = tuple(one.fingerprint for one in found)
         return Page(document.path, document.language, document.text, tuple(rows), language, marks)
 
-    def _name_sources(self, source: Document) -> list[Sentence]:
-        return name_sentences(source, name_source(self.name), self._seen_sources)
-
 
 def name_source(name: str) -> str:
     """Return what the names of source sentences begin with, where this is the name of the translation."""
@@ -70,15 +72,13 @@ def name_sentences(document: Document, name: str, seen: Counter[str] | None = No
     """Return the sentences of a text by the file's name, their words and the order among equals, `seen` before them or
     not.
     """
-    seen = Counter() if seen is None else seen
-    return [_name(segment, name, seen) for segment in document.segments]
-
-
-def _name(segment: Segment, name: str, seen: Counter[str]) -> Sentence:
-    words = " ".join(segment.text.split())
-    mark = sha256(f"{name}\0{words}\0{seen[words]}".encode(errors="replace")).hexdigest()[:20]
-    seen[words] += 1
-    return Sentence(mark, Span(segment.start, segment.end))
+    seen, named = Counter() if seen is None else seen, list[Sentence]()
+    for segment in document.segments:
+        words = " ".join(segment.text.split())
+        mark = sha256(f"{name}\0{words}\0{seen[words]}".encode(errors="replace")).hexdigest()[:20]
+        seen[words] += 1
+        named.append(Sentence(mark, Span(segment.start, segment.end)))
+    return named
 
 
 def _place(
@@ -111,12 +111,6 @@ def _cut_beads(alignment: Alignment) -> Iterator[_Cut]:
         first = bead.target[0] if bead.target else behind
         behind = first + len(bead.target)
         yield _Cut(alignment.source_text(bead), (first, behind), round(bead.confidence, 2), bead.source)
-
-
-def _cut_segments(document: Document) -> Iterator[_Cut]:
-    """Yield a row for each segment of a text; one row where it has none."""
-    for index in range(max(len(document.segments), 1)):
-        yield _Cut("", (index, index + 1))
 
 
 def _find_starts(cuts: Sequence[_Cut], segments: Sequence[Segment], text: str) -> list[int]:

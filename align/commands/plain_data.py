@@ -28,34 +28,21 @@ def build_reader(kind: object) -> Reader:
     Types are dataclasses, named tuples, enumerations, `tuple[X, ...]`, `X | None`, and what JSON has itself.
     """
     if get_origin(kind) is tuple:
-        return _build_tuple_reader(get_args(kind)[0])
+        read = build_reader(get_args(kind)[0])
+        return lambda values: tuple([read(value) for value in values])
     if get_origin(kind) is UnionType:
         (inner,) = (part for part in get_args(kind) if part is not NoneType)
-        return _build_optional_reader(inner)
+        read_inner = build_reader(inner)
+        return lambda value: None if value is None else read_inner(value)
     assert isinstance(kind, type)
     if is_dataclass(kind):
-        return _build_dataclass_reader(kind)
-    make: Reader = getattr(kind, "_make", kind)  # of a named tuple
-    return make if issubclass(kind, tuple | Enum) else _build_check(kind)
+        hints = get_type_hints(kind)
+        readers = [build_reader(hints[field.name]) for field in fields(kind)]
+        return lambda values: kind(*[read(value) for read, value in zip(readers, values, strict=True)])
+    if issubclass(kind, tuple | Enum):
+        make: Reader = getattr(kind, "_make", kind)  # of a named tuple
+        return make
 
-
-def _build_tuple_reader(item: object) -> Reader:
-    read = build_reader(item)
-    return lambda values: tuple([read(value) for value in values])
-
-
-def _build_optional_reader(inner: object) -> Reader:
-    read = build_reader(inner)
-    return lambda value: None if value is None else read(value)
-
-
-def _build_dataclass_reader(kind: type) -> Reader:
-    hints = get_type_hints(kind)
-    readers = [build_reader(hints[field.name]) for field in fields(kind)]
-    return lambda values: kind(*[read(value) for read, value in zip(readers, values, strict=True)])
-
-
-def _build_check(kind: type) -> Reader:
     def check(value: object) -> object:
         if type(value) is not kind:
             raise TypeError(f"{value!r} is not a {kind.__name__}")

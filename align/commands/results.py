@@ -18,7 +18,8 @@ class Result:
     settings, empty where nothing was checked; `dictionary` says which one counted. `unchecked_entries` counts the
     entries of checklists that need a source in texts that have none. `pages` are the texts, where the task asks for
     them. `notes` are what a person has to know of how the texts were read. `is_compared`: they were compared with a
-    source; `lacks_source`: none is known, though there are sources where it was looked for.
+    source, that in the file `source` unless the file has both; `lacks_source`: none is known, though there are sources
+    where it was looked for.
     """
 
     path: str
@@ -44,6 +45,7 @@ class Result:
     notes: tuple[str, ...] = ()
     is_compared: bool = False
     lacks_source: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

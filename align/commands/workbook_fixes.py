@@ -79,19 +79,15 @@ def _make_plan(mends: Sequence[Mend], wishes: Sequence[_Wish], texts: Mapping[st
         if len({wishes[index].cell for index in indices}) < text.users:
             plan.refused |= dict.fromkeys(indices, _SHARED)
         else:
+            trimmed = list(trim_pieces(text.pieces))
+            ends = list(accumulate((len(piece.text) for piece in trimmed), initial=0))
+            stretches = [
+                Stretch(Span(start, end), None, origin=piece.origin)
+                for piece, (start, end) in zip(trimmed, pairwise(ends), strict=True)
+            ]
+            content = "".join(piece.text for piece in trimmed)
+            cell = build_document("", "", content, [Span(0, len(content))], stretches=stretches)
             plan.mends.append(Mend(0, edits, len(plan.documents), rewords=any(mends[at].rewords for at in indices)))
-            plan.documents.append(_build_cell(text))
+            plan.documents.append(cell)
             plan.stands_for.append(indices)
     return plan
-
-
-def _build_cell(text: CellText) -> Document:
-    """Return the text of a cell as a document that knows its place."""
-    trimmed = list(trim_pieces(text.pieces))
-    ends = list(accumulate((len(piece.text) for piece in trimmed), initial=0))
-    stretches = [
-        Stretch(Span(start, end), None, origin=piece.origin)
-        for piece, (start, end) in zip(trimmed, pairwise(ends), strict=True)
-    ]
-    content = "".join(piece.text for piece in trimmed)
-    return build_document("", "", content, [Span(0, len(content))], stretches=stretches)

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from align.config.baseline import ACCEPTED_NAME, DEFAULT_NAME
+from align.config.decisions.files import ACCEPTED_NAME, DEFAULT_NAME
 from align.config.settings import Request, Settings, SettingsFinder
 from align.inputs.catalogues import find_catalogues, is_catalogue
 from align.inputs.fixed_pairs import FixedPair, is_fixed_pairs, read_fixed_pairs

@@ -64,12 +64,13 @@ class UnusedAllow:
 
 @dataclass(frozen=True, slots=True)
 class StaleAccept:
-    """A finding in `path` that someone accepted for a reason, and that is no longer there."""
+    """A finding in `path` that someone keeps for a reason, and that is no longer there; `excerpt`: the words there."""
 
     path: str
     rule: str
     fingerprint: str
     reason: str
+    excerpt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ class Report:
     `unlisted` counts the findings that are left out because they are too many. `rules` are the pages of the rules that
     found something, by name. `known` counts the findings that the `baselines` hold, which are left out, and `gone` what
     they hold and is no longer there; `accepted` counts those that someone has accepted, which are left out as well.
-    `compared` counts the documents that were compared with a source; `without_source` are translations that are next to
+    `compared` counts the documents that were compared with a source; `sources` names that of each document (empty: it
+    has none of its own); `without_source` are translations that are next to
     sources and have none, `without_translation` the sources that no translation was compared with. `unchecked_entries`
     counts the entries of checklists that need a source, once for each text without one. `pages` are the texts
     themselves, where a report is to show them, `scores` those of their files, and `terms` how consistently terms are
@@ -123,6 +125,7 @@ class Report:
     scores: "tuple[FindingScores, ...]" = ()
     options: str = ""
     compared: int = 0
+    sources: tuple[tuple[str, str], ...] = ()
     without_source: tuple[str, ...] = ()
     without_translation: tuple[str, ...] = ()
     remarks: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)

@@ -1,9 +1,47 @@
-"""How far a review is: what each person decided, what is open, and what they do not agree on."""
+"""How far a review is, what became of its decisions, and the words for that, which all commands share."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from align.model.scores import AgreementScores
+
+KEPT, CHANGED, ACCEPTED, REJECTED, PAIRED = "kept", "changed", "accepted", "rejected", "paired"
+"""What is done with a finding, with a term (accepted, rejected), and with sentences that belong together."""
+
+COMMENTED, DONE, UNDECIDED = "commented on", "done before", "undecided"
+
+WORDS = (KEPT, CHANGED, PAIRED, ACCEPTED, REJECTED, COMMENTED)
+"""What can be decided, in the order in which it is counted."""
+
+_WORDS = {"accept": KEPT, "fix": CHANGED, "edit": CHANGED, "reject": REJECTED, "pair": PAIRED, "comment": COMMENTED}
+
+
+def name_decision(kind: str, decision: str) -> str:
+    """Return the word for what is decided about something of this kind."""
+    return ACCEPTED if (kind, decision) == ("term", "accept") else _WORDS.get(decision, decision)
+
+
+def tell_counts(counts: Mapping[str, int]) -> str:
+    """Return how many there are of what, in one line."""
+    return ", ".join(f"{count:,} {what}" for what, count in counts.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of the decisions on a file: how many were carried out, by the words above, now or before.
+
+    `problems` has a line for each that was not; `remarks` say what edits that were made could not keep.
+    """
+
+    path: str
+    counts: Mapping[str, int]
+    problems: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    def tell(self) -> str:
+        """Return a line on it; empty where nothing was done, now or before."""
+        return f"{self.path}: {tell_counts(self.counts)}" if any(self.counts.values()) else ""
 
 
 class Reviewer(NamedTuple):
@@ -17,7 +55,7 @@ class Reviewer(NamedTuple):
     @property
     def decided(self) -> int:
         """Return how many decisions, comments aside."""
-        return sum(number for decision, number in self.counts.items() if decision != "comment")
+        return sum(number for word, number in self.counts.items() if word != COMMENTED)
 
 
 class ReviewedText(NamedTuple):
@@ -28,7 +66,7 @@ class ReviewedText(NamedTuple):
 
     path: str
     decided: int
-    open: int = 0
+    undecided: int = 0
     problem: str = ""
 
 

@@ -29,6 +29,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
         "glossaries": list(report.glossaries),
         "baselines": list(report.baselines),
         "summary": summarise(report),
+        "texts": [{"path": path, "source": source or None} for path, source in report.sources],
         "skipped": [asdict(entry) for entry in report.skipped],
         "unused_allows": [asdict(entry) for entry in report.unused_allows],
         "stale_accepts": [asdict(entry) for entry in report.stale_accepts],

@@ -3,22 +3,11 @@
 from collections.abc import Iterator
 
 from align.model import on_one_line
-from align.model.reviews import ReviewComment, ReviewStatus
+from align.model.reviews import UNDECIDED, ReviewComment, ReviewStatus, tell_counts
 from align.report.document import Block, Line, ReportDocument, Table, to_data
 from align.report.scores import format_number, list_agreement
 from align.report.summary import tell_amount
-
-_SHOWN = 60
-"""How many characters of what was remarked on are shown."""
-
-_WORDS = {
-    "accept": "accepted",
-    "fix": "fixed",
-    "edit": "edited",
-    "reject": "rejected",
-    "pair": "paired",
-    "comment": "commented on",
-}
+from align.report.terminal import quote
 
 
 def describe_status(status: ReviewStatus) -> ReportDocument:
@@ -29,9 +18,8 @@ def describe_status(status: ReviewStatus) -> ReportDocument:
 def _list_blocks(status: ReviewStatus) -> Iterator[Block]:
     rows = []
     for one in status.reviewers:
-        what = ", ".join(f"{number} {_WORDS.get(decision, decision)}" for decision, number in one.counts.items())
         dates = one.first if one.first == one.last else f"{one.first} to {one.last}"
-        rows.append((one.name, f"{one.decided} decided", what, dates))
+        rows.append((one.name, f"{one.decided} decided", tell_counts(one.counts), dates))
     if rows:
         yield Table(rows)
     for pair in status.agreement:
@@ -41,16 +29,15 @@ def _list_blocks(status: ReviewStatus) -> Iterator[Block]:
         items = tell_amount(scores.items, "item")
         yield Line(f"{pair.first} and {pair.second} both decided on {items}: {told}")
     for text in status.texts:
-        yield Line(f"{text.path}: {text.problem or f'{text.decided} decided, {text.open} open'}")
+        yield Line(f"{text.path}: {text.problem or f'{text.decided} decided, {text.undecided} {UNDECIDED}'}")
     for comment in status.comments:
         yield Line(on_one_line(_tell_comment(comment)))
     contradictions = tell_amount(len(status.contradictions), "contradiction")
-    yield Line(f"{contradictions}, {sum(one.open for one in status.texts)} open")
+    yield Line(f"{contradictions}, {sum(one.undecided for one in status.texts)} {UNDECIDED}")
 
 
 def _tell_comment(one: ReviewComment) -> str:
-    words = one.words if len(one.words) <= _SHOWN else f"{one.words[:_SHOWN]}…"
-    about = " ".join(filter(None, (one.rule, f"“{words}”" if words else ""))) or "what is no longer found"
+    about = " ".join(filter(None, (one.rule, quote(one.words)))) or "what is no longer found"
     return f"{one.path}:{f'{one.place}:' if one.place else ''} {one.by} on {about}: {one.comment}"
 
 

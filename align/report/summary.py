@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from align.model import Report, Severity, UnusedAllow
 from align.model.skipped import NO_LANGUAGE, NO_PAIRS, NO_TEXT
 from align.report.style import Style
-from align.report.terminal import visible
+from align.report.terminal import quote, visible
 
 _SHOWN = 3
 """How many files a note names."""
@@ -54,6 +54,8 @@ def _tell_compared(report: Report) -> str:
     if not report.compared:
         none = "not" if report.documents == 1 else "none"
         return f", {none} compared with a source" if report.words else ""
+    if report.documents == 1 and (source := "".join(source for _, source in report.sources)):
+        return f", compared with {visible(source)}"
     number = f" {report.compared:,}" if report.compared < report.documents else " all" * (report.documents > 1)
     return f",{number} compared with {'its source' if report.compared == 1 else 'their sources'}"
 
@@ -131,10 +133,10 @@ def _tell_left_out(report: Report) -> Iterator[str]:
     if report.baselines:
         yield _compare(report)
     if report.accepted:
-        yield f"{tell_amount(report.accepted, 'finding')} accepted"
+        yield f"{tell_amount(report.accepted, 'finding')} kept as {'it is' if report.accepted == 1 else 'they are'}"
     if report.stale_accepts:
-        stale = [f"{entry.path} {entry.rule} {entry.fingerprint}" for entry in report.stale_accepts]
-        yield f"Accepted and no longer there: {_list(stale)}"
+        stale = [f"{entry.path}: {entry.rule} {quote(entry.excerpt)}" for entry in report.stale_accepts]
+        yield f"Kept as they are, and no longer there: {_list(stale)}"
     yield from _tell_unused(report.unused_allows)
 
 

@@ -28,6 +28,10 @@ _TONES = {"added": "\x1b[32m", "removed": "\x1b[31m", "changed": "\x1b[33m"}
 _BOLD, _CYAN, _RESET = "\x1b[1m", "\x1b[36m", "\x1b[0m"
 
 
+_QUOTED = 60
+"""How many characters of a text are quoted."""
+
+
 def visible(text: str) -> str:
     """Return the text with whatever a terminal would obey or hide written out (`<U+200B>`), a tab as a space.
 
@@ -36,6 +40,24 @@ def visible(text: str) -> str:
     if not (text.isascii() and text.isprintable()):
         text = _UNSEEN.sub(lambda match: f"<U+{ord(match[0]):04X}>", text.replace("\t", " "))
     return _break_log_commands(text)
+
+
+def quote(text: str, otherwise: str = "") -> str:
+    """Return a text on a line and in quotation marks, as a message shows it: a long one is cut.
+
+    >>> quote("1,860 miles")
+    '“1,860 miles”'
+    """
+    line = shorten(text)
+    return f"“{line}”" if line else otherwise
+
+
+def shorten(text: str) -> str:
+    """Return a text on a line, what is not seen written out, and cut where it is long."""
+    from align.model.spans import on_one_line
+
+    line = visible(" ".join(on_one_line(text).split()))
+    return line if len(line) <= _QUOTED else f"{line[:_QUOTED]}…"
 
 
 def tame(line: str) -> str:

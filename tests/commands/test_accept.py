@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from office_files import make_docx
 from repositories import git
 
-from align.commands.accept import Target, parse_target
-from align.config.baseline import ACCEPTED_NAME, Entry, read_baseline, write_baseline
+from align.commands.review.accept import Target, parse_target
+from align.config.decisions.decision import Decision
+from align.config.decisions.files import ACCEPTED_NAME, read_findings, write_findings
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +22,7 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
 
 
 def accepted(path: str = ACCEPTED_NAME) -> list[tuple[str, str, str]]:
-    return [(entry.path, entry.rule, entry.reason) for entry in read_baseline(path)]
+    return [(entry.path, entry.rule, entry.reason) for entry in read_findings(path)]
 
 
 def summarise(*arguments: str) -> dict[str, int]:
@@ -33,15 +34,16 @@ def test_a_finding_is_accepted_by_its_place(folder: Path) -> None:
     write(folder / "a.txt", ARTICLE)
     assert places("a.txt") == ["a.txt:1:13 residual-source", "a.txt:3:4 doubled-word"]
     result = run("accept", "a.txt:1:13", *WHY)
-    (entry,) = read_baseline(ACCEPTED_NAME)
-    assert (result.exit_code, result.output) == (0, f"accepted: a.txt residual-source {entry.fingerprint}\n")
-    assert entry[:2] == ("a.txt", "residual-source")
-    assert entry[3:] == ("The mine in 摆脱 reopened on May 12.", WHY[1], "Ann", "2026-01-02")
+    (entry,) = read_findings(ACCEPTED_NAME)
+    assert (result.exit_code, result.output) == (0, "kept: a.txt:1:13: residual-source “摆脱”\n")
+    assert (entry.kind, entry.path, entry.decision, entry.rule) == ("finding", "a.txt", "accept", "residual-source")
+    assert (entry.excerpt, entry.place) == ("The mine in 摆脱 reopened on May 12.", "")
+    assert (entry.reason, entry.by, entry.at) == (WHY[1], "Ann", "2026-01-02")
     assert places("a.txt") == ["a.txt:3:4 doubled-word"]
     assert run("a.txt").exit_code == 1
     run("accept", "./a.txt:3", *WHY)
     assert (places("a.txt"), run("a.txt").exit_code) == ([], 0)
-    assert "No findings in 1 document (15 words), not compared with a source. 2 findings accepted." in " ".join(
+    assert "No findings in 1 document (15 words), not compared with a source. 2 findings kept as they are." in " ".join(
         run("a.txt").stdout.split()
     )
     assert summarise("a.txt") | {"accepted": 2, "known": 0} == summarise("a.txt")
@@ -62,24 +64,32 @@ def test_all_of_a_path_is_accepted_and_taken_back(folder: Path) -> None:
     write(folder / "in/b.txt", ARTICLE)
     assert run("accept", "--all", "in", *WHY).exit_code == 0
     assert (places("in"), len(accepted())) == ([], 4)
-    assert run("accept", "--all", "in/a.txt", "--undo").output.count("no longer accepted: in/a.txt") == 2
+    assert run("accept", "--all", "in/a.txt", "--undo").output.count("no longer kept: in/a.txt:") == 2
     assert places("in") == ["in/a.txt:1:13 residual-source", "in/a.txt:3:4 doubled-word"]
     run("accept", "in/b.txt:3:4", "--undo")
     assert accepted() == [("in/b.txt", "residual-source", WHY[1])]
-    run("accept", read_baseline(ACCEPTED_NAME)[0].fingerprint, "--undo")
+    run("accept", read_findings(ACCEPTED_NAME)[0].id, "--undo")
     assert accepted() == []
 
 
 def test_what_is_no_longer_there_is_told_and_can_be_taken_back(folder: Path) -> None:
     write(folder / "a.txt", ARTICLE)
     run("accept", "a.txt:3", *WHY)
-    mark = read_baseline(ACCEPTED_NAME)[0].fingerprint
+    mark = read_findings(ACCEPTED_NAME)[0].id
     write(folder / "a.txt", CLEAN)
     result = run("a.txt")
-    assert f"Accepted and no longer there: a.txt doubled-word {mark}." in " ".join(result.stdout.split())
+    assert "Kept as they are, and no longer there: a.txt: doubled-word “It lay lay shut for a year.”." in " ".join(
+        result.stdout.split()
+    )
     assert (result.exit_code, run("a.txt", "--strict").exit_code) == (0, 1)
     assert json.loads(run("a.txt", "--output-format", "json").stdout)["stale_accepts"] == [
-        {"path": "a.txt", "rule": "doubled-word", "fingerprint": mark, "reason": WHY[1]}
+        {
+            "path": "a.txt",
+            "rule": "doubled-word",
+            "fingerprint": mark,
+            "reason": WHY[1],
+            "excerpt": "It lay lay shut for a year.",
+        }
     ]
     assert run("accept", mark, "--undo").exit_code == 0
     assert run("a.txt", "--strict").exit_code == 0
@@ -100,7 +110,7 @@ def test_what_is_no_longer_there_is_told_and_can_be_taken_back(folder: Path) -> 
         (("a.txt:5", *WHY), "a.txt:5: has several findings; name one: a.txt:5:1 (doubled-word), "
                             "a.txt:5:14 (doubled-word)"),
         (("no.txt:1", *WHY), "no.txt: no such file or folder"),
-        (("a.txt:3", "--undo"), "none of it was accepted"),
+        (("a.txt:3", "--undo"), "none of it was kept"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_accepted_is_one_line(folder: Path, arguments: tuple[str, ...], message: str) -> None:
@@ -117,12 +127,12 @@ def test_nothing_is_accepted_twice(folder: Path) -> None:
     run("accept", "a.txt:3", *WHY)
     before = (folder / ACCEPTED_NAME).read_bytes()
     result = run("accept", "a.txt:3", *WHY)
-    assert (result.exit_code, result.output) == (0, "nothing to accept: all of it is accepted already\n")
+    assert (result.exit_code, result.output) == (0, "nothing to keep: all of it is kept already\n")
     assert run("accept", "--all", ".", *WHY).exit_code == 0
-    assert run("accept", "--all", ".", *WHY).output == "nothing to accept: all of it is accepted already\n"
+    assert run("accept", "--all", ".", *WHY).output == "nothing to keep: all of it is kept already\n"
     write(folder / "clean.txt", CLEAN)
     result = run("accept", "--all", "clean.txt", *WHY)
-    assert (result.exit_code, result.output) == (0, "nothing to accept: nothing is found\n")
+    assert (result.exit_code, result.output) == (0, "nothing to keep: nothing is found\n")
     result = run("accept", "a.txt:2", *WHY)
     assert (result.exit_code, result.output) == (2, "aligncheck: a.txt:2: nothing is found there\n")
     run("accept", "--all", ".", "--undo")
@@ -143,7 +153,7 @@ def test_what_is_accepted_is_not_in_a_baseline(folder: Path) -> None:
     write(folder / "aligncheck.toml", 'baseline = "b.jsonl"\n')
     write(folder / "a.txt", ARTICLE)
     run("accept", "a.txt:3", *WHY)
-    assert run("baseline", ".").output == "b.jsonl: 1 added, 0 dropped, 0 kept\n"
+    assert run("baseline", ".").output == "b.jsonl: 1 error recorded, 0 dropped, 0 known before\n"
     assert summarise(".") | {"accepted": 1, "known": 1, "gone": 0} == summarise(".")
     assert places(".", "--ignore-baseline") == ["a.txt:1:13 residual-source"]
 
@@ -199,7 +209,7 @@ def test_who_is_asked_of_git(folder: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("GIT_AUTHOR_NAME", "Ada")
     write(folder / "a.txt", ARTICLE)
     run("accept", "a.txt:3", *WHY[:2])
-    assert read_baseline(ACCEPTED_NAME)[0].by == "Ada"
+    assert read_findings(ACCEPTED_NAME)[0].by == "Ada"
 
 
 @pytest.mark.parametrize(
@@ -216,13 +226,20 @@ def test_how_a_finding_is_named(text: str, target: Target) -> None:
     assert parse_target(text, is_path=False) == target
 
 
-@given(st.lists(st.builds(Entry, *[st.text(st.characters(codec="utf-8"), max_size=5)] * 7), max_size=9))
+WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=5)
+DECISIONS = st.builds(
+    lambda path, mark, reason, *rest: Decision("finding", f"{path}.txt", f"f{mark}", "accept", "", f"r{reason}", *rest),
+    *[WORDS] * 8,
+)
+
+
+@given(st.lists(DECISIONS, max_size=9))
 def test_what_is_accepted_comes_back_as_it_was_written(
-    tmp_path_factory: pytest.TempPathFactory, entries: list[Entry]
+    tmp_path_factory: pytest.TempPathFactory, entries: list[Decision]
 ) -> None:
     path = str(tmp_path_factory.mktemp("accepted") / "a.jsonl")
-    write_baseline(path, entries)
-    assert sorted(read_baseline(path)) == sorted(entries)
+    write_findings(path, entries)
+    assert sorted(read_findings(path)) == sorted(entries)
 
 
 def test_a_place_in_a_document_without_lines(folder: Path) -> None:

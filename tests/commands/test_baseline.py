@@ -19,7 +19,8 @@ from align.cli import main
 from align.commands.baseline import Comparison
 from align.commands.check import check_each
 from align.commands.results import Result
-from align.config.baseline import DEFAULT_NAME, Entry, read_baseline, write_baseline
+from align.config.decisions.decision import Decision
+from align.config.decisions.files import DEFAULT_NAME, read_findings, write_findings
 from align.config.settings import Request, Settings
 from align.errors import FileError
 
@@ -48,7 +49,10 @@ def test_what_is_known_is_not_reported(folder: Path) -> None:
     write(folder / "a.txt", ARTICLE)
     created = run("baseline", "a.txt")
     advice = f'for every run to use it, write into aligncheck.toml: baseline = "{DEFAULT_NAME}"\n'
-    assert (created.exit_code, created.output) == (0, f"{DEFAULT_NAME}: 2 added, 0 dropped, 0 kept\n{advice}")
+    assert (created.exit_code, created.output) == (
+        0,
+        f"{DEFAULT_NAME}: 1 error, 1 warning recorded, 0 dropped, 0 known before\n{advice}",
+    )
     write(folder / "aligncheck.toml", USE)
     result = run("a.txt")
     assert result.exit_code == 0
@@ -58,13 +62,39 @@ def test_what_is_known_is_not_reported(folder: Path) -> None:
     )
 
 
+def test_what_is_hidden_is_counted_apart(folder: Path) -> None:
+    write(folder / "a.txt", f"{ARTICLE}\nThey said “so'.\n\n  Then   they  left .\n")
+    found = json.loads(run("a.txt", "--output-format", "json").stdout)["summary"]
+    assert (found["error"], found["warning"], found["info"] > 0) == (1, 2, True)
+    told = run("baseline", "a.txt").output.partition("\n")[0]
+    assert told == f"{DEFAULT_NAME}: 1 error, 2 warnings recorded (and {found['info']} info), 0 dropped, 0 known before"
+
+
+def test_lines_of_earlier_builds_are_read_and_written_in_the_shape_of_all_decisions(folder: Path) -> None:
+    write(folder / "aligncheck.toml", USE)
+    write(folder / "a.txt", ARTICLE)
+    found = json.loads(run("a.txt", "--ignore-baseline", "--output-format", "json").stdout)["findings"]
+    first, second = ({"path": "a.txt", "rule": one["rule"], "fingerprint": one["fingerprint"]} for one in found)
+    write(folder / DEFAULT_NAME, json.dumps({**first, "excerpt": "x"}) + "\n")
+    kept = {**second, "excerpt": "y", "reason": "a name", "by": "Ann", "on": "2026-01-02"}
+    write(folder / "aligncheck-accepted.jsonl", json.dumps(kept) + "\n")
+    assert places("a.txt") == []
+    (one,), (other,) = read_findings(DEFAULT_NAME), read_findings("aligncheck-accepted.jsonl")
+    assert (one.decision, one.id, one.rule, one.excerpt) == ("known", first["fingerprint"], first["rule"], "x")
+    assert (other.decision, other.reason, other.by, other.at) == ("accept", "a name", "Ann", "2026-01-02")
+    assert run("baseline", "a.txt").exit_code == 0
+    assert json.loads((folder / DEFAULT_NAME).read_text("utf-8"))["id"] == first["fingerprint"]
+
+
 def test_what_is_written(folder: Path) -> None:
     write(folder / "in/b.txt", ARTICLE)
     write(folder / "a.txt", "x" * 50 + " \x1b[31m::error::the the" + "y" * 50 + "\n")
     run("baseline", ".")
     lines = (folder / DEFAULT_NAME).read_text("utf-8").splitlines()
-    assert lines == sorted(lines)
-    assert [list(json.loads(line)) for line in lines] == [["path", "rule", "fingerprint", "excerpt"]] * len(lines)
+    entries = [json.loads(line) for line in lines]
+    assert entries == sorted(entries, key=lambda one: (one["path"], one["rule"], one["id"]))
+    assert [list(one) for one in entries] == [["kind", "path", "id", "decision", "rule", "excerpt"]] * len(lines)
+    assert {(one["kind"], one["decision"]) for one in entries} == {("finding", "known")}
     assert {(json.loads(line)["path"], json.loads(line)["rule"]) for line in lines} >= {
         ("in/b.txt", "residual-source"),
         ("in/b.txt", "doubled-word"),
@@ -109,12 +139,12 @@ def test_update_and_prune(folder: Path) -> None:
     write(folder / "b.txt", "Nobody nobody came.\n")
     run("baseline", ".")
     write(folder / "a.txt", "It lay shut, and the the mine closed.\n")
-    assert run("baseline", "a.txt", "--prune").output == f"{DEFAULT_NAME}: 1 dropped, 1 kept\n"
+    assert run("baseline", "a.txt", "--prune").output == f"{DEFAULT_NAME}: 1 dropped, 1 known before\n"
     assert places(".") == ["a.txt:1:18 doubled-word"]
-    assert run("baseline", "a.txt").output == f"{DEFAULT_NAME}: 1 added, 0 dropped, 1 kept\n"
+    assert run("baseline", "a.txt").output == f"{DEFAULT_NAME}: 1 error recorded, 0 dropped, 1 known before\n"
     assert (places("."), run(".").exit_code) == ([], 0)
     before = (folder / DEFAULT_NAME).read_bytes()
-    assert run("baseline", ".").output == f"{DEFAULT_NAME}: 0 added, 0 dropped, 2 kept\n"
+    assert run("baseline", ".").output == f"{DEFAULT_NAME}: nothing new, 0 dropped, 2 known before\n"
     assert (folder / DEFAULT_NAME).read_bytes() == before
 
 
@@ -126,8 +156,8 @@ def test_entries_of_other_files_and_rules_stay(folder: Path) -> None:
     write(folder / "a.txt", CLEAN)
     write(folder / "b.txt", CLEAN)
     assert "0 known, 1 no longer there" in " ".join(run("a.txt", "--select", "doubled-word").stdout.split())
-    assert run("baseline", "a.txt", "--prune", *ONE_RULE).output.endswith("1 dropped, 3 kept\n")
-    assert run("baseline", "a.txt", "--prune").output.endswith("1 dropped, 2 kept\n")
+    assert run("baseline", "a.txt", "--prune", *ONE_RULE).output.endswith("1 dropped, 3 known before\n")
+    assert run("baseline", "a.txt", "--prune").output.endswith("1 dropped, 2 known before\n")
 
 
 def test_entries_of_a_deleted_file_are_gone(folder: Path) -> None:
@@ -168,7 +198,7 @@ def test_the_path_in_a_configuration_is_relative_to_it(folder: Path, monkeypatch
     write(folder / "news/in/a.txt", ARTICLE)
     (folder / "ci").mkdir()
     run("baseline", "news")
-    assert {entry.path for entry in read_baseline("ci/known.jsonl")} == {"in/a.txt"}
+    assert {entry.path for entry in read_findings("ci/known.jsonl")} == {"in/a.txt"}
     monkeypatch.chdir(folder / "news/in")
     assert run("a.txt").exit_code == 0
 
@@ -217,7 +247,7 @@ def test_too_many_findings_still_fail(folder: Path, monkeypatch: pytest.MonkeyPa
         (None, f"{DEFAULT_NAME}: no such baseline: make it with `aligncheck baseline PATHS`"),
         (b"\xff", f"{DEFAULT_NAME}: cannot be read: is not UTF-8"),
         (b"<<<<<<< main\n", f"{DEFAULT_NAME}:1: {{}}"),
-        (b'\n{"path": "a", "rule": "b", "fingerprint": "c"}\n', f"{DEFAULT_NAME}:2: {{}}"),
+        (b'\n{"kind": "finding", "path": "a", "id": "c"}\n', f"{DEFAULT_NAME}:2: {{}}"),
         (b'{"path": "a", "rule": "b", "fingerprint": "c", "excerpt": 1}\n', f"{DEFAULT_NAME}:1: {{}}"),
         (b"[" * 100_000, f"{DEFAULT_NAME}:1: {{}}"),
         (b"[1]", f"{DEFAULT_NAME}:1: {{}}"),
@@ -228,7 +258,7 @@ def test_a_baseline_that_cannot_be_read_is_one_line(folder: Path, content: bytes
     write(folder / "a.txt", ARTICLE)
     if content is not None:
         write(folder / DEFAULT_NAME, content)
-    keys = "path, rule, fingerprint, excerpt"
+    keys = "kind, path, id, decision"
     advice = f"is not a line of a baseline (JSON with {keys}): delete it; `aligncheck baseline` adds what is missing"
     result = run("a.txt")
     assert (result.exit_code, result.stdout) == (2, "")
@@ -240,9 +270,11 @@ def test_a_baseline_that_is_there_is_brought_up_to_date_and_keeps_what_others_ha
     write(folder / "a.txt", ARTICLE)
     write(folder / "b.txt", ARTICLE)
     run("baseline", "b.txt")
-    assert run("baseline", "a.txt").output == f"{DEFAULT_NAME}: 2 added, 0 dropped, 2 kept\n"
+    assert (
+        run("baseline", "a.txt").output == f"{DEFAULT_NAME}: 1 error, 1 warning recorded, 0 dropped, 2 known before\n"
+    )
     before = (folder / DEFAULT_NAME).read_bytes()
-    assert run("baseline", "a.txt", "b.txt").output == f"{DEFAULT_NAME}: 0 added, 0 dropped, 4 kept\n"
+    assert run("baseline", "a.txt", "b.txt").output == f"{DEFAULT_NAME}: nothing new, 0 dropped, 4 known before\n"
     assert (folder / DEFAULT_NAME).read_bytes() == before
 
 
@@ -257,9 +289,9 @@ def test_only_a_baseline_that_is_there_is_pruned(folder: Path) -> None:
 def test_the_options_of_check_may_name_the_baseline(folder: Path) -> None:
     write(folder / "a.txt", ARTICLE)
     made = run("baseline", "a.txt", "--options", "--baseline known.jsonl --select doubled-word").output
-    assert made.splitlines()[0] == "known.jsonl: 1 added, 0 dropped, 0 kept"
+    assert made.splitlines()[0] == "known.jsonl: 1 warning recorded, 0 dropped, 0 known before"
     assert run("baseline", "a.txt", "--baseline", "own.jsonl", "--options", "--baseline known.jsonl").exit_code == 0
-    assert [len(read_baseline(name)) for name in ("known.jsonl", "own.jsonl")] == [1, 2]
+    assert [len(read_findings(name)) for name in ("known.jsonl", "own.jsonl")] == [1, 2]
 
 
 def test_nothing_is_written_where_nothing_is_checked(folder: Path) -> None:
@@ -276,7 +308,7 @@ def test_an_unreadable_file_keeps_its_entries(folder: Path) -> None:
     run("baseline", ".")
     write(folder / "a.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00")
     result = run("baseline", ".")
-    assert (result.exit_code, result.stdout) == (2, f"{DEFAULT_NAME}: 0 added, 0 dropped, 2 kept\n")
+    assert (result.exit_code, result.stdout) == (2, f"{DEFAULT_NAME}: nothing new, 0 dropped, 2 known before\n")
 
 
 def test_files_of_one_name_below_two_configurations_do_not_hide_each_other(folder: Path) -> None:
@@ -286,7 +318,7 @@ def test_files_of_one_name_below_two_configurations_do_not_hide_each_other(folde
     run("baseline", "x", "--baseline", "known.jsonl")
     assert places("x", "y", "--baseline", "known.jsonl") == ["y/a.txt:1:13 residual-source", "y/a.txt:3:4 doubled-word"]
     run("baseline", "x", "y", "--baseline", "known.jsonl")
-    entries = read_baseline("known.jsonl")
+    entries = read_findings("known.jsonl")
     assert [entry.path for entry in entries] == ["x/a.txt", "x/a.txt", "y/a.txt", "y/a.txt"]
     assert places("x", "y", "--baseline", "known.jsonl") == []
 
@@ -297,14 +329,14 @@ def test_two_packages_have_a_baseline_each(folder: Path) -> None:
     write(folder / "x/a.txt", ARTICLE)
     write(folder / "y/a.txt", "It lay lay shut for a year.\n")
     advice = 'for every run to use it, write into {0}/aligncheck.toml: baseline = "aligncheck-baseline.jsonl"\n'
-    made = "{0}/aligncheck-baseline.jsonl: {1} added, 0 dropped, 0 kept\n"
-    expected = "".join((made + advice).format(*one) for one in (("x", 2), ("y", 1)))
+    made = "{0}/aligncheck-baseline.jsonl: {1} recorded, 0 dropped, 0 known before\n"
+    expected = "".join((made + advice).format(*one) for one in (("x", "1 error, 1 warning"), ("y", "1 warning")))
     assert run("baseline", "x", "y").output == expected
     for name in ("x", "y"):
         write(folder / name / "aligncheck.toml", USE)
     assert (places("."), places("x"), places("y")) == ([], [], [])
     (folder / "y/aligncheck-baseline.jsonl").unlink()
-    one, other = "x/aligncheck-baseline.jsonl: 0 added, 0 dropped, 2 kept\n", made.format("y", 1)
+    one, other = "x/aligncheck-baseline.jsonl: nothing new, 0 dropped, 2 known before\n", made.format("y", "1 warning")
     assert run("baseline", "x", "y").output == one + other
 
 
@@ -332,7 +364,7 @@ def test_a_second_entry_on_a_finding_is_not_gone(folder: Path) -> None:
     lines = (folder / DEFAULT_NAME).read_text("utf-8")
     write(folder / DEFAULT_NAME, lines * 2)
     assert (places("a.txt"), run("a.txt", "--strict").exit_code) == ([], 0)
-    assert run("baseline", "a.txt").output == f"{DEFAULT_NAME}: 0 added, 0 dropped, 2 kept\n"
+    assert run("baseline", "a.txt").output == f"{DEFAULT_NAME}: nothing new, 0 dropped, 2 known before\n"
     assert (folder / DEFAULT_NAME).read_text("utf-8") == lines
 
 
@@ -349,9 +381,9 @@ def test_what_is_known_of_a_file_is_known_under_its_new_name(folder: Path) -> No
     write(folder / "in/c.txt", ARTICLE)
     assert places(".") == ["in/c.txt:1:13 residual-source", "in/c.txt:3:4 doubled-word"]
     (folder / "in/c.txt").unlink()
-    output = f"{DEFAULT_NAME}: 0 added, 0 dropped, 2 kept, 2 of them renewed\n"
+    output = f"{DEFAULT_NAME}: nothing new, 0 dropped, 2 known before, 2 of them renewed\n"
     assert run("baseline", ".").output == output
-    assert {entry.path for entry in read_baseline(DEFAULT_NAME)} == {"in/b.txt"}
+    assert {entry.path for entry in read_findings(DEFAULT_NAME)} == {"in/b.txt"}
     assert places(".") == []
 
 
@@ -432,7 +464,7 @@ def test_a_fingerprint_holds_what_is_compared_of_the_source(folder: Path, name: 
     write(folder / source, chinese.replace("12", "13"))
     assert len(prints(name)) == 1
     assert prints(name) != expected
-    assert "Accepted and no longer there" in " ".join(run(name).stdout.split())
+    assert "and no longer there" in " ".join(run(name).stdout.split())
 
 
 WORDS = """It lay lay shut for a year, said the owner of the mine, who had been told of it by a clerk of the head \
@@ -443,7 +475,7 @@ office in May, and who wrote to the the ministry twice before the the summer. No
 def test_a_re_wrapped_text_has_nothing_new(folder: Path, name: str, widths: tuple[int, ...]) -> None:
     write(folder / "aligncheck.toml", USE)
     write(folder / name, f"{WORDS}\n")
-    assert run("baseline", name).output == f"{DEFAULT_NAME}: 4 added, 0 dropped, 0 kept\n"
+    assert run("baseline", name).output == f"{DEFAULT_NAME}: 2 errors, 2 warnings recorded, 0 dropped, 0 known before\n"
     for width in widths:
         write(folder / name, "\n".join(textwrap.wrap(WORDS, width)) + "\n")
         assert (places(name), run(name, "--strict").exit_code) == ([], 0)
@@ -456,8 +488,8 @@ def date_back(path: Path, *names: str) -> None:
     """Write the entries of a file as version 1 had them."""
     results = check_each(Request(names))
     former = {found.fingerprint: found.formerly for result in results for found in result.diagnostics}
-    old = [entry._replace(fingerprint=former[entry.fingerprint]) for entry in read_baseline(str(path))]
-    write_baseline(str(path), old)
+    old = [entry._replace(id=former[entry.id]) for entry in read_findings(str(path))]
+    write_findings(str(path), old)
 
 
 def test_what_an_earlier_version_knew_is_known_said_and_renewed(folder: Path) -> None:
@@ -468,7 +500,7 @@ def test_what_an_earlier_version_knew_is_known_said_and_renewed(folder: Path) ->
     run("baseline", ".")
     date_back(folder / DEFAULT_NAME, "a.txt", "b.txt")
     date_back(folder / "aligncheck-accepted.jsonl", "a.txt")
-    marks = [entry.fingerprint for entry in read_baseline("aligncheck-accepted.jsonl")]
+    marks = [entry.id for entry in read_findings("aligncheck-accepted.jsonl")]
     assert [len(mark) for mark in marks] == [20]
     result = " ".join(run(".", "--strict").stdout.split())
     why = "by an earlier version, which did not look at the source: `aligncheck baseline PATHS` does so now"
@@ -476,12 +508,12 @@ def test_what_an_earlier_version_knew_is_known_said_and_renewed(folder: Path) ->
     assert f"1 of aligncheck-accepted.jsonl was entered {why}." in result
     assert (places("."), run(".", "--strict").exit_code) == ([], 0)
     assert run("baseline", "a.txt").output == (
-        f"{DEFAULT_NAME}: 0 added, 0 dropped, 3 kept, 1 of them renewed, 2 of them of an earlier version\n"
+        f"{DEFAULT_NAME}: nothing new, 0 dropped, 3 known before, 1 of them renewed, 2 of them of an earlier version\n"
         "aligncheck-accepted.jsonl: 1 renewed\n"
     )
-    assert run("baseline", ".").output == f"{DEFAULT_NAME}: 0 added, 0 dropped, 3 kept, 2 of them renewed\n"
-    [accepted] = read_baseline("aligncheck-accepted.jsonl")
-    assert (accepted.fingerprint[:3], accepted.reason, accepted.by) == ("v2-", "a quotation", "A")
+    assert run("baseline", ".").output == f"{DEFAULT_NAME}: nothing new, 0 dropped, 3 known before, 2 of them renewed\n"
+    [accepted] = read_findings("aligncheck-accepted.jsonl")
+    assert (accepted.id[:3], accepted.reason, accepted.by) == ("v2-", "a quotation", "A")
     assert "earlier version" not in run(".").stdout
     assert places(".") == []
 
@@ -489,15 +521,15 @@ def test_what_an_earlier_version_knew_is_known_said_and_renewed(folder: Path) ->
 def test_what_an_earlier_version_accepted_is_named_by_either_fingerprint(folder: Path) -> None:
     write(folder / "a.txt", ARTICLE)
     run("accept", "--all", "a.txt", "--reason", "x")
-    before = read_baseline("aligncheck-accepted.jsonl")
+    before = read_findings("aligncheck-accepted.jsonl")
     date_back(folder / "aligncheck-accepted.jsonl", "a.txt")
-    old = read_baseline("aligncheck-accepted.jsonl")
-    assert run("accept", old[0].fingerprint, "--reason", "y").exit_code == 0
-    assert {entry.reason for entry in read_baseline("aligncheck-accepted.jsonl")} == {"x", "y"}
-    assert len(read_baseline("aligncheck-accepted.jsonl")) == 2
+    old = read_findings("aligncheck-accepted.jsonl")
+    assert run("accept", old[0].id, "--reason", "y").exit_code == 0
+    assert {entry.reason for entry in read_findings("aligncheck-accepted.jsonl")} == {"x", "y"}
+    assert len(read_findings("aligncheck-accepted.jsonl")) == 2
     for entry in before:
-        assert run("accept", entry.fingerprint, "--undo").exit_code == 0
-    assert read_baseline("aligncheck-accepted.jsonl") == ()
+        assert run("accept", entry.id, "--undo").exit_code == 0
+    assert read_findings("aligncheck-accepted.jsonl") == ()
 
 
 def test_a_fingerprint_of_a_later_version_is_not_taken_for_one_that_is_gone(folder: Path) -> None:
@@ -533,7 +565,7 @@ def test_git_merges_what_two_branches_accept(folder: Path) -> None:
     accept_on_branch("one", "Nobody nobody came.\n\n")
     accept_on_branch("two", "\nThe the mine and and the owner.\n")
     git("merge", "-q", "one", "-m", "merged")
-    assert len(read_baseline(DEFAULT_NAME)) == 5
+    assert len(read_findings(DEFAULT_NAME)) == 5
     result = run("a.md", "--strict")
     assert (places("a.md"), result.exit_code) == ([], 0)
 
@@ -553,7 +585,7 @@ def test_git_merges_a_branch_that_accepts_with_one_that_mends(folder: Path) -> N
     git("merge", "-q", "two", "-m", "merged")
     assert (places("a.md"), run("a.md").exit_code) == ([], 0)
     run("baseline", ".", "--prune")
-    assert [entry.excerpt for entry in read_baseline(DEFAULT_NAME)] == ["Nobody nobody came."]
+    assert [entry.excerpt for entry in read_findings(DEFAULT_NAME)] == ["Nobody nobody came."]
 
 
 @pytest.mark.parametrize(
@@ -582,21 +614,34 @@ def test_outside_git_nothing_is_said_to_it(folder: Path) -> None:
 # The file, and what it is compared with
 
 
-@given(st.lists(st.builds(Entry, *[st.text(st.characters(codec="utf-8"), max_size=9)] * 4), max_size=9))
+ANY_TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=9)
+
+
+@given(
+    st.lists(
+        st.builds(
+            lambda path, mark, rule, excerpt: Decision(
+                "finding", f"{path}.txt", f"f{mark}", "known", rule=rule, excerpt=excerpt
+            ),
+            *[ANY_TEXT] * 4,
+        ),
+        max_size=9,
+    )
+)
 def test_a_baseline_comes_back_as_it_was_written(
-    tmp_path_factory: pytest.TempPathFactory, entries: list[Entry]
+    tmp_path_factory: pytest.TempPathFactory, entries: list[Decision]
 ) -> None:
     path = tmp_path_factory.mktemp("baseline") / "b.jsonl"
-    write_baseline(str(path), entries)
-    assert sorted(read_baseline(str(path))) == sorted(entries)
+    write_findings(str(path), entries)
+    assert sorted(read_findings(str(path))) == sorted(entries)
     first = path.read_bytes()
-    write_baseline(str(path), reversed(entries))
+    write_findings(str(path), reversed(entries))
     assert path.read_bytes() == first
 
 
 def test_a_baseline_that_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(FileError, match=r"cannot be written \(Is a directory\): name another with --baseline"):
-        write_baseline(str(tmp_path), [])
+        write_findings(str(tmp_path), [])
 
 
 FEW = st.lists(st.sampled_from("abc"), max_size=6)
@@ -606,13 +651,13 @@ FEW = st.lists(st.sampled_from("abc"), max_size=6)
 def test_an_entry_stands_for_one_finding(held: list[str], found: list[str]) -> None:
     """What is known is what both have in common; a second entry on a finding that is known is not gone."""
     name = "a.txt"
-    entries = tuple(Entry(name, "doubled-word", mark, "") for mark in held)
+    entries = tuple(Decision("finding", name, mark, "known", rule="doubled-word") for mark in held)
     diagnostics = tuple(replace(FINDINGS[0], fingerprint=mark, path=name) for mark in found)
     comparison = Comparison("b.jsonl", entries)
     settings = Settings(folder=str(Path.cwd()))
     result = comparison.subtract(Result(name, diagnostics=diagnostics, settings=settings), settings)
     both = Counter(held) & Counter(found)
     assert Counter(one.fingerprint for one in result.diagnostics) == Counter(found) - both
-    assert Counter(entry.fingerprint for entry in comparison.known) == both
-    assert {entry.fingerprint for entry in comparison.find_gone()} == set(held) - set(found)
-    assert Counter(entry.fingerprint for entry in comparison.new) == Counter(found) - both
+    assert Counter(entry.id for entry in comparison.known) == both
+    assert {entry.id for entry in comparison.find_gone()} == set(held) - set(found)
+    assert Counter(entry.id for entry in comparison.new) == Counter(found) - both

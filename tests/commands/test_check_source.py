@@ -1,5 +1,6 @@
 """`check` beside the sources: which source a translation is given, and what is then said."""
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -188,11 +189,11 @@ MISNAMED = "No source for news.en.txt. No translation of newz.zh.txt."
     ("files", "path", "summary"),
     [
         (["news.en.txt"], ".", "No findings in 1 document (8 words), not compared with a source."),
-        (["news.en.txt", "news.zh.txt"], ".", "No findings in 1 document (8 words), compared with its source."),
+        (["news.en.txt", "news.zh.txt"], ".", "No findings in 1 document (8 words), compared with news.zh.txt."),
         (
             ["news.en.txt", "news.zh.txt"],
             "news.en.txt",
-            "No findings in 1 document (8 words), compared with its source.",
+            "No findings in 1 document (8 words), compared with news.zh.txt.",
         ),
         (
             ["news.en.txt", "newz.zh.txt"],
@@ -212,7 +213,7 @@ MISNAMED = "No source for news.en.txt. No translation of newz.zh.txt."
         (
             ["a.en.txt", "a.zh.txt", "b.zh.txt", "c.zh.txt", "d.zh.txt", "e.zh.txt"],
             ".",
-            "No findings in 1 document (8 words), compared with its source. "
+            "No findings in 1 document (8 words), compared with a.zh.txt. "
             "No translation of b.zh.txt, c.zh.txt, d.zh.txt and 1 more.",
         ),
         (
@@ -239,6 +240,16 @@ def test_it_is_said_what_was_compared(empty: Path, files: list[str], path: str, 
         text = "赣州的矿于5月12日重新开放。" if is_source else "The mine in Ganzhou reopened on May 12."
         Path(name).write_text(f"{text}\n", encoding="utf-8")
     assert " ".join(CliRunner().invoke(main, ["check", path, "--isolated"]).stdout.split()) == summary
+
+
+def test_the_json_report_names_the_source_of_each_text(empty: Path) -> None:
+    for name, text in (("a.en.txt", "The mine."), ("a.zh.txt", "矿。"), ("b.en.txt", "The port.")):
+        Path(name).write_text(f"{text}\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", ".", "--isolated", "--output-format", "json"])
+    assert json.loads(result.stdout)["texts"] == [
+        {"path": "a.en.txt", "source": "a.zh.txt"},
+        {"path": "b.en.txt", "source": None},
+    ]
 
 
 @pytest.mark.parametrize("readme", [False, True])

@@ -55,6 +55,11 @@ def fix(data: bytes, name: str = "a.txt", encoding: str | None = "utf-8", unsafe
     return fix_item(task, Wish(unsafe, Severity.INFO), Baselines(isolated=True), data=data)
 
 
+def test_a_fix_that_deletes_a_whole_paragraph_leaves_no_empty_line() -> None:
+    fixed = fix("The mine reopened.\n\n\u200b\n\nIt is large.\n".encode())
+    assert (fixed.count, fixed.new) == (1, b"The mine reopened.\n\nIt is large.\n")
+
+
 @given(TEXTS)
 def test_fixing_ends_and_finds_nothing_new(text: str) -> None:
     fixed = fix(text.encode())

@@ -14,9 +14,9 @@ from click.testing import Result
 from command_line import CLEAN, run, write
 from roots import ROOT
 
-from align.commands.answers import Answer, Answers
 from align.commands.check import check_file
-from align.config.baseline import ACCEPTED_NAME, read_baseline
+from align.commands.review.answers import Answer, Answers
+from align.config.decisions.files import ACCEPTED_NAME, read_findings
 from align.inputs.tasks import Task
 from align.model import Edit
 from align.report.terminal import width
@@ -70,8 +70,8 @@ def test_a_finding_is_shown_with_its_source_and_what_could_stand_there(folder: P
         "  2  evade\n"
         "\n"
         "[1-2] take  [e]dit  [d]elete  [a]ccept  [s]kip  [u]ndo  [q]uit  [?]: q\n"
-        "a.en.txt: 0 edited, 0 accepted\n\n"
-        "0 edited, 0 accepted, 1 left.\n"
+        "a.en.txt: 0 changed, 0 kept\n\n"
+        "0 changed, 0 kept, 1 undecided.\n"
     )
     assert result.exit_code == 1
 
@@ -83,10 +83,10 @@ def test_keys_answer(folder: Path, press: Press) -> None:
         path.read_text()
         == "Firms tried to evade the rule.\n\nThe failed, and and the mine The owner of the mine owner.\n"
     )
-    (entry,) = read_baseline(ACCEPTED_NAME)
+    (entry,) = read_findings(ACCEPTED_NAME)
     assert (entry.rule, entry.reason, entry.by) == ("doubled-word", "it is their slogan", "Ann")
     assert "All 4 findings are answered: [Enter] save  [u]ndo  [q]uit: " in result.stdout
-    assert result.stdout.endswith("a.txt: 3 edited, 1 accepted\n\n3 edited, 1 accepted, 0 left.\n")
+    assert result.stdout.endswith("a.txt: 3 changed, 1 kept\n\n3 changed, 1 kept, 0 undecided.\n")
     assert (result.exit_code, result.stderr) == (0, "")
     assert run("a.txt").exit_code == 0
 
@@ -128,7 +128,7 @@ def test_quitting_keeps_what_was_done(folder: Path, press: Press) -> None:
         result = press(f"1{key}", ".")
         assert first.read_text() == TEXT.replace("to规避", "to dodge")
         assert (second.read_text(), result.exit_code) == (TEXT, 1)
-        assert result.stdout.endswith("a.txt: 1 edited, 0 accepted\n\n1 edited, 0 accepted, 3 left.\n")
+        assert result.stdout.endswith("a.txt: 1 changed, 0 kept\n\n1 changed, 0 kept, 3 undecided.\n")
 
 
 def test_an_interrupt_keeps_what_was_done(folder: Path, press: Press) -> None:
@@ -156,7 +156,9 @@ def test_what_was_typed_stands_where_a_suggestion_would(folder: Path, press: Pre
      ("The 摆脱 mine reopened.\n", "The mine reopened.\n"),
      ("The mine reopened. Scan the QR code below to follow us.\n", "The mine reopened.\n"),
      ("Scan the QR code below to follow us! The mine reopened.\n", "The mine reopened.\n"),
-     ("Scan the QR code below to follow us.\n", "\n")],
+     ("Scan the QR code below to follow us.\n", ""),
+     ("The mine reopened.\n\nScan the QR code below to follow us.\n\nIt is large.\n",
+      "The mine reopened.\n\nIt is large.\n")],
 )  # fmt: skip
 def test_what_is_deleted_leaves_no_space_and_no_full_stop(folder: Path, press: Press, text: str, mended: str) -> None:
     path = write(folder / "a.txt", text)
@@ -220,7 +222,7 @@ def test_a_file_that_changes_meanwhile_is_left_alone(
 
 def test_nothing_to_ask(folder: Path, press: Press) -> None:
     write(folder / "a.txt", CLEAN)
-    assert (press("").output, press("").exit_code) == ("0 edited, 0 accepted, 0 left.\n", 0)
+    assert (press("").output, press("").exit_code) == ("0 changed, 0 kept, 0 undecided.\n", 0)
     write(folder / "b.txt", b"\xff\xfe\xff")
     assert press("", ".").exit_code == 2
 
@@ -338,4 +340,4 @@ def test_in_a_real_terminal(folder: Path, terminal: Terminal) -> None:
     terminal.press("q")
     terminal.wait_for("exit code 1")
     assert path.read_text() == TEXT.replace("to规避", "to evade").replace("plan plan", "plot 计划")
-    assert [entry.reason for entry in read_baseline(ACCEPTED_NAME)] == ["a slogan"]
+    assert [entry.reason for entry in read_findings(ACCEPTED_NAME)] == ["a slogan"]

@@ -572,7 +572,7 @@ def test_names_of_things_are_no_texts() -> None:
     code, stdout, _ = run("check", ".", "--min-severity", "info")
     assert (code, " ".join(stdout.split())) == (
         0,
-        "No findings in 1 document (1 word), compared with its source. Skipped 1 file: holds no texts with keys (1).",
+        "No findings in 1 document (1 word), compared with zh/book.json. Skipped 1 file: holds no texts with keys (1).",
     )
 
 

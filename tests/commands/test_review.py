@@ -13,7 +13,8 @@ from repositories import needs_git
 from reviewing import TEXT, decide, find_ids, list_files, run, save
 
 from align.commands.check import check_files
-from align.config.review import Review, make_decision, read_review, write_review
+from align.config.decisions.decision import Decision, parse_decision
+from align.config.decisions.files import Review, read_review, write_review
 from align.config.settings import Request
 from align.errors import FileError
 from glossary.formats.files import load
@@ -37,16 +38,55 @@ def test_what_was_decided_is_done_once(folder: Path) -> None:
         decide("edit", sentences["It has have workers."], "edit", text="It has workers – many."),
     )
     first = run("review", "apply", "report.review.json")
-    assert (first.exit_code, first.output) == (0, "a.txt: 2 edited, 1 accepted, 0 done before\n")
+    assert (first.exit_code, first.output) == (0, "a.txt: 2 changed, 1 kept, 0 done before\n")
     expected = TEXT.replace("has have workers", "has workers – many").replace("said said", "said")
     assert (folder / "a.txt").read_bytes() == expected.encode()
     (entry,) = map(json.loads, (folder / "aligncheck-accepted.jsonl").read_text("utf-8").splitlines())
-    assert (entry["reason"], entry["by"], entry["on"]) == ("a name", "Ann", "2031-02-03")
+    assert (entry["reason"], entry["by"], entry["at"]) == ("a name", "Ann", "2031-02-03")
     assert run("check", "a.txt", "--select", "doubled-word").exit_code == 0
     kept = list_files(folder)
     again = run("review", "apply", "report.review.json")
-    assert (again.exit_code, again.output) == (0, "a.txt: 0 edited, 0 accepted, 3 done before\n")
+    assert (again.exit_code, again.output) == (0, "a.txt: 0 changed, 0 kept, 3 done before\n")
     assert list_files(folder) == kept
+
+
+def test_what_is_deleted_leaves_no_empty_line_and_what_is_kept_is_found_after_it(folder: Path) -> None:
+    text = "The mine reopened.\n\nPrices rose.\n\nThey said said so. Prices fell.\n"
+    (folder / "a.txt").write_text(text)
+    found, sentences = find_ids()
+    save(
+        decide("edit", sentences["Prices rose."], "edit", text=""),
+        decide("edit", sentences["Prices fell."], "edit", text=""),
+        decide("finding", found["said said"], "accept", reason="spoken"),
+    )
+    result = run("review", "apply", "report.review.json")
+    assert (result.exit_code, result.output) == (0, "a.txt: 2 changed, 1 kept, 0 done before\n")
+    assert (folder / "a.txt").read_text() == "The mine reopened.\n\nThey said said so.\n"
+    assert run("review", "undo", "report.review.json").exit_code == 0
+    assert (folder / "a.txt").read_text() == text
+    save(decide("finding", found["said said"], "fix", text=""))
+    assert run("review", "apply", "report.review.json").output == "a.txt: 1 changed, 0 kept, 0 done before\n"
+    assert (folder / "a.txt").read_text() == text.replace("said said ", "")
+
+
+def test_all_decisions_on_several_texts_are_written(folder: Path) -> None:
+    decisions = [
+        Decision(kind, path, f"{number}", "edit", "x")
+        for number, (kind, path) in enumerate((kind, path) for kind in ("edit", "finding") for path in ("a", "b"))
+    ]
+    write_review("x.json", "s", Review(decisions, {}))
+    assert sorted(read_review("x.json").decisions) == sorted(decisions)
+
+
+def test_messages_name_what_a_decision_is_about(folder: Path) -> None:
+    about = {"rule": "doubled-word", "place": "5:317", "excerpt": "1,860 miles"}
+    mark = "v2-0e9c4e64-d0a4a5cd1a1c93b7"
+    save(decide("finding", mark, "fix", text="1,890 miles", by="Ann", **about), name="ann.json")
+    save(decide("finding", mark, "fix", text="", by="Bo"), name="bo.json")
+    message = "aligncheck: a.txt:5:317: doubled-word “1,860 miles”: "
+    assert run("review", "apply", "ann.json").stderr == f"{message}is no longer there (fix: 1,890 miles)\n"
+    both = run("review", "apply", "ann.json", "bo.json").stderr
+    assert both == f"{message}reviewers do not agree (Ann: fix 1,890 miles / Bo: fix)\n"
 
 
 @pytest.mark.parametrize("keeps_journal", [True, False])
@@ -63,7 +103,7 @@ def test_a_wording_that_holds_the_old_one_is_written_once(folder: Path, text: st
         assert (result.exit_code, (folder / "a.txt").read_bytes()) == (0, expected)
         if not keeps_journal:
             Path("report.review.json.undo").unlink(missing_ok=True)
-    assert result.output == "a.txt: 0 edited, 0 accepted, 1 done before\n"
+    assert result.output == "a.txt: 0 changed, 0 kept, 1 done before\n"
 
 
 def test_a_sentence_of_a_table_whose_wording_holds_the_old_one_is_written_once(folder: Path) -> None:
@@ -98,7 +138,7 @@ def test_what_a_person_polished_since_does_not_bring_the_other_edits_back(folder
     polished = text.replace("Yes", "Perhaps", 1).replace("rose", "fell").replace("closed", "opened at last")
     (folder / "a.txt").write_text(polished)
     result = run("review", "apply", "report.review.json")
-    assert (result.exit_code, result.output) == (0, "a.txt: 0 edited, 0 accepted, 3 done before\n")
+    assert (result.exit_code, result.output) == (0, "a.txt: 0 changed, 0 kept, 3 done before\n")
     assert (folder / "a.txt").read_text() == polished
 
 
@@ -133,7 +173,7 @@ def test_what_has_changed_is_left_alone_and_listed(folder: Path) -> None:
     result = run("review", "apply", "report.review.json")
     assert result.exit_code == 1
     mark = sentences["It has have workers."]
-    assert result.stdout == "a.txt: 1 edited, 1 accepted, 0 done before\n"
+    assert result.stdout == "a.txt: 1 changed, 1 kept, 0 done before\n"
     assert result.stderr == f"aligncheck: a.txt: edit {mark}: is no longer there (edit: It has workers.)\n"
     changed = TEXT.replace("It has have", "The mine has").replace("rose", "fell")
     assert (folder / "a.txt").read_bytes() == changed.encode()
@@ -146,7 +186,7 @@ def test_a_dry_run_writes_nothing(folder: Path) -> None:
         decide("edit", sentences["Prices rose."], "edit", text="Prices fell."),
     )
     result = run("review", "apply", "report.review.json", "--dry-run")
-    assert (result.exit_code, result.output) == (0, "would be: a.txt: 1 edited, 1 accepted, 0 done before\n")
+    assert (result.exit_code, result.output) == (0, "would be: a.txt: 1 changed, 1 kept, 0 done before\n")
     assert (folder / "a.txt").read_bytes() == TEXT.encode()
     assert not (folder / "aligncheck-accepted.jsonl").exists()
 
@@ -230,7 +270,7 @@ def test_a_web_page_is_edited_in_its_text(folder: Path) -> None:
     _, sentences = find_ids("a.html")
     save({**decide("edit", sentences["It is fine."], "edit", text="It is <fine> & well."), "path": "a.html"})
     result = run("review", "apply", "report.review.json")
-    assert (result.exit_code, result.output) == (0, "a.html: 1 edited, 0 accepted, 0 done before\n")
+    assert (result.exit_code, result.output) == (0, "a.html: 1 changed, 0 kept, 0 done before\n")
     expected = text.replace("is fine", "is &lt;fine&gt; &amp; well")
     assert (folder / "a.html").read_text("utf-8") == expected
 
@@ -265,7 +305,7 @@ def test_a_sentence_written_anew_stands_for_the_suggestions_that_its_writer_took
         decide("finding", found["said said"], "fix", text="said", by="Ann"),
         decide("edit", sentences["They said said so."], "edit", text="So it was.", by="Ann"),
     )
-    for told in ("1 edited, 0 accepted, 0 done before", "0 edited, 0 accepted, 2 done before"):
+    for told in ("1 changed, 0 kept, 0 done before", "0 changed, 0 kept, 2 done before"):
         result = run("review", "apply", "report.review.json")
         assert (result.exit_code, result.output) == (0, f"a.txt: {told}\n")
         assert (folder / "a.txt").read_bytes() == TEXT.replace("They said said so", "So it was").encode()
@@ -276,7 +316,7 @@ def test_equal_edits_of_two_people_are_made_once(folder: Path) -> None:
     for name in ("ann", "bo"):
         save(decide("edit", sentences["Prices rose."], "edit", text="Prices fell.", by=name), name=f"{name}.json")
     result = run("review", "apply", "ann.json", "bo.json")
-    assert (result.exit_code, result.output) == (0, "a.txt: 1 edited, 0 accepted, 0 done before\n")
+    assert (result.exit_code, result.output) == (0, "a.txt: 1 changed, 0 kept, 0 done before\n")
 
 
 def test_an_edit_takes_away_nothing_that_another_person_accepts(folder: Path) -> None:
@@ -287,8 +327,8 @@ def test_an_edit_takes_away_nothing_that_another_person_accepts(folder: Path) ->
         decide("edit", sentences["Prices rose."], "edit", text="Prices fell.", by="Bo"),
     )
     result = run("review", "apply", "report.review.json")
-    assert (result.exit_code, result.stdout) == (1, "a.txt: 1 edited, 0 accepted, 0 done before\n")
-    assert result.stderr == "aligncheck: a.txt:4:6: not applied: Ann accepts what Bo takes away\n"
+    assert (result.exit_code, result.stdout) == (1, "a.txt: 1 changed, 0 kept, 0 done before\n")
+    assert result.stderr == "aligncheck: a.txt:4:6: not applied: Ann keeps what Bo takes away\n"
     assert (folder / "a.txt").read_bytes() == TEXT.replace("rose", "fell").encode()
     assert not (folder / "aligncheck-accepted.jsonl").exists()
 
@@ -307,7 +347,7 @@ def test_what_was_done_and_is_there_no_more_is_listed(folder: Path) -> None:
     assert run("review", "apply", "report.review.json").exit_code == 0
     (folder / "a.txt").write_bytes(b"Another line.\r\n" + (folder / "a.txt").read_bytes())
     again = run("review", "apply", "report.review.json")
-    assert (again.exit_code, again.output) == (0, "a.txt: 0 edited, 0 accepted, 2 done before\n")
+    assert (again.exit_code, again.output) == (0, "a.txt: 0 changed, 0 kept, 2 done before\n")
     (folder / "a.txt").write_bytes(TEXT.replace("They said said so.", "Something else.").encode())
     result = run("review", "apply", "report.review.json")
     assert (result.exit_code, result.stdout) == (1, "")
@@ -344,13 +384,13 @@ def test_files_that_git_has_merged_are_whole(folder: Path) -> None:
         merge = ("git", "merge-file", "-p", "--union", "x.json", base, "y.json")
         Path("merged.json").write_bytes(subprocess.run(merge, capture_output=True, check=True).stdout)
         review = read_review("merged.json")
-        assert sorted(review.decisions) == sorted(filter(None, map(make_decision, edits)))
+        assert sorted(review.decisions) == sorted(filter(None, map(parse_decision, edits)))
         assert review.digests == {"a.txt": frozenset(digests)}
-    assert run("review", "apply", "merged.json").output == "a.txt: 2 edited, 0 accepted, 0 done before\n"
+    assert run("review", "apply", "merged.json").output == "a.txt: 2 changed, 0 kept, 0 done before\n"
 
 
 def test_what_is_written_is_read_again(folder: Path) -> None:
-    one = make_decision(decide("edit", "1", "edit", text="矿"))
+    one = parse_decision(decide("edit", "1", "edit", text="矿"))
     assert one
     review = Review([one], {"a.txt": frozenset(["a", "b"])}, ("--stored",))
     write_review("x.json", "s", review)
@@ -491,9 +531,9 @@ def test_what_check_was_asked_is_not_asked_again(folder: Path) -> None:
     keep(options, fix)
     before = list_files(folder)
     status = run("review", "status", "report.review.json")
-    assert (status.exit_code, status.stdout.splitlines()[1]) == (0, "a.txt: 1 decided, 0 open")
+    assert (status.exit_code, status.stdout.splitlines()[1]) == (0, "a.txt: 1 decided, 0 undecided")
     applied = run("review", "apply", "report.review.json")
-    assert (applied.exit_code, applied.output) == (0, "a.txt: 1 edited, 0 accepted, 0 done before\n")
+    assert (applied.exit_code, applied.output) == (0, "a.txt: 1 changed, 0 kept, 0 done before\n")
     assert (folder / "a.txt").read_text() == "We bought 12 cows in 1998.\n"
     assert run("review", "undo", "report.review.json").output == "a.txt: 1 change taken back\n"
     assert list_files(folder) == before

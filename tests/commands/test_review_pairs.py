@@ -73,7 +73,7 @@ def test_pairs_stand_from_then_on(folder: Path) -> None:
         pair(name(rows[3], source=slice(0))),
     )
     first = run("review", "apply", "r.json")
-    assert (first.exit_code, first.output) == (0, "a.en.txt.align.tsv: 3 fixed, 0 done before\n")
+    assert (first.exit_code, first.output) == (0, "a.en.txt.align.tsv: 3 paired, 0 done before\n")
     assert list_rows() == [
         ("工厂去年生产了三万吨石墨。", "The factory made 30,000 tons of graphite last year."),
         (
@@ -91,7 +91,7 @@ def test_pairs_stand_from_then_on(folder: Path) -> None:
     ]
     kept = read_folder()
     again = run("review", "apply", "r.json")
-    assert (again.exit_code, again.output) == (0, "a.en.txt.align.tsv: 0 fixed, 3 done before\n")
+    assert (again.exit_code, again.output) == (0, "a.en.txt.align.tsv: 0 paired, 3 done before\n")
     assert read_folder() == kept
 
 
@@ -99,7 +99,7 @@ def test_a_dry_run_writes_nothing(folder: Path) -> None:
     rows, kept = open_page().rows, read_folder()
     save(pair(name(*rows[1:3])))
     result = run("review", "apply", "r.json", "--dry-run")
-    assert (result.exit_code, result.output) == (0, "would be: a.en.txt.align.tsv: 1 fixed, 0 done before\n")
+    assert (result.exit_code, result.output) == (0, "would be: a.en.txt.align.tsv: 1 paired, 0 done before\n")
     assert {path: data for path, data in read_folder().items() if path != "r.json"} == kept
 
 
@@ -114,7 +114,7 @@ def test_words_of_a_pair_are_those_after_the_edits(folder: Path) -> None:
     ]
     kept = read_folder()
     again = run("review", "apply", "r.json")
-    lines = "a.en.txt: 0 edited, 0 accepted, 1 done before\na.en.txt.align.tsv: 0 fixed, 1 done before\n"
+    lines = "a.en.txt: 0 changed, 0 kept, 1 done before\na.en.txt.align.tsv: 0 paired, 1 done before\n"
     assert (again.exit_code, again.output) == (0, lines)
     assert read_folder() == kept
 
@@ -135,7 +135,7 @@ def test_what_has_changed_is_listed_and_the_rest_is_done(folder: Path) -> None:
     save(pair(name(*rows[1:3]), "价格 = Prices\u202e"), pair(name(*rows[3:5])))
     (folder / "a.en.txt").write_bytes(b"One more.\r\n" + TARGET.replace("Prices rose", "Prices fell").encode())
     result = run("review", "apply", "r.json")
-    assert (result.exit_code, result.stdout) == (1, "a.en.txt.align.tsv: 1 fixed, 0 done before\n")
+    assert (result.exit_code, result.stdout) == (1, "a.en.txt.align.tsv: 1 paired, 0 done before\n")
     told = "pair 价格 = Prices<U+202E>: a sentence of it is no longer there"
     assert result.stderr == f"aligncheck: a.en.txt: {told}\n"
     assert ("他没有来。她也没有。", "He did not come. Neither did she.") in list_rows()
@@ -189,8 +189,8 @@ def test_a_text_without_its_source_is_listed(folder: Path) -> None:
     result = run("review", "apply", "r.json")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == (
-        "aligncheck: a.en.txt: 1 pairs not fixed: it is not aligned with a source\n"
-        "aligncheck: none.txt: 1 pairs not fixed: none.txt: no such file or folder\n"
+        "aligncheck: a.en.txt: 1 pairs not set: it is not aligned with a source\n"
+        "aligncheck: none.txt: 1 pairs not set: none.txt: no such file or folder\n"
     )
 
 

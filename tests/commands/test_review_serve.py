@@ -16,11 +16,11 @@ from urllib.request import url2pathname
 import pytest
 from reviewing import TEXT, decide, find_ids, list_files, run, save, serve
 
-from align.commands.review_server.guide import write_guide
-from align.commands.review_server.patience import PatientReader
-from align.commands.review_server.requests import LARGEST, PATIENCE, Server
-from align.commands.review_server.texts import Texts
-from align.config.review import make_decision, read_review
+from align.commands.review.server.guide import PatientReader, write_guide
+from align.commands.review.server.requests import LARGEST, PATIENCE, Server
+from align.commands.review.server.texts import Texts
+from align.config.decisions.decision import parse_decision
+from align.config.decisions.files import read_review
 from align.config.settings import Request
 from align.model import Severity
 from align.report.page import make_policy, read_scripts
@@ -288,12 +288,12 @@ def test_a_request_that_is_not_there_in_time_is_not_waited_for(server: Server) -
 def test_a_decision_is_in_the_file_when_it_is_answered(server: Server) -> None:
     edit = make_edit()
     assert post(server, edit) == (200, {"record": edit, "file": FILE})
-    assert read_review(FILE).decisions == [make_decision(edit)]
+    assert read_review(FILE).decisions == [parse_decision(edit)]
     other = decide("finding", find_ids()[0]["The the"], "accept", reason="a name", by="Ann", at="2031-02-03")
     assert post(server, other)[0] == 200
     assert [one.decision for one in read_review(FILE).decisions] == ["edit", "accept"]
     assert post(server, None, edit, ["a.txt", "edit", edit["id"]]) == (200, {"record": None, "file": FILE})
-    assert read_review(FILE).decisions == [make_decision(other)]
+    assert read_review(FILE).decisions == [parse_decision(other)]
 
 
 def test_it_can_be_applied(server: Server, folder: Path) -> None:
@@ -308,7 +308,7 @@ def test_another_window_overwrites_nothing(server: Server) -> None:
     assert post(server, first)[0] == 200
     assert post(server, second) == (409, {"record": first, "file": FILE})
     assert post(server, None, second, ["a.txt", "edit", first["id"]]) == (409, {"record": first, "file": FILE})
-    assert read_review(FILE).decisions == [make_decision(first)]
+    assert read_review(FILE).decisions == [parse_decision(first)]
     assert post(server, second, first) == (200, {"record": second, "file": FILE})
     assert post(server, second, first)[0] == 200  # sent once more, for the answer was lost
     assert post(server, first, first) == (409, {"record": second, "file": FILE})
@@ -325,7 +325,7 @@ def test_windows_at_once_lose_nothing(server: Server) -> None:
     for thread in threads:
         thread.join()
     assert given == [200] * len(records)
-    assert read_review(FILE).decisions == sorted(filter(None, map(make_decision, records)))
+    assert read_review(FILE).decisions == sorted(filter(None, map(parse_decision, records)))
 
 
 def test_two_servers_of_one_file_lose_nothing(folder: Path) -> None:
@@ -339,7 +339,7 @@ def test_two_servers_of_one_file_lose_nothing(folder: Path) -> None:
             thread.start()
         for thread in threads:
             thread.join()
-    assert read_review(FILE).decisions == sorted(filter(None, map(make_decision, records)))
+    assert read_review(FILE).decisions == sorted(filter(None, map(parse_decision, records)))
 
 
 def test_a_disk_that_is_full_is_told(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -423,7 +423,7 @@ def test_findings_that_the_page_does_not_show_are_neither_found_nor_gone(folder:
         texts = Texts(Request(("a.txt",), with_pages=True), least)
         texts.look()
         for mark, words, gone in ((first, "The price rose.", told), (second, "It is so.", []), (second, "It was.", [])):
-            edit = make_decision(decide("edit", mark, "edit", text=words))
+            edit = parse_decision(decide("edit", mark, "edit", text=words))
             seen = texts.recheck("a.txt", mark, [edit] if edit else [])
             assert seen
             assert (seen.found, [one.finding.rule for one in seen.gone]) == ((), gone)
@@ -486,7 +486,7 @@ def test_what_is_decided_keeps_the_options_of_the_run(folder: Path, monkeypatch:
     pages = list[bytes]()
 
     def serve_forever(server: Server, poll_interval: float = 0) -> None:
-        record = make_decision(decide("finding", find_ids()[0]["said said"], "accept", reason="spoken"))
+        record = parse_decision(decide("finding", find_ids()[0]["said said"], "accept", reason="spoken"))
         assert record
         pages.append(server.desk.texts.page)
         assert server.desk.store.decide(record.key, record, None).is_taken
@@ -498,4 +498,4 @@ def test_what_is_decided_keeps_the_options_of_the_run(folder: Path, monkeypatch:
     assert run(*line, "--select doubled-word --jobs 1 --isolated").exit_code == 0
     assert b' data-options="&quot;--select doubled-word --isolated&quot;"' in pages[0]
     assert read_review("report.review.json").options == ("--select doubled-word --isolated",)
-    assert run("review", "apply", "report.review.json").output == "a.txt: 0 edited, 1 accepted, 0 done before\n"
+    assert run("review", "apply", "report.review.json").output == "a.txt: 0 changed, 1 kept, 0 done before\n"

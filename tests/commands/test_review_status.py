@@ -7,7 +7,8 @@ import pytest
 from reviewing import TEXT, decide, find_ids, run, save
 
 from align.commands.check import check_files
-from align.config.review import format_decision, read_review
+from align.config.decisions.decision import format_decision
+from align.config.decisions.files import read_review
 from align.config.settings import Request
 
 
@@ -41,16 +42,36 @@ def test_who_decided_what_and_what_is_open(folder: Path) -> None:
     result = run("review", "status", "ann.json", "bo.json")
     assert result.exit_code == 1
     assert result.stdout == (
-        "Ann      3 decided  1 accepted, 1 edited, 1 fixed  2031-02-03 to 2031-02-05\n"
-        "bo.json  2 decided  2 accepted, 1 commented on\n"
+        "Ann      3 decided  1 kept, 2 changed       2031-02-03 to 2031-02-05\n"
+        "bo.json  2 decided  2 kept, 1 commented on\n"
         "Ann and bo.json both decided on 2 items: equal 0.50, Cohen's kappa 0.00,\n  Krippendorff's alpha 0.00\n"
-        "a.txt: 3 decided, 1 open\n"
+        "a.txt: 3 decided, 1 undecided\n"
         "a.txt:3:8: bo.json on doubled-word “rose rose”: ?\n"
-        "1 contradiction, 1 open\n"
+        "1 contradiction, 1 undecided\n"
     )
     mark = find_ids()[0]["said said"]
     told = f"a.txt: finding {mark}: reviewers do not agree (Ann: fix said / somebody: accept)"
     assert result.stderr == f"aligncheck: {told}\n"
+
+
+def test_apply_and_status_and_the_dialog_count_in_the_same_words(folder: Path) -> None:
+    found, sentences = find_ids()
+    save(
+        decide("finding", found["The the"], "accept", reason="a name", by="Ann"),
+        decide("finding", found["said said"], "fix", text="said", by="Ann"),
+        decide("edit", sentences["It has have workers."], "edit", text="It has workers.", by="Ann"),
+    )
+    status = run("review", "status", "report.review.json").stdout
+    assert status.splitlines()[0].split("  ")[2:] == ["1 kept, 2 changed"]
+    assert status.splitlines()[-1] == "0 contradictions, 1 undecided"
+    applied = run("review", "apply", "report.review.json")
+    counts = dict.fromkeys(("kept", "changed"), 0)
+    for amount in applied.stdout.strip().partition(": ")[2].split(", "):
+        number, word = amount.split(" ", 1)
+        counts[word] = int(number)
+    assert counts == {"kept": 1, "changed": 2, "done before": 0}
+    assert run("accept", "a.txt:3", "--reason", "x").stdout == "kept: a.txt:3:8: doubled-word “rose rose”\n"
+    assert "1 finding no longer kept" in run("review", "undo", "report.review.json").stdout
 
 
 def test_a_text_of_the_page_on_which_nothing_is_decided_is_open(folder: Path) -> None:
@@ -63,10 +84,10 @@ def test_a_text_of_the_page_on_which_nothing_is_decided_is_open(folder: Path) ->
     assert (result.exit_code, result.stdout.splitlines()[1:]) == (
         0,
         [
-            "a.txt: 1 decided, 2 open",
-            "b.txt: 0 decided, 1 open",
+            "a.txt: 1 decided, 2 undecided",
+            "b.txt: 0 decided, 1 undecided",
             "gone.txt: no such file or folder",
-            "0 contradictions, 3 open",
+            "0 contradictions, 3 undecided",
         ],
     )
     assert run("review", "apply", "report.review.json", "--dry-run").exit_code == 0
@@ -94,14 +115,14 @@ def test_agreement_is_that_of_score(folder: Path) -> None:
     assert given["reviewers"] == [
         {
             "name": "Ann",
-            "counts": {"accept": 1, "edit": 1, "fix": 1},
+            "counts": {"kept": 1, "changed": 2},
             "first": "2031-02-03",
             "last": "2031-02-05",
             "decided": 3,
         },
-        {"name": "bo.json", "counts": {"accept": 2, "comment": 1}, "first": "", "last": "", "decided": 2},
+        {"name": "bo.json", "counts": {"kept": 2, "commented on": 1}, "first": "", "last": "", "decided": 2},
     ]
-    assert given["texts"] == [{"path": "a.txt", "decided": 3, "open": 1, "problem": ""}]
+    assert given["texts"] == [{"path": "a.txt", "decided": 3, "undecided": 1, "problem": ""}]
     assert len(given["contradictions"]) == 1
 
 
@@ -111,7 +132,7 @@ def test_what_is_accepted_already_is_not_open(folder: Path) -> None:
     result = run("review", "status", "ann.json")
     assert (result.exit_code, result.stdout.splitlines()[1:]) == (
         0,
-        ["a.txt: 3 decided, 0 open", "0 contradictions, 0 open"],
+        ["a.txt: 3 decided, 0 undecided", "0 contradictions, 0 undecided"],
     )
 
 
@@ -121,8 +142,8 @@ def test_a_finding_whose_sentence_is_rewritten_is_not_open(folder: Path) -> None
     assert len(found) == 3
     save(decide("edit", sentences["He went to to town and and home."], "edit", text="He went home."))
     assert run("review", "status", "report.review.json").stdout.splitlines()[1:] == [
-        "a.txt: 1 decided, 1 open",
-        "0 contradictions, 1 open",
+        "a.txt: 1 decided, 1 undecided",
+        "0 contradictions, 1 undecided",
     ]
 
 
@@ -137,7 +158,7 @@ def test_a_part_that_is_left_out_is_decided_with_the_sentence_beside_it(folder: 
     for mark, left in zip(marks, (1, 0, 1), strict=True):
         save({**decide("edit", mark, "edit", text="Anew."), "path": "b.en.txt"})
         told = run("review", "status", "report.review.json").stdout.splitlines()[1]
-        assert told == f"b.en.txt: 1 decided, {left} open"
+        assert told == f"b.en.txt: 1 decided, {left} undecided"
 
 
 def test_comments_are_listed_where_they_belong(folder: Path) -> None:
@@ -155,7 +176,7 @@ def test_comments_are_listed_where_they_belong(folder: Path) -> None:
         "a.txt:4:6: Ann on doubled-word “said said”: sure?",
         "a.txt: Bo on what is no longer found: what of it?",
         "g.csv: report.review.json on “矿 = mine”: pit?",
-        "0 contradictions, 2 open",
+        "0 contradictions, 2 undecided",
     ]
     given = json.loads(run("review", "status", "report.review.json", "--output-format", "json").stdout)
     assert given["comments"][1] == {

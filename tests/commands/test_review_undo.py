@@ -14,8 +14,9 @@ from operations import count_lines
 from reviewing import TEXT, decide, find_ids, list_files, run, save
 
 from align.commands.check import check_files
-from align.config.baseline import Entry, read_baseline
-from align.config.review_journal import FileChange, Journal
+from align.config.decisions.decision import Decision
+from align.config.decisions.files import read_findings
+from align.config.decisions.journal import FileChange, Journal
 from align.config.settings import Request
 from align.writers import changes as writer
 from align.writers.changes import find_changes, take_back
@@ -115,9 +116,7 @@ def test_all_is_taken_back_once(folder: Path) -> None:
     before = list_files(folder)
     review()
     would = run("review", "undo", "report.review.json", "--dry-run")
-    lines = (
-        "a.txt: 2 changes taken back\naligncheck-accepted.jsonl: 1 finding no longer accepted; the file is removed\n"
-    )
+    lines = "a.txt: 2 changes taken back\naligncheck-accepted.jsonl: 1 finding no longer kept; the file is removed\n"
     assert (would.exit_code, would.output) == (0, "".join(f"would be: {line}\n" for line in lines.splitlines()))
     assert (folder / "report.review.json.undo").exists()
     result = run("review", "undo", "report.review.json")
@@ -127,7 +126,7 @@ def test_all_is_taken_back_once(folder: Path) -> None:
     assert after == before
     again = run("review", "undo", "report.review.json")
     assert (again.exit_code, again.output) == (0, "nothing to take back\n")
-    assert run("review", "apply", "report.review.json").output == "a.txt: 2 edited, 1 accepted, 0 done before\n"
+    assert run("review", "apply", "report.review.json").output == "a.txt: 2 changed, 1 kept, 0 done before\n"
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
@@ -158,7 +157,7 @@ def test_what_was_edited_since_is_left_alone_and_listed(folder: Path) -> None:
     text = (folder / "a.txt").read_bytes().replace(b"so.", b"so twice.").replace(b"It has", b"A new line.\r\nIt has")
     (folder / "a.txt").write_bytes(text)
     since = "“They said so.” has been edited since: “They said said so.”"
-    accepted = "aligncheck-accepted.jsonl: 1 finding no longer accepted; the file is removed\n"
+    accepted = "aligncheck-accepted.jsonl: 1 finding no longer kept; the file is removed\n"
     for told in (f"a.txt: 1 change taken back\n{accepted}", ""):
         result = run("review", "undo", "report.review.json")
         assert (result.exit_code, result.stdout) == (1, told)
@@ -175,8 +174,8 @@ def test_an_acceptance_whose_reason_was_changed_stays(folder: Path) -> None:
     accepted.write_text(accepted.read_text("utf-8").replace("a name", "the name of a mine"), encoding="utf-8")
     kept = accepted.read_bytes()
     result = run("review", "undo", "report.review.json")
-    mark = json.loads(kept)["fingerprint"]
-    message = f"aligncheck-accepted.jsonl: {mark}: has been edited since, and is still accepted"
+    about = "a.txt: doubled-word “The the mine of Ganzhou reopened.”"
+    message = f"{about}: has been edited in aligncheck-accepted.jsonl since, and is still kept"
     assert (result.exit_code, result.stderr) == (1, f"aligncheck: {message}\n")
     assert accepted.read_bytes() == kept
     accepted.unlink()
@@ -241,8 +240,10 @@ def test_a_journal_is_read_as_it_was_written(folder: Path) -> None:
     journal = Journal("x.json")
     old, new = "价格 rose \u202e".encode("gb18030"), b"\xff\x00\xe4\xb8 fell"
     journal.note_change("a.txt", old, new, ["1"])
-    entry = Entry("a.txt", "doubled-word", "0" * 20, "The the", "\u2028", "Ann", "2031-02-03")
-    journal.note_accepted("b.jsonl", [entry])
+    entry = Decision(
+        "finding", "a.txt", "0" * 20, "accept", reason="x\u2028", by="Ann", at="2031-02-03", excerpt="The the"
+    )
+    journal.note_kept("b.jsonl", [entry])
     change, accepted = Journal("x.json").read()
     assert isinstance(change, FileChange)
     assert take_back(new, change.changes, is_same=True).data == old
@@ -262,7 +263,7 @@ def test_what_was_noted_and_never_done_is_not_taken_back(folder: Path) -> None:
     save()
     journal = Journal("report.review.json")
     journal.note_change("a.txt", TEXT.encode(), b"Other.\n")
-    journal.note_accepted("aligncheck-accepted.jsonl", [Entry("a.txt", "doubled-word", "0" * 20, "The the")])
+    journal.note_kept("aligncheck-accepted.jsonl", [Decision("finding", "a.txt", "0" * 20, "known")])
     assert run("review", "undo", "report.review.json").exit_code == 0
     assert list_files(folder).keys() == {"a.txt", "aligncheck.toml", "report.review.json"}
     assert (folder / "a.txt").read_bytes() == TEXT.encode()
@@ -357,10 +358,10 @@ def test_a_journal_of_a_stranger_takes_nothing_out_of_a_baseline(folder: Path) -
     run("baseline", "a.txt", "--baseline", "known.jsonl")
     kept = list_files(folder)
     assert "known.jsonl" in kept
-    (entry, *_) = read_baseline("known.jsonl")
-    Journal("report.review.json").note_accepted("known.jsonl", [entry])
+    (entry, *_) = read_findings("known.jsonl")
+    Journal("report.review.json").note_kept("known.jsonl", [entry])
     result = run("review", "undo", "report.review.json")
-    message = "report.review.json.undo: known.jsonl is not a file of accepted findings: nothing was done"
+    message = "report.review.json.undo: known.jsonl is not a file of findings that are kept: nothing was done"
     assert (result.exit_code, result.output) == (2, f"aligncheck: {message}\n")
     assert (folder / "known.jsonl").read_bytes() == kept["known.jsonl"]
 
@@ -408,9 +409,9 @@ def test_pairs_and_terms_are_taken_back(folder: Path) -> None:
     assert list_files(folder).keys() - before.keys() == {"a.en.txt.align.tsv", "report.review.json.undo"}
     status = run("review", "status", "report.review.json")
     assert status.stdout.splitlines()[1:] == [
-        "a.en.txt: 1 decided, 0 open",
-        "g.csv: 1 decided, 0 open",
-        "0 contradictions, 0 open",
+        "a.en.txt: 1 decided, 0 undecided",
+        "g.csv: 1 decided, 0 undecided",
+        "0 contradictions, 0 undecided",
     ]
     undone = run("review", "undo", "report.review.json")
     assert undone.output == "a.en.txt.align.tsv: removed\ng.csv: 1 change taken back\n"

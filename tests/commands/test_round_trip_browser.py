@@ -127,8 +127,8 @@ def test_what_is_decided_by_keys_is_carried_out(started: Browser, folder: Path) 
     assert (first.exit_code, first.output.splitlines()) == (
         0,
         [
-            "a.en.txt: 2 edited, 3 accepted, 0 done before",
-            "a.en.txt.align.tsv: 3 fixed, 0 done before",
+            "a.en.txt: 2 changed, 3 kept, 0 done before",
+            "a.en.txt.align.tsv: 3 paired, 0 done before",
             "terms.csv: 1 accepted, 1 rejected, 0 done before",
         ],
     )
@@ -146,8 +146,8 @@ def test_what_is_decided_by_keys_is_carried_out(started: Browser, folder: Path) 
     assert (again.exit_code, again.output.splitlines()) == (
         0,
         [
-            "a.en.txt: 0 edited, 0 accepted, 5 done before",
-            "a.en.txt.align.tsv: 0 fixed, 3 done before",
+            "a.en.txt: 0 changed, 0 kept, 5 done before",
+            "a.en.txt.align.tsv: 0 paired, 3 done before",
             "terms.csv: 0 accepted, 0 rejected, 2 done before",
         ],
     )
@@ -189,8 +189,8 @@ def apply_after_an_unrelated_edit() -> None:
     assert (result.exit_code, result.stdout.splitlines()) == (
         1,
         [
-            "a.en.txt: 2 edited, 3 accepted, 0 done before",
-            "a.en.txt.align.tsv: 2 fixed, 0 done before",
+            "a.en.txt: 2 changed, 3 kept, 0 done before",
+            "a.en.txt.align.tsv: 2 paired, 0 done before",
             "terms.csv: 1 accepted, 1 rejected, 0 done before",
         ],
     )
@@ -262,7 +262,7 @@ def test_a_pair_that_is_right_is_set_by_a_key(started: Browser, folder: Path) ->
     head, *lines = list_decisions(started, folder)
     assert [(one["kind"], one["decision"]) for one in lines] == [("pair", "pair")] * 2
     assert {one["text"].partition(" = ")[0] for one in lines} == {rows[0][0], rows[1][0]}
-    assert run("review", "apply", "report.review.json").output == "a.en.txt.align.tsv: 2 fixed, 0 done before\n"
+    assert run("review", "apply", "report.review.json").output == "a.en.txt.align.tsv: 2 paired, 0 done before\n"
     assert "since" not in head
     digest = sha256(TARGET.encode()).hexdigest()
     document = json.dumps({"kind": "document", "path": "a.en.txt", "digest": digest}, separators=(",", ":"))
@@ -304,7 +304,7 @@ def test_the_page_of_an_alignment_is_one_to_mend_it_on(started: Browser, folder:
     assert started.run("return document.querySelector('h1').textContent") == "Alignment"
     started.press("J", "m")
     list_decisions(started, folder)
-    assert run("review", "apply", "report.review.json").output == "a.en.txt.align.tsv: 1 fixed, 0 done before\n"
+    assert run("review", "apply", "report.review.json").output == "a.en.txt.align.tsv: 1 paired, 0 done before\n"
 
 
 def test_the_page_of_terms_is_one_to_decide_on(started: Browser, folder: Path) -> None:
@@ -342,7 +342,7 @@ def test_hostile_words_in_pairs_and_terms_are_inert(started: Browser, folder: Pa
     assert not {"img", "script"} & set(elements)
     assert started.run("return document.title") == "aligncheck: review"
     list_decisions(started, folder)
-    assert run("review", "apply", "report.review.json").stdout == "b.en.txt.align.tsv: 2 fixed, 0 done before\n"
+    assert run("review", "apply", "report.review.json").stdout == "b.en.txt.align.tsv: 2 paired, 0 done before\n"
     table = Path("b.en.txt.align.tsv").read_bytes()
     assert not {b"\x1b", "\u202e".encode()} & {
         table[place : place + size] for size in (1, 3) for place in range(len(table))

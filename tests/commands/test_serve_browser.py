@@ -15,7 +15,7 @@ from reviewing import TEXT, decide, find_ids, save, serve
 from roots import ROOT
 from webdriver import BROWSER_TESTS, Browser, start_browser
 
-from align.config.review import read_review
+from align.config.decisions.files import read_review
 
 pytestmark = BROWSER_TESTS
 

@@ -114,8 +114,8 @@ def test_what_is_printed() -> None:
         "  “有人报了警”.\n"
         "  | The schools in town are closed.\n"
         "  | ^\n\n"
-        "2 errors and 1 warning in 1 document (21 words), compared with its source. Only\n"
-        "2 rules ran (--select): stale-translation, untranslated-addition.\n"
+        "2 errors and 1 warning in 1 document (21 words), compared with a.zh.txt. Only 2\n"
+        "rules ran (--select): stale-translation, untranslated-addition.\n"
     )
 
 
@@ -375,9 +375,9 @@ def test_a_file_of_decisions_knows_since_when(when: str) -> None:
     write("report.review.json", "".join(f"{json.dumps(one)}\n" for one in (head, decision, {"kind": "end"})))
     commit()
     result = CliRunner().invoke(main, ["review", "status", "report.review.json"])
-    assert result.stdout.splitlines()[1] == "a.en.txt: 1 decided, 0 open"
+    assert result.stdout.splitlines()[1] == "a.en.txt: 1 decided, 0 undecided"
     result = CliRunner().invoke(main, ["review", "apply", "report.review.json"])
-    assert (result.exit_code, result.output) == (0, "a.en.txt: 0 edited, 1 accepted, 0 done before\n")
+    assert (result.exit_code, result.output) == (0, "a.en.txt: 0 changed, 1 kept, 0 done before\n")
     assert STALE[0] not in list_rules(".", *asked)
 
 

@@ -11,8 +11,8 @@ from roots import ROOT
 from sample_reports import ATTACK
 
 from align.cli import main
-from align.commands.review_terms import decide_terms
-from align.config.review import Decision
+from align.commands.review.terms import decide_terms
+from align.config.decisions.decision import Decision
 from align.model import Skipped
 from align.model.term_tables import CandidateList, RenderingRow, TermCandidate, TermRow, TermTable
 from align.report.page import render_table

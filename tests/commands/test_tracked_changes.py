@@ -13,9 +13,9 @@ from reviewing import decide, find_ids, save
 from word_documents import CONTENTS, box, draw_findings, list_marked
 
 from align.cli import main
-from align.commands.answers import Answer, write_instead
 from align.commands.check import make_baselines
-from align.commands.interactive import ask, carry_out
+from align.commands.review.answers import Answer, ask, carry_out
+from align.commands.review.wishes import write_instead
 from align.commands.word_comments import add_comments_and_changes
 from align.commands.word_comments.tracking import track_mends
 from align.config.glossaries import Glossaries
@@ -243,7 +243,7 @@ def test_a_rewritten_sentence_keeps_what_its_words_have_and_says_who_changed_it(
     data = make_docx(f"<w:p>{MINE}</w:p>")
     Path("a.docx").write_bytes(data)
     result = run("review", "apply", rewrite(OLD, NEW, by='Ann "A" & Co', at="2031-02-03"))
-    assert (result.exit_code, result.output) == (0, "a.docx: 1 edited, 0 accepted, 0 done before\n")
+    assert (result.exit_code, result.output) == (0, "a.docx: 1 changed, 0 kept, 0 done before\n")
     body = re.sub(
         r'w:id="\d{2,}" w:author="Ann &quot;A&quot; &amp; Co" w:date="2031-02-03T00:00:00Z"',
         "BY",
@@ -291,11 +291,11 @@ def test_what_cannot_be_kept_or_tracked_is_said() -> None:
     path = rewrite("See the report for figures.", "Figures stand elsewhere.", alt)
     for options, would in ((("--dry-run",), "would be: "), ((), "")):
         result = run("review", "apply", path, *options)
-        assert (result.exit_code, result.stdout) == (0, f"{would}a.docx: 2 edited, 0 accepted, 0 done before\n")
+        assert (result.exit_code, result.stdout) == (0, f"{would}a.docx: 2 changed, 0 kept, 0 done before\n")
         assert result.stderr.splitlines() == [
-            "aligncheck: a.docx:paragraph 1:1: edited, but the link of “the report” could not be kept: none of these "
+            "aligncheck: a.docx:paragraph 1:1: changed, but the link of “the report” could not be kept: none of these "
             "words is left",
-            "aligncheck: a.docx:alt text 1:1: edited, but no change could be tracked there",
+            "aligncheck: a.docx:alt text 1:1: changed, but no change could be tracked there",
         ]
     assert 'descr="A dock."' in read_body(Path("a.docx").read_bytes())
     assert read(accept(Path("a.docx").read_bytes())).text == "Figures stand elsewhere."
@@ -311,8 +311,8 @@ def test_what_is_answered_to_questions_is_tracked_and_so_is_what_is_fixed_unaske
     assert not isinstance(questions, Skipped)
     (found,) = questions.answers.found
     questions.answers.given.append(Answer(0, write_instead(found, "an old")))
-    done = carry_out(questions, Glossaries(), "Ann", "2031-02-03")
-    assert (done.edited, done.problems, done.remarks) == (1, (), ())
+    done, _ = carry_out(questions, Glossaries(), "Ann", "2031-02-03")
+    assert (done.counts, done.problems, done.remarks) == ({"changed": 1, "kept": 0}, (), ())
     body = read_body(Path("a.docx").read_bytes())
     assert set(re.findall('w:author="([^"]*)" w:date="([^"]*)"', body)) == {("Ann", "2031-02-03T00:00:00Z")}
     assert read(Path("a.docx").read_bytes()).text == "We saw an old pier."

@@ -136,7 +136,7 @@ def test_the_command_writes_a_document() -> None:
     result = run("a.en.docx", "-o", "docx-comments=r.docx", "--select", "money-mismatch")
     assert (result.exit_code, result.stdout) == (
         1,
-        "1 warning in 1 document (8 words), compared with its source. Only the rule\nmoney-mismatch ran (--select).\n",
+        "1 warning in 1 document (8 words), compared with a.zh.docx. Only the rule\nmoney-mismatch ran (--select).\n",
     )
     ((_, _, text),) = list_comments(Path("r.docx").read_bytes())
     assert "Source: 新码头要花三亿元。" in text

@@ -11,9 +11,9 @@ from click.testing import CliRunner, Result
 
 from align.cli import main
 from align.commands.check import check_files
-from align.commands.review_server.requests import Desk, Server
-from align.commands.review_server.store import Store
-from align.commands.review_server.texts import Texts
+from align.commands.review.server.requests import Desk, Server
+from align.commands.review.server.store import Store
+from align.commands.review.server.texts import Texts
 from align.config.settings import Request
 
 TEXT = "The the mine of Ganzhou reopened.\r\nIt has have workers.\r\nPrices rose.  \r\nThey said said so.\r\n"

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from webdriver import BROWSER_TESTS, Browser, start_browser
 
 from align.cli import main
-from align.config.review import read_review
+from align.config.decisions.files import read_review
 
 pytestmark = BROWSER_TESTS
 
@@ -67,6 +67,26 @@ def list_buttons(browser: Browser) -> list[str]:
         "one.checkVisibility({ visibilityProperty: true })).map((one) => one.getAttribute('aria-label'))"
     )
     return labels
+
+
+# deleting
+
+
+def test_what_is_marked_is_deleted_by_a_button_or_a_key(browser: Browser, tmp_path: Path) -> None:
+    browser.press("j", "j")
+    assert "Delete: 3:6 said said" in list_buttons(browser)
+    browser.run("[...document.querySelectorAll('.note button')].find((one) => one.textContent === 'Delete').click()")
+    browser.press("n", "d", "?")
+    verdicts = browser.run(VERDICTS)
+    assert [one for one in verdicts if one] == ["Deleted", "Deleted"]
+    assert "delete what is marked" in browser.run("return document.getElementById('keys').textContent")
+    browser.run("document.querySelector('#keys .close').click()")
+    found = [one for one in list_decisions(browser, tmp_path) if one["kind"] == "finding"]
+    decisions = sorted(found, key=lambda one: str(one["place"]))
+    assert [(one["decision"], one["text"], one["rule"], one["place"], one["excerpt"]) for one in decisions] == [
+        ("fix", "", "doubled-word", "3:6", "said said"),
+        ("fix", "", "doubled-word", "4:6", "said said"),
+    ]
 
 
 # what is in reach
@@ -151,10 +171,11 @@ def test_buttons_are_those_of_the_finding_that_has_the_focus(browser: Browser) -
     assert list_buttons(browser) == []
     browser.press("j")
     names = list_buttons(browser)
-    assert names[:4] == [
+    assert names[:5] == [
         "Take 1 (5%): 2:16 7 percent",
         "Keep as it is: 2:16 7 percent",
         "Edit: 2:16 7 percent",
+        "Delete: 2:16 7 percent",
         "Comment: 2:16 7 percent",
     ]
     assert browser.run("return document.activeElement.getAttribute('aria-label')") == (
@@ -212,7 +233,7 @@ def test_all_like_one_are_decided_at_once(browser: Browser, tmp_path: Path) -> N
     assert browser.run(pressed) is None
     list_decisions(browser, tmp_path)
     result = CliRunner().invoke(main, ["review", "apply", "report.review.json"])
-    assert (result.exit_code, result.output) == (0, "b.en.txt: 2 edited, 1 accepted, 0 done before\n")
+    assert (result.exit_code, result.output) == (0, "b.en.txt: 2 changed, 1 kept, 0 done before\n")
     assert (tmp_path / "b.en.txt").read_text().count("said said") == 1
 
 

@@ -106,7 +106,7 @@ def command(options: SampleOptions) -> int:
 
 def _count_verdicts(options: SampleOptions) -> int:
     """Say how often each rule was right in tables that people have judged."""
-    from align.config.review_tables import read_rows
+    from align.config.decisions.tables import read_rows
     from align.corpora.sampling import add_verdicts, count_verdicts
     from align.report.sample import describe_precision
 

@@ -29,7 +29,7 @@ def command(options: ApplyOptions) -> int:
                                    documents as tracked changes
         TEXT.align.tsv             pairs, in a table next to the text
         glossaries                 candidates that were accepted or rejected
-        aligncheck-accepted.jsonl  findings that were accepted, with reasons;
+        aligncheck-accepted.jsonl  findings that are kept, with reasons;
                                    in the folder of the configuration
         .gitattributes             in a git repository: merging branches keeps
                                    both sides of such tables
@@ -40,28 +40,25 @@ def command(options: ApplyOptions) -> int:
     listed and not applied; a sentence that has changed since is left alone. Exit code: 0 done, 1 some decisions could
     not be applied (they are listed), 2 a file cannot be used, and nothing was done.
     """
-    from align.commands.review import Applied, Run, apply_decisions, tell_applied
-    from align.commands.review_pairs import AppliedPairs, find_pairings, fix_pairs
-    from align.commands.review_places import check_reviews
-    from align.commands.review_terms import AppliedTerms, decide_terms
-    from align.config.review import read_reviews
+    from align.commands.review.apply import Run, apply_decisions
+    from align.commands.review.pairs import find_pairings, fix_pairs
+    from align.commands.review.places import check_reviews
+    from align.commands.review.terms import decide_terms
+    from align.config.decisions.files import read_reviews
 
     reviews = read_reviews(options.paths)
     request, trusted = request_kept(options.options, reviews.options)
     check_reviews(reviews, request, trusted)
     run, pairings = Run(reviews, dry_run=options.dry_run), find_pairings(request, reviews.agreed)
-    done: list[Applied | AppliedPairs | AppliedTerms] = [
+    done = [
         *apply_decisions(request, run),
         *fix_pairs(pairings, dry_run=options.dry_run, note=run.note),
         *decide_terms(reviews.agreed, dry_run=options.dry_run, note=run.note),
     ]
     would = "would be: " if options.dry_run else ""
-    tell(f"{would}{line}" for line in tell_applied(done))
-    for remark in (remark for one in done if isinstance(one, Applied) for remark in one.remarks):
-        complain(remark)
-    if not any(reviews.all.values()):
-        complain("no decision in what was given: nothing is to be done")
+    tell(f"{would}{line}" for one in done if (line := one.tell()))
     problems = [*reviews.problems, *(problem for one in done for problem in one.problems)]
-    for problem in problems:
-        complain(problem)
+    nothing = ["no decision in what was given: nothing is to be done"] * (not any(reviews.all.values()))
+    for line in (*(remark for one in done for remark in one.remarks), *nothing, *problems):
+        complain(line)
     return int(bool(problems))

@@ -34,8 +34,8 @@ def request_kept(given: str | None, kept: Mapping[str, tuple[str, ...]]) -> Requ
 
     Raises CommandError, and FileError where the files name different ones, or a file outside of the project.
     """
-    from align.commands.review_places import check_options
-    from align.config.review import choose_options
+    from align.commands.review.places import check_options
+    from align.config.decisions.files import choose_options
     from glossary.storage.reading import can_be_path
 
     trusted = request_given(given, ())

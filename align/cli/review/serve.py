@@ -15,7 +15,7 @@ from align.cli.work import show_work
 from align.errors import CommandError, FileError
 
 if TYPE_CHECKING:
-    from align.commands.review_server.requests import Desk, Server
+    from align.commands.review.server.requests import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +70,25 @@ def command(options: ServeOptions) -> int:
     texts themselves are changed only by `review apply`. The address that is printed holds a token: without it, or from
     another computer, the server does not reply. A file that only you can read opens the page in your browser.
     """
+    import webbrowser
+
+    from align.commands.review.server.requests import Server
+    from align.inputs.files import explain
+
     desk = _prepare(options)
-    server = _start(desk, options.port)
+    try:
+        server = Server(desk, options.port, complain)
+    except OSError as error:
+        raise CommandError(f"--port {options.port}: cannot be taken ({explain(error)}): name another") from None
     sys.stdout.write(f"{server.address}\n")
     sys.stdout.flush()
     complain(f"decisions are written to {options.decisions}; Ctrl-C ends")
     sys.stderr.flush()
-    if not options.no_browser:
-        _open_browser(server)
+    if not options.no_browser:  # by a file that leads there: all can see the command line of a browser, and no token
+        if guide := server.make_guide():
+            webbrowser.open_new_tab(guide.as_uri())
+        else:
+            complain("no browser was opened, for no file could be kept from others: open the address yourself")
     try:
         server.serve_forever()
     except KeyboardInterrupt:
@@ -87,23 +98,12 @@ def command(options: ServeOptions) -> int:
     return 0
 
 
-def _open_browser(server: "Server") -> None:
-    """Open the page by a file that leads to it: the command line of a browser, which all can see, has no token."""
-    import webbrowser
-
-    guide = server.make_guide()
-    if guide:
-        webbrowser.open_new_tab(guide.as_uri())
-    else:
-        complain("no browser was opened, for no file could be kept from others: open the address yourself")
-
-
 def _prepare(options: ServeOptions) -> "Desk":
     """Check the texts, and see that decisions can be kept. Raises CommandError, FileError."""
-    from align.commands.review_server.requests import Desk
-    from align.commands.review_server.store import Store
-    from align.commands.review_server.texts import Texts
-    from align.config.review_tables import is_table
+    from align.commands.review.server.requests import Desk
+    from align.commands.review.server.store import Store
+    from align.commands.review.server.texts import Texts
+    from align.config.decisions.tables import is_table
     from align.model import Severity
     from glossary.storage.reading import is_folder
 
@@ -117,13 +117,3 @@ def _prepare(options: ServeOptions) -> "Desk":
     texts = Texts(request, least, options.terms, show_work, spell_options(request))
     texts.look()
     return Desk(texts, Store(options.decisions, texts.signature, texts.digests, texts.names, texts.options))
-
-
-def _start(desk: "Desk", port: int) -> "Server":
-    from align.commands.review_server.requests import Server
-    from align.inputs.files import explain
-
-    try:
-        return Server(desk, port, complain)
-    except OSError as error:
-        raise CommandError(f"--port {port}: cannot be taken ({explain(error)}): name another") from None

@@ -24,9 +24,9 @@ def command(options: StatusOptions) -> int:
     Where two people have decided on the same findings, their agreement is reported as `score --agreement` computes it.
     The options that `check` had are in the files. Exit code: 0, or 1 where reviewers contradict each other.
     """
-    from align.commands.review_places import check_reviews
-    from align.commands.review_status import find_status
-    from align.config.review import read_reviews
+    from align.commands.review.places import check_reviews
+    from align.commands.review.status import find_status
+    from align.config.decisions.files import read_reviews
     from align.report.review_status import describe_status
 
     reviews = read_reviews(options.paths)

@@ -26,9 +26,9 @@ def command(options: UndoOptions) -> int:
     it. The options that `check` had are in the files of decisions. What somebody has edited since is left alone and
     listed. Exit code: 0 done, 1 some of it could not be, 2 a file cannot be used, and nothing was done.
     """
-    from align.commands.review_undo import tell_undone, undo_decisions
-    from align.config.review import find_options
-    from align.config.review_journal import Journal
+    from align.commands.review.undo import undo_decisions
+    from align.config.decisions.files import find_options
+    from align.config.decisions.journal import Journal
     from glossary.storage.reading import is_there
 
     journals = [Journal(path) for path in dict.fromkeys(options.paths)]
@@ -39,11 +39,9 @@ def command(options: UndoOptions) -> int:
     request, trusted = request_kept(options.options, {path: find_options(path) for path in there})
     undone = undo_decisions(request, trusted, journals, dry_run=options.dry_run)
     would = "would be: " if options.dry_run else ""
-    lines = list(tell_undone(undone))
-    tell(f"{would}{line}" for line in lines)
+    lines = [f"{would}{one.path}: {one.done}" for one in undone if one.done]
     problems = [line for one in undone for line in one.problems]
-    if not lines and not problems:
-        tell(["nothing to take back"])
+    tell(lines or ["nothing to take back"] * (not problems))
     for line in problems:
         complain(line)
     return int(bool(problems))

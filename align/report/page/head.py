@@ -8,6 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.model import Severity
+from align.model.reviews import UNDECIDED
 from align.report.page.markup import isolate, show
 from align.report.page.overview import render_overview
 from align.report.page.sheets import Entry, Sheet
@@ -31,8 +32,9 @@ _KEYS = (
     ("n", "next finding to decide on"),
     ("a", "keep it as it is, with a reason"),
     ("f", "take a suggestion: then 1 to 5"),
+    ("d", "delete what is marked"),
     ("e", "rewrite its sentence"),
-    ("l", "all like it: then a or f is for all findings of its rule with the same words"),
+    ("l", "all like it: then a, d or f is for all findings of its rule with the same words"),
     ("J", "next sentence, for e, m, s, p"),
     ("K", "previous sentence"),
     ("c", "comment on it"),
@@ -157,10 +159,10 @@ def _list_decisions(has_findings: bool, *, has_candidates: bool) -> dict[str, st
     """Return what can be decided about what is on the page, as the filter calls it."""
     kept = ("kept as it is" if has_findings else "", "accepted" if has_candidates else "")
     offered = {
-        "open": "open",
+        "open": UNDECIDED,
         "decided": "decided",
         "accept": ", ".join(filter(None, kept)),
-        "fix": "suggestion taken" if has_findings else "",
+        "fix": "suggestion taken, or deleted" if has_findings else "",
         "edit": "sentence rewritten" if has_findings else "",
         "reject": "rejected" if has_candidates else "",
         "comment": "with a comment",

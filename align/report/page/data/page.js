@@ -68,10 +68,17 @@
   function decideAll(kind, nodes, change) {
     const keys = nodes.map((node) => nameOf(kind, node));
     past.push({ kind, nodes, before: keys.map((key) => [key, decisions.get(key)]) });
-    for (const key of keys) record(key, { ...decisions.get(key), ...change });
+    keys.forEach((key, index) => record(key, { ...tellOf(kind, nodes[index]), ...decisions.get(key), ...change }));
     changed(kind, nodes);
     isForAll = false;
     if (current && !sentence) fill(current);
+  }
+
+  /** What a decision is about, in words: the messages of `review apply` name it so. */
+  function tellOf(kind, node) {
+    if (kind === "edit") return { excerpt: Array.from(textOf(node).trim()).slice(0, 100).join("") };
+    if (kind !== "finding") return {};
+    return { rule: ruleOf(node), place: node.querySelector(".head span").textContent, excerpt: wordsOf(node) || undefined };
   }
 
   const name = () => find("by").value.trim();
@@ -230,7 +237,7 @@
     const documents = known.map((sheet) => ({ kind: "document", path: pathOf(sheet), digest: JSON.parse(sheet.dataset.digest) }));
     const records = [...documents, ...kept.map(([, record]) => record)];
     records.sort((one, other) => (order(one) < order(other) ? -1 : 1));
-    const names = ["kind", "path", "digest", "id", "decision", "text", "reason", "comment", "comments", "by", "at"];
+    const names = ["kind", "path", "digest", "id", "decision", "text", "reason", "comment", "comments", "by", "at", "rule", "place", "excerpt"];
     const head = { kind: "aligncheck-review", version: 1, signature, ...(options ? { options } : {}) };
     const lines = [head, ...records.map((record) => pick(record, names)), { kind: "end" }];
     return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
@@ -728,6 +735,7 @@
     button(tools, kindOf(note) === "term" ? "Accept" : "Keep as it is", accept);
     if (kindOf(note) === "term") button(tools, "Reject", reject);
     else button(tools, "Edit", edit);
+    if (isMarked(note)) button(tools, "Delete", erase);
     button(tools, "Comment", comment);
     const alike = listAlike(note).length;
     if (alike > 1) button(tools, `All ${alike} like this`, chooseAll).setAttribute("aria-pressed", isForAll);
@@ -753,7 +761,7 @@
     if (length < 2) return tell("No other finding that is open has this rule and these words.");
     isForAll = !isForAll;
     fill(note);
-    tell(isForAll ? `What you decide now (keep it, take a suggestion) is for all ${length} findings like this.` : "What you decide now is for this finding alone.");
+    tell(isForAll ? `What you decide now (keep it, delete it, take a suggestion) is for all ${length} findings like this.` : "What you decide now is for this finding alone.");
     return undefined;
   });
 
@@ -830,6 +838,14 @@
     return undefined;
   });
 
+  const isMarked = (note) => kindOf(note) === "finding" && (marks.get(note.id.slice(1)) || []).some((mark) => mark.closest(".target") && mark.textContent);
+
+  /** Have what is marked deleted: it becomes an empty text. */
+  const erase = () => withCurrent((note) => {
+    if (!isMarked(note)) return tell("Nothing is marked here that could be deleted.");
+    return decideAll("finding", isForAll ? listAlike(note) : [note], { decision: "fix", text: "", reason: undefined });
+  });
+
   const reject = () => withCurrent((note) => {
     if (kindOf(note) !== "term") return tell("Only a candidate for the glossary can be rejected.");
     return decide("term", note, { decision: "reject", text: textOf(note) });
@@ -847,7 +863,7 @@
       const comments = text ? [...thread, { by: name(), at: today(), text }] : thread;
       past.push({ kind: kindOf(note), nodes: [note], before: [[key, before]] });
       if (before) decisions.set(key, { ...before, comments, comment: comments.at(-1)?.text });
-      else record(key, { decision: "comment", comments, comment: text });
+      else record(key, { ...tellOf(kindOf(note), note), decision: "comment", comments, comment: text });
       if (!comments.length && before.decision === "comment") decisions.delete(key);
       changed(kindOf(note), [note]);
     }, listRemarks(thread));
@@ -912,7 +928,7 @@
   }
 
   const keys = {
-    j: () => step(1), k: () => step(-1), n: stepOpen, l: chooseAll, a: accept, x: reject, f: prepareTaking, e: edit, c: comment, u: undo,
+    j: () => step(1), k: () => step(-1), n: stepOpen, l: chooseAll, a: accept, d: erase, x: reject, f: prepareTaking, e: edit, c: comment, u: undo,
     m: () => merge(1), M: () => merge(-1), s: split, p: confirm, w: save,
     J: () => stepSentence(1), K: () => stepSentence(-1), "/": search, "?": () => find("keys").showModal(),
   };

@@ -1,7 +1,8 @@
-"""Accepting findings: which ones a person means, and the files that hold what is accepted."""
+"""Keeping findings as they are: which ones a person means, and the files that hold what is kept."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -9,16 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align.commands.baseline import Comparison
-from align.config.baseline import (
-    ACCEPTED_NAME,
-    FINGERPRINT,
-    Entry,
-    Key,
-    make_entry,
-    read_baseline,
-    set_union_merge,
-    write_baseline,
-)
+from align.config.decisions.decision import FINGERPRINT, KEEP, Decision, Key, record_finding
+from align.config.decisions.files import ACCEPTED_NAME, read_findings, set_union_merge, write_findings
 from align.errors import CommandError
 from align.inputs.files import same_file
 from glossary.storage.reading import is_file, is_there
@@ -27,11 +20,11 @@ if TYPE_CHECKING:
     from align.commands.results import Result
     from align.model import Diagnostic
 
-Note = Callable[[str, Iterable[Entry]], None]
-"""What is recorded of the entries that come into a file of accepted findings."""
+Note = Callable[[str, Iterable[Decision]], None]
+"""What is called with the decisions that come into a file of findings that are kept, before they are written."""
 
-_DIGITS = 9
-"""How many digits the number of a line or column has at most."""
+_NUMBER = re.compile(r"[0-9]{1,9}")
+"""The number of a line or column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +70,7 @@ def parse_target(text: str, *, is_path: bool) -> Target:
         return Target(text, ".", fingerprint=text)
     for count in (2, 1):
         path, *numbers = text.rsplit(":", count)
-        if path and len(numbers) == count and all(map(_is_number, numbers)):
+        if path and len(numbers) == count and all(map(_NUMBER.fullmatch, numbers)):
             line, column = (*map(int, numbers), 0)[:2]
             return _find_unit(path, line) or Target(text, path, line, column)
     found = _find_unit(text, 0)
@@ -93,16 +86,12 @@ def _find_unit(text: str, column: int) -> Target | None:
     return Target(named, path, column=column, unit=unit) if path and unit and is_file(path) else None
 
 
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= _DIGITS
-
-
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A finding that a person means, its entry, and the folder whose file holds it."""
+    """A finding that a person means, the decision that keeps it, and the folder whose file holds that."""
 
     found: Diagnostic
-    entry: Entry
+    decision: Decision
     base: str
 
     @property
@@ -114,9 +103,15 @@ class Choice:
         """Return whether its fingerprint, of today or of version 1, is one of these."""
         return self.found.fingerprint in marks or self.found.formerly in marks
 
-    def find_held(self, accepted: Comparison) -> Entry | None:
-        """Return the entry by which it is accepted already; None where it is not."""
-        return accepted.find_held(self.found, self.entry.path, self.entry.path)
+    def find_held(self, kept: Comparison) -> Decision | None:
+        """Return the decision by which it is kept already; None where it is not."""
+        return kept.find_held(self.found, self.decision.path, self.decision.path)
+
+    def show(self, decision: Decision) -> Decision:
+        """Return a decision on it with its place and its words, for a person to read."""
+        found = self.found
+        excerpt = found.text.strip() or decision.excerpt
+        return decision._replace(path=found.path, place=found.start.describe(), excerpt=excerpt)
 
 
 def choose(results: Iterable[Result], targets: Iterable[Target]) -> Iterator[Choice]:
@@ -128,8 +123,14 @@ def choose(results: Iterable[Result], targets: Iterable[Target]) -> Iterator[Cho
     choices = [choice for result in results for choice in make_choices(result)]
     for target in targets:
         meant = [choice for choice in choices if target.fits(choice.found)]
-        if not meant and not target.is_whole:
-            raise CommandError(_explain_missing(target, results, choices))
+        if not meant and not target.is_whole:  # its text was not checked, or has nothing there
+            for skipped in (one for result in results for one in result.skipped):
+                if target.line and same_file(skipped.path, target.path):
+                    raise CommandError(f"{skipped.path}: was not checked: {skipped.reason}")
+            line = replace(target, column=0)
+            near = [choice for choice in choices if target.column and line.fits(choice.found)]
+            others = f", but at {_list_places(target.text.rpartition(':')[0], near)}" if near else ""
+            raise CommandError(f"{target.text}: nothing is found there{others}")
         if target.is_place and not target.column and len({choice.place for choice in meant}) > 1:
             raise CommandError(f"{target.text}: has several findings; name one: {_list_places(target.text, meant)}")
         yield from meant
@@ -140,55 +141,49 @@ def _list_places(line: str, choices: Iterable[Choice]) -> str:
     return ", ".join(f"{line}:{column} ({rule})" for column, rule in sorted({choice.place for choice in choices}))
 
 
-def _explain_missing(target: Target, results: Iterable[Result], choices: Iterable[Choice]) -> str:
-    """Return why a finding that is named is not there: its text was not checked, or has none there."""
-    for skipped in (one for result in results for one in result.skipped):
-        if target.line and same_file(skipped.path, target.path):
-            return f"{skipped.path}: was not checked: {skipped.reason}"
-    line = replace(target, column=0)
-    near = [choice for choice in choices if target.column and line.fits(choice.found)]
-    others = _list_places(target.text.rpartition(":")[0], near)
-    return f"{target.text}: nothing is found there" + f", but at {others}" * bool(near)
-
-
 def make_choices(result: Result) -> Iterator[Choice]:
-    """Yield the findings of a file, each with the entry that would accept it."""
+    """Yield the findings of a file, each with the decision that would keep it."""
     if result.settings is not None:
         name, base = result.settings.name_in_fingerprints(result.path), result.settings.find_base(result.path)
         for found in result.diagnostics:
-            yield Choice(found, make_entry(found, name), base)
+            yield Choice(found, record_finding(found, name, KEEP), base)
 
 
-def accept(
-    choices: Iterable[Choice], reason: str, by: str, on: str, note: Note = lambda path, entries: None
-) -> list[Entry]:
-    """Add findings to the files of what is accepted; return those that were not yet. Raises FileError.
+def accept(choices: Iterable[Choice], reason: str, by: str, at: str, note: Note | None = None) -> list[Decision]:
+    """Add findings to the files of what is kept; return those that were not yet, as a person finds them.
 
-    What an earlier version, or a file of another name, had accepted of them is replaced. `note` is recorded of the
-    entries before they are added.
+    What an earlier version, or a file of another name, had kept of them is replaced. `note` is called with the
+    decisions before they are added. Raises FileError.
     """
     by_base = defaultdict[str, list[Choice]](list)
     for choice in choices:
         by_base[choice.base].append(choice)
-    added = list[Entry]()
+    added = list[Decision]()
     for base, chosen in by_base.items():
         path, held = _read(base)
-        comparison, new, replaced = Comparison(path, held), dict[Key, Entry](), set[Key]()
+        comparison, new, replaced, shown = (
+            Comparison(path, held),
+            dict[Key, Decision](),
+            set[Key](),
+            dict[Key, Decision](),
+        )
         for choice in chosen:
-            entry, before = choice.entry._replace(reason=reason, by=by, on=on), choice.find_held(comparison)
-            if before is None or before.key != entry.key:
-                new[entry.key] = entry
+            decision = choice.decision._replace(reason=reason, by=by, at=at)
+            before = choice.find_held(comparison)
+            if before is None or before.key != decision.key:
+                new[decision.key], shown[decision.key] = decision, choice.show(decision)
                 replaced |= {before.key} if before else set()
         if new:
-            note(path, new.values())
-            write_baseline(path, [*(entry for entry in held if entry.key not in replaced), *new.values()])
+            if note:
+                note(path, new.values())
+            write_findings(path, [*(one for one in held if one.key not in replaced), *new.values()])
             set_union_merge(Path(path))
-        added.extend(new.values())
+        added.extend(shown.values())
     return added
 
 
-def undo(results: Iterable[Result], targets: Iterable[Target]) -> list[Entry]:
-    """Take out of the files of what is accepted all that is intended, whether it is still found or not; return it.
+def undo(results: Iterable[Result], targets: Iterable[Target]) -> list[Decision]:
+    """Take out of the files of what is kept all that is intended, whether it is still found or not; return it.
 
     Raises CommandError, FileError.
     """
@@ -197,32 +192,22 @@ def undo(results: Iterable[Result], targets: Iterable[Target]) -> list[Entry]:
     marks = {target.fingerprint for target in targets if target.fingerprint}
     is_whole = any(target.is_whole for target in targets)
     chosen += [one for result in results for one in make_choices(result) if is_whole or one.has(marks)]
-    removed = list[Entry]()
-    for base, names in _find_names(results).items():
-        path, held = _read(base)
-        comparison = Comparison(path, held)
-        keys = {one.key for choice in chosen if choice.base == base and (one := choice.find_held(comparison))}
-        gone = {
-            entry
-            for entry in held
-            if entry.key in keys or entry.fingerprint in marks or (is_whole and entry.path in names)
-        }
-        if gone:
-            write_baseline(path, [entry for entry in held if entry not in gone])
-        removed.extend(sorted(gone))
-    return removed
-
-
-def _find_names(results: Iterable[Result]) -> dict[str, set[str]]:
-    """Return the names of the files that were checked, by the folder that they are below."""
-    names = defaultdict[str, set[str]](set)
+    names, removed = defaultdict[str, set[str]](set), list[Decision]()  # names of files, by the folder they are below
     for result in results:
         if result.settings is not None:
             names[result.settings.find_base(result.path)].add(result.settings.name_in_fingerprints(result.path))
-    return names
+    for base, own in names.items():
+        path, held = _read(base)
+        comparison = Comparison(path, held)
+        there = {one.key: choice for choice in chosen if choice.base == base and (one := choice.find_held(comparison))}
+        gone = {one for one in held if one.key in there or one.id in marks or (is_whole and one.path in own)}
+        if gone:
+            write_findings(path, [one for one in held if one not in gone])
+        removed += [there[one.key].show(one) if one.key in there else one for one in sorted(gone)]
+    return removed
 
 
-def _read(base: str) -> tuple[str, tuple[Entry, ...]]:
-    """Return the file of what is accepted below a folder, and what it holds."""
+def _read(base: str) -> tuple[str, tuple[Decision, ...]]:
+    """Return the file of what is kept below a folder, and what it holds."""
     path = str(Path(base, ACCEPTED_NAME))
-    return path, read_baseline(path) if is_there(path) else ()
+    return path, read_findings(path) if is_there(path) else ()

@@ -9,7 +9,8 @@ from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
-from align.config.review import Decision, Key, Review, read_review, write_review
+from align.config.decisions.decision import Decision, Key
+from align.config.decisions.files import Review, read_review, write_review
 from align.errors import FileError
 from glossary.storage.locks import LockError, lock
 from glossary.storage.reading import is_there, read_file
@@ -68,14 +69,11 @@ class Store:
                 if (there and known not in there) or (known and not there):
                     return Answer(False, there[-1] if there else None)
                 kept = [one for one in held if one.key != key]
-                self._write(review, [*kept, wanted] if wanted else kept, key[0])
+                digest, path = self.digests.get(key[0]), key[0]
+                digests = review.digests.get(path, frozenset()) | ({digest} if digest else set())
+                options = (self.options,) if self.options else review.options
+                decisions = [*kept, wanted] if wanted else kept
+                write_review(self.path, self.signature, Review(decisions, {**review.digests, path: digests}, options))
                 return Answer(True, wanted)
         except LockError as error:
             raise FileError(self.path, error) from None
-
-    def _write(self, review: Review, decisions: list[Decision], path: str) -> None:
-        """Hold these decisions, one of which, on this path, is new."""
-        digest = self.digests.get(path)
-        known = {**review.digests, path: review.digests.get(path, frozenset()) | ({digest} if digest else set())}
-        options = (self.options,) if self.options else review.options
-        write_review(self.path, self.signature, Review(decisions, known, options))

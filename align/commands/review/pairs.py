@@ -6,9 +6,8 @@ as they are afterwards.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -16,9 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from align.analysis.revisions import find_common, list_gaps
 from align.commands.pages import name_sentences, name_source
-from align.config.baseline import set_union_merge
-from align.config.review import Decision
-from align.errors import MissingPathError
+from align.commands.review.places import plan_text
+from align.config.decisions.decision import Decision, group_by_path
+from align.config.decisions.files import set_union_merge
 from align.inputs.fixed_pairs import (
     SUFFIX,
     FixedPair,
@@ -30,8 +29,9 @@ from align.inputs.fixed_pairs import (
     write_fixed_pairs,
 )
 from align.inputs.loading import load_task
-from align.inputs.tasks import Task, plan_tasks
+from align.inputs.tasks import Task
 from align.model import Bitext, Document, Skipped
+from align.model.reviews import DONE, PAIRED, Outcome
 from glossary.storage.reading import is_there, read_file
 
 if TYPE_CHECKING:
@@ -60,53 +60,32 @@ class PairsOfText:
     problems: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AppliedPairs:
-    """What became of the decisions on the pairs of a text; `already` counts those carried out before."""
-
-    path: str
-    fixed: int = 0
-    already: int = 0
-    problems: tuple[str, ...] = ()
-
-    def tell(self) -> str:
-        """Return a line on it; empty where nothing was done, now or before."""
-        done = self.fixed or self.already
-        return f"{name_file(self.path)}: {self.fixed} fixed, {self.already} done before" if done else ""
-
-
-def find_pairings(request: Request, decisions: Iterable[Decision]) -> list[PairsOfText | AppliedPairs]:
+def find_pairings(request: Request, decisions: Iterable[Decision]) -> list[PairsOfText | Outcome]:
     """Find the sentences of the decisions on pairs, text by text. Raises FileError, and errors as `plan_tasks` does."""
-    by_path = defaultdict[str, list[Decision]](list)
-    for one in decisions:
-        if one.kind == "pair":
-            by_path[one.path].append(one)
-    return [_find(replace(request, paths=(path,)), path, here) for path, here in sorted(by_path.items())]
-
-
-def _find(request: Request, path: str, decisions: Sequence[Decision]) -> PairsOfText | AppliedPairs:
-    try:
-        task = next(iter(plan_tasks(request)))
-    except MissingPathError as error:
-        task = Skipped(path, str(error))
-    loaded = None if isinstance(task, Skipped) else load_task(task)
-    texts = loaded.texts if loaded else ()
-    if isinstance(task, Skipped) or not loaded or not loaded.source or len(texts) != 1 or isinstance(texts[0], Bitext):
-        reason = task.reason if isinstance(task, Skipped) else "it is not aligned with a source"
-        return AppliedPairs(path, problems=(f"{path}: {len(decisions)} pairs not fixed: {reason}",))
-    name, done = task.settings.name_in_fingerprints(task.path), {pair.id for pair in task.fixed}
-    sides = _number(loaded.source, name_source(name)), _number(texts[0], name)
-    left = [one for one in decisions if _make_id(one) not in done]
-    found = [pairing for one in left if (pairing := _resolve(one, *sides))]
-    placed = {pairing.decision for pairing in found}
-    lost = [one for one in left if one not in placed]
-    problems = tuple(f"{path}: pair {one.text}: a sentence of it is no longer there" for one in lost)
-    return PairsOfText(task, texts[0], tuple(found), len(decisions) - len(left), problems)
-
-
-def _number(document: Document, name: str) -> dict[str, int]:
-    """Return the place of each sentence by its name."""
-    return {sentence.id: index for index, sentence in enumerate(name_sentences(document, name))}
+    found = list[PairsOfText | Outcome]()
+    for path, here in group_by_path(decisions, "pair"):
+        task = plan_text(request, path, with_pages=False)
+        loaded = None if isinstance(task, Skipped) else load_task(task)
+        source, texts = (loaded.source, loaded.texts) if loaded else (None, ())
+        if isinstance(task, Skipped) or source is None or len(texts) != 1 or isinstance(texts[0], Bitext):
+            reason = task.reason if isinstance(task, Skipped) else "it is not aligned with a source"
+            found.append(Outcome(name_file(path), {}, (f"{path}: {len(here)} pairs not set: {reason}",)))
+            continue
+        name, done = task.settings.name_in_fingerprints(task.path), {pair.id for pair in task.fixed}
+        sides = [
+            {sentence.id: index for index, sentence in enumerate(name_sentences(side, own))}
+            for side, own in ((source, name_source(name)), (texts[0], name))
+        ]
+        left = [one for one in here if _make_id(one) not in done]
+        pairings = [(one, [_find_range(*pair) for pair in zip(sides, one.id.split("="), strict=False)]) for one in left]
+        placed, problems = list[Pairing](), list[str]()
+        for one, ranges in pairings:
+            if one.id.count("=") == 1 and ranges[0] is not None and ranges[1] is not None:
+                placed.append(Pairing(one, ranges[0], ranges[1]))
+            else:
+                problems.append(f"{path}: pair {one.text}: a sentence of it is no longer there")
+        found.append(PairsOfText(task, texts[0], tuple(placed), len(here) - len(left), tuple(problems)))
+    return found
 
 
 def _make_id(decision: Decision) -> str:
@@ -114,17 +93,8 @@ def _make_id(decision: Decision) -> str:
     return sha256(decision.id.encode(errors="replace")).hexdigest()[:20]
 
 
-def _resolve(decision: Decision, source: Mapping[str, int], target: Mapping[str, int]) -> Pairing | None:
-    """Return the sentences of a decision; None where any is gone, or others are between."""
-    names = decision.id.split("=")
-    if len(names) != 2:
-        return None
-    ranges = [_find_range(side, part) for side, part in zip((source, target), names, strict=True)]
-    first, second = ranges
-    return None if first is None or second is None else Pairing(decision, first, second)
-
-
 def _find_range(places: Mapping[str, int], names: str) -> range | None:
+    """Return the sentences of these names; None where any is gone, or others are between."""
     found = [places.get(name, -1) for name in filter(None, names.split("+"))]
     if not found:
         return range(0)
@@ -133,21 +103,21 @@ def _find_range(places: Mapping[str, int], names: str) -> range | None:
 
 
 def fix_pairs(
-    found: Iterable[PairsOfText | AppliedPairs], *, dry_run: bool, note: Note = lambda *_: None
-) -> Iterator[AppliedPairs]:
+    found: Iterable[PairsOfText | Outcome], *, dry_run: bool, note: Note = lambda *_: None
+) -> Iterator[Outcome]:
     """Write the pairs into the tables next to their texts, whose other decisions have been carried out by now.
 
     A pair that was fixed before, and that a new one contradicts, is taken out. Raises FileError.
     """
     for one in found:
-        yield one if isinstance(one, AppliedPairs) else _fix(one, dry_run=dry_run, note=note)
+        yield one if isinstance(one, Outcome) else _fix(one, dry_run=dry_run, note=note)
 
 
-def _fix(found: PairsOfText, *, dry_run: bool, note: Note) -> AppliedPairs:
+def _fix(found: PairsOfText, *, dry_run: bool, note: Note) -> Outcome:
     path, loaded = found.task.path, load_task(found.task)
-    source, target = loaded.source, loaded.texts[0] if loaded.texts else None
+    name, source, target = name_file(path), loaded.source, loaded.texts[0] if loaded.texts else None
     if not isinstance(source, Document) or not isinstance(target, Document):
-        return AppliedPairs(path, problems=(f"{path}: its pairs are not fixed: it cannot be read any more",))
+        return Outcome(name, {}, (f"{path}: its pairs are not set: it cannot be read any more",))
     moves = _Moves.between(found.target, target)
     sides = Sentences(source), Sentences(target)
     fresh = {pair: one for one in found.pairings for pair in _make_pairs(one, moves, *sides)}
@@ -155,15 +125,17 @@ def _fix(found: PairsOfText, *, dry_run: bool, note: Note) -> AppliedPairs:
     failed = {fresh[pair].decision for pair in fresh if pair not in placed}
     failed |= {one.decision for one in found.pairings} - {one.decision for one in fresh.values()}
     kept = {pair: bead for pair, bead in placed.items() if fresh[pair].decision not in failed}
-    told = tuple(
+    told = [
         f"{path}: pair {one.text}: contradicts another pair, or an edit"
         for one in sorted(failed, key=lambda one: one.id)
-    )
+    ]
     done = [one.decision for one in found.pairings if one.decision not in failed]
     if done and not dry_run:
-        others = list_uncontradicted(found.task.fixed, kept.values(), source, target)
-        _write(path, [*others, *kept], done, note)
-    return AppliedPairs(path, len(done), found.already, (*found.problems, *told))
+        pairs = [*list_uncontradicted(found.task.fixed, kept.values(), source, target), *kept]
+        note(name, read_file(name) if is_there(name) else None, b"".join(format_fixed_pairs(pairs)), done)
+        write_fixed_pairs(path, pairs)
+        set_union_merge(Path(name), f"*{SUFFIX}")
+    return Outcome(name, {PAIRED: len(done), DONE: found.already}, (*found.problems, *told))
 
 
 def _make_pairs(pairing: Pairing, moves: _Moves, source: Sentences, target: Sentences) -> Iterator[FixedPair]:
@@ -183,13 +155,6 @@ def _make_pairs(pairing: Pairing, moves: _Moves, source: Sentences, target: Sent
         which = f"{source.tell_which(rows)} {target.tell_which(places)}"
         where = "" if which == "1/1 1/1" else which
         yield FixedPair(source.join(rows), target.join(places), where, one.by, one.at, _make_id(one))
-
-
-def _write(path: str, pairs: Sequence[FixedPair], decisions: Sequence[Decision], note: Note) -> None:
-    name = name_file(path)
-    note(name, read_file(name) if is_there(name) else None, b"".join(format_fixed_pairs(pairs)), decisions)
-    write_fixed_pairs(path, pairs)
-    set_union_merge(Path(name), f"*{SUFFIX}")
 
 
 class _Moves(NamedTuple):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 from typing import NamedTuple
 
-from align.config.baseline import FINGERPRINT
+from align.config.decisions.decision import FINDING, FINGERPRINT
 from align.errors import FileError, ReadError, describe_unreadable
 from align.readers.tables.workbook import read_sheets
 from align.report.rows import DECISIONS, DELETE, OPTIONS
@@ -39,26 +40,18 @@ class Table(NamedTuple):
 
 def read_table(path: str) -> Table:
     """Return what a table holds; rows without a decision are left out. Raises FileError, also as rows are read."""
+    advice = "fill in the table that `check --output xlsx=FILE` writes"
     rows = list(read_rows(path))
     if not rows:
-        raise FileError(path, "is empty: fill in the table that `check --output xlsx=FILE` writes")
+        raise FileError(path, f"is empty: {advice}")
     titles = [title.strip().casefold() for title in rows[0][1]]
     if missing := [name for name in _NEEDED if name not in titles]:
-        advice = "fill in the table that `check --output xlsx=FILE` writes"
         raise FileError(path, f"has no column “{missing[0]}”: {advice}")
-    options = (title.strip()[len(OPTIONS) :].strip() for title in rows[0][1] if _names_options(title))
-    return Table(_find_decisions(path, titles, rows[1:]), tuple(sorted({*options} - {""})))
-
-
-def _names_options(title: str) -> bool:
-    return title.strip().casefold().startswith(OPTIONS)
-
-
-def _find_decisions(path: str, titles: list[str], rows: Iterable[tuple[int, list[str]]]) -> Iterator[dict[str, str]]:
-    for line, texts in rows:
-        given = dict(zip(titles, texts, strict=False))
-        if any(given.get(name, "").strip() for name in DECISIONS):
-            yield _make(given, f"{path}:{line}")
+    named = [title.strip() for title in rows[0][1] if title.strip().casefold().startswith(OPTIONS)]
+    options = {title[len(OPTIONS) :].strip() for title in named} - {""}
+    given = ((line, dict(zip(titles, texts, strict=False))) for line, texts in rows[1:])
+    decided = ((line, one) for line, one in given if any(one.get(name, "").strip() for name in DECISIONS))
+    return Table((_read_row(one, f"{path}:{line}") for line, one in decided), tuple(sorted(options)))
 
 
 def read_rows(path: str) -> Iterable[tuple[int, list[str]]]:
@@ -76,34 +69,26 @@ def read_rows(path: str) -> Iterable[tuple[int, list[str]]]:
     return [(number, row) for number, row in enumerate(texts, 1) if any(map(str.strip, row))]
 
 
-def _make(given: Mapping[str, str], place: str) -> dict[str, str]:
+def _read_row(given: Mapping[str, str], place: str) -> dict[str, str]:
     """Return the decision in a row. Raises FileError where it cannot be carried out as it is written."""
-    word, text = given["decision"].strip().casefold(), given.get("text", "") or _find_offer(given)
-    reason, mark = given.get("reason", "").strip(), given.get("fingerprint", "").strip()
-    needs_text = word in ("fix", "edit")
+    row = defaultdict(str, {name: text.strip() for name, text in given.items()})
+    word, reason, mark = row["decision"].casefold(), row["reason"], row["fingerprint"]
+    needs_text, offers = word in ("fix", "edit"), given.get("suggestions", "")
+    text = given.get("text", "") or (offers if word == "fix" and _SEVERAL not in offers else "")
+    why = ""
     if word not in _WORDS:
-        raise _refuse(place, f"“{word}” is not a decision: write {', '.join(_WORDS[:-1])} or {_WORDS[-1]}")
-    if not FINGERPRINT.fullmatch(mark):
-        raise _refuse(
-            place, f"“{mark}” is not the fingerprint of a finding: a spreadsheet may have changed it; use xlsx"
-        )
-    if (word == "accept" and not reason) or (needs_text and not text):
-        raise _refuse(place, f"{word} takes a {'reason' if word == 'accept' else 'text'}: fill in that column")
-    if needs_text and _WRITTEN_OUT.search(text):
-        raise _refuse(place, "its text holds a character that cannot be seen, written out: mend it by hand")
+        why = f"“{word}” is not a decision: write {', '.join(_WORDS[:-1])} or {_WORDS[-1]}"
+    elif not FINGERPRINT.fullmatch(mark):
+        why = f"“{mark}” is not the fingerprint of a finding: a spreadsheet may have changed it; use xlsx"
+    elif (word == "accept" and not reason) or (needs_text and not text):
+        why = f"{word} takes a {'reason' if word == 'accept' else 'text'}: fill in that column"
+    elif needs_text and _WRITTEN_OUT.search(text):
+        why = "its text holds a character that cannot be seen, written out: mend it by hand"
+    if why:
+        raise FileError(place, f"{why} (nothing was done)")
     if text.strip() == DELETE:
         text = ""
     own = {"text": text} if needs_text else {"reason" if word == "accept" else "comment": reason or text}
-    people = {name: given.get(name, "").strip() for name in ("by", "at")}
-    return {"kind": "finding", "path": given["path"].strip(), "id": mark, "decision": word, **own, **people}
-
-
-def _refuse(place: str, why: str) -> FileError:
-    return FileError(place, f"{why} (nothing was done)")
-
-
-def _find_offer(given: Mapping[str, str]) -> str:
-    """Return the only suggestion, for a fix without a text."""
-    offers = given.get("suggestions", "")
-    is_only = given["decision"].strip().casefold() == "fix" and _SEVERAL not in offers
-    return offers if is_only else ""
+    about = {"rule": row["rule"], "excerpt": given.get("marked", ""), "by": row["by"], "at": row["at"]}
+    where = ":".join(filter(None, (row["line"] or row["unit"], row["column"])))
+    return {"kind": FINDING, "path": row["path"], "id": mark, "decision": word, **own, **about, "place": where}

@@ -1,28 +1,38 @@
-"""Which files a review may change: those below the folder that it runs in, whatever a file from a stranger names.
+"""The texts that decisions are about, and which files a review may change: those below the folder that it runs in.
 
-What is taken back by a journal may only be what `review apply` writes: texts that `check` reads, the tables of pairs
-next to them, glossaries and files of accepted findings.
+That holds whatever a file from a stranger names. What is taken back by a journal may only be what `review apply`
+writes: texts that `check` reads, the tables of pairs next to them, glossaries and files of findings that are kept.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from align.config.baseline import ACCEPTED_NAME
 from align.config.builtin_glossaries import is_builtin
-from align.config.review import Reviews
-from align.config.review_journal import Accepted, FileChange, Record
+from align.config.decisions.files import ACCEPTED_NAME, Reviews
+from align.config.decisions.journal import Kept, Record
 from align.config.settings import Request, SettingsFinder
 from align.errors import FileError, MissingPathError
+from align.inputs.earlier import add_versions
 from align.inputs.fixed_pairs import SUFFIX, is_fixed_pairs
 from align.inputs.tasks import GLOSSARY, Task, plan_tasks
+from align.model import Skipped
 from align.model.formats import suffix
 from glossary.storage.reading import is_folder
 
 _FOLDER = "is a folder"
+
+
+def plan_text(request: Request, path: str, *, with_pages: bool = True) -> Task | Skipped:
+    """Return a text as the request says that it is checked; else why it is not."""
+    try:
+        planned = next(iter(plan_tasks(replace(request, paths=(path,), with_pages=with_pages))))
+    except MissingPathError as error:
+        return Skipped(path, str(error))
+    return add_versions([planned], request)[0] if with_pages else planned
 
 
 def check_places(named: Iterable[tuple[str, str]], command: str) -> None:
@@ -52,9 +62,15 @@ def check_options(request: Request, by: str) -> None:
 def check_reviews(reviews: Reviews, request: Request, trusted: Request) -> None:
     """See that decisions are about files below the folder of the run, and none that only their own options make texts.
 
-    `trusted` is the request without what the files of decisions say. Raises FileError, and errors as `plan_tasks` does.
+    `trusted` is the request without what the files of decisions say; glossaries that it or the configuration of the
+    working folder names may be anywhere. Raises FileError, and errors as `plan_tasks` does.
     """
-    check_places(_list_places(reviews, trusted), "check")
+    own, named = find_own_glossaries(trusted), list[tuple[str, str]]()
+    for by, decisions in reviews.all.items():
+        for path, is_term in dict.fromkeys((one.path, one.kind == "term") for one in decisions):
+            if not (is_term and os.path.realpath(path) in own):
+                named.append((path, by))
+    check_places([*named, *((path, next(iter(reviews.all), "")) for path in reviews.digests)], "check")
     if request.format == trusted.format:
         return
     by_suffix = replace(request, format="")
@@ -62,20 +78,6 @@ def check_reviews(reviews: Reviews, request: Request, trusted: Request) -> None:
         for path in dict.fromkeys(one.path for one in decisions if one.kind != "term"):
             if why := _find_reason(path, by_suffix):
                 raise FileError(by, f"{path} {why}: nothing was done")
-
-
-def _list_places(reviews: Reviews, request: Request) -> Iterator[tuple[str, str]]:
-    """Yield the files that decisions are about, each with the file of decisions that names it.
-
-    Not the glossaries that the request or the configuration of the working folder names, wherever these are. Raises
-    ConfigError, UnknownRuleError.
-    """
-    own = find_own_glossaries(request)
-    for by, decisions in reviews.all.items():
-        for path, is_term in dict.fromkeys((one.path, one.kind == "term") for one in decisions):
-            if not (is_term and os.path.realpath(path) in own):
-                yield path, by
-    yield from ((path, next(iter(reviews.all), "")) for path in reviews.digests)
 
 
 def check_records(records: Iterable[tuple[Record, str]], request: Request, trusted: Request) -> None:
@@ -91,12 +93,15 @@ def check_records(records: Iterable[tuple[Record, str]], request: Request, trust
     check_places(((one.path, by) for one, by in named if os.path.realpath(one.path) not in own), "review apply")
     for one, by in named:
         is_term = os.path.realpath(one.path) in own
-        if isinstance(one, Accepted):
-            why = "" if Path(one.path).name == ACCEPTED_NAME else "is not a file of accepted findings"
+        if isinstance(one, Kept):
+            why = "" if Path(one.path).name == ACCEPTED_NAME else "is not a file of findings that are kept"
         else:
             if one.path not in known:
                 known[one.path] = "" if is_term else _find_reason(one.path, request, is_trusted=is_trusted)
-            why = known[one.path] or _find_misdeed(one)
+            why = known[one.path]
+            if not why and not is_fixed_pairs(one.path) and not (one.before and one.after):
+                done = "made" if one.before else "removed"
+                why = f"would be {done}, which `review undo` does to tables of pairs alone"
         if why:
             raise FileError(by, f"{one.path} {why}: nothing was done")
 
@@ -132,13 +137,6 @@ def _holds_glossary(path: str) -> bool:
         return bool(load(Path(path)).glossary.concepts)
     except (FormatError, GlossaryError):
         return False
-
-
-def _find_misdeed(change: FileChange) -> str:
-    """Return what a change does to a file that `review apply` never does; empty where there is nothing."""
-    if is_fixed_pairs(change.path) or (change.before and change.after):
-        return ""
-    return f"would be {'made' if change.before else 'removed'}, which `review undo` does to tables of pairs alone"
 
 
 def find_own_glossaries(request: Request) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """A journal of what applying a file of decisions has changed, so that it can be taken back.
 
-It is next to that file, a line of JSON for each file that was changed or finding that was accepted, in the order in
+It is next to that file, a line of JSON for each file that was changed or finding that was kept, in the order in
 which this was done. A line is written before what it records is done.
 """
 
@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from align.config.baseline import Entry
+from align.config.decisions.decision import Decision, format_decision, parse_decision
 from align.errors import FileError, describe_unreadable
 from align.report.json_document import dump
 from align.writers.changes import Change, find_changes
@@ -31,7 +31,7 @@ _TEXTS, _NUMBERS = ("before", "was", "now", "behind"), ("start", "order", "equal
 class FileChange(NamedTuple):
     """What was changed in a file, and its digests before and after; an empty one: there was no such file.
 
-    `decisions` are the names of those that asked for it (`name_decision`; in older journals, their ids).
+    `decisions` are the names of those that asked for it (`Decision.mark`; in older journals, their ids).
     """
 
     path: str
@@ -41,14 +41,14 @@ class FileChange(NamedTuple):
     decisions: tuple[str, ...] = ()
 
 
-class Accepted(NamedTuple):
-    """A finding that was accepted: the file of such findings, and its entry."""
+class Kept(NamedTuple):
+    """A finding that was kept: the file of such findings, and what it says of this one."""
 
     path: str
-    entry: Entry
+    decision: Decision
 
 
-Record = FileChange | Accepted
+Record = FileChange | Kept
 
 
 @dataclass(slots=True)
@@ -85,9 +85,9 @@ class Journal:
             changes = tuple(find_changes(old or b"", new or b""))
             self._add([FileChange(path, digest(old), digest(new), changes, tuple(decisions))])
 
-    def note_accepted(self, path: str, entries: Iterable[Entry]) -> None:
-        """Note that these entries come into a file of what is accepted. Raises FileError."""
-        self._add(Accepted(_shorten(path), entry) for entry in entries)
+    def note_kept(self, path: str, decisions: Iterable[Decision]) -> None:
+        """Note that these decisions come into a file of findings that are kept. Raises FileError."""
+        self._add(Kept(_shorten(path), one) for one in decisions)
 
     def _add(self, records: Iterable[Record]) -> None:
         new = list(records)
@@ -129,34 +129,33 @@ def digest(data: bytes | None) -> str:
 
 
 def _format(record: Record) -> str:
-    if isinstance(record, Accepted):
-        return dump({"kind": "accepted", "path": record.path, "entry": record.entry._asdict()})
-    changes = [{name: _to_text(value) for name, value in one._asdict().items()} for one in record.changes]
+    """Return a record as a line; of bytes that are no UTF-8, half a character is written for each."""
+    if isinstance(record, Kept):
+        return dump({"kind": "accepted", "path": record.path, "entry": format_decision(record.decision)})
+    changes = [
+        {name: value.decode(errors="surrogateescape") if isinstance(value, bytes) else value for name, value in items}
+        for items in (one._asdict().items() for one in record.changes)
+    ]
     return dump({"kind": "change", **record._asdict(), "changes": changes})
 
 
-def _to_text(value: object) -> object:
-    """Return bytes as a text of UTF-8, in which half a character is written for a byte that is none."""
-    return value.decode(errors="surrogateescape") if isinstance(value, bytes) else value
-
-
-def _parse(value: dict[str, object]) -> Record:
+def _parse(given: dict[str, object]) -> Record:
     """Return a record; raises ValueError, TypeError, LookupError or AttributeError where it is none."""
-    given = dict(value)
-    kind, path = given.pop("kind"), str(given.pop("path"))
+    kind, path = given["kind"], str(given["path"])
     if not can_be_path(path):
         raise ValueError(path)
     if kind == "accepted":
         entry = given["entry"]
-        return Accepted(path, Entry(**entry)) if isinstance(entry, dict) else Accepted(path, Entry("", "", "", ""))
+        decision = parse_decision(entry, may_be_known=True) if isinstance(entry, dict) else None
+        if decision is None:
+            raise ValueError(kind)
+        return Kept(path, decision)
     changes, decisions = given["changes"], given["decisions"]
     if kind != "change" or not isinstance(changes, list) or not isinstance(decisions, list):
         raise ValueError(kind)
-    digests = str(given["before"]), str(given["after"])
-    return FileChange(path, *digests, tuple(map(_parse_change, changes)), tuple(map(str, decisions)))
-
-
-def _parse_change(value: dict[str, object]) -> Change:
-    before, was, now, behind = (str(value[name]).encode(errors="surrogateescape") for name in _TEXTS)
-    start, order, equals = (number for name in _NUMBERS if isinstance(number := value[name], int))
-    return Change(str(value["part"]), start, before, was, now, behind, order, equals)
+    parsed = list[Change]()
+    for one in changes:
+        before, was, now, behind = (str(one[name]).encode(errors="surrogateescape") for name in _TEXTS)
+        start, order, equals = (number for name in _NUMBERS if isinstance(number := one[name], int))
+        parsed.append(Change(str(one["part"]), start, before, was, now, behind, order, equals))
+    return FileChange(path, str(given["before"]), str(given["after"]), tuple(parsed), tuple(map(str, decisions)))

@@ -9,14 +9,14 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.commands.check import check_files, make_baselines
-from align.commands.review import preview
+from align.commands.review.apply import preview
 from align.commands.terms.tables import add_terms
 from align.commands.work import Show
+from align.config.decisions.decision import Decision
 from align.config.glossaries import Glossaries
-from align.config.review import Decision
 from align.inputs.tasks import Task, plan_tasks
 from align.inputs.watching import Stamps, list_watched, stamp
-from align.model import Diagnostic, Page, Severity, Span
+from align.model import Diagnostic, Severity, Span
 from align.model.pages import digest_texts
 from align.report.page import render_served
 from align.report.style import Style
@@ -97,18 +97,17 @@ class Texts:
             seen = preview(self._tasks[path], own, mark, self._glossaries)
         if seen is None:
             return None
-        before, after = (self._list_shown(one) for one in (seen.before, seen.after))
+        baselines = make_baselines(self.request)
+        before, after = (  # what the page would show: what is not known, and not too slight
+            [one for one in baselines.list_new(result) if one.finding.severity >= self._shown]
+            for result in (seen.before, seen.after)
+        )
         gone, lost = list[Diagnostic](), Counter(map(_name, before)) - Counter(map(_name, after))
         for one in _list_found(before, seen.before, seen.document, seen.old):
             if lost[_name(one)]:
                 lost[_name(one)] -= 1
                 gone.append(one)
         return Rechecked(tuple(_list_found(after, seen.after, seen.document, seen.new)), tuple(gone))
-
-    def _list_shown(self, result: Result) -> list[Diagnostic]:
-        """Return the findings of a result that the page would show: those that are not known, and not too slight."""
-        new = make_baselines(self.request).list_new(result)
-        return [one for one in new if one.finding.severity >= self._shown]
 
 
 def _name(one: Diagnostic) -> tuple[str, str, str]:
@@ -119,14 +118,10 @@ def _name(one: Diagnostic) -> tuple[str, str, str]:
 
 def _list_found(found: Iterable[Diagnostic], result: Result, document: int, span: Span) -> Iterator[Diagnostic]:
     """Yield the findings in the rows of a sentence, and those of what they do not say."""
-    start, end = _find_row(result.pages[document], span)
+    places = (row.target for row in result.pages[document].rows)
+    rows = [place for place in places if place.start < span.end and span.start < place.end]
+    start, end = (rows[0].start, rows[-1].end) if rows else span
     for one in found:
         first, last = one.finding.span
         if one.document == document and first < end and start < max(last, first + 1):
             yield one
-
-
-def _find_row(page: Page, span: Span) -> Span:
-    """From the start of the first row that a sentence is in to the end of the last."""
-    rows = [row.target for row in page.rows if row.target.start < span.end and span.start < row.target.end]
-    return Span(rows[0].start, rows[-1].end) if rows else span

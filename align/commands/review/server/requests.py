@@ -20,15 +20,14 @@ from secrets import token_urlsafe
 from socketserver import TCPServer
 from typing import NamedTuple
 
-from align.commands.review_server.guide import remove_guide, write_guide
-from align.commands.review_server.patience import PatientReader
-from align.commands.review_server.store import Store
-from align.commands.review_server.texts import Texts
-from align.config.review import Decision, Key, format_decision, make_decision
+from align.commands.review.server.guide import PatientReader, remove_guide, write_guide
+from align.commands.review.server.store import Store
+from align.commands.review.server.texts import Texts
+from align.config.decisions.decision import Decision, Key, format_decision, parse_decision
 from align.errors import AligncheckError, describe_fault
-from align.model import Diagnostic, list_replacements, on_one_line
+from align.model import list_replacements
 from align.report.page import make_policy, read_scripts
-from align.report.terminal import visible
+from align.report.terminal import shorten, visible
 
 LARGEST = 1_000_000
 """How many bytes a request may have."""
@@ -36,9 +35,6 @@ LARGEST = 1_000_000
 _HOST = "127.0.0.1"
 PATIENCE = 30
 """Seconds that a client has to send all of a request, and then to take the answer."""
-
-_SHOWN = 60
-"""How many characters of what is marked are shown where it is gone."""
 
 _TEXT, _JSON = "text/html; charset=utf-8", "application/json"
 _HEADERS = {
@@ -93,7 +89,10 @@ class Desk:
 
     def decide(self, given: Mapping[str, object]) -> Reply:
         """Take one decision, or take one back."""
-        key = _read_key(given.get("key"))
+        parts = given.get("key")
+        if not isinstance(parts, list) or len(parts) != 3 or not all(isinstance(part, str) for part in parts):
+            raise RefusedError(HTTPStatus.BAD_REQUEST)
+        key: Key = (parts[0], parts[1], parts[2])
         wanted, known = _read_decision(given.get("record")), _read_decision(given.get("known"))
         if not self.texts.has(*key[:2]) or (wanted and wanted.key != key):
             return say(HTTPStatus.BAD_REQUEST, error="this is not on the page: load it again")
@@ -110,36 +109,27 @@ class Desk:
         seen = self.texts.recheck(path, mark, self.store.read())
         if seen is None:
             return say(HTTPStatus.CONFLICT, error="the sentence is not there as it was: load the page again")
-        gone = [{"rule": one.finding.rule, "text": _shorten(one.text)} for one in seen.gone]
-        return say(HTTPStatus.OK, found=[_describe(one) for one in seen.found], gone=gone)
-
-
-def _read_key(value: object) -> Key:
-    parts = [part for part in value if isinstance(part, str)] if isinstance(value, list) else []
-    if len(parts) != 3:
-        raise RefusedError(HTTPStatus.BAD_REQUEST)
-    return parts[0], parts[1], parts[2]
+        found = [
+            {
+                "rule": one.finding.rule,
+                "severity": str(one.finding.severity),
+                "message": visible(one.finding.message),
+                "text": one.text,
+                "suggestions": [replacement.text for replacement in list_replacements(one)],
+                "id": one.fingerprint,
+            }
+            for one in seen.found
+        ]
+        gone = [{"rule": one.finding.rule, "text": shorten(one.text)} for one in seen.gone]
+        return say(HTTPStatus.OK, found=found, gone=gone)
 
 
 def _read_decision(value: object) -> Decision | None:
     if value is None:
         return None
-    if isinstance(value, dict) and (one := make_decision(value)):
+    if isinstance(value, dict) and (one := parse_decision(value)):
         return one
     raise RefusedError(HTTPStatus.BAD_REQUEST)
-
-
-def _describe(one: Diagnostic) -> dict[str, object]:
-    finding = one.finding
-    offers = [replacement.text for replacement in list_replacements(one)]
-    about = {"rule": finding.rule, "severity": str(finding.severity), "message": visible(finding.message)}
-    return {**about, "text": one.text, "suggestions": offers, "id": one.fingerprint}
-
-
-def _shorten(text: str) -> str:
-    """Return a text as a page shows it next to others: on a line, what is not seen written out."""
-    line = visible(on_one_line(text))
-    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
 
 
 class Server(ThreadingHTTPServer):
@@ -244,16 +234,11 @@ class Handler(BaseHTTPRequestHandler):
         is_known = compare_digest(token.encode("latin-1", "replace"), self.server.token.encode())
         is_here = self.headers.get_all("Host", []) in ([name] for name in self.server.names)
         is_own = self.headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin")
-        if not is_known or not is_here or not (is_own or (name == "" and self._is_visit())):
+        told = (name, self.command, self.headers.get("Sec-Fetch-Mode"), self.headers.get("Sec-Fetch-Dest"))
+        is_visit = told == ("", "GET", "navigate", "document")  # no script gets the answer
+        if not is_known or not is_here or not (is_own or is_visit):
             raise RefusedError
         return name
-
-    def _is_visit(self) -> bool:
-        """Return whether a person goes to the page, from the file that leads there or by a link: no script gets the
-        answer.
-        """
-        told = (self.command, self.headers.get("Sec-Fetch-Mode"), self.headers.get("Sec-Fetch-Dest"))
-        return told == ("GET", "navigate", "document")
 
     def _read(self) -> dict[str, object]:
         """Return the object that is sent. Raises RefusedError."""
