@@ -1,6 +1,6 @@
 """How many pairs a second `aligncheck corpus check` checks, and in how much memory, beside a loop of regexes.
 
-    python benchmarks/corpora.py [--pairs N] [--jobs N] [--preset NAME,...] [FILE.jsonl]
+    python benchmarks/corpora.py [--pairs N] [--jobs N] [--select NAME,...] [FILE.jsonl]
 
 The pairs are those of the file (`zh` and `en`, else `source` and `target`), else some of our own, numbered and said
 again until there are as many as asked for. Each check is a program of its own. `CPU` counts the processors of all its
@@ -98,7 +98,7 @@ def run_check(path: Path, folder: Path, preset: str, jobs: int) -> Cost:
     settings.write_text("")  # the configuration of the folder that this runs in does not count
     wall = time.perf_counter()
     process = subprocess.Popen(
-        [*command, "--preset", preset, "--jobs", str(jobs), "--config", str(settings)],
+        [*command, "--select", preset, "--jobs", str(jobs), "--config", str(settings)],
         stdout=subprocess.PIPE,
         env=environment,
     )
@@ -125,14 +125,14 @@ def main() -> None:
     parser.add_argument("path", nargs="?")
     parser.add_argument("--pairs", type=int, default=1_000_000)
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--preset", default="residue,numbers,default")
+    parser.add_argument("--select", default="residue,numbers,default")
     options = parser.parse_args()
     with TemporaryDirectory() as folder:
         corpus = Path(folder) / "corpus.parquet"
         write_corpus(corpus, make_pairs(read_pairs(options.path), options.pairs))
         print(f"{options.pairs:,} pairs, {corpus.stat().st_size / 1e6:.1f} MB, --jobs {options.jobs}")
         show("regexes", options.pairs, run_loop(corpus))
-        for preset in options.preset.split(","):
+        for preset in options.select.split(","):
             show(preset, options.pairs, run_check(corpus, Path(folder) / preset, preset, options.jobs))
 
 

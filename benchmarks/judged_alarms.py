@@ -74,7 +74,7 @@ def read_verdicts(path: Path) -> list[Verdict]:
 
 def check(kind: str) -> Report:
     """Return the report on a folder, checked from the current one, without configuration and cache."""
-    return check_files(Request(paths=(kind,), isolated=True, use_cache=False)).report
+    return check_files(Request(paths=(kind,), config="none", use_cache=False)).report
 
 
 def list_alarms(report: Report) -> Iterator[Alarm]:

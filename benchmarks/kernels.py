@@ -55,9 +55,9 @@ def print_here(pairs: Path) -> Printed:
     pairs_found: dict[str, Any] = {}
     rules = (word for rule in list_rules("alone") for word in ("--select", rule))
     options = ("--output-format", "json", "--fail-on", "never", "--no-cache", "--jobs", "1")
-    for finding in json.loads(run_command("check", "--isolated", str(pairs), *options, *rules))["findings"]:
+    for finding in json.loads(run_command("check", "--config", "none", str(pairs), *options, *rules))["findings"]:
         pairs_found.setdefault(finding["segment"], []).append([finding[name] for name in PRINTED])
-    scored = run_command("score", str(pairs), "--only", "estimate", "--limit", "0", "--output-format", "json")
+    scored = run_command("score", str(pairs), "--select", "estimate", "--limit", "0", "--output-format", "json")
     texts_found: dict[str, Any] = {
         f"estimate {each['segment']}": [each[name] for name in ("penalty", "band", "reasons")]
         for each in json.loads(scored)["estimate"]["segments"]

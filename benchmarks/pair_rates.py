@@ -29,7 +29,7 @@ ROOT = Path(__file__).parent.parent
 def list_rules(name: str) -> tuple[str, ...]:
     """The names of the rules of a set, sorted."""
     usual = {rule for rule, one in all_rules().items() if one.default}
-    alone = {*choose_rules("default"), *(usual & OF_MODELS)} - OF_DOCUMENTS
+    alone = {*choose_rules(()), *(usual & OF_MODELS)} - OF_DOCUMENTS
     return tuple(sorted({"all": usual, "alone": alone, "words": alone - OF_MODELS}[name]))
 
 
@@ -40,7 +40,7 @@ def measure_here(warm: Path, rest: Path, rules: Sequence[str]) -> float:
     gc.set_threshold(1_000_000, 50, 100)  # as `aligncheck check` sets it
     for path in (warm, rest):
         start = time.process_time()
-        check_files(Request(paths=(str(path),), select=tuple(rules), isolated=True, jobs=1, use_cache=False))
+        check_files(Request(paths=(str(path),), select=tuple(rules), config="none", jobs=1, use_cache=False))
     return time.process_time() - start
 
 

@@ -141,7 +141,7 @@ def check_planted(folder: Path, count: int, seed: int, samples: int) -> None:
     chance = random.Random(seed)
     with TemporaryDirectory() as name, contextlib.chdir(name):
         shutil.copytree(folder, "texts")
-        request = Request(paths=("texts",), select=NAMES, isolated=True, use_cache=False)
+        request = Request(paths=("texts",), select=NAMES, config="none", use_cache=False)
         tasks = {task.path: task for task in plan_tasks(request) if isinstance(task, Task) and task.source}
         places = [
             (path, index) for path in tasks for index in list_sentences(Path(path).read_text("utf-8", errors="replace"))

@@ -48,7 +48,19 @@ def measure(folder: Path) -> Iterator[str]:
     yield f"sources found: {paired:,} of {len(tasks):,} in {took:.1f} s ({time.process_time() - before:.1f} s CPU)"
     check_file(tasks[0])
     yield f"first page checked: after {time.perf_counter() - start:.1f} s ({time.process_time() - before:.1f} s CPU)"
-    command = [sys.executable, "-P", "-m", "align", "check", str(folder), "--no-cache", "--jobs", "1", "--isolated"]
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "align",
+        "check",
+        str(folder),
+        "--no-cache",
+        "--jobs",
+        "1",
+        "--config",
+        "none",
+    ]
     start = time.perf_counter()
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     done = subprocess.run([*command, "--fail-on", "never"], capture_output=True, check=False, env=environment)

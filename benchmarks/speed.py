@@ -61,7 +61,7 @@ def repeat(sample: str, size: int) -> str:
 def compare_all(aligncheck: str, codespell: str, texts: dict[str, str], folder: Path, runs: int) -> None:
     """Print the comparisons with peers; `texts` have names."""
     clean = folder / "clean.txt"
-    check = [aligncheck, "--isolated", "--quiet", str(clean)]
+    check = [aligncheck, "--config", "none", "--quiet", str(clean)]
     for name, text in texts.items():
         clean.write_text(text, encoding="utf-8")
         compare(f"{len(text) / 1e6:.3g} MB of {name} / codespell", check, [codespell, str(clean)], folder, runs)

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-import click
-
 from align.cli.authors import find_name, tell_date
 from align.cli.given_options import GivenOptions, request_given
 from align.cli.messages import complain_of_failures, tell
-from align.cli.options import PATH, as_command
+from align.cli.options import SomePaths, as_command, option
 from align.errors import CommandError
 from align.model.reviews import KEPT
 
@@ -17,18 +15,11 @@ from align.model.reviews import KEPT
 class AcceptOptions:
     """The options of `accept`; the paths are what is kept."""
 
-    paths: Annotated[tuple[str, ...], click.Argument(["paths"], nargs=-1, type=PATH)]
-    reason: Annotated[
-        str | None, click.Option(["--reason"], metavar="TEXT", help="Why it is right, for whoever reads it later.")
-    ]
-    by: Annotated[
-        str | None,
-        click.Option(["--by"], metavar="NAME", help="Who keeps it (default: your git or account name)."),
-    ]
-    all_in_paths: Annotated[
-        bool, click.Option(["--all", "all_in_paths"], is_flag=True, help="Keep all findings in the paths.")
-    ]
-    undo: Annotated[bool, click.Option(["--undo"], is_flag=True, help="Report them again.")]
+    paths: SomePaths
+    reason: Annotated[str | None, option("Why it is right, for whoever reads it later.", "TEXT")]
+    by: Annotated[str | None, option("Who keeps it (default: your git or account name).", "NAME")]
+    all_in_paths: Annotated[bool, option("Keep all findings in the paths.", "", "--all")]
+    undo: Annotated[bool, option("Report them again.")]
     options: GivenOptions
 
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import click
-
 from align.cli.given_options import GivenOptions, request_given
 from align.cli.messages import complain, complain_of_failures
-from align.cli.options import PATH, Paths, as_command
+from align.cli.options import Paths, as_command, option
+from align.config.file import NOTHING
 from align.errors import CommandError
 from align.model import Severity
 from align.report.summary import tell_amount
@@ -26,17 +25,9 @@ class BaselineOptions:
     """The options of `baseline`."""
 
     paths: Paths
-    prune: Annotated[
-        bool, click.Option(["--prune"], is_flag=True, help="Drop findings that are gone, but add no new ones.")
-    ]
+    prune: Annotated[bool, option("Drop findings that are gone, but add no new ones.")]
     baseline: Annotated[
-        str | None,
-        click.Option(
-            ["--baseline"],
-            metavar="FILE",
-            type=PATH,
-            help="The baseline  [that of the configuration, else aligncheck-baseline.jsonl]",
-        ),
+        str | None, option("The baseline  [that of the configuration, else aligncheck-baseline.jsonl]", "FILE")
     ]
     options: GivenOptions
 
@@ -60,6 +51,8 @@ def command(options: BaselineOptions) -> int:
 
     request = request_given(options.options, options.paths)
     request = replace(request, baseline=options.baseline or request.baseline)
+    if request.baseline == NOTHING:
+        raise CommandError("--baseline none: there is nothing to write into: name a file (./none for one called so)")
     baselines = Baselines(DEFAULT_NAME, may_be_new=not options.prune)
     report = compare_files(request, baselines).report
     has_failed = complain_of_failures(report.skipped)

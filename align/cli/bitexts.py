@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _OF_TEXTS = (
     *("paths", "segmented", "aligner", "encoder", "languages"),
-    *("encoding", "config", "min_confidence", "to", "output_format"),
+    *("encoding", "config", "min_score", "to", "output_format"),
 )
 """The options that two files and two folders have in common."""
 
@@ -153,11 +153,11 @@ def _build_request(options: "AlignOptions", output: str) -> AlignRequest:
     """Return how texts are aligned. Raises CommandError where pairs are left out of a page, which shows all."""
     from align.inputs.texts import TextOptions
 
-    if options.min_confidence and output.lower().endswith(".html"):
-        raise CommandError("--min-confidence leaves pairs out, a page shows them all: leave the option out")
+    if options.min_score and output.lower().endswith(".html"):
+        raise CommandError("--min-score leaves pairs out, a page shows them all: leave the option out")
     source, target = (
         SideRequest(path, TextOptions(code, options.encoding, options.segmented, options.input_format))
         for path, code in zip(options.paths, options.languages, strict=True)
     )
     method = Method(options.aligner, options.encoder, alone=False)
-    return AlignRequest(source, target, method, options.min_confidence, ConfigFinder(options.config))
+    return AlignRequest(source, target, method, options.min_score, ConfigFinder(options.config))

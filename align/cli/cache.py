@@ -5,7 +5,7 @@ from typing import Annotated
 
 import click
 
-from align.cli.options import as_command
+from align.cli.options import argument, as_command
 from align.errors import CommandError
 
 
@@ -13,7 +13,7 @@ from align.errors import CommandError
 class CacheOptions:
     """The options of `cache`."""
 
-    action: Annotated[str, click.Argument(["action"], type=click.Choice(["path", "clear"]))]
+    action: Annotated[str, argument(kind=click.Choice(["path", "clear"]))]
 
 
 @as_command("cache", CacheOptions)

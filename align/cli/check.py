@@ -2,31 +2,30 @@
 
 import gc
 import os
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import click
-
 from align.cli.findings import FindingsOptions, is_for_folder, write_reports
-from align.cli.fixing import FixingOptions, choose_stream, fix_buffer, fix_paths, print_diffs
-from align.cli.gate import GateOptions, print_verdict
-from align.cli.interactive import InteractiveOptions, ask_about_all, require_terminal
+from align.cli.fixing import choose_stream, fix_buffer, fix_paths, print_diffs
+from align.cli.gate import print_verdict
+from align.cli.interactive import ask_about_all, require_terminal
 from align.cli.messages import complain, complain_of_failures, refuse_nothing
-from align.cli.options import PATH, Color, Quiet, as_command, refuse_others
-from align.cli.runs import RunOptions, StdinFilename, build_request, name_stdin, read_stdin, spell_options
+from align.cli.options import PATH, Color, Quiet, Words, as_command, option, refuse_others
+from align.cli.runs import RUN_OPTIONS, RunOptions, build_request, name_stdin, read_stdin, spell_options
 from align.cli.settings import print_settings
-from align.cli.stale import StaleOptions, list_stale, record_sources
+from align.cli.stale import list_stale, record_sources
 from align.cli.streams import write_file
 from align.cli.watch import watch
-from align.cli.work import WorkOptions, show_work
+from align.cli.work import find_paths, show_work
 from align.errors import CommandError
 from align.model import Report, Severity
 from align.report import FORMATS
 from align.report.style import Style
 
 if TYPE_CHECKING:
+    from align.commands.fix import Wish
     from align.commands.results import Outcome
     from align.commands.word_comments import Reviewed
     from align.config.decisions.files import Reviews
@@ -42,72 +41,51 @@ class CheckOptions:
 
     run: RunOptions
     findings: FindingsOptions
-    work: WorkOptions
-    fixing: FixingOptions
-    interactive: InteractiveOptions
-    gate: GateOptions
-    stale: StaleOptions
-    stdin_filename: StdinFilename
-    allow_empty: Annotated[
+    changed_lines: Annotated[
         bool,
-        click.Option(["--allow-empty"], is_flag=True, help="Exit with 0 instead of 2 when there is nothing to check."),
+        option("With --since: report only findings on changed lines, and any that the change causes elsewhere."),
     ]
+    statistics: Annotated[bool, option("Print how many findings each rule has, not the findings.")]
+    watch: Annotated[bool, option("Keep running; check again after each change.")]
+    fix: Annotated[bool, option("Correct the files where the correction is safe.")]
+    unsafe_fixes: Annotated[bool, option("With --fix, --diff or docx-changes: also what may change the meaning.")]
+    diff: Annotated[bool, option("Show what --fix would change.")]
+    interactive: Annotated[bool, option("Ask about each finding.", "", "-i")]
+    by: Annotated[str | None, option("With --interactive: who accepts (default: your git or account name).", "NAME")]
+    gate: Annotated[bool, option("Print one verdict with its reasons (text or json): pass or fail.")]
+    stale: Annotated[bool, option("List where sources have changed since they were translated; check nothing else.")]
+    record: Annotated[bool, option("With --stale: record the sources as matching the current translations.")]
+    stdin_filename: Annotated[str | None, option("Name of the text on stdin, for PATH -.", "NAME", type=PATH)]
+    allow_empty: Annotated[bool, option("Exit with 0 instead of 2 when there is nothing to check.")]
     strict: Annotated[
-        bool,
-        click.Option(
-            ["--strict"],
-            is_flag=True,
-            help="Exit with 1 if a finding that is allowed, accepted or in the baseline is no longer there.",
-        ),
+        bool, option("Exit with 1 if a finding that is allowed, accepted or in the baseline is no longer there.")
     ]
-    force_exclude: Annotated[
-        bool,
-        click.Option(
-            ["--force-exclude"], is_flag=True, help="Skip excluded files even when they are named on the command line."
-        ),
-    ]
-    ignore_baseline: Annotated[
-        bool, click.Option(["--ignore-baseline"], is_flag=True, help="Report the findings of the baseline as well.")
-    ]
-    terms: Annotated[
-        bool,
-        click.Option(
-            ["--terms"],
-            is_flag=True,
-            help="In HTML, also show term consistency and glossary candidates.",
-        ),
-    ]
-    per_document: Annotated[
-        bool,
-        click.Option(
-            ["--per-document"], is_flag=True, help="With --output html=FILE: one page per document, plus an index."
-        ),
-    ]
+    force_exclude: Annotated[bool, option("Skip excluded files even when they are named on the command line.")]
+    terms: Annotated[bool, option("In HTML, also show term consistency and glossary candidates.")]
+    per_document: Annotated[bool, option("With --output html=FILE: one page per document, plus an index.")]
     comments_from: Annotated[
-        tuple[str, ...],
-        click.Option(
-            ["--comments-from"],
-            multiple=True,
-            metavar="FILE",
-            type=PATH,
-            help=f"{', '.join(_WITH_REMARKS)}: also what reviewers commented, in this file of decisions (repeatable).",
-        ),
+        Words,
+        option(f"{', '.join(_WITH_REMARKS)}: also what reviewers commented, in this file of decisions.", "FILE"),
     ]
     show_settings: Annotated[
-        bool,
-        click.Option(
-            ["--show-settings"],
-            is_flag=True,
-            help="Print the settings for each text (in PATHS, by default this folder) without checking it.",
-        ),
+        bool, option("Print the settings for each text (in PATHS, by default this folder) without checking it.")
     ]
     color: Color
     quiet: Quiet
 
+    @property
+    def wish(self) -> "Wish":
+        """Return which findings are to be fixed: those that a report would show."""
+        from align.commands.fix import Wish
+
+        least = self.findings.min_severity
+        return Wish(self.unsafe_fixes, Severity[least.upper()] if least else None)
+
 
 @as_command("check", CheckOptions)
 def command(options: CheckOptions) -> int:
-    """Check the translations in PATHS (files, or folders and everything in them; - for standard input).
+    """Check the translations in PATHS: files, folders and everything in them, @FILE (a list of files), or - (standard
+    input).
 
     \b
         aligncheck articles/                           a folder
@@ -122,55 +100,70 @@ def command(options: CheckOptions) -> int:
     """
     _refuse_pairs(options)
     request = _build_request(options)
-    if options.stale.record:
+    if options.record:
         return record_sources(request, quiet=options.quiet)
-    if options.stale.stale:
+    if options.stale:
         as_json = options.findings.output_format == "json"
         return list_stale(request, options.color, as_json=as_json, quiet=options.quiet)
-    if options.interactive.interactive:
-        return ask_about_all(request, options.findings.min_severity, options.interactive.by, options.color)
+    if options.interactive:
+        return ask_about_all(request, options.findings.min_severity, options.by, options.color)
     if options.show_settings:
         print_settings(request)
         return 0
     if options.terms and (not request.with_pages or "-" in options.run.paths):
         raise CommandError("--terms goes with --output html=FILE, for texts in files: add it, or leave --terms out")
-    if options.fixing.is_asked:
-        options.work.refuse_fixes()
-    options.fixing.check_tracking(options.findings)
-    if options.work.watch:
+    _refuse_fixes(options)
+    if options.watch:
         watch(request, partial(_run, options, request))
     return _run(options, request)
 
 
-_OF_RUN = tuple(field.name for field in fields(RunOptions))
+_OF_RUN = RUN_OPTIONS.keys() - {"since", "stored"}
 _TEXTS = ("paths", "source", "languages", "encoding", "input_format", "parts", "text_columns", "dictionary")
-_OF_STALE = (*_TEXTS, "config", "isolated", "stale", "record", "since", "stored", "output_format", "color", "quiet")
-_OF_INTERACTIVE = (*_OF_RUN, "interactive", "by", "fix", "min_severity", "force_exclude", "ignore_baseline", "color")
+_OF_STALE = (*_TEXTS, "config", "stale", "record", "since", "stored", "output_format", "color", "quiet")
+_OF_INTERACTIVE = (*_OF_RUN, "interactive", "by", "fix", "min_severity", "force_exclude", "color")
 _OF_GATE = (
     *_OF_RUN,
-    *("gate", "max_errors", "max_warnings", "fail_on", "min_severity", "output_format", "output", "per_document"),
-    *("since", "stored", "changed_lines", "file_list", "stdin_filename", "force_exclude", "ignore_baseline", "color"),
+    *("gate", "limits", "min_severity", "output_format", "output", "per_document"),
+    *("since", "stored", "changed_lines", "stdin_filename", "force_exclude", "color"),
 )
 """The options that mean something for these jobs."""
 
 
 def _refuse_pairs(options: CheckOptions) -> None:
     """See that the options go together. Raises CommandError."""
-    if options.stale.record and not options.stale.stale:
+    if options.changed_lines and options.run.since is None:
+        raise CommandError("--changed-lines since when? say so with --since REV")
+    if options.record and not options.stale:
         raise CommandError("--record records sources for --stale: add it")
-    if options.interactive.by is not None and not options.interactive.interactive:
+    if options.by is not None and not options.interactive:
         raise CommandError("--by says who accepts findings: add --interactive, or leave it out")
-    if options.stale.stale:
+    if options.stale:
         refuse_others("--stale", *_OF_STALE)
         _refuse_formats("--stale", options.findings.output_format)
-    elif options.interactive.interactive:
+    elif options.interactive:
         refuse_others("--interactive", *_OF_INTERACTIVE)
         require_terminal(options.run.paths)
-    elif options.gate.gate:
+    elif options.gate:
         refuse_others("--gate", *_OF_GATE)
         _refuse_formats("--gate", options.findings.printed)
-    elif options.gate.max_errors is not None or options.gate.max_warnings is not None:
-        raise CommandError("--max-errors and --max-warnings go with --gate: add it")
+    elif options.findings.allowed:
+        raise CommandError("--fail-on with a number goes with --gate: add it")
+
+
+def _refuse_fixes(options: CheckOptions) -> None:
+    """See that what is asked for of fixes goes together. Raises CommandError."""
+    if options.fix and options.diff:
+        raise CommandError("--diff shows what --fix would change and writes nothing: leave one out")
+    tracks = options.findings.tracks_changes
+    if tracks and (options.fix or options.diff):
+        raise CommandError("--output docx-changes leaves the file as it is: leave --fix and --diff out")
+    if options.unsafe_fixes and not (options.fix or options.diff or tracks):
+        raise CommandError("--unsafe-fixes says what to fix: add --fix, or --diff to see it first")
+    given = {"since": options.run.since, "stored": options.run.stored, "watch": options.watch}
+    for flag, value in {**given, "statistics": options.statistics}.items():
+        if value and (options.fix or options.diff):
+            raise CommandError(f"--{flag} does not go with --fix, --unsafe-fixes and --diff: leave one out")
 
 
 def _refuse_formats(job: str, printed: str | None) -> None:
@@ -182,18 +175,18 @@ def _refuse_formats(job: str, printed: str | None) -> None:
 def _run(options: CheckOptions, request: "Request") -> int:
     """Check, and write the reports; return the exit code."""
     read = (*options.run.paths, *filter(None, [options.run.source]))
-    options.findings.check_outputs(read, statistics=options.work.statistics)
+    options.findings.check_outputs(read, statistics=options.statistics)
     if options.per_document and not options.findings.page:
         raise CommandError("--per-document goes with a page in a file: add --output html=FILE")
     if options.comments_from and not any(output.row.has_remarks for output in options.findings.outputs):
         *others, last = (f"{name}=FILE" for name in _WITH_REMARKS)
         raise CommandError(f"--comments-from goes with --output {', '.join(others)} or {last}: add one")
-    if options.fixing.is_asked and options.fixing.diff:
+    if options.diff:
         return _print_diffs(options, request)
-    if options.gate.gate:
+    if options.gate:
         return _judge(options, request)
     reviews = _read_reviews(options)
-    outcome, has_failed = _fix(options, request) if options.fixing.fix else (_check(options, request), False)
+    outcome, has_failed = _fix(options, request) if options.fix else (_check(options, request), False)
     outcome = replace(outcome, report=replace(outcome.report, options=spell_options(request)))
     if options.terms:
         from align.commands.terms.tables import add_terms
@@ -202,14 +195,14 @@ def _run(options: CheckOptions, request: "Request") -> int:
     least_shown, summary = options.findings.find_least_shown(outcome.threshold), bool(outcome.report.documents)
     if reviews:
         outcome = replace(outcome, report=_add_remarks(outcome.report, reviews, least_shown))
-    with choose_stream(options.fixing.fix and options.run.paths == ("-",)):
+    with choose_stream(options.fix and options.run.paths == ("-",)):
         write_reports(
             outcome.report,
             options.findings,
             least_shown,
             options.color,
             summary=summary and not options.quiet,
-            statistics=options.work.statistics,
+            statistics=options.statistics,
             per_document=options.per_document,
         )
     if options.findings.review and outcome.report.documents:
@@ -221,7 +214,7 @@ def _judge(options: CheckOptions, request: "Request") -> int:
     """Print the verdict, and write the reports that go to files; return the exit code."""
     from align.commands.gate import judge_files
 
-    verdict = judge_files(request, options.gate.thresholds, _read(options), show_work)
+    verdict = judge_files(request, options.findings.allowed, _read(options), show_work)
     print_verdict(verdict, options.color, as_json=options.findings.output_format == "json")
     files = tuple(text for text in options.findings.output if not text.endswith("=-"))
     if files:
@@ -264,7 +257,7 @@ def _conclude(options: CheckOptions, outcome: "Outcome", has_failed: bool) -> in
         )
     if complain_of_failures(report.skipped) or has_failed:
         return 2
-    since = options.work.since
+    since = options.run.since
     if not report.documents and since:
         if not options.quiet:
             complain(f"no text to check has changed since {since}")
@@ -293,31 +286,25 @@ def _read(options: CheckOptions) -> bytes | None:
 
 
 def _fix(options: CheckOptions, request: "Request") -> "tuple[Outcome, bool]":
-    data, wish = _read(options), options.fixing.make_wish(options.findings)
+    data, wish = _read(options), options.wish
     return fix_paths(request, wish) if data is None else fix_buffer(data, request, wish)
 
 
 def _print_diffs(options: CheckOptions, request: "Request") -> int:
     if options.findings.output or options.findings.output_format:
         raise CommandError("--diff prints no report: leave --output and --output-format out")
-    return print_diffs(
-        request, options.fixing.make_wish(options.findings), _read(options), allow_empty=options.allow_empty
-    )
+    return print_diffs(request, options.wish, _read(options), allow_empty=options.allow_empty)
 
 
 def _build_request(options: CheckOptions) -> "Request":
-    paths = options.work.find_paths(options.run.paths)
-    if paths is None and (options.show_settings or options.gate.gate):
+    paths = find_paths(options.run, watch=options.watch)
+    if paths is None and (options.show_settings or options.gate):
         paths = (".",)
-    return replace(
-        build_request(options.run, name_stdin(options.run.paths, options.stdin_filename) or paths),
+    return build_request(
+        options,
+        name_stdin(options.run.paths, options.stdin_filename) or paths,
+        use_cache=not options.run.no_cache,
         fail_on=options.findings.fail_on,
-        strict=options.strict,
-        force_exclude=options.force_exclude,
-        ignore_baseline=options.ignore_baseline,
-        since=options.work.since,
-        stored=options.work.stored,
-        changed_lines=options.work.changed_lines,
         written=options.findings.written,
         with_pages=any(output.row.has_pages for output in options.findings.outputs),
     )
@@ -330,16 +317,17 @@ def _write_review(options: CheckOptions, request: "Request", report: Report, lea
     """
     from align.commands.word_comments import Reviewed, review_document, review_documents
 
-    if options.run.paths == ("-",):
-        raise CommandError("--output docx-comments: goes with a file alone: name it")
-    wish = options.fixing.make_wish(options.findings) if options.fixing.track_changes else None
     place, failed = options.findings.review, False
-    if not is_for_folder(place):
+    assert place
+    if options.run.paths == ("-",):
+        raise CommandError(f"--output {place.format}: goes with a file alone: name it")
+    wish = options.wish if options.findings.tracks_changes else None
+    if not is_for_folder(place.path):
         reviewed = review_document(request, report, Style(least_shown), wish)
-        write_file(place, (reviewed.data,))
+        write_file(place.path, (reviewed.data,))
         _tell_tracked(reviewed)
         return False
-    for one in review_documents(request, report, Style(least_shown), place, wish):
+    for one in review_documents(request, report, Style(least_shown), place.path, wish):
         if isinstance(one, Reviewed):
             _write_below(one)
             _tell_tracked(one)

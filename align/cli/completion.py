@@ -6,7 +6,7 @@ from typing import Annotated
 import click
 from click.shell_completion import get_completion_class
 
-from align.cli.options import as_command
+from align.cli.options import argument, as_command
 from align.cli.streams import write_data
 
 
@@ -14,7 +14,7 @@ from align.cli.streams import write_data
 class CompletionOptions:
     """The options of `completion`."""
 
-    shell: Annotated[str, click.Argument(["shell"], type=click.Choice(["bash", "zsh", "fish"]))]
+    shell: Annotated[str, argument(kind=click.Choice(["bash", "zsh", "fish"]))]
 
 
 @as_command("completion", CompletionOptions)

@@ -1,4 +1,4 @@
-"""`aligncheck align --evaluate GOLD...`: scores an aligner, or alignments in files, against gold files."""
+"""`aligncheck align --reference GOLD`: scores an aligner, or alignments in files, against gold files."""
 
 import os
 from collections.abc import Iterator, Sequence

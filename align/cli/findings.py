@@ -1,6 +1,7 @@
 """How `check` and `glossary lint` print what they find: the options that they share, and writing reports."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Annotated, NamedTuple
 import click
 
 from align.cli.messages import complain
+from align.cli.options import MinSeverity, Words, choice, option
 from align.cli.page_files import write_pages
 from align.cli.streams import write_data, write_file
 from align.cli.terminal import is_colored, measure_width
@@ -46,12 +48,14 @@ class Output(NamedTuple):
         return self.path != STDOUT
 
 
-def _check_outputs(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+def _check_outputs(ctx: click.Context, parameter: click.Parameter, values: Words) -> Words:
     for output in map(Output.parse, values):
         if output.format not in FORMATS:
             raise CommandError(f"--output: there is no format {output.format!r}: {_advise_format(output)}")
         if not output.path:
             raise CommandError(f"--output: {output.format} names no file: write {output.format}=FILE (- is stdout)")
+    if sum(Output.parse(value).row.is_copy for value in values) > 1:
+        raise CommandError("two documents with comments are asked for: write docx-changes or docx-comments, once")
     return values
 
 
@@ -63,43 +67,51 @@ def _advise_format(output: Output) -> str:
     return f"write FORMAT=FILE, with one of {', '.join(FORMATS)}"
 
 
+def _complete_limit(ctx: click.Context, parameter: click.Parameter, start: str) -> list[str]:
+    return [name for name in FAIL_ON if name.startswith(start)]
+
+
+def _check_limits(ctx: click.Context, parameter: click.Parameter, values: Words) -> Words:
+    for value in values:
+        name, colon, number = value.partition(":")
+        is_number = name in ("error", "warning") and re.fullmatch("[0-9]{1,9}", number)
+        if not (is_number if colon else name in FAIL_ON):
+            raise CommandError(f"--fail-on {value}: write {', '.join(FAIL_ON)}, error:N or warning:N")
+    return values
+
+
 @dataclass(frozen=True, slots=True)
 class FindingsOptions:
     """How findings are printed, which of them are shown, and which make a run fail (`fail_on` None: not said)."""
 
     output_format: Annotated[
-        str | None,
-        click.Option(
-            ["--output-format"],
-            metavar="FORMAT",
-            type=click.Choice(list_formats()),
-            help=f"{', '.join(list_formats())} [full].",
-        ),
+        str | None, choice(f"{', '.join(list_formats())} [full].", *list_formats(), metavar="FORMAT")
     ]
     output: Annotated[
-        tuple[str, ...],
-        click.Option(
-            ["-o", "--output"],
-            multiple=True,
-            metavar="FORMAT=FILE",
-            callback=_check_outputs,
-            help="Also write a report to a file (repeatable).",
+        Words,
+        option("Also write a report to a file (repeatable).", "FORMAT=FILE", "-o", "--output", callback=_check_outputs),
+    ]
+    limits: Annotated[
+        Words,
+        option(
+            "Lowest severity that fails [warning]; with --gate, error:N or warning:N allow N.",
+            f"[{'|'.join(FAIL_ON)}]",
+            "--fail-on",
+            callback=_check_limits,
+            shell_complete=_complete_limit,
         ),
     ]
-    fail_on: Annotated[
-        str | None,
-        click.Option(
-            ["--fail-on"], type=click.Choice(list(FAIL_ON)), help="Lowest severity that fails the run [warning]."
-        ),
-    ]
-    min_severity: Annotated[
-        str | None,
-        click.Option(
-            ["--min-severity"],
-            type=click.Choice(["info", "warning", "error"]),
-            help="Lowest severity that is shown [warning].",
-        ),
-    ]
+    min_severity: MinSeverity
+
+    @property
+    def fail_on(self) -> str | None:
+        """Return the lowest severity that makes a run fail; None: it is not said."""
+        return next((limit for limit in reversed(self.limits) if limit in FAIL_ON), None)
+
+    @property
+    def allowed(self) -> dict[str, int]:
+        """Return how many findings of a severity do not make a run fail."""
+        return {name: int(number) for name, colon, number in (limit.partition(":") for limit in self.limits) if colon}
 
     @property
     def outputs(self) -> tuple[Output, ...]:
@@ -120,9 +132,14 @@ class FindingsOptions:
         return found
 
     @property
-    def review(self) -> str:
-        """Return the file for the document with comments, or the folder for several; empty where none is asked for."""
-        return next((output.path for output in self.outputs if output.row.is_copy), "")
+    def review(self) -> Output | None:
+        """Return the output of the document with comments, or of a folder for several; None where none is asked for."""
+        return next((output for output in self.outputs if output.row.is_copy), None)
+
+    @property
+    def tracks_changes(self) -> bool:
+        """Return whether what can be fixed is written as tracked changes."""
+        return bool(self.review and self.review.row.tracks_changes)
 
     @property
     def page(self) -> str:

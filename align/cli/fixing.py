@@ -3,15 +3,12 @@
 import sys
 from contextlib import nullcontext, redirect_stdout
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import click
-
-from align.cli.findings import FindingsOptions
 from align.cli.messages import complain, complain_of_failures, refuse_nothing
 from align.cli.streams import write_data
-from align.errors import CommandError, FileError
-from align.model import Severity, Skipped
+from align.errors import FileError
+from align.model import Skipped
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -19,54 +16,6 @@ if TYPE_CHECKING:
     from align.commands.fix import Fixed, Wish
     from align.commands.results import Outcome, Result
     from align.config.settings import Request
-
-
-@dataclass(frozen=True, slots=True)
-class FixingOptions:
-    """Whether findings are fixed, and which."""
-
-    fix: Annotated[bool, click.Option(["--fix"], is_flag=True, help="Correct the files where the correction is safe.")]
-    unsafe_fixes: Annotated[
-        bool,
-        click.Option(
-            ["--unsafe-fixes"],
-            is_flag=True,
-            help="With --fix, --diff or --track-changes: also what may change the meaning.",
-        ),
-    ]
-    diff: Annotated[bool, click.Option(["--diff"], is_flag=True, help="Show what --fix would change.")]
-
-    track_changes: Annotated[
-        bool,
-        click.Option(
-            ["--track-changes"],
-            is_flag=True,
-            help="With --output docx-comments=FILE: write what can be fixed as tracked changes.",
-        ),
-    ]
-
-    def check_tracking(self, findings: FindingsOptions) -> None:
-        """See that there is something to track changes in. Raises CommandError."""
-        if self.track_changes and (self.fix or self.diff):
-            raise CommandError("--track-changes leaves the file as it is: leave --fix and --diff out")
-        if self.track_changes and not findings.review:
-            raise CommandError("--track-changes needs a document: add --output docx-comments=reviewed.docx")
-
-    @property
-    def is_asked(self) -> bool:
-        """Return whether anything is to be fixed. Raises CommandError where the options do not go together."""
-        if self.fix and self.diff:
-            raise CommandError("--diff shows what --fix would change and writes nothing: leave one out")
-        if self.unsafe_fixes and not (self.fix or self.diff or self.track_changes):
-            raise CommandError("--unsafe-fixes says what to fix: add --fix, or --diff to see it first")
-        return self.fix or self.diff
-
-    def make_wish(self, findings: FindingsOptions) -> "Wish":
-        """Return which findings are to be fixed: those that a report would show."""
-        from align.commands.fix import Wish
-
-        least = findings.min_severity
-        return Wish(self.unsafe_fixes, Severity[least.upper()] if least else None)
 
 
 def fix_paths(request: "Request", wish: "Wish") -> tuple["Outcome", bool]:

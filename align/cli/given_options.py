@@ -3,13 +3,12 @@
 import shlex
 import sys
 from collections.abc import Collection
-from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.options import fill_options
-from align.cli.runs import RunOptions, build_request
+from align.cli.options import Words, fill_options, option
+from align.cli.runs import RUN_OPTIONS, RunOptions, build_request
 from align.errors import CommandError
 
 if TYPE_CHECKING:
@@ -17,19 +16,11 @@ if TYPE_CHECKING:
 
 GivenOptions = Annotated[
     str | None,
-    click.Option(
-        ["--options"],
-        metavar="TEXT",
-        help='The options you gave to `check`, in quotes: --options "--source zh/ --glossary g.csv".',
-    ),
+    option('The options you gave to `check`, in quotes: --options "--source zh/ --glossary g.csv".', "TEXT"),
 ]
-RUN_OPTIONS = frozenset(field.name for field in fields(RunOptions)) - {"paths"} | {"since", "stored"}
-"""The options of `check` that say what is checked and how, by name."""
-KEPT_OPTIONS = RUN_OPTIONS - {"jobs", "no_cache"}
-"""Those that decide what is found, which pages, tables and files of decisions keep."""
 
 
-def request_given(text: str | None, paths: tuple[str, ...], allowed: Collection[str] = RUN_OPTIONS) -> "Request":
+def request_given(text: str | None, paths: Words, allowed: Collection[str] = RUN_OPTIONS) -> "Request":
     """Return the request for paths that options in one string mean, as `check` reads them.
 
     Raises CommandError where they cannot be read, or one of them is none of those allowed.
@@ -45,13 +36,14 @@ def request_given(text: str | None, paths: tuple[str, ...], allowed: Collection[
         raise CommandError(f"--options: {error}") from None
     for parameter in reader.params:
         name = parameter.name or ""
-        if name not in allowed and given.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
-            what = f"{parameter.opts[-1]} does not say what is checked or how"
-            if isinstance(parameter, click.Argument):
-                what = f"{given.params[name][0]} is not an option"
-            raise CommandError(f"--options: {what}: leave it out")
-    run = build_request(fill_options(RunOptions, given.params), paths)
-    return replace(run, since=given.params["since"], stored=given.params["stored"])
+        is_given = given.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
+        if is_given and isinstance(parameter, click.Argument):
+            raise CommandError(f"--options: {given.params[name][0]} is not an option: leave it out")
+        if is_given and name not in allowed:
+            flag = parameter.opts[-1]
+            raise CommandError(f"--options: {flag} does not say what is checked or how: leave it out")
+    run = fill_options(RunOptions, given.params)
+    return build_request(run, paths, use_cache=not run.no_cache)
 
 
 def _split(text: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import ClassVar
 
 import click
 
@@ -13,8 +12,8 @@ class LazyGroup(click.Group):
     `texts` are the names of the modules, in the order of the help, and their lines in it.
     """
 
-    package: ClassVar[str]
-    texts: ClassVar[Mapping[str, str]]
+    package: str
+    texts: Mapping[str, str]
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands, in order."""
@@ -35,6 +34,10 @@ class LazyGroup(click.Group):
 
 class SubCommands(LazyGroup):
     """A group of sub-commands, one of which must be named."""
+
+    def __init__(self, name: str, package: str, texts: Mapping[str, str], text: str) -> None:
+        super().__init__(name, help=text)
+        self.package, self.texts = package, texts
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

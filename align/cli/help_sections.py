@@ -9,13 +9,13 @@ _ROWS = 40
 """A help fits a window of so many rows."""
 
 _SECTIONS = {
-    "What is checked": "source languages encoding input_format parts text_columns file_list "
+    "What is checked": "source languages encoding input_format parts text_columns "
     "stdin_filename since stored changed_lines force_exclude allow_empty",
-    "Rules, glossaries, settings": "select ignore glossaries columns dictionary config isolated options show_settings",
-    "Findings that are known": "baseline ignore_baseline strict",
-    "What is scored": "references against only limit tolerance agreement",
-    "Verdicts": "gate max_errors max_warnings fail_under fail_drop fail_on",
-    "Fixes": "fix diff unsafe_fixes interactive by track_changes",
+    "Rules, glossaries, settings": "select ignore glossary columns dictionary config options show_settings",
+    "Findings that are known": "baseline strict",
+    "What is scored": "references against limit tolerance",
+    "Verdicts": "gate fail_under fail_drop limits",
+    "Fixes": "fix diff unsafe_fixes interactive by",
     "Sources that have changed": "stale record",
     "Reports": "output_format output min_severity statistics terms per_document comments_from color quiet",
 }
@@ -26,7 +26,7 @@ HEADINGS = {name: heading for heading, names in _SECTIONS.items() for name in na
 DAILY = frozenset(
     (
         "source",
-        "glossaries",
+        "glossary",
         "select",
         "ignore",
         "fix",
@@ -36,7 +36,7 @@ DAILY = frozenset(
         "watch",
         "baseline",
         "min_severity",
-        "fail_on",
+        "limits",
         "output",
         "output_format",
         "to",

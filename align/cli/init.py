@@ -5,14 +5,14 @@ from typing import Annotated
 
 import click
 
-from align.cli.options import PATH, as_command
+from align.cli.options import argument, as_command
 
 
 @dataclass(frozen=True, slots=True)
 class InitOptions:
     """The options of `init`."""
 
-    folder: Annotated[str, click.Argument(["folder"], default=".", type=PATH)]
+    folder: Annotated[str, argument(default=".")]
 
 
 @as_command("init", InitOptions)

@@ -3,7 +3,7 @@
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import click
 
@@ -24,28 +24,6 @@ if TYPE_CHECKING:
     from align.config.glossaries import Glossaries
     from align.config.settings import Request
     from align.inputs.tasks import Task
-
-
-@dataclass(frozen=True, slots=True)
-class InteractiveOptions:
-    """Whether a person is asked about each finding, and who that is."""
-
-    interactive: Annotated[
-        bool,
-        click.Option(
-            ["-i", "--interactive"],
-            is_flag=True,
-            help="Ask about each finding.",
-        ),
-    ]
-    by: Annotated[
-        str | None,
-        click.Option(
-            ["--by"],
-            metavar="NAME",
-            help="With --interactive: who accepts (default: your git or account name).",
-        ),
-    ]
 
 
 def require_terminal(paths: tuple[str, ...]) -> None:

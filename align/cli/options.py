@@ -1,25 +1,29 @@
-"""Options of commands.
+"""Options of commands, and requests that are filled with them.
 
-The options of a command are one frozen dataclass. Each field is annotated with its type and with the click parameter of
-the same name that fills it: `quiet: Annotated[bool, click.Option(["--quiet"], is_flag=True)]`. A field whose type is
+The options of a command are one frozen dataclass. Each field is annotated with its type and with what makes the click
+parameter of its name: `quiet: Annotated[bool, option("Do not print the summary.", "", "-q")]`. A field whose type is
 such a dataclass itself is a group of options. The order of the fields is that of the help.
-Options and groups that several commands share are defined here, once.
+Options and groups that several commands share are declared here, once.
 """
 
 import math
 import os
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import is_dataclass
-from pathlib import Path
-from typing import Annotated, NamedTuple, TypeVar, get_type_hints
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from inspect import signature
+from typing import Annotated, Any, NamedTuple, TypeVar, get_type_hints
 
 import click
 
 from align.cli.help_sections import SectionedCommand
+from align.config.values import MOST_JOBS
 from align.errors import CommandError, LanguageCodeError
 
 _Options = TypeVar("_Options")
-_Completion = Callable[[click.Context, click.Parameter, str], list[str]]
+_Made = TypeVar("_Made")
+Make = Callable[[str, object], click.Parameter]
+"""What makes a parameter of the name and the type of a field."""
+Words = tuple[str, ...]
 
 
 class _Path(click.Path):
@@ -35,6 +39,39 @@ class _Path(click.Path):
 
 
 PATH = _Path(readable=False, path_type=str)
+_PATHS = frozenset({"PATH", "FILE", "FOLDER", "OUT", "TABLE"})
+"""What an option takes that takes the path of something, as its help calls it."""
+
+
+def option(text: str, metavar: str = "", *flags: str, **more: Any) -> Make:
+    """Return what makes an option with a help text.
+
+    Of a field that is a bool it is a flag, of a tuple it may be given several times. `flags` are its spellings, where
+    one is not that of the field, and short ones. `more` is what `click.Option` takes.
+    """
+
+    def make(name: str, hint: object) -> click.Parameter:
+        long = [] if any(flag.startswith("--") for flag in flags) else [f"--{name.replace('_', '-')}"]
+        kind: dict[str, Any] = {"is_flag": True} if hint is bool else {"multiple": hint == Words}
+        if metavar in _PATHS:
+            kind["type"] = PATH
+        if more.get("default") and "show_default" not in more:
+            kind["show_default"] = True
+        return click.Option([*flags, *long, name], metavar=metavar or None, help=text, **(kind | more))
+
+    return make
+
+
+def argument(
+    metavar: str | None = None, *, required: bool = True, kind: click.ParamType[Any] | type = PATH, **more: Any
+) -> Make:
+    """Return what makes an argument, a path if nothing else is said; of a tuple, there may be several."""
+
+    def make(name: str, hint: object) -> click.Parameter:
+        nargs, must = -1 if hint == Words else 1, required and "default" not in more
+        return click.Argument([name], metavar=metavar, nargs=nargs, required=must, type=kind, **more)
+
+    return make
 
 
 def as_command(name: str, options: Callable[..., _Options]) -> Callable[[Callable[[_Options], int]], click.Command]:
@@ -47,18 +84,18 @@ def as_command(name: str, options: Callable[..., _Options]) -> Callable[[Callabl
         def callback(**values: object) -> None:
             raise click.exceptions.Exit(run(fill_options(options, values)))
 
-        return SectionedCommand(name, params=list(_find_parameters(options)), callback=callback, help=run.__doc__)
+        return SectionedCommand(name, params=list(list_parameters(options)), callback=callback, help=run.__doc__)
 
     return decorate
 
 
-def _find_parameters(options: Callable[..., object]) -> Iterator[click.Parameter]:
+def list_parameters(options: Callable[..., object]) -> Iterator[click.Parameter]:
     """Yield the click parameters of a dataclass of options and of the groups in it."""
-    for hint in get_type_hints(options, include_extras=True).values():
+    for name, hint in get_type_hints(options, include_extras=True).items():
         if isinstance(hint, type) and is_dataclass(hint):
-            yield from _find_parameters(hint)
+            yield from list_parameters(hint)
         else:
-            yield hint.__metadata__[0]
+            yield hint.__metadata__[0](name, hint.__origin__)
 
 
 def fill_options(options: Callable[..., _Options], values: Mapping[str, object]) -> _Options:
@@ -70,22 +107,62 @@ def fill_options(options: Callable[..., _Options], values: Mapping[str, object])
     return options(**arguments)
 
 
-def names_option(flag: str, metavar: str, text: str, complete: _Completion | None = None) -> click.Option:
-    """Return an option of names, given several times or separated by commas."""
-    return click.Option(
-        [flag], multiple=True, metavar=metavar, callback=_split_names, shell_complete=complete, help=text
-    )
+def fill(make: Callable[..., _Made], options: object, **more: object) -> _Made:
+    """Return a request: each field has the value of the option of its name, unless `more` says another."""
+    known = signature(make).parameters
+    return make(**{name: value for name, value in _list_values(options) if name in known} | more)
 
 
-def _split_names(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+def _list_values(options: object) -> Iterator[tuple[str, object]]:
+    """Yield the fields of options and of the groups in them."""
+    assert is_dataclass(options)
+    for field in fields(options):
+        value = getattr(options, field.name)
+        if is_dataclass(value):
+            yield from _list_values(value)
+        elif isinstance(value, LanguagePair):
+            yield from value._asdict().items()
+        else:
+            yield field.name, value
+
+
+def list_words(words: Collection[str]) -> str:
+    """Return the words that one may choose from: a, b or c."""
+    *others, last = words
+    return f"{', '.join(others)} or {last}"
+
+
+def refuse_others(job: str, *allowed: str) -> None:
+    """Refuse the options on the command line that mean nothing for a job. Raises CommandError."""
+    ctx = click.get_current_context()
+    for parameter in ctx.command.params:
+        source = ctx.get_parameter_source(parameter.name or "")
+        if source is click.core.ParameterSource.COMMANDLINE and parameter.name not in allowed:
+            raise CommandError(f"{parameter.opts[-1]} does not go with {job}; leave it out")
+
+
+def names(text: str, metavar: str = "RULE", **more: Any) -> Make:
+    """Return what makes an option of names, given several times or separated by commas."""
+    return option(text, metavar, callback=split_names, **more)
+
+
+def split_names(ctx: click.Context, parameter: click.Parameter, values: Words) -> Words:
+    """Return the names of an option, which may be separated by commas."""
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def complete_rule(ctx: click.Context, parameter: click.Parameter, start: str) -> list[str]:
+    """Return the names of rules that begin so."""
+    from align.linter.registry import list_names
+
+    return [name for name in list_names() if name.startswith(start)]
 
 
 class LanguagePair(NamedTuple):
     """The languages that texts are translated from and into; None: the configuration says it, else it is found out."""
 
-    source: str | None = None
-    target: str | None = None
+    source_lang: str | None = None
+    target_lang: str | None = None
 
 
 class LanguagePairType(click.ParamType[LanguagePair]):
@@ -112,13 +189,6 @@ class LanguagePairType(click.ParamType[LanguagePair]):
         return LanguagePair(*codes)
 
 
-def languages_option(text: str) -> click.Option:
-    """Return the option `--languages`; CommandError where it names no two languages."""
-    return click.Option(
-        ["--languages"], metavar="FROM,INTO", type=LanguagePairType(), default=LanguagePair(), help=text
-    )
-
-
 class FiniteRange(click.FloatRange):
     """A number within bounds: not "nan", which no comparison holds for, nor "inf"."""
 
@@ -134,72 +204,38 @@ class FiniteRange(click.FloatRange):
         return number
 
 
-def glossary_option(text: str) -> click.Option:
-    """Return the option `--glossary`; every command has its own use for glossaries."""
-    return click.Option(["-g", "--glossary", "glossaries"], multiple=True, metavar="FILE", type=PATH, help=text)
+def _refuse_bad(check: Callable[[str], object]) -> Callable[[click.Context, click.Parameter, str], str]:
+    """Return a callback that has a value looked at; what is wrong is told with the name of the option."""
 
-
-def columns_option() -> click.Option:
-    """Return the option `--columns`, what the columns of a glossary hold; CommandError where it says nothing of
-    columns.
-    """
-    return click.Option(
-        ["--columns"],
-        metavar="NAME=COLUMN,...",
-        default="",
-        callback=_check_columns,
-        help="What columns of the glossary hold, by number or title (zh=2,en=3,status=Use), its sheet (sheet=Terms), "
-        "how to read the status words (允许使用=admitted).",
-    )
-
-
-def _check_columns(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
-    if value:
+    def callback(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+        from align.errors import ReadError
         from glossary.formats.base import FormatError
-        from glossary.formats.tables.choice import parse_choice
 
         try:
-            parse_choice(value)
-        except FormatError as error:
-            raise CommandError(f"--columns: {error}") from error
-    return value
+            found = check(value) if value else value
+        except (FormatError, ReadError) as error:
+            raise CommandError(f"{parameter.opts[-1]}: {error}") from error
+        return found if isinstance(found, str) else value
+
+    return callback
 
 
-def text_columns_option() -> click.Option:
-    """Return the option `--text-columns`, what the columns of tables of pairs hold; CommandError where it names
-    none.
-    """
-    return click.Option(
-        ["--text-columns"],
-        metavar="NAME=COLUMN,...",
-        default="",
-        callback=_check_text_columns,
-        help="What columns of a table of pairs hold, by letter, number or title: source=C,target=D,id=A.",
-    )
+def _check_columns(value: str) -> None:
+    from glossary.formats.tables.choice import parse_choice
+
+    parse_choice(value)
 
 
-def _check_text_columns(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
-    if value:
-        from align.errors import ReadError
-        from align.readers.tables.columns import parse_columns
+def _check_text_columns(value: str) -> None:
+    from align.readers.tables.columns import parse_columns
 
-        try:
-            parse_columns(value)
-        except ReadError as error:
-            raise CommandError(f"--text-columns: {error}") from error
-    return value
+    parse_columns(value)
 
 
-def _check_format(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
-    if value:
-        from align.errors import ReadError
-        from align.readers import find_format
+def _find_format(value: str) -> str:
+    from align.readers import find_format
 
-        try:
-            return find_format(value)
-        except ReadError as error:
-            raise CommandError(f"--input-format: {error}") from error
-    return value
+    return find_format(value)
 
 
 def _complete_format(ctx: click.Context, parameter: click.Parameter, start: str) -> list[str]:
@@ -208,114 +244,90 @@ def _complete_format(ctx: click.Context, parameter: click.Parameter, start: str)
     return [suffix[1:] for suffix in READERS if suffix[1:].startswith(start)]
 
 
-def output_option(metavar: str, text: str) -> click.Option:
-    """Return the option `--output`, a file or folder to write."""
-    return click.Option(["-o", "--output"], metavar=metavar, type=PATH, help=text)
+def languages(text: str) -> Make:
+    """Return what makes the option `--languages`."""
+    return option(text, "FROM,INTO", type=LanguagePairType(), default=LanguagePair(), show_default=False)
 
 
-def to_option(metavar: str, text: str, *, required: bool = False) -> click.Option:
-    """Return the option `--to`, the file or folder that a command makes."""
-    return click.Option(["--to"], metavar=metavar, type=PATH, required=required, help=text)
+def glossary(text: str) -> Make:
+    """Return what makes the option `--glossary`; every command has its own use for glossaries."""
+    return option(text, "FILE", "-g", "--glossary")
 
 
-def output_format_option(*names: str) -> click.Option:
-    """Return the option `--output-format`, how a result is printed; the first name is the default."""
-    return click.Option(["--output-format"], type=click.Choice(names), default=names[0], show_default=True)
+def count(text: str, least: int = 0, most: int | None = None, **more: Any) -> Make:
+    """Return what makes an option of a whole number."""
+    return option(text, "N", type=click.IntRange(least, most), **more)
 
 
-def limit_option(text: str, default: int | None = None) -> click.Option:
-    """Return the option `--limit`, how many things are shown or kept; 0: all."""
-    kind = click.IntRange(0)
-    return click.Option(
-        ["--limit"], metavar="N", type=kind, default=default, show_default=default is not None, help=text
-    )
+def number(text: str, least: float = 0, most: float | None = None, **more: Any) -> Make:
+    """Return what makes an option of a number; `more` is what `click.FloatRange` takes."""
+    default = more.pop("default", None)
+    return option(text, "X", type=FiniteRange(least, most, **more), default=default)
 
 
-def refuse_others(job: str, *allowed: str) -> None:
-    """Refuse the options on the command line that mean nothing for a job. Raises CommandError."""
-    ctx = click.get_current_context()
-    for parameter in ctx.command.params:
-        source = ctx.get_parameter_source(parameter.name or "")
-        if source is click.core.ParameterSource.COMMANDLINE and parameter.name not in allowed:
-            raise CommandError(f"{parameter.opts[-1]} does not go with {job}; leave it out")
+def choice(text: str, *words: str, **more: Any) -> Make:
+    """Return what makes an option of one of several words."""
+    return option(text, more.pop("metavar", ""), type=click.Choice(words), **more)
 
 
-def _complete_part(ctx: click.Context, parameter: click.Parameter, start: str) -> list[str]:
-    from align.readers import PARTS
-
-    return [name for name in PARTS if name.startswith(start)]
-
-
-def _check_parts(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    from align.readers import PARTS
-
-    names = _split_names(ctx, parameter, values)
-    for name in names:
-        if name not in PARTS:
-            raise CommandError(f"--parts: there is no part {name!r}; there are {', '.join(PARTS)}")
-    return names
+def output_format(*formats: str) -> Make:
+    """Return what makes the option `--output-format`, how a result is printed; the first is the default."""
+    return option("", type=click.Choice(formats), default=formats[0])
 
 
-Columns = Annotated[str, columns_option()]
-TextColumns = Annotated[str, text_columns_option()]
-Paths = Annotated[tuple[str, ...], click.Argument(["paths"], nargs=-1, required=True, type=PATH)]
-Source = Annotated[
-    str | None,
-    click.Option(
-        ["--source"],
-        metavar="PATH",
-        type=PATH,
-        help="Source, or folder of sources (else found by name).",
+Paths = Annotated[Words, argument()]
+SomePaths = Annotated[Words, argument(required=False)]
+Columns = Annotated[
+    str,
+    option(
+        "What columns of the glossary hold, by number or title (zh=2,en=3,status=Use), its sheet (sheet=Terms), "
+        "how to read the status words (允许使用=admitted).",
+        "NAME=COLUMN,...",
+        default="",
+        callback=_refuse_bad(_check_columns),
     ),
 ]
-LanguagesOption = Annotated[LanguagePair, languages_option("The languages translated from and into [zh,en].")]
-Encoding = Annotated[
-    str | None, click.Option(["--encoding"], metavar="NAME", help="Encoding of the texts (else detected).")
+TextColumns = Annotated[
+    str,
+    option(
+        "What columns of a table of pairs hold, by letter, number or title: source=C,target=D,id=A.",
+        "NAME=COLUMN,...",
+        default="",
+        callback=_refuse_bad(_check_text_columns),
+    ),
 ]
+Source = Annotated[str | None, option("Source, or folder of sources (else found by name).", "PATH")]
+Languages = Annotated[LanguagePair, languages("The languages translated from and into [zh,en].")]
+Encoding = Annotated[str | None, option("Encoding of the texts (else detected).", "NAME")]
 InputFormat = Annotated[
     str,
-    click.Option(
-        ["--input-format"],
-        metavar="NAME",
+    option(
+        "Format of the texts, whatever their suffix: html, docx, txt and so on.",
+        "NAME",
         default="",
-        callback=_check_format,
+        callback=_refuse_bad(_find_format),
         shell_complete=_complete_format,
-        help="Format of the texts, whatever their suffix: html, docx, txt and so on.",
     ),
 ]
-Parts = Annotated[
-    tuple[str, ...],
-    click.Option(
-        ["--parts"],
-        multiple=True,
-        metavar="NAME",
-        callback=_check_parts,
-        shell_complete=_complete_part,
-        help="What else to read besides the main text: attributes, comments, navigation, strings (repeatable).",
-    ),
-]
-Dictionary = Annotated[
-    str | None,
-    click.Option(
-        ["--dictionary"], metavar="FILE", type=PATH, help="CC-CEDICT dictionary file (default: the installed one)."
-    ),
-]
-Isolated = Annotated[bool, click.Option(["--isolated"], is_flag=True, help="Use no configuration file.")]
-Config = Annotated[
-    Path | None,
-    click.Option(
-        ["--config"], type=click.Path(readable=False, path_type=Path), help="Configuration to use for all files."
-    ),
-]
+Dictionary = Annotated[str | None, option("CC-CEDICT dictionary file (default: the installed one).", "FILE")]
+Config = Annotated[str | None, option("Configuration to use for all files; none: no file.", "FILE")]
+Jobs = Annotated[int | None, count("Processes that work  [one a processor, for large jobs]", 1, MOST_JOBS)]
 Color = Annotated[
     str,
-    click.Option(
-        ["--color"],
-        type=click.Choice(["auto", "always", "never"]),
-        default="auto",
-        show_default=True,
-        help="Colours; auto obeys NO_COLOR, FORCE_COLOR and the terminal.",
-    ),
+    choice("Colours; auto obeys NO_COLOR, FORCE_COLOR and the terminal.", "auto", "always", "never", default="auto"),
 ]
-Quiet = Annotated[bool, click.Option(["-q", "--quiet"], is_flag=True, help="Do not print the summary.")]
-ReportFormat = Annotated[str, output_format_option("text", "json", "markdown")]
+Quiet = Annotated[bool, option("Do not print the summary.", "", "-q")]
+MinSeverity = Annotated[str | None, choice("Lowest severity that is shown [warning].", "info", "warning", "error")]
+ReportFormat = Annotated[str, output_format("text", "json", "markdown")]
+
+
+@dataclass(frozen=True, slots=True)
+class TextOptions:
+    """How texts and glossaries are read; None: the configuration says it, else it is found out."""
+
+    columns: Columns
+    text_columns: TextColumns
+    languages: Languages
+    encoding: Encoding
+    input_format: InputFormat
+    config: Config

@@ -4,9 +4,8 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-import click
-
 from align.cli.findings import STDOUT, Output, check_file
+from align.cli.options import Make, list_words, option
 from align.cli.streams import write_data, write_file
 from align.cli.terminal import is_colored, measure_width
 from align.errors import CommandError
@@ -16,14 +15,10 @@ if TYPE_CHECKING:
     from align.report.document import ReportDocument
 
 
-def output_files_option(formats: str) -> click.Option:
-    """Return the option `--output`, reports that are written to files; `formats` are named in its help."""
-    return click.Option(
-        ["-o", "--output"],
-        multiple=True,
-        metavar="FORMAT=FILE",
-        help=f"Write a report to a file, in {formats} (repeatable; with files alone nothing is printed).",
-    )
+def output_files(formats: Sequence[str]) -> Make:
+    """Return what makes the option `--output`, reports in some formats that are written to files."""
+    text = f"Write a report to a file, in {list_words(formats)} (repeatable; with files alone nothing is printed)."
+    return option(text, "FORMAT=FILE", "-o", "--output")
 
 
 def list_outputs(

@@ -5,15 +5,15 @@ from typing import Annotated
 
 import click
 
-from align.cli.options import as_command
+from align.cli.options import argument, as_command
 
 
 @dataclass(frozen=True, slots=True)
 class PackOptions:
     """The options of `pack`."""
 
-    action: Annotated[str, click.Argument(["action"], type=click.Choice(["check"]))]
-    folder: Annotated[str, click.Argument(["folder"], default="", required=False)]
+    action: Annotated[str, argument(kind=click.Choice(["check"]))]
+    folder: Annotated[str, argument(default="", kind=str)]
 
 
 @as_command("pack", PackOptions)

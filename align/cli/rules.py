@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.options import as_command
+from align.cli.options import argument, as_command
 from align.cli.terminal import measure_width
 from align.report.tables import lay_out, wrap_anywhere
 
@@ -25,7 +25,7 @@ _INDENT = re.compile(r"(  \S+ {2,}|- |)")
 class RulesOptions:
     """The options of `rules`."""
 
-    name: Annotated[str | None, click.Argument(["name"], required=False)]
+    name: Annotated[str | None, argument(required=False, kind=str)]
 
 
 @as_command("rules", RulesOptions)

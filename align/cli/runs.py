@@ -1,30 +1,27 @@
-"""What a run over texts is asked: the options that several commands share."""
+"""What a run over texts is asked: the options of `check` that other commands take as well, in one string."""
 
 import shlex
 import sys
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
 
 import click
 
 from align.cli.options import (
-    PATH,
-    Columns,
-    Config,
     Dictionary,
-    Encoding,
-    InputFormat,
-    Isolated,
-    LanguagePair,
-    LanguagesOption,
-    Parts,
+    Jobs,
+    SomePaths,
     Source,
-    TextColumns,
-    glossary_option,
-    names_option,
+    TextOptions,
+    Words,
+    complete_rule,
+    fill,
+    glossary,
+    list_parameters,
+    names,
+    option,
+    split_names,
 )
-from align.config.values import MOST_JOBS
 from align.errors import CommandError
 
 if TYPE_CHECKING:
@@ -33,129 +30,64 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-def complete_rule(ctx: click.Context, parameter: click.Parameter, start: str) -> list[str]:
-    """Return the names of rules that begin so."""
-    from align.linter.registry import list_names
+def _check_parts(ctx: click.Context, parameter: click.Parameter, values: Words) -> Words:
+    from align.readers import PARTS
 
-    return [name for name in list_names() if name.startswith(start)]
+    parts = split_names(ctx, parameter, values)
+    for name in parts:
+        if name not in PARTS:
+            raise CommandError(f"--parts: there is no part {name!r}; there are {', '.join(PARTS)}")
+    return parts
+
+
+def _complete_part(ctx: click.Context, parameter: click.Parameter, start: str) -> list[str]:
+    from align.readers import PARTS
+
+    return [name for name in PARTS if name.startswith(start)]
 
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
     """What is checked, and how; None: the configuration says it, else the default."""
 
-    paths: Annotated[tuple[str, ...], click.Argument(["paths"], nargs=-1, type=PATH)]
+    paths: SomePaths
     source: Source
-    select: Annotated[
-        tuple[str, ...],
-        names_option("--select", "RULE", "Run only these rules (repeatable, or with commas).", complete_rule),
-    ]
-    ignore: Annotated[tuple[str, ...], names_option("--ignore", "RULE", "Leave these rules out.", complete_rule)]
-    glossaries: Annotated[tuple[str, ...], glossary_option("Glossary to check against (repeatable).")]
+    select: Annotated[Words, names("Run only these rules (repeatable, or with commas).", shell_complete=complete_rule)]
+    ignore: Annotated[Words, names("Leave these rules out.", shell_complete=complete_rule)]
+    glossary: Annotated[Words, glossary("Glossary to check against (repeatable).")]
     dictionary: Dictionary
-    columns: Columns
-    text_columns: TextColumns
-    languages: LanguagesOption
-    encoding: Encoding
-    input_format: InputFormat
-    parts: Parts
-    config: Config
-    isolated: Isolated
-    baseline: Annotated[
-        str | None,
-        click.Option(["--baseline"], metavar="FILE", type=PATH, help="Known findings, which are not reported."),
-    ]
-    jobs: Annotated[
-        int | None,
-        click.Option(
-            ["--jobs"],
-            type=click.IntRange(1, MOST_JOBS),
-            metavar="N",
-            help="Processes that check files  [one per processor, for large jobs]",
+    texts: TextOptions
+    parts: Annotated[
+        Words,
+        option(
+            "What else to read besides the main text: attributes, comments, navigation, strings (repeatable).",
+            "NAME",
+            callback=_check_parts,
+            shell_complete=_complete_part,
         ),
     ]
-    no_cache: Annotated[
-        bool,
-        click.Option(
-            ["--no-cache"],
-            is_flag=True,
-            envvar="ALIGNCHECK_NO_CACHE",
-            help="Recheck unchanged files too.",
-        ),
-    ]
+    baseline: Annotated[str | None, option("Findings to leave out; none: leave out none.", "FILE")]
+    since: Annotated[str | None, option("Check only what has changed since a git revision.", "REV")]
+    stored: Annotated[bool, option("Report translations whose sources have changed since `--record`.")]
+    jobs: Jobs
+    no_cache: Annotated[bool, option("Recheck unchanged files too.", envvar="ALIGNCHECK_NO_CACHE")]
 
 
-StdinFilename = Annotated[
-    str | None,
-    click.Option(
-        ["--stdin-filename"],
-        metavar="NAME",
-        type=PATH,
-        help="Name of the text on stdin, for PATH -.",
-    ),
-]
+RUN_OPTIONS = {parameter.name or "": parameter for parameter in list_parameters(RunOptions)}
+"""The options of `check` that say what is checked and how, by name."""
+KEPT_OPTIONS = RUN_OPTIONS.keys() - {"paths", "jobs", "no_cache"}
+"""Those that decide what is found, which pages, tables and files of decisions keep."""
 
 
-class TextOptions(Protocol):
-    """The options that name texts, and say how they are read."""
-
-    @property
-    def paths(self) -> tuple[str, ...]: ...
-    @property
-    def source(self) -> str | None: ...
-    @property
-    def languages(self) -> LanguagePair: ...
-    @property
-    def glossaries(self) -> tuple[str, ...]: ...
-    @property
-    def columns(self) -> str: ...
-    @property
-    def text_columns(self) -> str: ...
-    @property
-    def encoding(self) -> str | None: ...
-    @property
-    def input_format(self) -> str: ...
-    @property
-    def config(self) -> Path | None: ...
-
-
-def request_texts(options: TextOptions) -> "Request":
-    """Return the request for the texts that options name."""
+def build_request(options: object, paths: Words | None, **more: object) -> "Request":
+    """Return the request that options mean, among which are those of a run. Raises UsageError where no path is
+    named.
+    """
     from align.config.settings import Request
 
-    return Request(
-        paths=options.paths,
-        source=options.source,
-        source_lang=options.languages.source,
-        target_lang=options.languages.target,
-        glossary=options.glossaries,
-        columns=options.columns,
-        text_columns=options.text_columns,
-        encoding=options.encoding,
-        format=options.input_format,
-        config=options.config,
-    )
-
-
-def build_request(options: RunOptions, paths: tuple[str, ...] | None = None) -> "Request":
-    """Return the request that options mean; `paths` instead of theirs, where they are given.
-
-    Raises UsageError where there is neither.
-    """
-    if paths is None and not options.paths:
+    if paths is None:
         raise click.UsageError("Missing argument 'PATHS...'.", click.get_current_context())
-    return replace(
-        request_texts(options),
-        paths=options.paths if paths is None else paths,
-        select=options.select,
-        ignore=options.ignore,
-        dictionary=options.dictionary,
-        isolated=options.isolated,
-        baseline=options.baseline,
-        parts=options.parts,
-        jobs=options.jobs,
-        use_cache=not options.no_cache,
-    )
+    return fill(Request, options, paths=paths, **more)
 
 
 def spell_options(request: "Request") -> str:
@@ -166,34 +98,23 @@ def spell_options(request: "Request") -> str:
     from align.inputs.earlier import RECORDED, name_time
 
     time = name_time(request)
-    given: dict[str, str | Path | tuple[str, ...] | bool | None] = {
-        "--source": request.source,
-        "--select": request.select,
-        "--ignore": request.ignore,
-        "--glossary": request.glossary,
-        "--dictionary": request.dictionary,
-        "--columns": request.columns,
-        "--text-columns": request.text_columns,
-        "--languages": f"{request.source_lang},{request.target_lang}" if request.source_lang else "",
-        "--encoding": request.encoding,
-        "--input-format": request.format.removeprefix("."),
-        "--parts": request.parts,
-        "--config": request.config,
-        "--isolated": request.isolated,
-        "--baseline": request.baseline,
-        "--stored": time == RECORDED,
-        "--since": "" if time == RECORDED else time,
+    values = {
+        **vars(request),
+        "languages": f"{request.source_lang},{request.target_lang}" if request.source_lang else "",
+        "input_format": request.input_format.removeprefix("."),
+        "since": "" if time == RECORDED else time,
+        "stored": time == RECORDED,
     }
     words = list[str]()
-    for flag, value in given.items():
-        if value is True:
-            words.append(flag)
-        elif value:
-            words += (word for one in (value if isinstance(value, tuple) else (value,)) for word in (flag, str(one)))
+    for name, parameter in RUN_OPTIONS.items():
+        if name in KEPT_OPTIONS and (value := values[name]):
+            flag = parameter.opts[-1]
+            several = value if isinstance(value, tuple) else (value,)
+            words += [flag] if value is True else [word for one in several for word in (flag, str(one))]
     return shlex.join(words)
 
 
-def read_stdin(paths: tuple[str, ...], stdin_filename: str | None) -> bytes | None:
+def read_stdin(paths: Words, stdin_filename: str | None) -> bytes | None:
     """Return what stdin holds, where it is what a command line names; None: it names files. Raises CommandError."""
     if paths == (STDIN,):
         from align.inputs.files import read_stream
@@ -208,6 +129,6 @@ def read_stdin(paths: tuple[str, ...], stdin_filename: str | None) -> bytes | No
     return None
 
 
-def name_stdin(paths: tuple[str, ...], stdin_filename: str | None) -> tuple[str, ...] | None:
+def name_stdin(paths: Words, stdin_filename: str | None) -> Words | None:
     """Return the path that a text on stdin is taken to have; None where files are named."""
     return (stdin_filename or "stdin.txt",) if paths == (STDIN,) else None

@@ -1,9 +1,6 @@
 """What `check --stale` prints: what is stale in translations, for their sources have changed."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
-
-import click
+from typing import TYPE_CHECKING
 
 from align.cli.messages import complain_of_failures, list_skipped, tell
 from align.cli.outputs import print_document
@@ -12,28 +9,6 @@ from align.errors import CommandError
 
 if TYPE_CHECKING:
     from align.config.settings import Request
-
-
-@dataclass(frozen=True, slots=True)
-class StaleOptions:
-    """Whether sources are compared with what they were, instead of checking the texts."""
-
-    stale: Annotated[
-        bool,
-        click.Option(
-            ["--stale"],
-            is_flag=True,
-            help="List where sources have changed since they were translated, and check nothing else.",
-        ),
-    ]
-    record: Annotated[
-        bool,
-        click.Option(
-            ["--record"],
-            is_flag=True,
-            help="With --stale: record the sources as matching the current translations.",
-        ),
-    ]
 
 
 def list_stale(request: "Request", color: str, *, as_json: bool, quiet: bool) -> int:

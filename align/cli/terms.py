@@ -1,30 +1,25 @@
 """`aligncheck terms PATH...`."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
-
-import click
 
 from align.cli.messages import complain, complain_of_failures, list_skipped
 from align.cli.options import (
-    PATH,
-    Columns,
-    Config,
     Dictionary,
-    Encoding,
-    FiniteRange,
-    InputFormat,
-    LanguagesOption,
     Paths,
     Source,
-    TextColumns,
+    TextOptions,
+    Words,
     as_command,
-    glossary_option,
-    limit_option,
+    choice,
+    count,
+    fill,
+    glossary,
+    number,
+    option,
 )
-from align.cli.outputs import list_outputs, output_files_option, write_document
+from align.cli.outputs import list_outputs, output_files, write_document
 from align.cli.progress import show_status
-from align.cli.runs import request_texts
 from align.errors import CommandError
 
 if TYPE_CHECKING:
@@ -44,48 +39,19 @@ class TermsOptions:
 
     paths: Paths
     source: Source
-    glossaries: Annotated[
-        tuple[str, ...],
-        glossary_option("Glossary whose terms are looked at, as well as those that recur (repeatable)."),
-    ]
+    glossary: Annotated[Words, glossary("Glossary whose terms are looked at, besides those that recur (repeatable).")]
     dictionary: Dictionary
-    memory: Annotated[
-        str | None,
-        click.Option(
-            ["--memory"], metavar="FILE", type=PATH, help="Translation memory (.tmx): counts as earlier documents."
-        ),
-    ]
-    min_count: Annotated[
-        int,
-        click.Option(
-            ["--min-count"],
-            metavar="N",
-            type=click.IntRange(2),
-            default=3,
-            show_default=True,
-            help="Minimum occurrences of a term that is not in a glossary.",
-        ),
-    ]
-    output_format: Annotated[str | None, click.Option(["--output-format"], type=click.Choice(_FORMATS), help="[text]")]
-    output: Annotated[tuple[str, ...], output_files_option("text, json, csv, markdown or html")]
+    memory: Annotated[str | None, option("Translation memory (.tmx): counts as earlier documents.", "FILE")]
+    min_count: Annotated[int, count("Minimum occurrences of a term that is not in a glossary.", 2, default=3)]
+    output_format: Annotated[str | None, choice("[text]", *_FORMATS)]
+    output: Annotated[Words, output_files(_FORMATS)]
     fail_under: Annotated[
-        float | None,
-        click.Option(
-            ["--fail-under"],
-            metavar="X",
-            type=FiniteRange(0, 1),
-            help="Exit with 1 if the LTCR of all texts (without sources: the score) is below.",
-        ),
+        float | None, number("Exit with 1 if the LTCR of all texts (without sources: the score) is below.", most=1)
     ]
     limit: Annotated[
-        int | None, limit_option("In text: the N least consistent terms; 0: all  [those that are not consistent]")
+        int | None, count("In text: the N least consistent terms; 0: all  [those that are not consistent]")
     ]
-    columns: Columns
-    text_columns: TextColumns
-    languages: LanguagesOption
-    encoding: Encoding
-    input_format: InputFormat
-    config: Config
+    texts: TextOptions
 
 
 @as_command("terms", TermsOptions)
@@ -97,10 +63,11 @@ def command(options: TermsOptions) -> int:
     """
     from align.cli.terms_report import describe_terms
     from align.commands.terms.report import report_terms
+    from align.config.settings import Request
 
-    read = (*options.paths, *options.glossaries, *filter(None, (options.source, options.memory)))
+    read = (*options.paths, *options.glossary, *filter(None, (options.source, options.memory)))
     outputs = list_outputs(_FORMATS, options.output_format, options.output, read)
-    request = replace(request_texts(options), dictionary=options.dictionary)
+    request = fill(Request, options)
     with show_status("comparing terms ..."):
         report = report_terms(request, options.memory, options.min_count)
     if report.documents:

@@ -1,12 +1,11 @@
-"""Options of `check` for large folders: which of the texts are checked, and how that is shown."""
+"""Which texts `check` checks, and how that is shown."""
 
+import os
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import click
-
-from align.cli.options import PATH
+from align.cli.options import Words
+from align.cli.runs import STDIN, RunOptions
 from align.errors import CommandError, FileError, ReadError
 
 if TYPE_CHECKING:
@@ -15,71 +14,26 @@ if TYPE_CHECKING:
     from align.inputs.tasks import Task
     from align.model import Skipped
 
-STDIN = "-"
+
+def find_paths(run: RunOptions, *, watch: bool) -> Words | None:
+    """Return the paths to check; None: there should be some.
+
+    Raises CommandError for what does not go together, FileError for a list that cannot be read.
+    """
+    given = run.paths
+    for flag, value in {"since": run.since, "stored": run.stored, "watch": watch}.items():
+        if value and (STDIN in given or (watch and f"@{STDIN}" in given)):
+            raise CommandError(f"--{flag} does not go with - for stdin; name files, or leave it out")
+    if any(map(_names_list, given)):
+        if STDIN in given:
+            raise CommandError("- means stdin and cannot be combined with a list of files: leave one out")
+        return tuple(path for one in given for path in (_read_list(one[1:]) if _names_list(one) else (one,)))
+    return given or ((".",) if run.since is not None else None)
 
 
-@dataclass(frozen=True, slots=True)
-class WorkOptions:
-    """Which texts are checked besides or instead of all, and whether that is counted or repeated."""
-
-    file_list: Annotated[
-        str | None,
-        click.Option(
-            ["--file-list"],
-            metavar="FILE",
-            type=PATH,
-            help="Check the files that FILE lists, too: one path per line, or separated by NUL (- is stdin).",
-        ),
-    ]
-    since: Annotated[
-        str | None,
-        click.Option(
-            ["--since"],
-            metavar="REV",
-            help="Check only what has changed since a git revision.",
-        ),
-    ]
-    stored: Annotated[
-        bool,
-        click.Option(
-            ["--stored"], is_flag=True, help="Report translations whose sources have changed since `--record`."
-        ),
-    ]
-    changed_lines: Annotated[
-        bool,
-        click.Option(
-            ["--changed-lines"],
-            is_flag=True,
-            help="With --since: report only findings on changed lines, and any that the change causes elsewhere.",
-        ),
-    ]
-    statistics: Annotated[
-        bool,
-        click.Option(["--statistics"], is_flag=True, help="Print how many findings each rule has, not the findings."),
-    ]
-    watch: Annotated[bool, click.Option(["--watch"], is_flag=True, help="Keep running; check again after each change.")]
-
-    def refuse_fixes(self) -> None:
-        """See that no fixes are asked for of what has changed, or again and again. Raises CommandError."""
-        for flag in ("since", "stored", "watch", "statistics"):
-            if getattr(self, flag):
-                raise CommandError(f"--{flag} does not go with --fix, --unsafe-fixes and --diff: leave one out")
-
-    def find_paths(self, given: tuple[str, ...]) -> tuple[str, ...] | None:
-        """Return the paths to check, of which some are `given` on the command line; None: there should be some.
-
-        Raises CommandError for what does not go together, FileError for a list that cannot be read.
-        """
-        if self.changed_lines and self.since is None:
-            raise CommandError("--changed-lines since when? say so with --since REV")
-        for flag in ("since", "stored", "watch", "file_list"):
-            if getattr(self, flag) and STDIN in (*given, self.file_list if self.watch else None):
-                raise CommandError(
-                    f"--{flag.replace('_', '-')} does not go with - for stdin; name files, or leave it out"
-                )
-        if self.file_list is not None:
-            return (*given, *_read_list(self.file_list))
-        return given or ((".",) if self.since is not None else None)
+def _names_list(path: str) -> bool:
+    """Return whether a path is `@FILE`, a list of files, and no file itself."""
+    return path.startswith("@") and not os.path.lexists(path)
 
 
 def _read_list(path: str) -> tuple[str, ...]:
@@ -93,7 +47,7 @@ def _read_list(path: str) -> tuple[str, ...]:
     try:
         return parse_file_list(read_bytes(path))
     except ReadError as error:
-        raise FileError(f"--file-list: {path}", error) from None
+        raise FileError(f"@{path}, a list of files", error) from None
 
 
 def show_work(items: "Sequence[Task | Skipped]") -> "Iterator[Task | Skipped]":

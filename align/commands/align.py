@@ -55,7 +55,7 @@ class AlignRequest:
 
     def name_in_fingerprints(self, path: str) -> str:
         """Return a path relative to the folder of its configuration, as `check` knows it."""
-        request = Request((path,), config=self.configs.given, isolated=self.configs.isolated)
+        request = Request((path,), config=self.configs.given)
         return SettingsFinder(request).find(path).name_in_fingerprints(path)
 
     @property

@@ -18,6 +18,7 @@ from align.commands.jobs import Job
 from align.commands.outcomes import be_strict, fold_results
 from align.commands.results import Outcome, Result
 from align.commands.work import Show, Work
+from align.config.file import NOTHING
 from align.config.glossaries import Glossaries
 from align.config.settings import Request, Settings
 from align.inputs.earlier import add_versions
@@ -186,7 +187,7 @@ def make_checker() -> Callable[[Job], Result]:
 
 def make_baselines(request: Request) -> Baselines:
     """Return the baselines that a person asks for."""
-    return Baselines(ignored=request.ignore_baseline, isolated=request.isolated)
+    return Baselines(ignored=request.baseline == NOTHING, isolated=request.config == NOTHING)
 
 
 def check_buffer(data: bytes, request: Request) -> Outcome:

@@ -1,7 +1,7 @@
 """A gate: one verdict on all texts of a run, with its reasons."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from align.commands.check import check_data, compare_each, make_baselines
@@ -17,10 +17,10 @@ from align.report.notes import NOT_CHECKED, NOT_LISTED
 _UNLISTED = "too many to be listed"
 
 
-def judge_files(request: Request, thresholds: Thresholds, data: bytes | None = None, show: Show = iter) -> Verdict:
+def judge_files(request: Request, allowed: Mapping[str, int], data: bytes | None = None, show: Show = iter) -> Verdict:
     """Return the verdict on what a person asks for; `data` is the one file that the request names, where it is no file.
 
-    `fail_on` of the thresholds is found in the settings. Raises errors as `check_files` does.
+    `allowed` is how many errors and warnings are let through, where that is said. Raises errors as `check_files` does.
     """
     baselines = make_baselines(request)
     if data is None:
@@ -28,7 +28,7 @@ def judge_files(request: Request, thresholds: Thresholds, data: bytes | None = N
     else:
         results = [baselines.subtract(check_data(data, request))]
     outcome = fold_results(results, request, baselines)
-    held = Thresholds(outcome.threshold, thresholds.max_errors, thresholds.max_warnings)
+    held = Thresholds(outcome.threshold, allowed.get("error"), allowed.get("warning"))
     return judge(results, outcome.report, held)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 
 from align.config.decisions.files import DEFAULT_NAME
-from align.config.file import ConfigFinder
+from align.config.file import NOTHING, ConfigFinder
 from align.config.settings import Request
 from align.errors import FileError, advise
 from align.inputs.languages import language_of_path, load_words
@@ -78,7 +78,7 @@ def survey_folder(folder: str) -> Survey:
         raise FileError(Path(folder, config.path.name).as_posix(), f"{reason}: change it, or name another folder")
     source, target = _choose_languages(entry.path for entry in entries if not entry.reason)
     source, target = config.source_lang or source, config.target_lang or target
-    request = Request((folder,), source_lang=source, target_lang=target, isolated=True)
+    request = Request((folder,), source_lang=source, target_lang=target, config=NOTHING)
     tasks = [task for task in plan_tasks(request) if isinstance(task, Task)]
     glossaries = tuple(_find_glossaries(entries, folder))
     translations = [task for task in tasks if PurePosixPath(task.path).relative_to(folder).as_posix() not in glossaries]

@@ -25,24 +25,26 @@ _ALLOW_HEADING = re.compile(
     r"^[ \t]*\[\[[ \t]*(?:tool[ \t]*\.[ \t]*aligncheck[ \t]*\.[ \t]*)?allow[ \t]*\]\]", re.MULTILINE
 )
 
+NOTHING = "none"
+"""What a person writes in place of a file that would count else, such as the configuration or the baseline."""
+
 
 @dataclass
 class ConfigFinder:
     """Finds the configuration that counts for a file: the nearest one at or above it, else the defaults.
 
-    `given` counts for all files, where it is given; `isolated`: none does. Each file is read once, whatever the number
-    of folders below it.
+    `given` counts for all files, where it is given; none does where that is `NOTHING`. Each file is read once, whatever
+    the number of folders below it.
     """
 
-    given: Path | None = None
-    isolated: bool = False
+    given: str | Path | None = None
     _in_folder: dict[Path, Config] = field(default_factory=dict)
     _loaded: dict[Path | None, Config] = field(default_factory=lambda: {None: Config()})
 
     def find(self, path: str | Path) -> Config:
         """Return the configuration for a file or folder. Raises ConfigError where it cannot be used."""
-        if self.isolated or self.given:
-            return self._load(None if self.isolated else self.given)
+        if self.given:
+            return self._load(None if self.given == NOTHING else Path(self.given))
         place = Path(path).absolute()
         folder = place if is_folder(place) else place.parent
         passed = []

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from align.config.builtin_glossaries import is_builtin
-from align.config.file import ConfigFinder
+from align.config.file import NOTHING, ConfigFinder
 from align.config.model import Config
 from align.config.patterns import find_ignored
 from align.config.rule_options import read_options
@@ -31,9 +31,10 @@ class Request:
 
     `jobs` processes check files (None: as many as is best); `use_cache`: what was found before is looked up. `since` is
     a revision of git: what has not changed since is left out, and with `changed_lines` findings on other lines, too;
-    what the sources were then shows what is stale, and what is recorded of them if that is `stored`. `format` is the
-    suffix that shows the format of the files that are named. `with_pages`: results hold the texts themselves, for a
+    what the sources were then shows what is stale, and what is recorded of them if that is `stored`. `input_format` is
+    the suffix that shows the format of the files that are named. `with_pages`: results hold the texts themselves, for a
     report that shows them; they are not looked up. `written` are the absolute paths of the reports, which are no texts.
+    The `config` and the `baseline` may be `NOTHING`: then none counts, though the file is no text either.
     """
 
     paths: tuple[str, ...]
@@ -48,14 +49,12 @@ class Request:
     columns: str = ""
     text_columns: str = ""
     encoding: str | None = None
-    format: str = ""
+    input_format: str = ""
     parts: tuple[str, ...] = ()
-    config: Path | None = None
-    isolated: bool = False
+    config: str | Path | None = None
     strict: bool = False
     baseline: str | None = None
     force_exclude: bool = False
-    ignore_baseline: bool = False
     written: tuple[str, ...] = ()
     jobs: int | None = 1
     use_cache: bool = False
@@ -171,7 +170,7 @@ class SettingsFinder:
     _of_file: dict[tuple[Path | None, frozenset[str]], Settings] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.configs = ConfigFinder(self.request.config, self.request.isolated)
+        self.configs = ConfigFinder(self.request.config)
 
     def find(self, path: str | Path) -> Settings:
         """Return the settings of a file or folder. Raises ConfigError, UnknownRuleError."""
@@ -262,8 +261,9 @@ def _read_options(config: Config) -> tuple[object, ...]:
 
 def _choose_baseline(request: Request, config: Config) -> str:
     """Return the baseline that a person names, else the configuration."""
-    if request.baseline or not config.baseline:
-        return request.baseline or ""
+    named = "" if request.baseline == NOTHING else request.baseline
+    if named or not config.baseline:
+        return named or ""
     return _path_from_here(config.folder / config.baseline)
 
 

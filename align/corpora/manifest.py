@@ -190,7 +190,9 @@ def _compare(old: Signature, new: Signature) -> str:
         return f"by version {old.version}, this is {new.version}"
     if old.rules != new.rules:
         others = _list(sorted(set(old.rules) ^ set(new.rules)))
-        return f"with other rules ({others if old.preset == new.preset else f'preset {old.preset}, not {new.preset}'})"
+        return (
+            f"with other rules ({others if old.preset == new.preset else f'--select {old.preset}, not {new.preset}'})"
+        )
     if old.glossaries != new.glossaries:
         return "with other glossaries"
     return "with other settings, by another build of aligncheck, or with other versions of packages"

@@ -66,7 +66,7 @@ _RECOGNISERS: dict[str, Callable[[str, bytes], bool]] = {
     "full": _begins_like_report,
     "concise": _begins_like_report,
     "github": _begins_like_report,
-    "docx-comments": _is_copy,
+    **dict.fromkeys((name for name, row in FORMATS.items() if row.is_copy), _is_copy),
     "xlsx": partial(_has_sheet, b'name="aligncheck"'),
     ".xlsx": partial(_has_sheet, b'name="bitext"'),
     OF_SCORES: _has_scores,

@@ -150,7 +150,7 @@ class _Planner:
 
     def find_format(self, path: str) -> str:
         """Return the format that a person has said a file has; empty where they did not name it."""
-        return self.request.format if self.request.format and absolute_path(path) in self.named else ""
+        return self.request.input_format if self.request.input_format and absolute_path(path) in self.named else ""
 
     def name(self, path: str) -> str:
         """Return a path with the suffix that shows its format."""

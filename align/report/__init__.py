@@ -37,8 +37,8 @@ class Format:
 
     `is_binary`: it is no text. `is_for_people`: people read it, on a terminal or in a log; programs read the others.
     `has_summary`: a line of summary closes it. `has_pages`: it shows the texts themselves. `has_remarks`: it shows what
-    reviewers commented. `has_step_summary`: with it goes the summary page of a step of a CI system. `most_results`:
-    how many findings it holds; 0: any number.
+    reviewers commented. `has_step_summary`: with it goes the summary page of a step of a CI system. `tracks_changes`:
+    what can be fixed is a tracked change in it. `most_results`: how many findings it holds; 0: any number.
     """
 
     render: str
@@ -51,6 +51,7 @@ class Format:
     has_pages: bool = False
     has_remarks: bool = False
     has_step_summary: bool = False
+    tracks_changes: bool = False
     most_results: int = 0
     extra: Extra | None = None
 
@@ -160,12 +161,19 @@ FORMATS = {
     ),
     "docx-comments": Format(
         "",
-        "a copy of the Word document with the [findings as comments](formats.md#findings-as-comments), and with"
-        " `--track-changes` the fixes; `docx-comments=FOLDER/` makes one of each document of a folder; with `--output`"
-        " alone",
+        "a copy of the Word document with the [findings as comments](formats.md#findings-as-comments);"
+        " `docx-comments=FOLDER/` makes one of each document of a folder; with `--output` alone",
         "editors, in Word",
         is_binary=True,
         has_remarks=True,
+    ),
+    "docx-changes": Format(
+        "",
+        "the same, with the fixes as tracked changes",
+        "editors, in Word",
+        is_binary=True,
+        has_remarks=True,
+        tracks_changes=True,
     ),
 }
 """The output formats by name, in the order of the help; a module is imported when its format is asked for."""

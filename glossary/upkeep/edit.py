@@ -71,7 +71,7 @@ def _find_concept(glossary: Glossary, entry: Addition) -> int | None:
     places = [place for place, concept in enumerate(glossary.concepts) if _find_term(concept, entry.source)]
     if len(places) > 1:
         ids = ", ".join(glossary.concepts[place].id for place in places)
-        raise EditError(f"several concepts have “{entry.source.text}” ({ids}): name one with --concept ID")
+        raise EditError(f"several concepts have “{entry.source.text}” ({ids}): name one with --field concept=ID")
     return places[0] if places else None
 
 
@@ -93,7 +93,7 @@ def _fill_fields(concept: Concept, entry: Addition) -> Concept:
     for name in ("subject", "definition"):
         had, given = getattr(concept, name), getattr(entry, name)
         if had and given and had != given:
-            advice = f"`glossary set --{name}` changes it"
+            advice = f"`glossary set --field {name}=...` changes it"
             raise EditError(f"the concept {concept.id} has another {name} (“{had}”): {advice}")
     return concept._replace(
         subject=concept.subject or entry.subject,

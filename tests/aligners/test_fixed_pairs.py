@@ -318,9 +318,9 @@ def test_its_name_tells_what_it_is() -> None:
 
 def test_it_is_no_bitext(folder: Path) -> None:
     write_fixed_pairs("a.en.txt", [FixedPair("他没有来。", "He did not come.")])
-    planned = list(plan_tasks(Request((".",), isolated=True)))
+    planned = list(plan_tasks(Request((".",), config="none")))
     assert [(one.path, type(one)) for one in planned] == [("a.en.txt", Task)]
-    named = list(plan_tasks(Request(("a.en.txt.align.tsv",), isolated=True)))
+    named = list(plan_tasks(Request(("a.en.txt.align.tsv",), config="none")))
     assert named == [Skipped("a.en.txt.align.tsv", "fixed pairs")]
     texts = [one[0] if isinstance(one, tuple) else one.path for one in load_raw_texts((".",), None)]
     assert texts == ["a.en.txt", "a.zh.txt"]
@@ -338,7 +338,7 @@ WRONG = ("工厂去年生产了三万吨石墨。", "He did not come.")
 
 def test_all_commands_obey(folder: Path) -> None:
     before = {name: run(*arguments).stdout for name, arguments in _list_commands().items()}
-    assert run("check", "a.en.txt", "--isolated").exit_code == 0
+    assert run("check", "a.en.txt", "--config", "none").exit_code == 0
     fix(WRONG)
     after = {name: run(*arguments).stdout for name, arguments in _list_commands().items()}
     assert [name for name in before if before[name] == after[name]] == []
@@ -347,7 +347,7 @@ def test_all_commands_obey(folder: Path) -> None:
 
 def _list_commands() -> dict[str, tuple[str, ...]]:
     return {
-        "check": ("check", "a.en.txt", "--isolated", "--output-format", "jsonl"),
+        "check": ("check", "a.en.txt", "--config", "none", "--output-format", "jsonl"),
         "align": ("align", "a.zh.txt", "a.en.txt"),
         "score": ("score", "a.en.txt", "--output-format", "json"),
     }
@@ -368,9 +368,9 @@ def test_align_writes_what_is_fixed(folder: Path) -> None:
 def test_what_fits_no_more_is_listed(folder: Path) -> None:
     fix(WRONG, ("没有这句。", "Nothing."))
     told = "fixed pairs that fit the texts no more, or not each other: a.en.txt.align.tsv, line 3"
-    assert f"Skipped 1 unit: {told} (1)" in " ".join(run("check", "a.en.txt", "--isolated").stdout.split())
+    assert f"Skipped 1 unit: {told} (1)" in " ".join(run("check", "a.en.txt", "--config", "none").stdout.split())
     assert f"aligncheck: {told}\n" in run("align", "a.zh.txt", "a.en.txt").stderr
-    skipped = json.loads(run("check", "a.en.txt", "--isolated", "--output-format", "json").stdout)["skipped"]
+    skipped = json.loads(run("check", "a.en.txt", "--config", "none", "--output-format", "json").stdout)["skipped"]
     assert skipped == [{"path": "a.en.txt.align.tsv", "reason": told, "failed": False, "units": 1}]
 
 
@@ -381,7 +381,7 @@ def test_results_in_the_cache_are_of_the_same_pairs(
 
     monkeypatch.delenv("ALIGNCHECK_NO_CACHE", raising=False)
     monkeypatch.setattr(cache, "find_cache_folder", lambda: tmp_path / "cache")
-    request = Request(("a.en.txt",), isolated=True, use_cache=True)
+    request = Request(("a.en.txt",), config="none", use_cache=True)
     assert check_files(request).report.diagnostics == ()
     fix(WRONG)
     first = check_files(request).report.diagnostics
@@ -394,6 +394,6 @@ def test_results_in_the_cache_are_of_the_same_pairs(
 def test_a_change_of_pairs_is_a_change(folder: Path) -> None:
     for command in ("init -q", "add .", "-c user.name=a -c user.email=a@b commit -qm x"):
         subprocess.run(["git", *command.split()], check=True)
-    assert check_files(Request((".",), isolated=True, since="HEAD")).report.documents == 0
+    assert check_files(Request((".",), config="none", since="HEAD")).report.documents == 0
     fix(WRONG)
-    assert check_files(Request((".",), isolated=True, since="HEAD", changed_lines=True)).report.diagnostics
+    assert check_files(Request((".",), config="none", since="HEAD", changed_lines=True)).report.diagnostics

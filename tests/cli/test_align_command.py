@@ -116,8 +116,8 @@ def test_a_bitext_is_printed_and_the_suffix_of_a_file_is_not_all() -> None:
     assert done(*texts(), "--to", "pairs.txt", "--output-format", "tsv") == ""
     left_out = "aligncheck: 1 of 4 beads left out: one side is empty, and TMX holds pairs only\n"
     assert run(*texts(), "--output-format", "tmx").stderr == left_out
-    told = mistake(*texts(), "--output-format", "html", "--min-confidence", "0.5")
-    assert told == "--min-confidence leaves pairs out, a page shows them all: leave the option out"
+    told = mistake(*texts(), "--output-format", "html", "--min-score", "0.5")
+    assert told == "--min-score leaves pairs out, a page shows them all: leave the option out"
 
 
 def test_each_format_by_its_suffix() -> None:
@@ -211,11 +211,11 @@ def test_min_confidence() -> None:
     lines = Path("a.jsonl").read_text(encoding="utf-8").splitlines()
     least = max(json.loads(line)["confidence"] for line in lines)
     kept = [line for line in lines if json.loads(line)["confidence"] >= least]
-    said = done(*doubtful, "--to", "b.jsonl", "--min-confidence", str(least))
+    said = done(*doubtful, "--to", "b.jsonl", "--min-score", str(least))
     assert Path("b.jsonl").read_text(encoding="utf-8").splitlines() == kept
     assert said == f"aligncheck: {len(lines) - len(kept)} of {len(lines)} beads left out: less likely than {least:g}\n"
     assert 1 <= len(kept) < len(lines)
-    assert run(*texts(), "--min-confidence", "1.1").exit_code == 2
+    assert run(*texts(), "--min-score", "1.1").exit_code == 2
 
 
 @pytest.mark.parametrize(
@@ -257,23 +257,21 @@ def test_min_confidence() -> None:
             ("a.zh.txt", "a.en.txt", "--languages", "Chinese!,en"),
             "--languages: Chinese! is not a language code: give one such as zh, en or pt-BR",
         ),
-        (("a.zh.txt", "a.en.txt", "--test", "a.jsonl"), "--test does not go with two files; leave it out"),
         (("a.zh.txt", "folder"), "folder: is a folder, and the other path is a file; give two of a kind"),
         (("folder", "folder"), "where do the bitexts of two folders go? name a folder with --to"),
-        (("folder", "folder", "--to", "x", "--test", "a"), "--test does not go with two folders; leave it out"),
         (("folder", "folder", "--to", "x"), "no text in folder has a translation in folder, by their names"),
-        (("--evaluate", "folder"), "folder: there is no .json file in it"),
-        (("--evaluate", "a.doc"), "a.doc: unknown format .doc; known are .json"),
-        (("--evaluate", "nowhere"), "nowhere: no such file or folder"),
+        (("--reference", "folder"), "folder: there is no .json file in it"),
+        (("--reference", "a.doc"), "a.doc: unknown format .doc; known are .json"),
+        (("--reference", "nowhere"), "nowhere: no such file or folder"),
         (
-            ("--evaluate", "broken.json"),
+            ("--reference", "broken.json"),
             "broken.json: line 1: not JSON (Expecting value, column 1); an object is expected, such as "
             '{"src_lang": "zh", "tgt_lang": "en", "src": ["你好。"], "tgt": ["Hello."], "gold": [[[0], [0]]]}',
         ),
-        (("--evaluate", "broken.json", "--to", "x"), "--to does not go with --evaluate; leave it out"),
+        (("--reference", "broken.json", "--to", "x"), "--to does not go with --reference; leave it out"),
         (
-            ("--evaluate", "x.json", "--test", "a.jsonl", "--aligner", "length"),
-            "--aligner does not go with --evaluate --test; leave it out",
+            ("--reference", "x.json", "a.jsonl", "--aligner", "length"),
+            "--aligner does not go with --reference and alignments; leave it out",
         ),
     ],
 )
@@ -317,7 +315,7 @@ def test_texts_that_have_nothing_in_common_are_named() -> None:
     assert len(Path("a.tsv").read_text("utf-8").splitlines()) == 9
     both = run("zh", "en", "--to", "pairs")
     assert (both.exit_code, both.stderr) == (2, doubt.format("en/a.txt", "zh/a.txt"))
-    strict = run("zh/b.txt", "en/b.txt", "--to", "b.tsv", "--aligner", "length", "--min-confidence", "1")
+    strict = run("zh/b.txt", "en/b.txt", "--to", "b.tsv", "--aligner", "length", "--min-score", "1")
     assert (strict.exit_code, strict.stderr) == (0, "aligncheck: 3 of 3 beads left out: less likely than 1\n")
 
 
@@ -404,7 +402,7 @@ GOLD: dict[str, Any] = {
 
 
 def rows(*arguments: str) -> dict[str, list[str]]:
-    result = run("--evaluate", *arguments)
+    result = run("--reference", *arguments)
     assert (result.exit_code, result.stderr) == (0, ""), result.output
     heads, _, *lines = result.stdout.splitlines()
     assert heads.split("  ")[0] == ""
@@ -416,10 +414,10 @@ def test_evaluate_scores_alignments_like_vecalign() -> None:
     gold = write("gold/story.json", json.dumps(GOLD))
     write("out/story.align", "[0]:[0]:0.1\n\n[1, 2]:[1]:0\n[3, 4]:[2]:1\n[3]:[3]\n")
     expected = ["0.500", "0.500", "0.500", "0.750", "0.750", "0.750", "0.500", "0.400", "0.444"]
-    assert rows(gold, "--test", "out") == {"story.json": expected, "total": expected}
+    assert rows(gold, "out") == {"story.json": expected, "total": expected}
     beads_ = [([0], [0]), ([1, 2], [1]), ([3, 4], [2]), ([3], [3])]
     lines = "".join(json.dumps({"source": source, "target": target}) + "\n" for source, target in beads_)
-    assert rows("gold", "--test", write("any name.jsonl", lines))["total"] == expected
+    assert rows("gold", write("any name.jsonl", lines))["total"] == expected
 
 
 def test_evaluate_sums_counts_over_files() -> None:
@@ -428,7 +426,7 @@ def test_evaluate_sums_counts_over_files() -> None:
     write("gold/deep/b.json", json.dumps(GOLD | {"gold": [[[0], [0]], [[2], [1]], [[4], []]]}))
     write("t/a.jsonl", '{"source": [0], "target": [0]}\n')
     write("t/b.align", "[0]:[1]\n[2]:[0]\n")
-    found = rows("gold", "--test", "t/a.jsonl", "--test", "t/b.align")
+    found = rows("gold", "t/a.jsonl", "t/b.align")
     assert list(found) == ["a.json", "deep/b.json", "total"]
     assert found["a.json"] == ["1.000"] * 9
     assert found["deep/b.json"] == ["0.000"] * 9
@@ -450,21 +448,21 @@ def test_alignments_that_do_not_fit_the_gold() -> None:
     for name in "ab":
         write(f"gold/{name}.json", json.dumps(GOLD))
     write("t/a.jsonl", "")
-    assert mistake("--evaluate", "gold", "--test", "t") == (
+    assert mistake("--reference", "gold", "t") == (
         "gold/b.json: there is no b.jsonl or b.align among the alignments to be tested"
     )
     write("t/b.jsonl", "")
     write("t/b.align", "[0]:[0]\n[1]\n")
-    assert mistake("--evaluate", "gold", "--test", "t") == (
+    assert mistake("--reference", "gold", "t") == (
         "gold/b.json: t/b.align and t/b.jsonl have its name among the alignments to be tested"
     )
     Path("t/b.jsonl").unlink()
-    assert mistake("--evaluate", "gold", "--test", "t") == (
+    assert mistake("--reference", "gold", "t") == (
         "t/b.align: line 2: not a bead; a bead a line is expected, such as [0, 1]:[2], or [0, 1]:[2]:0.35 with its cost"
     )
     last = len(GOLD["tgt"])
     write("t/b.align", f"[0]:[{last}]\n")
-    assert mistake("--evaluate", "gold", "--test", "t") == (
+    assert mistake("--reference", "gold", "t") == (
         f"t/b.align: names segment {last} of the target, and gold/b.json has {last}, counted from 0: "
         "it is of another text"
     )

@@ -5,7 +5,7 @@ import os
 import pkgutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import FrozenInstanceError, dataclass, is_dataclass
 from importlib import import_module
 from pathlib import Path
@@ -22,7 +22,7 @@ import align.cli
 from align import __version__
 from align.cli import main
 from align.cli.messages import tell
-from align.cli.options import Color, LanguagePair, Paths, as_command
+from align.cli.options import Color, LanguagePair, Paths, as_command, count
 from align.cli.rules import fit
 from align.errors import AligncheckError
 from align.model.formats import READERS
@@ -208,7 +208,7 @@ def test_allow_is_counted(folder: Path) -> None:
         "No findings in 1 document (5 words), not compared with a source. Settings from aligncheck.toml. 1 finding "
         "allowed by the configuration."
     )
-    assert run("a.txt", "--isolated").exit_code == 1
+    assert run("a.txt", "--config", "none").exit_code == 1
 
 
 def test_equal_faults_have_different_lasting_fingerprints(folder: Path) -> None:
@@ -294,7 +294,7 @@ class Group:
 class Options:
     paths: Paths
     group: Group
-    limit: Annotated[int, click.Option(["--limit"], type=int, default=5)]
+    limit: Annotated[int, count("How many.", default=5)]
 
 
 def test_a_command_takes_its_options_and_gives_its_exit_code() -> None:
@@ -327,7 +327,7 @@ def fields(options: type) -> Iterator[tuple[str, object, click.Parameter]]:
         if isinstance(hint, type) and is_dataclass(hint):
             yield from fields(hint)
         else:
-            yield name, get_args(hint)[0], hint.__metadata__[0]
+            yield name, get_args(hint)[0], hint.__metadata__[0](name, get_args(hint)[0])
 
 
 def type_of(parameter: click.Parameter) -> object:
@@ -342,6 +342,8 @@ def type_of(parameter: click.Parameter) -> object:
         "LanguagePairType": LanguagePair,
     }
     info = parameter.to_info_dict()
+    if parameter.opts == ["--field"]:
+        return Mapping[str, str]
     kind: Any = parameter.type.type if isinstance(parameter.type, click.Path) else kinds[info["type"]["param_type"]]
     if info["multiple"] or info["nargs"] == -1:
         return tuple[kind, ...]
@@ -391,7 +393,9 @@ def test_stdin_is_checked_as_the_file_it_is_called_after() -> None:
 
 
 def test_stdin_needs_no_name(folder: Path) -> None:
-    result = CliRunner().invoke(main, ["-", "--isolated", "--output-format", "concise", "-q"], input="to摆脱 it\n")
+    result = CliRunner().invoke(
+        main, ["-", "--config", "none", "--output-format", "concise", "-q"], input="to摆脱 it\n"
+    )
     assert result.exit_code == 1
     assert result.stdout.startswith("stdin.txt:1:3: error residual-source: ")
 
@@ -462,7 +466,7 @@ def test_a_check_of_one_text_imports_nothing_that_few_need() -> None:
     code = """
 import sys
 from align.cli import main
-try: main(["check", "-", "--isolated"])
+try: main(["check", "-", "--config", "none"])
 except SystemExit: pass
 print(sorted({"csv", "numpy", "subprocess", "align.inputs.git", "align.inputs.staleness"} & sys.modules.keys()))
 """

@@ -67,7 +67,7 @@ def test_the_configuration_names_a_file_beside_it(folder: Path) -> None:
     Path("aligncheck.toml").write_text('dictionary = "three.u8.gz"\n')
     assert check("sub")[1] == ["stoat"]
     assert check("sub", "--dictionary", "one.u8")[1] == ["lynx"]
-    assert check("sub", "--isolated")[1] != ["stoat"]
+    assert check("sub", "--config", "none")[1] != ["stoat"]
 
 
 def test_each_text_goes_by_the_dictionary_of_its_own_configuration(folder: Path) -> None:

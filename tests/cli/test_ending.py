@@ -199,7 +199,10 @@ def test_a_wrong_command_line_cannot_act_on_a_log() -> None:
     [
         ((), "Missing argument 'PATHS...'"),
         (("a.txt", "--lang", "zh"), "No such option '--lang'"),
-        (("a.txt", "--fail-on", "warn"), "Invalid value for '--fail-on': 'warn' is not one of 'error', 'warning', "),
+        (
+            ("a.txt", "--min-severity", "warn"),
+            "Invalid value for '--min-severity': 'warn' is not one of 'info', 'warning', ",
+        ),
     ],
 )
 def test_a_wrong_command_line_is_one_line(arguments: tuple[str, ...], told: str) -> None:
@@ -258,7 +261,7 @@ def test_a_step_summary_in_a_missing_folder(monkeypatch: pytest.MonkeyPatch) -> 
     "command",
     [
         "t",
-        *leave_to_full(["align t t -o o", "t --source t", "terms t", "align --evaluate t", "glossary find a --in t"]),
+        *leave_to_full(["align t t -o o", "t --source t", "terms t", "align --reference t", "glossary find a --in t"]),
     ],
 )
 def test_folders_that_are_very_deep(letter: str, command: str) -> None:
@@ -356,7 +359,7 @@ def test_a_text_that_takes_too_much_memory_hides_no_other(monkeypatch: pytest.Mo
     monkeypatch.setattr(align.commands.check, "check_loaded", check)
     for name in ("a.txt", "vast.txt"):
         Path(name).write_text("The the end.\n", encoding="utf-8")
-    result = run("check", "a.txt", "vast.txt", "--isolated", "--jobs", "1", "--output-format", "concise")
+    result = run("check", "a.txt", "vast.txt", "--config", "none", "--jobs", "1", "--output-format", "concise")
     assert result.exit_code == 2
     assert "vast.txt: takes more memory to check than there is: split it into smaller files" in result.output
     assert "a.txt:1:1: error doubled-word: " in result.output

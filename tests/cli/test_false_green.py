@@ -110,8 +110,8 @@ def test_what_makes_a_run_fail_is_shown() -> None:
     "arguments",
     [
         ("terms", "a.tsv", "--fail-under"),
-        ("align", "a.zh.txt", "a.en.txt", "--min-confidence"),
-        ("glossary", "set", "g.csv", "--candidates", "--min-score"),
+        ("align", "a.zh.txt", "a.en.txt", "--min-score"),
+        ("glossary", "set", "g.csv", "--all", "--min-score"),
     ],
 )
 def test_number_options_are_finite(arguments: tuple[str, ...], value: str) -> None:

@@ -167,7 +167,9 @@ def test_a_source_has_the_format_of_its_translation_where_their_suffixes_agree()
     assert (code, stderr) == (1, "")
     assert [line.split(": ")[:2] for line in stdout.splitlines()] == [["a.en.text:1:18", "warning unit-mismatch"]]
     assert "1,200" in stdout
-    code, stdout, _ = run("score", "a.en.text", "--source", "a.zh.text", "--input-format", "html", "--only", "findings")
+    code, stdout, _ = run(
+        "score", "a.en.text", "--source", "a.zh.text", "--input-format", "html", "--select", "findings"
+    )
     assert code == 0
     assert "warning             1 (penalty 1)" in stdout
     Path("b.zh.txt").write_text("该矿山售出1300吨。", "utf-8")

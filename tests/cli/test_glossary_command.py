@@ -244,7 +244,7 @@ def test_merge_lists_conflicts(folder: Path) -> None:
     write("o.csv", KEY)
     write("a.csv", KEY.replace("trade", "law"))
     write("b.csv", KEY.replace("trade", "mining"))
-    result = run("merge", "--base", "o.csv", "a.csv", "b.csv", "--to", "a.csv")
+    result = run("merge", "a.csv", "b.csv", "o.csv", "--to", "a.csv")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == "aligncheck: conflict: concept t1, subject: ours “law”, theirs “mining” (was “trade”)\n"
     assert "law" in read("a.csv")
@@ -256,7 +256,7 @@ def test_merge_without_suffixes(folder: Path) -> None:
     write(".merge_file_a", KEY)
     write(".merge_file_b", KEY.replace("export controls,", "export controls,preferred"))
     write(".merge_file_o", KEY)
-    done("merge", "--base", ".merge_file_o", ".merge_file_a", ".merge_file_b", "--to", ".merge_file_a")
+    done("merge", ".merge_file_a", ".merge_file_b", ".merge_file_o", "--to", ".merge_file_a")
     assert read(".merge_file_a") == read(".merge_file_b")
 
 
@@ -270,7 +270,7 @@ def git(*arguments: str) -> int:
 
 def test_git_merges_with_it(folder: Path) -> None:
     assert git("init", "-q", "-b", "main") == 0
-    driver = f'"{sys.executable}" -c "from align.cli import main; main()" glossary merge --base %O %A %B --to %A'
+    driver = f'"{sys.executable}" -c "from align.cli import main; main()" glossary merge %A %B %O --to %A'
     git("config", "merge.glossary.driver", driver)
     write(".gitattributes", "*.csv merge=glossary\n")
     write("a.csv", KEY)
@@ -354,19 +354,17 @@ def test_find_in_texts_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_add_set_sort(folder: Path) -> None:
-    assert done("add", "new.csv", "关键矿产", "critical minerals", "--status", "preferred", "--subject", "trade") == (
-        "added to concept c1: zh “关键矿产”\nadded to concept c1: en “critical minerals”\n"
-    )
-    noted = run("add", "new.csv", "关键矿产", "key minerals", "--status", "candidate", "--note", "too vague")
+    assert done(
+        "add", "new.csv", "关键矿产", "critical minerals", "--status", "preferred", "--field", "subject=trade"
+    ) == ("added to concept c1: zh “关键矿产”\nadded to concept c1: en “critical minerals”\n")
+    noted = run("add", "new.csv", "关键矿产", "key minerals", "--status", "candidate", "--field", "note=too vague")
     assert noted.stderr == "aligncheck: new.csv: the column “note” is new: no column of the file held it\n"
     done("add", "new.csv", "出口管制", "export controls", "--status", "candidate")
     assert done("set", "new.csv", "export controls", "--status", "accepted") == (
         "set in concept c2: zh “出口管制”: accepted\nset in concept c2: en “export controls”: accepted\n"
     )
-    assert done("set", "new.csv", "--candidates", "--status", "rejected") == (
-        "rejected in concept c1: en “key minerals”\n"
-    )
-    assert done("set", "new.csv", "--candidates", "--status", "accepted") == "no candidate to be accepted\n"
+    assert done("set", "new.csv", "--all", "--status", "rejected") == ("rejected in concept c1: en “key minerals”\n")
+    assert done("set", "new.csv", "--all", "--status", "accepted") == "no candidate to be accepted\n"
     assert done("sort", "new.csv") == ""
     assert read("new.csv") == (
         "\ufeffconcept,language,term,status,subject,note\n"
@@ -390,6 +388,8 @@ def test_add_keeps_the_encoding(folder: Path, encoding: str) -> None:
     ("arguments", "message"),
     [
         (("linty", "a.csv"), "there is no command 'glossary linty': did you mean 'lint'?"),
+        (("lint", "a.csv", "--fail-on", "error:3"),
+         "--fail-on with a number goes with `check --gate`: name the severity alone"),
         (("lint", "no.csv"), "no.csv: no such file or folder: check the name"),
         (("lint", "a.csv", "--select", "stray-spaces"),
          "there is no check 'stray-spaces': did you mean 'stray-space'? "
@@ -397,21 +397,25 @@ def test_add_keeps_the_encoding(folder: Path, encoding: str) -> None:
         (("add", "a.csv", "", "x"), "a term is empty: give both SOURCE and TARGET"),
         (("add", "a.csv", "关键矿产", "key minerals"),
          "a.csv: “key minerals” is in concept t1 already, as forbidden: `glossary set` changes it"),
+        (("add", "a.csv", "矿", "ore", "--field", "notes=x"),
+         "--field notes=x: write NAME=VALUE, and NAME is pos, origin, note, subject, definition or concept"),
+        (("set", "a.csv", "矿", "--field", "note"),
+         "--field note: write NAME=VALUE, and NAME is pos, origin, note, subject or definition"),
         (("set", "a.csv", "--status", "accepted"),
-         "name the terms to change, or give --candidates, which means all of them"),
-        (("set", "a.csv", "t1", "--candidates", "--status", "accepted"),
-         "name the terms to change, or give --candidates, which means all of them"),
+         "name the terms to change, or give --all, which means all candidates"),
+        (("set", "a.csv", "t1", "--all", "--status", "accepted"),
+         "name the terms to change, or give --all, which means all candidates"),
         (("set", "a.csv", "t1", "--status", "accepted", "--min-score", "1"),
-         "--min-score goes with --candidates: add it"),
-        (("set", "a.csv", "--candidates", "--status", "preferred"),
-         "--candidates goes with --status accepted or --status rejected, and with no other field"),
-        (("set", "a.csv", "--candidates", "--status", "rejected", "--note", "x"),
-         "--candidates goes with --status accepted or --status rejected, and with no other field"),
+         "--min-score goes with --all: add it"),
+        (("set", "a.csv", "--all", "--status", "preferred"),
+         "--all goes with --status accepted or --status rejected, and with no other field"),
+        (("set", "a.csv", "--all", "--status", "rejected", "--field", "note=x"),
+         "--all goes with --status accepted or --status rejected, and with no other field"),
         (("set", "a.csv", "key minerals"),
-         "say what to change: --status, --pos, --origin, --note, --subject or --definition"),
-        (("set", "a.csv", "key mineral", "--note", "x"),
+         "say what to change: --status, or --field NAME=VALUE with pos, origin, note, subject or definition"),
+        (("set", "a.csv", "key mineral", "--field", "note=x"),
          "a.csv: there is no term “key mineral”: did you mean “key minerals”?"),
-        (("set", "a.csv", "关键矿产", "--note", "x"),
+        (("set", "a.csv", "关键矿产", "--field", "note=x"),
          "a.csv: “关键矿产” has several renderings: write “关键矿产=critical minerals” or “关键矿产=key minerals”"),
         (("remove", "a.csv", "key minerals", "ore"), "a.csv: there is no term “ore”"),
         (("rename", "a.csv", "ore", "rock"), "a.csv: there is no term “ore”"),
@@ -509,26 +513,26 @@ def test_an_option_has_one_meaning() -> None:
     assert where["--to"] == {"merge", "extract"}
     assert where["--output"] == where["--fix"] == {"lint"}
     assert where["--dictionary"] == {"extract", "suggest"}
-    assert where["--key"] == {"sort"}
+    assert where["--field"] == {"add", "set"}
     assert where["--force"] == edits | {"lint", "convert", "merge", "extract"}
     assert where["--columns"] == {*COMMANDS} - edits
     assert where["--input-format"] == {*COMMANDS} - {"find", "extract", "suggest"}
-    assert not where.keys() & {"--color", "--quiet", "--all", "--by", "--top", "--overwrite", "--baseline", "--checks"}
-    assert sum(map(len, where.values())) - len(where["-g"]) - len(where["-o"]) <= 87
+    assert not where.keys() & {"--color", "--quiet", "--by", "--top", "--overwrite", "--baseline", "--checks"}
+    assert sum(map(len, where.values())) - len(where["-g"]) - len(where["-o"]) <= 76
 
 
 def test_what_was_set_renamed_or_removed_is_said(folder: Path) -> None:
     write("a.jsonl", "")
     done("add", "a.jsonl", "矿", "ore", "--status", "candidate")
-    told = ("--status", "forbidden", "--pos", "noun", "--origin", "Li", "--note", "old")
+    told = ("--status", "forbidden", "--field", "pos=noun", "--field", "origin=Li", "--field", "note=old")
     assert done("set", "a.jsonl", "ore", *told) == (
         "set in concept c1: zh “矿”: accepted\n"
         "set in concept c1: en “ore”: forbidden, part of speech “noun”, origin “Li”, note “old”\n"
     )
-    assert done("set", "a.jsonl", "矿", "--note", "", "--subject", "mining", "--definition", "from a mine") == (
-        "set in concept c1: en “ore”: note empty\nset in concept c1: subject “mining”, definition “from a mine”\n"
-    )
-    assert done("set", "a.jsonl", "矿=ore", "--note", "") == "nothing to change\n"
+    assert done(
+        "set", "a.jsonl", "矿", "--field", "note=", "--field", "subject=mining", "--field", "definition=from a mine"
+    ) == ("set in concept c1: en “ore”: note empty\nset in concept c1: subject “mining”, definition “from a mine”\n")
+    assert done("set", "a.jsonl", "矿=ore", "--field", "note=") == "nothing to change\n"
     assert done("rename", "a.jsonl", "矿=ore", "mineral") == "renamed in concept c1: en “ore” is now “mineral”\n"
     assert done("rename", "a.jsonl", "mineral", "mineral") == "nothing to change\n"
     assert json.loads(read("a.jsonl")) == {
@@ -547,7 +551,7 @@ def test_what_was_set_renamed_or_removed_is_said(folder: Path) -> None:
 
 def test_all_candidates_with_a_score_are_accepted(folder: Path) -> None:
     write("a.csv", "source,target,status,score\n矿,ore,candidate,0.9\n石,stone,candidate,0.5\n山,hill,candidate,\n")
-    assert done("set", "a.csv", "--candidates", "--min-score", "0.8", "--status", "accepted") == (
+    assert done("set", "a.csv", "--all", "--min-score", "0.8", "--status", "accepted") == (
         "accepted in concept 矿: en “ore”\n"
     )
     assert read("a.csv") == ("source,target,status,score\n矿,ore,,0.9\n石,stone,candidate,0.5\n山,hill,candidate,\n")
@@ -556,7 +560,11 @@ def test_all_candidates_with_a_score_are_accepted(folder: Path) -> None:
 def test_a_change_of_a_table_that_is_not_clear_names_the_command_that_reads_it(folder: Path) -> None:
     write("a.csv", "source,target,status\n矿,ore,可\n")
     convert = "as in aligncheck glossary convert a.csv NEW.csv --columns 可=admitted"
-    for arguments in (("set", "a.csv", "ore", "--note", "x"), ("rename", "a.csv", "ore", "rock"), ("sort", "a.csv")):
+    for arguments in (
+        ("set", "a.csv", "ore", "--field", "note=x"),
+        ("rename", "a.csv", "ore", "rock"),
+        ("sort", "a.csv"),
+    ):
         result = run(*arguments)
         assert result.exit_code == 2
         assert convert in result.stderr
@@ -617,7 +625,7 @@ def test_a_workbook_is_written_with_force_alone_where_something_gets_lost(folder
     with zipfile.ZipFile("a.xlsx", "a") as archive:
         archive.writestr("xl/media/image1.png", b"")
     before = Path("a.xlsx").read_bytes()
-    for arguments in (("add", "a.xlsx", "银", "silver"), ("sort", "a.xlsx", "--key", "target")):
+    for arguments in (("add", "a.xlsx", "银", "silver"), ("sort", "a.xlsx", "target")):
         result = run(*arguments)
         assert result.exit_code == (2 if arguments[0] == "add" else 0)
         assert Path("a.xlsx").read_bytes() == before

@@ -103,7 +103,7 @@ def test_concepts_of_one_source_term_need_no_ids_where_their_subjects_differ() -
     Path("a.csv").write_text(table, encoding="utf-8")
     add("a.csv", "金", "gold")
     assert Path("a.csv").read_text(encoding="utf-8") == table + "金,gold,\n"
-    add("a.csv", "税率", "rate", "--concept", "税率-2")
+    add("a.csv", "税率", "rate", "--field", "concept=税率-2")
     assert Path("a.csv").read_text(encoding="utf-8") == table.replace("铜", "税率,rate,law\n铜") + "金,gold,\n"
 
 
@@ -112,7 +112,7 @@ def test_synonyms_stay_beside_their_own_translations() -> None:
         "concept,source,target,note\nT1,铅料,tin,a\nT1,铅,lead,b\nT1,铅石,,c\nT1,,Pb,\nT2,铅,plumb; bob,\n,金,gold,\n"
     )
     Path("a.csv").write_text(table, encoding="utf-8")
-    add("a.csv", "铅", "lead metal", "--concept", "T1")
+    add("a.csv", "铅", "lead metal", "--field", "concept=T1")
     added = table.replace("T1,,Pb,\n", "T1,,Pb,\nT1,铅料,lead metal,\n")
     assert Path("a.csv").read_text(encoding="utf-8") == added
     fix("a.csv")
@@ -125,7 +125,7 @@ def test_a_row_that_says_nothing_new_stays() -> None:
     Path("a.csv").write_text(table, encoding="utf-8")
     add("a.csv", "银", "silver")
     assert Path("a.csv").read_text(encoding="utf-8") == table + "银,silver,\n"
-    assert run("sort", "a.csv", "--key", "target").exit_code == 0
+    assert run("sort", "a.csv", "target").exit_code == 0
     assert Path("a.csv").read_text(encoding="utf-8") == (
         "source,target,note\n铜,copper,\n金,gold,\n金,,to do\n银,silver,\n"
     )
@@ -139,7 +139,7 @@ STONE, ROCK, COPPER = "石,stone,,\n", "石,rock,forbidden,\n", "铜,copper,cand
     ("arguments", "before", "after"),
     [
         (("set", "ore", "--status", "preferred"), "矿,ore,,a", "矿,ore,preferred,a"),
-        (("set", "铜", "--status", "accepted", "--note", "b"), "铜,copper,candidate,", "铜,copper,,b"),
+        (("set", "铜", "--status", "accepted", "--field", "note=b"), "铜,copper,candidate,", "铜,copper,,b"),
         (("rename", "gold", "pure gold"), "金,gold", "金,pure gold"),
         (("rename", "矿", "矿石"), "矿,ore,", "矿石,ore,"),
         (("remove", "rock"), ROCK, ""),
@@ -250,7 +250,7 @@ def test_a_source_term_with_a_space_at_its_end_stays_beside_its_own_target() -> 
 
 def test_a_list_without_ids_gets_the_one_it_is_told_alone() -> None:
     Path("a.csv").write_text("source,target\n矿,ore\n", encoding="utf-8")
-    told = add("a.csv", "金", "gold", "--concept", "X1").stderr
+    told = add("a.csv", "金", "gold", "--field", "concept=X1").stderr
     assert Path("a.csv").read_text(encoding="utf-8") == "source,target,concept\n矿,ore,\n金,gold,X1\n"
     assert told == "aligncheck: a.csv: the column “concept” is new: no column of the file held it\n"
 

@@ -72,14 +72,14 @@ def test_composition() -> None:
 
 def test_context_inflects() -> None:
     texts = [
-        words("扩大", "--context", sentence)[0]["suggestions"][0]["text"]
+        words("扩大", sentence)[0]["suggestions"][0]["text"]
         for sentence in ("The port wants to 扩大 its yard.", "They are 扩大 the yard.")
     ]
     assert texts == ["expand", "expanding"]
 
 
 def test_context_may_be_the_source() -> None:
-    assert words("扩大", "--context", "港口扩大了。")[0]["suggestions"]
+    assert words("扩大", "港口扩大了。")[0]["suggestions"]
 
 
 def test_text_output(folder: Path) -> None:
@@ -125,10 +125,10 @@ def test_nothing(folder: Path) -> None:
     ("arguments", "message"),
     [
         (("port",), "port: neither a word in Chinese nor a file: check the name"),
-        (("港口", "--context", "no such"), "--context: “港口” is not in it"),
+        (("港口", "no such"), "“港口” is not in the sentence"),
         (("港口", "--in", "none"), "none: no such file or folder"),
         (("港口", "-g", "none.csv"), "none.csv: no such file or folder: check the name"),
-        (("m.tsv", "--context", "x"), "--context does not go with a file"),
+        (("m.tsv", "x"), "a file needs no sentence"),
     ],
 )
 def test_fails_in_one_line(folder: Path, arguments: tuple[str, ...], message: str) -> None:

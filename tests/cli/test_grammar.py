@@ -66,14 +66,14 @@ def test_a_report_is_a_format_and_a_file_and_what_is_made_is_named_by_to() -> No
     assert {path for path, _, option in list_options() if "-o" in option.opts} == reports.keys()
     made = {path for path, name, _ in list_options() if name == "--to"}
     corpora = {f"corpus {name}" for name in ("check", "align", "filter", "extract", "sample")}
-    assert made == {"align", "glossary merge", "glossary extract", *corpora}
+    assert made == {"align", "review serve", "glossary merge", "glossary extract", *corpora}
 
 
 @pytest.mark.parametrize(
     ("name", "commands"),
     [
         ("--baseline", ["check", "baseline"]),
-        ("--all", ["accept"]),
+        ("--all", ["accept", "glossary set"]),
         ("--by", ["check", "accept"]),
         ("--color", ["check"]),
         ("--since", ["check"]),
@@ -88,5 +88,5 @@ def test_a_word_belongs_to_its_commands(name: str, commands: list[str]) -> None:
 
 def test_there_are_few_commands_and_options() -> None:
     assert len(LEAVES) <= 36
-    assert sum(1 for _ in list_options()) <= 260
-    assert len({name for _, name, _ in list_options()}) <= 100
+    assert sum(1 for _ in list_options()) <= 230
+    assert len({name for _, name, _ in list_options()}) <= 72

@@ -112,8 +112,8 @@ def test_what_people_read_cannot_act_on_a_log(hostile: str) -> None:
         for name in ("text", "markdown"):
             arguments = [text, "--reference", text, "--against", text, "-g", terms, "--output-format", name]
             run_tame("score", *arguments)
-        run_tame("score", "--agreement", text, pairs)
-        run_tame("glossary", "extract", "--target-only", text, "--min-count", "2")
+        run_tame("score", "--select", "agreement", text, pairs)
+        run_tame("glossary", "extract", text, "--source", "none", "--min-count", "2")
 
 
 @example("::stop-commands::t")
@@ -124,12 +124,12 @@ def test_what_is_said_of_commands_and_settings_cannot_act_on_a_log(hostile: str)
         text, terms, _ = write_texts(hostile)
         run_tame("glossary", "stats", terms)
         run_tame("glossary", "diff", terms, terms)
-        run_tame("glossary", "add", "new.csv", hostile, hostile, "--note", hostile)
+        run_tame("glossary", "add", "new.csv", hostile, hostile, "--field", f"note={hostile}")
         run_tame("glossary", "diff", terms, "new.csv")
-        run_tame("glossary", "set", "new.csv", hostile, "--note", hostile)
+        run_tame("glossary", "set", "new.csv", hostile, "--field", f"note={hostile}")
         run_tame("glossary", "rename", "new.csv", hostile, "x" + hostile)
         run_tame("glossary", "remove", "new.csv", hostile)
-        run_tame("glossary", "suggest", hostile, "--context", hostile)
+        run_tame("glossary", "suggest", hostile, hostile)
         wrong = (("rules", hostile), ("glossary", hostile), (hostile,), (text, f"--{hostile}"), ("rules", "a", hostile))
         for arguments in wrong:
             run_tame(*arguments)

@@ -143,7 +143,7 @@ def test_odt_of_libreoffice(office: Path) -> None:
 
 
 def test_libreoffice_shows_comments_on_the_marked_characters(office: Path) -> None:
-    arguments = ["check", str(office / "a.docx"), "--isolated", "-o", f"docx-comments={office / 'reviewed.docx'}"]
+    arguments = ["check", str(office / "a.docx"), "--config", "none", "-o", f"docx-comments={office / 'reviewed.docx'}"]
     assert CliRunner().invoke(main, arguments).exit_code == 1
     convert(office / "reviewed.docx", "fodt")
     xml = (office / "reviewed.fodt").read_text(encoding="utf-8")
@@ -167,7 +167,7 @@ def mended(office: Path) -> dict[str, str]:
     for suffix in ("docx", "odt"):
         mended = office / f"mended.{suffix}"
         mended.write_bytes((office / f"a.{suffix}").read_bytes())
-        CliRunner().invoke(main, ["check", str(mended), "--fix", "--isolated"])
+        CliRunner().invoke(main, ["check", str(mended), "--fix", "--config", "none"])
         if suffix == "docx":  # in which fixes are tracked changes: with them accepted
             convert(mended, "fodt")
             xml = mended.with_suffix(".fodt").read_text(encoding="utf-8")
@@ -187,8 +187,8 @@ def test_libreoffice_reads_what_was_mended(suffix: str, mended: dict[str, str]) 
 
 
 def test_libreoffice_reads_tracked_changes(office: Path, mended: dict[str, str]) -> None:
-    arguments = ["check", str(office / "a.docx"), "--isolated", "--track-changes"]
-    assert CliRunner().invoke(main, [*arguments, "-o", f"docx-comments={office / 'tracked.docx'}"]).exit_code == 1
+    arguments = ["check", str(office / "a.docx"), "--config", "none"]
+    assert CliRunner().invoke(main, [*arguments, "-o", f"docx-changes={office / 'tracked.docx'}"]).exit_code == 1
     convert(office / "tracked.docx", "fodt")
     xml = (office / "tracked.fodt").read_text(encoding="utf-8")
     kinds = _find_changes(xml)
@@ -220,7 +220,9 @@ def _settle(flat: str, kinds: dict[str, str], dropped: str) -> str:
 def test_libreoffice_reads_a_workbook_that_was_mended(office: Path) -> None:
     book = office / "book.xlsx"
     book.write_bytes((TESTS / "samples/libreoffice.xlsx").read_bytes())
-    CliRunner().invoke(main, ["check", str(book), "--fix", "--unsafe-fixes", "--isolated", "--select", "date-mismatch"])
+    CliRunner().invoke(
+        main, ["check", str(book), "--fix", "--unsafe-fixes", "--config", "none", "--select", "date-mismatch"]
+    )
     convert(book, "csv:Text - txt - csv (StarCalc):44,34,76")
     assert book.with_suffix(".csv").read_text(encoding="utf-8-sig").splitlines()[1:] == [
         'k1,港口于2019年开放。,"The port, ""old"", opened in 2019.",x',

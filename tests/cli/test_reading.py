@@ -118,7 +118,7 @@ def test_gold_and_memory(make: Callable[[str], str]) -> None:
     reason = make(gold)
     make(memory)
     Path("a.tsv").write_text("矿山重新开放。\tThe mine reopened.\n", encoding="utf-8")
-    assert complain("align", "--evaluate", gold).startswith(f"aligncheck: {gold}: cannot be read: {reason}")
+    assert complain("align", "--reference", gold).startswith(f"aligncheck: {gold}: cannot be read: {reason}")
     assert complain("terms", "a.tsv", "--memory", memory).startswith(f"aligncheck: {memory}: {reason}")
 
 
@@ -144,7 +144,7 @@ def test_what_is_met_on_the_way_is_left_out_and_counted(make: Callable[[str], st
         "check a.txt --source lock/a.txt",
         "check a.txt --config lock/x.toml",
         "align lock/a.txt a.txt",
-        "align --evaluate lock/a.json",
+        "align --reference lock/a.json",
         "terms lock/a.txt",
         "glossary find a --in lock/a.txt",
         "glossary lint lock/g.csv",

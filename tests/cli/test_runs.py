@@ -7,15 +7,15 @@ import pytest
 from command_line import FAULTY, run, write
 
 from align.cli.check import command
-from align.cli.given_options import KEPT_OPTIONS, request_given
-from align.cli.runs import spell_options
+from align.cli.given_options import request_given
+from align.cli.runs import KEPT_OPTIONS, spell_options
 from align.errors import CommandError
 
 KEPT = {
     "source": "--source 'zh texts/'",
     "select": "--select doubled-word --select omission",
     "ignore": "--ignore addition",
-    "glossaries": '--glossary a.csv --glossary "it\'s.csv"',
+    "glossary": '--glossary a.csv --glossary "it\'s.csv"',
     "dictionary": "--dictionary c.u8",
     "columns": "--columns zh=2,en=3",
     "text_columns": "--text-columns source=C,target=D",
@@ -24,7 +24,6 @@ KEPT = {
     "input_format": "--input-format html",
     "parts": "--parts comments --parts strings",
     "config": "--config conf/x.toml",
-    "isolated": "--isolated",
     "baseline": "--baseline known.jsonl",
     "stored": "--stored",
 }

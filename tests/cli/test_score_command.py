@@ -100,7 +100,7 @@ def test_scores_and_signatures_are_those_of_the_sacrebleu_command(references: li
     write("r.txt", [*REFERENCE[:5], "", *REFERENCE[5:]])
     write("s.txt", [*FAR[:5], "", *CLOSE[5:]])
     named = [part for path in references for part in ("--reference", path)]
-    found = load("h.txt", *named, "--only", "ter")["references"]
+    found = load("h.txt", *named, "--select", "ter")["references"]
     expected = run_sacrebleu("h.txt", references, "-m", "bleu", "chrf", "ter")
     expected += run_sacrebleu("h.txt", references, "-m", "chrf", "--chrf-word-order", "2")
     for metric, score in zip(("bleu", "chrf", "ter", "chrf++"), expected, strict=True):
@@ -112,7 +112,7 @@ def test_intervals_and_p_over_segments_are_those_of_sacrebleu() -> None:
     write("h.txt", CLOSE)
     write("b.txt", [*CLOSE[:7], *FAR[7:]])
     write("r.txt", REFERENCE)
-    found = load("h.txt", "--reference", "r.txt", "--against", "b.txt", "--only", "references")["references"]
+    found = load("h.txt", "--reference", "r.txt", "--against", "b.txt", "--select", "references")["references"]
     systems: list[tuple[str, Sequence[str]]] = [("b", [*CLOSE[:7], *FAR[7:]]), ("h", CLOSE)]
     metrics = {"BLEU": BLEU(), "chrF2": CHRF()}
     _, paired = PairedTest(systems, metrics, [REFERENCE], test_type="bs")()
@@ -130,11 +130,11 @@ def test_a_table_marks_the_best_only_where_it_is_significantly_better() -> None:
     write("b.txt", FAR)
     write("c.txt", [CLOSE[0], CLOSE[1], *CLOSE[2:9], REFERENCE[9]])
     write("r.txt", REFERENCE)
-    clear = run("h.txt", "--reference", "r.txt", "--against", "b.txt", "--only", "references")
+    clear = run("h.txt", "--reference", "r.txt", "--against", "b.txt", "--select", "references")
     assert "  h.txt   83.57*" in clear.stdout
     assert "* significantly better than every other\n" in clear.stdout
     assert "BLEU: h.txt has +79.01 against b.txt (+66.48 to +92.52, p 0.0010:\n    significant)." in clear.stdout
-    level = run("h.txt", "--reference", "r.txt", "--against", "c.txt", "--only", "references")
+    level = run("h.txt", "--reference", "r.txt", "--against", "c.txt", "--select", "references")
     assert "*" not in level.stdout
     assert "BLEU: h.txt has +0.00 against c.txt (+0.00 to +0.00, p 1.0000: not\n    significant)." in level.stdout
     assert "No system is significantly better than every other.\n" in level.stdout
@@ -145,7 +145,7 @@ def test_a_table_that_is_too_wide_has_its_systems_one_after_the_other() -> None:
     write(name, CLOSE)
     write(other, CLOSE)
     write("r.txt", REFERENCE)
-    table = run(name, "--reference", "r.txt", "--against", other, "--only", "ter", "--only", "findings").stdout
+    table = run(name, "--reference", "r.txt", "--against", other, "--select", "ter", "--select", "findings").stdout
     assert max(map(len, table.split("signature ")[0].splitlines())) <= 80
     assert re.search(f"^  {name}\n    BLEU    83.57 .*\n    chrF    ", table, re.MULTILINE)
     assert re.search(f"^  {other}\n    words +[0-9]+\n    error ", table, re.MULTILINE)
@@ -155,11 +155,11 @@ def test_eight_documents_are_what_samples_are_drawn_of() -> None:
     for number in range(8):
         write(f"mt/{number}.en.txt", CLOSE[number : number + 2])
         write(f"human/{number}.txt", REFERENCE[number : number + 2])
-    found = load("mt", "--reference", "human", "--only", "references")["references"]
+    found = load("mt", "--reference", "human", "--select", "references")["references"]
     assert (found["unit"], found["documents"], found["segments"]) == ("documents", 8, 16)
     Path("mt/7.en.txt").unlink()
     Path("human/7.txt").unlink()
-    assert load("mt", "--reference", "human", "--only", "references")["references"]["unit"] == "segments"
+    assert load("mt", "--reference", "human", "--select", "references")["references"]["unit"] == "segments"
 
 
 def test_few_segments_have_a_score_and_no_interval() -> None:
@@ -178,7 +178,7 @@ def test_a_text_that_is_cut_otherwise_is_aligned_and_the_report_says_so() -> Non
     write("same.txt", [" ".join(CLOSE[start : start + 2]) for start in range(0, 10, 2)])
     write("h.txt", [CLOSE[0], " ".join(CLOSE[1:3]), *CLOSE[3:6], " ".join(CLOSE[6:])])
     cut, same = (
-        load(name, "--reference", "r.txt", "--only", "references")["references"] for name in ("h.txt", "same.txt")
+        load(name, "--reference", "r.txt", "--select", "references")["references"] for name in ("h.txt", "same.txt")
     )
     assert (cut["recut"], same["recut"]) == (["h.txt"], [])
     assert cut["chrf"]["score"] == same["chrf"]["score"]
@@ -212,7 +212,7 @@ def test_an_empty_reference_is_named_and_an_empty_translation_counts_as_wrong() 
     write("h.txt", [*REFERENCE[:4], "", *REFERENCE[5:]])
     write_pairs("h.jsonl", [*REFERENCE[:4], "", *REFERENCE[5:]])
     write("r.txt", REFERENCE)
-    found = load("h.jsonl", "--reference", "r.txt", "--only", "references")["references"]
+    found = load("h.jsonl", "--reference", "r.txt", "--select", "references")["references"]
     assert found["notes"] == ["h.jsonl has no text for 1 of 10 segments; they count as wrong"]
     assert found["bleu"]["score"] == run_sacrebleu("h.txt", ["r.txt"], "-m", "bleu")[0]["score"]
 
@@ -223,7 +223,7 @@ def test_pairs_are_compared_one_by_one() -> None:
     write("r.txt", REFERENCE)
     write("h.txt", CLOSE)
     pairs, plain = (
-        load(name, "--reference", "r.txt", "--only", "references")["references"] for name in ("h.jsonl", "h.txt")
+        load(name, "--reference", "r.txt", "--select", "references")["references"] for name in ("h.jsonl", "h.txt")
     )
     assert pairs["bleu"] == plain["bleu"]
     assert (pairs["documents"], plain["documents"]) == (2, 1)
@@ -246,8 +246,12 @@ def test_pairs_are_compared_one_by_one() -> None:
             ["--reference", "r.txt", "--fail-drop", "chrf:1"],
             "--fail-drop compares with another translation: name it with --against",
         ),
-        (["--only", "references"], "--only references: name the references with --reference"),
-        (["--only", "findings", "--only", "ter"], "--only ter: name the references with --reference"),
+        (
+            ["--select", "bleu"],
+            "--select bleu: write one of references, ter, findings, estimate, terminology, agreement",
+        ),
+        (["--select", "references"], "--select references: name the references with --reference"),
+        (["--select", "findings", "--select", "ter"], "--select ter: name the references with --reference"),
     ],
 )
 def test_bad_input_is_one_line(arguments: list[str], message: str) -> None:
@@ -265,7 +269,7 @@ def test_a_text_without_its_reference_is_not_scored_and_not_passed() -> None:
     write("mt/a.txt", CLOSE)
     write("mt/b.txt", CLOSE)
     write("human/a.txt", REFERENCE)
-    result = run("mt", "--reference", "human", "--only", "references")
+    result = run("mt", "--reference", "human", "--select", "references")
     assert result.exit_code == 2
     assert "mt/b.txt: no reference: none found: looked in human for one file named b" in result.stderr
     assert "10 segments of 1 document" in result.stdout
@@ -278,14 +282,14 @@ def test_a_reference_without_its_translation_is_named_and_not_passed() -> None:
     write("mt/d.bak", CLOSE)
     for name in ("a.txt", "b.txt", "c.txt", "b.zh.txt", "notes.md"):
         write(f"human/{name}", REFERENCE)
-    result = run("mt", "--reference", "human", "--only", "references")
+    result = run("mt", "--reference", "human", "--select", "references")
     assert (result.exit_code, "10 segments of 1 document" in result.stdout) == (2, True)
     assert result.stderr == "".join(
         f"aligncheck: human/{name}.txt: a reference without a translation, not scored: "
         f"looked in mt for one file named {name}, whatever its language tag and suffix\n"
         for name in "bc"
     )
-    one = run("mt/a.txt", "--reference", "human", "--only", "references")
+    one = run("mt/a.txt", "--reference", "human", "--select", "references")
     assert (one.exit_code, one.stderr) == (0, "")
 
 
@@ -368,11 +372,11 @@ def test_terms_are_scored_beside_the_source_and_by_the_reference() -> None:
     write("a.jsonl", [json.dumps(pair) for pair in PAIRS])
     write("g.csv", ["source,target", "关键矿产,critical minerals", "石墨,graphite"])
     write("r.txt", ["Critical minerals are reviewed.", "They matter.", "A firm digs for them.", "One is blacklead."])
-    found = load("a.jsonl", "-g", "g.csv", "--only", "terminology")["terminology"]
+    found = load("a.jsonl", "-g", "g.csv", "--select", "terminology")["terminology"]
     assert found["success_rate"] == {"value": 0.75, "part": 1.5, "whole": 2}  # 2 of 4, and 1 of 1
     assert found["ltcr"] == {"value": 0.5, "part": 3, "whole": 6}
     assert found["micro"]["predefined"]["value"] == 0.8
-    judged = load("a.jsonl", "-g", "g.csv", "--only", "terminology", "--reference", "r.txt")
+    judged = load("a.jsonl", "-g", "g.csv", "--select", "terminology", "--reference", "r.txt")
     assert judged["terminology"]["success_rate"] == {"value": 0.5, "part": 0.5, "whole": 1}
     assert run("a.jsonl", "-g", "g.csv", "--fail-under", "success:0.8").exit_code == 1
 
@@ -428,7 +432,7 @@ def test_the_report_replaces_no_file_of_another_kind(form: str) -> None:
     write("h.txt", CLOSE)
     write("own", ["Notes of somebody."])
     write("a.jsonl", ['{"id": "1", "label": "accept"}'])
-    for arguments in (("h.txt",), ("--agreement", "a.jsonl", "a.jsonl")):
+    for arguments in (("h.txt",), ("--select", "agreement", "a.jsonl", "a.jsonl")):
         score = ["score", *arguments, "--output"]
         refused = CliRunner().invoke(main, [*score, f"{form}=own"])
         message = f"aligncheck: --output: own is not an earlier {form} of aligncheck: name another file\n"
@@ -443,14 +447,14 @@ def test_a_significant_drop_fails_a_run() -> None:
     write("h.txt", FAR)
     write("b.txt", CLOSE)
     write("r.txt", REFERENCE)
-    arguments = ["h.txt", "--reference", "r.txt", "--against", "b.txt", "--only", "references"]
+    arguments = ["h.txt", "--reference", "r.txt", "--against", "b.txt", "--select", "references"]
     result = run(*arguments, "--fail-drop", "chrF:1.0", "--fail-drop", "ter:5")
     assert result.exit_code == 1
     lines = result.stderr.splitlines()
     assert lines[0].startswith("aligncheck: chrF is ") and lines[0].endswith(" worse than that of b.txt (p 0.001)")
     assert lines[1].startswith("aligncheck: TER is ")
     assert run(*arguments, "--fail-drop", "chrf:90").exit_code == 0
-    better = ["b.txt", "--reference", "r.txt", "--against", "h.txt", "--only", "references"]
+    better = ["b.txt", "--reference", "r.txt", "--against", "h.txt", "--select", "references"]
     assert run(*better, "--fail-drop", "chrf:0").exit_code == 0
 
 
@@ -460,7 +464,7 @@ def test_the_json_page_names_every_key() -> None:
     write("a.jsonl", [json.dumps(pair) for pair in PAIRS])
     write("b.jsonl", [json.dumps(pair) for pair in PAIRS])
     write("r.txt", [str(pair["target"]) for pair in PAIRS])
-    everything = [part for name in ("ter", "findings", "estimate", "terminology") for part in ("--only", name)]
+    everything = [part for name in ("ter", "findings", "estimate", "terminology") for part in ("--select", name)]
     found = load("a.jsonl", "--reference", "r.txt", "--against", "b.jsonl", *everything)
     for keys in (
         (),
@@ -495,7 +499,7 @@ SHORT = [
 
 def test_the_passages_to_read_come_with_their_places_and_reasons() -> None:
     write("a.jsonl", [json.dumps({**pair, "doc": 1}) for pair in SHORT])
-    block = load("a.jsonl", "--only", "estimate", "--limit", "2")["estimate"]
+    block = load("a.jsonl", "--select", "estimate", "--limit", "2")["estimate"]
     first = block["segments"][0]
     assert (first["id"], first["line"], first["rank"], first["band"]) == ("a.jsonl:3 [c]", 3, 1, "high")
     assert (first["source"], first["target"], first["words"]) == (SHORT[2]["source"], SHORT[2]["target"], 12)
@@ -509,40 +513,40 @@ def test_what_both_sides_write_alike_is_not_read_first_and_a_table_has_no_lines(
     source, target = ["石墨的价格去年下跌了。", "12", "A-1"], ["The price of graphite fell last year.", "12", "A-1"]
     for name, texts in (("a.zh.docx", source), ("a.en.docx", target)):
         Path(name).write_bytes(make_docx("".join(map(make_paragraph, texts))))
-    block = load("a.en.docx", "--only", "estimate", "--limit", "0")["estimate"]
+    block = load("a.en.docx", "--select", "estimate", "--limit", "0")["estimate"]
     assert [one["id"] for one in block["segments"]] == ["a.en.docx:paragraph 1:1"]
 
 
 def test_estimates_know_what_was_found_in_pairs_that_are_put_together_again(monkeypatch: pytest.MonkeyPatch) -> None:
     write("a.jsonl", [*map(json.dumps, SHORT)])
-    found = load("a.jsonl", "--only", "estimate", "--limit", "0")["estimate"]
+    found = load("a.jsonl", "--select", "estimate", "--limit", "0")["estimate"]
     assert found["segments"][0]["findings"]
     monkeypatch.setattr(pairs, "_KEPT", 1)
-    assert load("a.jsonl", "--only", "estimate", "--limit", "0")["estimate"] == found
+    assert load("a.jsonl", "--select", "estimate", "--limit", "0")["estimate"] == found
 
 
 def test_a_budget_of_words_is_kept_and_the_first_passage_is_always_there() -> None:
     write("a.jsonl", [json.dumps({**pair, "doc": 1}) for pair in SHORT])
-    few, whole = (load("a.jsonl", "--only", "estimate", *more)["estimate"] for more in ((), ("--limit", "0")))
+    few, whole = (load("a.jsonl", "--select", "estimate", *more)["estimate"] for more in ((), ("--limit", "0")))
     assert [one["rank"] for one in few["segments"]] == [1]
     assert (few["chosen"]["part"], whole["chosen"]["value"], len(whole["segments"])) == (12, 1.0, 4)
 
 
 def test_the_passages_are_printed_with_what_the_estimate_cannot_tell() -> None:
     write("a.jsonl", [json.dumps({**pair, "doc": 1}) for pair in SHORT])
-    printed = run("a.jsonl", "--only", "estimate", "--limit", "1").stdout
+    printed = run("a.jsonl", "--select", "estimate", "--limit", "1").stdout
     assert printed.startswith("Look here first\n  1. a.jsonl:3 [c]  high, estimated penalty ")
     assert "\n    | 没有人受伤。\n    | The price of 摆脱 salt and and bread rose by 12 percent.\n" in printed
     assert "it cannot say which\n    translation or engine is better." in printed
     assert "estimated penalty 20.10 (1.68 a word)\n" in printed
     assert "\n  Ordered by the estimated penalty a word, the greatest first: " in printed
-    table = run("a.jsonl", "--only", "estimate", "--limit", "1", "--output-format", "markdown").stdout
+    table = run("a.jsonl", "--select", "estimate", "--limit", "1", "--output-format", "markdown").stdout
     assert "\n> The price of 摆脱 salt and and bread rose by 12 percent.\n" in table
-    rows = list(csv.reader(io.StringIO(run("a.jsonl", "--only", "estimate", "--output-format", "csv").stdout)))
+    rows = list(csv.reader(io.StringIO(run("a.jsonl", "--select", "estimate", "--output-format", "csv").stdout)))
     assert rows[1][:3] == ["look here first", "a.jsonl", "a.jsonl:3 [c]"]
 
 
 def test_there_is_no_estimate_for_other_languages() -> None:
     write("a.jsonl", [json.dumps(pair) for pair in SHORT])
-    found = load("a.jsonl", "--languages", "ja,en", "--only", "estimate")
+    found = load("a.jsonl", "--languages", "ja,en", "--select", "estimate")
     assert found["unassessed"] == {"estimate": "it is made for Chinese into English"}

@@ -91,7 +91,7 @@ def test_a_limit_says_how_many_terms_are_shown_steady_ones_too() -> None:
 def test_a_glossary_names_the_terms_and_what_they_are_called() -> None:
     bitext("a.jsonl", PAIRS)
     Path("g.csv").write_text("source,target\n关键矿产,key mineral\n石墨,graphite\n", encoding="utf-8")
-    report = report_terms(Request(("a.jsonl",), glossary=("g.csv",), isolated=True))
+    report = report_terms(Request(("a.jsonl",), glossary=("g.csv",), config="none"))
     line, steady = report.terms
     assert (line.term, line.admitted, steady.term) == ("关键矿产", ("key mineral",), "石墨")
     assert line.consistency[Reference.PREDEFINED] == Score(1, 4)
@@ -114,7 +114,7 @@ def test_a_rendering_and_the_glossary_are_compared_in_one_form(listed: str, scor
         ],
     )
     Path("g.csv").write_text(f"source,target\n美元,{listed}\n", encoding="utf-8")
-    (line,) = report_terms(Request(("a.jsonl",), glossary=("g.csv",), isolated=True)).terms
+    (line,) = report_terms(Request(("a.jsonl",), glossary=("g.csv",), config="none")).terms
     assert line.consistency[Reference.PREDEFINED] == score
 
 
@@ -122,14 +122,14 @@ def test_an_acronym_that_the_glossary_lists_is_as_in_the_glossary() -> None:
     pairs = [("世贸组织开会。", "The WTO met."), ("世贸组织表示欢迎。", "The World Trade Organization welcomed it.")]
     bitext("a.jsonl", [*pairs, *pairs])
     Path("g.csv").write_text("source,target\n世贸组织,WTO\n", encoding="utf-8")
-    (line,) = report_terms(Request(("a.jsonl",), glossary=("g.csv",), isolated=True)).terms
+    (line,) = report_terms(Request(("a.jsonl",), glossary=("g.csv",), config="none")).terms
     assert line.consistency[Reference.PREDEFINED] == Score(2, 4)
 
 
 def test_documents_are_scored_apart_and_together() -> None:
     bitext("a.jsonl", PAIRS[:2], doc="one")
     bitext("b.jsonl", PAIRS[2:], doc="two")
-    report = report_terms(Request(("a.jsonl", "b.jsonl"), isolated=True))
+    report = report_terms(Request(("a.jsonl", "b.jsonl"), config="none"))
     assert [(text.path, text.ltcr) for text in report.documents] == [("a.jsonl", Score(1, 1)), ("b.jsonl", Score(0, 1))]
     assert report.total.ltcr == Score(1, 2)
     assert report.total.micro[Reference.MOST_FREQUENT] == Score(3, 4)
@@ -139,7 +139,7 @@ def test_a_memory_comes_before_the_documents() -> None:
     bitext("a.jsonl", PAIRS)
     units = (UNIT.format(source, "We need key minerals.") for source in ("我们需要关键矿产。", "我们需要关键矿产！"))
     Path("m.tmx").write_text(TMX.format("".join(units)), encoding="utf-8")
-    report = report_terms(Request(("a.jsonl",), isolated=True), "m.tmx")
+    report = report_terms(Request(("a.jsonl",), config="none"), "m.tmx")
     (line,) = report.terms
     assert [(one.text, one.number, one.earlier) for one in line.renderings] == (
         [("critical minerals", 3, 0), ("key minerals", 1, 2)]
@@ -152,7 +152,7 @@ def test_files_are_paired_as_by_check() -> None:
     for name in ("energy-storage", "energy-storage-draft"):
         for language in ("zh", "en"):
             shutil.copy(SEEDS / f"{name}.{language}.txt", ".")
-    report = report_terms(Request((".",), isolated=True))
+    report = report_terms(Request((".",), config="none"))
     steady, drifting = sorted(report.documents, key=lambda text: text.path, reverse=True)
     assert steady.ltcr.value == 1.0 and drifting.ltcr.value is not None and drifting.ltcr.value < 1
     assert report.skipped == ()
@@ -232,6 +232,6 @@ def test_a_bead_of_several_lines_keeps_its_places() -> None:
         "Countries review critical\nminerals.\n\nCritical minerals are important.\n\nGraphite is a critical mineral.\n"
     )
     Path("t.en.txt").write_text(text, encoding="utf-8")
-    (line,) = report_terms(Request(("t.en.txt",), isolated=True)).terms
+    (line,) = report_terms(Request(("t.en.txt",), config="none")).terms
     places = [(place.location.line, place.location.column) for place in line.renderings[0].places]
     assert places == [(1, 18), (4, 1), (6, 15)]

@@ -33,7 +33,7 @@ COMMANDS = (
     ("add", "{}", "银", "silver"),
     ("set", "{}", "copper", "--status", "accepted"),
     ("remove", "{}", "gold"),
-    ("sort", "{}", "--key", "id"),
+    ("sort", "{}", "id"),
     ("merge", "{}", "more.csv", "--to", "{}"),
     ("convert", "more.csv", "{}", "--force"),
 )

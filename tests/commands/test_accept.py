@@ -146,7 +146,7 @@ def test_it_stands_beside_the_configuration(folder: Path) -> None:
     run("accept", "news/in/a.txt:3", *WHY)
     assert accepted(f"news/{ACCEPTED_NAME}") == [("in/a.txt", "doubled-word", WHY[1])]
     assert len(places("news")) == 1
-    assert len(places("news", "--isolated")) == 2
+    assert len(places("news", "--config", "none")) == 2
 
 
 def test_what_is_accepted_is_not_in_a_baseline(folder: Path) -> None:
@@ -155,7 +155,7 @@ def test_what_is_accepted_is_not_in_a_baseline(folder: Path) -> None:
     run("accept", "a.txt:3", *WHY)
     assert run("baseline", ".").output == "b.jsonl: 1 error recorded, 0 dropped, 0 known before\n"
     assert summarise(".") | {"accepted": 1, "known": 1, "gone": 0} == summarise(".")
-    assert places(".", "--ignore-baseline") == ["a.txt:1:13 residual-source"]
+    assert places(".", "--baseline", "none") == ["a.txt:1:13 residual-source"]
 
 
 def test_git_merges_what_two_branches_accept(folder: Path) -> None:

@@ -73,7 +73,7 @@ def test_what_is_hidden_is_counted_apart(folder: Path) -> None:
 def test_lines_of_earlier_builds_are_read_and_written_in_the_shape_of_all_decisions(folder: Path) -> None:
     write(folder / "aligncheck.toml", USE)
     write(folder / "a.txt", ARTICLE)
-    found = json.loads(run("a.txt", "--ignore-baseline", "--output-format", "json").stdout)["findings"]
+    found = json.loads(run("a.txt", "--baseline", "none", "--output-format", "json").stdout)["findings"]
     first, second = ({"path": "a.txt", "rule": one["rule"], "fingerprint": one["fingerprint"]} for one in found)
     write(folder / DEFAULT_NAME, json.dumps({**first, "excerpt": "x"}) + "\n")
     kept = {**second, "excerpt": "y", "reason": "a name", "by": "Ann", "on": "2026-01-02"}
@@ -174,9 +174,12 @@ def test_a_baseline_can_be_ignored_and_be_strict(folder: Path) -> None:
     write(folder / "a.txt", ARTICLE)
     run("baseline", "a.txt")
     assert run("a.txt", "--strict").exit_code == 0
-    assert len(places("a.txt", "--ignore-baseline")) == 2
-    assert run("a.txt", "--ignore-baseline").exit_code == 1
-    assert "Against" not in run("a.txt", "--ignore-baseline").stdout
+    assert len(places("a.txt", "--baseline", "none")) == 2
+    assert run("a.txt", "--baseline", "none").exit_code == 1
+    assert "Against" not in run("a.txt", "--baseline", "none").stdout
+    assert "no such baseline" in run("a.txt", "--baseline", "./none").stderr
+    told = "--baseline none: there is nothing to write into: name a file (./none for one called so)"
+    assert run("baseline", "a.txt", "--baseline", "none").stderr == f"aligncheck: {told}\n"
     write(folder / "a.txt", CLEAN)
     assert run("a.txt").exit_code == 0
     strict = run("a.txt", "--strict")
@@ -263,7 +266,7 @@ def test_a_baseline_that_cannot_be_read_is_one_line(folder: Path, content: bytes
     result = run("a.txt")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == f"aligncheck: {message.format(advice)}\n"
-    assert run("a.txt", "--ignore-baseline").exit_code == 1
+    assert run("a.txt", "--baseline", "none").exit_code == 1
 
 
 def test_a_baseline_that_is_there_is_brought_up_to_date_and_keeps_what_others_have(folder: Path) -> None:

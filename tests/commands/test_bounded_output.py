@@ -46,7 +46,7 @@ def render(report: Report, name: str, *, summary: bool = True) -> str:
 
 
 def check(name: str, text: str) -> Report:
-    request = Request((name,), isolated=True)
+    request = Request((name,), config="none")
     return check_buffer(text.encode(), request).report
 
 
@@ -153,7 +153,7 @@ def test_the_gravest_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_text_lists_no_more_than_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(surplus, "MOST", 3)
     monkeypatch.setattr(surplus, "MOST_IN_RUN", 5)
-    result = check_data(b"The the mine.\n\n" * 9, Request(("a.txt",), isolated=True))
+    result = check_data(b"The the mine.\n\n" * 9, Request(("a.txt",), config="none"))
     assert (len(result.diagnostics), result.unlisted, result.gravest_unlisted) == (5, 4, Severity.ERROR)
 
 
@@ -167,7 +167,7 @@ def test_findings_that_are_not_listed_make_a_run_fail(tmp_path: Path, monkeypatc
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(surplus, "MOST_IN_RUN", 0)
     Path("a.txt").write_text("The the mine.\n", encoding="utf-8")
-    result = CliRunner().invoke(main, ["a.txt", "--isolated"])
+    result = CliRunner().invoke(main, ["a.txt", "--config", "none"])
     assert result.exit_code == 1
     assert result.stdout.replace("\n", " ").startswith(
         "No findings in 1 document (3 words), not compared with a source. 1 more not listed: too many for one report."

@@ -558,7 +558,7 @@ REQUESTS = st.sampled_from(
         Request((".",)),
         Request(("a.txt", "b.en.txt")),
         Request(("./b.en.txt",), source="b.zh.txt"),
-        Request((".",), isolated=True),
+        Request((".",), config="none"),
         Request((".",), select=("doubled-word", "number-mismatch"), fail_on="never"),
     ]
 )

@@ -18,7 +18,7 @@ OMITTED = "这两座工厂预计将于2027年投产。"
 
 
 def report(*paths: str, **options: Any) -> Report:
-    return check_files(Request(paths, isolated=True, **options)).report
+    return check_files(Request(paths, config="none", **options)).report
 
 
 def omitted(report: Report) -> list[tuple[str, str]]:
@@ -138,7 +138,7 @@ def test_an_empty_source_is_no_comparison(article: Path, text: str) -> None:
     assert omitted(found) == []
     reason = "the source is empty: nothing was compared with it"
     assert found.skipped == (Skipped("zh/graphite.txt", reason, failed=True),)
-    verdict = CliRunner().invoke(main, ["check", "--gate", "en", "--source", "zh", "--isolated"]).stdout
+    verdict = CliRunner().invoke(main, ["check", "--gate", "en", "--source", "zh", "--config", "none"]).stdout
     assert verdict.splitlines()[0] == "Incomplete: not everything was checked"
 
 
@@ -239,13 +239,13 @@ def test_it_is_said_what_was_compared(empty: Path, files: list[str], path: str, 
         is_source = "zh" in name or "原文" in name
         text = "赣州的矿于5月12日重新开放。" if is_source else "The mine in Ganzhou reopened on May 12."
         Path(name).write_text(f"{text}\n", encoding="utf-8")
-    assert " ".join(CliRunner().invoke(main, ["check", path, "--isolated"]).stdout.split()) == summary
+    assert " ".join(CliRunner().invoke(main, ["check", path, "--config", "none"]).stdout.split()) == summary
 
 
 def test_the_json_report_names_the_source_of_each_text(empty: Path) -> None:
     for name, text in (("a.en.txt", "The mine."), ("a.zh.txt", "矿。"), ("b.en.txt", "The port.")):
         Path(name).write_text(f"{text}\n", encoding="utf-8")
-    result = CliRunner().invoke(main, ["check", ".", "--isolated", "--output-format", "json"])
+    result = CliRunner().invoke(main, ["check", ".", "--config", "none", "--output-format", "json"])
     assert json.loads(result.stdout)["texts"] == [
         {"path": "a.en.txt", "source": "a.zh.txt"},
         {"path": "b.en.txt", "source": None},
@@ -264,7 +264,7 @@ def test_where_untagged_files_are_sources_a_chinese_one_is_no_translation(empty:
         texts |= {"README.md": texts["a.en.md"], "README_zh.md": texts["a.md"]}
     for name, text in texts.items():
         Path(name).write_text(text, encoding="utf-8")
-    result = CliRunner().invoke(main, ["check", ".", "--isolated"])
+    result = CliRunner().invoke(main, ["check", ".", "--config", "none"])
     assert (result.exit_code, " ".join(result.stdout.split())) == (
         0,
         f"No findings in {'3 documents (24' if readme else '2 documents (15'} words), "
@@ -276,9 +276,9 @@ def test_where_untagged_files_are_sources_a_chinese_one_is_no_translation(empty:
 def test_the_settings_name_the_source_of_each_text(empty: Path) -> None:
     for name in ("a.en.txt", "a.zh.txt", "b.en.txt"):
         Path(name).write_text("港口开放。\n" if "zh" in name else "The port opened.\n", encoding="utf-8")
-    printed = CliRunner().invoke(main, ["check", ".", "--isolated", "--show-settings"]).stdout
+    printed = CliRunner().invoke(main, ["check", ".", "--config", "none", "--show-settings"]).stdout
     assert printed.splitlines()[0] == "texts          a.en.txt (source a.zh.txt), b.en.txt (no source)"
-    here = CliRunner().invoke(main, ["check", "--isolated", "--show-settings"])
+    here = CliRunner().invoke(main, ["check", "--config", "none", "--show-settings"])
     assert (here.exit_code, here.stdout) == (0, printed)
 
 

@@ -74,16 +74,16 @@ def test_the_first_finding_is_that_of_the_report(folder: Path) -> None:
     ("arguments", "code"),
     [
         ((), 1),
-        (("--max-errors", "1"), 1),
-        (("--max-errors", "2"), 1),
-        (("--max-errors", "2", "--max-warnings", "1"), 0),
-        (("--max-errors", "1", "--max-warnings", "1"), 1),
-        (("--max-errors", "2", "--max-warnings", "0"), 1),
+        (("--fail-on", "error:1"), 1),
+        (("--fail-on", "error:2"), 1),
+        (("--fail-on", "error:2", "--fail-on", "warning:1"), 0),
+        (("--fail-on", "error:1", "--fail-on", "warning:1"), 1),
+        (("--fail-on", "error:2", "--fail-on", "warning:0"), 1),
         (("--fail-on", "error"), 1),
-        (("--fail-on", "error", "--max-errors", "2"), 0),
+        (("--fail-on", "error", "--fail-on", "error:2"), 0),
         (("--fail-on", "never"), 0),
-        (("--fail-on", "never", "--max-errors", "1"), 1),
-        (("--fail-on", "never", "--max-warnings", "0"), 1),
+        (("--fail-on", "never", "--fail-on", "error:1"), 1),
+        (("--fail-on", "never", "--fail-on", "warning:0"), 1),
     ],
 )
 def test_thresholds(folder: Path, arguments: tuple[str, ...], code: int) -> None:
@@ -99,7 +99,7 @@ def test_each_text_has_its_own_threshold(folder: Path) -> None:
     write(folder / "new/b.txt", FAULTY)
     assert list_reasons(gate()[1]) == [("doubled-word", "error", 1, "new/b.txt:1")]
     assert gate("old")[0] == 0
-    assert list_reasons(gate("--max-errors", "1")[1]) == [("doubled-word", "error", 2, "new/b.txt:1")]
+    assert list_reasons(gate("--fail-on", "error:1")[1]) == [("doubled-word", "error", 2, "new/b.txt:1")]
 
 
 @pytest.mark.parametrize("text", [CLEAN, FAULTY, WARNING])
@@ -171,7 +171,7 @@ def test_text(folder: Path) -> None:
         "1 error in 1 document (4 words), not compared with a source.",
     ]
     assert " ".join(result.stdout.split()) == " ".join(" ".join(lines).split())
-    assert run("check", "--gate", "--max-errors", "1").stdout.startswith("Pass\n1 error in")
+    assert run("check", "--gate", "--fail-on", "error:1").stdout.startswith("Pass\n1 error in")
 
 
 # Many texts
@@ -280,11 +280,12 @@ def test_reports_are_written_beside_a_verdict(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--max-errors", "1"), "--max-errors and --max-warnings go with --gate: add it"),
+        (("--fail-on", "error:1"), "--fail-on with a number goes with --gate: add it"),
         (
             ("--gate", "--output-format", "sarif"),
             "--gate prints text or json, not sarif: leave --output-format out, or write json",
         ),
+        (("--fail-on", "error:"), "--fail-on error:: write error, warning, info, never, error:N or warning:N"),
         (("--gate", "--fix"), "--fix does not go with --gate; leave it out"),
         (("--gate", "--strict"), "--strict does not go with --gate; leave it out"),
         (("--gate", "--terms"), "--terms does not go with --gate; leave it out"),

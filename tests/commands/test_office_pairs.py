@@ -90,7 +90,7 @@ def test_a_fix_over_several_runs_goes_into_the_first() -> None:
     runs = f"<w:r><w:t>We saw t</w:t></w:r>{bold.format('he t')}<w:r><w:t>he pier.</w:t></w:r>"
     before = make_docx(f"<w:p>{runs}</w:p>", header1=P("x"))
     Path("a.docx").write_bytes(before)
-    result = run("check", "a.docx", "--fix", "--isolated")
+    result = run("check", "a.docx", "--fix", "--config", "none")
     assert (result.exit_code, result.stdout) == (
         0,
         "No findings in 1 document (4 words), not compared with a source.\n",
@@ -108,7 +108,7 @@ def test_a_fix_over_several_runs_goes_into_the_first() -> None:
 
 def test_a_diff_of_a_document_is_one_of_its_text() -> None:
     Path("a.docx").write_bytes(make_docx(P("A pier.") + P("We saw the the ship.")))
-    result = run("check", "a.docx", "--diff", "--isolated")
+    result = run("check", "a.docx", "--diff", "--config", "none")
     assert result.stdout == "--- a.docx\n+++ a.docx\n@@ -1,2 +1,2 @@\n A pier.\n-We saw the the ship.\n" + (
         "\\ No newline at end of file\n+We saw the ship.\n\\ No newline at end of file\n"
     )
@@ -117,7 +117,7 @@ def test_a_diff_of_a_document_is_one_of_its_text() -> None:
 def test_what_word_keeps_beside_a_document_is_passed_over() -> None:
     Path("a.en.docx").write_bytes(make_word(EN))
     Path("~$a.en.docx").write_bytes(b"\5" + bytes(161))
-    result = run(".", "--isolated")
+    result = run(".", "--config", "none")
     assert (result.exit_code, result.stdout) == (
         0,
         "No findings in 1 document (30 words), not compared with a source.\n",

@@ -223,7 +223,7 @@ def test_the_browser_is_led_to_the_page_by_a_file_of_its_owner(folder: Path, mon
     monkeypatch.setattr("webbrowser.open_new_tab", opened.append)
     monkeypatch.setattr(Server, "serve_forever", serve_forever)
     before = list_files(folder)
-    result = run("review", "serve", "a.txt", "--options", "--isolated")
+    result = run("review", "serve", "a.txt", "--options", "--config none")
     assert result.exit_code == 0, result.output
     assert (len(opened), list_files(folder)) == (1, before)
 
@@ -251,7 +251,7 @@ def test_no_browser_is_opened_where_no_file_can_be_kept_from_others(
     monkeypatch.setattr("webbrowser.open_new_tab", opened.append)
     monkeypatch.setattr("tempfile.mkstemp", fail)
     monkeypatch.setattr(Server, "serve_forever", serve_forever)
-    result = run("review", "serve", "a.txt", "--options", "--isolated")
+    result = run("review", "serve", "a.txt", "--options", "--config none")
     told = "aligncheck: no browser was opened, for no file could be kept from others: open the address yourself\n"
     assert (result.exit_code, opened) == (0, [])
     assert result.stderr.endswith(told)
@@ -463,9 +463,9 @@ def test_candidates_of_a_glossary_that_is_shown_are_decided(folder: Path) -> Non
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--decisions", "findings.xlsx"), "--decisions findings.xlsx: is a table: name a .review.json file"),
-        (("--decisions", "none/x.json"), "none/x.json: there is no such folder: make it, or name another"),
-        (("--decisions", "a.txt"), "a.txt: is not a file of decisions: save one on the page of"),
+        (("--to", "findings.xlsx"), "--to findings.xlsx: is a table: name a .review.json file"),
+        (("--to", "none/x.json"), "none/x.json: there is no such folder: make it, or name another"),
+        (("--to", "a.txt"), "a.txt: is not a file of decisions: save one on the page of"),
         (("none.txt",), "none.txt: no such file or folder"),
     ],
 )
@@ -495,7 +495,7 @@ def test_what_is_decided_keeps_the_options_of_the_run(folder: Path, monkeypatch:
     monkeypatch.setattr(Server, "serve_forever", serve_forever)
     save()
     line = ("review", "serve", "a.txt", "--no-browser", "--options")
-    assert run(*line, "--select doubled-word --jobs 1 --isolated").exit_code == 0
-    assert b' data-options="&quot;--select doubled-word --isolated&quot;"' in pages[0]
-    assert read_review("report.review.json").options == ("--select doubled-word --isolated",)
+    assert run(*line, "--select doubled-word --jobs 1 --config none").exit_code == 0
+    assert b' data-options="&quot;--select doubled-word --config none&quot;"' in pages[0]
+    assert read_review("report.review.json").options == ("--select doubled-word --config none",)
     assert run("review", "apply", "report.review.json").output == "a.txt: 0 changed, 1 kept, 0 done before\n"

@@ -90,7 +90,7 @@ def test_a_text_of_the_page_on_which_nothing_is_decided_is_open(folder: Path) ->
             "0 contradictions, 3 undecided",
         ],
     )
-    assert run("review", "apply", "report.review.json", "--dry-run").exit_code == 0
+    assert run("review", "apply", "report.review.json", "--diff").exit_code == 0
     save(
         {"kind": "document", "path": "../b.txt", "digest": "0"},
         decide("finding", found["The the"], "accept", reason="x"),
@@ -110,7 +110,7 @@ def test_agreement_is_that_of_score(folder: Path) -> None:
     for name, labels in (("a.jsonl", ("accept", "fix")), ("b.jsonl", ("accept", "accept"))):
         lines = [json.dumps({"id": mark, "label": label}) for mark, label in zip(marks, labels, strict=True)]
         Path(name).write_text("\n".join(lines))
-    scored = json.loads(run("score", "--agreement", "a.jsonl", "b.jsonl", "--output-format", "json").stdout)
+    scored = json.loads(run("score", "--select", "agreement", "a.jsonl", "b.jsonl", "--output-format", "json").stdout)
     assert given["agreement"] == [{**scored, "names": ["Ann", "bo.json"]}]
     assert given["reviewers"] == [
         {

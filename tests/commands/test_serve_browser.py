@@ -47,7 +47,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @contextmanager
 def start_process() -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A server of the text in a process of its own, and its address."""
-    arguments = ["-m", "align", "review", "serve", "a.txt", "--options=--isolated", "--no-browser"]
+    arguments = ["-m", "align", "review", "serve", "a.txt", "--options=--config none", "--no-browser"]
     with subprocess.Popen([sys.executable, "-P", *arguments], stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout

@@ -108,8 +108,8 @@ _FORMATS = "--output: write FORMAT=FILE, with one of text, json, csv, markdown, 
          "html shows terms next to their source: name it with --source, or choose another format"),
         (("check", "a.en.txt", "--terms"),
          "--terms goes with --output html=FILE, for texts in files: add it, or leave --terms out"),
-        (("align", "a.zh.txt", "a.en.txt", "--to", "a.html", "--min-confidence", "0.5"),
-         "--min-confidence leaves pairs out, a page shows them all: leave the option out"),
+        (("align", "a.zh.txt", "a.en.txt", "--to", "a.html", "--min-score", "0.5"),
+         "--min-score leaves pairs out, a page shows them all: leave the option out"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_one_line(folder: Path, arguments: tuple[str, ...], message: str) -> None:

@@ -42,7 +42,7 @@ def run(*arguments: str) -> Result:
 
 def test_what_wavers_is_grouped_over_all_texts_least_steady_first() -> None:
     write(a=FIRST, b=SECOND)
-    report = report_wordings(Request((".",), isolated=True))
+    report = report_wordings(Request((".",), config="none"))
     assert [(group.kind, [(form.text, len(form.places)) for form in group.forms]) for group in report.groups] == [
         ("acronym-expansion", [("Harbour Board of Luhe", 1), ("Harbour Bureau of Luhe", 1)]),
         ("mixed-country-name", [("US", 1), ("U.S.", 1)]),
@@ -127,7 +127,7 @@ def test_json_and_csv() -> None:
 
 def test_what_is_masked_is_no_form() -> None:
     Path("a.en.md").write_text(FIRST.replace("key minerals", "`key minerals`"), encoding="utf-8")
-    (group,) = report_wordings(Request(("a.en.md",), isolated=True)).groups
+    (group,) = report_wordings(Request(("a.en.md",), config="none")).groups
     assert group.kind == "mixed-country-name"
 
 

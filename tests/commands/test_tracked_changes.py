@@ -48,7 +48,7 @@ def run(*arguments: str) -> Result:
 def track(data: bytes, *options: str) -> bytes:
     """The document as the command writes it, with its fixes as changes."""
     Path("a.docx").write_bytes(data)
-    run("a.docx", "--isolated", "--track-changes", "-o", "docx-comments=r.docx", *options)
+    run("a.docx", "--config", "none", "-o", "docx-changes=r.docx", *options)
     assert Path("a.docx").read_bytes() == data
     return Path("r.docx").read_bytes()
 
@@ -110,7 +110,7 @@ def test_accepted_they_are_what_fix_writes_and_rejected_what_was_there() -> None
     for options in ((), ("--unsafe-fixes",)):
         tracked = track(data, *options)
         Path("f.docx").write_bytes(data)
-        run("f.docx", "--isolated", "--fix", *options)
+        run("f.docx", "--config", "none", "--fix", *options)
         fixed = Path("f.docx").read_bytes()
         assert read(fixed).text != read(data).text
         assert read(accept(tracked)).text == read(tracked).text == read(fixed).text
@@ -158,7 +158,7 @@ def test_a_line_end_that_is_deleted_is_kept_as_deleted() -> None:
 
 def test_a_fix_that_no_change_can_hold_is_counted() -> None:
     Path("a.docx").write_bytes(make_docx("<w:p><w:r><w:t>At the <!-- x -->the port，now.</w:t></w:r></w:p>"))
-    result = run("a.docx", "--isolated", "--track-changes", "-o", "docx-comments=r.docx")
+    result = run("a.docx", "--config", "none", "-o", "docx-changes=r.docx")
     assert result.stderr.splitlines() == [
         "aligncheck: a.docx: 2 not fixed, for no change can be tracked there: mend by hand"
     ]
@@ -168,8 +168,15 @@ def test_a_fix_that_no_change_can_hold_is_counted() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--track-changes",), "--track-changes needs a document: add --output docx-comments=reviewed.docx"),
-        (("--track-changes", "--fix"), "--track-changes leaves the file as it is: leave --fix and --diff out"),
+        (
+            ("-o", "docx-changes=b.docx", "--fix"),
+            "--output docx-changes leaves the file as it is: leave --fix and --diff out",
+        ),
+        (
+            ("-o", "docx-changes=b.docx", "-o", "docx-comments=c.docx"),
+            "two documents with comments are asked for: write docx-changes or docx-comments, once",
+        ),
+        (("-o", "docx-changes=-"), "--output docx-changes: name a file for the document: docx-changes=reviewed.docx"),
     ],
 )
 def test_what_does_not_go_together(arguments: tuple[str, ...], message: str) -> None:
@@ -289,7 +296,7 @@ def test_what_cannot_be_kept_or_tracked_is_said() -> None:
     _, ids = find_ids("a.docx")
     alt = {**decide("edit", ids["A pier."], "edit", text="A dock."), "path": "a.docx"}
     path = rewrite("See the report for figures.", "Figures stand elsewhere.", alt)
-    for options, would in ((("--dry-run",), "would be: "), ((), "")):
+    for options, would in ((("--diff",), "would be: "), ((), "")):
         result = run("review", "apply", path, *options)
         assert (result.exit_code, result.stdout) == (0, f"{would}a.docx: 2 changed, 0 kept, 0 done before\n")
         assert result.stderr.splitlines() == [
@@ -304,7 +311,7 @@ def test_what_cannot_be_kept_or_tracked_is_said() -> None:
 def test_what_is_answered_to_questions_is_tracked_and_so_is_what_is_fixed_unasked() -> None:
     data = make_docx(P("We saw the the pier", "."))
     Path("a.docx").write_bytes(data)
-    request = Request(("a.docx",), isolated=True)
+    request = Request(("a.docx",), config="none")
     (task,) = plan_tasks(request)
     assert not isinstance(task, Skipped)
     questions = ask(task, make_baselines(request), Glossaries(), None)
@@ -317,10 +324,10 @@ def test_what_is_answered_to_questions_is_tracked_and_so_is_what_is_fixed_unaske
     assert set(re.findall('w:author="([^"]*)" w:date="([^"]*)"', body)) == {("Ann", "2031-02-03T00:00:00Z")}
     assert read(Path("a.docx").read_bytes()).text == "We saw an old pier."
     Path("a.docx").write_bytes(data)
-    assert run("check", "a.docx", "--fix", "--isolated").exit_code == 0
+    assert run("check", "a.docx", "--fix", "--config", "none").exit_code == 0
     fixed = Path("a.docx").read_bytes()
     assert (read(accept(fixed)).text, read(reject(fixed)).text) == ("We saw the pier.", "We saw the the pier.")
-    assert run("check", "a.docx", "--fix", "--isolated").stderr == "aligncheck: nothing to fix\n"
+    assert run("check", "a.docx", "--fix", "--config", "none").stderr == "aligncheck: nothing to fix\n"
     assert Path("a.docx").read_bytes() == fixed
 
 

@@ -171,7 +171,7 @@ def test_a_folder_of_documents_is_written_in_one_run() -> None:
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         Path(name).write_bytes(make_docx(P("They left.")) if "d." in name else plain)
     Path("in/e.txt").write_text("They 摆脱 it.")
-    arguments = ("in", "--isolated", "--quiet", "--select", "residual-source", "-o")
+    arguments = ("in", "--config", "none", "--quiet", "--select", "residual-source", "-o")
     for output in ("docx-comments=out/", "docx-comments=out", "docx-comments=in/new/", "docx-comments=in/new/"):
         folder = Path(output.partition("=")[2])
         result = run(*arguments, output)
@@ -194,15 +194,17 @@ def test_what_is_in_the_folder_for_documents_is_not_replaced() -> None:
         Path(name).write_bytes(data)
     Path("in/c.docx").write_bytes(b"no document")
     Path("e.txt").write_text("A pier.")
-    result = run("in", "--isolated", "--quiet", "-o", "docx-comments=out/")
+    result = run("in", "--config", "none", "--quiet", "-o", "docx-comments=out/")
     assert result.exit_code == 2
     first, second = sorted(result.stderr.splitlines())
     assert first.startswith("aligncheck: in/c.docx: ")
-    assert second == "aligncheck: out/a.docx: is not an earlier docx-comments of aligncheck: name another folder"
+    assert (
+        second == "aligncheck: out/a.docx: is not an earlier document of aligncheck with comments: name another folder"
+    )
     assert Path("out/a.docx").read_bytes() == data
     assert len(list_marked(Path("out/b.docx").read_bytes())) == 1
     for paths, told in (
-        (("in/a.docx", "-o", "docx-comments=in/"), "in/a.docx: is not an earlier docx-comments of aligncheck"),
+        (("in/a.docx", "-o", "docx-comments=in/"), "in/a.docx: is not an earlier document of aligncheck"),
         (("in/b.docx", "more", "in/a.docx", "-o", "docx-comments=new/"), "would both be new/a.docx: check one folder"),
         (("e.txt", "-o", "docx-comments=new/"), "no Word document (.docx) was checked: name one, or its folder"),
         (("in/a.docx", "-o", "docx-comments=e.txt/"), "e.txt: cannot be made (File exists): name another folder"),
@@ -284,9 +286,9 @@ def test_what_reviewers_commented_is_in_the_comment_on_the_finding(tmp_path: Pat
     asked = decide("finding", second.fingerprint, "comment", comment="A quotation & <more>?", by="Ann")
     kept = decide("finding", first.fingerprint, "accept", reason="a name", comment="Sure?")
     save({**asked, "path": "a.docx"}, {**kept, "path": "a.docx"})
-    arguments = ("--output", "docx-comments=b.docx", "--comments-from", "report.review.json")
-    for more in ((), ("--track-changes",)):
-        result = run("check", "a.docx", "--isolated", *arguments, *more)
+    for form in ("docx-comments", "docx-changes"):
+        arguments = ("--output", f"{form}=b.docx", "--comments-from", "report.review.json")
+        result = run("check", "a.docx", "--config", "none", *arguments)
         assert (result.exit_code, "not shown here" in result.stderr) == (1, False)
         texts = [
             re.sub("<.*?>", "", text).strip().split("\n") for _, _, text in list_comments(Path("b.docx").read_bytes())

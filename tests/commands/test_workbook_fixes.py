@@ -68,7 +68,7 @@ def _inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def fix(data: bytes) -> tuple[dict[str, str], Result]:
     """The members that change when the command fixes a file, and what it said."""
     Path("a.xlsx").write_bytes(data)
-    result = CliRunner().invoke(main, ["check", "a.xlsx", "--fix", "--isolated"])
+    result = CliRunner().invoke(main, ["check", "a.xlsx", "--fix", "--config", "none"])
     new = read_members(Path("a.xlsx").read_bytes())
     return {name: new[name].decode() for name, old in read_members(data).items() if new[name] != old}, result
 
@@ -90,7 +90,9 @@ def test_a_fix_goes_to_the_runs_of_a_shared_string_and_to_a_cell() -> None:
 def test_a_workbook_of_libreoffice() -> None:
     data = (TESTS / "samples/libreoffice.xlsx").read_bytes()
     Path("b.xlsx").write_bytes(data)
-    CliRunner().invoke(main, ["check", "b.xlsx", "--fix", "--unsafe-fixes", "--isolated", "--select", "date-mismatch"])
+    CliRunner().invoke(
+        main, ["check", "b.xlsx", "--fix", "--unsafe-fixes", "--config", "none", "--select", "date-mismatch"]
+    )
     old, new = read_members(data), read_members(Path("b.xlsx").read_bytes())
     strings = old.pop("xl/sharedStrings.xml")
     assert new.pop("xl/sharedStrings.xml") == strings.replace(b"opened in 2018.", b"opened in 2019.")
@@ -132,7 +134,7 @@ def test_a_text_with_escapes_of_excel_is_left() -> None:
 
 def test_the_diff_shows_the_translations() -> None:
     Path("a.xlsx").write_bytes(make_workbook(["<x:t>At the the pier.</x:t>"], texts=TITLES + row(2, "船", shared(0))))
-    result = CliRunner().invoke(main, ["check", "a.xlsx", "--diff", "--isolated"])
+    result = CliRunner().invoke(main, ["check", "a.xlsx", "--diff", "--config", "none"])
     assert "\n-At the the pier." in result.stdout
     assert "\n+At the pier." in result.stdout
     assert result.exit_code == 1

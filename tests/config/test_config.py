@@ -98,7 +98,9 @@ def test_command_line_comes_before_configuration(tmp_path: Path) -> None:
     assert (settings.threshold, settings.target_lang) == (Severity.ERROR, "de")
     by_file = SettingsFinder(Request((), config=path)).find(tmp_path)
     assert (by_file.find_rules(), by_file.threshold, by_file.target_lang) == ((), None, "fr")
-    assert SettingsFinder(Request((), config=path, isolated=True)).find(tmp_path).target_lang == "en"
+    assert SettingsFinder(Request((), config="none")).find(tmp_path).target_lang == "en"
+    with pytest.raises(ConfigError, match="none: No such file"):
+        SettingsFinder(Request((), config="./none")).find(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -138,5 +140,5 @@ def test_align_obeys_the_configuration(tmp_path: Path, monkeypatch: pytest.Monke
     sides = SideRequest("a.txt", TextOptions()), SideRequest("a.txt", TextOptions())
     alignment, *_ = AlignRequest(*sides, Method("length")).align("a.txt", "a.txt")
     assert (alignment.source.language, alignment.target.language) == ("ja", "de")
-    isolated = AlignRequest(*sides, Method("length"), configs=ConfigFinder(isolated=True))
+    isolated = AlignRequest(*sides, Method("length"), configs=ConfigFinder("none"))
     assert isolated.align("a.txt", "a.txt")[0].source.language == "en"

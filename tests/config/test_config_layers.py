@@ -106,7 +106,7 @@ def test_rules_are_added_and_the_nearer_file_decides() -> None:
     write("b/c/aligncheck.toml", 'extend = "../aligncheck.toml"\nselect = ["byline-leak"]\nignore = []')
     assert rules("b/c/a.txt") == ["byline-leak", "doubled-word", "photo-credit"]
     write("d/aligncheck.toml", 'extend-select = ["unintroduced-acronym"]')
-    assert set(rules("d/a.txt")) - set(rules("a.txt", isolated=True)) == {"unintroduced-acronym"}
+    assert set(rules("d/a.txt")) - set(rules("a.txt", config="none")) == {"unintroduced-acronym"}
     assert rules("a/a.txt", select=("doubled-word",)) == ["doubled-word"]
 
 
@@ -157,7 +157,7 @@ def test_files_are_left_out_of_folders_and_checked_where_they_are_named() -> Non
     assert checked(".", str(Path("a.txt").absolute())) == ["a.md", "a.txt", "drafts/keep.md", "notes/c.txt"]
     result = run("check", "drafts/b.md", "--force-exclude", "--allow-empty")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert len(checked(".", isolated=True)) == 6
+    assert len(checked(".", config="none")) == 6
     skipped = json.loads(run("check", ".", "--output-format", "json").stdout)["skipped"]
     left_out = "left out by the configuration"
     assert [entry["path"] for entry in skipped if entry["reason"] == left_out] == [
@@ -279,7 +279,7 @@ def test_options_are_read_from_the_configuration() -> None:
     write("a.txt", "The system system is a joint joint.\n")
     found = json.loads(run("check", "a.txt", "--output-format", "json").stdout)
     assert [one["text"] for one in found["findings"]] == ["joint joint"]
-    assert settings("a.txt").sign([]) != settings("a.txt", isolated=True).sign([])
+    assert settings("a.txt").sign([]) != settings("a.txt", config="none").sign([])
 
 
 NO_NUMBER = (

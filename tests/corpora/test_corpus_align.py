@@ -14,7 +14,6 @@ from align.cli import main
 from align.commands.corpus.check import CorpusRequest, check_corpus
 from align.config.settings import Request
 from align.corpora.aligning import make_worker
-from align.corpora.presets import ALIGN
 from align.readers import ReadOptions, read_document
 
 pq = pytest.importorskip("pyarrow.parquet", reason="needs the extra `corpus`")
@@ -42,8 +41,8 @@ def make_documents() -> list[tuple[str, str]]:
 
 def align(unit_rows: int, output: str, **more: object) -> list[dict[str, object]]:
     """The rows of all units."""
-    run = Request(paths=("d.jsonl",), isolated=True)
-    request = replace(CorpusRequest(run, output, ALIGN, unit_rows), **more)  # type: ignore[arg-type]
+    run = Request(paths=("d.jsonl",), config="none")
+    request = replace(CorpusRequest(run, output, True, unit_rows), **more)  # type: ignore[arg-type]
     outcome = check_corpus(request, InlineEngine(make=make_worker))
     assert (outcome.done, outcome.quarantined, outcome.unreadable) == (outcome.units, [], [])
     return [row for path in sorted(Path(output, "units").iterdir()) for row in pq.read_table(path).to_pylist()]

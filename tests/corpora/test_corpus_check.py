@@ -91,7 +91,7 @@ def list_examples() -> Iterator[tuple[str, str]]:
 def test_a_row_is_found_what_check_finds_in_a_file_of_that_pair_alone(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     write_lines(path, list(list_examples()))
-    settings = Settings(rules=choose_rules("default"))
+    settings = Settings(rules=choose_rules(()))
     expected: dict[str | None, list[tuple[object, ...]]] = {}
     for one in check_file(Task(str(path), "en", settings=settings)).diagnostics:
         found = one.finding
@@ -109,7 +109,7 @@ def test_a_row_is_found_what_check_finds_in_a_file_of_that_pair_alone(tmp_path: 
 @pytest.mark.full
 def test_what_is_found_in_a_row_does_not_depend_on_those_beside_it() -> None:
     rows = [Row(*pair, str(number), None, "a") for number, pair in enumerate(list_examples())]
-    checker = RowChecker(Settings(rules=choose_rules("default")))
+    checker = RowChecker(Settings(rules=choose_rules(())))
     together = checker.check(rows)
     assert together == [checked for row in reversed(rows) for checked in checker.check([row])][::-1]
     assert [checked.row for checked in together] == rows
@@ -152,7 +152,7 @@ def test_what_is_finished_is_not_done_again(pairs: Path, expected: dict[str, byt
 @pytest.mark.parametrize(
     ("preset", "unit_rows", "columns", "reason"),
     [
-        ("numbers", 4, "", r"was made with other rules \(preset residue, not numbers\)"),
+        ("numbers", 4, "", r"was made with other rules \(--select residue, not numbers\)"),
         ("residue", 5, "", "has units of 4 rows, not 5"),
         ("residue", 4, "source=target,target=source", "was made with other settings"),
     ],
@@ -289,7 +289,7 @@ MARK = "ALIGNCHECK_TESTED_RUN"
 
 
 def start(path: Path, folder: Path, engine: str = "processes") -> subprocess.Popen[bytes]:
-    options = ["--preset", "residue", "--unit-rows", "4", "--jobs", "1", "--engine", engine]
+    options = ["--select", "residue", "--unit-rows", "4", "--jobs", "1", "--engine", engine]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), MARK: str(folder)}
     command = [*COMMAND, str(path), "--to", str(folder), *options]
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE)
@@ -376,7 +376,7 @@ def list_finished(folder: Path) -> dict[str, tuple[int, int]]:
 
 def test_the_command_says_what_it_did(pairs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("align.commands.corpus.engines.get_engine", lambda *_: InlineEngine())
-    arguments = ["corpus", "check", str(pairs), "--to", str(tmp_path / "o"), "--preset", "residue", "--unit-rows", "20"]
+    arguments = ["corpus", "check", str(pairs), "--to", str(tmp_path / "o"), "--select", "residue", "--unit-rows", "20"]
     first, again, other = (CliRunner().invoke(main, [*arguments, *more]) for more in ((), (), ("--unit-rows", "9")))
     assert (first.exit_code, again.exit_code, other.exit_code) == (0, 0, 2)
     assert first.output == f"2 of 2 units checked; 30 pairs, 9 with findings: {tmp_path / 'o'}\n"
@@ -399,17 +399,21 @@ def test_without_the_extra_one_line_says_how_to_get_it(
 def test_presets_hold_rules_that_need_no_neighbour() -> None:
     rules = all_rules()
     assert {*RESIDUE, *NUMBERS, *OF_DOCUMENTS, *OF_MODELS} <= rules.keys()
-    chosen = {preset: set(choose_rules(preset)) for preset in ("residue", "numbers", "default", "all")}
+    chosen = {preset: set(choose_rules([preset])) for preset in ("residue", "numbers", "default", "all")}
     assert chosen["residue"] | chosen["numbers"] <= chosen["default"] <= chosen["all"]
     assert not chosen["default"] & (OF_DOCUMENTS | OF_MODELS)
     assert rules.keys() - chosen["all"] == {name for name, rule in rules.items() if isinstance(rule, CorpusRule)}
-    assert choose_rules("numbers", ["mojibake"], NUMBERS[1:]) == ("date-mismatch", "mojibake")
+    assert choose_rules(["numbers", "mojibake"], NUMBERS[1:]) == ("date-mismatch", "mojibake")
     with pytest.raises(UnknownRuleError, match="inconsistent-target compares rows with one another"):
-        choose_rules("numbers", ["inconsistent-target"])
+        choose_rules(["numbers", "inconsistent-target"])
+    with pytest.raises(
+        UnknownRuleError, match=r"no rule 'residu' .*; sets of rules are residue, numbers, default, all"
+    ):
+        choose_rules(["residu"])
 
 
 def test_the_page_names_the_rules_of_presets_and_those_left_out() -> None:
     page = (ROOT / "docs/corpora.md").read_text("utf-8")
     default = {name for name, rule in all_rules().items() if rule.default and not isinstance(rule, CorpusRule)}
-    named = {*RESIDUE, *NUMBERS, *(default - set(choose_rules("default")))}
+    named = {*RESIDUE, *NUMBERS, *(default - set(choose_rules(())))}
     assert [name for name in sorted(named) if f"`{name}`" not in page] == []

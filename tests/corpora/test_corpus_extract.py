@@ -46,7 +46,7 @@ def make_corpus(folder: Path, most: int, pairs: Sequence[tuple[str, str, str]]) 
 
 
 def extract_from(folder: Path, least: int, most: int = 500) -> list[TermPair]:
-    return extract_corpus_terms(PassRequest(Request(paths=(), isolated=True), str(folder), InlineEngine, least), most)
+    return extract_corpus_terms(PassRequest(Request(paths=(), config="none"), str(folder), InlineEngine, least), most)
 
 
 @pytest.mark.parametrize("least", [2, 3])

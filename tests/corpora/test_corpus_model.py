@@ -68,7 +68,7 @@ def test_a_manifest_says_how_a_run_differs() -> None:
             paths,
             replace(signature, digest="z", preset="all", rules=("x",)),
             2,
-            "was made with other rules (preset default, ",
+            "was made with other rules (--select default, ",
         ),
         (paths, replace(signature, digest="z", rules=("x",)), 2, "was made with other rules (residual-source, x)"),
         (paths, replace(signature, digest="z", glossaries=()), 2, "was made with other glossaries"),

@@ -137,7 +137,7 @@ def test_what_a_line_has_no_room_for_stands_below_it(folder: Path) -> None:
 
 
 def test_report_as_json(folder: Path) -> None:
-    told = json.loads(run("report", str(folder), "--output-format", "json", "--examples", "1"))
+    told = json.loads(run("report", str(folder), "--output-format", "json", "--limit", "1"))
     assert (told["pairs"], told["flagged"], told["unchecked"]) == (7, 4, {"pairs": 0, "parts": []})
     assert told["rules"][1] == {"rule": "number-mismatch", "pairs": 2, "alone": 1, "in_1000": 285.71}
     assert told["origins"][2] == {"origin": "web", "pairs": 1, "flagged": 0, "rules": []}
@@ -148,7 +148,7 @@ def test_report_as_json(folder: Path) -> None:
 
 def test_examples_for_people(folder: Path) -> None:
     assert "  law, 4: number-mismatch here\n    | 你好 4。\n    | Say 你好 4.\n" in run(
-        "report", str(folder), "--examples", "2"
+        "report", str(folder), "--limit", "2"
     )
 
 
@@ -159,7 +159,9 @@ def test_what_is_not_checked_is_said(tmp_path: Path) -> None:
     assert told.startswith("4 pairs, 2 with findings")
     assert f"\n{note}\n" in told
     assert f"aligncheck: {note}: run `aligncheck corpus check` again\n" in told
-    assert note in run("filter", str(tmp_path / "c"), "--drop", "residual-source", "--to", str(tmp_path / "f"), code=1)
+    assert note in run(
+        "filter", str(tmp_path / "c"), "--select", "residual-source", "--to", str(tmp_path / "f"), code=1
+    )
 
 
 @given(
@@ -204,7 +206,7 @@ def test_filter_writes_what_is_kept_and_what_is_dropped(folder: Path, tmp_path: 
     arguments = (
         "filter",
         str(folder),
-        "--drop",
+        "--select",
         "residual-source,doubled-word",
         "--to",
         str(out),
@@ -240,7 +242,7 @@ def test_filter_writes_what_is_kept_and_what_is_dropped(folder: Path, tmp_path: 
 def test_filter_writes_other_formats(folder: Path, tmp_path: Path, form: str) -> None:
     import pyarrow.parquet as pq
 
-    run("filter", str(folder), "--drop", "residual-source", "--to", str(tmp_path), "--output-format", form)
+    run("filter", str(folder), "--select", "residual-source", "--to", str(tmp_path), "--output-format", form)
     path = tmp_path / f"dropped/000000.{form}"
     rows = (
         [list(row.values()) for row in pq.read_table(path).to_pylist()]
@@ -278,7 +280,7 @@ def test_spaces_in_place_of_line_breaks_are_said(tmp_path: Path) -> None:
     arguments = (
         "filter",
         str(tmp_path / "c"),
-        "--drop",
+        "--select",
         "residual-source",
         "--to",
         str(tmp_path / "f"),
@@ -296,7 +298,7 @@ def test_spaces_in_place_of_line_breaks_are_said(tmp_path: Path) -> None:
 def test_a_rule_that_was_not_checked_is_refused(folder: Path, tmp_path: Path, name: str) -> None:
     meant = "did you mean 'residual-source'?" if name != "zzz" else "it was checked for doubled-word, number-mismatch"
     for arguments in (
-        ("filter", "--drop", name, "--to", str(tmp_path / "f")),
+        ("filter", "--select", name, "--to", str(tmp_path / "f")),
         ("sample", "--select", name, "--to", str(tmp_path / "s.csv")),
     ):
         told = run(*arguments, str(folder), code=2)
@@ -306,7 +308,7 @@ def test_a_rule_that_was_not_checked_is_refused(folder: Path, tmp_path: Path, na
 
 def test_a_filter_does_not_leave_half_a_corpus_behind_a_fault(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
-    told = run("filter", str(folder), "--drop", "residual-source", "--to", str(tmp_path / "file"), code=2)
+    told = run("filter", str(folder), "--select", "residual-source", "--to", str(tmp_path / "file"), code=2)
     assert (
         told
         == f"aligncheck: {tmp_path / 'file'}: cannot be a folder, for there is a file of that name: give another one\n"
@@ -328,7 +330,7 @@ def test_a_damaged_unit_is_named(folder: Path) -> None:
 
 def test_a_sample_is_judged(folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "s.csv"
-    assert run("sample", str(folder), "--to", str(path), "--per-rule", "2") == f"4 findings of 2 rules: {path}\n"
+    assert run("sample", str(folder), "--to", str(path), "--limit", "2") == f"4 findings of 2 rules: {path}\n"
     rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))
     assert rows[0][-1] == "verdict"
     assert rows[1][:4] == ["number-mismatch", "warning", "law", "3"]
@@ -337,12 +339,12 @@ def test_a_sample_is_judged(folder: Path, tmp_path: Path) -> None:
     assert "ends in .csv or .xlsx" in run("sample", str(folder), "--to", str(tmp_path / "s.txt"), code=2)
     judged = path.read_text("utf-8-sig").replace("hi,\n", "hi,right\n", 3).replace(",right\n", ",wrong\n", 1)
     path.write_text(judged, "utf-8-sig")
-    run("sample", str(folder), "--to", str(tmp_path / "s.xlsx"), "--select", "residual-source", "--per-rule", "2")
-    assert run("sample", "--judged", str(path), str(tmp_path / "s.xlsx")) == (
+    run("sample", str(folder), "--to", str(tmp_path / "s.xlsx"), "--select", "residual-source", "--limit", "2")
+    assert run("sample", str(path), str(tmp_path / "s.xlsx")) == (
         "number-mismatch  1 of 2 right  0.50 (0.09 to 0.91)\n"
         "residual-source  1 of 1 right  1.00 (0.21 to 1.00)  3 open\n"
     )
-    told = json.loads(run("sample", str(path), "--judged", "--output-format", "json"))
+    told = json.loads(run("sample", str(path), "--output-format", "json"))
     assert told["rules"][0] == {
         "rule": "number-mismatch",
         "right": 1,
@@ -359,10 +361,10 @@ def test_a_sample_and_its_verdicts_are_two_jobs(folder: Path, tmp_path: Path) ->
     path = str(tmp_path / "s.csv")
     for arguments, message in (
         ((str(folder),), "where does the sample go? name a table with --to, such as --to sample.csv"),
-        ((str(folder), path, "--to", path), "a sample is drawn from one corpus: name one folder, or count the"),
+        ((str(folder), path, "--to", path), "a sample is drawn from one corpus: name one folder; to count verdicts"),
         ((str(folder), "--to", path, "--output-format", "json"), "--output-format does not go with a sample;"),
-        ((path, "--judged", "--seed", "1"), "--seed does not go with --judged; leave it out"),
-        ((path, "--judged"), f"{path}: cannot be read: No such file"),
+        ((path, "--seed", "1"), "--seed does not go with tables with verdicts; leave it out"),
+        ((path,), f"{path}: cannot be read: No such file"),
     ):
         assert run("sample", *arguments, code=2).startswith(f"aligncheck: {message}")
 
@@ -370,9 +372,8 @@ def test_a_sample_and_its_verdicts_are_two_jobs(folder: Path, tmp_path: Path) ->
 def test_each_report_refuses_what_belongs_to_another(folder: Path) -> None:
     for arguments, message in (
         (("--engine", "ray"), "--engine does not go with the report on rules; leave it out"),
-        (("--limit", "3"), "--limit does not go with the report on rules; leave it out"),
         (("--terms", "--repeats"), "--terms and --repeats are two reports: ask for one at a time"),
-        (("--terms", "--examples", "1"), "--examples does not go with --terms; leave it out"),
+        (("--repeats", "--limit", "1"), "--limit does not go with --repeats; leave it out"),
         (("--repeats", "--min-count", "3"), "--min-count does not go with --repeats; leave it out"),
         (("--output-format", "csv"), "--output-format csv: this report can be written as text, json, markdown, html"),
         (("--terms", "-o", f"csv={folder / 'manifest.json'}"), f"--output: {folder / 'manifest.json'} is part of"),

@@ -118,7 +118,7 @@ def test_what_is_found_across_all_pairs_is_the_same(engine: RayEngine, tmp_path:
     pairs = [pair for number in range(3) for pair in list_term_pairs(number)]
     write_lines(tmp_path / "pairs.jsonl", pairs)
     check(tmp_path / "pairs.jsonl", output=folder)
-    request = PassRequest(Request(paths=(), isolated=True), str(folder), lambda make: RayEngine(make=make), 3)
+    request = PassRequest(Request(paths=(), config="none"), str(folder), lambda make: RayEngine(make=make), 3)
     local = replace(request, engine=InlineEngine)
     terms, candidates = report_corpus_terms(request), extract_corpus_terms(request, 9)
     assert {line.term for line in terms.terms} >= {"供应链"}

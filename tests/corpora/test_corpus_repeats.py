@@ -36,7 +36,7 @@ def make_corpus(folder: Path, pairs: Sequence[Pair], most: int) -> Corpus:
 
 
 def find(corpus: Corpus) -> Repeats:
-    return find_repeats(PassRequest(Request(paths=(), isolated=True), str(corpus.folder), InlineEngine))
+    return find_repeats(PassRequest(Request(paths=(), config="none"), str(corpus.folder), InlineEngine))
 
 
 @given(
@@ -77,7 +77,7 @@ def test_inconsistent_targets_are_those_of_the_rule(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     rows = [json.dumps({"id": str(n), "source": one, "target": other}) for n, (one, other) in enumerate(pairs)]
     path.write_text("\n".join(rows))
-    report = check_files(Request((str(path),), isolated=True, select=("inconsistent-target",))).report
+    report = check_files(Request((str(path),), config="none", select=("inconsistent-target",))).report
     rules = Counter(entry.finding.rule for entry in report.diagnostics)
     assert find(make_corpus(tmp_path / "c", pairs, 2)) == Repeats(1, rules["inconsistent-target"], 1)
 
@@ -90,10 +90,10 @@ def test_what_repeats_is_dropped(tmp_path: Path) -> None:
         result = CliRunner().invoke(main, ["corpus", *arguments])
         return result.exit_code, result.stdout + result.stderr
 
-    drop = ("filter", str(tmp_path / "c"), "--drop", "duplicate,inconsistent-target", "--to", str(tmp_path / "f"))
+    drop = ("filter", str(tmp_path / "c"), "--select", "duplicate,inconsistent-target", "--to", str(tmp_path / "f"))
     assert run(*drop) == (
         2,
-        "aligncheck: --drop duplicate: this corpus has not been checked for it: "
+        "aligncheck: --select duplicate: this corpus has not been checked for it: "
         f"run `aligncheck corpus report {tmp_path / 'c'} --repeats` first\n",
     )
     assert run("report", str(tmp_path / "c"), "--repeats", "--jobs", "1") == (

@@ -79,7 +79,7 @@ def strip(report: TermReport) -> Sequence[object]:
 
 @pytest.mark.parametrize("glossary", [("terms.csv",), pytest.param((), marks=pytest.mark.full)])
 def test_the_report_is_that_on_the_whole(glossary: tuple[str, ...]) -> None:
-    run = Request(paths=NAMES, glossary=glossary, isolated=True)
+    run = Request(paths=NAMES, glossary=glossary, config="none")
     whole = report_terms(run)
     assert len(whole.terms) >= 2
     assert whole.total.ltcr.whole > 5
@@ -96,7 +96,7 @@ class StopError(Exception):
 
 @pytest.mark.full
 def test_the_report_goes_on_where_it_stopped_and_does_not_depend_on_who_works(monkeypatch: pytest.MonkeyPatch) -> None:
-    request = PassRequest(Request(paths=(), isolated=True), str(make_corpus("c", 8)), InlineEngine, 3)
+    request = PassRequest(Request(paths=(), config="none"), str(make_corpus("c", 8)), InlineEngine, 3)
     whole = report_corpus_terms(request)
 
     def stop(tasks: Sequence[PassTask]) -> Iterator[PassTask]:
@@ -118,14 +118,14 @@ def test_the_report_goes_on_where_it_stopped_and_does_not_depend_on_who_works(mo
 
 def test_units_without_words_or_terms_add_nothing() -> None:
     write_corpus(Path("c"), {"a.jsonl": [CheckedRow(Row("好。", "", str(n), None, "a.jsonl")) for n in (1, 2)]}, 1)
-    report = report_corpus_terms(PassRequest(Request(paths=(), isolated=True), "c", InlineEngine))
+    report = report_corpus_terms(PassRequest(Request(paths=(), config="none"), "c", InlineEngine))
     assert report.terms == ()
 
 
 @pytest.mark.full
 def test_a_run_that_is_killed_in_the_middle_goes_on() -> None:
     """A process of its own is killed at the third step; the next run gives what an undisturbed one gives."""
-    request = PassRequest(Request(paths=(), isolated=True), str(make_corpus("c", 8)), InlineEngine, 3)
+    request = PassRequest(Request(paths=(), config="none"), str(make_corpus("c", 8)), InlineEngine, 3)
     kill = f"""
 import os, signal, sys
 sys.path[:0] = {[str(Path(__file__).parent), *sys.path]!r}
@@ -135,7 +135,7 @@ def show(tasks):
         if task.step == LINK and task.unit.number == 1:
             os.kill(os.getpid(), signal.SIGKILL)
         yield task
-report_corpus_terms(PassRequest(Request(paths=(), isolated=True), "c", InlineEngine, 3), show)
+report_corpus_terms(PassRequest(Request(paths=(), config="none"), "c", InlineEngine, 3), show)
 """
     done = subprocess.run([sys.executable, "-c", kill], env=os.environ | {"PYTHONPATH": ""}, check=False)
     assert done.returncode == -signal.SIGKILL

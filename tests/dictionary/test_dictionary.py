@@ -315,7 +315,7 @@ def test_a_check_without_a_dictionary_ends_in_one_line(tmp_path: Path, monkeypat
     dictionary.load_dictionary.cache_clear()
     Path("a.en.txt").write_text("The pixiu reopened on Monday. A taotie came in.\n", encoding="utf-8")
     Path("a.zh.txt").write_text("貔貅周一重新开放。饕餮进港。\n", encoding="utf-8")
-    result = CliRunner().invoke(main, ["check", "a.en.txt", "--isolated"])
+    result = CliRunner().invoke(main, ["check", "a.en.txt", "--config", "none"])
     assert (result.exit_code, result.stdout, result.stderr) == (
         2,
         "",

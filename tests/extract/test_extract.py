@@ -352,14 +352,21 @@ def test_candidates_are_accepted_and_checked(folder: Path) -> None:
     assert load(Path("c.csv")).glossary == decided
     Path("b.zh.txt").write_text("储能电站开放。\n消防系统很好。\n", encoding="utf-8")
     Path("b.en.txt").write_text("The power bank opened.\nThe sprinklers are good.\n", encoding="utf-8")
-    checked = run("check", "b.en.txt", "--glossary", "c.csv", "--isolated", "--select", "missing-term")
+    checked = run("check", "b.en.txt", "--glossary", "c.csv", "--config", "none", "--select", "missing-term")
     assert checked.exit_code == 1
     assert "energy storage station" in checked.stdout
     assert "fire safety system" not in checked.stdout
 
 
+def test_the_source_is_named_before_the_translation_or_by_an_option(folder: Path) -> None:
+    Path("zh.txt").write_bytes(Path("a.zh.txt").read_bytes())
+    named = extracted("zh.txt", "a.en.txt")
+    assert named.exit_code == 0
+    assert extracted("a.en.txt", "--source", "zh.txt").stdout == named.stdout
+
+
 def test_target_only(folder: Path) -> None:
-    assert extracted("--target-only", "a.en.txt", "--to", "t.csv").exit_code == 0
+    assert extracted("a.en.txt", "--source", "none", "--to", "t.csv").exit_code == 0
     header, first, *_ = read("t.csv")
     assert header == "source,target,status,count,documents,score,target_example"
     assert first.startswith(",energy storage station,candidate,3,1,")

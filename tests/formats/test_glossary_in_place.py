@@ -87,7 +87,7 @@ def test_a_new_term_is_grouped_as_those_of_its_entry() -> None:
 
 def test_categories_as_tags_stay_tags() -> None:
     write("a.tbx", DCT)
-    assert run("glossary", "add", "a.tbx", "金", "gold", "--pos", "noun", "--origin", "ISO").exit_code == 0
+    assert run("glossary", "add", "a.tbx", "金", "gold", "--field", "pos=noun", "--field", "origin=ISO").exit_code == 0
     text = read("a.tbx")
     assert text.startswith(DCT.rpartition("</conceptEntry>")[0])
     assert "<min:partOfSpeech>noun</min:partOfSpeech>" in text
@@ -100,13 +100,13 @@ def test_a_form_that_cannot_hold_a_change_is_kept_and_named() -> None:
     write("a.tbx", bare)
     assert run("glossary", "add", "a.tbx", "铜", "copper").exit_code == 0
     kept = read("a.tbx")
-    refused = run("glossary", "add", "a.tbx", "金", "gold", "--origin", "ISO")
+    refused = run("glossary", "add", "a.tbx", "金", "gold", "--field", "origin=ISO")
     assert (refused.exit_code, read("a.tbx")) == (2, kept)
     assert refused.stderr == (
         "aligncheck: a.tbx: the change cannot be made in TBX-Basic version 3 in DCT style: "
         "give --force to write all of it as TBX-Basic version 3, or convert it to a file of another name\n"
     )
-    assert run("glossary", "add", "a.tbx", "金", "gold", "--origin", "ISO", "--force").exit_code == 0
+    assert run("glossary", "add", "a.tbx", "金", "gold", "--field", "origin=ISO", "--force").exit_code == 0
     assert 'style="dca"' in read("a.tbx")
     assert [concept.terms[-1].text for concept in load(Path("a.tbx")).glossary.concepts] == [
         "open cluster",
@@ -232,7 +232,7 @@ def test_set_rename_and_remove_write_the_line_of_the_concept_alone() -> None:
             '"copper","language":"en"',
             '"copper","language":"en","status":"preferred"',
         ),
-        (["set", "2", "--definition", "Cu"], '"id":"2","weight":5', '"id":"2","weight":5,"definition":"Cu"'),
+        (["set", "2", "--field", "definition=Cu"], '"id":"2","weight":5', '"id":"2","weight":5,"definition":"Cu"'),
         (["rename", "copper", "Cu"], "copper", "Cu"),
         (["remove", "copper"], ',{"text":"copper","language":"en"}', ""),
         (["remove", "铜"], LINES.splitlines(keepends=True)[3], ""),
@@ -282,9 +282,9 @@ def test_comments_in_what_is_written_again_are_kept() -> None:
     )
     text = f"<martif><text><body>\n {entry}\n</body></text></martif>"
     write("a.tbx", text)
-    assert run("glossary", "set", "a.tbx", "ore", "--note", "new").exit_code == 0
+    assert run("glossary", "set", "a.tbx", "ore", "--field", "note=new").exit_code == 0
     changed = "<tig><?x y?><!-- two --><term>ore</term><note>new</note></tig>"
     assert read("a.tbx") == text.replace("<tig><?x y?><!-- two --><term>ore</term></tig>", changed)
-    assert run("glossary", "set", "a.tbx", "c1", "--subject", "mining").exit_code == 0
+    assert run("glossary", "set", "a.tbx", "c1", "--field", "subject=mining").exit_code == 0
     assert '<termEntry id="c1"><!-- one --><?x y?><!-- two -->' in read("a.tbx")
     assert '<descrip type="subjectField">mining</descrip>' in read("a.tbx")

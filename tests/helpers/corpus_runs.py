@@ -100,8 +100,8 @@ def make_request(
     skip_bad_rows: bool = False,
 ) -> CorpusRequest:
     """What a person asks for without a configuration."""
-    run = Request(paths=tuple(map(str, paths)), isolated=True, text_columns=columns)
-    return CorpusRequest(run, str(output), preset, unit_rows, shard, force, skip_bad_rows=skip_bad_rows)
+    run = Request(paths=tuple(map(str, paths)), config="none", text_columns=columns, select=(preset,))
+    return CorpusRequest(run, str(output), False, unit_rows, shard, force, skip_bad_rows=skip_bad_rows)
 
 
 def check(*paths: Path, output: Path, **options: object) -> CorpusOutcome:

@@ -50,7 +50,7 @@ def list_files(folder: Path) -> dict[str, bytes]:
 def serve(path: str = "a.txt", glossary: str = "") -> Iterator[Server]:
     """A server of a text, in a thread; of the candidates of a glossary, too."""
     glossaries = (glossary,) if glossary else ()
-    request = Request((path,), glossary=glossaries, isolated=True, with_pages=True)
+    request = Request((path,), glossary=glossaries, config="none", with_pages=True)
     texts = Texts(request, with_terms=bool(glossary))
     texts.look()
     faults = list[str]()

@@ -265,8 +265,8 @@ def test_a_path_that_does_not_exist_is_still_a_mistake(repository: Path) -> None
         (("--changed-lines", "news"), "--changed-lines since when? say so with --since REV"),
         (("--since", "HEAD", "-"), "--since does not go with - for stdin; name files, or leave it out"),
         (("--watch", "-"), "--watch does not go with - for stdin; name files, or leave it out"),
-        (("--file-list", "list.txt", "-"), "--file-list does not go with - for stdin; name files, or leave it out"),
-        (("--file-list", "list.txt"), "--file-list: list.txt: cannot be read: No such file or directory"),
+        (("@list.txt", "-"), "- means stdin and cannot be combined with a list of files: leave one out"),
+        (("@list.txt",), "@list.txt, a list of files: cannot be read: No such file or directory"),
         (("--statistics", "--output-format", "sarif", "news"),
          "--statistics prints text or json: give --output-format json, or leave the format out"),
     ],
@@ -381,15 +381,15 @@ def test_listed_files_are_checked_as_if_they_were_named() -> None:
     for name in ("a.txt", "b.txt", "c.txt"):
         write(name, "The the end.\n")
     write("list", "b.txt\nc.txt\n")
-    assert find("--file-list", "list") == ["b.txt:1", "c.txt:1"]
-    assert find("a.txt", "--file-list", "list") == ["a.txt:1", "b.txt:1", "c.txt:1"]
-    stdin = run("--file-list", "-", "--output-format", "concise", stdin="b.txt\0c.txt")
+    assert find("@list") == ["b.txt:1", "c.txt:1"]
+    assert find("a.txt", "@list") == ["a.txt:1", "b.txt:1", "c.txt:1"]
+    stdin = run("@-", "--output-format", "concise", stdin="b.txt\0c.txt")
     assert stdin.stdout == run("b.txt", "c.txt", "--output-format", "concise").stdout
     write("list", "gone.txt\nb.txt\n")
-    result = run("--file-list", "list")
+    result = run("@list")
     assert (result.exit_code, result.stderr) == (2, "aligncheck: gone.txt: no such file or folder\n")
     write("list", "")
-    assert run("--file-list", "list").stderr == (
-        "aligncheck: nothing to check; give a text, or --allow-empty if that is right\n"
-    )
-    assert run("--file-list", "list", "--allow-empty").exit_code == 0
+    assert run("@list").stderr == ("aligncheck: nothing to check; give a text, or --allow-empty if that is right\n")
+    assert run("@list", "--allow-empty").exit_code == 0
+    write("@list", "The the the end.\n")
+    assert "@list" in run("@list", "--output-format", "json").stdout  # a file of that name is a text

@@ -621,7 +621,7 @@ def test_sites(run: Run) -> None:
 def test_corpora(run: Run) -> None:
     need("pyarrow")
     write(a_jsonl=lines({"zh": source, "en": target} for source, target in PAIRS))
-    printed = run("corpora", "a.jsonl", "--pairs", "20", "--jobs", "1", "--preset", "residue")
+    printed = run("corpora", "a.jsonl", "--pairs", "20", "--jobs", "1", "--select", "residue")
     rates = r" +[\d,]+ pairs/s +[\d,]+ pairs/CPU s +"
     assert re.fullmatch(
         rf"20 pairs, 0\.0 MB, --jobs 1\nregexes{rates}11 flagged\nresidue{rates}\d+ MB +2 flagged\n", printed

@@ -226,7 +226,7 @@ def test_the_commands_of_a_page_are_understood(page: Path) -> None:
 def test_vim_puts_the_cursor_on_the_word(tmp_path: Path) -> None:
     page = (ROOT / "docs/recipes.md").read_text(encoding="utf-8")
     program = f"{sys.executable} -P -m align"
-    settings = fenced("vim", page).replace("'aligncheck check", f"'{program} check --isolated --select doubled-word")
+    settings = fenced("vim", page).replace("'aligncheck check", f"'{program} check --config none --select doubled-word")
     asked = "for i in range(1, 3)\n  exe 'cc' i\n  call add(g:words, getline('.')[col('.') - 1:])\nendfor\n"
     script = f"set encoding=utf-8\n{settings}\nlet g:words = []\nsilent make! a.txt\n{asked}"
     (tmp_path / "t.vim").write_text(f"{script}call writefile(g:words, 'words')\nqa!\n", encoding="utf-8")

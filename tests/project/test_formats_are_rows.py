@@ -92,12 +92,12 @@ def test_an_output_format_is_a_file_and_a_row(monkeypatch: pytest.MonkeyPatch) -
     run = line.run
     Path("a.txt").write_text("The the mine. A an a a.\n")
 
-    told = run("check", "a.txt", "--output-format", "toy", "--isolated")
+    told = run("check", "a.txt", "--output-format", "toy", "--config", "none")
     assert (told.exit_code, told.stdout) == (1, "# toys\na.txt\na.txt\n")
     assert told.stderr == "aligncheck: stdout: holds 1 of 2 findings, errors first: more does not fit into toy\n"
 
     for _ in range(2):  # it replaces its own earlier report
-        assert run("check", "a.txt", "-o", "toy=out", "--isolated", "-q").exit_code == 1
+        assert run("check", "a.txt", "-o", "toy=out", "--config", "none", "-q").exit_code == 1
         assert Path("out").read_text() == told.stdout
     Path("mine").write_text("Dear all,\n")
     refused = run("check", "a.txt", "-o", "toy=mine").stderr
@@ -109,9 +109,9 @@ def test_an_output_format_is_a_file_and_a_row(monkeypatch: pytest.MonkeyPatch) -
     assert ", toy" in " ".join(run("check", "--help-all").stdout.split())
     assert line.complete("check", "--output-format", "to") == ["toy"]
     assert run("check", "a.txt", "-o", "a.toy").stderr.endswith("there is no format 'a.toy': write toy=a.toy\n")
-    assert run("check", "a.txt", "-o", "b").stderr.endswith(", docx-comments, toy\n")
+    assert run("check", "a.txt", "-o", "b").stderr.endswith(", docx-comments, docx-changes, toy\n")
     assert run("check", "a.txt", "--comments-from", "a.json").stderr.endswith(
-        "docx-comments=FILE or toy=FILE: add one\n"
+        "docx-comments=FILE, docx-changes=FILE or toy=FILE: add one\n"
     )
     assert "\n| `toy` | one path a line | toy shops |\n" in load_generator().reports()
 
@@ -146,20 +146,22 @@ def test_a_reader_is_a_file_and_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
         Path(name).write_text("- The the mine reopened.\n- It sold 1,300 tonnes.\n")
     Path("t/a.zh.toyfmt").write_text("- 矿山重新开放了。\n- 矿山售出1200吨。\n", "gb18030")
 
-    told = run("check", "t", "--isolated", "--output-format", "concise")  # found in a folder, compared with its source
+    told = run(
+        "check", "t", "--config", "none", "--output-format", "concise"
+    )  # found in a folder, compared with its source
     assert [one.split(": ")[:2] for one in told.stdout.splitlines()[:2]] == [
         ["t/a.en.toyfmt:1:3", "error doubled-word"],
         ["t/a.en.toyfmt:2:11", "warning unit-mismatch"],
     ]
     assert "compared with its source" in told.stdout
-    named = run("check", "a.dat", "--input-format", "toyfmt", "--isolated", "--output-format", "concise", "-q")
+    named = run("check", "a.dat", "--input-format", "toyfmt", "--config", "none", "--output-format", "concise", "-q")
     assert named.stdout.startswith("a.dat:1:3: error doubled-word: ")
     piped = run("align", "t/a.zh.toyfmt", "t/a.en.toyfmt", "--aligner", "length", "--output-format", "tsv")
     assert piped.stdout.splitlines()[1:] == [
         "矿山重新开放了。\tThe the mine reopened.",
         "矿山售出1200吨。\tIt sold 1,300 tonnes.",
     ]
-    run("check", "t/a.en.toyfmt", "--isolated", "--fix")
+    run("check", "t/a.en.toyfmt", "--config", "none", "--fix")
     assert Path("t/a.en.toyfmt").read_text() == "- The mine reopened.\n- It sold 1,300 tonnes.\n"
 
     known = " ".join(READERS)
@@ -195,7 +197,7 @@ def test_what_a_row_says_holds_everywhere(
     Path("t/a.en.toyfmt").write_text("- The the mine.\n")
     Path("a.zh.txt").write_text("矿山。\n", "utf-8")
     run = CommandLine().run
-    command = ("check", "t", "--isolated", "--fix") if change.keys() & {"if_named", "editor"} else (
+    command = ("check", "t", "--config", "none", "--fix") if change.keys() & {"if_named", "editor"} else (
         "align", "a.zh.txt", "t/a.en.toyfmt"
     )  # fmt: skip
     assert said in run(*command).stderr

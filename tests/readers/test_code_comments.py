@@ -158,9 +158,9 @@ def test_a_fix_does_not_end_a_comment() -> None:
 def test_source_code_is_read_where_it_is_asked_for(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text("# 全部都是中文的注释。\n", encoding="utf-8")
     (tmp_path / "b.txt").write_text("A text.\n", encoding="utf-8")
-    without = check_files(Request((str(tmp_path),), isolated=True))
+    without = check_files(Request((str(tmp_path),), config="none"))
     assert [diagnostic.path for diagnostic in without.report.diagnostics] == []
-    asked = check_files(Request((str(tmp_path),), isolated=True, parts=("comments",)))
+    asked = check_files(Request((str(tmp_path),), config="none", parts=("comments",)))
     assert {Path(diagnostic.path).name for diagnostic in asked.report.diagnostics} == {"a.py"}
     (tmp_path / "aligncheck.toml").write_text('parts = ["comments"]\n', encoding="utf-8")
     configured = check_files(Request((str(tmp_path),)))

@@ -130,14 +130,14 @@ def write_pairs(names: list[str | None]) -> None:
 
 def test_the_documents_of_a_file_of_pairs_have_their_names(folder: Path) -> None:
     write_pairs(["news", "sport"])
-    report = report_terms(Request(("a.jsonl",), isolated=True))
+    report = report_terms(Request(("a.jsonl",), config="none"))
     assert [text.path for text in report.documents] == ["a.jsonl#news", "a.jsonl#sport"]
     write_pairs(["news", None])
-    report = report_terms(Request(("a.jsonl",), isolated=True))
+    report = report_terms(Request(("a.jsonl",), config="none"))
     assert [text.path for text in report.documents] == ["a.jsonl#news", "a.jsonl#2"]
     pair = "关键矿产。\tCritical minerals."
     Path("t.tsv").write_text(f"source\ttarget\tdoc\n{pair}\tone\n{pair}\ttwo\n{pair}\tone\n", "utf-8")
-    report = report_terms(Request(("t.tsv",), isolated=True))
+    report = report_terms(Request(("t.tsv",), config="none"))
     assert [text.path for text in report.documents] == ["t.tsv#one", "t.tsv#two"]
 
 

@@ -68,7 +68,7 @@ def test_the_format_of_stdout_has_a_short_form(folder: Path) -> None:
     ("output", "message"),
     [
         ("pdf=a", "--output: there is no format 'pdf': write FORMAT=FILE, with one of full, concise, json, jsonl, "
-                  "github, gitlab, sarif, rdjson, junit, checkstyle, csv, html, xlsx, docx-comments"),
+                  "github, gitlab, sarif, rdjson, junit, checkstyle, csv, html, xlsx, docx-comments, docx-changes"),
         ("a.sarif", "--output: there is no format 'a.sarif': write sarif=a.sarif"),
         ("sarif", "--output: sarif names no file: write sarif=FILE (- is stdout)"),
         ("sarif=", "--output: sarif names no file: write sarif=FILE (- is stdout)"),
@@ -187,8 +187,8 @@ def test_what_sarif_cannot_hold_is_said(folder: Path, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize("name", ["sarif", "gitlab", "rdjson", "junit", "checkstyle", "csv", "xlsx"])
 def test_paths_below_the_working_folder_are_relative(folder: Path, name: str) -> None:
     write(folder / "in/a.txt", FAULTY)
-    run("in/a.txt", "--isolated", "--output", f"{name}=relative")
-    run(str(folder / "in/a.txt"), "--isolated", "--output", f"{name}=absolute")
+    run("in/a.txt", "--config", "none", "--output", f"{name}=relative")
+    run(str(folder / "in/a.txt"), "--config", "none", "--output", f"{name}=absolute")
     assert (folder / "relative").read_bytes() == (folder / "absolute").read_bytes()
 
 

@@ -35,7 +35,7 @@ def render(report: Report, style: Style = STYLE) -> bytes:
 
 def check(text: str, name: str = "a.txt") -> Report:
     data = text.encode(errors="surrogatepass")
-    return check_buffer(data, Request((name,), isolated=True, with_pages=True)).report
+    return check_buffer(data, Request((name,), config="none", with_pages=True)).report
 
 
 def shorten(text: str) -> str:
@@ -73,7 +73,7 @@ def test_no_text_is_markup(report: Report) -> None:
 
 def test_scores_and_maps_of_the_documents_stand_on_top(folder: Path) -> None:
     (folder / "b.en.txt").write_text("The mine reopened.\n" * 100 + "The the mine reopened.\n", encoding="utf-8")
-    result = CliRunner().invoke(main, ["check", ".", "--isolated", "--output-format", "html"])
+    result = CliRunner().invoke(main, ["check", ".", "--config", "none", "--output-format", "html"])
     parsed = Parsed(result.stdout_bytes)
     rows = re.findall(r"<tr><th scope=\"row\"><a href.*?</tr>", result.stdout)
     cells = [[re.sub("<[^>]*>", "", cell).strip() for cell in re.findall("<t[hd].*?</t[hd]>", row)] for row in rows]
@@ -129,7 +129,7 @@ def test_the_gravest_and_shortest_is_marked(drawn: list[tuple[int, int, Severity
 
 
 def test_pairs_stand_side_by_side(folder: Path) -> None:
-    report = check_files(Request(("a.en.txt",), isolated=True, with_pages=True)).report
+    report = check_files(Request(("a.en.txt",), config="none", with_pages=True)).report
     (page,) = report.pages
     assert (page.language, page.source_language, page.text) == ("en", "zh", TARGET)
     assert [(row.source, TARGET[slice(*row.target)].strip()) for row in page.rows] == [
@@ -171,14 +171,14 @@ def test_a_sentence_keeps_its_name_when_others_change() -> None:
 
 
 def test_texts_come_only_where_they_are_asked_for(folder: Path) -> None:
-    assert check_files(Request(("a.en.txt",), isolated=True)).report.pages == ()
+    assert check_files(Request(("a.en.txt",), config="none")).report.pages == ()
     assert check_text("The the mine.").pages == ()
 
 
 @pytest.mark.full
 def test_processes_give_the_same_page(folder: Path) -> None:
     (folder / "b.en.txt").write_text("The the mine.\n", encoding="utf-8")
-    arguments = ["check", "a.en.txt", "b.en.txt", "--isolated", "--output"]
+    arguments = ["check", "a.en.txt", "b.en.txt", "--config", "none", "--output"]
     for jobs in ("1", "2"):
         CliRunner().invoke(main, [*arguments, f"html={jobs}.html", "--jobs", jobs])
     assert (folder / "1.html").read_bytes() == (folder / "2.html").read_bytes()
@@ -187,7 +187,7 @@ def test_processes_give_the_same_page(folder: Path) -> None:
 def test_it_says_what_was_not_checked(folder: Path) -> None:
     (folder / "b.en.txt").write_text("The mine reopened.\n", encoding="utf-8")
     (folder / "c.en.txt").write_bytes(b"\xff\xfe\x00")
-    result = CliRunner().invoke(main, ["check", ".", "--isolated", "--output", "html=report.html"])
+    result = CliRunner().invoke(main, ["check", ".", "--config", "none", "--output", "html=report.html"])
     assert result.exit_code == 2
     parsed = Parsed((folder / "report.html").read_bytes())
     assert parsed.within("li.missing") == "Not checked: c.en.txt"
@@ -195,7 +195,7 @@ def test_it_says_what_was_not_checked(folder: Path) -> None:
     assert "Not compared with a source" not in parsed.within("ul.rest")
     (folder / "other").mkdir()
     (folder / "b.en.txt").rename(folder / "other/b.txt")
-    CliRunner().invoke(main, ["check", "other/b.txt", "--isolated", "--output", "html=report.html"])
+    CliRunner().invoke(main, ["check", "other/b.txt", "--config", "none", "--output", "html=report.html"])
     alone = Parsed((folder / "report.html").read_bytes())
     assert "Not compared with a source: 1 document without one" in alone.within("ul.rest")
 
@@ -208,7 +208,7 @@ def test_what_is_hidden_is_on_no_sheet() -> None:
 def test_texts_that_do_not_fit_are_excerpts(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "b.en.txt").write_text("The the mine.\n", encoding="utf-8")
     monkeypatch.setattr(sheets, "LARGEST", 20)
-    result = CliRunner().invoke(main, ["check", ".", "--isolated", "--output-format", "html"])
+    result = CliRunner().invoke(main, ["check", ".", "--config", "none", "--output-format", "html"])
     message = "stdout: 2 texts do not fit into one page and are excerpts: check fewer at once"
     assert (result.exit_code, result.stderr) == (1, f"aligncheck: {message}\n")
     parsed = Parsed(result.stdout_bytes)
@@ -235,6 +235,6 @@ def test_a_file_of_pairs_is_one_sheet() -> None:
 
 
 def test_what_is_missing_stands_beside_its_source(folder: Path) -> None:
-    request = Request(("a.en.txt",), isolated=True, with_pages=True, select=("omission",))
+    request = Request(("a.en.txt",), config="none", with_pages=True, select=("omission",))
     ((sheet,), _) = gather(check_files(request).report, Style(Severity.INFO))
     assert [(line.row.source, len(line.entries)) for line in sheet.lines if line.entries] == [("他没有来。", 1)]

@@ -21,7 +21,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
         (folder / name).write_text(text, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        result = CliRunner().invoke(main, ["check", ".", "--isolated", "--quiet", "--output", "html=report.html"])
+        result = CliRunner().invoke(main, ["check", ".", "--config", "none", "--quiet", "--output", "html=report.html"])
     assert (result.exit_code, result.output) == (1, "")
     return (folder / "report.html").as_uri()
 
@@ -80,7 +80,7 @@ def test_decisions_by_keys_are_saved(browser: Browser, tmp_path: Path) -> None:
     browser.press("e", *"Anew.", "Enter")
     head, *lines = list_decisions(browser, tmp_path, key="w")
     signature = json.loads(browser.run("return document.body.dataset.signature"))
-    assert head == {"kind": "aligncheck-review", "version": 1, "signature": signature, "options": "--isolated"}
+    assert head == {"kind": "aligncheck-review", "version": 1, "signature": signature, "options": "--config none"}
     assert {(one["kind"], one["path"], one["by"]) for one in lines} == {
         ("edit", "a.en.txt", "Ann"),
         ("finding", "a.en.txt", "Ann"),
@@ -110,7 +110,7 @@ def test_findings_of_a_rewritten_sentence_are_decided(
 ) -> None:
     (tmp_path / "a.txt").write_text("He went to to town and and home. They said said so.\n")
     monkeypatch.chdir(tmp_path)
-    CliRunner().invoke(main, ["check", "a.txt", "--isolated", "--output", "html=report.html"])
+    CliRunner().invoke(main, ["check", "a.txt", "--config", "none", "--output", "html=report.html"])
     url, status = (tmp_path / "report.html").as_uri(), "return document.getElementById('status').textContent"
     shown = "return [...document.querySelectorAll('.note:not([hidden]) .verdict')].map((node) => node.textContent)"
     choose = (
@@ -142,7 +142,7 @@ def test_a_finding_under_others_is_decided_with_its_own_sentence(
 ) -> None:
     (tmp_path / "a.txt").write_text("The price , it fell. They said said so.\n")
     monkeypatch.chdir(tmp_path)
-    CliRunner().invoke(main, ["check", "a.txt", "--isolated", "--output", "html=report.html"])
+    CliRunner().invoke(main, ["check", "a.txt", "--config", "none", "--output", "html=report.html"])
     started.open((tmp_path / "report.html").as_uri())
     started.run("for (const mark of document.querySelectorAll('mark')) mark.replaceWith(...mark.childNodes)")
     started.press("j", "j", "e")
@@ -187,7 +187,7 @@ def test_a_hint_is_shown_and_cannot_be_taken(started: Browser, tmp_path: Path, m
     text = "The State Council Information Office released the the white paper China and the World in the New Era.\n"
     (tmp_path / "a.en.txt").write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    CliRunner().invoke(main, ["check", ".", "--isolated", "--output", "html=report.html"])
+    CliRunner().invoke(main, ["check", ".", "--config", "none", "--output", "html=report.html"])
     started.open((tmp_path / "report.html").as_uri())
     tools = "return [...document.querySelectorAll('.current .tools button')].map((one) => one.textContent)"
     started.press("j", "f")
@@ -217,7 +217,7 @@ def test_filters_hide_what_is_not_asked_for(browser: Browser) -> None:
 def test_five_thousand_findings_are_filtered_at_once(started: Browser, tmp_path: Path) -> None:
     for number in range(100):
         (tmp_path / f"{number}.en.txt").write_text("The the mine was there.\n" * 50, encoding="utf-8")
-    arguments = ["check", str(tmp_path), "--isolated", "--output", f"html={tmp_path}/report.html", "--select"]
+    arguments = ["check", str(tmp_path), "--config", "none", "--output", f"html={tmp_path}/report.html", "--select"]
     CliRunner().invoke(main, [*arguments, "doubled-word"])
     started.open((tmp_path / "report.html").as_uri())
     assert started.run("return document.querySelectorAll('.note').length") == 5000

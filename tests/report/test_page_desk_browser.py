@@ -41,7 +41,7 @@ def browser(started: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     (tmp_path / "b.en.txt").write_text(TARGET)
     (tmp_path / "c.en.txt").write_text("The harbour is open.\nOne went to to the pier.\n")
     arguments = ["check", "a.en.txt", "b.en.txt", "c.en.txt", "--select", "doubled-word,number-mismatch"]
-    result = CliRunner().invoke(main, [*arguments, "--isolated", "--quiet", "--output", "html=report.html"])
+    result = CliRunner().invoke(main, [*arguments, "--config", "none", "--quiet", "--output", "html=report.html"])
     assert (result.exit_code, result.output) == (1, "")
     url = (tmp_path / "report.html").as_uri()
     started.open(url)
@@ -123,7 +123,7 @@ def test_rows_before_the_first_finding_are_shown_when_they_are_asked_for(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_text("One.\n\nTwo.\n\nThree.\n\nFour went to to it.\n\nFive.\n")
-    CliRunner().invoke(main, ["check", "a.txt", "--isolated", "--quiet", "--output", "html=report.html"])
+    CliRunner().invoke(main, ["check", "a.txt", "--config", "none", "--quiet", "--output", "html=report.html"])
     shown = (
         "return [...document.querySelectorAll('.target')].filter((one) => one.checkVisibility())"
         ".map((one) => one.querySelector('bdi').textContent.trim())"
@@ -243,7 +243,7 @@ def test_a_suggestion_is_taken_where_it_is_offered(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.zh.txt").write_text("价格上涨了百分之五。\n工资上涨了百分之六。\n", encoding="utf-8")
     (tmp_path / "a.en.txt").write_text("Prices rose by 7 percent.\nWages rose by 7 percent.\n")
-    CliRunner().invoke(main, ["check", "a.en.txt", "--isolated", "--quiet", "--output", "html=report.html"])
+    CliRunner().invoke(main, ["check", "a.en.txt", "--config", "none", "--quiet", "--output", "html=report.html"])
     started.open((tmp_path / "report.html").as_uri())
     started.press("j", "l", "f", "1")
     assert started.run(STATUS) == "Taken in 1 of 2: the others do not have this suggestion."

@@ -32,7 +32,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["check", ".", "--isolated", "--quiet", *arguments])
+    return CliRunner().invoke(main, ["check", ".", "--config", "none", "--quiet", *arguments])
 
 
 def write(*arguments: str) -> tuple[int, str]:
@@ -145,7 +145,7 @@ def test_a_folder_that_is_none(kind: str, problem: str) -> None:
 
 
 def test_it_is_split_unasked_where_it_would_be_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    size = sum(map(sheets.measure, check_files(Request((".",), isolated=True, with_pages=True)).report.pages))
+    size = sum(map(sheets.measure, check_files(Request((".",), config="none", with_pages=True)).report.pages))
     monkeypatch.setattr(sheets, "LARGEST", size)
     assert run("--output", "html=report.html").output == ""
     assert not Path("report-pages").exists()
@@ -177,7 +177,7 @@ def test_names_are_safe_and_apart(paths: list[str]) -> None:
 
 
 def test_every_finding_is_on_one_page() -> None:
-    report = check_files(Request((".",), isolated=True, with_pages=True)).report
+    report = check_files(Request((".",), config="none", with_pages=True)).report
     pages = split(report, "report.html")
     assert [one for page in pages for one in page.report.diagnostics] == list(report.diagnostics)
     assert [one for page in pages for one in page.report.pages] == list(report.pages)

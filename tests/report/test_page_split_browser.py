@@ -27,7 +27,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> str:
         patch.setenv("GIT_CEILING_DIRECTORIES", str(folder.parent))
         assert CliRunner().invoke(main, ["check", "--stale", "a.en.txt", "--record", "--quiet"]).exit_code == 0
         (folder / "a.zh.txt").write_text(CHANGED, encoding="utf-8")
-        arguments = ["--isolated", "--quiet", "--stored", "--output", "html=report.html", "--per-document"]
+        arguments = ["--config", "none", "--quiet", "--stored", "--output", "html=report.html", "--per-document"]
         result = CliRunner().invoke(main, ["check", ".", *arguments])
     assert (result.exit_code, result.output) == (1, "")
     return (folder / "report.html").as_uri()

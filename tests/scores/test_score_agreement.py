@@ -1,4 +1,4 @@
-"""`aligncheck score --agreement`: kappa, alpha and F1 of spans."""
+"""`aligncheck score --select agreement`: kappa, alpha and F1 of spans."""
 
 import json
 from pathlib import Path
@@ -24,7 +24,7 @@ def write(name: str, records: list[dict[str, object]]) -> None:
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["score", "--agreement", *arguments])
+    return CliRunner().invoke(main, ["score", "--select", "agreement", *arguments])
 
 
 def decide(labels: str) -> list[dict[str, object]]:
@@ -94,8 +94,10 @@ def test_a_bad_line_is_named(text: str, message: str) -> None:
 
 def test_it_takes_two_files_and_no_other_option() -> None:
     write("a.jsonl", decide("yn"))
-    assert "--agreement compares two files: give two PATHS" in run("a.jsonl").stderr
-    assert "--limit does not go with --agreement; leave it out" in run("a.jsonl", "a.jsonl", "--limit", "1").stderr
+    assert "--select agreement compares two files and nothing else: give two PATHS" in run("a.jsonl").stderr
+    assert (
+        "--limit does not go with --select agreement; leave it out" in run("a.jsonl", "a.jsonl", "--limit", "1").stderr
+    )
 
 
 SPANS = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)).map(lambda pair: (min(pair), max(pair))), max_size=5)

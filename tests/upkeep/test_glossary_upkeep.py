@@ -648,11 +648,11 @@ def test_add() -> None:
     [
         (Addition(zh("关键矿产"), en("key minerals")),
          "“key minerals” is in concept t1 already, as forbidden: `glossary set` changes it"),
-        (Addition(zh("矿"), en("mineral")), "several concepts have “矿” (t8, t9): name one with --concept ID"),
+        (Addition(zh("矿"), en("mineral")), "several concepts have “矿” (t8, t9): name one with --field concept=ID"),
         (Addition(zh("矿"), en("ore"), concept="t8"),
          "“ore” is in concept t8 as candidate: accept it with `glossary set --status accepted`"),
         (Addition(zh("矿"), en("x"), concept="t9", subject="art"),
-         "the concept t9 has another subject (“geology”): `glossary set --subject` changes it"),
+         "the concept t9 has another subject (“geology”): `glossary set --field subject=...` changes it"),
     ],
 )  # fmt: skip
 def test_add_says_why_not(entry: Addition, message: str) -> None:

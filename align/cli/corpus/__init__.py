@@ -1,7 +1,5 @@
 """`aligncheck corpus ...`: one file a sub-command, imported when used."""
 
-import click
-
 from align.cli.groups import SubCommands
 
 COMMANDS = {
@@ -14,23 +12,18 @@ COMMANDS = {
 }
 """Each sub-command, a module of this package, and its line in the help."""
 
-
-class CorpusCommands(SubCommands):
-    """The sub-commands of `corpus`."""
-
-    package = __name__
-    texts = COMMANDS
-
-
-@click.group("corpus", cls=CorpusCommands)
-def command() -> None:
+command = SubCommands(
+    "corpus",
+    __name__,
+    COMMANDS,
     """Check corpora: millions of pairs, on one machine or many.
 
     \b
         aligncheck corpus check memory.tmx.gz pairs/*.parquet --to checked/
-        aligncheck corpus check memory.tmx.gz --to checked/ --preset numbers
+        aligncheck corpus check memory.tmx.gz --to checked/ --select numbers
         aligncheck corpus report checked/ --output html=rates.html
-        aligncheck corpus filter checked/ --drop residual-source --to clean/
+        aligncheck corpus filter checked/ --select residual-source --to clean/
 
     Needs another package: pip install 'aligncheck[corpus]'.
-    """
+    """,
+)

@@ -6,23 +6,17 @@ from pathlib import Path
 from typing import Annotated
 
 from align.cli.corpus.options import (
-    Engine,
+    EngineOptions,
     Force,
     Inputs,
-    Jobs,
     Results,
     ShardText,
     parse_shard,
     tell_outcome,
-    unit_rows_option,
+    unit_rows,
 )
 from align.cli.messages import complain
-from align.cli.options import (
-    Config,
-    LanguagesOption,
-    TextColumns,
-    as_command,
-)
+from align.cli.options import Config, Languages, TextColumns, as_command, fill
 
 _SHOWN = 10
 """How many files without a counterpart, and documents without a pair, are named."""
@@ -35,12 +29,11 @@ class CorpusAlignOptions:
     paths: Inputs
     to: Results
     text_columns: TextColumns
-    languages: LanguagesOption
+    languages: Languages
     config: Config
-    engine: Engine
-    jobs: Jobs
+    engine: EngineOptions
     shard: ShardText
-    unit_rows: Annotated[int, unit_rows_option("Documents", 100)]
+    unit_rows: Annotated[int, unit_rows("Documents", 100)]
     force: Force
 
 
@@ -59,18 +52,16 @@ def command(options: CorpusAlignOptions) -> int:
     from align.commands.cores import limit_threads
     from align.commands.corpus.check import CorpusRequest, check_corpus
     from align.commands.corpus.documents import count_written, pair_documents, write_documents
-    from align.commands.corpus.engines import get_engine
     from align.config.settings import Request
     from align.corpora.aligning import make_worker
-    from align.corpora.presets import ALIGN
     from align.errors import FileError
     from align.inputs.files import explain
-    from align.inputs.languages import Languages
+    from align.inputs.languages import Languages as Pair
     from align.report.summary import tell_amount
 
     limit_threads()
     folder, shard = Path(options.to), parse_shard(options.shard)
-    languages = Languages(options.languages.source or "zh", options.languages.target or "en")
+    languages = Pair(options.languages.source_lang or "zh", options.languages.target_lang or "en")
     pairing, inputs = pair_documents(options.paths, languages), tuple[str, ...]()
     if pairing:
         _complain_of((*pairing.failed, *pairing.alone))
@@ -78,15 +69,10 @@ def command(options: CorpusAlignOptions) -> int:
             inputs = (str(write_documents(pairing.pairs, folder, languages)),)
         except OSError as error:
             raise FileError(options.to, f"cannot be written ({explain(error)}): name another folder") from None
-    run = Request(
-        paths=options.paths,
-        text_columns=options.text_columns,
-        source_lang=options.languages.source,
-        target_lang=options.languages.target,
-        config=options.config,
+    request = fill(
+        CorpusRequest, options, run=fill(Request, options), output=options.to, aligns=True, shard=shard, inputs=inputs
     )
-    request = CorpusRequest(run, options.to, ALIGN, options.unit_rows, shard, options.force, inputs)
-    outcome = check_corpus(request, get_engine(options.engine, options.jobs, make_worker))
+    outcome = check_corpus(request, options.engine.make(make_worker))
     written = count_written(folder, shard)
     held = f"; {tell_amount(written.documents, 'document')}, {tell_amount(written.pairs, 'pair')}"
     code = tell_outcome(outcome, "aligned", held, options.to)

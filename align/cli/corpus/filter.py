@@ -1,14 +1,12 @@
-"""`aligncheck corpus filter FOLDER --drop RULES --to FOLDER`."""
+"""`aligncheck corpus filter FOLDER --select RULE --to FOLDER`."""
 
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-import click
-
 from align.cli.corpus.options import Folder, complain_of_unchecked
 from align.cli.messages import complain
-from align.cli.options import as_command, names_option, output_format_option, to_option
+from align.cli.options import Words, as_command, names, option, output_format
 from align.cli.outputs import print_document
 from align.errors import CommandError, advise
 
@@ -18,12 +16,10 @@ class FilterOptions:
     """The options of `corpus filter`."""
 
     folder: Folder
-    drop: Annotated[
-        tuple[str, ...], names_option("--drop", "RULES", "Drop the pairs that these rules flag (repeatable; commas).")
-    ]
-    to: Annotated[str, to_option("FOLDER", "Folder to write.", required=True)]
-    output_format: Annotated[str, output_format_option("parquet", "jsonl", "tsv")]
-    force: Annotated[bool, click.Option(["--force"], is_flag=True, help="Replace the files of an earlier filter.")]
+    select: Annotated[Words, names("Leave out what these rules flag (repeatable; commas).")]
+    to: Annotated[str, option("Folder to write.", "FOLDER", required=True)]
+    output_format: Annotated[str, output_format("parquet", "jsonl", "tsv")]
+    force: Annotated[bool, option("Replace the files of an earlier filter.")]
 
 
 @as_command("filter", FilterOptions)
@@ -31,7 +27,7 @@ def command(options: FilterOptions) -> int:
     """Copy a corpus without the pairs that some rules flag.
 
     \b
-        aligncheck corpus filter checked/ --drop residual-source --to clean/
+        aligncheck corpus filter checked/ --select residual-source --to clean/
 
     FOLDER is what `corpus check` wrote. `kept/` holds the pairs that are left, `dropped/` the others with the rules
     that were the reason, a file for each unit. Exit code: 0 done, 1 some of the corpus is not checked and in neither.
@@ -43,13 +39,13 @@ def command(options: FilterOptions) -> int:
     from align.report.corpus import describe_totals
     from align.report.summary import tell_amount
 
-    if not options.drop:
-        raise CommandError("nothing to drop: name rules with --drop")
+    if not options.select:
+        raise CommandError("which pairs are left out? name the rules that flag them with --select")
     folder = Path(options.to)
     try:
         with show_status("filtering ..."):
             corpus = open_corpus(options.folder)
-            done = filter_corpus(corpus, options.drop, folder, options.output_format, force=options.force)
+            done = filter_corpus(corpus, options.select, folder, options.output_format, force=options.force)
     except OSError as error:
         raise CommandError(
             f"{folder}: cannot be written ({explain(error)}): {advise(error, 'run it again with --force')}"

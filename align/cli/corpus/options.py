@@ -2,41 +2,52 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import click
 
 from align.cli.messages import complain
-from align.cli.options import PATH, to_option
-from align.config.values import MOST_JOBS
+from align.cli.options import Jobs, Words, argument, count, option
+from align.cli.options import Make as MakeOption
 from align.errors import CommandError
 
 if TYPE_CHECKING:
     from align.commands.corpus.check import CorpusOutcome
+    from align.commands.corpus.engines import Engine, Make
     from align.corpora.runs import Shard
     from align.corpora.units import PassTask
 
 _SHARD = re.compile(r"([1-9][0-9]{0,5})/([1-9][0-9]{0,5})")
+MOST_EXAMPLES = 10_000
+"""Of how many findings of a rule people look at examples, at most."""
 _SHOWN = 10
 """How many units that cannot be checked are named."""
 
-Engine = Annotated[
-    str,
-    click.Option(
-        ["--engine"],
-        metavar="NAME",
-        default="processes",
-        show_default=True,
-        help="What does the work: processes, ray, ray:auto (the cluster of this machine) or ray:ADDRESS.",
-    ),
-]
-Jobs = Annotated[
-    int | None,
-    click.Option(["--jobs"], type=click.IntRange(1, MOST_JOBS), metavar="N", help="Processes  [one a processor]"),
-]
+
+@dataclass(frozen=True, slots=True)
+class EngineOptions:
+    """Who does the work."""
+
+    engine: Annotated[
+        str,
+        option(
+            "What does the work: processes, ray, ray:auto (the cluster of this machine) or ray:ADDRESS.",
+            "NAME",
+            default="processes",
+        ),
+    ]
+    jobs: Jobs
+
+    def make(self, make: "Make | None" = None) -> "Engine":
+        """Return the engine; `make` makes what does its tasks (what checks units). Raises CommandError."""
+        from align.commands.corpus.engines import get_engine
+        from align.corpora.units import make_worker
+
+        return get_engine(self.engine, self.jobs, make or make_worker)
 
 
-Folder = Annotated[str, click.Argument(["folder"], type=PATH)]
+Folder = Annotated[str, argument()]
 
 
 def check_shard(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
@@ -49,29 +60,17 @@ def check_shard(ctx: click.Context, parameter: click.Parameter, value: str) -> s
     return value
 
 
-Inputs = Annotated[tuple[str, ...], click.Argument(["paths"], metavar="IN...", nargs=-1, required=True, type=PATH)]
-Results = Annotated[str, to_option("FOLDER", "Folder to write; run again to resume.", required=True)]
+Inputs = Annotated[Words, argument("IN...")]
+Results = Annotated[str, option("Folder to write; run again to resume.", "FOLDER", required=True)]
 ShardText = Annotated[
-    str,
-    click.Option(
-        ["--shard"], metavar="I/N", default="1/1", callback=check_shard, help="Check only the I-th of N parts."
-    ),
+    str, option("Check only the I-th of N parts.", "I/N", default="1/1", show_default=False, callback=check_shard)
 ]
-Force = Annotated[
-    bool, click.Option(["--force"], is_flag=True, help="Replace results of other inputs, settings or versions.")
-]
+Force = Annotated[bool, option("Replace results of other inputs, settings or versions.")]
 
 
-def unit_rows_option(what: str, default: int) -> click.Option:
-    """Return the option that says how much is done together; `what` rows are."""
-    return click.Option(
-        ["--unit-rows"],
-        type=click.IntRange(1, 1_000_000),
-        metavar="N",
-        default=default,
-        show_default=True,
-        help=f"{what} of a unit: what is done again after a crash.",
-    )
+def unit_rows(what: str, default: int) -> MakeOption:
+    """Return what makes the option that says how much is done together; `what` rows are."""
+    return count(f"{what} of a unit: what is done again after a crash.", 1, 1_000_000, default=default)
 
 
 def parse_shard(text: str) -> "Shard":

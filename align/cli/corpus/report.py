@@ -1,20 +1,29 @@
 """`aligncheck corpus report FOLDER`: on its rules, or, with --terms and --repeats, on all of its pairs together."""
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-import click
-
-from align.cli.corpus.options import Engine, Folder, Jobs, complain_of_unchecked, show_tasks
-from align.cli.options import Columns, Config, as_command, glossary_option, limit_option, refuse_others
-from align.cli.outputs import list_outputs, output_files_option, write_document
+from align.cli.corpus.options import MOST_EXAMPLES, EngineOptions, Folder, complain_of_unchecked, show_tasks
+from align.cli.options import (
+    Columns,
+    Config,
+    Words,
+    as_command,
+    choice,
+    count,
+    fill,
+    glossary,
+    option,
+    refuse_others,
+)
+from align.cli.outputs import list_outputs, output_files, write_document
 from align.errors import CommandError
 
 if TYPE_CHECKING:
     from align.cli.findings import Output
     from align.commands.corpus.passes import PassRequest
 
+_ALL_FORMATS = ("text", "json", "markdown", "html", "csv")
 _EXAMPLES = 20
 
 
@@ -23,54 +32,28 @@ class ReportOptions:
     """The options of `corpus report`."""
 
     folder: Folder
-    examples: Annotated[
-        int | None,
-        click.Option(
-            ["--examples"],
-            metavar="N",
-            type=click.IntRange(0, 10_000),
-            help="Examples of each rule  [20 in json and html, none in text]",
-        ),
-    ]
-    terms: Annotated[
-        bool, click.Option(["--terms"], is_flag=True, help="Report how consistently terms are rendered instead.")
-    ]
+    terms: Annotated[bool, option("Report how consistently terms are rendered instead.")]
     repeats: Annotated[
         bool,
-        click.Option(
-            ["--repeats"],
-            is_flag=True,
-            help="Look for pairs that repeat others, and sources that are rendered in several ways, instead.",
-        ),
+        option("Look for pairs that repeat others, and sources that are rendered in several ways, instead."),
     ]
-    output_format: Annotated[
-        str | None,
-        click.Option(
-            ["--output-format"],
-            type=click.Choice(["text", "json", "markdown", "html", "csv"]),
-            help="[text]; csv with --terms, html without.",
-        ),
-    ]
-    output: Annotated[tuple[str, ...], output_files_option("text, json, markdown, html or csv")]
-    glossaries: Annotated[
-        tuple[str, ...], glossary_option("With --terms: look at its terms, as well as those that recur (repeatable).")
-    ]
+    output_format: Annotated[str | None, choice("[text]; csv with --terms, html without.", *_ALL_FORMATS)]
+    output: Annotated[Words, output_files(_ALL_FORMATS)]
+    glossary: Annotated[Words, glossary("With --terms: look at its terms, as well as those that recur (repeatable).")]
     columns: Columns
     min_count: Annotated[
         int | None,
-        click.Option(
-            ["--min-count"],
-            metavar="N",
-            type=click.IntRange(2),
-            help="With --terms: how often a term occurs that is in no glossary  [once in 10,000 pairs, 3 at least]",
-        ),
+        count("With --terms: how often a term occurs that is in no glossary  [once in 10,000 pairs, 3 at least]", 2),
     ]
     limit: Annotated[
         int | None,
-        limit_option("With --terms, in text: the N least consistent terms; 0: all  [those that are not consistent]"),
+        count(
+            "Examples of each rule  [20 in json and html, none in text]; with --terms, in text: the least consistent "
+            "terms  [those that are not consistent]; 0: all.",
+            most=MOST_EXAMPLES,
+        ),
     ]
-    engine: Engine
-    jobs: Jobs
+    engine: EngineOptions
     config: Config
 
 
@@ -102,13 +85,14 @@ def _report_rules(options: ReportOptions) -> int:
     from align.corpora.storage import open_corpus
     from align.report.corpus import describe_rates
 
-    refuse_others("the report on rules", "folder", "examples", "output_format", "output")
+    refuse_others("the report on rules", "folder", "limit", "output_format", "output")
     outputs = _list_outputs(options, "text", "json", "markdown", "html")
-    has_examples = options.examples is not None or any(output.format != "text" for output in outputs)
-    count = (_EXAMPLES if options.examples is None else options.examples) if has_examples else 0
+    asked = options.limit is not None
+    has_examples = asked or any(output.format != "text" for output in outputs)
+    count = (options.limit or MOST_EXAMPLES if asked else _EXAMPLES) if has_examples else 0
     with show_status("counting findings ..."):
         rates = count_rates(open_corpus(options.folder), count)
-    write_document(describe_rates(rates, with_examples=bool(options.examples)), outputs, "auto")
+    write_document(describe_rates(rates, with_examples=asked), outputs, "auto")
     return complain_of_unchecked(rates.unchecked, rates.unchecked_pairs)
 
 
@@ -119,7 +103,7 @@ def _report_terms(options: ReportOptions) -> int:
     refuse_others(
         "--terms",
         *("folder", "terms", "output_format", "output"),
-        *("glossaries", "columns", "min_count", "limit", "engine", "jobs", "config"),
+        *("glossary", "columns", "min_count", "limit", "engine", "jobs", "config"),
     )
     outputs = _list_outputs(options, "text", "json", "csv", "markdown")
     report = report_corpus_terms(_request_pass(options), show_tasks)
@@ -141,19 +125,13 @@ def _report_repeats(options: ReportOptions) -> int:
 
 def _request_pass(options: ReportOptions) -> "PassRequest":
     from align.commands.cores import limit_threads
-    from align.commands.corpus.engines import get_engine
     from align.commands.corpus.passes import PassRequest
+    from align.config.file import NOTHING
     from align.config.settings import Request
 
     limit_threads()
-    run = Request(
-        paths=(),
-        glossary=options.glossaries,
-        columns=options.columns,
-        config=options.config,
-        isolated=options.repeats,
-    )
-    return PassRequest(run, options.folder, partial(get_engine, options.engine, options.jobs), options.min_count)
+    run = fill(Request, options, paths=(), config=NOTHING if options.repeats else options.config)
+    return PassRequest(run, options.folder, options.engine.make, options.min_count)
 
 
 def _list_outputs(options: ReportOptions, *formats: str) -> "tuple[Output, ...]":
@@ -164,4 +142,4 @@ def _list_outputs(options: ReportOptions, *formats: str) -> "tuple[Output, ...]"
     for path in (value.partition("=")[2] for value in options.output):
         if path and corpus.owns(path):
             raise CommandError(f"--output: {path} is part of the corpus: name another file")
-    return list_outputs(formats, options.output_format, options.output, options.glossaries)
+    return list_outputs(formats, options.output_format, options.output, options.glossary)

@@ -1,7 +1,5 @@
 """`aligncheck glossary ...`: one file a sub-command, imported when used."""
 
-import click
-
 from align.cli.groups import SubCommands
 
 COMMANDS = {
@@ -21,16 +19,10 @@ COMMANDS = {
 }
 """Each sub-command, a module of this package, and its line in the help."""
 
-
-class GlossaryCommands(SubCommands):
-    """The sub-commands of `glossary`."""
-
-    package = __name__
-    texts = COMMANDS
-
-
-@click.group("glossary", cls=GlossaryCommands)
-def command() -> None:
+command = SubCommands(
+    "glossary",
+    __name__,
+    COMMANDS,
     """Manage a glossary: concepts and their terms, in any common format.
 
     \b
@@ -39,4 +31,5 @@ def command() -> None:
         aligncheck glossary find 关键矿产 -g terms.csv --in articles/
 
     Formats are recognised by name and content. Exit code: 0 done, 1 problems, differences or conflicts, 2 not done.
-    """
+    """,
+)

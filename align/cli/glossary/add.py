@@ -1,13 +1,14 @@
 """`aligncheck glossary add FILE SOURCE TARGET`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import click
 
 from align.cli.glossary.files import edit_glossary, today
-from align.cli.glossary.options import File, Force, Format, LanguageOptions
-from align.cli.options import as_command
+from align.cli.glossary.options import File, Force, Format, LanguageOptions, fields_option
+from align.cli.options import argument, as_command, choice
 from align.errors import CommandError
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 
 _STATUSES = ("preferred", "admitted", "deprecated", "superseded", "forbidden")
+_OF_CONCEPT = ("subject", "definition", "concept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,28 +25,23 @@ class AddOptions:
     """The options of `glossary add`."""
 
     path: File
-    source: Annotated[str, click.Argument(["source"])]
-    target: Annotated[str, click.Argument(["target"])]
+    source: Annotated[str, argument(kind=str)]
+    target: Annotated[str, argument(kind=str)]
     status: Annotated[
         str | None,
-        click.Option(
-            ["--status"],
-            type=click.Choice([*_STATUSES, "candidate"]),
+        choice(
+            f"Of the target term: {', '.join(_STATUSES)}, or candidate (both terms are proposed).",
+            *(*_STATUSES, "candidate"),
             metavar="STATUS",
-            help=f"Of the target term: {', '.join(_STATUSES)}, or candidate (both terms are proposed).",
         ),
     ]
-    pos: Annotated[str, click.Option(["--pos"], metavar="TEXT", default="", help="Part of speech of both terms.")]
-    origin: Annotated[
-        str, click.Option(["--origin"], metavar="TEXT", default="", help="Where the target term comes from.")
-    ]
-    note: Annotated[str, click.Option(["--note"], metavar="TEXT", default="", help="On the target term.")]
-    subject: Annotated[
-        str, click.Option(["--subject"], metavar="TEXT", default="", help="Subject field of the concept.")
-    ]
-    definition: Annotated[str, click.Option(["--definition"], metavar="TEXT", default="", help="Of the concept.")]
-    concept: Annotated[
-        str, click.Option(["--concept"], metavar="ID", default="", help="Concept to add to, or the id of a new one.")
+    fields: Annotated[
+        Mapping[str, str],
+        fields_option(
+            "Part of speech of both terms (pos), origin or note of the target term; subject or definition of the "
+            "concept; its id (concept), if there are several or it is new.",
+            *("pos", "origin", "note", *_OF_CONCEPT),
+        ),
     ]
     force: Force
     format: Format
@@ -94,12 +91,11 @@ def _build_entry(options: AddOptions, date: str) -> "Addition":
 
     status = Status(options.status) if options.status and options.status != State.CANDIDATE else None
     target = _build_term(options, options.target, options.languages.pair.target, date)
+    given = options.fields
     return Addition(
         _build_term(options, options.source, options.languages.pair.source, date),
-        target._replace(status=status, origin=options.origin, note=options.note),
-        subject=options.subject,
-        definition=options.definition,
-        concept=options.concept,
+        target._replace(status=status, origin=given.get("origin", ""), note=given.get("note", "")),
+        **{name: given[name] for name in _OF_CONCEPT if name in given},
     )
 
 
@@ -107,4 +103,4 @@ def _build_term(options: AddOptions, text: str, language: str, date: str) -> "Te
     from glossary.model import State, Term
 
     state = State.CANDIDATE if options.status == State.CANDIDATE else State.ACCEPTED
-    return Term(text.strip(), language, state=state, part_of_speech=options.pos, created=date)
+    return Term(text.strip(), language, state=state, part_of_speech=options.fields.get("pos", ""), created=date)

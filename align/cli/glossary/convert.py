@@ -4,22 +4,19 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from align.cli.glossary.files import load_glossary, save_glossary, tell_saved
-from align.cli.glossary.options import Force, TableOptions, format_option, path_argument
-from align.cli.options import as_command
+from align.cli.glossary.options import Force, TableOptions, glossary_format
+from align.cli.options import argument, as_command
 
 
 @dataclass(frozen=True, slots=True)
 class ConvertOptions:
     """The options of `glossary convert`."""
 
-    source: Annotated[str, path_argument("source", "IN")]
-    target: Annotated[str, path_argument("target", "OUT")]
-    source_format: Annotated[
-        str | None,
-        format_option("--input-format", "Format of IN (else recognised).", "source_format"),
-    ]
+    source: Annotated[str, argument("IN")]
+    target: Annotated[str, argument("OUT")]
+    source_format: Annotated[str | None, glossary_format("Format of IN (else recognised).")]
     target_format: Annotated[
-        str | None, format_option("--output-format", "Format of OUT (else recognised by its name).", "target_format")
+        str | None, glossary_format("Format of OUT (else recognised by its name).", "--output-format")
     ]
     force: Force
     languages: TableOptions

@@ -1,23 +1,29 @@
 """The texts that `glossary find`, `extract` and `suggest` read."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from align.cli.messages import complain_of_failures
+from align.cli.options import fill
 from align.errors import CommandError
 from align.model.skipped import SOURCE_TEXT
 
 if TYPE_CHECKING:
+    from align.cli.glossary.options import TableOptions
     from align.commands.terms.collect import Collected
     from align.config.settings import Request
     from align.model import Skipped
     from glossary.extract import TextPair
-    from glossary.formats.base import Languages
 
 _SHOWN = 3
 """How many of the texts that were left out a message names."""
 _ORDER = "name the source first, then its translation"
 _REMEDY = "name them alike (news.zh.txt, news.en.txt), or give a bitext (such as .tsv, .tmx, .xliff)"
+
+
+class _Options(Protocol):
+    @property
+    def languages(self) -> "TableOptions": ...
 
 
 class Corpus(NamedTuple):
@@ -28,33 +34,23 @@ class Corpus(NamedTuple):
     failed: bool
 
 
-def read_corpus(
-    paths: tuple[str, ...],
-    languages: "Languages",
-    encoding: str | None,
-    source: str | None = None,
-    dictionary: str | None = None,
-    text_columns: str = "",
-) -> Corpus:
-    """Translations aligned with their sources, and bitexts, as `aligncheck terms` finds them.
+def read_corpus(request: "Request") -> Corpus:
+    """Return translations aligned with their sources, and bitexts, as `aligncheck terms` finds them.
 
-    `source` is a text or a folder, where they are not side by side; `text_columns` say what tables hold. Says which
-    texts cannot be read. Raises CommandError where there is nothing to read, MissingPathError, ConfigError and
-    TermsError.
+    Says which texts cannot be read. Raises CommandError where there is nothing to read, MissingPathError, ConfigError
+    and TermsError.
     """
     from align.commands.terms.collect import collect
     from glossary.extract import TextPair
 
-    found = collect(
-        build_request(paths, languages, encoding, source=source, dictionary=dictionary, text_columns=text_columns)
-    )
+    found = collect(request)
     corpus = Corpus([], [], complain_of_failures(found.skipped))
     for text in found.texts:
         for passage in text.passages:
             corpus.pairs.append(TextPair(passage.source, passage.target, text.path))
             corpus.places.append((passage.document.path, passage.document.offsets.locate(passage.start).line or 0))
     if not corpus.pairs and not corpus.failed:
-        raise CommandError(_explain_nothing(paths, found))
+        raise CommandError(_explain_nothing(request.paths, found))
     return corpus
 
 
@@ -74,20 +70,14 @@ def _list_reasons(skipped: "Sequence[Skipped]") -> str:
     return f" ({'; '.join([*reasons, *more])})" if reasons else ""
 
 
-def read_targets(
-    paths: tuple[str, ...],
-    languages: "Languages",
-    encoding: str | None,
-    failures: list[str],
-    text_columns: str = "",
-) -> Iterator[tuple[str, str]]:
+def read_targets(request: "Request", failures: list[str]) -> Iterator[tuple[str, str]]:
     """Yield the segments of translations, each with the path of its file; a line for what cannot be read is added to
     `failures`. Raises MissingPathError.
     """
     from align.inputs.loading import load_targets
     from align.model import MASK, Skipped
 
-    for item in load_targets(build_request(paths, languages, encoding, text_columns=text_columns)):
+    for item in load_targets(request):
         if isinstance(item, Skipped):
             failures.append(f"{item.path}: {item.reason}")
         else:
@@ -111,28 +101,9 @@ def read_texts(paths: tuple[str, ...], encoding: str | None, failures: list[str]
             failures.append(f"{item.path}: {item.reason}")
 
 
-def build_request(
-    paths: tuple[str, ...],
-    languages: "Languages",
-    encoding: str | None,
-    *,
-    source: str | None = None,
-    rules: tuple[str, ...] = (),
-    glossaries: tuple[str, ...] = (),
-    dictionary: str | None = None,
-    text_columns: str = "",
-) -> "Request":
+def request_texts(options: "_Options", paths: tuple[str, ...], **more: object) -> "Request":
     """Return what a run over texts is asked for; the configuration, which holds for all commands, says the rest."""
     from align.config.settings import Request
 
-    return Request(
-        paths=paths,
-        source=source,
-        select=rules,
-        source_lang=languages.source,
-        target_lang=languages.target,
-        glossary=glossaries,
-        dictionary=dictionary,
-        text_columns=text_columns,
-        encoding=encoding,
-    )
+    source, target = options.languages.pair
+    return fill(Request, options, paths=paths, source_lang=source, target_lang=target, **more)

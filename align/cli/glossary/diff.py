@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from align.cli.glossary.concepts import concept_to_json, describe_concept, describe_status, term_to_json
 from align.cli.glossary.files import load_glossary
-from align.cli.glossary.options import TableOptions, format_option, path_argument
-from align.cli.options import ReportFormat, as_command
+from align.cli.glossary.options import TableOptions, glossary_format
+from align.cli.options import ReportFormat, argument, as_command
 from align.cli.outputs import print_document
 
 if TYPE_CHECKING:
@@ -22,13 +22,10 @@ _KINDS = {"+": "added", "-": "removed", "~": "changed"}
 class DiffOptions:
     """The options of `glossary diff`."""
 
-    before: Annotated[str, path_argument("before", "A")]
-    after: Annotated[str, path_argument("after", "B")]
+    before: Annotated[str, argument("A")]
+    after: Annotated[str, argument("B")]
     output_format: ReportFormat
-    format: Annotated[
-        str | None,
-        format_option("--input-format", "Format of both files (else recognised by their names or contents)."),
-    ]
+    format: Annotated[str | None, glossary_format("Format of both files (else recognised by their names or contents).")]
     languages: TableOptions
 
 

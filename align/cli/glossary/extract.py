@@ -7,12 +7,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.glossary.corpora import read_corpus, read_targets
+from align.cli.glossary.corpora import read_corpus, read_targets, request_texts
 from align.cli.glossary.files import load_glossary
-from align.cli.glossary.options import Force, TableOptions, to_option, use_dictionary_for
+from align.cli.glossary.options import Force, TableOptions, use_dictionary_for
 from align.cli.messages import complain
-from align.cli.options import PATH, Dictionary, Encoding, TextColumns, as_command, glossary_option, limit_option
+from align.cli.options import (
+    Dictionary,
+    Encoding,
+    TextColumns,
+    Words,
+    argument,
+    as_command,
+    count,
+    glossary,
+    option,
+)
 from align.cli.progress import show_status
+from align.config.file import NOTHING
 from align.errors import CommandError
 from align.report.tables import lay_out
 
@@ -22,34 +33,25 @@ if TYPE_CHECKING:
     from glossary.formats.base import Languages
 
 
+CandidatesTo = Annotated[str | None, option("Glossary to put the candidates into (else they are shown).", "FILE")]
+Limit = Annotated[int, count("The best N candidates; 0: all.", default=500)]
+
+
 @dataclass(frozen=True, slots=True)
 class ExtractOptions:
     """The options of `glossary extract`."""
 
-    paths: Annotated[
-        tuple[str, ...],
-        click.Argument(["paths"], nargs=-1, required=True, metavar="SOURCE TARGET|BITEXT...", type=PATH),
-    ]
-    to: Annotated[str | None, to_option("FILE", "Glossary to put the candidates into (else they are shown).")]
-    glossaries: Annotated[tuple[str, ...], glossary_option("Glossary whose terms are known already (repeatable).")]
-    target_only: Annotated[
-        bool,
-        click.Option(
-            ["--target-only"],
-            is_flag=True,
-            help="PATHS are translations: terms of their language, with variants.",
+    paths: Annotated[Words, argument("SOURCE TARGET|BITEXT...")]
+    to: CandidatesTo
+    glossary: Annotated[Words, glossary("Glossary whose terms are known already (repeatable).")]
+    source: Annotated[
+        str | None,
+        option(
+            "Source, or folder of sources, of the translations in PATHS; none: their own terms, with variants.", "PATH"
         ),
     ]
-    limit: Annotated[int, limit_option("The best N candidates; 0: all.", 500)]
-    min_count: Annotated[
-        int | None,
-        click.Option(
-            ["--min-count"],
-            type=click.IntRange(1),
-            metavar="N",
-            help="Segments that must hold a term [2, in 1,000 segments and more 3].",
-        ),
-    ]
+    limit: Limit
+    min_count: Annotated[int | None, count("Segments that must hold a term [2, in 1,000 segments and more 3].", 1)]
     dictionary: Dictionary
     text_columns: TextColumns
     encoding: Encoding
@@ -64,7 +66,7 @@ def command(options: ExtractOptions) -> int:
     \b
         aligncheck glossary extract a.zh.txt a.en.txt --to candidates.csv
         aligncheck glossary extract memory.tsv -g terms.csv --to candidates.csv
-        aligncheck glossary extract --target-only articles/
+        aligncheck glossary extract articles/ --source none
 
     Candidates come best first, with an example. What a glossary, or FILE itself, has decided on does not come again;
     where it says something else, the column `glossary` says so. All that FILE held stays. Review it, or use `glossary
@@ -72,7 +74,7 @@ def command(options: ExtractOptions) -> int:
     """
     verdicts = _load_verdicts(options)
     with show_status("looking for terms ..."), use_dictionary_for(options.paths[0], options.dictionary):
-        found, failed = _find_target_terms(options) if options.target_only else _find_term_pairs(options)
+        found, failed = _find_target_terms(options) if options.source == NOTHING else _find_term_pairs(options)
     entries = list(_select_entries(found, verdicts, options))
     if entries and options.to:
         write_candidates_to(Path(options.to), entries, options.force, options.languages.pair)
@@ -89,7 +91,7 @@ def _load_verdicts(options: ExtractOptions) -> "list[Verdicts]":
     from glossary.extract.verdicts import Verdicts
 
     languages = options.languages.pair
-    known = [load_glossary(path, None, options.languages).glossary for path in options.glossaries]
+    known = [load_glossary(path, None, options.languages).glossary for path in options.glossary]
     verdicts = [Verdicts(glossary, languages) for glossary in known]
     if options.to and any(same_file(options.to, path) for path in options.paths):
         raise CommandError(f"{options.to}: is one of the texts: name another file for the candidates")
@@ -121,11 +123,11 @@ def _find_term_pairs(options: ExtractOptions) -> "tuple[list[Candidate], bool]":
     from glossary.extract import extract
     from glossary.extract.candidate_file import make_candidate
 
-    paths, languages = options.paths, options.languages.pair
-    if len(paths) == 2 and not any(map(gives_bitexts, paths)):
-        corpus = read_corpus(paths[1:], languages, options.encoding, paths[0], options.dictionary)
-    else:
-        corpus = read_corpus(paths, languages, options.encoding, None, options.dictionary, options.text_columns)
+    paths: Sequence[str] = options.paths
+    source = options.source
+    if not source and len(paths) == 2 and not any(map(gives_bitexts, paths)):
+        source, *paths = paths
+    corpus = read_corpus(request_texts(options, tuple(paths), source=source, glossary=(), columns=""))
     return [make_candidate(pair) for pair in extract(corpus.pairs, options.min_count)], corpus.failed
 
 
@@ -135,8 +137,8 @@ def _find_target_terms(options: ExtractOptions) -> "tuple[list[Candidate], bool]
     from glossary.extract.target_terms import extract_target_terms
 
     failures: list[str] = []
-    told = options.languages.pair, options.encoding
-    texts = list(read_targets(options.paths, *told, failures, options.text_columns))
+    request = request_texts(options, options.paths, source=None, glossary=(), columns="")
+    texts = list(read_targets(request, failures))
     for failure in failures:
         complain(failure)
     entries = []
@@ -165,7 +167,7 @@ def _select_entries(
             continue
         shown += 1
         column = ("glossary", str(Verdict.CONTRADICTED) if Verdict.CONTRADICTED in judged else "")
-        yield entry._replace(fields=(*entry.fields, column)) if options.glossaries else entry
+        yield entry._replace(fields=(*entry.fields, column)) if options.glossary else entry
 
 
 def write_candidates_to(

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
 
-import click
-
 from align.cli.glossary.concepts import concept_to_json, describe_status
 from align.cli.glossary.files import load_glossary
-from align.cli.glossary.options import TableOptions, texts_option, use_dictionary_for
+from align.cli.glossary.options import TableOptions, use_dictionary_for
 from align.cli.messages import complain
-from align.cli.options import Encoding, ReportFormat, as_command, glossary_option
+from align.cli.options import Encoding, ReportFormat, Words, argument, as_command, glossary, option
 from align.cli.outputs import print_document
 from align.cli.terminal import measure_width
 from align.errors import CommandError
@@ -27,9 +25,9 @@ if TYPE_CHECKING:
 class FindOptions:
     """The options of `glossary find`."""
 
-    word: Annotated[str, click.Argument(["word"])]
-    glossaries: Annotated[tuple[str, ...], glossary_option("Glossary to look in (repeatable).")]
-    texts: Annotated[tuple[str, ...], texts_option("Show WORD in these texts, or folders of them (repeatable).")]
+    word: Annotated[str, argument(kind=str)]
+    glossary: Annotated[Words, glossary("Glossary to look in (repeatable).")]
+    texts: Annotated[Words, option("Show WORD in these texts, or folders of them (repeatable).", "PATH", "--in")]
     encoding: Encoding
     output_format: ReportFormat
     languages: TableOptions
@@ -49,7 +47,7 @@ def command(options: FindOptions) -> int:
     """
     if not options.word.strip():
         raise CommandError("the word is empty: name the one to look for")
-    if not options.glossaries and not options.texts:
+    if not options.glossary and not options.texts:
         raise CommandError("where? name a glossary with -g FILE, or texts with --in PATH")
     glossaries = _load_glossaries(options)
     with use_dictionary_for("."):
@@ -67,7 +65,7 @@ def command(options: FindOptions) -> int:
 
 def _load_glossaries(options: FindOptions) -> "dict[str, Glossary]":
     """Return the glossaries by path."""
-    return {path: load_glossary(path, None, options.languages).glossary for path in options.glossaries}
+    return {path: load_glossary(path, None, options.languages).glossary for path in options.glossary}
 
 
 def _find_hits(glossaries: "dict[str, Glossary]", word: str) -> "list[tuple[str, Hit]]":

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import click
-
 from align.cli.findings import FindingsOptions, write_reports
 from align.cli.glossary.files import edit_glossary, load_glossary
 from align.cli.glossary.options import Force, Format, TableOptions, use_dictionary_for
 from align.cli.messages import complain
-from align.cli.options import PATH, as_command, names_option
+from align.cli.options import Words, argument, as_command, names, option
 from align.cli.terminal import is_colored, measure_width
 from align.config.values import FAIL_ON
 from align.errors import CommandError
@@ -31,10 +29,10 @@ _FIXED = "several-terms"
 class LintOptions:
     """The options of `glossary lint`."""
 
-    paths: Annotated[tuple[str, ...], click.Argument(["paths"], nargs=-1, required=True, metavar="FILE...", type=PATH)]
-    select: Annotated[tuple[str, ...], names_option("--select", "CHECK", "Run only these checks (CHECK,CHECK).")]
-    ignore: Annotated[tuple[str, ...], names_option("--ignore", "CHECK", "Do not run these checks.")]
-    fix: Annotated[bool, click.Option(["--fix"], is_flag=True, help="Split cells that hold several terms.")]
+    paths: Annotated[Words, argument("FILE...")]
+    select: Annotated[Words, names("Run only these checks (CHECK,CHECK).", "CHECK")]
+    ignore: Annotated[Words, names("Do not run these checks.", "CHECK")]
+    fix: Annotated[bool, option("Split cells that hold several terms.")]
     findings: FindingsOptions
     force: Force
     format: Format
@@ -59,8 +57,10 @@ def command(options: LintOptions) -> int:
     from align.cli.glossary.lint_report import build_report
 
     options.findings.check_outputs(options.paths)
+    if options.findings.allowed:
+        raise CommandError("--fail-on with a number goes with `check --gate`: name the severity alone")
     if options.findings.review:
-        raise CommandError("--output docx-comments is for Word documents that are checked: leave it out")
+        raise CommandError(f"--output {options.findings.review.format} is for Word documents: leave it out")
     checks = _select_checks(options)
     with use_dictionary_for(options.paths[0]):
         found, glossaries, failed = _lint(options, checks)

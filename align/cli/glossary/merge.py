@@ -1,15 +1,13 @@
-"""`aligncheck glossary merge A B` and `merge --base BASE OURS THEIRS`."""
+"""`aligncheck glossary merge A B [BASE]`."""
 
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import click
-
 from align.cli.glossary.files import is_same_file, load_glossary, print_glossary, save_glossary, tell_saved
-from align.cli.glossary.options import Force, TableOptions, format_option, path_argument, to_option
+from align.cli.glossary.options import Force, TableOptions, glossary_format
 from align.cli.messages import complain
-from align.cli.options import PATH, as_command
+from align.cli.options import argument, as_command, option
 
 if TYPE_CHECKING:
     from glossary.upkeep.merge_values import Conflict
@@ -19,16 +17,11 @@ if TYPE_CHECKING:
 class MergeOptions:
     """The options of `glossary merge`."""
 
-    ours: Annotated[str, path_argument("ours", "A")]
-    theirs: Annotated[str, path_argument("theirs", "B")]
-    base: Annotated[
-        str | None,
-        click.Option(["--base"], metavar="BASE", type=PATH, help="What both A and B were made from."),
-    ]
-    to: Annotated[str | None, to_option("OUT", "File to write; may be A (else stdout).")]
-    format: Annotated[
-        str | None, format_option("--input-format", "Format of all files (else recognised by their names or contents).")
-    ]
+    ours: Annotated[str, argument("A")]
+    theirs: Annotated[str, argument("B")]
+    base: Annotated[str | None, argument("[BASE]", required=False)]
+    to: Annotated[str | None, option("File to write; may be A (else stdout).", "OUT")]
+    format: Annotated[str | None, glossary_format("Format of all files (else recognised by their names or contents).")]
     force: Force
     languages: TableOptions
 
@@ -40,11 +33,12 @@ def command(options: MergeOptions) -> int:
     \b
         aligncheck glossary merge mine.csv theirs.csv --to both.csv
 
-    With --base, what only one side changed or took out is taken over. As a merge driver of git:
+    With BASE, which both were made from, what only one side changed or took out is taken over. As a merge driver of
+    git:
 
     \b
         git config merge.glossary.driver \\
-            "aligncheck glossary merge --base %O %A %B --to %A"
+            "aligncheck glossary merge %A %B %O --to %A"
         echo "*.csv merge=glossary" >> .gitattributes
 
     Conflicts are listed with both sides. OUT then holds both terms and, of other fields, A's value; the field

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.options import PATH, Columns, LanguagePair, languages_option
+from align.cli.options import Columns, LanguagePair, Make, Words, argument, languages, list_words, option
+from align.errors import CommandError
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
 class LanguageOptions:
     """The languages of a glossary."""
 
-    languages: Annotated[LanguagePair, languages_option("The languages of the glossary [zh,en].")]
+    languages: Annotated[LanguagePair, languages("The languages of the glossary [zh,en].")]
 
     @property
     def pair(self) -> "Languages":
         """Both, as the functions of glossaries take them."""
         from glossary.formats.base import Languages
 
-        return Languages(self.languages.source or "zh", self.languages.target or "en")
+        return Languages(self.languages.source_lang or "zh", self.languages.target_lang or "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,33 +47,24 @@ def use_dictionary_for(path: str, named: str | None = None) -> "AbstractContextM
     return use_dictionary(choose_dictionary(named, ConfigFinder().find(path)))
 
 
-def format_option(flag: str, text: str, name: str = "format") -> click.Option:
-    """Return an option of a glossary format; `name` is that of its field."""
-    return click.Option([flag, name], metavar="NAME", help=text)
+def glossary_format(text: str, flag: str = "--input-format") -> Make:
+    """Return what makes an option of a glossary format."""
+    return option(text, "NAME", flag)
 
 
-def to_option(metavar: str, text: str) -> click.Option:
-    """Return the option `--to`: the file that a command makes."""
-    return click.Option(["--to"], metavar=metavar, type=PATH, help=text)
+def fields_option(text: str, *names: str) -> Make:
+    """Return what makes the option `--field`, the fields that are set, as a mapping; `names` are those there are."""
+
+    def split(ctx: click.Context, parameter: click.Parameter, values: Words) -> dict[str, str]:
+        pairs = [value.partition("=") for value in values]
+        for name, equals, value in pairs:
+            if name not in names or not equals:
+                raise CommandError(f"--field {name}{equals}{value}: write NAME=VALUE, and NAME is {list_words(names)}")
+        return {name: value for name, _, value in pairs}
+
+    return option(text, "NAME=VALUE", "--field", multiple=True, callback=split)
 
 
-def path_argument(name: str, metavar: str) -> click.Argument:
-    """Return the path of a glossary."""
-    return click.Argument([name], metavar=metavar, type=PATH)
-
-
-def texts_option(text: str) -> click.Option:
-    """Return the option `--in`: texts and folders of them."""
-    return click.Option(["--in", "texts"], multiple=True, metavar="PATH", type=PATH, help=text)
-
-
-File = Annotated[str, path_argument("path", "FILE")]
-Force = Annotated[
-    bool,
-    click.Option(
-        ["--force"],
-        is_flag=True,
-        help="Write although something gets lost: charts of a workbook, another file.",
-    ),
-]
-Format = Annotated[str | None, format_option("--input-format", "Format of FILE (else recognised).")]
+File = Annotated[str, argument("FILE")]
+Force = Annotated[bool, option("Write although something gets lost: charts of a workbook, another file.")]
+Format = Annotated[str | None, glossary_format("Format of FILE (else recognised).")]

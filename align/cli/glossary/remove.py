@@ -7,7 +7,7 @@ import click
 
 from align.cli.glossary.files import edit_glossary
 from align.cli.glossary.options import File, Force, Format, LanguageOptions
-from align.cli.options import as_command
+from align.cli.options import Words, argument, as_command
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class RemoveOptions:
     """The options of `glossary remove`."""
 
     path: File
-    names: Annotated[tuple[str, ...], click.Argument(["names"], nargs=-1, required=True, metavar="TERM...")]
+    names: Annotated[Words, argument("TERM...", kind=str)]
     force: Force
     format: Format
     languages: LanguageOptions

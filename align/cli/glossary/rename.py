@@ -8,7 +8,7 @@ import click
 
 from align.cli.glossary.files import edit_glossary, today
 from align.cli.glossary.options import File, Force, Format, LanguageOptions
-from align.cli.options import as_command
+from align.cli.options import argument, as_command
 from align.errors import CommandError
 
 
@@ -17,8 +17,8 @@ class RenameOptions:
     """The options of `glossary rename`."""
 
     path: File
-    old: Annotated[str, click.Argument(["old"])]
-    new: Annotated[str, click.Argument(["new"])]
+    old: Annotated[str, argument(kind=str)]
+    new: Annotated[str, argument(kind=str)]
     force: Force
     format: Format
     languages: LanguageOptions

@@ -1,14 +1,14 @@
 """`aligncheck glossary set FILE TERM... --status STATUS`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import click
 
 from align.cli.glossary.files import edit_glossary, today
-from align.cli.glossary.options import File, Force, Format, LanguageOptions
-from align.cli.options import FiniteRange, as_command
+from align.cli.glossary.options import File, Force, Format, LanguageOptions, fields_option
+from align.cli.options import Words, argument, as_command, choice, list_words, number, option
 from align.errors import CommandError
 
 if TYPE_CHECKING:
@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
 _STATES = ("accepted", "rejected", "candidate")
 _STATUSES = ("preferred", "admitted", "deprecated", "superseded", "forbidden")
-_FIELDS = "--status, --pos, --origin, --note, --subject or --definition"
+_FIELDS = {
+    "pos": "part_of_speech",
+    "origin": "origin",
+    "note": "note",
+    "subject": "subject",
+    "definition": "definition",
+}
+"""What `--field` may name, and the fields of a `Change`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,33 +32,16 @@ class SetOptions:
     """The options of `glossary set`; of a field, None leaves it as it is and "" empties it."""
 
     path: File
-    names: Annotated[tuple[str, ...], click.Argument(["names"], nargs=-1, metavar="[TERM...]")]
+    names: Annotated[Words, argument("[TERM...]", required=False, kind=str)]
     status: Annotated[
-        str | None,
-        click.Option(
-            ["--status"],
-            type=click.Choice([*_STATES, *_STATUSES]),
-            metavar="STATUS",
-            help=f"One of {', '.join((*_STATES, *_STATUSES))}.",
-        ),
+        str | None, choice(f"One of {', '.join(_STATES + _STATUSES)}.", *_STATES, *_STATUSES, metavar="STATUS")
     ]
-    pos: Annotated[str | None, click.Option(["--pos"], metavar="TEXT", help="Part of speech of the term.")]
-    origin: Annotated[str | None, click.Option(["--origin"], metavar="TEXT", help="Where the term comes from.")]
-    note: Annotated[str | None, click.Option(["--note"], metavar="TEXT", help="On the term.")]
-    subject: Annotated[str | None, click.Option(["--subject"], metavar="TEXT", help="Subject field of the concept.")]
-    definition: Annotated[str | None, click.Option(["--definition"], metavar="TEXT", help="Of the concept.")]
-    candidates: Annotated[
-        bool, click.Option(["--candidates"], is_flag=True, help="Accept or reject all candidates of FILE.")
+    fields: Annotated[
+        Mapping[str, str],
+        fields_option("Of a term: pos (part of speech), origin, note; of its concept: subject, definition.", *_FIELDS),
     ]
-    min_score: Annotated[
-        float | None,
-        click.Option(
-            ["--min-score"],
-            type=FiniteRange(0),
-            metavar="X",
-            help="With --candidates: those with a score of X or more.",
-        ),
-    ]
+    all_candidates: Annotated[bool, option("Accept or reject all candidates of FILE.", "", "--all")]
+    min_score: Annotated[float | None, number("With --all: those with a score of X or more.")]
     force: Force
     format: Format
     languages: LanguageOptions
@@ -63,13 +53,13 @@ def command(options: SetOptions) -> int:
 
     \b
         aligncheck glossary set terms.csv "key minerals" --status forbidden
-        aligncheck glossary set terms.csv 关键矿产 --subject trade
-        aligncheck glossary set terms.csv 矿=ore --note "not of coal"
-        aligncheck glossary set new.csv --candidates --status accepted
+        aligncheck glossary set terms.csv 关键矿产 --field subject=trade
+        aligncheck glossary set terms.csv 矿=ore --field "note=not of coal"
+        aligncheck glossary set new.csv --all --status accepted
 
     TERM is a term, SOURCE=TARGET, or the id of a concept. A source term means its rendering, if it has only one.
     With a candidate that is accepted, its source is; one that is rejected stays in the file, so that it is not
-    proposed again. A text that is empty ("") empties its field. Exit code: 0 done, 2 not.
+    proposed again. An empty VALUE empties its field. Exit code: 0 done, 2 not.
     """
     from align.report.terminal import visible
 
@@ -79,7 +69,7 @@ def command(options: SetOptions) -> int:
     for line in lines:
         click.echo(visible(line))
     if not lines:
-        click.echo(f"no candidate to be {options.status}" if options.candidates else "nothing to change")
+        click.echo(f"no candidate to be {options.status}" if options.all_candidates else "nothing to change")
     return 0
 
 
@@ -89,17 +79,17 @@ def _build_change(options: SetOptions) -> "Change":
     from glossary.upkeep.change import Change
 
     status = options.status
-    fields = (options.pos, options.origin, options.note, options.subject, options.definition)
-    if options.min_score is not None and not options.candidates:
-        raise CommandError("--min-score goes with --candidates: add it")
-    if bool(options.names) == options.candidates:
-        raise CommandError("name the terms to change, or give --candidates, which means all of them")
-    if options.candidates and (status not in {"accepted", "rejected"} or {*fields} != {None}):
-        raise CommandError("--candidates goes with --status accepted or --status rejected, and with no other field")
-    if status is None and {*fields} == {None}:
-        raise CommandError(f"say what to change: {_FIELDS}")
+    fields = {_FIELDS[name]: value for name, value in options.fields.items()}
+    if options.min_score is not None and not options.all_candidates:
+        raise CommandError("--min-score goes with --all: add it")
+    if bool(options.names) == options.all_candidates:
+        raise CommandError("name the terms to change, or give --all, which means all candidates")
+    if options.all_candidates and (status not in {"accepted", "rejected"} or fields):
+        raise CommandError("--all goes with --status accepted or --status rejected, and with no other field")
+    if status is None and not fields:
+        raise CommandError(f"say what to change: --status, or --field NAME=VALUE with {list_words(_FIELDS)}")
     state = None if status is None else State(status) if status in _STATES else State.ACCEPTED
-    return Change(Status(status) if status and status not in _STATES else None, state, *fields)
+    return Change(Status(status) if status and status not in _STATES else None, state, **fields)
 
 
 def _edit(glossary: "Glossary", options: SetOptions, change: "Change") -> "tuple[Glossary, list[str]]":
@@ -107,7 +97,7 @@ def _edit(glossary: "Glossary", options: SetOptions, change: "Change") -> "tuple
     from glossary.upkeep.candidates import decide_all
     from glossary.upkeep.change import set_fields
 
-    if options.candidates and change.state:
+    if options.all_candidates and change.state:
         edited = decide_all(glossary, change.state, options.min_score, today())
         terms = [f"concept {name}: {term.language} “{term.text}”" for name, term in edited.terms]
         return edited.glossary, [f"{change.state} in {term}" for term in terms]

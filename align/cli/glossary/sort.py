@@ -1,4 +1,4 @@
-"""`aligncheck glossary sort FILE`."""
+"""`aligncheck glossary sort FILE [KEY]`."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -7,7 +7,9 @@ import click
 
 from align.cli.glossary.files import edit_glossary
 from align.cli.glossary.options import File, Force, Format, LanguageOptions
-from align.cli.options import as_command
+from align.cli.options import argument, as_command
+
+_KEYS = ("source", "target", "id", "pinyin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,16 +17,7 @@ class SortOptions:
     """The options of `glossary sort`."""
 
     path: File
-    key: Annotated[
-        str,
-        click.Option(
-            ["--key"],
-            type=click.Choice(["source", "target", "id", "pinyin"]),
-            default="source",
-            show_default=True,
-            help="What concepts are sorted by.",
-        ),
-    ]
+    key: Annotated[str, argument("[KEY]", default="source", kind=click.Choice(_KEYS))]
     force: Force
     format: Format
     languages: LanguageOptions
@@ -36,11 +29,12 @@ def command(options: SortOptions) -> int:
 
     \b
         aligncheck glossary sort terms.csv
-        aligncheck glossary sort terms.csv --key pinyin
+        aligncheck glossary sort terms.csv pinyin
 
-    Concepts by their source term: by the Unicode numbers of its characters, an order that is the same everywhere, so
-    that a file in git changes only where its words do. By pinyin it is for readers: it may change with the dictionary
-    of readings. Terms: source first, then target, the preferred first, the forbidden last.
+    KEY says what concepts are sorted by: source (if none is given), target, id or pinyin. Terms are sorted by the
+    Unicode numbers of their characters, an order that is the same everywhere, so that a file in git changes only where
+    its words do. The order by pinyin is for readers: it may change with the dictionary of readings. Within a concept,
+    the source comes first, then the target; the preferred first, the forbidden last.
     """
     from glossary.upkeep.sort import sort
 

@@ -2,14 +2,12 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-import click
-
-from align.cli.glossary.corpora import build_request, read_corpus
+from align.cli.glossary.corpora import read_corpus, request_texts
 from align.cli.glossary.files import load_glossary
-from align.cli.glossary.options import TableOptions, texts_option, use_dictionary_for
+from align.cli.glossary.options import TableOptions, use_dictionary_for
 from align.cli.glossary.suggestions import (
     SuggestedRendering,
     WordSuggestions,
@@ -19,7 +17,17 @@ from align.cli.glossary.suggestions import (
     suggest_from_texts,
 )
 from align.cli.messages import complain, complain_of_failures
-from align.cli.options import Dictionary, Encoding, ReportFormat, as_command, glossary_option, limit_option
+from align.cli.options import (
+    Dictionary,
+    Encoding,
+    ReportFormat,
+    Words,
+    argument,
+    as_command,
+    count,
+    glossary,
+    option,
+)
 from align.cli.outputs import print_document
 from align.errors import CommandError
 
@@ -35,16 +43,14 @@ _RULE = "residual-source"
 class SuggestOptions:
     """The options of `glossary suggest`."""
 
-    word: Annotated[str, click.Argument(["word"], metavar="WORD|FILE")]
-    context: Annotated[
-        str, click.Option(["--context"], metavar="TEXT", default="", help="The sentence that contains WORD.")
-    ]
-    glossaries: Annotated[tuple[str, ...], glossary_option("Glossary to look in (repeatable).")]
+    word: Annotated[str, argument("WORD|FILE", kind=str)]
+    context: Annotated[str, argument("[SENTENCE]", kind=str, default="")]
+    glossary: Annotated[Words, glossary("Glossary to look in (repeatable).")]
     texts: Annotated[
-        tuple[str, ...],
-        texts_option("Translations with their sources next to them, or bitexts, to learn from (repeatable)."),
+        Words,
+        option("Translations with their sources next to them, or bitexts, to learn from (repeatable).", "PATH", "--in"),
     ]
-    limit: Annotated[int, limit_option("Suggestions of each origin; 0: all.", 5)]
+    limit: Annotated[int, count("Suggestions of each origin; 0: all.", default=5)]
     dictionary: Dictionary
     encoding: Encoding
     output_format: ReportFormat
@@ -59,10 +65,11 @@ class SuggestOptions:
 @as_command("suggest", SuggestOptions)
 def command(options: SuggestOptions) -> int:
     """Suggest English renderings for the Chinese WORD, or for every Chinese word left untranslated in FILE.
+    SENTENCE is the one that contains WORD, in English or Chinese.
 
     \b
         aligncheck glossary suggest 出口管制 -g terms.csv
-        aligncheck glossary suggest 扩大 --context "It wants to 扩大 its yard."
+        aligncheck glossary suggest 扩大 "It wants to 扩大 its yard."
         aligncheck glossary suggest draft.en.txt
 
     They come from glossaries, from how the texts of --in render the word, and from CC-CEDICT, if need be composed
@@ -106,7 +113,7 @@ def _build_slot(word: str, context: str) -> "Slot":
 
     left, found, right = context.partition(word)
     if context and not found:
-        raise CommandError(f"--context: “{word}” is not in it; give the sentence that contains the word")
+        raise CommandError(f"“{word}” is not in the sentence: give the one that contains the word")
     return Slot(word, source=context) if is_mostly_east_asian(left + right) else Slot(word, left, right)
 
 
@@ -114,7 +121,7 @@ def _suggest_for_file(options: SuggestOptions) -> tuple[list[WordSuggestions], b
     """Return what is suggested for each word that is left in the file, and whether some text could not be read."""
     path = options.word
     if options.context:
-        raise CommandError("--context does not go with a file, which is its own context; leave it out")
+        raise CommandError("a file needs no sentence, for it is its own context; leave the sentence out")
     words = _find_residuals(path, options)
     if not words:
         complain(f"{path}: no Chinese was left untranslated")
@@ -135,16 +142,7 @@ def _find_residuals(path: str, options: SuggestOptions) -> "list[Diagnostic]":
     from align.commands.check import check_files
     from align.model import Severity
 
-    request = build_request(
-        (path,),
-        options.languages.pair,
-        options.encoding,
-        rules=(_RULE,),
-        glossaries=options.glossaries,
-        dictionary=options.dictionary,
-    )
-    request = replace(request, columns=options.languages.columns)
-    report = check_files(request).report
+    report = check_files(request_texts(options, (path,), select=(_RULE,))).report
     if not report.documents:
         reason = next((skipped.reason for skipped in report.skipped), "there is no text in it; give a translation")
         raise CommandError(f"{path}: {reason}")
@@ -167,9 +165,9 @@ def _suggest_from_texts(
     """Return how the texts of `--in` render the words, and whether one of them could not be read."""
     if not options.texts:
         return {}, False
-    corpus = read_corpus(options.texts, options.languages.pair, options.encoding, dictionary=options.dictionary)
+    corpus = read_corpus(request_texts(options, options.texts, glossary=(), columns=""))
     return suggest_from_texts(words, corpus, options.most), corpus.failed
 
 
 def _load_glossaries(options: SuggestOptions) -> "dict[str, Glossary]":
-    return {path: load_glossary(path, None, options.languages).glossary for path in options.glossaries}
+    return {path: load_glossary(path, None, options.languages).glossary for path in options.glossary}

@@ -1,7 +1,5 @@
 """`aligncheck review ...`: one file a sub-command, imported when used."""
 
-import click
-
 from align.cli.groups import SubCommands
 
 COMMANDS = {
@@ -12,20 +10,15 @@ COMMANDS = {
 }
 """Each sub-command, a module of this package, and its line in the help."""
 
-
-class ReviewCommands(SubCommands):
-    """The sub-commands of `review`."""
-
-    package = __name__
-    texts = COMMANDS
-
-
-@click.group("review", cls=ReviewCommands)
-def command() -> None:
+command = SubCommands(
+    "review",
+    __name__,
+    COMMANDS,
     """Review findings on a page, and carry out what was decided.
 
     \b
         aligncheck check articles/ --output html=report.html    write the page
         aligncheck review apply report.review.json              carry it out
         aligncheck review serve articles/                       in a browser
-    """
+    """,
+)

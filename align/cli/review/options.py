@@ -3,23 +3,18 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-import click
-
-from align.cli.given_options import KEPT_OPTIONS, request_given
+from align.cli.given_options import request_given
+from align.cli.options import option
+from align.cli.runs import KEPT_OPTIONS
 from align.errors import CommandError, FileError
 
 if TYPE_CHECKING:
     from align.config.settings import Request
 
 KeptOptions = Annotated[
-    str | None,
-    click.Option(
-        ["--options"],
-        metavar="TEXT",
-        help="Options of `check`, in one string, instead of those that the files of decisions name.",
-    ),
+    str | None, option("Options of `check`, in one string, instead of those that the files of decisions name.", "TEXT")
 ]
-DryRun = Annotated[bool, click.Option(["--dry-run"], is_flag=True, help="Show what would be done; write nothing.")]
+Diff = Annotated[bool, option("Show what would change; write nothing.")]
 
 
 class Requests(NamedTuple):

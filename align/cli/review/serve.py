@@ -5,11 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import click
-
 from align.cli.given_options import GivenOptions, request_given
 from align.cli.messages import complain
-from align.cli.options import PATH, as_command
+from align.cli.options import MinSeverity, SomePaths, as_command, count, option
 from align.cli.runs import spell_options
 from align.cli.work import show_work
 from align.errors import CommandError, FileError
@@ -22,43 +20,12 @@ if TYPE_CHECKING:
 class ServeOptions:
     """The options of `review serve`."""
 
-    paths: Annotated[tuple[str, ...], click.Argument(["paths"], nargs=-1, type=PATH)]
-    decisions: Annotated[
-        str,
-        click.Option(
-            ["--decisions"],
-            metavar="FILE",
-            type=PATH,
-            default="report.review.json",
-            show_default=True,
-            help="The file that decisions are written to.",
-        ),
-    ]
-    min_severity: Annotated[
-        str | None,
-        click.Option(
-            ["--min-severity"],
-            type=click.Choice(["info", "warning", "error"]),
-            help="Lowest severity that the page shows  [warning, or what makes a run fail]",
-        ),
-    ]
-    terms: Annotated[
-        bool,
-        click.Option(["--terms"], is_flag=True, help="Also show how consistently terms are rendered, and candidates."),
-    ]
-    port: Annotated[
-        int,
-        click.Option(
-            ["--port"],
-            metavar="N",
-            type=click.IntRange(0, 65535),
-            default=0,
-            help="Port on this computer  [any free one]",
-        ),
-    ]
-    no_browser: Annotated[
-        bool, click.Option(["--no-browser"], is_flag=True, help="Print the address; open no browser.")
-    ]
+    paths: SomePaths
+    to: Annotated[str, option("The file that decisions are written to.", "FILE", default="report.review.json")]
+    min_severity: MinSeverity
+    terms: Annotated[bool, option("Also show how consistently terms are rendered, and candidates.")]
+    port: Annotated[int, count("Port on this computer  [any free one]", 0, 65535, default=0)]
+    no_browser: Annotated[bool, option("Print the address; open no browser.")]
     options: GivenOptions
 
 
@@ -82,7 +49,7 @@ def command(options: ServeOptions) -> int:
         raise CommandError(f"--port {options.port}: cannot be taken ({explain(error)}): name another") from None
     sys.stdout.write(f"{server.address}\n")
     sys.stdout.flush()
-    complain(f"decisions are written to {options.decisions}; Ctrl-C ends")
+    complain(f"decisions are written to {options.to}; Ctrl-C ends")
     sys.stderr.flush()
     if not options.no_browser:  # by a file that leads there: all can see the command line of a browser, and no token
         if guide := server.make_guide():
@@ -107,13 +74,13 @@ def _prepare(options: ServeOptions) -> "Desk":
     from align.model import Severity
     from glossary.storage.reading import is_folder
 
-    if is_table(options.decisions):
-        raise CommandError(f"--decisions {options.decisions}: is a table: name a .review.json file")
-    if not is_folder(Path(options.decisions).parent):
-        raise FileError(options.decisions, "there is no such folder: make it, or name another")
-    Store(options.decisions, "").read()
+    if is_table(options.to):
+        raise CommandError(f"--to {options.to}: is a table: name a .review.json file")
+    if not is_folder(Path(options.to).parent):
+        raise FileError(options.to, "there is no such folder: make it, or name another")
+    Store(options.to, "").read()
     least = Severity[options.min_severity.upper()] if options.min_severity else None
     request = replace(request_given(options.options, options.paths or (".",)), with_pages=True)
     texts = Texts(request, least, options.terms, show_work, spell_options(request))
     texts.look()
-    return Desk(texts, Store(options.decisions, texts.signature, texts.digests, texts.names, texts.options))
+    return Desk(texts, Store(options.to, texts.signature, texts.digests, texts.names, texts.options))

@@ -21,7 +21,7 @@ class StatusOptions:
 def command(options: StatusOptions) -> int:
     """Say who has decided how much in PATHS, files of decisions, and which findings of their texts are open.
 
-    Where two people have decided on the same findings, their agreement is reported as `score --agreement` computes it.
+    Where two people have decided on the same findings, their agreement is that of `score --select agreement`.
     The options that `check` had are in the files. Exit code: 0, or 1 where reviewers contradict each other.
     """
     from align.commands.review.places import check_reviews

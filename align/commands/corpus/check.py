@@ -15,7 +15,7 @@ from align.config.settings import Request, Settings, SettingsFinder
 from align.corpora.columns import Wish
 from align.corpora.manifest import ADVICE, MANIFEST, Manifest, Signature, read_manifest, refuse_foreign_manifest
 from align.corpora.planning import find_change, find_inputs, make_manifest
-from align.corpora.presets import choose_rules
+from align.corpora.presets import ALIGN, choose_rules
 from align.corpora.runs import (
     QUARANTINE,
     WHOLE,
@@ -46,13 +46,13 @@ Show = Callable[[Sequence[UnitTask]], Iterable[UnitTask]]
 class CorpusRequest:
     """What a person asks for: the `run` names the inputs and what the settings come from, `output` is the folder.
 
-    `inputs` are files to read in place of those that the paths of the run name. `skip_bad_rows`: a row that
-    cannot be read does not keep its unit from being checked.
+    `aligns`: rows are documents, which are aligned. `inputs` are files to read in place of those that the paths of the
+    run name. `skip_bad_rows`: a row that cannot be read does not keep its unit from being checked.
     """
 
     run: Request
     output: str
-    preset: str = "default"
+    aligns: bool = False
     unit_rows: int = UNIT_ROWS
     shard: Shard = WHOLE
     force: bool = False
@@ -84,8 +84,8 @@ def check_corpus(request: CorpusRequest, engine: Engine, show: Show = iter) -> C
     Raises MissingPathError, CommandError, FileError, ConfigError, UnknownRuleError, GlossaryError, DictionaryError.
     """
     require_arrow()
-    settings = resolve_settings(request.run, request.preset)
-    signature, folder = sign(settings, request.preset), Path(request.output)
+    settings = resolve_settings(request.run, aligns=request.aligns)
+    signature, folder = sign(settings, request.run.select, aligns=request.aligns), Path(request.output)
     paths = list(request.inputs) or find_inputs(request.run.paths, folder)
     with explain_writing(folder, _KEPT), ExitStack() as held:
         refuse_foreign_manifest(folder)
@@ -98,12 +98,13 @@ def check_corpus(request: CorpusRequest, engine: Engine, show: Show = iter) -> C
         return _Run(Corpus(folder, manifest), request, settings, engine).do(show)
 
 
-def resolve_settings(request: Request, preset: str) -> Settings:
-    """Return what holds for each row: the configuration of the current folder, with the rules of a preset.
+def resolve_settings(request: Request, *, aligns: bool) -> Settings:
+    """Return what holds for each row: the configuration of the current folder, with the rules that are selected; none
+    where rows are documents that are aligned.
 
     Nothing is in them that has no say in what is found. Raises ConfigError, UnknownRuleError.
     """
-    rules = choose_rules(preset, request.select, request.ignore)
+    rules = () if aligns else choose_rules(request.select, request.ignore)
     found = SettingsFinder(replace(request, select=rules, ignore=())).find(Path.cwd() / "corpus")
     return replace(
         found,
@@ -118,7 +119,7 @@ def resolve_settings(request: Request, preset: str) -> Settings:
     )
 
 
-def sign(settings: Settings, preset: str) -> Signature:
+def sign(settings: Settings, selected: Sequence[str], *, aligns: bool) -> Signature:
     """Return the signature of settings, the same for all rows. Raises GlossaryError, DictionaryError."""
     glossaries = Glossaries()
     with settings.use_knowledge():
@@ -129,7 +130,7 @@ def sign(settings: Settings, preset: str) -> Signature:
     return Signature(
         digest=basis.digest,
         version=__version__,
-        preset=preset,
+        preset=ALIGN if aligns else ",".join(selected) or "default",
         rules=tuple(rule.name for rule in settings.find_rules()),
         source_lang=settings.source_lang,
         target_lang=settings.target_lang,

@@ -71,9 +71,9 @@ def check_reviews(reviews: Reviews, request: Request, trusted: Request) -> None:
             if not (is_term and os.path.realpath(path) in own):
                 named.append((path, by))
     check_places([*named, *((path, next(iter(reviews.all), "")) for path in reviews.digests)], "check")
-    if request.format == trusted.format:
+    if request.input_format == trusted.input_format:
         return
-    by_suffix = replace(request, format="")
+    by_suffix = replace(request, input_format="")
     for by, decisions in reviews.all.items():
         for path in dict.fromkeys(one.path for one in decisions if one.kind != "term"):
             if why := _find_reason(path, by_suffix):
@@ -88,7 +88,7 @@ def check_records(records: Iterable[tuple[Record, str]], request: Request, trust
     or removed. Raises FileError, and errors as `plan_tasks` does.
     """
     named, is_trusted = [(record, by) for record, by in records], request == trusted
-    request = replace(request, format=trusted.format)
+    request = replace(request, input_format=trusted.input_format)
     own, known = find_own_glossaries(trusted), dict[str, str]()
     check_places(((one.path, by) for one, by in named if os.path.realpath(one.path) not in own), "review apply")
     for one, by in named:

@@ -134,10 +134,10 @@ def score_files(request: ScoreRequest, show: Show = iter) -> ScoreReport:
     FileError for references and other translations that will not do.
     """
     jobs, skipped = plan_jobs(request)
-    run = _Run(request, [_Tally() for _ in range(1 + len(request.others))], skipped)
+    run = _Run(request, [_Tally() for _ in range(1 + len(request.against))], skipped)
     for job in show(jobs):
         run.add(job)
-    names = [request.name, *request.others]
+    names = [request.name, *request.against]
     unassessed = {}
     references = findings = estimate = terminology = None
     if run.cut:

@@ -26,13 +26,13 @@ _TOLD_BY_SCRIPT = ("zh", "ja", "ko")
 class ScoreRequest:
     """The translations to score, and what they are compared with: files or folders with a file for each of them.
 
-    `others` are other translations. `blocks` are those to work out. `tolerance` is the penalty for 1,000 words that is
+    `against` are other translations. `blocks` are those to work out. `tolerance` is the penalty for 1,000 words that is
     still accepted (None: not set), `limit` the number of passages to read first (0: all; None: a fifth of the words).
     """
 
     texts: Request
     references: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
     with_ter: bool = False
     blocks: tuple[str, ...] = BLOCKS
     tolerance: float | None = None
@@ -58,7 +58,7 @@ def plan_jobs(request: ScoreRequest) -> tuple[list[Job], list[Skipped]]:
 
     Raises MissingPathError, ConfigError, UnknownRuleError, and FileError for one file that several texts would need.
     """
-    given = [absolute_path(path) for path in (*request.references, *request.others)]
+    given = [absolute_path(path) for path in (*request.references, *request.against)]
     items = [item for item in plan_tasks(request.texts) if not _is_in(item.path, given)]
     tasks = [item for item in items if isinstance(item, Task)]
     skipped = [item for item in items if isinstance(item, Skipped)]
@@ -70,7 +70,7 @@ def plan_jobs(request: ScoreRequest) -> tuple[list[Job], list[Skipped]]:
     paths = [task.path for task in tasks]
     references, others = (
         [find_counterparts(paths, request.texts.paths, other, language) for other in named]
-        for named in (request.references, request.others)
+        for named in (request.references, request.against)
     )
     for kind, found in (("reference", references), ("translation to compare with", others)):
         skipped += (

@@ -60,7 +60,7 @@ def review_document(request: Request, report: Report, style: Style, wish: Wish |
     tasks = [item for item in plan_tasks(request) if isinstance(item, Task)]
     if len(tasks) != 1 or not is_of_word(tasks[0].path):
         several = "name one Word document (.docx) to check, or end the name of a folder for several with /"
-        raise CommandError(f"--output docx-comments: {several}")
+        raise CommandError(f"--output: {several}")
     return _review(tasks[0], list(style.shown(report)), request, report.remarks, wish)
 
 
@@ -75,7 +75,7 @@ def review_documents(
     """
     tasks = [item for item in plan_tasks(request) if isinstance(item, Task) and is_of_word(item.path)]
     if not tasks:
-        raise CommandError("--output docx-comments: no Word document (.docx) was checked: name one, or its folder")
+        raise CommandError("--output: no Word document (.docx) was checked: name one, or its folder")
     found, targets = defaultdict[str, list[Diagnostic]](list), dict[str, str]()
     for one in style.shown(report):
         found[one.path].append(one)
@@ -83,7 +83,7 @@ def review_documents(
         target = (Path(folder) / _find_place(path, request.paths)).as_posix()
         if other := targets.get(target):
             both = f"{other} and {path} would both be {target}"
-            raise CommandError(f"--output docx-comments: {both}: check one folder at a time")
+            raise CommandError(f"--output: {both}: check one folder at a time")
         targets[target] = path
     unread = {one.path for one in report.skipped if one.failed}
     for task, target in zip(tasks, targets, strict=True):
@@ -91,7 +91,7 @@ def review_documents(
             continue
         try:
             if same_file(task.path, target) or is_foreign(target, "docx-comments"):
-                raise FileError(target, "is not an earlier docx-comments of aligncheck: name another folder")
+                raise FileError(target, "is not an earlier document of aligncheck with comments: name another folder")
             yield replace(_review(task, found[task.path], request, report.remarks, wish), target=target)
         except FileError as error:
             yield error
@@ -127,7 +127,7 @@ def _load(task: Task, data: bytes) -> Document:
 def _check_text(document: Document, edits: Sequence[Edit], changed: Document) -> None:
     """See that a document says what was intended, white space aside. Raises ReadError."""
     if apply_edits(document.text, edits).split() != changed.text.split():
-        raise ReadError("would be read as another text with its changes tracked: leave --track-changes out")
+        raise ReadError("would be read as another text with its changes tracked: write docx-comments=FILE instead")
 
 
 def add_comments(
