@@ -1,7 +1,7 @@
 """`aligncheck align SOURCE TARGET`: its options, and which of its three jobs they ask for."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from align.aligners import ALIGNERS
 from align.cli.options import (
@@ -21,15 +21,6 @@ from align.cli.options import (
 from align.errors import CommandError, MissingPathError
 from align.writers import WRITERS
 
-if TYPE_CHECKING:
-    from align.aligners.documents import Method
-    from align.commands.align import AlignRequest
-
-_OF_TEXTS = (
-    *("paths", "segmented", "aligner", "encoder", "languages", "encoding", "config", "min_score", "to"),
-    "output_format",
-)
-"""The options that two files and two folders have in common."""
 _FORMATS = [*(suffix[1:] for suffix in WRITERS), "html"]
 
 
@@ -90,7 +81,13 @@ def command(options: AlignOptions) -> int:
     Exit code: 0 done, 2 the command failed.
     """
     if options.references:
-        return _evaluate(options)
+        from align.aligners.documents import Method
+        from align.cli.evaluation import print_scores
+
+        allowed = ("paths",) if options.paths else ("aligner", "encoder")
+        refuse_others(f"--reference{' and alignments' if options.paths else ''}", "references", *allowed)
+        print_scores(options.references, options.paths, Method(options.aligner, options.encoder, alone=False))
+        return 0
     if len(options.paths) != 2:
         given = f"{len(options.paths)} path{'s' * (len(options.paths) != 1)} given"
         raise CommandError(f"{given}; two are expected, the source and its translation")
@@ -102,58 +99,6 @@ def command(options: AlignOptions) -> int:
     folders = [path for path in options.paths if is_folder(path)]
     if len(folders) == 1:
         raise CommandError(f"{folders[0]}: is a folder, and the other path is a file; give two of a kind")
-    return _align_folders(options) if folders else _align_files(options)
+    from align.cli.bitexts import align_files, align_folders
 
-
-def _evaluate(options: AlignOptions) -> int:
-    from align.cli.evaluation import print_scores
-
-    allowed = ("paths",) if options.paths else ("aligner", "encoder")
-    refuse_others(f"--reference{' and alignments' if options.paths else ''}", "references", *allowed)
-    print_scores(options.references, options.paths, _build_method(options))
-    return 0
-
-
-def _align_files(options: AlignOptions) -> int:
-    from align.cli.bitexts import align_files
-
-    refuse_others("two files", *_OF_TEXTS, "input_format")
-    form = f".{options.output_format}" if options.output_format else ""
-    _refuse_gaps(options, form or options.to or "")
-    return align_files(_build_request(options), options.to, form)
-
-
-def _align_folders(options: AlignOptions) -> int:
-    from align.cli.bitexts import align_folders
-
-    refuse_others("two folders", *_OF_TEXTS)
-    if options.to is None:
-        raise CommandError("where do the bitexts of two folders go? name a folder with --to")
-    form = f".{options.output_format or 'tsv'}"
-    _refuse_gaps(options, form)
-    return align_folders(_build_request(options), options.to, form)
-
-
-def _refuse_gaps(options: AlignOptions, output: str) -> None:
-    """A page shows the whole of both texts. Raises CommandError."""
-    if options.min_score and output.lower().endswith(".html"):
-        raise CommandError("--min-score leaves pairs out, a page shows them all: leave the option out")
-
-
-def _build_method(options: AlignOptions) -> "Method":
-    from align.aligners.documents import Method
-
-    return Method(options.aligner, options.encoder, alone=False)
-
-
-def _build_request(options: AlignOptions) -> "AlignRequest":
-    from align.commands.align import AlignRequest, SideRequest
-    from align.config.file import ConfigFinder
-    from align.inputs.texts import TextOptions
-
-    source, target = (
-        SideRequest(path, TextOptions(code, options.encoding, options.segmented, options.input_format))
-        for path, code in zip(options.paths, options.languages, strict=True)
-    )
-    configs = ConfigFinder(options.config)
-    return AlignRequest(source, target, _build_method(options), options.min_score, configs)
+    return align_folders(options) if folders else align_files(options)

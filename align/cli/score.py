@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from align.cli.findings import Output
-    from align.commands.score import Gates, ScoreRequest
-    from align.model.scores import ScoreReport
+    from align.commands.score.gates import Gates
 
 _BLOCKS = ("references", "ter", "findings", "estimate", "terminology")
 _AGREEMENT = "agreement"
@@ -94,15 +93,28 @@ def command(options: ScoreOptions) -> int:
     """
     read = (*options.paths, *options.references, *options.against, *options.glossary)
     outputs = list_outputs(_FORMATS, options.output_format, options.output, read, _EARLIER)
-    _check_scores(options.select)
+    for name in options.select:
+        if name not in (*_BLOCKS, _AGREEMENT):
+            raise CommandError(f"--select {name}: write one of {', '.join((*_BLOCKS, _AGREEMENT))}")
     if _AGREEMENT in options.select:
         return _compare_annotations(options, outputs)
-    from align.commands.score import judge
+    from align.commands.score.gates import Gates, judge
+    from align.commands.score.run import score_files
+    from align.commands.score.texts import BLOCKS, ScoreRequest
+    from align.config.settings import Request
     from align.report.scores import describe_scores
 
-    gates = _build_gates(options)
+    under = _read_limits("--fail-under", options.fail_under, _SCORES)
+    gates = Gates(under, _read_limits("--fail-drop", options.fail_drop, _METRICS))
     _check_options(options, gates)
-    report = _score(options, with_ter="ter" in (*options.select, *gates.drop))
+    request = fill(
+        ScoreRequest,
+        options,
+        texts=fill(Request, options, select=()),
+        with_ter="ter" in (*options.select, *gates.drop),
+        blocks=tuple(dict.fromkeys("references" if name == "ter" else name for name in options.select)) or BLOCKS,
+    )
+    report = score_files(request, lambda jobs: show_progress(jobs, lambda _: 1, lambda job: job.task.path))
     if complain_of_failures(report.skipped) and not report.documents:
         return 2
     if not report.documents:
@@ -118,7 +130,7 @@ def command(options: ScoreOptions) -> int:
 
 def _compare_annotations(options: ScoreOptions, outputs: "Sequence[Output]") -> int:
     """Print how well two people agree."""
-    from align.commands.score.agreement import compare_annotations
+    from align.commands.evaluate import compare_annotations
     from align.report.scores import describe_agreement
 
     refuse_others("--select agreement", "paths", "select", "output_format", "output")
@@ -127,12 +139,6 @@ def _compare_annotations(options: ScoreOptions, outputs: "Sequence[Output]") -> 
     names = (options.paths[0], options.paths[1])
     write_document(describe_agreement(compare_annotations(*names), names), outputs)
     return 0
-
-
-def _check_scores(names: "Sequence[str]") -> None:
-    for name in names:
-        if name not in (*_BLOCKS, _AGREEMENT):
-            raise CommandError(f"--select {name}: write one of {', '.join((*_BLOCKS, _AGREEMENT))}")
 
 
 def _check_options(options: ScoreOptions, gates: "Gates") -> None:
@@ -144,29 +150,6 @@ def _check_options(options: ScoreOptions, gates: "Gates") -> None:
     for name in ("references", "ter"):
         if name in options.select and not options.references:
             raise CommandError(f"--select {name}: name the references with --reference")
-
-
-def _score(options: ScoreOptions, *, with_ter: bool) -> "ScoreReport":
-    from align.commands.score import score_files
-
-    return score_files(
-        _build_request(options, with_ter), lambda jobs: show_progress(jobs, lambda _: 1, lambda job: job.task.path)
-    )
-
-
-def _build_request(options: ScoreOptions, with_ter: bool) -> "ScoreRequest":
-    from align.commands.score import BLOCKS, ScoreRequest
-    from align.config.settings import Request
-
-    blocks = tuple(dict.fromkeys("references" if name == "ter" else name for name in options.select)) or BLOCKS
-    return fill(ScoreRequest, options, texts=fill(Request, options, select=()), with_ter=with_ter, blocks=blocks)
-
-
-def _build_gates(options: ScoreOptions) -> "Gates":
-    from align.commands.score import Gates
-
-    under = _read_limits("--fail-under", options.fail_under, _SCORES)
-    return Gates(under, _read_limits("--fail-drop", options.fail_drop, _METRICS))
 
 
 def _read_limits(flag: str, values: tuple[str, ...], names: tuple[str, ...]) -> dict[str, float]:

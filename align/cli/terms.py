@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from align.cli.findings import Output
-    from align.commands.terms import TermReport
+    from align.config.settings import Request
     from glossary.renderings.consistency import Score
 
 
@@ -62,55 +62,46 @@ def command(options: TermsOptions) -> int:
     Where no source is known, the wordings, names and spellings of the English texts are compared with each other.
     """
     from align.cli.terms_report import describe_terms
+    from align.commands.terms.report import report_terms
+    from align.config.settings import Request
 
-    outputs = list_outputs(_FORMATS, options.output_format, options.output, _list_read(options))
+    read = (*options.paths, *options.glossary, *filter(None, (options.source, options.memory)))
+    outputs = list_outputs(_FORMATS, options.output_format, options.output, read)
+    request = fill(Request, options)
     with show_status("comparing terms ..."):
-        report = _compare_terms(options)
+        report = report_terms(request, options.memory, options.min_count)
     if report.documents:
         write_document(describe_terms(report, options.limit), outputs)
         failed = complain_of_failures(report.skipped)
-        return 2 if failed else _hold_against(report.total.ltcr, "the LTCR", options)
+        return 2 if failed else _hold_against(report.total.ltcr, "the LTCR", options.fail_under)
     if options.source or options.memory:
         reason = list_skipped(report.skipped)
         raise CommandError(
             f"no translation with its source{reason}; name the source with --source, or give a bitext (.tsv, .xliff)"
         )
-    return _compare_wordings(options, outputs)
+    return _compare_wordings(options, request, outputs)
 
 
-def _list_read(options: TermsOptions) -> tuple[str, ...]:
-    """Return the files that are read, and that no output may replace."""
-    return (*options.paths, *options.glossary, *filter(None, (options.source, options.memory)))
-
-
-def _compare_wordings(options: TermsOptions, outputs: "Sequence[Output]") -> int:
+def _compare_wordings(options: TermsOptions, request: "Request", outputs: "Sequence[Output]") -> int:
     """Report on the English texts alone."""
     from align.cli.terms_report import describe_wordings
     from align.commands.terms.wordings import report_wordings
-    from align.config.settings import Request
 
     with show_status("comparing wordings ..."):
-        report = report_wordings(fill(Request, options))
+        report = report_wordings(request)
     if not report.documents:
         complain_of_failures(report.skipped)
         raise CommandError(f"nothing to compare{list_skipped(report.skipped)}; give a translation")
     if any(output.format == "html" for output in outputs):
         raise CommandError("html shows terms next to their source: name it with --source, or choose another format")
     write_document(describe_wordings(report, options.limit), outputs)
-    return 2 if complain_of_failures(report.skipped) else _hold_against(report.total, "the score", options)
+    failed = complain_of_failures(report.skipped)
+    return 2 if failed else _hold_against(report.total, "the score", options.fail_under)
 
 
-def _hold_against(score: "Score", name: str, options: TermsOptions) -> int:
+def _hold_against(score: "Score", name: str, least: float | None) -> int:
     """Return the exit code for a score of all texts."""
-    value = score.value
-    if options.fail_under is not None and value is not None and value < options.fail_under:
-        complain(f"{name} of all texts, {value:.4f}, is below {options.fail_under:g}")
+    if least is not None and score.value is not None and score.value < least:
+        complain(f"{name} of all texts, {score.value:.4f}, is below {least:g}")
         return 1
     return 0
-
-
-def _compare_terms(options: TermsOptions) -> "TermReport":
-    from align.commands.terms import report_terms
-    from align.config.settings import Request
-
-    return report_terms(fill(Request, options), options.memory, options.min_count)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from align.commands.terms.model import Place, TermLine, TermReport, TextScores
-from align.commands.terms.tables import format_place, make_table, shorten_score
+from align.commands.terms.report import Place, TermReport, TextScores
+from align.commands.terms.tables import format_place, is_unsteady, make_table, shorten_score
 from align.commands.terms.wordings import WordingReport
 from align.report.document import Block, Gap, Line, ReportDocument, Table, to_data
 from align.report.summary import tell_amount
@@ -40,42 +40,31 @@ def describe_wordings(report: WordingReport, limit: int | None = None) -> Report
 
 
 def _list_term_blocks(report: TermReport, limit: int | None) -> Iterator[Block]:
-    shown = list(filter(_is_unsteady, report.terms)) if limit is None else report.terms[: limit or None]
+    shown = list(filter(is_unsteady, report.terms)) if limit is None else report.terms[: limit or None]
     for line in shown:
-        yield from _describe_term(line)
-        yield Gap()
+        scores = f"LTCR {shorten_score(line.ltcr)}" if line.ltcr.whole else "rendered once at most"
+        predefined = line.consistency.get(Reference.PREDEFINED, Score())
+        if predefined.whole:
+            scores += f", as in the glossary {predefined.part:.0f} of {predefined.whole:.0f}"
+        yield Line(f"{line.term}  {tell_amount(line.occurrences, 'occurrence')}, {scores}", hang=4)
+        if line.admitted:
+            yield Line(f"glossary: {'; '.join(line.admitted)}", indent=4, hang=4)
+        rows = []
+        for one in line.renderings:
+            name = f"({one.text})" if one.partial else one.text or "-"
+            before = f" (+{one.earlier} earlier)" if one.earlier else ""
+            rows.append((name, f"{one.number:3}{before}", _list_places(one.places)))
+        yield from (Table(rows, indent=4), Gap())
     if not report.documents:
         return
-    yield _list_scores(report)
-    yield Gap()
-    steady = sum(not _is_unsteady(line) for line in report.terms)
+    yield from (_list_scores(report), Gap())
+    steady = sum(not is_unsteady(line) for line in report.terms)
     yield Line(f"{tell_amount(len(report.terms), 'term')}, {steady} of them steady or rendered once")
     renderings = [one for line in shown for one in line.renderings]
     if any(one.partial for one in renderings):
         yield Line("(in parentheses): lacks a part of the term, and does not count", hang=4)
     if not all(one.text for one in renderings):
         yield Line("-: no rendering was found; does not count", hang=4)
-
-
-def _is_unsteady(line: TermLine) -> bool:
-    scores = (line.scores.ltcr, *line.scores.consistency.values())
-    return any(score.value is not None and score.value < 1 for score in scores)
-
-
-def _describe_term(line: TermLine) -> Iterator[Block]:
-    scores = f"LTCR {shorten_score(line.scores.ltcr)}" if line.scores.ltcr.whole else "rendered once at most"
-    predefined = line.scores.consistency.get(Reference.PREDEFINED)
-    if predefined is not None and predefined.whole:
-        scores += f", as in the glossary {predefined.part:.0f} of {predefined.whole:.0f}"
-    yield Line(f"{line.term}  {tell_amount(line.occurrences, 'occurrence')}, {scores}", hang=4)
-    if line.admitted:
-        yield Line(f"glossary: {'; '.join(line.admitted)}", indent=4, hang=4)
-    rows = []
-    for one in line.renderings:
-        name = f"({one.text})" if one.partial else one.text or "-"
-        before = f" (+{one.earlier} earlier)" if one.earlier else ""
-        rows.append((name, f"{one.number:3}{before}", _list_places(one.places)))
-    yield Table(rows, indent=4)
 
 
 def _list_places(places: Sequence[Place]) -> tuple[str, ...]:
@@ -110,8 +99,8 @@ def _list_term_data(report: TermReport) -> dict[str, object]:
             {
                 "term": line.term,
                 "occurrences": line.occurrences,
-                "ltcr": _list_score(line.scores.ltcr),
-                "consistency": _list_references(line.scores.consistency),
+                "ltcr": _list_score(line.ltcr),
+                "consistency": _list_references(line.consistency),
                 "admitted": to_data(line.admitted),
                 "renderings": [
                     {
@@ -158,8 +147,8 @@ def _list_place(where: Place) -> dict[str, object]:
 def _list_term_records(report: TermReport) -> Iterator[list[str]]:
     """Yield a row for each rendering of each term."""
     for line in report.terms:
-        shares = [line.scores.consistency.get(reference, Score()) for reference in Reference]
-        head = [line.term, str(line.occurrences), *map(_format_score, (line.scores.ltcr, *shares))]
+        shares = [line.consistency.get(reference, Score()) for reference in Reference]
+        head = [line.term, str(line.occurrences), *map(_format_score, (line.ltcr, *shares))]
         for one in line.renderings:
             counts = [str(one.number), str(one.earlier), "yes" if one.partial else ""]
             yield [*head, one.text, *counts, "; ".join(line.admitted), " ".join(map(format_place, one.places))]
@@ -200,28 +189,21 @@ def _list_wording_blocks(report: WordingReport, limit: int | None) -> Iterator[B
 
 def _list_wording_data(report: WordingReport) -> dict[str, object]:
     """Return the object of JSON: the scores, what wavers, least steady first, and the terms of the glossary."""
-    groups = [
-        {
-            "kind": group.kind,
-            "score": _list_score(group.score),
-            "forms": [
-                {"text": form.text, "count": len(form.places), "places": list(map(_list_place, form.places))}
-                for form in group.forms
-            ],
-        }
-        for group in report.groups
-    ]
-    listed = [
-        {"text": one.text, "status": one.status, "count": len(one.places), "places": list(map(_list_place, one.places))}
-        for one in report.listed
-    ]
+
+    def list_places(text: str, places: Sequence[Place], **more: object) -> dict[str, object]:
+        return {"text": text, **more, "count": len(places), "places": list(map(_list_place, places))}
+
+    groups = []
+    for group in report.groups:
+        forms = [list_places(form.text, form.places) for form in group.forms]
+        groups.append({"kind": group.kind, "score": _list_score(group.score), "forms": forms})
     return {
         "version": 1,
         "glossaries": to_data(report.glossaries),
         "score": _list_score(report.total),
         "documents": [{"path": path, "score": _list_score(score)} for path, score in report.documents],
         "groups": groups,
-        "glossary_terms": listed,
+        "glossary_terms": [list_places(one.text, one.places, status=one.status) for one in report.listed],
         "skipped": [{"path": entry.path, "reason": entry.reason} for entry in report.skipped],
     }
 

@@ -120,7 +120,15 @@ def render_bitext(alignment: Alignment, form: str, name: str = "") -> Iterator[b
 
     Raises ValueError where the suffix names no format, or a package is missing.
     """
-    written = _render_page(alignment, name) if form == PAGE else find_writer(f"x{form}")(alignment)
+    if form == PAGE:  # on which pairs can be merged and split
+        from align import __version__
+        from align.commands.pages import Paginator
+        from align.report.page import render_alignment
+
+        page = Paginator(name).make(alignment.target, alignment, (), is_aligned=True)
+        written: Iterable[bytes | str] = render_alignment(page, f"aligncheck:{__version__}|align")
+    else:
+        written = find_writer(f"x{form}")(alignment)
     return (one.encode(errors="backslashreplace") if isinstance(one, str) else one for one in written)
 
 
@@ -135,16 +143,6 @@ def write_bitext(alignment: Alignment, path: str, name: str = "", form: str = ""
         write_bytes_atomically(Path(path), render_bitext(alignment, form or Path(path).suffix.lower(), name))
     except OSError as error:
         raise FileError(path, f"cannot be written: {error.strerror or error}: {advise(error)}") from error
-
-
-def _render_page(alignment: Alignment, name: str) -> Iterator[str]:
-    """Return a page on which pairs can be merged and split."""
-    from align import __version__
-    from align.commands.pages import Paginator
-    from align.report.page import render_alignment
-
-    page = Paginator(name).make(alignment.target, alignment, (), is_aligned=True)
-    return render_alignment(page, f"aligncheck:{__version__}|align")
 
 
 def check_format(named: str, form: str) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from align.aligners.documents import Method, align_documents
 from align.config.settings import Settings
 from align.corpora.schema import Row
+from align.corpora.storage import tabulate
 from align.corpora.units import RowError, UnitResult, UnitRunner, UnitTask
 from align.errors import AligncheckError
 from align.model import Document
@@ -46,13 +47,8 @@ class AlignRunner(UnitRunner):
 
     def build(self, task: UnitTask) -> tuple[pa.Table, int]:
         """Return the sentence pairs of a unit, and 0. Raises AligncheckError, RowError."""
-        import pyarrow as pa
-
-        pairs = list(align_rows(self.reader.read(task.input, task.unit), task.unit.start, task.settings))
-        rows = [(*pair.row, pair.confidence) for pair in pairs]
-        columns = list(zip(*rows, strict=True)) or [()] * len(make_schema())
-        arrays = [pa.array(values, field.type) for values, field in zip(columns, make_schema(), strict=True)]
-        return pa.Table.from_arrays(arrays, schema=make_schema()), 0
+        pairs = align_rows(self.reader.read(task.input, task.unit), task.unit.start, task.settings)
+        return tabulate(((*pair.row, pair.confidence) for pair in pairs), make_schema()), 0
 
 
 def align_rows(rows: Iterable[Row], start: int, settings: Settings) -> Iterator[SentencePair]:
@@ -62,21 +58,17 @@ def align_rows(rows: Iterable[Row], start: int, settings: Settings) -> Iterator[
     for number, row in enumerate(rows, start + 1):
         try:
             with use_dictionary(settings.dictionary):
-                yield from _align(row, settings)
+                source = _read(row, row.source, settings.source_lang)
+                target = _read(row, row.target, settings.target_lang)
+                alignment = align_documents(source, target, Method(alone=False))
+                beads = [bead for bead in alignment.beads if bead.source and bead.target]
+                for place, bead in enumerate(beads, 1):
+                    texts = alignment.source_text(bead), alignment.target_text(bead)
+                    yield SentencePair(Row(*texts, f"{row.id}#{place}", row.id, row.origin), round(bead.confidence, 2))
         except AligncheckError:
             raise
         except Exception as error:
             raise RowError(number, error) from error
-
-
-def _align(row: Row, settings: Settings) -> Iterator[SentencePair]:
-    source = _read(row, row.source, settings.source_lang)
-    target = _read(row, row.target, settings.target_lang)
-    alignment = align_documents(source, target, Method(alone=False))
-    beads = [bead for bead in alignment.beads if bead.source and bead.target]
-    for number, bead in enumerate(beads, 1):
-        texts = alignment.source_text(bead), alignment.target_text(bead)
-        yield SentencePair(Row(*texts, f"{row.id}#{number}", row.id, row.origin), round(bead.confidence, 2))
 
 
 def _read(row: Row, text: str, language: str) -> Document:

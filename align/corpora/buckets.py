@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from align.corpora.storage import is_finished, open_parquet
+from align.corpora.storage import UNIT_KEY, open_parquet
 from glossary.storage.atomic import write_bytes_atomically
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 ROWS = 100_000
 """How many pairs of a corpus a bucket is for."""
-
-_KEY = b"aligncheck:unit"
 
 
 def count_buckets(pairs: int) -> int:
@@ -39,18 +37,13 @@ def write_buckets(path: Path, table: pa.Table, key: str, buckets: int, digest: s
     places: list[list[int]] = [[] for _ in range(buckets)]
     for place, value in enumerate(table.column(key).to_pylist()):
         places[crc32(str(value).encode(errors="surrogatepass")) % buckets].append(place)
-    schema = table.schema.with_metadata({_KEY: digest.encode()})
+    schema = table.schema.with_metadata({UNIT_KEY: digest.encode()})
     buffer = io.BytesIO()
     with pq.ParquetWriter(buffer, schema, compression="zstd") as writer:
         for own in places:
             writer.write_table(table.take(pa.array(own, pa.int64())).replace_schema_metadata(schema.metadata))
     path.parent.mkdir(parents=True, exist_ok=True)
     write_bytes_atomically(path, [buffer.getvalue()])
-
-
-def is_written(path: Path, digest: str) -> bool:
-    """Return whether a file of buckets is there, whole, and of this digest."""
-    return is_finished(path, digest)
 
 
 def read_bucket(paths: Iterable[Path], bucket: int, columns: Sequence[str] | None = None) -> pa.Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,18 +47,21 @@ class RowChecker:
 
     def check(self, rows: Sequence[Row]) -> list[CheckedRow]:
         """Return the same rows in the same order, each with what was found in it."""
-        with self.settings.use_knowledge():
-            return [checked for start in range(0, len(rows), _TOGETHER) for checked in self._check(rows, start)]
-
-    def _check(self, rows: Sequence[Row], start: int) -> Iterator[CheckedRow]:
-        """Check the rows from one on that are prepared together."""
-        some = rows[start : start + _TOGETHER]
-        contexts = [self._make_context(row) for row in some]
-        prepare_texts(self._rules, contexts)
-        for row, context in zip(some, contexts, strict=True):
-            assert context.bitext
-            found = check_document(context.bitext.target, self._rules, context)
-            yield self._finish(row, context.bitext.target, found) if found else CheckedRow(row)
+        settings, checked = self.settings, list[CheckedRow]()
+        with settings.use_knowledge():
+            for start in range(0, len(rows), _TOGETHER):
+                contexts = []
+                for row in rows[start : start + _TOGETHER]:
+                    bitext = make_bitext(row, settings.source_lang, settings.target_lang)
+                    checklist = settings.compile_checklist()
+                    contexts.append(Context(self._matcher, bitext, bitext.alignment, checklist, settings.options))
+                prepare_texts(self._rules, contexts)
+                for row, context in zip(rows[start : start + _TOGETHER], contexts, strict=True):
+                    assert context.bitext
+                    document = context.bitext.target
+                    found = check_document(document, self._rules, context)
+                    checked.append(self._finish(row, document, found) if found else CheckedRow(row))
+        return checked
 
     def _finish(self, row: Row, document: Document, found: Sequence[Finding]) -> CheckedRow:
         """Return a row with the findings that the configuration does not allow, as severe as it says."""
@@ -69,11 +72,6 @@ class RowChecker:
         weights = WEIGHTS | dict(self.settings.weights)
         return CheckedRow(row, kept, round(sum(weigh(finding, weights) for finding in kept), 2))
 
-    def _make_context(self, row: Row) -> Context:
-        bitext = make_bitext(row, self.settings.source_lang, self.settings.target_lang)
-        checklist = self.settings.compile_checklist()
-        return Context(self._matcher, bitext, bitext.alignment, checklist, self.settings.options)
-
 
 def make_bitext(row: Row, source_lang: str, target_lang: str) -> Bitext:
     """Return a row as a bitext of one unit."""
@@ -82,16 +80,11 @@ def make_bitext(row: Row, source_lang: str, target_lang: str) -> Bitext:
 
 
 def _make_document(row: Row, text: str, language: str) -> Document:
+    """Return a text as a document; addresses and what is written for an inline code are masked."""
     span = Span(0, len(text))
-    find_blocks = keep_blocks((span,) if text else ())
-    stretches = (Stretch(span, 1, unit=row.id),)
-    split = find_language(language).split
-    return Document(row.origin, language, text, find_blocks, split, _find_masked(text), stretches)
-
-
-def _find_masked(text: str) -> tuple[Span, ...]:
-    """Return what no rule may fire in: addresses, and what is written for an inline code."""
-    found = list(find_addresses(text))
+    masked = list(find_addresses(text))
     if PLACEHOLDER in text:
-        found = merge_spans([*found, *(Span(*match.span()) for match in re.finditer(PLACEHOLDER, text))])
-    return tuple(found)
+        masked = merge_spans([*masked, *(Span(*match.span()) for match in re.finditer(PLACEHOLDER, text))])
+    find_blocks = keep_blocks((span,) if text else ())
+    split, stretches = find_language(language).split, (Stretch(span, 1, unit=row.id),)
+    return Document(row.origin, language, text, find_blocks, split, tuple(masked), stretches)

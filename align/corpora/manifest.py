@@ -123,12 +123,10 @@ class Manifest:
 
     def write(self, folder: Path) -> None:
         """Write the manifest into the folder of the corpus. Raises OSError."""
-        write_atomically(folder / MANIFEST, [json.dumps(self._to_plain(), ensure_ascii=False, indent=1), "\n"])
-
-    def _to_plain(self) -> dict[str, object]:
         units = [list(unit[1:]) for unit in self.units]
         about = {"format": FORMAT, "signature": asdict(self.signature), "inputs": list(map(asdict, self.inputs))}
-        return {**about, "unit_rows": self.unit_rows, "units": units}
+        plain = {**about, "unit_rows": self.unit_rows, "units": units}
+        write_atomically(folder / MANIFEST, [json.dumps(plain, ensure_ascii=False, indent=1), "\n"])
 
 
 def cut_units(inputs: Sequence[Input], offsets: Sequence[Mapping[int, int]], most: int) -> Iterator[Unit]:
@@ -164,20 +162,17 @@ def read_manifest(folder: Path) -> Manifest | None:
     if not is_there(path):
         return None
     try:
-        return _parse(json.loads(read_bytes(str(path))))
+        values = json.loads(read_bytes(str(path)))
+        if values["format"] != FORMAT:
+            raise ValueError(values["format"])
+        signature = Signature(**_freeze(values["signature"]))
+        inputs = tuple(Input(**_freeze(one)) for one in values["inputs"])
+        units = tuple(Unit(number, *unit) for number, unit in enumerate(values["units"]))
+        return Manifest(signature, inputs, values["unit_rows"], units)
     except ReadError as error:
         raise FileError(str(path), error) from None
     except (ValueError, TypeError, LookupError, RecursionError):
         raise FileError(str(path), f"no manifest that this version can read: {ADVICE}") from None
-
-
-def _parse(values: dict[str, Any]) -> Manifest:
-    if values["format"] != FORMAT:
-        raise ValueError(values["format"])
-    signature = Signature(**_freeze(values["signature"]))
-    inputs = tuple(Input(**_freeze(one)) for one in values["inputs"])
-    units = tuple(Unit(number, *unit) for number, unit in enumerate(values["units"]))
-    return Manifest(signature, inputs, values["unit_rows"], units)
 
 
 def _freeze(values: Mapping[str, object]) -> dict[str, Any]:
@@ -194,16 +189,13 @@ def _compare(old: Signature, new: Signature) -> str:
     if old.version != new.version:
         return f"by version {old.version}, this is {new.version}"
     if old.rules != new.rules:
-        return f"with other rules ({_describe_rules(old, new)})"
+        others = _list(sorted(set(old.rules) ^ set(new.rules)))
+        return (
+            f"with other rules ({others if old.preset == new.preset else f'--select {old.preset}, not {new.preset}'})"
+        )
     if old.glossaries != new.glossaries:
         return "with other glossaries"
     return "with other settings, by another build of aligncheck, or with other versions of packages"
-
-
-def _describe_rules(old: Signature, new: Signature) -> str:
-    if old.preset != new.preset:
-        return f"--select {old.preset}, not {new.preset}"
-    return _list(sorted(set(old.rules) ^ set(new.rules)))
 
 
 def _list(names: Iterable[str]) -> str:

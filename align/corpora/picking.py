@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from heapq import heappush, heappushpop
 from typing import Any
@@ -53,20 +53,16 @@ def read_examples(corpus: Corpus, units: Sequence[tuple[int, Unit]], picks: Pick
         for row in rows:
             wanted[row].append(rule)
     for first, unit in units:
-        if any(row in wanted for row in range(first, first + unit.rows)):
-            for row, values in _read_rows(corpus, first, unit, wanted):
-                for rule in wanted[row]:
-                    found[rule].append(_build_example(rule, row, values))
+        if not any(row in wanted for row in range(first, first + unit.rows)):
+            continue
+        row = first
+        for batch in corpus.read_batches([unit], _COLUMNS):
+            places = [place for place in range(batch.num_rows) if row + place in wanted]
+            for place, values in zip(places, batch.take(places).to_pylist() if places else (), strict=True):
+                for rule in wanted[row + place]:
+                    found[rule].append(_build_example(rule, row + place, values))
+            row += batch.num_rows
     return {rule: tuple(found[rule]) for rule in picks}
-
-
-def _read_rows(corpus: Corpus, first: int, unit: Unit, wanted: Container[int]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield the pairs of a unit that are wanted, each with its number."""
-    for batch in corpus.read_batches([unit], _COLUMNS):
-        places = [place for place in range(batch.num_rows) if first + place in wanted]
-        for place, values in zip(places, batch.take(places).to_pylist() if places else (), strict=True):
-            yield first + place, values
-        first += batch.num_rows
 
 
 def _build_example(rule: str, row: int, values: Mapping[str, Any]) -> Example:

@@ -11,13 +11,12 @@ from pathlib import Path, PurePosixPath
 from align.corpora.columns import Wish
 from align.corpora.formats import FORMATS, PACKED, find_format, get_survey
 from align.corpora.manifest import Input, Manifest, Signature, cut_units
-from align.corpora.packages import require_arrow
-from align.corpora.streams import compute_digest, explain_faults, is_packed, is_remote, open_raw, open_unpacked
+from align.corpora.storage import require_arrow
+from align.corpora.streams import REMOTE, compute_digest, explain_faults, is_packed, is_remote, open_raw, open_unpacked
 from align.errors import CommandError, FileError, MissingPathError, ReadError
 from glossary.storage.reading import is_folder, is_there, list_remote
 
 _WILD = "*?["
-_REMOTE = "://"
 
 
 def find_inputs(paths: Sequence[str], without: Path) -> list[str]:
@@ -36,42 +35,33 @@ def find_inputs(paths: Sequence[str], without: Path) -> list[str]:
 
 
 def _expand(given: str) -> Iterator[str]:
-    """Yield the files that a person means by a path."""
+    """Yield the files that a person means by a path, or a URL: itself, those that a pattern in it matches, or those in
+    the folder.
+    """
+    has_pattern = any(sign in given for sign in _WILD)
     if is_remote(given):
-        yield from _expand_remote(given)
+        if find_format(given) and not has_pattern:
+            yield given
+            return
+        own = re.split(r"[^/]*[*?\[]", given.partition(REMOTE)[2], maxsplit=1)[0]  # up to the first part with a pattern
+        with explain_faults(given):
+            for url in sorted(list_remote(given)):
+                if _is_wanted(url.partition(REMOTE)[2].removeprefix(own)):
+                    yield url
     elif is_folder(given):
         inner = sorted(path.relative_to(given).as_posix() for path in Path(given).rglob("*"))
         yield from (str(Path(given, path)) for path in filter(_is_wanted, inner))
     elif is_there(given):
         yield given
-    elif any(sign in given for sign in _WILD) and (matches := sorted(_match(given))):
+    elif has_pattern and (matches := sorted(glob.glob(given, recursive=True))):  # noqa: PTH207 - may start at the root
         yield from (path for match in matches for path in _expand(match))
     else:
         raise MissingPathError(given)
 
 
-def _match(pattern: str) -> list[str]:
-    return glob.glob(pattern, recursive=True)  # noqa: PTH207 - `Path.glob` takes no pattern from the root
-
-
-def _expand_remote(given: str) -> Iterator[str]:
-    """Yield the files that a URL means: itself, those that a pattern in it matches, or those in the folder."""
-    if find_format(given) and not any(sign in given for sign in _WILD):
-        yield given
-        return
-    with explain_faults(given):
-        found = sorted(list_remote(given))
-        yield from (url for url in found if _is_wanted(url.partition(_REMOTE)[2].removeprefix(_get_folder(given))))
-
-
 def _is_wanted(path: str) -> bool:
     """Return whether a file seen in a folder is read, by its path from there."""
     return find_format(path) is not None and not any(part.startswith(".") for part in PurePosixPath(path).parts)
-
-
-def _get_folder(url: str) -> str:
-    """Return the path in a URL up to the first part with a pattern in it."""
-    return re.split(r"[^/]*[*?\[]", url.partition(_REMOTE)[2], maxsplit=1)[0]
 
 
 def survey_input(path: str, wish: Wish, every: int) -> tuple[Input, dict[int, int]]:

@@ -51,10 +51,13 @@ def choose_rules(select: Collection[str], ignore: Collection[str] = ()) -> tuple
 
     Raises UnknownRuleError, also for a selected rule that compares rows with one another.
     """
+    of_rows = {name: rule for name, rule in all_rules().items() if not isinstance(rule, CorpusRule)}
+    usual = {name for name, rule in of_rows.items() if rule.default} - OF_DOCUMENTS - OF_MODELS
+    sets = dict(zip(PRESETS, (RESIDUE, NUMBERS, usual, of_rows), strict=True))
     chosen = set[str]()
     for name in select or ("default",):
         if name in PRESETS:
-            chosen |= {*_list_rules(name)}
+            chosen |= {*sets[name]}
             continue
         try:
             rule = find_rule(name)
@@ -65,12 +68,3 @@ def choose_rules(select: Collection[str], ignore: Collection[str] = ()) -> tuple
         chosen.add(rule.name)
     chosen -= {find_rule(name).name for name in ignore}
     return tuple(sorted(chosen))
-
-
-def _list_rules(preset: str) -> Collection[str]:
-    if preset in ("residue", "numbers"):
-        return RESIDUE if preset == "residue" else NUMBERS
-    of_rows = {name: rule for name, rule in all_rules().items() if not isinstance(rule, CorpusRule)}
-    if preset == "all":
-        return of_rows
-    return {name for name, rule in of_rows.items() if rule.default} - OF_DOCUMENTS - OF_MODELS

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import accumulate
 
 from align.corpora.manifest import Unit
 from align.corpora.picking import Picker, read_examples
-from align.corpora.storage import Corpus
+from align.corpora.storage import Corpus, iterate_rows
 from align.errors import CommandError
 from align.model.rates import CorpusRates, OriginRates, Rate
 
@@ -26,10 +26,11 @@ def count_rates(corpus: Corpus, examples: int = 20) -> CorpusRates:
     picker = Picker(examples)
     counts = defaultdict[str, Counter[tuple[str, ...]]](Counter)
     for first, unit in units:
-        for row, (origin, rules) in enumerate(_read_rules(corpus, unit), first):
-            counts[origin][rules] += 1
-            if rules:
-                picker.add(row, rules)
+        batches = corpus.read_batches([unit], ["origin", "rules"])
+        pairs = (pair for batch in batches for pair in iterate_rows(batch, "origin", "rules"))
+        for row, (origin, rules) in enumerate(pairs, first):
+            counts[origin][tuple(rules)] += 1
+            picker.add(row, rules)
     whole = sum(counts.values(), Counter[tuple[str, ...]]())
     finished = {unit for _, unit in units}
     left = [unit for unit in corpus.manifest.units if unit not in finished]
@@ -37,7 +38,10 @@ def count_rates(corpus: Corpus, examples: int = 20) -> CorpusRates:
         pairs=whole.total(),
         flagged=count_flagged(whole),
         rules=compute_rates(whole),
-        origins=tuple(_describe(origin, counts[origin]) for origin in sorted(counts)),
+        origins=tuple(
+            OriginRates(origin, found.total(), count_flagged(found), compute_rates(found))
+            for origin, found in sorted(counts.items())
+        ),
         signature=corpus.manifest.signature.digest,
         examples=read_examples(corpus, units, picker.pick()),
         unchecked=tuple(map(corpus.manifest.describe, left)),
@@ -50,17 +54,6 @@ def number_units(corpus: Corpus) -> list[tuple[int, Unit]]:
     units = corpus.manifest.units
     firsts = accumulate((unit.rows for unit in units), initial=0)
     return [(first, unit) for first, unit in zip(firsts, units, strict=False) if corpus.is_finished(unit)]
-
-
-def _read_rules(corpus: Corpus, unit: Unit) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the origin of each pair of a unit, and the rules that flag it."""
-    for batch in corpus.read_batches([unit], ["origin", "rules"]):
-        columns = (batch.column(name).to_pylist() for name in ("origin", "rules"))
-        yield from ((origin, tuple(rules)) for origin, rules in zip(*columns, strict=True))
-
-
-def _describe(origin: str, counts: Combinations) -> OriginRates:
-    return OriginRates(origin, sum(counts.values()), count_flagged(counts), compute_rates(counts))
 
 
 def count_flagged(counts: Combinations) -> int:

@@ -7,12 +7,12 @@ count as the rule `inconsistent-target` counts them: without differences of widt
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from hashlib import blake2b, sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from align.corpora.manifest import Unit
-from align.corpora.storage import Corpus, is_finished, open_parquet, write_unit
+from align.corpora.storage import Corpus, is_finished, iterate_rows, open_parquet, tabulate, write_unit
 from align.linter.families.consistency import fold
 from align.rules.terminology.inconsistent_target import InconsistentTarget
 
@@ -24,15 +24,6 @@ REPEATS = "repeats.parquet"
 
 DUPLICATE, INCONSISTENT = "duplicate", InconsistentTarget.name
 KINDS = (DUPLICATE, INCONSISTENT)
-
-
-class Repeats(NamedTuple):
-    """How many pairs occur again, and how many do not render their source as usual; of how many."""
-
-    duplicates: int
-    inconsistent: int
-    sources: int
-    """Sources that are rendered in several ways."""
 
 
 def identify(corpus: Corpus) -> str:
@@ -50,24 +41,20 @@ def read_repeats(corpus: Corpus) -> dict[int, tuple[str, ...]] | None:
     found = dict[int, tuple[str, ...]]()
     with open_parquet(path) as file:
         for batch in file.iter_batches():
-            for row, kind in zip(*(batch.column(name).to_pylist() for name in ("row", "kind")), strict=True):
+            for row, kind in iterate_rows(batch, "row", "kind"):
                 found[row] = (*found.get(row, ()), kind)
     return found
 
 
 def digest_pairs(corpus: Corpus, unit: Unit, first: int) -> pa.Table:
     """Return the digests of the pairs of a unit, whole and folded; `folded` is empty where the source is too short."""
-    import pyarrow as pa
-
-    columns: dict[str, list[bytes]] = {"source": [], "target": [], "pair": []}
+    rows = list[tuple[int, bytes, bytes, bytes]]()
     for batch in corpus.read_batches([unit], ["source", "target"]):
-        for source, target in zip(*(batch.column(name).to_pylist() for name in ("source", "target")), strict=True):
+        for row, (source, target) in enumerate(iterate_rows(batch, "source", "target"), first + len(rows)):
             is_long = bool(target.strip()) and sum(map(str.isalpha, source)) >= InconsistentTarget.fewest_letters
-            columns["source"].append(_digest(fold(source)))
-            columns["target"].append(_digest(fold(target)) if is_long else b"")
-            columns["pair"].append(_digest(f"{source}\x1f{target}"))
-    rows = pa.array(range(first, first + unit.rows), pa.int64())
-    return pa.table({"row": rows, **{name: pa.array(values, pa.binary()) for name, values in columns.items()}})
+            folded = _digest(fold(target)) if is_long else b""
+            rows.append((row, _digest(fold(source)), folded, _digest(f"{source}\x1f{target}")))
+    return tabulate(rows, {"row": "int64", "source": "binary", "target": "binary", "pair": "binary"})
 
 
 def _digest(text: str) -> bytes:
@@ -82,30 +69,22 @@ def find_in_bucket(table: pa.Table) -> tuple[list[tuple[int, str]], int]:
     """
     seen, groups = set[bytes](), defaultdict[bytes, list[tuple[int, bytes]]](list)
     found, sources = list[tuple[int, str]](), 0
-    columns = (table.column(name).to_pylist() for name in ("row", "source", "target", "pair"))
-    for row, source, target, pair in zip(*columns, strict=True):
+    for row, source, target, pair in iterate_rows(table, "row", "source", "target", "pair"):
         if pair in seen:
             found.append((row, DUPLICATE))
         seen.add(pair)
         if target:
             groups[source].append((row, target))
     for renderings in groups.values():
-        differing = list(_find_differing(renderings))
-        found.extend((row, INCONSISTENT) for row in differing)
+        counts = Counter(target for _, target in renderings)
+        usual = max(counts, key=counts.__getitem__)  # of equals the first
+        differing = [(row, INCONSISTENT) for row, target in renderings if target != usual]
+        found += differing
         sources += bool(differing)
     return found, sources
 
 
-def _find_differing(renderings: Sequence[tuple[int, bytes]]) -> Iterator[int]:
-    counts = Counter(target for _, target in renderings)
-    usual = max(counts, key=counts.__getitem__)  # of equals the first
-    return (row for row, target in renderings if target != usual)
-
-
 def write_repeats(corpus: Corpus, rows: Iterable[tuple[int, str]]) -> None:
     """Write what was found into the folder of a corpus. Raises OSError."""
-    import pyarrow as pa
-
-    listed, digest = sorted(rows), identify(corpus)
-    columns = {"row": pa.array([row for row, _ in listed], pa.int64()), "kind": pa.array([kind for _, kind in listed])}
-    write_unit(corpus.folder / REPEATS, pa.table(columns), digest, digest)
+    digest = identify(corpus)
+    write_unit(corpus.folder / REPEATS, tabulate(sorted(rows), {"row": "int64", "kind": "string"}), digest, digest)

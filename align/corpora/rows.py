@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import islice
@@ -48,7 +48,9 @@ class RowReader:
                 found = list[BadRow]()
                 rows = self._read(one, unit, found)
                 if found and bad is None:
-                    raise _build_error(found)
+                    rest = len(found) - _NAMED
+                    more = f"; and {rest:,} more rows" if rest > 0 else ""
+                    raise ReadError("; ".join(row.problem for row in found[:_NAMED]) + more)
             except BaseException:
                 self.close()
                 raise
@@ -57,7 +59,8 @@ class RowReader:
         return rows
 
     def _read(self, one: Input, unit: Unit, bad: list[BadRow]) -> list[Row]:
-        if self._input != one or not self._can_go_on(unit):
+        comes_next = self._next == unit.start or (unit.offset is None and self._next < unit.start)
+        if self._input != one or not comes_next:
             self._begin(one, unit)
         found = islice(self._fields, unit.start - self._next, unit.start - self._next + unit.rows)
         rows = []
@@ -71,10 +74,6 @@ class RowReader:
         if len(rows) != unit.rows:
             raise ReadError(f"has {unit.start + len(rows):,} rows, where there were {one.rows:,}: it has changed")
         return rows
-
-    def _can_go_on(self, unit: Unit) -> bool:
-        """Return whether a unit comes next, or is to be found by going on alone."""
-        return self._next == unit.start or (unit.offset is None and self._next < unit.start)
 
     def _begin(self, one: Input, unit: Unit) -> None:
         """Open an input where a unit starts, or as near before it as can be."""
@@ -91,13 +90,6 @@ class RowReader:
         self._fields.close()
         self._open.close()
         self._input, self._next, self._fields = None, 0, _read_nothing()
-
-
-def _build_error(bad: Sequence[BadRow]) -> ReadError:
-    """Build the error that names the bad rows of a unit."""
-    rest = len(bad) - _NAMED
-    more = f"; and {rest:,} more rows" if rest > 0 else ""
-    return ReadError("; ".join(one.problem for one in bad[:_NAMED]) + more)
 
 
 def _make_row(fields: Fields, path: str, row: int) -> Row:

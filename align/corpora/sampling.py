@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from align.corpora.picking import Picker, read_examples
 from align.corpora.rates import number_units
-from align.corpora.storage import Corpus
+from align.corpora.storage import Corpus, iterate_rows
 from align.errors import FileError
 from align.model.rates import Example, Precision
 
@@ -22,12 +22,9 @@ def draw_sample(corpus: Corpus, most: int, seed: int = 0, rules: Sequence[str] =
     units, picker = number_units(corpus), Picker(most, seed)
     wanted = frozenset(rules)
     for first, unit in units:
-        row = first
-        for batch in corpus.read_batches([unit], ["rules"]):
-            for found in batch.column("rules").to_pylist():
-                if found:
-                    picker.add(row, [rule for rule in found if rule in wanted] if wanted else found)
-                row += 1
+        rows = (found for batch in corpus.read_batches([unit], ["rules"]) for (found,) in iterate_rows(batch, "rules"))
+        for row, found in enumerate(rows, first):
+            picker.add(row, [rule for rule in found if rule in wanted] if wanted else found)
     for examples in read_examples(corpus, units, picker.pick()).values():
         yield from examples
 
@@ -50,11 +47,8 @@ def count_verdicts(path: str, table: Iterable[tuple[int, Sequence[str]]]) -> lis
         if word and word not in VERDICTS:
             raise FileError(path, f"row {line}: {padded[at_verdict]!r} is not a verdict: write {', '.join(VERDICTS)}")
         counts[padded[at_rule].strip()][word] += 1
-    return [_describe(rule, counts[rule]) for rule in sorted(counts)]
-
-
-def _describe(rule: str, found: Mapping[str, int]) -> Precision:
-    return Precision(rule, *(found.get(word, 0) for word in (*VERDICTS, "")))
+    words = (*VERDICTS, "")
+    return [Precision(rule, *(found[word] for word in words)) for rule, found in sorted(counts.items())]
 
 
 def add_verdicts(found: Iterable[Precision]) -> list[Precision]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from align.corpora.storage import tabulate
 from align.model import Finding, Severity
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+
+_FINDING = ("rule", "severity", "message", "start", "end", "text", "suggestions")
 
 
 class Row(NamedTuple):
@@ -38,44 +42,17 @@ def make_schema() -> pa.Schema:
     import pyarrow as pa
 
     text, count = pa.string(), pa.int32()
-    finding = pa.struct(
-        [
-            pa.field("rule", text, nullable=False),
-            pa.field("severity", text, nullable=False),
-            pa.field("message", text, nullable=False),
-            pa.field("start", count, nullable=False),
-            pa.field("end", count, nullable=False),
-            pa.field("text", text, nullable=False),
-            pa.field("suggestions", pa.list_(text), nullable=False),
-        ]
-    )
-    return pa.schema(
-        [
-            pa.field("source", text, nullable=False),
-            pa.field("target", text, nullable=False),
-            pa.field("id", text, nullable=False),
-            pa.field("doc", text),
-            pa.field("origin", text, nullable=False),
-            pa.field("rules", pa.list_(text), nullable=False),
-            pa.field("errors", count, nullable=False),
-            pa.field("warnings", count, nullable=False),
-            pa.field("score", pa.float64(), nullable=False),
-            pa.field("findings", pa.list_(finding), nullable=False),
-        ]
-    )
+    texts = pa.list_(text)
+    of_finding = (text, text, text, count, count, text, texts)
+    finding = pa.struct([pa.field(name, kind, False) for name, kind in zip(_FINDING, of_finding, strict=True)])
+    columns = dict.fromkeys(Row._fields, text) | {"rules": texts, "errors": count, "warnings": count}
+    columns |= {"score": pa.float64(), "findings": pa.list_(finding)}
+    return pa.schema([pa.field(name, kind, name == "doc") for name, kind in columns.items()])
 
 
-def build_table(rows: Iterable[CheckedRow], metadata: Mapping[str, str] | None = None) -> pa.Table:
-    """Checked rows as a table of `make_schema()`, in their order."""
-    import pyarrow as pa
-
-    schema = make_schema()
-    if metadata:
-        schema = schema.with_metadata(dict(metadata))
-    columns = zip(*map(_list_values, rows), strict=True)
-    values = list(columns) or [()] * len(schema)
-    arrays = [pa.array(value, field.type) for value, field in zip(values, schema, strict=True)]
-    return pa.Table.from_arrays(arrays, schema=schema)
+def build_table(rows: Iterable[CheckedRow]) -> pa.Table:
+    """Return checked rows as a table of `make_schema()`, in their order."""
+    return tabulate(map(_list_values, rows), make_schema())
 
 
 def _list_values(checked: CheckedRow) -> tuple[object, ...]:
@@ -86,17 +63,10 @@ def _list_values(checked: CheckedRow) -> tuple[object, ...]:
     severities = [finding.severity for finding in findings]
     rules = sorted({finding.rule for finding in findings})
     counts = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
-    return (*row, rules, *counts, score, [_to_plain(finding, row.target) for finding in findings])
-
-
-def _to_plain(finding: Finding, target: str) -> dict[str, object]:
-    start, end = finding.span
-    return {
-        "rule": finding.rule,
-        "severity": str(finding.severity),
-        "message": finding.message,
-        "start": start,
-        "end": end,
-        "text": target[start:end],
-        "suggestions": [offer.text for offer in finding.suggestions],
-    }
+    listed = []
+    for finding in findings:
+        start, end = finding.span
+        offers = [offer.text for offer in finding.suggestions]
+        values = finding.rule, str(finding.severity), finding.message, start, end, row.target[start:end], offers
+        listed.append(dict(zip(_FINDING, values, strict=True)))
+    return (*row, rules, *counts, score, listed)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from align.corpora.manifest import FOREIGN, MANIFEST, Manifest, Unit, read_manifest
-from align.corpora.packages import require_arrow
 from align.corpora.presets import ALIGN
-from align.errors import FileError
+from align.corpora.streams import LARGEST
+from align.errors import CommandError, FileError
 from glossary.storage.atomic import write_bytes_atomically
 from glossary.storage.reading import is_there, open_file
 
@@ -26,11 +26,17 @@ BATCH = 4096
 """Rows of a batch, unless another number is given."""
 
 _OWN = {MANIFEST, "repeats.parquet", "documents.jsonl"}
-LARGEST = 1 << 62
-"""Bytes of a file of any size, for it is read in pieces."""
 
-_UNIT_KEY, _SIGNATURE_KEY = b"aligncheck:unit", b"aligncheck:signature"
+UNIT_KEY, _SIGNATURE_KEY = b"aligncheck:unit", b"aligncheck:signature"
 _RESUME = "run `aligncheck corpus check` again with the same options to complete it"
+
+
+def require_arrow() -> None:
+    """See that Parquet can be read and written. Raises CommandError."""
+    try:
+        import pyarrow.parquet  # noqa: F401
+    except ImportError as error:
+        raise CommandError("a corpus needs another package, pyarrow: pip install 'aligncheck[corpus]'") from error
 
 
 def locate_unit(folder: Path, number: int) -> Path:
@@ -45,10 +51,24 @@ def write_unit(path: Path, table: pa.Table, key: str, signature: str) -> None:
     """
     import pyarrow.parquet as pq
 
-    about = {_UNIT_KEY: key.encode(), _SIGNATURE_KEY: signature.encode()}
+    about = {UNIT_KEY: key.encode(), _SIGNATURE_KEY: signature.encode()}
     buffer = io.BytesIO()
     pq.write_table(table.replace_schema_metadata(about), buffer, compression="zstd")
     write_bytes_atomically(path, [buffer.getvalue()])
+
+
+def tabulate(rows: Iterable[Sequence[object]], columns: pa.Schema | Mapping[str, str]) -> pa.Table:
+    """Return rows of values as a table; `columns` names each column and its type, also where there is no row."""
+    import pyarrow as pa
+
+    schema = pa.schema(list(columns.items())) if isinstance(columns, Mapping) else columns
+    values = list(zip(*rows, strict=True)) or [()] * len(schema)
+    return pa.Table.from_arrays([pa.array(*one) for one in zip(values, schema.types, strict=True)], schema=schema)
+
+
+def iterate_rows(table: pa.Table | pa.RecordBatch, *names: str) -> Iterator[tuple[Any, ...]]:
+    """Yield the values of some columns, row by row."""
+    return zip(*(table.column(name).to_pylist() for name in names), strict=True)
 
 
 def open_parquet(path: str | Path) -> ParquetFile:
@@ -58,15 +78,21 @@ def open_parquet(path: str | Path) -> ParquetFile:
     return pq.ParquetFile(cast(BinaryIO, open_file(path, LARGEST)), pre_buffer=False, buffer_size=1 << 20)
 
 
-def is_finished(path: Path, key: str) -> bool:
-    """Return whether the file of a unit is there, whole, and made of what `key` is the digest of."""
+def read_key(path: Path) -> str | None:
+    """Return the key that a file of a unit was written with; None where there is no such file, or it is not whole."""
     import pyarrow as pa
 
     try:
         with closing(open_parquet(path)) as file:
-            return bool((file.schema_arrow.metadata or {}).get(_UNIT_KEY) == key.encode())
+            key = (file.schema_arrow.metadata or {}).get(UNIT_KEY)
     except (OSError, pa.ArrowException):
-        return False
+        return None
+    return None if key is None else key.decode(errors="replace")
+
+
+def is_finished(path: Path, key: str) -> bool:
+    """Return whether the file of a unit is there, whole, and made of what `key` is the digest of."""
+    return read_key(path) == key
 
 
 def refuse_foreign_units(folder: Path) -> None:
@@ -75,19 +101,8 @@ def refuse_foreign_units(folder: Path) -> None:
     Raises FileError.
     """
     for path in () if is_there(folder / MANIFEST) else sorted((folder / UNITS).glob("*.parquet")):
-        if path.stem.isdecimal() and not _is_unit(path):
+        if path.stem.isdecimal() and read_key(path) is None:
             raise FileError(str(path), FOREIGN)
-
-
-def _is_unit(path: Path) -> bool:
-    """Return whether a file was written as that of a unit."""
-    import pyarrow as pa
-
-    try:
-        with closing(open_parquet(path)) as file:
-            return _UNIT_KEY in (file.schema_arrow.metadata or {})
-    except (OSError, pa.ArrowException):
-        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +156,8 @@ class Corpus:
                 with closing(open_parquet(path)) as file:
                     yield from file.iter_batches(batch_size=size, columns=columns)
             except (OSError, pa.ArrowException) as error:
-                raise FileError(str(path), f"cannot be read ({_explain(error)}): {_RESUME}") from None
+                reason = str(getattr(error, "strerror", None) or error).partition("\n")[0]
+                raise FileError(str(path), f"cannot be read ({reason}): {_RESUME}") from None
 
 
 def open_corpus(folder: str | Path) -> Corpus:
@@ -156,8 +172,3 @@ def open_corpus(folder: str | Path) -> Corpus:
         advice = f"check them first: aligncheck corpus check {Path(folder) / UNITS} --to CHECKED"
         raise FileError(str(folder), f"holds sentence pairs that are not checked: {advice}")
     return Corpus(Path(folder), manifest)
-
-
-def _explain(error: Exception) -> str:
-    """Return what is wrong with a file, on one line."""
-    return str(getattr(error, "strerror", None) or error).partition("\n")[0]

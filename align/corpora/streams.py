@@ -20,13 +20,16 @@ if TYPE_CHECKING:
 LARGEST = 1 << 62
 """Bytes of a file: any number, for it is read in pieces."""
 
-_REMOTE = "://"
+REMOTE = "://"
+"""What a URL has, and a path has not."""
+
 _BUFFER = 1 << 18
+_END = "\n"
 
 
 def is_remote(path: str) -> bool:
     """Return whether a path is a URL."""
-    return _REMOTE in path
+    return REMOTE in path
 
 
 def is_packed(path: str) -> bool:
@@ -42,9 +45,15 @@ def explain_faults(path: str) -> Iterator[None]:
     except ReadError as error:
         raise FileError(path, error) from None
     except ImportError as error:
-        raise FileError(path, _describe_lack(error)) from None
-    except (OSError, EOFError, zlib.error, ValueError) as error:
-        raise FileError(path, f"cannot be read: {_describe(error)}") from None
+        reason = f"a URL of this kind needs another package: {str(error).partition(_END)[0]}"
+        if (error.name or "").partition(".")[0] == "fsspec":
+            reason = "a URL needs another package, fsspec: pip install 'aligncheck[corpus]'"
+        raise FileError(path, reason) from None
+    except EOFError:
+        raise FileError(path, "cannot be read: it ends before its end: copy it again") from None
+    except (OSError, zlib.error, ValueError) as error:
+        reason = str(getattr(error, "strerror", None) or error).partition(_END)[0][:300]
+        raise FileError(path, f"cannot be read: {reason}") from None
 
 
 def open_raw(path: str) -> BinaryIO:
@@ -85,11 +94,11 @@ class _Unpacked(io.RawIOBase):
         return pa.CompressedInputStream(pa.PythonFile(self._file, "r"), "zstd")
 
     def readable(self) -> bool:
-        """It is."""
+        """Return that it is."""
         return True
 
     def seekable(self) -> bool:
-        """It is, to its start alone."""
+        """Return that it is, to its start alone."""
         return True
 
     def seek(self, offset: int, whence: int = 0) -> int:
@@ -106,18 +115,3 @@ class _Unpacked(io.RawIOBase):
         data = self._stream.read(len(view))
         view[: len(data)] = data
         return len(data)
-
-
-def _describe_lack(error: ImportError) -> str:
-    """Return which package is needed to read a URL: fsspec, or the one that it names."""
-    if error.name == "fsspec" or (error.name or "").startswith("fsspec."):
-        return "a URL needs another package, fsspec: pip install 'aligncheck[corpus]'"
-    reason = str(error).partition("\n")[0]
-    return f"a URL of this kind needs another package: {reason}"
-
-
-def _describe(error: Exception) -> str:
-    """Return what is wrong, on one line."""
-    if isinstance(error, EOFError):
-        return "it ends before its end: copy it again"
-    return str(getattr(error, "strerror", None) or error).partition("\n")[0][:300]

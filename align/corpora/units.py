@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +12,7 @@ from align.config.settings import Settings
 from align.corpora.checking import RowChecker
 from align.corpora.manifest import Input, Unit
 from align.corpora.rows import BadRow, RowReader
-from align.corpora.schema import CheckedRow, Row, build_table
+from align.corpora.schema import Row, build_table
 from align.corpora.storage import locate_unit, write_unit
 from align.errors import AligncheckError
 
@@ -51,6 +51,14 @@ class UnitTask:
     def path(self) -> Path:
         """Return the file that is written."""
         return locate_unit(Path(self.folder), self.unit.number)
+
+
+class PassTask(NamedTuple):
+    """A step to do for a unit, and the input that its rows came from."""
+
+    step: str
+    unit: Unit
+    input: Input
 
 
 class RowError(Exception):
@@ -98,31 +106,29 @@ class UnitRunner:
         """Return what the file of a unit holds, and how many of its rows have findings. Raises AligncheckError,
         RowError.
         """
-        checked = self._check(task)
-        return build_table(checked), sum(bool(row.findings) for row in checked)
-
-    def _check(self, task: UnitTask) -> list[CheckedRow]:
         if self._checker is None or self._checker.settings != task.settings:
             self._checker = RowChecker(task.settings)
         self._bad = []
         rows = self.reader.read(task.input, task.unit, self._bad if task.skip_bad_rows else None)
         try:
-            return self._checker.check(rows)
+            checked = self._checker.check(rows)
         except AligncheckError:
             raise
         except Exception as error:
-            raise RowError(self._find_culprit(self._checker, rows, task), error) from error
+            raise RowError(self._find_culprit(rows, task.unit.start + 1), error) from error
+        return build_table(checked), sum(bool(row.findings) for row in checked)
 
-    def _find_culprit(self, checker: RowChecker, rows: Sequence[Row], task: UnitTask) -> int | None:
-        """Return the number, from 1, of the first row that cannot be checked alone; None where each can."""
-        for number, row in enumerate(rows, task.unit.start + 1):
+    def _find_culprit(self, rows: Sequence[Row], first: int) -> int | None:
+        """Return the number of the first row that cannot be checked alone, counted from `first`; None: each can."""
+        assert self._checker
+        for number, row in enumerate(rows, first):
             try:
-                checker.check([row])
+                self._checker.check([row])
             except Exception:
                 return number
         return None
 
 
-def make_runner() -> UnitRunner:
-    """Return what does tasks, in a process of its own."""
-    return UnitRunner()
+def make_worker() -> Callable[[UnitTask], UnitResult]:
+    """Return what checks units, in a process of its own."""
+    return UnitRunner().run

@@ -77,6 +77,15 @@ class Totals(NamedTuple):
         return self.pairs - self.dropped
 
 
+class Repeats(NamedTuple):
+    """How many pairs occur again, and how many do not render their source as usual; of how many."""
+
+    duplicates: int
+    inconsistent: int
+    sources: int
+    """Sources that are rendered in several ways."""
+
+
 class Precision(NamedTuple):
     """The verdicts on a rule, and the interval of 95 % that its precision lies in (Wilson's score interval)."""
 

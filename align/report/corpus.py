@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from align.model.rates import CorpusRates, Example, Rate, Totals
+from align.model.rates import CorpusRates, Example, Rate, Repeats, Totals
 from align.report.document import Block, Gap, Heading, Line, Quote, ReportDocument, Table, to_data
 from align.report.summary import tell_amount
 from align.report.tables import clip
@@ -29,6 +29,16 @@ def describe_rates(rates: CorpusRates, *, with_examples: bool) -> ReportDocument
 def describe_totals(totals: Sequence[Totals]) -> ReportDocument:
     """Return what a filter kept and dropped of each origin, and of how many pairs each rule was the reason."""
     return ReportDocument(lambda: _list_totals(totals), lambda: to_data(totals))
+
+
+def describe_repeats(found: Repeats, pairs: int) -> ReportDocument:
+    """Return the report on the pairs that repeat others, of so many."""
+    lines = (
+        f"duplicate: {found.duplicates:,} of {tell_amount(pairs, 'pair')} repeat an earlier one, word for word",
+        f"inconsistent-target: {found.inconsistent:,} differ from the usual rendering of "
+        f"{tell_amount(found.sources, 'source')}",
+    )
+    return ReportDocument(lambda: map(Line, lines), lambda: {"version": 1, "pairs": pairs, **to_data(found)})
 
 
 def compute_rate(pairs: int, of: int) -> float:

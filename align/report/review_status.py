@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from align.model import on_one_line
 from align.model.reviews import UNDECIDED, ReviewComment, ReviewStatus, tell_counts
 from align.report.document import Block, Line, ReportDocument, Table, to_data
-from align.report.scores import list_agreement
-from align.report.scores.rows import format_number
+from align.report.scores import format_number, list_agreement
 from align.report.summary import tell_amount
 from align.report.terminal import quote
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from roots import SEEDS
 
 from align.cli import main
-from align.commands.terms import report_terms
+from align.commands.terms.report import report_terms
 from align.config.settings import Request
 from glossary.renderings.consistency import Reference, Score
 
@@ -94,7 +94,7 @@ def test_a_glossary_names_the_terms_and_what_they_are_called() -> None:
     report = report_terms(Request(("a.jsonl",), glossary=("g.csv",), config="none"))
     line, steady = report.terms
     assert (line.term, line.admitted, steady.term) == ("关键矿产", ("key mineral",), "石墨")
-    assert line.scores.consistency[Reference.PREDEFINED] == Score(1, 4)
+    assert line.consistency[Reference.PREDEFINED] == Score(1, 4)
     assert report.total.success == Score(1.25, 2)  # 1 of 4, and 1 of 1
     assert report.total.micro[Reference.PREDEFINED] == Score(2, 5)
     assert report.glossaries == ("g.csv",)
@@ -115,7 +115,7 @@ def test_a_rendering_and_the_glossary_are_compared_in_one_form(listed: str, scor
     )
     Path("g.csv").write_text(f"source,target\n美元,{listed}\n", encoding="utf-8")
     (line,) = report_terms(Request(("a.jsonl",), glossary=("g.csv",), config="none")).terms
-    assert line.scores.consistency[Reference.PREDEFINED] == score
+    assert line.consistency[Reference.PREDEFINED] == score
 
 
 def test_an_acronym_that_the_glossary_lists_is_as_in_the_glossary() -> None:
@@ -123,7 +123,7 @@ def test_an_acronym_that_the_glossary_lists_is_as_in_the_glossary() -> None:
     bitext("a.jsonl", [*pairs, *pairs])
     Path("g.csv").write_text("source,target\n世贸组织,WTO\n", encoding="utf-8")
     (line,) = report_terms(Request(("a.jsonl",), glossary=("g.csv",), config="none")).terms
-    assert line.scores.consistency[Reference.PREDEFINED] == Score(2, 4)
+    assert line.consistency[Reference.PREDEFINED] == Score(2, 4)
 
 
 def test_documents_are_scored_apart_and_together() -> None:
@@ -144,8 +144,8 @@ def test_a_memory_comes_before_the_documents() -> None:
     assert [(one.text, one.number, one.earlier) for one in line.renderings] == (
         [("critical minerals", 3, 0), ("key minerals", 1, 2)]
     )
-    assert line.scores.consistency[Reference.FIRST] == Score(1, 4)
-    assert line.scores.ltcr == Score(3, 6)
+    assert line.consistency[Reference.FIRST] == Score(1, 4)
+    assert line.ltcr == Score(3, 6)
 
 
 def test_files_are_paired_as_by_check() -> None:

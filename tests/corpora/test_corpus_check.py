@@ -23,11 +23,11 @@ import align.corpora.checking
 from align.cli import main
 from align.commands.check import check_file
 from align.commands.corpus.check import check_corpus
-from align.commands.corpus.local import LocalEngine
-from align.commands.corpus.locking import Shard, hold
+from align.commands.corpus.engines import LocalEngine
 from align.config.settings import Settings
 from align.corpora.checking import RowChecker
 from align.corpora.presets import NUMBERS, OF_DOCUMENTS, OF_MODELS, RESIDUE, choose_rules
+from align.corpora.runs import Shard, hold
 from align.corpora.schema import Row
 from align.corpora.storage import open_corpus, write_unit
 from align.errors import FileError, UnknownRuleError

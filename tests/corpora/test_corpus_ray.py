@@ -23,9 +23,8 @@ from corpus_runs import (
 )
 
 from align.commands.corpus.check import check_corpus
-from align.commands.corpus.engines import get_engine
+from align.commands.corpus.engines import LocalEngine, get_engine
 from align.commands.corpus.extract import extract_corpus_terms
-from align.commands.corpus.local import LocalEngine
 from align.commands.corpus.passes import PassRequest
 from align.commands.corpus.ray import RayEngine
 from align.commands.corpus.terms import report_corpus_terms

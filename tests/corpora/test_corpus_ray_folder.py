@@ -12,11 +12,11 @@ import pytest
 
 pytest.importorskip("filelock", reason="needs the extra `corpus`")
 
-from align.commands.corpus.ray_folder import make_folder, sweep_folders
+from align.commands.corpus.ray import make_folder, sweep_folders
 
 _HOLD = """
 import os, signal
-from align.commands.corpus.ray_folder import make_folder
+from align.commands.corpus.ray import make_folder
 with make_folder() as folder:
     print(folder, flush=True)
     os.kill(os.getpid(), signal.SIGKILL)

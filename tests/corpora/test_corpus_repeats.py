@@ -17,9 +17,10 @@ from align.commands.corpus.passes import PassRequest
 from align.commands.corpus.repeats import find_repeats
 from align.config.settings import Request
 from align.corpora import buckets
-from align.corpora.repeats import Repeats, read_repeats
+from align.corpora.repeats import read_repeats
 from align.corpora.schema import CheckedRow, Row
 from align.corpora.storage import Corpus
+from align.model.rates import Repeats
 
 pytest.importorskip("pyarrow", reason="needs the extra `corpus`")
 

@@ -17,13 +17,13 @@ from corpus_runs import InlineEngine, write_corpus
 from align.cli import main
 from align.commands.corpus import engines, passes
 from align.commands.corpus.engines import get_engine
-from align.commands.corpus.passes import PassRequest, PassTask
-from align.commands.corpus.term_work import COUNT, LINK, MEET, MET, SETTLE
-from align.commands.corpus.terms import report_corpus_terms
-from align.commands.terms import TermReport, report_terms
+from align.commands.corpus.passes import PassRequest
+from align.commands.corpus.terms import COUNT, LINK, MEET, MET, SETTLE, report_corpus_terms
+from align.commands.terms.report import TermReport, report_terms
 from align.config.settings import Request
 from align.corpora.schema import CheckedRow, Row
 from align.corpora.storage import locate_unit
+from align.corpora.units import PassTask
 from align.errors import FileError, TermsError
 
 pytest.importorskip("pyarrow", reason="needs the extra `corpus`")

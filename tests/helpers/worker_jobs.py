@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from align.cli.ending import end_program
-from align.commands.corpus.tasks import make_worker
 from align.commands.workers import Workers
 from align.corpora.rows import RowReader
-from align.corpora.units import UnitResult, UnitTask
+from align.corpora.units import UnitResult, UnitTask, make_worker
 
 FATAL = 13
 

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from marked import aligned
 
 from align.cli import main
-from align.commands.terms import report_terms
+from align.commands.terms.report import report_terms
 from align.config.settings import Request
 from align.linter.context import Context
 from align.linter.registry import find_rule

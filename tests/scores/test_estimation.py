@@ -10,11 +10,11 @@ from align.linter.context import Context
 from align.linter.registry import find_rule
 from align.linter.rule import PairRule
 from align.model import Alignment, Bead, Bitext
+from align.model.scores import Reason
 from align.readers import ReadOptions
 from align.readers.pairs import Pair, join_pairs
 from align.scores.estimation import (
     Band,
-    Reason,
     SegmentEstimate,
     estimate_penalties,
     rank_estimates,

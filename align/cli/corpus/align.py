@@ -1,10 +1,9 @@
 """`aligncheck corpus align IN... --to OUT`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import click
+from typing import Annotated
 
 from align.cli.corpus.options import (
     EngineOptions,
@@ -12,18 +11,12 @@ from align.cli.corpus.options import (
     Inputs,
     Results,
     ShardText,
-    complain_of_units,
     parse_shard,
+    tell_outcome,
     unit_rows,
 )
 from align.cli.messages import complain
 from align.cli.options import Config, Languages, TextColumns, as_command, fill
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from align.commands.corpus.check import CorpusOutcome, CorpusRequest
-    from align.commands.corpus.documents import Written
 
 _SHOWN = 10
 """How many files without a counterpart, and documents without a pair, are named."""
@@ -57,68 +50,39 @@ def command(options: CorpusAlignOptions) -> int:
     again. Exit code: 0 all done, 1 some units crashed and are named, 2 the command failed.
     """
     from align.commands.cores import limit_threads
-    from align.commands.corpus.check import check_corpus
-    from align.commands.corpus.documents import count_written
-    from align.corpora.aligning import make_worker
-
-    limit_threads()
-    inputs, failed = _write_documents(options)
-    request = _build_request(options, inputs)
-    engine = options.engine.make(make_worker)
-    outcome = check_corpus(request, engine)
-    written = count_written(Path(options.to), request.shard)
-    click.echo(_summarize(outcome, written, options.to))
-    code = complain_of_units(outcome)
-    _complain_of(f"{name}: no sentence could be paired with one of its counterpart" for name in written.fruitless)
-    return 2 if failed or written.fruitless else code
-
-
-def _build_request(options: CorpusAlignOptions, inputs: tuple[str, ...]) -> "CorpusRequest":
-    from align.commands.corpus.check import CorpusRequest
+    from align.commands.corpus.check import CorpusRequest, check_corpus
+    from align.commands.corpus.documents import count_written, pair_documents, write_documents
     from align.config.settings import Request
-
-    run = fill(Request, options)
-    return fill(
-        CorpusRequest, options, run=run, output=options.to, aligns=True, shard=parse_shard(options.shard), inputs=inputs
-    )
-
-
-def _write_documents(options: CorpusAlignOptions) -> tuple[tuple[str, ...], bool]:
-    """Return the file of the documents of two folders, nothing where no such folders are named; whether a folder
-    failed.
-
-    Raises FileError.
-    """
-    from align.commands.corpus.documents import pair_documents, write_documents
+    from align.corpora.aligning import make_worker
     from align.errors import FileError
     from align.inputs.files import explain
     from align.inputs.languages import Languages as Pair
-
-    languages = Pair(options.languages.source_lang or "zh", options.languages.target_lang or "en")
-    pairing = pair_documents(options.paths, languages)
-    if pairing is None:
-        return (), False
-    _complain_of((*pairing.failed, *pairing.alone))
-    try:
-        return (str(write_documents(pairing.pairs, Path(options.to), languages)),), bool(pairing.failed)
-    except OSError as error:
-        raise FileError(options.to, f"cannot be written ({explain(error)}): name another folder") from None
-
-
-def _complain_of(lines: "Iterable[str]") -> None:
-    """Print the first of some lines on stderr, and how many more there are."""
-    first = list(lines)
-    for line in first[:_SHOWN]:
-        complain(line)
-    if len(first) > _SHOWN:
-        complain(f"and {len(first) - _SHOWN:,} more of this kind")
-
-
-def _summarize(outcome: "CorpusOutcome", written: "Written", folder: str) -> str:
     from align.report.summary import tell_amount
-    from align.report.terminal import visible
 
-    before = f", {outcome.finished:,} finished before" if outcome.finished else ""
-    done = f"{outcome.done:,} of {tell_amount(outcome.units, 'unit')} aligned{before}"
-    held = f"{tell_amount(written.documents, 'document')}, {tell_amount(written.pairs, 'pair')}"
-    return f"{done}; {held}: {visible(folder)}"
+    limit_threads()
+    folder, shard = Path(options.to), parse_shard(options.shard)
+    languages = Pair(options.languages.source_lang or "zh", options.languages.target_lang or "en")
+    pairing, inputs = pair_documents(options.paths, languages), tuple[str, ...]()
+    if pairing:
+        _complain_of((*pairing.failed, *pairing.alone))
+        try:
+            inputs = (str(write_documents(pairing.pairs, folder, languages)),)
+        except OSError as error:
+            raise FileError(options.to, f"cannot be written ({explain(error)}): name another folder") from None
+    request = fill(
+        CorpusRequest, options, run=fill(Request, options), output=options.to, aligns=True, shard=shard, inputs=inputs
+    )
+    outcome = check_corpus(request, options.engine.make(make_worker))
+    written = count_written(folder, shard)
+    held = f"; {tell_amount(written.documents, 'document')}, {tell_amount(written.pairs, 'pair')}"
+    code = tell_outcome(outcome, "aligned", held, options.to)
+    _complain_of([f"{name}: no sentence could be paired with one of its counterpart" for name in written.fruitless])
+    return 2 if (pairing and pairing.failed) or written.fruitless else code
+
+
+def _complain_of(lines: Sequence[str]) -> None:
+    """Print the first of some lines on stderr, and how many more there are."""
+    for line in lines[:_SHOWN]:
+        complain(line)
+    if len(lines) > _SHOWN:
+        complain(f"and {len(lines) - _SHOWN:,} more of this kind")

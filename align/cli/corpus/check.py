@@ -1,9 +1,7 @@
 """`aligncheck corpus check IN... --to OUT`."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
-
-import click
+from typing import Annotated
 
 from align.cli.corpus.options import (
     EngineOptions,
@@ -11,8 +9,8 @@ from align.cli.corpus.options import (
     Inputs,
     Results,
     ShardText,
-    complain_of_units,
     parse_shard,
+    tell_outcome,
     unit_rows,
 )
 from align.cli.options import (
@@ -28,12 +26,6 @@ from align.cli.options import (
     glossary,
     names,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from align.commands.corpus.check import CorpusOutcome, CorpusRequest
-    from align.corpora.units import UnitTask
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +68,14 @@ def command(options: CorpusCheckOptions) -> int:
     Writes FOLDER/units/*.parquet: the pairs in their order, each with its findings. What is finished is not done
     again. Exit code: 0 all done, 1 some units crashed and are named, 2 the command failed.
     """
+    from align.cli.progress import show_progress
     from align.commands.cores import limit_threads
-    from align.commands.corpus.check import check_corpus
+    from align.commands.corpus.check import CorpusRequest, check_corpus
+    from align.config.settings import Request
+    from align.report.summary import tell_amount
 
     limit_threads()
-    outcome = check_corpus(_build_request(options), options.engine.make(), _show)
-    click.echo(_summarize(outcome, options.to))
-    return complain_of_units(outcome)
-
-
-def _build_request(options: CorpusCheckOptions) -> "CorpusRequest":
-    from align.commands.corpus.check import CorpusRequest
-    from align.config.settings import Request
-
-    return fill(
+    request = fill(
         CorpusRequest,
         options,
         run=fill(Request, options),
@@ -97,21 +83,11 @@ def _build_request(options: CorpusCheckOptions) -> "CorpusRequest":
         shard=parse_shard(options.shard),
         skip_bad_rows=options.bad_rows == "skip",
     )
-
-
-def _show(tasks: "Sequence[UnitTask]") -> "Iterable[UnitTask]":
-    """Go through the tasks of a run, with a bar on a terminal."""
-    from align.cli.progress import show_progress
-
-    return show_progress(tasks, lambda task: task.unit.rows, lambda task: task.input.path)
-
-
-def _summarize(outcome: "CorpusOutcome", folder: str) -> str:
-    from align.report.summary import tell_amount
-    from align.report.terminal import visible
-
-    before = f", {outcome.finished:,} finished before" if outcome.finished else ""
-    done = f"{outcome.done:,} of {tell_amount(outcome.units, 'unit')} checked{before}"
+    outcome = check_corpus(
+        request,
+        options.engine.make(),
+        lambda tasks: show_progress(tasks, lambda task: task.unit.rows, lambda task: task.input.path),
+    )
     found = f"; {tell_amount(outcome.rows, 'pair')}, {outcome.flagged:,} with findings" if outcome.done else ""
     bad = f"; {tell_amount(outcome.bad_rows, 'bad row')} in quarantine" if outcome.bad_rows else ""
-    return f"{done}{found}{bad}: {visible(folder)}"
+    return tell_outcome(outcome, "checked", f"{found}{bad}", options.to)

@@ -14,9 +14,9 @@ from align.errors import CommandError
 
 if TYPE_CHECKING:
     from align.commands.corpus.check import CorpusOutcome
-    from align.commands.corpus.locking import Shard
-    from align.commands.corpus.passes import PassTask
-    from align.commands.corpus.tasks import Engine, Make
+    from align.commands.corpus.engines import Engine, Make
+    from align.corpora.runs import Shard
+    from align.corpora.units import PassTask
 
 _SHARD = re.compile(r"([1-9][0-9]{0,5})/([1-9][0-9]{0,5})")
 MOST_EXAMPLES = 10_000
@@ -42,7 +42,7 @@ class EngineOptions:
     def make(self, make: "Make | None" = None) -> "Engine":
         """Return the engine; `make` makes what does its tasks (what checks units). Raises CommandError."""
         from align.commands.corpus.engines import get_engine
-        from align.commands.corpus.tasks import make_worker
+        from align.corpora.units import make_worker
 
         return get_engine(self.engine, self.jobs, make or make_worker)
 
@@ -75,13 +75,18 @@ def unit_rows(what: str, default: int) -> MakeOption:
 
 def parse_shard(text: str) -> "Shard":
     """Return the shard that `--shard` names."""
-    from align.commands.corpus.locking import Shard
+    from align.corpora.runs import Shard
 
     return Shard(*map(int, text.split("/")))
 
 
-def complain_of_units(outcome: "CorpusOutcome") -> int:
-    """Name the units that could not be checked; return the exit code."""
+def tell_outcome(outcome: "CorpusOutcome", done: str, more: str, folder: str) -> int:
+    """Say what came of a run on a corpus, and name the units that are not `done`; return the exit code."""
+    from align.report.summary import tell_amount
+    from align.report.terminal import visible
+
+    before = f", {outcome.finished:,} finished before" if outcome.finished else ""
+    click.echo(f"{outcome.done:,} of {tell_amount(outcome.units, 'unit')} {done}{before}{more}: {visible(folder)}")
     problems = [*outcome.unreadable, *(f"in quarantine: {one}" for one in outcome.quarantined)]
     for problem in problems[:_SHOWN]:
         complain(problem)

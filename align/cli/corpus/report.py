@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from align.cli.findings import Output
     from align.commands.corpus.passes import PassRequest
 
-_FORMATS = ("text", "json", "markdown", "html")
-_OF_TERMS = ("text", "json", "csv", "markdown")
-_OF_REPEATS = ("text", "json", "markdown")
 _ALL_FORMATS = ("text", "json", "markdown", "html", "csv")
 _EXAMPLES = 20
 
@@ -89,7 +86,7 @@ def _report_rules(options: ReportOptions) -> int:
     from align.report.corpus import describe_rates
 
     refuse_others("the report on rules", "folder", "limit", "output_format", "output")
-    outputs = _list_outputs(options, _FORMATS)
+    outputs = _list_outputs(options, "text", "json", "markdown", "html")
     asked = options.limit is not None
     has_examples = asked or any(output.format != "text" for output in outputs)
     count = (options.limit or MOST_EXAMPLES if asked else _EXAMPLES) if has_examples else 0
@@ -108,7 +105,7 @@ def _report_terms(options: ReportOptions) -> int:
         *("folder", "terms", "output_format", "output"),
         *("glossary", "columns", "min_count", "limit", "engine", "jobs", "config"),
     )
-    outputs = _list_outputs(options, _OF_TERMS)
+    outputs = _list_outputs(options, "text", "json", "csv", "markdown")
     report = report_corpus_terms(_request_pass(options), show_tasks)
     write_document(describe_terms(report, options.limit), outputs)
     return 0
@@ -117,26 +114,12 @@ def _report_terms(options: ReportOptions) -> int:
 def _report_repeats(options: ReportOptions) -> int:
     from align.commands.corpus.repeats import find_repeats
     from align.corpora.storage import open_corpus
-    from align.report.document import Line, ReportDocument, to_data
-    from align.report.summary import tell_amount
+    from align.report.corpus import describe_repeats
 
     refuse_others("--repeats", "folder", "repeats", "output_format", "output", "engine", "jobs")
-    outputs = _list_outputs(options, _OF_REPEATS)
+    outputs = _list_outputs(options, "text", "json", "markdown")
     found = find_repeats(_request_pass(options), show_tasks)
-    pairs = open_corpus(options.folder).manifest.rows
-    document = ReportDocument(
-        lambda: [
-            Line(
-                f"duplicate: {found.duplicates:,} of {tell_amount(pairs, 'pair')} repeat an earlier one, word for word"
-            ),
-            Line(
-                f"inconsistent-target: {found.inconsistent:,} differ from the usual rendering of "
-                f"{tell_amount(found.sources, 'source')}"
-            ),
-        ],
-        lambda: {"version": 1, "pairs": pairs, **to_data(found)},
-    )
-    write_document(document, outputs)
+    write_document(describe_repeats(found, open_corpus(options.folder).manifest.rows), outputs)
     return 0
 
 
@@ -151,7 +134,7 @@ def _request_pass(options: ReportOptions) -> "PassRequest":
     return PassRequest(run, options.folder, options.engine.make, options.min_count)
 
 
-def _list_outputs(options: ReportOptions, formats: tuple[str, ...]) -> "tuple[Output, ...]":
+def _list_outputs(options: ReportOptions, *formats: str) -> "tuple[Output, ...]":
     """Return what is written, and where. Raises CommandError, also where a part of the corpus would be replaced."""
     from align.corpora.storage import open_corpus
 

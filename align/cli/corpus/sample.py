@@ -2,16 +2,13 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from align.cli.corpus.options import MOST_EXAMPLES, complain_of_unchecked
 from align.cli.messages import tell
 from align.cli.options import ReportFormat, Words, argument, as_command, count, names, option, refuse_others
 from align.cli.outputs import print_document
 from align.errors import CommandError
-
-if TYPE_CHECKING:
-    from align.corpora.storage import Corpus
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +65,18 @@ def _draw(options: SampleOptions) -> int:
     from align.report.sample import pack
     from align.report.summary import tell_amount
     from glossary.storage.atomic import write_bytes_atomically
+    from glossary.storage.reading import is_there
 
     refuse_others("a sample", "paths", "to", "select", "limit", "seed")
     if len(options.paths) != 1:
         raise CommandError("a sample is drawn from one corpus: name one folder; to count verdicts, name tables alone")
-    path = _find_output(options)
+    if not options.to:
+        raise CommandError("where does the sample go? name a table with --to, such as --to sample.csv")
+    path = Path(options.to)
+    if path.suffix.lower() not in (".csv", ".xlsx"):
+        raise CommandError(f"--to: {path}: a sample is a table: name a file that ends in .csv or .xlsx")
+    if is_there(path):
+        raise CommandError(f"--to: {path} is there already, perhaps with verdicts: name another file")
     corpus = open_corpus(options.paths[0])
     check_rules(corpus, options.select)
     with show_status("drawing findings ..."):
@@ -83,24 +87,5 @@ def _draw(options: SampleOptions) -> int:
         raise CommandError(f"--to: {path}: cannot be written ({explain(error)}): name another file") from None
     rules = tell_amount(len({one.rule for one in examples}), "rule")
     tell([f"{tell_amount(len(examples), 'finding')} of {rules}: {path}"])
-    return _complain_of(corpus)
-
-
-def _complain_of(corpus: "Corpus") -> int:
-    """Say what of a corpus is not checked. Returns the exit code."""
     left = corpus.find_left()
     return complain_of_unchecked(list(map(corpus.manifest.describe, left)), sum(unit.rows for unit in left))
-
-
-def _find_output(options: SampleOptions) -> Path:
-    """Return the table to write. Raises CommandError where there is none, it is not a table, or it exists."""
-    from glossary.storage.reading import is_there
-
-    if not options.to:
-        raise CommandError("where does the sample go? name a table with --to, such as --to sample.csv")
-    path = Path(options.to)
-    if path.suffix.lower() not in (".csv", ".xlsx"):
-        raise CommandError(f"--to: {path}: a sample is a table: name a file that ends in .csv or .xlsx")
-    if is_there(path):
-        raise CommandError(f"--to: {path} is there already, perhaps with verdicts: name another file")
-    return path

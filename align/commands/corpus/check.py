@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager, suppress
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack, closing, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from align.commands.corpus import quarantine
-from align.commands.corpus.locking import WHOLE, Shard, hold, refuse_others
-from align.commands.corpus.log import Log
-from align.commands.corpus.signing import resolve_settings, sign
-from align.commands.corpus.tasks import Engine
-from align.config.settings import Request, Settings
+from align import __version__
+from align.commands.cached_results import find_basis
+from align.commands.corpus.engines import Engine
+from align.config.glossaries import Glossaries
+from align.config.settings import Request, Settings, SettingsFinder
 from align.corpora.columns import Wish
-from align.corpora.manifest import (
-    ADVICE,
-    MANIFEST,
-    Manifest,
-    Signature,
-    Unit,
-    read_manifest,
-    refuse_foreign_manifest,
-)
-from align.corpora.packages import require_arrow
+from align.corpora.manifest import ADVICE, MANIFEST, Manifest, Signature, read_manifest, refuse_foreign_manifest
 from align.corpora.planning import find_change, find_inputs, make_manifest
-from align.corpora.storage import UNITS, Corpus, locate_unit, refuse_foreign_units
+from align.corpora.presets import ALIGN, choose_rules
+from align.corpora.runs import (
+    QUARANTINE,
+    WHOLE,
+    Log,
+    Shard,
+    advise_again,
+    explain_writing,
+    hold,
+    put_in_quarantine,
+    refuse_others,
+    take_out_of_quarantine,
+)
+from align.corpora.storage import UNITS, Corpus, locate_unit, refuse_foreign_units, require_arrow
 from align.corpora.units import Ending, UnitResult, UnitTask
 from align.errors import FileError
 from align.readers.tables.columns import parse_columns
+from glossary.dictionary.files import find_dictionary_file
 from glossary.storage.atomic import sweep_temporaries, sweep_temporaries_of
 
 UNIT_ROWS = 10_000
+_KEPT = "what is finished"
 
 Show = Callable[[Sequence[UnitTask]], Iterable[UnitTask]]
 """Goes through the tasks of a run as their results come, and may show a person how far that is."""
@@ -82,7 +87,7 @@ def check_corpus(request: CorpusRequest, engine: Engine, show: Show = iter) -> C
     settings = resolve_settings(request.run, aligns=request.aligns)
     signature, folder = sign(settings, request.run.select, aligns=request.aligns), Path(request.output)
     paths = list(request.inputs) or find_inputs(request.run.paths, folder)
-    with _explain_writing(folder), ExitStack() as held:
+    with explain_writing(folder, _KEPT), ExitStack() as held:
         refuse_foreign_manifest(folder)
         refuse_foreign_units(folder)
         (folder / UNITS).mkdir(parents=True, exist_ok=True)
@@ -90,66 +95,81 @@ def check_corpus(request: CorpusRequest, engine: Engine, show: Show = iter) -> C
             manifest = _prepare(request, paths, settings, signature)
             refuse_others(folder, request.shard, everywhere=False)
             held.enter_context(hold(folder, str(request.shard), wait=False))
-        return _Run(Corpus(folder, manifest), request.shard, settings, engine, show, request.skip_bad_rows).do()
+        return _Run(Corpus(folder, manifest), request, settings, engine).do(show)
+
+
+def resolve_settings(request: Request, *, aligns: bool) -> Settings:
+    """Return what holds for each row: the configuration of the current folder, with the rules that are selected; none
+    where rows are documents that are aligned.
+
+    Nothing is in them that has no say in what is found. Raises ConfigError, UnknownRuleError.
+    """
+    rules = () if aligns else choose_rules(request.select, request.ignore)
+    found = SettingsFinder(replace(request, select=rules, ignore=())).find(Path.cwd() / "corpus")
+    return replace(
+        found,
+        rules=rules,
+        threshold=None,
+        configuration="",
+        baseline="",
+        source=(),
+        checklist_files=(),
+        origins=(),
+        jobs=0,
+    )
+
+
+def sign(settings: Settings, selected: Sequence[str], *, aligns: bool) -> Signature:
+    """Return the signature of settings, the same for all rows. Raises GlossaryError, DictionaryError."""
+    glossaries = Glossaries()
+    with settings.use_knowledge():
+        find_dictionary_file()
+        glossaries.matcher(settings.glossaries, settings.columns)
+    basis = find_basis(settings, glossaries)
+    assert basis
+    return Signature(
+        digest=basis.key,
+        version=__version__,
+        preset=ALIGN if aligns else ",".join(selected) or "default",
+        rules=tuple(rule.name for rule in settings.find_rules()),
+        source_lang=settings.source_lang,
+        target_lang=settings.target_lang,
+        settings=basis.signature,
+        dictionary=basis.dictionary,
+        glossaries=tuple((path, glossaries.digest(path)) for path in settings.glossaries),
+    )
 
 
 def _prepare(request: CorpusRequest, paths: Sequence[str], settings: Settings, signature: Signature) -> Manifest:
-    """Return the manifest in the folder, or a new one. Raises FileError where that in the folder is of
-    something else.
+    """Return the manifest in the folder, or a new one.
+
+    Raises FileError where that in the folder is of something else, an input has changed, or, with `force`, someone is
+    at work by the manifest that is there.
     """
-    folder = Path(request.output)
+    folder, shard = Path(request.output), request.shard
     sweep_temporaries(folder / MANIFEST)
     known = None if request.force else read_manifest(folder)
-    if known and (difference := known.find_difference(paths, signature, request.unit_rows)):
-        raise FileError(str(folder), difference)
     if known:
-        _refuse_changes(known, request.shard)
+        if difference := known.find_difference(paths, signature, request.unit_rows):
+            raise FileError(str(folder), difference)
+        for one in dict.fromkeys(map(known.get_input, shard.choose(known.units))):
+            if change := find_change(one):
+                raise FileError(one.path, f"{change}: put the old file back, {ADVICE}")
         return known
-    manifest = make_manifest(paths, _make_wish(settings), signature, request.unit_rows)
+    columns = parse_columns(settings.text_columns) if settings.text_columns else {}
+    wish = Wish(columns, settings.source_lang, settings.target_lang)
+    manifest = make_manifest(paths, wish, signature, request.unit_rows)
     if request.force:
-        _clear(folder, request.shard, manifest)
+        with suppress(FileError):  # one that is damaged is replaced
+            known = read_manifest(folder)
+        if known != manifest:
+            refuse_others(folder, shard, everywhere=True)
+            units = (path for path in (folder / UNITS).glob("*.parquet") if path.stem.isdecimal())
+            surplus = [path for path in units if int(path.stem) >= len(manifest.units)]
+            for path in (*surplus, *(folder / QUARANTINE).glob("*.json*")):
+                path.unlink()
     manifest.write(folder)
     return manifest
-
-
-def _refuse_changes(manifest: Manifest, shard: Shard) -> None:
-    """See that the inputs of a shard are what they were. Raises FileError."""
-    units = [manifest.units[number] for number in shard.find_range(len(manifest.units))]
-    for one in dict.fromkeys(map(manifest.get_input, units)):
-        if change := find_change(one):
-            raise FileError(one.path, f"{change}: put the old file back, {ADVICE}")
-
-
-def _clear(folder: Path, shard: Shard, manifest: Manifest) -> None:
-    """Make room for another manifest. Raises FileError where someone is at work by the one that is there."""
-    with suppress(FileError):  # one that is damaged is replaced
-        if read_manifest(folder) == manifest:
-            return
-    refuse_others(folder, shard, everywhere=True)
-    for path in (folder / UNITS).glob("*.parquet"):
-        if path.stem.isdecimal() and int(path.stem) >= len(manifest.units):
-            path.unlink()
-    for path in (folder / quarantine.QUARANTINE).glob("*.json*"):
-        path.unlink()
-
-
-def _make_wish(settings: Settings) -> Wish:
-    """Return what a person says of the columns, and the languages."""
-    columns = parse_columns(settings.text_columns) if settings.text_columns else {}
-    return Wish(columns, settings.source_lang, settings.target_lang)
-
-
-@contextmanager
-def _explain_writing(folder: Path) -> Iterator[None]:
-    """Raise FileError where something in the folder cannot be written."""
-    try:
-        yield
-    except OSError as error:
-        raise FileError(str(error.filename or folder), _describe_writing(error.strerror or str(error))) from None
-
-
-def _describe_writing(reason: str) -> str:
-    return f"cannot be written ({reason}): mend that, and run the same command again; what is finished is kept"
 
 
 @dataclass
@@ -157,79 +177,66 @@ class _Run:
     """The work on a shard, whose lock is held."""
 
     corpus: Corpus
-    shard: Shard
+    request: CorpusRequest
     settings: Settings
     engine: Engine
-    show: Show
-    skip_bad_rows: bool = False
     outcome: CorpusOutcome = field(default_factory=CorpusOutcome)
 
-    def do(self) -> CorpusOutcome:
+    def do(self, show: Show) -> CorpusOutcome:
         """Have what is left done. Raises FileError where it cannot be written, OSError."""
-        units = [self._units[number] for number in self.shard.find_range(len(self._units))]
-        left = [self._make_task(unit) for unit in units if not self.corpus.is_finished(unit)]
+        manifest, folder, shard = self.corpus.manifest, self.corpus.folder, self.request.shard
+        units, skip = shard.choose(manifest.units), self.request.skip_bad_rows
+        left = [
+            UnitTask(
+                str(folder),
+                unit,
+                manifest.get_input(unit),
+                manifest.identify(unit),
+                manifest.signature.digest,
+                self.settings,
+                skip,
+            )
+            for unit in units
+            if not self.corpus.is_finished(unit)
+        ]
         self.outcome = CorpusOutcome(len(units), len(units) - len(left))
-        log = Log(self.corpus.folder, self.shard)
-        with self._sweeping(units):
+        log, names = Log(folder, shard), [locate_unit(folder, unit.number).name for unit in units]
+        sweep_temporaries_of(folder / UNITS, names)  # whoever wrote them was killed
+        try:
             log.begin(len(units), self.outcome.finished)
-            crashed = self._try(left, self.show(left), log)
-            for task, result in self._retry(crashed, log):
-                told = quarantine.put(self.corpus.folder, self.corpus.manifest, task.unit, result.problem)
+            crashed = self._try(left, show(left), log)
+            again = [task for task, _ in crashed]
+            for task, result in self._try(again, again, log) if again else ():
+                told = put_in_quarantine(folder, manifest, task.unit, result.problem)
                 self.outcome.quarantined.append(told)
+        finally:
+            sweep_temporaries_of(folder / UNITS, names)
         self.outcome.quarantined.sort()
         return self.outcome
 
-    @property
-    def _units(self) -> tuple[Unit, ...]:
-        return self.corpus.manifest.units
+    def _try(self, tasks: Sequence[UnitTask], shown: Iterable[UnitTask], log: Log) -> list[tuple[UnitTask, UnitResult]]:
+        """Have tasks done, and count what came of them; those that crashed, by number.
 
-    def _make_task(self, unit: Unit) -> UnitTask:
-        manifest = self.corpus.manifest
-        key, one = manifest.identify(unit), manifest.get_input(unit)
-        return UnitTask(
-            str(self.corpus.folder), unit, one, key, manifest.signature.digest, self.settings, self.skip_bad_rows
-        )
-
-    @contextmanager
-    def _sweeping(self, units: Sequence[Unit]) -> Iterator[None]:
-        """Remove the temporary files of units before the block and after it: whoever wrote them was killed."""
-        names = [locate_unit(self.corpus.folder, unit.number).name for unit in units]
-        sweep_temporaries_of(self.corpus.folder / UNITS, names)
-        try:
-            yield
-        finally:
-            sweep_temporaries_of(self.corpus.folder / UNITS, names)
-
-    def _try(self, tasks: Sequence[UnitTask], shown: Iterable[UnitTask], log: Log) -> list[UnitResult]:
-        """Have tasks done; the results of those that crashed, by number."""
-        crashed = []
+        Raises FileError where the file of a unit cannot be written.
+        """
+        crashed, outcome = [], self.outcome
         by_number = {task.unit.number: task for task in tasks}
         with closing(self.engine.run(tasks)) as results:
             for _, result in zip(shown, results, strict=True):
                 task = by_number[result.number]
-                self._count(task, result)
-                log.tell(result, task.unit.rows, self.outcome.finished + self.outcome.done)
-                if result.ending is Ending.CRASHED:
-                    crashed.append(result)
-        return sorted(crashed)
-
-    def _count(self, task: UnitTask, result: UnitResult) -> None:
-        """Count a result. Raises FileError where its file cannot be written."""
-        if result.ending is Ending.UNWRITABLE:
-            raise FileError(str(task.path), _describe_writing(result.problem))
-        if result.ending is Ending.UNREADABLE:
-            self.outcome.unreadable.append(result.problem)
-        if result.ending is Ending.DONE:
-            self.outcome.done += 1
-            self.outcome.rows += task.unit.rows
-            self.outcome.flagged += result.flagged
-            self.outcome.bad_rows += len(result.bad)
-            quarantine.take_out(self.corpus.folder, result.number)
-            quarantine.put_rows(self.corpus.folder, self.corpus.manifest, task.unit, result.bad)
-
-    def _retry(self, crashed: Sequence[UnitResult], log: Log) -> Iterator[tuple[UnitTask, UnitResult]]:
-        """Have tasks that crashed done once more; those that crash again."""
-        tasks = [self._make_task(self._units[result.number]) for result in crashed]
-        again = self._try(tasks, tasks, log) if tasks else []
-        for result in again:
-            yield self._make_task(self._units[result.number]), result
+                match result.ending:
+                    case Ending.UNWRITABLE:
+                        reason = f"cannot be written ({result.problem}): {advise_again(_KEPT)}"
+                        raise FileError(str(task.path), reason)
+                    case Ending.UNREADABLE:
+                        outcome.unreadable.append(result.problem)
+                    case Ending.CRASHED:
+                        crashed.append((task, result))
+                    case Ending.DONE:
+                        outcome.done += 1
+                        outcome.rows += task.unit.rows
+                        outcome.flagged += result.flagged
+                        outcome.bad_rows += len(result.bad)
+                        take_out_of_quarantine(self.corpus.folder, self.corpus.manifest, task.unit, result.bad)
+                log.tell(result, task.unit.rows, outcome.finished + outcome.done)
+        return sorted(crashed, key=lambda one: one[1])

@@ -9,12 +9,13 @@ from itertools import chain
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from align.commands.corpus.locking import Shard
 from align.corpora.aligning import TEXTS
-from align.corpora.manifest import FOREIGN, Manifest, read_manifest, refuse_foreign_manifest
+from align.corpora.manifest import FOREIGN, read_manifest, refuse_foreign_manifest
 from align.corpora.presets import ALIGN
 from align.corpora.rows import RowReader
-from align.corpora.storage import LARGEST, Corpus
+from align.corpora.runs import Shard
+from align.corpora.storage import Corpus, iterate_rows
+from align.corpora.streams import LARGEST
 from align.errors import FileError
 from align.inputs.files import read_bytes
 from align.inputs.folders import Pair, Pairing, pair_folders
@@ -64,15 +65,24 @@ def _is_own(path: Path, pairs: Sequence[Pair], languages: Languages) -> bool:
     """
     with suppress(FileError):  # one that is damaged names nothing
         manifest = read_manifest(path.parent)
-        if manifest and manifest.signature.preset == ALIGN and _list_names(manifest) == [DOCUMENTS]:
+        names = [PurePath(one.path).name for one in manifest.inputs] if manifest else []
+        if manifest and manifest.signature.preset == ALIGN and names == [DOCUMENTS]:
             return True
     with open_file(path, LARGEST) as file:
         return all(file.readline() == line.encode() for line in chain(_list_lines(pairs, languages), [""]))
 
 
-def _list_names(manifest: Manifest) -> list[str]:
-    """Return the names of the files that a manifest is of."""
-    return [PurePath(one.path).name for one in manifest.inputs]
+def _list_lines(pairs: Sequence[Pair], languages: Languages) -> Iterator[str]:
+    """Yield the rows; a text that a reader is to read again keeps its markup. Raises FileError."""
+    for pair in pairs:
+        source, target = (
+            decode(read_bytes(path))
+            if PurePath(path).suffix.lower() in TEXTS
+            else read_text(path, TextOptions(language), None).text
+            for path, language in ((pair.source, languages.source), (pair.target, languages.target))
+        )
+        row = {"source": source, "target": target, "id": pair.target, "origin": str(PurePath(pair.target).parent)}
+        yield json.dumps(row, ensure_ascii=False).encode(errors="replace").decode() + "\n"
 
 
 def count_written(folder: Path, shard: Shard) -> Written:
@@ -83,26 +93,11 @@ def count_written(folder: Path, shard: Shard) -> Written:
     assert manifest is not None
     corpus, reader = Corpus(folder, manifest), RowReader()
     documents, pairs, fruitless = 0, 0, list[str]()
-    for unit in [manifest.units[number] for number in shard.find_range(len(manifest.units))]:
-        if corpus.is_finished(unit):
-            found = [name for batch in corpus.read_batches([unit], ["doc"]) for name in batch.column("doc").to_pylist()]
-            documents, pairs, known = documents + unit.rows, pairs + len(found), set(found)
-            if len(known) < unit.rows:
-                rows = reader.read(manifest.get_input(unit), unit)
-                fruitless += [row.id for row in rows if row.id not in known]
+    for unit in filter(corpus.is_finished, shard.choose(manifest.units)):
+        found = [name for batch in corpus.read_batches([unit], ["doc"]) for (name,) in iterate_rows(batch, "doc")]
+        documents, pairs, known = documents + unit.rows, pairs + len(found), set(found)
+        if len(known) < unit.rows:
+            rows = reader.read(manifest.get_input(unit), unit)
+            fruitless += [row.id for row in rows if row.id not in known]
     reader.close()
     return Written(documents, pairs, tuple(fruitless))
-
-
-def _list_lines(pairs: Sequence[Pair], languages: Languages) -> Iterator[str]:
-    for pair in pairs:
-        source, target = _read(pair.source, languages.source), _read(pair.target, languages.target)
-        row = {"source": source, "target": target, "id": pair.target, "origin": str(PurePath(pair.target).parent)}
-        yield json.dumps(row, ensure_ascii=False).encode(errors="replace").decode() + "\n"
-
-
-def _read(path: str, language: str) -> str:
-    """Return the text of a file: with its markup, where a reader of text is to see it again. Raises FileError."""
-    if PurePath(path).suffix.lower() in TEXTS:
-        return decode(read_bytes(path))
-    return read_text(path, TextOptions(language), None).text

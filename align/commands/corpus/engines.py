@@ -1,7 +1,29 @@
 """Engines: ways to have tasks done. What is written never depends on which one it was, nor on the order."""
 
-from align.commands.corpus.tasks import Engine, Make, make_worker
-from align.errors import CommandError
+import os
+import threading
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
+from typing import Any, Protocol
+
+from align.commands.workers import Workers
+from align.corpora.units import Ending, PassTask, UnitResult, UnitTask, make_worker
+from align.errors import CommandError, WorkerError
+
+Task = UnitTask | PassTask
+Make = Callable[[], Callable[[Any], UnitResult]]
+"""Makes what does tasks, in a process of its own. It can be pickled."""
+
+
+class Engine(Protocol):
+    """Has tasks done by processes. A process that dies is a result, too (`Ending.CRASHED`): whoever asked decides."""
+
+    def run(self, tasks: Sequence[Any]) -> Generator[UnitResult]:
+        """Do tasks (each a `Task`), in any order; the result of each, as they come. Closing it ends the work."""
+        ...
 
 
 def get_engine(named: str, jobs: int | None, make: Make = make_worker) -> Engine:
@@ -17,7 +39,42 @@ def get_engine(named: str, jobs: int | None, make: Make = make_worker) -> Engine
         return RayEngine(jobs, address, make)
     if named == "processes":
         from align.commands.cores import count_cores
-        from align.commands.corpus.local import LocalEngine
 
         return LocalEngine(jobs or count_cores(), make)
     raise CommandError(f"--engine: there is no engine {named!r}: write processes, ray, ray:auto or ray:ADDRESS")
+
+
+@dataclass(frozen=True)
+class LocalEngine:
+    """Has tasks done by `jobs` processes of this machine with one thread each, each by what `make` returns there."""
+
+    jobs: int
+    make: Make = make_worker
+
+    def run(self, tasks: Sequence[Task]) -> Generator[UnitResult]:
+        """Do the tasks; each process begins with what is next."""
+
+        def bury(task: Task, error: WorkerError) -> UnitResult:
+            return build_death(task, error.how)
+
+        make = partial(_make_ending_worker, self.make)
+        return Workers(make, min(self.jobs, len(tasks)), lambda task: task.input.path).map_unordered(tasks, bury)
+
+
+def build_death(task: Task, how: str) -> UnitResult:
+    """Return the result of a task whose process died."""
+    return UnitResult(task.unit.number, Ending.CRASHED, problem=f"the process that worked on it died ({how})")
+
+
+def _make_ending_worker(make: Make) -> Callable[[Task], UnitResult]:
+    """Return what does tasks in a worker, which ends at once when its parent does: the next run may be at work
+    already.
+    """
+
+    def end_with_parent() -> None:
+        if parent := parent_process():
+            wait([parent.sentinel])
+            os._exit(1)
+
+    threading.Thread(target=end_with_parent, daemon=True).start()
+    return make()

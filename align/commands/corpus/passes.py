@@ -6,27 +6,26 @@ bucket in memory. What is done is kept until all is: a run that was broken off g
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from align.commands.cached_results import identify_program
-from align.commands.corpus.locking import hold
-from align.commands.corpus.tasks import Engine, Make
+from align.commands.corpus.engines import Engine
 from align.commands.terms.collect import make_passages
 from align.config.settings import Request, Settings, SettingsFinder
 from align.corpora.buckets import count_buckets, read_bucket, write_buckets
 from align.corpora.checking import make_bitext
-from align.corpora.manifest import Input, Unit
+from align.corpora.manifest import Unit
+from align.corpora.runs import advise_again, explain_writing, hold
 from align.corpora.schema import Row
-from align.corpora.storage import Corpus, is_finished, open_corpus
-from align.corpora.units import Ending, UnitResult
+from align.corpora.storage import Corpus, is_finished, open_corpus, write_unit
+from align.corpora.units import Ending, PassTask, UnitResult
 from align.errors import AligncheckError, FileError, TermsError
 from align.inputs.languages import is_same_language
 from glossary.dictionary.cedict import use_dictionary
@@ -35,24 +34,22 @@ from glossary.dictionary.files import identify_dictionary
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_AGAIN = "mend that, and run the same command again; what is done is kept"
-_COLUMNS = ["source", "target", "id", "doc", "origin"]
+_KEPT = "what is done"
 
-
-class MakeEngine(Protocol):
-    """Makes the engine of a step, which has its tasks done by what `make` makes."""
-
-    def __call__(self, *, make: Make) -> Engine:
-        """Make it. Raises CommandError."""
+Show = Callable[[Sequence[PassTask]], Iterable[PassTask]]
+"""Goes through tasks as they are done, and may show a person how far that is."""
 
 
 @dataclass(frozen=True, slots=True)
 class PassRequest:
-    """What a person asks for: `run` gives the dictionary and the glossaries; `least` is how often a term occurs."""
+    """What a person asks for: `run` gives the dictionary and the glossaries; `least` is how often a term occurs.
+
+    `engine` makes the engine of a step, which has its tasks done by what its argument `make` makes.
+    """
 
     run: Request
     folder: str
-    engine: MakeEngine
+    engine: Callable[..., Engine]
     least: int | None = None
 
 
@@ -74,20 +71,10 @@ class Plan:
         """Return the file of a unit that a step writes."""
         return Path(self.work, step, f"{unit.number:06}.parquet")
 
-
-class PassTask(NamedTuple):
-    """A step to do for a unit, and the input that its rows came from."""
-
-    step: str
-    unit: Unit
-    input: Input
-
-
-Show = Callable[[Sequence[PassTask]], Iterable[PassTask]]
-"""Goes through tasks as they are done, and may show a person how far that is."""
-
-Step = Callable[[Path, Unit], None]
-"""Does a step for a unit and writes its file, the last of all that it writes."""
+    def write(self, path: Path, table: pa.Table) -> None:
+        """Write a table that is in no buckets, with the digest. Raises OSError."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_unit(path, table, self.digest, "")
 
 
 class Pair(NamedTuple):
@@ -99,15 +86,13 @@ class Pair(NamedTuple):
 
 
 @dataclass(eq=False)
-class UnitWorker(ABC):
-    """Does one task after another. A subclass gives its `steps`."""
+class UnitWorker:
+    """Does one task after another. A step is a method of a subclass, by whose name it is called.
+
+    It is given the file that it writes, the last of all that it writes, and the unit.
+    """
 
     plan: Plan
-
-    @property
-    @abstractmethod
-    def steps(self) -> Mapping[str, Step]:
-        """Return what can be done for a unit, by name."""
 
     def run(self, task: PassTask) -> UnitResult:
         """Do a task, unless its file is there; whatever goes wrong is in the result."""
@@ -117,7 +102,7 @@ class UnitWorker(ABC):
             if not is_finished(path, self.plan.digest):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 with use_dictionary(self.plan.dictionary):
-                    self.steps[task.step](path, task.unit)
+                    getattr(self, task.step)(path, task.unit)
         except AligncheckError as error:
             return UnitResult(number, Ending.UNREADABLE, problem=str(error))
         except OSError as error:
@@ -125,7 +110,8 @@ class UnitWorker(ABC):
         return UnitResult(number, Ending.DONE)
 
     @cached_property
-    def _corpus(self) -> Corpus:
+    def corpus(self) -> Corpus:
+        """Return the corpus that the units are of."""
         return open_corpus(self.plan.folder)
 
     def write(self, path: Path, table: pa.Table, key: str) -> None:
@@ -134,7 +120,7 @@ class UnitWorker(ABC):
 
     def read_pairs(self, unit: Unit) -> list[Pair]:
         """Return the pairs of a unit that are compared, as `terms` compares them. Raises FileError."""
-        signature = self._corpus.manifest.signature
+        signature = self.corpus.manifest.signature
         pairs = []
         for row in self.read_rows(unit):
             alignment = make_bitext(row, signature.source_lang, signature.target_lang).alignment
@@ -144,8 +130,13 @@ class UnitWorker(ABC):
 
     def read_rows(self, unit: Unit) -> Iterator[Row]:
         """Return the rows of a unit. Raises FileError."""
-        batches = self._corpus.read_batches([unit], _COLUMNS)
+        batches = self.corpus.read_batches([unit], list(Row._fields))
         return (Row(**values) for batch in batches for values in batch.to_pylist())
+
+
+def make_worker(kind: type[UnitWorker], plan: Plan) -> Callable[[PassTask], UnitResult]:
+    """Return what does tasks, in a process of its own."""
+    return kind(plan).run
 
 
 def name_document(unit: Unit, row: Row) -> str:
@@ -159,7 +150,7 @@ class Passes:
 
     corpus: Corpus
     plan: Plan
-    engine: MakeEngine
+    engine: Callable[..., Engine]
     show: Show
 
     @property
@@ -167,24 +158,30 @@ class Passes:
         """Return all units, in order."""
         return self.corpus.manifest.units
 
-    def do(self, step: str, make: Make) -> None:
+    def do(self, kind: type[UnitWorker], step: str) -> None:
         """Do a step for all units. Raises FileError where one of them cannot be done."""
         manifest = self.corpus.manifest
         tasks = [PassTask(step, unit, manifest.get_input(unit)) for unit in self.units]
-        with closing(self.engine(make=make).run(tasks)) as results:
+        with closing(self.engine(make=partial(make_worker, kind, self.plan)).run(tasks)) as results:
             for _, result in zip(self.show(tasks), results, strict=True):
                 if result.ending is not Ending.DONE:
                     where = manifest.describe(self.units[result.number])
-                    raise FileError(str(self.corpus.folder), f"{result.problem} ({where}): {_AGAIN}")
+                    reason = f"{result.problem} ({where}): {advise_again(_KEPT)}"
+                    raise FileError(str(self.corpus.folder), reason)
 
-    def read(self, step: str, bucket: int) -> pa.Table:
-        """Return the rows of a bucket that a step wrote, of all units in order. Raises OSError."""
-        return read_bucket((self.plan.locate(step, unit) for unit in self.units), bucket)
+    def read(self, step: str) -> Iterator[pa.Table]:
+        """Yield the rows that a step wrote, of all units in order, bucket by bucket. Raises OSError."""
+        paths = [self.plan.locate(step, unit) for unit in self.units]
+        return (read_bucket(paths, bucket) for bucket in range(self.plan.buckets))
 
-    def add_up(self, step: str, bucket: int, keys: Sequence[str]) -> pa.Table:
-        """Return the sums of the column `count` in a bucket for each value of the columns `keys`. Raises OSError."""
-        table = self.read(step, bucket).group_by(list(keys)).aggregate([("count", "sum")])
-        return table.rename_columns({"count_sum": "count"}).select([*keys, "count"])
+    def add_up(self, step: str, *keys: str) -> Iterator[pa.Table]:
+        """Yield the sums of the column `count` for each value of the columns `keys`, bucket by bucket.
+
+        Raises OSError.
+        """
+        for rows in self.read(step):
+            table = rows.group_by(list(keys)).aggregate([("count", "sum")])
+            yield table.rename_columns({"count_sum": "count"}).select([*keys, "count"])
 
 
 @contextmanager
@@ -195,7 +192,7 @@ def make_passes(
     show: Show,
     languages: Sequence[str] = ("zh", "en"),
 ) -> Iterator[Passes]:
-    """Passes over a finished corpus, in a folder `work` of it, which is removed after the block if all went well.
+    """Prepare passes over a finished corpus, in a folder `work` of it, which is removed if all goes well in the block.
 
     `given` says what else the files depend on, `languages` those that the corpus must be of (none: any). No one else
     can work there in the meantime. Raises FileError where some of the corpus is not checked or cannot be written,
@@ -204,40 +201,19 @@ def make_passes(
     corpus = open_corpus(request.folder)
     if not corpus.require_finished():
         raise FileError(request.folder, "holds no pairs: there is nothing to compare")
-    if languages:
-        _check_languages(corpus, *languages)
+    own = corpus.manifest.signature.source_lang, corpus.manifest.signature.target_lang
+    if languages and not all(map(is_same_language, own, languages)):
+        raise TermsError(f"terms are compared in English translations from Chinese, not from {own[0]} into {own[1]}")
     settings = SettingsFinder(request.run).find(Path.cwd() / "corpus")
-    with _explain_writing(corpus.folder), hold(corpus.folder, work, wait=False), use_dictionary(settings.dictionary):
-        plan = _make_plan(corpus, settings, work, given(settings))
-        Path(plan.work).mkdir(parents=True, exist_ok=True)
+    dictionary, folder = settings.dictionary, corpus.folder
+    with explain_writing(folder, _KEPT), hold(folder, work, wait=False), use_dictionary(dictionary):
+        columns = dict(settings.columns)
+        files = tuple((path, columns.get(path, "")) for path in settings.glossaries)
+        units = list(map(corpus.manifest.identify, corpus.manifest.units))
+        basis = repr((identify_program(), units, identify_dictionary(), files, given(settings)))
+        digest = sha256(basis.encode(errors="backslashreplace")).hexdigest()
+        place, buckets = folder / work / digest[:16], count_buckets(corpus.manifest.rows)
+        place.mkdir(parents=True, exist_ok=True)
+        plan = Plan(str(folder), str(place), digest, buckets, dictionary, files)
         yield Passes(corpus, plan, request.engine, show)
         rmtree(plan.work)
-
-
-def _check_languages(corpus: Corpus, source: str, target: str) -> None:
-    signature = corpus.manifest.signature
-    if not (is_same_language(signature.source_lang, source) and is_same_language(signature.target_lang, target)):
-        raise TermsError(
-            "terms are compared in English translations from Chinese, not from "
-            f"{signature.source_lang} into {signature.target_lang}"
-        )
-
-
-@contextmanager
-def _explain_writing(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        reason = f"cannot be written ({error.strerror or error}): {_AGAIN}"
-        raise FileError(str(error.filename or folder), reason) from None
-
-
-def _make_plan(corpus: Corpus, settings: Settings, work: str, given: object) -> Plan:
-    columns, manifest = dict(settings.columns), corpus.manifest
-    files = tuple((path, columns.get(path, "")) for path in settings.glossaries)
-    units = [manifest.identify(unit) for unit in manifest.units]
-    basis = repr((identify_program(), units, identify_dictionary(), files, given))
-    digest = sha256(basis.encode(errors="backslashreplace")).hexdigest()
-    folder = str(corpus.folder)
-    place = str(corpus.folder / work / digest[:16])
-    return Plan(folder, place, digest, count_buckets(manifest.rows), settings.dictionary, files)

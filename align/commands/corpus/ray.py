@@ -10,19 +10,20 @@ import logging
 import os
 import signal
 import socket
+import tempfile
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 from align.commands.cores import count_cores, limit_threads
-from align.commands.corpus.ray_folder import make_folder
-from align.commands.corpus.tasks import Make, Task, make_worker
-from align.corpora.units import Ending, UnitResult
+from align.commands.corpus.engines import Make, Task, build_death
+from align.corpora.units import UnitResult, make_worker
 from align.errors import CommandError
 
 _NOT_INSTALLED = "the engine Ray needs another package: pip install 'aligncheck[ray]'"
@@ -32,6 +33,12 @@ _PATIENCE = 10.0
 
 _AHEAD = 2
 """How many tasks a processor has waiting: enough to be never idle, and few to be taken back."""
+
+_PREFIX = "ray-"
+"""Of a temporary folder; short, for Ray puts sockets deep in it, and their paths may not be long."""
+
+_LOCK = "aligncheck.lock"
+"""Held in that folder as long as the run lives; the operating system frees it, however that ends."""
 
 _QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"}
 """Settings of a Ray of our own: it informs no one that it runs."""
@@ -57,7 +64,11 @@ class RayEngine:
             waiting = dict(islice(queue, most))
             while waiting:
                 (done, *_), _ = ray.wait(list(waiting), num_returns=1)
-                yield _get_result(ray, done, waiting.pop(done))
+                task = waiting.pop(done)
+                try:
+                    yield ray.get(done)
+                except ray.exceptions.RayError as error:
+                    yield build_death(task, type(getattr(error, "cause", None) or error).__name__)
                 waiting.update(islice(queue, 1))
 
     @contextmanager
@@ -75,23 +86,20 @@ class RayEngine:
             return
         _reach(self.address)
         with _keep_process(), make_folder() as folder:
+            options: dict[str, Any] = {"address": self.address}
+            if not self.address:  # a Ray of this machine alone
+                limit_threads()
+                os.environ.update(_QUIET)
+                own = {"_temp_dir": folder, "_node_ip_address": "127.0.0.1", "include_dashboard": False}
+                options = {"address": "local", "num_cpus": self.jobs or count_cores(), **own}
             try:
-                ray.init(**self._list_options(folder), log_to_driver=False, logging_level=logging.ERROR)
+                ray.init(**options, log_to_driver=False, logging_level=logging.ERROR)
             except (ConnectionError, RuntimeError, ValueError) as error:
                 raise CommandError(_UNREACHABLE.format(str(error).partition("\n")[0])) from None
             try:
                 yield ray
             finally:
                 ray.shutdown()
-
-    def _list_options(self, folder: str) -> dict[str, Any]:
-        """Return what Ray is given: where it is, or what a Ray of this machine alone has."""
-        if self.address:
-            return {"address": self.address}
-        limit_threads()
-        os.environ.update(_QUIET)
-        own = {"_temp_dir": folder, "_node_ip_address": "127.0.0.1", "include_dashboard": False}
-        return {"address": "local", "num_cpus": self.jobs or count_cores(), **own}
 
 
 @contextmanager
@@ -128,11 +136,25 @@ def _get_runner(make: Make) -> Callable[[Task], UnitResult]:
     return make()
 
 
-def _get_result(ray: Any, done: object, task: Task) -> UnitResult:  # noqa: ANN401 - Ray has types of its own
-    """Return the result of a task, also where its process or its machine died."""
-    try:
-        result: UnitResult = ray.get(done)
-    except ray.exceptions.RayError as error:
-        how = type(getattr(error, "cause", None) or error).__name__
-        return UnitResult(task.unit.number, Ending.CRASHED, problem=f"the process that worked on it died ({how})")
-    return result
+@contextmanager
+def make_folder() -> Iterator[str]:
+    """Make a temporary folder for a Ray of our own, which is removed after the block."""
+    from filelock import FileLock
+
+    sweep_folders()
+    with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as folder:
+        other = Path(folder, f"{_LOCK}.new")
+        with FileLock(other):
+            other.rename(Path(folder, _LOCK))  # it is seen only when it is held
+            yield folder
+
+
+def sweep_folders() -> None:
+    """Remove the folders of runs of this user that were killed."""
+    from filelock import FileLock
+
+    for lock in sorted(Path(tempfile.gettempdir()).glob(f"{_PREFIX}*/{_LOCK}")):
+        with suppress(OSError, NotImplementedError):
+            if not hasattr(os, "getuid") or lock.parent.lstat().st_uid == os.getuid():
+                with FileLock(lock, timeout=0):  # raises OSError where the run is alive
+                    rmtree(lock.parent, ignore_errors=True)

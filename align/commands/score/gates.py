@@ -1,9 +1,9 @@
 """The gates of a run: what makes it fail, and what could not be judged, which is not passed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from align.model.scores import LOWER_IS_BETTER, METRICS, PASSING, ScoreReport
+from align.model.scores import LOWER_IS_BETTER, METRICS, PASSING, ScoreReport, SystemScores
 from align.scores.translation.penalties import FEWEST_WORDS
 
 SCORES = {**METRICS, "score": "the score of the findings", "success": "the success rate of terms", "ltcr": "LTCR"}
@@ -31,16 +31,17 @@ class Verdict:
 
 def judge(report: ScoreReport, gates: Gates) -> Verdict:
     """Hold a report against the gates."""
-    failures, unjudged = [], []
-    values = dict(_list_values(report))
+    failures, unjudged, values = list[str](), list[str](), _list_values(report)
     for name, least in gates.under.items():
         value = values.get(name)
         if value is None:
             unjudged.append(f"{SCORES[name]} was not assessed{_explain(report, name)}")
         elif value < least:
             failures.append(f"{SCORES[name]}, {value:g}, is below {least:g}")
-    failures += _find_drops(report, gates.drop)
-    unjudged += _find_untested(report, gates.drop)
+    for system in report.references.systems[1:] if report.references else ():
+        fallen, untested = _judge_drops(system, gates.drop)
+        failures += fallen
+        unjudged += untested
     if report.findings and report.findings.tolerance is not None:
         passed = report.findings.own.passed
         if passed is None:
@@ -50,38 +51,39 @@ def judge(report: ScoreReport, gates: Gates) -> Verdict:
     return Verdict(tuple(failures), tuple(unjudged))
 
 
-def _list_values(report: ScoreReport) -> Iterator[tuple[str, float | None]]:
+def _list_values(report: ScoreReport) -> dict[str, float | None]:
+    """Return the scores of the translation that a gate may name, as far as they were assessed."""
+    values: dict[str, float | None] = {}
     if report.references:
-        for name, one in report.references.systems[0].scores.items():
-            yield name, one.score
+        values |= {name: one.score for name, one in report.references.systems[0].scores.items()}
     if report.findings:
         own = report.findings.own
-        yield "score", own.score if own.calibrated is None else own.calibrated
+        values["score"] = own.score if own.calibrated is None else own.calibrated
     if report.terminology:
-        yield "success", report.terminology.success_rate.value
-        yield "ltcr", report.terminology.ltcr.value
+        values |= {"success": report.terminology.success_rate.value, "ltcr": report.terminology.ltcr.value}
+    return values
+
+
+def _judge_drops(system: SystemScores, drop: Mapping[str, float]) -> tuple[list[str], list[str]]:
+    """Return the metrics by which the translation is significantly worse than another, by more than is allowed, and
+    those that were not tested.
+    """
+    worse, untested = [], []
+    for metric, most in drop.items():
+        found = system.differences.get(metric)
+        if found is None or found.p is None:
+            few = "there are too few segments"
+            untested.append(f"whether {METRICS[metric]} fell below {system.name} was not tested: {few}")
+        elif found.is_significant:
+            fallen = found.value if metric in LOWER_IS_BETTER else -found.value
+            if fallen > most:
+                worse.append(f"{METRICS[metric]} is {fallen:.2f} worse than that of {system.name} (p {found.p})")
+    return worse, untested
 
 
 def _explain(report: ScoreReport, name: str) -> str:
+    """Return why a score was not assessed, to follow that."""
     if name == "score" and report.findings:
         return f": {report.findings.own.words:,} words, and it takes {FEWEST_WORDS}"
     block = "references" if name in METRICS else "terminology"
     return f": {report.unassessed[block]}" if block in report.unassessed else ""
-
-
-def _find_drops(report: ScoreReport, drop: Mapping[str, float]) -> Iterator[str]:
-    """Yield the metrics by which the translation is significantly worse than another, by more than is allowed."""
-    for system in report.references.systems[1:] if report.references else ():
-        for metric, most in drop.items():
-            difference = system.differences.get(metric)
-            if difference and difference.is_significant:
-                fallen = difference.value if metric in LOWER_IS_BETTER else -difference.value
-                if fallen > most:
-                    yield f"{METRICS[metric]} is {fallen:.2f} worse than that of {system.name} (p {difference.p})"
-
-
-def _find_untested(report: ScoreReport, drop: Mapping[str, float]) -> Iterator[str]:
-    for system in report.references.systems[1:] if report.references else ():
-        for metric in drop:
-            if metric not in system.differences or system.differences[metric].p is None:
-                yield f"whether {METRICS[metric]} fell below {system.name} was not tested: there are too few segments"

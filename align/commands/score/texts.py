@@ -1,12 +1,12 @@
-"""The translations of a run, each with its references and the other translations."""
+"""What `score` is asked for: the translations of a run, each with its references and the other translations."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from align.commands.score.request import ScoreRequest
+from align.config.settings import Request
 from align.errors import FileError, ReadError
-from align.inputs.counterparts import Counterparts, find_counterparts
+from align.inputs.counterparts import find_counterparts
 from align.inputs.loading import load_file, make_options
 from align.inputs.partners import describe_search
 from align.inputs.tasks import Task, plan_tasks
@@ -16,7 +16,32 @@ from align.model import Skipped
 from align.model.formats import suffix
 from align.scores.translation.segments import Lines, list_lines
 
+BLOCKS = ("references", "findings", "estimate", "terminology")
+"""The blocks of a report, each of which answers a question of its own."""
+
 _TOLD_BY_SCRIPT = ("zh", "ja", "ko")
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRequest:
+    """The translations to score, and what they are compared with: files or folders with a file for each of them.
+
+    `against` are other translations. `blocks` are those to work out. `tolerance` is the penalty for 1,000 words that is
+    still accepted (None: not set), `limit` the number of passages to read first (0: all; None: a fifth of the words).
+    """
+
+    texts: Request
+    references: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    with_ter: bool = False
+    blocks: tuple[str, ...] = BLOCKS
+    tolerance: float | None = None
+    limit: int | None = None
+
+    @property
+    def name(self) -> str:
+        """Return what the translations are called in a report."""
+        return ", ".join(self.texts.paths)
 
 
 @dataclass(frozen=True)
@@ -34,56 +59,42 @@ def plan_jobs(request: ScoreRequest) -> tuple[list[Job], list[Skipped]]:
     Raises MissingPathError, ConfigError, UnknownRuleError, and FileError for one file that several texts would need.
     """
     given = [absolute_path(path) for path in (*request.references, *request.against)]
-    items = list(plan_tasks(request.texts))
-    tasks = [item for item in items if isinstance(item, Task) and not _is_in(item.path, given)]
-    skipped = [item for item in items if isinstance(item, Skipped) and not _is_in(item.path, given)]
-    _check_language(tasks)
+    items = [item for item in plan_tasks(request.texts) if not _is_in(item.path, given)]
+    tasks = [item for item in items if isinstance(item, Task)]
+    skipped = [item for item in items if isinstance(item, Skipped)]
+    language = tasks[0].settings.target_lang if tasks else "en"
+    for task in tasks:
+        if task.settings.target_lang != language:
+            first = f"{tasks[0].path} into {language}"
+            raise FileError(task.path, f"is translated into {task.settings.target_lang}, {first}: score them apart")
+    paths = [task.path for task in tasks]
     references, others = (
-        [_find(tasks, request, path) for path in paths] for paths in (request.references, request.against)
+        [find_counterparts(paths, request.texts.paths, other, language) for other in named]
+        for named in (request.references, request.against)
     )
     for kind, found in (("reference", references), ("translation to compare with", others)):
         skipped += (
             Skipped(entry.path, f"no {kind}: {entry.reason}", failed=True) for one in found for entry in one.missing
         )
-    skipped += [entry for one in references for entry in _list_unscored(one, request, skipped)]
-    jobs = [Job(task, _list_found(task, references), _list_found(task, others)) for task in tasks]
-    return [job for job in jobs if _is_whole(job, request)], skipped
-
-
-def _list_unscored(one: Counterparts, request: ScoreRequest, skipped: Sequence[Skipped]) -> Iterator[Skipped]:
-    """Yield a word on each reference whose translation is not there, nor left out for another reason."""
     named = {PurePosixPath(entry.path).name for entry in skipped}
-    for path in one.unused:
+    for path in (path for one in references for path in one.unused):
         if PurePosixPath(path).name not in named:
             reason = f"a reference without a translation, not scored: {describe_search(path, request.name)}"
-            yield Skipped(path, reason, failed=True)
+            skipped.append(Skipped(path, reason, failed=True))
+    jobs = []
+    for task in tasks:
+        ours, theirs = (
+            tuple(one.found[task.path] for one in found if task.path in one.found) for found in (references, others)
+        )
+        if len(ours) == len(references) and len(theirs) == len(others):  # else something is missing
+            jobs.append(Job(task, ours, theirs))
+    return jobs, skipped
 
 
 def _is_in(path: str, others: Iterable[str]) -> bool:
     """Return whether a file is one of these, or in one of these folders."""
     place = absolute_path(path)
     return any(place == other or is_inside(place, other) for other in others)
-
-
-def _check_language(tasks: Sequence[Task]) -> None:
-    for task in tasks:
-        if task.settings.target_lang != tasks[0].settings.target_lang:
-            first = f"{tasks[0].path} into {tasks[0].settings.target_lang}"
-            raise FileError(task.path, f"is translated into {task.settings.target_lang}, {first}: score them apart")
-
-
-def _find(tasks: Sequence[Task], request: ScoreRequest, other: str) -> Counterparts:
-    language = tasks[0].settings.target_lang if tasks else "en"
-    return find_counterparts([task.path for task in tasks], request.texts.paths, other, language)
-
-
-def _list_found(task: Task, counterparts: Iterable[Counterparts]) -> tuple[str, ...]:
-    return tuple(one.found[task.path] for one in counterparts if task.path in one.found)
-
-
-def _is_whole(job: Job, request: ScoreRequest) -> bool:
-    """Return whether a translation has all that it is to be compared with."""
-    return len(job.references) == len(request.references) and len(job.others) == len(request.against)
 
 
 def read_lines(path: str, task: Task) -> Lines:

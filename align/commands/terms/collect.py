@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from align.config.settings import Request, Settings
+from align.config.settings import Request
 from align.errors import TermsError
 from align.inputs.languages import is_same_language
 from align.inputs.loading import load_task
@@ -96,52 +96,44 @@ def add_text(
     if not sides:
         found.skipped.append(Skipped(task.path, "no source is known"))
         return
-    _check_languages(task.settings)
-    _check_dictionary(found, task)
-    found.texts += _name_texts(task.path, sides)
-    columns = dict(task.settings.columns)
-    found.glossaries.update((path, columns.get(path, "")) for path in task.settings.glossaries)
-
-
-def _check_languages(settings: Settings) -> None:
+    settings = task.settings
     if not (is_same_language(settings.source_lang, "zh") and is_same_language(settings.target_lang, "en")):
         raise TermsError(
             f"terms are compared in English translations from Chinese, not from {settings.source_lang} into"
             f" {settings.target_lang}: give --languages zh,en, or leave these texts out"
         )
-
-
-def _check_dictionary(found: Collected, task: Task) -> None:
-    """See that all texts go by one dictionary: what is compared must be read alike."""
-    dictionary = task.settings.dictionary
-    if found.texts and dictionary != found.dictionary:
+    if found.texts and settings.dictionary != found.dictionary:  # what is compared must be read alike
         raise TermsError(
             f"{task.path}: its configuration names another dictionary than that of the texts before it: name the"
             " same one for all"
         )
-    found.dictionary = dictionary
+    found.dictionary = settings.dictionary
+    found.texts += _name_texts(task.path, sides)
+    columns = dict(settings.columns)
+    found.glossaries.update((path, columns.get(path, "")) for path in settings.glossaries)
 
 
 def _name_texts(path: str, sides: Sequence[_Side]) -> Iterator[Text]:
     """Yield a text for each document of a file; pairs that name no document are one text together."""
-    single = [side for side in sides if _is_single(side.text)]
-    groups = [*([side] for side in sides if not _is_single(side.text)), *([single] if single else [])]
+    single, groups = list[_Side](), list[list[_Side]]()
+    for side in sides:
+        if isinstance(side.text, Bitext) and len(side.text.units) == 1 and not side.text.name:
+            single.append(side)
+        else:
+            groups.append([side])
+    groups += [single] if single else []
     for number, group in enumerate(groups, 1):
         name = group[0].text.name if isinstance(group[0].text, Bitext) else ""
         is_alone = len(groups) == 1 or (number == 1 and not name)
-        yield _make_text(path if is_alone else f"{path}#{name or number}", group)
-
-
-def _is_single(text: Document | Bitext) -> bool:
-    return isinstance(text, Bitext) and len(text.units) == 1 and not text.name
-
-
-def _make_text(name: str, sides: Sequence[_Side]) -> Text:
-    source = "\n".join(side.alignment.source.text for side in sides)
-    target = "\n".join(side.alignment.target.text for side in sides)
-    references = [side.reference for side in sides if side.reference is not None]
-    passages = (passage for side in sides for passage in make_passages(side.alignment))
-    return Text(name, source, target, tuple(passages), "\n".join(references) if references else None)
+        alignments = [side.alignment for side in group]
+        source, target = (
+            "\n".join(one.source.text for one in alignments),
+            "\n".join(one.target.text for one in alignments),
+        )
+        passages = tuple(passage for one in alignments for passage in make_passages(one))
+        references = [side.reference for side in group if side.reference is not None]
+        reference = "\n".join(references) if references else None
+        yield Text(path if is_alone else f"{path}#{name or number}", source, target, passages, reference)
 
 
 def make_passages(alignment: Alignment) -> Iterator[Passage]:

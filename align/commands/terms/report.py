@@ -1,14 +1,18 @@
-"""From texts to a report on their terms."""
+"""How consistently the terms of some texts are rendered: a run of `terms`."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate, chain, pairwise
+from pathlib import Path
 from typing import NamedTuple
 
-from align.commands.terms.collect import Collected, Passage
-from align.commands.terms.model import Place, TermLine, TermRendering, TermReport, TermScores, TextScores
+from align.commands.terms.collect import Collected, collect
 from align.config.glossaries import Glossaries
+from align.config.settings import Request
+from align.model import Location, Skipped
+from glossary.dictionary.cedict import use_dictionary
 from glossary.dictionary.files import identify_dictionary
+from glossary.formats.files import load
 from glossary.matching.term_matcher import Matcher
 from glossary.model import Concept, Glossary, Term
 from glossary.renderings.consistency import (
@@ -32,6 +36,67 @@ _FEW, _MOSTLY = 2, 0.4
 _ALL = (Reference.FIRST, Reference.MOST_FREQUENT)
 
 
+class Place(NamedTuple):
+    """The place of a rendering."""
+
+    path: str
+    location: Location
+
+
+class TermRendering(NamedTuple):
+    """A rendering of a term: as it is written first, how often, how often in earlier texts, and where.
+
+    `partial`: a word of the term has no counterpart in it, so it does not count. `text` is empty for none found.
+    """
+
+    text: str
+    key: str
+    number: int
+    earlier: int
+    partial: bool
+    places: tuple[Place, ...]
+
+
+class TermLine(NamedTuple):
+    """A source term and its renderings, the commonest first; `admitted` are those of the glossary.
+
+    `consistency` is the share of the renderings that equal each pseudo-reference that the term has.
+    """
+
+    term: str
+    occurrences: int
+    ltcr: Score
+    consistency: Mapping[Reference, Score]
+    renderings: tuple[TermRendering, ...]
+    admitted: tuple[str, ...]
+
+
+class TextScores(NamedTuple):
+    """The scores of a document, or of all: `micro` and `macro` by reference, `success` against the glossary."""
+
+    path: str
+    terms: int
+    occurrences: int
+    ltcr: Score
+    micro: Mapping[Reference, Score]
+    macro: Mapping[Reference, Score]
+    success: Score
+
+
+class TermReport(NamedTuple):
+    """The report: terms, the least steady first; documents in order; what holds for all; what was left out.
+
+    `dictionary` says which one was used: its date and the start of its digest.
+    """
+
+    terms: tuple[TermLine, ...]
+    documents: tuple[TextScores, ...]
+    total: TextScores
+    glossaries: tuple[str, ...]
+    dictionary: str
+    skipped: tuple[Skipped, ...]
+
+
 class Terms(NamedTuple):
     """What is looked for, and what the glossary calls it: as written, and as keys. `concepts` are all, in order."""
 
@@ -41,20 +106,37 @@ class Terms(NamedTuple):
     concepts: tuple[Concept, ...]
 
 
+def report_terms(request: Request, memory: str | None = None, least: int = 3) -> TermReport:
+    """Report on the texts that a person names; without a glossary, on terms that occur at least `least` times.
+
+    The pairs of `memory`, a TMX file, count as texts before them. Raises MissingPathError, ConfigError,
+    EncoderUnavailableError, TermsError for languages that words are not aligned in, and GlossaryError for a glossary or
+    a memory that cannot be used.
+    """
+    units = load(Path(memory), "tmx").glossary.concepts if memory else ()
+    sides = ((unit.terms_in("zh"), unit.terms_in("en")) for unit in units)
+    earlier = [(source[0].text, target[0].text) for source, target in sides if source and target]
+    collected = collect(request)
+    with use_dictionary(collected.dictionary):
+        return build_report(collected, earlier, least)
+
+
 def build_report(collected: Collected, memory: Sequence[tuple[str, str]], least: int) -> TermReport:
     """Return the report on the texts collected; a memory counts as texts before them."""
-    texts = collected.texts
-    terms = _collect_terms(collected, least)
+    texts, loaded = collected.texts, Glossaries()
     passages = [passage for text in texts for passage in text.passages]
-    pairs = [*memory, *((passage.source, passage.target) for passage in passages)]
-    found = find_renderings(pairs, terms.matcher)
+    glossaries = [loaded.load(*file) for file in collected.glossaries.items()]
+    terms = gather_terms(glossaries, find_recurring_terms((passage.source for passage in passages), least))
+    found = find_renderings([*memory, *((one.source, one.target) for one in passages)], terms.matcher)
     shown = {*terms.admitted, *find_likely_terms(found)}
     found = compare_renderings((one for one in found if one.term in shown), terms.keys)
     earlier = [one for one in found if one.pair < len(memory)]
     here = found[len(earlier) :]
 
     def locate(one: Rendering) -> tuple[Place, ...]:
-        return (_locate(one, passages[one.pair - len(memory)]),)
+        passage = passages[one.pair - len(memory)]
+        offset = passage.start + (one.target[0] if one.target else 0)
+        return (Place(passage.document.path, passage.document.offsets.locate(offset)),)
 
     lines = [make_line(term, rows, earlier, terms, locate) for term, rows in group_by_term(here).items()]
     starts = accumulate((len(text.passages) for text in texts), initial=len(memory))
@@ -70,14 +152,6 @@ def build_report(collected: Collected, memory: Sequence[tuple[str, str]], least:
         identify_dictionary(),
         tuple(collected.skipped),
     )
-
-
-def _collect_terms(collected: Collected, least: int) -> Terms:
-    """Return the terms of the glossaries, and those that recur in the sources and are in none."""
-    loaded = Glossaries()
-    glossaries = [loaded.load(*file) for file in collected.glossaries.items()]
-    sources = (passage.source for text in collected.texts for passage in text.passages)
-    return gather_terms(glossaries, find_recurring_terms(sources, least))
 
 
 def gather_terms(glossaries: Sequence[Glossary], recurring: Iterable[str]) -> Terms:
@@ -150,8 +224,8 @@ def make_line(
     terms: Terms,
     locate: Callable[[Rendering], tuple[Place, ...]],
 ) -> TermLine:
-    """Return a term with its renderings, here and in earlier texts; `locate` gives the places of one, where they are
-    shown.
+    """Return a term with its renderings, here and in earlier texts: whole ones by their number, partial ones, then what
+    was not found; `locate` gives the places of one, where they are shown.
     """
     past = [one for one in earlier if one.term == term]
     table, before = make_table(rows), make_table(past)
@@ -160,34 +234,24 @@ def make_line(
     consistency = {
         reference: score_terms(row, reference, keys, before).get(term, Score()) for reference, row in judged.items()
     }
-    shown = tuple(_list_renderings(rows, past, locate))
-    return TermLine(term, len(rows), TermScores(score_ltcr(table), consistency), shown, terms.admitted.get(term, ()))
-
-
-def _list_renderings(
-    rows: Sequence[Rendering], past: Sequence[Rendering], locate: Callable[[Rendering], tuple[Place, ...]]
-) -> Iterator[TermRendering]:
-    """Yield the renderings of a term: whole ones by their number, partial ones, then what was not found."""
     groups = defaultdict[tuple[bool, bool, str], list[Rendering]](list)
     for one in rows:
         groups[not one.key, not one.complete and bool(one.key), one.key].append(one)
-    before = Counter((one.key, not one.complete) for one in past if one.key)
+    numbers = Counter((one.key, not one.complete) for one in past if one.key)
+    renderings = []
     for group in sorted(groups, key=lambda group: (group[:2], -len(groups[group]), group[2])):
         _, partial, key = group
         own = groups[group]
         texts = Counter(one.text for one in own)
         shown = max(texts, key=texts.__getitem__)  # of equals the first
         places = tuple(chain.from_iterable(map(locate, own)))
-        yield TermRendering(shown, key, len(own), before[key, partial], partial, places)
-
-
-def _locate(one: Rendering, passage: Passage) -> Place:
-    offset = passage.start + (one.target[0] if one.target else 0)
-    return Place(passage.document.path, passage.document.offsets.locate(offset))
+        renderings.append(TermRendering(shown, key, len(own), numbers[key, partial], partial, places))
+    admitted = terms.admitted.get(term, ())
+    return TermLine(term, len(rows), score_ltcr(table), consistency, tuple(renderings), admitted)
 
 
 def order_by_steadiness(line: TermLine) -> tuple[bool, float, float, str]:
-    """Least steady first; of equals those with most to correct; those that are rendered once at most last."""
-    score = line.scores.ltcr
+    """Return the key that sorts the least steady first, of equals those with most to correct; rendered once: last."""
+    score = line.ltcr
     value = score.value
     return value is None, 1.0 if value is None else value, score.part - score.whole, line.term

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,12 +11,11 @@ from align.model.term_tables import CandidateList, RenderingRow, TermCandidate, 
 from glossary.model import State, matches_language
 
 if TYPE_CHECKING:
-    from align.commands.terms.model import Place, TermLine, TermReport
+    from align.commands.terms.report import Place, TermLine, TermReport
     from align.config.settings import Request
     from align.model import Report
     from glossary.model import Glossary
     from glossary.renderings.consistency import Score
-    from glossary.upkeep.candidates import NamedTerm
 
 _SOURCE, _TARGET = "zh", "en"
 """The languages that terms are compared in."""
@@ -27,7 +26,7 @@ _SHOWN = 4
 
 def add_terms(request: Request, report: Report) -> Report:
     """Return a report with its terms; without, where no text has a source. Raises errors as `report_terms` does."""
-    from align.commands.terms import report_terms
+    from align.commands.terms.report import report_terms
 
     found = report_terms(request)
     return replace(report, terms=make_table(found)) if found.documents else report
@@ -38,18 +37,21 @@ def make_table(report: TermReport) -> TermTable:
     lines, glossaries = {line.term: line for line in report.terms}, Glossaries()
     files = (path for path in report.glossaries if not is_builtin(path))
     lists = (CandidateList(path, tuple(_list_candidates(glossaries.load(path), lines))) for path in files)
-    rows = tuple(map(_make_row, report.terms))
     kept = tuple(one for one in lists if one.candidates)
-    return TermTable(len(report.documents), shorten_score(report.total.ltcr), rows, kept)
+    rows = []
+    for line in report.terms:
+        renderings = tuple(
+            RenderingRow(one.text, one.number, one.partial, tuple(map(format_place, one.places)))
+            for one in line.renderings
+        )
+        score, is_steady = shorten_score(line.ltcr), not is_unsteady(line)
+        rows.append(TermRow(line.term, line.occurrences, score, is_steady, line.admitted, renderings))
+    return TermTable(len(report.documents), shorten_score(report.total.ltcr), tuple(rows), kept)
 
 
-def _make_row(line: TermLine) -> TermRow:
-    scores = (line.scores.ltcr, *line.scores.consistency.values())
-    is_steady = all(score.value is None or score.value == 1 for score in scores)
-    renderings = tuple(
-        RenderingRow(one.text, one.number, one.partial, tuple(map(format_place, one.places))) for one in line.renderings
-    )
-    return TermRow(line.term, line.occurrences, shorten_score(line.scores.ltcr), is_steady, line.admitted, renderings)
+def is_unsteady(line: TermLine) -> bool:
+    """Return whether some score of a term says that it is not always rendered alike."""
+    return any(score.value is not None and score.value < 1 for score in (line.ltcr, *line.consistency.values()))
 
 
 def shorten_score(score: Score) -> str:
@@ -66,28 +68,23 @@ def format_place(where: Place) -> str:
 
 
 def _list_candidates(glossary: Glossary, lines: Mapping[str, TermLine]) -> Iterator[TermCandidate]:
-    """Yield the candidates of a glossary: target terms, and source terms that none of those would bring along."""
+    """Yield the candidates of a glossary: target terms, and source terms that none of those would bring along.
+
+    Notes say how the texts render their sources, and what the glossary says of them.
+    """
     from glossary.upkeep.candidates import name_terms
 
     for one in name_terms(glossary):
         is_target = matches_language(one.term.language, _TARGET)
-        if one.term.state is State.CANDIDATE and (is_target or not _has_candidate(one)):
-            sources, targets = ([term.text for term in one.concept.terms_in(code)] for code in (_SOURCE, _TARGET))
-            sides = (sources, [one.term.text]) if is_target else ([one.term.text], targets)
-            source, target = map("; ".join, sides)
-            yield TermCandidate(one.name, source, target, tuple(_tell(one, sides[0], lines)))
-
-
-def _has_candidate(one: NamedTerm) -> bool:
-    """Return whether the concept of a term has a candidate among its target terms."""
-    return any(term.state is State.CANDIDATE for term in one.concept.terms_in(_TARGET))
-
-
-def _tell(one: NamedTerm, sources: Iterable[str], lines: Mapping[str, TermLine]) -> Iterator[str]:
-    """Yield what is known of a candidate: how the texts render its source, and what the glossary says of it."""
-    for source in sources:
-        if line := lines.get(source):
-            told = [f"{rendering.text or 'nothing'} {rendering.number}" for rendering in line.renderings[:_SHOWN]]
-            yield f"In the texts: {', '.join(told)}"
-    yield from (f"Score {value}" for name, value in one.term.extra if name == "score")
-    yield from filter(None, (one.concept.definition, one.term.note, one.concept.note))
+        sources, targets = (one.concept.terms_in(code) for code in (_SOURCE, _TARGET))
+        brought_along = not is_target and any(term.state is State.CANDIDATE for term in targets)
+        if one.term.state is State.CANDIDATE and not brought_along:
+            ours, theirs = ([term.text for term in terms] for terms in (sources, targets))
+            ours, theirs = (ours, [one.term.text]) if is_target else ([one.term.text], theirs)
+            notes = []
+            for line in filter(None, map(lines.get, ours)):
+                told = [f"{rendering.text or 'nothing'} {rendering.number}" for rendering in line.renderings[:_SHOWN]]
+                notes.append(f"In the texts: {', '.join(told)}")
+            notes += (f"Score {value}" for name, value in one.term.extra if name == "score")
+            notes += filter(None, (one.concept.definition, one.term.note, one.concept.note))
+            yield TermCandidate(one.name, "; ".join(ours), "; ".join(theirs), tuple(notes))

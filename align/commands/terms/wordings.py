@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from align.commands.terms.model import Place
+from align.commands.terms.report import Place
 from align.config.glossaries import Glossaries
 from align.config.settings import Request
 from align.errors import TermsError
@@ -20,7 +20,7 @@ from align.linter.scanner import find_triggered
 from align.model import Bitext, Document, Skipped, Span
 from glossary.lang.words import Words
 from glossary.renderings.acronym_expansions import find_expansions
-from glossary.renderings.competing_phrases import CompetingPhrases, find_competing_phrases
+from glossary.renderings.competing_phrases import find_competing_phrases
 from glossary.renderings.consistency import Score, add_scores
 
 WORDING, ACRONYM = "inconsistent-wording", "acronym-expansion"
@@ -67,10 +67,10 @@ class WordingReport(NamedTuple):
 
 @dataclass(frozen=True)
 class _Corpus:
-    """Several documents as one: `starts` are where each begins in it."""
+    """Several documents as one, in which a text ends a paragraph: `starts` are where each begins in it."""
 
-    documents: tuple[Document, ...]
-    starts: tuple[int, ...]
+    documents: Sequence[Document]
+    starts: Sequence[int]
     whole: Document
 
     def locate(self, start: int) -> Place:
@@ -99,27 +99,20 @@ def report_wordings(request: Request) -> WordingReport:
         documents += (text.target if isinstance(text, Bitext) else text for text in loaded.texts)
         columns = dict(item.settings.columns)
         glossaries |= {path: columns.get(path, "") for path in item.settings.glossaries}
-    return _build_report(documents, glossaries, skipped)
-
-
-def _build_report(
-    documents: Sequence[Document], glossaries: Mapping[str, str], skipped: Sequence[Skipped]
-) -> WordingReport:
-    corpus = _join(documents)
-    groups = [_make_group(kind, forms, corpus) for kind, forms in _find_groups(corpus.whole)]
-    return WordingReport(
-        tuple(sorted(groups, key=_order_by_steadiness)),
-        tuple(_score_documents(groups, documents)),
-        add_scores(group.score for group in groups),
-        tuple(_count_listed(corpus, glossaries)),
-        tuple(glossaries),
-        tuple(skipped),
-    )
+    corpus, groups = _join(documents), list[Group]()
+    for kind, spans in _find_groups(corpus.whole):
+        ordered = sorted(spans.items(), key=lambda form: (-len(form[1]), form[1][0]))
+        forms = tuple(Form(text, tuple(corpus.locate(span.start) for span in own)) for text, own in ordered)
+        groups.append(Group(kind, forms, Score(len(forms[0].places), sum(len(form.places) for form in forms))))
+    # the least steady first; of equals those with most to correct
+    groups.sort(key=lambda one: (one.score.value or 0.0, one.score.part - one.score.whole, one.forms[0].text))
+    total = add_scores(group.score for group in groups)
+    scored, listed = tuple(_score_documents(groups, documents)), tuple(_count_listed(corpus, glossaries))
+    return WordingReport(tuple(groups), scored, total, listed, tuple(glossaries), tuple(skipped))
 
 
 def _join(documents: Sequence[Document]) -> _Corpus:
-    """Several documents as one, in which a text ends a paragraph."""
-    starts, masked, blocks, position = [], list[Span](), list[Span](), 0
+    starts, masked, blocks, position = list[int](), list[Span](), list[Span](), 0
     for document in documents:
         starts.append(position)
         masked += (Span(start + position, end + position) for start, end in document.masked)
@@ -127,8 +120,7 @@ def _join(documents: Sequence[Document]) -> _Corpus:
         position += len(document.text) + len(_BETWEEN)
     text = _BETWEEN.join(document.text for document in documents)
     split = documents[0].split if documents else lambda _: ()
-    whole = Document("", "en", text, lambda _: blocks, split, tuple(masked))
-    return _Corpus(tuple(documents), tuple(starts), whole)
+    return _Corpus(documents, starts, Document("", "en", text, lambda _: blocks, split, tuple(masked)))
 
 
 def _find_groups(document: Document) -> Iterator[tuple[str, dict[str, list[Span]]]]:
@@ -142,30 +134,19 @@ def _find_groups(document: Document) -> Iterator[tuple[str, dict[str, list[Span]
             (rule.name, {text: list(spans) for text, spans in forms.items()})
             for forms in rule.find_forms(document, hits, context)
         )
-    found += ((WORDING, forms) for forms in _join_pairs(find_competing_phrases(context.analyse(Words, document.prose))))
+    groups: dict[str, dict[str, list[Span]]] = {}
+    for pair in find_competing_phrases(context.analyse(Words, document.prose)):
+        merged: dict[str, list[Span]] = {}  # phrases that compete directly or through others are one group
+        for phrase in (pair.usual, pair.rare):
+            merged |= groups.get(phrase.text, {phrase.text: [Span(*place) for place in phrase.places]})
+        groups |= dict.fromkeys(merged, merged)
+    found += ((WORDING, forms) for forms in {id(group): group for group in groups.values()}.values())
     for names in find_expansions(document.prose).values():
         found.append((ACRONYM, {name: [Span(*place) for place in places] for name, places in names.items()}))
     for kind, forms in found:
         used = {text: spans for text, spans in forms.items() if spans}
         if len(used) > 1:
             yield kind, used
-
-
-def _join_pairs(pairs: Iterable[CompetingPhrases]) -> Iterator[dict[str, list[Span]]]:
-    """Phrases that compete with each other, directly or through others, as one group."""
-    groups: dict[str, dict[str, list[Span]]] = {}
-    for pair in pairs:
-        merged: dict[str, list[Span]] = {}
-        for phrase in (pair.usual, pair.rare):
-            merged |= groups.get(phrase.text, {phrase.text: [Span(*place) for place in phrase.places]})
-        groups |= dict.fromkeys(merged, merged)
-    yield from {id(group): group for group in groups.values()}.values()
-
-
-def _make_group(kind: str, forms: Mapping[str, Sequence[Span]], corpus: _Corpus) -> Group:
-    ordered = sorted(forms.items(), key=lambda form: (-len(form[1]), form[1][0]))
-    found = tuple(Form(text, tuple(corpus.locate(span.start) for span in spans)) for text, spans in ordered)
-    return Group(kind, found, Score(len(found[0].places), sum(len(form.places) for form in found)))
 
 
 def _score_documents(groups: Iterable[Group], documents: Sequence[Document]) -> Iterator[tuple[str, Score]]:
@@ -180,11 +161,6 @@ def _score_documents(groups: Iterable[Group], documents: Sequence[Document]) -> 
             scores[path].append(Score(max(counts.values()), counts.total()))
     for path in dict.fromkeys(document.path for document in documents):
         yield path, add_scores(scores[path])
-
-
-def _order_by_steadiness(group: Group) -> tuple[float, float, str]:
-    """Least steady first; of equals those with most to correct."""
-    return group.score.value or 0.0, group.score.part - group.score.whole, group.forms[0].text
 
 
 def _count_listed(corpus: _Corpus, glossaries: Mapping[str, str]) -> Iterator[ListedTerm]:

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any, BinaryIO
 
 from align.corpora.columns import FIELDS, Wish, choose_names
-from align.corpora.formats import Fields, Layout, ReadRow, Survey
+from align.corpora.formats import Layout, ReadRow, Survey
 from align.corpora.formats.lines import MARK, decode_line, find_offsets, iterate_lines
 from align.corpora.formats.values import to_name, to_text
 from align.errors import ReadError
@@ -23,21 +23,22 @@ def survey(file: BinaryIO, wish: Wish, every: int) -> Survey:
 
 def read(file: BinaryIO, layout: Layout) -> Generator[ReadRow]:
     """Yield the fields of each row."""
+    columns = layout.columns
     for row, line in enumerate(islice(iterate_lines(file), layout.rest, None), layout.start):
         try:
-            yield _read_fields(line, layout.columns, row)
+            value = _parse(line, row)
+            texts = []
+            for name in FIELDS[:2]:
+                found = _get(value, columns[name])
+                if found is None and columns[name] not in (paths := list(_list_paths(value))):
+                    known = ", ".join(paths) or "none"
+                    raise ReadError(f"row {row + 1:,}: no “{columns[name]}”; there are {known}"[:500])
+                texts.append(to_text(found, name, row))
+            rest = ((_get(value, columns[name]) if name in columns else None, name) for name in FIELDS[2:])
+            own, doc, origin = (to_name(found, name, row) for found, name in rest)
+            yield texts[0], texts[1], own, doc, origin
         except ReadError as error:
             yield error
-
-
-def _read_fields(line: bytes, columns: Mapping[str, str], row: int) -> Fields:
-    """Read the fields of a line. Raises ReadError."""
-    value = _parse(line, row)
-    source, target = (to_text(_get_text(value, columns[name], row), name, row) for name in FIELDS[:2])
-    name, doc, origin = (
-        to_name(_get(value, columns[name]) if name in columns else None, name, row) for name in FIELDS[2:]
-    )
-    return source, target, name, doc, origin
 
 
 def _list_paths(value: Mapping[str, object]) -> Iterator[str]:
@@ -53,14 +54,6 @@ def _get(value: Mapping[str, Any], column: str) -> object:
     head, _, rest = column.partition(".")
     inner = value.get(head)
     return inner.get(rest) if isinstance(inner, dict) else None
-
-
-def _get_text(value: Mapping[str, Any], column: str, row: int) -> object:
-    """Return what is under a key of an object that should have it. Raises ReadError."""
-    found = _get(value, column)
-    if found is None and column not in list(_list_paths(value)):
-        raise ReadError(f"row {row + 1:,}: no “{column}”; there are {', '.join(_list_paths(value)) or 'none'}"[:500])
-    return found
 
 
 def _parse(line: bytes, row: int) -> dict[str, Any]:

@@ -112,7 +112,7 @@ class _Units:
         self._root = self._root or name
 
     def _open_code(self, name: str) -> None:
-        """A code of another format begins in a segment; in place of some, people see something."""
+        """Begin a code of another format in a segment; in place of some, people see something."""
         assert self._text is not None
         if name in _STANDING and not self._native:
             self._text.append(PLACEHOLDER)

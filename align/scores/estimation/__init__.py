@@ -7,12 +7,10 @@ better, and its mean is no score.
 """
 
 from align.scores.estimation.estimates import Band, SegmentEstimate, estimate_penalties
-from align.scores.estimation.reasons import Reason
 from align.scores.estimation.selection import rank_estimates, select_for_reading
 
 __all__ = [
     "Band",
-    "Reason",
     "SegmentEstimate",
     "estimate_penalties",
     "rank_estimates",

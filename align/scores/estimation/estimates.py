@@ -8,9 +8,10 @@ from enum import StrEnum
 
 from align.analysis.alignments import is_chinese_into_english
 from align.model import Alignment, Bead, Finding
+from align.model.scores import Reason
 from align.scores.estimation.evidence import Evidence, gather_evidence
 from align.scores.estimation.model import Model, compute_features, load_model
-from align.scores.estimation.reasons import Reason, find_reasons
+from align.scores.estimation.reasons import find_reasons
 
 
 class Band(StrEnum):

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from statistics import fmean
 
+from align.model.scores import Reason
 from align.scores.estimation.evidence import Evidence
 from align.scores.estimation.source_features import count_characters, measure_rarity
 from align.scores.estimation.surface_features import describe_marks, describe_sizes
@@ -42,15 +42,6 @@ _MARKS = {
     "curly quotes": "curly quotation marks",
 }
 """What features of marks are called, where that is not their name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """A group of features that makes an estimate high, its share of all that does, and what was seen, in words."""
-
-    feature: str
-    share: float
-    words: str
 
 
 def find_reasons(evidence: Evidence, contributions: Mapping[str, float]) -> tuple[Reason, ...]:
