@@ -11,7 +11,7 @@ class Style:
     """How formats look: the least severity shown, columns, colours, and whether a summary closes the report.
 
     `folder` is the absolute path that programs take paths to be relative to; empty: unknown. `limit` is how many
-    findings people are shown, the most severe first (0: all of them, in that order); None: all, as they are in the texts.
+    findings people are shown, the most severe first (0: all, in that order); None: all, as they are in the texts.
     """
 
     min_severity: Severity = Severity.WARNING
