@@ -24,7 +24,7 @@ import generate
 
 import align
 from align.cli import main
-from align.config.keys import KEYS
+from align.config.model import KEYS
 from align.linter.registry import all_rules
 
 DOCS = Path(__file__).parent
@@ -34,8 +34,8 @@ OUTSIDE = "https://github.com/aligncheck/aligncheck/blob/main/"
 
 PAGES = {
     "Start": ("quick-start", "recipes", "gallery"),
-    "Check": ("sources", "formats", "fixing", "checklists", "stale", "reports", "ci", "large-folders"),
-    "Decide": ("review", "accepting", "baseline"),
+    "Check": ("sources", "formats", "checklists", "stale", "reports", "ci", "large-folders"),
+    "Decide": ("findings", "review"),
     "Terms": ("glossary", "consistency", "packs"),
     "Scores and corpora": ("scores", "corpora"),
     "Reference": ("commands", "options", "configuration", "keys", "rules/index", "json-output", "python", "versioning"),

@@ -14,9 +14,9 @@ from roots import ROOT, TESTS
 
 import align
 from align.cli import main
-from align.config.keys import KEYS
+from align.config.model import KEYS
 from align.linter.registry import all_rules
-from align.report import BINARY, FORMATS
+from align.report import FORMATS
 
 RECORDED = TESTS / "project" / "surface.json"
 
@@ -27,7 +27,7 @@ def list_surface() -> Iterator[str]:
     for rule in all_rules().values():
         yield from (f"rule {name}" for name in (rule.name, *rule.aliases))
     yield from (f"key {name}" for name in KEYS)
-    yield from (f"format {name}" for name in (*FORMATS, *BINARY))
+    yield from (f"format {name}" for name in FORMATS)
     for name in align.__all__:
         value = getattr(align, name)
         yield f"align.{name}"
