@@ -131,7 +131,7 @@ def find_options(path: str) -> tuple[str, ...]:
     from align.config.decisions.tables import is_table, read_table
 
     if is_table(path):
-        return read_table(path).options
+        return read_table(path)[1]
     return _find_options(one for _, one in _read_objects(path) if one.get("kind") == KIND)
 
 
@@ -140,8 +140,8 @@ def read_review(path: str) -> Review:
     from align.config.decisions.tables import is_table, read_table
 
     if is_table(path):
-        table = read_table(path)
-        return Review([_parse(given, path) for given in table.decisions], {}, table.options)
+        rows, options = read_table(path)
+        return Review([_parse(given, path) for given in rows], {}, options)
     lines = list(_read_objects(path))
     heads = [one for _, one in lines if one.get("kind") == KIND]
     if not lines or lines[0][1] not in heads:
