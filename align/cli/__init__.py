@@ -1,6 +1,7 @@
 """The command line: the only place that knows click, stdout and exit codes. One file a command, imported when used."""
 
 import os
+from contextlib import suppress
 from functools import partial
 from typing import Any, NoReturn
 
@@ -41,7 +42,9 @@ class Commands(LazyGroup):
         """
         if args in (["help"], ["version"]) and not os.path.lexists(args[0]):
             args = [f"--{args[0]}"]
-        if args and args[0] not in (*COMMANDS, "--help", "-h", "--version"):
+        if {*args} == {"--version", "--verbose"}:
+            args = ["--verbose", "--version"]  # click goes by their order
+        if args and args[0] not in (*COMMANDS, "--help", "-h", "--version", "--verbose"):
             if not ctx.resilient_parsing:
                 _refuse_misspelt(args[0])
             args = ["check", *args]
@@ -73,8 +76,40 @@ def _refuse_misspelt(word: str) -> None:
         raise CommandError(f"{word}: no such file or folder; did you mean the command 'aligncheck {near}'?")
 
 
+def _print_version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
+    """Print the version and, with --verbose, the system, Python and the packages that results depend on."""
+    if not value or ctx.resilient_parsing:
+        return
+    click.echo(f"aligncheck {__version__}")
+    if ctx.ensure_object(dict).get("verbose"):
+        import re
+        from importlib.metadata import PackageNotFoundError, requires, version
+        from platform import machine, platform, python_implementation, python_version
+
+        click.echo(f"{python_implementation()} {python_version()}, {platform()}, {machine()}")
+        for name in sorted({re.split(r"[^\w.-]", needed)[0] for needed in requires("aligncheck") or ()}):
+            with suppress(PackageNotFoundError):
+                click.echo(f"{name} {version(name)}")
+    ctx.exit()
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, "--version", prog_name="aligncheck", message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Print the version.",
+)
+@click.option(
+    "--verbose",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda ctx, _, value: ctx.ensure_object(dict).update(verbose=value),
+    help="With --version: print what a bug report needs, and nothing private.",
+)
 def main() -> None:
     """Check translations, chiefly from Chinese into English, before they are published.
 

@@ -15,6 +15,7 @@ from align.model.replacements import find_slot
 from align.report import FORMATS
 from align.report.ci import SEVERITIES
 from align.report.json_document import dump, write_list
+from align.report.links import link_rule
 from align.report.notes import describe, list_notes
 from align.report.style import Style
 from align.report.terminal import visible
@@ -91,6 +92,7 @@ def _rule(rule: RulePage, types: list[str]) -> dict[str, object]:
         "shortDescription": summary,
         "fullDescription": summary,
         "help": {"text": rule.page, "markdown": rule.page},
+        **({"helpUri": address} if (address := link_rule(rule.name)) else {}),
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "relationships": [{"target": target, "kinds": ["superset"]}],
         "properties": {
