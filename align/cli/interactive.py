@@ -103,10 +103,10 @@ class _Talk:
         return self._carry_out(questions, glossaries)
 
     def _carry_out(self, questions: "Questions", glossaries: "Glossaries") -> "Result":
-        from align.commands.review.answers import carry_out
+        from align.commands.review.answers import finish
 
         try:
-            done, result = carry_out(questions, glossaries, self.by or find_name(), tell_date())
+            done, result = finish(questions, glossaries, self.by or find_name(), tell_date())
         except FileError as error:
             complain(str(error))
             self.has_failed = True

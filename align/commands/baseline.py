@@ -171,12 +171,10 @@ class Baselines:
         """
         if result.settings is None:
             return result
-        accepted, known = (
-            self._find_accepted(result.path, result.settings),
-            self._find_known(result.path, result.settings),
-        )
-        rest = accepted.subtract(result, result.settings) if accepted.entries else result
-        left = known.subtract(rest, result.settings) if known else rest
+        settings = result.settings
+        accepted, known = self._find_accepted(result.path, settings), self._find_known(result.path, settings)
+        rest = accepted.subtract(result, settings) if accepted.entries else result
+        left = known.subtract(rest, settings) if known else rest
         kept, old = (len(a.diagnostics) - len(b.diagnostics) for a, b in ((result, rest), (rest, left)))
         if not kept and not old:
             return result

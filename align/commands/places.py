@@ -35,15 +35,13 @@ class Mover:
         by_document = defaultdict[int, list[tuple[int, int]]](list)
         for place, edits in edited:
             by_document[place.document].extend((edit.end, len(edit.text) - (edit.end - edit.start)) for edit in edits)
-        self._moves = {number: _add_up(shifts) for number, shifts in by_document.items()}
+        self._moves = dict[int, tuple[list[int], list[int]]]()
+        for number, shifts in by_document.items():
+            shifts.sort()  # the ends of edits, and by how much they move what is after none, one, two … of them
+            sums = accumulate((shift for _, shift in shifts), initial=0)
+            self._moves[number] = [end for end, _ in shifts], list(sums)
 
     def move(self, place: Place) -> Place:
         """Return where a place is afterwards."""
         ends, shifts = self._moves.get(place.document, ([], [0]))
         return place._replace(start=place.start + shifts[bisect_right(ends, place.start)])
-
-
-def _add_up(shifts: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
-    """Return the ends of edits, ascending, and by how much they move what is after none, one, two … of them."""
-    shifts.sort()
-    return [end for end, _ in shifts], list(accumulate((shift for _, shift in shifts), initial=0))

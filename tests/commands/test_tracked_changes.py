@@ -14,7 +14,7 @@ from word_documents import CONTENTS, box, draw_findings, list_marked
 
 from align.cli import main
 from align.commands.check import make_baselines
-from align.commands.review.answers import Answer, ask, carry_out
+from align.commands.review.answers import Answer, ask, finish
 from align.commands.review.wishes import write_instead
 from align.commands.word_comments import add_comments_and_changes
 from align.commands.word_comments.changes import track_mends
@@ -318,7 +318,7 @@ def test_what_is_answered_to_questions_is_tracked_and_so_is_what_is_fixed_unaske
     assert not isinstance(questions, Skipped)
     (found,) = questions.answers.found
     questions.answers.given.append(Answer(0, write_instead(found, "an old")))
-    done, _ = carry_out(questions, Glossaries(), "Ann", "2031-02-03")
+    done, _ = finish(questions, Glossaries(), "Ann", "2031-02-03")
     assert (done.counts, done.problems, done.remarks) == ({"changed": 1, "kept": 0}, (), ())
     body = read_body(Path("a.docx").read_bytes())
     assert set(re.findall('w:author="([^"]*)" w:date="([^"]*)"', body)) == {("Ann", "2031-02-03T00:00:00Z")}

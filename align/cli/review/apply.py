@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from align.cli.messages import complain, tell
 from align.cli.options import Paths, as_command
-from align.cli.review.options import Diff, KeptOptions, request_kept
+from align.cli.review.options import Diff, KeptOptions, read_checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,9 @@ def command(options: ApplyOptions) -> int:
     """
     from align.commands.review.apply import Run, apply_decisions
     from align.commands.review.pairs import find_pairings, fix_pairs
-    from align.commands.review.places import check_reviews
     from align.commands.review.terms import decide_terms
-    from align.config.decisions.files import read_reviews
 
-    reviews = read_reviews(options.paths)
-    request, trusted = request_kept(options.options, reviews.options)
-    check_reviews(reviews, request, trusted)
+    reviews, request = read_checked(options.paths, options.options)
     run, pairings = Run(reviews, dry_run=options.diff), find_pairings(request, reviews.agreed)
     done = [
         *apply_decisions(request, run),

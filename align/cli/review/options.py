@@ -1,7 +1,7 @@
 """What `review apply`, `undo` and `status` are asked, and what the files of decisions say themselves."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Annotated
 
 from align.cli.given_options import request_given
 from align.cli.options import option
@@ -9,6 +9,7 @@ from align.cli.runs import KEPT_OPTIONS
 from align.errors import CommandError, FileError
 
 if TYPE_CHECKING:
+    from align.config.decisions.files import Reviews
     from align.config.settings import Request
 
 KeptOptions = Annotated[
@@ -17,17 +18,22 @@ KeptOptions = Annotated[
 Diff = Annotated[bool, option("Show what would change; write nothing.")]
 
 
-class Requests(NamedTuple):
-    """How texts are checked, and the same without what files of decisions say, which may come from a stranger."""
+def read_checked(paths: Iterable[str], given: str | None) -> "tuple[Reviews, Request]":
+    """Return the decisions in files, and how their texts are checked. Raises errors as `check_reviews` does."""
+    from align.commands.review.places import check_reviews
+    from align.config.decisions.files import read_reviews
 
-    request: "Request"
-    trusted: "Request"
+    reviews = read_reviews(paths)
+    request, trusted = request_kept(given, reviews.options)
+    check_reviews(reviews, request, trusted)
+    return reviews, request
 
 
-def request_kept(given: str | None, kept: Mapping[str, tuple[str, ...]]) -> Requests:
+def request_kept(given: str | None, kept: Mapping[str, tuple[str, ...]]) -> "tuple[Request, Request]":
     """Return what options mean: those that are given, else those that files of decisions name.
 
-    Raises CommandError, and FileError where the files name different ones, or a file outside of the project.
+    Also returns what is meant without what these files say, which may come from a stranger. Raises CommandError, and
+    FileError where the files name different ones, or a file outside of the project.
     """
     from align.commands.review.places import check_options
     from align.config.decisions.files import choose_options
@@ -36,7 +42,7 @@ def request_kept(given: str | None, kept: Mapping[str, tuple[str, ...]]) -> Requ
     trusted = request_given(given, ())
     text, path = ("", "") if given is not None else choose_options(kept)
     if not text:
-        return Requests(trusted, trusted)
+        return trusted, trusted
     try:
         if not can_be_path(text):
             raise CommandError("holds a character that no path can have")
@@ -45,4 +51,4 @@ def request_kept(given: str | None, kept: Mapping[str, tuple[str, ...]]) -> Requ
         why = str(error).removeprefix("--options: ")
         raise FileError(path, f"{why} (in its options; nothing was done)") from None
     check_options(request, path)
-    return Requests(request, trusted)
+    return request, trusted

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from align.cli.messages import complain
 from align.cli.options import Paths, ReportFormat, as_command
 from align.cli.outputs import print_document
-from align.cli.review.options import KeptOptions, request_kept
+from align.cli.review.options import KeptOptions, read_checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +24,10 @@ def command(options: StatusOptions) -> int:
     Where two people have decided on the same findings, their agreement is that of `score --select agreement`.
     The options that `check` had are in the files. Exit code: 0, or 1 where reviewers contradict each other.
     """
-    from align.commands.review.places import check_reviews
     from align.commands.review.status import find_status
-    from align.config.decisions.files import read_reviews
     from align.report.review_status import describe_status
 
-    reviews = read_reviews(options.paths)
-    request, trusted = request_kept(options.options, reviews.options)
-    check_reviews(reviews, request, trusted)
+    reviews, request = read_checked(options.paths, options.options)
     status = find_status(request, reviews)
     print_document(describe_status(status), options.output_format)
     if options.output_format == "text":

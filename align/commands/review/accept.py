@@ -161,12 +161,8 @@ def accept(choices: Iterable[Choice], reason: str, by: str, at: str, note: Note 
     added = list[Decision]()
     for base, chosen in by_base.items():
         path, held = _read(base)
-        comparison, new, replaced, shown = (
-            Comparison(path, held),
-            dict[Key, Decision](),
-            set[Key](),
-            dict[Key, Decision](),
-        )
+        comparison, replaced = Comparison(path, held), set[Key]()
+        new, shown = dict[Key, Decision](), dict[Key, Decision]()
         for choice in chosen:
             decision = choice.decision._replace(reason=reason, by=by, at=at)
             before = choice.find_held(comparison)

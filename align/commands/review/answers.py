@@ -7,22 +7,21 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.commands.check import check_file
-from align.commands.fix import save
 from align.commands.places import find_place
-from align.commands.review.carrying import keep, settle
+from align.commands.review.carrying import carry_out, settle
 from align.commands.review.wishes import Wish
 from align.config.decisions.decision import FINDING, KEEP, Decision
 from align.errors import ReadError
 from align.inputs.files import read_bytes
 from align.model import Diagnostic, Edit, Severity, Skipped, list_replacements
 from align.model.replacements import find_slot
-from align.model.reviews import CHANGED, KEPT, Outcome
 
 if TYPE_CHECKING:
     from align.commands.baseline import Baselines
     from align.commands.results import Result
     from align.config.glossaries import Glossaries
     from align.inputs.tasks import Task
+    from align.model.reviews import Outcome
 
 MOST_CHOICES = 5
 
@@ -130,15 +129,11 @@ def ask(task: Task, baselines: Baselines, glossaries: Glossaries, least: Severit
     return Questions(task, data, result, Answers(found))
 
 
-def carry_out(questions: Questions, glossaries: Glossaries, by: str, on: str) -> tuple[Outcome, Result]:
+def finish(questions: Questions, glossaries: Glossaries, by: str, on: str) -> tuple[Outcome, Result]:
     """Edit the file as was answered, save it, and keep what is to be kept; return what is found in it now, too.
 
     Raises FileError where the file has changed or cannot be written, or what is kept cannot be.
     """
     task, data = questions.task, questions.data
     settled = settle(task, data, questions.result, list(questions.answers.list_wishes(by, on)), glossaries)
-    if settled.edited.made:
-        save(task.path, data, settled.edited.data)
-    count, gone = keep(settled)
-    counts = {CHANGED: len(settled.made), KEPT: count}
-    return Outcome(task.path, counts, (*settled.problems, *gone), tuple(settled.remarks)), settled.after
+    return carry_out(task, data, settled), settled.after

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.commands.check import check_file
-from align.commands.fix import save
 from align.commands.places import Mover, find_place
-from align.commands.review.carrying import Settled, keep, make_wishes, settle, sort_wishes
+from align.commands.review.carrying import Settled, carry_out, make_wishes, settle, sort_wishes
 from align.commands.review.places import plan_text
 from align.commands.review.wishes import Wish, list_sentences, make_wish
 from align.config.decisions.decision import FINDING, Decision, group_by_path
@@ -19,7 +19,7 @@ from align.errors import ReadError
 from align.inputs.files import read_bytes
 from align.model import Skipped, Span
 from align.model.pages import digest_texts
-from align.model.reviews import CHANGED, DONE, KEPT, Outcome
+from align.model.reviews import DONE, KEPT, Outcome
 from align.writers.changes import are_mostly_there
 
 if TYPE_CHECKING:
@@ -92,24 +92,17 @@ def _apply(task: Task, data: bytes, decisions: Sequence[Decision], run: Run) -> 
     settled = settle(task, data, result, wishes, run.glossaries)
     if settled.edited.data != data and not run.dry_run:
         _note(task, data, settled, replaced, run)
-        save(task.path, data, settled.edited.data)
-    count, unplaced = keep(settled, lambda file: run.journals[file].note_kept, dry_run=run.dry_run)
-    done = len(gone) - len(lost) + len(placed) - len(left) + len(settled.kept) - count - len(unplaced)
-    counts = {CHANGED: len(settled.made), KEPT: count, DONE: done}
-    told = (*problems, *spoiling, *clashes, *settled.problems, *unplaced)
-    return Outcome(task.path, counts, told, tuple(settled.remarks))
+    outcome = carry_out(task, data, settled, lambda file: run.journals[file].note_kept, dry_run=run.dry_run)
+    there = sum(choice is not None for _, choice in settled.kept)
+    done = len(gone) - len(lost) + len(placed) - len(left) + there - outcome.counts[KEPT]
+    told = (*problems, *spoiling, *clashes, *outcome.problems)
+    return replace(outcome, counts={**outcome.counts, DONE: done}, problems=told)
 
 
-class _Placed(NamedTuple):
-    """Wishes that can be looked at, decisions whose place is gone, and a line for each that would spoil its place."""
-
-    wishes: list[Wish]
-    gone: list[Decision]
-    problems: list[str]
-
-
-def _place(task: Task, data: bytes, result: Result, decisions: Sequence[Decision], run: Run) -> _Placed:
-    """Divide decisions into those that still have what they are about and the others."""
+def _place(
+    task: Task, data: bytes, result: Result, decisions: Sequence[Decision], run: Run
+) -> tuple[list[Wish], list[Decision], list[str]]:
+    """Return what decisions ask for, those whose place is gone, and a line for each that would spoil its place."""
     sentences = list(list_sentences(task, data, result.pages))
     found = {(FINDING, mark): one for one in result.diagnostics for mark in (one.formerly, one.fingerprint)}
     found |= {("edit", mark): one for mark, one in sentences}
@@ -117,7 +110,7 @@ def _place(task: Task, data: bytes, result: Result, decisions: Sequence[Decision
     wishes = [make_wish(one, about, sentences, run.find_file(one)) for one, about in there]
     spoiling = [wish for wish in wishes if wish.writes_hint(sentences)]
     why = "that is a hint, and the whole sentence is marked: rewrite the sentence (edit)"
-    return _Placed(
+    return (
         [wish for wish in wishes if wish not in spoiling],
         [one for one in decisions if (one.kind, one.id) not in found],
         [wish.tell(f"“{wish.decision.text}” would be all that is left there; {why}") for wish in spoiling],
@@ -159,8 +152,8 @@ def preview(task: Task, decisions: Sequence[Decision], mark: str, glossaries: Gl
     data = read_bytes(task.path)
     run = Run(merge_reviews({"": list(decisions)}), dry_run=True, glossaries=glossaries)
     result = check_file(task, glossaries, data)
-    placed = _place(task, data, result, decisions, run)
-    settled = settle(task, data, result, sort_wishes(placed.wishes).wishes, glossaries)
+    wishes, _, _ = _place(task, data, result, decisions, run)
+    settled = settle(task, data, result, sort_wishes(wishes).wishes, glossaries)
     wish = next((one for one in settled.made if one.decision.id == mark), None)
     if wish is None:
         return None

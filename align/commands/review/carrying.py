@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.commands.check import check_file
-from align.commands.fix import edit_file, list_remarks, make_mend, tidy_edits
+from align.commands.fix import edit_file, list_remarks, make_mend, save, tidy_edits
 from align.commands.places import Mover, find_place
 from align.commands.review.accept import Choice, Note, accept, make_choices
 from align.commands.review.wishes import Wish
-from align.model.reviews import CHANGED
+from align.model.reviews import CHANGED, KEPT, Outcome
 from align.writers.edits import Edited, EditError
 
 if TYPE_CHECKING:
@@ -130,22 +130,23 @@ def _find_spoilt(wishes: Sequence[Wish], lost: Sequence[Wish]) -> Iterator[tuple
                 yield one, other
 
 
-def keep(
-    settled: Settled, note: Callable[[str], Note] | None = None, *, dry_run: bool = False
-) -> tuple[int, list[str]]:
-    """Keep findings as they are, where they are after the edits; return how many were new, and a line for each gone.
+def carry_out(
+    task: Task, data: bytes, settled: Settled, note: Callable[[str], Note] | None = None, *, dry_run: bool = False
+) -> Outcome:
+    """Save a file after its edits, and keep findings where they are then; return how many were edited and newly kept.
 
-    `note` gives, for a file of decisions, what is called before what is kept for it is written.
+    `note` gives, for a file of decisions, what is called before what is kept for it is written. Raises FileError.
     """
+    if settled.edited.data != data and not dry_run:
+        save(task.path, data, settled.edited.data)
     kept, gone = defaultdict[tuple[str, str, str, str], list[Choice]](list), list[str]()
     for wish, choice in settled.kept:
         if choice is None:
             gone.append(wish.tell("an edit has taken it away"))
         else:
             kept[wish.file, wish.decision.reason, wish.decision.by, wish.decision.at].append(choice)
-    if dry_run:
-        return sum(map(len, kept.values())), gone
     count = 0
     for (file, reason, by, at), choices in kept.items():
-        count += len(accept(choices, reason, by, at, note(file) if note else None))
-    return count, gone
+        count += len(choices if dry_run else accept(choices, reason, by, at, note(file) if note else None))
+    counts = {CHANGED: len(settled.made), KEPT: count}
+    return Outcome(task.path, counts, (*settled.problems, *gone), tuple(settled.remarks))

@@ -110,32 +110,31 @@ def fix_pairs(
     A pair that was fixed before, and that a new one contradicts, is taken out. Raises FileError.
     """
     for one in found:
-        yield one if isinstance(one, Outcome) else _fix(one, dry_run=dry_run, note=note)
-
-
-def _fix(found: PairsOfText, *, dry_run: bool, note: Note) -> Outcome:
-    path, loaded = found.task.path, load_task(found.task)
-    name, source, target = name_file(path), loaded.source, loaded.texts[0] if loaded.texts else None
-    if not isinstance(source, Document) or not isinstance(target, Document):
-        return Outcome(name, {}, (f"{path}: its pairs are not set: it cannot be read any more",))
-    moves = _Moves.between(found.target, target)
-    sides = Sentences(source), Sentences(target)
-    fresh = {pair: one for one in found.pairings for pair in _make_pairs(one, moves, *sides)}
-    placed = place(tuple(fresh), source, target).placed
-    failed = {fresh[pair].decision for pair in fresh if pair not in placed}
-    failed |= {one.decision for one in found.pairings} - {one.decision for one in fresh.values()}
-    kept = {pair: bead for pair, bead in placed.items() if fresh[pair].decision not in failed}
-    told = [
-        f"{path}: pair {one.text}: contradicts another pair, or an edit"
-        for one in sorted(failed, key=lambda one: one.id)
-    ]
-    done = [one.decision for one in found.pairings if one.decision not in failed]
-    if done and not dry_run:
-        pairs = [*list_uncontradicted(found.task.fixed, kept.values(), source, target), *kept]
-        note(name, read_file(name) if is_there(name) else None, b"".join(format_fixed_pairs(pairs)), done)
-        write_fixed_pairs(path, pairs)
-        set_union_merge(Path(name), f"*{SUFFIX}")
-    return Outcome(name, {PAIRED: len(done), DONE: found.already}, (*found.problems, *told))
+        if isinstance(one, Outcome):
+            yield one
+            continue
+        path, loaded = one.task.path, load_task(one.task)
+        name, source, target = name_file(path), loaded.source, loaded.texts[0] if loaded.texts else None
+        if not isinstance(source, Document) or not isinstance(target, Document):
+            yield Outcome(name, {}, (f"{path}: its pairs are not set: it cannot be read any more",))
+            continue
+        moves = _Moves.between(one.target, target)
+        sides = Sentences(source), Sentences(target)
+        fresh = {pair: pairing.decision for pairing in one.pairings for pair in _make_pairs(pairing, moves, *sides)}
+        placed, asked = place(tuple(fresh), source, target).placed, [pairing.decision for pairing in one.pairings]
+        failed = {decision for pair, decision in fresh.items() if pair not in placed} | set(asked) - set(fresh.values())
+        done = [decision for decision in asked if decision not in failed]
+        if done and not dry_run:
+            kept = {pair: bead for pair, bead in placed.items() if fresh[pair] not in failed}
+            pairs = [*list_uncontradicted(one.task.fixed, kept.values(), source, target), *kept]
+            note(name, read_file(name) if is_there(name) else None, b"".join(format_fixed_pairs(pairs)), done)
+            write_fixed_pairs(path, pairs)
+            set_union_merge(Path(name), f"*{SUFFIX}")
+        problems = [
+            f"{path}: pair {decision.text}: contradicts another pair, or an edit"
+            for decision in sorted(failed, key=lambda decision: decision.id)
+        ]
+        yield Outcome(name, {PAIRED: len(done), DONE: one.already}, (*one.problems, *problems))
 
 
 def _make_pairs(pairing: Pairing, moves: _Moves, source: Sentences, target: Sentences) -> Iterator[FixedPair]:

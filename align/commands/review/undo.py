@@ -58,7 +58,10 @@ def undo_decisions(request: Request, trusted: Request, journals: Sequence[Journa
     by_path = defaultdict[str, list[_Step]](list)
     for step in steps:
         by_path[step.record.path].append(step)
-    plans = {path: (_plan_findings if _are_kept(here) else _plan_file)(path, here) for path, here in by_path.items()}
+    of_findings = {step.record.path for step in steps if isinstance(step.record, Kept)}
+    plans = {
+        path: (_plan_findings if path in of_findings else _plan_file)(path, here) for path, here in by_path.items()
+    }
     if not dry_run:
         for _, write in plans.values():
             write()
@@ -66,10 +69,6 @@ def undo_decisions(request: Request, trusted: Request, journals: Sequence[Journa
             journal.write([one.left for one in reversed(steps) if one.journal is journal and one.left])
     problems = {path: tuple(line for one in here for line in one.problems) for path, here in by_path.items()}
     return [Undone(path, plans[path][0], problems[path]) for path in sorted(by_path)]
-
-
-def _are_kept(steps: Iterable[_Step]) -> bool:
-    return any(isinstance(step.record, Kept) for step in steps)
 
 
 def _plan_findings(path: str, steps: Iterable[_Step]) -> _Plan:

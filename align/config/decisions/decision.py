@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from itertools import chain, repeat
 from typing import NamedTuple
 
 from align.model import Diagnostic, on_one_line
@@ -99,6 +100,9 @@ class Decision(NamedTuple):
         return f"{self.path}:{f'{self.place}:' if self.place else ''} {about}"
 
 
+*_TEXTS, _ = Decision._fields
+
+
 def record_finding(found: Diagnostic, name: str, decision: str = KNOWN) -> Decision:
     """Return a decision about a finding in a file of this name, without a reason.
 
@@ -126,22 +130,21 @@ def parse_decision(given: Mapping[str, object], *, may_be_known: bool = False) -
         decision = KEEP if str(given.get("reason", "")).strip() else KNOWN
         former = {"id": given["fingerprint"], "at": given.get("on", "")}
         given = {"kind": FINDING, "decision": decision, **former, **given}
-    *names, _ = Decision._fields
-    values, comments = [given.get(name, "") for name in names], given.get("comments", [])
+    values, comments = list(map(given.get, _TEXTS, repeat(""))), given.get("comments", [])
     if not isinstance(comments, list) or not all(isinstance(one, dict) for one in comments):
         return None
-    remarks = tuple(Remark(*(one.get(name, "") for name in Remark._fields)) for one in comments)
-    if not all(isinstance(value, str) for value in (*values, *(value for one in remarks for value in one))):
+    remarks = tuple([Remark(*(one.get(name, "") for name in Remark._fields)) for one in comments])
+    if set(map(type, chain(values, *remarks))) != {str}:
         return None
     one = Decision._make((*values, remarks))
-    if one.decision not in _DECISIONS.get(one.kind, ()) and not (
-        may_be_known and (one.kind, one.decision) == (FINDING, KNOWN)
-    ):
+    is_known = may_be_known and one.kind == FINDING and one.decision == KNOWN
+    if not is_known and one.decision not in _DECISIONS.get(one.kind, ()):
         return None
-    needs_text = one.decision in ("fix", "edit")
-    needs_reason = (one.kind, one.decision) == (FINDING, KEEP)
-    lacks = (needs_text and "text" not in given) or (needs_reason and not one.reason.strip())
-    return one if one.path and one.id and can_be_path(one.path) and not lacks else None
+    needs_reason = one.kind == FINDING and one.decision == KEEP
+    lacks_text = one.decision in ("fix", "edit") and "text" not in given
+    if lacks_text or (needs_reason and not one.reason.strip()):
+        return None
+    return one if one.path and one.id and can_be_path(one.path) else None
 
 
 def group_by_path(decisions: Iterable[Decision], *kinds: str) -> list[tuple[str, list[Decision]]]:

@@ -11,7 +11,7 @@ import json
 import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -131,7 +131,7 @@ def find_options(path: str) -> tuple[str, ...]:
     from align.config.decisions.tables import is_table, read_table
 
     if is_table(path):
-        return read_table(path).options
+        return read_table(path)[1]
     return _find_options(one for _, one in _read_objects(path) if one.get("kind") == KIND)
 
 
@@ -140,9 +140,9 @@ def read_review(path: str) -> Review:
     from align.config.decisions.tables import is_table, read_table
 
     if is_table(path):
-        table = read_table(path)
-        return Review([_parse(given, path) for given in table.decisions], {}, table.options)
-    lines = _read_objects(path)
+        rows, options = read_table(path)
+        return Review([_parse(given, path) for given in rows], {}, options)
+    lines = list(_read_objects(path))
     heads = [one for _, one in lines if one.get("kind") == KIND]
     if not lines or lines[0][1] not in heads:
         raise FileError(path, "is not a file of decisions: save one on the page of `check --output html=FILE`")
@@ -211,8 +211,8 @@ def _write(path: str, lines: Iterable[Mapping[str, object]], advise_on: Callable
         raise FileError(path, f"cannot be written ({reason}): {advise_on(error)}") from None
 
 
-def _read_objects(path: str, missing: str = "") -> list[tuple[int, dict[str, object]]]:
-    """Return the lines of a file, each as an object with its number (an empty one where it is none)."""
+def _read_objects(path: str, missing: str = "") -> Iterator[tuple[int, dict[str, object]]]:
+    """Yield the lines of a file, each as an object with its number (an empty one where it is none)."""
     try:
         lines = read_file(path).decode("utf-8-sig").split("\n")
     except FileNotFoundError as error:
@@ -221,15 +221,15 @@ def _read_objects(path: str, missing: str = "") -> list[tuple[int, dict[str, obj
         raise FileError(path, describe_unreadable(error)) from None
     except ValueError:
         raise FileError(path, "cannot be read: is not UTF-8") from None
-    objects = list[tuple[int, dict[str, object]]]()
+    decode = json.JSONDecoder().raw_decode  # much quicker than `loads` for short lines
     for number, line in enumerate(lines, 1):
-        if line.strip():
+        text = line.strip(" \t\r")
+        if text and not text.isspace():
             try:
-                value = json.loads(line)
+                value, end = decode(text)
             except (ValueError, RecursionError):
-                value = None
-            objects.append((number, value if isinstance(value, dict) else {}))
-    return objects
+                value, end = None, 0
+            yield number, value if isinstance(value, dict) and end == len(text) else {}
 
 
 def set_union_merge(path: Path, pattern: str = "") -> bool:

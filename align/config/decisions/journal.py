@@ -87,7 +87,9 @@ class Journal:
 
     def note_kept(self, path: str, decisions: Iterable[Decision]) -> None:
         """Note that these decisions come into a file of findings that are kept. Raises FileError."""
-        self._add(Kept(_shorten(path), one) for one in decisions)
+        own, folder = Path(path).absolute(), Path.cwd()
+        name = own.relative_to(folder).as_posix() if own.is_relative_to(folder) else path
+        self._add(Kept(name, one) for one in decisions)
 
     def _add(self, records: Iterable[Record]) -> None:
         new = list(records)
@@ -115,12 +117,6 @@ class Journal:
             yield
         except OSError as error:
             raise FileError(self.path, f"cannot be written ({error.strerror}): nothing more was done") from None
-
-
-def _shorten(path: str) -> str:
-    """Return a path as seen from the working folder, where it is below that."""
-    own, folder = Path(path).absolute(), Path.cwd()
-    return own.relative_to(folder).as_posix() if own.is_relative_to(folder) else path
 
 
 def digest(data: bytes | None) -> str:

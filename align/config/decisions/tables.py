@@ -7,7 +7,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
-from typing import NamedTuple
 
 from align.config.decisions.decision import FINDING, FINGERPRINT
 from align.errors import FileError, ReadError, describe_unreadable
@@ -31,15 +30,11 @@ def is_table(path: str) -> bool:
     return PurePath(path).suffix.lower() in SUFFIXES
 
 
-class Table(NamedTuple):
-    """The decisions in a table, as those in a file of decisions, and the options of the run that it names."""
+def read_table(path: str) -> tuple[Iterator[dict[str, str]], tuple[str, ...]]:
+    """Return the decisions in a table as those in a file of decisions, and the options of the run that it names.
 
-    decisions: Iterator[dict[str, str]]
-    options: tuple[str, ...]
-
-
-def read_table(path: str) -> Table:
-    """Return what a table holds; rows without a decision are left out. Raises FileError, also as rows are read."""
+    Rows without a decision are left out. Raises FileError, also as rows are read.
+    """
     advice = "fill in the table that `check --output xlsx=FILE` writes"
     rows = list(read_rows(path))
     if not rows:
@@ -51,7 +46,7 @@ def read_table(path: str) -> Table:
     options = {title[len(OPTIONS) :].strip() for title in named} - {""}
     given = ((line, dict(zip(titles, texts, strict=False))) for line, texts in rows[1:])
     decided = ((line, one) for line, one in given if any(one.get(name, "").strip() for name in DECISIONS))
-    return Table((_read_row(one, f"{path}:{line}") for line, one in decided), tuple(sorted(options)))
+    return (_read_row(one, f"{path}:{line}") for line, one in decided), tuple(sorted(options))
 
 
 def read_rows(path: str) -> Iterable[tuple[int, list[str]]]:

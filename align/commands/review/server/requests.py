@@ -85,7 +85,7 @@ class Desk:
         mark = f'"{self.store.mark()}"'
         if known == mark:
             return Reply(HTTPStatus.NOT_MODIFIED, mark=mark)
-        return say(HTTPStatus.OK, mark, decisions=[format_decision(one) for one in self.store.read()])
+        return say(HTTPStatus.OK, mark, decisions=[format_decision(one) for one in self.store.read().decisions])
 
     def decide(self, given: Mapping[str, object]) -> Reply:
         """Take one decision, or take one back."""
@@ -106,7 +106,7 @@ class Desk:
         path, mark = given.get("path"), given.get("id")
         if not isinstance(path, str) or not isinstance(mark, str) or not self.texts.has(path):
             return say(HTTPStatus.BAD_REQUEST, error="this text is not on the page: load it again")
-        seen = self.texts.recheck(path, mark, self.store.read())
+        seen = self.texts.recheck(path, mark, self.store.read().decisions)
         if seen is None:
             return say(HTTPStatus.CONFLICT, error="the sentence is not there as it was: load the page again")
         found = [

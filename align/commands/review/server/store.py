@@ -38,11 +38,8 @@ class Store:
     options: str = ""
     _lock: Lock = field(default_factory=Lock)
 
-    def read(self) -> list[Decision]:
-        """Return the decisions in it. Raises FileError."""
-        return self._read().decisions
-
-    def _read(self) -> Review:
+    def read(self) -> Review:
+        """Return what it holds; nothing where there is none yet. Raises FileError."""
         review = read_review(self.path) if is_there(self.path) else Review([], {})
         renamed = [one._replace(id=self.names.get((one.path, one.id), one.id)) for one in review.decisions]
         return review._replace(decisions=renamed)
@@ -61,18 +58,16 @@ class Store:
         """
         try:
             with self._lock, lock(Path(self.path)):
-                review = self._read()
-                held = review.decisions
-                there = [one for one in held if one.key == key]
+                review = self.read()
+                there = [one for one in review.decisions if one.key == key]
                 if wanted in there or (wanted is None and not there):
                     return Answer(True, wanted)
                 if (there and known not in there) or (known and not there):
                     return Answer(False, there[-1] if there else None)
-                kept = [one for one in held if one.key != key]
+                decisions = [one for one in review.decisions if one.key != key] + ([wanted] if wanted else [])
                 digest, path = self.digests.get(key[0]), key[0]
                 digests = review.digests.get(path, frozenset()) | ({digest} if digest else set())
                 options = (self.options,) if self.options else review.options
-                decisions = [*kept, wanted] if wanted else kept
                 write_review(self.path, self.signature, Review(decisions, {**review.digests, path: digests}, options))
                 return Answer(True, wanted)
         except LockError as error:
