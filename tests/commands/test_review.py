@@ -453,7 +453,7 @@ def test_a_glossary_that_the_configuration_names_may_stand_elsewhere(
     save({"kind": "term", "path": named, "id": term, "decision": "accept", "at": "2031-02-03"})
     result = run("review", "apply", "report.review.json")
     assert (result.exit_code, result.output) == (0, f"{named}: 1 accepted, 0 rejected, 0 done before\n")
-    assert run("review", "undo", "report.review.json").output == f"{named}: 1 change taken back\n"
+    assert run("review", "undo", "report.review.json").output == f"{named}: put back as it was in 1 place\n"
     save({"kind": "edit", "path": named, "id": term, "decision": "edit", "text": "x"})
     assert "is not below" in run("review", "apply", "report.review.json").stderr
 
@@ -535,7 +535,7 @@ def test_what_check_was_asked_is_not_asked_again(folder: Path) -> None:
     applied = run("review", "apply", "report.review.json")
     assert (applied.exit_code, applied.output) == (0, "a.txt: 1 changed, 0 kept, 0 done before\n")
     assert (folder / "a.txt").read_text() == "We bought 12 cows in 1998.\n"
-    assert run("review", "undo", "report.review.json").output == "a.txt: 1 change taken back\n"
+    assert run("review", "undo", "report.review.json").output == "a.txt: put back as it was in 1 place\n"
     assert list_files(folder) == before
     save(fix)
     assert "is no longer there" in run("review", "apply", "report.review.json").stderr

@@ -293,7 +293,7 @@ def test_a_table_keeps_the_options_of_its_run_however_its_rows_are_sorted(folder
     assert read_review("filled.csv").options == (kept.removeprefix("options: "),)
     applied = run("review", "apply", "filled.csv")
     assert (applied.exit_code, applied.output) == (0, "a.txt: 1 changed, 0 kept, 0 done before\n")
-    assert run("review", "undo", "filled.csv").output == "a.txt: 1 change taken back\n"
+    assert run("review", "undo", "filled.csv").output == "a.txt: put back as it was in 1 place\n"
     assert (folder / "a.txt").read_bytes() == TEXT.encode()
 
 

@@ -116,7 +116,7 @@ def test_all_is_taken_back_once(folder: Path) -> None:
     before = list_files(folder)
     review()
     would = run("review", "undo", "report.review.json", "--diff")
-    lines = "a.txt: 2 changes taken back\naligncheck-accepted.jsonl: 1 finding no longer kept; the file is removed\n"
+    lines = "a.txt: put back as it was in 2 places\naligncheck-accepted.jsonl: 1 finding no longer kept; the file is removed\n"
     assert (would.exit_code, would.output) == (0, "".join(f"would be: {line}\n" for line in lines.splitlines()))
     assert (folder / "report.review.json.undo").exists()
     result = run("review", "undo", "report.review.json")
@@ -158,7 +158,7 @@ def test_what_was_edited_since_is_left_alone_and_listed(folder: Path) -> None:
     (folder / "a.txt").write_bytes(text)
     since = "“They said so.” has been edited since: “They said said so.”"
     accepted = "aligncheck-accepted.jsonl: 1 finding no longer kept; the file is removed\n"
-    for told in (f"a.txt: 1 change taken back\n{accepted}", ""):
+    for told in (f"a.txt: put back as it was in 1 place\n{accepted}", ""):
         result = run("review", "undo", "report.review.json")
         assert (result.exit_code, result.stdout) == (1, told)
         assert result.stderr == f"aligncheck: a.txt: {since} was not put back\n"
@@ -196,9 +196,9 @@ def test_the_decisions_of_one_person_are_taken_back_alone(folder: Path) -> None:
     save(decide("edit", sentences["Prices rose."], "edit", text="Prices fell.", by="Ann"), name="ann.json")
     save(decide("edit", sentences["They said said so."], "edit", text="So it was.", by="Bo"), name="bo.json")
     assert run("review", "apply", "ann.json", "bo.json").exit_code == 0
-    assert run("review", "undo", "ann.json").output == "a.txt: 1 change taken back\n"
+    assert run("review", "undo", "ann.json").output == "a.txt: put back as it was in 1 place\n"
     assert (folder / "a.txt").read_bytes() == TEXT.replace("They said said so", "So it was").encode()
-    assert run("review", "undo", "ann.json", "bo.json").output == "a.txt: 1 change taken back\n"
+    assert run("review", "undo", "ann.json", "bo.json").output == "a.txt: put back as it was in 1 place\n"
     assert (folder / "a.txt").read_bytes() == TEXT.encode()
 
 
@@ -374,7 +374,7 @@ def test_a_glossary_that_is_given_again_is_put_back(folder: Path) -> None:
     Journal("report.review.json").note_change("terms.tbx", b"Old.\n", data)
     assert run("review", "undo", "report.review.json").exit_code == 2
     result = run("review", "undo", "report.review.json", "--options", "--glossary terms.tbx")
-    assert (result.exit_code, result.output) == (0, "terms.tbx: 1 change taken back\n")
+    assert (result.exit_code, result.output) == (0, "terms.tbx: put back as it was in 1 place\n")
     assert glossary.read_bytes() == b"Old.\n"
 
 
@@ -414,7 +414,7 @@ def test_pairs_and_terms_are_taken_back(folder: Path) -> None:
         "0 contradictions, 0 undecided",
     ]
     undone = run("review", "undo", "report.review.json")
-    assert undone.output == "a.en.txt.align.tsv: removed\ng.csv: 1 change taken back\n"
+    assert undone.output == "a.en.txt.align.tsv: removed\ng.csv: put back as it was in 1 place\n"
     assert list_files(folder) == before
 
 
@@ -452,4 +452,4 @@ def test_a_glossary_that_the_file_of_decisions_names_is_put_back_even_if_that_is
     assert run("review", "apply", "x.json").exit_code == 2
     assert run("review", "undo", "x.json", "--options", "").exit_code == 2
     result = run("review", "undo", "x.json")
-    assert (result.exit_code, result.output) == (0, "terms.tbx: 1 change taken back\n")
+    assert (result.exit_code, result.output) == (0, "terms.tbx: put back as it was in 1 place\n")

@@ -282,7 +282,7 @@ def test_what_of_two_reviewers_is_tracked_is_taken_back_alone() -> None:
     assert re.findall('w:author="([^"]*)"', both) == ["Ann", "Ann", "Bo", "Bo"]
     assert "w:date" not in both
     assert len(set(re.findall('w:id="([^"]*)"', both))) == 4
-    assert run("review", "undo", ann).output == "a.docx: 1 change taken back\n"
+    assert run("review", "undo", ann).output == "a.docx: put back as it was in 1 place\n"
     assert read_body(Path("a.docx").read_bytes()) == first + between + both.partition(between)[2]
     assert run("review", "undo", bo).exit_code == 0
     assert read_members(Path("a.docx").read_bytes()) == read_members(data)

@@ -125,7 +125,7 @@ def _plan_file(path: str, steps: Sequence[_Step]) -> _Plan:
             except OSError as error:
                 raise FileError(path, f"cannot be written ({explain(error)}): {advise(error)}") from None
 
-    told = f"{tell_amount(sum(step.count for step in steps), 'change')} taken back"
+    told = f"put back as it was in {tell_amount(sum(step.count for step in steps), 'place')}"
     if old is None or new is None:
         told = "removed" if new is None else "made again"
     return "" if new == old else told, write
