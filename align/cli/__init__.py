@@ -37,13 +37,21 @@ class Commands(LazyGroup):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `check` before arguments that name no command and are not the group's own options.
 
-        Where no file is called so, `help` and `version` mean the options.
+        Where no file is called so, `help` and `version` mean the options. Raises CommandError for a word that is no
+        command and no file, but resembles a command.
         """
         if args in (["help"], ["version"]) and not os.path.lexists(args[0]):
             args = [f"--{args[0]}"]
         if args and args[0] not in (*COMMANDS, "--help", "-h", "--version"):
-            if not ctx.resilient_parsing:
-                _refuse_misspelt(args[0])
+            word = args[0]
+            if not (ctx.resilient_parsing or word.startswith("-") or os.path.lexists(word)):
+                from difflib import get_close_matches
+
+                from align.errors import CommandError
+
+                for near in get_close_matches(word, COMMANDS, n=1, cutoff=0.7):
+                    advice = f"did you mean the command 'aligncheck {near}'?"
+                    raise CommandError(f"{word}: no such file or folder; {advice}")
             args = ["check", *args]
         return super().parse_args(ctx, args)
 
@@ -59,18 +67,6 @@ class Commands(LazyGroup):
             return super().invoke(ctx)
         except KeyboardInterrupt:  # click would print an empty line
             raise click.exceptions.Exit(130) from None
-
-
-def _refuse_misspelt(word: str) -> None:
-    """Raise CommandError where what means a command is none, and no file, but resembles a command."""
-    if word.startswith("-") or os.path.lexists(word):
-        return
-    from difflib import get_close_matches
-
-    from align.errors import CommandError
-
-    for near in get_close_matches(word, COMMANDS, n=1, cutoff=0.7):
-        raise CommandError(f"{word}: no such file or folder; did you mean the command 'aligncheck {near}'?")
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
