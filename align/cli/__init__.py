@@ -1,6 +1,7 @@
 """The command line: the only place that knows click, stdout and exit codes. One file a command, imported when used."""
 
 import os
+from contextlib import suppress
 from functools import partial
 from typing import Any, NoReturn
 
@@ -37,21 +38,15 @@ class Commands(LazyGroup):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `check` before arguments that name no command and are not the group's own options.
 
-        Where no file is called so, `help` and `version` mean the options. Raises CommandError for a word that is no
-        command and no file, but resembles a command.
+        Where no file is called so, `help` and `version` mean the options.
         """
         if args in (["help"], ["version"]) and not os.path.lexists(args[0]):
             args = [f"--{args[0]}"]
-        if args and args[0] not in (*COMMANDS, "--help", "-h", "--version"):
-            word = args[0]
-            if not (ctx.resilient_parsing or word.startswith("-") or os.path.lexists(word)):
-                from difflib import get_close_matches
-
-                from align.errors import CommandError
-
-                for near in get_close_matches(word, COMMANDS, n=1, cutoff=0.7):
-                    advice = f"did you mean the command 'aligncheck {near}'?"
-                    raise CommandError(f"{word}: no such file or folder; {advice}")
+        if {*args} == {"--version", "--verbose"}:
+            args = ["--verbose", "--version"]  # click goes by their order
+        if args and args[0] not in (*COMMANDS, "--help", "-h", "--version", "--verbose"):
+            if not ctx.resilient_parsing:
+                _refuse_misspelt(args[0])
             args = ["check", *args]
         return super().parse_args(ctx, args)
 
@@ -69,8 +64,52 @@ class Commands(LazyGroup):
             raise click.exceptions.Exit(130) from None
 
 
+def _refuse_misspelt(word: str) -> None:
+    """Raise CommandError where what means a command is none, and no file, but resembles a command."""
+    if word.startswith("-") or os.path.lexists(word):
+        return
+    from difflib import get_close_matches
+
+    from align.errors import CommandError
+
+    for near in get_close_matches(word, COMMANDS, n=1, cutoff=0.7):
+        raise CommandError(f"{word}: no such file or folder; did you mean the command 'aligncheck {near}'?")
+
+
+def _print_version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
+    """Print the version and, with --verbose, the system, Python and the packages that results depend on."""
+    if not value or ctx.resilient_parsing:
+        return
+    click.echo(f"aligncheck {__version__}")
+    if ctx.ensure_object(dict).get("verbose"):
+        import re
+        from importlib.metadata import PackageNotFoundError, requires, version
+        from platform import machine, platform, python_implementation, python_version
+
+        click.echo(f"{python_implementation()} {python_version()}, {platform()}, {machine()}")
+        for name in sorted({re.split(r"[^\w.-]", needed)[0] for needed in requires("aligncheck") or ()}):
+            with suppress(PackageNotFoundError):
+                click.echo(f"{name} {version(name)}")
+    ctx.exit()
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, "--version", prog_name="aligncheck", message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Print the version.",
+)
+@click.option(
+    "--verbose",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda ctx, _, value: ctx.ensure_object(dict).update(verbose=value),
+    help="With --version: print what a bug report needs, and nothing private.",
+)
 def main() -> None:
     """Check translations, chiefly from Chinese into English, before they are published.
 

@@ -15,6 +15,7 @@ from align.model.replacements import find_slot
 from align.report import FORMATS
 from align.report.ci import SEVERITIES
 from align.report.json_document import dump, write_list
+from align.report.links import link_rule
 from align.report.notes import describe, list_notes
 from align.report.style import Style
 from align.report.terminal import visible
@@ -66,6 +67,7 @@ def _describe_tool(report: Report) -> dict[str, object]:
             "shortDescription": summary,
             "fullDescription": summary,
             "help": {"text": rule.page, "markdown": rule.page},
+            **({"helpUri": address} if (address := link_rule(rule.name)) else {}),
             "defaultConfiguration": {"level": _LEVELS[rule.severity]},
             "relationships": [{"target": target, "kinds": ["superset"]}],
             "properties": {

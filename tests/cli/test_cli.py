@@ -3,11 +3,13 @@
 import json
 import os
 import pkgutil
+import platform
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import FrozenInstanceError, dataclass, is_dataclass
 from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_type_hints
 
@@ -283,6 +285,15 @@ print([name for name in sys.modules if name.startswith('align.model')])
 
 def test_version() -> None:
     assert run("--version").output == f"aligncheck {__version__}\n"
+
+
+@pytest.mark.parametrize("options", [("--version", "--verbose"), ("--verbose", "--version")])
+def test_what_a_report_of_a_fault_needs(options: tuple[str, str]) -> None:
+    first, second, *packages = run(*options).output.splitlines()
+    assert first == f"aligncheck {__version__}"
+    assert second.startswith(f"CPython {platform.python_version()}, ")
+    assert f"click {version('click')}" in packages
+    assert not any(str(Path.home()) in line for line in (second, *packages))
 
 
 @dataclass(frozen=True, slots=True)

@@ -256,3 +256,17 @@ def test_the_most_serious_findings_first(folder: Path) -> None:
     assert "1 more not shown (--limit 0 shows all, most serious first)." in " ".join(shown.split())
     assert "more not shown" not in run(".", "--limit", "4").stdout
     assert len(json.loads(run(".", "--limit", "1", "--output-format", "json").stdout)["findings"]) == 4
+
+
+def test_rules_are_linked_where_the_site_is_known(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(folder / "a.txt", FAULTY)
+
+    def list_links() -> tuple[object, bool]:
+        (sarif,) = json.loads(run("a.txt", "--output-format", "sarif").stdout)["runs"]
+        page = run("a.txt", "--output-format", "html", "--no-cache").stdout
+        link = '<a href="https://docs.example/rules/doubled-word.html"><code>doubled-word</code></a>'
+        return sarif["tool"]["driver"]["rules"][0].get("helpUri"), link in page
+
+    assert list_links() == (None, False)
+    monkeypatch.setattr("align.report.links.DOCS_URL", "https://docs.example/")
+    assert list_links() == ("https://docs.example/rules/doubled-word.html", True)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from align.model import Sentence, Severity, Span, list_hints, list_replacements
+from align.report.links import link_rule
 from align.report.page.markup import attribute, isolate, keep, name_language, show
 from align.report.page.overview import render_chart, render_tenths
 from align.report.page.sheets import UNSURE, Entry, Line, Mark, Sheet
@@ -144,7 +145,10 @@ def render_entry(entry: Entry, source_language: str, sentences: Sequence[str] = 
     """
     found, finding = entry.found, entry.found.finding
     place = show(found.start.describe())
-    head = f'<b class="severity">{finding.severity}</b> <code>{show(finding.rule)}</code> <span>{place}</span>'
+    rule = f"<code>{show(finding.rule)}</code>"
+    if address := link_rule(finding.rule):
+        rule = f'<a href="{show(address)}">{rule}</a>'
+    head = f'<b class="severity">{finding.severity}</b> {rule} <span>{place}</span>'
     offers = ""
     for one in list_replacements(found):  # what is not seen is described, and the script has it from an attribute
         said, kept = show(one.text), keep(one.text)

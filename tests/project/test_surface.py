@@ -1,0 +1,103 @@
+"""What docs/versioning.md promises: nothing public goes without a word in the changelog.
+
+`PYTHONPATH=tests/helpers python tests/project/test_surface.py` records the surface, when a version is released.
+"""
+
+import inspect
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from roots import ROOT, TESTS
+
+import align
+from align.cli import main
+from align.config.model import KEYS
+from align.linter.registry import all_rules
+from align.report import FORMATS
+
+RECORDED = TESTS / "project" / "surface.json"
+
+
+def list_surface() -> Iterator[str]:
+    """Yield each public name, with what it belongs to."""
+    yield from _list_commands(main, "aligncheck")
+    for rule in all_rules().values():
+        yield from (f"rule {name}" for name in (rule.name, *rule.aliases))
+    yield from (f"key {name}" for name in KEYS)
+    yield from (f"format {name}" for name in FORMATS)
+    for name in align.__all__:
+        value = getattr(align, name)
+        yield f"align.{name}"
+        if inspect.isfunction(value):
+            yield from (f"align.{name}({parameter})" for parameter in inspect.signature(value).parameters)
+        yield from (f"align.{name}.{field}" for field in getattr(value, "__dataclass_fields__", ()))
+    for path in sorted((ROOT / "docs").glob("*.schema.json")):
+        yield from _list_keys(json.loads(path.read_text("utf-8")), path.name)
+
+
+def _list_commands(command: click.Command, path: str) -> Iterator[str]:
+    for parameter in command.params:
+        yield from (f"{path} {name}" for name in (*parameter.opts, *parameter.secondary_opts) if name.startswith("-"))
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            child = command.get_command(context, name)
+            assert child is not None
+            yield f"{path} {name}"
+            yield from _list_commands(child, f"{path} {name}")
+
+
+def _list_keys(schema: object, path: str) -> Iterator[str]:
+    if isinstance(schema, dict):
+        for name, value in schema.items():
+            if name in ("properties", "$defs"):
+                yield from (f"{path} {key}" for key in value)
+            yield from _list_keys(value, path)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from _list_keys(value, path)
+
+
+def find_unannounced(recorded: set[str], now: set[str], changelog: str) -> list[str]:
+    """Return what is gone and is not named, in backticks, in what the changelog says of the next version."""
+    unreleased = changelog.partition("\n## Unreleased\n")[2].partition("\n## ")[0]
+    named = " ".join(re.findall(r"`([^`]*)`", unreleased))
+    return sorted(one for one in recorded - now if one.split()[-1].rpartition(".")[2] not in named)
+
+
+def test_nothing_public_goes_without_a_word() -> None:
+    recorded = set(json.loads(RECORDED.read_text("utf-8")))
+    assert find_unannounced(recorded, set(list_surface()), (ROOT / "CHANGELOG.md").read_text("utf-8")) == []
+
+
+def test_a_removal_that_the_changelog_does_not_name_is_found() -> None:
+    now = set(list_surface())
+    before = now | {"aligncheck check --colour", "rule old-name", "align.Request.old"}
+    assert find_unannounced(
+        before, now, "# Changelog\n\n## Unreleased\n\n- `--colour` is `--color`.\n\n## 0.1\n`old`"
+    ) == [
+        "align.Request.old",
+        "rule old-name",
+    ]
+    assert find_unannounced(now, now, "") == []
+
+
+def test_the_surface_has_every_kind_of_name() -> None:
+    assert {
+        "aligncheck check --source",
+        "aligncheck glossary add",
+        "rule residual-source",
+        "key glossaries",
+        "format sarif",
+        "align.check_text(source)",
+        "align.Request.paths",
+        "gate.schema.json verdict",
+        "aligncheck.schema.json source-lang",
+    } <= set(list_surface())
+
+
+if __name__ == "__main__":
+    Path(RECORDED).write_text(json.dumps(sorted(set(list_surface())), indent=0) + "\n", encoding="utf-8")
