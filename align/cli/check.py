@@ -4,19 +4,16 @@ import gc
 import os
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from align.cli.findings import FindingsOptions, is_for_folder, write_reports
-from align.cli.fixing import choose_stream, fix_buffer, fix_paths, print_diffs
-from align.cli.gate import print_verdict
-from align.cli.interactive import ask_about_all, require_terminal
+from align.cli.findings import FindingsOptions, write_reports
+from align.cli.fixing import choose_stream, fix_buffer, fix_paths, print_diffs, write_copies
 from align.cli.messages import complain, complain_of_failures, refuse_nothing
 from align.cli.options import PATH, Color, Quiet, Words, as_command, option, refuse_others
+from align.cli.outputs import print_document
 from align.cli.runs import RUN_OPTIONS, RunOptions, build_request, name_stdin, read_stdin, spell_options
 from align.cli.settings import print_settings
 from align.cli.stale import list_stale, record_sources
-from align.cli.streams import write_file
 from align.cli.watch import watch
 from align.cli.work import find_paths, show_work
 from align.errors import CommandError
@@ -26,9 +23,6 @@ from align.report.style import Style
 
 if TYPE_CHECKING:
     from align.commands.fix import Wish
-    from align.commands.results import Outcome
-    from align.commands.word_comments import Reviewed
-    from align.config.decisions.files import Reviews
     from align.config.settings import Request
 
 
@@ -99,13 +93,25 @@ def command(options: CheckOptions) -> int:
     Exit code: 0 nothing found, 1 findings, 2 something could not be checked.
     """
     _refuse_pairs(options)
-    request = _build_request(options)
+    paths = find_paths(options.run, watch=options.watch)
+    if paths is None and (options.show_settings or options.gate):
+        paths = (".",)
+    request = build_request(
+        options,
+        name_stdin(options.run.paths, options.stdin_filename) or paths,
+        use_cache=not options.run.no_cache,
+        fail_on=options.findings.fail_on,
+        written=options.findings.written,
+        with_pages=any(output.row.has_pages for output in options.findings.outputs),
+    )
     if options.record:
         return record_sources(request, quiet=options.quiet)
     if options.stale:
         as_json = options.findings.output_format == "json"
         return list_stale(request, options.color, as_json=as_json, quiet=options.quiet)
     if options.interactive:
+        from align.cli.interactive import ask_about_all
+
         return ask_about_all(request, options.findings.min_severity, options.by, options.color)
     if options.show_settings:
         print_settings(request)
@@ -142,6 +148,8 @@ def _refuse_pairs(options: CheckOptions) -> None:
         refuse_others("--stale", *_OF_STALE)
         _refuse_formats("--stale", options.findings.output_format)
     elif options.interactive:
+        from align.cli.interactive import require_terminal
+
         refuse_others("--interactive", *_OF_INTERACTIVE)
         require_terminal(options.run.paths)
     elif options.gate:
@@ -174,48 +182,33 @@ def _refuse_formats(job: str, printed: str | None) -> None:
 
 def _run(options: CheckOptions, request: "Request") -> int:
     """Check, and write the reports; return the exit code."""
-    read = (*options.run.paths, *filter(None, [options.run.source]))
-    options.findings.check_outputs(read, statistics=options.statistics)
-    if options.per_document and not options.findings.page:
+    from align.commands.cores import collect_rarely
+
+    findings = options.findings
+    findings.check_outputs((*options.run.paths, *filter(None, [options.run.source])), statistics=options.statistics)
+    if options.per_document and not findings.page:
         raise CommandError("--per-document goes with a page in a file: add --output html=FILE")
-    if options.comments_from and not any(output.row.has_remarks for output in options.findings.outputs):
+    if options.comments_from and not any(output.row.has_remarks for output in findings.outputs):
         *others, last = (f"{name}=FILE" for name in _WITH_REMARKS)
         raise CommandError(f"--comments-from goes with --output {', '.join(others)} or {last}: add one")
+    if options.diff and (findings.output or findings.output_format):
+        raise CommandError("--diff prints no report: leave --output and --output-format out")
+    gc.freeze()  # what is imported stays
+    collect_rarely()
+    data = read_stdin(options.run.paths, options.stdin_filename)
     if options.diff:
-        return _print_diffs(options, request)
-    if options.gate:
-        return _judge(options, request)
-    reviews = _read_reviews(options)
-    outcome, has_failed = _fix(options, request) if options.fix else (_check(options, request), False)
-    outcome = replace(outcome, report=replace(outcome.report, options=spell_options(request)))
-    if options.terms:
-        from align.commands.terms.tables import add_terms
-
-        outcome = replace(outcome, report=add_terms(request, outcome.report))
-    least_shown, summary = options.findings.find_least_shown(outcome.threshold), bool(outcome.report.documents)
-    if reviews:
-        outcome = replace(outcome, report=_add_remarks(outcome.report, reviews, least_shown))
-    with choose_stream(options.fix and options.run.paths == ("-",)):
-        write_reports(
-            outcome.report,
-            options.findings,
-            least_shown,
-            options.color,
-            summary=summary and not options.quiet,
-            statistics=options.statistics,
-            per_document=options.per_document,
-        )
-    if options.findings.review and outcome.report.documents:
-        has_failed |= _write_review(options, request, outcome.report, least_shown)
-    return _conclude(options, outcome, has_failed or bool(options.findings.replaced))
+        return print_diffs(request, options.wish, data, allow_empty=options.allow_empty)
+    return _judge(options, request, data) if options.gate else _report(options, request, data)
 
 
-def _judge(options: CheckOptions, request: "Request") -> int:
+def _judge(options: CheckOptions, request: "Request", data: bytes | None) -> int:
     """Print the verdict, and write the reports that go to files; return the exit code."""
     from align.commands.gate import judge_files
+    from align.report.gate import describe_verdict
 
-    verdict = judge_files(request, options.findings.allowed, _read(options), show_work)
-    print_verdict(verdict, options.color, as_json=options.findings.output_format == "json")
+    verdict = judge_files(request, options.findings.allowed, data, show_work)
+    output_format = "json" if options.findings.output_format == "json" else "text"
+    print_document(describe_verdict(verdict), output_format, options.color)
     files = tuple(text for text in options.findings.output if not text.endswith("=-"))
     if files:
         findings = replace(options.findings, output_format=None, output=files)
@@ -226,31 +219,58 @@ def _judge(options: CheckOptions, request: "Request") -> int:
     return verdict.decision.exit_code
 
 
-def _read_reviews(options: CheckOptions) -> "Reviews | None":
-    """Return the decisions whose comments are to be shown; None where there are none. Raises FileError."""
-    if not options.comments_from:
-        return None
+def _report(options: CheckOptions, request: "Request", data: bytes | None) -> int:
+    """Check, fix what is to be fixed, and write the reports; return the exit code."""
+    from align.commands.check import check_buffer, check_files
+    from align.commands.cores import limit_threads
     from align.config.decisions.files import read_reviews
 
-    return read_reviews(options.comments_from)
+    findings, has_failed = options.findings, False
+    reviews = read_reviews(options.comments_from) if options.comments_from else None
+    if options.fix:
+        wish = options.wish
+        outcome, has_failed = fix_paths(request, wish) if data is None else fix_buffer(data, request, wish)
+    else:
+        if options.run.jobs == 1:
+            limit_threads()
+        outcome = check_files(request, show_work) if data is None else check_buffer(data, request)
+    report = replace(outcome.report, options=spell_options(request))
+    least_shown = findings.find_least_shown(outcome.threshold)
+    if options.terms:
+        from align.commands.terms.tables import add_terms
 
+        report = add_terms(request, report)
+    if reviews:
+        from align.commands.review.status import add_remarks
 
-def _add_remarks(report: Report, reviews: "Reviews", least: Severity) -> Report:
-    """Return the report with the comments; how many have no place in it is said."""
-    from align.commands.review.status import add_remarks
-
-    report, lost = add_remarks(report, reviews, least)
-    if lost:
-        what = "1 comment is on something" if lost == 1 else f"{lost:,} comments are on something"
-        complain(f"{what} that is not shown here: `aligncheck review status` lists it")
-    return report
-
-
-def _conclude(options: CheckOptions, outcome: "Outcome", has_failed: bool) -> int:
-    """Say what could not be done; return the exit code. Raises CommandError where there was nothing to check."""
-    report = outcome.report
-    if any(output.row.has_step_summary for output in options.findings.outputs):
+        report, lost = add_remarks(report, reviews, least_shown)
+        if lost:
+            what = "1 comment is on something" if lost == 1 else f"{lost:,} comments are on something"
+            complain(f"{what} that is not shown here: `aligncheck review status` lists it")
+    with choose_stream(options.fix and options.run.paths == ("-",)):
+        write_reports(
+            report,
+            findings,
+            least_shown,
+            options.color,
+            summary=bool(report.documents) and not options.quiet,
+            statistics=options.statistics,
+            per_document=options.per_document,
+        )
+    if findings.review and report.documents:
+        if options.run.paths == ("-",):
+            raise CommandError(f"--output {findings.review.format}: goes with a file alone: name it")
+        tracked = options.wish if findings.tracks_changes else None
+        has_failed |= write_copies(request, report, Style(least_shown), findings.review.path, tracked)
+    if any(output.row.has_step_summary for output in findings.outputs):
         _write_step_summary(report)
+    return _conclude(options, report, has_failed or bool(findings.replaced)) or int(outcome.failing)
+
+
+def _conclude(options: CheckOptions, report: Report, has_failed: bool) -> int:
+    """Say what could not be done; return the exit code, 0 where all could. Raises CommandError where there was nothing
+    to check.
+    """
     if options.strict and report.gone:
         complain(
             f"{report.gone:,} of the baseline no longer there: `aligncheck baseline PATHS --prune` drops what is gone"
@@ -263,95 +283,7 @@ def _conclude(options: CheckOptions, outcome: "Outcome", has_failed: bool) -> in
             complain(f"no text to check has changed since {since}")
     elif not report.documents and not options.allow_empty:
         refuse_nothing(report.skipped)
-    return int(outcome.failing)
-
-
-def _check(options: CheckOptions, request: "Request") -> "Outcome":
-    from align.commands.check import check_buffer, check_files
-    from align.commands.cores import limit_threads
-
-    if options.run.jobs == 1:
-        limit_threads()
-    data = _read(options)
-    return check_files(request, show_work) if data is None else check_buffer(data, request)
-
-
-def _read(options: CheckOptions) -> bytes | None:
-    """Return the text on stdin, None where files are to be checked."""
-    from align.commands.cores import collect_rarely
-
-    gc.freeze()  # what is imported stays
-    collect_rarely()
-    return read_stdin(options.run.paths, options.stdin_filename)
-
-
-def _fix(options: CheckOptions, request: "Request") -> "tuple[Outcome, bool]":
-    data, wish = _read(options), options.wish
-    return fix_paths(request, wish) if data is None else fix_buffer(data, request, wish)
-
-
-def _print_diffs(options: CheckOptions, request: "Request") -> int:
-    if options.findings.output or options.findings.output_format:
-        raise CommandError("--diff prints no report: leave --output and --output-format out")
-    return print_diffs(request, options.wish, _read(options), allow_empty=options.allow_empty)
-
-
-def _build_request(options: CheckOptions) -> "Request":
-    paths = find_paths(options.run, watch=options.watch)
-    if paths is None and (options.show_settings or options.gate):
-        paths = (".",)
-    return build_request(
-        options,
-        name_stdin(options.run.paths, options.stdin_filename) or paths,
-        use_cache=not options.run.no_cache,
-        fail_on=options.findings.fail_on,
-        written=options.findings.written,
-        with_pages=any(output.row.has_pages for output in options.findings.outputs),
-    )
-
-
-def _write_review(options: CheckOptions, request: "Request", report: Report, least_shown: Severity) -> bool:
-    """Write the documents that were checked, with what is shown of the findings as comments.
-
-    Return whether one of several could not be written; one alone that cannot be raises an error.
-    """
-    from align.commands.word_comments import Reviewed, review_document, review_documents
-
-    place, failed = options.findings.review, False
-    assert place
-    if options.run.paths == ("-",):
-        raise CommandError(f"--output {place.format}: goes with a file alone: name it")
-    wish = options.wish if options.findings.tracks_changes else None
-    if not is_for_folder(place.path):
-        reviewed = review_document(request, report, Style(least_shown), wish)
-        write_file(place.path, (reviewed.data,))
-        _tell_tracked(reviewed)
-        return False
-    for one in review_documents(request, report, Style(least_shown), place.path, wish):
-        if isinstance(one, Reviewed):
-            _write_below(one)
-            _tell_tracked(one)
-        else:
-            complain(str(one))
-            failed = True
-    return failed
-
-
-def _write_below(reviewed: "Reviewed") -> None:
-    """Write a document into the folder for it, which need not be there yet. Raises CommandError."""
-    folder = Path(reviewed.target).parent
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CommandError(f"--output: {folder}: cannot be made ({error.strerror}): name another folder") from None
-    write_file(reviewed.target, (reviewed.data,))
-
-
-def _tell_tracked(reviewed: "Reviewed") -> None:
-    if reviewed.tracked:
-        complain(f"{reviewed.path}: {reviewed.tracked:,} fixed, as tracked changes")
-    if reviewed.left:
-        complain(f"{reviewed.path}: {reviewed.left:,} not fixed, for no change can be tracked there: mend by hand")
+    return 0
 
 
 def _write_step_summary(report: Report) -> None:

@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -11,16 +11,15 @@ from typing import Annotated, NamedTuple
 import click
 
 from align.cli.messages import complain
-from align.cli.options import MinSeverity, Words, choice, count, option
+from align.cli.options import MinSeverity, Words, choice, complete_from, count, option
 from align.cli.page_files import write_pages
-from align.cli.streams import write_data, write_file
+from align.cli.streams import tame_text, write_data, write_file
 from align.cli.terminal import is_colored, measure_width
 from align.config.values import FAIL_ON
 from align.errors import CommandError, advise
 from align.model import Report, Severity
-from align.report import FORMATS, Extra, Format, list_formats, render_bytes, renderer
+from align.report import FORMATS, Extra, Format, list_formats, renderer
 from align.report.style import Style
-from align.report.terminal import tame
 
 STDOUT = "-"
 
@@ -49,26 +48,19 @@ class Output(NamedTuple):
 
 
 def _check_outputs(ctx: click.Context, parameter: click.Parameter, values: Words) -> Words:
-    for output in map(Output.parse, values):
+    outputs = list(map(Output.parse, values))
+    for output in outputs:
+        suffix = output.format.rpartition(".")[2]
         if output.format not in FORMATS:
-            raise CommandError(f"--output: there is no format {output.format!r}: {_advise_format(output)}")
+            advice = f"write FORMAT=FILE, with one of {', '.join(FORMATS)}"
+            if not output.path and suffix in list_formats():  # a file alone, which shows its format
+                advice = f"write {suffix}={output.format}"
+            raise CommandError(f"--output: there is no format {output.format!r}: {advice}")
         if not output.path:
             raise CommandError(f"--output: {output.format} names no file: write {output.format}=FILE (- is stdout)")
-    if sum(Output.parse(value).row.is_copy for value in values) > 1:
+    if sum(output.row.is_copy for output in outputs) > 1:
         raise CommandError("two documents with comments are asked for: write docx-changes or docx-comments, once")
     return values
-
-
-def _advise_format(output: Output) -> str:
-    """Return what to write instead of an output of no known format; only a file may show its format."""
-    suffix = output.format.rpartition(".")[2]
-    if not output.path and suffix in list_formats():
-        return f"write {suffix}={output.format}"
-    return f"write FORMAT=FILE, with one of {', '.join(FORMATS)}"
-
-
-def _complete_limit(ctx: click.Context, parameter: click.Parameter, start: str) -> list[str]:
-    return [name for name in FAIL_ON if name.startswith(start)]
 
 
 def _check_limits(ctx: click.Context, parameter: click.Parameter, values: Words) -> Words:
@@ -98,7 +90,7 @@ class FindingsOptions:
             f"[{'|'.join(FAIL_ON)}]",
             "--fail-on",
             callback=_check_limits,
-            shell_complete=_complete_limit,
+            shell_complete=complete_from(lambda: FAIL_ON),
         ),
     ]
     min_severity: MinSeverity
@@ -266,47 +258,29 @@ def write_reports(
 
 
 def _write(report: Report, style: Style, output: Output, *, per_document: bool) -> None:
-    """Write a report to a file, several files, or stdout."""
-    if output.row.has_pages and output.is_file and _is_to_be_split(report, output.path, per_document=per_document):
-        write_pages(report, style, output.path)
-        return
-    _tell_limit(report, style, output)
-    if output.is_file and output.row.is_for_people:
-        write_file(output.path, _tame(report, style, output.format))
-    elif output.is_file:
-        write_file(output.path, render_bytes(output.format, report, style))
-    elif output.row.is_for_people:
-        sys.stdout.writelines(renderer(output.format)(report, style))
-    else:
-        write_data(render_bytes(output.format, report, style))
+    """Write a report to a file, several files, or stdout; say what of it does not fit there."""
+    row, path = output.row, output.path
+    where = path if output.is_file else "stdout"
+    if row.has_pages:
+        from align.report.page.sheets import count_left_out, is_too_large
+        from align.report.page.split import name_folder
 
-
-def _is_to_be_split(report: Report, path: str, *, per_document: bool) -> bool:
-    """Return whether each text is to have a page of its own; where that was not asked for, it is said."""
-    from align.report.page.sheets import is_too_large
-
-    if per_document or not is_too_large(report):
-        return per_document
-    from align.report.page.split import name_folder
-
-    complain(f"{path}: is too large for one page: it is an index, with a page for each document in {name_folder(path)}")
-    return True
-
-
-def _tell_limit(report: Report, style: Style, output: Output) -> None:
-    where = output.path if output.is_file else "stdout"
-    most = output.row.most_results
-    count = sum(1 for _ in style.shown(report)) if most else 0
-    if count > most:
-        complain(f"{where}: holds {most:,} of {count:,} findings, errors first: more does not fit into {output.format}")
-    if output.row.has_pages:
-        from align.report.page.sheets import count_left_out
-
+        if output.is_file and (per_document or is_too_large(report)):
+            if not per_document:
+                pages = f"with a page for each document in {name_folder(path)}"
+                complain(f"{path}: is too large for one page: it is an index, {pages}")
+            write_pages(report, style, path)
+            return
         if left_out := count_left_out(report):
             complain(f"{where}: {left_out:,} texts do not fit into one page and are excerpts: check fewer at once")
-
-
-def _tame(report: Report, style: Style, name: str) -> Iterator[bytes]:
-    """Yield the bytes of a report for people, as tame as on stdout: someone may print the file into a log."""
-    for piece in renderer(name)(report, style):
-        yield "\n".join(map(tame, piece.split("\n"))).encode(errors="backslashreplace")
+    count = sum(1 for _ in style.shown(report)) if row.most_results else 0
+    if count > row.most_results:
+        fits = f"holds {row.most_results:,} of {count:,} findings, errors first"
+        complain(f"{where}: {fits}: more does not fit into {output.format}")
+    pieces = renderer(output.format)(report, style)
+    if output.is_file:
+        write_file(path, map(tame_text, pieces) if row.is_for_people else pieces)
+    elif row.is_for_people:
+        sys.stdout.writelines(pieces)
+    else:
+        write_data(pieces)

@@ -1,13 +1,15 @@
-"""What `check --fix` and `check --diff` do, besides checking."""
+"""What `check --fix`, `check --diff` and copies with tracked changes do, besides checking."""
 
 import sys
 from contextlib import nullcontext, redirect_stdout
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from align.cli.findings import is_for_folder
 from align.cli.messages import complain, complain_of_failures, refuse_nothing
-from align.cli.streams import write_data
-from align.errors import FileError
+from align.cli.streams import tame_text, write_data, write_file
+from align.errors import CommandError, FileError
 from align.model import Skipped
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from align.commands.fix import Fixed, Wish
     from align.commands.results import Outcome, Result
     from align.config.settings import Request
+    from align.model import Report
+    from align.report.style import Style
 
 
 def fix_paths(request: "Request", wish: "Wish") -> tuple["Outcome", bool]:
@@ -125,7 +129,7 @@ def _write_diff(fixed: "Fixed") -> None:
     from align.readers import read_shown
     from align.readers.archive import is_archive
     from align.report.diff import render_diff
-    from align.report.terminal import tame, visible
+    from align.report.terminal import visible
     from glossary.storage.decoding import decode
 
     lines = ""
@@ -139,10 +143,39 @@ def _write_diff(fixed: "Fixed") -> None:
     if sys.stdout.isatty():
         sys.stdout.writelines(f"{visible(line.rstrip(chr(13)))}\n" for line in lines.split("\n")[:-1])
     else:
-        write_data("\n".join(map(tame, lines.split("\n"))))
+        write_data(tame_text(lines))
     sys.stdout.flush()
 
 
 def choose_stream(is_taken: bool) -> "AbstractContextManager[object]":
     """Send what goes to stdout to stderr while the block runs, where stdout is taken by a text."""
     return redirect_stdout(sys.stderr) if is_taken else nullcontext()
+
+
+def write_copies(request: "Request", report: "Report", style: "Style", path: str, wish: "Wish | None") -> bool:
+    """Write the documents that were checked, with what is shown of the findings as comments, and what is wished as
+    tracked changes: one into a file, several into a folder.
+
+    Return whether one of several could not be written; one alone that cannot be raises an error.
+    """
+    from align.commands.word_comments import Reviewed, review_document, review_documents
+
+    has_failed, is_alone = False, not is_for_folder(path)
+    alone = [review_document(request, report, style, wish)] if is_alone else ()
+    for one in alone or review_documents(request, report, style, path, wish):
+        if not isinstance(one, Reviewed):
+            complain(str(one))
+            has_failed = True
+            continue
+        target = path if is_alone else one.target
+        folder = Path(target).parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CommandError(f"--output: {folder}: cannot be made ({error.strerror}): name another folder") from None
+        write_file(target, (one.data,))
+        if one.tracked:
+            complain(f"{one.path}: {one.tracked:,} fixed, as tracked changes")
+        if one.left:
+            complain(f"{one.path}: {one.left:,} not fixed, for no change can be tracked there: mend by hand")
+    return has_failed

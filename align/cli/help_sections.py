@@ -23,28 +23,11 @@ _SECTIONS = {
 _LAST = "Other options"
 HEADINGS = {name: heading for heading, names in _SECTIONS.items() for name in names.split()}
 """The heading of each option."""
-DAILY = frozenset(
-    (
-        "source",
-        "glossary",
-        "select",
-        "ignore",
-        "fix",
-        "diff",
-        "interactive",
-        "since",
-        "watch",
-        "baseline",
-        "min_severity",
-        "limits",
-        "output",
-        "output_format",
-        "to",
-        "references",
-        "against",
-        "fail_under",
-    )
+_DAILY = (
+    "source glossary select ignore fix diff interactive since watch baseline min_severity limits output output_format "
+    "to references against fail_under"
 )
+DAILY = frozenset(_DAILY.split())
 """What an editor needs every day."""
 _FEW, _MANY = 12, 20
 """A help of no more options has no `--help-all`; one of no more has no sections."""

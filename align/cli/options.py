@@ -8,8 +8,9 @@ Options and groups that several commands share are declared here, once.
 
 import math
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from importlib import import_module
 from inspect import signature
 from typing import Annotated, Any, NamedTuple, TypeVar, get_type_hints
 
@@ -151,11 +152,19 @@ def split_names(ctx: click.Context, parameter: click.Parameter, values: Words) -
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
-def complete_rule(ctx: click.Context, parameter: click.Parameter, start: str) -> list[str]:
-    """Return the names of rules that begin so."""
+def complete_from(list_all: Callable[[], Iterable[str]]) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """Return what completes the start of a word to those of a list, which is made when a shell asks for it."""
+    return lambda ctx, parameter, start: [name for name in list_all() if name.startswith(start)]
+
+
+def _list_rules() -> Iterable[str]:
     from align.linter.registry import list_names
 
-    return [name for name in list_names() if name.startswith(start)]
+    return list_names()
+
+
+complete_rule = complete_from(_list_rules)
+"""Completes the name of a rule."""
 
 
 class LanguagePair(NamedTuple):
@@ -204,15 +213,17 @@ class FiniteRange(click.FloatRange):
         return number
 
 
-def _refuse_bad(check: Callable[[str], object]) -> Callable[[click.Context, click.Parameter, str], str]:
-    """Return a callback that has a value looked at; what is wrong is told with the name of the option."""
+def _read_with(module: str, name: str) -> Callable[[click.Context, click.Parameter, str], str]:
+    """Return a callback that has a value looked at by a function of a module, and puts what it returns, if that is a
+    text, in place of the value; what is wrong is told with the name of the option.
+    """
 
     def callback(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
         from align.errors import ReadError
         from glossary.formats.base import FormatError
 
         try:
-            found = check(value) if value else value
+            found = getattr(import_module(module), name)(value) if value else value
         except (FormatError, ReadError) as error:
             raise CommandError(f"{parameter.opts[-1]}: {error}") from error
         return found if isinstance(found, str) else value
@@ -220,28 +231,10 @@ def _refuse_bad(check: Callable[[str], object]) -> Callable[[click.Context, clic
     return callback
 
 
-def _check_columns(value: str) -> None:
-    from glossary.formats.tables.choice import parse_choice
-
-    parse_choice(value)
-
-
-def _check_text_columns(value: str) -> None:
-    from align.readers.tables.columns import parse_columns
-
-    parse_columns(value)
-
-
-def _find_format(value: str) -> str:
-    from align.readers import find_format
-
-    return find_format(value)
-
-
-def _complete_format(ctx: click.Context, parameter: click.Parameter, start: str) -> list[str]:
+def _list_suffixes() -> Iterable[str]:
     from align.model.formats import READERS
 
-    return [suffix[1:] for suffix in READERS if suffix[1:].startswith(start)]
+    return (suffix[1:] for suffix in READERS)
 
 
 def languages(text: str) -> Make:
@@ -284,7 +277,7 @@ Columns = Annotated[
         "how to read the status words (允许使用=admitted).",
         "NAME=COLUMN,...",
         default="",
-        callback=_refuse_bad(_check_columns),
+        callback=_read_with("glossary.formats.tables.choice", "parse_choice"),
     ),
 ]
 TextColumns = Annotated[
@@ -293,7 +286,7 @@ TextColumns = Annotated[
         "What columns of a table of pairs hold, by letter, number or title: source=C,target=D,id=A.",
         "NAME=COLUMN,...",
         default="",
-        callback=_refuse_bad(_check_text_columns),
+        callback=_read_with("align.readers.tables.columns", "parse_columns"),
     ),
 ]
 Source = Annotated[str | None, option("Source, or folder of sources (else found by name).", "PATH")]
@@ -305,8 +298,8 @@ InputFormat = Annotated[
         "Format of the texts, whatever their suffix: html, docx, txt and so on.",
         "NAME",
         default="",
-        callback=_refuse_bad(_find_format),
-        shell_complete=_complete_format,
+        callback=_read_with("align.readers", "find_format"),
+        shell_complete=complete_from(_list_suffixes),
     ),
 ]
 Dictionary = Annotated[str | None, option("CC-CEDICT dictionary file (default: the installed one).", "FILE")]

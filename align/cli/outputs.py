@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from align.cli.findings import STDOUT, Output, check_file
 from align.cli.options import Make, list_words, option
-from align.cli.streams import write_data, write_file
+from align.cli.streams import tame_text, write_data, write_file
 from align.cli.terminal import is_colored, measure_width
 from align.errors import CommandError
-from align.report.terminal import tame
 
 if TYPE_CHECKING:
     from align.report.document import ReportDocument
@@ -57,11 +56,9 @@ def write_document(document: "ReportDocument", outputs: Iterable[Output], color:
         if output.path == STDOUT:
             pieces = render(document, output.format, Style(width=measure_width(), color=is_text and is_colored(color)))
             sys.stdout.writelines(pieces) if is_text else write_data(pieces)
-            continue
-        pieces = render(document, output.format, Style())
-        if is_text:
-            pieces = ("\n".join(map(tame, piece.split("\n"))) for piece in pieces)
-        write_file(output.path, (piece.encode(errors="backslashreplace") for piece in pieces))
+        else:
+            pieces = render(document, output.format, Style())
+            write_file(output.path, map(tame_text, pieces) if is_text else pieces)
 
 
 def print_document(document: "ReportDocument", output_format: str, color: str = "auto") -> None:

@@ -9,8 +9,6 @@ from align.cli.streams import write_file
 from align.errors import CommandError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from align.model import Report
     from align.report.style import Style
 
@@ -44,18 +42,14 @@ def write_pages(report: "Report", style: "Style", index: str) -> None:
     if left_out := sum(page.left_out for page in pages):
         complain(f"{index}: {left_out:,} texts do not fit even into a page of their own and are excerpts")
     for file, page in files.items():
-        write_file(file, _encode(page.render(style)))
+        write_file(file, page.render(style))
     if report.terms:
-        write_file(terms, _encode(render_table(report.terms, (), report.signature)))
-    write_file(index, _encode(render_index(report, style, index, pages)))
+        write_file(terms, render_table(report.terms, (), report.signature))
+    write_file(index, render_index(report, style, index, pages))
     there = [file for file in sorted(map(str, Path(folder).glob("*.html"))) if file not in {*files, terms}]
     if old := [file for file in there if _is_ours(file)]:  # someone may not have saved what was decided on them
         others = f" and {len(old) - 1:,} more" if len(old) > 1 else ""
         complain(f"{old[0]}{others}: not written now, and not in {index}: remove what is not needed any more")
-
-
-def _encode(pieces: "Iterator[str]") -> "Iterator[bytes]":
-    return (piece.encode(errors="backslashreplace") for piece in pieces)
 
 
 def _is_ours(file: str) -> bool:

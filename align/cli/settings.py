@@ -1,13 +1,11 @@
 """What `check --show-settings` prints: the settings that hold, for which texts, and which file each comes from."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
     from align.config.settings import Request, Settings
-    from align.inputs.tasks import Task
 
 _SHOWN = 5
 """How many texts are named for one set of settings."""
@@ -26,71 +24,56 @@ def print_settings(request: "Request") -> None:
 
     Raises MissingPathError, ConfigError, UnknownRuleError.
     """
+    from align.cli.terminal import measure_width
     from align.config.settings import SettingsFinder
     from align.inputs.tasks import Task, plan_tasks
-
-    paths: dict[Settings, list[str]] = {}
-    for task in plan_tasks(request):
-        if isinstance(task, Task):
-            paths.setdefault(task.settings, []).append(_name_text(task))
-    if not paths and request.paths:
-        paths[SettingsFinder(request).find(request.paths[0])] = ["none"]
-    for number, (settings, texts) in enumerate(paths.items()):
-        click.echo("\n" * bool(number) + "\n".join(_describe(settings, texts, request)))
-
-
-def _name_text(task: "Task") -> str:
-    """Return the path of a text, with that of its source; that it has none, where there are sources."""
-    if task.source:
-        return f"{task.path} (source {task.source})"
-    return f"{task.path} (no source)" if task.lacks_source else task.path
-
-
-def _describe(settings: "Settings", texts: list[str], request: "Request") -> Iterator[str]:
-    """Yield the lines for one set of settings."""
-    from align.cli.terminal import measure_width
     from align.report.terminal import visible, wrap
 
-    more = [f"and {len(texts) - _SHOWN:,} more"] if len(texts) > _SHOWN else []
-    values = {"texts": ", ".join(texts[:_SHOWN] + more), **_list_values(settings)}
-    for name, value in values.items():
-        origins = _find_origins(name, settings, request)
-        shown = f"{value} ({origins})" if origins else value
-        yield wrap(f"{name:<15}{visible(shown)}", measure_width(), " " * 15)
+    found: dict[Settings, list[str]] = {}
+    for task in plan_tasks(request):
+        if isinstance(task, Task):
+            source = f" (source {task.source})" if task.source else " (no source)" if task.lacks_source else ""
+            found.setdefault(task.settings, []).append(f"{task.path}{source}")
+    if not found and request.paths:
+        found[SettingsFinder(request).find(request.paths[0])] = ["none"]
+    for number, (settings, texts) in enumerate(found.items()):
+        if number:
+            click.echo()
+        more = [f"and {len(texts) - _SHOWN:,} more"] if len(texts) > _SHOWN else []
+        values = {"texts": ", ".join(texts[:_SHOWN] + more), **_list_values(settings)}
+        for name, value in values.items():
+            origins = _find_origins(name, settings, request)
+            shown = f"{value} ({origins})" if origins else value
+            click.echo(wrap(f"{name:<15}{visible(shown)}", measure_width(), " " * 15))
 
 
 def _list_values(settings: "Settings") -> dict[str, str]:
     """Return what is said of each setting; of those that are seldom used, where they are."""
     severities = [f"{rule} {severity}" for rule, severity in settings.severities]
     allowed = [f"line {entry.line} ({entry.text or ' '.join(entry.paths)})" for entry in settings.allow]
-    seldom = {
-        "source": ", ".join(settings.source),
-        "packs": ", ".join(pack.path for pack in settings.packs),
-        "rule-packages": ", ".join(settings.rule_packages),
-        "baseline": settings.baseline,
-        "checklist": _count_entries(len(settings.checklist)),
-        "options": "; ".join(map(_describe_options, settings.options)),
-        "weights": ", ".join(f"{name} {weight:g}" for name, weight in settings.weights),
-        "jobs": str(settings.jobs or ""),
-    }
-    return {
+    entries = len(settings.checklist)
+    values = {
         "configuration": settings.configuration or "none",
         "glossaries": ", ".join(settings.glossaries) or "none",
         "dictionary": settings.dictionary or "the installed CC-CEDICT",
         "languages": f"{settings.source_lang} into {settings.target_lang}",
         "encoding": settings.encoding or "found out for each text",
-        **({"parts": ", ".join(settings.parts)} if settings.parts else {}),
-        **({"text-columns": settings.text_columns} if settings.text_columns else {}),
+        "parts": ", ".join(settings.parts),
+        "text-columns": settings.text_columns,
         "fail-on": str(settings.threshold or "never"),
         "rules": ", ".join(rule.name for rule in settings.find_rules()) or "none",
         "severity": ", ".join(severities) or "as the rules have it",
         "allow": ", ".join(allowed) or "none",
-        **{name: value for name, value in seldom.items() if value},
+        "source": ", ".join(settings.source),
+        "packs": ", ".join(pack.path for pack in settings.packs),
+        "rule-packages": ", ".join(settings.rule_packages),
+        "baseline": settings.baseline,
+        "checklist": f"{entries:,} entr{'y' if entries == 1 else 'ies'}" if entries else "",
+        "options": "; ".join(map(_describe_options, settings.options)),
+        "weights": ", ".join(f"{name} {weight:g}" for name, weight in settings.weights),
+        "jobs": str(settings.jobs or ""),
     }
-
-
-def _count_entries(count: int) -> str:
-    return f"{count:,} entr{'y' if count == 1 else 'ies'}" if count else ""
+    return {name: value for name, value in values.items() if value}
 
 
 def _describe_options(options: object) -> str:
@@ -101,12 +84,12 @@ def _describe_options(options: object) -> str:
 
     assert is_dataclass(options)
     name = next(rule.name for rule in all_rules().values() if rule.options is type(options))
-    given = (f"{one.name.replace('_', '-')} {_format(getattr(options, one.name))}" for one in fields(options))
+    given = []
+    for field in fields(options):
+        value = getattr(options, field.name)
+        shown = " ".join(value) or "none" if isinstance(value, tuple) else value
+        given.append(f"{field.name.replace('_', '-')} {shown}")
     return f"{name} {', '.join(given)}"
-
-
-def _format(value: object) -> str:
-    return " ".join(value) or "none" if isinstance(value, tuple) else str(value)
 
 
 def _find_origins(name: str, settings: "Settings", request: "Request") -> str:

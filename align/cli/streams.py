@@ -124,19 +124,29 @@ def _open_null() -> TextIO:
     return Path(os.devnull).open("w", encoding="utf-8")
 
 
+def tame_text(text: str) -> str:
+    """Return a text in which no line is a command to the log of a CI system, for people who may print it into one."""
+    return "\n".join(map(tame, text.split("\n")))
+
+
+def _encode(pieces: Iterable[str | bytes]) -> Iterator[bytes]:
+    """Yield the pieces in UTF-8; half a character as an escape."""
+    return (piece.encode(errors="backslashreplace") if isinstance(piece, str) else piece for piece in pieces)
+
+
 def write_data(pieces: Iterable[str | bytes]) -> None:
     """Write what programs read to stdout, in UTF-8; half a character as an escape. Raises StreamError."""
     stream = sys.stdout
     assert isinstance(stream, TameStream)
-    stream.write_data(piece.encode(errors="backslashreplace") if isinstance(piece, str) else piece for piece in pieces)
+    stream.write_data(_encode(pieces))
 
 
-def write_file(path: str, pieces: Iterable[bytes]) -> None:
-    """Write what `--output` asks for, whole or not at all. Raises CommandError."""
+def write_file(path: str, pieces: Iterable[str | bytes]) -> None:
+    """Write what `--output` asks for, whole or not at all, as `write_data` does. Raises CommandError."""
     from align.inputs.files import explain
     from glossary.storage.atomic import write_bytes_atomically
 
     try:
-        write_bytes_atomically(Path(path), pieces)
+        write_bytes_atomically(Path(path), _encode(pieces))
     except OSError as error:
         raise CommandError(f"--output: {path}: cannot be written ({explain(error)}): {advise(error)}") from None

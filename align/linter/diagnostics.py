@@ -62,7 +62,7 @@ class Diagnoser:
                 start=place,
                 end=_locate_end(document, finding.span, place, frame),
                 text=marked,
-                excerpt=_excerpt(document.text, frame, finding.span),
+                excerpt=cut_excerpt(document.text, frame, finding.span),
                 fix=_shift(finding.fix, document, start),
                 fingerprint=prints.now,
                 formerly=prints.formerly,
@@ -160,7 +160,7 @@ def _shift(fix: Fix | None, document: Document, start: int) -> Fix | None:
     return Fix(fix.safe, tuple(edits))
 
 
-def _excerpt(text: str, frame: Span, span: Span) -> Excerpt:
+def cut_excerpt(text: str, frame: Span, span: Span) -> Excerpt:
     """Return the marked characters and some of their line; what is marked beyond the line is left out."""
     end = min(span.end, frame.end, span.start + LONGEST)
     left, right = max(frame.start, span.start - _MARGIN), min(frame.end, end + _MARGIN)

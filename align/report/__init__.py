@@ -185,13 +185,7 @@ def list_formats() -> tuple[str, ...]:
 
 
 def renderer(name: str) -> Callable[[Report, Style], Iterator[str]]:
-    """Return the function that renders a format that is a text."""
+    """Return the function that renders a format; that of a binary one yields bytes."""
     module, _, function = FORMATS[name].render.rpartition(".")
     render: Callable[[Report, Style], Iterator[str]] = getattr(import_module(f"{__name__}.{module}"), function)
     return render
-
-
-def render_bytes(name: str, report: Report, style: Style) -> Iterator[bytes]:
-    """Yield the bytes of a report; a text in UTF-8, half a character as an escape."""
-    for piece in renderer(name)(report, style):
-        yield piece.encode(errors="backslashreplace") if isinstance(piece, str) else piece

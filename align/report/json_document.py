@@ -8,7 +8,7 @@ from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
 
-from align.model import Diagnostic, Fix, Report, Severity
+from align.model import Diagnostic, Report, Severity
 from align.report.style import Style
 from align.report.terminal import UNSEEN
 from glossary.pack.patterns import compile_late
@@ -135,7 +135,8 @@ def _escape(character: str) -> str:
 
 def as_object(entry: Diagnostic) -> dict[str, Any]:
     """Return one finding as the contract has it."""
-    finding = entry.finding
+    finding, fix = entry.finding, entry.fix
+    edits = [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in fix.edits] if fix else []
     return {
         "rule": finding.rule,
         "severity": str(finding.severity),
@@ -155,13 +156,6 @@ def as_object(entry: Diagnostic) -> dict[str, Any]:
         "suggestions": [
             {"text": offer.text, "origin": offer.origin, "score": offer.score} for offer in finding.suggestions
         ],
-        "fix": _fix(entry.fix),
+        "fix": None if fix is None else {"safe": fix.safe, "edits": edits},
         "fingerprint": entry.fingerprint,
     }
-
-
-def _fix(fix: Fix | None) -> dict[str, Any] | None:
-    if fix is None:
-        return None
-    edits = [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in fix.edits]
-    return {"safe": fix.safe, "edits": edits}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from align.model import Diagnostic, Report, list_hints, list_replacements, on_one_line
+from align.model import Report, list_hints, list_replacements, on_one_line
 from align.report.notes import list_notes
 from align.report.style import Style
 from align.report.terminal import visible
@@ -31,7 +31,6 @@ COLUMNS = (
 )
 """The titles of the columns; source and target are side by side."""
 
-
 REMARKS = "comments"
 """The column of what reviewers commented, where a report has that; it is not read back."""
 
@@ -57,26 +56,21 @@ def list_rows(report: Report, style: Style) -> Iterator[list[str]]:
         cells = {"severity": "error", "rule": note.name, "path": style.relate(note.path), "message": note.message}
         yield [visible(cells.get(column, "")) for column in columns]
     for entry in style.shown(report):
-        yield [visible(on_one_line(cell)) for cell in _cells(entry, report, style)]
-
-
-def _cells(entry: Diagnostic, report: Report, style: Style) -> tuple[str, ...]:
-    finding, start = entry.finding, entry.start
-    return (
-        str(finding.severity),
-        finding.rule,
-        style.relate(entry.path),
-        start.segment or "",
-        str(start.line or ""),
-        str(start.column),
-        finding.source_text,
-        entry.excerpt.text,
-        entry.text,
-        finding.message,
-        "; ".join(one.text or DELETE for one in list_replacements(entry)),
-        "; ".join(offer.text for offer in list_hints(entry)),
-        *("" for _ in DECISIONS),
-        *["; ".join(report.remarks.get((entry.path, entry.fingerprint), ()))] * bool(report.remarks),
-        entry.fingerprint,
-        *[""] * bool(report.options),
-    )
+        finding, start = entry.finding, entry.start
+        cells = {
+            "severity": str(finding.severity),
+            "rule": finding.rule,
+            "path": style.relate(entry.path),
+            "unit": start.segment or "",
+            "line": str(start.line or ""),
+            "column": str(start.column),
+            "source": finding.source_text,
+            "target": entry.excerpt.text,
+            "marked": entry.text,
+            "message": finding.message,
+            "suggestions": "; ".join(one.text or DELETE for one in list_replacements(entry)),
+            "hints": "; ".join(offer.text for offer in list_hints(entry)),
+            REMARKS: "; ".join(report.remarks.get((entry.path, entry.fingerprint), ())),
+            "fingerprint": entry.fingerprint,
+        }
+        yield [visible(on_one_line(cells.get(column, ""))) for column in columns]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import quote
 
-from align.model import Diagnostic, Edit, Fix, Report, RulePage, Severity, list_replacements
+from align.model import Diagnostic, Edit, Fix, Report, Severity, list_replacements
 from align.model.replacements import find_slot
 from align.report import FORMATS
 from align.report.ci import SEVERITIES
@@ -58,13 +58,30 @@ def render(report: Report, style: Style) -> Iterator[str]:
 def _describe_tool(report: Report) -> dict[str, object]:
     """Return the program with the rules that found something, where relative paths start, and the types of errors."""
     version = report.signature.partition("|")[0].partition(":")[2]
-    types = sorted({rule.mqm for rule in report.rules})
+    types, rules = sorted({rule.mqm for rule in report.rules}), []
+    for rule in report.rules:
+        target = {"id": rule.mqm, "index": types.index(rule.mqm), "toolComponent": {"name": "MQM", "index": 0}}
+        summary = {"text": f"{rule.summary.rstrip('.')}."}
+        described = {
+            "id": rule.name,
+            "shortDescription": summary,
+            "fullDescription": summary,
+            "help": {"text": rule.page, "markdown": rule.page},
+            **({"helpUri": address} if (address := link_rule(rule.name)) else {}),
+            "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+            "relationships": [{"target": target, "kinds": ["superset"]}],
+            "properties": {
+                "tags": ["translation", rule.mqm.partition("/")[0]],
+                "problem.severity": _PROBLEMS[rule.severity],
+            },
+        }
+        rules.append(described)
     driver = {
         "name": "aligncheck",
         "fullName": f"aligncheck {version}",
         "semanticVersion": version,
         "informationUri": _TYPOLOGY,
-        "rules": [_rule(rule, types) for rule in report.rules],
+        "rules": rules,
         "supportedTaxonomies": [{"name": "MQM", "index": 0}],
     }
     taxonomy = {
@@ -81,24 +98,6 @@ def _describe_tool(report: Report) -> dict[str, object]:
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder that aligncheck ran in."}}},
         "taxonomies": [taxonomy],
-    }
-
-
-def _rule(rule: RulePage, types: list[str]) -> dict[str, object]:
-    target = {"id": rule.mqm, "index": types.index(rule.mqm), "toolComponent": {"name": "MQM", "index": 0}}
-    summary = {"text": f"{rule.summary.rstrip('.')}."}
-    return {
-        "id": rule.name,
-        "shortDescription": summary,
-        "fullDescription": summary,
-        "help": {"text": rule.page, "markdown": rule.page},
-        **({"helpUri": address} if (address := link_rule(rule.name)) else {}),
-        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
-        "relationships": [{"target": target, "kinds": ["superset"]}],
-        "properties": {
-            "tags": ["translation", rule.mqm.partition("/")[0]],
-            "problem.severity": _PROBLEMS[rule.severity],
-        },
     }
 
 

@@ -7,18 +7,13 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from align.model import Report
 from align.report.rows import REMARKS, list_columns, list_rows
 from align.report.style import Style
 from glossary.formats.xlsx.cell_texts import encode
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 _TIME = datetime(1980, 1, 1)
 """The first time that an archive can hold."""
@@ -58,11 +53,37 @@ def pack_table(columns: Sequence[Column], rows: Iterable[Sequence[str]], title: 
     """Return the bytes of a workbook with one sheet, its rows with the header first; the same rows give the
     same bytes.
     """
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
     from openpyxl.writer.excel import ExcelWriter
 
-    packed, steady = io.BytesIO(), io.BytesIO()
-    workbook = _build(columns, rows, title)
+    workbook = Workbook(write_only=True)
     workbook.properties.created = workbook.properties.modified = _TIME
+    sheet = workbook.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    for place, column in enumerate(columns):
+        sheet.column_dimensions[chr(ord("A") + place)].width = column.width
+    head, body = (
+        WriteOnlyCell(sheet),
+        WriteOnlyCell(sheet),
+    )  # models: a style worked out for each takes longer
+    head.font = Font(bold=True)
+    body.alignment = Alignment(vertical="top", wrap_text=True)
+    count = 0
+    for count, row in enumerate(rows, 1):
+        cells = []
+        for column, text in zip(columns, row, strict=True):
+            if column.is_number and _NUMBER.fullmatch(text):
+                cell = WriteOnlyCell(sheet, float(text) if "." in text else int(text))
+            else:
+                cell = WriteOnlyCell(sheet, encode(text) or None)
+                cell.data_type = "s" if text else "n"
+            cell._style = (head if count == 1 else body)._style
+            cells.append(cell)
+        sheet.append(cells)
+    sheet.auto_filter.ref = f"A1:{chr(ord('A') + len(columns) - 1)}{count}"
+    packed, steady = io.BytesIO(), io.BytesIO()
     ExcelWriter(workbook, ZipFile(packed, "w", ZIP_DEFLATED)).save()
     with ZipFile(packed) as parts, ZipFile(steady, "w") as archive:
         for name in sorted(parts.namelist()):
@@ -70,38 +91,3 @@ def pack_table(columns: Sequence[Column], rows: Iterable[Sequence[str]], title: 
             part.compress_type = ZIP_DEFLATED
             archive.writestr(part, parts.read(name))
     return steady.getvalue()
-
-
-def _build(columns: Sequence[Column], rows: Iterable[Sequence[str]], title: str) -> "Workbook":
-    """Return the workbook; its cells take their style from two models: to work out one for each takes far longer."""
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
-
-    workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet(title)
-    sheet.freeze_panes = "A2"
-    for place, column in enumerate(columns):
-        sheet.column_dimensions[chr(ord("A") + place)].width = column.width
-    head, body = WriteOnlyCell(sheet), WriteOnlyCell(sheet)
-    head.font = Font(bold=True)
-    body.alignment = Alignment(vertical="top", wrap_text=True)
-    count = 0
-    for count, row in enumerate(rows, 1):
-        model = head if count == 1 else body
-        sheet.append([_make_cell(sheet, *cell, model) for cell in zip(columns, row, strict=True)])
-    sheet.auto_filter.ref = f"A1:{chr(ord('A') + len(columns) - 1)}{count}"
-    return workbook
-
-
-def _make_cell(sheet: "WriteOnlyWorksheet", column: Column, text: str, model: "WriteOnlyCell") -> "WriteOnlyCell":
-    """Return a cell of a column, in the style of a model: a text, or a number."""
-    from openpyxl.cell import WriteOnlyCell
-
-    if column.is_number and _NUMBER.fullmatch(text):
-        cell = WriteOnlyCell(sheet, float(text) if "." in text else int(text))
-    else:
-        cell = WriteOnlyCell(sheet, encode(text) or None)
-        cell.data_type = "s" if text else "n"
-    cell._style = model._style
-    return cell

@@ -204,15 +204,15 @@ def test_a_file_that_changes_meanwhile_is_left_alone(
     folder: Path, press: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write(folder / "a.txt", "The the mine.\n")
-    from align.cli import questions
+    from align.cli import interactive
 
-    read = questions.Page.ask_all
+    read = interactive.Page.ask_all
 
-    def ask(page: questions.Page) -> bool:
+    def ask(page: interactive.Page) -> bool:
         path.write_text("Somebody else was here.\n")
         return read(page)
 
-    monkeypatch.setattr(questions.Page, "ask_all", ask)
+    monkeypatch.setattr(interactive.Page, "ask_all", ask)
     result = press("1\r")
     assert (path.read_text(), result.exit_code) == ("Somebody else was here.\n", 2)
     assert result.stderr == (

@@ -116,7 +116,8 @@ def test_all_is_taken_back_once(folder: Path) -> None:
     before = list_files(folder)
     review()
     would = run("review", "undo", "report.review.json", "--diff")
-    lines = "a.txt: put back as it was in 2 places\naligncheck-accepted.jsonl: 1 finding no longer kept; the file is removed\n"
+    kept = "aligncheck-accepted.jsonl: 1 finding no longer kept; the file is removed\n"
+    lines = f"a.txt: put back as it was in 2 places\n{kept}"
     assert (would.exit_code, would.output) == (0, "".join(f"would be: {line}\n" for line in lines.splitlines()))
     assert (folder / "report.review.json.undo").exists()
     result = run("review", "undo", "report.review.json")

@@ -1,7 +1,7 @@
 """Reports with all that a format can show, and what checks a format against its schema."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -22,7 +22,7 @@ from align.model import (
     Span,
     Suggestion,
 )
-from align.report import FORMATS, list_formats
+from align.report import FORMATS, list_formats, renderer
 from align.report.style import Style
 
 TEXT_FORMATS = tuple(name for name in list_formats() if not FORMATS[name].is_binary)
@@ -34,6 +34,11 @@ SCHEMA = json.loads((ROOT / "docs/gate.schema.json").read_text("utf-8"))
 def validate(document: dict[str, Any]) -> None:
     Draft202012Validator.check_schema(SCHEMA)
     assert [error.message for error in Draft202012Validator(SCHEMA).iter_errors(document)] == []
+
+
+def render_bytes(name: str, report: Report, style: Style) -> Iterator[bytes]:
+    for piece in renderer(name)(report, style):
+        yield piece.encode(errors="backslashreplace") if isinstance(piece, str) else piece
 
 
 STYLE = Style(Severity.INFO, folder="/srv/news")

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from roots import TESTS
-from sample_reports import CLEAN, FINDINGS, SKIPPED, STYLE, TEXT_FORMATS, VALIDATORS, WHOLE, make
+from sample_reports import CLEAN, FINDINGS, SKIPPED, STYLE, TEXT_FORMATS, VALIDATORS, WHOLE, make, render_bytes
 
 from align.linter.registry import all_rules
 from align.model import (
@@ -25,7 +25,7 @@ from align.model import (
     Severity,
     Span,
 )
-from align.report import list_formats, render_bytes
+from align.report import list_formats
 from align.report.rows import COLUMNS
 from align.report.style import Style
 

@@ -9,9 +9,8 @@ import pytest
 from command_line import CLEAN, FAULTY, run, write
 from office_files import make_docx, make_paragraph, make_zip, read_members
 
-from align.report import FORMATS, list_formats, render_bytes
+from align.report import FORMATS, list_formats
 from align.report.github import LARGEST_SUMMARY, step_summary
-from align.report.style import Style
 
 
 @pytest.fixture(autouse=True)
@@ -238,16 +237,6 @@ def test_a_clean_run_has_reports_too(folder: Path) -> None:
     assert run("a.txt", "--output", "sarif=a.sarif", "--output", "junit=a.xml").exit_code == 0
     assert json.loads((folder / "a.sarif").read_bytes())["runs"][0]["results"] == []
     assert 'tests="1" failures="0"' in (folder / "a.xml").read_text()
-
-
-def test_rendering_bytes_is_rendering_text() -> None:
-    from sample_reports import WHOLE
-
-    from align.report import renderer
-
-    for name in ("full", "json"):
-        text = "".join(renderer(name)(WHOLE, Style()))
-        assert b"".join(render_bytes(name, WHOLE, Style())).decode() == text
 
 
 def test_the_most_serious_findings_first(folder: Path) -> None:

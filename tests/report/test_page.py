@@ -12,13 +12,12 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from pages import ELEMENTS, Parsed
-from sample_reports import ATTACK, CLEAN, FINDINGS, STYLE, WHOLE
+from sample_reports import ATTACK, CLEAN, FINDINGS, STYLE, WHOLE, render_bytes
 
 from align.cli import main
 from align.commands.check import check_buffer, check_files, check_text
 from align.config.settings import Request
 from align.model import Page, Report, Row, Severity, Span
-from align.report import render_bytes
 from align.report.page import sheets
 from align.report.page.sheets import Entry, Mark, gather
 from align.report.page.texts import resolve

@@ -2,19 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
-
-import click
+from typing import Annotated
 
 from align.cli.glossary.files import edit_glossary, today
-from align.cli.glossary.options import File, Force, Format, LanguageOptions, fields_option
+from align.cli.glossary.options import ChangeOptions, File, fields_option
+from align.cli.messages import tell
 from align.cli.options import argument, as_command, choice
 from align.errors import CommandError
-
-if TYPE_CHECKING:
-    from glossary.model import Term
-    from glossary.upkeep.edit import Addition
-
 
 _STATUSES = ("preferred", "admitted", "deprecated", "superseded", "forbidden")
 _OF_CONCEPT = ("subject", "definition", "concept")
@@ -43,9 +37,7 @@ class AddOptions:
             *("pos", "origin", "note", *_OF_CONCEPT),
         ),
     ]
-    force: Force
-    format: Format
-    languages: LanguageOptions
+    change: ChangeOptions
 
 
 @as_command("add", AddOptions)
@@ -59,48 +51,34 @@ def command(options: AddOptions) -> int:
 
     A FILE that does not exist is created. Exit code: 0 added, 2 not.
     """
-    _check_terms(options)
-    from align.report.terminal import visible
-    from glossary.upkeep.candidates import has_dates
-    from glossary.upkeep.edit import add
-
-    with edit_glossary(options.path, options.format, options.languages.pair, options.force, create=True) as draft:
-        date = today() if has_dates(draft.glossary) else ""
-        edited = add(draft.glossary, _build_entry(options, date))
-        draft.glossary = edited.glossary
-    for concept, term in edited.terms:
-        click.echo(visible(f"added to concept {concept}: {term.language} “{term.text}”"))
-    return 0
-
-
-def _check_terms(options: AddOptions) -> None:
-    """Raises CommandError where a term is empty, or the Chinese one is where the other is expected."""
     from glossary.lang.scripts import count_east_asian
+    from glossary.model import State, Status, Term
+    from glossary.upkeep.candidates import has_dates
+    from glossary.upkeep.edit import Addition, add
 
-    source, target = options.source, options.target
-    if not source.strip() or not target.strip():
+    source, target, given = options.source.strip(), options.target.strip(), options.fields
+    languages, is_candidate = options.change.languages.pair, options.status == State.CANDIDATE
+    if not source or not target:
         raise CommandError("a term is empty: give both SOURCE and TARGET")
-    if options.languages.pair == ("zh", "en") and count_east_asian(target) > 0 and not count_east_asian(source):
-        raise CommandError(f"“{target}” is Chinese and “{source}” is not: give the Chinese term first")
-
-
-def _build_entry(options: AddOptions, date: str) -> "Addition":
-    """Return the terms to add, created on a date (empty: the glossary keeps no dates), and their concept."""
-    from glossary.model import State, Status
-    from glossary.upkeep.edit import Addition
-
-    status = Status(options.status) if options.status and options.status != State.CANDIDATE else None
-    target = _build_term(options, options.target, options.languages.pair.target, date)
-    given = options.fields
-    return Addition(
-        _build_term(options, options.source, options.languages.pair.source, date),
-        target._replace(status=status, origin=given.get("origin", ""), note=given.get("note", "")),
-        **{name: given[name] for name in _OF_CONCEPT if name in given},
-    )
-
-
-def _build_term(options: AddOptions, text: str, language: str, date: str) -> "Term":
-    from glossary.model import State, Term
-
-    state = State.CANDIDATE if options.status == State.CANDIDATE else State.ACCEPTED
-    return Term(text.strip(), language, state=state, part_of_speech=options.fields.get("pos", ""), created=date)
+    if languages == ("zh", "en") and count_east_asian(target) > 0 and not count_east_asian(source):
+        raise CommandError(f"“{options.target}” is Chinese and “{options.source}” is not: give the Chinese term first")
+    with edit_glossary(options.path, options.change, create=True) as draft:
+        source_term = Term(
+            source,
+            languages.source,
+            state=State.CANDIDATE if is_candidate else State.ACCEPTED,
+            part_of_speech=given.get("pos", ""),
+            created=today() if has_dates(draft.glossary) else "",
+        )
+        target_term = source_term._replace(
+            text=target,
+            language=languages.target,
+            status=Status(options.status) if options.status and not is_candidate else None,
+            origin=given.get("origin", ""),
+            note=given.get("note", ""),
+        )
+        concept = {name: given[name] for name in _OF_CONCEPT if name in given}
+        edited = add(draft.glossary, Addition(source_term, target_term, **concept))
+        draft.glossary = edited.glossary
+    tell(f"added to concept {name}: {term.language} “{term.text}”" for name, term in edited.terms)
+    return 0

@@ -39,9 +39,10 @@ def command(options: DiffOptions) -> int:
     from align.report.document import ReportDocument
     from glossary.upkeep.diff import diff
 
-    languages = options.languages.pair
-    before, after = (load_glossary(path, options.format, options.languages) for path in (options.before, options.after))
-    found = diff(before.glossary, after.glossary, languages)
+    before, after = (
+        load_glossary(path, options.format, options.languages).glossary for path in (options.before, options.after)
+    )
+    found = diff(before, after, options.languages.pair)
     print_document(ReportDocument(lambda: _list_blocks(found), lambda: _list_data(found)), options.output_format)
     return int(bool(found))
 
@@ -49,15 +50,13 @@ def command(options: DiffOptions) -> int:
 def _list_blocks(found: "Difference") -> "Iterator[Block]":
     from align.report.document import Line
 
-    def write_line(sign: str, text: str, indent: int = 0) -> Line:
-        return Line(f"{sign} {text}", indent, 4 if not indent else 8 - indent, _KINDS[sign])
-
-    yield from (write_line("~", f"glossary {_format_field(field)}") for field in found.fields)
+    yield from (Line(f"~ glossary {_format_field(field)}", 0, 4, _KINDS["~"]) for field in found.fields)
     for change in found.concepts:
         shown = change.after or change.before
         if shown is None:
             continue
-        yield Line(f"{_find_sign(change)} {shown.id}  {describe_concept(shown)}", 0, 8, _KINDS[_find_sign(change)])
+        sign = _find_sign(change)
+        yield Line(f"{sign} {shown.id}  {describe_concept(shown)}", 0, 8, _KINDS[sign])
         if change.before is None or change.after is None:
             yield from (Line(f"{term.language}  {term.text}{_format_status(term)}", 4, 4) for term in shown.terms)
         yield from (Line(_format_field(field), 4, 4) for field in change.fields)
@@ -65,7 +64,8 @@ def _list_blocks(found: "Difference") -> "Iterator[Block]":
             term = entry.after or entry.before
             if term is not None:
                 what = f": {'; '.join(map(_format_field, entry.fields))}" if entry.fields else _format_status(term)
-                yield write_line(_find_sign(entry), f"{term.language}  {term.text}{what}", 4)
+                sign = _find_sign(entry)
+                yield Line(f"{sign} {term.language}  {term.text}{what}", 4, 4, _KINDS[sign])
     counts = [
         (sum(change.before is None for change in found.concepts), "added"),
         (sum(change.after is None for change in found.concepts), "taken out"),
@@ -85,36 +85,29 @@ def _find_sign(change: "ConceptChange | TermChange") -> str:
 
 
 def _format_field(field: "FieldChange") -> str:
-    return f"{field.name} {_quote(field.before)} → {_quote(field.after)}"
-
-
-def _quote(value: str) -> str:
-    return f"“{value}”" if value else "none"
+    before, after = (f"“{value}”" if value else "none" for value in (field.before, field.after))
+    return f"{field.name} {before} → {after}"
 
 
 def _list_data(found: "Difference") -> dict[str, object]:
-    return {
-        "version": 1,
-        "fields": [field._asdict() for field in found.fields],
-        "concepts": [_list_change(change) for change in found.concepts],
-    }
-
-
-def _list_change(change: "ConceptChange") -> dict[str, object]:
-    shown = change.after or change.before
-    terms = [
-        {
-            "change": _KINDS[_find_sign(entry)],
-            "before": term_to_json(entry.before) if entry.before else None,
-            "after": term_to_json(entry.after) if entry.after else None,
+    concepts = []
+    for change in found.concepts:
+        shown = change.after or change.before
+        terms = [
+            {
+                "change": _KINDS[_find_sign(entry)],
+                "before": term_to_json(entry.before) if entry.before else None,
+                "after": term_to_json(entry.after) if entry.after else None,
+            }
+            for entry in change.terms
+        ]
+        concept = {
+            "change": _KINDS[_find_sign(change)],
+            "id": shown.id if shown else "",
+            "before": concept_to_json(change.before) if change.before else None,
+            "after": concept_to_json(change.after) if change.after else None,
+            "fields": [field._asdict() for field in change.fields],
+            "terms": terms,
         }
-        for entry in change.terms
-    ]
-    return {
-        "change": _KINDS[_find_sign(change)],
-        "id": shown.id if shown else "",
-        "before": concept_to_json(change.before) if change.before else None,
-        "after": concept_to_json(change.after) if change.after else None,
-        "fields": [field._asdict() for field in change.fields],
-        "terms": terms,
-    }
+        concepts.append(concept)
+    return {"version": 1, "fields": [field._asdict() for field in found.fields], "concepts": concepts}

@@ -1,16 +1,15 @@
 """`aligncheck glossary extract SOURCE TARGET|BITEXT`."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import click
 
-from align.cli.glossary.corpora import read_corpus, read_targets, request_texts
-from align.cli.glossary.files import load_glossary
+from align.cli.glossary.corpora import read_corpus, request_texts
+from align.cli.glossary.files import load_glossaries, load_glossary
 from align.cli.glossary.options import Force, TableOptions, use_dictionary_for
-from align.cli.messages import complain
+from align.cli.messages import complain, complain_of_failures
 from align.cli.options import (
     Dictionary,
     Encoding,
@@ -29,7 +28,6 @@ from align.report.tables import lay_out
 
 if TYPE_CHECKING:
     from glossary.extract.candidate_file import Candidate
-    from glossary.extract.verdicts import Verdicts
     from glossary.formats.base import Languages
 
 
@@ -72,32 +70,33 @@ def command(options: ExtractOptions) -> int:
     where it says something else, the column `glossary` says so. All that FILE held stays. Review it, or use `glossary
     set --status`. Exit code: 0 found, 1 none, 2 not done.
     """
-    verdicts = _load_verdicts(options)
+    from align.inputs.files import same_file
+    from glossary.extract.verdicts import Verdict, Verdicts
+
+    languages = options.languages.pair
+    decided = [*load_glossaries(options.glossary, options.languages).values()]
+    if options.to and any(same_file(options.to, path) for path in options.paths):
+        raise CommandError(f"{options.to}: is one of the texts: name another file for the candidates")
+    if options.to and check_output(options.to):
+        decided.append(load_glossary(options.to, None, options.languages).glossary)
+    verdicts = [Verdicts(glossary, languages) for glossary in decided]
     with show_status("looking for terms ..."), use_dictionary_for(options.paths[0], options.dictionary):
         found, failed = _find_target_terms(options) if options.source == NOTHING else _find_term_pairs(options)
-    entries = list(_select_entries(found, verdicts, options))
+    entries: list[Candidate] = []
+    for entry in found:
+        judged = [one.judge(entry.source, entry.target) for one in verdicts]
+        if Verdict.REJECTED in judged or Verdict.CONFIRMED in judged:
+            continue
+        column = ("glossary", str(Verdict.CONTRADICTED) if Verdict.CONTRADICTED in judged else "")
+        entries.append(entry._replace(fields=(*entry.fields, column)) if options.glossary else entry)
+    entries = entries[: options.limit or None]
     if entries and options.to:
-        write_candidates_to(Path(options.to), entries, options.force, options.languages.pair)
+        write_candidates_to(Path(options.to), entries, options.force, languages)
     elif entries:
         print_candidates(entries)
     elif not failed:
         complain("no candidates: no phrase recurs that the glossary has not decided on")
     return 2 if failed else int(not entries)
-
-
-def _load_verdicts(options: ExtractOptions) -> "list[Verdicts]":
-    """Return what the glossaries have decided on, and the output, where it exists."""
-    from align.inputs.files import same_file
-    from glossary.extract.verdicts import Verdicts
-
-    languages = options.languages.pair
-    known = [load_glossary(path, None, options.languages).glossary for path in options.glossary]
-    verdicts = [Verdicts(glossary, languages) for glossary in known]
-    if options.to and any(same_file(options.to, path) for path in options.paths):
-        raise CommandError(f"{options.to}: is one of the texts: name another file for the candidates")
-    if options.to and check_output(options.to):
-        verdicts.append(Verdicts(load_glossary(options.to, None, options.languages).glossary, languages))
-    return verdicts
 
 
 def check_output(output: str) -> bool:
@@ -123,24 +122,27 @@ def _find_term_pairs(options: ExtractOptions) -> "tuple[list[Candidate], bool]":
     from glossary.extract import extract
     from glossary.extract.candidate_file import make_candidate
 
-    paths: Sequence[str] = options.paths
-    source = options.source
+    source, paths = options.source, options.paths
     if not source and len(paths) == 2 and not any(map(gives_bitexts, paths)):
-        source, *paths = paths
-    corpus = read_corpus(request_texts(options, tuple(paths), source=source, glossary=(), columns=""))
+        source, paths = paths[0], paths[1:]
+    corpus = read_corpus(request_texts(options, paths, source=source, glossary=(), columns=""))
     return [make_candidate(pair) for pair in extract(corpus.pairs, options.min_count)], corpus.failed
 
 
 def _find_target_terms(options: ExtractOptions) -> "tuple[list[Candidate], bool]":
     """Return terms of translations alone, and whether some text could not be read."""
+    from align.inputs.loading import load_targets
+    from align.model import MASK, Skipped
     from glossary.extract.candidate_file import Candidate
     from glossary.extract.target_terms import extract_target_terms
 
-    failures: list[str] = []
-    request = request_texts(options, options.paths, source=None, glossary=(), columns="")
-    texts = list(read_targets(request, failures))
-    for failure in failures:
-        complain(failure)
+    texts, failed = list[tuple[str, str]](), list[Skipped]()
+    for item in load_targets(request_texts(options, options.paths, source=None, glossary=(), columns="")):
+        if isinstance(item, Skipped):
+            failed.append(item)
+        else:
+            texts += ((item.prose[part.start : part.end].replace(MASK, " "), item.path) for part in item.segments)
+    has_failed = complain_of_failures(failed)
     entries = []
     for term in extract_target_terms(texts, options.min_count):
         fields = {
@@ -151,23 +153,7 @@ def _find_target_terms(options: ExtractOptions) -> "tuple[list[Candidate], bool]
             "target_example": term.example,
         }
         entries.append(Candidate("", term.text, tuple(fields.items())))
-    return entries, bool(failures)
-
-
-def _select_entries(
-    found: "Sequence[Candidate]", verdicts: "list[Verdicts]", options: ExtractOptions
-) -> "Iterator[Candidate]":
-    """Yield the candidates that no glossary has confirmed or rejected, with what the glossaries say of each."""
-    from glossary.extract.verdicts import Verdict
-
-    shown = 0
-    for entry in found:
-        judged = [one.judge(entry.source, entry.target) for one in verdicts]
-        if Verdict.REJECTED in judged or Verdict.CONFIRMED in judged or shown == (options.limit or None):
-            continue
-        shown += 1
-        column = ("glossary", str(Verdict.CONTRADICTED) if Verdict.CONTRADICTED in judged else "")
-        yield entry._replace(fields=(*entry.fields, column)) if options.glossary else entry
+    return entries, has_failed
 
 
 def write_candidates_to(

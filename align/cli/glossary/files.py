@@ -12,7 +12,7 @@ from align.cli.messages import complain, tell
 from align.cli.streams import write_data
 
 if TYPE_CHECKING:
-    from align.cli.glossary.options import TableOptions
+    from align.cli.glossary.options import ChangeOptions, TableOptions
     from glossary.formats.base import Languages
     from glossary.formats.files import Draft, Loaded
     from glossary.model import Glossary
@@ -54,6 +54,11 @@ def load_glossary(path: str, format_name: str | None, options: "TableOptions", *
     if unread := describe_unread_sheets(Path(path), loaded.format, options.columns):
         complain(f"{path}: {unread}")
     return loaded
+
+
+def load_glossaries(paths: Iterable[str], options: "TableOptions") -> "dict[str, Glossary]":
+    """Read several glossaries; return each by its path. Raises GlossaryError."""
+    return {path: load_glossary(path, None, options).glossary for path in paths}
 
 
 @contextmanager
@@ -100,14 +105,6 @@ def tell_saved(path: str, glossary: "Glossary") -> None:
     tell([f"{path}: {tell_amount(len(glossary.concepts), 'concept')}"])
 
 
-def is_same_file(path: str, other: str) -> bool:
-    """Return whether two paths lead to one file that exists."""
-    try:
-        return Path(path).samefile(other)
-    except OSError:
-        return False
-
-
 def print_glossary(glossary: "Glossary", format_name: str, languages: "Languages") -> None:
     """Write a glossary to stdout, made visible where that is a terminal, and say what the format cannot hold."""
     from glossary.formats import load_format
@@ -118,39 +115,23 @@ def print_glossary(glossary: "Glossary", format_name: str, languages: "Languages
 
 
 @contextmanager
-def edit_glossary(
-    path: str,
-    format_name: str | None,
-    languages: "Languages",
-    force: bool = False,
-    *,
-    columns: str = "",
-    create: bool = False,
-) -> Iterator["Draft"]:
+def edit_glossary(path: str, options: "ChangeOptions", *, columns: str = "", create: bool = False) -> Iterator["Draft"]:
     """Change a glossary in its file, as `glossary.formats.files.edit` does; say what is new and what is lost."""
     from glossary.formats.files import edit
+    from glossary.upkeep.edit import EditError
 
-    named = detect_format(path, format_name)
-    with (
-        _say_how_to_name_format(path, "--input-format"),
-        _name_file(path),
-        edit(Path(path), named, languages, columns, create=create, force=force) as draft,
-    ):
-        yield draft
+    named, languages = detect_format(path, options.format), options.languages.pair
+    try:
+        with (
+            _say_how_to_name_format(path, "--input-format"),
+            edit(Path(path), named, languages, columns, create=create, force=options.force) as draft,
+        ):
+            yield draft
+    except EditError as error:
+        raise EditError(f"{path}: {error}") from error
     for title in draft.columns:
         complain(f"{path}: the column “{title}” is new: no column of the file held it")
     _complain_of_losses(path, draft.losses)
-
-
-@contextmanager
-def _name_file(path: str) -> Iterator[None]:
-    """Name the file in an error about what was to be changed in it."""
-    from glossary.upkeep.edit import EditError
-
-    try:
-        yield
-    except EditError as error:
-        raise EditError(f"{path}: {error}") from error
 
 
 def _complain_of_losses(path: str, losses: Iterable[str]) -> None:

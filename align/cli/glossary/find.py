@@ -1,14 +1,14 @@
 """`aligncheck glossary find WORD`: in glossaries, and with `--in` in texts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
 
 from align.cli.glossary.concepts import concept_to_json, describe_status
-from align.cli.glossary.files import load_glossary
+from align.cli.glossary.files import load_glossaries
 from align.cli.glossary.options import TableOptions, use_dictionary_for
-from align.cli.messages import complain
+from align.cli.messages import complain, complain_of_failures
 from align.cli.options import Encoding, ReportFormat, Words, argument, as_command, glossary, option
 from align.cli.outputs import print_document
 from align.cli.terminal import measure_width
@@ -49,48 +49,44 @@ def command(options: FindOptions) -> int:
         raise CommandError("the word is empty: name the one to look for")
     if not options.glossary and not options.texts:
         raise CommandError("where? name a glossary with -g FILE, or texts with --in PATH")
-    glossaries = _load_glossaries(options)
-    with use_dictionary_for("."):
-        hits = _find_hits(glossaries, options.word)
-        lines, failures = _find_lines(glossaries, options)
     from align.report.document import ReportDocument
-
-    print_document(
-        ReportDocument(lambda: _list_blocks(hits, lines), lambda: _list_data(hits, lines)), options.output_format
-    )
-    if options.output_format == "text" and not lines and not failures and (options.texts or not hits):
-        complain(f"“{options.word}” is not found" + (" in the texts" if hits else ""))
-    return 2 if failures else int(not hits and not lines)
-
-
-def _load_glossaries(options: FindOptions) -> "dict[str, Glossary]":
-    """Return the glossaries by path."""
-    return {path: load_glossary(path, None, options.languages).glossary for path in options.glossary}
-
-
-def _find_hits(glossaries: "dict[str, Glossary]", word: str) -> "list[tuple[str, Hit]]":
-    """Return where glossaries have a word: their paths, and the concepts and terms."""
     from glossary.matching.lookup import look_up
 
-    return [(path, hit) for path, glossary in glossaries.items() for hit in look_up(glossary, word)]
+    glossaries = load_glossaries(options.glossary, options.languages)
+    with use_dictionary_for("."):
+        hits = [(path, hit) for path, entries in glossaries.items() for hit in look_up(entries, options.word)]
+        lines, has_failed = _find_lines(glossaries.values(), options) if options.texts else ([], False)
+    concepts = [
+        {"path": path, "how": str(hit.how), "term": hit.term.text, "concept": concept_to_json(hit.concept)}
+        for path, hit in hits
+    ]
+    data = {"version": 1, "concepts": concepts, "lines": [{**one._asdict(), "term": one.term.text} for one in lines]}
+    print_document(ReportDocument(lambda: _list_blocks(hits, lines), lambda: data), options.output_format)
+    if options.output_format == "text" and not lines and not has_failed and (options.texts or not hits):
+        complain(f"“{options.word}” is not found" + (" in the texts" if hits else ""))
+    return 2 if has_failed else int(not hits and not lines)
 
 
-def _find_lines(glossaries: "dict[str, Glossary]", options: FindOptions) -> "tuple[list[Line], list[str]]":
-    """Return the occurrences in texts, and a message for each text that could not be read, which is printed."""
-    from align.cli.glossary.corpora import read_texts
+def _find_lines(glossaries: "Iterable[Glossary]", options: FindOptions) -> "tuple[list[Line], bool]":
+    """Return the occurrences in texts, and whether some text could not be read, which is said."""
+    from align.inputs.loading import load_raw_texts
+    from align.model import Skipped
     from glossary.matching.concordance import find_concordance
     from glossary.matching.lookup import choose_search_terms
     from glossary.model import Glossary
 
-    if not options.texts:
-        return [], []
-    merged = Glossary(tuple(concept for glossary in glossaries.values() for concept in glossary.concepts))
-    failures: list[str] = []
-    texts = read_texts(options.texts, options.encoding, failures)
-    lines = list(find_concordance(choose_search_terms(merged, options.word), texts, measure_width()))
-    for failure in failures:
-        complain(failure)
-    return lines, failures
+    failed: list[Skipped] = []
+
+    def read_texts() -> Iterator[tuple[str, str]]:
+        for item in load_raw_texts(options.texts, options.encoding):
+            if isinstance(item, Skipped):
+                failed.append(item)
+            else:
+                yield item
+
+    merged = Glossary(tuple(concept for glossary in glossaries for concept in glossary.concepts))
+    lines = list(find_concordance(choose_search_terms(merged, options.word), read_texts(), measure_width()))
+    return lines, complain_of_failures(failed)
 
 
 def _list_blocks(hits: "list[tuple[str, Hit]]", lines: "list[Line]") -> "Iterator[Block]":
@@ -124,12 +120,3 @@ def _list_blocks(hits: "list[tuple[str, Hit]]", lines: "list[Line]") -> "Iterato
         yield report.Heading(path)
         digits = len(str(in_file[-1].number))
         yield from (report.Context(line.number, line.left, line.word, line.right, digits) for line in in_file)
-
-
-def _list_data(hits: "list[tuple[str, Hit]]", lines: "list[Line]") -> dict[str, object]:
-    concepts = [
-        {"path": path, "how": str(hit.how), "term": hit.term.text, "concept": concept_to_json(hit.concept)}
-        for path, hit in hits
-    ]
-    occurrences = [{**line._asdict(), "term": line.term.text} for line in lines]
-    return {"version": 1, "concepts": concepts, "lines": occurrences}

@@ -3,23 +3,21 @@
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from align.cli.findings import FindingsOptions, write_reports
 from align.cli.glossary.files import edit_glossary, load_glossary
-from align.cli.glossary.options import Force, Format, TableOptions, use_dictionary_for
+from align.cli.glossary.options import ChangeOptions, Force, Format, TableOptions, use_dictionary_for
 from align.cli.messages import complain
 from align.cli.options import Words, argument, as_command, names, option
 from align.cli.terminal import is_colored, measure_width
 from align.config.values import FAIL_ON
 from align.errors import CommandError
-from align.model import Diagnostic, Severity, Skipped
+from align.model import Diagnostic, Report, Severity, Skipped
 from align.report import FORMATS
+from align.report.summary import tell_amount
 from align.report.terminal import paint, wrap
-
-if TYPE_CHECKING:
-    from align.model import Report
-    from glossary.model import Glossary
+from glossary.model import Glossary
 
 _FIXED = "several-terms"
 """The check that `--fix` corrects the findings of."""
@@ -54,62 +52,37 @@ def command(options: LintOptions) -> int:
     han-in-term, mixed-script, one-sided, several-preferred, several-terms,
     stray-punctuation, stray-space, unbalanced-bracket, unresolved-conflict.
     """
-    from align.cli.glossary.lint_report import build_report
+    from align.commands.glossary_lint import build_report, diagnose
+    from glossary.formats.files import GlossaryError
+    from glossary.upkeep.lint import UnknownCheckError, lint, select_checks
 
     options.findings.check_outputs(options.paths)
     if options.findings.allowed:
         raise CommandError("--fail-on with a number goes with `check --gate`: name the severity alone")
     if options.findings.review:
         raise CommandError(f"--output {options.findings.review.format} is for Word documents: leave it out")
-    checks = _select_checks(options)
-    with use_dictionary_for(options.paths[0]):
-        found, glossaries, failed = _lint(options, checks)
-    report = build_report(found, glossaries, failed)
-    _print(report, glossaries, options)
-    for skipped in failed:
-        complain(skipped.reason)
-    threshold = _find_threshold(options)
-    failing = threshold is not None and any(entry.finding.severity >= threshold for entry in found)
-    return 2 if failed or options.findings.replaced else int(failing)
-
-
-def _find_threshold(options: LintOptions) -> Severity | None:
-    """Return the least severity that makes the run fail; None: none does."""
-    return FAIL_ON[options.findings.fail_on or "warning"]
-
-
-def _select_checks(options: LintOptions) -> tuple[str, ...]:
-    from glossary.upkeep.lint import UnknownCheckError, select_checks
-
     try:
-        return select_checks(options.select, options.ignore)
+        checks = select_checks(options.select, options.ignore)
     except UnknownCheckError as error:
         raise CommandError(f"{error} (`aligncheck glossary lint --help` lists them)") from error
-
-
-def _lint(
-    options: LintOptions, checks: tuple[str, ...]
-) -> "tuple[tuple[Diagnostic, ...], list[Glossary], list[Skipped]]":
-    """Return what is found in all files, the glossaries that were read, and the files that could not be."""
-    from align.cli.glossary.lint_report import diagnose
-    from glossary.formats.files import GlossaryError
-    from glossary.upkeep.lint import lint
-
-    languages = options.languages.pair
-    found: list[Diagnostic] = []
-    glossaries: list[Glossary] = []
-    failed: list[Skipped] = []
-    for path in options.paths:
-        try:
-            if options.fix and _FIXED in checks:
-                _fix(path, options)
-            glossary = load_glossary(path, options.format, options.languages, unfinished=True).glossary
-        except GlossaryError as error:
-            failed.append(Skipped(path, str(error), failed=True))
-            continue
-        glossaries.append(glossary)
-        found += diagnose(path, lint(glossary, checks, languages))
-    return tuple(found), glossaries, failed
+    found, glossaries, failed = list[Diagnostic](), list[Glossary](), list[Skipped]()
+    with use_dictionary_for(options.paths[0]):
+        for path in options.paths:
+            try:
+                if options.fix and _FIXED in checks:
+                    _fix(path, options)
+                glossary = load_glossary(path, options.format, options.languages, unfinished=True).glossary
+            except GlossaryError as error:
+                failed.append(Skipped(path, str(error), failed=True))
+                continue
+            glossaries.append(glossary)
+            found += diagnose(path, lint(glossary, checks, options.languages.pair))
+    threshold = FAIL_ON[options.findings.fail_on or "warning"]
+    _print(build_report(tuple(found), glossaries, failed), glossaries, options, threshold)
+    for skipped in failed:
+        complain(skipped.reason)
+    failing = threshold is not None and any(entry.finding.severity >= threshold for entry in found)
+    return 2 if failed or options.findings.replaced else int(failing)
 
 
 def _fix(path: str, options: LintOptions) -> None:
@@ -117,24 +90,28 @@ def _fix(path: str, options: LintOptions) -> None:
     from glossary.formats.files import names_by_source
     from glossary.upkeep.several import split_terms
 
-    languages, columns = options.languages.pair, options.languages.columns
-    with edit_glossary(path, options.format, languages, options.force, columns=columns) as draft:
-        apart = languages.source if names_by_source(Path(path), draft.format) else ""
+    change = ChangeOptions(options.force, options.format, options.languages)
+    with edit_glossary(path, change, columns=options.languages.columns) as draft:
+        apart = options.languages.pair.source if names_by_source(Path(path), draft.format) else ""
         draft.glossary, count = split_terms(draft.glossary, apart)
     if count:
         complain(f"{path}: {count:,} {'cell' if count == 1 else 'cells'} split into terms")
 
 
-def _print(report: "Report", glossaries: "list[Glossary]", options: LintOptions) -> None:
-    """Write the findings and, in formats for people, a summary to stdout."""
-    from align.cli.glossary.lint_report import summarize
-
-    printed, least = options.findings.printed, options.findings.find_least_shown(_find_threshold(options))
+def _print(report: Report, glossaries: list[Glossary], options: LintOptions, threshold: Severity | None) -> None:
+    """Write the findings and, in formats for people, the line that closes them: what is shown, and what is hidden."""
+    printed, least = options.findings.printed, options.findings.find_least_shown(threshold)
     write_reports(report, options.findings, least, "auto", summary=False)
     if glossaries and printed and FORMATS[printed].has_summary:
-        is_any_shown = any(entry.finding.severity >= least for entry in report.diagnostics)
-        gap = "\n" if printed == "full" and is_any_shown else ""
-        line = summarize(report, glossaries, least)
+        amounts = [(report.count(severity), severity) for severity in reversed(Severity)]
+        shown = [tell_amount(count, str(severity)) for count, severity in amounts if count and severity >= least]
+        hidden = [tell_amount(count, str(severity)) for count, severity in amounts if count and severity < least]
+        told = " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:]))) or "no problems"
+        concepts = tell_amount(sum(len(glossary.concepts) for glossary in glossaries), "concept")
+        line = f"{told[0].upper()}{told[1:]} in {tell_amount(len(glossaries), 'file')} ({concepts})."
+        if hidden:
+            line += f" {', '.join(hidden)} hidden (--min-severity info shows all)."
+        gap = "\n" if printed == "full" and shown else ""
         line = wrap(line, measure_width(), "") if printed == "full" else line
         sys.stdout.write(gap + paint(line, None, is_colored()) + "\n")
     sys.stdout.flush()

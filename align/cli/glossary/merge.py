@@ -2,15 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from align.cli.glossary.files import is_same_file, load_glossary, print_glossary, save_glossary, tell_saved
+from align.cli.glossary.files import load_glossary, print_glossary, save_glossary, tell_saved
 from align.cli.glossary.options import Force, TableOptions, glossary_format
 from align.cli.messages import complain
 from align.cli.options import argument, as_command, option
-
-if TYPE_CHECKING:
-    from glossary.upkeep.merge_values import Conflict
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +42,7 @@ def command(options: MergeOptions) -> int:
     `conflict` of the concept or term says so, and `glossary lint` reports it until it is emptied.
     Exit code: 0 merged, 1 with conflicts, 2 not done.
     """
+    from align.inputs.files import same_file
     from glossary.upkeep.merge import merge
 
     languages = options.languages.pair
@@ -56,19 +54,15 @@ def command(options: MergeOptions) -> int:
     else:
         has_own_format = Path(options.to).suffix and options.to != options.ours
         format_name = options.format or (None if has_own_format else ours.format)
-        onto = is_same_file(options.to, options.ours)
+        onto = same_file(options.to, options.ours)
         save_glossary(options.to, merged.glossary, format_name, languages, onto=onto, force=options.force)
         if options.base is None:  # git calls the file by a name that no one knows
             tell_saved(options.to, merged.glossary)
     for note in merged.notes:
         complain(note)
     for conflict in merged.conflicts:
-        complain(f"conflict: {_describe_conflict(conflict)}")
+        concept = f"concept {conflict.concept}, " if conflict.concept else ""
+        term = f"term “{conflict.term}”, " if conflict.term else ""
+        before = f" (was {conflict.base})" if conflict.base else ""
+        complain(f"conflict: {concept}{term}{conflict}{before}")
     return int(bool(merged.conflicts))
-
-
-def _describe_conflict(conflict: "Conflict") -> str:
-    concept = f"concept {conflict.concept}, " if conflict.concept else ""
-    term = f"term “{conflict.term}”, " if conflict.term else ""
-    base = f" (was {conflict.base})" if conflict.base else ""
-    return f"{concept}{term}{conflict}{base}"

@@ -68,3 +68,12 @@ def fields_option(text: str, *names: str) -> Make:
 File = Annotated[str, argument("FILE")]
 Force = Annotated[bool, option("Write although something gets lost: charts of a workbook, another file.")]
 Format = Annotated[str | None, glossary_format("Format of FILE (else recognised).")]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeOptions:
+    """How a glossary is changed in its file."""
+
+    force: Force
+    format: Format
+    languages: LanguageOptions

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-import click
-
 from align.cli.glossary.files import edit_glossary
-from align.cli.glossary.options import File, Force, Format, LanguageOptions
+from align.cli.glossary.options import ChangeOptions, File
+from align.cli.messages import tell
 from align.cli.options import Words, argument, as_command
 
 
@@ -16,9 +15,7 @@ class RemoveOptions:
 
     path: File
     names: Annotated[Words, argument("TERM...", kind=str)]
-    force: Force
-    format: Format
-    languages: LanguageOptions
+    change: ChangeOptions
 
 
 @as_command("remove", RemoveOptions)
@@ -33,15 +30,13 @@ def command(options: RemoveOptions) -> int:
     TERM is a term, SOURCE=TARGET, or the id of a concept. A concept goes as a whole with its only source term.
     Exit code: 0 removed, 2 not.
     """
-    from align.report.terminal import visible
     from glossary.upkeep.change import remove
 
-    with edit_glossary(options.path, options.format, options.languages.pair, options.force) as draft:
-        removal = remove(draft.glossary, options.names, options.languages.pair)
+    with edit_glossary(options.path, options.change) as draft:
+        removal = remove(draft.glossary, options.names, options.change.languages.pair)
         draft.glossary = removal.glossary
     for concept in removal.concepts:
         terms = ", ".join(f"{term.language} “{term.text}”" for term in concept.terms)
-        click.echo(visible(f"removed concept {concept.id}: {terms}"))
-    for name, term in removal.terms:
-        click.echo(visible(f"removed from concept {name}: {term.language} “{term.text}”"))
+        tell([f"removed concept {concept.id}: {terms}"])
+    tell(f"removed from concept {name}: {term.language} “{term.text}”" for name, term in removal.terms)
     return 0

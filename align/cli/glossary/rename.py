@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-import click
-
 from align.cli.glossary.files import edit_glossary, today
-from align.cli.glossary.options import File, Force, Format, LanguageOptions
+from align.cli.glossary.options import ChangeOptions, File
+from align.cli.messages import tell
 from align.cli.options import argument, as_command
 from align.errors import CommandError
 
@@ -19,9 +18,7 @@ class RenameOptions:
     path: File
     old: Annotated[str, argument(kind=str)]
     new: Annotated[str, argument(kind=str)]
-    force: Force
-    format: Format
-    languages: LanguageOptions
+    change: ChangeOptions
 
 
 @as_command("rename", RenameOptions)
@@ -36,12 +33,11 @@ def command(options: RenameOptions) -> int:
     """
     if not options.new.strip():
         raise CommandError("the new term is empty: to take a term out, use `glossary remove`")
-    from align.report.terminal import visible
     from glossary.formats.files import names_by_source
     from glossary.upkeep.change import rename
 
-    languages = options.languages.pair
-    with edit_glossary(options.path, options.format, languages, options.force) as draft:
+    languages = options.change.languages.pair
+    with edit_glossary(options.path, options.change) as draft:
         edited = rename(
             draft.glossary,
             options.old,
@@ -51,8 +47,9 @@ def command(options: RenameOptions) -> int:
             ids_are_terms=names_by_source(Path(options.path), draft.format),
         )
         draft.glossary = edited.glossary
-    for name, before, after in edited.terms:
-        click.echo(visible(f"renamed in concept {name}: {after.language} “{before.text}” is now “{after.text}”"))
-    if not edited.terms:
-        click.echo("nothing to change")
+    lines = [
+        f"renamed in concept {name}: {after.language} “{before.text}” is now “{after.text}”"
+        for name, before, after in edited.terms
+    ]
+    tell(lines or ["nothing to change"])
     return 0

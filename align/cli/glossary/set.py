@@ -1,18 +1,16 @@
 """`aligncheck glossary set FILE TERM... --status STATUS`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-import click
-
 from align.cli.glossary.files import edit_glossary, today
-from align.cli.glossary.options import File, Force, Format, LanguageOptions, fields_option
+from align.cli.glossary.options import ChangeOptions, File, fields_option
+from align.cli.messages import tell
 from align.cli.options import Words, argument, as_command, choice, list_words, number, option
 from align.errors import CommandError
 
 if TYPE_CHECKING:
-    from glossary.model import Glossary
     from glossary.upkeep.change import Change, FieldsSet
 
 _STATES = ("accepted", "rejected", "candidate")
@@ -42,9 +40,7 @@ class SetOptions:
     ]
     all_candidates: Annotated[bool, option("Accept or reject all candidates of FILE.", "", "--all")]
     min_score: Annotated[float | None, number("With --all: those with a score of X or more.")]
-    force: Force
-    format: Format
-    languages: LanguageOptions
+    change: ChangeOptions
 
 
 @as_command("set", SetOptions)
@@ -61,15 +57,21 @@ def command(options: SetOptions) -> int:
     With a candidate that is accepted, its source is; one that is rejected stays in the file, so that it is not
     proposed again. An empty VALUE empties its field. Exit code: 0 done, 2 not.
     """
-    from align.report.terminal import visible
+    from glossary.upkeep.candidates import decide_all
+    from glossary.upkeep.change import set_fields
 
     change = _build_change(options)
-    with edit_glossary(options.path, options.format, options.languages.pair, options.force) as draft:
-        draft.glossary, lines = _edit(draft.glossary, options, change)
-    for line in lines:
-        click.echo(visible(line))
-    if not lines:
-        click.echo(f"no candidate to be {options.status}" if options.all_candidates else "nothing to change")
+    with edit_glossary(options.path, options.change) as draft:
+        if options.all_candidates and change.state:
+            decided = decide_all(draft.glossary, change.state, options.min_score, today())
+            draft.glossary = decided.glossary
+            lines = [f"{change.state} in concept {name}: {term.language} “{term.text}”" for name, term in decided.terms]
+        else:
+            languages = options.change.languages.pair
+            done = set_fields(draft.glossary, options.names, change, languages, today())
+            draft.glossary = done.glossary
+            lines = list(map(_describe_change, done.changes))
+    tell(lines or [f"no candidate to be {options.status}" if options.all_candidates else "nothing to change"])
     return 0
 
 
@@ -92,27 +94,15 @@ def _build_change(options: SetOptions) -> "Change":
     return Change(Status(status) if status and status not in _STATES else None, state, **fields)
 
 
-def _edit(glossary: "Glossary", options: SetOptions, change: "Change") -> "tuple[Glossary, list[str]]":
-    """Return the glossary with the change, and a line for each term or concept that is different."""
-    from glossary.upkeep.candidates import decide_all
-    from glossary.upkeep.change import set_fields
-
-    if options.all_candidates and change.state:
-        edited = decide_all(glossary, change.state, options.min_score, today())
-        terms = [f"concept {name}: {term.language} “{term.text}”" for name, term in edited.terms]
-        return edited.glossary, [f"{change.state} in {term}" for term in terms]
-    done = set_fields(glossary, options.names, change, options.languages.pair, today())
-    return done.glossary, [*_describe_changes(done.changes)]
-
-
-def _describe_changes(changes: "tuple[FieldsSet, ...]") -> Iterator[str]:
-    for concept, term, fields in changes:
-        told = []
-        for name in fields:
-            value = str(getattr(term or concept, name))
-            if name == "status" or (name == "state" and "status" not in fields):
-                told.append(value)
-            elif name != "state":  # a term that gets a status is accepted, which goes without saying
-                told.append(f"{name.replace('_', ' ')} " + (f"“{value}”" if value else "empty"))
-        named = f"{term.language} “{term.text}”: " if term else ""
-        yield f"set in concept {concept.id}: {named}{', '.join(told)}"
+def _describe_change(changed: "FieldsSet") -> str:
+    """Return a line on the fields that are different now of a term or concept."""
+    concept, term, fields = changed
+    told = []
+    for name in fields:
+        value = str(getattr(term or concept, name))
+        if name == "status" or (name == "state" and "status" not in fields):
+            told.append(value)
+        elif name != "state":  # a term that gets a status is accepted, which goes without saying
+            told.append(f"{name.replace('_', ' ')} " + (f"“{value}”" if value else "empty"))
+    named = f"{term.language} “{term.text}”: " if term else ""
+    return f"set in concept {concept.id}: {named}{', '.join(told)}"

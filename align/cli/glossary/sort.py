@@ -6,7 +6,7 @@ from typing import Annotated
 import click
 
 from align.cli.glossary.files import edit_glossary
-from align.cli.glossary.options import File, Force, Format, LanguageOptions
+from align.cli.glossary.options import ChangeOptions, File
 from align.cli.options import argument, as_command
 
 _KEYS = ("source", "target", "id", "pinyin")
@@ -18,9 +18,7 @@ class SortOptions:
 
     path: File
     key: Annotated[str, argument("[KEY]", default="source", kind=click.Choice(_KEYS))]
-    force: Force
-    format: Format
-    languages: LanguageOptions
+    change: ChangeOptions
 
 
 @as_command("sort", SortOptions)
@@ -38,7 +36,6 @@ def command(options: SortOptions) -> int:
     """
     from glossary.upkeep.sort import sort
 
-    languages = options.languages.pair
-    with edit_glossary(options.path, options.format, languages, options.force) as draft:
-        draft.glossary = sort(draft.glossary, options.key, languages)
+    with edit_glossary(options.path, options.change) as draft:
+        draft.glossary = sort(draft.glossary, options.key, options.change.languages.pair)
     return 0

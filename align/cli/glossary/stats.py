@@ -2,16 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from align.cli.glossary.files import load_glossary
 from align.cli.glossary.options import File, Format, TableOptions
 from align.cli.options import ReportFormat, as_command
 from align.cli.outputs import print_document
-
-if TYPE_CHECKING:
-    from glossary.formats.base import Languages
-    from glossary.upkeep.stats import Stats
 
 _MAX_NAMES = 10
 """How many subjects, languages and so on are shown; JSON has all."""
@@ -36,29 +31,27 @@ def command(options: StatsOptions) -> int:
     languages = options.languages.pair
     loaded = load_glossary(options.path, options.format, options.languages)
     counts = collect_stats(loaded.glossary, languages)
-    data = {"version": 1, "path": options.path, "format": loaded.format, **counts._asdict()}
-    title, rows = Line(f"{options.path} ({loaded.format})"), _list_counts(counts, languages)
-    print_document(
-        ReportDocument(lambda: [title, Table(rows, indent=2, wraps=True)], lambda: data), options.output_format
-    )
-    return 0
-
-
-def _list_counts(counts: "Stats", languages: "Languages") -> list[tuple[str, str]]:
-    sides = f"{languages.source} and {languages.target}"
-    dates = f" from {counts.first} to {counts.last}" if counts.dated else ""
-    return [
+    covered = f"with terms in {languages.source} and {languages.target} that may be used"
+    rows = [
         ("concepts", f"{counts.concepts:,}"),
         ("terms", f"{counts.terms:,}"),
         ("languages", _format_table(counts.languages)),
         ("statuses", _format_table(counts.statuses)),
         ("states", _format_table(counts.states)),
         ("subjects", _format_table(counts.subjects)),
-        ("covered", f"{_format_share(counts.covered, counts.concepts)} with terms in {sides} that may be used"),
+        ("covered", f"{_format_share(counts.covered, counts.concepts)} {covered}"),
         ("defined", _format_share(counts.defined, counts.concepts)),
         ("noted", _format_share(counts.noted, counts.concepts)),
-        ("dated", _format_share(counts.dated, counts.terms) + dates),
+        (
+            "dated",
+            _format_share(counts.dated, counts.terms)
+            + (f" from {counts.first} to {counts.last}" if counts.dated else ""),
+        ),
     ]
+    blocks = (Line(f"{options.path} ({loaded.format})"), Table(rows, indent=2, wraps=True))
+    data = {"version": 1, "path": options.path, "format": loaded.format, **counts._asdict()}
+    print_document(ReportDocument(lambda: blocks, lambda: data), options.output_format)
+    return 0
 
 
 def _format_table(counts: Mapping[str, int]) -> str:

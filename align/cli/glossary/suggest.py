@@ -1,21 +1,13 @@
 """`aligncheck glossary suggest WORD|FILE`."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from align.cli.glossary.corpora import read_corpus, request_texts
-from align.cli.glossary.files import load_glossary
+from align.cli.glossary.files import load_glossaries
 from align.cli.glossary.options import TableOptions, use_dictionary_for
-from align.cli.glossary.suggestions import (
-    SuggestedRendering,
-    WordSuggestions,
-    describe_suggestions,
-    suggest_from_dictionary,
-    suggest_from_glossaries,
-    suggest_from_texts,
-)
 from align.cli.messages import complain, complain_of_failures
 from align.cli.options import (
     Dictionary,
@@ -30,13 +22,36 @@ from align.cli.options import (
 )
 from align.cli.outputs import print_document
 from align.errors import CommandError
+from align.model import Location
+from align.report.document import Block, Heading, Line, ReportDocument, Table
 
 if TYPE_CHECKING:
     from align.model import Diagnostic
     from glossary.model import Glossary
-    from glossary.suggestions.slot_suggestions import Slot
 
 _RULE = "residual-source"
+
+_MAX_PLACES = 3
+"""How many places in texts are shown; JSON has all."""
+
+
+class SuggestedRendering(NamedTuple):
+    """A rendering, where it comes from, its score (0 to 1), a note, and the places of texts that have it."""
+
+    text: str
+    origin: str
+    score: float
+    note: str = ""
+    places: tuple[tuple[str, int], ...] = ()
+
+
+class WordSuggestions(NamedTuple):
+    """A word, what is suggested for it, and where it is, if that is in a file."""
+
+    word: str
+    suggestions: list[SuggestedRendering]
+    path: str = ""
+    location: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,43 +93,46 @@ def command(options: SuggestOptions) -> int:
     """
     from glossary.storage.reading import is_file
 
-    named = is_file(options.word)
-    with use_dictionary_for(options.word if named else ".", options.dictionary):
-        found, failed = _suggest_for_file(options) if named else _suggest_for_word(options)
-    print_document(describe_suggestions(found), options.output_format)
+    is_text = is_file(options.word)
+    with use_dictionary_for(options.word if is_text else ".", options.dictionary):
+        found, failed = _suggest_for_file(options) if is_text else _suggest_for_word(options)
+    words = []
+    for entry in found:
+        at = entry.location
+        place = {"path": entry.path, "segment": at.segment, "line": at.line, "column": at.column} if at else {}
+        suggestions = [
+            {**one._asdict(), "places": [{"path": path, "line": line} for path, line in one.places]}
+            for one in entry.suggestions
+        ]
+        words.append({"word": entry.word, **place, "suggestions": suggestions})
+    data = {"version": 1, "words": words}
+    print_document(ReportDocument(lambda: _list_blocks(found), lambda: data), options.output_format)
     return 2 if failed else int(not any(entry.suggestions for entry in found))
 
 
 def _suggest_for_word(options: SuggestOptions) -> tuple[list[WordSuggestions], bool]:
     """Return what is suggested for the word on the command line, and whether some text could not be read."""
-    from glossary.lang.scripts import count_east_asian
+    from glossary.lang.scripts import count_east_asian, is_mostly_east_asian
     from glossary.storage.reading import is_folder
+    from glossary.suggestions.slot_suggestions import Slot, suggest_renderings
 
-    word = options.word
+    word, context = options.word, options.context
     if not count_east_asian(word):
         what = "is a folder: name a file" if is_folder(word) else "neither a word in Chinese nor a file: check the name"
         raise CommandError(f"{word}: {what}")
-    slot = _build_slot(word, options.context)
+    left, found, right = context.partition(word)
+    if context and not found:
+        raise CommandError(f"“{word}” is not in the sentence: give the one that contains the word")
+    slot = Slot(word, source=context) if is_mostly_east_asian(left + right) else Slot(word, left, right)
     from_texts, failed = _suggest_from_texts([word], options)
     suggestions = [
-        *suggest_from_glossaries(word, _load_glossaries(options), options.languages.pair.target),
+        *_suggest_from_glossaries(word, load_glossaries(options.glossary, options.languages), options),
         *from_texts.get(word, ()),
-        *suggest_from_dictionary(slot, options.most),
+        *(SuggestedRendering(one.text, one.origin, one.score) for one in suggest_renderings([slot], options.most)[0]),
     ]
     if not suggestions:
         complain(f"nothing is known of “{word}”: neither it nor its parts are in the glossary, the texts or CC-CEDICT")
     return [WordSuggestions(word, suggestions)], failed
-
-
-def _build_slot(word: str, context: str) -> "Slot":
-    """Return the word in its sentence, an English one or that of the source."""
-    from glossary.lang.scripts import is_mostly_east_asian
-    from glossary.suggestions.slot_suggestions import Slot
-
-    left, found, right = context.partition(word)
-    if context and not found:
-        raise CommandError(f"“{word}” is not in the sentence: give the one that contains the word")
-    return Slot(word, source=context) if is_mostly_east_asian(left + right) else Slot(word, left, right)
 
 
 def _suggest_for_file(options: SuggestOptions) -> tuple[list[WordSuggestions], bool]:
@@ -127,12 +145,16 @@ def _suggest_for_file(options: SuggestOptions) -> tuple[list[WordSuggestions], b
         complain(f"{path}: no Chinese was left untranslated")
         return [], False
     from_texts, failed = _suggest_from_texts([word.text for word in words], options)
-    glossaries = _load_glossaries(options)
+    glossaries = load_glossaries(options.glossary, options.languages)
     found = []
     for word in words:
-        from_glossaries = suggest_from_glossaries(word.text, glossaries, options.languages.pair.target)
-        others = _list_own_suggestions(word, with_glossaries=not from_glossaries)[: options.most]
-        suggestions = [*from_glossaries, *from_texts.get(word.text, ()), *others]
+        from_glossaries = _suggest_from_glossaries(word.text, glossaries, options)
+        from_rule = [
+            SuggestedRendering(one.text, one.origin, one.score)
+            for one in word.finding.suggestions
+            if not (from_glossaries and one.origin == "glossary")
+        ]
+        suggestions = [*from_glossaries, *from_texts.get(word.text, ()), *from_rule[: options.most]]
         found.append(WordSuggestions(word.text, suggestions, word.path, word.start))
     return found, failed
 
@@ -150,24 +172,54 @@ def _find_residuals(path: str, options: SuggestOptions) -> "list[Diagnostic]":
     return [entry for entry in report.diagnostics if entry.finding.severity >= Severity.WARNING]
 
 
-def _list_own_suggestions(word: "Diagnostic", *, with_glossaries: bool) -> list[SuggestedRendering]:
-    """Return what the rule suggests for a word."""
-    return [
-        SuggestedRendering(one.text, one.origin, one.score)
-        for one in word.finding.suggestions
-        if with_glossaries or one.origin != "glossary"
-    ]
+def _suggest_from_glossaries(
+    word: str, glossaries: "dict[str, Glossary]", options: SuggestOptions
+) -> list[SuggestedRendering]:
+    """Return what glossaries, by path, call a word, in either script."""
+    from glossary.matching.lookup import MatchKind, look_up
+
+    found = []
+    for path, entries in glossaries.items():
+        for hit in look_up(entries, word):
+            if hit.how in (MatchKind.EXACT, MatchKind.SCRIPT):
+                for term in hit.concept.renderings(options.languages.pair.target):
+                    note = ", ".join(filter(None, (term.status or "", hit.concept.subject, term.note)))
+                    found.append(SuggestedRendering(term.text, f"glossary {path}", 1.0, note))
+    return list(dict.fromkeys(found))
 
 
 def _suggest_from_texts(
     words: Sequence[str], options: SuggestOptions
 ) -> tuple[dict[str, list[SuggestedRendering]], bool]:
     """Return how the texts of `--in` render the words, and whether one of them could not be read."""
+    from glossary.extract.rendering_counts import count_renderings
+
     if not options.texts:
         return {}, False
     corpus = read_corpus(request_texts(options, options.texts, glossary=(), columns=""))
-    return suggest_from_texts(words, corpus, options.most), corpus.failed
+    renderings = {}
+    for word, found in count_renderings(words, [(pair.source, pair.target) for pair in corpus.pairs]).items():
+        renderings[word] = [
+            SuggestedRendering(
+                one.text,
+                "texts",
+                one.score,
+                f"{one.count} of {one.of}",
+                tuple(dict.fromkeys(corpus.places[number] for number in one.pairs)),
+            )
+            for one in found[: options.most]
+        ]
+    return renderings, corpus.failed
 
 
-def _load_glossaries(options: SuggestOptions) -> "dict[str, Glossary]":
-    return {path: load_glossary(path, None, options.languages).glossary for path in options.glossary}
+def _list_blocks(found: Sequence[WordSuggestions]) -> Iterator[Block]:
+    for entry in found:
+        at = f"{entry.path}:{entry.location.describe()}: " if entry.location else ""
+        yield Heading(at + entry.word)
+        rows = []
+        for one in entry.suggestions:
+            shown = ", ".join(f"{path}:{line}" for path, line in one.places[:_MAX_PLACES])
+            more = len(one.places) - _MAX_PLACES
+            note = "  ".join(filter(None, (one.note, shown + (f" and {more} more" if more > 0 else ""))))
+            rows.append((one.text, f"{one.score:.2f}", one.origin, note))
+        yield Table(rows, indent=2, wraps=True) if rows else Line("nothing is known of it", indent=2)

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from align.report.page.sheets import Sheet
     from align.report.style import Style
 
-_UNSURE = 0.5
-
 
 class Part(NamedTuple):
     """A page of one text among others: the path of the text, a name for files, and the address of the index."""
@@ -67,8 +65,7 @@ def render_table(table: TermTable, skipped: Sequence[Skipped], signature: str) -
 def render_alignment(page: Page, signature: str, notes: Sequence[str] = ()) -> Iterator[str]:
     """Yield the page of a text next to its source, in which nothing was sought."""
     sheet = replace(lay_out(page, ()), is_checked=False, digest=digest_texts([page])[page.path])
-    unsure = sum(1 for row in page.rows if row.confidence is not None and row.confidence < _UNSURE)
-    found = f"{tell_amount(len(page.rows), 'pair')}, {unsure:,} of them unsure. Nothing was checked."
+    found = f"{tell_amount(len(page.rows), 'pair')}, {sheet.unsure:,} of them unsure. Nothing was checked."
     yield from _render(Head("Alignment", found, tuple(notes), (), signature), [sheet], None)
 
 
