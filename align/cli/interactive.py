@@ -15,7 +15,7 @@ from align.commands.baseline import Baselines
 from align.commands.check import make_baselines, skip
 from align.commands.outcomes import fold_results
 from align.commands.results import Result
-from align.commands.review.answers import Answer, Answers, Choice, Questions, ask, list_choices
+from align.commands.review.answers import Answer, Answers, Choice, Questions, ask, finish, list_choices
 from align.commands.review.wishes import write_instead
 from align.config.glossaries import Glossaries
 from align.config.settings import Request

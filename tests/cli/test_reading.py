@@ -25,6 +25,7 @@ OF_ARCHIVES = {
     "align.readers.archive": ["self.zip.open(info)"],
     "glossary.formats.xlsx.size": ["archive.open(part)"],
     "glossary.lang.en_lexicon": ["gzip.open(self._path, 'rb')"],
+    "glossary.lang.fluency": ["files('glossary').joinpath('data', MODEL_FILE).open('rb')"],
     "glossary.pack.tables": ["Path(import_module(package).__path__[0], 'packs', f'{name}.tsv').read_bytes()"],
 }
 """What opens a member of an archive that is in memory already, or a table that an installed package brings along."""

@@ -538,7 +538,7 @@ def test_the_passages_are_printed_with_what_the_estimate_cannot_tell() -> None:
     assert printed.startswith("Look here first\n  1. a.jsonl:3 [c]  high, estimated penalty ")
     assert "\n    | 没有人受伤。\n    | The price of 摆脱 salt and and bread rose by 12 percent.\n" in printed
     assert "it cannot say which\n    translation or engine is better." in printed
-    assert "estimated penalty 20.10 (1.68 a word)\n" in printed
+    assert "estimated penalty 20.12 (1.68 a word)\n" in printed
     assert "\n  Ordered by the estimated penalty a word, the greatest first: " in printed
     table = run("a.jsonl", "--select", "estimate", "--limit", "1", "--output-format", "markdown").stdout
     assert "\n> The price of 摆脱 salt and and bread rose by 12 percent.\n" in table

@@ -3,12 +3,15 @@
 import ast
 import importlib.util
 import json
+import math
 import os
 import re
 import runpy
 import shutil
+import struct
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -340,6 +343,48 @@ def test_injected_faults(run: Run) -> None:
     write(a_jsonl=lines(RECORDS))
     printed = run("injected_faults", "a.jsonl", "--show", "1")
     expect(printed, "digit changed", "month changed", "currency swapped", "all ", "recall ")
+
+
+def pack_bits(numbers: Iterable[tuple[int, int]]) -> bytes:
+    """Pack numbers, each with its width in bits, from the lowest bit up."""
+    value = place = 0
+    for number, bits in numbers:
+        value |= number << place
+        place += bits
+    return value.to_bytes((place + 7) // 8 + 8, "little")
+
+
+def make_sphinx_model() -> bytes:
+    """A trigram model of CMU Sphinx: the words `</s> <s> a b` with ln P of -1 to -4, "<s> a" -.5, "<s> a b" -.25."""
+    nat = 1 / math.log(1.0001)
+    bins = [[-nat / 2, *[0] * 65535], [-nat / 8, *[0] * 65535], [-nat / 4, *[0] * 65535]]
+    data = b"Trie Language Model\3" + struct.pack("<4I", 4, 2, 1, 1)
+    data += struct.pack("<196608f", *bins[0], *bins[1], *bins[2])
+    # "a" after "<s>", and "b" after "a": the trie begins with the last word
+    for cost, following in ((-1, 0), (-2, 0), (-3, 0), (-4, 1), (0, 2)):
+        data += struct.pack("<ffI", cost * nat, 0, following)
+    data += pack_bits([(1, 3), (0, 32), (0, 1), (2, 3), (0, 32), (0, 1), (0, 3), (0, 32), (1, 1)])
+    data += pack_bits([(1, 3), (0, 16), (0, 19)])
+    words = b"</s>\0<s>\0a\0b\0"
+    return data + struct.pack("<I", len(words)) + words
+
+
+def test_language_data(run: Run) -> None:
+    from glossary.lang.fluency import _Trigrams
+
+    Path("en.bin").write_bytes(make_sphinx_model())
+    printed = run("language_data", "en.bin", "-o", "en.zip", "--least", "0")
+    assert printed == "4 words, 2 pairs, 1 triples\n"
+    with zipfile.ZipFile("en.zip") as archive:
+        model = _Trigrams({name: archive.read(name) for name in archive.namelist()})
+    assert [model.compute(word, ()) for word in ("</s>", "<s>", "a", "b", "c")] == [-1, -2, -3, -4, None]
+    assert model.compute("a", ["<s>"]) == -0.5
+    assert model.compute("b", ["a"]) == -0.5
+    assert model.compute("b", ["a", "<s>"]) == -0.25
+    assert model.compute("b", ["a", "c"]) == -0.5
+    unseen = model.compute("b", ["<s>"])
+    assert unseen is not None
+    assert math.isclose(unseen, math.log((1 - math.exp(-0.5)) / (1 - math.exp(-3))) - 4, abs_tol=1 / 64)
 
 
 @pytest.mark.full

@@ -16,11 +16,13 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from command_line import write
 from roots import ROOT, SOURCES
 from sample_reports import VALIDATORS, validate
 
+import align
 from align.cli import main
 
 PAGE = (ROOT / "docs/ci.md").read_text("utf-8")
@@ -93,6 +95,39 @@ def test_the_recipe_for_pre_commit_names_our_hooks(folder: Path) -> None:
 
 def test_the_action_is_what_github_takes() -> None:
     validate_file(ROOT / "action.yml", "vendor.github-actions")
+
+
+# Workflows
+
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_workflow_is_what_github_takes(path: Path) -> None:
+    validate_file(path, "vendor.github-workflows")
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_workflow_names_its_actions_in_full_and_gives_rights_to_jobs_alone(path: Path) -> None:
+    workflow = yaml.safe_load(path.read_text("utf-8"))
+    assert workflow["permissions"] == {}
+    for job in workflow["jobs"].values():
+        assert job["permissions"]
+        actions = [step["uses"] for step in job["steps"] if "uses" in step]
+        assert [one for one in actions if not re.search(r"@(v\d+\.\d+\.\d+|[0-9a-f]{40})$", one)] == []
+
+
+@pytest.mark.parametrize("tag", ["v0.0.0", f"v{align.__version__}"])
+def test_a_tag_is_published_only_if_it_is_the_version(monkeypatch: pytest.MonkeyPatch, tag: str) -> None:
+    start, found, _ = (ROOT / ".ci/release").read_text("utf-8").partition("rm -rf build dist\n")
+    assert found
+    monkeypatch.setenv("RELEASE_TAG", tag)
+    start = start.replace("git log -1 --format=%ct", "echo 0")  # the sources that are published have no history
+    command = ["bash", "-c", start, str(ROOT / ".ci/release")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    message = f"The tag of this commit is {tag}, but align.__version__ is {align.__version__}.\n"
+    assert (done.returncode, done.stderr) == ((1, message) if tag == "v0.0.0" else (0, ""))
 
 
 # Commands

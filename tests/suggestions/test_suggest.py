@@ -8,7 +8,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from glossary.dictionary import cedict as dictionary
-from glossary.lang import fluency
 from glossary.lang.word_formation import Formation, form_words
 from glossary.storage import cache
 from glossary.suggestions import slot_suggestions
@@ -124,13 +123,6 @@ def test_relative_says_where_it_comes_from(left: str, word: str, right: str, tex
 @pytest.mark.parametrize(("left", "text"), [("with ", "a charge"), ("on this ", "charge")])
 def test_article_of_the_dictionary_comes_where_none_stands(left: str, text: str) -> None:
     assert text in texts("指控", left, " of theft.")
-
-
-def test_without_the_language_model_the_dictionary_still_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
-    fluency.compute_log_probability.cache_clear()
-    monkeypatch.setattr(fluency, "_load_model", fluency._NoModel)
-    assert "cast off" in texts("摆脱", "The plan is to ", " dependence on coal.")
-    fluency.compute_log_probability.cache_clear()
 
 
 def test_particle_of_aspect_is_left_out() -> None:
