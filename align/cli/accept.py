@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from align.cli.authors import find_name, tell_date
+from align.cli.given_options import GivenOptions, request_given
 from align.cli.messages import complain_of_failures, tell
 from align.cli.options import SomePaths, as_command, option
-from align.cli.runs import GivenOptions, request_given
 from align.errors import CommandError
 from align.model.reviews import KEPT
 

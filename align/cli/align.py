@@ -1,7 +1,7 @@
 """`aligncheck align SOURCE TARGET`: its options, and which of its three jobs they ask for."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from align.aligners import ALIGNERS
 from align.cli.options import (
@@ -20,6 +20,15 @@ from align.cli.options import (
 )
 from align.errors import CommandError, MissingPathError
 from align.writers import WRITERS
+
+if TYPE_CHECKING:
+    from align.commands.align import AlignRequest
+
+_OF_TEXTS = (
+    *("paths", "segmented", "aligner", "encoder", "languages"),
+    *("encoding", "config", "min_score", "to", "output_format"),
+)
+"""The options that two files and two folders have in common."""
 
 _FORMATS = [*(suffix[1:] for suffix in WRITERS), "html"]
 
@@ -101,4 +110,29 @@ def command(options: AlignOptions) -> int:
         raise CommandError(f"{folders[0]}: is a folder, and the other path is a file; give two of a kind")
     from align.cli.bitexts import align_files, align_folders
 
-    return align_folders(options) if folders else align_files(options)
+    if not folders:
+        refuse_others("two files", *_OF_TEXTS, "input_format")
+        form = f".{options.output_format}" if options.output_format else ""
+        return align_files(_build_request(options, form or options.to or ""), options.to, form)
+    refuse_others("two folders", *_OF_TEXTS)
+    if options.to is None:
+        raise CommandError("where do the bitexts of two folders go? name a folder with --to")
+    form = f".{options.output_format or 'tsv'}"
+    return align_folders(_build_request(options, form), options.to, form)
+
+
+def _build_request(options: AlignOptions, output: str) -> "AlignRequest":
+    """Return how texts are aligned. Raises CommandError where pairs are left out of a page, which shows all."""
+    from align.aligners.documents import Method
+    from align.commands.align import AlignRequest, SideRequest
+    from align.config.file import ConfigFinder
+    from align.inputs.texts import TextOptions
+
+    if options.min_score and output.lower().endswith(".html"):
+        raise CommandError("--min-score leaves pairs out, a page shows them all: leave the option out")
+    source, target = (
+        SideRequest(path, TextOptions(code, options.encoding, options.segmented, options.input_format))
+        for path, code in zip(options.paths, options.languages, strict=True)
+    )
+    method = Method(options.aligner, options.encoder, alone=False)
+    return AlignRequest(source, target, method, options.min_score, ConfigFinder(options.config))

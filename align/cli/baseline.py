@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from align.cli.given_options import GivenOptions, request_given
 from align.cli.messages import complain, complain_of_failures
 from align.cli.options import Paths, as_command, option
-from align.cli.runs import GivenOptions, request_given
 from align.config.file import NOTHING
 from align.errors import CommandError
 from align.model import Severity

@@ -3,39 +3,25 @@
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from align.aligners.documents import Method
 from align.cli.messages import complain
-from align.cli.options import refuse_others
 from align.cli.progress import show_progress, show_status
 from align.cli.streams import write_data
 from align.cli.terminal import is_colored, measure_width
 from align.commands.align import (
     Aligned,
     AlignRequest,
-    SideRequest,
     check_format,
     check_output,
     make_folder,
     render_bitext,
     write_bitext,
 )
-from align.config.file import ConfigFinder
 from align.errors import CommandError, FileError
 from align.inputs.files import same_file
 from align.inputs.folders import Pair, pair_folders
 from align.writers import WRITERS, table
 from align.writers.tmx import count_left_out
-
-if TYPE_CHECKING:
-    from align.cli.align import AlignOptions
-
-_OF_TEXTS = (
-    *("paths", "segmented", "aligner", "encoder", "languages"),
-    *("encoding", "config", "min_score", "to", "output_format"),
-)
-"""The options that two files and two folders have in common."""
 
 
 @dataclass
@@ -80,14 +66,13 @@ class _Tally:
         return 2 if self.failures else 0
 
 
-def align_files(options: "AlignOptions") -> int:
-    """Align two files and write the bitext, or print it: as a table where no format is named; return the exit code.
+def align_files(request: AlignRequest, output: str | None, form: str) -> int:
+    """Align two files and write the bitext to `output`, or print it, in the format of a suffix; return the exit code.
+
+    Empty, the suffix is that of the file; a table is printed.
 
     Raises FileError, CommandError and EncoderUnavailableError.
     """
-    refuse_others("two files", *_OF_TEXTS, "input_format")
-    output, form = options.to, f".{options.output_format}" if options.output_format else ""
-    request = _build_request(options, form or output or "")
     source, target = request.source.path, request.target.path
     if same_file(source, target):
         raise FileError(target, "is the source as well; give its translation")
@@ -111,23 +96,18 @@ def align_files(options: "AlignOptions") -> int:
     return tally.report(request.least)
 
 
-def align_folders(options: "AlignOptions") -> int:
-    """Pair the files of two folders, align each pair and write its bitext; return the exit code.
+def align_folders(request: AlignRequest, folder: str, form: str) -> int:
+    """Pair the files of two folders, align each pair and write its bitext, `form` its suffix; return the exit code.
 
     A pair that fails does not stop the others. Raises CommandError, MissingPathError, FileError where the folder cannot
     be made, and EncoderUnavailableError.
     """
-    refuse_others("two folders", *_OF_TEXTS)
-    if options.to is None:
-        raise CommandError("where do the bitexts of two folders go? name a folder with --to")
-    form = f".{options.output_format or 'tsv'}"
-    request = _build_request(options, form)
     pairing = pair_folders(request.source.path, request.target.path, form, request.languages)
     for message in pairing.alone:
         complain(message)
     tally = _Tally(failures=list(pairing.failed))
     if pairing.pairs:
-        make_folder(Path(options.to))
+        make_folder(Path(folder))
     else:
         sides = f"no text in {request.source.path} has a translation in {request.target.path}"
         tally.failures.append(f"{sides}, by their names")
@@ -136,7 +116,7 @@ def align_folders(options: "AlignOptions") -> int:
         return sum(Path(path).stat().st_size for path in (pair.source, pair.target))
 
     for pair in show_progress(pairing.pairs, measure, lambda pair: pair.output):
-        output = Path(options.to, pair.output)
+        output = Path(folder, pair.output)
         try:
             aligned = request.align(pair.source, pair.target)
             make_folder(output.parent)
@@ -147,17 +127,3 @@ def align_folders(options: "AlignOptions") -> int:
         else:
             tally.count(aligned, pair.output)
     return tally.report(request.least)
-
-
-def _build_request(options: "AlignOptions", output: str) -> AlignRequest:
-    """Return how texts are aligned. Raises CommandError where pairs are left out of a page, which shows all."""
-    from align.inputs.texts import TextOptions
-
-    if options.min_score and output.lower().endswith(".html"):
-        raise CommandError("--min-score leaves pairs out, a page shows them all: leave the option out")
-    source, target = (
-        SideRequest(path, TextOptions(code, options.encoding, options.segmented, options.input_format))
-        for path, code in zip(options.paths, options.languages, strict=True)
-    )
-    method = Method(options.aligner, options.encoder, alone=False)
-    return AlignRequest(source, target, method, options.min_score, ConfigFinder(options.config))

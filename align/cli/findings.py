@@ -6,45 +6,21 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import click
 
 from align.cli.messages import complain
 from align.cli.options import MinSeverity, Words, choice, complete_from, count, option
+from align.cli.outputs import Output, check_file, print_document
 from align.cli.page_files import write_pages
 from align.cli.streams import tame_text, write_data, write_file
 from align.cli.terminal import is_colored, measure_width
 from align.config.values import FAIL_ON
-from align.errors import CommandError, advise
+from align.errors import CommandError
 from align.model import Report, Severity
-from align.report import FORMATS, Extra, Format, list_formats, renderer
+from align.report import FORMATS, Extra, list_formats, renderer
 from align.report.style import Style
-
-STDOUT = "-"
-
-
-class Output(NamedTuple):
-    """A format of `FORMATS`, and the file it is written to; `-` is stdout."""
-
-    format: str
-    path: str = STDOUT
-
-    @classmethod
-    def parse(cls, text: str) -> "Output":
-        """Return what `FORMAT=FILE` says."""
-        name, _, path = text.partition("=")
-        return cls(name, path)
-
-    @property
-    def row(self) -> Format:
-        """Return what is known of the format."""
-        return FORMATS[self.format]
-
-    @property
-    def is_file(self) -> bool:
-        """Return whether it goes to a file, not to stdout."""
-        return self.path != STDOUT
 
 
 def _check_outputs(ctx: click.Context, parameter: click.Parameter, values: Words) -> Words:
@@ -197,28 +173,6 @@ def is_for_folder(path: str) -> bool:
     return path.endswith(("/", os.sep)) or is_folder(Path(path))
 
 
-def check_file(output: Output, read: Sequence[str], own: str = "") -> None:
-    """See that a file can be written that is none of those read, and not another's: one of an earlier run is
-    recognised by the name `own`, else by that of its format. Raises CommandError.
-    """
-    from align.inputs.earlier_outputs import is_foreign
-    from align.inputs.files import explain, same_file
-    from glossary.storage.atomic import read_permissions
-    from glossary.storage.reading import is_folder
-
-    path = output.path
-    if any(same_file(path, other) for other in read):
-        raise CommandError(f"--output: {path} is what is checked: name another file")
-    if not is_folder(Path(path).parent):
-        raise CommandError(f"--output: {path}: there is no folder {Path(path).parent}: make it, or name another")
-    try:
-        read_permissions(Path(path))
-    except (OSError, ValueError) as error:
-        raise CommandError(f"--output: {path}: cannot be written ({explain(error)}): {advise(error)}") from None
-    if is_foreign(path, own or output.format):
-        raise CommandError(f"--output: {path} is not an earlier {output.format} of aligncheck: name another file")
-
-
 def write_reports(
     report: Report,
     options: FindingsOptions,
@@ -244,7 +198,6 @@ def write_reports(
         width, colored = (80, color == "always") if output.is_file else (measure_width(), is_colored(color))
         style = Style(least_shown, width, colored, summary and output.row.has_summary, folder, options.limit)
         if statistics and not output.is_file:
-            from align.cli.outputs import print_document
             from align.report.statistics import describe_statistics
 
             print_document(describe_statistics(report, style), "text" if output.row.is_for_people else "json", color)

@@ -1,17 +1,66 @@
-"""What a command writes besides stdout: `--output FORMAT=FILE`, for commands whose formats are few."""
+"""Where a command writes its report: stdout, or a file (`--output FORMAT=FILE`); what no file may replace."""
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from align.cli.findings import STDOUT, Output, check_file
 from align.cli.options import Make, list_words, option
 from align.cli.streams import tame_text, write_data, write_file
 from align.cli.terminal import is_colored, measure_width
-from align.errors import CommandError
+from align.errors import CommandError, advise
+from align.report import FORMATS, Format
 
 if TYPE_CHECKING:
     from align.report.document import ReportDocument
+
+
+STDOUT = "-"
+
+
+class Output(NamedTuple):
+    """A format of `FORMATS`, and the file it is written to; `-` is stdout."""
+
+    format: str
+    path: str = STDOUT
+
+    @classmethod
+    def parse(cls, text: str) -> "Output":
+        """Return what `FORMAT=FILE` says."""
+        name, _, path = text.partition("=")
+        return cls(name, path)
+
+    @property
+    def row(self) -> Format:
+        """Return what is known of the format."""
+        return FORMATS[self.format]
+
+    @property
+    def is_file(self) -> bool:
+        """Return whether it goes to a file, not to stdout."""
+        return self.path != STDOUT
+
+
+def check_file(output: Output, read: Sequence[str], own: str = "") -> None:
+    """See that a file can be written that is none of those read, and not another's: one of an earlier run is
+    recognised by the name `own`, else by that of its format. Raises CommandError.
+    """
+    from align.inputs.earlier_outputs import is_foreign
+    from align.inputs.files import explain, same_file
+    from glossary.storage.atomic import read_permissions
+    from glossary.storage.reading import is_folder
+
+    path = output.path
+    if any(same_file(path, other) for other in read):
+        raise CommandError(f"--output: {path} is what is checked: name another file")
+    if not is_folder(Path(path).parent):
+        raise CommandError(f"--output: {path}: there is no folder {Path(path).parent}: make it, or name another")
+    try:
+        read_permissions(Path(path))
+    except (OSError, ValueError) as error:
+        raise CommandError(f"--output: {path}: cannot be written ({explain(error)}): {advise(error)}") from None
+    if is_foreign(path, own or output.format):
+        raise CommandError(f"--output: {path} is not an earlier {output.format} of aligncheck: name another file")
 
 
 def output_files(formats: Sequence[str]) -> Make:

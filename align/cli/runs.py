@@ -1,8 +1,8 @@
-"""What a run over texts is asked: the options of `check`, also in one string for other commands and for decisions."""
+"""What a run over texts is asked: the options of `check`, and how they are spelt in one string."""
 
 import shlex
 import sys
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,7 +18,6 @@ from align.cli.options import (
     complete_from,
     complete_rule,
     fill,
-    fill_options,
     glossary,
     list_parameters,
     names,
@@ -81,11 +80,6 @@ RUN_OPTIONS = {parameter.name or "": parameter for parameter in list_parameters(
 KEPT_OPTIONS = RUN_OPTIONS.keys() - {"paths", "jobs", "no_cache"}
 """Those that decide what is found, which pages, tables and files of decisions keep."""
 
-GivenOptions = Annotated[
-    str | None,
-    option('The options you gave to `check`, in quotes: --options "--source zh/ --glossary g.csv".', "TEXT"),
-]
-
 
 def build_request(options: object, paths: Words | None, **more: object) -> "Request":
     """Return the request that options mean, among which are those of a run. Raises UsageError where no path is
@@ -120,38 +114,6 @@ def spell_options(request: "Request") -> str:
             several = value if isinstance(value, tuple) else (value,)
             words += [flag] if value is True else [word for one in several for word in (flag, str(one))]
     return shlex.join(words)
-
-
-def request_given(text: str | None, paths: Words, allowed: Collection[str] = RUN_OPTIONS) -> "Request":
-    """Return the request for paths that options in one string mean, as `check` reads them.
-
-    Raises CommandError where they cannot be read, or one of them is none of those allowed.
-    """
-    from align.cli.check import command
-
-    reader = click.Command("check", params=command.params, add_help_option=False)
-    words = shlex.shlex(text or "", posix=True, punctuation_chars=False)
-    words.whitespace_split, words.commenters = True, ""
-    if sys.platform == "win32":  # a backslash is in paths, a character like others
-        words.escape = ""
-    try:
-        given = reader.make_context("check", list(words))
-    except ValueError as error:
-        raise CommandError(f"--options: {str(error).lower()}: close the quotation marks in it") from None
-    except click.UsageError as error:
-        raise CommandError(f"--options: {' '.join(error.format_message().split()).rstrip('.')}") from None
-    except CommandError as error:
-        raise CommandError(f"--options: {error}") from None
-    for parameter in reader.params:
-        name = parameter.name or ""
-        is_given = given.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
-        if is_given and isinstance(parameter, click.Argument):
-            raise CommandError(f"--options: {given.params[name][0]} is not an option: leave it out")
-        if is_given and name not in allowed:
-            flag = parameter.opts[-1]
-            raise CommandError(f"--options: {flag} does not say what is checked or how: leave it out")
-    run = fill_options(RunOptions, given.params)
-    return build_request(run, paths, use_cache=not run.no_cache)
 
 
 def read_stdin(paths: Words, stdin_filename: str | None) -> bytes | None:

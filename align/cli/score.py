@@ -28,7 +28,7 @@ from align.inputs.earlier_outputs import OF_SCORES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from align.cli.findings import Output
+    from align.cli.outputs import Output
     from align.commands.score.gates import Gates
 
 _BLOCKS = ("references", "ter", "findings", "estimate", "terminology")

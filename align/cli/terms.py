@@ -25,7 +25,7 @@ from align.errors import CommandError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from align.cli.findings import Output
+    from align.cli.outputs import Output
     from align.config.settings import Request
     from glossary.renderings.consistency import Score
 

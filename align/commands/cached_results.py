@@ -16,9 +16,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from align.commands.jobs import Job
 from align.commands.plain_data import build_reader, to_plain
 from align.commands.results import Result
-from align.commands.work import Job
 from align.config.glossaries import Glossaries
 from align.config.settings import Settings
 from align.errors import AligncheckError

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from align.commands.baseline import is_failing
+from align.commands.jobs import Job
 from align.commands.results import Result
-from align.commands.work import Job
 from align.inputs.changes import Changes, Lines
 from align.inputs.fixed_pairs import name_file
 from align.inputs.tasks import Task

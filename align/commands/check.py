@@ -12,9 +12,10 @@ from pathlib import Path
 
 from align.analysis.characters import count_words
 from align.commands.baseline import Baselines
+from align.commands.jobs import Job
 from align.commands.outcomes import be_strict, fold_results
 from align.commands.results import Outcome, Result
-from align.commands.work import Job, Show, Work
+from align.commands.work import Show, Work
 from align.config.file import NOTHING
 from align.config.glossaries import Glossaries
 from align.config.settings import Request, Settings

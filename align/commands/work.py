@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from align.commands.cores import count_cores
+from align.commands.jobs import Job
 from align.commands.results import Result
-from align.errors import ReadError
-from align.inputs.files import compute_digest, read_bytes
 from align.inputs.tasks import Task
 from align.model import Skipped
-from align.readers import gives_bitexts, is_read_by_line
+from align.readers import gives_bitexts
 from glossary.storage.atomic import measure
 
 if TYPE_CHECKING:
@@ -29,51 +27,6 @@ _ALONE = 50
 
 Show = Callable[[Sequence[Task | Skipped]], Iterator[Task | Skipped]]
 """Goes through the items of a run as their results come, and may show a person how far that is."""
-
-
-class Job(NamedTuple):
-    """A task, and what its files held when it was planned; None: that could not be read, or there is no source.
-
-    What is read by line is not held here: it is read when the task is done.
-    """
-
-    task: Task
-    data: bytes | None = None
-    source: bytes | None = None
-
-    @classmethod
-    def read(cls, task: Task) -> Job:
-        """Return the task with the bytes of its files."""
-        data = None if is_read_by_line(task.path + task.format) else _read(task.path)
-        return cls(task, data, _read(task.source) if task.source else None)
-
-    @property
-    def may_have_changed(self) -> bool:
-        """Return whether the text is read when the task is done, so that it may be another one than when it was
-        planned.
-        """
-        return is_read_by_line(self.task.path + self.task.format)
-
-    def compute_digests(self) -> tuple[str, str] | None:
-        """Return the SHA-256 of the text and of its source, empty where there is none; None where a file cannot be
-        read.
-        """
-        if self.source is None and self.task.source:
-            return None
-        source = "" if self.source is None else sha256(self.source).hexdigest()
-        if self.data is not None:
-            return sha256(self.data).hexdigest(), source
-        try:
-            return (compute_digest(self.task.path), source) if self.may_have_changed else None
-        except ReadError:
-            return None
-
-
-def _read(path: str) -> bytes | None:
-    try:
-        return read_bytes(path)
-    except ReadError:
-        return None
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from align.config.settings import Settings
 from align.corpora.checking import RowChecker
@@ -61,6 +61,9 @@ class PassTask(NamedTuple):
     input: Input
 
 
+Task = UnitTask | PassTask
+
+
 class RowError(Exception):
     """An error that nothing foresaw, in a row that is known by its number from 1, or in an unknown one."""
 
@@ -77,6 +80,10 @@ class UnitResult(NamedTuple):
     flagged: int = 0
     problem: str = ""
     bad: tuple[BadRow, ...] = ()
+
+
+Make = Callable[[], Callable[[Any], UnitResult]]
+"""Makes what does tasks, in a process of its own. It can be pickled."""
 
 
 @dataclass(eq=False)
@@ -132,3 +139,8 @@ class UnitRunner:
 def make_worker() -> Callable[[UnitTask], UnitResult]:
     """Return what checks units, in a process of its own."""
     return UnitRunner().run
+
+
+def build_death(task: Task, how: str) -> UnitResult:
+    """Return the result of a task whose process died."""
+    return UnitResult(task.unit.number, Ending.CRASHED, problem=f"the process that worked on it died ({how})")

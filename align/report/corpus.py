@@ -18,12 +18,11 @@ _WIDEST = 30
 
 
 def describe_rates(rates: CorpusRates, *, with_examples: bool) -> ReportDocument:
-    """Return the report on what each rule flags; people see the examples if they have asked for them."""
-    from align.report import corpus_page
+    """Return the report on what each rule flags; people see the examples if they have asked for them.
 
-    return ReportDocument(
-        lambda: _list_blocks(rates, with_examples), lambda: _list_data(rates), page=lambda: corpus_page.render(rates)
-    )
+    Its page is that of `align.report.corpus_page`.
+    """
+    return ReportDocument(lambda: _list_blocks(rates, with_examples), lambda: _list_data(rates))
 
 
 def describe_totals(totals: Sequence[Totals]) -> ReportDocument:

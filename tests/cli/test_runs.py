@@ -7,7 +7,8 @@ import pytest
 from command_line import FAULTY, run, write
 
 from align.cli.check import command
-from align.cli.runs import KEPT_OPTIONS, request_given, spell_options
+from align.cli.given_options import request_given
+from align.cli.runs import KEPT_OPTIONS, spell_options
 from align.errors import CommandError
 
 KEPT = {

@@ -24,9 +24,10 @@ from align.cli import main
 from align.commands import cached_results
 from align.commands.cached_results import PACKAGES, CachedResults, Question, identify_program
 from align.commands.check import check_file, check_files, make_checker
+from align.commands.jobs import Job
 from align.commands.plain_data import build_reader, to_plain
 from align.commands.results import Outcome, Result
-from align.commands.work import Job, Work
+from align.commands.work import Work
 from align.config.settings import Request, Settings
 from align.errors import AligncheckError
 from align.inputs.fixed_pairs import FixedPair

@@ -14,7 +14,7 @@ from roots import ROOT
 from webdriver import BROWSER_TESTS, Browser, start_browser
 
 from align.cli import main
-from align.cli.runs import request_given
+from align.cli.given_options import request_given
 from align.commands.check import check_files
 from align.config.settings import Request
 

@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from align.commands.corpus.check import CorpusOutcome, CorpusRequest, check_corpus
-from align.commands.corpus.engines import Make
 from align.config.settings import Request
 from align.corpora.manifest import Input, Manifest, Signature, cut_units
 from align.corpora.runs import WHOLE, Shard
 from align.corpora.schema import CheckedRow, build_table
 from align.corpora.storage import Corpus, write_unit
-from align.corpora.units import UnitResult, make_worker
+from align.corpora.units import Make, UnitResult, make_worker
 
 PAIRS = [
     ("出口增长12.5%。", "Exports rose 12.6%."),

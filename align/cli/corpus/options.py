@@ -14,9 +14,9 @@ from align.errors import CommandError
 
 if TYPE_CHECKING:
     from align.commands.corpus.check import CorpusOutcome
-    from align.commands.corpus.engines import Engine, Make
+    from align.commands.corpus.engines import Engine
     from align.corpora.runs import Shard
-    from align.corpora.units import PassTask
+    from align.corpora.units import Make, PassTask
 
 _SHARD = re.compile(r"([1-9][0-9]{0,5})/([1-9][0-9]{0,5})")
 MOST_EXAMPLES = 10_000

@@ -1,6 +1,6 @@
 """`aligncheck corpus report FOLDER`: on its rules, or, with --terms and --repeats, on all of its pairs together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 from align.cli.corpus.options import MOST_EXAMPLES, EngineOptions, Folder, complain_of_unchecked, show_tasks
@@ -20,7 +20,7 @@ from align.cli.outputs import list_outputs, output_files, write_document
 from align.errors import CommandError
 
 if TYPE_CHECKING:
-    from align.cli.findings import Output
+    from align.cli.outputs import Output
     from align.commands.corpus.passes import PassRequest
 
 _ALL_FORMATS = ("text", "json", "markdown", "html", "csv")
@@ -83,6 +83,7 @@ def _report_rules(options: ReportOptions) -> int:
     from align.cli.progress import show_status
     from align.corpora.rates import count_rates
     from align.corpora.storage import open_corpus
+    from align.report import corpus_page
     from align.report.corpus import describe_rates
 
     refuse_others("the report on rules", "folder", "limit", "output_format", "output")
@@ -92,7 +93,8 @@ def _report_rules(options: ReportOptions) -> int:
     count = (options.limit or MOST_EXAMPLES if asked else _EXAMPLES) if has_examples else 0
     with show_status("counting findings ..."):
         rates = count_rates(open_corpus(options.folder), count)
-    write_document(describe_rates(rates, with_examples=asked), outputs, "auto")
+    document = replace(describe_rates(rates, with_examples=asked), page=lambda: corpus_page.render(rates))
+    write_document(document, outputs, "auto")
     return complain_of_unchecked(rates.unchecked, rates.unchecked_pairs)
 
 

@@ -8,10 +8,9 @@ from align.errors import CommandError
 from align.model.skipped import SOURCE_TEXT
 
 if TYPE_CHECKING:
-    from align.cli.glossary.extract import ExtractOptions
-    from align.cli.glossary.suggest import SuggestOptions
     from align.config.settings import Request
     from glossary.extract import TextPair
+    from glossary.formats.base import Languages
 
 _SHOWN = 3
 """How many of the texts that were left out a message names."""
@@ -57,9 +56,8 @@ def read_corpus(request: "Request") -> Corpus:
     return corpus
 
 
-def request_texts(options: "ExtractOptions | SuggestOptions", paths: tuple[str, ...], **more: object) -> "Request":
+def request_texts(options: object, languages: "Languages", paths: tuple[str, ...], **more: object) -> "Request":
     """Return what a run over texts is asked for; the configuration, which holds for all commands, says the rest."""
     from align.config.settings import Request
 
-    source, target = options.languages.pair
-    return fill(Request, options, paths=paths, source_lang=source, target_lang=target, **more)
+    return fill(Request, options, paths=paths, source_lang=languages.source, target_lang=languages.target, **more)

@@ -125,7 +125,7 @@ def _find_term_pairs(options: ExtractOptions) -> "tuple[list[Candidate], bool]":
     source, paths = options.source, options.paths
     if not source and len(paths) == 2 and not any(map(gives_bitexts, paths)):
         source, paths = paths[0], paths[1:]
-    corpus = read_corpus(request_texts(options, paths, source=source, glossary=(), columns=""))
+    corpus = read_corpus(request_texts(options, options.languages.pair, paths, source=source, glossary=(), columns=""))
     return [make_candidate(pair) for pair in extract(corpus.pairs, options.min_count)], corpus.failed
 
 
@@ -137,7 +137,9 @@ def _find_target_terms(options: ExtractOptions) -> "tuple[list[Candidate], bool]
     from glossary.extract.target_terms import extract_target_terms
 
     texts, failed = list[tuple[str, str]](), list[Skipped]()
-    for item in load_targets(request_texts(options, options.paths, source=None, glossary=(), columns="")):
+    for item in load_targets(
+        request_texts(options, options.languages.pair, options.paths, source=None, glossary=(), columns="")
+    ):
         if isinstance(item, Skipped):
             failed.append(item)
         else:

@@ -164,7 +164,7 @@ def _find_residuals(path: str, options: SuggestOptions) -> "list[Diagnostic]":
     from align.commands.check import check_files
     from align.model import Severity
 
-    report = check_files(request_texts(options, (path,), select=(_RULE,))).report
+    report = check_files(request_texts(options, options.languages.pair, (path,), select=(_RULE,))).report
     if not report.documents:
         reason = next((skipped.reason for skipped in report.skipped), "there is no text in it; give a translation")
         raise CommandError(f"{path}: {reason}")
@@ -196,7 +196,7 @@ def _suggest_from_texts(
 
     if not options.texts:
         return {}, False
-    corpus = read_corpus(request_texts(options, options.texts, glossary=(), columns=""))
+    corpus = read_corpus(request_texts(options, options.languages.pair, options.texts, glossary=(), columns=""))
     renderings = {}
     for word, found in count_renderings(words, [(pair.source, pair.target) for pair in corpus.pairs]).items():
         renderings[word] = [

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Annotated
 
+from align.cli.given_options import request_given
 from align.cli.options import option
-from align.cli.runs import KEPT_OPTIONS, request_given
+from align.cli.runs import KEPT_OPTIONS
 from align.errors import CommandError, FileError
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from align.cli.given_options import GivenOptions, request_given
 from align.cli.messages import complain
 from align.cli.options import MinSeverity, SomePaths, as_command, count, option
-from align.cli.runs import GivenOptions, request_given, spell_options
+from align.cli.runs import spell_options
 from align.cli.work import show_work
 from align.errors import CommandError, FileError
 

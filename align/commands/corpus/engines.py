@@ -10,12 +10,8 @@ from multiprocessing.connection import wait
 from typing import Any, Protocol
 
 from align.commands.workers import Workers
-from align.corpora.units import Ending, PassTask, UnitResult, UnitTask, make_worker
+from align.corpora.units import Make, Task, UnitResult, build_death, make_worker
 from align.errors import CommandError, WorkerError
-
-Task = UnitTask | PassTask
-Make = Callable[[], Callable[[Any], UnitResult]]
-"""Makes what does tasks, in a process of its own. It can be pickled."""
 
 
 class Engine(Protocol):
@@ -59,11 +55,6 @@ class LocalEngine:
 
         make = partial(_make_ending_worker, self.make)
         return Workers(make, min(self.jobs, len(tasks)), lambda task: task.input.path).map_unordered(tasks, bury)
-
-
-def build_death(task: Task, how: str) -> UnitResult:
-    """Return the result of a task whose process died."""
-    return UnitResult(task.unit.number, Ending.CRASHED, problem=f"the process that worked on it died ({how})")
 
 
 def _make_ending_worker(make: Make) -> Callable[[Task], UnitResult]:

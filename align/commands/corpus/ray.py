@@ -22,8 +22,7 @@ from shutil import rmtree
 from typing import Any
 
 from align.commands.cores import count_cores, limit_threads
-from align.commands.corpus.engines import Make, Task, build_death
-from align.corpora.units import UnitResult, make_worker
+from align.corpora.units import Make, Task, UnitResult, build_death, make_worker
 from align.errors import CommandError
 
 _NOT_INSTALLED = "the engine Ray needs another package: pip install 'aligncheck[ray]'"
