@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from align.model.rates import CorpusRates, Example, Rate, Repeats, Totals
-from align.report.document import Block, Gap, Heading, Line, Quote, ReportDocument, Table, to_data
+from align.report.document import Block, Gap, Heading, Line, Quote, ReportDocument, Table, to_data, to_object
 from align.report.summary import tell_amount
 from align.report.tables import clip
 from align.report.terminal import visible
@@ -37,7 +37,7 @@ def describe_repeats(found: Repeats, pairs: int) -> ReportDocument:
         f"inconsistent-target: {found.inconsistent:,} differ from the usual rendering of "
         f"{tell_amount(found.sources, 'source')}",
     )
-    return ReportDocument(lambda: map(Line, lines), lambda: {"version": 1, "pairs": pairs, **to_data(found)})
+    return ReportDocument(lambda: map(Line, lines), lambda: {"version": 1, "pairs": pairs, **to_object(found)})
 
 
 def compute_rate(pairs: int, of: int) -> float:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from align.report.tables import clip, lay_out, wrap_anywhere
 from align.report.terminal import paint, shade, tail, visible, width
@@ -123,7 +123,14 @@ def render(document: ReportDocument, output_format: str, style: Style) -> Iterat
             yield from (f"{line}\n" for line in write_block(block, style))
 
 
-def to_data(value: object) -> Any:  # noqa: ANN401
+def to_object(value: object) -> dict[str, object]:
+    """Return a dataclass, a named tuple or a mapping as an object of JSON, as `to_data` does."""
+    data = to_data(value)
+    assert isinstance(data, dict)
+    return data
+
+
+def to_data(value: object) -> object:
     """Return dataclasses and named tuples as objects of JSON, by the names of their fields, and what is in them.
 
     An enumeration is its text, or its name in lower case where it has none.
@@ -135,7 +142,7 @@ def to_data(value: object) -> Any:  # noqa: ANN401
     if isinstance(value, Enum):
         return str(value) if isinstance(value.value, str) else value.name.lower()
     if isinstance(value, Mapping):
-        return {to_data(name): to_data(item) for name, item in value.items()}
+        return {str(to_data(name)): to_data(item) for name, item in value.items()}
     return list(map(to_data, value)) if isinstance(value, list | tuple | set | frozenset) else value
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from align.model import on_one_line
 from align.model.reviews import UNDECIDED, ReviewComment, ReviewStatus, tell_counts
-from align.report.document import Block, Line, ReportDocument, Table, to_data
+from align.report.document import Block, Line, ReportDocument, Table, to_data, to_object
 from align.report.scores import format_number, list_agreement
 from align.report.summary import tell_amount
 from align.report.terminal import quote
@@ -44,7 +44,7 @@ def _tell_comment(one: ReviewComment) -> str:
 def _list_data(status: ReviewStatus) -> dict[str, object]:
     return {
         "version": 1,
-        "reviewers": [{**to_data(one), "decided": one.decided} for one in status.reviewers],
+        "reviewers": [{**to_object(one), "decided": one.decided} for one in status.reviewers],
         "texts": to_data(status.texts),
         "agreement": [list_agreement(one.scores, (one.first, one.second)) for one in status.agreement],
         "contradictions": to_data(status.contradictions),

@@ -18,7 +18,7 @@ from align.model.scores import (
     SystemScores,
     TerminologyScores,
 )
-from align.report.document import Block, Gap, Heading, Line, Quote, ReportDocument, Table, Verbatim, to_data
+from align.report.document import Block, Gap, Heading, Line, Quote, ReportDocument, Table, Verbatim, to_data, to_object
 from align.report.summary import tell_amount
 
 _MAX_SEGMENTS, _MAX_PATHS = 20, 3
@@ -74,7 +74,7 @@ def describe_agreement(scores: AgreementScores, names: tuple[str, str]) -> Repor
 
 def list_agreement(scores: AgreementScores, names: tuple[str, str]) -> dict[str, object]:
     """Return the agreement of two people as an object of JSON."""
-    data = to_data(scores)
+    data = to_object(scores)
     spans = {name: data.pop(name) for name in ("exact", "characters")}
     return {"version": 1, "names": list(names), **data, "span_f1": spans}
 
@@ -250,7 +250,7 @@ def _list_data(report: ScoreReport) -> dict[str, object]:
     if estimate := report.estimate:
         segments = []
         for one in estimate.segments:
-            values = to_data(one)
+            values = to_object(one)
             del values["location"]
             place = {"segment": one.location.segment, "line": one.location.line, "column": one.location.column}
             segments.append({"id": one.id, **values, **place})
@@ -258,8 +258,8 @@ def _list_data(report: ScoreReport) -> dict[str, object]:
         data["estimate"] = {"model": estimate.model, **shares, "segments": segments}
     if terms := report.terminology:
         shares = {"success_rate": _list_share(terms.success_rate), "ltcr": _list_share(terms.ltcr)}
-        for name, values in (("micro", terms.micro), ("macro", terms.macro)):
-            shares[name] = {reference.replace("-", "_"): _list_share(share) for reference, share in values.items()}
+        for name, given in (("micro", terms.micro), ("macro", terms.macro)):
+            shares[name] = {reference.replace("-", "_"): _list_share(share) for reference, share in given.items()}
         data["terminology"] = {"terms": terms.terms, "renderings": terms.renderings, **shares}
     return data
 
@@ -269,16 +269,17 @@ def _list_reference_data(block: ReferenceScores) -> dict[str, object]:
     against = []
     for one in others:
         differences = {
-            metric: {**to_data(found), "significant": found.is_significant} for metric, found in one.differences.items()
+            metric: {**to_object(found), "significant": found.is_significant}
+            for metric, found in one.differences.items()
         }
-        against.append({"name": one.name, **to_data(one.scores), "difference": differences})
-    rest = to_data(block)
+        against.append({"name": one.name, **to_object(one.scores), "difference": differences})
+    rest = to_object(block)
     del rest["systems"]
-    return {**to_data(own.scores), "against": against, **rest}
+    return {**to_object(own.scores), "against": against, **rest}
 
 
 def _list_penalties(one: FindingScores) -> dict[str, object]:
-    data: dict[str, object] = to_data(one)
+    data = to_object(one)
     for name, groups in (("by_dimension", one.by_dimension), ("by_severity", one.by_severity)):
         data[name] = {key: {"count": group.number, "penalty": group.penalty} for key, group in groups.items()}
     return data
