@@ -29,9 +29,6 @@ from align.linter.registry import all_rules
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
-OUTSIDE = "https://github.com/aligncheck/aligncheck/blob/main/"
-"""Where files of the repository are that are no page of the site."""
-
 PAGES = {
     "Start": ("quick-start", "recipes", "gallery"),
     "Check": ("sources", "formats", "checklists", "stale", "reports", "ci", "large-folders"),
@@ -92,17 +89,15 @@ def _write_gallery(folder: Path) -> None:
 
 
 def _turn_links(text: str) -> str:
-    """Return a page of docs/ with its links as they are on the site: a page a rule; the repository elsewhere."""
+    """Return a page with its links as they are on the site: a page a rule; files that are no page have none."""
     text = re.sub(r"\]\(rules\.md#([a-z-]+)\)", r"](rules/\1.md)", text).replace("](rules.md)", "](rules/index.md)")
-    return re.sub(r"\]\(\.\./([^)#]*)", rf"]({OUTSIDE}\1", text)
+    return re.sub(r"\[([^\]]*)\]\(\.\./[^)]*\)", r"\1", text)
 
 
 def _build_home() -> str:
     """Return the home page: the README up to its licence, its links as those of docs/."""
     text = (ROOT / "README.md").read_text("utf-8")
-    text = re.sub(r"\]\(docs/", "](", text)
-    text = re.sub(r"\]\((?!https?:|#)(?!\w[\w-]*\.(?:md|png)(?:#|\)))([^)]*)\)", rf"]({OUTSIDE}\1)", text)
-    text = re.sub(r"\]\(((?:CONTRIBUTING|CHANGELOG|SECURITY|CODE_OF_CONDUCT)\.md)", rf"]({OUTSIDE}\1", text)
+    text = re.sub(r"\]\((?!https?:|#|docs/)", "](../", text).replace("](docs/", "](")
     return _turn_links(text)
 
 

@@ -60,7 +60,7 @@ class SectionedCommand(click.Command):
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Return the parameters, with `--help-all` where there are many."""
         params = super().get_params(ctx)
-        return [*params, _HELP_ALL] if len(params) > _FEW else params
+        return [*params, _HELP_ALL if len(params) > _FEW else _HIDDEN_HELP_ALL]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options that were chosen; all of them, where they are many, under headings."""
@@ -88,11 +88,17 @@ def _show_all(ctx: click.Context, _: click.Parameter, value: bool) -> None:
         ctx.exit()
 
 
-_HELP_ALL = click.Option(
-    ["--help-all"],
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_show_all,
-    help="Show all options and exit.",
-)
+def _make_help_all(*, hidden: bool) -> click.Option:
+    """Return the option `--help-all`; hidden where `--help` shows all options."""
+    return click.Option(
+        ["--help-all"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        hidden=hidden,
+        callback=_show_all,
+        help="Show all options and exit.",
+    )
+
+
+_HELP_ALL, _HIDDEN_HELP_ALL = _make_help_all(hidden=False), _make_help_all(hidden=True)

@@ -55,7 +55,7 @@ def filter_corpus(corpus: Corpus, drop: Sequence[str], folder: Path, form: str, 
     repeats = read_repeats(corpus) if asked else {}
     if repeats is None:
         command = f"run `aligncheck corpus report {corpus.folder} --repeats` first"
-        raise CommandError(f"--select {asked[0]}: this corpus has not been checked for it: {command}")
+        raise CommandError(f"--drop {asked[0]}: this corpus has not been checked for it: {command}")
     _prepare(folder, force=force)
     counts = defaultdict[str, Counter[tuple[str, ...]]](Counter)
     left, first, changed = list[Unit](), 0, 0

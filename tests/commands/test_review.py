@@ -185,7 +185,7 @@ def test_a_dry_run_writes_nothing(folder: Path) -> None:
         decide("finding", found["The the"], "accept", reason="a name"),
         decide("edit", sentences["Prices rose."], "edit", text="Prices fell."),
     )
-    result = run("review", "apply", "report.review.json", "--diff")
+    result = run("review", "apply", "report.review.json", "--dry-run")
     assert (result.exit_code, result.output) == (0, "would be: a.txt: 1 changed, 1 kept, 0 done before\n")
     assert (folder / "a.txt").read_bytes() == TEXT.encode()
     assert not (folder / "aligncheck-accepted.jsonl").exists()

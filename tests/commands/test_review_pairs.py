@@ -98,7 +98,7 @@ def test_pairs_stand_from_then_on(folder: Path) -> None:
 def test_a_dry_run_writes_nothing(folder: Path) -> None:
     rows, kept = open_page().rows, read_folder()
     save(pair(name(*rows[1:3])))
-    result = run("review", "apply", "r.json", "--diff")
+    result = run("review", "apply", "r.json", "--dry-run")
     assert (result.exit_code, result.output) == (0, "would be: a.en.txt.align.tsv: 1 paired, 0 done before\n")
     assert {path: data for path, data in read_folder().items() if path != "r.json"} == kept
 

@@ -90,7 +90,7 @@ def test_a_text_of_the_page_on_which_nothing_is_decided_is_open(folder: Path) ->
             "0 contradictions, 3 undecided",
         ],
     )
-    assert run("review", "apply", "report.review.json", "--diff").exit_code == 0
+    assert run("review", "apply", "report.review.json", "--dry-run").exit_code == 0
     save(
         {"kind": "document", "path": "../b.txt", "digest": "0"},
         decide("finding", found["The the"], "accept", reason="x"),

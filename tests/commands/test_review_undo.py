@@ -115,7 +115,7 @@ def test_members_of_an_archive_are_put_back() -> None:
 def test_all_is_taken_back_once(folder: Path) -> None:
     before = list_files(folder)
     review()
-    would = run("review", "undo", "report.review.json", "--diff")
+    would = run("review", "undo", "report.review.json", "--dry-run")
     kept = "aligncheck-accepted.jsonl: 1 finding no longer kept; the file is removed\n"
     lines = f"a.txt: put back as it was in 2 places\n{kept}"
     assert (would.exit_code, would.output) == (0, "".join(f"would be: {line}\n" for line in lines.splitlines()))
@@ -347,7 +347,7 @@ def test_a_journal_of_a_stranger_does_only_what_applying_does(
     journal.note_change("a.txt", b"Evil.\n", TEXT.encode())
     journal.note_change(path, before, after)
     kept = list_files(folder)
-    for dry in ((), ("--diff",)):
+    for dry in ((), ("--dry-run",)):
         result = run("review", "undo", "report.review.json", *dry)
         assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
         assert result.stderr.startswith(f"aligncheck: report.review.json.undo: {path} {why}")

@@ -296,7 +296,7 @@ def test_what_cannot_be_kept_or_tracked_is_said() -> None:
     _, ids = find_ids("a.docx")
     alt = {**decide("edit", ids["A pier."], "edit", text="A dock."), "path": "a.docx"}
     path = rewrite("See the report for figures.", "Figures stand elsewhere.", alt)
-    for options, would in ((("--diff",), "would be: "), ((), "")):
+    for options, would in ((("--dry-run",), "would be: "), ((), "")):
         result = run("review", "apply", path, *options)
         assert (result.exit_code, result.stdout) == (0, f"{would}a.docx: 2 changed, 0 kept, 0 done before\n")
         assert result.stderr.splitlines() == [

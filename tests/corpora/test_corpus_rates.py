@@ -159,9 +159,7 @@ def test_what_is_not_checked_is_said(tmp_path: Path) -> None:
     assert told.startswith("4 pairs, 2 with findings")
     assert f"\n{note}\n" in told
     assert f"aligncheck: {note}: run `aligncheck corpus check` again\n" in told
-    assert note in run(
-        "filter", str(tmp_path / "c"), "--select", "residual-source", "--to", str(tmp_path / "f"), code=1
-    )
+    assert note in run("filter", str(tmp_path / "c"), "--drop", "residual-source", "--to", str(tmp_path / "f"), code=1)
 
 
 @given(
@@ -206,7 +204,7 @@ def test_filter_writes_what_is_kept_and_what_is_dropped(folder: Path, tmp_path: 
     arguments = (
         "filter",
         str(folder),
-        "--select",
+        "--drop",
         "residual-source,doubled-word",
         "--to",
         str(out),
@@ -242,7 +240,7 @@ def test_filter_writes_what_is_kept_and_what_is_dropped(folder: Path, tmp_path: 
 def test_filter_writes_other_formats(folder: Path, tmp_path: Path, form: str) -> None:
     import pyarrow.parquet as pq
 
-    run("filter", str(folder), "--select", "residual-source", "--to", str(tmp_path), "--output-format", form)
+    run("filter", str(folder), "--drop", "residual-source", "--to", str(tmp_path), "--output-format", form)
     path = tmp_path / f"dropped/000000.{form}"
     rows = (
         [list(row.values()) for row in pq.read_table(path).to_pylist()]
@@ -280,7 +278,7 @@ def test_spaces_in_place_of_line_breaks_are_said(tmp_path: Path) -> None:
     arguments = (
         "filter",
         str(tmp_path / "c"),
-        "--select",
+        "--drop",
         "residual-source",
         "--to",
         str(tmp_path / "f"),
@@ -298,7 +296,7 @@ def test_spaces_in_place_of_line_breaks_are_said(tmp_path: Path) -> None:
 def test_a_rule_that_was_not_checked_is_refused(folder: Path, tmp_path: Path, name: str) -> None:
     meant = "did you mean 'residual-source'?" if name != "zzz" else "it was checked for doubled-word, number-mismatch"
     for arguments in (
-        ("filter", "--select", name, "--to", str(tmp_path / "f")),
+        ("filter", "--drop", name, "--to", str(tmp_path / "f")),
         ("sample", "--select", name, "--to", str(tmp_path / "s.csv")),
     ):
         told = run(*arguments, str(folder), code=2)
@@ -308,7 +306,7 @@ def test_a_rule_that_was_not_checked_is_refused(folder: Path, tmp_path: Path, na
 
 def test_a_filter_does_not_leave_half_a_corpus_behind_a_fault(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
-    told = run("filter", str(folder), "--select", "residual-source", "--to", str(tmp_path / "file"), code=2)
+    told = run("filter", str(folder), "--drop", "residual-source", "--to", str(tmp_path / "file"), code=2)
     assert (
         told
         == f"aligncheck: {tmp_path / 'file'}: cannot be a folder, for there is a file of that name: give another one\n"

@@ -90,10 +90,10 @@ def test_what_repeats_is_dropped(tmp_path: Path) -> None:
         result = CliRunner().invoke(main, ["corpus", *arguments])
         return result.exit_code, result.stdout + result.stderr
 
-    drop = ("filter", str(tmp_path / "c"), "--select", "duplicate,inconsistent-target", "--to", str(tmp_path / "f"))
+    drop = ("filter", str(tmp_path / "c"), "--drop", "duplicate,inconsistent-target", "--to", str(tmp_path / "f"))
     assert run(*drop) == (
         2,
-        "aligncheck: --select duplicate: this corpus has not been checked for it: "
+        "aligncheck: --drop duplicate: this corpus has not been checked for it: "
         f"run `aligncheck corpus report {tmp_path / 'c'} --repeats` first\n",
     )
     assert run("report", str(tmp_path / "c"), "--repeats", "--jobs", "1") == (

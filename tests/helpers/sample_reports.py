@@ -128,7 +128,20 @@ def validate_junit(data: bytes) -> None:
     etree.XMLSchema(etree.parse(TESTS / "schemas/junit.xsd")).assertValid(etree.fromstring(data))
 
 
+def validate_report(data: bytes) -> None:
+    """See that the JSON report is what its schema says, and that the schema has every key of it."""
+    schema = json.loads((ROOT / "docs/report.schema.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    closed = json.loads(json.dumps(schema), object_hook=_close)
+    assert [error.message for error in Draft202012Validator(closed).iter_errors(json.loads(data))] == []
+
+
+def _close(value: dict[str, Any]) -> dict[str, Any]:
+    return value | {"additionalProperties": False} if isinstance(value.get("properties"), dict) else value
+
+
 VALIDATORS: dict[str, Callable[[bytes], None]] = {
+    "json": validate_report,
     "gitlab": lambda data: validate_json("gitlab", data),
     "rdjson": lambda data: validate_json("rdjson", data),
     "sarif": lambda data: validate_json("sarif", data),

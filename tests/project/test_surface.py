@@ -62,10 +62,10 @@ def _list_keys(schema: object, path: str) -> Iterator[str]:
 
 
 def find_unannounced(recorded: set[str], now: set[str], changelog: str) -> list[str]:
-    """Return what is gone and is not named, in backticks, in what the changelog says of the next version."""
+    """Return what is gone and is not named, whole and in backticks, by a line `- Removed: ...` of the next version."""
     unreleased = changelog.partition("\n## Unreleased\n")[2].partition("\n## ")[0]
-    named = " ".join(re.findall(r"`([^`]*)`", unreleased))
-    return sorted(one for one in recorded - now if one.split()[-1].rpartition(".")[2] not in named)
+    lines = [entry for entry in unreleased.split("\n- ") if entry.startswith("Removed:")]
+    return sorted(recorded - now - {name for line in lines for name in re.findall(r"`([^`]*)`", line)})
 
 
 def test_nothing_public_goes_without_a_word() -> None:
@@ -77,12 +77,15 @@ def test_a_removal_that_the_changelog_does_not_name_is_found() -> None:
     now = set(list_surface())
     before = now | {"aligncheck check --colour", "rule old-name", "align.Request.old"}
     assert find_unannounced(
-        before, now, "# Changelog\n\n## Unreleased\n\n- `--colour` is `--color`.\n\n## 0.1\n`old`"
+        before,
+        now,
+        "# Changelog\n\n## Unreleased\n\n- Removed: `aligncheck check --colour`, now `--color`.\n- `rule old-name`\n\n## 0.1\n`old`",
     ) == [
         "align.Request.old",
         "rule old-name",
     ]
     assert find_unannounced(now, now, "") == []
+    assert find_unannounced(now, set(), (ROOT / "CHANGELOG.md").read_text("utf-8")) == sorted(now)
 
 
 def test_the_surface_has_every_kind_of_name() -> None:

@@ -1,15 +1,11 @@
 """The site: which pages it has, what is checked of its links, and that it can be built."""
 
-import sys
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from roots import ROOT
-
-sys.path.insert(0, str(ROOT / "docs"))
-
 import website
+from roots import ROOT
 
 from align.linter.registry import all_rules
 
@@ -23,8 +19,7 @@ def test_the_menu_has_every_page_once() -> None:
 
 def test_links_of_a_page_are_those_of_the_site() -> None:
     text = "[a](rules.md#omission) [b](rules.md) [c](../SECURITY.md#how-to-report) [d](ci.md)"
-    outside = f"{website.OUTSIDE}SECURITY.md#how-to-report"
-    assert website._turn_links(text) == f"[a](rules/omission.md) [b](rules/index.md) [c]({outside}) [d](ci.md)"
+    assert website._turn_links(text) == "[a](rules/omission.md) [b](rules/index.md) c [d](ci.md)"
 
 
 def test_links_that_lead_nowhere_and_what_is_loaded_from_elsewhere_are_found(tmp_path: Path) -> None:

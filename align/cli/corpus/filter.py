@@ -16,7 +16,7 @@ class FilterOptions:
     """The options of `corpus filter`."""
 
     folder: Folder
-    select: Annotated[Words, names("Leave out what these rules flag (repeatable; commas).")]
+    drop: Annotated[Words, names("Leave out what these rules flag (repeatable; commas).")]
     to: Annotated[str, option("Folder to write.", "FOLDER", required=True)]
     output_format: Annotated[str, output_format("parquet", "jsonl", "tsv")]
     force: Annotated[bool, option("Replace the files of an earlier filter.")]
@@ -27,7 +27,7 @@ def command(options: FilterOptions) -> int:
     """Copy a corpus without the pairs that some rules flag.
 
     \b
-        aligncheck corpus filter checked/ --select residual-source --to clean/
+        aligncheck corpus filter checked/ --drop residual-source --to clean/
 
     FOLDER is what `corpus check` wrote. `kept/` holds the pairs that are left, `dropped/` the others with the rules
     that were the reason, a file for each unit. Exit code: 0 done, 1 some of the corpus is not checked and in neither.
@@ -39,13 +39,13 @@ def command(options: FilterOptions) -> int:
     from align.report.corpus import describe_totals
     from align.report.summary import tell_amount
 
-    if not options.select:
-        raise CommandError("which pairs are left out? name the rules that flag them with --select")
+    if not options.drop:
+        raise CommandError("which pairs are left out? name the rules that flag them with --drop")
     folder = Path(options.to)
     try:
         with show_status("filtering ..."):
             corpus = open_corpus(options.folder)
-            done = filter_corpus(corpus, options.select, folder, options.output_format, force=options.force)
+            done = filter_corpus(corpus, options.drop, folder, options.output_format, force=options.force)
     except OSError as error:
         raise CommandError(
             f"{folder}: cannot be written ({explain(error)}): {advise(error, 'run it again with --force')}"

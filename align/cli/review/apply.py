@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from align.cli.messages import complain, tell
 from align.cli.options import Paths, as_command
-from align.cli.review.options import Diff, KeptOptions, read_checked
+from align.cli.review.options import DryRun, KeptOptions, read_checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class ApplyOptions:
     """The options of `review apply`; the paths are files of decisions."""
 
     paths: Paths
-    diff: Diff
+    dry_run: DryRun
     options: KeptOptions
 
 
@@ -45,13 +45,13 @@ def command(options: ApplyOptions) -> int:
     from align.commands.review.terms import decide_terms
 
     reviews, request = read_checked(options.paths, options.options)
-    run, pairings = Run(reviews, dry_run=options.diff), find_pairings(request, reviews.agreed)
+    run, pairings = Run(reviews, dry_run=options.dry_run), find_pairings(request, reviews.agreed)
     done = [
         *apply_decisions(request, run),
-        *fix_pairs(pairings, dry_run=options.diff, note=run.note),
-        *decide_terms(reviews.agreed, dry_run=options.diff, note=run.note),
+        *fix_pairs(pairings, dry_run=options.dry_run, note=run.note),
+        *decide_terms(reviews.agreed, dry_run=options.dry_run, note=run.note),
     ]
-    would = "would be: " if options.diff else ""
+    would = "would be: " if options.dry_run else ""
     tell(f"{would}{line}" for one in done if (line := one.tell()))
     problems = [*reviews.problems, *(problem for one in done for problem in one.problems)]
     nothing = ["no decision in what was given: nothing is to be done"] * (not any(reviews.all.values()))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 KeptOptions = Annotated[
     str | None, option("Options of `check`, in one string, instead of those that the files of decisions name.", "TEXT")
 ]
-Diff = Annotated[bool, option("Show what would change; write nothing.")]
+DryRun = Annotated[bool, option("Say what would be done, and do nothing.")]
 
 
 def read_checked(paths: Iterable[str], given: str | None) -> "tuple[Reviews, Request]":

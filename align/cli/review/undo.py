@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from align.cli.messages import complain, tell
 from align.cli.options import Paths, as_command
-from align.cli.review.options import Diff, KeptOptions, request_kept
+from align.cli.review.options import DryRun, KeptOptions, request_kept
 from align.errors import FileError
 
 
@@ -13,7 +13,7 @@ class UndoOptions:
     """The options of `review undo`; the paths are files of decisions."""
 
     paths: Paths
-    diff: Diff
+    dry_run: DryRun
     options: KeptOptions
 
 
@@ -37,8 +37,8 @@ def command(options: UndoOptions) -> int:
             raise FileError(journal.decisions, "no such file")
     there = [one.decisions for one in journals if options.options is None and is_there(one.decisions)]
     request, trusted = request_kept(options.options, {path: find_options(path) for path in there})
-    undone = undo_decisions(request, trusted, journals, dry_run=options.diff)
-    would = "would be: " if options.diff else ""
+    undone = undo_decisions(request, trusted, journals, dry_run=options.dry_run)
+    would = "would be: " if options.dry_run else ""
     lines = [f"{would}{one.path}: {one.done}" for one in undone if one.done]
     problems = [line for one in undone for line in one.problems]
     tell(lines or ["nothing to take back"] * (not problems))
