@@ -65,7 +65,7 @@ _MESSAGES = (
 )
 _PROGRAM = (
     "texts of a [program](#a-file-for-each-language): each string that is a value",
-    "key or path (`menu.file.open`, `days/0`)",
+    "key or path (`menu.file.open`, in Android `days/0`)",
 )
 _CUES = ("[subtitles](#subtitles): a cue, or several with one sentence", "number and time of the cue")
 _OfPairs = partial(Reader, gives_bitexts=True)

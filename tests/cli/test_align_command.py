@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import re
 import subprocess
 import sys
@@ -489,6 +488,7 @@ def test_language_by_script(text: str, code: str) -> None:
 
 def on_terminal(*arguments: str, kind: str = "xterm") -> str:
     """What a run writes on stderr where that is a terminal, of a kind that TERM names."""
+    pty = pytest.importorskip("pty", reason="needs the terminals of Unix")
     ours, theirs = pty.openpty()
     command = [sys.executable, "-c", "from align.cli import main; main()", "align", *arguments]
     with subprocess.Popen(

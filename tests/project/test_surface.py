@@ -76,10 +76,12 @@ def test_nothing_public_goes_without_a_word() -> None:
 def test_a_removal_that_the_changelog_does_not_name_is_found() -> None:
     now = set(list_surface())
     before = now | {"aligncheck check --colour", "rule old-name", "align.Request.old"}
+    removed = "- Removed: `aligncheck check --colour`, now `--color`."
+    changelog = f"# Changelog\n\n## Unreleased\n\n{removed}\n- `rule old-name`\n\n## 0.1\n"
     assert find_unannounced(
         before,
         now,
-        "# Changelog\n\n## Unreleased\n\n- Removed: `aligncheck check --colour`, now `--color`.\n- `rule old-name`\n\n## 0.1\n`old`",
+        changelog,
     ) == [
         "align.Request.old",
         "rule old-name",
