@@ -1,80 +1,68 @@
-"""Deletions in plain text and Markdown: with a whole line, or paragraph, go its line breaks, and with words a space."""
+"""Makes deletions in plain text and Markdown tidy: a line that is deleted whole goes with its line break, words go with
+a space.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 from align.model import Edit
 from align.model.front_matter import FRONT_MATTER
 
-_MARK = re.compile(r"[ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)]|#{1,6}|>)[ \t]+)*")
-"""What a line of Markdown begins with where it is an item of a list, a heading or a quotation."""
-
-_BLANK = re.compile(r"[ \t]*\r?\n")
-_REST_OF_LINE = re.compile(r"[ \t\r]*(?:\n|\Z)")
-_INDENTED = re.compile(r"[ \t]+\S")
-
-
-class _Deletion(NamedTuple):
-    """Where something is deleted, and by which edit of which correction."""
-
-    start: int
-    end: int
-    mend: int
-    edit: int
+_BREAK = re.compile(r"[ \t]*(?:\r?\n|\Z)")
+_BLANK_LINE = re.compile(r"[ \t]*\r?\n")
 
 
 def tidy_deletions(text: str, mends: Sequence[Sequence[Edit]], *, is_markdown: bool = False) -> list[tuple[Edit, ...]]:
     """Return corrections of a text so that what they delete leaves no empty line and no space at the end of one.
 
-    Together they may delete all of a line. The lines of the text are those of its file.
+    A deletion grows over blanks and line breaks alone, and over none that another edit touches, so that each can be
+    made, or taken back, without the others. What holds no letter or digit goes with its line only where an empty line
+    is left before it. The lines of the text are those of its file.
     """
-    tidied = [list(edits) for edits in mends]
     front = FRONT_MATTER.match(text) if is_markdown else None
     first = front.end() if front else 0
     lead = len(text) - len(text[first:].lstrip())
-    found = sorted(
-        _Deletion(edit.start, edit.end, number, index)
-        for number, edits in enumerate(mends)
-        for index, edit in enumerate(edits)
-        if not edit.text and first <= edit.start < edit.end
-    )
-    groups = list[list[_Deletion]]()
-    for one in found:
-        if groups and not text[groups[-1][-1].end : one.start].strip():
-            groups[-1].append(one)
-        else:
-            groups.append([one])
-    for group in groups:
-        start, end = _widen(text, group[0].start, group[-1].end, lead, is_markdown=is_markdown)
-        for one, other in zip(group, [*group[1:], None], strict=True):
-            begin = start if one is group[0] else one.start
-            stop = end if other is None else max(one.end, other.start)
-            tidied[one.mend][one.edit] = Edit(begin, max(stop, begin), "")
-    return [tuple(edits) for edits in tidied]
+    edits = [edit for mend in mends for edit in mend]
+    starts, ends = sorted(edit.start for edit in edits), sorted(edit.end for edit in edits)
+    written = sorted(place for edit in edits if edit.text for place in (edit.start, edit.end))
+    grown, reached = dict[Edit, Edit](), 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        grown[edit] = edit
+        if not edit.text and edit.start >= first and text[edit.start : edit.end].strip():
+            for start, end in _list_stretches(text, edit.start, edit.end, lead):
+                is_alone = bisect_left(starts, end) - bisect_right(ends, start) == 1
+                if start >= reached and is_alone and bisect_left(written, start) == bisect_right(written, end):
+                    grown[edit] = Edit(start, end, "")
+                    break
+        reached = max(reached, grown[edit].end)
+    return [tuple(grown[edit] for edit in mend) for mend in mends]
 
 
-def _widen(text: str, start: int, end: int, lead: int, *, is_markdown: bool) -> tuple[int, int]:
-    """Return from where to where is deleted, where this is: whole lines with their breaks, else a space with words.
-
-    `lead` is where the words of the text begin.
-    """
-    has_words, rest = any(map(str.isalnum, text[start:end])), _REST_OF_LINE.match(text, end)
-    if not rest or not text[start:end].strip():
-        is_between = has_words and text[end] == " " and (start <= lead or text[start - 1] in " \n")
-        return start, end + is_between
+def _list_stretches(text: str, start: int, end: int, lead: int) -> Iterator[tuple[int, int]]:
+    """Yield what may be deleted in place of a stretch of a text whose words begin at `lead`, the most tidy first."""
     line = text.rfind("\n", 0, start) + 1
-    before = text[line:start]
-    is_item = is_markdown and _MARK.fullmatch(before) and not _INDENTED.match(text, rest.end())
-    if before.strip() and not is_item:
-        return start - has_words * (len(before) - len(before.rstrip(" "))), end
-    end, is_first = rest.end(), line <= lead
-    is_after_blank = is_first or text.endswith(("\n\n", "\n\r\n"), 0, line)
-    while is_after_blank and (blank := _BLANK.match(text, end)):
-        end = blank.end()
-    if end == len(text) and not is_first:  # what was before the last lines is the last line now, and ends as it did
-        line = len(text[:line].rstrip())
-        line = text.find("\n", line) + 1 if text.endswith("\n") else line
-    return line, end
+    is_whole = not text[line:start].strip(" \t")
+    rest = _BREAK.match(text, end)
+    is_apart = text.endswith(("\n\n", "\n\r\n"), 0, line)
+    has_words = any(map(str.isalnum, text[start:end]))
+    if not has_words and not (is_whole and rest and is_apart):  # it may be what parts two paragraphs
+        return
+    if is_whole and rest:
+        after = before = rest.end()
+        is_first = line <= lead
+        if is_first or is_apart:
+            while blank := _BLANK_LINE.match(text, after):
+                after = blank.end()
+        if after == len(text) and not is_first:  # the line before is the last one now, and ends as the last one did
+            kept = len(text[:line].rstrip())
+            yield (text.find("\n", kept) + 1 if text.endswith("\n") else kept), after
+        yield line, after
+        yield line, before
+    elif rest:
+        left = start - (len(text[line:start]) - len(text[line:start].rstrip(" \t")))
+        yield left, end
+    elif text[end] == " " and (is_whole or text[start - 1] in " \t"):
+        yield start, end + 1
