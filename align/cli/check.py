@@ -126,12 +126,15 @@ def command(options: CheckOptions) -> int:
 
 _OF_RUN = RUN_OPTIONS.keys() - {"since", "stored"}
 _TEXTS = ("paths", "source", "languages", "encoding", "input_format", "parts", "text_columns", "dictionary")
-_OF_STALE = (*_TEXTS, "config", "stale", "record", "since", "stored", "output_format", "color", "quiet")
-_OF_INTERACTIVE = (*_OF_RUN, "interactive", "by", "fix", "min_severity", "force_exclude", "color")
+_HARMLESS = ("jobs", "no_cache", "force_exclude", "allow_empty", "color", "quiet")
+"""What a script may give to every job: it asks for nothing that another job would not do."""
+_OF_STALE = (*_TEXTS, *_HARMLESS, "config", "stale", "record", "since", "stored", "output_format")
+_OF_INTERACTIVE = (*_OF_RUN, *_HARMLESS, "interactive", "by", "min_severity", "limits", "strict")
 _OF_GATE = (
     *_OF_RUN,
+    *_HARMLESS,
     *("gate", "limits", "min_severity", "limit", "output_format", "output", "per_document"),
-    *("since", "stored", "changed_lines", "stdin_filename", "force_exclude", "color"),
+    *("since", "stored", "changed_lines", "stdin_filename"),
 )
 """The options that mean something for these jobs."""
 
@@ -207,7 +210,7 @@ def _judge(options: CheckOptions, request: "Request", data: bytes | None) -> int
     from align.report.gate import describe_verdict
 
     verdict = judge_files(request, options.findings.allowed, data, show_work)
-    output_format = "json" if options.findings.output_format == "json" else "text"
+    output_format = "json" if options.findings.printed == "json" else "text"
     print_document(describe_verdict(verdict), output_format, options.color)
     files = tuple(text for text in options.findings.output if not text.endswith("=-"))
     if files:

@@ -4,7 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -196,7 +196,9 @@ def write_reports(
         if output.row.is_copy:
             continue
         width, colored = (80, color == "always") if output.is_file else (measure_width(), is_colored(color))
-        style = Style(least_shown, width, colored, summary and output.row.has_summary, folder, options.limit)
+        style = Style(least_shown, width, colored, summary and output.row.has_summary, folder)
+        if output.row.is_for_people and not (statistics and not output.is_file):
+            style = replace(style, limit=options.limit)
         if statistics and not output.is_file:
             from align.report.statistics import describe_statistics
 

@@ -119,7 +119,7 @@ def command(options: ScoreOptions) -> int:
         return 2
     if not report.documents:
         raise CommandError(f"nothing to score{list_skipped(report.skipped)}; name a translation")
-    write_document(describe_scores(report), outputs)
+    write_document(describe_scores(report, whole=options.limit is not None), outputs)
     verdict = judge(report, gates)
     for message in (*verdict.failures, *verdict.unjudged):
         complain(message)

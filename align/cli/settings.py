@@ -25,6 +25,7 @@ def print_settings(request: "Request") -> None:
     Raises MissingPathError, ConfigError, UnknownRuleError.
     """
     from align.cli.terminal import measure_width
+    from align.config.file import NOTHING
     from align.config.settings import SettingsFinder
     from align.inputs.tasks import Task, plan_tasks
     from align.report.terminal import visible, wrap
@@ -41,6 +42,8 @@ def print_settings(request: "Request") -> None:
             click.echo()
         more = [f"and {len(texts) - _SHOWN:,} more"] if len(texts) > _SHOWN else []
         values = {"texts": ", ".join(texts[:_SHOWN] + more), **_list_values(settings)}
+        if request.baseline == NOTHING:
+            values["baseline"] = NOTHING
         for name, value in values.items():
             origins = _find_origins(name, settings, request)
             shown = f"{value} ({origins})" if origins else value

@@ -13,12 +13,12 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.report.tables import clip, lay_out, wrap_anywhere
-from align.report.terminal import paint, shade, tail, visible, width
+from align.report.terminal import paint, shade, tail, visible, width, wrap
 
 if TYPE_CHECKING:
     from align.report.style import Style
 
-_ACTIVE = re.compile(r"[\\`*_\[\]<>#|~@:&$]|^[-+=]")
+_ACTIVE = re.compile(r"[\\`*_\[\]<>#|~@:&$]|^[-+=]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)]")
 """What Markdown takes for markup."""
 
 
@@ -150,10 +150,9 @@ def _write_text(block: Block, style: Style) -> Iterator[str]:
     """Yield the lines of a block for a terminal or a log."""
     match block:
         case Heading(text):
-            yield paint(wrap_anywhere(text, style.width, "    "), None, style.color)
+            yield paint(_wrap(text, style.width, ""), None, style.color)
         case Line(text, indent, hang, tone):
-            margin = " " * (indent + hang)
-            yield shade(" " * indent + wrap_anywhere(text, style.width, margin, indent), tone, style.color)
+            yield shade(_wrap(" " * indent + text, style.width, " " * (indent + hang)), tone, style.color)
         case Verbatim(text, indent):
             yield " " * indent + visible(text)
         case Context():
@@ -173,6 +172,12 @@ def _write_text(block: Block, style: Style) -> Iterator[str]:
                     yield from lay_out(list(zip(titles, cells, strict=True)), style.width, block.indent + 2)
             else:
                 yield from lines
+
+
+def _wrap(text: str, columns: int, indent: str) -> str:
+    """Return a text in lines; a word, such as a path, is kept whole to be copied, but for text without spaces."""
+    shown = visible(text)
+    return wrap_anywhere(text, columns, indent) if width(shown) > len(shown) else wrap(shown, columns, indent)
 
 
 def _cut(context: Context, style: Style) -> str:
@@ -206,8 +211,8 @@ def _write_markdown(block: Block, style: Style) -> Iterator[str]:
         case Table(rows, head):
             cells = [[" ".join(cell) if isinstance(cell, tuple) else cell for cell in row] for row in rows]
             widest = max(map(len, (head, *cells)))
-            for row in (head or ("",) * widest, ["---"] * widest, *cells):
-                yield f"| {' | '.join(row if row[:1] == ['---'] else map(escape_markdown, row))} |"
+            titles, *body = ([escape_markdown(cell) for cell in row] for row in (head or ("",) * widest, *cells))
+            yield from (f"| {' | '.join(row)} |" for row in (titles, ["---"] * widest, *body))
             yield ""
 
 

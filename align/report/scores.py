@@ -45,10 +45,10 @@ class Row(NamedTuple):
     signature: str = ""
 
 
-def describe_scores(report: ScoreReport) -> ReportDocument:
-    """Return the report on the scores of a translation."""
+def describe_scores(report: ScoreReport, *, whole: bool = False) -> ReportDocument:
+    """Return the report on the scores of a translation; `whole`: people are shown all of its passages."""
     return ReportDocument(
-        lambda: _list_blocks(report), lambda: _list_data(report), lambda: [Row._fields, *_list_rows(report)]
+        lambda: _list_blocks(report, whole), lambda: _list_data(report), lambda: [Row._fields, *_list_rows(report)]
     )
 
 
@@ -84,7 +84,7 @@ def format_number(number: float | None, decimals: int = 2) -> str:
     return "" if number is None else f"{number:.{decimals}f}"
 
 
-def _list_blocks(report: ScoreReport) -> Iterator[Block]:
+def _list_blocks(report: ScoreReport, whole: bool) -> Iterator[Block]:
     if report.references:
         yield Heading("References")
         yield from _show_references(report.references)
@@ -95,7 +95,7 @@ def _list_blocks(report: ScoreReport) -> Iterator[Block]:
         yield Gap()
     if report.estimate:
         yield Heading(_TITLES["estimate"])
-        yield from _show_estimate(report.estimate)
+        yield from _show_estimate(report.estimate, len(report.estimate.segments) if whole else _MAX_SEGMENTS)
         yield Gap()
     if report.terminology:
         yield Heading("Terminology")
@@ -183,15 +183,15 @@ def _describe_findings(block: FindingsBlock, has_references: bool) -> Iterator[s
     yield "A text without findings is not a good one: most faults of a machine translation have no finding."
 
 
-def _show_estimate(block: EstimateBlock) -> Iterator[Block]:
-    """Yield passages, their order, how much was chosen of how much, and what the estimate does not show."""
-    for one in block.segments[:_MAX_SEGMENTS]:
+def _show_estimate(block: EstimateBlock, most: int) -> Iterator[Block]:
+    """Yield `most` passages, their order, how much was chosen of how much, and what the estimate does not show."""
+    for one in block.segments[:most]:
         penalty = f"{format_number(one.penalty)} ({format_number(one.penalty / max(one.words, 1))} a word)"
         yield Line(f"{one.rank}. {one.id}  {one.band}, estimated penalty {penalty}", indent=2, hang=4)
         yield from (Quote(text, indent=4) for text in (one.source, one.target) if text)
         yield Line(_list_reasons(one), indent=4)
-    if len(block.segments) > _MAX_SEGMENTS:
-        yield Line(f"and {len(block.segments) - _MAX_SEGMENTS:,} more (--output-format json has all)", indent=2)
+    if len(block.segments) > most:
+        yield Line(f"and {len(block.segments) - most:,} more (--output-format json has all)", indent=2)
     share, covered = block.chosen.value or 0.0, block.coverage.value or 0.0
     said = [
         "Ordered by the estimated penalty a word, the greatest first: of two passages that are as doubtful the "

@@ -17,6 +17,8 @@ from functools import cache, lru_cache
 from operator import sub
 from typing import NamedTuple
 
+from glossary.errors import AligncheckError
+
 MODEL_FILE = "english_trigrams.zip"
 UNKNOWN = -16.0  # nats; what a word outside the vocabulary is taken to cost
 START, END = "<s>", "</s>"
@@ -119,12 +121,18 @@ def _find(words: array[int], ends: array[int], row: int, word: int) -> int | Non
 
 @cache
 def _load_model() -> _Trigrams:
-    """Load the model once a process."""
+    """Load the model once a process. Raises AligncheckError where its file is missing or damaged."""
     from importlib.resources import files
-    from zipfile import ZipFile
+    from zipfile import BadZipFile, ZipFile
+    from zlib import error as unpack_error
 
-    with files("glossary").joinpath("data", MODEL_FILE).open("rb") as file, ZipFile(file) as archive:
-        return _Trigrams({name: archive.read(name) for name in archive.namelist()})
+    try:
+        with files("glossary").joinpath("data", MODEL_FILE).open("rb") as file, ZipFile(file) as archive:
+            return _Trigrams({name: archive.read(name) for name in archive.namelist()})
+    except (OSError, BadZipFile, unpack_error, EOFError, KeyError) as error:
+        raise AligncheckError(
+            f"{MODEL_FILE}: the language model is missing or damaged: install aligncheck again"
+        ) from error
 
 
 @lru_cache(maxsize=65536)

@@ -62,7 +62,7 @@ def command(options: FindOptions) -> int:
     ]
     data = {"version": 1, "concepts": concepts, "lines": [{**one._asdict(), "term": one.term.text} for one in lines]}
     print_document(ReportDocument(lambda: _list_blocks(hits, lines), lambda: data), options.output_format)
-    if options.output_format == "text" and not lines and not has_failed and (options.texts or not hits):
+    if options.output_format != "json" and not lines and not has_failed and (options.texts or not hits):
         complain(f"“{options.word}” is not found" + (" in the texts" if hits else ""))
     return 2 if has_failed else int(not hits and not lines)
 

@@ -30,7 +30,7 @@ def command(options: StatusOptions) -> int:
     reviews, request = read_checked(options.paths, options.options)
     status = find_status(request, reviews)
     print_document(describe_status(status), options.output_format)
-    if options.output_format == "text":
+    if options.output_format != "json":
         for line in status.contradictions:
             complain(line)
     return int(bool(status.contradictions))

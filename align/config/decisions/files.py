@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from align.config.decisions.decision import Decision, Key, format_decision, parse_decision
+from align.config.decisions.decision import FINDING, KEEP, KNOWN, Decision, Key, format_decision, parse_decision
 from align.errors import FileError, advise, describe_unreadable
 from align.report.json_document import dump
 from glossary.storage.atomic import sync_folder, write_atomically
@@ -187,9 +187,11 @@ def read_findings(path: str) -> tuple[Decision, ...]:
     missing = f"no such baseline: make it with `aligncheck baseline PATHS{option}`"
     for number, given in _read_objects(path, missing):
         one, place = parse_decision(given, may_be_known=True), f"{path}:{number}"
-        if one is None:
-            keys, advice = "kind, path, id, decision", "delete it; `aligncheck baseline` adds what is missing"
-            raise FileError(place, f"is not a line of a baseline (JSON with {keys}): {advice}")
+        if one is None or one.kind != FINDING or one.decision not in (KEEP, KNOWN):
+            what, advice = "a baseline", "delete it; `aligncheck baseline` adds what is missing"
+            if Path(path).name == ACCEPTED_NAME:
+                what, advice = "accepted findings", "correct it, or take the line from an earlier version of the file"
+            raise FileError(place, f"is not a line of {what} (JSON with kind, path, id, decision): {advice}")
         if one.version > _NEWEST:
             raise FileError(place, f"is of version {one.version}, this program reads {_NEWEST}: update it")
         found.append(one)
@@ -199,7 +201,12 @@ def read_findings(path: str) -> tuple[Decision, ...]:
 def write_findings(path: str, decisions: Iterable[Decision]) -> None:
     """Write a file of findings that are kept, or known, in order of path, rule and fingerprint. Raises FileError."""
     ordered = sorted(decisions, key=lambda one: (one.path, one.rule, one))
-    _write(path, map(format_decision, ordered), lambda _: "name another with --baseline")
+    is_baseline = Path(path).name != ACCEPTED_NAME
+    _write(
+        path,
+        map(format_decision, ordered),
+        lambda error: "name another with --baseline" if is_baseline else advise(error),
+    )
 
 
 def _write(path: str, lines: Iterable[Mapping[str, object]], advise_on: Callable[[Exception], str]) -> None:
