@@ -30,10 +30,10 @@ class Sorted(NamedTuple):
 
 
 def sort_wishes(wishes: Sequence[Wish]) -> Sorted:
-    """Distinguish wishes that write into the same place.
+    """Sort wishes by what becomes of those that write into the same place.
 
-    Where a person has written a sentence again, that includes the suggestions that the same person took in it, and one
-    of several equal edits for all. What different people want in one place is no agreement, and none of it is done.
+    A sentence that a person has rewritten includes the suggestions that the same person took in it, and one of several
+    equal edits includes the others. Where different people want different edits in one place, none of these is made.
     """
     kept, replaced, clashing = list[Wish](), list[Wish](), dict[Wish, Wish]()
     for group in _group([wish for wish in wishes if wish.edits]):
@@ -50,7 +50,7 @@ def sort_wishes(wishes: Sequence[Wish]) -> Sorted:
 
 
 def _includes(best: Wish, other: Wish) -> bool:
-    """Return whether what one wish writes is what another one asks for, too."""
+    """Return whether making the edits of one wish also does what the other asks for."""
     is_newer = best.decision.decision == "edit" and other.decision.decision == "fix"
     return best.edits == other.edits or (is_newer and best.person == other.person)
 
