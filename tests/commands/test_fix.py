@@ -10,12 +10,11 @@ from roots import SEEDS
 from rows import leave_to_full
 from text_edits import MARKS, apply
 
-import align.commands.fix
 from align.commands.baseline import Baselines
 from align.commands.check import check_file
 from align.commands.fix import Fixed, Wish, find_new, fix_item, keep_documents, make_edits
 from align.config.settings import Settings
-from align.inputs.loading import Loaded
+from align.inputs.loading import Loaded, load_task
 from align.inputs.tasks import Task
 from align.linter.registry import all_rules, find_rule
 from align.model import Severity
@@ -72,11 +71,11 @@ def test_a_fix_that_deletes_a_whole_paragraph_leaves_no_empty_line() -> None:
 def test_to_be_edited_each_content_of_a_file_is_read_once(
     name: str, data: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    contents, load = list[bytes](), align.commands.fix.load_task
+    contents = list[bytes]()
 
     def note(task: Task, data: bytes, *, with_source: bool) -> Loaded:
         contents.append(data)
-        return load(task, data, with_source=with_source)
+        return load_task(task, data, with_source=with_source)
 
     monkeypatch.setattr("align.commands.fix.load_task", note)
     fixed = fix(data, name)
