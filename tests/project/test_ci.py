@@ -131,6 +131,27 @@ def test_a_tag_is_published_only_if_it_is_the_version(monkeypatch: pytest.Monkey
     assert (done.returncode, done.stderr) == ((1, message) if tag == "v0.0.0" else (0, ""))
 
 
+# Issues
+
+FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml"))
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name)
+def test_a_form_for_issues_is_what_github_takes(path: Path) -> None:
+    validate_file(path, f"vendor.github-issue-{'config' if path.stem == 'config' else 'forms'}")
+
+
+@pytest.mark.parametrize("name", ["false-alarm", "missed-fault"])
+def test_the_row_that_a_form_shows_is_one_that_a_pack_takes(folder: Path, name: str) -> None:
+    form = yaml.safe_load((ROOT / f".github/ISSUE_TEMPLATE/{name}.yml").read_text("utf-8"))
+    (field,) = (one for one in form["body"] if one.get("id") == "row")
+    table, _, rows = field["attributes"]["placeholder"].partition("\n")
+    write(folder / "pack" / table, rows)
+    done = CliRunner().invoke(main, ["pack", "check", "pack"])
+    assert (done.exit_code, done.output) == (0, "1 row in 1 table: no faults\n")
+
+
 # Commands
 
 
