@@ -1,5 +1,6 @@
 """Writes docs/rules.md from the rules, docs/aligncheck.schema.json from the keys of the configuration; from the rows of
-formats the tables in docs/formats.md and docs/reports.md, and the suffixes in .pre-commit-hooks.yaml.
+formats the tables in docs/formats.md and docs/reports.md, and the suffixes in .pre-commit-hooks.yaml; from the help of
+the commands the manual page, docs/aligncheck.1.
 
 `python docs/generate.py`; a test checks that all are up to date.
 """
@@ -22,6 +23,7 @@ SCHEMA = Path(__file__).parent / "aligncheck.schema.json"
 REPORTS = Path(__file__).parent / "reports.md"
 FORMATS_READ = Path(__file__).parent / "formats.md"
 HOOKS = Path(__file__).parent.parent / ".pre-commit-hooks.yaml"
+MANUAL = Path(__file__).parent / "aligncheck.1"
 SHOWN = 3
 """How many texts the page shows of those that a rule finds, and of those that it passes over."""
 
@@ -66,6 +68,13 @@ def reports() -> str:
     """The page of the output formats."""
     rows = ((f"`{name}`", one.what, one.reader) for name, one in FORMATS.items())
     return _fill_table(REPORTS, ("format", "what it is", "who reads it"), rows)
+
+
+def manual() -> str:
+    """Return the manual page. The commands are imported only for it: the pages above are read in many tests."""
+    from manual import render
+
+    return render()
 
 
 def _fill_table(path: Path, titles: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
@@ -113,7 +122,7 @@ def _rule(line: str) -> bool:
     return len(line) > 3 and set(line) == {"-"}
 
 
-FILES = {PAGE: page, SCHEMA: schema, REPORTS: reports, FORMATS_READ: formats_read, HOOKS: hooks}
+FILES = {PAGE: page, SCHEMA: schema, REPORTS: reports, FORMATS_READ: formats_read, HOOKS: hooks, MANUAL: manual}
 """Each file, and what says what it holds."""
 
 if __name__ == "__main__":
