@@ -217,8 +217,12 @@ def render(settings: dict[str, Any], folder: Path) -> None:
 
 
 def _finish(page: str, is_rule: bool) -> str:
-    """Return a page of the theme with a name for its dialog; one of a rule is told apart for site.css."""
+    """Return a page of the theme with a name for its dialog; one of a rule is told apart for site.css.
+
+    An empty corner of a table is not a header, which a screen reader would read out.
+    """
     page = re.sub(r'(?<=class="md-search" )(?=[^>]*role="dialog")', 'aria-label="Search" ', page)
+    page = re.sub(r"<th( [^>]*)?></th>", "<td></td>", page)
     return page.replace('"md-content__inner md-typeset"', '"md-content__inner md-typeset rule"') if is_rule else page
 
 

@@ -98,7 +98,7 @@ def test_the_colours_are_those_of_the_system(browser: Browser, address: str, sch
     assert (color == "rgb(255, 255, 255)") is (scheme == "light")
 
 
-@pytest.mark.parametrize(("word", "page"), [("关键矿产", "glossary.html"), ("omitted", "rules/omission.html")])
+@pytest.mark.parametrize(("word", "page"), [("关键矿产", "glossary.html"), ("omission", "rules/omission.html")])
 def test_search_finds_both_languages(browser: Browser, address: str, word: str, page: str) -> None:
     browser.open(f"{address}index.html?q={word}")
     script = (
