@@ -108,8 +108,9 @@ def test_data_has_the_names_of_fields() -> None:
 
 
 def test_a_path_is_kept_whole_and_text_without_spaces_is_not() -> None:
-    assert write(Line("see articles/trade/2026/graphite-export.en.txt")) == "see\narticles/trade/2026/graphite-export.en.txt\n"
-    assert write(Line("钠" * 15), width=20) == f"{'钠' * 10}\n{'钠' * 5}\n"
+    path = "articles/trade/2026/graphite-export-rules.en.txt"
+    assert write(Line(f"see {path}", hang=0)) == f"see\n{path}\n"
+    assert write(Line("钠" * 15, hang=0), width=20) == f"{'钠' * 10}\n{'钠' * 5}\n"
 
 
 def test_a_cell_of_dashes_and_a_line_that_begins_with_a_number_are_text_in_markdown() -> None:
