@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 from align.cli.given_options import GivenOptions, request_given
 from align.cli.messages import complain, complain_of_failures
 from align.cli.options import Paths, as_command, option
-from align.config.file import NOTHING
+from align.config.choices import NOTHING
 from align.errors import CommandError
-from align.model import Severity
-from align.report.summary import tell_amount
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from align.commands.baseline import Comparison
+    from align.model import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +96,9 @@ def _write(comparison: "Comparison", *, prune: bool, is_named: bool) -> None:
 
 def _tell_recorded(severities: "Mapping[Severity, int]") -> str:
     """Return how many findings were recorded: those that a report shows, and the others in brackets."""
+    from align.model import Severity
+    from align.report.summary import tell_amount
+
     counts = {one: tell_amount(count, str(one)) for one in reversed(Severity) if (count := severities.get(one, 0))}
     others = counts.pop(Severity.INFO, "")
     if not counts:
