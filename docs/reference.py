@@ -123,19 +123,15 @@ def build_python() -> str:
 
 
 def write_rules(folder: Path) -> None:
-    """Write a page a rule, and a page that lists them by group."""
-    rules = all_rules().values()
-    lines = [
-        "# Rules\n",
-        "`aligncheck rules NAME` prints the page of a rule, with all its examples.\n",
-    ]
-    lines += ["| rule | severity | what is wrong |\n|---|---|---|"]
-    lines += [f"| [{rule.name}]({rule.name}.md) | {rule.severity} | {rule.summary} |" for rule in rules]
+    """Write a page a rule, and a page that lists them."""
+    head = "# Rules\n\n`aligncheck rules NAME` prints the page of a rule, with all its examples."
+    lines = [head, "", "| rule | severity | what is wrong |\n|---|---|---|", *generate.list_rows("{}.md")]
     (folder / "index.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    for rule in rules:
+    pages = "|".join(path.stem for path in Path(__file__).parent.glob("*.md"))
+    for rule in all_rules().values():
         text = re.sub(r"^#(?=#)", "", generate.section(rule).strip(), flags=re.MULTILINE)
         text = re.sub(r"\]\(#([a-z-]+)\)", r"](\1.md)", text)
-        text = text.replace("](measurements.md", "](../measurements.md")
+        text = re.sub(rf"\]\((?=(?:{pages})\.md)", "](../", text)
         (folder / f"{rule.name}.md").write_text(f"{text}\n", encoding="utf-8")
 
 
