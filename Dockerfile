@@ -13,6 +13,7 @@ RUN python3 -m venv /opt/aligncheck \
 COPY LICENSE NOTICE README.md pyproject.toml /src/
 COPY align /src/align
 COPY glossary /src/glossary
+COPY docs/aligncheck.1 /src/docs/
 # Removes what does not run: what has built it, the tests of packages, a model that comes with jieba
 RUN /opt/aligncheck/bin/pip install --quiet --no-cache-dir --no-build-isolation --no-deps /src \
     && /opt/aligncheck/bin/pip uninstall --yes --quiet setuptools pip \

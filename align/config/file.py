@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from align.config.checklists import ChecklistFile, load_entries
+from align.config.choices import NOTHING
 from align.config.glossaries import is_builtin
 from align.config.model import KEYS, Config, Patterns, RulesOfPaths
 from align.config.packs import load_packs
@@ -37,9 +38,6 @@ _TYPOGRAPHY = {
     "\ufeff": ("an invisible character, U+FEFF", "delete it"),
 }
 """Characters that word processors and input methods put where TOML wants another: their name, and what to write."""
-
-NOTHING = "none"
-"""What a person writes in place of a file that would count else, such as the configuration or the baseline."""
 
 
 @dataclass

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
-from align.config.file import NOTHING, ConfigFinder
+from align.config.choices import NOTHING
+from align.config.file import ConfigFinder
 from align.config.glossaries import is_builtin
 from align.config.model import Config
 from align.config.rule_options import read_options
-from align.config.values import FAIL_ON
+from align.config.values import find_threshold
 from align.errors import ConfigError, UnknownRuleError
 from align.linter.checklist import Checklist, Entry, compile_checklist
 from align.linter.registry import find_rule, list_files, select_rules, use_package
@@ -78,7 +79,7 @@ class Settings:
     their names). `checklist` are the entries of checklists, `checklist_files` those they come from; `options` those of
     rules that are set. `origins` are the files that each key of the configuration comes from. `jobs`: how many
     processes may check files (0: any). `packs` are laid over the built-in tables. `rule_packages` are installed
-    packages, whose rules run besides the built-in ones.
+    packages, whose rules run besides the built-in ones. `preview`: rules in preview are on by default, too.
     """
 
     rules: tuple[str, ...] | None = None
@@ -105,6 +106,7 @@ class Settings:
     jobs: int = 0
     packs: tuple[Pack, ...] = ()
     rule_packages: tuple[str, ...] = ()
+    preview: bool = False
 
     def find_rules(self, path: str = "") -> tuple[Rule, ...]:
         """Return the rules to run on a file; those that need a glossary or a checklist only where there is one.
@@ -113,11 +115,18 @@ class Settings:
         """
         for package in self.rule_packages:
             use_package(package)
-        chosen = select_rules((), (), self.rule_packages) if self.rules is None else map(find_rule, self.rules)
         is_of_program = holds_program_texts(path)
         given = {Given.GLOSSARY: self.glossaries, Given.CHECKLIST: self.checklist}
         missing = {one for one, files in given.items() if not files}
-        return tuple(rule for rule in chosen if not (rule.needs & missing or (rule.of_articles and is_of_program)))
+        return tuple(
+            rule for rule in self.list_chosen() if not (rule.needs & missing or (rule.of_articles and is_of_program))
+        )
+
+    def list_chosen(self) -> tuple[Rule, ...]:
+        """Return the rules that are selected, else those on by default, whatever they need. Raises UnknownRuleError."""
+        if self.rules is None:
+            return select_rules((), (), self.rule_packages, self.preview)
+        return tuple(map(find_rule, self.rules))
 
     def compile_checklist(self) -> Checklist:
         """Return the checklist, worked out once for equal settings."""
@@ -185,8 +194,8 @@ class SettingsFinder:
             settings = self._of_file[whole]
             if ignored:
                 names = {find_rule(name).name for name in ignored}
-                chosen = select_rules(settings.rules or (), names, settings.rule_packages)
-                self._of_file[key] = replace(settings, rules=tuple(rule.name for rule in chosen))
+                chosen = (rule.name for rule in settings.list_chosen())
+                self._of_file[key] = replace(settings, rules=tuple(name for name in chosen if name not in names))
         return self._of_file[key]
 
     def is_excluded(self, path: str | Path) -> bool:
@@ -228,7 +237,7 @@ def resolve(request: Request, config: Config) -> Settings:
         encoding=request.encoding,
         parts=tuple(sorted({*request.parts, *config.parts})),
         weights=tuple(weights),
-        threshold=FAIL_ON[request.fail_on or config.fail_on or "warning"],
+        threshold=find_threshold(request.fail_on or config.fail_on or "warning"),
         folder=str(config.folder.absolute()) if config.path else "",
         configuration=_from_here(config.path) if config.path else "",
         baseline=baseline or "",
@@ -240,6 +249,7 @@ def resolve(request: Request, config: Config) -> Settings:
         jobs=config.jobs or 0,
         packs=config.packs,
         rule_packages=config.rule_packages,
+        preview=config.preview,
     )
 
 
@@ -258,7 +268,7 @@ def _select_rules(request: Request, config: Config) -> tuple[str, ...] | None:
     ignored = (*config.ignore, *config.extend_ignore, *request.ignore)
     if not (config.select or config.extend_select or ignored):
         return None
-    selected = [rule.name for rule in select_rules(config.select, (), config.rule_packages)]
+    selected = [rule.name for rule in select_rules(config.select, (), config.rule_packages, config.preview)]
     return tuple(rule.name for rule in select_rules((*selected, *config.extend_select), ignored))
 
 

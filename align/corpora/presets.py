@@ -48,8 +48,9 @@ def choose_rules(select: Collection[str], ignore: Collection[str] = ()) -> tuple
     Raises UnknownRuleError, also for a selected rule that compares rows with one another.
     """
     of_rows = {name: rule for name, rule in all_rules().items() if not isinstance(rule, CorpusRule)}
-    usual = {name for name, rule in of_rows.items() if rule.default} - OF_DOCUMENTS - OF_MODELS
-    presets = {"residue": RESIDUE, "numbers": NUMBERS, "default": usual, "all": of_rows}
+    usual = {name for name, rule in of_rows.items() if rule.is_on()} - OF_DOCUMENTS - OF_MODELS
+    every = {name for name, rule in of_rows.items() if not rule.preview}
+    presets = {"residue": RESIDUE, "numbers": NUMBERS, "default": usual, "all": every}
     chosen = set[str]()
     for name in select or ("default",):
         if name in presets:
