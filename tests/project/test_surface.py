@@ -15,6 +15,7 @@ from roots import ROOT, TESTS
 import align
 from align.cli import main
 from align.config.model import KEYS
+from align.deprecations import DEPRECATED, Deprecated
 from align.linter.registry import all_rules
 from align.report import FORMATS
 
@@ -24,8 +25,8 @@ RECORDED = TESTS / "project" / "surface.json"
 def list_surface() -> Iterator[str]:
     """Yield each public name, with what it belongs to."""
     yield from _list_commands(main, "aligncheck")
-    for rule in all_rules().values():
-        yield from (f"rule {name}" for name in (rule.name, *rule.aliases))
+    yield from (f"rule {name}" for name in all_rules())
+    yield from map(_name_deprecated, DEPRECATED)
     yield from (f"key {name}" for name in KEYS)
     yield from (f"format {name}" for name in FORMATS)
     for name in align.__all__:
@@ -36,6 +37,17 @@ def list_surface() -> Iterator[str]:
         yield from (f"align.{name}.{field}" for field in getattr(value, "__dataclass_fields__", ()))
     for path in sorted((ROOT / "docs").glob("*.schema.json")):
         yield from _list_keys(json.loads(path.read_text("utf-8")), path.name)
+
+
+def _name_deprecated(row: Deprecated) -> str:
+    """Return a deprecated name as it was when it was recorded: it is there until its row goes."""
+    return {
+        "command": f"aligncheck {row.old}",
+        "option": " ".join(filter(None, ("aligncheck", row.of, row.old))),
+        "key": f"key {row.old}",
+        "value": f"value {row.of} {row.old}",
+        "rule": f"rule {row.old}",
+    }[row.kind]
 
 
 def _list_commands(command: click.Command, path: str) -> Iterator[str]:
