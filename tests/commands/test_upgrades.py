@@ -52,7 +52,7 @@ def test_what_was_known_and_accepted_stays_so(build: str) -> None:
     shown = run("check", "en", "--strict")
     assert (shown.exit_code, " ".join(shown.stdout.split()).partition("Against ")[2]) == (
         1,
-        f"{DEFAULT_NAME}: 1 new, 2 known, 0 no longer there. 1 finding kept as it is.",
+        f"{DEFAULT_NAME}: 1 new, 2 known, 0 no longer there. 1 finding accepted.",
     )
     is_first = build == "fingerprints_1"
     assert ("entered by an earlier version" in shown.stdout) is is_first
@@ -91,7 +91,7 @@ def test_decisions_are_applied_and_taken_back(build: str) -> None:
     before = Path("en/mine.txt").read_bytes()
     status = "Ann  2 decided  2 changed  2026-11-30\nen/mine.txt: 2 decided, 0 undecided\n"
     assert run("review", "status", REVIEW).stdout == f"{status}0 contradictions, 0 undecided\n"
-    assert run("review", "apply", REVIEW).stdout == "en/mine.txt: 2 changed, 0 kept, 0 done before\n"
+    assert run("review", "apply", REVIEW).stdout == "en/mine.txt: 2 changed, 0 accepted, 0 done before\n"
     assert Path("en/mine.txt").read_text("utf-8") == APPLIED
     assert run("review", "undo", REVIEW).exit_code == 0
     assert Path("en/mine.txt").read_bytes() == before
@@ -101,7 +101,7 @@ def test_what_an_earlier_build_applied_is_known_and_taken_back(build: str) -> No
     before = Path("en/mine.txt").read_bytes()
     apply_as_then(build)
     assert Path("en/mine.txt").read_text("utf-8") == APPLIED
-    assert run("review", "apply", REVIEW).stdout == "en/mine.txt: 0 changed, 0 kept, 2 done before\n"
+    assert run("review", "apply", REVIEW).stdout == "en/mine.txt: 0 changed, 0 accepted, 2 done before\n"
     assert run("review", "undo", REVIEW).stdout == "en/mine.txt: put back as it was in 1 place\n"
     assert Path("en/mine.txt").read_bytes() == before
 

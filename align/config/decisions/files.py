@@ -1,7 +1,7 @@
-"""The files that hold decisions, a line of JSON each: those of a review, of findings that are kept, and that are known.
+"""The files that hold decisions, a line of JSON each: those of a review, of accepted findings, and of known ones.
 
 A file of a review says in its first line what it is; a line before the decisions on a text has its digest, and the last
-line says that the file is whole. Files of findings that are kept or known hold nothing but decisions. No line depends
+line says that the file is whole. Files of accepted or known findings hold nothing but decisions. No line depends
 on another, so that git may merge two files by keeping the lines of both: two that are about one finding count as one.
 """
 
@@ -183,7 +183,7 @@ def write_review(path: str, signature: str, review: Review) -> None:
 
 
 def read_findings(path: str) -> tuple[Decision, ...]:
-    """Return the decisions in a file of findings that are kept, or known. Raises FileError, also for a faulty line."""
+    """Return the decisions in a file of accepted or known findings. Raises FileError, also for a faulty line."""
     option, found = "" if path == DEFAULT_NAME else f" --baseline {path}", list[Decision]()
     missing = f"no such baseline: make it with `aligncheck baseline PATHS{option}`"
     for number, given in _read_objects(path, missing):
@@ -201,7 +201,7 @@ def read_findings(path: str) -> tuple[Decision, ...]:
 
 
 def write_findings(path: str, decisions: Iterable[Decision]) -> None:
-    """Write a file of findings that are kept, or known, in order of path, rule and fingerprint. Raises FileError."""
+    """Write a file of accepted or known findings, in order of path, rule and fingerprint. Raises FileError."""
     ordered = sorted(decisions, key=lambda one: (one.path, one.rule, one))
     is_baseline = Path(path).name != ACCEPTED_NAME
     _write(

@@ -86,7 +86,7 @@ class Journal:
             self._add([FileChange(path, digest(old), digest(new), changes, tuple(decisions))])
 
     def note_kept(self, path: str, decisions: Iterable[Decision]) -> None:
-        """Note that these decisions come into a file of findings that are kept. Raises FileError."""
+        """Note that these decisions come into a file of findings that are accepted. Raises FileError."""
         own, folder = Path(path).absolute(), Path.cwd()
         name = own.relative_to(folder).as_posix() if own.is_relative_to(folder) else path
         self._add(Kept(name, one) for one in decisions)
