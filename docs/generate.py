@@ -7,13 +7,13 @@ formats the tables in docs/formats.md and docs/reports.md, and the suffixes in .
 import inspect
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from align.config.model import build_schema
 from align.config.rule_options import list_options
 from align.linter.registry import all_rules
-from align.linter.rule import Bad, Rule, Sourced
+from align.linter.rule import PREVIEW, Bad, Rule, Sourced
 from align.model.formats import CODE_READER, READERS
 from align.report import FORMATS
 
@@ -28,16 +28,21 @@ SHOWN = 3
 
 def page() -> str:
     """The page of all rules."""
-    rules = list(all_rules().values())
-    rows = [f"| [{rule.name}](#{rule.name}) | {rule.severity} | {rule.summary} |" for rule in rules]
-    table = "\n".join(["| rule | severity | what is wrong |", "|---|---|---|", *rows])
+    table = "\n".join(["| rule | severity | what is wrong |", "|---|---|---|", *list_rows("#{}")])
     head = (
         "# The rules\n\n`aligncheck rules NAME` prints the section of a rule, with all its examples."
         " In the examples, ⟦ and ⟧ enclose the marked text."
         " [measurements.md](measurements.md#rules) says on which texts each was measured.\n"
         "(This page is generated from the rules' docstrings and examples by `python docs/generate.py`.)\n"
     )
-    return "\n".join([head, table, *map(section, rules)])
+    return "\n".join([head, table, *map(section, all_rules().values())])
+
+
+def list_rows(address: str) -> Iterator[str]:
+    """Yield a row of the table of all rules for each, with a link to its name in an address."""
+    for rule in all_rules().values():
+        note = f" ({PREVIEW})" if rule.preview else ""
+        yield f"| [{rule.name}]({address.format(rule.name)}) | {rule.severity} | {rule.summary}{note} |"
 
 
 def schema() -> str:
@@ -83,8 +88,9 @@ def section(rule: Rule) -> str:
     )
     found = "\n".join(map(_example, rule.bad[:SHOWN]))
     silent = "\n".join(_example(good if isinstance(good, Sourced) else Sourced(good)) for good in rule.good[:SHOWN])
+    preview = f"; {PREVIEW}" if rule.preview else ""
     return (
-        f"\n## {rule.name}\n\n{rule.severity}, MQM `{rule.mqm}`\n\n{body}\n\n{_list_options(rule)}"
+        f"\n## {rule.name}\n\n{rule.severity}, MQM `{rule.mqm}`{preview}\n\n{body}\n\n{_list_options(rule)}"
         f"### Found\n\n{found}\n\n### Silent\n\n{silent}\n"
     )
 

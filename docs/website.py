@@ -60,7 +60,7 @@ def stage(folder: Path) -> None:
     (folder / "python.md").write_text(_build_python(), encoding="utf-8")
     (folder / "rules").mkdir()
     rules = all_rules().values()
-    table = "\n".join(f"| [{rule.name}]({rule.name}.md) | {rule.severity} | {rule.summary} |" for rule in rules)
+    table = "\n".join(generate.list_rows("{}.md"))
     (folder / "rules/index.md").write_text(
         f"# Rules\n\n| rule | severity | what is wrong |\n|---|---|---|\n{table}\n", encoding="utf-8"
     )

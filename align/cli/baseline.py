@@ -78,9 +78,8 @@ def _write(comparison: "Comparison", *, prune: bool, is_named: bool) -> None:
     dropped = set(gone)
     kept = [*comparison.known, *(entry for entry in comparison.find_left() if entry not in dropped)]
     new = [] if prune else comparison.new
+    write_findings(path, [*kept, *new])
     old, renewed = sum(entry.version == 1 for entry in kept), comparison.old + comparison.moved
-    if is_new or new or dropped or renewed:
-        write_findings(path, [*kept, *new])
     notes = (f"{renewed:,} of them renewed", renewed), (f"{old:,} of them of an earlier version", old)
     added = "" if prune else f"{_tell_recorded(comparison.severities)}, "
     told = "".join(f", {note}" for note, number in notes if number)

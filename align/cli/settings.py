@@ -12,7 +12,7 @@ _SHOWN = 5
 
 _KEYS = {
     "languages": ("source-lang", "target-lang"),
-    "rules": ("select", "ignore", "extend-select", "extend-ignore", "per-file-ignores"),
+    "rules": ("select", "ignore", "extend-select", "extend-ignore", "per-file-ignores", "preview"),
     "options": ("rules",),
 }
 """The keys of the configuration that a line is about; elsewhere the one of its name."""

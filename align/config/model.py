@@ -10,6 +10,7 @@ from align.config.rule_options import RULE_OPTIONS, describe_options
 from align.config.source_patterns import SOURCE
 from align.config.values import (
     FAIL_ON_KIND,
+    FLAG,
     JOBS,
     LANGUAGE,
     PARTS_KIND,
@@ -171,6 +172,9 @@ class Config:
         tuple[str, ...],
         Key(RULES, "Rules not to run, as well as those ignored in the file that this one extends.", _add),
     ] = ()
+    preview: Annotated[
+        bool, Key(FLAG, "Whether rules in preview, which are new, run where no rules are selected (default: false).")
+    ] = False
     include: Annotated[
         Patterns | None,
         Key(PATTERNS, "The files of a folder to check: patterns as in a .gitignore (default: all texts)."),

@@ -79,7 +79,7 @@ class Settings:
     their names). `checklist` are the entries of checklists, `checklist_files` those they come from; `options` those of
     rules that are set. `origins` are the files that each key of the configuration comes from. `jobs`: how many
     processes may check files (0: any). `packs` are laid over the built-in tables. `rule_packages` are installed
-    packages, whose rules run besides the built-in ones.
+    packages, whose rules run besides the built-in ones. `preview`: rules in preview are on by default, too.
     """
 
     rules: tuple[str, ...] | None = None
@@ -106,6 +106,7 @@ class Settings:
     jobs: int = 0
     packs: tuple[Pack, ...] = ()
     rule_packages: tuple[str, ...] = ()
+    preview: bool = False
 
     def find_rules(self, path: str = "") -> tuple[Rule, ...]:
         """Return the rules to run on a file; those that need a glossary or a checklist only where there is one.
@@ -114,11 +115,18 @@ class Settings:
         """
         for package in self.rule_packages:
             use_package(package)
-        chosen = select_rules((), (), self.rule_packages) if self.rules is None else map(find_rule, self.rules)
         is_of_program = holds_program_texts(path)
         given = {Given.GLOSSARY: self.glossaries, Given.CHECKLIST: self.checklist}
         missing = {one for one, files in given.items() if not files}
-        return tuple(rule for rule in chosen if not (rule.needs & missing or (rule.of_articles and is_of_program)))
+        return tuple(
+            rule for rule in self.list_chosen() if not (rule.needs & missing or (rule.of_articles and is_of_program))
+        )
+
+    def list_chosen(self) -> tuple[Rule, ...]:
+        """Return the rules that are selected, else those on by default, whatever they need. Raises UnknownRuleError."""
+        if self.rules is None:
+            return select_rules((), (), self.rule_packages, self.preview)
+        return tuple(map(find_rule, self.rules))
 
     def compile_checklist(self) -> Checklist:
         """Return the checklist, worked out once for equal settings."""
@@ -186,8 +194,8 @@ class SettingsFinder:
             settings = self._of_file[whole]
             if ignored:
                 names = {find_rule(name).name for name in ignored}
-                chosen = select_rules(settings.rules or (), names, settings.rule_packages)
-                self._of_file[key] = replace(settings, rules=tuple(rule.name for rule in chosen))
+                chosen = (rule.name for rule in settings.list_chosen())
+                self._of_file[key] = replace(settings, rules=tuple(name for name in chosen if name not in names))
         return self._of_file[key]
 
     def is_excluded(self, path: str | Path) -> bool:
@@ -241,6 +249,7 @@ def resolve(request: Request, config: Config) -> Settings:
         jobs=config.jobs or 0,
         packs=config.packs,
         rule_packages=config.rule_packages,
+        preview=config.preview,
     )
 
 
@@ -259,7 +268,7 @@ def _select_rules(request: Request, config: Config) -> tuple[str, ...] | None:
     ignored = (*config.ignore, *config.extend_ignore, *request.ignore)
     if not (config.select or config.extend_select or ignored):
         return None
-    selected = [rule.name for rule in select_rules(config.select, (), config.rule_packages)]
+    selected = [rule.name for rule in select_rules(config.select, (), config.rule_packages, config.preview)]
     return tuple(rule.name for rule in select_rules((*selected, *config.extend_select), ignored))
 
 

@@ -52,8 +52,9 @@ def choose_rules(select: Collection[str], ignore: Collection[str] = ()) -> tuple
     Raises UnknownRuleError, also for a selected rule that compares rows with one another.
     """
     of_rows = {name: rule for name, rule in all_rules().items() if not isinstance(rule, CorpusRule)}
-    usual = {name for name, rule in of_rows.items() if rule.default} - OF_DOCUMENTS - OF_MODELS
-    sets = dict(zip(PRESETS, (RESIDUE, NUMBERS, usual, of_rows), strict=True))
+    usual = {name for name, rule in of_rows.items() if rule.is_on()} - OF_DOCUMENTS - OF_MODELS
+    every = {name for name, rule in of_rows.items() if not rule.preview}
+    sets = dict(zip(PRESETS, (RESIDUE, NUMBERS, usual, every), strict=True))
     chosen = set[str]()
     for name in select or ("default",):
         if name in PRESETS:

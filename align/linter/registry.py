@@ -47,17 +47,20 @@ def find_rule(name: str) -> Rule:
     return names[name]
 
 
-def select_rules(select: Collection[str], ignore: Collection[str], packages: Collection[str] = ()) -> tuple[Rule, ...]:
+def select_rules(
+    select: Collection[str], ignore: Collection[str], packages: Collection[str] = (), preview: bool = False
+) -> tuple[Rule, ...]:
     """Return the rules named by `select` (none: those on by default) without those named by `ignore`.
 
-    Of those on by default are the rules of the `packages`, too. Raises UnknownRuleError.
+    Of those on by default are the rules of the `packages`, too, and with `preview` those in preview.
+    Raises UnknownRuleError.
     """
-    return _select(tuple(select), tuple(ignore), tuple(packages))
+    return _select(tuple(select), tuple(ignore), tuple(packages), preview)
 
 
 @cache
-def _select(select: Sequence[str], ignore: Sequence[str], packages: Sequence[str]) -> tuple[Rule, ...]:
-    names = {find_rule(name).name for name in select} or set(_list_default(packages))
+def _select(select: Sequence[str], ignore: Sequence[str], packages: Sequence[str], preview: bool) -> tuple[Rule, ...]:
+    names = {find_rule(name).name for name in select} or set(_list_default(packages, preview))
     names -= {find_rule(name).name for name in ignore}
     return tuple(find_rule(name) for name in sorted(names))
 
@@ -114,10 +117,10 @@ def _list_modules() -> dict[str, str]:
     return {**_find_modules(_PACKAGE), **{name: module for one in _added.values() for name, module in one.items()}}
 
 
-def _list_default(packages: Collection[str]) -> Iterator[str]:
+def _list_default(packages: Collection[str], preview: bool) -> Iterator[str]:
     """Yield the names of the rules that are on by default, of packages only those named."""
     listed = (_find_modules(_PACKAGE), *(_added[name] for name in packages))
-    return (name for modules in listed for name, module in modules.items() if _load(module).default)
+    return (name for modules in listed for name, module in modules.items() if _load(module).is_on(preview))
 
 
 @cache
