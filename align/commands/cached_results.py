@@ -44,7 +44,6 @@ PACKAGES = (
     "pyyaml",
     "rjieba",
     "textblob",
-    "wcwidth",
 )
 """The distributions whose code or data has a say in what is found."""
 
