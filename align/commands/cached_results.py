@@ -44,6 +44,7 @@ PACKAGES = (
     "pyyaml",
     "rjieba",
     "textblob",
+    "wcwidth",
 )
 """The distributions whose code or data has a say in what is found."""
 
