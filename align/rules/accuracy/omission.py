@@ -42,6 +42,8 @@ _NOTHING_NEAR, _HELD, _CERTAINLY_HELD = 0.1, 0.4, 0.7
 nothing."""
 _SURE_OF_A_PART, _LONG_PART = 0.55, 6
 """The chance and the number of Han characters from which a missing clause is a warning; shorter ones are fillers."""
+_SURE_OF_A_SHORT_PART, _SHORT_PART = 0.85, 5
+"""Those of a shorter one, as in the messages of a program."""
 _SURE_OF_LIST = 0.5
 """The confidence of a bead from which on its lists are compared."""
 _AGE_AT_DEATH, _LIFE = ZH_SENTENCES.late("age_at_death"), re.compile(r"\b[12]\d{3} ?[-–—] ?[12]\d{3}\b")
@@ -308,7 +310,9 @@ def _is_sure_of_part(text: str, chance: float) -> bool:
     letters.
     """
     whole = not text.endswith(_OPENING) and not _LATIN.search(text) and not is_salutation(text)
-    return whole and chance >= _SURE_OF_A_PART and len(_HAN.findall(text)) >= _LONG_PART
+    characters = len(_HAN.findall(text))
+    is_long = characters >= _LONG_PART or (characters >= _SHORT_PART and chance >= _SURE_OF_A_SHORT_PART)
+    return whole and chance >= _SURE_OF_A_PART and is_long
 
 
 def _find_gaps(alignment: Alignment) -> list[_Gap]:
