@@ -3,6 +3,7 @@
 The functions of the Python API keep no state between calls; each is imported when it is first used:
 
 - `check_text(text, settings, source)` checks a translation given as a string; settings and source are optional.
+- `check_pairs(pairs, settings)` checks sentences with their translations, each by itself.
 - `check_file(task)` checks a translation in a file.
 - `check_files(request)` does what `aligncheck check` does: it finds the files and checks each of them.
 - `align_texts(source, target)` aligns two texts sentence by sentence.
@@ -31,6 +32,7 @@ __all__ = [
     "align_texts",
     "check_file",
     "check_files",
+    "check_pairs",
     "check_text",
 ]
 
@@ -45,6 +47,7 @@ _HOMES = {
     "align_texts": "align.commands.align",
     "check_file": "align.commands.check",
     "check_files": "align.commands.check",
+    "check_pairs": "align.commands.check",
     "check_text": "align.commands.check",
 }
 """The module of each name, imported when the name is first asked for; `__init__.pyi` says the same to type checkers."""

@@ -80,6 +80,26 @@ def check_text(
         return _check(path, loaded, settings, glossaries or Glossaries())
 
 
+def check_pairs(
+    pairs: Iterable[tuple[str, str]],
+    settings: Settings | None = None,
+    *,
+    path: str = "pairs.jsonl",
+    glossaries: Glossaries | None = None,
+) -> Result:
+    """Check sentences with their translations, (source, target), each by itself, as in a file of pairs.
+
+    Many cost less in one call than in one each. A diagnostic names its pair, counted from 1, as `start.segment`, and
+    its columns count in the target. A source may be empty. See `check_text` for the rest. Raises as that does.
+    """
+    from align.readers.pairs import list_pairs
+
+    settings = settings or Settings()
+    loaded = Loaded(list_pairs(path, pairs, make_options(settings, settings.target_lang)))
+    with settings.use_knowledge():
+        return _check(path, loaded, settings, glossaries or Glossaries())
+
+
 def check_file(
     task: Task, glossaries: Glossaries | None = None, data: bytes | None = None, source: bytes | None = None
 ) -> Result:

@@ -160,6 +160,20 @@ def _try_to_load(line: str) -> object:
         return None
 
 
+def list_pairs(path: str, pairs: Iterable[tuple[str, str]], options: ReadOptions) -> Sequence[Bitext]:
+    """Return a bitext for each pair of a source and its target, named by its number, as of a file without names.
+
+    Raises ReadError where one is no string.
+    """
+    table = [
+        Pair(str(number), number, _check_source(source, number), _check_text(target, "target", number), None)
+        for number, (source, target) in enumerate(pairs, 1)
+    ]
+    return MappedSequence(
+        range(len(table)), lru_cache(maxsize=_KEPT)(lambda index: join_pairs(path, [table[index]], options))
+    )
+
+
 def join_pairs(path: str, pairs: Sequence[Pair], options: ReadOptions) -> Bitext:
     """Return pairs as one bitext, in their order."""
     source = _join(path, options.source_language, pairs, [pair.source for pair in pairs])

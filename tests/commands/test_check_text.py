@@ -1,6 +1,7 @@
 """The heart: a text, a file and a run give the same findings; tasks and results are plain data."""
 
 import inspect
+import json
 import pickle
 import textwrap
 from collections.abc import Iterable
@@ -15,7 +16,7 @@ from roots import SEEDS
 from rows import leave_to_full
 
 import align
-from align import Outcome, Request, Result, Settings, Task, check_file, check_files, check_text
+from align import Outcome, Request, Result, Settings, Task, check_file, check_files, check_pairs, check_text
 from align.commands.outcomes import fold_results
 from align.config.glossaries import Glossaries
 from align.inputs.tasks import plan_tasks
@@ -49,6 +50,25 @@ def test_the_face_offers_what_it_names() -> None:
     assert all(f" as {name}" in stub or name == "__version__" for name in align.__all__)
     with pytest.raises(AttributeError, match="has no attribute 'checked'"):
         getattr(align, "checked")  # noqa: B009
+
+
+def test_pairs_are_checked_as_a_file_of_them_is(tmp_path: Path) -> None:
+    pairs = [
+        ("它耗资2510亿元。", "It costs 25.1 billion yuan."),
+        ("", "It lay lay shut."),
+        ("他来了。", "He came."),
+    ] * 2
+    rows = [json.dumps({"source": source, "target": target}) for source, target in pairs]
+    (file := tmp_path / "pairs.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    result = check_pairs(iter(pairs), path=str(file))
+    assert result == replace(check_file(Task(str(file))), lacks_source=False)
+    assert [(one.start.segment, one.start.column, one.finding.rule) for one in result.diagnostics] == [
+        ("1", 10, "money-mismatch"),
+        ("2", 4, "doubled-word"),
+        ("4", 10, "money-mismatch"),
+        ("5", 4, "doubled-word"),
+    ]
+    assert (result.words, check_pairs([]).diagnostics) == (22, ())
 
 
 def test_a_text_is_checked_beside_its_source() -> None:
