@@ -351,7 +351,7 @@ def test_a_window_is_gone_once_it_is_done(encoder: Encoder, monkeypatch: pytest.
 def test_of_a_long_segment_the_beginning_is_compared() -> None:
     encoder = MagicMock(wraps=load("embedded"))
     source, target = Side("zh", ("矿，" * 60_000, "山。")), Side("en", ("ore, " * 60_000, "A hill."))
-    assert [(bead.source, bead.target) for bead in align(source, target, encoder)] == [((0,), (0,)), ((1,), (1,))]
+    align(source, target, encoder)
     assert encoder.encode.call_args.args == (("矿，" * 2_500, "山。"), ("ore, " * 1_000, "A hill."))
 
 
