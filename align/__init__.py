@@ -8,8 +8,9 @@ The functions of the Python API keep no state between calls; each is imported wh
 - `check_files(request)` does what `aligncheck check` does: it finds the files and checks each of them.
 - `align_texts(source, target)` aligns two texts sentence by sentence.
 
-Their arguments and results (`Settings`, `Request`, `Task`, `Result`, `Outcome`, `Alignment`) are plain data. Invalid
-input raises an `AligncheckError`.
+Their arguments and results (`Settings`, `Request`, `Task`, `Result`, `Outcome`, `Alignment`) are plain data.
+`to_dict()` and `to_json()` of a result give the JSON report, whose schema is docs/report.schema.json. Invalid input and
+arguments raise an `AligncheckError`.
 
 >>> from align import check_text
 >>> [found.finding.rule for found in check_text("The mine is shut,said the ministry.").diagnostics]
@@ -57,3 +58,7 @@ def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

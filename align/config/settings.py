@@ -216,6 +216,9 @@ def resolve(request: Request, config: Config) -> Settings:
     Rules selected on the command line run whatever the configuration ignores. Raises ConfigError and UnknownRuleError
     for a rule that does not exist.
     """
+    fail_on = request.fail_on or config.fail_on or "warning"
+    if fail_on not in FAIL_ON:
+        raise ConfigError(f"fail_on has to be one of {', '.join(FAIL_ON)}, not {fail_on!r}")
     _check_rules(config)
     with _naming_files(config, "rules"):
         options = tuple(read_options(config.rules))
@@ -242,7 +245,7 @@ def resolve(request: Request, config: Config) -> Settings:
         encoding=request.encoding,
         parts=tuple(sorted({*request.parts, *config.parts})),
         weights=tuple(weights),
-        threshold=FAIL_ON[request.fail_on or config.fail_on or "warning"],
+        threshold=FAIL_ON[fail_on],
         folder=str(config.folder.absolute()) if config.path else "",
         configuration=_from_here(config.path) if config.path else "",
         baseline=baseline or "",

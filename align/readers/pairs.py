@@ -163,12 +163,14 @@ def _try_to_load(line: str) -> object:
 def list_pairs(path: str, pairs: Iterable[tuple[str, str]], options: ReadOptions) -> Sequence[Bitext]:
     """Return a bitext for each pair of a source and its target, named by its number, as of a file without names.
 
-    Raises ReadError where one is no string.
+    Raises ReadError where one is something else.
     """
-    table = [
-        Pair(str(number), number, _check_source(source, number), _check_text(target, "target", number), None)
-        for number, (source, target) in enumerate(pairs, 1)
-    ]
+    table = list[Pair]()
+    for number, pair in enumerate(pairs, 1):
+        if not isinstance(pair, tuple | list) or len(pair) != _TWO or not all(isinstance(one, str) for one in pair):
+            raise ReadError(f"pair {number} has to be (source, target), two strings; a source may be empty")
+        source, target = map(replace_surrogates, pair)
+        table.append(Pair(str(number), number, "" if source.isspace() else source, target, None))
     return MappedSequence(
         range(len(table)), lru_cache(maxsize=_KEPT)(lambda index: join_pairs(path, [table[index]], options))
     )

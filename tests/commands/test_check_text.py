@@ -3,8 +3,9 @@
 import inspect
 import json
 import pickle
+import pydoc
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -12,17 +13,32 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from roots import SEEDS
+from jsonschema import Draft202012Validator
+from roots import ROOT, SEEDS
 from rows import leave_to_full
 
 import align
-from align import Outcome, Request, Result, Settings, Task, check_file, check_files, check_pairs, check_text
+from align import (
+    AligncheckError,
+    Outcome,
+    Request,
+    Result,
+    Settings,
+    Task,
+    align_texts,
+    check_file,
+    check_files,
+    check_pairs,
+    check_text,
+)
 from align.commands.outcomes import fold_results
 from align.config.glossaries import Glossaries
 from align.inputs.tasks import plan_tasks
 from align.linter.registry import all_rules
 from align.linter.suppression import Allow
 from align.model import Severity, Skipped
+from align.report import renderer
+from align.report.style import Style
 
 NAMES = sorted(path.name for path in SEEDS.iterdir() if path.name.endswith((".en.txt", ".md")))
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
@@ -244,3 +260,59 @@ def test_fingerprints_count_from_the_configuration(tmp_path: Path, monkeypatch: 
         report = check_files(Request((path,))).report
         names.append([one.fingerprint for one in report.diagnostics])
     assert names[0] == names[1] == names[2]
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: check_text(b"abc"), "text has to be str, not b'abc'"),
+        (lambda: check_text("a", source=5), "source has to be str or None, not 5"),
+        (lambda: check_text("a", "zh"), "settings has to be Settings, not 'zh'"),
+        (lambda: check_text("a", Settings(glossaries="g.csv")), "settings.glossaries has to be a tuple of str, not"
+         " 'g.csv': write ('g.csv',)"),
+        (lambda: check_text("a", Settings(severities=(("a", "error"),))), "settings.severities has to be a tuple of a"
+         " tuple of str and Severity, not (('a', 'error'),)"),
+        (lambda: check_text("a", Settings(encoding="nope")), "settings.encoding: there is no encoding 'nope'"),
+        (lambda: check_text("a", Settings(parts=("nope",))), "settings.parts has to be of attributes, comments, strings,"
+         " navigation"),
+        (lambda: check_pairs(None), "pairs has to be Iterable, not None"),
+        (lambda: check_pairs(["ab"]), "pair 1 has to be (source, target), two strings; a source may be empty"),
+        (lambda: check_pairs([("a", "b"), ("a", 1)]), "pair 2 has to be (source, target), two strings; a source may be"
+         " empty"),
+        (lambda: check_file("x.txt"), "task has to be Task, not 'x.txt'"),
+        (lambda: check_file(Task("x.txt", settings=None)), "task.settings has to be Settings, not None"),
+        (lambda: check_files("seeds"), "request has to be Request, not 'seeds'"),
+        (lambda: check_files(Request("seeds")), "request.paths has to be a tuple of str, not 'seeds':"
+         " write ('seeds',)"),
+        (lambda: check_files(Request((str(SEEDS),), target_lang="cn")), "cn is not a language code: did you mean zh?"),
+        (lambda: check_files(Request((str(SEEDS),), fail_on="bad")), "fail_on has to be one of error, warning, info,"
+         " never, not 'bad'"),
+        (lambda: align_texts("a", None), "target has to be str, not None"),
+        (lambda: align_texts("a", "b", source_lang="??"), "?? is not a language code: give one such as zh,"
+         " en or pt-BR"),
+    ],
+)  # fmt: skip
+def test_a_bad_argument_is_named_in_one_line(call: Callable[[], object], message: str) -> None:
+    with pytest.raises(AligncheckError) as raised:
+        call()
+    assert str(raised.value) == message
+
+
+def test_results_are_the_json_report(tmp_path: Path) -> None:
+    (file := tmp_path / "draft.txt").write_text(
+        "It lay lay shut.\n<!-- aligncheck: allow nothing -->", encoding="utf-8"
+    )
+    outcome, result = check_files(Request((str(file),), config="none")), check_file(Task(str(file)))
+    schema = Draft202012Validator(json.loads((ROOT / "docs" / "report.schema.json").read_text("utf-8")))
+    for one in (outcome, result, check_text("She said said no."), check_file(Task("missing.txt"))):
+        assert one.to_dict() == json.loads(one.to_json())
+        assert list(schema.iter_errors(one.to_dict())) == []
+    assert outcome.to_dict() == result.to_dict()
+    assert outcome.to_json() == "".join(renderer("json")(outcome.report, Style()))
+    assert [found["rule"] for found in result.to_dict()["findings"]] == ["doubled-word"]
+
+
+def test_the_face_shows_itself() -> None:
+    assert {*align.__all__, "__doc__"} <= set(dir(align))
+    page = pydoc.render_doc(align, renderer=pydoc.plaintext)
+    assert all(f"{name}(" in page for name in ("check_text", "check_pairs", "check_files", "check_file", "align_texts"))
