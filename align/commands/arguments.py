@@ -22,7 +22,7 @@ def expect(name: str, value: object, kind: object) -> None:
         described = _describe(kind)
         hint = f": write ({value!r},)" if isinstance(value, str) and described.startswith("a tuple of str") else ""
         raise AligncheckError(f"{name} has to be {described}, not {reprlib.repr(value)}{hint}")
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, type):
         for field, of_field in _list_types(type(value)):
             expect(f"{name}.{field}", getattr(value, field), of_field)
 

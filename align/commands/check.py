@@ -69,10 +69,8 @@ def check_text(
     keeps those read from one call to the next. Raises ReadError where the text is not what the suffix says,
     UnknownRuleError, GlossaryError, DictionaryError, EncoderUnavailableError.
     """
-    for name, value in (("text", text), ("path", path)):
+    for name, value in (("text", text), ("path", path), ("source", source or ""), ("old_source", old_source or "")):
         expect(name, value, str)
-    for name, value in (("source", source), ("old_source", old_source)):
-        expect(name, value, str | None)
     settings = Settings() if settings is None else settings
     expect_settings("settings", settings, Settings)
     options = replace(make_options(settings, settings.target_lang), encoding="utf-8")

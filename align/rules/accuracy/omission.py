@@ -1,6 +1,5 @@
 """The rule `omission`."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -44,7 +43,7 @@ _SURE_OF_A_PART, _LONG_PART = 0.55, 6
 """The chance and the number of Han characters from which a missing clause is a warning; shorter ones are fillers."""
 _SURE_OF_LIST = 0.5
 """The confidence of a bead from which on its lists are compared."""
-_AGE_AT_DEATH, _LIFE = ZH_SENTENCES.late("age_at_death"), re.compile(r"\b[12]\d{3} ?[-–—] ?[12]\d{3}\b")
+_AGE_AT_DEATH, _LIFE = ZH_SENTENCES.late("age_at_death"), compile_late(r"\b[12]\d{3} ?[-–—] ?[12]\d{3}\b")
 _MOST_COPIES = 50
 """Copies of a segment that are looked at."""
 _REACH = 80

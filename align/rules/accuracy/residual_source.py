@@ -22,8 +22,8 @@ from glossary.lang.scripts import EAST_ASIAN_LETTERS, HAN, is_east_asian, is_mos
 from glossary.pack.patterns import compile_late
 
 _HAN = compile_late(f"[{HAN}]")
-_BAR = re.compile(r"\|(?<=[a-z]\|)(?=[A-Z])")
-_JOINED_BY_BAR = re.compile(r"(?<!\w)\w{2,40}\|\w{2,40}(?!\w)", re.ASCII)
+_BAR = compile_late(r"\|(?<=[a-z]\|)(?=[A-Z])")
+_JOINED_BY_BAR = compile_late(r"(?<!\w)\w{2,40}\|\w{2,40}(?!\w)", re.ASCII)
 _GIVEN_FOR_SURE = frozenset(
     (
         *(Placement.LANGUAGE, Placement.NAME, Placement.BRACKETED),
