@@ -1,6 +1,5 @@
 """The rule `omission`."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -47,7 +46,7 @@ _SURE_OF_A_SHORT_PART, _SHORT_PART = 0.85, 5
 """Those of a shorter one, as in the messages of a program."""
 _SURE_OF_LIST = 0.5
 """The confidence of a bead from which on its lists are compared."""
-_AGE_AT_DEATH, _LIFE = ZH_SENTENCES.late("age_at_death"), re.compile(r"\b[12]\d{3} ?[-–—] ?[12]\d{3}\b")
+_AGE_AT_DEATH, _LIFE = ZH_SENTENCES.late("age_at_death"), compile_late(r"\b[12]\d{3} ?[-–—] ?[12]\d{3}\b")
 _MOST_COPIES = 50
 """Copies of a segment that are looked at."""
 _REACH = 80

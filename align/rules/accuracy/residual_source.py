@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from align.analysis.residue_renderings import Place
 
 _HAN = compile_late(f"[{HAN}]")
-_BAR = re.compile(r"\|(?<=[a-z]\|)(?=[A-Z])")
-_JOINED_BY_BAR = re.compile(r"(?<!\w)\w{2,40}\|\w{2,40}(?!\w)", re.ASCII)
+_BAR = compile_late(r"\|(?<=[a-z]\|)(?=[A-Z])")
+_JOINED_BY_BAR = compile_late(r"(?<!\w)\w{2,40}\|\w{2,40}(?!\w)", re.ASCII)
 _GIVEN_FOR_SURE = frozenset(
     (
         *(Placement.LANGUAGE, Placement.NAME, Placement.BRACKETED),
