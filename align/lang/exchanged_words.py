@@ -42,12 +42,8 @@ HARMLESS = Form("align", "zh/harmless_words", ("words",), key=("words",), chines
 """Words a character of which shows nothing: 消息 is no fall, and 上海 no rise."""
 DENIALS_AHEAD = Form("align", "zh/denials_ahead", CHINESE_COLUMNS, key=("words",), chinese=CHINESE_COLUMNS)
 """What denies a Chinese word that follows within a few characters."""
-<<<<<<< HEAD
-_STOP, _REACH, _DENIED = re.compile(r"[,;:]|\.(?=\s)"), 60, 8
-_WORD = re.compile(r"\w")
-=======
 _STOP, _REACH, _DENIED = compile_late(r"[,;:]|\.(?=\s)"), 60, 8
->>>>>>> pair
+_WORD = compile_late(r"\w")
 _JUST_AFTER = r"[^，。；：！？,;]{0,5}\Z"
 
 

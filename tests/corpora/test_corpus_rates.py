@@ -20,14 +20,14 @@ from align.corpora.columns import Wish
 from align.corpora.filtering import filter_corpus
 from align.corpora.manifest import cut_units
 from align.corpora.planning import survey_input
-from align.corpora.rates import CorpusRates, count_rates
+from align.corpora.rates import count_rates
 from align.corpora.rows import RowReader
 from align.corpora.sampling import count_verdicts, draw_sample
 from align.corpora.schema import CheckedRow, Row
 from align.corpora.storage import Corpus, open_corpus
 from align.errors import FileError
 from align.model import Finding, Severity, Span, Suggestion
-from align.model.rates import Precision, Rate, compute_interval
+from align.model.rates import CorpusRates, Precision, Rate, compute_interval
 from align.report import corpus_page
 from align.report.corpus import describe_rates
 from align.report.document import render
