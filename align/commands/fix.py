@@ -47,7 +47,10 @@ Read = Callable[[bytes], Sequence[Document]]
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Which findings are to be fixed: as severe as `min_severity` (None: as a report shows), by a safe fix or any."""
+    """Which findings are to be fixed: as severe as `min_severity` (None: as a report shows), by a safe fix or any.
+
+    A draft is for a person to take.
+    """
 
     unsafe: bool = False
     min_severity: Severity | None = None
@@ -56,7 +59,8 @@ class Wish:
         """Return whether a finding is to be fixed, where `threshold` is the least severity that makes a run fail."""
         least = self.min_severity or min(Severity.WARNING, threshold or Severity.WARNING)
         fix = found.finding.fix
-        return fix is not None and (self.unsafe or fix.safe) and found.finding.severity >= least
+        is_wanted = fix is not None and not fix.draft and (self.unsafe or fix.safe)
+        return is_wanted and found.finding.severity >= least
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from align.errors import ReadError
 from align.inputs.files import read_bytes
 from align.model import Skipped, Span
 from align.model.pages import digest_texts
-from align.model.reviews import DONE, KEPT, Outcome
+from align.model.reviews import ACCEPTED, DONE, Outcome
 from align.writers.changes import are_mostly_there
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _apply(task: Task, data: bytes, decisions: Sequence[Decision], run: Run) -> 
         _note(task, data, settled, replaced, run)
     outcome = carry_out(task, data, settled, lambda file: run.journals[file].note_kept, dry_run=run.dry_run)
     there = sum(choice is not None for _, choice in settled.kept)
-    done = len(gone) - len(lost) + len(placed) - len(left) + there - outcome.counts[KEPT]
+    done = len(gone) - len(lost) + len(placed) - len(left) + there - outcome.counts[ACCEPTED]
     told = (*problems, *spoiling, *clashes, *outcome.problems)
     return replace(outcome, counts={**outcome.counts, DONE: done}, problems=told)
 

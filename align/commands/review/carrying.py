@@ -12,7 +12,7 @@ from align.commands.fix import Read, edit_file, keep_documents, list_remarks, ma
 from align.commands.places import Mover, find_place
 from align.commands.review.accept import Choice, Note, accept, make_choices
 from align.commands.review.wishes import Wish
-from align.model.reviews import CHANGED, KEPT, Outcome
+from align.model.reviews import ACCEPTED, CHANGED, Outcome
 from align.writers.edits import Edited, EditError
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def settle(task: Task, data: bytes, result: Result, wishes: Sequence[Wish], glos
             remarks = list(list_remarks([wish.found for wish in edits], edited, CHANGED))
             return Settled(edited, after, made, kept, [*problems, *refused], remarks)
         left_out = {wish for pair in spoilt for wish in pair}
-        problems += [one.tell(f"{one.person} keeps what {other.person} takes away") for one, other in spoilt]
+        problems += [one.tell(f"{one.person} accepts what {other.person} takes away") for one, other in spoilt]
         wishes = [wish for wish in wishes if wish not in left_out]
 
 
@@ -148,5 +148,5 @@ def carry_out(
     count = 0
     for (file, reason, by, at), choices in kept.items():
         count += len(choices if dry_run else accept(choices, reason, by, at, note(file) if note else None))
-    counts = {CHANGED: len(settled.made), KEPT: count}
+    counts = {CHANGED: len(settled.made), ACCEPTED: count}
     return Outcome(task.path, counts, (*settled.problems, *gone), tuple(settled.remarks))
