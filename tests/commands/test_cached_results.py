@@ -179,6 +179,7 @@ def test_what_cannot_be_read_is_not_kept(cache_folder: Path) -> None:
 
 SETTINGS: dict[str, object] = {
     "rules": ("doubled-word",),
+    "preview": True,
     "severities": (("doubled-word", Severity.INFO),),
     "allow": (Allow("the the"),),
     "glossaries": ("terms.csv",),
