@@ -56,7 +56,7 @@ class MisspelledWord(TextRule):
         "He ate jiaozi and mantou with netizens; the yaml, json and sqlite files were symlinked.",
         "Run `configurd` in logistcs.example, or ask @offficer, who is at offficer@mail.example.",
         "The word “logistcs” is misspelled in the old report.",
-        "The logistcs are ready. We load the logistcs, then the logistcs are shipped, as logistcs are.",
+        "The parametrs are ready. We load the parametrs, then the parametrs are shipped, as parametrs are.",
         "The sentence “Los expertos han explicado la situación económica del país” is in Spanish.",
         Sourced("The team installed servic on all its servers.", "团队在所有服务器上安装了servic。"),
         Sourced("The house sells offficer to its guests.", glossary="军官酒,offficer,preferred"),
