@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from align.lang.pinyin import is_pinyin
@@ -104,13 +105,18 @@ def find_misspellings(document: Document, words: Words, source: str) -> Iterator
 
 def _find_slips(words: Words) -> dict[str, tuple[Slip, ...]]:
     """Return the words of a text that no list has and that are not made of words, with what they may have been."""
-    pieces = fluency.find_unknown(words.distinct)
-    pieces += filter(load_misspellings().__contains__, words.distinct)
-    unlisted = list(find_unlisted(dict.fromkeys(WORD.findall(" ".join(pieces)))))
+    packs = get_packs()
+    pieces = fluency.find_unknown(words.distinct) | (load_misspellings().keys() & words.distinct)
+    unlisted = dict.fromkeys(sorted(chain.from_iterable(_list_unlisted(piece, packs) for piece in pieces)))
     if len(unlisted) >= _FOREIGN_FROM and len(unlisted) >= len(words.distinct) * _FOREIGN_SHARE:
         return {}
-    packs = get_packs()
     return {word: slips for word in unlisted if (slips := _explain(word, packs))}
+
+
+@lru_cache(maxsize=1 << 16)
+def _list_unlisted(piece: str, _: tuple[Pack, ...]) -> tuple[str, ...]:
+    """Return the words of what is between two spaces that no list has, also none that packs may have."""
+    return tuple(find_unlisted(WORD.findall(piece)))
 
 
 @lru_cache(maxsize=16384)
@@ -188,5 +194,5 @@ def _is_in_english(text: str, start: int, end: int, slips: Mapping[str, object])
     grammar = _GRAMMAR.intersection(near)
     unknown = fluency.find_unknown(near)
     if len(unknown) > _MOST_UNKNOWN and len(grammar - _SHARED) >= _FEWEST_OF_GRAMMAR:
-        unknown = [word for word in unknown if word not in slips]
+        unknown = unknown - slips.keys()
     return len(unknown) <= _MOST_UNKNOWN and (len(near) < _FEWEST_WORDS or bool(grammar))

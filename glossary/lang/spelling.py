@@ -73,10 +73,9 @@ class Slip(NamedTuple):
 
 def find_unlisted(words: Collection[str]) -> Iterator[str]:
     """Yield the words in small letters that no list but the tagger's has, or that are known to be misspelled."""
-    misspelled, known = load_misspellings(), _load_words()
-    yield from filter(misspelled.__contains__, words)
-    for word in fluency.find_unknown(words):
-        if not (word in misspelled or word in known or find_lemmas(word)):
+    misspelled, known, unknown = load_misspellings(), _load_words(), fluency.find_unknown(words)
+    for word in words:
+        if word in misspelled or (word in unknown and word not in known and not find_lemmas(word)):
             yield word
 
 

@@ -42,8 +42,8 @@ class MisspelledWord(TextRule):
     Measured
     --------
     63 alarms in 1.4 million words of human translations and essays (.045 per 1,000), 60 of them right; 11 in 148,000
-    words of pages, laws and READMEs, all right. Of slips planted there, one letter in a word of four letters or more,
-    three of four are found, and for nearly all the right word is suggested.
+    words of pages, laws and READMEs, all right. Of slips planted in texts that nothing was chosen on, one letter in a
+    word of four letters or more, .79 were found in essays and news and .67 in the pages (codespell .12 and .21).
     """
 
     preview = True
