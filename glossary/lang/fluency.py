@@ -8,7 +8,6 @@ exact, equal on every processor.
 
 from __future__ import annotations
 
-import re
 import sys
 from array import array
 from bisect import bisect_left
@@ -18,11 +17,12 @@ from operator import sub
 from typing import NamedTuple
 
 from glossary.errors import AligncheckError
+from glossary.pack.patterns import compile_late
 
 MODEL_FILE = "english_trigrams.zip"
 UNKNOWN = -16.0  # nats; what a word outside the vocabulary is taken to cost
 START, END = "<s>", "</s>"
-_TOKEN = re.compile(r"\w+(?:'[a-z]+)?(?:-\w+(?:'[a-z]+)?)*|[^\w\s]")
+_TOKEN = compile_late(r"\w+(?:'[a-z]+)?(?:-\w+(?:'[a-z]+)?)*|[^\w\s]")
 _STOPS = frozenset(".!?;:。！？；：")
 _REACH = 2  # words of history that a trigram sees
 _WINDOW = 200  # code points of context that are looked at

@@ -30,8 +30,8 @@ _DOUBLED = compile_late(
     r"(?P<rest>(?:(?:[ \xa0]{1,2}|[ \t]?\r?\n[ \t\x1a]*)(?P<again>(?P=word)))+)(?![\w-])(?!['’]\w)",
     re.IGNORECASE,
 )
-_SENTENCE_START = re.compile(r"(?:^|[.!?:\n])[\s\"'“‘(]*$")
-_STOP = re.compile(r"[.!?][\"'”’)\]]*\s")
+_SENTENCE_START = compile_late(r"(?:^|[.!?:\n])[\s\"'“‘(]*$")
+_STOP = compile_late(r"[.!?][\"'”’)\]]*\s")
 _REACH = 80
 _QUOTED = frozenset("> \t")
 """What is before each line of a quotation in Markdown."""
