@@ -30,7 +30,7 @@ from align.inputs.loading import load_task
 from align.inputs.tasks import Task, plan_tasks
 from align.model import Document
 from align.readers import ReadOptions, read
-from glossary.lang.spelling import find_unlisted
+from glossary.lang.spelling import find_unlisted, is_tagged
 from glossary.lang.words import Words
 
 FEWEST = 50
@@ -110,7 +110,7 @@ def plant(texts: Sequence[Text], count: int, least: int, chance: random.Random) 
         word = misspell(match[0], chance)
         if word == match[0]:
             continue
-        if not list(find_unlisted([word])):
+        if is_tagged(word) or not list(find_unlisted([word])):
             others += 1
             continue
         prose = text.document.prose

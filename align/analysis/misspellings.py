@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from align.lang.pinyin import is_pinyin
@@ -25,7 +26,7 @@ from glossary.lang.function_words import (
     RELATIVE_PRONOUNS,
     make_word_set,
 )
-from glossary.lang.spelling import Kind, Slip, find_unlisted, is_formed, list_slips, load_misspellings
+from glossary.lang.spelling import Kind, Slip, find_unlisted, is_formed, is_tagged, list_slips, load_misspellings
 from glossary.lang.words import Words
 from glossary.pack.tables import Pack, get_packs
 
@@ -44,6 +45,8 @@ _GRAMMAR = ARTICLES | BASIC_PREPOSITIONS | CONJUNCTIONS | BE | HAVE | FINITE_BE 
 _REACH = 80
 """How many characters on either side show whether a word is in an English sentence."""
 _HISTORY = 200
+_FEW = 50
+"""Up to how many words are sought in a text one by one."""
 _MOST_UNKNOWN = 1
 """How many other words may be unknown there; more are names, codes, or another language."""
 _FEWEST_WORDS = 8
@@ -77,34 +80,43 @@ def find_misspellings(document: Document, words: Words, source: str) -> Iterator
     A word of the source, or of the code in the text, is right.
     """
     slips = _find_slips(words)
-    if not slips:
-        return
-    pieces = Counter(_LETTERS.findall(" ".join(words.distinct).lower()))
-    masked = " ".join(document.text[start:end] for start, end in document.masked)
-    known = {word.lower() for text in (source, masked) for word in _LATIN.findall(text)}
     places = dict[str, list[int]]()
     for start, word in _locate(words, slips):
         places.setdefault(word, []).append(start)
+    near = Counter[str]()
+    known = frozenset[str]()
     for word, starts in places.items():
-        count = max(len(starts), pieces[word])
-        if word in known or count > _OFTEN:
+        if max(_weigh(words.text, start, word, slips[word], near)[1] for start in starts) < _LEAST - _OF_NEIGHBOUR:
+            continue
+        if not near:
+            near.update(_LETTERS.findall(" ".join(words.distinct).lower()))
+            masked = " ".join(document.text[start:end] for start, end in document.masked)
+            known = frozenset(word.lower() for text in (source, masked) for word in _LATIN.findall(text))
+        count = max(len(starts), near[word])
+        is_term = count > _OFTEN and slips[word][0].kind is not Kind.LISTED
+        if word in known or is_term or is_tagged(word):
             continue
         least = _LEAST if count == 1 else _LEAST + _MORE_IF_OFTEN
         for start in starts:
-            slip, evidence = _weigh(words.text, start, word, slips[word], pieces)
+            slip, evidence = _weigh(words.text, start, word, slips[word], near)
             if evidence >= least and _is_in_english(words.text, start, start + len(word), slips):
                 yield Misspelling(Span(start, start + len(word)), slip.word, evidence)
 
 
 def _find_slips(words: Words) -> dict[str, tuple[Slip, ...]]:
     """Return the words of a text that no list has and that are not made of words, with what they may have been."""
-    pieces = fluency.find_unknown(words.distinct)
-    pieces += filter(load_misspellings().__contains__, words.distinct)
-    unlisted = list(find_unlisted(dict.fromkeys(WORD.findall(" ".join(pieces)))))
+    packs = get_packs()
+    pieces = fluency.find_unknown(words.distinct) | (load_misspellings().keys() & words.distinct)
+    unlisted = dict.fromkeys(sorted(chain.from_iterable(_list_unlisted(piece, packs) for piece in pieces)))
     if len(unlisted) >= _FOREIGN_FROM and len(unlisted) >= len(words.distinct) * _FOREIGN_SHARE:
         return {}
-    packs = get_packs()
     return {word: slips for word in unlisted if (slips := _explain(word, packs))}
+
+
+@lru_cache(maxsize=1 << 16)
+def _list_unlisted(piece: str, _: tuple[Pack, ...]) -> tuple[str, ...]:
+    """Return the words of what is between two spaces that no list has, also none that packs may have."""
+    return tuple(find_unlisted(WORD.findall(piece)))
 
 
 @lru_cache(maxsize=16384)
@@ -114,7 +126,15 @@ def _explain(word: str, _: tuple[Pack, ...]) -> tuple[Slip, ...]:
 
 
 def _locate(words: Words, wanted: Mapping[str, object]) -> Iterator[tuple[int, str]]:
-    """Yield where some words are in a text."""
+    """Yield where some words are in a text; a few are sought one by one, which is faster."""
+    if len(wanted) <= _FEW:
+        for word in wanted:
+            start = words.text.find(word)
+            while start >= 0:
+                if (match := WORD.match(words.text, start)) and match[0] == word:
+                    yield start, word
+                start = words.text.find(word, start + len(word))
+        return
     spans: Sequence[tuple[int, int]] = [(0, len(words.text))]
     if words.is_long:
         numbered = words.numbered
@@ -125,7 +145,7 @@ def _locate(words: Words, wanted: Mapping[str, object]) -> Iterator[tuple[int, s
                 yield match.start(), match[0]
 
 
-def _weigh(text: str, start: int, word: str, slips: Sequence[Slip], pieces: Mapping[str, int]) -> tuple[Slip, float]:
+def _weigh(text: str, start: int, word: str, slips: Sequence[Slip], near: Mapping[str, int]) -> tuple[Slip, float]:
     """Return what a word most likely was, and the evidence for it."""
     past = fluency.find_history(text[max(0, start - _HISTORY) : start])
     behind = start + len(word)
@@ -136,7 +156,7 @@ def _weigh(text: str, start: int, word: str, slips: Sequence[Slip], pieces: Mapp
     def fit(slip: Slip) -> float:
         first, *rest = fluency.score_sequence(past, [slip.word, *after])
         likelihood = first if fluency.is_known(slip.word) else slip.likelihood
-        return likelihood + sum(rest) - alone + (_OF_NEIGHBOUR if slip.word in pieces else 0.0)
+        return likelihood + sum(rest) - alone + (_OF_NEIGHBOUR if slip.word in near else 0.0)
 
     slip = max(slips, key=lambda slip: (fit(slip), slip.word))
     evidence = fit(slip) + (len(word) - _USUAL_LENGTH) * _OF_LETTER + _judge_slip(word, slip)
@@ -174,5 +194,5 @@ def _is_in_english(text: str, start: int, end: int, slips: Mapping[str, object])
     grammar = _GRAMMAR.intersection(near)
     unknown = fluency.find_unknown(near)
     if len(unknown) > _MOST_UNKNOWN and len(grammar - _SHARED) >= _FEWEST_OF_GRAMMAR:
-        unknown = [word for word in unknown if word not in slips]
+        unknown = unknown - slips.keys()
     return len(unknown) <= _MOST_UNKNOWN and (len(near) < _FEWEST_WORDS or bool(grammar))

@@ -81,9 +81,9 @@ class _Trigrams:
         self._triple_words = _unpack(parts["triple_words.u16"], "H")
         self._triple_costs = parts["triple_costs.u8"]
 
-    def find_unknown(self, words: Iterable[str]) -> list[str]:
+    def find_unknown(self, words: Iterable[str]) -> frozenset[str]:
         """Return the words that have no number."""
-        return [word for word in words if word not in self._numbers]
+        return frozenset(words).difference(self._numbers)
 
     def compute(self, word: str, past: Sequence[str]) -> float | None:
         """Return ln P(word | past), the nearest word of the past first; None for a word outside the vocabulary."""
@@ -152,7 +152,7 @@ def is_known(word: str) -> bool:
     return compute_log_probability(word) is not None
 
 
-def find_unknown(words: Iterable[str]) -> list[str]:
+def find_unknown(words: Iterable[str]) -> frozenset[str]:
     """Return those of many words that the model does not have in its vocabulary."""
     return _load_model().find_unknown(words)
 

@@ -72,12 +72,19 @@ class Slip(NamedTuple):
 
 
 def find_unlisted(words: Collection[str]) -> Iterator[str]:
-    """Yield the words in small letters that no list has, or that are known to be misspelled."""
-    misspelled, known = load_misspellings(), _load_words()
-    yield from filter(misspelled.__contains__, words)
-    for word in fluency.find_unknown(words):
-        if not (word in misspelled or find_lemmas(word) or word in known or has_tag(word)):
+    """Yield the words in small letters that no list but the tagger's has, or that are known to be misspelled."""
+    misspelled, known, unknown = load_misspellings(), _load_words(), fluency.find_unknown(words)
+    for word in words:
+        if word in misspelled or (word in unknown and word not in known and not find_lemmas(word)):
             yield word
+
+
+def is_tagged(word: str) -> bool:
+    """Return whether the lexicon of the tagger has a word that is not known to be misspelled.
+
+    It takes a while to load, and has few words that the other lists lack: ask it last.
+    """
+    return has_tag(word) and word not in load_misspellings()
 
 
 @cache_by_packs

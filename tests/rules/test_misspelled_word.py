@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from command_line import write
 
+from align.analysis import misspellings
 from align.commands.check import check_text
 from align.config.packs import read_pack
 from align.config.settings import Settings
@@ -68,7 +69,7 @@ def test_words_of_code_are_right() -> None:
         "The army handled the logistcs-based operation.",
         "The army handled the “logistcs” of the operation.",
         "The army handled the Logistcs of the operation.",
-        "The army handled the logistcs, and logistcs, and more logistcs, and logistcs again.",
+        "The army set the parametrs, and parametrs, and more parametrs, and parametrs again.",
     ],
 )
 def test_names_and_quotations_are_left_alone(text: str) -> None:
@@ -95,3 +96,15 @@ def test_several_slips_are_found_in_one_sentence() -> None:
 def test_a_slip_that_comes_twice_needs_more_evidence() -> None:
     assert find("They paid attetion to it. We pay attetion to it.") == ["attetion", "attetion"]
     assert find("The senority is high. He spoke of the senority of it.") == []
+
+
+def test_a_well_known_misspelling_is_wrong_however_often_it_comes() -> None:
+    assert find("The goverment is old. " * 5) == ["goverment"] * 5
+
+
+def test_many_words_are_found_in_the_same_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "They paid attetion to the behavoir of the organzation, and paid no attetion to (attetions) or attetion.py."
+    found = find(text)
+    assert found == ["attetion", "behavoir", "organzation", "attetion"]
+    monkeypatch.setattr(misspellings, "_FEW", 0)
+    assert find(text) == found

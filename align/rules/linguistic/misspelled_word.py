@@ -42,8 +42,8 @@ class MisspelledWord(TextRule):
     Measured
     --------
     63 alarms in 1.4 million words of human translations and essays (.045 per 1,000), 60 of them right; 11 in 148,000
-    words of pages, laws and READMEs, all right. Of slips planted there, one letter in a word of four letters or more,
-    three of four are found, and for nearly all the right word is suggested.
+    words of pages, laws and READMEs, all right. Of slips planted in texts that nothing was chosen on, one letter in a
+    word of four letters or more, .79 were found in essays and news and .67 in the pages (codespell .12 and .21).
     """
 
     preview = True
@@ -56,7 +56,7 @@ class MisspelledWord(TextRule):
         "He ate jiaozi and mantou with netizens; the yaml, json and sqlite files were symlinked.",
         "Run `configurd` in logistcs.example, or ask @offficer, who is at offficer@mail.example.",
         "The word “logistcs” is misspelled in the old report.",
-        "The logistcs are ready. We load the logistcs, then the logistcs are shipped, as logistcs are.",
+        "The parametrs are ready. We load the parametrs, then the parametrs are shipped, as parametrs are.",
         "The sentence “Los expertos han explicado la situación económica del país” is in Spanish.",
         Sourced("The team installed servic on all its servers.", "团队在所有服务器上安装了servic。"),
         Sourced("The house sells offficer to its guests.", glossary="军官酒,offficer,preferred"),
