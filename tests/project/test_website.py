@@ -47,10 +47,10 @@ def test_links_that_lead_nowhere_and_what_is_loaded_from_elsewhere_are_found(tmp
 
 
 def test_the_names_of_files_become_titles() -> None:
-    text = "[docs/ci.md](ci.md), [ci.md](ci.md#docker), [there](ci.md), docs/ci.md"
+    text = "[docs/ci.md](ci.md), [ci.md](ci.md#docker), [there](ci.md), (docs/ci.md)"
     title = "In CI, before a commit, and in a CMS"
     assert website._name_pages(text, deeper=True) == (
-        f"[{title}](ci.md), [{title}](ci.md#docker), [there](ci.md), [{title}](../ci.md)"
+        f"[{title}](ci.md), [{title}](ci.md#docker), [there](ci.md), ([{title}](../ci.md))"
     )
 
 
