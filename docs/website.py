@@ -136,7 +136,7 @@ def _name_pages(text: str, deeper: bool = False) -> str:
         text = re.sub(rf"\[(?:docs/)?{stem}\.md\]", f"[{title}]", text)
         if stem != "rules":
             link = f"{'../' * deeper}{stem}.md"
-            text = re.sub(rf"(?<![\[(/])\bdocs/{stem}\.md\b", f"[{title}]({link})", text)
+            text = re.sub(rf"(?<!\]\()(?<![\[/])\bdocs/{stem}\.md\b", f"[{title}]({link})", text)
     return text
 
 

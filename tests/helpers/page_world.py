@@ -67,10 +67,6 @@ def _write_texts(source: str, target: str) -> None:
         write(name, target)
     for name in ("texts/mine.txt", "originals/mine.txt", "zh/mine.txt"):
         write(name, source)
-    for name in ("a.en.txt", "draft.en.txt"):
-        write(name, target)
-    write("a.zh.txt", source)
-    shutil.copy(SEEDS / "trade-graphite.en.txt", "article.en.txt")
     gold = {"src_lang": "zh", "tgt_lang": "en", "src": ["山。"], "tgt": ["A hill."], "gold": [[[0], [0]]]}
     write("gold/a.json", json.dumps(gold))
     write("draft.txt", "The the mine closed.\n")
@@ -128,6 +124,15 @@ def _write_corpora() -> None:
     parquet.write_table(pa.Table.from_pylist(crawl), "crawl.parquet")
     documents = [{"id": "a.md", "source": ZH, "target": EN}]
     parquet.write_table(pa.Table.from_pylist(documents), "documents.parquet")
+
+
+def add_pair() -> None:
+    """Add the texts that helps name, which would be the source of others on the pages."""
+    articles = read_articles()
+    for name in ("a.en.txt", "draft.en.txt"):
+        write(name, articles["mine.en.txt"])
+    write("a.zh.txt", articles["mine.zh.txt"])
+    shutil.copy(SEEDS / "trade-graphite.en.txt", "article.en.txt")
 
 
 def make_stale() -> None:

@@ -18,6 +18,7 @@ from command_pages import list_commands as list_helps
 from page_commands import PAGES, Block, differs, list_blocks, run_line, split_words
 from page_world import (
     add_markdown,
+    add_pair,
     check_corpus,
     decide_alone,
     decide_and_apply,
@@ -255,6 +256,7 @@ def test_the_examples_of_a_help_can_be_run(
 ) -> None:
     shutil.copytree(world, tmp_path / "world")
     enter(tmp_path / "world", monkeypatch)
+    add_pair()
     monkeypatch.setattr("align.commands.cores.count_cores", lambda: 1)
     faults = []
     for text in HELPS[path]:

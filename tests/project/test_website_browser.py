@@ -61,6 +61,15 @@ def show(browser: Browser, width: int, scheme: str) -> None:
     browser.command("Emulation.setEmulatedMedia", media="screen", features=features)
 
 
+_WRAPPED = (
+    "const done = arguments[arguments.length - 1];"
+    "const look = () => [...document.querySelectorAll('.md-typeset table:not([class])')]"
+    ".every((table) => table.closest('.md-typeset__scrollwrap')) ? requestAnimationFrame(done) : setTimeout(look, 20);"
+    "look()"
+)
+"""Waits until the theme has wrapped the tables of a page."""
+
+
 @pytest.mark.parametrize(("width", "scheme"), SCREENS)
 def test_axe_finds_nothing(browser: Browser, address: str, width: int, scheme: str) -> None:
     if not AXE.exists():
@@ -69,6 +78,7 @@ def test_axe_finds_nothing(browser: Browser, address: str, width: int, scheme: s
     found = {}
     for name in KINDS:
         browser.open(f"{address}{name}.html")
+        browser.call("/execute/async", script=_WRAPPED, args=[])
         browser.run(AXE.read_text("utf-8"))
         script = "const done = arguments[arguments.length - 1]; axe.run().then((found) => done(found.violations))"
         found[name] = [
