@@ -26,7 +26,7 @@ class BaselineOptions:
     paths: Paths
     prune: Annotated[bool, option("Drop findings that are gone, but add no new ones.")]
     baseline: Annotated[
-        str | None, option("The baseline  [that of the configuration, else aligncheck-baseline.jsonl]", "FILE")
+        str | None, option("File to write  [the baseline of the configuration, else aligncheck-baseline.jsonl]", "FILE")
     ]
     options: GivenOptions
 

@@ -73,7 +73,7 @@ class FindingsOptions:
     ]
     min_severity: MinSeverity
     limit: Annotated[
-        int | None, count("In text: show only the N most serious findings, those first; 0: all of them, in that order.")
+        int | None, count("In text: show the N most serious findings only; 0: all. The most serious come first.")
     ]
 
     @property

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterator
 
 import click
 
+from align.deprecations import replace_in_words
+
 _ROWS = 40
 """A help fits a window of so many rows."""
 
@@ -56,6 +58,11 @@ class SectionedCommand(click.Command):
     def _format(self, ctx: click.Context, chosen: Collection[str]) -> str:
         ctx.meta[_CHOSEN] = chosen
         return super().get_help(ctx)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments, with today's names in place of those that are deprecated."""
+        path = ctx.command_path.removeprefix(ctx.find_root().command_path).strip()
+        return super().parse_args(ctx, replace_in_words(path, args))
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Return the parameters, with `--help-all` where there are many."""

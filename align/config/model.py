@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
 
+from align import deprecations
 from align.config.checklists import CHECKLIST
 from align.config.rule_options import RULE_OPTIONS, describe_options
 from align.config.source_patterns import SOURCE
@@ -254,11 +255,13 @@ KEYS: dict[str, Key] = {
 
 def build_schema() -> dict[str, Any]:
     """Return the JSON schema of an `aligncheck.toml`, for editors that complete and check it."""
-    names = sorted({name for rule in all_rules().values() for name in (rule.name, *rule.aliases)})
+    old = {row.old: row for row in deprecations.DEPRECATED if row.kind == "key" and not row.of}
+    keys = {**KEYS, **{name: KEYS[row.new]._replace(meaning=row.describe()) for name, row in old.items()}}
+    names = sorted({*all_rules(), *(row.old for row in deprecations.DEPRECATED if row.kind == "rule")})
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "aligncheck.toml",
         "description": "The configuration of aligncheck.",
-        **describe_table(KEYS),
+        **describe_table(keys),
         "$defs": {"rule": {"enum": names}, "options": describe_options()},
     }

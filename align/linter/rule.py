@@ -94,7 +94,7 @@ class Rule(ABC):
 
     `severity` and `mqm` (error type of the MQM typology, https://themqm.org) are what `finding` fills in. `overrides`
     names rules whose findings are dropped where they lie inside a finding of this one, so that one fault is reported
-    once. `aliases` are names that the rule once had; one that is not `default` runs only when selected; one in
+    once. One that is not `default` runs only when selected; one in
     `preview` is so new that it runs only when selected, or where a configuration says `preview = true`; one that has
     `needs` runs only where those are given, and looks at what it `reads` where that is given; of `sources` and
     `targets`, where it names languages, it runs on these alone; one that is `of_articles` looks for what their page
@@ -109,7 +109,6 @@ class Rule(ABC):
     severity: ClassVar[Severity] = Severity.WARNING
     mqm: ClassVar[str]
     overrides: ClassVar[tuple[str, ...]] = ()
-    aliases: ClassVar[tuple[str, ...]] = ()
     default: ClassVar[bool] = True
     preview: ClassVar[bool] = False
     sources: ClassVar[tuple[str, ...]] = ()

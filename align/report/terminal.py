@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from glossary.pack.patterns import compile_late
@@ -29,10 +27,6 @@ _COLORS = {"ERROR": "\x1b[1;31m", "WARNING": "\x1b[1;33m", "INFO": "\x1b[1;34m"}
 _TONES = {"added": "\x1b[32m", "removed": "\x1b[31m", "changed": "\x1b[33m"}
 _BOLD, _CYAN, _RESET = "\x1b[1m", "\x1b[36m", "\x1b[0m"
 
-_EMOJI_STYLE = "\ufe0f"
-"""What makes a picture in colour, of two columns, of the character before it."""
-_JOINED = re.compile("[\u1160-\u11ff\ud7b0-\ud7ff\U0001f3fb-\U0001f3ff]")
-"""Vowels and final consonants of Korean syllables, and colours of skin: part of the character before them."""
 
 _QUOTED = 60
 """How many characters of a text are quoted."""
@@ -84,27 +78,12 @@ def _break_log_commands(text: str) -> str:
 
 
 def width(text: str) -> int:
-    """Return how many columns a visible text takes: two for a wide character, none for a combining one.
-
-    >>> width("矿业 café")
-    9
-    """
+    """Return how many columns a visible text takes: two for a wide character, none for a combining one."""
     if text.isascii():
         return len(text)
-    columns = sum(map(_measure, text))
-    if _EMOJI_STYLE in text:
-        columns += sum(_measure(char) == 1 for char, after in pairwise(text) if after == _EMOJI_STYLE)
-    return columns
+    from wcwidth import wcswidth
 
-
-@lru_cache(maxsize=8192)
-def _measure(char: str) -> int:
-    """Return how many columns a character takes by itself."""
-    from unicodedata import category, east_asian_width
-
-    if category(char) in ("Mn", "Me") or _JOINED.match(char):
-        return 0
-    return 2 if east_asian_width(char) in "WF" else 1
+    return max(wcswidth(text), 0)
 
 
 def head(text: str, columns: int) -> str:

@@ -109,7 +109,8 @@ def test_a_rule_in_preview_runs_where_it_is_selected_or_preview_is_on(
     assert (result.exit_code, "double-exclamation" in result.stdout) == (int(runs), runs)
 
 
-def test_what_is_on_in_preview_is_said_and_not_looked_up_otherwise() -> None:
+def test_what_is_on_in_preview_is_said_and_not_looked_up_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ALIGNCHECK_NO_CACHE")
     install("househ", double_exclamation=NEW)
     write(Path("a.txt"), "Stop!!\n")
     found = list[bool]()

@@ -233,26 +233,6 @@ def test_cut_text_fits(text: str, columns: int) -> None:
     assert shown.endswith(tail(shown, columns))
 
 
-@pytest.mark.parametrize(
-    ("text", "columns"),
-    [
-        ("mine", 4),
-        ("矿业 café", 9),
-        ("“mine”…", 7),  # which only old terminals in East Asia show wide
-        ("ＡＢＣ、ｶ", 9),
-        ("cafe\u0301 हि", 7),
-        ("\uac01", 2),
-        ("\u1100\u1161\u11a8", 2),  # the same in letters
-        ("\u26a0 \u26a0\ufe0f 1\ufe0f\u20e3", 7),  # a sign, the same in colour, a keycap
-        ("\U0001f44d\U0001f3fd", 2),  # a thumb with a colour of skin
-        ("\U0001f1e8\U0001f1f3", 2),  # a flag
-        ("\ufe0f", 0),
-    ],
-)
-def test_columns_that_a_text_takes(text: str, columns: int) -> None:
-    assert width(text) == columns
-
-
 @given(st.text())
 def test_visible_text_stays_so(text: str) -> None:
     assert visible(visible(text)) == visible(text)
