@@ -27,7 +27,7 @@ from align.corpora.schema import CheckedRow, Row
 from align.corpora.storage import Corpus, open_corpus
 from align.errors import FileError
 from align.model import Finding, Severity, Span, Suggestion
-from align.model.rates import Precision, Rate, compute_interval
+from align.model.rates import CorpusRates, Precision, Rate, compute_interval
 from align.report import corpus_page
 from align.report.corpus import describe_rates
 from align.report.document import render
@@ -165,8 +165,13 @@ def test_examples_for_people(folder: Path) -> None:
 def test_no_examples_are_read_that_are_not_shown(
     folder: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...], count: int
 ) -> None:
-    asked, count_rates = list[int](), rates.count_rates
-    monkeypatch.setattr(rates, "count_rates", lambda corpus, most: [asked.append(most), count_rates(corpus, most)][1])
+    asked = list[int]()
+
+    def count_some(corpus: Corpus, most: int) -> CorpusRates:
+        asked.append(most)
+        return count_rates(corpus, most)
+
+    monkeypatch.setattr(rates, "count_rates", count_some)
     assert ("你好" in run("report", str(folder), *options)) == bool(count)
     assert asked == [count]
 
