@@ -3,6 +3,7 @@ FROM python:3.12.12-slim-bookworm AS build
 COPY LICENSE NOTICE README.md pyproject.toml /src/
 COPY align /src/align
 COPY glossary /src/glossary
+COPY docs/aligncheck.1 /src/docs/
 RUN python -m venv /opt/aligncheck && /opt/aligncheck/bin/pip install --no-cache-dir /src
 
 FROM python:3.12.12-slim-bookworm

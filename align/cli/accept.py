@@ -8,7 +8,6 @@ from align.cli.given_options import GivenOptions, request_given
 from align.cli.messages import complain_of_failures, tell
 from align.cli.options import SomePaths, as_command, option
 from align.errors import CommandError
-from align.model.reviews import ACCEPTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,7 @@ def command(options: AcceptOptions) -> int:
     """
     from align.commands.check import check_each
     from align.commands.review.accept import accept, choose, parse_target, undo
+    from align.model.reviews import ACCEPTED
 
     if not options.paths:
         raise CommandError("which finding? name it as reports do: news.txt:3:41, or a fingerprint")

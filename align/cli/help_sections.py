@@ -1,7 +1,7 @@
 """The help of a command: what fits a window, daily options first; all of them in sections with `--help-all`."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 import click
 
@@ -71,8 +71,13 @@ class SectionedCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options that were chosen; all of them, where they are many, under headings."""
+        for heading, records in self.list_sections(ctx, ctx.meta[_CHOSEN]):
+            with formatter.section(heading):
+                formatter.write_dl(records)
+
+    def list_sections(self, ctx: click.Context, chosen: Collection[str]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        """Yield each heading, and how the options under it are written and what they mean."""
         options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
-        chosen = ctx.meta[_CHOSEN]
         shown = [
             (option.name or "", record)
             for option in options
@@ -84,8 +89,7 @@ class SectionedCommand(click.Command):
             sections[HEADINGS.get(name, _LAST) if has_sections else "Options"].append(record)
         for heading in (*_SECTIONS, _LAST, "Options"):
             if records := sections[heading]:
-                with formatter.section(heading):
-                    formatter.write_dl(records)
+                yield heading, records
 
 
 def _show_all(ctx: click.Context, _: click.Parameter, value: bool) -> None:

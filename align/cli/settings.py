@@ -25,7 +25,7 @@ def print_settings(request: "Request") -> None:
     Raises MissingPathError, ConfigError, UnknownRuleError.
     """
     from align.cli.terminal import measure_width
-    from align.config.file import NOTHING
+    from align.config.choices import NOTHING
     from align.config.settings import SettingsFinder
     from align.inputs.tasks import Task, plan_tasks
     from align.report.terminal import visible, wrap

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from align.config.checklists import ChecklistFile, load_entries
+from align.config.choices import NOTHING
 from align.config.glossaries import is_builtin
 from align.config.model import KEYS, Config, Patterns, RulesOfPaths
 from align.config.packs import load_packs
@@ -40,9 +41,6 @@ _TYPOGRAPHY = {
 """Characters that word processors and input methods put where TOML wants another: their name, and what to write."""
 
 _LISTS_OF_RULES = ("select", "ignore", "extend-select", "extend-ignore")
-
-NOTHING = "none"
-"""What a person writes in place of a file that would count else, such as the configuration or the baseline."""
 
 
 @dataclass

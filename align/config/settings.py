@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
-from align.config.file import NOTHING, ConfigFinder
+from align.config.choices import NOTHING
+from align.config.file import ConfigFinder
 from align.config.glossaries import is_builtin
 from align.config.model import Config
 from align.config.rule_options import read_options
-from align.config.values import FAIL_ON
+from align.config.values import find_threshold
 from align.errors import ConfigError, UnknownRuleError
 from align.linter.checklist import Checklist, Entry, compile_checklist
 from align.linter.registry import find_rule, list_files, select_rules, use_package
@@ -236,7 +237,7 @@ def resolve(request: Request, config: Config) -> Settings:
         encoding=request.encoding,
         parts=tuple(sorted({*request.parts, *config.parts})),
         weights=tuple(weights),
-        threshold=FAIL_ON[request.fail_on or config.fail_on or "warning"],
+        threshold=find_threshold(request.fail_on or config.fail_on or "warning"),
         folder=str(config.folder.absolute()) if config.path else "",
         configuration=_from_here(config.path) if config.path else "",
         baseline=baseline or "",

@@ -18,7 +18,7 @@ from align.report.terminal import paint, shade, tail, visible, width, wrap
 if TYPE_CHECKING:
     from align.report.style import Style
 
-_ACTIVE = re.compile(r"[\\`*_\[\]<>#|~@:&$]|^[-+=]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)]")
+_ACTIVE = re.compile(r"[\\`*_\[\]<>#|~@:&$]|^[-+=]|(?:(?<=^\d)|(?<=^\d\d)|(?<=^\d{3}))[.)](?=\s|$)")
 """What Markdown takes for markup."""
 
 

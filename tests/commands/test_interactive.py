@@ -264,7 +264,7 @@ def test_enter_behind_a_key_is_no_mistake(folder: Path, press: Press) -> None:
     ("arguments", "message"),
     [
         (("-i",), "--interactive asks questions and needs a terminal: without one, use --fix"),
-        (("--fix", "--interactive"), "--interactive asks questions and needs a terminal: without one, use --fix"),
+        (("--fix", "--interactive"), "--fix does not go with --interactive; leave it out"),
         (("-i", "--watch"), "--watch does not go with --interactive; leave it out"),
         (("-i", "-o", "html=a.html"), "--output does not go with --interactive; leave it out"),
         (("--by", "Ann"), "--by says who accepts findings: add --interactive, or leave it out"),

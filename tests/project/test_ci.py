@@ -22,7 +22,6 @@ from command_line import write
 from roots import ROOT, SOURCES
 from sample_reports import VALIDATORS, validate
 
-import align
 from align.cli import main
 
 PAGE = (ROOT / "docs/ci.md").read_text("utf-8")
@@ -118,16 +117,34 @@ def test_a_workflow_names_its_actions_in_full_and_gives_rights_to_jobs_alone(pat
         assert [one for one in actions if not re.search(r"@(v\d+\.\d+\.\d+|[0-9a-f]{40})$", one)] == []
 
 
-@pytest.mark.parametrize("tag", ["v0.0.0", f"v{align.__version__}"])
-def test_a_tag_is_published_only_if_it_is_the_version(monkeypatch: pytest.MonkeyPatch, tag: str) -> None:
+@pytest.mark.parametrize(
+    ("tag", "title", "code", "message"),
+    [
+        ("v1.2.3", "## 1.2.3 - 2026-05-01", 0, ""),
+        ("", "## 1.2.3", 0, ""),  # a rehearsal
+        ("v1.2.4", "## 1.2.4 - 2026-05-01", 1, "The tag of this commit is v1.2.4, but align.__version__ is 1.2.3.\n"),
+        ("v1.2.3", "## 1.2.3", 1, 'CHANGELOG.md lacks the day of this version: "## 1.2.3 - YYYY-MM-DD".\n'),
+        (
+            "v1.2.3",
+            "## 1x2.3 - 2026-05-01",
+            1,
+            'CHANGELOG.md lacks the day of this version: "## 1.2.3 - YYYY-MM-DD".\n',
+        ),
+    ],
+)
+def test_a_tag_is_published_only_if_code_and_changelog_name_it(
+    tag: str, title: str, code: int, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     start, found, _ = (ROOT / ".ci/release").read_text("utf-8").partition("rm -rf build dist\n")
     assert found
     monkeypatch.setenv("RELEASE_TAG", tag)
-    start = start.replace("git log -1 --format=%ct", "echo 0")  # the sources that are published have no history
-    command = ["bash", "-c", start, str(ROOT / ".ci/release")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    message = f"The tag of this commit is {tag}, but align.__version__ is {align.__version__}.\n"
-    assert (done.returncode, done.stderr) == ((1, message) if tag == "v0.0.0" else (0, ""))
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    start = start.replace("git log -1 --format=%ct", "echo 0")
+    write(tmp_path / ".ci/release", start)
+    write(tmp_path / "align/__init__.py", '__version__ = "1.2.3"\n')
+    write(tmp_path / "CHANGELOG.md", f"# Changelog\n\n## Unreleased\n\n{title}\n")
+    done = subprocess.run(["bash", tmp_path / ".ci/release"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (code, message)
 
 
 # Commands

@@ -7,7 +7,6 @@ import shlex
 import shutil
 import subprocess
 import sys
-import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -130,21 +129,6 @@ def test_every_option_that_takes_a_value_says_what_value() -> None:
     assert unnamed == []
 
 
-def test_readme_shows_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
-    from align.cli import main
-
-    monkeypatch.chdir(ROOT)
-    pages = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/scores.md"))
-    examples = re.findall(r"^    \$ aligncheck (.*seeds/.*)\n((?:    .*\n|\n(?=    ))*)", pages, re.MULTILINE)
-    assert len(examples) == 4
-    for command, shown in examples:
-        printed = CliRunner().invoke(main, command.split()).output
-        for part in re.split(r"^\.\.\.\n", textwrap.dedent(shown), flags=re.MULTILINE):
-            if wanted := part.strip("\n"):
-                _, found, printed = printed.partition(wanted)
-                assert found, f"{command}: {wanted}"
-
-
 def test_readme_configuration_is_read(tmp_path: Path) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     path = tmp_path / "aligncheck.toml"
@@ -155,19 +139,9 @@ def test_readme_configuration_is_read(tmp_path: Path) -> None:
     assert [entry.text for entry in settings.allow] == ["立场"]
 
 
-def test_checklist_page_shows_what_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from align.cli import main
-
-    monkeypatch.chdir(tmp_path)
+def test_the_checklist_page_has_every_key() -> None:
     page = (ROOT / "docs/checklists.md").read_text(encoding="utf-8")
-    Path("checks.csv").write_text(fenced("csv", page), encoding="utf-8")
-    Path("aligncheck.toml").write_text(fenced("toml", page), encoding="utf-8")
-    Path("phone.txt").write_text("They utilise a phone.\n", encoding="utf-8")
-    shown = re.search(r"^    \$ aligncheck check phone.txt\n((?:    .*\n|\n(?=    ))*)", page, re.MULTILINE)
-    assert shown is not None
-    assert CliRunner().invoke(main, ["check", "phone.txt"]).output == textwrap.dedent(shown[1])
-    rows = re.findall(r"^\| `([\w-]+)` \|", page, re.MULTILINE)
-    assert rows == list(ENTRY_KEYS)
+    assert re.findall(r"^\| `([\w-]+)` \|", page, re.MULTILINE) == list(ENTRY_KEYS)
 
 
 def test_options_of_long_helps_stand_under_headings() -> None:

@@ -99,10 +99,11 @@ def _list_keys(schema: object, path: str) -> Iterator[str]:
 def find_unannounced(recorded: set[str], now: set[str], changelog: str) -> list[str]:
     """Return what is gone and is not named, in backticks, by a line `- Removed: ...` of the next version.
 
-    Whoever names a command, an option or a key names all that belongs to it.
+    Whoever names a command, an option or a key names all that belongs to it. The next version is what is above the
+    first one with a date: `## Unreleased`, and a version that is about to be published.
     """
-    unreleased = changelog.partition("\n## Unreleased\n")[2].partition("\n## ")[0]
-    lines = [entry for entry in unreleased.split("\n- ") if entry.startswith("Removed:")]
+    unpublished = re.split(r"\n## \S+ - \d{4}-\d\d-\d\d\n", changelog)[0]
+    lines = [entry for entry in unpublished.split("\n- ") if entry.startswith("Removed:")]
     named = {name for line in lines for name in re.findall(r"`([^`]+)`", line)}
     below = tuple(f"{name}{sign}" for name in named for sign in " .:[(")
     return sorted(one for one in recorded - now - named if not one.startswith(below))
@@ -117,15 +118,10 @@ def test_a_removal_that_the_changelog_does_not_name_is_found() -> None:
     now = set(list_surface())
     before = now | {"aligncheck check --colour", "aligncheck check --colour auto", "rule old-name", "align.Request.old"}
     removed = "- Removed: `aligncheck check --colour`, now `--color`."
-    changelog = f"# Changelog\n\n## Unreleased\n\n{removed}\n- `rule old-name`\n\n## 0.1\n"
-    assert find_unannounced(
-        before,
-        now,
-        changelog,
-    ) == [
-        "align.Request.old",
-        "rule old-name",
-    ]
+    dated = "## 0.1.0 - 2026-05-01\n\n- Removed: `rule old-name`.\n"
+    for unpublished in ("## Unreleased\n\n", "## Unreleased\n\n## 1.0.0\n\n### Checking\n\n"):
+        changelog = f"# Changelog\n\n{unpublished}{removed}\n- `rule old-name`\n\n{dated}"
+        assert find_unannounced(before, now, changelog) == ["align.Request.old", "rule old-name"]
     assert find_unannounced(now, now, "") == []
     assert find_unannounced(now, set(), (ROOT / "CHANGELOG.md").read_text("utf-8")) == sorted(now)
 

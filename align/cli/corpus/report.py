@@ -128,7 +128,7 @@ def _report_repeats(options: ReportOptions) -> int:
 def _request_pass(options: ReportOptions) -> "PassRequest":
     from align.commands.cores import limit_threads
     from align.commands.corpus.passes import PassRequest
-    from align.config.file import NOTHING
+    from align.config.choices import NOTHING
     from align.config.settings import Request
 
     limit_threads()

@@ -12,6 +12,7 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -201,14 +202,16 @@ def read_findings(path: str) -> tuple[Decision, ...]:
 
 
 def write_findings(path: str, decisions: Iterable[Decision]) -> None:
-    """Write a file of accepted or known findings, in order of path, rule and fingerprint. Raises FileError."""
-    ordered = sorted(decisions, key=lambda one: (one.path, one.rule, one))
+    """Write a file of accepted or known findings, in order of path, rule and fingerprint. Raises FileError.
+
+    A file that has these lines already is left alone, so that nothing that watches it starts.
+    """
+    lines = list(map(format_decision, sorted(decisions, key=lambda one: (one.path, one.rule, one))))
+    with suppress(OSError, ValueError):
+        if read_file(path).decode() == "".join(f"{dump(line)}\n" for line in lines):
+            return
     is_baseline = Path(path).name != ACCEPTED_NAME
-    _write(
-        path,
-        map(format_decision, ordered),
-        lambda error: "name another with --baseline" if is_baseline else advise(error),
-    )
+    _write(path, lines, lambda error: "name another with --baseline" if is_baseline else advise(error))
 
 
 def _write(path: str, lines: Iterable[Mapping[str, object]], advise_on: Callable[[Exception], str]) -> None:
