@@ -36,7 +36,7 @@ def fix_paths(request: "Request", wish: "Wish") -> tuple["Outcome", bool]:
 
 
 def fix_buffer(data: bytes, request: "Request", wish: "Wish") -> tuple["Outcome", bool]:
-    """Fix a text that is no file, and write it to stdout; else as `fix_paths`."""
+    """Fix the text from standard input, and write it to stdout; otherwise as `fix_paths`."""
     from align.commands.check import make_baselines
     from align.commands.fix import fix_item
     from align.commands.outcomes import be_strict, fold_results

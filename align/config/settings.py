@@ -4,10 +4,11 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from align.config.choices import NOTHING
+from align.config.choices import FAIL_ON, NOTHING
 from align.config.file import ConfigFinder
 from align.config.glossaries import is_builtin
 from align.config.model import Config
@@ -115,18 +116,13 @@ class Settings:
         """
         for package in self.rule_packages:
             use_package(package)
-        is_of_program = holds_program_texts(path)
         given = {Given.GLOSSARY: self.glossaries, Given.CHECKLIST: self.checklist}
-        missing = {one for one, files in given.items() if not files}
-        return tuple(
-            rule for rule in self.list_chosen() if not (rule.needs & missing or (rule.of_articles and is_of_program))
-        )
+        missing = frozenset(one for one, files in given.items() if not files)
+        return _choose_rules(self.rules, self.rule_packages, self.preview, missing, holds_program_texts(path))
 
     def list_chosen(self) -> tuple[Rule, ...]:
         """Return the rules that are selected, else those on by default, whatever they need. Raises UnknownRuleError."""
-        if self.rules is None:
-            return select_rules((), (), self.rule_packages, self.preview)
-        return tuple(map(find_rule, self.rules))
+        return _choose_rules(self.rules, self.rule_packages, self.preview, frozenset(), is_of_program=False)
 
     def compile_checklist(self) -> Checklist:
         """Return the checklist, worked out once for equal settings."""
@@ -134,13 +130,8 @@ class Settings:
 
     def sign(self, digests: Sequence[str]) -> str:
         """Return the settings in short, equal for equal settings; `digests` are those of the glossaries."""
-        severities = dict(self.severities)
-        rules = [(rule.name, str(severities.get(rule.name, ""))) for rule in self.find_rules()]
-        given = (rules, self.source_lang, self.target_lang, self.allow, tuple(digests), *self.columns)
-        given += tuple(filter(None, (self.checklist, self.options, self.text_columns, self.parts)))
-        given += tuple(pack.digest for pack in self.packs)
-        given += tuple((name, [read_file(path) for path in list_files(name)]) for name in self.rule_packages)
-        return sha256(repr(given).encode()).hexdigest()[:12]
+        files = tuple((name, tuple(read_file(path) for path in list_files(name))) for name in self.rule_packages)
+        return _sign(self, tuple(digests), files)
 
     @contextmanager
     def use_knowledge(self) -> Iterator[None]:
@@ -159,6 +150,31 @@ class Settings:
         if self.folder:
             return self.folder
         return find_repository(path) or str(Path.cwd())
+
+
+@lru_cache(maxsize=16)
+def _choose_rules(
+    names: tuple[str, ...] | None,
+    packages: tuple[str, ...],
+    preview: bool,
+    missing: frozenset[Given],
+    is_of_program: bool,
+) -> tuple[Rule, ...]:
+    """Return the rules that are named, else those on by default; not those that need what is missing."""
+    chosen = select_rules((), (), packages, preview) if names is None else map(find_rule, names)
+    return tuple(rule for rule in chosen if not (rule.needs & missing or (rule.of_articles and is_of_program)))
+
+
+@lru_cache(maxsize=8)
+def _sign(settings: Settings, digests: tuple[str, ...], of_packages: tuple[tuple[str, tuple[bytes, ...]], ...]) -> str:
+    """Return the digest of settings; `of_packages` are the packages of rules, and what their files hold."""
+    severities = dict(settings.severities)
+    rules = [(rule.name, str(severities.get(rule.name, ""))) for rule in settings.find_rules()]
+    given = (rules, settings.source_lang, settings.target_lang, settings.allow, digests, *settings.columns)
+    given += tuple(filter(None, (settings.checklist, settings.options, settings.text_columns, settings.parts)))
+    given += tuple(pack.digest for pack in settings.packs)
+    given += tuple((name, list(files)) for name, files in of_packages)
+    return sha256(repr(given).encode()).hexdigest()[:12]
 
 
 def find_repository(path: str) -> str:
@@ -211,6 +227,9 @@ def resolve(request: Request, config: Config) -> Settings:
     Rules selected on the command line run whatever the configuration ignores. Raises ConfigError and UnknownRuleError
     for a rule that does not exist.
     """
+    fail_on = request.fail_on or config.fail_on or "warning"
+    if fail_on not in FAIL_ON:
+        raise ConfigError(f"fail_on has to be one of {', '.join(FAIL_ON)}, not {fail_on!r}")
     _check_rules(config)
     with _naming_files(config, "rules"):
         options = tuple(read_options(config.rules))
@@ -237,7 +256,7 @@ def resolve(request: Request, config: Config) -> Settings:
         encoding=request.encoding,
         parts=tuple(sorted({*request.parts, *config.parts})),
         weights=tuple(weights),
-        threshold=find_threshold(request.fail_on or config.fail_on or "warning"),
+        threshold=find_threshold(fail_on),
         folder=str(config.folder.absolute()) if config.path else "",
         configuration=_from_here(config.path) if config.path else "",
         baseline=baseline or "",

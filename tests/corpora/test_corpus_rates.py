@@ -236,8 +236,8 @@ def test_filter_writes_what_is_kept_and_what_is_dropped(folder: Path, tmp_path: 
         "jsonl",
     )
     assert run(*arguments) == (
-        "law: 2 of 3 pairs kept, 1 dropped\n          1 by residual-source, 1 by it alone\n"
-        "news: 1 of 3 pairs kept, 2 dropped\n          2 by residual-source, 2 by it alone\n"
+        "law: 2 of 3 pairs kept, 1 dropped\n  1  by residual-source, 1 by it alone\n"
+        "news: 1 of 3 pairs kept, 2 dropped\n  2  by residual-source, 2 by it alone\n"
         "web: 1 of 1 pair kept, 0 dropped\n"
     )
     kept, dropped = (

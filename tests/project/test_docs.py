@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from command_line import write
 from pages import fenced, load_generator
 from roots import ROOT
 
@@ -142,6 +143,29 @@ def test_readme_configuration_is_read(tmp_path: Path) -> None:
 def test_the_checklist_page_has_every_key() -> None:
     page = (ROOT / "docs/checklists.md").read_text(encoding="utf-8")
     assert re.findall(r"^\| `([\w-]+)` \|", page, re.MULTILINE) == list(ENTRY_KEYS)
+
+
+def test_files_go_to_other_programs_as_the_recipe_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from align.cli import main
+
+    monkeypatch.chdir(tmp_path)
+    page = (ROOT / "docs/recipes.md").read_text(encoding="utf-8")
+    commands = re.findall(r"^    aligncheck (.*)$", page.partition("## Trados")[2].partition("\n## ")[0], re.MULTILINE)
+    unit = (
+        '<?xml version="1.0" encoding="utf-8"?>\n<xliff xmlns:sdl="http://sdl.com/FileTypes/SdlXliff/1.0" '
+        'xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2"><file original="a.docx" source-language="zh-CN" '
+        'target-language="en-US"><body><trans-unit id="u"><source>矿山关闭了。</source><seg-source><mrk mtype="seg" '
+        'mid="1">矿山关闭了。</mrk></seg-source><target><mrk mtype="seg" mid="1">%s</mrk></target><sdl:seg-defs>'
+        '<sdl:seg id="1" conf="Translated"/></sdl:seg-defs></trans-unit></body></file></xliff>'
+    )
+    text = write(Path("translations/a.sdlxliff"), unit % "The the mine closed.")
+    rows = "c,zh,关键矿产,\nc,en,critical mineral,preferred\nc,en,key mineral,forbidden\n"
+    write(Path("glossary.csv"), f"concept,language,term,status\n{rows}")
+    assert [CliRunner().invoke(main, shlex.split(command)).exit_code for command in commands] == [1, 0, 0, 0]
+    assert Path("findings.xlsx").is_file()
+    assert text.read_text("utf-8") == unit % "The mine closed."
+    assert Path("keyterms.tsv").read_text("utf-8") == "关键矿产\tcritical mineral\n"
+    assert ';key mineral;"CasePermissive;HalfPrefix;NonTerm"' in Path("termbase.csv").read_text("utf-8")
 
 
 def test_options_of_long_helps_stand_under_headings() -> None:

@@ -99,8 +99,8 @@ def _list_keys(schema: object, path: str) -> Iterator[str]:
 def find_unannounced(recorded: set[str], now: set[str], changelog: str) -> list[str]:
     """Return what is gone and is not named, in backticks, by a line `- Removed: ...` of the next version.
 
-    Whoever names a command, an option or a key names all that belongs to it. The next version is what is above the
-    first one with a date: `## Unreleased`, and a version that is about to be published.
+    That is what is above the first version with a date: `## Unreleased`, and a version that is about to be published.
+    Whoever names a command, an option or a key names all that belongs to it.
     """
     unpublished = re.split(r"\n## \S+ - \d{4}-\d\d-\d\d\n", changelog)[0]
     lines = [entry for entry in unpublished.split("\n- ") if entry.startswith("Removed:")]

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import reference
+import site_links
 import website
 from roots import ROOT
 
@@ -37,7 +38,7 @@ def test_links_that_lead_nowhere_and_what_is_loaded_from_elsewhere_are_found(tmp
         '<a href="https://example.org/">d</a><script src="https://example.org/x.js"></script>'
         '<link rel="canonical" href="https://example.org/"><a href="#none">e</a>'
     )
-    assert website.find_faults(tmp_path) == [
+    assert site_links.find_faults(tmp_path) == [
         "index.html: rules/a.html#y: there is no such place on the page",
         "index.html: c.html leads nowhere",
         "index.html: #none: there is no such place on the page",
@@ -57,7 +58,7 @@ def test_the_names_of_files_become_titles() -> None:
 def test_style_sheets_and_llms_are_followed_too(tmp_path: Path) -> None:
     (tmp_path / "a.css").write_text("@import 'https://example.org/a.css'; b { background: url(b.png) }")
     (tmp_path / "llms.txt").write_text("- [a](a.md)\n- [b](a.css)\n")
-    assert website.find_faults(tmp_path) == [
+    assert site_links.find_faults(tmp_path) == [
         "a.css: b.png leads nowhere",
         "a.css: loads https://example.org/a.css",
         "llms.txt: a.md leads nowhere",

@@ -165,7 +165,7 @@ def test_a_sentence_without_a_finding_is_written_anew(browser: Browser, tmp_path
 def test_a_click_on_a_mark_shows_what_can_be_done_about_the_finding(browser: Browser) -> None:
     browser.run("document.querySelector('#t1 .s mark').click()")
     buttons = browser.run("return [...document.querySelectorAll('#tools button')].map((node) => node.textContent)")
-    assert buttons[:5] == ["Take 1", "Accept", "Edit", "Delete", "Comment"]
+    assert buttons[:5] == ["Take 1", "Accept as it is", "Edit", "Delete", "Comment"]
     browser.run("document.querySelector('#t1 .s').click()")
     buttons = browser.run("return [...document.querySelectorAll('#tools button')].map((node) => node.textContent)")
     assert buttons[0] == "Edit"
@@ -192,9 +192,9 @@ def test_a_hint_is_shown_and_cannot_be_taken(started: Browser, tmp_path: Path, m
     tools = "return [...document.querySelectorAll('.current .tools button')].map((one) => one.textContent)"
     started.press("j", "f")
     assert started.run("return document.querySelector('.current .hints').textContent") == "the 27th"
-    assert started.run(tools)[:1] == ["Accept"]
+    assert started.run(tools)[:1] == ["Accept as it is"]
     started.press("1", "j")
-    assert started.run(tools)[:2] == ["Take 1", "Accept"]
+    assert started.run(tools)[:2] == ["Take 1", "Accept as it is"]
     started.run("document.querySelector('.current .tools button').click()")
     assert started.run("return document.querySelector('.current .verdict').textContent") == "Becomes: the"
     _, line = list_decisions(started, tmp_path)

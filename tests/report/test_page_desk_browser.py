@@ -173,7 +173,7 @@ def test_buttons_are_those_of_the_finding_that_has_the_focus(browser: Browser) -
     names = list_buttons(browser)
     assert names[:5] == [
         "Take 1 (5%): 2:16 7 percent",
-        "Accept: 2:16 7 percent",
+        "Accept as it is: 2:16 7 percent",
         "Edit: 2:16 7 percent",
         "Delete: 2:16 7 percent",
         "Comment: 2:16 7 percent",
@@ -182,13 +182,13 @@ def test_buttons_are_those_of_the_finding_that_has_the_focus(browser: Browser) -
         "warning number-mismatch, 2:16 7 percent"
     )
     browser.press("j")
-    assert list_buttons(browser)[1] == "Accept: 3:6 said said"
+    assert list_buttons(browser)[1] == "Accept as it is: 3:6 said said"
     browser.press("/")
     assert list_buttons(browser) == []
     browser.run("document.getElementById('search').blur()")
     browser.press("k", "Tab", "Tab", "Enter", *"right", "Enter")
     assert browser.run(VERDICTS)[0] == "Accepted: right"
-    assert list_buttons(browser)[1] == "Accept: 2:16 7 percent"
+    assert list_buttons(browser)[1] == "Accept as it is: 2:16 7 percent"
 
 
 def test_a_finding_is_reached_by_tab(browser: Browser) -> None:

@@ -30,7 +30,7 @@ _KEYS = (
     ("j", "next finding"),
     ("k", "previous finding"),
     ("n", "next finding to decide on"),
-    ("a", "accept it, with a reason"),
+    ("a", "accept it as it is, with a reason"),
     ("f", "take a suggestion: then 1 to 5"),
     ("d", "delete what is marked"),
     ("e", "rewrite its sentence"),

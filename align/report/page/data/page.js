@@ -732,7 +732,7 @@
     tools.replaceChildren();
     const offers = offersOf(note);
     offers.forEach((one, index) => button(tools, `Take ${index + 1}`, () => take(index)));
-    button(tools, "Accept", accept);
+    button(tools, kindOf(note) === "term" ? "Accept" : "Accept as it is", accept);
     if (kindOf(note) === "term") button(tools, "Reject", reject);
     else button(tools, "Edit", edit);
     if (isMarked(note)) button(tools, "Delete", erase);
