@@ -165,7 +165,7 @@ def test_examples_for_people(folder: Path) -> None:
 def test_no_examples_are_read_that_are_not_shown(
     folder: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...], count: int
 ) -> None:
-    asked, count_rates = list[int](), rates.count_rates
+    asked = list[int]()
 
     def count_some(corpus: Corpus, most: int) -> CorpusRates:
         asked.append(most)
