@@ -89,7 +89,6 @@ class BylineLeak(WordingRule):
         Bad("The port reopened. ⟦(Our reporter Wang Min, photo by Li Na)⟧"),
         Bad("The port reopened. ⟦(Reporter Wang Min, photographer Li Na)⟧"),
         Bad("The port reopened. ⟦(Photo by our reporter Li Na)⟧"),
-        Bad("The port reopened. ⟦(Text by Wang Min, photo by Li Na)⟧", severity=Severity.WARNING),
         Bad("He asked a friend of his ⟦(journalist Wang Min)⟧ for advice.", severity=Severity.INFO),
         Bad("⟦2021-05-03 10:20:30 Source: Harbour Daily Author: Wang Min Editor: Li Na⟧", severity=Severity.INFO),
     )
