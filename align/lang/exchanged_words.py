@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from align.lang.negation import ENGLISH_DENIALS
 from align.lang.patterns import CHINESE_COLUMNS, compile_english, find_pattern
 from align.model import Span
+from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form, Row, cache_by_packs, read_rows, split_cell
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ HARMLESS = Form("align", "zh/harmless_words", ("words",), key=("words",), chines
 """Words a character of which shows nothing: 消息 is no fall, and 上海 no rise."""
 DENIALS_AHEAD = Form("align", "zh/denials_ahead", CHINESE_COLUMNS, key=("words",), chinese=CHINESE_COLUMNS)
 """What denies a Chinese word that follows within a few characters."""
-_STOP, _REACH, _DENIED = re.compile(r"[,;:]|\.(?=\s)"), 60, 8
-_WORD = re.compile(r"\w")
+_STOP, _REACH, _DENIED = compile_late(r"[,;:]|\.(?=\s)"), 60, 8
+_WORD = compile_late(r"\w")
 _JUST_AFTER = r"[^，。；：！？,;]{0,5}\Z"
 
 

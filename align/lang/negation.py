@@ -37,6 +37,7 @@ from typing import NamedTuple
 from align.lang.patterns import CHINESE_COLUMNS, STOPS, compile_english, find_pattern, join_english, list_words
 from align.model import Span
 from glossary.dictionary.script_folding import simplify
+from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form, cache_by_packs, is_changed, read_rows, split_cell
 
 DENIALS = Form("align", "zh/denials", CHINESE_COLUMNS, key=("words",), chinese=CHINESE_COLUMNS)
@@ -61,8 +62,8 @@ QUALITIES = Form(
 _LONGEST_AFFIRMED = 100
 """Characters of a sentence that is affirmed; in a longer one English may say anything negatively."""
 
-STOP = re.compile("[，。；：！？,;:!?\n]")
-_CLAUSE = re.compile('[^，。；：！？,;:!?\n“”"（）()「」]+')
+STOP = compile_late("[，。；：！？,;:!?\n]")
+_CLAUSE = compile_late('[^，。；：！？,;:!?\n“”"（）()「」]+')
 
 
 def find_denied_qualities(text: str) -> Iterator[tuple[Span, str]]:
@@ -160,9 +161,9 @@ NEGATIVE_WORDS = Form(
     choices=(("kind", ("negative", "ending", "harmless", "phrase")),),
 )
 ENGLISH_DENIALS = Form("align", "en/denials", ("words", "kinds"), key=("words",), needed=("kinds",))
-_WORD = re.compile(r"[a-z]+(?:['’]t\b)?")
+_WORD = compile_late(r"[a-z]+(?:['’]t\b)?")
 _FEWEST_WORDS = 2
-_WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
+_WITHOUT = compile_late(r"\bwithout\b", re.IGNORECASE)
 
 
 class _Negative(NamedTuple):

@@ -39,7 +39,8 @@ def find_wrong_titles(texts: Texts) -> Iterator[tuple[Span, Span]]:
     for match in _compile_titles().finditer(source):
         if not _NOT_TITLE.match(source, match.start("title")):
             meaning = next(one for one in _list_forms() if match["title"] in one.words)
-            persons += [(meaning, *name, Span(match.end() - size, match.end())) for *name, size in _read_names(match)]
+            for surname, given, size in _read_names(match):
+                persons.append((meaning, surname, given, Span(match.end() - size, match.end())))
     for meaning, surname, given, span in persons:
         if any(one is not meaning and other == surname for one, other, _, _ in persons):
             continue

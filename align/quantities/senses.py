@@ -14,6 +14,7 @@ from align.quantities.model import Kind, Precision, Problem, Quantity
 from align.quantities.passages import Mismatch, Passage
 from align.quantities.patterns import EN_BESIDE, EN_SENSES, ZH_AMOUNTS, ZH_SENSES
 from align.quantities.zh_surroundings import DEGREES
+from glossary.pack.patterns import compile_late
 
 _COLD, _MAY_BE_COLD = ZH_SENSES.late("below_zero"), ZH_SENSES.late("may_be_below_zero")
 _SAYS_COLD, _MINUS = EN_SENSES.late("says_cold"), EN_SENSES.late("minus")
@@ -36,7 +37,7 @@ _VERB, _TURNS, _JOBLESS = (ZH_SENSES.late(name) for name in ("change", "turns_ch
 _ENGLISH_VERB, _NOUN, _LESS = (EN_SENSES.late(name) for name in ("change", "change_as_noun", "less"))
 _ENGLISH_TURNS, _ENGLISH_JOBLESS = EN_SENSES.late("turns_change"), EN_SENSES.late("unemployment")
 _OTHER_WAY = {"up": "down", "down": "up", "up to": "down to", "down to": "up to"}
-_STOP, _ENGLISH_STOP = re.compile("[，。；：！？、,;:]"), EN_SENSES.late("ends_clause")
+_STOP, _ENGLISH_STOP = compile_late("[，。；：！？、,;:]"), EN_SENSES.late("ends_clause")
 
 _TIMES = frozenset((Kind.DATE, Kind.TIME, Kind.YEAR))
 _NAMES = frozenset((Kind.ORDINAL, Kind.LABEL, Kind.DECADE, Kind.CENTURY))
