@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from align.names.chinese_names import ChineseName, PossibleNames, find_chinese_names, find_surnames
 from align.names.comparison import MOST_LACKING, Misspelling, Texts, find_expected, may_be_surname
 from align.names.dictionary_names import find_misspelled_foreign_names, find_misspelled_places
+from align.names.lowered_names import find_lowered_names
 from align.names.names_in_pinyin import find_names_in_pinyin, find_vietnamese_in_pinyin, is_known_by
 from align.names.spelled_names import Row, SpelledName, find_joined_spellings, find_rows, find_spelled_names
 from align.names.spellings import find_full_spellings, find_readings, fold_spelling
@@ -29,6 +30,7 @@ def find_misspellings(texts: Texts, names: PossibleNames, neighbours: Sequence[T
     for found in (
         *find_names_in_pinyin(texts, neighbours),
         *find_vietnamese_in_pinyin(texts),
+        *find_lowered_names(texts),
         *_find_misspelled_people(texts, rows, names, neighbours),
     ):
         if taken.isdisjoint(range(*found.span)):

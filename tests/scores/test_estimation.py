@@ -288,6 +288,11 @@ def test_ranks_go_by_penalty_a_word_and_order() -> None:
     assert [(key, one.rank) for key, one in rank_estimates(estimates)] == [("b", 1), ("a", 2), ("c", 3), ("d", 4)]
 
 
+def test_passages_of_a_few_words_come_last() -> None:
+    estimates = [("mark", estimate(5.6, 2)), ("word", estimate(0.4, 3)), ("whole", estimate(2.0, 4))]
+    assert [key for key, _ in rank_estimates(estimates)] == ["whole", "mark", "word"]
+
+
 def test_selection_for_a_budget() -> None:
     ranked = rank_estimates(enumerate([estimate(9.0, 10), estimate(8.0, 10), estimate(1.0, 5), estimate(1.0, 75)]))
     assert [key for key, _ in select_for_reading(ranked, share=0.2)] == [0, 1]

@@ -65,6 +65,7 @@ class MachineRemark(WordingRule):
         Bad("It opens in May. ⟦Let me know if you would like the translation⟧ to be brief.", source="港口五月开放。"),
         Bad("⟦This sentence translates to⟧ “The port opens in May.”", source="港口五月开放。"),
         Bad("The port opens in May.⟦<|im_end|>⟧", source="港口五月开放。"),
+        Bad("China had ⟦$number⟧ million sows, and ⟦__NUM__⟧ ships.", source="中国有4073万头母猪和20艘船。"),
         Bad("The port ⟦[TBC]⟧ opens in May.", source="港口五月开放。"),
         Bad("Its head, Wang Min ⟦(translator's note: please check this name)⟧, left.", source="局长王敏离职。"),
         Bad("The port opens in May. ⟦I hope this helps⟧!", source="港口五月开放。"),

@@ -38,7 +38,8 @@ class NameMismatch(PairRule):
     Vietnamese whose given name is in Mandarin (阮德坚, Nguyen Dejian). What is expected is suggested. One of some 390
     well-known people of other countries, organisations, ministries, universities, newspapers, banks and firms under the
     name of another one (拜登, Trump; 三星, Huawei; 财政部, Commerce Ministry), where nothing in the translation shows
-    the right one. The only one of a list of three or more that the translation leaves out.
+    the right one. A person or a place in small letters (谢云, “xie yun”). The only one of a list of three or more that
+    the translation leaves out.
 
     Why it matters
     --------------
@@ -79,6 +80,8 @@ class NameMismatch(PairRule):
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("⟦Han Lixing⟧ is not pessimistic.", source="韩立新并不悲观。"),
         Bad("⟦Chou Xiaoming⟧ teaches mathematics.", source="仇晓明教数学。"),
+        Bad("The director, ⟦xie yun⟧, agreed.", source="馆长谢云同意了。"),
+        Bad("He flew from ⟦beijing⟧ to Shanghai.", source="他从北京飞往上海。"),
         Bad("The mayor, ⟦Xiaofeng Wang⟧, agreed.", source="市长王晓芳同意了。"),
         Bad("The train to ⟦Changzou⟧ is late.", source="开往常州的列车晚点了。"),
         Bad("He flew from ⟦Melborne⟧ to Sydney.", source="他从墨尔本飞往悉尼。"),

@@ -123,9 +123,9 @@ class Omission(PairRule):
     probability of .9 or more; of .96 for a sentence or two in a text that was abridged, where something is missing in
     eight places or more and at 5 % of the sentences) and nothing near could hold them, else a warning. Where
     a sentence was rendered without a clause or more of it, that is a warning where the chance of it is .55 or more and
-    a whole clause of six Han characters or more is missing, else an info; this is looked for in Chinese rendered in
-    English only. So are
-    lists of which one item is missing, where both sides have no other list and leave no doubt where it begins and ends.
+    a whole clause of six Han characters or more is missing (of five, where it is .85 or more), else an info; this is
+    looked for in Chinese rendered in English only. So are lists of which
+    one item is missing, where both sides have no other list and leave no doubt where it begins and ends.
 
     Why it matters
     --------------
@@ -212,6 +212,7 @@ class Omission(PairRule):
             Severity.ERROR,
             source="联系我们\n\n400-820-8820\n\n港口五月开放。",
         ),
+        Bad("The file was deleted.⟦⟧", Severity.WARNING, source="文件已删除；请刷新页面。"),
         Bad("The system records all requests.⟦⟧", Severity.WARNING, source="系统记录所有请求，不做任何过滤。"),
     )
 

@@ -16,12 +16,14 @@ class ReversedMeaning(ExchangeRule):
     -------------
     One of two words that exclude each other (profit and loss, rise and fall, deficit and surplus, import and export,
     highest and lowest, buyer and seller, Party A and Party B, positive and negative tests, artery and vein, north and
-    south, before and after use, must and may, she and he: some 120 pairs), where the translation has the other one, and
-    neither nor anything like the right one. Who does something, and to whom, exchanged (中国队战胜日本队, "Japan beat
-    China"; some 70 verbs), where both are next to the verb on either side. A way or two steps in the wrong order
-    (从北京飞往上海, "from Shanghai to Beijing"). A comparison that is turned (高于去年, "lower than last year"), where
-    a word of a short list shows that its sides are where they are in the source. What is done (已, 上周) and in the
-    translation to come, or the other way round, where nothing else on either side may be of the other time.
+    south, before and after use, must and may, she and he, a quarter and half a year: some 120 pairs), where the
+    translation has the other one, and neither nor anything like the right one. “Mr” for 女士, or “Ms” for 先生, next
+    to the person's name. Who does something, and to whom, exchanged (中国队战胜日本队, "Japan beat China"; some 80
+    verbs), where both are next to the verb on either side, or are names that both texts have (海澜收购康达, "Kangda
+    bought Hailan"). A way or two steps in the wrong order (从北京飞往上海, "from Shanghai to Beijing"). A comparison
+    that is turned (高于去年, "lower than last year"), where a word shows that its sides are where they are in the
+    source, or that says by how much (低15%, "15% more"). What is done (已, 上周) and in the translation to come, or the
+    other way round, where nothing else on either side may be of the other time.
 
     Why it matters
     --------------
@@ -36,7 +38,8 @@ class ReversedMeaning(ExchangeRule):
     Measured
     --------
     No alarm in 14,965 pairs made by people and 21,218 machine translations; comparisons, ways, steps and times: 1 in
-    each. Of 2,207 words exchanged for their opposite 26 % are found (49 % in sources of at most 30 characters), of
+    each; names, forms of address and comparisons by the dictionary: none in 14,097 pairs made by people. Of 2,207
+    words exchanged for their opposite 26 % are found (49 % in sources of at most 30 characters), of
     1,056 in rows that were added later 20 %.
     """
 
@@ -70,6 +73,10 @@ class ReversedMeaning(ExchangeRule):
         Bad("This winter is ⟦warmer⟧ than last year.", source="今年冬天比去年更冷。"),
         Bad("The new airport ⟦will⟧ be put into use.", source="新机场已经投入使用。"),
         Bad("The port ⟦was⟧ closed.", source="港口即将关闭。"),
+        Bad("⟦She⟧ left early.", source="他提前离开。"),
+        Bad("⟦Mr Lin Xiaoyan⟧, the chief engineer, left.", source="总工程师林晓燕女士离开了。"),
+        Bad("The new material costs 40 percent ⟦more⟧.", source="新材料的成本却低四成。"),
+        Bad("Kangda announced that it had ⟦acquired⟧ Hailan.", source="海澜宣布收购康达六成股权。"),
         Bad("⟦Party B shall pay Party A⟧ a fine.", source="甲方应向乙方支付违约金。"),
     )
 

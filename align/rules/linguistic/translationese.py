@@ -11,8 +11,10 @@ class Translationese(WordingRule):
     What it finds
     -------------
     A short table of wordings: "analysts remind that", "the new crown epidemic", "WeChat public number", "my country" in
-    a report, "(RMB, the same below)", "analysis believes that", "Although ..., but ...". A few that people also write
-    now and then are infos: "the circle of friends", "the relevant person in charge", "introduced that".
+    a report, "(RMB, the same below)", "analysis believes that", "Although ..., but ...". Dates and ordinal numbers out
+    of form: "on the 11th evening", "in Wednesday", "in May 3", "the 45 anniversary", "the late 50", "since next week".
+    A few that people also write now and then are infos: "the circle of friends", "the relevant person in charge",
+    "introduced that".
 
     Why it matters
     --------------
@@ -39,6 +41,8 @@ class Translationese(WordingRule):
         '"We did it for my country," she said.',
         "Although it rained, the players stayed, but the crowd left.",
         "He introduced that year a new tax.",
+        "It was in Wednesday's paper that in May 2020 the 45th anniversary fell on the 7th night of the festival.",
+        "The rules have been in force since May 1, and in the late 50s they were not.",
     )
     bad = (
         Bad("Some traders ⟦remind that⟧ prices may fall."),
@@ -48,6 +52,11 @@ class Translationese(WordingRule):
         Bad("The harvest in ⟦my country⟧ rose by 3 percent."),
         Bad("It cost 2 million yuan (RMB, ⟦the same below⟧)."),
         Bad("Industry ⟦analysis believes that⟧ demand will grow."),
+        Bad("It stopped work ⟦on the 11th evening⟧."),
+        Bad("It will open ⟦in Wednesday⟧, and closed ⟦in May 3⟧."),
+        Bad("They marked the ⟦45 anniversary⟧ of the school."),
+        Bad("He came home in the ⟦late 50⟧."),
+        Bad("The rules ⟦will take effect since⟧ May 1."),
         Bad("Although the sea is calm, ⟦but⟧ the boats stay in."),
         Bad("⟦The relevant person in charge⟧ ⟦introduced that⟧ work goes on.", severity=Severity.INFO),
     )

@@ -11,10 +11,10 @@ class BylineLeak(WordingRule):
     What it finds
     -------------
     Notes of a Chinese newsroom that are in the text as if they were part of it: `[Text/Harbour Daily Wang Min]`,
-    `(Reporter Wang Min)`, `[Editor in charge: Li Na]`, `Text | Wang Min`, `Reporter: Wang Min Editor: Li Na`, and the
-    same in Chinese. A note in brackets is an error; a line of its own is a warning. A correspondent or journalist
-    who is named in brackets in the middle of a paragraph, and the stamp of a web page with date, source, author and
-    editor, are an info.
+    `(Reporter Wang Min)`, `(Our reporter Wang Min, photo by Li Na)`, `[Editor in charge: Li Na]`, `Text | Wang Min`,
+    `Reporter: Wang Min Editor: Li Na`, and the same in Chinese. A note in brackets is an error; a line of its own is a
+    warning. A correspondent or journalist who is named in brackets in the middle of a paragraph, and the stamp of a web
+    page with date, source, author and editor, are an info.
 
     Why it matters
     --------------
@@ -41,6 +41,7 @@ class BylineLeak(WordingRule):
         "By Jane Doe in Shanghai",
         "Reporting by Jane Doe in Beijing; editing by John Roe",
         "“We are ready,” the minister told a reporter (Reporters Without Borders had invited him).",
+        "The port reopened. (Reporting by Wang Min, photos by Li Na)",
         "Reporter: Why did you leave the company?",
         "(Editor's note: The figures were corrected on Monday.)",
         "The prize went to a local newspaper (reporter of the year: nobody).",
@@ -85,6 +86,9 @@ class BylineLeak(WordingRule):
         Bad("The port reopened on Monday. ⟦(Reporters taking part in the report: Wang Min, Li Na)⟧"),
         Bad("The port reopened on Monday. ⟦(Reporter of this newspaper)⟧"),
         Bad("Dalian, May 3 ⟦(Reporter Wangmin)⟧ The port reopened."),
+        Bad("The port reopened. ⟦(Our reporter Wang Min, photo by Li Na)⟧"),
+        Bad("The port reopened. ⟦(Reporter Wang Min, photographer Li Na)⟧"),
+        Bad("The port reopened. ⟦(Photo by our reporter Li Na)⟧"),
         Bad("He asked a friend of his ⟦(journalist Wang Min)⟧ for advice.", severity=Severity.INFO),
         Bad("⟦2021-05-03 10:20:30 Source: Harbour Daily Author: Wang Min Editor: Li Na⟧", severity=Severity.INFO),
     )

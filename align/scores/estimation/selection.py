@@ -8,17 +8,19 @@ from typing import TypeVar
 
 from align.scores.estimation.estimates import SegmentEstimate
 
+_FEWEST_WORDS = 4
 _Key = TypeVar("_Key")
 Placed = tuple[_Key, SegmentEstimate]
 """An estimate with whatever shows the caller where it belongs."""
 
 
 def rank_estimates(estimates: Iterable[Placed[_Key]]) -> list[Placed[_Key]]:
-    """Estimates of one or more documents, the greatest penalty a word first, each with its rank from 1 on.
+    """Return the estimates of one or more documents, the greatest penalty a word first, each with its rank from 1 on.
 
-    Of equals the one that came first goes first.
+    Of equals the one that came first goes first. Passages of fewer than four words come last: one fault in a word or
+    two, or a lone quotation mark, is as much a word as nothing else.
     """
-    ordered = sorted(estimates, key=lambda placed: -placed[1].penalty_per_word)
+    ordered = sorted(estimates, key=lambda placed: (placed[1].words < _FEWEST_WORDS, -placed[1].penalty_per_word))
     return [(key, replace(one, rank=rank)) for rank, (key, one) in enumerate(ordered, 1)]
 
 
