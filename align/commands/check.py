@@ -18,7 +18,7 @@ from align.commands.jobs import Job
 from align.commands.outcomes import be_strict, fold_results
 from align.commands.results import Outcome, Result
 from align.commands.work import Show, Work
-from align.config.file import NOTHING
+from align.config.choices import NOTHING
 from align.config.glossaries import Glossaries
 from align.config.settings import Request, Settings
 from align.inputs.earlier import add_versions

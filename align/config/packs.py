@@ -42,6 +42,7 @@ def list_forms() -> tuple[Form, ...]:
     from align.quantities.units import MEASURES
     from align.quantities.zh_calendar import ERAS
     from align.quantities.zh_idioms import NO_NUMBERS, NUMBER_NAMES, NUMBER_WORDS
+    from glossary.lang.spelling import MISSPELLINGS, WORDS
 
     sense = (DENIALS, HARMLESS, COMPARED, QUALITIES, DEEDS, SET_PHRASES, *TABLES.values())
     chinese = (zh_surroundings.UNITS, zh_surroundings.CLASSIFIERS, zh_surroundings.PRECISIONS)
@@ -49,7 +50,7 @@ def list_forms() -> tuple[Form, ...]:
     of_quantities = (*chinese, *of_english, MEASURES, ERAS, CURRENCY_SIGNS, RATES)
     of_numbers = (NUMBER_WORDS, NUMBER_NAMES, NO_NUMBERS, NAMED_EVENTS)
     of_names = (KNOWN_NAMES, SURNAMES, VIETNAMESE_NAMES, LANGUAGE_NAMES)
-    slips = (DOUBLED_WORDS, GLUED_WORDS)
+    slips = (DOUBLED_WORDS, GLUED_WORDS, WORDS, MISSPELLINGS)
     forms = (*sense, *of_quantities, *of_numbers, *of_names, *slips, NOTES, AGENCIES, make_form(), LETTER_WORDS)
     return tuple(sorted(forms, key=lambda form: form.name))
 

@@ -8,11 +8,12 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from align.config.file import NOTHING, ConfigFinder
+from align.config.choices import FAIL_ON, NOTHING
+from align.config.file import ConfigFinder
 from align.config.glossaries import is_builtin
 from align.config.model import Config
 from align.config.rule_options import read_options
-from align.config.values import FAIL_ON
+from align.config.values import find_threshold
 from align.errors import ConfigError, UnknownRuleError
 from align.linter.checklist import Checklist, Entry, compile_checklist
 from align.linter.registry import find_rule, list_files, select_rules, use_package
@@ -79,7 +80,7 @@ class Settings:
     their names). `checklist` are the entries of checklists, `checklist_files` those they come from; `options` those of
     rules that are set. `origins` are the files that each key of the configuration comes from. `jobs`: how many
     processes may check files (0: any). `packs` are laid over the built-in tables. `rule_packages` are installed
-    packages, whose rules run besides the built-in ones.
+    packages, whose rules run besides the built-in ones. `preview`: rules in preview are on by default, too.
     """
 
     rules: tuple[str, ...] | None = None
@@ -106,6 +107,7 @@ class Settings:
     jobs: int = 0
     packs: tuple[Pack, ...] = ()
     rule_packages: tuple[str, ...] = ()
+    preview: bool = False
 
     def find_rules(self, path: str = "") -> tuple[Rule, ...]:
         """Return the rules to run on a file; those that need a glossary or a checklist only where there is one.
@@ -116,7 +118,11 @@ class Settings:
             use_package(package)
         given = {Given.GLOSSARY: self.glossaries, Given.CHECKLIST: self.checklist}
         missing = frozenset(one for one, files in given.items() if not files)
-        return _choose_rules(self.rules, self.rule_packages, missing, holds_program_texts(path))
+        return _choose_rules(self.rules, self.rule_packages, self.preview, missing, holds_program_texts(path))
+
+    def list_chosen(self) -> tuple[Rule, ...]:
+        """Return the rules that are selected, else those on by default, whatever they need. Raises UnknownRuleError."""
+        return _choose_rules(self.rules, self.rule_packages, self.preview, frozenset(), is_of_program=False)
 
     def compile_checklist(self) -> Checklist:
         """Return the checklist, worked out once for equal settings."""
@@ -148,9 +154,14 @@ class Settings:
 
 @lru_cache(maxsize=16)
 def _choose_rules(
-    names: tuple[str, ...] | None, packages: tuple[str, ...], missing: frozenset[Given], is_of_program: bool
+    names: tuple[str, ...] | None,
+    packages: tuple[str, ...],
+    preview: bool,
+    missing: frozenset[Given],
+    is_of_program: bool,
 ) -> tuple[Rule, ...]:
-    chosen = select_rules((), (), packages) if names is None else map(find_rule, names)
+    """Return the rules that are named, else those on by default; not those that need what is missing."""
+    chosen = select_rules((), (), packages, preview) if names is None else map(find_rule, names)
     return tuple(rule for rule in chosen if not (rule.needs & missing or (rule.of_articles and is_of_program)))
 
 
@@ -199,8 +210,8 @@ class SettingsFinder:
             settings = self._of_file[whole]
             if ignored:
                 names = {find_rule(name).name for name in ignored}
-                chosen = select_rules(settings.rules or (), names, settings.rule_packages)
-                self._of_file[key] = replace(settings, rules=tuple(rule.name for rule in chosen))
+                chosen = (rule.name for rule in settings.list_chosen())
+                self._of_file[key] = replace(settings, rules=tuple(name for name in chosen if name not in names))
         return self._of_file[key]
 
     def is_excluded(self, path: str | Path) -> bool:
@@ -245,7 +256,7 @@ def resolve(request: Request, config: Config) -> Settings:
         encoding=request.encoding,
         parts=tuple(sorted({*request.parts, *config.parts})),
         weights=tuple(weights),
-        threshold=FAIL_ON[fail_on],
+        threshold=find_threshold(fail_on),
         folder=str(config.folder.absolute()) if config.path else "",
         configuration=_from_here(config.path) if config.path else "",
         baseline=baseline or "",
@@ -257,6 +268,7 @@ def resolve(request: Request, config: Config) -> Settings:
         jobs=config.jobs or 0,
         packs=config.packs,
         rule_packages=config.rule_packages,
+        preview=config.preview,
     )
 
 
@@ -275,7 +287,7 @@ def _select_rules(request: Request, config: Config) -> tuple[str, ...] | None:
     ignored = (*config.ignore, *config.extend_ignore, *request.ignore)
     if not (config.select or config.extend_select or ignored):
         return None
-    selected = [rule.name for rule in select_rules(config.select, (), config.rule_packages)]
+    selected = [rule.name for rule in select_rules(config.select, (), config.rule_packages, config.preview)]
     return tuple(rule.name for rule in select_rules((*selected, *config.extend_select), ignored))
 
 

@@ -43,6 +43,7 @@ HARMLESS = Form("align", "zh/harmless_words", ("words",), key=("words",), chines
 DENIALS_AHEAD = Form("align", "zh/denials_ahead", CHINESE_COLUMNS, key=("words",), chinese=CHINESE_COLUMNS)
 """What denies a Chinese word that follows within a few characters."""
 _STOP, _REACH, _DENIED = compile_late(r"[,;:]|\.(?=\s)"), 60, 8
+_WORD = compile_late(r"\w")
 _JUST_AFTER = r"[^，。；：！？,;]{0,5}\Z"
 
 
@@ -137,9 +138,13 @@ def find_exchanges(table: str, texts: Texts, neighbours: Iterable[Texts] = ()) -
     lost = [found for found in said.items() if not _is_shown(table, found[0], target)]
     near = [(simplify(text), fold(other)) for text, other in neighbours] if lost else []
     for one, span in lost:
-        has_moved = any(one.is_shown(other) for text, other in near if not one.is_said(text))
-        sources = "\n".join((source, *(text for text, _ in near)))
-        if not has_moved and (found := _find_other(table, one, sources, target)):
+        found = None if _WORD.search(source, 0, span.start) else _find_other(table, one, source, target)
+        if not found or _WORD.search(target, 0, found.start):
+            # unless it begins both texts, it may have moved
+            has_moved = any(one.is_shown(other) for text, other in near if not one.is_said(text))
+            sources = "\n".join((source, *(text for text, _ in near)))
+            found = None if has_moved else _find_other(table, one, sources, target)
+        if found:
             yield Exchange(one, span, found)
 
 

@@ -11,7 +11,8 @@ kind:
 - `negative`: what may make any word of a sentence negative in English
 - `affirmed`: by what a clause as a whole is permitted, demanded, planned or said to be so
 - `question`: what makes a sentence a question, or a condition that English may turn round
-- `not`: what denies a quality; `zh_en/qualities` has the qualities and what English calls them
+- `not`: what denies a quality, or a deed that is negative itself (不打算取消); `zh_en/qualities` has both with their
+  English words
 - `consent` and `forbidden`: what is forbidden without consent, two negative words, of which English needs both
 - `asked`: what makes a question of a verb before its own denial (无论支不支持); without it that is the end of a noun
   (分支不支持), unless the clause begins there
@@ -146,7 +147,7 @@ def _map_qualities() -> dict[str, str]:
     """Return the pattern of what English calls each quality."""
     rows = [row.cells for row in read_rows(QUALITIES)]
     return {
-        word: "|".join(map(re.escape, split_cell(english, "|")))
+        word: re.escape(english).replace(r"\|", "|").replace(r"\ ", " ")
         for words, _, english in rows
         for word in split_cell(words, "/")
     }

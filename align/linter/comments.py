@@ -59,7 +59,7 @@ def find_comments(document: Document) -> list[Comment]:
         line = _find_target(document, span, following)
         places = tuple(_find_places(document, scope, line, span))
         problem = _find_problem(named, reason)
-        rules = frozenset[str]() if problem else frozenset(find_rule(name).name for name in named)
+        rules = frozenset[str]() if problem else frozenset(find_rule(name, silent=True).name for name in named)
         found.append(Comment(span, places, rules, tuple(named), problem))
     return found
 
@@ -128,7 +128,7 @@ def _find_problem(named: Sequence[str], reason: str) -> str:
     """Return what keeps a comment from being used; empty where it can be."""
     for name in named:
         try:
-            find_rule(name)
+            find_rule(name, silent=True)
         except UnknownRuleError:
             return f"no rule {shorten(name, _LONGEST_NAME)}"
     return ("" if reason else "no reason") if named else "no rule named"

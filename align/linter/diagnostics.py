@@ -145,9 +145,11 @@ def _find_words_near(document: Document, span: Span) -> tuple[str, str] | None:
 def _shift(fix: Fix | None, document: Document, start: int) -> Fix | None:
     """Return a fix as the file takes it: its edits count from the start of the file, or of the unit that holds `start`.
 
-    None where they go to a member of an archive, or nowhere.
+    None where they go to a member of an archive, or nowhere, and of a draft, which programs are not to take.
     """
-    if fix is None or document.stretches is None:
+    if fix is None or fix.draft:
+        return None
+    if document.stretches is None:
         return fix
     if document.has_origins:
         try:

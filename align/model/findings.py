@@ -41,10 +41,14 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits that correct a finding; `safe` when they cannot change what the text says."""
+    """Edits that correct a finding; `safe` when they cannot change what the text says.
+
+    One that is a `draft` is for a person to take and to rework: no command writes it by itself.
+    """
 
     safe: bool
     edits: tuple[Edit, ...]
+    draft: bool = False
 
 
 LONGEST = 1000

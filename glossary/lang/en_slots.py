@@ -39,7 +39,7 @@ _RULES: tuple[tuple[frozenset[str], dict[str, float]], ...] = (
     ),
     (make_word_set("a an each every another this that"), {"NN": 1.0, "NNS": -4.0, **_NO_VERB}),
     (
-        make_word_set("many several few these those both various numerous two three four five six ten"),
+        make_word_set("many several multiple few these those both various numerous two three four five six ten"),
         {"NNS": 3.0, **_NO_VERB},
     ),
     (POSSESSIVES | make_word_set("the some any no such"), _NO_VERB),

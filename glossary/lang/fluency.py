@@ -81,6 +81,10 @@ class _Trigrams:
         self._triple_words = _unpack(parts["triple_words.u16"], "H")
         self._triple_costs = parts["triple_costs.u8"]
 
+    def find_unknown(self, words: Iterable[str]) -> list[str]:
+        """Return the words that have no number."""
+        return [word for word in words if word not in self._numbers]
+
     def compute(self, word: str, past: Sequence[str]) -> float | None:
         """Return ln P(word | past), the nearest word of the past first; None for a word outside the vocabulary."""
         number = self._numbers.get(word)
@@ -146,6 +150,11 @@ def compute_log_probability(word: str, *past: str) -> float | None:
 def is_known(word: str) -> bool:
     """Return whether the model has `word` in its vocabulary."""
     return compute_log_probability(word) is not None
+
+
+def find_unknown(words: Iterable[str]) -> list[str]:
+    """Return those of many words that the model does not have in its vocabulary."""
+    return _load_model().find_unknown(words)
 
 
 def score_sequence(past: Sequence[str], sequence: Sequence[str]) -> list[float]:

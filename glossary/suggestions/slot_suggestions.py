@@ -12,7 +12,7 @@ among the first three for 96 %, by weights fitted on other words and CC-CEDICT o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from glossary.dictionary.files import cache_by_dictionary
 if TYPE_CHECKING:
     from glossary.suggestions.dictionary_candidates import Candidate
 
+MOST_DRAFTS = 100  # phrases that are drafted in one call
 _LEAST_SCORE = 0.05  # the least score of a rendering that the dictionary does not give for the word itself
 _NEAR = 10  # words on either side that a candidate is compared with
 _NEAR_LENGTH = 200  # code points on either side that these words are taken from
@@ -31,12 +32,14 @@ class Slot:
     """A foreign word in an English sentence: the word, the text before and after it, the source where it is known.
 
     The source does not enter the ranking: the cosine of candidate and source as one more feature gained nothing.
+    `known` are parts of the word, if it is a phrase, with what they are in English.
     """
 
     word: str
     left: str = ""
     right: str = ""
     source: str = ""
+    known: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +51,33 @@ class RankedRendering:
     score: float
 
 
-def suggest_renderings(slots: Sequence[Slot], limit: int = 5) -> list[tuple[RankedRendering, ...]]:
-    """Return up to `limit` renderings for each slot, the best first; none where the dictionary has nothing to offer.
+def suggest_renderings(
+    slots: Sequence[Slot],
+    limit: int = 5,
+    spell: Callable[[str], str] | None = None,
+    most_drafts: int = MOST_DRAFTS,
+) -> list[tuple[RankedRendering, ...]]:
+    """Return up to `limit` renderings for each slot, the best first; drafts where the word is a phrase.
 
+    Of no more than the first `most_drafts` phrases there are drafts, for which `spell` gives names in Latin letters.
     All slots are encoded in one batch; the models are loaded only if there is something to rank. A rendering is not
     capitalised at the start of a sentence. Raises DictionaryNotFoundError and UnsupportedEncoderError.
     """
+    from glossary.suggestions.drafts import DRAFT, WORDS, Phrase, draft_phrases, is_phrase, load_draft_words
+
     choices = [find_candidates(slot.word) for slot in slots]
-    if not any(choices):
-        return [() for _ in slots]
-    gathered = compute_features(slots, choices)
-    return [_rank(*row, limit) for row in zip(slots, choices, gathered, strict=True)]
+    gathered = compute_features(slots, choices) if any(choices) else [[] for _ in slots]
+    answers = [_rank(*row, limit) for row in zip(slots, choices, gathered, strict=True)]
+    phrases = [place for place, slot in enumerate(slots) if is_phrase(slot.word, choices[place], slot.known)]
+    wanted = [slots[place] for place in phrases[:most_drafts]]
+    drafts = draft_phrases([Phrase(slot.word, slot.left, slot.right, slot.known) for slot in wanted], spell)
+    for place, found in zip(phrases, drafts, strict=False):
+        origin = WORDS if slots[place].word in load_draft_words() else DRAFT
+        if found:
+            rows = tuple(RankedRendering(text, origin, share) for text, share in found)
+            shown = {one.text for one in rows}
+            answers[place] = (*rows, *(one for one in answers[place] if one.text not in shown))[:limit]
+    return answers
 
 
 def find_candidates(word: str) -> tuple[Candidate, ...]:

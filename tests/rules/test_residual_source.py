@@ -35,7 +35,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Slot]]:
     """What was asked of the dictionary, which knows one word."""
     slots: list[Slot] = []
 
-    def suggest_renderings(given: Sequence[Slot], limit: int = 5) -> list[tuple[RankedRendering, ...]]:
+    def suggest_renderings(given: Sequence[Slot], limit: int = 5, **_: object) -> list[tuple[RankedRendering, ...]]:
         slots.extend(given)
         return [(RankedRendering("harbour", "test", 0.9),) if slot.word == "港口" else () for slot in given]
 

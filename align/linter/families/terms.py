@@ -116,6 +116,14 @@ def suggest_for_whole(context: Context, text: str, language: str) -> tuple[Sugge
     return tuple(dict.fromkeys(offers))
 
 
+def list_terms(context: Context, text: str, language: str) -> tuple[tuple[str, str], ...]:
+    """Return the terms of the glossary that a text has in another language, each with the first that renders it."""
+    codes = context.matcher.languages if context.matcher else ()
+    found = (one for code in codes if not matches_language(code, language) for one in context.find_terms(text, code))
+    pairs = ((text[one.start : one.end], suggest_terms(one.concept, language)) for one in found)
+    return tuple((part, offers[0].text) for part, offers in pairs if offers)
+
+
 def _propose(document: Document, found: "Occurrence", offers: Sequence[Suggestion], safe: bool) -> Fix | None:
     """Return the fix that writes the first suggestion; `safe` only where nothing around the term has to change
     as well.

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import ClassVar
 
@@ -15,8 +15,9 @@ from align.lang.patterns import ZH_SENTENCES
 from align.lang.set_phrases import has_set_phrase
 from align.lang.zh_notes import is_boilerplate, is_note, is_salutation
 from align.linter.context import Context
+from align.linter.families.terms import list_terms
 from align.linter.rule import Bad, PairRule, Sourced
-from align.model import Alignment, Bead, Document, Finding, Role, Severity, on_one_line
+from align.model import Alignment, Bead, Document, Finding, Role, Severity, Suggestion, on_one_line
 from align.model.staleness import Change, SourceChanges
 from glossary.lang.scripts import HAN, LATIN, has_han
 from glossary.pack.patterns import compile_late
@@ -41,6 +42,8 @@ _NOTHING_NEAR, _HELD, _CERTAINLY_HELD = 0.1, 0.4, 0.7
 nothing."""
 _SURE_OF_A_PART, _LONG_PART = 0.55, 6
 """The chance and the number of Han characters from which a missing clause is a warning; shorter ones are fillers."""
+_SURE_OF_A_SHORT_PART, _SHORT_PART = 0.85, 5
+"""Those of a shorter one, as in the messages of a program."""
 _SURE_OF_LIST = 0.5
 """The confidence of a bead from which on its lists are compared."""
 _AGE_AT_DEATH, _LIFE = ZH_SENTENCES.late("age_at_death"), compile_late(r"\b[12]\d{3} ?[-–—] ?[12]\d{3}\b")
@@ -49,6 +52,8 @@ _MOST_COPIES = 50
 _REACH = 80
 """How far from an omitted part the years of a life may be."""
 _SHOWN = 60
+_MOST_DRAFTS, _SCORE_OF_DRAFT = 20, 0.5
+"""Of how many missing passages of a text there are drafts."""
 
 _SOURCE = (
     "港口五月开放。第一批船已经到了。局长说，水位很低。\n"
@@ -217,7 +222,11 @@ class Omission(PairRule):
             context.keep(find_omitted_parts, alignment, parts)
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
-        """Report source segments that have no counterpart, then parts of others."""
+        """Report source segments that have no counterpart, then parts of others, with drafts of what is missing."""
+        found = list(self._find(alignment, context))
+        return self._draft(alignment, found, context) if is_chinese_into_english(alignment) else iter(found)
+
+    def _find(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         moves = () if context.is_excerpted else context.analyse(find_moves, alignment)
         moved = {index for move in moves for index in move.source}
         yield from self._check_sentences(alignment, moved.union(context.changes.list_sources(alignment)))
@@ -231,6 +240,21 @@ class Omission(PairRule):
             if not is_boilerplate(part.text) and not is_told:
                 yield self._report_part(part)
         yield from self._check_lists(alignment)
+
+    def _draft(self, alignment: Alignment, found: Sequence[Finding], context: Context) -> Iterator[Finding]:
+        """Yield findings, those that are no infos with a draft of what is missing: the first of a text."""
+        from align.analysis.drafts import draft_passages
+        from glossary.suggestions.drafts import DRAFT
+
+        wanted = [one for one in found if one.severity >= Severity.WARNING and one.span.start == one.span.end]
+        passages = [
+            (one.source_text, list_terms(context, one.source_text, alignment.target.language))
+            for one in wanted[:_MOST_DRAFTS]
+        ]
+        drafts = dict(zip(map(id, wanted), draft_passages(passages), strict=False))
+        for one in found:
+            text = drafts.get(id(one), "")
+            yield replace(one, suggestions=(Suggestion(text, DRAFT, _SCORE_OF_DRAFT),)) if text else one
 
     def _check_lists(self, alignment: Alignment) -> Iterator[Finding]:
         """Report lists of which the translation has one item less."""
@@ -307,7 +331,9 @@ def _is_sure_of_part(text: str, chance: float) -> bool:
     letters.
     """
     whole = not text.endswith(_OPENING) and not _LATIN.search(text) and not is_salutation(text)
-    return whole and chance >= _SURE_OF_A_PART and len(_HAN.findall(text)) >= _LONG_PART
+    characters = len(_HAN.findall(text))
+    is_long = characters >= _LONG_PART or (characters >= _SHORT_PART and chance >= _SURE_OF_A_SHORT_PART)
+    return whole and chance >= _SURE_OF_A_PART and is_long
 
 
 def _find_gaps(alignment: Alignment) -> list[_Gap]:

@@ -1,12 +1,11 @@
 """The rule `residual-source`."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
-from typing import ClassVar
+from itertools import pairwise
+from typing import TYPE_CHECKING, ClassVar
 
 from align.analysis.characters import find_marks
 from align.analysis.originals import Notes, find_given_blocks
@@ -20,6 +19,9 @@ from align.linter.rule import Bad, Sourced, TextRule, Trigger
 from align.model import MASK, Document, Edit, Finding, Fix, Severity, Span, Suggestion
 from glossary.lang.scripts import EAST_ASIAN_LETTERS, HAN, is_east_asian, is_mostly_east_asian, name_script
 from glossary.pack.patterns import compile_late
+
+if TYPE_CHECKING:
+    from align.analysis.residue_renderings import Place
 
 _HAN = compile_late(f"[{HAN}]")
 _BAR = compile_late(r"\|(?<=[a-z]\|)(?=[A-Z])")
@@ -37,12 +39,12 @@ _GLOSSES = 5
 _GLOSSES_TO_A_RESIDUE = 3
 _MOST_SLOTS = 500
 _LONGEST_WORD = 24
-_LONGEST_SOURCE = 2_000
 _WINDOW = 200
+_LETTERS_BEFORE = re.compile(r"(?<![\w-])[A-Za-z]{2,20}\Z")
 _SHOWN = 20
-
-_Place = tuple[str, str, str, str]
-"""A word, the text before it, the text after it, and its source."""
+_LIKELY_NAME = 0.9
+_MARKS = (Suggestion(":", "punctuation", 1.0), Suggestion(" –", "punctuation", 0.5))
+"""What an English headline has where a Chinese one has a bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,22 +139,44 @@ class ResidualSource(TextRule):
         if is_east_asian(find_language(document.language).letters):
             return
         found = list(_judge(document, context))
-        renderings = _find_renderings(_choose_places(document, found, context))
+        places = _choose_places(document, found, context)
+        wholes = {span: whole for span, place in places.items() if (whole := _complete(document, place, span))}
+        again = {span: text for span, place in places.items() if (text := _find_again(place, span, wholes))}
+        renderings = _find_renderings(
+            {span: place for span, place in places.items() if span not in wholes and span not in again}
+        )
         for run in found:
-            if run.severity >= Severity.WARNING and (amount := _compute_amount(document, run)):
-                whole = Span(amount.start, amount.end)
-                named = replace(run, text=document.prose[slice(*whole)], lacks_space=(False, run.lacks_space[1]))
-                offer = Suggestion(amount.text.rstrip(), "calculated", 1.0)
-                yield self._report(named, whole, (offer,), Fix(safe=False, edits=(amount,)))
-                continue
-            offers = (*_suggest_terms(document, run, context), *renderings.get(run.span, ()))
-            suggestions = [replace(one, text=drop_repeated(document.text, run.span, one.text)) for one in offers]
-            yield self._report(run, run.span, suggestions, _propose(run, suggestions))
+            whole = _compute_amount(document, run) if run.severity >= Severity.WARNING else None
+            terms = () if whole else _suggest_terms(document, run, context)
+            offers = (*terms, *renderings.get(run.span, ()))
+            whole = whole or (None if terms else wholes.get(run.span)) or _find_glued(document, run.span, offers)
+            if whole:
+                yield self._report_whole(document, run, *whole)
+            elif run.placement is Placement.SEPARATOR and len(run.text) == 1:
+                yield self._report(run, _describe(run), _MARKS, _write_mark(document, run.span))
+            elif run.span in again and not offers:
+                message = f"{_name(run)} was left in next to its rendering, “{again[run.span]}”: delete it."
+                yield self._report(run, message, (), _delete(document, run))
+            else:
+                fitting = [replace(one, text=drop_repeated(document.text, run.span, one.text)) for one in offers]
+                yield self._report(run, _describe(run), fitting, _propose(run, fitting))
 
-    def _report(self, run: _Run, span: Span, suggestions: Sequence[Suggestion], fix: Fix | None) -> Finding:
+    def _report_whole(
+        self, document: Document, run: _Run, span: Span, offers: Sequence[Suggestion], is_name: bool
+    ) -> Finding:
+        """Return the finding on a run and what belongs to it, which is replaced as a whole."""
+        (left, right), text = run.lacks_space, document.prose[slice(*span)]
+        spaces = left and span.start == run.span.start, right and span.end == run.span.end
+        spaces = spaces[0], spaces[1] and not offers[0].text.endswith("$")
+        named = replace(run, span=span, text=text, lacks_space=spaces)
+        is_part = is_name and len(text) > len(run.text)
+        message = f"“{text}” is partly in {name_script(run.text)}: write “{offers[0].text}”."
+        return self._report(named, message if is_part else _describe(named), offers, _propose(named, offers))
+
+    def _report(self, run: _Run, message: str, suggestions: Sequence[Suggestion], fix: Fix | None) -> Finding:
         return self.finding(
-            *span,
-            _describe(run),
+            *run.span,
+            message,
             severity=run.severity,
             suggestions=suggestions,
             fix=fix,
@@ -160,8 +184,12 @@ class ResidualSource(TextRule):
         )
 
 
-def _compute_amount(document: Document, run: _Run) -> Edit | None:
-    """Return what to write in place of a number and the Chinese after it."""
+_Whole = tuple[Span, tuple[Suggestion, ...], bool]
+"""The place of a run with what belongs to it, what is to be written there, and whether it is a name or the like."""
+
+
+def _compute_amount(document: Document, run: _Run) -> _Whole | None:
+    """Return the amount that a number and the Chinese after it are."""
     from align.analysis.source_runs import compute_amount
 
     start, end = run.span
@@ -169,7 +197,7 @@ def _compute_amount(document: Document, run: _Run) -> Edit | None:
     if found is None:
         return None
     whole = Span(start - found[0], end)
-    return Edit(*whole, drop_repeated(document.text, whole, found[1]) + " " * run.lacks_space[1])
+    return whole, (Suggestion(drop_repeated(document.text, whole, found[1]), "calculated", 1.0),), False
 
 
 def _suggest_terms(document: Document, run: _Run, context: Context) -> tuple[Suggestion, ...]:
@@ -246,28 +274,6 @@ def _list_pieces(text: str) -> frozenset[str]:
 
 def _list_pairs(text: str) -> frozenset[str]:
     return frozenset(map("".join, pairwise(text)))
-
-
-def _find_source_word(run: str, source: str) -> str:
-    """Return the word of the source that a run of one character is a piece of; else the run itself.
-
-    A sentence of the source that is longer than any is not read.
-
-    >>> _find_source_word("赢", "他赢得了时间。"), _find_source_word("时间", "他赢得了时间。")
-    ('赢得', '时间')
-    """
-    from glossary.lang.zh import segment
-
-    at = source.find(run) if len(run) == 1 and len(source) <= _LONGEST_SOURCE else -1
-    if at < 0:
-        return run
-    edges = [0, *accumulate(map(len, segment(source)))]
-    while at >= 0:
-        if at in edges and at + len(run) in edges:
-            return run
-        at = source.find(run, at + 1)
-    at = source.find(run)
-    return source[edges[bisect_right(edges, at) - 1] : edges[bisect_left(edges, at + len(run))]]
 
 
 def _weigh_evidence(
@@ -347,10 +353,10 @@ def _weigh_doubtful(placements: Iterable[Placement], in_notes: int, lost: int) -
     return dict.fromkeys(_AFTER_A_PHRASE, Severity.INFO) if given or found[Placement.CLOSING] > 1 else {}
 
 
-def _choose_places(document: Document, found: Iterable[_Run], context: Context) -> dict[Span, _Place]:
+def _choose_places(document: Document, found: Iterable[_Run], context: Context) -> dict[Span, "Place"]:
     """Return the runs that are worth a rendering, each with the sentence around it."""
-    places: dict[Span, _Place] = {}
-    distinct: set[_Place] = set()
+    places: dict[Span, Place] = {}
+    distinct: set[Place] = set()
     mostly: dict[Span, bool] = {}
     for run in found:
         without = run.invented or run.placement in _WITHOUT_RENDERING
@@ -366,49 +372,102 @@ def _choose_places(document: Document, found: Iterable[_Run], context: Context) 
     return places
 
 
-def _make_place(document: Document, run: _Run, context: Context) -> _Place:
+def _make_place(document: Document, run: _Run, context: Context) -> "Place":
+    from align.analysis.residue_renderings import Place, find_source_word
+
     start, end = run.span
     segment = document.segment(start)
     left = document.prose[max(segment.start, start - _WINDOW) : start]
     right = document.prose[end : min(max(segment.end, end), end + _WINDOW)]
     source = context.source_at(start)
-    return _find_source_word(run.text, source), left.replace(MASK, ""), right.replace(MASK, ""), source
+    return Place(find_source_word(run.text, source), left.replace(MASK, ""), right.replace(MASK, ""), source)
 
 
-def _find_renderings(places: dict[Span, _Place]) -> dict[Span, tuple[Suggestion, ...]]:
-    """Suggestions for each place; equal places are looked up once."""
+def _complete(document: Document, place: "Place", span: Span) -> _Whole | None:
+    """Return the name or the sign of money that a run is part of."""
+    from align.analysis.residue_names import Completion, complete_name
+    from align.analysis.residue_renderings import PINYIN, complete_sign
+
+    sign = complete_sign(place)
+    found = complete_name(place.left, document.prose[slice(*span)], place.right, place.source)
+    found = Completion(sign[0], 0, sign[1]) if sign else found
+    if found is None:
+        return None
+    whole = Span(span.start - found.before, span.end + found.after)
+    beside = document.prose[whole.start : span.start], document.prose[span.end : whole.end]
+    if beside != (place.left[len(place.left) - found.before :], place.right[: found.after]):
+        return None  # there is markup between
+    is_sure = found.before or found.after
+    return whole, (Suggestion(found.text, "source" if sign else PINYIN, 1.0 if is_sure else _LIKELY_NAME),), True
+
+
+def _find_again(place: "Place", span: Span, wholes: Collection[Span]) -> str:
+    """Return the rendering of a run that is next to it already; empty where none is."""
+    from align.analysis.residue_renderings import find_next_rendering
+
+    return "" if span in wholes or not place.source else find_next_rendering(place)
+
+
+def _find_renderings(places: dict[Span, "Place"]) -> dict[Span, tuple[Suggestion, ...]]:
+    """Return suggestions for each place; equal places are looked up once."""
     if not places:
         return {}
-    from glossary.suggestions.slot_suggestions import Slot, suggest_renderings
+    from align.analysis.residue_renderings import find_renderings
 
-    distinct = list(dict.fromkeys(places.values()))
-    answers = suggest_renderings([Slot(*place) for place in distinct])
-    suggestions = {
-        place: tuple(Suggestion(one.text, one.origin, one.score) for one in answer)
-        for place, answer in zip(distinct, answers, strict=True)
-    }
-    return {span: suggestions[place] for span, place in places.items()}
+    answers = find_renderings(list(places.values()))
+    return {span: answers[place] for span, place in places.items()}
 
 
 def _propose(run: _Run, suggestions: Sequence[Suggestion]) -> Fix | None:
     """Return the fix that writes the first suggestion in place of the run, with the spaces that are missing.
 
-    What was made up is deleted.
+    What was made up is deleted; a draft is for a person to take.
     """
+    from glossary.suggestions.drafts import DRAFT
+
     left, right = run.lacks_space
     if run.invented and not suggestions:
         return Fix(safe=False, edits=(Edit(*run.span, " " * (left and right)),))
     if not suggestions:
         return None
     text = " " * left + suggestions[0].text + " " * right
-    return Fix(safe=False, edits=(Edit(*run.span, text),))
+    return Fix(safe=False, edits=(Edit(*run.span, text),), draft=suggestions[0].origin == DRAFT)
+
+
+def _find_glued(document: Document, span: Span, offers: Sequence[Suggestion]) -> _Whole | None:
+    """Return a run with the letters before it, and the suggestions that begin with those: “Ning夏” is Ningxia."""
+    letters = _LETTERS_BEFORE.search(document.prose, max(span.start - _LONGEST_WORD, 0), span.start)
+    if not letters:
+        return None
+    fitting = tuple(one for one in offers if one.text.lower().startswith(letters[0].lower()))
+    return (Span(letters.start(), span.end), fitting, True) if fitting else None
+
+
+def _write_mark(document: Document, span: Span) -> Fix:
+    """Return the fix that writes a colon and a space in place of a bar, and of blanks round it."""
+    start, end = span
+    start -= document.text[start - 1 : start] == " "
+    end += document.text[end : end + 1] == " "
+    return Fix(safe=False, edits=(Edit(start, end, ": "),))
+
+
+def _delete(document: Document, run: _Run) -> Fix:
+    """Return the fix that deletes a run, with one of the spaces on both sides of it."""
+    start, end = run.span
+    spaced = document.text[start - 1 : start] == " " == document.text[end : end + 1]
+    return Fix(safe=False, edits=(Edit(start, end + spaced, " " * (all(run.lacks_space))),))
+
+
+def _name(run: _Run) -> str:
+    """Return the script of a run and its text, cut to what is shown."""
+    text = run.text if len(run.text) <= _SHOWN else run.text[:_SHOWN] + "…"
+    return f"{name_script(run.text)} “{text}”"
 
 
 def _describe(run: _Run) -> str:
-    text = run.text if len(run.text) <= _SHOWN else run.text[:_SHOWN] + "…"
     if run.placement is Placement.SEPARATOR:
-        return f"The bar “{text}” of the original headline was left in; write a colon or a dash with its spaces."
-    named = f"{name_script(run.text)} “{text}”"
+        return f"The bar “{run.text}” of the original headline was left in; write a colon or a dash with its spaces."
+    named = _name(run)
     if run.severity is Severity.INFO:
         return f"{named} seems to be given on purpose next to the English; check that readers need it."
     if run.placement is Placement.HANDLE:

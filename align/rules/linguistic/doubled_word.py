@@ -77,7 +77,7 @@ class DoubledWord(TextRule):
     severity = Severity.WARNING
     options = DoubledWordOptions
     mqm = "fluency/duplication"
-    overrides = ("repeated-phrase",)
+    overrides = ("misspelled-word", "repeated-phrase")
     good = (
         "The pianist Lang Lang met Fan Fan in Pago Pago.",
         "She had had enough, and he knew that that was so.",

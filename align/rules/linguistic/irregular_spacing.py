@@ -136,6 +136,7 @@ class IrregularSpacing(TextRule):
 
     severity = Severity.WARNING
     mqm = "fluency/typography"
+    overrides = ("misspelled-word",)
     trigger = Trigger(chars=" ", literals=_LITERALS)
     good = (
         Sourced('It prints "The port boot success.." then.', "然后打印“The port boot success..”。"),

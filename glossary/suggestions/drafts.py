@@ -1,0 +1,355 @@
+"""Drafts of phrases: several foreign words put into English one by one, in the order in which English likes them best.
+
+No dictionary has a phrase such as 由最初预计. Its words are looked up, in a table of words for drafts
+(`zh_en/draft_words`) and in CC-CEDICT; a beam search puts them in an order and a form in which the trigram model finds
+them likely, with articles and the like between them where they help; and the vectors choose among the best. A draft is
+where an editor starts from, no translation.
+
+Source of the search: P. Koehn, "Pharaoh: a beam search decoder for phrase-based statistical machine translation", 2004.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, zip_longest
+from math import log
+from typing import NamedTuple
+
+from glossary.dictionary.files import cache_by_dictionary
+from glossary.lang import en, en_slots, fluency, zh
+from glossary.lang.function_words import FUNCTION_WORDS, ZH_WORDS, load_renderings, make_word_set
+from glossary.pack.tables import Form, cache_by_packs, read_rows, split_cell
+from glossary.suggestions.dictionary_candidates import Candidate
+
+DRAFT, WORDS = "draft", "table of words"
+"""What a draft says it comes from, and what the rendering of a single word of the table does."""
+
+LONGEST = 24  # characters of a phrase; a sentence is drafted clause by clause
+
+DRAFT_WORDS = Form(
+    "glossary",
+    "zh_en/draft_words",
+    ("word", "english", "example"),
+    key=("word",),
+    needed=("english", "example"),
+    chinese=("word",),
+)
+"""What renders a word inside a phrase, the commonest first; `-` is nothing at all."""
+
+_NOTHING = "-"
+_GLOSSES = 6  # of a word that are tried
+_GLOSS_WORDS = 3
+_COST_OF_FUNCTION_WORD = 0.3
+_RARE = -11.0  # nats; what a word costs at most, for a dictionary has more words than the model
+_LONGEST_WORD = 8
+_UNKNOWN = 3  # words that a character costs which is none
+_FEW_UNITS = 5  # of more words, the order is hardly changed
+_QUICK_BEAM, _COST_OF_LATE_JUMP = 4, 4.0
+_BEAM = 12
+_JUMP = 3  # words that the order may skip
+_COST_OF_JUMP, _COST_OF_ORDER, _COST_OF_DROP = 1.2, 0.6, 7.0
+_COST_OF_INSERTION, _COST_OF_UNIT = 2.0, 2.0
+_BONUS_OF_WORD = 2.5
+_WEIGHT_OF_COSINE = 25.0
+_FLUENCY = 0.8
+_RERANKED = 16
+_ASPECTS = {"了": {"VBD": 1.5, "VBN": 1.0}, "过": {"VBD": 1.0, "VBN": 1.5}, "着": {"VBG": 1.5}}
+_AFTER_SUBJECT = {"VBZ": 1.0, "VBD": 2.0, "VBP": 1.0, "VB": -3.0, "VBG": -1.0}
+_BEFORE_NOUN, _BEFORE_BASE = ("the", "a", "of", "of the"), ("to",)
+_BEFORE_PARTICIPLE = ("be", "is", "are", "was", "were")
+_NO_CONTENT = make_word_set("the a of be to")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Some foreign words in an English sentence, the text on either side, and what is known of parts of them."""
+
+    text: str
+    left: str = ""
+    right: str = ""
+    known: tuple[tuple[str, str], ...] = ()
+
+
+class _Option(NamedTuple):
+    """A way to render a unit: its words, the text, the Penn tag where it has one, and what it costs in nats."""
+
+    words: tuple[str, ...]
+    text: str
+    tag: str
+    cost: float
+
+
+class _State(NamedTuple):
+    score: float
+    covered: int
+    last: int
+    past: tuple[str, ...]
+    texts: tuple[str, ...]
+
+
+def is_phrase(text: str, candidates: Sequence[Candidate], known: Sequence[tuple[str, str]] = ()) -> bool:
+    """Return whether a text needs a draft: the dictionary neither has it nor can it be put together of two words.
+
+    Words that do the work of grammar, as 叫 in 名字叫, are put together by drafts.
+    """
+    from glossary.dictionary.cedict import load_dictionary
+    from glossary.suggestions.dictionary_candidates import COMPOSED
+
+    word = zh.trim(text)
+    if not candidates:
+        return bool(word)
+    if candidates[0].origin != COMPOSED:
+        return False
+    if known or word in load_draft_words():
+        return True
+    parts, dictionary = next(_split(word, {})), load_dictionary()
+    return any(_is_grammatical(part) or (part in load_draft_words() and part not in dictionary) for part in parts)
+
+
+def _is_grammatical(word: str) -> bool:
+    """Return whether a word has no content of its own, or none that a dictionary tells."""
+    if word in (*ZH_WORDS.words("link"), *ZH_WORDS.words("aspect")):
+        return False
+    return word in load_renderings() or any(text in FUNCTION_WORDS for text in load_draft_words().get(word, ()))
+
+
+def draft_phrases(
+    phrases: Sequence[Phrase],
+    spell: Callable[[str], str] | None = None,
+    limit: int = 3,
+    quick: bool = False,
+) -> list[tuple[tuple[str, float], ...]]:
+    """Return up to `limit` drafts of each phrase with their scores, 0 to 1, the best first.
+
+    `spell` gives the name that a part has in Latin letters which no table knows. `quick` looks at fewer orders, for
+    whole sentences.
+    """
+    found = [_search(phrase, spell, _QUICK_BEAM if quick else _BEAM) for phrase in phrases]
+    texts = [text for phrase, states in zip(phrases, found, strict=True) if states for text in (phrase.text, *states)]
+    if not texts:
+        return [() for _ in phrases]
+    from glossary.vectors import encode
+
+    rows = {text: row for row, text in enumerate(dict.fromkeys(texts))}
+    vectors = encode(list(rows))
+    answers = []
+    for phrase, states in zip(phrases, found, strict=True):
+        ranked = sorted(
+            (
+                (round(score + _WEIGHT_OF_COSINE * float(vectors[rows[phrase.text]] @ vectors[rows[text]]), 1), text)
+                for text, score in states.items()
+            ),
+            key=lambda row: (-row[0], row[1]),
+        )
+        answers.append(tuple(_choose(ranked, limit)))
+    return answers
+
+
+def _choose(ranked: Sequence[tuple[float, str]], limit: int) -> Iterator[tuple[str, float]]:
+    """Yield the best drafts that differ in more than an inflection, with their scores."""
+    from glossary.suggestions.ranking import compute_scores
+
+    shown = set[str]()
+    for (_, text), share in zip(ranked, compute_scores([score for score, _ in ranked]), strict=True):
+        key = " ".join(sorted(word for word in en.find_lexeme(text).split() if word not in _NO_CONTENT))
+        if key not in shown:
+            shown.add(key)
+            yield text, share
+        if len(shown) == limit:
+            return
+
+
+def _search(phrase: Phrase, spell: Callable[[str], str] | None, beam: int = _BEAM) -> dict[str, float]:
+    """Return the best drafts of a phrase with their scores, without the vectors."""
+    text = zh.trim(phrase.text)
+    if not 1 <= len(text) <= LONGEST:
+        return {}
+    past, future = fluency.find_history(phrase.left), fluency.find_future(phrase.right)
+    found: dict[str, float] = {}
+    known = dict(phrase.known)
+    for units in dict.fromkeys((*_split(text, known),)):
+        options = [_list_options(unit, known, spell) for unit in units]
+        if not any(options):
+            continue
+        for state in _decode(units, options, past, future, beam):
+            joined = " ".join(filter(None, state.texts))
+            if joined and found.get(joined, -1e9) < state.score:
+                found[joined] = state.score
+    best = sorted(found.items(), key=lambda row: (-round(row[1], 2), row[0]))[:_RERANKED]
+    return dict(best)
+
+
+def _split(text: str, known: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    """Yield the ways to take a phrase for words: in as few known ones as there can be, and as the segmenter cuts it."""
+    from glossary.dictionary.cedict import load_dictionary
+
+    dictionary, rows, functions = load_dictionary(), load_draft_words(), load_renderings()
+
+    def is_known(word: str) -> bool:
+        return word in rows or word in functions or word in dictionary
+
+    few, cut = list[str](), list[str]()
+    whole = re.compile("|".join((*map(re.escape, sorted(known, key=lambda part: (-len(part), part))), r"\W+")))
+    parts, between = whole.split(text), whole.findall(text)
+    for part, mark in zip_longest(parts, between, fillvalue=""):
+        few += _cover(part, is_known)
+        for word in zh.segment(part) if part else ():
+            cut += [word] if is_known(word) else _cover(word, is_known)
+        if mark in known:
+            few.append(mark)
+            cut.append(mark)
+    yield tuple(few)
+    yield tuple(cut)
+
+
+def _cover(text: str, is_known: Callable[[str], bool]) -> list[str]:
+    """Return the fewest words that a text can be split into: known ones, single characters and figures."""
+    best: list[tuple[int, int, list[str]]] = [(0, 0, [])]
+    for end in range(1, len(text) + 1):
+        options = []
+        for start in range(max(end - _LONGEST_WORD, 0), end):
+            word, (cost, squares, before) = text[start:end], best[start]
+            if is_known(word) or word.isascii():
+                options.append((cost + 1, squares + (end - start) ** 2, [*before, word]))
+            elif end - start == 1:
+                options.append((cost + _UNKNOWN, squares, [*before, word]))
+        best.append(min(options))
+    return best[-1][2]
+
+
+def _list_options(word: str, known: Mapping[str, str], spell: Callable[[str], str] | None) -> tuple[_Option, ...]:
+    if word in known:
+        return (_make_option(known[word], "", 0.0),)
+    if not any("\u4e00" <= character <= "\u9fff" for character in word):
+        return (_make_option(word if word.isalnum() else "", "", 0.0),)
+    options = _list_dictionary_options(word)
+    if options:
+        return options
+    spelled = spell(word) if spell else ""
+    return (_make_option(spelled, "", 1.0),) if spelled else ()
+
+
+def _make_option(text: str, tag: str, cost: float) -> _Option:
+    return _Option(tuple(fluency.tokenize(text)), text, tag, cost)
+
+
+@cache_by_dictionary(1 << 14)
+def _list_dictionary_options(word: str) -> tuple[_Option, ...]:
+    """Return the ways to render a word by the table of words for drafts, as a function word, or by the dictionary."""
+    options: dict[tuple[str, str], _Option] = {}
+    if listed := load_draft_words().get(word):
+        for order, text in enumerate(listed):
+            _add_forms(options, text, order)
+    elif (words := load_renderings().get(word)) or word in ZH_WORDS.words("aspect"):
+        for text in sorted(words or ()):
+            options["", text] = _make_option("I" if text == "i" else text, "", _COST_OF_FUNCTION_WORD)
+        if word in (*ZH_WORDS.words("link"), *ZH_WORDS.words("aspect")):
+            options["", ""] = _make_option("", "", 0.0)
+    else:
+        _add_glosses(options, word)
+    return tuple(options.values())
+
+
+def _add_glosses(options: dict[tuple[str, str], _Option], word: str) -> None:
+    """Add the forms of the glosses of a word, or of what is made of those of its parts."""
+    from glossary.dictionary.cedict import load_dictionary
+    from glossary.dictionary.glosses import find_glosses
+    from glossary.suggestions.dictionary_candidates import find_dictionary_candidates
+
+    glosses = find_glosses(load_dictionary(), word)
+    plain = [gloss for gloss in glosses if not (gloss.labelled or gloss.is_proper)] or list(glosses)
+    short = [gloss for gloss in plain if len(gloss.text.split()) <= _GLOSS_WORDS] or plain
+    for order, gloss in enumerate(short[:_GLOSSES]):
+        cost = _COST_OF_ORDER * log(1 + order)
+        for tag, form in en.list_inflections(gloss.text, gloss.verb):
+            options.setdefault((tag, form), _make_option(form, tag or "VB" * gloss.verb, cost))
+    for candidate in () if options else find_dictionary_candidates(load_dictionary(), word)[:_GLOSSES]:
+        cost = 1 + _COST_OF_ORDER * log(1 + candidate.order)
+        for tag, form in candidate.forms:
+            options.setdefault((tag, form), _make_option(form, tag, cost))
+
+
+def _add_forms(options: dict[tuple[str, str], _Option], text: str, order: int) -> None:
+    """Add the forms of a rendering of the table; one that begins with "to" is a verb."""
+    if text == _NOTHING:
+        options["", ""] = _make_option("", "", _COST_OF_ORDER * log(1 + order))
+        return
+    is_verb = text.startswith("to ") and len(text) > 3
+    bare = text.removeprefix("to ") if is_verb else text
+    forms = en.list_inflections(bare, is_verb)
+    for tag, form in forms if is_verb else (row for row in forms if row[0] in ("", *en.NOUN_TAGS)):
+        options.setdefault((tag, form), _make_option(form, tag or "VB" * is_verb, _COST_OF_ORDER * log(1 + order)))
+
+
+@cache_by_packs
+def load_draft_words() -> Mapping[str, tuple[str, ...]]:
+    """Return what renders each word of the table inside a phrase. Raises PackError."""
+    return {row.cells[0]: split_cell(row.cells[1], "|") for row in read_rows(DRAFT_WORDS)}
+
+
+def _decode(
+    units: Sequence[str],
+    options: Sequence[Sequence[_Option]],
+    past: tuple[str, ...],
+    future: tuple[str, ...],
+    beam: int,
+) -> list[_State]:
+    """Return the likeliest drafts, the best first."""
+    gains = [dict[str, float]() for _ in units]
+    for place, (_, after) in enumerate(pairwise(units)):
+        gains[place] = _ASPECTS.get(after, {})
+    jump = _COST_OF_JUMP if len(units) <= _FEW_UNITS else _COST_OF_LATE_JUMP
+    states = [_State(0.0, 0, -1, past, ())]
+    for _ in units:
+        grown: dict[tuple[int, tuple[str, ...], int], _State] = {}
+        for state in states:
+            for place in _list_next(state, len(units)):
+                for option in options[place] or (_Option((), "", "", _COST_OF_DROP),):
+                    for before in _list_insertions(option, bool(state.texts)):
+                        new = _extend(state, place, option, before, gains[place], jump)
+                        key = new.covered, new.past, new.last
+                        if key not in grown or (grown[key].score, grown[key].texts) < (new.score, new.texts):
+                            grown[key] = new
+        states = sorted(grown.values(), key=lambda state: (-round(state.score, 3), state.texts))[:beam]
+    ended = [
+        state._replace(score=state.score + _FLUENCY * sum(fluency.score_sequence(state.past, future)))
+        for state in states
+    ]
+    return sorted(ended, key=lambda state: (-round(state.score, 3), state.texts))
+
+
+def _list_next(state: _State, count: int) -> list[int]:
+    """Return the units that may follow: the first few that are not covered."""
+    free = [place for place in range(count) if not state.covered >> place & 1]
+    jump = _JUMP if count <= _FEW_UNITS else 1
+    return [place for place in free[: jump + 1] if place - free[0] <= jump]
+
+
+def _list_insertions(option: _Option, inside: bool) -> tuple[str, ...]:
+    if not option.words:
+        return ("",)
+    if option.tag in ("NN", "NNS", ""):
+        return ("", *_BEFORE_NOUN) if inside else ("", "the", "a")
+    if option.tag == "VB":
+        return ("", *_BEFORE_BASE)
+    return ("", *_BEFORE_PARTICIPLE) if option.tag in ("VBN", "VBG") else ("",)
+
+
+def _extend(state: _State, place: int, option: _Option, before: str, gains: Mapping[str, float], jump: float) -> _State:
+    """Return a draft that goes on with a unit; a jump over a unit costs `jump`."""
+    words = (*before.split(), *option.words)
+    cost = option.cost + _COST_OF_UNIT + jump * abs(place - state.last - 1) + _COST_OF_INSERTION * len(before.split())
+    score = state.score - cost + _BONUS_OF_WORD * len(option.words)
+    past = state.past
+    if words:
+        score += _FLUENCY * sum(max(nats, _RARE) for nats in fluency.score_sequence(past, words))
+        score += gains.get(option.tag, 0.0)
+        expected = en_slots.find_expected_tags(before.rsplit(maxsplit=1)[-1] if before else (past[0] if past else ""))
+        if not state.texts and not before and past and past[0].isalpha() and past[0] not in FUNCTION_WORDS:
+            expected = {**_AFTER_SUBJECT, **expected}
+        score += 0.5 * expected.get(option.tag, 0.0)
+        past = (*reversed(words), *past)[:2]
+    texts = (*state.texts, *((before,) if before else ()), *((option.text,) if option.text else ()))
+    return _State(score, state.covered | 1 << place, place, past, texts)
