@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass, field
 from hashlib import blake2b, sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from align.commands.plain_data import build_reader, to_plain
 from align.model import Bitext, Finding
@@ -37,8 +37,8 @@ class CachedPairs:
     """The findings in the pairs of one file: those `known` from the last time, and those that are kept for the next."""
 
     table: TableOfPairs
-    known: dict[str, list[object]]
-    kept: dict[str, list[object]] = field(default_factory=dict)
+    known: dict[str, Any]
+    kept: dict[str, Any] = field(default_factory=dict)
     is_changed: bool = False
 
     @classmethod
@@ -82,7 +82,7 @@ class CachedPairs:
         elif as_it_was:
             storage.touch(Path(self.table.path))
 
-    def _add(self, digest: str, values: list[object]) -> None:
+    def _add(self, digest: str, values: object) -> None:
         if len(self.kept) < _MOST:
             self.kept[digest] = values
 

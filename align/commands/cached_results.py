@@ -94,14 +94,14 @@ class CachedResults:
         task = replace(job.task, settings=Settings())
         return Question(_digest(repr((*about, task)).encode(errors="backslashreplace")), basis)
 
-    def locate_pairs(self, job: Job, question: Question) -> TableOfPairs | None:
+    def locate_pairs(self, job: Job, basis: Basis) -> TableOfPairs | None:
         """Return where the findings in the pairs of a file are, where these are read one by one."""
         task = job.task
-        if not job.may_have_changed or not (basis := self._bases[task.settings]):
+        if not job.may_have_changed:
             return None
         named = task.settings.name_in_fingerprints(task.path), replace(task, settings=Settings())
-        key = _digest(repr((basis.key, *named)).encode(errors="backslashreplace"))
-        return TableOfPairs(str(self.folder / f"{key}.pairs.json"), *question[1:])
+        key = _digest(repr((basis.digest, *named)).encode(errors="backslashreplace"))
+        return TableOfPairs(str(self.folder / f"{key}.pairs.json"), basis.signature, basis.dictionary)
 
     def find(self, question: Question, settings: Settings) -> Result | None:
         """Return the result that answers a question, for settings that it was asked of; None where it is not known."""

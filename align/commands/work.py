@@ -64,7 +64,7 @@ class Work:
             for task in tasks:
                 job = Job.read(task)
                 questions.append(question := cached.ask(job) if cached else None)
-                yield job._replace(pairs=cached.locate_pairs(job, question)) if cached and question else job
+                yield job._replace(pairs=cached.locate_pairs(job, question.basis)) if cached and question else job
 
         processes = count_processes(tasks, self.jobs)
         if processes < 2:
