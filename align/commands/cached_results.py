@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from align.commands.cached_pairs import TableOfPairs
 from align.commands.jobs import Job
 from align.commands.plain_data import build_reader, to_plain
 from align.commands.results import Result
@@ -92,6 +93,15 @@ class CachedResults:
         about = (basis.digest, settings.name_in_fingerprints(job.task.path), *digests)
         task = replace(job.task, settings=Settings())
         return Question(_digest(repr((*about, task)).encode(errors="backslashreplace")), basis)
+
+    def locate_pairs(self, job: Job, basis: Basis) -> TableOfPairs | None:
+        """Return where the findings in the pairs of a file are, where these are read one by one."""
+        task = job.task
+        if not job.may_have_changed:
+            return None
+        named = task.settings.name_in_fingerprints(task.path), replace(task, settings=Settings())
+        key = _digest(repr((basis.digest, *named)).encode(errors="backslashreplace"))
+        return TableOfPairs(str(self.folder / f"{key}.pairs.json"), basis.signature, basis.dictionary)
 
     def find(self, question: Question, settings: Settings) -> Result | None:
         """Return the result that answers a question, for settings that it was asked of; None where it is not known."""

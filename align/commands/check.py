@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from operator import attrgetter, itemgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from align.analysis.characters import count_words
 from align.commands.arguments import expect, expect_settings
@@ -44,6 +45,9 @@ from align.model import (
 )
 from align.readers import ChangedFileError, encode, read
 from glossary.dictionary.files import identify_dictionary
+
+if TYPE_CHECKING:
+    from align.commands.cached_pairs import CachedPairs, TableOfPairs
 
 _TOO_LARGE = "takes more memory to check than there is: split it into smaller files"
 _TOGETHER, _WINDOW = 256, 1 << 18
@@ -108,13 +112,18 @@ def check_pairs(
 
 
 def check_file(
-    task: Task, glossaries: Glossaries | None = None, data: bytes | None = None, source: bytes | None = None
+    task: Task,
+    glossaries: Glossaries | None = None,
+    data: bytes | None = None,
+    source: bytes | None = None,
+    pairs: "TableOfPairs | None" = None,
 ) -> Result:
     """Check a translation in a file, next to its source where the task names one.
 
     A file that cannot be read, changes in the meantime or takes too much memory is in the result's `skipped`. `data`
     and `source` are what the files hold, where they are not to be read. `glossaries` keeps those read from one call to
-    the next. Raises UnknownRuleError, GlossaryError, DictionaryError, EncoderUnavailableError.
+    the next, `pairs` the findings in the pairs of the file. Raises UnknownRuleError, GlossaryError, DictionaryError,
+    EncoderUnavailableError.
     """
     expect("task", task, Task)
     for name, text in (("path", task.path), ("source", task.source)):
@@ -126,7 +135,7 @@ def check_file(
     with_source = _looks_at_pairs(rules) or any(Given.SOURCE in rule.reads for rule in rules)
     loaded = load_task(task, data, source, with_source=with_source)
     try:
-        return check_loaded(task, loaded, glossaries)
+        return check_loaded(task, loaded, glossaries, pairs=pairs)
     except ChangedFileError as error:
         return skip(Skipped(task.path, str(error), failed=True))
     except MemoryError:
@@ -134,7 +143,11 @@ def check_file(
 
 
 def check_loaded(
-    task: Task, loaded: Loaded, glossaries: Glossaries | None = None, see: See = lambda document, found: None
+    task: Task,
+    loaded: Loaded,
+    glossaries: Glossaries | None = None,
+    see: See = lambda document, found: None,
+    pairs: "TableOfPairs | None" = None,
 ) -> Result:
     """Check the translation of a task that has been read already; see `check_file`.
 
@@ -144,7 +157,7 @@ def check_loaded(
         return Result(task.path, skipped=loaded.skipped)
     with task.settings.use_knowledge():
         used = glossaries or Glossaries()
-        result = _check(task.path, loaded, task.settings, used, see, with_pages=task.with_pages)
+        result = _check(task.path, loaded, task.settings, used, see, with_pages=task.with_pages, pairs=pairs)
     source = task.source if result.is_compared else ""
     return replace(result, lacks_source=task.lacks_source, source=source)
 
@@ -192,14 +205,13 @@ def check_each(request: Request) -> Iterator[Result]:
 
 
 def _do(request: Request, items: Sequence[Task | Skipped], show: Show = iter) -> Iterator[Result]:
-    use_cache = request.use_cache and not request.with_pages
-    return Work(make_checker, show, request.jobs, use_cache).do(items)
+    return Work(make_checker, show, request.jobs, request.use_cache).do(items)
 
 
 def make_checker() -> Callable[[Job], Result]:
     """Return what checks one job after another, and reads each glossary once."""
     glossaries = Glossaries()
-    return lambda job: check_file(job.task, glossaries, job.data, job.source)
+    return lambda job: check_file(job.task, glossaries, job.data, job.source, job.pairs)
 
 
 def make_baselines(request: Request) -> Baselines:
@@ -281,6 +293,7 @@ def _check(
     see: See = lambda document, found: None,
     *,
     with_pages: bool = False,
+    pairs: "TableOfPairs | None" = None,
 ) -> Result:
     rules, name = settings.find_rules(path), settings.name_in_fingerprints(path)
     diagnoser, tally = Diagnoser(name), _Tally()
@@ -291,13 +304,19 @@ def _check(
 
         paginator = Paginator(name)
     matcher = glossaries.matcher(settings.glossaries, settings.columns)
+    digests = [glossaries.digest(glossary) for glossary in settings.glossaries]
+    signature, dictionary, cached = settings.sign(digests), identify_dictionary(), None
+    if pairs and isinstance(loaded.texts, MappedSequence) and (signature, dictionary) == pairs[1:]:
+        from align.commands.cached_pairs import CachedPairs
+
+        cached = CachedPairs.open(pairs)
     changes = loaded.find_changes(kind for rule in rules for kind in rule.of_changes)
 
     def make_context(bitext: Bitext | None, alignment: Alignment | None) -> Context:
         checklist = settings.compile_checklist()
         return Context(matcher, bitext, alignment, checklist, settings.options, changes, loaded.source)
 
-    for document, context, found in _find_all(loaded, rules, make_context):
+    for document, context, found in _find_all(loaded, rules, make_context, cached):
         comments = Comments(document)
         graded = _set_severities(found, settings, context.bitext)
         kept = list(comments.drop_allowed(suppressor.drop_allowed(graded, document.text))) if found else []
@@ -310,6 +329,8 @@ def _check(
             is_aligned = context.bitext is None
             tally.pages.append(paginator.make(document, context.alignment, placed, is_aligned=is_aligned))
         tally.count_left_out(comments, rules, context)
+    if cached:
+        cached.save(settings.sign([glossaries.digest(name) for name in settings.glossaries]), identify_dictionary())
     empty = glossaries.find_empty(settings.glossaries, settings.columns, settings.target_lang)
     unread = glossaries.describe_unread(settings.glossaries, settings.columns)
     notes = (
@@ -330,10 +351,10 @@ def _check(
         skipped=loaded.skipped,
         failing=limit is not None and tally.gravest is not None and tally.gravest >= limit,
         threshold=limit,
-        signature=settings.sign([glossaries.digest(glossary) for glossary in settings.glossaries]),
+        signature=signature,
         configuration=settings.configuration,
         glossaries=settings.glossaries,
-        dictionary=identify_dictionary(),
+        dictionary=dictionary,
         unused_allows=suppressor.unused,
         unused_comments=tuple(tally.unused_comments),
         settings=settings,
@@ -345,18 +366,33 @@ def _check(
 
 
 def _find_all(
-    loaded: Loaded, rules: tuple[Rule, ...], make_context: Callable[[Bitext | None, Alignment | None], Context]
+    loaded: Loaded,
+    rules: tuple[Rule, ...],
+    make_context: Callable[[Bitext | None, Alignment | None], Context],
+    cached: "CachedPairs | None",
 ) -> Iterator[tuple[Document, Context, Sequence[Finding]]]:
-    """Yield what the rules find in each text of a file, with the text and the context it was found in."""
+    """Yield what the rules find in each text of a file, with the text and the context it was found in.
+
+    What is `cached` of a pair is not looked for again, unless a rule that compares pairs says something of it.
+    """
     sides = loaded.aligned if _looks_at_pairs(rules) else MappedSequence(loaded.texts, lambda text: (text, None))
     of_corpus = defaultdict[int, list[tuple[CorpusRule, Finding]]](list)
     for rule, number, finding in check_corpus(rules, MappedSequence(sides, itemgetter(1))):
         of_corpus[number].append((rule, finding))
     numbers = count()
     for window in _cut_windows(sides, make_context):
-        prepare_texts(rules, [context for _, context in window])
-        for (document, context), number in zip(window, numbers, strict=False):
-            yield document, context, check_document(document, rules, context, of_corpus.pop(number, ()))
+        known = [cached.find(context.bitext) if cached else None for _, context in window]
+        prepare_texts(rules, [context for (_, context), found in zip(window, known, strict=True) if found is None])
+        for (document, context), found, number in zip(window, known, numbers, strict=False):
+            others = of_corpus.pop(number, ())
+            if found is not None and not others:
+                context.remarks |= dict.fromkeys(found[1])
+                yield document, context, found[0]
+                continue
+            findings = check_document(document, rules, context, others)
+            if cached and found is None and not others:
+                cached.keep(context.bitext, findings, context.remarks)
+            yield document, context, findings
         window.clear()  # before the next one is put together
 
 

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from align.errors import ReadError
 from align.inputs.files import compute_digest, read_bytes
 from align.inputs.tasks import Task
 from align.readers import is_read_by_line
 
+if TYPE_CHECKING:
+    from align.commands.cached_pairs import TableOfPairs
+
 
 class Job(NamedTuple):
     """A task, and what its files held when it was planned; None: that could not be read, or there is no source.
 
-    What is read by line is not held here: it is read when the task is done.
+    What is read by line is not held here: it is read when the task is done. `pairs` is where the findings in its pairs
+    are kept.
     """
 
     task: Task
     data: bytes | None = None
     source: bytes | None = None
+    pairs: TableOfPairs | None = None
 
     @classmethod
     def read(cls, task: Task) -> Job:

@@ -63,8 +63,8 @@ class Work:
         def read() -> Iterator[Job]:
             for task in tasks:
                 job = Job.read(task)
-                questions.append(cached.ask(job) if cached else None)
-                yield job
+                questions.append(question := cached.ask(job) if cached else None)
+                yield job._replace(pairs=cached.locate_pairs(job, question.basis)) if cached and question else job
 
         processes = count_processes(tasks, self.jobs)
         if processes < 2:

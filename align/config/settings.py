@@ -34,7 +34,7 @@ class Request:
     a revision of git: what has not changed since is left out, and with `changed_lines` findings on other lines, too;
     what the sources were then shows what is stale, and what is recorded of them if that is `stored`. `input_format` is
     the suffix that shows the format of the files that are named. `with_pages`: results hold the texts themselves, for a
-    report that shows them; they are not looked up. `written` are the absolute paths of the reports, which are no texts.
+    report that shows them. `written` are the absolute paths of the reports, which are no texts.
     The `config` and the `baseline` may be `NOTHING`: then none counts, though the file is no text either.
     """
 

@@ -263,31 +263,35 @@ def _ask_about_pairs(rules: "_SortedRules", alignment: Alignment, context: Conte
     removed = context.changes.list_rendered(Change.REMOVED)
     spans = sorted(one.span for one in removed if one.span and not one.is_shared)
     gone = _Reach(spans) if spans else None
-    for rule in rules.of_pairs if alignment.related else rules.of_unrelated:
-        if rule.knows(alignment.source.language, alignment.target.language):
-            for finding in rule.check(alignment, context):
-                is_empty = finding.span.start == finding.span.end
-                if not gone or rule.of_changes or is_empty or not gone.holds(finding.span):
-                    yield finding
+    asked = rules.of_pairs if alignment.related else rules.of_unrelated
+    for rule in _choose_known(asked, alignment.source.language, alignment.target.language):
+        for finding in rule.check(alignment, context):
+            is_empty = finding.span.start == finding.span.end
+            if not gone or rule.of_changes or is_empty or not gone.holds(finding.span):
+                yield finding
 
 
 def prepare_texts(rules: Sequence[Rule], contexts: Sequence[Context]) -> None:
     """Work out together what rules for pairs ask of each of some texts, which `check_document` is called with next."""
-    aligned = [(context.alignment, context) for context in contexts if context.alignment]
-    related = [(alignment, context) for alignment, context in aligned if alignment.related]
-    unrelated = [(alignment, context) for alignment, context in aligned if not alignment.related]
     chosen = _sort(tuple(rules))
+    alike = dict[tuple[bool, str, str], list[tuple[Alignment, Context]]]()
+    for context in contexts:
+        if one := context.alignment:
+            alike.setdefault((one.related, one.source.language, one.target.language), []).append((one, context))
     run_together(
         [
-            *(rule.prepare(known) for rule in chosen.of_pairs if (known := _list_known(rule, related))),
-            *(rule.prepare(known) for rule in chosen.of_unrelated if (known := _list_known(rule, unrelated))),
+            rule.prepare(texts)
+            for (related, source, target), texts in alike.items()
+            for rule in _choose_known(chosen.of_pairs if related else chosen.of_unrelated, source, target)
+            if type(rule).prepare is not PairRule.prepare
         ]
     )
 
 
-def _list_known(rule: Rule, texts: Sequence[tuple[Alignment, Context]]) -> list[tuple[Alignment, Context]]:
-    """Return those of some texts whose languages a rule knows."""
-    return [(one, context) for one, context in texts if rule.knows(one.source.language, one.target.language)]
+@lru_cache(maxsize=64)
+def _choose_known(rules: tuple[PairRule, ...], source: str, target: str) -> tuple[PairRule, ...]:
+    """Return the rules that know a pair of languages."""
+    return tuple(rule for rule in rules if rule.knows(source, target))
 
 
 class _SortedRules(NamedTuple):

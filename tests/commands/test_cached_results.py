@@ -35,8 +35,9 @@ from align.inputs.history import Version
 from align.inputs.tasks import Task
 from align.linter import registry
 from align.linter.checklist import Entry
+from align.linter.scanner import check_document
 from align.linter.suppression import Allow
-from align.model import Diagnostic, Edit, Excerpt, Finding, Fix, Location, Severity, Span, Suggestion
+from align.model import Diagnostic, Document, Edit, Excerpt, Finding, Fix, Location, Severity, Span, Suggestion
 from glossary.pack.tables import Pack
 from glossary.storage import cache
 from glossary.storage.build import digest_build
@@ -485,6 +486,102 @@ def test_pairs_that_change_before_they_are_read_are_not_taken_for_what_they_were
         path.write_text(text)
         assert len(check("a.jsonl").report.diagnostics) == count
     assert len(checked) == 3
+
+
+PAIRS = [
+    {"source": "它耗资2510亿元。", "target": "It costs 25.1 billion yuan."},
+    {"source": "矿山关闭。", "target": "The mine lay lay shut."},
+    {"source": "他来了。", "target": "He came."},
+    {"target": "The the mine 矿 shut."},
+]
+
+
+def write_pairs(*pairs: dict[str, str]) -> None:
+    Path("pairs.jsonl").write_text("".join(json.dumps(one) + "\n" for one in pairs), encoding="utf-8")
+
+
+@pytest.fixture
+def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that rules looked at."""
+    texts: list[str] = []
+
+    def look(document: Document, *rest: Any) -> list[Finding]:
+        texts.append(document.text)
+        return check_document(document, *rest)
+
+    monkeypatch.setattr(align.commands.check, "check_document", look)
+    return texts
+
+
+def test_after_an_edit_the_pairs_that_are_new_are_checked(looked_at: list[str]) -> None:
+    write_pairs(*PAIRS)
+    assert len(check("pairs.jsonl").report.diagnostics) == 4
+    new = {"target": "He he came."}
+    for pairs, fresh in (
+        ([*PAIRS[:2], new, PAIRS[3]], ["He he came."]),
+        ([PAIRS[3], new, *PAIRS[:2]], []),
+        ([PAIRS[0] | {"source": ""}], ["It costs 25.1 billion yuan."]),
+    ):
+        write_pairs(*pairs)
+        looked_at.clear()
+        found = check("pairs.jsonl")
+        assert looked_at == fresh
+        looked_at.clear()
+        assert found == check_files(Request(("pairs.jsonl",)))
+        assert len(looked_at) == len(pairs)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("aligncheck.toml", 'ignore = ["doubled-word"]\n'),
+        ("aligncheck.toml", 'glossaries = ["terms.csv"]\n[severity]\ndoubled-word = "info"\n'),
+        ("aligncheck.toml", '[[checklist]]\ntarget = "mine"\nmust = "not occur"\n'),
+        ("aligncheck.toml", 'packs = ["house"]\n'),
+        ("aligncheck.toml", 'dictionary = "words.txt"\n'),
+        ("terms.csv", "zh,en,status\n矿山,mine,forbidden\n"),
+        ("version", "2"),
+    ],
+)
+def test_pairs_of_another_check_are_not_taken_for_this_one(
+    name: str, text: str, looked_at: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("house/zh").mkdir(parents=True)
+    Path("house/zh/surnames.tsv").write_text("surname\treadings\toverseas\tcommon\n欧\tou\t\tyes\n", "utf-8")
+    Path("words.txt").write_text("# CC-CEDICT\n礦 矿 [kuang4] /ore/\n", encoding="utf-8")
+    edit("terms.csv", "zh,en\n矿山,pit\n")
+    edit("aligncheck.toml", 'glossaries = ["terms.csv"]\n')
+    write_pairs(*PAIRS)
+    check("pairs.jsonl")
+    edit(name, text)
+    if name == "version":
+        monkeypatch.setattr(cached_results, "digest_build", lambda *folders: text)
+        change_findings(monkeypatch, text)
+    identify_program.cache_clear()
+    write_pairs(*PAIRS[1:])
+    looked_at.clear()
+    found = answer(Request(("pairs.jsonl",), use_cache=True))
+    identify_program.cache_clear()
+    assert (found, looked_at) == (answer(Request(("pairs.jsonl",))), [one["target"] for one in PAIRS[1:]] * 2)
+
+
+def test_a_damaged_table_of_pairs_is_made_again(looked_at: list[str], cache_folder: Path) -> None:
+    write_pairs(*PAIRS)
+    check("pairs.jsonl")
+    (table,) = cache_folder.glob("results/*.pairs.json")
+    for data in (b"", b"x\n{}", b"[" * 9_999, sha256(b"[1]").hexdigest().encode() + b"\n[1]"):
+        table.write_bytes(data)
+        write_pairs(*PAIRS, {"target": f"He came {len(data)} times."})
+        looked_at.clear()
+        check("pairs.jsonl")
+        assert len(looked_at) == 5
+
+
+def test_a_page_is_made_of_what_is_known(checked: list[str]) -> None:
+    Path("a.txt").write_text(FAULTY)
+    first, again = (check(with_pages=True) for _ in range(2))
+    assert (checked, first) == (["a.txt"], again)
+    assert first.report.pages == again.report.pages != ()
 
 
 def test_what_was_of_no_use_for_longest_is_dropped(tmp_path: Path) -> None:
