@@ -45,10 +45,6 @@ def align(
         return (Bead((0,), (0,), 1.0, (0.0, 0.0) if alone else ()),)  # whatever they say, nothing is as probable
     if make_order_key(target) < make_order_key(source):
         return tuple(bead.swap() for bead in align(target, source, encoder, alone=alone, fixed=fixed.swap()))
-    from align.aligners.semantic.one_to_one import pair_one_to_one
-
-    if not fixed and (beads := pair_one_to_one(source, target, alone=alone)):
-        return beads
     from align.aligners.semantic.context import prepare_context
     from glossary.vectors import use_one_blas_thread
 
