@@ -1,6 +1,7 @@
 """The rule `reversed-meaning`."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import ClassVar
 
 from align.linter.context import Context
@@ -82,7 +83,8 @@ class ReversedMeaning(ExchangeRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Look for words that became their opposites, and for deeds that were done the other way round."""
-        exchanged = list(super().check(alignment, context))
-        yield from exchanged
-        starts = {finding.span.start for finding in exchanged}
-        yield from (one for one in report_turned(self, alignment, context) if one.span.start not in starts)
+        taken = set[int]()
+        for finding in chain(super().check(alignment, context), report_turned(self, alignment, context)):
+            if taken.isdisjoint(range(*finding.span)):
+                yield finding
+                taken.update(range(*finding.span))
