@@ -20,7 +20,7 @@ PAGES = (ROOT / "README.md", *sorted(path for path in (ROOT / "docs").glob("*.md
 SHELLS = ("", "sh", "bash", "powershell")
 """How blocks are fenced that may hold commands; those without a fence are indented."""
 
-PROGRAMS = "aligncheck python python3 pip pipx uv git docker reviewdog cat echo py ./"
+PROGRAMS = "aligncheck python python3 pip pipx uv uvx git docker reviewdog cat echo py"
 
 
 @dataclass(frozen=True)
