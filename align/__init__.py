@@ -3,12 +3,14 @@
 The functions of the Python API keep no state between calls; each is imported when it is first used:
 
 - `check_text(text, settings, source)` checks a translation given as a string; settings and source are optional.
+- `check_pairs(pairs, settings)` checks sentences with their translations, each by itself.
 - `check_file(task)` checks a translation in a file.
 - `check_files(request)` does what `aligncheck check` does: it finds the files and checks each of them.
 - `align_texts(source, target)` aligns two texts sentence by sentence.
 
-Their arguments and results (`Settings`, `Request`, `Task`, `Result`, `Outcome`, `Alignment`) are plain data. Invalid
-input raises an `AligncheckError`.
+Their arguments and results (`Settings`, `Request`, `Task`, `Result`, `Outcome`, `Alignment`) are plain data.
+`to_dict()` and `to_json()` of a result give the JSON report, whose schema is docs/report.schema.json. Invalid input and
+arguments raise an `AligncheckError`.
 
 >>> from align import check_text
 >>> [found.finding.rule for found in check_text("The mine is shut,said the ministry.").diagnostics]
@@ -31,6 +33,7 @@ __all__ = [
     "align_texts",
     "check_file",
     "check_files",
+    "check_pairs",
     "check_text",
 ]
 
@@ -45,6 +48,7 @@ _HOMES = {
     "align_texts": "align.commands.align",
     "check_file": "align.commands.check",
     "check_files": "align.commands.check",
+    "check_pairs": "align.commands.check",
     "check_text": "align.commands.check",
 }
 """The module of each name, imported when the name is first asked for; `__init__.pyi` says the same to type checkers."""
@@ -54,3 +58,7 @@ def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

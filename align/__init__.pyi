@@ -3,6 +3,7 @@
 from align.commands.align import align_texts as align_texts
 from align.commands.check import check_file as check_file
 from align.commands.check import check_files as check_files
+from align.commands.check import check_pairs as check_pairs
 from align.commands.check import check_text as check_text
 from align.commands.results import Outcome as Outcome
 from align.commands.results import Result as Result

@@ -21,6 +21,7 @@ __all__ = [
     "advise",
     "describe_fault",
     "describe_unreadable",
+    "refuse_newer",
 ]
 
 
@@ -76,6 +77,15 @@ class FileError(AligncheckError):
 
     def __init__(self, path: str, reason: object) -> None:
         super().__init__(f"{path}: {reason}")
+
+
+def refuse_newer(place: str, version: object, known: int) -> None:
+    """See that a file, or a line of one, is of no later version than this program reads. Raises FileError.
+
+    Whoever changes what a file says raises its version, so that an earlier build does not misread it.
+    """
+    if isinstance(version, int) and version > known:
+        raise FileError(place, f"is of version {version}, this program reads {known}: update it")
 
 
 class MissingPathError(AligncheckError):

@@ -175,7 +175,7 @@ def main() -> int:
     parser.add_argument("--half", type=int, choices=(0, 1), help="only documents of one half")
     parser.add_argument("--system", default="", metavar="PATTERN", help="only records of these systems")
     options = parser.parse_args()
-    named = options.rule or [rule.name for rule in all_rules().values() if rule.default]
+    named = options.rule or [rule.name for rule in all_rules().values() if rule.is_on()]
     rules = [rule for rule in all_rules().values() if rule.name in named]
     for path in options.paths:
         if not path.exists():

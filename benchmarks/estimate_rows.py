@@ -124,7 +124,7 @@ def _flatten(pair: Pair) -> Pair:
 
 
 def _check(bitext: Bitext) -> list[Any]:
-    rules = [rule for rule in all_rules().values() if rule.default and Given.GLOSSARY not in rule.needs]
+    rules = [rule for rule in all_rules().values() if rule.is_on() and Given.GLOSSARY not in rule.needs]
     return check_document(bitext.target, rules, Context(bitext=bitext, alignment=bitext.alignment))
 
 

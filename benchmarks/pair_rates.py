@@ -28,7 +28,7 @@ ROOT = Path(__file__).parent.parent
 
 def list_rules(name: str) -> tuple[str, ...]:
     """The names of the rules of a set, sorted."""
-    usual = {rule for rule, one in all_rules().items() if one.default}
+    usual = {rule for rule, one in all_rules().items() if one.is_on()}
     alone = {*choose_rules(()), *(usual & OF_MODELS)} - OF_DOCUMENTS
     return tuple(sorted({"all": usual, "alone": alone, "words": alone - OF_MODELS}[name]))
 

@@ -1,5 +1,6 @@
 """Writes docs/rules.md from the rules, docs/aligncheck.schema.json from the keys of the configuration; from the rows of
-formats the tables in docs/formats.md and docs/reports.md, and the suffixes in .pre-commit-hooks.yaml.
+formats the tables in docs/formats.md and docs/reports.md, and the suffixes in .pre-commit-hooks.yaml; from the help of
+the commands the manual page, docs/aligncheck.1.
 
 `python docs/generate.py`; a test checks that all are up to date.
 """
@@ -7,13 +8,13 @@ formats the tables in docs/formats.md and docs/reports.md, and the suffixes in .
 import inspect
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from align.config.model import build_schema
 from align.config.rule_options import list_options
 from align.linter.registry import all_rules
-from align.linter.rule import Bad, Rule, Sourced
+from align.linter.rule import PREVIEW, Bad, Rule, Sourced
 from align.model.formats import CODE_READER, READERS
 from align.report import FORMATS
 
@@ -22,22 +23,28 @@ SCHEMA = Path(__file__).parent / "aligncheck.schema.json"
 REPORTS = Path(__file__).parent / "reports.md"
 FORMATS_READ = Path(__file__).parent / "formats.md"
 HOOKS = Path(__file__).parent.parent / ".pre-commit-hooks.yaml"
+MANUAL = Path(__file__).parent / "aligncheck.1"
 SHOWN = 3
 """How many texts the page shows of those that a rule finds, and of those that it passes over."""
 
 
 def page() -> str:
     """The page of all rules."""
-    rules = list(all_rules().values())
-    rows = [f"| [{rule.name}](#{rule.name}) | {rule.severity} | {rule.summary} |" for rule in rules]
-    table = "\n".join(["| rule | severity | what is wrong |", "|---|---|---|", *rows])
+    table = "\n".join(["| rule | severity | what is wrong |", "|---|---|---|", *list_rows("#{}")])
     head = (
         "# The rules\n\n`aligncheck rules NAME` prints the section of a rule, with all its examples."
         " In the examples, ⟦ and ⟧ enclose the marked text."
         " [measurements.md](measurements.md#rules) says on which texts each was measured.\n"
         "(This page is generated from the rules' docstrings and examples by `python docs/generate.py`.)\n"
     )
-    return "\n".join([head, table, *map(section, rules)])
+    return "\n".join([head, table, *map(section, all_rules().values())])
+
+
+def list_rows(address: str) -> Iterator[str]:
+    """Yield a row of the table of all rules for each, with a link to its name in an address."""
+    for rule in all_rules().values():
+        note = f" ({PREVIEW})" if rule.preview else ""
+        yield f"| [{rule.name}]({address.format(rule.name)}) | {rule.severity} | {rule.summary}{note} |"
 
 
 def schema() -> str:
@@ -68,6 +75,13 @@ def reports() -> str:
     return _fill_table(REPORTS, ("format", "what it is", "who reads it"), rows)
 
 
+def manual() -> str:
+    """Return the manual page. The commands are imported only for it: the pages above are read in many tests."""
+    from manual import render
+
+    return render()
+
+
 def _fill_table(path: Path, titles: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     """A page with the rows of its table that has these titles."""
     head, *lines = (f"| {' | '.join(row)} |\n".replace("|  |", "| |") for row in (titles, *rows))
@@ -81,12 +95,19 @@ def section(rule: Rule) -> str:
     body = "\n".join(
         f"### {line}" if _underlined(text, index) else line for index, line in enumerate(text) if not _rule(line)
     )
-    found = "\n".join(map(_example, rule.bad[:SHOWN]))
-    silent = "\n".join(_example(good if isinstance(good, Sourced) else Sourced(good)) for good in rule.good[:SHOWN])
+    found = _join(map(_example, rule.bad[:SHOWN]))
+    silent = _join(_example(good if isinstance(good, Sourced) else Sourced(good)) for good in rule.good[:SHOWN])
+    preview = f"; {PREVIEW}" if rule.preview else ""
     return (
-        f"\n## {rule.name}\n\n{rule.severity}, MQM `{rule.mqm}`\n\n{body}\n\n{_list_options(rule)}"
+        f"\n## {rule.name}\n\n{rule.severity}, MQM `{rule.mqm}`{preview}\n\n{body}\n\n{_list_options(rule)}"
         f"### Found\n\n{found}\n\n### Silent\n\n{silent}\n"
     )
+
+
+def _join(examples: Iterable[str]) -> str:
+    """Return examples one below the other; those of several lines are set apart."""
+    shown = list(examples)
+    return ("\n\n" if any("\n" in one for one in shown) else "\n").join(shown)
 
 
 def _example(example: Bad | Sourced) -> str:
@@ -113,7 +134,7 @@ def _rule(line: str) -> bool:
     return len(line) > 3 and set(line) == {"-"}
 
 
-FILES = {PAGE: page, SCHEMA: schema, REPORTS: reports, FORMATS_READ: formats_read, HOOKS: hooks}
+FILES = {PAGE: page, SCHEMA: schema, REPORTS: reports, FORMATS_READ: formats_read, HOOKS: hooks, MANUAL: manual}
 """Each file, and what says what it holds."""
 
 if __name__ == "__main__":

@@ -40,8 +40,8 @@ def draw_all(folder: Path) -> None:
     with _copy_texts(), start_browser() as browser:
         for name, ((command, *paths), keys, height) in PICTURES.items():
             page = Path(f"{name}.html")
-            output = str(page) if command == "align" else f"html={page}"
-            CliRunner().invoke(main, [command, *paths, "--output", output])
+            output = ("--to", str(page)) if command == "align" else ("--output", f"html={page}")
+            CliRunner().invoke(main, [command, *paths, *output])
             (folder / name).write_bytes(_draw(browser, page, keys, height))
 
 

@@ -1,31 +1,28 @@
 """Builds the site: `pip install -e '.[site]'`, then `python docs/website.py build FOLDER`.
 
-Its pages are those of docs/, a page a rule, the options of every command, the keys of the configuration and the Python
-interface; all but the first come from the code. The site loads nothing from other hosts, and every link in it is
-followed before it counts as built.
+Its pages are those of docs/, and those that reference.py makes from the code: a page a rule, the options of every
+command, the keys of the configuration, the Python interface. The site loads nothing from other hosts, and every link
+in it is followed before it counts as built.
 """
 
 import html
-import inspect
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import textwrap
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.parse import unquote, urldefrag, urljoin
+from typing import Any
 
-import click
-import generate
+import reference
+from site_links import find_faults
 
-import align
-from align.cli import main
-from align.config.model import KEYS
 from align.linter.registry import all_rules
+from align.report.links import DOCS_URL
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
@@ -45,6 +42,8 @@ GENERATED = ("gallery", "options", "keys", "rules/index", "python")
 
 def stage(folder: Path) -> None:
     """Write the pages into a folder, as the generator of the site reads them."""
+    for name in (_STYLE, _SCRIPT):
+        shutil.copy(DOCS / name, folder)
     for path in DOCS.glob("*.png"):
         shutil.copy(path, folder)
     for path in sorted(DOCS.glob("*.md")):
@@ -55,37 +54,48 @@ def stage(folder: Path) -> None:
         shutil.copy(path, folder)
     _write_gallery(folder)
     (folder / "index.md").write_text(_build_home(), encoding="utf-8")
-    (folder / "options.md").write_text("\n".join(_list_options(main, "aligncheck", 1)), encoding="utf-8")
-    (folder / "keys.md").write_text(_build_keys(), encoding="utf-8")
-    (folder / "python.md").write_text(_build_python(), encoding="utf-8")
+    (folder / "options.md").write_text(reference.build_options(), encoding="utf-8")
+    (folder / "keys.md").write_text(reference.build_keys(), encoding="utf-8")
+    (folder / "python.md").write_text(reference.build_python(), encoding="utf-8")
     (folder / "rules").mkdir()
-    rules = all_rules().values()
-    table = "\n".join(f"| [{rule.name}]({rule.name}.md) | {rule.severity} | {rule.summary} |" for rule in rules)
-    (folder / "rules/index.md").write_text(
-        f"# Rules\n\n| rule | severity | what is wrong |\n|---|---|---|\n{table}\n", encoding="utf-8"
-    )
-    for rule in rules:
-        text = re.sub(r"^#(?=#)", "", generate.section(rule).strip(), flags=re.MULTILINE)
-        text = re.sub(r"\]\(#([a-z-]+)\)", r"](\1.md)", text).replace("](measurements.md", "](../measurements.md")
-        (folder / f"rules/{rule.name}.md").write_text(f"{text}\n", encoding="utf-8")
-    (folder / "llms.txt").write_text(_build_summary(folder), encoding="utf-8")
+    reference.write_rules(folder / "rules")
+    for path in folder.rglob("*.md"):
+        path.write_text(_name_pages(path.read_text("utf-8"), path.parent != folder), encoding="utf-8")
+    (folder / "llms.txt").write_text(reference.build_summary(folder, PAGES), encoding="utf-8")
 
 
 def _write_gallery(folder: Path) -> None:
-    """Write the review pages of the texts of seeds/, and a page that lists them."""
+    """Write the pages of the texts of seeds/, and a page that lists them."""
     (folder / "gallery").mkdir()
     rows = []
     for text in sorted((ROOT / "seeds").glob("*.*")):
         if text.suffix in (".txt", ".md") and not text.name.endswith(".zh.txt"):
-            page = folder / "gallery" / f"{text.name.partition('.')[0]}.html"
-            command = [sys.executable, "-m", "align", text.name, "--output", f"html={page}", "--no-cache", "--quiet"]
-            done = subprocess.run(command, cwd=text.parent, capture_output=True, check=False, text=True)
-            if done.returncode not in (0, 1):
-                raise RuntimeError(done.stderr)
-            rows.append(f"| [{text.name}](gallery/{page.name}) | {'faults' if done.returncode else 'no faults'} |")
+            name = text.name.partition(".")[0]
+            report = json.loads(_run(text.name, "-o", f"html={folder}/gallery/{name}.html", "--output-format", "json"))
+            found = [f"{number} {kind}s" for kind in ("error", "warning") if (number := report["summary"][kind])]
+            rows.append(f"| [{text.name}](gallery/{name}.html) | {', '.join(found) or 'none'} |")
+    _run("align", "energy-storage.zh.txt", "energy-storage.en.txt", "--to", f"{folder}/gallery/pairs.html")
+    _run("terms", "energy-storage-draft.en.txt", "trade-graphite.en.txt", "-o", f"html={folder}/gallery/terms.html")
     table = "\n".join(rows)
-    head = "# Gallery\n\nThe page of each text in `seeds/`, as `aligncheck TEXT -o html=PAGE` writes it.\n"
-    (folder / "gallery.md").write_text(f"{head}\n| text | |\n|---|---|\n{table}\n", encoding="utf-8")
+    (folder / "gallery.md").write_text(
+        "# Gallery\n\nPages that aligncheck writes, for you to try: the keys are listed under `?`. These are the texts "
+        "in `seeds/`; most have faults that were put in.\n\n## Texts with their findings\n\n"
+        f"`aligncheck TEXT --output html=PAGE` ([how to review](review.md)):\n\n| text | findings |\n|---|---|\n{table}"
+        "\n\n## Other pages\n\n- [The sentence pairs of a text](gallery/pairs.html), from `aligncheck align` "
+        "([more](alignment.md))\n- [How terms are rendered](gallery/terms.html), from `aligncheck terms` "
+        "([more](consistency.md))\n",
+        encoding="utf-8",
+    )
+
+
+def _run(*arguments: str, folder: Path = ROOT / "seeds") -> str:
+    """Return what aligncheck prints in a folder. Raises RuntimeError where it cannot do what it is asked."""
+    command = [sys.executable, "-P", "-m", "align", *arguments]
+    environment = {**os.environ, "ALIGNCHECK_NO_CACHE": "1"}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False, encoding="utf-8")
+    if done.returncode not in (0, 1):
+        raise RuntimeError(done.stderr)
+    return done.stdout
 
 
 def _turn_links(text: str) -> str:
@@ -95,157 +105,93 @@ def _turn_links(text: str) -> str:
 
 
 def _build_home() -> str:
-    """Return the home page: the README up to its licence, its links as those of docs/."""
+    """Return the home page: the README up to its licence, its links as those of docs/, its first example in colours."""
     text = (ROOT / "README.md").read_text("utf-8")
     text = re.sub(r"\]\((?!https?:|#|docs/)", "](../", text).replace("](docs/", "](")
-    return _turn_links(text)
-
-
-def _list_options(command: click.Command, path: str, level: int) -> Iterator[str]:
-    """Yield what `--help-all` says of a command and of those in it, as Markdown."""
-    title = "Options of every command" if level == 1 else path
-    yield f"{'#' * min(level, 3)} {title}\n"
-    text = inspect.cleandoc(command.help or "").replace("\b\n", "")
-    yield f"{text}\n"
-    rows = [
-        (", ".join(f"`{name}`" for name in (*one.opts, *one.secondary_opts)), one.help or "")
-        for one in command.params
-        if isinstance(one, click.Option)
-    ]
-    if rows:
-        yield "| option | meaning |\n|---|---|"
-        yield from (f"| {names} | {_escape(text)} |" for names, text in rows)
-        yield ""
-    if isinstance(command, click.Group):
-        context = click.Context(command)
-        for name in command.list_commands(context):
-            child = command.get_command(context, name)
-            assert child is not None
-            yield from _list_options(child, f"{path} {name}", level + 1)
-
-
-def _escape(text: str) -> str:
-    return html.escape(" ".join(text.split()), quote=False).replace("|", "\\|")
-
-
-def _build_keys() -> str:
-    """Return the page of the keys of the configuration."""
-    rows = "\n".join(f"| `{name}` | {_escape(key.meaning)} |" for name, key in KEYS.items())
-    return (
-        "# Keys of the configuration\n\nEditors check a configuration by its [schema](aligncheck.schema.json); "
-        "[configuration.md](configuration.md) explains how files are found and joined.\n\n"
-        f"| key | meaning |\n|---|---|\n{rows}\n"
+    return re.sub(
+        r"^    \$ (aligncheck .*)\n((?:    .*\n|\n(?=    ))+)", _show_screen, _turn_links(text), count=1, flags=re.M
     )
 
 
-def _build_python() -> str:
-    """Return the page of the Python interface, which is filled from docstrings."""
-    values = (getattr(align, name) for name in align.__all__ if name != "__version__")
-    parts = (f"::: {value.__module__}.{value.__name__}\n" for value in values)
-    text = inspect.getdoc(align) or ""
-    before, mark, example = text.partition(">>> ")
-    shown = "\n".join(f"    {line}" for line in f"{mark}{example}".split("\n"))
-    return f"# Python\n\n{before}{shown}\n\n" + "\n".join(parts)
+def _show_screen(example: re.Match[str]) -> str:
+    """Return an example as a terminal shows it, in the colours that the command prints."""
+    command, shown = example.groups()
+    printed = _run(*command.split()[1:], "--color", "always", folder=ROOT).splitlines()
+    colored = {re.sub(r"\x1b\[[\d;]*m", "", line): line for line in printed}
+    lines = [f"$ {command}", *(colored.get(line, line) for line in textwrap.dedent(shown).splitlines())]
+    text = re.sub(r"\x1b\[([\d;]+)m", _color, html.escape("\n".join(lines), quote=False))
+    return f'<div class="highlight screen"><pre><code>{text}</code></pre></div>\n'
 
 
-def _build_summary(folder: Path) -> str:
-    """Return llms.txt (llmstxt.org): what the site is, and a line for each page."""
-    lines = [
-        "# aligncheck",
-        "",
-        "> A linter, aligner and glossary tool for translated text, Chinese to English first.",
-        "",
-    ]
+def _color(sequence: re.Match[str]) -> str:
+    """Return the element that an escape sequence begins or ends; site.css has its colours."""
+    codes = sequence[1].split(";")
+    return "</span>" if codes == ["0"] else f'<span class="{" ".join(f"sgr-{code}" for code in codes)}">'
+
+
+def _name_pages(text: str, deeper: bool = False) -> str:
+    """Return a page whose links to other pages have the titles of these, where the names of their files would be."""
+    titles = {path.stem: reference.read_title(path.read_text("utf-8")) for path in DOCS.glob("*.md")}
+    for stem, title in titles.items():
+        text = re.sub(rf"\[(?:docs/)?{stem}\.md\]", f"[{title}]", text)
+        if stem != "rules":
+            link = f"{'../' * deeper}{stem}.md"
+            text = re.sub(rf"(?<![\[(/])\bdocs/{stem}\.md\b", f"[{title}]({link})", text)
+    return text
+
+
+def _configure(source: Path, target: Path) -> dict[str, Any]:
+    """Return the configuration of the generator."""
+    menu: list[object] = [{"Home": "index.md"}]
     for title, names in PAGES.items():
-        lines += [f"## {title}", ""]
-        for name in names:
-            text = (folder / f"{name}.md").read_text("utf-8")
-            lines.append(f"- [{text.partition(chr(10))[0].lstrip('# ')}]({name}.md)")
-        lines.append("")
-    return "\n".join(lines)
+        pages: list[object] = [f"{name}.md" for name in names]
+        if _RULES in names:
+            pages[names.index(_RULES)] = {"Rules": [f"{_RULES}.md", *(f"rules/{name}.md" for name in all_rules())]}
+        menu.append({title: pages})
+    python = {"paths": [str(ROOT)], "load_external_modules": True, "options": _PYTHON}
+    highlight = {"pymdownx.highlight": {"anchor_linenums": False}}
+    return {
+        "site_name": "aligncheck",
+        "site_url": DOCS_URL,
+        "site_description": "Checks translations, Chinese into English first, before they are published.",
+        "docs_dir": str(source),
+        "site_dir": str(target),
+        "use_directory_urls": False,
+        "theme": {"name": "material", "font": False, "palette": _PALETTE, "features": _FEATURES},
+        "extra_css": [_STYLE],
+        "extra_javascript": [_SCRIPT],
+        "extra": {"generator": False},
+        "copyright": "Apache-2.0. The pages load nothing from other hosts.",
+        "plugins": [
+            {"search": {"lang": ["en", "zh"], "separator": _SEPARATOR}},
+            {"mkdocstrings": {"handlers": {"python": python}}},
+        ],
+        "markdown_extensions": ["tables", highlight, "pymdownx.superfences", {"toc": {"permalink": "#"}}],
+        "nav": menu,
+        "not_in_nav": "/llms.txt",
+        "validation": {"links": {"anchors": "warn", "unrecognized_links": "warn", "absolute_links": "warn"}},
+    }
 
 
-def _configure(source: Path, target: Path) -> str:
-    """Return the configuration of the generator; JSON is YAML."""
-    menu = [{"Home": "index.md"}, *({title: [f"{name}.md" for name in names]} for title, names in PAGES.items())]
-    rules = [f"rules/{name}.md" for name in all_rules()]
-    palette = [
-        {"media": "(prefers-color-scheme: light)", "scheme": "default", "toggle": _toggle("dark")},
-        {"media": "(prefers-color-scheme: dark)", "scheme": "slate", "toggle": _toggle("light")},
-    ]
-    return json.dumps(
-        {
-            "site_name": "aligncheck",
-            "site_description": "Checks translations, Chinese into English first, before they are published.",
-            "docs_dir": str(source),
-            "site_dir": str(target),
-            "use_directory_urls": False,
-            "theme": {"name": "material", "font": False, "palette": palette, "features": ["navigation.indexes"]},
-            "plugins": [
-                {"search": {"lang": ["en", "zh"]}},
-                {
-                    "mkdocstrings": {
-                        "handlers": {
-                            "python": {"paths": [str(ROOT)], "load_external_modules": True, "options": _PYTHON}
-                        }
-                    }
-                },
-            ],
-            "markdown_extensions": ["admonition", "tables", {"toc": {"permalink": True}}],
-            "nav": menu,
-            "not_in_nav": "\n".join(["/llms.txt", *(f"/{name}" for name in rules)]),
-            "validation": {"links": {"anchors": "warn", "unrecognized_links": "warn", "absolute_links": "warn"}},
-        },
-        indent=1,
-    )
-
-
+_RULES, _STYLE, _SCRIPT = "rules/index", "site.css", "site.js"
 _PYTHON = {"show_source": False, "show_root_heading": True, "heading_level": 2, "show_root_full_path": False}
+_FEATURES = ["navigation.indexes", "navigation.prune", "toc.follow"]
+_SEPARATOR = r"[\s\u200b\u3000\-、。，．？！；（）“”]+"
+"""What divides words; the plugin puts U+200B between those of Chinese."""
 
 
-def _toggle(other: str) -> dict[str, str]:
-    return {"icon": "material/brightness-6", "name": f"Switch to {other} colours"}
+def _list_palettes() -> Iterator[dict[str, object]]:
+    """Yield the colours: those of the system, light ones, dark ones; a button goes from each to the next."""
+    for media, scheme, icon, following in (
+        ("", "default", "brightness-auto", "light colours"),
+        (": light", "default", "weather-sunny", "dark colours"),
+        (": dark", "slate", "weather-night", "the colours of the system"),
+    ):
+        toggle = {"icon": f"material/{icon}", "name": f"Switch to {following}"}
+        yield {"media": f"(prefers-color-scheme{media})", "scheme": scheme, "toggle": toggle}
 
 
-_BASE = "http://site.invalid/"
-"""An address for relative links to start from."""
-
-
-class _Page(HTMLParser):
-    """The links and the anchors of a page, and what it loads."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.links, self.loads, self.anchors = list[str](), list[str](), set[str]()
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note a tag."""
-        values = {name: value or "" for name, value in attrs}
-        self.anchors.update(filter(None, (values.get("id"), values.get("name"))))
-        if tag == "a" and "href" in values:
-            self.links.append(values["href"])
-        elif values.get("rel") not in ("canonical", "next", "prev", "alternate"):
-            self.loads += [values[name] for name in ("src", "href") if values.get(name) and tag != "a"]
-
-
-def find_faults(site: Path) -> list[str]:
-    """Return the links that lead nowhere, and what is loaded from other hosts."""
-    pages = {path.relative_to(site).as_posix(): _Page(path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))}
-    faults = []
-    for name, page in pages.items():
-        for link in (*page.links, *page.loads):
-            address, anchor = urldefrag(urljoin(f"{_BASE}{name}", link))
-            if not address.startswith(_BASE):
-                if link in page.loads and not link.startswith("data:"):
-                    faults.append(f"{name}: loads {link}")
-                continue
-            target = unquote(address.removeprefix(_BASE)) or name
-            if not (site / target).is_file():
-                faults.append(f"{name}: {link} leads nowhere")
-            elif anchor and target in pages and unquote(anchor) not in pages[target].anchors:
-                faults.append(f"{name}: {link}: there is no such place on the page")
-    return faults
+_PALETTE = [*_list_palettes()]
 
 
 def build(target: Path) -> list[str]:
@@ -254,11 +200,30 @@ def build(target: Path) -> list[str]:
         source = Path(name) / "pages"
         source.mkdir()
         stage(source)
-        settings = Path(name) / "mkdocs.yml"
-        settings.write_text(_configure(source, target.absolute()), encoding="utf-8")
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", str(settings)]
-        subprocess.run(command, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+        render(_configure(source, target.absolute()), Path(name))
+        for path in source.rglob("*.md"):
+            shutil.copy(path, target / path.relative_to(source))
+    for path in target.rglob("*.html"):
+        path.write_text(_finish(path.read_text("utf-8"), path.parent.name == "rules"), encoding="utf-8")
     return find_faults(target)
+
+
+def render(settings: dict[str, Any], folder: Path) -> None:
+    """Run the generator with a configuration, which is written into a folder. A warning raises CalledProcessError."""
+    path = folder / "mkdocs.yml"
+    path.write_text(json.dumps(settings), encoding="utf-8")  # which is YAML
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", str(path)]
+    subprocess.run(command, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+
+
+def _finish(page: str, is_rule: bool) -> str:
+    """Return a page of the theme with a name for its dialog; one of a rule is told apart for site.css.
+
+    An empty corner of a table is not a header, which a screen reader would read out.
+    """
+    page = re.sub(r'(?<=class="md-search" )(?=[^>]*role="dialog")', 'aria-label="Search" ', page)
+    page = re.sub(r"<th( [^>]*)?></th>", "<td></td>", page)
+    return page.replace('"md-content__inner md-typeset"', '"md-content__inner md-typeset rule"') if is_rule else page
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ After Simard, Foster and Isabelle (1992), "Using cognates to align sentences in 
 "Char_align": words whose first four letters are equal count as cognates.
 """
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glossary.lang.scripts import EAST_ASIAN_LETTERS
+from glossary.pack.patterns import compile_late
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,9 +27,9 @@ Anchor = tuple[int, str]
 """The class of an anchor, and the string that must be equal."""
 
 _PREFIX_LENGTH = 4
-_ACCENTS = re.compile("[\u0300-\u036f]")
-_TOKEN = re.compile(rf"[0-9]+|[^\W\d_{EAST_ASIAN_LETTERS}]{{3,}}")
-_LABEL = re.compile(r"\s*([0-9]{1,9})(?![0-9])")
+_ACCENTS = compile_late("[\u0300-\u036f]")
+_TOKEN = compile_late(rf"[0-9]+|[^\W\d_{EAST_ASIAN_LETTERS}]{{3,}}")
+_LABEL = compile_late(r"\s*([0-9]{1,9})(?![0-9])")
 _LABELLED = 0.9
 """The share of segments that begin with their own number, from which on these numbers are taken for labels."""
 

@@ -1,11 +1,11 @@
 """Sentences without a counterpart, and whether the counterparts of those around them hold them all the same."""
 
-import re
 from collections.abc import Sequence
 
 from align.analysis.alignments import is_chinese_into_english
 from align.lang.sentences import split_clauses
 from align.model import Alignment, Bead, Document, Role, Span, on_one_line
+from glossary.pack.patterns import compile_late
 from glossary.renderings.absorbed_sentences import Surroundings, measure_absorption
 from glossary.renderings.unrendered_clauses import measure_words_per_character
 
@@ -20,7 +20,7 @@ _LONGEST = 50
 _QUESTIONS = ("?", "？")
 _CLOSERS = "\"'”’」』)）]】 "
 
-_SPEECH = re.compile('\\W{0,2}[“「『"][^“”「」『』"]{1,9}[”」』"]\\W?')
+_SPEECH = compile_late('\\W{0,2}[“「『"][^“”「」『』"]{1,9}[”」』"]\\W?')
 _OPENING = "“「『"
 _FEW, _NEAR = 4, 2
 """How many beads before and after are counted."""

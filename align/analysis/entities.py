@@ -28,31 +28,31 @@ _ENTITY = compile_late(
     ),
     re.ASCII,
 )
-_OWN_ANCHOR = re.compile(r"(?:\]\(|href=[\"'])#")
+_OWN_ANCHOR = compile_late(r"(?:\]\(|href=[\"'])#")
 """A link to a place in the same page, whose name differs by language."""
-_CODE = re.compile(r"(?!(?:19|20)\d\d)\d{4,}")
+_CODE = compile_late(r"(?!(?:19|20)\d\d)\d{4,}")
 """Digits that tell one page from others, as no year does."""
-_LOCALE = re.compile(
+_LOCALE = compile_late(
     r"https?:|(?<![a-z0-9])(?:zh|en|cn)(?:[-_](?:cn|us|gb|hans|hant|hk|tw))?(?![a-z0-9])|[-_.](?:cn|en)(?=[/.#?]|$)",
     re.I,
 )
-_GLUED_NUMBER = re.compile(r"([A-Za-z]{2,20})(\d{1,6})")
-_LONG_WORD = re.compile(r"[A-Za-z]{7,24}")
-_CAPITALS, _LETTERS = re.compile(r"\b[A-Z]{2,}\b"), re.compile("[A-Za-z]+")
-_MIXED_CASE = re.compile(r"\b(?:[A-Z][a-z]+){2,4}\b")
-_PERCENTILE = re.compile(r"P(\d\d)")
-_AIRCRAFT, _MAKERS = re.compile(r"([AB])([1-9]\d\d(?:-\d{1,4})?)"), {"A": "Airbus", "B": "Boeing"}
-_CAPITAL = re.compile("[A-Z]")
+_GLUED_NUMBER = compile_late(r"([A-Za-z]{2,20})(\d{1,6})")
+_LONG_WORD = compile_late(r"[A-Za-z]{7,24}")
+_CAPITALS, _LETTERS = compile_late(r"\b[A-Z]{2,}\b"), compile_late("[A-Za-z]+")
+_MIXED_CASE = compile_late(r"\b(?:[A-Z][a-z]+){2,4}\b")
+_PERCENTILE = compile_late(r"P(\d\d)")
+_AIRCRAFT, _MAKERS = compile_late(r"([AB])([1-9]\d\d(?:-\d{1,4})?)"), {"A": "Airbus", "B": "Boeing"}
+_CAPITAL = compile_late("[A-Z]")
 _LONGEST_ACRONYM = 10
-_GLOSS = re.compile(
+_GLOSS = compile_late(
     r"[(（](?P<words>[A-Z][A-Za-z'’&-]*(?: [A-Za-z'’&-]+)+)[,，、;；] ?(?P<initials>[A-Z][A-Za-z0-9-]+)", re.ASCII
 )
 _ENGLISH_GLOSS = compile_late(rf"(?<=[{HAN}]) ?[(（](?P<words>[A-Za-z][A-Za-z /&'’-]{{2,80}})[)）]")
-_JOINTS, _PARTS_OF_PATH = re.compile("[/+]"), re.compile(r"[^\w~]+")
-_SITE = re.compile(r"https?:(?P<site>//[^/\s]+/)")
-_SPELLED_OUT = re.compile(r"\b(?P<initials>[A-Z]{2,9})`?\*{0,2} ?[(（](?P<words>[A-Z][A-Za-z'’& -]*)[)）]", re.ASCII)
-_PARTS = re.compile("[A-Z][a-z]{2,}")
-_INNER_CAPITAL = re.compile("[A-Za-z][A-Z]")
+_JOINTS, _PARTS_OF_PATH = compile_late("[/+]"), compile_late(r"[^\w~]+")
+_SITE = compile_late(r"https?:(?P<site>//[^/\s]+/)")
+_SPELLED_OUT = compile_late(r"\b(?P<initials>[A-Z]{2,9})`?\*{0,2} ?[(（](?P<words>[A-Z][A-Za-z'’& -]*)[)）]", re.ASCII)
+_PARTS = compile_late("[A-Z][a-z]{2,}")
+_INNER_CAPITAL = compile_late("[A-Za-z][A-Z]")
 """What names have that are no words: NFS, GlusterFS."""
 _SHORTEST_ACRONYM, _SHORTEST_NAME = 3, 5
 _MEASURES = "km kg cm mm mg ml kwh kw mw gw hz ghz mhz khz db nm pm am ph tb gb mb kb kpa mpa"
@@ -63,7 +63,7 @@ _UNITS = frozenset(f"{_MEASURES} {_OTHERS}".split())
 """Words that are often written in another way or are no names: units, currencies, Roman numerals, and what is a word in
 Chinese alone: TA (he or she), PK (a contest), KTV (karaoke)."""
 
-_ROMAN_OR_COUNT = re.compile(r"[ivxlc]+|[a-z]?\d[a-z]?|\d+(?:[a-z]{0,3}|mmhg)\d*|\d+([a-z]{1,2})\d+\1")
+_ROMAN_OR_COUNT = compile_late(r"[ivxlc]+|[a-z]?\d[a-z]?|\d+(?:[a-z]{0,3}|mmhg)\d*|\d+([a-z]{1,2})\d+\1")
 
 
 def find_entities(text: str) -> Iterator[tuple[Span, str]]:

@@ -1,10 +1,10 @@
 """How a message quotes a passage: as readers see it, without tags and addresses, and cut where it is long."""
 
-import re
+from glossary.pack.patterns import compile_late
 
-_TAG = re.compile(r"<!--[^<>]{0,500}-->|</?[a-z][a-z\d:-]{0,30}(?:\s[^<>]{0,500})?/?>")
-_ADDRESS = re.compile(r"<((?:https?|mailto):[^<>\s]{1,2000})>")
-_LINK = re.compile(r"!?\[([^\[\]\n]{0,500})\]\([^()\s]{0,2000}(?:\s[^()\n]{0,200})?\)")
+_TAG = compile_late(r"<!--[^<>]{0,500}-->|</?[a-z][a-z\d:-]{0,30}(?:\s[^<>]{0,500})?/?>")
+_ADDRESS = compile_late(r"<((?:https?|mailto):[^<>\s]{1,2000})>")
+_LINK = compile_late(r"!?\[([^\[\]\n]{0,500})\]\([^()\s]{0,2000}(?:\s[^()\n]{0,200})?\)")
 
 
 def quote(text: str, length: int) -> str:

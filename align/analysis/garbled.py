@@ -26,8 +26,8 @@ _UTF8 = compile_late(
     f"|[à-ï][{_OTHER}]{_TAIL}|[à-ï]{_TAIL}[{_OTHER}]|{_THREE}(?={_THREE})"
     f"|ð{_TAIL}{{3}})(?:[Â-ß]{_TAIL}|{_THREE}|ð{_TAIL}{{3}})*"
 )
-_LATIN = re.compile("[°-×][¡-þ](?:[°-×][¡-þ])+")
-_CAPITAL = re.compile("[À-ÖØ-Þ]")
+_LATIN = compile_late("[°-×][¡-þ](?:[°-×][¡-þ])+")
+_CAPITAL = compile_late("[À-ÖØ-Þ]")
 _READ_AS_GBK = compile_late(f"[{HAN}\ue000-\uf8ff€]+")
 _PLAUSIBLE = compile_late(f"[{HAN}{EAST_ASIAN_PUNCTUATION}\u2010-\u2027\u00a0-\u00ff !-~]+")
 _STRETCH = compile_late(f"[{TRACES}][^\\x00-\\x7f]*")

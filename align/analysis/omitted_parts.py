@@ -1,6 +1,5 @@
 """Parts of aligned sentences that a translation leaves out; Chinese into English only."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,6 +9,7 @@ from align.lang.sentences import split_clauses
 from align.lang.zh_notes import drop_notes
 from align.model import Alignment, Bead
 from glossary.lang.scripts import is_mostly_east_asian
+from glossary.pack.patterns import compile_late
 from glossary.renderings.steps import Steps, run
 from glossary.renderings.unrendered_clauses import (
     Clauses,
@@ -18,7 +18,7 @@ from glossary.renderings.unrendered_clauses import (
     search_unrendered_clauses,
 )
 
-_CUT_OFF = re.compile(r"\d{1,9}[.,:]\Z")
+_CUT_OFF = compile_late(r"\d{1,9}[.,:]\Z")
 """The beginning of a number that a clause ends with, where the next one begins with the rest."""
 
 _SHARE, _FEWEST_SPARE = 0.125, 4

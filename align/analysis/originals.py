@@ -22,7 +22,7 @@ _SHARE = 0.8
 _DISTINCT = 0.8
 _OTHERS = compile_late(f"[^{HAN}]")
 _SHORTEST_SPELLED = 2
-_ORIGINALS = re.compile(
+_ORIGINALS = compile_late(
     r"(?:(?:in|simplified|traditional|original|source) )?"
     r"(?:chinese|mandarin|cantonese|japanese|korean|characters?|hanzi|kanji|hangul|original)"
     r"(?: (?:characters?|names?|terms?|text|titles?|words?|original|script|version))?",

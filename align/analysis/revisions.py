@@ -7,7 +7,6 @@ lies between two of them is paired by its words, near the diagonal where it is m
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -19,16 +18,17 @@ from typing import NamedTuple
 from align.analysis.rewordings import pair_rewordings
 from align.model import Document, on_one_line
 from glossary.lang.scripts import HAN, KANA
+from glossary.pack.patterns import compile_late
 
-_UNSPACED = re.compile(f"[{HAN}{KANA}]")
-_UNSEEN = re.compile("[\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_UNSPACED = compile_late(f"[{HAN}{KANA}]")
+_UNSEEN = compile_late("[\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _ROUNDS = 8
 """How often what lies between common sentences is searched for more of them."""
-_BREAK = re.compile(r"\r\n|\n|\r")
-_MARKS = re.compile(r"\*+|__|~~")
+_BREAK = compile_late(r"\r\n|\n|\r")
+_MARKS = compile_late(r"\*+|__|~~")
 """What formats words in Markdown, and the reader leaves in a text."""
 
-_STOPPED = re.compile(r"[.!?:;。！？：；…][”’\"'」』）)]*\Z")
+_STOPPED = compile_late(r"[.!?:;。！？：；…][”’\"'」』）)]*\Z")
 _MOST_MOVES = 4
 """How often sentences that were moved and changed are sought: those found at once have kept their order."""
 

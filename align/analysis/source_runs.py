@@ -4,7 +4,6 @@ Editors give the original of a name, a term or a title next to the English. A ru
 word was left over.
 """
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -18,14 +17,14 @@ from glossary.lang.function_words import NEVER_LAST, PHRASE_OPENERS
 from glossary.lang.scripts import EAST_ASIAN_PUNCTUATION, LATIN
 from glossary.pack.patterns import compile_late
 
-_DECLARED = re.compile(
+_DECLARED = compile_late(
     r"[^\[\]\n]{0,200}\]\([^()\s]{0,2000}\)[*_ ]{0,4}[（(][*_ ]{0,2}(?:(?:all |only |written )?in )?"
     r"(?:Mandarin|Simplified Chinese|Traditional Chinese|Chinese|Cantonese|Japanese|Korean)\b[^()（）\n]{0,80}[)）]"
 )
 """The rest of a link, and a note in which language its page is."""
 REACH = 80
 """How many characters before and after a run `classify_placement` looks at."""
-_NUMBER = re.compile(r"(?<![\d.,])\d[\d,.]{0,30} ?\Z")
+_NUMBER = compile_late(r"(?<![\d.,])\d[\d,.]{0,30} ?\Z")
 
 
 class Placement(StrEnum):
@@ -68,11 +67,11 @@ RESIDUE = frozenset({Placement.SLOT, Placement.GLUED, Placement.NOTICE})
 
 _NOTICE = ZH_PAGES.late("notice")
 _FLAG = "\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff"
-_SWITCH_BEFORE = re.compile(rf"(?:^|[|/·•,:（(\[{_FLAG}-])\s*$")
-_SWITCH_AFTER = re.compile(rf"\s*(?:\.?$|[|/·•,）)\]{_FLAG}-]|(?:README|[Vv]ersion|[Dd]oc(?:ument(?:ation|s)|s)?)\b)")
+_SWITCH_BEFORE = compile_late(rf"(?:^|[|/·•,:（(\[{_FLAG}-])\s*$")
+_SWITCH_AFTER = compile_late(rf"\s*(?:\.?$|[|/·•,）)\]{_FLAG}-]|(?:README|[Vv]ersion|[Dd]oc(?:ument(?:ation|s)|s)?)\b)")
 _MENU = ZH_PAGES.late("menu")
-_MENU_BEFORE = re.compile(r"\bLanguages?\s*[|/·•(-]\s*$")
-_MENU_AFTER = re.compile(r"\s*[|/·•(-]\s*(?:\w+ )?[Ll]anguage\b")
+_MENU_BEFORE = compile_late(r"\bLanguages?\s*[|/·•(-]\s*$")
+_MENU_AFTER = compile_late(r"\s*[|/·•(-]\s*(?:\w+ )?[Ll]anguage\b")
 """The title of a switch between languages in both: "Language / 语言"."""
 _MENTION = compile_late(
     r"(?:\b(?:(?:characters?|terms?|(?<!other )(?<!n a )words?|phrases?|expressions?|slogans?|sayings?|idioms?|titled"
@@ -86,7 +85,7 @@ _PHRASE_BEFORE = compile_late(rf"[{LATIN}0-9)\]%][\"”’',.!?]{{0,3}}[\s/–�
 _PHRASE_AFTER = compile_late(rf"\s*(?:$|[.,;:!?)\]\"”’'\[(—–/]|[{EAST_ASIAN_PUNCTUATION}])")
 _AFTER_TITLE = compile_late(rf"[{LATIN}).!?”\"’'][*_{MASK}]+(?:\s*/\s*|\s+)$|[{LATIN}]{{4}}/$")
 _IN_BRACKETS = compile_late(rf"[{LATIN}0-9\"”’'.] ?[(\[（［]+[^{LATIN}()\[\]（）［］]*$")
-_CLAUSE_AFTER = re.compile(" [a-z]{2}")
+_CLAUSE_AFTER = compile_late(" [a-z]{2}")
 _TRANSLATION_AFTER = compile_late(rf"[\"”’'》」』]*[ ,.:]*(\[|\()+[\"'“‘ ]*[{LATIN}][{LATIN}'’. -]{{2}}")
 _MEANING_AFTER = compile_late(rf"[\"”’]? \([“‘\"'][{LATIN}]")
 _BEFORE_SPACE = compile_late(rf"[{LATIN}0-9,;:!?)\]%]")

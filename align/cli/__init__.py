@@ -9,6 +9,7 @@ import click
 
 from align import __version__
 from align.cli.groups import LazyGroup
+from align.deprecations import replace
 
 COMMANDS = {
     "check": "Check translations, and correct them (the default command).",
@@ -44,6 +45,7 @@ class Commands(LazyGroup):
             args = [f"--{args[0]}"]
         if {*args} == {"--version", "--verbose"}:
             args = ["--verbose", "--version"]  # click goes by their order
+        args = _replace_command(args)
         if args and args[0] not in (*COMMANDS, "--help", "-h", "--version", "--verbose"):
             if not ctx.resilient_parsing:
                 _refuse_misspelt(args[0])
@@ -62,6 +64,15 @@ class Commands(LazyGroup):
             return super().invoke(ctx)
         except KeyboardInterrupt:  # click would print an empty line
             raise click.exceptions.Exit(130) from None
+
+
+def _replace_command(args: list[str]) -> list[str]:
+    """Return the arguments with the words that name a command today in place of those that did."""
+    for count in (2, 1):
+        old = " ".join(args[:count])
+        if (new := replace("command", old)) != old:
+            return [*new.split(), *args[count:]]
+    return args
 
 
 def _refuse_misspelt(word: str) -> None:

@@ -8,24 +8,23 @@ from align.cli.given_options import GivenOptions, request_given
 from align.cli.messages import complain_of_failures, tell
 from align.cli.options import SomePaths, as_command, option
 from align.errors import CommandError
-from align.model.reviews import KEPT
 
 
 @dataclass(frozen=True, slots=True)
 class AcceptOptions:
-    """The options of `accept`; the paths are what is kept."""
+    """The options of `accept`; the paths are what is accepted."""
 
     paths: SomePaths
     reason: Annotated[str | None, option("Why it is right, for whoever reads it later.", "TEXT")]
-    by: Annotated[str | None, option("Who keeps it (default: your git or account name).", "NAME")]
-    all_in_paths: Annotated[bool, option("Keep all findings in the paths.", "", "--all")]
+    by: Annotated[str | None, option("Who accepts it (default: your git or account name).", "NAME")]
+    all_in_paths: Annotated[bool, option("Accept all findings in the paths.", "", "--all")]
     undo: Annotated[bool, option("Report them again.")]
     options: GivenOptions
 
 
 @as_command("accept", AcceptOptions)
 def command(options: AcceptOptions) -> int:
-    """Keep findings as they are, for they are not faults: `check` no longer reports them.
+    """Accept findings that are not faults: `check` no longer reports them.
 
     \b
         aligncheck accept news.txt:3:41 --reason "the essay is about the word"
@@ -33,12 +32,13 @@ def command(options: AcceptOptions) -> int:
         aligncheck accept --all essays/ --reason "..."
         aligncheck accept news.txt:3:41 --undo
 
-    Fingerprints are looked up in the current folder. What is kept is recorded, with reason, name and date, in
+    Fingerprints are looked up in the current folder. What is accepted is recorded, with reason, name and date, in
     aligncheck-accepted.jsonl next to the configuration (without one, in the root of the git repository, else in this
-    folder). Exit code: 0 done, or nothing to keep, 2 the command failed.
+    folder). Exit code: 0 done, or nothing to accept, 2 the command failed.
     """
     from align.commands.check import check_each
     from align.commands.review.accept import accept, choose, parse_target, undo
+    from align.model.reviews import ACCEPTED
 
     if not options.paths:
         raise CommandError("which finding? name it as reports do: news.txt:3:41, or a fingerprint")
@@ -51,11 +51,11 @@ def command(options: AcceptOptions) -> int:
         done = undo(results, targets)
     else:
         done = accept(choose(results, targets), options.reason or "", options.by or find_name(), tell_date())
-    verb = f"no longer {KEPT}" if options.undo else KEPT
+    verb = f"no longer {ACCEPTED}" if options.undo else ACCEPTED
     tell(f"{verb}: {one.describe()}" for one in done)
     if not done and options.undo:
-        raise CommandError(f"none of it was {KEPT}")
+        raise CommandError(f"none of it was {ACCEPTED}")
     if not done:
         is_known = any(result.diagnostics for result in results)
-        tell([f"nothing to keep: {f'all of it is {KEPT} already' if is_known else 'nothing is found'}"])
+        tell([f"nothing to accept: {f'all of it is {ACCEPTED} already' if is_known else 'nothing is found'}"])
     return 2 if complain_of_failures(skipped for result in results for skipped in result.skipped) else 0

@@ -20,5 +20,5 @@ def find_name() -> str:
 
 
 def tell_date() -> str:
-    """Return the date, as an entry has it."""
+    """Return the date of today, in UTC, as entries of decisions and terms of glossaries have it."""
     return datetime.now(UTC).date().isoformat()

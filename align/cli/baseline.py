@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 from align.cli.given_options import GivenOptions, request_given
 from align.cli.messages import complain, complain_of_failures
 from align.cli.options import Paths, as_command, option
-from align.config.file import NOTHING
+from align.config.choices import NOTHING
 from align.errors import CommandError
-from align.model import Severity
-from align.report.summary import tell_amount
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from align.commands.baseline import Comparison
+    from align.model import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class BaselineOptions:
     paths: Paths
     prune: Annotated[bool, option("Drop findings that are gone, but add no new ones.")]
     baseline: Annotated[
-        str | None, option("The baseline  [that of the configuration, else aligncheck-baseline.jsonl]", "FILE")
+        str | None, option("File to write  [the baseline of the configuration, else aligncheck-baseline.jsonl]", "FILE")
     ]
     options: GivenOptions
 
@@ -79,9 +78,8 @@ def _write(comparison: "Comparison", *, prune: bool, is_named: bool) -> None:
     dropped = set(gone)
     kept = [*comparison.known, *(entry for entry in comparison.find_left() if entry not in dropped)]
     new = [] if prune else comparison.new
+    write_findings(path, [*kept, *new])
     old, renewed = sum(entry.version == 1 for entry in kept), comparison.old + comparison.moved
-    if is_new or new or dropped or renewed:
-        write_findings(path, [*kept, *new])
     notes = (f"{renewed:,} of them renewed", renewed), (f"{old:,} of them of an earlier version", old)
     added = "" if prune else f"{_tell_recorded(comparison.severities)}, "
     told = "".join(f", {note}" for note, number in notes if number)
@@ -98,6 +96,9 @@ def _write(comparison: "Comparison", *, prune: bool, is_named: bool) -> None:
 
 def _tell_recorded(severities: "Mapping[Severity, int]") -> str:
     """Return how many findings were recorded: those that a report shows, and the others in brackets."""
+    from align.model import Severity
+    from align.report.summary import tell_amount
+
     counts = {one: tell_amount(count, str(one)) for one in reversed(Severity) if (count := severities.get(one, 0))}
     others = counts.pop(Severity.INFO, "")
     if not counts:

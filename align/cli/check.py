@@ -17,13 +17,12 @@ from align.cli.stale import list_stale, record_sources
 from align.cli.watch import watch
 from align.cli.work import find_paths, show_work
 from align.errors import CommandError
-from align.model import Report, Severity
 from align.report import FORMATS
-from align.report.style import Style
 
 if TYPE_CHECKING:
     from align.commands.fix import Wish
     from align.config.settings import Request
+    from align.model import Report
 
 
 _WITH_REMARKS = [name for name, row in FORMATS.items() if row.has_remarks]
@@ -71,6 +70,7 @@ class CheckOptions:
     def wish(self) -> "Wish":
         """Return which findings are to be fixed: those that a report would show."""
         from align.commands.fix import Wish
+        from align.model import Severity
 
         least = self.findings.min_severity
         return Wish(self.unsafe_fixes, Severity[least.upper()] if least else None)
@@ -263,6 +263,8 @@ def _report(options: CheckOptions, request: "Request", data: bytes | None) -> in
     if findings.review and report.documents:
         if options.run.paths == ("-",):
             raise CommandError(f"--output {findings.review.format}: goes with a file alone: name it")
+        from align.report.style import Style
+
         tracked = options.wish if findings.tracks_changes else None
         has_failed |= write_copies(request, report, Style(least_shown), findings.review.path, tracked)
     if any(output.row.has_step_summary for output in findings.outputs):
@@ -270,7 +272,7 @@ def _report(options: CheckOptions, request: "Request", data: bytes | None) -> in
     return _conclude(options, report, has_failed or bool(findings.replaced)) or int(outcome.failing)
 
 
-def _conclude(options: CheckOptions, report: Report, has_failed: bool) -> int:
+def _conclude(options: CheckOptions, report: "Report", has_failed: bool) -> int:
     """Say what could not be done; return the exit code, 0 where all could. Raises CommandError where there was nothing
     to check.
     """
@@ -289,7 +291,7 @@ def _conclude(options: CheckOptions, report: Report, has_failed: bool) -> int:
     return 0
 
 
-def _write_step_summary(report: Report) -> None:
+def _write_step_summary(report: "Report") -> None:
     """Append to the summary page of the step, where GitHub Actions offers one."""
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if path:

@@ -15,6 +15,7 @@ from click.exceptions import NoArgsIsHelpError
 
 from align.cli.messages import complain
 from align.cli.streams import StreamError, tame_streams
+from align.deprecations import take_warnings
 from align.errors import TRACEBACK, AligncheckError, describe_fault
 
 _FAILED = 2
@@ -34,6 +35,8 @@ def end_program(run: Callable[[], object]) -> NoReturn:
     code = _FAILED
     with suppress(StreamError), _heed_termination(), tame_streams():
         code = _find_exit_code(run)
+        for warning in take_warnings():
+            complain(warning)
         sys.stderr.flush()
     sys.exit(code)
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import click
 
@@ -16,11 +16,13 @@ from align.cli.outputs import Output, check_file, print_document
 from align.cli.page_files import write_pages
 from align.cli.streams import tame_text, write_data, write_file
 from align.cli.terminal import is_colored, measure_width
-from align.config.values import FAIL_ON
+from align.config.choices import FAIL_ON
 from align.errors import CommandError
-from align.model import Report, Severity
 from align.report import FORMATS, Extra, list_formats, renderer
-from align.report.style import Style
+
+if TYPE_CHECKING:
+    from align.model import Report, Severity
+    from align.report.style import Style
 
 
 def _check_outputs(ctx: click.Context, parameter: click.Parameter, values: Words) -> Words:
@@ -71,7 +73,7 @@ class FindingsOptions:
     ]
     min_severity: MinSeverity
     limit: Annotated[
-        int | None, count("In text: show only the N most serious findings, those first; 0: all of them, in that order.")
+        int | None, count("In text: show the N most serious findings only; 0: all. The most serious come first.")
     ]
 
     @property
@@ -122,8 +124,10 @@ class FindingsOptions:
         """Return the format that goes to stdout; empty where none does."""
         return next((output.format for output in self.outputs if not output.is_file), "")
 
-    def find_least_shown(self, threshold: Severity | None) -> Severity:
+    def find_least_shown(self, threshold: "Severity | None") -> "Severity":
         """Return the least severity that reports show, where `threshold` is the least that makes the run fail."""
+        from align.model import Severity
+
         if self.min_severity is not None:
             return Severity[self.min_severity.upper()]
         return min(Severity.WARNING, threshold or Severity.WARNING)
@@ -174,9 +178,9 @@ def is_for_folder(path: str) -> bool:
 
 
 def write_reports(
-    report: Report,
+    report: "Report",
     options: FindingsOptions,
-    least_shown: Severity,
+    least_shown: "Severity",
     color: str,
     *,
     summary: bool,
@@ -190,6 +194,7 @@ def write_reports(
     all. Raises CommandError.
     """
     from align.report.full import render_close
+    from align.report.style import Style
 
     folder = Path.cwd().as_posix()
     for output in options.outputs:
@@ -212,7 +217,7 @@ def write_reports(
     sys.stdout.flush()
 
 
-def _write(report: Report, style: Style, output: Output, *, per_document: bool) -> None:
+def _write(report: "Report", style: "Style", output: Output, *, per_document: bool) -> None:
     """Write a report to a file, several files, or stdout; say what of it does not fit there."""
     row, path = output.row, output.path
     where = path if output.is_file else "stdout"

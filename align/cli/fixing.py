@@ -10,7 +10,6 @@ from align.cli.findings import is_for_folder
 from align.cli.messages import complain, complain_of_failures, refuse_nothing
 from align.cli.streams import tame_text, write_data, write_file
 from align.errors import CommandError, FileError
-from align.model import Skipped
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -37,7 +36,7 @@ def fix_paths(request: "Request", wish: "Wish") -> tuple["Outcome", bool]:
 
 
 def fix_buffer(data: bytes, request: "Request", wish: "Wish") -> tuple["Outcome", bool]:
-    """Fix a text that is no file, and write it to stdout; else as `fix_paths`."""
+    """Fix the text from standard input, and write it to stdout; otherwise as `fix_paths`."""
     from align.commands.check import make_baselines
     from align.commands.fix import fix_item
     from align.commands.outcomes import be_strict, fold_results
@@ -101,6 +100,7 @@ def print_diffs(request: "Request", wish: "Wish", data: bytes | None = None, *, 
     from align.commands.check import make_baselines
     from align.commands.fix import fix_files, fix_item
     from align.inputs.tasks import plan_task
+    from align.model import Skipped
 
     baselines, code, left_out, has_text = make_baselines(request), 0, list[Skipped](), False
     fixed = fix_files(request, wish, baselines)

@@ -1,9 +1,11 @@
 """The help of a command: what fits a window, daily options first; all of them in sections with `--help-all`."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 import click
+
+from align.deprecations import replace_in_words
 
 _ROWS = 40
 """A help fits a window of so many rows."""
@@ -57,6 +59,11 @@ class SectionedCommand(click.Command):
         ctx.meta[_CHOSEN] = chosen
         return super().get_help(ctx)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments, with today's names in place of those that are deprecated."""
+        path = ctx.command_path.removeprefix(ctx.find_root().command_path).strip()
+        return super().parse_args(ctx, replace_in_words(path, args))
+
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Return the parameters, with `--help-all` where there are many."""
         params = super().get_params(ctx)
@@ -64,8 +71,13 @@ class SectionedCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options that were chosen; all of them, where they are many, under headings."""
+        for heading, records in self.list_sections(ctx, ctx.meta[_CHOSEN]):
+            with formatter.section(heading):
+                formatter.write_dl(records)
+
+    def list_sections(self, ctx: click.Context, chosen: Collection[str]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        """Yield each heading, and how the options under it are written and what they mean."""
         options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
-        chosen = ctx.meta[_CHOSEN]
         shown = [
             (option.name or "", record)
             for option in options
@@ -77,8 +89,7 @@ class SectionedCommand(click.Command):
             sections[HEADINGS.get(name, _LAST) if has_sections else "Options"].append(record)
         for heading in (*_SECTIONS, _LAST, "Options"):
             if records := sections[heading]:
-                with formatter.section(heading):
-                    formatter.write_dl(records)
+                yield heading, records
 
 
 def _show_all(ctx: click.Context, _: click.Parameter, value: bool) -> None:

@@ -22,7 +22,7 @@ from align.config.settings import Request
 from align.errors import CommandError, FileError
 from align.inputs.tasks import Task, plan_tasks
 from align.model import Diagnostic, Severity, Skipped
-from align.model.reviews import CHANGED, KEPT, UNDECIDED, tell_counts
+from align.model.reviews import ACCEPTED, CHANGED, UNDECIDED, tell_counts
 from align.report.full import render_finding
 from align.report.style import Style
 from align.report.terminal import head, paint, tint, visible, wrap
@@ -91,7 +91,7 @@ class _Talk:
         report = outcome.report
         if report.documents:
             left = sum(1 for _ in self.style.shown(report))
-            click.echo(f"{tell_counts({word: self.counts[word] for word in (CHANGED, KEPT)} | {UNDECIDED: left})}.")
+            click.echo(f"{tell_counts({word: self.counts[word] for word in (CHANGED, ACCEPTED)} | {UNDECIDED: left})}.")
         if complain_of_failures(report.skipped) or self.has_failed:
             return 2
         if not report.documents:

@@ -17,7 +17,7 @@ from typing import Annotated, Any, NamedTuple, TypeVar, get_type_hints
 import click
 
 from align.cli.help_sections import SectionedCommand
-from align.config.values import MOST_JOBS
+from align.config.choices import MOST_JOBS
 from align.errors import CommandError, LanguageCodeError
 
 _Options = TypeVar("_Options")

@@ -32,10 +32,13 @@ class RulesOptions:
 def command(options: RulesOptions) -> int:
     """List the rules, or explain the rule NAME."""
     from align.linter.registry import all_rules, find_rule, use_installed
+    from align.linter.rule import PREVIEW
 
     use_installed()
     if options.name is None:
-        rows = [(rule.name, str(rule.severity), rule.summary) for rule in all_rules().values()]
+        rules = all_rules().values()
+        notes = {rule.name: f" ({PREVIEW})" if rule.preview else "" for rule in rules}
+        rows = [(rule.name, str(rule.severity), f"{rule.summary}{notes[rule.name]}") for rule in rules]
         for line in lay_out(rows, measure_width(), wraps=sys.stdout.isatty()):
             click.echo(line)
     else:
@@ -54,9 +57,10 @@ def fit(text: str, columns: int) -> Iterator[str]:
 def _explain(rule: "Rule") -> Iterator[str]:
     """Yield a rule's page, its options, and its examples."""
     from align.config.rule_options import list_options
-    from align.linter.rule import Sourced
+    from align.linter.rule import PREVIEW, Sourced
 
-    yield f"{rule.name} ({rule.severity}, MQM {rule.mqm})\n\n{inspect.getdoc(rule)}\n"
+    status = f"; {PREVIEW}" if rule.preview else ""
+    yield f"{rule.name} ({rule.severity}, MQM {rule.mqm}{status})\n\n{inspect.getdoc(rule)}\n"
     if rule.options:
         yield f"Options\n-------\n\nUnder [rules.{rule.name}] in aligncheck.toml:\n"
         yield from (f"  {name}: {key.meaning}" for name, key in list_options(rule.options).items())

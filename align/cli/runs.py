@@ -68,7 +68,7 @@ class RunOptions:
             shell_complete=complete_from(_list_parts),
         ),
     ]
-    baseline: Annotated[str | None, option("Findings to leave out; none: leave out none.", "FILE")]
+    baseline: Annotated[str | None, option("File of known findings to leave out, or none.", "FILE")]
     since: Annotated[str | None, option("Check only what has changed since a git revision.", "REV")]
     stored: Annotated[bool, option("Report translations whose sources have changed since `--record`.")]
     jobs: Jobs

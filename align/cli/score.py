@@ -55,13 +55,13 @@ class ScoreOptions:
     select: Annotated[
         Words,
         names(
-            "Calculate only references, ter, findings, estimate or terminology (repeatable)  [all but ter, which takes "
-            "a while and comes with references]; agreement: how well two people agree, whose annotations PATHS are.",
+            "Calculate only these: references, ter (with references; slow), findings, estimate, terminology "
+            "(repeatable)  [all but ter]. Or agreement: how well two people agree; PATHS are their annotations.",
             "SCORE",
         ),
     ]
     limit: Annotated[
-        int | None, count("Passages listed under “Look here first”; 0: all  [as many as hold a fifth of the words]")
+        int | None, count("List N passages under “Look here first”; 0: all  [those that hold a fifth of the words]")
     ]
     output_format: Annotated[str | None, choice("[text]", *_FORMATS)]
     output: Annotated[Words, output_files(_FORMATS)]

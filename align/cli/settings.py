@@ -12,7 +12,7 @@ _SHOWN = 5
 
 _KEYS = {
     "languages": ("source-lang", "target-lang"),
-    "rules": ("select", "ignore", "extend-select", "extend-ignore", "per-file-ignores"),
+    "rules": ("select", "ignore", "extend-select", "extend-ignore", "per-file-ignores", "preview"),
     "options": ("rules",),
 }
 """The keys of the configuration that a line is about; elsewhere the one of its name."""
@@ -25,7 +25,7 @@ def print_settings(request: "Request") -> None:
     Raises MissingPathError, ConfigError, UnknownRuleError.
     """
     from align.cli.terminal import measure_width
-    from align.config.file import NOTHING
+    from align.config.choices import NOTHING
     from align.config.settings import SettingsFinder
     from align.inputs.tasks import Task, plan_tasks
     from align.report.terminal import visible, wrap

@@ -49,7 +49,7 @@ class TermsOptions:
         float | None, number("Exit with 1 if the LTCR of all texts (without sources: the score) is below.", most=1)
     ]
     limit: Annotated[
-        int | None, count("In text: the N least consistent terms; 0: all  [those that are not consistent]")
+        int | None, count("In text: show only the N least consistent terms; 0: all  [all that are inconsistent]")
     ]
     texts: TextOptions
 

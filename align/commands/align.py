@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from align.aligners.documents import Method, align_documents
+from align.commands.arguments import expect
 from align.config.file import ConfigFinder
 from align.config.settings import Request, SettingsFinder, choose_dictionary
 from align.errors import FileError, advise
@@ -14,6 +15,7 @@ from align.inputs.files import same_file
 from align.inputs.fixed_pairs import place, read_fixed_pairs
 from align.inputs.languages import Languages
 from align.inputs.texts import TextOptions, read_text
+from align.lang.codes import check_language_code
 from align.model import Alignment
 from align.readers import ReadOptions, encode, read_document
 from align.writers import find_writer
@@ -90,6 +92,10 @@ class AlignRequest:
 def align_texts(source: str, target: str, source_lang: str = "zh", target_lang: str = "en") -> Alignment:
     """Align two plain texts, a text and its translation, sentence by sentence. Raises EncoderUnavailableError."""
     texts = ((source, source_lang), (target, target_lang))
+    for name, (text, code) in zip(("source", "target"), texts, strict=True):
+        expect(name, text, str)
+        expect(f"{name}_lang", code, str)
+        check_language_code(code)
     one, other = (read_document("text.txt", encode(text), ReadOptions(code, "utf-8")) for text, code in texts)
     return align_documents(one, other)
 

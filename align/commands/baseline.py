@@ -124,13 +124,11 @@ class Comparison:
         return any(is_there(str(Path(folder, path))) for folder in (str(_normalise(self.path).parent), *self.bases))
 
     def find_left(self) -> list[Decision]:
-        """Return the entries that no finding had, in order; second ones on a finding that another entry holds
-        are none.
-        """
+        """Return the entries that match no finding, in order; where two entries are for one finding, both match it."""
         return sorted(entry for key, entries in self._left.items() if key not in self._found for entry in entries)
 
     def find_gone(self) -> list[Decision]:
-        """Return those of them whose finding is gone: the file was checked with the rule, or is not there either."""
+        """Return the entries whose finding is gone: their file was checked with their rule, or does not exist."""
         rules, gone = set(list_names()), list[Decision]()
         for entry in self.find_left():
             asked = self._checked.get(entry.path)
@@ -238,8 +236,8 @@ def relate(path: Path) -> str:
 
 
 def is_failing(result: Result) -> bool:
-    """Return whether a finding that is left, or one that is not listed, is severe enough."""
-    limit, graves = result.threshold, [found.finding.severity for found in result.diagnostics]
+    """Return whether a finding, listed or not, is severe enough to make the run fail."""
+    severities = [found.finding.severity for found in result.diagnostics]
     if result.gravest_unlisted is not None:
-        graves.append(result.gravest_unlisted)
-    return limit is not None and any(grave >= limit for grave in graves)
+        severities.append(result.gravest_unlisted)
+    return result.threshold is not None and any(severity >= result.threshold for severity in severities)

@@ -53,15 +53,22 @@ _LARGEST = 4_000_000  # bytes of an entry
 _DAMAGES = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 
 
-class Question(NamedTuple):
-    """What a result answers: `key` is the digest of all that it depends on, or of what is the same for all files.
+class Basis(NamedTuple):
+    """What all results with the same settings depend on: `digest` is that of all of it, the texts aside.
 
-    The result has this `signature` and `dictionary`, unless a glossary or the dictionary has changed since.
+    The results have this `signature` and `dictionary`, unless a glossary or the dictionary changes during the run.
     """
 
-    key: str
+    digest: str
     signature: str
     dictionary: str
+
+
+class Question(NamedTuple):
+    """What the result of one file answers: `key` is the digest of all that it depends on, and names its entry."""
+
+    key: str
+    basis: Basis
 
 
 @dataclass
@@ -70,7 +77,7 @@ class CachedResults:
 
     folder: Path
     _glossaries: Glossaries = field(default_factory=Glossaries)
-    _bases: dict[Settings, Question | None] = field(default_factory=dict)
+    _bases: dict[Settings, Basis | None] = field(default_factory=dict)
     _kept: int = 0
     _is_writable: bool = True
 
@@ -82,9 +89,9 @@ class CachedResults:
         basis, digests = self._bases[settings], job.compute_digests()
         if basis is None or digests is None:
             return None
-        about = (basis.key, settings.name_in_fingerprints(job.task.path), *digests)
+        about = (basis.digest, settings.name_in_fingerprints(job.task.path), *digests)
         task = replace(job.task, settings=Settings())
-        return Question(_digest(repr((*about, task)).encode(errors="backslashreplace")), *basis[1:])
+        return Question(_digest(repr((*about, task)).encode(errors="backslashreplace")), basis)
 
     def find(self, question: Question, settings: Settings) -> Result | None:
         """Return the result that answers a question, for settings that it was asked of; None where it is not known."""
@@ -103,7 +110,8 @@ class CachedResults:
 
     def keep(self, question: Question, result: Result) -> None:
         """Keep the answer to a question, where it is one."""
-        is_answer = (result.signature, result.dictionary) == question[1:] and not result.skipped
+        basis = question.basis
+        is_answer = (result.signature, result.dictionary) == (basis.signature, basis.dictionary) and not result.skipped
         if not (is_answer and result.settings and self._is_writable):
             return
         unused = [number for number, entry in enumerate(result.settings.allow) if entry in result.unused_allows]
@@ -131,7 +139,7 @@ def open_cached_results() -> CachedResults | None:
         return None
 
 
-def find_basis(settings: Settings, glossaries: Glossaries) -> Question | None:
+def find_basis(settings: Settings, glossaries: Glossaries) -> Basis | None:
     """Return what findings depend on besides the texts: the settings as in any other clone, and what they name.
 
     None where a glossary or the dictionary cannot be used; who checks with it says so.
@@ -148,7 +156,7 @@ def find_basis(settings: Settings, glossaries: Glossaries) -> Question | None:
     )
     relocated = replace(settings, folder="", allow=tuple(allow), checklist_files=(), origins=())
     given = (_FORMAT, identify_program(), _spell_out(relocated), digests, about)
-    return Question(_digest(repr(given).encode(errors="backslashreplace")), settings.sign(digests), about[1])
+    return Basis(_digest(repr(given).encode(errors="backslashreplace")), settings.sign(digests), about[1])
 
 
 def _spell_out(value: object) -> str:

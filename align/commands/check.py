@@ -11,12 +11,13 @@ from operator import attrgetter, itemgetter
 from pathlib import Path
 
 from align.analysis.characters import count_words
+from align.commands.arguments import expect, expect_settings
 from align.commands.baseline import Baselines
 from align.commands.jobs import Job
 from align.commands.outcomes import be_strict, fold_results
 from align.commands.results import Outcome, Result
 from align.commands.work import Show, Work
-from align.config.file import NOTHING
+from align.config.choices import NOTHING
 from align.config.glossaries import Glossaries
 from align.config.settings import Request, Settings
 from align.inputs.earlier import add_versions
@@ -68,7 +69,10 @@ def check_text(
     keeps those read from one call to the next. Raises ReadError where the text is not what the suffix says,
     UnknownRuleError, GlossaryError, DictionaryError, EncoderUnavailableError.
     """
-    settings = settings or Settings()
+    for name, value in (("text", text), ("path", path), ("source", source or ""), ("old_source", old_source or "")):
+        expect(name, value, str)
+    settings = Settings() if settings is None else settings
+    expect_settings("settings", settings, Settings)
     options = replace(make_options(settings, settings.target_lang), encoding="utf-8")
     texts = read(path, encode(text), options)
     of_source = replace(options, target_language=settings.source_lang)
@@ -76,6 +80,29 @@ def check_text(
     original, old = (next((one for one in side if isinstance(one, Document)), None) for side in sides)
     versions = make_versions(texts, original, old)
     loaded = Loaded(texts, original, tuple(list_left_out(texts)), versions)
+    with settings.use_knowledge():
+        return _check(path, loaded, settings, glossaries or Glossaries())
+
+
+def check_pairs(
+    pairs: Iterable[tuple[str, str]],
+    settings: Settings | None = None,
+    *,
+    path: str = "pairs.jsonl",
+    glossaries: Glossaries | None = None,
+) -> Result:
+    """Check sentences with their translations, (source, target), each by itself, as in a file of pairs.
+
+    Many cost less in one call than in one each. A diagnostic names its pair, counted from 1, as `start.segment`, and
+    its columns count in the target. A source may be empty. See `check_text` for the rest. Raises as that does.
+    """
+    from align.readers.pairs import list_pairs
+
+    settings = Settings() if settings is None else settings
+    expect("pairs", pairs, Iterable)
+    expect("path", path, str)
+    expect_settings("settings", settings, Settings)
+    loaded = Loaded(list_pairs(path, pairs, make_options(settings, settings.target_lang)))
     with settings.use_knowledge():
         return _check(path, loaded, settings, glossaries or Glossaries())
 
@@ -89,6 +116,12 @@ def check_file(
     and `source` are what the files hold, where they are not to be read. `glossaries` keeps those read from one call to
     the next. Raises UnknownRuleError, GlossaryError, DictionaryError, EncoderUnavailableError.
     """
+    expect("task", task, Task)
+    for name, text in (("path", task.path), ("source", task.source)):
+        expect(f"task.{name}", text, str)
+    for name, given in (("data", data), ("source", source)):
+        expect(name, given, bytes | None)
+    expect_settings("task.settings", task.settings, Settings)
     rules = task.settings.find_rules(task.path)
     with_source = _looks_at_pairs(rules) or any(Given.SOURCE in rule.reads for rule in rules)
     loaded = load_task(task, data, source, with_source=with_source)
@@ -121,6 +154,7 @@ def check_files(request: Request, show: Show = iter) -> Outcome:
 
     Raises MissingPathError, ConfigError, UnknownRuleError, GlossaryError, FileError, CommandError, WorkerError.
     """
+    expect_settings("request", request, Request)
     baselines = make_baselines(request)
     return conclude(compare_each(request, baselines, show), request, baselines)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,9 +41,8 @@ MOST_PASSES = 100
 
 _AGAIN = "mend that, and run this again"
 
-_WORKBOOK = "tables.workbook"
-_EDITORS_OF_LINES = ("running_text", "markdown")
-"""The reader of workbooks; what edits files in which a text that is deleted may be a line."""
+Read = Callable[[bytes], Sequence[Document]]
+"""Returns the translations in a file that holds these bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,22 +116,28 @@ def fix_item(
 def _fix(task: Task, old: bytes, wish: Wish, baselines: Baselines, glossaries: Glossaries) -> Fixed:
     """Return the file fixed so that no finding is new: what fixes lay open is fixed too, or they are not made."""
     check = partial(check_file, task, glossaries)
-    first = check(old)
+    first, read = check(old), keep_documents(task)
     start = Fixed(task.path, old, old, first, first)
-    fixed = _pass_on(start, task, check, baselines, wish, wish)
+    fixed = _pass_on(start, task, check, read, baselines, wish, wish)
     if find_new(first, fixed.last):
-        fixed = _pass_on(start, task, check, baselines, wish, None)
+        fixed = _pass_on(start, task, check, read, baselines, wish, None)
     if not (fixed.is_changed and is_of_word(task.path + task.format)):
         return fixed
-    (document,) = read_documents(task, fixed.old)  # what all passes have changed becomes tracked changes
+    (document,) = read(fixed.old)  # what all passes have changed becomes tracked changes
     mends = [Mend(0, (one,)) for one in compose_edits(fixed.passes, len(document.text))]
-    data, untracked = _track(task, fixed.old, fixed.new, mends)
+    data, untracked = _track(read, fixed.old, fixed.new, mends)
     told = f"{task.path}: {len(untracked):,} of the changes could not be tracked, and are made all the same"
     return replace(fixed, new=data, remarks=(*fixed.remarks, told) if untracked else fixed.remarks)
 
 
 def _pass_on(
-    fixed: Fixed, task: Task, check: Callable[[bytes], Result], baselines: Baselines, wish: Wish, later: Wish | None
+    fixed: Fixed,
+    task: Task,
+    check: Callable[[bytes], Result],
+    read: Read,
+    baselines: Baselines,
+    wish: Wish,
+    later: Wish | None,
 ) -> Fixed:
     """Return the file after as many passes as it takes; `later`: the new findings that a fix may leave to the
     next one.
@@ -143,8 +148,8 @@ def _pass_on(
         left_alone |= set(map(find_place, result.diagnostics)) - set(map(find_place, new))
         avoided = left_alone | doubtful
         found = [one for one in new if wish.covers(one, result.threshold) and find_place(one) not in avoided]
-        wanted = tidy_edits(task, fixed.new, [one.finding.fix.edits if one.finding.fix else () for one in found])
-        edited, refused = make_edits(task, fixed.new, found, wanted)
+        wanted = tidy_edits(task, fixed.new, read, [one.finding.fix.edits if one.finding.fix else () for one in found])
+        edited, refused = make_edits(task, fixed.new, read, found, wanted)
         if not edited.made:
             return replace(fixed, refused=refused)
         after, edits = check(edited.data), {find_place(found[index]): wanted[index] for index in edited.made}
@@ -177,7 +182,7 @@ def find_new(before: Result, after: Result) -> list[Diagnostic]:
 
 
 def make_edits(
-    task: Task, data: bytes, found: Sequence[Diagnostic], wanted: Sequence[tuple[Edit, ...]] = ()
+    task: Task, data: bytes, read: Read, found: Sequence[Diagnostic], wanted: Sequence[tuple[Edit, ...]] = ()
 ) -> tuple[Edited, tuple[str, ...]]:
     """Return the bytes of a file with the fixes of these findings made, and a line for each that cannot be.
 
@@ -185,7 +190,7 @@ def make_edits(
     """
     wanted = wanted or [one.finding.fix.edits if one.finding.fix else () for one in found]
     try:
-        edited = edit_file(task, data, list(map(make_mend, found, wanted)), tracks=False)
+        edited = edit_file(task, data, read, list(map(make_mend, found, wanted)), tracks=False)
     except EditError as error:
         return Edited(data), (f"{task.path}: cannot be fixed: {error}",)
     refused = ((found[index], reason) for index, reason in edited.refused.items())
@@ -194,62 +199,68 @@ def make_edits(
     )
 
 
-def tidy_edits(task: Task, data: bytes, wanted: Sequence[tuple[Edit, ...]]) -> Sequence[tuple[Edit, ...]]:
+def tidy_edits(task: Task, data: bytes, read: Read, wanted: Sequence[tuple[Edit, ...]]) -> Sequence[tuple[Edit, ...]]:
     """Return the edits that findings want in a file, so that what they delete leaves no empty line."""
-    editor = find_reader(task.path + task.format).editor
-    if editor not in _EDITORS_OF_LINES or all(edit.text for edits in wanted for edit in edits):
+    reader = find_reader(task.path + task.format)
+    if not reader.has_lines or all(edit.text for edits in wanted for edit in edits):
         return wanted
-    (document,) = read_documents(task, data)
+    (document,) = read(data)
     if document.has_origins:  # its lines are not those of the file
         return wanted
-    return tidy_deletions(document.text, wanted, is_markdown=editor == "markdown")
+    return tidy_deletions(document.text, wanted, has_front_matter=reader.has_front_matter)
 
 
-def edit_file(task: Task, data: bytes, mends: Sequence[Mend], gap: int = 1, *, tracks: bool = True) -> Edited:
+def edit_file(
+    task: Task, data: bytes, read: Read, mends: Sequence[Mend], gap: int = 1, *, tracks: bool = True
+) -> Edited:
     """Return the bytes of a file with all corrections made that it can take, `gap` characters at least between two of
     them.
 
     In a Word document they are tracked changes, where it `tracks` them. Raises EditError where the file can take
     none, or would not say afterwards what was intended.
     """
-    read = partial(read_documents, task, data)
-    is_workbook = find_reader(task.path + task.format).module == _WORKBOOK
-    if mends and is_workbook:
+    shares_texts = find_reader(task.path + task.format).shares_texts
+    if mends and shares_texts:
         from align.commands.workbook_fixes import edit_workbook
 
-        edited = edit_workbook(data, mends, read(), gap)
+        edited = edit_workbook(data, mends, read(data), gap)
     else:
-        edited = edit(task.path + task.format, data, mends, task.settings.encoding, gap, read)
-    before = read() if edited.made else ()
-    if edited.made and (is_workbook or any(document.has_origins for document in before)):
+        edited = edit(task.path + task.format, data, mends, task.settings.encoding, gap, partial(read, data))
+    before = read(data) if edited.made else ()
+    if edited.made and (shares_texts or any(document.has_origins for document in before)):
         edits = defaultdict[int, list[Edit]](list)
         for index in edited.made:
             edits[mends[index].document] += mends[index].edits
         meant = [apply_edits(one.text, sort_edits(edits[number])).split() for number, one in enumerate(before)]
-        if meant != [document.text.split() for document in read_documents(task, edited.data)]:
+        if meant != [document.text.split() for document in read(edited.data)]:
             raise EditError("it would be read as another text afterwards: mend it by hand")
     if not tracks or not edited.made or not is_of_word(task.path + task.format):
         return edited
     made = sorted(edited.made)
-    tracked, untracked = _track(task, data, edited.data, [mends[index] for index in made])
+    tracked, untracked = _track(read, data, edited.data, [mends[index] for index in made])
     why = "no change could be tracked there"
     remarks = {made[at]: "; ".join(filter(None, (edited.remarks.get(made[at]), why))) for at in untracked}
     return edited._replace(data=tracked, remarks={**edited.remarks, **remarks})
 
 
-def _track(task: Task, old: bytes, new: bytes, mends: Sequence[Mend]) -> tuple[bytes, Collection[int]]:
+def _track(read: Read, old: bytes, new: bytes, mends: Sequence[Mend]) -> tuple[bytes, Collection[int]]:
     """Return what makes `new` of `old`, as tracked changes; the indices of corrections of which a part is none.
 
     `new` itself, with all of them, where the document would be read as another text.
     """
     from align.commands.word_comments.changes import track_mends
 
-    documents, wanted = read_documents(task, old), read_documents(task, new)
+    documents, wanted = read(old), read(new)
     tracked = track_mends(old, documents[0], mends)
-    there = read_documents(task, tracked.data) if tracked else ()
+    there = read(tracked.data) if tracked else ()
     if tracked is None or [one.text.split() for one in wanted] != [one.text.split() for one in there]:
         return new, range(len(mends))
     return tracked
+
+
+def keep_documents(task: Task) -> Read:
+    """Return what reads the translations in a file, and keeps those of the last two contents that it was asked for."""
+    return lru_cache(maxsize=2)(partial(read_documents, task))
 
 
 def read_documents(task: Task, data: bytes) -> Sequence[Document]:

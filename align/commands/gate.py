@@ -18,7 +18,7 @@ _UNLISTED = "too many to be listed"
 
 
 def judge_files(request: Request, allowed: Mapping[str, int], data: bytes | None = None, show: Show = iter) -> Verdict:
-    """Return the verdict on what a person asks for; `data` is the one file that the request names, where it is no file.
+    """Return the verdict on what a person asks for; `data` is the text itself where it comes from standard input.
 
     `allowed` is how many errors and warnings are let through, where that is said. Raises errors as `check_files` does.
     """
@@ -33,11 +33,11 @@ def judge_files(request: Request, allowed: Mapping[str, int], data: bytes | None
 
 
 def judge(results: Sequence[Result], report: Report, thresholds: Thresholds) -> Verdict:
-    """Hold the results of a run, of which `report` is made, against thresholds; `fail_on` is that of each result."""
+    """Return the verdict on the results of a run, of which `report` is made; each result has its own `fail_on`."""
     unchecked = tuple(_find_unchecked(report))
-    grave = tuple(_find_grave(results, thresholds))
-    decision = Decision.INCOMPLETE if unchecked else Decision.FAIL if grave else Decision.PASS
-    return Verdict(decision, unchecked + grave, thresholds, report)
+    too_many = tuple(_find_failing(results, thresholds))
+    decision = Decision.INCOMPLETE if unchecked else Decision.FAIL if too_many else Decision.PASS
+    return Verdict(decision, unchecked + too_many, thresholds, report)
 
 
 def _find_unchecked(report: Report) -> Iterator[Reason]:
@@ -62,7 +62,7 @@ class _Lot(NamedTuple):
     entry: Diagnostic | None = None
 
 
-def _find_grave(results: Iterable[Result], thresholds: Thresholds) -> Iterator[Reason]:
+def _find_failing(results: Iterable[Result], thresholds: Thresholds) -> Iterator[Reason]:
     """Yield the findings that are not let through, by rule and severity, the most severe first, then the most
     frequent.
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 
+from align.config.choices import NOTHING
 from align.config.decisions.files import DEFAULT_NAME
-from align.config.file import NOTHING, ConfigFinder
+from align.config.file import ConfigFinder
 from align.config.settings import Request
 from align.errors import FileError, advise
 from align.inputs.languages import language_of_path, load_words

@@ -1,6 +1,7 @@
 """What checking gives: the result of one file, and the outcome of a run."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from align.config.settings import Settings
 from align.linter.suppression import Allow
@@ -47,6 +48,18 @@ class Result:
     lacks_source: bool = False
     source: str = ""
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON report of this one file, as `aligncheck check --output-format json` has it, as plain data."""
+        from align.commands.outcomes import fold_results
+
+        return fold_results([self]).to_dict()
+
+    def to_json(self) -> str:
+        """Return the JSON report of this one file."""
+        from align.commands.outcomes import fold_results
+
+        return fold_results([self]).to_json()
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -58,3 +71,16 @@ class Outcome:
     report: Report
     failing: bool
     threshold: Severity | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON report of the run, as `aligncheck check --output-format json` has it, as plain data."""
+        from align.report.json_document import make_document
+
+        return make_document(self.report)
+
+    def to_json(self) -> str:
+        """Return the JSON report of the run."""
+        from align.report.json_document import render
+        from align.report.style import Style
+
+        return "".join(render(self.report, Style()))

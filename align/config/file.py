@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from align.config.checklists import ChecklistFile, load_entries
+from align.config.choices import NOTHING
 from align.config.glossaries import is_builtin
 from align.config.model import KEYS, Config, Patterns, RulesOfPaths
 from align.config.packs import load_packs
 from align.config.values import read_table
+from align.deprecations import replace as replace_name
 from align.errors import ConfigError
 from glossary.storage.reading import LARGEST_SETTINGS, is_file, is_folder, read_file
 
@@ -38,8 +40,7 @@ _TYPOGRAPHY = {
 }
 """Characters that word processors and input methods put where TOML wants another: their name, and what to write."""
 
-NOTHING = "none"
-"""What a person writes in place of a file that would count else, such as the configuration or the baseline."""
+_LISTS_OF_RULES = ("select", "ignore", "extend-select", "extend-ignore")
 
 
 @dataclass
@@ -108,7 +109,7 @@ def load_config(path: Path, trail: tuple[Path, ...] = ()) -> Config:
         raise ConfigError(f"{path}: [tool.aligncheck] is for a pyproject.toml: here, write its keys without it")
     table = _find_tools(data, path).get("aligncheck", {}) if project else data
     try:
-        values = read_table(table, KEYS)
+        values = read_table(_replace_names(table), KEYS)
         parent = _find_parent(path, values.get("extend"), (*trail, path))
     except ConfigError as error:
         raise ConfigError(f"{path}: {error}") from None
@@ -130,6 +131,26 @@ def load_config(path: Path, trail: tuple[Path, ...] = ()) -> Config:
     }
     config = Config(path=path, **values, origins=origins)
     return _extend(config, load_config(parent, (*trail, path))) if parent else config
+
+
+def _replace_names(table: object, of: str = "") -> object:
+    """Return a table with today's names in place of deprecated ones, and so the tables in it; `of` is its key.
+
+    Raises ConfigError where both are there.
+    """
+    if isinstance(table, str):
+        return replace_name("rule" if of in _LISTS_OF_RULES else "value", table, of)
+    if not isinstance(table, dict) or of.count(".") > 1:
+        return table
+    replaced = dict[str, object]()
+    for key, value in table.items():
+        new = replace_name("key", key, of)
+        if new != key and new in table:
+            raise ConfigError(f"{key}: is called {new!r} now, which is there, too: delete it")
+        inner = f"{of}.{new}" if of else new
+        is_list = isinstance(value, list)
+        replaced[new] = [_replace_names(one, inner) for one in value] if is_list else _replace_names(value, inner)
+    return replaced
 
 
 def _find_parent(path: Path, extended: str | None, trail: Sequence[Path]) -> Path | None:

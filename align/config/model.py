@@ -5,11 +5,13 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
 
+from align import deprecations
 from align.config.checklists import CHECKLIST
 from align.config.rule_options import RULE_OPTIONS, describe_options
 from align.config.source_patterns import SOURCE
 from align.config.values import (
     FAIL_ON_KIND,
+    FLAG,
     JOBS,
     LANGUAGE,
     PARTS_KIND,
@@ -171,6 +173,9 @@ class Config:
         tuple[str, ...],
         Key(RULES, "Rules not to run, as well as those ignored in the file that this one extends.", _add),
     ] = ()
+    preview: Annotated[
+        bool, Key(FLAG, "Whether rules in preview, which are new, run where no rules are selected (default: false).")
+    ] = False
     include: Annotated[
         Patterns | None,
         Key(PATTERNS, "The files of a folder to check: patterns as in a .gitignore (default: all texts)."),
@@ -250,11 +255,13 @@ KEYS: dict[str, Key] = {
 
 def build_schema() -> dict[str, Any]:
     """Return the JSON schema of an `aligncheck.toml`, for editors that complete and check it."""
-    names = sorted({name for rule in all_rules().values() for name in (rule.name, *rule.aliases)})
+    old = {row.old: row for row in deprecations.DEPRECATED if row.kind == "key" and not row.of}
+    keys = {**KEYS, **{name: KEYS[row.new]._replace(meaning=row.describe()) for name, row in old.items()}}
+    names = sorted({*all_rules(), *(row.old for row in deprecations.DEPRECATED if row.kind == "rule")})
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "aligncheck.toml",
         "description": "The configuration of aligncheck.",
-        **describe_table(KEYS),
+        **describe_table(keys),
         "$defs": {"rule": {"enum": names}, "options": describe_options()},
     }

@@ -43,6 +43,7 @@ def list_forms() -> tuple[Form, ...]:
     from align.quantities.units import MEASURES
     from align.quantities.zh_calendar import ERAS
     from align.quantities.zh_idioms import NO_NUMBERS, NUMBER_NAMES, NUMBER_WORDS
+    from glossary.lang.spelling import MISSPELLINGS, WORDS
     from glossary.suggestions.drafts import DRAFT_WORDS
 
     sense = (DENIALS, HARMLESS, COMPARED, QUALITIES, DEEDS, SET_PHRASES, *TABLES.values())
@@ -51,19 +52,9 @@ def list_forms() -> tuple[Form, ...]:
     of_quantities = (*chinese, *of_english, MEASURES, ERAS, CURRENCY_SIGNS, RATES)
     of_numbers = (NUMBER_WORDS, NUMBER_NAMES, NO_NUMBERS, NAMED_EVENTS)
     of_names = (KNOWN_NAMES, SURNAMES, VIETNAMESE_NAMES, LANGUAGE_NAMES, PROPER_NAMES, NAME_ENDINGS)
-    slips = (DOUBLED_WORDS, GLUED_WORDS)
-    forms = (
-        *sense,
-        *of_quantities,
-        *of_numbers,
-        *of_names,
-        *slips,
-        NOTES,
-        AGENCIES,
-        make_form(),
-        LETTER_WORDS,
-        DRAFT_WORDS,
-    )
+    slips = (DOUBLED_WORDS, GLUED_WORDS, WORDS, MISSPELLINGS)
+    others = (NOTES, AGENCIES, make_form(), LETTER_WORDS, DRAFT_WORDS)
+    forms = (*sense, *of_quantities, *of_numbers, *of_names, *slips, *others)
     return tuple(sorted(forms, key=lambda form: form.name))
 
 

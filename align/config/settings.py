@@ -4,14 +4,16 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from align.config.file import NOTHING, ConfigFinder
+from align.config.choices import FAIL_ON, NOTHING
+from align.config.file import ConfigFinder
 from align.config.glossaries import is_builtin
 from align.config.model import Config
 from align.config.rule_options import read_options
-from align.config.values import FAIL_ON
+from align.config.values import find_threshold
 from align.errors import ConfigError, UnknownRuleError
 from align.linter.checklist import Checklist, Entry, compile_checklist
 from align.linter.registry import find_rule, list_files, select_rules, use_package
@@ -78,7 +80,7 @@ class Settings:
     their names). `checklist` are the entries of checklists, `checklist_files` those they come from; `options` those of
     rules that are set. `origins` are the files that each key of the configuration comes from. `jobs`: how many
     processes may check files (0: any). `packs` are laid over the built-in tables. `rule_packages` are installed
-    packages, whose rules run besides the built-in ones.
+    packages, whose rules run besides the built-in ones. `preview`: rules in preview are on by default, too.
     """
 
     rules: tuple[str, ...] | None = None
@@ -105,6 +107,7 @@ class Settings:
     jobs: int = 0
     packs: tuple[Pack, ...] = ()
     rule_packages: tuple[str, ...] = ()
+    preview: bool = False
 
     def find_rules(self, path: str = "") -> tuple[Rule, ...]:
         """Return the rules to run on a file; those that need a glossary or a checklist only where there is one.
@@ -113,11 +116,13 @@ class Settings:
         """
         for package in self.rule_packages:
             use_package(package)
-        chosen = select_rules((), (), self.rule_packages) if self.rules is None else map(find_rule, self.rules)
-        is_of_program = holds_program_texts(path)
         given = {Given.GLOSSARY: self.glossaries, Given.CHECKLIST: self.checklist}
-        missing = {one for one, files in given.items() if not files}
-        return tuple(rule for rule in chosen if not (rule.needs & missing or (rule.of_articles and is_of_program)))
+        missing = frozenset(one for one, files in given.items() if not files)
+        return _choose_rules(self.rules, self.rule_packages, self.preview, missing, holds_program_texts(path))
+
+    def list_chosen(self) -> tuple[Rule, ...]:
+        """Return the rules that are selected, else those on by default, whatever they need. Raises UnknownRuleError."""
+        return _choose_rules(self.rules, self.rule_packages, self.preview, frozenset(), is_of_program=False)
 
     def compile_checklist(self) -> Checklist:
         """Return the checklist, worked out once for equal settings."""
@@ -125,13 +130,8 @@ class Settings:
 
     def sign(self, digests: Sequence[str]) -> str:
         """Return the settings in short, equal for equal settings; `digests` are those of the glossaries."""
-        severities = dict(self.severities)
-        rules = [(rule.name, str(severities.get(rule.name, ""))) for rule in self.find_rules()]
-        given = (rules, self.source_lang, self.target_lang, self.allow, tuple(digests), *self.columns)
-        given += tuple(filter(None, (self.checklist, self.options, self.text_columns, self.parts)))
-        given += tuple(pack.digest for pack in self.packs)
-        given += tuple((name, [read_file(path) for path in list_files(name)]) for name in self.rule_packages)
-        return sha256(repr(given).encode()).hexdigest()[:12]
+        files = tuple((name, tuple(read_file(path) for path in list_files(name))) for name in self.rule_packages)
+        return _sign(self, tuple(digests), files)
 
     @contextmanager
     def use_knowledge(self) -> Iterator[None]:
@@ -150,6 +150,31 @@ class Settings:
         if self.folder:
             return self.folder
         return find_repository(path) or str(Path.cwd())
+
+
+@lru_cache(maxsize=16)
+def _choose_rules(
+    names: tuple[str, ...] | None,
+    packages: tuple[str, ...],
+    preview: bool,
+    missing: frozenset[Given],
+    is_of_program: bool,
+) -> tuple[Rule, ...]:
+    """Return the rules that are named, else those on by default; not those that need what is missing."""
+    chosen = select_rules((), (), packages, preview) if names is None else map(find_rule, names)
+    return tuple(rule for rule in chosen if not (rule.needs & missing or (rule.of_articles and is_of_program)))
+
+
+@lru_cache(maxsize=8)
+def _sign(settings: Settings, digests: tuple[str, ...], of_packages: tuple[tuple[str, tuple[bytes, ...]], ...]) -> str:
+    """Return the digest of settings; `of_packages` are the packages of rules, and what their files hold."""
+    severities = dict(settings.severities)
+    rules = [(rule.name, str(severities.get(rule.name, ""))) for rule in settings.find_rules()]
+    given = (rules, settings.source_lang, settings.target_lang, settings.allow, digests, *settings.columns)
+    given += tuple(filter(None, (settings.checklist, settings.options, settings.text_columns, settings.parts)))
+    given += tuple(pack.digest for pack in settings.packs)
+    given += tuple((name, list(files)) for name, files in of_packages)
+    return sha256(repr(given).encode()).hexdigest()[:12]
 
 
 def find_repository(path: str) -> str:
@@ -185,8 +210,8 @@ class SettingsFinder:
             settings = self._of_file[whole]
             if ignored:
                 names = {find_rule(name).name for name in ignored}
-                chosen = select_rules(settings.rules or (), names, settings.rule_packages)
-                self._of_file[key] = replace(settings, rules=tuple(rule.name for rule in chosen))
+                chosen = (rule.name for rule in settings.list_chosen())
+                self._of_file[key] = replace(settings, rules=tuple(name for name in chosen if name not in names))
         return self._of_file[key]
 
     def is_excluded(self, path: str | Path) -> bool:
@@ -202,6 +227,9 @@ def resolve(request: Request, config: Config) -> Settings:
     Rules selected on the command line run whatever the configuration ignores. Raises ConfigError and UnknownRuleError
     for a rule that does not exist.
     """
+    fail_on = request.fail_on or config.fail_on or "warning"
+    if fail_on not in FAIL_ON:
+        raise ConfigError(f"fail_on has to be one of {', '.join(FAIL_ON)}, not {fail_on!r}")
     _check_rules(config)
     with _naming_files(config, "rules"):
         options = tuple(read_options(config.rules))
@@ -228,7 +256,7 @@ def resolve(request: Request, config: Config) -> Settings:
         encoding=request.encoding,
         parts=tuple(sorted({*request.parts, *config.parts})),
         weights=tuple(weights),
-        threshold=FAIL_ON[request.fail_on or config.fail_on or "warning"],
+        threshold=find_threshold(fail_on),
         folder=str(config.folder.absolute()) if config.path else "",
         configuration=_from_here(config.path) if config.path else "",
         baseline=baseline or "",
@@ -240,6 +268,7 @@ def resolve(request: Request, config: Config) -> Settings:
         jobs=config.jobs or 0,
         packs=config.packs,
         rule_packages=config.rule_packages,
+        preview=config.preview,
     )
 
 
@@ -258,7 +287,7 @@ def _select_rules(request: Request, config: Config) -> tuple[str, ...] | None:
     ignored = (*config.ignore, *config.extend_ignore, *request.ignore)
     if not (config.select or config.extend_select or ignored):
         return None
-    selected = [rule.name for rule in select_rules(config.select, (), config.rule_packages)]
+    selected = [rule.name for rule in select_rules(config.select, (), config.rule_packages, config.preview)]
     return tuple(rule.name for rule in select_rules((*selected, *config.extend_select), ignored))
 
 

@@ -6,17 +6,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, NamedTuple, TypeVar
 
+from align.config.choices import FAIL_ON, MOST_JOBS
 from align.errors import AligncheckError, ConfigError
 from align.lang.codes import check_language_code
 from align.model import Severity
 from align.readers import PARTS
-
-FAIL_ON: dict[str, Severity | None] = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
-FAIL_ON["never"] = None
-"""The values of `fail-on`: the least severity that makes a run fail; `never` is None."""
-
-MOST_JOBS = 256
-"""How many processes may be asked for."""
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _RULE = {"$ref": "#/$defs/rule"}
@@ -171,6 +165,11 @@ def describe_placeholders(names: Sequence[str], needed: str = "") -> dict[str, A
     """Return the JSON schema of a text that has nothing but these names in braces, and the one that is needed."""
     within = "|".join(rf"{name}\}}" for name in names)
     return {"type": "string", "minLength": 1, "pattern": rf"^(?!.*\{{(?!{within})[^{{}}]*\}}).*{needed}"}
+
+
+def find_threshold(fail_on: str) -> Severity | None:
+    """Return the least severity that makes a run fail; of `never`, None."""
+    return None if fail_on == "never" else Severity[fail_on.upper()]
 
 
 def _read_fail_on(value: object) -> str:

@@ -41,10 +41,6 @@ ALIGN = "align"
 """No rule: rows are documents, and are aligned."""
 
 
-PRESETS = ("residue", "numbers", "default", "all")
-"""Sets of rules, which are selected by one name."""
-
-
 def choose_rules(select: Collection[str], ignore: Collection[str] = ()) -> tuple[str, ...]:
     """Return the names of the rules that are selected, by their names or those of presets (none: the preset `default`),
     without those that are ignored, in the order of their names.
@@ -52,17 +48,18 @@ def choose_rules(select: Collection[str], ignore: Collection[str] = ()) -> tuple
     Raises UnknownRuleError, also for a selected rule that compares rows with one another.
     """
     of_rows = {name: rule for name, rule in all_rules().items() if not isinstance(rule, CorpusRule)}
-    usual = {name for name, rule in of_rows.items() if rule.default} - OF_DOCUMENTS - OF_MODELS
-    sets = dict(zip(PRESETS, (RESIDUE, NUMBERS, usual, of_rows), strict=True))
+    usual = {name for name, rule in of_rows.items() if rule.is_on()} - OF_DOCUMENTS - OF_MODELS
+    every = {name for name, rule in of_rows.items() if not rule.preview}
+    presets = {"residue": RESIDUE, "numbers": NUMBERS, "default": usual, "all": every}
     chosen = set[str]()
     for name in select or ("default",):
-        if name in PRESETS:
-            chosen |= {*sets[name]}
+        if name in presets:
+            chosen |= {*presets[name]}
             continue
         try:
             rule = find_rule(name)
         except UnknownRuleError as error:
-            raise UnknownRuleError(f"{error}; sets of rules are {', '.join(PRESETS)}") from None
+            raise UnknownRuleError(f"{error}; sets of rules are {', '.join(presets)}") from None
         if isinstance(rule, CorpusRule):
             raise UnknownRuleError(f"{rule.name} compares rows with one another; here each row is checked alone")
         chosen.add(rule.name)

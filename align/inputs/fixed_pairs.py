@@ -6,7 +6,6 @@ and who fixed it. A pair is found by its words, so it outlives all edits of othe
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,6 +21,7 @@ from align.inputs.files import explain
 from align.model import Bead, Document, Skipped
 from align.readers import gives_bitexts, is_known
 from align.report.terminal import visible
+from glossary.pack.patterns import compile_late
 from glossary.storage.atomic import write_bytes_atomically
 from glossary.storage.reading import is_there, read_file
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 SUFFIX = ".align.tsv"
 """What is added to the name of a translation."""
 
-_BLANKS = re.compile("[ \t\r\n]+")
+_BLANKS = compile_late("[ \t\r\n]+")
 _HEAD = 64
 """How many characters show where a pair may begin."""
 _LISTED = 5

@@ -24,7 +24,7 @@ _REGIONS = "cn|tw|hk|mo|sg|my|us|gb|uk|au|ca|nz|ie|in|za|jp|kr|at|ch|de|fr|be|es
 _SUBTAGS = rf"(?:[-_](?P<script>hans|hant))?(?:[-_](?P<region>{_REGIONS}))?"
 _FLAGS = re.IGNORECASE | re.DOTALL
 
-_TAG = re.compile(rf"(?P<primary>{_PRIMARY}){_SUBTAGS}", _FLAGS)
+_TAG = compile_late(rf"(?P<primary>{_PRIMARY}){_SUBTAGS}", _FLAGS)
 
 _WRITTEN_TAG = compile_late(rf"(?P<primary>{'|'.join(WRITTEN)}){_SUBTAGS}", _FLAGS)
 """A folder of translations in the layout of a site, in any language."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form
 
 LAYOUTS = Form(
@@ -22,7 +23,7 @@ LAYOUTS = Form(
 called by a language; `{name}` is the name of any folder, `{id}` a part of one, and both are the same on both sides.
 Rows are tried in their order. The example is two folders: of a translation, and of its source."""
 
-_HOLE = re.compile(r"\\\{(lang|name|id)\\\}")
+_HOLE = compile_late(r"\\\{(lang|name|id)\\\}")
 
 
 class Home(NamedTuple):

@@ -11,13 +11,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from align.errors import FileError
+from align.errors import FileError, refuse_newer
 from align.report.json_document import dump
 from glossary.storage.atomic import write_atomically
 from glossary.storage.reading import is_there, read_file
 
 SOURCES_NAME = "aligncheck-sources.jsonl"
 """The file, next to the configuration."""
+
+VERSION = 1
+"""What a line for a translation need not say; a later one it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ def _parse_lines(path: str, lines: list[str]) -> Iterator[tuple[int, object]]:
         if line.strip():
             try:
                 value = json.loads(line)
+                if isinstance(value, dict):
+                    refuse_newer(f"{path}:{number}", value.get("version"), VERSION)
                 yield number, (str(value["translation"]), str(value["source"])) if isinstance(value, dict) else value
             except (ValueError, KeyError, RecursionError):
                 raise _explain(path, number) from None

@@ -49,14 +49,14 @@ _LOOKED_AT = 10_000
 _FARTHEST_SIZE = 4
 """How many times as long one file may be as its translation, where the name alone shows that it is its source."""
 
-_MARKUP = re.compile(
+_MARKUP = compile_late(
     r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)|<!--(?:[^-]|-(?!->))*+(?:-->|\Z)|\A---$.*?^---$"
     r"|<[^<>]{1,500}>|\]\([^()\s]{1,500}\)|https?://[^\s)]+",
     re.DOTALL | re.MULTILINE,
 )
 """What of a page of Markdown shows no language: code, comments, settings, tags, addresses."""
 
-_KEPT = re.compile(r"[a-z]{3,}|\d+")
+_KEPT = compile_late(r"[a-z]{3,}|\d+")
 _FEWEST_KEPT = 3
 """What a translation keeps of its source, and how much of that shows whether it is one."""
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from align.errors import CommandError, MissingPathError
 from align.inputs.fixed_pairs import is_fixed_pairs
+from glossary.pack.patterns import compile_late
 from glossary.storage.reading import LARGEST_SETTINGS, is_folder, read_file
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ _MISSING, _DANGLING = "no such file or folder", "link to nothing"
 LEAVING = "link out of the folder"
 """Why a link that was found is not followed."""
 
-_PLAIN = re.compile(r"(?:/[^/.\\][^/\\]*)+")
+_PLAIN = compile_late(r"(?:/[^/.\\][^/\\]*)+")
 """An absolute path that can be written in no other way, links aside."""
 
 

@@ -7,8 +7,9 @@ import re
 from functools import lru_cache
 
 from align.errors import LanguageCodeError
+from glossary.pack.patterns import compile_late
 
-_WELL_FORMED = re.compile(r"(?P<primary>[a-z]{2,3})(?:-[a-z0-9]{1,8})*", re.IGNORECASE)
+_WELL_FORMED = compile_late(r"(?P<primary>[a-z]{2,3})(?:-[a-z0-9]{1,8})*", re.IGNORECASE)
 
 _TWO_LETTERS = (
     " aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en "

@@ -1,13 +1,15 @@
 """Comparisons that a translation turns: 高于去年, "lower than last year".
 
 English may turn a comparison round with its two sides (乙低于甲, "A is higher than B"). So only those are compared of
-which one side is a word of `zh_en/compared`, and is on the same side of the comparison in both texts.
+which a word of one side is on the same side of the comparison in both texts: a word of `zh_en/compared`, else one that
+the dictionary knows; and those without sides that say by how much (低15%).
 
 `zh_en/comparisons` has qualities that exclude each other, each with the English words of comparisons that show it.
 `zh/comparisons` has by kind what makes a comparison: an adjective with 于 (`than`); words that do without one (`over`,
 `under`), with the quality that they compare in `quality`; 比 (`against`), with an adverb of degree before the adjective
-and the `end` after it. With words of the kind `denied` nothing is compared. `en/comparisons` has what is between the
-two sides in English.
+and the `end` after it; an adjective before a number with a `measure`, except in words of the kind `no measure`
+(提高15%). With words of the kind `denied` nothing is compared. `en/comparisons` has what is between the two sides in
+English.
 """
 
 import re
@@ -17,6 +19,7 @@ from align.lang.exchanged_words import Texts, fold
 from align.lang.negation import ENGLISH_DENIALS
 from align.lang.patterns import (
     CHINESE_COLUMNS,
+    ZH_SENTENCES,
     compile_english,
     find_pattern,
     join_english,
@@ -31,7 +34,7 @@ COMPARISONS = Form(
     ("kind", "quality", *CHINESE_COLUMNS),
     key=("words",),
     chinese=("quality", *CHINESE_COLUMNS),
-    choices=(("kind", ("than", "over", "under", "against", "degree", "end", "denied")),),
+    choices=(("kind", ("than", "over", "under", "against", "degree", "end", "measure", "no measure", "denied")),),
 )
 QUALITIES = Form(
     "align",
@@ -45,13 +48,18 @@ COMPARED = Form(
     "align", "zh_en/compared", ("words", "english"), key=("words",), needed=("english",), chinese=("words",)
 )
 ENGLISH_COMPARISONS = Form("align", "en/comparisons", ("words",), key=("words",))
+_WITH = ZH_SENTENCES.late("compared_with")
 _LONGEST, _NEAR = 400, 50
 _STOPS = "，。；：！？,;"
 
 
 def find_comparisons(source: str) -> list[int]:
     """Return where a text in simplified script compares something, in order."""
-    return [match.start() for match in _compile_compared().finditer(source)]
+    return [match.start() for match in _find_compared(source)]
+
+
+def _find_compared(source: str) -> Iterator[re.Match[str]]:
+    return (match for match in _compile_compared().finditer(source) if match.lastgroup)
 
 
 def find_turned_comparisons(texts: Texts) -> Iterator[tuple[Span, Span]]:
@@ -63,7 +71,7 @@ def find_turned_comparisons(texts: Texts) -> Iterator[tuple[Span, Span]]:
     from glossary.dictionary.script_folding import simplify
 
     source = simplify(texts[0]) if max(map(len, texts)) < _LONGEST else ""
-    matches = list(_compile_compared().finditer(source))
+    matches = list(_find_compared(source))
     folded = fold(texts[1]) if len(matches) == 1 else ""
     denied = find_pattern(COMPARISONS, "denied")
     if not folded or denied.search(_compile_compared().sub(" ", source)):
@@ -71,7 +79,7 @@ def find_turned_comparisons(texts: Texts) -> Iterator[tuple[Span, Span]]:
     if compile_english(ENGLISH_DENIALS, "comparison").search(folded):
         return
     match = matches[0]
-    quality = match["than"][:-1] if match["than"] else match["degree"]
+    quality = match["than"][:-1] if match["than"] else match["degree"] or match["by"]
     if not quality:
         word = match["over"] or match["under"]
         rows = [row.cells for row in read_rows(COMPARISONS) if row.cells[0] in ("over", "under")]
@@ -80,29 +88,50 @@ def find_turned_comparisons(texts: Texts) -> Iterator[tuple[Span, Span]]:
     found = list(wrong.finditer(folded))
     if len(found) != 1 or right.search(folded):
         return
-    standard = match["standard"] or match["excelled"] or match["excelling"] or match["other"]
-    if _has_same_sides((source[: match.start()], standard), folded, found[0]):
+    subject, ahead = source[: match.start()], _WITH.search(source)
+    standard = match["standard"] or match["excelled"] or match["excelling"] or match["other"] or ""
+    if match["by"] and ahead:
+        standard, subject = ahead["standard"], subject.replace(ahead[0], "")
+    than = _compile_than().search(folded, found[0].start(), found[0].end() + _NEAR)
+    if not than:
+        is_turned = bool(match["by"])  # by how much: no side is named that may have changed places
+    else:
+        sides = (folded[: found[0].start()], folded[than.end() :])
+        is_turned = _list_votes((subject, standard), sides) == {True}
+    if is_turned:
         yield Span(*match.span()), Span(*found[0].span())
 
 
-def _has_same_sides(sides: tuple[str, str], folded: str, word: re.Match[str]) -> bool:
-    """Return whether the two sides of a comparison are those of the English one around a word, and not exchanged."""
-    than = _compile_than().search(folded, word.start(), word.end() + _NEAR)
-    if not than:
-        return False
-    before, after = folded[: word.start()], folded[than.end() :]
+def _list_votes(given: tuple[str, str], shown: tuple[str, str]) -> set[bool]:
+    """Return whether the two sides of a comparison are those of the English one (True) or exchanged (False), as each
+    word says that is only on one side.
+    """
     votes = set[bool]()
-    for given, pattern in _list_compared():
-        own = [bool(given.search(side)) for side in sides]
-        shown = [bool(pattern.search(side)) for side in (before, after)]
-        if own[0] is not own[1] and shown[0] is not shown[1]:
-            votes.add(own == shown)
-    return votes == {True}
+    for one, pattern in _list_compared():
+        own, other = (
+            [bool(expression.search(side)) for side in sides] for expression, sides in ((one, given), (pattern, shown))
+        )
+        if own[0] is not own[1] and other[0] is not other[1]:
+            votes.add(own == other)
+    if votes:
+        return votes
+    from glossary.renderings.dictionary_keys import find_chinese_keys, find_english_keys
+
+    written = [set(find_english_keys(side)) for side in shown]
+    places = [set[bool](), set[bool]()]
+    for place, side in enumerate(given):
+        for word, keys in find_chinese_keys(side):
+            has = [not keys.isdisjoint(one) for one in written]
+            if has[0] is not has[1] and word not in given[1 - place]:
+                places[place].add(has[place])
+    # what something is compared with must be there: "lower than planned" is no turned 高于去年
+    return places[0] | places[1] if places[1] else set()
 
 
 @cache_by_packs
 def _compile_compared() -> re.Pattern[str]:
     """Return what finds a comparison in a text in simplified script."""
+    measure = rf"[\d.一二两三四五六七八九十百半]{{1,6}}(?:{'|'.join(list_words(COMPARISONS, 'measure'))})|百分之"
     than, over, under, against, degree, end = (
         "|".join(map(re.escape, sorted(list_words(COMPARISONS, kind), key=len, reverse=True)))
         for kind in ("than", "over", "under", "against", "degree", "end")
@@ -114,8 +143,10 @@ def _compile_compared() -> re.Pattern[str]:
         rf"(?P<than>{than})(?P<standard>{other}]{{2,16}})"
         rf"|(?P<over>{over})(?P<excelled>{other}]{{2,16}})"
         rf"|(?P<under>{under})(?P<excelling>{other}]{{2,16}})"
-        rf"|(?:{against})(?P<other>[^{_STOPS}{against}]{{1,14}}?)(?:{degree})?"
+        rf"|(?:{find_pattern(COMPARISONS, 'against').pattern})(?P<other>[^{_STOPS}{against}]{{1,14}}?)(?:{degree})?"
         rf"(?P<degree>{longest_first})(?=[{_STOPS}\s\d]|{end}|\Z)"
+        rf"|{find_pattern(COMPARISONS, 'no measure').pattern}"
+        rf"|(?P<by>{longest_first})(?:{end}){{0,2}}(?={measure})"
     )
 
 

@@ -64,12 +64,12 @@ def find_exchanged_roles(texts: Texts) -> Iterator[tuple[Span, Span]]:
 
 def find_verbs(source: str) -> list[int]:
     """Return where a text in simplified script has one of the verbs, in order."""
-    return [match.start() for match in _build_verbs()[0].finditer(source)]
+    return [match.start() for match in list_verbs()[0].finditer(source)]
 
 
 def _find_deeds(source: str, target: str) -> Iterator[Deed]:
     """Yield the deeds of a source whose verbs its translation may have."""
-    pattern, verbs = _build_verbs()
+    pattern, verbs = list_verbs()
     matches = [match for match in pattern.finditer(source) if re.search("|".join(verbs[match[0]]), target)]
     if not matches:
         return
@@ -113,8 +113,8 @@ def _find_deed(deed: Deed, target: str) -> Span | None:
 
 
 @cache_by_packs
-def _build_verbs() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-    """Return what finds a verb, and what finds each in English: the past, and the participle."""
+def list_verbs() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    """Return what finds a verb of the table, and by each what finds it in English: the active forms, the participle."""
     rows = [row.cells for row in read_rows(DEEDS)]
     verbs = {verb: (_join(past), _join(other)) for words, past, other in rows for verb in split_cell(words, "/")}
     return re.compile("|".join(map(re.escape, sorted(verbs, key=len, reverse=True)))), verbs

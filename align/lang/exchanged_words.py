@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from align.lang.negation import ENGLISH_DENIALS
 from align.lang.patterns import CHINESE_COLUMNS, compile_english, find_pattern
 from align.model import Span
+from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form, Row, cache_by_packs, read_rows, split_cell
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ HARMLESS = Form("align", "zh/harmless_words", ("words",), key=("words",), chines
 """Words a character of which shows nothing: 消息 is no fall, and 上海 no rise."""
 DENIALS_AHEAD = Form("align", "zh/denials_ahead", CHINESE_COLUMNS, key=("words",), chinese=CHINESE_COLUMNS)
 """What denies a Chinese word that follows within a few characters."""
-_STOP, _REACH, _DENIED = re.compile(r"[,;:]|\.(?=\s)"), 60, 8
+_STOP, _REACH, _DENIED = compile_late(r"[,;:]|\.(?=\s)"), 60, 8
+_WORD = compile_late(r"\w")
 _JUST_AFTER = r"[^，。；：！？,;]{0,5}\Z"
 
 
@@ -136,9 +138,13 @@ def find_exchanges(table: str, texts: Texts, neighbours: Iterable[Texts] = ()) -
     lost = [found for found in said.items() if not _is_shown(table, found[0], target)]
     near = [(simplify(text), fold(other)) for text, other in neighbours] if lost else []
     for one, span in lost:
-        has_moved = any(one.is_shown(other) for text, other in near if not one.is_said(text))
-        sources = "\n".join((source, *(text for text, _ in near)))
-        if not has_moved and (found := _find_other(table, one, sources, target)):
+        found = None if _WORD.search(source, 0, span.start) else _find_other(table, one, source, target)
+        if not found or _WORD.search(target, 0, found.start):
+            # unless it begins both texts, it may have moved
+            has_moved = any(one.is_shown(other) for text, other in near if not one.is_said(text))
+            sources = "\n".join((source, *(text for text, _ in near)))
+            found = None if has_moved else _find_other(table, one, sources, target)
+        if found:
             yield Exchange(one, span, found)
 
 

@@ -4,7 +4,6 @@ The table `zh/language_names` has what languages written in East Asian script ca
 languages of a page does: the names of a language, without brackets, in each script.
 """
 
-import re
 import unicodedata
 
 from glossary.lang.scripts import HANGUL, KANA, count_east_asian, has_han, has_latin, is_mostly_east_asian, name_script
@@ -57,8 +56,8 @@ CODES = {
 _LANGUAGES = {language: frozenset(words.split()) - _ENGLISH for language, words in _WORDS.items()}
 _OWN_SCRIPTS = frozenset(("Latin", "Cjk", "Hiragana", "Katakana", "Hangul", "Bopomofo"))
 """What Unicode calls the letters of English, Chinese, Japanese and Korean."""
-_WORD = re.compile(r"[^\W\d_]+")
-_QUOTATION = re.compile(r'“[^”“]{1,500}”|"[^"]{1,500}"|«[^«»]{1,500}»|„[^„“”]{1,500}[“”]')
+_WORD = compile_late(r"[^\W\d_]+")
+_QUOTATION = compile_late(r'“[^”“]{1,500}”|"[^"]{1,500}"|«[^«»]{1,500}»|„[^„“”]{1,500}[“”]')
 _FEWEST_WORDS = 12
 _FEWEST_DISTINCT = 4
 _SHARE = 0.2
@@ -130,7 +129,7 @@ _HANGUL = compile_late(f"[{HANGUL}]")
 _TITLE = compile_late("《[^《》\n]{1,60}》|〈[^〈〉\n]{1,60}〉|「[^「」\n]{1,60}」|『[^『』\n]{1,60}』|“[^“”\n]{1,60}”")
 """What a text quotes, in whatever language."""
 _NAMES = {"ja": "Japanese", "ko": "Korean"}
-_SENTENCE = re.compile(r"[^\n。！？!?]+")
+_SENTENCE = compile_late(r"[^\n。！？!?]+")
 
 
 def guess_language(text: str) -> str:
@@ -185,7 +184,7 @@ def _tell_east_asian(text: str) -> str:
 
 LANGUAGE_NAMES = Form("align", "zh/language_names", ("names", "language"), key=("names",), needed=("language",))
 
-_BRACKETS = re.compile(r"[ ()（）-]")
+_BRACKETS = compile_late(r"[ ()（）-]")
 
 
 def is_own_name(text: str) -> bool:

@@ -16,7 +16,7 @@ from align.model import Span
 from glossary.pack.patterns import compile_late
 
 _FEWEST, _SHORTEST = 3, 4
-_NO_LETTERS = re.compile("[^a-z]+")
+_NO_LETTERS = compile_late("[^a-z]+")
 _TABLES = ("places", "bearers", "kinds")
 """Of what, if it is left out, other rules give the name."""
 _LONGEST_ITEM = 6
@@ -31,8 +31,8 @@ _JOINED = ZH_SENTENCES.late("joins_items")
 """What 和 may belong to, so that a list of three is one of two: 将生态、文化价值和城市建设结合."""
 _WORDS = r"[\w'’.-]+(?: [\w'’.-]+){0,3}"
 _LISTED = compile_late(rf"(?P<items>(?:, {_WORDS}){{0,9}}?),? (?:and|or) (?=\w)")
-_LINKED = re.compile(r"\b(?:and|or)\b")
-_MORE = re.compile(r"\b(?:as well as|both|also|along with|together|plus|in addition|others?|various|etc)\b", re.I)
+_LINKED = compile_late(r"\b(?:and|or)\b")
+_MORE = compile_late(r"\b(?:as well as|both|also|along with|together|plus|in addition|others?|various|etc)\b", re.I)
 
 
 def find_left_out(table: str, texts: Texts, neighbours: Sequence[Texts] = ()) -> Iterator[tuple[Meaning, Span]]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from align.lang.codes import name_language
 from glossary.lang.en import find_forms
 from glossary.lang.scripts import count_east_asian
+from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form, Row, cache_by_packs, read_rows, split_cell
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 CHINESE_ENGLISH = "zh_en"
 """The pair of languages whose table is built in."""
 
-_PAIR = re.compile(r"([a-z]{2,3})_([a-z]{2,3})/literal_renderings")
+_PAIR = compile_late(r"([a-z]{2,3})_([a-z]{2,3})/literal_renderings")
 
 
 @cache
@@ -65,7 +66,7 @@ _LONG_ENDING = r"\w{0,6}"
 """What a `*` is for after a word of at least `_LONG` letters."""
 
 _LONG = 5
-_ODD = re.compile("[\u0130\u0131\u017f]")
+_ODD = compile_late("[\u0130\u0131\u017f]")
 """Letters that count as i or s where case is ignored, and are not in lower case."""
 
 

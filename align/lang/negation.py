@@ -11,7 +11,8 @@ kind:
 - `negative`: what may make any word of a sentence negative in English
 - `affirmed`: by what a clause as a whole is permitted, demanded, planned or said to be so
 - `question`: what makes a sentence a question, or a condition that English may turn round
-- `not`: what denies a quality; `zh_en/qualities` has the qualities and what English calls them
+- `not`: what denies a quality, or a deed that is negative itself (不打算取消); `zh_en/qualities` has both with their
+  English words
 - `consent` and `forbidden`: what is forbidden without consent, two negative words, of which English needs both
 - `asked`: what makes a question of a verb before its own denial (无论支不支持); without it that is the end of a noun
   (分支不支持), unless the clause begins there
@@ -36,6 +37,7 @@ from typing import NamedTuple
 from align.lang.patterns import CHINESE_COLUMNS, STOPS, compile_english, find_pattern, join_english, list_words
 from align.model import Span
 from glossary.dictionary.script_folding import simplify
+from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form, cache_by_packs, is_changed, read_rows, split_cell
 
 DENIALS = Form("align", "zh/denials", CHINESE_COLUMNS, key=("words",), chinese=CHINESE_COLUMNS)
@@ -60,8 +62,8 @@ QUALITIES = Form(
 _LONGEST_AFFIRMED = 100
 """Characters of a sentence that is affirmed; in a longer one English may say anything negatively."""
 
-STOP = re.compile("[，。；：！？,;:!?\n]")
-_CLAUSE = re.compile('[^，。；：！？,;:!?\n“”"（）()「」]+')
+STOP = compile_late("[，。；：！？,;:!?\n]")
+_CLAUSE = compile_late('[^，。；：！？,;:!?\n“”"（）()「」]+')
 
 
 def find_denied_qualities(text: str) -> Iterator[tuple[Span, str]]:
@@ -145,7 +147,7 @@ def _map_qualities() -> dict[str, str]:
     """Return the pattern of what English calls each quality."""
     rows = [row.cells for row in read_rows(QUALITIES)]
     return {
-        word: "|".join(map(re.escape, split_cell(english, "|")))
+        word: re.escape(english).replace(r"\|", "|").replace(r"\ ", " ")
         for words, _, english in rows
         for word in split_cell(words, "/")
     }
@@ -159,9 +161,9 @@ NEGATIVE_WORDS = Form(
     choices=(("kind", ("negative", "ending", "harmless", "phrase")),),
 )
 ENGLISH_DENIALS = Form("align", "en/denials", ("words", "kinds"), key=("words",), needed=("kinds",))
-_WORD = re.compile(r"[a-z]+(?:['’]t\b)?")
+_WORD = compile_late(r"[a-z]+(?:['’]t\b)?")
 _FEWEST_WORDS = 2
-_WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
+_WITHOUT = compile_late(r"\bwithout\b", re.IGNORECASE)
 
 
 class _Negative(NamedTuple):

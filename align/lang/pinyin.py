@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.abc import Loader
 from importlib.machinery import ModuleSpec
-from itertools import accumulate
+from itertools import accumulate, groupby
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -56,7 +56,9 @@ _FINALS = {
 }
 _ALONE = "a ai an ang ao e ei en er o ou"
 _LONGEST = 24
-_CONFUSED = re.compile("(?<=[aei]n)g|(?<=[zcs])h")
+_CONFUSED = compile_late("(?<=[aei]n)g|(?<=[zcs])h")
+_FIRST_RADICAL = "\u2e80"
+"""Characters before it are not Chinese."""
 _BLURRED = str.maketrans({"ü": "u", "v": "u"})
 
 
@@ -137,7 +139,11 @@ def spell(text: str) -> tuple[str, ...]:
     >>> spell("音乐"), spell("快乐")
     (('yin', 'yue'), ('kuai', 'le'))
     """
-    if not all(map(_find_readings, text)):
+    unread = {character for character in text if not _find_readings(character)}
+    if unread and max(unread) < _FIRST_RADICAL:  # letters and digits stay as they are, those in a row together
+        runs = ["".join(run) for _, run in groupby(text, unread.__contains__)]
+        return tuple(syllable for run in runs for syllable in ((run,) if run[0] in unread else spell(run)))
+    if unread:
         from pypinyin import lazy_pinyin
 
         return tuple(lazy_pinyin(text, v_to_u=True))
@@ -185,9 +191,9 @@ def _read_table(name: str) -> str:
 
 
 _HAN = compile_late(f"[{HAN}]")
-_WORD = re.compile("[a-z]+")
-_POSSESSIVE = re.compile(r"[’']s?\s*$")
-_ACCENT = re.compile("[\u0300-\u036f]")
+_WORD = compile_late("[a-z]+")
+_POSSESSIVE = compile_late(r"[’']s?\s*$")
+_ACCENT = compile_late("[\u0300-\u036f]")
 
 
 def is_spelled_before(run: str, left: str) -> bool:

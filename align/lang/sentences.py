@@ -46,8 +46,8 @@ _STARTERS = make_word_set(
 )
 """Words that start sentences and seldom names."""
 
-_INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]|(?:[a-z]\.)+[a-z]")
-_NEXT_WORD = re.compile(r"[A-Za-z]+")
+_INITIALS = compile_late(r"(?:[A-Z]\.)*[A-Z]|(?:[a-z]\.)+[a-z]")
+_NEXT_WORD = compile_late(r"[A-Za-z]+")
 _SPEAKER = compile_late(
     r"(?:[A-Z][\w’'-]*\s){1,3}(?:said|says|asked|asks|replied|answered|cried|shouted|wrote|added|exclaimed|thought)\b"
 )

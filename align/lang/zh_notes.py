@@ -65,7 +65,7 @@ _BRACKETS = compile_late(r"[（(【〔\[]\s?([^（(【〔\[\]】）)〕\n]{2,100
 _SENTENCE = compile_late(r"[^\n。！？!?]{2,}[。！？!?]?")
 _LONGEST = 320
 _CLOSING = " \t\u3000。！？!?.…"
-_LETTER = re.compile(r"\w")
+_LETTER = compile_late(r"\w")
 _FEWEST_LETTERS = 2
 
 

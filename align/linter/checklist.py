@@ -14,11 +14,12 @@ from typing import Any
 from align.linter.dead_patterns import SPACES, explain_dead
 from align.model import Severity, Span
 from glossary.lang.scripts import LATIN
+from glossary.pack.patterns import compile_late
 
 _MOST = 100
 """Places of a pattern in one sentence; more are not looked for."""
 
-_INSIDE_WORD = re.compile(rf"[{LATIN}0-9_]{{2}}")
+_INSIDE_WORD = compile_late(rf"[{LATIN}0-9_]{{2}}")
 
 
 class PatternError(ValueError):

@@ -5,7 +5,6 @@
 separated by commas. A comment without a rule that exists, or without a reason, allows nothing.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from align.linter.registry import find_rule
 from align.linter.rule import Given, Rule
 from align.model import Document, Finding, Role, Span, UnusedAllow
 from align.model.spans import shorten
+from glossary.pack.patterns import compile_late
 
 _MARK = "aligncheck:"
 _OPEN, _CLOSE = "<!--", "-->"
@@ -25,7 +25,7 @@ _FILE_LINE, _NEXT = ("allow-line", "allow-next")
 _SCOPES = (_LINE, _BLOCK, _FILE, _FILE_LINE, _NEXT)
 _LONGEST_NAME = 60
 """How many characters are shown of a name that is no rule's."""
-_WRITTEN = re.compile(r"\S")
+_WRITTEN = compile_late(r"\S")
 _NOT_COMMENTS = ("`", "---", "+++")
 """What masked code and front matter begin with: a comment in them is an example."""
 
@@ -59,7 +59,7 @@ def find_comments(document: Document) -> list[Comment]:
         line = _find_target(document, span, following)
         places = tuple(_find_places(document, scope, line, span))
         problem = _find_problem(named, reason)
-        rules = frozenset[str]() if problem else frozenset(find_rule(name).name for name in named)
+        rules = frozenset[str]() if problem else frozenset(find_rule(name, silent=True).name for name in named)
         found.append(Comment(span, places, rules, tuple(named), problem))
     return found
 
@@ -128,7 +128,7 @@ def _find_problem(named: Sequence[str], reason: str) -> str:
     """Return what keeps a comment from being used; empty where it can be."""
     for name in named:
         try:
-            find_rule(name)
+            find_rule(name, silent=True)
         except UnknownRuleError:
             return f"no rule {shorten(name, _LONGEST_NAME)}"
     return ("" if reason else "no reason") if named else "no rule named"

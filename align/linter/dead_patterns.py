@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable
 from enum import Enum, auto
 
+from glossary.pack.patterns import compile_late
+
 SPACES = str.maketrans("\n\r\t\xa0\u3000", "     ")
 """White space that patterns see as a plain space."""
 
@@ -17,14 +19,14 @@ _DEEPEST = 50
 _ROUNDS = 6
 """As many as there are states: after as many repetitions, every state that can be reached has been."""
 
-_ITEM = re.compile(
+_ITEM = compile_late(
     r"(?s)\\[pP]\{[^}]*\}|\\[pP].|\\x\{(?P<long>[0-9A-Fa-f]+)\}|\\x(?P<short>[0-9A-Fa-f]{2})|\\(?P<octal>[0-7]{1,3})"
     r"|\[:\^?\w+:\]|\\?."
 )
 """A character, a class with a name, or what is written with a backslash; `[:alpha:]` in square brackets only."""
 
-_GROUP = re.compile(r"\((?:\?(?:P?<\w+>|(?P<flags>[imsU-]*)(?P<end>[:)])))?")
-_REPEAT = re.compile(r"(?:[*+?]|\{(?P<least>\d+)(?P<more>,(?P<most>\d*))?\})\??")
+_GROUP = compile_late(r"\((?:\?(?:P?<\w+>|(?P<flags>[imsU-]*)(?P<end>[:)])))?")
+_REPEAT = compile_late(r"(?:[*+?]|\{(?P<least>\d+)(?P<more>,(?P<most>\d*))?\})\??")
 _CONTROLS = {"\\a": "\a", "\\f": "\f", "\\t": "\t", "\\n": "\n", "\\r": "\r", "\\v": "\v"}
 _OF_SPACE = ("\\s", "[:space:]", "[:blank:]")
 _WHOLE = ({"\\s", "\\S"}, {"\\d", "\\D"}, {"\\w", "\\W"})

@@ -1,6 +1,5 @@
 """Turns findings into diagnostics: where a person finds them, what is there, and a lasting fingerprint."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -11,6 +10,7 @@ from align.lang import BOUNDARIES
 from align.linter.context import Context
 from align.model import LONGEST, Diagnostic, Document, Edit, Excerpt, Finding, Fix, Location, Span, on_one_line
 from align.model.origins import UnwritableError, locate_edits
+from glossary.pack.patterns import compile_late
 
 _MARGIN = 200
 """How many characters of its line are on either side of a marked text in an excerpt."""
@@ -21,11 +21,11 @@ _WORDS, _WINDOW = 3, 120
 _NEAR = 36
 """How many characters before a marked text are read first: most often its last words are there."""
 
-_BOUNDARY = re.compile(rf"[{BOUNDARIES}\]]")
+_BOUNDARY = compile_late(rf"[{BOUNDARIES}\]]")
 """What may end a sentence, or closes the number of a note after its end."""
 
-_WORD = re.compile(r"\w+")
-_FIRST_WORDS = re.compile(r"\W*+(\w++)" + r"(?:\W++(\w++))?+" * (_WORDS - 1))
+_WORD = compile_late(r"\w+")
+_FIRST_WORDS = compile_late(r"\W*+(\w++)" + r"(?:\W++(\w++))?+" * (_WORDS - 1))
 
 
 class _Prints(NamedTuple):

@@ -10,6 +10,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from align.deprecations import replace
 from align.errors import UnknownRuleError
 from align.linter.rule import Rule
 
@@ -34,32 +35,32 @@ def list_names() -> tuple[str, ...]:
     return tuple(sorted(_list_modules()))
 
 
-def find_rule(name: str) -> Rule:
-    """Return the rule of this name, or that once had it. Raises UnknownRuleError."""
-    module = _list_modules().get(name)
-    if module:
+def find_rule(name: str, *, silent: bool = False) -> Rule:
+    """Return the rule of this name, or that once had it, which is noted unless `silent`. Raises UnknownRuleError."""
+    modules = _list_modules()
+    if module := modules.get(name) or modules.get(replace("rule", name, silent=silent)):
         return _load(module)
-    names = {alias: rule for rule in all_rules().values() for alias in (*rule.aliases, rule.name)}
-    if name not in names:
-        near = get_close_matches(name, names, n=1)
-        meant = f": did you mean {near[0]!r}?" if near else ""
-        raise UnknownRuleError(f"there is no rule {name!r}{meant} (`aligncheck rules` lists them)")
-    return names[name]
+    near = get_close_matches(name, modules, n=1)
+    meant = f": did you mean {near[0]!r}?" if near else ""
+    raise UnknownRuleError(f"there is no rule {name!r}{meant} (`aligncheck rules` lists them)")
 
 
-def select_rules(select: Collection[str], ignore: Collection[str], packages: Collection[str] = ()) -> tuple[Rule, ...]:
+def select_rules(
+    select: Collection[str], ignore: Collection[str], packages: Collection[str] = (), preview: bool = False
+) -> tuple[Rule, ...]:
     """Return the rules named by `select` (none: those on by default) without those named by `ignore`.
 
-    Of those on by default are the rules of the `packages`, too. Raises UnknownRuleError.
+    Of those on by default are the rules of the `packages`, too, and with `preview` those in preview.
+    Raises UnknownRuleError.
     """
-    return _select(tuple(select), tuple(ignore), tuple(packages))
+    named, left = (tuple(find_rule(name).name for name in names) for names in (select, ignore))
+    return _select(named, left, tuple(packages), preview)
 
 
 @cache
-def _select(select: Sequence[str], ignore: Sequence[str], packages: Sequence[str]) -> tuple[Rule, ...]:
-    names = {find_rule(name).name for name in select} or set(_list_default(packages))
-    names -= {find_rule(name).name for name in ignore}
-    return tuple(find_rule(name) for name in sorted(names))
+def _select(select: Sequence[str], ignore: Sequence[str], packages: Sequence[str], preview: bool) -> tuple[Rule, ...]:
+    names = set(select) or set(_list_default(packages, preview))
+    return tuple(find_rule(name) for name in sorted(names - set(ignore)))
 
 
 def use_package(name: str) -> None:
@@ -114,10 +115,10 @@ def _list_modules() -> dict[str, str]:
     return {**_find_modules(_PACKAGE), **{name: module for one in _added.values() for name, module in one.items()}}
 
 
-def _list_default(packages: Collection[str]) -> Iterator[str]:
+def _list_default(packages: Collection[str], preview: bool) -> Iterator[str]:
     """Yield the names of the rules that are on by default, of packages only those named."""
     listed = (_find_modules(_PACKAGE), *(_added[name] for name in packages))
-    return (name for modules in listed for name, module in modules.items() if _load(module).default)
+    return (name for modules in listed for name, module in modules.items() if _load(module).is_on(preview))
 
 
 @cache

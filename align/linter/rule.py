@@ -20,6 +20,9 @@ from glossary.renderings.steps import Steps
 
 _Value = TypeVar("_Value")
 
+PREVIEW = "preview: off until it is selected or `preview = true`"
+"""What lists of rules say of one in preview."""
+
 EVERY_OTHER = "*"
 """In `overrides`: every rule but this one."""
 
@@ -91,8 +94,9 @@ class Rule(ABC):
 
     `severity` and `mqm` (error type of the MQM typology, https://themqm.org) are what `finding` fills in. `overrides`
     names rules whose findings are dropped where they lie inside a finding of this one, so that one fault is reported
-    once. `aliases` are names that the rule once had; one that is not `default` runs only when selected; one that
-    has `needs` runs only where those are given, and looks at what it `reads` where that is given; of `sources` and
+    once. One that is not `default` runs only when selected; one in
+    `preview` is so new that it runs only when selected, or where a configuration says `preview = true`; one that has
+    `needs` runs only where those are given, and looks at what it `reads` where that is given; of `sources` and
     `targets`, where it names languages, it runs on these alone; one that is `of_articles` looks for what their page
     leaves in them, and is not asked of the texts of programs. `options` is what a configuration may set: a
     frozen dataclass of plain values, whose defaults hold elsewhere (None: nothing). `of_changes` are the kinds of
@@ -105,8 +109,8 @@ class Rule(ABC):
     severity: ClassVar[Severity] = Severity.WARNING
     mqm: ClassVar[str]
     overrides: ClassVar[tuple[str, ...]] = ()
-    aliases: ClassVar[tuple[str, ...]] = ()
     default: ClassVar[bool] = True
+    preview: ClassVar[bool] = False
     sources: ClassVar[tuple[str, ...]] = ()
     targets: ClassVar[tuple[str, ...]] = ()
     needs: ClassVar[frozenset[Given]] = frozenset()
@@ -125,6 +129,10 @@ class Rule(ABC):
     def summary(self) -> str:
         """Return the first line of the docstring."""
         return (self.__doc__ or "").partition("\n")[0]
+
+    def is_on(self, preview: bool = False) -> bool:
+        """Return whether it runs where no rule is selected, with rules in preview or without them."""
+        return self.default and (preview or not self.preview)
 
     def knows(self, source: str, target: str) -> bool:
         """Return whether it runs on a translation from a language into another (codes of BCP 47)."""

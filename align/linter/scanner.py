@@ -13,6 +13,7 @@ from align.linter.rule import EVERY_OTHER, CorpusRule, PairRule, Rule, TextRule,
 from align.model import Alignment, Document, Finding, Span
 from align.model.staleness import Change
 from glossary.lang.words import LONG, Words
+from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Pack, get_packs
 from glossary.renderings.steps import run_together
 
@@ -31,13 +32,13 @@ _SHORT = 1000
 _MOST_KEPT = 1 << 15
 """For how many characters it is kept which rules ask for them."""
 
-_ITEM_OF_CLASS = re.compile(r"(\\.|.)(?:-(\\.|.))?", re.DOTALL)
+_ITEM_OF_CLASS = compile_late(r"(\\.|.)(?:-(\\.|.))?", re.DOTALL)
 """A character, or a range, in the body of a character class."""
 
 _NOTHING = Trigger()
 """What a rule asks for that is called for every text."""
 
-_ESCAPE = re.compile(r"\A\^|\\[A-Za-z0-9]")
+_ESCAPE = compile_late(r"\A\^|\\[A-Za-z0-9]")
 """What may be written for several characters there, or for all others."""
 
 

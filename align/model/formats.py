@@ -24,6 +24,10 @@ class Reader:
     the bytes of the file. `is_running_text`: its beginning can be read without its end. `is_of_program`: it holds what
     the buttons and messages of a program say. `may_hold_html`: its texts may be written in HTML. `declares_encoding`:
     its files may say their encoding themselves.
+
+    `has_lines`: a line of its text is one of the file, so that one that is deleted goes whole. `has_front_matter`: its
+    files may begin with metadata. `has_changes`: it takes comments and tracked changes. `shares_texts`: several places
+    of a file may show one text that the file holds once.
     """
 
     module: str
@@ -42,6 +46,10 @@ class Reader:
     is_of_program: bool = False
     may_hold_html: bool = False
     declares_encoding: bool = False
+    has_lines: bool = False
+    has_front_matter: bool = False
+    has_changes: bool = False
+    shares_texts: bool = False
 
 
 _MARKDOWN = "the [prose](#markdown-and-mdx), and title and description in front matter"
@@ -74,14 +82,16 @@ _Resource = partial(_OfProgram, "resources", *_PROGRAM, is_keyed=True, needs_lan
 """The row of a format of texts with keys, a file for each language."""
 
 _ROWS = {
-    ".txt": Reader("plain", "running text", editor="running_text", is_running_text=True),
-    ".md .markdown .mdx": Reader("markdown", _MARKDOWN, editor="markdown", is_running_text=True),
+    ".txt": Reader("plain", "running text", editor="running_text", is_running_text=True, has_lines=True),
+    ".md .markdown .mdx": Reader(
+        "markdown", _MARKDOWN, editor="markdown", is_running_text=True, has_lines=True, has_front_matter=True
+    ),
     ".ipynb": Reader("notebook", *_CODE),
     ".rst": Reader("prose.restructured", _MARKED_UP, is_running_text=True),
     ".adoc .asciidoc": Reader("prose.asciidoc", _MARKED_UP, is_running_text=True),
     ".tex": Reader("prose.latex", _MARKED_UP),
     ".html .htm .xhtml": Reader("hypertext", "what a reader sees of a [page](#pages)", content="html"),
-    ".docx .docm": Reader("docx", *_OFFICE, content="docx"),
+    ".docx .docm": Reader("docx", *_OFFICE, content="docx", has_changes=True),
     ".odt": Reader("odt", *_OFFICE, content="odt"),
     ".epub": Reader("epub", "the chapters of a book, in reading order", "`ch001.xhtml, paragraph 7:1`", content="epub"),
     ".pdf": Reader(
@@ -90,7 +100,7 @@ _ROWS = {
     ".jsonl": _OfPairs("pairs", *_PAIRS, editor="json_lines", is_read_by_line=True),
     ".tsv": _OfPairs("pairs", *_PAIRS, editor="rows", is_read_by_line=True),
     ".csv": _OfPairs("tables.delimited", *_TABLE, files="`.csv`, `.tsv` with a header", if_named="table"),
-    ".xlsx": _OfPairs("tables.workbook", *_TABLE, content="xlsx", if_named="table"),
+    ".xlsx": _OfPairs("tables.workbook", *_TABLE, content="xlsx", if_named="table", shares_texts=True),
     ".tmx": _OfPairs(
         "tmx",
         "the units (`<tu>`) of a [translation memory](#xliff-and-tmx)",

@@ -6,20 +6,27 @@ from typing import NamedTuple
 
 from align.model.scores import AgreementScores
 
-KEPT, CHANGED, ACCEPTED, REJECTED, PAIRED = "kept", "changed", "accepted", "rejected", "paired"
-"""What is done with a finding, with a term (accepted, rejected), and with sentences that belong together."""
+ACCEPTED, CHANGED, REJECTED, PAIRED = "accepted", "changed", "rejected", "paired"
+"""What is done with a finding (accepted, changed), a term (accepted, rejected), sentences that belong together."""
 
 COMMENTED, DONE, UNDECIDED = "commented on", "done before", "undecided"
 
-WORDS = (KEPT, CHANGED, PAIRED, ACCEPTED, REJECTED, COMMENTED)
+WORDS = (ACCEPTED, CHANGED, PAIRED, REJECTED, COMMENTED)
 """What can be decided, in the order in which it is counted."""
 
-_WORDS = {"accept": KEPT, "fix": CHANGED, "edit": CHANGED, "reject": REJECTED, "pair": PAIRED, "comment": COMMENTED}
+_WORDS = {
+    "accept": ACCEPTED,
+    "fix": CHANGED,
+    "edit": CHANGED,
+    "reject": REJECTED,
+    "pair": PAIRED,
+    "comment": COMMENTED,
+}
 
 
-def name_decision(kind: str, decision: str) -> str:
-    """Return the word for what is decided about something of this kind."""
-    return ACCEPTED if (kind, decision) == ("term", "accept") else _WORDS.get(decision, decision)
+def name_decision(decision: str) -> str:
+    """Return the word for a decision."""
+    return _WORDS.get(decision, decision)
 
 
 def tell_counts(counts: Mapping[str, int]) -> str:

@@ -1,6 +1,5 @@
 """Return whether a name in a translation misspells one of the source: much like it, yet no accepted spelling of it."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -19,6 +18,7 @@ from align.names.spellings import (
     fold_spelling,
 )
 from glossary.lang import fluency
+from glossary.pack.patterns import compile_late
 
 Texts = tuple[str, str]
 """A source and its translation."""
@@ -27,7 +27,7 @@ MOST_LACKING = 300
 """A source with more names that its translation lacks is a list in which nothing matches."""
 
 _SHORTEST_MISSPELLING = 3
-_SYLLABLE = re.compile("[^aeiou]*[aeiou]+(?:ng?|r)?")
+_SYLLABLE = compile_late("[^aeiou]*[aeiou]+(?:ng?|r)?")
 
 
 @dataclass(frozen=True, slots=True)

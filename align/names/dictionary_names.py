@@ -14,16 +14,17 @@ from align.names.spelled_names import Row, find_rows
 from align.names.spellings import find_given_spellings, fold_spelling
 from glossary.dictionary.files import cache_by_dictionary
 from glossary.lang import fluency
+from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form
 
-_KIND = re.compile(
+_KIND = compile_late(
     r"\b(?:city|county|district|province|prefecture|town|village|municipality|capital of the People's Republic)\b",
     re.IGNORECASE,
 )
-_SEE = re.compile(r"see (?:\S+\|)?([^\s\[]+)\[")
-_HEADS = re.compile(r"[A-Z][a-z’']+(?: or [A-Z][a-z’']+)*")
+_SEE = compile_late(r"see (?:\S+\|)?([^\s\[]+)\[")
+_HEADS = compile_late(r"[A-Z][a-z’']+(?: or [A-Z][a-z’']+)*")
 _SHAAN = ZH_NAMES.late("shaan")
-_NOT_LETTERS = re.compile("[^A-Za-z]")
+_NOT_LETTERS = compile_late("[^A-Za-z]")
 _POSTAL = frozenset(["nanking", "shansi", "sian", "peiping", "taipei"])
 
 _SHORTEST_PLACE, _LONGEST_PLACE, _SHORTEST_SPELLING = 2, 4, 5
@@ -167,11 +168,11 @@ def _names_other_province(text: str, word: str, source: str) -> bool:
 
 
 _WORD = r"[A-Z][\w’'-]+"
-_NAME = re.compile(rf"(?:the )?({_WORD}(?: (?:{_WORD}|de|la))*)((?: or {_WORD}(?: {_WORD})*)*)")
-_LIVED = re.compile(r"\(\D{0,3}\d|\d\)|\bBC\b")
+_NAME = compile_late(rf"(?:the )?({_WORD}(?: (?:{_WORD}|de|la))*)((?: or {_WORD}(?: {_WORD})*)*)")
+_LIVED = compile_late(r"\(\D{0,3}\d|\d\)|\bBC\b")
 """The years of a person, who is mostly called by the last word of the name."""
 
-_MANY_SPELLINGS = re.compile(
+_MANY_SPELLINGS = compile_late(
     r"\(name|surname|Xinjiang|Tibet|Mongol|U[iy]gh?ur|ethnic|dynasty|Buddh|Sanskrit|Islam|Ministry|Organization"
     r"|China|Taiwan|Korea|Ukrain|Yangtze"
 )

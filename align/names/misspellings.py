@@ -1,6 +1,5 @@
 """Finds the names in a translation that misspell a name of its source."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -10,8 +9,9 @@ from align.names.dictionary_names import find_misspelled_foreign_names, find_mis
 from align.names.names_in_pinyin import find_names_in_pinyin, find_vietnamese_in_pinyin, is_known_by
 from align.names.spelled_names import Row, SpelledName, find_joined_spellings, find_rows, find_spelled_names
 from align.names.spellings import find_full_spellings, find_readings, fold_spelling
+from glossary.pack.patterns import compile_late
 
-_CAPITAL = re.compile("[A-Z]")
+_CAPITAL = compile_late("[A-Z]")
 """What any name in a translation begins with."""
 
 

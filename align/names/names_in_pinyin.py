@@ -20,6 +20,7 @@ from align.names.chinese_names import PossibleNames, find_chinese_names
 from align.names.comparison import Misspelling, Texts
 from align.names.spelled_names import SpelledName
 from align.names.spellings import find_readings, fold_spelling, join_syllables
+from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form, cache_by_packs, read_rows
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ VIETNAMESE_NAMES = Form(
 )
 
 _VIETNAM = ZH_NAMES.late("vietnam")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = compile_late(r"[^\W\d_]+")
 _CUT_LENGTH, _GAP = 3, "，"
 _SHORTEST_WORD = 3
 """Letters of a word of a name that shows, where a translation has it, that the person is named there."""

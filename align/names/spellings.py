@@ -13,6 +13,7 @@ from itertools import product
 
 from align.lang.pinyin import list_readings, spell
 from align.lang.surnames import find_surname_readings, load_surnames
+from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form, cache_by_packs, read_rows, split_cell
 
 WADE_GILES = Form(
@@ -24,8 +25,8 @@ WADE_GILES = Form(
     choices=(("part", ("initial", "syllable", "final")),),
 )
 
-_PARTS = re.compile("([^aeiou]*)(.*)", re.DOTALL)
-_NOT_LETTERS = re.compile(r"[^a-z]+")
+_PARTS = compile_late("([^aeiou]*)(.*)", re.DOTALL)
+_NOT_LETTERS = compile_late(r"[^a-z]+")
 _MOST_READINGS = 32
 """How many ways to read one given name are looked at."""
 

@@ -1,6 +1,5 @@
 """Names in an English text that can be two spellings of one name."""
 
-import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,12 +11,13 @@ from align.model import Span
 from align.names.comparison import is_within_one_edit
 from glossary.lang import en, fluency
 from glossary.lang.words import Words
+from glossary.pack.patterns import compile_late
 
-_NAME = re.compile(r"[A-Z](?<![\w@#./-].)[^\W\d_]+(?:-[^\W\d_]+)*(?![\w@-]|[./]\w)")
-_NAME_LAST = re.compile(r"(?<![\w@#./-])[A-Z][^\W\d_]+(?:-[^\W\d_]+)*\Z")
-_ACCENT = re.compile("[\u0300-\u036f]")
-_INNER_CAPITAL = re.compile("[a-z][A-Z]")
-_PART = re.compile("[A-Z][a-z]*")
+_NAME = compile_late(r"[A-Z](?<![\w@#./-].)[^\W\d_]+(?:-[^\W\d_]+)*(?![\w@-]|[./]\w)")
+_NAME_LAST = compile_late(r"(?<![\w@#./-])[A-Z][^\W\d_]+(?:-[^\W\d_]+)*\Z")
+_ACCENT = compile_late("[\u0300-\u036f]")
+_INNER_CAPITAL = compile_late("[a-z][A-Z]")
+_PART = compile_late("[A-Z][a-z]*")
 _ABBREVIATION = 3  # letters of a part of an identifier, at most, that may distinguish it from another one
 _SHORTEST, _SHORTEST_UNKNOWN, _SHORTEST_GIVEN, _LONGEST = 6, 8, 5, 24
 _LONGEST_SURNAME = 6

@@ -1,6 +1,5 @@
 """Quantities split for comparison: the single numbers in them, each with the other ways to say it."""
 
-import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cached_property
@@ -31,6 +30,7 @@ from align.quantities.model import (
     simplify,
 )
 from align.quantities.units import find_ratio
+from glossary.pack.patterns import compile_late
 
 Form = tuple[str, Number]
 """A way to say a number: what it is then ("number", "multiple", "second" ...), and its value there."""
@@ -39,8 +39,8 @@ NAMING_ASPECTS = frozenset(("year", "month", "day", "weekday", "time", "label", 
 """Aspects whose numbers name something and do not count it: they are never rounded."""
 
 _ASPECTS = {kind: kind.value for kind in Kind}
-_RUN = re.compile(r"\d+")
-_DATE = re.compile(r"(?P<first>[0-3]?\d)(?P<sign>[./-])[0-3]?\d(?P=sign)(?:19|20)\d\d")
+_RUN = compile_late(r"\d+")
+_DATE = compile_late(r"(?P<first>[0-3]?\d)(?P<sign>[./-])[0-3]?\d(?P=sign)(?:19|20)\d\d")
 _BASES = ("second", "month")
 """Periods are compared in one of these units."""
 

@@ -33,6 +33,7 @@ from align.quantities.figures import blank_entities, pass_footnote, read_label
 from align.quantities.model import EXACT, IMPLIED, SPOKEN, Kind, Precision, Quantity
 from align.quantities.patterns import EN_AMOUNTS, EN_NUMBERS
 from align.quantities.ranges import carry_units_back, join_range
+from glossary.pack.patterns import compile_late
 from glossary.pack.tables import cache_by_packs
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ _FOLDED = bytes(
 """Digits as 0, and all but letters of ASCII as blanks."""
 _WINDOW = 1 << 16
 """Bytes that are searched at once: the memory that places take stays bounded."""
-_WIDE_DIGIT = re.compile("[０-９]")
+_WIDE_DIGIT = compile_late("[０-９]")
 _Reading = tuple[Quantity, int]
 """A quantity, and what its number was multiplied by."""
 

@@ -16,13 +16,14 @@ from align.quantities.units import find_ratio
 from align.quantities.zh_dates import parse_number
 from align.quantities.zh_idioms import expand
 from align.quantities.zh_numbers import load_numerals
+from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form, cache_by_packs, read_rows
 
 _BARE, _OLD_HOUR = ZH_DATES.late("bare_hour"), ZH_DATES.late("old_hour")
 _ZONES = {"GMT": 8, "UTC": 8, "BST": 7, "CET": 7, "CEST": 6, "EDT": 12, "EST": 13, "PDT": 15, "PST": 16, "JST": -1}
 """How many hours clocks in Beijing are ahead of those elsewhere."""
-_ZONE = re.compile(rf" ?(?:{'|'.join(_ZONES)})\b")
-_ZONED = re.compile(
+_ZONE = compile_late(rf" ?(?:{'|'.join(_ZONES)})\b")
+_ZONED = compile_late(
     rf"\b(?P<hour>[01]?\d|2[0-3])(?:[:.]?(?P<minute>[0-5]\d))?(?: ?[ap]\.?m\.?)? ?(?P<zone>{'|'.join(_ZONES)})\b"
 )
 _EARLIER, _LAST = EN_SENSES.late("earlier_period"), {"month": 12, "quarter": 4}

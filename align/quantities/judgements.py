@@ -65,6 +65,7 @@ from align.quantities.senses import (
     find_lost_colds,
     find_other_signs,
     find_reversed_changes,
+    find_rounded_teens,
     find_turned,
 )
 
@@ -176,6 +177,7 @@ JUDGEMENTS: tuple[tuple[Judgement, ...], ...] = (
         Judgement(
             "change reversed", _BOTH, find_reversed_changes, "增幅由5%扩大到8%。 = Growth widened from 8% to 5%."
         ),
+        Judgement("about ten", _BOTH, find_rounded_teens, "来了十几个人。 = About ten people came."),
         Judgement("other direction", _BOTH, find_turned, "出口下降3%。 = Exports rose 3%."),
         Judgement(
             "limit on the other side", _BOTH, find_crossed_limits, "500多人参加。 = Fewer than 500 people took part."

@@ -12,11 +12,12 @@ from align.quantities.mistakes import is_counted
 from align.quantities.model import Kind, Moment, Quantity, parse_digits
 from align.quantities.passages import Passage
 from align.quantities.patterns import FIGURES
+from glossary.pack.patterns import compile_late
 
 _GROUPED, _PRODUCT, _FACTOR = (FIGURES.late(name) for name in ("digits_in_groups", "product", "factor"))
 _POINT, _SHORT = FIGURES.late("date_with_point"), FIGURES.late("short_year")
-_ADDRESS = re.compile(r"(?:://|\]\(|(?:href|src)=[\"'])[^\s()<>\"']*")
-_EQUALS = re.compile(" ?[=＝]")
+_ADDRESS = compile_late(r"(?:://|\]\(|(?:href|src)=[\"'])[^\s()<>\"']*")
+_EQUALS = compile_late(" ?[=＝]")
 _BYTES = {"g": "GB", "t": "TB", "m": "MB"}
 """What 32g, 2T and 16m may be short for."""
 _LONGEST = 24

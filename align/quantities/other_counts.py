@@ -5,7 +5,6 @@ that look like times, telephone numbers with other codes, and numerals of a sour
 numbers of list items and headings, which only one side has as numbers.
 """
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -28,7 +27,7 @@ _SESSION, _SESSION_BEHIND = ZH_SENSES.late("session_without_number"), EN_SENSES.
 _FEW_WORDS, _REACH, _DEGREES_A_TENTH = 10, 24, 30
 _ENCLOSED = range(1, 21)
 _TELEPHONE = compile_late(r"(?<![A-Za-z\d.,_])[+(（]{0,2}\d[\d()（） -]{5,20}\d(?![A-Za-z.,_]?\d)")
-_NO_DIGIT = re.compile(r"\D")
+_NO_DIGIT = compile_late(r"\D")
 _FEWEST_DIGITS = 7
 _HEAD = 8
 """Within how many characters a heading has its number: 第二天逛宏村 is no "Day 3: Hongcun"."""

@@ -4,19 +4,19 @@
 Article 5.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from align.quantities.model import Quantity
 from align.quantities.passages import Passage
 from align.quantities.patterns import EN_BESIDE, ZH_AMOUNTS
 from align.quantities.zh_numbers import parse_numerals
+from glossary.pack.patterns import compile_late
 
 _PROVISION, _INSERTED, _NEIGHBOUR = (
     ZH_AMOUNTS.late(name) for name in ("provision", "inserted_provision", "neighbouring_provision")
 )
 _NAMED, _NUMBER = EN_BESIDE.late("before_provision"), EN_BESIDE.late("number_of_provision")
-_PARTS = re.compile(r"\d+")
+_PARTS = compile_late(r"\d+")
 _REACH = 48
 
 

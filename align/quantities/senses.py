@@ -14,6 +14,7 @@ from align.quantities.model import Kind, Precision, Problem, Quantity
 from align.quantities.passages import Mismatch, Passage
 from align.quantities.patterns import EN_BESIDE, EN_SENSES, ZH_AMOUNTS, ZH_SENSES
 from align.quantities.zh_surroundings import DEGREES
+from glossary.pack.patterns import compile_late
 
 _COLD, _MAY_BE_COLD = ZH_SENSES.late("below_zero"), ZH_SENSES.late("may_be_below_zero")
 _SAYS_COLD, _MINUS = EN_SENSES.late("says_cold"), EN_SENSES.late("minus")
@@ -27,12 +28,16 @@ _MAY_BE_REVERSED, _MAY_BE_LIMITED, _MAY_CHANGE = (
 )
 """Characters of which the words have one that say a change from one number to another, a limit or a sign, a change."""
 
+_REACH_OF_CHANGE = 16
+_TEENS = ZH_SENSES.late("teens")
+_NO_TEENS = frozenset((Precision.ABOUT, Precision.NEARLY, Precision.LESS_THAN, Precision.UP_TO))
+
 _CHANGING = frozenset((Kind.PERCENTAGE, Kind.PERCENTAGE_POINT, Kind.MONEY, Kind.MEASURE))
 _VERB, _TURNS, _JOBLESS = (ZH_SENSES.late(name) for name in ("change", "turns_change", "unemployment"))
 _ENGLISH_VERB, _NOUN, _LESS = (EN_SENSES.late(name) for name in ("change", "change_as_noun", "less"))
 _ENGLISH_TURNS, _ENGLISH_JOBLESS = EN_SENSES.late("turns_change"), EN_SENSES.late("unemployment")
 _OTHER_WAY = {"up": "down", "down": "up", "up to": "down to", "down to": "up to"}
-_STOP, _ENGLISH_STOP = re.compile("[，。；：！？、,;:]"), EN_SENSES.late("ends_clause")
+_STOP, _ENGLISH_STOP = compile_late("[，。；：！？、,;:]"), EN_SENSES.late("ends_clause")
 
 _TIMES = frozenset((Kind.DATE, Kind.TIME, Kind.YEAR))
 _NAMES = frozenset((Kind.ORDINAL, Kind.LABEL, Kind.DECADE, Kind.CENTURY))
@@ -115,21 +120,39 @@ def find_reversed_changes(passage: Passage) -> Iterator[Mismatch]:
     if len(changes) != 1 or changes[0][0].value == changes[0][1].value:
         return
     others = [pair for pair in pairwise(passage.right) if _is_change(passage.target, *pair, _ENGLISH_FROM, _ENGLISH_TO)]
+    ranges = [one for one in passage.right if one.high is not None and one.kind is changes[0][0].kind]
+    for one in ranges if not others else ():
+        is_from = _ENGLISH_FROM.search(passage.target, max(one.span.start - _REACH_OF_CHANGE, 0), one.span.start)
+        if is_from and (one.high, one.value) == (changes[0][0].value, changes[0][1].value):
+            yield Mismatch(changes[0][0], one, Problem.VALUE)
     (first, last), values = changes[0], [(one.value, other.value) for one, other in others]
-    if values == [(last.value, first.value)] and others[0][0].kind is first.kind:
+    if values == [(last.value, first.value)] and {first.kind, last.kind} & {one.kind for one in others[0]}:
         yield Mismatch(first, others[0][0], Problem.VALUE)
         yield Mismatch(last, others[0][1], Problem.VALUE)
 
 
+def find_rounded_teens(passage: Passage) -> Iterator[Mismatch]:
+    """Yield more than ten of a source, and about ten or less in the translation, each the only number of its value."""
+    for one in passage.left:
+        if one.precision is not Precision.MORE_THAN or not _TEENS.match(passage.source, one.span.start):
+            continue
+        fitting = [other for other in passage.right if other.value == one.value and other.high is None]
+        alike = [other for other in passage.left if other.value == one.value]
+        if len(fitting) == len(alike) == 1 and fitting[0].precision in _NO_TEENS:
+            yield Mismatch(one, fitting[0], Problem.VALUE)
+
+
 def _is_change(text: str, one: Quantity, other: Quantity, before: re.Pattern[str], between: re.Pattern[str]) -> bool:
     """Return whether two exact quantities of a kind are what something was and what it became."""
-    if (one.kind, one.unit) != (other.kind, other.unit) or one.value is None or other.value is None:
+    is_bare = any(not end.unit and end.kind is Kind.CARDINAL for end in (one, other))
+    if (not is_bare and (one.kind, one.unit) != (other.kind, other.unit)) or one.value is None or other.value is None:
         return False
     if {one.precision, other.precision} != {Precision.EXACT} or one.high is not None or other.high is not None:
         return False
     start = one.span.start
     return bool(
-        before.search(text, max(start - 12, 0), start) and between.fullmatch(text, one.span.end, other.span.start)
+        before.search(text, max(start - _REACH_OF_CHANGE, 0), start)
+        and between.fullmatch(text, one.span.end, other.span.start)
     )
 
 

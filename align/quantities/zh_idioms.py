@@ -7,7 +7,7 @@ from itertools import islice, product
 
 from align.model import Span
 from align.quantities.model import Kind, Moment, Number, Precision, Quantity, simplify
-from glossary.pack.patterns import join_words
+from glossary.pack.patterns import compile_late, join_words
 from glossary.pack.tables import Form, Row, cache_by_packs, read_rows, split_cell
 
 FLAGS = ("worded", "rounded", "optional", "before_event")
@@ -33,7 +33,7 @@ NO_NUMBERS = Form("align", "zh/no_numbers", ("words", "example", "counter_exampl
 
 _MOST = 100
 """So many words, at most, are one word in several spellings."""
-_SPELT = re.compile(r"(?:\[([^\[\]]+)\]|(.))(\??)")
+_SPELT = compile_late(r"(?:\[([^\[\]]+)\]|(.))(\??)")
 
 
 @cache

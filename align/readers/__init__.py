@@ -124,7 +124,7 @@ def holds_program_texts(path: str) -> bool:
 
 def is_of_word(path: str) -> bool:
     """Return whether a file of this name is a Word document, which takes comments and tracked changes."""
-    return find_reader(path).module == "docx"
+    return find_reader(path).has_changes
 
 
 def needs_language(path: str) -> bool:

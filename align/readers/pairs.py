@@ -160,6 +160,22 @@ def _try_to_load(line: str) -> object:
         return None
 
 
+def list_pairs(path: str, pairs: Iterable[tuple[str, str]], options: ReadOptions) -> Sequence[Bitext]:
+    """Return a bitext for each pair of a source and its target, named by its number, as of a file without names.
+
+    Raises ReadError where one is something else.
+    """
+    table = list[Pair]()
+    for number, pair in enumerate(pairs, 1):
+        if not isinstance(pair, tuple | list) or len(pair) != _TWO or not all(isinstance(one, str) for one in pair):
+            raise ReadError(f"pair {number} has to be (source, target), two strings; a source may be empty")
+        source, target = map(replace_surrogates, pair)
+        table.append(Pair(str(number), number, "" if source.isspace() else source, target, None))
+    return MappedSequence(
+        range(len(table)), lru_cache(maxsize=_KEPT)(lambda index: join_pairs(path, [table[index]], options))
+    )
+
+
 def join_pairs(path: str, pairs: Sequence[Pair], options: ReadOptions) -> Bitext:
     """Return pairs as one bitext, in their order."""
     source = _join(path, options.source_language, pairs, [pair.source for pair in pairs])

@@ -91,9 +91,9 @@ def _list_blocks(rates: CorpusRates, with_examples: bool) -> Iterator[Block]:
 def _list_totals(totals: Sequence[Totals]) -> Iterator[Block]:
     for one in totals:
         yield Line(f"{one.origin}: {one.kept:,} of {tell_amount(one.pairs, 'pair')} kept, {one.dropped:,} dropped")
-        for rule, pairs, alone in one.rules:
-            if pairs:
-                yield Line(f"{pairs:>9,} by {rule}, {alone:,} by it alone", indent=2)
+        rules = [(f"{pairs:,}", f"by {rule}, {alone:,} by it alone") for rule, pairs, alone in one.rules if pairs]
+        if rules:
+            yield Table(rules, indent=2, numbers=frozenset({0}))
 
 
 def _list_data(rates: CorpusRates) -> dict[str, object]:

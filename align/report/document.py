@@ -18,7 +18,7 @@ from align.report.terminal import paint, shade, tail, visible, width, wrap
 if TYPE_CHECKING:
     from align.report.style import Style
 
-_ACTIVE = re.compile(r"[\\`*_\[\]<>#|~@:&$]|^[-+=]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)]")
+_ACTIVE = re.compile(r"[\\`*_\[\]<>#|~@:&$]|^[-+=]|(?:(?<=^\d)|(?<=^\d\d)|(?<=^\d{3}))[.)](?=\s|$)")
 """What Markdown takes for markup."""
 
 
@@ -77,7 +77,7 @@ class Table(NamedTuple):
 
     The columns `numbers` end under each other. A last cell of pieces is wrapped between them; other last cells where
     `wraps` says so. A table with a head that is wider than the window is written "rows" or "columns" one after the
-    other, if `splits` says so.
+    other, if `splits` says so. The rows `strong`, by their numbers, are bold where there are colours.
     """
 
     rows: Sequence[Sequence[Cell]]
@@ -86,6 +86,7 @@ class Table(NamedTuple):
     numbers: frozenset[int] = frozenset()
     wraps: bool = False
     splits: str = ""
+    strong: frozenset[int] = frozenset()
 
 
 Block = Heading | Line | Verbatim | Context | Quote | Gap | Table
@@ -162,16 +163,23 @@ def _write_text(block: Block, style: Style) -> Iterator[str]:
             yield margin + wrap_anywhere(text, style.width - len(margin), margin)
         case Gap():
             yield ""
-        case Table(rows, head):
-            lines = lay_out([*([head] if head else []), *rows], style.width, block.indent, block.numbers, block.wraps)
-            if block.splits and head and any(width(line) > style.width for line in lines):
-                whole = [head, *rows] if block.splits == "rows" else list(zip(head, *rows, strict=True))
-                (_, *titles), *parts = whole
-                for name, *cells in parts:
-                    yield " " * block.indent + visible(str(name))
-                    yield from lay_out(list(zip(titles, cells, strict=True)), style.width, block.indent + 2)
-            else:
-                yield from lines
+        case Table():
+            yield from _lay_out(block, style)
+
+
+def _lay_out(table: Table, style: Style) -> Iterator[str]:
+    """Yield the lines of a table; one that splits, and is wider than the window, a part after the other."""
+    rows, head = table.rows, table.head
+    lines = lay_out([*([head] if head else []), *rows], style.width, table.indent, table.numbers, table.wraps)
+    if table.splits and head and any(width(line) > style.width for line in lines):
+        whole = [head, *rows] if table.splits == "rows" else list(zip(head, *rows, strict=True))
+        (_, *titles), *parts = whole
+        for name, *cells in parts:
+            yield " " * table.indent + visible(str(name))
+            yield from lay_out(list(zip(titles, cells, strict=True)), style.width, table.indent + 2)
+    else:
+        for number, line in enumerate(lines, len(rows) - len(lines)):
+            yield paint(line, None, style.color and number in table.strong)
 
 
 def _wrap(text: str, columns: int, indent: str) -> str:

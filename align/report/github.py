@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from align.model import Report
 from align.report.ci import SEVERITIES
+from align.report.document import escape_markdown
 from align.report.notes import describe
 from align.report.style import Style
 from align.report.summary import close, summary
@@ -23,7 +24,6 @@ _RESERVE = 200
 """Bytes for the head of the table and for what is said of the rest."""
 
 _HEADER = "\n| severity | rule | place | text |\n|---|---|---|---|\n"
-_MARKUP = re.compile(r"[\\`*_\[\]<>&!|~#]")
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
@@ -62,8 +62,7 @@ def step_summary(report: Report, room: int = LARGEST_SUMMARY) -> str:
     It takes at most `room` bytes of UTF-8, and says what it leaves out; empty where there is no room for a line.
     """
     found, rows = Style().rank(report), list[str]()
-    escaped = _MARKUP.sub(r"\\\g<0>", summary(report, Style()))
-    head = f"### aligncheck\n\n{escaped}\n"
+    head = f"### aligncheck\n\n{escape_markdown(summary(report, Style()))}\n"
     left = room - len(head.encode()) - _RESERVE
     for entry in found[:_ROWS]:
         place = _code(f"{entry.path}:{entry.start.line or entry.start.segment}")

@@ -22,7 +22,21 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 def render(report: Report, style: Style) -> Iterator[str]:
     """Yield one object on several lines; every finding is in it, whatever its severity."""
-    head = {
+    yield dump(_make_head(report), indent=2).removesuffix("\n}") + ',\n  "findings": ['
+    between = "\n"
+    for entry in report.diagnostics:
+        yield f"{between}    {_lay_out(as_object(entry), '    ')}"
+        between = ",\n"
+    yield ("\n  ]" if report.diagnostics else "]") + "\n}\n"
+
+
+def make_document(report: Report) -> dict[str, Any]:
+    """Return what `render` writes as plain dicts, lists, strings and numbers."""
+    return _make_head(report) | {"findings": list(map(as_object, report.diagnostics))}
+
+
+def _make_head(report: Report) -> dict[str, Any]:
+    return {
         "version": 1,
         "signature": report.signature,
         "configurations": list(report.configurations),
@@ -31,18 +45,16 @@ def render(report: Report, style: Style) -> Iterator[str]:
         "summary": summarise(report),
         "texts": [{"path": path, "source": source or None} for path, source in report.sources],
         "skipped": [asdict(entry) for entry in report.skipped],
-        "unused_allows": [asdict(entry) for entry in report.unused_allows],
+        "unused_allows": [_as_plain(asdict(entry)) for entry in report.unused_allows],
         "stale_accepts": [asdict(entry) for entry in report.stale_accepts],
         "notes": list(report.notes),
         "without_source": list(report.without_source),
         "without_translation": list(report.without_translation),
     }
-    yield dump(head, indent=2).removesuffix("\n}") + ',\n  "findings": ['
-    between = "\n"
-    for entry in report.diagnostics:
-        yield f"{between}    {_lay_out(as_object(entry), '    ')}"
-        between = ",\n"
-    yield ("\n  ]" if report.diagnostics else "]") + "\n}\n"
+
+
+def _as_plain(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
 
 
 def summarise(report: Report) -> dict[str, int]:

@@ -16,11 +16,11 @@ def describe_statistics(report: Report, style: Style) -> ReportDocument:
 
 def _list_blocks(report: Report, style: Style) -> Iterator[Block]:
     rows = [
-        (f"{len(found):>6,}", f"in {tell_amount(_count_files(found), 'file')}", rule)
+        (f"{len(found):,}", f"in {tell_amount(_count_files(found), 'file')}", rule)
         for rule, found in _group(style.shown(report))
     ]
     if rows:
-        yield Table(rows)
+        yield Table(rows, indent=2, numbers=frozenset({0}))
     for line in close(report, style):
         if rows:
             yield Gap()

@@ -123,10 +123,10 @@ def _tell_left_out(report: Report) -> Iterator[str]:
         counts = f"{new:,} new, {report.known:,} known, {report.gone:,} no longer there"
         yield f"Against {_list(report.baselines)}: {counts}"
     if report.accepted:
-        yield f"{tell_amount(report.accepted, 'finding')} kept as {'it is' if report.accepted == 1 else 'they are'}"
+        yield f"{tell_amount(report.accepted, 'finding')} accepted"
     if report.stale_accepts:
         stale = [f"{entry.path}: {entry.rule} {quote(entry.excerpt)}" for entry in report.stale_accepts]
-        yield f"Kept as they are, and no longer there: {_list(stale)}"
+        yield f"Accepted, and no longer there: {_list(stale)}"
     yield from _tell_unused(report.unused_allows)
 
 

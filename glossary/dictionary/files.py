@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Generic, ParamSpec, TypeVar
@@ -138,14 +138,20 @@ def get_named_dictionary() -> DictionaryFile | None:
 
 
 def _find_installed() -> DictionaryFile:
-    from importlib.util import find_spec
-
     for package, inside in CARRIERS:
-        spec = find_spec(package)
-        for folder in (spec.submodule_search_locations if spec else None) or ():
+        for folder in _find_folders(package):
             if is_file(path := Path(folder, inside)):
                 return _open(path)
     raise DictionaryNotFoundError
+
+
+@cache
+def _find_folders(package: str) -> tuple[str, ...]:
+    """Return the folders of an installed package: to look for them takes longer than to check a sentence."""
+    from importlib.util import find_spec
+
+    spec = find_spec(package)
+    return tuple((spec.submodule_search_locations if spec else None) or ())
 
 
 def _open(path: Path) -> DictionaryFile:

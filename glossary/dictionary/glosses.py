@@ -12,29 +12,30 @@ from dataclasses import dataclass
 from glossary.dictionary.cedict import Dictionary, Entry
 from glossary.lang.function_words import ARTICLES, make_word_set
 from glossary.lang.scripts import HAN
+from glossary.pack.patterns import compile_late
 
-_NOT_RENDERINGS = re.compile(
+_NOT_RENDERINGS = compile_late(
     r"CL:|(?:Taiwan|also|old|Beijing|colloquial|Cantonese|PRC) pr\.|see |used (?:in|before|after) |cf\. "
     r"|.*\b(?:classifier\b|radical in Chinese characters|Kangxi radical)",
     re.I,
 )
-_REFERENCE = re.compile(
+_REFERENCE = compile_late(
     r"(?:\w+ )*?(?:variants? (?:of|form of)|also|equivalent to|same as|written|short for|abbr\. (?:for|of|to)"
     rf"|see(?: also)?|contraction of) (?:\w+ )*?([{HAN}·]+)(?:\|([^\[\s]+))?"
 )
-_PARENTHESIS = re.compile(r"\s*\([^()]*\)")
+_PARENTHESIS = compile_late(r"\s*\([^()]*\)")
 _CITED = f"(?-i:[{HAN}\u4dc0-\u4dff|·，、])+"  # words of other entries, and the hexagrams of the Book of Changes
-_CITATION = re.compile(rf"\s*{_CITED}(?:,{_CITED})*(?:\[[^\]]*\])?|\s*\[[a-z0-9: ]+\]", re.I)
-_LABEL = re.compile(r"^(?:fig|lit|esp|abbr|idiom|also)\.?:? ", re.I)
-_DATED = re.compile(
+_CITATION = compile_late(rf"\s*{_CITED}(?:,{_CITED})*(?:\[[^\]]*\])?|\s*\[[a-z0-9: ]+\]", re.I)
+_LABEL = compile_late(r"^(?:fig|lit|esp|abbr|idiom|also)\.?:? ", re.I)
+_DATED = compile_late(
     r"\((?:old|archaic|literary|dialect|slang|coll\.|Internet slang|vulgar|derog|bound form|Tw|Cantonese)", re.I
 )
-_DESCRIPTION = re.compile(
+_DESCRIPTION = compile_late(
     r",? (?:a|an|the|former|city|town|capital|county|district|prefecture) .*| \w+ (?:in|of) .*|, \w+ .*"
 )
-_TAIL = re.compile(r"(?: (?:sth|sb|sb's|oneself or sb))+$|\s*(?:\.\.\.|…|etc\.?)$|,? (?:i\.e\.|e\.g\.|esp\.) .*$")
+_TAIL = compile_late(r"(?: (?:sth|sb|sb's|oneself or sb))+$|\s*(?:\.\.\.|…|etc\.?)$|,? (?:i\.e\.|e\.g\.|esp\.) .*$")
 _EXPLANATION = 4  # blanks in a phrase from which on what follows a comma explains it
-_CHOICE = re.compile(r"^((?:to )?)([\w-]+) or ([\w-]+)$")
+_CHOICE = compile_late(r"^((?:to )?)([\w-]+) or ([\w-]+)$")
 _MARKED = {""} | make_word_set(
     "or sb sth oneself etc classifier radical kangxi see used fig lit esp abbr idiom also surname"
 )

@@ -5,7 +5,6 @@ A word is found by a key of eight bytes, which is made of its beginning and end.
 
 from __future__ import annotations
 
-import re
 import sys
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from glossary.dictionary.files import DictionaryError, DictionaryFile
 from glossary.dictionary.sorted_lines import load_lines
 from glossary.errors import LineError
+from glossary.pack.patterns import compile_late
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 FORMAT = 5  # raise when the layout of the index changes
 _KIND = f"{FORMAT}-{sys.byteorder}"
-_ENTRIES = re.compile(r"(?:\S++ \S++ \[[^\[\]\t\r\n]*+\] /[^\t\r\n]+/\r?\n)++")
-_OTHER_LINE = re.compile(r"(?:#[^\n]*|[^\S\n]*)\n")
+_ENTRIES = compile_late(r"(?:\S++ \S++ \[[^\[\]\t\r\n]*+\] /[^\t\r\n]+/\r?\n)++")
+_OTHER_LINE = compile_late(r"(?:#[^\n]*|[^\S\n]*)\n")
 _EIGHT = 8  # bytes of a key, of the beginning and the end of a word that it is made of, and of the number of words
 _PLACE = 4  # bytes of a place
 _FACTORS = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F  # odd numbers, which mix the beginning and the end

@@ -6,7 +6,6 @@ together, which takes longer than all these searches, and kept in the user's cac
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property, partial
@@ -15,14 +14,15 @@ from itertools import chain
 from glossary.dictionary.files import DictionaryFile
 from glossary.dictionary.sorted_lines import SortedLines, join_rows, load_lines, read_lines
 from glossary.lang.function_words import ARTICLES
+from glossary.pack.patterns import compile_late
 
 FORMAT = 2  # raise when the layout changes
 _KIND = f"senses-{FORMAT}"
 _SEARCHES = 30  # in one process, before all shared senses are put together
 _MOST_WORDS = 40  # headwords that share a sense; one that more words share says little
 _KELVIN = "\u212a".encode()  # the one character outside ASCII that becomes a letter of ASCII in lower case
-_ASIDE = re.compile(r" \([^/\n]*")
-_PARTICLE = re.compile(rf"/(?:{'|'.join(sorted(ARTICLES | {'to'}))}) (?=[^/\n])")
+_ASIDE = compile_late(r" \([^/\n]*")
+_PARTICLE = compile_late(rf"/(?:{'|'.join(sorted(ARTICLES | {'to'}))}) (?=[^/\n])")
 
 
 class SharedSenses:

@@ -5,15 +5,15 @@ Lemmas and forms come from lemminflect (MIT); tags are those of the Penn Treeban
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from glossary.lang.en_lexicon import find_first_lemmas, load_lexicon
 from glossary.lang.function_words import ARTICLES, BASIC_PREPOSITIONS, make_word_set
+from glossary.pack.patterns import compile_late
 
 VERB_TAGS = ("VB", "VBZ", "VBP", "VBG", "VBD", "VBN")
 NOUN_TAGS = ("NN", "NNS")
-_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_WORD = compile_late(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _PARTICLES = ARTICLES | {"to"}
 
 # words that end the noun phrase before them, so that its head is to their left

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from glossary.lang import en
+from glossary.pack.patterns import compile_late
 
 # What says how much, how many, when, where, how good or which one, but not what kind.
 _GENERAL = """
@@ -101,7 +100,7 @@ def _group_kinds() -> dict[str, frozenset[int]]:
 
 
 _GROUPS = _group_kinds()
-_NEGATION = re.compile("(?:un|in|im|il|ir|non|dis|anti|pre|post|sub|semi|multi|re|ex|self)-?")
+_NEGATION = compile_late("(?:un|in|im|il|ir|non|dis|anti|pre|post|sub|semi|multi|re|ex|self)-?")
 _OPPOSED = (("in", "out"), ("im", "ex"), ("up", "down"), ("over", "under"), ("pro-", "anti-"), ("pre", "post"))
 _ADJECTIVES = frozenset(("key", "core", "chief", "master", "model"))  # nouns that serve as adjectives
 _STEM = 4  # letters that two forms of one word begin with, at least

@@ -8,12 +8,13 @@ from itertools import takewhile
 
 from glossary.lang import en
 from glossary.lang.function_words import TITLE_WORDS, make_word_set
+from glossary.pack.patterns import compile_late
 
-_PRONOUN = re.compile(
+_PRONOUN = compile_late(
     r"\b(?:its?|itself|they|them|theirs?|this|that|these|those|such|s?he|his|hers?|him|who|which)\b", re.IGNORECASE
 )
 _SMALL_WORDS = TITLE_WORDS | make_word_set("from as its their")
-_ACRONYM = re.compile(r"[A-Z]{2,8}s?")
+_ACRONYM = compile_late(r"[A-Z]{2,8}s?")
 _SHARED = 5  # letters that words of one family begin with, at least
 _APART = 4  # words that may come between two of a phrase
 _ENDINGS = make_word_set(

@@ -18,6 +18,7 @@ from glossary.lang.function_words import (
     PREPOSITIONS,
     make_word_set,
 )
+from glossary.pack.patterns import compile_late
 
 _FINITE = {"VBZ": -3.0, "VBP": -3.0, "VBD": -3.0}
 _NO_VERB = {**_FINITE, "VB": -3.0}
@@ -47,7 +48,7 @@ _RULES: tuple[tuple[frozenset[str], dict[str, float]], ...] = (
 _BY_WORD = {word: gains for listed, gains in _RULES for word in listed}
 
 
-_NUMBERED = re.compile(
+_NUMBERED = compile_late(
     r"\b(?:chart|figure|table|graph|map|box|exhibit|diagram|annex|appendix|chapter|section|schedule)s? "
     r"[0-9A-Z][0-9A-Za-z.-]{0,9} ?\Z",
     re.IGNORECASE,

@@ -19,6 +19,8 @@ from glossary.lang.function_words import MODALS, make_word_set
 class Parser(Protocol):
     """What is used of the tagger."""
 
+    lexicon: TagTable
+
     def find_tags(self, words: list[str]) -> list[tuple[str, str]]:
         """Pair each word with its tag."""
 
@@ -49,6 +51,11 @@ _BEFORE_VERBS = MODALS | make_word_set("to not i you we they")
 def tag_words(words: Sequence[str]) -> list[str]:
     """Return the tag of each word of a sentence, punctuation marks counting as words."""
     return [tag for _, tag in _load_parser().find_tags(list(words))]
+
+
+def has_tag(word: str) -> bool:
+    """Return whether the lexicon of the tagger has a word, with these very capitals."""
+    return _load_parser().lexicon.get(word) is not None
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import lru_cache
 from glossary.lang import en
 from glossary.lang.en_lexicon import load_lexicon
 from glossary.lang.function_words import ADVERB_PARTICLES, BASIC_PREPOSITIONS, make_word_set
+from glossary.pack.patterns import compile_late
 
 _PARTICLES = (
     BASIC_PREPOSITIONS
@@ -17,9 +18,9 @@ _PARTICLES = (
     )
     | make_word_set("toward towards under upon")
 )
-_ARTICLE = re.compile(r"(?:the|an?) (?=\S)")
-_ACRONYM = re.compile("([A-Z]{2,})s?")
-_PREFIX = re.compile(r"\b(?:co(?=o)|re(?=e)|pre(?=e))(?=\w{4})", re.IGNORECASE)  # co-operate, re-elect
+_ARTICLE = compile_late(r"(?:the|an?) (?=\S)")
+_ACRONYM = compile_late("([A-Z]{2,})s?")
+_PREFIX = compile_late(r"\b(?:co(?=o)|re(?=e)|pre(?=e))(?=\w{4})", re.IGNORECASE)  # co-operate, re-elect
 _KEPT = 1 << 15
 
 

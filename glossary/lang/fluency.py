@@ -8,7 +8,6 @@ exact, equal on every processor.
 
 from __future__ import annotations
 
-import re
 import sys
 from array import array
 from bisect import bisect_left
@@ -18,11 +17,12 @@ from operator import sub
 from typing import NamedTuple
 
 from glossary.errors import AligncheckError
+from glossary.pack.patterns import compile_late
 
 MODEL_FILE = "english_trigrams.zip"
 UNKNOWN = -16.0  # nats; what a word outside the vocabulary is taken to cost
 START, END = "<s>", "</s>"
-_TOKEN = re.compile(r"\w+(?:'[a-z]+)?(?:-\w+(?:'[a-z]+)?)*|[^\w\s]")
+_TOKEN = compile_late(r"\w+(?:'[a-z]+)?(?:-\w+(?:'[a-z]+)?)*|[^\w\s]")
 _STOPS = frozenset(".!?;:。！？；：")
 _REACH = 2  # words of history that a trigram sees
 _WINDOW = 200  # code points of context that are looked at
@@ -80,6 +80,10 @@ class _Trigrams:
         self._triple_ends = _unpack(parts["triple_ends.u32"], "I")
         self._triple_words = _unpack(parts["triple_words.u16"], "H")
         self._triple_costs = parts["triple_costs.u8"]
+
+    def find_unknown(self, words: Iterable[str]) -> list[str]:
+        """Return the words that have no number."""
+        return [word for word in words if word not in self._numbers]
 
     def compute(self, word: str, past: Sequence[str]) -> float | None:
         """Return ln P(word | past), the nearest word of the past first; None for a word outside the vocabulary."""
@@ -146,6 +150,11 @@ def compute_log_probability(word: str, *past: str) -> float | None:
 def is_known(word: str) -> bool:
     """Return whether the model has `word` in its vocabulary."""
     return compute_log_probability(word) is not None
+
+
+def find_unknown(words: Iterable[str]) -> list[str]:
+    """Return those of many words that the model does not have in its vocabulary."""
+    return _load_model().find_unknown(words)
 
 
 def score_sequence(past: Sequence[str], sequence: Sequence[str]) -> list[float]:

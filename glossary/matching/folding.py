@@ -15,18 +15,23 @@ from typing import NamedTuple
 from glossary.dictionary.files import cache_by_dictionary
 from glossary.dictionary.script_folding import fold_scripts, simplify
 from glossary.lang.scripts import is_unspaced
+from glossary.pack.patterns import compile_late
 
 _TYPOGRAPHY = {"’": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-", "\xa0": " "}
-_WIDE = re.compile("[\u2f00-\u2fd5\u3000\uf900-\ufaff\uff01-\uff0b\uff0d-\uffee]")
-_RUN = re.compile(r"\s+")
-_LONG_RUN = re.compile(r"\s\s+")
+_WIDE = compile_late("[\u2f00-\u2fd5\u3000\uf900-\ufaff\uff01-\uff0b\uff0d-\uffee]")
+_RUN = compile_late(r"\s+")
+_LONG_RUN = compile_late(r"\s\s+")
 
 
-def _has_stable_length(character: str) -> bool:
-    return len(character.title()) == 1 and len(character.lower()) == 1
-
-
-_UNFOLDED = re.compile(f"([{''.join(c for c in map(chr, range(0x80, 0xFFFF)) if not _has_stable_length(c))}])")
+@cache
+def _compile_unfolded() -> re.Pattern[str]:
+    """Return what finds a letter that is longer in another case: blocks of characters without any are passed over."""
+    found = list[str]()
+    for start in range(0x80, 0xFFFF, 0x80):
+        block = " ".join(map(chr, range(start, start + 0x80)))
+        if not len(block.title()) == len(block.lower()) == len(block):
+            found += [one for one in block[::2] if len(one.title()) > 1 or len(one.lower()) > 1]
+    return re.compile(f"([{''.join(found)}])")
 
 
 class FoldedText(NamedTuple):
@@ -79,9 +84,10 @@ def fold(text: str, language: str) -> FoldedText:
 
 def _fold_case(text: str) -> str:
     """Return a text in title case, of the same length: letters whose other case is longer (ß, İ) stay as they are."""
-    if text.isascii() or not _UNFOLDED.search(text):
+    if text.isascii() or not _compile_unfolded().search(text):
         return text.title()
-    return "".join(piece if place % 2 else piece.title() for place, piece in enumerate(_UNFOLDED.split(text)))
+    pieces = _compile_unfolded().split(text)
+    return "".join(piece if place % 2 else piece.title() for place, piece in enumerate(pieces))
 
 
 def _squeeze(text: str, wide: bool) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
@@ -113,7 +119,11 @@ def _fold_typography(text: str) -> str:
 @cache_by_dictionary(4)
 def _build_chinese_table() -> list[str]:
     """Return what each code point becomes when width, typography and Chinese script are folded."""
-    return list(simplify("".join(_TYPOGRAPHY.get(character, character) for character in _build_width_table())))
+    return list(
+        simplify(
+            "".join(_build_width_table()).translate(str.maketrans("".join(_TYPOGRAPHY), "".join(_TYPOGRAPHY.values())))
+        )
+    )
 
 
 @cache

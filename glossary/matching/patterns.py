@@ -10,8 +10,9 @@ from unicodedata import normalize
 from glossary.lang.en_variants import list_variants
 from glossary.matching.folding import FoldedText, fold
 from glossary.model import ALLOWED, Case, Concept, Glossary, Match, State, Term, matches_language
+from glossary.pack.patterns import compile_late
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = compile_late(r"[^\W\d_]+")
 _SHORT = 4  # letters from which an acronym may be as a name: Nato, Opec
 
 

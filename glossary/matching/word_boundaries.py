@@ -7,7 +7,6 @@ no segmentation here: a term may not cut a run of Latin letters, digits or katak
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
@@ -15,6 +14,7 @@ from itertools import accumulate
 
 from glossary.lang import zh
 from glossary.lang.scripts import FIRST_IDEOGRAPH, KATAKANA, is_unspaced
+from glossary.pack.patterns import compile_late
 
 WordTest = Callable[[int, int, bool], int]
 """(start, end, longer) -> where the words from `start` end; 0 where one of them is cut.
@@ -23,7 +23,7 @@ With `longer`, the stretch may end inside its last word.
 """
 
 _UNSPACED = frozenset(("ja", "th", "lo", "km", "my"))
-_KATAKANA = re.compile(f"[{KATAKANA}]")
+_KATAKANA = compile_late(f"[{KATAKANA}]")
 _AHEAD = 500  # characters
 _NEGATION = "non "  # makes another thing of the word after it; hyphens are blanks
 

@@ -11,13 +11,13 @@ The weights are those of `benchmarks/fit_absorbed.py`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.lang.scripts import IDEOGRAPHS, has_han
+from glossary.pack.patterns import compile_late
 from glossary.renderings.dictionary_keys import find_chinese_keys, find_english_keys
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 WEIGHTS = {"similarity": 7.8, "rendered": 5.3, "figures": 2.8, "length": 3.0}
 INTERCEPT = -2.1
 
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
-_CHARACTER = re.compile(f"[{IDEOGRAPHS}]")
+_FIGURE = compile_late(r"\d+(?:[.,]\d+)*")
+_CHARACTER = compile_late(f"[{IDEOGRAPHS}]")
 _MOST_CLAUSES = 60
 """A passage of more clauses on one side is a list or a table and not judged."""
 _LONGEST = 5_000

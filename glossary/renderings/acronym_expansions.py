@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from glossary.pack.patterns import compile_late
 from glossary.renderings.tokenized_pair import make_key
 
-_BRACKETED = re.compile(r"\(([A-Z]{2,8})\)")
-_STOP = re.compile(r"[.,;:!?()\[\]“”\"\n]")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_BRACKETED = compile_late(r"\(([A-Z]{2,8})\)")
+_STOP = compile_late(r"[.,;:!?()\[\]“”\"\n]")
+_WORD = compile_late(r"[^\W_]+(?:['’][^\W_]+)*")
 _SMALL = frozenset(["a", "an", "and", "at", "by", "de", "for", "from", "in", "of", "on", "the", "to", "with"])
 _REACH = 120  # characters before an acronym in which its full name may be
 

@@ -16,12 +16,13 @@ from itertools import chain, combinations, islice
 from glossary.lang import en
 from glossary.lang.en_modifiers import are_akin, are_kinds, is_adjective
 from glossary.lang.words import Words
+from glossary.pack.patterns import compile_late
 from glossary.renderings.noun_phrases import PAIR, RECURS, NounPhrase, find_head, is_of_a_kind, is_rare, list_commonest
 
-_WORD_AND_NOUN = re.compile(r"(?<![a-z])([a-z]+) (?=([a-z]{3,}))")
+_WORD_AND_NOUN = compile_late(r"(?<![a-z])([a-z]+) (?=([a-z]{3,}))")
 """The end of each modifier of a text in small letters, and what may be the noun after it."""
-_TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]")
-_SENTENCE_END = re.compile(r"[.!?;:\n]")
+_TOKEN = compile_late(r"[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]")
+_SENTENCE_END = compile_late(r"[.!?;:\n]")
 _REACH = 160  # characters of its sentence that are read on either side of a phrase
 _SHORT = 1000  # characters, below which hardly any phrase recurs
 _PHRASE, _ADJECTIVE, _NOUN = 0.80, 0.52, 0.68  # least cosines: of the phrases, of two adjectives, of other words

@@ -5,7 +5,6 @@ In a long text they are counted by the numbers of its words, and only the common
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
@@ -18,17 +17,18 @@ from glossary.lang import en, fluency
 from glossary.lang.en_lexicon import find_noun_lemmas
 from glossary.lang.en_modifiers import is_adjective, is_general
 from glossary.lang.words import NumberedWords, Words, cut_at_line_ends, split_at_spaces
+from glossary.pack.patterns import compile_late
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-PAIR = re.compile(
+PAIR = compile_late(
     r"(?<![\w@#./-])((?:[A-Z](?<=[.!?]\s.)|\A[A-Z]|(?<=\n)[A-Z])?[a-z]+(?:-[a-z]+)*) (?=([a-z]{3,})(?![\w@-]|[./]\w))"
 )
 """Two words in small letters; a capital may begin the sentence."""
-_MODIFIER_LAST = re.compile(r"(?:\A[A-Z]|(?<![\w@#./-])(?:[A-Z](?<=[.!?]\s.))?)[a-z]++(?:-[a-z]++)*+\Z")
-_NOUN_FIRST = re.compile(r"[a-z]{3,}+(?![\w@-]|[./]\w)")
+_MODIFIER_LAST = compile_late(r"(?:\A[A-Z]|(?<![\w@#./-])(?:[A-Z](?<=[.!?]\s.))?)[a-z]++(?:-[a-z]++)*+\Z")
+_NOUN_FIRST = compile_late(r"[a-z]{3,}+(?![\w@-]|[./]\w)")
 """The halves of `PAIR` in what is between spaces; a capital at the start needs one of `_BEFORE_SENTENCES`."""
 _BEFORE_SENTENCES = (".", "!", "?", "\n")
 _USUAL_NOUN = -9.5  # ln of the frequency above which a noun is too general to head a term: year, people, system

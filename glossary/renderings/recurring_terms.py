@@ -7,7 +7,6 @@ a general word is rightly rendered in many ways.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -18,6 +17,7 @@ from glossary.dictionary.script_folding import simplify
 from glossary.lang.function_words import ZH_WORDS, is_function_word, list_characters
 from glossary.lang.scripts import HAN
 from glossary.lang.zh import LexiconEntry, look_up_words
+from glossary.pack.patterns import compile_late
 from glossary.word_alignment.tokenization import Token, tokenize_chinese
 
 Stretch = tuple[str, ...]
@@ -30,9 +30,9 @@ _LONG = 3  # characters of a word that is no compound
 _TOGETHER = 0.4  # the share of the rarer word's occurrences that are in the compound, at least
 _WEIRD = 60  # times more frequent than in general
 _PRIOR = 1000  # words added to the size of the texts, so that in short ones not every word is frequent
-_HAN = re.compile(f"[{HAN}]{{2,}}")
-_HEADS = re.compile("n|nz|nt|vn|j|l|nrt")
-_MODIFIERS = re.compile("n|nz|nt|ns|vn|a|an|b|j|l|nrt")
+_HAN = compile_late(f"[{HAN}]{{2,}}")
+_HEADS = compile_late("n|nz|nt|vn|j|l|nrt")
+_MODIFIERS = compile_late("n|nz|nt|ns|vn|a|an|b|j|l|nrt")
 
 
 @cache

@@ -5,7 +5,6 @@ A key is a lemma, or a form that both languages write: a figure (#), a month (@)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
@@ -14,11 +13,12 @@ from glossary.dictionary.files import cache_by_dictionary
 from glossary.dictionary.glosses import Gloss
 from glossary.lang.function_words import GLOSS_STOP_WORDS, ZH_WORDS, is_function_word, load_renderings
 from glossary.lang.scripts import has_han
+from glossary.pack.patterns import compile_late
 
 _FORM, _WORD, _PART = 0.7, 0.5, 0.3
 """What is added to a cosine: for a form, for a gloss or a function word of the table, for a word of a longer gloss."""
 
-_FIGURE = re.compile(r"\d[\d.,]*")
+_FIGURE = compile_late(r"\d[\d.,]*")
 _CARDINALS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september"]

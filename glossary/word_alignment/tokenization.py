@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -10,8 +9,9 @@ from glossary.dictionary.files import cache_by_dictionary
 from glossary.dictionary.script_folding import simplify
 from glossary.lang import zh
 from glossary.lang.function_words import ZH_WORDS
+from glossary.pack.patterns import compile_late
 
-_ENGLISH = re.compile(
+_ENGLISH = compile_late(
     r"\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?![^\W\d_])|['’]s\b|(?:[^\W_]\.){2,}|[^\W_]+(?:['’](?!s\b)[^\W_]+)*|[^\w\s]"
 )
 _LONGEST_KEPT = 500  # characters

@@ -14,7 +14,8 @@ from rows import leave_to_full
 
 from align.aligners.band import Band, expand_ranges, make_band_around
 from align.aligners.documents import align_documents
-from align.aligners.semantic import align
+from align.aligners.fixed import Fixed
+from align.aligners.semantic import _align_in_context, align
 from align.aligners.semantic.alignment_features import compute_omission_features
 from align.aligners.semantic.beads import KINDS, list_beads
 from align.aligners.semantic.context import Window, prepare_context
@@ -143,6 +144,20 @@ def test_beads_are_a_partition_whichever_side_is_the_source(pair: tuple[Side, Si
     assert drop_alone(align(source, target, encoder)) == drop_alone(beads)
     if source != target:
         assert sorted(mirror(align(target, source, encoder))) == sorted(drop_alone(beads))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("山", "A"), ("***", "In 2019 it sold 52,000 kg."), ("天黑了！" * 40, "..."), ("Ja.", "No.")],
+)
+def test_two_segments_are_a_pair_whatever_they_say(one: str, other: str) -> None:
+    source, target = Side("de" if one.isascii() else "zh", (one,), (0,)), Side("en", (other,), (0,))
+    assert align(source, target, load("embedded")) == (Bead((0,), (0,), 1.0, (0.0, 0.0)),)
+    assert align(source, target, load("embedded"), alone=False) == (Bead((0,), (0,)),)
+    (found,) = _align_in_context(source, target, prepare_context(source, target, load("embedded")))
+    assert (found.source, found.target, found.confidence >= 0.98) == ((0,), (0,), True)
+    apart = Fixed((), (0,), (0,))
+    assert len(align(source, target, load("embedded"), fixed=apart)) == 2
 
 
 def test_empty_sides(encoder: Encoder) -> None:
@@ -335,9 +350,9 @@ def test_a_window_is_gone_once_it_is_done(encoder: Encoder, monkeypatch: pytest.
 
 def test_of_a_long_segment_the_beginning_is_compared() -> None:
     encoder = MagicMock(wraps=load("embedded"))
-    source, target = Side("zh", ("矿，" * 60_000,)), Side("en", ("ore, " * 60_000,))
-    assert align(source, target, encoder) == (Bead((0,), (0,), 1.0, (0.0, 0.0)),)
-    assert encoder.encode.call_args.args == (("矿，" * 2_500,), ("ore, " * 1_000,))
+    source, target = Side("zh", ("矿，" * 60_000, "山。")), Side("en", ("ore, " * 60_000, "A hill."))
+    align(source, target, encoder)
+    assert encoder.encode.call_args.args == (("矿，" * 2_500, "山。"), ("ore, " * 1_000, "A hill."))
 
 
 @pytest.mark.parametrize(

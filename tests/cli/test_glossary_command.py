@@ -326,7 +326,7 @@ def test_stats(folder: Path) -> None:
     assert json.loads(done("stats", "a.csv", "--output-format", "json"))["covered"] == 2
 
 
-def test_find(folder: Path) -> None:
+def test_find(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write("a.csv", KEY)
     write("x.txt", "Exports of critical minerals fell.\nThe ore is one.\n")
     assert done("find", "critical mineral", "-g", "a.csv", "--in", "x.txt") == (
@@ -337,6 +337,11 @@ def test_find(folder: Path) -> None:
         "x.txt\n"
         "  1                   Exports of [critical minerals] fell.\n"
     )
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    shown = done("find", "critical mineral", "-g", "a.csv")
+    assert [line for line in shown.splitlines() if line.startswith("\x1b[1m  ")] == [
+        "\x1b[1m  *  en  critical minerals  preferred\x1b[0m"
+    ]
     document = json.loads(done("find", "关键矿产", "-g", "a.csv", "--output-format", "json"))
     assert [(hit["how"], hit["concept"]["id"]) for hit in document["concepts"]] == [("exact", "t1")]
 

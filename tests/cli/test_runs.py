@@ -97,7 +97,7 @@ def test_a_finding_is_accepted_as_it_was_found(folder: Path) -> None:
     reason = ("--reason", "as it is")
     assert run("accept", "a.txt:1", *reason, "--options", "--select number-mismatch").exit_code == 2
     assert run("accept", "a.txt:1", *reason, "--options", options).output.startswith(
-        "kept: a.txt:1:11: number-mismatch"
+        "accepted: a.txt:1:11: number-mismatch"
     )
     assert run("a.txt", *options.split()).exit_code == 0
     assert run("accept", "a.txt:1", "--undo", "--options", options).exit_code == 0

@@ -35,7 +35,7 @@ def test_a_finding_is_accepted_by_its_place(folder: Path) -> None:
     assert places("a.txt") == ["a.txt:1:13 residual-source", "a.txt:3:4 doubled-word"]
     result = run("accept", "a.txt:1:13", *WHY)
     (entry,) = read_findings(ACCEPTED_NAME)
-    assert (result.exit_code, result.output) == (0, "kept: a.txt:1:13: residual-source “摆脱”\n")
+    assert (result.exit_code, result.output) == (0, "accepted: a.txt:1:13: residual-source “摆脱”\n")
     assert (entry.kind, entry.path, entry.decision, entry.rule) == ("finding", "a.txt", "accept", "residual-source")
     assert (entry.excerpt, entry.place) == ("The mine in 摆脱 reopened on May 12.", "")
     assert (entry.reason, entry.by, entry.at) == (WHY[1], "Ann", "2026-01-02")
@@ -43,7 +43,7 @@ def test_a_finding_is_accepted_by_its_place(folder: Path) -> None:
     assert run("a.txt").exit_code == 1
     run("accept", "./a.txt:3", *WHY)
     assert (places("a.txt"), run("a.txt").exit_code) == ([], 0)
-    assert "No findings in 1 document (15 words), not compared with a source. 2 findings kept as they are." in " ".join(
+    assert "No findings in 1 document (15 words), not compared with a source. 2 findings accepted." in " ".join(
         run("a.txt").stdout.split()
     )
     assert summarise("a.txt") | {"accepted": 2, "known": 0} == summarise("a.txt")
@@ -64,7 +64,7 @@ def test_all_of_a_path_is_accepted_and_taken_back(folder: Path) -> None:
     write(folder / "in/b.txt", ARTICLE)
     assert run("accept", "--all", "in", *WHY).exit_code == 0
     assert (places("in"), len(accepted())) == ([], 4)
-    assert run("accept", "--all", "in/a.txt", "--undo").output.count("no longer kept: in/a.txt:") == 2
+    assert run("accept", "--all", "in/a.txt", "--undo").output.count("no longer accepted: in/a.txt:") == 2
     assert places("in") == ["in/a.txt:1:13 residual-source", "in/a.txt:3:4 doubled-word"]
     run("accept", "in/b.txt:3:4", "--undo")
     assert accepted() == [("in/b.txt", "residual-source", WHY[1])]
@@ -78,7 +78,7 @@ def test_what_is_no_longer_there_is_told_and_can_be_taken_back(folder: Path) -> 
     mark = read_findings(ACCEPTED_NAME)[0].id
     write(folder / "a.txt", CLEAN)
     result = run("a.txt")
-    assert "Kept as they are, and no longer there: a.txt: doubled-word “It lay lay shut for a year.”." in " ".join(
+    assert "Accepted, and no longer there: a.txt: doubled-word “It lay lay shut for a year.”." in " ".join(
         result.stdout.split()
     )
     assert (result.exit_code, run("a.txt", "--strict").exit_code) == (0, 1)
@@ -110,7 +110,7 @@ def test_what_is_no_longer_there_is_told_and_can_be_taken_back(folder: Path) -> 
         (("a.txt:5", *WHY), "a.txt:5: has several findings; name one: a.txt:5:1 (doubled-word), "
                             "a.txt:5:14 (doubled-word)"),
         (("no.txt:1", *WHY), "no.txt: no such file or folder"),
-        (("a.txt:3", "--undo"), "none of it was kept"),
+        (("a.txt:3", "--undo"), "none of it was accepted"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_accepted_is_one_line(folder: Path, arguments: tuple[str, ...], message: str) -> None:
@@ -127,12 +127,12 @@ def test_nothing_is_accepted_twice(folder: Path) -> None:
     run("accept", "a.txt:3", *WHY)
     before = (folder / ACCEPTED_NAME).read_bytes()
     result = run("accept", "a.txt:3", *WHY)
-    assert (result.exit_code, result.output) == (0, "nothing to keep: all of it is kept already\n")
+    assert (result.exit_code, result.output) == (0, "nothing to accept: all of it is accepted already\n")
     assert run("accept", "--all", ".", *WHY).exit_code == 0
-    assert run("accept", "--all", ".", *WHY).output == "nothing to keep: all of it is kept already\n"
+    assert run("accept", "--all", ".", *WHY).output == "nothing to accept: all of it is accepted already\n"
     write(folder / "clean.txt", CLEAN)
     result = run("accept", "--all", "clean.txt", *WHY)
-    assert (result.exit_code, result.output) == (0, "nothing to keep: nothing is found\n")
+    assert (result.exit_code, result.output) == (0, "nothing to accept: nothing is found\n")
     result = run("accept", "a.txt:2", *WHY)
     assert (result.exit_code, result.output) == (2, "aligncheck: a.txt:2: nothing is found there\n")
     run("accept", "--all", ".", "--undo")

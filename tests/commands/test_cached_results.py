@@ -22,7 +22,7 @@ from roots import ROOT
 import align.commands.check
 from align.cli import main
 from align.commands import cached_results
-from align.commands.cached_results import PACKAGES, CachedResults, Question, identify_program
+from align.commands.cached_results import PACKAGES, Basis, CachedResults, Question, identify_program
 from align.commands.check import check_file, check_files, make_checker
 from align.commands.jobs import Job
 from align.commands.plain_data import build_reader, to_plain
@@ -393,7 +393,7 @@ def test_an_entry_under_another_name_is_no_answer(checked: list[str], cache_fold
     Path("a.txt").write_text("The mine closed.\n")
     key = ask(Task("a.txt", settings=Settings(rules=None)), cache_folder)
     assert not entry.with_name(f"{key}.json").exists()
-    question = Question(key, "", "")
+    question = Question(key, Basis("", "", ""))
     entry.rename(entry.with_name(f"{key}.json"))
     assert CachedResults(cache_folder / "results").find(question, Settings()) is None
 

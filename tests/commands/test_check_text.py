@@ -1,27 +1,48 @@
 """The heart: a text, a file and a run give the same findings; tasks and results are plain data."""
 
 import inspect
+import json
 import pickle
+import pydoc
+import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from roots import SEEDS
+from jsonschema import Draft202012Validator
+from roots import ROOT, SEEDS
 from rows import leave_to_full
 
 import align
-from align import Outcome, Request, Result, Settings, Task, check_file, check_files, check_text
+from align import (
+    AligncheckError,
+    Outcome,
+    Request,
+    Result,
+    Settings,
+    Task,
+    check_file,
+    check_files,
+    check_pairs,
+    check_text,
+)
 from align.commands.outcomes import fold_results
 from align.config.glossaries import Glossaries
 from align.inputs.tasks import plan_tasks
 from align.linter.registry import all_rules
 from align.linter.suppression import Allow
 from align.model import Severity, Skipped
+from align.report import renderer
+from align.report.style import Style
+
+API: Any = align
+"""What type checkers see no types of."""
 
 NAMES = sorted(path.name for path in SEEDS.iterdir() if path.name.endswith((".en.txt", ".md")))
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
@@ -49,6 +70,25 @@ def test_the_face_offers_what_it_names() -> None:
     assert all(f" as {name}" in stub or name == "__version__" for name in align.__all__)
     with pytest.raises(AttributeError, match="has no attribute 'checked'"):
         getattr(align, "checked")  # noqa: B009
+
+
+def test_pairs_are_checked_as_a_file_of_them_is(tmp_path: Path) -> None:
+    pairs = [
+        ("它耗资2510亿元。", "It costs 25.1 billion yuan."),
+        ("", "It lay lay shut."),
+        ("他来了。", "He came."),
+    ] * 2
+    rows = [json.dumps({"source": source, "target": target}) for source, target in pairs]
+    (file := tmp_path / "pairs.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    result = check_pairs(iter(pairs), path=str(file))
+    assert result == replace(check_file(Task(str(file))), lacks_source=False)
+    assert [(one.start.segment, one.start.column, one.finding.rule) for one in result.diagnostics] == [
+        ("1", 10, "money-mismatch"),
+        ("2", 4, "doubled-word"),
+        ("4", 10, "money-mismatch"),
+        ("5", 4, "doubled-word"),
+    ]
+    assert (result.words, check_pairs([]).diagnostics) == (22, ())
 
 
 def test_a_text_is_checked_beside_its_source() -> None:
@@ -224,3 +264,79 @@ def test_fingerprints_count_from_the_configuration(tmp_path: Path, monkeypatch: 
         report = check_files(Request((path,))).report
         names.append([one.fingerprint for one in report.diagnostics])
     assert names[0] == names[1] == names[2]
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: API.check_text(b"abc"), "text has to be str, not b'abc'"),
+        (lambda: API.check_text("a", source=5), "source has to be str, not 5"),
+        (lambda: API.check_text("a", "zh"), "settings has to be Settings, not 'zh'"),
+        (
+            lambda: API.check_text("a", API.Settings(glossaries="g.csv")),
+            "settings.glossaries has to be a tuple of str, not 'g.csv': write ('g.csv',)",
+        ),
+        (
+            lambda: API.check_text("a", API.Settings(severities=(("a", "error"),))),
+            "settings.severities has to be a tuple of a tuple of str and Severity, not (('a', 'error'),)",
+        ),
+        (
+            lambda: API.check_text("a", API.Settings(encoding="nope")),
+            "settings.encoding: there is no encoding 'nope'",
+        ),
+        (
+            lambda: API.check_text("a", API.Settings(parts=("nope",))),
+            "settings.parts has to be of attributes, comments, strings, navigation",
+        ),
+        (lambda: API.check_pairs(None), "pairs has to be Iterable, not None"),
+        (lambda: API.check_pairs(["ab"]), "pair 1 has to be (source, target), two strings; a source may be empty"),
+        (
+            lambda: API.check_pairs([("a", "b"), ("a", 1)]),
+            "pair 2 has to be (source, target), two strings; a source may be empty",
+        ),
+        (lambda: API.check_file("x.txt"), "task has to be Task, not 'x.txt'"),
+        (lambda: API.check_file(API.Task("x.txt", settings=None)), "task.settings has to be Settings, not None"),
+        (lambda: API.check_files("seeds"), "request has to be Request, not 'seeds'"),
+        (
+            lambda: API.check_files(API.Request("seeds")),
+            "request.paths has to be a tuple of str, not 'seeds': write ('seeds',)",
+        ),
+        (
+            lambda: API.check_files(API.Request((str(SEEDS),), target_lang="cn")),
+            "cn is not a language code: did you mean zh?",
+        ),
+        (
+            lambda: API.check_files(API.Request((str(SEEDS),), fail_on="bad")),
+            "fail_on has to be one of error, warning, info, never, not 'bad'",
+        ),
+        (lambda: API.align_texts("a", None), "target has to be str, not None"),
+        (
+            lambda: API.align_texts("a", "b", source_lang="??"),
+            "?? is not a language code: give one such as zh, en or pt-BR",
+        ),
+    ],
+)
+def test_a_bad_argument_is_named_in_one_line(call: Callable[[], object], message: str) -> None:
+    with pytest.raises(AligncheckError) as raised:
+        call()
+    assert str(raised.value) == message
+
+
+def test_results_are_the_json_report(tmp_path: Path) -> None:
+    (file := tmp_path / "draft.txt").write_text(
+        "It lay lay shut.\n<!-- aligncheck: allow nothing -->", encoding="utf-8"
+    )
+    outcome, result = check_files(Request((str(file),), config="none")), check_file(Task(str(file)))
+    schema = Draft202012Validator(json.loads((ROOT / "docs" / "report.schema.json").read_text("utf-8")))
+    for one in (outcome, result, check_text("She said said no."), check_file(Task("missing.txt"))):
+        assert one.to_dict() == json.loads(one.to_json())
+        assert list(schema.iter_errors(one.to_dict())) == []
+    assert outcome.to_dict() == result.to_dict()
+    assert outcome.to_json() == "".join(renderer("json")(outcome.report, Style()))
+    assert [found["rule"] for found in result.to_dict()["findings"]] == ["doubled-word"]
+
+
+def test_the_face_shows_itself() -> None:
+    assert {*align.__all__, "__doc__"} <= set(dir(align))
+    page = re.sub(".\b", "", pydoc.render_doc(align))  # bold letters are printed twice
+    assert all(f"{name}(" in page for name in ("check_text", "check_pairs", "check_files", "check_file", "align_texts"))

@@ -12,8 +12,9 @@ from text_edits import MARKS, apply
 
 from align.commands.baseline import Baselines
 from align.commands.check import check_file
-from align.commands.fix import Fixed, Wish, find_new, fix_item, make_edits
+from align.commands.fix import Fixed, Wish, find_new, fix_item, keep_documents, make_edits
 from align.config.settings import Settings
+from align.inputs.loading import Loaded, load_task
 from align.inputs.tasks import Task
 from align.linter.registry import all_rules, find_rule
 from align.model import Severity
@@ -60,6 +61,27 @@ def test_a_fix_that_deletes_a_whole_paragraph_leaves_no_empty_line() -> None:
     assert (fixed.count, fixed.new) == (1, b"The mine reopened.\n\nIt is large.\n")
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.txt", "The mine reopened.\n\n\u200b\n\nIt is large.\n".encode()),
+        ("a.srt", b"1\n00:00:01,000 --> 00:00:02,000\nThe the mine reopened.\n"),
+    ],
+)
+def test_to_be_edited_each_content_of_a_file_is_read_once(
+    name: str, data: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contents = list[bytes]()
+
+    def note(task: Task, data: bytes, *, with_source: bool) -> Loaded:
+        contents.append(data)
+        return load_task(task, data, with_source=with_source)
+
+    monkeypatch.setattr("align.commands.fix.load_task", note)
+    fixed = fix(data, name)
+    assert (fixed.count, len(contents)) == (1, len(set(contents)))
+
+
 @given(TEXTS)
 def test_fixing_ends_and_finds_nothing_new(text: str) -> None:
     fixed = fix(text.encode())
@@ -79,7 +101,7 @@ def test_each_pass_changes_the_spans_of_its_edits_and_no_other_byte(codec: str, 
     task = Task("a.txt", settings=Settings(encoding=None if mark else codec))
     data = mark + text.encode(codec)
     found = [one for one in check_file(task, data=data).diagnostics if one.fix]
-    edited, refused = make_edits(task, data, found)
+    edited, refused = make_edits(task, data, keep_documents(task), found)
     fixes = [one.fix for one in found if one.fix]
     edits = [edit for index in edited.made for edit in fixes[index].edits]
     assert edited.data == mark + apply(text, edits).encode(codec)

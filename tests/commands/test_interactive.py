@@ -70,8 +70,8 @@ def test_a_finding_is_shown_with_its_source_and_what_could_stand_there(folder: P
         "  2  evade\n"
         "\n"
         "[1-2] take  [e]dit  [d]elete  [a]ccept  [s]kip  [u]ndo  [q]uit  [?]: q\n"
-        "a.en.txt: 0 changed, 0 kept\n\n"
-        "0 changed, 0 kept, 1 undecided.\n"
+        "a.en.txt: 0 changed, 0 accepted\n\n"
+        "0 changed, 0 accepted, 1 undecided.\n"
     )
     assert result.exit_code == 1
 
@@ -86,7 +86,7 @@ def test_keys_answer(folder: Path, press: Press) -> None:
     (entry,) = read_findings(ACCEPTED_NAME)
     assert (entry.rule, entry.reason, entry.by) == ("doubled-word", "it is their slogan", "Ann")
     assert "All 4 findings are answered: [Enter] save  [u]ndo  [q]uit: " in result.stdout
-    assert result.stdout.endswith("a.txt: 3 changed, 1 kept\n\n3 changed, 1 kept, 0 undecided.\n")
+    assert result.stdout.endswith("a.txt: 3 changed, 1 accepted\n\n3 changed, 1 accepted, 0 undecided.\n")
     assert (result.exit_code, result.stderr) == (0, "")
     assert run("a.txt").exit_code == 0
 
@@ -128,7 +128,7 @@ def test_quitting_keeps_what_was_done(folder: Path, press: Press) -> None:
         result = press(f"1{key}", ".")
         assert first.read_text() == TEXT.replace("to规避", "to dodge")
         assert (second.read_text(), result.exit_code) == (TEXT, 1)
-        assert result.stdout.endswith("a.txt: 1 changed, 0 kept\n\n1 changed, 0 kept, 3 undecided.\n")
+        assert result.stdout.endswith("a.txt: 1 changed, 0 accepted\n\n1 changed, 0 accepted, 3 undecided.\n")
 
 
 def test_an_interrupt_keeps_what_was_done(folder: Path, press: Press) -> None:
@@ -222,7 +222,7 @@ def test_a_file_that_changes_meanwhile_is_left_alone(
 
 def test_nothing_to_ask(folder: Path, press: Press) -> None:
     write(folder / "a.txt", CLEAN)
-    assert (press("").output, press("").exit_code) == ("0 changed, 0 kept, 0 undecided.\n", 0)
+    assert (press("").output, press("").exit_code) == ("0 changed, 0 accepted, 0 undecided.\n", 0)
     write(folder / "b.txt", b"\xff\xfe\xff")
     assert press("", ".").exit_code == 2
 
@@ -264,7 +264,7 @@ def test_enter_behind_a_key_is_no_mistake(folder: Path, press: Press) -> None:
     ("arguments", "message"),
     [
         (("-i",), "--interactive asks questions and needs a terminal: without one, use --fix"),
-        (("--fix", "--interactive"), "--interactive asks questions and needs a terminal: without one, use --fix"),
+        (("--fix", "--interactive"), "--fix does not go with --interactive; leave it out"),
         (("-i", "--watch"), "--watch does not go with --interactive; leave it out"),
         (("-i", "-o", "html=a.html"), "--output does not go with --interactive; leave it out"),
         (("--by", "Ann"), "--by says who accepts findings: add --interactive, or leave it out"),

@@ -91,12 +91,12 @@ def test_rules_are_counted_in_the_place_of_findings() -> None:
     result = run(".", "--statistics")
     assert (result.exit_code, result.stdout) == (
         1,
-        "     3  in 2 files  doubled-word\n"
-        "     1  in 1 file   irregular-spacing\n"
+        "  3  in 2 files  doubled-word\n"
+        "  1  in 1 file   irregular-spacing\n"
         "\n"
         "3 errors and 1 warning in 3 documents (14 words), none compared with a source.\n",
     )
-    assert run(".", "--statistics", "--min-severity", "error", "--quiet").stdout == "     3  in 2 files  doubled-word\n"
+    assert run(".", "--statistics", "--min-severity", "error", "--quiet").stdout == "  3  in 2 files  doubled-word\n"
     assert run("c.txt", "--statistics").stdout == "No findings in 1 document (3 words), not compared with a source.\n"
     assert json.loads(run(".", "--statistics", "--output-format", "json").stdout) == {
         "version": 1,
@@ -112,7 +112,7 @@ def test_rules_are_counted_in_the_place_of_findings() -> None:
 
 def test_a_file_holds_the_findings_where_stdout_counts_them() -> None:
     write("a.txt", TEXTS["a.txt"])
-    assert run("a.txt", "--statistics", "--output", "full=-", "--output", "json=a.json").stdout.startswith("     2  in")
+    assert run("a.txt", "--statistics", "--output", "full=-", "--output", "json=a.json").stdout.startswith("  2  in")
     assert len(json.loads(Path("a.json").read_text("utf-8"))["findings"]) == 2
 
 

@@ -11,7 +11,7 @@ from office_files import make_docx, make_epub, make_odt, make_paragraph, read_me
 
 from align.cli import main
 from align.commands.check import check_file
-from align.commands.fix import make_edits
+from align.commands.fix import keep_documents, make_edits
 from align.inputs.tasks import Task
 from align.model import Edit, Fix
 
@@ -162,6 +162,6 @@ def test_a_fix_that_would_make_markup_of_a_text_is_not_made() -> None:
     data, task = b"<p>A < b and the the ship.</p>", Task("a.html")
     (found,) = check_file(task, data=data).diagnostics
     harm = replace(found, finding=replace(found.finding, fix=Fix(True, (Edit(3, 4, ""),))))
-    edited, refused = make_edits(task, data, [harm])
+    edited, refused = make_edits(task, data, keep_documents(task), [harm])
     assert (edited.data, edited.made) == (data, frozenset())
     assert refused == ("a.html: cannot be fixed: it would be read as another text afterwards: mend it by hand",)

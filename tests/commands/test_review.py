@@ -38,7 +38,7 @@ def test_what_was_decided_is_done_once(folder: Path) -> None:
         decide("edit", sentences["It has have workers."], "edit", text="It has workers – many."),
     )
     first = run("review", "apply", "report.review.json")
-    assert (first.exit_code, first.output) == (0, "a.txt: 2 changed, 1 kept, 0 done before\n")
+    assert (first.exit_code, first.output) == (0, "a.txt: 2 changed, 1 accepted, 0 done before\n")
     expected = TEXT.replace("has have workers", "has workers – many").replace("said said", "said")
     assert (folder / "a.txt").read_bytes() == expected.encode()
     (entry,) = map(json.loads, (folder / "aligncheck-accepted.jsonl").read_text("utf-8").splitlines())
@@ -46,7 +46,7 @@ def test_what_was_decided_is_done_once(folder: Path) -> None:
     assert run("check", "a.txt", "--select", "doubled-word").exit_code == 0
     kept = list_files(folder)
     again = run("review", "apply", "report.review.json")
-    assert (again.exit_code, again.output) == (0, "a.txt: 0 changed, 0 kept, 3 done before\n")
+    assert (again.exit_code, again.output) == (0, "a.txt: 0 changed, 0 accepted, 3 done before\n")
     assert list_files(folder) == kept
 
 
@@ -60,12 +60,12 @@ def test_what_is_deleted_leaves_no_empty_line_and_what_is_kept_is_found_after_it
         decide("finding", found["said said"], "accept", reason="spoken"),
     )
     result = run("review", "apply", "report.review.json")
-    assert (result.exit_code, result.output) == (0, "a.txt: 2 changed, 1 kept, 0 done before\n")
+    assert (result.exit_code, result.output) == (0, "a.txt: 2 changed, 1 accepted, 0 done before\n")
     assert (folder / "a.txt").read_text() == "The mine reopened.\n\nThey said said so.\n"
     assert run("review", "undo", "report.review.json").exit_code == 0
     assert (folder / "a.txt").read_text() == text
     save(decide("finding", found["said said"], "fix", text=""))
-    assert run("review", "apply", "report.review.json").output == "a.txt: 1 changed, 0 kept, 0 done before\n"
+    assert run("review", "apply", "report.review.json").output == "a.txt: 1 changed, 0 accepted, 0 done before\n"
     assert (folder / "a.txt").read_text() == text.replace("said said ", "")
 
 
@@ -103,7 +103,7 @@ def test_a_wording_that_holds_the_old_one_is_written_once(folder: Path, text: st
         assert (result.exit_code, (folder / "a.txt").read_bytes()) == (0, expected)
         if not keeps_journal:
             Path("report.review.json.undo").unlink(missing_ok=True)
-    assert result.output == "a.txt: 0 changed, 0 kept, 1 done before\n"
+    assert result.output == "a.txt: 0 changed, 0 accepted, 1 done before\n"
 
 
 def test_a_sentence_of_a_table_whose_wording_holds_the_old_one_is_written_once(folder: Path) -> None:
@@ -138,7 +138,7 @@ def test_what_a_person_polished_since_does_not_bring_the_other_edits_back(folder
     polished = text.replace("Yes", "Perhaps", 1).replace("rose", "fell").replace("closed", "opened at last")
     (folder / "a.txt").write_text(polished)
     result = run("review", "apply", "report.review.json")
-    assert (result.exit_code, result.output) == (0, "a.txt: 0 changed, 0 kept, 3 done before\n")
+    assert (result.exit_code, result.output) == (0, "a.txt: 0 changed, 0 accepted, 3 done before\n")
     assert (folder / "a.txt").read_text() == polished
 
 
@@ -173,7 +173,7 @@ def test_what_has_changed_is_left_alone_and_listed(folder: Path) -> None:
     result = run("review", "apply", "report.review.json")
     assert result.exit_code == 1
     mark = sentences["It has have workers."]
-    assert result.stdout == "a.txt: 1 changed, 1 kept, 0 done before\n"
+    assert result.stdout == "a.txt: 1 changed, 1 accepted, 0 done before\n"
     assert result.stderr == f"aligncheck: a.txt: edit {mark}: is no longer there (edit: It has workers.)\n"
     changed = TEXT.replace("It has have", "The mine has").replace("rose", "fell")
     assert (folder / "a.txt").read_bytes() == changed.encode()
@@ -186,7 +186,7 @@ def test_a_dry_run_writes_nothing(folder: Path) -> None:
         decide("edit", sentences["Prices rose."], "edit", text="Prices fell."),
     )
     result = run("review", "apply", "report.review.json", "--dry-run")
-    assert (result.exit_code, result.output) == (0, "would be: a.txt: 1 changed, 1 kept, 0 done before\n")
+    assert (result.exit_code, result.output) == (0, "would be: a.txt: 1 changed, 1 accepted, 0 done before\n")
     assert (folder / "a.txt").read_bytes() == TEXT.encode()
     assert not (folder / "aligncheck-accepted.jsonl").exists()
 
@@ -270,7 +270,7 @@ def test_a_web_page_is_edited_in_its_text(folder: Path) -> None:
     _, sentences = find_ids("a.html")
     save({**decide("edit", sentences["It is fine."], "edit", text="It is <fine> & well."), "path": "a.html"})
     result = run("review", "apply", "report.review.json")
-    assert (result.exit_code, result.output) == (0, "a.html: 1 changed, 0 kept, 0 done before\n")
+    assert (result.exit_code, result.output) == (0, "a.html: 1 changed, 0 accepted, 0 done before\n")
     expected = text.replace("is fine", "is &lt;fine&gt; &amp; well")
     assert (folder / "a.html").read_text("utf-8") == expected
 
@@ -305,7 +305,7 @@ def test_a_sentence_written_anew_stands_for_the_suggestions_that_its_writer_took
         decide("finding", found["said said"], "fix", text="said", by="Ann"),
         decide("edit", sentences["They said said so."], "edit", text="So it was.", by="Ann"),
     )
-    for told in ("1 changed, 0 kept, 0 done before", "0 changed, 0 kept, 2 done before"):
+    for told in ("1 changed, 0 accepted, 0 done before", "0 changed, 0 accepted, 2 done before"):
         result = run("review", "apply", "report.review.json")
         assert (result.exit_code, result.output) == (0, f"a.txt: {told}\n")
         assert (folder / "a.txt").read_bytes() == TEXT.replace("They said said so", "So it was").encode()
@@ -316,7 +316,7 @@ def test_equal_edits_of_two_people_are_made_once(folder: Path) -> None:
     for name in ("ann", "bo"):
         save(decide("edit", sentences["Prices rose."], "edit", text="Prices fell.", by=name), name=f"{name}.json")
     result = run("review", "apply", "ann.json", "bo.json")
-    assert (result.exit_code, result.output) == (0, "a.txt: 1 changed, 0 kept, 0 done before\n")
+    assert (result.exit_code, result.output) == (0, "a.txt: 1 changed, 0 accepted, 0 done before\n")
 
 
 def test_an_edit_takes_away_nothing_that_another_person_accepts(folder: Path) -> None:
@@ -327,8 +327,8 @@ def test_an_edit_takes_away_nothing_that_another_person_accepts(folder: Path) ->
         decide("edit", sentences["Prices rose."], "edit", text="Prices fell.", by="Bo"),
     )
     result = run("review", "apply", "report.review.json")
-    assert (result.exit_code, result.stdout) == (1, "a.txt: 1 changed, 0 kept, 0 done before\n")
-    assert result.stderr == "aligncheck: a.txt:4:6: not applied: Ann keeps what Bo takes away\n"
+    assert (result.exit_code, result.stdout) == (1, "a.txt: 1 changed, 0 accepted, 0 done before\n")
+    assert result.stderr == "aligncheck: a.txt:4:6: not applied: Ann accepts what Bo takes away\n"
     assert (folder / "a.txt").read_bytes() == TEXT.replace("rose", "fell").encode()
     assert not (folder / "aligncheck-accepted.jsonl").exists()
 
@@ -347,7 +347,7 @@ def test_what_was_done_and_is_there_no_more_is_listed(folder: Path) -> None:
     assert run("review", "apply", "report.review.json").exit_code == 0
     (folder / "a.txt").write_bytes(b"Another line.\r\n" + (folder / "a.txt").read_bytes())
     again = run("review", "apply", "report.review.json")
-    assert (again.exit_code, again.output) == (0, "a.txt: 0 changed, 0 kept, 2 done before\n")
+    assert (again.exit_code, again.output) == (0, "a.txt: 0 changed, 0 accepted, 2 done before\n")
     (folder / "a.txt").write_bytes(TEXT.replace("They said said so.", "Something else.").encode())
     result = run("review", "apply", "report.review.json")
     assert (result.exit_code, result.stdout) == (1, "")
@@ -386,7 +386,7 @@ def test_files_that_git_has_merged_are_whole(folder: Path) -> None:
         review = read_review("merged.json")
         assert sorted(review.decisions) == sorted(filter(None, map(parse_decision, edits)))
         assert review.digests == {"a.txt": frozenset(digests)}
-    assert run("review", "apply", "merged.json").output == "a.txt: 2 changed, 0 kept, 0 done before\n"
+    assert run("review", "apply", "merged.json").output == "a.txt: 2 changed, 0 accepted, 0 done before\n"
 
 
 def test_what_is_written_is_read_again(folder: Path) -> None:
@@ -533,7 +533,7 @@ def test_what_check_was_asked_is_not_asked_again(folder: Path) -> None:
     status = run("review", "status", "report.review.json")
     assert (status.exit_code, status.stdout.splitlines()[1]) == (0, "a.txt: 1 decided, 0 undecided")
     applied = run("review", "apply", "report.review.json")
-    assert (applied.exit_code, applied.output) == (0, "a.txt: 1 changed, 0 kept, 0 done before\n")
+    assert (applied.exit_code, applied.output) == (0, "a.txt: 1 changed, 0 accepted, 0 done before\n")
     assert (folder / "a.txt").read_text() == "We bought 12 cows in 1998.\n"
     assert run("review", "undo", "report.review.json").output == "a.txt: put back as it was in 1 place\n"
     assert list_files(folder) == before

@@ -114,7 +114,7 @@ def test_words_of_a_pair_are_those_after_the_edits(folder: Path) -> None:
     ]
     kept = read_folder()
     again = run("review", "apply", "r.json")
-    lines = "a.en.txt: 0 changed, 0 kept, 1 done before\na.en.txt.align.tsv: 0 paired, 1 done before\n"
+    lines = "a.en.txt: 0 changed, 0 accepted, 1 done before\na.en.txt.align.tsv: 0 paired, 1 done before\n"
     assert (again.exit_code, again.output) == (0, lines)
     assert read_folder() == kept
 

@@ -498,4 +498,4 @@ def test_what_is_decided_keeps_the_options_of_the_run(folder: Path, monkeypatch:
     assert run(*line, "--select doubled-word --jobs 1 --config none").exit_code == 0
     assert b' data-options="&quot;--select doubled-word --config none&quot;"' in pages[0]
     assert read_review("report.review.json").options == ("--select doubled-word --config none",)
-    assert run("review", "apply", "report.review.json").output == "a.txt: 0 changed, 1 kept, 0 done before\n"
+    assert run("review", "apply", "report.review.json").output == "a.txt: 0 changed, 1 accepted, 0 done before\n"

@@ -42,8 +42,8 @@ def test_who_decided_what_and_what_is_open(folder: Path) -> None:
     result = run("review", "status", "ann.json", "bo.json")
     assert result.exit_code == 1
     assert result.stdout == (
-        "Ann      3 decided  1 kept, 2 changed       2031-02-03 to 2031-02-05\n"
-        "bo.json  2 decided  2 kept, 1 commented on\n"
+        "Ann      3 decided  1 accepted, 2 changed       2031-02-03 to 2031-02-05\n"
+        "bo.json  2 decided  2 accepted, 1 commented on\n"
         "Ann and bo.json both decided on 2 items: equal 0.50, Cohen's kappa 0.00,\n  Krippendorff's alpha 0.00\n"
         "a.txt: 3 decided, 1 undecided\n"
         "a.txt:3:8: bo.json on doubled-word “rose rose”: ?\n"
@@ -62,16 +62,16 @@ def test_apply_and_status_and_the_dialog_count_in_the_same_words(folder: Path) -
         decide("edit", sentences["It has have workers."], "edit", text="It has workers.", by="Ann"),
     )
     status = run("review", "status", "report.review.json").stdout
-    assert status.splitlines()[0].split("  ")[2:] == ["1 kept, 2 changed"]
+    assert status.splitlines()[0].split("  ")[2:] == ["1 accepted, 2 changed"]
     assert status.splitlines()[-1] == "0 contradictions, 1 undecided"
     applied = run("review", "apply", "report.review.json")
-    counts = dict.fromkeys(("kept", "changed"), 0)
+    counts = dict.fromkeys(("accepted", "changed"), 0)
     for amount in applied.stdout.strip().partition(": ")[2].split(", "):
         number, word = amount.split(" ", 1)
         counts[word] = int(number)
-    assert counts == {"kept": 1, "changed": 2, "done before": 0}
-    assert run("accept", "a.txt:3", "--reason", "x").stdout == "kept: a.txt:3:8: doubled-word “rose rose”\n"
-    assert "1 finding no longer kept" in run("review", "undo", "report.review.json").stdout
+    assert counts == {"accepted": 1, "changed": 2, "done before": 0}
+    assert run("accept", "a.txt:3", "--reason", "x").stdout == "accepted: a.txt:3:8: doubled-word “rose rose”\n"
+    assert "1 finding no longer accepted" in run("review", "undo", "report.review.json").stdout
 
 
 def test_a_text_of_the_page_on_which_nothing_is_decided_is_open(folder: Path) -> None:
@@ -115,12 +115,12 @@ def test_agreement_is_that_of_score(folder: Path) -> None:
     assert given["reviewers"] == [
         {
             "name": "Ann",
-            "counts": {"kept": 1, "changed": 2},
+            "counts": {"accepted": 1, "changed": 2},
             "first": "2031-02-03",
             "last": "2031-02-05",
             "decided": 3,
         },
-        {"name": "bo.json", "counts": {"kept": 2, "commented on": 1}, "first": "", "last": "", "decided": 2},
+        {"name": "bo.json", "counts": {"accepted": 2, "commented on": 1}, "first": "", "last": "", "decided": 2},
     ]
     assert given["texts"] == [{"path": "a.txt", "decided": 3, "undecided": 1, "problem": ""}]
     assert len(given["contradictions"]) == 1

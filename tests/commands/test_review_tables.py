@@ -107,7 +107,7 @@ def test_the_columns_are_left_to_the_reader(folder: Path) -> None:
 @pytest.mark.parametrize("fill", [fill_csv, fill_workbook])
 def test_what_was_filled_in_is_carried_out(folder: Path, fill: Callable[[Filled], str]) -> None:
     path = fill(DECIDED)
-    for told in ("1 changed, 1 kept, 0 done before", "0 changed, 0 kept, 2 done before"):
+    for told in ("1 changed, 1 accepted, 0 done before", "0 changed, 0 accepted, 2 done before"):
         result = run("review", "apply", path)
         assert (result.exit_code, result.output) == (0, f"a.txt: {told}\n")
         assert (folder / "a.txt").read_bytes() == TEXT.replace("They said said so", "=So they said").encode()
@@ -169,7 +169,7 @@ def test_a_missing_sentence_is_parted_from_those_beside_it_as_on_the_page(folder
     run("check", "b.en.txt", "--output", "csv=findings.csv")
     for decision, written in (("edit", PIER), ("edit", f"{MINE} {PIER} {LIBRARY}"), ("fix", PIER)):
         fill_omission(decision, written)
-        for told in ("1 changed, 0 kept, 0 done before", "0 changed, 0 kept, 1 done before"):
+        for told in ("1 changed, 0 accepted, 0 done before", "0 changed, 0 accepted, 1 done before"):
             assert run("review", "apply", "findings.csv").output == f"b.en.txt: {told}\n"
             assert text.read_text(encoding="utf-8") == f"{MINE} {PIER} {LIBRARY}\n"
         assert run("review", "undo", "findings.csv").exit_code == 0
@@ -292,7 +292,7 @@ def test_a_table_keeps_the_options_of_its_run_however_its_rows_are_sorted(folder
         csv.writer(file).writerows([[head[-1], *head[:-1]], [row[-1], *row[:-1]]])
     assert read_review("filled.csv").options == (kept.removeprefix("options: "),)
     applied = run("review", "apply", "filled.csv")
-    assert (applied.exit_code, applied.output) == (0, "a.txt: 1 changed, 0 kept, 0 done before\n")
+    assert (applied.exit_code, applied.output) == (0, "a.txt: 1 changed, 0 accepted, 0 done before\n")
     assert run("review", "undo", "filled.csv").output == "a.txt: put back as it was in 1 place\n"
     assert (folder / "a.txt").read_bytes() == TEXT.encode()
 

@@ -116,7 +116,7 @@ def test_all_is_taken_back_once(folder: Path) -> None:
     before = list_files(folder)
     review()
     would = run("review", "undo", "report.review.json", "--dry-run")
-    kept = "aligncheck-accepted.jsonl: 1 finding no longer kept; the file is removed\n"
+    kept = "aligncheck-accepted.jsonl: 1 finding no longer accepted; the file is removed\n"
     lines = f"a.txt: put back as it was in 2 places\n{kept}"
     assert (would.exit_code, would.output) == (0, "".join(f"would be: {line}\n" for line in lines.splitlines()))
     assert (folder / "report.review.json.undo").exists()
@@ -127,7 +127,7 @@ def test_all_is_taken_back_once(folder: Path) -> None:
     assert after == before
     again = run("review", "undo", "report.review.json")
     assert (again.exit_code, again.output) == (0, "nothing to take back\n")
-    assert run("review", "apply", "report.review.json").output == "a.txt: 2 changed, 1 kept, 0 done before\n"
+    assert run("review", "apply", "report.review.json").output == "a.txt: 2 changed, 1 accepted, 0 done before\n"
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
@@ -158,7 +158,7 @@ def test_what_was_edited_since_is_left_alone_and_listed(folder: Path) -> None:
     text = (folder / "a.txt").read_bytes().replace(b"so.", b"so twice.").replace(b"It has", b"A new line.\r\nIt has")
     (folder / "a.txt").write_bytes(text)
     since = "“They said so.” has been edited since: “They said said so.”"
-    accepted = "aligncheck-accepted.jsonl: 1 finding no longer kept; the file is removed\n"
+    accepted = "aligncheck-accepted.jsonl: 1 finding no longer accepted; the file is removed\n"
     for told in (f"a.txt: put back as it was in 1 place\n{accepted}", ""):
         result = run("review", "undo", "report.review.json")
         assert (result.exit_code, result.stdout) == (1, told)
@@ -176,7 +176,7 @@ def test_an_acceptance_whose_reason_was_changed_stays(folder: Path) -> None:
     kept = accepted.read_bytes()
     result = run("review", "undo", "report.review.json")
     about = "a.txt: doubled-word “The the mine of Ganzhou reopened.”"
-    message = f"{about}: has been edited in aligncheck-accepted.jsonl since, and is still kept"
+    message = f"{about}: has been edited in aligncheck-accepted.jsonl since, and is still accepted"
     assert (result.exit_code, result.stderr) == (1, f"aligncheck: {message}\n")
     assert accepted.read_bytes() == kept
     accepted.unlink()
@@ -362,7 +362,7 @@ def test_a_journal_of_a_stranger_takes_nothing_out_of_a_baseline(folder: Path) -
     (entry, *_) = read_findings("known.jsonl")
     Journal("report.review.json").note_kept("known.jsonl", [entry])
     result = run("review", "undo", "report.review.json")
-    message = "report.review.json.undo: known.jsonl is not a file of findings that are kept: nothing was done"
+    message = "report.review.json.undo: known.jsonl is not a file of findings that are accepted: nothing was done"
     assert (result.exit_code, result.output) == (2, f"aligncheck: {message}\n")
     assert (folder / "known.jsonl").read_bytes() == kept["known.jsonl"]
 

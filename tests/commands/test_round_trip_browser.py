@@ -127,7 +127,7 @@ def test_what_is_decided_by_keys_is_carried_out(started: Browser, folder: Path) 
     assert (first.exit_code, first.output.splitlines()) == (
         0,
         [
-            "a.en.txt: 2 changed, 3 kept, 0 done before",
+            "a.en.txt: 2 changed, 3 accepted, 0 done before",
             "a.en.txt.align.tsv: 3 paired, 0 done before",
             "terms.csv: 1 accepted, 1 rejected, 0 done before",
         ],
@@ -146,7 +146,7 @@ def test_what_is_decided_by_keys_is_carried_out(started: Browser, folder: Path) 
     assert (again.exit_code, again.output.splitlines()) == (
         0,
         [
-            "a.en.txt: 0 changed, 0 kept, 5 done before",
+            "a.en.txt: 0 changed, 0 accepted, 5 done before",
             "a.en.txt.align.tsv: 0 paired, 3 done before",
             "terms.csv: 0 accepted, 0 rejected, 2 done before",
         ],
@@ -189,7 +189,7 @@ def apply_after_an_unrelated_edit() -> None:
     assert (result.exit_code, result.stdout.splitlines()) == (
         1,
         [
-            "a.en.txt: 2 changed, 3 kept, 0 done before",
+            "a.en.txt: 2 changed, 3 accepted, 0 done before",
             "a.en.txt.align.tsv: 2 paired, 0 done before",
             "terms.csv: 1 accepted, 1 rejected, 0 done before",
         ],

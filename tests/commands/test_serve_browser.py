@@ -111,7 +111,7 @@ def test_decisions_are_saved_as_they_are_made(browser: Browser, folder: Path) ->
         browser.press("a", *"the name", "Enter")
         await_value(browser, TOLD, SAVED)
         browser.open(url)
-        await_value(browser, VERDICTS, ["Kept as it is: the name"])
+        await_value(browser, VERDICTS, ["Accepted: the name"])
         assert browser.list_log("browser") == []
         events = [json.loads(message)["message"] for message in browser.list_log("performance")]
         asked = [one["params"]["request"]["url"] for one in events if one["method"] == "Network.requestWillBeSent"]
@@ -142,9 +142,9 @@ def test_two_windows_lose_no_decision(browser: Browser, folder: Path) -> None:
         browser.press("j", "j", "a", *"spoken", "Enter")
         await_value(browser, TOLD, SAVED)
         assert sorted(list_decided()) == [("accept", "a name"), ("accept", "spoken")]
-        await_value(browser, VERDICTS, ["Kept as it is: a name", "Kept as it is: spoken"])
+        await_value(browser, VERDICTS, ["Accepted: a name", "Accepted: spoken"])
         browser.call("/window", handle=first)
-        await_value(browser, VERDICTS, ["Kept as it is: a name", "Kept as it is: spoken"])
+        await_value(browser, VERDICTS, ["Accepted: a name", "Accepted: spoken"])
         close_window(browser, second, first)
 
 
@@ -161,14 +161,14 @@ def test_a_window_that_does_not_know_overwrites_nothing(browser: Browser, folder
         browser.call("/window", handle=second)
         browser.press("j", "a", *"other", "Enter")
         told = (
-            "Decided meanwhile elsewhere: kept as it is: a name. Not saved: kept as it is: other. "
+            "Decided meanwhile elsewhere: accepted: a name. Not saved: accepted: other. "
             "Decide again if that is to stand."
         )
         await_value(browser, TOLD, told)
-        assert browser.run(f"return {VERDICTS}") == ["Kept as it is: a name"]
+        assert browser.run(f"return {VERDICTS}") == ["Accepted: a name"]
         assert list_decided() == [("accept", "a name")]
         browser.press("a", *"other", "Enter")
-        await_value(browser, ASKED, ["Decided: kept as it is: a name", "Yours: kept as it is: other"])
+        await_value(browser, ASKED, ["Decided: accepted: a name", "Yours: accepted: other"])
         browser.press("Tab", "Enter")
         await_decided([("accept", "other")])
         close_window(browser, second, first)
@@ -183,18 +183,18 @@ def test_no_key_alone_replaces_what_somebody_else_has_decided(browser: Browser, 
         await_value(browser, TOLD, SAVED)
         browser.call("/window", handle=second)
         browser.run(name, "Bo")
-        await_value(browser, VERDICTS, ["Kept as it is: a name (Ann)"])
+        await_value(browser, VERDICTS, ["Accepted: a name (Ann)"])
         browser.press("j", "f", "1")
-        yours = ["Decided: kept as it is: a name (Ann)", "Yours: becomes: The (Bo)"]
+        yours = ["Decided: accepted: a name (Ann)", "Yours: becomes: The (Bo)"]
         await_value(browser, ASKED, yours)
         browser.press("Enter")
         await_value(browser, ASKED, None)
-        await_value(browser, VERDICTS, ["Kept as it is: a name (Ann)"])
+        await_value(browser, VERDICTS, ["Accepted: a name (Ann)"])
         assert browser.run(f"return {TOLD}") == "Nothing was replaced."
         browser.press("c", *"sure?", "Enter")
         await_value(browser, TOLD, SAVED)
         assert browser.run(f"return {ASKED}") is None
-        assert browser.run(f"return {VERDICTS}") == ["Kept as it is: a name (Ann)"]
+        assert browser.run(f"return {VERDICTS}") == ["Accepted: a name (Ann)"]
         browser.call("/window", handle=first)
         await_value(browser, THREAD, ["Bo: sure?"])
         browser.press("c", *"yes", "Enter")
@@ -209,13 +209,13 @@ def test_no_key_alone_replaces_what_somebody_else_has_decided(browser: Browser, 
         await_decided([("fix", "The")])
         browser.press("u")
         await_value(browser, TOLD, SAVED)
-        await_value(browser, VERDICTS, ["Kept as it is: a name (Ann)"])
+        await_value(browser, VERDICTS, ["Accepted: a name (Ann)"])
         browser.press("a", *"fine", "Enter")
-        await_value(browser, VERDICTS, ["Kept as it is: fine"])
+        await_value(browser, VERDICTS, ["Accepted: fine"])
         browser.call("/window", handle=first)
-        await_value(browser, VERDICTS, ["Kept as it is: fine (Bo)"])
+        await_value(browser, VERDICTS, ["Accepted: fine (Bo)"])
         browser.press("u")
-        await_value(browser, ASKED, ["Decided: kept as it is: fine (Bo)", "Yours: kept as it is: a name (Ann)"])
+        await_value(browser, ASKED, ["Decided: accepted: fine (Bo)", "Yours: accepted: a name (Ann)"])
         browser.press("Enter")
         await_value(browser, ASKED, None)
         assert list_decided() == [("accept", "fine")]
@@ -230,11 +230,11 @@ def test_decisions_of_others_that_were_there_before_are_asked_about(browser: Bro
     )
     with serve() as server:
         browser.open(server.address)
-        await_value(browser, VERDICTS, ["Kept as it is: a name (Ann)", "Its sentence is rewritten"])
+        await_value(browser, VERDICTS, ["Accepted: a name (Ann)", "Its sentence is rewritten"])
         browser.press("j", "j", "e", *"So it was.", "Enter")
         await_value(browser, TOLD, SAVED)
         browser.press("k", "a", *"fine", "Enter")
-        await_value(browser, ASKED, ["Decided: kept as it is: a name (Ann)", "Yours: kept as it is: fine"])
+        await_value(browser, ASKED, ["Decided: accepted: a name (Ann)", "Yours: accepted: fine"])
         browser.press("Escape")
         await_value(browser, ASKED, None)
         browser.run("document.getElementById('by').value = 'Ann'")
@@ -255,7 +255,7 @@ def test_what_is_shown_as_saved_outlives_the_server(browser: Browser, folder: Pa
         message = "1 decision is not saved: the server does not answer. It is tried again."
         await_value(browser, TOLD, message)
         assert list_decided() == [("accept", "a name")]
-        assert browser.run(f"return {VERDICTS}") == ["Kept as it is: a name", "Kept as it is: spoken"]
+        assert browser.run(f"return {VERDICTS}") == ["Accepted: a name", "Accepted: spoken"]
     browser.run("window.stop()")
     browser.command("Page.navigate", url="about:blank")
 

@@ -377,7 +377,7 @@ def test_a_file_of_decisions_knows_since_when(when: str) -> None:
     result = CliRunner().invoke(main, ["review", "status", "report.review.json"])
     assert result.stdout.splitlines()[1] == "a.en.txt: 1 decided, 0 undecided"
     result = CliRunner().invoke(main, ["review", "apply", "report.review.json"])
-    assert (result.exit_code, result.output) == (0, "a.en.txt: 0 changed, 1 kept, 0 done before\n")
+    assert (result.exit_code, result.output) == (0, "a.en.txt: 0 changed, 1 accepted, 0 done before\n")
     assert STALE[0] not in list_rules(".", *asked)
 
 

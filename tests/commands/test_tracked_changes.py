@@ -250,7 +250,7 @@ def test_a_rewritten_sentence_keeps_what_its_words_have_and_says_who_changed_it(
     data = make_docx(f"<w:p>{MINE}</w:p>")
     Path("a.docx").write_bytes(data)
     result = run("review", "apply", rewrite(OLD, NEW, by='Ann "A" & Co', at="2031-02-03"))
-    assert (result.exit_code, result.output) == (0, "a.docx: 1 changed, 0 kept, 0 done before\n")
+    assert (result.exit_code, result.output) == (0, "a.docx: 1 changed, 0 accepted, 0 done before\n")
     body = re.sub(
         r'w:id="\d{2,}" w:author="Ann &quot;A&quot; &amp; Co" w:date="2031-02-03T00:00:00Z"',
         "BY",
@@ -298,7 +298,7 @@ def test_what_cannot_be_kept_or_tracked_is_said() -> None:
     path = rewrite("See the report for figures.", "Figures stand elsewhere.", alt)
     for options, would in ((("--dry-run",), "would be: "), ((), "")):
         result = run("review", "apply", path, *options)
-        assert (result.exit_code, result.stdout) == (0, f"{would}a.docx: 2 changed, 0 kept, 0 done before\n")
+        assert (result.exit_code, result.stdout) == (0, f"{would}a.docx: 2 changed, 0 accepted, 0 done before\n")
         assert result.stderr.splitlines() == [
             "aligncheck: a.docx:paragraph 1:1: changed, but the link of “the report” could not be kept: none of these "
             "words is left",
@@ -319,7 +319,7 @@ def test_what_is_answered_to_questions_is_tracked_and_so_is_what_is_fixed_unaske
     (found,) = questions.answers.found
     questions.answers.given.append(Answer(0, write_instead(found, "an old")))
     done, _ = finish(questions, Glossaries(), "Ann", "2031-02-03")
-    assert (done.counts, done.problems, done.remarks) == ({"changed": 1, "kept": 0}, (), ())
+    assert (done.counts, done.problems, done.remarks) == ({"changed": 1, "accepted": 0}, (), ())
     body = read_body(Path("a.docx").read_bytes())
     assert set(re.findall('w:author="([^"]*)" w:date="([^"]*)"', body)) == {("Ann", "2031-02-03T00:00:00Z")}
     assert read(Path("a.docx").read_bytes()).text == "We saw an old pier."

@@ -402,7 +402,8 @@ def test_presets_hold_rules_that_need_no_neighbour() -> None:
     chosen = {preset: set(choose_rules([preset])) for preset in ("residue", "numbers", "default", "all")}
     assert chosen["residue"] | chosen["numbers"] <= chosen["default"] <= chosen["all"]
     assert not chosen["default"] & (OF_DOCUMENTS | OF_MODELS)
-    assert rules.keys() - chosen["all"] == {name for name, rule in rules.items() if isinstance(rule, CorpusRule)}
+    left = {name for name, rule in rules.items() if isinstance(rule, CorpusRule) or rule.preview}
+    assert rules.keys() - chosen["all"] == left
     assert choose_rules(["numbers", "mojibake"], NUMBERS[1:]) == ("date-mismatch", "mojibake")
     with pytest.raises(UnknownRuleError, match="inconsistent-target compares rows with one another"):
         choose_rules(["numbers", "inconsistent-target"])
@@ -414,6 +415,6 @@ def test_presets_hold_rules_that_need_no_neighbour() -> None:
 
 def test_the_page_names_the_rules_of_presets_and_those_left_out() -> None:
     page = (ROOT / "docs/corpora.md").read_text("utf-8")
-    default = {name for name, rule in all_rules().items() if rule.default and not isinstance(rule, CorpusRule)}
+    default = {name for name, rule in all_rules().items() if rule.is_on() and not isinstance(rule, CorpusRule)}
     named = {*RESIDUE, *NUMBERS, *(default - set(choose_rules(())))}
     assert [name for name in sorted(named) if f"`{name}`" not in page] == []

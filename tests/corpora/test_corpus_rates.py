@@ -15,6 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from align.cli import main
+from align.corpora import rates
 from align.corpora.columns import Wish
 from align.corpora.filtering import filter_corpus
 from align.corpora.manifest import cut_units
@@ -26,7 +27,7 @@ from align.corpora.schema import CheckedRow, Row
 from align.corpora.storage import Corpus, open_corpus
 from align.errors import FileError
 from align.model import Finding, Severity, Span, Suggestion
-from align.model.rates import Precision, Rate, compute_interval
+from align.model.rates import CorpusRates, Precision, Rate, compute_interval
 from align.report import corpus_page
 from align.report.corpus import describe_rates
 from align.report.document import render
@@ -152,6 +153,29 @@ def test_examples_for_people(folder: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("options", "count"),
+    [
+        ((), 0),
+        (("--output-format", "markdown"), 0),
+        (("--output-format", "json"), 20),
+        (("--output-format", "markdown", "--limit", "1"), 1),
+    ],
+)
+def test_no_examples_are_read_that_are_not_shown(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...], count: int
+) -> None:
+    asked, count_rates = list[int](), rates.count_rates
+
+    def count_some(corpus: Corpus, most: int) -> CorpusRates:
+        asked.append(most)
+        return count_rates(corpus, most)
+
+    monkeypatch.setattr(rates, "count_rates", count_some)
+    assert ("你好" in run("report", str(folder), *options)) == bool(count)
+    assert asked == [count]
+
+
 def test_what_is_not_checked_is_said(tmp_path: Path) -> None:
     make_corpus(tmp_path / "c", PAIRS, 3, missing=[1])
     note = "Not checked: 3 pairs (a.tsv, rows 4 to 6)"
@@ -212,8 +236,8 @@ def test_filter_writes_what_is_kept_and_what_is_dropped(folder: Path, tmp_path: 
         "jsonl",
     )
     assert run(*arguments) == (
-        "law: 2 of 3 pairs kept, 1 dropped\n          1 by residual-source, 1 by it alone\n"
-        "news: 1 of 3 pairs kept, 2 dropped\n          2 by residual-source, 2 by it alone\n"
+        "law: 2 of 3 pairs kept, 1 dropped\n  1  by residual-source, 1 by it alone\n"
+        "news: 1 of 3 pairs kept, 2 dropped\n  2  by residual-source, 2 by it alone\n"
         "web: 1 of 1 pair kept, 0 dropped\n"
     )
     kept, dropped = (

@@ -106,8 +106,8 @@ def test_what_repeats_is_dropped(tmp_path: Path) -> None:
     assert not list((tmp_path / "c/repeats").iterdir())
     assert run(*drop, "--output-format", "jsonl") == (
         0,
-        "a.tsv: 2 of 4 pairs kept, 2 dropped\n          1 by duplicate, 1 by it alone\n"
-        "          1 by inconsistent-target, 1 by it alone\n",
+        "a.tsv: 2 of 4 pairs kept, 2 dropped\n  1  by duplicate, 1 by it alone\n"
+        "  1  by inconsistent-target, 1 by it alone\n",
     )
     rows = [json.loads(line) for path in sorted((tmp_path / "f/kept").iterdir()) for line in path.open()]
     assert [row["id"] for row in rows] == ["0", "3"]

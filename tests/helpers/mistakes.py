@@ -62,7 +62,7 @@ MISTAKES_IN_LAYERS = [
     (
         "[rules.mojibake]\nx = 1",
         "rules.mojibake: this rule has no options (those that have: doubled-word, entity-missing, "
-        "low-confidence-alignment, repeated-phrase, unintroduced-acronym)",
+        "low-confidence-alignment, misspelled-word, repeated-phrase, unintroduced-acronym)",
     ),
     ("[rules.doubled-word]\nalow = []", "rules.doubled-word: unknown option 'alow': did you mean 'allow'?"),
     (

@@ -6,4 +6,4 @@ ROOT = Path(__file__).parents[2]
 TESTS = ROOT / "tests"
 SEEDS = ROOT / "seeds"
 BENCHMARKS = ROOT / "benchmarks"
-SOURCES = ("align", "glossary", "pyproject.toml", "README.md", "LICENSE", "NOTICE")
+SOURCES = ("align", "glossary", "docs/aligncheck.1", "pyproject.toml", "README.md", "LICENSE", "NOTICE")

@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from command_line import write
-from pages import fenced
+from pages import fenced, load_generator
 from roots import ROOT
 
 from align.cli import main
 from align.config.settings import Request, SettingsFinder
+from align.corpora.presets import choose_rules
 from align.linter import registry
 
 RULE = fenced("python", (ROOT / "docs/configuration.md").read_text("utf-8"))
+NEW = RULE.replace("    trigger =", "    preview = True\n    trigger =")
 CACHED = (registry.all_rules, registry._list_modules, registry._find_modules, registry._load, registry._select)
 
 
@@ -76,6 +78,80 @@ def test_what_is_found_is_looked_up_only_while_the_rules_are_the_same() -> None:
     assert sign() == before
     write(Path("site/houseb_rules/double_exclamation.py"), f"{RULE}\n# changed\n")
     assert sign() != before
+
+
+@pytest.mark.parametrize(
+    ("lines", "option", "runs"),
+    [
+        ("", (), False),
+        ("preview = false", (), False),
+        ("preview = true", (), True),
+        ('extend-select = ["double-exclamation"]', (), True),
+        ('select = ["double-exclamation"]', (), True),
+        ('extend-select = ["unintroduced-acronym"]', (), False),
+        ('severity = {double-exclamation = "error"}', (), False),
+        ('preview = true\nselect = ["doubled-word"]', (), False),
+        ('preview = true\nignore = ["double-exclamation"]', (), False),
+        ("preview = true", ("--ignore", "double-exclamation"), False),
+        ("", ("--select", "double-exclamation"), True),
+        ('per-file-ignores = {"*.txt" = ["mojibake"]}', (), False),
+        ('preview = true\nper-file-ignores = {"*.txt" = ["mojibake"]}', (), True),
+        ('preview = true\nper-file-ignores = {"*.txt" = ["double-exclamation"]}', (), False),
+    ],
+)
+def test_a_rule_in_preview_runs_where_it_is_selected_or_preview_is_on(
+    lines: str, option: tuple[str, ...], *, runs: bool
+) -> None:
+    install("houseg", double_exclamation=NEW)
+    write(Path("a.txt"), "Stop!!\n")
+    write(Path("aligncheck.toml"), f'rule-packages = ["houseg"]\n{lines}\n')
+    result = run("check", "a.txt", "--strict", *option)
+    assert (result.exit_code, "double-exclamation" in result.stdout) == (int(runs), runs)
+
+
+def test_what_is_on_in_preview_is_said_and_not_looked_up_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ALIGNCHECK_NO_CACHE")
+    install("househ", double_exclamation=NEW)
+    write(Path("a.txt"), "Stop!!\n")
+    found = list[bool]()
+    for value in ("true", "false", "true"):  # the same cache: an answer is that of the value
+        write(Path("aligncheck.toml"), f'rule-packages = ["househ"]\npreview = {value}\n')
+        found.append("double-exclamation" in run("check", "a.txt").stdout)
+        shown = run("check", "--show-settings", "a.txt").stdout
+        assert ("double-exclamation" in shown, "(aligncheck.toml)" in shown) == (value == "true", True)
+    assert found == [True, False, True]
+    write(Path("base.toml"), "preview = true\n")
+    write(Path("aligncheck.toml"), 'extend = "base.toml"\nrule-packages = ["househ"]\n')
+    assert SettingsFinder(Request(paths=())).find("a.txt").preview
+    write(Path("aligncheck.toml"), 'extend = "base.toml"\nrule-packages = ["househ"]\npreview = false\n')
+    assert not SettingsFinder(Request(paths=())).find("a.txt").preview
+    listed = [line for line in run("rules").stdout.splitlines() if "preview" in line]
+    assert [line.split()[0] for line in listed if "Two exclamation marks" in line] == ["double-exclamation"]
+    assert all(line.endswith("(preview: off until it is selected or `preview = true`)") for line in listed)
+    head = run("rules", "double-exclamation").stdout.partition("\n")[0]
+    assert head == (
+        "double-exclamation (warning, MQM style/inconsistent-style; preview: off until it is selected or "
+        "`preview = true`)"
+    )
+    generate = load_generator()
+    row = next(line for line in generate.list_rows("#{}") if "double-exclamation" in line)
+    assert row == (
+        "| [double-exclamation](#double-exclamation) | warning | Two exclamation marks in a row, which the house never "
+        "prints. (preview: off until it is selected or `preview = true`) |"
+    )
+    rule = registry.find_rule("double-exclamation")
+    assert "MQM `style/inconsistent-style`; preview: off until it is selected" in generate.section(rule)
+    assert "double-exclamation" not in {*choose_rules(()), *choose_rules(("all",))}
+    assert "double-exclamation" in choose_rules(("double-exclamation", "residue"))
+
+
+def test_where_all_rules_are_ignored_those_of_a_path_bring_none_back() -> None:
+    write(Path("a.txt"), "The the end.\n")
+    write(
+        Path("aligncheck.toml"),
+        'select = ["mojibake"]\nignore = ["mojibake"]\nper-file-ignores = {"a.txt" = ["mixed-quotes"]}\n',
+    )
+    assert SettingsFinder(Request(paths=())).find("a.txt").rules == ()
 
 
 def test_a_package_that_cannot_be_used_ends_a_run() -> None:

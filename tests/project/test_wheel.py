@@ -54,7 +54,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
-            shutil.copy(ROOT / name, copy)
+            (copy / name).parent.mkdir(exist_ok=True)
+            shutil.copy(ROOT / name, copy / name)
     alone = ["--no-build-isolation"] if has_backend() else []
     pip("wheel", "--no-deps", *alone, "--wheel-dir", wheels, copy)
     (built,) = wheels.iterdir()
@@ -86,11 +87,12 @@ def source_files(pattern: str) -> Iterator[str]:
                 yield path.relative_to(ROOT).as_posix()
 
 
-def test_the_wheel_holds_both_packages_and_nothing_else(wheel: Path) -> None:
+def test_the_wheel_holds_both_packages_the_manual_page_and_nothing_else(wheel: Path) -> None:
     metadata = f"aligncheck-{__version__}.dist-info"
+    manual = f"aligncheck-{__version__}.data/data/share/man/man1/aligncheck.1"
     names = zipfile.ZipFile(wheel).namelist()
-    assert {name.partition("/")[0] for name in names} == {"align", "glossary", metadata}
-    assert {name for name in names if not name.startswith(metadata)} == {*source_files("*")}
+    assert {name.partition("/")[0] for name in names} == {"align", "glossary", metadata, manual.partition("/")[0]}
+    assert {name for name in names if not name.startswith(metadata)} == {*source_files("*"), manual}
     assert {f"{metadata}/licenses/LICENSE", f"{metadata}/licenses/NOTICE"} <= set(names)
 
 
@@ -100,6 +102,10 @@ def test_the_wheel_holds_both_packages_and_nothing_else(wheel: Path) -> None:
 )
 def test_types_and_data_are_in_it(installed: Path, name: str) -> None:
     assert (installed / name).exists()
+
+
+def test_the_manual_page_is_where_man_looks_for_it(installed: Path) -> None:
+    assert (installed / "share/man/man1/aligncheck.1").read_bytes() == (ROOT / "docs/aligncheck.1").read_bytes()
 
 
 def test_the_command_works_from_it(installed: Path) -> None:

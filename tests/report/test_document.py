@@ -105,3 +105,15 @@ def test_data_has_the_names_of_fields() -> None:
     assert data == [{"kind": "plain", "counts": {"first_one": 2}}, None]
     document = ReportDocument(tuple, lambda: {"pairs": data})
     assert json.loads("".join(render(document, "json", Style()))) == {"pairs": data}
+
+
+def test_a_path_is_kept_whole_and_text_without_spaces_is_not() -> None:
+    path = "articles/trade/2026/graphite-export-rules.en.txt"
+    assert write(Line(f"see {path}", hang=0)) == f"see\n{path}\n"
+    assert write(Line("钠" * 15, hang=0), width=20) == f"{'钠' * 10}\n{'钠' * 5}\n"
+
+
+def test_a_cell_of_dashes_and_a_line_that_begins_with_a_number_are_text_in_markdown() -> None:
+    assert write(Table([("---", "<b>"), ("1. ore", "1.5")], ("a", "b")), form="markdown") == (
+        "| a | b |\n| --- | --- |\n| \\--- | \\<b\\> |\n| 1\\. ore | 1.5 |\n\n"
+    )

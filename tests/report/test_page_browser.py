@@ -102,7 +102,7 @@ def test_undo_and_keeping(browser: Browser, page: str) -> None:
     assert browser.run(count) == 1
     browser.open(page)
     assert browser.run(count) == 1
-    assert browser.run("return document.querySelector('.note.decided .verdict').textContent") == "Kept as it is: right"
+    assert browser.run("return document.querySelector('.note.decided .verdict').textContent") == "Accepted: right"
 
 
 def test_findings_of_a_rewritten_sentence_are_decided(
@@ -165,7 +165,7 @@ def test_a_sentence_without_a_finding_is_written_anew(browser: Browser, tmp_path
 def test_a_click_on_a_mark_shows_what_can_be_done_about_the_finding(browser: Browser) -> None:
     browser.run("document.querySelector('#t1 .s mark').click()")
     buttons = browser.run("return [...document.querySelectorAll('#tools button')].map((node) => node.textContent)")
-    assert buttons[:5] == ["Take 1", "Keep as it is", "Edit", "Delete", "Comment"]
+    assert buttons[:5] == ["Take 1", "Accept as it is", "Edit", "Delete", "Comment"]
     browser.run("document.querySelector('#t1 .s').click()")
     buttons = browser.run("return [...document.querySelectorAll('#tools button')].map((node) => node.textContent)")
     assert buttons[0] == "Edit"
@@ -192,9 +192,9 @@ def test_a_hint_is_shown_and_cannot_be_taken(started: Browser, tmp_path: Path, m
     tools = "return [...document.querySelectorAll('.current .tools button')].map((one) => one.textContent)"
     started.press("j", "f")
     assert started.run("return document.querySelector('.current .hints').textContent") == "the 27th"
-    assert started.run(tools)[:1] == ["Keep as it is"]
+    assert started.run(tools)[:1] == ["Accept as it is"]
     started.press("1", "j")
-    assert started.run(tools)[:2] == ["Take 1", "Keep as it is"]
+    assert started.run(tools)[:2] == ["Take 1", "Accept as it is"]
     started.run("document.querySelector('.current .tools button').click()")
     assert started.run("return document.querySelector('.current .verdict').textContent") == "Becomes: the"
     _, line = list_decisions(started, tmp_path)
@@ -297,7 +297,7 @@ def test_what_is_decided_by_keys_is_carried_out(
         "Enter",
     )
     assert len(list_decisions(started, tmp_path)) == 1 + 3
-    for output in ("2 changed, 1 kept, 0 done before", "0 changed, 0 kept, 3 done before"):
+    for output in ("2 changed, 1 accepted, 0 done before", "0 changed, 0 accepted, 3 done before"):
         result = CliRunner().invoke(main, ["review", "apply", "report.review.json"])
         assert (result.exit_code, result.output) == (0, f"a.en.txt: {output}\n")
         edited = text.replace("the the pit", "the pit").replace("on on", "on")

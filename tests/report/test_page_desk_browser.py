@@ -173,7 +173,7 @@ def test_buttons_are_those_of_the_finding_that_has_the_focus(browser: Browser) -
     names = list_buttons(browser)
     assert names[:5] == [
         "Take 1 (5%): 2:16 7 percent",
-        "Keep as it is: 2:16 7 percent",
+        "Accept as it is: 2:16 7 percent",
         "Edit: 2:16 7 percent",
         "Delete: 2:16 7 percent",
         "Comment: 2:16 7 percent",
@@ -182,13 +182,13 @@ def test_buttons_are_those_of_the_finding_that_has_the_focus(browser: Browser) -
         "warning number-mismatch, 2:16 7 percent"
     )
     browser.press("j")
-    assert list_buttons(browser)[1] == "Keep as it is: 3:6 said said"
+    assert list_buttons(browser)[1] == "Accept as it is: 3:6 said said"
     browser.press("/")
     assert list_buttons(browser) == []
     browser.run("document.getElementById('search').blur()")
     browser.press("k", "Tab", "Tab", "Enter", *"right", "Enter")
-    assert browser.run(VERDICTS)[0] == "Kept as it is: right"
-    assert list_buttons(browser)[1] == "Keep as it is: 2:16 7 percent"
+    assert browser.run(VERDICTS)[0] == "Accepted: right"
+    assert list_buttons(browser)[1] == "Accept as it is: 2:16 7 percent"
 
 
 def test_a_finding_is_reached_by_tab(browser: Browser) -> None:
@@ -219,7 +219,7 @@ def test_all_like_one_are_decided_at_once(browser: Browser, tmp_path: Path) -> N
     browser.press("j", "l", "a")
     assert browser.run("return document.getElementById('ask-title').textContent") == "Why are all 3 right as they are?"
     browser.press(*"spoken", "Enter")
-    kept = "Kept as it is: spoken"
+    kept = "Accepted: spoken"
     assert browser.run(VERDICTS) == ["", kept, kept, kept, "", ""]
     assert browser.run(STATUS) == "3 of 6 decided"
     browser.press("u")
@@ -229,11 +229,11 @@ def test_all_like_one_are_decided_at_once(browser: Browser, tmp_path: Path) -> N
     pressed = "return document.querySelector('.note.current [aria-pressed]')?.getAttribute('aria-pressed')"
     assert browser.run(pressed) == "true"
     browser.press("f", "1")
-    assert browser.run(VERDICTS) == ["", "Kept as it is: alone", "Becomes: said", "Becomes: said", "", ""]
+    assert browser.run(VERDICTS) == ["", "Accepted: alone", "Becomes: said", "Becomes: said", "", ""]
     assert browser.run(pressed) is None
     list_decisions(browser, tmp_path)
     result = CliRunner().invoke(main, ["review", "apply", "report.review.json"])
-    assert (result.exit_code, result.output) == (0, "b.en.txt: 2 changed, 1 kept, 0 done before\n")
+    assert (result.exit_code, result.output) == (0, "b.en.txt: 2 changed, 1 accepted, 0 done before\n")
     assert (tmp_path / "b.en.txt").read_text().count("said said") == 1
 
 
@@ -279,7 +279,7 @@ def test_comments_are_a_thread(browser: Browser, tmp_path: Path) -> None:
     name(browser, "Bo")
     browser.press("c", *"<b>5</b>", "Enter")
     assert browser.run(shown) == ["Ann: 5 or 7?", "Bo: <b>5</b>"]
-    assert browser.run(VERDICTS)[0] == "Kept as it is: checked (Ann)"
+    assert browser.run(VERDICTS)[0] == "Accepted: checked (Ann)"
     browser.press("c", *"5, I think", "Enter")
     assert browser.run(shown) == ["Ann: 5 or 7?", "Bo: 5, I think"]
     name(browser, "Cy")

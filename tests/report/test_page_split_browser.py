@@ -92,7 +92,7 @@ def test_decisions_of_each_page_are_kept_and_saved_apart(browser: Browser, index
     assert browser.run("return document.querySelectorAll('.note.decided').length") == 0
     browser.press("j", "a", *"fine", "Enter")
     browser.open(first)
-    assert browser.run("return document.querySelector('.verdict').textContent") == "Kept as it is: right"
+    assert browser.run("return document.querySelector('.verdict').textContent") == "Accepted: right"
     name = f"{json.loads(browser.run('return document.body.dataset.file'))}.review.json"
     _, line = list_decisions(browser, tmp_path, name)
     assert (line["path"], line["reason"]) == ("a.en.txt", "right")

@@ -71,7 +71,13 @@ def test_each_place_has_a_row_of_its_own() -> None:
         ("央行收紧货币政策，随后放松。", "The bank eased policy.", []),
         ("他反对加税。", "He didn't say he supports the tax.", []),
         ("她不会参选。", "He won't run.", ["He"]),
-        ("他不会参选。", "She won't run.", []),
+        ("他不会参选。", "She won't run.", ["She"]),
+        ("他的妻子不会参选。", "She won't run.", []),
+        ("其他人不会参选。", "She won't run.", []),
+        ("周瑞家的走过来，点手儿叫他。", "Zhou Rui's wife came and beckoned to her.", []),
+        ("她说价格会涨。", "He said that prices would rise.", ["He"]),
+        ("她的老板说很忙。", "The boss said he was busy.", []),
+        ("何玉兰说她很忙。", "He Yulan was busy.", []),
         ("申请人必须提交原件。", "Applicants may submit the originals.", ["may"]),
         ("必须于5月1日前支付。", "It is payable by May 1.", []),
         ("实验失败。", "The experiment was not a success.", []),
@@ -88,6 +94,14 @@ def test_each_place_has_a_row_of_its_own() -> None:
 def test_opposites_are_found(source: str, target: str, found: list[str]) -> None:
     opposites = find_exchanges("opposites", (source, target))
     assert [target[slice(*one.target)] for one in opposites] == found
+
+
+def test_what_begins_both_texts_has_not_moved() -> None:
+    neighbour = ("教师每周去看孙子。", "The teacher sees her grandson every week.")
+    texts = ("她算了一笔账。", "He has done the sums.")
+    assert [tuple(one.target) for one in find_exchanges("opposites", texts, [neighbour])] == [(0, 2)]
+    texts = ("账她也算了。", "He has done the sums.")
+    assert list(find_exchanges("opposites", texts, [neighbour])) == []
 
 
 def test_a_turned_change_is_reported_once() -> None:
@@ -148,6 +162,10 @@ def test_places_that_a_list_lost(source: str, target: str, found: list[str]) -> 
     [
         ("该校校长张伟致辞。", "Zhang Wei, vice president of the university, spoke.", ["vice president"]),
         ("副州长出席了仪式。", "The governor attended the ceremony.", ["governor"]),
+        ("云溪市副市长沈国华说。", "Shen Guohua, mayor of Yunxi, said so.", ["mayor"]),
+        ("教育部副部长李明说。", "Li Ming, the education minister, said so.", ["minister"]),
+        ("云溪市副市长和市长说。", "The mayors of Yunxi said so.", []),
+        ("市委常委、副市长沈国华说。", "Vice Mayor Shen Guohua said so.", []),
         ("财长辞职。", "The foreign minister resigned.", ["foreign minister"]),
         ("前总统特朗普讲话。", "President Trump spoke.", ["President"]),
         ("目前总统尚未表态。", "President Biden has not taken a stand.", []),

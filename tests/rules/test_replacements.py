@@ -79,7 +79,7 @@ def test_a_safe_fix_without_suggestions_takes_no_text(folder: Path) -> None:
     code, said, text = decide({"doubled-word": "fix"})
     assert (code, said, text) == (
         0,
-        "a.en.txt: 1 changed, 0 kept, 0 done before\n",
+        "a.en.txt: 1 changed, 0 accepted, 0 done before\n",
         TARGET.replace("the the", "the"),
     )
 

@@ -32,6 +32,17 @@ def mark(find: _Find, source: str, target: str) -> list[str]:
         ("产量高于去年。", "Output was lower than planned.", []),
         ("产量高于去年，价格低于去年。", "Prices were lower than last year.", []),
         ("产量高于去年。" * 100, "Output was lower than last year.", []),
+        ("能耗比传统列车低约15%。", "It uses about 15 percent more than old trains.", ["比传统列车低 more"]),
+        ("与传统列车相比，能耗低约15%。", "It uses 15 percent more than old trains.", ["低约 more"]),
+        ("新材料的成本却低四成。", "Yet the new material costs 40 percent more.", ["低 more"]),
+        ("新材料的成本降低四成。", "Yet the new material costs 40 percent more.", []),
+        ("新材料的成本却低四成。", "Yet the old material costs 40 percent more than the new one.", []),
+        ("他的工资比同事低。", "His salary is higher than his colleagues'.", ["比同事低 higher"]),
+        ("他的工资比同事低。", "His colleagues' salaries are higher than his.", []),
+        ("方慧比他小六岁。", "Fang Hui was six years older than he was.", ["比他小 older"]),
+        ("方慧比他小六岁。", "He was six years older than Fang Hui.", []),
+        ("今年雨量较去年偏少两成。", "Rainfall is 20 percent more than last year.", ["较去年偏少 more"]),
+        ("今年雨量较多。", "Rainfall is less than last year.", []),
     ],
 )
 def test_turned_comparisons_are_found(source: str, target: str, found: list[str]) -> None:

@@ -16,7 +16,7 @@ def delete(text: str, suffix: str = ".txt") -> str:
         if index % 2:
             edits.append((Edit(position, position + len(piece), ""),))
         position += len(piece)
-    made = [edit for one in tidy_deletions("".join(pieces), edits, is_markdown=suffix == ".md") for edit in one]
+    made = [edit for one in tidy_deletions("".join(pieces), edits, has_front_matter=suffix == ".md") for edit in one]
     return apply_edits("".join(pieces), sorted(made, key=lambda edit: edit.start))
 
 

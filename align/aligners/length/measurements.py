@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from align.aligners.anchors import find_shared_anchors
 from align.aligners.side import Side
 from glossary.lang.scripts import EAST_ASIAN_LETTERS
+from glossary.pack.patterns import compile_late
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,7 +26,7 @@ MARKS = tuple(
 )
 """The marks that are counted in each segment: those that most languages share, and an end without a stop."""
 
-_WIDE = re.compile(f"[{EAST_ASIAN_LETTERS}]")
+_WIDE = compile_late(f"[{EAST_ASIAN_LETTERS}]")
 _WIDTH = 3
 
 

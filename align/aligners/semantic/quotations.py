@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.aligners.semantic.columns import count_columns
+from glossary.pack.patterns import compile_late
 
 if TYPE_CHECKING:
     import numpy as np
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     Integers = NDArray[np.int64]
 
-_MARK = re.compile("[“”\"「」『』‘’']")
+_MARK = compile_late("[“”\"「」『』‘’']")
 
 
 class Quotations(NamedTuple):

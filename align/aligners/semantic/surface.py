@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from align.aligners.semantic.columns import count_columns
 from align.aligners.semantic.quotations import find_quotations
 from align.aligners.side import Side
+from glossary.pack.patterns import compile_late
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _CLOSING = " ”\"’'」』)）】]"
 _OPENERS = frozenset("“\"「『‘'")
 _CLOSERS = frozenset("”\"」』’'")
-_QUOTATION = re.compile('[“”"「」『』]')
+_QUOTATION = compile_late('[“”"「」『』]')
 _PARAGRAPHS = 0.8
 """The most paragraphs for a segment: where there are more, each line is a sentence, and breaks mean nothing."""
 _ENDS = {"?": 1, "？": 1, "!": 2, "！": 2}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from align.aligners.semantic.lexical import LEAST_WEIGHT, Words, number_words
 from align.aligners.semantic.segment_vectors import scale_to_unit
 from align.aligners.semantic.vector_alignment import Pieces, Softmax, align_pieces
+from glossary.pack.patterns import compile_late
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Matrix = NDArray[np.float32]
 
 _SOFTMAX = Softmax(sharpness=18.0, null_cosine=0.5, batch=32)
-_WORD = re.compile(r"\w+")
+_WORD = compile_late(r"\w+")
 
 
 @dataclass(frozen=True, eq=False)

@@ -22,7 +22,7 @@ command = SubCommands(
         aligncheck corpus check memory.tmx.gz pairs/*.parquet --to checked/
         aligncheck corpus check memory.tmx.gz --to checked/ --select numbers
         aligncheck corpus report checked/ --output html=rates.html
-        aligncheck corpus filter checked/ --select residual-source --to clean/
+        aligncheck corpus filter checked/ --drop number-mismatch --to clean/
 
     Needs another package: pip install 'aligncheck[corpus]'.
     """,

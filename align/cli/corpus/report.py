@@ -48,8 +48,8 @@ class ReportOptions:
     limit: Annotated[
         int | None,
         count(
-            "Examples of each rule  [20 in json and html, none in text]; with --terms, in text: the least consistent "
-            "terms  [those that are not consistent]; 0: all.",
+            "Show N examples of each rule  [20 in json and html, else none]; with --terms, in text: only the N least "
+            "consistent terms  [all that are inconsistent]; 0: all.",
             most=MOST_EXAMPLES,
         ),
     ]
@@ -89,7 +89,7 @@ def _report_rules(options: ReportOptions) -> int:
     refuse_others("the report on rules", "folder", "limit", "output_format", "output")
     outputs = _list_outputs(options, "text", "json", "markdown", "html")
     asked = options.limit is not None
-    has_examples = asked or any(output.format != "text" for output in outputs)
+    has_examples = asked or any(output.format in ("json", "html") for output in outputs)
     count = (options.limit or MOST_EXAMPLES if asked else _EXAMPLES) if has_examples else 0
     with show_status("counting findings ..."):
         rates = count_rates(open_corpus(options.folder), count)
@@ -128,7 +128,7 @@ def _report_repeats(options: ReportOptions) -> int:
 def _request_pass(options: ReportOptions) -> "PassRequest":
     from align.commands.cores import limit_threads
     from align.commands.corpus.passes import PassRequest
-    from align.config.file import NOTHING
+    from align.config.choices import NOTHING
     from align.config.settings import Request
 
     limit_threads()

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from align.cli.glossary.files import edit_glossary, today
-from align.cli.glossary.options import ChangeOptions, File, fields_option
+from align.cli.authors import tell_date
+from align.cli.glossary.files import edit_glossary
+from align.cli.glossary.options import STATUSES, ChangeOptions, File, fields_option
 from align.cli.messages import tell
 from align.cli.options import argument, as_command, choice
 from align.errors import CommandError
 
-_STATUSES = ("preferred", "admitted", "deprecated", "superseded", "forbidden")
 _OF_CONCEPT = ("subject", "definition", "concept")
 
 
@@ -24,8 +24,8 @@ class AddOptions:
     status: Annotated[
         str | None,
         choice(
-            f"Of the target term: {', '.join(_STATUSES)}, or candidate (both terms are proposed).",
-            *(*_STATUSES, "candidate"),
+            f"Of the target term: {', '.join(STATUSES)}, or candidate (both terms are proposed).",
+            *(*STATUSES, "candidate"),
             metavar="STATUS",
         ),
     ]
@@ -68,7 +68,7 @@ def command(options: AddOptions) -> int:
             languages.source,
             state=State.CANDIDATE if is_candidate else State.ACCEPTED,
             part_of_speech=given.get("pos", ""),
-            created=today() if has_dates(draft.glossary) else "",
+            created=tell_date() if has_dates(draft.glossary) else "",
         )
         target_term = source_term._replace(
             text=target,

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from align.cli.messages import complain_of_failures
 from align.cli.options import fill
 from align.errors import CommandError
-from align.model.skipped import SOURCE_TEXT
 
 if TYPE_CHECKING:
     from align.config.settings import Request
@@ -33,6 +32,7 @@ def read_corpus(request: "Request") -> Corpus:
     and TermsError.
     """
     from align.commands.terms.collect import collect
+    from align.model.skipped import SOURCE_TEXT
     from glossary.extract import TextPair
 
     found = collect(request)

@@ -22,7 +22,7 @@ from align.cli.options import (
     option,
 )
 from align.cli.progress import show_status
-from align.config.file import NOTHING
+from align.config.choices import NOTHING
 from align.errors import CommandError
 from align.report.tables import lay_out
 

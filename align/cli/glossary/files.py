@@ -137,10 +137,3 @@ def edit_glossary(path: str, options: "ChangeOptions", *, columns: str = "", cre
 def _complain_of_losses(path: str, losses: Iterable[str]) -> None:
     for loss in losses:
         complain(f"{path}: {loss}")
-
-
-def today() -> str:
-    """Return the date, ISO 8601."""
-    from datetime import date
-
-    return date.today().isoformat()

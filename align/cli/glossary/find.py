@@ -108,6 +108,7 @@ def _list_blocks(hits: "list[tuple[str, Hit]]", lines: "list[Line]") -> "Iterato
                 for term in concept.terms
             ],
             indent=2,
+            strong=frozenset(number for number, term in enumerate(concept.terms) if term in terms),
         )
         notes = (("definition", concept.definition), ("note", concept.note))
         for name, text in (*notes, *((f"note on “{term.text}”", term.note) for term in concept.terms)):

@@ -11,7 +11,6 @@ from align.cli.glossary.options import ChangeOptions, Force, Format, TableOption
 from align.cli.messages import complain
 from align.cli.options import Words, argument, as_command, names, option
 from align.cli.terminal import is_colored, measure_width
-from align.config.values import FAIL_ON
 from align.errors import CommandError
 from align.model import Diagnostic, Report, Severity, Skipped
 from align.report import FORMATS
@@ -53,6 +52,7 @@ def command(options: LintOptions) -> int:
     stray-punctuation, stray-space, unbalanced-bracket, unresolved-conflict.
     """
     from align.commands.glossary_lint import build_report, diagnose
+    from align.config.values import find_threshold
     from glossary.formats.files import GlossaryError
     from glossary.upkeep.lint import UnknownCheckError, lint, select_checks
 
@@ -77,7 +77,7 @@ def command(options: LintOptions) -> int:
                 continue
             glossaries.append(glossary)
             found += diagnose(path, lint(glossary, checks, options.languages.pair))
-    threshold = FAIL_ON[options.findings.fail_on or "warning"]
+    threshold = find_threshold(options.findings.fail_on or "warning")
     _print(build_report(tuple(found), glossaries, failed), glossaries, options, threshold)
     for skipped in failed:
         complain(skipped.reason)

@@ -7,11 +7,15 @@ import click
 
 from align.cli.options import Columns, LanguagePair, Make, Words, argument, languages, list_words, option
 from align.errors import CommandError
+from glossary.model import Status
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from glossary.formats.base import Languages
+
+STATUSES = tuple(map(str, Status))
+"""What a person may write for the status of a term."""
 
 
 @dataclass(frozen=True, slots=True)

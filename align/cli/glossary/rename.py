@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from align.cli.glossary.files import edit_glossary, today
+from align.cli.authors import tell_date
+from align.cli.glossary.files import edit_glossary
 from align.cli.glossary.options import ChangeOptions, File
 from align.cli.messages import tell
 from align.cli.options import argument, as_command
@@ -43,7 +44,7 @@ def command(options: RenameOptions) -> int:
             options.old,
             options.new,
             languages,
-            today(),
+            tell_date(),
             ids_are_terms=names_by_source(Path(options.path), draft.format),
         )
         draft.glossary = edited.glossary

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from align.cli.glossary.files import edit_glossary, today
-from align.cli.glossary.options import ChangeOptions, File, fields_option
+from align.cli.authors import tell_date
+from align.cli.glossary.files import edit_glossary
+from align.cli.glossary.options import STATUSES, ChangeOptions, File, fields_option
 from align.cli.messages import tell
 from align.cli.options import Words, argument, as_command, choice, list_words, number, option
 from align.errors import CommandError
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from glossary.upkeep.change import Change, FieldsSet
 
 _STATES = ("accepted", "rejected", "candidate")
-_STATUSES = ("preferred", "admitted", "deprecated", "superseded", "forbidden")
 _FIELDS = {
     "pos": "part_of_speech",
     "origin": "origin",
@@ -32,7 +32,7 @@ class SetOptions:
     path: File
     names: Annotated[Words, argument("[TERM...]", required=False, kind=str)]
     status: Annotated[
-        str | None, choice(f"One of {', '.join(_STATES + _STATUSES)}.", *_STATES, *_STATUSES, metavar="STATUS")
+        str | None, choice(f"One of {', '.join(_STATES + STATUSES)}.", *_STATES, *STATUSES, metavar="STATUS")
     ]
     fields: Annotated[
         Mapping[str, str],
@@ -63,12 +63,12 @@ def command(options: SetOptions) -> int:
     change = _build_change(options)
     with edit_glossary(options.path, options.change) as draft:
         if options.all_candidates and change.state:
-            decided = decide_all(draft.glossary, change.state, options.min_score, today())
+            decided = decide_all(draft.glossary, change.state, options.min_score, tell_date())
             draft.glossary = decided.glossary
             lines = [f"{change.state} in concept {name}: {term.language} “{term.text}”" for name, term in decided.terms]
         else:
             languages = options.change.languages.pair
-            done = set_fields(draft.glossary, options.names, change, languages, today())
+            done = set_fields(draft.glossary, options.names, change, languages, tell_date())
             draft.glossary = done.glossary
             lines = list(map(_describe_change, done.changes))
     tell(lines or [f"no candidate to be {options.status}" if options.all_candidates else "nothing to change"])

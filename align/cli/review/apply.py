@@ -29,7 +29,7 @@ def command(options: ApplyOptions) -> int:
                                    documents as tracked changes
         TEXT.align.tsv             pairs, in a table next to the text
         glossaries                 candidates that were accepted or rejected
-        aligncheck-accepted.jsonl  findings that are kept, with reasons;
+        aligncheck-accepted.jsonl  findings that are accepted, with reasons;
                                    in the folder of the configuration
         .gitattributes             in a git repository: merging branches keeps
                                    both sides of such tables

@@ -128,7 +128,7 @@ def sign(settings: Settings, selected: Sequence[str], *, aligns: bool) -> Signat
     basis = find_basis(settings, glossaries)
     assert basis
     return Signature(
-        digest=basis.key,
+        digest=basis.digest,
         version=__version__,
         preset=ALIGN if aligns else ",".join(selected) or "default",
         rules=tuple(rule.name for rule in settings.find_rules()),

@@ -26,6 +26,10 @@ from align.lang.negation import (
 )
 from align.lang.patterns import build_chinese, find_pattern, join_english
 from align.lang.set_phrases import SET_PHRASES, has_set_phrase
+from glossary.lang import fluency
+from glossary.lang.en import find_lemmas
+from glossary.lang.en_tags import has_tag
+from glossary.lang.spelling import AFFIXES, MISSPELLINGS, WORDS, find_unlisted, is_formed, load_misspellings
 from glossary.lang.words import Words
 from glossary.pack.tables import Form, Row, cache_by_packs, read_rows, split_cell
 
@@ -64,6 +68,41 @@ def check_glued(row: Row) -> Iterator[str]:
     if [match["second"] for match in find_glued_words(Words(example))] != [word]:
         yield f"column “example”: “{example}” is not found as a word and “{word}”"
     yield from _check_not_glued(counter)
+
+
+@tries(WORDS)
+def check_listed(row: Row) -> Iterator[str]:
+    """See that a word is in no other list, and is not made of words that are in one."""
+    word = row.cells[0]
+    if not re.fullmatch("[a-z]{4,}", word):
+        yield "column “word”: write one word of four letters or more, in small letters"
+    elif word in load_misspellings():
+        yield f"“{word}” is misspelled in en/misspellings: remove the row there (-{word})"
+    elif fluency.is_known(word) or find_lemmas(word) or has_tag(word) or is_formed(word):
+        yield f"“{word}” is known without this row: take it out"
+
+
+@tries(MISSPELLINGS)
+def check_misspelling(row: Row) -> Iterator[str]:
+    """See that the right word is known."""
+    word, right = row.cells
+    if not re.fullmatch("[a-z]{4,}", word):
+        yield "column “word”: write one word of four letters or more, in small letters"
+    if right in load_misspellings() or (list(find_unlisted([right])) and not is_formed(right)):
+        yield f"column “right”: “{right}” is in no list of words"
+
+
+@tries(AFFIXES)
+def check_affix(row: Row) -> Iterator[str]:
+    """Take the example for a word, and not its counter-example."""
+    affix, _, _, example, counter = row.cells
+    letters = affix.strip("-")
+    if not (example.startswith(letters) if affix.endswith("-") else example.endswith(letters)):
+        yield f"column “example”: “{example}” does not have “{affix}”"
+    elif not is_formed(example):
+        yield f"column “example”: “{example}” is not taken for a word"
+    if counter and (is_formed(counter) or not list(find_unlisted([counter]))):
+        yield f"column “counter_example”: “{counter}” is taken for a word"
 
 
 def _check_not_glued(word: str) -> Iterator[str]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from align.model import Diagnostic
 
 Note = Callable[[str, Iterable[Decision]], None]
-"""What is called with the decisions that come into a file of findings that are kept, before they are written."""
+"""What is called with the decisions that come into a file of findings that are accepted, before they are written."""
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 """The number of a line or column."""

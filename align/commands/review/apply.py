@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.commands.check import check_file
+from align.commands.fix import keep_documents
 from align.commands.places import Mover, find_place
 from align.commands.review.carrying import Settled, carry_out, make_wishes, settle, sort_wishes
 from align.commands.review.places import plan_text
@@ -19,7 +20,7 @@ from align.errors import ReadError
 from align.inputs.files import read_bytes
 from align.model import Skipped, Span
 from align.model.pages import digest_texts
-from align.model.reviews import DONE, KEPT, Outcome
+from align.model.reviews import ACCEPTED, DONE, Outcome
 from align.writers.changes import are_mostly_there
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _apply(task: Task, data: bytes, decisions: Sequence[Decision], run: Run) -> 
         _note(task, data, settled, replaced, run)
     outcome = carry_out(task, data, settled, lambda file: run.journals[file].note_kept, dry_run=run.dry_run)
     there = sum(choice is not None for _, choice in settled.kept)
-    done = len(gone) - len(lost) + len(placed) - len(left) + there - outcome.counts[KEPT]
+    done = len(gone) - len(lost) + len(placed) - len(left) + there - outcome.counts[ACCEPTED]
     told = (*problems, *spoiling, *clashes, *outcome.problems)
     return replace(outcome, counts={**outcome.counts, DONE: done}, problems=told)
 
@@ -121,10 +122,11 @@ def _note(task: Task, data: bytes, settled: Settled, replaced: Sequence[Wish], r
     """Note in the journal of each file of decisions what those in it change, one file after another."""
     files = [path for path in run.journals if any(wish.file == path for wish in settled.made)]
     old, before = data, list[Wish]()
+    read = keep_documents(task)
     for path in files:
         own = [wish for wish in settled.made if wish.file == path]
         before += own
-        new = settled.edited.data if path == files[-1] else make_wishes(task, data, before)[0].data
+        new = settled.edited.data if path == files[-1] else make_wishes(task, data, read, before)[0].data
         marks = [wish.decision.mark for wish in (*own, *replaced) if wish.file == path]
         run.journals[path].note_change(task.path, old, new, marks)
         old = new

@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.commands.check import check_file
-from align.commands.fix import edit_file, list_remarks, make_mend, save, tidy_edits
+from align.commands.fix import Read, edit_file, keep_documents, list_remarks, make_mend, save, tidy_edits
 from align.commands.places import Mover, find_place
 from align.commands.review.accept import Choice, Note, accept, make_choices
 from align.commands.review.wishes import Wish
-from align.model.reviews import CHANGED, KEPT, Outcome
+from align.model.reviews import ACCEPTED, CHANGED, Outcome
 from align.writers.edits import Edited, EditError
 
 if TYPE_CHECKING:
@@ -30,10 +30,10 @@ class Sorted(NamedTuple):
 
 
 def sort_wishes(wishes: Sequence[Wish]) -> Sorted:
-    """Distinguish wishes that write into the same place.
+    """Sort wishes by what becomes of those that write into the same place.
 
-    Where a person has written a sentence again, that includes the suggestions that the same person took in it, and one
-    of several equal edits for all. What different people want in one place is no agreement, and none of it is done.
+    A sentence that a person has rewritten includes the suggestions that the same person took in it, and one of several
+    equal edits includes the others. Where different people want different edits in one place, none of these is made.
     """
     kept, replaced, clashing = list[Wish](), list[Wish](), dict[Wish, Wish]()
     for group in _group([wish for wish in wishes if wish.edits]):
@@ -50,7 +50,7 @@ def sort_wishes(wishes: Sequence[Wish]) -> Sorted:
 
 
 def _includes(best: Wish, other: Wish) -> bool:
-    """Return whether what one wish writes is what another one asks for, too."""
+    """Return whether making the edits of one wish also does what the other asks for."""
     is_newer = best.decision.decision == "edit" and other.decision.decision == "fix"
     return best.edits == other.edits or (is_newer and best.person == other.person)
 
@@ -86,12 +86,12 @@ class Settled(NamedTuple):
 
 def settle(task: Task, data: bytes, result: Result, wishes: Sequence[Wish], glossaries: Glossaries) -> Settled:
     """Make all edits but those that take away what another person keeps: neither is done. Writes nothing."""
-    problems = list[str]()
+    problems, read = list[str](), keep_documents(task)
     while True:
         asked = [wish for wish in wishes if wish.edits]
-        tidied = tidy_edits(task, data, [wish.edits for wish in asked])
+        tidied = tidy_edits(task, data, read, [wish.edits for wish in asked])
         edits = [replace(wish, edits=tidy) for wish, tidy in zip(asked, tidied, strict=True)]
-        edited, refused = make_wishes(task, data, edits)
+        edited, refused = make_wishes(task, data, read, edits)
         after = check_file(task, glossaries, edited.data) if edited.data != data else result
         made = [edits[index] for index in sorted(edited.made)]
         mover = Mover((find_place(wish.found), wish.edits) for wish in made)
@@ -102,16 +102,16 @@ def settle(task: Task, data: bytes, result: Result, wishes: Sequence[Wish], glos
             remarks = list(list_remarks([wish.found for wish in edits], edited, CHANGED))
             return Settled(edited, after, made, kept, [*problems, *refused], remarks)
         left_out = {wish for pair in spoilt for wish in pair}
-        problems += [one.tell(f"{one.person} keeps what {other.person} takes away") for one, other in spoilt]
+        problems += [one.tell(f"{one.person} accepts what {other.person} takes away") for one, other in spoilt]
         wishes = [wish for wish in wishes if wish not in left_out]
 
 
-def make_wishes(task: Task, data: bytes, wishes: Sequence[Wish]) -> tuple[Edited, list[str]]:
+def make_wishes(task: Task, data: bytes, read: Read, wishes: Sequence[Wish]) -> tuple[Edited, list[str]]:
     """Return the file after the edits, and a line for each that it does not take."""
     by_at = ((wish.decision.by, wish.decision.at) for wish in wishes)
     mends = [make_mend(wish.found, wish.edits, *who, rewords=True) for wish, who in zip(wishes, by_at, strict=True)]
     try:
-        edited = edit_file(task, data, mends, gap=0)
+        edited = edit_file(task, data, read, mends, gap=0)
     except EditError as error:
         return Edited(data), [f"{task.path}: cannot be edited: {error}"]
     left = {index: "overlaps another: run this again" for index in range(len(wishes)) if index not in edited.made}
@@ -148,5 +148,5 @@ def carry_out(
     count = 0
     for (file, reason, by, at), choices in kept.items():
         count += len(choices if dry_run else accept(choices, reason, by, at, note(file) if note else None))
-    counts = {CHANGED: len(settled.made), KEPT: count}
+    counts = {CHANGED: len(settled.made), ACCEPTED: count}
     return Outcome(task.path, counts, (*settled.problems, *gone), tuple(settled.remarks))

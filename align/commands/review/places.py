@@ -1,7 +1,7 @@
 """The texts that decisions are about, and which files a review may change: those below the folder that it runs in.
 
 That holds whatever a file from a stranger names. What is taken back by a journal may only be what `review apply`
-writes: texts that `check` reads, the tables of pairs next to them, glossaries and files of findings that are kept.
+writes: texts that `check` reads, the tables of pairs next to them, glossaries and files of findings that are accepted.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def check_records(records: Iterable[tuple[Record, str]], request: Request, trust
     for one, by in named:
         is_term = os.path.realpath(one.path) in own
         if isinstance(one, Kept):
-            why = "" if Path(one.path).name == ACCEPTED_NAME else "is not a file of findings that are kept"
+            why = "" if Path(one.path).name == ACCEPTED_NAME else "is not a file of findings that are accepted"
         else:
             if one.path not in known:
                 known[one.path] = "" if is_term else _find_reason(one.path, request, is_trusted=is_trusted)

@@ -43,7 +43,7 @@ def find_status(request: Request, reviews: Reviews) -> ReviewStatus:
         for one in decisions:
             by_person[one.by or path].append(one)
     for name, decisions in sorted(by_person.items()):
-        counts = Counter(name_decision(one.kind, one.decision) for one in decisions)
+        counts = Counter(name_decision(one.decision) for one in decisions)
         dates = sorted(one.at for one in decisions if one.at)
         reviewers.append(
             Reviewer(

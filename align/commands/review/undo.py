@@ -15,7 +15,7 @@ from align.config.decisions.journal import FileChange, Journal, Kept, Record, di
 from align.config.settings import Request
 from align.errors import FileError, ReadError, advise
 from align.inputs.files import explain, read_bytes
-from align.model.reviews import KEPT
+from align.model.reviews import ACCEPTED
 from align.report.summary import tell_amount
 from align.report.terminal import quote
 from align.writers.archives import ArchiveError
@@ -84,7 +84,7 @@ def _plan_findings(path: str, steps: Iterable[_Step]) -> _Plan:
             del held[decision.key]
         elif known:
             step.left = step.record
-            step.problems.append(f"{known.describe()}: has been edited in {path} since, and is still kept")
+            step.problems.append(f"{known.describe()}: has been edited in {path} since, and is still accepted")
 
     def write() -> None:
         left = [one for one in before if one.key in held]
@@ -94,7 +94,7 @@ def _plan_findings(path: str, steps: Iterable[_Step]) -> _Plan:
             _remove(path)
 
     count = len(before) - len(held)
-    told = f"{tell_amount(count, 'finding')} no longer {KEPT}" if count else ""
+    told = f"{tell_amount(count, 'finding')} no longer {ACCEPTED}" if count else ""
     return f"{told}; the file is removed" if count and not held else told, write
 
 

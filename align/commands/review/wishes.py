@@ -33,7 +33,7 @@ _SENTENCE_END = re.compile(r"[.!?]++(?=\s|\Z)")
 class Wish:
     """A decision, the finding or sentence it is about, the edits it asks for, and the file that it comes from.
 
-    Without edits, the finding is to be kept as it is.
+    Without edits, the finding is to be accepted.
     """
 
     decision: Decision

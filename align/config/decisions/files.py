@@ -1,7 +1,7 @@
-"""The files that hold decisions, a line of JSON each: those of a review, of findings that are kept, and that are known.
+"""The files that hold decisions, a line of JSON each: those of a review, of accepted findings, and of known ones.
 
 A file of a review says in its first line what it is; a line before the decisions on a text has its digest, and the last
-line says that the file is whole. Files of findings that are kept or known hold nothing but decisions. No line depends
+line says that the file is whole. Files of accepted or known findings hold nothing but decisions. No line depends
 on another, so that git may merge two files by keeping the lines of both: two that are about one finding count as one.
 """
 
@@ -12,18 +12,20 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 from align.config.decisions.decision import FINDING, KEEP, KNOWN, Decision, Key, format_decision, parse_decision
-from align.errors import FileError, advise, describe_unreadable
+from align.errors import FileError, advise, describe_unreadable, refuse_newer
 from align.report.json_document import dump
 from glossary.storage.atomic import sync_folder, write_atomically
 from glossary.storage.reading import read_file
 
 KIND = "aligncheck-review"
 VERSION = 1
+"""Of all these files; one of a review says it, and a line of another one where it is later."""
 
 DEFAULT_NAME = "aligncheck-baseline.jsonl"
 """The file of known findings where no other one is named."""
@@ -146,8 +148,8 @@ def read_review(path: str) -> Review:
     heads = [one for _, one in lines if one.get("kind") == KIND]
     if not lines or lines[0][1] not in heads:
         raise FileError(path, "is not a file of decisions: save one on the page of `check --output html=FILE`")
-    if newer := [one.get("version") for one in heads if one.get("version") != VERSION]:
-        raise FileError(path, f"is of version {newer[0]}, this program reads {VERSION}: update it")
+    for one in heads:
+        refuse_newer(path, one.get("version"), VERSION)
     given = [(number, one) for number, one in lines if one.get("kind") not in (KIND, _DOCUMENT, _END)]
     decisions = [_parse(one, f"{path}:{number}") for number, one in given]
     if lines[-1][1] != {"kind": _END}:
@@ -182,31 +184,34 @@ def write_review(path: str, signature: str, review: Review) -> None:
 
 
 def read_findings(path: str) -> tuple[Decision, ...]:
-    """Return the decisions in a file of findings that are kept, or known. Raises FileError, also for a faulty line."""
+    """Return the decisions in a file of accepted or known findings. Raises FileError, also for a faulty line."""
     option, found = "" if path == DEFAULT_NAME else f" --baseline {path}", list[Decision]()
     missing = f"no such baseline: make it with `aligncheck baseline PATHS{option}`"
     for number, given in _read_objects(path, missing):
-        one, place = parse_decision(given, may_be_known=True), f"{path}:{number}"
+        place = f"{path}:{number}"
+        refuse_newer(place, given.get("version"), VERSION)
+        one = parse_decision(given, may_be_known=True)
         if one is None or one.kind != FINDING or one.decision not in (KEEP, KNOWN):
             what, advice = "a baseline", "delete it; `aligncheck baseline` adds what is missing"
             if Path(path).name == ACCEPTED_NAME:
                 what, advice = "accepted findings", "correct it, or take the line from an earlier version of the file"
             raise FileError(place, f"is not a line of {what} (JSON with kind, path, id, decision): {advice}")
-        if one.version > _NEWEST:
-            raise FileError(place, f"is of version {one.version}, this program reads {_NEWEST}: update it")
+        refuse_newer(place, one.version, _NEWEST)
         found.append(one)
     return tuple(found)
 
 
 def write_findings(path: str, decisions: Iterable[Decision]) -> None:
-    """Write a file of findings that are kept, or known, in order of path, rule and fingerprint. Raises FileError."""
-    ordered = sorted(decisions, key=lambda one: (one.path, one.rule, one))
+    """Write a file of accepted or known findings, in order of path, rule and fingerprint. Raises FileError.
+
+    A file that has these lines already is left alone, so that nothing that watches it starts.
+    """
+    lines = list(map(format_decision, sorted(decisions, key=lambda one: (one.path, one.rule, one))))
+    with suppress(OSError, ValueError):
+        if read_file(path).decode() == "".join(f"{dump(line)}\n" for line in lines):
+            return
     is_baseline = Path(path).name != ACCEPTED_NAME
-    _write(
-        path,
-        map(format_decision, ordered),
-        lambda error: "name another with --baseline" if is_baseline else advise(error),
-    )
+    _write(path, lines, lambda error: "name another with --baseline" if is_baseline else advise(error))
 
 
 def _write(path: str, lines: Iterable[Mapping[str, object]], advise_on: Callable[[Exception], str]) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from align.config.decisions.decision import Decision, format_decision, parse_decision
-from align.errors import FileError, describe_unreadable
+from align.errors import FileError, describe_unreadable, refuse_newer
 from align.report.json_document import dump
 from align.writers.changes import Change, find_changes
 from glossary.storage.atomic import append, write_atomically
@@ -71,8 +71,8 @@ class Journal:
         try:
             head, *lines = read_file(self.path).decode().split("\n")
             about = json.loads(head)
-            if about["kind"] == KIND and about["version"] > VERSION:
-                raise FileError(self.path, f"is of version {about['version']}, this program reads {VERSION}: update it")
+            if about["kind"] == KIND:
+                refuse_newer(self.path, about["version"], VERSION)
             return [_parse(json.loads(line)) for line in lines[:-1]]  # a last line that is not whole was never done
         except OSError as error:
             raise FileError(self.path, describe_unreadable(error)) from None
@@ -86,7 +86,7 @@ class Journal:
             self._add([FileChange(path, digest(old), digest(new), changes, tuple(decisions))])
 
     def note_kept(self, path: str, decisions: Iterable[Decision]) -> None:
-        """Note that these decisions come into a file of findings that are kept. Raises FileError."""
+        """Note that these decisions come into a file of findings that are accepted. Raises FileError."""
         own, folder = Path(path).absolute(), Path.cwd()
         name = own.relative_to(folder).as_posix() if own.is_relative_to(folder) else path
         self._add(Kept(name, one) for one in decisions)

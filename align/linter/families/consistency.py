@@ -12,12 +12,13 @@ from typing import ClassVar
 from align.linter.families.variants import say_times
 from align.linter.rule import CorpusRule, Mark, Marks
 from align.model import Alignment, Bead, Finding, Severity
+from glossary.pack.patterns import compile_late
 
-_INNER = re.compile(r"\w(?:.*\w)?", re.DOTALL)
+_INNER = compile_late(r"\w(?:.*\w)?", re.DOTALL)
 """A text from its first letter or digit to its last."""
 
-_SPACE_AT_MARK = re.compile(r"[,:;](?= )|(?<=[^\w\s,:;]) | (?=[^\w\s])")
-_CONJUNCTION = re.compile(r"[,;] (?:and|or)\Z")
+_SPACE_AT_MARK = compile_late(r"[,:;](?= )|(?<=[^\w\s,:;]) | (?=[^\w\s])")
+_CONJUNCTION = compile_late(r"[,;] (?:and|or)\Z")
 
 _SURE = 0.8
 """The confidence from which a bead counts."""
@@ -25,7 +26,7 @@ _SURE = 0.8
 _SHOWN = 60
 """How many characters of a text a message quotes."""
 
-_SPECIAL_FORM = re.compile(r"(?:(?<=[/._])(?:zero|one|two|few|many)|\[0\])\Z")
+_SPECIAL_FORM = compile_late(r"(?:(?<=[/._])(?:zero|one|two|few|many)|\[0\])\Z")
 """The end of the name of a text for some numbers only (`files_one`), next to which another is for all others."""
 
 _Place = tuple[int, int]

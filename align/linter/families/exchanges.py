@@ -80,15 +80,20 @@ def report_turned(rule: PairRule, alignment: Alignment, context: Context) -> Ite
     from align.lang.comparisons import find_comparisons, find_turned_comparisons
     from align.lang.exchanged_roles import find_exchanged_order, find_exchanged_roles, find_order, find_verbs
     from align.lang.exchanged_tenses import find_exchanged_tenses, find_tenses
+    from align.names.forms_of_address import find_titles, find_wrong_titles
+    from align.names.named_deeds import find_exchanged_names
 
     for find, find_turned in (
         (find_verbs, find_exchanged_roles),
+        (find_verbs, find_exchanged_names),
         (find_order, find_exchanged_order),
         (find_comparisons, find_turned_comparisons),
     ):
         yield from _report_turned(rule, alignment, context, find, find_turned)
     wrong = "“{}” puts it at another time."
     yield from _report_turned(rule, alignment, context, find_tenses, find_exchanged_tenses, wrong)
+    wrong = "“{}” is another form of address."
+    yield from _report_turned(rule, alignment, context, find_titles, find_wrong_titles, wrong)
 
 
 def _report_turned(

@@ -14,6 +14,7 @@ from align.lang.zh_notes import list_chinese_names, list_english_names
 from align.linter.families.patterns import Pattern, PatternRule
 from align.model import Severity
 from glossary.lang.scripts import HAN, has_han
+from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form, Row, cache_by_packs, read_rows, split_cell
 
 WORDINGS = Form(
@@ -29,7 +30,7 @@ WORDING_PARTS = Form(
 )
 ADVICE = Form("align", "en/advice", ("name", "says"), key=("name",), needed=("says",))
 
-_TOKEN = re.compile(r"\\.|\{\w+\}|.", re.DOTALL)
+_TOKEN = compile_late(r"\\.|\{\w+\}|.", re.DOTALL)
 
 
 class Part(NamedTuple):

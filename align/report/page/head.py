@@ -30,7 +30,7 @@ _KEYS = (
     ("j", "next finding"),
     ("k", "previous finding"),
     ("n", "next finding to decide on"),
-    ("a", "keep it as it is, with a reason"),
+    ("a", "accept it as it is, with a reason"),
     ("f", "take a suggestion: then 1 to 5"),
     ("d", "delete what is marked"),
     ("e", "rewrite its sentence"),
@@ -148,11 +148,10 @@ def render_controls(sheets: Sequence[Sheet], terms: TermTable | None) -> Iterato
 
 def _list_decisions(has_findings: bool, *, has_candidates: bool) -> dict[str, str]:
     """Return what can be decided about what is on the page, as the filter calls it."""
-    kept = ("kept as it is" if has_findings else "", "accepted" if has_candidates else "")
     offered = {
         "open": UNDECIDED,
         "decided": "decided",
-        "accept": ", ".join(filter(None, kept)),
+        "accept": "accepted" if has_findings or has_candidates else "",
         "fix": "suggestion taken, or deleted" if has_findings else "",
         "edit": "sentence rewritten" if has_findings else "",
         "reject": "rejected" if has_candidates else "",

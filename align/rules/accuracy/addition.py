@@ -1,6 +1,5 @@
 """The rule `addition`."""
 
-import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise, repeat
 from typing import ClassVar
@@ -25,7 +24,7 @@ _FEWEST_LETTERS = 12
 _MOST_WORDS_OF_LABEL, _MOST_LABELS = 10, 2
 _OF_TRANSLATION = EN_NOTES.late("of_translation")
 """What a sentence of a translation says of the translation."""
-_LABEL = re.compile("[^。！？：:\n]{2,20}[：:]")
+_LABEL = compile_late("[^。！？：:\n]{2,20}[：:]")
 _SURE = 0.5
 """The confidence of a bead from which on its lengths are compared."""
 _HAN, _OTHERS = compile_late(f"[{HAN}]"), compile_late("[A-Za-z]+|[0-9]+")

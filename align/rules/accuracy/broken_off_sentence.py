@@ -14,7 +14,7 @@ _SURE = 0.5
 _STOPS = ("。", "！", "？", "。”", "。」", "！”", "？”")
 _LAST = compile_late(r"[^\s;,:][^\S\n]+(?P<word>[A-Za-z]+(?:-[A-Za-z]+)?)\s*\Z")
 _TAIL = 40
-_FEW_WORDS = re.compile(r"[ \t]{0,4}\r?\n(?P<words>[^\s.]{1,20}(?: [^\s.]{1,20}){0,2}\.)[ \t]{0,4}(?:\r?\n|\Z)")
+_FEW_WORDS = compile_late(r"[ \t]{0,4}\r?\n(?P<words>[^\s.]{1,20}(?: [^\s.]{1,20}){0,2}\.)[ \t]{0,4}(?:\r?\n|\Z)")
 """A line of a few words with a stop: the rest of a sentence, if it has no source of its own."""
 _GOING_ON = make_word_set(
     """

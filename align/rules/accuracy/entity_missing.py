@@ -12,13 +12,14 @@ from align.linter.context import Context
 from align.linter.rule import Bad, PairRule, Sourced, option
 from align.model import Alignment, Bead, Finding, Severity, Span, Suggestion
 from glossary.lang.scripts import is_east_asian
+from glossary.pack.patterns import compile_late
 
 _SURE = 0.4
 _AROUND, _OFTEN = 2000, 2
 """How often, in so many characters before and after, a text names what a sentence may leave to be understood."""
 
 _ADMONITION = ZH_PAGES.late("admonition")
-_LATIN = re.compile("[A-Za-z@#]")
+_LATIN = compile_late("[A-Za-z@#]")
 """What any name, code or address in Latin letters has."""
 
 

@@ -19,7 +19,7 @@ _WORDS = rf"(?P<words>[{_LETTERS}]{{3,60}}(?:[ ’'-]{{1,2}}[{_LETTERS}]{{1,60}}
 _RUN = compile_late(rf"(?<!\w)(?:{_MIXED}(?!\w)|{_WORDS})")
 _GREEK, _FEWEST_GREEK = "GREEK", 4
 """Of fewer letters a name or a formula is made."""
-_GIVEN = re.compile(r"[(\[（“”\"«„‘'][^()\[\]（）]{0,60}\Z")
+_GIVEN = compile_late(r"[(\[（“”\"«„‘'][^()\[\]（）]{0,60}\Z")
 _REACH = 60
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,11 +13,12 @@ from align.linter.families.exchanges import report_exchanges, report_left_out
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Edit, Finding, Fix, Suggestion
 from align.names import are_romanized
+from glossary.pack.patterns import compile_late
 
 if TYPE_CHECKING:
     from align.names.comparison import Misspelling, Texts
 
-_CAPITAL = re.compile("[A-Z]")
+_CAPITAL = compile_late("[A-Z]")
 _SURE = 0.4
 """The confidence from which a bead is compared: below, it may be two others that belong together."""
 

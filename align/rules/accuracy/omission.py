@@ -1,6 +1,5 @@
 """The rule `omission`."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -43,9 +42,11 @@ _NOTHING_NEAR, _HELD, _CERTAINLY_HELD = 0.1, 0.4, 0.7
 nothing."""
 _SURE_OF_A_PART, _LONG_PART = 0.55, 6
 """The chance and the number of Han characters from which a missing clause is a warning; shorter ones are fillers."""
+_SURE_OF_A_SHORT_PART, _SHORT_PART = 0.85, 5
+"""Those of a shorter one, as in the messages of a program."""
 _SURE_OF_LIST = 0.5
 """The confidence of a bead from which on its lists are compared."""
-_AGE_AT_DEATH, _LIFE = ZH_SENTENCES.late("age_at_death"), re.compile(r"\b[12]\d{3} ?[-–—] ?[12]\d{3}\b")
+_AGE_AT_DEATH, _LIFE = ZH_SENTENCES.late("age_at_death"), compile_late(r"\b[12]\d{3} ?[-–—] ?[12]\d{3}\b")
 _MOST_COPIES = 50
 """Copies of a segment that are looked at."""
 _REACH = 80
@@ -118,7 +119,8 @@ class Omission(PairRule):
     What it finds
     -------------
     Source sentences that nothing in the translation renders. The finding is where they are missing; its
-    `source_text` is what was left out. Several in a row make one finding. It is an error where the aligner is sure (a
+    `source_text` is what was left out. Several in a row make one finding. A draft of what is missing is
+    suggested, for a person to rework. It is an error where the aligner is sure (a
     probability of .9 or more; of .96 for a sentence or two in a text that was abridged, where something is missing in
     eight places or more and at 5 % of the sentences) and nothing near could hold them, else a warning. Where
     a sentence was rendered without a clause or more of it, that is a warning where the chance of it is .55 or more and
@@ -330,7 +332,9 @@ def _is_sure_of_part(text: str, chance: float) -> bool:
     letters.
     """
     whole = not text.endswith(_OPENING) and not _LATIN.search(text) and not is_salutation(text)
-    return whole and chance >= _SURE_OF_A_PART and len(_HAN.findall(text)) >= _LONG_PART
+    characters = len(_HAN.findall(text))
+    is_long = characters >= _LONG_PART or (characters >= _SHORT_PART and chance >= _SURE_OF_A_SHORT_PART)
+    return whole and chance >= _SURE_OF_A_PART and is_long
 
 
 def _find_gaps(alignment: Alignment) -> list[_Gap]:

@@ -31,7 +31,7 @@ _CLAUSE_OR_MODIFIER = compile_late(
 )
 """What follows a second conjunct that starts a clause, or that differs from the first in what modifies it."""
 
-_EXTENT = re.compile(r"(?i: or )\S+ (?:range|period|interval|list|group|set|series|pair|type|class|name|number)s?\b")
+_EXTENT = compile_late(r"(?i: or )\S+ (?:range|period|interval|list|group|set|series|pair|type|class|name|number)s?\b")
 """A word, and what is made of several of these: a date or date range."""
 
 _INTENSIFIED = make_word_set(

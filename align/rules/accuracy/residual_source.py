@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from align.analysis.residue_renderings import Place
 
 _HAN = compile_late(f"[{HAN}]")
-_BAR = re.compile(r"\|(?<=[a-z]\|)(?=[A-Z])")
-_JOINED_BY_BAR = re.compile(r"(?<!\w)\w{2,40}\|\w{2,40}(?!\w)", re.ASCII)
+_BAR = compile_late(r"\|(?<=[a-z]\|)(?=[A-Z])")
+_JOINED_BY_BAR = compile_late(r"(?<!\w)\w{2,40}\|\w{2,40}(?!\w)", re.ASCII)
 _GIVEN_FOR_SURE = frozenset(
     (
         *(Placement.LANGUAGE, Placement.NAME, Placement.BRACKETED),
@@ -86,7 +86,9 @@ class ResidualSource(TextRule):
     first 500 different places of a document; where the source is known, for the whole word of which a piece was left.
     The fix writes the first of them, with the spaces that are missing; it is applied only when asked for. Characters
     that the sentence of the source does not have were made up by the machine: nothing is suggested, the fix deletes
-    them. Where the scale of a number was left (“12,000 亿”), the finding holds both, and the amount is computed.
+    them. Where the scale of a number was left (“12,000 亿”), the finding holds both, and the amount is computed;
+    so it does where the rest of a name is in Latin letters (“Li健”). A run whose rendering is next to it is to be deleted.
+    Phrases of several words get drafts, which no fix writes.
 
     Why it matters
     --------------

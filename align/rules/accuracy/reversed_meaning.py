@@ -75,5 +75,7 @@ class ReversedMeaning(ExchangeRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Look for words that became their opposites, and for deeds that were done the other way round."""
-        yield from super().check(alignment, context)
-        yield from report_turned(self, alignment, context)
+        exchanged = list(super().check(alignment, context))
+        yield from exchanged
+        starts = {finding.span.start for finding in exchanged}
+        yield from (one for one in report_turned(self, alignment, context) if one.span.start not in starts)

@@ -1,6 +1,5 @@
 """The rule `unrelated-target`."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -23,6 +22,7 @@ from glossary.lang.function_words import (
     make_word_set,
 )
 from glossary.lang.scripts import is_mostly_east_asian
+from glossary.pack.patterns import compile_late
 from glossary.renderings.steps import Steps, run
 
 _FEWEST_WORDS = 12
@@ -35,11 +35,11 @@ _ENOUGH = 0.31
 _DISTANT, _SAYING, _PROVERB = 0.2, 0.1, 0.0
 _SHORTEST = 6
 """A source of fewer words that the dictionary knows may be a saying, which is rendered in other words."""
-_CLAUSE, _MARKS = re.compile("[，、；：]"), re.compile("[。！？!?…—“”‘’「」]")
+_CLAUSE, _MARKS = compile_late("[，、；：]"), compile_late("[。！？!?…—“”‘’「」]")
 _LONGEST_CLAUSE = 12
 _SCRAMBLED = -0.3
 """Nats a word."""
-_SYMBOL, _OF_COMMAND = re.compile(r"[\\\[\]<>=|{}_/~]"), 3
+_SYMBOL, _OF_COMMAND = compile_late(r"[\\\[\]<>=|{}_/~]"), 3
 """What commands are written with, and how many of these make one."""
 
 _NEEDY = ARTICLES | make_word_set("of and or nor but than")
@@ -47,7 +47,7 @@ _NEEDY = ARTICLES | make_word_set("of and or nor but than")
 _NO_NOUNS = PREPOSITIONS | CONJUNCTIONS | FINITE_BE | MODALS | HAVE | SUBJECT_PRONOUNS | ARTICLES
 """Words that do not come after an article."""
 _STOPS = frozenset(".,;:!?)")
-_WORDS = re.compile(r"[a-z]+(?:['’-][a-z]+)*|[^\sa-z]")
+_WORDS = compile_late(r"[a-z]+(?:['’-][a-z]+)*|[^\sa-z]")
 
 _OF_LIST = 5
 """Words between two commas of a list, at most."""

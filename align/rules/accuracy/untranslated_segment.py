@@ -1,6 +1,5 @@
 """The rule `untranslated-segment`."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
@@ -22,7 +21,7 @@ from glossary.lang.scripts import (
 from glossary.pack.patterns import compile_late
 
 _EAST_ASIAN = compile_late(f"[{EAST_ASIAN_LETTERS}]")
-_NO_NAME = re.compile(r"[^\w（）()]+")
+_NO_NAME = compile_late(r"[^\w（）()]+")
 _FEWEST_BESIDE_LATIN = 10
 _OFTEN = 6
 """How many times as many Latin letters as others make a text English that equals its source."""

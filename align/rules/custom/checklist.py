@@ -1,6 +1,5 @@
 """The rule `checklist`."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import ClassVar, NamedTuple
@@ -9,11 +8,12 @@ from align.linter.checklist import Check, Entry, Pattern, normalize_sentence
 from align.linter.context import Context
 from align.linter.rule import Bad, Given, Good, Sourced, TextRule
 from align.model import Alignment, Bead, Document, Edit, Finding, Fix, Span, Suggestion
+from glossary.pack.patterns import compile_late
 
 _MOST_NEAR = 1
 """Beads on either side to which a rendering may have moved."""
 
-_PLACEHOLDER = re.compile(r"(\{source\}|\{target\})")
+_PLACEHOLDER = compile_late(r"(\{source\}|\{target\})")
 
 _UTILISE = "target,must,suggestion\nutilise,not occur,use"
 _MINERALS = "source,target,must\n关键矿产,critical mineral,occur"

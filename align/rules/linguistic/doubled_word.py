@@ -30,8 +30,8 @@ _DOUBLED = compile_late(
     r"(?P<rest>(?:(?:[ \xa0]{1,2}|[ \t]?\r?\n[ \t\x1a]*)(?P<again>(?P=word)))+)(?![\w-])(?!['’]\w)",
     re.IGNORECASE,
 )
-_SENTENCE_START = re.compile(r"(?:^|[.!?:\n])[\s\"'“‘(]*$")
-_STOP = re.compile(r"[.!?][\"'”’)\]]*\s")
+_SENTENCE_START = compile_late(r"(?:^|[.!?:\n])[\s\"'“‘(]*$")
+_STOP = compile_late(r"[.!?][\"'”’)\]]*\s")
 _REACH = 80
 _QUOTED = frozenset("> \t")
 """What is before each line of a quotation in Markdown."""
@@ -77,7 +77,7 @@ class DoubledWord(TextRule):
     severity = Severity.WARNING
     options = DoubledWordOptions
     mqm = "fluency/duplication"
-    overrides = ("repeated-phrase",)
+    overrides = ("misspelled-word", "repeated-phrase")
     good = (
         "The pianist Lang Lang met Fan Fan in Pago Pago.",
         "She had had enough, and he knew that that was so.",

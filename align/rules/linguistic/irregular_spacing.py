@@ -13,6 +13,7 @@ from align.linter.rule import Bad, Sourced, TextRule, Trigger
 from align.model import Document, Edit, Finding, Fix, Severity, Span
 from glossary.lang.scripts import LATIN
 from glossary.lang.words import Words
+from glossary.pack.patterns import compile_late
 
 _INK = rf"[{LATIN}0-9)\]”\"’'%]"
 _BEHIND_WORD = rf"(?:(?<={_INK})|(?<={_INK} ))"
@@ -66,23 +67,23 @@ _FAULTS = (
         Severity.INFO,
     ),
 )
-_DOUBLE = re.compile(r"(?<=[^\s|\x1a]) {2,3}(?=[^\s|\x1a,.;:!?)\]])")
-_GAP = re.compile(r"[^\s.!?:\"'”’)]  ")
-_STOPPED = re.compile(r"[.!?:][\"'”’)\]*_]{0,3}$")
-_LABEL = re.compile(r"\W?\w{1,3}[.):]|[A-Z][a-z]{2,9} [\dIVXLC]{1,6}(?:\.\d{1,3}){0,3}[.:]?")
+_DOUBLE = compile_late(r"(?<=[^\s|\x1a]) {2,3}(?=[^\s|\x1a,.;:!?)\]])")
+_GAP = compile_late(r"[^\s.!?:\"'”’)]  ")
+_STOPPED = compile_late(r"[.!?:][\"'”’)\]*_]{0,3}$")
+_LABEL = compile_late(r"\W?\w{1,3}[.):]|[A-Z][a-z]{2,9} [\dIVXLC]{1,6}(?:\.\d{1,3}){0,3}[.:]?")
 _WINDOW = 200
-_LETTERS_BEFORE = re.compile(rf"[{LATIN}]{{1,30}}\Z")
-_TWICE = re.compile(rf"(?<=[{LATIN}0-9)”\"’'])([.,])\1(?![.,…\w/%{{$*])(?! ?\.)")
-_RUN_TOGETHER = re.compile(r"(?<=[a-z])(?:[,;](?=[A-Za-z])|\.(?=[A-Z(])|:(?=[\"“]\w))")
-_JOINED = re.compile(r"(?P<mark>[.,;])(?P<right>[A-Z]?[a-z'’]*)(?![\w@/\\:=&-]|\.\w|;\s?\w+;)(?!,\w)")
-_BRACKET = re.compile(r"(?P<mark>\.)(?P<right>\()(?=[A-Z][a-z])")
-_SAID = re.compile(r"(?P<mark>:)(?P<right>[\"“])(?=\w)")
-_SAYING = re.compile(r"\b(?:said|says|asked|adds|added|wrote|writes|replied|told|stated|noted|reads|answered)$")
-_LEFT = re.compile(r"(?<![\w.,@/\\_:&-])[A-Za-z][a-z'’]+$")
-_DOTTED_NAME = re.compile(r"[A-Z][a-z]+(?:\.[A-Z][a-z]+)+")
-_CLAUSE_END = re.compile(r"[.,;:!?)\]”’\"']|\s*\Z|\s*\n")
+_LETTERS_BEFORE = compile_late(rf"[{LATIN}]{{1,30}}\Z")
+_TWICE = compile_late(rf"(?<=[{LATIN}0-9)”\"’'])([.,])\1(?![.,…\w/%{{$*])(?! ?\.)")
+_RUN_TOGETHER = compile_late(r"(?<=[a-z])(?:[,;](?=[A-Za-z])|\.(?=[A-Z(])|:(?=[\"“]\w))")
+_JOINED = compile_late(r"(?P<mark>[.,;])(?P<right>[A-Z]?[a-z'’]*)(?![\w@/\\:=&-]|\.\w|;\s?\w+;)(?!,\w)")
+_BRACKET = compile_late(r"(?P<mark>\.)(?P<right>\()(?=[A-Z][a-z])")
+_SAID = compile_late(r"(?P<mark>:)(?P<right>[\"“])(?=\w)")
+_SAYING = compile_late(r"\b(?:said|says|asked|adds|added|wrote|writes|replied|told|stated|noted|reads|answered)$")
+_LEFT = compile_late(r"(?<![\w.,@/\\_:&-])[A-Za-z][a-z'’]+$")
+_DOTTED_NAME = compile_late(r"[A-Z][a-z]+(?:\.[A-Z][a-z]+)+")
+_CLAUSE_END = compile_late(r"[.,;:!?)\]”’\"']|\s*\Z|\s*\n")
 _BEHIND_PERCENT = "above|and|as|at|below|by|fewer|for|from|higher|in|is|less|lower|more|of|on|or|over|than|to"
-_PERCENT = re.compile(rf"\d%(?:[,;](?=[a-z]{{2}})|(?=(?:{_BEHIND_PERCENT})\b))")
+_PERCENT = compile_late(rf"\d%(?:[,;](?=[a-z]{{2}})|(?=(?:{_BEHIND_PERCENT})\b))")
 _FAULTS_AT = {probe: fault for fault in _FAULTS for probe in fault.probes}
 _LITERALS = (
     *_FAULTS_AT,
@@ -135,6 +136,7 @@ class IrregularSpacing(TextRule):
 
     severity = Severity.WARNING
     mqm = "fluency/typography"
+    overrides = ("misspelled-word",)
     trigger = Trigger(chars=" ", literals=_LITERALS)
     good = (
         Sourced('It prints "The port boot success.." then.', "然后打印“The port boot success..”。"),

@@ -12,11 +12,11 @@ from align.model import Document, Edit, Finding, Fix, Severity
 from glossary.lang.scripts import EAST_ASIAN_LETTERS
 from glossary.pack.patterns import compile_late
 
-_STRAIGHT = re.compile('"(?<![0-9]")')
+_STRAIGHT = compile_late('"(?<![0-9]")')
 _FOREIGN = compile_late(f"[{EAST_ASIAN_LETTERS}]")
-_STRAIGHT_APOSTROPHE = re.compile("'(?<=[A-Za-z]')(?=[A-Za-z])")
-_CURLY_APOSTROPHE = re.compile("’(?<=[A-Za-z]’)(?=[A-Za-z])")
-_TURNED = re.compile(r"“(?<=[\w,.!?]“)|”(?=\w)")
+_STRAIGHT_APOSTROPHE = compile_late("'(?<=[A-Za-z]')(?=[A-Za-z])")
+_CURLY_APOSTROPHE = compile_late("’(?<=[A-Za-z]’)(?=[A-Za-z])")
+_TURNED = compile_late(r"“(?<=[\w,.!?]“)|”(?=\w)")
 _OTHER = {"“": "”", "”": "“"}
 _MOST_EDITS = 50
 """How many marks a fix turns at once; where there are more, the next one turns them."""

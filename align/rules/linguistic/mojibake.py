@@ -9,13 +9,14 @@ from align.linter.context import Context
 from align.linter.rule import Bad, Sourced, TextRule, Trigger
 from align.model import Document, Edit, Finding, Fix, Severity, Span, Suggestion
 from align.model.formats import find_reader
+from glossary.pack.patterns import compile_late
 
-_ENTITIES = re.compile(r"(?:&(?:amp;)*(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][a-z]{1,7}\d{0,2});)+")
-_ESCAPES = re.compile(r"(?:\\u(?=[a-fA-F]{0,3}\d)[0-9a-fA-F]{4})+")
-_CURLY = re.compile("[“”‘’]")
+_ENTITIES = compile_late(r"(?:&(?:amp;)*(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][a-z]{1,7}\d{0,2});)+")
+_ESCAPES = compile_late(r"(?:\\u(?=[a-fA-F]{0,3}\d)[0-9a-fA-F]{4})+")
+_CURLY = compile_late("[“”‘’]")
 _SHOWN = 20
 
-_HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:[ /][^<>]{0,500})?>|&(?:#?\w{2,8});")
+_HTML = compile_late(r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:[ /][^<>]{0,500})?>|&(?:#?\w{2,8});")
 
 
 class Mojibake(TextRule):

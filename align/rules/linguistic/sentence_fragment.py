@@ -1,6 +1,5 @@
 """The rule `sentence-fragment`."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from align.linter.context import Context
@@ -9,14 +8,14 @@ from align.model import Document, Finding
 from glossary.pack.patterns import compile_late
 
 _OPENER = compile_late(r"(?:Even though|Although|Though)\s+(?P<clause>[^?!]+)\.(?:[)\]]|\x1a)*\Z")
-_PAUSE = re.compile(r"[,;:—–()]|(?<=\s)-+(?=\s)")
+_PAUSE = compile_late(r"[,;:—–()]|(?<=\s)-+(?=\s)")
 _ASIDE = compile_late(
     r"[^,;:—–]+, (?:like|unlike|including|along with|together with|as well as|such as"
     r"|for (?:example|instance)|of course|in (?:theory|principle))\b[^,;:—–]*"
     r", (?:is|are|was|were|has|have|had|can|could|will|would|may|might|must|should"
     r"|does|do|did)\b[^,;:—–]+"
 )
-_ABBREVIATION = re.compile(r"(?:\b[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|St|No|Inc|Co|Ltd|Corp|vs|etc|Jr|Sr|Gen|Prof))\Z")
+_ABBREVIATION = compile_late(r"(?:\b[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|St|No|Inc|Co|Ltd|Corp|vs|etc|Jr|Sr|Gen|Prof))\Z")
 _OTHER_SUBJECT = compile_late(
     r"(?<!\bthat)(?<!\bwhich)(?<!\bwho)(?<!\bwhen)(?<!\bwhile)(?<!\bwhere)(?<!\bas)(?<!\bbecause)(?<!\bif)(?<!\bwhat)"
     r"(?<!\bhow)(?<!\bwhy)(?<!\bthan)(?<!\band)(?<!\bor)(?<!\bbut)\s"

@@ -22,7 +22,7 @@ _IN_SENTENCE = compile_late(
     re.IGNORECASE,
 )
 _BEFORE_ROCKET = EN_DATES.late("before_rocket")
-_CLOCK = re.compile(r"[T\s,]{1,2}\d{1,2}:\d\d")
+_CLOCK = compile_late(r"[T\s,]{1,2}\d{1,2}:\d\d")
 _DAY = compile_late(
     r"[abostu](?<!\w.)(?:(?<=o)n|(?<=b)(?:y|efore)|(?<=u)ntil|(?<=t)ill|(?<=s)ince|(?<=a)(?:s\sof|fter))\sthe\s"
     r"(?:(?:early\s|late\s)?(?:morning|afternoon|evening|night)\sof\sthe\s)?"
@@ -30,7 +30,7 @@ _DAY = compile_late(
     r"(?=[,.;:)”]|\s?$|\s(?:local|that|when|in|at|after|before|to|by|with|as|said|he|she|it|they|we|the|a|an|local)\b|\s\()",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(r"\d(?:[sSſ][tT]|[nNrR][dD]|[tT][hH])")
+_ORDINAL = compile_late(r"\d(?:[sSſ][tT]|[nNrR][dD]|[tT][hH])")
 """Occurs in each match of `_DAY`."""
 
 _NO_DATE = compile_late(

@@ -57,7 +57,7 @@ _LITERALS = (
     *(f" {mark}{digit}" for mark in ",." for digit in range(10)),
     ", 000",
 )
-_DIGIT = re.compile(r"\d")
+_DIGIT = compile_late(r"\d")
 _REACH = 48
 
 _DIGITS = bytes(48 if 48 <= code < 58 else 44 if code == 44 else 32 for code in range(256))

@@ -8,13 +8,14 @@ from align.linter.context import Context
 from align.linter.families.variants import Forms, VariantRule, count_in_words
 from align.linter.rule import Bad, Trigger
 from align.model import Document, Severity, Span
+from glossary.pack.patterns import compile_late
 
-_WORD = re.compile(r"[Pp][Ee][Rr](?:\s{1,3})?[Cc][Ee][Nn][Tt]\b")
-_SIGN = re.compile(r"%(?![\w-])")
-_NUMBER = re.compile(r"(?:[\d.,]*\d|(?<![\w-])(?!(?:what|which|a|the|one) )[a-z-]+)\s?\Z", re.IGNORECASE)
+_WORD = compile_late(r"[Pp][Ee][Rr](?:\s{1,3})?[Cc][Ee][Nn][Tt]\b")
+_SIGN = compile_late(r"%(?![\w-])")
+_NUMBER = compile_late(r"(?:[\d.,]*\d|(?<![\w-])(?!(?:what|which|a|the|one) )[a-z-]+)\s?\Z", re.IGNORECASE)
 _LONGEST_NUMBER = 24
-_SENTENCE = re.compile(r"[.!?][\"”’')\]*_]*\s*\Z")
-_OPEN = re.compile(r"\([^()\n]*\Z")
+_SENTENCE = compile_late(r"[.!?][\"”’')\]*_]*\s*\Z")
+_OPEN = compile_late(r"\([^()\n]*\Z")
 _REACH, _TAIL = 100, 12
 _SPACES = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
 

@@ -1,6 +1,5 @@
 """The rule `mixed-spelling`."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
@@ -9,8 +8,9 @@ from align.linter.context import Context
 from align.linter.families.variants import Forms, VariantRule
 from align.linter.rule import Bad, Trigger
 from align.model import Document, Edit, Finding, Fix, Severity, Span
+from glossary.pack.patterns import compile_late
 
-_WORD = re.compile(r"(?<![\w@#./'’])[a-z]+(?![\w@]|[./]\w)")
+_WORD = compile_late(r"(?<![\w@#./'’])[a-z]+(?![\w@]|[./]\w)")
 
 
 @cache

@@ -15,14 +15,16 @@ _BREAK = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 _BLANK_LINE = re.compile(r"[ \t]*\r?\n")
 
 
-def tidy_deletions(text: str, mends: Sequence[Sequence[Edit]], *, is_markdown: bool = False) -> list[tuple[Edit, ...]]:
+def tidy_deletions(
+    text: str, mends: Sequence[Sequence[Edit]], *, has_front_matter: bool = False
+) -> list[tuple[Edit, ...]]:
     """Return corrections of a text so that what they delete leaves no empty line and no space at the end of one.
 
     A deletion grows over blanks and line breaks alone, and over none that another edit touches, so that each can be
     made, or taken back, without the others. What holds no letter or digit goes with its line only where an empty line
     is left before it. The lines of the text are those of its file.
     """
-    front = FRONT_MATTER.match(text) if is_markdown else None
+    front = FRONT_MATTER.match(text) if has_front_matter else None
     first = front.end() if front else 0
     lead = len(text) - len(text[first:].lstrip())
     edits = [edit for mend in mends for edit in mend]

@@ -156,7 +156,7 @@
   function describeChoice(record) {
     if (record.decision === "comment") return "";
     if (record.kind === "term") return record.decision === "accept" ? "Accepted" : "Rejected";
-    if (record.decision === "accept") return `Kept as it is: ${record.reason}`;
+    if (record.decision === "accept") return `Accepted: ${record.reason}`;
     if (record.text.trim()) return `Becomes: ${record.text}`;
     return record.text ? "Becomes a space" : "Deleted";
   }
@@ -732,7 +732,7 @@
     tools.replaceChildren();
     const offers = offersOf(note);
     offers.forEach((one, index) => button(tools, `Take ${index + 1}`, () => take(index)));
-    button(tools, kindOf(note) === "term" ? "Accept" : "Keep as it is", accept);
+    button(tools, kindOf(note) === "term" ? "Accept" : "Accept as it is", accept);
     if (kindOf(note) === "term") button(tools, "Reject", reject);
     else button(tools, "Edit", edit);
     if (isMarked(note)) button(tools, "Delete", erase);
@@ -761,7 +761,7 @@
     if (length < 2) return tell("No other finding that is open has this rule and these words.");
     isForAll = !isForAll;
     fill(note);
-    tell(isForAll ? `What you decide now (keep it, delete it, take a suggestion) is for all ${length} findings like this.` : "What you decide now is for this finding alone.");
+    tell(isForAll ? `What you decide now (accept it, delete it, take a suggestion) is for all ${length} findings like this.` : "What you decide now is for this finding alone.");
     return undefined;
   });
 
@@ -831,7 +831,7 @@
     const before = decisions.get(nameOf("finding", note));
     const nodes = isForAll ? listAlike(note) : [note];
     ask(nodes.length > 1 ? `Why are all ${nodes.length} right as they are?` : "Why is it right as it is?", (before && before.reason) || "", (reason) => {
-      if (!reason.trim()) return tell("Not decided: to keep it as it is takes a reason.");
+      if (!reason.trim()) return tell("Not decided: to accept it takes a reason.");
       decideAll("finding", nodes, { decision: "accept", reason: reason.trim(), text: undefined });
       return undefined;
     });

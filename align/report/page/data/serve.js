@@ -79,7 +79,7 @@
 
   function describe(record) {
     if (!record) return "nothing decided";
-    const words = { accept: "kept as it is", reject: "rejected", fix: "becomes", edit: "sentence rewritten", pair: "put together", comment: "comment" };
+    const words = { accept: "accepted", reject: "rejected", fix: "becomes", edit: "sentence rewritten", pair: "put together", comment: "comment" };
     const word = record.decision === "accept" && record.kind === "term" ? "accepted" : words[record.decision];
     const detail = record.reason || record.text || record.comment || (record.decision === "fix" ? "(deleted)" : "");
     return `${word}${detail && `: ${detail}`}${record.by ? ` (${record.by})` : ""}`;
