@@ -87,8 +87,8 @@ class ResidualSource(TextRule):
     The fix writes the first of them, with the spaces that are missing; it is applied only when asked for. Characters
     that the sentence of the source does not have were made up by the machine: nothing is suggested, the fix deletes
     them. Where the scale of a number was left (“12,000 亿”), the finding holds both, and the amount is computed;
-    so it does where the rest of a name is in Latin letters (“Li健”). A run whose rendering is next to it is to be deleted.
-    Phrases of several words get drafts, which no fix writes.
+    so it does where the rest of a name is in Latin letters (“Li健”). A run whose rendering is next to it is to be
+    deleted. Phrases of several words get drafts, which no fix writes.
 
     Why it matters
     --------------
