@@ -131,7 +131,7 @@ def _spell_unknown(place: Place) -> tuple[Suggestion, ...]:
         return (Suggestion(" ".join((load_names()[name], *kind)), NAMES, 0.5),) if kind else ()
     begins_with_name = any(name[:end] in load_names() for end in range(2, len(name)))
     is_name = 2 <= len(name) <= _LONGEST_NAME and _HAN_ONLY.fullmatch(name) and not begins_with_name
-    is_name = is_name and (kind or not has_word(name))
+    is_name = is_name and (bool(kind) or not has_word(name))
     if not is_name or any(is_function_word(character, "zh") for character in name[1:]):
         return ()
     return (Suggestion(" ".join((spell_name(name), *kind)), PINYIN, 0.5),)
