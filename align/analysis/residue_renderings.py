@@ -83,11 +83,11 @@ def find_next_rendering(place: Place) -> str:
     'rare'
     """
     from glossary.lang import en, word_formation
-    from glossary.suggestions.dictionary_candidates import DICTIONARY
+    from glossary.suggestions.dictionary_candidates import COMPOSED, DICTIONARY
     from glossary.suggestions.drafts import load_draft_words
     from glossary.suggestions.slot_suggestions import find_candidates
 
-    glosses = [one.text for one in find_candidates(place.word) if one.origin == DICTIONARY]
+    glosses = [one.text for one in find_candidates(place.word) if one.origin in (DICTIONARY, COMPOSED)]
     glosses += load_draft_words().get(place.word, ())
     lexemes = {en.find_lexeme(gloss) for gloss in glosses}
     derived = {word for gloss in glosses for word in word_formation.derive_words(gloss)}
@@ -120,16 +120,21 @@ def complete_sign(place: Place) -> tuple[int, str] | None:
 
 
 def _spell_unknown(place: Place) -> tuple[Suggestion, ...]:
-    """Return a name in pinyin: of two to four characters no two of which are a word, perhaps before what it is."""
-    endings = load_endings()
-    ending = next((place.word[at:] for at in range(1, len(place.word)) if place.word[at:] in endings), "")
-    name = place.word.removesuffix(ending)
-    if name in load_names() and ending:
-        return (Suggestion(f"{load_names()[name]} {endings[ending]}", NAMES, 0.5),)
-    is_name = 2 <= len(name) <= _LONGEST_NAME and _HAN_ONLY.fullmatch(name) and not has_word(name)
+    """Return a name of a table, or in pinyin, before what such names end with: 影业, Pictures.
+
+    Without an ending, the pinyin of two to four characters no two of which are a word.
+    """
+    name, endings, kind = place.word, load_endings(), list[str]()
+    while ending := next((name[at:] for at in range(1, len(name)) if name[at:] in endings), ""):
+        name, kind = name.removesuffix(ending), [endings[ending], *kind]
+    if name in load_names():
+        return (Suggestion(" ".join((load_names()[name], *kind)), NAMES, 0.5),) if kind else ()
+    begins_with_name = any(name[:end] in load_names() for end in range(2, len(name)))
+    is_name = 2 <= len(name) <= _LONGEST_NAME and _HAN_ONLY.fullmatch(name) and not begins_with_name
+    is_name = is_name and (bool(kind) or not has_word(name))
     if not is_name or any(is_function_word(character, "zh") for character in name[1:]):
         return ()
-    return (Suggestion(f"{spell_name(name)} {endings.get(ending, '')}".strip(), PINYIN, 0.5),)
+    return (Suggestion(" ".join((spell_name(name), *kind)), PINYIN, 0.5),)
 
 
 def find_renderings(places: Sequence[Place]) -> dict[Place, tuple[Suggestion, ...]]:

@@ -34,6 +34,7 @@ def list_forms() -> tuple[Form, ...]:
     from align.lang.surnames import SURNAMES
     from align.lang.zh_notes import AGENCIES, NOTES
     from align.names.names_in_pinyin import KNOWN_NAMES, VIETNAMESE_NAMES
+    from align.names.proper_names import NAME_ENDINGS, PROPER_NAMES
     from align.quantities import en_words, zh_surroundings
     from align.quantities.currencies import CURRENCY_SIGNS
     from align.quantities.en_render import WRITTEN_UNITS
@@ -43,15 +44,17 @@ def list_forms() -> tuple[Form, ...]:
     from align.quantities.zh_calendar import ERAS
     from align.quantities.zh_idioms import NO_NUMBERS, NUMBER_NAMES, NUMBER_WORDS
     from glossary.lang.spelling import MISSPELLINGS, WORDS
+    from glossary.suggestions.drafts import DRAFT_WORDS
 
     sense = (DENIALS, HARMLESS, COMPARED, QUALITIES, DEEDS, SET_PHRASES, *TABLES.values())
     chinese = (zh_surroundings.UNITS, zh_surroundings.CLASSIFIERS, zh_surroundings.PRECISIONS)
     of_english = (en_words.UNITS, en_words.FESTIVALS, WRITTEN_UNITS)
     of_quantities = (*chinese, *of_english, MEASURES, ERAS, CURRENCY_SIGNS, RATES)
     of_numbers = (NUMBER_WORDS, NUMBER_NAMES, NO_NUMBERS, NAMED_EVENTS)
-    of_names = (KNOWN_NAMES, SURNAMES, VIETNAMESE_NAMES, LANGUAGE_NAMES)
+    of_names = (KNOWN_NAMES, SURNAMES, VIETNAMESE_NAMES, LANGUAGE_NAMES, PROPER_NAMES, NAME_ENDINGS)
     slips = (DOUBLED_WORDS, GLUED_WORDS, WORDS, MISSPELLINGS)
-    forms = (*sense, *of_quantities, *of_numbers, *of_names, *slips, NOTES, AGENCIES, make_form(), LETTER_WORDS)
+    others = (NOTES, AGENCIES, make_form(), LETTER_WORDS, DRAFT_WORDS)
+    forms = (*sense, *of_quantities, *of_numbers, *of_names, *slips, *others)
     return tuple(sorted(forms, key=lambda form: form.name))
 
 

@@ -20,6 +20,7 @@ from typing import NamedTuple
 from glossary.dictionary.files import cache_by_dictionary
 from glossary.lang import en, en_slots, fluency, zh
 from glossary.lang.function_words import FUNCTION_WORDS, ZH_WORDS, load_renderings, make_word_set
+from glossary.lang.scripts import has_han
 from glossary.pack.tables import Form, cache_by_packs, read_rows, split_cell
 from glossary.suggestions.dictionary_candidates import Candidate
 
@@ -56,6 +57,9 @@ _WEIGHT_OF_COSINE = 25.0
 _FLUENCY = 0.8
 _RERANKED = 16
 _ASPECTS = {"了": {"VBD": 1.5, "VBN": 1.0}, "过": {"VBD": 1.0, "VBN": 1.5}, "着": {"VBG": 1.5}}
+_PASSIVE = {"VBN": 3.0, "VBG": -3.0, "VB": -3.0, "VBZ": -3.0, "VBP": -3.0, "VBD": -3.0, "NN": -2.0, "NNS": -2.0}
+_SINGULAR, _PLURAL = make_word_set("is was has be been"), make_word_set("are were have be been")
+_DISAGREEMENT = 3.0
 _AFTER_SUBJECT = {"VBZ": 1.0, "VBD": 2.0, "VBP": 1.0, "VB": -3.0, "VBG": -1.0}
 _BEFORE_NOUN, _BEFORE_BASE = ("the", "a", "of", "of the"), ("to",)
 _BEFORE_PARTICIPLE = ("be", "is", "are", "was", "were")
@@ -92,27 +96,20 @@ class _State(NamedTuple):
 def is_phrase(text: str, candidates: Sequence[Candidate], known: Sequence[tuple[str, str]] = ()) -> bool:
     """Return whether a text needs a draft: the dictionary neither has it nor can it be put together of two words.
 
-    Words that do the work of grammar, as 叫 in 名字叫, are put together by drafts.
+    A word that the table has, as 叫 in 名字叫, is better put together with others by a draft.
     """
-    from glossary.dictionary.cedict import load_dictionary
     from glossary.suggestions.dictionary_candidates import COMPOSED
 
     word = zh.trim(text)
     if not candidates:
-        return bool(word)
+        return has_han(word)
     if candidates[0].origin != COMPOSED:
         return False
     if known or word in load_draft_words():
         return True
-    parts, dictionary = next(_split(word, {})), load_dictionary()
-    return any(_is_grammatical(part) or (part in load_draft_words() and part not in dictionary) for part in parts)
-
-
-def _is_grammatical(word: str) -> bool:
-    """Return whether a word has no content of its own, or none that a dictionary tells."""
-    if word in (*ZH_WORDS.words("link"), *ZH_WORDS.words("aspect")):
-        return False
-    return word in load_renderings() or any(text in FUNCTION_WORDS for text in load_draft_words().get(word, ()))
+    silent = (*ZH_WORDS.words("link"), *ZH_WORDS.words("aspect"))
+    parts = (part for part in next(_split(word, {})) if part not in silent)
+    return any(part in load_renderings() or part in load_draft_words() for part in parts)
 
 
 def draft_phrases(
@@ -170,6 +167,8 @@ def _search(phrase: Phrase, spell: Callable[[str], str] | None, beam: int = _BEA
     found: dict[str, float] = {}
     known = dict(phrase.known)
     for units in dict.fromkeys((*_split(text, known),)):
+        if all(len(unit) == 1 or not (unit in known or has_han(unit)) for unit in units):
+            continue  # characters read one by one make no phrase
         options = [_list_options(unit, known, spell) for unit in units]
         if not any(options):
             continue
@@ -222,7 +221,7 @@ def _cover(text: str, is_known: Callable[[str], bool]) -> list[str]:
 def _list_options(word: str, known: Mapping[str, str], spell: Callable[[str], str] | None) -> tuple[_Option, ...]:
     if word in known:
         return (_make_option(known[word], "", 0.0),)
-    if not any("\u4e00" <= character <= "\u9fff" for character in word):
+    if not has_han(word):
         return (_make_option(word if word.isalnum() else "", "", 0.0),)
     options = _list_dictionary_options(word)
     if options:
@@ -263,12 +262,20 @@ def _add_glosses(options: dict[tuple[str, str], _Option], word: str) -> None:
     short = [gloss for gloss in plain if len(gloss.text.split()) <= _GLOSS_WORDS] or plain
     for order, gloss in enumerate(short[:_GLOSSES]):
         cost = _COST_OF_ORDER * log(1 + order)
-        for tag, form in en.list_inflections(gloss.text, gloss.verb):
+        for tag, form in _inflect(gloss.text, gloss.verb):
             options.setdefault((tag, form), _make_option(form, tag or "VB" * gloss.verb, cost))
     for candidate in () if options else find_dictionary_candidates(load_dictionary(), word)[:_GLOSSES]:
         cost = 1 + _COST_OF_ORDER * log(1 + candidate.order)
         for tag, form in candidate.forms:
             options.setdefault((tag, form), _make_option(form, tag, cost))
+
+
+def _inflect(text: str, is_verb: bool) -> list[tuple[str, str]]:
+    """Return the forms of a rendering; the participle of a regular verb is its past tense."""
+    forms = list(en.list_inflections(text, is_verb))
+    if not any(tag == "VBN" for tag, _ in forms):
+        forms += [("VBN", form) for tag, form in forms if tag == "VBD"]
+    return forms
 
 
 def _add_forms(options: dict[tuple[str, str], _Option], text: str, order: int) -> None:
@@ -278,7 +285,7 @@ def _add_forms(options: dict[tuple[str, str], _Option], text: str, order: int) -
         return
     is_verb = text.startswith("to ") and len(text) > 3
     bare = text.removeprefix("to ") if is_verb else text
-    forms = en.list_inflections(bare, is_verb)
+    forms = _inflect(bare, is_verb)
     for tag, form in forms if is_verb else (row for row in forms if row[0] in ("", *en.NOUN_TAGS)):
         options.setdefault((tag, form), _make_option(form, tag or "VB" * is_verb, _COST_OF_ORDER * log(1 + order)))
 
@@ -298,8 +305,9 @@ def _decode(
 ) -> list[_State]:
     """Return the likeliest drafts, the best first."""
     gains = [dict[str, float]() for _ in units]
-    for place, (_, after) in enumerate(pairwise(units)):
-        gains[place] = _ASPECTS.get(after, {})
+    for place, (before, after) in enumerate(pairwise(units)):
+        gains[place] = {**gains[place], **_ASPECTS.get(after, {})}
+        gains[place + 1] = _PASSIVE if before in ZH_WORDS.words("passive") else {}
     jump = _COST_OF_JUMP if len(units) <= _FEW_UNITS else _COST_OF_LATE_JUMP
     states = [_State(0.0, 0, -1, past, ())]
     for _ in units:
@@ -349,6 +357,8 @@ def _extend(state: _State, place: int, option: _Option, before: str, gains: Mapp
         expected = en_slots.find_expected_tags(before.rsplit(maxsplit=1)[-1] if before else (past[0] if past else ""))
         if not state.texts and not before and past and past[0].isalpha() and past[0] not in FUNCTION_WORDS:
             expected = {**_AFTER_SUBJECT, **expected}
+            is_plural = en.find_lemmas(past[0]).get("NOUN", past[0]) != past[0]
+            score -= _DISAGREEMENT * (words[0] in (_SINGULAR if is_plural else _PLURAL))
         score += 0.5 * expected.get(option.tag, 0.0)
         past = (*reversed(words), *past)[:2]
     texts = (*state.texts, *((before,) if before else ()), *((option.text,) if option.text else ()))

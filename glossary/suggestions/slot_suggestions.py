@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MOST_DRAFTS = 100  # phrases that are drafted in one call
 _LEAST_SCORE = 0.05  # the least score of a rendering that the dictionary does not give for the word itself
+_SHOWN_FIRST = 3  # renderings that people look at
 _NEAR = 10  # words on either side that a candidate is compared with
 _NEAR_LENGTH = 200  # code points on either side that these words are taken from
 
@@ -67,17 +68,36 @@ def suggest_renderings(
 
     choices = [find_candidates(slot.word) for slot in slots]
     gathered = compute_features(slots, choices) if any(choices) else [[] for _ in slots]
-    answers = [_rank(*row, limit) for row in zip(slots, choices, gathered, strict=True)]
+    answers = [
+        _add_listed(slot.word, _rank(slot, found, rows, limit), limit)
+        for slot, found, rows in zip(slots, choices, gathered, strict=True)
+    ]
     phrases = [place for place, slot in enumerate(slots) if is_phrase(slot.word, choices[place], slot.known)]
     wanted = [slots[place] for place in phrases[:most_drafts]]
     drafts = draft_phrases([Phrase(slot.word, slot.left, slot.right, slot.known) for slot in wanted], spell)
     for place, found in zip(phrases, drafts, strict=False):
         origin = WORDS if slots[place].word in load_draft_words() else DRAFT
         if found:
-            rows = tuple(RankedRendering(text, origin, share) for text, share in found)
+            composed = {one.text: one for one in answers[place]}  # of two that are the same, this is no draft
+            rows = tuple(composed.get(text, RankedRendering(text, origin, share)) for text, share in found)
             shown = {one.text for one in rows}
             answers[place] = (*rows, *(one for one in answers[place] if one.text not in shown))[:limit]
     return answers
+
+
+def _add_listed(word: str, found: tuple[RankedRendering, ...], limit: int) -> tuple[RankedRendering, ...]:
+    """Return the renderings of a word with the usual one in the third place, where the table of words has one and none
+    before is in it.
+    """
+    from glossary.lang import en
+    from glossary.suggestions.drafts import WORDS, load_draft_words
+
+    texts = [text.removeprefix("to ") for text in load_draft_words().get(word, ()) if text != "-"]
+    lexemes = {en.find_lexeme(text) for text in texts}
+    if not texts or not found or any(en.find_lexeme(one.text) in lexemes for one in found[:_SHOWN_FIRST]):
+        return found
+    listed = RankedRendering(texts[0], WORDS, found[: _SHOWN_FIRST - 1][-1].score)
+    return (*found[: _SHOWN_FIRST - 1], listed, *found[_SHOWN_FIRST - 1 :])[:limit]
 
 
 def find_candidates(word: str) -> tuple[Candidate, ...]:

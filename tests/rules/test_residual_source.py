@@ -311,3 +311,76 @@ def test_a_column_of_originals_and_lines_over_their_pinyin_are_given_on_purpose(
     assert {one.severity for one in check(table.format("Characters"), rules, name="a.md")} == {Severity.INFO}
     assert {one.severity for one in check(table.format("Dish"), rules, name="a.md")} == {Severity.ERROR}
     assert next(iter(check(text, rules))).severity is Severity.INFO
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "marked", "written"),
+    [
+        ("Photograph by Li健 in May.", "五月，李健摄影。", "Li健", "Li Jian"),
+        ("The driver, Zhao宇空, left.", "", "Zhao宇空", "Zhao Yukong"),
+        ("Hu顺li, the deputy head, came.", "副主任侯顺利出席。", "Hu顺li", "Hou Shunli"),
+        ("The dean, 国凯 Chen, spoke at length.", "院长陈国凯发言很久。", "国凯 Chen", "Guokai Chen"),
+        ("It set aside nearly S新500 million for the port.", "拨款近5亿新元建港。", "S新", "S$"),
+        ("The price of TS积电 rose sharply.", "台积电股价大涨。", "TS积电", "TSMC"),
+    ],
+)
+def test_what_is_partly_in_chinese_is_written_in_full(text: str, source: str, marked: str, written: str) -> None:
+    (one,) = found(text, source=source) if source else found(text)
+    assert (text[slice(*one.span)], one.suggestions[0].text) == (marked, written)
+    assert one.fix is not None
+    assert one.fix.edits[0].text == written
+    assert one.message == f"“{marked}” is partly in Chinese: write “{written}”."
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "message", "left"),
+    [
+        (
+            "Although this is rare罕见 for the young, it happens.",
+            "这对年轻人来说较为罕见，但也会发生。",
+            "Chinese “罕见” was left in next to its rendering, “rare”: delete it.",
+            "Although this is rare for the young, it happens.",
+        ),
+        (
+            "It is back at about 约 50% of the level before.",
+            "恢复到之前约50%的水平。",
+            "Chinese “约” was left in next to its rendering, “about”: delete it.",
+            "It is back at about 50% of the level before.",
+        ),
+    ],
+)
+def test_a_run_next_to_its_rendering_is_to_be_deleted(text: str, source: str, message: str, left: str) -> None:
+    (one,) = found(text, source=source)
+    assert one.fix is not None
+    (edit,) = one.fix.edits
+    assert (one.message, one.suggestions) == (message, ())
+    assert text[: edit.start] + edit.text + text[edit.end :] == left
+
+
+def test_a_draft_is_marked_and_no_fix_writes_it() -> None:
+    (one,) = found("The variable is定义为无符号类型 in the manual.", source="该变量在手册中定义为无符号类型。")
+    assert (one.suggestions[0].text, one.suggestions[0].origin) == ("defined as unsigned type", "draft")
+    assert one.fix is not None
+    assert one.fix.draft
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "first"),
+    [
+        ("The film was made by 中健影业 last year.", "该片去年由中健影业制作。", "Zhongjian Pictures"),
+        ("The news is from 湖南日报网 in May.", "消息来自五月的湖南日报网。", "Hunan Daily Online"),
+        ("The wind parted 中健 Fitness from the town.", "风把中健健身和镇子分开。", "Zhongjian"),
+        ("The deal is worth 三亿元 in all, they say.", "他们说，这笔交易总值三亿元。", "300 million yuan"),
+    ],
+)
+def test_names_and_figures_are_suggested_first(text: str, source: str, first: str) -> None:
+    (one,) = found(text, source=source)
+    assert one.suggestions[0].text == first
+
+
+def test_a_bar_becomes_a_colon() -> None:
+    text = "Spring comes early 丨 Weather"
+    (one,) = found(text)
+    assert one.fix is not None
+    (edit,) = one.fix.edits
+    assert text[: edit.start] + edit.text + text[edit.end :] == "Spring comes early: Weather"

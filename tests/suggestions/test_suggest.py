@@ -52,8 +52,9 @@ def test_verb_after_a_numbered_item_is_in_the_third_person(left: str) -> None:
     assert answer[0].text == "shows"
 
 
-def test_a_clause_is_not_put_together_from_its_words() -> None:
-    assert suggest_renderings([Slot("由最初预计", "The meal, ", " was late.")]) == [()]
+def test_a_phrase_of_several_words_is_drafted() -> None:
+    (found,) = suggest_renderings([Slot("由最初预计", "The meal, ", " was late.")])
+    assert (found[0].text, found[0].origin) == ("from originally expected", "draft")
 
 
 def test_missing_compound_is_composed_and_says_so() -> None:
@@ -169,3 +170,22 @@ def test_any_slot_survives(word: str, left: str, right: str) -> None:
     (found,) = suggest_renderings([Slot(word, left, right, right)])
     assert len(found) <= 5
     assert all(isinstance(rendering, RankedRendering) and rendering.text for rendering in found)
+
+
+@pytest.mark.parametrize(
+    ("word", "left", "right", "draft"),
+    [
+        ("名字叫", "A courier whose ", " Li brought it.", "name is"),
+        ("正式上岗", "The volunteers will ", " on Monday.", "officially start work"),
+        ("得到缓解", "The experts said that frictions ", ", and markets rose.", "are relieved"),
+        ("最大跌势", "This marks the ", " in 14 years.", "biggest decline"),
+    ],
+)
+def test_drafts_put_words_in_order_and_in_form(word: str, left: str, right: str, draft: str) -> None:
+    (found,) = suggest_renderings([Slot(word, left, right)])
+    assert (found[0].text, found[0].origin) == (draft, "draft")
+
+
+def test_what_is_known_of_a_phrase_is_in_its_draft() -> None:
+    (found,) = suggest_renderings([Slot("在海岚会议上", "He spoke ", ".", known=(("海岚", "Hailan"),))])
+    assert "Hailan" in found[0].text

@@ -11,6 +11,7 @@ from align.lang.zh_notes import is_note
 from align.names.chinese_names import find_chinese_names
 from align.names.dictionary_names import PROVINCES, load_provinces
 from align.names.names_in_pinyin import KNOWN_NAMES, VIETNAMESE_NAMES, find_vietnamese_in_pinyin
+from align.names.proper_names import NAME_ENDINGS, PROPER_NAMES
 from align.names.spellings import WADE_GILES, convert_to_wade_giles, find_readings, fold_spelling
 from glossary.lang.scripts import has_han
 from glossary.pack.tables import Row, split_cell
@@ -24,6 +25,23 @@ def check_name(row: Row) -> Iterator[str]:
     name, english = row.cells
     if not has_han(name) or has_han(english):
         yield f"“{name}”, “{english}”: write the Chinese name first, then the English one"
+
+
+@tries(PROPER_NAMES)
+def check_proper_name(row: Row) -> Iterator[str]:
+    """See that each name is Chinese in one column and English in the other."""
+    words, english = row.cells
+    yield from (f"“{word}”: write the Chinese name first" for word in split_cell(words, "/") if not has_han(word))
+    if has_han(english):
+        yield f"column “english”: “{english}” is not English"
+
+
+@tries(NAME_ENDINGS)
+def check_ending(row: Row) -> Iterator[str]:
+    """See that an ending is Chinese and that its rendering begins with a capital letter, as in a name."""
+    ending, english = row.cells
+    if not has_han(ending) or not english[:1].isupper():
+        yield f"“{ending}”, “{english}”: write the Chinese ending first, then the English one with a capital letter"
 
 
 @tries(SURNAMES)

@@ -17,6 +17,7 @@ from glossary.lang.function_words import ZH_FUNCTION_WORDS, is_function_word
 from glossary.lang.scripts import has_han
 from glossary.lang.word_formation import SUFFIXES
 from glossary.pack.tables import Row, split_cell
+from glossary.suggestions.drafts import DRAFT_WORDS
 
 
 @tries(SUFFIXES)
@@ -27,6 +28,17 @@ def check_suffix(row: Row) -> Iterator[str]:
         yield f"“{suffix}”: write one Chinese character"
     if not nouns and not formation:
         yield "columns “nouns” and “formation” are empty: fill one of them in"
+
+
+@tries(DRAFT_WORDS)
+def check_draft_word(row: Row) -> Iterator[str]:
+    """See that a word is Chinese and in its example, and that what renders it is English."""
+    word, english, example = row.cells
+    source, _, rendered = example.partition(" = ")
+    if not has_han(word) or word not in source or not rendered:
+        yield f"column “example”: “{example}”: write a phrase with “{word}”, an equals sign, and the phrase in English"
+    if has_han(english):
+        yield f"column “english”: “{english}” is not English"
 
 
 @tries(ZH_FUNCTION_WORDS)

@@ -119,7 +119,8 @@ class Omission(PairRule):
     What it finds
     -------------
     Source sentences that nothing in the translation renders. The finding is where they are missing; its
-    `source_text` is what was left out. Several in a row make one finding. It is an error where the aligner is sure (a
+    `source_text` is what was left out. Several in a row make one finding. A draft of what is missing is
+    suggested, for a person to rework. It is an error where the aligner is sure (a
     probability of .9 or more; of .96 for a sentence or two in a text that was abridged, where something is missing in
     eight places or more and at 5 % of the sentences) and nothing near could hold them, else a warning. Where
     a sentence was rendered without a clause or more of it, that is a warning where the chance of it is .55 or more and

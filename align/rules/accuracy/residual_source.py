@@ -86,7 +86,9 @@ class ResidualSource(TextRule):
     first 500 different places of a document; where the source is known, for the whole word of which a piece was left.
     The fix writes the first of them, with the spaces that are missing; it is applied only when asked for. Characters
     that the sentence of the source does not have were made up by the machine: nothing is suggested, the fix deletes
-    them. Where the scale of a number was left (“12,000 亿”), the finding holds both, and the amount is computed.
+    them. Where the scale of a number was left (“12,000 亿”), the finding holds both, and the amount is computed;
+    so it does where the rest of a name is in Latin letters (“Li健”). A run whose rendering is next to it is to be
+    deleted. Phrases of several words get drafts, which no fix writes.
 
     Why it matters
     --------------
@@ -154,6 +156,9 @@ class ResidualSource(TextRule):
                 yield self._report_whole(document, run, *whole)
             elif run.placement is Placement.SEPARATOR and len(run.text) == 1:
                 yield self._report(run, _describe(run), _MARKS, _write_mark(document, run.span))
+            elif run.placement is Placement.HANDLE and run.severity >= Severity.WARNING:
+                romanized = (Suggestion(_romanize(run.text), "pinyin", _LIKELY_NAME),)
+                yield self._report(run, _describe(run), romanized, _propose(run, romanized))
             elif run.span in again and not offers:
                 message = f"{_name(run)} was left in next to its rendering, “{again[run.span]}”: delete it."
                 yield self._report(run, message, (), _delete(document, run))
@@ -441,6 +446,13 @@ def _find_glued(document: Document, span: Span, offers: Sequence[Suggestion]) ->
         return None
     fitting = tuple(one for one in offers if one.text.lower().startswith(letters[0].lower()))
     return (Span(letters.start(), span.end), fitting, True) if fitting else None
+
+
+def _romanize(handle: str) -> str:
+    """Return the name of an account in pinyin, in one word."""
+    from align.names.proper_names import spell_name
+
+    return spell_name(handle).replace(" ", "")
 
 
 def _write_mark(document: Document, span: Span) -> Fix:
