@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from align.analysis.drafts import find_known_parts
+from align.analysis.known_parts import find_known_parts
 from align.model import Suggestion
 from align.names.proper_names import has_word, is_word, load_endings, load_names, spell_name
 from glossary.lang.function_words import is_function_word
@@ -24,6 +24,7 @@ _HAN_ONLY = compile_late(f"[{HAN}]+")
 _LONGEST_SOURCE = 2_000
 _LONGEST_WORD = 8
 _LONGEST_NAME = 4
+_PHRASE = 5  # characters that are words of their own, if no word is known of which they are a piece
 _LAST_WORDS = re.compile(r"(?:[^\W_]+(?:['’-][^\W_]+)* ){0,2}[^\W_]+(?:['’-][^\W_]+)* ?\Z")
 _FIRST_WORDS = re.compile(r" ?[^\W_]+(?:['’-][^\W_]+)*(?: [^\W_]+(?:['’-][^\W_]+)*){0,2}")
 _LETTERS_BEFORE = re.compile(r"(?<![\w$])([A-Z]{1,3})\Z")
@@ -73,7 +74,7 @@ def find_source_word(run: str, source: str) -> str:
         for left in range(max(first + len(run) - length, 0), first + 1)
         if (right := left + length) <= len(source)
     )
-    return next(filter(is_word, wider), word if _HAN_ONLY.fullmatch(word) else run)
+    return next(filter(is_word, wider), word if _HAN_ONLY.fullmatch(word) and len(run) < _PHRASE else run)
 
 
 def find_next_rendering(place: Place) -> str:

@@ -157,7 +157,7 @@ class Page:
         found, count = self.answers.found[index], len(self.answers.found)
         color, columns = self.style.color, self.style.width
         choices, finding, source = list_choices(found), found.finding, found.finding.source_text
-        is_listed = [choice.text for choice in choices[:1]] == [one.text for one in finding.suggestions[:1]]
+        is_listed = [choice.text for choice in choices[:1]] == [one.label for one in finding.suggestions[:1]]
         shown = replace(found, finding=replace(finding, suggestions=())) if is_listed else found
         start = max(finding.source_span.start - _BEFORE_SPAN, 0) if finding.source_span else 0
         lines = ["", paint(f"{index + 1:,} of {count:,}", None, color), render_finding(shown, self.style)]

@@ -66,7 +66,7 @@ def _list_values(checked: CheckedRow) -> tuple[object, ...]:
     listed = []
     for finding in findings:
         start, end = finding.span
-        offers = [offer.text for offer in finding.suggestions]
+        offers = [offer.label for offer in finding.suggestions]
         values = finding.rule, str(finding.severity), finding.message, start, end, row.target[start:end], offers
         listed.append(dict(zip(_FINDING, values, strict=True)))
     return (*row, rules, *counts, score, listed)

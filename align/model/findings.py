@@ -9,6 +9,10 @@ from enum import IntEnum
 
 from align.model.spans import Span, on_one_line
 
+DRAFT, NAMES_AND_FIGURES = "draft", "names and figures"
+"""The origins of suggestions that no one can write as they are: a phrase put together word by word, and what is sure of
+a missing sentence."""
+
 
 class Severity(IntEnum):
     """How severe a finding is; comparable."""
@@ -28,6 +32,16 @@ class Suggestion:
     text: str
     origin: str
     score: float
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Return whether a person has to rework it before it can be written."""
+        return self.origin in (DRAFT, NAMES_AND_FIGURES)
+
+    @property
+    def label(self) -> str:
+        """Return the text, with what it is where it is no text that is ready: “by two engineers (draft)”."""
+        return f"{self.text} ({self.origin})" if self.is_unfinished else self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ class Replacement(NamedTuple):
 
     text: str
     edits: tuple[Edit, ...]
+    label: str
+    """The text as it is shown: a draft says that it is one."""
 
 
 def list_replacements(found: Diagnostic) -> list[Replacement]:
@@ -30,9 +32,10 @@ def list_replacements(found: Diagnostic) -> list[Replacement]:
     edits = found.finding.fix.edits if found.finding.fix else ()
     if (slot := find_slot(found)) is None:
         is_in_place = len(edits) == 1 or _are_inside(found, edits)
-        return [Replacement(_edit_marked(found, edits), edits)] if edits and is_in_place else []
-    offers = [offer.text for offer in found.finding.suggestions]
-    return [Replacement(offer, (fill_slot(slot, offers[0], offer),)) for offer in offers]
+        text = _edit_marked(found, edits)
+        return [Replacement(text, edits, text)] if edits and is_in_place else []
+    offers = found.finding.suggestions
+    return [Replacement(one.text, (fill_slot(slot, offers[0].text, one.text),), one.label) for one in offers]
 
 
 def list_hints(found: Diagnostic) -> tuple[Suggestion, ...]:

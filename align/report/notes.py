@@ -30,7 +30,7 @@ def describe(entry: Diagnostic) -> str:
     """Return the message of a finding and what could be there, or is a hint; its place first in a file without
     lines.
     """
-    offers = ", ".join(offer.text for offer in entry.finding.suggestions)
+    offers = ", ".join(offer.label for offer in entry.finding.suggestions)
     label = "Hint" if list_hints(entry) else "Suggested"
     place = f"{entry.start.describe()}: " if entry.start.line is None else ""
     return f"{place}{entry.finding.message}" + (f" {label}: {offers}" if offers else "")

@@ -68,8 +68,8 @@ def list_rows(report: Report, style: Style) -> Iterator[list[str]]:
             "target": entry.excerpt.text,
             "marked": entry.text,
             "message": finding.message,
-            "suggestions": "; ".join(one.text or DELETE for one in list_replacements(entry)),
-            "hints": "; ".join(offer.text for offer in list_hints(entry)),
+            "suggestions": "; ".join(one.label or DELETE for one in list_replacements(entry)),
+            "hints": "; ".join(offer.label for offer in list_hints(entry)),
             REMARKS: "; ".join(report.remarks.get((entry.path, entry.fingerprint), ())),
             "fingerprint": entry.fingerprint,
         }

@@ -11,7 +11,7 @@ Source of the search: P. Koehn, "Pharaoh: a beam search decoder for phrase-based
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 from math import log
@@ -27,7 +27,7 @@ from glossary.suggestions.dictionary_candidates import Candidate
 DRAFT, WORDS = "draft", "table of words"
 """What a draft says it comes from, and what the rendering of a single word of the table does."""
 
-LONGEST = 24  # characters of a phrase; a sentence is drafted clause by clause
+LONGEST = 24  # characters of a phrase
 
 DRAFT_WORDS = Form(
     "glossary",
@@ -47,7 +47,7 @@ _RARE = -11.0  # nats; what a word costs at most, for a dictionary has more word
 _LONGEST_WORD = 8
 _UNKNOWN = 3  # words that a character costs which is none
 _FEW_UNITS = 5  # of more words, the order is hardly changed
-_QUICK_BEAM, _COST_OF_LATE_JUMP = 4, 4.0
+_COST_OF_LATE_JUMP = 4.0
 _BEAM = 12
 _JUMP = 3  # words that the order may skip
 _COST_OF_JUMP, _COST_OF_ORDER, _COST_OF_DROP = 1.2, 0.6, 7.0
@@ -64,6 +64,11 @@ _AFTER_SUBJECT = {"VBZ": 1.0, "VBD": 2.0, "VBP": 1.0, "VB": -3.0, "VBG": -1.0}
 _BEFORE_NOUN, _BEFORE_BASE = ("the", "a", "of", "of the"), ("to",)
 _BEFORE_PARTICIPLE = ("be", "is", "are", "was", "were")
 _NO_CONTENT = make_word_set("the a of be to")
+_LEAST_GAIN = -0.55  # nats that a word may lose after the one before it
+_RARE_WORD = -14.0  # nats; of rarer words, the model does not know what they follow
+_AFTER_FIGURE = {"NNS": 3.0, "NN": -3.0, "VB": -3.0, "VBP": -3.0, "VBZ": -3.0, "VBD": -3.0, "VBG": -3.0}
+_FIGURE = re.compile(r".*\d\Z|two|three|four|five|six|seven|eight|nine|ten")
+_CERTAIN = "certain"  # the tag of what is known of a part
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +121,13 @@ def draft_phrases(
     phrases: Sequence[Phrase],
     spell: Callable[[str], str] | None = None,
     limit: int = 3,
-    quick: bool = False,
 ) -> list[tuple[tuple[str, float], ...]]:
     """Return up to `limit` drafts of each phrase with their scores, 0 to 1, the best first.
 
-    `spell` gives the name that a part has in Latin letters which no table knows. `quick` looks at fewer orders, for
-    whole sentences.
+    `spell` gives the name that a part has in Latin letters which no table knows. There is none where the words of the
+    best one hardly ever follow each other.
     """
-    found = [_search(phrase, spell, _QUICK_BEAM if quick else _BEAM) for phrase in phrases]
+    found = [_search(phrase, spell) for phrase in phrases]
     texts = [text for phrase, states in zip(phrases, found, strict=True) if states for text in (phrase.text, *states)]
     if not texts:
         return [() for _ in phrases]
@@ -140,25 +144,30 @@ def draft_phrases(
             ),
             key=lambda row: (-row[0], row[1]),
         )
-        answers.append(tuple(_choose(ranked, limit)))
+        certain = {word for _, english in phrase.known for word in fluency.tokenize(english)}
+        answers.append(tuple(_choose(ranked, limit, certain)))
     return answers
 
 
-def _choose(ranked: Sequence[tuple[float, str]], limit: int) -> Iterator[tuple[str, float]]:
-    """Yield the best drafts that differ in more than an inflection, with their scores."""
+def _choose(ranked: Sequence[tuple[float, str]], limit: int, certain: Collection[str]) -> Iterator[tuple[str, float]]:
+    """Yield the best drafts that differ in more than an inflection, with their scores; none where the best one does not
+    read well, for then the words were not understood.
+    """
     from glossary.suggestions.ranking import compute_scores
 
+    if not ranked or not reads_well(ranked[0][1], certain):
+        return
     shown = set[str]()
     for (_, text), share in zip(ranked, compute_scores([score for score, _ in ranked]), strict=True):
         key = " ".join(sorted(word for word in en.find_lexeme(text).split() if word not in _NO_CONTENT))
-        if key not in shown:
+        if key not in shown and reads_well(text, certain):
             shown.add(key)
             yield text, share
         if len(shown) == limit:
             return
 
 
-def _search(phrase: Phrase, spell: Callable[[str], str] | None, beam: int = _BEAM) -> dict[str, float]:
+def _search(phrase: Phrase, spell: Callable[[str], str] | None) -> dict[str, float]:
     """Return the best drafts of a phrase with their scores, without the vectors."""
     text = zh.trim(phrase.text)
     if not 1 <= len(text) <= LONGEST:
@@ -172,12 +181,45 @@ def _search(phrase: Phrase, spell: Callable[[str], str] | None, beam: int = _BEA
         options = [_list_options(unit, known, spell) for unit in units]
         if not any(options):
             continue
-        for state in _decode(units, options, past, future, beam):
+        for state in _decode(units, options, past, future):
             joined = " ".join(filter(None, state.texts))
-            if joined and found.get(joined, -1e9) < state.score:
+            if joined and found.get(joined, -1e9) < state.score and _ends_well(state, units):
                 found[joined] = state.score
     best = sorted(found.items(), key=lambda row: (-round(row[1], 2), row[0]))[:_RERANKED]
     return dict(best)
+
+
+def reads_well(text: str, certain: Collection[str] = (), least_gain: float = _LEAST_GAIN) -> bool:
+    """Return whether each word of a draft is usual after the one before it, and none but an article is there twice.
+
+    Of words that are `certain`, such as names and figures, no model says how usual they are. A rare word may be a
+    term after “of” or “the”; after another word with content it is the wrong gloss.
+
+    >>> reads_well("officially start work"), reads_well("were flooded infusing destroyed")
+    (True, False)
+    """
+    words = fluency.tokenize(text)
+    content = [word for word in words if word not in _NO_CONTENT and word[0].isalnum()]
+    if len({*content}) < len(content):
+        return False
+    following = fluency.score_sequence((), words)
+    for place, (word, after) in enumerate(zip(words, following, strict=True)):
+        if word in certain or not word.isalpha():
+            continue
+        alone = fluency.score_sequence((), (word,))[0]
+        before = words[place - 1] if place else ""
+        is_beside = before.isalpha() and before not in certain
+        if not is_beside or (alone < _RARE_WORD and before in FUNCTION_WORDS):
+            continue
+        if after - alone < least_gain or (alone < _RARE_WORD and after <= alone):
+            return False
+    return True
+
+
+def _ends_well(state: _State, units: Sequence[str]) -> bool:
+    """Return whether the last word of a draft has content, or is what the phrase ends with: but 的 is no “of”."""
+    last = state.texts[-1].split()[-1].lower()
+    return last not in FUNCTION_WORDS or (state.last == len(units) - 1 and units[-1] not in ZH_WORDS.words("link"))
 
 
 def _split(text: str, known: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
@@ -220,14 +262,14 @@ def _cover(text: str, is_known: Callable[[str], bool]) -> list[str]:
 
 def _list_options(word: str, known: Mapping[str, str], spell: Callable[[str], str] | None) -> tuple[_Option, ...]:
     if word in known:
-        return (_make_option(known[word], "", 0.0),)
+        return (_make_option(known[word], _CERTAIN, 0.0),)
     if not has_han(word):
-        return (_make_option(word if word.isalnum() else "", "", 0.0),)
+        return (_make_option(word if word.isalnum() else "", _CERTAIN, 0.0),)
     options = _list_dictionary_options(word)
     if options:
         return options
     spelled = spell(word) if spell else ""
-    return (_make_option(spelled, "", 1.0),) if spelled else ()
+    return (_make_option(spelled, _CERTAIN, 1.0),) if spelled else ()
 
 
 def _make_option(text: str, tag: str, cost: float) -> _Option:
@@ -301,7 +343,6 @@ def _decode(
     options: Sequence[Sequence[_Option]],
     past: tuple[str, ...],
     future: tuple[str, ...],
-    beam: int,
 ) -> list[_State]:
     """Return the likeliest drafts, the best first."""
     gains = [dict[str, float]() for _ in units]
@@ -320,7 +361,7 @@ def _decode(
                         key = new.covered, new.past, new.last
                         if key not in grown or (grown[key].score, grown[key].texts) < (new.score, new.texts):
                             grown[key] = new
-        states = sorted(grown.values(), key=lambda state: (-round(state.score, 3), state.texts))[:beam]
+        states = sorted(grown.values(), key=lambda state: (-round(state.score, 3), state.texts))[:_BEAM]
     ended = [
         state._replace(score=state.score + _FLUENCY * sum(fluency.score_sequence(state.past, future)))
         for state in states
@@ -338,7 +379,7 @@ def _list_next(state: _State, count: int) -> list[int]:
 def _list_insertions(option: _Option, inside: bool) -> tuple[str, ...]:
     if not option.words:
         return ("",)
-    if option.tag in ("NN", "NNS", ""):
+    if option.tag in ("NN", "NNS", "", _CERTAIN):
         return ("", *_BEFORE_NOUN) if inside else ("", "the", "a")
     if option.tag == "VB":
         return ("", *_BEFORE_BASE)
@@ -351,10 +392,13 @@ def _extend(state: _State, place: int, option: _Option, before: str, gains: Mapp
     cost = option.cost + _COST_OF_UNIT + jump * abs(place - state.last - 1) + _COST_OF_INSERTION * len(before.split())
     score = state.score - cost + _BONUS_OF_WORD * len(option.words)
     past = state.past
+    if state.texts and _FIGURE.fullmatch(state.texts[-1]):
+        gains = {**gains, **_AFTER_FIGURE}
     if words:
         score += _FLUENCY * sum(max(nats, _RARE) for nats in fluency.score_sequence(past, words))
         score += gains.get(option.tag, 0.0)
-        expected = en_slots.find_expected_tags(before.rsplit(maxsplit=1)[-1] if before else (past[0] if past else ""))
+        near = next((word for word in past if word != "not"), "")
+        expected = en_slots.find_expected_tags(before.rsplit(maxsplit=1)[-1] if before else near)
         if not state.texts and not before and past and past[0].isalpha() and past[0] not in FUNCTION_WORDS:
             expected = {**_AFTER_SUBJECT, **expected}
             is_plural = en.find_lemmas(past[0]).get("NOUN", past[0]) != past[0]

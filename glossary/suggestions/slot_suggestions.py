@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MOST_DRAFTS = 100  # phrases that are drafted in one call
 _LEAST_SCORE = 0.05  # the least score of a rendering that the dictionary does not give for the word itself
+_LEAST_GAIN = -1.05  # nats that a word of a composed rendering may lose after the one before it
 _SHOWN_FIRST = 3  # renderings that people look at
 _NEAR = 10  # words on either side that a candidate is compared with
 _NEAR_LENGTH = 200  # code points on either side that these words are taken from
@@ -69,7 +70,7 @@ def suggest_renderings(
     choices = [find_candidates(slot.word) for slot in slots]
     gathered = compute_features(slots, choices) if any(choices) else [[] for _ in slots]
     answers = [
-        _add_listed(slot.word, _rank(slot, found, rows, limit), limit)
+        _add_listed(slot.word, _leave_nonsense(_rank(slot, found, rows, limit)), limit)
         for slot, found, rows in zip(slots, choices, gathered, strict=True)
     ]
     phrases = [place for place, slot in enumerate(slots) if is_phrase(slot.word, choices[place], slot.known)]
@@ -83,6 +84,18 @@ def suggest_renderings(
             shown = {one.text for one in rows}
             answers[place] = (*rows, *(one for one in answers[place] if one.text not in shown))[:limit]
     return answers
+
+
+def _leave_nonsense(found: Sequence[RankedRendering]) -> tuple[RankedRendering, ...]:
+    """Return renderings without those composed, where the best of these has words that hardly ever follow each other,
+    such as “apply alter”: its parts were not understood.
+    """
+    from glossary.suggestions.dictionary_candidates import COMPOSED
+    from glossary.suggestions.drafts import reads_well
+
+    best = next((one.text for one in found if one.origin == COMPOSED), "")
+    is_sense = not best or reads_well(best, least_gain=_LEAST_GAIN)
+    return tuple(one for one in found if is_sense or one.origin != COMPOSED)
 
 
 def _add_listed(word: str, found: tuple[RankedRendering, ...], limit: int) -> tuple[RankedRendering, ...]:

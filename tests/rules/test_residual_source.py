@@ -384,3 +384,15 @@ def test_a_bar_becomes_a_colon() -> None:
     assert one.fix is not None
     (edit,) = one.fix.edits
     assert text[: edit.start] + edit.text + text[edit.end :] == "Spring comes early: Weather"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "marked", "first"),
+    [
+        ("Bi亚迪's profit rose.", "比亚迪利润增长。", "Bi亚迪", "BYD"),
+        ("Huawei and 小mi took part.", "华为与小米参加。", "小mi", "Xiaomi"),
+    ],
+)
+def test_the_rest_of_a_word_in_pinyin_is_replaced_with_it(text: str, source: str, marked: str, first: str) -> None:
+    (one,) = found(text, source=source)
+    assert (text[slice(*one.span)], one.suggestions[0].text) == (marked, first)

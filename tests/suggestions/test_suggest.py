@@ -189,3 +189,26 @@ def test_drafts_put_words_in_order_and_in_form(word: str, left: str, right: str,
 def test_what_is_known_of_a_phrase_is_in_its_draft() -> None:
     (found,) = suggest_renderings([Slot("在海岚会议上", "He spoke ", ".", known=(("海岚", "Hailan"),))])
     assert "Hailan" in found[0].text
+
+
+@pytest.mark.parametrize(
+    ("word", "left", "right"),
+    [
+        ("被洪水冲毁", "Many houses were ", ", and people left."),
+        ("打进了制胜一球", "He ", " in the last minute."),
+        ("裁员约1200人", "The company plans to ", "."),
+        ("把大火扑灭", "It took firefighters six hours to ", "."),
+        ("屈服于压力", "We will never ", "."),
+        ("大受欢迎", "The film ", " at home."),
+        ("应用更改", "Click the button to ", "."),
+    ],
+)
+def test_nothing_is_suggested_where_the_words_of_the_best_draft_do_not_go_together(
+    word: str, left: str, right: str
+) -> None:
+    assert suggest_renderings([Slot(word, left, right)]) == [()]
+
+
+def test_a_noun_after_a_figure_is_plural() -> None:
+    (found,) = suggest_renderings([Slot("二十三所学校", "The city built ", " last year.", known=(("二十三", "23"),))])
+    assert [(one.text, one.origin) for one in found] == [("23 schools", "draft")]

@@ -41,7 +41,7 @@ def list_choices(found: Diagnostic) -> list[Choice]:
     it.
     """
     if find_slot(found):
-        return [Choice(*one) for one in list_replacements(found)[:MOST_CHOICES]]
+        return [Choice(one.label, one.edits) for one in list_replacements(found)[:MOST_CHOICES]]
     fix = found.finding.fix
     if not fix:
         return []

@@ -62,7 +62,9 @@ class Wish:
 
         Without this, a wording that holds the old one would be written once more by each run, where no journal is.
         """
-        offers = {text for one in list_replacements(self.found) for text in (one.text, on_one_line(one.text))}
+        offers = {
+            text for one in list_replacements(self.found) for text in (one.text, on_one_line(one.text), one.label)
+        }
         is_offered = self.decision.decision == "fix" and self.decision.text in offers
         if len(self.edits) != 1 or is_offered or not (words := self.edits[0].text.split()):
             return False
@@ -104,8 +106,8 @@ def make_wish(decision: Decision, found: Diagnostic, sentences: Sentences, file:
         if "\r\n" in whole.text:  # a browser knows only LF
             text = "\r\n".join(text.splitlines())
         return Wish(decision, whole, (Edit(*whole.finding.span, text),), file)
-    texts = ((one, one.text) for one in list_replacements(found))
-    offered = (one.edits for one, text in texts if decision.text in (text, on_one_line(text)))
+    texts = ((one, (one.text, on_one_line(one.text), one.label)) for one in list_replacements(found))
+    offered = (one.edits for one, text in texts if decision.text in text)
     return Wish(decision, found, next(offered, ()) or write_instead(found, decision.text), file)
 
 

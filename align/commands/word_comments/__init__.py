@@ -182,7 +182,7 @@ def _make_notes(
         lines = [f"{finding.message} [{finding.rule}]"]
         if finding.suggestions:
             label = "Hints" if list_hints(one) else "Suggestions"
-            lines.append(f"{label}: " + "; ".join(offer.text for offer in finding.suggestions))
+            lines.append(f"{label}: " + "; ".join(offer.label for offer in finding.suggestions))
         if finding.source_text:
             lines.append(f"Source: {finding.source_text}")
         lines.extend(remarks.get((one.path, one.fingerprint), ()))

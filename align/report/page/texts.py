@@ -154,8 +154,8 @@ def render_entry(entry: Entry, source_language: str, sentences: Sequence[str] = 
         said, kept = show(one.text), keep(one.text)
         if not one.text.strip():
             said, kept = "(a space)" if one.text else DELETE, attribute("text", one.text)
-        offers += f"<li><bdi{kept}>{said}</bdi></li>"
-    hints = "".join(f"<li>{isolate(hint.text)}</li>" for hint in list_hints(found))
+        offers += f"<li><bdi{kept}>{said}</bdi>{show(one.label.removeprefix(one.text))}</li>"
+    hints = "".join(f"<li>{isolate(hint.label)}</li>" for hint in list_hints(found))
     marked = attribute("marked", found.text) if 0 < len(found.text) <= _MARKED else ""
     inside = f' data-s="{" ".join(sentences)}"' if sentences else ""
     words, language = "", "" if source_language == "und" else source_language

@@ -18,6 +18,7 @@ from align.linter.context import Context
 from align.linter.families.terms import list_terms
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Document, Finding, Role, Severity, Suggestion, on_one_line
+from align.model.findings import NAMES_AND_FIGURES
 from align.model.staleness import Change, SourceChanges
 from glossary.lang.scripts import HAN, LATIN, has_han
 from glossary.pack.patterns import compile_late
@@ -52,8 +53,6 @@ _MOST_COPIES = 50
 _REACH = 80
 """How far from an omitted part the years of a life may be."""
 _SHOWN = 60
-_MOST_DRAFTS, _SCORE_OF_DRAFT = 20, 0.5
-"""Of how many missing passages of a text there are drafts."""
 
 _SOURCE = (
     "港口五月开放。第一批船已经到了。局长说，水位很低。\n"
@@ -119,8 +118,8 @@ class Omission(PairRule):
     What it finds
     -------------
     Source sentences that nothing in the translation renders. The finding is where they are missing; its
-    `source_text` is what was left out. Several in a row make one finding. A draft of what is missing is
-    suggested, for a person to rework. It is an error where the aligner is sure (a
+    `source_text` is what was left out. Several in a row make one finding. The names, figures, dates and
+    terms that are missing are told in English, in their order, as a hint: no sentence is made of them. It is an error where the aligner is sure (a
     probability of .9 or more; of .96 for a sentence or two in a text that was abridged, where something is missing in
     eight places or more and at 5 % of the sentences) and nothing near could hold them, else a warning. Where
     a sentence was rendered without a clause or more of it, that is a warning where the chance of it is .55 or more and
@@ -224,9 +223,9 @@ class Omission(PairRule):
             context.keep(find_omitted_parts, alignment, parts)
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
-        """Report source segments that have no counterpart, then parts of others, with drafts of what is missing."""
+        """Report source segments that have no counterpart, then parts of others, with the names and figures of what is missing."""
         found = list(self._find(alignment, context))
-        return self._draft(alignment, found, context) if is_chinese_into_english(alignment) else iter(found)
+        return self._add_parts(alignment, found, context) if is_chinese_into_english(alignment) else iter(found)
 
     def _find(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         moves = () if context.is_excerpted else context.analyse(find_moves, alignment)
@@ -243,20 +242,17 @@ class Omission(PairRule):
                 yield self._report_part(part)
         yield from self._check_lists(alignment)
 
-    def _draft(self, alignment: Alignment, found: Sequence[Finding], context: Context) -> Iterator[Finding]:
-        """Yield findings, those that are no infos with a draft of what is missing: the first of a text."""
-        from align.analysis.drafts import draft_passages
-        from glossary.suggestions.drafts import DRAFT
+    def _add_parts(self, alignment: Alignment, found: Sequence[Finding], context: Context) -> Iterator[Finding]:
+        """Yield findings, those that are no infos with the names, figures and terms of what is missing."""
+        from align.analysis.known_parts import list_certain_parts
 
-        wanted = [one for one in found if one.severity >= Severity.WARNING and one.span.start == one.span.end]
-        passages = [
-            (one.source_text, list_terms(context, one.source_text, alignment.target.language))
-            for one in wanted[:_MOST_DRAFTS]
-        ]
-        drafts = dict(zip(map(id, wanted), draft_passages(passages), strict=False))
         for one in found:
-            text = drafts.get(id(one), "")
-            yield replace(one, suggestions=(Suggestion(text, DRAFT, _SCORE_OF_DRAFT),)) if text else one
+            if one.severity < Severity.WARNING or one.span.start < one.span.end:
+                yield one
+                continue
+            terms = list_terms(context, one.source_text, alignment.target.language)
+            text = "; ".join(list_certain_parts(one.source_text, terms))
+            yield replace(one, suggestions=(Suggestion(text, NAMES_AND_FIGURES, 1.0),)) if text else one
 
     def _check_lists(self, alignment: Alignment) -> Iterator[Finding]:
         """Report lists of which the translation has one item less."""

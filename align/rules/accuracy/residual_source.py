@@ -88,7 +88,8 @@ class ResidualSource(TextRule):
     that the sentence of the source does not have were made up by the machine: nothing is suggested, the fix deletes
     them. Where the scale of a number was left (“12,000 亿”), the finding holds both, and the amount is computed;
     so it does where the rest of a name is in Latin letters (“Li健”). A run whose rendering is next to it is to be
-    deleted. Phrases of several words get drafts, which no fix writes.
+    deleted. Phrases of several words get drafts, which no fix writes, where
+    their words make sense after each other; else nothing is suggested.
 
     Why it matters
     --------------
@@ -152,6 +153,7 @@ class ResidualSource(TextRule):
             terms = () if whole else _suggest_terms(document, run, context)
             offers = (*terms, *renderings.get(run.span, ()))
             whole = whole or (None if terms else wholes.get(run.span)) or _find_glued(document, run.span, offers)
+            whole = whole or _find_spelled_rest(document, run.span, places.get(run.span), offers)
             if whole:
                 yield self._report_whole(document, run, *whole)
             elif run.placement is Placement.SEPARATOR and len(run.text) == 1:
@@ -441,11 +443,30 @@ def _propose(run: _Run, suggestions: Sequence[Suggestion]) -> Fix | None:
 
 def _find_glued(document: Document, span: Span, offers: Sequence[Suggestion]) -> _Whole | None:
     """Return a run with the letters before it, and the suggestions that begin with those: “Ning夏” is Ningxia."""
+    from glossary.suggestions.drafts import DRAFT
+
     letters = _LETTERS_BEFORE.search(document.prose, max(span.start - _LONGEST_WORD, 0), span.start)
     if not letters:
         return None
-    fitting = tuple(one for one in offers if one.text.lower().startswith(letters[0].lower()))
+    fitting = tuple(one for one in offers if one.origin != DRAFT and one.text.lower().startswith(letters[0].lower()))
     return (Span(letters.start(), span.end), fitting, True) if fitting else None
+
+
+def _find_spelled_rest(
+    document: Document, span: Span, place: "Place | None", offers: Sequence[Suggestion]
+) -> _Whole | None:
+    """Return a run with the rest of its word, which is in pinyin next to it: “Bi亚迪” is BYD."""
+    from align.lang.pinyin import spell
+
+    text = document.prose[slice(*span)]
+    if place is None or not offers or place.word == text or text not in place.word:
+        return None
+    ahead, _, behind = place.word.partition(text)
+    before, after = "".join(spell(ahead)), "".join(spell(behind))
+    start, end = span.start - len(before), span.end + len(after)
+    around = document.prose[max(start, 0) : span.start] + document.prose[span.end : end]
+    is_apart = document.prose[max(start - 1, 0) : start].isalnum() or document.prose[end : end + 1].isalnum()
+    return (Span(start, end), tuple(offers), True) if around.lower() == before + after and not is_apart else None
 
 
 def _romanize(handle: str) -> str:

@@ -115,7 +115,7 @@ class Desk:
                 "severity": str(one.finding.severity),
                 "message": visible(one.finding.message),
                 "text": one.text,
-                "suggestions": [replacement.text for replacement in list_replacements(one)],
+                "suggestions": [replacement.label for replacement in list_replacements(one)],
                 "id": one.fingerprint,
             }
             for one in seen.found
