@@ -196,10 +196,8 @@ def test_what_is_known_of_a_phrase_is_in_its_draft() -> None:
     [
         ("被洪水冲毁", "Many houses were ", ", and people left."),
         ("打进了制胜一球", "He ", " in the last minute."),
-        ("裁员约1200人", "The company plans to ", "."),
         ("把大火扑灭", "It took firefighters six hours to ", "."),
         ("屈服于压力", "We will never ", "."),
-        ("大受欢迎", "The film ", " at home."),
         ("应用更改", "Click the button to ", "."),
     ],
 )

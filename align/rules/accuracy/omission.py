@@ -118,14 +118,14 @@ class Omission(PairRule):
     What it finds
     -------------
     Source sentences that nothing in the translation renders. The finding is where they are missing; its
-    `source_text` is what was left out. Several in a row make one finding. The names, figures, dates and
-    terms that are missing are told in English, in their order, as a hint: no sentence is made of them. It is an error where the aligner is sure (a
-    probability of .9 or more; of .96 for a sentence or two in a text that was abridged, where something is missing in
-    eight places or more and at 5 % of the sentences) and nothing near could hold them, else a warning. Where
-    a sentence was rendered without a clause or more of it, that is a warning where the chance of it is .55 or more and
-    a whole clause of six Han characters or more is missing (of five, where it is .85 or more), else an info; this is
-    looked for in Chinese rendered in English only. So are lists of which
-    one item is missing, where both sides have no other list and leave no doubt where it begins and ends.
+    `source_text` is what was left out. Several in a row make one finding. The names, figures, dates and terms that
+    are missing are told in English, in their order, as a hint: no sentence is made of them. It is an error where
+    the aligner is sure (a probability of .9 or more; of .96 for a sentence or two in a text that was abridged,
+    where something is missing in eight places or more and at 5 % of the sentences) and nothing near could hold
+    them, else a warning. Where a sentence was rendered without a clause or more of it, that is a warning where the
+    chance of it is .55 or more and a whole clause of six Han characters or more is missing (of five, where it is
+    .85 or more), else an info; this is looked for in Chinese rendered in English only. So are lists of which one
+    item is missing, where both sides have no other list and leave no doubt where it begins and ends.
 
     Why it matters
     --------------
@@ -223,7 +223,7 @@ class Omission(PairRule):
             context.keep(find_omitted_parts, alignment, parts)
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
-        """Report source segments that have no counterpart, then parts of others, with the names and figures of what is missing."""
+        """Report source segments that have no counterpart, then parts of others, with the names and figures of each."""
         found = list(self._find(alignment, context))
         return self._add_parts(alignment, found, context) if is_chinese_into_english(alignment) else iter(found)
 
