@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, zip_longest
 from math import log
 from typing import NamedTuple
@@ -386,6 +387,12 @@ def _list_insertions(option: _Option, inside: bool) -> tuple[str, ...]:
     return ("", *_BEFORE_PARTICIPLE) if option.tag in ("VBN", "VBG") else ("",)
 
 
+@lru_cache(maxsize=1 << 14)
+def _score_words(past: tuple[str, ...], words: tuple[str, ...]) -> float:
+    """Return how likely words are after others; orders of a phrase have many in common."""
+    return _FLUENCY * sum(max(nats, _RARE) for nats in fluency.score_sequence(past, words))
+
+
 def _extend(state: _State, place: int, option: _Option, before: str, gains: Mapping[str, float], jump: float) -> _State:
     """Return a draft that goes on with a unit; a jump over a unit costs `jump`."""
     words = (*before.split(), *option.words)
@@ -395,7 +402,7 @@ def _extend(state: _State, place: int, option: _Option, before: str, gains: Mapp
     if state.texts and _FIGURE.fullmatch(state.texts[-1]):
         gains = {**gains, **_AFTER_FIGURE}
     if words:
-        score += _FLUENCY * sum(max(nats, _RARE) for nats in fluency.score_sequence(past, words))
+        score += _score_words(past, words)
         score += gains.get(option.tag, 0.0)
         near = next((word for word in past if word != "not"), "")
         expected = en_slots.find_expected_tags(before.rsplit(maxsplit=1)[-1] if before else near)
