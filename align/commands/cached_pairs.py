@@ -42,7 +42,7 @@ class CachedPairs:
     is_changed: bool = False
 
     @classmethod
-    def open(cls, table: TableOfPairs) -> CachedPairs:
+    def load(cls, table: TableOfPairs) -> CachedPairs:
         """Read a table; what is damaged, or not there, is empty."""
         try:
             digest, _, body = read_file(Path(table.path), _LARGEST).partition(b"\n")

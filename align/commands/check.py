@@ -309,7 +309,7 @@ def _check(
     if pairs and isinstance(loaded.texts, MappedSequence) and (signature, dictionary) == pairs[1:]:
         from align.commands.cached_pairs import CachedPairs
 
-        cached = CachedPairs.open(pairs)
+        cached = CachedPairs.load(pairs)
     changes = loaded.find_changes(kind for rule in rules for kind in rule.of_changes)
 
     def make_context(bitext: Bitext | None, alignment: Alignment | None) -> Context:

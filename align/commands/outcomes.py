@@ -5,23 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from align import __version__
 from align.commands.baseline import Baselines
-from align.commands.results import Outcome, Result
+from align.commands.results import Outcome, Result, add_up
 from align.config.settings import Request
 from align.linter.registry import find_rule
-from align.linter.surplus import list_most_of_run
-from align.model import Report, UnusedAllow
-from align.model.skipped import SOURCE_TEXT
+from align.model import UnusedAllow
 from glossary.storage.reading import is_folder
-
-if TYPE_CHECKING:
-    from align.model.scores import FindingScores
-
 
 _SHOWN = 3
 """How many of the rules that were selected are named."""
@@ -33,65 +24,30 @@ def fold_results(
     """Return the outcome of a run, whose results come in the order of its files; of what was requested, where it is
     known.
 
-    `baselines` have been compared with the results once those are all taken. The signature of the report is what
-    reproduces the run: the version, the settings and the dictionaries of all its files.
+    `baselines` have been compared with the results once those are all taken.
     """
     results = list(results)
-    checked = [result for result in results if result.signature]
-    found = [diagnostic for result in results for diagnostic in result.diagnostics]
-    listed = list_most_of_run(found, lambda diagnostic: diagnostic.finding)
-    skipped = tuple(one for result in results for one in result.skipped)
-    settings, dictionaries = (
-        "+".join(sorted({of(result) for result in checked})) or "none"
-        for of in (attrgetter("signature"), attrgetter("dictionary"))
-    )
-    scores: tuple[FindingScores, ...] = ()
-    if paged := [result for result in results if result.pages]:
-        from align.commands.pages import score_result
-
-        scores = tuple(map(score_result, paged))
-    notes = (
-        *_name_selected(checked, request),
-        *(note for result in results for note in result.notes),
-        *(baselines.tell_old() if baselines else ()),
-    )
-    unused = (
-        *(_find_unused_allows(results, request) if request else ()),
-        *(comment for result in results for comment in result.unused_comments),
-    )
-    report = Report(
-        signature=f"aligncheck:{__version__}|settings:{settings}|dictionary:{dictionaries}",
-        words=sum(result.words for result in results),
-        suppressed=sum(result.suppressed for result in results),
-        known=sum(result.known for result in results),
-        accepted=sum(result.accepted for result in results),
-        unchecked_entries=sum(result.unchecked_entries for result in results),
-        compared=sum(result.is_compared for result in results),
-        documents=len(checked),
-        skipped=skipped,
-        diagnostics=tuple(listed),
-        configurations=tuple(dict.fromkeys(result.configuration for result in checked if result.configuration)),
-        glossaries=tuple(dict.fromkeys(path for result in results for path in result.glossaries)),
-        unused_allows=unused,
-        unlisted=sum(result.unlisted for result in results) + len(found) - len(listed),
-        baselines=tuple(one.path for one in baselines or ()),
-        gone=sum(len(one.find_gone()) for one in baselines or ()),
-        pages=tuple(page for result in results for page in result.pages),
-        notes=tuple(dict.fromkeys(notes)),
-        scores=scores,
-        stale_accepts=tuple(baselines.find_stale_accepts() if baselines else ()),
-        sources=tuple((result.path, result.source) for result in checked),
-        without_source=tuple(result.path for result in checked if result.lacks_source),
-        without_translation=tuple(one.path for one in skipped if one.reason == SOURCE_TEXT),
-        rules=tuple(find_rule(name).make_page() for name in sorted({entry.finding.rule for entry in listed})),
-    )
-    threshold = min((result.threshold for result in checked if result.threshold is not None), default=None)
-    return Outcome(report, any(result.failing for result in results), threshold)
+    outcome = add_up(results)
+    report = outcome.report
+    if request:
+        selected = _name_selected([result for result in results if result.signature], request)
+        unused = tuple(_find_unused_allows(results, request))
+        notes = dict.fromkeys((*selected, *report.notes))
+        report = replace(report, notes=tuple(notes), unused_allows=(*unused, *report.unused_allows))
+    if baselines:
+        report = replace(
+            report,
+            notes=tuple(dict.fromkeys((*report.notes, *baselines.tell_old()))),
+            baselines=tuple(one.path for one in baselines),
+            gone=sum(len(one.find_gone()) for one in baselines),
+            stale_accepts=tuple(baselines.find_stale_accepts()),
+        )
+    return replace(outcome, report=report)
 
 
-def _name_selected(checked: Sequence[Result], request: Request | None) -> Iterator[str]:
+def _name_selected(checked: Sequence[Result], request: Request) -> Iterator[str]:
     """Say which rules ran, where the command line selects them."""
-    if not request or not request.select:
+    if not request.select:
         return
     names = sorted({name for result in checked if result.settings for name in result.settings.rules or ()})
     if names:

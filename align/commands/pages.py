@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import pairwise
 from typing import NamedTuple
 
-from align.commands.results import Result
 from align.model import Alignment, Diagnostic, Document, Page, Row, Segment, Sentence, Span, on_one_line
-from align.model.scores import FindingScores
-from align.scores.translation.penalties import WEIGHTS, score_findings, weigh
-
-
-def score_result(result: Result) -> FindingScores:
-    """Return how what was found in a file scores, with the weights of its settings."""
-    weights = WEIGHTS | dict(result.settings.weights if result.settings else ())
-    weighed = ((one.finding, weigh(one.finding, weights)) for one in result.diagnostics)
-    return replace(score_findings(result.path, weighed, result.words), unlisted=result.unlisted)
 
 
 @dataclass

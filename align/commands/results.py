@@ -1,11 +1,17 @@
 """What checking gives: the result of one file, and the outcome of a run."""
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from align.config.settings import Settings
 from align.linter.suppression import Allow
 from align.model import Diagnostic, Page, Report, Severity, Skipped, UnusedAllow
+from align.model.skipped import SOURCE_TEXT
+
+if TYPE_CHECKING:
+    from align.model.scores import FindingScores
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +56,11 @@ class Result:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON report of this one file, as `aligncheck check --output-format json` has it, as plain data."""
-        from align.commands.outcomes import fold_results
-
-        return fold_results([self]).to_dict()
+        return add_up([self]).to_dict()
 
     def to_json(self) -> str:
         """Return the JSON report of this one file."""
-        from align.commands.outcomes import fold_results
-
-        return fold_results([self]).to_json()
+        return add_up([self]).to_json()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +86,56 @@ class Outcome:
         from align.report.style import Style
 
         return "".join(render(self.report, Style()))
+
+
+def add_up(results: Sequence[Result]) -> Outcome:
+    """Return the outcome of some results, in their order.
+
+    The signature of the report is what reproduces them: the version, the settings and the dictionaries of all files.
+    """
+    from align import __version__
+    from align.linter.registry import find_rule
+    from align.linter.surplus import list_most_of_run
+
+    checked = [result for result in results if result.signature]
+    found = [diagnostic for result in results for diagnostic in result.diagnostics]
+    listed = list_most_of_run(found, lambda diagnostic: diagnostic.finding)
+    skipped = tuple(one for result in results for one in result.skipped)
+    settings, dictionaries = (
+        "+".join(sorted({of(result) for result in checked})) or "none"
+        for of in (attrgetter("signature"), attrgetter("dictionary"))
+    )
+    report = Report(
+        signature=f"aligncheck:{__version__}|settings:{settings}|dictionary:{dictionaries}",
+        words=sum(result.words for result in results),
+        suppressed=sum(result.suppressed for result in results),
+        known=sum(result.known for result in results),
+        accepted=sum(result.accepted for result in results),
+        unchecked_entries=sum(result.unchecked_entries for result in results),
+        compared=sum(result.is_compared for result in results),
+        documents=len(checked),
+        skipped=skipped,
+        diagnostics=tuple(listed),
+        configurations=tuple(dict.fromkeys(result.configuration for result in checked if result.configuration)),
+        glossaries=tuple(dict.fromkeys(path for result in results for path in result.glossaries)),
+        unused_allows=tuple(comment for result in results for comment in result.unused_comments),
+        unlisted=sum(result.unlisted for result in results) + len(found) - len(listed),
+        pages=tuple(page for result in results for page in result.pages),
+        notes=tuple(dict.fromkeys(note for result in results for note in result.notes)),
+        scores=tuple(score_result(result) for result in results if result.pages),
+        sources=tuple((result.path, result.source) for result in checked),
+        without_source=tuple(result.path for result in checked if result.lacks_source),
+        without_translation=tuple(one.path for one in skipped if one.reason == SOURCE_TEXT),
+        rules=tuple(find_rule(name).make_page() for name in sorted({entry.finding.rule for entry in listed})),
+    )
+    threshold = min((result.threshold for result in checked if result.threshold is not None), default=None)
+    return Outcome(report, any(result.failing for result in results), threshold)
+
+
+def score_result(result: Result) -> "FindingScores":
+    """Return how what was found in a file scores, with the weights of its settings."""
+    from align.scores.translation.penalties import WEIGHTS, score_findings, weigh
+
+    weights = WEIGHTS | dict(result.settings.weights if result.settings else ())
+    weighed = ((one.finding, weigh(one.finding, weights)) for one in result.diagnostics)
+    return replace(score_findings(result.path, weighed, result.words), unlisted=result.unlisted)

@@ -351,10 +351,10 @@ def test_no_home_is_no_reason_to_tag_no_words() -> None:
 def test_a_text_that_takes_too_much_memory_hides_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     check_loaded = align.commands.check.check_loaded
 
-    def check(task: Task, loaded: Loaded, glossaries: Glossaries | None = None) -> Checked:
+    def check(task: Task, loaded: Loaded, glossaries: Glossaries | None = None, *, pairs: None = None) -> Checked:
         if "vast" in task.path:
             raise MemoryError
-        return check_loaded(task, loaded, glossaries)
+        return check_loaded(task, loaded, glossaries, pairs=pairs)
 
     monkeypatch.setattr(align.commands.check, "check_loaded", check)
     for name in ("a.txt", "vast.txt"):
