@@ -39,13 +39,14 @@ def find_lowered_names(texts: Texts) -> Iterator[Misspelling]:
 
 
 def _find_places(texts: Texts, words: dict[str, re.Match[str]]) -> Iterator[Misspelling]:
-    """Yield the places of the table that are words in small letters, but for those written with a capital as well."""
+    """Yield the places of the table that are words in small letters, but for those named with a capital as well."""
     from glossary.dictionary.script_folding import simplify
 
     for meaning, span in find_all_meanings("places", simplify(texts[0])) if words else ():
         name = meaning.english[0] if meaning.english else ""
         word = words.get(name.lower())
-        if word and name.isalpha() and name[0].isupper() and name not in texts[1]:
+        # in “Chinese china” it is no name
+        if word and name.isalpha() and name[0].isupper() and not meaning.said.search(texts[1]):
             yield Misspelling(Span(*word.span()), span, name)
             return
 

@@ -24,6 +24,7 @@ _HAN = compile_late(f"[{HAN}]+")
 _PASSIVE, _NOUN = ZH_SENTENCES.late("by_whom"), ZH_SENTENCES.late("deed_as_noun")
 _COMPANY = re.compile(r"\b(?:Co\.,? ?Ltd|Co|Ltd|Inc|Corp|Mr|Mrs|Ms|Dr)\.", re.IGNORECASE)
 _STOP, _BEHIND = re.compile(r"[.;:!?](?!\w)"), re.compile("[^，。；：、！？,;]{0,16}")
+_BY = re.compile(r" (?:[\w%]+ ){0,3}by\b")
 _SUFFERS = re.compile(r"\b(?:is|are|was|were|be|been|being|got|get)(?: \w+ly)? \Z")
 
 
@@ -49,7 +50,10 @@ def find_exchanged_names(texts: Texts) -> Iterator[tuple[Span, Span]]:
         sides = _find_sides(names, target, verb)
         if not sides:
             continue
-        agent, patient = sides[::-1] if _SUFFERS.search(target[: verb.start()]) else sides
+        suffers = _SUFFERS.search(target, 0, verb.start())
+        if not suffers and _BY.match(target, verb.end()):
+            return  # Kangda, bought by Hailan
+        agent, patient = sides[::-1] if suffers else sides
         near = _BEHIND.match(source, deed.end())
         if all(one.end <= deed.start() for one in agent):
             return  # one verb at least says it as the source does

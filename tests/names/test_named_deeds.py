@@ -19,6 +19,8 @@ from align.names.named_deeds import find_exchanged_names
         ("收购宁德康达的海澜制药发布公告。", "Hailan Pharmaceutical, which acquired Ningde Kangda, spoke.", ""),
         ("宁德康达被海澜制药收购。", "Hailan Pharmaceutical acquired Ningde Kangda.", ""),
         ("海澜制药将业务出售给宁德康达。", "Ningde Kangda bought the business from Hailan Pharmaceutical.", ""),
+        ("海澜制药去年收购宁德康达。", "Ningde Kangda, bought by Hailan Pharmaceutical in 2020, is known.", ""),
+        ("张伟采访了李娜。", "Li Na, interviewed at home by Zhang Wei, told her story.", ""),
         ("海澜制药收购宁德康达。" * 60, "Ningde Kangda acquired Hailan Pharmaceutical.", ""),
     ],
 )
@@ -35,6 +37,8 @@ def test_exchanged_names_are_found(source: str, target: str, found: str) -> None
         ("他在法国留学。", "He studied in france.", [("france", "France")]),
         ("他从北京飞往上海。", "He flew from Beijing (www.beijing.gov.cn, @beijing).", []),
         ("中国的瓷器很贵。", "Fine china from China is expensive.", []),
+        ("中国的瓷器很有名，法国也有。", "Chinese china is famous; it is known in French houses.", []),
+        ("中国瓷器很贵，土耳其火鸡也贵。", "Fine china is expensive, and so is turkey.", []),
         ("何能病了。", "Now he can rest.", []),
         ("他在北京。" * 500, "He is in beijing.", []),
     ],

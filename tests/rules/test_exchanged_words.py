@@ -74,6 +74,8 @@ def test_each_place_has_a_row_of_its_own() -> None:
         ("他不会参选。", "She won't run.", ["She"]),
         ("他的妻子不会参选。", "She won't run.", []),
         ("其他人不会参选。", "She won't run.", []),
+        ("每个学生都要带上他的书。", "Every student should bring her book.", []),
+        ("护士说他很累。", "The nurse said she was tired.", []),
         ("周瑞家的走过来，点手儿叫他。", "Zhou Rui's wife came and beckoned to her.", []),
         ("她说价格会涨。", "He said that prices would rise.", ["He"]),
         ("她的老板说很忙。", "The boss said he was busy.", []),

@@ -46,9 +46,24 @@ def test_a_word_is_none_in_a_longer_one_that_merely_holds_its_characters() -> No
         "韩亚航线",
         "旅游资源",
         "共青团员",
+        "平台账户",
+        "紧抓手柄",
+        "测试水质",
+        "恢复盘面",
+        "这位同学长得像哥哥",
+        "上大学姐姐送我",
+        "佛学弟子",
+        "产品落地页",
+        "面包出炉",
+        "孩子在背书",
+        "颗粒度为5微米",
+        "洗手液、干货和面粉",
+        "提着菜篮子",
     )
     words = {found.entry.words[0] for source in sources for found in find_words(source)}
-    assert words == {"共青团"}
+    assert words == {"共青团", "背书"}
+    (found,) = find_words("孩子在背书。")
+    assert not found.entry.find_wording("The children are reciting the book.")
 
 
 _PIECES = st.sampled_from(["He", "THREW", "the", "pots", "it\u017f", "’s", ".", "(", "\n", "Ġ"])

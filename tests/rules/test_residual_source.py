@@ -322,6 +322,7 @@ def test_a_column_of_originals_and_lines_over_their_pinyin_are_given_on_purpose(
         ("The dean, 国凯 Chen, spoke at length.", "院长陈国凯发言很久。", "国凯 Chen", "Guokai Chen"),
         ("It set aside nearly S新500 million for the port.", "拨款近5亿新元建港。", "S新", "S$"),
         ("The price of TS积电 rose sharply.", "台积电股价大涨。", "TS积电", "TSMC"),
+        ("Part 2: Culture文化 and more", "", "Culture文化", "Culture"),
     ],
 )
 def test_what_is_partly_in_chinese_is_written_in_full(text: str, source: str, marked: str, written: str) -> None:
@@ -355,6 +356,12 @@ def test_a_run_next_to_its_rendering_is_to_be_deleted(text: str, source: str, me
     (edit,) = one.fix.edits
     assert (one.message, one.suggestions) == (message, ())
     assert text[: edit.start] + edit.text + text[edit.end :] == left
+
+
+def test_no_message_says_that_a_draft_be_written() -> None:
+    (one,) = found("A Brief Glance at Contemporary Thought in China中国当代思想界的一瞥")
+    assert one.suggestions[0].origin == "draft"
+    assert one.message.startswith("Chinese “中国当代思想界的一瞥” was left untranslated; translate it")
 
 
 def test_a_draft_is_marked_and_no_fix_writes_it() -> None:

@@ -47,6 +47,7 @@ _SURE_OF_A_SHORT_PART, _SHORT_PART = 0.85, 5
 """Those of a shorter one, as in the messages of a program."""
 _SURE_OF_LIST = 0.5
 """The confidence of a bead from which on its lists are compared."""
+_MORE_OF_THE_SAME = ZH_SENTENCES.late("more_of_the_same")
 _AGE_AT_DEATH, _LIFE = ZH_SENTENCES.late("age_at_death"), compile_late(r"\b[12]\d{3} ?[-–—] ?[12]\d{3}\b")
 _MOST_COPIES = 50
 """Copies of a segment that are looked at."""
@@ -330,7 +331,9 @@ def _is_sure_of_part(text: str, chance: float) -> bool:
     """
     whole = not text.endswith(_OPENING) and not _LATIN.search(text) and not is_salutation(text)
     characters = len(_HAN.findall(text))
-    is_long = characters >= _LONG_PART or (characters >= _SHORT_PART and chance >= _SURE_OF_A_SHORT_PART)
+    is_long = characters >= _LONG_PART
+    if _SHORT_PART <= characters < _LONG_PART:
+        is_long = chance >= _SURE_OF_A_SHORT_PART and not _MORE_OF_THE_SAME.match(text)
     return whole and chance >= _SURE_OF_A_PART and is_long
 
 

@@ -442,13 +442,21 @@ def _propose(run: _Run, suggestions: Sequence[Suggestion]) -> Fix | None:
 
 
 def _find_glued(document: Document, span: Span, offers: Sequence[Suggestion]) -> _Whole | None:
-    """Return a run with the letters before it, and the suggestions that begin with those: “Ning夏” is Ningxia."""
+    """Return a run with the letters before it, and the suggestions that begin with those: “Ning夏” is Ningxia.
+
+    Drafts are none: a message says what to write.
+    """
     from glossary.suggestions.drafts import DRAFT
 
     letters = _LETTERS_BEFORE.search(document.prose, max(span.start - _LONGEST_WORD, 0), span.start)
     if not letters:
         return None
-    fitting = tuple(one for one in offers if one.origin != DRAFT and one.text.lower().startswith(letters[0].lower()))
+    written, size = letters[0], len(letters[0])
+    fitting = tuple(
+        replace(one, text=written + one.text[size:])
+        for one in offers
+        if one.origin != DRAFT and one.text[:size].lower() == written.lower()
+    )
     return (Span(letters.start(), span.end), fitting, True) if fitting else None
 
 
