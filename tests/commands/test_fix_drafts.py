@@ -7,7 +7,8 @@ from align.commands.review.wishes import make_wish
 from align.config.decisions.decision import FINDING, Decision
 from align.model import Severity, list_replacements
 from align.report.notes import describe
-from align.report.page.texts import Entry, render_entry
+from align.report.page.sheets import Entry
+from align.report.page.texts import render_entry
 
 
 def test_no_wish_covers_a_draft() -> None:
