@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from align.lang.exchanged_words import load_meanings
 from align.lang.pinyin import spell
+from align.lang.zh_notes import AGENCIES
 from align.names.names_in_pinyin import load_known_names
 from glossary.lang.scripts import HAN
 from glossary.pack.patterns import compile_late
@@ -41,9 +42,15 @@ def load_names() -> Mapping[str, str]:
         for word in meaning.words
         if meaning.english
     )
+    agencies = (
+        (word, split_cell(row.cells[1], "|")[0])
+        for row in read_rows(AGENCIES)
+        for word in split_cell(row.cells[0], "/")
+        if row.cells[1]
+    )
     known = ((one.name, one.english) for one in load_known_names())
     own = ((word, row.cells[1]) for row in read_rows(PROPER_NAMES) for word in split_cell(row.cells[0], "/"))
-    return {**dict(rows), **dict(known), **dict(own)}
+    return {**dict(agencies), **dict(rows), **dict(known), **dict(own)}
 
 
 @cache_by_packs

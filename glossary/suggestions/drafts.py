@@ -68,7 +68,7 @@ _NO_CONTENT = make_word_set("the a of be to")
 _LEAST_GAIN = -0.55  # nats that a word may lose after the one before it
 _RARE_WORD = -14.0  # nats; of rarer words, the model does not know what they follow
 _AFTER_FIGURE = {"NNS": 3.0, "NN": -3.0, "VB": -3.0, "VBP": -3.0, "VBZ": -3.0, "VBD": -3.0, "VBG": -3.0}
-_FIGURE = re.compile(r".*\d\Z|two|three|four|five|six|seven|eight|nine|ten")
+_FIGURES = make_word_set("two three four five six seven eight nine ten")
 _CERTAIN = "certain"  # the tag of what is known of a part
 
 
@@ -306,7 +306,8 @@ def _add_glosses(options: dict[tuple[str, str], _Option], word: str) -> None:
     for order, gloss in enumerate(short[:_GLOSSES]):
         cost = _COST_OF_ORDER * log(1 + order)
         for tag, form in _inflect(gloss.text, gloss.verb):
-            options.setdefault((tag, form), _make_option(form, tag or "VB" * gloss.verb, cost))
+            if gloss.verb or not tag.startswith("VB"):  # no “visioned” for 视觉, “vision”
+                options.setdefault((tag, form), _make_option(form, tag or "VB" * gloss.verb, cost))
     for candidate in () if options else find_dictionary_candidates(load_dictionary(), word)[:_GLOSSES]:
         cost = 1 + _COST_OF_ORDER * log(1 + candidate.order)
         for tag, form in candidate.forms:
@@ -399,7 +400,7 @@ def _extend(state: _State, place: int, option: _Option, before: str, gains: Mapp
     cost = option.cost + _COST_OF_UNIT + jump * abs(place - state.last - 1) + _COST_OF_INSERTION * len(before.split())
     score = state.score - cost + _BONUS_OF_WORD * len(option.words)
     past = state.past
-    if state.texts and _FIGURE.fullmatch(state.texts[-1]):
+    if state.texts and (state.texts[-1][-1:].isdigit() or state.texts[-1] in _FIGURES):
         gains = {**gains, **_AFTER_FIGURE}
     if words:
         score += _score_words(past, words)

@@ -95,7 +95,7 @@ def test_a_row_is_found_what_check_finds_in_a_file_of_that_pair_alone(tmp_path: 
     expected: dict[str | None, list[tuple[object, ...]]] = {}
     for one in check_file(Task(str(path), "en", settings=settings)).diagnostics:
         found = one.finding
-        texts = [offer.text for offer in found.suggestions]
+        texts = [offer.label for offer in found.suggestions]
         about = (found.rule, str(found.severity), found.message, *found.span, texts)
         expected.setdefault(one.start.segment, []).append(about)
     check(path, output=tmp_path / "out", preset="default", unit_rows=10_000)

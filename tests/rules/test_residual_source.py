@@ -359,9 +359,11 @@ def test_a_run_next_to_its_rendering_is_to_be_deleted(text: str, source: str, me
 
 
 def test_no_message_says_that_a_draft_be_written() -> None:
-    (one,) = found("A Brief Glance at Contemporary Thought in China中国当代思想界的一瞥")
+    (one,) = found("The variable is定义为无符号类型 in the manual.")
     assert one.suggestions[0].origin == "draft"
-    assert one.message.startswith("Chinese “中国当代思想界的一瞥” was left untranslated; translate it")
+    assert one.message == (
+        "Chinese “定义为无符号类型” was left untranslated; translate it and restore the missing space before it."
+    )
 
 
 def test_a_draft_is_marked_and_no_fix_writes_it() -> None:
