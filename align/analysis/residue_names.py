@@ -150,7 +150,7 @@ def _is_name_in(name: ChineseName, source: str) -> bool:
 
 
 def list_people(text: str) -> list[tuple[str, str]]:
-    """Return the people whom a Chinese text surely names, each with the name in English.
+    """Return the people whom a Chinese text may name, each with the name in English.
 
     >>> list_people("财政部部长刘昆周五说。")
     [('刘昆', 'Liu Kun')]

@@ -34,7 +34,12 @@ COMPARISONS = Form(
     ("kind", "quality", *CHINESE_COLUMNS),
     key=("words",),
     chinese=("quality", *CHINESE_COLUMNS),
-    choices=(("kind", ("than", "over", "under", "against", "degree", "end", "measure", "no measure", "denied")),),
+    choices=(
+        (
+            "kind",
+            ("than", "over", "under", "against", "degree", "end", "measure", "figure", "share", "no measure", "denied"),
+        ),
+    ),
 )
 QUALITIES = Form(
     "align",
@@ -131,11 +136,11 @@ def _list_votes(given: tuple[str, str], shown: tuple[str, str]) -> set[bool]:
 @cache_by_packs
 def _compile_compared() -> re.Pattern[str]:
     """Return what finds a comparison in a text in simplified script."""
-    measure = rf"[\d.一二两三四五六七八九十百半]{{1,6}}(?:{'|'.join(list_words(COMPARISONS, 'measure'))})|百分之"
-    than, over, under, against, degree, end = (
+    than, over, under, against, degree, end, unit, figure, share = (
         "|".join(map(re.escape, sorted(list_words(COMPARISONS, kind), key=len, reverse=True)))
-        for kind in ("than", "over", "under", "against", "degree", "end")
+        for kind in ("than", "over", "under", "against", "degree", "end", "measure", "figure", "share")
     )
+    measure = rf"(?:[\d.]|{figure}){{1,6}}(?:{unit})|{share}"
     adjectives = (word for row in read_rows(QUALITIES) for cell in row.cells[::2] for word in split_cell(cell, "/"))
     longest_first = "|".join(map(re.escape, sorted(adjectives, key=len)[::-1]))
     other = rf"[^{_STOPS}\d"

@@ -57,7 +57,12 @@ _BONUS_OF_WORD = 2.5
 _WEIGHT_OF_COSINE = 25.0
 _FLUENCY = 0.8
 _RERANKED = 16
-_ASPECTS = {"了": {"VBD": 1.5, "VBN": 1.0}, "过": {"VBD": 1.0, "VBN": 1.5}, "着": {"VBG": 1.5}}
+_ASPECTS = {
+    "perfective": {"VBD": 1.5, "VBN": 1.0},
+    "experiential": {"VBD": 1.0, "VBN": 1.5},
+    "durative": {"VBG": 1.5},
+}
+"""What the form of a verb gains before a particle of aspect, of a row of `zh/words`."""
 _PASSIVE = {"VBN": 3.0, "VBG": -3.0, "VB": -3.0, "VBZ": -3.0, "VBP": -3.0, "VBD": -3.0, "NN": -2.0, "NNS": -2.0}
 _SINGULAR, _PLURAL = make_word_set("is was has be been"), make_word_set("are were have be been")
 _DISAGREEMENT = 3.0
@@ -349,7 +354,8 @@ def _decode(
     """Return the likeliest drafts, the best first."""
     gains = [dict[str, float]() for _ in units]
     for place, (before, after) in enumerate(pairwise(units)):
-        gains[place] = {**gains[place], **_ASPECTS.get(after, {})}
+        favoured = (tags for kind, tags in _ASPECTS.items() if after in ZH_WORDS.words(kind))
+        gains[place] = {**gains[place], **next(favoured, {})}
         gains[place + 1] = _PASSIVE if before in ZH_WORDS.words("passive") else {}
     jump = _COST_OF_JUMP if len(units) <= _FEW_UNITS else _COST_OF_LATE_JUMP
     states = [_State(0.0, 0, -1, past, ())]

@@ -9,7 +9,7 @@ from align.commands.check import check_text
 @pytest.mark.parametrize(
     ("source", "parts"),
     [
-        ("司机王强当场被带走。", ["Wang Qiang"]),
+        ("司机王强当场被带走。", []),
         ("截至收盘，股价报每股23.5元，下跌8%。", ["23.5 yuan", "8%"]),
         ("至少有12人死亡，超过三百栋房屋被毁。", ["12", "more than 300"]),
         ("《华尔街日报》称，欧盟可能对中国加征关税。", ["Wall Street Journal", "European Union", "China"]),
@@ -21,6 +21,12 @@ from align.commands.check import check_text
 )
 def test_certain_parts_are_told_in_order_and_once(source: str, parts: list[str]) -> None:
     assert list_certain_parts(source) == parts
+
+
+def test_a_person_is_certain_whom_the_translation_names() -> None:
+    target = "Wang Qiang, a driver, denied it."
+    assert list_certain_parts("司机王强当场被带走。", target=target) == ["Wang Qiang"]
+    assert list_certain_parts("最好的材料是秦川黄牛皮，薄而透亮。", target=target) == []
 
 
 def test_a_term_counts_before_a_name_that_it_overlaps() -> None:

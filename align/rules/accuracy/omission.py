@@ -254,7 +254,7 @@ class Omission(PairRule):
                 yield one
                 continue
             terms = list_terms(context, one.source_text, alignment.target.language)
-            parts = list_certain_parts(one.source_text, terms)
+            parts = list_certain_parts(one.source_text, terms, alignment.target.text)
             if not any(char.isalpha() for part in parts for char in part) and len(parts) < _FEWEST_PARTS:
                 yield one  # a bare number helps nobody
             else:
