@@ -13,8 +13,13 @@ from align.model import Span
 from align.names.chinese_names import ChineseName, find_chinese_names
 from align.names.names_in_pinyin import load_known_names, load_readings
 from align.names.spelled_names import SpelledName
-from align.names.spellings import find_given_spellings, find_readings, find_surname_spellings, fold_spelling
-from glossary.pack.tables import cache_by_packs
+from align.names.spellings import (
+    find_given_spellings,
+    find_readings,
+    find_surname_spellings,
+    fold_spelling,
+    list_surname_pinyin,
+)
 
 _WORDS_BEFORE = re.compile(r"(?<![\w-])(?:[A-Z](?:[^\W\d_]|['’-]){0,20} )?[A-Z](?:[^\W\d_]|['’-]){0,20} ?\Z")
 _WORD_AFTER = re.compile(r" ?([A-Z][a-z]{1,20})(?![\w-])")
@@ -113,15 +118,9 @@ def _follow_surname(left: str, run: str) -> Completion | None:
     word = before[0].split()[-1] if before else ""
     if not left.endswith(word) or not word or not 1 <= len(run) <= _LONGEST_GIVEN:
         return None
-    if fold_spelling(word) not in _list_pinyin() or ZH_NAMES.late("in_no_given_name").search(run):
+    if fold_spelling(word) not in list_surname_pinyin(rare=False) or ZH_NAMES.late("in_no_given_name").search(run):
         return None
     return Completion(len(word), 0, _spell(word, run, surname_first=True))
-
-
-@cache_by_packs
-def _list_pinyin() -> frozenset[str]:
-    """Return the common surnames in pinyin."""
-    return frozenset(fold_spelling(how) for one in load_surnames().values() if one.is_common for how in one.readings)
 
 
 def _render(name: ChineseName, source: str, surname: str = "", surname_first: bool = True) -> str:

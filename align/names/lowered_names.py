@@ -7,13 +7,11 @@ from itertools import pairwise
 
 from align.lang.exchanged_words import find_all_meanings
 from align.lang.pinyin import is_pinyin
-from align.lang.surnames import load_surnames
 from align.model import Span
 from align.names.chinese_names import find_chinese_names
 from align.names.comparison import Misspelling, Texts
-from align.names.spellings import find_readings, find_surname_pinyin, fold_spelling
+from align.names.spellings import find_readings, find_surname_pinyin, fold_spelling, list_surname_pinyin
 from glossary.lang import fluency
-from glossary.pack.tables import cache_by_packs
 
 _WORD = re.compile(r"(?<![\w@#./:\\_'’&=-])[a-z]{2,12}(?:['’](?!s\b)[a-z]{1,6})?(?![\w@=-]|[./:\\(]\w|['’]t\b)")
 _SHORTEST_PLACE, _MOST_WORDS, _LONGEST = 5, 3, 2000
@@ -55,7 +53,7 @@ def _find_places(texts: Texts, words: dict[str, re.Match[str]]) -> Iterator[Miss
 
 def _find_likely(words: list[re.Match[str]], text: str) -> Iterator[list[re.Match[str]]]:
     """Yield a surname and one or two syllables after it, longer rows first; one at least is no English word."""
-    surnames = _list_surnames()
+    surnames = list_surname_pinyin(rare=True)
     starts = [start for start, word in enumerate(words[:-1]) if word[0] in surnames]
     for count in (_MOST_WORDS, 2):
         for start in starts:
@@ -65,12 +63,6 @@ def _find_likely(words: list[re.Match[str]], text: str) -> Iterator[list[re.Matc
             apart = any(text[one.end() : other.start()] != " " for one, other in pairwise(row))
             if not apart and all(_is_syllables(word[0]) for word in row) and any(_is_foreign(word[0]) for word in row):
                 yield row
-
-
-@cache_by_packs
-def _list_surnames() -> frozenset[str]:
-    """Return all surnames in pinyin."""
-    return frozenset(spelled for surname in load_surnames() for spelled in find_surname_pinyin(surname))
 
 
 @lru_cache(maxsize=1 << 14)

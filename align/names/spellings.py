@@ -51,6 +51,13 @@ def find_surname_pinyin(surname: str) -> frozenset[str]:
 
 
 @cache_by_packs
+def list_surname_pinyin(*, rare: bool) -> frozenset[str]:
+    """Return the pinyin of all surnames, the rare ones as well or not, as `fold_spelling` gives it."""
+    surnames = (surname for surname, known in load_surnames().items() if rare or known.is_common)
+    return frozenset(form for surname in surnames for form in find_surname_pinyin(surname))
+
+
+@cache_by_packs
 def find_surname_spellings(surname: str) -> frozenset[str]:
     """Return every spelling of a surname that people of that name use: in pinyin, Wade-Giles and other systems."""
     pinyin = find_surname_pinyin(surname)

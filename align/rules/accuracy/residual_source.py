@@ -430,15 +430,13 @@ def _propose(run: _Run, suggestions: Sequence[Suggestion]) -> Fix | None:
 
     What was made up is deleted; a draft is for a person to take.
     """
-    from glossary.suggestions.drafts import DRAFT
-
     left, right = run.lacks_space
     if run.invented and not suggestions:
         return Fix(safe=False, edits=(Edit(*run.span, " " * (left and right)),))
     if not suggestions:
         return None
     text = " " * left + suggestions[0].text + " " * right
-    return Fix(safe=False, edits=(Edit(*run.span, text),), draft=suggestions[0].origin == DRAFT)
+    return Fix(safe=False, edits=(Edit(*run.span, text),), draft=suggestions[0].is_unfinished)
 
 
 def _find_glued(document: Document, span: Span, offers: Sequence[Suggestion]) -> _Whole | None:
@@ -446,8 +444,6 @@ def _find_glued(document: Document, span: Span, offers: Sequence[Suggestion]) ->
 
     Drafts are none: a message says what to write.
     """
-    from glossary.suggestions.drafts import DRAFT
-
     letters = _LETTERS_BEFORE.search(document.prose, max(span.start - _LONGEST_WORD, 0), span.start)
     if not letters:
         return None
@@ -455,7 +451,7 @@ def _find_glued(document: Document, span: Span, offers: Sequence[Suggestion]) ->
     fitting = tuple(
         replace(one, text=written + one.text[size:])
         for one in offers
-        if one.origin != DRAFT and one.text[:size].lower() == written.lower()
+        if not one.is_unfinished and one.text[:size].lower() == written.lower()
     )
     return (Span(letters.start(), span.end), fitting, True) if fitting else None
 
