@@ -50,6 +50,7 @@ TARGET = "Police are investigating the accident. The cause of the accident is st
     [
         ("至少有12人死亡，超过三百栋房屋被毁。", [("12; more than 300", "names and figures")]),
         ("调查预计将于2027年结束。", []),
+        ("合格率约为91%。", []),
         ("主教练在赛后激动得流下了眼泪。", []),
     ],
 )

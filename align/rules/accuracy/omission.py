@@ -54,8 +54,6 @@ _MOST_COPIES = 50
 _REACH = 80
 """How far from an omitted part the years of a life may be."""
 _SHOWN = 60
-_FEWEST_PARTS = 2
-"""Figures of a missing passage that are told where nothing else of it is certain."""
 
 _SOURCE = (
     "港口五月开放。第一批船已经到了。局长说，水位很低。\n"
@@ -255,10 +253,9 @@ class Omission(PairRule):
                 continue
             terms = list_terms(context, one.source_text, alignment.target.language)
             parts = list_certain_parts(one.source_text, terms, alignment.target.text)
-            if not any(char.isalpha() for part in parts for char in part) and len(parts) < _FEWEST_PARTS:
-                yield one  # a bare number helps nobody
-            else:
-                yield replace(one, suggestions=(Suggestion("; ".join(parts), NAMES_AND_FIGURES, 1.0),))
+            is_helpful = len(parts) > 1 or (parts and not any(map(str.isdigit, parts[0])))  # a figure alone is none
+            hints = (Suggestion("; ".join(parts), NAMES_AND_FIGURES, 1.0),) if is_helpful else ()
+            yield replace(one, suggestions=hints)
 
     def _check_lists(self, alignment: Alignment) -> Iterator[Finding]:
         """Report lists of which the translation has one item less."""
