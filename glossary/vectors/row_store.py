@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
 TIMEOUT = 0.5  # seconds for which another process may write
+AT_ONCE = 32  # rows that are looked up with one statement
+PLACES = ",".join("?" * AT_ONCE)
 CHECKSUM = 4  # bytes, after what a row holds
 
 _SET_UP = ("PRAGMA page_size = 16384", "PRAGMA journal_mode = TRUNCATE", "PRAGMA synchronous = OFF")
 
 Result = TypeVar("Result")
+Key = TypeVar("Key", str, bytes)
 
 
 class RowStore:
@@ -26,6 +29,8 @@ class RowStore:
 
     table: ClassVar[str]
     """The statement that makes the table of rows."""
+    look_up: ClassVar[str]
+    """The statement that selects the keys and the rows of `AT_ONCE` keys."""
 
     def __init__(self, path: Path | None, version: str = "") -> None:
         self._path = path
@@ -52,6 +57,18 @@ class RowStore:
             with suppress(OSError):
                 self._path.unlink()
         return None
+
+    def select(self, keys: Sequence[Key]) -> dict[Key, object]:
+        """Return the rows of those of some keys that have one."""
+
+        def look_up(store: sqlite3.Connection) -> dict[Key, object]:
+            found: dict[Key, object] = {}
+            for start in range(0, len(keys), AT_ONCE):
+                some: list[Key] = [*keys[start : start + AT_ONCE]]
+                found.update(store.execute(self.look_up, some + some[:1] * (AT_ONCE - len(some))))
+            return found
+
+        return (self.use(look_up) if keys else None) or {}
 
     def seal(self, key: bytes, data: bytes) -> bytes:
         """Return data of a row with a checksum of it, of its key and of the version."""

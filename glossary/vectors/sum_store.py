@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.vectors.encoder_package import DIMENSIONS
 from glossary.vectors.network import SUM_SIZE
-from glossary.vectors.row_store import RowStore
+from glossary.vectors.row_store import PLACES, RowStore
 from glossary.vectors.word_store import is_word
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ CAPACITY = 64_000_000  # bytes of rows
 LARGEST = 64_000  # bytes of a row: some twenty clauses
 _CLAUSES, _VECTOR = b"clauses", b"vector"
 
-_LOOK_UP = "SELECT row FROM rows WHERE text = ?"
 _KEEP = "INSERT OR REPLACE INTO rows SELECT coalesce(max(place), 0) + ?, ?, ? FROM rows"
 _FORGET = "DELETE FROM rows WHERE place <= (SELECT max(place) FROM rows) - ?"
 
@@ -48,6 +47,7 @@ class SumStore(RowStore):
     """The rows of texts that were kept last, `CAPACITY` bytes of them."""
 
     table = "CREATE TABLE IF NOT EXISTS rows (place INTEGER PRIMARY KEY, text BLOB NOT NULL UNIQUE, row BLOB NOT NULL)"
+    look_up = f"SELECT text, row FROM rows WHERE text IN ({PLACES})"
 
     def find_vectors(self, texts: Sequence[str], encode: Callable[[Sequence[str]], Floats]) -> Floats:
         """Return the vectors of distinct texts, shape (texts, 512); `encode` computes those that are not kept.
@@ -85,11 +85,8 @@ class SumStore(RowStore):
         """Return what a kind of row holds of each text; None of an empty one."""
         keys = [_digest(kind, text) if text and self.is_open else b"" for text in texts]
 
-        def look_up(store: sqlite3.Connection) -> list[bytes | None]:
-            rows = (store.execute(_LOOK_UP, (key,)).fetchone() if key else None for key in keys)
-            return [self.unseal(key, row[0]) if row else None for key, row in zip(keys, rows, strict=True)]
-
-        return (self.use(look_up) if any(keys) else None) or [None] * len(texts)
+        rows = self.select([key for key in dict.fromkeys(keys) if key])
+        return [self.unseal(key, rows[key]) if key in rows else None for key in keys]
 
     def _write(self, rows: Sequence[tuple[str, bytes]], kind: bytes) -> None:
         keyed = [(_digest(kind, text), row) for text, row in rows if text and len(row) <= LARGEST]

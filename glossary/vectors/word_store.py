@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from glossary.vectors.encoder_package import DIMENSIONS
-from glossary.vectors.row_store import RowStore
+from glossary.vectors.row_store import PLACES, RowStore
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,7 +19,6 @@ CAPACITY = 32_768  # words: 2.3 kB each
 LONGEST = 24  # characters of a word
 _VECTOR = 4 * DIMENSIONS  # bytes
 
-_LOOK_UP = "SELECT vector FROM words WHERE word = ?"
 _KEEP = "INSERT OR REPLACE INTO words VALUES (?, ?)"
 _FORGET = "DELETE FROM words WHERE rowid <= (SELECT max(rowid) FROM words) - ?"
 
@@ -28,6 +27,7 @@ class WordStore(RowStore):
     """The vectors of the `CAPACITY` words that were kept last."""
 
     table = "CREATE TABLE IF NOT EXISTS words (word TEXT PRIMARY KEY, vector BLOB NOT NULL)"
+    look_up = f"SELECT word, vector FROM words WHERE word IN ({PLACES})"
 
     def find(self, texts: Sequence[str], encode: Callable[[Sequence[str]], Floats]) -> Floats:
         """Return the vectors of distinct texts, shape (texts, 512); `encode` computes those that are not kept."""
@@ -44,12 +44,8 @@ class WordStore(RowStore):
         return found
 
     def _read(self, words: Sequence[str]) -> dict[str, Floats]:
-        def look_up(store: sqlite3.Connection) -> dict[str, Floats]:
-            rows = ((word, store.execute(_LOOK_UP, (word,)).fetchone()) for word in words)
-            found = {word: self._unpack(word, row[0]) for word, row in rows if row}
-            return {word: vector for word, vector in found.items() if vector is not None}
-
-        return (self.use(look_up) if words else None) or {}
+        found = {word: self._unpack(word, row) for word, row in self.select(words).items()}
+        return {word: vector for word, vector in found.items() if vector is not None}
 
     def _write(self, texts: Sequence[str], vectors: Floats) -> None:
         rows = [
