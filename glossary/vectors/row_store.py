@@ -21,7 +21,7 @@ CHECKSUM = 4  # bytes, after what a row holds
 _SET_UP = ("PRAGMA page_size = 16384", "PRAGMA journal_mode = TRUNCATE", "PRAGMA synchronous = OFF")
 
 Result = TypeVar("Result")
-Key = TypeVar("Key", str, bytes)
+Key = TypeVar("Key", bound=str | bytes)
 
 
 class RowStore:
@@ -61,11 +61,12 @@ class RowStore:
     def select(self, keys: Sequence[Key]) -> dict[Key, object]:
         """Return the rows of those of some keys that have one."""
 
+        parts = [list(keys[start : start + AT_ONCE]) for start in range(0, len(keys), AT_ONCE)]
+
         def look_up(store: sqlite3.Connection) -> dict[Key, object]:
             found: dict[Key, object] = {}
-            for start in range(0, len(keys), AT_ONCE):
-                some: list[Key] = [*keys[start : start + AT_ONCE]]
-                found.update(store.execute(self.look_up, some + some[:1] * (AT_ONCE - len(some))))
+            for part in parts:
+                found.update(store.execute(self.look_up, part + part[:1] * (AT_ONCE - len(part))))
             return found
 
         return (self.use(look_up) if keys else None) or {}
