@@ -165,7 +165,7 @@ def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> N
         "dictionary_names._may_be_place",
         "dictionary_names.load_provinces",
         "doubts._compile",
-        "drafts._score_words",
+        "drafts._score_word",
         "drafts.load_draft_words",
         "exchanged_roles.list_verbs",
         "exchanged_words._build_index",
