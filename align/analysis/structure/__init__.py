@@ -1,0 +1,359 @@
+"""What of the structure of a page its translation has, and what not; rules report it.
+
+A page and its translation are compared block by block. What is missing in a row is one gap, with the place in the
+translation where it should stand. Merged paragraphs, lists sorted in each language, and what has moved are no gaps.
+"""
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from align.analysis.structure.blocks import Kind, Page, PageBlock, read_page
+from align.analysis.structure.inline import Inline, Locales, Sort, find_inline
+from align.analysis.structure.pairing import Pair, Side, list_slugs, measure_likeness, pair_blocks
+from align.model import Alignment, Document, Span
+from align.model.formats import find_reader, suffix
+
+_PROSE = frozenset((Kind.PARAGRAPH, Kind.ITEM, Kind.HTML))
+_WITH_INLINE = frozenset((*_PROSE, Kind.HEADING, Kind.NOTE, Kind.TAB))
+_SURE = 0.3
+"""The confidence of a bead from which on it joins blocks."""
+_HOLDS = 0.75
+"""Which share of the length that two paragraphs would have in the translation one has that holds both."""
+_ALIKE = 0.5
+_REST_BLOCKS, _REST_SHARE = 3, 0.15
+"""From how many blocks on, and from which share of the source on, what is missing at the end is the rest of a page."""
+_STRAY = 2
+"""How many blocks at the end of a page that is cut off may be taken for later ones."""
+_FEWEST, _PAIRED, _MOST_GAPS = 8, 0.4, 8
+"""From how many blocks of the source on a page is no translation of it, where fewer than this share have one and either the translation
+has as few in common with it, or more gaps than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Blocks of the source in a row that the translation does not have, and where in it they are missing."""
+
+    blocks: tuple[PageBlock, ...]
+    place: int
+
+    @property
+    def is_section(self) -> bool:
+        """Return whether a heading is missing with what is below it."""
+        return self.blocks[0].kind is Kind.HEADING and len(self.blocks) > 1
+
+    @property
+    def headings(self) -> tuple[PageBlock, ...]:
+        """Return the headings that are missing."""
+        return tuple(block for block in self.blocks if block.kind is Kind.HEADING)
+
+
+@dataclass(frozen=True, slots=True)
+class InlineGap:
+    """Inline parts of one sort that a block of the source has and its translation has not, what that has instead, and
+    where.
+    """
+
+    sort: Sort
+    lost: tuple[Inline, ...]
+    new: tuple[Inline, ...]
+    place: Span
+
+
+@dataclass(eq=False)
+class Comparison:
+    """A page and its translation, block by block.
+
+    `rest` is what is missing from one place of the source to its end. `differs`: so little is common to both that one
+    is no translation of the other, block by block.
+    """
+
+    source: Side
+    target: Side
+    pairs: Sequence[Pair] = ()
+    gaps: Sequence[Gap] = ()
+    rest: Gap | None = None
+    extra: Sequence[PageBlock] = ()
+    inline: Sequence[InlineGap] = ()
+    differs: bool = False
+    _places: dict[int, int] = field(default_factory=dict)
+
+    @cached_property
+    def block_pairs(self) -> Sequence[tuple[PageBlock, PageBlock]]:
+        """Return the blocks that are counterparts."""
+        return [(self.source.page.blocks[row], self.target.page.blocks[column]) for row, column in self.pairs]
+
+    def find_place(self, offset: int) -> int | None:
+        """Return where in the translation what is missing at an offset of the source should stand; None where its
+        block is not missing.
+        """
+        for gap in (*self.gaps, *([self.rest] if self.rest else ())):
+            if gap.blocks[0].span.start <= offset < gap.blocks[-1].span.end:
+                return gap.place
+        return None
+
+
+def is_compared(alignment: Alignment) -> bool:
+    """Return whether both sides are pages of Markdown."""
+    return all(_is_markdown(document) for document in (alignment.source, alignment.target))
+
+
+def _is_markdown(document: Document) -> bool:
+    return find_reader(document.path).module == "markdown" and document.stretches is None
+
+
+def compare_structure(alignment: Alignment) -> Comparison:
+    """Return what of the structure of its source a translation has; both are pages of Markdown."""
+    documents = alignment.source, alignment.target
+    pages = [read_page(one.text, is_mdx=suffix(one.path) == ".mdx") for one in documents]
+    locales = Locales(alignment.source.language, alignment.target.language)
+    has_ids = any(block.kind is Kind.HEADING and block.name for page in pages for block in page.blocks)
+    source, target = (
+        Side(page, [list(_find_parts(page, block, locales, has_ids)) for block in page.blocks], locales, anchors=list_anchors(page))
+        for page in pages
+    )
+    links = _find_links(alignment, *pages)
+    found = Comparison(source, target, pair_blocks(source, target, links))
+    found.extra = _list_extra(found)
+    found.gaps, found.rest = _find_gaps(found, links)
+    has_few = len(found.pairs) < _PAIRED * len(source.page.blocks) and len(source.page.blocks) >= _FEWEST
+    found.differs = has_few and (len(found.gaps) > _MOST_GAPS or len(found.pairs) < _PAIRED * len(target.page.blocks))
+    found.inline = list(_compare_inline(found, alignment)) if not found.differs else ()
+    return found
+
+
+def list_anchors(page: Page) -> dict[int, frozenset[str]]:
+    """Return what links may call each heading of a page, by the index of its block."""
+    anchors, seen = dict[int, frozenset[str]](), Counter[str]()
+    for at, block in enumerate(page.blocks):
+        if block.kind is not Kind.HEADING:
+            continue
+        slugs = {block.name} if block.name else set(list_slugs(block.text))
+        named = set(slugs)
+        for slug in slugs:
+            if number := seen[slug]:
+                named |= {f"{slug}-{number}", f"{slug}_{number}"}
+        seen.update(slugs)
+        anchors[at] = frozenset(filter(None, named))
+    return anchors
+
+
+def _find_parts(page: Page, block: PageBlock, locales: Locales, known: bool) -> Iterator[Inline]:
+    if block.kind in (Kind.CODE, Kind.INCLUDE, Kind.SHORTCODE):
+        return iter(())
+    return find_inline(page.text[slice(*block.span)], block.span.start, locales, page.targets, known)
+
+
+def _find_links(alignment: Alignment, source: Page, target: Page) -> dict[Pair, float]:
+    """Return how much of each block of the source the aligner has joined to which of the target, 0 to 1."""
+    starts = [[block.span.start for block in page.blocks] for page in (source, target)]
+    if not all(starts):
+        return {}
+    sizes, links = Counter[int](), defaultdict[Pair, float](float)
+    for bead in alignment.beads:
+        rows = [(bisect_right(starts[0], alignment.source.segments[at].start) - 1, at) for at in bead.source]
+        columns = {bisect_right(starts[1], alignment.target.segments[at].start) - 1 for at in bead.target} - {-1}
+        for place, (row, at) in enumerate(rows):
+            size = len(alignment.source.segments[at].text)
+            sizes[row] += size
+            alone = bead.alone[place] if bead.alone else 0.0
+            for column in columns if bead.confidence >= _SURE and alone < 0.5 else ():
+                links[row, column] += size
+    return {pair: size / sizes[pair[0]] for pair, size in links.items() if pair[0] >= 0}
+
+
+def _list_extra(found: Comparison) -> list[PageBlock]:
+    paired = {column for _, column in found.pairs}
+    return [block for at, block in enumerate(found.target.page.blocks) if at not in paired]
+
+
+def _find_gaps(found: Comparison, links: Mapping[Pair, float]) -> tuple[list[Gap], Gap | None]:
+    """Return the gaps in order, and the one that goes to the end of a page that is cut off."""
+    source, target = found.source.page, found.target.page
+    counterparts = dict(found.pairs)
+    lost = [at for at in range(len(source.blocks)) if at not in counterparts and not _is_kept(found, at, counterparts, links)]
+    gaps, run = list[Gap](), list[int]()
+    for at in (*lost, -1):
+        if run and at != run[-1] + 1:
+            before = [counterparts[row] for row in range(run[0]) if row in counterparts]
+            place = target.blocks[before[-1]].span.end if before else min(target.body + bool(target.body), len(target.text))
+            gaps.append(Gap(tuple(source.blocks[row] for row in run), place))
+            run = []
+        run.append(at)
+    if not gaps or gaps[-1].blocks[-1] is not source.blocks[-1] or not _is_rest(gaps[-1], source):
+        return gaps, None
+    last = gaps.pop().blocks
+    start = next(at for at, block in enumerate(source.blocks) if block is last[0])
+    if gaps and gaps[-1].headings and gaps[-1].blocks[-1] in source.blocks[max(start - 1 - _STRAY, 0) : start]:
+        first = next(at for at, block in enumerate(source.blocks) if block is gaps.pop().blocks[0])
+        last = source.blocks[first:]
+    return gaps, Gap(last, len(target.text.rstrip()))
+
+
+def _is_rest(gap: Gap, source: Page) -> bool:
+    """Return whether a gap at the end of a page is more than its last section."""
+    size = gap.blocks[-1].span.end - gap.blocks[0].span.start
+    if len(gap.blocks) < _REST_BLOCKS or size < _REST_SHARE * (len(source.text) - source.body):
+        return False
+    if gap.blocks[0].kind is not Kind.HEADING:
+        return True
+    return any(block.level <= gap.blocks[0].level for block in gap.headings[1:])
+
+
+def _is_kept(found: Comparison, row: int, counterparts: Mapping[int, int], links: Mapping[Pair, float]) -> bool:
+    """Return whether a block without a counterpart is in the translation all the same: merged into another, or moved."""
+    blocks, others = found.source.page.blocks, found.target.page.blocks
+    block, tokens = blocks[row], found.source.tokens[row]
+    if block.kind is Kind.TAB or (block.kind in _PROSE and not any(map(str.isalnum, block.text))):
+        return True
+    paired = {column for _, column in found.pairs}
+    for column, other in enumerate(others):
+        if column not in paired and (other.kind is block.kind or {other.kind, block.kind} <= _PROSE):
+            likeness = measure_likeness(tokens, found.target.tokens[column])
+            if (likeness or 0) >= _ALIKE or links.get((row, column), 0) >= _ALIKE:
+                return True
+    if block.kind not in _PROSE:
+        return False
+    ratio = _measure_ratio(found)
+    near = {column for (at, column), share in links.items() if at == row and share >= _ALIKE}
+    for step in (-1, 1):
+        if row + step in counterparts:
+            near.add(counterparts[row + step])
+    back = {column: at for at, column in found.pairs}
+    for column in near:
+        if column not in back or others[column].kind not in _PROSE:
+            continue
+        joined = len(blocks[back[column]].text) + len(block.text)
+        if len(others[column].text) >= _HOLDS * ratio * joined and len(block.text) >= joined / 6:
+            wanted = Counter(part.key for part in found.source.inline[row])
+            held = Counter(part.key for part in found.target.inline[column])
+            if not wanted - held:
+                return True
+    return False
+
+
+def _measure_ratio(found: Comparison) -> float:
+    sizes = [0, 0]
+    for one, other in found.block_pairs:
+        if one.kind in _PROSE and other.kind in _PROSE:
+            sizes[0] += len(one.text)
+            sizes[1] += len(other.text)
+    return sizes[1] / sizes[0] if all(sizes) else 1.0
+
+
+def _compare_inline(found: Comparison, alignment: Alignment) -> Iterator[InlineGap]:
+    """Yield what the blocks of each section have lost, but what is elsewhere in the section."""
+    units = list(_list_units(found))
+    for sort in Sort:
+        lost, new = list[Counter[str]](), list[Counter[str]]()
+        pools = defaultdict[int, list[Counter[str]]](lambda: [Counter(), Counter()])
+        for section, _, ours, theirs in units:
+            one, other = (Counter(part.key for part in parts if part.sort is sort) for parts in (ours, theirs))
+            lost.append(one - other)
+            new.append(other - one)
+            pools[section][0] += lost[-1]
+            pools[section][1] += new[-1]
+        for (section, span, ours, theirs), gone, come in zip(units, lost, new, strict=True):
+            if span is None or not gone:
+                continue
+            held = pools[section][1] - Counter()
+            missing = [part for part in _take(ours, sort, gone) if not held[part.key]]
+            surplus = [part for part in _take(theirs, sort, come) if not pools[section][0][part.key]]
+            if gap := _weigh(sort, missing, surplus, (ours, theirs), span, (found, alignment)):
+                yield gap
+
+
+def _list_units(found: Comparison) -> Iterator[tuple[int, Span | None, Sequence[Inline], Sequence[Inline]]]:
+    """Yield the section, the place and the parts of each pair of blocks, of tables of each row; a block that is alone
+    is there for what it holds of others.
+    """
+    reported = {id(block) for gap in (*found.gaps, *filter(None, [found.rest])) for block in gap.blocks}
+    counterparts, section, used = dict(found.pairs), 0, set[int]()
+    sides = found.source, found.target
+    sections = dict[int, int]()
+    for row, block in enumerate(found.source.page.blocks):
+        column = counterparts.get(row)
+        section += block.kind is Kind.HEADING and column is not None
+        if column is None:
+            if id(block) not in reported:
+                yield section, None, found.source.inline[row], ()
+            continue
+        used.add(column)
+        sections[column] = section
+        other = found.target.page.blocks[column]
+        parts = found.source.inline[row], found.target.inline[column]
+        if block.kind is Kind.TABLE and len(block.rows) == len(other.rows):
+            for one, two in zip(block.rows, other.rows, strict=True):
+                inner = [[part for part in side if place.holds(part.span)] for side, place in zip(parts, (one, two), strict=True)]
+                yield section, two, *inner
+        elif block.kind is not Kind.TABLE and not (found.rest and row == found.pairs[-1][0]):
+            yield section, other.span, *parts
+    section = 0
+    for column in range(len(found.target.page.blocks)):
+        section = sections.get(column, section)
+        if column not in used:
+            yield section, None, (), sides[1].inline[column]
+
+
+def _take(parts: Sequence[Inline], sort: Sort, wanted: Counter[str]) -> Iterator[Inline]:
+    left = Counter(wanted)
+    for part in parts:
+        if part.sort is sort and left[part.key] > 0:
+            left[part.key] -= 1
+            yield part
+
+
+def _weigh(
+    sort: Sort,
+    lost: list[Inline],
+    new: list[Inline],
+    parts: tuple[Sequence[Inline], Sequence[Inline]],
+    span: Span,
+    texts: tuple[Comparison, Alignment],
+) -> InlineGap | None:
+    """Return what is lost, unless it is there in another form: in a foreign script, without marks, once for twice."""
+    found, alignment = texts
+    text = found.target.page.text[slice(*span)]
+    foreign = [part for part in new if part.is_local or not part.key.isascii()]
+    lost = [part for part in lost if part.key.isascii()] if sort is Sort.CODE else lost
+    lost = lost[len(foreign) :] if foreign else lost
+    new = [part for part in new if part not in foreign]
+    if sort is Sort.IMAGE:
+        lost = lost[len(new) :]
+        new = []
+    else:
+        there = {part.key for part in parts[1] if part.sort is sort}
+        if not new:
+            lost = [part for part in lost if part.key not in there]
+            if sort is Sort.CODE:
+                rest = _mask(text, span.start, parts[1])
+                lost = [part for part in lost if part.key not in rest]
+    lost = [part for part in lost if not (part.is_local and sort is not Sort.LINK)]
+    if not lost:
+        return None
+    if new:
+        return InlineGap(sort, tuple(lost), tuple(new), new[0].span)
+    return InlineGap(sort, tuple(lost), (), _find_place(alignment, lost[0].span.start, span))
+
+
+def _mask(text: str, start: int, parts: Sequence[Inline]) -> str:
+    """Return a text that starts at an offset without its inline parts."""
+    for part in parts:
+        first, last = part.span.start - start, part.span.end - start
+        text = text[: max(first, 0)] + " " * (last - first) + text[max(last, 0) :]
+    return text
+
+
+def _find_place(alignment: Alignment, offset: int, span: Span) -> Span:
+    """Return the end of what renders the sentence at an offset of the source, in its block; else the block's end."""
+    segments = alignment.source.segments
+    at = bisect_right(segments, offset, key=lambda segment: segment.start) - 1
+    if alignment.beads and at >= 0 and segments[at].end > offset:
+        bead = alignment.beads[alignment.find_bead_of_source(at)]
+        if bead.target:
+            end = alignment.target_span(bead).end
+            if span.start < end <= span.end:
+                return Span(end, end)
+    return Span(span.end, span.end)

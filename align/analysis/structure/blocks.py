@@ -1,0 +1,299 @@
+"""The blocks of a page of Markdown: what a translation keeps one by one, with what each is called.
+
+The reader of Markdown says what is prose. This reads what is around it: fences with their info strings, admonitions of
+MkDocs (`!!! note`), Docusaurus and VitePress (`:::note`), GitHub (`> [!NOTE]`) and MyST (```{note}), tabs, shortcodes
+and components. It goes through the lines once.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from align.model import Span
+from align.model.front_matter import FRONT_MATTER
+from align.model.offsets import split_lines
+
+
+class Kind(StrEnum):
+    """What a block of a page is, as messages call it."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "list item"
+    TABLE = "table"
+    CODE = "code block"
+    NOTE = "admonition"
+    TAB = "tab"
+    IMAGE = "image"
+    HTML = "HTML block"
+    SHORTCODE = "shortcode"
+    INCLUDE = "include"
+
+
+@dataclass(frozen=True, slots=True)
+class PageBlock:
+    """A block of a page: its lines, from the first character to the last.
+
+    `text` is what it says without its marks; of code, its lines. `name` is what a program knows it by: the id of a
+    heading, the info string of code, the kind of an admonition, the name of a shortcode, the line of an include.
+    `level` is that of a heading, else how deep it is nested. `rows` are the lines of a table, or of code.
+    """
+
+    kind: Kind
+    span: Span
+    text: str
+    name: str = ""
+    level: int = 0
+    rows: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its text, its blocks in order, the keys of its front matter, and the targets of its named links.
+
+    `body` is where its front matter ends. `fence` is a fence that the whole page is in.
+    """
+
+    text: str
+    blocks: tuple[PageBlock, ...]
+    keys: dict[str, Span]
+    body: int
+    targets: dict[str, str]
+    fence: Span | None = None
+
+
+_ID = re.compile(r"[ \t]*\{:?[ \t]*#([^\s{}]{1,200})[^{}\n]{0,200}\}[ \t]*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+_SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*$")
+_RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*$")
+_FENCE = re.compile(r"(?P<indent>[ \t]*)(?P<run>`{3,}|~{3,})[ \t]*(?P<info>[^\n]*)$")
+_DIRECTIVE = re.compile(r"\{([a-z][\w:-]*)\}")
+_LITERAL = frozenset("code code-block code-cell sourcecode literalinclude parsed-literal math eval-rst raw".split())
+_NOTE = re.compile(r"[ \t]*(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)(.*)$|[ \t]*:{3,}[ \t]*\{?([A-Za-z][\w-]*)\}?(.*)$")
+_NOTE_END = re.compile(r"[ \t]*:{3,}[ \t]*$")
+_ALERT = re.compile(r"[ \t]*\[!(\w+)\][+-]?(.*)$")
+_TAB = re.compile(r'[ \t]*===[+!]?[ \t]+"([^"\n]*)"')
+_ITEM = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])(?:[ \t]+(.*)|$)")
+_QUOTE = re.compile(r"[ \t]*>[ \t]?")
+_SHORTCODE = re.compile(r"[ \t]*(?:\{\{[<%][ \t]*(/?[\w/.-]+)[^\n]*[>%]\}\}|\{%-?[ \t]*(/?\w+)[^\n]*%\})[ \t]*$")
+_INCLUDE = re.compile(
+    r"[ \t]*(?:-+8<-+[ \t]+\S.*|\{![^\n]*!\}|\{\{#include[^\n]*\}\}|<<<[ \t]*@?/?\S.*|!include[ \t].*|@include[ \t].*)$"
+)
+_HTML = re.compile(r"[ \t]*</?[A-Za-z][\w.-]*(?=[\s/>]|$)|[ \t]*<!--|[ \t]*\{/\*")
+_COMMENT_END = {"<!--": "-->", "{/*": "*/}"}
+_VERBATIM = re.compile(r"[ \t]*<(script|style|pre|textarea)\b", re.IGNORECASE)
+_DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_DEFINITION = re.compile(r" {0,3}\[([^\]^\n][^\]\n]{0,200})\]:[ \t]*<?(\S+?)>?(?:[ \t]+[\"'(].*)?[ \t]*$")
+_MODULE = re.compile(r"(?:import|export)[ \t{*]")
+_IMAGES = re.compile(r"(?:[ \t]*\[?!\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])(?:\{[^}\n]*\})?(?:\]\([^)\n]*\))?)+[ \t]*$")
+_KEY = re.compile(r"""["']?([A-Za-z_][\w.-]*)["']?[ \t]*[:=]|\[([\w.-]+)\][ \t]*$""")
+_FENCED_PAGE = re.compile(r"\s*(`{3,}|~{3,})[ \t]*(?:markdown|md|mdx)?[ \t]*\n")
+
+
+def read_page(text: str, *, is_mdx: bool = False) -> Page:
+    """Return the blocks of a page of Markdown, and what its front matter holds."""
+    front = FRONT_MATTER.match(text)
+    body = front.end() if front else 0
+    fence = _find_page_fence(text, body)
+    rows = [row for row in split_lines(text) if row.start >= body]
+    reader = _Reader(text, rows, is_mdx)
+    blocks = tuple(reader.read()) if fence is None else ()
+    return Page(text, blocks, dict(_find_keys(text, body)), body, reader.targets, fence)
+
+
+def _find_keys(text: str, body: int) -> Iterator[tuple[str, Span]]:
+    for row in split_lines(text[:body]):
+        line = text[row.start : row.end]
+        if found := _KEY.match(line):
+            yield found[1] or found[2], row
+
+
+def _find_page_fence(text: str, body: int) -> Span | None:
+    """Return the line of a fence that opens a page and ends with it, as models wrap what they write."""
+    found = _FENCED_PAGE.match(text, body)
+    if not found:
+        return None
+    lines = text[found.end() :].rstrip().split("\n")
+    run = found[1]
+    inner = [line.strip() for line in lines[:-1]]
+    is_whole = lines[-1].strip() == run and run not in inner and any(_HEADING.match(line) for line in lines)
+    return Span(found.start(1), found.end() - 1) if is_whole else None
+
+
+@dataclass
+class _Reader:
+    """Goes through the lines of a page. `indents` are those of the items, admonitions and tabs that are open."""
+
+    text: str
+    rows: Sequence[Span]
+    is_mdx: bool
+    targets: dict[str, str] = field(default_factory=dict)
+    at: int = 0
+    indents: list[int] = field(default_factory=list)
+    directives: list[str] = field(default_factory=list)
+
+    def line(self, at: int) -> str:
+        """Return a line without the marks of quotations; empty behind the last one."""
+        if at >= len(self.rows):
+            return ""
+        line = self.text[self.rows[at].start : self.rows[at].end]
+        while found := _QUOTE.match(line):
+            line = line[found.end() :]
+        return line.expandtabs(4) if "\t" in line else line
+
+    def read(self) -> Iterator[PageBlock]:
+        """Yield the blocks."""
+        while self.at < len(self.rows):
+            line = self.line(self.at)
+            if not line.strip():
+                self.at += 1
+                continue
+            indent = len(line) - len(line.lstrip())
+            while self.indents and indent <= self.indents[-1]:
+                self.indents.pop()
+            block = self._read_block(line, indent)
+            if block is not None:
+                yield block
+
+    def _make(self, kind: Kind, first: int, text: str, name: str = "", level: int | None = None) -> PageBlock:
+        """Return the block that goes from a line to the one before the present one."""
+        last = self.rows[max(self.at - 1, first)]
+        start = self.rows[first].start
+        row = self.text[start : self.rows[first].end]
+        start += len(row) - len(row.lstrip())
+        inner = tuple(self.rows[first : self.at]) if kind in (Kind.TABLE, Kind.CODE) else ()
+        end = start + len(self.text[start : last.end].rstrip())
+        return PageBlock(kind, Span(start, end), text, name, len(self.indents) if level is None else level, inner)
+
+    def _read_block(self, line: str, indent: int) -> PageBlock | None:
+        first = self.at
+        self.at += 1
+        bare = line.strip()
+        if self.directives and bare == self.directives[-1]:
+            self.directives.pop()
+            return None
+        if found := _FENCE.match(line):
+            return self._read_fence(found, first)
+        if found := _HEADING.match(line):
+            text = found[2] or ""
+            own = _ID.search(text)
+            return self._make(Kind.HEADING, first, _ID.sub("", text), own[1] if own else "", len(found[1]))
+        if _RULE.match(line) or _NOTE_END.match(line):
+            return None
+        if found := _NOTE.match(line):
+            self.indents += [indent] if line.lstrip()[0] in "!?" else []
+            name, title = (found[1], found[2]) if found[1] else (found[3], found[4])
+            return self._make(Kind.NOTE, first, title.strip(), name.lower())
+        if (found := _ALERT.match(line)) and _QUOTE.match(self.text, self.rows[first].start):
+            return self._make(Kind.NOTE, first, found[2].strip(), found[1].lower())
+        if found := _TAB.match(line):
+            self.indents.append(indent)
+            return self._make(Kind.TAB, first, found[1])
+        if found := _SHORTCODE.match(line):
+            name = found[1] or found[2]
+            return None if name.startswith(("/", "end")) else self._make(Kind.SHORTCODE, first, bare, name)
+        if _INCLUDE.match(line):
+            return self._make(Kind.INCLUDE, first, bare, bare)
+        if found := _DEFINITION.match(line):
+            self.targets[" ".join(found[1].casefold().split())] = found[2]
+            return None
+        if self.is_mdx and not indent and _MODULE.match(line):
+            self._skip_to_blank()
+            return None
+        if found := _HTML.match(line):
+            return self._read_html(line, first)
+        if "|" in line and _DELIMITER.match(self.line(self.at)) and "-" in self.line(self.at):
+            while "|" in self.line(self.at):
+                self.at += 1
+            return self._make(Kind.TABLE, first, self._join(first))
+        if indent >= 4 and not self.indents and not _ITEM.match(line):
+            return self._read_indented(first)
+        if found := _ITEM.match(line):
+            return self._read_item(found, first)
+        return self._read_paragraph(first)
+
+    def _skip_to_blank(self) -> None:
+        while self.line(self.at).strip():
+            self.at += 1
+
+    def _read_fence(self, found: re.Match[str], first: int) -> PageBlock | None:
+        run, info = found["run"], found["info"].strip()
+        if run[0] == "`" and "`" in info:
+            return self._read_paragraph(first)
+        directive = _DIRECTIVE.match(info)
+        if directive and directive[1] not in _LITERAL:
+            self.directives.append(run)
+            return self._make(Kind.NOTE, first, info[directive.end() :].strip(), directive[1])
+        lines = []
+        while self.at < len(self.rows):
+            line = self.line(self.at)
+            self.at += 1
+            bare = line.strip()
+            if bare.startswith(run) and not bare.strip(run[0]):
+                break
+            lines.append(line)
+        return self._make(Kind.CODE, first, "\n".join(lines), info)
+
+    def _read_html(self, line: str, first: int) -> PageBlock | None:
+        for opening, closing in _COMMENT_END.items():
+            if line.lstrip().startswith(opening):
+                self.at = first
+                while self.at < len(self.rows) and closing not in self.line(self.at):
+                    self.at += 1
+                self.at += 1
+                return None
+        if found := _VERBATIM.match(line):
+            self.at = first
+            while self.at < len(self.rows) and f"</{found[1]}>" not in self.line(self.at):
+                self.at += 1
+            self.at += 1
+            return self._make(Kind.HTML, first, "") if found[1].lower() == "pre" else None
+        while self.line(self.at).strip() and not _begins(self.line(self.at)):
+            self.at += 1
+        return self._make(Kind.HTML, first, self._join(first))
+
+    def _read_indented(self, first: int) -> PageBlock:
+        while self.line(self.at).startswith("    "):
+            self.at += 1
+        return self._make(Kind.CODE, first, "\n".join(self.line(at) for at in range(first, self.at)), "")
+
+    def _read_item(self, found: re.Match[str], first: int) -> PageBlock | None:
+        level = len(self.indents)
+        self.indents.append(len(found[1]))
+        inner = _FENCE.match(found[3] or "")
+        if inner and "`" not in inner["info"]:
+            return self._read_fence(inner, first)
+        while self.line(self.at).strip() and not _begins(self.line(self.at)):
+            self.at += 1
+        return self._make(Kind.ITEM, first, self._join(first)[len(found[0]) - len(found[3] or "") :], level=level)
+
+    def _read_paragraph(self, first: int) -> PageBlock:
+        while self.line(self.at).strip() and not _begins(self.line(self.at)):
+            if _SETEXT.match(self.line(self.at)) and self.at > first:
+                level = 1 if "=" in self.line(self.at) else 2
+                text = self._join(first)
+                self.at += 1
+                own = _ID.search(text)
+                return self._make(Kind.HEADING, first, _ID.sub("", text), own[1] if own else "", level)
+            if "|" in self.line(self.at) and _DELIMITER.match(self.line(self.at + 1)):
+                break
+            self.at += 1
+        text = self._join(first)
+        return self._make(Kind.IMAGE if _IMAGES.match(text) else Kind.PARAGRAPH, first, text)
+
+    def _join(self, first: int) -> str:
+        return "\n".join(self.line(at) for at in range(first, self.at))
+
+
+def _begins(line: str) -> bool:
+    """Return whether a line begins a block, so that it cannot go on with the paragraph before it."""
+    if _HEADING.match(line) or _NOTE.match(line) or _NOTE_END.match(line) or _TAB.match(line) or _ALERT.match(line):
+        return True
+    if _SHORTCODE.match(line) or _INCLUDE.match(line):
+        return True
+    fence = _FENCE.match(line)
+    if fence:
+        return fence["run"][0] == "~" or "`" not in fence["info"]
+    item = _ITEM.match(line)
+    return item is not None and bool(item[3]) and not _RULE.match(line)
