@@ -7,7 +7,7 @@ translation where it should stand. Merged paragraphs, lists sorted in each langu
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from align.analysis.structure.blocks import Kind, Page, PageBlock, read_page
@@ -23,6 +23,8 @@ _SURE = 0.3
 _HOLDS = 0.75
 """Which share of the length that two paragraphs would have in the translation one has that holds both."""
 _ALIKE = 0.5
+_NEAR = 5
+"""How far from a block the source may have it a second time."""
 _REST_BLOCKS, _REST_SHARE = 3, 0.15
 """From how many blocks on, and from which share of the source on, what is missing at the end is the rest of a page."""
 _STRAY = 2
@@ -78,21 +80,39 @@ class Comparison:
     extra: Sequence[PageBlock] = ()
     inline: Sequence[InlineGap] = ()
     differs: bool = False
-    _places: dict[int, int] = field(default_factory=dict)
 
     @cached_property
     def block_pairs(self) -> Sequence[tuple[PageBlock, PageBlock]]:
         """Return the blocks that are counterparts."""
         return [(self.source.page.blocks[row], self.target.page.blocks[column]) for row, column in self.pairs]
 
-    def find_place(self, offset: int) -> int | None:
-        """Return where in the translation what is missing at an offset of the source should stand; None where its
-        block is not missing.
+    def find_place(self, offset: int, place: int) -> int:
+        """Return where in the translation a sentence is missing that starts at an offset of the source: in the gap that
+        it is in, else in the counterpart of its block; `place` is where it seems to be missing.
         """
-        for gap in (*self.gaps, *([self.rest] if self.rest else ())):
-            if gap.blocks[0].span.start <= offset < gap.blocks[-1].span.end:
-                return gap.place
-        return None
+        at = bisect_right(self.source.page.blocks, offset, key=lambda block: block.span.start) - 1
+        if at < 0 or self.differs or offset >= self.source.page.blocks[at].span.end:
+            return place
+        if at in self._gap_of_block:
+            return self._gap_of_block[at]
+        column = self._counterparts.get(at)
+        if column is None:
+            return place
+        block = self.target.page.blocks[column]
+        return place if block.span.start <= place <= block.span.end else block.span.end
+
+    def is_gap(self, place: int) -> bool:
+        """Return whether blocks are missing at a place of the translation."""
+        return place in self._gap_of_block.values()
+
+    @cached_property
+    def _counterparts(self) -> Mapping[int, int]:
+        return dict(self.pairs)
+
+    @cached_property
+    def _gap_of_block(self) -> Mapping[int, int]:
+        places = {id(block): gap.place for gap in (*self.gaps, *filter(None, [self.rest])) for block in gap.blocks}
+        return {at: places[id(block)] for at, block in enumerate(self.source.page.blocks) if id(block) in places}
 
 
 def is_compared(alignment: Alignment) -> bool:
@@ -187,7 +207,8 @@ def _find_gaps(found: Comparison, links: Mapping[Pair, float]) -> tuple[list[Gap
     last = gaps.pop().blocks
     start = next(at for at, block in enumerate(source.blocks) if block is last[0])
     if gaps and gaps[-1].headings and gaps[-1].blocks[-1] in source.blocks[max(start - 1 - _STRAY, 0) : start]:
-        first = next(at for at, block in enumerate(source.blocks) if block is gaps.pop().blocks[0])
+        earlier = gaps.pop().blocks[0]
+        first = next(at for at, block in enumerate(source.blocks) if block is earlier)
         last = source.blocks[first:]
     return gaps, Gap(last, len(target.text.rstrip()))
 
@@ -208,6 +229,9 @@ def _is_kept(found: Comparison, row: int, counterparts: Mapping[int, int], links
     block, tokens = blocks[row], found.source.tokens[row]
     if block.kind is Kind.TAB or (block.kind in _PROSE and not any(map(str.isalnum, block.text))):
         return True
+    near = [*range(max(row - _NEAR, 0), row), *range(row + 1, min(row + _NEAR, len(blocks)))]
+    if any(blocks[at].text == block.text and blocks[at].kind is block.kind and at in counterparts for at in near):
+        return True  # the source has it twice
     paired = {column for _, column in found.pairs}
     for column, other in enumerate(others):
         if column not in paired and (other.kind is block.kind or {other.kind, block.kind} <= _PROSE):
@@ -216,7 +240,6 @@ def _is_kept(found: Comparison, row: int, counterparts: Mapping[int, int], links
                 return True
     if block.kind not in _PROSE:
         return False
-    ratio = _measure_ratio(found)
     near = {column for (at, column), share in links.items() if at == row and share >= _ALIKE}
     for step in (-1, 1):
         if row + step in counterparts:
@@ -226,6 +249,7 @@ def _is_kept(found: Comparison, row: int, counterparts: Mapping[int, int], links
         if column not in back or others[column].kind not in _PROSE:
             continue
         joined = len(blocks[back[column]].text) + len(block.text)
+        ratio = _measure_ratio(found, (back[column], column))
         if len(others[column].text) >= _HOLDS * ratio * joined and len(block.text) >= joined / 6:
             wanted = Counter(part.key for part in found.source.inline[row])
             held = Counter(part.key for part in found.target.inline[column])
@@ -234,12 +258,12 @@ def _is_kept(found: Comparison, row: int, counterparts: Mapping[int, int], links
     return False
 
 
-def _measure_ratio(found: Comparison) -> float:
-    sizes = [0, 0]
-    for one, other in found.block_pairs:
-        if one.kind in _PROSE and other.kind in _PROSE:
-            sizes[0] += len(one.text)
-            sizes[1] += len(other.text)
+def _measure_ratio(found: Comparison, pair: Pair) -> float:
+    """Return how long the prose of the target is for one character of the source, but in one pair of blocks, if there are others."""
+    blocks, others = found.source.page.blocks, found.target.page.blocks
+    pairs = [(blocks[row], others[column]) for row, column in found.pairs if (row, column) != pair or len(found.pairs) < 3]
+    texts = [(one.text, other.text) for one, other in pairs if one.kind in _PROSE and other.kind in _PROSE]
+    sizes = [sum(map(len, side)) for side in zip(*texts, strict=True)] if texts else [0, 0]
     return sizes[1] / sizes[0] if all(sizes) else 1.0
 
 
@@ -317,9 +341,11 @@ def _weigh(
     found, alignment = texts
     text = found.target.page.text[slice(*span)]
     foreign = [part for part in new if part.is_local or not part.key.isascii()]
-    lost = [part for part in lost if part.key.isascii()] if sort is Sort.CODE else lost
-    lost = lost[len(foreign) :] if foreign else lost
     new = [part for part in new if part not in foreign]
+    if sort is Sort.CODE:  # words in the script of the source were put into those of the target
+        worded = sum(not part.key.isascii() for part in lost)
+        lost, new = [part for part in lost if part.key.isascii()], new[worded:]
+    lost = lost[len(foreign) :]
     if sort is Sort.IMAGE:
         lost = lost[len(new) :]
         new = []
@@ -328,7 +354,7 @@ def _weigh(
         if not new:
             lost = [part for part in lost if part.key not in there]
             if sort is Sort.CODE:
-                rest = _mask(text, span.start, parts[1])
+                rest = _mask(text, span.start, parts[1]).replace("\\", "")
                 lost = [part for part in lost if part.key not in rest]
     lost = [part for part in lost if not (part.is_local and sort is not Sort.LINK)]
     if not lost:

@@ -88,14 +88,14 @@ _DEFINITION = re.compile(r" {0,3}\[([^\]^\n][^\]\n]{0,200})\]:[ \t]*<?(\S+?)>?(?
 _MODULE = re.compile(r"(?:import|export)[ \t{*]")
 _IMAGES = re.compile(r"(?:[ \t]*\[?!\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])(?:\{[^}\n]*\})?(?:\]\([^)\n]*\))?)+[ \t]*$")
 _KEY = re.compile(r"""["']?([A-Za-z_][\w.-]*)["']?[ \t]*[:=]|\[([\w.-]+)\][ \t]*$""")
-_FENCED_PAGE = re.compile(r"\s*(`{3,}|~{3,})[ \t]*(?:markdown|md|mdx)?[ \t]*\n")
+_FENCED_PAGE = re.compile(r"\s*(?P<run>`{3,}|~{3,})[ \t]*(?P<info>markdown|md|mdx)?[ \t]*\n")
 
 
 def read_page(text: str, *, is_mdx: bool = False) -> Page:
     """Return the blocks of a page of Markdown, and what its front matter holds."""
     front = FRONT_MATTER.match(text)
     body = front.end() if front else 0
-    fence = _find_page_fence(text, body)
+    fence = find_page_fence(text, body)
     rows = [row for row in split_lines(text) if row.start >= body]
     reader = _Reader(text, rows, is_mdx)
     blocks = tuple(reader.read()) if fence is None else ()
@@ -109,16 +109,17 @@ def _find_keys(text: str, body: int) -> Iterator[tuple[str, Span]]:
             yield found[1] or found[2], row
 
 
-def _find_page_fence(text: str, body: int) -> Span | None:
-    """Return the line of a fence that opens a page and ends with it, as models wrap what they write."""
+def find_page_fence(text: str, body: int) -> Span | None:
+    """Return the line of a fence that opens a page and ends with it, as models wrap what they write; code in it may
+    have fences of its own, even as short ones, if it says that it is Markdown.
+    """
     found = _FENCED_PAGE.match(text, body)
     if not found:
         return None
-    lines = text[found.end() :].rstrip().split("\n")
-    run = found[1]
-    inner = [line.strip() for line in lines[:-1]]
-    is_whole = lines[-1].strip() == run and run not in inner and any(_HEADING.match(line) for line in lines)
-    return Span(found.start(1), found.end() - 1) if is_whole else None
+    *inner, last = [line.strip() for line in text[found.end() :].rstrip().split("\n")]
+    fences = sum(line.startswith(found["run"]) for line in inner)
+    is_whole = last == found["run"] and (not fences or bool(found["info"] and fences % 2 == 0))
+    return Span(found.start("run"), found.end() - 1) if is_whole and any(map(_HEADING.match, inner)) else None
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """Whether two blocks of code say the same to a program: line by line, without comments and what people read."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -22,12 +22,15 @@ _COMMENT = re.compile(r"(?:(?<=\s)|^)(?:#(?!\[|!)|//|--(?=\s)|;(?=\s)|%(?=\s)|RE
 _LETTERS = re.compile(r"[^\W\d_]")
 _TITLE = re.compile(r"""\b(?:title|caption|name|label|filename|file)=(?:"[^"]*"|'[^']*'|[^\s}]+)""")
 _INCLUDE = re.compile(r"\s*-+8<-+|\s*<<<\s|\s*\{![^\n]*!\}|\s*\{\{#include")
+_TOKEN = re.compile(rf"{_STRING.pattern}|\w+|\S")
+_LOCALE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
+_LOOSE = frozenset(",;()")
+_FOREIGN = "\0"
+"""What stands for words in a foreign script."""
+_FEW_LINES = 3
 _ALIKE = 0.8
+_MOST_TOKENS = 5_000
 _MOST_LINES = 2_000
-
-
-Line = tuple[str, str]
-"""What a line of code says to a program, and its comment."""
 
 
 class Change(NamedTuple):
@@ -57,7 +60,7 @@ def _is_foreign(text: str) -> bool:
     return not text.isascii() and any(not one.isascii() for one in _LETTERS.findall(text))
 
 
-def reduce_line(line: str) -> Line:
+def reduce_line(line: str) -> tuple[str, str]:
     """Return what a line says to a program, and its comment."""
     comment = ""
     blanked = _STRING.sub(lambda found: "\0" * len(found[0]), line)
@@ -66,78 +69,109 @@ def reduce_line(line: str) -> Line:
     return line.strip(), comment
 
 
-def _is_same(one: Line, other: Line, is_text: bool) -> bool:
-    """Return whether two lines say the same, or what differs is what people read."""
-    code, said = zip(one, other, strict=True)
-    if code[0] != code[1] and not _is_translated(*code, is_text=is_text):
-        return False
-    if said[0] == said[1] or not all(said) or _is_foreign(said[0]) or _is_foreign(said[1]):
-        return True
-    return SequenceMatcher(None, *said, autojunk=False).ratio() < _ALIKE
-
-
-def _is_translated(source: str, target: str, *, is_text: bool) -> bool:
-    """Return whether two lines differ only in what people read: strings in a foreign script, or other words."""
-    if is_text and (_is_foreign(source) or _is_foreign(target)):
-        return True
-    source, target = ("".join(one.split()) if is_text else one for one in (source, target))
-    if source == target:
-        return True
-    outer = [_STRING.sub('""', one) for one in (source, target)]
-    inner = [_STRING.findall(one) for one in (source, target)]
-    if not any(map(_is_foreign, (source, target))) and (outer[0] != outer[1] or len(inner[0]) != len(inner[1])):
-        return False
-    if outer[0] != outer[1] or len(inner[0]) != len(inner[1]):
-        return _without_foreign(source) == _without_foreign(target) or _is_foreign(outer[0]) or _is_foreign(outer[1])
-    return all(a == b or _is_wording(a, b) for a, b in zip(*inner, strict=True))
-
-
-def _without_foreign(line: str) -> str:
-    return re.sub(r"[^\x00-\x7f]+|\s+", "", line)
-
-
-def _is_wording(one: str, other: str) -> bool:
-    if _is_foreign(one) or _is_foreign(other):
-        return True
-    return " " in one.strip("\"' ") and " " in other.strip("\"' ") and SequenceMatcher(None, one, other).ratio() < _ALIKE
-
-
 def compare_code(source: str, target: str, info: str) -> Change | None:
     """Return the first line in which two blocks of code differ for a program; None where none does."""
     is_text = split_info(info)[0] in _TEXTS or not info
     sides = [_list_lines(text) for text in (source, target)]
     if max(map(len, sides)) > _MOST_LINES:
         return None
-    code = [[(number, line) for number, line in side if line[0]] for side in sides]
-    remarks = [[(number, line) for number, line in side if not line[0]] for side in sides]
-    if len(remarks[0]) != len(remarks[1]):
-        remarks = [[], []]
-    return _compare_lines(code, is_text) or _compare_lines(remarks, is_text)
+    code = [[(number, line) for number, line, _ in side if line] for side in sides]
+    remarks = [[(number, said) for number, line, said in side if not line] for side in sides]
+    found = _compare_lines(code, is_text)
+    if found or len(code[0]) != len(code[1]):
+        return found
+    remarks = [[*((n, said) for n, line, said in side if line), *rest] for side, rest in zip(sides, remarks, strict=True)]
+    return _compare_remarks(remarks) if len(remarks[0]) == len(remarks[1]) else None
 
 
-def _compare_lines(sides: Sequence[Sequence[tuple[int, Line]]], is_text: bool) -> Change | None:
-    numbers = [[number for number, _ in side] for side in sides]
-    lines = [[line for _, line in side] for side in sides]
-    if len(lines[0]) == len(lines[1]):
-        for at, (one, other) in enumerate(zip(*lines, strict=True)):
-            if not _is_same(one, other, is_text):
-                return Change(" ".join(filter(None, one)), " ".join(filter(None, other)), numbers[1][at])
-        return None
-    keys = [[line for line, _ in side] for side in lines]
-    for tag, first, last, start, end in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
-        pairs = zip(lines[0][first:last], lines[1][start:end], strict=False)
-        if tag == "equal" or (last - first == end - start and all(_is_same(*pair, is_text) for pair in pairs)):
+def _compare_lines(sides: Sequence[Sequence[tuple[int, str]]], is_text: bool) -> Change | None:
+    bare = [["".join(line.split()) for _, line in side] for side in sides]
+    for first, last, start, end in _list_hunks(*bare):
+        hunks = sides[0][first:last], sides[1][start:end]
+        if is_text and any(_is_foreign(line) for hunk in hunks for _, line in hunk):
             continue
-        old, new = ("".join("".join(part).split()) for part in (keys[0][first:last], keys[1][start:end]))
-        if old == new or (is_text and (_is_foreign(old) or _is_foreign(new))):
+        lines = [[line for _, line in hunk] for hunk in hunks]
+        if (place := _compare_tokens(*lines)) is None:
             continue
-        row = numbers[1][min(start, len(numbers[1]) - 1)] if numbers[1] else 0
-        return Change(keys[0][first] if first < last else "", keys[1][start] if start < end else None, row)
+        row, column = place
+        old = lines[0][row] if row < len(lines[0]) else ""
+        if column < len(lines[1]):
+            return Change(old, lines[1][column], hunks[1][column][0])
+        before = sides[1][start - 1][0] if start else 0
+        return Change(old, None, sides[1][start][0] if start < len(sides[1]) else before)
     return None
 
 
-def _list_lines(text: str) -> list[tuple[int, Line]]:
-    """Return the lines that say something, with their numbers; comments of several lines are blanked."""
+def _list_hunks(source: Sequence[str], target: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    """Return which lines differ; a few equal lines between two such places count among them."""
+    hunks = list[tuple[int, int, int, int]]()
+    for tag, first, last, start, end in SequenceMatcher(None, source, target, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        if hunks and first - hunks[-1][1] <= _FEW_LINES:
+            first, start = hunks[-1][0], hunks.pop()[2]
+        hunks.append((first, last, start, end))
+    return hunks
+
+
+def _compare_tokens(source: Sequence[str], target: Sequence[str]) -> tuple[int, int] | None:
+    """Return the first lines of both sides in which tokens differ that mean something to a program."""
+    tokens = [
+        [(at, token) for at, line in enumerate(lines) for token in _list_tokens(line)] for lines in (source, target)
+    ]
+    keys = [[key for _, key in side] for side in tokens]
+    if max(map(len, keys)) > _MOST_TOKENS:
+        return None
+    for tag, first, last, start, end in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+        old, new = keys[0][first:last], keys[1][start:end]
+        if tag == "equal" or _FOREIGN in old or _FOREIGN in new or "".join(old) == "".join(new):
+            continue
+        if len(old) == len(new) and all(a == b or _is_wording(a, b) for a, b in zip(old, new, strict=True)):
+            continue
+        row = tokens[0][first][0] if first < last else len(source)
+        column = tokens[1][start][0] if start < end else len(target)
+        if column == len(target) and len(source) == len(target):
+            column = row
+        if row == len(source) and len(source) == len(target):
+            row = column
+        return row, column
+    return None
+
+
+def _list_tokens(line: str) -> Iterator[str]:
+    for found in _TOKEN.finditer(line):
+        token = found[0]
+        if token[0] in "\"'`" and len(token) > 1:
+            inner = "".join(token[1:-1].split())
+            yield _FOREIGN if _is_foreign(inner) else f'"{token[1:-1].strip()}'
+        elif _is_foreign(token):
+            yield _FOREIGN
+        elif token not in _LOOSE:
+            yield token
+
+
+def _is_wording(one: str, other: str) -> bool:
+    """Return whether two strings are wordings of a language, or names of languages."""
+    if one[0] != '"' or other[0] != '"':
+        return False
+    if _LOCALE.fullmatch(one[1:]) and _LOCALE.fullmatch(other[1:]):
+        return True
+    if "".join(one.split()) == "".join(other.split()):
+        return True
+    return " " in one and " " in other and SequenceMatcher(None, one, other).ratio() < _ALIKE
+
+
+def _compare_remarks(sides: Sequence[Sequence[tuple[int, str]]]) -> Change | None:
+    """Return the first comment that is as good as equal to that of the source, and not equal: it holds values."""
+    for (_, one), (row, other) in zip(*sides, strict=True):
+        if "".join(one.split()) != "".join(other.split()) and one and not (_is_foreign(one) or _is_foreign(other)):
+            if SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE:
+                return Change(one, other, row)
+    return None
+
+
+def _list_lines(text: str) -> list[tuple[int, str, str]]:
+    """Return the lines that say something, with their numbers and comments; comments of several lines are blanked."""
     blanked = _BLOCK_COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
-    reduced = [(number, reduce_line(line)) for number, line in enumerate(blanked.split("\n"))]
-    return [(number, line) for number, line in reduced if any(line) and not is_include(line[0])]
+    reduced = [(number, *reduce_line(line)) for number, line in enumerate(blanked.split("\n"))]
+    return [line for line in reduced if any(line[1:]) and not is_include(line[1])]

@@ -96,7 +96,7 @@ def find_inline(text: str, start: int, locales: Locales, targets: Mapping[str, s
     masked = list(text)
     for found in _CODE.finditer(text):
         code = " ".join(found["code"].split())
-        yield Inline(Sort.CODE, Span(start + found.start(), start + found.end()), code.replace("\\|", "|"), code)
+        yield Inline(Sort.CODE, Span(start + found.start(), start + found.end()), "".join(code.replace("\\|", "|").split()), code)
         masked[found.start() : found.end()] = " " * len(found[0])
     rest = "".join(masked)
     for found in _LINK.finditer(rest):

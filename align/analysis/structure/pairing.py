@@ -67,6 +67,7 @@ def pair_blocks(source: Side, target: Side, links: Mapping[Pair, float]) -> list
     heads = [[at for at, block in enumerate(side.page.blocks) if block.kind is Kind.HEADING] for side in (source, target)]
     sections = [_sum_sections(side, heads[at]) for at, side in enumerate((source, target))]
     linked = {pair[0] for pair in links}
+    shift = _find_shift(*([side.page.blocks[at].level for at in heads[place]] for place, side in enumerate((source, target))))
 
     def score_headings(row: int, column: int) -> float:
         one, other = source.page.blocks[row], target.page.blocks[column]
@@ -97,9 +98,11 @@ def pair_blocks(source: Side, target: Side, links: Mapping[Pair, float]) -> list
         value += 2.5 * links.get((row, column), 0)
         return value - (0.8 if row in linked and (row, column) not in links else 0)
 
-    pairs = [(heads[0][a], heads[1][b]) for a, b in _align(
-        len(heads[0]), len(heads[1]), lambda a, b: score_headings(heads[0][a], heads[1][b]), _GAP_OF_HEADINGS
-    )]
+    if shift:  # a page whose title is elsewhere on one side
+        pairs = list(zip(*heads, strict=True))
+    else:
+        matched = _align(*map(len, heads), lambda a, b: score_headings(heads[0][a], heads[1][b]), _GAP_OF_HEADINGS)
+        pairs = [(heads[0][a], heads[1][b]) for a, b in matched]
     found, row, column = list[Pair](), 0, 0
     for pair in (*pairs, (len(source.page.blocks), len(target.page.blocks))):
         first, start = row, column
@@ -108,6 +111,12 @@ def pair_blocks(source: Side, target: Side, links: Mapping[Pair, float]) -> list
         found.append(pair)
         row, column = pair[0] + 1, pair[1] + 1
     return found[:-1]
+
+
+def _find_shift(source: Sequence[int], target: Sequence[int]) -> int:
+    """Return by how much all levels of headings differ; 0 where they do not differ by the same."""
+    shifts = {other - one for one, other in zip(source, target, strict=False)}
+    return shifts.pop() if len(source) == len(target) > 1 and len(shifts) == 1 else 0
 
 
 def _measure_ratio(source: Page, target: Page) -> float:

@@ -24,7 +24,9 @@ class StructureRule(PairRule):
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report what `compare` finds, where there are two pages to compare."""
         if not context.is_excerpted and is_compared(alignment):
-            yield from self.compare(context.analyse(compare_structure, alignment))
+            found = context.analyse(compare_structure, alignment)
+            if found.target.page.fence is None:
+                yield from self.compare(found)
 
     @abstractmethod
     def compare(self, found: Comparison) -> Iterator[Finding]:

@@ -38,21 +38,19 @@ class AdmonitionMismatch(StructureRule):
     overrides = ("omission",)
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced(
-            ":::warning 小心\n\n端口五月开放。\n\n:::\n\n第一批船已经到了。\n",
             "> [!WARNING]\n> The ports open in May.\n\nThe first ships have arrived.\n",
+            ":::warning 小心\n\n端口五月开放。\n\n:::\n\n第一批船已经到了。\n",
             name="example.md",
         ),
         Sourced(
-            "!!! note \"译注\"\n    此处用语遵循本站惯例。\n\n端口五月开放。\n",
-            "The ports open in May.\n",
-            name="example.md",
+            '!!! note "Translator\'s note"\n    In 2024.\n\nThe ports open in May.\n', "端口五月开放。\n", name="example.md"
         ),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad(
-            "端口五月开放。\n\n⟦!!! tip⟧\n    第一批船已经到了。\n",
+            "The ports open in May.\n\n⟦!!! tip⟧\n    The first ships have arrived.\n",
             name="example.md",
-            source="The ports open in May.\n\n!!! warning\n    The first ships have arrived.\n",
+            source="端口五月开放。\n\n!!! warning\n    第一批船已经到了。\n",
         ),
     )
 

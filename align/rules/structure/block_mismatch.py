@@ -42,21 +42,21 @@ class BlockMismatch(StructureRule):
     overrides = ("omission",)
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced(
-            "端口五月开放，第一批船已经到了。\n\n新码头要花三亿元。\n",
-            "The ports open in May.\n\nThe first ships have arrived.\n\nThe new pier will cost 300 million yuan.\n",
+            "The ports open in May, and the first ships have arrived.\n\nThe new pier will cost 300 million yuan.\n",
+            "端口五月开放。\n\n第一批船已经到了。\n\n新码头要花三亿元。\n",
             name="example.md",
         ),
         Sourced(
-            "端口五月开放。\n\n（译注：此处用语遵循本站惯例。）\n\n新码头要花三亿元。\n",
-            "The ports open in May.\n\nThe new pier will cost 300 million yuan.\n",
+            "The ports open in May.\n\n(Translator's note: in 2024.)\n\nThe new pier will cost 300 million yuan.\n",
+            "端口五月开放。\n\n新码头要花三亿元。\n",
             name="example.md",
         ),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad(
-            "端口五月开放。⟦⟧\n\n新码头要花三亿元。\n",
+            "The ports open in May.⟦⟧\n\nThe new pier will cost 300 million yuan.\n",
             name="example.md",
-            source="The ports open in May.\n\n![The pier](pier.png)\n\nThe new pier will cost 300 million yuan.\n",
+            source="端口五月开放。\n\n![码头](pier.png)\n\n新码头要花三亿元。\n",
         ),
     )
 

@@ -39,32 +39,37 @@ class CodeMismatch(StructureRule):
     overrides = ("omission",)
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced(
-            "端口五月开放。\n\n```py title=\"端口.py\"\n# 打开端口\nopen(port, name='三号')  # 五月\n```\n",
             "The ports open in May.\n\n```python title=\"ports.py\"\n# Open the port\nopen(port, name='three')  # in May\n```\n",
+            "端口五月开放。\n\n```py title=\"端口.py\"\n# 打开端口\nopen(port, name='三号')  # 五月\n```\n",
             name="example.md",
         ),
         Sourced(
-            "端口五月开放。\n\n```mermaid\ngraph LR\n  A[船] --> B[端口]\n```\n",
             "The ports open in May.\n\n```mermaid\ngraph LR\n  A[Ship] --> B[Port]\n```\n",
+            "端口五月开放。\n\n```mermaid\ngraph LR\n  A[船] --> B[端口]\n```\n",
+            name="example.md",
+        ),
+        Sourced(
+            "The ports open in May.\n\n```js\nopen(port, {\n  limit: 7,\n})\n```\n",
+            "端口五月开放。\n\n```js\nopen(port, { limit: 7 })\n```\n",
             name="example.md",
         ),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad(
-            "端口五月开放。\n\n```py\n⟦open(port, limit=70)⟧\n```\n",
+            "The ports open in May.\n\n```py\n⟦open(port, limit=70)⟧\n```\n",
             name="example.md",
-            source="The ports open in May.\n\n```py\nopen(port, limit=7)\n```\n",
+            source="端口五月开放。\n\n```py\nopen(port, limit=7)\n```\n",
         ),
         Bad(
-            "端口五月开放。⟦⟧\n\n第一批船已经到了。\n",
+            "The ports open in May.⟦⟧\n\nThe first ships have arrived.\n",
             name="example.md",
-            source="The ports open in May.\n\n```sh\nport open 7\n```\n\nThe first ships have arrived.\n",
+            source="端口五月开放。\n\n```sh\nport open 7\n```\n\n第一批船已经到了。\n",
         ),
         Bad(
-            "端口五月开放。\n\n⟦```py hl_lines=\"77\"⟧\nopen(port, limit=7)\n```\n",
+            'The ports open in May.\n\n⟦```py hl_lines="77"⟧\nopen(port, limit=7)\n```\n',
             Severity.WARNING,
             name="example.md",
-            source="The ports open in May.\n\n```py hl_lines=\"7\"\nopen(port, limit=7)\n```\n",
+            source='端口五月开放。\n\n```py hl_lines="7"\nopen(port, limit=7)\n```\n',
         ),
     )
 

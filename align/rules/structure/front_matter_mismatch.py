@@ -43,17 +43,17 @@ class FrontMatterMismatch(StructureRule):
     overrides = ("omission",)
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced(
-            "---\ntitle: 端口\ndefault_lang_commit: 57394b05\n---\n\n端口五月开放。\n",
-            "---\ntitle: Ports\nreviewers: [ann]\n---\n\nThe ports open in May.\n",
+            "---\ntitle: Ports\ndefault_lang_commit: 57394b05\n---\n\nThe ports open in May.\n",
+            "---\ntitle: 端口\nreviewers: [ann]\n---\n\n端口五月开放。\n",
             name="example.md",
         ),
-        Sourced("# 端口\n\n端口五月开放。\n", "---\ntitle: Ports\n---\n\nThe ports open in May.\n", name="example.md"),
+        Sourced("# Ports\n\nThe ports open in May.\n", "---\ntitle: 端口\n---\n\n端口五月开放。\n", name="example.md"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad(
-            "⟦---⟧\ntitle: 端口\n---\n\n端口五月开放。\n",
+            "⟦---⟧\ntitle: Ports\n---\n\nThe ports open in May.\n",
             name="example.md",
-            source="---\ntitle: Ports\nweight: 20\n---\n\nThe ports open in May.\n",
+            source="---\ntitle: 端口\nweight: 20\n---\n\n端口五月开放。\n",
         ),
     )
 

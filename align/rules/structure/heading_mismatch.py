@@ -42,35 +42,34 @@ class HeadingMismatch(StructureRule):
     overrides = ("omission",)
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced(
-            "# 端口 {#ports}\n\n端口五月开放。\n\n## 打开 `open()` 端口 {#open-open-ports}\n\n第一批船已经到了。\n",
-            "# Ports\n\nThe ports open in May.\n\n## Open `open()` ports\n\nThe first ships have arrived.\n",
+            "# Ports {#端口}\n\nThe ports open in May.\n\n## Open `open()` ports {#打开-open-端口}\n\nThe first ships came.\n",
+            "# 端口\n\n端口五月开放。\n\n## 打开 `open()` 端口\n\n第一批船已经到了。\n",
             name="example.md",
         ),
         Sourced(
+            "# Ports\n\nThe ports open in May.\n\n## Ships\n\nThe first ships came.\n",
             "## 端口\n\n端口五月开放。\n\n### 船\n\n第一批船已经到了。\n",
-            "# Ports\n\nThe ports open in May.\n\n## Ships\n\nThe first ships have arrived.\n",
             name="example.md",
         ),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad(
-            "# 端口\n\n端口五月开放。⟦⟧\n\n## 费用\n\n新码头要花三亿元。\n",
+            "# Ports\n\nThe ports open in May.⟦⟧\n\n## Costs\n\nThe pier will cost 300 million yuan.\n",
             name="example.md",
-            source="# Ports\n\nThe ports open in May.\n\n## Ships\n\nThe first ships have arrived.\n\n## Costs\n\n"
-            "The new pier will cost 300 million yuan.\n",
+            source="# 端口\n\n端口五月开放。\n\n## 船\n\n第一批船已经到了。\n\n## 费用\n\n新码头要花三亿元。\n",
         ),
         Bad(
-            "# 端口\n\n端口五月开放。\n\n## 船\n\n第一批船已经到了。\n\n⟦### 费用⟧\n\n新码头要花三亿元。\n",
+            "# Ports\n\nThe ports open in May.\n\n## Ships\n\nThe first ships came.\n\n⟦### Costs⟧\n\nThe pier will cost 300 "
+            "million yuan.\n",
             Severity.WARNING,
             name="example.md",
-            source="# Ports\n\nThe ports open in May.\n\n## Ships\n\nThe first ships have arrived.\n\n## Costs\n\n"
-            "The new pier will cost 300 million yuan.\n",
+            source="# 端口\n\n端口五月开放。\n\n## 船\n\n第一批船已经到了。\n\n## 费用\n\n新码头要花三亿元。\n",
         ),
         Bad(
-            "# 端口 {#ports}\n\n端口五月开放。\n\n⟦## 船 {#船}⟧\n\n第一批船已经到了。\n",
+            "# Ports {#ports}\n\nThe ports open in May.\n\n⟦## Ships {#boats}⟧\n\nThe first ships came.\n",
             Severity.WARNING,
             name="example.md",
-            source="# Ports\n\nThe ports open in May.\n\n## Ships\n\nThe first ships have arrived.\n",
+            source="# 端口 {#ports}\n\n端口五月开放。\n\n## 船 {#ships}\n\n第一批船已经到了。\n",
         ),
     )
 

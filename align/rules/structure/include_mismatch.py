@@ -38,24 +38,24 @@ class IncludeMismatch(StructureRule):
     mqm = "accuracy/omission"
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced(
-            '端口五月开放。\n\n--8<-- "zh/ports.md"\n', 'The ports open in May.\n\n--8<-- "en/ports.md"\n', name="example.md"
+            'The ports open in May.\n\n--8<-- "en/ports.md"\n', '端口五月开放。\n\n--8<-- "zh/ports.md"\n', name="example.md"
         ),
         Sourced(
-            '端口五月开放。\n\n```py title="端口.py"\n--8<-- "ports.py"\n```\n',
             'The ports open in May.\n\n```py title="ports.py"\n--8<-- "ports.py"\n```\n',
+            '端口五月开放。\n\n```py title="端口.py"\n--8<-- "ports.py"\n```\n',
             name="example.md",
         ),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad(
-            "端口五月开放。\n\n⟦```py\n```⟧\n",
+            "The ports open in May.\n\n⟦```py\n```⟧\n",
             name="example.md",
-            source='The ports open in May.\n\n```py\n--8<-- "ports.py"\n```\n',
+            source='端口五月开放。\n\n```py\n--8<-- "ports.py"\n```\n',
         ),
         Bad(
-            '端口五月开放。\n\n```py\n⟦--8<-- "port.py"⟧\n```\n',
+            'The ports open in May.\n\n```py\n⟦--8<-- "port.py"⟧\n```\n',
             name="example.md",
-            source='The ports open in May.\n\n```py\n--8<-- "ports.py"\n```\n',
+            source='端口五月开放。\n\n```py\n--8<-- "ports.py"\n```\n',
         ),
     )
 

@@ -36,12 +36,16 @@ class InlineCodeMismatch(StructureRule):
     severity = Severity.WARNING
     mqm = "accuracy/do-not-translate"
     good: ClassVar[tuple[Sourced, ...]] = (
-        Sourced("用 `open()` 打开端口。\n", "`open()` opens a port. Call `open()` once.\n", name="example.md"),
-        Sourced("用 open() 打开 `端口名`。\n", "`open()` opens `port-name`.\n", name="example.md"),
+        Sourced("Open a port with `open()`.\n", "`open()` 打开端口。每个端口只调用一次 `open()`。\n", name="example.md"),
+        Sourced("Open `a port` with open().\n", "用 `open()` 打开 `端口`。\n", name="example.md"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
-        Bad("用 ⟦`close()`⟧ 打开端口。\n", name="example.md", source="`open()` opens a port.\n"),
-        Bad("打开端口，然后等船。⟦⟧\n", name="example.md", source="Open a port with `open(limit=7)`, then wait for the ships.\n"),
+        Bad("Open a port with ⟦`close()`⟧.\n", name="example.md", source="用 `open()` 打开端口。\n"),
+        Bad(
+            "Open a port, then wait for the ships.⟦⟧\n",
+            name="example.md",
+            source="用 `open(limit=7)` 打开端口，然后等船。\n",
+        ),
     )
 
     def compare(self, found: Comparison) -> Iterator[Finding]:

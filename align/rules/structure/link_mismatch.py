@@ -38,19 +38,21 @@ class LinkMismatch(StructureRule):
     mqm = "accuracy/mistranslation"
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced(
-            "见[指南](/zh/guide/)和[端口](../../ports.zh.md)。\n\n![端口](port.zh.png)\n",
             "See the [guide](https://example.org/en/guide/) and [Ports](../ports.md).\n\n![Port](port.png)\n",
+            "见[指南](/zh/guide/)和[端口](../../ports.zh.md)。\n\n![端口](port.zh.png)\n",
             name="example.md",
         ),
         Sourced(
-            "见[端口](#端口)。\n\n## 端口\n\n五月开放。\n",
             "See [Ports](#ports).\n\n## Ports\n\nThey open in May.\n",
+            "见[端口](#端口)。\n\n## 端口\n\n端口五月开放。\n",
             name="example.md",
         ),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
-        Bad("见⟦[指南](ships.md)⟧。\n", name="example.md", source="See the [guide](guide.md).\n"),
-        Bad("端口五月开放，见指南。⟦⟧\n", name="example.md", source="The ports open in May; see the [guide](guide.md).\n"),
+        Bad("See the ⟦[guide](ships.md)⟧.\n", name="example.md", source="见[指南](guide.md)。\n"),
+        Bad(
+            "The ports open in May; see the guide.⟦⟧\n", name="example.md", source="端口五月开放，见[指南](guide.md)。\n"
+        ),
     )
 
     def compare(self, found: Comparison) -> Iterator[Finding]:

@@ -37,22 +37,18 @@ class ListMismatch(StructureRule):
     mqm = "accuracy/omission"
     overrides = ("omission",)
     good: ClassVar[tuple[Sourced, ...]] = (
+        Sourced("* Port: `port`\n* Request: `request`\n", "* 请求：`request`\n* 端口：`port`\n", name="example.md"),
         Sourced(
-            "* 请求：`request`\n* 端口：`port`\n",
-            "* Port: `port`\n* Request: `request`\n",
-            name="example.md",
-        ),
-        Sourced(
-            "* 端口五月开放，第一批船已经到了。\n* 新码头要花三亿元。\n",
             "- The ports open in May. The first ships have arrived.\n- The new pier will cost 300 million yuan.\n",
+            "* 端口五月开放，第一批船已经到了。\n* 新码头要花三亿元。\n",
             name="example.md",
         ),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad(
-            "1. 端口五月开放。⟦⟧\n2. 新码头要花三亿元。\n",
+            "1. The ports open in May.⟦⟧\n2. The new pier will cost 300 million yuan.\n",
             name="example.md",
-            source="1. The ports open in May.\n2. Call `ship.arrive()` for each ship.\n3. The new pier will cost 300 million yuan.\n",
+            source="1. 端口五月开放。\n2. 为每艘船调用 `ship.arrive()`。\n3. 新码头要花三亿元。\n",
         ),
     )
 

@@ -36,26 +36,26 @@ class TableMismatch(StructureRule):
     overrides = ("omission",)
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced(
-            "| 端口 | 费用 |\n|:---|---|\n| a \\| b | 三亿元 |\n",
             "Port | Costs\n---|---:\na \\| b | 300 million yuan\n",
+            "| 端口 | 费用 |\n|:---|---|\n| a \\| b | 三亿元 |\n",
             name="example.md",
         ),
         Sourced(
-            "| 端口 | 费用 |\n|---|---|\n| 五月 | 三亿元 |\n| 译注 | 惯例 |\n",
-            "| Port | Costs |\n|---|---|\n| May | 300 million yuan |\n",
+            "| Port | Costs |\n|---|---|\n| May | 300 million yuan |\n| Note | in 2024 |\n",
+            "| 端口 | 费用 |\n|---|---|\n| 五月 | 三亿元 |\n",
             name="example.md",
         ),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad(
-            "⟦| 端口 | 费用 |\n|---|---|\n| `a` | 三亿元 |⟧\n",
+            "⟦| Port | Costs |\n|---|---|\n| `a` | 300 million yuan |⟧\n",
             name="example.md",
-            source="| Port | Costs |\n|---|---|\n| `a` | 300 million yuan |\n| `b` | 500 million yuan |\n",
+            source="| 端口 | 费用 |\n|---|---|\n| `a` | 三亿元 |\n| `b` | 五亿元 |\n",
         ),
         Bad(
-            "⟦| 端口 |\n|---|\n| `a` |⟧\n",
+            "⟦| Port |\n|---|\n| `a` |⟧\n",
             name="example.md",
-            source="| Port | Costs |\n|---|---|\n| `a` | 300 million yuan |\n",
+            source="| 端口 | 费用 |\n|---|---|\n| `a` | 三亿元 |\n",
         ),
     )
 

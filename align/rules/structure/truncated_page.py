@@ -36,21 +36,21 @@ class TruncatedPage(StructureRule):
     overrides = ("omission",)
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced(
-            "# 端口\n\n端口五月开放。\n\n* 船\n* 费用\n",
             "# Ports\n\nThe ports open in May.\n\n* Ships\n* Costs\n",
+            "# 端口\n\n端口五月开放。\n\n* 船\n* 费用\n",
             name="example.md",
         ),
         Sourced(
-            "# 端口\n\n端口五月开放。\n\n## 译者的话\n\n惯例。\n",
-            "# Ports\n\nThe ports open in May.\n",
+            "# Ports\n\nThe ports open in May.\n\n## A word of the translator\n\nIn 2024.\n",
+            "# 端口\n\n端口五月开放。\n",
             name="example.md",
         ),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad(
-            "# 端口\n\n端口五月开放。⟦⟧\n",
+            "# Ports\n\nThe ports open in May.⟦⟧\n",
             name="example.md",
-            source="# Ports\n\nThe ports open in May.\n\nThe first ships have arrived.\n\n## Costs\n\n* 300 million yuan\n",
+            source="# 端口\n\n端口五月开放。\n\n第一批船已经到了。\n\n## 费用\n\n* 三亿元\n",
         ),
     )
 
