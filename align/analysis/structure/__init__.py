@@ -261,9 +261,9 @@ def _is_kept(found: Comparison, row: int, counterparts: Mapping[int, int], links
 def _measure_ratio(found: Comparison, pair: Pair) -> float:
     """Return how long the prose of the target is for one character of the source, but in one pair of blocks, if there are others."""
     blocks, others = found.source.page.blocks, found.target.page.blocks
-    pairs = [(blocks[row], others[column]) for row, column in found.pairs if (row, column) != pair or len(found.pairs) < 3]
-    texts = [(one.text, other.text) for one, other in pairs if one.kind in _PROSE and other.kind in _PROSE]
-    sizes = [sum(map(len, side)) for side in zip(*texts, strict=True)] if texts else [0, 0]
+    prose = [one for one in found.pairs if blocks[one[0]].kind in _PROSE and others[one[1]].kind in _PROSE]
+    pairs = [one for one in prose if one != pair] or prose
+    sizes = sum(len(blocks[row].text) for row, _ in pairs), sum(len(others[column].text) for _, column in pairs)
     return sizes[1] / sizes[0] if all(sizes) else 1.0
 
 
