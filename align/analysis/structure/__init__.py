@@ -7,22 +7,23 @@ translation where it should stand. Merged paragraphs, lists sorted in each langu
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from align.analysis.structure.blocks import Kind, Page, PageBlock, read_page
-from align.analysis.structure.inline import Inline, Locales, Sort, find_inline
+from align.analysis.structure.inline import Finder, Inline, Locales, Sort
 from align.analysis.structure.pairing import Pair, Side, list_slugs, measure_likeness, pair_blocks
 from align.model import Alignment, Document, Span
 from align.model.formats import find_reader, suffix
 
 _PROSE = frozenset((Kind.PARAGRAPH, Kind.ITEM, Kind.HTML))
-_WITH_INLINE = frozenset((*_PROSE, Kind.HEADING, Kind.NOTE, Kind.TAB))
+_WITHOUT_INLINE = frozenset((Kind.CODE, Kind.INCLUDE, Kind.SHORTCODE))
 _SURE = 0.3
 """The confidence of a bead from which on it joins blocks."""
-_HOLDS = 0.75
-"""Which share of the length that two paragraphs would have in the translation one has that holds both."""
-_ALIKE = 0.5
+_HOLDS, _SMALL = 0.75, 6
+"""Which share of the length that two paragraphs would have in the translation one has that holds both, if neither is
+less than a sixth of both."""
+_ALIKE, _MOST_EXTRA = 0.5, 100
 _NEAR = 5
 """How far from a block the source may have it a second time."""
 _REST_BLOCKS, _REST_SHARE = 3, 0.15
@@ -30,8 +31,8 @@ _REST_BLOCKS, _REST_SHARE = 3, 0.15
 _STRAY = 2
 """How many blocks at the end of a page that is cut off may be taken for later ones."""
 _FEWEST, _PAIRED, _MOST_GAPS = 8, 0.4, 8
-"""From how many blocks of the source on a page is no translation of it, where fewer than this share have one and either the translation
-has as few in common with it, or more gaps than this."""
+"""From how many blocks of the source on a page is no translation of it, where fewer than this share have one and
+either the translation has as few in common with it, or more gaps than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Comparison:
     """A page and its translation, block by block.
 
     `rest` is what is missing from one place of the source to its end. `differs`: so little is common to both that one
-    is no translation of the other, block by block.
+    is no translation of the other, block by block. `links_of` are the blocks that the aligner has joined to each.
     """
 
     source: Side
@@ -77,7 +78,7 @@ class Comparison:
     pairs: Sequence[Pair] = ()
     gaps: Sequence[Gap] = ()
     rest: Gap | None = None
-    extra: Sequence[PageBlock] = ()
+    links_of: Mapping[int, Sequence[int]] = field(default_factory=dict)
     inline: Sequence[InlineGap] = ()
     differs: bool = False
 
@@ -85,6 +86,12 @@ class Comparison:
     def block_pairs(self) -> Sequence[tuple[PageBlock, PageBlock]]:
         """Return the blocks that are counterparts."""
         return [(self.source.page.blocks[row], self.target.page.blocks[column]) for row, column in self.pairs]
+
+    @cached_property
+    def sizes(self) -> tuple[int, int]:
+        """Return how long the prose of both sides is in blocks that are counterparts."""
+        texts = [(len(a.text), len(b.text)) for a, b in self.block_pairs if a.kind in _PROSE and b.kind in _PROSE]
+        return sum(size for size, _ in texts), sum(size for _, size in texts)
 
     def find_place(self, offset: int, place: int) -> int:
         """Return where in the translation a sentence is missing that starts at an offset of the source: in the gap that
@@ -95,7 +102,7 @@ class Comparison:
             return place
         if at in self._gap_of_block:
             return self._gap_of_block[at]
-        column = self._counterparts.get(at)
+        column = self.counterparts.get(at)
         if column is None:
             return place
         block = self.target.page.blocks[column]
@@ -106,8 +113,19 @@ class Comparison:
         return place in self._gap_of_block.values()
 
     @cached_property
-    def _counterparts(self) -> Mapping[int, int]:
+    def counterparts(self) -> Mapping[int, int]:
+        """Return the index of the counterpart of each block of the source that has one."""
         return dict(self.pairs)
+
+    @cached_property
+    def sources(self) -> Mapping[int, int]:
+        """Return the index of the counterpart of each block of the translation that has one."""
+        return {column: row for row, column in self.pairs}
+
+    @cached_property
+    def extra(self) -> Sequence[int]:
+        """Return the indices of the blocks that only the translation has."""
+        return [at for at in range(len(self.target.page.blocks)) if at not in self.sources]
 
     @cached_property
     def _gap_of_block(self) -> Mapping[int, int]:
@@ -130,16 +148,17 @@ def compare_structure(alignment: Alignment) -> Comparison:
     pages = [read_page(one.text, is_mdx=suffix(one.path) == ".mdx") for one in documents]
     locales = Locales(alignment.source.language, alignment.target.language)
     has_ids = any(block.kind is Kind.HEADING and block.name for page in pages for block in page.blocks)
-    source, target = (
-        Side(page, [list(_find_parts(page, block, locales, has_ids)) for block in page.blocks], locales, anchors=list_anchors(page))
-        for page in pages
-    )
+    source, target = (_read_side(page, Finder(locales, page.targets, has_ids)) for page in pages)
     links = _find_links(alignment, *pages)
-    found = Comparison(source, target, pair_blocks(source, target, links))
-    found.extra = _list_extra(found)
+    links_of = defaultdict[int, list[int]](list)
+    for row, column in links:
+        links_of[row].append(column)
+    found = Comparison(source, target, pair_blocks(source, target, links), links_of=links_of)
     found.gaps, found.rest = _find_gaps(found, links)
     has_few = len(found.pairs) < _PAIRED * len(source.page.blocks) and len(source.page.blocks) >= _FEWEST
-    found.differs = has_few and (len(found.gaps) > _MOST_GAPS or len(found.pairs) < _PAIRED * len(target.page.blocks))
+    found.differs = not found.pairs or (
+        has_few and (len(found.gaps) > _MOST_GAPS or len(found.pairs) < _PAIRED * len(target.page.blocks))
+    )
     found.inline = list(_compare_inline(found, alignment)) if not found.differs else ()
     return found
 
@@ -160,10 +179,12 @@ def list_anchors(page: Page) -> dict[int, frozenset[str]]:
     return anchors
 
 
-def _find_parts(page: Page, block: PageBlock, locales: Locales, known: bool) -> Iterator[Inline]:
-    if block.kind in (Kind.CODE, Kind.INCLUDE, Kind.SHORTCODE):
-        return iter(())
-    return find_inline(page.text[slice(*block.span)], block.span.start, locales, page.targets, known)
+def _read_side(page: Page, finder: Finder) -> Side:
+    parts = [
+        [] if block.kind in _WITHOUT_INLINE else list(finder.find(page.text[slice(*block.span)], block.span.start))
+        for block in page.blocks
+    ]
+    return Side(page, parts, finder.locales, anchors=list_anchors(page))
 
 
 def _find_links(alignment: Alignment, source: Page, target: Page) -> dict[Pair, float]:
@@ -184,21 +205,20 @@ def _find_links(alignment: Alignment, source: Page, target: Page) -> dict[Pair, 
     return {pair: size / sizes[pair[0]] for pair, size in links.items() if pair[0] >= 0}
 
 
-def _list_extra(found: Comparison) -> list[PageBlock]:
-    paired = {column for _, column in found.pairs}
-    return [block for at, block in enumerate(found.target.page.blocks) if at not in paired]
-
-
 def _find_gaps(found: Comparison, links: Mapping[Pair, float]) -> tuple[list[Gap], Gap | None]:
     """Return the gaps in order, and the one that goes to the end of a page that is cut off."""
     source, target = found.source.page, found.target.page
-    counterparts = dict(found.pairs)
-    lost = [at for at in range(len(source.blocks)) if at not in counterparts and not _is_kept(found, at, counterparts, links)]
+    counterparts = found.counterparts
+    lost = [at for at in range(len(source.blocks)) if at not in counterparts and not _is_kept(found, at, links)]
     gaps, run = list[Gap](), list[int]()
     for at in (*lost, -1):
         if run and at != run[-1] + 1:
-            before = [counterparts[row] for row in range(run[0]) if row in counterparts]
-            place = target.blocks[before[-1]].span.end if before else min(target.body + bool(target.body), len(target.text))
+            before = next((row for row in range(run[0] - 1, -1, -1) if row in counterparts), None)
+            place = (
+                target.blocks[counterparts[before]].span.end
+                if before is not None
+                else min(target.body + bool(target.body), len(target.text))
+            )
             gaps.append(Gap(tuple(source.blocks[row] for row in run), place))
             run = []
         run.append(at)
@@ -223,47 +243,70 @@ def _is_rest(gap: Gap, source: Page) -> bool:
     return any(block.level <= gap.blocks[0].level for block in gap.headings[1:])
 
 
-def _is_kept(found: Comparison, row: int, counterparts: Mapping[int, int], links: Mapping[Pair, float]) -> bool:
-    """Return whether a block without a counterpart is in the translation all the same: merged into another, or moved."""
-    blocks, others = found.source.page.blocks, found.target.page.blocks
-    block, tokens = blocks[row], found.source.tokens[row]
+def _is_kept(found: Comparison, row: int, links: Mapping[Pair, float]) -> bool:
+    """Return whether a block without a counterpart has nothing to say, or is in the translation all the same."""
+    block = found.source.page.blocks[row]
     if block.kind is Kind.TAB or (block.kind in _PROSE and not any(map(str.isalnum, block.text))):
         return True
+    if _is_repeated(found, row) or _is_moved(found, row, links):
+        return True
+    return block.kind in _PROSE and any(_holds(found, column, row) for column in _list_near(found, row, links))
+
+
+def _is_repeated(found: Comparison, row: int) -> bool:
+    """Return whether the source has a block a second time near it, and the translation has that."""
+    blocks, block = found.source.page.blocks, found.source.page.blocks[row]
     near = [*range(max(row - _NEAR, 0), row), *range(row + 1, min(row + _NEAR, len(blocks)))]
-    if any(blocks[at].text == block.text and blocks[at].kind is block.kind and at in counterparts for at in near):
-        return True  # the source has it twice
-    paired = {column for _, column in found.pairs}
-    for column, other in enumerate(others):
-        if column not in paired and (other.kind is block.kind or {other.kind, block.kind} <= _PROSE):
-            likeness = measure_likeness(tokens, found.target.tokens[column])
-            if (likeness or 0) >= _ALIKE or links.get((row, column), 0) >= _ALIKE:
-                return True
-    if block.kind not in _PROSE:
-        return False
-    near = {column for (at, column), share in links.items() if at == row and share >= _ALIKE}
-    for step in (-1, 1):
-        if row + step in counterparts:
-            near.add(counterparts[row + step])
-    back = {column: at for at, column in found.pairs}
-    for column in near:
-        if column not in back or others[column].kind not in _PROSE:
+    same = (at for at in near if blocks[at].text == block.text and blocks[at].kind is block.kind)
+    return any(at in found.counterparts for at in same)
+
+
+def _is_moved(found: Comparison, row: int, links: Mapping[Pair, float]) -> bool:
+    """Return whether a block of the translation that has no counterpart is like one of the source."""
+    kind, tokens = found.source.page.blocks[row].kind, found.source.tokens[row]
+    for column in found.extra if len(found.extra) <= _MOST_EXTRA else found.links_of[row]:
+        if column in found.sources:
             continue
-        joined = len(blocks[back[column]].text) + len(block.text)
-        ratio = _measure_ratio(found, (back[column], column))
-        if len(others[column].text) >= _HOLDS * ratio * joined and len(block.text) >= joined / 6:
-            wanted = Counter(part.key for part in found.source.inline[row])
-            held = Counter(part.key for part in found.target.inline[column])
-            if not wanted - held:
-                return True
+        other = found.target.page.blocks[column].kind
+        if (other is kind or {other, kind} <= _PROSE) and (
+            (measure_likeness(tokens, found.target.tokens[column]) or 0) >= _ALIKE
+            or links.get((row, column), 0) >= _ALIKE
+        ):
+            return True
     return False
 
 
+def _list_near(found: Comparison, row: int, links: Mapping[Pair, float]) -> set[int]:
+    """Return the blocks of the translation into which one of the source may have been merged."""
+    joined = {column for column in found.links_of[row] if links[row, column] >= _ALIKE}
+    return joined | {found.counterparts[at] for at in (row - 1, row + 1) if at in found.counterparts}
+
+
+def _holds(found: Comparison, column: int, row: int) -> bool:
+    """Return whether a block of the translation is long enough to hold one of the source besides its counterpart, and
+    has what that has inline.
+    """
+    blocks, other = found.source.page.blocks, found.target.page.blocks[column]
+    own = found.sources.get(column)
+    if own is None or other.kind not in _PROSE:
+        return False
+    size = len(blocks[row].text)
+    joined = len(blocks[own].text) + size
+    if len(other.text) < _HOLDS * _measure_ratio(found, (own, column)) * joined or size * _SMALL < joined:
+        return False
+    wanted, held = (
+        Counter(part.key for part in parts) for parts in (found.source.inline[row], found.target.inline[column])
+    )
+    return not wanted - held
+
+
 def _measure_ratio(found: Comparison, pair: Pair) -> float:
-    """Return how long the prose of the target is for one character of the source, but in one pair of blocks, if there are others."""
-    blocks, others = found.source.page.blocks, found.target.page.blocks
-    prose = [one for one in found.pairs if blocks[one[0]].kind in _PROSE and others[one[1]].kind in _PROSE]
-    pairs = [one for one in prose if one != pair] or prose
-    sizes = sum(len(blocks[row].text) for row, _ in pairs), sum(len(others[column].text) for _, column in pairs)
+    """Return how long the prose of the target is for one character of the source, but in one pair of blocks, if there
+    are others.
+    """
+    own = len(found.source.page.blocks[pair[0]].text), len(found.target.page.blocks[pair[1]].text)
+    sizes = tuple(whole - part for whole, part in zip(found.sizes, own, strict=True))
+    sizes = sizes if all(size > 0 for size in sizes) else own
     return sizes[1] / sizes[0] if all(sizes) else 1.0
 
 
@@ -310,7 +353,10 @@ def _list_units(found: Comparison) -> Iterator[tuple[int, Span | None, Sequence[
         parts = found.source.inline[row], found.target.inline[column]
         if block.kind is Kind.TABLE and len(block.rows) == len(other.rows):
             for one, two in zip(block.rows, other.rows, strict=True):
-                inner = [[part for part in side if place.holds(part.span)] for side, place in zip(parts, (one, two), strict=True)]
+                inner = [
+                    [part for part in side if place.holds(part.span)]
+                    for side, place in zip(parts, (one, two), strict=True)
+                ]
                 yield section, two, *inner
         elif block.kind is not Kind.TABLE and not (found.rest and row == found.pairs[-1][0]):
             yield section, other.span, *parts

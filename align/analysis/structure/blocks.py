@@ -13,6 +13,7 @@ from enum import StrEnum
 from align.model import Span
 from align.model.front_matter import FRONT_MATTER
 from align.model.offsets import split_lines
+from glossary.pack.patterns import compile_late
 
 
 class Kind(StrEnum):
@@ -63,32 +64,38 @@ class Page:
     fence: Span | None = None
 
 
-_ID = re.compile(r"[ \t]*\{:?[ \t]*#([^\s{}]{1,200})[^{}\n]{0,200}\}[ \t]*$")
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
-_SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*$")
-_RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*$")
-_FENCE = re.compile(r"(?P<indent>[ \t]*)(?P<run>`{3,}|~{3,})[ \t]*(?P<info>[^\n]*)$")
-_DIRECTIVE = re.compile(r"\{([a-z][\w:-]*)\}")
-_LITERAL = frozenset("code code-block code-cell sourcecode literalinclude parsed-literal math eval-rst raw".split())
-_NOTE = re.compile(r"[ \t]*(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)(.*)$|[ \t]*:{3,}[ \t]*\{?([A-Za-z][\w-]*)\}?(.*)$")
-_NOTE_END = re.compile(r"[ \t]*:{3,}[ \t]*$")
-_ALERT = re.compile(r"[ \t]*\[!(\w+)\][+-]?(.*)$")
-_TAB = re.compile(r'[ \t]*===[+!]?[ \t]+"([^"\n]*)"')
-_ITEM = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])(?:[ \t]+(.*)|$)")
-_QUOTE = re.compile(r"[ \t]*>[ \t]?")
-_SHORTCODE = re.compile(r"[ \t]*(?:\{\{[<%][ \t]*(/?[\w/.-]+)[^\n]*[>%]\}\}|\{%-?[ \t]*(/?\w+)[^\n]*%\})[ \t]*$")
-_INCLUDE = re.compile(
+_ID = compile_late(r"[ \t]*\{:?[ \t]*#([^\s{}]{1,200})[^{}\n]{0,200}\}[ \t]*$")
+_HEADING = compile_late(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+_SETEXT = compile_late(r" {0,3}(=+|-+)[ \t]*$")
+_RULE = compile_late(r"[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*$")
+_FENCE = compile_late(r"(?P<indent>[ \t]*)(?P<run>`{3,}|~{3,})[ \t]*(?P<info>[^\n]*)$")
+_DIRECTIVE = compile_late(r"\{([a-z][\w:-]*)\}")
+_LITERAL = frozenset(
+    ["code", "code-block", "code-cell", "sourcecode", "literalinclude", "parsed-literal", "math", "eval-rst", "raw"]
+)
+_NOTE = compile_late(r"[ \t]*(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)(.*)$|[ \t]*:{3,}[ \t]*\{?([A-Za-z][\w-]*)\}?(.*)$")
+_NOTE_END = compile_late(r"[ \t]*:{3,}[ \t]*$")
+_ALERT = compile_late(r"[ \t]*\[!(\w+)\][+-]?(.*)$")
+_TAB = compile_late(r'[ \t]*===[+!]?[ \t]+"([^"\n]*)"')
+_ITEM = compile_late(r"([ \t]*)([-*+]|\d{1,9}[.)])(?:[ \t]+(.*)|$)")
+_QUOTE = compile_late(r"[ \t]*>[ \t]?")
+_SHORTCODE = compile_late(r"[ \t]*(?:\{\{[<%][ \t]*(/?[\w/.-]+)[^\n]*[>%]\}\}|\{%-?[ \t]*(/?\w+)[^\n]*%\})[ \t]*$")
+_INCLUDE = compile_late(
     r"[ \t]*(?:-+8<-+[ \t]+\S.*|\{![^\n]*!\}|\{\{#include[^\n]*\}\}|<<<[ \t]*@?/?\S.*|!include[ \t].*|@include[ \t].*)$"
 )
-_HTML = re.compile(r"[ \t]*</?[A-Za-z][\w.-]*(?=[\s/>]|$)|[ \t]*<!--|[ \t]*\{/\*")
+_HTML = compile_late(r"[ \t]*</?[A-Za-z][\w.-]*(?=[\s/>]|$)|[ \t]*<!--|[ \t]*\{/\*")
+_OF_CODE = 4
+"""How many spaces before a line make it code."""
 _COMMENT_END = {"<!--": "-->", "{/*": "*/}"}
-_VERBATIM = re.compile(r"[ \t]*<(script|style|pre|textarea)\b", re.IGNORECASE)
-_DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_DEFINITION = re.compile(r" {0,3}\[([^\]^\n][^\]\n]{0,200})\]:[ \t]*<?(\S+?)>?(?:[ \t]+[\"'(].*)?[ \t]*$")
-_MODULE = re.compile(r"(?:import|export)[ \t{*]")
-_IMAGES = re.compile(r"(?:[ \t]*\[?!\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])(?:\{[^}\n]*\})?(?:\]\([^)\n]*\))?)+[ \t]*$")
-_KEY = re.compile(r"""["']?([A-Za-z_][\w.-]*)["']?[ \t]*[:=]|\[([\w.-]+)\][ \t]*$""")
-_FENCED_PAGE = re.compile(r"\s*(?P<run>`{3,}|~{3,})[ \t]*(?P<info>markdown|md|mdx)?[ \t]*\n")
+_VERBATIM = compile_late(r"[ \t]*<(script|style|pre|textarea)\b", re.IGNORECASE)
+_DELIMITER = compile_late(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_DEFINITION = compile_late(r" {0,3}\[([^\]^\n][^\]\n]{0,200})\]:[ \t]*<?(\S+?)>?(?:[ \t]+[\"'(].*)?[ \t]*$")
+_MODULE = compile_late(r"(?:import|export)[ \t{*]")
+_IMAGES = compile_late(
+    r"(?:[ \t]*\[?!\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])(?:\{[^}\n]*\})?(?:\]\([^)\n]*\))?)+[ \t]*$"
+)
+_KEY = compile_late(r"""["']?([A-Za-z_][\w.-]*)["']?[ \t]*[:=]|\[([\w.-]+)\][ \t]*$""")
+_FENCED_PAGE = compile_late(r"\s*(?P<run>`{3,}|~{3,})[ \t]*(?P<info>markdown|md|mdx)?[ \t]*\n")
 
 
 def read_page(text: str, *, is_mdx: bool = False) -> Page:
@@ -170,18 +177,46 @@ class _Reader:
     def _read_block(self, line: str, indent: int) -> PageBlock | None:
         first = self.at
         self.at += 1
-        bare = line.strip()
-        if self.directives and bare == self.directives[-1]:
+        if self.directives and line.strip() == self.directives[-1]:
             self.directives.pop()
             return None
         if found := _FENCE.match(line):
             return self._read_fence(found, first)
-        if found := _HEADING.match(line):
-            text = found[2] or ""
-            own = _ID.search(text)
-            return self._make(Kind.HEADING, first, _ID.sub("", text), own[1] if own else "", len(found[1]))
-        if _RULE.match(line) or _NOTE_END.match(line):
+        if _RULE.match(line) or _NOTE_END.match(line) or self._skip(line, indent):
             return None
+        return self._read_marked(line, first, indent) or self._read_text(line, first, indent)
+
+    def _skip(self, line: str, indent: int) -> bool:
+        """Skip what nobody reads: the end of a shortcode, the target of a link, a module of MDX, a comment."""
+        if (found := _SHORTCODE.match(line)) and (found[1] or found[2]).startswith(("/", "end")):
+            return True
+        if found := _DEFINITION.match(line):
+            self.targets[" ".join(found[1].casefold().split())] = found[2]
+            return True
+        if self.is_mdx and not indent and _MODULE.match(line):
+            while self.line(self.at).strip():
+                self.at += 1
+            return True
+        for opening, closing in _COMMENT_END.items():
+            if line.lstrip().startswith(opening):
+                self._skip_past(closing)
+                return True
+        found = _VERBATIM.match(line)
+        if found and found[1].lower() != "pre":
+            self._skip_past(f"</{found[1]}>")
+        return found is not None and found[1].lower() != "pre"
+
+    def _skip_past(self, closing: str) -> None:
+        """Go on behind the first line, from the one before the present one on, that has a text."""
+        self.at -= 1
+        while self.at < len(self.rows) and closing not in self.line(self.at):
+            self.at += 1
+        self.at += 1
+
+    def _read_marked(self, line: str, first: int, indent: int) -> PageBlock | None:
+        """Return the block of one line that its first signs make: a heading, the head of a box or a tab, an include."""
+        if found := _HEADING.match(line):
+            return self._make_heading(first, found[2] or "", len(found[1]))
         if found := _NOTE.match(line):
             self.indents += [indent] if line.lstrip()[0] in "!?" else []
             name, title = (found[1], found[2]) if found[1] else (found[3], found[4])
@@ -192,31 +227,28 @@ class _Reader:
             self.indents.append(indent)
             return self._make(Kind.TAB, first, found[1])
         if found := _SHORTCODE.match(line):
-            name = found[1] or found[2]
-            return None if name.startswith(("/", "end")) else self._make(Kind.SHORTCODE, first, bare, name)
-        if _INCLUDE.match(line):
-            return self._make(Kind.INCLUDE, first, bare, bare)
-        if found := _DEFINITION.match(line):
-            self.targets[" ".join(found[1].casefold().split())] = found[2]
-            return None
-        if self.is_mdx and not indent and _MODULE.match(line):
-            self._skip_to_blank()
-            return None
-        if found := _HTML.match(line):
+            return self._make(Kind.SHORTCODE, first, line.strip(), found[1] or found[2])
+        return self._make(Kind.INCLUDE, first, line.strip(), line.strip()) if _INCLUDE.match(line) else None
+
+    def _make_heading(self, first: int, text: str, level: int) -> PageBlock:
+        own = _ID.search(text)
+        return self._make(Kind.HEADING, first, _ID.sub("", text), own[1] if own else "", level)
+
+    def _read_text(self, line: str, first: int, indent: int) -> PageBlock | None:
+        """Return a block of several lines that begins here."""
+        if _HTML.match(line):
             return self._read_html(line, first)
-        if "|" in line and _DELIMITER.match(self.line(self.at)) and "-" in self.line(self.at):
+        if "|" in line and "-" in self.line(self.at) and _DELIMITER.match(self.line(self.at)):
             while "|" in self.line(self.at):
                 self.at += 1
             return self._make(Kind.TABLE, first, self._join(first))
-        if indent >= 4 and not self.indents and not _ITEM.match(line):
-            return self._read_indented(first)
         if found := _ITEM.match(line):
             return self._read_item(found, first)
+        if indent >= _OF_CODE and not self.indents:
+            while self.line(self.at).startswith(" " * _OF_CODE):
+                self.at += 1
+            return self._make(Kind.CODE, first, self._join(first), "")
         return self._read_paragraph(first)
-
-    def _skip_to_blank(self) -> None:
-        while self.line(self.at).strip():
-            self.at += 1
 
     def _read_fence(self, found: re.Match[str], first: int) -> PageBlock | None:
         run, info = found["run"], found["info"].strip()
@@ -236,28 +268,13 @@ class _Reader:
             lines.append(line)
         return self._make(Kind.CODE, first, "\n".join(lines), info)
 
-    def _read_html(self, line: str, first: int) -> PageBlock | None:
-        for opening, closing in _COMMENT_END.items():
-            if line.lstrip().startswith(opening):
-                self.at = first
-                while self.at < len(self.rows) and closing not in self.line(self.at):
-                    self.at += 1
-                self.at += 1
-                return None
-        if found := _VERBATIM.match(line):
-            self.at = first
-            while self.at < len(self.rows) and f"</{found[1]}>" not in self.line(self.at):
-                self.at += 1
-            self.at += 1
-            return self._make(Kind.HTML, first, "") if found[1].lower() == "pre" else None
+    def _read_html(self, line: str, first: int) -> PageBlock:
+        if _VERBATIM.match(line):
+            self._skip_past("</pre>")
+            return self._make(Kind.HTML, first, "")
         while self.line(self.at).strip() and not _begins(self.line(self.at)):
             self.at += 1
         return self._make(Kind.HTML, first, self._join(first))
-
-    def _read_indented(self, first: int) -> PageBlock:
-        while self.line(self.at).startswith("    "):
-            self.at += 1
-        return self._make(Kind.CODE, first, "\n".join(self.line(at) for at in range(first, self.at)), "")
 
     def _read_item(self, found: re.Match[str], first: int) -> PageBlock | None:
         level = len(self.indents)
@@ -275,8 +292,7 @@ class _Reader:
                 level = 1 if "=" in self.line(self.at) else 2
                 text = self._join(first)
                 self.at += 1
-                own = _ID.search(text)
-                return self._make(Kind.HEADING, first, _ID.sub("", text), own[1] if own else "", level)
+                return self._make_heading(first, text, level)
             if "|" in self.line(self.at) and _DELIMITER.match(self.line(self.at + 1)):
                 break
             self.at += 1

@@ -5,9 +5,32 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from glossary.pack.patterns import compile_late
+
 _TEXTS = frozenset(
-    "text txt plain plaintext console output log mermaid plantuml puml d2 dot graphviz ascii md markdown mdx tree diff "
-    "http none".split()
+    [
+        "text",
+        "txt",
+        "plain",
+        "plaintext",
+        "console",
+        "output",
+        "log",
+        "mermaid",
+        "plantuml",
+        "puml",
+        "d2",
+        "dot",
+        "graphviz",
+        "ascii",
+        "md",
+        "markdown",
+        "mdx",
+        "tree",
+        "diff",
+        "http",
+        "none",
+    ]
 )
 """Languages of code in which much is what people read."""
 _ALIASES = {
@@ -16,14 +39,16 @@ _ALIASES = {
     "golang": "go", "rs": "rust", "plaintext": "text", "txt": "text", "plain": "text", "md": "markdown",
     "html": "html", "c++": "cpp", "cs": "csharp", "docker": "dockerfile", "ps1": "powershell", "jsonc": "json",
 }  # fmt: skip
-_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|`(?:[^`\\\n]|\\.)*`')
-_BLOCK_COMMENT = re.compile(r'/\*.*?\*/|<!--.*?-->|""".*?"""|\'\'\'.*?\'\'\'', re.DOTALL)
-_COMMENT = re.compile(r"(?:(?<=\s)|^)(?:#(?!\[|!)|//|--(?=\s)|;(?=\s)|%(?=\s)|REM\s)(?P<said>.*)$|(?P<star>^\s*\*\s.*$)")
-_LETTERS = re.compile(r"[^\W\d_]")
-_TITLE = re.compile(r"""\b(?:title|caption|name|label|filename|file)=(?:"[^"]*"|'[^']*'|[^\s}]+)""")
-_INCLUDE = re.compile(r"\s*-+8<-+|\s*<<<\s|\s*\{![^\n]*!\}|\s*\{\{#include")
-_TOKEN = re.compile(rf"{_STRING.pattern}|\w+|\S")
-_LOCALE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
+_STRING = compile_late(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|`(?:[^`\\\n]|\\.)*`')
+_BLOCK_COMMENT = compile_late(r'/\*.*?\*/|<!--.*?-->|""".*?"""|\'\'\'.*?\'\'\'', re.DOTALL)
+_COMMENT = compile_late(
+    r"(?:(?<=\s)|^)(?:#(?!\[|!)|//|--(?=\s)|;(?=\s)|%(?=\s)|REM\s)(?P<said>.*)$|(?P<star>^\s*\*\s.*$)"
+)
+_LETTERS = compile_late(r"[^\W\d_]")
+_TITLE = compile_late(r"""\b(?:title|caption|name|label|filename|file)=(?:"[^"]*"|'[^']*'|[^\s}]+)""")
+_INCLUDE = compile_late(r"\s*-+8<-+|\s*<<<\s|\s*\{![^\n]*!\}|\s*\{\{#include")
+_TOKEN = compile_late(rf"{_STRING.pattern}|\w+|\S")
+_LOCALE = compile_late(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _LOOSE = frozenset(",;()")
 _FOREIGN = "\0"
 """What stands for words in a foreign script."""
@@ -80,7 +105,9 @@ def compare_code(source: str, target: str, info: str) -> Change | None:
     found = _compare_lines(code, is_text)
     if found or len(code[0]) != len(code[1]):
         return found
-    remarks = [[*((n, said) for n, line, said in side if line), *rest] for side, rest in zip(sides, remarks, strict=True)]
+    remarks = [
+        [*((n, said) for n, line, said in side if line), *rest] for side, rest in zip(sides, remarks, strict=True)
+    ]
     return _compare_remarks(remarks) if len(remarks[0]) == len(remarks[1]) else None
 
 
@@ -108,9 +135,9 @@ def _list_hunks(source: Sequence[str], target: Sequence[str]) -> list[tuple[int,
     for tag, first, last, start, end in SequenceMatcher(None, source, target, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
-        if hunks and first - hunks[-1][1] <= _FEW_LINES:
-            first, start = hunks[-1][0], hunks.pop()[2]
-        hunks.append((first, last, start, end))
+        is_near = hunks and first - hunks[-1][1] <= _FEW_LINES
+        begin = (hunks[-1][0], hunks.pop()[2]) if is_near else (first, start)
+        hunks.append((begin[0], last, begin[1], end))
     return hunks
 
 
@@ -164,9 +191,9 @@ def _is_wording(one: str, other: str) -> bool:
 def _compare_remarks(sides: Sequence[Sequence[tuple[int, str]]]) -> Change | None:
     """Return the first comment that is as good as equal to that of the source, and not equal: it holds values."""
     for (_, one), (row, other) in zip(*sides, strict=True):
-        if "".join(one.split()) != "".join(other.split()) and one and not (_is_foreign(one) or _is_foreign(other)):
-            if SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE:
-                return Change(one, other, row)
+        is_worded = not one or _is_foreign(one) or _is_foreign(other) or "".join(one.split()) == "".join(other.split())
+        if not is_worded and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE:
+            return Change(one, other, row)
     return None
 
 

@@ -6,11 +6,13 @@ in a host (`/en/`, `start.zh.png`, `zh.example.org`), with a host or without, ho
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from align.model import Span
+from glossary.pack.patterns import compile_late
 
 
 class Sort(StrEnum):
@@ -34,20 +36,27 @@ class Inline(NamedTuple):
     is_local: bool = False
 
 
-_CODE = re.compile(r"(?<![`\\])(`{1,4})(?!`)(?P<code>.+?)(?<!`)\1(?!`)", re.DOTALL)
-_LINK = re.compile(
+_CODE = compile_late(r"(?<![`\\])(`{1,4})(?!`)(?P<code>.+?)(?<!`)\1(?!`)", re.DOTALL)
+_LINK = compile_late(
     r"""(?P<image>!)?\[(?P<label>(?:[^\[\]\n]|\n(?!\s*\n)|\[[^\[\]\n]{0,200}\]){0,600}?)\]
     (?:\(\s*<?(?P<target>(?:[^()\s<>]|\([^()\s]*\)){0,2000})>?(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)|\[(?P<named>[^\[\]\n]{0,200})\])""",
     re.VERBOSE,
 )
-_SHORT = re.compile(r"(?<![\]\\!])\[([^\[\]\n]{1,200})\](?![\[(:])")
-_ADDRESS = re.compile(r"<(?P<auto>(?:https?|mailto):[^\s<>]{1,2000})>|(?P<bare>https?://[A-Za-z0-9][!#-'*-;=?-Z_a-z~-]{0,2000})")
-_ATTRIBUTE = re.compile(r"""<(?P<tag>[A-Za-z][\w.-]*)\s[^<>]{0,1000}?\b(?P<name>href|src|to)=["'](?P<target>[^"'\s]{1,2000})["']""")
-_WORD = re.compile(r"[^\s\"'`{}!<>|]+")
+_PICTURE = compile_late(r"!\[[^\]]*\]\(([^)\s]+)")
+_SHORT = compile_late(r"(?<![\]\\!])\[([^\[\]\n]{1,200})\](?![\[(:])")
+_ADDRESS = compile_late(
+    r"<(?P<auto>(?:https?|mailto):[^\s<>]{1,2000})>|(?P<bare>https?://[A-Za-z0-9][!#-'*-;=?-Z_a-z~-]{0,2000})"
+)
+_ATTRIBUTE = compile_late(
+    r"""<(?P<tag>[A-Za-z][\w.-]*)\s[^<>]{0,1000}?\b(?P<name>href|src|to)=["'](?P<target>[^"'\s]{1,2000})["']"""
+)
+_WORD = compile_late(r"[^\s\"'`{}!<>|]+")
 _TRAILING = ".,;:!?'*_~"
-_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//([^/?#]*)", re.IGNORECASE)
-_MARK = re.compile(r"[._-](?:local|locale|localized)(?=\.|$)")
-_PAGE = re.compile(r"(?:(?:^|/)(?:index|readme|_index))?\.(?:mdx?|markdown|html?|rst|ipynb)$|(?:^|/)(?:index|readme)$", re.IGNORECASE)
+_HOST = compile_late(r"(?:[a-z][a-z0-9+.-]*:)?//([^/?#]*)", re.IGNORECASE)
+_MARK = compile_late(r"[._-](?:local|locale|localized)(?=\.|$)")
+_PAGE = compile_late(
+    r"(?:(?:^|/)(?:index|readme|_index))?\.(?:mdx?|markdown|html?|rst|ipynb)$|(?:^|/)(?:index|readme)$", re.IGNORECASE
+)
 _ALIASES = {"zh": ("zh", "cn", "tw", "hk"), "ja": ("ja", "jp"), "ko": ("ko", "kr")}
 
 
@@ -61,7 +70,9 @@ class Locales:
         self._segment = re.compile(code, re.IGNORECASE)
         self._name = re.compile(rf"[._-](?:{code})(?=\.[a-z0-9]{{1,5}}$|$)", re.IGNORECASE)
         self._host = re.compile(rf"(?:{code})\.(?=[^.]+\.)", re.IGNORECASE)
-        self._value = re.compile(rf"(?:^|&)(?:lang|hl|locale|language)=[^&]*|(?:^|&)[^=&]+=(?:{code})(?=&|$)", re.IGNORECASE)
+        self._value = re.compile(
+            rf"(?:^|&)(?:lang|hl|locale|language)=[^&]*|(?:^|&)[^=&]+=(?:{code})(?=&|$)", re.IGNORECASE
+        )
 
     def split(self, address: str) -> tuple[str, str, str, bool]:
         """Return host, path and fragment of an address without what names a language in them, and whether any did."""
@@ -88,64 +99,69 @@ class Locales:
         return _WORD.sub(lambda found: self.split(found[0])[1], line)
 
 
-def find_inline(text: str, start: int, locales: Locales, targets: Mapping[str, str], known: bool) -> Iterator[Inline]:
-    """Yield the inline parts of a text that starts at an offset of its page, in order.
-
-    `targets` are those of named links; `known`: a part of a page is called the same in every language.
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds the inline parts of a page: `targets` are those of its named links; `keeps_anchors`: a part of a page is
+    called the same in every language.
     """
-    masked = list(text)
-    for found in _CODE.finditer(text):
-        code = " ".join(found["code"].split())
-        yield Inline(Sort.CODE, Span(start + found.start(), start + found.end()), "".join(code.replace("\\|", "|").split()), code)
-        masked[found.start() : found.end()] = " " * len(found[0])
-    rest = "".join(masked)
-    for found in _LINK.finditer(rest):
-        name = found["named"]
+
+    locales: Locales
+    targets: Mapping[str, str]
+    keeps_anchors: bool
+
+    def find(self, text: str, start: int) -> Iterator[Inline]:
+        """Yield the inline parts of a text that starts at an offset of its page: code, links, other addresses."""
+        for found in _CODE.finditer(text):
+            code = " ".join(found["code"].split())
+            key = "".join(code.replace("\\|", "|").split())
+            yield Inline(Sort.CODE, Span(start + found.start(), start + found.end()), key, code)
+        text = _CODE.sub(_blank, text)
+        for found in _LINK.finditer(text):
+            yield from self._read_link(found, start)
+        text = _LINK.sub(_blank, text)
+        for found in _ATTRIBUTE.finditer(text):
+            make = self._make_image if found["name"] == "src" else self._make_link
+            yield make(found["target"], Span(start + found.start("target"), start + found.end("target")))
+        text = _ATTRIBUTE.sub(_blank, text)
+        for found in _ADDRESS.finditer(text):
+            target = found["auto"] or found["bare"].rstrip(_TRAILING)
+            first = start + found.start("auto" if found["auto"] else "bare")
+            yield self._make_link(target, Span(first, first + len(target)))
+        for found in _SHORT.finditer(_ADDRESS.sub(_blank, text)) if self.targets else ():
+            if target := self.targets.get(_fold(found[1])):
+                yield self._make_link(target, Span(start + found.start(), start + found.end()))
+
+    def _read_link(self, found: re.Match[str], start: int) -> Iterator[Inline]:
         target = found["target"]
         if target is None:
-            target = targets.get(" ".join((name or found["label"]).casefold().split()))
-        if not target:
-            continue
+            target = self.targets.get(_fold(found["named"] or found["label"]), "")
         span = Span(start + found.start(), start + found.end())
-        if found["image"]:
-            yield _image(target, span, locales)
-        else:
-            yield _link(target, span, locales, known)
-            for inner in re.finditer(r"!\[[^\]]*\]\(([^)\s]+)", found["label"]):
-                yield _image(inner[1], span, locales)
-        for place in range(found.start(), found.end()):
-            masked[place] = " "
-    rest = "".join(masked)
-    for found in _ATTRIBUTE.finditer(rest):
-        span = Span(start + found.start("target"), start + found.end("target"))
-        is_image = found["name"] == "src"
-        yield _image(found["target"], span, locales) if is_image else _link(found["target"], span, locales, known)
-        masked[found.start("target") : found.end("target")] = " " * (found.end("target") - found.start("target"))
-    rest = "".join(masked)
-    for found in _ADDRESS.finditer(rest):
-        target = found["auto"] or found["bare"].rstrip(_TRAILING)
-        first = found.start("auto") if found["auto"] else found.start("bare")
-        yield _link(target, Span(start + first, start + first + len(target)), locales, known)
-        masked[first : first + len(target)] = " " * len(target)
-    if targets:
-        for found in _SHORT.finditer("".join(masked)):
-            target = targets.get(" ".join(found[1].casefold().split()))
-            if target:
-                yield _link(target, Span(start + found.start(), start + found.end()), locales, known)
+        if target and found["image"]:
+            yield self._make_image(target, span)
+        elif target:
+            yield self._make_link(target, span)
+        for inner in () if found["image"] else _PICTURE.finditer(found["label"]):
+            yield self._make_image(inner[1], span)
+
+    def _make_image(self, target: str, span: Span) -> Inline:
+        _, path, _, is_local = self.locales.split(target)
+        return Inline(Sort.IMAGE, span, path.rpartition("/")[2] or target, target, is_local)
+
+    def _make_link(self, target: str, span: Span) -> Inline:
+        host, path, fragment, is_local = self.locales.split(target)
+        if not host and not path:
+            return Inline(Sort.LINK, span, f"#{fragment}" if self.keeps_anchors else "#", target)
+        key = path or host
+        if fragment and self.keeps_anchors and not host and fragment.isascii():
+            key += f"#{fragment}"
+        if "wikipedia.org" in host:
+            key, is_local = "wikipedia.org", True
+        return Inline(Sort.LINK, span, key.casefold().rstrip("/"), target, is_local)
 
 
-def _image(target: str, span: Span, locales: Locales) -> Inline:
-    _, path, _, is_local = locales.split(target)
-    return Inline(Sort.IMAGE, span, path.rpartition("/")[2] or target, target, is_local)
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
-def _link(target: str, span: Span, locales: Locales, known: bool) -> Inline:
-    host, path, fragment, is_local = locales.split(target)
-    if not host and not path:
-        return Inline(Sort.LINK, span, f"#{fragment}" if known else "#", target)
-    key = path or host
-    if fragment and known and not host and fragment.isascii():
-        key += f"#{fragment}"
-    if "wikipedia.org" in host:
-        key, is_local = "wikipedia.org", True
-    return Inline(Sort.LINK, span, key.casefold().rstrip("/"), target, is_local)
+def _fold(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -9,18 +9,20 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from math import log
 
 from align.analysis.structure.blocks import Kind, Page, PageBlock
 from align.analysis.structure.codes import split_info
 from align.analysis.structure.inline import Inline, Locales
+from glossary.pack.patterns import compile_late
 
 _PROSE = frozenset((Kind.PARAGRAPH, Kind.ITEM, Kind.HTML, Kind.IMAGE))
 _GAP = -0.4
 _GAP_OF_HEADINGS = -0.6
 _MOST = 250_000
-"""So many pairs of blocks are compared between two paired headings; where there are more, only equal ends are."""
-_WORDS = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{2,}|\d+(?:\.\d+)*")
+"""So many pairs of blocks are compared between two paired headings; where there are more, none of a page is."""
+_WORDS = compile_late(r"[A-Za-z][A-Za-z0-9_.-]{2,}|\d+(?:\.\d+)*")
 
 
 @dataclass(eq=False)
@@ -58,16 +60,32 @@ def measure_likeness(one: Counter[str], other: Counter[str]) -> float | None:
 Pair = tuple[int, int]
 
 
+class _TooLargeError(Exception):
+    """There are too many pairs of blocks to compare each."""
+
+
 def pair_blocks(source: Side, target: Side, links: Mapping[Pair, float]) -> list[Pair]:
     """Return the indices of the blocks that are counterparts, ascending on both sides.
 
-    `links` say how much of a block of the source, 0 to 1, the aligner has joined to one of the target.
+    `links` say how much of a block of the source, 0 to 1, the aligner has joined to one of the target. There are none
+    where the pages are too large.
     """
+    try:
+        return _pair_blocks(source, target, links)
+    except _TooLargeError:
+        return []
+
+
+def _pair_blocks(source: Side, target: Side, links: Mapping[Pair, float]) -> list[Pair]:
     ratio = _measure_ratio(source.page, target.page)
-    heads = [[at for at, block in enumerate(side.page.blocks) if block.kind is Kind.HEADING] for side in (source, target)]
+    heads = [
+        [at for at, block in enumerate(side.page.blocks) if block.kind is Kind.HEADING] for side in (source, target)
+    ]
     sections = [_sum_sections(side, heads[at]) for at, side in enumerate((source, target))]
     linked = {pair[0] for pair in links}
-    shift = _find_shift(*([side.page.blocks[at].level for at in heads[place]] for place, side in enumerate((source, target))))
+    shift = _find_shift(
+        *([side.page.blocks[at].level for at in heads[place]] for place, side in enumerate((source, target)))
+    )
 
     def score_headings(row: int, column: int) -> float:
         one, other = source.page.blocks[row], target.page.blocks[column]
@@ -105,12 +123,15 @@ def pair_blocks(source: Side, target: Side, links: Mapping[Pair, float]) -> list
         pairs = [(heads[0][a], heads[1][b]) for a, b in matched]
     found, row, column = list[Pair](), 0, 0
     for pair in (*pairs, (len(source.page.blocks), len(target.page.blocks))):
-        first, start = row, column
-        inner = _align(pair[0] - row, pair[1] - column, lambda a, b: score_blocks(first + a, start + b), _GAP)
-        found += [(first + a, start + b) for a, b in inner]
+        score = partial(_shift_score, score_blocks, row, column)
+        found += [(row + a, column + b) for a, b in _align(pair[0] - row, pair[1] - column, score, _GAP)]
         found.append(pair)
         row, column = pair[0] + 1, pair[1] + 1
     return found[:-1]
+
+
+def _shift_score(score: Callable[[int, int], float], first: int, start: int, row: int, column: int) -> float:
+    return score(first + row, start + column)
 
 
 def _find_shift(source: Sequence[int], target: Sequence[int]) -> int:
@@ -142,7 +163,7 @@ def _align(rows: int, columns: int, score: Callable[[int, int], float], gap: flo
     if not rows or not columns:
         return []
     if rows * columns > _MOST:
-        return [(at, at) for at in range(rows)] if rows == columns else []
+        raise _TooLargeError
     best = [[gap * column for column in range(columns + 1)]]
     steps = []
     for row in range(rows):

@@ -68,8 +68,8 @@ class _Gap:
     """Source segments in a row without a counterpart, and where they are missing.
 
     `probability` is that of the least sure; `held` the greatest chance that what is around one of them holds it. They
-    are `doubtful` where the alignment gives them a translation, and are hardly less likely to have one. `is_placed`: the
-    structure of the page shows their place.
+    are `doubtful` where the alignment gives them a translation, and are hardly less likely to have one. `is_placed`:
+    the structure of the page shows their place.
     """
 
     segments: list[int]
@@ -289,9 +289,7 @@ class Omission(PairRule):
             source_text=text,
         )
 
-    def _check_sentences(
-        self, alignment: Alignment, known: Collection[int], context: Context
-    ) -> Iterator[Finding]:
+    def _check_sentences(self, alignment: Alignment, known: Collection[int], context: Context) -> Iterator[Finding]:
         """Report segments without a counterpart, but those of which it is known what became of them."""
         gaps = [gap for gap in _find_gaps(alignment) if gap.segments[0] not in known]
         if gaps and not context.is_excerpted and is_compared(alignment):

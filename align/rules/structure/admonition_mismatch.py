@@ -10,7 +10,6 @@ from align.linter.rule import Bad, Sourced
 from align.model import Finding, Severity
 
 
-
 class AdmonitionMismatch(StructureRule):
     """A box with a note, a tip or a warning is missing, or is of another kind.
 
@@ -43,7 +42,9 @@ class AdmonitionMismatch(StructureRule):
             name="example.md",
         ),
         Sourced(
-            '!!! note "Translator\'s note"\n    In 2024.\n\nThe ports open in May.\n', "端口五月开放。\n", name="example.md"
+            '!!! note "Translator\'s note"\n    In 2024.\n\nThe ports open in May.\n',
+            "端口五月开放。\n",
+            name="example.md",
         ),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
@@ -65,5 +66,5 @@ class AdmonitionMismatch(StructureRule):
 
         for one, other in found.block_pairs:
             if one.kind is other.kind is Kind.NOTE and one.name != other.name and other.name.isascii():
-                message = f"The source has a box of the kind “{one.name}” here, the translation one of the kind “{other.name}”."
+                message = f"This box is of the kind “{other.name}”, that of the source of the kind “{one.name}”."
                 yield self.finding(*other.span, message, source_text=cut(one.text) or one.name)

@@ -9,8 +9,6 @@ from align.linter.families.structure import StructureRule, count_kinds, cut, nam
 from align.linter.rule import Bad, Sourced
 from align.model import Finding, Severity
 
-
-
 _OF_OTHERS = (Kind.ITEM, Kind.TABLE, Kind.CODE, Kind.NOTE, Kind.INCLUDE)
 
 
@@ -65,7 +63,7 @@ class BlockMismatch(StructureRule):
         for gap in () if found.differs else found.gaps:
             if not gap.headings and _is_ours(gap):
                 first = gap.blocks[0]
-                what = count_kinds(gap.blocks)+f": {name_block(first)}"
+                what = count_kinds(gap.blocks) + f": {name_block(first)}"
                 message = f"The translation does not have {what}, which the source has here."
                 yield self.finding(gap.place, gap.place, message, source_text=cut(first.text))
 

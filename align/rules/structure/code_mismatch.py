@@ -11,7 +11,6 @@ from align.linter.rule import Bad, Sourced
 from align.model import Finding, Severity, Span
 
 
-
 class CodeMismatch(StructureRule):
     """A block of code is missing, or says something else to a program than in the source.
 
@@ -39,7 +38,7 @@ class CodeMismatch(StructureRule):
     overrides = ("omission",)
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced(
-            "The ports open in May.\n\n```python title=\"ports.py\"\n# Open the port\nopen(port, name='three')  # in May\n```\n",
+            "The ports open.\n\n```python title=\"ports.py\"\n# Open the port\nopen(port, name='three')  # May\n```\n",
             "端口五月开放。\n\n```py title=\"端口.py\"\n# 打开端口\nopen(port, name='三号')  # 五月\n```\n",
             name="example.md",
         ),
@@ -97,7 +96,10 @@ class CodeMismatch(StructureRule):
         start = row.start + len(line) - len(line.lstrip())
         span = Span(start, start + len(line.strip()))
         if change.target is None:
-            message, span = f"The code of the source has the line `{cut(change.source)}`, which is missing here.", Span(start, start)
+            message, span = (
+                f"The code of the source has the line `{cut(change.source)}`, which is missing here.",
+                Span(start, start),
+            )
         elif not change.source:
             message = f"The code of the source does not have the line `{cut(change.target)}`."
         else:

@@ -16,8 +16,8 @@ class FencedPage(TextRule):
 
     What it finds
     -------------
-    Pages of Markdown that begin with a line such as ```` ```markdown ````, or after their front matter, and end with the
-    line that closes it. It is marked from the fence to the end.
+    Pages of Markdown that begin, perhaps after front matter, with a line such as ```` ```markdown ````, and end with
+    the line that closes it. It is marked from the fence to the end.
 
     Why it matters
     --------------

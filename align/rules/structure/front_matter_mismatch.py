@@ -8,11 +8,29 @@ from align.linter.families.structure import StructureRule
 from align.linter.rule import Bad, Sourced
 from align.model import Finding, Severity
 
-
-
 _OF_SOURCE = frozenset(
-    "reviewers approvers authors author contributors maintainers date lastmod last_modified last_update updated created "
-    "aliases redirect_from redirects default_lang_commit source_hash source_commit translation translations".split()
+    [
+        "reviewers",
+        "approvers",
+        "authors",
+        "author",
+        "contributors",
+        "maintainers",
+        "date",
+        "lastmod",
+        "last_modified",
+        "last_update",
+        "updated",
+        "created",
+        "aliases",
+        "redirect_from",
+        "redirects",
+        "default_lang_commit",
+        "source_hash",
+        "source_commit",
+        "translation",
+        "translations",
+    ]
 )
 
 

@@ -12,7 +12,6 @@ from align.linter.rule import Bad, Sourced
 from align.model import Finding, Severity, Span
 
 
-
 class IncludeMismatch(StructureRule):
     """A line that puts another file in its place is missing or names another file.
 
@@ -38,7 +37,9 @@ class IncludeMismatch(StructureRule):
     mqm = "accuracy/omission"
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced(
-            'The ports open in May.\n\n--8<-- "en/ports.md"\n', '端口五月开放。\n\n--8<-- "zh/ports.md"\n', name="example.md"
+            'The ports open in May.\n\n--8<-- "en/ports.md"\n',
+            '端口五月开放。\n\n--8<-- "zh/ports.md"\n',
+            name="example.md",
         ),
         Sourced(
             'The ports open in May.\n\n```py title="ports.py"\n--8<-- "ports.py"\n```\n',
@@ -70,7 +71,9 @@ class IncludeMismatch(StructureRule):
         for one, other in found.block_pairs:
             if one.kind not in (Kind.CODE, Kind.INCLUDE) or one.kind is not other.kind:
                 continue
-            wanted, held = (list(_list_includes(side, block)) for side, block in ((found.source, one), (found.target, other)))
+            wanted, held = (
+                list(_list_includes(side, block)) for side, block in ((found.source, one), (found.target, other))
+            )
             there, known = {key for key, _, _ in held}, {key for key, _, _ in wanted}
             lost = [line for key, line, _ in wanted if key not in there]
             new = [span for key, _, span in held if key not in known]

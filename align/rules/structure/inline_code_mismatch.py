@@ -10,7 +10,6 @@ from align.linter.rule import Bad, Sourced
 from align.model import Finding, Severity
 
 
-
 class InlineCodeMismatch(StructureRule):
     """Inline code of the source is missing in the translation, or is another.
 
@@ -36,7 +35,9 @@ class InlineCodeMismatch(StructureRule):
     severity = Severity.WARNING
     mqm = "accuracy/do-not-translate"
     good: ClassVar[tuple[Sourced, ...]] = (
-        Sourced("Open a port with `open()`.\n", "`open()` 打开端口。每个端口只调用一次 `open()`。\n", name="example.md"),
+        Sourced(
+            "Open a port with `open()`.\n", "`open()` 打开端口。每个端口只调用一次 `open()`。\n", name="example.md"
+        ),
         Sourced("Open `a port` with open().\n", "用 `open()` 打开 `端口`。\n", name="example.md"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (

@@ -10,7 +10,6 @@ from align.linter.rule import Bad, Sourced
 from align.model import Finding, Severity
 
 
-
 class LinkMismatch(StructureRule):
     """A link or an image of the source is missing in the translation, or leads elsewhere.
 
@@ -51,7 +50,9 @@ class LinkMismatch(StructureRule):
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("See the ⟦[guide](ships.md)⟧.\n", name="example.md", source="见[指南](guide.md)。\n"),
         Bad(
-            "The ports open in May; see the guide.⟦⟧\n", name="example.md", source="端口五月开放，见[指南](guide.md)。\n"
+            "The ports open in May; see the guide.⟦⟧\n",
+            name="example.md",
+            source="端口五月开放，见[指南](guide.md)。\n",
         ),
     )
 

@@ -10,7 +10,6 @@ from align.linter.rule import Bad, Sourced
 from align.model import Finding, Severity
 
 
-
 class ListMismatch(StructureRule):
     """An item of a list is missing.
 

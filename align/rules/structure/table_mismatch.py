@@ -10,7 +10,6 @@ from align.linter.rule import Bad, Sourced
 from align.model import Finding, Severity
 
 
-
 class TableMismatch(StructureRule):
     """A table is missing, or has fewer rows or columns than in the source.
 
@@ -79,7 +78,8 @@ class TableMismatch(StructureRule):
             message = f"The table of the source has {sizes[0]} columns, that of the translation has {sizes[1]}."
             yield self.finding(*other.span, message, source_text=cut(one.text))
         elif len(other.rows) < len(one.rows):
-            message = f"The table of the source has {len(one.rows) - 1} rows, that of the translation has {len(other.rows) - 1}."
+            wanted, held = len(one.rows) - 1, len(other.rows) - 1
+            message = f"The table of the source has {wanted} rows, that of the translation has {held}."
             yield self.finding(*other.span, message, source_text=cut(one.text))
 
 

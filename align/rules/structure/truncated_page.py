@@ -9,7 +9,6 @@ from align.linter.rule import Bad, Sourced
 from align.model import Finding, Severity
 
 
-
 class TruncatedPage(StructureRule):
     """The rest of a page is missing, or most of it.
 
@@ -61,6 +60,8 @@ class TruncatedPage(StructureRule):
             first = found.rest.blocks[0]
             message = f"The rest of the page is missing, from {name_block(first)} on: {count_kinds(found.rest.blocks)}."
             yield self.finding(end, end, message, source_text=cut(first.text))
-        elif found.differs and len(found.target.page.blocks) < len(blocks) / 2:
-            message = f"Most of the page is missing: the translation has {len(found.pairs)} of the {len(blocks)} blocks of its source."
+        elif found.differs and found.pairs and len(found.target.page.blocks) < len(blocks) / 2:
+            message = (
+                f"Most of the page is missing: it has {len(found.pairs)} of the {len(blocks)} blocks of its source."
+            )
             yield self.finding(end, end, message, source_text=cut(blocks[-1].text))
