@@ -23,7 +23,7 @@ _SURE = 0.3
 _HOLDS, _SMALL = 0.75, 6
 """Which share of the length that two paragraphs would have in the translation one has that holds both, if neither is
 less than a sixth of both."""
-_ALIKE, _MOST_EXTRA = 0.5, 100
+_ALIKE, _MOST_EXTRA, _LONGEST_LIST = 0.5, 100, 100
 _NEAR = 5
 """How far from a block the source may have it a second time."""
 _REST_BLOCKS, _REST_SHARE = 3, 0.15
@@ -248,7 +248,7 @@ def _is_kept(found: Comparison, row: int, links: Mapping[Pair, float]) -> bool:
     block = found.source.page.blocks[row]
     if block.kind is Kind.TAB or (block.kind in _PROSE and not any(map(str.isalnum, block.text))):
         return True
-    if _is_repeated(found, row) or _is_moved(found, row, links):
+    if _is_repeated(found, row) or _is_moved(found, row, links) or _is_in_sorted_list(found, row):
         return True
     return block.kind in _PROSE and any(_holds(found, column, row) for column in _list_near(found, row, links))
 
@@ -274,6 +274,22 @@ def _is_moved(found: Comparison, row: int, links: Mapping[Pair, float]) -> bool:
         ):
             return True
     return False
+
+
+def _is_in_sorted_list(found: Comparison, row: int) -> bool:
+    """Return whether an item is in a list that has as many items without a counterpart in the translation."""
+    blocks, others = found.source.page.blocks, found.target.page.blocks
+    first = last = row
+    while first > 0 and blocks[first - 1].kind is Kind.ITEM and row - first < _LONGEST_LIST:
+        first -= 1
+    while last + 1 < len(blocks) and blocks[last + 1].kind is Kind.ITEM and last - row < _LONGEST_LIST:
+        last += 1
+    columns = [found.counterparts[at] for at in range(first, last + 1) if at in found.counterparts]
+    if blocks[row].kind is not Kind.ITEM or not columns:
+        return False
+    lost = last + 1 - first - len(columns)
+    around = range(max(columns[0] - lost, 0), min(columns[-1] + lost + 1, len(others)))
+    return sum(others[at].kind is Kind.ITEM and at not in found.sources for at in around) >= lost
 
 
 def _list_near(found: Comparison, row: int, links: Mapping[Pair, float]) -> set[int]:

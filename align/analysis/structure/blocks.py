@@ -218,14 +218,16 @@ class _Reader:
         if found := _HEADING.match(line):
             return self._make_heading(first, found[2] or "", len(found[1]))
         if found := _NOTE.match(line):
-            self.indents += [indent] if line.lstrip()[0] in "!?" else []
             name, title = (found[1], found[2]) if found[1] else (found[3], found[4])
-            return self._make(Kind.NOTE, first, title.strip(), name.lower())
+            block = self._make(Kind.NOTE, first, title.strip(), name.lower())
+            self.indents += [indent] if found[1] else []
+            return block
         if (found := _ALERT.match(line)) and _QUOTE.match(self.text, self.rows[first].start):
             return self._make(Kind.NOTE, first, found[2].strip(), found[1].lower())
         if found := _TAB.match(line):
+            block = self._make(Kind.TAB, first, found[1])
             self.indents.append(indent)
-            return self._make(Kind.TAB, first, found[1])
+            return block
         if found := _SHORTCODE.match(line):
             return self._make(Kind.SHORTCODE, first, line.strip(), found[1] or found[2])
         return self._make(Kind.INCLUDE, first, line.strip(), line.strip()) if _INCLUDE.match(line) else None
