@@ -353,34 +353,28 @@ def _list_units(found: Comparison) -> Iterator[tuple[int, Span | None, Sequence[
     is there for what it holds of others.
     """
     reported = {id(block) for gap in (*found.gaps, *filter(None, [found.rest])) for block in gap.blocks}
-    counterparts, section, used = dict(found.pairs), 0, set[int]()
-    sides = found.source, found.target
-    sections = dict[int, int]()
+    section, sections = 0, dict[int, int]()
     for row, block in enumerate(found.source.page.blocks):
-        column = counterparts.get(row)
+        column = found.counterparts.get(row)
         section += block.kind is Kind.HEADING and column is not None
         if column is None:
             if id(block) not in reported:
                 yield section, None, found.source.inline[row], ()
             continue
-        used.add(column)
         sections[column] = section
         other = found.target.page.blocks[column]
         parts = found.source.inline[row], found.target.inline[column]
         if block.kind is Kind.TABLE and len(block.rows) == len(other.rows):
             for one, two in zip(block.rows, other.rows, strict=True):
-                inner = [
-                    [part for part in side if place.holds(part.span)]
-                    for side, place in zip(parts, (one, two), strict=True)
-                ]
-                yield section, two, *inner
+                ours = [part for part in parts[0] if one.holds(part.span)]
+                yield section, two, ours, [part for part in parts[1] if two.holds(part.span)]
         elif block.kind is not Kind.TABLE and not (found.rest and row == found.pairs[-1][0]):
             yield section, other.span, *parts
     section = 0
     for column in range(len(found.target.page.blocks)):
         section = sections.get(column, section)
-        if column not in used:
-            yield section, None, (), sides[1].inline[column]
+        if column not in sections:
+            yield section, None, (), found.target.inline[column]
 
 
 def _take(parts: Sequence[Inline], sort: Sort, wanted: Counter[str]) -> Iterator[Inline]:

@@ -146,11 +146,11 @@ def _compare_tokens(source: Sequence[str], target: Sequence[str]) -> tuple[int, 
     tokens = [
         [(at, token) for at, line in enumerate(lines) for token in _list_tokens(line)] for lines in (source, target)
     ]
-    keys = [[key for _, key in side] for side in tokens]
-    if max(map(len, keys)) > _MOST_TOKENS:
+    keys, others = ([key for _, key in side] for side in tokens)
+    if max(len(keys), len(others)) > _MOST_TOKENS:
         return None
-    for tag, first, last, start, end in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
-        old, new = keys[0][first:last], keys[1][start:end]
+    for tag, first, last, start, end in SequenceMatcher(None, keys, others, autojunk=False).get_opcodes():
+        old, new = keys[first:last], others[start:end]
         if tag == "equal" or _FOREIGN in old or _FOREIGN in new or "".join(old) == "".join(new):
             continue
         if len(old) == len(new) and all(a == b or _is_wording(a, b) for a, b in zip(old, new, strict=True)):

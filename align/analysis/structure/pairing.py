@@ -119,7 +119,9 @@ def _pair_blocks(source: Side, target: Side, links: Mapping[Pair, float]) -> lis
     if shift:  # a page whose title is elsewhere on one side
         pairs = list(zip(*heads, strict=True))
     else:
-        matched = _align(*map(len, heads), lambda a, b: score_headings(heads[0][a], heads[1][b]), _GAP_OF_HEADINGS)
+        matched = _align(
+            len(heads[0]), len(heads[1]), lambda a, b: score_headings(heads[0][a], heads[1][b]), _GAP_OF_HEADINGS
+        )
         pairs = [(heads[0][a], heads[1][b]) for a, b in matched]
     found, row, column = list[Pair](), 0, 0
     for pair in (*pairs, (len(source.page.blocks), len(target.page.blocks))):

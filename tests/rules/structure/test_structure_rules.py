@@ -21,6 +21,7 @@ RULES = (
     "table-mismatch",
     "truncated-page",
 )
+LACKS, HERE = "The translation does not have", ", which the source has here."
 PAGE = """# Ports
 
 The ports open in May, and `open()` opens them.
@@ -70,22 +71,58 @@ def test_a_page_has_the_structure_of_itself() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "finding"),
     [
-        ("## Ships\n\n", "", ("heading-mismatch", 3, "The translation does not have the heading “Ships”, which the source has here.")),
-        ("## Ships", "### Ships", ("heading-mismatch", 5, "The source has this heading at level 2, the translation at level 3.")),
-        ("{#money}", "{#costs}", ("heading-mismatch", 16, "The anchor of this heading is “costs”; links to the source say “money”.")),
-        ("* Then wait for the pilot.\n", "", ("list-mismatch", 9, "The translation does not have a list item: “Then wait for the pilot.”, which the source has here.")),
-        ("(limit=7)", "(limit=70)", ("code-mismatch", 13, "The code of the source says `ship.arrive(limit=7)`, the translation `ship.arrive(limit=70)`.")),
+        ("## Ships\n\n", "", ("heading-mismatch", 3, f"{LACKS} the heading “Ships”{HERE}")),
+        (
+            "## Ships",
+            "### Ships",
+            ("heading-mismatch", 5, "The source has this heading at level 2, the translation at level 3."),
+        ),
+        (
+            "{#money}",
+            "{#costs}",
+            ("heading-mismatch", 16, "The anchor of this heading is “costs”; links to the source say “money”."),
+        ),
+        (
+            "* Then wait for the pilot.\n",
+            "",
+            ("list-mismatch", 9, f"{LACKS} a list item: “Then wait for the pilot.”{HERE}"),
+        ),
+        (
+            "(limit=7)",
+            "(limit=70)",
+            (
+                "code-mismatch",
+                13,
+                "The code of the source says `ship.arrive(limit=7)`, the translation `ship.arrive(limit=70)`.",
+            ),
+        ),
         ("```py", "```js", ("code-mismatch", 12, "The source introduces this code as `py`, the translation as `js`.")),
-        ("!!! warning", "!!! tip", ("admonition-mismatch", 18, "This box is of the kind “tip”, that of the source of the kind “warning”.")),
-        ("`open()`", "`close()`", ("inline-code-mismatch", 3, "The source has `open()` here, the translation has `close()`.")),
-        ("`open()`", "it", ("inline-code-mismatch", 3, "The translation does not have `open()`, which the source has here.")),
-        ("[north](north.md)", "north", ("link-mismatch", 7, "The translation does not have the link `north.md`, which the source has here.")),
-        ("(north.md)", "(south.md)", ("link-mismatch", 7, "The source links to `north.md` here, the translation to `south.md`.")),
-        ("| `c` | d |\n", "", ("table-mismatch", 21, "The table of the source has 2 rows, that of the translation has 1.")),
-        ("![The pier](pier.png)\n\n", "", ("block-mismatch", 23, "The translation does not have an image: “![The pier](pier.png)”, which the source has here.")),
-        ("{{< contact >}}\n", "", ("block-mismatch", 25, "The translation does not have a shortcode: `{{< contact >}}`, which the source has here.")),
+        (
+            "!!! warning",
+            "!!! tip",
+            ("admonition-mismatch", 18, "This box is of the kind “tip”, that of the source of the kind “warning”."),
+        ),
+        (
+            "`open()`",
+            "`close()`",
+            ("inline-code-mismatch", 3, "The source has `open()` here, the translation has `close()`."),
+        ),
+        ("`open()`", "it", ("inline-code-mismatch", 3, f"{LACKS} `open()`{HERE}")),
+        ("[north](north.md)", "north", ("link-mismatch", 7, f"{LACKS} the link `north.md`{HERE}")),
+        (
+            "(north.md)",
+            "(south.md)",
+            ("link-mismatch", 7, "The source links to `north.md` here, the translation to `south.md`."),
+        ),
+        (
+            "| `c` | d |\n",
+            "",
+            ("table-mismatch", 21, "The table of the source has 2 rows, that of the translation has 1."),
+        ),
+        ("![The pier](pier.png)\n\n", "", ("block-mismatch", 23, f"{LACKS} an image: “![The pier](pier.png)”{HERE}")),
+        ("{{< contact >}}\n", "", ("block-mismatch", 25, LACKS + " a shortcode: `{{< contact >}}`" + HERE)),
     ],
-)  # fmt: skip
+)
 def test_one_change_is_one_finding_in_its_place(old: str, new: str, finding: tuple[str, int, str]) -> None:
     assert check(PAGE, PAGE.replace(old, new, 1)) == [finding]
 
