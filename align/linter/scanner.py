@@ -330,7 +330,7 @@ def _settle(
     document: Document,
     overrides: dict[str, tuple[str, ...]],
     findings: Iterable[Finding],
-    in_markup: frozenset[str],
+    in_markup: frozenset[str] = frozenset(),
 ) -> list[Finding]:
     found = _drop_masked(_keep_most_severe(findings), document, in_markup)
     found = _drop_overridden(found, overrides)

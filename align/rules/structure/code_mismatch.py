@@ -6,9 +6,12 @@ from typing import ClassVar
 from align.analysis.structure import Comparison
 from align.analysis.structure.blocks import Kind, PageBlock
 from align.analysis.structure.codes import compare_code, split_info
-from align.linter.families.structure import StructureRule, count_kinds, cut, name_block
+from align.linter.families.structure import SHOWN, StructureRule, count_kinds, cut, name_block
 from align.linter.rule import Bad, Sourced
 from align.model import Finding, Severity, Span
+
+_LEAD = 10
+"""How much a message quotes at least before the place where two lines differ."""
 
 
 class CodeMismatch(StructureRule):
@@ -103,7 +106,8 @@ class CodeMismatch(StructureRule):
         elif not change.source:
             message = f"The code of the source does not have the line `{cut(change.target)}`."
         else:
-            message = f"The code of the source says `{cut(change.source)}`, the translation `{cut(change.target)}`."
+            said, other_said = _cut_alike(change.source, change.target)
+            message = f"The code of the source says `{said}`, the translation `{other_said}`."
         yield self.finding(*span, message, source_text=change.source)
 
     def _compare_info(self, one: PageBlock, other: PageBlock, text: str) -> Iterator[Finding]:
@@ -114,3 +118,11 @@ class CodeMismatch(StructureRule):
             message = f"The source introduces this code as `{cut(one.name)}`, the translation as `{cut(other.name)}`."
             span = other.span.start, end if end > 0 else other.span.end
             yield self.finding(*span, message, severity=Severity.WARNING, source_text=one.name)
+
+
+def _cut_alike(one: str, other: str) -> tuple[str, str]:
+    """Return two lines as a message quotes them: where they begin alike, from shortly before they differ."""
+    alike = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    start = one.rfind(" ", 0, max(alike - _LEAD, 0)) + 1 if alike > SHOWN // 2 else 0
+    dots = "…" if start else ""
+    return dots + cut(one[start:]), dots + cut(other[start:])

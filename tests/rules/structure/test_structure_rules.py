@@ -135,6 +135,13 @@ def test_a_section_and_the_rest_of_a_page_are_one_finding() -> None:
     assert check(PAGE, PAGE[:start]) == [("truncated-page", 3, message)]
 
 
+def test_long_lines_are_quoted_where_they_differ() -> None:
+    start = "```py\nreturn [Binding(method='notifications/receipts', params=Receipt, "
+    message = "The code of the source says `…handler=self.on)]`, the translation `…handler=self.off)]`."
+    found = check(f"{start}handler=self.on)]\n```\n", f"{start}handler=self.off)]\n```\n")
+    assert found == [("code-mismatch", 2, message)]
+
+
 def test_a_stub_is_one_finding() -> None:
     page = "# A\n\n" + "".join(f"## B{n}\n\nC `{n}`.\n\n* D{n}\n\n" for n in range(30))
     stub = "# A\n\n" + "".join(f"## B{n}\n\n" for n in range(0, 30, 3))
