@@ -64,38 +64,42 @@ class Page:
     fence: Span | None = None
 
 
-_ID = compile_late(r"[ \t]*\{:?[ \t]*#([^\s{}]{1,200})[^{}\n]{0,200}\}[ \t]*$")
-_HEADING = compile_late(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
-_SETEXT = compile_late(r" {0,3}(=+|-+)[ \t]*$")
-_RULE = compile_late(r"[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*$")
-_FENCE = compile_late(r"(?P<indent>[ \t]*)(?P<run>`{3,}|~{3,})[ \t]*(?P<info>[^\n]*)$")
+_ID = compile_late(r"(?<![ \t])[ \t]*+\{:?[ \t]*+#([^\s{}]{1,200})[^{}\n]{0,200}\}[ \t]*+$")
+_HEADING = compile_late(r" {0,3}(#{1,6})(?:[ \t]++(.*))?$")
+_SETEXT = compile_late(r" {0,3}(=+|-+)[ \t]*+$")
+_RULE = compile_late(r"[ \t]*+([-*_])(?:[ \t]*+\1){2,}[ \t]*+$")
+_FENCE = compile_late(r"(?P<indent>[ \t]*+)(?P<run>`{3,}|~{3,})[ \t]*+(?P<info>[^\n]*)$")
 _DIRECTIVE = compile_late(r"\{([a-z][\w:-]*)\}")
 _LITERAL = frozenset(
     ["code", "code-block", "code-cell", "sourcecode", "literalinclude", "parsed-literal", "math", "eval-rst", "raw"]
 )
-_NOTE = compile_late(r"[ \t]*(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)(.*)$|[ \t]*:{3,}[ \t]*\{?([A-Za-z][\w-]*)\}?(.*)$")
-_NOTE_END = compile_late(r"[ \t]*:{3,}[ \t]*$")
-_ALERT = compile_late(r"[ \t]*\[!(\w+)\][+-]?(.*)$")
-_TAB = compile_late(r'[ \t]*===[+!]?[ \t]+"([^"\n]*)"')
-_ITEM = compile_late(r"([ \t]*)([-*+]|\d{1,9}[.)])(?:[ \t]+(.*)|$)")
-_QUOTE = compile_late(r"[ \t]*>[ \t]?")
-_SHORTCODE = compile_late(r"[ \t]*(?:\{\{[<%][ \t]*(/?[\w/.-]+)[^\n]*[>%]\}\}|\{%-?[ \t]*(/?\w+)[^\n]*%\})[ \t]*$")
-_INCLUDE = compile_late(
-    r"[ \t]*(?:-+8<-+[ \t]+\S.*|\{![^\n]*!\}|\{\{#include[^\n]*\}\}|<<<[ \t]*@?/?\S.*|!include[ \t].*|@include[ \t].*)$"
+_NOTE = compile_late(r"[ \t]*+(?:!!!|\?\?\?\+?)[ \t]++([\w-]+)(.*)$|[ \t]*+:{3,}[ \t]*+\{?([A-Za-z][\w-]*)\}?(.*)$")
+_NOTE_END = compile_late(r"[ \t]*+:{3,}[ \t]*+$")
+_ALERT = compile_late(r"[ \t]*+\[!(\w+)\][+-]?(.*)$")
+_TAB = compile_late(r'[ \t]*+===[+!]?[ \t]++"([^"\n]*)"')
+_ITEM = compile_late(r"([ \t]*+)([-*+]|\d{1,9}[.)])(?:[ \t]++(.*)|$)")
+_QUOTE = compile_late(r"[ \t]*+>[ \t]?")
+_SHORTCODE = compile_late(
+    r"[ \t]*+(?:\{\{[<%][ \t]*+(/?[\w/.-]++)[^\n]*[>%]\}\}|\{%-?[ \t]*+(/?\w++)[^\n]*%\})[ \t]*+$"
 )
-_HTML = compile_late(r"[ \t]*</?[A-Za-z][\w.-]*(?=[\s/>]|$)|[ \t]*<!--|[ \t]*\{/\*")
+_INCLUDE = compile_late(
+    r"[ \t]*+(?:-+8<-+[ \t]++\S.*|\{![^\n]*!\}|\{\{#include[^\n]*\}\}|<<<[ \t]*+@?/?\S.*|!include[ \t].*|@include[ \t].*)$"
+)
+_HTML = compile_late(r"[ \t]*+</?[A-Za-z][\w.-]*(?=[\s/>]|$)|[ \t]*+<!--|[ \t]*+\{/\*")
 _OF_CODE = 4
 """How many spaces before a line make it code."""
 _COMMENT_END = {"<!--": "-->", "{/*": "*/}"}
-_VERBATIM = compile_late(r"[ \t]*<(script|style|pre|textarea)\b", re.IGNORECASE)
-_DELIMITER = compile_late(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_DEFINITION = compile_late(r" {0,3}\[([^\]^\n][^\]\n]{0,200})\]:[ \t]*<?(\S+?)>?(?:[ \t]+[\"'(].*)?[ \t]*$")
+_VERBATIM = compile_late(r"[ \t]*+<(script|style|pre|textarea)\b", re.IGNORECASE)
+_DELIMITER = compile_late(r"[ \t]*+\|?[ \t]*+:?-+:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]*+)*\|?[ \t]*+$")
+_DEFINITION = compile_late(r" {0,3}\[([^\]^\n][^\]\n]{0,200})\]:[ \t]*+<?(\S+?)>?(?:[ \t]++[\"'(].*)?[ \t]*+$")
 _MODULE = compile_late(r"(?:import|export)[ \t{*]")
 _IMAGES = compile_late(
-    r"(?:[ \t]*\[?!\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])(?:\{[^}\n]*\})?(?:\]\([^)\n]*\))?)+[ \t]*$"
+    r"""(?:[ \t]*+\[?!\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])
+    (?:\{[^}\n]*\})?(?:\]\([^)\n]*\))?)+[ \t]*+$""",
+    re.VERBOSE,
 )
-_KEY = compile_late(r"""["']?([A-Za-z_][\w.-]*)["']?[ \t]*[:=]|\[([\w.-]+)\][ \t]*$""")
-_FENCED_PAGE = compile_late(r"\s*(?P<run>`{3,}|~{3,})[ \t]*(?P<info>markdown|md|mdx)?[ \t]*\n")
+_KEY = compile_late(r"""["']?([A-Za-z_][\w.-]*)["']?[ \t]*+[:=]|\[([\w.-]+)\][ \t]*+$""")
+_FENCED_PAGE = compile_late(r"\s*(?P<run>`{3,}|~{3,})[ \t]*+(?P<info>markdown|md|mdx)?[ \t]*+\n")
 
 
 def read_page(text: str, *, is_mdx: bool = False) -> Page:
@@ -216,7 +220,7 @@ class _Reader:
     def _read_marked(self, line: str, first: int, indent: int) -> PageBlock | None:
         """Return the block of one line that its first signs make: a heading, the head of a box or a tab, an include."""
         if found := _HEADING.match(line):
-            return self._make_heading(first, found[2] or "", len(found[1]))
+            return self._make_heading(first, _drop_closing(found[2] or ""), len(found[1]))
         if found := _NOTE.match(line):
             name, title = (found[1], found[2]) if found[1] else (found[3], found[4])
             block = self._make(Kind.NOTE, first, title.strip(), name.lower())
@@ -316,3 +320,10 @@ def _begins(line: str) -> bool:
         return fence["run"][0] == "~" or "`" not in fence["info"]
     item = _ITEM.match(line)
     return item is not None and bool(item[3]) and not _RULE.match(line)
+
+
+def _drop_closing(text: str) -> str:
+    """Return the text of a heading without the signs that may close it."""
+    bare = text.rstrip()
+    open_end = bare.rstrip("#")
+    return open_end.rstrip() if not open_end or open_end[-1] in " \t" else bare

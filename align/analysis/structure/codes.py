@@ -1,6 +1,5 @@
 """Whether two blocks of code say the same to a program: line by line, without comments and what people read."""
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -40,13 +39,15 @@ _ALIASES = {
     "html": "html", "c++": "cpp", "cs": "csharp", "docker": "dockerfile", "ps1": "powershell", "jsonc": "json",
 }  # fmt: skip
 _STRING = compile_late(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|`(?:[^`\\\n]|\\.)*`')
-_BLOCK_COMMENT = compile_late(r'/\*.*?\*/|<!--.*?-->|""".*?"""|\'\'\'.*?\'\'\'', re.DOTALL)
+_OPENING = compile_late(r"/\*|<!--|\"\"\"|'''")
+_CLOSING = {"/*": "*/", "<!--": "-->"}
 _COMMENT = compile_late(
     r"(?:(?<=\s)|^)(?:#(?!\[|!)|//|--(?=\s)|;(?=\s)|%(?=\s)|REM\s)(?P<said>.*)$|(?P<star>^\s*\*\s.*$)"
 )
+_SAID = compile_late(r"[^\n]")
 _LETTERS = compile_late(r"[^\W\d_]")
 _TITLE = compile_late(r"""\b(?:title|caption|name|label|filename|file)=(?:"[^"]*"|'[^']*'|[^\s}]+)""")
-_INCLUDE = compile_late(r"\s*-+8<-+|\s*<<<\s|\s*\{![^\n]*!\}|\s*\{\{#include")
+_INCLUDE = compile_late(r"-{1,9}8<-|<<<\s|\{!|\{\{#include")
 _TOKEN = compile_late(rf"{_STRING.pattern}|\w+|\S")
 _LOCALE = compile_late(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _LOOSE = frozenset(",;()")
@@ -78,7 +79,7 @@ def split_info(info: str) -> tuple[str, str]:
 
 def is_include(line: str) -> bool:
     """Return whether a line puts another file in its place."""
-    return _INCLUDE.match(line) is not None
+    return _INCLUDE.match(line.lstrip()) is not None
 
 
 def _is_foreign(text: str) -> bool:
@@ -197,8 +198,24 @@ def _compare_remarks(sides: Sequence[Sequence[tuple[int, str]]]) -> Change | Non
     return None
 
 
+def _blank_comments(text: str) -> str:
+    """Return code with spaces in place of comments that may have several lines, and of texts between three quotes."""
+    position, missing, pieces = 0, set[str](), list[str]()
+    while found := _OPENING.search(text, position):
+        closing = _CLOSING.get(found[0], found[0])
+        end = -1 if closing in missing else text.find(closing, found.end())
+        if end < 0:
+            missing.add(closing)
+            pieces.append(text[position : found.end()])
+            position = found.end()
+        else:
+            pieces += text[position : found.start()], _SAID.sub(" ", text[found.start() : end + len(closing)])
+            position = end + len(closing)
+    return "".join((*pieces, text[position:]))
+
+
 def _list_lines(text: str) -> list[tuple[int, str, str]]:
     """Return the lines that say something, with their numbers and comments; comments of several lines are blanked."""
-    blanked = _BLOCK_COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    blanked = _blank_comments(text)
     reduced = [(number, *reduce_line(line)) for number, line in enumerate(blanked.split("\n"))]
     return [line for line in reduced if any(line[1:]) and not is_include(line[1])]

@@ -39,10 +39,10 @@ class Inline(NamedTuple):
 _CODE = compile_late(r"(?<![`\\])(`{1,4})(?!`)(?P<code>.+?)(?<!`)\1(?!`)", re.DOTALL)
 _LINK = compile_late(
     r"""(?P<image>!)?\[(?P<label>(?:[^\[\]\n]|\n(?!\s*\n)|\[[^\[\]\n]{0,200}\]){0,600}?)\]
-    (?:\(\s*<?(?P<target>(?:[^()\s<>]|\([^()\s]*\)){0,2000})>?(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)|\[(?P<named>[^\[\]\n]{0,200})\])""",
+    (?:\(\s{0,9}+<?(?P<target>(?:[^()\s<>]|\([^()\s]*\)){0,2000})>?(?:\s{1,9}+(?:"[^"]{0,300}"|'[^']{0,300}'))?\s{0,9}+\)|\[(?P<named>[^\[\]\n]{0,200})\])""",
     re.VERBOSE,
 )
-_PICTURE = compile_late(r"!\[[^\]]*\]\(([^)\s]+)")
+_PICTURE = compile_late(r"!\[[^\]\[]{0,200}\]\(([^)\s(]{1,2000})")
 _SHORT = compile_late(r"(?<![\]\\!])\[([^\[\]\n]{1,200})\](?![\[(:])")
 _ADDRESS = compile_late(
     r"<(?P<auto>(?:https?|mailto):[^\s<>]{1,2000})>|(?P<bare>https?://[A-Za-z0-9][!#-'*-;=?-Z_a-z~-]{0,2000})"
@@ -52,7 +52,7 @@ _ATTRIBUTE = compile_late(
 )
 _WORD = compile_late(r"[^\s\"'`{}!<>|]+")
 _TRAILING = ".,;:!?'*_~"
-_HOST = compile_late(r"(?:[a-z][a-z0-9+.-]*:)?//([^/?#]*)", re.IGNORECASE)
+_HOST = compile_late(r"(?:[a-z][a-z0-9+.-]{0,20}:)?//([^/?#]*)", re.IGNORECASE)
 _MARK = compile_late(r"[._-](?:local|locale|localized)(?=\.|$)")
 _PAGE = compile_late(
     r"(?:(?:^|/)(?:index|readme|_index))?\.(?:mdx?|markdown|html?|rst|ipynb)$|(?:^|/)(?:index|readme)$", re.IGNORECASE

@@ -54,7 +54,7 @@ class BlockMismatch(StructureRule):
         Bad(
             "The ports open in May.⟦⟧\n\nThe new pier will cost 300 million yuan.\n",
             name="example.md",
-            source="端口五月开放。\n\n![码头](pier.png)\n\n新码头要花三亿元。\n",
+            source="端口五月开放。\n\n![码头](https://a.example/pier.png)\n\n新码头要花三亿元。\n",
         ),
     )
 
