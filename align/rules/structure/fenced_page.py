@@ -30,7 +30,7 @@ class FencedPage(TextRule):
 
     Measured
     --------
-    None in 336 pages of the documentation of a library, and in 105 of another in five languages.
+    Of 80 pages that were put into a fence all are found. In 223 pairs of human documentation there is no finding.
     """
 
     severity = Severity.ERROR
