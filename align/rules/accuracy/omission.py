@@ -11,7 +11,7 @@ from align.analysis.alignments import is_chinese_into_english
 from align.analysis.excerpts import quote
 from align.analysis.moved_passages import find_moves
 from align.analysis.omitted_parts import OmittedPart, find_omitted_parts, has_numbers_of, search_omitted_parts
-from align.analysis.structure import compare_structure, is_compared
+from align.analysis.structure import Comparison, compare_structure, is_compared
 from align.lang.patterns import ZH_SENTENCES
 from align.lang.set_phrases import has_set_phrase
 from align.lang.zh_notes import is_boilerplate, is_note, is_salutation
@@ -235,7 +235,9 @@ class Omission(PairRule):
     def _find(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         moves = () if context.is_excerpted else context.analyse(find_moves, alignment)
         moved = {index for move in moves for index in move.source}
-        yield from self._check_sentences(alignment, moved.union(context.changes.list_sources(alignment)), context)
+        is_page = not context.is_excerpted and is_compared(alignment)
+        structure = context.analyse(compare_structure, alignment) if is_page else None
+        yield from self._check_sentences(alignment, moved.union(context.changes.list_sources(alignment)), structure)
         parts = context.analyse(find_omitted_parts, alignment)
         known = _Known.find(alignment, context.changes) if parts else _Known("", "", "")
         for part in parts:
@@ -289,11 +291,12 @@ class Omission(PairRule):
             source_text=text,
         )
 
-    def _check_sentences(self, alignment: Alignment, known: Collection[int], context: Context) -> Iterator[Finding]:
+    def _check_sentences(
+        self, alignment: Alignment, known: Collection[int], structure: Comparison | None = None
+    ) -> Iterator[Finding]:
         """Report segments without a counterpart, but those of which it is known what became of them."""
         gaps = [gap for gap in _find_gaps(alignment) if gap.segments[0] not in known]
-        if gaps and not context.is_excerpted and is_compared(alignment):
-            structure = context.analyse(compare_structure, alignment)
+        if structure is not None:
             for gap in gaps:
                 place = structure.find_place(alignment.source.segments[gap.segments[0]].start, gap.place)
                 gap.place, gap.is_placed = place, place != gap.place or structure.is_gap(place)

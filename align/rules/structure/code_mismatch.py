@@ -33,8 +33,8 @@ class CodeMismatch(StructureRule):
 
     Measured
     --------
-    Of 310 scenarios with a block of code removed, or with another command, parameter, value or setting, 309 are found. In
-    223 pairs of human documentation there are 21 findings: all show code that differs.
+    Of 310 scenarios with a block of code removed, or with another command, parameter, value or setting, 309 are
+    found. In 223 pairs of human documentation there are 21 findings: all show code that differs.
     """
 
     severity = Severity.ERROR

@@ -38,22 +38,26 @@ class LinkMismatch(StructureRule):
     mqm = "accuracy/mistranslation"
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced(
-            "See the [guide](https://example.org/en/guide/) and [Ports](../ports.md).\n\n![Port](port.png)\n",
-            "见[指南](/zh/guide/)和[端口](../../ports.zh.md)。\n\n![端口](port.zh.png)\n",
+            "See the [guide](https://a.example/en/guide/) and [Ports](https://a.example/p.md).\n",
+            '见<a href="/zh/guide/">指南</a>和[端口](https://zh.a.example/p.zh.md)。\n',
             name="example.md",
         ),
         Sourced(
-            "See [Ports](#ports).\n\n## Ports\n\nThey open in May.\n",
-            "见[端口](#端口)。\n\n## 端口\n\n端口五月开放。\n",
+            'See <a href="#ports">Ports</a>.\n\n## Ports\n\nThey open in May.\n',
+            '见<a href="#端口">端口</a>。\n\n## 端口\n\n端口五月开放。\n',
             name="example.md",
         ),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
-        Bad("See the ⟦[guide](ships.md)⟧.\n", name="example.md", source="见[指南](guide.md)。\n"),
+        Bad(
+            "See the ⟦[guide](https://a.example/ships)⟧.\n",
+            name="example.md",
+            source="见[指南](https://a.example/guide)。\n",
+        ),
         Bad(
             "The ports open in May; see the guide.⟦⟧\n",
             name="example.md",
-            source="端口五月开放，见[指南](guide.md)。\n",
+            source="端口五月开放，见[指南](https://a.example/guide)。\n",
         ),
     )
 

@@ -27,7 +27,8 @@ class TableMismatch(StructureRule):
 
     Measured
     --------
-    Of 24 scenarios with a row or a column removed all are found. In 223 pairs of human documentation there is no finding.
+    Of 24 scenarios with a row or a column removed all are found. In 223 pairs of human documentation there is no
+    finding.
     """
 
     severity = Severity.ERROR
