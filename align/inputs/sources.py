@@ -27,7 +27,14 @@ from align.inputs.partners import (
 )
 from align.inputs.texts import find_letters
 from align.inputs.walking import LEAVING, absolute_path, is_inside, walk
-from align.lang.identification import guess_language, guess_language_by_line, name_language
+from align.lang import find_language
+from align.lang.identification import (
+    find_other_language,
+    guess_language,
+    guess_language_by_line,
+    is_english,
+    name_language,
+)
 from align.model import Document, Skipped
 from align.readers import ReadOptions, gives_bitexts, is_keyed, is_known, is_running_text, read_document
 from glossary.lang.scripts import LATIN, count_east_asian, is_mostly_east_asian
@@ -165,7 +172,12 @@ def _is_source_text(text: str, languages: Languages) -> bool:
 
 
 def _holds_source_text(text: str, languages: Languages) -> bool:
-    """Return whether lines of a text are in the script of the source language, also among more Latin letters."""
+    """Return whether lines of a text are in the script of the source language, also among more Latin letters; where
+    the target language has the same script, whether its commonest words are those of the source language.
+    """
+    if not any(map(_is_told_by_script, languages)) and not is_same_language(*languages):
+        known = "English" if is_english(text) else find_other_language(text)
+        return known == find_language(languages.source).name
     return _is_in_source_language(guess_language_by_line(text), languages)
 
 

@@ -392,8 +392,12 @@ def test_init_extends_the_configuration_above_and_knows_other_languages() -> Non
     assert (found.source_lang, found.target_lang, found.extend) == ("ja", ("fr",), None)
 
 
-PAGE = "# The queue\n\nThe queue holds all the messages that wait.\n"
+PAGE = """# The queue
+
+The queue holds all the messages that wait, and it is emptied by the workers in the order in which they were sent.
+"""
 SITES = {
+    "Latin script": (["docs/a.md", "docs/de/a.md", "docs/ja/a.md"], "en", ["de", "ja"]),
     "folders": (["en/a.md", "zh/a.md", "ja/a.md"], "en", ["ja", "zh"]),
     "more in Chinese": (["zh/a.md", "zh/b.md", "en/a.md", "fr/a.md"], "zh", ["en", "fr"]),
     "Docusaurus": (
@@ -413,6 +417,11 @@ SITES = {
 """Files of sites, and the languages that `init` finds there."""
 
 IN = {"zh": "# 队列\n\n队列保存所有等待的消息。\n", "ja": "# キュー\n\nキューは待っているメッセージを保持します。\n"}
+IN["de"] = """# Die Schlange
+
+Die Schlange hält alle Nachrichten, die warten, und sie wird von den Arbeitern in der Reihenfolge geleert, in der sie
+gesendet wurden.
+"""
 IN["ko"] = "# 큐\n\n큐는 기다리는 모든 메시지를 보관합니다.\n"
 
 
