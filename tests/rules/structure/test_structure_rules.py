@@ -54,11 +54,9 @@ ship.arrive(limit=7)
 
 def check(source: str, target: str, name: str = "a.md") -> list[tuple[str, int, str]]:
     """The findings: rule, line, message."""
-    documents = [
-        read_document(name, text.encode(), ReadOptions(language)) for text, language in ((source, "en"), (target, "ja"))
-    ]
-    alignment = Alignment(*documents, ())
-    context = Context(alignment=alignment, source=documents[0])
+    one, other = (read_document(name, text.encode(), ReadOptions(to)) for text, to in ((source, "en"), (target, "ja")))
+    alignment = Alignment(one, other, ())
+    context = Context(alignment=alignment, source=one)
     rules = [rule for rule in map(find_rule, RULES) if isinstance(rule, PairRule)]
     found = [finding for rule in rules for finding in rule.check(alignment, context)]
     return [(one.rule, target.count("\n", 0, one.span.start) + 1, one.message) for one in found]
