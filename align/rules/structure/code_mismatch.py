@@ -20,7 +20,7 @@ class CodeMismatch(StructureRule):
     What it finds
     -------------
     Blocks of code that the translation of a page does not have; lines that differ but for comments and for words
-    that people read; info strings (` ```py hl_lines="3" `) of another language or with other settings.
+    that people read; info strings (` ```js hl_lines="3" `) of another language or with other settings.
 
     Why it matters
     --------------
@@ -42,8 +42,8 @@ class CodeMismatch(StructureRule):
     overrides = ("omission",)
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced(
-            "The ports open.\n\n```python title=\"ports.py\"\n# Open the port\nopen(port, name='three')  # May\n```\n",
-            "端口五月开放。\n\n```py title=\"端口.py\"\n# 打开端口\nopen(port, name='三号')  # 五月\n```\n",
+            "The ports open.\n\n```javascript title=\"ports.js\"\n// Open the port\nopen(port, name='three')  // May\n```\n",
+            "端口五月开放。\n\n```js title=\"端口.js\"\n// 打开端口\nopen(port, name='三号')  // 五月\n```\n",
             name="example.md",
         ),
         Sourced(
@@ -59,9 +59,9 @@ class CodeMismatch(StructureRule):
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad(
-            "The ports open in May.\n\n```py\n⟦open(port, limit=70)⟧\n```\n",
+            "The ports open in May.\n\n```js\n⟦open(port, limit=70)⟧\n```\n",
             name="example.md",
-            source="端口五月开放。\n\n```py\nopen(port, limit=7)\n```\n",
+            source="端口五月开放。\n\n```js\nopen(port, limit=7)\n```\n",
         ),
         Bad(
             "The ports open in May.⟦⟧\n\nThe first ships have arrived.\n",
@@ -69,10 +69,10 @@ class CodeMismatch(StructureRule):
             source="端口五月开放。\n\n```sh\nport open 7\n```\n\n第一批船已经到了。\n",
         ),
         Bad(
-            'The ports open in May.\n\n⟦```py hl_lines="77"⟧\nopen(port, limit=7)\n```\n',
+            'The ports open in May.\n\n⟦```js hl_lines="77"⟧\nopen(port, limit=7)\n```\n',
             Severity.WARNING,
             name="example.md",
-            source='端口五月开放。\n\n```py hl_lines="7"\nopen(port, limit=7)\n```\n',
+            source='端口五月开放。\n\n```js hl_lines="7"\nopen(port, limit=7)\n```\n',
         ),
     )
 

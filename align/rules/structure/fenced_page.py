@@ -45,7 +45,7 @@ class FencedPage(TextRule):
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("⟦```markdown\n# Ports\n\nThe ports open in May.\n```\n⟧", name="example.md"),
         Bad(
-            "---\ntitle: Ports\n---\n⟦```md\n# Ports\n\n```py\nopen(port)\n```\n\nThey open in May.\n```\n⟧",
+            "---\ntitle: Ports\n---\n⟦```md\n# Ports\n\n```js\nopen(port)\n```\n\nThey open in May.\n```\n⟧",
             name="example.md",
         ),
     )

@@ -17,7 +17,7 @@ class IncludeMismatch(StructureRule):
 
     What it finds
     -------------
-    Lines such as `--8<-- "docs/a.py"`, `{!a.md!}`, `<<< @/a.js` and `{{#include a.rs}}`, inside code and outside,
+    Lines such as `--8<-- "docs/a.js"`, `{!a.md!}`, `<<< @/a.js` and `{{#include a.rs}}`, inside code and outside,
     that the source of a page has and the translation has not, or has for another file.
 
     Why it matters
@@ -42,21 +42,21 @@ class IncludeMismatch(StructureRule):
             name="example.md",
         ),
         Sourced(
-            'The ports open in May.\n\n```py title="ports.py"\n--8<-- "ports.py"\n```\n',
-            '端口五月开放。\n\n```py title="端口.py"\n--8<-- "ports.py"\n```\n',
+            'The ports open in May.\n\n```js title="ports.js"\n--8<-- "ports.js"\n```\n',
+            '端口五月开放。\n\n```js title="端口.js"\n--8<-- "ports.js"\n```\n',
             name="example.md",
         ),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad(
-            "The ports open in May.\n\n⟦```py\n```⟧\n",
+            "The ports open in May.\n\n⟦```js\n```⟧\n",
             name="example.md",
-            source='端口五月开放。\n\n```py\n--8<-- "ports.py"\n```\n',
+            source='端口五月开放。\n\n```js\n--8<-- "ports.js"\n```\n',
         ),
         Bad(
-            'The ports open in May.\n\n```py\n⟦--8<-- "port.py"⟧\n```\n',
+            'The ports open in May.\n\n```js\n⟦--8<-- "port.js"⟧\n```\n',
             name="example.md",
-            source='端口五月开放。\n\n```py\n--8<-- "ports.py"\n```\n',
+            source='端口五月开放。\n\n```js\n--8<-- "ports.js"\n```\n',
         ),
     )
 

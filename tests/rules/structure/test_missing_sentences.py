@@ -11,7 +11,9 @@ SOURCE = "# Ports\n\nOpen in May.\n\n```\na()\n```\n\n```\nb()\n```\n\nShips com
 
 def check(target: str, beads: tuple[Bead, ...]) -> list[tuple[str, int]]:
     """The rules and lines of what is found, where the beads are these."""
-    one, other = (read_document("a.md", text.encode(), ReadOptions(to)) for text, to in ((SOURCE, "en"), (target, "ja")))
+    one, other = (
+        read_document("a.md", text.encode(), ReadOptions(to)) for text, to in ((SOURCE, "en"), (target, "ja"))
+    )
     alignment = Alignment(one, other, beads)
     rules = [find_rule(name) for name in ("omission", "block-mismatch")]
     found = check_document(other, rules, Context(alignment=alignment, source=one))
