@@ -71,6 +71,7 @@ class Comparison:
 
     `rest` is what is missing from one place of the source to its end. `differs`: so little is common to both that one
     is no translation of the other, block by block. `links_of` are the blocks that the aligner has joined to each.
+    `is_too_large`: the page has so many blocks that they are not compared.
     """
 
     source: Side
@@ -81,6 +82,7 @@ class Comparison:
     links_of: Mapping[int, Sequence[int]] = field(default_factory=dict)
     inline: Sequence[InlineGap] = ()
     differs: bool = False
+    is_too_large: bool = False
 
     @cached_property
     def block_pairs(self) -> Sequence[tuple[PageBlock, PageBlock]]:
@@ -153,7 +155,10 @@ def compare_structure(alignment: Alignment) -> Comparison:
     links_of = defaultdict[int, list[int]](list)
     for row, column in links:
         links_of[row].append(column)
-    found = Comparison(source, target, pair_blocks(source, target, links), links_of=links_of)
+    pairs = pair_blocks(source, target, links)
+    if pairs is None:
+        return Comparison(source, target, differs=True, is_too_large=True)
+    found = Comparison(source, target, pairs, links_of=links_of)
     found.gaps, found.rest = _find_gaps(found, links)
     has_few = len(found.pairs) < _PAIRED * len(source.page.blocks) and len(source.page.blocks) >= _FEWEST
     found.differs = not found.pairs or (

@@ -64,16 +64,16 @@ class _TooLargeError(Exception):
     """There are too many pairs of blocks to compare each."""
 
 
-def pair_blocks(source: Side, target: Side, links: Mapping[Pair, float]) -> list[Pair]:
+def pair_blocks(source: Side, target: Side, links: Mapping[Pair, float]) -> list[Pair] | None:
     """Return the indices of the blocks that are counterparts, ascending on both sides.
 
-    `links` say how much of a block of the source, 0 to 1, the aligner has joined to one of the target. There are none
-    where the pages are too large.
+    `links` say how much of a block of the source, 0 to 1, the aligner has joined to one of the target. None where the
+    pages are too large.
     """
     try:
         return _pair_blocks(source, target, links)
     except _TooLargeError:
-        return []
+        return None
 
 
 def _pair_blocks(source: Side, target: Side, links: Mapping[Pair, float]) -> list[Pair]:

@@ -25,6 +25,8 @@ class StructureRule(PairRule):
         """Report what `compare` finds, where there are two pages to compare."""
         if not context.is_excerpted and is_compared(alignment):
             found = context.analyse(compare_structure, alignment)
+            if found.is_too_large:
+                context.remark("The structure of a page with so many blocks was not compared")
             if found.target.page.fence is None:
                 yield from self.compare(found)
 

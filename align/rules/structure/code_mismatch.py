@@ -42,7 +42,7 @@ class CodeMismatch(StructureRule):
     overrides = ("omission",)
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced(
-            "The ports open.\n\n```javascript title=\"ports.js\"\n// Open the port\nopen(port, name='three')  // May\n```\n",
+            "The ports open.\n\n```javascript title=\"ports.js\"\n// Open it\nopen(port, name='three')  // May\n```\n",
             "端口五月开放。\n\n```js title=\"端口.js\"\n// 打开端口\nopen(port, name='三号')  // 五月\n```\n",
             name="example.md",
         ),

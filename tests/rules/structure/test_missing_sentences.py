@@ -1,4 +1,4 @@
-"""A missing sentence of a page is reported where its block is, and not where a rule about structure reports the block."""
+"""A missing sentence of a page is reported where its block is, and not where a rule reports that block."""
 
 from align.linter.context import Context
 from align.linter.registry import find_rule

@@ -165,6 +165,16 @@ def test_localisation_is_no_fault(old: str, new: str) -> None:
     assert check(PAGE, PAGE.replace(old, new, 1)) == []
 
 
+def test_what_is_too_large_is_not_compared_and_said() -> None:
+    page = "".join(f"# A{n}\n\n" for n in range(600))
+    one, other = (read_document("a.md", text.encode(), ReadOptions("en")) for text in (page, page[:-40]))
+    context = Context(alignment=Alignment(one, other, ()), source=one)
+    rule = find_rule("heading-mismatch")
+    assert isinstance(rule, PairRule)
+    assert list(rule.check(Alignment(one, other, ()), context)) == []
+    assert list(context.remarks) == ["The structure of a page with so many blocks was not compared"]
+
+
 def test_texts_of_other_formats_are_not_compared() -> None:
     assert check(PAGE, "a\n", name="a.txt") == []
 
