@@ -110,7 +110,9 @@ def find_turned_comparisons(texts: Texts) -> Iterator[tuple[Span, Span]]:
         near = (_CLAUSES.split(sides[0])[-1], _CLAUSES.split(sides[1])[0])
         # words of other clauses say less of what is compared
         votes = _list_votes((_SOURCE_CLAUSES.split(subject)[-1], standard), near)
-        is_turned = (votes or _list_votes((subject, standard), sides)) == {True}
+        if not votes and not _SOURCE_CLAUSES.search(subject):
+            votes = _list_votes((subject, standard), sides)
+        is_turned = votes == {True}
     if is_turned:
         yield Span(*match.span()), Span(*found[0].span())
 

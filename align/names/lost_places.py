@@ -17,8 +17,8 @@ from glossary.pack.patterns import compile_late
 
 _LONGEST, _FEWEST, _OF_TABLE = 600, 2, 3
 _SUMS_UP = compile_late(
-    r"\b(?:both|the (?:two|three|four)|bilateral|mutual|each|countr(?:y|ies)|nations?|powers|sides?|cit(?:y|ies)|provinces?|places"
-    r"|regions?|areas?|counterparts?|neighbou?rs?|others?|here|there|elsewhere|etc|respective(?:ly)?"
+    r"\b(?:both|the (?:two|three|four)|bilateral|mutual|each|countr(?:y|ies)|nations?|powers|sides?|cit(?:y|ies)|count(?:y|ies)|provinces?|places"
+    r"|regions?|areas?|counterparts?|neighbou?r\w*|another|others?|here|there|elsewhere|etc|respective(?:ly)?"
     r"|together|domestic|home|local|international|foreign|overseas|abroad|world\w*|global)\b",
     re.IGNORECASE,
 )
@@ -62,12 +62,15 @@ def find_lost_places(texts: Texts, neighbours: Sequence[Texts] = ()) -> Iterator
 
 def _find_runs(source: str) -> Iterator[list[_Item]]:
     """Yield the lists of places that are complete."""
-    links, run = ZH_SENTENCES.words("between_items"), list[_Item]()
-    for item in (*_list_places(source), None):
+    links, run, places = ZH_SENTENCES.words("between_items"), list[_Item](), _list_places(source)
+    joined = {one.span.end for one in places} & {one.span.start for one in places}  # 贵州遵义
+    for item in (*places, None):
         if item and run and source[run[-1].span.end : item.span.start] in links:
             run.append(item)
             continue
-        if len(run) >= _FEWEST and len({one.name for one in run}) == len(run) and _is_complete(source, run):
+        is_joined = any(not joined.isdisjoint(one.span) for one in run)
+        has_several = _FEWEST <= len({one.name for one in run}) == len(run)
+        if has_several and not is_joined and _is_complete(source, run):
             yield run
         run = [item] if item else []
 
