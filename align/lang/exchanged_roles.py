@@ -1,10 +1,9 @@
 """Two that a translation exchanges: who does something to whom, and what comes first and what then.
 
 中国队击败日本队, "Japan beat China": a deed is found only where both are right next to its verb on either side.
-`zh_en/deeds` has the verbs, and in `converse` those by which who gets
-and who gives change places (bought, sold). 从北京到上海, "from Shanghai to Beijing": an order is found only of words right next to the
-words of the order. Who or what may be exchanged is a meaning of a table of `exchanged_words`: of places, persons and
-opposites.
+`zh_en/deeds` has the verbs, and in `converse` those by which who gets and who gives change places (bought, sold).
+从北京到上海, "from Shanghai to Beijing": an order is found only of words right next to the words of the order. Who or
+what may be exchanged is a meaning of a table of `exchanged_words`: of places, persons and opposites.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Who wrote and who took the pictures, exchanged in a translation: 记者王敏 摄影李娜, "reporter Li Na, photos by Wang Min".
+"""Who wrote and who took the pictures, exchanged: 记者王敏 摄影李娜, "reporter Li Na, photos by Wang Min".
 
 Only where two persons of a byline have each other's part, and each part is named right before or after the name.
 """

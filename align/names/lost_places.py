@@ -17,8 +17,8 @@ from glossary.pack.patterns import compile_late
 
 _LONGEST, _FEWEST, _OF_TABLE = 600, 2, 3
 _SUMS_UP = compile_late(
-    r"\b(?:both|the (?:two|three|four)|bilateral|mutual|each|countr(?:y|ies)|nations?|powers|sides?|cit(?:y|ies)|count(?:y|ies)|provinces?|places"
-    r"|regions?|areas?|counterparts?|neighbou?r\w*|another|others?|here|there|elsewhere|etc|respective(?:ly)?"
+    r"\b(?:both|the (?:two|three|four)|bilateral|mutual|each|countr(?:y|ies)|nations?|powers|sides?"
+    r"|cit(?:y|ies)|count(?:y|ies)|provinces?|places|regions?|areas?|counterparts?|neighbou?r\w*|another|others?|here|there|elsewhere|etc|respective(?:ly)?"
     r"|together|domestic|home|local|international|foreign|overseas|abroad|world\w*|global)\b",
     re.IGNORECASE,
 )

@@ -137,8 +137,8 @@ def find_reversed_changes(passage: Passage) -> Iterator[Mismatch]:
 
 
 def find_rounded_tens(passage: Passage) -> Iterator[Mismatch]:
-    """Yield some tens and more of a source (十几, 二十几, 三十多), and a translation that says about so many or less, each
-    the only number of its value; of 几 also one that says just so many.
+    """Yield some tens and more of a source (十几, 二十几, 三十多), and a translation that says about so many or less,
+    each the only number of its value; of 几 also one that says just so many.
     """
     for one in passage.left:
         if one.precision is not Precision.MORE_THAN or not _TENS_AND_MORE.match(passage.source, one.span.start):
@@ -175,7 +175,7 @@ def find_counted_orders(passage: Passage) -> Iterator[Mismatch]:
 
 
 def find_other_centuries(passage: Passage) -> Iterator[Mismatch]:
-    """Yield the only decade of a source that says of which century it is, and the same of another: 1960, "the 1860s"."""
+    """Yield the only decade of a source that says its century, and the same of another one: 1960, "the 1860s"."""
     decades, others = ([one for one in side if one.kind is Kind.DECADE] for side in (passage.left, passage.right))
     if len(decades) != 1 or len(others) != 1 or not _OF_CENTURY.search(passage.source[slice(*decades[0].span)]):
         return

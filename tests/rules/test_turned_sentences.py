@@ -45,12 +45,12 @@ def mark(find: _Find, source: str, target: str) -> list[str]:
         ("今年雨量较多。", "Rainfall is less than last year.", []),
         (
             "风电收入增长，而造船的毛利率比风电低六个百分点。",
-            "Revenue from wind power grew, but the margin of shipbuilding is six points higher than that of wind power.",
+            "Revenue from wind power grew, but the profit of shipbuilding is 6 points higher than that of wind power.",
             ["比风电低 higher"],
         ),
         (
             "风电收入增长，而造船的毛利率比风电低六个百分点。",
-            "Revenue from wind power grew, but the margin of wind power is six points higher than that of shipbuilding.",
+            "Revenue from wind power grew, but the profit of wind power is 6 points higher than that of shipbuilding.",
             [],
         ),
         ("录取比例最低，长达二十年。", "Data show that the rate has been the lowest for more than 20 years.", []),

@@ -51,9 +51,9 @@ class LiteralRendering(PairRule):
     When it stays silent
     --------------------
     On wordings that are not in the table, however odd; where the word is part of a longer one (水龙头 is a tap); next
-    to the right name; where the wording is what another word of the source means; where a glossary renders the word so; and without a source. Wordings that translators choose too
-    are infos, and so is one that is not an error and that a document keeps to: it is reported once, with the number of
-    places (in a file of pairs, at each place).
+    to the right name; where the wording is what another word of the source means; where a glossary renders the word
+    so; and without a source. Wordings that translators choose too are infos, and so is one that is not an error and
+    that a document keeps to: it is reported once, with the number of places (in a file of pairs, at each place).
 
     Measured
     --------

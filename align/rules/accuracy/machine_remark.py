@@ -22,11 +22,11 @@ class MachineRemark(WordingRule):
 
     What it finds
     -------------
-    What language models say around a translation: “Here is the translation:”, “Sure! Here's the English version:”,
-    a “Translation:” before the text, a “Note: the original text ...”, “As an AI language model, I ...”, “I'm sorry, but
+    What language models say around a translation: “Here is the translation:”, “Sure! Here's the English version:”, a
+    “Translation:” before the text, a “Note: the original text ...”, “As an AI language model, I ...”, “I'm sorry, but
     I can't translate ...”, “Let me know if you would like the translation ...”, and marks such as `<|im_end|>`,
-    `</think>` and `[/INST]`. In brackets, what one translator asks of the next: “[TBC]”, “(please check this name)”. Marks that a
-    program was to fill in: `$number`, `__NUM__`, `[NAME]`, `[DATE_1]`.
+    `</think>` and `[/INST]`. In brackets, what one translator asks of the next: “[TBC]”, “(please check this name)”.
+    Marks that a program was to fill in: `$number`, `__NUM__`, `[NAME]`, `[DATE_1]`.
 
     Why it matters
     --------------
@@ -86,6 +86,7 @@ class MachineRemark(WordingRule):
             source = context.source_at(start)
             is_first = not any(map(str.isalpha, document.prose[:start]))
             found = document.text[start:end]
-            if (source or is_first) and not _OF_SOURCES.search(source) and found not in source:
-                if not (_SLOT.fullmatch(found) and _BRACKET.search(source)):
-                    yield finding
+            is_slot_of_source = _SLOT.fullmatch(found) and _BRACKET.search(source)
+            is_of_source = is_slot_of_source or _OF_SOURCES.search(source) or found in source
+            if (source or is_first) and not is_of_source:
+                yield finding

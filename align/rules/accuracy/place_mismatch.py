@@ -17,8 +17,8 @@ class PlaceMismatch(ExchangeRule):
     A country, a province of China, a state of the US, a well-known city, a district of Hong Kong, a sea, an ocean, a
     continent, a river, a canal, an airport or a direction (some 470 in all) that the source names and that nothing in
     the translation or its neighbours shows, where the translation names another of the same kind that the source does
-    not have: 柏林, Paris; 英国, French; 西北, southeast. The only place of a list that the translation leaves out (怀化和
-    常德, "Huaihua"), also one that only the dictionary knows.
+    not have: 柏林, Paris; 英国, French; 西北, southeast. The only place of a list that the translation leaves out
+    (怀化和 常德, "Huaihua"), also one that only the dictionary knows.
 
     Why it matters
     --------------
