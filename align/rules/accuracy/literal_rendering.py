@@ -153,7 +153,8 @@ def _renders_other(source: str, word: Occurrence, wording: str) -> bool:
 
     keys = set(find_english_keys(wording))
     rest = f"{source[: word.start]} {source[word.end :]}"
-    return bool(keys) and any(keys <= others for other, others in find_chinese_keys(rest) if len(other) > 1)
+    is_full = len(keys) == len(wording.split())  # of “my country” the country alone is no gloss
+    return is_full and any(keys <= others for other, others in find_chinese_keys(rest) if len(other) > 1)
 
 
 def _is_allowed(alignment: Alignment, place: _Place, context: Context) -> bool:
