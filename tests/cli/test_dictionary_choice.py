@@ -167,6 +167,7 @@ def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> N
         "doubts._compile",
         "drafts._score_word",
         "drafts.load_draft_words",
+        "exchanged_roles.list_converses",
         "exchanged_roles.list_verbs",
         "exchanged_words._build_index",
         "exchanged_words._compile_denial",

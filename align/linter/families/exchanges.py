@@ -84,6 +84,22 @@ def report_left_out(rule: PairRule, alignment: Alignment, context: Context, tabl
             )
 
 
+def report_lost_places(rule: PairRule, alignment: Alignment, context: Context) -> Iterator[Finding]:
+    """Yield what a rule finds where a list of the source has a place more than its translation."""
+    from align.names.lost_places import find_lists, find_lost_places
+
+    for bead, near in _find_beads(alignment, context, find_lists):
+        texts = _take_texts(alignment, bead)
+        for name, span in find_lost_places(texts, [_take_texts(alignment, one) for one in near if one is not bead]):
+            shown, place = alignment.quote_source(bead, span)
+            yield rule.finding(
+                *alignment.target_span(bead),
+                f"The source lists “{texts[0][slice(*span)]}” ({name}); the translation leaves it out.",
+                source_text=shown,
+                source_span=place,
+            )
+
+
 def report_turned(rule: PairRule, alignment: Alignment, context: Context) -> Iterator[Finding]:
     """Yield what a rule finds where two sides changed places: of a deed, of an order, of a comparison; or past and
     future.
@@ -91,6 +107,7 @@ def report_turned(rule: PairRule, alignment: Alignment, context: Context) -> Ite
     from align.lang.comparisons import find_comparisons, find_turned_comparisons
     from align.lang.exchanged_roles import find_exchanged_order, find_exchanged_roles, find_order, find_verbs
     from align.lang.exchanged_tenses import find_exchanged_tenses, find_tenses
+    from align.names.exchanged_bylines import find_bylines, find_exchanged_bylines
     from align.names.forms_of_address import find_titles, find_wrong_titles
     from align.names.named_deeds import find_exchanged_names
 
@@ -99,6 +116,7 @@ def report_turned(rule: PairRule, alignment: Alignment, context: Context) -> Ite
         (find_verbs, find_exchanged_names),
         (find_order, find_exchanged_order),
         (find_comparisons, find_turned_comparisons),
+        (find_bylines, find_exchanged_bylines),
     ):
         yield from _report_turned(rule, alignment, context, find, find_turned)
     wrong = "“{}” puts it at another time."
