@@ -24,6 +24,9 @@ _SPEECH = compile_late('\\W{0,2}[“「『"][^“”「」『』"]{1,9}[”」�
 _OPENING = "“「『"
 _FEW, _NEAR = 4, 2
 """How many beads before and after are counted."""
+_ODDS_OF_LOST_BLOCK = 8
+"""How many times the odds that a sentence is missing grow where its block has no counterpart: in news e to the power of
+2.1 in one half of the documents, 2.9 in the other."""
 
 
 def measure_absorbed_sources(alignment: Alignment, segments: Sequence[int]) -> dict[int, float]:
@@ -35,7 +38,27 @@ def measure_absorbed_sources(alignment: Alignment, segments: Sequence[int]) -> d
     near, ratio = describe_surroundings(alignment, segments), _measure_ratio(alignment)
     moved = [_describe_beads(alignment, one, ratio, _find_paragraph(alignment, one)) for one in segments]
     held, held_apart = (_measure(alignment, segments, around) for around in (near, moved))
-    return {one: max(held[one], held_apart[one]) for one in segments}
+    chances = {one: max(held[one], held_apart[one]) for one in segments}
+    return {one: 1 - weigh_lost_block(alignment, one, 1 - chance) for one, chance in chances.items()}
+
+
+def weigh_lost_block(alignment: Alignment, segment: int, chance: float) -> float:
+    """Return how likely a source segment is missing when it is also known whether its block has a counterpart.
+
+    It has none where the segment fills it, and its bead has text on both sides, but fewer blocks in the translation: of
+    two paragraphs or lines one is left.
+    """
+    bead = alignment.beads[alignment.find_bead_of_source(segment)]
+    if chance in (0.0, 1.0) or len(bead.source) == 1 or not bead.target or not fills_block(alignment.source, segment):
+        return chance
+    sources, targets = (
+        len({document.block(document.segments[index].start) for index in members})
+        for document, members in ((alignment.source, bead.source), (alignment.target, bead.target))
+    )
+    if targets >= sources:
+        return chance
+    odds = chance / (1 - chance) * _ODDS_OF_LOST_BLOCK
+    return odds / (1 + odds)
 
 
 def measure_absorbed_targets(alignment: Alignment, segments: Sequence[int]) -> dict[int, float]:

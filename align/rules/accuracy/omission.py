@@ -1,12 +1,17 @@
 """The rule `omission`."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import ClassVar
 
-from align.analysis.absorbed_sentences import is_answered, is_merged_question, is_rendered_heading
+from align.analysis.absorbed_sentences import (
+    is_answered,
+    is_merged_question,
+    is_rendered_heading,
+    weigh_lost_block,
+)
 from align.analysis.alignments import is_chinese_into_english
 from align.analysis.excerpts import quote
 from align.analysis.moved_passages import find_moves
@@ -26,7 +31,9 @@ from glossary.renderings.steps import Steps
 
 _HAN, _LATIN = compile_late(f"[{HAN}]"), compile_late(f"[{LATIN}]{{3}}")
 _LATIN_WORD, _FEW_WORDS = compile_late(f"[{LATIN}]+"), 2
-_OPENING = tuple("“‘「『（(《")
+_UNFINISHED = tuple("“‘「『（(《、：:")
+"""What a clause ends with that goes on: a piece of a list, or what introduces a speech."""
+_QUOTES = ("“”", "「」", "《》", "（）")
 _ENDS = tuple("。！？!?.…”」）")
 _SURE, _SURE_IF_ABRIDGED, _FEW = 0.9, 0.96, 2
 """The probabilities from which on an omission is an error; the second one for a sentence or two of a text that was
@@ -41,10 +48,10 @@ _NEAR = 3
 _NOTHING_NEAR, _HELD, _CERTAINLY_HELD = 0.1, 0.4, 0.7
 """The chances that the translation around a sentence holds it: below the first an error, above the others an info, and
 nothing."""
-_SURE_OF_A_PART, _LONG_PART = 0.55, 6
-"""The chance and the number of Han characters from which a missing clause is a warning; shorter ones are fillers."""
-_SURE_OF_A_SHORT_PART, _SHORT_PART = 0.85, 5
-"""Those of a shorter one, as in the messages of a program."""
+_SURE_OF_A_PART, _LONG_PART = 0.42, 6
+"""The chance and the number of Han characters from which a missing clause is a warning."""
+_SURE_OF_A_SHORT_PART, _SHORT_PART = 0.6, 4
+"""Those of a shorter one, as in the messages of a program; many are fillers."""
 _SURE_OF_LIST = 0.5
 """The confidence of a bead from which on its lists are compared."""
 _MORE_OF_THE_SAME = ZH_SENTENCES.late("more_of_the_same")
@@ -231,7 +238,14 @@ class Omission(PairRule):
     def _find(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         moves = () if context.is_excerpted else context.analyse(find_moves, alignment)
         moved = {index for move in moves for index in move.source}
-        yield from self._check_sentences(alignment, moved.union(context.changes.list_sources(alignment)))
+        gaps = _find_gaps(alignment)
+        parts = _join_parts(alignment, gaps, self._list_parts(alignment, context))
+        yield from self._check_sentences(alignment, gaps, moved.union(context.changes.list_sources(alignment)))
+        yield from map(self._report_part, parts)
+        yield from self._check_lists(alignment)
+
+    def _list_parts(self, alignment: Alignment, context: Context) -> Iterator[OmittedPart]:
+        """Yield the parts of sentences that are left out, but those of which something else is said."""
         parts = context.analyse(find_omitted_parts, alignment)
         known = _Known.find(alignment, context.changes) if parts else _Known("", "", "")
         for part in parts:
@@ -240,8 +254,7 @@ class Omission(PairRule):
             rest = alignment.source_at(part.place).replace(part.text, "\n", 1)
             is_told = is_told or has_set_phrase(part.text, _get_near(alignment.target.text, part.place), rest)
             if not is_boilerplate(part.text) and not is_told:
-                yield self._report_part(part)
-        yield from self._check_lists(alignment)
+                yield part
 
     def _add_parts(self, alignment: Alignment, found: Sequence[Finding], context: Context) -> Iterator[Finding]:
         """Yield findings, those that are no infos with the names, figures and terms of what is missing."""
@@ -285,9 +298,11 @@ class Omission(PairRule):
             source_text=text,
         )
 
-    def _check_sentences(self, alignment: Alignment, known: Collection[int]) -> Iterator[Finding]:
+    def _check_sentences(
+        self, alignment: Alignment, found: Sequence[_Gap], known: Collection[int]
+    ) -> Iterator[Finding]:
         """Report segments without a counterpart, but those of which it is known what became of them."""
-        gaps = [gap for gap in _find_gaps(alignment) if gap.segments[0] not in known]
+        gaps = [gap for gap in found if gap.segments[0] not in known]
         told = [gap for gap in gaps if not is_note(alignment.source.segments[gap.segments[0]].text)]
         runs = list(_join_gaps(told))
         sure = _SURE_IF_ABRIDGED if _is_abridged(alignment, runs) else _SURE
@@ -331,7 +346,8 @@ def _is_sure_of_part(text: str, chance: float) -> bool:
     """Return whether a clause is likely enough left out, long enough to matter, whole, and without words in Latin
     letters.
     """
-    whole = not text.endswith(_OPENING) and not _LATIN.search(text) and not is_salutation(text)
+    whole = not text.endswith(_UNFINISHED) and all(text.count(one) == text.count(other) for one, other in _QUOTES)
+    whole = whole and not _LATIN.search(text) and not is_salutation(text)
     characters = len(_HAN.findall(text))
     is_long = characters >= _LONG_PART
     if _SHORT_PART <= characters < _LONG_PART:
@@ -350,6 +366,24 @@ def _find_gaps(alignment: Alignment) -> list[_Gap]:
     for gap in gaps:
         gap.held = held[gap.segments[0]]
     return [gap for gap in gaps if gap.held < _CERTAINLY_HELD]
+
+
+def _join_parts(alignment: Alignment, gaps: list[_Gap], parts: Iterable[OmittedPart]) -> list[OmittedPart]:
+    """Add the sentences to the gaps, in order, whose block is lost and that certainly lack a part: they are not merged
+    with the one next to them. Return the parts of other sentences that are not in a gap.
+    """
+    known = {gap.segments[0]: gap for gap in gaps}
+    left = []
+    for part in parts:
+        sure = _is_sure_of_part(on_one_line(part.text), part.chance)
+        lost = [index for index in part.segments if sure and weigh_lost_block(alignment, index, 0.5) > 0.5]
+        for index in lost:
+            gap = known.setdefault(index, _Gap([index], part.chance, part.place))
+            gap.doubtful, gap.held = False, max(min(gap.held, _HELD / 2), _NOTHING_NEAR)
+        if not lost and not any(index in known and not known[index].may_be_rendered for index in part.segments):
+            left.append(part)
+    gaps[:] = [known[index] for index in sorted(known)]
+    return left
 
 
 def _is_printed_twice(alignment: Alignment, index: int) -> bool:
@@ -376,11 +410,13 @@ def find_candidates(alignment: Alignment) -> Iterator[_Gap]:
     place = 0
     for bead in alignment.beads:
         end = alignment.target.segments[bead.target[-1]].end if bead.target else place
-        for position, (index, chance) in enumerate(zip(bead.source, _list_chances(bead), strict=True)):
+        for position, (index, alone) in enumerate(zip(bead.source, _list_chances(bead), strict=True)):
             segment = alignment.source.segments[index]
+            chance = weigh_lost_block(alignment, index, alone)
             if chance >= _LIKELY and any(map(str.isalnum, alignment.source.prose[segment.start : segment.end])):
                 unsure = chance < max(_LIKELY_THOUGH_ALIGNED, bead.confidence)
                 doubtful = bool(bead.target) and (unsure or _repeats_neighbour(alignment.source, index))
+                doubtful = doubtful and chance == alone
                 doubtful = doubtful or is_answered(alignment, index) or is_rendered_heading(alignment, index)
                 doubtful = doubtful or is_merged_question(alignment, index) or _is_set_phrase(alignment, index)
                 yield _Gap([index], chance, end if position else place, doubtful)
