@@ -6,7 +6,7 @@ from align.analysis.alignments import is_chinese_into_english
 from align.lang.sentences import split_clauses
 from align.model import Alignment, Bead, Document, Role, Span, on_one_line
 from glossary.pack.patterns import compile_late
-from glossary.renderings.absorbed_sentences import Surroundings, measure_absorption
+from glossary.renderings.absorbed_sentences import Surroundings, are_unlike, has_few_words, measure_absorption
 from glossary.renderings.unrendered_clauses import measure_words_per_character
 
 _REACH = 4
@@ -69,6 +69,21 @@ def measure_absorbed_targets(alignment: Alignment, segments: Sequence[int]) -> d
     swapped = alignment.swap()
     around = _describe(swapped, segments, 1 / _measure_ratio(alignment), _MATCHES_OF_TARGETS) if known else []
     return _measure(swapped, segments, around)
+
+
+def find_foreign_targets(alignment: Alignment, segments: Sequence[int]) -> list[int]:
+    """Return those of some target segments of which neither the source of their bead nor that around it says anything.
+
+    They share their bead with others, which render its source. Chinese into English only.
+    """
+    if not segments or not is_chinese_into_english(alignment):
+        return []
+    swapped, ratio = alignment.swap(), 1 / _measure_ratio(alignment)
+    own = [_describe_beads(swapped, one, ratio, (swapped.beads[swapped.find_bead_of_source(one)],)) for one in segments]
+    both = dict(zip(segments, zip(own, _describe(swapped, segments, ratio, 1), strict=True), strict=True))
+    doubts = [one for one in segments if all(map(has_few_words, both[one]))]
+    unlike = iter(are_unlike([place for one in doubts for place in both[one]]))
+    return [one for one, alone, around in zip(doubts, unlike, unlike, strict=True) if alone and around]
 
 
 def describe_surroundings(alignment: Alignment, segments: Sequence[int]) -> list[Surroundings]:

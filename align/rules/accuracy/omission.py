@@ -48,7 +48,7 @@ _NEAR = 3
 _NOTHING_NEAR, _HELD, _CERTAINLY_HELD = 0.1, 0.4, 0.7
 """The chances that the translation around a sentence holds it: below the first an error, above the others an info, and
 nothing."""
-_SURE_OF_A_PART, _LONG_PART = 0.42, 6
+_SURE_OF_A_PART, _LONG_PART = 0.48, 6
 """The chance and the number of Han characters from which a missing clause is a warning."""
 _SURE_OF_A_SHORT_PART, _SHORT_PART = 0.6, 4
 """Those of a shorter one, as in the messages of a program; many are fillers."""
@@ -130,10 +130,12 @@ class Omission(PairRule):
     are missing are told in English, in their order, as a hint: no sentence is made of them. It is an error where
     the aligner is sure (a probability of .9 or more; of .96 for a sentence or two in a text that was abridged,
     where something is missing in eight places or more and at 5 % of the sentences) and nothing near could hold
-    them, else a warning. Where a sentence was rendered without a clause or more of it, that is a warning where the
-    chance of it is .55 or more and a whole clause of six Han characters or more is missing (of five, where it is
-    .85 or more), else an info; this is looked for in Chinese rendered in English only. So are lists of which one
-    item is missing, where both sides have no other list and leave no doubt where it begins and ends.
+    them, else a warning. A line or paragraph that the translation lacks counts as missing also where the aligner
+    merges it with the one next to it, unless what is around it holds it. Where a sentence was rendered without a
+    clause or more of it, that is a warning where the chance of it is .48 or more and a whole clause of six Han
+    characters or more is missing (of four, where it is .6 or more), else an info: a piece of a list, or what
+    introduces a speech, is not whole. This is looked for in Chinese rendered in English only. So are lists of which
+    one item is missing, where both sides have no other list and leave no doubt where it begins and ends.
 
     Why it matters
     --------------
@@ -147,7 +149,7 @@ class Omission(PairRule):
     delete.
 
     Doubtful cases are infos: where the aligner is not sure (a probability below .65, or below that of the alignment) or
-    half of the same is said near it; heads of tables, halves of headlines, short speeches, merged questions, badges,
+    half of the same is said near it (but of a lost line); heads of tables, halves of headlines, short speeches, merged questions, badges,
     phrases that English puts into a word (不在此限, “unless”), and what newsrooms drop on purpose.
 
     Measured
@@ -219,6 +221,16 @@ class Omission(PairRule):
             "Contact us⟦⟧\n\nThe port opens in May.",
             Severity.ERROR,
             source="联系我们\n\n400-820-8820\n\n港口五月开放。",
+        ),
+        Bad(
+            "The port opens in May. The first ships have already arrived.\n⟦⟧Fishermen worry about this year's catch.",
+            Severity.WARNING,
+            source="港口五月开放。第一批船已经到了。\n局长说，水位很低。\n渔民担心今年的收成。",
+        ),
+        Bad(
+            "The company suffered heavy losses last year and laid off 3,000 people.⟦⟧",
+            Severity.WARNING,
+            source="公司去年亏损严重，裁员三千人，并关闭了两家工厂。",
         ),
         Bad("The file was deleted.⟦⟧", Severity.WARNING, source="文件已删除；请刷新页面。"),
         Bad("The system records all requests.⟦⟧", Severity.WARNING, source="系统记录所有请求，不做任何过滤。"),
