@@ -52,6 +52,8 @@ _SURE_OF_A_PART, _LONG_PART = 0.48, 6
 """The chance and the number of Han characters from which a missing clause is a warning."""
 _SURE_OF_A_SHORT_PART, _SHORT_PART = 0.6, 4
 """Those of a shorter one, as in the messages of a program; many are fillers."""
+_LEAST_OF_A_SHORT_PART = 0.5
+"""The chance from which one is an info."""
 _SURE_OF_LIST = 0.5
 """The confidence of a bead from which on its lists are compared."""
 _MORE_OF_THE_SAME = ZH_SENTENCES.late("more_of_the_same")
@@ -149,8 +151,9 @@ class Omission(PairRule):
     delete.
 
     Doubtful cases are infos: where the aligner is not sure (a probability below .65, or below that of the alignment) or
-    half of the same is said near it (but of a lost line); heads of tables, halves of headlines, short speeches, merged questions, badges,
-    phrases that English puts into a word (不在此限, “unless”), and what newsrooms drop on purpose.
+    half of the same is said near it, unless a line is missing; heads of tables, halves of headlines, short speeches,
+    merged questions, badges, phrases that English puts into a word (不在此限, “unless”), and what newsrooms drop on
+    purpose.
 
     Measured
     --------
@@ -223,8 +226,8 @@ class Omission(PairRule):
             source="联系我们\n\n400-820-8820\n\n港口五月开放。",
         ),
         Bad(
-            "The port opens in May. The first ships have already arrived.\n⟦⟧Fishermen worry about this year's catch.",
-            Severity.WARNING,
+            "The port opens in May. The first ships have already arrived.⟦⟧\nFishermen worry about this year's catch.",
+            Severity.ERROR,
             source="港口五月开放。第一批船已经到了。\n局长说，水位很低。\n渔民担心今年的收成。",
         ),
         Bad(
@@ -265,7 +268,8 @@ class Omission(PairRule):
             is_told = is_told or has_numbers_of(alignment.target.text, part)
             rest = alignment.source_at(part.place).replace(part.text, "\n", 1)
             is_told = is_told or has_set_phrase(part.text, _get_near(alignment.target.text, part.place), rest)
-            if not is_boilerplate(part.text) and not is_told:
+            is_filler = part.chance < _LEAST_OF_A_SHORT_PART and len(_HAN.findall(part.text)) < _LONG_PART
+            if not is_boilerplate(part.text) and not is_told and not is_filler:
                 yield part
 
     def _add_parts(self, alignment: Alignment, found: Sequence[Finding], context: Context) -> Iterator[Finding]:
