@@ -362,7 +362,7 @@ def _is_sure_of_part(text: str, chance: float) -> bool:
     """Return whether a clause is likely enough left out, long enough to matter, whole, and without words in Latin
     letters.
     """
-    whole = not text.endswith(_UNFINISHED) and all(text.count(one) == text.count(other) for one, other in _QUOTES)
+    whole = not text.endswith(_UNFINISHED) and all(text.count(pair[0]) == text.count(pair[1]) for pair in _QUOTES)
     whole = whole and not _LATIN.search(text) and not is_salutation(text)
     characters = len(_HAN.findall(text))
     is_long = characters >= _LONG_PART
