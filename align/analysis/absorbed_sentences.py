@@ -6,7 +6,7 @@ from align.analysis.alignments import is_chinese_into_english
 from align.lang.sentences import split_clauses
 from align.model import Alignment, Bead, Document, Role, Span, on_one_line
 from glossary.pack.patterns import compile_late
-from glossary.renderings.absorbed_sentences import Surroundings, measure_absorption
+from glossary.renderings.absorbed_sentences import Surroundings, are_unlike, has_few_words, measure_absorption
 from glossary.renderings.unrendered_clauses import measure_words_per_character
 
 _REACH = 4
@@ -24,6 +24,9 @@ _SPEECH = compile_late('\\W{0,2}[“「『"][^“”「」『』"]{1,9}[”」�
 _OPENING = "“「『"
 _FEW, _NEAR = 4, 2
 """How many beads before and after are counted."""
+_ODDS_OF_LOST_BLOCK = 8
+"""How many times the odds that a sentence is missing grow where its block has no counterpart: in news e to the power of
+2.1 in one half of the documents, 2.9 in the other."""
 
 
 def measure_absorbed_sources(alignment: Alignment, segments: Sequence[int]) -> dict[int, float]:
@@ -35,7 +38,27 @@ def measure_absorbed_sources(alignment: Alignment, segments: Sequence[int]) -> d
     near, ratio = describe_surroundings(alignment, segments), _measure_ratio(alignment)
     moved = [_describe_beads(alignment, one, ratio, _find_paragraph(alignment, one)) for one in segments]
     held, held_apart = (_measure(alignment, segments, around) for around in (near, moved))
-    return {one: max(held[one], held_apart[one]) for one in segments}
+    chances = {one: max(held[one], held_apart[one]) for one in segments}
+    return {one: 1 - weigh_lost_block(alignment, one, 1 - chance) for one, chance in chances.items()}
+
+
+def weigh_lost_block(alignment: Alignment, segment: int, chance: float) -> float:
+    """Return how likely a source segment is missing when it is also known whether its block has a counterpart.
+
+    It has none where the segment fills it, and its bead has text on both sides, but fewer blocks in the translation: of
+    two paragraphs or lines one is left.
+    """
+    bead = alignment.beads[alignment.find_bead_of_source(segment)]
+    if chance in (0.0, 1.0) or len(bead.source) == 1 or not bead.target or not fills_block(alignment.source, segment):
+        return chance
+    sources, targets = (
+        len({document.block(document.segments[index].start) for index in members})
+        for document, members in ((alignment.source, bead.source), (alignment.target, bead.target))
+    )
+    if targets >= sources:
+        return chance
+    odds = chance / (1 - chance) * _ODDS_OF_LOST_BLOCK
+    return odds / (1 + odds)
 
 
 def measure_absorbed_targets(alignment: Alignment, segments: Sequence[int]) -> dict[int, float]:
@@ -46,6 +69,21 @@ def measure_absorbed_targets(alignment: Alignment, segments: Sequence[int]) -> d
     swapped = alignment.swap()
     around = _describe(swapped, segments, 1 / _measure_ratio(alignment), _MATCHES_OF_TARGETS) if known else []
     return _measure(swapped, segments, around)
+
+
+def find_foreign_targets(alignment: Alignment, segments: Sequence[int]) -> list[int]:
+    """Return those of some target segments of which neither the source of their bead nor that around it says anything.
+
+    They share their bead with others, which render its source. Chinese into English only.
+    """
+    if not segments or not is_chinese_into_english(alignment):
+        return []
+    swapped, ratio = alignment.swap(), 1 / _measure_ratio(alignment)
+    own = [_describe_beads(swapped, one, ratio, (swapped.beads[swapped.find_bead_of_source(one)],)) for one in segments]
+    both = dict(zip(segments, zip(own, _describe(swapped, segments, ratio, 1), strict=True), strict=True))
+    doubts = [one for one in segments if all(map(has_few_words, both[one]))]
+    unlike = iter(are_unlike([place for one in doubts for place in both[one]]))
+    return [one for one, alone, around in zip(doubts, unlike, unlike, strict=True) if alone and around]
 
 
 def describe_surroundings(alignment: Alignment, segments: Sequence[int]) -> list[Surroundings]:

@@ -1,7 +1,7 @@
 """Parts of aligned sentences that a translation leaves out; Chinese into English only."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from align.analysis.alignments import find_matches_with_neighbours, is_chinese_into_english
@@ -30,11 +30,15 @@ _NEAR, _SMALL = 200, 10
 
 @dataclass(frozen=True, slots=True)
 class OmittedPart:
-    """Clauses in a row that are left out: their text, the offset in the target where they are missing, how likely."""
+    """Clauses in a row that are left out: their text, the offset in the target where they are missing, how likely.
+
+    `segments` are those of the source that they are from.
+    """
 
     text: str
     place: int
     chance: float
+    segments: tuple[int, ...] = ()
 
 
 def find_omitted_parts(alignment: Alignment) -> list[OmittedPart]:
@@ -45,13 +49,27 @@ def find_omitted_parts(alignment: Alignment) -> list[OmittedPart]:
 def search_omitted_parts(alignments: Sequence[Alignment]) -> Steps[list[list[OmittedPart]]]:
     """Go step by step to what `find_omitted_parts` finds of each of some alignments."""
     passages = [list(_list_passages(one)) if is_chinese_into_english(one) else [] for one in alignments]
-    found = yield from search_unrendered_clauses([clauses for row in passages for _, clauses in row])
+    found = yield from search_unrendered_clauses([clauses for row in passages for _, _, clauses in row])
     left = iter(found)
-    return [[part for target, clauses in row for part in _list_parts(clauses, target, next(left))] for row in passages]
+    return [
+        [
+            replace(part, segments=_find_segments(alignment, bead, part.text))
+            for bead, target, clauses in row
+            for part in _list_parts(clauses, target, next(left))
+        ]
+        for alignment, row in zip(alignments, passages, strict=True)
+    ]
 
 
-def _list_passages(alignment: Alignment) -> Iterator[tuple[list[tuple[str, int]], Clauses]]:
-    """Yield the clauses of each bead with text on both sides; those of its target also with their ends."""
+def _find_segments(alignment: Alignment, bead: Bead, part: str) -> tuple[int, ...]:
+    """Return the source segments of a bead that a part is from."""
+    lines = [line.strip() for line in part.split("\n")]
+    texts = [(index, alignment.source.segments[index].text.strip()) for index in bead.source]
+    return tuple(index for index, text in texts if text in part or any(line in text for line in lines))
+
+
+def _list_passages(alignment: Alignment) -> Iterator[tuple[Bead, list[tuple[str, int]], Clauses]]:
+    """Yield each bead with text on both sides, and its clauses; those of its target also with their ends."""
     matches = [
         (bead, near)
         for bead, near in find_matches_with_neighbours(alignment)
@@ -63,6 +81,7 @@ def _list_passages(alignment: Alignment) -> Iterator[tuple[list[tuple[str, int]]
     pieces = {bead: _split_target(alignment, bead) for bead in alignment.beads}
     for bead, near in matches:
         yield (
+            bead,
             pieces[bead],
             Clauses(
                 tuple(split_clauses(drop_notes(alignment.source_text(bead)))),

@@ -11,7 +11,7 @@ The weights are those of `benchmarks/fit_absorbed.py`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import exp
 from typing import TYPE_CHECKING, NamedTuple
@@ -40,6 +40,9 @@ _PRIOR_LENGTH = 3
 _PRIOR_CHARACTERS = 4
 """Lengths added to those of the sentence, so that a short one needs more evidence."""
 _SHORTEST_FIGURE = 2
+_FEW_RENDERED, _HARDLY_HELD, _AGAINST = 0.15, 0.1, -0.5
+"""The share of rendered words, the chance and the logit of all but the length up to which a sentence is like nothing
+around it: of 355 sentences of news that share a source with others 2 were, of 130 that were put next to them 60."""
 
 
 class Surroundings(NamedTuple):
@@ -59,12 +62,29 @@ def measure_absorption(places: Sequence[Surroundings]) -> list[float]:
 
     Raises what `glossary.vectors.encode` and `load_dictionary` raise.
     """
+    return [_compute_chance(known) if known else 0.0 for known in compute_features(places)]
+
+
+def has_few_words(place: Surroundings) -> bool:
+    """Return whether the translation around a sentence, which is known, has hardly a word of its own."""
+    return _is_judged(place) and _compare_words(place)["rendered"] <= _FEW_RENDERED
+
+
+def are_unlike(places: Sequence[Surroundings]) -> list[bool]:
+    """Return of each sentence whether the translation around it says nothing like it: all that is known, but for the
+    length, speaks against it, and the length not for it.
+    """
     return [
-        round(1 / (1 + exp(-INTERCEPT - sum(WEIGHTS[name] * value for name, value in known.items()))), 2)
-        if known
-        else 0.0
+        bool(known)
+        and known["rendered"] <= _FEW_RENDERED
+        and _compute_chance(known) < _HARDLY_HELD
+        and sum(WEIGHTS[name] * value for name, value in known.items() if name != "length") < _AGAINST
         for known in compute_features(places)
     ]
+
+
+def _compute_chance(known: Mapping[str, float]) -> float:
+    return round(1 / (1 + exp(-INTERCEPT - sum(WEIGHTS[name] * value for name, value in known.items()))), 2)
 
 
 def compute_features(places: Sequence[Surroundings]) -> list[dict[str, float]]:

@@ -2,10 +2,11 @@
 
 import pytest
 
+from align.analysis.omitted_parts import OmittedPart
 from align.lang import find_language
-from align.model import Alignment, Bead, Document, Span
+from align.model import Alignment, Bead, Document, Severity, Span
 from align.model.offsets import split_written_lines
-from align.rules.accuracy.omission import Omission, _is_printed_twice, find_candidates
+from align.rules.accuracy.omission import Omission, _find_gaps, _Gap, _is_printed_twice, _join_parts, find_candidates
 
 _REPEATING = "财政司长动用基金时须咨询委员会。委员会依法设立。该条订明财政司长动用基金时须咨询委员会。"
 _OTHER = "财政司长动用基金时须咨询委员会。委员会依法设立。矿山今天重新开放，渔民都很担心。"
@@ -67,7 +68,8 @@ def test_what_is_merged_with_its_neighbour_is_in_doubt(source: str, target: str,
 def test_a_word_or_two_in_latin_letters_are_an_info(lost: str, severity: str) -> None:
     source = Document("a.txt", "zh", f"矿山开放。\n{lost}", split_written_lines, find_language("zh").split)
     beads = (Bead((0,), (0,), 0.9), Bead((1,), (), 0.9, (1.0,)))
-    (finding,) = Omission()._check_sentences(Alignment(source, read("en", "The mine opened."), beads), ())
+    alignment = Alignment(source, read("en", "The mine opened."), beads)
+    (finding,) = Omission()._check_sentences(alignment, _find_gaps(alignment), ())
     assert finding.severity.name == severity
 
 
@@ -86,7 +88,8 @@ def test_what_does_not_end_as_a_sentence_is_parted_from_the_next() -> None:
     source = "港口开放。\n\n数字供应链\n\n淘系技术部\n\n船到了。局长说水位很低。"
     target = read("en", "The port is open.")
     beads = (Bead((0,), (0,), 0.9), *(Bead((index,), (), 0.9, (0.95,)) for index in range(1, 5)))
-    (finding,) = Omission()._check_sentences(Alignment(read("zh", source), target, beads), ())
+    alignment = Alignment(read("zh", source), target, beads)
+    (finding,) = Omission()._check_sentences(alignment, _find_gaps(alignment), ())
     quoted = "“数字供应链 / 淘系技术部 / 船到了。局长说水位很低”"
     assert finding.message == f"The translation leaves out 4 sentences of the source: {quoted}."
     assert finding.source_text == "数字供应链淘系技术部船到了。局长说水位很低。"
@@ -105,3 +108,69 @@ def test_a_short_speech_is_in_doubt_where_the_translation_has_as_many(target: st
     beads = (Bead((0, 1), (0,), 0.9), Bead((2,), (), 0.9, (0.9,)), Bead((3,), (1,), 0.9))
     gaps = find_candidates(Alignment(source, read("en", target), beads))
     assert [gap.doubtful for gap in gaps] == doubtful
+
+
+@pytest.mark.parametrize(
+    ("lines", "chance", "found"),
+    [
+        ("The mine opened again.", 0.2, [[1]]),  # of two lines one is left
+        ("The mine opened again.", 0.05, []),
+        ("The mine opened again.\nThe end.", 0.2, []),
+    ],
+)
+def test_a_line_that_the_translation_lacks_is_missing_though_it_may_be_merged(
+    lines: str, chance: float, found: list[list[int]]
+) -> None:
+    source, target = (
+        Document("a.txt", code, text, split_written_lines, find_language(code).split)
+        for code, text in (("zh", "矿山今天重新开放。\n渔民都很担心。"), ("en", lines))
+    )
+    count = len(target.segments)
+    bead = Bead((0, 1), tuple(range(count)), 0.9, (0.0, chance, *(0.0 for _ in range(count))))
+    gaps = list(find_candidates(Alignment(source, target, (bead,))))
+    assert [gap.segments for gap in gaps if not gap.doubtful] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "chance", "severity"),
+    [
+        ("并关闭了两家工厂。", 0.48, Severity.WARNING),
+        ("并关闭了两家工厂。", 0.47, Severity.INFO),
+        ("地点不变。", 0.6, Severity.WARNING),
+        ("地点不变。", 0.59, Severity.INFO),
+        ("长沙市和株洲市、", 0.9, Severity.INFO),  # a piece of a list
+        ("市长在会上表示：", 0.9, Severity.INFO),  # what introduces a speech
+        ("真金白银大甩卖”", 0.9, Severity.INFO),  # cut off at a quotation mark
+    ],
+)
+def test_a_whole_clause_that_is_likely_left_out_is_a_warning(text: str, chance: float, severity: Severity) -> None:
+    assert Omission()._report_part(OmittedPart(text, 0, chance)).severity == severity
+
+
+@pytest.mark.parametrize(
+    ("lines", "chance", "gaps", "left"),
+    [
+        ("The mine opened.", 0.5, [([1], False)], 0),  # of two lines one is left, so they are not merged
+        ("The mine opened.", 0.47, [], 1),  # not certain
+        ("The mine opened.\nThe end.", 0.5, [], 1),
+    ],
+)
+def test_a_line_that_the_translation_lacks_is_left_out_with_its_clause(
+    lines: str, chance: float, gaps: list[tuple[list[int], bool]], left: int
+) -> None:
+    source, target = (
+        Document("a.txt", code, text, split_written_lines, find_language(code).split)
+        for code, text in (("zh", "矿山今天重新开放。\n它在五月关闭了，渔民很担心。"), ("en", lines))
+    )
+    alignment = Alignment(source, target, (Bead((0, 1), tuple(range(len(target.segments))), 0.9),))
+    found: list[_Gap] = []
+    assert len(_join_parts(alignment, found, [OmittedPart("它在五月关闭了，", 16, chance, (1,))])) == left
+    assert [(gap.segments, gap.may_be_rendered) for gap in found] == gaps
+
+
+@pytest.mark.parametrize(("doubtful", "left"), [(False, 0), (True, 1)])
+def test_a_part_of_a_sentence_that_is_left_out_is_told_with_it(doubtful: bool, left: int) -> None:
+    source = read("zh", "矿山今天重新开放。它在五月关闭了，渔民很担心。")
+    alignment = Alignment(source, read("en", "The mine opened."), (Bead((0, 1), (0,), 0.9),))
+    gaps = [_Gap([1], 0.5, 16, doubtful)]
+    assert len(_join_parts(alignment, gaps, [OmittedPart("它在五月关闭了，", 16, 0.5, (1,))])) == left

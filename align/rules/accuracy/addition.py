@@ -20,7 +20,7 @@ _HELD = 0.4
 """The chance that the source around a sentence holds it, from which on nothing is said."""
 _LEAST = 0.2
 """The chance that a sentence neither has a counterpart nor is held, from which on it is reported."""
-_FEWEST_LETTERS = 12
+_FEWEST_LETTERS, _FEWEST_WORDS = 12, 5
 _MOST_WORDS_OF_LABEL, _MOST_LABELS = 10, 2
 _OF_TRANSLATION = EN_NOTES.late("of_translation")
 """What a sentence of a translation says of the translation."""
@@ -52,8 +52,9 @@ class Addition(PairRule):
     What it finds
     -------------
     Sentences for which the aligner finds no source, in a text that is otherwise a translation of it. Several in a row
-    make one finding. A sentence with so many words more than its source could say (2.45 a Han character, four times as
-    many as usual) that something was added to it; Chinese into English only.
+    make one finding. A sentence next to one that renders the source they share, where neither that source nor what is
+    around it says anything like it, and one with so many words more than its source could say (2.45 a Han
+    character, four times as many as usual) that something was added to it; both Chinese into English only.
 
     Why it matters
     --------------
@@ -68,7 +69,8 @@ class Addition(PairRule):
     Measured
     --------
     Of 221 lines of news whose source was removed 52 % are found; 2 findings in 6,192 lines of complete texts (half in
-    sample), 5 in six chapters of novels.
+    sample), 7 in six chapters of novels. Of 134 sentences of other texts put at the end of a rendered line of news 77 %
+    are found (51 % before they were compared with what is around them), with no other finding in those 110 documents.
     """
 
     mqm = "accuracy/addition"
@@ -85,6 +87,10 @@ class Addition(PairRule):
             "The new pier will be built before winter.",
             _SOURCE,
         ),
+        Sourced(
+            "The exhibition opens in May. Each ticket costs about 150 yuan.",
+            "展览将于五月开幕，门票每张约150元。",
+        ),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad(
@@ -98,6 +104,10 @@ class Addition(PairRule):
             "⟦The court rejected his appeal, and he was taken to prison at once, where he is now expected to spend the "
             "rest of his life.⟧",
             source="法院驳回了他的上诉。",
+        ),
+        Bad(
+            "The exhibition opens in May, and each ticket costs about 150 yuan. ⟦Tickets go on sale in January.⟧",
+            source="展览将于五月开幕，门票每张约150元。",
         ),
     )
 
@@ -113,15 +123,20 @@ class Addition(PairRule):
 
     def _check_alone(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         found = dict(one for bead in alignment.beads for one in _find_alone(bead))
-        if not found:
+        shared = [one for bead in alignment.beads for one in _list_sharing(alignment, bead) if one not in found]
+        if not found and not shared:
             return
-        from align.analysis.absorbed_sentences import measure_absorbed_targets
+        from align.analysis.absorbed_sentences import find_foreign_targets, measure_absorbed_targets
 
         known = context.changes.list_targets(alignment)
         segments = alignment.target.segments
+        foreign = dict.fromkeys(find_foreign_targets(alignment, shared), 1.0)
         alone = [one for one in found if one not in known and not _OF_TRANSLATION.search(segments[one].text)]
         held = measure_absorbed_targets(alignment, alone)
         left = [one for one in alone if held[one] < _HELD and found[one] * (1 - held[one]) >= _LEAST]
+        left += [one for one in foreign if one not in known and not _OF_TRANSLATION.search(segments[one].text)]
+        left.sort()
+        found.update(foreign)
         replacing = _find_replacing(alignment)
         for _, group in groupby(enumerate(left), key=lambda item: item[1] - item[0]):
             run = [index for _, index in group]
@@ -190,6 +205,17 @@ def _measure(alignment: Alignment, bead: Bead) -> tuple[int, int]:
     source = alignment.source_text(bead) if bead.source else ""
     target = alignment.target_text(bead) if bead.target else ""
     return len(_HAN.findall(source)) + 2 * len(_OTHERS.findall(source)), len(target.split())
+
+
+def _list_sharing(alignment: Alignment, bead: Bead) -> Iterator[int]:
+    """Yield the target segments of a bead with a source that share it with others, have words enough to judge, and of
+    which the aligner is not quite sure.
+    """
+    if bead.source and len(bead.target) > 1:
+        chances = bead.alone[len(bead.source) :] or (_LIKELY,) * len(bead.target)
+        for index, chance in zip(bead.target, chances, strict=True):
+            if chance > 0 and len(alignment.target.segments[index].text.split()) >= _FEWEST_WORDS:
+                yield index
 
 
 def _find_alone(bead: Bead) -> tuple[tuple[int, float], ...]:
