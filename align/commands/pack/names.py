@@ -93,7 +93,7 @@ def check_wade_giles(row: Row) -> Iterator[str]:
 @tries(LANGUAGES)
 def check_language(row: Row) -> Iterator[str]:
     """Find the language of an example by its letters, and by its common words where the row has some."""
-    code, _, name, script, words, example = row.cells
+    code, _, name, script, words, _, example = row.cells
     own = re.compile(f"[{SCRIPTS[script]}]")
     if sum(1 for letter in example if own.match(letter)) < sum(map(str.isalpha, example)) / 2:
         yield f"column “example”: “{example}” is not in {script} letters"

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from align.analysis.left_over import find_left_over
 from align.analysis.originals import Notes, find_given_blocks
 from align.analysis.source_runs import is_declared
 from align.lang import find_language
 from align.lang.east_asian import MARKUP, find_runs_of_document
 from align.lang.identification import is_own_name, name_language
 from align.linter.context import Context
-from align.linter.rule import Bad, Sourced, TextRule, Trigger
+from align.linter.rule import Bad, Given, Sourced, TextRule
 from align.model import MASK, Document, Finding, Severity, Span
 from glossary.lang.scripts import (
     EAST_ASIAN_LETTERS,
@@ -53,7 +54,7 @@ class UntranslatedSegment(TextRule):
 
     severity = Severity.ERROR
     mqm = "accuracy/untranslated"
-    trigger = Trigger(chars=EAST_ASIAN_LETTERS)
+    reads = frozenset({Given.SOURCE})
     overrides = (
         "cjk-punctuation",
         "doubled-word",
@@ -90,8 +91,14 @@ class UntranslatedSegment(TextRule):
     )
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
-        """Weigh the letters of each block that holds source script."""
+        """Weigh the letters of each block that holds source script; look for what else is in the source."""
+        for one in find_left_over(document, context):
+            what = "line" if one.is_whole else "sentence"
+            severity = Severity.WARNING if one.is_short else None
+            yield self.finding(*one.span, f"This {what} was left in {one.language}; translate it.", severity=severity)
         if is_east_asian(find_language(document.language).letters):
+            return
+        if not context.analyse(find_runs_of_document, document):
             return
         notes = Notes(document)
         found = {
