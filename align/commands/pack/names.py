@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from align.analysis.left_over import KEPT_TEXTS
 from align.commands.pack.trying import fill, tries
 from align.lang import LANGUAGES
 from align.lang.identification import LANGUAGE_NAMES, find_other_language, is_english, is_own_name
@@ -88,6 +89,14 @@ def check_wade_giles(row: Row) -> Iterator[str]:
     has_part = {"initial": example.startswith(pinyin), "final": example.endswith(pinyin), "syllable": example == pinyin}
     if not has_part[part]:
         yield f"column “example”: “{example}” does not have the {part} “{pinyin}”"
+
+
+@tries(KEPT_TEXTS)
+def check_kept_text(row: Row) -> Iterator[str]:
+    """Find the words in the example."""
+    words, example = row.cells
+    if words not in example:
+        yield f"column “example”: “{example}” does not have “{words}”"
 
 
 @tries(LANGUAGES)

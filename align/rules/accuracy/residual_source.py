@@ -82,6 +82,10 @@ class ResidualSource(TextRule):
       it is in the notes or the bibliography, or in the text of a link after which a note says in what language the
       page is (in Chinese).
 
+    In a translation into Chinese, kana and hangul are found; into Japanese, hangul and the characters of simplified
+    Chinese that Japanese does not write; into Korean, kana and, of a Chinese or Japanese source, Chinese characters.
+    What is in a source of another language as well is there on purpose. Renderings are suggested in English alone.
+
     Renderings from the glossary and the dictionary are suggested for errors and warnings of up to 24 characters, at the
     first 500 different places of a document; where the source is known, for the whole word of which a piece was left.
     The fix writes the first of them, with the spaces that are missing; it is applied only when asked for. Characters
@@ -98,7 +102,7 @@ class ResidualSource(TextRule):
 
     When it stays silent
     --------------------
-    In code, URLs and markup, and in a translation into a language that is itself written in these scripts. In a text
+    In code, URLs and markup, and on one such letter alone in a translation into Chinese or Korean. In a text
     that gives originals throughout (at least five, and three for each word that is surely left over), a run after a
     phrase, or one that is given on purpose elsewhere, is only an info.
 
