@@ -38,9 +38,9 @@ class UntranslatedSegment(TextRule):
 
     Between other languages: a line, a sentence or a part of one in the language of the source. Where the two are
     written in different scripts, the letters tell (eight Latin words or more in a Chinese sentence, two of them words
-    of grammar); where they are not, or where it is shorter, it is in the source word by word. Headings and cells of three
-    words or more that equal one of the source are warnings. Sentences in another of Chinese, Japanese and Korean are
-    found by kana, hangul and the characters that only Chinese writes.
+    of grammar); where they are not, or where it is shorter, it is in the source word by word. Headings and cells of
+    three words or more that equal one of the source are warnings. Sentences in another of Chinese, Japanese and
+    Korean are found by kana, hangul and the characters that only Chinese writes.
 
     Why it matters
     --------------
