@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from align.lang import Language, find_language
 from align.lang.identification import is_own_name
-from align.linter.context import Context
 from align.model import MASK, Document, Span
 from glossary.lang.scripts import HAN, HANGUL, KANA, LATIN, is_east_asian
 from glossary.pack.patterns import compile_late
@@ -61,26 +60,20 @@ class LeftOver(NamedTuple):
     is_short: bool
 
 
-def find_left_over(document: Document, context: Context) -> tuple[LeftOver, ...]:
-    """Return what was left in the language of the source, in order.
+def find_left_over(document: Document, original: Document | None) -> tuple[LeftOver, ...]:
+    """Return what was left in the language of the source, in order; the source may be unknown.
 
     Nothing is returned of a translation from Chinese, Japanese or Korean into another script.
     """
-    known = context.source_language
+    known = original.language if original else ""
     source, target = find_language(known or "en"), find_language(document.language)
     if source.code == target.code or not (source.script and target.script):
         return ()
-    text = _take_source(context)
     if is_east_asian(source.letters):
-        return tuple(_find_east_asian(document, text, source, target)) if is_east_asian(target.letters) else ()
+        return tuple(_find_east_asian(document, original, source, target)) if is_east_asian(target.letters) else ()
     if source.script != "Latin" or (target.script == "Latin" and not known):
         return ()
-    return tuple(_find_latin(document, text, source, target))
-
-
-def _take_source(context: Context) -> Document | None:
-    side = context.alignment or context.bitext
-    return side.source if side else context.source
+    return tuple(_find_latin(document, original, source, target))
 
 
 def _find_latin(
@@ -266,14 +259,13 @@ _FOREIGN = {"zh": (("ja", KANA), ("ko", HANGUL)), "ja": (("ko", HANGUL),), "ko":
 _FEWEST_FOREIGN = 2
 
 
-def find_foreign_runs(document: Document, context: Context) -> Iterator[ForeignRun]:
+def find_foreign_runs(document: Document, original: Document | None) -> Iterator[ForeignRun]:
     """Yield what a translation into Chinese, Japanese or Korean has in another of these, but for names of languages.
 
     Han in Korean are looked for where the source is written in Han; in Japanese those of simplified Chinese.
     """
-    target, of_source = find_language(document.language).code, find_language(context.source_language).code
-    text = _take_source(context)
-    source = text.text if text else ""
+    target, of_source = find_language(document.language).code, original.language if original else ""
+    of_source, source = find_language(of_source).code, original.text if original else ""
     for language, letters in _FOREIGN[target]:
         if letters != HAN or of_source in ("zh", "ja"):
             pattern = _compile_run(letters)

@@ -150,8 +150,7 @@ class ResidualSource(TextRule):
             return
         found = list(_judge(document, context))
         if context.source_language and not is_east_asian(find_language(context.source_language).letters):
-            side = context.alignment or context.bitext
-            source = side.source if side else context.source
+            source = context.source_document
             found = [run for run in found if not source or run.text not in source.text]  # it is there on purpose
         if target.code != "en":  # the dictionary has English
             yield from (self._report(run, _describe(run), (), None) for run in found)
@@ -186,7 +185,7 @@ class ResidualSource(TextRule):
         """Report what is in another of the languages that are written in these scripts."""
         from align.analysis.left_over import find_foreign_runs
 
-        for run in find_foreign_runs(document, context):
+        for run in find_foreign_runs(document, context.source_document):
             text = document.prose[slice(*run.span)]
             named = f"{run.language} “{text if len(text) <= _SHOWN else f'{text[:_SHOWN]}…'}”"
             is_of_source = run.language == find_language(context.source_language).name

@@ -102,7 +102,7 @@ class UntranslatedSegment(TextRule):
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
         """Weigh the letters of each block that holds source script; look for what else is in the source."""
-        for one in find_left_over(document, context):
+        for one in find_left_over(document, context.source_document):
             what = "line" if one.is_whole else "sentence"
             severity = Severity.WARNING if one.is_short else None
             yield self.finding(*one.span, f"This {what} was left in {one.language}; translate it.", severity=severity)
