@@ -22,6 +22,7 @@ _UNBOUNDED = re.compile(r"[\\.^$*+\[\]{}]|\(\?")
 def list_forms() -> tuple[Form, ...]:
     """Return the tables to which a team can add rows, in the order of their names."""
     from align.analysis.glued_words import GLUED_WORDS
+    from align.analysis.left_over import KEPT_TEXTS
     from align.lang.comparisons import COMPARED, QUALITIES
     from align.lang.en_doubled_words import DOUBLED_WORDS
     from align.lang.exchanged_roles import DEEDS
@@ -53,7 +54,7 @@ def list_forms() -> tuple[Form, ...]:
     of_numbers = (NUMBER_WORDS, NUMBER_NAMES, NO_NUMBERS, NAMED_EVENTS)
     of_names = (KNOWN_NAMES, SURNAMES, VIETNAMESE_NAMES, LANGUAGE_NAMES, PROPER_NAMES, NAME_ENDINGS)
     slips = (DOUBLED_WORDS, GLUED_WORDS, WORDS, MISSPELLINGS)
-    others = (NOTES, AGENCIES, make_form(), LETTER_WORDS, DRAFT_WORDS)
+    others = (NOTES, AGENCIES, make_form(), LETTER_WORDS, DRAFT_WORDS, KEPT_TEXTS)
     forms = (*sense, *of_quantities, *of_numbers, *of_names, *slips, *others)
     return tuple(sorted(forms, key=lambda form: form.name))
 

@@ -16,7 +16,7 @@ space, punctuation and the numbers of notes in square brackets is between.
 LANGUAGES = Form(
     "align",
     "mul/languages",
-    ("code", "also", "name", "script", "words", "example"),
+    ("code", "also", "name", "script", "words", "grammar", "example"),
     key=("code",),
     needed=("name", "script", "example"),
     choices=(("script", tuple(SCRIPTS)),),
@@ -30,7 +30,7 @@ class Language:
     `code` is its BCP 47 primary subtag, `letters` the body of a character class of the letters it is written in;
     `split` finds the offsets at which the sentences of a block start. `name` is what English calls it, and `script` how
     it is written; of a language that is not known, the name is its code and the script is empty. `words` are common
-    words of it, in order.
+    words of it, in order, which show a text to be in it, and `grammar` other words of grammar.
     """
 
     code: str
@@ -39,6 +39,7 @@ class Language:
     name: str
     script: str
     words: tuple[str, ...] = ()
+    grammar: tuple[str, ...] = ()
 
 
 @cache
@@ -67,8 +68,8 @@ def _load_languages() -> dict[str, Language]:
     from align.lang.sentences import find_splitter
 
     found = dict[str, Language]()
-    for code, also, name, script, words, _ in (row.cells for row in LANGUAGES.read_built_in()):
-        letters = SCRIPTS[script]
-        language = Language(code, letters, find_splitter(letters), name, script, tuple(words.split()))
+    for code, also, name, script, words, grammar, _ in (row.cells for row in LANGUAGES.read_built_in()):
+        letters, common, others = SCRIPTS[script], tuple(words.split()), tuple(grammar.split())
+        language = Language(code, letters, find_splitter(letters), name, script, common, others)
         found |= dict.fromkeys((code, *also.split()), language)
     return found

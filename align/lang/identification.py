@@ -69,6 +69,27 @@ def _load_common_words() -> tuple[frozenset[str], dict[str, frozenset[str]]]:
     return english, known
 
 
+def find_other_east_asian(text: str, code: str) -> str | None:
+    """Return the language of a text in East Asian letters that is not the one of a code; None if in doubt.
+
+    A text of few letters, or one in Chinese characters alone, might be in any.
+
+    >>> find_other_east_asian("항구가 오월에 열렸고 첫 배가 들어왔습니다. " * 4, "ja")
+    'Korean'
+    """
+    letters = count_east_asian(text)
+    kana, hangul = len(_KANA.findall(text)), len(_HANGUL.findall(text))
+    if letters < _FEWEST_LETTERS or has_latin(text, 2 * letters):
+        return None
+    if hangul * 2 > letters:
+        found = "ko"
+    elif kana * _ONE_KANA_IN > letters:
+        found = "ja"
+    else:
+        found = "zh" if len(_CHINESE.findall(text)) * _ONE_CHINESE_IN > letters and not hangul else code
+    return None if found == code else find_language(found).name
+
+
 def _find_script(words: list[str]) -> str | None:
     """Return the script of most words, where it is another than Latin."""
     letters = [word[0] for word in words if not word[0].isascii()]
@@ -92,6 +113,13 @@ _LATIN_TO_ONE = 20
 _ONE_LINE_IN = 3
 """A text is in a language if one in so many of its lines has letters of it."""
 
+_FEWEST_LETTERS = 40
+"""East Asian letters of a text whose language is told."""
+
+_ONE_CHINESE_IN = 30
+"""A text without kana is Chinese if one in so many letters is one of these."""
+
+_CHINESE = compile_late("[的是了这這那们們在也就都很吗嗎呢把被让讓从從还還没您你]")
 _KANA = compile_late(f"[{KANA}]")
 _HANGUL = compile_late(f"[{HANGUL}]")
 _TITLE = compile_late("《[^《》\n]{1,60}》|〈[^〈〉\n]{1,60}〉|「[^「」\n]{1,60}」|『[^『』\n]{1,60}』|“[^“”\n]{1,60}”")

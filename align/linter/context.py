@@ -46,10 +46,15 @@ class Context:
         return self.bitext is not None
 
     @property
+    def source_document(self) -> Document | None:
+        """Return the source, of a text or of a file of pairs; None where it is unknown."""
+        side = self.alignment or self.bitext
+        return side.source if side else self.source
+
+    @property
     def source_language(self) -> str:
         """Return the code of the language of the source; empty where no source is known."""
-        side = self.alignment or self.bitext
-        source = side.source if side else self.source
+        source = self.source_document
         return source.language if source else ""
 
     def source_at(self, offset: int) -> str:

@@ -73,7 +73,7 @@ def test_a_text_in_another_language_is_one_finding(language: str, text: str) -> 
         (
             "zh",
             "The port was opened in May, and the first ships have been in the roads for a week.",
-            "English, not zh",
+            "English, not Chinese",
         ),
         ("fr", "Der Hafen ist im Mai geöffnet worden, und die ersten Schiffe sind schon da.", "German, not French"),
         ("hu", "Der Hafen ist im Mai geöffnet worden, und die ersten Schiffe sind schon da.", None),

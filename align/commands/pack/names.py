@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from align.analysis.left_over import KEPT_TEXTS
 from align.commands.pack.trying import fill, tries
 from align.lang import LANGUAGES
 from align.lang.identification import LANGUAGE_NAMES, find_other_language, is_english, is_own_name
@@ -90,10 +91,18 @@ def check_wade_giles(row: Row) -> Iterator[str]:
         yield f"column “example”: “{example}” does not have the {part} “{pinyin}”"
 
 
+@tries(KEPT_TEXTS)
+def check_kept_text(row: Row) -> Iterator[str]:
+    """Find the words in the example."""
+    words, example = row.cells
+    if words not in example:
+        yield f"column “example”: “{example}” does not have “{words}”"
+
+
 @tries(LANGUAGES)
 def check_language(row: Row) -> Iterator[str]:
     """Find the language of an example by its letters, and by its common words where the row has some."""
-    code, _, name, script, words, example = row.cells
+    code, _, name, script, words, _, example = row.cells
     own = re.compile(f"[{SCRIPTS[script]}]")
     if sum(1 for letter in example if own.match(letter)) < sum(map(str.isalpha, example)) / 2:
         yield f"column “example”: “{example}” is not in {script} letters"

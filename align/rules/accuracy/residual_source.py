@@ -15,7 +15,7 @@ from align.lang import find_language
 from align.lang.east_asian import find_runs_of_document
 from align.linter.context import Context
 from align.linter.families.terms import suggest_for_whole
-from align.linter.rule import Bad, Sourced, TextRule, Trigger
+from align.linter.rule import Bad, Given, Sourced, TextRule, Trigger
 from align.model import MASK, Document, Edit, Finding, Fix, Severity, Span, Suggestion
 from glossary.lang.scripts import EAST_ASIAN_LETTERS, HAN, is_east_asian, is_mostly_east_asian, name_script
 from glossary.pack.patterns import compile_late
@@ -82,6 +82,10 @@ class ResidualSource(TextRule):
       it is in the notes or the bibliography, or in the text of a link after which a note says in what language the
       page is (in Chinese).
 
+    In a translation into Chinese, kana and hangul are found; into Japanese, hangul and the characters of simplified
+    Chinese that Japanese does not write; into Korean, kana and, of a Chinese or Japanese source, Chinese characters.
+    What is in a source of another language as well is there on purpose. Renderings are suggested in English alone.
+
     Renderings from the glossary and the dictionary are suggested for errors and warnings of up to 24 characters, at the
     first 500 different places of a document; where the source is known, for the whole word of which a piece was left.
     The fix writes the first of them, with the spaces that are missing; it is applied only when asked for. Characters
@@ -98,7 +102,7 @@ class ResidualSource(TextRule):
 
     When it stays silent
     --------------------
-    In code, URLs and markup, and in a translation into a language that is itself written in these scripts. In a text
+    In code, URLs and markup, and on one such letter alone in a translation into Chinese or Korean. In a text
     that gives originals throughout (at least five, and three for each word that is surely left over), a run after a
     phrase, or one that is given on purpose elsewhere, is only an info.
 
@@ -111,6 +115,7 @@ class ResidualSource(TextRule):
 
     severity = Severity.ERROR
     mqm = "accuracy/untranslated"
+    reads = frozenset({Given.SOURCE})
     trigger = Trigger(chars=EAST_ASIAN_LETTERS + "|")
     good: ClassVar[tuple[str | Sourced, ...]] = (
         Sourced("Enter it as userKey|SecretKey.", "请按 userKey|SecretKey 的格式输入。"),
@@ -139,9 +144,17 @@ class ResidualSource(TextRule):
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
         """Judge every run of source script, then look up renderings for those that matter, all at once."""
-        if is_east_asian(find_language(document.language).letters):
+        target = find_language(document.language)
+        if is_east_asian(target.letters):
+            yield from self._check_east_asian(document, context, target.code)
             return
         found = list(_judge(document, context))
+        if context.source_language and not is_east_asian(find_language(context.source_language).letters):
+            source = context.source_document
+            found = [run for run in found if not source or run.text not in source.text]  # it is there on purpose
+        if target.code != "en":  # the dictionary has English
+            yield from (self._report(run, _describe(run), (), None) for run in found)
+            return
         places = _choose_places(document, found, context)
         wholes = {span: whole for span, place in places.items() if (whole := _complete(document, place, span))}
         again = {span: text for span, place in places.items() if (text := _find_again(place, span, wholes))}
@@ -170,6 +183,26 @@ class ResidualSource(TextRule):
             else:
                 fitting = [replace(one, text=drop_repeated(document.text, run.span, one.text)) for one in offers]
                 yield self._report(run, _describe(run), fitting, _propose(run, fitting))
+
+    def _check_east_asian(self, document: Document, context: Context, target: str) -> Iterator[Finding]:
+        """Report what is in another of the languages that are written in these scripts."""
+        from align.analysis.left_over import find_foreign_runs
+
+        for run in find_foreign_runs(document, context.source_document):
+            text = document.prose[slice(*run.span)]
+            named = f"{run.language} “{text if len(text) <= _SHOWN else f'{text[:_SHOWN]}…'}”"
+            is_of_source = run.language == find_language(context.source_language).name
+            if run.is_in_source and is_of_source:
+                message = f"{named} was left untranslated; translate it."
+                severity = Severity.INFO if run.is_given else Severity.ERROR
+            elif run.is_in_source or run.is_given:
+                continue
+            else:
+                known = bool(context.source_language)
+                what = "is not in the source" if known else f"is in a text in {find_language(target).name}"
+                message = f"{named} {what}; translate it or delete it."
+                severity = Severity.ERROR if known and not is_of_source else Severity.WARNING
+            yield self.finding(*run.span, message, severity=severity)
 
     def _report_whole(
         self, document: Document, run: _Run, span: Span, offers: Sequence[Suggestion], is_name: bool

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from align.analysis.left_over import find_left_over
 from align.analysis.originals import Notes, find_given_blocks
 from align.analysis.source_runs import is_declared
 from align.lang import find_language
 from align.lang.east_asian import MARKUP, find_runs_of_document
 from align.lang.identification import is_own_name, name_language
 from align.linter.context import Context
-from align.linter.rule import Bad, Sourced, TextRule, Trigger
+from align.linter.rule import Bad, Given, Sourced, TextRule
 from align.model import MASK, Document, Finding, Severity, Span
 from glossary.lang.scripts import (
     EAST_ASIAN_LETTERS,
@@ -28,12 +29,18 @@ _OFTEN = 6
 
 
 class UntranslatedSegment(TextRule):
-    """A line or a segment is still in the source language.
+    """A line, a sentence or a segment is still in the source language.
 
     What it finds
     -------------
     A line, list item or target with more than half as many East Asian letters as Latin ones, and a target that equals
     its source. The whole line is one finding; the words in it are not reported one by one.
+
+    Between other languages: a line, a sentence or a part of one in the language of the source. Where the two are
+    written in different scripts, the letters tell (eight Latin words or more in a Chinese sentence, two of them words
+    of grammar); where they are not, or where it is shorter, it is in the source word by word. Headings and cells of
+    three words or more that equal one of the source are warnings. Sentences in another of Chinese, Japanese and
+    Korean are found by kana, hangul and the characters that only Chinese writes.
 
     Why it matters
     --------------
@@ -43,17 +50,21 @@ class UntranslatedSegment(TextRule):
     When it stays silent
     --------------------
     In notes and the bibliography; on short lines that hold a term and its English; on a language that is named in
-    itself (简体中文); in a translation into Chinese, Japanese or Korean. A list that gives five entries or more in both
+    itself (简体中文). On names, on words in quotation marks such as those of a button, on code, keys and paths, and on
+    licences. A list that gives five entries or more in both
     languages is an info, and so is a link after which a note names the language of its page.
 
     Measured
     --------
-    2 errors in 175 translated essays, both lines full of Chinese titles; none in 4,505 human references of news.
+    2 errors in 175 translated essays, both lines full of Chinese titles; none in 4,505 human references of news. Of 80
+    paragraphs and 80 sentences of documentation that were put back into English in Chinese, Japanese, Korean and German
+    pages, all are found; on 84 of these pages unchanged there is no alarm, and on 187 Chinese pages made by people 6
+    that are wrong, all on what a program prints.
     """
 
     severity = Severity.ERROR
     mqm = "accuracy/untranslated"
-    trigger = Trigger(chars=EAST_ASIAN_LETTERS)
+    reads = frozenset({Given.SOURCE})
     overrides = (
         "cjk-punctuation",
         "doubled-word",
@@ -90,8 +101,14 @@ class UntranslatedSegment(TextRule):
     )
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
-        """Weigh the letters of each block that holds source script."""
+        """Weigh the letters of each block that holds source script; look for what else is in the source."""
+        for one in find_left_over(document, context.source_document):
+            what = "line" if one.is_whole else "sentence"
+            severity = Severity.WARNING if one.is_short else None
+            yield self.finding(*one.span, f"This {what} was left in {one.language}; translate it.", severity=severity)
         if is_east_asian(find_language(document.language).letters):
+            return
+        if not context.analyse(find_runs_of_document, document):
             return
         notes = Notes(document)
         found = {

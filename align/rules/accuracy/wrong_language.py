@@ -1,5 +1,6 @@
 """The rule `wrong-language`."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
@@ -7,10 +8,13 @@ from align.lang import find_language
 from align.linter.context import Context
 from align.linter.rule import EVERY_OTHER, Bad, TextRule
 from align.model import Document, Finding, Severity
+from glossary.lang.scripts import has_latin, is_east_asian
 
 _SAMPLE = 4_000
 _ENGLISH, _APART = (" the ", " and "), 300
 """Words of which English has one for so many characters, and a text in another language only in what it quotes."""
+_LATIN_TO_ONE = 20
+"""How many Latin letters to one of its own a text in another script has at least that is not translated."""
 
 
 class WrongLanguage(TextRule):
@@ -21,9 +25,10 @@ class WrongLanguage(TextRule):
     A text of twelve words or more of which a fifth are common words of a language that is not English, with hardly an
     English one among them; or whose words are mostly in another script, as Cyrillic. The first 4,000 characters decide.
     It knows Czech, Danish, Dutch, Finnish, French, German, Icelandic, Indonesian, Italian, Polish, Portuguese,
-    Romanian, Spanish, Swedish, Turkish and Vietnamese. The whole text is one finding. Chinese, Japanese and Korean are
-    found by untranslated-document. Where another language is asked for (`--languages zh,fr`), it finds a text in
-    English; one in another of these languages too, where the one asked for is among them.
+    Romanian, Spanish, Swedish, Turkish and Vietnamese. The whole text is one finding. In a translation into
+    English, Chinese, Japanese and Korean are found by untranslated-document. Where another language is asked for
+    (`--languages en,fr`), it finds a text in English; one in another of these languages too, where the one asked for is
+    among them, or both are of Chinese, Japanese and Korean.
 
     Why it matters
     --------------
@@ -61,15 +66,28 @@ class WrongLanguage(TextRule):
         sample, code = document.prose[:_SAMPLE], document.language.partition("-")[0].lower()
         if code == "en" and sum(map(sample.count, _ENGLISH)) * _APART > len(sample):
             return
-        from align.lang.identification import find_other_language, is_english
+        from align.lang.identification import find_other_east_asian, find_other_language, is_english
 
         language = find_language(code)
         wanted = language.name if language.words else None
-        found = "English" if code != "en" and is_english(sample) else find_other_language(sample) if wanted else None
+        if code != "en" and is_english(sample):
+            is_mixed = language.script != "Latin" and language.script and _has_own(sample, language.letters)
+            found = None if is_mixed else "English"
+        elif is_east_asian(language.letters):
+            found = find_other_east_asian(sample, language.code)
+        else:
+            found = find_other_language(sample) if wanted else None
         if found and found != wanted:
-            prose = document.prose
-            yield self.finding(
-                len(prose) - len(prose.lstrip()),
-                len(prose.rstrip()),
-                f"This text seems to be in {found}, not {wanted or code}: check that it is the right file.",
+            prose, named = document.prose, language.name if language.script else code
+            is_of_source = context.source_language and found == find_language(context.source_language).name
+            advice = (
+                ", the language of its source: translate it." if is_of_source else ": check that it is the right file."
             )
+            message = f"This text seems to be in {found}, not {named}{advice}"
+            yield self.finding(len(prose) - len(prose.lstrip()), len(prose.rstrip()), message)
+
+
+def _has_own(text: str, letters: str) -> bool:
+    """Return whether a text has some letters of a script other than Latin: it is translated in part."""
+    own = len(re.findall(f"[{letters}]", text))
+    return own > 0 and not has_latin(text, _LATIN_TO_ONE * own)
