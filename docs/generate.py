@@ -1,6 +1,6 @@
-"""Writes docs/rules.md from the rules, docs/aligncheck.schema.json from the keys of the configuration; from the rows of
-formats the tables in docs/formats.md and docs/reports.md, and the suffixes in .pre-commit-hooks.yaml; from the help of
-the commands the manual page, docs/aligncheck.1.
+"""Writes docs/rules.md and docs/languages.md from the rules, docs/aligncheck.schema.json from the keys of the
+configuration; from the rows of formats the tables in docs/formats.md and docs/reports.md, and the suffixes in
+.pre-commit-hooks.yaml; from the help of the commands the manual page, docs/aligncheck.1.
 
 `python docs/generate.py`; a test checks that all are up to date.
 """
@@ -13,12 +13,14 @@ from pathlib import Path
 
 from align.config.model import build_schema
 from align.config.rule_options import list_options
+from align.lang import list_languages
 from align.linter.registry import all_rules
 from align.linter.rule import PREVIEW, Bad, Rule, Sourced
 from align.model.formats import CODE_READER, READERS
 from align.report import FORMATS
 
 PAGE = Path(__file__).parent / "rules.md"
+LANGUAGES = Path(__file__).parent / "languages.md"
 SCHEMA = Path(__file__).parent / "aligncheck.schema.json"
 REPORTS = Path(__file__).parent / "reports.md"
 FORMATS_READ = Path(__file__).parent / "formats.md"
@@ -45,6 +47,23 @@ def list_rows(address: str) -> Iterator[str]:
     for rule in all_rules().values():
         note = f" ({PREVIEW})" if rule.preview else ""
         yield f"| [{rule.name}]({address.format(rule.name)}) | {rule.severity} | {rule.summary}{note} |"
+
+
+def languages() -> str:
+    """The page of the languages: those that are known, and which rules run on which translations."""
+    kinds = dict[str, list[str]]()
+    for rule in all_rules().values():
+        kind = rule.describe_languages() or "all translations"
+        kinds.setdefault(kind, []).append(f"[{rule.name}](rules.md#{rule.name})")
+    first = kinds.pop("all translations")
+    text = _fill_table(LANGUAGES, ("translations", "rules"), _list_kinds({"all translations": first, **kinds}))
+    known = ", ".join(f"{one.name} (`{one.code}`)" for one in list_languages())
+    return re.sub(r"(?<=The languages that aligncheck knows are ).*?(?=\.\n)", lambda _: known, text, flags=re.DOTALL)
+
+
+def _list_kinds(kinds: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    for kind, names in kinds.items():
+        yield kind, ", ".join(sorted(names))
 
 
 def schema() -> str:
@@ -97,7 +116,9 @@ def section(rule: Rule) -> str:
     )
     found = _join(map(_example, rule.bad[:SHOWN]))
     silent = _join(_example(good if isinstance(good, Sourced) else Sourced(good)) for good in rule.good[:SHOWN])
+    known = rule.describe_languages()
     preview = f"; {PREVIEW}" if rule.preview else ""
+    preview += f"; runs on {known}" if known else ""
     return (
         f"\n## {rule.name}\n\n{rule.severity}, MQM `{rule.mqm}`{preview}\n\n{body}\n\n{_list_options(rule)}"
         f"### Found\n\n{found}\n\n### Silent\n\n{silent}\n"
@@ -134,7 +155,10 @@ def _rule(line: str) -> bool:
     return len(line) > 3 and set(line) == {"-"}
 
 
-FILES = {PAGE: page, SCHEMA: schema, REPORTS: reports, FORMATS_READ: formats_read, HOOKS: hooks, MANUAL: manual}
+FILES = {
+    **{PAGE: page, LANGUAGES: languages, SCHEMA: schema, REPORTS: reports},
+    **{FORMATS_READ: formats_read, HOOKS: hooks, MANUAL: manual},
+}
 """Each file, and what says what it holds."""
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ DOCS = Path(__file__).parent
 ROOT = DOCS.parent
 PAGES = {
     "Start": ("quick-start", "recipes", "gallery"),
-    "Check": ("sources", "formats", "checklists", "stale", "reports", "ci", "large-folders"),
+    "Check": ("sources", "languages", "formats", "checklists", "stale", "reports", "ci", "large-folders"),
     "Decide": ("findings", "review"),
     "Terms": ("glossary", "consistency", "packs"),
     "Scores and corpora": ("scores", "corpora"),

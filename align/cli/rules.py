@@ -59,7 +59,8 @@ def _explain(rule: "Rule") -> Iterator[str]:
     from align.config.rule_options import list_options
     from align.linter.rule import PREVIEW, Sourced
 
-    status = f"; {PREVIEW}" if rule.preview else ""
+    known = rule.describe_languages()
+    status = (f"; {PREVIEW}" if rule.preview else "") + (f"; runs on {known}" if known else "")
     yield f"{rule.name} ({rule.severity}, MQM {rule.mqm}{status})\n\n{inspect.getdoc(rule)}\n"
     if rule.options:
         yield f"Options\n-------\n\nUnder [rules.{rule.name}] in aligncheck.toml:\n"

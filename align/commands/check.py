@@ -27,7 +27,7 @@ from align.inputs.tasks import Task, plan_task, plan_tasks
 from align.linter.comments import Comments
 from align.linter.context import Context
 from align.linter.diagnostics import Diagnoser
-from align.linter.rule import CorpusRule, Given, Rule, check_corpus
+from align.linter.rule import CorpusRule, Given, Rule, check_corpus, list_not_run
 from align.linter.scanner import check_document, prepare_texts
 from align.linter.suppression import Suppressor
 from align.linter.surplus import find_gravest_unlisted, list_most_of_rule
@@ -255,6 +255,7 @@ class _Tally:
     unused_comments: list[UnusedAllow] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
     remarks: dict[str, None] = field(default_factory=dict)
+    languages: dict[tuple[str, str], None] = field(default_factory=dict)
 
     def count(self, document: Document, kept: Sequence[Finding], listed: Sequence[Finding]) -> None:
         """Count the words of a text, the findings that remain, and those of them that are not listed."""
@@ -266,17 +267,20 @@ class _Tally:
         self.gravest_unlisted = max(filter(None, (self.gravest_unlisted, unlisted)), default=None)
         self.gravest = max(filter(None, (self.gravest, *map(attrgetter("severity"), kept))), default=None)
 
-    def count_left_out(self, comments: Comments, rules: Sequence[Rule], context: Context) -> None:
+    def count_left_out(self, document: Document, comments: Comments, rules: Sequence[Rule], context: Context) -> None:
         """Count what comments in a text allowed, the comments that allowed nothing, and what could not be checked.
 
-        Whether the text was compared with a source is noted as well: pairs may have none. Entries of a checklist that
-        need a source cannot be checked in a text without one.
+        Its languages are noted, and whether the text was compared with a source: pairs may have none. Entries of a
+        checklist that need a source cannot be checked in a text without one.
         """
         alignment = context.alignment
         has_source = alignment is not None and any(segment.text.strip() for segment in alignment.source.segments)
         self.is_compared = self.is_compared or has_source
         self.accepted += comments.dropped
+        languages = context.source_language, document.language
+        self.languages[languages] = None
         asked = (rule for rule in rules if not rule.of_changes or context.changes.is_known)
+        asked = (rule for rule in asked if rule.knows(*languages))
         self.unused_comments.extend(comments.find_unused(asked, has_source=alignment is not None))
         self.remarks |= context.remarks
         entries = len(context.checklist.of_pairs)
@@ -328,7 +332,7 @@ def _check(
         if paginator:
             is_aligned = context.bitext is None
             tally.pages.append(paginator.make(document, context.alignment, placed, is_aligned=is_aligned))
-        tally.count_left_out(comments, rules, context)
+        tally.count_left_out(document, comments, rules, context)
     if cached:
         cached.save(settings.sign([glossaries.digest(name) for name in settings.glossaries]), identify_dictionary())
     empty = glossaries.find_empty(settings.glossaries, settings.columns, settings.target_lang)
@@ -362,6 +366,7 @@ def _check(
         pages=tuple(tally.pages),
         notes=notes,
         is_compared=tally.is_compared,
+        rules_not_run=tuple(list_not_run(rules, tally.languages)),
     )
 
 

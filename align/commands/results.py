@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from align.config.settings import Settings
 from align.linter.suppression import Allow
-from align.model import Diagnostic, Page, Report, Severity, Skipped, UnusedAllow
+from align.model import Diagnostic, Page, Report, RulesNotRun, Severity, Skipped, UnusedAllow
 from align.model.skipped import SOURCE_TEXT
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Result:
     entries of checklists that need a source in texts that have none. `pages` are the texts, where the task asks for
     them. `notes` are what a person has to know of how the texts were read. `is_compared`: they were compared with a
     source, that in the file `source` unless the file has both; `lacks_source`: none is known, though there are sources
-    where it was looked for.
+    where it was looked for. `rules_not_run` are the rules that do not know the languages of its texts.
     """
 
     path: str
@@ -53,6 +53,7 @@ class Result:
     is_compared: bool = False
     lacks_source: bool = False
     source: str = ""
+    rules_not_run: tuple[RulesNotRun, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON report of this one file, as `aligncheck check --output-format json` has it, as plain data."""
@@ -126,6 +127,7 @@ def add_up(results: Sequence[Result]) -> Outcome:
         sources=tuple((result.path, result.source) for result in checked),
         without_source=tuple(result.path for result in checked if result.lacks_source),
         without_translation=tuple(one.path for one in skipped if one.reason == SOURCE_TEXT),
+        rules_not_run=tuple(dict.fromkeys(one for result in results for one in result.rules_not_run)),
         rules=tuple(find_rule(name).make_page() for name in sorted({entry.finding.rule for entry in listed})),
     )
     threshold = min((result.threshold for result in checked if result.threshold is not None), default=None)

@@ -5,55 +5,13 @@ languages of a page does: the names of a language, without brackets, in each scr
 """
 
 import unicodedata
+from functools import cache
 
+from align.lang import find_language, list_languages
 from glossary.lang.scripts import HANGUL, KANA, count_east_asian, has_han, has_latin, is_mostly_east_asian, name_script
 from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form, cache_by_packs, read_rows, split_cell
 
-_COMMON_ENGLISH = (
-    "the and to in is was for with that on as at by from it be are this an have has not or which were will but"
-)
-_ENGLISH = frozenset(_COMMON_ENGLISH.split())
-_WORDS = {
-    "Czech": "je se na že jsou jako ale byl jeho jak také jsem bylo který pro není které ve za však",
-    "Danish": "og er det at en til af på de ikke som den har med var han jeg et fra kan",
-    "Dutch": "de het een van en niet met voor op dat zijn te ook aan wordt naar bij werd deze uit",
-    "Finnish": "ja on ei että se hän oli ovat myös mutta kun joka mitä tämä kuin ole sen olen niin",
-    "French": "le la les des du de et est une dans que qui pour sur avec au par pas il elle sont l d qu ce cette aux",
-    "German": "der die das und ist nicht mit von den des dem ein eine auf für im zu sich auch wird",
-    "Icelandic": "og að er ekki það sem til af því var við hann ég um með fyrir eru hún þá",
-    "Indonesian": "yang dan di ini itu dengan untuk dari tidak pada dalam akan adalah juga ke oleh",
-    "Italian": "il di che la un una per con non del della sono è nel alla dei si più anche gli",
-    "Polish": "nie się na jest że jak ale po jego był przez dla od które był oraz jako już ich",
-    "Portuguese": "de que da em um uma para com não os na dos ao mais foi se ele pela são também",
-    "Romanian": "și în nu este la pe care cu din mai sunt pentru fost un lui prin fi dar după",
-    "Spanish": "el la los las de del al que en una por con para es se su lo más no fue como también y",
-    "Swedish": "och är att det en som på inte av med för den till har var han jag ett från kan",
-    "Turkish": "ve bir bu için ile olarak çok daha gibi olan değil ama kadar sonra olduğu ne o en",
-    "Vietnamese": "và của là các được có cho trong với không một những này đã người để về khi từ",
-}
-CODES = {
-    "cs": "Czech",
-    "da": "Danish",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fi": "Finnish",
-    "fr": "French",
-    "id": "Indonesian",
-    "is": "Icelandic",
-    "it": "Italian",
-    "nl": "Dutch",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ro": "Romanian",
-    "sv": "Swedish",
-    "tr": "Turkish",
-    "vi": "Vietnamese",
-}
-"""The languages whose common words are known, by their primary subtags."""
-
-_LANGUAGES = {language: frozenset(words.split()) - _ENGLISH for language, words in _WORDS.items()}
 _OWN_SCRIPTS = frozenset(("Latin", "Cjk", "Hiragana", "Katakana", "Hangul", "Bopomofo"))
 """What Unicode calls the letters of English, Chinese, Japanese and Korean."""
 _WORD = compile_late(r"[^\W\d_]+")
@@ -75,15 +33,16 @@ def find_other_language(text: str) -> str | None:
     words = _WORD.findall(_QUOTATION.sub(" ", text).lower())
     if len(words) < _FEWEST_WORDS or is_mostly_east_asian(text):
         return None
-    english = sum(map(_ENGLISH.__contains__, words))
+    known_english, others = _load_common_words()
+    english = sum(map(known_english.__contains__, words))
     if english > len(words) * _ENGLISH_SHARE:
         return None
     if script := _find_script(words):
         return script
-    counts = {language: sum(map(known.__contains__, words)) for language, known in _LANGUAGES.items()}
+    counts = {language: sum(map(known.__contains__, words)) for language, known in others.items()}
     language, common = max(counts.items(), key=lambda item: item[1])
     is_clear = common >= len(words) * _SHARE and english <= common * _ENGLISH_SHARE
-    return language if is_clear and len(_LANGUAGES[language].intersection(words)) >= _FEWEST_DISTINCT else None
+    return language if is_clear and len(others[language].intersection(words)) >= _FEWEST_DISTINCT else None
 
 
 def is_english(text: str) -> bool:
@@ -95,10 +54,19 @@ def is_english(text: str) -> bool:
     words = _WORD.findall(_QUOTATION.sub(" ", text).lower())
     if len(words) < _FEWEST_WORDS or is_mostly_east_asian(text):
         return False
-    english = sum(map(_ENGLISH.__contains__, words))
-    others = max(sum(map(known.__contains__, words)) for known in _LANGUAGES.values())
+    known_english, known = _load_common_words()
+    english = sum(map(known_english.__contains__, words))
+    others = max(sum(map(its.__contains__, words)) for its in known.values())
     is_clear = english >= len(words) * _SHARE and others <= english * _ENGLISH_SHARE
-    return is_clear and len(_ENGLISH.intersection(words)) >= _FEWEST_DISTINCT
+    return is_clear and len(known_english.intersection(words)) >= _FEWEST_DISTINCT
+
+
+@cache
+def _load_common_words() -> tuple[frozenset[str], dict[str, frozenset[str]]]:
+    """Return the common words of English, and by name those of each other language that English does not have."""
+    english = frozenset(find_language("en").words)
+    known = {one.name: frozenset(one.words) - english for one in list_languages() if one.words and one.code != "en"}
+    return english, known
 
 
 def _find_script(words: list[str]) -> str | None:

@@ -1,12 +1,12 @@
-"""The letters of each language, and where its sentences and clauses start."""
+"""Where the sentences and clauses of each language start."""
 
 import re
 from collections.abc import Iterator
 
-from align.lang import Language
 from align.lang.patterns import ZH_SENTENCES
+from align.model import Splitter
 from glossary.lang.function_words import make_word_set
-from glossary.lang.scripts import HAN, HANGUL, KANA
+from glossary.lang.scripts import HAN
 from glossary.pack.patterns import compile_late
 
 _ENGLISH_END = compile_late(
@@ -128,12 +128,10 @@ def _split_chinese(text: str) -> Iterator[int]:
                 yield match.start("next")
 
 
-LANGUAGES = (
-    Language(code="en", letters="A-Za-z", split=_split_english),
-    Language(code="zh", letters=HAN, split=_split_chinese),
-    Language(code="ja", letters=HAN + KANA, split=_split_chinese),
-    Language(code="ko", letters=HANGUL, split=_split_english),
-)
+def find_splitter(letters: str) -> Splitter:
+    """Return what finds the sentences of a language of these letters."""
+    return _split_chinese if letters.startswith(HAN) else _split_english
+
 
 _CLAUSE = compile_late(r"[^，,；;：:、。.!?！？—…”“\"]*[，,；;：:、。.!?！？—…”“\"]*[’」』)）\s]*")
 _SHORTEST_CLAUSE = 3

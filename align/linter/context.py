@@ -45,6 +45,13 @@ class Context:
         """Return whether the text is made of pairs, so that what is round each of them is unknown."""
         return self.bitext is not None
 
+    @property
+    def source_language(self) -> str:
+        """Return the code of the language of the source; empty where no source is known."""
+        side = self.alignment or self.bitext
+        source = side.source if side else self.source
+        return source.language if source else ""
+
     def source_at(self, offset: int) -> str:
         """Return the source text that belongs to the character at `offset`; empty where it is unknown."""
         side = self.bitext or self.alignment

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import ClassVar, TypeVar
 
+from align.lang import find_language
 from align.lang.codes import name_language
 from align.linter.context import Context
-from align.model import Alignment, Document, Finding, Fix, RulePage, Severity, Span, Suggestion
+from align.model import Alignment, Document, Finding, Fix, RulePage, RulesNotRun, Severity, Span, Suggestion
 from align.model.staleness import Change
 from glossary.renderings.steps import Steps
 
@@ -84,6 +85,15 @@ Good = str | Sourced
 """A text that looks bad and is good."""
 
 
+def join_names(names: Sequence[str]) -> str:
+    """Return names as a sentence lists them.
+
+    >>> join_names(["Chinese", "Japanese", "Korean"])
+    'Chinese, Japanese or Korean'
+    """
+    return " or ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
 def option(default: _Value, meaning: str, least: float = 0, most: float = 0) -> _Value:
     """Return a field of a dataclass of options: its default, what it means, and, of a number, its bounds."""
     return field(default=default, metadata={"meaning": meaning, "least": least, "most": most})
@@ -97,7 +107,8 @@ class Rule(ABC):
     once. One that is not `default` runs only when selected; one in
     `preview` is so new that it runs only when selected, or where a configuration says `preview = true`; one that has
     `needs` runs only where those are given, and looks at what it `reads` where that is given; of `sources` and
-    `targets`, where it names languages, it runs on these alone; one that is `of_articles` looks for what their page
+    `targets`, where it names languages, it runs on translations from and into these alone, and never on those into one
+    of `not_targets`; one that is `of_articles` looks for what their page
     leaves in them, and is not asked of the texts of programs. `options` is what a configuration may set: a
     frozen dataclass of plain values, whose defaults hold elsewhere (None: nothing). `of_changes` are the kinds of
     changes to the source that it reports, in runs that know what the source was; most report none.
@@ -113,6 +124,7 @@ class Rule(ABC):
     preview: ClassVar[bool] = False
     sources: ClassVar[tuple[str, ...]] = ()
     targets: ClassVar[tuple[str, ...]] = ()
+    not_targets: ClassVar[tuple[str, ...]] = ()
     needs: ClassVar[frozenset[Given]] = frozenset()
     reads: ClassVar[frozenset[Given]] = frozenset()
     of_articles: ClassVar[bool] = False
@@ -135,9 +147,25 @@ class Rule(ABC):
         return self.default and (preview or not self.preview)
 
     def knows(self, source: str, target: str) -> bool:
-        """Return whether it runs on a translation from a language into another (codes of BCP 47)."""
+        """Return whether it runs on a translation from a language into another (codes of BCP 47).
+
+        A source that is empty is not known, and might be any.
+        """
         named = (source, self.sources), (target, self.targets)
-        return not (self.sources or self.targets) or all(not to or name_language(code) in to for code, to in named)
+        is_excluded = bool(self.not_targets) and name_language(target) in self.not_targets
+        return not is_excluded and all(not (code and to) or name_language(code) in to for code, to in named)
+
+    def describe_languages(self) -> str:
+        """Return on which translations it runs, as “Chinese to English”; empty where it runs on all."""
+        sources, targets, others = (
+            join_names([find_language(code).name for code in codes])
+            for codes in (self.sources, self.targets, self.not_targets)
+        )
+        if sources and targets:
+            return f"{sources} to {targets}"
+        if others:
+            return f"translations, but not into {others}"
+        return f"translations from {sources}" if sources else f"translations into {targets}" if targets else ""
 
     def make_page(self) -> RulePage:
         """Return what a report says of the rule."""
@@ -188,6 +216,16 @@ class TextRule(Rule):
         the literals of the trigger start; there are none for a rule without literals. `context` knows the source and
         the glossaries.
         """
+
+
+def list_not_run(rules: Sequence[Rule], languages: Iterable[tuple[str, str]]) -> Iterator[RulesNotRun]:
+    """Yield the rules that do not know a pair of languages (codes of BCP 47), for each of some pairs."""
+    for source, target in languages:
+        known = dict[str, list[str]]()
+        for rule in rules:
+            if not rule.knows(source, target):
+                known.setdefault(rule.describe_languages(), []).append(rule.name)
+        yield from (RulesNotRun(source, target, which, tuple(sorted(names))) for which, names in sorted(known.items()))
 
 
 Mark = tuple[int, int, int]

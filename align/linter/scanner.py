@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, reduce
 from operator import or_
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from align.linter.context import Context
 from align.linter.rule import EVERY_OTHER, CorpusRule, PairRule, Rule, TextRule, Trigger
@@ -19,6 +19,8 @@ from glossary.renderings.steps import run_together
 
 if TYPE_CHECKING:
     from ahocorasick_rs import BytesAhoCorasick
+
+_Rule = TypeVar("_Rule", bound=Rule)
 
 _WINDOW = 1 << 18
 """Bytes searched for literals at once: the memory that hits take stays bounded."""
@@ -242,11 +244,11 @@ def check_document(
 ) -> list[Finding]:
     """Return what the rules say of a document, in order of place; one fault once, nothing inside what is masked.
 
-    Rules for pairs are asked where the context has an alignment. `corpus_findings` is what rules that look at several
-    alignments said of this one.
+    Rules that do not know its languages are not asked, and rules for pairs only where the context has an alignment.
+    `corpus_findings` is what rules that look at several alignments said of this one.
     """
     context = context or Context()
-    rules = tuple(rules)
+    rules = _choose_known(tuple(rules), context.source_language, document.language)
     triggered = find_triggered(document, _sort(rules).of_texts, context)
     found = [finding for rule, hits in triggered for finding in rule.check(document, hits, context)]
     if context.alignment:
@@ -263,8 +265,7 @@ def _ask_about_pairs(rules: "_SortedRules", alignment: Alignment, context: Conte
     removed = context.changes.list_rendered(Change.REMOVED)
     spans = sorted(one.span for one in removed if one.span and not one.is_shared)
     gone = _Reach(spans) if spans else None
-    asked = rules.of_pairs if alignment.related else rules.of_unrelated
-    for rule in _choose_known(asked, alignment.source.language, alignment.target.language):
+    for rule in rules.of_pairs if alignment.related else rules.of_unrelated:
         for finding in rule.check(alignment, context):
             is_empty = finding.span.start == finding.span.end
             if not gone or rule.of_changes or is_empty or not gone.holds(finding.span):
@@ -289,7 +290,7 @@ def prepare_texts(rules: Sequence[Rule], contexts: Sequence[Context]) -> None:
 
 
 @lru_cache(maxsize=64)
-def _choose_known(rules: tuple[PairRule, ...], source: str, target: str) -> tuple[PairRule, ...]:
+def _choose_known(rules: tuple[_Rule, ...], source: str, target: str) -> tuple[_Rule, ...]:
     """Return the rules that know a pair of languages."""
     return tuple(rule for rule in rules if rule.knows(source, target))
 

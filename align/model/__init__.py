@@ -9,7 +9,7 @@ from align.model.findings import LONGEST, Edit, Finding, Fix, Severity, Suggesti
 from align.model.offsets import Notation, OffsetMap, Origin, Stretch, StretchTable
 from align.model.pages import Page, Row, Sentence
 from align.model.replacements import Replacement, list_hints, list_replacements, write_marked
-from align.model.reports import Diagnostic, Excerpt, Report, RulePage, StaleAccept, UnusedAllow
+from align.model.reports import Diagnostic, Excerpt, Report, RulePage, RulesNotRun, StaleAccept, UnusedAllow
 from align.model.sequences import MappedSequence
 from align.model.skipped import Skipped
 from align.model.spans import MASK, Location, Span, move_to_one_line, on_one_line, shorten
@@ -42,6 +42,7 @@ __all__ = [
     "Role",
     "Row",
     "RulePage",
+    "RulesNotRun",
     "Segment",
     "Sentence",
     "Severity",

@@ -74,6 +74,19 @@ class StaleAccept:
 
 
 @dataclass(frozen=True, slots=True)
+class RulesNotRun:
+    """The rules that did not run on translations from a language into another (BCP 47), as they do not know these.
+
+    `known` says which translations they know ("Chinese to English"); an empty `source` is not known.
+    """
+
+    source: str
+    target: str
+    known: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RulePage:
     """What a report says of a rule that found something: its own severity, its type in MQM, its page in Markdown."""
 
@@ -99,7 +112,7 @@ class Report:
     themselves, where a report is to show them, `scores` those of their files, and `terms` how consistently terms are
     rendered there. `notes` are what a person has to know of how texts were read. `options` are those of the run, in one
     string, which pages and tables keep for `review apply`. `remarks` are the comments of reviewers on a finding, by its
-    path and fingerprint.
+    path and fingerprint. `rules_not_run` are the rules that do not know the languages of a text.
     """
 
     signature: str
@@ -129,6 +142,7 @@ class Report:
     without_source: tuple[str, ...] = ()
     without_translation: tuple[str, ...] = ()
     remarks: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    rules_not_run: tuple[RulesNotRun, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """Return how many diagnostics have this severity."""

@@ -48,6 +48,7 @@ def _make_head(report: Report) -> dict[str, Any]:
         "unused_allows": [_as_plain(asdict(entry)) for entry in report.unused_allows],
         "stale_accepts": [asdict(entry) for entry in report.stale_accepts],
         "notes": list(report.notes),
+        "rules_not_run": [_as_plain(asdict(entry)) for entry in report.rules_not_run],
         "without_source": list(report.without_source),
         "without_translation": list(report.without_translation),
     }

@@ -79,6 +79,7 @@ def tell_rest(report: Report, style: Style) -> list[str]:
         notes.append(f"No source for {_list(report.without_source)}")
     if report.without_translation:
         notes.append(f"No translation of {_list(report.without_translation)}")
+    notes.extend(_tell_not_run(report))
     notes.extend(map(visible, report.notes))
     if report.unchecked_entries:
         entries = tell_amount(report.unchecked_entries, "check")
@@ -90,6 +91,17 @@ def tell_rest(report: Report, style: Style) -> list[str]:
     notes.extend(_tell_left_out(report))
     notes.extend(_tell_skipped(report))
     return notes
+
+
+def _tell_not_run(report: Report) -> Iterator[str]:
+    """Yield how many rules did not run, as they do not know the languages of the texts, or of some of them."""
+    names = defaultdict[str, set[str]](set)
+    for entry in report.rules_not_run:
+        names[entry.known].update(entry.rules)
+    if names:
+        counts = [f"{tell_amount(len(rules), 'rule')} for {known}" for known, rules in sorted(names.items())]
+        ran = "Not run" if len(report.rules_not_run) == len(names) else "Not run on every text"
+        yield f"{ran}: {', '.join(counts)}"
 
 
 def _tell_skipped(report: Report) -> Iterator[str]:

@@ -69,6 +69,20 @@ UNSPACED = f"{HAN}\u3005-\u30ff"
 LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 """Latin letters, with accents too."""
 
+SCRIPTS = {
+    "Arabic": "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc",
+    "Cyrillic": "\u0400-\u052f",
+    "Devanagari": "\u0900-\u097f",
+    "Greek": "\u0370-\u03ff\u1f00-\u1fff",
+    "Han": HAN,
+    "Hangul": HANGUL,
+    "Hebrew": "\u0590-\u05ff",
+    "Japanese": HAN + KANA,
+    "Latin": LATIN,
+    "Thai": "\u0e00-\u0e7f",
+}
+"""The letters of each writing system, by the name that the table of languages has for it."""
+
 _SCRIPT_NAMES = (("Japanese", KANA), ("Korean", HANGUL), ("bopomofo", BOPOMOFO))
 _HAN = compile_late(f"[{HAN}]")
 _EAST_ASIAN = compile_late(f"[{EAST_ASIAN_LETTERS}]")

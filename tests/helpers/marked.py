@@ -21,17 +21,17 @@ from glossary.formats.base import Languages
 from glossary.matching.term_matcher import Matcher
 
 
-def document(text: str, *, name: str = "example.txt") -> Document:
-    """A document in English as its reader gives it."""
-    return read_document(name, text.encode(), ReadOptions())
+def document(text: str, *, name: str = "example.txt", language: str = "en") -> Document:
+    """A document as its reader gives it."""
+    return read_document(name, text.encode(), ReadOptions(language))
 
 
-def bitext(text: str, source: str, *, name: str = "example.jsonl") -> Bitext:
-    """A bitext of one pair."""
+def bitext(text: str, source: str, *, name: str = "example.jsonl", language: str = "en") -> Bitext:
+    """A bitext of one pair: a Chinese source, and its translation into a language."""
     source_side, target_side = (
         Document(name, code, side, lambda side: [Span(0, len(side))] if side else [], find_language(code).split, (),
                  (Stretch(Span(0, len(side)), 1, unit="1"),))
-        for code, side in (("zh", source), ("en", text))
+        for code, side in (("zh", source), (language, text))
     )  # fmt: skip
     return Bitext(source_side, target_side, (Unit(Span(0, len(source)), Span(0, len(text))),))
 
@@ -88,26 +88,27 @@ def verdict(
     checklist: str = "",
     options: tuple[object, ...] = (),
     old_source: str = "",
+    language: str = "en",
 ) -> list[Finding]:
-    """What one rule says of a text; a rule that looks at pairs gets it aligned with its source."""
+    """What one rule says of a text in a language; a rule that looks at pairs gets it aligned with its source."""
     matcher = matcher_of(glossary)
     if checklist:
-        alignment = aligned(text, source) if source else None
-        side = alignment.target if alignment else document(text, name=name)
+        alignment = aligned(text, source, language) if source else None
+        side = alignment.target if alignment else document(text, name=name, language=language)
         return check_document(side, [rule], Context(None, None, alignment, compile_checklist(entries_of(checklist))))
     if isinstance(rule, CorpusRule):
-        alignment = aligned(text, source)
+        alignment = aligned(text, source, language)
         found = [(one, finding) for one, _, finding in check_corpus([rule], [alignment])]
         return check_document(alignment.target, [], Context(alignment=alignment), found)
     if isinstance(rule, PairRule):
-        alignment = aligned(text, source)
+        alignment = aligned(text, source, language)
         changes = compare_sources(alignment, old_source).choose(rule.of_changes)
         context = Context(matcher, alignment=alignment, options=options, changes=changes)
         return check_document(alignment.target, [rule], context)
     if source:
-        pair = bitext(text, source, name=name)
+        pair = bitext(text, source, name=name, language=language)
         return check_document(pair.target, [rule], Context(matcher, pair))
-    return check_document(document(text, name=name), [rule], Context(matcher, options=options))
+    return check_document(document(text, name=name, language=language), [rule], Context(matcher, options=options))
 
 
 def compare_sources(alignment: Alignment, old: str) -> SourceChanges:
@@ -118,10 +119,10 @@ def compare_sources(alignment: Alignment, old: str) -> SourceChanges:
     return Versions("", document, alignment.source, lambda: alignment.target).compare_with_moved()
 
 
-def aligned(target: str, source: str) -> Alignment:
-    """The alignment of an English text with its Chinese source."""
+def aligned(target: str, source: str, language: str = "en") -> Alignment:
+    """The alignment of a text in a language with its Chinese source."""
     original = read_document("example.zh.txt", source.encode(), ReadOptions("zh"))
-    return align_documents(original, document(target))
+    return align_documents(original, document(target, language=language))
 
 
 def fixed(text: str, findings: Iterable[Finding]) -> str:

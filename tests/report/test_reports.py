@@ -163,7 +163,7 @@ def test_json() -> None:
     document = json.loads(text)
     assert list(document) == [
         "version", "signature", "configurations", "glossaries", "baselines", "summary", "texts", "skipped",
-        "unused_allows", "stale_accepts", "notes", "without_source", "without_translation", "findings",
+        "unused_allows", "stale_accepts", "notes", "rules_not_run", "without_source", "without_translation", "findings",
     ]  # fmt: skip
     assert document["summary"] == {
         "documents": 2, "words": 1234, "compared": 0, "error": 1, "warning": 1, "info": 1,

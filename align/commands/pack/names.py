@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from align.commands.pack.trying import fill, tries
-from align.lang.identification import LANGUAGE_NAMES, is_own_name
+from align.lang import LANGUAGES
+from align.lang.identification import LANGUAGE_NAMES, find_other_language, is_english, is_own_name
 from align.lang.pinyin import is_pinyin
 from align.lang.surnames import SURNAMES
 from align.lang.zh_notes import is_note
@@ -13,7 +14,7 @@ from align.names.dictionary_names import PROVINCES, load_provinces
 from align.names.names_in_pinyin import KNOWN_NAMES, VIETNAMESE_NAMES, find_vietnamese_in_pinyin
 from align.names.proper_names import NAME_ENDINGS, PROPER_NAMES
 from align.names.spellings import WADE_GILES, convert_to_wade_giles, find_readings, fold_spelling
-from glossary.lang.scripts import has_han
+from glossary.lang.scripts import SCRIPTS, has_han
 from glossary.pack.tables import Row, split_cell
 
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z]*(?:['’-][A-Za-z]+)*")
@@ -87,6 +88,17 @@ def check_wade_giles(row: Row) -> Iterator[str]:
     has_part = {"initial": example.startswith(pinyin), "final": example.endswith(pinyin), "syllable": example == pinyin}
     if not has_part[part]:
         yield f"column “example”: “{example}” does not have the {part} “{pinyin}”"
+
+
+@tries(LANGUAGES)
+def check_language(row: Row) -> Iterator[str]:
+    """Find the language of an example by its letters, and by its common words where the row has some."""
+    code, _, name, script, words, example = row.cells
+    own = re.compile(f"[{SCRIPTS[script]}]")
+    if sum(1 for letter in example if own.match(letter)) < sum(map(str.isalpha, example)) / 2:
+        yield f"column “example”: “{example}” is not in {script} letters"
+    if words and not (is_english(example) if code == "en" else find_other_language(example) == name):
+        yield f"column “example”: “{example}” is not found to be {name}"
 
 
 @tries(LANGUAGE_NAMES)

@@ -36,6 +36,7 @@ class ExchangedWord(ExchangeRule):
     """
 
     mqm = "accuracy/mistranslation"
+    sources, targets = ("zh",), ("en",)
     table = "kinds"
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("The head of the bureau spoke.", "局长讲话。"),

@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from align.lang import find_language
 from align.linter.context import Context
 from align.linter.rule import Bad, Sourced, TextRule, Trigger
 from align.model import Document, Finding, Severity
@@ -48,6 +47,7 @@ class ForeignScript(TextRule):
 
     severity = Severity.ERROR
     mqm = "accuracy/untranslated"
+    targets = ("en",)
     trigger = Trigger(chars=_LETTERS)
     good: ClassVar[tuple[str | Sourced, ...]] = (
         "The α-helix is 5 μm long, and Δt is small.",
@@ -63,8 +63,6 @@ class ForeignScript(TextRule):
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
         """Look at each word in another script."""
-        if find_language(document.language).code != "en":
-            return
         for match in _RUN.finditer(document.prose):
             if match["mixed"]:
                 message = "contains a letter from another alphabet that looks Latin: retype the word."

@@ -41,6 +41,7 @@ class MachineRemark(WordingRule):
 
     severity = Severity.ERROR
     mqm = "accuracy/addition"
+    targets = ("en",)
     good: ClassVar[tuple[str | Sourced, ...]] = (
         "Here is the translation that won the prize.",
         "Translation is hard work: nobody pays for it.",

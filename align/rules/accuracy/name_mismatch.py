@@ -61,6 +61,7 @@ class NameMismatch(PairRule):
     """
 
     mqm = "accuracy/mistranslation"
+    sources, targets = ("zh",), ("en",)
     overrides = ("name-variant", "place-mismatch")
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("Xi'an Qinren Digital paid for it.", "西安勤人数字支付了费用。"),

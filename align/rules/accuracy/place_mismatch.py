@@ -37,6 +37,7 @@ class PlaceMismatch(ExchangeRule):
     """
 
     mqm = "accuracy/mistranslation"
+    sources, targets = ("zh",), ("en",)
     table = "places"
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("Washington is not pleased with Paris.", "美国对法国不满。"),

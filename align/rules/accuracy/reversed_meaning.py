@@ -45,6 +45,7 @@ class ReversedMeaning(ExchangeRule):
     """
 
     mqm = "accuracy/mistranslation"
+    sources, targets = ("zh",), ("en",)
     table = "opposites"
     wrong = "the translation says the opposite, “{}”."
     good: ClassVar[tuple[Sourced, ...]] = (

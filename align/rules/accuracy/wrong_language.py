@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from align.lang import find_language
 from align.linter.context import Context
 from align.linter.rule import EVERY_OTHER, Bad, TextRule
 from align.model import Document, Finding, Severity
@@ -60,9 +61,10 @@ class WrongLanguage(TextRule):
         sample, code = document.prose[:_SAMPLE], document.language.partition("-")[0].lower()
         if code == "en" and sum(map(sample.count, _ENGLISH)) * _APART > len(sample):
             return
-        from align.lang.identification import CODES, find_other_language, is_english
+        from align.lang.identification import find_other_language, is_english
 
-        wanted = CODES.get(code)
+        language = find_language(code)
+        wanted = language.name if language.words else None
         found = "English" if code != "en" and is_english(sample) else find_other_language(sample) if wanted else None
         if found and found != wanted:
             prose = document.prose

@@ -77,6 +77,7 @@ class DoubledWord(TextRule):
     severity = Severity.WARNING
     options = DoubledWordOptions
     mqm = "fluency/duplication"
+    targets = ("en",)
     overrides = ("misspelled-word", "repeated-phrase")
     good = (
         "The pianist Lang Lang met Fan Fan in Pago Pago.",

@@ -136,6 +136,7 @@ class IrregularSpacing(TextRule):
 
     severity = Severity.WARNING
     mqm = "fluency/typography"
+    targets = ("en",)
     overrides = ("misspelled-word",)
     trigger = Trigger(chars=" ", literals=_LITERALS)
     good = (

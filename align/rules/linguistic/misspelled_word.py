@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from align.analysis.misspellings import find_misspellings
-from align.lang import find_language
 from align.linter.context import Context
 from align.linter.rule import Bad, Given, Sourced, TextRule, option
 from align.model import Document, Edit, Finding, Fix
@@ -50,6 +49,7 @@ class MisspelledWord(TextRule):
 
     preview = True
     mqm = "fluency/spelling"
+    targets = ("en",)
     options = MisspelledWordOptions
     reads = frozenset({Given.SOURCE})
     good = (
@@ -72,8 +72,6 @@ class MisspelledWord(TextRule):
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
         """Report words that are most likely misspelled, and are neither the house's nor in a glossary."""
-        if find_language(document.language).code != "en":
-            return
         sides = context.bitext or context.alignment
         source = sides.source if sides else context.source
         words = context.analyse(Words, document.prose)

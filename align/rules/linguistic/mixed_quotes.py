@@ -50,6 +50,7 @@ class MixedQuotes(TextRule):
 
     severity = Severity.INFO
     mqm = "fluency/punctuation"
+    targets = ("en",)
     trigger = Trigger(chars="“”‘’")
     good = (
         "“We shall see,” she said, “what comes.”",

@@ -71,6 +71,7 @@ class RepeatedPhrase(TextRule):
     severity = Severity.INFO
     options = RepeatedPhraseOptions
     mqm = "fluency/duplication"
+    targets = ("en",)
     good = (
         "Government of the people, by the people, for the people, shall not perish.",
         "Whether it is a question of law, or whether it is a question of taste, he has a view.",

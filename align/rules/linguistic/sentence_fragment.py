@@ -52,6 +52,7 @@ class SentenceFragment(TextRule):
     """
 
     mqm = "fluency/grammar"
+    targets = ("en",)
     trigger = Trigger(literals=("although ", "though "))
     good = (
         "Although he came late, she stayed.",

@@ -34,6 +34,7 @@ class Translationese(WordingRule):
 
     severity = Severity.WARNING
     mqm = "style/unidiomatic-style"
+    targets = ("en",)
     good = (
         "I am constantly reminded that time flies, and she was reminded that it was late.",
         "The king wore a new crown. The new crown was heavy.",

@@ -44,6 +44,7 @@ class UnpairedPunctuation(TextRule):
 
     severity = Severity.WARNING
     mqm = "fluency/punctuation"
+    targets = ("en",)
     trigger = Trigger(chars='()\\[\\]{}"“”（）')
     good = (
         '"We shall start in May," said the mayor.\n\n"We shall end in June."',

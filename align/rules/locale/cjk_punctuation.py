@@ -51,6 +51,7 @@ class CjkPunctuation(TextRule):
     """
 
     mqm = "locale-convention/punctuation"
+    not_targets = ("zh", "ja", "ko")
     trigger = Trigger(chars=SIGNS)
     good = (
         "The novel 《红楼梦》 was read aloud.",

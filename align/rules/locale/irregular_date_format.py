@@ -113,6 +113,7 @@ class IrregularDateFormat(TextRule):
     """
 
     mqm = "locale-convention/date-format"
+    targets = ("en",)
     good = (
         "In May the two sides met twice. On the 26th, they signed.",
         "The lift stopped on the 26th floor on the 26th anniversary of the fire.",

@@ -111,6 +111,7 @@ class IrregularNumberFormat(TextRule):
     """
 
     mqm = "locale-convention/number-format"
+    targets = ("en",)
     overrides = ("irregular-spacing",)
     trigger = Trigger(chars="0-9", literals=_LITERALS)
     good = (

@@ -45,6 +45,7 @@ class MixedPercentForm(VariantRule):
 
     severity = Severity.INFO
     mqm = "locale-convention/number-format"
+    targets = ("en",)
     trigger = Trigger(literals=("percent", *(f"{space}cent" for space in _SPACES)))
     good = (
         "Exports Up 12%\n\nExports rose by 12 percent in May.",

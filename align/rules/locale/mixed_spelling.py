@@ -60,6 +60,7 @@ class MixedSpelling(VariantRule):
     """
 
     mqm = "locale-convention/spelling"
+    targets = ("en",)
     good = (
         "The Labour Party sent its colours to Pearl Harbor and the Department of Defense.",
         "The centre organized a programme on the colour of labour, as Oxford spells it.",

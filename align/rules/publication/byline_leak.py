@@ -35,6 +35,7 @@ class BylineLeak(WordingRule):
 
     severity = Severity.ERROR
     mqm = "accuracy/addition"
+    sources, targets = ("zh",), ("en",)
     of_articles = True
     overrides = ("cjk-punctuation", "irregular-date-format", "residual-source", "untranslated-segment")
     good = (

@@ -32,6 +32,7 @@ class PlatformNotice(WordingRule):
 
     severity = Severity.ERROR
     mqm = "accuracy/addition"
+    sources, targets = ("zh",), ("en",)
     of_articles = True
     overrides = ("cjk-punctuation", "residual-source", "untranslated-segment")
     good = (

@@ -34,6 +34,7 @@ class SourceNotice(WordingRule):
 
     severity = Severity.ERROR
     mqm = "accuracy/addition"
+    sources, targets = ("zh",), ("en",)
     of_articles = True
     overrides = ("cjk-punctuation", "residual-source", "untranslated-segment")
     good = (

@@ -46,6 +46,7 @@ class HyphenationVariant(VariantRule):
 
     severity = Severity.INFO
     mqm = "terminology/inconsistent-use-of-terminology"
+    targets = ("en",)
     default = False
     trigger = Trigger(chars="-")
     good = (

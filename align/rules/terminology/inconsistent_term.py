@@ -96,6 +96,7 @@ class InconsistentTerm(PairRule):
     """
 
     mqm = "terminology/inconsistent-use-of-terminology"
+    sources, targets = ("zh",), ("en",)
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced(_TARGET.format("an energy storage station"), _SOURCE),
         Sourced(

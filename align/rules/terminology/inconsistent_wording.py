@@ -46,6 +46,7 @@ class InconsistentWording(TextRule):
 
     severity = Severity.INFO
     mqm = "terminology/inconsistent-use-of-terminology"
+    targets = ("en",)
     good = (
         "Critical minerals are scarce. Strategic minerals are dear. Without critical minerals, no strategic minerals.",
         "The Academy of Sciences asked the Academy of Social Sciences. The School of Economics answered.",

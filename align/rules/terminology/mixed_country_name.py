@@ -43,6 +43,7 @@ class MixedCountryName(VariantRule):
     """
 
     mqm = "terminology/inconsistent-use-of-terminology"
+    targets = ("en",)
     trigger = Trigger(literals=tuple(text.lower() for text in _DOTTED))
     good = (
         "The United States spoke; the US side stayed, and so did the Americans.",

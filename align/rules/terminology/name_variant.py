@@ -51,6 +51,7 @@ class NameVariant(VariantRule):
     """
 
     mqm = "terminology/inconsistent-use-of-terminology"
+    targets = ("en",)
     marks_all = True
     good = (
         "Lín Wényuàn was born in Amoy. They called Lin Wenyuan by his name. Wenyuan opened an eye.",

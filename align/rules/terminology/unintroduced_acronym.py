@@ -58,6 +58,7 @@ class UnintroducedAcronym(TextRule):
     severity = Severity.INFO
     options = UnintroducedAcronymOptions
     mqm = "terminology/inconsistent-use-of-terminology"
+    targets = ("en",)
     default = False
     trigger = Trigger(chars="A-Z")
     good = (
