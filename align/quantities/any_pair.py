@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from align.model import Alignment
-from align.quantities.model import Kind, Problem, Quantity
+from align.quantities.model import Kind, Number, Problem, Quantity
 from align.quantities.numerals import Figure, Figures, Reading, find_numeral_reader
 from align.quantities.passages import Comparison, Mismatch
 
@@ -43,8 +43,10 @@ def compare_in_any_pair(alignment: Alignment) -> list[tuple[int, Comparison]]:
             continue
         near = beads[max(index - 1, 0) : index + 2]
         others = [one for one in near if one is not here]
-        lost = _leave_out(here.lost, [one.target for one in near], [new for one in others for new in one.new])
-        new = _leave_out(here.new, [one.source for one in near], [lost for one in others for lost in one.lost])
+        words = frozenset[Number]().union(*(one.target.values for one in near), here.target.parts)
+        lost = _leave_out(here.lost, here.target, words, [new for one in others for new in one.new])
+        words = frozenset[Number]().union(*(one.source.values for one in near), here.source.parts)
+        new = _leave_out(here.new, None if lost else here.source, words, [gone for one in others for gone in one.lost])
         if comparison := _pair(lost, new):
             found.append((index, comparison))
     return found
@@ -80,32 +82,22 @@ def _is_same_date(one: Reading, other: Reading) -> bool:
     return bool(pairs) and all(first == second for first, second in pairs)
 
 
-def _leave_out(figures: Sequence[Figure], others: Sequence[Figures], left_over: Sequence[Figure]) -> list[Figure]:
-    """Return the figures that neither words near them say, nor what is left over in the beads next to theirs.
-
-    `others` are the figures of the other side, first or second those of the same bead.
+def _leave_out(
+    figures: Sequence[Figure], other: Figures | None, words: frozenset[Number], left_over: Sequence[Figure]
+) -> list[Figure]:
+    """Return the figures that no `words` near them say, nor any figure of the other side of their bead, nor what is
+    left over in the beads next to theirs.
     """
-    values = {value for one in others for value in one.values - _list_in_digits(one)}
+    there = (*(other.found if other else ()), *left_over)
     found = list[Figure]()
     for figure in figures:
         is_said = figure.kind is not Kind.LABEL and any(
-            all(part in values for part in reading if part) if isinstance(reading, tuple) else reading in values
+            all(part in words for part in reading if part) if isinstance(reading, tuple) else reading in words
             for reading in figure.readings
         )
-        if not is_said and not any(_agree(figure, one) for one in left_over):
+        if not is_said and not any(_agree(figure, one) for one in there):
             found.append(figure)
     return found
-
-
-def _list_in_digits(figures: Figures) -> frozenset[Reading]:
-    return frozenset(
-        reading for one in figures.found if one.kind is not Kind.DATE for reading in one.readings
-    ) - _list_parts(figures)
-
-
-def _list_parts(figures: Figures) -> frozenset[Reading]:
-    dates = (one for figure in figures.found for one in figure.readings if isinstance(one, tuple))
-    return frozenset(part for date in dates for part in date if part)
 
 
 def _pair(lost: list[Figure], new: list[Figure]) -> Comparison | None:

@@ -18,7 +18,7 @@ from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form, cache_by_packs, read_rows, split_cell
 
 KINDS = ("number", "digit", "ten", "scale", "month", "later", "era", "year", "day")
-"""What a row says: a number in a word; a numeral that is written next to others (三, 十, 万); what multiplies the number
+"""What a row says: a number in a word; a numeral that is written next to others (三, 十); what multiplies the number
 before it; a month; a word that makes an hour one after noon; the year before the first of an era; what follows the
 parts of a date."""
 
@@ -41,12 +41,12 @@ KNOWN = ("en", "zh", *NUMERALS)
 Reading = Number | str | tuple[int | None, int | None, int | None]
 """A value, the letters of a version, or a year, a month and a day."""
 
-_DIGITS = r"(?<![A-Za-z0-9_.])(?<![A-Za-z0-9_][-./:])(?:\d{1,3}(?:[   ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'’]\d+)*)"
+_DIGITS = r"(?<![A-Za-z0-9_.])(?<![A-Za-z0-9_][./:])(?:\d{1,3}(?:[   ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'’]\d+)*)"
 _FIGURE = compile_late(
     r"(?P<clock>(?<![\d.:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
-    r"|(?P<iso>(?<![A-Za-z0-9_.-])\d{4}-\d{2}-\d{2}(?![\d-]))"
+    r"|(?P<iso>(?<![A-Za-z0-9_.])(?<!\d-)\d{4}-\d{2}-\d{2}(?!-?\d))"
     r"|(?P<pointed>(?<![A-Za-z0-9_./-])(?P<a>\d{1,2})[./-](?P<b>\d{1,2})[./-](?P<c>\d{4})(?![A-Za-z0-9_]))"
-    r"|(?P<version>(?<![A-Za-z0-9_./-])(?:v\d+(?:\.\d+)*|\d+(?:\.\d+){2,})(?:(?:a|b|rc|dev|beta|alpha)\d*)?"
+    r"|(?P<version>(?<![A-Za-z0-9_./])(?:v\d+(?:\.\d+)*|\d+(?:\.\d+){2,})(?:(?:a|b|rc|dev|beta|alpha)\d*)?"
     r"(?![A-Za-z0-9_]))"
     rf"|(?P<number>{_DIGITS})(?P<ending>(?:st|nd|rd|th)\b|[kKM](?![A-Za-z]))?(?P<percent>[   ]?[%％])?",
     re.ASCII,
@@ -78,10 +78,11 @@ class Figure(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """The figures of a text, in order, and the values that it has in words, or as parts of its figures."""
+    """The figures of a text, in order, the values that it has in words, and the parts of its dates."""
 
     found: tuple[Figure, ...]
     values: frozenset[Number]
+    parts: frozenset[Number]
 
 
 @cache_by_packs
@@ -108,7 +109,7 @@ def find_numeral_reader(code: str) -> Callable[[str], Figures] | None:
 def read_figures(text: str, language: str) -> Figures:
     """Return the figures of a text, and all other values in it."""
     text = text.translate(_WIDE)
-    found, values, taken = list[Figure](), set[Number](), list[Span]()
+    found, taken = list[Figure](), list[Span]()
     for date in _find_dates(text, language):
         found.append(date)
         taken.append(date.span)
@@ -122,12 +123,9 @@ def read_figures(text: str, language: str) -> Figures:
         if figure:
             found.append(figure)
             end = figure.span.end
-    for figure in found:
-        for reading in figure.readings:
-            parts = reading if isinstance(reading, tuple) else (reading,)
-            values.update(part for part in parts if part is not None and not isinstance(part, str))
-    values.update(_list_values(text, language))
-    return Figures(tuple(sorted(found)), frozenset(values))
+    dates = (one for figure in found for one in figure.readings if isinstance(one, tuple))
+    parts = frozenset(part for date in dates for part in date if part)
+    return Figures(tuple(sorted(found)), frozenset(_list_values(text, language)), parts)
 
 
 def _read(text: str, match: re.Match[str], language: str) -> Figure | None:
@@ -238,10 +236,15 @@ def _list_values(text: str, language: str) -> Iterator[Number]:
     if language in ("en", "zh"):
         from align.quantities import find_extractor
         from align.quantities.components import split_into_components
+        from align.quantities.en_words import load_decades
 
         extract = find_extractor(language)
         for one in split_into_components(extract(text) if extract else ()):
-            yield one.value
+            if not any(map(str.isdigit, text[slice(*one.quantity.span)])):
+                yield one.value
+        if language == "en":
+            decades = load_decades()
+            yield from (decades[word] for word in _WORDS.findall(text.lower()) if word in decades)
         return
     words = _load(language)
     if language in ("ja", "ko"):

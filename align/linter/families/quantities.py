@@ -15,6 +15,7 @@ from align.linter.rule import PairRule
 from align.model import Alignment, Edit, Finding, Fix, Severity, Span, Suggestion, move_to_one_line, on_one_line
 from align.quantities import find_extractor
 from align.quantities.model import Kind, Problem, Quantity
+from align.quantities.numerals import KNOWN
 from glossary.lang.scripts import is_east_asian, is_mostly_east_asian
 from glossary.pack.patterns import compile_late
 
@@ -75,6 +76,7 @@ class BeadComparison:
 class QuantityRule(PairRule):
     """A rule about some kinds of quantities: set `kinds`, and `units` where wrong units are its business."""
 
+    sources = targets = KNOWN
     kinds: ClassVar[frozenset[Kind]]
     units: ClassVar[bool] = False
     """Whether the rule is about wrong units, of any kind of quantity but money."""
@@ -206,7 +208,8 @@ def _fit(wrong: Mismatch, text: str, style: str) -> str | None:
 def compare_beads(alignment: Alignment) -> tuple[BeadComparison, ...]:
     """Return the beads of an alignment whose quantities do not agree; none for a language whose numbers are unknown.
 
-    Chinese rendered in English is compared by all that is known of both, other pairs by their figures. A target that was left in Chinese is passed over: more is amiss there than its numbers.
+    Chinese rendered in English is compared by all that is known of both, other pairs by their figures. A target that
+    was left in Chinese is passed over: more is amiss there than its numbers.
     """
     if not is_chinese_into_english(alignment):
         from align.quantities.any_pair import compare_in_any_pair
