@@ -11,9 +11,8 @@ _FEWEST = 60.0
 _SURE = 0.98
 """Where the aligner is as sure of every bead as this, nothing is judged."""
 _DISTANT = 0.38
-"""The cosine of a block and its source up to which they have nothing to do with each other: of 653 blocks of one site in
-Chinese two were below .48, of which one was another version of its source; of paragraphs whose source was replaced by
-another all are."""
+"""The cosine of a block and its source up to which they have nothing to do with each other. Of 653 blocks of one site
+in Chinese none is below .45; of 24 paragraphs whose source was replaced by another, all are below .39."""
 
 
 class UnrelatedBlock(NamedTuple):

@@ -4,16 +4,21 @@ A figure has a partner where one of the other side shares a reading with it: fir
 the words there and next to it, last among what is left over in the beads next to it.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from align.lang import find_language
 from align.model import Alignment
 from align.quantities.model import Kind, Number, Problem, Quantity
 from align.quantities.numerals import Figure, Figures, Reading, find_numeral_reader
 from align.quantities.passages import Comparison, Mismatch
+from glossary.lang.scripts import KANA, is_east_asian, is_mostly_east_asian
 
 _LEAST = 10
 """What is smaller may be idiom: where nothing is in its place, it is not missed."""
+_YEARS = range(1800, 2100)
+"""What may be a year, which a translation may name by another word: last year, the 1990s."""
 _SURE = 0.4
 
 
@@ -32,6 +37,9 @@ def compare_in_any_pair(alignment: Alignment) -> list[tuple[int, Comparison]]:
     if not (readers[0] and readers[1]):
         return []
     read_source, read_target = readers[0], readers[1]
+    language = find_language(alignment.target.language)
+    is_spelled = is_east_asian(language.letters)
+    letters = re.compile(f"[{KANA if language.code == 'ja' else language.letters}]")
     beads = list[_Bead]()
     for bead in alignment.beads:
         source = read_source(alignment.source.prose[slice(*alignment.source_span(bead))] if bead.source else "")
@@ -41,6 +49,9 @@ def compare_in_any_pair(alignment: Alignment) -> list[tuple[int, Comparison]]:
     for index, (bead, here) in enumerate(zip(alignment.beads, beads, strict=True)):
         if not (here.lost or here.new) or not (bead.source and bead.target and bead.confidence >= _SURE):
             continue
+        text = alignment.target_text(bead)
+        if not letters.search(text) if is_spelled else is_mostly_east_asian(text):
+            continue  # it was left in another language, whose numbers are not read
         near = beads[max(index - 1, 0) : index + 2]
         others = [one for one in near if one is not here]
         words = frozenset[Number]().union(*(one.target.values for one in near), here.target.parts)
@@ -118,6 +129,8 @@ def _pair(lost: list[Figure], new: list[Figure]) -> Comparison | None:
 
 
 def _is_notable(figure: Figure) -> bool:
-    """Return whether a figure is missed where nothing is in its place."""
+    """Return whether a figure is missed where nothing is in its place: no date, year or small number is."""
+    if figure.kind is not Kind.CARDINAL:
+        return figure.kind is not Kind.DATE
     numbers = [one for one in figure.readings if not isinstance(one, (str, tuple))]
-    return figure.kind is not Kind.CARDINAL or all(one >= _LEAST or one != int(one) for one in numbers)
+    return all((one >= _LEAST and one not in _YEARS) or one != int(one) for one in numbers)

@@ -185,7 +185,7 @@ def _multiply(text: str, match: re.Match[str], language: str) -> tuple[set[Numbe
         return numbers, end
     if language in ("zh", "ja", "ko"):
         return _add_up(text, match, language, numbers)
-    scales = _load(language)["scale"] or _EN_SCALES
+    scales = _EN_SCALES | _load(language)["scale"]
     while space := _BETWEEN.match(text, end):
         word = _WORDS.match(text, space.end())
         value = scales.get(word[0], scales.get(word[0].rstrip("."))) if word else None
@@ -232,33 +232,36 @@ _RUN = compile_late(f"[{_NUMERAL}]+")
 
 
 def _list_values(text: str, language: str) -> Iterator[Number]:
-    """Yield the values of the words of a text."""
-    if language in ("en", "zh"):
-        from align.quantities import find_extractor
-        from align.quantities.components import split_into_components
-        from align.quantities.en_words import load_decades
-
-        extract = find_extractor(language)
-        for one in split_into_components(extract(text) if extract else ()):
-            if not any(map(str.isdigit, text[slice(*one.quantity.span)])):
-                yield one.value
-        if language == "en":
-            decades = load_decades()
-            yield from (decades[word] for word in _WORDS.findall(text.lower()) if word in decades)
-        return
+    """Yield the values of the words of a text; in one in Latin letters also of English ones, as titles have them."""
     words = _load(language)
     if language in ("ja", "ko"):
         for run in _RUN.finditer(text):
             yield from _read_numerals(run[0])
-        for kind in ("number",):
-            yield from (value for word, values in words[kind].items() if word in text for value in values)
+        yield from (value for word, values in words["number"].items() if word in text for value in values)
         return
+    yield from _list_values_of_extractor(text, "zh" if language == "zh" else "en")
     for match in _WORDS.finditer(text):
         for word in {match[0], match[0].rstrip("."), match[0].rstrip(".").lower()}:
             for kind in ("number", "scale", "month"):
                 yield from words[kind].get(word, ())
     if language == "de":  # words are one: fünfundzwanzig
         yield from _join_german(text, words["number"])
+
+
+def _list_values_of_extractor(text: str, language: str) -> Iterator[Number]:
+    """Yield the values that the reader of English or Chinese finds in words."""
+    from align.quantities import find_extractor
+    from align.quantities.components import split_into_components
+    from align.quantities.en_words import load_decades
+
+    extract = find_extractor(language)
+    for one in split_into_components(extract(text) if extract else ()):
+        if one.aspect == "month" or not any(map(str.isdigit, text[slice(*one.quantity.span)])):
+            yield one.value
+    if language == "en":
+        decades = load_decades()
+        years = [decades[word] for word in _WORDS.findall(text.lower()) if word in decades]
+        yield from (*years, *(year % 100 for year in years))
 
 
 def _join_german(text: str, words: dict[str, tuple[Number, ...]]) -> Iterator[Number]:

@@ -36,9 +36,9 @@ class EntityMissing(PairRule):
     What it finds
     -------------
     Words with a capital, codes (C919), URLs, e-mail addresses, @accounts and #tags in Latin letters, in a source that
-    is not itself written in them. They are reported if neither the aligned sentence nor its neighbours contain them. In a
-    source in Latin letters: names with a capital inside a sentence, in the place of which the translation has another
-    name; and such as no plain word looks like (HTTP, GitHub, SEP-990) that are gone, where three of four other
+    is not itself written in them. They are reported if neither the aligned sentence nor its neighbours contain them.
+    In a source in Latin letters: names with a capital inside a sentence, in the place of which the translation has
+    another name; and such as no plain word looks like (HTTP, GitHub, SEP-990) that are gone, where three of four other
     sentences with the name, two at least, keep it.
 
     Why it matters
@@ -133,7 +133,7 @@ class EntityMissing(PairRule):
             yield from self._find_lost(alignment, bead, near, context, allowed)
 
     def _find_lost_among_latin(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
-        """Report the names of a source in Latin letters, in the place of which the translation has others or nothing."""
+        """Report the names of a source in Latin letters that the translation lacks, or has others in the place of."""
         from align.analysis.kept_names import find_lost_names
 
         allowed = frozenset(map(str.casefold, context.get_options(EntityMissingOptions).allow))
