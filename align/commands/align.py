@@ -65,7 +65,7 @@ class AlignRequest:
         """Return the languages of the sources and of the translations, where their names do not say what they are."""
         return Languages(
             self.source.options.language or self.configs.find(self.source.path).source_lang or "zh",
-            self.target.options.language or self.configs.find(self.target.path).target_lang or "en",
+            self.target.options.language or next(iter(self.configs.find(self.target.path).target_lang), "en"),
         )
 
     def align(self, source: str, target: str) -> Aligned:
@@ -75,7 +75,7 @@ class AlignRequest:
         """
         config = self.configs.find(target)
         first = read_text(source, self.source.options, self.configs.find(source).source_lang)
-        second = read_text(target, self.target.options, config.target_lang)
+        second = read_text(target, self.target.options, next(iter(config.target_lang), None))
         with use_dictionary(choose_dictionary(None, config)):
             fixed = place(read_fixed_pairs(target), first, second)
             whole = align_documents(first, second, self.method, fixed.beads)

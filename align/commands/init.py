@@ -4,7 +4,8 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 
@@ -12,11 +13,14 @@ from align.config.choices import NOTHING
 from align.config.decisions.files import DEFAULT_NAME
 from align.config.file import ConfigFinder
 from align.config.settings import Request
-from align.errors import FileError, advise
-from align.inputs.languages import language_of_path, load_words
+from align.errors import FileError, ReadError, advise
+from align.inputs.files import read_bytes
+from align.inputs.languages import Languages, hinted_language, language_of_path, load_words
 from align.inputs.tasks import Task, plan_tasks
+from align.inputs.texts import find_letters
 from align.inputs.walking import walk
-from align.readers import is_known
+from align.lang.identification import guess_language
+from align.readers import ReadOptions, is_known, is_running_text, read_document
 from glossary.pack.patterns import compile_late
 from glossary.storage.atomic import create
 from glossary.storage.reading import is_folder, is_there
@@ -25,6 +29,9 @@ NAME = "aligncheck.toml"
 
 _SHOWN = 10
 """How many glossaries are named at most."""
+
+_SAMPLED = 20
+"""How many files without a language in their names are read at most."""
 
 _SOURCES, _TARGET = ("zh", "ja", "ko"), "en"
 _GLOSSARY = compile_late(lambda: "|".join(load_words("part")), re.IGNORECASE)
@@ -39,7 +46,7 @@ class Survey:
     """
 
     source_lang: str = "zh"
-    target_lang: str = "en"
+    targets: tuple[str, ...] = ("en",)
     translations: int = 0
     with_source: int = 0
     glossaries: tuple[str, ...] = ()
@@ -77,10 +84,10 @@ def survey_folder(folder: str) -> Survey:
     if config.path and config.path.parent == Path(folder).absolute():
         reason = "is there already" if config.path.name == NAME else "has a [tool.aligncheck] already"
         raise FileError(Path(folder, config.path.name).as_posix(), f"{reason}: change it, or name another folder")
-    source, target = _choose_languages(entry.path for entry in entries if not entry.reason)
-    source, target = config.source_lang or source, config.target_lang or target
-    request = Request((folder,), source_lang=source, target_lang=target, config=NOTHING)
-    tasks = [task for task in plan_tasks(request) if isinstance(task, Task)]
+    source, targets = _choose_languages([entry.path for entry in entries if not entry.reason])
+    source, targets = config.source_lang or source, config.target_lang or targets
+    requests = (Request((folder,), source_lang=source, target_lang=target, config=NOTHING) for target in targets)
+    tasks = {task.path: task for one in requests for task in plan_tasks(one) if isinstance(task, Task)}.values()
     paths = (PurePosixPath(entry.path) for entry in entries if entry.path.isprintable())
     glossaries = tuple(
         path.relative_to(PurePosixPath(folder)).as_posix()
@@ -91,17 +98,51 @@ def survey_folder(folder: str) -> Survey:
     extended = PurePath(os.path.relpath(config.path, folder)).as_posix() if config.path else ""
     with_source = sum(bool(task.source) for task in translations)
     has_baseline = is_there(Path(folder, DEFAULT_NAME))
-    return Survey(source, target, len(translations), with_source, glossaries[:_SHOWN], extended, has_baseline)
+    return Survey(source, targets, len(translations), with_source, glossaries[:_SHOWN], extended, has_baseline)
 
 
-def _choose_languages(paths: Iterable[str]) -> tuple[str, str]:
-    """Return the languages that most names show: Chinese, Japanese or Korean, and another one; else Chinese and
-    English.
+def _choose_languages(paths: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """Return the languages of the sources and of the translations, as names of files and folders show them.
+
+    Of more than two languages that of the files without one in their names is the source, else English. Of two it is
+    Chinese, Japanese or Korean, else English. Catalogues of gettext translate from English.
     """
-    codes = Counter(code.partition("-")[0] for path in paths if (code := language_of_path(path)))
-    source = max(_SOURCES, key=lambda code: codes[code])
-    others = [code for code in codes if code not in _SOURCES]
-    return source, _TARGET if _TARGET in others or not others else max(others, key=lambda code: (codes[code], code))
+    named = {path: language_of_path(path) for path in paths}
+    codes = Counter(code.partition("-")[0] for code in named.values() if code)
+    hints = Languages(_SOURCES[0], _TARGET)
+    catalogues = [path for path in paths if path.lower().endswith(".po")]
+    of_catalogues = Counter(
+        code.partition("-")[0] for path in catalogues if (code := hinted_language(path, hints, with_bitexts=True))
+    )
+    if of_catalogues and not codes:
+        return _TARGET, _rank(of_catalogues, _TARGET)
+    plain = [path for path, code in named.items() if not code and is_running_text(path)]
+    of_plain = _guess_language(plain[:_SAMPLED])
+    known = {*codes, *filter(None, (of_plain,))}
+    if len(known) > 2:  # a site, which has all of its pages in its own language
+        all_pages = max(codes, key=lambda code: (codes[code], code == _TARGET, code))
+        source = of_plain if of_plain and of_plain not in codes else all_pages
+    elif known.isdisjoint(_SOURCES):
+        source = _TARGET if codes.keys() - {_TARGET} else _SOURCES[0]
+    else:
+        source = max(_SOURCES, key=lambda code: (codes[code], code == of_plain))
+    return source, _rank(codes, source) or (_TARGET,)
+
+
+def _rank(codes: Counter[str], source: str) -> tuple[str, ...]:
+    """Return the languages but that of the sources, the one of most files first."""
+    return tuple(sorted(codes.keys() - {source}, key=lambda code: (-codes[code], code)))
+
+
+def _guess_language(paths: Iterable[str]) -> str:
+    """Return the language that most of some files are in, as far as their scripts show it; empty where none can be
+    read.
+    """
+    guesses = Counter[str]()
+    for path in paths:
+        with suppress(ReadError):
+            guesses[guess_language(find_letters(read_document(path, read_bytes(path), ReadOptions())))] += 1
+    return guesses.most_common(1)[0][0] if guesses else ""
 
 
 def render_configuration(survey: Survey) -> Iterator[str]:
@@ -116,7 +157,8 @@ def render_configuration(survey: Survey) -> Iterator[str]:
     yield f"\n# {texts if survey.translations else 'No translations were found here yet.'}"
     inherited = "# " if survey.extended else ""
     yield f'{inherited}source-lang = "{survey.source_lang}"'
-    yield f'{inherited}target-lang = "{survey.target_lang}"'
+    several = len(survey.targets) > 1
+    yield f"{inherited}target-lang = {json.dumps(list(survey.targets) if several else survey.targets[0])}"
     if survey.with_source < survey.translations:
         yield "\n# Where the source of a text is, if its name does not say so. {name} is the name of the text."
         yield f'# source = "{survey.source_lang}/{{name}}.md"'

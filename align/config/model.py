@@ -14,6 +14,7 @@ from align.config.values import (
     FLAG,
     JOBS,
     LANGUAGE,
+    LANGUAGES,
     PARTS_KIND,
     PATH,
     PATTERNS,
@@ -193,7 +194,12 @@ class Config:
         field(default_factory=dict)
     )
     source_lang: Annotated[str | None, Key(LANGUAGE, "The language translated from (default: zh).")] = None
-    target_lang: Annotated[str | None, Key(LANGUAGE, "The language translated into (default: en).")] = None
+    target_lang: Annotated[
+        tuple[str, ...],
+        Key(
+            LANGUAGES, "The language translated into (default: en); of several, the one that the path of a text names."
+        ),
+    ] = ()
     source: Annotated[
         tuple[str, ...],
         Key(SOURCE, "Where the source of a text is: a pattern with {name}, {folder}, {lang}, or several."),

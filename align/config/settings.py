@@ -92,6 +92,7 @@ class Settings:
     text_columns: str = ""
     source_lang: str = "zh"
     target_lang: str = "en"
+    targets: tuple[str, ...] = ()
     encoding: str | None = None
     parts: tuple[str, ...] = ()
     threshold: Severity | None = Severity.WARNING
@@ -252,7 +253,8 @@ def resolve(request: Request, config: Config) -> Settings:
         columns=tuple((path, text) for path, text in columns.items() if text),
         text_columns=request.text_columns or config.text_columns or "",
         source_lang=request.source_lang or config.source_lang or "zh",
-        target_lang=request.target_lang or config.target_lang or "en",
+        target_lang=request.target_lang or next(iter(config.target_lang), "en"),
+        targets=() if request.target_lang else config.target_lang[1:] and config.target_lang,
         encoding=request.encoding,
         parts=tuple(sorted({*request.parts, *config.parts})),
         weights=tuple(weights),

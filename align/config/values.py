@@ -185,6 +185,13 @@ def _read_parts(value: object) -> tuple[str, ...]:
     return names
 
 
+def _read_languages(value: object) -> tuple[str, ...]:
+    values = value if isinstance(value, list) else [value]
+    if not values:
+        raise ConfigError("must name a language, or a list of languages")
+    return tuple(map(LANGUAGE.read, values))
+
+
 def _read_severities(value: object) -> dict[str, Severity]:
     table = read_mapping(value)
     for rule, name in table.items():
@@ -225,6 +232,9 @@ PATH = make_text(_check_path, _TEXT)
 PATTERNS = Kind(_read_patterns, describe_list(_TEXT))
 RULES = Kind(read_texts, describe_list(_RULE))
 LANGUAGE = make_text(check_language_code, {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"})
+LANGUAGES = Kind(
+    _read_languages, {"anyOf": [LANGUAGE.schema, {"type": "array", "items": LANGUAGE.schema, "minItems": 1}]}
+)
 SEVERITY = Kind(_read_severity, {"enum": _SEVERITIES})
 FAIL_ON_KIND = Kind(_read_fail_on, {"enum": list(FAIL_ON)})
 PARTS_KIND = Kind(_read_parts, describe_list({"enum": list(PARTS)}))

@@ -1,6 +1,7 @@
 """What a source was when its translation was last touched, as git has it: few questions, however many the texts.
 
-The newest commit counts that changed a translation itself: not one that only moved it, nor the edits of a merge.
+What a translation says itself comes first (a commit, or a digest of the source). Else the newest commit counts that
+changed it: not one that only moved it, nor the edits of a merge.
 Whatever a file was called at that time, it is found: names are followed back through the commits that changed them.
 """
 
@@ -8,14 +9,26 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from align.errors import CommandError
+from align.errors import CommandError, ReadError
 from align.inputs.changes import check_revision, find_base
-from align.inputs.git import GitError, ask_git, compare_files, is_shallow, require_blobs, split_names, stream_names
+from align.inputs.files import read_bytes
+from align.inputs.git import (
+    GitError,
+    ask_git,
+    compare_files,
+    describe_depth,
+    is_shallow,
+    read_blob,
+    require_blobs,
+    split_names,
+    stream_names,
+)
+from align.inputs.named_sources import NamedSource, find_named_source
 
 _PLAIN = ("--raw", "-z", "--no-abbrev", "-M", "-l1000", "--no-relative")
 _LOG = (
@@ -135,9 +148,80 @@ def _find_in(root: str, pairs: Mapping[Pair, Pair], revision: str | None) -> Ite
     for pair in pairs.keys() - known.keys():
         problem = "was never committed: commit it with the source that it renders"
         yield pair, Version(problem=problem, is_new=revision is not None)
-    base = find_base(root, revision) if revision is not None else ""
-    found = _find_names(root, known, base) if base else _find_touches(root, known)
-    yield from _read_versions(root, found, revision)
+    if revision is not None:
+        yield from _read_versions(root, _find_names(root, known, find_base(root, revision)), revision)
+        return
+    said = dict(_read_named(root, known))
+    yield from said.items()
+    others = {pair: names for pair, names in known.items() if pair not in said}
+    yield from _read_versions(root, _find_touches(root, others), revision)
+
+
+def _read_named(root: str, pairs: Mapping[Pair, Pair]) -> Iterator[tuple[Pair, Version]]:
+    """Yield the versions of sources that translations name themselves, where git has them; a commit that it does not
+    know is a problem.
+    """
+    named = {pair: one for pair in pairs if (one := _find_named(pair.target))}
+    commits = _find_commits(root, {one.value for one in named.values() if one.is_commit})
+    for pair, one in named.items():
+        if not one.is_commit:
+            version = _find_digest(root, one, pair, pairs[pair].source)
+        elif commit := commits[one.value]:
+            version = _read_at(root, commit, pair, pairs[pair])
+        else:
+            version = Version(problem=f"git does not know its {one.key} {one.value}{describe_depth(root)}")
+        if version:
+            yield pair, version
+
+
+def _read_at(root: str, commit: str, pair: Pair, names: Pair) -> Version:
+    """Return a source as it was in a commit, where it may have had another name."""
+    if (source := read_blob(root, commit, names.source)) is None:
+        before = _find_names(root, {pair: names}, commit)[pair].source
+        source = read_blob(root, commit, before)
+    if source is None:
+        return Version(
+            problem=f"its source {pair.source} was not in the commit that it names ({commit[:10]}): {_ADVICE}"
+        )
+    return Version(commit[:10], source)
+
+
+def _find_named(target: str) -> NamedSource | None:
+    try:
+        return find_named_source(read_bytes(target))
+    except ReadError:  # who reads it for the comparison reports it
+        return None
+
+
+def _find_commits(root: str, names: Collection[str]) -> dict[str, str]:
+    """Return the full names of commits; empty for those that git does not know, or are no commits."""
+    if not names:
+        return {}
+    asked = sorted(names)
+    answers = ask_git(
+        root, "cat-file", "--batch-check", given="".join(f"{name}^{{commit}}\n" for name in asked).encode()
+    )
+    found = (line.split() for line in answers.decode().splitlines())
+    return {name: words[0] if words[1:2] == ["commit"] else "" for name, words in zip(asked, found, strict=True)}
+
+
+def _find_digest(root: str, named: NamedSource, pair: Pair, source: str) -> Version | None:
+    """Return the version of a source that has a digest: as it is now, or in the newest commit; None for neither."""
+    try:
+        now = read_bytes(pair.source)
+    except ReadError:
+        return None
+    if named.is_of(now):
+        return Version(named.key, now)
+    edits = (
+        (commit, one.name)
+        for commit, _, changes in _read_log(root, "--follow", "HEAD", "--", source)
+        for one in changes
+    )
+    names = {f"{commit}:{name}": commit for commit, name in edits}
+    blobs = _read_blobs(root, list(names))
+    found = ((commit, blobs[name]) for name, commit in names.items())
+    return next((Version(commit[:10], data) for commit, data in found if data is not None and named.is_of(data)), None)
 
 
 def _find_moved(root: str) -> dict[str, str]:
@@ -195,10 +279,10 @@ def _find_touches(root: str, pairs: Mapping[Pair, Pair]) -> dict[Pair, _Names]:
     return walk.found
 
 
-def _read_log(root: str, revisions: str = "HEAD") -> Iterator[tuple[str, bool, list[_Change]]]:
+def _read_log(root: str, *revisions: str) -> Iterator[tuple[str, bool, list[_Change]]]:
     """Yield the commits from HEAD back: name, whether there is none before, what it changed. Merges change nothing."""
     commit, parents, changes = "", "", list[_Change]()
-    names = stream_names(root, *_LOG, revisions)
+    names = stream_names(root, *_LOG, *(revisions or ("HEAD",)))
     for token in names:
         line = token.lstrip(b"\n")
         if line.startswith(b":"):

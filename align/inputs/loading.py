@@ -264,7 +264,8 @@ def _suspect(task: Task, texts: Sequence[Document | Bitext]) -> Skipped | None:
     """Return a word on a file that is rather a source than a translation; None where it is not."""
     languages = Languages(task.settings.source_lang, task.settings.target_lang)
     prose = next((find_letters(text) for text in texts[:1] if isinstance(text, Document)), "")
-    if task.is_among_sources and is_source_page(task.path, prose, languages):
+    is_of_site = task.is_among_sources or bool(task.settings.targets)
+    if is_of_site and is_source_page(task.path, prose, languages):
         return Skipped(task.path, SOURCE_TEXT)
     reason = suspect_source(task.path, prose, languages)
     return Skipped(task.path, reason, failed=True) if reason else None

@@ -33,7 +33,14 @@ from align.inputs.partners import (
 )
 from align.inputs.texts import find_letters
 from align.inputs.walking import LEAVING, absolute_path, is_inside, walk
-from align.lang.identification import guess_language, guess_language_by_line, name_language
+from align.lang import find_language
+from align.lang.identification import (
+    find_other_language,
+    guess_language,
+    guess_language_by_line,
+    is_english,
+    name_language,
+)
 from align.model import Document, Skipped
 from align.readers import ReadOptions, gives_bitexts, is_keyed, is_known, is_running_text, read_document
 from glossary.lang.scripts import LATIN, count_east_asian, is_mostly_east_asian
@@ -142,12 +149,14 @@ def is_source_page(path: str, text: str, languages: Languages) -> bool:
     to be sources: more of its lines are in the source language than prose in another, and its path does not say that
     it is a translation.
     """
-    if not _is_told_by_script(languages.source) or not _holds_source_text(text, languages):
+    if not any(map(_is_told_by_script, languages)) or not _holds_source_text(text, languages):
         return False
     lines = text.splitlines()
-    theirs = [line for line in lines if count_east_asian(line)]
+    theirs = sum(1 for line in lines if count_east_asian(line))
     prose = sum(1 for line in lines if not count_east_asian(line) and _LATIN_PROSE.search(line))
-    return len(theirs) > prose and not is_same_language(hinted_language(path, languages), languages.target)
+    if not _is_told_by_script(languages.source):
+        theirs, prose = prose, theirs
+    return theirs > prose and not is_same_language(hinted_language(path, languages), languages.target)
 
 
 def refuse_source(text: str, languages: Languages) -> str | None:
@@ -169,7 +178,12 @@ def _is_source_text(text: str, languages: Languages) -> bool:
 
 
 def _holds_source_text(text: str, languages: Languages) -> bool:
-    """Return whether lines of a text are in the script of the source language, also among more Latin letters."""
+    """Return whether lines of a text are in the script of the source language, also among more Latin letters; where
+    the target language has the same script, whether its commonest words are those of the source language.
+    """
+    if not any(map(_is_told_by_script, languages)) and not is_same_language(*languages):
+        known = "English" if is_english(text) else find_other_language(text)
+        return known == find_language(languages.source).name
     return _is_in_source_language(guess_language_by_line(text), languages)
 
 
@@ -278,20 +292,23 @@ def _find_near(files: Mapping[str, str], given: Iterable[str], languages: Langua
     groups: defaultdict[tuple[Languages, bool], dict[str, str]] = defaultdict(dict)
     for path, shown in files.items():
         groups[Languages(*languages(shown)), is_keyed(path)][path] = shown
+    plain = {path: shown for path, shown in files.items() if not language_of_path(path)}
     partners: dict[str, str] = {}
     texts, lacking = set[str](), set[str]()
     leaving: dict[str, str] = {}
     roots = tuple(map(os.path.realpath, named))
     for (pair, has_keys), here in groups.items():
         beside = list_texts_near(here, named, pair).items()
-        near = {**{path: shown for path, shown in beside if is_keyed(path) == has_keys}, **here}
+        # texts of a source language may be the sources of several groups of translations
+        among = (item for item in plain.items() if is_same_language(languages(item[1])[0], pair.source))
+        near = {path: shown for path, shown in (*beside, *among) if is_keyed(path) == has_keys} | here
         are_alike = None if has_keys else partial(_are_alike, encoding=encoding)
         found, sources = _match(here, near, pair, cache(partial(_is_source_file, pair, encoding)), are_alike)
         leaving |= {near[source]: here[path] for path, source in found.items() if _leaves(source, path, roots)}
         partners |= {here[path]: near[source] for path, source in found.items() if near[source] not in leaving}
-        texts |= {here[path] for path in sources if path in here}
+        texts |= {files[path] for path in sources if path in files}
         lacking |= {here[path] for path in _find_lacking(here.keys() - found.keys(), sources, bool(found), pair)}
-    return Sources(partners, frozenset(texts), tuple(_describe_links(leaving)), frozenset(lacking))
+    return Sources(partners, frozenset(texts - partners.keys()), tuple(_describe_links(leaving)), frozenset(lacking))
 
 
 def _find_lacking(paths: Iterable[str], sources: Set[str], is_compared: bool, languages: Languages) -> Iterator[str]:

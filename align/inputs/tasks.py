@@ -3,7 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -12,7 +12,13 @@ from align.config.decisions.files import ACCEPTED_NAME, DEFAULT_NAME
 from align.config.settings import Request, Settings, SettingsFinder
 from align.inputs.catalogues import find_catalogues, is_catalogue
 from align.inputs.fixed_pairs import FixedPair, is_fixed_pairs, read_fixed_pairs
-from align.inputs.languages import Languages, find_shared_folder, is_same_language, language_of_path
+from align.inputs.languages import (
+    Languages,
+    find_shared_folder,
+    hinted_language,
+    is_same_language,
+    language_of_path,
+)
 from align.inputs.located_sources import locate_sources
 from align.inputs.recorded_sources import SOURCES_NAME
 from align.inputs.sources import Sources, find_sources, join_sources
@@ -124,14 +130,15 @@ def _ask_language(path: str, language: str) -> str:
 class _Planner:
     request: Request
     finder: SettingsFinder
+    _of_target: dict[tuple[int, str], Settings] = field(default_factory=dict)
 
     def find_sources(self, paths: list[str]) -> Sources:
         """Return the sources of the files to check. Raises MissingPathError for one that does not exist."""
         texts = [path for path in paths if not (self.is_code(path) or gives_bitexts(self.name(path)))]
-        located = {path: patterns for path in texts if (patterns := self.finder.find(path).source)}
+        located = {path: patterns for path in texts if (patterns := self.find(path).source)}
         rest = [path for path in texts if path not in located]
         found = find_sources(rest, self.request.paths, self.request.source, self.languages, self.request.encoding)
-        found = join_sources(locate_sources(located, self.finder.find), found) if located else found
+        found = join_sources(locate_sources(located, self.find), found) if located else found
         if catalogues := [path for path in paths if is_catalogue(self.name(path))]:
             pairs = find_catalogues(
                 catalogues, self.request.paths, self.request.source, self.languages, self.request.encoding
@@ -139,9 +146,22 @@ class _Planner:
             found = join_sources(pairs, found)
         return found
 
+    def find(self, path: str | Path) -> Settings:
+        """Return the settings of a file; where it may be in one of several languages, in that which its path names."""
+        settings = self.finder.find(path)
+        if not settings.targets:
+            return settings
+        hints = Languages(settings.source_lang, settings.target_lang)
+        code = hinted_language(str(path), hints, with_bitexts=True)
+        target = next((one for one in settings.targets if is_same_language(one, code)), settings.target_lang)
+        key = id(settings), target
+        if key not in self._of_target:
+            self._of_target[key] = replace(settings, target_lang=target)
+        return self._of_target[key]
+
     def languages(self, path: str) -> Languages:
         """Return the languages that a file is translated from and into."""
-        settings = self.finder.find(path)
+        settings = self.find(path)
         return Languages(settings.source_lang, settings.target_lang)
 
     def is_code(self, path: str) -> bool:
@@ -217,7 +237,7 @@ class _Planner:
 
         `doubtful`: a file without a source may be a source itself.
         """
-        settings, form = self.finder.find(path), self.find_format(path)
+        settings, form = self.find(path), self.find_format(path)
         if self.is_code(path):
             return Task(path, settings.target_lang, settings=settings, format=form)
         if skipped := self._refuse(path, sources, settings):

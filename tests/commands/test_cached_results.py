@@ -678,7 +678,7 @@ def test_the_cache_never_gives_another_answer(steps: list[tuple[tuple[str, str |
         for (name, text), request, version in steps:
             edit(name, text)
             patch.setattr(cached_results, "digest_build", lambda *folders, version=version: version)
-            patch.setattr("align.commands.outcomes.__version__", version)
+            patch.setattr("align.__version__", version)
             identify_program.cache_clear()
             change_findings(patch, version)
             expected, found = (answer(replace(request, use_cache=kept)) for kept in (False, True))

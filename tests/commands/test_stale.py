@@ -2,6 +2,7 @@
 
 import json
 import textwrap
+from hashlib import md5, sha256
 from pathlib import Path
 
 import pytest
@@ -218,6 +219,73 @@ def test_a_commit_of_the_translation_ends_it() -> None:
     commit()
     assert find(".") == []
     assert find(".", "--since", "HEAD~2") == []  # the translation has followed
+
+
+def make_page(head: str) -> None:
+    """Write a page of documentation with its translation, which says what it renders."""
+    write("docs/zh/a.md", f"# 矿山\n\n{ZH}")
+    write("docs/en/a.md", f"{head}# The mine\n\n{EN}")
+
+
+@needs_git
+@pytest.mark.usefixtures("mine")
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---\ntitle: Mine\ndefault_lang_commit: {commit} # patched\n---\n",
+        "---\ntitle: Mine\nl10n:\n  sourceCommit: {short}\n---\n",
+        "---\nx-i18n:\n  source_hash: {sha256}\n---\n",
+        '<!--\nMETADATA:\n{{\n  "original_hash": "{md5}",\n}}\n-->\n',
+        '+++\nsource_hash = "{blob}"\n+++\n',
+    ],
+)
+def test_a_translation_names_what_it_renders(head: str) -> None:
+    """A commit that mends a comma in it is no update, whether it comes before or after a change of the source."""
+    make_page("")
+    commit()
+    first, data = git("rev-parse", "HEAD").strip(), Path("docs/zh/a.md").read_bytes()
+    values = {
+        "commit": first,
+        "short": first[:8],
+        "sha256": sha256(data).hexdigest(),
+        "md5": md5(data).hexdigest(),
+        "blob": git("rev-parse", "HEAD:docs/zh/a.md").strip()[:12],
+    }
+    make_page(head.format_map(values))
+    commit()
+    assert find("docs/en") == []
+    replace("docs/zh/a.md", "12", "15")
+    commit()
+    replace("docs/en/a.md", "closed", "shut")
+    commit()
+    (stale,) = find("docs/en")
+    assert (stale[1], stale[3]) == ("changed", "The mine sold 12 tonnes ")
+    report = json.loads(run("docs/en", "--output-format", "json").stdout)["translations"]
+    assert [text["since"] for text in report] == [first[:10]]
+    git("mv", "docs/zh/a.md", "docs/zh/mine.md")
+    git("mv", "docs/en/a.md", "docs/en/mine.md")
+    commit()
+    assert [stale[:2] for stale in find("docs/en")] == [("docs/en/mine.md", "changed")]
+
+
+@needs_git
+@pytest.mark.usefixtures("mine")
+def test_a_commit_that_git_does_not_know() -> None:
+    make_page("---\ndefault_lang_commit: 0123456789\n---\n")
+    commit()
+    result = run("docs/en")
+    assert result.exit_code == 2
+    assert "git does not know its default_lang_commit 0123456789: give a branch" in " ".join(result.stdout.split())
+
+
+@needs_git
+@pytest.mark.usefixtures("mine")
+def test_what_a_page_shows_names_nothing() -> None:
+    """Only front matter and a comment at the start count; a digest of no version that git has is passed over."""
+    make_page("---\nsource_hash: 0123456789\n---\n```\ndefault_lang_commit: 0123456789\n```\n")
+    commit()
+    replace("docs/zh/a.md", "12", "15")
+    assert [stale[1] for stale in find("docs/en")] == ["changed"]
 
 
 @needs_git

@@ -44,7 +44,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         fail_on="error",
         severity={"residual-source": Severity.WARNING},
         source_lang="zh-Hant",
-        target_lang="en-GB",
+        target_lang=("en-GB",),
         allow=(Allow("立场", ("residual-source",), ("essays/",), "discussed as a word"),),
     )
 

@@ -369,7 +369,7 @@ def test_init_writes_a_file_that_fits_and_never_overwrites() -> None:
     assert result.stdout == "aligncheck.toml: written for 2 translations, 1 with a source, checked against 术语.csv\n"
     text = Path("aligncheck.toml").read_text("utf-8")
     config = load_config(Path("aligncheck.toml"))
-    assert (config.source_lang, config.target_lang) == ("zh", "en")
+    assert (config.source_lang, config.target_lang) == ("zh", ("en",))
     assert [one.path for one in config.glossaries] == ["术语.csv"]
     assert "# 2 translations found here, 1 with a source." in text
     again = run("init")
@@ -389,14 +389,67 @@ def test_init_extends_the_configuration_above_and_knows_other_languages() -> Non
     write("other/fr/a.txt", "Ils l'utilisent.\n")
     assert run("init", "other").exit_code == 0
     found = load_config(Path("other/aligncheck.toml"))
-    assert (found.source_lang, found.target_lang, found.extend) == ("ja", "fr", None)
+    assert (found.source_lang, found.target_lang, found.extend) == ("ja", ("fr",), None)
 
 
-def test_init_takes_english_where_there_are_several_languages() -> None:
-    for path in ("zh/a.md", "en/a.md", "fr/a.md", "fr/b.md"):
-        write(path, "矿山。\n" if path.startswith("zh") else "The mine.\n")
+PAGE = """# The queue
+
+The queue holds all the messages that wait, and it is emptied by the workers in the order in which they were sent.
+"""
+SITES = {
+    "Latin script": (["docs/a.md", "docs/de/a.md", "docs/ja/a.md"], "en", ["de", "ja"]),
+    "folders": (["en/a.md", "zh/a.md", "ja/a.md"], "en", ["ja", "zh"]),
+    "more in Chinese": (["zh/a.md", "zh/b.md", "en/a.md", "fr/a.md"], "zh", ["en", "fr"]),
+    "Docusaurus": (
+        [
+            "docs/a.md",
+            "i18n/ja/docusaurus-plugin-content-docs/current/a.md",
+            "i18n/zh-CN/docusaurus-plugin-content-docs/current/a.md",
+        ],
+        "en",
+        ["ja", "zh"],
+    ),
+    "VitePress": (["docs/a.md", "docs/ko/a.md", "docs/zh/a.md"], "en", ["ko", "zh"]),
+    "MkDocs, names": (["docs/a.md", "docs/a.ja.md", "docs/a.zh.md"], "en", ["ja", "zh"]),
+    "Hugo": (["content/en/a.md", "content/zh/a.md", "content/ko/a.md"], "en", ["ko", "zh"]),
+    "two languages": (["zh/a.md", "en/a.md"], "zh", "en"),
+}
+"""Files of sites, and the languages that `init` finds there."""
+
+IN = {"zh": "# 队列\n\n队列保存所有等待的消息。\n", "ja": "# キュー\n\nキューは待っているメッセージを保持します。\n"}
+IN["de"] = """# Die Schlange
+
+Die Schlange hält alle Nachrichten, die warten, und sie wird von den Arbeitern in der Reihenfolge geleert, in der sie
+gesendet wurden.
+"""
+IN["ko"] = "# 큐\n\n큐는 기다리는 모든 메시지를 보관합니다.\n"
+
+
+@pytest.mark.parametrize(("paths", "source", "targets"), SITES.values(), ids=SITES)
+def test_init_knows_the_languages_of_a_site(paths: list[str], source: str, targets: list[str] | str) -> None:
+    """All translations are compared with their sources, whose text is no translation."""
+    for path in paths:
+        code = next((code for code in IN if f"/{code}" in f"/{path}" or f".{code}." in path), "")
+        write(path, IN.get(code, PAGE))
+    result = run("init")
+    found = load_config(Path("aligncheck.toml"))
+    assert (found.source_lang, list(found.target_lang)) == (source, targets if isinstance(targets, list) else [targets])
+    translations = sum(1 for path in paths if "/b." not in path) - 1
+    assert f"written for {translations} translation" in result.stdout
+    report = json.loads(run("check", ".", "--output-format", "json", "--no-cache").stdout)
+    assert (report["summary"]["documents"], report["summary"]["compared"]) == (translations, translations)
+
+
+def test_init_knows_catalogues_of_gettext() -> None:
+    write("docs/a.rst", "Queue\n=====\n\nThe queue holds all the messages that wait.\n")
+    for code in ("zh_CN", "ja"):
+        entry = 'msgid "The queue holds 12 messages."\nmsgstr "12"\n'
+        write(f"locales/{code}/LC_MESSAGES/a.po", f'msgid ""\nmsgstr ""\n"Language: {code}\\n"\n\n{entry}')
     assert run("init").exit_code == 0
-    assert load_config(Path("aligncheck.toml")).target_lang == "en"
+    found = load_config(Path("aligncheck.toml"))
+    assert (found.source_lang, found.target_lang) == ("en", ("ja", "zh"))
+    report = json.loads(run("check", ".", "--output-format", "json", "--no-cache").stdout)
+    assert (report["summary"]["documents"], report["summary"]["compared"]) == (2, 2)
 
 
 def test_init_tells_what_it_cannot_do() -> None:

@@ -1,5 +1,6 @@
 """The rule `unrelated-target`."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -233,14 +234,16 @@ def _is_unmatched(pair: _Pair) -> bool:
     from glossary.renderings.dictionary_keys import find_english_keys, look_up_keys
 
     target, words = find_english_keys(pair.target), segment(pair.source)
-    there, left, enough = frozenset(target), target, _ENOUGH * len(words)
+    there, left, enough = Counter(target), len(target), _ENOUGH * len(words)
     found = matched = 0
+    met = set[str]()
     for _, keys in look_up_keys(words):
         found += 1
-        if not there.isdisjoint(keys):
+        if rendered := there.keys() & keys:
             matched += 1
-            left = [key for key in left if key not in keys]
-            if matched > enough or len(left) / len(target) < _UNMATCHED:
+            left -= sum(there[key] for key in rendered - met)
+            met |= rendered
+            if matched > enough or left / len(target) < _UNMATCHED:
                 return False
     return bool(found and target) and (found - matched) / found >= _UNMATCHED
 
