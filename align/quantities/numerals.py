@@ -260,7 +260,8 @@ def _list_values_of_extractor(text: str, language: str) -> Iterator[Number]:
             yield one.value
     if language == "en":
         decades = load_decades()
-        years = [decades[word] for word in _WORDS.findall(text.lower()) if word in decades]
+        words = (word.rstrip(".") for word in _WORDS.findall(text.lower()))
+        years = [decades[word] for word in words if word in decades]
         yield from (*years, *(year % 100 for year in years))
 
 
