@@ -26,6 +26,7 @@ from align.lang.patterns import (
     list_words,
 )
 from align.model import Span
+from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form, cache_by_packs, read_rows, split_cell
 
 COMPARISONS = Form(
@@ -56,6 +57,7 @@ ENGLISH_COMPARISONS = Form("align", "en/comparisons", ("words",), key=("words",)
 _WITH = ZH_SENTENCES.late("compared_with")
 _LONGEST, _NEAR = 400, 50
 _STOPS = "，。；：！？,;"
+_SOURCE_CLAUSES, _CLAUSES = compile_late(f"[{_STOPS}]"), compile_late(r"[,;:]|\.(?!\d)| and | but | while ")
 
 
 def find_comparisons(source: str) -> list[int]:
@@ -93,6 +95,9 @@ def find_turned_comparisons(texts: Texts) -> Iterator[tuple[Span, Span]]:
     found = list(wrong.finditer(folded))
     if len(found) != 1 or right.search(folded):
         return
+    clause = found[0].start() - len(_CLAUSES.split(folded[: found[0].start()])[-1])
+    if compile_english(ENGLISH_DENIALS, "clause of comparison").search(folded, clause):
+        return
     subject, ahead = source[: match.start()], _WITH.search(source)
     standard = match["standard"] or match["excelled"] or match["excelling"] or match["other"] or ""
     if match["by"] and ahead:
@@ -102,7 +107,12 @@ def find_turned_comparisons(texts: Texts) -> Iterator[tuple[Span, Span]]:
         is_turned = bool(match["by"])  # by how much: no side is named that may have changed places
     else:
         sides = (folded[: found[0].start()], folded[than.end() :])
-        is_turned = _list_votes((subject, standard), sides) == {True}
+        near = (_CLAUSES.split(sides[0])[-1], _CLAUSES.split(sides[1])[0])
+        # words of other clauses say less of what is compared
+        votes = _list_votes((_SOURCE_CLAUSES.split(subject)[-1], standard), near)
+        if not votes and not _SOURCE_CLAUSES.search(subject):
+            votes = _list_votes((subject, standard), sides)
+        is_turned = votes == {True}
     if is_turned:
         yield Span(*match.span()), Span(*found[0].span())
 

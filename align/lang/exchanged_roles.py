@@ -1,9 +1,9 @@
 """Two that a translation exchanges: who does something to whom, and what comes first and what then.
 
 中国队击败日本队, "Japan beat China": a deed is found only where both are right next to its verb on either side.
-`zh_en/deeds` has the verbs. 从北京到上海, "from Shanghai to Beijing": an order is found only of words right next to the
-words of the order. Who or what may be exchanged is a meaning of a table of `exchanged_words`: of places, persons and
-opposites.
+`zh_en/deeds` has the verbs, and in `converse` those by which who gets and who gives change places (bought, sold).
+从北京到上海, "from Shanghai to Beijing": an order is found only of words right next to the words of the order. Who or
+what may be exchanged is a meaning of a table of `exchanged_words`: of places, persons and opposites.
 """
 
 import re
@@ -19,7 +19,7 @@ from glossary.pack.tables import Form, cache_by_packs, read_rows, split_cell
 DEEDS = Form(
     "align",
     "zh_en/deeds",
-    ("verbs", "past", "participle"),
+    ("verbs", "past", "participle", "converse"),
     key=("verbs",),
     needed=("past", "participle"),
     chinese=("verbs",),
@@ -116,8 +116,15 @@ def _find_deed(deed: Deed, target: str) -> Span | None:
 def list_verbs() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     """Return what finds a verb of the table, and by each what finds it in English: the active forms, the participle."""
     rows = [row.cells for row in read_rows(DEEDS)]
-    verbs = {verb: (_join(past), _join(other)) for words, past, other in rows for verb in split_cell(words, "/")}
+    verbs = {verb: (_join(past), _join(other)) for words, past, other, _ in rows for verb in split_cell(words, "/")}
     return re.compile("|".join(map(re.escape, sorted(verbs, key=len, reverse=True)))), verbs
+
+
+@cache_by_packs
+def list_converses() -> dict[str, str]:
+    """Return by each verb of the table that has some the expression of the English verbs of its other side."""
+    rows = [row.cells for row in read_rows(DEEDS)]
+    return {verb: _join(converse) for words, _, _, converse in rows if converse for verb in split_cell(words, "/")}
 
 
 def _join(cell: str) -> str:

@@ -74,6 +74,13 @@ class Meaning:
     def _folded(self) -> tuple[str, ...]:
         return tuple(map(fold, (*self.english, *self.signs)))
 
+    def may_be_in_longer(self, lines: str) -> bool:
+        """Return whether any of some English words, each in a line, but its own holds one of its own or a sign."""
+        own = {word for word in self.english if "*" not in word}
+        stems = [stem for word in self._folded if (stem := max(word.split("*"), key=len))]
+        others = (fold(line) for line in lines.split("\n") if line not in own)
+        return any(stem in line for line in others for stem in stems)
+
     def is_said(self, source: str) -> bool:
         """Return whether a source in simplified script has one of its words."""
         return any(word in source for word in self.words)
@@ -160,6 +167,8 @@ def _is_shown(table: str, meaning: Meaning, target: str) -> bool:
 def _find_longer(table: str, meaning: Meaning) -> re.Pattern[str] | None:
     """Return what finds the English words of its kind that hold one of its own; None where there are none."""
     lines = _list_english(table, meaning.kind)
+    if not meaning.may_be_in_longer(lines):  # an expression takes longer to compile than to find that out
+        return None
     shows = re.compile(_join((*meaning.english, *meaning.signs)))
     found = (match.span() for match in shows.finditer(lines))
     words = {lines[lines.rfind("\n", 0, start) + 1 : lines.find("\n", end)] for start, end in found}

@@ -7,6 +7,7 @@ all of its 47,000 phrases first, which takes ten times as long as finding where 
 import json
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.abc import Loader
@@ -102,11 +103,17 @@ _CHARACTER, _PHRASE = compile_late(r'\n"(\d+)": "([^"]+)"'), compile_late(r'\n"(
 
 
 class _Phrases(NamedTuple):
-    """The table of phrases, where the readings of each begin in it, and how long the longest phrase is."""
+    """The table of phrases, where the readings of each begin in it, the phrases in order, and the longest's length."""
 
     table: str
     places: Mapping[str, int]
+    ordered: Sequence[str]
     longest: int
+
+    def begin_with(self, text: str) -> bool:
+        """Return whether any phrase begins with a text."""
+        place = bisect_left(self.ordered, text)
+        return place < len(self.ordered) and self.ordered[place].startswith(text)
 
 
 def strip_tones(pinyin: str) -> str:
@@ -147,16 +154,16 @@ def spell(text: str) -> tuple[str, ...]:
         from pypinyin import lazy_pinyin
 
         return tuple(lazy_pinyin(text, v_to_u=True))
-    table, places, longest = _load_phrases()
+    known = _load_phrases()
     syllables = list[str]()
     while rest := text[len(syllables) :]:
-        phrases = (rest[:length] for length in range(min(len(rest), longest), 1, -1))
-        if phrase := next((phrase for phrase in phrases if phrase in places), ""):
-            readings = json.JSONDecoder().raw_decode(table, places[phrase])[0]
+        phrases = (rest[:length] for length in range(min(len(rest), known.longest), 1, -1))
+        if phrase := next((phrase for phrase in phrases if phrase in known.places), ""):
+            readings = json.JSONDecoder().raw_decode(known.table, known.places[phrase])[0]
             syllables += [strip_tones(one[0]) for one in readings]
         else:
             # where all that is left begins a phrase, pypinyin reads each of its characters
-            begins_phrase = 2 < len(rest) < longest and f'\n"{rest}' in table
+            begins_phrase = 2 < len(rest) < known.longest and known.begin_with(rest)
             syllables += [list_readings(character)[0] for character in (rest if begins_phrase else rest[0])]
     return tuple(syllables)
 
@@ -171,7 +178,7 @@ def _load_readings() -> Mapping[str, str]:
 def _load_phrases() -> _Phrases:
     table = _read_table("phrases_dict")
     places = {phrase[1]: phrase.end() for phrase in _PHRASE.finditer(table)}
-    return _Phrases(table, places, max(map(len, places)))
+    return _Phrases(table, places, sorted(places), max(map(len, places)))
 
 
 def _read_table(name: str) -> str:

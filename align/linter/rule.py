@@ -79,6 +79,7 @@ class Sourced:
     glossary: str = ""
     checklist: str = ""
     old_source: str = ""
+    name: str = "example.txt"
 
 
 Good = str | Sourced
@@ -108,8 +109,9 @@ class Rule(ABC):
     `preview` is so new that it runs only when selected, or where a configuration says `preview = true`; one that has
     `needs` runs only where those are given, and looks at what it `reads` where that is given; of `sources` and
     `targets`, where it names languages, it runs on translations from and into these alone, and never on those into one
-    of `not_targets`; one that is `of_articles` looks for what their page
-    leaves in them, and is not asked of the texts of programs. `options` is what a configuration may set: a
+    of `not_targets`; one that is `of_articles` looks for what their page leaves in them, and is not asked of the texts
+    of programs; one that is `in_markup` marks code, addresses and other markup, which others may not. `options` is what
+    a configuration may set: a
     frozen dataclass of plain values, whose defaults hold elsewhere (None: nothing). `of_changes` are the kinds of
     changes to the source that it reports, in runs that know what the source was; most report none.
 
@@ -128,6 +130,7 @@ class Rule(ABC):
     needs: ClassVar[frozenset[Given]] = frozenset()
     reads: ClassVar[frozenset[Given]] = frozenset()
     of_articles: ClassVar[bool] = False
+    in_markup: ClassVar[bool] = False
     options: ClassVar[type | None] = None
     of_changes: ClassVar[tuple[Change, ...]] = ()
     good: ClassVar[tuple[Good, ...]]

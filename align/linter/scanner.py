@@ -257,7 +257,7 @@ def check_document(
     if not found:
         return found
     overrides = _list_overrides(rules) | {rule.name: rule.overrides for rule, _ in corpus_findings}
-    return _settle(document, overrides, found)
+    return _settle(document, overrides, found, frozenset(rule.name for rule in rules if rule.in_markup))
 
 
 def _ask_about_pairs(rules: "_SortedRules", alignment: Alignment, context: Context) -> Iterator[Finding]:
@@ -327,8 +327,13 @@ def find_triggered(
     return _build_scanner(rules, get_packs()).find_triggered(words, _find_alphabet(words))
 
 
-def _settle(document: Document, overrides: dict[str, tuple[str, ...]], findings: Iterable[Finding]) -> list[Finding]:
-    found = _drop_masked(_keep_most_severe(findings), document)
+def _settle(
+    document: Document,
+    overrides: dict[str, tuple[str, ...]],
+    findings: Iterable[Finding],
+    in_markup: frozenset[str] = frozenset(),
+) -> list[Finding]:
+    found = _drop_masked(_keep_most_severe(findings), document, in_markup)
     found = _drop_overridden(found, overrides)
     return sorted(found, key=lambda finding: (finding.span, finding.rule, finding.entry))
 
@@ -343,8 +348,8 @@ def _keep_most_severe(findings: Iterable[Finding]) -> list[Finding]:
     return list(kept.values())
 
 
-def _drop_masked(found: list[Finding], document: Document) -> list[Finding]:
-    """Drop what lies inside what is masked; the end of the text lies after all of it."""
+def _drop_masked(found: list[Finding], document: Document, in_markup: frozenset[str]) -> list[Finding]:
+    """Drop what lies inside what is masked, but what rules say that mark it; the end of the text lies after all."""
     masked, end = document.masked, len(document.text)
     starts = [span.start for span in masked]
 
@@ -352,7 +357,7 @@ def _drop_masked(found: list[Finding], document: Document) -> list[Finding]:
         index = bisect_right(starts, span.start) - 1
         return index >= 0 and masked[index].holds(span) and span.start < end
 
-    return [finding for finding in found if not inside(finding.span)]
+    return [finding for finding in found if finding.rule in in_markup or not inside(finding.span)]
 
 
 def _drop_overridden(found: list[Finding], overrides: dict[str, tuple[str, ...]]) -> list[Finding]:

@@ -13,11 +13,15 @@ from align.lang.surnames import load_surnames
 from align.model import Span
 from align.names.spellings import find_given_spellings, find_surname_spellings, fold_spelling
 from glossary.lang.scripts import HAN
+from glossary.pack.patterns import compile_late
 from glossary.pack.tables import cache_by_packs
 
 _LONGEST_NAME, _LONGEST_TEXT = 4, 2000
 _NOT_TITLE = ZH_NAMES.late("in_no_title")
-_OTHER_PERSON = ZH_NAMES.late("other_of_the_name")
+_OTHER_PERSON, _SPEAKS = ZH_NAMES.late("other_of_the_name"), ZH_NAMES.late("speaks")
+_VERB = "(?:said|says|told|tells|explained|explains|recalled|recalls|added|adds|noted|stressed|believes|thinks)"
+_SAYS, _SAID_BY = compile_late(rf",? (?:also )?{_VERB}\b"), compile_late(rf"\b{_VERB} \Z")
+"""What tells who spoke."""
 
 
 def find_titles(source: str) -> list[int]:
@@ -35,14 +39,15 @@ def find_wrong_titles(texts: Texts) -> Iterator[tuple[Span, Span]]:
 
     if max(map(len, texts)) > _LONGEST_TEXT:
         return
-    source, persons = simplify(texts[0]), list[tuple[Meaning, str, str, Span]]()
+    source, persons = simplify(texts[0]), list[tuple[Meaning, str, str, bool, Span]]()
     for match in _compile_titles().finditer(source):
         if not _NOT_TITLE.match(source, match.start("title")):
             meaning = next(one for one in _list_forms() if match["title"] in one.words)
+            speaks = _SPEAKS.match(source, match.end()) is not None
             for surname, given, size in _read_names(match):
-                persons.append((meaning, surname, given, Span(match.end() - size, match.end())))
-    for meaning, surname, given, span in persons:
-        if any(one is not meaning and other == surname for one, other, _, _ in persons):
+                persons.append((meaning, surname, given, speaks, Span(match.end() - size, match.end())))
+    for meaning, surname, given, speaks, span in persons:
+        if any(one is not meaning and other == surname for one, other, *_ in persons):
             continue
         spelled, whole = find_surname_spellings(surname), find_given_spellings(given) if given else ()
         named = [
@@ -50,6 +55,7 @@ def find_wrong_titles(texts: Texts) -> Iterator[tuple[Span, Span]]:
             for form in _list_forms()
             for match in _compile_named(form).finditer(texts[1])
             if _is_name(match["name"], spelled, whole, source, given)
+            or (speaks and fold_spelling(match["name"]) in spelled and _tells_speaker(texts[1], match))
         ]
         if named and all(form is not meaning for form, _ in named):
             yield span, Span(*named[0][1].span())
@@ -78,6 +84,11 @@ def _is_name(
     if not own or not surnames.intersection((words[0], words[-1])):
         return False
     return any("".join(rest) in given for rest in (words[1:], words[:-1]))
+
+
+def _tells_speaker(text: str, match: re.Match[str]) -> bool:
+    """Return whether a name in a translation is that of who said something, as 林女士说 is."""
+    return bool(_SAYS.match(text, match.end()) or _SAID_BY.search(text, max(match.start() - 20, 0), match.start()))
 
 
 @cache_by_packs

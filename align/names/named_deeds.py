@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from align.lang.exchanged_roles import list_verbs
+from align.lang.exchanged_roles import list_converses, list_verbs
 from align.lang.exchanged_words import Texts, find_all_meanings
 from align.lang.patterns import ZH_SENTENCES
 from align.model import Span
@@ -44,6 +44,8 @@ def find_exchanged_names(texts: Texts) -> Iterator[tuple[Span, Span]]:
         return
     deed, target = found[0], _COMPANY.sub(lambda match: match[0].replace(".", " "), texts[1])
     said = list(re.finditer(rf"\b(?:{verbs[deed[0]][0]}|{verbs[deed[0]][1]})\b", target, re.IGNORECASE))
+    converse = None if said else list_converses().get(deed[0])
+    said = list(re.finditer(rf"\b(?:{converse})\b", target, re.IGNORECASE)) if converse else said
     names = list(_locate_names(source, target)) if said else []
     turned = list[re.Match[str]]()
     for verb in said:
@@ -51,9 +53,9 @@ def find_exchanged_names(texts: Texts) -> Iterator[tuple[Span, Span]]:
         if not sides:
             continue
         suffers = _SUFFERS.search(target, 0, verb.start())
-        if not suffers and _BY.match(target, verb.end()):
+        if (suffers and converse) or (not suffers and _BY.match(target, verb.end())):
             return  # Kangda, bought by Hailan
-        agent, patient = sides[::-1] if suffers else sides
+        agent, patient = sides[::-1] if suffers or converse else sides
         near = _BEHIND.match(source, deed.end())
         if all(one.end <= deed.start() for one in agent):
             return  # one verb at least says it as the source does

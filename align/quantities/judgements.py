@@ -60,12 +60,14 @@ from align.quantities.provisions import find_provisions
 from align.quantities.rates import find_bare_sums, find_other_units, find_same_rates, find_sums_in_named_currency
 from align.quantities.senses import (
     find_added_colds,
+    find_counted_orders,
     find_crossed_limits,
     find_exchanged_ages,
     find_lost_colds,
+    find_other_centuries,
     find_other_signs,
     find_reversed_changes,
-    find_rounded_teens,
+    find_rounded_tens,
     find_turned,
 )
 
@@ -177,7 +179,9 @@ JUDGEMENTS: tuple[tuple[Judgement, ...], ...] = (
         Judgement(
             "change reversed", _BOTH, find_reversed_changes, "增幅由5%扩大到8%。 = Growth widened from 8% to 5%."
         ),
-        Judgement("about ten", _BOTH, find_rounded_teens, "来了十几个人。 = About ten people came."),
+        Judgement("about ten", _BOTH, find_rounded_tens, "来了十几个人。 = About ten people came."),
+        Judgement("count for an order", _BOTH, find_counted_orders, "来了几十个人。 = Ten people came."),
+        Judgement("other century", _BOTH, find_other_centuries, "上世纪60年代 = the 1860s"),
         Judgement("other direction", _BOTH, find_turned, "出口下降3%。 = Exports rose 3%."),
         Judgement(
             "limit on the other side", _BOTH, find_crossed_limits, "500多人参加。 = Fewer than 500 people took part."

@@ -29,8 +29,13 @@ _MAY_BE_REVERSED, _MAY_BE_LIMITED, _MAY_CHANGE = (
 """Characters of which the words have one that say a change from one number to another, a limit or a sign, a change."""
 
 _REACH_OF_CHANGE = 16
-_TEENS = ZH_SENSES.late("teens")
-_NO_TEENS = frozenset((Precision.ABOUT, Precision.NEARLY, Precision.LESS_THAN, Precision.UP_TO))
+_TENS_AND_MORE, _TENS_AND_SOME, _SOME = (
+    ZH_SENSES.late(name) for name in ("tens_and_more", "tens_and_some", "some_of_an_order")
+)
+_ORDERS, _ODD = EN_SENSES.late("says_an_order"), EN_SENSES.late("and_more")
+_OF_CENTURY = ZH_SENSES.late("tells_century")
+_NO_MORE = frozenset((Precision.ABOUT, Precision.NEARLY, Precision.LESS_THAN, Precision.UP_TO))
+_COUNTED = frozenset((Precision.EXACT, *_NO_MORE))
 
 _CHANGING = frozenset((Kind.PERCENTAGE, Kind.PERCENTAGE_POINT, Kind.MONEY, Kind.MEASURE))
 _VERB, _TURNS, _JOBLESS = (ZH_SENSES.late(name) for name in ("change", "turns_change", "unemployment"))
@@ -131,15 +136,54 @@ def find_reversed_changes(passage: Passage) -> Iterator[Mismatch]:
         yield Mismatch(last, others[0][1], Problem.VALUE)
 
 
-def find_rounded_teens(passage: Passage) -> Iterator[Mismatch]:
-    """Yield more than ten of a source, and about ten or less in the translation, each the only number of its value."""
+def find_rounded_tens(passage: Passage) -> Iterator[Mismatch]:
+    """Yield some tens and more of a source (十几, 二十几, 三十多), and a translation that says about so many or less,
+    each the only number of its value; of 几 also one that says just so many.
+    """
     for one in passage.left:
-        if one.precision is not Precision.MORE_THAN or not _TEENS.match(passage.source, one.span.start):
+        if one.precision is not Precision.MORE_THAN or not _TENS_AND_MORE.match(passage.source, one.span.start):
             continue
         fitting = [other for other in passage.right if other.value == one.value and other.high is None]
         alike = [other for other in passage.left if other.value == one.value]
-        if len(fitting) == len(alike) == 1 and fitting[0].precision in _NO_TEENS:
+        if len(fitting) != 1 or _ODD.match(passage.target, fitting[0].span.end):
+            continue
+        if _read_limit(passage.source, one, _CHINESE) and _read_limit(passage.target, fitting[0], _ENGLISH):
+            continue  # limits are compared as such
+        precisions = _COUNTED if _TENS_AND_SOME.match(passage.source, one.span.start) else _NO_MORE
+        if len(alike) == 1 and fitting[0].precision in precisions:
             yield Mismatch(one, fitting[0], Problem.VALUE)
+
+
+def find_counted_orders(passage: Passage) -> Iterator[Mismatch]:
+    """Yield an order of magnitude of a source (几十, 数百), the only one, and the one or more of it that a translation
+    counts: "fourteen", "a hundred". Nothing else of the source may be so many, and nothing there names an order.
+    """
+    orders = [one for one in passage.left if one.precision is Precision.ROUNDED]
+    if len(orders) != 1 or not _SOME.match(passage.source, orders[0].span.start) or _ORDERS.search(passage.target):
+        return
+    (one,) = orders
+    fitting = [
+        other
+        for other in passage.right
+        if other.value is not None and one.value is not None and one.value <= other.value < 2 * one.value
+    ]
+    if len(fitting) != 1 or any(left.value == fitting[0].value for left in passage.left if left is not one):
+        return
+    other = fitting[0]
+    if (other.kind, other.unit, other.high) == (one.kind, one.unit, None) and other.precision in _COUNTED:
+        yield Mismatch(one, other, Problem.VALUE)
+
+
+def find_other_centuries(passage: Passage) -> Iterator[Mismatch]:
+    """Yield the only decade of a source that says its century, and the same of another one: 1960, "the 1860s"."""
+    decades, others = ([one for one in side if one.kind is Kind.DECADE] for side in (passage.left, passage.right))
+    if len(decades) != 1 or len(others) != 1 or not _OF_CENTURY.search(passage.source[slice(*decades[0].span)]):
+        return
+    one, other = decades[0], others[0]
+    if one.value is None or other.value is None or one.value == other.value or one.high or other.high:
+        return
+    if one.value % 100 == other.value % 100 and passage.target[slice(*other.span)][:4].isdecimal():
+        yield Mismatch(one, other, Problem.VALUE)
 
 
 def _is_change(text: str, one: Quantity, other: Quantity, before: re.Pattern[str], between: re.Pattern[str]) -> bool:

@@ -135,6 +135,6 @@ def is_function_word(word: str, language: str) -> bool:
     >>> is_function_word("The", "en"), is_function_word("石墨", "zh"), is_function_word("，", "zh")
     (True, False, True)
     """
-    if not any(character.isalnum() for character in word) or word.lower() in _MARKS:
+    if not (word.isalnum() or any(map(str.isalnum, word))) or word.lower() in _MARKS:
         return True
     return word.lower() in FUNCTION_WORDS if language == "en" else word in load_renderings()

@@ -114,7 +114,7 @@ def has_latin(text: str, count: int) -> bool:
     >>> has_latin("用 AI 的人", 2), has_latin("用 AI 的人", 3)
     (True, False)
     """
-    return sum(1 for _ in islice(_LATIN.finditer(text), count)) == count
+    return len(list(islice(_LATIN.finditer(text), count))) == count
 
 
 def is_mostly_east_asian(text: str) -> bool:

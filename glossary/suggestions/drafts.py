@@ -11,9 +11,10 @@ Source of the search: P. Koehn, "Pharaoh: a beam search decoder for phrase-based
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nsmallest
 from itertools import pairwise, zip_longest
 from math import log
 from typing import NamedTuple
@@ -358,18 +359,21 @@ def _decode(
         gains[place] = {**gains[place], **next(favoured, {})}
         gains[place + 1] = _PASSIVE if before in ZH_WORDS.words("passive") else {}
     jump = _COST_OF_JUMP if len(units) <= _FEW_UNITS else _COST_OF_LATE_JUMP
+    nothing = (_Option((), "", "", _COST_OF_DROP),)
+    moves = [
+        [
+            [_make_move(one, before) for one in some or nothing for before in _list_insertions(one, inside)]
+            for some in options
+        ]
+        for inside in (False, True)
+    ]
     states = [_State(0.0, 0, -1, past, ())]
     for _ in units:
         grown: dict[tuple[int, tuple[str, ...], int], _State] = {}
         for state in states:
             for place in _list_next(state, len(units)):
-                for option in options[place] or (_Option((), "", "", _COST_OF_DROP),):
-                    for before in _list_insertions(option, bool(state.texts)):
-                        new = _extend(state, place, option, before, gains[place], jump)
-                        key = new.covered, new.past, new.last
-                        if key not in grown or (grown[key].score, grown[key].texts) < (new.score, new.texts):
-                            grown[key] = new
-        states = sorted(grown.values(), key=lambda state: (-round(state.score, 3), state.texts))[:_BEAM]
+                _extend(grown, state, place, moves[bool(state.texts)][place], gains[place], jump)
+        states = nsmallest(_BEAM, grown.values(), key=lambda state: (-round(state.score, 3), state.texts))
     ended = [
         state._replace(score=state.score + _FLUENCY * sum(fluency.score_sequence(state.past, future)))
         for state in states
@@ -394,30 +398,79 @@ def _list_insertions(option: _Option, inside: bool) -> tuple[str, ...]:
     return ("", *_BEFORE_PARTICIPLE) if option.tag in ("VBN", "VBG") else ("",)
 
 
-@lru_cache(maxsize=1 << 14)
-def _score_words(past: tuple[str, ...], words: tuple[str, ...]) -> float:
-    """Return how likely words are after others; orders of a phrase have many in common."""
-    return _FLUENCY * sum(max(nats, _RARE) for nats in fluency.score_sequence(past, words))
+class _Move(NamedTuple):
+    """A way to go on with a unit: an option with what is inserted before it, and what of that no other word changes.
+
+    `inside` is how likely its words from the third on are, `expected` what its tag gains after what is inserted.
+    """
+
+    option: _Option
+    inserted: int
+    words: tuple[str, ...]
+    texts: tuple[str, ...]
+    inside: float
+    expected: float
 
 
-def _extend(state: _State, place: int, option: _Option, before: str, gains: Mapping[str, float], jump: float) -> _State:
-    """Return a draft that goes on with a unit; a jump over a unit costs `jump`."""
-    words = (*before.split(), *option.words)
-    cost = option.cost + _COST_OF_UNIT + jump * abs(place - state.last - 1) + _COST_OF_INSERTION * len(before.split())
-    score = state.score - cost + _BONUS_OF_WORD * len(option.words)
-    past = state.past
-    if state.texts and (state.texts[-1][-1:].isdigit() or state.texts[-1] in _FIGURES):
+def _make_move(option: _Option, before: str) -> _Move:
+    inserted = before.split()
+    words = (*inserted, *option.words)
+    inside = sum(_score_word(word, words[place + 1], words[place]) for place, word in enumerate(words[2:]))
+    expected = en_slots.find_expected_tags(inserted[-1]).get(option.tag, 0.0) if inserted else 0.0
+    texts = (*((before,) if before else ()), *((option.text,) if option.text else ()))
+    return _Move(option, len(inserted), words, texts, inside, expected)
+
+
+@lru_cache(maxsize=1 << 16)
+def _score_word(word: str, near: str, far: str) -> float:
+    """Return how likely a word is after two others, of which either may be none; an unknown one hides what it follows.
+
+    These are fractions whose sums are exact, whatever is added first.
+    """
+    found = fluency.compute_log_probability(word, *filter(None, (near, far)))
+    return max(fluency.UNKNOWN if found is None else found, _RARE)
+
+
+def _extend(
+    grown: dict[tuple[int, tuple[str, ...], int], _State],
+    state: _State,
+    place: int,
+    moves: Iterable[_Move],
+    gains: Mapping[str, float],
+    jump: float,
+) -> None:
+    """Put the drafts that go on with a unit into those `grown`, of equal ones the best; a jump over a unit costs
+    `jump`.
+    """
+    past, covered, begins = state.past, state.covered | 1 << place, not state.texts
+    near, far = (*past, "", "")[:2]
+    if not begins and (state.texts[-1][-1:].isdigit() or state.texts[-1] in _FIGURES):
         gains = {**gains, **_AFTER_FIGURE}
-    if words:
-        score += _score_words(past, words)
-        score += gains.get(option.tag, 0.0)
-        near = next((word for word in past if word != "not"), "")
-        expected = en_slots.find_expected_tags(before.rsplit(maxsplit=1)[-1] if before else near)
-        if not state.texts and not before and past and past[0].isalpha() and past[0] not in FUNCTION_WORDS:
-            expected = {**_AFTER_SUBJECT, **expected}
-            is_plural = en.find_lemmas(past[0]).get("NOUN", past[0]) != past[0]
-            score -= _DISAGREEMENT * (words[0] in (_SINGULAR if is_plural else _PLURAL))
-        score += 0.5 * expected.get(option.tag, 0.0)
-        past = (*reversed(words), *past)[:2]
-    texts = (*state.texts, *((before,) if before else ()), *((option.text,) if option.text else ()))
-    return _State(score, state.covered | 1 << place, place, past, texts)
+    expected = en_slots.find_expected_tags(next((word for word in past if word != "not"), ""))
+    follows_subject = begins and near.isalpha() and near not in FUNCTION_WORDS
+    unfit: Collection[str] = ()
+    if follows_subject:
+        expected = {**_AFTER_SUBJECT, **expected}
+        unfit = _SINGULAR if en.find_lemmas(near).get("NOUN", near) != near else _PLURAL
+    jumped = jump * abs(place - state.last - 1)
+    for option, inserted, words, texts, inside, own in moves:
+        score = state.score - (option.cost + _COST_OF_UNIT + jumped + _COST_OF_INSERTION * inserted)
+        score += _BONUS_OF_WORD * len(option.words)
+        after = past
+        if words:
+            likely = _score_word(words[0], near, far) + inside
+            after = (words[0], *past[:1])
+            if len(words) > 1:
+                likely += _score_word(words[1], words[0], near)
+                after = (words[-1], words[-2])
+            score += _FLUENCY * likely
+            score += gains.get(option.tag, 0.0)
+            if not inserted:
+                score -= _DISAGREEMENT * (words[0] in unfit)
+            score += 0.5 * (own if inserted else expected.get(option.tag, 0.0))
+        key = covered, after, place
+        known = grown.get(key)
+        if known is None or known.score <= score:
+            joined = (*state.texts, *texts)
+            if known is None or (known.score, known.texts) < (score, joined):
+                grown[key] = _State(score, covered, place, after, joined)

@@ -85,11 +85,11 @@ def _load_encoder() -> Encoder:
     from glossary.vectors.memory import Memory
     from glossary.vectors.network import Network
     from glossary.vectors.tokenizer import Tokenizer
-    from glossary.vectors.weight_cache import load_arrays, load_embeddings, open_word_store
+    from glossary.vectors.weight_cache import load_arrays, load_embeddings, open_stores
 
     arrays = load_arrays(installed)
-    network, words = Network(arrays, load_embeddings(installed)), open_word_store(installed, _name_kernels())
-    return Encoder(Tokenizer(build_tokenizer(arrays)), network, Memory(), words)
+    network = Network(arrays, load_embeddings(installed))
+    return Encoder(Tokenizer(build_tokenizer(arrays)), network, Memory(), *open_stores(installed, _name_kernels()))
 
 
 def _name_kernels() -> str:

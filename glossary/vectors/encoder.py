@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from glossary.vectors.encoder_package import DIMENSIONS
 from glossary.vectors.features import SIZE
 from glossary.vectors.network import SUM_SIZE
+from glossary.vectors.sum_store import SumStore, TextSums
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     Integers = NDArray[np.intp]
 
 _BATCH = 8192  # tokens
+_TOGETHER = 256  # texts that are looked up at once
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,10 +57,17 @@ class Encoder:
     network: Network
     memory: Memory
     words: WordStore
+    sums: SumStore
 
     def encode(self, texts: Sequence[str], pool: Executor | None) -> Floats:
         """Return unit vectors of the texts, shape (texts, 512); those seen lately are not computed again."""
-        return self.memory.find(texts, lambda new: self.words.find(new, lambda rest: self._encode(rest, pool)))
+
+        def find(new: Sequence[str]) -> Floats:
+            return self.words.find(
+                new, lambda rest: self.sums.find_vectors(rest, lambda left: self._encode(left, pool))
+            )
+
+        return self.memory.find(texts, find)
 
     def _encode(self, texts: Sequence[str], pool: Executor | None) -> Floats:
         import numpy as np
@@ -72,22 +82,33 @@ class Encoder:
         return vectors
 
     def sum_clauses(self, texts: Sequence[str], pool: Executor | None) -> ClauseSums:
-        """Return the sums of the clauses of the texts, and the vectors of the texts."""
-        import numpy as np
+        """Return the sums of the clauses of the texts, and the vectors of the texts; what is kept is not computed."""
+        size = _TOGETHER if self.sums.is_open else max(len(texts), 1)
+        parts = [self._find_sums(texts[start : start + size], pool) for start in range(0, len(texts), size)]
+        found = parts[0] if len(parts) == 1 else _join(parts)
+        self.memory.keep(texts, found.vectors)
+        return found
 
-        parts = [self._sum_batch(batch, pool) for batch in self.tokenizer.make_batches(texts, _BATCH)]
-        nothing, none = np.empty((0, SUM_SIZE), dtype=np.float32), np.empty(0, dtype=np.intp)
-        vectors = np.concatenate([nothing[:, :DIMENSIONS], *(part.vectors for part in parts)])
-        self.memory.keep(texts, vectors)
-        before = np.cumsum([0, *(len(part.totals) for part in parts)])
-        owners = [part.texts + count for part, count in zip(parts, before[:-1], strict=True)]
-        return ClauseSums(
-            sums=np.concatenate([nothing, *(part.sums for part in parts)]),
-            lengths=np.concatenate([none, *(part.lengths for part in parts)]),
-            texts=np.concatenate([none, *owners]),
-            totals=np.concatenate([nothing, *(part.totals for part in parts)]),
-            vectors=vectors,
+    def _find_sums(self, texts: Sequence[str], pool: Executor | None) -> ClauseSums:
+        kept = self.sums.find(texts)
+        new = [place for place, one in enumerate(kept) if one is None]
+        if not new:
+            return _join_texts(kept)
+        computed = _join(
+            [
+                self._sum_batch(batch, pool)
+                for batch in self.tokenizer.make_batches([texts[place] for place in new], _BATCH)
+            ]
         )
+        if not self.sums.is_open:
+            return computed
+        parts = _split_texts(computed)
+        self.sums.keep([texts[place] for place in new], parts)
+        if len(new) == len(texts):
+            return computed
+        for place, part in zip(new, parts, strict=True):
+            kept[place] = part
+        return _join_texts(kept)
 
     def _sum_batch(self, batch: Batch, pool: Executor | None) -> ClauseSums:
         import numpy as np
@@ -118,6 +139,47 @@ class Encoder:
 
         further = self.tokenizer.find_clause_starts(batch)
         return np.flatnonzero(_mark(batch, batch.starts, batch.starts + 1, further, batch.ends))
+
+
+def _join(parts: Sequence[ClauseSums]) -> ClauseSums:
+    """Return the sums of texts, some of which are in each of these parts."""
+    import numpy as np
+
+    nothing, none = np.empty((0, SUM_SIZE), dtype=np.float32), np.empty(0, dtype=np.intp)
+    before = np.cumsum([0, *(len(part.totals) for part in parts)])
+    owners = [part.texts + count for part, count in zip(parts, before[:-1], strict=True)]
+    return ClauseSums(
+        sums=np.concatenate([nothing, *(part.sums for part in parts)]),
+        lengths=np.concatenate([none, *(part.lengths for part in parts)]),
+        texts=np.concatenate([none, *owners]),
+        totals=np.concatenate([nothing, *(part.totals for part in parts)]),
+        vectors=np.concatenate([nothing[:, :DIMENSIONS], *(part.vectors for part in parts)]),
+    )
+
+
+def _split_texts(sums: ClauseSums) -> list[TextSums]:
+    """Return the sums of each text apart."""
+    import numpy as np
+
+    bounds = np.searchsorted(sums.texts, np.arange(len(sums.totals) + 1)).tolist()
+    return [
+        TextSums(sums.sums[first:last], sums.lengths[first:last], total, vector)
+        for (first, last), total, vector in zip(pairwise(bounds), sums.totals, sums.vectors, strict=True)
+    ]
+
+
+def _join_texts(texts: Sequence[TextSums | None]) -> ClauseSums:
+    """Return the sums of texts from those of each."""
+    import numpy as np
+
+    found = [one for one in texts if one is not None]
+    return ClauseSums(
+        sums=np.concatenate([one.sums for one in found]),
+        lengths=np.concatenate([one.lengths for one in found]),
+        texts=np.repeat(np.arange(len(found)), [len(one.lengths) for one in found]),
+        totals=np.stack([one.total for one in found]),
+        vectors=np.stack([one.vector for one in found]),
+    )
 
 
 def _mark(batch: Batch, *places: Integers) -> NDArray[np.bool_]:

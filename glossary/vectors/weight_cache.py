@@ -13,6 +13,7 @@ from glossary.storage.build import digest_build
 from glossary.storage.reading import open_file
 from glossary.vectors.embeddings import Embeddings, Part
 from glossary.vectors.encoder_package import check_arrays, list_embeddings, read_arrays
+from glossary.vectors.sum_store import SumStore
 from glossary.vectors.word_store import WordStore
 
 if TYPE_CHECKING:
@@ -42,14 +43,18 @@ def load_embeddings(version: str) -> Embeddings:
     return Embeddings([Part(rows, _find_cache_file(version, f"-{number:02}.rows")) for number, rows in parts])
 
 
-def open_word_store(version: str, kernels: str) -> WordStore:
-    """Return the store of the vectors of words, as the installed version, this code and such kernels compute them.
+def open_stores(version: str, kernels: str) -> tuple[WordStore, SumStore]:
+    """Return the stores of words and of other texts, as the installed version, this code and such kernels compute them.
 
-    Where the environment says that no cache is to be used, it keeps none.
+    Where the environment says that no cache is to be used, they keep nothing.
     """
     if os.environ.get("ALIGNCHECK_NO_CACHE", "0") not in ("", "0"):
-        return WordStore(None)
-    return WordStore(_find_cache_file(version, ".words"), f"{kernels} {digest_build('glossary/vectors')}")
+        return WordStore(None), SumStore(None)
+    basis = f"{kernels} {digest_build('glossary/vectors')}"
+    return (
+        WordStore(_find_cache_file(version, ".words"), basis),
+        SumStore(_find_cache_file(version, ".sums"), basis),
+    )
 
 
 def _find_cache_file(version: str, ending: str = ".npz") -> Path | None:

@@ -101,7 +101,7 @@ def verdict(
         found = [(one, finding) for one, _, finding in check_corpus([rule], [alignment])]
         return check_document(alignment.target, [], Context(alignment=alignment), found)
     if isinstance(rule, PairRule):
-        alignment = aligned(text, source, language)
+        alignment = aligned(text, source, language, name)
         changes = compare_sources(alignment, old_source).choose(rule.of_changes)
         context = Context(matcher, alignment=alignment, options=options, changes=changes)
         return check_document(alignment.target, [rule], context)
@@ -119,10 +119,10 @@ def compare_sources(alignment: Alignment, old: str) -> SourceChanges:
     return Versions("", document, alignment.source, lambda: alignment.target).compare_with_moved()
 
 
-def aligned(target: str, source: str, language: str = "en") -> Alignment:
+def aligned(target: str, source: str, language: str = "en", name: str = "example.txt") -> Alignment:
     """The alignment of a text in a language with its Chinese source."""
-    original = read_document("example.zh.txt", source.encode(), ReadOptions("zh"))
-    return align_documents(original, document(target, language=language))
+    original = read_document(name.replace(".", ".zh."), source.encode(), ReadOptions("zh"))
+    return align_documents(original, document(target, name=name, language=language))
 
 
 def fixed(text: str, findings: Iterable[Finding]) -> str:

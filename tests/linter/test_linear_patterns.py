@@ -23,6 +23,7 @@ BOUNDED = {
     "align.aligners.anchors": AT_THE_START,
     "align.analysis.originals": WINDOW,
     "align.analysis.source_runs": WINDOW,
+    "align.analysis.structure.blocks": AT_THE_START,
     "align.commands.pack.patterns": "it sees one example of a built-in table",
     "align.inputs.languages": ONE_WORD,
     "align.inputs.sources": "its repeat of 40 turns and the one behind it overlap",

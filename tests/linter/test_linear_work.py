@@ -14,6 +14,7 @@ from operations import count_lines, find_superlinear
 from rows import leave_to_full
 from varied_texts import measure, write_texts
 
+from align.analysis.residue_renderings import Place, find_renderings
 from align.commands.baseline import Baselines
 from align.commands.check import check_text
 from align.commands.fix import Wish, fix_item
@@ -295,3 +296,28 @@ def test_a_long_line_of_residues_takes_little_memory(sentence: str, tmp_path: Pa
     path.write_text(" ".join(map(sentence.format, range(150_000))) + "\n", encoding="utf-8")
     assert path.stat().st_size > 7_500_000
     assert measure("check", str(path), "--config", "none").memory <= 800
+
+
+WORDS = "由 最初 预计 定义为 收到了 长期 安排 计划 工人 关闭 风力 电站 公司 允许 扩大 建设 部门 研究"
+
+
+def draft(count: int, size: int = 4) -> int:
+    """Look for renderings of so many phrases, each of so many words, and count those with drafts."""
+    choose = random.Random(count).choices
+    phrases = ["".join(choose(WORDS.split(" "), k=size)) for _ in range(count)]
+    found = find_renderings(
+        [Place(one, "The mayor said that it was ", " today.", f"市长说今天{one}。") for one in phrases]
+    )
+    return sum(any(one.is_unfinished for one in offers) for offers in found.values())
+
+
+def test_drafts_are_made_for_a_few_residues_only() -> None:
+    assert draft(160) <= 40
+    assert find_superlinear(count_lines(partial(draft, 40)), count_lines(partial(draft, 160)), FACTOR, FLOOR) == {}
+
+
+def test_the_work_of_a_draft_is_bounded() -> None:
+    draft(1, 8), draft(1, 4), draft(1, 200)
+    short, long = (count_lines(partial(draft, 1, size)) for size in (4, 8))
+    assert find_superlinear(short, long, FACTOR, FLOOR) == {}
+    assert sum(count_lines(partial(draft, 1, 200)).values()) < FLOOR  # no phrase: it is not drafted

@@ -58,6 +58,7 @@ def test_good_examples_are_silent(rule: Rule) -> None:
         found = verdict(
             rule,
             shown.text,
+            name=shown.name,
             source=shown.source,
             glossary=shown.glossary,
             checklist=shown.checklist,

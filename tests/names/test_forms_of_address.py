@@ -18,6 +18,10 @@ from align.names.forms_of_address import find_wrong_titles
         ("林晓燕女士和林强来了。", "Ms Lin Xiaoyan and Mr Lin Qiang came.", ""),
         ("林晓燕女士和林强来了。", "Lin Xiaoyan and Mr Lin Qiang came.", ""),
         ("陈莉说先生产后销售。", "Ms Chen wants to produce first.", ""),
+        ("“我的孙女来了，”林女士说。", "“My granddaughter is here,” Mr. Lin said.", "Mr. Lin"),
+        ("“我的孙女来了，”林女士说。", "“My granddaughter is here,” said Mr. Lin.", "Mr. Lin"),
+        ("林女士的丈夫说，他不来。", "Mr. Lin said that he would not come.", ""),
+        ("“我的孙女来了，”林女士说。", "“Mr. Lin is here with my granddaughter.”", ""),
         ("林女士来了。" * 400, "Mr Lin came.", ""),
     ],
 )

@@ -21,6 +21,13 @@ from align.names.named_deeds import find_exchanged_names
         ("海澜制药将业务出售给宁德康达。", "Ningde Kangda bought the business from Hailan Pharmaceutical.", ""),
         ("海澜制药去年收购宁德康达。", "Ningde Kangda, bought by Hailan Pharmaceutical in 2020, is known.", ""),
         ("张伟采访了李娜。", "Li Na, interviewed at home by Zhang Wei, told her story.", ""),
+        ("海澜制药宣布收购宁德康达。", "Hailan Pharmaceutical said it had sold Ningde Kangda.", "sold"),
+        ("海澜制药将业务卖给宁德康达。", "Hailan Pharmaceutical bought the business from Ningde Kangda.", "bought"),
+        ("北京队战胜天津队。", "Beijing lost to Tianjin.", "lost to"),
+        ("北京队输给天津队。", "Beijing beat Tianjin.", "beat"),
+        ("北京队战胜天津队。", "Tianjin lost to Beijing.", ""),
+        ("海澜制药将业务卖给宁德康达。", "The business was bought from Hailan Pharmaceutical by Ningde Kangda.", ""),
+        ("海澜制药向宁德康达收购业务。", "Ningde Kangda sold the business to Hailan Pharmaceutical.", ""),
         ("海澜制药收购宁德康达。" * 60, "Ningde Kangda acquired Hailan Pharmaceutical.", ""),
     ],
 )

@@ -136,6 +136,8 @@ def test_the_site_is_built_and_every_link_leads_somewhere(tmp_path: Path) -> Non
     assert {f"rules/{name}.html" for name in all_rules()} <= built
     assert (tmp_path / "site/llms.txt").read_text("utf-8").startswith("# aligncheck\n")
     python = (tmp_path / "site/python.html").read_text("utf-8")
-    assert [name for name in align.__all__ if not re.search(rf'id="align\.[\w.]*{name}"|align.{name}', python)] == []
+    assert [
+        name for name in align.__all__ if not re.search(rf'id="(?:align|glossary)\.[\w.]*{name}"|align.{name}', python)
+    ] == []
     assert (tmp_path / "site/ci.md").is_file()
     assert "residual-source" in (tmp_path / "site/search/search_index.json").read_text("utf-8")

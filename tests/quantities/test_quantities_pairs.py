@@ -9,6 +9,11 @@ from align.quantities.liberties import is_said_elsewhere
 from align.quantities.passages import list_values
 
 AGREE = """
+去年交付了二十几艘船。 = It delivered some two dozen ships last year.
+去年交付了二十几艘船。 = It delivered twenty-odd ships last year.
+恢复了几十个村庄，其中十个在湖南。 = Dozens of villages were restored, ten of them in Hunan.
+上个世纪六十年代 = in the sixties of last century
+门票最低八十元。 = Tickets start at 80 yuan.
 他以0.02秒之差落败。 = He lost by two hundredths of a second.
 沈宜清逝世，享年九十七岁 = Shen Yiqing, botanist, 1927–2024
 沈宜清逝世，享年九十六岁 = Shen Yiqing, botanist, 1927–2024

@@ -43,6 +43,17 @@ def mark(find: _Find, source: str, target: str) -> list[str]:
         ("方慧比他小六岁。", "He was six years older than Fang Hui.", []),
         ("今年雨量较去年偏少两成。", "Rainfall is 20 percent more than last year.", ["较去年偏少 more"]),
         ("今年雨量较多。", "Rainfall is less than last year.", []),
+        (
+            "风电收入增长，而造船的毛利率比风电低六个百分点。",
+            "Revenue from wind power grew, but the profit of shipbuilding is 6 points higher than that of wind power.",
+            ["比风电低 higher"],
+        ),
+        (
+            "风电收入增长，而造船的毛利率比风电低六个百分点。",
+            "Revenue from wind power grew, but the profit of wind power is 6 points higher than that of shipbuilding.",
+            [],
+        ),
+        ("录取比例最低，长达二十年。", "Data show that the rate has been the lowest for more than 20 years.", []),
     ],
 )
 def test_turned_comparisons_are_found(source: str, target: str, found: list[str]) -> None:

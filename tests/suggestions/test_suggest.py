@@ -179,6 +179,8 @@ def test_any_slot_survives(word: str, left: str, right: str) -> None:
         ("正式上岗", "The volunteers will ", " on Monday.", "officially start work"),
         ("得到缓解", "The experts said that frictions ", ", and markets rose.", "are relieved"),
         ("最大跌势", "This marks the ", " in 14 years.", "biggest decline"),
+        ("由两名工程师", "It was designed ", ".", "by two engineers"),
+        ("裁员约1200人", "The company will ", " this year.", "lay off about 1200 people"),
     ],
 )
 def test_drafts_put_words_in_order_and_in_form(word: str, left: str, right: str, draft: str) -> None:

@@ -37,6 +37,7 @@ from glossary.vectors import (
     workspace,
 )
 from glossary.vectors import encoder as encoder_module
+from glossary.vectors.sum_store import SumStore
 from glossary.vectors.tokenizer import _replace_surrogates
 from glossary.vectors.word_store import WordStore
 
@@ -205,7 +206,7 @@ def test_tokens_that_no_longer_fit_the_table_are_computed_again(
     monkeypatch.setattr(network, "_PIECES", 1)
     encoder = vectors._load_encoder()
     again = network.Network(arrays, encoder.network._table._embeddings)
-    small = encoder_module.Encoder(encoder.tokenizer, again, memory.Memory(), WordStore(None))
+    small = encoder_module.Encoder(encoder.tokenizer, again, memory.Memory(), WordStore(None), SumStore(None))
     texts = [text for text in TEXTS if len(encoder.tokenizer.tokenize(text)) <= 6 * convolution.TILE] * 2
     assert len({token for text in texts for token in encoder.tokenizer.tokenize(text)}) > 48
     expected = vectors.encode(texts)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from glossary.storage import cache
-from glossary.vectors import DIMENSIONS, weight_cache, word_store
+from glossary.vectors import DIMENSIONS, row_store, weight_cache, word_store
 from glossary.vectors.word_store import WordStore
 
 LONG = "x" * (word_store.LONGEST + 1)
@@ -113,7 +113,7 @@ def test_a_file_that_another_process_writes_for_long_is_not_waited_for(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     find(WordStore(path), "a")
-    monkeypatch.setattr(word_store, "_TIMEOUT", 0)
+    monkeypatch.setattr(row_store, "TIMEOUT", 0)
     other = sqlite3.connect(path)
     other.execute("BEGIN EXCLUSIVE")
     assert find(WordStore(path), "a") == ["a"]
@@ -123,12 +123,12 @@ def test_a_file_that_another_process_writes_for_long_is_not_waited_for(
 
 def test_vectors_are_kept_in_the_cache_folder_which_is_cleared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache, "find_cache_folder", lambda: tmp_path)
-    find(weight_cache.open_word_store("0", "some"), "a")
+    find(weight_cache.open_stores("0", "some")[0], "a")
     assert list(tmp_path.iterdir()) == []
     monkeypatch.setenv("ALIGNCHECK_NO_CACHE", "0")
-    find(weight_cache.open_word_store("0", "some"), "a")
-    assert find(weight_cache.open_word_store("0", "some"), "a") == []
-    assert find(weight_cache.open_word_store("0", "other"), "a") == ["a"]
+    find(weight_cache.open_stores("0", "some")[0], "a")
+    assert find(weight_cache.open_stores("0", "some")[0], "a") == []
+    assert find(weight_cache.open_stores("0", "other")[0], "a") == ["a"]
     assert any(path.suffix == ".words" for path in tmp_path.iterdir())
     cache.clear()
     assert list(tmp_path.iterdir()) == []

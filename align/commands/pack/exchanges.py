@@ -59,7 +59,7 @@ CHECKS.update({form: partial(check_meaning, name) for name, form in TABLES.items
 @tries(DEEDS)
 def check_deed(row: Row) -> Iterator[str]:
     """Find who does what to whom where it is exchanged, and nothing where it is right."""
-    verbs, past, _ = row.cells
+    verbs, past, *_ = row.cells
     for verb in split_cell(verbs, "/"):
         for active in split_cell(past, "|"):
             source = fill("done_to_japan", verb)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from align.analysis.alignments import find_matches_with_neighbours, is_chinese_into_english
@@ -33,13 +33,25 @@ class ExchangeRule(PairRule):
         yield from report_exchanges(self, alignment, context, self.table, self.wrong)
 
 
+@dataclass(frozen=True, slots=True)
+class _FindPlaces:
+    """Finds where a text says a meaning of a table: the same analysis for all rules that ask for the table."""
+
+    table: str
+
+    def __call__(self, source: str) -> Sequence[int]:
+        from align.lang.exchanged_words import find_places
+
+        return find_places(self.table, source)
+
+
 def report_exchanges(
     rule: PairRule, alignment: Alignment, context: Context, table: str, wrong: str = _SAYS
 ) -> Iterator[Finding]:
     """Yield what a rule finds where meanings of a table were exchanged; `wrong` is what it says of the other word."""
-    from align.lang.exchanged_words import find_exchanges, find_places
+    from align.lang.exchanged_words import find_exchanges
 
-    for bead, near in _find_beads(alignment, context, partial(find_places, table)):
+    for bead, near in _find_beads(alignment, context, _FindPlaces(table)):
         texts, start = _take_texts(alignment, bead), alignment.target_span(bead).start
         for found in find_exchanges(table, texts, (_take_texts(alignment, one) for one in near if one is not bead)):
             shown, place = alignment.quote_source(bead, found.source)
@@ -57,10 +69,9 @@ def report_left_out(rule: PairRule, alignment: Alignment, context: Context, tabl
     """Yield what a rule finds where a list of the source has a meaning of a table more than its translation."""
     if "、" not in alignment.source.prose:
         return
-    from align.lang.exchanged_words import find_places
     from align.lang.lists import find_left_out
 
-    for bead, near in _find_beads(alignment, context, partial(find_places, table)):
+    for bead, near in _find_beads(alignment, context, _FindPlaces(table)):
         texts = _take_texts(alignment, bead)
         for meaning, span in find_left_out(table, texts, [_take_texts(alignment, one) for one in near]):
             shown, place = alignment.quote_source(bead, span)
@@ -73,6 +84,22 @@ def report_left_out(rule: PairRule, alignment: Alignment, context: Context, tabl
             )
 
 
+def report_lost_places(rule: PairRule, alignment: Alignment, context: Context) -> Iterator[Finding]:
+    """Yield what a rule finds where a list of the source has a place more than its translation."""
+    from align.names.lost_places import find_lists, find_lost_places
+
+    for bead, near in _find_beads(alignment, context, find_lists):
+        texts = _take_texts(alignment, bead)
+        for name, span in find_lost_places(texts, [_take_texts(alignment, one) for one in near if one is not bead]):
+            shown, place = alignment.quote_source(bead, span)
+            yield rule.finding(
+                *alignment.target_span(bead),
+                f"The source lists “{texts[0][slice(*span)]}” ({name}); the translation leaves it out.",
+                source_text=shown,
+                source_span=place,
+            )
+
+
 def report_turned(rule: PairRule, alignment: Alignment, context: Context) -> Iterator[Finding]:
     """Yield what a rule finds where two sides changed places: of a deed, of an order, of a comparison; or past and
     future.
@@ -80,6 +107,7 @@ def report_turned(rule: PairRule, alignment: Alignment, context: Context) -> Ite
     from align.lang.comparisons import find_comparisons, find_turned_comparisons
     from align.lang.exchanged_roles import find_exchanged_order, find_exchanged_roles, find_order, find_verbs
     from align.lang.exchanged_tenses import find_exchanged_tenses, find_tenses
+    from align.names.exchanged_bylines import find_bylines, find_exchanged_bylines
     from align.names.forms_of_address import find_titles, find_wrong_titles
     from align.names.named_deeds import find_exchanged_names
 
@@ -88,6 +116,7 @@ def report_turned(rule: PairRule, alignment: Alignment, context: Context) -> Ite
         (find_verbs, find_exchanged_names),
         (find_order, find_exchanged_order),
         (find_comparisons, find_turned_comparisons),
+        (find_bylines, find_exchanged_bylines),
     ):
         yield from _report_turned(rule, alignment, context, find, find_turned)
     wrong = "“{}” puts it at another time."
@@ -122,13 +151,13 @@ def _find_beads(
 ) -> Iterator[tuple[Bead, tuple[Bead, ...]]]:
     """Yield the likely beads in whose source something is found, each with the beads around it.
 
-    `find` gives the places in a text in simplified script, in order.
+    `find` gives the places in a text in simplified script, in order; it is asked once for each text.
     """
     if not is_chinese_into_english(alignment) or not has_han(alignment.source.prose):
         return
     from glossary.dictionary.script_folding import simplify
 
-    places = find(context.analyse(simplify, alignment.source.prose))
+    places = context.analyse(find, context.analyse(simplify, alignment.source.prose))
     for bead, near in find_matches_with_neighbours(alignment, _SURE) if places else ():
         start, end = alignment.source_span(bead)
         index = bisect_left(places, start)

@@ -41,7 +41,7 @@ class Pattern:
 
     def may_match(self, small: str) -> bool:
         """Return whether a block, given in lower case, has a companion where one is needed."""
-        return not self.companions or any(companion in small for companion in self.companions)
+        return not self.companions or any(map(small.__contains__, self.companions))
 
     def find(self, text: str, hits: Sequence[int]) -> Iterable[re.Match[str]]:
         """Return what the expression matches in a block whose literals start at `hits`, ascending; in a long one it is
@@ -94,24 +94,26 @@ class PatternRule(TextRule):
 class _Index:
     """The patterns of a rule by their literals: of those that ask for one anywhere, and at the end of a block only.
 
-    `lengths` are those of the literals that begin with a character, ascending.
+    `slices` cut the literals that begin with a character, by their lengths, from what begins with it, the shortest
+    first.
     """
 
     patterns: tuple[Pattern, ...]
     trigger: Trigger
+    literals: frozenset[str]
     anywhere: dict[str, list[int]]
     at_end: dict[str, list[int]]
-    lengths: dict[str, list[int]]
+    slices: dict[str, list[slice]]
 
     def find_patterns(self, prose: str, hit: int, end: int) -> list[int]:
         """Return the numbers of the patterns of which a literal starts at `hit`, in a block that ends at `end`."""
-        lengths = self.lengths.get(prose[hit : hit + 1].lower()[:1], ())
-        small, found = prose[hit : hit + lengths[-1]].lower() if lengths else "", list[int]()
-        for length in lengths:
-            literal = small[:length]
-            found += self.anywhere.get(literal, ())
-            if literal in self.at_end and not prose[hit + length : end].strip():
-                found += self.at_end[literal]
+        found = list[int]()
+        if slices := self.slices.get(prose[hit : hit + 1].lower()[:1]):
+            small = prose[hit : hit + slices[-1].stop].lower()
+            for literal in filter(self.literals.__contains__, map(small.__getitem__, slices)):
+                found += self.anywhere.get(literal, ())
+                if literal in self.at_end and not prose[hit + len(literal) : end].strip():
+                    found += self.at_end[literal]
         return found
 
 
@@ -119,12 +121,12 @@ class _Index:
 def _build_index(rule: type[PatternRule]) -> _Index:
     patterns = rule.list_patterns()
     literals = sorted({text for pattern in patterns for text in pattern.literals})
-    index = _Index(patterns, Trigger(literals=tuple(literals)), {}, {}, {})
+    index = _Index(patterns, Trigger(literals=tuple(literals)), frozenset(literals), {}, {}, {})
     for number, pattern in enumerate(patterns):
         for literal in dict.fromkeys(pattern.literals):
             (index.at_end if pattern.is_last else index.anywhere).setdefault(literal, []).append(number)
     for first, length in sorted({(literal[0], len(literal)) for literal in literals}):
-        index.lengths.setdefault(first, []).append(length)
+        index.slices.setdefault(first, []).append(slice(length))
     return index
 
 

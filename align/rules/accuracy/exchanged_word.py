@@ -14,11 +14,11 @@ class ExchangedWord(ExchangeRule):
 
     What it finds
     -------------
-    An office, a profession, a rank, a disease, an organ, a sport, goods, a vehicle, a disaster, a colour, a language, a
-    religion, a substance or an indicator of the economy (some 190 in all) that the source names and that nothing in the
-    translation or its neighbours shows, where the translation names another of the same kind that the source does not
-    have. A deputy (副市长) who became the head. The only one of a list of three or more that the translation leaves
-    out.
+    An office, a profession, a rank, a disease, an organ, a sport, goods, a vehicle, a disaster, a colour, a language,
+    a religion, a substance, an indicator of the economy or a place in a contest (季军, "second") (some 190 in all)
+    that the source names and that nothing in the translation or its neighbours shows, where the translation names
+    another of the same kind that the source does not have. A deputy (副市长) who became the head. The only one of a
+    list of three or more that the translation leaves out.
 
     Why it matters
     --------------
@@ -54,6 +54,7 @@ class ExchangedWord(ExchangeRule):
         Bad("The ⟦mayor⟧ signed.", source="副市长签了字。"),
         Bad("He died of ⟦lung⟧ cancer.", source="他死于肝癌。"),
         Bad("An ⟦orange⟧ alert was issued.", source="当地发布红色预警。"),
+        Bad("Shanghai ⟦came second⟧.", source="上海队获得季军。"),
         Bad("⟦Wheat and corn are dear.⟧", source="小麦、大豆和玉米很贵。"),
     )
 

@@ -51,9 +51,9 @@ class LiteralRendering(PairRule):
     When it stays silent
     --------------------
     On wordings that are not in the table, however odd; where the word is part of a longer one (水龙头 is a tap); next
-    to the right name; where a glossary renders the word so; and without a source. Wordings that translators choose too
-    are infos, and so is one that is not an error and that a document keeps to: it is reported once, with the number of
-    places (in a file of pairs, at each place).
+    to the right name; where the wording is what another word of the source means; where a glossary renders the word
+    so; and without a source. Wordings that translators choose too are infos, and so is one that is not an error and
+    that a document keeps to: it is reported once, with the number of places (in a file of pairs, at each place).
 
     Measured
     --------
@@ -67,6 +67,7 @@ class LiteralRendering(PairRule):
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("Turn off the faucet, please.", "请关上水龙头。"),
         Sourced("The company leads its industry.", "这家公司是龙头企业。"),
+        Sourced("A senior and my older sister came.", "学姐和我姐姐来了。"),
         Sourced("A flying pig was drawn on the wall.", "墙上画着一头会飞的猪。"),
         Sourced("The National Front won.", "国阵赢了。", "國陣,National Front"),
         Sourced("Ele.me, in English “Hungry?”, delivers meals.", "饿了么送餐。"),
@@ -130,15 +131,30 @@ def _find_places(alignment: Alignment) -> Iterator[_Place]:
     for bead in alignment.find_matches(_SURE):
         source, target = alignment.source_span(bead), alignment.target_span(bead)
         end, found = 0, list[tuple[Span, Occurrence]]()
-        for word in find_words(simplify(alignment.source.prose[slice(*source)]), _name_pair(alignment)):
+        simple = simplify(alignment.source.prose[slice(*source)])
+        for word in find_words(simple, _name_pair(alignment)):
             match = word.entry.find_wording(alignment.target.prose, *target)
-            if match and not _has_any(word.entry.names, alignment.target.prose[slice(*target)]):
+            if (
+                match
+                and not _has_any(word.entry.names, alignment.target.prose[slice(*target)])
+                and not (has_han(word.entry.words[0]) and _renders_other(simple, word, match[0]))
+            ):
                 span = cover_repeated(alignment.target.prose, Span(*match.span()), word.entry.renderings[0])
                 found.append((span, word))
         for span, word in sorted(found, key=lambda one: (one[0].start, -one[0].end)):
             if span.start >= end:
                 end = span.end
                 yield _Place(bead, span, word)
+
+
+def _renders_other(source: str, word: Occurrence, wording: str) -> bool:
+    """Return whether a wording may render another word of a source, of which it is a gloss: 姐姐 beside 学姐."""
+    from glossary.renderings.dictionary_keys import find_chinese_keys, find_english_keys
+
+    keys = set(find_english_keys(wording))
+    rest = f"{source[: word.start]} {source[word.end :]}"
+    is_full = len(keys) == len(wording.split())  # of “my country” the country alone is no gloss
+    return is_full and any(keys <= others for other, others in find_chinese_keys(rest) if len(other) > 1)
 
 
 def _is_allowed(alignment: Alignment, place: _Place, context: Context) -> bool:

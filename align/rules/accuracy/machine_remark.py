@@ -8,9 +8,13 @@ from align.linter.context import Context
 from align.linter.families.wordings import WordingRule
 from align.linter.rule import Bad, Sourced
 from align.model import Document, Finding, Severity
+from glossary.pack.patterns import compile_late
 
 _OF_SOURCES = ZH_PAGES.late("source_of_remark")
 """What a source may hold of which such a remark is the translation."""
+
+_SLOT, _BRACKET = compile_late(r"\[[\w ]+\]"), compile_late(r"[\[［【〔{(（<＜]")
+"""A mark that a program was to fill in; what a source has that names such a place itself: 【姓名】."""
 
 
 class MachineRemark(WordingRule):
@@ -18,10 +22,11 @@ class MachineRemark(WordingRule):
 
     What it finds
     -------------
-    What language models say around a translation: “Here is the translation:”, “Sure! Here's the English version:”,
-    a “Translation:” before the text, a “Note: the original text ...”, “As an AI language model, I ...”, “I'm sorry, but
+    What language models say around a translation: “Here is the translation:”, “Sure! Here's the English version:”, a
+    “Translation:” before the text, a “Note: the original text ...”, “As an AI language model, I ...”, “I'm sorry, but
     I can't translate ...”, “Let me know if you would like the translation ...”, and marks such as `<|im_end|>`,
     `</think>` and `[/INST]`. In brackets, what one translator asks of the next: “[TBC]”, “(please check this name)”.
+    Marks that a program was to fill in: `$number`, `__NUM__`, `[NAME]`, `[DATE_1]`.
 
     Why it matters
     --------------
@@ -53,6 +58,7 @@ class MachineRemark(WordingRule):
         "The letter was in Latin.\n\nHere is my translation:\n\nCome back.",
         Sourced("Translation: Wang Min", "翻译：王敏"),
         Sourced("The date (to be confirmed) is in May.", "日期（待定）在五月。"),
+        Sourced("Write [NAME] here.", "在此处填写【姓名】。"),
         Sourced("It opens in May. I hope this helps everyone.", "五月开放。希望能帮到大家。"),
         Sourced("As an AI model, I know no fear, said the robot.", "机器人说：“作为人工智能模型，我不知道害怕。”"),
     )
@@ -67,6 +73,7 @@ class MachineRemark(WordingRule):
         Bad("⟦This sentence translates to⟧ “The port opens in May.”", source="港口五月开放。"),
         Bad("The port opens in May.⟦<|im_end|>⟧", source="港口五月开放。"),
         Bad("China had ⟦$number⟧ million sows, and ⟦__NUM__⟧ ships.", source="中国有4073万头母猪和20艘船。"),
+        Bad("The port opens on ⟦[DATE_1]⟧.", source="港口开放。"),
         Bad("The port ⟦[TBC]⟧ opens in May.", source="港口五月开放。"),
         Bad("Its head, Wang Min ⟦(translator's note: please check this name)⟧, left.", source="局长王敏离职。"),
         Bad("The port opens in May. ⟦I hope this helps⟧!", source="港口五月开放。"),
@@ -79,5 +86,8 @@ class MachineRemark(WordingRule):
             start, end = finding.span
             source = context.source_at(start)
             is_first = not any(map(str.isalpha, document.prose[:start]))
-            if (source or is_first) and not _OF_SOURCES.search(source) and document.text[start:end] not in source:
+            found = document.text[start:end]
+            is_slot_of_source = _SLOT.fullmatch(found) and _BRACKET.search(source)
+            is_of_source = is_slot_of_source or _OF_SOURCES.search(source) or found in source
+            if (source or is_first) and not is_of_source:
                 yield finding

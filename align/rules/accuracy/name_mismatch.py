@@ -125,6 +125,8 @@ class NameMismatch(PairRule):
             end,
             f"The source has “{name}”, known in English as {right}, not “{written}”."
             if misspelling.in_pinyin
+            else f"The source has “{name}” ({right}); “{written}” begins with a small letter."
+            if right.casefold() == written.casefold()
             else f"The source has “{name}” ({right}); “{written}” is a misspelling.",
             suggestions=(Suggestion(fitting, "source", 1.0),),
             fix=Fix(safe=False, edits=(Edit(start, end, fitting),)),

@@ -66,6 +66,7 @@ class NegationMismatch(PairRule):
     mqm = "accuracy/mistranslation"
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("He had to leave.", "他不得不走。"),
+        Sourced("He would sooner die than stop.", "他不会停止。"),
         Sourced("The ward is smoke-free.", "病房内严禁吸烟。"),
         Sourced("We will always remember that day.", "我们不会忘记那一天。"),
         Sourced("The fee is five yuan at most.", "收费不得超过五元。"),

@@ -13,6 +13,7 @@ class NumberMismatch(QuantityRule):
 
     What it finds
     -------------
+<<<<<<< HEAD
     Counts, ordinals, percentages, multiples and labels that differ from the source. The number that the source gives is
     suggested in English. A wrong order of magnitude is an error; all else is a warning. Numbers that changed places are
     found where that is certain: a count and a day, a measure or a sum ("18 agreements on May 5" for 5月18日 … 5项), and
@@ -23,6 +24,17 @@ class NumberMismatch(QuantityRule):
     may say (1,5 and 1.5, 3万 and 30,000, 3つ and three). A limit on the other side (不少于500, "no more than 500";
     18岁以上, "under 18") and a number with the other sign (+18.3%, "-18.3%") are found where both texts have the same
     number.
+=======
+    Counts, ordinals, percentages, multiples and labels that differ from the source. The number that the source gives
+    is suggested in English. A wrong order of magnitude is an error; all else is a warning. Numbers that changed
+    places are found where that is certain: a count and a day, a measure or a sum ("18 agreements on May 5" for
+    5月18日 … 5项), and the two ends of a change (from 8% to 5%). So is a change in the wrong direction ("rose 3%" for
+    下降3%), where the number is next to its own verb on both sides and nothing near it turns the sense of a verb; of
+    sums and measures, the rules about these find it. A limit on the other side (不少于500, "no more than 500";
+    18岁以上, "under 18") and a number with the other sign (+18.3%, "-18.3%") are found where both texts have the same
+    number. So is a count for some tens or an order of magnitude: "about ten" for 十几, "twenty" for 二十几,
+    "fourteen" for 几十.
+>>>>>>> main
 
     Why it matters
     --------------
@@ -61,6 +73,7 @@ class NumberMismatch(QuantityRule):
         Sourced("They split it 70-30 and won 2-1.", "他们三七分成，以二比一获胜。"),
         Sourced("249, 289, and 299 can be had.", "249,289,299都有。"),
         Sourced("The rate is 4.7%3 since 19943.", "自1994年起利率为4.7%3。"),
+        Sourced("Twenty-odd families left, dozens of people in all.", "二十几户离开，共几十人。"),
         Sourced("No fewer than 500 people took part.", "参加者不少于500人。"),
         Sourced("No one under 18 may vote.", "18岁以上者方可投票。"),
         Sourced("It grew over 10 years.", "近10年，它不断壮大。"),

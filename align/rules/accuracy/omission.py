@@ -11,6 +11,7 @@ from align.analysis.alignments import is_chinese_into_english
 from align.analysis.excerpts import quote
 from align.analysis.moved_passages import find_moves
 from align.analysis.omitted_parts import OmittedPart, find_omitted_parts, has_numbers_of, search_omitted_parts
+from align.analysis.structure import Comparison, compare_structure, is_compared
 from align.lang.patterns import ZH_SENTENCES
 from align.lang.set_phrases import has_set_phrase
 from align.lang.zh_notes import is_boilerplate, is_note, is_salutation
@@ -67,7 +68,8 @@ class _Gap:
     """Source segments in a row without a counterpart, and where they are missing.
 
     `probability` is that of the least sure; `held` the greatest chance that what is around one of them holds it. They
-    are `doubtful` where the alignment gives them a translation, and are hardly less likely to have one.
+    are `doubtful` where the alignment gives them a translation, and are hardly less likely to have one. `is_placed`:
+    the structure of the page shows their place.
     """
 
     segments: list[int]
@@ -75,6 +77,7 @@ class _Gap:
     place: int
     doubtful: bool = False
     held: float = 0.0
+    is_placed: bool = False
 
     @property
     def may_be_rendered(self) -> bool:
@@ -89,6 +92,7 @@ class _Gap:
             self.place,
             self.doubtful or other.doubtful,
             max(self.held, other.held),
+            self.is_placed,
         )
 
 
@@ -231,7 +235,9 @@ class Omission(PairRule):
     def _find(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         moves = () if context.is_excerpted else context.analyse(find_moves, alignment)
         moved = {index for move in moves for index in move.source}
-        yield from self._check_sentences(alignment, moved.union(context.changes.list_sources(alignment)))
+        is_page = not context.is_excerpted and is_compared(alignment)
+        structure = context.analyse(compare_structure, alignment) if is_page else None
+        yield from self._check_sentences(alignment, moved.union(context.changes.list_sources(alignment)), structure)
         parts = context.analyse(find_omitted_parts, alignment)
         known = _Known.find(alignment, context.changes) if parts else _Known("", "", "")
         for part in parts:
@@ -285,9 +291,15 @@ class Omission(PairRule):
             source_text=text,
         )
 
-    def _check_sentences(self, alignment: Alignment, known: Collection[int]) -> Iterator[Finding]:
+    def _check_sentences(
+        self, alignment: Alignment, known: Collection[int], structure: Comparison | None = None
+    ) -> Iterator[Finding]:
         """Report segments without a counterpart, but those of which it is known what became of them."""
         gaps = [gap for gap in _find_gaps(alignment) if gap.segments[0] not in known]
+        if structure is not None:
+            for gap in gaps:
+                place = structure.find_place(alignment.source.segments[gap.segments[0]].start, gap.place)
+                gap.place, gap.is_placed = place, place != gap.place or structure.is_gap(place)
         told = [gap for gap in gaps if not is_note(alignment.source.segments[gap.segments[0]].text)]
         runs = list(_join_gaps(told))
         sure = _SURE_IF_ABRIDGED if _is_abridged(alignment, runs) else _SURE
@@ -406,7 +418,8 @@ def _join_gaps(gaps: Sequence[_Gap]) -> Iterator[_Gap]:
     """Yield the runs of segments in a row; those that may be rendered after all are runs of their own."""
     run: _Gap | None = None
     for gap in gaps:
-        if run and gap.segments[0] == run.segments[-1] + 1 and gap.may_be_rendered == run.may_be_rendered:
+        follows = run and gap.segments[0] == run.segments[-1] + 1 and gap.may_be_rendered == run.may_be_rendered
+        if run and follows and not (gap.place != run.place and (gap.is_placed or run.is_placed)):
             run = run.join(gap)
         else:
             if run:

@@ -149,6 +149,9 @@ class ResidualSource(TextRule):
             {span: place for span, place in places.items() if span not in wholes and span not in again}
         )
         for run in found:
+            if run.severity < Severity.WARNING and run.placement is not Placement.SEPARATOR:
+                yield self._report(run, _describe(run), (), None)
+                continue
             whole = _compute_amount(document, run) if run.severity >= Severity.WARNING else None
             terms = () if whole else _suggest_terms(document, run, context)
             offers = (*terms, *renderings.get(run.span, ()))

@@ -21,10 +21,12 @@ class ReversedMeaning(ExchangeRule):
     translation has the other one, and neither nor anything like the right one. “Mr” for 女士, or “Ms” for 先生, next
     to the person's name. Who does something, and to whom, exchanged (中国队战胜日本队, "Japan beat China"; some 80
     verbs), where both are next to the verb on either side, or are names that both texts have (海澜收购康达, "Kangda
-    bought Hailan"). A way or two steps in the wrong order (从北京飞往上海, "from Shanghai to Beijing"). A comparison
-    that is turned (高于去年, "lower than last year"), where a word shows that its sides are where they are in the
-    source, or that says by how much (低15%, "15% more"). What is done (已, 上周) and in the translation to come, or the
-    other way round, where nothing else on either side may be of the other time.
+    bought Hailan"), also by a verb of the other side (“Hailan sold Kangda”, “lost to” for 战胜). The parts of a
+    byline (记者王敏 摄影李娜, "reporter Li Na, photos by Wang Min"). A way or two steps in the wrong order
+    (从北京飞往上海, "from Shanghai to Beijing"). A comparison that is turned (高于去年, "lower than last year"),
+    where a word shows that its sides are where they are in the source, or that says by how much (低15%, "15% more").
+    What is done (已, 上周) and in the translation to come, or the other way round, where nothing else on either side
+    may be of the other time.
 
     Why it matters
     --------------
@@ -79,6 +81,8 @@ class ReversedMeaning(ExchangeRule):
         Bad("⟦Mr Lin Xiaoyan⟧, the chief engineer, left.", source="总工程师林晓燕女士离开了。"),
         Bad("The new material costs 40 percent ⟦more⟧.", source="新材料的成本却低四成。"),
         Bad("Kangda announced that it had ⟦acquired⟧ Hailan.", source="海澜宣布收购康达六成股权。"),
+        Bad("Hailan ⟦bought⟧ the yard from Kangda.", source="海澜把船厂卖给康达。"),
+        Bad("Reporter ⟦Li Na⟧, photos by Wang Min", source="记者 王敏 摄影 李娜"),
         Bad("⟦Party B shall pay Party A⟧ a fine.", source="甲方应向乙方支付违约金。"),
     )
 
