@@ -13,18 +13,6 @@ class NumberMismatch(QuantityRule):
 
     What it finds
     -------------
-<<<<<<< HEAD
-    Counts, ordinals, percentages, multiples and labels that differ from the source. The number that the source gives is
-    suggested in English. A wrong order of magnitude is an error; all else is a warning. Numbers that changed places are
-    found where that is certain: a count and a day, a measure or a sum ("18 agreements on May 5" for 5月18日 … 5项), and
-    the two ends of a change (from 8% to 5%). So is a change in the wrong direction ("rose 3%" for 下降3%), where the
-    number is next to its own verb on both sides and nothing near it turns the sense of a verb; of sums and measures,
-    the rules about these find it. Between English,
-    Chinese, Japanese, Korean, German, French and Spanish, numbers and versions in digits that differ by all that both
-    may say (1,5 and 1.5, 3万 and 30,000, 3つ and three). A limit on the other side (不少于500, "no more than 500";
-    18岁以上, "under 18") and a number with the other sign (+18.3%, "-18.3%") are found where both texts have the same
-    number.
-=======
     Counts, ordinals, percentages, multiples and labels that differ from the source. The number that the source gives
     is suggested in English. A wrong order of magnitude is an error; all else is a warning. Numbers that changed
     places are found where that is certain: a count and a day, a measure or a sum ("18 agreements on May 5" for
@@ -33,8 +21,8 @@ class NumberMismatch(QuantityRule):
     sums and measures, the rules about these find it. A limit on the other side (不少于500, "no more than 500";
     18岁以上, "under 18") and a number with the other sign (+18.3%, "-18.3%") are found where both texts have the same
     number. So is a count for some tens or an order of magnitude: "about ten" for 十几, "twenty" for 二十几,
-    "fourteen" for 几十.
->>>>>>> main
+    "fourteen" for 几十. Between English, Chinese, Japanese, Korean, German, French and Spanish, numbers and versions in
+    digits that differ by all that both may say (1,5 and 1.5, 3万 and 30,000, 3つ and three).
 
     Why it matters
     --------------
