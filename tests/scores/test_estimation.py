@@ -314,8 +314,8 @@ def test_selection_is_a_start_of_the_ranking_within_its_budget(
     ranked = rank_estimates(enumerate(estimate(penalty / 100, words) for penalty, words in rows))
     assert sorted(key for key, _ in ranked) == list(range(len(rows)))
     assert [one.rank for _, one in ranked] == list(range(1, len(rows) + 1))
-    rates = [one.penalty_per_word for _, one in ranked]
-    assert rates == sorted(rates, reverse=True)
+    order = [(one.words < 4, -one.penalty_per_word) for _, one in ranked]
+    assert order == sorted(order)
     chosen = list(select_for_reading(ranked, percent / 100, top))
     assert chosen == ranked[: len(chosen)]
     assert len(chosen) <= top
