@@ -9,6 +9,7 @@ from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from align.model import Alignment, Bead, Document, Span
+from align.quantities.numerals import blank_emphasis
 from glossary.pack.patterns import compile_late
 
 _WORD = compile_late(
@@ -122,6 +123,7 @@ def _is_in_latin_letters(prose: str) -> bool:
 def _read(text: str, prose: str) -> _Side:
     """Return the names of a text: what has a capital inside a sentence, or a capital or digit in it."""
     names = dict[str, list[Span]]()
+    text, prose = blank_emphasis(text), blank_emphasis(prose)
     for match in _WORD.finditer(prose):
         word = match[0]
         is_marked = bool(_INNER.search(word))

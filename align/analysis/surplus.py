@@ -70,7 +70,7 @@ def measure_letters(text: str) -> float:
     """Return how much a text says, in Latin letters; a digit is one.
 
     >>> round(measure_letters("船已经到了。"), 1), measure_letters("The ships are in.")
-    (13.0, 13)
+    (13.0, 13.0)
     """
     text = _ANCHOR.sub("", text)
     more = sum(weight * len(letters.findall(text)) for letters, weight in _compile_letters())

@@ -53,6 +53,7 @@ _FIGURE = compile_late(
 )
 _AFTERNOON = compile_late(r"\s?[pP]\.?[mM]\b")
 _WIDE = str.maketrans("０１２３４５６７８９．，：", "0123456789.,:")
+_BOLD = compile_late(r"(?<![A-Za-z0-9_`.])__(?=[^\s_])([^\n_]{1,80})__(?![A-Za-z0-9_`(])")
 _GROUPS = compile_late(r"\d{1,3}(?:[.,'’   ]\d{3})+")
 _ENDINGS = {"k": 10**3, "K": 10**3, "M": 10**6}
 _WORDS = compile_late(rf"[{LATIN}]+(?:-[{LATIN}]+)*\.?")
@@ -106,9 +107,19 @@ def find_numeral_reader(code: str) -> Callable[[str], Figures] | None:
     return (lambda text: read_figures(text, language)) if language in KNOWN else None
 
 
+def blank_emphasis(text: str) -> str:
+    """Return a text with blanks in place of the underscores around what Markdown prints in bold, which are no part of
+    its words.
+
+    >>> blank_emphasis("the line __v2__ of `__init__`")
+    'the line   v2   of `__init__`'
+    """
+    return _BOLD.sub(r"  \1  ", text)
+
+
 def read_figures(text: str, language: str) -> Figures:
     """Return the figures of a text, and all other values in it."""
-    text = text.translate(_WIDE)
+    text = blank_emphasis(text.translate(_WIDE))
     found, taken = list[Figure](), list[Span]()
     for date in _find_dates(text, language):
         found.append(date)
