@@ -204,11 +204,7 @@ SETTINGS: dict[str, object] = {
     "parts": ("attributes",),
     "targets": ("en", "fr"),
 }
-NO_SAY: dict[str, object] = {
-    "checklist_files": ("/elsewhere/list.csv",),
-    "targets": ("en", "fr"),
-    "origins": (("ignore", ("a.toml",)),),
-}
+NO_SAY: dict[str, object] = {"checklist_files": ("/elsewhere/list.csv",), "origins": (("ignore", ("a.toml",)),)}
 TASKS: dict[str, object] = {
     "path": "b.txt",
     "language": "en-GB",
