@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from align.lang import find_language
 from align.model import Alignment, Bead, on_one_line
-from glossary.lang.scripts import HAN, HANGUL, KANA
+from glossary.lang.scripts import HAN, HANGUL, KANA, is_east_asian
 from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form, cache_by_packs, read_rows
 
@@ -30,6 +31,9 @@ _FEWEST, _FEWEST_MORE = 40.0, 24.0
 _MORE, _ENOUGH, _LONGER = 1.2, 0.7, 1.7
 """How many times as much as its source the target of a bead says where a sentence of it has no source; how much of the
 source its other sentences say at least; and how many times as much one says that is too long, whatever it means."""
+_MORE_IN_LATIN, _ENOUGH_IN_LATIN, _LONGER_IN_LATIN = 1.4, 1.0, 2.5
+"""The same where neither side is in an East Asian script: the encoder knows little of such pairs, and German says the
+same in more letters than English."""
 _SHORT, _MUCH_LONGER = 24.0, 2.5
 """A source that says so little must have a translation that says so many times as much."""
 _ALIKE, _UNLIKE = 0.5, 0.35
@@ -95,8 +99,14 @@ def _find_too_long(alignment: Alignment, bead: Bead) -> Iterator[Surplus]:
         return
     source = measure_letters(alignment.source_text(bead)) + _SPARE
     target = measure_letters(alignment.target_text(bead))
-    if target - source >= _FEWEST_MORE and target >= (_LONGER if source >= _SHORT else _MUCH_LONGER) * source:
+    longer = _LONGER_IN_LATIN if _is_in_latin(alignment) else _LONGER
+    if target - source >= _FEWEST_MORE and target >= (longer if source >= _SHORT else _MUCH_LONGER) * source:
         yield Surplus(bead, bead.target[-1], True)
+
+
+def _is_in_latin(alignment: Alignment) -> bool:
+    """Return whether neither side is in an East Asian script."""
+    return not any(is_east_asian(find_language(one.language).letters) for one in (alignment.source, alignment.target))
 
 
 def _list_doubts(alignment: Alignment, bead: Bead, near: Sequence[Bead]) -> Iterator[_Doubt]:
@@ -104,6 +114,7 @@ def _list_doubts(alignment: Alignment, bead: Bead, near: Sequence[Bead]) -> Iter
     if bead.source and len(bead.target) == 1:
         return
     sides = [bead] if bead.source else near
+    more, enough = (_MORE_IN_LATIN, _ENOUGH_IN_LATIN) if _is_in_latin(alignment) else (_MORE, _ENOUGH)
     source = sum(measure_letters(alignment.source_text(one)) for one in sides if one.source) + _SPARE
     target = sum(measure_letters(alignment.target_text(one)) for one in sides if one.target)
     sources = tuple(segment for one in near for segment in one.source)
@@ -111,8 +122,8 @@ def _list_doubts(alignment: Alignment, bead: Bead, near: Sequence[Bead]) -> Iter
         size = measure_letters(alignment.target.segments[segment].text)
         if size < _FEWEST:
             continue
-        is_more = target >= _MORE * source and target - source >= _FEWEST_MORE
-        if is_more and target - size >= _ENOUGH * source:
+        is_more = target >= more * source and target - source >= _FEWEST_MORE
+        if is_more and target - size >= enough * source:
             yield _Doubt(bead, segment, sources, _ALIKE)
         elif not bead.source and bead.confidence >= _ALONE:
             yield _Doubt(bead, segment, sources, _UNLIKE)

@@ -98,4 +98,4 @@ def test_the_languages_may_be_named_as_in_a_configuration() -> None:
     assert join_languages(["a", "--source-lang", "en", "--target-lang=zh", "b"]) == ["a", "b", "--languages", "en,zh"]
     assert join_languages(["a", "--", "--source-lang"]) == ["a", "--", "--source-lang"]
     result = CliRunner().invoke(main, ["check", "a.txt", "--target-lang"])
-    assert "--target-lang of which language?" in str(result.exception or result.output)
+    assert "--target-lang of which language?" in result.stderr
