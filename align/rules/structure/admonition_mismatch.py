@@ -29,7 +29,8 @@ class AdmonitionMismatch(StructureRule):
 
     Measured
     --------
-    Of 80 scenarios with a box of another kind all are found. In 223 pairs of human documentation there is no finding.
+    Of 24 pages with a box of another kind, from English into Chinese, Japanese, Korean and German, all are found.
+    In 223 pairs of documentation in Chinese and English there is no finding.
     """
 
     severity = Severity.WARNING

@@ -33,8 +33,9 @@ class BlockMismatch(StructureRule):
 
     Measured
     --------
-    Of 480 scenarios with a paragraph, an image, a box or a shortcode removed, or a paragraph added to the source,
-    all but 5 are found. In 223 pairs of human documentation in Chinese and English there are 4 findings, all right.
+    Of 120 pages with a paragraph, an image, a box or a shortcode removed, or a paragraph added to the source, from
+    English into Chinese, Japanese, Korean and German, 117 are found, and 2 by other rules. In 223 pairs of
+    documentation in Chinese and English there are 4 findings, all right.
     """
 
     severity = Severity.ERROR

@@ -33,8 +33,9 @@ class CodeMismatch(StructureRule):
 
     Measured
     --------
-    Of 310 scenarios with a block of code removed, or with another command, parameter, value or setting, 309 are
-    found. In 223 pairs of human documentation there are 21 findings: all show code that differs.
+    Of 120 pages with a block of code removed, or with another command, parameter, value or setting, from English
+    into Chinese, Japanese, Korean and German, all are found. In 223 pairs of documentation in Chinese and English
+    there are 21 findings: all show code that differs.
     """
 
     severity = Severity.ERROR

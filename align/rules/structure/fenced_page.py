@@ -30,7 +30,8 @@ class FencedPage(TextRule):
 
     Measured
     --------
-    Of 80 pages that were put into a fence all are found. In 223 pairs of human documentation there is no finding.
+    Of 24 pages that were put into a fence all are found. In 223 pairs of documentation in Chinese and English there
+    is no finding.
     """
 
     severity = Severity.ERROR

@@ -53,7 +53,8 @@ class FrontMatterMismatch(StructureRule):
 
     Measured
     --------
-    Of 80 scenarios with a key removed all are found. In 223 pairs of human documentation there is no finding.
+    Of 24 pages with a key removed all are found. In 223 pairs of documentation in Chinese and English there is no
+    finding.
     """
 
     severity = Severity.WARNING

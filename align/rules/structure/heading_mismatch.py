@@ -33,8 +33,8 @@ class HeadingMismatch(StructureRule):
 
     Measured
     --------
-    Of 560 scenarios with headings and sections that were removed, added, renamed, moved a level, or had another anchor
-    (documentation of one library from English into Chinese, Japanese and German), 555 are found. In 223 pairs of human
+    Of 168 pages with headings and sections that were removed, added, renamed, moved a level, or had another anchor,
+    from English into Chinese, Japanese, Korean and German, 164 are found, and 2 by other rules. In 223 pairs of
     documentation in Chinese and English there is no finding.
     """
 

@@ -30,7 +30,8 @@ class IncludeMismatch(StructureRule):
 
     Measured
     --------
-    Of 80 scenarios with an include removed all are found. In 223 pairs of human documentation there is no finding.
+    Of 24 pages with an include removed all are found. In 223 pairs of documentation in Chinese and English there is
+    no finding.
     """
 
     severity = Severity.ERROR

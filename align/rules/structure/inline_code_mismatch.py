@@ -29,8 +29,9 @@ class InlineCodeMismatch(StructureRule):
 
     Measured
     --------
-    Of 110 scenarios with other inline code or another placeholder all are found. In 223 pairs of human documentation in
-    Chinese and English there is one finding, which is right.
+    Of 48 pages with other inline code or another placeholder, from English into Chinese, Japanese, Korean and
+    German, all are found. In 223 pairs of documentation in Chinese and English there is one finding, which is
+    right.
     """
 
     severity = Severity.WARNING

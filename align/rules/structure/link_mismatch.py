@@ -31,8 +31,9 @@ class LinkMismatch(StructureRule):
 
     Measured
     --------
-    Of 160 scenarios with a link that was removed or leads elsewhere, 159 are found. In 223 pairs of human documentation
-    there are 19 findings: 16 are right, and 3 are videos that were exchanged on purpose.
+    Of 48 pages with a link that was removed or leads elsewhere, from English into Chinese, Japanese, Korean and
+    German, all are found. In 223 pairs of documentation in Chinese and English there are 14 findings; the links
+    differ in all of them, in one on purpose (a newer course).
     """
 
     severity = Severity.WARNING

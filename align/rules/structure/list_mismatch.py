@@ -29,8 +29,8 @@ class ListMismatch(StructureRule):
 
     Measured
     --------
-    Of 160 scenarios with an item removed or added, 148 are found by this rule, most of the others by `omission`. In 223
-    pairs of human documentation in Chinese and English there are 8 findings, all right.
+    Of 48 pages with an item removed or added, from English into Chinese, Japanese, Korean and German, 43 are found,
+    the others by `omission`. In 223 pairs of documentation in Chinese and English there are 7 findings, all right.
     """
 
     severity = Severity.ERROR

@@ -27,8 +27,8 @@ class TableMismatch(StructureRule):
 
     Measured
     --------
-    Of 24 scenarios with a row or a column removed all are found. In 223 pairs of human documentation there is no
-    finding.
+    Of 48 pages with a row or a column removed, from English into Chinese, Japanese, Korean and German, all are
+    found. In 223 pairs of documentation in Chinese and English there is no finding.
     """
 
     severity = Severity.ERROR

@@ -27,7 +27,8 @@ class TruncatedPage(StructureRule):
 
     Measured
     --------
-    Of 80 pages that were cut in the middle all are found. In 223 pairs of human documentation there is no finding.
+    Of 24 pages that were cut in the middle, from English into Chinese, Japanese, Korean and German, all are found.
+    In 223 pairs of documentation in Chinese and English there is no finding.
     """
 
     severity = Severity.ERROR
