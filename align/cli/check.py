@@ -91,7 +91,6 @@ def command(options: CheckOptions) -> int:
         aligncheck articles/ --output html=page.html   a page to review on
         aligncheck articles/ --gate                    one verdict, for CI
         aligncheck articles/ --stale                   sources that have changed
-        aligncheck articles/ --coverage                what is not translated
 
     Exit code: 0 nothing found, 1 findings, 2 something could not be checked.
     """

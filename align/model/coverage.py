@@ -85,7 +85,9 @@ def _count(language: str, pages: Sequence[PageCoverage]) -> LanguageCoverage:
     return LanguageCoverage(
         language,
         len(pages),
-        *(states.count(state) for state in State),
+        states.count(State.TRANSLATED),
+        states.count(State.STUB),
+        states.count(State.MISSING),
         untranslated_sections=sum(len(page.lacking) for page in pages),
         percent=int(100 * sum(page.share for page in pages) / len(pages)),
     )
