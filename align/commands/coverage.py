@@ -143,7 +143,10 @@ def _list_languages(settings: Settings) -> tuple[str, ...]:
 
 
 def _list_sentences(document: Document) -> list[int]:
-    """Return the segments that hold words, by index."""
+    """Return the segments that hold words in the language of a source, by index, as far as letters show that."""
+    if is_east_asian(find_language(document.language).letters):
+        prose = document.prose
+        return [index for index, one in enumerate(document.segments) if count_east_asian(prose[one.start : one.end])]
     return [
         index
         for index, segment in enumerate(document.segments)

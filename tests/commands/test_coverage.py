@@ -196,6 +196,14 @@ def test_sections_are_those_with_prose_below_their_heading_that_could_differ() -
     assert page["untranslated_sections"] == [{"heading": "Upgrade", "line": 5, "column": 4, "sentences": 2}]
 
 
+def test_what_a_chinese_page_has_in_english_needs_no_translation() -> None:
+    more = "\n## {}\n\nThis project exists thanks to all the people who help.\n\n- [formilyjs](https://example.com)\n"
+    write("docs/zh/a.md", ZH + more.format("贡献者"))
+    write("docs/en/a.md", EN + more.format("Contributors"))
+    (page,) = json.loads(run(".", "--output-format", "json").stdout)["pages"]
+    assert (page["sentences"], page["untranslated"], page["sections"]) == (10, 0, 3)
+
+
 def test_a_page_of_code_needs_no_translation_and_catalogues_are_pages_of_their_language() -> None:
     configure("en", "zh", "ja")
     write("docs/en/code.md", "```\nls\n```\n")
