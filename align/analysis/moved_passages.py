@@ -1,10 +1,12 @@
 """Passages that are in another place than in the source: blocks that were swapped, or moved further."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from align.model import Alignment, Document, Span
+from align.model import Alignment, Document, Role, Span
+from glossary.pack.patterns import compile_late
 
 _GAIN = 0.4
 """By how much the cosines of two passages with their sources are greater in the other order."""
@@ -21,6 +23,8 @@ _MOST_TIMES = 8
 _MOST = 30
 """So many passages without a counterpart are looked at: a text with more of them was not translated as a whole."""
 _LONGEST = 5_000
+_TERM = compile_late(r"([^:：—–\n]{1,60}?)\s*[:：—–]\s")
+"""The term that an item of a list explains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,46 @@ class Move:
 
 
 def find_moves(alignment: Alignment) -> list[Move]:
-    """Return the passages that have moved; inside a paragraph translators move what they like."""
-    return [*_find_swaps(alignment), *_find_far(alignment)]
+    """Return the passages that have moved; inside a paragraph translators move what they like, and a list of terms that
+    the source has in the order of the alphabet is sorted anew.
+    """
+    moves = (*_find_swaps(alignment), *_find_far(alignment))
+    return [move for move in moves if not _is_sorted_anew(alignment, move)]
+
+
+def _is_sorted_anew(alignment: Alignment, move: Move) -> bool:
+    """Return whether a passage is an item of a list, and its source one of a list of terms that is sorted.
+
+    Of two items that are swapped the source is that of the first.
+    """
+    bead = None if move.source else alignment.bead_at(move.target.start)
+    sources = move.source or (bead.source if bead else ())
+    if not sources or len(_list_items(alignment.target, move.target.start)) < 2:
+        return False
+    items = _list_items(alignment.source, alignment.source.segments[sources[0]].start)
+    terms = [match[1].casefold() for item in items if (match := _TERM.match(item))]
+    return len(terms) == len(items) > 1 and terms == sorted(terms)
+
+
+def _list_items(document: Document, offset: int) -> list[str]:
+    """Return the texts of the items of the list that a place is in; none where it is in none."""
+    elements = document.elements
+    at = bisect_right(elements, offset, key=lambda one: one.span.start) - 1
+    if at < 0 or elements[at].role is not Role.ITEM or elements[at].span.end <= offset:
+        return []
+    first = last = at
+    while first and _are_of_one_list(document, first - 1):
+        first -= 1
+    while last + 1 < len(elements) and _are_of_one_list(document, last):
+        last += 1
+    return [document.text[slice(*one.span)] for one in elements[first : last + 1]]
+
+
+def _are_of_one_list(document: Document, at: int) -> bool:
+    """Return whether a block and the one after it are items without an empty line between them."""
+    one, other = document.elements[at : at + 2]
+    both = one.role is Role.ITEM is other.role
+    return both and "\n\n" not in document.text[one.span.end : other.span.start].replace("\r\n", "\n")
 
 
 def _find_swaps(alignment: Alignment) -> Iterator[Move]:

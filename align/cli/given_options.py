@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 
+from align.cli.help_sections import join_languages
 from align.cli.options import Words, fill_options, option
 from align.cli.runs import RUN_OPTIONS, RunOptions, build_request
 from align.deprecations import replace_in_words
@@ -34,7 +35,7 @@ def request_given(text: str | None, paths: Words, allowed: Collection[str] = RUN
     if sys.platform == "win32":  # a backslash is in paths, a character like others
         words.escape = ""
     try:
-        given = reader.make_context("check", replace_in_words("check", list(words)))
+        given = reader.make_context("check", join_languages(replace_in_words("check", list(words))))
     except ValueError as error:
         raise CommandError(f"--options: {str(error).lower()}: close the quotation marks in it") from None
     except click.UsageError as error:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 import click
 
 from align.deprecations import replace_in_words
+from align.errors import CommandError
 
 _ROWS = 40
 """A help fits a window of so many rows."""
@@ -36,6 +37,29 @@ _FEW, _MANY = 12, 20
 _CHOSEN = f"{__name__}.chosen"
 
 
+def join_languages(words: list[str]) -> list[str]:
+    """Return the arguments of a command with `--languages` in place of both languages by the names that they have in a
+    configuration. Raises CommandError for one without a value.
+
+    >>> join_languages(["zh", "--source-lang", "en", "--target-lang=zh"])
+    ['zh', '--languages', 'en,zh']
+    """
+    codes, others, end = {"--source-lang": "", "--target-lang": ""}, list[str](), len(words)
+    if "--" in words:
+        end = words.index("--")
+    rest = iter(words[:end])
+    for word in rest:
+        name, sign, value = word.partition("=")
+        if name in codes:
+            codes[name] = value if sign else next(rest, "")
+            if not codes[name]:
+                raise CommandError(f"{name} of which language? write {name} zh, or both as --languages zh,en")
+        else:
+            others.append(word)
+    pair = ["--languages", ",".join(codes.values())] if any(codes.values()) else []
+    return [*others, *pair, *words[end:]]
+
+
 class SectionedCommand(click.Command):
     """A command whose help fits a window; `--help-all` shows all of its options, in sections."""
 
@@ -62,7 +86,7 @@ class SectionedCommand(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments, with today's names in place of those that are deprecated."""
         path = ctx.command_path.removeprefix(ctx.find_root().command_path).strip()
-        return super().parse_args(ctx, replace_in_words(path, args))
+        return super().parse_args(ctx, join_languages(replace_in_words(path, args)))
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Return the parameters, with `--help-all` where there are many."""

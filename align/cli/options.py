@@ -188,14 +188,14 @@ class LanguagePairType(click.ParamType[LanguagePair]):
         if isinstance(value, LanguagePair):
             return value
         codes = [code.strip() for code in value.split(",")]
-        if len(codes) != 2:
+        if len(codes) != 2 or not any(codes):
             raise CommandError(f"--languages: {value!r} does not name two languages: write --languages zh,en")
         try:
-            for code in codes:
+            for code in filter(None, codes):
                 check_language_code(code)
         except LanguageCodeError as error:
             raise CommandError(f"--languages: {error}") from None
-        return LanguagePair(*codes)
+        return LanguagePair(*(code or None for code in codes))
 
 
 class FiniteRange(click.FloatRange):

@@ -7,12 +7,12 @@ A tag (`zh`, `en-GB`, `zh_Hans`) in a file's name, or a folder called by one, na
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from align.inputs.layouts import find_home
-from align.inputs.walking import absolute_path
+from align.inputs.walking import absolute_path, is_inside
 from align.lang.codes import NAMED, WRITTEN
 from align.readers import gives_bitexts
 from glossary.lang.scripts import HAN
@@ -128,13 +128,14 @@ def is_same_language(code: str | None, other: str | None) -> bool:
     return bool(code and other) and _primary(code or "") == _primary(other or "")
 
 
-def language_of_path(path: str) -> str | None:
+def language_of_path(path: str, shared: str = "") -> str | None:
     """Return the language that a path names: by a tag in the file's name, else by the nearest folder called by one.
 
     Folders are looked at up to the root of the file's repository, its own name aside, or four folders up where there
-    is none. It depends on the absolute path only, not on how it is written. A bitext has no language.
+    is none; `shared` and those above it say nothing where a source is named that is in it too (an absolute path). It
+    depends on the absolute path only, not on how it is written. A bitext has no language.
     """
-    return None if gives_bitexts(path) else _language_of_path(path, None)
+    return None if gives_bitexts(path) else _language_of_path(path, None, shared)
 
 
 def hinted_language(path: str, languages: Languages, *, with_bitexts: bool = False) -> str | None:
@@ -147,11 +148,17 @@ def hinted_language(path: str, languages: Languages, *, with_bitexts: bool = Fal
     return _language_of_path(path, None) or _language_of_path(path, languages)
 
 
-def _language_of_path(path: str, hints: Languages | None) -> str | None:
+def find_shared_folder(paths: Iterable[str]) -> str:
+    """Return the absolute path of the folder, or file, that a source and what is compared with it are in."""
+    return os.path.commonpath([absolute_path(path) for path in paths])
+
+
+def _language_of_path(path: str, hints: Languages | None, shared: str = "") -> str | None:
     folder, slash, name = absolute_path(path).rpartition("/")
     code = split_tag(name, hints)[1]
     if not code and (found := find_language_folder(folder + slash, hints)):
-        code = found.language
+        named = folder[: len(folder) + 1 - len(found.below)].rstrip("/")
+        code = None if shared and is_inside(shared, named) else found.language
     if not code and (home := find_home(folder + slash)) and (match := _WRITTEN_TAG.fullmatch(home.language)):
         code = _code(match)
     return code

@@ -14,7 +14,13 @@ from functools import cache, cached_property, partial
 
 from align.errors import ReadError
 from align.inputs.files import read_bytes
-from align.inputs.languages import Languages, hinted_language, is_same_language, language_of_path
+from align.inputs.languages import (
+    Languages,
+    find_shared_folder,
+    hinted_language,
+    is_same_language,
+    language_of_path,
+)
 from align.inputs.nearby import list_texts_near
 from align.inputs.partners import (
     FileList,
@@ -247,19 +253,20 @@ def _find_in(source: str, files: Mapping[str, str], given: Sequence[str], langua
     pair = Languages(*languages(next(iter(theirs.values()), source)))
     found = find_partners_between(FileList(ours, root), FileList(list(theirs), folder), pair)
     alone = (files[path] for path in ours if path not in found)
+    shared = find_shared_folder((source, *given))
     return Sources(
         {files[path]: theirs[original] for path, original in found.items()},
         frozenset(shown for path, shown in files.items() if path in theirs),
         tuple(
             Skipped(path, f"checked without a source: {describe_search(path, source)}", failed=True)
             for path in alone
-            if not is_same_language(language_of_path(path), languages(path)[0])
+            if not is_same_language(language_of_path(path, shared), languages(path)[0])
         ),
     )
 
 
 def _list_sources(
-    source: str, folder: str, files: Container[str], given: Iterable[str], languages: LanguagesOf
+    source: str, folder: str, files: Container[str], given: Sequence[str], languages: LanguagesOf
 ) -> dict[str, str]:
     """Return the files that a person named as sources: absolute path -> path as shown.
 
@@ -271,7 +278,8 @@ def _list_sources(
     if not folder:
         return found
     is_inner = any(folder.startswith(absolute_path(path).rstrip("/") + "/") for path in given)
-    codes = {path: language_of_path(path) for path in found}
+    shared = find_shared_folder((source, *given))
+    codes = {path: language_of_path(path, shared) for path in found}
     return {
         path: shown
         for path, shown in found.items()

@@ -12,7 +12,13 @@ from align.config.decisions.files import ACCEPTED_NAME, DEFAULT_NAME
 from align.config.settings import Request, Settings, SettingsFinder
 from align.inputs.catalogues import find_catalogues, is_catalogue
 from align.inputs.fixed_pairs import FixedPair, is_fixed_pairs, read_fixed_pairs
-from align.inputs.languages import Languages, hinted_language, is_same_language, language_of_path
+from align.inputs.languages import (
+    Languages,
+    find_shared_folder,
+    hinted_language,
+    is_same_language,
+    language_of_path,
+)
 from align.inputs.located_sources import locate_sources
 from align.inputs.recorded_sources import SOURCES_NAME
 from align.inputs.sources import Sources, find_sources, join_sources
@@ -211,6 +217,11 @@ class _Planner:
         return is_excluded and (self.request.force_exclude or absolute_path(path) not in self.named)
 
     @cached_property
+    def shared(self) -> str:
+        """Return the folder that the source that a person names and what they check are in: its name says nothing."""
+        return find_shared_folder((self.request.source, *self.request.paths)) if self.request.source else ""
+
+    @cached_property
     def named(self) -> frozenset[str]:
         """Return the absolute paths of what a person names."""
         return frozenset(map(absolute_path, self.request.paths))
@@ -232,10 +243,10 @@ class _Planner:
         if skipped := self._refuse(path, sources, settings):
             return skipped
         source = sources.partners.get(path, "")
-        code = language_of_path(source) if source else None
+        code, language = language_of_path(source) if source else None, language_of_path(path)
         return Task(
             path,
-            language_of_path(path) or settings.target_lang,
+            language if language and is_same_language(language, settings.target_lang) else settings.target_lang,
             source,
             code if code and is_same_language(code, settings.source_lang) else settings.source_lang,
             settings,
@@ -255,7 +266,7 @@ class _Planner:
 
     def _refuse(self, path: str, sources: Sources, settings: Settings) -> Skipped | None:
         """Return why a file is not checked as a translation; None where it is."""
-        language, is_named = language_of_path(path), absolute_path(path) in self.named
+        language, is_named = language_of_path(path, self.shared), absolute_path(path) in self.named
         if is_read_if_named(path) and not is_named:
             return Skipped(path, f"{find_reader(path).if_named}, checked only if it is named itself")
         has_part = path in sources.partners or path in sources.texts

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import click
 import pytest
+from click.testing import CliRunner
 from roots import ROOT
 
 from align.cli import main
+from align.cli.help_sections import join_languages
 
 PAGE = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
 GROUPS = {"check": "", "pack": "", "cache": "", "completion": "", "rules": "", "init": ""}
@@ -90,3 +92,10 @@ def test_there_are_few_commands_and_options() -> None:
     assert len(LEAVES) <= 36
     assert sum(1 for _ in list_options()) <= 233
     assert len({name for _, name, _ in list_options()}) <= 75
+
+
+def test_the_languages_may_be_named_as_in_a_configuration() -> None:
+    assert join_languages(["a", "--source-lang", "en", "--target-lang=zh", "b"]) == ["a", "b", "--languages", "en,zh"]
+    assert join_languages(["a", "--", "--source-lang"]) == ["a", "--", "--source-lang"]
+    result = CliRunner().invoke(main, ["check", "a.txt", "--target-lang"])
+    assert "--target-lang of which language?" in result.stderr

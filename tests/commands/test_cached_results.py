@@ -202,6 +202,7 @@ SETTINGS: dict[str, object] = {
     "jobs": 2,
     "text_columns": "source=C,target=D",
     "parts": ("attributes",),
+    "targets": ("en", "fr"),
 }
 NO_SAY: dict[str, object] = {"checklist_files": ("/elsewhere/list.csv",), "origins": (("ignore", ("a.toml",)),)}
 TASKS: dict[str, object] = {

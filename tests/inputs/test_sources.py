@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from align.config.settings import Request
 from align.errors import MissingPathError
 from align.inputs import sources as room
 from align.inputs.languages import Languages
 from align.inputs.sources import Sources, find_sources, is_source_page, suspect_source
+from align.inputs.tasks import Task, plan_tasks
 from align.inputs.walking import absolute_path, walk
 from align.readers import is_known
 
@@ -425,3 +427,13 @@ def test_a_text_without_names_and_numbers_is_no_source_of_its_namesake() -> None
         Path(path).parent.mkdir(parents=True)
         Path(path).write_text(text, encoding="utf-8")
     assert find(".").partners == {}
+
+
+@pytest.mark.parametrize("languages", [("en", "zh"), ("zh", "en"), ("en", "ja")])
+def test_a_folder_above_both_sides_says_nothing_where_a_source_is_named(languages: tuple[str, str]) -> None:
+    write(en=["zh/src/a.md"], zh=["zh/out/a.md"])
+    assert find("zh/out", source="zh/src", languages=languages).partners == {"zh/out/a.md": "zh/src/a.md"}
+    request = Request(("zh/out",), "zh/src", source_lang=languages[0], target_lang=languages[1])
+    [task] = plan_tasks(request)
+    assert isinstance(task, Task)
+    assert (task.path, task.source, task.source_language, task.language) == ("zh/out/a.md", "zh/src/a.md", *languages)

@@ -16,6 +16,8 @@ from align.report.summary import summary
 
 ENGLISH_IN_ANOTHER = {"untranslated-segment", "untranslated-document", "residual-source", "wrong-language"}
 """Rules that rightly report English, or Chinese, in a text that is in neither."""
+ENGLISH_IN_ANOTHER |= {"number-mismatch"}
+"""A list without blanks and a number with one too many (249,289,299; 100, 000) are excused in Chinese into English."""
 
 TAKEN_FOR_MISSING = [
     (

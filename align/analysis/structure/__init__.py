@@ -108,7 +108,8 @@ class Comparison:
         if column is None:
             return place
         block = self.target.page.blocks[column]
-        return place if block.span.start <= place <= block.span.end else block.span.end
+        is_near = block.span.start <= place <= block.span.end or block.kind is Kind.TABLE
+        return place if is_near else block.span.end
 
     def is_gap(self, place: int) -> bool:
         """Return whether blocks are missing at a place of the translation."""

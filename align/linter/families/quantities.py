@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from align.analysis.alignments import is_chinese_into_english
 from align.lang import find_language
 from align.linter.context import Context
 from align.linter.rule import PairRule
 from align.model import Alignment, Edit, Finding, Fix, Severity, Span, Suggestion, move_to_one_line, on_one_line
 from align.quantities import find_extractor
 from align.quantities.model import Kind, Problem, Quantity
+from align.quantities.numerals import KNOWN
 from glossary.lang.scripts import is_east_asian, is_mostly_east_asian
 from glossary.pack.patterns import compile_late
 
@@ -58,6 +60,8 @@ class BeadComparison:
     source: str
     target: Span
     comparison: Comparison
+    is_in_figures: bool = False
+    """Whether what the source says can be quoted as it is, and needs no reading in English."""
 
     def locate(self, quantity: Quantity) -> Span:
         """Return where a quantity of the target is in the text."""
@@ -72,6 +76,7 @@ class BeadComparison:
 class QuantityRule(PairRule):
     """A rule about some kinds of quantities: set `kinds`, and `units` where wrong units are its business."""
 
+    sources = targets = KNOWN
     kinds: ClassVar[frozenset[Kind]]
     units: ClassVar[bool] = False
     """Whether the rule is about wrong units, of any kind of quantity but money."""
@@ -101,10 +106,14 @@ class QuantityRule(PairRule):
         return kind in self.kinds
 
     def _report_wrong(self, bead: BeadComparison, wrong: Mismatch, text: str, find_style: _FindStyle) -> Finding:
+        given, found = bead.source[slice(*wrong.source.span)], text[slice(*wrong.target.span)]
+        if bead.is_in_figures:
+            message = f"The source says “{given}”; the translation says “{found}”. Correct one of them."
+            source, source_span = bead.quote(wrong.source)
+            return self.finding(*bead.locate(wrong.target), message, source_text=source, source_span=source_span)
         from align.quantities.currencies import adopt_currency, is_doubtful
         from align.quantities.other_counts import may_be_nominal
 
-        given, found = bead.source[slice(*wrong.source.span)], text[slice(*wrong.target.span)]
         if wrong.problem in _TURNS:
             return self._report_turned(bead, wrong, given, found)
         wrong = wrong._replace(source=adopt_currency(wrong.source, wrong.target))
@@ -131,9 +140,12 @@ class QuantityRule(PairRule):
     def _report_missing(self, bead: BeadComparison, quantity: Quantity, text: str, find_style: _FindStyle) -> Finding:
         from align.quantities.implied_times import dates_event
 
+        source, source_span = bead.quote(quantity)
+        if bead.is_in_figures:
+            message = f"The source says “{bead.source[slice(*quantity.span)]}”; the translation leaves it out."
+            return self.finding(*bead.target, message, source_text=source, source_span=source_span)
         style = find_style("") if quantity.kind is Kind.TIME else ""
         given, right = bead.source[slice(*quantity.span)], _render(quantity, style)
-        source, source_span = bead.quote(quantity)
         return self.finding(
             *bead.target,
             f"The source says {_quote(given, right)}; the translation leaves it out.",
@@ -196,8 +208,19 @@ def _fit(wrong: Mismatch, text: str, style: str) -> str | None:
 def compare_beads(alignment: Alignment) -> tuple[BeadComparison, ...]:
     """Return the beads of an alignment whose quantities do not agree; none for a language whose numbers are unknown.
 
-    A target that was left in Chinese is passed over: more is amiss there than its numbers.
+    Chinese rendered in English is compared by all that is known of both, other pairs by their figures. A target that
+    was left in Chinese is passed over: more is amiss there than its numbers.
     """
+    if not is_chinese_into_english(alignment):
+        from align.quantities.any_pair import compare_in_any_pair
+
+        source, beads = alignment.source.text, alignment.beads
+        return tuple(
+            BeadComparison(
+                source[slice(*alignment.source_span(beads[index]))], alignment.target_span(beads[index]), one, True
+            )
+            for index, one in compare_in_any_pair(alignment)
+        )
     of_source, of_target = find_extractor(alignment.source.language), find_extractor(alignment.target.language)
     if of_source is None or of_target is None:
         return ()

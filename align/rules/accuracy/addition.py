@@ -11,6 +11,7 @@ from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Finding
 from glossary.lang.scripts import HAN
 from glossary.pack.patterns import compile_late
+from glossary.pack.tables import Form, read_rows
 
 _LIKELY = 0.25
 """The probability that a sentence has no counterpart, from which on it is reported: of news, nearly all are right."""
@@ -24,6 +25,14 @@ _FEWEST_LETTERS, _FEWEST_WORDS = 12, 5
 _MOST_WORDS_OF_LABEL, _MOST_LABELS = 10, 2
 _OF_TRANSLATION = EN_NOTES.late("of_translation")
 """What a sentence of a translation says of the translation."""
+TRANSLATOR_NOTES = Form(
+    "align",
+    "mul/translator_notes",
+    ("opening", "language", "example"),
+    key=("opening",),
+    needed=("language", "example"),
+)
+"""What a note of the translator begins with, in the language of the translation."""
 _LABEL = compile_late("[^。！？：:\n]{2,20}[：:]")
 _SURE = 0.5
 """The confidence of a bead from which on its lengths are compared."""
@@ -54,7 +63,11 @@ class Addition(PairRule):
     Sentences for which the aligner finds no source, in a text that is otherwise a translation of it. Several in a row
     make one finding. A sentence next to one that renders the source they share, where neither that source nor what is
     around it says anything like it, and one with so many words more than its source could say (2.45 a Han
-    character, four times as many as usual) that something was added to it; both Chinese into English only.
+    character, four times as many as usual) that something was added to it; both Chinese into English only. In other
+    pairs, a sentence that its source leaves no room for (with the others of its bead it says 1.2 times as much, and
+    they say .7 of it) and that is far from all sentences around it (a cosine of .5 or less); and one that says 1.7
+    times as much as its source (1.4, 1 and 2.5 where both are in Latin letters, which German takes more of). How much is said is counted in letters, of which a Han character is worth 2.6 and a
+    kana 1.4.
 
     Why it matters
     --------------
@@ -71,6 +84,9 @@ class Addition(PairRule):
     Of 221 lines of news whose source was removed 52 % are found; 2 findings in 6,192 lines of complete texts (half in
     sample), 7 in six chapters of novels. Of 134 sentences of other texts put at the end of a rendered line of news 77 %
     are found (51 % before they were compared with what is around them), with no other finding in those 110 documents.
+    Of English stories that a machine went on with in Chinese 91 % are found (of 58), and 5 clean ones, which all go on
+    too; in Japanese 83 % (of 23) and 4, of which one is wrong (in sample). In 63 pages of documentation in Chinese,
+    Japanese and Korean 3 alarms, 2 of them wrong.
     """
 
     mqm = "accuracy/addition"
@@ -113,13 +129,39 @@ class Addition(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report target segments that have no counterpart, and those that say more than their source can."""
+        if not is_chinese_into_english(alignment):
+            yield from self._check_surplus(alignment, context)
+            return
         yield from self._check_alone(alignment, context)
-        for bead in _find_swollen(alignment) if is_chinese_into_english(alignment) else ():
-            yield self.finding(
-                *alignment.target_span(bead),
-                "This is much longer than its source and may say more than the source does.",
-                source_text=alignment.source_text(bead),
-            )
+        for bead in _find_swollen(alignment):
+            yield self._report_long(alignment, bead)
+
+    def _check_surplus(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
+        """Report what says more than its source, in other pairs than Chinese and English: by lengths and meanings."""
+        from align.analysis.surplus import find_surplus
+        from align.analysis.unrelated_blocks import find_unrelated_blocks
+
+        found = find_surplus(alignment)
+        if not found:
+            return
+        known = context.changes.list_targets(alignment)
+        others = (block.segments for block in context.analyse(find_unrelated_blocks, alignment))
+        known = frozenset(known).union(*others)
+        segments = alignment.target.segments
+        found = [one for one in found if known.isdisjoint(one.bead.target if one.is_whole else (one.segment,))]
+        alone = [
+            one.segment for one in found if not one.is_whole and not _is_of_translation(segments[one.segment].text)
+        ]
+        for _, group in groupby(enumerate(alone), key=lambda item: item[1] - item[0]):
+            yield from self._report(alignment, [index for _, index in group])
+        for one in found:
+            is_note = _is_of_translation(alignment.target_text(one.bead))
+            if one.is_whole and not is_note and set(alone).isdisjoint(one.bead.target):
+                yield self._report_long(alignment, one.bead)
+
+    def _report_long(self, alignment: Alignment, bead: Bead) -> Finding:
+        message = "This is much longer than its source and may say more than the source does."
+        return self.finding(*alignment.target_span(bead), message, source_text=alignment.source_text(bead))
 
     def _check_alone(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         found = dict(one for bead in alignment.beads for one in _find_alone(bead))
@@ -153,6 +195,14 @@ class Addition(PairRule):
             what, them, are = f"these {len(run)} sentences", "them", "they are"
         message = f"The source has nothing like {what}. Delete {them} unless {are} a deliberate addition."
         yield self.finding(start, end, message)
+
+
+def _is_of_translation(text: str) -> bool:
+    """Return whether a text, in any language that is known, has a note of its translator."""
+    folded = text.casefold()
+    return bool(_OF_TRANSLATION.search(text)) or any(
+        row.cells[0].casefold() in folded for row in read_rows(TRANSLATOR_NOTES)
+    )
 
 
 def _find_replacing(alignment: Alignment) -> frozenset[int]:

@@ -34,8 +34,8 @@ class DateMismatch(QuantityRule):
     On a year where the translation says "last year" or "a year earlier", or compares with the year next to it ("from 5%
     in 2016"). On small numbers in words (一, 两, 三), which are often expressed in another way; on rounded and
     converted values; on what a neighbouring sentence says or gives; in tables where more than 300 numbers have no equal
-    on the other side, which the summary says; in sentences left in Chinese; where the aligner is not sure; and between
-    other languages than Chinese and English.
+    on the other side, which the summary says; in sentences left in Chinese; and where the aligner is not sure. Between
+    other languages than Chinese and English, on times of day, and on what a table of months does not decide: 3/4/2025.
 
     Measured
     --------

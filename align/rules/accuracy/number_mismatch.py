@@ -21,7 +21,8 @@ class NumberMismatch(QuantityRule):
     sums and measures, the rules about these find it. A limit on the other side (不少于500, "no more than 500";
     18岁以上, "under 18") and a number with the other sign (+18.3%, "-18.3%") are found where both texts have the same
     number. So is a count for some tens or an order of magnitude: "about ten" for 十几, "twenty" for 二十几,
-    "fourteen" for 几十.
+    "fourteen" for 几十. Between English, Chinese, Japanese, Korean, German, French and Spanish, numbers and versions in
+    digits that differ by all that both may say (1,5 and 1.5, 3万 and 30,000, 3つ and three).
 
     Why it matters
     --------------
@@ -32,14 +33,18 @@ class NumberMismatch(QuantityRule):
     On numbers that changed places where both are of one kind, or where neither a classifier nor a noun says what is
     counted. On small numbers in words (一, 两, 三), which are often expressed in another way; on rounded and converted
     values; on what a neighbouring sentence says or gives; in tables where more than 300 numbers have no equal on the
-    other side, which the summary says; in sentences left in Chinese; where the aligner is not sure; and between other
-    languages than Chinese and English.
+    other side, which the summary says; in sentences left in Chinese; and where the aligner is not sure. Between other
+    languages than Chinese and English, on what a figure may say in another way of writing (1.234 may be 1,234), on
+    times of day, on a date like 3/4/2025, and on figures below ten that nothing replaces; units and currencies are
+    compared in Chinese into English only.
 
     Measured
     --------
     In sample: 51 of 2,133 human segments with a quantity get an alarm, and of all 67 alarms of the four rules about
     quantities 1 is false. Of faults inserted into references 95 % are found, of deleted numbers 89 %. In 89,230 words
-    of a bank's reports there are 2 alarms, on years that the translation leaves out.
+    of a bank's reports there are 2 alarms, on years that the translation leaves out. Of 66 numbers and versions changed
+    in English documentation, code aside, 62 are found in Chinese, Japanese, Korean and German; 84 unchanged pages have
+    no alarm (in sample); French and Spanish were tried on made texts alone.
     """
 
     mqm = "accuracy/mistranslation"

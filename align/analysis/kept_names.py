@@ -1,0 +1,144 @@
+"""Names in Latin letters that a source in Latin letters has and its translation lacks, or has others in their place.
+
+A translation keeps some names and renders others (GitHub, “Monday”): which, its other sentences show.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
+from typing import NamedTuple
+
+from align.model import Alignment, Bead, Document, Span
+from align.quantities.numerals import blank_emphasis
+from glossary.pack.patterns import compile_late
+
+_WORD = compile_late(
+    r"(?<![A-Za-z0-9_@#./\\])(?:[A-Z]{2,}[- \u00a0]\d+|[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z0-9]+)*)(?![A-Za-z0-9_])",
+    re.ASCII,
+)
+_INSIDE = compile_late(r"[\w,;)\]`] {0,2}[“\"'(\[*_`„«‘]{0,4}\Z|[（、，「『“]\Z")
+"""What is before a word inside a sentence."""
+_INNER = compile_late(r"[A-Za-z0-9.-][A-Z]|[A-Za-z -]\d")
+"""What no plain word has: a capital or a digit behind its first letter."""
+_JOINT = compile_late(r"[- \u00a0](?=\d)")
+_SURE = 0.4
+_LONGEST, _SHORTEST_WORD = 40, 4
+_USUAL, _FEWEST = 0.75, 2
+"""The share of the other sentences with a name that keep it, and their number, from which on it is missed."""
+
+
+class LostName(NamedTuple):
+    """A name of the source that the target of a bead lacks, and the name that is there in its place, if one is.
+
+    Both are places in the texts from the start of the bead.
+    """
+
+    bead: Bead
+    name: Span
+    other: Span | None
+
+
+class _Side(NamedTuple):
+    """The names in the prose of one side of a bead, folded, with the places of each, and how often it has each word."""
+
+    names: dict[str, list[Span]]
+    words: Counter[str]
+
+
+class _Names(NamedTuple):
+    source: _Side
+    target: _Side
+
+    def count_lost(self, name: str) -> int:
+        """Return how much oftener the source has a name."""
+        return self.source.words[name] - self.target.words[name]
+
+
+def find_lost_names(alignment: Alignment) -> Iterator[LostName]:
+    """Yield the names of sentences whose translations lack them, where others show that they are kept."""
+    read = [_read_bead(alignment, bead) for bead in alignment.beads]
+    pairs = [one for one, bead in zip(read, alignment.beads, strict=True) if bead.source and bead.target]
+    everywhere = Counter(name for one in pairs for name in one.source.names)
+    kept = Counter(name for one in pairs for name in one.source.names if one.target.words[name])
+    is_latin = _is_in_latin_letters(alignment.target.prose)
+    for index, (bead, one) in enumerate(zip(alignment.beads, read, strict=True)):
+        if not (bead.source and bead.target and bead.confidence >= _SURE):
+            continue
+        near = [read[place] for place in (index - 1, index + 1) if 0 <= place < len(read)]
+        lost = [name for name in one.source.names if one.count_lost(name) > 0 and not _is_moved(name, 1, near)]
+        strange = list(_find_strange(alignment, bead, one, near, None if not is_latin else everywhere)) if lost else []
+        for name in lost:
+            place, others = one.source.names[name][-1], everywhere[name] - 1
+            if strange:
+                yield LostName(bead, place, strange.pop(0))
+            elif one.target.words[name] or not _INNER.search(
+                _cut(alignment.source, alignment.source_span(bead), place)
+            ):
+                continue
+            elif others >= _FEWEST and kept[name] >= _USUAL * others:
+                yield LostName(bead, place, None)
+
+
+def _find_strange(
+    alignment: Alignment, bead: Bead, one: _Names, near: Sequence[_Names], named: Container[str] | None
+) -> Iterator[Span]:
+    """Yield the places of names that the target of a bead has, and its source has not, nor has one next to it.
+
+    In a target in Latin letters those count that the source has elsewhere (`named`), or that no plain word looks like.
+    """
+    for name, places in one.target.names.items():
+        if one.count_lost(name) >= 0 or _is_moved(name, -1, near):
+            continue
+        if any(word != name and word.startswith(name) for word in one.source.words):
+            continue  # ID for “identity”
+        is_marked = _INNER.search(_cut(alignment.target, alignment.target_span(bead), places[0]))
+        if named is None or name in named or is_marked:
+            yield places[-1]
+
+
+def _read_bead(alignment: Alignment, bead: Bead) -> _Names:
+    """Return the names of both sides of a bead."""
+    source = alignment.source_span(bead) if bead.source else Span(0, 0)
+    target = alignment.target_span(bead) if bead.target else Span(0, 0)
+    return _Names(
+        _read(alignment.source.text[slice(*source)], alignment.source.prose[slice(*source)]),
+        _read(alignment.target.text[slice(*target)], alignment.target.prose[slice(*target)]),
+    )
+
+
+def _cut(document: Document, bead: Span, place: Span) -> str:
+    return document.text[bead.start + place.start : bead.start + place.end]
+
+
+def _is_moved(name: str, sign: int, near: Sequence[_Names]) -> bool:
+    """Return whether a bead next to one has a name too often on the other side."""
+    return any(sign * other.count_lost(name) < 0 for other in near)
+
+
+def _is_in_latin_letters(prose: str) -> bool:
+    letters = sum(map(str.isalpha, prose))
+    return 2 * sum(one.isalpha() and one < "\u0370" for one in prose) > letters
+
+
+def _read(text: str, prose: str) -> _Side:
+    """Return the names of a text: what has a capital inside a sentence, or a capital or digit in it."""
+    names = dict[str, list[Span]]()
+    text, prose = blank_emphasis(text), blank_emphasis(prose)
+    for match in _WORD.finditer(prose):
+        word = match[0]
+        is_marked = bool(_INNER.search(word))
+        is_capital = word[0].isupper() and len(word) >= _SHORTEST_WORD
+        if len(word) <= _LONGEST and (is_marked or (is_capital and _is_inside(prose, match.start()))):
+            names.setdefault(_fold(word), []).append(Span(*match.span()))
+    return _Side(names, Counter(_fold(match[0]) for match in _WORD.finditer(text)))
+
+
+def _is_inside(prose: str, start: int) -> bool:
+    before = prose[max(start - 6, 0) : start]
+    return bool(_INSIDE.search(before)) or not before[-1:].isascii()
+
+
+def _fold(word: str) -> str:
+    is_plural = len(word) > _SHORTEST_WORD or word[:-1].isupper()
+    plain = _JOINT.sub("", word.lower())
+    return plain.removesuffix("s") if is_plural else plain
