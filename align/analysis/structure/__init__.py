@@ -7,11 +7,11 @@ translation where it should stand. Merged paragraphs, lists sorted in each langu
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from align.analysis.structure.blocks import Kind, Page, PageBlock, read_page
-from align.analysis.structure.inline import Finder, Inline, Locales, Sort
+from align.analysis.structure.inline import Finder, Inline, Locales, Sort, drop_same_links
 from align.analysis.structure.pairing import Pair, Side, list_slugs, measure_likeness, pair_blocks
 from align.model import Alignment, Document, Span
 from align.model.formats import find_reader, suffix
@@ -33,6 +33,10 @@ _STRAY = 2
 _FEWEST, _PAIRED, _MOST_GAPS = 8, 0.4, 8
 """From how many blocks of the source on a page is no translation of it, where fewer than this share have one and
 either the translation has as few in common with it, or more gaps than this."""
+
+
+_ABRIDGED = 0.15
+"""Which share of the blocks is missing from a page that is abridged, if there are more gaps than the above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,27 @@ class Comparison:
         """Return how long the prose of both sides is in blocks that are counterparts."""
         texts = [(len(a.text), len(b.text)) for a, b in self.block_pairs if a.kind in _PROSE and b.kind in _PROSE]
         return sum(size for size, _ in texts), sum(size for _, size in texts)
+
+    @cached_property
+    def lost(self) -> int:
+        """Return how many blocks of the source are in gaps."""
+        return sum(len(gap.blocks) for gap in self.gaps)
+
+    @cached_property
+    def is_abridged(self) -> bool:
+        """Return whether so much is missing in so many places that the translation condenses its source, or that this
+        has grown since.
+        """
+        return len(self.gaps) > _MOST_GAPS and self.lost >= _ABRIDGED * len(self.source.page.blocks)
+
+    @cached_property
+    def told(self) -> "Comparison":
+        """Return what of the comparison is told place by place: of a page that is abridged no gaps, and of what is
+        inline only what is another there.
+        """
+        if not self.is_abridged:
+            return self
+        return replace(self, gaps=(), inline=[gap for gap in self.inline if gap.new])
 
     def find_place(self, offset: int, place: int) -> int:
         """Return where in the translation a sentence is missing that starts at an offset of the source: in the gap that
@@ -252,7 +277,8 @@ def _is_rest(gap: Gap, source: Page) -> bool:
 def _is_kept(found: Comparison, row: int, links: Mapping[Pair, float]) -> bool:
     """Return whether a block without a counterpart has nothing to say, or is in the translation all the same."""
     block = found.source.page.blocks[row]
-    if block.kind is Kind.TAB or (block.kind in _PROSE and not any(map(str.isalnum, block.text))):
+    says_nothing = (block.kind in _PROSE or block.kind is Kind.HEADING) and not any(map(str.isalnum, block.text))
+    if block.kind is Kind.TAB or says_nothing:
         return True
     if _is_repeated(found, row) or _is_moved(found, row, links) or _is_in_sorted_list(found, row):
         return True
@@ -419,6 +445,9 @@ def _weigh(
                 rest = _mask(text, span.start, parts[1]).replace("\\", "")
                 lost = [part for part in lost if part.key not in rest]
     lost = [part for part in lost if not (part.is_local and sort is not Sort.LINK)]
+    if sort is Sort.LINK and lost:
+        paths = alignment.source.path, alignment.target.path
+        lost, new = drop_same_links(lost, new, is_elsewhere=found.source.locales.are_elsewhere(*paths))
     if not lost:
         return None
     if new:

@@ -44,6 +44,7 @@ _CLOSING = {"/*": "*/", "<!--": "-->"}
 _COMMENT = compile_late(
     r"(?:(?<=\s)|^)(?:#(?!\[|!)|//|--(?=\s)|;(?=\s)|%(?=\s)|REM\s)(?P<said>.*)$|(?P<star>^\s*\*\s.*$)"
 )
+_PROMPT = compile_late(r"^\s{0,40}\$ (?=\S)")
 _SAID = compile_late(r"[^\n]")
 _LETTERS = compile_late(r"[^\W\d_]")
 _TITLE = compile_late(r"""\b(?:title|caption|name|label|filename|file)=(?:"[^"]*"|'[^']*'|[^\s}]+)""")
@@ -87,8 +88,8 @@ def _is_foreign(text: str) -> bool:
 
 
 def reduce_line(line: str) -> tuple[str, str]:
-    """Return what a line says to a program, and its comment."""
-    comment = ""
+    """Return what a line says to a program, without the prompt of a shell, and its comment."""
+    comment, line = "", _PROMPT.sub("", line)
     blanked = _STRING.sub(lambda found: "\0" * len(found[0]), line)
     if found := _COMMENT.search(blanked):
         comment, line = line[found.start() :].strip(), line[: found.start()]

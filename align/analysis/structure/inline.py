@@ -5,7 +5,7 @@ in a host (`/en/`, `start.zh.png`, `zh.example.org`), with a host or without, ho
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -57,6 +57,9 @@ _MARK = compile_late(r"[._-](?:local|locale|localized)(?=\.|$)")
 _PAGE = compile_late(
     r"(?:(?:^|/)(?:index|readme|_index))?\.(?:mdx?|markdown|html?|rst|ipynb)$|(?:^|/)(?:index|readme)$", re.IGNORECASE
 )
+_README = compile_late(r"(?:^|/)readme(?:[._-][a-z]{2,3}(?:[._-][a-z]{2,4})?)?(?:\.md)?$", re.IGNORECASE)
+_UP = compile_late(r"\.\./|/(?!/)")
+_VIDEOS = compile_late(r"(?:^|\.)(?:bilibili\.com|b23\.tv|youtube\.com|youtu\.be|youku\.com|vimeo\.com)$")
 _ALIASES = {"zh": ("zh", "cn", "tw", "hk"), "ja": ("ja", "jp"), "ko": ("ko", "kr")}
 
 
@@ -93,6 +96,11 @@ class Locales:
         is_local = is_local or plain != stem
         rest = self._value.sub("", query)
         return host, plain + (f"?{rest}" if rest else ""), fragment, is_local or rest != query
+
+    def are_elsewhere(self, source: str, target: str) -> bool:
+        """Return whether two files are in folders that differ in more than their language."""
+        one, other = (self.split(path.rpartition("/")[0])[1] for path in (source, target))
+        return one != other
 
     def drop(self, line: str) -> str:
         """Return a line without what names a language in its addresses."""
@@ -156,7 +164,53 @@ class Finder:
             key += f"#{fragment}"
         if "wikipedia.org" in host:
             key, is_local = "wikipedia.org", True
+        if _VIDEOS.search(host):  # readers in another country watch the same elsewhere
+            key, is_local = "video", True
         return Inline(Sort.LINK, span, key.casefold().rstrip("/"), target, is_local)
+
+
+def drop_same_links(
+    lost: Sequence[Inline], new: Sequence[Inline], *, is_elsewhere: bool
+) -> tuple[list[Inline], list[Inline]]:
+    """Return the links that a block has lost, and those that it has instead, without those that lead to the same.
+
+    Links between the languages of a README lead elsewhere on each side. A translated heading has a translated anchor.
+    In a file that `is_elsewhere`, a relative link has another beginning.
+    """
+    lost, left = [part for part in lost if not _README.search(part.shown)], list[Inline]()
+    others = [part for part in new if not _README.search(part.shown)]
+    for part in lost:
+        fragment = unquote(part.shown).partition("#")[2]
+        is_site = part.is_local and bool(_HOST.match(part.shown))
+        is_translated = not fragment.isascii()
+        same = (
+            other
+            for other in others
+            if (is_translated and other.key.startswith("#"))
+            or ((is_elsewhere or _is_up(part) or _is_up(other)) and _leads_to_same(part.key, other.key))
+            or (is_site and _name_host(part) == _name_host(other))
+        )
+        if (found := next(same, None)) is not None:
+            others.remove(found)
+        else:
+            left.append(part)
+    return left, others
+
+
+def _is_up(part: Inline) -> bool:
+    """Return whether an address begins at a folder above, or at that of the site."""
+    return bool(_UP.match(part.shown))
+
+
+def _name_host(part: Inline) -> str:
+    found = _HOST.match(part.shown)
+    return found[1].casefold() if found else ""
+
+
+def _leads_to_same(one: str, other: str) -> bool:
+    """Return whether one path ends as the other does."""
+    shorter, longer = sorted((one, other), key=len)
+    return shorter == longer or longer.endswith(f"/{shorter}")
 
 
 def _blank(found: re.Match[str]) -> str:

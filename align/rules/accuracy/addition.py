@@ -60,14 +60,14 @@ class Addition(PairRule):
 
     What it finds
     -------------
-    Sentences for which the aligner finds no source, in a text that is otherwise a translation of it. Several in a row
-    make one finding. A sentence next to one that renders the source they share, where neither that source nor what is
-    around it says anything like it, and one with so many words more than its source could say (2.45 a Han
+    Sentences for which the aligner finds no source, in a text that is otherwise a translation of it. Several in a
+    row make one finding. A sentence next to one that renders the source they share, where neither that source nor
+    what is around it says anything like it, and one with so many words more than its source could say (2.45 a Han
     character, four times as many as usual) that something was added to it; both Chinese into English only. In other
     pairs, a sentence that its source leaves no room for (with the others of its bead it says 1.2 times as much, and
     they say .7 of it) and that is far from all sentences around it (a cosine of .5 or less); and one that says 1.7
-    times as much as its source (1.4, 1 and 2.5 where both are in Latin letters, which German takes more of). How much is said is counted in letters, of which a Han character is worth 2.6 and a
-    kana 1.4.
+    times as much as its source (1.4, 1 and 2.5 where both are in Latin letters, which German takes more of). How
+    much is said is counted in letters, of which a Han character is worth 2.6 and a kana 1.4.
 
     Why it matters
     --------------

@@ -27,7 +27,8 @@ class BlockMismatch(StructureRule):
     When it stays silent
     --------------------
     On paragraphs that were merged with the one before or after, or moved. On what the translation has besides, such
-    as a note of the translator. Missing headings, items, tables, code, admonitions and includes have rules of their
+    as a note of the translator. Of a page that lacks much (15 % of its blocks, in nine places or more) that is said
+    once. Missing headings, items, tables, code, admonitions and includes have rules of their
     own.
 
     Measured
@@ -58,6 +59,16 @@ class BlockMismatch(StructureRule):
             source="端口五月开放。\n\n![码头](https://a.example/pier.png)\n\n新码头要花三亿元。\n",
         ),
     )
+
+    def compare_all(self, found: Comparison) -> Iterator[Finding]:
+        """Report that a page is abridged."""
+        if found.is_abridged and not found.differs:
+            share = f"{found.lost} of the {len(found.source.page.blocks)} blocks of its source"
+            message = (
+                f"The translation does not have {share}, in {len(found.gaps)} places: it is abridged, or the source "
+                "has grown since."
+            )
+            yield self.finding(0, 0, message, severity=Severity.WARNING)
 
     def compare(self, found: Comparison) -> Iterator[Finding]:
         """Report gaps that no rule about one kind of block reports."""

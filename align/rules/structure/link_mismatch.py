@@ -25,7 +25,8 @@ class LinkMismatch(StructureRule):
     When it stays silent
     --------------------
     On targets that differ only in their language (`/en/` and `/zh/`, `start.zh.png`, `zh.example.org`), in the
-    host, in `../` before them or in the suffix of a page; on pages of Wikipedia; on a target that is linked once
+    host, in `../` before them or in the suffix of a page; on pages of Wikipedia, videos, and the languages of a
+    README; on a target that is linked once
     instead of twice; on pictures that were exchanged one for one; on anchors where headings have none of their own.
 
     Measured

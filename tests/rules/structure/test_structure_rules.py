@@ -185,3 +185,31 @@ def test_severity_says_what_breaks() -> None:
         "block-mismatch", "code-mismatch", "heading-mismatch", "include-mismatch", "list-mismatch", "table-mismatch",
         "truncated-page",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("./b.md", "../docs/b.md"),
+        ("/docs/guide/b", "./b"),
+        ("README.md", "README-ja.md"),
+        ("https://a.example/#%E6%B8%AF", "#port"),
+        ("https://a.example/ja-jp/x/y", "https://a.example/x/z"),
+        ("https://www.bilibili.com/video/a", "https://www.youtube.com/watch?v=b"),
+    ],
+)
+def test_links_that_lead_to_the_same(source: str, target: str) -> None:
+    text = "# Ports\n\nThe ports open in May: see [there]({}).\n"
+    assert check(text.format(source), text.format(target)) == []
+
+
+def test_a_prompt_is_no_code() -> None:
+    assert check("# A\n\n```sh\n$ git pull\n```\n", "# A\n\n```sh\ngit pull\n```\n") == []
+
+
+def test_a_page_that_lacks_much_is_told_once() -> None:
+    blocks = [f"The pier {number} is `p{number}()`.\n" for number in range(40)]
+    source = "# Ports\n\n" + "\n".join(blocks)
+    target = "# Ports\n\n" + "\n".join(block for number, block in enumerate(blocks) if number % 4 != 1)
+    message = f"{LACKS} 10 of the 41 blocks of its source, in 10 places: it is abridged, or the source has grown since."
+    assert check(source, target) == [("block-mismatch", 1, message)]
