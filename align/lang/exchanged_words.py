@@ -75,11 +75,12 @@ class Meaning:
         return tuple(map(fold, (*self.english, *self.signs)))
 
     def may_be_in_longer(self, lines: str) -> bool:
-        """Return whether any of some English words, each in a line, but its own holds one of its own or a sign."""
-        own = {word for word in self.english if "*" not in word}
-        stems = [stem for word in self._folded if (stem := max(word.split("*"), key=len))]
-        others = (fold(line) for line in lines.split("\n") if line not in own)
-        return any(stem in line for line in others for stem in stems)
+        """Return whether any of some folded English words, each in a line, but its own holds one of its own or a sign;
+        its own are among them.
+        """
+        own = fold("\n".join(word for word in self.english if "*" not in word))
+        stems = (max(word.split("*"), key=len) for word in self._folded)
+        return any(stem and lines.count(stem) > own.count(stem) for stem in stems)
 
     def is_said(self, source: str) -> bool:
         """Return whether a source in simplified script has one of its words."""
@@ -167,7 +168,7 @@ def _is_shown(table: str, meaning: Meaning, target: str) -> bool:
 def _find_longer(table: str, meaning: Meaning) -> re.Pattern[str] | None:
     """Return what finds the English words of its kind that hold one of its own; None where there are none."""
     lines = _list_english(table, meaning.kind)
-    if not meaning.may_be_in_longer(lines):  # an expression takes longer to compile than to find that out
+    if not meaning.may_be_in_longer(_fold_english(table, meaning.kind)):  # an expression takes longer to compile than to find that out
         return None
     shows = re.compile(_join((*meaning.english, *meaning.signs)))
     found = (match.span() for match in shows.finditer(lines))
@@ -180,6 +181,11 @@ def _find_longer(table: str, meaning: Meaning) -> re.Pattern[str] | None:
 def _list_english(table: str, kind: str) -> str:
     """Return the English words of a kind, each in a line."""
     return "\n".join(("", *chain.from_iterable(one.english for one in _group_by_kind(table)[kind]), ""))
+
+
+@cache_by_packs
+def _fold_english(table: str, kind: str) -> str:
+    return fold(_list_english(table, kind))
 
 
 def _find_other(table: str, meaning: Meaning, source: str, target: str) -> Span | None:
