@@ -27,8 +27,8 @@ from align.report.links import DOCS_URL
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
 PAGES = {
-    "Start": ("quick-start", "recipes", "gallery"),
-    "Check": ("sources", "languages", "formats", "checklists", "stale", "reports", "ci", "large-folders"),
+    "Start": ("quick-start", "documentation", "recipes", "gallery"),
+    "Check": ("sources", "languages", "formats", "checklists", "stale", "coverage", "reports", "ci", "large-folders"),
     "Decide": ("findings", "review"),
     "Terms": ("glossary", "consistency", "packs"),
     "Scores and corpora": ("scores", "corpora"),

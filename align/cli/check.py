@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
+from align.cli.coverage import list_coverage
 from align.cli.findings import FindingsOptions, write_reports
 from align.cli.fixing import choose_stream, fix_buffer, fix_paths, print_diffs, write_copies
 from align.cli.messages import complain, complain_of_failures, refuse_nothing
@@ -47,6 +48,7 @@ class CheckOptions:
     by: Annotated[str | None, option("With --interactive: who accepts (default: your git or account name).", "NAME")]
     gate: Annotated[bool, option("Print one verdict with its reasons (text or json): pass or fail.")]
     stale: Annotated[bool, option("List where sources have changed since they were translated; check nothing else.")]
+    coverage: Annotated[bool, option("List pages, sections and stubs without translation; check nothing else.")]
     record: Annotated[bool, option("With --stale: record the sources as matching the current translations.")]
     stdin_filename: Annotated[str | None, option("Name of the text on stdin, for PATH -.", "NAME", type=PATH)]
     allow_empty: Annotated[bool, option("Exit with 0 instead of 2 when there is nothing to check.")]
@@ -109,6 +111,9 @@ def command(options: CheckOptions) -> int:
     if options.stale:
         as_json = options.findings.output_format == "json"
         return list_stale(request, options.color, as_json=as_json, quiet=options.quiet)
+    if options.coverage:
+        as_json = options.findings.output_format == "json"
+        return list_coverage(request, options.color, as_json=as_json, quiet=options.quiet)
     if options.interactive:
         from align.cli.interactive import ask_about_all
 
@@ -129,6 +134,7 @@ _TEXTS = ("paths", "source", "languages", "encoding", "input_format", "parts", "
 _HARMLESS = ("jobs", "no_cache", "force_exclude", "allow_empty", "color", "quiet")
 """What a script may give to every job: it asks for nothing that another job would not do."""
 _OF_STALE = (*_TEXTS, *_HARMLESS, "config", "stale", "record", "since", "stored", "output_format")
+_OF_COVERAGE = (*_TEXTS, *_HARMLESS, "config", "coverage", "output_format")
 _OF_INTERACTIVE = (*_OF_RUN, *_HARMLESS, "interactive", "by", "min_severity", "limits", "strict")
 _OF_GATE = (
     *_OF_RUN,
@@ -150,6 +156,9 @@ def _refuse_pairs(options: CheckOptions) -> None:
     if options.stale:
         refuse_others("--stale", *_OF_STALE)
         _refuse_formats("--stale", options.findings.output_format)
+    elif options.coverage:
+        refuse_others("--coverage", *_OF_COVERAGE)
+        _refuse_formats("--coverage", options.findings.output_format)
     elif options.interactive:
         from align.cli.interactive import require_terminal
 

@@ -19,7 +19,7 @@ _SECTIONS = {
     "What is scored": "references against tolerance",
     "Verdicts": "gate fail_under fail_drop limits",
     "Fixes": "fix diff unsafe_fixes interactive by",
-    "Sources that have changed": "stale record",
+    "Sources that have changed, and what has no translation": "stale record coverage",
     "Reports": "output_format output min_severity limit statistics terms per_document comments_from color quiet",
 }
 """The options under each heading; all others are under the last one."""

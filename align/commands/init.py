@@ -87,7 +87,12 @@ def survey_folder(folder: str) -> Survey:
     source, targets = _choose_languages([entry.path for entry in entries if not entry.reason])
     source, targets = config.source_lang or source, config.target_lang or targets
     requests = (Request((folder,), source_lang=source, target_lang=target, config=NOTHING) for target in targets)
-    tasks = {task.path: task for one in requests for task in plan_tasks(one) if isinstance(task, Task)}.values()
+    tasks = {
+        task.path: task
+        for one in requests
+        for task in plan_tasks(one)
+        if isinstance(task, Task) and not task.is_among_sources
+    }.values()
     paths = (PurePosixPath(entry.path) for entry in entries if entry.path.isprintable())
     glossaries = tuple(
         path.relative_to(PurePosixPath(folder)).as_posix()

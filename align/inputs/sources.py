@@ -149,14 +149,16 @@ def is_source_page(path: str, text: str, languages: Languages) -> bool:
     to be sources: more of its lines are in the source language than prose in another, and its path does not say that
     it is a translation.
     """
-    if not any(map(_is_told_by_script, languages)) or not _holds_source_text(text, languages):
+    if not _holds_source_text(text, languages) or is_same_language(hinted_language(path, languages), languages.target):
         return False
+    if not any(map(_is_told_by_script, languages)):
+        return True
     lines = text.splitlines()
     theirs = sum(1 for line in lines if count_east_asian(line))
     prose = sum(1 for line in lines if not count_east_asian(line) and _LATIN_PROSE.search(line))
     if not _is_told_by_script(languages.source):
         theirs, prose = prose, theirs
-    return theirs > prose and not is_same_language(hinted_language(path, languages), languages.target)
+    return theirs > prose
 
 
 def refuse_source(text: str, languages: Languages) -> str | None:

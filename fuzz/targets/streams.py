@@ -75,6 +75,7 @@ _COMMANDS = (
     ("check", "--gate", ".", "--fail-on", "error:3"),
     ("check", "--gate", "a.txt", "--output-format", "json"),
     ("check", "--stale", "."),
+    ("check", "--coverage", "."),
     ("baseline", "."),
     ("align", "a.zh.txt", "a.txt", "--aligner", "length"),
     ("align", "a.zh.txt", "a.txt", "--aligner", "length", "--min-score", "nan"),

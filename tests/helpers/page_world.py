@@ -135,6 +135,43 @@ def add_pair() -> None:
     shutil.copy(SEEDS / "trade-graphite.en.txt", "article.en.txt")
 
 
+SITE = {
+    "docs/install.md": (
+        "# Install\n\nRun the installer on each node. It asks for a key once.\n\n"
+        "## Upgrade\n\nStop the service before you upgrade. Back up the data folder.\n\n"
+        "## Remove\n\nDelete the package with your package manager. The data stays where it is.\n"
+    ),
+    "docs/usage.md": "# Usage\n\nStart the program with a folder of yours. It reads the settings there.\n",
+    "docs/faq.md": "# Questions\n\nIs it free for everyone? Yes, it is free.\n",
+    "docs/zh/install.md": (
+        "# 安装\n\n在每个节点上运行安装程序。它只询问一次密钥。\n\n## 升级\n\n升级之前请停止服务。请备份数据文件夹。\n"
+    ),
+    "docs/zh/usage.md": "# Usage\n\nStart the program with a folder of yours. It reads the settings there.\n",
+    "docs/ja/install.md": (
+        "# インストール\n\n各ノードでインストーラーを実行します。キーは一度だけ尋ねられます。\n\n"
+        "## アップグレード\n\nアップグレードする前にサービスを停止してください。"
+        "データフォルダーをバックアップしてください。\n\n"
+        "## 削除\n\nパッケージマネージャーでパッケージを削除します。データはそのまま残ります。\n"
+    ),
+}
+"""The site of docs/documentation.md: in Chinese a section is missing, and a page is in English."""
+
+
+def make_site(folder: str = "site/", *, is_set_up: bool = True) -> None:
+    """Make a site with translations, and its configuration."""
+    for name, text in SITE.items():
+        write(f"{folder}{name}", text)
+    if is_set_up:
+        write(f"{folder}aligncheck.toml", 'source-lang = "en"\ntarget-lang = ["zh", "ja"]\n')
+
+
+def commit_site() -> None:
+    """Make the site, and commit it."""
+    make_site()
+    git("add", "-A")
+    git("commit", "-qm", "x")
+
+
 def make_stale() -> None:
     """Change a source after it was translated, as docs/stale.md shows."""
     write("news/mine.zh.txt", ZH)

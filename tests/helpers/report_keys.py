@@ -30,6 +30,7 @@ REPORTS = {
     "gate": ("check", "a.txt", "--gate", *_RULES),
     "statistics": ("check", "a.txt", "--statistics", *_RULES),
     "stale": ("check", "a.txt", "--stale", "--stored", "--config", "none"),
+    "coverage": ("check", "a.txt", "--coverage", "--config", "none"),
     "score": ("score", "clean.txt", "--reference", "reference.txt", "--config", "none"),
     "terms": ("terms", "a.txt", "-g", "g.csv", "--config", "none"),
     "review status": ("review", "status", "page.review.json"),
@@ -41,7 +42,7 @@ REPORTS = {
 """What prints each report; `--output-format json` is added."""
 
 _OTHER_FORMATS = ("jsonl", "sarif", "gitlab", "rdjson")
-_TABLES = frozenset({"languages", "statuses", "states", "subjects", "counts"})
+_TABLES = frozenset({"languages", "statuses", "states", "subjects", "counts", "badges"})
 """Keys whose value has keys that are data."""
 
 _EXITS = {

@@ -397,6 +397,14 @@ def test_a_page_among_sources(path: str, text: str, expected: bool) -> None:
     assert is_source_page(path, text, ZH_EN) is expected
 
 
+def test_a_page_in_a_language_of_the_same_script_is_known_by_its_words() -> None:
+    german = "Der Hafen wurde im Mai eröffnet, und die Schiffe kamen von der anderen Seite des Meeres.\n"
+    english = "The harbour opened in May, and the ships came from the other side of the sea.\n"
+    found = [is_source_page("docs/a.md", text, Languages("en", "de")) for text in (english, german, "OK\n")]
+    assert found == [True, False, False]
+    assert not is_source_page("docs/de/a.md", english, Languages("en", "de"))
+
+
 def test_a_name_that_is_there_once_is_no_proof() -> None:
     Path("a/en").mkdir(parents=True)
     Path("b").mkdir()

@@ -20,10 +20,12 @@ from page_world import (
     add_markdown,
     add_pair,
     check_corpus,
+    commit_site,
     decide_alone,
     decide_and_apply,
     decide_twice,
     make_pack,
+    make_site,
     make_stale,
     run_first,
     save_blocks,
@@ -116,7 +118,11 @@ OTHERS = {
     ("configuration", '"""Exclamation marks in a row."""'): (
         "tests/linter/test_rule_packages.py::test_the_rules_of_a_package_run_beside_the_built_in_ones"
     ),
+    ("coverage", "{"): "tests/commands/test_coverage.py::test_the_page_shows_what_is_printed",
+    ("coverage", "- run: |"): "tests/commands/test_coverage.py::test_the_workflow_takes_what_is_printed",
     ("corpora", "select origin, count(*), avg(len(rules) > 0)"): f"{_BLOCKS}test_the_query_names_columns_of_a_unit",
+    ("documentation", "site/"): "tests/commands/test_coverage.py::test_the_tree_of_the_page_is_the_site",
+    ("documentation", 'source-lang = "en"'): "tests/commands/test_coverage.py::test_init_writes_what_the_page_shows",
     ("findings", "3 of 13"): f"{_BLOCKS}test_a_question_is_as_the_page_shows",
     ("findings", "<!-- aligncheck: allow residual-source"): f"{_BLOCKS}test_a_comment_in_markdown_allows",
     ("formats", "# aligncheck: allow residual-source"): f"{_BLOCKS}test_a_comment_in_source_code_allows",
@@ -156,6 +162,13 @@ BEFORE: dict[tuple[str, str], Callable[[], None]] = {
     ): check_corpus,
     ("corpora", "aligncheck corpus sample checked/ --limit 50 --to sample.xlsx"): check_corpus,
     ("corpora", "aligncheck corpus align documents.parquet --to aligned/"): partial(run_first, "rm -r aligned"),
+    ("coverage", "aligncheck site/ --coverage"): make_site,
+    ("documentation", "aligncheck init site"): partial(make_site, is_set_up=False),
+    ("documentation", "aligncheck check site/"): make_site,
+    ("documentation", "aligncheck baseline site/"): make_site,
+    ("documentation", "aligncheck site/ --stale"): commit_site,
+    ("documentation", "aligncheck site/ --coverage"): make_site,
+    ("documentation", "aligncheck check site/ --since origin/main --changed-lines"): make_site,
     ("findings", "aligncheck check articles/ --diff"): partial(run_first, "cp draft.txt articles/more.txt"),
     ("formats", "aligncheck news.docx --output docx-comments=reviewed.docx"): partial(
         run_first, "cp news.docx articles/more.docx"
