@@ -168,9 +168,8 @@ def _is_shown(table: str, meaning: Meaning, target: str) -> bool:
 def _find_longer(table: str, meaning: Meaning) -> re.Pattern[str] | None:
     """Return what finds the English words of its kind that hold one of its own; None where there are none."""
     lines = _list_english(table, meaning.kind)
-    if not meaning.may_be_in_longer(
-        _fold_english(table, meaning.kind)
-    ):  # an expression takes longer to compile than to find that out
+    # an expression takes longer to compile than to find out that it finds nothing
+    if not meaning.may_be_in_longer(_fold_english(table, meaning.kind)):
         return None
     shows = re.compile(_join((*meaning.english, *meaning.signs)))
     found = (match.span() for match in shows.finditer(lines))
