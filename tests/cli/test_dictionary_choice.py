@@ -172,6 +172,7 @@ def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> N
         "exchanged_words._build_index",
         "exchanged_words._compile_denial",
         "exchanged_words._find_longer",
+        "exchanged_words._fold_english",
         "exchanged_words._folded",
         "exchanged_words._group_by_kind",
         "exchanged_words._list_english",

@@ -27,7 +27,8 @@ FILLED: dict[type, tuple[tuple[Callable[..., object], ...], str]] = {
     CheckOptions: (
         (Request,),
         "no_cache output_format output limits min_severity limit statistics watch fix unsafe_fixes diff interactive by "
-        "gate stale record stdin_filename allow_empty terms per_document comments_from show_settings color quiet",
+        "gate stale coverage record stdin_filename allow_empty terms per_document comments_from show_settings color "
+        "quiet",
     ),
     RunOptions: ((Request,), "no_cache"),
     CorpusCheckOptions: ((Request, CorpusRequest), "to engine bad_rows"),

@@ -49,12 +49,11 @@ _NEAR = 3
 _NOTHING_NEAR, _HELD, _CERTAINLY_HELD = 0.1, 0.4, 0.7
 """The chances that the translation around a sentence holds it: below the first an error, above the others an info, and
 nothing."""
-_SURE_OF_A_PART, _LONG_PART = 0.48, 6
-"""The chance and the number of Han characters from which a missing clause is a warning."""
-_SURE_OF_A_SHORT_PART, _SHORT_PART = 0.6, 4
-"""Those of a shorter one, as in the messages of a program; many are fillers."""
-_LEAST_OF_A_SHORT_PART = 0.5
-"""The chance from which one is an info."""
+_SURE_OF_A_PART = ((8, 0.48), (6, 0.55), (4, 0.66))
+"""From which number of Han characters on a missing clause is a warning from which chance on; many short ones, as in the
+messages of a program, are fillers."""
+_LONG_PART, _LEAST_OF_A_SHORT_PART = 6, 0.5
+"""The chance from which a clause of fewer characters is an info."""
 _SURE_OF_LIST = 0.5
 """The confidence of a bead from which on its lists are compared."""
 _MORE_OF_THE_SAME = ZH_SENTENCES.late("more_of_the_same")
@@ -138,10 +137,11 @@ class Omission(PairRule):
     where something is missing in eight places or more and at 5 % of the sentences) and nothing near could hold
     them, else a warning. A line or paragraph that the translation lacks counts as missing also where the aligner
     merges it with the one next to it, unless what is around it holds it. Where a sentence was rendered without a
-    clause or more of it, that is a warning where the chance of it is .48 or more and a whole clause of six Han
-    characters or more is missing (of four, where it is .6 or more), else an info: a piece of a list, or what
-    introduces a speech, is not whole. This is looked for in Chinese rendered in English only. So are lists of which
-    one item is missing, where both sides have no other list and leave no doubt where it begins and ends.
+    clause or more of it, that is a warning where a whole clause of eight Han characters or more is missing and the
+    chance of it is .48 or more (of six, where it is .55 or more; of four, where it is .66 or more), else an info: a
+    piece of a list, or what introduces a speech, is not whole. This is looked for in Chinese rendered in English
+    only. So are lists of which one item is missing, where both sides have no other list and leave no doubt where it
+    begins and ends.
 
     Why it matters
     --------------
@@ -380,10 +380,9 @@ def _is_sure_of_part(text: str, chance: float) -> bool:
     whole = not text.endswith(_UNFINISHED) and all(text.count(pair[0]) == text.count(pair[1]) for pair in _QUOTES)
     whole = whole and not _LATIN.search(text) and not is_salutation(text)
     characters = len(_HAN.findall(text))
-    is_long = characters >= _LONG_PART
-    if _SHORT_PART <= characters < _LONG_PART:
-        is_long = chance >= _SURE_OF_A_SHORT_PART and not _MORE_OF_THE_SAME.match(text)
-    return whole and chance >= _SURE_OF_A_PART and is_long
+    if not whole or (characters < _LONG_PART and _MORE_OF_THE_SAME.match(text)):
+        return False
+    return any(characters >= least and chance >= sure for least, sure in _SURE_OF_A_PART)
 
 
 def _find_gaps(alignment: Alignment) -> list[_Gap]:
