@@ -87,9 +87,9 @@ def find_entities(text: str) -> Iterator[tuple[Span, str]]:
 def is_rendered(entity: str, text: str, source: str = "") -> bool:
     """Return whether a text has an entity, be it with other hyphens, spaces or capitals, in the plural, or spelled out.
 
-    Of names with a slash between them the text must have each, but not side by side. An address may lead to the page
-    in another language, or to a place in the same page if the text has more such links than its `source`; and a
-    misspelt word may be spelled right.
+    Of names with a slash between them the text must have each, but not side by side. An address may lead to the
+    page in another language, may lack its host, or lead to a place in the same page if the text has more such links
+    than its `source`; and a misspelt word may be spelled right.
     """
     if "//" in entity:
         there = _fold(_LOCALE.sub("", text))
@@ -97,6 +97,7 @@ def is_rendered(entity: str, text: str, source: str = "") -> bool:
         return (
             is_own_anchor
             or _leads_to_same_page(entity, text)
+            or _is_linked_without_host(entity, text)
             or any(_fold(_LOCALE.sub("", one)) in there for one in (entity, entity.partition("#")[0]))
         )
     names = _JOINTS.split(entity)
@@ -123,6 +124,17 @@ def _leads_to_same_page(address: str, text: str) -> bool:
         return False
     codes = {part for part in _PARTS_OF_PATH.split(address[site.end() :]) if _CODE.search(part)}
     return any(codes.intersection(_PARTS_OF_PATH.split(word)) for word in text.split() if site["site"] in word)
+
+
+def _is_linked_without_host(address: str, text: str) -> bool:
+    """Return whether a text links to the path of an address, inside its own site.
+
+    >>> _is_linked_without_host("https://a.example/docs/start/", "See [Start](/docs/start/).")
+    True
+    """
+    site = _SITE.match(address)
+    path = _LOCALE.sub("", address[site.end("site") :]).strip("/") if site else ""
+    return "/" in path and bool(re.search(rf"\]\((?:\.{{0,2}}/)*{re.escape(path)}/?[)#]", _LOCALE.sub("", text)))
 
 
 def _is_written_out(entity: str, text: str) -> bool:
