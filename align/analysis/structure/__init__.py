@@ -133,7 +133,7 @@ class Comparison:
         if column is None:
             return place
         block = self.target.page.blocks[column]
-        is_near = block.span.start <= place <= block.span.end or block.kind is Kind.TABLE
+        is_near = block.span.start <= place <= block.span.end or block.kind not in _PROSE
         return place if is_near else block.span.end
 
     def is_gap(self, place: int) -> bool:
