@@ -154,6 +154,8 @@ class Rule(ABC):
 
         A source that is empty is not known, and might be any.
         """
+        if not (self.sources or self.targets or self.not_targets):
+            return True
         named = (source, self.sources), (target, self.targets)
         is_excluded = bool(self.not_targets) and name_language(target) in self.not_targets
         return not is_excluded and all(not (code and to) or name_language(code) in to for code, to in named)
