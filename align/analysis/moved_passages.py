@@ -23,7 +23,7 @@ _MOST_TIMES = 8
 _MOST = 30
 """So many passages without a counterpart are looked at: a text with more of them was not translated as a whole."""
 _LONGEST = 5_000
-_TERM = compile_late(r"([^:：—–\n]{1,60}?)\s*[:：—–]\s")
+_TERM = compile_late(r"([^:：—–\n]{1,60})[:：—–]\s")
 """The term that an item of a list explains."""
 
 
@@ -53,7 +53,7 @@ def _is_sorted_anew(alignment: Alignment, move: Move) -> bool:
     if not sources or len(_list_items(alignment.target, move.target.start)) < 2:
         return False
     items = _list_items(alignment.source, alignment.source.segments[sources[0]].start)
-    terms = [match[1].casefold() for item in items if (match := _TERM.match(item))]
+    terms = [match[1].strip().casefold() for item in items if (match := _TERM.match(item))]
     return len(terms) == len(items) > 1 and terms == sorted(terms)
 
 

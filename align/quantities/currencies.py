@@ -6,6 +6,7 @@ Cents are compared as parts of their dollar: HK48.5 cents, HK$0.485.
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import chain
+from operator import ne
 from typing import NamedTuple
 
 from align.model import Span
@@ -101,7 +102,7 @@ def _is_traditional(text: str) -> bool:
     """Return whether a Chinese text is in traditional script."""
     from glossary.dictionary.script_folding import simplify
 
-    differing = sum(one != other for one, other in zip(text, simplify(text), strict=True))
+    differing: int = sum(map(ne, text, simplify(text)))
     return differing > _TRADITIONAL_SHARE * len(text)
 
 

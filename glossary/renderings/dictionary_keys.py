@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from operator import itemgetter
 
 from glossary.dictionary.cedict import load_dictionary
 from glossary.dictionary.files import cache_by_dictionary
@@ -46,7 +47,8 @@ def find_chinese_keys(text: str) -> list[tuple[str, frozenset[str]]]:
 def look_up_keys(words: Iterable[str]) -> Iterator[tuple[str, frozenset[str]]]:
     """Yield each of some Chinese words that has keys, with its keys."""
     find_keys = _find_keys.bind()
-    return ((word, keys) for word in words if (keys := find_keys(word)))
+    words = tuple(words)
+    return filter(itemgetter(1), zip(words, map(find_keys, words), strict=True))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import accumulate, chain, islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ class _Answers(dict[str, "int | None"]):
         places = range(first, bisect_right(self._keys, number, first))
         pieces = {self.read(place).decode(): self._tokens[place] for place in places}
         shortest = len(key.decode(errors="ignore")) + 1
-        prefixes = dict.fromkeys((piece[:end] for piece in pieces for end in range(shortest, len(piece) + 1)), 0)
+        begun = (islice(accumulate(piece), shortest - 1, None) for piece in pieces)
+        prefixes = dict.fromkeys(chain.from_iterable(begun), 0)
         return prefixes | {piece: token for piece, token in pieces.items() if len(piece) >= shortest}
 
     def read(self, place: int) -> bytes:
