@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from align.lang import Language, find_language
-from align.lang.identification import is_own_name
+from align.lang.identification import CHINESE_GRAMMAR, is_own_name
 from align.model import MASK, Document, Span
 from glossary.lang.scripts import HAN, HANGUL, KANA, LATIN, is_east_asian
 from glossary.pack.patterns import compile_late
@@ -30,8 +30,6 @@ _QUOTED = compile_late(r"""["“”„«»‘’「」『』《》〈〉'`]""")
 _HAN = compile_late(f"[{HAN}]")
 _KANA = compile_late(f"[{KANA}]")
 _HANGUL = compile_late(f"[{HANGUL}]")
-_CHINESE = compile_late("[的是了这這那们們不在也就都很吗嗎呢把被让讓从從还還没沒您你他她它]")
-"""Characters of grammar that Chinese sentences have; some are in Japanese words as well."""
 
 _FEWEST_BY_SCRIPT, _FEWEST_OF_GRAMMAR = 8, 2
 """Of how many Latin words a stretch is prose, if so many of them are words of grammar."""
@@ -240,7 +238,7 @@ def _is_chinese(text: str, pieces: frozenset[str]) -> bool:
         return True
     own = _HAN.findall(text)
     found = sum(1 for piece in _join_pieces(own) if piece in pieces)
-    return _CHINESE.search(text) is not None and found >= (len(own) - _PIECE_OF_HAN + 1) * _SHARE_IN_SOURCE
+    return CHINESE_GRAMMAR.search(text) is not None and found >= (len(own) - _PIECE_OF_HAN + 1) * _SHARE_IN_SOURCE
 
 
 class ForeignRun(NamedTuple):

@@ -86,7 +86,7 @@ def find_other_east_asian(text: str, code: str) -> str | None:
     elif kana * _ONE_KANA_IN > letters:
         found = "ja"
     else:
-        found = "zh" if len(_CHINESE.findall(text)) * _ONE_CHINESE_IN > letters and not hangul else code
+        found = "zh" if len(CHINESE_GRAMMAR.findall(text)) * _ONE_CHINESE_IN > letters and not hangul else code
     return None if found == code else find_language(found).name
 
 
@@ -119,7 +119,8 @@ _FEWEST_LETTERS = 40
 _ONE_CHINESE_IN = 30
 """A text without kana is Chinese if one in so many letters is one of these."""
 
-_CHINESE = compile_late("[的是了这這那们們在也就都很吗嗎呢把被让讓从從还還没您你]")
+CHINESE_GRAMMAR = compile_late("[的是了这這那们們在也就都很吗嗎呢把被让讓从從还還没您你]")
+"""Characters of grammar that Chinese sentences have, and Japanese ones hardly do."""
 _KANA = compile_late(f"[{KANA}]")
 _HANGUL = compile_late(f"[{HANGUL}]")
 _TITLE = compile_late("《[^《》\n]{1,60}》|〈[^〈〉\n]{1,60}〉|「[^「」\n]{1,60}」|『[^『』\n]{1,60}』|“[^“”\n]{1,60}”")

@@ -169,7 +169,7 @@ class Rule(ABC):
         if sources and targets:
             return f"{sources} to {targets}"
         if others:
-            return f"translations, but not into {others}"
+            return f"translations into languages other than {others}"
         return f"translations from {sources}" if sources else f"translations into {targets}" if targets else ""
 
     def make_page(self) -> RulePage:

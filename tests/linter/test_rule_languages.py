@@ -64,7 +64,7 @@ def test_rules_say_which_languages_they_know() -> None:
     assert known == {
         "lost-doubt": "Chinese to English",
         "doubled-word": "translations into English",
-        "cjk-punctuation": "translations, but not into Chinese, Japanese or Korean",
+        "cjk-punctuation": "translations into languages other than Chinese, Japanese or Korean",
         "omission": "",
     }
     chosen = [rules[name] for name in known]
@@ -72,7 +72,9 @@ def test_rules_say_which_languages_they_know() -> None:
     assert list(list_not_run(chosen, languages)) == [
         RulesNotRun("en", "zh-Hant", "Chinese to English", ("lost-doubt",)),
         RulesNotRun("en", "zh-Hant", "translations into English", ("doubled-word",)),
-        RulesNotRun("en", "zh-Hant", "translations, but not into Chinese, Japanese or Korean", ("cjk-punctuation",)),
+        RulesNotRun(
+            "en", "zh-Hant", "translations into languages other than Chinese, Japanese or Korean", ("cjk-punctuation",)
+        ),
         RulesNotRun("", "de", "Chinese to English", ("lost-doubt",)),
         RulesNotRun("", "de", "translations into English", ("doubled-word",)),
         RulesNotRun("ja", "en", "Chinese to English", ("lost-doubt",)),

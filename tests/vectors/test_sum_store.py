@@ -4,6 +4,7 @@ import sqlite3
 import stat
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -41,7 +42,7 @@ class Made(Encoder):
     """An encoder whose sums are those of `make`."""
 
     def _sum_batch(self, batch: Batch, pool: object) -> ClauseSums:
-        found = [make(text) for text in batch]  # type: ignore[attr-defined]
+        found = [make(text) for text in cast("list[str]", batch)]
         return ClauseSums(
             np.concatenate([one.sums for one in found]),
             np.concatenate([one.lengths for one in found]),
@@ -55,7 +56,8 @@ def find(path: Path | None, *texts: str, version: str = "") -> list[str]:
     """Ask for the sums of texts, and return those that had to be computed."""
     count = Counting()
     store = SumStore(path, version)
-    found = Made(count, None, Memory(), WordStore(None), store).sum_clauses(texts, None)  # type: ignore[arg-type]
+    encoder = Made(cast("Any", count), None, Memory(), WordStore(None), store)
+    found = encoder.sum_clauses(texts, None)
     for number, text in enumerate(texts):
         one, own = make(text), found.texts == number
         assert np.array_equal(found.sums[own], one.sums)
