@@ -56,7 +56,7 @@ def find(path: Path | None, *texts: str, version: str = "") -> list[str]:
     """Ask for the sums of texts, and return those that had to be computed."""
     count = Counting()
     store = SumStore(path, version)
-    encoder = Made(cast("Any", count), None, Memory(), WordStore(None), store)
+    encoder = Made(cast("Any", count), cast("Any", None), Memory(), WordStore(None), store)
     found = encoder.sum_clauses(texts, None)
     for number, text in enumerate(texts):
         one, own = make(text), found.texts == number
