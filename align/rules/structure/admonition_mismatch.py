@@ -67,5 +67,5 @@ class AdmonitionMismatch(StructureRule):
 
         for one, other in found.block_pairs:
             if one.kind is other.kind is Kind.NOTE and one.name != other.name and other.name.isascii():
-                message = f"This box is of the kind “{other.name}”, that of the source of the kind “{one.name}”."
+                message = f"The source has a “{one.name}” box here; the translation has a “{other.name}” box."
                 yield self.finding(*other.span, message, source_text=cut(one.text) or one.name)

@@ -98,7 +98,7 @@ def test_a_page_has_the_structure_of_itself() -> None:
         (
             "!!! warning",
             "!!! tip",
-            ("admonition-mismatch", 18, "This box is of the kind “tip”, that of the source of the kind “warning”."),
+            ("admonition-mismatch", 18, "The source has a “warning” box here; the translation has a “tip” box."),
         ),
         (
             "`open()`",
