@@ -1,25 +1,40 @@
 """Figures of a text and of its translation, in any two languages with numerals: what differs beyond doubt.
 
 A figure has a partner where one of the other side shares a reading with it: first in digits in the same bead, then in
-the words there and next to it, last among what is left over in the beads next to it.
+the words there and next to it, last among what is left over in the beads next to it. Two that both have a unit are
+partners where they are the same amount, also after conversion; one without a unit may be an amount of any.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from align.lang import find_language
-from align.model import Alignment
+from align.model import Alignment, Document
+from align.quantities.components import Component, split_into_components
+from align.quantities.currencies import find_local_currencies
+from align.quantities.equivalence import is_converted, is_equal, is_reworded, leave_out_compounds
 from align.quantities.model import Kind, Number, Problem, Quantity
 from align.quantities.numerals import Figure, Figures, Reading, find_numeral_reader
 from align.quantities.passages import Comparison, Mismatch
+from align.quantities.unit_names import list_units
+from align.quantities.units import find_ratio
+from align.quantities.zh_surroundings import load_units
 from glossary.lang.scripts import KANA, is_east_asian, is_mostly_east_asian
 
 _LEAST = 10
 """What is smaller may be idiom: where nothing is in its place, it is not missed."""
 _YEARS = range(1800, 2100)
 """What may be a year, which a translation may name by another word: last year, the 1990s."""
+_DATES = (Kind.DATE, Kind.DECADE, Kind.CENTURY)
 _SURE = 0.4
+
+
+_MOST = 60
+"""So many figures of a bead at most are tried as two parts of an amount: 1 hour 30 minutes."""
 
 
 class _Bead(NamedTuple):
@@ -41,48 +56,155 @@ def compare_in_any_pair(alignment: Alignment) -> list[tuple[int, Comparison]]:
     is_spelled = is_east_asian(language.letters)
     letters = re.compile(f"[{KANA if language.code == 'ja' else language.letters}]")
     beads = list[_Bead]()
+    settle_source, settle_target = _make_settler(alignment.source), _make_settler(alignment.target)
     for bead in alignment.beads:
         source = read_source(alignment.source.prose[slice(*alignment.source_span(bead))] if bead.source else "")
         target = read_target(alignment.target.prose[slice(*alignment.target_span(bead))] if bead.target else "")
-        beads.append(_Bead(source, target, *_match(source, target)))
+        source, target = settle_source(source), settle_target(target)
+        beads.append(_Bead(source, target, *_match(source.found, target.found)))
     found = list[tuple[int, Comparison]]()
     for index, (bead, here) in enumerate(zip(alignment.beads, beads, strict=True)):
-        if not (here.lost or here.new) or not (bead.source and bead.target and bead.confidence >= _SURE):
+        worded = here.source.worded and here.target.worded
+        if not (here.lost or here.new or worded) or not (bead.source and bead.target and bead.confidence >= _SURE):
             continue
         text = alignment.target_text(bead)
         if not letters.search(text) if is_spelled else is_mostly_east_asian(text):
             continue  # it was left in another language, whose numbers are not read
         near = beads[max(index - 1, 0) : index + 2]
         others = [one for one in near if one is not here]
-        words = frozenset[Number]().union(*(one.target.values for one in near), here.target.parts)
-        lost = _leave_out(here.lost, here.target, words, [new for one in others for new in one.new])
-        words = frozenset[Number]().union(*(one.source.values for one in near), here.source.parts)
-        new = _leave_out(here.new, None if lost else here.source, words, [gone for one in others for gone in one.lost])
-        if comparison := _pair(lost, new):
+        contradictions = list(_find_contradictions(here, others))
+        left, right = ([one for one in side if one not in chain(*contradictions)] for side in (here.lost, here.new))
+        words = frozenset[Number]().union(*(one.target.values for one in near))
+        lost = _leave_out(left, here.target, words, [new for one in others for new in one.new])
+        words = frozenset[Number]().union(*(one.source.values for one in near))
+        new = _leave_out(right, here.source, words, [gone for one in others for gone in one.lost], bool(lost))
+        comparison = _pair(lost, new)
+        missing = (one for one in comparison.missing if not _has_digits(here.target.text, here.source.text, one))
+        extra = (one for one in comparison.extra if not _has_digits(here.source.text, here.target.text, one))
+        comparison = comparison._replace(missing=tuple(missing), extra=tuple(extra))
+        wrong = (*comparison.wrong, *(_make_mismatch(*pair) for pair in contradictions))
+        if not (comparison := comparison._replace(wrong=wrong)).agrees:
             found.append((index, comparison))
     return found
 
 
-def _match(source: Figures, target: Figures) -> tuple[list[Figure], list[Figure]]:
-    """Return the figures of either side without a partner in digits on the other."""
-    left, right = list[Figure](), list(target.found)
-    for exact in (True, False):
-        for figure in source.found if exact else left[:]:
-            same = (one for one in right if (one.written == figure.written if exact else _agree(figure, one)))
-            partner = next(same, None)
+def _has_digits(text: str, own: str, quantity: Quantity) -> bool:
+    """Return whether a text has the digits that a quantity has in its `own` text, glued to whatever: IP15周年."""
+    digits = re.search("[0-9]+", own[slice(*quantity.span)])
+    return digits is not None and re.search(rf"(?<![0-9]){digits[0]}(?![0-9])", text) is not None
+
+
+def _find_contradictions(here: _Bead, others: Sequence[_Bead]) -> Iterator[tuple[Figure, Figure]]:
+    """Yield amounts, at least one of them in words, that have the same number in two units that exclude each other.
+
+    Nothing else in the bead has the number, nor a word in the beads next to it.
+    """
+    near = frozenset[Number]().union(*(one.source.values | one.target.values for one in others))
+    for figure in (*here.lost, *here.source.worded):
+        value = next(iter(figure.values), 0)
+        if not figure.unit or value <= 1 or value in near:
+            continue
+        same = [one for one in (*here.target.found, *here.target.worded) if value in one.readings]
+        is_only = sum(value in one.readings for one in (*here.source.found, *here.source.worded)) == 1
+        is_in_words = any(one in here.target.worded for one in same) or figure in here.source.worded
+        if is_only and is_in_words and all(_contradict(figure, one) for one in same):
+            yield from ((figure, one) for one in same[:1])
+
+
+def _contradict(one: Figure, other: Figure) -> bool:
+    return bool(one.unit and other.unit and one.unit.kind is other.unit.kind and not _agree(one, other))
+
+
+def _make_settler(document: Document) -> Callable[[Figures], Figures]:
+    """Return what gives the 元 in figures of a Chinese text the currencies that it can be there: yuan, or dollars."""
+    dollars = frozenset(load_units().dollars)
+    find_local = cache(lambda: find_local_currencies(document.prose))
+
+    def settle(figures: Figures) -> Figures:
+        if not any(one.unit and not dollars.isdisjoint(one.unit.others) for one in figures.found):
+            return figures
+        return figures._replace(found=tuple(map(settle_one, figures.found)))
+
+    def settle_one(figure: Figure) -> Figure:
+        unit = figure.unit
+        if not unit or dollars.isdisjoint(unit.others):
+            return figure
+        kept = (name for name in unit.others if name not in dollars)
+        return figure._replace(unit=unit._replace(others=(*kept, *find_local())))
+
+    return settle
+
+
+def _match(source: Sequence[Figure], target: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """Return the figures of either side without a partner in digits on the other.
+
+    A time of day may be written by another clock, and a name with a number in it be another name.
+    """
+    left, right = list(source), list(target)
+    for is_partner in (_are_alike, _agree):
+        rest = list[Figure]()
+        for figure in left:
+            partner = next((one for one in right if is_partner(figure, one)), None)
             if partner:
                 right.remove(partner)
-            if exact and not partner:
-                left.append(figure)
-            elif partner and not exact:
-                left.remove(figure)
-    return left, right
+            else:
+                rest.append(figure)
+        left = rest
+    names = any(one.is_named for one in left) and any(one.is_named for one in right)
+    left, right = (
+        [one for one in side if one.kind is not Kind.TIME and (names or not one.is_named)] for side in (left, right)
+    )
+    return _leave_out_compounds(left, right, source, target)
+
+
+def _are_alike(one: Figure, other: Figure) -> bool:
+    return one.written == other.written and one.unit == other.unit and not one.readings.isdisjoint(other.readings)
 
 
 def _agree(one: Figure, other: Figure) -> bool:
+    """Return whether two figures may say the same; of two that have a unit each, the units count."""
+    if _have_two_units(one, other):
+        pairs = [(first, second) for first in _split(one) for second in _split(other)]
+        return any(_is_same_amount(*pair) or _is_same_amount(*reversed(pair)) for pair in pairs)
     return not one.readings.isdisjoint(other.readings) or any(
         _is_same_date(first, second) for first in one.readings for second in other.readings
     )
+
+
+def _split(figure: Figure) -> list[Component]:
+    """Return a component for each of the values that a figure may have, in each of the units that it may be in.
+
+    Of money the name says which other currencies it may be: 元 is that of Taiwan, but no dollar of any place.
+    """
+    amounts = map(figure.make_amount, figure.values)
+    others = figure.unit.others if figure.unit and figure.unit.kind is not Kind.MONEY else ()
+    units = (figure.unit.name if figure.unit else "", *others)
+    return split_into_components(one._replace(unit=unit) for one in amounts for unit in units)
+
+
+def _is_same_amount(one: Component, other: Component) -> bool:
+    return is_equal(one, other) or is_reworded(one, other) or is_converted(one, other)
+
+
+def _leave_out_compounds(
+    lost: list[Figure], new: list[Figure], source: Sequence[Figure], target: Sequence[Figure]
+) -> tuple[list[Figure], list[Figure]]:
+    """Return what is lost and new without amounts of which the other side names the parts: 1.5 hours, 1時間30分."""
+    if not any(one.unit for one in (*lost, *new)) or max(len(source), len(target)) > _MOST:
+        return lost, new
+    left, right = ([(one, _make_component(one)) for one in side if one.unit] for side in (source, target))
+    gone = [part for one, part in left if any(one is other for other in lost)]
+    come = [part for one, part in right if any(one is other for other in new)]
+    rest = leave_out_compounds(gone, come, [part for _, part in left], [part for _, part in right])
+    spans = [{part.quantity.span for part in parts} for parts in rest]
+    return (
+        [one for one in lost if not one.unit or one.span in spans[0]],
+        [one for one in new if not one.unit or one.span in spans[1]],
+    )
+
+
+def _make_component(figure: Figure) -> Component:
+    return split_into_components([figure.make_quantity()])[0]
 
 
 def _is_same_date(one: Reading, other: Reading) -> bool:
@@ -94,43 +216,96 @@ def _is_same_date(one: Reading, other: Reading) -> bool:
 
 
 def _leave_out(
-    figures: Sequence[Figure], other: Figures | None, words: frozenset[Number], left_over: Sequence[Figure]
+    figures: Sequence[Figure],
+    other: Figures,
+    words: frozenset[Number],
+    left_over: Sequence[Figure],
+    is_in_place: bool = False,
 ) -> list[Figure]:
     """Return the figures that no `words` near them say, nor any figure of the other side of their bead, nor what is
     left over in the beads next to theirs.
+
+    Where they may be `in place` of others, a figure of the other side says only what is in another unit.
     """
-    there = (*(other.found if other else ()), *left_over)
+    digits = frozenset[Number]().union(*(one.values for one in other.found))
     found = list[Figure]()
     for figure in figures:
-        is_said = figure.kind is not Kind.LABEL and any(
-            all(part in words for part in reading if part) if isinstance(reading, tuple) else reading in words
-            for reading in figure.readings
-        )
-        if not is_said and not any(_agree(figure, one) for one in there):
+        there = [one for one in other.found if not is_in_place or _have_two_units(figure, one)]
+        is_said = any(_is_said(figure, reading, words, digits, other.parts) for reading in figure.readings)
+        if not is_said and not any(_agree(figure, one) for one in (*there, *left_over)):
             found.append(figure)
-    return found
+    units = list_units(other.text, other.language) if any(one.unit for one in found) else set[str]()
+    return [one for one in found if not (units and _is_said_in(units, one, words))]
 
 
-def _pair(lost: list[Figure], new: list[Figure]) -> Comparison | None:
+def _is_said(
+    figure: Figure, reading: Reading, words: frozenset[Number], digits: frozenset[Number], parts: frozenset[Number]
+) -> bool:
+    """Return whether words say a reading: a half is 50%. A date may be said part by part, with numbers in no date.
+
+    July 17 and 22 are 7月17日和7月22日, but May 3 is not 3月5日.
+    """
+    if figure.kind is Kind.LABEL or isinstance(reading, str):
+        return False
+    if not isinstance(reading, tuple):
+        is_share = figure.kind is Kind.PERCENTAGE and Fraction(reading) / 100 in words
+        return is_share or reading in words or reading in parts
+    named = [part for part in reading if part]
+    is_listed = any(part in digits for part in named) and all(part in digits or part in parts for part in named)
+    return is_listed or all(part in words for part in named)
+
+
+def _have_two_units(one: Figure, other: Figure) -> bool:
+    return bool(one.unit and other.unit and one.unit[:2] != other.unit[:2])
+
+
+def _is_said_in(units: set[str], figure: Figure, words: frozenset[Number]) -> bool:
+    """Return whether words say an amount in one of some units: an hour for 60分, half an hour for 30分."""
+    name = figure.unit.name if figure.unit else ""
+    ratios = [ratio for unit in units if unit != name and (ratio := find_ratio(name, unit))]
+    return any(value * ratio in (1, *words) for value in figure.values for ratio in ratios)
+
+
+def _pair(lost: list[Figure], new: list[Figure]) -> Comparison:
     """Return what differs: figures in the place of others of their kind, and such as are missing or added."""
     wrong, missing, extra = list[Mismatch](), list[Quantity](), list[Quantity]()
     rest = new[:]
     for figure in lost:
-        other = next((one for one in rest if (one.kind is Kind.DATE) == (figure.kind is Kind.DATE)), None)
-        if other:
+        others = [one for one in rest if _get_sort(one) == _get_sort(figure)]
+        if others:
+            other = max(others, key=lambda one: _rate(figure, one))
             rest.remove(other)
-            wrong.append(Mismatch(figure.make_quantity(), other.make_quantity(), Problem.VALUE))
+            wrong.append(_make_mismatch(figure, other))
         elif not new and _is_notable(figure):
             missing.append(figure.make_quantity())
     if not lost:
         extra = [one.make_quantity() for one in rest if _is_notable(one)]
-    comparison = Comparison(tuple(missing), tuple(extra), tuple(wrong))
-    return None if comparison.agrees else comparison
+    return Comparison(tuple(missing), tuple(extra), tuple(wrong))
+
+
+def _get_sort(figure: Figure) -> tuple[bool, bool]:
+    return figure.kind is Kind.DATE, figure.is_named
+
+
+def _rate(one: Figure, other: Figure) -> tuple[bool, bool]:
+    """Return how well a figure may be in the place of another: with its value, and then with its unit."""
+    return not one.readings.isdisjoint(other.readings), one.unit == other.unit
+
+
+def _make_mismatch(one: Figure, other: Figure) -> Mismatch:
+    """Return that one figure is in the place of the other; those of the same value differ in their unit."""
+    same = [value for value in one.values if value in other.values]
+    if same and one.unit and other.unit:
+        return Mismatch(one.make_amount(same[0]), other.make_amount(same[0]), Problem.UNIT)
+    return Mismatch(one.make_quantity(), other.make_quantity(), Problem.VALUE)
 
 
 def _is_notable(figure: Figure) -> bool:
     """Return whether a figure is missed where nothing is in its place: no date, year or small number is."""
-    if figure.kind is not Kind.CARDINAL:
-        return figure.kind is not Kind.DATE
-    numbers = [one for one in figure.readings if not isinstance(one, (str, tuple))]
-    return all((one >= _LEAST and one not in _YEARS) or one != int(one) for one in numbers)
+    if figure.is_named:
+        return False
+    if figure.kind in (*_DATES, Kind.LABEL, Kind.PERCENTAGE):
+        return figure.kind not in _DATES
+    if figure.unit and not _make_component(figure).is_notable:
+        return False  # 24 hours are also a day, or round the clock
+    return all((one >= _LEAST and one not in _YEARS) or one != int(one) for one in figure.values)

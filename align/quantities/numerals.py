@@ -5,14 +5,17 @@ pack. A figure has all the readings that the writing allows: 1.234 is a thousand
 """
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from align.lang.codes import name_language
 from align.model import Span
 from align.quantities.model import Kind, Moment, Number, Quantity, simplify
+from align.quantities.unit_names import Unit, find_unit
 from glossary.lang.scripts import LATIN
 from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form, cache_by_packs, read_rows, split_cell
@@ -52,6 +55,7 @@ _FIGURE = compile_late(
     re.ASCII,
 )
 _AFTERNOON = compile_late(r"\s?[pP]\.?[mM]\b")
+_NAMED = compile_late(r"(?<=[A-Za-z])-")
 _WIDE = str.maketrans("０１２３４５６７８９．，：", "0123456789.,:")
 _BOLD = compile_late(r"(?<![A-Za-z0-9_`.])__(?=[^\s_])([^\n_]{1,80})__(?![A-Za-z0-9_`(])")
 _GROUPS = compile_late(r"\d{1,3}(?:[.,'’   ]\d{3})+")
@@ -59,31 +63,52 @@ _ENDINGS = {"k": 10**3, "K": 10**3, "M": 10**6}
 _WORDS = compile_late(rf"[{LATIN}]+(?:-[{LATIN}]+)*\.?")
 _BETWEEN = compile_late(r"[   -]?")
 _FEW_HOURS = 12
+_YEARS = range(1000, 2101)
+"""What is a year before the word for years: 2024年."""
+_WITH_UNITS = frozenset((Kind.DURATION, Kind.MEASURE, Kind.MONEY, Kind.PERCENTAGE, Kind.PERCENTAGE_POINT))
 
 
 class Figure(NamedTuple):
-    """A number, version or date in digits, what it is written as, and all that it may say."""
+    """A number, version or date in digits, what it is written as, all that it may say, and its unit."""
 
     span: Span
     kind: Kind
     written: str
     readings: frozenset[Reading]
+    unit: Unit | None = None
+    is_named: bool = False
+    """Whether it is a part of a name, as in COVID-19, which a translation may call by another one."""
+
+    @property
+    def values(self) -> list[Number]:
+        """All that it may say as a number."""
+        return [one for one in self.readings if not isinstance(one, (str, tuple))]
 
     def make_quantity(self) -> Quantity:
         """Return the figure as rules report it: of its readings, only the kind counts."""
         if self.kind is Kind.DATE:
             dates = (one for one in self.readings if isinstance(one, tuple))
             return Quantity(self.span, self.kind, moment=Moment(*next(dates)))
-        values = [one for one in self.readings if not isinstance(one, (str, tuple))]
-        return Quantity(self.span, self.kind, max(values, default=0))
+        return self.make_amount(max(self.values, default=0))
+
+    def make_amount(self, value: Number) -> Quantity:
+        """Return the quantity with one of the values."""
+        _, unit, others = self.unit or (None, "", ())
+        return Quantity(self.span, self.kind, value, unit=unit, others=others)
 
 
 class Figures(NamedTuple):
-    """The figures of a text, in order, the values that it has in words, and the parts of its dates."""
+    """The figures of a text, in order, the values that it has in words, and the parts of its dates; and the text.
+
+    `worded` are numbers in words, where the language has a reader that finds their units.
+    """
 
     found: tuple[Figure, ...]
+    worded: tuple[Figure, ...]
     values: frozenset[Number]
     parts: frozenset[Number]
+    text: str
+    language: str
 
 
 @cache_by_packs
@@ -119,28 +144,46 @@ def blank_emphasis(text: str) -> str:
 
 def read_figures(text: str, language: str) -> Figures:
     """Return the figures of a text, and all other values in it."""
+    from align.quantities import find_extractor
+
     text = blank_emphasis(text.translate(_WIDE))
+    extract = find_extractor("zh" if language == "zh" else "en")
+    quantities = extract(text) if extract and language not in ("ja", "ko") else ()
+    of_language = quantities if language in ("en", "zh") else ()
     found, taken = list[Figure](), list[Span]()
-    for date in _find_dates(text, language):
+    for date in _find_dates(text, language, of_language):
         found.append(date)
         taken.append(date.span)
     blank = list(text)
     for start, end in taken:
         blank[start:end] = " " * (end - start)
     rest = "".join(blank)
-    end = 0
+    end, hour_end = 0, -_FEW_HOURS
     for match in _FIGURE.finditer(rest):
-        figure = _read(rest, match, language) if match.start() >= end else None
+        figure = _read(rest, match, language, of_language) if match.start() >= end else None
+        if figure and figure.kind in (Kind.CARDINAL, Kind.DURATION) and figure.span.start - hour_end in (0, 1):
+            figure = figure._replace(kind=Kind.TIME, unit=None)  # the minutes of 9時30分
         if figure:
             found.append(figure)
             end = figure.span.end
+            hour_end = end if figure.kind is Kind.TIME else -_FEW_HOURS
     dates = (one for figure in found for one in figure.readings if isinstance(one, tuple))
     parts = frozenset(part for date in dates for part in date if part)
-    return Figures(tuple(sorted(found)), frozenset(_list_values(text, language)), parts)
+    values = frozenset(_list_values(text, language, quantities))
+    worded = tuple(_make_worded(text, one) for one in of_language if one.worded and one.value and one.high is None)
+    return Figures(tuple(sorted(found, key=attrgetter("span"))), worded, values, parts, text, language)
 
 
-def _read(text: str, match: re.Match[str], language: str) -> Figure | None:
-    """Return the figure of a match; None where it can be read in several ways that no table decides."""
+def _make_worded(text: str, amount: Quantity) -> Figure:
+    unit = Unit(amount.kind, amount.unit, amount.others) if amount.kind in _WITH_UNITS else None
+    return Figure(amount.span, amount.kind, text[slice(*amount.span)], frozenset({amount.value or 0}), unit)
+
+
+def _read(text: str, match: re.Match[str], language: str, quantities: Sequence[Quantity]) -> Figure | None:
+    """Return the figure of a match; None where it can be read in several ways that no table decides.
+
+    `quantities` are what the reader of the language finds, in order.
+    """
     span, written = Span(*match.span()), match[0]
     if match["clock"] or match["pointed"]:
         return None  # a time by either clock, a date in either order
@@ -159,8 +202,43 @@ def _read(text: str, match: re.Match[str], language: str) -> Figure | None:
     hours = {one + 12 for one in numbers if one < _FEW_HOURS} if _is_afternoon(text, match, language) else set()
     before = text[max(span.start - 2, 0) : span.start]
     years = {one + base for one in numbers for base in _load(language)["era"].get(before, ())}
-    kind = Kind.PERCENTAGE if match["percent"] else Kind.CARDINAL
-    return Figure(Span(span.start, end), kind, written, frozenset(map(simplify, {*numbers, *hours, *years})))
+    figure = Figure(Span(span.start, end), Kind.CARDINAL, written, frozenset(map(simplify, {*numbers, *hours, *years})))
+    if _NAMED.match(text, span.start - 1):
+        return figure._replace(kind=Kind.LABEL, is_named=True)
+    digits = Span(span.start, match.start("percent") if match["percent"] else end)
+    unit, span = find_unit(text, digits, language) or (None, figure.span)
+    index = bisect_right(quantities, digits.start, key=lambda one: one.span.start) - 1
+    if index >= 0 and digits.start < quantities[index].span.end:
+        figure = _adopt(figure, quantities[index], unit)
+        if figure.kind is not Kind.CARDINAL or quantities[index].kind is not Kind.CARDINAL:
+            return figure
+    if unit is None or (unit.name == "year" and any(one in _YEARS for one in numbers)):
+        return figure
+    return figure._replace(span=span, kind=unit.kind, unit=None if unit.kind is Kind.TIME else unit)
+
+
+def _adopt(figure: Figure, found: Quantity, named: Unit | None) -> Figure:
+    """Return a figure as the reader of its language understands it: with its unit, and its value.
+
+    The digits are the ends of a range, or all is one: the value of $5m is five million, and that of 5'6" in feet, and
+    20世纪60年代 are the 1960s. What a sign may mean in other languages counts, too: `named` is the unit by the tables.
+    """
+    if found.kind is Kind.TIME:
+        return figure._replace(kind=Kind.TIME)
+    values = {one for one in (found.value, found.high) if one is not None}
+    if found.kind in (Kind.DECADE, Kind.CENTURY):
+        figure = figure._replace(kind=found.kind)
+        values |= {one % 100 for one in values}
+    is_end = found.high is not None and not figure.readings.isdisjoint(values)
+    readings = figure.readings if is_end else figure.readings | values
+    if found.kind not in _WITH_UNITS:
+        return figure._replace(readings=readings)
+    others = named.others if named and named.name == found.unit else ()
+    unit = Unit(found.kind, found.unit, (*found.others, *others))
+    span = Span(min(figure.span.start, found.span.start), max(figure.span.end, found.span.end))
+    return figure._replace(
+        span=span if found.high is None else figure.span, kind=unit.kind, readings=readings, unit=unit
+    )
 
 
 def _is_afternoon(text: str, match: re.Match[str], language: str) -> bool:
@@ -202,7 +280,7 @@ def _multiply(text: str, match: re.Match[str], language: str) -> tuple[set[Numbe
         value = scales.get(word[0], scales.get(word[0].rstrip("."))) if word else None
         if not word or not value:
             break
-        numbers, end = {one * value[0] for one in numbers}, word.end()
+        numbers, end = {one * value[0] for one in numbers}, word.end() - (word[0] not in scales)
     return numbers, end
 
 
@@ -224,7 +302,8 @@ def _add_up(text: str, match: re.Match[str], language: str, numbers: set[Number]
     is_scaled = False
     while end < len(text):
         place = end + (language == "ko" and is_scaled and text[end] == " ")
-        if (scale := _EAST_ASIAN_SCALES.get(text[place : place + 1])) and place == end:
+        scale = None if _NO_SCALE.match(text, place) else _EAST_ASIAN_SCALES.get(text[place : place + 1])
+        if scale and place == end:
             is_scaled, end = True, end + 1
             if scale < _SCALE:
                 section, current = section + (current or 1) * scale, None
@@ -238,11 +317,13 @@ def _add_up(text: str, match: re.Match[str], language: str, numbers: set[Number]
 
 
 _MORE = compile_late(r"\d+(?:[.,]\d+)*", re.ASCII)
+_NO_SCALE = compile_late("조[각건합직사항회]|兆[A-Za-z字瓦赫比位宽带帕焦]")
+"""Three 조건 are conditions, and 100兆带宽 are megabits."""
 _NUMERAL = "〇一二三四五六七八九十百千万億兆"
 _RUN = compile_late(f"[{_NUMERAL}]+")
 
 
-def _list_values(text: str, language: str) -> Iterator[Number]:
+def _list_values(text: str, language: str, quantities: Sequence[Quantity]) -> Iterator[Number]:
     """Yield the values of the words of a text; in one in Latin letters also of English ones, as titles have them."""
     words = _load(language)
     if language in ("ja", "ko"):
@@ -250,7 +331,7 @@ def _list_values(text: str, language: str) -> Iterator[Number]:
             yield from _read_numerals(run[0])
         yield from (value for word, values in words["number"].items() if word in text for value in values)
         return
-    yield from _list_values_of_extractor(text, "zh" if language == "zh" else "en")
+    yield from _list_worded_values(text, language, quantities)
     for match in _WORDS.finditer(text):
         for word in {match[0], match[0].rstrip("."), match[0].rstrip(".").lower()}:
             for kind in ("number", "scale", "month"):
@@ -259,17 +340,15 @@ def _list_values(text: str, language: str) -> Iterator[Number]:
         yield from _join_german(text, words["number"])
 
 
-def _list_values_of_extractor(text: str, language: str) -> Iterator[Number]:
+def _list_worded_values(text: str, language: str, quantities: Sequence[Quantity]) -> Iterator[Number]:
     """Yield the values that the reader of English or Chinese finds in words."""
-    from align.quantities import find_extractor
     from align.quantities.components import split_into_components
     from align.quantities.en_words import load_decades
 
-    extract = find_extractor(language)
-    for one in split_into_components(extract(text) if extract else ()):
+    for one in split_into_components(quantities):
         if one.aspect == "month" or not any(map(str.isdigit, text[slice(*one.quantity.span)])):
             yield one.value
-    if language == "en":
+    if language != "zh":
         decades = load_decades()
         words = (word.rstrip(".") for word in _WORDS.findall(text.lower()))
         years = [decades[word] for word in words if word in decades]
@@ -304,13 +383,11 @@ def _read_numerals(run: str) -> Iterator[Number]:
     yield total + section + (current or 0)
 
 
-def _find_dates(text: str, language: str) -> Iterator[Figure]:
-    """Yield the dates of a text that name a month and a day, or a year and a month."""
+def _find_dates(text: str, language: str, quantities: Sequence[Quantity]) -> Iterator[Figure]:
+    """Yield the dates of a text that name a month and a day, or a year and a month; of English and Chinese, those among
+    the quantities that their readers find."""
     if language in ("en", "zh"):
-        from align.quantities import find_extractor
-
-        extract = find_extractor(language)
-        for one in extract(text) if extract else ():
+        for one in quantities:
             moment = one.moment
             is_date = one.kind is Kind.DATE and moment and not one.until and not one.unit and not one.optional
             if is_date and moment and moment.month and (moment.day or moment.year) and not moment.part:

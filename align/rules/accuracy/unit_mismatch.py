@@ -38,7 +38,6 @@ class UnitMismatch(QuantityRule):
     of a bank's reports there are 2 alarms, on years that the translation leaves out.
     """
 
-    sources, targets = ("zh",), ("en",)
     mqm = "accuracy/mistranslation"
     overrides = ("reversed-meaning",)
     kinds = frozenset({Kind.MEASURE, Kind.DURATION})
