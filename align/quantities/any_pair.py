@@ -79,8 +79,8 @@ def compare_in_any_pair(alignment: Alignment) -> list[tuple[int, Comparison]]:
         words = frozenset[Number]().union(*(one.source.values for one in near))
         new = _leave_out(right, here.source, words, [gone for one in others for gone in one.lost], bool(lost))
         comparison = _pair(lost, new)
-        missing = (one for one in comparison.missing if not _has_digits(here.target.text, here.source.text, one))
-        extra = (one for one in comparison.extra if not _has_digits(here.source.text, here.target.text, one))
+        missing = (one for one in comparison.missing if not _is_written(one, here.source.text, here.target))
+        extra = (one for one in comparison.extra if not _is_written(one, here.target.text, here.source))
         comparison = comparison._replace(missing=tuple(missing), extra=tuple(extra))
         wrong = (*comparison.wrong, *(_make_mismatch(*pair) for pair in contradictions))
         if not (comparison := comparison._replace(wrong=wrong)).agrees:
@@ -88,10 +88,15 @@ def compare_in_any_pair(alignment: Alignment) -> list[tuple[int, Comparison]]:
     return found
 
 
-def _has_digits(text: str, own: str, quantity: Quantity) -> bool:
-    """Return whether a text has the digits that a quantity has in its `own` text, glued to whatever: IP15周年."""
-    digits = re.search("[0-9]+", own[slice(*quantity.span)])
-    return digits is not None and re.search(rf"(?<![0-9]){digits[0]}(?![0-9])", text) is not None
+def _is_written(quantity: Quantity, text: str, other: Figures) -> bool:
+    """Return whether the other side has the digits of a quantity of a text, glued to whatever (IP15周年), or words for
+    each of the numbers between its points: 7.2 for 第七條第二項.
+    """
+    found = re.search(r"[0-9]+(?:\.[0-9]+)*", text[slice(*quantity.span)])
+    digits = found[0].split(".") if found else []
+    if len(digits) > 1 and all(int(one) in other.values for one in digits):
+        return True
+    return bool(found and re.search(rf"(?<![0-9]){re.escape(found[0])}(?![0-9])", other.text))
 
 
 def _find_contradictions(here: _Bead, others: Sequence[_Bead]) -> Iterator[tuple[Figure, Figure]]:

@@ -184,18 +184,11 @@ def _read(text: str, match: re.Match[str], language: str, quantities: Sequence[Q
 
     `quantities` are what the reader of the language finds, in order.
     """
-    span, written = Span(*match.span()), match[0]
-    if match["clock"] or match["pointed"]:
+    if match["version"] or match["iso"]:
+        return _read_label(match)
+    if not match["number"]:
         return None  # a time by either clock, a date in either order
-    if match["version"]:
-        plain = written.removeprefix("v")
-        readings: set[Reading] = {plain}
-        if re.fullmatch(r"\d+(?:\.\d+)?", plain):
-            readings.add(simplify(Fraction(plain)))
-        return Figure(span, Kind.LABEL, written, frozenset(readings))
-    if match["iso"]:
-        year, month, day = map(int, written.split("-"))
-        return Figure(span, Kind.DATE, written, frozenset({(year, month, day)}))
+    span, written = Span(*match.span()), match[0]
     numbers, end = _multiply(text, match, language)
     if match["ending"] in _ENDINGS:
         numbers |= {one * _ENDINGS[match["ending"]] for one in numbers}
@@ -215,6 +208,19 @@ def _read(text: str, match: re.Match[str], language: str, quantities: Sequence[Q
     if unit is None or (unit.name == "year" and any(one in _YEARS for one in numbers)):
         return figure
     return figure._replace(span=span, kind=unit.kind, unit=None if unit.kind is Kind.TIME else unit)
+
+
+def _read_label(match: re.Match[str]) -> Figure:
+    """Return a version, or a date like 2024-05-01."""
+    span, written = Span(*match.span()), match[0]
+    if match["iso"]:
+        year, month, day = map(int, written.split("-"))
+        return Figure(span, Kind.DATE, written, frozenset({(year, month, day)}))
+    plain = written.removeprefix("v")
+    readings: set[Reading] = {plain}
+    if re.fullmatch(r"\d+(?:\.\d+)?", plain):
+        readings.add(simplify(Fraction(plain)))
+    return Figure(span, Kind.LABEL, written, frozenset(readings))
 
 
 def _adopt(figure: Figure, found: Quantity, named: Unit | None) -> Figure:
@@ -319,7 +325,7 @@ def _add_up(text: str, match: re.Match[str], language: str, numbers: set[Number]
 _MORE = compile_late(r"\d+(?:[.,]\d+)*", re.ASCII)
 _NO_SCALE = compile_late("조[각건합직사항회]|兆[A-Za-z字瓦赫比位宽带帕焦]")
 """Three 조건 are conditions, and 100兆带宽 are megabits."""
-_NUMERAL = "〇一二三四五六七八九十百千万億兆"
+_NUMERAL = "〇一二三四五六七八九十百千万亿億兆"
 _RUN = compile_late(f"[{_NUMERAL}]+")
 
 
@@ -332,6 +338,8 @@ def _list_values(text: str, language: str, quantities: Sequence[Quantity]) -> It
         yield from (value for word, values in words["number"].items() if word in text for value in values)
         return
     yield from _list_worded_values(text, language, quantities)
+    if language == "zh":
+        yield from (max(_read_numerals(run[0])) for run in _RUN.finditer(text) if len(run[0]) > 1)
     for match in _WORDS.finditer(text):
         for word in {match[0], match[0].rstrip("."), match[0].rstrip(".").lower()}:
             for kind in ("number", "scale", "month"):

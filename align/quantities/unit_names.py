@@ -13,11 +13,11 @@ from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form, cache_by_packs, read_rows, split_cell
 
 KINDS = ("duration", "measure", "money", "percentage", "percentage point", "time", "at", "joint", "none")
-"""What a row says: a kind of quantity, "time" for the word after an hour of the day (9時), and "at" for what makes hours
-such before the number (à 9 heures); what may be between a number and its unit (3 millions d'euros); or what is no unit
-though it begins like one (3分の1)."""
+"""What a row says: a kind of quantity; "time" for the word after an hour of the day (9時), and "at" for one before the
+number that makes hours a time (à 9 heures); what may be between a number and its unit (3 millions d'euros); or what is
+no unit though it begins like one (3分の1)."""
 
-UNITS = {
+OTHER_UNITS = {
     code: Form(
         "align",
         f"{code}/units",
@@ -45,13 +45,15 @@ class Unit(NamedTuple):
 
 
 class UnitNames(NamedTuple):
-    """The names of units after a number (None: no unit) and before it, what may be between, what makes hours a time, and the
-    longest length."""
+    """What is called a unit after a number (None: it is none) and before it, and the length of the longest name.
+
+    `joints` may be between a number and its unit; after one of `at`, hours are a time of day.
+    """
 
     behind: dict[str, Unit | None]
     before: dict[str, Unit]
     joints: tuple[str, ...]
-    at: tuple[str, ...]
+    at: list[list[str]]
     longest: int
 
 
@@ -61,7 +63,7 @@ def load_unit_names(language: str) -> UnitNames:
     behind, before = dict[str, Unit | None](), dict[str, Unit]()
     words_of: dict[str, list[str]] = {"joint": [""], "at": []}
     for code in ("mul", language):
-        for row in read_rows(UNITS[code]) if code in UNITS else ():
+        for row in read_rows(OTHER_UNITS[code]) if code in OTHER_UNITS else ():
             words, kind, name, is_before, others = row.cells[:5]
             names = split_cell(words, "|")
             if kind in words_of:
@@ -70,7 +72,7 @@ def load_unit_names(language: str) -> UnitNames:
             unit = None if kind == "none" else Unit(Kind(kind), name, split_cell(others, "|"))
             behind |= dict.fromkeys(names, unit)
             before |= dict.fromkeys(names if is_before else (), unit) if unit else {}
-    return UnitNames(behind, before, tuple(words_of["joint"]), tuple(words_of["at"]), max(map(len, behind)))
+    return UnitNames(behind, before, tuple(words_of["joint"]), [[one] for one in words_of["at"]], max(map(len, behind)))
 
 
 def find_unit(text: str, number: Span, language: str) -> tuple[Unit, Span] | None:
@@ -84,7 +86,8 @@ def find_unit(text: str, number: Span, language: str) -> tuple[Unit, Span] | Non
     found = _find_before(text, number.start, names)
     if found and not (behind and behind[0].kind is found[0].kind):  # what is behind says more: $30 USD
         return found[0], Span(found[1], number.end)
-    if behind and behind[0].name == "hour" and text.endswith(names.at, 0, number.start):
+    is_time = text[max(number.start - 9, 0) : number.start].lower().split()[-1:] in names.at
+    if behind and behind[0].name == "hour" and is_time:
         return Unit(Kind.TIME, ""), Span(number.start, behind[1])
     return (behind[0], Span(number.start, behind[1])) if behind else None
 
