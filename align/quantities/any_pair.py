@@ -6,6 +6,7 @@ partners where they are the same amount, also after conversion; one without a un
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import cache
@@ -24,6 +25,7 @@ from align.quantities.unit_names import list_units
 from align.quantities.units import find_ratio
 from align.quantities.zh_surroundings import load_units
 from glossary.lang.scripts import KANA, is_east_asian, is_mostly_east_asian
+from glossary.pack.patterns import compile_late
 
 _LEAST = 10
 """What is smaller may be idiom: where nothing is in its place, it is not missed."""
@@ -31,6 +33,7 @@ _YEARS = range(1800, 2100)
 """What may be a year, which a translation may name by another word: last year, the 1990s."""
 _DATES = (Kind.DATE, Kind.DECADE, Kind.CENTURY)
 _SURE = 0.4
+_RUNS = compile_late(r"[0-9]+(?:\.[0-9]+)*")
 
 
 _MOST = 60
@@ -78,25 +81,34 @@ def compare_in_any_pair(alignment: Alignment) -> list[tuple[int, Comparison]]:
         lost = _leave_out(left, here.target, words, [new for one in others for new in one.new])
         words = frozenset[Number]().union(*(one.source.values for one in near))
         new = _leave_out(right, here.source, words, [gone for one in others for gone in one.lost], bool(lost))
+        lost = _leave_out_written(lost, here.target, text)
+        new = new if lost else _leave_out_written(new, here.source, alignment.source_text(bead))
         comparison = _pair(lost, new)
-        missing = (one for one in comparison.missing if not _is_written(one, here.source.text, here.target))
-        extra = (one for one in comparison.extra if not _is_written(one, here.target.text, here.source))
-        comparison = comparison._replace(missing=tuple(missing), extra=tuple(extra))
         wrong = (*comparison.wrong, *(_make_mismatch(*pair) for pair in contradictions))
         if not (comparison := comparison._replace(wrong=wrong)).agrees:
             found.append((index, comparison))
     return found
 
 
-def _is_written(quantity: Quantity, text: str, other: Figures) -> bool:
-    """Return whether the other side has the digits of a quantity of a text, glued to whatever (IP15周年), or words for
-    each of the numbers between its points: 7.2 for 第七條第二項.
+def _leave_out_written(figures: list[Figure], other: Figures, text: str) -> list[Figure]:
+    """Return the figures whose digits the `text` of the other side has in nothing that is read: in code, in IP15周年, in
+    249,289,299; and of which no words say each of the numbers between points: 7.2 is 第七條第二項.
     """
-    found = re.search(r"[0-9]+(?:\.[0-9]+)*", text[slice(*quantity.span)])
-    digits = found[0].split(".") if found else []
-    if len(digits) > 1 and all(int(one) in other.values for one in digits):
-        return True
-    return bool(found and re.search(rf"(?<![0-9]){re.escape(found[0])}(?![0-9])", other.text))
+    if not figures:
+        return figures
+    there = frozenset(runs := _RUNS.findall(text))
+    written = Counter(runs)
+    read = [_RUNS.findall(one.written) for one in other.found]
+    written.subtract(chain.from_iterable(one for one in read if len(one) == 1))
+    found = list[Figure]()
+    for figure in figures:
+        runs = _RUNS.findall(figure.written) or [""]
+        parts = runs[0].split(".")
+        is_in_words = len(parts) > 1 and all(int(part) in other.values for part in parts)
+        is_list = len(runs) > 1 and figure.kind is not Kind.DATE and there.issuperset(runs)
+        if written[runs[0]] <= 0 and not is_in_words and not is_list:
+            found.append(figure)
+    return found
 
 
 def _find_contradictions(here: _Bead, others: Sequence[_Bead]) -> Iterator[tuple[Figure, Figure]]:
@@ -171,9 +183,14 @@ def _agree(one: Figure, other: Figure) -> bool:
     if _have_two_units(one, other):
         pairs = [(first, second) for first in _split(one) for second in _split(other)]
         return any(_is_same_amount(*pair) or _is_same_amount(*reversed(pair)) for pair in pairs)
-    return not one.readings.isdisjoint(other.readings) or any(
-        _is_same_date(first, second) for first in one.readings for second in other.readings
-    )
+    if not one.readings.isdisjoint(other.readings) or _is_short_year(one, other) or _is_short_year(other, one):
+        return True
+    return any(_is_same_date(first, second) for first in one.readings for second in other.readings)
+
+
+def _is_short_year(one: Figure, other: Figure) -> bool:
+    """Return whether one figure is the year that the other gives two digits of: 2024, 24."""
+    return len(other.written) == 2 and any(year in _YEARS and year % 100 in other.readings for year in one.values)
 
 
 def _split(figure: Figure) -> list[Component]:
