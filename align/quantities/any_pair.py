@@ -91,24 +91,32 @@ def compare_in_any_pair(alignment: Alignment) -> list[tuple[int, Comparison]]:
 
 
 def _leave_out_written(figures: list[Figure], other: Figures, text: str) -> list[Figure]:
-    """Return the figures whose digits the `text` of the other side has in nothing that is read: in code, in IP15周年, in
-    249,289,299; and of which no words say each of the numbers between points: 7.2 is 第七條第二項.
+    """Return the figures whose digits the `text` of the other side has in nothing that is read: in code, in IP15周年; and
+    of which no words say each of the numbers between points: 7.2 is 第七條第二項.
     """
     if not figures:
         return figures
-    there = frozenset(runs := _RUNS.findall(text))
-    written = Counter(runs)
-    read = [_RUNS.findall(one.written) for one in other.found]
-    written.subtract(chain.from_iterable(one for one in read if len(one) == 1))
+    written = Counter(_RUNS.findall(text))
+    written.subtract(run for one in other.found for run in _RUNS.findall(one.written))
     found = list[Figure]()
     for figure in figures:
-        runs = _RUNS.findall(figure.written) or [""]
-        parts = runs[0].split(".")
-        is_in_words = len(parts) > 1 and all(int(part) in other.values for part in parts)
-        is_list = len(runs) > 1 and figure.kind is not Kind.DATE and there.issuperset(runs)
-        if written[runs[0]] <= 0 and not is_in_words and not is_list:
+        run = "".join(_RUNS.findall(figure.written)[:1])
+        parts = run.split(".")
+        if written[run] <= 0 and not (len(parts) > 1 and all(int(part) in other.values for part in parts)):
             found.append(figure)
     return found
+
+
+def _leave_out_lists(lost: list[Figure], new: list[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """Return what is lost and new without numbers that one side writes as one, 249,289,299, and the other apart."""
+    for joined, apart in ((lost, new), (new, lost)):
+        written = {one.written for one in apart}
+        for figure in joined[:]:
+            runs = figure.written.split(",")
+            if len(runs) > 1 and written.issuperset(runs):
+                joined.remove(figure)
+                apart[:] = [one for one in apart if one.written not in runs]
+    return lost, new
 
 
 def _find_contradictions(here: _Bead, others: Sequence[_Bead]) -> Iterator[tuple[Figure, Figure]]:
@@ -171,7 +179,7 @@ def _match(source: Sequence[Figure], target: Sequence[Figure]) -> tuple[list[Fig
     left, right = (
         [one for one in side if one.kind is not Kind.TIME and (names or not one.is_named)] for side in (left, right)
     )
-    return _leave_out_compounds(left, right, source, target)
+    return _leave_out_compounds(*_leave_out_lists(left, right), source, target)
 
 
 def _are_alike(one: Figure, other: Figure) -> bool:
