@@ -91,8 +91,8 @@ def compare_in_any_pair(alignment: Alignment) -> list[tuple[int, Comparison]]:
 
 
 def _leave_out_written(figures: list[Figure], other: Figures, text: str) -> list[Figure]:
-    """Return the figures whose digits the `text` of the other side has in nothing that is read: in code, in IP15周年; and
-    of which no words say each of the numbers between points: 7.2 is 第七條第二項.
+    """Return the figures without those whose digits the `text` of the other side has where nothing is read, as in code
+    or IP15周年, and without those whose parts are in its words: 7.2 is 第七條第二項.
     """
     if not figures:
         return figures
@@ -100,7 +100,8 @@ def _leave_out_written(figures: list[Figure], other: Figures, text: str) -> list
     written.subtract(run for one in other.found for run in _RUNS.findall(one.written))
     found = list[Figure]()
     for figure in figures:
-        run = "".join(_RUNS.findall(figure.written)[:1])
+        runs = _RUNS.findall(figure.written)
+        run = runs[0] if len(runs) == 1 else ""
         parts = run.split(".")
         if written[run] <= 0 and not (len(parts) > 1 and all(int(part) in other.values for part in parts)):
             found.append(figure)

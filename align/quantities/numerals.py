@@ -201,7 +201,7 @@ def _read(text: str, match: re.Match[str], language: str, quantities: Sequence[Q
     digits = Span(span.start, match.start("percent") if match["percent"] else end)
     unit, span = find_unit(text, digits, language) or (None, figure.span)
     index = bisect_right(quantities, digits.start, key=lambda one: one.span.start) - 1
-    if index >= 0 and digits.start < quantities[index].span.end:
+    if index >= 0 and quantities[index].span.end >= match.end("number"):
         figure = _adopt(figure, quantities[index], unit)
         if figure.kind is not Kind.CARDINAL or quantities[index].kind is not Kind.CARDINAL:
             return figure
@@ -235,8 +235,7 @@ def _adopt(figure: Figure, found: Quantity, named: Unit | None) -> Figure:
     if found.kind in (Kind.DECADE, Kind.CENTURY):
         figure = figure._replace(kind=found.kind)
         values |= {one % 100 for one in values}
-    is_end = found.high is not None and not figure.readings.isdisjoint(values)
-    readings = figure.readings if is_end else figure.readings | values
+    readings = figure.readings & values or figure.readings | values
     if found.kind not in _WITH_UNITS:
         return figure._replace(readings=readings)
     others = named.others if named and named.name == found.unit else ()
