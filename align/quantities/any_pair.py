@@ -83,6 +83,8 @@ def compare_in_any_pair(alignment: Alignment) -> list[tuple[int, Comparison]]:
         new = _leave_out(right, here.source, words, [gone for one in others for gone in one.lost], bool(lost))
         lost = _leave_out_written(lost, here.target, text)
         new = new if lost else _leave_out_written(new, here.source, alignment.source_text(bead))
+        if not (lost and new):
+            lost, new = _leave_out_exchanged(lost, here.target), _leave_out_exchanged(new, here.source)
         comparison = _pair(lost, new)
         wrong = (*comparison.wrong, *(_make_mismatch(*pair) for pair in contradictions))
         if not (comparison := comparison._replace(wrong=wrong)).agrees:
@@ -106,6 +108,14 @@ def _leave_out_written(figures: list[Figure], other: Figures, text: str) -> list
         if written[run] <= 0 and not (len(parts) > 1 and all(int(part) in other.values for part in parts)):
             found.append(figure)
     return found
+
+
+def _leave_out_exchanged(figures: list[Figure], other: Figures) -> list[Figure]:
+    """Return the figures without sums in another currency than one of the other side: 280,000 yuan in dollars, too."""
+    sums = [one for one in other.found if one.kind is Kind.MONEY]
+    return [
+        one for one in figures if one.kind is not Kind.MONEY or not any(_have_two_units(one, same) for same in sums)
+    ]
 
 
 def _leave_out_lists(lost: list[Figure], new: list[Figure]) -> tuple[list[Figure], list[Figure]]:

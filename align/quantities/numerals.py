@@ -20,10 +20,11 @@ from glossary.lang.scripts import LATIN
 from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form, cache_by_packs, read_rows, split_cell
 
-KINDS = ("number", "digit", "ten", "scale", "month", "later", "era", "year", "day")
+KINDS = ("number", "digit", "ten", "scale", "range", "month", "later", "era", "year", "day")
 """What a row says: a number in a word; a numeral that is written next to others (三, 十); what multiplies the number
-before it; a month; a word that makes an hour one after noon; the year before the first of an era; what follows the
-parts of a date."""
+before it; what is between two numbers, the first of which may be of the scale of the second (3 bis 5 Millionen); a
+month; a word that makes an hour one after noon; the year before the first of an era; what follows the parts of a date.
+"""
 
 NUMERALS = {
     code: Form(
@@ -62,6 +63,7 @@ _GROUPS = compile_late(r"\d{1,3}(?:[.,'’   ]\d{3})+")
 _ENDINGS = {"k": 10**3, "K": 10**3, "M": 10**6}
 _WORDS = compile_late(rf"[{LATIN}]+(?:-[{LATIN}]+)*\.?")
 _BETWEEN = compile_late(r"[   -]?")
+_RANGE = compile_late(r"[   ]?[^0-9   ]{1,4}[   ]?(?=[0-9])")
 _FEW_HOURS = 12
 _YEARS = range(1000, 2101)
 """What is a year before the word for years: 2024年."""
@@ -190,6 +192,7 @@ def _read(text: str, match: re.Match[str], language: str, quantities: Sequence[Q
         return None  # a time by either clock, a date in either order
     span, written = Span(*match.span()), match[0]
     numbers, end = _multiply(text, match, language)
+    numbers |= _list_scaled(text, match["number"], end, language)
     if match["ending"] in _ENDINGS:
         numbers |= {one * _ENDINGS[match["ending"]] for one in numbers}
     hours = {one + 12 for one in numbers if one < _FEW_HOURS} if _is_afternoon(text, match, language) else set()
@@ -287,6 +290,19 @@ def _multiply(text: str, match: re.Match[str], language: str) -> tuple[set[Numbe
             break
         numbers, end = {one * value[0] for one in numbers}, word.end() - (word[0] not in scales)
     return numbers, end
+
+
+def _list_scaled(text: str, digits: str, end: int, language: str) -> set[Number]:
+    """Return what digits say in the scale of the number that a range has after them: 3 bis 5 Millionen."""
+    joint = _RANGE.match(text, end)
+    following = (
+        joint and joint[0].strip() in (*_load(language)["range"], *"-–~～〜") and _FIGURE.match(text, joint.end())
+    )
+    if not following or not following["number"]:
+        return set()
+    numbers, _ = _multiply(text, following, language)
+    plain, scaled = max(_parse(following["number"])), max(numbers)
+    return {one * Fraction(scaled) / plain for one in _parse(digits)} if plain and scaled != plain else set()
 
 
 _EN_SCALES: dict[str, tuple[Number, ...]] = {

@@ -45,9 +45,16 @@ class MoneyMismatch(QuantityRule):
         Sourced("It costs 280,000 yuan (about $39,000).", "它售价28万元。"),
         Sourced("It costs HK$30 to HK$50 million, or 20 bucks each.", "它耗资3000万至5000万元港币，每件20元。"),
         Sourced("Revenue rose from 3 million to 5 million yuan.", "收入从300万元增至500万元。"),
+        Sourced(
+            "它筹集了2.5亿美元，每件30美元。", "It raised $250 million, or US$30 for each.", languages=("en", "zh")
+        ),
+        Sourced("チケットは500円です。", "A ticket costs ¥500.", languages=("en", "ja")),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("It costs ⟦25.1 billion yuan⟧.", Severity.ERROR, source="它耗资2510亿元。"),
         Bad("It costs ⟦400 million dollars⟧.", source="它耗资4亿欧元。"),
         Bad("The flat was sold for ⟦3.5 million⟧.", source="这套房子以350万元售出。"),
+        Bad("他们筹集了⟦300万欧元⟧。", source="They raised $3 million.", languages=("en", "zh")),
+        Bad("Ils ont réuni ⟦3 millions de dollars⟧.", source="They raised 3 million euros.", languages=("en", "fr")),
+        Bad("투자액은 ⟦3억 원⟧이다.", source="投資額は3億円である。", languages=("ja", "ko")),
     )

@@ -48,6 +48,16 @@ class UnitMismatch(QuantityRule):
         Sourced("It took six months.", "用了半年。"),
         Sourced("Light takes 500 seconds.", "光要走八分二十秒。"),
         Sourced("He weighs 200 pounds and made a complete change.", "他体重91公斤，作出180度大转变。"),
+        Sourced(
+            "27 英寸（68.6 厘米）的屏幕半小时后变暗。",
+            "The 27-inch screen dims after 30 minutes.",
+            languages=("en", "zh"),
+        ),
+        Sourced(
+            "Das Paket wiegt 1,5 kg und kommt in 48 Stunden.",
+            "The parcel weighs 1,500 g and arrives in two days.",
+            languages=("en", "de"),
+        ),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("The rate rose by ⟦2 percent⟧.", source="利率上升2个百分点。"),
@@ -58,4 +68,12 @@ class UnitMismatch(QuantityRule):
         Bad("He retired at ⟦fifty-nine⟧.", source="他六十岁退休。"),
         Bad("It costs 42 yuan a ⟦pound⟧.", source="每公斤42元。"),
         Bad("Everything is ⟦80% off⟧.", source="全场八折。"),
+        Bad(
+            "文件上限为⟦10 GB⟧，有效期⟦5小时⟧。",
+            source="Files of up to 10 MB are kept for 5 minutes.",
+            languages=("en", "zh"),
+        ),
+        Bad("走路要⟦五小时⟧。", source="It is a walk of five minutes.", languages=("en", "zh")),
+        Bad("部屋は⟦30平方フィート⟧です。", source="It is a room of 30 square metres.", languages=("en", "ja")),
+        Bad("Die Sitzung endet nach ⟦15 Sekunden⟧.", source="会话在15分钟后结束。", languages=("zh", "de")),
     )
