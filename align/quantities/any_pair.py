@@ -153,6 +153,8 @@ def _contradict(one: Figure, other: Figure) -> bool:
 
 def _make_settler(document: Document) -> Callable[[Figures], Figures]:
     """Return what gives the 元 in figures of a Chinese text the currencies that it can be there: yuan, or dollars."""
+    if find_language(document.language).code != "zh":
+        return lambda figures: figures
     dollars = frozenset(load_units().dollars)
     find_local = cache(lambda: find_local_currencies(document.prose))
 

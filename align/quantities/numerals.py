@@ -45,7 +45,10 @@ KNOWN = ("en", "zh", *NUMERALS)
 Reading = Number | str | tuple[int | None, int | None, int | None]
 """A value, the letters of a version, or a year, a month and a day."""
 
-_DIGITS = r"(?<![A-Za-z0-9_.])(?<![A-Za-z0-9_][./:])(?:\d{1,3}(?:[   ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+|['’]\d{3}(?!\d))*)"
+_DIGITS = (
+    r"(?<![A-Za-z0-9_.])(?<![A-Za-z0-9_][./:])"
+    r"(?:\d{1,3}(?:[   ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+|['’]\d{3}(?!\d))*)"
+)
 _FIGURE = compile_late(
     r"(?P<clock>(?<![\d.:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
     r"|(?P<iso>(?<![A-Za-z0-9_.])(?<!\d-)\d{4}-\d{2}-\d{2}(?!-?\d))"
@@ -229,8 +232,8 @@ def _read_label(match: re.Match[str]) -> Figure:
 def _adopt(figure: Figure, found: Quantity, named: Unit | None) -> Figure:
     """Return a figure as the reader of its language understands it: with its unit, and its value.
 
-    The digits are the ends of a range, or all is one: the value of $5m is five million, and 5 feet 11 inches are one height, and
-    20世纪60年代 are the 1960s. What a sign may mean in other languages counts, too: `named` is the unit by the tables.
+    The digits are the ends of a range, or all is one: $5m are five million, and 20世纪60年代 the 1960s. What a sign may mean
+    in other languages counts, too: `named` is the unit by the tables.
     """
     if found.kind is Kind.TIME:
         return figure._replace(kind=Kind.TIME)
@@ -238,8 +241,10 @@ def _adopt(figure: Figure, found: Quantity, named: Unit | None) -> Figure:
     readings = figure.readings & values or figure.readings | values
     if found.kind in (Kind.DECADE, Kind.CENTURY):
         return figure._replace(kind=found.kind, readings=readings | values | {one % 100 for one in values})
+    if found.kind is Kind.DATE and found.moment and found.moment[:3] in {(None, None, one) for one in readings}:
+        return figure._replace(kind=found.kind, readings=readings | {found.moment[:3]})  # on the 20th
     if found.kind not in _WITH_UNITS:
-        return figure._replace(readings=readings)
+        return figure._replace(kind=found.kind if found.kind is Kind.YEAR else figure.kind, readings=readings)
     others = named.others if named and named.name == found.unit else ()
     unit = Unit(found.kind, found.unit, (*found.others, *others))
     span = Span(min(figure.span.start, found.span.start), max(figure.span.end, found.span.end))
