@@ -232,8 +232,8 @@ def _read_label(match: re.Match[str]) -> Figure:
 def _adopt(figure: Figure, found: Quantity, named: Unit | None) -> Figure:
     """Return a figure as the reader of its language understands it: with its unit, and its value.
 
-    The digits are the ends of a range, or all is one: $5m are five million, and 20世纪60年代 the 1960s. What a sign may mean
-    in other languages counts, too: `named` is the unit by the tables.
+    The digits are the ends of a range, or all is one: $5m are five million, and 20世纪60年代 the 1960s. `named` is the
+    unit by the tables, which say what a sign may mean in other languages.
     """
     if found.kind is Kind.TIME:
         return figure._replace(kind=Kind.TIME)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from pathlib import Path
 
 from align.commands.pack.trying import fill, tries
 from align.model import Span
@@ -92,7 +93,7 @@ def check_unit_name(row: Row) -> Iterator[str]:
     The unit of a row for what is none, or for what is before a number, is not looked for.
     """
     words, kind, unit, is_before, _, example, counter_example = row.cells
-    language = row.file.rpartition("/")[0].rpartition("/")[2]
+    language = Path(row.file).parent.name
     names = load_unit_names(language)
     for word in split_cell(words, "|"):
         if kind not in ("at", "joint") and word not in names.behind:

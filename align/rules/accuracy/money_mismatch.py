@@ -15,7 +15,9 @@ class MoneyMismatch(QuantityRule):
     -------------
     Amounts that differ from the source, and currencies that were swapped. The amount that the source gives is suggested
     in English. A wrong order of magnitude (万, 亿) is an error; all else is a warning. A sum that a sentence gives
-    as a mere number, with no currency anywhere in it, nor in the sentences before it.
+    as a mere number, with no currency anywhere in it, nor in the sentences before it. Between any two of English,
+    Chinese, Japanese, Korean, German, French and Spanish, sums in digits whose value or currency differs: $3 million
+    and 300万欧元, 3億円 and 3억 원.
 
     Why it matters
     --------------
@@ -25,8 +27,9 @@ class MoneyMismatch(QuantityRule):
     --------------------
     On small numbers in words (一, 两, 三), which are often expressed in another way; on rounded and converted values;
     on what a neighbouring sentence says or gives; in tables where more than 300 numbers have no equal on the other
-    side, which the summary says; in sentences left in Chinese; where the aligner is not sure; and between other
-    languages than Chinese and English. 元 and 块 may be the dollars of Hong Kong, Taiwan, Macau or Singapore where the
+    side, which the summary says; in sentences left in Chinese; and where the aligner is not sure. Between other
+    languages than Chinese into English, on a currency that a side leaves out, and on a sum that is also given in
+    another currency. 元 and 块 may be the dollars of Hong Kong, Taiwan, Macau or Singapore where the
     text is in traditional script or names these, and not 人民币; 块 for dollars is an info elsewhere. Where titles
     scale the numbers of a table, （万元） next to (RMB million), 3,260 may be 32.6.
 

@@ -35,8 +35,8 @@ class NumberMismatch(QuantityRule):
     values; on what a neighbouring sentence says or gives; in tables where more than 300 numbers have no equal on the
     other side, which the summary says; in sentences left in Chinese; and where the aligner is not sure. Between other
     languages than Chinese and English, on what a figure may say in another way of writing (1.234 may be 1,234), on
-    times of day, on a date like 3/4/2025, and on figures below ten that nothing replaces; units and currencies are
-    compared in Chinese into English only.
+    times of day, on a date like 3/4/2025, on figures below ten that nothing replaces, on names with a number (COVID-19)
+    that the other side calls otherwise, and on digits that it has in code.
 
     Measured
     --------

@@ -17,7 +17,9 @@ class UnitMismatch(QuantityRule):
     units that were swapped: percent for percentage points, months for years, GB for MB, also where a sum is paid for
     one of them ("9.9 yuan a year" for 每月9.9元). Also measures and periods that changed
     places with a number of another kind, an age with a number of years, and degrees below zero of which nothing says
-    that they are cold.
+    that they are cold. Between any two of English, Chinese, Japanese, Korean, German, French and Spanish, measures and
+    periods in digits whose value or unit differs: 5 km and 5英里, 10 MB and 10 GB, 5 minutes and 5 Stunden; of English
+    and Chinese also those in words (five minutes, 五小时).
 
     Why it matters
     --------------
@@ -27,9 +29,10 @@ class UnitMismatch(QuantityRule):
     --------------------
     On small numbers in words (一, 两, 三), which are often expressed in another way; on rounded and converted values;
     on what a neighbouring sentence says or gives; in tables where more than 300 numbers have no equal on the other
-    side, which the summary says; in sentences left in Chinese; where the aligner is not sure; and between other
-    languages than Chinese and English. An age that is a year less, in a sentence about emperors or of a year before
-    1950, is an info: the old way of counting begins with the year of birth.
+    side, which the summary says; in sentences left in Chinese; and where the aligner is not sure. An age that is a year
+    less, in a sentence about emperors or of a year before 1950, is an info: the old way of counting begins with the
+    year of birth. Between other languages than Chinese into English, on units that a side leaves out, on a unit that no
+    table has, and on measures below ten that nothing replaces.
 
     Measured
     --------
