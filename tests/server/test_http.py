@@ -2,7 +2,7 @@
 
 import json
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from threading import Thread
@@ -42,10 +42,10 @@ def serve(host: str = LOOPBACK, token: str = "") -> Iterator[Server]:
 
 
 def request(
-    server: Server, path: str, fields: dict[str, str] | bytes | None = None, method: str = "", **headers: str
+    server: Server, path: str, fields: Mapping[str, str] | bytes | None = None, method: str = "", **headers: str
 ) -> tuple[int, str, dict[str, str]]:
     connection = HTTPConnection(LOOPBACK, server.port, timeout=30)
-    body = urlencode(fields) if isinstance(fields, dict) else fields
+    body = fields if isinstance(fields, bytes | None) else urlencode(fields)
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     connection.request(method or ("GET" if fields is None else "POST"), path, body, named)
     answer = connection.getresponse()
