@@ -20,7 +20,9 @@ TOKEN = "ALIGNCHECK_TOKEN"
 class ServerOptions:
     """The options of `server`."""
 
-    http: Annotated[str, option("Address that clients of LanguageTool call: PORT or HOST:PORT.", "ADDRESS")]
+    http: Annotated[
+        str, option("Address that clients of LanguageTool call: PORT or HOST:PORT.", "ADDRESS", required=True)
+    ]
     allow_origin: Annotated[
         Words,
         option("Page or browser add-on that may ask: https://example.org, moz-extension://ID (repeatable).", "URL"),

@@ -37,7 +37,7 @@ def _has_uno() -> bool:
 
 @pytest.mark.skipif(not _has_uno(), reason="LibreOffice is not installed, or python3-uno is not")
 def test_libreoffice_marks_and_offers(address: str, tmp_path: Path) -> None:
-    command = ["/usr/bin/python3", ASK, address, tmp_path / "profile", TEXT]
+    command = ["/usr/bin/python3", str(ASK), address, str(tmp_path / "profile"), TEXT]
     result = subprocess.run(command, capture_output=True, text=True, check=True, timeout=240)
     assert json.loads(result.stdout) == [[22, 4, "to break away from"], [46, 6, ", said"]]
 
