@@ -6,26 +6,29 @@ partners where they are the same amount, also after conversion; one without a un
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import cache
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from align.lang import find_language
 from align.model import Alignment, Document
+from align.quantities.compare import MOST
 from align.quantities.components import Component, split_into_components
 from align.quantities.currencies import find_local_currencies
-from align.quantities.equivalence import is_converted, is_equal, is_reworded, leave_out_compounds
+from align.quantities.equivalence import SPEEDS, is_converted, is_equal, is_reworded, leave_out_compounds
 from align.quantities.model import Kind, Number, Problem, Quantity
 from align.quantities.numerals import Figure, Figures, Reading, find_numeral_reader
 from align.quantities.passages import Comparison, Mismatch
 from align.quantities.unit_names import list_units
-from align.quantities.units import find_ratio
-from align.quantities.zh_surroundings import load_units
+from align.quantities.units import find_ratio, load_measures
+from align.quantities.zh_surroundings import DEGREES, load_units
 from glossary.lang.scripts import KANA, is_east_asian, is_mostly_east_asian
 from glossary.pack.patterns import compile_late
+from glossary.pack.tables import cache_by_packs
 
 _LEAST = 10
 """What is smaller may be idiom: where nothing is in its place, it is not missed."""
@@ -33,11 +36,17 @@ _YEARS = range(1800, 2100)
 """What may be a year, which a translation may name by another word: last year, the 1990s."""
 _DATES = (Kind.DATE, Kind.DECADE, Kind.CENTURY)
 _SURE = 0.4
+_HUGE = 10**18
+"""Amounts beyond this are the same only in the same unit."""
 _RUNS = compile_late(r"[0-9]+(?:\.[0-9]+)*")
 
 
-_MOST = 60
+_MOST_PARTS = 60
 """So many figures of a bead at most are tried as two parts of an amount: 1 hour 30 minutes."""
+_MOST_READ = 1000
+"""Of a bead of more figures none is compared where some have no equal; nor where more than `MOST` have none."""
+_CLOSE, _WIDE = (Fraction(17, 20), Fraction(23, 20)), (Fraction(2, 5), Fraction(5, 2))
+"""How far apart two amounts may be in one unit to be worth a comparison; and of units that had other sizes once."""
 
 
 class _Bead(NamedTuple):
@@ -47,6 +56,12 @@ class _Bead(NamedTuple):
     target: Figures
     lost: list[Figure]
     new: list[Figure]
+
+    @property
+    def is_table(self) -> bool:
+        """Whether too many figures have no equal for each of them to be held against each other one."""
+        is_long = max(len(self.source.found), len(self.target.found)) > _MOST_READ
+        return max(len(self.lost), len(self.new)) > (0 if is_long else MOST)
 
 
 def compare_in_any_pair(alignment: Alignment) -> list[tuple[int, Comparison]]:
@@ -69,6 +84,9 @@ def compare_in_any_pair(alignment: Alignment) -> list[tuple[int, Comparison]]:
     for index, (bead, here) in enumerate(zip(alignment.beads, beads, strict=True)):
         worded = here.source.worded and here.target.worded
         if not (here.lost or here.new or worded) or not (bead.source and bead.target and bead.confidence >= _SURE):
+            continue
+        if here.is_table:
+            found.append((index, Comparison(uncompared=max(len(here.lost), len(here.new)))))
             continue
         text = alignment.target_text(bead)
         if not letters.search(text) if is_spelled else is_mostly_east_asian(text):
@@ -136,15 +154,18 @@ def _find_contradictions(here: _Bead, others: Sequence[_Bead]) -> Iterator[tuple
     Nothing else in the bead has the number, nor a word in the beads next to it.
     """
     near = frozenset[Number]().union(*(one.source.values | one.target.values for one in others))
-    for figure in (*here.lost, *here.source.worded):
-        value = next(iter(figure.values), 0)
-        if not figure.unit or value <= 1 or value in near:
+    sources, targets = (
+        [(value, one) for one in (*side.found, *side.worded) for value in one.values] for side in here[:2]
+    )
+    of_source, of_target = Counter(value for value, _ in sources), Counter(value for value, _ in targets)
+    by_value = dict(reversed(targets))
+    for value, figure in sources:
+        if value <= 1 or value in near or not of_source[value] == of_target[value] == 1:
             continue
-        same = [one for one in (*here.target.found, *here.target.worded) if value in one.readings]
-        is_only = sum(value in one.readings for one in (*here.source.found, *here.source.worded)) == 1
-        is_in_words = any(one in here.target.worded for one in same) or figure in here.source.worded
-        if is_only and is_in_words and all(_contradict(figure, one) for one in same):
-            yield from ((figure, one) for one in same[:1])
+        same = by_value[value]
+        is_in_words = figure.is_worded or same.is_worded
+        if is_in_words and _contradict(figure, same):
+            yield figure, same
 
 
 def _contradict(one: Figure, other: Figure) -> bool:
@@ -178,16 +199,20 @@ def _match(source: Sequence[Figure], target: Sequence[Figure]) -> tuple[list[Fig
 
     A time of day may be written by another clock, and a name with a number in it be another name.
     """
-    left, right = list(source), list(target)
-    for is_partner in (_are_alike, _agree):
-        rest = list[Figure]()
-        for figure in left:
-            partner = next((one for one in right if is_partner(figure, one)), None)
-            if partner:
-                right.remove(partner)
-            else:
-                rest.append(figure)
-        left = rest
+    alike = defaultdict[tuple[object, ...], list[Figure]](list)
+    for figure in reversed(target):
+        alike[figure.written, figure.unit, figure.readings].append(figure)
+    rest = [one for one in source if not ((same := alike[one.written, one.unit, one.readings]) and same.pop())]
+    left = list[Figure]()
+    right = sorted(chain.from_iterable(alike.values()), key=attrgetter("span"))
+    if max(len(rest), len(right)) > MOST:
+        return rest, right
+    for figure in rest:
+        partner = next((one for one in right if _agree(figure, one)), None)
+        if partner:
+            right.remove(partner)
+        else:
+            left.append(figure)
     names = any(one.is_named for one in left) and any(one.is_named for one in right)
     left, right = (
         [one for one in side if one.kind is not Kind.TIME and (names or not one.is_named)] for side in (left, right)
@@ -195,14 +220,12 @@ def _match(source: Sequence[Figure], target: Sequence[Figure]) -> tuple[list[Fig
     return _leave_out_compounds(*_leave_out_lists(left, right), source, target)
 
 
-def _are_alike(one: Figure, other: Figure) -> bool:
-    return one.written == other.written and one.unit == other.unit and not one.readings.isdisjoint(other.readings)
-
-
 def _agree(one: Figure, other: Figure) -> bool:
     """Return whether two figures may say the same; of two that have a unit each, the units count."""
     if _have_two_units(one, other):
-        pairs = [(first, second) for first in _split(one) for second in _split(other)]
+        pairs = [
+            (first, second) for first in one.components for second in other.components if _may_be_same(first, second)
+        ]
         return any(_is_same_amount(*pair) or _is_same_amount(*reversed(pair)) for pair in pairs)
     if not one.readings.isdisjoint(other.readings) or _is_short_year(one, other) or _is_short_year(other, one):
         return True
@@ -214,15 +237,40 @@ def _is_short_year(one: Figure, other: Figure) -> bool:
     return len(other.written) == 2 and any(year in _YEARS and year % 100 in other.readings for year in one.values)
 
 
-def _split(figure: Figure) -> list[Component]:
-    """Return a component for each of the values that a figure may have, in each of the units that it may be in.
+def _may_be_same(one: Component, other: Component) -> bool:
+    """Return whether two amounts in two units are worth a comparison: they are equal, or close to it in one unit."""
+    first, second = one.quantity, other.quantity
+    if one.value == other.value or first.kind is not second.kind or first.unit in DEGREES:
+        return True
+    if max(one.value, other.value) > _HUGE:
+        return False
+    ratios = _list_ratios(first.unit, second.unit)
+    if not ratios:
+        return first.kind in (Kind.DURATION, Kind.PERCENTAGE)
+    value, size = float(one.value), float(other.value)
+    return any(least * size <= value <= most * size for least, most in ratios)
 
-    Of money the name says which other currencies it may be: 元 is that of Taiwan, but no dollar of any place.
+
+@cache_by_packs
+def _load_ratios() -> dict[tuple[str, str], tuple[tuple[float, float], ...]]:
+    """Return what is known of pairs of units: see `_list_ratios`, which adds to it."""
+    return {}
+
+
+def _list_ratios(first: str, second: str) -> tuple[tuple[float, float], ...]:
+    """Return between what and what an amount in a unit may be, for one of another; empty where nothing is converted.
+
+    One of them may be a speed a second, and the other a speed an hour.
     """
-    amounts = map(figure.make_amount, figure.values)
-    others = figure.unit.others if figure.unit and figure.unit.kind is not Kind.MONEY else ()
-    units = (figure.unit.name if figure.unit else "", *others)
-    return split_into_components(one._replace(unit=unit) for one in amounts for unit in units)
+    known = _load_ratios()
+    if (first, second) not in known:
+        measures, ratio = load_measures(), find_ratio(second, first)
+        speed = SPEEDS.get((second, first)) or 1 / SPEEDS.get((first, second), Fraction(1))
+        has_sizes = ratio and any(measures[one].others or measures[one].rounding == "rough" for one in (first, second))
+        least, most = _WIDE if has_sizes else _CLOSE
+        factors = (ratio, speed) if ratio and speed != 1 else (ratio,) if ratio else ()
+        known[first, second] = tuple((float(least * one), float(most * one)) for one in factors)
+    return known[first, second]
 
 
 def _is_same_amount(one: Component, other: Component) -> bool:
@@ -233,7 +281,7 @@ def _leave_out_compounds(
     lost: list[Figure], new: list[Figure], source: Sequence[Figure], target: Sequence[Figure]
 ) -> tuple[list[Figure], list[Figure]]:
     """Return what is lost and new without amounts of which the other side names the parts: 1.5 hours, 1時間30分."""
-    if not any(one.unit for one in (*lost, *new)) or max(len(source), len(target)) > _MOST:
+    if not any(one.unit for one in (*lost, *new)) or max(len(source), len(target)) > _MOST_PARTS:
         return lost, new
     left, right = ([(one, _make_component(one)) for one in side if one.unit] for side in (source, target))
     gone = [part for one, part in left if any(one is other for other in lost)]

@@ -8,12 +8,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
 from align.lang.codes import name_language
 from align.model import Span
+from align.quantities.components import Component, split_into_components
 from align.quantities.model import Kind, Moment, Number, Quantity, simplify
 from align.quantities.unit_names import Unit, find_unit
 from glossary.lang.scripts import LATIN
@@ -73,9 +74,7 @@ _YEARS = range(1000, 2101)
 _WITH_UNITS = frozenset((Kind.DURATION, Kind.MEASURE, Kind.MONEY, Kind.PERCENTAGE, Kind.PERCENTAGE_POINT))
 
 
-class Figure(NamedTuple):
-    """A number, version or date in digits, what it is written as, all that it may say, and its unit."""
-
+class _Fields(NamedTuple):
     span: Span
     kind: Kind
     written: str
@@ -83,11 +82,27 @@ class Figure(NamedTuple):
     unit: Unit | None = None
     is_named: bool = False
     """Whether it is a part of a name, as in COVID-19, which a translation may call by another one."""
+    is_worded: bool = False
+
+
+class Figure(_Fields):
+    """A number, version or date in digits, what it is written as, all that it may say, and its unit."""
 
     @property
     def values(self) -> list[Number]:
         """All that it may say as a number."""
         return [one for one in self.readings if not isinstance(one, (str, tuple))]
+
+    @cached_property
+    def components(self) -> list[Component]:
+        """A component for each of the values that it may have, in each of the units that it may be in.
+
+        Of money the name says which other currencies it may be: 元 is that of Taiwan, but no dollar of any place.
+        """
+        name, others = (self.unit.name, self.unit.others) if self.unit else ("", ())
+        units = (name, *(others if self.kind is not Kind.MONEY else ()))
+        amounts = map(self.make_amount, self.values)
+        return split_into_components(one._replace(unit=unit) for one in amounts for unit in units)
 
     def make_quantity(self) -> Quantity:
         """Return the figure as rules report it: of its readings, only the kind counts."""
@@ -181,7 +196,9 @@ def read_figures(text: str, language: str) -> Figures:
 
 def _make_worded(text: str, amount: Quantity) -> Figure:
     unit = Unit(amount.kind, amount.unit, amount.others) if amount.kind in _WITH_UNITS else None
-    return Figure(amount.span, amount.kind, text[slice(*amount.span)], frozenset({amount.value or 0}), unit)
+    return Figure(
+        amount.span, amount.kind, text[slice(*amount.span)], frozenset({amount.value or 0}), unit, is_worded=True
+    )
 
 
 def _read(text: str, match: re.Match[str], language: str, quantities: Sequence[Quantity]) -> Figure | None:
@@ -369,7 +386,6 @@ def _list_values(text: str, language: str, quantities: Sequence[Quantity]) -> It
 
 def _list_worded_values(text: str, language: str, quantities: Sequence[Quantity]) -> Iterator[Number]:
     """Yield the values that the reader of English or Chinese finds in words."""
-    from align.quantities.components import split_into_components
     from align.quantities.en_words import load_decades
 
     for one in split_into_components(quantities):
