@@ -44,7 +44,8 @@ class NumberMismatch(QuantityRule):
     quantities 1 is false. Of faults inserted into references 95 % are found, of deleted numbers 89 %. In 89,230 words
     of a bank's reports there are 2 alarms, on years that the translation leaves out. Of 66 numbers and versions changed
     in English documentation, code aside, 62 are found in Chinese, Japanese, Korean and German; 84 unchanged pages have
-    no alarm (in sample); French and Spanish were tried on made texts alone.
+    no alarm (in sample); French and Spanish were tried on made texts alone. Of 1,386 sentences of English news with
+    numbers and their Chinese originals, taken as translations, 32 have an alarm of the four rules, 2 of them false.
     """
 
     mqm = "accuracy/mistranslation"

@@ -38,7 +38,11 @@ class UnitMismatch(QuantityRule):
     --------
     In sample: 51 of 2,133 human segments with a quantity get an alarm, and of all 67 alarms of the four rules about
     quantities 1 is false. Of faults inserted into references 95 % are found, of deleted numbers 89 %. In 89,230 words
-    of a bank's reports there are 2 alarms, on years that the translation leaves out.
+    of a bank's reports there are 2 alarms, on years that the translation leaves out. Of the units and currencies of 174
+    amounts that were exchanged in Chinese news taken as translations from English, 139 are found, and of 32 alarms of
+    the four rules in the 1,386 sentences with numbers there, unchanged, 2 are false (in sample). 84 pages of English
+    documentation in Chinese, Japanese, Korean and German, and 167 others in Chinese, have none; French and Spanish were
+    tried on made texts alone.
     """
 
     mqm = "accuracy/mistranslation"
