@@ -43,8 +43,6 @@ _RUNS = compile_late(r"[0-9]+(?:\.[0-9]+)*")
 
 _MOST_PARTS = 60
 """So many figures of a bead at most are tried as two parts of an amount: 1 hour 30 minutes."""
-_MOST_READ = 1000
-"""Of a bead of more figures none is compared where some have no equal; nor where more than `MOST` have none."""
 _CLOSE, _WIDE = (Fraction(17, 20), Fraction(23, 20)), (Fraction(2, 5), Fraction(5, 2))
 """How far apart two amounts may be in one unit to be worth a comparison; and of units that had other sizes once."""
 
@@ -60,8 +58,7 @@ class _Bead(NamedTuple):
     @property
     def is_table(self) -> bool:
         """Whether too many figures have no equal for each of them to be held against each other one."""
-        is_long = max(len(self.source.found), len(self.target.found)) > _MOST_READ
-        return max(len(self.lost), len(self.new)) > (0 if is_long else MOST)
+        return max(len(self.lost), len(self.new)) > MOST
 
 
 def compare_in_any_pair(alignment: Alignment) -> list[tuple[int, Comparison]]:

@@ -266,3 +266,13 @@ def test_units_are_named_without_a_number() -> None:
 
 def test_the_tables_are_those_of_the_languages_without_readers() -> None:
     assert list(OTHER_UNITS) == ["mul", "ja", "ko", "de", "fr", "es"]
+
+
+def test_a_table_without_equals_is_said_not_to_be_compared() -> None:
+    source = " and ".join(f"{number * 7 + 11} km" for number in range(301)) + "."
+    text = "和".join(f"{number * 7 + 12}英里" for number in range(301)) + "。"
+    settings = Settings(source_lang="en", target_lang="zh", rules=("unit-mismatch",))
+    report = check_text(text, settings, source).to_dict()
+    assert report["findings"] == []
+    said = "text.txt: a table of more than 300 numbers that the other side lacks was not compared"
+    assert said in report["notes"]
