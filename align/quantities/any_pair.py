@@ -39,8 +39,6 @@ _SURE = 0.4
 _HUGE = 10**18
 """Amounts beyond this are the same only in the same unit."""
 _RUNS = compile_late(r"[0-9]+(?:\.[0-9]+)*")
-
-
 _MOST_PARTS = 60
 """So many figures of a bead at most are tried as two parts of an amount: 1 hour 30 minutes."""
 _CLOSE, _WIDE = (Fraction(17, 20), Fraction(23, 20)), (Fraction(2, 5), Fraction(5, 2))
@@ -96,10 +94,10 @@ def compare_in_any_pair(alignment: Alignment) -> list[tuple[int, Comparison]]:
         lost = _leave_out(left, here.target, words, [new for one in others for new in one.new])
         words = frozenset[Number]().union(*(one.source.values for one in near))
         new = _leave_out(right, here.source, words, [gone for one in others for gone in one.lost], bool(lost))
-        lost = _leave_out_written(lost, here.target, text)
-        new = new if lost else _leave_out_written(new, here.source, alignment.source_text(bead))
         if not (lost and new):
             lost, new = _leave_out_exchanged(lost, here.target), _leave_out_exchanged(new, here.source)
+            lost = _leave_out_written(lost, here.target, text)
+            new = _leave_out_written(new, here.source, alignment.source_text(bead))
         comparison = _pair(lost, new)
         wrong = (*comparison.wrong, *(_make_mismatch(*pair) for pair in contradictions))
         if not (comparison := comparison._replace(wrong=wrong)).agrees:

@@ -268,6 +268,12 @@ def test_the_tables_are_those_of_the_languages_without_readers() -> None:
     assert list(OTHER_UNITS) == ["mul", "ja", "ko", "de", "fr", "es"]
 
 
+def test_digits_in_code_do_not_hide_a_changed_number() -> None:
+    source = "The timeout is 30 seconds (`timeout=30`)."
+    assert find(source, "超时时间为 60 秒（timeout=30）。", "en zh") == [("unit-mismatch", "60 秒")]
+    assert find("It marks 15 years.", "今年是IP15周年。", "en zh") == []
+
+
 def test_a_table_without_equals_is_said_not_to_be_compared() -> None:
     source = " and ".join(f"{number * 7 + 11} km" for number in range(301)) + "."
     text = "和".join(f"{number * 7 + 12}英里" for number in range(301)) + "。"
