@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from operations import count_lines, find_superlinear
 from pages import ELEMENTS, Parsed
 from sample_reports import ATTACK
 
@@ -227,9 +229,16 @@ def test_filters_count_concepts() -> None:
     ]
 
 
-def test_the_page_grows_with_the_glossary() -> None:
-    sizes = [len(make_page(*(ORE._replace(id=str(number)) for number in range(count)))) for count in (100, 200, 300)]
-    assert (sizes[2] - sizes[1]) - (sizes[1] - sizes[0]) in range(-20, 120)
+def test_work_and_size_grow_with_the_glossary() -> None:
+    def measure(count: int) -> int:
+        terms = tuple(Term(f"ore {number}", f"{'abc'[number % 3]}x", note="x") for number in range(count))
+        concepts = [ORE._replace(id=str(number), subject=f"mining {number}") for number in range(count)]
+        return len(make_page(Concept("many", terms), *concepts))
+
+    measure(1)  # what is loaded once
+    assert find_superlinear(count_lines(partial(measure, 100)), count_lines(partial(measure, 400)), 5, 3200) == {}
+    small, middle, large = map(measure, (1000, 2000, 3000))
+    assert abs((large - middle) - (middle - small)) < (middle - small) / 20
 
 
 @pytest.fixture
