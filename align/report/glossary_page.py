@@ -206,14 +206,16 @@ class _Writer:
     def _list_remarks(self, entry: Entry) -> list[str]:
         """Return what is said of a concept as a whole, piece by piece."""
         concept = entry.concept
-        days = [(term.modified or term.created)[:_DAY] for term in concept.terms]
+        changed, added = (
+            max((getattr(term, name)[:_DAY] for term in concept.terms), default="") for name in ("modified", "created")
+        )
         file = self._contents.files[entry.file] if len(self._contents.files) > 1 else ""
         pieces = [
             f"<p class=domain>{isolate(concept.subject.strip())}</p>" if concept.subject.strip() else "",
             f"<p>{self._show_text(concept.definition)}</p>" if concept.definition.strip() else "",
             self._show_remark("", concept.note),
             self._show_extra(concept.extra),
-            self._show_remark("Changed", max(days, default="")),
+            self._show_remark("Changed" if changed else "Added", changed or added),
             self._show_remark("Glossary", file),
         ]
         return [piece for piece in pieces if piece]

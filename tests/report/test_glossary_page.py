@@ -268,12 +268,12 @@ def test_every_format_makes_the_same_page(folder: Path, name: str) -> None:
 def test_an_earlier_page_is_replaced_and_nothing_else(folder: Path) -> None:
     for _ in range(2):
         assert run("terms.csv", "--to", "a.html") == (0, "a.html: 2 concepts\n")
-    (folder / "b.html").write_text("<title>Ours</title>", encoding="utf-8")
+    (folder / "b.html").write_text("<title>aligncheck: review</title>", encoding="utf-8")
     (folder / "c.html").hardlink_to(folder / "terms.csv")
     begin = "aligncheck: --to"
     assert run("terms.csv", "--to", "b.html") == (
         2,
-        f"{begin}: b.html is not an earlier html of aligncheck: name another file\n",
+        f"{begin}: b.html is not an earlier glossary page of aligncheck: name another file\n",
     )
     assert run("terms.csv", "--to", "c.html") == (2, f"{begin}: c.html is what is read: name another file\n")
     assert run("terms.csv", "--to", "a.csv") == (
@@ -284,7 +284,7 @@ def test_an_earlier_page_is_replaced_and_nothing_else(folder: Path) -> None:
         2,
         f"{begin}: no/a.html: there is no folder no: make it, or name another\n",
     )
-    assert (folder / "b.html").read_text("utf-8") == "<title>Ours</title>"
+    assert (folder / "b.html").read_text("utf-8") == "<title>aligncheck: review</title>"
 
 
 def test_a_glossary_without_terms_makes_no_page(folder: Path) -> None:

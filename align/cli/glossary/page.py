@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from align.cli.glossary.files import load_glossary
-from align.cli.glossary.options import Format, TableOptions, use_dictionary_for
+from align.cli.glossary.options import TableOptions, glossary_format, use_dictionary_for
 from align.cli.messages import tell
 from align.cli.options import Words, argument, as_command, option
 from align.cli.outputs import Output, check_file
@@ -20,7 +20,7 @@ class PageOptions:
 
     paths: Annotated[Words, argument("GLOSSARY...")]
     to: Annotated[str, option("File to write (.html).", "FILE", required=True)]
-    format: Format
+    format: Annotated[str | None, glossary_format("Format of all glossaries (else recognised).")]
     languages: TableOptions
 
 
@@ -33,17 +33,18 @@ def command(options: PageOptions) -> int:
         aligncheck glossary page mine.csv theirs.csv --to both.html
 
     It opens by double click, loads nothing, works without JavaScript (but for search and filters), and can be printed.
-    Rejected terms are left out. An earlier page is replaced, no other file.
+    Rejected terms are left out. An earlier page of a glossary is replaced, no other file.
     Exit code: 0 written, 2 not.
     """
     from align import __version__
     from align.commands.glossary_page import collect_contents
+    from align.inputs.earlier_outputs import GLOSSARY_PAGE
     from align.report.glossary_page import render
     from align.report.summary import tell_amount
 
     if not options.to.lower().endswith(_SUFFIXES):
         raise CommandError(f"--to {options.to}: the page is HTML: name a file that ends in .html")
-    check_file(Output("html", options.to), options.paths, flag="--to")
+    check_file(Output(GLOSSARY_PAGE, options.to), options.paths, flag="--to")
     paths = tuple(dict.fromkeys(options.paths))
     glossaries = {path: load_glossary(path, options.format, options.languages).glossary for path in paths}
     with use_dictionary_for("."):
