@@ -85,8 +85,13 @@ def _name_files(paths: list[str]) -> list[str]:
 
 
 def _keep_shown(concept: Concept, languages: Languages) -> Concept:
-    terms = [term for term in concept.terms if term.state is not State.REJECTED and term.text.strip()]
-    return concept._replace(terms=sort_terms(terms, languages))
+    """Return a concept with the terms that are shown: source, target, others; in each language candidates last."""
+    kept = (term for term in concept.terms if term.state is not State.REJECTED and term.text.strip())
+    terms = sort_terms(kept, languages)
+    places = {code: place for place, code in enumerate(dict.fromkeys(term.language for term in terms))}
+    return concept._replace(
+        terms=tuple(sorted(terms, key=lambda term: (places[term.language], term.state is State.CANDIDATE)))
+    )
 
 
 def _rank(concept: Concept, language: str) -> Key:

@@ -210,13 +210,17 @@ class _Writer:
             max((getattr(term, name)[:_DAY] for term in concept.terms), default="") for name in ("modified", "created")
         )
         file = self._contents.files[entry.file] if len(self._contents.files) > 1 else ""
+        details = [
+            f"<span class=domain>{isolate(concept.subject.strip())}</span>" if concept.subject.strip() else "",
+            f"changed {show(changed)}" if changed else f"added {show(added)}" if added else "",
+            isolate(file) if file else "",
+        ]
+        line = " · ".join(filter(None, details))
         pieces = [
-            f"<p class=domain>{isolate(concept.subject.strip())}</p>" if concept.subject.strip() else "",
+            f"<p class=details>{line}</p>" if line else "",
             f"<p>{self._show_text(concept.definition)}</p>" if concept.definition.strip() else "",
             self._show_remark("", concept.note),
             self._show_extra(concept.extra),
-            self._show_remark("Changed" if changed else "Added", changed or added),
-            self._show_remark("Glossary", file),
         ]
         return [piece for piece in pieces if piece]
 

@@ -69,7 +69,7 @@ def test_a_concept_is_shown_with_all_that_is_known_of_it() -> None:
         '<div class="term forbidden"><bdi lang="en">ores</bdi> <b class=status>forbidden</b>'
         '<p class=example><bdi lang="en">The ores &lt;b&gt;.</bdi></p>'
         '<p class=remark><span><bdi>Client</bdi>:</span> <bdi lang="en">ABC</bdi></p></div></div>'
-        '<div class=remarks><p class=domain><bdi>mining</bdi></p><p><bdi lang="zh">含有金属的岩石</bdi></p></div></li>'
+        '<div class=remarks><p class=details><span class=domain><bdi>mining</bdi></span></p><p><bdi lang="zh">含有金属的岩石</bdi></p></div></li>'
     )
 
 
@@ -107,7 +107,7 @@ def test_no_text_is_markup_and_all_can_be_read() -> None:
     assert [name for name in names if name.startswith("on") or name in ("style", "src")] == []
     assert {given["href"] for name, given in parsed.elements if name == "a"} == {"#i0"}
     assert {given.get("lang", "") for _, given in parsed.elements} == {"", "zh", "en"}
-    for part in ("div.term", "p.remark", "p.example", "p.domain", "span.tag", "option"):
+    for part in ("div.term", "p.remark", "p.example", "span.domain", "span.tag", "option"):
         assert " ".join(visible(ATTACK).split()) in " ".join(parsed.within(part).split()), part
 
 
@@ -169,7 +169,7 @@ def test_terms_that_may_be_used_come_first_and_rejected_ones_are_counted() -> No
     empty = Concept("2", (Term("无", "zh", state=State.REJECTED),))
     contents = collect(Concept("1", terms), empty)
     shown = [term.text for entry in contents.entries for term in entry.concept.terms]
-    assert shown == ["好", "best", "maybe", "ok", "bad"]
+    assert shown == ["好", "best", "ok", "bad", "maybe"]
     parsed = Parsed("".join(render(contents, "")).encode())
     about = parsed.within("details.about")
     assert "Not shown: 2 rejected terms." in about
@@ -205,12 +205,19 @@ def test_each_concept_says_its_glossary_where_there_are_several() -> None:
     page = "".join(render(collect_contents({"a/x.csv": one, "b/x.csv": other}, (None, None)), ""))
     assert "<title>aligncheck: glossary a/x.csv, b/x.csv</title>" in page
     assert '<option value="1">b/x.csv (1)</option>' in page
-    remarks = re.findall(r"<span><bdi>Glossary</bdi>:</span> <bdi[^>]*>(.*?)</bdi>", page)
-    assert remarks == ["a/x.csv", "b/x.csv"]
+    details = re.findall(r"<p class=details>(.*?)</p>", page)
+    assert details == ["<span class=domain><bdi>mining</bdi></span> · <bdi>a/x.csv</bdi>", "<bdi>b/x.csv</bdi>"]
     single = "".join(render(collect_contents({"a/x.csv": other}, (None, None)), ""))
     assert "glossary x.csv" in single
     assert "<main class=plain>" in single
     assert "class=remarks>" not in single
+
+
+def test_the_last_change_is_shown_else_when_terms_came() -> None:
+    old, new = (Term("矿", "zh", created=f"{year}-03-01", modified=f"{year}-05-01T10:00:00Z") for year in (2024, 2026))
+    changed, added = Concept("1", (old, new)), Concept("2", (new._replace(modified=""), Term("ore", "en")))
+    details = re.findall(r"<p class=details>(.*?)</p>", make_page(changed, added))
+    assert details == ["changed 2026-05-01", "added 2026-03-01"]
 
 
 def test_filters_count_concepts() -> None:
