@@ -69,7 +69,8 @@ def test_a_concept_is_shown_with_all_that_is_known_of_it() -> None:
         '<div class="term forbidden"><bdi lang="en">ores</bdi> <b class=status>forbidden</b>'
         '<p class=example><bdi lang="en">The ores &lt;b&gt;.</bdi></p>'
         '<p class=remark><span><bdi>Client</bdi>:</span> <bdi lang="en">ABC</bdi></p></div></div>'
-        '<div class=remarks><p class=details><span class=domain><bdi>mining</bdi></span></p><p><bdi lang="zh">含有金属的岩石</bdi></p></div></li>'
+        "<div class=remarks><p class=details><span class=domain><bdi>mining</bdi></span></p>"
+        '<p><bdi lang="zh">含有金属的岩石</bdi></p></div></li>'
     )
 
 

@@ -1,6 +1,7 @@
 """The page of a glossary in a real browser: it asks for nothing, is searched by keyboard alone, and is all in print."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from browsing import AXE, HOSTILE, list_requests, list_violations
@@ -174,9 +175,24 @@ def test_the_order_is_that_of_either_language(browser: Browser) -> None:
     assert choose(browser, "order", "Chinese") == ["矿", "关键矿产"]
     assert len(search(browser, " ")) == 5
     assert browser.run(f"{initials}.slice(1)") == names
-    browser.run("document.querySelector('nav a:nth-child(2)').click()")
-    above = "return document.getElementById('i1').getBoundingClientRect().top"
-    assert browser.run(above) >= browser.run("return document.getElementById('controls').offsetHeight")
+
+
+def test_a_link_leads_to_its_initial_however_long_the_page_is(
+    started: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    note = "A long note. " * 40
+    rows = [f"{letter}{number},term {number},{note * (number % 3)}\n" for letter in "阿波次" for number in range(300)]
+    (tmp_path / "long.csv").write_text(f"zh,en,note\n{''.join(rows)}", encoding="utf-8")
+    CliRunner().invoke(main, ["glossary", "page", "long.csv", "--to", "long.html"])
+    started.open((tmp_path / "long.html").as_uri())
+    for number in (3, 2, 1):
+        started.run(f"document.querySelector('nav a:nth-child({number})').click()")
+        for _ in range(10):
+            started.call("/execute/async", script=SETTLE, args=[])
+        top = started.run(f"return document.getElementById('i{number - 1}').getBoundingClientRect().top")
+        below = started.run("return document.getElementById('controls').getBoundingClientRect().bottom")
+        assert 0 <= top - below < 16
 
 
 def test_all_concepts_are_printed_and_no_controls(browser: Browser) -> None:
@@ -240,4 +256,5 @@ def test_axe_finds_nothing(browser: Browser, feature: str, value: str, media: st
     browser.run("document.querySelector('details.about').open = true; document.getElementById('more').click()")
     search(browser, "矿")
     assert list_violations(browser) == []
+    assert browser.run("const box = document.getElementById('controls'); return box.scrollWidth <= box.clientWidth")
     browser.command("Emulation.setEmulatedMedia", media="", features=[])

@@ -18,6 +18,7 @@
   // how texts are compared: without case, width, accents, and in one Chinese script
 
   const wide = /[\u1100-\u11ff\u2e80-\u2fff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7ff\u{20000}-\u{323af}]/u;
+  const allWide = new RegExp(wide.source, "gu");
   const gap = /[^\p{L}\p{N}]+/gu;
 
   function readScripts() {
@@ -33,22 +34,21 @@
     return letters.get(letter);
   }
 
-  // eslint-disable-next-line no-control-regex
-  const fold = (text) => (/^[\0-\x7f]*$/.test(text) ? text.toLowerCase() : Array.from(text, foldLetter).join(""));
+  const fold = (text) => (/[^ -~]/.test(text) ? Array.from(text, foldLetter).join("") : text.toLowerCase());
 
   /** A text as it is searched: each word with a space before it, and all letters without what is between them. */
   function index(texts) {
     const folded = texts.map(fold);
-    const words = folded.map((text) => ` ${Array.from(text, (one) => (wide.test(one) ? " " : one)).join("").replace(gap, " ")}`);
-    return { words: words.join(" "), letters: `\n${folded.map((text) => text.replace(gap, "")).join("\n")}\n` };
+    return {
+      words: folded.map((text) => ` ${text.replace(allWide, " ").replace(gap, " ")}`).join(""),
+      letters: `\n${folded.map((text) => text.replace(gap, "")).join("\n")}\n`,
+    };
   }
-
-  const textsOf = (selector, node) => all(selector, node).map((one) => one.textContent);
 
   function openConcept(concept) {
     if (!concept.terms) {
       const terms = all(".term", concept.node);
-      concept.terms = index(textsOf(".term > bdi", concept.node));
+      concept.terms = index(terms.map((term) => term.firstChild.textContent));
       concept.standing = terms.map((term) => term.classList[1]).filter(Boolean);
     }
     return concept;
@@ -64,7 +64,9 @@
 
   const holds = (text, asked) => asked.words.every((word) => text.words.includes(` ${word}`)) && asked.letters.every((part) => text.letters.includes(part));
 
-  // what is shown
+  // what is shown; what is under an initial far from the screen is not laid out, and its height a guess
+
+  const HEIGHT = 3;
 
   function list(asked) {
     const [status, domain, glossary] = ["standing", "domain", "glossary"].map((id) => find(id)?.value || "");
@@ -74,7 +76,7 @@
       const { node, standing, terms } = openConcept(concept);
       if (status && !(status === "no status" ? !standing.length : standing.includes(status))) return false;
       if ((domain && node.dataset.d !== domain) || (glossary && node.dataset.g !== glossary)) return false;
-      if (isWhole) concept.all = concept.all || index(textsOf("bdi", node));
+      if (isWhole) concept.all = concept.all || index(all("bdi", node).map((one) => one.textContent));
       return !asked || holds(isWhole ? concept.all : terms, asked);
     });
   }
@@ -89,7 +91,11 @@
     putBack();
     for (const concept of concepts) concept.node.classList.toggle("out", !shown.has(concept));
     if (same.length < found.length) bringForward(same);
-    for (const section of all("section", main)) if (section !== exact) section.classList.toggle("out", !section.querySelector("li.concept:not(.out)"));
+    for (const section of all("section", main)) {
+      const count = all("li.concept:not(.out)", section).length;
+      if (section !== exact) section.classList.toggle("out", !count);
+      section.style.containIntrinsicBlockSize = `auto ${3 + count * HEIGHT}rem`;
+    }
     for (const link of all("a", nav)) link.classList.toggle("out", find(link.hash.slice(1)).matches(".out"));
     const amount = found.length.toLocaleString("en");
     const whole = `${number.toLocaleString("en")} concept${number === 1 ? "" : "s"}`;
@@ -116,7 +122,7 @@
 
   // the words that were found are marked by the browser, where it can, so that nothing on the page changes
 
-  const MOST = 2000;
+  const MOST = 1000;
 
   function mark(found, asked) {
     const ranges = [];
@@ -176,8 +182,8 @@
   function setOrder() {
     putBack();
     const { sections, links } = openOrder(find("order").value);
+    for (const old of all("section", main)) old.remove(); // first: what is on the screen is slow to move
     for (const [section, places] of sections) section.lastElementChild.append(...places.map((place) => concepts[place].node));
-    for (const old of all("section", main)) old.remove();
     main.append(exact, ...sections.map(([section]) => section));
     nav.replaceChildren(...links.flatMap((link) => [link, "\n"]));
     filter();
@@ -204,6 +210,16 @@
     }
   }
 
+  /** Go to an initial: as what is next to it gets laid out, it moves, for a few frames. */
+  function onJump(event) {
+    const link = event.target.closest("a");
+    const go = (left) => {
+      find(link.hash.slice(1)).scrollIntoView();
+      if (left) requestAnimationFrame(() => go(left - 1));
+    };
+    if (link) requestAnimationFrame(() => go(8));
+  }
+
   function toggleFilters() {
     const isOpen = find("controls").classList.toggle("open");
     find("more").setAttribute("aria-expanded", isOpen);
@@ -216,12 +232,14 @@
   exact.append(make("h2", "", "Exact matches"), make("ul", "", ""));
   main.firstElementChild.after(exact);
   find("controls").append(nav);
+  main.classList.add("live");
   find("controls").hidden = false;
   document.addEventListener("keydown", onKey);
   find("search").addEventListener("input", later);
   for (const one of [...choices, find("whole")]) one.addEventListener("change", later);
   find("order").addEventListener("change", setOrder);
   find("more").addEventListener("click", toggleFilters);
+  nav.addEventListener("click", onJump);
   addEventListener("beforeprint", putBack);
   addEventListener("afterprint", filter);
   new ResizeObserver(([{ target }]) => {
