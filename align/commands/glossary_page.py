@@ -36,7 +36,8 @@ Key = tuple[int, str, tuple[tuple[str, str], ...]]
 def collect_contents(glossaries: Mapping[str, Glossary], named: tuple[str | None, str | None]) -> Contents:
     """Return what a page shows of glossaries, by the paths of their files; `named` are the languages that are given.
 
-    Rejected terms are left out, and concepts of which nothing is left: how many there are is counted.
+    Rejected terms are left out, and concepts of which they leave no terms, or those of one language: how many there are
+    is counted.
     """
     concepts = [(place, one) for place, glossary in enumerate(glossaries.values()) for one in glossary.concepts]
     languages = _choose_languages([concept for _, concept in concepts], named)
@@ -56,7 +57,7 @@ def collect_contents(glossaries: Mapping[str, Glossary], named: tuple[str | None
         frozenset(filter(_is_code, codes)),
         _list_script_pairs(entry.concept for entry in entries),
         rejected=sum(term.state is State.REJECTED for _, concept in concepts for term in concept.terms),
-        empty=len(shown) - len(entries),
+        left_out=len(shown) - len(entries),
     )
 
 
@@ -85,8 +86,15 @@ def _name_files(paths: list[str]) -> list[str]:
 
 
 def _keep_shown(concept: Concept, languages: Languages) -> Concept:
-    """Return a concept with the terms that are shown: source, target, others; in each language candidates last."""
-    kept = (term for term in concept.terms if term.state is not State.REJECTED and term.text.strip())
+    """Return a concept with the terms that are shown: source, target, others; in each language candidates last.
+
+    It has none where no rendering is left that was not rejected.
+    """
+    kept = [term for term in concept.terms if term.state is not State.REJECTED and term.text.strip()]
+    codes = {name_language(term.language) for term in kept}
+    rejected = {name_language(term.language) for term in concept.terms if term.state is State.REJECTED}
+    if len(codes) == 1 and rejected - codes:
+        return concept._replace(terms=())
     terms = sort_terms(kept, languages)
     places = {code: place for place, code in enumerate(dict.fromkeys(term.language for term in terms))}
     return concept._replace(

@@ -32,6 +32,7 @@ _MEANINGS: Mapping[str, str] = {
 }
 """What each status says to a writer; a candidate is called that, whatever status it is to have."""
 
+_HINT = "Characters, or the beginnings of words (/)"
 _PACKAGE = "align.report.page"
 _DAY = len("2026-01-31")
 
@@ -55,7 +56,8 @@ class Contents(NamedTuple):
 
     `by_source` divides the entries by initials, and `by_target` puts them in the order of the target terms. `codes` are
     the languages of terms that have a code of BCP 47. `script_pairs` are characters in pairs, each with the one that it
-    is searched as. `rejected` terms and `empty` concepts are not shown.
+    is searched as. `rejected` terms are not shown, nor are
+    concepts that are `left_out` as they leave no rendering.
     """
 
     files: tuple[str, ...]
@@ -66,7 +68,7 @@ class Contents(NamedTuple):
     codes: frozenset[str]
     script_pairs: str
     rejected: int
-    empty: int
+    left_out: int
 
 
 def render(contents: Contents, signature: str) -> Iterator[str]:
@@ -105,10 +107,12 @@ def _render_head(contents: Contents, signature: str) -> Iterator[str]:
             label = f"<b{_name_classes('status', name)}>{name}</b>"
             yield f"<tr><th scope=row>{label}</th><td>{counts[name]:,}</td><td>{meaning}</td></tr>\n"
     yield "</table>\n"
-    if contents.rejected:
-        yield f"<p>Not shown: {tell_amount(contents.rejected, 'rejected term')}.</p>\n"
-    if contents.empty:
-        yield f"<p>Not shown: {tell_amount(contents.empty, 'concept')} without any other term.</p>\n"
+    hidden = [tell_amount(contents.rejected, "rejected term")] if contents.rejected else []
+    if contents.left_out:
+        without = "another rendering" if hidden else "terms"
+        hidden.append(f"{tell_amount(contents.left_out, 'concept')} without {without}")
+    if hidden:
+        yield f"<p>Not shown: {', '.join(hidden)}.</p>\n"
     yield f"<p class=signature>{isolate(signature)}</p>\n</details>\n</header>\n"
 
 
@@ -129,7 +133,7 @@ def _render_controls(contents: Contents, subjects: Mapping[str, int]) -> Iterato
     domains = Counter(concept.subject.strip() for concept in concepts)
     files = Counter(entry.file for entry in contents.entries)
     yield '<div id="controls" role="region" aria-label="Search and filters" hidden>\n<div>'
-    yield '<label>Search <input id="search" type="search" autocomplete="off"></label>\n'
+    yield f'<label>Search <input id="search" type="search" autocomplete="off" title="{_HINT}"></label>\n'
     yield '<button id="more" type="button" aria-controls="filters" aria-expanded="false">Filters</button>\n'
     yield '<p id="status" role="status"></p></div>\n<div id="filters">'
     yield from _render_choice("Status", "standing", ((name, name, statuses[name]) for name in _MEANINGS))
@@ -189,8 +193,8 @@ class _Writer:
             f"<div{_name_classes('term', status)}>{isolate(term.text, language)}",
             f" <b class=status>{status}</b>" if status != _NO_STATUS else "",
             *(f" <span class=tag>{isolate(tag)}</span>" for tag in tags if tag.strip()),
-            self._show_remark("", term.note),
-            self._show_remark("Source", term.origin),
+            self._show_remark(("", term.note)),
+            self._show_remark(("Source", term.origin)),
             self._show_extra(term.extra),
             "</div>",
         ]
@@ -219,7 +223,7 @@ class _Writer:
         pieces = [
             f"<p class=details>{line}</p>" if line else "",
             f"<p>{self._show_text(concept.definition)}</p>" if concept.definition.strip() else "",
-            self._show_remark("", concept.note),
+            self._show_remark(("", concept.note)),
             self._show_extra(concept.extra),
         ]
         return [piece for piece in pieces if piece]
@@ -227,14 +231,17 @@ class _Writer:
     def _show_extra(self, extra: Extra) -> str:
         remarks = list(list_remarks(extra))
         examples = [f"<p class=example>{self._show_text(one.text)}</p>" for one in remarks if one.is_example]
-        others = [self._show_remark(one.label, one.text) for one in remarks if not one.is_example]
-        return "".join((*examples, *others))
+        others = [(one.label, one.text) for one in remarks if not one.is_example]
+        return "".join((*examples, self._show_remark(*others)))
 
-    def _show_remark(self, label: str, text: str) -> str:
-        if not text.strip():
-            return ""
-        named = f"<span>{isolate(label)}:</span> " if label else ""
-        return f"<p class=remark>{named}{self._show_text(text)}</p>"
+    def _show_remark(self, *remarks: tuple[str, str]) -> str:
+        """Return a line of labels and texts; nothing where no text is."""
+        shown = [
+            (f"<span>{isolate(label)}:</span> " if label else "") + self._show_text(text)
+            for label, text in remarks
+            if text.strip()
+        ]
+        return f"<p class=remark>{' · '.join(shown)}</p>" if shown else ""
 
     def _show_text(self, text: str) -> str:
         """Return a text in that language of the page whose letters it has."""

@@ -168,13 +168,14 @@ def test_terms_that_may_be_used_come_first_and_rejected_ones_are_counted() -> No
         Term(" ", "en"),
     )
     empty = Concept("2", (Term("无", "zh", state=State.REJECTED),))
-    contents = collect(Concept("1", terms), empty)
+    alone = Concept("3", (Term("本文", "zh"), Term("this article", "en", state=State.REJECTED)))
+    contents = collect(Concept("1", terms), empty, alone)
     shown = [term.text for entry in contents.entries for term in entry.concept.terms]
     assert shown == ["好", "best", "ok", "bad", "maybe"]
     parsed = Parsed("".join(render(contents, "")).encode())
     about = parsed.within("details.about")
-    assert "Not shown: 2 rejected terms." in about
-    assert "Not shown: 1 concept without any other term." in about
+    assert "Not shown: 3 rejected terms, 2 concepts without another rendering." in about
+    assert "Not shown: 1 concept without terms.</p>" in make_page(ORE, Concept("4", ()))
     assert "candidate1proposed, not decided on yet" in about
     assert parsed.within("div.term candidate") == "maybe candidate"
     assert parsed.within("p.lead") == "1 concept, 5 terms: terms.csv"
