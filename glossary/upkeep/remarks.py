@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from glossary.formats.base import FormatError
 from glossary.formats.tables.titles import normalize_name
-from glossary.formats.xml.parser import parse_fragment
+from glossary.formats.xml.parser import parse_fragment, strip_prefix
 from glossary.formats.xml.text import flatten
 from glossary.model import Extra
 
-_INNER = re.compile(r"(?:.*[/:])?(?:x-)?(.*)", re.DOTALL)
-"""The name of an extra: the language, the element and the prefix before it are those of the format."""
-_OF_FORMATS = re.compile(r"(?:[^/]*/)?(?:[@#]|as:|transac)")
-"""Before the name of an extra that is for programs: an attribute, the frame of a field, who changed it and when."""
-_GAP = re.compile(r"_+|(?<=[a-z])(?=[A-Z])")
-_LAST = re.compile(r"([^\W\d_]+)[\W\d_]*$")
+_OF_FORMATS = ("@", "as:")
+"""Before the name of an extra that is for programs, behind its language if it has one: an attribute, the frame of a
+field.
+"""
+_TRANSACTION = "transacGrp"
+_GAP = re.compile(r"_|(?<=[a-z])(?=[A-Z])")
+_WORD = re.compile(r"[^\W\d_]+")
 _EXAMPLE = "example"
 
 
@@ -35,17 +37,26 @@ def list_remarks(extra: Extra) -> Iterator[Remark]:
     [Remark(label='context', text='They mine ore.', is_example=True)]
     """
     for name, value in extra:
-        text = _read(value)
-        if text and not _OF_FORMATS.match(name):
-            label = _GAP.sub(" ", _INNER.sub(r"\1", name)).strip()
-            label = label.lower() if ":" in name else label  # termNote:termType, as TBX has it
-            last = _LAST.search(label)
-            yield Remark(label, text, last is not None and normalize_name(last[1]) == _EXAMPLE)
+        if name.startswith(_OF_FORMATS) or name.partition("/")[2].startswith(_OF_FORMATS):
+            continue
+        tag, text = _read(value)
+        if tag:  # descrip:context, en/termNote:termType
+            label = _GAP.sub(" ", name.replace("/", ":").rpartition(":")[2]).lower()
+        else:
+            label = name.removeprefix("x-").replace("_", " ").strip()
+        if text and tag != _TRANSACTION:
+            words = _WORD.findall(label)
+            yield Remark(label, text, bool(words) and normalize_name(words[-1]) == _EXAMPLE)
 
 
-def _read(value: str) -> str:
+def _read(value: str) -> tuple[str, str]:
+    """Return the tag and the text of what a format keeps as XML; of another value no tag, and the value."""
     element = parse_fragment(value) if value.startswith("<") and value.endswith(">") else None
     if element is None:
-        return value.strip()
-    parts = [flatten(part) for part in element] if element.tag.endswith("Grp") else [flatten(element)]
-    return " – ".join(filter(None, (" ".join(part.split()) for part in parts)))
+        return "", value.strip()
+    tag = strip_prefix(element.tag)
+    try:
+        parts = [flatten(part) for part in element] if tag.endswith("Grp") else [flatten(element)]
+    except FormatError:  # deeper than in any format
+        return "", value
+    return tag, " – ".join(filter(None, (" ".join(part.split()) for part in parts)))
