@@ -5,6 +5,7 @@ from base64 import b64encode
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -72,6 +73,21 @@ def test_a_concept_is_shown_with_all_that_is_known_of_it() -> None:
         "<div class=remarks><p class=details><span class=domain><bdi>mining</bdi></span></p>"
         '<p><bdi lang="zh">含有金属的岩石</bdi></p></div></li>'
     )
+
+
+NOT_SHOWN = {"language", "status", "state", "case", "match", "created", "extra", "id", "terms"}
+"""The fields that are no text, or are for programs; `created` is shown where no term was changed."""
+
+
+def test_every_text_of_a_term_and_of_a_concept_is_shown() -> None:
+    of_term, of_concept = (
+        {name: f"{kind.__name__[0]} {name}" for name in kind._fields if name not in NOT_SHOWN}
+        for kind in (Term, Concept)
+    )
+    term: dict[str, Any] = {"text": "ore", "language": "en"} | of_term
+    concept: dict[str, Any] = {"id": "1", "terms": (Term(**term),)} | of_concept
+    page = make_page(Concept(**concept))
+    assert [text for text in (*of_term.values(), *of_concept.values()) if text[:10] not in page] == []
 
 
 def test_its_policy_allows_its_own_style_and_script_alone() -> None:
