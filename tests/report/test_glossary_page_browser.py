@@ -193,6 +193,10 @@ def test_a_link_leads_to_its_initial_however_long_the_page_is(
         top = started.run(f"return document.getElementById('i{number - 1}').getBoundingClientRect().top")
         below = started.run("return document.getElementById('controls').getBoundingClientRect().bottom")
         assert 0 <= top - below < 16
+    started.run("scrollTo(0, 1e6)")
+    assert len(search(started, "term 7")) == 33
+    top = started.run("return document.querySelector('main').getBoundingClientRect().top")
+    assert 0 <= top - started.run("return document.getElementById('controls').getBoundingClientRect().bottom") < 16
 
 
 def test_all_concepts_are_printed_and_no_controls(browser: Browser) -> None:

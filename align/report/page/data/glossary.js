@@ -186,13 +186,19 @@
     for (const [section, places] of sections) section.lastElementChild.append(...places.map((place) => concepts[place].node));
     main.append(exact, ...sections.map(([section]) => section));
     nav.replaceChildren(...links.flatMap((link) => [link, "\n"]));
-    filter();
+    later();
   }
 
   // what a person does
 
+  /** Show what is found from its beginning, once the page has time for it. */
   function later() {
-    if (!waits) requestAnimationFrame(filter);
+    if (!waits) {
+      requestAnimationFrame(() => {
+        filter();
+        if (main.getBoundingClientRect().top < 0) main.scrollIntoView();
+      });
+    }
     waits = true;
   }
 
