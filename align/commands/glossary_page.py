@@ -128,7 +128,7 @@ def _fold(text: str) -> str:
 
 
 def _find_initial(spelled: str) -> str:
-    """Return the letter that a term stands under, in upper case."""
+    """Return the initial that a term is listed under, in upper case."""
     first = spelled[:1].upper()
     if first.isdigit():
         return DIGITS

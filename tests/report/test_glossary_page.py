@@ -173,6 +173,12 @@ def test_chinese_is_ordered_by_pinyin_and_english_by_letters() -> None:
     ]
 
 
+def test_either_language_may_be_the_source() -> None:
+    contents = collect(*make_concepts(("矿石", "ore"), ("重新", "anew")), named=("en", "zh"))
+    assert list_order(contents) == [("A", ["anew"]), ("O", ["ore"])]
+    assert list_order(contents, "by_target") == [("C", ["anew"]), ("K", ["ore"])]
+
+
 def test_terms_that_may_be_used_come_first_and_rejected_ones_are_counted() -> None:
     terms = (
         Term("bad", "en", Status.FORBIDDEN),
