@@ -325,7 +325,7 @@ def test_a_term_base_of_memoq() -> None:
     key = Term("key minerals", "en-US", Status.FORBIDDEN, case=Case.INSENSITIVE)
     terms = (
         Term("关键矿产", "zh-CN"),
-        critical._replace(extra=(("Term_Example", "seen"),)),
+        critical._replace(example="seen"),
         key._replace(extra=(("Term_Info", "Fuzzy"),)),
     )
     glossary = Glossary((Concept("7", terms, "trade", "ores", "n", (("Entry_Creator", "Li"),)),))

@@ -50,7 +50,7 @@ TERMS = st.builds(
     st.just("") | TEXTS,
     st.none() | st.sampled_from(Case),
     st.none() | st.sampled_from(Match),
-    *[st.just("") | TEXTS] * 4,
+    *[st.just("") | TEXTS] * 7,
     st.just(()),
 )
 CONCEPTS = st.builds(
