@@ -58,8 +58,8 @@ def _parse_log(logged: bytes) -> Iterator[tuple[FileVersion, str]]:
     for entry in logged.split(b"\x01")[1:]:
         commit, date, author, subject, rest = entry.split(b"\0", 4)
         where = next((part for part in rest.split(b"\0") if part.strip(b"\n")), b"").strip(b"\n")
-        told = (one.decode(errors="replace") for one in (commit, date, author, subject))
-        yield FileVersion(*told, b""), os.fsdecode(where)
+        told = [one.decode(errors="replace") for one in (commit, date, author, subject)]
+        yield FileVersion(told[0], told[1], told[2], told[3], b""), os.fsdecode(where)
 
 
 def _count_readable(root: str, names: Sequence[str]) -> int:
@@ -89,5 +89,3 @@ def _read_blobs(root: str, names: Sequence[str]) -> Iterator[bytes | None]:
 
 def _ask(root: str, option: str, names: Sequence[str]) -> bytes:
     return ask_git(root, "cat-file", option, given=b"".join(os.fsencode(name) + b"\n" for name in names))
-
-

@@ -13,7 +13,6 @@ from glossary.upkeep.ids import is_named_by
 from glossary.upkeep.naming import Found, find_named, find_rendering
 from glossary.upkeep.similarity import normalize
 
-
 _OF_TERM = 8
 """How many fields of a change are those of a term."""
 
@@ -35,12 +34,20 @@ class Change(NamedTuple):
     @property
     def of_term(self) -> dict[str, Any]:
         """Return the fields of terms that are set, by name."""
-        return {name: value for name, value in zip(self._fields[:_OF_TERM], self[:_OF_TERM], strict=True) if value is not None}
+        return {
+            name: value
+            for name, value in zip(self._fields[:_OF_TERM], self[:_OF_TERM], strict=True)
+            if value is not None
+        }
 
     @property
     def of_concept(self) -> dict[str, Any]:
         """Return the fields of concepts that are set, by name."""
-        return {name: value for name, value in zip(self._fields[_OF_TERM:], self[_OF_TERM:], strict=True) if value is not None}
+        return {
+            name: value
+            for name, value in zip(self._fields[_OF_TERM:], self[_OF_TERM:], strict=True)
+            if value is not None
+        }
 
 
 class FieldsSet(NamedTuple):

@@ -7,6 +7,7 @@ other formats as lines of an extra, `history`: `2026-03-01 | Li Na | en “key m
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -172,7 +173,7 @@ def trace(
     """
     events: dict[str, list[Event]] = {one.id: [] for one in concepts}
     current: dict[str, Concept] = {one.id: one for one in concepts}
-    for newer, older in zip(versions, versions[1:], strict=False):
+    for newer, older in pairwise(versions):
         changes = {one.after.id: one for one in diff(older.glossary, newer.glossary, languages).concepts if one.after}
         before = {one.id: one for one in older.glossary.concepts}
         for name, concept in [*current.items()]:

@@ -403,9 +403,11 @@ def test_add_keeps_the_encoding(folder: Path, encoding: str) -> None:
         (("add", "a.csv", "关键矿产", "key minerals"),
          "a.csv: “key minerals” is in concept t1 already, as forbidden: `glossary set` changes it"),
         (("add", "a.csv", "矿", "ore", "--field", "notes=x"),
-         "--field notes=x: write NAME=VALUE, and NAME is pos, origin, note, subject, definition or concept"),
+         "--field notes=x: write NAME=VALUE, and NAME is pos, origin, note, type, example, when, subject, domain, "
+         "definition or concept"),
         (("set", "a.csv", "矿", "--field", "note"),
-         "--field note: write NAME=VALUE, and NAME is pos, origin, note, subject or definition"),
+         "--field note: write NAME=VALUE, and NAME is pos, origin, note, type, example, when, subject, domain or "
+         "definition"),
         (("set", "a.csv", "--status", "accepted"),
          "name the terms to change, or give --all, which means all candidates"),
         (("set", "a.csv", "t1", "--all", "--status", "accepted"),
@@ -417,7 +419,8 @@ def test_add_keeps_the_encoding(folder: Path, encoding: str) -> None:
         (("set", "a.csv", "--all", "--status", "rejected", "--field", "note=x"),
          "--all goes with --status accepted or --status rejected, and with no other field"),
         (("set", "a.csv", "key minerals"),
-         "say what to change: --status, or --field NAME=VALUE with pos, origin, note, subject or definition"),
+         "say what to change: --status, or --field NAME=VALUE with pos, origin, note, type, example, when, "
+         "subject, domain or definition"),
         (("set", "a.csv", "key mineral", "--field", "note=x"),
          "a.csv: there is no term “key mineral”: did you mean “key minerals”?"),
         (("set", "a.csv", "关键矿产", "--field", "note=x"),
@@ -432,12 +435,20 @@ def test_add_keeps_the_encoding(folder: Path, encoding: str) -> None:
         (("find", "x"), "where? name a glossary with -g FILE, or texts with --in PATH"),
         (("find", "x", "--in", "nowhere"), "nowhere: no such file or folder"),
         (("extract", "a.csv", "--to", "a.nope"),
-         "a.nope: unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx"),
+         "a.nope: unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx .json .utf8 .tab"),
         (("stats", "b.nope"),
-         "b.nope: unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx, or name the format with --input-format, "
-         "one of csv, pairs, wide, jsonl, xlsx, tbx, tmx, multiterm, deepl, google, google-sets, aws, memoq"),
+         "b.nope: unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx .json .utf8 .tab, "
+         "or name the format with --input-format, one of csv, pairs, wide, jsonl, xlsx, tbx, tmx, multiterm, deepl, "
+         "google, google-sets, aws, memoq, omegat, json"),
+        (("stats", "terms.sdltb"),
+         "terms.sdltb: is a termbase of Trados MultiTerm (a database): export it there as MultiTerm XML, TBX or Excel, "
+         "and name that file"),
+        (("convert", "a.csv", "b.csv", "--domain", "trad"),
+         "a.csv: no concept has the domain “trad”: did you mean “trade”?"),
+        (("convert", "a.csv", "b.csv", "--status", "candidate"),
+         "a.csv: no term is candidate: leave --status out, or name another"),
         (("extract", "a.csv", "-g", "b.nope"),
-         "b.nope: unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx, "
+         "b.nope: unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx .json .utf8 .tab, "
          "or aligncheck glossary convert b.nope NEW.csv --input-format FORMAT"),
         (("convert", "a.csv", "nowhere/b.csv"),
          "nowhere/b.csv: there is no folder nowhere: make it, or check the name"),
@@ -459,6 +470,7 @@ def test_mistake_gets_one_line_and_exit_code_2(folder: Path, arguments: tuple[st
     write("a.csv", KEY)
     write("b.nope", KEY)
     write("empty.xlsx", "")
+    Path("terms.sdltb").write_bytes(b"\0\1\0\0Standard Jet DB\0")
     write("twice.csv", "source,target,target\n矿,ore,mineral\n")
     write("prices.csv", "name,price,tax\nx,1,2\n")
     Path("folder").mkdir()
@@ -523,7 +535,9 @@ def test_an_option_has_one_meaning() -> None:
     assert where["--columns"] == {*COMMANDS} - edits
     assert where["--input-format"] == {*COMMANDS} - {"find", "extract", "suggest"}
     assert not where.keys() & {"--color", "--quiet", "--by", "--top", "--overwrite", "--baseline", "--checks"}
-    assert sum(map(len, where.values())) - len(where["-g"]) - len(where["-o"]) <= 76
+    assert where["--reason"] == edits - {"sort"}
+    assert where["--status"] == {"add", "set", "convert"}
+    assert sum(map(len, where.values())) - len(where["-g"]) - len(where["-o"]) <= 83
 
 
 def test_what_was_set_renamed_or_removed_is_said(folder: Path) -> None:

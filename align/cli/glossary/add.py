@@ -75,7 +75,11 @@ def command(options: AddOptions) -> int:
             text=target,
             language=languages.target,
             status=Status(options.status) if options.status and not is_candidate else None,
-            **{field: given.get(name, "") for name, field in TERM_FIELDS.items() if name != "pos"},
+            origin=given.get("origin", ""),
+            note=given.get("note", ""),
+            term_type=given.get("type", ""),
+            example=given.get("example", ""),
+            when_source=given.get("when", ""),
         )
         concept = {field: given[name] for name, field in _OF_CONCEPT.items() if name in given}
         edited = add(draft.glossary, Addition(source_term, target_term, **concept))

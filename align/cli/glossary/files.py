@@ -148,7 +148,7 @@ def _sign(before: "Glossary", draft: "Draft", options: "SignedOptions") -> "Glos
 
     if not options.reason and not keeps_history(before):
         return draft.glossary
-    event = Event(tell_date(), options.by or find_name(), "", options.reason or "")
+    event = Event(tell_date(), find_name(), "", options.reason or "")
     return record(before, draft.glossary, event, options.languages.pair, as_transactions=draft.format == "tbx")
 
 

@@ -46,8 +46,9 @@ def command(options: FindOptions) -> int:
         aligncheck glossary find 关键矿产 -g terms.csv
         aligncheck glossary find mineral -g terms.csv --in articles/
 
-    With --history, each change follows with its date, who made it, and why. With --in, the lines of texts follow in which WORD (in all its forms, by the glossary's rules) occurs; it works
-    without a glossary too. Exit code: 0 found, 1 not found, 2 not done.
+    With --history, each change of a concept follows, with its date, who made it and why. With --in, the lines of texts
+    follow in which WORD (in all its forms, by the glossary's rules) occurs; it works without a glossary too.
+    Exit code: 0 found, 1 not found, 2 not done.
     """
     if not options.word.strip():
         raise CommandError("the word is empty: name the one to look for")

@@ -55,7 +55,8 @@ def _list_versions(path: str, glossary: "Glossary", options: "TableOptions") -> 
     loaded = [_load(path, one, options) for one in known]
     unread = sum(one is None for one in loaded)
     if unread:
-        complain(f"{path}: {unread:,} of {len(known):,} versions in git cannot be read; their changes count for the next")
+        of_all = f"{unread:,} of {len(known):,} versions in git"
+        complain(f"{path}: {of_all} cannot be read; what changed in them counts for the next one")
     versions = [
         Version(one, Event(version.date, version.author, "", version.subject, version.commit[:_SHOWN]))
         for one, version in zip(loaded, known, strict=True)

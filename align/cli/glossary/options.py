@@ -97,7 +97,8 @@ class ChangeOptions:
 
 @dataclass(frozen=True, slots=True)
 class SignedOptions(ChangeOptions):
-    """How a glossary is changed in its file, who does it and why."""
+    """How a glossary is changed in its file, and why."""
 
-    reason: Annotated[str | None, option("Why. FILE then keeps a history: what was changed, by whom, when.", "TEXT")]
-    by: Annotated[str | None, option("Who changes it (default: your git or account name).", "NAME")]
+    reason: Annotated[
+        str | None, option("Why. FILE keeps it, with your name and the date, and all changes from then on.", "TEXT")
+    ]

@@ -80,7 +80,7 @@ PART_OF_SPEECH = _make_leaf("part_of_speech", "termNote", "partOfSpeech")._repla
     write=lambda value: value if value in PARTS_OF_SPEECH else "other"
 )
 TERM_TYPE = _make_leaf("term_type", "termNote", "termType")._replace(
-    read=lambda text: _TYPES.get(text), write=lambda value: _TYPE_WORDS.get(value, "")
+    read=_TYPES.get, write=lambda value: _TYPE_WORDS.get(value, "")
 )
 EXAMPLE = _make_leaf("example", "descrip", "context")
 WHEN_SOURCE = Field("when_source", write=_write_nothing)
