@@ -249,7 +249,7 @@ def _take_others(entry: _Object, status: Status, by_language: str, own: str, lan
         for one in texts:
             text = one.get("text") if isinstance(one, dict) else one
             if not isinstance(text, str) or not text.strip():
-                raise FormatError('a term to avoid is no text: write it as a text, or as {"text": ..., "when": ...}')
+                raise FormatError('a term is no text: write it as "东道主", or as {"text": "东道主", "when": "host"}')
             when = str(one.get("whenEn") or one.get("when") or "") if isinstance(one, dict) else ""
             term = Term(text, code, status)
             terms.append(term._replace(when_source=when) if status is Status.FORBIDDEN else term._replace(note=when))

@@ -95,8 +95,9 @@ def _add_transaction(concept: Concept, event: Event) -> Concept:
 def list_kept(concept: Concept) -> list[Event]:
     """List what a file keeps of the history of a concept and its terms, by date."""
     events = [*_list_lines(concept.extra), *_list_transactions(concept.extra)]
+    known = {event.date for event in events}
     for term in concept.terms:
-        events += _list_dates(term)
+        events += (event for event in _list_dates(term) if event.author or event.date not in known)
         events += _list_transactions(term.extra, f"{term.language} “{term.text}”: ")
     return sorted(dict.fromkeys(events), key=lambda event: event.date)
 

@@ -653,3 +653,109 @@ def test_a_workbook_is_written_with_force_alone_where_something_gets_lost(folder
     )
     done("add", "a.xlsx", "银", "silver", "--force")
     assert "silver" in done("find", "银", "-g", "a.xlsx")
+
+
+def test_notes_domains_examples_and_types_are_set(folder: Path) -> None:
+    write("a.csv", "source,target\n世贸组织,WTO\n")
+    asked = ("--field", "note=in full first", "--field", "example=The WTO met.", "--field", "type=缩写")
+    assert run("set", "a.csv", "WTO", *asked, "--field", "domain=trade", "--field", "when=世贸").stdout == (
+        "set in concept 世贸组织: en “WTO”: note “in full first”, term type “abbreviation”, example “The WTO met.”, "
+        "when source “世贸”\n"
+        "set in concept 世贸组织: subject “trade”\n"
+    )
+    assert read("a.csv") == (
+        "source,target,note,term_type,example,when_source,subject\n"
+        "世贸组织,WTO,in full first,abbreviation,The WTO met.,世贸,trade\n"
+    )
+    assert done("find", "WTO", "-g", "a.csv") == (
+        "a.csv: 世贸组织  trade (exact)\n"
+        "     zh  世贸组织\n"
+        "  *  en  WTO       abbreviation\n"
+        "    note on “WTO”: in full first\n"
+        "    example of “WTO”: The WTO met.\n"
+        "    “WTO” counts where the source has: 世贸\n"
+    )
+    run("add", "a.csv", "世贸组织", "World Trade Organization", "--field", "domain=trade", "--field", "type=full form")
+    assert read("a.csv").splitlines()[2] == "世贸组织,World Trade Organization,,full form,,,"
+
+
+def test_a_part_of_a_glossary_is_written_by_domain_and_status(folder: Path) -> None:
+    write("a.csv", KEY)
+    assert done("convert", "a.csv", "b.csv", "--domain", "Trade", "--status", "forbidden") == "b.csv: 1 concept\n"
+    assert read("b.csv").removeprefix("\ufeff") == (
+        "concept,language,term,status,subject\nt1,zh,关键矿产,,trade\nt1,en,key minerals,forbidden,\n"
+    )
+
+
+@pytest.fixture
+def signed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_AUTHOR_NAME", "Li Na")
+    for module in (
+        "align.cli.authors",
+        "align.cli.glossary.set",
+        "align.cli.glossary.add",
+        "align.cli.glossary.rename",
+    ):
+        monkeypatch.setattr(f"{module}.tell_date", lambda: "2026-03-01")
+
+
+def test_a_reason_begins_a_history_that_later_changes_go_on_with(folder: Path, signed: None) -> None:
+    write("a.csv", KEY)
+    result = run("set", "a.csv", "key minerals", "--status", "deprecated", "--reason", "house style")
+    assert result.stderr == "aligncheck: a.csv: the column “concept:history” is new: no column of the file held it\n"
+    done("rename", "a.csv", "key minerals", "key mineral")
+    done("remove", "a.csv", "出口管制")
+    lines = (
+        "2026-03-01 | Li Na | en “key minerals”: status “forbidden” → “deprecated” | house style\n"
+        "2026-03-01 | Li Na | en “key minerals” removed; en “key mineral” (deprecated) added"
+    )
+    assert read("a.csv") == (
+        "concept,language,term,status,subject,concept:history\n"
+        f't1,zh,关键矿产,,trade,"{lines}"\n'
+        "t1,en,critical minerals,preferred,,\nt1,en,key mineral,deprecated,,\n"
+    )
+    (found,) = json.loads(done("find", "key mineral", "-g", "a.csv", "--history", "--output-format", "json"))[
+        "concepts"
+    ]
+    assert [event["reason"] for event in found["history"]] == ["house style", ""]
+    assert found["history"][0] == {
+        "date": "2026-03-01",
+        "author": "Li Na",
+        "what": "en “key minerals”: status “forbidden” → “deprecated”",
+        "reason": "house style",
+        "commit": "",
+    }
+
+
+def test_git_shows_what_became_of_a_concept(folder: Path) -> None:
+    assert git("init", "-q", "-b", "main") == 0
+    write("old.csv", KEY)
+    git("add", "-A")
+    git("commit", "-qm", "A first list", "--date", "2026-01-02T00:00:00Z")
+    git("mv", "old.csv", "a.csv")
+    git("commit", "-qm", "A better name", "--date", "2026-01-03T00:00:00Z")
+    write("a.csv", "concept,language\n1,zh\n")
+    git("commit", "-qam", "Broken", "--date", "2026-01-04T00:00:00Z")
+    write("a.csv", KEY.replace("forbidden", "deprecated"))
+    git("commit", "-qam", "Milder", "--date", "2026-01-05T00:00:00Z")
+    write("a.csv", KEY.replace("forbidden", "deprecated") + "t2,en,export control,,\n")
+    result = run("find", "minerals", "-g", "a.csv", "--history", "--output-format", "json")
+    assert result.stderr == (
+        "aligncheck: a.csv: 1 of 4 versions in git cannot be read; what changed in them counts for the next one\n"
+    )
+    events = json.loads(result.stdout)["concepts"][0]["history"]
+    assert [(one["date"], one["what"], one["reason"]) for one in events] == [
+        ("2026-01-02", "added with the file", "A first list"),
+        ("2026-01-05", "en “key minerals”: status “forbidden” → “deprecated”", "Milder"),
+    ]
+    assert all(re.fullmatch("[0-9a-f]{10}", one["commit"]) for one in events)
+    (other,) = json.loads(run("find", "出口管制", "-g", "a.csv", "--history", "--output-format", "json").stdout)[
+        "concepts"
+    ]
+    assert other["history"][-1] == {
+        "date": "",
+        "author": "",
+        "what": "en “export control” added",
+        "reason": "not committed yet",
+        "commit": "",
+    }
