@@ -550,7 +550,8 @@ def test_suffix_and_content_tell_the_format(path: str, head: str, name: str) -> 
     [
         (lambda: detect_format("a.xml", b"<html>"),
          "no glossary: its root element is none of martif, tbx, tmx, mtf; export it as TBX or TMX"),
-        (lambda: choose_format("a.doc"), "unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx .json .utf8 .tab"),
+        (lambda: choose_format("a.doc"),
+         "unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx .json .utf8 .tab"),
         (lambda: load_format("cvs"), f"unknown format “cvs”: known are {', '.join(FORMATS)}"),
     ],
 )  # fmt: skip

@@ -67,17 +67,17 @@ class ForbiddenTerm(DiscouragedTermRule):
             fixed="The export control came in May.",
             glossary=_GLOSSARY,
         ),
-        Bad(
-            "The ⟦customer⟧ connects.",
-            fixed="The client connects.",
-            source="客户端连接。",
-            glossary=_CONDITIONAL,
-        ),
         Bad("The ⟦key minerals⟧ are scarce.", Severity.WARNING, glossary=_GLOSSARY),
         Bad(
             "The ⟦key minerals⟧ are scarce.",
             fixed="The critical minerals are scarce.",
             source="关键矿产稀缺。",
             glossary=_GLOSSARY,
+        ),
+        Bad(
+            "The ⟦customer⟧ connects.",
+            fixed="The client connects.",
+            source="客户端连接。",
+            glossary=_CONDITIONAL,
         ),
     )
