@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from align.config.settings import find_repository
+from align.errors import CommandError
 from align.inputs.git import GitError, ask_git, is_shallow, require_blobs
 
 MOST_VERSIONS = 200
@@ -35,16 +37,19 @@ class FileVersions(NamedTuple):
 def read_versions(path: str) -> FileVersions:
     """Return the versions of a file that git has, under its earlier names too.
 
-    There are none where it is not in a repository, or not committed. Raises GitError where this clone lacks one.
+    There are none where it is not in a repository, or not committed. Raises GitError where this clone lacks one, and
+    CommandError where git itself is missing.
     """
     folder, name = os.path.split(os.path.realpath(path))
     try:
         root = ask_git(folder, "rev-parse", "--show-toplevel").removesuffix(b"\n").decode()
         logged = ask_git(folder, "log", "--follow", "--name-only", "--no-ext-diff", "--no-textconv", "-z",
                          f"-n{MOST_VERSIONS + 1}", f"--format={_FIELDS}", "--", name)  # fmt: skip
-    except GitError:
-        return FileVersions((), whole=True)
-    commits = [*_parse_log(logged)]
+    except CommandError as error:
+        if isinstance(error, GitError) or not find_repository(path):
+            return FileVersions((), whole=True)
+        raise
+    commits = [one for one in _parse_log(logged) if "\n" not in one[1]]  # git asks for a name a line
     names = [f"{commit.commit}:{where}" for commit, where in commits]
     kept = commits[: _count_readable(root, names[:MOST_VERSIONS])]
     require_blobs(root, names[: len(kept)])

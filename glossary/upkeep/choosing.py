@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from difflib import get_close_matches
 
 from glossary.formats.base import DEFAULT_LANGUAGES, Languages
 from glossary.model import Concept, Glossary, State, Status, Term, matches_language
 from glossary.upkeep.edit import EditError
 
-_SEPARATOR = re.compile(r"\s*[;；]\s*")
+_MOST = 10
+"""How many domains a message names."""
 
 
 def choose_domain(glossary: Glossary, domain: str) -> Glossary:
@@ -18,13 +18,17 @@ def choose_domain(glossary: Glossary, domain: str) -> Glossary:
     Raises EditError where no concept has it.
     """
     wanted = domain.strip().casefold()
-    chosen = tuple(one for one in glossary.concepts if wanted in map(str.casefold, _SEPARATOR.split(one.subject)))
+    chosen = tuple(one for one in glossary.concepts if wanted in map(str.casefold, _list_domains(one)))
     if not chosen:
-        known = dict.fromkeys(name for one in glossary.concepts for name in _SEPARATOR.split(one.subject) if name)
+        known = dict.fromkeys(name for one in glossary.concepts for name in _list_domains(one) if name)
         near = get_close_matches(domain, known, n=1, cutoff=0.6)
-        hint = f"did you mean “{near[0]}”?" if near else f"there are {', '.join(known) or 'none'}"
+        hint = f"did you mean “{near[0]}”?" if near else f"there are {', '.join([*known][:_MOST]) or 'none'}"
         raise EditError(f"no concept has the domain “{domain}”: {hint}")
     return glossary._replace(concepts=chosen)
+
+
+def _list_domains(concept: Concept) -> list[str]:
+    return [name.strip() for name in concept.subject.replace("；", ";").split(";")]
 
 
 def choose_status(glossary: Glossary, status: Status | State, languages: Languages = DEFAULT_LANGUAGES) -> Glossary:

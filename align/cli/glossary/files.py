@@ -12,7 +12,7 @@ from align.cli.messages import complain, tell
 from align.cli.streams import write_data
 
 if TYPE_CHECKING:
-    from align.cli.glossary.options import ChangeOptions, SignedOptions, TableOptions
+    from align.cli.glossary.options import ChangeOptions, TableOptions
     from glossary.formats.base import Languages
     from glossary.formats.files import Draft, Loaded
     from glossary.model import Glossary
@@ -120,9 +120,11 @@ def edit_glossary(path: str, options: "ChangeOptions", *, columns: str = "", cre
 
     Where a reason is given, or the file keeps a history, what is changed is added to it.
     """
+    from align.cli.authors import find_name, tell_date
     from align.cli.glossary.options import SignedOptions
     from glossary.formats.files import edit
     from glossary.upkeep.edit import EditError
+    from glossary.upkeep.history import Event, keeps_history, record
 
     named, languages = detect_format(path, options.format), options.languages.pair
     try:
@@ -132,24 +134,16 @@ def edit_glossary(path: str, options: "ChangeOptions", *, columns: str = "", cre
         ):
             before = draft.glossary
             yield draft
-            if isinstance(options, SignedOptions) and draft.glossary != before:
-                draft.glossary = _sign(before, draft, options)
+            reason = options.reason if isinstance(options, SignedOptions) else None
+            if draft.glossary != before and (reason or keeps_history(before)):
+                event = Event(tell_date(), find_name(), "", reason or "")
+                as_transactions = draft.format == "tbx"
+                draft.glossary = record(before, draft.glossary, event, languages, as_transactions=as_transactions)
     except EditError as error:
         raise EditError(f"{path}: {error}") from error
     for title in draft.columns:
         complain(f"{path}: the column “{title}” is new: no column of the file held it")
     _complain_of_losses(path, draft.losses)
-
-
-def _sign(before: "Glossary", draft: "Draft", options: "SignedOptions") -> "Glossary":
-    """Return a changed glossary with its history, if it has one now."""
-    from align.cli.authors import find_name, tell_date
-    from glossary.upkeep.history import Event, keeps_history, record
-
-    if not options.reason and not keeps_history(before):
-        return draft.glossary
-    event = Event(tell_date(), find_name(), "", options.reason or "")
-    return record(before, draft.glossary, event, options.languages.pair, as_transactions=draft.format == "tbx")
 
 
 def _complain_of_losses(path: str, losses: Iterable[str]) -> None:
