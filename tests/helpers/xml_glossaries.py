@@ -34,7 +34,7 @@ _TERMS = st.builds(
     TEXTS,
     st.one_of(st.none(), st.sampled_from(Case)),
     st.one_of(st.none(), st.sampled_from(Match)),
-    *(TEXTS for _ in ("origin", "note", "created", "modified")),
+    *(TEXTS for _ in ("origin", "note", "term_type", "example", "when_source", "created", "modified")),
     _EXTRA,
 )
 _CONCEPTS = st.builds(
