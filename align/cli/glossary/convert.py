@@ -42,7 +42,7 @@ def command(options: ConvertOptions) -> int:
     \b
         aligncheck glossary convert terms.xlsx terms.csv
         aligncheck glossary convert terms.csv upload.csv --output-format deepl
-        aligncheck glossary convert terms.csv trade.tbx --domain trade
+        aligncheck glossary convert terms.csv house.tbx --status preferred
 
     What OUT's format cannot hold is reported on stderr. Exit code: 0 written, 2 not.
     """
