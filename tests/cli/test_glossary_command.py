@@ -759,3 +759,28 @@ def test_git_shows_what_became_of_a_concept(folder: Path) -> None:
         "reason": "not committed yet",
         "commit": "",
     }
+
+
+@pytest.mark.parametrize(("name", "most"), [("MOST_VERSIONS", 2), ("MOST_BYTES", 450)])
+def test_of_a_long_history_the_newest_versions_are_compared(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, most: int
+) -> None:
+    git("init", "-q", "-b", "main")
+    for day, status in enumerate(("forbidden", "deprecated", "superseded"), 2):
+        write("a.csv", KEY.replace("forbidden", status))
+        git("add", "-A")
+        git("commit", "-qm", status, "--date", f"2026-01-{day:02}T00:00:00Z")
+    monkeypatch.setattr(f"align.inputs.file_versions.{name}", most)
+    result = run("find", "key minerals", "-g", "a.csv", "--history", "--output-format", "json")
+    assert re.sub("[0-9a-f]{10}", "COMMIT", result.stderr) == (
+        "aligncheck: a.csv: git has earlier versions than COMMIT (2026-01-03), not compared\n"
+    )
+    assert [one["date"] for one in json.loads(result.stdout)["concepts"][0]["history"]] == ["2026-01-04"]
+
+
+def test_a_file_that_git_does_not_have_has_no_history(folder: Path) -> None:
+    write("a.csv", KEY)
+    for _ in range(2):
+        result = run("find", "key minerals", "-g", "a.csv", "--history")
+        assert (result.exit_code, result.stderr, "history" in result.stdout) == (0, "", False)
+        git("init", "-q", "-b", "main")
