@@ -188,13 +188,15 @@ class _Writer:
     def _show_term(self, term: Term) -> str:
         status = _name_status(term)
         language = term.language if term.language in self._contents.codes else ""
-        tags = (term.part_of_speech, self._name_variety(term.language))
+        tags = (term.part_of_speech, term.term_type, self._name_variety(term.language))
         pieces = [
             f"<div{_name_classes('term', status)}>{isolate(term.text, language)}",
             f" <b class=status>{status}</b>" if status != _NO_STATUS else "",
             *(f" <span class=tag>{isolate(tag)}</span>" for tag in tags if tag.strip()),
             self._show_remark(("", term.note)),
+            self._show_remark(("Only where the source has", term.when_source)),
             self._show_remark(("Source", term.origin)),
+            self._show_example(term.example),
             self._show_extra(term.extra),
             "</div>",
         ]
@@ -230,9 +232,12 @@ class _Writer:
 
     def _show_extra(self, extra: Extra) -> str:
         remarks = list(list_remarks(extra))
-        examples = [f"<p class=example>{self._show_text(one.text)}</p>" for one in remarks if one.is_example]
+        examples = [self._show_example(one.text) for one in remarks if one.is_example]
         others = [(one.label, one.text) for one in remarks if not one.is_example]
         return "".join((*examples, self._show_remark(*others)))
+
+    def _show_example(self, text: str) -> str:
+        return f"<p class=example>{self._show_text(text)}</p>" if text.strip() else ""
 
     def _show_remark(self, *remarks: tuple[str, str]) -> str:
         """Return a line of labels and texts; nothing where no text is."""

@@ -90,8 +90,8 @@ def test_a_word_belongs_to_its_commands(name: str, commands: list[str]) -> None:
 
 def test_there_are_few_commands_and_options() -> None:
     assert len(LEAVES) <= 37
-    assert sum(1 for _ in list_options()) <= 242
-    assert len({name for _, name, _ in list_options()}) <= 77
+    assert sum(1 for _ in list_options()) <= 249
+    assert len({name for _, name, _ in list_options()}) <= 79
 
 
 def test_the_languages_may_be_named_as_in_a_configuration() -> None:
