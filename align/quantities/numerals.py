@@ -65,6 +65,7 @@ _WIDE = str.maketrans("０１２３４５６７８９．，：", "0123456789.,:"
 _BOLD = compile_late(r"(?<![A-Za-z0-9_`.])__(?=[^\s_])([^\n_]{1,80})__(?![A-Za-z0-9_`(])")
 _GROUPS = compile_late(r"\d{1,3}(?:[.,'’   ]\d{3})+")
 _ENDINGS = {"k": 10**3, "K": 10**3, "M": 10**6}
+_DIGIT = compile_late("[0-9]")
 _WORDS = compile_late(rf"[{LATIN}]+(?:-[{LATIN}]+)*\.?")
 _BETWEEN = compile_late(r"[   -]?")
 _RANGE = compile_late(r"[   ]?[^0-9   ]{1,4}[   ]?(?=[0-9])")
@@ -225,7 +226,7 @@ def _read(text: str, match: re.Match[str], language: str, quantities: Sequence[Q
     unit, span = find_unit(text, digits, language) or (None, figure.span)
     index = bisect_right(quantities, digits.start, key=lambda one: one.span.start) - 1
     if index >= 0 and quantities[index].span.end >= match.end("number"):
-        figure = _adopt(figure, quantities[index], unit)
+        figure = _adopt(text, figure, quantities[index], unit)
         if figure.kind is not Kind.CARDINAL or quantities[index].kind is not Kind.CARDINAL:
             return figure
     if unit is None or (unit.name == "year" and any(one in _YEARS for one in numbers)):
@@ -246,7 +247,7 @@ def _read_label(match: re.Match[str]) -> Figure:
     return Figure(span, Kind.LABEL, written, frozenset(readings))
 
 
-def _adopt(figure: Figure, found: Quantity, named: Unit | None) -> Figure:
+def _adopt(text: str, figure: Figure, found: Quantity, named: Unit | None) -> Figure:
     """Return a figure as the reader of its language understands it: with its unit, and its value.
 
     The digits are the ends of a range, or all is one: $5m are five million, and 20世纪60年代 the 1960s. `named` is the
@@ -255,7 +256,8 @@ def _adopt(figure: Figure, found: Quantity, named: Unit | None) -> Figure:
     if found.kind is Kind.TIME:
         return figure._replace(kind=Kind.TIME)
     values = {one for one in (found.value, found.high) if one is not None}
-    readings = figure.readings & values or figure.readings | values
+    is_own = not figure.readings.isdisjoint(values)
+    readings = figure.readings & values if is_own else figure.readings | values
     if found.kind in (Kind.DECADE, Kind.CENTURY):
         return figure._replace(kind=found.kind, readings=readings | values | {one % 100 for one in values})
     if found.kind is Kind.DATE and found.moment and found.moment[:3] in {(None, None, one) for one in readings}:
@@ -264,10 +266,10 @@ def _adopt(figure: Figure, found: Quantity, named: Unit | None) -> Figure:
         return figure._replace(kind=found.kind if found.kind is Kind.YEAR else figure.kind, readings=readings)
     others = named.others if named and named.name == found.unit else ()
     unit = Unit(found.kind, found.unit, (*found.others, *others))
-    span = Span(min(figure.span.start, found.span.start), max(figure.span.end, found.span.end))
-    return figure._replace(
-        span=span if found.high is None else figure.span, kind=unit.kind, readings=readings, unit=unit
-    )
+    is_all = found.high is None and not (is_own and _DIGIT.search(text, figure.span.end, found.span.end))
+    end = max(figure.span.end, found.span.end if is_all else 0)  # $3 per 1,000 are two figures
+    start = figure.span.start if found.high else min(figure.span.start, found.span.start)
+    return figure._replace(span=Span(start, end), kind=unit.kind, readings=readings, unit=unit)
 
 
 def _is_afternoon(text: str, match: re.Match[str], language: str) -> bool:

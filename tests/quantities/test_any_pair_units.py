@@ -221,6 +221,47 @@ def test_a_changed_amount_is_found(languages: str, source: str, text: str, rule:
         ("en ko", "30,000 to 50,000 people came.", "3~5만 명이 왔다."),
         ("en zh", "It costs 280,000 yuan.", "它售价28万元（约合39000美元）。"),
         ("zh de", "它售价28万元。", "Es kostet 280.000 Yuan (etwa 39.000 Dollar)."),
+        ("en ko", "There are 3 sessions and 2 main topics.", "세션 3세션과 주제 2주제가 있습니다."),
+        ("en ko", "He is 30 years old and lives on 5th Street, 2 floors up.", "그는 30세이고 5번가 2층에 산다."),
+        ("en ko", "It took 3 days; on 3 May it ended.", "3일이 걸렸고 5월 3일에 끝났다."),
+        ("en ja", "Chapter 3 has 10 pages; see 5 minutes in.", "第3章は10ページあり、5分のところを参照。"),
+        ("en ja", "The 3rd day, 2 weeks later", "3日目、2週間後"),
+        ("en ja", "It rains 120 days a year.", "年に120日雨が降る。"),
+        ("en fr", "It costs 5 pounds and weighs 5 pounds.", "Cela coûte 5 livres et pèse 5 livres."),
+        ("en fr", "Open from 9 a.m. to 5 p.m.", "Ouvert de 9 h à 17 h."),
+        ("en fr", "It is a 15-minute walk, 1 km away.", "C’est à 15 minutes à pied, à 1 km."),
+        ("en fr", "The second (2nd) file has 2 seconds.", "Le 2e fichier dure 2 secondes."),
+        ("en es", "It takes 1 to 2 weeks, or 10 business days.", "Tarda de 1 a 2 semanas, o 10 días hábiles."),
+        ("en es", "In 5 seconds, the 5 segments load.", "En 5 segundos se cargan los 5 segmentos."),
+        ("en es", "He paid $20 (20 dollars).", "Pagó 20 $ (20 dólares)."),
+        ("en de", "It is 10 feet (3 m) long.", "Es ist 3 m lang."),
+        (
+            "en de",
+            "Version 2 min. requirements: 4 GB RAM, 20 GB disk.",
+            "Mindestanforderungen Version 2: 4 GB RAM, 20 GB Festplatte.",
+        ),
+        ("en de", "The 2-day course costs €300 a person.", "Der 2-tägige Kurs kostet 300 Euro pro Person."),
+        ("en de", "Every 24 hours, max. 100 requests per minute.", "Alle 24 Stunden, max. 100 Anfragen pro Minute."),
+        ("en zh", "Wait 10s, then 5m, then 2h.", "等待 10 秒、5 分钟、2 小时。"),
+        ("en zh", "It holds 64K tokens and 8K images.", "可容纳 64K 词元和 8K 图像。"),
+        ("en zh", "The 100 m race took 9.58 s.", "100 米比赛用时 9.58 秒。"),
+        ("en zh", "Latency dropped from 1.2 s to 300 ms.", "延迟从 1.2 秒降到 300 毫秒。"),
+        ("en zh", "Latency dropped from 1,200 ms to 0.3 seconds.", "延迟从 1.2 秒降到 300 毫秒。"),
+        ("en zh", "It costs $0.03 per 1,000 tokens.", "每 1000 个词元 0.03 美元。"),
+        ("en zh", "Q3 2024, 3 quarters in a row", "2024 年第三季度，连续 3 个季度"),
+        ("en zh", "At 5 months, she has 5 teeth.", "5 个月大时，她有 5 颗牙。"),
+        ("en zh", "Use at least 2 of 3 nodes; each has 8 vCPUs.", "3 个节点中至少使用 2 个，每个有 8 个 vCPU。"),
+        ("en zh", "12 noon, 12 hours later", "中午 12 点，12 小时后"),
+        ("en zh", "3 am to 5 am, 3 days a week", "凌晨 3 点到 5 点，每周 3 天"),
+        ("en zh", "a 4-year-old and a 4-day trip", "一个 4 岁的孩子和一次 4 天的旅行"),
+        ("ja zh", "1万円以上の購入で10%オフ。", "购满1万日元可享9折。"),
+        ("ja en", "3泊4日の旅", "a trip of four days and three nights"),
+        ("ko ja", "5천 원짜리 커피를 2잔 마셨다.", "5千ウォンのコーヒーを2杯飲んだ。"),
+        ("zh fr", "他50多岁，体重75公斤。", "Il a la cinquantaine et pèse 75 kg."),
+        ("zh de", "面积为100亩。", "Die Fläche beträgt 6,7 Hektar."),
+        ("zh es", "重10斤。", "Pesa 5 kilos."),
+        ("zh ja", "气温零下5度。", "気温はマイナス5度。"),
+        ("zh ko", "全程120公里，用时2小时30分。", "총 120km, 2시간 30분 걸렸다."),
     ],
 )
 def test_what_says_the_same_is_no_fault(languages: str, source: str, text: str) -> None:
@@ -266,6 +307,12 @@ def test_units_are_named_without_a_number() -> None:
 
 def test_the_tables_are_those_of_the_languages_without_readers() -> None:
     assert list(OTHER_UNITS) == ["mul", "ja", "ko", "de", "fr", "es"]
+
+
+def test_what_is_paid_for_a_number_is_a_figure_of_its_own() -> None:
+    source = "It costs $0.03 per 1,000 tokens."
+    assert find(source, "每 1000 个词元 0.03 美元。", "en zh") == []
+    assert find(source, "每 1700 个词元 0.03 美元。", "en zh") == [("number-mismatch", "1700")]
 
 
 def test_digits_in_code_do_not_hide_a_changed_number() -> None:
