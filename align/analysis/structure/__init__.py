@@ -4,7 +4,7 @@ A page and its translation are compared block by block. What is missing in a row
 translation where it should stand. Merged paragraphs, lists sorted in each language, and what has moved are no gaps.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,13 +13,15 @@ from functools import cached_property
 from align.analysis.structure.blocks import Kind, Page, PageBlock, read_page
 from align.analysis.structure.inline import Finder, Inline, Locales, Sort, drop_same_links
 from align.analysis.structure.pairing import Pair, Side, list_slugs, measure_likeness, pair_blocks
-from align.model import Alignment, Document, Span
+from align.model import Alignment, Document, Segment, Span
 from align.model.formats import find_reader, suffix
 
 _PROSE = frozenset((Kind.PARAGRAPH, Kind.ITEM, Kind.HTML))
 _WITHOUT_INLINE = frozenset((Kind.CODE, Kind.INCLUDE, Kind.SHORTCODE))
 _SURE = 0.3
 """The confidence of a bead from which on it joins blocks."""
+_ALONE = 0.5
+"""The probability from which on a sentence of a bead is taken to have no counterpart."""
 _HOLDS, _SMALL = 0.75, 6
 """Which share of the length that two paragraphs would have in the translation one has that holds both, if neither is
 less than a sixth of both."""
@@ -136,6 +138,15 @@ class Comparison:
         is_near = block.span.start <= place <= block.span.end or block.kind not in _PROSE
         return place if is_near else block.span.end
 
+    def lacks(self, sentence: Segment) -> bool:
+        """Return whether the translation has lost code, a link or an image of a sentence, and has no other for it."""
+        at = bisect_left(self._lost_offsets, sentence.start)
+        return at < len(self._lost_offsets) and self._lost_offsets[at] < sentence.end
+
+    @cached_property
+    def _lost_offsets(self) -> Sequence[int]:
+        return sorted(part.span.start for gap in self.inline if not gap.new for part in gap.lost)
+
     def is_gap(self, place: int) -> bool:
         """Return whether blocks are missing at a place of the translation."""
         return place in self._gap_of_block.values()
@@ -231,7 +242,7 @@ def _find_links(alignment: Alignment, source: Page, target: Page) -> dict[Pair, 
             size = len(alignment.source.segments[at].text)
             sizes[row] += size
             alone = bead.alone[place] if bead.alone else 0.0
-            for column in columns if bead.confidence >= _SURE and alone < 0.5 else ():
+            for column in columns if bead.confidence >= _SURE and alone < _ALONE else ():
                 links[row, column] += size
     return {pair: size / sizes[pair[0]] for pair, size in links.items() if pair[0] >= 0}
 
@@ -376,8 +387,7 @@ def _compare_inline(found: Comparison, alignment: Alignment) -> Iterator[InlineG
             held = pools[section][1] - Counter()
             missing = [part for part in _take(ours, sort, gone) if not held[part.key]]
             surplus = [part for part in _take(theirs, sort, come) if not pools[section][0][part.key]]
-            if gap := _weigh(sort, missing, surplus, (ours, theirs), span, (found, alignment)):
-                yield gap
+            yield from _weigh(sort, missing, surplus, (ours, theirs), span, (found, alignment))
 
 
 def _list_units(found: Comparison) -> Iterator[tuple[int, Span | None, Sequence[Inline], Sequence[Inline]]]:
@@ -424,8 +434,8 @@ def _weigh(
     parts: tuple[Sequence[Inline], Sequence[Inline]],
     span: Span,
     texts: tuple[Comparison, Alignment],
-) -> InlineGap | None:
-    """Return what is lost, unless it is there in another form: in a foreign script, without marks, once for twice."""
+) -> Iterator[InlineGap]:
+    """Yield what is lost, unless it is there in another form: in a foreign script, without marks, once for twice."""
     found, alignment = texts
     text = found.target.page.text[slice(*span)]
     foreign = [part for part in new if part.is_local or not part.key.isascii()]
@@ -448,11 +458,30 @@ def _weigh(
     if sort is Sort.LINK and lost:
         paths = alignment.source.path, alignment.target.path
         lost, new = drop_same_links(lost, new, is_elsewhere=found.source.locales.are_elsewhere(*paths))
-    if not lost:
-        return None
-    if new:
-        return InlineGap(sort, tuple(lost), tuple(new), new[0].span)
-    return InlineGap(sort, tuple(lost), (), _find_place(alignment, lost[0].span.start, span))
+    if new and lost:
+        yield InlineGap(sort, tuple(lost), tuple(new), new[0].span)
+        return
+    yield from _place_lost(sort, lost, span, alignment)
+
+
+def _place_lost(sort: Sort, lost: Sequence[Inline], span: Span, alignment: Alignment) -> Iterator[InlineGap]:
+    """Yield what a block has lost: with each sentence that is missing, and with those that are there."""
+    left, gone = list[Inline](), dict[Span, list[Inline]]()
+    for part in lost:
+        at = _find_segment(alignment, part.span.start)
+        if at is not None and _is_missing(alignment, at):
+            gone.setdefault(_find_place(alignment, at, span), []).append(part)
+        else:
+            left.append(part)
+    if left:
+        at = _find_segment(alignment, left[0].span.start)
+        place = _find_place(alignment, at, span)
+        if place in gone and at is not None:  # a sentence that is there is marked, so that the two are told apart
+            bead = alignment.beads[alignment.find_bead_of_source(at)]
+            place = Span(max(alignment.target_span(bead).start, span.start), place.end)
+        yield InlineGap(sort, tuple(left), (), place)
+    for place, members in gone.items():
+        yield InlineGap(sort, tuple(members), (), place)
 
 
 def _mask(text: str, start: int, parts: Sequence[Inline]) -> str:
@@ -463,14 +492,30 @@ def _mask(text: str, start: int, parts: Sequence[Inline]) -> str:
     return text
 
 
-def _find_place(alignment: Alignment, offset: int, span: Span) -> Span:
-    """Return the end of what renders the sentence at an offset of the source, in its block; else the block's end."""
+def _find_segment(alignment: Alignment, offset: int) -> int | None:
+    """Return the index of the sentence at an offset of the source; None where the aligner was not asked."""
     segments = alignment.source.segments
     at = bisect_right(segments, offset, key=lambda segment: segment.start) - 1
-    if alignment.beads and at >= 0 and segments[at].end > offset:
-        bead = alignment.beads[alignment.find_bead_of_source(at)]
-        if bead.target:
-            end = alignment.target_span(bead).end
-            if span.start < end <= span.end:
-                return Span(end, end)
-    return Span(span.end, span.end)
+    return at if alignment.beads and at >= 0 and segments[at].end > offset else None
+
+
+def _is_missing(alignment: Alignment, at: int) -> bool:
+    """Return whether a sentence of the source more likely than not has no counterpart."""
+    bead = alignment.beads[alignment.find_bead_of_source(at)]
+    return not bead.target or bool(bead.alone and bead.alone[bead.source.index(at)] >= _ALONE)
+
+
+def _find_place(alignment: Alignment, at: int | None, span: Span) -> Span:
+    """Return the end of what renders a sentence of the source, in its block, else of what renders the one before it;
+    else the block's end.
+    """
+    end = 0
+    if at is not None:
+        place = alignment.find_bead_of_source(at)
+        if alignment.beads[place].source[0] == at and _is_missing(alignment, at):
+            place -= 1
+        while place >= 0 and not alignment.beads[place].target:
+            place -= 1
+        end = alignment.target_span(alignment.beads[place]).end if place >= 0 else 0
+    end = end if span.start < end <= span.end else span.end
+    return Span(end, end)
