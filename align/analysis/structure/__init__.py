@@ -22,6 +22,8 @@ _SURE = 0.3
 """The confidence of a bead from which on it joins blocks."""
 _ALONE = 0.5
 """The probability from which on a sentence of a bead is taken to have no counterpart."""
+_FARTHEST = 100
+"""How many beads before a missing sentence are looked at for what it follows."""
 _HOLDS, _SMALL = 0.75, 6
 """Which share of the length that two paragraphs would have in the translation one has that holds both, if neither is
 less than a sixth of both."""
@@ -514,8 +516,7 @@ def _find_place(alignment: Alignment, at: int | None, span: Span) -> Span:
         place = alignment.find_bead_of_source(at)
         if alignment.beads[place].source[0] == at and _is_missing(alignment, at):
             place -= 1
-        while place >= 0 and not alignment.beads[place].target:
-            place -= 1
-        end = alignment.target_span(alignment.beads[place]).end if place >= 0 else 0
+        before = (alignment.beads[one] for one in range(place, max(place - _FARTHEST, -1), -1))
+        end = next((alignment.target_span(bead).end for bead in before if bead.target), 0)
     end = end if span.start < end <= span.end else span.end
     return Span(end, end)
