@@ -13,9 +13,11 @@ from functools import cached_property
 from align.analysis.structure.blocks import Kind, Page, PageBlock, read_page
 from align.analysis.structure.inline import Finder, Inline, Locales, Sort, drop_same_links
 from align.analysis.structure.pairing import Pair, Side, list_slugs, measure_likeness, pair_blocks
+from align.analysis.structure.restructured import RestructuredFinder, list_anonymous, read_restructured
 from align.model import Alignment, Document, Segment, Span
 from align.model.formats import find_reader, suffix
 
+_MARKDOWN, _RESTRUCTURED = "markdown", "prose.restructured"
 _PROSE = frozenset((Kind.PARAGRAPH, Kind.ITEM, Kind.HTML))
 _WITHOUT_INLINE = frozenset((Kind.CODE, Kind.INCLUDE, Kind.SHORTCODE))
 _SURE = 0.3
@@ -175,21 +177,21 @@ class Comparison:
 
 
 def is_compared(alignment: Alignment) -> bool:
-    """Return whether both sides are pages of Markdown."""
-    return all(_is_markdown(document) for document in (alignment.source, alignment.target))
-
-
-def _is_markdown(document: Document) -> bool:
-    return find_reader(document.path).module == "markdown" and document.stretches is None
+    """Return whether both sides are pages of one markup, Markdown or reStructuredText."""
+    modules = {find_reader(document.path).module for document in (alignment.source, alignment.target)}
+    has_text = alignment.source.stretches is alignment.target.stretches is None
+    return modules == {_RESTRUCTURED} or (modules == {_MARKDOWN} and has_text)
 
 
 def compare_structure(alignment: Alignment) -> Comparison:
-    """Return what of the structure of its source a translation has; both are pages of Markdown."""
+    """Return what of the structure of its source a translation has; both are pages of one markup."""
     documents = alignment.source, alignment.target
-    pages = [read_page(one.text, is_mdx=suffix(one.path) == ".mdx") for one in documents]
+    pages = [_read(one) for one in documents]
     locales = Locales(alignment.source.language, alignment.target.language)
     has_ids = any(block.kind is Kind.HEADING and block.name for page in pages for block in page.blocks)
-    source, target = (_read_side(page, Finder(locales, page.targets, has_ids)) for page in pages)
+    source, target = (
+        _read_side(page, _make_finder(one, page, locales, has_ids)) for one, page in zip(documents, pages, strict=True)
+    )
     links = _find_links(alignment, *pages)
     links_of = defaultdict[int, list[int]](list)
     for row, column in links:
@@ -207,11 +209,27 @@ def compare_structure(alignment: Alignment) -> Comparison:
     return found
 
 
-def list_anchors(page: Page) -> dict[int, frozenset[str]]:
+def _read(document: Document) -> Page:
+    if find_reader(document.path).module == _RESTRUCTURED:
+        return read_restructured(document)
+    return read_page(document.text, is_mdx=suffix(document.path) == ".mdx")
+
+
+def _make_finder(document: Document, page: Page, locales: Locales, has_ids: bool) -> Finder:
+    """Return what finds the inline parts of a page; `has_ids`: parts of pages have names of their own."""
+    if find_reader(document.path).module == _RESTRUCTURED:
+        return RestructuredFinder(locales, page.targets, has_ids, list_anonymous(page))
+    return Finder(locales, page.targets, has_ids)
+
+
+def list_anchors(page: Page, locales: Locales) -> dict[int, frozenset[str]]:
     """Return what links may call each heading of a page, by the index of its block."""
     anchors, seen = dict[int, frozenset[str]](), Counter[str]()
     for at, block in enumerate(page.blocks):
         if block.kind is not Kind.HEADING:
+            continue
+        if page.has_labels:
+            anchors[at] = frozenset(locales.strip_label(label)[0] for label in block.name.split())
             continue
         slugs = {block.name} if block.name else set(list_slugs(block.text))
         named = set(slugs)
@@ -228,7 +246,7 @@ def _read_side(page: Page, finder: Finder) -> Side:
         [] if block.kind in _WITHOUT_INLINE else list(finder.find(page.text[slice(*block.span)], block.span.start))
         for block in page.blocks
     ]
-    return Side(page, parts, finder.locales, anchors=list_anchors(page))
+    return Side(page, parts, finder.locales, anchors=list_anchors(page, finder.locales))
 
 
 def _find_links(alignment: Alignment, source: Page, target: Page) -> dict[Pair, float]:
@@ -302,7 +320,8 @@ def _is_repeated(found: Comparison, row: int) -> bool:
     """Return whether the source has a block a second time near it, and the translation has that."""
     blocks, block = found.source.page.blocks, found.source.page.blocks[row]
     near = [*range(max(row - _NEAR, 0), row), *range(row + 1, min(row + _NEAR, len(blocks)))]
-    same = (at for at in near if blocks[at].text == block.text and blocks[at].kind is block.kind)
+    known = block.kind, block.name, block.text
+    same = (at for at in near if (blocks[at].kind, blocks[at].name, blocks[at].text) == known)
     return any(at in found.counterparts for at in same)
 
 

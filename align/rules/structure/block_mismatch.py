@@ -17,7 +17,7 @@ class BlockMismatch(StructureRule):
 
     What it finds
     -------------
-    Paragraphs, images, HTML and shortcodes that a page has and its translation has not, and blocks of several kinds
+    Paragraphs, images, HTML, shortcodes and directives that a page has and its translation has not, and blocks of several kinds
     in a row: one finding where they are missing.
 
     Why it matters
