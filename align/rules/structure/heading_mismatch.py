@@ -19,8 +19,8 @@ class HeadingMismatch(StructureRule):
     -------------
     Headings that the translation of a page does not have, with the section below them where that is missing as
     well: one finding, at the place where the section should be. Headings of another level, unless all of a page
-    are. Anchors (`{#start}`, `.. _start:`) that are not what links to the heading of the source call it: its own anchor, else
-    what sites make of its text.
+    are. Anchors (`{#start}`, `.. _start:`) that are not what links to the heading of the source call it: its own
+    anchor, else what sites make of its text.
 
     Why it matters
     --------------
