@@ -49,8 +49,8 @@ _TARGET = compile_late(
     r"\A(?:\.\.[ \t]++_(?P<name>`[^`]{1,200}`|(?:[^:\\]|\\.){1,200}+|_):(?P<to>.*+)|__[ \t](?P<anonymous>.++))",
     re.DOTALL,
 )
-_LABEL = "label"
-_LINKED = frozenset(["ref", "numref", "any", "term"])
+_LABELLED = frozenset(["ref", "numref", "any", "term"])
+"""Roles that link to a label."""
 _PROSE_ROLES = frozenset(
     ["abbr", "abbreviation", "abc", "dfn", "emphasis", "guilabel", "menuselection", "strong", "sub", "subscript", "sup",
      "superscript", "t", "math", "raw", "eq", "footcite", "cite"]
@@ -67,7 +67,7 @@ _QUOTED = compile_late(
     re.VERBOSE | re.DOTALL,
 )
 _SUBSTITUTION = compile_late(r"(?<![\w|\\])\|(?![\s|])([^|\s]{1,80}(?:[ ][^|\s]{1,80}){0,10})\|")
-_REFERENCE = compile_late(r"(?<![\w`\\.-])([A-Za-z0-9](?:[\w.+:-]{0,78}[A-Za-z0-9])?)__?(?![\w`])")
+_REFERENCE = compile_late(r"(?<![\w`\\.+:-])([^\W_](?:[\w.+:-]{0,78}[^\W_])?)__?(?![\w`])")
 _ADDRESS = compile_late(r"https?://[A-Za-z0-9][!#-'*-;=?-Z_a-z~-]{0,2000}")
 _TRAILING = ".,;:!?'*_~"
 _NAMES_CODE = compile_late(r"[\d._/()-]")
@@ -248,9 +248,9 @@ class RestructuredFinder(Finder):
     def _read_role(self, role: str, named: str, span: Span) -> Inline | None:
         if role in ("doc", "download"):
             return self._make_link(named, span)
-        if role in _LINKED:
+        if role in _LABELLED:
             label, is_local = self.locales.strip_label(" ".join(named.casefold().split()))
-            return Inline(Sort.LINK, span, f"{_LABEL} {label}", named, is_local)
+            return Inline(Sort.LINK, span, f"label {label}", named, is_local)
         if role in _CODE_ROLES:
             return _make_code(named.lstrip("~!."), span)
         is_name = named.isascii() and " " not in named and (not role or _NAMES_CODE.search(named))
