@@ -131,6 +131,8 @@ class Comparison:
         it is in, else in the counterpart of its block; `place` is where it seems to be missing.
         """
         at = bisect_right(self.source.page.blocks, offset, key=lambda block: block.span.start) - 1
+        if offset < self.source.page.body and self.lost_keys:
+            return 0
         if at < 0 or self.differs or offset >= self.source.page.blocks[at].span.end:
             return place
         if at in self._gap_of_block:
@@ -150,6 +152,12 @@ class Comparison:
     @cached_property
     def _lost_offsets(self) -> Sequence[int]:
         return sorted(part.span.start for gap in self.inline if not gap.new for part in gap.lost)
+
+    @cached_property
+    def lost_keys(self) -> Sequence[str]:
+        """Return the keys of front matter that the translation does not have, if it has any."""
+        held = self.target.page.keys
+        return [key for key in self.source.page.keys if key not in held] if held else []
 
     def is_gap(self, place: int) -> bool:
         """Return whether blocks are missing at a place of the translation."""
@@ -427,7 +435,7 @@ def _list_units(found: Comparison) -> Iterator[tuple[int, Span | None, Sequence[
         sections[column] = section
         other = found.target.page.blocks[column]
         parts = found.source.inline[row], found.target.inline[column]
-        if block.kind is Kind.TABLE and len(block.rows) == len(other.rows):
+        if block.kind is Kind.TABLE and len(block.rows) == len(other.rows) and block.columns <= other.columns:
             for one, two in zip(block.rows, other.rows, strict=True):
                 ours = [part for part in parts[0] if one.holds(part.span)]
                 yield section, two, ours, [part for part in parts[1] if two.holds(part.span)]

@@ -19,6 +19,8 @@ _AROUND, _OFTEN = 2000, 2
 """How often, in so many characters before and after, a text names what a sentence may leave to be understood."""
 
 _ADMONITION = ZH_PAGES.late("admonition")
+_FIGURE = compile_late(r"[A-Za-z]{1,40}[- \u00a0](\d+)")
+"""A name that ends in a figure: RFC 8414."""
 _LATIN = compile_late("[A-Za-z@#]")
 """What any name, code or address in Latin letters has."""
 
@@ -148,6 +150,8 @@ class EntityMissing(PairRule):
                 here = _move(lost.other, place.start)
                 found = alignment.target.text[slice(*here)]
                 message = f"The source says “{name}”; the translation says “{found}”. Correct one of them."
+                if figure := _FIGURE.fullmatch(found):
+                    here = _move(Span(*figure.span(1)), here.start)
                 yield self.finding(*here, message, suggestions=suggestions, source_text=source, source_span=span)
                 continue
             yield self.finding(
