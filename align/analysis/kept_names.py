@@ -16,11 +16,14 @@ _WORD = compile_late(
     r"(?<![A-Za-z0-9_@#./\\])(?:[A-Z]{2,}[- \u00a0]\d+|[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z0-9]+)*)(?![A-Za-z0-9_])",
     re.ASCII,
 )
-_INSIDE = compile_late(rf"[\w,;)\]`{MASK}] {{0,2}}[“\"'(\[*_`„«‘]{{0,4}}\Z|[（、，「『“]\Z")
+_INSIDE = compile_late(rf"(?:[\w,;)\]`] {{0,2}}|{MASK} {{1,2}})[“\"'(\[*_`„«‘]{{0,4}}\Z|[（、，「『“]\Z")
 """What is before a word inside a sentence."""
+_FIRST = compile_late(r"(?:\A|[.!?:;] )[ “\"'(*_`]{0,4}\Z")
+"""What is before a word that begins a sentence."""
 _INNER = compile_late(r"[A-Za-z0-9.-][A-Z]|[A-Za-z -]\d")
 """What no plain word has: a capital or a digit behind its first letter."""
 _JOINT = compile_late(r"[- \u00a0](?=\d)")
+_BEFORE = 6
 _SURE = 0.4
 _LONGEST, _SHORTEST_WORD = 40, 4
 _USUAL, _FEWEST = 0.75, 2
@@ -137,14 +140,12 @@ def _read(text: str, prose: str) -> _Side:
         is_marked = bool(_INNER.search(word))
         is_capital = word[0].isupper() and len(word) >= _SHORTEST_WORD
         if len(word) <= _LONGEST and (is_marked or is_capital):
-            there = names if is_marked or _is_inside(prose, match.start()) else first
-            there.setdefault(_fold(word), []).append(Span(*match.span()))
+            before = prose[max(match.start() - _BEFORE, 0) : match.start()]
+            if is_marked or _INSIDE.search(before) or not before[-1:].isascii():
+                names.setdefault(_fold(word), []).append(Span(*match.span()))
+            elif _FIRST.search(before):
+                first.setdefault(_fold(word), []).append(Span(*match.span()))
     return _Side(names, Counter(_fold(match[0]) for match in _WORD.finditer(text)), first)
-
-
-def _is_inside(prose: str, start: int) -> bool:
-    before = prose[max(start - 6, 0) : start]
-    return bool(_INSIDE.search(before)) or not before[-1:].isascii()
 
 
 def _fold(word: str) -> str:

@@ -61,6 +61,7 @@ Harbour なら万全だ。
             [("Anchor", "Harbour")],
         ),
         ("It has the identity of a ship in Denmark.", "デンマークの船の ID を持つ。", []),
+        ("See **[Harbour](a.md)**.", "**[港](a.md)** は Anchor を参照。", []),
         (
             "See [RFC 7](a.md) Protected Ports for it.",
             "[RFC 7](a.md) Private Ports を参照。",
