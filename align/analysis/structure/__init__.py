@@ -144,6 +144,15 @@ class Comparison:
         is_near = block.span.start <= place <= block.span.end or block.kind not in _PROSE
         return place if is_near else block.span.end
 
+    def has_heading(self, offset: int) -> bool:
+        """Return whether the block at an offset of the source is a heading that the translation has, by its anchor."""
+        at = bisect_right(self.source.page.blocks, offset, key=lambda block: block.span.start) - 1
+        column = self.counterparts.get(at)
+        if column is None or offset >= self.source.page.blocks[at].span.end:
+            return False
+        nothing = frozenset[str]()
+        return bool(self.source.anchors.get(at, nothing) & self.target.anchors.get(column, nothing))
+
     def lacks(self, sentence: Segment) -> bool:
         """Return whether the translation has lost code, a link or an image of a sentence, and has no other for it."""
         at = bisect_left(self._lost_offsets, sentence.start)

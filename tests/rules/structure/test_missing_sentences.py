@@ -59,3 +59,9 @@ def test_doubt_about_a_sentence_ends_where_its_code_is_missing() -> None:
     alignment = Alignment(one, other, pairs)
     found = check_document(other, [find_rule("omission")], Context(alignment=alignment, source=one))
     assert [str(finding.severity) for finding in found] == ["warning"]
+
+
+def test_a_heading_that_is_there_is_not_missing() -> None:
+    target = "# 港 {#ports}\n\n五月に開く。\n\n```\na()\n```\n\n```\nb()\n```\n\n船が来て、出る。\n\n桟橋は長い。\n"
+    pairs = (Bead((0,), ()), Bead((), (0,)), Bead((1,), (1,)), Bead((2, 3), (2,)), Bead((4,), (3,)))
+    assert check(target, pairs) == []
