@@ -144,12 +144,16 @@ class Comparison:
         is_near = block.span.start <= place <= block.span.end or block.kind not in _PROSE
         return place if is_near else block.span.end
 
-    def has_heading(self, offset: int) -> bool:
-        """Return whether the block at an offset of the source is a heading that the translation has, by its anchor."""
+    def has_head(self, offset: int) -> bool:
+        """Return whether the block at an offset of the source is a heading that the translation has, by its anchor, or
+        the head of a box that it has, perhaps with the title that the site gives it.
+        """
         at = bisect_right(self.source.page.blocks, offset, key=lambda block: block.span.start) - 1
         column = self.counterparts.get(at)
         if column is None or offset >= self.source.page.blocks[at].span.end:
             return False
+        if self.source.page.blocks[at].kind is self.target.page.blocks[column].kind is Kind.NOTE:
+            return True
         nothing = frozenset[str]()
         return bool(self.source.anchors.get(at, nothing) & self.target.anchors.get(column, nothing))
 

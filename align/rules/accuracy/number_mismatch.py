@@ -48,7 +48,7 @@ class NumberMismatch(QuantityRule):
     """
 
     mqm = "accuracy/mistranslation"
-    overrides = ("reversed-meaning", "entity-missing")
+    overrides = ("reversed-meaning",)
     kinds = frozenset({Kind.CARDINAL, Kind.ORDINAL, Kind.PERCENTAGE, Kind.PERCENTAGE_POINT, Kind.MULTIPLE, Kind.LABEL})
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("The company has delivered 1.35 million robots.", "公司已交付135万台机器人。"),

@@ -152,9 +152,9 @@ class Omission(PairRule):
     When it stays silent
     --------------------
     On a sentence that was condensed into its neighbours: its words, figures and meaning are around it or elsewhere in
-    its paragraph. On a heading of a page that the translation has under the same anchor. On what the source has twice,
-    and one of those who are addressed (各位来宾). On a clause whose number, or whose rarest word, the translation has
-    there. On bylines, credits and notices that other rules ask to delete.
+    its paragraph. On a heading of a page that the translation has under the same anchor, and the title of a box that it
+    has. On what the source has twice, and one of those who are addressed (各位来宾). On a clause whose number, or whose
+    rarest word, the translation has there. On bylines, credits and notices that other rules ask to delete.
 
     Doubtful cases are infos: where the aligner is not sure (a probability below .65, or below that of the alignment) or
     half of the same is said near it, unless a line is missing, or code or a link with it; heads of tables, halves of
@@ -334,7 +334,7 @@ class Omission(PairRule):
         """Report segments without a counterpart, but those of which it is known what became of them."""
         gaps = [gap for gap in found if gap.segments[0] not in known]
         if structure is not None:
-            gaps = [gap for gap in gaps if not structure.has_heading(alignment.source.segments[gap.segments[0]].start)]
+            gaps = [gap for gap in gaps if not structure.has_head(alignment.source.segments[gap.segments[0]].start)]
             for gap in gaps:
                 place = structure.find_place(alignment.source.segments[gap.segments[0]].start, gap.place)
                 gap.place, gap.is_placed = place, place != gap.place or structure.is_gap(place)

@@ -65,3 +65,9 @@ def test_a_heading_that_is_there_is_not_missing() -> None:
     target = "# 港 {#ports}\n\n五月に開く。\n\n```\na()\n```\n\n```\nb()\n```\n\n船が来て、出る。\n\n桟橋は長い。\n"
     pairs = (Bead((0,), ()), Bead((), (0,)), Bead((1,), (1,)), Bead((2, 3), (2,)), Bead((4,), (3,)))
     assert check(target, pairs) == []
+
+
+def test_the_title_of_a_box_may_be_left_to_the_site() -> None:
+    source = '# Ports\n\nOpen in May.\n\n!!! tip "A tip"\n    Ships come.\n\nThe pier is long.\n'
+    pairs = (Bead((0,), (0,)), Bead((1,), (1,)), Bead((2,), ()), Bead((3,), (2,)), Bead((4,), (3,)))
+    assert check("# 港\n\n五月に開く。\n\n!!! tip\n    船が来る。\n\n桟橋は長い。\n", pairs, source) == []
