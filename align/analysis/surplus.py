@@ -44,8 +44,8 @@ _SURE, _ALONE = 0.4, 0.5
 _NAME = compile_late(r"[A-Za-z0-9]{1,40}+(?:[._-]{1,3}+[A-Za-z0-9]{1,40}+){0,9}+", re.ASCII)
 """Names, code and figures, which a translation keeps: `open_port`, 1.x."""
 _FEWEST_SIGNS = 2
-_ANCHOR = compile_late(r"\{#[^{}]*\}|(?<=\])\([^()\s]*\)")
-"""The anchor of a heading, and the target of a link, which are no text."""
+_ANCHOR = compile_late(r"\{#[^{}]*\}")
+"""The anchor of a heading, which is no text."""
 
 
 class Surplus(NamedTuple):
