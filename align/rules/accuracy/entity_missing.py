@@ -59,8 +59,8 @@ class EntityMissing(PairRule):
     Measured
     --------
     12 alarms in 4,505 human references of news, 11 of them right, and 9 in 199 pages of software documentation, all
-    right. Of names changed in English documentation, code aside, 33 of 38 are found in Chinese, Japanese, Korean and
-    German.
+    right. Of 80 names changed in documentation in English or in its Chinese and Japanese translations 76 are found (in
+    sample), and 84 unchanged pages in these, Korean and German have no alarm.
     """
 
     mqm = "accuracy/omission"
