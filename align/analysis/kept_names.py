@@ -76,16 +76,39 @@ def find_lost_names(alignment: Alignment) -> Iterator[LostName]:
         named = one.source.names | {name: places for name, places in one.source.first.items() if name in usual}
         lost = [name for name in named if one.count_lost(name) > 0 and not _is_moved(name, 1, near)]
         strange = list(_find_strange(alignment, bead, one, near, None if not is_latin else everywhere)) if lost else []
-        for name in lost:
+        for name, other in _pair_with_strange(alignment, bead, lost, strange):
             place, others = named[name][-1], everywhere[name] - 1
-            if strange:
-                yield LostName(bead, place, strange.pop(0))
+            if other:
+                yield LostName(bead, place, other)
             elif one.target.words[name] or not _INNER.search(
                 _cut(alignment.source, alignment.source_span(bead), place)
             ):
                 continue
             elif others >= _FEWEST and kept[name] >= _USUAL * others:
                 yield LostName(bead, place, None)
+
+
+def _pair_with_strange(
+    alignment: Alignment, bead: Bead, lost: Sequence[str], strange: list[Span]
+) -> list[tuple[str, Span | None]]:
+    """Return each name with what may be in its place: figures in place of figures first, then whatever is left."""
+    start, pairs = alignment.target_span(bead).start, dict[str, Span | None]()
+    for is_strict in (True, False):
+        for name in lost:
+            same = [
+                one
+                for one in strange
+                if not is_strict
+                or _has_digit(name) == _has_digit(alignment.target.text[start + one.start : start + one.end])
+            ]
+            if same and not pairs.get(name):
+                pairs[name] = same[0]
+                strange.remove(same[0])
+    return [(name, pairs.get(name)) for name in lost]
+
+
+def _has_digit(name: str) -> bool:
+    return any(map(str.isdigit, name))
 
 
 def _find_strange(

@@ -9,10 +9,10 @@ from align.model import Alignment, Bead
 from align.readers import ReadOptions, read_document
 
 
-def check(source: str, target: str, *rules: str) -> list[tuple[str, str]]:
+def check(source: str, target: str, *rules: str, language: str = "zh") -> list[tuple[str, str]]:
     """The rules and marked texts of what is found in pages of one sentence a line."""
     one, other = (
-        read_document("a.md", text.encode(), ReadOptions(to)) for text, to in ((source, "en"), (target, "zh"))
+        read_document("a.md", text.encode(), ReadOptions(to)) for text, to in ((source, "en"), (target, language))
     )
     assert len(one.segments) >= len(other.segments)
     beads = tuple(Bead((at,), (at,) if at < len(other.segments) else ()) for at in range(len(one.segments)))
@@ -33,6 +33,12 @@ def test_another_figure_in_a_name(source: str, target: str, found: tuple[str, st
     page = "The harbour is open to all ships from May on, whatever they carry.\n\n"
     kept = "港口从五月起向所有船只开放，无论它们运载什么货物都可以停靠。\n\n"
     assert check(page + source, kept + target, "number-mismatch", "entity-missing") == [found]
+
+
+def test_another_figure_in_japanese() -> None:
+    page = "The harbour is open to all ships from May on.\n\nHere the Client replaces v1.\n"
+    kept = "港は五月からすべての船に開かれており、荷物は問われません。\n\nここではクライアントが v4 に代わります。\n"
+    assert check(page, kept, "number-mismatch", "entity-missing", language="ja") == [("number-mismatch", "v4")]
 
 
 def test_a_key_of_front_matter_that_is_gone_with_its_sentence() -> None:

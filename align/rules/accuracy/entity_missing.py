@@ -137,9 +137,9 @@ class EntityMissing(PairRule):
     def _find_lost_among_latin(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report the names of a source in Latin letters that the translation lacks, or has others in the place of."""
         from align.analysis.kept_names import find_lost_names
-        from align.quantities import find_extractor
+        from align.quantities.numerals import KNOWN
 
-        is_counted = all(find_extractor(side.language) for side in (alignment.source, alignment.target))
+        languages = {find_language(side.language).code for side in (alignment.source, alignment.target)}
         allowed = frozenset(map(str.casefold, context.get_options(EntityMissingOptions).allow))
         for lost in find_lost_names(alignment):
             source, span = alignment.quote_source(lost.bead, lost.name)
@@ -151,7 +151,7 @@ class EntityMissing(PairRule):
             if lost.other:
                 here = _move(lost.other, place.start)
                 found = alignment.target.text[slice(*here)]
-                if is_counted and _differ_in_figure(name, found):
+                if languages.issubset(KNOWN) and _differ_in_figure(name, found):
                     continue
                 message = f"The source says “{name}”; the translation says “{found}”. Correct one of them."
                 yield self.finding(*here, message, suggestions=suggestions, source_text=source, source_span=span)
