@@ -89,10 +89,13 @@ def verdict(
     checklist: str = "",
     options: tuple[object, ...] = (),
     old_source: str = "",
-    languages: tuple[str, str] = ("zh", "en"),
+    languages: tuple[str, str] = ("zh", ""),
 ) -> list[Finding]:
-    """What one rule says of a text; a rule that looks at pairs gets it aligned with its source, in another language."""
-    language = languages[1]
+    """What one rule says of a text; a rule that looks at pairs gets it aligned with its source, in another language.
+
+    Without a language, the text is in the first that the rule knows, else in English.
+    """
+    language = languages[1] or (*rule.targets, "en")[0]
     matcher = matcher_of(glossary)
     if checklist:
         alignment = aligned(text, source, language) if source else None

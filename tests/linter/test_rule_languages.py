@@ -37,7 +37,7 @@ def test_what_is_good_in_english_is_no_fault_in_another_language(language: str) 
     for rule in (rule for rule in asked if rule.knows("zh", language)):
         for good in rule.good:
             shown = good if isinstance(good, Sourced) else Sourced(good)
-            if (shown.source and language == "zh") or shown.languages != ("zh", "en"):
+            if (shown.source and language == "zh") or shown.languages != ("zh", ""):
                 continue  # what Chinese is translated into is not Chinese
             given = {name: getattr(shown, name) for name in ("source", "glossary", "checklist", "old_source")}
             if findings := verdict(rule, shown.text, languages=("zh", language), **given):
