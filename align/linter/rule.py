@@ -57,7 +57,8 @@ class Bad:
     `severity` is what each finding must have (None: the rule's own); `fixed` the text after its safe fixes.
     `name` gives the format (by suffix) the text is read as; `source` is its source text, `glossary` a glossary of pairs
     (`source,target,status` a line, or a header of its own first), `checklist` one as in a CSV, where the rule needs
-    one; `old_source` is what the source was when it was translated.
+    one; `old_source` is what the source was when it was translated. `languages` are those of the source and of the
+    text; empty: the first that the rule knows, else English.
     """
 
     text: str
@@ -68,6 +69,7 @@ class Bad:
     glossary: str = ""
     checklist: str = ""
     old_source: str = ""
+    languages: tuple[str, str] = ("zh", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class Sourced:
     checklist: str = ""
     old_source: str = ""
     name: str = "example.txt"
+    languages: tuple[str, str] = ("zh", "")
 
 
 Good = str | Sourced

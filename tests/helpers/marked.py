@@ -89,12 +89,13 @@ def verdict(
     checklist: str = "",
     options: tuple[object, ...] = (),
     old_source: str = "",
-    language: str = "",
+    languages: tuple[str, str] = ("zh", ""),
 ) -> list[Finding]:
-    """What one rule says of a text in a language, else in the first that it knows, else in English; a rule that looks
-    at pairs gets it aligned with its source.
+    """What one rule says of a text; a rule that looks at pairs gets it aligned with its source, in another language.
+
+    Without a language, the text is in the first that the rule knows, else in English.
     """
-    language = language or (*rule.targets, "en")[0]
+    language = languages[1] or (*rule.targets, "en")[0]
     matcher = matcher_of(glossary)
     if checklist:
         alignment = aligned(text, source, language) if source else None
@@ -105,7 +106,7 @@ def verdict(
         found = [(one, finding) for one, _, finding in check_corpus([rule], [alignment])]
         return check_document(alignment.target, [], Context(alignment=alignment), found)
     if isinstance(rule, PairRule):
-        alignment = aligned(text, source, language, name)
+        alignment = aligned(text, source, language, name, languages[0])
         changes = compare_sources(alignment, old_source).choose(rule.of_changes)
         context = Context(matcher, alignment=alignment, options=options, changes=changes)
         return check_document(alignment.target, [rule], context)
@@ -123,9 +124,11 @@ def compare_sources(alignment: Alignment, old: str) -> SourceChanges:
     return Versions("", document, alignment.source, lambda: alignment.target).compare_with_moved()
 
 
-def aligned(target: str, source: str, language: str = "en", name: str = "example.txt") -> Alignment:
-    """The alignment of a text in a language with its Chinese source."""
-    original = read_document(name.replace(".", ".zh."), source.encode(), ReadOptions("zh"))
+def aligned(
+    target: str, source: str, language: str = "en", name: str = "example.txt", source_language: str = "zh"
+) -> Alignment:
+    """The alignment of a text in a language with its source, in Chinese or another language."""
+    original = read_document(name.replace(".", ".zh."), source.encode(), ReadOptions(source_language))
     return align_documents(original, document(target, name=name, language=language))
 
 

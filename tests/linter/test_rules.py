@@ -32,6 +32,7 @@ def test_bad_examples_are_marked_exactly_and_fixed(rule: Rule) -> None:
             glossary=bad.glossary,
             checklist=bad.checklist,
             old_source=bad.old_source,
+            languages=bad.languages,
         )
         assert marked(text, found) == bad.text
         assert {finding.severity for finding in found} == {rule.severity if bad.severity is None else bad.severity}
@@ -63,6 +64,7 @@ def test_good_examples_are_silent(rule: Rule) -> None:
             glossary=shown.glossary,
             checklist=shown.checklist,
             old_source=shown.old_source,
+            languages=shown.languages,
         )
         assert marked(shown.text, found) == shown.text
 
