@@ -1,0 +1,169 @@
+"""What one published document shows: how its terms are rendered, and which names it has.
+
+The counts of documents add up to those of a memory. They are kept by document, as a text is never judged by itself or
+by its own drafts, and they depend on the document alone, so that one is counted once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from glossary.lang import fluency
+from glossary.lang.scripts import has_han
+from glossary.pack.patterns import compile_late
+
+if TYPE_CHECKING:
+    from glossary.renderings.recurring_terms import PossibleTerm
+    from glossary.renderings.tokenized_pair import TokenizedPair
+
+_LONGEST = 6
+"""Words of a rendering: what is longer is no name of a thing."""
+
+_NAME = compile_late(r"(?<![\w@#./-])[A-Z][^\W\d_]{2,23}(?:-[^\W\d_]{2,23})?(?![\w@]|[./-]\w)")
+_BLANKS = compile_late(r"\s+")
+
+
+class RenderingCount(NamedTuple):
+    """A rendering of a term in one document.
+
+    `key` has its lemmas, `text` how it is mostly written. Word alignment found it in `aligned` pairs; `present` is in
+    how many pairs with the term it is anywhere.
+    """
+
+    key: str
+    text: str
+    aligned: int
+    present: int
+
+
+class TermCount(NamedTuple):
+    """A term, in simplified script, in one document: how many pairs have it, and its renderings, the commonest first.
+
+    In `alone` of the pairs it is not a part of a longer compound.
+    """
+
+    term: str
+    pairs: int
+    alone: int
+    renderings: tuple[RenderingCount, ...] = ()
+
+
+class NameCount(NamedTuple):
+    """A name in one document: how many pairs have it, and in how many word alignment links it with which Chinese."""
+
+    name: str
+    pairs: int
+    forms: tuple[tuple[str, int], ...] = ()
+
+
+class DocumentCounts(NamedTuple):
+    """What one document shows. `words` is the number of its Chinese words; terms and names are in order."""
+
+    words: int
+    terms: tuple[TermCount, ...] = ()
+    names: tuple[NameCount, ...] = ()
+
+
+class _Place(NamedTuple):
+    """A term in a pair, and the key and text of its rendering; both are empty where none was found."""
+
+    pair: int
+    is_part: bool
+    key: str
+    text: str
+
+
+def count_document(pairs: Sequence[tuple[str, str]]) -> DocumentCounts:
+    """Count how the terms of a document are rendered, and its names, from its aligned pairs (Chinese, English).
+
+    The same pairs give the same counts, on any machine. Raises UnsupportedEncoderError and DictionaryNotFoundError
+    where the encoder or the dictionary is not installed.
+    """
+    from glossary.renderings.recurring_terms import find_possible_terms
+    from glossary.renderings.tokenized_pair import TokenizedPair
+    from glossary.word_alignment import align_words
+
+    beads = [TokenizedPair(*pair) for pair in pairs]
+    places: defaultdict[str, list[_Place]] = defaultdict(list)
+    names: defaultdict[str, dict[int, str]] = defaultdict(dict)
+    for number, links in enumerate(align_words([bead.texts for bead in beads])):
+        bead = beads[number]
+        by_source = bead.group_links(links)
+        for term in find_possible_terms(pairs[number][0]):
+            places[term.text].append(_Place(number, term.is_part, *_find_rendering(bead, term, by_source)))
+        for name, form in _find_names(bead, by_source):
+            names[name].setdefault(number, form)
+    return DocumentCounts(
+        sum(len(bead.texts[0]) for bead in beads),
+        tuple(_count_term(term, found, beads) for term, found in sorted(places.items())),
+        tuple(_count_name(name, found) for name, found in sorted(names.items())),
+    )
+
+
+def _find_rendering(bead: TokenizedPair, term: PossibleTerm, by_source: dict[int, set[int]]) -> tuple[str, str]:
+    """Return the key and the text of what word alignment links with a term: something for each of its words."""
+    from glossary.renderings.tokenized_pair import find_longest_stretch
+
+    words = range(*bead.find_source_words(term.start, term.end))
+    each = [by_source.get(word, set()) for word in words]
+    own = frozenset().union(*each)
+    others = frozenset(place for word, found in by_source.items() if word not in words for place in found) - own
+    span = find_longest_stretch(bead, own, others)
+    if span is None or span[1] - span[0] > _LONGEST or any(found.isdisjoint(range(*span)) for found in each):
+        return "", ""
+    return bead.make_key(span), _BLANKS.sub(" ", bead.get_text(span))
+
+
+def _find_names(bead: TokenizedPair, by_source: dict[int, set[int]]) -> Iterator[tuple[str, str]]:
+    """Yield the names in the target of a pair, each with the Chinese words that word alignment links with it."""
+    sources, _ = bead.texts
+    for match in _NAME.finditer(bead.target):
+        name = match[0]
+        if is_unknown_name(name):
+            span = range(*bead.find_target_words(*match.span()))
+            linked = sorted(word for word, found in by_source.items() if not found.isdisjoint(span))
+            form = "".join(sources[word] for word in linked) if linked else ""
+            is_row = bool(linked) and linked[-1] - linked[0] == len(linked) - 1
+            yield name, form if is_row and has_han(form) else ""
+
+
+def is_unknown_name(word: str) -> bool:
+    """Return whether a capitalised word can be a name that is not known to English texts in general."""
+    return not word.isupper() and not fluency.is_known(word.lower())
+
+
+def find_unknown_names(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the names of an English text that are not known to English texts in general, and where each starts."""
+    return ((match[0], match.start()) for match in _NAME.finditer(text) if is_unknown_name(match[0]))
+
+
+def _count_term(term: str, found: Sequence[_Place], beads: Sequence[TokenizedPair]) -> TermCount:
+    pairs = sorted({place.pair for place in found})
+    by_key: defaultdict[str, list[_Place]] = defaultdict(list)
+    for place in found:
+        if place.key:
+            by_key[place.key].append(place)
+    counted = (
+        RenderingCount(
+            key,
+            _choose_usual(place.text for place in ours),
+            len({place.pair for place in ours}),
+            sum(any(True for _ in beads[pair].find_key(key)) for pair in pairs),
+        )
+        for key, ours in by_key.items()
+    )
+    renderings = tuple(sorted(counted, key=lambda one: (-one.present, -one.aligned, one.key)))
+    return TermCount(term, len(pairs), len({place.pair for place in found if not place.is_part}), renderings)
+
+
+def _choose_usual(texts: Iterable[str]) -> str:
+    """Return how a rendering is mostly written; of equals the first in order."""
+    counts = Counter(texts)
+    return min(counts, key=lambda text: (-counts[text], text))
+
+
+def _count_name(name: str, found: dict[int, str]) -> NameCount:
+    forms = Counter(form for form in found.values() if form)
+    return NameCount(name, len(found), tuple(sorted(forms.items(), key=lambda one: (-one[1], one[0]))))
