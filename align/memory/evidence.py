@@ -1,0 +1,376 @@
+"""What a memory shows about one text: the house's renderings of its terms, its names, earlier translations of its
+sentences.
+
+Evidence is plain data. It is looked up before a text is checked and goes into the check with it, so that a check stays
+a pure function, and its digest shows when an earlier result still holds. The text itself and older drafts of it are
+left out, by path and digest.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from typing import NamedTuple, Protocol
+
+from align.memory.counting import NameCount, TermCount, find_unknown_names
+from glossary.lang.zh import look_up_words, segment
+
+LEAST_COUNT, LEAST_DOCUMENTS, LEAST_DOMINANCE, LEAST_TERMHOOD = 3, 2, 0.8, 5.0
+"""What a term of the house has at least: pairs with its rendering, their documents, their share of all pairs with the
+term, and how many times as frequent it is in the memory as in Chinese in general."""
+
+_TRUST = 0.6
+"""The share of the pairs with a rendering in which word alignment found it, at least."""
+_NAME_COUNT, _NAME_DOCUMENTS = 3, 2
+_RAREST = 2e-8
+"""The share that a word outside the dictionary is taken to have in Chinese in general."""
+_IN_COMPOUND = 0.02
+"""The share of its rarest word's occurrences that a compound outside the dictionary is taken to have."""
+SENTENCE = 10
+"""Characters of a sentence whose earlier translations count."""
+_MOST_TRANSLATIONS = 3
+_LATEST = 2
+_EDITS = ((9, 3), (6, 2), (4, 1))
+"""From how many letters on a name may differ by how many."""
+_FORM = range(2, 9)
+"""How many characters the Chinese form of a name has."""
+_FORM_SHARE = 0.5
+"""The share of a name's pairs in which word alignment links it with one Chinese form, at least."""
+
+
+class MemoryDocument(NamedTuple):
+    """A document of a memory: `digests` are those of its files, `date` is as 2017-04-26, or empty, and `words` the number of
+    its Chinese words.
+    """
+
+    id: str
+    path: str = ""
+    digests: tuple[str, ...] = ()
+    date: str = ""
+    domain: str = ""
+    words: int = 0
+
+
+class Sentence(NamedTuple):
+    """A sentence of a memory, and its translation in a document."""
+
+    source: str
+    target: str
+    document: str
+
+
+class Memory(Protocol):
+    """What evidence is looked up in: a store, or what a test has in its place."""
+
+    def documents(self) -> Iterable[MemoryDocument]:
+        """Return the documents."""
+
+    def renderings(self, terms: Collection[str]) -> Iterable[tuple[str, TermCount]]:
+        """Yield the counts of terms in simplified script, with the id of each document that has them."""
+
+    def names(self) -> Iterable[tuple[str, NameCount]]:
+        """Yield the counts of all names, with the id of each document that has them."""
+
+    def sentences(self, sources: Collection[str]) -> Iterable[Sentence]:
+        """Yield the sentences whose source is exactly one of these, but for blanks."""
+
+
+class Variant(NamedTuple):
+    """Another rendering of a term: its lemmas, how it is written, in how many pairs and documents it is."""
+
+    key: str
+    text: str
+    count: int
+    documents: int
+
+
+class HouseTerm(NamedTuple):
+    """A term and how the house mostly renders it.
+
+    `count` of the `total` pairs with the term have the rendering, in `documents` documents, the last of `last` (empty:
+    unknown). `termhood` is how many times as frequent the term is in the memory as in Chinese in general. `latest` has
+    the keys that the two latest documents with the term have.
+    """
+
+    term: str
+    rendering: str
+    key: str
+    count: int
+    total: int
+    documents: int
+    last: str
+    termhood: float
+    variants: tuple[Variant, ...] = ()
+    latest: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def dominance(self) -> float:
+        """Return the share of the pairs with the term that have the rendering."""
+        return self.count / self.total
+
+
+class HouseName(NamedTuple):
+    """A name that the house writes: in how many pairs and documents, when last, and its usual Chinese form, if any."""
+
+    name: str
+    form: str
+    count: int
+    documents: int
+    last: str
+
+
+class EarlierTranslation(NamedTuple):
+    """A translation of a sentence of the text in `documents` documents of the memory, the last of `last`."""
+
+    source: str
+    target: str
+    documents: int
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a memory shows about one text; each tuple is in a fixed order, so that equal evidence has an equal digest.
+
+    `known` are the names of the text that are in the memory, however rarely.
+    """
+
+    terms: tuple[HouseTerm, ...] = ()
+    names: tuple[HouseName, ...] = ()
+    known: tuple[str, ...] = ()
+    sentences: tuple[EarlierTranslation, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of all of it."""
+        return sha256(repr(self).encode(errors="backslashreplace")).hexdigest()
+
+
+class Subject(NamedTuple):
+    """A text that evidence is looked up for: its segments, those of its source, and what it is known by.
+
+    Documents of the memory with this path, or one of these digests, are drafts of the text. `domain`: documents of
+    other domains do not count; one that names none always does.
+    """
+
+    sources: Sequence[str]
+    targets: Sequence[str]
+    path: str = ""
+    digests: tuple[str, ...] = ()
+    domain: str = ""
+
+
+class InMemory:
+    """A memory in lists, as tests and benchmarks have it."""
+
+    def __init__(
+        self,
+        documents: Sequence[MemoryDocument],
+        terms: Sequence[tuple[str, TermCount]] = (),
+        names: Sequence[tuple[str, NameCount]] = (),
+        sentences: Sequence[Sentence] = (),
+    ) -> None:
+        self._documents, self._names = tuple(documents), tuple(names)
+        self._terms: defaultdict[str, list[tuple[str, TermCount]]] = defaultdict(list)
+        for row in terms:
+            self._terms[row[1].term].append(row)
+        self._sentences: defaultdict[str, list[Sentence]] = defaultdict(list)
+        for sentence in sentences:
+            self._sentences[fold_sentence(sentence.source)].append(sentence)
+
+    def documents(self) -> Iterable[MemoryDocument]:
+        """Return the documents."""
+        return self._documents
+
+    def renderings(self, terms: Collection[str]) -> Iterable[tuple[str, TermCount]]:
+        """Yield the counts of terms."""
+        return (row for term in sorted(terms) for row in self._terms.get(term, ()))
+
+    def names(self) -> Iterable[tuple[str, NameCount]]:
+        """Return the counts of all names."""
+        return self._names
+
+    def sentences(self, sources: Collection[str]) -> Iterable[Sentence]:
+        """Yield the sentences with these sources."""
+        wanted = sorted(set(map(fold_sentence, sources)))
+        return (sentence for source in wanted for sentence in self._sentences.get(source, ()))
+
+
+def fold_sentence(text: str) -> str:
+    """Return what two sentences have in common that are the same but for script and blanks."""
+    from glossary.dictionary.script_folding import fold_scripts
+
+    return fold_scripts("".join(text.split()))
+
+
+class EvidenceFinder:
+    """Looks evidence up in one memory, for one text after another."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def find(self, text: Subject) -> Evidence:
+        """Return what the memory shows about a text. Raises DictionaryNotFoundError."""
+        documents = {
+            one.id: one for one in self._documents if not _is_draft(one, text) and _is_of_domain(one, text.domain)
+        }
+        known, names = self._find_names(text, documents)
+        terms, sentences = self._find_terms(text, documents), self._find_sentences(text, documents)
+        return Evidence(tuple(terms), tuple(names), known, tuple(sentences))
+
+    @cached_property
+    def _documents(self) -> tuple[MemoryDocument, ...]:
+        return tuple(self._memory.documents())
+
+    @cached_property
+    def _names(self) -> Mapping[str, list[tuple[str, NameCount]]]:
+        found: defaultdict[str, list[tuple[str, NameCount]]] = defaultdict(list)
+        for document, one in self._memory.names():
+            found[one.name].append((document, one))
+        return found
+
+    def _find_terms(self, text: Subject, documents: Mapping[str, MemoryDocument]) -> Iterator[HouseTerm]:
+        from glossary.renderings.recurring_terms import find_possible_terms
+
+        wanted = {one.text for source in text.sources for one in find_possible_terms(source)}
+        size = max(sum(one.words for one in documents.values()), 1)
+        rows: defaultdict[str, list[tuple[MemoryDocument, TermCount]]] = defaultdict(list)
+        for document, count in self._memory.renderings(wanted):
+            if document in documents:
+                rows[count.term].append((documents[document], count))
+        return (one for term in sorted(rows) if (one := _join_term(term, rows[term], size)))
+
+    def _find_names(
+        self, text: Subject, documents: Mapping[str, MemoryDocument]
+    ) -> tuple[tuple[str, ...], list[HouseName]]:
+        """Return the names of a text that the memory has, and those of the house that its other names may misspell."""
+        own = {name for target in text.targets for name, _ in find_unknown_names(target)}
+        known = {name for name in own if any(document in documents for document, _ in self._names.get(name, ()))}
+        found = list[HouseName]()
+        if own - known:
+            source = fold_sentence("\n".join(text.sources))
+            for name in sorted(self._names):
+                rows = [(documents[document], one) for document, one in self._names[name] if document in documents]
+                house = _join_name(name, rows)
+                is_meant = house and house.form and fold_sentence(house.form) in source
+                if house and (is_meant or any(is_near(name, other) for other in own - known)):
+                    found.append(house)
+        return tuple(sorted(known)), found
+
+    def _find_sentences(self, text: Subject, documents: Mapping[str, MemoryDocument]) -> Iterator[EarlierTranslation]:
+        """Yield the earlier translations of each sentence, the latest first."""
+        wanted = {one for source in text.sources if len(one := fold_sentence(source)) >= SENTENCE}
+        rows: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for one in self._memory.sentences(wanted) if wanted else ():
+            if one.document in documents:
+                rows[fold_sentence(one.source)][" ".join(one.target.split())].add(one.document)
+        for source, targets in sorted(rows.items()):
+            found = [
+                EarlierTranslation(source, target, len(ids), max(documents[one].date for one in ids))
+                for target, ids in sorted(targets.items())
+            ]
+            yield from sorted(found, key=lambda one: one.last, reverse=True)[:_MOST_TRANSLATIONS]
+
+
+def _is_draft(document: MemoryDocument, text: Subject) -> bool:
+    same_path = bool(text.path) and document.path == text.path
+    return same_path or not set(document.digests).isdisjoint(text.digests)
+
+
+def _is_of_domain(document: MemoryDocument, domain: str) -> bool:
+    return not (domain and document.domain) or document.domain == domain
+
+
+def _join_term(term: str, rows: Sequence[tuple[MemoryDocument, TermCount]], size: int) -> HouseTerm | None:
+    """Return a term as the house renders it, where it does so steadily; None where it does not."""
+    total = sum(count.pairs for _, count in rows)
+    aligned, present, having = Counter[str](), Counter[str](), Counter[str]()
+    texts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    last: dict[str, str] = {}
+    for document, count in rows:
+        for one in count.renderings:
+            aligned[one.key] += one.aligned
+            present[one.key] += one.present
+            having[one.key] += 1
+            texts[one.key][one.text] += one.aligned
+            last[one.key] = max(last.get(one.key, ""), document.date)
+    if not present:
+        return None
+    key = min(aligned, key=lambda one: (-aligned[one], -present[one], one))
+    termhood = total / size / estimate_general_share(term)
+    if present[key] < LEAST_COUNT or having[key] < LEAST_DOCUMENTS or present[key] < LEAST_DOMINANCE * total:
+        return None
+    if termhood < LEAST_TERMHOOD or aligned[key] < _TRUST * present[key]:
+        return None
+    in_order = sorted(rows, key=lambda row: (row[0].date, row[0].id), reverse=True)
+    return HouseTerm(
+        term,
+        _choose(texts[key]),
+        key,
+        present[key],
+        total,
+        having[key],
+        last[key],
+        round(termhood, 1),
+        tuple(
+            Variant(other, _choose(texts[other]), present[other], having[other])
+            for other in sorted(present, key=lambda one: (-present[one], one))
+            if other != key
+        ),
+        tuple(tuple(one.key for one in count.renderings) for _, count in in_order[:_LATEST]),
+    )
+
+
+def _choose(texts: Counter[str]) -> str:
+    """Return how a rendering is mostly written, in small letters where it is so half as often."""
+    best = min(texts, key=lambda text: (-texts[text], text))
+    small = [text for text in texts if text.lower() == best.lower() and 2 * texts[text] >= texts[best]]
+    return min(small, key=lambda text: (sum(map(str.isupper, text)), text))
+
+
+def estimate_general_share(term: str) -> float:
+    """Return the share of all words that a word, or a compound, has in Chinese in general, at most."""
+    words = segment(term)
+    known = look_up_words({term, *words})
+    if term in known:
+        return max(known[term].share, _RAREST)
+    rarest = min(known[word].share if word in known else _RAREST for word in words)
+    return max(rarest * (_IN_COMPOUND if len(words) > 1 else 1), _RAREST)
+
+
+def _join_name(name: str, rows: Sequence[tuple[MemoryDocument, NameCount]]) -> HouseName | None:
+    """Return a name that the house writes often enough; None where it does not."""
+    count = sum(one.pairs for _, one in rows)
+    if count < _NAME_COUNT or len(rows) < _NAME_DOCUMENTS:
+        return None
+    forms = Counter[str]()
+    for _, one in rows:
+        forms.update(dict(one.forms))
+    form = min(forms, key=lambda text: (-forms[text], text), default="")
+    is_steady = bool(form) and len(form) in _FORM and forms[form] >= _FORM_SHARE * count
+    return HouseName(name, form if is_steady else "", count, len(rows), max(document.date for document, _ in rows))
+
+
+def is_near(name: str, other: str) -> bool:
+    """Return whether two names differ by one to three letters, as their length allows."""
+    one, two = name.lower(), other.lower()
+    most = next((edits for length, edits in _EDITS if min(len(one), len(two)) >= length), 0)
+    if one == two or abs(len(one) - len(two)) > most or len(set(one) ^ set(two)) > 2 * most:
+        return False
+    return count_edits(one, two) <= most
+
+
+def count_edits(one: str, other: str) -> int:
+    """Return how many letters have to be added, removed, changed, or swapped with the next, to make one of the other."""
+    before, row = list[int](), list(range(len(other) + 1))
+    for place, letter in enumerate(one, 1):
+        older, before, row = before, row, [place]
+        for column, wanted in enumerate(other, 1):
+            best = min(before[column] + 1, row[-1] + 1, before[column - 1] + (letter != wanted))
+            if place > 1 < column and letter == other[column - 2] and one[place - 2] == wanted:
+                best = min(best, older[column - 2] + 1)
+            row.append(best)
+    return row[-1]
