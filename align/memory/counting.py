@@ -103,7 +103,9 @@ def count_document(pairs: Sequence[tuple[str, str]]) -> DocumentCounts:
 
 
 def _find_rendering(bead: TokenizedPair, term: PossibleTerm, by_source: dict[int, set[int]]) -> tuple[str, str]:
-    """Return the key and the text of what word alignment links with a term: something for each of its words."""
+    """Return the key and the text of what word alignment links with a term: all that it links with each of its words,
+    of which some may have nothing of their own.
+    """
     from glossary.renderings.tokenized_pair import find_longest_stretch
 
     words = range(*bead.find_source_words(term.start, term.end))
@@ -111,7 +113,7 @@ def _find_rendering(bead: TokenizedPair, term: PossibleTerm, by_source: dict[int
     own = frozenset().union(*each)
     others = frozenset(place for word, found in by_source.items() if word not in words for place in found) - own
     span = find_longest_stretch(bead, own, others)
-    if span is None or span[1] - span[0] > _LONGEST or any(found.isdisjoint(range(*span)) for found in each):
+    if span is None or span[1] - span[0] > _LONGEST or any(found and found.isdisjoint(range(*span)) for found in each):
         return "", ""
     return bead.make_key(span), _BLANKS.sub(" ", bead.get_text(span))
 

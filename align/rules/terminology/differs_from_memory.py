@@ -1,0 +1,237 @@
+"""The rule `differs-from-memory`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from align.analysis.alignments import is_chinese_into_english
+from align.linter.context import Context
+from align.linter.families.memory import say_evidence
+from align.linter.families.renderings import (
+    LOOSE,
+    Place,
+    find_places,
+    is_form,
+    is_fragment,
+    is_in_name,
+    is_judged_elsewhere,
+    make_matcher,
+)
+from align.linter.rule import Bad, Given, PairRule, Sourced
+from align.memory.evidence import HouseTerm, Variant
+from align.model import Alignment, Finding, Severity
+from glossary.dictionary.script_folding import simplify
+from glossary.lang import en_phrases
+from glossary.pack.patterns import compile_late
+from glossary.renderings.steps import Steps, run
+
+if TYPE_CHECKING:
+    from glossary.renderings.term_renderings import Rendering
+
+_COUNT, _DOCUMENTS, _DOMINANCE, _TERMHOOD = 5, 3, 0.9, 20.0
+"""What a term of the house has at least for a warning."""
+
+_RARE = 0.05
+"""The share of its pairs in which the memory may have the other rendering."""
+_SURE_VARIANT = 2
+"""In how many pairs the memory has another rendering that may be used as well."""
+_MOST_WORDS = 4
+_SHORT = 2
+"""Characters of a term that says little before another noun."""
+_WORD = compile_late(r"[A-Za-z]+")
+_LONGEST_WORD = 24
+_BEFORE, _AFTER = compile_late(r"(?<![A-Za-z])([A-Za-z]+)[ -]\Z"), compile_late(r"[ -]([A-Za-z]+)")
+_VERBS = frozenset(("v", "vn", "vd"))
+
+
+class _Texts(NamedTuple):
+    """The places of a text, and the terms of the house in them that have another rendering than the house's."""
+
+    places: Sequence[Place]
+    found: Sequence[tuple[HouseTerm, Rendering]]
+
+
+class _Asked(NamedTuple):
+    """A text and its evidence: the numbers of the places with a suspicious term, and the terms by their texts."""
+
+    places: Sequence[Place]
+    numbers: Sequence[int]
+    suspicious: frozenset[tuple[int, int]]
+    terms: dict[str, HouseTerm]
+
+
+class DiffersFromMemory(PairRule):
+    """X."""
+
+    mqm = "terminology/inconsistent-use-of-terminology"
+    sources, targets = ("zh",), ("en",)
+    needs = frozenset({Given.ALIGNMENT, Given.MEMORY})
+    good: ClassVar[tuple[Sourced, ...]] = ()
+    bad: ClassVar[tuple[Bad, ...]] = ()
+
+    def prepare(self, texts: Sequence[tuple[Alignment, Context]]) -> Steps[None]:
+        """Align the words of the suspicious places of several texts together."""
+        found = yield from _search_rivals(texts)
+        for (alignment, context), one in zip(texts, found, strict=True):
+            context.keep(_find_rivals, context, one)
+
+    def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
+        """Find the terms whose rendering differs, each once."""
+        places, found = context.analyse(_find_rivals, context)
+        reported = set[str]()
+        for term, one in found:
+            place = places[one.pair]
+            if (
+                term.term not in reported
+                and _is_rival(place, term, one)
+                and not is_judged_elsewhere(places, one, context)
+            ):
+                reported.add(term.term)
+                yield self._report(place, term, one)
+
+    def _report(self, place: Place, term: HouseTerm, one: Rendering) -> Finding:
+        start, end = one.target or (0, 0)
+        is_sure = (
+            term.count >= _COUNT
+            and term.documents >= _DOCUMENTS
+            and term.dominance >= _DOMINANCE
+            and term.termhood >= _TERMHOOD
+        )
+        evidence = say_evidence(term.count, term.documents, term.last)
+        return self.finding(
+            place.start + start,
+            place.start + end,
+            f"The house writes “{term.rendering}”: {evidence}; here “{one.text}”.",
+            severity=Severity.WARNING if is_sure else Severity.INFO,
+            source_text=place.source,
+        )
+
+
+def _find_rivals(context: Context) -> _Texts:
+    assert context.alignment
+    return run(_search_rivals([(context.alignment, context)]))[0]
+
+
+def _search_rivals(texts: Sequence[tuple[Alignment, Context]]) -> Steps[list[_Texts]]:
+    """Yield how the suspicious terms of each of some texts are rendered; the words of all are aligned together."""
+    from glossary.renderings.term_renderings import search_renderings
+
+    asked = [_find_suspicious(*text) for text in texts]
+    pairs = [
+        (
+            [(one.places[number].source, one.places[number].target) for number in one.numbers],
+            make_matcher(list(one.terms)),
+        )
+        for one in asked
+        if one.numbers
+    ]
+    rows = (yield from search_renderings(pairs)) if pairs else []
+    left, found = iter(rows), list[_Texts]()
+    for one in asked:
+        here = next(left) if one.numbers else []
+        placed = [rendering._replace(pair=one.numbers[rendering.pair]) for rendering in here]
+        chosen = [(one.terms[r.term], r) for r in placed if (r.pair, r.source[0]) in one.suspicious]
+        found.append(_Texts(one.places, chosen))
+    return found
+
+
+def _find_suspicious(alignment: Alignment, context: Context) -> _Asked:
+    """Return the places of a text where a term of the house is not rendered as the house does it, nor nearby."""
+    evidence = context.evidence
+    if evidence is None or not evidence.terms or not is_chinese_into_english(alignment):
+        return _Asked((), (), frozenset(), {})
+    from glossary.renderings.recurring_terms import find_possible_terms
+
+    terms = {one.term: one for one in evidence.terms}
+    places = list(find_places(alignment))
+    suspicious = set[tuple[int, int]]()
+    for number, place in enumerate(places):
+        possible = find_possible_terms(place.source)
+        of_house = [one for one in possible if one.text in terms]
+        nearby = [places[near] for near in (number - 1, number + 1) if 0 <= near < len(places)]
+        for one in of_house:
+            is_inside = any(
+                other.start <= one.start and one.end <= other.end and len(other.text) > len(one.text)
+                for other in of_house
+            )
+            is_modifier = len(one.text) <= _SHORT and any(
+                other.start <= one.start and one.end < other.end for other in possible
+            )
+            if not (is_inside or is_modifier) and _is_absent(terms[one.text], place, nearby):
+                suspicious.add((number, one.start))
+    return _Asked(places, sorted({number for number, _ in suspicious}), frozenset(suspicious), terms)
+
+
+def _is_absent(term: HouseTerm, place: Place, nearby: Sequence[Place]) -> bool:
+    """Return whether a place has neither the house's rendering, in any form, nor another one that the memory has more
+    than once, and no sentence next to it has the house's more often than the term.
+    """
+    if _has_rendering(term.rendering, place.target):
+        return False
+    if any(_has_rendering(term.rendering, one.target) and term.term not in simplify(one.source) for one in nearby):
+        return False
+    return not any(en_phrases.has_words_apart(one.text, place.target) for one in _list_variants(term))
+
+
+def _list_variants(term: HouseTerm) -> Iterator[Variant]:
+    """Yield the other renderings that the memory has more than once, without those that are a part of the house's."""
+    for one in term.variants:
+        if one.count >= _SURE_VARIANT and not en_phrases.has_words_apart(one.text, term.rendering):
+            yield one
+
+
+def _has_rendering(rendering: str, text: str) -> bool:
+    """Return whether a text has a rendering in another form, order or spelling, or as an acronym."""
+    return (
+        en_phrases.has_words_apart(rendering, text)
+        or en_phrases.has_initials(rendering, text)
+        or _close_up(rendering) in _close_up(text)
+    )
+
+
+def _widen(text: str, term: HouseTerm, one: Rendering) -> Rendering:
+    """Return a rendering with the words right before and after it that the house's rendering has as well."""
+    if one.target is None:
+        return one
+    start, end = one.target
+    own = {word.lower() for word in _WORD.findall(one.text)}
+    shared = {word.lower() for word in _WORD.findall(term.rendering)} - own
+    while (match := _BEFORE.search(text, max(start - _LONGEST_WORD, 0), start)) and _are_akin(match[1], shared):
+        start = match.start(1)
+    while (match := _AFTER.match(text, end)) and _are_akin(match[1], shared):
+        end = match.end(1)
+    return one._replace(target=(start, end), text=text[start:end]) if (start, end) != one.target else one
+
+
+def _are_akin(word: str, others: set[str]) -> bool:
+    return any(en_phrases.are_forms(word, other) for other in others)
+
+
+def _close_up(text: str) -> str:
+    return "".join(filter(str.isalnum, text.lower()))
+
+
+def _is_rival(place: Place, term: HouseTerm, one: Rendering) -> bool:
+    """Return whether a rendering is another one of the whole term, and not a form or a part of the house's."""
+    from glossary.renderings.support import measure_support
+
+    size = len(one.text.split())
+    if one.target is None or not one.key or size > _MOST_WORDS:
+        return False
+    if not one.complete and size < len(term.rendering.split()):
+        return False
+    if LOOSE.search(one.text) or is_form(one.text, term.rendering):
+        return False
+    if en_phrases.has_words_apart(one.text, term.rendering) or en_phrases.has_words_apart(term.rendering, one.text):
+        return False
+    if len(term.latest) > 1 and all(one.key in keys for keys in term.latest):
+        return False
+    known = sum(variant.count for variant in term.variants if variant.key == one.key)
+    if known > max(1, _RARE * term.total):
+        return False
+    return not (
+        is_fragment(place.target, one, term.key)
+        or is_in_name(place.target, one, term.rendering)
+        or not measure_support(term.term, one.text)
+    )
