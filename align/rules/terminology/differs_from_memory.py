@@ -23,6 +23,7 @@ from align.memory.evidence import HouseTerm, Variant
 from align.model import Alignment, Finding, Severity
 from glossary.dictionary.script_folding import simplify
 from glossary.lang import en_phrases
+from glossary.lang.en import find_lemmas
 from glossary.pack.patterns import compile_late
 from glossary.renderings.steps import Steps, run
 
@@ -158,20 +159,36 @@ def _find_suspicious(alignment: Alignment, context: Context) -> _Asked:
             is_modifier = len(one.text) <= _SHORT and any(
                 other.start <= one.start and one.end < other.end for other in possible
             )
-            if not (is_inside or is_modifier) and _is_absent(terms[one.text], place, nearby):
+            term, times = terms[one.text], sum(other.text == one.text for other in of_house)
+            if is_inside or (is_modifier and term.termhood < _TERMHOOD) or not _is_noun(term.rendering):
+                continue
+            if _is_absent(term, place, nearby, times):
                 suspicious.add((number, one.start))
     return _Asked(places, sorted({number for number, _ in suspicious}), frozenset(suspicious), terms)
 
 
-def _is_absent(term: HouseTerm, place: Place, nearby: Sequence[Place]) -> bool:
-    """Return whether a place has neither the house's rendering, in any form, nor another one that the memory has more
-    than once, and no sentence next to it has the house's more often than the term.
+def _is_noun(rendering: str) -> bool:
+    """Return whether a rendering can be a noun by its last word, or is a name."""
+    lemmas = find_lemmas(rendering.split()[-1].lower())
+    return not lemmas or "NOUN" in lemmas
+
+
+def _is_absent(term: HouseTerm, place: Place, nearby: Sequence[Place], times: int) -> bool:
+    """Return whether a place, which has the term so many times, lacks the house's rendering in any form once, and has
+    no other one that the memory has more than once; nor may it be in a sentence next to it that lacks the term.
     """
     if _has_rendering(term.rendering, place.target):
-        return False
-    if any(_has_rendering(term.rendering, one.target) and term.term not in simplify(one.source) for one in nearby):
+        if times < 2 or _count_heads(term.rendering, place.target) >= times:
+            return False
+    elif any(_has_rendering(term.rendering, one.target) and term.term not in simplify(one.source) for one in nearby):
         return False
     return not any(en_phrases.has_words_apart(one.text, place.target) for one in _list_variants(term))
+
+
+def _count_heads(rendering: str, text: str) -> int:
+    """Return how often a text has the last main word of a rendering, in any form."""
+    head = en_phrases.find_main_words(rendering)[-1:]
+    return sum(_are_akin(word, set(head)) for word in _WORD.findall(text))
 
 
 def _list_variants(term: HouseTerm) -> Iterator[Variant]:
