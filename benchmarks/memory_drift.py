@@ -44,7 +44,7 @@ from glossary.lang.function_words import is_function_word
 from glossary.dictionary.script_folding import simplify
 from glossary.renderings.recurring_terms import find_recurring_terms
 
-RULES = ("differs-from-memory",)
+RULES = ("differs-from-memory", "name-differs-from-memory")
 NEWS_LINES = 40
 WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 NAME = re.compile(r"(?<![\w@#./-])[A-Z][a-z]{4,}(?![\w@]|[./-]\w)")
@@ -80,7 +80,9 @@ def read_houses(data: Path) -> Iterator[House]:
     """The houses whose files are there."""
     bank = data / "terms" / "hkma_docs.dev.jsonl"
     if bank.is_file():
-        texts = [Text(f"{row['id']}.txt", f"{row['id'][4:8]}-04-26", row["zh_hant"], row["en"]) for row in records(bank)]
+        texts = [
+            Text(f"{row['id']}.txt", f"{row['id'][4:8]}-04-26", row["zh_hant"], row["en"]) for row in records(bank)
+        ]
         yield House("bank", [t for t in texts if t.date < "2018"], [t for t in texts if t.date >= "2018"])
     form = data / "docs" / "formily"
     if form.is_dir():
@@ -166,7 +168,7 @@ class Archive:
                 yield term, max((size, score, g) for score, size, g in likely if score >= best - 0.05)[2]
 
     def _list_names(self) -> frozenset[str]:
-        """The names that are three times in two documents and in no dictionary of words."""
+        """The names that are three times in two documents, and unknown words of English."""
         counts, documents = Counter[str](), defaultdict[str, set[str]](set)
         for name, pairs in self.pairs.items():
             for _, target in pairs:
@@ -174,7 +176,9 @@ class Archive:
                     counts[word] += 1
                     documents[word].add(name)
         return frozenset(
-            w for w, n in counts.items() if n >= 3 and len(documents[w]) > 1 and not fluency.is_known(w.lower())
+            w
+            for w, n in counts.items()
+            if n >= 3 and len(documents[w]) > 1 and not fluency.is_known(w.lower()) and not en.find_lemmas(w.lower())
         )
 
 
@@ -333,7 +337,9 @@ def check(archive: Archive, alignment: Alignment, path: str = "") -> list[Findin
     """What the rules say of a text."""
     sides = ([segment.text for segment in side.segments] for side in (alignment.source, alignment.target))
     evidence = archive.finder.find(Subject(*sides, path))
-    return check_document(alignment.target, [find_rule(name) for name in RULES], Context(alignment=alignment, evidence=evidence))
+    return check_document(
+        alignment.target, [find_rule(name) for name in RULES], Context(alignment=alignment, evidence=evidence)
+    )
 
 
 def interval(hits: int, total: int) -> str:
@@ -412,7 +418,9 @@ def main() -> None:
     for house in houses:
         archive = archives[house.name]
         texts = [text for number, text in enumerate(house.later) if options.half in (None, number % 2)]
-        print(f"{house.name}: {len(house.archive)} texts in memory, {len(archive.terms)} terms, {len(archive.names)} names")
+        print(
+            f"{house.name}: {len(house.archive)} texts in memory, {len(archive.terms)} terms, {len(archive.names)} names"
+        )
         measure_plants(house, archive, texts, options)
         measure_alarms(house.name, archive, texts, options.show)
         for other in archives:

@@ -10,7 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from glossary.lang import fluency
+from glossary.lang.en import find_lemmas
+from glossary.lang.function_words import is_function_word
 from glossary.lang.scripts import has_han
 from glossary.pack.patterns import compile_late
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _LONGEST = 6
 """Words of a rendering: what is longer is no name of a thing."""
 
-_NAME = compile_late(r"(?<![\w@#./-])[A-Z][^\W\d_]{2,23}(?:-[^\W\d_]{2,23})?(?![\w@]|[./-]\w)")
+_NAME = compile_late(r"(?<![\w@#./-])[A-Z](?:[^\W\d_A-Z]|(?<=Mc)[A-Z]){2,23}(?:-[^\W\d_]{2,23})?(?![\w@]|[./-]\w)")
 _BLANKS = compile_late(r"\s+")
 
 
@@ -121,24 +122,24 @@ def _find_rendering(bead: TokenizedPair, term: PossibleTerm, by_source: dict[int
 def _find_names(bead: TokenizedPair, by_source: dict[int, set[int]]) -> Iterator[tuple[str, str]]:
     """Yield the names in the target of a pair, each with the Chinese words that word alignment links with it."""
     sources, _ = bead.texts
-    for match in _NAME.finditer(bead.target):
-        name = match[0]
-        if is_unknown_name(name):
-            span = range(*bead.find_target_words(*match.span()))
-            linked = sorted(word for word, found in by_source.items() if not found.isdisjoint(span))
-            form = "".join(sources[word] for word in linked) if linked else ""
-            is_row = bool(linked) and linked[-1] - linked[0] == len(linked) - 1
-            yield name, form if is_row and has_han(form) else ""
+    for name, start in find_names(bead.target):
+        span = range(*bead.find_target_words(start, start + len(name)))
+        linked = sorted(word for word, found in by_source.items() if not found.isdisjoint(span))
+        form = "".join(sources[word] for word in linked) if linked else ""
+        is_row = bool(linked) and linked[-1] - linked[0] == len(linked) - 1
+        yield name, form if is_row and (has_han(form) or form.lower() == name.lower()) else ""
 
 
-def is_unknown_name(word: str) -> bool:
-    """Return whether a capitalised word can be a name that is not known to English texts in general."""
-    return not word.isupper() and not fluency.is_known(word.lower())
+def is_name(word: str) -> bool:
+    """Return whether a capitalised word is a name: no part of it is a word of the dictionary, nor all capitals."""
+    return not any(
+        part.isupper() or is_function_word(part, "en") or find_lemmas(part.lower()) for part in word.split("-")
+    )
 
 
-def find_unknown_names(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the names of an English text that are not known to English texts in general, and where each starts."""
-    return ((match[0], match.start()) for match in _NAME.finditer(text) if is_unknown_name(match[0]))
+def find_names(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the names of an English text, and where each starts."""
+    return ((match[0], match.start()) for match in _NAME.finditer(text) if is_name(match[0]))
 
 
 def _count_term(term: str, found: Sequence[_Place], beads: Sequence[TokenizedPair]) -> TermCount:

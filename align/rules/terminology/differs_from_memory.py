@@ -169,7 +169,7 @@ def _find_suspicious(alignment: Alignment, context: Context) -> _Asked:
 
 def _is_noun(rendering: str) -> bool:
     """Return whether a rendering can be a noun by its last word, or is a name."""
-    lemmas = find_lemmas(rendering.split()[-1].lower())
+    lemmas = find_lemmas(rendering.rsplit(maxsplit=1)[-1].lower())
     return not lemmas or "NOUN" in lemmas
 
 

@@ -1,0 +1,108 @@
+"""The rule `name-differs-from-memory`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from align.linter.context import Context
+from align.linter.families.memory import say_evidence
+from align.linter.families.renderings import Place, find_places
+from align.linter.rule import Bad, Given, PairRule, Sourced
+from align.memory.counting import find_names
+from align.memory.evidence import HouseName, count_edits, is_near
+from align.model import Alignment, Finding, Severity
+from glossary.dictionary.script_folding import simplify
+from glossary.lang import fluency
+from glossary.pack.patterns import compile_late
+
+_MOST = 2
+"""How often a text may have a name that is like one of the house's, where no Chinese shows which is meant."""
+_LONGEST = 3
+"""Characters that one word of a name in Latin letters spells."""
+_WORD = compile_late(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+class NameDiffersFromMemory(PairRule):
+    """A name is spelled otherwise than the house spells it."""
+
+    severity = Severity.ERROR
+    mqm = "terminology/inconsistent-use-of-terminology"
+    sources, targets = ("zh",), ("en",)
+    needs = frozenset({Given.ALIGNMENT, Given.MEMORY})
+    good: ClassVar[tuple[Sourced, ...]] = ()
+    bad: ClassVar[tuple[Bad, ...]] = ()
+
+    def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
+        """Compare the names of each sentence that the memory does not have with those of the house it may mean."""
+        evidence = context.evidence
+        if evidence is None or not evidence.names:
+            return
+        places = list(find_places(alignment))
+        counts = Counter(name for place in places for name, _ in find_names(place.target))
+        for number, place in enumerate(places):
+            new = [(name, start) for name, start in find_names(place.target) if name not in evidence.known]
+            if not new:
+                continue
+            here, around = set(_WORD.findall(place.target)), places[max(number - 1, 0) : number + 2]
+            written = here.union(*(_WORD.findall(one.target) for one in around))
+            lacking = [house for house in evidence.names if house.name not in (here if house.form else written)]
+            source = simplify(place.source)
+            for name, start in new:
+                house = None if name in source else _find_meant(name, lacking, source)
+                if house and (house.form or counts[name] <= _MOST):
+                    yield self._report(place, name, start, house)
+
+    def _report(self, place: Place, name: str, start: int, house: HouseName) -> Finding:
+        first = place.start + start
+        evidence = say_evidence(house.count, house.documents, house.last)
+        return self.finding(
+            first,
+            first + len(name),
+            f"The house writes “{house.name}”: {evidence}; here “{name}”.",
+            severity=Severity.ERROR if house.form else Severity.WARNING,
+            source_text=place.source,
+        )
+
+
+def _find_meant(name: str, lacking: Iterable[HouseName], source: str) -> HouseName | None:
+    """Return the name of the house that a name is meant for: the nearest one that is lacking; None where there is none.
+
+    One with a Chinese form is meant only where the source has that, and one without only if no English text knows it.
+    """
+    is_new = not fluency.is_known(name.lower())
+    found = [
+        house
+        for house in lacking
+        if (
+            house.form in source and (_spells(name, house.form) or (is_new and is_near(name, house.name)))
+            if house.form
+            else is_new and is_near(name, house.name) and not _is_spelled(name, house, source)
+        )
+    ]
+    return min(
+        found,
+        key=lambda house: (not house.form, count_edits(name.lower(), house.name.lower()), house.name),
+        default=None,
+    )
+
+
+def _is_spelled(name: str, house: HouseName, source: str) -> bool:
+    """Return whether a name need not be that of the house: others know that one, or the source has the new one."""
+    return fluency.is_known(house.name.lower()) or _spells(name, source)
+
+
+def _spells(name: str, text: str) -> bool:
+    """Return whether a name spells characters of a Chinese text that are next to each other, in pinyin or as
+    elsewhere.
+    """
+    from align.names.spellings import find_given_spellings, fold_spelling
+
+    folded = fold_spelling(name)
+    return any(
+        folded in find_given_spellings(text[start:end])
+        for start in range(len(text))
+        for end in range(start + 1, min(start + _LONGEST, len(text)) + 1)
+        if text[end - 1] >= "\u4e00"
+    )
