@@ -245,9 +245,15 @@ class Store:
         where, values = ("", ()) if document is None else ("WHERE id >= ? AND id < ?", _bound(document))
         yield from map(_make_pair, self._ask(f"SELECT {_PAIR} FROM pairs {where} ORDER BY id", *values))
 
-    def count_pairs(self) -> int:
-        """Return how many pairs all documents have."""
-        return sum(one.pairs for one in self._documents)
+    def count_terms(self) -> int:
+        """Return how many terms are counted."""
+        ((number,),) = self._ask("SELECT count(*) FROM terms")
+        return int(number)
+
+    def count_names(self) -> int:
+        """Return how many names are counted."""
+        ((number,),) = self._ask("SELECT count(*) FROM names")
+        return int(number)
 
     @property
     def has_current_index(self) -> bool:

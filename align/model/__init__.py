@@ -18,6 +18,7 @@ from align.model.structure import Element, Role
 __all__ = [
     "LONGEST",
     "MASK",
+    "NO_RECORD",
     "Alignment",
     "Bead",
     "Bitext",

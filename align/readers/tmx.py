@@ -130,6 +130,6 @@ def _find_date(attributes: Mapping[str, str]) -> str:
     """Return the day when a unit or a variant was changed, else made, as 2017-04-26; empty where that is not said."""
     text = attributes.get("changedate") or attributes.get("creationdate", "")
     try:
-        return datetime.strptime(text.strip(), "%Y%m%dT%H%M%SZ").date().isoformat()  # noqa: DTZ007 - only the day counts
+        return datetime.strptime(text.strip(), "%Y%m%dT%H%M%SZ").date().isoformat()
     except ValueError:
         return ""

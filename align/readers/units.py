@@ -5,7 +5,20 @@ from dataclasses import dataclass, field
 from sys import intern
 
 from align.analysis.placeholders import find_message_syntax
-from align.model import NO_RECORD, Bitext, Code, Document, LeftOut, Notation, Origin, Span, Stretch, StretchTable, Unit, UnitRecord
+from align.model import (
+    NO_RECORD,
+    Bitext,
+    Code,
+    Document,
+    LeftOut,
+    Notation,
+    Origin,
+    Span,
+    Stretch,
+    StretchTable,
+    Unit,
+    UnitRecord,
+)
 from align.readers import ReadOptions
 from align.readers.assembly import BETWEEN, LinePlaces
 from align.readers.building import build_document
