@@ -3,20 +3,20 @@
 Chinese has no spaces, so that a word is found only if any stretch of characters is. Each text is indexed as the pairs
 of characters that begin at each of its characters, and a stretch is a row of such pairs: two characters are enough, and
 nothing is missed. Width, script and white space are folded as for terms, ASCII case too. Other languages are indexed by
-words; the last word of a query also matches longer ones that begin with it, if it has four letters.
+words, and a query in English is looked for in all its forms.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from glossary.lang.en_variants import list_variants
 from glossary.matching.folding import FoldedText, fold
 from glossary.pack.patterns import compile_late
 
 _WORD = compile_late(r"\w+")
-_OPEN = 4
-"""Letters that the last word of a query has at least where longer words match too."""
+_WIDE_MARK = compile_late("[\u3000-\u303f\uff00-\uff0f\uff1a-\uff20]")
 _BETWEEN = " \u2400 "
 """What keeps two texts of one entry apart: no query holds it."""
 _LOWER = str.maketrans({chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})
@@ -76,7 +76,11 @@ class Query:
     def __init__(self, text: str) -> None:
         self.text = " ".join(text.split())
         self._stretch = _fold_characters(self.text).text.translate(_LOWER)
-        self._words = _cut_words(self.text)
+        forms = list_variants(self.text) if self.text.isascii() else [self.text]
+        if _WIDE_MARK.search(self.text):  # of no language that is searched by words
+            forms = []
+        phrases = dict.fromkeys(tuple(_cut_words(form)) for form in forms)
+        self._phrases = sorted(filter(None, phrases), key=len, reverse=True)
 
     @property
     def is_empty(self) -> bool:
@@ -88,14 +92,8 @@ class Query:
         """Return the expression of FTS5 for it; each alternative is a phrase, so that a match needs no other test."""
         line = self._stretch.translate(_PLAIN)
         pairs = [line[at : at + 2] for at in range(len(line) - 1)]
-        stretch = f'"{" ".join(pairs)}"' if pairs else f'"{line}" *'
-        if not self._words:
-            return f"characters : {stretch}"
-        return f'(characters : {stretch}) OR (words : "{" ".join(self._words)}"{" *" if self._is_open else ""})'
-
-    @property
-    def _is_open(self) -> bool:
-        return len(self._words[-1]) >= _OPEN
+        stretch = f'(characters : "{" ".join(pairs)}")' if pairs else f'(characters : "{line}" *)'
+        return " OR ".join((stretch, *(f'(words : "{" ".join(phrase)}")' for phrase in self._phrases)))
 
     def find(self, text: str, language: str) -> Iterator[Span]:
         """Yield where it is in a text, from left to right; no stretch overlaps another."""
@@ -112,17 +110,10 @@ class Query:
             start = line.find(self._stretch, end)
 
     def _find_words(self, line: str) -> Iterator[tuple[int, int]]:
-        found, count, passed = list(_WORD.finditer(line)), len(self._words), 0
-        if not count:
-            return
-        for first in range(len(found) - count + 1):
-            here = found[first : first + count]
-            if here[0].start() >= passed and self._matches([word[0] for word in here]):
-                passed = here[-1].end()
-                yield here[0].start(), passed
-
-    def _matches(self, words: Sequence[str]) -> bool:
-        *whole, last = words
-        if whole != self._words[:-1]:
-            return False
-        return last.startswith(self._words[-1]) if self._is_open else last == self._words[-1]
+        found, passed = list(_WORD.finditer(line)), 0
+        words = tuple(word[0] for word in found)
+        for first, word in enumerate(found):
+            here = (phrase for phrase in self._phrases if words[first : first + len(phrase)] == phrase)
+            if word.start() >= passed and (phrase := next(here, None)):
+                passed = found[first + len(phrase) - 1].end()
+                yield word.start(), passed

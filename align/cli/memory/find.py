@@ -36,8 +36,8 @@ def command(options: FindOptions) -> int:
         aligncheck memory find "sodium-ion battery"
         aligncheck memory find 电池 sodium          both in one pair
 
-    Chinese is found from one character on, in either script; English by whole words, of which the last may go on:
-    "mineral" finds "minerals". Sources and translations are searched. Exit code: 0 found, 1 not found, 2 not done.
+    Chinese is found from one character on, in either script; English by whole words, in all their forms: "battery"
+    finds "batteries". Sources and translations are searched. Exit code: 0 found, 1 not found, 2 not done.
     """
     from align.cli.glossary.options import use_dictionary_for
     from align.commands.memory.finding import find_pairs
