@@ -29,11 +29,15 @@ from align.memory.counting import NameCount, RenderingCount, TermCount
 from align.memory.evidence import MemoryDocument, Sentence, fold_sentence
 from align.memory.searching import Query, Span
 from glossary.dictionary.files import identify_dictionary
+from glossary.storage.surrogates import replace_surrogates
 
 APPLICATION = 0x616C6D65
 """What marks an SQLite file as a memory."""
 FORMAT = 1
 """The version of the file: raise it when the tables change, or what the index or the counts hold."""
+
+_NEEDED = "ENABLE_FTS5"
+"""What SQLite must have been compiled with."""
 
 _FEW = 5_000
 """Hits up to which all are put in order; of more, the documents are searched one by one until enough are found."""
@@ -140,6 +144,11 @@ def digest_text(text: str) -> str:
     return sha256("".join(text.split()).encode(errors="replace")).hexdigest()
 
 
+def clean(text: str) -> str:
+    """Return a text on one line, with single blanks, as a memory keeps it; half a character becomes U+FFFD."""
+    return replace_surrogates(" ".join(text.split()))
+
+
 def make_sentence_key(source: str) -> int:
     """Return the number by which a memory finds a source again, in either script and with any blanks."""
     text = fold_sentence(source).encode(errors="replace")
@@ -155,16 +164,17 @@ def name_document(memory: str, path: str) -> str:
     """Return the name that a text has in a memory: its path relative to the folder of the memory."""
     target = Path(path).absolute()
     try:
-        return Path(os.path.relpath(target, Path(memory).absolute().parent)).as_posix()
+        name = Path(os.path.relpath(target, Path(memory).absolute().parent))
     except ValueError:  # another drive
-        return target.as_posix()
+        name = target
+    return replace_surrogates(name.as_posix())
 
 
 def refuse_without_index(connection: sqlite3.Connection, path: str) -> None:
     """See that this Python's SQLite has full-text search. Raises FileError."""
     options = {row[0] for row in connection.execute("PRAGMA compile_options")}
-    if "ENABLE_FTS5" not in options:
-        raise FileError(path, "needs an SQLite with FTS5, which this Python lacks: use another build of Python")
+    if _NEEDED not in options:
+        raise FileError(path, "needs an SQLite with full-text search (FTS5), which this Python lacks: update it")
 
 
 class Store:

@@ -18,10 +18,11 @@ from align.inputs.files import compute_digest
 from align.inputs.languages import is_same_language
 from align.inputs.loading import load_task
 from align.inputs.tasks import Task, plan_tasks
-from align.memory.store import Store, StoredDocument, digest_text, name_document
+from align.memory.store import Store, StoredDocument, clean, digest_text, name_document
 from align.memory.writing import NO_COUNTS, Count, NewDocument, change_memory
 from align.model import NO_RECORD, Alignment, Bitext, Document, Skipped, UnitRecord
 from glossary.storage.reading import is_there
+from glossary.storage.surrogates import replace_surrogates
 
 _BATCH = 20_000
 """Pairs after which what was aligned is written, so that little is lost of a long run that is broken off."""
@@ -141,9 +142,9 @@ def _make_documents(
     for text in name_texts(name, aligned):
         parts = _divide(text, aligned)
         for part, pieces in parts.items():
-            whole = f"{text.path}#{part}" if part else text.path
+            whole = replace_surrogates(f"{text.path}#{part}" if part else text.path)
             names[whole] += 1
-            pairs = [(_join(one.source), _join(one.target), one.confidence) for one, _ in pieces]
+            pairs = [(clean(one.source), clean(one.target), one.confidence) for one, _ in pieces]
             pairs = [pair for pair in pairs if pair[0] and pair[1]]
             source_lang, target_lang = aligned[0][1].source.language, aligned[0][1].target.language
             count = choose_count(source_lang, target_lang)
@@ -157,7 +158,7 @@ def _make_documents(
                 source_lang=source_lang,
                 target_lang=target_lang,
                 date=max((record.date for _, record in pieces), default="") or date,
-                domain=domain if domain is not None else next((one.domain for _, one in pieces if one.domain), ""),
+                domain=clean(next((one.domain for _, one in pieces if one.domain), "") if domain is None else domain),
                 pairs=pairs,
                 counts=count([pair[:2] for pair in pairs]) if count else NO_COUNTS,
             )
@@ -177,10 +178,6 @@ def _divide(text: Text, aligned: Sequence[tuple[Document | Bitext, Alignment]]) 
             record = unit.record
         parts.setdefault(record.document or record.date, []).append(_Piece(passage, record))
     return parts or {"": []}
-
-
-def _join(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _write(
