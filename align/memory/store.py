@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +21,6 @@ from functools import cached_property
 from hashlib import blake2b, sha256
 from itertools import chain
 from pathlib import Path
-from stat import S_ISREG
 from types import TracebackType
 from typing import Any, NamedTuple
 
@@ -29,6 +29,7 @@ from align.memory.counting import NameCount, RenderingCount, TermCount
 from align.memory.evidence import MemoryDocument, Sentence, fold_sentence
 from align.memory.searching import Query, Span
 from glossary.dictionary.files import identify_dictionary
+from glossary.storage.reading import open_file
 from glossary.storage.surrogates import replace_surrogates
 
 APPLICATION = 0x616C6D65
@@ -183,8 +184,7 @@ class Store:
     def __init__(self, path: str) -> None:
         self.path = path
         try:
-            if not S_ISREG(Path(path).stat().st_mode):
-                raise FileError(path, "is not a regular file: name a memory (.sqlite)")
+            open_file(path, sys.maxsize).close()  # SQLite would wait for a pipe
         except FileNotFoundError:
             advice = f"`aligncheck memory add TEXTS --memory {path}` makes it"
             raise FileError(path, f"there is no such memory: {advice}") from None

@@ -56,7 +56,7 @@ def replace_file(path: Path) -> Iterator[Path]:
             if mode is not None:
                 temporary.chmod(mode)
         yield temporary
-        with temporary.open("rb+") as file:
+        with temporary.open("ab") as file:
             os.fsync(file.fileno())
         temporary.replace(target)
     except BaseException as error:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from align.cli.memory.options import MemoryFile, find_memory
+from align.cli.memory.options import find_memory
 from align.cli.messages import complain_of_failures, list_skipped, tell
 from align.cli.options import (
     Config,
@@ -11,6 +11,7 @@ from align.cli.options import (
     Encoding,
     InputFormat,
     Languages,
+    Memory,
     Paths,
     Source,
     TextColumns,
@@ -32,7 +33,7 @@ class AddOptions:
 
     paths: Paths
     source: Source
-    memory: MemoryFile
+    memory: Memory
     domain: Annotated[str | None, option("The domain of these texts, such as finance.", "NAME")]
     dictionary: Dictionary
     languages: Languages

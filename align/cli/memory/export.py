@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from align.cli.memory.options import MemoryFile, OnlyDomain, find_memory
+from align.cli.memory.options import OnlyDomain, find_memory
 from align.cli.messages import tell
-from align.cli.options import Config, as_command, option
+from align.cli.options import Config, Memory, as_command, option
 from align.errors import CommandError
 
 
@@ -14,7 +14,7 @@ class ExportOptions:
     """The options of `memory export`."""
 
     to: Annotated[str, option("The translation memory (.tmx) that is written.", "FILE", required=True)]
-    memory: MemoryFile
+    memory: Memory
     domain: OnlyDomain
     config: Config
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from align.cli.memory.options import MemoryFile, OnlyDomain, find_memory
+from align.cli.memory.options import OnlyDomain, find_memory
 from align.cli.messages import complain
-from align.cli.options import Config, ReportFormat, Words, argument, as_command, count
+from align.cli.options import Config, Memory, ReportFormat, Words, argument, as_command, count
 from align.cli.outputs import print_document
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class FindOptions:
     """The options of `memory find`."""
 
     words: Annotated[Words, argument("WORD...", kind=str)]
-    memory: MemoryFile
+    memory: Memory
     domain: OnlyDomain
     limit: Annotated[int, count("Show only the first N pairs; 0: all.", default=20)]
     output_format: ReportFormat

@@ -4,7 +4,6 @@ from typing import Annotated
 
 from align.cli.options import option
 
-MemoryFile = Annotated[str | None, option("The memory (else that of the configuration).", "FILE")]
 OnlyDomain = Annotated[str | None, option("Only documents of this domain.", "NAME")]
 
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from align.cli.memory.options import MemoryFile, find_memory
+from align.cli.memory.options import find_memory
 from align.cli.messages import tell
-from align.cli.options import Config, Paths, as_command
+from align.cli.options import Config, Memory, Paths, as_command
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class RemoveOptions:
     """The options of `memory remove`."""
 
     paths: Paths
-    memory: MemoryFile
+    memory: Memory
     config: Config
 
 

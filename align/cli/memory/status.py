@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from align.cli.memory.options import MemoryFile, find_memory
-from align.cli.options import Config, ReportFormat, as_command
+from align.cli.memory.options import find_memory
+from align.cli.options import Config, Memory, ReportFormat, as_command
 from align.cli.outputs import print_document
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class StatusOptions:
     """The options of `memory status`."""
 
-    memory: MemoryFile
+    memory: Memory
     output_format: ReportFormat
     config: Config
 

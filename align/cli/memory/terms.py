@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from align.cli.memory.options import MemoryFile, OnlyDomain, find_memory
-from align.cli.options import Config, as_command, choice, count
+from align.cli.memory.options import OnlyDomain, find_memory
+from align.cli.options import Config, Memory, as_command, choice, count
 from align.cli.outputs import print_document
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _COLUMNS = ("term", "pairs", "documents", "first", "last", "rendering", "rendere
 class TermsOptions:
     """The options of `memory terms`."""
 
-    memory: MemoryFile
+    memory: Memory
     domain: OnlyDomain
     min_count: Annotated[int, count("Minimum number of pairs with a term.", 1, default=3)]
     limit: Annotated[int, count("In text: show only the N most frequent terms; 0: all.", default=50)]

@@ -50,7 +50,7 @@ class _Side(NamedTuple):
 
 @dataclass
 class Collected:
-    """The texts of a run, the dictionary and the glossaries that hold for them, and what was left out.
+    """The texts of a run, the dictionary, the memory and the glossaries that hold for them, and what was left out.
 
     `glossaries` say of each file what its columns hold, where that has to be given.
     """
@@ -58,6 +58,7 @@ class Collected:
     texts: list[Text] = field(default_factory=list)
     glossaries: dict[str, str] = field(default_factory=dict)
     dictionary: str = ""
+    memory: str = ""
     skipped: list[Skipped] = field(default_factory=list)
 
 
@@ -101,12 +102,14 @@ def add_text(
             f"terms are compared in English translations from Chinese, not from {settings.source_lang} into"
             f" {settings.target_lang}: give --languages zh,en, or leave these texts out"
         )
-    if found.texts and settings.dictionary != found.dictionary:  # what is compared must be read alike
+    of_text, before = (settings.dictionary, settings.memory), (found.dictionary, found.memory)
+    if found.texts and of_text != before:  # what is compared must be read alike
+        what = "dictionary" if settings.dictionary != found.dictionary else "memory"
         raise TermsError(
-            f"{task.path}: its configuration names another dictionary than that of the texts before it: name the"
-            " same one for all"
+            f"{task.path}: its configuration names another {what} than that of the texts before it: name the same one"
+            " for all"
         )
-    found.dictionary = settings.dictionary
+    found.dictionary, found.memory = of_text
     found.texts += texts
     columns = dict(settings.columns)
     found.glossaries.update((path, columns.get(path, "")) for path in settings.glossaries)
