@@ -181,7 +181,7 @@ def test_a_folder_and_a_pipe_are_not_waited_for(tmp_path: Path) -> None:
 
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path / "pipe", tmp_path):
-        with pytest.raises(FileError, match="cannot be read: (a pipe, not a regular file|Is a directory)"):
+        with pytest.raises(FileError, match=r"cannot be read: (a pipe, not a regular file|Is a directory)"):
             Store(str(path))
 
 

@@ -17,7 +17,7 @@ from align.errors import ReadError
 from align.inputs.files import compute_digest
 from align.inputs.languages import is_same_language
 from align.inputs.loading import load_task
-from align.inputs.tasks import Task, plan_tasks
+from align.inputs.tasks import MEMORY, Task, plan_tasks
 from align.memory.store import Store, StoredDocument, clean, digest_text, name_document
 from align.memory.writing import NO_COUNTS, Count, NewDocument, change_memory
 from align.model import NO_RECORD, Alignment, Bitext, Document, Skipped, UnitRecord
@@ -82,7 +82,7 @@ def add_texts(request: Request, path: str, domain: str | None, show: Show = iter
     waiting, size, of_domain = list[_Version](), 0, set[str]()
     for item in show(items):
         if isinstance(item, Skipped):
-            added.skipped.append(item)
+            added.skipped += [item] if item.reason != MEMORY else []
         elif item.path not in unpaired and (digest := _digest_files(item, added)):
             if digest in known:
                 added.unchanged += len(known[digest])

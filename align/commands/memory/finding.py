@@ -81,7 +81,7 @@ def _show(memory: Store, hit: Hit, queries: Sequence[Query]) -> FoundPair:
         rendered = [span for text in texts for span in text.find(pair.target, document.target_lang)]
         if hit.in_source and _is_asked(count.term, queries):
             target_marks += rendered
-        elif hit.in_target and any(_overlap(span, other) for span in rendered for other in hit.in_target):
+        elif any(span.start <= start and end <= span.end for span in rendered for start, end in hit.in_target):
             source_marks += Query(count.term).find(pair.source, document.source_lang)
     return FoundPair(
         document.path,
@@ -114,10 +114,6 @@ def _is_asked(term: str, queries: Iterable[Query]) -> bool:
     from glossary.dictionary.script_folding import simplify
 
     return any(simplify(query.text) == term for query in queries)
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _get_texts(pair: StoredPair | None) -> tuple[str, str] | None:

@@ -63,6 +63,8 @@ def remove_texts(path: str, names: Sequence[str]) -> tuple[StoredDocument, ...]:
     A name is the path of a file or folder, or that of a document as the memory has it. Raises FileError, CommandError
     where a name is that of nothing in it: then nothing is removed.
     """
+    with Store(path):
+        pass
     with change_memory(path, choose_count) as (old, writer):
         documents = old.list_documents() if old else ()
         gone: dict[int, StoredDocument] = {}
