@@ -2,7 +2,7 @@
 
 Chinese has no spaces, so that a word is found only if any stretch of characters is. Each text is indexed as the pairs
 of characters that begin at each of its characters, and a stretch is a row of such pairs: two characters are enough, and
-nothing is missed. Width, script and white space are folded as for terms, ASCII case too. Other languages are indexed by
+nothing is missed. Width, script and white space are folded as for terms, case too. Other languages are indexed by
 words, and a query in English is looked for in all its forms.
 """
 
@@ -11,21 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from glossary.dictionary.files import cache_by_dictionary
+from glossary.dictionary.script_folding import fold_scripts
 from glossary.lang.en_variants import list_variants
-from glossary.matching.folding import FoldedText, fold
+from glossary.matching.folding import fold
 from glossary.pack.patterns import compile_late
 
 _WORD = compile_late(r"\w+")
 _WIDE_MARK = compile_late("[\u3000-\u303f\uff00-\uff0f\uff1a-\uff20]")
 _BETWEEN = " \u2400 "
 """What keeps two texts of one entry apart: no query holds it."""
-_LOWER = str.maketrans({chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})
-_PLAIN = str.maketrans(
-    {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F) if not chr(code).isalnum()}
-    | {chr(code): "\ufffd" for code in (*range(0x20), 0x7F)}
-    | {" ": "\u3000", "\u2400": "\ufffd"}
-)
-"""Makes each character a part of a token: ASCII marks and blanks end one."""
+_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+_SPACE = compile_late(r"\s")
 
 
 class Entry(NamedTuple):
@@ -55,18 +52,35 @@ def make_entry(source: str, source_lang: str, target: str, target_lang: str) -> 
     return Entry(_BETWEEN.join(characters), _BETWEEN.join(words))
 
 
-def _fold_characters(text: str) -> FoldedText:
-    return fold(text, "zh")
+@cache_by_dictionary(4)
+def _build_folds() -> list[str]:
+    """Return what each code point is compared as, in texts that are searched by characters: one of the same length."""
+    table = list(map(chr, range(0x10000)))
+    kept = [character for character in table if not character.isspace()]
+    for character, plain in zip(kept, fold_scripts(fold("".join(kept), "zh").plain), strict=True):
+        small = plain.lower()
+        table[ord(character)] = small if len(small) == 1 else plain
+    return table
+
+
+@cache_by_dictionary(4)
+def _build_tokens() -> list[str]:
+    """Return the same with each character, which may be a mark or a blank, a part of a token."""
+    table = _build_folds()
+    parts = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F) if not chr(code).isalnum()}
+    parts |= {" ": "\u3000", "\u2400": "\ufffd"} | {chr(code): "\ufffd" for code in (*range(0x20), 0x7F)}
+    return [parts.get(character, character) for character in table]
 
 
 def _cut_characters(text: str) -> str:
     """Return the pairs of characters of a text, one for each character; the last has but one."""
-    line = _fold_characters(text).text.translate(_LOWER).translate(_PLAIN)
+    is_plain = not _SPACE.search(text)  # each character is folded by itself
+    line = (text if is_plain else fold(text, "zh").plain).translate(_build_tokens())
     return " ".join([line[at : at + 2] for at in range(len(line))])
 
 
 def _cut_words(text: str) -> list[str]:
-    found: list[str] = _WORD.findall(fold(text, "en").text.translate(_LOWER))
+    found: list[str] = _WORD.findall(text.lower() if text.isascii() else fold(text, "en").text.translate(_LOWER))
     return found
 
 
@@ -75,7 +89,7 @@ class Query:
 
     def __init__(self, text: str) -> None:
         self.text = " ".join(text.split())
-        self._stretch = _fold_characters(self.text).text.translate(_LOWER)
+        self._stretch = fold(self.text, "zh").plain.translate(_build_folds())
         forms = list_variants(self.text) if self.text.isascii() else [self.text]
         if _WIDE_MARK.search(self.text):  # of no language that is searched by words
             forms = []
@@ -90,17 +104,21 @@ class Query:
     @property
     def expression(self) -> str:
         """Return the expression of FTS5 for it; each alternative is a phrase, so that a match needs no other test."""
-        line = self._stretch.translate(_PLAIN)
+        line = self._stretch.translate(_build_tokens())
         pairs = [line[at : at + 2] for at in range(len(line) - 1)]
         stretch = f'(characters : "{" ".join(pairs)}")' if pairs else f'(characters : "{line}" *)'
         return " OR ".join((stretch, *(f'(words : "{" ".join(phrase)}")' for phrase in self._phrases)))
 
     def find(self, text: str, language: str) -> Iterator[Span]:
         """Yield where it is in a text, from left to right; no stretch overlaps another."""
-        folded = _fold_characters(text) if has_characters(language) else fold(text, "en")
-        line = folded.text.translate(_LOWER)
-        for start, end in self._find_stretches(line) if has_characters(language) else self._find_words(line):
-            yield Span(*folded.find_original(start, end))
+        if has_characters(language):
+            folded = fold(text, "zh")
+            found = self._find_stretches(folded.plain.translate(_build_folds()))
+        else:
+            folded = fold(text, "en")
+            found = self._find_words(folded.text.translate(_LOWER))
+        for span in found:
+            yield Span(*folded.find_original(*span))
 
     def _find_stretches(self, line: str) -> Iterator[tuple[int, int]]:
         start = line.find(self._stretch)

@@ -58,8 +58,9 @@ CREATE INDEX pairs_by_key ON pairs(key);
 INDEX = """
 DROP TABLE IF EXISTS entries;
 CREATE VIRTUAL TABLE entries USING fts5(characters, words, content='', tokenize='ascii', columnsize=0);
+INSERT INTO entries(entries, rank) VALUES ('hashsize', 16777216);
 """
-"""What is searched: made again where it was made with another dictionary."""
+"""What is searched: made again where it was made with another dictionary. 16 MB of it are sorted at a time."""
 COUNTS = """
 DROP TABLE IF EXISTS terms;
 DROP TABLE IF EXISTS renderings;

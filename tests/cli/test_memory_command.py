@@ -13,7 +13,8 @@ from repositories import commit, enter, git, needs_git
 
 from align.commands.memory import adding
 from align.commands.memory.dates import find_date
-from align.inputs.loading import Loaded
+from align.inputs.loading import Loaded, load_task
+from align.inputs.tasks import Task
 from align.memory.store import Store
 
 SOURCE = "首批钠离子电池已经投产。这家公司位于安徽。\n关键矿产的供应很重要。\n"
@@ -74,9 +75,13 @@ def test_unchanged_texts_are_passed_over_before_they_are_aligned(monkeypatch: py
     for name in "ab":
         add_article(name, SOURCE + f"这是{name}。\n", TARGET + f"This is {name}.\n")
     assert run("memory", "add", ".", *HOUSE).stdout == "house.sqlite: 2 documents added; 8 pairs added\n"
-    loaded = []
-    load = adding.load_task
-    monkeypatch.setattr(adding, "load_task", lambda task: (loaded.append(task.path), load(task))[1])
+    loaded = list[str]()
+
+    def note_and_load(task: Task) -> Loaded:
+        loaded.append(task.path)
+        return load_task(task)
+
+    monkeypatch.setattr(adding, "load_task", note_and_load)
     before = Path("house.sqlite").read_bytes()
     assert run("memory", "add", ".", *HOUSE).stdout == "house.sqlite: 2 documents unchanged; 0 pairs added\n"
     assert (loaded, Path("house.sqlite").read_bytes()) == ([], before)
@@ -107,12 +112,11 @@ def test_a_long_run_is_written_batch_by_batch(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(adding, "_BATCH", 1)
     for name in "abc":
         add_article(name, SOURCE + f"这是{name}。\n", TARGET + f"This is {name}.\n")
-    load = adding.load_task
 
-    def load_two(task: adding.Task) -> Loaded:
+    def load_two(task: Task) -> Loaded:
         if task.path.startswith("c"):
             raise KeyboardInterrupt
-        return load(task)
+        return load_task(task)
 
     monkeypatch.setattr(adding, "load_task", load_two)
     assert run("memory", "add", ".", *HOUSE).exit_code == 130
