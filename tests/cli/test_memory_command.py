@@ -5,11 +5,13 @@ import io
 import json
 import os
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from command_line import run, write
 from memories import make_document, write_memory
 from repositories import commit, enter, git, needs_git
+from roots import ROOT
 
 from align.commands.memory import adding
 from align.commands.memory.dates import find_date
@@ -69,6 +71,19 @@ def test_a_desks_first_week() -> None:
     result = run("memory", "remove", "文章", *HOUSE)
     assert result.stdout == "house.sqlite: 1 document removed, with 3 pairs\n"
     assert list_documents() == []
+
+
+def test_what_is_found_is_shown_as_on_the_page() -> None:
+    add_article(
+        "articles/mine", "矿山重新开放\n\n这座矿山去年停产。\n", "The Mine Reopens\n\nThe mine closed last year.\n"
+    )
+    os.utime("articles/mine.en.txt", (1_777_200_000, 1_777_200_000))
+    run("memory", "add", "articles", *HOUSE, "--domain", "mining")
+    page = (ROOT / "docs/memory.md").read_text("utf-8")
+    shown = dedent(
+        page[page.index("    articles/mine.en.txt, 2026-04-26") : page.index("Chinese and Japanese texts are")]
+    )
+    assert run("memory", "find", "矿山", *HOUSE).stdout.startswith(shown)
 
 
 def test_unchanged_texts_are_passed_over_before_they_are_aligned(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,7 @@ command = SubCommands(
     """Keep the house's published translations, to search them and to check new ones against them.
 
     \b
-        aligncheck memory add archive/ --memory house.sqlite
+        aligncheck memory add articles/ --memory house.sqlite
         aligncheck memory find 钠离子电池 --memory house.sqlite
 
     With memory = "house.sqlite" in the configuration, --memory can be left out. The texts are in the file as they are,

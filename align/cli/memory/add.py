@@ -48,8 +48,8 @@ def command(options: AddOptions) -> int:
     """Add the translations in PATHS, with their sources, to a memory.
 
     \b
-        aligncheck memory add archive/ --memory house.sqlite --domain finance
-        aligncheck memory add old.tmx --memory house.sqlite
+        aligncheck memory add articles/ --memory house.sqlite --domain mining
+        aligncheck memory add pairs.jsonl --memory house.sqlite
 
     PATHS are texts, folders, or files that hold both sides, such as TMX and what `aligncheck align` writes. Sources are
     found as `check` finds them. Unchanged texts are passed over; a changed text replaces what was there of it.
