@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from align.commands.memory.finding import MemoryTerm
     from align.report.document import Block
 
+_SHOWN = 5
+"""How many renderings of a term people are shown; programs get all."""
 _COLUMNS = ("term", "pairs", "documents", "first", "last", "rendering", "rendered", "in documents", "since", "until")
 
 
@@ -60,8 +62,10 @@ def _list_blocks(terms: "Sequence[MemoryTerm]", limit: int) -> "Iterator[Block]"
         yield Line(f"{term.term}  {amounts}{_tell_dates(term.first, term.last)}", hang=4)
         rows = [
             (one.text, f"{one.pairs:,}", f"{tell_amount(one.documents, 'document')}{_tell_dates(one.first, one.last)}")
-            for one in term.renderings
+            for one in term.renderings[:_SHOWN]
         ]
+        if len(term.renderings) > _SHOWN:
+            rows.append((f"and {len(term.renderings) - _SHOWN:,} more", "", ""))
         if rows:
             yield Table(rows, indent=4, numbers=frozenset((1,)))
     yield Line(tell_amount(len(terms), "term"))
