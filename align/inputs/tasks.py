@@ -33,8 +33,8 @@ from glossary.storage.reading import is_file
 if TYPE_CHECKING:
     from align.inputs.history import Version
 
-GLOSSARY = "glossary"
-"""Why a file is left out that is a glossary of the run."""
+GLOSSARY, MEMORY = "glossary", "memory"
+"""Why a file is left out that is a glossary of the run, or its memory."""
 
 _OWN_NAMES = {SOURCES_NAME: "record of sources", ACCEPTED_NAME: "accepted findings", DEFAULT_NAME: "baseline"}
 """What the files are that aligncheck itself writes next to texts."""
@@ -181,8 +181,8 @@ class _Planner:
         return self.is_input(path) or ("left out by the configuration" if self.is_excluded(path) else "")
 
     def is_input(self, path: str) -> str:
-        """Return what a file is that is no text: a glossary, checklist, fixed pairs, or a file of aligncheck; else
-        empty.
+        """Return what a file is that is no text: a glossary, checklist, memory, fixed pairs, or a file of aligncheck;
+        else empty.
         """
         settings, absolute = self.finder.find(Path(path).parent), Path(path).absolute()
         if any(absolute == Path(glossary).absolute() for glossary in settings.glossaries):
@@ -195,6 +195,8 @@ class _Planner:
             return _OWN_NAMES[absolute.name]
         if is_fixed_pairs(path):
             return "fixed pairs"
+        if settings.memory and absolute == Path(settings.memory).absolute():
+            return MEMORY
         is_named = settings.baseline and absolute == Path(settings.baseline).absolute()
         return "baseline" if is_named else ""
 

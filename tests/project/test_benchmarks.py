@@ -397,6 +397,16 @@ def test_matcher(run: Run) -> None:
     assert "en: 40 terms, " in english
 
 
+def test_memory(run: Run) -> None:
+    Path("data").mkdir()
+    days = [{"zh": f"第{day}天，矿山开放。", "en": f"On day {day}, the mine opened."} for day in range(9)]
+    write(**{"data/a_jsonl": lines(days)})
+    printed = run("memory", "data", "--pairs", "300")
+    expect(printed, "10 clauses, 300 pairs, ", "added in ", "Chinese: 500 queries, ", "English: 500 queries, ")
+    expect(printed, "exact: ", "a document replaced in ", " MB")
+    assert "skipped" in run("memory", "none")
+
+
 def test_missing_terms(run: Run) -> None:
     write(a_jsonl=lines({"id": f"report2015-0-{n}", "zh": zh, "en": en} for n, (zh, en) in enumerate(PAIRS)))
     write(b_jsonl=lines({"year": 2015, "zh": zh, "en": en} for zh, en in (("港口", "port"), ("水泵", "water pump"))))

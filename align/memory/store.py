@@ -1,0 +1,413 @@
+"""The file of a memory: documents, their aligned pairs in order, what is counted in each, and an index of all words.
+
+It is an SQLite file that is never changed where it is: whoever changes it writes a new one, which replaces it
+(`align.memory.writing`). So a reader needs no lock, and works on the file that it opened until it closes it. There is
+no write-ahead log, which network drives and read-only folders do not allow.
+
+The index is a table of FTS5 without contents: for each pair the tokens of `align.memory.searching`, with their places.
+It depends on the dictionary, which folds scripts: where another one is in use, searches go through all pairs, until the
+next change of the memory makes the index again.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from hashlib import blake2b, sha256
+from itertools import chain
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple
+
+from align.errors import FileError, describe_unreadable, refuse_newer
+from align.memory.counting import NameCount, RenderingCount, TermCount
+from align.memory.evidence import MemoryDocument, Sentence, fold_sentence
+from align.memory.searching import Query, Span
+from glossary.dictionary.files import identify_dictionary
+from glossary.storage.reading import open_file
+from glossary.storage.surrogates import replace_surrogates
+
+APPLICATION = 0x616C6D65
+"""What marks an SQLite file as a memory."""
+FORMAT = 1
+"""The version of the file: raise it when the tables change, or what the index or the counts hold."""
+
+_NEEDED = "ENABLE_FTS5"
+"""What SQLite must have been compiled with."""
+
+_FEW = 5_000
+"""Hits up to which all are put in order; of more, the documents are searched one by one until enough are found."""
+
+TABLES = """
+CREATE TABLE properties(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE documents(
+  id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, file TEXT NOT NULL, file_digest TEXT NOT NULL,
+  source_digest TEXT NOT NULL, target_digest TEXT NOT NULL, source_lang TEXT NOT NULL, target_lang TEXT NOT NULL,
+  date TEXT NOT NULL, domain TEXT NOT NULL, first INTEGER NOT NULL, pairs INTEGER NOT NULL, words INTEGER NOT NULL
+);
+CREATE TABLE pairs(
+  id INTEGER PRIMARY KEY, source TEXT NOT NULL, target TEXT NOT NULL, confidence INTEGER NOT NULL, key INTEGER NOT NULL
+);
+CREATE INDEX pairs_by_key ON pairs(key);
+"""
+INDEX = """
+DROP TABLE IF EXISTS entries;
+CREATE VIRTUAL TABLE entries USING fts5(characters, words, content='', tokenize='ascii', columnsize=0);
+INSERT INTO entries(entries, rank) VALUES ('hashsize', 16777216);
+"""
+"""What is searched: made again where it was made with another dictionary. 16 MB of it are sorted at a time."""
+COUNTS = """
+DROP TABLE IF EXISTS terms;
+DROP TABLE IF EXISTS renderings;
+DROP TABLE IF EXISTS names;
+DROP TABLE IF EXISTS term_counts;
+DROP TABLE IF EXISTS rendering_counts;
+DROP TABLE IF EXISTS name_counts;
+DROP TABLE IF EXISTS form_counts;
+CREATE TABLE terms(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
+CREATE TABLE renderings(id INTEGER PRIMARY KEY, key TEXT NOT NULL, text TEXT NOT NULL, UNIQUE(key, text));
+CREATE TABLE names(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
+CREATE TABLE term_counts(
+  term INTEGER, document INTEGER, pairs INTEGER, alone INTEGER, PRIMARY KEY(term, document)
+) WITHOUT ROWID;
+CREATE TABLE rendering_counts(
+  term INTEGER, document INTEGER, rendering INTEGER, aligned INTEGER, present INTEGER,
+  PRIMARY KEY(term, document, rendering)
+) WITHOUT ROWID;
+CREATE TABLE name_counts(name INTEGER, document INTEGER, pairs INTEGER, PRIMARY KEY(name, document)) WITHOUT ROWID;
+CREATE TABLE form_counts(
+  name INTEGER, document INTEGER, form TEXT, count INTEGER, PRIMARY KEY(name, document, form)
+) WITHOUT ROWID;
+"""
+"""What `align.memory.counting` counts in each document: made again where another version made it."""
+
+
+class StoredDocument(NamedTuple):
+    """A document of a memory.
+
+    `path` is relative to the folder of the memory, with `#` and a name where its `file` holds several. The digests are
+    those of the file and its source, and of both texts (`digest_text`). `date` is empty where none is known. Its pairs
+    are numbered from `first`; `words` is how many words its source has, 0 where terms are not counted.
+    """
+
+    id: int
+    path: str
+    file: str
+    file_digest: str
+    source_digest: str
+    target_digest: str
+    source_lang: str
+    target_lang: str
+    date: str
+    domain: str
+    first: int
+    pairs: int
+    words: int
+
+
+class StoredPair(NamedTuple):
+    """A source and its translation; of the pairs of a document each has the number of the one before it and 1."""
+
+    id: int
+    source: str
+    target: str
+    confidence: float
+
+
+class Hit(NamedTuple):
+    """A pair that has what was looked for, where in its source and target, and the pairs before and after it."""
+
+    document: StoredDocument
+    pair: StoredPair
+    in_source: tuple[Span, ...]
+    in_target: tuple[Span, ...]
+    before: StoredPair | None
+    after: StoredPair | None
+
+
+class Found(NamedTuple):
+    """How many pairs have what was looked for, and the first of them, those of the latest documents first."""
+
+    total: int
+    hits: tuple[Hit, ...]
+
+
+_DOCUMENT = ", ".join(StoredDocument._fields)
+_PAIR = "id, source, target, confidence"
+
+
+def digest_text(text: str) -> str:
+    """Return a digest of a text, which is the same however its lines are broken."""
+    return sha256("".join(text.split()).encode(errors="replace")).hexdigest()
+
+
+def clean(text: str) -> str:
+    """Return a text on one line, with single blanks, as a memory keeps it; half a character becomes U+FFFD."""
+    return replace_surrogates(" ".join(text.split()))
+
+
+def make_sentence_key(source: str) -> int:
+    """Return the number by which a memory finds a source again, in either script and with any blanks."""
+    text = fold_sentence(source).encode(errors="replace")
+    return int.from_bytes(blake2b(text, digest_size=8).digest(), "big", signed=True)
+
+
+def identify_index() -> str:
+    """Return what an index depends on: the version of the file, and the dictionary, which folds scripts."""
+    return f"{FORMAT} {identify_dictionary()}"
+
+
+def name_document(memory: str, path: str) -> str:
+    """Return the name that a text has in a memory: its path relative to the folder of the memory."""
+    target = Path(path).absolute()
+    try:
+        name = Path(os.path.relpath(target, Path(memory).absolute().parent))
+    except ValueError:  # another drive
+        name = target
+    return replace_surrogates(name.as_posix())
+
+
+def refuse_without_index(connection: sqlite3.Connection, path: str) -> None:
+    """See that this Python's SQLite has full-text search. Raises FileError."""
+    options = {row[0] for row in connection.execute("PRAGMA compile_options")}
+    if _NEEDED not in options:
+        raise FileError(path, "needs an SQLite with full-text search (FTS5), which this Python lacks: update it")
+
+
+class Store:
+    """A memory that is open to be read. Every method raises FileError where the file is damaged."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        try:
+            open_file(path, sys.maxsize).close()  # SQLite would wait for a pipe
+        except FileNotFoundError:
+            advice = f"`aligncheck memory add TEXTS --memory {path}` makes it"
+            raise FileError(path, f"there is no such memory: {advice}") from None
+        except (OSError, ValueError) as error:
+            raise FileError(path, describe_unreadable(error)) from None
+        try:
+            self._connection = sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)
+        except sqlite3.Error as error:
+            raise FileError(path, f"cannot be read: {error}: change its permissions, or name another file") from None
+        try:
+            self._check()
+        except BaseException:
+            self.close()
+            raise
+
+    def _check(self) -> None:
+        """See that the file is a memory that this program can read. Raises FileError."""
+        try:
+            (application,) = self._connection.execute("PRAGMA application_id").fetchone()
+        except sqlite3.DatabaseError as error:
+            raise FileError(self.path, f"is not a memory of aligncheck ({error}){_advise(self.path)}") from None
+        if application != APPLICATION:
+            raise FileError(self.path, f"is an SQLite file, but not a memory of aligncheck{_advise(self.path)}")
+        ((version,),) = self._ask("PRAGMA user_version")
+        refuse_newer(self.path, version, FORMAT)
+        refuse_without_index(self._connection, self.path)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def _ask(self, question: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows that answer a question. Raises FileError."""
+        try:
+            yield from self._connection.execute(question, values)
+        except sqlite3.DatabaseError as error:
+            reason = f"is damaged ({error}): restore a copy, or make it again with `aligncheck memory add`"
+            raise FileError(self.path, reason) from None
+
+    def list_documents(self) -> tuple[StoredDocument, ...]:
+        """Return the documents, in the order of their paths."""
+        return tuple(sorted(self._documents, key=lambda one: one.path))
+
+    @cached_property
+    def _documents(self) -> tuple[StoredDocument, ...]:
+        """Return the documents in the order of their pairs; those without pairs first."""
+        rows = self._ask(f"SELECT {_DOCUMENT} FROM documents ORDER BY pairs > 0, first, id")
+        return tuple(map(StoredDocument._make, rows))
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        return [one.first if one.pairs else -1 for one in self._documents]
+
+    def find_document(self, pair: int) -> StoredDocument:
+        """Return the document that a pair is in."""
+        return self._documents[bisect_right(self._firsts, pair) - 1]
+
+    def iterate_pairs(self, document: StoredDocument | None = None) -> Iterator[StoredPair]:
+        """Yield the pairs of a document, or of all, in order."""
+        where, values = ("", ()) if document is None else ("WHERE id >= ? AND id < ?", _bound(document))
+        yield from map(_make_pair, self._ask(f"SELECT {_PAIR} FROM pairs {where} ORDER BY id", *values))
+
+    def count_terms(self) -> int:
+        """Return how many terms are counted."""
+        ((number,),) = self._ask("SELECT count(*) FROM terms")
+        return int(number)
+
+    def count_names(self) -> int:
+        """Return how many names are counted."""
+        ((number,),) = self._ask("SELECT count(*) FROM names")
+        return int(number)
+
+    @property
+    def has_current_index(self) -> bool:
+        """Return whether the index was made by this version, with the dictionary that is in use."""
+        return self._properties.get("index") == identify_index()
+
+    @property
+    def has_current_counts(self) -> bool:
+        """Return whether the counts were made by this version."""
+        return self._properties.get("counts") == str(FORMAT)
+
+    @cached_property
+    def _properties(self) -> dict[object, object]:
+        return dict(self._ask("SELECT name, value FROM properties"))
+
+    def documents(self) -> tuple[MemoryDocument, ...]:
+        """Return what evidence needs of the documents, in the order of their paths."""
+        return tuple(
+            MemoryDocument(
+                str(one.id), one.path, (one.source_digest, one.target_digest), one.date, one.domain, one.words
+            )
+            for one in self.list_documents()
+        )
+
+    def renderings(self, terms: Iterable[str] | None = None) -> Iterator[tuple[str, TermCount]]:
+        """Yield the counts of terms in simplified script, or of all, with the id of each document that has them."""
+        if terms is None:
+            numbers = dict(self._ask("SELECT id, text FROM terms ORDER BY text"))
+        else:
+            questions = (self._ask("SELECT id, text FROM terms WHERE text = ?", term) for term in sorted(set(terms)))
+            numbers = dict(chain.from_iterable(questions))
+        for number, term in numbers.items():
+            yield from self._count_term(number, term)
+
+    def _count_term(self, number: int, term: str) -> Iterator[tuple[str, TermCount]]:
+        question = (
+            "SELECT document, key, text, aligned, present FROM rendering_counts JOIN renderings ON id = rendering"
+            " WHERE term = ? ORDER BY present DESC, aligned DESC, key"
+        )
+        found = defaultdict[int, list[RenderingCount]](list)
+        for document, *row in self._ask(question, number):
+            found[document].append(RenderingCount._make(row))
+        counts = self._ask("SELECT document, pairs, alone FROM term_counts WHERE term = ? ORDER BY document", number)
+        for document, pairs, alone in counts:
+            yield str(document), TermCount(term, pairs, alone, tuple(found[document]))
+
+    def names(self) -> Iterator[tuple[str, NameCount]]:
+        """Yield the counts of all names, in order, with the id of each document that has them."""
+        forms = defaultdict[tuple[str, int], list[tuple[str, int]]](list)
+        joined = "FROM {} JOIN names ON id = name ORDER BY text, document"
+        for name, document, form, count in self._ask(
+            f"SELECT text, document, form, count {joined.format('form_counts')}, count DESC, form"
+        ):
+            forms[name, document].append((form, count))
+        for name, document, pairs in self._ask(f"SELECT text, document, pairs {joined.format('name_counts')}"):
+            yield str(document), NameCount(name, pairs, tuple(forms[name, document]))
+
+    def sentences(self, sources: Iterable[str]) -> Iterator[Sentence]:
+        """Yield the pairs whose source is one of these, but for blanks and script, in the order of the memory."""
+        for source in sorted(set(map(fold_sentence, sources))):
+            question = f"SELECT {_PAIR} FROM pairs WHERE key = ? ORDER BY id"
+            for pair in map(_make_pair, self._ask(question, make_sentence_key(source))):
+                if fold_sentence(pair.source) == source:
+                    yield Sentence(pair.source, pair.target, str(self.find_document(pair.id).id))
+
+    def find(self, queries: Sequence[Query], limit: int = 0, domain: str | None = None) -> Found:
+        """Find the pairs that have each of these somewhere, in source or target; `limit` of them are shown, 0: all."""
+        documents = [one for one in self._documents if one.pairs and (domain is None or one.domain == domain)]
+        documents.sort(key=lambda one: (one.date, one.path), reverse=True)
+        if self.has_current_index:
+            expression = " AND ".join(f"({query.expression})" for query in queries)
+            total, numbers = self._search(expression, documents, limit)
+        else:
+            found = [number for one in documents for number in self._scan(queries, one)]
+            total, numbers = len(found), found
+        return Found(total, tuple(self._make_hit(number, queries) for number in numbers[: limit or None]))
+
+    def _search(self, expression: str, documents: Sequence[StoredDocument], limit: int) -> tuple[int, list[int]]:
+        """Return how many pairs of some documents match, and the numbers of the first `limit` or more, 0: all."""
+        if len(documents) < len(self._documents) - self._firsts.count(-1):
+            every = [self._match(expression, one) for one in documents]
+            return sum(map(len, every)), [number for found in every for number in found]
+        ((total,),) = self._ask("SELECT count(*) FROM entries WHERE entries MATCH ?", expression)
+        assert isinstance(total, int)
+        if total > _FEW and limit:
+            numbers = list[int]()
+            for document in documents:
+                numbers += self._match(expression, document)
+                if len(numbers) >= limit:
+                    break
+            return total, numbers
+        rank = {one.id: place for place, one in enumerate(documents)}
+        numbers = self._match(expression)
+        return total, sorted(numbers, key=lambda number: (rank[self.find_document(number).id], number))
+
+    def _match(self, expression: str, document: StoredDocument | None = None) -> list[int]:
+        """Return the numbers of the pairs that match, of a document or of all."""
+        where, values = ("", ()) if document is None else ("AND rowid >= ? AND rowid < ?", _bound(document))
+        rows = self._ask(f"SELECT rowid FROM entries WHERE entries MATCH ? {where} ORDER BY rowid", expression, *values)
+        return [number for (number,) in rows]
+
+    def _scan(self, queries: Sequence[Query], document: StoredDocument) -> Iterator[int]:
+        """Yield the numbers of the pairs of a document that match, without the index."""
+        for pair in self.iterate_pairs(document):
+            sides = ((pair.source, document.source_lang), (pair.target, document.target_lang))
+            if all(any(any(True for _ in query.find(*side)) for side in sides) for query in queries):
+                yield pair.id
+
+    def _make_hit(self, number: int, queries: Sequence[Query]) -> Hit:
+        document = self.find_document(number)
+        rows = self._ask(f"SELECT {_PAIR} FROM pairs WHERE id BETWEEN ? AND ?", number - 1, number + 1)
+        near = {pair.id: pair for pair in map(_make_pair, rows) if self.find_document(pair.id) is document}
+        pair = near[number]
+        in_source = [span for query in queries for span in query.find(pair.source, document.source_lang)]
+        in_target = [span for query in queries for span in query.find(pair.target, document.target_lang)]
+        before, after = near.get(number - 1), near.get(number + 1)
+        return Hit(document, pair, join_spans(in_source), join_spans(in_target), before, after)
+
+
+def join_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return stretches from left to right; those that touch or overlap become one."""
+    joined = list[Span]()
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
+def _make_pair(row: tuple[Any, ...]) -> StoredPair:
+    number, source, target, confidence = row
+    return StoredPair(number, source, target, confidence / 100)
+
+
+def _bound(document: StoredDocument) -> tuple[int, int]:
+    """Return the number of the first pair of a document, and that after the last."""
+    return document.first, document.first + document.pairs
+
+
+def _advise(path: str) -> str:
+    is_pairs = Path(path).suffix.lower() in (".tmx", ".tsv", ".csv", ".jsonl", ".xliff", ".xlf", ".xlsx")
+    house = Path(path).with_suffix(".sqlite")
+    return (
+        f": put it into one with `aligncheck memory add {path} --memory {house}`" if is_pairs else ": name another file"
+    )
