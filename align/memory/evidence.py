@@ -15,6 +15,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple, Protocol
 
+from align.lang.codes import name_language
 from align.memory.counting import NameCount, TermCount, find_names
 from glossary.lang.zh import look_up_words, segment
 
@@ -44,8 +45,8 @@ _FORM_SHARE = 0.5
 
 
 class MemoryDocument(NamedTuple):
-    """A document of a memory: `digests` are those of its files, `date` is as 2017-04-26, or empty, and `words` the
-    number of its Chinese words.
+    """A document of a memory: `digests` are those of its texts, `date` is as 2017-04-26, or empty, and `words` the
+    number of words of its source.
     """
 
     id: str
@@ -54,6 +55,8 @@ class MemoryDocument(NamedTuple):
     date: str = ""
     domain: str = ""
     words: int = 0
+    source_lang: str = "zh"
+    target_lang: str = "en"
 
 
 class Sentence(NamedTuple):
@@ -139,7 +142,7 @@ class EarlierTranslation(NamedTuple):
     last: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Evidence:
     """What a memory shows about one text; each tuple is in a fixed order, so that equal evidence has an equal digest.
 
@@ -154,21 +157,27 @@ class Evidence:
     @property
     def digest(self) -> str:
         """Return the SHA-256 of all of it."""
-        return sha256(repr(self).encode(errors="backslashreplace")).hexdigest()
+        values = self.terms, self.names, self.known, self.sentences
+        return sha256(repr(values).encode(errors="backslashreplace")).hexdigest()
+
+    def __repr__(self) -> str:
+        """Return its digest: what is shown of a task, and what its result is kept under."""
+        return f"Evidence({self.digest})"
 
 
 class Subject(NamedTuple):
     """A text that evidence is looked up for: its segments, those of its source, and what it is known by.
 
-    Documents of the memory with this path, or one of these digests, are drafts of the text. `domain`: documents of
-    other domains do not count; one that names none always does.
+    Documents of the memory with this path, or one of these digests, are drafts of the text; those in other languages do
+    not count.
     """
 
     sources: Sequence[str]
     targets: Sequence[str]
     path: str = ""
     digests: tuple[str, ...] = ()
-    domain: str = ""
+    source_lang: str = "zh"
+    target_lang: str = "en"
 
 
 class InMemory:
@@ -222,11 +231,17 @@ class EvidenceFinder:
 
     def find(self, text: Subject) -> Evidence:
         """Return what the memory shows about a text. Raises DictionaryNotFoundError."""
+        languages = text.source_lang, text.target_lang
         documents = {
-            one.id: one for one in self._documents if not _is_draft(one, text) and _is_of_domain(one, text.domain)
+            one.id: one
+            for one in self._documents
+            if (one.source_lang, one.target_lang) == languages and not _is_draft(one, text)
         }
+        sentences = self._find_sentences(text, documents)
+        if tuple(map(name_language, languages)) != ("zh", "en"):
+            return Evidence(sentences=tuple(sentences))
         known, names = self._find_names(text, documents)
-        terms, sentences = self._find_terms(text, documents), self._find_sentences(text, documents)
+        terms = self._find_terms(text, documents)
         return Evidence(terms, tuple(names), known, tuple(sentences))
 
     @cached_property
@@ -288,10 +303,6 @@ class EvidenceFinder:
 def _is_draft(document: MemoryDocument, text: Subject) -> bool:
     same_path = bool(text.path) and document.path == text.path
     return same_path or not set(document.digests).isdisjoint(text.digests)
-
-
-def _is_of_domain(document: MemoryDocument, domain: str) -> bool:
-    return not (domain and document.domain) or document.domain == domain
 
 
 def _join_term(term: str, rows: Sequence[tuple[MemoryDocument, TermCount]], size: int) -> HouseTerm | None:
