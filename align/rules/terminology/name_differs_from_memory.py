@@ -24,15 +24,56 @@ _LONGEST = 3
 _WORD = compile_late(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
+_MEMORY = """2016-03-02
+镇长佐兰·科瓦奇说，矿山将关闭。\tMayor Zoran Kovatsch said that the mine would be closed.
+科瓦奇没有说明日期。\tKovatsch gave no date.
+
+2017-04-26
+科瓦奇当选镇长。\tKovatsch was elected mayor.
+普里林镇的矿山关闭了。\tThe mine in Prilin was closed."""
+_SOURCE = "科瓦奇周一参观了矿山。"
+
+
 class NameDiffersFromMemory(PairRule):
-    """A name is spelled otherwise than the house spells it."""
+    """A name is spelled otherwise than in the house's published translations.
+
+    What it finds
+    -------------
+    Names that neither the memory (`memory` in the configuration) nor English texts in general have, and that are one to
+    three letters, by length, from a name that the house writes three times or more in two documents, and that the
+    sentence lacks. An error where the source has the Chinese that the house's name renders; there another romanisation
+    of it is found as well (Zeng, where the house writes Tsang). A warning where the memory does not show what the name
+    renders, and neither it nor the new one is in doubt. Chinese into English only.
+
+    Why it matters
+    --------------
+    The reader takes one person for two, and a search finds half of what the house has published about a place.
+
+    When it stays silent
+    --------------------
+    Where the source has other Chinese than the house's name renders, or the new name in Latin letters or in characters
+    that are read so. Where the memory has the new name somewhere, or the sentence has the house's as well. On words of
+    the dictionary. Nothing is ever fixed from the memory.
+
+    Measured
+    --------
+    MEASURED
+    """
 
     severity = Severity.ERROR
     mqm = "terminology/inconsistent-use-of-terminology"
     sources, targets = ("zh",), ("en",)
     needs = frozenset({Given.ALIGNMENT, Given.MEMORY})
-    good: ClassVar[tuple[Sourced, ...]] = ()
-    bad: ClassVar[tuple[Bad, ...]] = ()
+    good: ClassVar[tuple[Sourced, ...]] = (
+        Sourced("Kovatsch visited the mine on Monday.", _SOURCE, memory=_MEMORY),
+        Sourced("Kovatsch, once written Kovach, visited the mine on Monday.", _SOURCE, memory=_MEMORY),
+        Sourced("Kovatz visited the mine on Monday.", "牧师周一参观了矿山。", memory=_MEMORY),
+        Sourced("Prilip lies in the south.", "普里普镇位于南部。", memory=_MEMORY),
+    )
+    bad: ClassVar[tuple[Bad, ...]] = (
+        Bad("⟦Kovatch⟧ visited the mine on Monday.", source=_SOURCE, memory=_MEMORY),
+        Bad("⟦Kewaqi⟧ visited the mine on Monday.", source=_SOURCE, memory=_MEMORY),
+    )
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Compare the names of each sentence that the memory does not have with those of the house it may mean."""
