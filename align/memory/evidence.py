@@ -27,6 +27,8 @@ _FAMILIAR = 0.03
 """The share of the possible terms of a text that are terms of the house, at least, where it is of the house's field."""
 _TRUST = 0.6
 """The share of the pairs with a rendering in which word alignment found it, at least."""
+_AS_OFTEN = 0.8
+"""The share of the places of a rendering in which a longer one that holds it is, at least, to be the house's."""
 _NAME_COUNT, _NAME_DOCUMENTS = 3, 2
 _RAREST = 2e-8
 """The share that a word outside the dictionary is taken to have in Chinese in general."""
@@ -320,7 +322,7 @@ def _join_term(term: str, rows: Sequence[tuple[MemoryDocument, TermCount]], size
             last[one.key] = max(last.get(one.key, ""), document.date)
     if not present:
         return None
-    key = min(aligned, key=lambda one: (-aligned[one], -present[one], one))
+    key = _choose_key(aligned, present)
     termhood = total / size / estimate_general_share(term)
     if present[key] < LEAST_COUNT or having[key] < LEAST_DOCUMENTS or present[key] < LEAST_DOMINANCE * total:
         return None
@@ -343,6 +345,13 @@ def _join_term(term: str, rows: Sequence[tuple[MemoryDocument, TermCount]], size
         ),
         tuple(tuple(one.key for one in count.renderings) for _, count in in_order[:_LATEST]),
     )
+
+
+def _choose_key(aligned: Counter[str], present: Counter[str]) -> str:
+    """Return the rendering that is found most often, or the longest one that holds it and is nearly as frequent."""
+    best = min(aligned, key=lambda one: (-aligned[one], -present[one], one))
+    longer = [one for one in aligned if f" {best} " in f" {one} " and aligned[one] >= _AS_OFTEN * aligned[best]]
+    return max(longer, key=lambda one: (len(one), one))
 
 
 def _choose(texts: Counter[str]) -> str:
