@@ -19,10 +19,15 @@ from align.lang.codes import name_language
 from align.memory.counting import NameCount, TermCount, find_names
 from glossary.lang.zh import look_up_words, segment
 
-LEAST_COUNT, LEAST_DOCUMENTS, LEAST_DOMINANCE, LEAST_TERMHOOD = 3, 2, 0.8, 5.0
+LEAST_COUNT, LEAST_DOCUMENTS, LEAST_DOMINANCE, LEAST_TERMHOOD = 3, 2, 0.8, 5
 """What a term of the house has at least: pairs with its rendering, their documents, their share of the pairs that show
 a rendering of the term, and how many times as frequent it is in the memory as in Chinese in general."""
 
+_SPECIFIC, _SPECIFIC_SHORT = 20, 60
+"""How many times as frequent a term is in the memory as in general that is specific to its field, at least; one of two
+characters, which many longer ones hold."""
+_ALONE = 0.05
+"""The share of the pairs of such a short term in which it is not a part of a longer compound, at least."""
 _FAMILIAR = 0.03
 """The share of the possible terms of a text that are terms of the house, at least, where it is of the house's field."""
 _TRUST = 0.6
@@ -39,6 +44,7 @@ _IN_COMPOUND = 0.02
 SENTENCE = 10
 """Characters of a sentence whose earlier translations count."""
 _MOST_TRANSLATIONS = 3
+_SHORT = 2
 _LATEST = 2
 _EDITS = ((9, 3), (6, 2), (4, 1))
 """From how many letters on a name may differ by how many."""
@@ -102,8 +108,8 @@ class HouseTerm:
     """A term and how the house mostly renders it.
 
     Of `pairs` pairs with the term `total` show how it is rendered, and `count` have this rendering, in `documents`
-    documents, the last of `last` (empty: unknown). `termhood` is how many times as frequent the term is in the memory
-    as in Chinese in general. `latest` has the keys that the two latest documents with the term have.
+    documents, the last of `last` (empty: unknown). `is_specific`: the term is much more frequent there than in Chinese
+    in general. `latest` has the keys that the two latest documents with the term have.
     """
 
     term: str
@@ -114,7 +120,7 @@ class HouseTerm:
     pairs: int
     documents: int
     last: str
-    termhood: float
+    is_specific: bool
     variants: tuple[Variant, ...] = ()
     latest: tuple[tuple[str, ...], ...] = ()
 
@@ -312,7 +318,7 @@ def _is_draft(document: MemoryDocument, text: Subject) -> bool:
 
 def _join_term(term: str, rows: Sequence[tuple[MemoryDocument, TermCount]], size: int) -> HouseTerm | None:
     """Return a term as the house renders it, where it does so steadily; None where it does not."""
-    total = sum(count.pairs for _, count in rows)
+    total, alone = (sum(numbers) for numbers in zip(*((count.pairs, count.alone) for _, count in rows), strict=True))
     aligned, present, having = Counter[str](), Counter[str](), Counter[str]()
     texts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     last: dict[str, str] = {}
@@ -343,7 +349,7 @@ def _join_term(term: str, rows: Sequence[tuple[MemoryDocument, TermCount]], size
         total,
         having[key],
         last[key],
-        round(termhood, 1),
+        termhood >= _SPECIFIC if len(term) > _SHORT else termhood >= _SPECIFIC_SHORT and alone >= _ALONE * total,
         tuple(
             Variant(other, _choose(texts[other]), present[other], having[other])
             for other in sorted(present, key=lambda one: (-present[one], one))

@@ -30,7 +30,7 @@ from glossary.renderings.steps import Steps, run
 if TYPE_CHECKING:
     from glossary.renderings.term_renderings import Rendering
 
-_COUNT, _DOCUMENTS, _DOMINANCE, _TERMHOOD = 5, 3, 0.9, 20.0
+_COUNT, _DOCUMENTS, _DOMINANCE = 5, 3, 0.9
 """What a term of the house has at least for a warning."""
 
 _SHARE = 0.8
@@ -169,7 +169,7 @@ class DiffersFromMemory(PairRule):
             term.count >= _COUNT
             and term.documents >= _DOCUMENTS
             and term.dominance >= _DOMINANCE
-            and term.termhood >= _TERMHOOD
+            and term.is_specific
             and term.count >= _SHARE * term.pairs
         )
         evidence = say_evidence(term.count, term.documents, term.last)
@@ -233,7 +233,7 @@ def _find_suspicious(alignment: Alignment, context: Context) -> _Asked:
                 other.start <= one.start and one.end < other.end for other in possible
             )
             term, times = terms[one.text], sum(other.text == one.text for other in of_house)
-            if is_inside or (is_modifier and term.termhood < _TERMHOOD) or not _is_noun(term.rendering):
+            if is_inside or (is_modifier and not term.is_specific) or not _is_noun(term.rendering):
                 continue
             if _is_absent(term, place, nearby, times):
                 suspicious.add((number, one.start))
