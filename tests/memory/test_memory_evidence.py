@@ -122,7 +122,7 @@ def test_what_is_not_steady_is_none(terms: tuple[TermCount, ...]) -> None:
 
 def test_a_word_that_is_as_frequent_in_general_is_none() -> None:
     word = TermCount("市场", 2, 2, (RenderingCount("market", "market", 2, 2),))
-    found = [find(make_memory(word, word, words=words), "市场开放。").terms for words in (20, 50, 400)]
+    found = [find(make_memory(word, word, words=words), "市场开放。").terms for words in (20, 100, 400)]
     assert [[one.is_specific for one in terms] for terms in found] == [[True], [False], [False]]
     assert find(make_memory(word, word, words=10_000), "市场开放。").terms == ()
 
