@@ -11,6 +11,7 @@ next change of the memory makes the index again.
 
 from __future__ import annotations
 
+import datetime
 import os
 import sqlite3
 import sys
@@ -39,6 +40,9 @@ FORMAT = 1
 
 _NEEDED = "ENABLE_FTS5"
 """What SQLite must have been compiled with."""
+
+_OF_DAY = 24
+"""Bits of the number of a document among those of its day."""
 
 _FEW = 5_000
 """Hits up to which all are put in order; of more, the documents are searched one by one until enough are found."""
@@ -92,7 +96,7 @@ class StoredDocument(NamedTuple):
 
     `path` is relative to the folder of the memory, with `#` and a name where its `file` holds several. The digests are
     those of the file and its source, and of both texts (`digest_text`). `date` is empty where none is known. Its pairs
-    are numbered from `first`; `words` is how many words its source has, 0 where terms are not counted.
+    are numbered from `first`; the greater its `id`, the later its date; `words` is how many words its source has, 0 where terms are not counted.
     """
 
     id: int
@@ -155,6 +159,18 @@ def make_sentence_key(source: str) -> int:
     """Return the number by which a memory finds a source again, in either script and with any blanks."""
     text = fold_sentence(source).encode(errors="replace")
     return int.from_bytes(blake2b(text, digest_size=8).digest(), "big", signed=True)
+
+
+def bound_day(date: str) -> tuple[int, int]:
+    """Return what the ids of the documents of a day are between: those of later days are greater.
+
+    So the latest documents that have a term are found without a look at all. Those without a date come first.
+    """
+    try:
+        day = datetime.date.fromisoformat(date).toordinal()
+    except ValueError:
+        day = 0
+    return day << _OF_DAY, (day + 1) << _OF_DAY
 
 
 def identify_index() -> str:
