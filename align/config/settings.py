@@ -114,13 +114,14 @@ class Settings:
     preview: bool = False
 
     def find_rules(self, path: str = "") -> tuple[Rule, ...]:
-        """Return the rules to run on a file; those that need a glossary or a checklist only where there is one.
+        """Return the rules to run on a file; those that need a glossary, a checklist or a memory only where there is
+        one.
 
         Raises UnknownRuleError.
         """
         for package in self.rule_packages:
             use_package(package)
-        given = {Given.GLOSSARY: self.glossaries, Given.CHECKLIST: self.checklist}
+        given = {Given.GLOSSARY: self.glossaries, Given.CHECKLIST: self.checklist, Given.MEMORY: self.memory}
         missing = frozenset(one for one, files in given.items() if not files)
         return _choose_rules(self.rules, self.rule_packages, self.preview, missing, holds_program_texts(path))
 

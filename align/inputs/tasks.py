@@ -32,6 +32,7 @@ from glossary.storage.reading import is_file
 
 if TYPE_CHECKING:
     from align.inputs.history import Version
+    from align.memory.evidence import Evidence
 
 GLOSSARY, MEMORY = "glossary", "memory"
 """Why a file is left out that is a glossary of the run, or its memory."""
@@ -48,7 +49,8 @@ class Task:
     known, though there are sources where it was looked for. `is_doubtful`: nothing shows that it is a translation, so
     that a text in the source language is not checked; `is_among_sources`: other files without a language in their
     names are sources. `with_pages`: the result is to hold the texts. `earlier` is what the source was, where it has
-    changed and the result is to report what is stale. `fixed` are the pairs that a person has fixed. `format` and
+    changed and the result is to report what is stale. `evidence` is what the memory of the settings shows about the
+    texts, where that has been looked up. `fixed` are the pairs that a person has fixed. `format` and
     `source_format` are the suffixes that show how the files are read, where those of their names do not. Plain data,
     which can be compared, hashed and pickled.
     """
@@ -67,6 +69,7 @@ class Task:
     source_format: str = ""
     lacks_source: bool = False
     is_met: bool = False
+    evidence: "Evidence | None" = None
 
 
 def plan_tasks(request: Request) -> Iterator[Task | Skipped]:

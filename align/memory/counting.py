@@ -10,26 +10,33 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from glossary.lang import fluency
+from glossary.lang.en import find_lemmas
+from glossary.lang.function_words import is_function_word
 from glossary.lang.scripts import has_han
 from glossary.pack.patterns import compile_late
 
 if TYPE_CHECKING:
     from glossary.renderings.recurring_terms import PossibleTerm
-    from glossary.renderings.tokenized_pair import TokenizedPair
+    from glossary.renderings.tokenized_pair import Span, TokenizedPair
 
 _LONGEST = 6
 """Words of a rendering: what is longer is no name of a thing."""
 
-_NAME = compile_late(r"(?<![\w@#./-])[A-Z][^\W\d_]{2,23}(?:-[^\W\d_]{2,23})?(?![\w@]|[./-]\w)")
+_REACH = 2
+"""Words before a rendering that may belong to it."""
+
+_STEADY = 2 / 3
+"""The share of the places of a rendering in which a longer one is, at least."""
+
+_NAME = compile_late(r"(?<![\w@#./-])[A-Z](?:[^\W\d_A-Z]|(?<=Mc)[A-Z]){2,23}(?:-[^\W\d_]{2,23})?(?![\w@]|[./-]\w)")
 _BLANKS = compile_late(r"\s+")
 
 
 class RenderingCount(NamedTuple):
     """A rendering of a term in one document.
 
-    `key` has its lemmas, `text` how it is mostly written. Word alignment found it in `aligned` pairs; `present` is in
-    how many pairs with the term it is anywhere.
+    `key` has its lemmas, `text` how it is mostly written. Word alignment found it, or a part of it next to words
+    without a link, in `aligned` pairs; `present` is in how many pairs with the term it is anywhere.
     """
 
     key: str
@@ -67,12 +74,11 @@ class DocumentCounts(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """A term in a pair, and the key and text of its rendering; both are empty where none was found."""
+    """A term in a pair, and the spans of the words that may render it, the linked ones first; none where none is."""
 
     pair: int
     is_part: bool
-    key: str
-    text: str
+    spans: tuple[Span, ...]
 
 
 def count_document(pairs: Sequence[tuple[str, str]]) -> DocumentCounts:
@@ -92,7 +98,7 @@ def count_document(pairs: Sequence[tuple[str, str]]) -> DocumentCounts:
         bead = beads[number]
         by_source = bead.group_links(links)
         for term in find_possible_terms(pairs[number][0]):
-            places[term.text].append(_Place(number, term.is_part, *_find_rendering(bead, term, by_source)))
+            places[term.text].append(_Place(number, term.is_part, tuple(_find_spans(bead, term, by_source))))
         for name, form in _find_names(bead, by_source):
             names[name].setdefault(number, form)
     return DocumentCounts(
@@ -102,57 +108,73 @@ def count_document(pairs: Sequence[tuple[str, str]]) -> DocumentCounts:
     )
 
 
-def _find_rendering(bead: TokenizedPair, term: PossibleTerm, by_source: dict[int, set[int]]) -> tuple[str, str]:
-    """Return the key and the text of what word alignment links with a term: something for each of its words."""
+def _find_spans(bead: TokenizedPair, term: PossibleTerm, by_source: dict[int, set[int]]) -> Iterator[Span]:
+    """Yield the span of what word alignment links with a term, then those with words next to it that have no link.
+
+    Words of the term may have nothing of their own, but what they have must be in the span.
+    """
     from glossary.renderings.tokenized_pair import find_longest_stretch
 
     words = range(*bead.find_source_words(term.start, term.end))
     each = [by_source.get(word, set()) for word in words]
     own = frozenset().union(*each)
+    linked = frozenset(place for found in by_source.values() for place in found)
     others = frozenset(place for word, found in by_source.items() if word not in words for place in found) - own
     span = find_longest_stretch(bead, own, others)
-    if span is None or span[1] - span[0] > _LONGEST or any(found.isdisjoint(range(*span)) for found in each):
-        return "", ""
-    return bead.make_key(span), _BLANKS.sub(" ", bead.get_text(span))
+    if span is None or span[1] - span[0] > _LONGEST or any(found and found.isdisjoint(range(*span)) for found in each):
+        return
+    start, end = span
+    starts = [start, *bead.find_free_words(start - 1, -1, _REACH, linked)]
+    ends = [end, *(place + 1 for place in bead.find_free_words(end, 1, 1, linked))]
+    yield from ((first, last) for last in ends for first in starts)
 
 
 def _find_names(bead: TokenizedPair, by_source: dict[int, set[int]]) -> Iterator[tuple[str, str]]:
     """Yield the names in the target of a pair, each with the Chinese words that word alignment links with it."""
     sources, _ = bead.texts
-    for match in _NAME.finditer(bead.target):
-        name = match[0]
-        if is_unknown_name(name):
-            span = range(*bead.find_target_words(*match.span()))
-            linked = sorted(word for word, found in by_source.items() if not found.isdisjoint(span))
-            form = "".join(sources[word] for word in linked) if linked else ""
-            is_row = bool(linked) and linked[-1] - linked[0] == len(linked) - 1
-            yield name, form if is_row and has_han(form) else ""
+    for name, start in find_names(bead.target):
+        span = range(*bead.find_target_words(start, start + len(name)))
+        linked = sorted(word for word, found in by_source.items() if not found.isdisjoint(span))
+        form = "".join(sources[word] for word in linked) if linked else ""
+        is_row = bool(linked) and linked[-1] - linked[0] == len(linked) - 1
+        yield name, form if is_row and (has_han(form) or form.lower() == name.lower()) else ""
 
 
-def is_unknown_name(word: str) -> bool:
-    """Return whether a capitalised word can be a name that is not known to English texts in general."""
-    return not word.isupper() and not fluency.is_known(word.lower())
+def is_name(word: str) -> bool:
+    """Return whether a capitalised word is a name: no part of it is a word of the dictionary, nor all capitals."""
+    return not any(
+        part.isupper() or is_function_word(part, "en") or find_lemmas(part.lower()) for part in word.split("-")
+    )
 
 
-def find_unknown_names(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the names of an English text that are not known to English texts in general, and where each starts."""
-    return ((match[0], match.start()) for match in _NAME.finditer(text) if is_unknown_name(match[0]))
+def find_names(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the names of an English text, and where each starts."""
+    return ((match[0], match.start()) for match in _NAME.finditer(text) if is_name(match[0]))
 
 
 def _count_term(term: str, found: Sequence[_Place], beads: Sequence[TokenizedPair]) -> TermCount:
     pairs = sorted({place.pair for place in found})
-    by_key: defaultdict[str, list[_Place]] = defaultdict(list)
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    having: defaultdict[str, set[int]] = defaultdict(set)
+    wide: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for place in found:
-        if place.key:
-            by_key[place.key].append(place)
+        bead = beads[place.pair]
+        keys = [bead.make_key(span) for span in place.spans]
+        for key, span in zip(keys, place.spans, strict=True):
+            texts[key].append(_BLANKS.sub(" ", bead.get_text(span)))
+            having[key].add(place.pair)
+            wide[keys[0]][key] += 1
+    kept = {
+        key for narrow, counts in wide.items() for key, times in counts.items() if times >= _STEADY * counts[narrow]
+    }
     counted = (
         RenderingCount(
             key,
-            _choose_usual(place.text for place in ours),
-            len({place.pair for place in ours}),
+            _choose_usual(texts[key]),
+            len(having[key]),
             sum(any(True for _ in beads[pair].find_key(key)) for pair in pairs),
         )
-        for key, ours in by_key.items()
+        for key in kept
     )
     renderings = tuple(sorted(counted, key=lambda one: (-one.present, -one.aligned, one.key)))
     return TermCount(term, len(pairs), len({place.pair for place in found if not place.is_part}), renderings)

@@ -15,15 +15,20 @@ from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple, Protocol
 
-from align.memory.counting import NameCount, TermCount, find_unknown_names
+from align.lang.codes import name_language
+from align.memory.counting import NameCount, TermCount, find_names
 from glossary.lang.zh import look_up_words, segment
 
 LEAST_COUNT, LEAST_DOCUMENTS, LEAST_DOMINANCE, LEAST_TERMHOOD = 3, 2, 0.8, 5.0
 """What a term of the house has at least: pairs with its rendering, their documents, their share of all pairs with the
 term, and how many times as frequent it is in the memory as in Chinese in general."""
 
+_FAMILIAR = 0.03
+"""The share of the possible terms of a text that are terms of the house, at least, where it is of the house's field."""
 _TRUST = 0.6
 """The share of the pairs with a rendering in which word alignment found it, at least."""
+_AS_OFTEN = 0.8
+"""The share of the places of a rendering in which a longer one that holds it is, at least, to be the house's."""
 _NAME_COUNT, _NAME_DOCUMENTS = 3, 2
 _RAREST = 2e-8
 """The share that a word outside the dictionary is taken to have in Chinese in general."""
@@ -42,8 +47,8 @@ _FORM_SHARE = 0.5
 
 
 class MemoryDocument(NamedTuple):
-    """A document of a memory: `digests` are those of its files, `date` is as 2017-04-26, or empty, and `words` the number of
-    its Chinese words.
+    """A document of a memory: `digests` are those of its texts, `date` is as 2017-04-26, or empty, and `words` the
+    number of words of its source.
     """
 
     id: str
@@ -52,6 +57,8 @@ class MemoryDocument(NamedTuple):
     date: str = ""
     domain: str = ""
     words: int = 0
+    source_lang: str = "zh"
+    target_lang: str = "en"
 
 
 class Sentence(NamedTuple):
@@ -78,7 +85,8 @@ class Memory(Protocol):
         """Yield the sentences whose source is exactly one of these, but for blanks."""
 
 
-class Variant(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Variant:
     """Another rendering of a term: its lemmas, how it is written, in how many pairs and documents it is."""
 
     key: str
@@ -87,7 +95,8 @@ class Variant(NamedTuple):
     documents: int
 
 
-class HouseTerm(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class HouseTerm:
     """A term and how the house mostly renders it.
 
     `count` of the `total` pairs with the term have the rendering, in `documents` documents, the last of `last` (empty:
@@ -112,7 +121,8 @@ class HouseTerm(NamedTuple):
         return self.count / self.total
 
 
-class HouseName(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class HouseName:
     """A name that the house writes: in how many pairs and documents, when last, and its usual Chinese form, if any."""
 
     name: str
@@ -123,7 +133,10 @@ class HouseName(NamedTuple):
 
 
 class EarlierTranslation(NamedTuple):
-    """A translation of a sentence of the text in `documents` documents of the memory, the last of `last`."""
+    """A translation of a sentence of the text in `documents` documents of the memory, the last of `last`.
+
+    `source` is as `fold_sentence` gives it.
+    """
 
     source: str
     target: str
@@ -131,7 +144,7 @@ class EarlierTranslation(NamedTuple):
     last: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Evidence:
     """What a memory shows about one text; each tuple is in a fixed order, so that equal evidence has an equal digest.
 
@@ -146,21 +159,27 @@ class Evidence:
     @property
     def digest(self) -> str:
         """Return the SHA-256 of all of it."""
-        return sha256(repr(self).encode(errors="backslashreplace")).hexdigest()
+        values = self.terms, self.names, self.known, self.sentences
+        return sha256(repr(values).encode(errors="backslashreplace")).hexdigest()
+
+    def __repr__(self) -> str:
+        """Return its digest: what is shown of a task, and what its result is kept under."""
+        return f"Evidence({self.digest})"
 
 
 class Subject(NamedTuple):
     """A text that evidence is looked up for: its segments, those of its source, and what it is known by.
 
-    Documents of the memory with this path, or one of these digests, are drafts of the text. `domain`: documents of
-    other domains do not count; one that names none always does.
+    Documents of the memory with this path, or one of these digests, are drafts of the text; those in other languages do
+    not count.
     """
 
     sources: Sequence[str]
     targets: Sequence[str]
     path: str = ""
     digests: tuple[str, ...] = ()
-    domain: str = ""
+    source_lang: str = "zh"
+    target_lang: str = "en"
 
 
 class InMemory:
@@ -214,12 +233,18 @@ class EvidenceFinder:
 
     def find(self, text: Subject) -> Evidence:
         """Return what the memory shows about a text. Raises DictionaryNotFoundError."""
+        languages = text.source_lang, text.target_lang
         documents = {
-            one.id: one for one in self._documents if not _is_draft(one, text) and _is_of_domain(one, text.domain)
+            one.id: one
+            for one in self._documents
+            if (one.source_lang, one.target_lang) == languages and not _is_draft(one, text)
         }
+        sentences = self._find_sentences(text, documents)
+        if tuple(map(name_language, languages)) != ("zh", "en"):
+            return Evidence(sentences=tuple(sentences))
         known, names = self._find_names(text, documents)
-        terms, sentences = self._find_terms(text, documents), self._find_sentences(text, documents)
-        return Evidence(tuple(terms), tuple(names), known, tuple(sentences))
+        terms = self._find_terms(text, documents)
+        return Evidence(terms, tuple(names), known, tuple(sentences))
 
     @cached_property
     def _documents(self) -> tuple[MemoryDocument, ...]:
@@ -232,22 +257,24 @@ class EvidenceFinder:
             found[one.name].append((document, one))
         return found
 
-    def _find_terms(self, text: Subject, documents: Mapping[str, MemoryDocument]) -> Iterator[HouseTerm]:
+    def _find_terms(self, text: Subject, documents: Mapping[str, MemoryDocument]) -> tuple[HouseTerm, ...]:
+        """Return the terms of the house in a text; none where it has so few of them that it is of another field."""
         from glossary.renderings.recurring_terms import find_possible_terms
 
         wanted = {one.text for source in text.sources for one in find_possible_terms(source)}
         size = max(sum(one.words for one in documents.values()), 1)
         rows: defaultdict[str, list[tuple[MemoryDocument, TermCount]]] = defaultdict(list)
-        for document, count in self._memory.renderings(wanted):
+        for document, count in self._memory.renderings(wanted) if wanted else ():
             if document in documents:
                 rows[count.term].append((documents[document], count))
-        return (one for term in sorted(rows) if (one := _join_term(term, rows[term], size)))
+        found = tuple(one for term in sorted(rows) if (one := _join_term(term, rows[term], size)))
+        return found if len(found) >= _FAMILIAR * len(wanted) else ()
 
     def _find_names(
         self, text: Subject, documents: Mapping[str, MemoryDocument]
     ) -> tuple[tuple[str, ...], list[HouseName]]:
         """Return the names of a text that the memory has, and those of the house that its other names may misspell."""
-        own = {name for target in text.targets for name, _ in find_unknown_names(target)}
+        own = {name for target in text.targets for name, _ in find_names(target)}
         known = {name for name in own if any(document in documents for document, _ in self._names.get(name, ()))}
         found = list[HouseName]()
         if own - known:
@@ -262,26 +289,22 @@ class EvidenceFinder:
 
     def _find_sentences(self, text: Subject, documents: Mapping[str, MemoryDocument]) -> Iterator[EarlierTranslation]:
         """Yield the earlier translations of each sentence, the latest first."""
-        wanted = {one for source in text.sources if len(one := fold_sentence(source)) >= SENTENCE}
+        wanted = {folded for source in text.sources if len(folded := fold_sentence(source)) >= SENTENCE}
         rows: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for one in self._memory.sentences(wanted) if wanted else ():
             if one.document in documents:
                 rows[fold_sentence(one.source)][" ".join(one.target.split())].add(one.document)
         for source, targets in sorted(rows.items()):
             found = [
-                EarlierTranslation(source, target, len(ids), max(documents[one].date for one in ids))
+                EarlierTranslation(source, target, len(ids), max(documents[number].date for number in ids))
                 for target, ids in sorted(targets.items())
             ]
-            yield from sorted(found, key=lambda one: one.last, reverse=True)[:_MOST_TRANSLATIONS]
+            yield from sorted(found, key=lambda earlier: earlier.last, reverse=True)[:_MOST_TRANSLATIONS]
 
 
 def _is_draft(document: MemoryDocument, text: Subject) -> bool:
     same_path = bool(text.path) and document.path == text.path
     return same_path or not set(document.digests).isdisjoint(text.digests)
-
-
-def _is_of_domain(document: MemoryDocument, domain: str) -> bool:
-    return not (domain and document.domain) or document.domain == domain
 
 
 def _join_term(term: str, rows: Sequence[tuple[MemoryDocument, TermCount]], size: int) -> HouseTerm | None:
@@ -299,7 +322,7 @@ def _join_term(term: str, rows: Sequence[tuple[MemoryDocument, TermCount]], size
             last[one.key] = max(last.get(one.key, ""), document.date)
     if not present:
         return None
-    key = min(aligned, key=lambda one: (-aligned[one], -present[one], one))
+    key = _choose_key(aligned, present)
     termhood = total / size / estimate_general_share(term)
     if present[key] < LEAST_COUNT or having[key] < LEAST_DOCUMENTS or present[key] < LEAST_DOMINANCE * total:
         return None
@@ -322,6 +345,13 @@ def _join_term(term: str, rows: Sequence[tuple[MemoryDocument, TermCount]], size
         ),
         tuple(tuple(one.key for one in count.renderings) for _, count in in_order[:_LATEST]),
     )
+
+
+def _choose_key(aligned: Counter[str], present: Counter[str]) -> str:
+    """Return the rendering that is found most often, or the longest one that holds it and is nearly as frequent."""
+    best = min(aligned, key=lambda one: (-aligned[one], -present[one], one))
+    longer = [one for one in aligned if f" {best} " in f" {one} " and aligned[one] >= _AS_OFTEN * aligned[best]]
+    return max(longer, key=lambda one: (len(one), one))
 
 
 def _choose(texts: Counter[str]) -> str:
@@ -350,7 +380,7 @@ def _join_name(name: str, rows: Sequence[tuple[MemoryDocument, NameCount]]) -> H
     for _, one in rows:
         forms.update(dict(one.forms))
     form = min(forms, key=lambda text: (-forms[text], text), default="")
-    is_steady = bool(form) and len(form) in _FORM and forms[form] >= _FORM_SHARE * count
+    is_steady = (len(form) in _FORM or form.lower() == name.lower()) and forms[form] >= _FORM_SHARE * count
     return HouseName(name, form if is_steady else "", count, len(rows), max(document.date for document, _ in rows))
 
 
@@ -364,7 +394,11 @@ def is_near(name: str, other: str) -> bool:
 
 
 def count_edits(one: str, other: str) -> int:
-    """Return how many letters have to be added, removed, changed, or swapped with the next, to make one of the other."""
+    """Return how many letters have to be added, removed, changed, or swapped with the next, to turn one into the other.
+
+    >>> count_edits("bejiing", "beijing"), count_edits("zhang", "chang")
+    (1, 2)
+    """
     before, row = list[int](), list(range(len(other) + 1))
     for place, letter in enumerate(one, 1):
         older, before, row = before, row, [place]

@@ -317,7 +317,14 @@ class Store:
         """Return what evidence needs of the documents, in the order of their paths."""
         return tuple(
             MemoryDocument(
-                str(one.id), one.path, (one.source_digest, one.target_digest), one.date, one.domain, one.words
+                str(one.id),
+                one.path,
+                (one.source_digest, one.target_digest),
+                one.date,
+                one.domain,
+                one.words,
+                one.source_lang,
+                one.target_lang,
             )
             for one in self.list_documents()
         )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from io import BytesIO
 
 from align.aligners.documents import align_documents
@@ -13,6 +14,8 @@ from align.linter.context import Context
 from align.linter.registry import all_rules
 from align.linter.rule import CorpusRule, PairRule, Rule, TextRule, check_corpus
 from align.linter.scanner import check_document
+from align.memory.counting import count_document
+from align.memory.evidence import Evidence, EvidenceFinder, InMemory, MemoryDocument, Sentence, Subject
 from align.model import Alignment, Bitext, Document, Finding, Span, Stretch, Unit
 from align.model.staleness import SourceChanges
 from align.readers import ReadOptions, read_document
@@ -86,6 +89,7 @@ def verdict(
     source: str = "",
     glossary: str = "",
     checklist: str = "",
+    memory: str = "",
     options: tuple[object, ...] = (),
     old_source: str = "",
     language: str = "en",
@@ -103,7 +107,8 @@ def verdict(
     if isinstance(rule, PairRule):
         alignment = aligned(text, source, language, name)
         changes = compare_sources(alignment, old_source).choose(rule.of_changes)
-        context = Context(matcher, alignment=alignment, options=options, changes=changes)
+        evidence = find_evidence(memory, alignment) if memory else None
+        context = Context(matcher, alignment=alignment, options=options, changes=changes, evidence=evidence)
         return check_document(alignment.target, [rule], context)
     if source:
         pair = bitext(text, source, name=name, language=language)
@@ -117,6 +122,27 @@ def compare_sources(alignment: Alignment, old: str) -> SourceChanges:
         return SourceChanges()
     document = read_document("example.zh.txt", old.encode(), ReadOptions("zh"))
     return Versions("", document, alignment.source, lambda: alignment.target).compare_with_moved()
+
+
+def find_evidence(memory: str, alignment: Alignment) -> Evidence:
+    """What a memory, as `Bad` has it, shows about a text."""
+    documents, terms, names, sentences = [], [], [], []
+    for number, block in enumerate(memory.split("\n\n")):
+        date, *lines = block.split("\n")
+        pairs = [(source, target) for source, _, target in (line.partition("\t") for line in lines)]
+        counts = count_pairs(tuple(pairs))
+        documents.append(MemoryDocument(str(number), str(number), (), date, "", counts.words))
+        terms += [(str(number), one) for one in counts.terms]
+        names += [(str(number), one) for one in counts.names]
+        sentences += [Sentence(*pair, str(number)) for pair in pairs]
+    sides = ([segment.text for segment in side.segments] for side in (alignment.source, alignment.target))
+    found = EvidenceFinder(InMemory(documents, terms, names, sentences))
+    languages = alignment.source.language, alignment.target.language
+    return found.find(Subject(*sides, "", (), *languages))
+
+
+count_pairs = lru_cache(maxsize=64)(count_document)
+"""Several examples share their memory."""
 
 
 def aligned(target: str, source: str, language: str = "en", name: str = "example.txt") -> Alignment:
