@@ -20,13 +20,15 @@ from align.memory.counting import NameCount, TermCount, find_names
 from glossary.lang.zh import look_up_words, segment
 
 LEAST_COUNT, LEAST_DOCUMENTS, LEAST_DOMINANCE, LEAST_TERMHOOD = 3, 2, 0.8, 5.0
-"""What a term of the house has at least: pairs with its rendering, their documents, their share of all pairs with the
-term, and how many times as frequent it is in the memory as in Chinese in general."""
+"""What a term of the house has at least: pairs with its rendering, their documents, their share of the pairs that show
+a rendering of the term, and how many times as frequent it is in the memory as in Chinese in general."""
 
 _FAMILIAR = 0.03
 """The share of the possible terms of a text that are terms of the house, at least, where it is of the house's field."""
 _TRUST = 0.6
 """The share of the pairs with a rendering in which word alignment found it, at least."""
+_SHARE = 0.7
+"""The share of all pairs with a term that have the house's rendering, at least."""
 _AS_OFTEN = 0.8
 """The share of the places of a rendering in which a longer one that holds it is, at least, to be the house's."""
 _NAME_COUNT, _NAME_DOCUMENTS = 3, 2
@@ -99,9 +101,9 @@ class Variant:
 class HouseTerm:
     """A term and how the house mostly renders it.
 
-    `count` of the `total` pairs with the term have the rendering, in `documents` documents, the last of `last` (empty:
-    unknown). `termhood` is how many times as frequent the term is in the memory as in Chinese in general. `latest` has
-    the keys that the two latest documents with the term have.
+    Of `pairs` pairs with the term `total` show how it is rendered, and `count` have this rendering, in `documents`
+    documents, the last of `last` (empty: unknown). `termhood` is how many times as frequent the term is in the memory
+    as in Chinese in general. `latest` has the keys that the two latest documents with the term have.
     """
 
     term: str
@@ -109,6 +111,7 @@ class HouseTerm:
     key: str
     count: int
     total: int
+    pairs: int
     documents: int
     last: str
     termhood: float
@@ -117,7 +120,7 @@ class HouseTerm:
 
     @property
     def dominance(self) -> float:
-        """Return the share of the pairs with the term that have the rendering."""
+        """Return the share of the pairs that show how the term is rendered that have the rendering."""
         return self.count / self.total
 
 
@@ -324,9 +327,11 @@ def _join_term(term: str, rows: Sequence[tuple[MemoryDocument, TermCount]], size
         return None
     key = _choose_key(aligned, present)
     termhood = total / size / estimate_general_share(term)
-    if present[key] < LEAST_COUNT or having[key] < LEAST_DOCUMENTS or present[key] < LEAST_DOMINANCE * total:
+    rivals = sum(count for other, count in aligned.items() if not _are_parts(key, other))
+    judged = min(present[key] + rivals, total)
+    if present[key] < LEAST_COUNT or having[key] < LEAST_DOCUMENTS or present[key] < LEAST_DOMINANCE * judged:
         return None
-    if termhood < LEAST_TERMHOOD or aligned[key] < _TRUST * present[key]:
+    if termhood < LEAST_TERMHOOD or aligned[key] < _TRUST * present[key] or present[key] < _SHARE * total:
         return None
     in_order = sorted(rows, key=lambda row: (row[0].date, row[0].id), reverse=True)
     return HouseTerm(
@@ -334,6 +339,7 @@ def _join_term(term: str, rows: Sequence[tuple[MemoryDocument, TermCount]], size
         _choose(texts[key]),
         key,
         present[key],
+        judged,
         total,
         having[key],
         last[key],
@@ -345,6 +351,12 @@ def _join_term(term: str, rows: Sequence[tuple[MemoryDocument, TermCount]], size
         ),
         tuple(tuple(one.key for one in count.renderings) for _, count in in_order[:_LATEST]),
     )
+
+
+def _are_parts(one: str, other: str) -> bool:
+    """Return whether all words of one rendering are in another one."""
+    words = set(one.split()), set(other.split())
+    return words[0] <= words[1] or words[1] <= words[0]
 
 
 def _choose_key(aligned: Counter[str], present: Counter[str]) -> str:

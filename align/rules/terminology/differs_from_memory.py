@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _COUNT, _DOCUMENTS, _DOMINANCE, _TERMHOOD = 5, 3, 0.9, 20.0
 """What a term of the house has at least for a warning."""
 
+_SHARE = 0.8
+"""The share of all pairs with a term that have the house's rendering, at least, for a warning."""
 _RARE = 0.05
 """The share of its pairs in which the memory may have the other rendering."""
 _SURE_VARIANT = 2
@@ -168,6 +170,7 @@ class DiffersFromMemory(PairRule):
             and term.documents >= _DOCUMENTS
             and term.dominance >= _DOMINANCE
             and term.termhood >= _TERMHOOD
+            and term.count >= _SHARE * term.pairs
         )
         evidence = say_evidence(term.count, term.documents, term.last)
         return self.finding(
