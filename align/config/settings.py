@@ -77,11 +77,11 @@ class Settings:
     paths below `folder`, the folder of the configuration. `weights` are penalties by severity or rule, for scores of
     translations. `parts` are what is read besides the text proper (see `align.readers.PARTS`). `configuration` is its
     file as a person in the current folder writes it (both empty: there is none). `memory` is that of the house's
-    published translations (empty: there is none). `baseline` is the file of findings
-    that are known already (empty: none is). `source` are patterns of the paths of sources (none: they are found by
-    their names). `checklist` are the entries of checklists, `checklist_files` those they come from; `options` those of
-    rules that are set. `origins` are the files that each key of the configuration comes from. `jobs`: how many
-    processes may check files (0: any). `packs` are laid over the built-in tables. `rule_packages` are installed
+    published translations (empty: there is none). `baseline` is the file of findings that are known already (empty:
+    none is). `source` are patterns of the paths of sources (none: they are found by their names). `checklist` are the
+    entries of checklists, `checklist_files` those they come from; `options` those of rules that are set. `origins` are
+    the files that each key of the configuration comes from. `jobs`: how many processes may check files (0: any).
+    `packs` are laid over the built-in tables. `rule_packages` are installed
     packages, whose rules run besides the built-in ones. `preview`: rules in preview are on by default, too.
     """
 

@@ -11,6 +11,7 @@ next change of the memory makes the index again.
 
 from __future__ import annotations
 
+import datetime
 import os
 import sqlite3
 import sys
@@ -20,6 +21,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from hashlib import blake2b, sha256
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
@@ -39,6 +41,9 @@ FORMAT = 1
 
 _NEEDED = "ENABLE_FTS5"
 """What SQLite must have been compiled with."""
+
+_OF_DAY = 24
+"""Bits of the number of a document among those of its day."""
 
 _FEW = 5_000
 """Hits up to which all are put in order; of more, the documents are searched one by one until enough are found."""
@@ -92,7 +97,8 @@ class StoredDocument(NamedTuple):
 
     `path` is relative to the folder of the memory, with `#` and a name where its `file` holds several. The digests are
     those of the file and its source, and of both texts (`digest_text`). `date` is empty where none is known. Its pairs
-    are numbered from `first`; `words` is how many words its source has, 0 where terms are not counted.
+    are numbered from `first`; the greater its `id`, the later its date; `words` is how many words its source has, 0
+    where terms are not counted.
     """
 
     id: int
@@ -155,6 +161,18 @@ def make_sentence_key(source: str) -> int:
     """Return the number by which a memory finds a source again, in either script and with any blanks."""
     text = fold_sentence(source).encode(errors="replace")
     return int.from_bytes(blake2b(text, digest_size=8).digest(), "big", signed=True)
+
+
+def bound_day(date: str) -> tuple[int, int]:
+    """Return what the ids of the documents of a day are between: those of later days are greater.
+
+    So the latest documents that have a term are found without a look at all. Those without a date come first.
+    """
+    try:
+        day = datetime.date.fromisoformat(date).toordinal()
+    except ValueError:
+        day = 0
+    return day << _OF_DAY, (day + 1) << _OF_DAY
 
 
 def identify_index() -> str:
@@ -247,9 +265,24 @@ class Store:
     def _firsts(self) -> list[int]:
         return [one.first if one.pairs else -1 for one in self._documents]
 
+    @cached_property
+    def _latest(self) -> tuple[StoredDocument, ...]:
+        """Return the documents with pairs, the latest first."""
+        found = filter(attrgetter("pairs"), self._documents)
+        return tuple(sorted(found, key=attrgetter("date", "path"), reverse=True))
+
+    @cached_property
+    def _ranks(self) -> list[int]:
+        """Return the place of each of the documents among the latest."""
+        places = {one.id: place for place, one in enumerate(self._latest)}
+        return [places.get(one.id, -1) for one in self._documents]
+
     def find_document(self, pair: int) -> StoredDocument:
         """Return the document that a pair is in."""
-        return self._documents[bisect_right(self._firsts, pair) - 1]
+        return self._documents[self._find_place(pair)]
+
+    def _find_place(self, pair: int) -> int:
+        return bisect_right(self._firsts, pair) - 1
 
     def iterate_pairs(self, document: StoredDocument | None = None) -> Iterator[StoredPair]:
         """Yield the pairs of a document, or of all, in order."""
@@ -339,33 +372,31 @@ class Store:
 
     def find(self, queries: Sequence[Query], limit: int = 0, domain: str | None = None) -> Found:
         """Find the pairs that have each of these somewhere, in source or target; `limit` of them are shown, 0: all."""
-        documents = [one for one in self._documents if one.pairs and (domain is None or one.domain == domain)]
-        documents.sort(key=lambda one: (one.date, one.path), reverse=True)
-        if self.has_current_index:
-            expression = " AND ".join(f"({query.expression})" for query in queries)
-            total, numbers = self._search(expression, documents, limit)
+        if not self.has_current_index:
+            chosen = (one for one in self._latest if domain in (None, one.domain))
+            numbers = [number for one in chosen for number in self._scan(queries, one)]
+            total = len(numbers)
         else:
-            found = [number for one in documents for number in self._scan(queries, one)]
-            total, numbers = len(found), found
+            total, numbers = self._search(" AND ".join(f"({query.expression})" for query in queries), limit, domain)
         return Found(total, tuple(self._make_hit(number, queries) for number in numbers[: limit or None]))
 
-    def _search(self, expression: str, documents: Sequence[StoredDocument], limit: int) -> tuple[int, list[int]]:
-        """Return how many pairs of some documents match, and the numbers of the first `limit` or more, 0: all."""
-        if len(documents) < len(self._documents) - self._firsts.count(-1):
-            every = [self._match(expression, one) for one in documents]
-            return sum(map(len, every)), [number for found in every for number in found]
-        ((total,),) = self._ask("SELECT count(*) FROM entries WHERE entries MATCH ?", expression)
-        assert isinstance(total, int)
-        if total > _FEW and limit:
+    def _search(self, expression: str, limit: int, domain: str | None) -> tuple[int, list[int]]:
+        """Return how many pairs match, and the numbers of the first `limit` or more, 0: all."""
+        total = 0
+        if domain is None and limit:
+            ((total,),) = self._ask("SELECT count(*) FROM entries WHERE entries MATCH ?", expression)
+        if total > _FEW:
             numbers = list[int]()
-            for document in documents:
+            for document in self._latest:
                 numbers += self._match(expression, document)
                 if len(numbers) >= limit:
                     break
             return total, numbers
-        rank = {one.id: place for place, one in enumerate(documents)}
-        numbers = self._match(expression)
-        return total, sorted(numbers, key=lambda number: (rank[self.find_document(number).id], number))
+        places = ((self._find_place(number), number) for number in self._match(expression))
+        found = [
+            (self._ranks[place], number) for place, number in places if domain in (None, self._documents[place].domain)
+        ]
+        return len(found), [number for _, number in sorted(found)]
 
     def _match(self, expression: str, document: StoredDocument | None = None) -> list[int]:
         """Return the numbers of the pairs that match, of a document or of all."""

@@ -25,6 +25,7 @@ from align.memory.store import (
     TABLES,
     Store,
     StoredDocument,
+    bound_day,
     identify_index,
     make_sentence_key,
     refuse_without_index,
@@ -77,10 +78,12 @@ class MemoryWriter:
         """Add a document at the end; there must be none of its path."""
         run = self._connection.execute
         ((first,),) = run("SELECT coalesce(max(id), 0) + 1 FROM pairs")
-        names = (*NewDocument._fields[:9], "first", "pairs", "words")
-        values = (*document[:9], first, len(document.pairs), document.counts.words)
-        marks = ", ".join("?" * len(names))
-        number = run(f"INSERT INTO documents({', '.join(names)}) VALUES ({marks})", values).lastrowid
+        bounds = bound_day(document.date)
+        ((number,),) = run(
+            "SELECT coalesce(max(id), ?) + 1 FROM documents WHERE id > ? AND id < ?", (bounds[0], *bounds)
+        )
+        values = (number, *document[:9], first, len(document.pairs), document.counts.words)
+        run(f"INSERT INTO documents VALUES ({', '.join('?' * len(values))})", values)
         rows = (
             (first + place, source, target, round(100 * confidence), make_sentence_key(source))
             for place, (source, target, confidence) in enumerate(document.pairs)
@@ -91,7 +94,6 @@ class MemoryWriter:
             for place, (source, target, _) in enumerate(document.pairs)
         )
         self._connection.executemany("INSERT INTO entries(rowid, characters, words) VALUES (?, ?, ?)", entries)
-        assert number is not None
         self._add_counts(number, document.counts)
 
     def _add_counts(self, document: int, counts: DocumentCounts) -> None:

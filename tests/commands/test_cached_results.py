@@ -193,6 +193,7 @@ SETTINGS: dict[str, object] = {
     "weights": (("error", 2.0),),
     "folder": "/elsewhere",
     "configuration": "aligncheck.toml",
+    "memory": "house.sqlite",
     "baseline": "known.jsonl",
     "source": ("zh/{name}.txt",),
     "checklist": (Entry("mine"),),

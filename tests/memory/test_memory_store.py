@@ -12,13 +12,14 @@ from align.memory import store as store_module
 from align.memory.counting import DocumentCounts, NameCount, RenderingCount, TermCount
 from align.memory.evidence import MemoryDocument, Sentence
 from align.memory.searching import Query
-from align.memory.store import FORMAT, Store, clean, digest_text, name_document
+from align.memory.store import FORMAT, Store, bound_day, clean, digest_text, name_document
 from align.memory.writing import Count, change_memory
 
 BATTERY = TermCount("电池", 3, 1, (RenderingCount("battery", "batteries", 2, 2), RenderingCount("cell", "cells", 1, 1)))
 COUNTS = DocumentCounts(
     40, (BATTERY, TermCount("成本", 1, 1)), (NameCount("Ganzhou", 2, (("赣州", 2),)), NameCount("Zhu", 1))
 )
+FIRST, SECOND = str(bound_day("2017-04-26")[0] + 1), str(bound_day("")[0] + 1)
 OTHER = DocumentCounts(9, (TermCount("电池", 1, 0, (RenderingCount("battery", "Battery", 1, 1),)),))
 
 
@@ -42,9 +43,9 @@ def read_all(path: str) -> object:
 def test_documents_pairs_and_counts_are_kept(path: str) -> None:
     with Store(path) as store:
         assert store.documents() == (
-            MemoryDocument("2", "b.txt", (digest_text("電池降價。"), digest_text("Cellsarecheaper.")), "", "", 9),
+            MemoryDocument(SECOND, "b.txt", (digest_text("電池降價。"), digest_text("Cellsarecheaper.")), "", "", 9),
             MemoryDocument(
-                "1",
+                FIRST,
                 "一.txt",
                 (digest_text("电池降价。赣州。"), digest_text("Batteries cost less.Ganzhou.")),
                 "2017-04-26",
@@ -57,17 +58,17 @@ def test_documents_pairs_and_counts_are_kept(path: str) -> None:
             "Ganzhou.",
         ]
         assert [pair.id for pair in store.iterate_pairs()] == [1, 2, 3]
-        assert list(store.renderings(["电池", "电", "电池"])) == [("1", BATTERY), ("2", OTHER.terms[0])]
-        assert list(store.renderings()) == [("1", COUNTS.terms[1]), ("1", BATTERY), ("2", OTHER.terms[0])]
-        assert list(store.names()) == [("1", COUNTS.names[0]), ("1", COUNTS.names[1])]
+        assert list(store.renderings(["电池", "电", "电池"])) == [(SECOND, OTHER.terms[0]), (FIRST, BATTERY)]
+        assert list(store.renderings()) == [(FIRST, COUNTS.terms[1]), (SECOND, OTHER.terms[0]), (FIRST, BATTERY)]
+        assert list(store.names()) == [(FIRST, COUNTS.names[0]), (FIRST, COUNTS.names[1])]
         assert (store.count_terms(), store.count_names()) == (2, 2)
 
 
 def test_a_sentence_is_found_again_in_either_script(path: str) -> None:
     with Store(path) as store:
         found = [
-            Sentence("电池降价。", "Batteries cost less.", "1"),
-            Sentence("電池 降價。", "Cells are cheaper.", "2"),
+            Sentence("电池降价。", "Batteries cost less.", FIRST),
+            Sentence("電池 降價。", "Cells are cheaper.", SECOND),
         ]
         assert list(store.sentences(["电池降价。"])) == list(store.sentences(["電池降價。", "电池 降价。"])) == found
         assert list(store.sentences(["电池降价"])) == []
@@ -81,7 +82,7 @@ def test_a_document_that_is_removed_leaves_nothing(path: str) -> None:
     assert read_all(path) == (
         [("b.txt", [("電池 降價。", "Cells are cheaper.", 1.0)])],
         [("b.txt", ((0, 2),))],
-        [("2", OTHER.terms[0])],
+        [(SECOND, OTHER.terms[0])],
         [],
     )
     data = Path(path).read_bytes()
@@ -96,7 +97,7 @@ def test_a_document_that_is_replaced_is_counted_once(path: str) -> None:
     with Store(path) as store:
         assert [one.path for one in store.list_documents()] == ["b.txt", "一.txt"]
         assert store.find([Query("电池")]).total == 2
-        assert [count.pairs for _, count in store.renderings(["电池"])] == [3, 1]
+        assert [count.pairs for _, count in store.renderings(["电池"])] == [1, 3]
         assert store.find([Query("cell")]).total == 1
 
 

@@ -52,7 +52,7 @@ def check_options(request: Request, by: str) -> None:
 
     `by` is the file that has these options, which may come from a stranger. Raises FileError.
     """
-    root, others = _find_root(), (request.source, request.dictionary, request.config, request.baseline)
+    root, others = _find_root(), (request.source, request.dictionary, request.memory, request.config, request.baseline)
     for path in (*request.glossary, *(str(one) for one in others if one)):
         why = "" if is_builtin(path) else _find_fault(path, root)
         if why and not (why == _FOLDER and path == request.source):
