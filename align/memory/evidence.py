@@ -27,7 +27,7 @@ _SPECIFIC, _SPECIFIC_SHORT = 20, 60
 """How many times as frequent a term is in the memory as in general that is specific to its field, at least; one of two
 characters, which many longer ones hold."""
 _ALONE = 0.05
-"""The share of the pairs of such a short term in which it is not a part of a longer compound, at least."""
+"""The share of the pairs with such a short term in which it is not a part of a longer compound, at least."""
 _FAMILIAR = 0.03
 """The share of the possible terms of a text that are terms of the house, at least, where it is of the house's field."""
 _TRUST = 0.6
@@ -337,6 +337,8 @@ def _join_term(term: str, rows: Sequence[tuple[MemoryDocument, TermCount]], size
     judged = min(present[key] + rivals, total)
     if present[key] < LEAST_COUNT or having[key] < LEAST_DOCUMENTS or present[key] < LEAST_DOMINANCE * judged:
         return None
+    if len(term) <= _SHORT and alone < _ALONE * total:
+        return None
     if termhood < LEAST_TERMHOOD or aligned[key] < _TRUST * present[key] or present[key] < _SHARE * total:
         return None
     in_order = sorted(rows, key=lambda row: (row[0].date, row[0].id), reverse=True)
@@ -349,7 +351,7 @@ def _join_term(term: str, rows: Sequence[tuple[MemoryDocument, TermCount]], size
         total,
         having[key],
         last[key],
-        termhood >= _SPECIFIC if len(term) > _SHORT else termhood >= _SPECIFIC_SHORT and alone >= _ALONE * total,
+        termhood >= (_SPECIFIC if len(term) > _SHORT else _SPECIFIC_SHORT),
         tuple(
             Variant(other, _choose(texts[other]), present[other], having[other])
             for other in sorted(present, key=lambda one: (-present[one], one))
