@@ -12,7 +12,7 @@ A planted term is a recurring term of the archive whose English, found by counti
 sentences; in one of its sentences in a later text the English gets another word that the dictionary has for a part of
 the term, or is replaced by another gloss of it, never by what the archive has for it. A planted name has one or two
 letters changed. Alarms are counted on the same texts as they were published, and with the archive of another house.
-`--drafts`: machine drafts of so many of the later reports of the bank are checked, too, and each warning printed, with
+`--drafts`: so many machine drafts of the later reports of the bank are checked, too, and each warning printed, with
 whether the human translation has the house's rendering. `--show` prints a share of all that is planted and found.
 """
 
@@ -403,20 +403,20 @@ def measure_alarms(label: str, archive: Archive, texts: Sequence[Text], show: fl
 
 
 def measure_drafts(path: Path, archive: Archive, texts: Sequence[Text], number: int) -> None:
-    """Print the warnings on machine drafts, one draft of each text."""
+    """Print the warnings on so many machine drafts of some texts, each once."""
     if not path.is_file():
         print(f"{path}: not there: no drafts are checked")
         return
-    drafts: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in records(path):
-        drafts[f"{row['doc']}.txt"].append(row)
-    warnings, words, agreed = 0, 0, 0
-    for text in [text for text in texts if drafts[text.name]][:number]:
-        row = random.Random(text.name).choice(drafts[text.name])
+    by_name = {text.name: text for text in texts}
+    drafts = [row for row in records(path) if f"{row['doc']}.txt" in by_name]
+    warnings, words, agreed, seen = 0, 0, 0, set[tuple[str, str]]()
+    for row in random.Random(0).sample(drafts, min(number, len(drafts))):
+        text = by_name[f"{row['doc']}.txt"]
         alignment, human = align(text, row["en"]), {simplify(p.source): p.target for p in make_passages(align(text))}
         words += count_words(alignment.target)
         for finding in check(archive, alignment):
-            if finding.severity >= Severity.WARNING:
+            if finding.severity >= Severity.WARNING and (finding.message, finding.source_text) not in seen:
+                seen.add((finding.message, finding.source_text))
                 house = re.findall("“([^”]*)”", finding.message)[0]
                 source = simplify(finding.source_text)
                 near = " ".join(target for known, target in human.items() if known in source or source in known)
