@@ -82,6 +82,13 @@ def test_it_is_silent(term: HouseTerm) -> None:
     assert check_term(term) == []
 
 
+def test_another_spelling_is_no_other_rendering() -> None:
+    source = "劳工市场状况良好。"
+    term = replace(STATION, term="劳工市场", rendering="labour market", key="labour market", latest=())
+    assert check_term(term, "The Labor Market is in good condition.", source) == []
+    assert check_term(term, "The employment market is in good condition.", source) == [("employment market", WARNING)]
+
+
 def test_a_variant_that_the_memory_has_once_is_reported() -> None:
     once = replace(STATION, variants=(Variant("power reservoir", "power reservoir", 1, 1),))
     assert check_term(once) == [("power reservoir", WARNING)]

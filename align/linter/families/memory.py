@@ -1,13 +1,34 @@
 """What rules that compare a text with a memory share: how their messages say how often, when, and what differs."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
+from align.lang.en_conventions import load_spellings
 from align.linter.families.variants import say_times
+from glossary.pack.patterns import compile_late
 
+_WORD = compile_late(r"[a-z]+")
 _AROUND = 2
 """Words that are shown on either side of a difference."""
 _MOST_WORDS = 400
 """Words of longer texts are not compared: only the earlier one is shown."""
+
+
+@lru_cache(maxsize=1024)
+def fold_spelling(text: str) -> str:
+    """Return an English text in small letters, with American spellings: only to be compared.
+
+    >>> fold_spelling("The Labour Market’s normalisation")
+    'the labor market’s normalization'
+    """
+    british = _load_british()
+    return _WORD.sub(lambda match: british.get(match[0], match[0]), text.lower())
+
+
+@cache
+def _load_british() -> dict[str, str]:
+    spellings = load_spellings()
+    return spellings.british | spellings.doubled | spellings.in_ise
 
 
 def say_evidence(count: int, documents: int, last: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from align.analysis.alignments import is_chinese_into_english
 from align.linter.context import Context
-from align.linter.families.memory import say_evidence
+from align.linter.families.memory import fold_spelling, say_evidence
 from align.linter.families.renderings import (
     LOOSE,
     Place,
@@ -256,7 +256,8 @@ def _is_absent(term: HouseTerm, place: Place, nearby: Sequence[Place], times: in
             return False
     elif any(_has_rendering(term.rendering, one.target) and term.term not in simplify(one.source) for one in nearby):
         return False
-    return not any(en_phrases.has_words_apart(one.text, place.target) for one in _list_variants(term))
+    target = fold_spelling(place.target)
+    return not any(en_phrases.has_words_apart(fold_spelling(one.text), target) for one in _list_variants(term))
 
 
 def _count_heads(rendering: str, text: str) -> int:
@@ -274,10 +275,11 @@ def _list_variants(term: HouseTerm) -> Iterator[Variant]:
 
 def _has_rendering(rendering: str, text: str) -> bool:
     """Return whether a text has a rendering in another form, order or spelling, or as an acronym."""
+    folded = fold_spelling(rendering), fold_spelling(text)
     return (
-        en_phrases.has_words_apart(rendering, text)
+        en_phrases.has_words_apart(*folded)
         or en_phrases.has_initials(rendering, text)
-        or _close_up(rendering) in _close_up(text)
+        or _close_up(folded[0]) in _close_up(folded[1])
     )
 
 
@@ -305,7 +307,7 @@ def _are_akin(word: str, others: set[str]) -> bool:
 
 
 def _close_up(text: str) -> str:
-    return "".join(filter(str.isalnum, text.lower()))
+    return "".join(filter(str.isalnum, text))
 
 
 def _is_rival(place: Place, term: HouseTerm, one: Rendering) -> bool:
@@ -316,7 +318,7 @@ def _is_rival(place: Place, term: HouseTerm, one: Rendering) -> bool:
     is_whole = one.key and (one.complete or size >= len(term.rendering.split()))
     if not is_whole or size > _MOST_WORDS or LOOSE.search(one.text) or _has_function_word(one.text):
         return False
-    names = one.text, term.rendering
+    names = fold_spelling(one.text), fold_spelling(term.rendering)
     is_same = is_form(*names) or any(map(en_phrases.has_words_apart, names, names[::-1]))
     is_new_usage = len(term.latest) > 1 and all(one.key in keys for keys in term.latest)
     known = sum(variant.count for variant in term.variants if variant.key == one.key)
