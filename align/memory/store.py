@@ -46,8 +46,8 @@ _NEEDED = "ENABLE_FTS5"
 _OF_DAY = 24
 """Bits of the number of a document among those of its day."""
 
-_FEW = 5_000
-"""Hits up to which all are put in order; of more, the documents are searched one by one until enough are found."""
+_MANY = 10_000
+"""Hits up to which all are counted and put in order; of more, documents are searched until enough hits are found."""
 
 TABLES = """
 CREATE TABLE properties(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -138,10 +138,14 @@ class Hit(NamedTuple):
 
 
 class Found(NamedTuple):
-    """How many pairs have what was looked for, and the first of them, those of the latest documents first."""
+    """How many pairs have what was looked for, and the first of them, those of the latest documents first.
+
+    `has_more`: there are more than `total`, and they were not counted.
+    """
 
     total: int
     hits: tuple[Hit, ...]
+    has_more: bool = False
 
 
 _COUNTED = "AND document NOT IN (SELECT id FROM left_out)"
@@ -433,31 +437,30 @@ class Store:
             total = len(numbers)
         else:
             total, numbers = self._search(" AND ".join(f"({query.expression})" for query in queries), limit, domain)
-        return Found(total, tuple(self._make_hit(number, queries) for number in numbers[: limit or None]))
+        hits = tuple(self._make_hit(number, queries) for number in numbers[: limit or None])
+        return Found(min(total, _MANY), hits, has_more=True) if limit and total > _MANY else Found(total, hits)
 
     def _search(self, expression: str, limit: int, domain: str | None) -> tuple[int, list[int]]:
-        """Return how many pairs match, and the numbers of the first `limit` or more, 0: all."""
-        total = 0
-        if domain is None and limit:
-            ((total,),) = self._ask("SELECT count(*) FROM entries WHERE entries MATCH ?", expression)
-        if total > _FEW:
+        """Return how many pairs match, or one more than are counted, and the numbers of the first `limit`, 0: all."""
+        every = self._match(expression, most=_MANY + 1 if limit and domain is None else -1)
+        if len(every) > _MANY and limit and domain is None:
             numbers = list[int]()
             for document in self._latest:
                 numbers += self._match(expression, document)
                 if len(numbers) >= limit:
                     break
-            return total, numbers
-        places = ((self._find_place(number), number) for number in self._match(expression))
+            return len(every), numbers
+        places = ((self._find_place(number), number) for number in every)
         found = [
             (self._ranks[place], number) for place, number in places if domain in (None, self._documents[place].domain)
         ]
         return len(found), [number for _, number in sorted(found)]
 
-    def _match(self, expression: str, document: StoredDocument | None = None) -> list[int]:
-        """Return the numbers of the pairs that match, of a document or of all."""
+    def _match(self, expression: str, document: StoredDocument | None = None, most: int = -1) -> list[int]:
+        """Return the numbers of the pairs that match, of a document or of all, `most` at most (-1: all)."""
         where, values = ("", ()) if document is None else ("AND rowid >= ? AND rowid < ?", _bound(document))
-        rows = self._ask(f"SELECT rowid FROM entries WHERE entries MATCH ? {where} ORDER BY rowid", expression, *values)
-        return [number for (number,) in rows]
+        question = f"SELECT rowid FROM entries WHERE entries MATCH ? {where} ORDER BY rowid LIMIT ?"
+        return [number for (number,) in self._ask(question, expression, *values, most)]
 
     def _scan(self, queries: Sequence[Query], document: StoredDocument) -> Iterator[int]:
         """Yield the numbers of the pairs of a document that match, without the index."""
