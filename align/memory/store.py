@@ -223,7 +223,9 @@ class Store:
         except (OSError, ValueError) as error:
             raise FileError(path, describe_unreadable(error)) from None
         try:
-            self._connection = sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)
+            self._connection = sqlite3.connect(
+                f"{Path(path).absolute().as_uri()}?mode=ro", uri=True, isolation_level=None
+            )
         except sqlite3.Error as error:
             raise FileError(path, f"cannot be read: {error}: change its permissions, or name another file") from None
         try:
