@@ -1,25 +1,27 @@
 """How well a memory of published texts shows that a new text writes a term or a name otherwise, and how often wrongly.
 
-    python benchmarks/memory_drift.py DATA [--house NAME]... [--half 0|1] [--seeds 5] [--plants 6] [--show N]
+    python benchmarks/memory_drift.py DATA [--house NAME]... [--half 0|1] [--seeds 5] [--plants 6] [--show SHARE]
+        [--drafts N]
 
-DATA is the folder of real data. Each house has an archive, which the memory is made of, and later texts, in which drifts
-are planted: `bank` (reports by year: 2015 to 2017, then 2018 and 2019), `form-library` and `queue` (documentation, split
-by file) and `news` (human references, split by line). The texts are divided into two halves: rules are tuned on half 0,
-and half 1 is reported. Without `--half`, all count.
+DATA is the folder of real data. Each house has an archive, which the memory is made of, and later texts, in which
+drifts are planted: `bank` (reports by year: 2015 to 2017, then 2018 and 2019), `form-library` and `queue`
+(documentation, split by file) and `news` (human references, split by line). The later texts are divided into two
+halves: rules are tuned on half 0, and half 1 is reported. Without `--half`, all count.
 
 A planted term is a recurring term of the archive whose English, found by counting alone, is in four fifths of its
 sentences; in one of its sentences in a later text the English gets another word that the dictionary has for a part of
 the term, or is replaced by another gloss of it, never by what the archive has for it. A planted name has one or two
 letters changed. Alarms are counted on the same texts as they were published, and with the archive of another house.
+`--drafts`: machine drafts of so many of the later reports of the bank are checked, too, and each warning printed, with
+whether the human translation has the house's rendering. `--show` prints a share of all that is planted and found.
 """
 
 import argparse
 import json
 import random
 import re
-import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise, product
 from math import sqrt
@@ -38,10 +40,10 @@ from align.model import Alignment, Finding, Severity, Span
 from align.readers import ReadOptions, read_document
 from glossary.dictionary.cedict import load_dictionary
 from glossary.dictionary.glosses import find_glosses
+from glossary.dictionary.script_folding import simplify
 from glossary.lang import en, fluency, zh
 from glossary.lang.en_phrases import are_forms
 from glossary.lang.function_words import is_function_word
-from glossary.dictionary.script_folding import simplify
 from glossary.renderings.recurring_terms import find_recurring_terms
 
 RULES = ("differs-from-memory", "name-differs-from-memory")
@@ -108,7 +110,7 @@ def records(path: Path) -> Iterator[dict[str, str]]:
         yield from map(json.loads, lines)
 
 
-def read_folder(folder: Path, partner) -> Iterator[Text]:
+def read_folder(folder: Path, partner: Callable[[Path], Path]) -> Iterator[Text]:
     """The pages of a folder whose translation is in English."""
     for path in sorted(folder.rglob("*.zh-CN.md" if folder.name == "formily" else "*.md")):
         other = partner(path)
@@ -335,8 +337,8 @@ def write(text: str, plants: Sequence[Plant]) -> tuple[str, list[Span]]:
 
 def check(archive: Archive, alignment: Alignment, path: str = "") -> list[Finding]:
     """What the rules say of a text."""
-    sides = ([segment.text for segment in side.segments] for side in (alignment.source, alignment.target))
-    evidence = archive.finder.find(Subject(*sides, path))
+    source, target = ([segment.text for segment in side.segments] for side in (alignment.source, alignment.target))
+    evidence = archive.finder.find(Subject(source, target, path))
     return check_document(
         alignment.target, [find_rule(name) for name in RULES], Context(alignment=alignment, evidence=evidence)
     )
@@ -400,6 +402,35 @@ def measure_alarms(label: str, archive: Archive, texts: Sequence[Text], show: fl
         )
 
 
+def measure_drafts(path: Path, archive: Archive, texts: Sequence[Text], number: int) -> None:
+    """Print the warnings on machine drafts, one draft of each text."""
+    if not path.is_file():
+        print(f"{path}: not there: no drafts are checked")
+        return
+    drafts: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in records(path):
+        drafts[f"{row['doc']}.txt"].append(row)
+    warnings, words, agreed = 0, 0, 0
+    for text in [text for text in texts if drafts[text.name]][:number]:
+        row = random.Random(text.name).choice(drafts[text.name])
+        alignment, human = align(text, row["en"]), {simplify(p.source): p.target for p in make_passages(align(text))}
+        words += count_words(alignment.target)
+        for finding in check(archive, alignment):
+            if finding.severity >= Severity.WARNING:
+                house = re.findall("“([^”]*)”", finding.message)[0]
+                source = simplify(finding.source_text)
+                near = " ".join(target for known, target in human.items() if known in source or source in known)
+                has = bool(find_in(near, tuple(lemmatize(house))))
+                warnings, agreed = warnings + 1, agreed + has
+                around = alignment.target.text[max(finding.span.start - 60, 0) : finding.span.end + 60]
+                print(f"  {'+' if has else '-'} {text.name} {row['system']} {finding.message}")
+                print(f"      {source}\n      {' '.join(around.split())}\n      {near}")
+    share = interval(agreed, warnings)
+    print(
+        f"drafts: {warnings} warnings ({1000 * warnings / max(words, 1):.2f} per 1,000 words), human as house {share}"
+    )
+
+
 def main() -> None:
     """Measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -409,6 +440,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--plants", type=int, default=6)
     parser.add_argument("--show", type=float, default=0)
+    parser.add_argument("--drafts", type=int, default=0)
     options = parser.parse_args()
     houses = [house for house in read_houses(options.data) if not options.house or house.name in options.house]
     if not houses:
@@ -418,14 +450,17 @@ def main() -> None:
     for house in houses:
         archive = archives[house.name]
         texts = [text for number, text in enumerate(house.later) if options.half in (None, number % 2)]
-        print(
-            f"{house.name}: {len(house.archive)} texts in memory, {len(archive.terms)} terms, {len(archive.names)} names"
-        )
+        known = f"{len(archive.terms)} terms, {len(archive.names)} names"
+        print(f"{house.name}: {len(house.archive)} texts in memory, {known}")
         measure_plants(house, archive, texts, options)
         measure_alarms(house.name, archive, texts, options.show)
-        for other in archives:
+        for other, memory in archives.items():
             if other != house.name:
-                measure_alarms(f"{house.name} with the memory of {other}", archives[other], texts, options.show)
+                measure_alarms(f"{house.name} with the memory of {other}", memory, texts, options.show)
+        if house.name == "bank" and options.drafts:
+            measure_drafts(
+                options.data / "terms" / "hkma_zhen_system_outputs.dev.jsonl", archive, texts, options.drafts
+            )
 
 
 if __name__ == "__main__":

@@ -25,12 +25,13 @@ def list_watched(request: Request) -> tuple[str, ...]:
     tasks = [item for item in items if isinstance(item, Task)]
     settings = dict.fromkeys(task.settings for task in tasks)
     files = [item.path for item in items] + [name for task in tasks for name in (task.source, name_file(task.path))]
-    named = (name for one in settings for name in _list_files(one))
+    named = (name for one in settings for name in list_settings_files(one))
     roots = (*request.paths, *filter(None, [request.source]))
     return tuple(dict.fromkeys(filter(None, (*files, *named, *_list_folders(roots)))))
 
 
-def _list_files(settings: Settings) -> Iterator[str]:
+def list_settings_files(settings: Settings) -> Iterator[str]:
+    """Yield the files that settings come from or name; some names are empty."""
     yield from (settings.configuration, *settings.glossaries, settings.dictionary, settings.baseline)
     yield from settings.checklist_files
     yield from (file for _, files in settings.origins for file in files)

@@ -20,10 +20,15 @@ from align.memory.counting import NameCount, TermCount, find_names
 from align.memory.totals import NameTotal, RenderingTotal, TermTotal, add_up_name, add_up_term
 from glossary.lang.zh import look_up_words, segment
 
-LEAST_COUNT, LEAST_DOCUMENTS, LEAST_DOMINANCE, LEAST_TERMHOOD = 3, 2, 0.8, 5.0
+LEAST_COUNT, LEAST_DOCUMENTS, LEAST_DOMINANCE, LEAST_TERMHOOD = 3, 2, 0.8, 5
 """What a term of the house has at least: pairs with its rendering, their documents, their share of the pairs that show
 a rendering of the term, and how many times as frequent it is in the memory as in Chinese in general."""
 
+_SPECIFIC, _SPECIFIC_SHORT = 20, 60
+"""How many times as frequent a term is in the memory as in general that is specific to its field, at least; one of two
+characters, which many longer ones hold."""
+_ALONE = 0.05
+"""The share of the pairs with such a short term in which it is not a part of a longer compound, at least."""
 _FAMILIAR = 0.03
 """The share of the possible terms of a text that are terms of the house, at least, where it is of the house's field."""
 _TRUST = 0.6
@@ -40,6 +45,7 @@ _IN_COMPOUND = 0.02
 SENTENCE = 10
 """Characters of a sentence whose earlier translations count."""
 _MOST_TRANSLATIONS = 3
+_SHORT = 2
 _EDITS = ((9, 3), (6, 2), (4, 1))
 """From how many letters on a name may differ by how many."""
 _FORM = range(2, 9)
@@ -102,8 +108,8 @@ class HouseTerm:
     """A term and how the house mostly renders it.
 
     Of `pairs` pairs with the term `total` show how it is rendered, and `count` have this rendering, in `documents`
-    documents, the last of `last` (empty: unknown). `termhood` is how many times as frequent the term is in the memory
-    as in Chinese in general. `latest` has the keys that the two latest documents with the term have.
+    documents, the last of `last` (empty: unknown). `is_specific`: the term is much more frequent there than in Chinese
+    in general. `latest` has the keys that the two latest documents with the term have.
     """
 
     term: str
@@ -114,7 +120,7 @@ class HouseTerm:
     pairs: int
     documents: int
     last: str
-    termhood: float
+    is_specific: bool
     variants: tuple[Variant, ...] = ()
     latest: tuple[tuple[str, ...], ...] = ()
 
@@ -318,6 +324,9 @@ def _judge_term(total: TermTotal, size: int) -> HouseTerm | None:
     judged = min(usual.present + rivals, total.pairs)
     if usual.present < max(LEAST_COUNT, LEAST_DOMINANCE * judged) or usual.documents < LEAST_DOCUMENTS:
         return None
+    is_short = len(total.term) <= _SHORT
+    if is_short and total.alone < _ALONE * total.pairs:
+        return None
     if termhood < LEAST_TERMHOOD or usual.aligned < _TRUST * usual.present or usual.present < _SHARE * total.pairs:
         return None
     return HouseTerm(
@@ -329,7 +338,7 @@ def _judge_term(total: TermTotal, size: int) -> HouseTerm | None:
         total.pairs,
         usual.documents,
         usual.last,
-        round(termhood, 1),
+        termhood >= (_SPECIFIC_SHORT if is_short else _SPECIFIC),
         tuple(
             Variant(one.key, _choose(one.texts), one.present, one.documents)
             for one in sorted(total.renderings, key=lambda one: (-one.present, one.key))

@@ -371,9 +371,10 @@ class Store:
         self._leave_out(documents)
         for term in sorted(set(terms)):
             for (number,) in self._ask("SELECT id FROM terms WHERE text = ?", term):
-                ((pairs,),) = self._ask(f"SELECT sum(pairs) FROM term_counts WHERE term = ? {_COUNTED}", number)
+                question = f"SELECT sum(pairs), sum(alone) FROM term_counts WHERE term = ? {_COUNTED}"
+                ((pairs, alone),) = self._ask(question, number)
                 if pairs:
-                    yield TermTotal(term, pairs, tuple(self._add_up(number)), tuple(self._find_latest(number)))
+                    yield TermTotal(term, pairs, alone, tuple(self._add_up(number)), tuple(self._find_latest(number)))
 
     def _leave_out(self, documents: Collection[str]) -> None:
         """Have the documents that are not among these left out of all sums."""

@@ -27,10 +27,13 @@ class RenderingTotal(NamedTuple):
 
 
 class TermTotal(NamedTuple):
-    """A term: in how many pairs it is, its renderings by their keys, and the keys that its latest documents have."""
+    """A term: in how many pairs it is, and in how many it is not a part of a longer compound; its renderings by their
+    keys, and the keys that its latest documents have.
+    """
 
     term: str
     pairs: int
+    alone: int
     renderings: tuple[RenderingTotal, ...]
     latest: tuple[tuple[str, ...], ...]
 
@@ -48,9 +51,10 @@ class NameTotal(NamedTuple):
 def add_up_term(term: str, rows: Iterable[tuple[str, TermCount]]) -> TermTotal:
     """Add up the counts of a term in documents, each with its date, the earliest first."""
     aligned, present, documents, last = Counter[str](), Counter[str](), Counter[str](), dict[str, str]()
-    texts, pairs, keys = defaultdict[str, Counter[str]](Counter), 0, list[tuple[str, ...]]()
+    texts, keys, pairs, alone = defaultdict[str, Counter[str]](Counter), list[tuple[str, ...]](), 0, 0
     for date, count in rows:
         pairs += count.pairs
+        alone += count.alone
         keys.append(tuple(one.key for one in count.renderings))
         for one in count.renderings:
             aligned[one.key] += one.aligned
@@ -62,7 +66,7 @@ def add_up_term(term: str, rows: Iterable[tuple[str, TermCount]]) -> TermTotal:
         RenderingTotal(key, tuple(sorted(texts[key].items())), aligned[key], present[key], documents[key], last[key])
         for key in sorted(documents)
     )
-    return TermTotal(term, pairs, tuple(renderings), tuple(keys[: -LATEST - 1 : -1]))
+    return TermTotal(term, pairs, alone, tuple(renderings), tuple(keys[: -LATEST - 1 : -1]))
 
 
 def add_up_name(name: str, rows: Iterable[tuple[str, NameCount]]) -> NameTotal:

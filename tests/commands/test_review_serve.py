@@ -16,8 +16,9 @@ from urllib.request import url2pathname
 import pytest
 from reviewing import TEXT, decide, find_ids, list_files, run, save, serve
 
-from align.commands.review.server.guide import PatientReader, write_guide
-from align.commands.review.server.requests import LARGEST, PATIENCE, Server
+from align.commands.local_server import PATIENCE, PatientReader
+from align.commands.review.server.guide import write_guide
+from align.commands.review.server.requests import LARGEST, Server
 from align.commands.review.server.texts import Texts
 from align.config.decisions.decision import parse_decision
 from align.config.decisions.files import read_review

@@ -27,7 +27,6 @@ from align.memory.evidence import (
     Subject,
     Variant,
     count_edits,
-    estimate_general_share,
     fold_sentence,
     is_near,
 )
@@ -100,7 +99,7 @@ def test_a_term_that_is_rendered_steadily_is_one_of_the_house() -> None:
             5,
             2,
             "2017-02-01",
-            round(5 / 200 / estimate_general_share("储能电站"), 1),
+            True,
             (Variant("power reservoir", "power reservoir", 1, 1),),
             (("energy storage station",), ("energy storage station", "power reservoir")),
         ),
@@ -123,7 +122,8 @@ def test_what_is_not_steady_is_none(terms: tuple[TermCount, ...]) -> None:
 
 def test_a_word_that_is_as_frequent_in_general_is_none() -> None:
     word = TermCount("市场", 2, 2, (RenderingCount("market", "market", 2, 2),))
-    assert len(find(make_memory(word, word), "市场开放。").terms) == 1
+    found = [find(make_memory(word, word, words=words), "市场开放。").terms for words in (20, 100, 400)]
+    assert [[one.is_specific for one in terms] for terms in found] == [[True], [False], [False]]
     assert find(make_memory(word, word, words=10_000), "市场开放。").terms == ()
 
 

@@ -407,6 +407,18 @@ def test_memory(run: Run) -> None:
     assert "skipped" in run("memory", "none")
 
 
+def test_memory_drift(run: Run) -> None:
+    source = "云河的储能电站投入运行。\n居民参观了储能电站。\n"
+    target = "The energy storage station in Yunhe went into operation.\nResidents visited the energy storage station.\n"
+    texts = ({"id": f"hkma20{year}-0", "zh_hant": source, "en": target} for year in (15, 16, 17, 18, 19))
+    Path("terms").mkdir()
+    Path("terms/hkma_docs.dev.jsonl").write_text(lines(texts), encoding="utf-8")
+    printed = run("memory_drift", ".", "--seeds", "1", "--plants", "1", "--drafts", "1")
+    expect(printed, "bank: 3 texts in memory, ", "bank: differs-from-memory: warnings 0 (0.000 per 1,000 words), any 0")
+    assert "no drafts are checked" in printed
+    assert "nothing is measured" in run("memory_drift", "none")
+
+
 def test_missing_terms(run: Run) -> None:
     write(a_jsonl=lines({"id": f"report2015-0-{n}", "zh": zh, "en": en} for n, (zh, en) in enumerate(PAIRS)))
     write(b_jsonl=lines({"year": 2015, "zh": zh, "en": en} for zh, en in (("港口", "port"), ("水泵", "water pump"))))
@@ -781,3 +793,11 @@ def test_word_alignment(run: Run) -> None:
     for options in ((), ("--apart",)):
         expect(run("word_alignment", "a.jsonl", *options), "AER ", "precision ", "recall ", " links, 1 sentences, ")
     assert "skipped" in run("word_alignment", "missing.jsonl")
+
+
+def test_server_time(run: Run) -> None:
+    Path("a.txt").write_text("Attempts to摆脱 it.\n\nThey went home.\n", encoding="utf-8")
+    printed = run("server_time", "a.txt", "--rounds", "1")
+    assert re.search(
+        r"first answer after \d+\.\d\d s\n2 paragraphs: median \d+ ms, 95 % \d+ ms\nmemory \d+ MB", printed
+    )

@@ -23,7 +23,7 @@ STATION = HouseTerm(
     16,
     9,
     "2017-04-26",
-    50.0,
+    True,
     latest=(("energy storage station",), ("energy storage station",)),
 )
 SOURCE = "记者周一参观了储能电站。\n工程师说，这里很安静。\n居民也来了。"
@@ -53,12 +53,12 @@ def test_the_message_says_how_often_and_when() -> None:
 @pytest.mark.parametrize(
     ("term", "severity"),
     [
-        (replace(STATION, count=5, total=5, pairs=6, documents=3, termhood=20.0), WARNING),
+        (replace(STATION, count=5, total=5, pairs=6, documents=3), WARNING),
         (replace(STATION, count=4, total=4, pairs=4), INFO),
         (replace(STATION, documents=2), INFO),
         (replace(STATION, total=18, pairs=18), INFO),
         (replace(STATION, total=17, pairs=17), WARNING),
-        (replace(STATION, termhood=19.9), INFO),
+        (replace(STATION, is_specific=False), INFO),
         (replace(STATION, pairs=20), WARNING),
         (replace(STATION, pairs=21), INFO),
     ],

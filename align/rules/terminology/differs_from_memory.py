@@ -24,13 +24,14 @@ from align.model import Alignment, Finding, Severity
 from glossary.dictionary.script_folding import simplify
 from glossary.lang import en_phrases
 from glossary.lang.en import find_lemmas
+from glossary.lang.function_words import is_function_word
 from glossary.pack.patterns import compile_late
 from glossary.renderings.steps import Steps, run
 
 if TYPE_CHECKING:
     from glossary.renderings.term_renderings import Rendering
 
-_COUNT, _DOCUMENTS, _DOMINANCE, _TERMHOOD = 5, 3, 0.9, 20.0
+_COUNT, _DOCUMENTS, _DOMINANCE = 5, 3, 0.9
 """What a term of the house has at least for a warning."""
 
 _SHARE = 0.8
@@ -169,7 +170,7 @@ class DiffersFromMemory(PairRule):
             term.count >= _COUNT
             and term.documents >= _DOCUMENTS
             and term.dominance >= _DOMINANCE
-            and term.termhood >= _TERMHOOD
+            and term.is_specific
             and term.count >= _SHARE * term.pairs
         )
         evidence = say_evidence(term.count, term.documents, term.last)
@@ -233,7 +234,7 @@ def _find_suspicious(alignment: Alignment, context: Context) -> _Asked:
                 other.start <= one.start and one.end < other.end for other in possible
             )
             term, times = terms[one.text], sum(other.text == one.text for other in of_house)
-            if is_inside or (is_modifier and term.termhood < _TERMHOOD) or not _is_noun(term.rendering):
+            if is_inside or (is_modifier and not term.is_specific) or not _is_noun(term.rendering):
                 continue
             if _is_absent(term, place, nearby, times):
                 suspicious.add((number, one.start))
@@ -294,6 +295,11 @@ def _widen(text: str, term: HouseTerm, one: Rendering) -> Rendering:
     return one._replace(target=(start, end), text=text[start:end]) if (start, end) != one.target else one
 
 
+def _has_function_word(text: str) -> bool:
+    """Return whether a text has a function word but “of”: then it is no term."""
+    return any(word.lower() != "of" and is_function_word(word, "en") for word in _WORD.findall(text))
+
+
 def _are_akin(word: str, others: set[str]) -> bool:
     return any(en_phrases.are_forms(word, other) for other in others)
 
@@ -308,7 +314,7 @@ def _is_rival(place: Place, term: HouseTerm, one: Rendering) -> bool:
 
     size = len(one.text.split())
     is_whole = one.key and (one.complete or size >= len(term.rendering.split()))
-    if not is_whole or size > _MOST_WORDS or LOOSE.search(one.text):
+    if not is_whole or size > _MOST_WORDS or LOOSE.search(one.text) or _has_function_word(one.text):
         return False
     names = one.text, term.rendering
     is_same = is_form(*names) or any(map(en_phrases.has_words_apart, names, names[::-1]))

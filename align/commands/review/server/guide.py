@@ -1,4 +1,4 @@
-"""The way of a browser to the page, past the eyes of other people on the machine, and how long it may take.
+"""The way of a browser to the page, past the eyes of other people on the machine.
 
 Everybody can see the command line of a browser, and whoever sees the token can read and decide. So the browser is given
 a file that only its owner can read, and that leads to the page.
@@ -6,19 +6,13 @@ a file that only its owner can read, and that leads to the page.
 
 from __future__ import annotations
 
-import io
 import os
 import tempfile
-from collections.abc import Callable
 from contextlib import suppress
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 from align.model.pages import GENERATOR
-
-if TYPE_CHECKING:
-    from socket import socket
 
 
 def write_guide(address: str, folder: Path) -> Path | None:
@@ -51,23 +45,3 @@ def remove_guide(guide: Path) -> None:
     """Remove such a file, if it is still there."""
     with suppress(OSError):
         guide.unlink()
-
-
-class PatientReader(io.RawIOBase):
-    """What comes over a connection, until `seconds` after this was made; later, reading raises TimeoutError."""
-
-    def __init__(self, connection: socket, seconds: float, clock: Callable[[], float]) -> None:
-        self._connection, self._clock = connection, clock
-        self._end = clock() + seconds
-
-    def readable(self) -> bool:
-        """Return that it can be read."""
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        """Read what has come, or wait for more for the rest of the time; return how many bytes that are."""
-        left = self._end - self._clock()
-        if left <= 0:
-            raise TimeoutError
-        self._connection.settimeout(left)
-        return self._connection.recv_into(cast("memoryview", buffer))

@@ -6,35 +6,27 @@ origin of what is sent, and the token in the address are looked at before anythi
 
 from __future__ import annotations
 
-import io
 import json
-import sys
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hmac import compare_digest
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from secrets import token_urlsafe
-from socketserver import TCPServer
 from typing import NamedTuple
 
-from align.commands.review.server.guide import PatientReader, remove_guide, write_guide
+from align.commands.local_server import LOOPBACK, PATIENCE, LocalHandler, LocalServer, RefusedError
+from align.commands.review.server.guide import remove_guide, write_guide
 from align.commands.review.server.store import Store
 from align.commands.review.server.texts import Texts
 from align.config.decisions.decision import Decision, Key, format_decision, parse_decision
-from align.errors import AligncheckError, describe_fault
+from align.errors import AligncheckError
 from align.model import list_replacements
 from align.report.page import make_policy, read_scripts
 from align.report.terminal import shorten, visible
 
 LARGEST = 1_000_000
 """How many bytes a request may have."""
-
-_HOST = "127.0.0.1"
-PATIENCE = 30
-"""Seconds that a client has to send all of a request, and then to take the answer."""
 
 _TEXT, _JSON = "text/html; charset=utf-8", "application/json"
 _HEADERS = {
@@ -59,14 +51,6 @@ class Reply(NamedTuple):
 def say(status: HTTPStatus, mark: str = "", **value: object) -> Reply:
     """Return an object of JSON."""
     return Reply(status, _JSON, json.dumps(value).encode(), mark)
-
-
-class RefusedError(Exception):
-    """A request that is not answered; `status` says why."""
-
-    def __init__(self, status: HTTPStatus = HTTPStatus.FORBIDDEN) -> None:
-        super().__init__(status)
-        self.status = status
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,36 +116,18 @@ def _read_decision(value: object) -> Decision | None:
     raise RefusedError(HTTPStatus.BAD_REQUEST)
 
 
-class Server(ThreadingHTTPServer):
+class Server(LocalServer):
     """A server that only this machine can reach; `complain` is called with faults."""
 
-    daemon_threads = True
-    allow_reuse_address = sys.platform != "win32"
-
     def __init__(self, desk: Desk, port: int, complain: Callable[[str], None]) -> None:
-        self.desk, self.complain = desk, complain
-        self.token, self.clock = token_urlsafe(32), time.monotonic
+        self.desk, self.token = desk, token_urlsafe(32)
         self._guide: Path | None = None
-        super().__init__((_HOST, port), Handler)
-
-    def server_bind(self) -> None:
-        """Take the port; the name of the machine is not asked for, for that may take long."""
-        TCPServer.server_bind(self)
-
-    @property
-    def port(self) -> int:
-        """Return the port that was taken."""
-        return int(self.server_address[1])
-
-    @property
-    def names(self) -> tuple[str, str]:
-        """Return the names by which it may be called."""
-        return f"{_HOST}:{self.port}", f"localhost:{self.port}"
+        super().__init__(LOOPBACK, port, Handler, complain)
 
     @property
     def address(self) -> str:
         """Return the address of the page."""
-        return f"http://{_HOST}:{self.port}/{self.token}/"
+        return f"http://{LOOPBACK}:{self.port}/{self.token}/"
 
     def make_guide(self) -> Path | None:
         """Make a file that leads a browser to the page; it is removed once that is asked for, or nothing is any more.
@@ -182,39 +148,27 @@ class Server(ThreadingHTTPServer):
         self.drop_guide()
         super().server_close()
 
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Report a fault, unless it is that the browser has gone."""
-        error = sys.exception()
-        if error and not isinstance(error, (ConnectionError, TimeoutError)):
-            self.complain(describe_fault(error))
 
-
-class Handler(BaseHTTPRequestHandler):
+class Handler(LocalHandler):
     """Answers one request, and closes the connection."""
 
     server: Server
-    server_version = sys_version = ""
 
-    def setup(self) -> None:
-        """Open the connection for a request that is to be here soon."""
-        super().setup()
-        self.rfile.close()
-        self.rfile = io.BufferedReader(PatientReader(self.connection, PATIENCE, self.server.clock))
-
-    def do_GET(self) -> None:
-        """Answer what asks for something."""
+    def answer(self) -> None:
+        """Answer what asks for something, or sends something."""
         desk = self.server.desk
-        self._answer({"": self._show, "decisions": desk.list_decisions}, lambda: self.headers.get("If-None-Match", ""))
+        if self.command == "GET":
+            known = self.headers.get("If-None-Match", "")
+            self._answer({"": self._show, "decisions": desk.list_decisions}, lambda: known)
+        elif self.command == "POST":
+            self._answer({"decide": desk.decide, "check": desk.check}, self._read)
+        else:
+            self.send_error(HTTPStatus.NOT_IMPLEMENTED)
 
     def _show(self, known: str) -> Reply:
         """Return the page, to which no one needs to be led any more."""
         self.server.drop_guide()
         return self.server.desk.show(known)
-
-    def do_POST(self) -> None:
-        """Answer what sends something."""
-        desk = self.server.desk
-        self._answer({"decide": desk.decide, "check": desk.check}, self._read)
 
     def _answer(self, ways: Mapping[str, Callable[..., Reply]], read: Callable[[], object]) -> None:
         try:
@@ -242,15 +196,11 @@ class Handler(BaseHTTPRequestHandler):
 
     def _read(self) -> dict[str, object]:
         """Return the object that is sent. Raises RefusedError."""
-        origin, length = self.headers.get_all("Origin", []), self.headers.get("Content-Length", "")
+        origin = self.headers.get_all("Origin", [])
         if origin != [f"http://{self.headers.get('Host')}"] or self.headers.get_content_type() != _JSON:
             raise RefusedError
-        if not (length.isascii() and length.isdecimal()) or "Transfer-Encoding" in self.headers:
-            raise RefusedError(HTTPStatus.LENGTH_REQUIRED)
-        if len(length) > len(str(LARGEST)) or int(length) > LARGEST:
-            raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         try:
-            value = json.loads(self.rfile.read(int(length)))
+            value = json.loads(self.read_body(LARGEST))
         except (ValueError, RecursionError):
             raise RefusedError(HTTPStatus.BAD_REQUEST) from None
         if not isinstance(value, dict):
@@ -270,13 +220,3 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(reply.body)))
         self.end_headers()
         self.wfile.write(reply.body)
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Say nothing but the status."""
-        self.send_response_only(code)
-        self.send_header("Content-Length", "0")
-        self.send_header("Connection", "close")
-        self.end_headers()
-
-    def log_message(self, *_: object) -> None:
-        """Write nothing: the token is in each address."""

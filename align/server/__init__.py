@@ -1,0 +1,5 @@
+"""Checking for programs that ask over a connection: other skins on the functions that the command line calls.
+
+`languagetool.py` speaks the interface of LanguageTool, which word processors, CAT tools and browser add-ons know;
+`annotated.py` holds the text that such a program sends, with its markup; `http.py` takes the requests.
+"""
