@@ -198,10 +198,8 @@ class _Planner:
             return _OWN_NAMES[absolute.name]
         if is_fixed_pairs(path):
             return "fixed pairs"
-        if settings.memory and absolute == Path(settings.memory).absolute():
-            return MEMORY
-        is_named = settings.baseline and absolute == Path(settings.baseline).absolute()
-        return "baseline" if is_named else ""
+        named = {MEMORY: settings.memory, "baseline": settings.baseline}
+        return next((name for name, file in named.items() if file and absolute == Path(file).absolute()), "")
 
     def is_reviewed_copy(self, path: str, names: Mapping[str, int]) -> bool:
         """Return whether a file was written with comments on a text that is among those of these names, and not touched

@@ -8,7 +8,7 @@ left out, by path and digest.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +17,7 @@ from typing import NamedTuple, Protocol
 
 from align.lang.codes import name_language
 from align.memory.counting import NameCount, TermCount, find_names
+from align.memory.totals import NameTotal, RenderingTotal, TermTotal, add_up_name, add_up_term
 from glossary.lang.zh import look_up_words, segment
 
 LEAST_COUNT, LEAST_DOCUMENTS, LEAST_DOMINANCE, LEAST_TERMHOOD = 3, 2, 0.8, 5
@@ -45,7 +46,6 @@ SENTENCE = 10
 """Characters of a sentence whose earlier translations count."""
 _MOST_TRANSLATIONS = 3
 _SHORT = 2
-_LATEST = 2
 _EDITS = ((9, 3), (6, 2), (4, 1))
 """From how many letters on a name may differ by how many."""
 _FORM = range(2, 9)
@@ -83,11 +83,11 @@ class Memory(Protocol):
     def documents(self) -> Iterable[MemoryDocument]:
         """Return the documents."""
 
-    def renderings(self, terms: Collection[str]) -> Iterable[tuple[str, TermCount]]:
-        """Yield the counts of terms in simplified script, with the id of each document that has them."""
+    def add_up_terms(self, terms: Collection[str], documents: Mapping[str, MemoryDocument]) -> Iterable[TermTotal]:
+        """Yield what the counts of terms in simplified script add up to in some documents, by id, term by term."""
 
-    def names(self) -> Iterable[tuple[str, NameCount]]:
-        """Yield the counts of all names, with the id of each document that has them."""
+    def add_up_names(self, documents: Mapping[str, MemoryDocument]) -> Iterable[NameTotal]:
+        """Yield what the counts of all names add up to in some documents, by id, name by name."""
 
     def sentences(self, sources: Collection[str]) -> Iterable[Sentence]:
         """Yield the sentences whose source is exactly one of these, but for blanks."""
@@ -201,10 +201,13 @@ class InMemory:
         names: Sequence[tuple[str, NameCount]] = (),
         sentences: Sequence[Sentence] = (),
     ) -> None:
-        self._documents, self._names = tuple(documents), tuple(names)
+        self._documents = tuple(documents)
+        self._names: defaultdict[str, list[tuple[str, NameCount]]] = defaultdict(list)
+        for document, name in names:
+            self._names[name.name].append((document, name))
         self._terms: defaultdict[str, list[tuple[str, TermCount]]] = defaultdict(list)
-        for row in terms:
-            self._terms[row[1].term].append(row)
+        for document, term in terms:
+            self._terms[term.term].append((document, term))
         self._sentences: defaultdict[str, list[Sentence]] = defaultdict(list)
         for sentence in sentences:
             self._sentences[fold_sentence(sentence.source)].append(sentence)
@@ -213,13 +216,18 @@ class InMemory:
         """Return the documents."""
         return self._documents
 
-    def renderings(self, terms: Collection[str]) -> Iterable[tuple[str, TermCount]]:
-        """Yield the counts of terms."""
-        return (row for term in sorted(terms) for row in self._terms.get(term, ()))
+    def add_up_terms(self, terms: Collection[str], documents: Mapping[str, MemoryDocument]) -> Iterable[TermTotal]:
+        """Yield what the counts of terms add up to."""
+        for term in sorted(terms):
+            if rows := [row for row in self._terms.get(term, ()) if row[0] in documents]:
+                rows.sort(key=lambda row: (documents[row[0]].date, row[0]))
+                yield add_up_term(term, ((documents[number].date, count) for number, count in rows))
 
-    def names(self) -> Iterable[tuple[str, NameCount]]:
-        """Return the counts of all names."""
-        return self._names
+    def add_up_names(self, documents: Mapping[str, MemoryDocument]) -> Iterable[NameTotal]:
+        """Yield what the counts of all names add up to."""
+        for name in sorted(self._names):
+            if rows := [(documents[number].date, one) for number, one in self._names[name] if number in documents]:
+                yield add_up_name(name, rows)
 
     def sentences(self, sources: Collection[str]) -> Iterable[Sentence]:
         """Yield the sentences with these sources."""
@@ -259,24 +267,14 @@ class EvidenceFinder:
     def _documents(self) -> tuple[MemoryDocument, ...]:
         return tuple(self._memory.documents())
 
-    @cached_property
-    def _names(self) -> Mapping[str, list[tuple[str, NameCount]]]:
-        found: defaultdict[str, list[tuple[str, NameCount]]] = defaultdict(list)
-        for document, one in self._memory.names():
-            found[one.name].append((document, one))
-        return found
-
     def _find_terms(self, text: Subject, documents: Mapping[str, MemoryDocument]) -> tuple[HouseTerm, ...]:
         """Return the terms of the house in a text; none where it has so few of them that it is of another field."""
         from glossary.renderings.recurring_terms import find_possible_terms
 
         wanted = {one.text for source in text.sources for one in find_possible_terms(source)}
         size = max(sum(one.words for one in documents.values()), 1)
-        rows: defaultdict[str, list[tuple[MemoryDocument, TermCount]]] = defaultdict(list)
-        for document, count in self._memory.renderings(wanted) if wanted else ():
-            if document in documents:
-                rows[count.term].append((documents[document], count))
-        found = tuple(one for term in sorted(rows) if (one := _join_term(term, rows[term], size)))
+        totals = self._memory.add_up_terms(wanted, documents) if wanted else ()
+        found = tuple(one for total in totals if (one := _judge_term(total, size)))
         return found if len(found) >= _FAMILIAR * len(wanted) else ()
 
     def _find_names(
@@ -284,15 +282,14 @@ class EvidenceFinder:
     ) -> tuple[tuple[str, ...], list[HouseName]]:
         """Return the names of a text that the memory has, and those of the house that its other names may misspell."""
         own = {name for target in text.targets for name, _ in find_names(target)}
-        known = {name for name in own if any(document in documents for document, _ in self._names.get(name, ()))}
-        found = list[HouseName]()
+        totals = {total.name: total for total in self._memory.add_up_names(documents)} if own else {}
+        known, found = own & totals.keys(), list[HouseName]()
         if own - known:
             source = fold_sentence("\n".join(text.sources))
-            for name in sorted(self._names):
-                rows = [(documents[document], one) for document, one in self._names[name] if document in documents]
-                house = _join_name(name, rows)
+            for total in totals.values():
+                house = _judge_name(total)
                 is_meant = house and house.form and fold_sentence(house.form) in source
-                if house and (is_meant or any(is_near(name, other) for other in own - known)):
+                if house and (is_meant or any(is_near(house.name, other) for other in own - known)):
                     found.append(house)
         return tuple(sorted(known)), found
 
@@ -316,48 +313,38 @@ def _is_draft(document: MemoryDocument, text: Subject) -> bool:
     return same_path or not set(document.digests).isdisjoint(text.digests)
 
 
-def _join_term(term: str, rows: Sequence[tuple[MemoryDocument, TermCount]], size: int) -> HouseTerm | None:
+def _judge_term(total: TermTotal, size: int) -> HouseTerm | None:
     """Return a term as the house renders it, where it does so steadily; None where it does not."""
-    total, alone = (sum(numbers) for numbers in zip(*((count.pairs, count.alone) for _, count in rows), strict=True))
-    aligned, present, having = Counter[str](), Counter[str](), Counter[str]()
-    texts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    last: dict[str, str] = {}
-    for document, count in rows:
-        for one in count.renderings:
-            aligned[one.key] += one.aligned
-            present[one.key] += one.present
-            having[one.key] += 1
-            texts[one.key][one.text] += one.aligned
-            last[one.key] = max(last.get(one.key, ""), document.date)
-    if not present:
+    if not total.renderings:
         return None
-    key = _choose_key(aligned, present)
-    termhood = total / size / estimate_general_share(term)
-    rivals = sum(count for other, count in aligned.items() if not _are_parts(key, other))
-    judged = min(present[key] + rivals, total)
-    if present[key] < LEAST_COUNT or having[key] < LEAST_DOCUMENTS or present[key] < LEAST_DOMINANCE * judged:
+    by_key = {one.key: one for one in total.renderings}
+    usual = by_key[_choose_key(total.renderings)]
+    termhood = total.pairs / size / estimate_general_share(total.term)
+    rivals = sum(one.aligned for one in total.renderings if not _are_parts(usual.key, one.key))
+    judged = min(usual.present + rivals, total.pairs)
+    if usual.present < max(LEAST_COUNT, LEAST_DOMINANCE * judged) or usual.documents < LEAST_DOCUMENTS:
         return None
-    if len(term) <= _SHORT and alone < _ALONE * total:
+    is_short = len(total.term) <= _SHORT
+    if is_short and total.alone < _ALONE * total.pairs:
         return None
-    if termhood < LEAST_TERMHOOD or aligned[key] < _TRUST * present[key] or present[key] < _SHARE * total:
+    if termhood < LEAST_TERMHOOD or usual.aligned < _TRUST * usual.present or usual.present < _SHARE * total.pairs:
         return None
-    in_order = sorted(rows, key=lambda row: (row[0].date, row[0].id), reverse=True)
     return HouseTerm(
-        term,
-        _choose(texts[key]),
-        key,
-        present[key],
+        total.term,
+        _choose(usual.texts),
+        usual.key,
+        usual.present,
         judged,
-        total,
-        having[key],
-        last[key],
-        termhood >= (_SPECIFIC if len(term) > _SHORT else _SPECIFIC_SHORT),
+        total.pairs,
+        usual.documents,
+        usual.last,
+        termhood >= (_SPECIFIC_SHORT if is_short else _SPECIFIC),
         tuple(
-            Variant(other, _choose(texts[other]), present[other], having[other])
-            for other in sorted(present, key=lambda one: (-present[one], one))
-            if other != key
+            Variant(one.key, _choose(one.texts), one.present, one.documents)
+            for one in sorted(total.renderings, key=lambda one: (-one.present, one.key))
+            if one is not usual
         ),
-        tuple(tuple(one.key for one in count.renderings) for _, count in in_order[:_LATEST]),
+        total.latest,
     )
 
 
@@ -367,15 +354,16 @@ def _are_parts(one: str, other: str) -> bool:
     return words[0] <= words[1] or words[1] <= words[0]
 
 
-def _choose_key(aligned: Counter[str], present: Counter[str]) -> str:
+def _choose_key(renderings: Sequence[RenderingTotal]) -> str:
     """Return the rendering that is found most often, or the longest one that holds it and is nearly as frequent."""
-    best = min(aligned, key=lambda one: (-aligned[one], -present[one], one))
-    longer = [one for one in aligned if f" {best} " in f" {one} " and aligned[one] >= _AS_OFTEN * aligned[best]]
-    return max(longer, key=lambda one: (len(one), one))
+    best = min(renderings, key=lambda one: (-one.aligned, -one.present, one.key))
+    often = (one.key for one in renderings if one.aligned >= _AS_OFTEN * best.aligned)
+    return max((key for key in often if f" {best.key} " in f" {key} "), key=lambda key: (len(key), key))
 
 
-def _choose(texts: Counter[str]) -> str:
+def _choose(wordings: Iterable[tuple[str, int]]) -> str:
     """Return how a rendering is mostly written, in small letters where it is so half as often."""
+    texts = dict(wordings)
     best = min(texts, key=lambda text: (-texts[text], text))
     small = [text for text in texts if text.lower() == best.lower() and 2 * texts[text] >= texts[best]]
     return min(small, key=lambda text: (sum(map(str.isupper, text)), text))
@@ -391,17 +379,15 @@ def estimate_general_share(term: str) -> float:
     return max(rarest * (_IN_COMPOUND if len(words) > 1 else 1), _RAREST)
 
 
-def _join_name(name: str, rows: Sequence[tuple[MemoryDocument, NameCount]]) -> HouseName | None:
+def _judge_name(total: NameTotal) -> HouseName | None:
     """Return a name that the house writes often enough; None where it does not."""
-    count = sum(one.pairs for _, one in rows)
-    if count < _NAME_COUNT or len(rows) < _NAME_DOCUMENTS:
+    if total.pairs < _NAME_COUNT or total.documents < _NAME_DOCUMENTS:
         return None
-    forms = Counter[str]()
-    for _, one in rows:
-        forms.update(dict(one.forms))
+    forms = dict(total.forms)
     form = min(forms, key=lambda text: (-forms[text], text), default="")
-    is_steady = (len(form) in _FORM or form.lower() == name.lower()) and forms[form] >= _FORM_SHARE * count
-    return HouseName(name, form if is_steady else "", count, len(rows), max(document.date for document, _ in rows))
+    is_form = len(form) in _FORM or form.lower() == total.name.lower()
+    is_steady = is_form and forms[form] >= _FORM_SHARE * total.pairs
+    return HouseName(total.name, form if is_steady else "", total.pairs, total.documents, total.last)
 
 
 def is_near(name: str, other: str) -> bool:

@@ -17,19 +17,20 @@ import sqlite3
 import sys
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from hashlib import blake2b, sha256
-from itertools import chain
-from operator import attrgetter
+from itertools import chain, groupby
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
 
 from align.errors import FileError, describe_unreadable, refuse_newer
-from align.memory.counting import NameCount, RenderingCount, TermCount
+from align.memory.counting import RenderingCount, TermCount
 from align.memory.evidence import MemoryDocument, Sentence, fold_sentence
 from align.memory.searching import Query, Span
+from align.memory.totals import LATEST, NameTotal, RenderingTotal, TermTotal
 from glossary.dictionary.files import identify_dictionary
 from glossary.storage.reading import open_file
 from glossary.storage.surrogates import replace_surrogates
@@ -45,8 +46,8 @@ _NEEDED = "ENABLE_FTS5"
 _OF_DAY = 24
 """Bits of the number of a document among those of its day."""
 
-_FEW = 5_000
-"""Hits up to which all are put in order; of more, the documents are searched one by one until enough are found."""
+_MANY = 10_000
+"""Hits up to which all are counted and put in order; of more, documents are searched until enough hits are found."""
 
 TABLES = """
 CREATE TABLE properties(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -137,12 +138,17 @@ class Hit(NamedTuple):
 
 
 class Found(NamedTuple):
-    """How many pairs have what was looked for, and the first of them, those of the latest documents first."""
+    """How many pairs have what was looked for, and the first of them, those of the latest documents first.
+
+    `has_more`: there are more than `total`, and they were not counted.
+    """
 
     total: int
     hits: tuple[Hit, ...]
+    has_more: bool = False
 
 
+_COUNTED = "AND document NOT IN (SELECT id FROM left_out)"
 _DOCUMENT = ", ".join(StoredDocument._fields)
 _PAIR = "id, source, target, confidence"
 
@@ -175,6 +181,12 @@ def bound_day(date: str) -> tuple[int, int]:
     return day << _OF_DAY, (day + 1) << _OF_DAY
 
 
+def find_day(document: int) -> str:
+    """Return the date of the document of an id; empty where none is known."""
+    day = document >> _OF_DAY
+    return datetime.date.fromordinal(day).isoformat() if day else ""
+
+
 def identify_index() -> str:
     """Return what an index depends on: the version of the file, and the dictionary, which folds scripts."""
     return f"{FORMAT} {identify_dictionary()}"
@@ -202,6 +214,7 @@ class Store:
 
     def __init__(self, path: str) -> None:
         self.path = path
+        self._left_out: list[int] | None = None
         try:
             open_file(path, sys.maxsize).close()  # SQLite would wait for a pipe
         except FileNotFoundError:
@@ -210,7 +223,9 @@ class Store:
         except (OSError, ValueError) as error:
             raise FileError(path, describe_unreadable(error)) from None
         try:
-            self._connection = sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)
+            self._connection = sqlite3.connect(
+                f"{Path(path).absolute().as_uri()}?mode=ro", uri=True, isolation_level=None
+            )
         except sqlite3.Error as error:
             raise FileError(path, f"cannot be read: {error}: change its permissions, or name another file") from None
         try:
@@ -351,16 +366,63 @@ class Store:
         for document, pairs, alone in counts:
             yield str(document), TermCount(term, pairs, alone, tuple(found[document]))
 
-    def names(self) -> Iterator[tuple[str, NameCount]]:
-        """Yield the counts of all names, in order, with the id of each document that has them."""
-        forms = defaultdict[tuple[str, int], list[tuple[str, int]]](list)
-        joined = "FROM {} JOIN names ON id = name ORDER BY text, document"
-        for name, document, form, count in self._ask(
-            f"SELECT text, document, form, count {joined.format('form_counts')}, count DESC, form"
+    def add_up_terms(self, terms: Iterable[str], documents: Collection[str]) -> Iterator[TermTotal]:
+        """Yield what the counts of terms in simplified script add up to in some documents, by their ids, in order."""
+        self._leave_out(documents)
+        for term in sorted(set(terms)):
+            for (number,) in self._ask("SELECT id FROM terms WHERE text = ?", term):
+                question = f"SELECT sum(pairs), sum(alone) FROM term_counts WHERE term = ? {_COUNTED}"
+                ((pairs, alone),) = self._ask(question, number)
+                if pairs:
+                    yield TermTotal(term, pairs, alone, tuple(self._add_up(number)), tuple(self._find_latest(number)))
+
+    def _leave_out(self, documents: Collection[str]) -> None:
+        """Have the documents that are not among these left out of all sums."""
+        gone = sorted({one.id for one in self._documents} - set(map(int, documents)))
+        if gone != self._left_out:
+            self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS left_out(id INTEGER PRIMARY KEY)")
+            self._connection.execute("DELETE FROM left_out")
+            self._connection.executemany("INSERT INTO left_out VALUES (?)", ((number,) for number in gone))
+            self._left_out = gone
+
+    def _add_up(self, term: int) -> Iterator[RenderingTotal]:
+        """Yield the renderings of a term, by their keys."""
+        question = (
+            "SELECT key, text, aligned, present, documents, last FROM renderings JOIN ("
+            "SELECT rendering, sum(aligned) aligned, sum(present) present, count(*) documents, max(document) last"
+            f" FROM rendering_counts WHERE term = ? {_COUNTED} GROUP BY rendering) ON id = rendering ORDER BY key, text"
+        )
+        for key, group in groupby(self._ask(question, term), key=itemgetter(0)):
+            rows = list(group)
+            texts = tuple((text, aligned) for _, text, aligned, *_ in rows)
+            _, _, aligned, present, documents, last = zip(*rows, strict=True)
+            yield RenderingTotal(key, texts, sum(aligned), sum(present), sum(documents), find_day(max(last)))
+
+    def _find_latest(self, term: int) -> Iterator[tuple[str, ...]]:
+        """Yield the keys that the latest documents with a term have, the commonest first."""
+        question = f"SELECT document FROM term_counts WHERE term = ? {_COUNTED} ORDER BY document DESC LIMIT {LATEST}"
+        for (document,) in list(self._ask(question, term)):
+            rows = self._ask(
+                "SELECT key FROM rendering_counts JOIN renderings ON id = rendering WHERE term = ? AND document = ?"
+                " ORDER BY present DESC, aligned DESC, key",
+                *(term, document),
+            )
+            yield tuple(key for (key,) in rows)
+
+    def add_up_names(self, documents: Collection[str]) -> Iterator[NameTotal]:
+        """Yield what the counts of all names add up to in some documents, by their ids, in order."""
+        self._leave_out(documents)
+        forms = defaultdict[int, list[tuple[str, int]]](list)
+        rows = f"WHERE true {_COUNTED} GROUP BY name"
+        for name, form, count in self._ask(
+            f"SELECT name, form, sum(count) FROM form_counts {rows}, form ORDER BY form"
         ):
-            forms[name, document].append((form, count))
-        for name, document, pairs in self._ask(f"SELECT text, document, pairs {joined.format('name_counts')}"):
-            yield str(document), NameCount(name, pairs, tuple(forms[name, document]))
+            forms[name].append((form, count))
+        question = f"SELECT name, sum(pairs) pairs, count(*) documents, max(document) last FROM name_counts {rows}"
+        for name, text, pairs, number, last in self._ask(
+            f"SELECT name, text, pairs, documents, last FROM names JOIN ({question}) ON id = name ORDER BY text"
+        ):
+            yield NameTotal(text, pairs, number, find_day(last), tuple(forms[name]))
 
     def sentences(self, sources: Iterable[str]) -> Iterator[Sentence]:
         """Yield the pairs whose source is one of these, but for blanks and script, in the order of the memory."""
@@ -378,31 +440,30 @@ class Store:
             total = len(numbers)
         else:
             total, numbers = self._search(" AND ".join(f"({query.expression})" for query in queries), limit, domain)
-        return Found(total, tuple(self._make_hit(number, queries) for number in numbers[: limit or None]))
+        hits = tuple(self._make_hit(number, queries) for number in numbers[: limit or None])
+        return Found(min(total, _MANY), hits, has_more=True) if limit and total > _MANY else Found(total, hits)
 
     def _search(self, expression: str, limit: int, domain: str | None) -> tuple[int, list[int]]:
-        """Return how many pairs match, and the numbers of the first `limit` or more, 0: all."""
-        total = 0
-        if domain is None and limit:
-            ((total,),) = self._ask("SELECT count(*) FROM entries WHERE entries MATCH ?", expression)
-        if total > _FEW:
+        """Return how many pairs match, or one more than are counted, and the numbers of the first `limit`, 0: all."""
+        every = self._match(expression, most=_MANY + 1 if limit and domain is None else -1)
+        if len(every) > _MANY and limit and domain is None:
             numbers = list[int]()
             for document in self._latest:
                 numbers += self._match(expression, document)
                 if len(numbers) >= limit:
                     break
-            return total, numbers
-        places = ((self._find_place(number), number) for number in self._match(expression))
+            return len(every), numbers
+        places = ((self._find_place(number), number) for number in every)
         found = [
             (self._ranks[place], number) for place, number in places if domain in (None, self._documents[place].domain)
         ]
         return len(found), [number for _, number in sorted(found)]
 
-    def _match(self, expression: str, document: StoredDocument | None = None) -> list[int]:
-        """Return the numbers of the pairs that match, of a document or of all."""
+    def _match(self, expression: str, document: StoredDocument | None = None, most: int = -1) -> list[int]:
+        """Return the numbers of the pairs that match, of a document or of all, `most` at most (-1: all)."""
         where, values = ("", ()) if document is None else ("AND rowid >= ? AND rowid < ?", _bound(document))
-        rows = self._ask(f"SELECT rowid FROM entries WHERE entries MATCH ? {where} ORDER BY rowid", expression, *values)
-        return [number for (number,) in rows]
+        question = f"SELECT rowid FROM entries WHERE entries MATCH ? {where} ORDER BY rowid LIMIT ?"
+        return [number for (number,) in self._ask(question, expression, *values, most)]
 
     def _scan(self, queries: Sequence[Query], document: StoredDocument) -> Iterator[int]:
         """Yield the numbers of the pairs of a document that match, without the index."""

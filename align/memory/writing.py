@@ -8,7 +8,7 @@ noticed by the file having changed: then nothing is written.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from shutil import copyfile
@@ -73,6 +73,7 @@ class MemoryWriter:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._ids: dict[str, dict[tuple[str, ...], int]] = {}
 
     def add(self, document: NewDocument) -> None:
         """Add a document at the end; there must be none of its path."""
@@ -98,31 +99,46 @@ class MemoryWriter:
 
     def _add_counts(self, document: int, counts: DocumentCounts) -> None:
         many = self._connection.executemany
-        renderings = {(one.key, one.text) for term in counts.terms for one in term.renderings}
-        many("INSERT OR IGNORE INTO terms(text) VALUES (?)", ((term.term,) for term in counts.terms))
-        many("INSERT OR IGNORE INTO renderings(key, text) VALUES (?, ?)", sorted(renderings))
-        many("INSERT OR IGNORE INTO names(text) VALUES (?)", ((name.name,) for name in counts.names))
+        terms = self._number("terms(text)", ((one.term,) for one in counts.terms))
+        renderings = self._number(
+            "renderings(key, text)", ((one.key, one.text) for term in counts.terms for one in term.renderings)
+        )
+        names = self._number("names(text)", ((one.name,) for one in counts.names))
         many(
-            "INSERT INTO term_counts SELECT id, ?, ?, ? FROM terms WHERE text = ?",
-            ((document, term.pairs, term.alone, term.term) for term in counts.terms),
+            "INSERT INTO term_counts VALUES (?, ?, ?, ?)",
+            ((terms[one.term,], document, one.pairs, one.alone) for one in counts.terms),
         )
         many(
-            "INSERT INTO rendering_counts SELECT terms.id, ?, renderings.id, ?, ? FROM terms, renderings"
-            " WHERE terms.text = ? AND key = ? AND renderings.text = ?",
+            "INSERT INTO rendering_counts VALUES (?, ?, ?, ?, ?)",
             (
-                (document, one.aligned, one.present, term.term, one.key, one.text)
+                (terms[term.term,], document, renderings[one.key, one.text], one.aligned, one.present)
                 for term in counts.terms
                 for one in term.renderings
             ),
         )
         many(
-            "INSERT INTO name_counts SELECT id, ?, ? FROM names WHERE text = ?",
-            ((document, name.pairs, name.name) for name in counts.names),
+            "INSERT INTO name_counts VALUES (?, ?, ?)",
+            ((names[one.name,], document, one.pairs) for one in counts.names),
         )
         many(
-            "INSERT INTO form_counts SELECT id, ?, ?, ? FROM names WHERE text = ?",
-            ((document, form, count, name.name) for name in counts.names for form, count in name.forms),
+            "INSERT INTO form_counts VALUES (?, ?, ?, ?)",
+            ((names[one.name,], document, *form) for one in counts.names for form in one.forms),
         )
+
+    def _number(self, table: str, texts: Iterable[tuple[str, ...]]) -> Mapping[tuple[str, ...], int]:
+        """Return the ids of texts in a table, to which new ones are added; all are kept at hand."""
+        if table not in self._ids:
+            name, _, columns = table.partition("(")
+            rows = self._connection.execute(f"SELECT {columns.rstrip(')')}, id FROM {name}")
+            self._ids[table] = {tuple(text): number for *text, number in rows}
+        known = self._ids[table]
+        for text in texts:
+            if text not in known:
+                marks = ", ".join("?" * len(text))
+                number = self._connection.execute(f"INSERT INTO {table} VALUES ({marks})", text).lastrowid
+                assert number is not None
+                known[text] = number
+        return known
 
     def remove(self, documents: Iterable[StoredDocument]) -> None:
         """Remove documents with all that is known of them."""
@@ -150,6 +166,7 @@ class MemoryWriter:
 
     def forget(self) -> None:
         """Make the file hold nothing of what was removed, and no more room than it needs."""
+        self._ids.clear()
         run = self._connection.execute
         run("DELETE FROM terms WHERE id NOT IN (SELECT term FROM term_counts)")
         run("DELETE FROM renderings WHERE id NOT IN (SELECT rendering FROM rendering_counts)")
@@ -183,6 +200,7 @@ class MemoryWriter:
         self._set("counts", str(FORMAT))
 
     def _remake(self, tables: str) -> None:
+        self._ids.clear()
         self._connection.execute("COMMIT")
         self._connection.executescript(tables)
         self._connection.execute("BEGIN")

@@ -17,6 +17,7 @@ from align.commands.memory import adding
 from align.commands.memory.dates import find_date
 from align.inputs.loading import Loaded, load_task
 from align.inputs.tasks import Task
+from align.memory import store
 from align.memory.store import Store
 
 SOURCE = "首批钠离子电池已经投产。这家公司位于安徽。\n关键矿产的供应很重要。\n"
@@ -262,7 +263,10 @@ def test_what_is_not_there_is_said() -> None:
     told = "aligncheck: “池” and “battery”: not in the memory house.sqlite\n"
     assert (result.exit_code, result.stdout, result.stderr) == (1, "", told)
     result = run("memory", "find", "池", *HOUSE, "--output-format", "json")
-    assert (result.exit_code, json.loads(result.stdout)) == (1, {"version": 1, "total": 0, "pairs": []})
+    assert (result.exit_code, json.loads(result.stdout)) == (
+        1,
+        {"version": 1, "total": 0, "has_more": False, "pairs": []},
+    )
 
 
 def test_the_first_are_shown_and_all_are_counted() -> None:
@@ -278,6 +282,19 @@ def test_the_first_are_shown_and_all_are_counted() -> None:
         "  in 2028",
         "29 pairs, the first 2 of them shown (--limit)",
     ]
+
+
+def test_very_many_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "_MANY", 10)
+    documents = [make_document(f"{year}.txt", [("电池", f"in {year}")], f"{year}-01-01") for year in range(2001, 2030)]
+    write_memory("house.sqlite", documents)
+    told = run("memory", "find", "电池", *HOUSE, "--limit", "1").stdout
+    assert (
+        told == "2029.txt, 2029-01-01\n  [电池]\n  in 2029\n\nmore than 10 pairs, the first 1 of them shown (--limit)\n"
+    )
+    assert run("memory", "find", "电池", *HOUSE, "--limit", "0").stdout.endswith("\n29 pairs\n")
+    found = json.loads(run("memory", "find", "电池", *HOUSE, "--output-format", "json").stdout)
+    assert (found["total"], found["has_more"], len(found["pairs"])) == (10, True, 20)
 
 
 def test_the_configuration_names_the_memory(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,7 +74,7 @@ def list_queries(pairs: list[tuple[str, str]]) -> list[str]:
 def test_a_stretch_of_characters_is_found_wherever_it_is(
     memory: str, pairs: list[tuple[str, str]], few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store_module, "_FEW", few)
+    monkeypatch.setattr(store_module, "_MANY", few)
     with Store(memory) as store:
         for query in list_queries(pairs):
             found = store.find([Query(query)])
@@ -98,15 +98,16 @@ def test_several_words_are_found_where_all_are_in_one_pair(memory: str, pairs: l
         assert wanted and [(hit.pair.source, hit.pair.target) for hit in found.hits] == wanted
 
 
-def test_of_many_the_latest_are_found_first_and_all_are_counted(
+def test_of_many_the_latest_are_found_first(
     memory: str, pairs: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wanted = [pair for pair in pairs if "池" in fold(pair[0])]
     for few in (0, 10_000):
-        monkeypatch.setattr(store_module, "_FEW", few)
+        monkeypatch.setattr(store_module, "_MANY", few)
         with Store(memory) as store:
             found = store.find([Query("池")], limit=7)
-        assert (found.total, [hit.pair.source for hit in found.hits]) == (len(wanted), [one for one, _ in wanted[:7]])
+        assert found.total == min(few, len(wanted)) and found.has_more is (few < len(wanted))
+        assert [hit.pair.source for hit in found.hits] == [one for one, _ in wanted[:7]]
 
 
 def test_an_index_of_another_dictionary_is_not_trusted(memory: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -177,4 +178,4 @@ def test_the_domain_limits_what_is_found(tmp_path: Path) -> None:
     with Store(path) as store:
         found = store.find([Query("电池")], domain="y")
         assert (found.total, [hit.document.path for hit in found.hits]) == (1, ["b"])
-        assert store.find([Query("电池")], domain="z") == (0, ())
+        assert store.find([Query("电池")], domain="z") == Found(0, ())

@@ -1,8 +1,9 @@
 """What a memory keeps of documents, and what it says of a file that is none."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from random import Random
 
 import pytest
 from memories import count_nothing, make_document, write_memory
@@ -10,10 +11,10 @@ from memories import count_nothing, make_document, write_memory
 from align.errors import FileError
 from align.memory import store as store_module
 from align.memory.counting import DocumentCounts, NameCount, RenderingCount, TermCount
-from align.memory.evidence import MemoryDocument, Sentence
+from align.memory.evidence import InMemory, MemoryDocument, Sentence
 from align.memory.searching import Query
 from align.memory.store import FORMAT, Store, bound_day, clean, digest_text, name_document
-from align.memory.writing import Count, change_memory
+from align.memory.writing import Count, NewDocument, change_memory
 
 BATTERY = TermCount("电池", 3, 1, (RenderingCount("battery", "batteries", 2, 2), RenderingCount("cell", "cells", 1, 1)))
 COUNTS = DocumentCounts(
@@ -37,7 +38,8 @@ def read_all(path: str) -> object:
     with Store(path) as store:
         pairs = [(one.path, [pair[1:] for pair in store.iterate_pairs(one)]) for one in store.list_documents()]
         found = [(hit.document.path, hit.in_source) for hit in store.find([Query("电池")]).hits]
-        return pairs, found, list(store.renderings()), list(store.names())
+        names = list(store.add_up_names([one.id for one in store.documents()]))
+        return pairs, found, list(store.renderings()), names
 
 
 def test_documents_pairs_and_counts_are_kept(path: str) -> None:
@@ -60,8 +62,50 @@ def test_documents_pairs_and_counts_are_kept(path: str) -> None:
         assert [pair.id for pair in store.iterate_pairs()] == [1, 2, 3]
         assert list(store.renderings(["电池", "电", "电池"])) == [(SECOND, OTHER.terms[0]), (FIRST, BATTERY)]
         assert list(store.renderings()) == [(FIRST, COUNTS.terms[1]), (SECOND, OTHER.terms[0]), (FIRST, BATTERY)]
-        assert list(store.names()) == [(FIRST, COUNTS.names[0]), (FIRST, COUNTS.names[1])]
         assert (store.count_terms(), store.count_names()) == (2, 2)
+
+
+def test_sums_are_those_of_the_documents_that_count(tmp_path: Path) -> None:
+    random = Random(39)
+    documents, terms, names = list[NewDocument](), list[tuple[str, TermCount]](), list[tuple[str, NameCount]]()
+    for number in range(40):
+        counts = DocumentCounts(9, tuple(draw_terms(random)), tuple(draw_names(random)))
+        date = random.choice(["", "2016-01-02", "2017-04-26", "2017-04-27"])
+        documents.append(make_document(f"{number}.txt", [("电", "x")], date, "", counts))
+    path = str(tmp_path / "house.sqlite")
+    write_memory(path, documents)
+    with Store(path) as store:
+        every = {one.id: one for one in store.documents()}
+        by_path = {one.path: one.id for one in every.values()}
+        for one in documents:
+            terms += ((by_path[one.path], term) for term in one.counts.terms)
+            names += ((by_path[one.path], name) for name in one.counts.names)
+        oracle = InMemory(tuple(every.values()), terms, names)
+        for share in (1.0, 0.9, 0.3, 0.9, 0.0, 1.0):
+            some = {number: one for number, one in every.items() if random.random() < share}
+            wanted = ["a", "c", "b", "x", "a"]
+            assert list(store.add_up_terms(wanted, some)) == list(oracle.add_up_terms({*wanted}, some))
+            assert list(store.add_up_names(some)) == list(oracle.add_up_names(some))
+
+
+def draw_terms(random: Random) -> Iterator[TermCount]:
+    for term in "abc":
+        if random.random() < 0.7:
+            keys = random.sample("pqr", random.randint(0, 3))
+            found = [
+                RenderingCount(key, random.choice((key, key.upper())), *random.choices(range(1, 5), k=2))
+                for key in keys
+            ]
+            found.sort(key=lambda one: (-one.present, -one.aligned, one.key))
+            yield TermCount(term, random.randint(1, 9), 1, tuple(found))
+
+
+def draw_names(random: Random) -> Iterator[NameCount]:
+    for name in ("Kovatsch", "Zhu"):
+        if random.random() < 0.6:
+            yield NameCount(
+                name, random.randint(1, 9), tuple((form, random.randint(1, 3)) for form in random.sample("甲乙", 1))
+            )
 
 
 def test_a_sentence_is_found_again_in_either_script(path: str) -> None:

@@ -69,7 +69,7 @@ def _list_blocks(found: "Concordance") -> "Iterator[Block]":
     if found.total:
         shown = len(found.pairs)
         more = f", the first {shown:,} of them shown (--limit)" if shown < found.total else ""
-        yield Line(f"{tell_amount(found.total, 'pair')}{more}")
+        yield Line(f"{'more than ' if found.has_more else ''}{tell_amount(found.total, 'pair')}{more}")
 
 
 def _mark(text: str, spans: "tuple[Span, ...]") -> str:

@@ -31,9 +31,13 @@ class FoundPair(NamedTuple):
 
 
 class Concordance(NamedTuple):
-    """How many pairs have what was looked for, and the first of them, those of the latest documents first."""
+    """How many pairs have what was looked for, and the first of them, those of the latest documents first.
+
+    `has_more`: there are more than `total`, and they were not counted.
+    """
 
     total: int
+    has_more: bool
     pairs: tuple[FoundPair, ...]
 
 
@@ -69,7 +73,7 @@ def find_pairs(path: str, words: Sequence[str], limit: int = 0, domain: str | No
         raise CommandError("the word is empty: name the one to look for")
     with Store(path) as memory:
         found = memory.find(queries, limit, domain)
-        return Concordance(found.total, tuple(_show(memory, hit, queries) for hit in found.hits))
+        return Concordance(found.total, found.has_more, tuple(_show(memory, hit, queries) for hit in found.hits))
 
 
 def _show(memory: Store, hit: Hit, queries: Sequence[Query]) -> FoundPair:
