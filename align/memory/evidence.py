@@ -29,7 +29,7 @@ _SPECIFIC, _SPECIFIC_SHORT = 20, 60
 characters, which many longer ones hold."""
 _ALONE = 0.05
 """The share of the pairs with such a short term in which it is not a part of a longer compound, at least."""
-_FAMILIAR = 0.03
+_FAMILIAR = 0.05
 """The share of the possible terms of a text that are terms of the house, at least, where it is of the house's field."""
 _TRUST = 0.6
 """The share of the pairs with a rendering in which word alignment found it, at least."""

@@ -83,19 +83,16 @@ def entries_of(checklist: str) -> tuple[Entry, ...]:
 
 
 def verdict(
-    rule: Rule,
-    text: str,
-    *,
-    name: str = "example.txt",
-    source: str = "",
-    glossary: str = "",
-    checklist: str = "",
-    memory: str = "",
-    options: tuple[object, ...] = (),
-    old_source: str = "",
-    language: str = "en",
+    rule: Rule, text: str, *, options: tuple[object, ...] = (), language: str = "en", **given: str
 ) -> list[Finding]:
-    """What one rule says of a text in a language; a rule that looks at pairs gets it aligned with its source."""
+    """What one rule says of a text in a language; a rule that looks at pairs gets it aligned with its source.
+
+    `given` are what else an example has: its `name`, `source`, `glossary`, `checklist`, `memory`, `old_source`.
+    """
+    name = given.get("name", "example.txt")
+    source, glossary, checklist, memory, old_source = (
+        given.get(one, "") for one in ("source", "glossary", "checklist", "memory", "old_source")
+    )
     matcher = matcher_of(glossary)
     if checklist:
         alignment = aligned(text, source, language) if source else None
@@ -136,10 +133,10 @@ def find_evidence(memory: str, alignment: Alignment) -> Evidence:
         terms += [(str(number), one) for one in counts.terms]
         names += [(str(number), one) for one in counts.names]
         sentences += [Sentence(*pair, str(number)) for pair in pairs]
-    sides = ([segment.text for segment in side.segments] for side in (alignment.source, alignment.target))
+    source, target = alignment.source, alignment.target
+    sources, targets = ([segment.text for segment in side.segments] for side in (source, target))
     found = EvidenceFinder(InMemory(documents, terms, names, sentences))
-    languages = alignment.source.language, alignment.target.language
-    return found.find(Subject(*sides, "", (), *languages))
+    return found.find(Subject(sources, targets, "", (), source.language, target.language))
 
 
 count_pairs = lru_cache(maxsize=64)(count_document)
