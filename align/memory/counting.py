@@ -180,6 +180,18 @@ def _count_term(term: str, found: Sequence[_Place], beads: Sequence[TokenizedPai
     return TermCount(term, len(pairs), len({place.pair for place in found if not place.is_part}), renderings)
 
 
+def drop_parts(count: TermCount) -> TermCount:
+    """Return the counts of a term without renderings that a longer one holds: these were found in the same places."""
+    rows = count.renderings
+    longer = {
+        one.key
+        for one in rows
+        for other in rows
+        if one.key != other.key and f" {one.key} " in f" {other.key} " and other.aligned >= _STEADY * one.aligned
+    }
+    return count._replace(renderings=tuple(one for one in rows if one.key not in longer))
+
+
 def _choose_usual(texts: Iterable[str]) -> str:
     """Return how a rendering is mostly written; of equals the first in order."""
     counts = Counter(texts)

@@ -13,6 +13,7 @@ from align.memory.counting import (
     RenderingCount,
     TermCount,
     count_document,
+    drop_parts,
     find_names,
 )
 from align.memory.evidence import (
@@ -80,6 +81,12 @@ def test_a_document_is_counted_term_by_term() -> None:
         ),
         (NameCount("Yunhe", 1, (("云河", 1),)),),
     )
+
+
+def test_a_place_is_shown_with_its_longest_rendering() -> None:
+    part, rare = RenderingCount("storage station", "storage stations", 2, 2), RenderingCount("station", "station", 9, 9)
+    count = TermCount("储能电站", 12, 12, (rare, STATION, part, OTHER))
+    assert drop_parts(count).renderings == (rare, STATION, OTHER)
 
 
 def test_names_are_capitalised_words_that_are_in_no_dictionary() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from align.errors import CommandError
-from align.memory.counting import TermCount
+from align.memory.counting import TermCount, drop_parts
 from align.memory.evidence import LEAST_TERMHOOD, MemoryDocument, estimate_general_share
 from align.memory.searching import Query, Span
 from align.memory.store import Hit, Store, StoredPair, join_spans
@@ -135,7 +135,7 @@ def list_terms(path: str, least: int, domain: str | None = None) -> tuple[Memory
         rows = defaultdict[str, list[tuple[MemoryDocument, TermCount]]](list)
         for number, count in memory.renderings():
             if number in documents:
-                rows[count.term].append((documents[number], count))
+                rows[count.term].append((documents[number], drop_parts(count)))
     found = [_add_up(term, counts) for term, counts in rows.items() if sum(one.pairs for _, one in counts) >= least]
     terms = (one for one in found if one.pairs >= LEAST_TERMHOOD * size * estimate_general_share(one.term))
     return tuple(sorted(terms, key=lambda one: (-one.pairs, one.term)))

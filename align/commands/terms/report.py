@@ -9,6 +9,7 @@ from align.commands.terms.collect import Collected, collect
 from align.config.choices import NOTHING
 from align.config.glossaries import Glossaries
 from align.config.settings import Request
+from align.memory.counting import drop_parts
 from align.memory.store import Store, digest_text, name_document
 from align.model import Location, Skipped
 from glossary.dictionary.cedict import use_dictionary
@@ -175,7 +176,7 @@ def _read_earlier(collected: Collected, terms: Collection[str]) -> Iterator[Rend
             if one.path not in names and digests.isdisjoint(one.digests)
         }
         simple = {simplify(term): term for term in sorted(terms)}
-        rows = [row for row in memory.renderings(simple) if row[0] in documents]
+        rows = [(number, drop_parts(one)) for number, one in memory.renderings(simple) if number in documents]
     for _, count in sorted(rows, key=lambda row: (documents[row[0]], row[1].term)):
         for one in count.renderings:
             term = simple[count.term]
