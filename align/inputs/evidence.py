@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from align.inputs.loading import Loaded
 
 
+_MOST_TEXTS = 20_000
+"""Pairs of a file that are looked up together, at most."""
+
+
 def add_evidence(items: Sequence[Task | Skipped]) -> list[Task | Skipped]:
     """Return the items of a run, each task whose settings name a memory with what that shows about its texts.
 
@@ -41,12 +45,17 @@ class EvidenceReader:
         self._open.close()
 
     def add(self, task: Task, data: bytes | None = None) -> Task:
-        """Return a task with what the memory of its settings shows about its texts; `data` replaces its file."""
+        """Return a task with what the memory of its settings shows about its texts; `data` replaces its file.
+
+        A file of very many pairs is left as it is: who checks it says so.
+        """
         if not asks_for_memory(task.settings, task.path):
             return task
         with task.settings.use_knowledge():
             loaded = load_task(task, data)
-            return replace(task, evidence=self.find(task.settings.memory, task.path, loaded)) if loaded.texts else task
+            if not 0 < len(loaded.texts) <= _MOST_TEXTS:
+                return task
+            return replace(task, evidence=self.find(task.settings.memory, task.path, loaded))
 
     def find(self, memory: str, path: str, loaded: Loaded) -> Evidence:
         """Return what a memory shows about texts that have been read."""

@@ -1,5 +1,6 @@
 """A check with a memory: evidence is looked up before it, and shows when an earlier result still holds."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from memories import make_document, write_memory
 
 from align.commands.check import check_data, check_file, check_files
 from align.config.settings import Request
+from align.inputs import evidence
 from align.inputs.evidence import add_evidence
 from align.inputs.tasks import Task, plan_tasks
 from align.memory.counting import DocumentCounts, RenderingCount, TermCount
@@ -58,6 +60,18 @@ def test_a_check_itself_opens_no_memory() -> None:
     assert isinstance(task, Task)
     Path("house.sqlite").unlink()
     assert [one.finding.rule for one in check_file(task).diagnostics] == ["differs-from-memory"]
+
+
+def test_pairs_are_compared_unless_there_are_very_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    sides = SOURCE.splitlines(), TARGET.splitlines()
+    pairs = [{"source": source, "target": target} for source, target in zip(*sides, strict=True)]
+    write(Path("p.jsonl"), "".join(json.dumps(pair, ensure_ascii=False) + "\n" for pair in pairs))
+    request = Request(paths=("p.jsonl",))
+    assert [rule for rule, _ in list_findings(request)] == ["differs-from-memory"]
+    monkeypatch.setattr(evidence, "_MOST_TEXTS", 1)
+    assert list_findings(request) == []
+    result = run("check", "p.jsonl", "--no-cache")
+    assert "p.jsonl: was not compared with the memory" in " ".join(result.output.split())
 
 
 def test_any_number_of_jobs_gives_the_same_bytes() -> None:
