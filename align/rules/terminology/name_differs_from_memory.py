@@ -57,8 +57,8 @@ class NameDiffersFromMemory(PairRule):
 
     Measured
     --------
-    Of 25 misspelled names planted in bank reports .80 are found, of 67 in news .78 (`benchmarks/memory_drift.py`); none
-    is reported in 38,497 words of these reports and 21,183 of news as published.
+    Of 88 misspelled names planted in bank reports, news and documentation, held out, .88 are found; none is reported in
+    51,530 words of these texts as published (`benchmarks/memory_drift.py`).
     """
 
     severity = Severity.ERROR
