@@ -9,6 +9,7 @@ words, and a query in English is looked for in all its forms.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import NamedTuple
 
 from glossary.dictionary.files import cache_by_dictionary
@@ -61,6 +62,12 @@ def _build_folds() -> list[str]:
         small = plain.lower()
         table[ord(character)] = small if len(small) == 1 else plain
     return table
+
+
+@cache_by_dictionary(4)
+def identify_folds() -> str:
+    """Return what an index depends on: a digest of how each character is compared, by the dictionary in use."""
+    return sha256("".join(_build_folds()).encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 @cache_by_dictionary(4)

@@ -5,8 +5,8 @@ It is an SQLite file that is never changed where it is: whoever changes it write
 no write-ahead log, which network drives and read-only folders do not allow.
 
 The index is a table of FTS5 without contents: for each pair the tokens of `align.memory.searching`, with their places.
-It depends on the dictionary, which folds scripts: where another one is in use, searches go through all pairs, until the
-next change of the memory makes the index again.
+It depends on how the dictionary folds scripts: where another one is in use that folds them otherwise, searches go
+through all pairs, until the next change of the memory makes the index again.
 """
 
 from __future__ import annotations
@@ -29,9 +29,8 @@ from typing import Any, NamedTuple
 from align.errors import FileError, describe_unreadable, refuse_newer
 from align.memory.counting import RenderingCount, TermCount
 from align.memory.evidence import MemoryDocument, Sentence, fold_sentence
-from align.memory.searching import Query, Span
+from align.memory.searching import Query, Span, identify_folds
 from align.memory.totals import LATEST, NameTotal, RenderingTotal, TermTotal
-from glossary.dictionary.files import identify_dictionary
 from glossary.storage.reading import open_file
 from glossary.storage.surrogates import replace_surrogates
 
@@ -188,8 +187,8 @@ def find_day(document: int) -> str:
 
 
 def identify_index() -> str:
-    """Return what an index depends on: the version of the file, and the dictionary, which folds scripts."""
-    return f"{FORMAT} {identify_dictionary()}"
+    """Return what an index depends on: the version of the file, and how the dictionary in use folds scripts."""
+    return f"{FORMAT} {identify_folds()}"
 
 
 def name_document(memory: str, path: str) -> str:

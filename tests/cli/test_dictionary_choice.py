@@ -137,9 +137,8 @@ def test_checks_by_turns_give_what_each_dictionary_gives_alone(folder: Path) -> 
 def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> None:
     """In a module that reads the dictionary only what does not depend on it is kept by `cache` and `lru_cache`.
 
-    What a memory holds does not depend on it. The evidence of a passage, the names of a text and the versions of one
-    that `stale` compares keep what they work out, but are made anew for each text; so is what works on the units of a
-    corpus for each dictionary.
+    The evidence of a passage, the names of a text and the versions of one that `stale` compares keep what they work
+    out, but are made anew for each text; so is what works on the units of a corpus for each dictionary.
     """
     found = {
         f"{path.stem}.{function.name}"
@@ -212,11 +211,6 @@ def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> N
         "shared_senses._lowered",
         "shared_senses._may_search",
         "sorted_lines._pages",
-        "store._documents",
-        "store._firsts",
-        "store._latest",
-        "store._properties",
-        "store._ranks",
         "terms.places",
         "terms.terms",
         "zh_calendar._list_ends",
