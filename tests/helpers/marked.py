@@ -83,12 +83,14 @@ def entries_of(checklist: str) -> tuple[Entry, ...]:
 
 
 def verdict(
-    rule: Rule, text: str, *, options: tuple[object, ...] = (), language: str = "en", **given: str
+    rule: Rule, text: str, *, options: tuple[object, ...] = (), language: str = "", **given: str
 ) -> list[Finding]:
-    """What one rule says of a text in a language; a rule that looks at pairs gets it aligned with its source.
+    """What one rule says of a text in a language, else in the first that it knows, else in English; a rule that looks
+    at pairs gets it aligned with its source.
 
     `given` are what else an example has: its `name`, `source`, `glossary`, `checklist`, `memory`, `old_source`.
     """
+    language = language or (*rule.targets, "en")[0]
     name = given.get("name", "example.txt")
     source, glossary, checklist, memory, old_source = (
         given.get(one, "") for one in ("source", "glossary", "checklist", "memory", "old_source")
