@@ -88,8 +88,9 @@ def test_a_result_holds_while_the_evidence_is_the_same(monkeypatch: pytest.Monke
     monkeypatch.setattr(cache, "find_cache_folder", lambda: tmp_path / "cache")
     request = Request(paths=("n.en.txt",), use_cache=True)
     entries = []
-    for step in (lambda: None, lambda: add_document("m.en.txt", MARKET, ""), lambda: add_document("x", STATION, "")):
-        step()
+    for path, term in (("", STATION), ("m.en.txt", MARKET), ("x.en.txt", STATION)):
+        if path:
+            add_document(path, term, "")
         ((_, message),) = list_findings(request)
         entries.append((message.split(";")[0].rpartition(": ")[2], len(list((tmp_path / "cache").rglob("*.json")))))
     assert entries == [
