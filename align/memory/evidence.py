@@ -15,8 +15,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple, Protocol
 
-from align.lang.codes import name_language
-from align.memory.counting import NameCount, TermCount, find_names
+from align.memory.counting import NameCount, TermCount, are_counted, find_names
 from align.memory.totals import NameTotal, RenderingTotal, TermTotal, add_up_name, add_up_term
 from glossary.lang.zh import look_up_words, segment
 
@@ -259,7 +258,7 @@ class EvidenceFinder:
             if (one.source_lang, one.target_lang) == languages and not _is_draft(one, text)
         }
         sentences = self._find_sentences(text, documents)
-        if tuple(map(name_language, languages)) != ("zh", "en"):
+        if not are_counted(*languages):
             return Evidence(sentences=tuple(sentences))
         known, names = self._find_names(text, documents)
         terms = self._find_terms(text, documents)

@@ -170,7 +170,9 @@ def test_the_renderings_of_the_house_come_before_those_of_the_dictionary() -> No
     assert [one for one in suggest("关键矿产", *HOUSE) if one[1] == "memory"] == [
         ("key minerals", "memory", 0.5, "2 times in 2 documents, last on 2017-04-26")
     ]
-    assert [one for one in suggest("城市", *HOUSE) if one[1] == "memory"] == []
+    for arguments in (("城市",), ("电池", "--languages", "zh,de")):  # only renderings in English are counted
+        assert [one for one in suggest(*arguments, *HOUSE) if one[1] == "memory"] == []
+    assert suggest("电池", *HOUSE, "--languages", "zh-Hant,en")[0][1] == "memory"
 
 
 def test_words_that_are_left_in_a_file_have_them_too() -> None:

@@ -113,7 +113,7 @@ def _choose_memory(options: ExtractOptions) -> str:
     """Return the memory whose terms are proposed; empty: those of texts are. Raises CommandError, ConfigError."""
     from align.config.file import ConfigFinder
     from align.config.settings import choose_memory
-    from glossary.formats.base import DEFAULT_LANGUAGES
+    from align.memory.counting import are_counted
 
     if options.paths and options.memory not in (None, NOTHING):
         raise CommandError("texts and --memory: give texts to extract terms from, or a memory, not both")
@@ -124,7 +124,7 @@ def _choose_memory(options: ExtractOptions) -> str:
     memory = choose_memory(options.memory, ConfigFinder().find("."))
     if not memory:
         raise CommandError("there is nothing to extract terms from: name texts, or a memory with --memory")
-    if options.languages.pair != DEFAULT_LANGUAGES:
+    if not are_counted(*options.languages.pair):
         raise CommandError("--languages: a memory counts terms from Chinese into English only: leave it out")
     return memory
 

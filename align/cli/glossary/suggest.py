@@ -198,9 +198,10 @@ def _suggest_from_memory(words: Sequence[str], options: SuggestOptions) -> dict[
     """Return how the memory renders the words, if there is one. Raises ConfigError, FileError."""
     from align.config.file import ConfigFinder
     from align.config.settings import choose_memory
+    from align.memory.counting import are_counted
 
     memory = choose_memory(options.memory, ConfigFinder().find("."))
-    if not memory:
+    if not memory or not are_counted(*options.languages.pair):
         return {}
     from align.commands.memory.proposing import find_renderings
     from align.report.summary import tell_amount
