@@ -102,16 +102,26 @@ class Lines:
         old_lines, new_lines = (text.splitlines(keepends=True) for text in (self.text, new))
         old_at, new_at = (list(accumulate(map(len, lines), initial=0)) for lines in (old_lines, new_lines))
         for kind, first, last, new_first, new_last in SequenceMatcher(None, old_lines, new_lines).get_opcodes():
-            if kind != "equal":
-                start, end = old_at[first], old_at[last]
-                text = new[new_at[new_first] : new_at[new_last]]
-                before, after = count_common(self.text[start:end], text)
-                while self.text[start + before - 1 : start + before + 1] == "\r\n":
-                    before -= 1
-                while self.text[end - after - 1 : end - after + 1] == "\r\n":
-                    after -= 1
-                places = Stretch(self.locate(start + before), self.locate(end - after))
-                yield Change(places, text[before : len(text) - after])
+            blocks = [(first, last, new_first, new_last)]
+            if last - first == new_last - new_first:  # line by line
+                blocks = [
+                    (first + at, first + at + 1, new_first + at, new_first + at + 1) for at in range(last - first)
+                ]
+            for block in blocks if kind != "equal" else ():
+                start, end = old_at[block[0]], old_at[block[1]]
+                yield from self._compare_part(start, end, new[new_at[block[2]] : new_at[block[3]]])
+
+    def _compare_part(self, start: int, end: int, new: str) -> Iterator[Change]:
+        """Yield the change that makes another text of a part of this one; a CR LF is not split."""
+        before, after = count_common(self.text[start:end], new)
+        while self.text[start + before - 1 : start + before + 1] == "\r\n":
+            before -= 1
+        while self.text[end - after - 1 : end - after + 1] == "\r\n":
+            after -= 1
+        places = Stretch(self.locate(start + before), self.locate(end - after))
+        text = new[before : len(new) - after]
+        if text or places.start != places.end:
+            yield Change(places, text)
 
 
 def count_common(old: str, new: str) -> tuple[int, int]:

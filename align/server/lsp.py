@@ -23,8 +23,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
+from pygls.protocol.json_rpc import JsonRPCNotification
 from pygls.uris import from_fs_path, to_fs_path
 
 from align.errors import TRACEBACK, AligncheckError, describe_fault
@@ -119,6 +121,7 @@ class _OpenText:
     job: asyncio.Task[None] | None = None
     shown: tuple[Mark, ...] = ()
     told: frozenset[str] = frozenset()
+    has_begun: bool = False
     wanted: list[bool] = field(default_factory=lambda: [True])
 
 
@@ -138,6 +141,17 @@ class _Protocol(LanguageServerProtocol):
     @lsp_method(lsp.TEXT_DOCUMENT_DID_CLOSE)
     def lsp_text_document__did_close(self, params: lsp.DidCloseTextDocumentParams) -> None:
         self._server.close(params.text_document.uri)
+
+    def structure_message(self, data: dict[str, Any]) -> object:
+        """Return a message, typed; one that makes no sense is answered, and then ignored."""
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if "id" in data and "method" in data:
+                self._send_response(data["id"], error=error.to_response_error())
+            else:
+                self._server.report_server_error(error, JsonRpcException)
+            return JsonRPCNotification("$/ignored", params=None, jsonrpc=self.VERSION)
 
     def _send_response(self, msg_id: str | int, result: object = None, error: lsp.ResponseError | None = None) -> None:
         if error is not None:
@@ -217,7 +231,7 @@ class Server(LanguageServer):
 
     def report_server_error(self, error: Exception, source: object) -> None:
         """Log in one line what goes wrong outside of our answers; requests are answered with it anyway."""
-        self._tell(f"internal error: {on_one_line(str(error))}", aloud=False)
+        self._tell(str(error), aloud=False)
 
     # the beginning and the end
 
@@ -300,7 +314,7 @@ class Server(LanguageServer):
             _stop(self._texts[uri])
         text = _OpenText(item.uri, path, item.version, Lines(item.text), loop.create_future(), loop.create_future())
         self._texts[uri] = text
-        self._schedule(text, 0, is_first=True)
+        self._schedule(text, 0, is_edited=True)
         self._check_translations(text)
 
     def change(self, params: lsp.DidChangeTextDocumentParams) -> None:
@@ -316,7 +330,7 @@ class Server(LanguageServer):
             else:
                 lines = Lines(one.text)
         text.lines, text.version = lines, params.text_document.version
-        self._schedule(text, self._debounce)
+        self._schedule(text, self._debounce, is_edited=True)
         self._check_translations(text)
 
     def close(self, uri: str) -> None:
@@ -336,7 +350,7 @@ class Server(LanguageServer):
             if text.checked and text.checked.source == source.path and text is not source:
                 self._schedule(text, self._debounce)
 
-    def _schedule(self, text: _OpenText, delay: float, *, is_first: bool = False) -> None:
+    def _schedule(self, text: _OpenText, delay: float, *, is_edited: bool = False) -> None:
         """Have a text checked after so many seconds without another change; what is going on is dropped."""
         _stop(text)
         loop = asyncio.get_running_loop()
@@ -345,18 +359,18 @@ class Server(LanguageServer):
         if text.first.done():
             text.first = loop.create_future()
         text.wanted = [True]
-        text.job = asyncio.ensure_future(self._check(text, delay, is_first=is_first))
+        text.job = asyncio.ensure_future(self._check(text, delay, is_edited=is_edited))
 
-    async def _check(self, text: _OpenText, delay: float, *, is_first: bool) -> None:
+    async def _check(self, text: _OpenText, delay: float, *, is_edited: bool) -> None:
         """Check a text: what the rules of the text itself say, then all."""
         loop, wanted = asyncio.get_running_loop(), text.wanted
         start = loop.time()
         try:
             try:
-                if (is_first or delay) and (not self._pulls or self._refreshes):
+                if is_edited and (not self._pulls or self._refreshes):
                     await self._answer_first(text)
                 await asyncio.sleep(max(start + delay - loop.time(), 0))
-                checked = await self._show_progress(text, is_first, self._slow.do(partial(self._run, text, wanted)))
+                checked = await self._show_progress(text, self._slow.do(partial(self._run, text, wanted)))
             except Exception as error:
                 self._finish(text, None, [str(error) if isinstance(error, AligncheckError) else describe_fault(error)])
             else:
@@ -420,11 +434,12 @@ class Server(LanguageServer):
             found = list(self._list_diagnostics(marks, text.lines))
             self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(text.uri, found, text.version))
 
-    async def _show_progress(self, text: _OpenText, is_first: bool, work: Awaitable[_Answer]) -> _Answer:
-        """Wait for work; where it is the first on a text, and the editor can show it, it does."""
+    async def _show_progress(self, text: _OpenText, work: Awaitable[_Answer]) -> _Answer:
+        """Wait for work; where it is the first on a text, and the editor can show that, it does."""
         window = self.client_capabilities.window
-        if not (is_first and window and window.work_done_progress):
+        if text.has_begun or not (window and window.work_done_progress):
             return await work
+        text.has_begun = True
         progress, token = self.work_done_progress, f"aligncheck:{id(text)}"
         try:
             await progress.create_async(token)

@@ -29,7 +29,7 @@ from align.inputs.fixed_pairs import name_file
 from align.inputs.loading import Loaded, load_task
 from align.inputs.tasks import Task, plan_task, plan_tasks
 from align.inputs.watching import Stamps, list_settings_files, stamp
-from align.linter.rule import TextRule
+from align.linter.rule import Given, PairRule, TextRule
 from align.model import Diagnostic, Edit, Severity, Skipped
 from align.readers import OF_CODE, ChangedFileError, encode, is_code, is_known
 from align.server.lines import Change, Lines, Place, Stretch
@@ -37,6 +37,7 @@ from glossary.storage.decoding import decode
 from glossary.storage.reading import is_folder
 
 _CONFIGURATIONS = ("aligncheck.toml", "pyproject.toml")
+_SOURCE = frozenset({Given.ALIGNMENT, Given.SOURCE})
 
 
 class StoppedError(Exception):
@@ -195,7 +196,12 @@ class TextChecker:
             if not isinstance(task, Task):
                 return ()
             settings = task.settings
-            names = tuple(rule.name for rule in settings.find_rules(task.path) if isinstance(rule, TextRule))
+            chosen = settings.find_rules(task.path)
+            rules = [rule for rule in chosen if isinstance(rule, TextRule)]
+            if task.source:  # what the source may show to be no fault
+                overridden = {name for rule in chosen if isinstance(rule, PairRule) for name in rule.overrides}
+                rules = [rule for rule in rules if rule.reads.isdisjoint(_SOURCE) and rule.name not in overridden]
+            names = tuple(rule.name for rule in rules)
             alone = replace(task, source="", fixed=(), settings=replace(settings, rules=names))
             glossaries = known.glossaries if known else self._share(text.folder, settings)
             result = check_loaded(alone, load_task(alone, encode(text.text)), glossaries)

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 Message = dict[str, Any]
@@ -18,6 +19,10 @@ AT_ONCE: Message = {"debounceMilliseconds": 0, "pollMilliseconds": 0}
 
 PUSHED: Message = {"general": {"positionEncodings": ["utf-32"]}}
 """What an editor can do that is sent diagnostics, and counts code points."""
+
+
+PATIENCE = 30.0
+"""Seconds without a word after which the server is taken to hang."""
 
 
 class AnswerError(Exception):
@@ -81,6 +86,16 @@ class Editor:
             self.received.append(message)
 
     def read(self) -> Message:
+        """Return the next message. Raises EOFError where the server has ended, or says nothing for long."""
+        watch = Timer(PATIENCE, self._process.kill)
+        watch.start()
+        try:
+            return self._read()
+        finally:
+            watch.cancel()
+            watch.join()
+
+    def _read(self) -> Message:
         assert self._process.stdout
         length = 0
         while line := self._process.stdout.readline().strip():
@@ -89,7 +104,7 @@ class Editor:
                 length = int(value)
         if not length:
             assert self._process.stderr
-            raise EOFError(f"the server has ended: {self._process.stderr.read().decode()}")
+            raise EOFError(f"the server has ended, or hangs: {self._process.stderr.read().decode()}, {self.received}")
         message: Message = json.loads(self._process.stdout.read(length))
         return message
 
