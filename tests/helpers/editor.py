@@ -13,6 +13,7 @@ from threading import Timer
 from typing import Any
 
 Message = dict[str, Any]
+Answer = Any
 
 AT_ONCE: Message = {"debounceMilliseconds": 0, "pollMilliseconds": 0}
 """What has the server check at once after a change, and look for changed files only when it is told to."""
@@ -62,11 +63,11 @@ class Editor:
         self.send({"id": self._last, "method": method, "params": params})
         return self._last
 
-    def request(self, method: str, params: object = None) -> Any:
+    def request(self, method: str, params: object = None) -> Answer:
         """Return the answer to a request. Raises AnswerError."""
         return self.take_answer(self.ask(method, params))
 
-    def take_answer(self, number: int) -> Any:
+    def take_answer(self, number: int) -> Answer:
         answer = self.wait(lambda one: one.get("id") == number and "method" not in one)
         if "error" in answer:
             raise AnswerError(answer["error"])
@@ -108,7 +109,7 @@ class Editor:
         message: Message = json.loads(self._process.stdout.read(length))
         return message
 
-    def wait_for(self, method: str, **params: object) -> Any:
+    def wait_for(self, method: str, **params: object) -> Answer:
         """Return the parameters of a message of this method, with these parameters."""
 
         def is_it(message: Message) -> bool:
@@ -151,7 +152,7 @@ class Editor:
             ]
         return found
 
-    def ask_at(self, method: str, uri: str, line: int, column: int) -> Any:
+    def ask_at(self, method: str, uri: str, line: int, column: int) -> Answer:
         place = {"line": line, "character": column}
         return self.request(f"textDocument/{method}", {"textDocument": {"uri": uri}, "position": place})
 
