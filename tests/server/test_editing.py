@@ -160,14 +160,14 @@ def test_all_safe_fixes_of_a_rule_are_those_that_check_makes(
     editor: Editor, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(folder)
-    text = "The the mine in Ganzhou reopened.\n\nThey went went home.\n\nThey say it it is safe.\n"
+    text = "The mine ,in Ganzhou ,reopened.\n\nThe the  mine is safe .\n"
     path = write(folder / "several.txt", text)
     uri = editor.open(path)
-    (first, *_) = editor.wait_for_findings(uri, 1)
-    titles = {one["title"]: one for one in editor.list_actions(uri, first["range"])}
-    whole = titles["Fix all 3 of doubled-word in this file"]
+    editor.wait_for_findings(uri, 1)
+    titles = {one["title"]: one for one in editor.list_actions(uri, WHOLE)}
+    whole = titles["Fix all 4 of irregular-spacing in this file"]
     close(editor, uri)
-    run("check", "several.txt", "--select", "doubled-word", "--fix")
+    run("check", "several.txt", "--select", "irregular-spacing", "--fix")
     assert apply(text, whole["edit"]["changes"][uri]) == path.read_text()
     path.unlink()
 
