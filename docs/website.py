@@ -27,7 +27,7 @@ from align.report.links import DOCS_URL
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
 PAGES = {
-    "Start": ("quick-start", "documentation", "recipes", "gallery"),
+    "Start": ("quick-start", "editors", "agents", "documentation", "recipes", "gallery"),
     "Check": ("sources", "languages", "formats", "checklists", "stale", "coverage", "reports", "ci", "large-folders"),
     "Decide": ("findings", "review"),
     "Terms": ("glossary", "consistency", "packs"),

@@ -30,7 +30,7 @@ class AnnotatedText:
     """A text put together from pieces, and the way back to offsets in what was sent."""
 
     def __init__(self, pieces: Iterable[Piece]) -> None:
-        self._pieces = [piece for piece in pieces if piece.sent or piece.text]
+        self._pieces = [piece for piece in pieces if piece.sent]
         self.text = "".join(piece.text for piece in self._pieces)
         self._starts = list(accumulate((len(piece.text) for piece in self._pieces), initial=0))
         self._sent = list(accumulate((count_units(piece.sent) for piece in self._pieces), initial=0))

@@ -18,6 +18,7 @@ from align.cli.glossary.suggest import SuggestOptions
 from align.cli.options import LanguagePair
 from align.cli.runs import RunOptions
 from align.cli.score import ScoreOptions
+from align.cli.server import ServerOptions
 from align.cli.terms import TermsOptions
 from align.commands.corpus.check import CorpusRequest
 from align.commands.score.texts import ScoreRequest
@@ -37,6 +38,7 @@ FILLED: dict[type, tuple[tuple[Callable[..., object], ...], str]] = {
     ScoreOptions: ((Request, ScoreRequest), "output_format output fail_under fail_drop"),
     TermsOptions: ((Request,), "memory min_count output_format output fail_under limit"),
     ExtractOptions: ((Request,), "to limit min_count force"),
+    ServerOptions: ((Request,), "http allow_origin"),
     SuggestOptions: ((Request,), "word context texts limit output_format"),
 }
 """The requests that are filled with the options of each command, and the options that the command itself reads."""

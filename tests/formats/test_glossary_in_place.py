@@ -288,3 +288,12 @@ def test_comments_in_what_is_written_again_are_kept() -> None:
     assert run("glossary", "set", "a.tbx", "c1", "--field", "subject=mining").exit_code == 0
     assert '<termEntry id="c1"><!-- one --><?x y?><!-- two -->' in read("a.tbx")
     assert '<descrip type="subjectField">mining</descrip>' in read("a.tbx")
+
+
+def test_an_extra_that_is_like_a_frame_that_fits_nothing_stays() -> None:
+    """The first is a frame without a definition; the last equals it, and follows one that is none."""
+    frame = "en/as:definition", '<descrip type="definition"/>'
+    concept = Concept("1", (Term("ore", "en"),), extra=(frame, ("en/as:definition", ""), frame))
+    kept = tbx.keep(Glossary((concept,)), LANGUAGES)
+    assert kept.concepts[0].extra == (("en/as:definition", ""), frame)
+    assert find_difference(kept, tbx.load(BytesIO(b"".join(tbx.dump(kept, LANGUAGES))), LANGUAGES)) == ""

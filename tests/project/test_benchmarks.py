@@ -778,3 +778,11 @@ def test_word_alignment(run: Run) -> None:
     for options in ((), ("--apart",)):
         expect(run("word_alignment", "a.jsonl", *options), "AER ", "precision ", "recall ", " links, 1 sentences, ")
     assert "skipped" in run("word_alignment", "missing.jsonl")
+
+
+def test_server_time(run: Run) -> None:
+    Path("a.txt").write_text("Attempts to摆脱 it.\n\nThey went home.\n", encoding="utf-8")
+    printed = run("server_time", "a.txt", "--rounds", "1")
+    assert re.search(
+        r"first answer after \d+\.\d\d s\n2 paragraphs: median \d+ ms, 95 % \d+ ms\nmemory \d+ MB", printed
+    )

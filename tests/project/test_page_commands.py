@@ -43,6 +43,9 @@ NOT_RUN = {
     "runs until Ctrl-C": (
         "aligncheck check articles/mine.en.txt --watch --output-format concise",
         "aligncheck review serve articles/",
+        "aligncheck server --http 8081",
+        "aligncheck server --http 8081 --allow-origin moz-extension://0f6e4d1a-3f0b-4f58-9f43-7d0a4b0c1e2d",
+        "ALIGNCHECK_TOKEN=... aligncheck server --http 0.0.0.0:8081",
     ),
     "installs packages": (
         "python3 -m venv .venv && .venv/bin/pip install -e . && .venv/bin/aligncheck seeds/",
@@ -121,6 +124,7 @@ OTHERS = {
     ("coverage", "{"): "tests/commands/test_coverage.py::test_the_page_shows_what_is_printed",
     ("coverage", "- run: |"): "tests/commands/test_coverage.py::test_the_workflow_takes_what_is_printed",
     ("corpora", "select origin, count(*), avg(len(rules) > 0)"): f"{_BLOCKS}test_the_query_names_columns_of_a_unit",
+    ("editors", "$ curl -s http://127.0.0.1:8081"): "tests/server/test_http.py::test_clients_ask_with_and_without_v2",
     ("documentation", "site/"): "tests/commands/test_coverage.py::test_the_tree_of_the_page_is_the_site",
     ("documentation", 'source-lang = "en"'): "tests/commands/test_coverage.py::test_init_writes_what_the_page_shows",
     ("findings", "3 of 13"): f"{_BLOCKS}test_a_question_is_as_the_page_shows",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from xml.etree.ElementTree import Element
 
@@ -34,7 +35,8 @@ class SectionWriter:
 
     `elements` are those of the fields by name, `term_notes` and `others` the extras that are elements of TBX, `markers`
     those of values that TBX-Basic lacks, `unplaced` the extras that are no elements of TBX. `stale` are the frames that
-    no longer fit, for their field has another value now, or none; `renewed` those that a reader will find instead.
+    no longer fit, for their field has another value now, or none, each with the number of equal extras before it;
+    `renewed` those that a reader will find instead.
     """
 
     def __init__(
@@ -46,7 +48,7 @@ class SectionWriter:
         self.others: list[str] = []
         self.markers: list[str] = []
         self.unplaced: list[tuple[str, str]] = []
-        self.stale: list[tuple[str, str]] = []
+        self.stale: list[tuple[str, str, int]] = []
         self.renewed: list[tuple[str, str]] = []
         self._fields, self._parent, self._before = fields, parent, before
         self._values = {field.name: (field, value) for field, value in values if value}
@@ -86,18 +88,20 @@ class SectionWriter:
         """
         frames: dict[str, str] = {}
         rest = []
-        others = set[str]()
+        others, seen = set[str](), Counter[tuple[str, str]]()
         for name, value in extra:
+            frame = name, value, seen[name, value]
+            seen[name, value] += 1
             if name in others or not is_frame(name, value, self._fields, self._parent):
                 rest.append((name, value))
                 others.add(name)
             elif (found := self._values.get(name.removeprefix(FRAME))) is None or found[0].name in frames:
-                self.stale.append((name, value))
+                self.stale.append(frame)
             else:
                 frames[found[0].name] = self._fill_frame(value, *found)
                 shape = self._read_frame(frames[found[0].name] or write_field(*found))
                 if shape != value:
-                    self.stale.append((name, value))
+                    self.stale.append(frame)
                     self.renewed += [(name, shape)] if shape else []
         return frames, rest
 

@@ -143,13 +143,12 @@ def _has_frames(record: Concept | Term) -> bool:
 
 
 def _renew(extra: Extra, writers: Mapping[str, SectionWriter]) -> Extra:
-    """Return extras with the frames as writers, by the prefix of their extras, renew them; of equal ones the first."""
-    left = Counter((prefix + name, value) for prefix, writer in writers.items() for name, value in writer.stale)
-    kept: list[tuple[str, str]] = []
-    for pair in reversed(extra):
-        if left[pair]:
-            left[pair] -= 1
-        else:
+    """Return extras with the frames as writers, by the prefix of their extras, renew them."""
+    stale = {(prefix + name, value, place) for prefix, writer in writers.items() for name, value, place in writer.stale}
+    kept, seen = list[tuple[str, str]](), Counter[tuple[str, str]]()
+    for pair in extra:
+        if (*pair, seen[pair]) not in stale:
             kept.append(pair)
+        seen[pair] += 1
     renewed = [(prefix + name, value) for prefix, writer in writers.items() for name, value in writer.renewed]
-    return (*renewed, *reversed(kept))
+    return (*renewed, *kept)
