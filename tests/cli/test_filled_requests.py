@@ -38,7 +38,7 @@ FILLED: dict[type, tuple[tuple[Callable[..., object], ...], str]] = {
     ScoreOptions: ((Request, ScoreRequest), "output_format output fail_under fail_drop"),
     TermsOptions: ((Request,), "memory min_count output_format output fail_under limit"),
     ExtractOptions: ((Request,), "to limit min_count force"),
-    ServerOptions: ((Request,), "http allow_origin"),
+    ServerOptions: ((Request,), "http lsp allow_origin"),
     SuggestOptions: ((Request,), "word context texts limit output_format"),
 }
 """The requests that are filled with the options of each command, and the options that the command itself reads."""

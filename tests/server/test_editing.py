@@ -261,7 +261,12 @@ def test_a_source_that_is_edited_counts_before_it_is_saved(editor: Editor, folde
 
 
 def test_a_text_that_is_no_file_is_checked(editor: Editor) -> None:
-    item = {"uri": "untitled:Untitled-1", "languageId": "plaintext", "version": 1, "text": "They went went home.\n"}
+    item: Message = {
+        "uri": "untitled:Untitled-1",
+        "languageId": "plaintext",
+        "version": 1,
+        "text": "They went went home.\n",
+    }
     editor.notify("textDocument/didOpen", {"textDocument": item})
     assert [one["code"] for one in editor.wait_for_findings(item["uri"], 1)] == ["doubled-word"]
     close(editor, item["uri"])

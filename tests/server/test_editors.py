@@ -6,13 +6,12 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 from command_line import run
 from roots import ROOT, SEEDS
-
-pytestmark = [pytest.mark.full]
 
 NAME = "trade-graphite.en.txt"
 HELPERS = ROOT / "tests" / "helpers"
@@ -42,6 +41,7 @@ def start(folder: Path, *command: str, **more: str) -> str:
     return done.stdout + done.stderr
 
 
+@pytest.mark.full
 @pytest.mark.skipif(not shutil.which("nvim"), reason="Neovim is not installed: apt install neovim")
 def test_neovim_marks_fixes_and_goes_to_the_source(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     recipe = folder.parent / "init.lua"
@@ -69,6 +69,7 @@ def test_neovim_marks_fixes_and_goes_to_the_source(folder: Path, monkeypatch: py
     assert (answer["source"], answer["place"]) == ("trade-graphite.zh.txt", [5, 0])
 
 
+@pytest.mark.full
 @pytest.mark.skipif(not shutil.which("emacs"), reason="Emacs is not installed: apt install emacs-nox")
 def test_emacs_marks_fixes_and_goes_to_the_source(folder: Path) -> None:
     recipe = folder.parent / "init.el"
@@ -77,3 +78,11 @@ def test_emacs_marks_fixes_and_goes_to_the_source(folder: Path) -> None:
     said = start(folder, "emacs", "--batch", "-l", str(recipe), "-l", steps, TEXT_TO_OPEN=str(folder / NAME))
     answer = json.loads(re.findall(r"^\{.*\}", said, re.MULTILINE)[-1])
     assert answer == {"found": 13, "fixed": True, "source": "trade-graphite.zh.txt", "line": 5}
+
+
+def test_settings_of_editors_start_the_server() -> None:
+    helix, kate = tomllib.loads(find_recipe("Helix")), json.loads(find_recipe("Kate"))
+    server = helix["language-server"]["aligncheck"]
+    assert [server["command"], *server["args"]] == ["aligncheck", "server", "--lsp"]
+    assert {name for one in helix["language"] for name in one["language-servers"]} == {"aligncheck"}
+    assert [one["command"] for one in kate["servers"].values()] == [["aligncheck", "server", "--lsp"]]

@@ -184,7 +184,7 @@ def test_a_client_of_others_finds_nothing_against_the_protocol(path: Path) -> No
             await client.wait_for_notification(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
         found = list(client.diagnostics[path.as_uri()])
         await client.shutdown_session()
-        await client.stop()
+        await client.stop()  # type: ignore[no-untyped-call]
         return found
 
     (found,) = asyncio.run(talk())
