@@ -108,7 +108,8 @@ class _OpenText:
     """A text that is open in the editor, what was found in it last, and the work on it.
 
     `checked` may be of an earlier version; `done` is fulfilled once the newest is checked (None: it cannot be),
-    `first` once something is known of it. `wanted` says whether the check that is going on still is.
+    `first` once something is known of it. `pulled` is what an editor got that asked for it. `wanted` says whether the
+    check that is going on still is.
     """
 
     uri: str
@@ -120,6 +121,7 @@ class _OpenText:
     checked: Checked | None = None
     job: asyncio.Task[None] | None = None
     shown: tuple[Mark, ...] = ()
+    pulled: tuple[Mark, ...] | None = None
     told: frozenset[str] = frozenset()
     has_begun: bool = False
     wanted: list[bool] = field(default_factory=lambda: [True])
@@ -415,7 +417,7 @@ class Server(LanguageServer):
         """Take the outcome of a check: show it, and say once what could not be checked."""
         text.checked = checked
         marks = checked.marks if checked else ()
-        is_news = self._pulls and self._refreshes and text.first.done() and marks != text.first.result()
+        is_news = self._refreshes and text.pulled not in (None, marks)
         self._show(text, marks)
         for future in (text.done, text.first):
             if not future.done():
@@ -434,23 +436,25 @@ class Server(LanguageServer):
             found = list(self._list_diagnostics(marks, text.lines))
             self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(text.uri, found, text.version))
 
-    async def _show_progress(self, text: _OpenText, work: Awaitable[_Answer]) -> _Answer:
-        """Wait for work; where it is the first on a text, and the editor can show that, it does."""
+    def _show_progress(self, text: _OpenText, work: asyncio.Future[_Answer]) -> asyncio.Future[_Answer]:
+        """Return work; where it is the first on a text, and the editor can show that, it does."""
         window = self.client_capabilities.window
-        if text.has_begun or not (window and window.work_done_progress):
-            return await work
-        text.has_begun = True
-        progress, token = self.work_done_progress, f"aligncheck:{id(text)}"
+        if not text.has_begun and window and window.work_done_progress:
+            text.has_begun = True
+            self._start(self._report_progress(f"Checking {Path(text.path).name}", f"aligncheck:{id(text)}", work))
+        return work
+
+    async def _report_progress(self, title: str, token: str, work: asyncio.Future[Any]) -> None:
+        """Report the beginning and the end of work, once the editor is ready for it."""
+        progress = self.work_done_progress
         try:
             await progress.create_async(token)
-        except Exception:
-            return await work
-        progress.begin(token, lsp.WorkDoneProgressBegin(title=f"Checking {Path(text.path).name}"))
-        try:
-            return await work
-        finally:
-            progress.end(token, lsp.WorkDoneProgressEnd())
-            progress.tokens.pop(token, None)
+        except Exception:  # the editor does not want it
+            return
+        progress.begin(token, lsp.WorkDoneProgressBegin(title=title))
+        await asyncio.wait([work])
+        progress.end(token, lsp.WorkDoneProgressEnd())
+        progress.tokens.pop(token, None)
 
     async def _wait(self, uri: str) -> tuple[_OpenText, Checked] | None:
         """Return an open text with what is found in its newest version; None where it cannot be checked."""
@@ -475,7 +479,7 @@ class Server(LanguageServer):
         if text:
             waits = [asyncio.shield(one) for one in (text.done, text.first)[: 1 + self._refreshes]]
             await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-            marks = text.shown
+            marks = text.pulled = text.shown
         found = list(self._list_diagnostics(marks, text.lines)) if text else []
         name = sha256(repr(found).encode(errors="replace")).hexdigest()[:16]
         if name == params.previous_result_id:
@@ -491,9 +495,11 @@ class Server(LanguageServer):
         text, checked = asked
         start, end = (self._decode(checked.lines, place) for place in (params.range.start, params.range.end))
         marks = [mark for mark in checked.marks if mark.stretch.start <= end and start <= mark.stretch.end]
-        return [action for mark in marks for action in self._list_actions(text, checked, mark)]
+        rules = set[str]()
+        return [action for mark in marks for action in self._list_actions(text, checked, mark, rules)]
 
-    def _list_actions(self, text: _OpenText, checked: Checked, mark: Mark) -> Iterator[lsp.CodeAction]:
+    def _list_actions(self, text: _OpenText, checked: Checked, mark: Mark, rules: set[str]) -> Iterator[lsp.CodeAction]:
+        """Yield what may be done about a finding; all fixes of a rule, unless it is among `rules`."""
         from align.server.fixes import fix_all, list_fixes, list_terms
 
         found, kind = mark.found, lsp.CodeActionKind.QuickFix
@@ -502,7 +508,8 @@ class Server(LanguageServer):
         for fix in fixes:
             edit = self._write(text, fix.changes, checked.lines)
             yield lsp.CodeAction(fix.title, kind, shown, is_preferred=fix.is_safe, edit=edit)
-        whole = fix_all(checked, found.finding.rule) if fixes else None
+        whole = fix_all(checked, found.finding.rule) if fixes and found.finding.rule not in rules else None
+        rules.add(found.finding.rule)
         if whole:
             yield lsp.CodeAction(whole.title, kind, shown, edit=self._write(text, whole.changes, checked.lines))
         if checked.result and checked.result.settings:

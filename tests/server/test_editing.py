@@ -165,7 +165,7 @@ def test_all_safe_fixes_of_a_rule_are_those_that_check_makes(
     uri = editor.open(path)
     editor.wait_for_findings(uri, 1)
     titles = {one["title"]: one for one in editor.list_actions(uri, WHOLE)}
-    whole = titles["Fix all 4 of irregular-spacing in this file"]
+    whole = titles["Fix all 2 of irregular-spacing in this file"]
     close(editor, uri)
     run("check", "several.txt", "--select", "irregular-spacing", "--fix")
     assert apply(text, whole["edit"]["changes"][uri]) == path.read_text()

@@ -76,7 +76,7 @@ def test_an_editor_that_asks_itself_gets_all_at_once_and_is_sent_nothing(editor:
 
 def test_an_editor_that_is_told_to_ask_again_gets_the_first_findings_early(editor: Editor, path: Path) -> None:
     """A number that differs from the source is found with the source alone."""
-    write(path.parent / "a.zh.txt", "这座矿去年生产了300吨石墨。\n")
+    source = write(path.parent / "a.zh.txt", "这座矿去年生产了300吨石墨。\n")
     target = write(path.parent / "a.en.txt", "The mine produced 400 tonnes of graphite graphite last year.\n")
     editor.initialize([path.parent], {**PULLING, "workspace": {"diagnostics": {"refreshSupport": True}}})
     uri = editor.open(target)
@@ -86,6 +86,10 @@ def test_an_editor_that_is_told_to_ask_again_gets_the_first_findings_early(edito
         editor.wait(lambda one: one.get("method") == "workspace/diagnostic/refresh")
     late = pull(editor, uri)
     assert {one["code"] for one in late["items"]} == {"unit-mismatch", "doubled-word"}
+    write(source, "这座矿去年生产了400吨石墨。\n")
+    editor.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": source.as_uri(), "type": 2}]})
+    editor.wait(lambda one: one.get("method") == "workspace/diagnostic/refresh")
+    assert [one["code"] for one in pull(editor, uri)["items"]] == ["doubled-word"]
 
 
 def test_a_request_that_is_cancelled_is_answered_so_and_what_is_changed_is_not_checked_for_it(
