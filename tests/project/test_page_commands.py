@@ -68,6 +68,9 @@ NOT_RUN = {
         "reviewdog -f=rdjson -reporter=github-pr-review < findings.json",
         'docker run --rm --network none -v "$PWD:/work" aligncheck articles/',
     ),
+    "installs an extension": (
+        "cd editors/vscode && npm ci && npm run package && code --install-extension aligncheck.vsix",
+    ),
     "names a finding that the reader has": ('aligncheck accept v2-7c1d0a41-b7e2a3f40c11d5e8 --reason "..."',),
     "needs a cluster of Ray": ("aligncheck corpus check /data/pairs/*.parquet --to /data/checked --engine ray:auto",),
     "shows how a command is called, or is for data that may not be in the repository": (
