@@ -24,6 +24,9 @@ class Status(StrEnum):
     FORBIDDEN = "forbidden"
 
 
+SHORT_FORMS = frozenset({"abbreviation", "acronym", "short form"})
+"""The types of terms that are another term of their concept, shortened."""
+
 ALLOWED = frozenset({None, Status.PREFERRED, Status.ADMITTED})
 """The statuses of terms that may be used in a text; a term without a status may be used too."""
 
@@ -55,7 +58,9 @@ class Term(NamedTuple):
     """A name of a concept in one language.
 
     `language` is a BCP 47 code. Where `case` and `match` are None the matcher decides: it finds a term in lower case in
-    any case, and an English one with its inflections. `created` and `modified` are ISO 8601 dates.
+    any case, and an English one with its inflections. `created` and `modified` are ISO 8601 dates. `term_type` says
+    what kind of name it is (ISO 12620: term type), such as `abbreviation`; `example` is a sentence that has it. A term
+    that should not be used, with `when_source`, is one only where the source text has these words.
     """
 
     text: str
@@ -67,6 +72,9 @@ class Term(NamedTuple):
     match: Match | None = None
     origin: str = ""
     note: str = ""
+    term_type: str = ""
+    example: str = ""
+    when_source: str = ""
     created: str = ""
     modified: str = ""
     extra: Extra = ()
@@ -94,10 +102,11 @@ class Concept(NamedTuple):
     def renderings(self, language: str) -> tuple[Term, ...]:
         """Return the terms of a language that may be used, whatever its script or region.
 
-        The preferred terms come first, then those without status, then the admitted ones.
+        The preferred terms come first, then those without status, then the admitted ones; of equals, full forms come
+        before abbreviations.
         """
         allowed = [term for term in self.terms_in(language.partition("-")[0]) if term.allowed]
-        return tuple(sorted(allowed, key=lambda term: _ORDER[term.status]))
+        return tuple(sorted(allowed, key=lambda term: (_ORDER[term.status], term.term_type in SHORT_FORMS)))
 
 
 class Glossary(NamedTuple):

@@ -41,9 +41,9 @@ class Output(NamedTuple):
         return self.path != STDOUT
 
 
-def check_file(output: Output, read: Sequence[str], own: str = "") -> None:
+def check_file(output: Output, read: Sequence[str], own: str = "", flag: str = "--output") -> None:
     """See that a file can be written that is none of those read, and not another's: one of an earlier run is
-    recognised by the name `own`, else by that of its format. Raises CommandError.
+    recognised by the name `own`, else by that of its format. `flag` is the option that names it. Raises CommandError.
     """
     from align.inputs.earlier_outputs import is_foreign
     from align.inputs.files import explain, same_file
@@ -52,15 +52,17 @@ def check_file(output: Output, read: Sequence[str], own: str = "") -> None:
 
     path = output.path
     if any(same_file(path, other) for other in read):
-        raise CommandError(f"--output: {path} is what is checked: name another file")
+        raise CommandError(
+            f"{flag}: {path} is what is {'checked' if flag == '--output' else 'read'}: name another file"
+        )
     if not is_folder(Path(path).parent):
-        raise CommandError(f"--output: {path}: there is no folder {Path(path).parent}: make it, or name another")
+        raise CommandError(f"{flag}: {path}: there is no folder {Path(path).parent}: make it, or name another")
     try:
         read_permissions(Path(path))
     except (OSError, ValueError) as error:
-        raise CommandError(f"--output: {path}: cannot be written ({explain(error)}): {advise(error)}") from None
+        raise CommandError(f"{flag}: {path}: cannot be written ({explain(error)}): {advise(error)}") from None
     if is_foreign(path, own or output.format):
-        raise CommandError(f"--output: {path} is not an earlier {output.format} of aligncheck: name another file")
+        raise CommandError(f"{flag}: {path} is not an earlier {output.format} of aligncheck: name another file")
 
 
 def output_files(formats: Sequence[str]) -> Make:

@@ -141,12 +141,12 @@ def write_data(pieces: Iterable[str | bytes]) -> None:
     stream.write_data(_encode(pieces))
 
 
-def write_file(path: str, pieces: Iterable[str | bytes]) -> None:
-    """Write what `--output` asks for, whole or not at all, as `write_data` does. Raises CommandError."""
+def write_file(path: str, pieces: Iterable[str | bytes], flag: str = "--output") -> None:
+    """Write what an option asks for, whole or not at all, as `write_data` does. Raises CommandError."""
     from align.inputs.files import explain
     from glossary.storage.atomic import write_bytes_atomically
 
     try:
         write_bytes_atomically(Path(path), _encode(pieces))
     except OSError as error:
-        raise CommandError(f"--output: {path}: cannot be written ({explain(error)}): {advise(error)}") from None
+        raise CommandError(f"{flag}: {path}: cannot be written ({explain(error)}): {advise(error)}") from None

@@ -307,7 +307,8 @@ def _check(
         from align.commands.pages import Paginator
 
         paginator = Paginator(name)
-    matcher = glossaries.matcher(settings.glossaries, settings.columns)
+    languages = settings.name_glossary_languages()
+    matcher = glossaries.matcher(settings.glossaries, settings.columns, languages)
     digests = [glossaries.digest(glossary) for glossary in settings.glossaries]
     signature, dictionary, cached = settings.sign(digests), identify_dictionary(), None
     if pairs and isinstance(loaded.texts, MappedSequence) and (signature, dictionary) == pairs[1:]:
@@ -335,7 +336,7 @@ def _check(
         tally.count_left_out(document, comments, rules, context)
     if cached:
         cached.save(settings.sign([glossaries.digest(name) for name in settings.glossaries]), identify_dictionary())
-    empty = glossaries.find_empty(settings.glossaries, settings.columns, settings.target_lang)
+    empty = glossaries.find_empty(settings.glossaries, settings.columns, languages)
     unread = glossaries.describe_unread(settings.glossaries, settings.columns)
     notes = (
         *loaded.notes,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from align.linter.families.terms import BUILTIN
 from glossary.dictionary.files import get_named_dictionary
+from glossary.formats.base import DEFAULT_LANGUAGES, Languages
 from glossary.pack.tables import cache_by_packs, get_packs
 from glossary.storage.reading import read_file
 
@@ -39,43 +40,51 @@ class Glossaries:
     _unread: "dict[tuple[str, str], str]" = field(default_factory=dict)
     _matchers: "dict[tuple[object, ...], Matcher]" = field(default_factory=dict)
 
-    def matcher(self, paths: tuple[str, ...], columns: tuple[tuple[str, str], ...] = ()) -> "Matcher | None":
+    def matcher(
+        self,
+        paths: tuple[str, ...],
+        columns: tuple[tuple[str, str], ...] = (),
+        languages: Languages = DEFAULT_LANGUAGES,
+    ) -> "Matcher | None":
         """Return what finds the terms of the glossaries in these files, the first of which ranks highest; None for no
         file.
 
-        `columns` say of some files what their columns hold. Raises GlossaryError for a file that cannot be used.
+        `columns` say of some files what their columns hold, `languages` what the sides of a list are in that does not
+        say it. Raises GlossaryError for a file that cannot be used.
         """
         if not paths:
             return None
         told = dict(columns)
         files = [(path, told.get(path, "")) for path in paths]
-        key = (get_named_dictionary(), get_packs(), *files)
+        key = (get_named_dictionary(), get_packs(), languages, *files)
         if key not in self._matchers:
             from glossary.matching.term_matcher import Matcher
 
-            self._matchers[key] = Matcher([self.load(*file) for file in files])
+            self._matchers[key] = Matcher([self.load(*file, languages) for file in files])
         return self._matchers[key]
 
-    def load(self, path: str, columns: str = "") -> "Glossary":
-        """Return the glossary in a file; `columns` say what its columns hold where it does not. Raises
+    def load(self, path: str, columns: str = "", languages: Languages = DEFAULT_LANGUAGES) -> "Glossary":
+        """Return the glossary in a file; `columns` and `languages` say what it holds where it does not. Raises
         GlossaryError.
         """
-        key = (path, columns, get_packs() if is_builtin(path) else ())
+        key = (path, columns, languages, get_packs() if is_builtin(path) else ())
         if key not in self._loaded:
             if is_builtin(path):
                 self._loaded[key] = build_glossary(path)
             else:
                 from glossary.formats.files import load
 
-                self._loaded[key] = load(Path(path), columns=columns).glossary
+                self._loaded[key] = load(Path(path), None, languages, columns).glossary
         return self._loaded[key]
 
-    def find_empty(self, paths: tuple[str, ...], columns: tuple[tuple[str, str], ...], language: str) -> Iterator[str]:
-        """Yield the files that hold no accepted term in a language: nothing is checked against them."""
+    def find_empty(
+        self, paths: tuple[str, ...], columns: tuple[tuple[str, str], ...], languages: Languages
+    ) -> Iterator[str]:
+        """Yield the files that hold no accepted term in the target language: nothing is checked against them."""
         told = dict(columns)
         for path in paths:
-            concepts = self.load(path, told.get(path, "")).concepts
-            terms = (term for concept in concepts for term in concept.terms_in(language))
+            concepts = self.load(path, told.get(path, ""), languages).concepts
+            terms = (term for concept in concepts for term in concept.terms_in(languages.target))
             if not any(term.state == "accepted" for term in terms):
                 yield path
 

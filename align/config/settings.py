@@ -22,6 +22,7 @@ from align.linter.suppression import Allow
 from align.model import Severity
 from align.readers import holds_program_texts
 from glossary.dictionary.cedict import use_dictionary
+from glossary.formats.base import Languages
 from glossary.pack.tables import Pack, use_packs
 from glossary.storage.reading import read_file
 
@@ -133,6 +134,10 @@ class Settings:
         """Return the settings in short, equal for equal settings; `digests` are those of the glossaries."""
         files = tuple((name, tuple(read_file(path) for path in list_files(name))) for name in self.rule_packages)
         return _sign(self, tuple(digests), files)
+
+    def name_glossary_languages(self) -> Languages:
+        """Return what the two sides of a glossary are in that does not say it."""
+        return Languages(self.source_lang, self.target_lang)
 
     @contextmanager
     def use_knowledge(self) -> Iterator[None]:

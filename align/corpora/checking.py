@@ -43,7 +43,9 @@ class RowChecker:
     def __post_init__(self) -> None:
         with self.settings.use_knowledge():
             self._rules = self.settings.find_rules()
-            self._matcher = Glossaries().matcher(self.settings.glossaries, self.settings.columns)
+            settings = self.settings
+            languages = settings.name_glossary_languages()
+            self._matcher = Glossaries().matcher(settings.glossaries, settings.columns, languages)
 
     def check(self, rows: Sequence[Row]) -> list[CheckedRow]:
         """Return the same rows in the same order, each with what was found in it."""

@@ -16,6 +16,8 @@ _LOOKED_AT = 4_000
 
 OF_SCORES = "scores"
 """The name for a report on scores that is for people."""
+GLOSSARY_PAGE = "glossary page"
+"""The name for the page of a glossary."""
 _SCORES = re.compile(rb"^(signature |Signature: )aligncheck\\?:|items that both have", re.MULTILINE)
 """What every report on scores holds for people, mostly at its end."""
 
@@ -52,6 +54,10 @@ def _has_scores(path: str, _: bytes) -> bool:
         return False
 
 
+def _is_glossary_page(_: str, head: bytes) -> bool:
+    return b"<title>aligncheck: glossary " in head
+
+
 def _has_sheet(named: bytes, path: str, _: bytes) -> bool:
     """Return whether a file is a workbook with a sheet of a name."""
     from align.readers.archive import LARGEST_TABLE, open_archive
@@ -70,5 +76,6 @@ _RECOGNISERS: dict[str, Callable[[str, bytes], bool]] = {
     "xlsx": partial(_has_sheet, b'name="aligncheck"'),
     ".xlsx": partial(_has_sheet, b'name="bitext"'),
     OF_SCORES: _has_scores,
+    GLOSSARY_PAGE: _is_glossary_page,
 }
 """What recognises an output that no head shows, by the path of the file and its first bytes."""

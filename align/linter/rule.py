@@ -56,8 +56,8 @@ class Bad:
 
     `severity` is what each finding must have (None: the rule's own); `fixed` the text after its safe fixes.
     `name` gives the format (by suffix) the text is read as; `source` is its source text, `glossary` a glossary of pairs
-    (`source,target,status` a line), `checklist` one as in a CSV, where the rule needs one; `old_source` is what the
-    source was when it was translated.
+    (`source,target,status` a line, or a header of its own first), `checklist` one as in a CSV, where the rule needs
+    one; `old_source` is what the source was when it was translated.
     """
 
     text: str

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 
 from align.model.rates import CorpusRates, Example, OriginRates, Rate
 from align.report.corpus import compute_rate, tell_flagged, tell_unchecked
+from align.report.page import open_page
 from align.report.page.markup import isolate, show
 from align.report.summary import tell_amount
-from glossary.storage.reading import read_resource
 
 _WIDTH = 240
 """Units of the longest bar."""
@@ -37,13 +35,8 @@ summary { padding: 0.5rem 0; cursor: pointer; }
 
 def render(rates: CorpusRates) -> Iterator[str]:
     """Yield the page: the rules, the origins, then the examples of each rule."""
-    rules = read_resource("align.report.page", "page.css") + _STYLE
-    digest = b64encode(sha256(rules.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    yield f"<title>aligncheck: corpus</title>\n<style>{rules}</style>\n</head>\n<body>\n"
+    yield from open_page("corpus", more_style=_STYLE)
+    yield "<body>\n"
     yield from _render_head(rates)
     yield "<main>\n"
     yield from _render_rules(rates)

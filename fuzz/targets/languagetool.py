@@ -29,7 +29,7 @@ _MARKUP = ("<b>", "</b>", "<br>", "&amp;", "😀", "\n", "")
 
 def make(random: Random) -> Case:
     """A text in pieces, some of them markup, and other fields."""
-    pieces = []
+    pieces = list[Case]()
     for _ in range(random.choice((1, 1, 2, 4, 9))):
         pieces.append({"text": make_odd_text(random) if random.random() < 0.6 else pick_atom(random)})
         if random.random() < 0.4:

@@ -86,6 +86,7 @@ _COMMANDS = (
     ("glossary", "diff", "a.csv", "b.csv"),
     ("glossary", "merge", "a.csv", "b.csv"),
     ("glossary", "convert", "a.csv", "b.tbx"),
+    ("glossary", "page", "a.csv", "b.csv", "--to", "c.html"),
     ("glossary", "add", "a.csv", "矿", "mine"),
     ("glossary", "set", "a.csv", "矿", "--status", "forbidden", "--field", "note=x"),
     ("glossary", "rename", "a.csv", "矿", "石"),

@@ -31,8 +31,9 @@ class TextPair(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TermPair:
-    """A term and its rendering, each in its most frequent form.
+    """A term and its rendering: the term in its most frequent form, the rendering in its base form.
 
+    `abbreviation` is what texts write for the rendering in short, "" where nothing.
     `count` is the number of pairs that hold both, `documents` that of their documents. `score`, from 0 to 1 with two
     decimals, orders candidates and is no probability. The examples are the two texts of one such pair, shortened.
     """
@@ -44,6 +45,7 @@ class TermPair:
     score: float
     source_example: str
     target_example: str
+    abbreviation: str = ""
 
 
 def extract(pairs: Sequence[TextPair], least: int | None = None) -> list[TermPair]:
@@ -53,6 +55,7 @@ def extract(pairs: Sequence[TextPair], least: int | None = None) -> list[TermPai
     means 2, and 3 from 1,000 pairs on. Raises what `glossary.vectors.encode` raises.
     """
     from glossary.extract import chinese, english
+    from glossary.extract.acronyms import join_acronyms
     from glossary.extract.association import find_associations
     from glossary.extract.examples import build_term_pair
     from glossary.extract.phrases import PhraseIndex
@@ -64,12 +67,13 @@ def extract(pairs: Sequence[TextPair], least: int | None = None) -> list[TermPai
     tokens = [tokenize_chinese(pair.source) for pair in pairs]
     lexicon = look_up_words({token.text for row in tokens for token in row})
     source = PhraseIndex([pair.source for pair in pairs], (chinese.find_phrases(row, lexicon) for row in tokens), least)
-    target = PhraseIndex([pair.target for pair in pairs], (english.find_phrases(pair.target) for pair in pairs), least)
+    texts = [pair.target for pair in pairs]
+    target = PhraseIndex(texts, map(english.find_phrases, texts), least, english.choose_base_form)
     found = find_associations(source, target, (source.find_independent(SHARE), target.find_independent(SHARE)), least)
     words = Counter(token.text for row in tokens for token in row)
     termhood = Termhood(words, count_target_words(pair.target for pair in pairs), lexicon)
     ranked = rank([(termhood.score(one, target.usual_form(one.target)), one) for one in found])
-    return [build_term_pair(score, one, source, target, pairs) for score, one in ranked]
+    return join_acronyms([build_term_pair(score, one, source, target, pairs) for score, one in ranked], texts)
 
 
 def rank(scored: Iterable[tuple[float, Association]]) -> list[tuple[float, Association]]:

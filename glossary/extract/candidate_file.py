@@ -23,11 +23,15 @@ from glossary.storage.reading import is_there
 
 
 class Candidate(NamedTuple):
-    """A candidate for a file: its source, empty where there is none, its target, and its extras."""
+    """A candidate for a file: its source, its target, its extras, and what is written for the target in short.
+
+    The source is empty where there is none, and so is the short form.
+    """
 
     source: str
     target: str
     fields: Extra
+    abbreviation: str = ""
 
 
 def make_candidate(pair: TermPair) -> Candidate:
@@ -39,7 +43,7 @@ def make_candidate(pair: TermPair) -> Candidate:
         "source_example": pair.source_example,
         "target_example": pair.target_example,
     }
-    return Candidate(pair.source, pair.target, tuple(fields.items()))
+    return Candidate(pair.source, pair.target, tuple(fields.items()), pair.abbreviation)
 
 
 def write_candidates(
@@ -141,6 +145,11 @@ def _add_candidate(concept: Concept, entry: Candidate, languages: Languages) -> 
                 new = {name for name, _ in entry.fields}
                 kept = tuple(pair for pair in term.extra if pair[0] not in new)
                 terms[place] = term._replace(extra=(*entry.fields, *kept))
-            return concept._replace(terms=tuple(terms))
-    added = Term(entry.target, languages.target, state=State.CANDIDATE, extra=entry.fields)
-    return concept._replace(terms=(*terms, added))
+            break
+    else:
+        terms.append(Term(entry.target, languages.target, state=State.CANDIDATE, extra=entry.fields))
+    texts = {term.text for term in terms if matches_language(term.language, languages.target)}
+    if entry.abbreviation and entry.abbreviation not in texts:
+        short = Term(entry.abbreviation, languages.target, state=State.CANDIDATE, term_type="abbreviation")
+        terms.append(short)
+    return concept._replace(terms=tuple(terms))

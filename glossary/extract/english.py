@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from glossary.extract.phrases import Phrase
+from glossary.extract.phrases import LOWER_SHARE, Phrase, choose_form
 from glossary.lang import en
 from glossary.lang.en_tags import tag_words
 from glossary.lang.function_words import is_function_word
@@ -44,6 +45,58 @@ def find_phrases(text: str) -> Iterator[Phrase]:
         if len(key) <= _LONGEST:
             around = (_get_neighbour(words, kinds, place) for place in (start - 1, end))
             yield Phrase(key, found[start].start(), found[end - 1].end(), *around)
+
+
+def choose_base_form(forms: Mapping[str, int]) -> str:
+    """Return the form of a phrase that a dictionary would have, of those in which texts have it: in the singular if
+    they have that, in lower case unless that is rare, but for acronyms.
+
+    >>> choose_base_form({"SQL statements": 3, "SQL Statement": 1}), choose_base_form({"capital goods": 2})
+    ('SQL statement', 'capital goods')
+    """
+    counts = Counter[str]()
+    for form, number in forms.items():
+        counts[" ".join(form.split())] += number
+    base = {form: _find_singular(form) for form in counts}
+    singulars = {_fold_hyphens(form) for form, single in base.items() if form == single}
+    merged = Counter[str]()
+    for form, number in counts.items():
+        merged[base[form] if _fold_hyphens(base[form]) in singulars or _ends_in_acronym(base[form]) else form] += number
+    form = choose_form(merged)
+    lowered = " ".join(map(_lower_word, form.split(" ")))
+    return lowered if form != form.lower() and _is_mostly_lower(lowered, merged) else form
+
+
+def _find_singular(phrase: str) -> str:
+    """Return a phrase with its head in the singular; the head is the last word before a preposition."""
+    words = phrase.split(" ")
+    at = en.find_head(words, "NOUN")
+    head = words[at]
+    if is_acronym(head):
+        return " ".join([*words[:at], head.removesuffix("s"), *words[at + 1 :]])
+    lemma = en.find_lemmas(head.lower()).get("NOUN", head.lower())
+    if lemma == head.lower() or not head.lower().endswith("s"):
+        return phrase
+    return " ".join([*words[:at], lemma.capitalize() if head[0].isupper() else lemma, *words[at + 1 :]])
+
+
+def _fold_hyphens(phrase: str) -> str:
+    return _HYPHEN.sub(" ", phrase.lower())
+
+
+def _ends_in_acronym(phrase: str) -> bool:
+    return is_acronym(phrase.rpartition(" ")[2])
+
+
+def _lower_word(word: str) -> str:
+    """Return a word in lower case; one with a capital after its first letter stays."""
+    return word if word[1:] != word[1:].lower() else word.lower()
+
+
+def _is_mostly_lower(lowered: str, counts: Mapping[str, int]) -> bool:
+    """Return whether a form occurs, and is not rare among those that differ in capitals only."""
+    same = sum(number for form, number in counts.items() if form.lower() == lowered.lower())
+    return counts.get(lowered, 0) >= LOWER_SHARE * same > 0
 
 
 def is_acronym(word: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -11,7 +11,8 @@ Key = tuple[str, ...]
 """The words of a phrase, normalized: the same for all occurrences of one phrase."""
 
 _MOST = 400  # phrases that are counted in one text: a whole chapter in one segment says little of each
-_LOWER_SHARE = 0.2  # of a phrase's occurrences in lower case, from which on it is no name
+LOWER_SHARE = 0.2
+"""The share of a phrase's occurrences in lower case from which on it is no name."""
 
 
 class Phrase(NamedTuple):
@@ -28,10 +29,19 @@ class Phrase(NamedTuple):
 
 
 class PhraseIndex:
-    """The phrases that at least `least` of some texts hold: where they occur, and how they are written."""
+    """The phrases that at least `least` of some texts hold: where they occur, and how they are written.
 
-    def __init__(self, texts: Sequence[str], found: Iterable[Iterable[Phrase]], least: int = 1) -> None:
-        self._texts = texts
+    `choose` returns the form in which a phrase is shown, of those in which texts have it.
+    """
+
+    def __init__(
+        self,
+        texts: Sequence[str],
+        found: Iterable[Iterable[Phrase]],
+        least: int = 1,
+        choose: Callable[[Mapping[str, int]], str] | None = None,
+    ) -> None:
+        self._texts, self._choose = texts, choose or choose_form
         self._places: dict[Key, dict[int, Phrase]] = {}
         self._forms: dict[Key, Counter[str]] = defaultdict(Counter)
         self._neighbours: tuple[dict[Key, Counter[str]], ...] = (defaultdict(Counter), defaultdict(Counter))
@@ -66,8 +76,8 @@ class PhraseIndex:
         return self._forms[key].total()
 
     def usual_form(self, key: Key) -> str:
-        """Return the most frequent form of a phrase on one line, in lower case unless that is rare."""
-        return choose_form(self._forms[key])
+        """Return the form in which a phrase is shown, on one line."""
+        return self._choose(self._forms[key])
 
     def find_independent(self, share: float) -> frozenset[Key]:
         """Return the phrases that are no mere part of a longer one.
@@ -97,7 +107,7 @@ def choose_form(forms: Mapping[str, int]) -> str:
         cases[form.lower()].append(form)
     lowered = max(cases, key=lambda low: sum(counts[form] for form in cases[low]))
     whole = sum(counts[form] for form in cases[lowered])
-    return lowered if counts[lowered] >= _LOWER_SHARE * whole else cases[lowered][0]
+    return lowered if counts[lowered] >= LOWER_SHARE * whole else cases[lowered][0]
 
 
 def find_nested(texts: Mapping[Key, int], share: float) -> set[Key]:

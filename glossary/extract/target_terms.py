@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import log1p
 
 from glossary.extract import SHARE, choose_least_count
-from glossary.extract.english import find_phrases, is_acronym
+from glossary.extract.english import choose_base_form, find_phrases, is_acronym
 from glossary.extract.examples import cut_example, rank_example
 from glossary.extract.phrases import Key, PhraseIndex
 from glossary.extract.termhood import Termhood, count_target_words
@@ -18,7 +18,7 @@ _WEIRD = 3.0  # how much more frequent than in general a single word must be, in
 
 @dataclass(frozen=True, slots=True)
 class TargetTerm:
-    """A term in its most frequent form, and its variants: in the other number, with a hyphen, in another case.
+    """A term in its base form, and its variants: in the other number, with a hyphen, in another case.
 
     It occurs `count` times, in `documents` documents. `score`, from 0 to 1 with two decimals, orders candidates.
     """
@@ -37,7 +37,7 @@ def extract_target_terms(texts: Sequence[tuple[str, str]], least: int | None = N
     `least` is the number of texts that must hold a term; None means 2, and 3 from 1,000 texts on.
     """
     bare = [text for text, _ in texts]
-    found = PhraseIndex(bare, map(find_phrases, bare), least or choose_least_count(len(bare)))
+    found = PhraseIndex(bare, map(find_phrases, bare), least or choose_least_count(len(bare)), choose_base_form)
     termhood = Termhood({}, count_target_words(bare), {})
     scored = [(_score_term(found, key, termhood), key) for key in sorted(found.find_independent(SHARE))]
     ranked = sorted((row for row in scored if row[0]), key=lambda row: (-row[0], -found.count(row[1]), row[1]))

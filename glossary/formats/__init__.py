@@ -23,11 +23,23 @@ FORMATS = {
     "google-sets": "google.sets",
     "aws": "aws",
     "memoq": "memoq",
+    "omegat": "omegat",
+    "json": "term_lists",
 }
 """The name of a format, as a person gives it -> the module of this package that reads and writes it."""
 
-_SUFFIXES = {".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".xlsx": "xlsx", ".tbx": "tbx", ".tmx": "tmx"}
+_SUFFIXES = {
+    **{".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".xlsx": "xlsx", ".tbx": "tbx", ".tmx": "tmx"},
+    **{".json": "json", ".utf8": "omegat", ".tab": "omegat"},
+}
 """Suffix (lower case) -> the format that a new file of this name is written in."""
+
+_FOREIGN = {
+    ".sdltb": "a termbase of Trados MultiTerm (a database): export it there as MultiTerm XML, TBX or Excel, and name "
+    "that file",
+    ".sdltm": "a translation memory of Trados (a database): export it there as TMX, and name that file",
+}
+"""Suffix -> what such a file is and what to do with it, of files that people take for glossaries."""
 
 _BEFORE = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
 """Bytes that may be before the first character of a file: byte order marks, white space, half of UTF-16."""
@@ -53,6 +65,8 @@ def load_format(name: str) -> Format:
 def choose_format(path: str) -> str:
     """Return the format in which a new file of this name is written. Raises FormatError where its suffix is unknown."""
     suffix = PurePath(path).suffix.lower()
+    if suffix in _FOREIGN:
+        raise FormatError(f"is {_FOREIGN[suffix]}")
     if suffix not in _SUFFIXES:
         raise SuffixError(f"unknown suffix: use one of {' '.join(_SUFFIXES)}")
     return _SUFFIXES[suffix]
@@ -61,9 +75,9 @@ def choose_format(path: str) -> str:
 def detect_format(path: str, head: bytes) -> str:
     """Return the format of a file with this name that begins with these bytes, which may end inside a character.
 
-    The suffix decides; then, for `.csv`, `.tsv` and a `.txt` with tabs (Excel's “Unicode Text”), the first row, and for
-    `.xml` the root element. Where there is no suffix, as in the files that git gives to a merge driver, the content
-    alone decides. Raises FormatError where they show no format.
+    The suffix decides; then, for `.csv`, `.tsv` and a `.txt` with tabs (Excel's “Unicode Text”, or OmegaT's glossary,
+    which begins with #), the first row, and for `.xml` the root element. Where there is no suffix, as in the files that
+    git gives to a merge driver, the content alone decides. Raises FormatError where they show no format.
     """
     suffix = PurePath(path).suffix.lower()
     start = b"" if suffix else head.lstrip(_BEFORE)
@@ -71,6 +85,8 @@ def detect_format(path: str, head: bytes) -> str:
         return _detect_root(head)
     if start.startswith((b"{", b"PK")):
         return "jsonl" if start.startswith(b"{") else "xlsx"
+    if suffix == ".txt" and head.lstrip(_BEFORE).startswith(b"#") and b"\t" in head:
+        return "omegat"
     has_tabs = suffix == ".txt" and b"\t" in head.partition(b"\n")[0]
     name = choose_format(path) if suffix and not has_tabs else "csv"
     if name != "csv":

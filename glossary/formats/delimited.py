@@ -6,11 +6,12 @@
     1,en,key minerals,forbidden,
 
 Columns, in this order: `concept` (its id), `language`, `term`, `status`, then those that are needed of `state`,
-`part_of_speech`, `case`, `match`, `origin`, `note`, `created`, `modified`, extras of terms, `subject`, `definition`,
-`concept_note` and extras of concepts (`concept:NAME`). The fields of a concept are written on its first row; on reading
-they may be on any. Rows of a concept need not be together. A row with no id belongs to the concept of the row above. A
-row with an id and no term holds fields of the concept alone. `candidate` and `rejected` may be in the column of the
-status, and are written there where a file has no column of the state.
+`part_of_speech`, `case`, `match`, `origin`, `note`, `term_type`, `example`, `when_source`, `created`, `modified`,
+extras of terms, `subject`, `definition`, `concept_note` and extras of concepts (`concept:NAME`). The fields of a
+concept are written on its first row; on reading they may be on any. Rows of a concept need not be together. A row with
+no id belongs to the concept of the row above. A row with an id and no term holds fields of the concept alone.
+`candidate` and `rejected` may be in the column of the status, and are written there where a file has no column of the
+state.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ from glossary.storage.reading import LARGEST, describe_limit, is_folder, is_ther
 _TABLES = frozenset(("csv", "pairs", "wide", "aws", "xlsx"))
 """The formats of tables that people make, whose columns they may choose."""
 
-_NEVER_EMPTY = frozenset(("xlsx", "tbx", "tmx", "multiterm"))
+_NEVER_EMPTY = frozenset(("xlsx", "tbx", "tmx", "multiterm", "json"))
 """The formats whose files hold something even where there are no terms."""
 
 _SHEETS = 5
@@ -239,7 +239,7 @@ def names_by_source(path: Path, name: str) -> bool:
     from glossary.formats.tables.detection import detect_table_of_rows
     from glossary.formats.tables.titles import normalize_name
 
-    if name in {"deepl", "google", "aws"}:
+    if name in {"deepl", "google", "aws", "omegat"}:
         return True
     if name not in {"pairs", "xlsx"}:
         return False

@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import Any, BinaryIO, NamedTuple
 
 from glossary.formats.base import FormatError, Languages
-from glossary.formats.tables.fields import CASES, MATCHES, TERM_FIELDS, format_cell, parse_status
+from glossary.formats.tables.fields import CASES, MATCHES, TERM_FIELDS, format_cell, parse_status, parse_term_type
 from glossary.formats.text import decode
 from glossary.model import Concept, Extra, Glossary, Term
 from glossary.storage.surrogates import replace_surrogates
@@ -161,9 +161,10 @@ def _parse_term(value: object, seen: dict[str, str], unfinished: bool) -> Term:
     text, language = _get_text(value, "text"), _get_text(value, "language")
     if not language.strip() or not (unfinished or text.strip()):
         raise FormatError(f"a term without “{'language' if text.strip() else 'text'}”: give it, as {_SHAPE}")
-    status, state, part_of_speech, case, match, origin, note, created, modified = (
+    status, state, part_of_speech, case, match, origin, note, *more, created, modified = (
         _get_text(value, key) if key in value else "" for key in TERM_FIELDS
     )
+    term_type, example, when_source = more
     return Term(
         text,
         seen.setdefault(language, language),
@@ -173,6 +174,9 @@ def _parse_term(value: object, seen: dict[str, str], unfinished: bool) -> Term:
         MATCHES[match],
         origin,
         note,
+        parse_term_type(term_type) if term_type else "",
+        example,
+        when_source,
         created,
         modified,
         _get_extra(value, _TERM_KEYS),

@@ -13,27 +13,41 @@ from glossary.upkeep.ids import is_named_by
 from glossary.upkeep.naming import Found, find_named, find_rendering
 from glossary.upkeep.similarity import normalize
 
+_OF_TERM = 8
+"""How many fields of a change are those of a term."""
+
 
 class Change(NamedTuple):
-    """What to set of a term (the first five fields) and of its concept; None stays as it is, "" empties a field."""
+    """What to set of a term (the first eight fields) and of its concept; None stays as it is, "" empties a field."""
 
     status: Status | None = None
     state: State | None = None
     part_of_speech: str | None = None
     origin: str | None = None
     note: str | None = None
+    term_type: str | None = None
+    example: str | None = None
+    when_source: str | None = None
     subject: str | None = None
     definition: str | None = None
 
     @property
     def of_term(self) -> dict[str, Any]:
         """Return the fields of terms that are set, by name."""
-        return {name: value for name, value in zip(self._fields[:5], self[:5], strict=True) if value is not None}
+        return {
+            name: value
+            for name, value in zip(self._fields[:_OF_TERM], self[:_OF_TERM], strict=True)
+            if value is not None
+        }
 
     @property
     def of_concept(self) -> dict[str, Any]:
         """Return the fields of concepts that are set, by name."""
-        return {name: value for name, value in zip(self._fields[5:], self[5:], strict=True) if value is not None}
+        return {
+            name: value
+            for name, value in zip(self._fields[_OF_TERM:], self[_OF_TERM:], strict=True)
+            if value is not None
+        }
 
 
 class FieldsSet(NamedTuple):
@@ -94,9 +108,9 @@ def set_fields(
         changed = concept._replace(terms=tuple(terms), **change.of_concept)
         concepts[found.concept] = changed
         for before, after in zip(concept.terms, terms, strict=True):
-            if fields := _list_differences(before, after, Change._fields[:5]):
+            if fields := _list_differences(before, after, Change._fields[:_OF_TERM]):
                 changes.append(FieldsSet(changed, after, fields))
-        if fields := _list_differences(concept, changed, Change._fields[5:]):
+        if fields := _list_differences(concept, changed, Change._fields[_OF_TERM:]):
             changes.append(FieldsSet(changed, None, fields))
     return SetResult(glossary._replace(concepts=tuple(concepts)), tuple(changes))
 

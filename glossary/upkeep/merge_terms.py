@@ -11,7 +11,10 @@ from glossary.model import Concept, Status, Term, matches_language
 from glossary.upkeep.merge_values import Conflict, decide, decide_date, decide_extra
 from glossary.upkeep.similarity import normalize
 
-_FIELDS = ("text", "status", "state", "part_of_speech", "case", "match", "origin", "note")
+_FIELDS = (
+    *("text", "status", "state", "part_of_speech", "case", "match", "origin", "note"),
+    *("term_type", "example", "when_source"),
+)
 
 TermKey = tuple[str, str, int]
 """A term within a concept: its language, its normalized text, and how many such terms are before it."""

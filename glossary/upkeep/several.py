@@ -15,6 +15,7 @@ _ENTITY = re.compile(r"&#?\w+;")
 _BRACKETS = re.compile(
     r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|【[^【】]*】|“[^“”]*”|《[^《》]*》|「[^「」]*」|\"[^\"]*\""
 )
+_INSIDE = re.compile(r"[(（]([^()（）]*)[)）]")
 _STRONG = re.compile(r"\s{0,20}[;；|｜]\s*")
 _SPACED_SLASH = re.compile(r"\s{1,20}[/／]\s+")
 _HAN_SLASH = re.compile(r"(?<=[\u4e00-\u9fff])\s*[/／]\s*(?=[\u4e00-\u9fff])")
@@ -104,14 +105,21 @@ def _are_one(pieces: Sequence[str], separator: re.Pattern[str]) -> bool:
     return separator is _SPACED_SLASH and all(piece.isupper() for piece in pieces)
 
 
+def has_types(glossary: Glossary) -> bool:
+    """Return whether any term of a glossary says what kind of name it is."""
+    return any(term.term_type for concept in glossary.concepts for term in concept.terms)
+
+
 def split_terms(glossary: Glossary, apart: str = "") -> tuple[Glossary, int]:
     """Make a term of each of several in one cell, and return the glossary with the number of cells that were split.
 
     The new terms have the fields of the old one; where that was preferred, the first is, and the others are admitted.
-    A concept that was called as the cell is called as its first term. `apart` is the language whose terms name concepts
+    In a glossary with types of terms, one from brackets is an abbreviation. A concept that was called as the cell is
+    called as its first term. `apart` is the language whose terms name concepts
     of their own, as the source does in a list of pairs without ids: there each new term gets all terms of the others.
     """
     used = {concept.id for concept in glossary.concepts}
+    is_typed = has_types(glossary)
     concepts: list[Concept] = []
     added: list[Concept] = []
     count = 0
@@ -120,6 +128,8 @@ def split_terms(glossary: Glossary, apart: str = "") -> tuple[Glossary, int]:
         split = [(term, pieces) for term, pieces in parts if len(pieces) > 1 and term.state is not State.REJECTED]
         count += len(split)
         new = concept._replace(terms=_list_terms(parts)) if split else concept
+        if split and is_typed:
+            new = _mark_abbreviations(new, split)
         if split and apart and (divided := _divide(new, apart, [term for term, _ in split])):
             added += [one for one in divided if one.id in used]
             concepts += [one for one in divided if one.id not in used]
@@ -129,6 +139,14 @@ def split_terms(glossary: Glossary, apart: str = "") -> tuple[Glossary, int]:
             used.add(name)
             concepts.append(new._replace(id=name))
     return glossary._replace(concepts=_join([*concepts, *added])), count
+
+
+def _mark_abbreviations(concept: Concept, split: Sequence[tuple[Term, tuple[str, ...]]]) -> Concept:
+    """Give the terms of a concept that were in brackets after another one their type."""
+    inside = {match[1].strip() for term, _ in split for match in _INSIDE.finditer(term.text)}
+    short = inside & {piece for _, pieces in split for piece in pieces[1:]}
+    terms = (term._replace(term_type="abbreviation") if term.text in short else term for term in concept.terms)
+    return concept._replace(terms=tuple(terms))
 
 
 def _list_terms(parts: Sequence[tuple[Term, tuple[str, ...]]]) -> tuple[Term, ...]:

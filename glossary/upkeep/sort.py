@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from glossary.formats.base import DEFAULT_LANGUAGES, Languages
 from glossary.model import Concept, Glossary, Status, Term, matches_language
@@ -29,7 +29,7 @@ def sort(glossary: Glossary, by: str = "source", languages: Languages = DEFAULT_
     of `pinyin` may change with pypinyin, where a character has several readings. Concepts without such a term come
     last; equal ones keep their order.
     """
-    concepts = [concept._replace(terms=_sort_terms(concept.terms, languages)) for concept in glossary.concepts]
+    concepts = [concept._replace(terms=sort_terms(concept.terms, languages)) for concept in glossary.concepts]
     if by == "id":
         return glossary._replace(concepts=tuple(sorted(concepts, key=lambda concept: _split_numbers(concept.id))))
     spelled = _spell_pinyin if by == "pinyin" else _fold
@@ -41,7 +41,9 @@ def sort(glossary: Glossary, by: str = "source", languages: Languages = DEFAULT_
     return glossary._replace(concepts=tuple(sorted(concepts, key=place)))
 
 
-def _sort_terms(terms: tuple[Term, ...], languages: Languages) -> tuple[Term, ...]:
+def sort_terms(terms: Iterable[Term], languages: Languages) -> tuple[Term, ...]:
+    """Sort terms: source, target, others; preferred ones first, forbidden ones last."""
+
     def place(term: Term) -> tuple[int, str, int]:
         rank = next((rank for rank, language in enumerate(languages) if matches_language(term.language, language)), 2)
         return rank, term.language.lower(), _STATUSES.index(term.status)

@@ -403,9 +403,11 @@ def test_add_keeps_the_encoding(folder: Path, encoding: str) -> None:
         (("add", "a.csv", "关键矿产", "key minerals"),
          "a.csv: “key minerals” is in concept t1 already, as forbidden: `glossary set` changes it"),
         (("add", "a.csv", "矿", "ore", "--field", "notes=x"),
-         "--field notes=x: write NAME=VALUE, and NAME is pos, origin, note, subject, definition or concept"),
+         "--field notes=x: write NAME=VALUE, and NAME is pos, origin, note, type, example, when, subject, domain, "
+         "definition or concept"),
         (("set", "a.csv", "矿", "--field", "note"),
-         "--field note: write NAME=VALUE, and NAME is pos, origin, note, subject or definition"),
+         "--field note: write NAME=VALUE, and NAME is pos, origin, note, type, example, when, subject, domain or "
+         "definition"),
         (("set", "a.csv", "--status", "accepted"),
          "name the terms to change, or give --all, which means all candidates"),
         (("set", "a.csv", "t1", "--all", "--status", "accepted"),
@@ -417,7 +419,8 @@ def test_add_keeps_the_encoding(folder: Path, encoding: str) -> None:
         (("set", "a.csv", "--all", "--status", "rejected", "--field", "note=x"),
          "--all goes with --status accepted or --status rejected, and with no other field"),
         (("set", "a.csv", "key minerals"),
-         "say what to change: --status, or --field NAME=VALUE with pos, origin, note, subject or definition"),
+         "say what to change: --status, or --field NAME=VALUE with pos, origin, note, type, example, when, "
+         "subject, domain or definition"),
         (("set", "a.csv", "key mineral", "--field", "note=x"),
          "a.csv: there is no term “key mineral”: did you mean “key minerals”?"),
         (("set", "a.csv", "关键矿产", "--field", "note=x"),
@@ -432,12 +435,20 @@ def test_add_keeps_the_encoding(folder: Path, encoding: str) -> None:
         (("find", "x"), "where? name a glossary with -g FILE, or texts with --in PATH"),
         (("find", "x", "--in", "nowhere"), "nowhere: no such file or folder"),
         (("extract", "a.csv", "--to", "a.nope"),
-         "a.nope: unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx"),
+         "a.nope: unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx .json .utf8 .tab"),
         (("stats", "b.nope"),
-         "b.nope: unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx, or name the format with --input-format, "
-         "one of csv, pairs, wide, jsonl, xlsx, tbx, tmx, multiterm, deepl, google, google-sets, aws, memoq"),
+         "b.nope: unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx .json .utf8 .tab, "
+         "or name the format with --input-format, one of csv, pairs, wide, jsonl, xlsx, tbx, tmx, multiterm, deepl, "
+         "google, google-sets, aws, memoq, omegat, json"),
+        (("stats", "terms.sdltb"),
+         "terms.sdltb: is a termbase of Trados MultiTerm (a database): export it there as MultiTerm XML, TBX or Excel, "
+         "and name that file"),
+        (("convert", "a.csv", "b.csv", "--domain", "trad"),
+         "a.csv: no concept has the domain “trad”: did you mean “trade”?"),
+        (("convert", "a.csv", "b.csv", "--status", "candidate"),
+         "a.csv: no term is candidate: leave --status out, or name another"),
         (("extract", "a.csv", "-g", "b.nope"),
-         "b.nope: unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx, "
+         "b.nope: unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx .json .utf8 .tab, "
          "or aligncheck glossary convert b.nope NEW.csv --input-format FORMAT"),
         (("convert", "a.csv", "nowhere/b.csv"),
          "nowhere/b.csv: there is no folder nowhere: make it, or check the name"),
@@ -459,6 +470,7 @@ def test_mistake_gets_one_line_and_exit_code_2(folder: Path, arguments: tuple[st
     write("a.csv", KEY)
     write("b.nope", KEY)
     write("empty.xlsx", "")
+    Path("terms.sdltb").write_bytes(b"\0\1\0\0Standard Jet DB\0")
     write("twice.csv", "source,target,target\n矿,ore,mineral\n")
     write("prices.csv", "name,price,tax\nx,1,2\n")
     Path("folder").mkdir()
@@ -515,7 +527,7 @@ def test_an_option_has_one_meaning() -> None:
             for flag in parameter.opts if isinstance(parameter, Option) else ():
                 where.setdefault(flag, set()).add(name)
     edits = {"add", "set", "remove", "rename", "sort"}
-    assert where["--to"] == {"merge", "extract"}
+    assert where["--to"] == {"merge", "extract", "page"}
     assert where["--output"] == where["--fix"] == {"lint"}
     assert where["--dictionary"] == {"extract", "suggest"}
     assert where["--field"] == {"add", "set"}
@@ -523,7 +535,9 @@ def test_an_option_has_one_meaning() -> None:
     assert where["--columns"] == {*COMMANDS} - edits
     assert where["--input-format"] == {*COMMANDS} - {"find", "extract", "suggest"}
     assert not where.keys() & {"--color", "--quiet", "--by", "--top", "--overwrite", "--baseline", "--checks"}
-    assert sum(map(len, where.values())) - len(where["-g"]) - len(where["-o"]) <= 76
+    assert where["--reason"] == edits - {"sort"}
+    assert where["--status"] == {"add", "set", "convert"}
+    assert sum(map(len, where.values())) - len(where["-g"]) - len(where["-o"]) <= 87
 
 
 def test_what_was_set_renamed_or_removed_is_said(folder: Path) -> None:
@@ -639,3 +653,134 @@ def test_a_workbook_is_written_with_force_alone_where_something_gets_lost(folder
     )
     done("add", "a.xlsx", "银", "silver", "--force")
     assert "silver" in done("find", "银", "-g", "a.xlsx")
+
+
+def test_notes_domains_examples_and_types_are_set(folder: Path) -> None:
+    write("a.csv", "source,target\n世贸组织,WTO\n")
+    asked = ("--field", "note=in full first", "--field", "example=The WTO met.", "--field", "type=缩写")
+    assert run("set", "a.csv", "WTO", *asked, "--field", "domain=trade", "--field", "when=世贸").stdout == (
+        "set in concept 世贸组织: en “WTO”: note “in full first”, term type “abbreviation”, example “The WTO met.”, "
+        "when source “世贸”\n"
+        "set in concept 世贸组织: subject “trade”\n"
+    )
+    assert read("a.csv") == (
+        "source,target,note,term_type,example,when_source,subject\n"
+        "世贸组织,WTO,in full first,abbreviation,The WTO met.,世贸,trade\n"
+    )
+    assert done("find", "WTO", "-g", "a.csv") == (
+        "a.csv: 世贸组织  trade (exact)\n"
+        "     zh  世贸组织\n"
+        "  *  en  WTO       abbreviation\n"
+        "    note on “WTO”: in full first\n"
+        "    example of “WTO”: The WTO met.\n"
+        "    “WTO” counts where the source has: 世贸\n"
+    )
+    run("add", "a.csv", "世贸组织", "World Trade Organization", "--field", "domain=trade", "--field", "type=full form")
+    assert read("a.csv").splitlines()[2] == "世贸组织,World Trade Organization,,full form,,,"
+
+
+def test_a_part_of_a_glossary_is_written_by_domain_and_status(folder: Path) -> None:
+    write("a.csv", KEY)
+    assert done("convert", "a.csv", "b.csv", "--domain", "Trade", "--status", "forbidden") == "b.csv: 1 concept\n"
+    assert read("b.csv").removeprefix("\ufeff") == (
+        "concept,language,term,status,subject\nt1,zh,关键矿产,,trade\nt1,en,key minerals,forbidden,\n"
+    )
+
+
+@pytest.fixture
+def signed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_AUTHOR_NAME", "Li Na")
+    for module in (
+        "align.cli.authors",
+        "align.cli.glossary.set",
+        "align.cli.glossary.add",
+        "align.cli.glossary.rename",
+    ):
+        monkeypatch.setattr(f"{module}.tell_date", lambda: "2026-03-01")
+
+
+def test_a_reason_begins_a_history_that_later_changes_go_on_with(folder: Path, signed: None) -> None:
+    write("a.csv", KEY)
+    result = run("set", "a.csv", "key minerals", "--status", "deprecated", "--reason", "house style")
+    assert result.stderr == "aligncheck: a.csv: the column “concept:history” is new: no column of the file held it\n"
+    done("rename", "a.csv", "key minerals", "key mineral")
+    done("remove", "a.csv", "出口管制")
+    lines = (
+        "2026-03-01 | Li Na | en “key minerals”: status “forbidden” → “deprecated” | house style\n"
+        "2026-03-01 | Li Na | en “key minerals” removed; en “key mineral” (deprecated) added"
+    )
+    assert read("a.csv") == (
+        "concept,language,term,status,subject,concept:history\n"
+        f't1,zh,关键矿产,,trade,"{lines}"\n'
+        "t1,en,critical minerals,preferred,,\nt1,en,key mineral,deprecated,,\n"
+    )
+    (found,) = json.loads(done("find", "key mineral", "-g", "a.csv", "--history", "--output-format", "json"))[
+        "concepts"
+    ]
+    assert [event["reason"] for event in found["history"]] == ["house style", ""]
+    assert found["history"][0] == {
+        "date": "2026-03-01",
+        "author": "Li Na",
+        "what": "en “key minerals”: status “forbidden” → “deprecated”",
+        "reason": "house style",
+        "commit": "",
+    }
+
+
+def test_git_shows_what_became_of_a_concept(folder: Path) -> None:
+    assert git("init", "-q", "-b", "main") == 0
+    write("old.csv", KEY)
+    git("add", "-A")
+    git("commit", "-qm", "A first list", "--date", "2026-01-02T00:00:00Z")
+    git("mv", "old.csv", "a.csv")
+    git("commit", "-qm", "A better name", "--date", "2026-01-03T00:00:00Z")
+    write("a.csv", "concept,language\n1,zh\n")
+    git("commit", "-qam", "Broken", "--date", "2026-01-04T00:00:00Z")
+    write("a.csv", KEY.replace("forbidden", "deprecated"))
+    git("commit", "-qam", "Milder", "--date", "2026-01-05T00:00:00Z")
+    write("a.csv", KEY.replace("forbidden", "deprecated") + "t2,en,export control,,\n")
+    result = run("find", "minerals", "-g", "a.csv", "--history", "--output-format", "json")
+    assert result.stderr == (
+        "aligncheck: a.csv: 1 of 4 versions in git cannot be read; what changed in them counts for the next one\n"
+    )
+    events = json.loads(result.stdout)["concepts"][0]["history"]
+    assert [(one["date"], one["what"], one["reason"]) for one in events] == [
+        ("2026-01-02", "added with the file", "A first list"),
+        ("2026-01-05", "en “key minerals”: status “forbidden” → “deprecated”", "Milder"),
+    ]
+    assert all(re.fullmatch("[0-9a-f]{10}", one["commit"]) for one in events)
+    (other,) = json.loads(run("find", "出口管制", "-g", "a.csv", "--history", "--output-format", "json").stdout)[
+        "concepts"
+    ]
+    assert other["history"][-1] == {
+        "date": "",
+        "author": "",
+        "what": "en “export control” added",
+        "reason": "not committed yet",
+        "commit": "",
+    }
+
+
+@pytest.mark.parametrize(("name", "most"), [("MOST_VERSIONS", 2), ("MOST_BYTES", 450)])
+def test_of_a_long_history_the_newest_versions_are_compared(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, most: int
+) -> None:
+    git("init", "-q", "-b", "main")
+    for day, status in enumerate(("forbidden", "deprecated", "superseded"), 2):
+        write("a.csv", KEY.replace("forbidden", status))
+        git("add", "-A")
+        git("commit", "-qm", status, "--date", f"2026-01-{day:02}T00:00:00Z")
+    monkeypatch.setattr(f"align.inputs.file_versions.{name}", most)
+    result = run("find", "key minerals", "-g", "a.csv", "--history", "--output-format", "json")
+    assert re.sub("[0-9a-f]{10}", "COMMIT", result.stderr) == (
+        "aligncheck: a.csv: git has earlier versions than COMMIT (2026-01-03), not compared\n"
+    )
+    assert [one["date"] for one in json.loads(result.stdout)["concepts"][0]["history"]] == ["2026-01-04"]
+
+
+def test_a_file_that_git_does_not_have_has_no_history(folder: Path) -> None:
+    write("a.csv", KEY)
+    for _ in range(2):
+        result = run("find", "key minerals", "-g", "a.csv", "--history")
+        assert (result.exit_code, result.stderr, "history" in result.stdout) == (0, "", False)
+        git("init", "-q", "-b", "main")

@@ -204,3 +204,36 @@ def test_the_glossary_of_news_is_sound() -> None:
     concepts = build_glossary("builtin:news").concepts
     assert len(concepts) == len({concept.id for concept in concepts}) == 714
     assert [concept.id for concept in concepts if not concept.terms_in("zh") or not concept.terms_in("en")] == []
+
+
+LISTS = {
+    "glossary.json": json.dumps(
+        {
+            "terms": [
+                {"source": "host", "target": "主机", "avoid": ["东道主"]},
+                {"source": "Active", "target": "活跃", "avoid": [{"text": "活动", "when": "Active"}]},
+            ]
+        }
+    ),
+    "glossary.csv": (
+        "source,target,status,when_source\nhost,主机,preferred,\nhost,东道主,forbidden,\n"
+        "Active,活跃,preferred,\nActive,活动,forbidden,Active\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_that_names_no_languages_is_in_those_of_the_check(folder: Path, name: str) -> None:
+    Path(name).write_text(LISTS[name], "utf-8")
+    rows = [
+        ("The host starts a server.", "东道主启动一个服务器。"),
+        ("Active sessions are listed here.", "此处列出活动会话。"),
+        ("The activity log is kept for a week.", "活动日志保留一周。"),
+    ]
+    lines = [json.dumps({"source": source, "target": target}) for source, target in rows]
+    Path("pairs.jsonl").write_text("\n".join(lines), "utf-8")
+    given = ("--languages", "en,zh", "--glossary", name, "--select", "forbidden-term")
+    assert found("check", "pairs.jsonl", *given) == [
+        ("forbidden-term", "东道主", ["主机"]),
+        ("forbidden-term", "活动", ["活跃"]),
+    ]

@@ -11,7 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from align.cli import main
-from glossary.extract import TextPair, chinese, english, extract
+from glossary.extract import TermPair, TextPair, chinese, english, extract
+from glossary.extract.acronyms import join_acronyms
 from glossary.extract.association import find_associations
 from glossary.extract.candidate_file import Candidate, dump_pairs, merge_candidates, write_candidates
 from glossary.extract.examples import cut_example
@@ -184,7 +185,76 @@ def test_target_terms() -> None:
     ]
     found = extract_target_terms(texts)
     assert [(one.text, one.variants, one.count, one.documents) for one in found] == [
-        ("Sodium ion batteries", ("sodium-ion batteries", "sodium-ion battery"), 3, 2)
+        ("sodium-ion battery", ("Sodium ion batteries", "sodium-ion batteries"), 3, 2)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("forms", "base"),
+    [
+        ({"SQL statements": 3, "SQL Statement": 1}, "SQL statement"),
+        ({"SQL Statement": 3, "SQL statement": 2}, "SQL statement"),
+        ({"NPL ratios": 3, "NPL ratio": 1}, "NPL ratio"),
+        ({"ATMs": 3}, "ATM"),
+        ({"capital goods": 5}, "capital goods"),  # no text has “capital good”
+        ({"rules of origin": 3, "Rule of origin": 1}, "rule of origin"),
+        ({"Ministry of Finance": 2, "Ministries of Finance": 1}, "Ministry of Finance"),
+        ({"Rare Earths": 1, "rare-earth": 4, "rare\nearths": 1}, "rare-earth"),
+        ({"eMMC cards": 1, "eMMC card": 1}, "eMMC card"),
+    ],
+)
+def test_a_base_form_is_singular_where_texts_have_it_and_keeps_the_case_of_acronyms(
+    forms: dict[str, int], base: str
+) -> None:
+    assert english.choose_base_form(forms) == base
+
+
+SHORTENED = [
+    TextPair("钠离子电池很便宜。", "The sodium-ion battery (SIB) is cheap.", "a"),
+    TextPair("钠离子电池会老化。", "Sodium-ion batteries age.", "a"),
+    TextPair("钠离子电池的工厂开工了。", "A plant for sodium-ion batteries opened.", "b"),
+]
+
+
+def test_an_acronym_goes_with_its_full_name() -> None:
+    found = {one.source: (one.target, one.abbreviation) for one in extract(SHORTENED)}
+    assert found["钠离子电池"] == ("sodium-ion battery", "SIB")
+
+
+def make_pair(source: str, target: str) -> TermPair:
+    return TermPair(source, target, 2, 1, 0.5, "", "")
+
+
+def test_an_acronym_alone_gives_way_to_its_full_name_unless_another_candidate_has_that() -> None:
+    texts = ["a non-performing loan (NPL)", "Non-performing Loans (NPL) and the NPLs"]
+    (alone,) = join_acronyms([make_pair("不良贷款", "NPLs")], texts)
+    assert (alone.target, alone.abbreviation) == ("non-performing loan", "NPL")
+    both = [make_pair("坏账", "NPLs"), make_pair("不良贷款", "non-performing loan")]
+    assert [(one.target, one.abbreviation) for one in join_acronyms(both, texts)] == [
+        ("NPLs", ""),
+        ("non-performing loan", "NPL"),
+    ]
+
+
+def test_an_acronym_of_two_names_is_left_alone() -> None:
+    texts = ["the Bank of Asia (BOA)", "the Board of Auditors (BOA)"]
+    found = [make_pair("银行", "Bank of Asia"), make_pair("委员会", "BOA")]
+    assert join_acronyms(found, texts) == found
+
+
+def test_an_abbreviation_is_a_term_of_the_concept(tmp_path: Path) -> None:
+    path = tmp_path / "c.csv"
+    new = [Candidate("钠离子电池", "sodium-ion battery", fields(count="3"), "SIB")]
+    write_candidates(path, new)
+    table = "source,target,status,term_type,count\n"
+    assert path.read_text(encoding="utf-8-sig") == (
+        f"{table}钠离子电池,sodium-ion battery,candidate,,3\n钠离子电池,SIB,candidate,abbreviation,\n"
+    )
+    write_candidates(path, new)
+    (concept,) = load(path).glossary.concepts
+    assert [(term.text, term.term_type) for term in concept.terms[1:]] == [
+        ("sodium-ion battery", ""),
+        ("SIB", "abbreviation"),
     ]
 
 
@@ -240,7 +310,15 @@ def test_merged_loses_nothing() -> None:
 
 
 WORDS = st.text(st.sampled_from("山水火=+'\", \n"), min_size=1, max_size=4).filter(str.strip)
-ENTRIES = st.lists(st.builds(Candidate, WORDS, st.sampled_from(["hill", "=hill", "a, b"]), st.just(fields(count="2"))))
+ENTRIES = st.lists(
+    st.builds(
+        Candidate,
+        WORDS,
+        st.sampled_from(["hill", "=hill", "a, b"]),
+        st.just(fields(count="2")),
+        st.sampled_from(["", "HL"]),
+    )
+)
 
 
 @given(ENTRIES)

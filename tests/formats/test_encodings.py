@@ -229,9 +229,14 @@ LISTS = {
     "google-sets": "zh,en,fr\n關鍵礦產,critical minerals,\n出口管制,export controls,\n",
     "aws": "zh,en,fr\n關鍵礦產,critical minerals,\n出口管制,export controls,\n",
     "wide": "zh,zh,en,note\n關鍵礦產,重要礦產,critical minerals,\n出口管制,,export controls,\n",
+    "omegat": "# Glossary\n關鍵礦產\tcritical minerals\n出口管制\texport controls\tof goods\n",
+    "json": '{"terms": [{"source": "關鍵礦產", "target": "critical minerals"}]}\n',
     "memoq": "Entry_ID;Chinese_Taiwan;Term_Info\n1;關鍵礦產;CasePermissive\n2;出口管制;CasePermissive\n",
 }
-SUFFIXES = {"csv": ".csv", "pairs": ".tsv", "jsonl": ".jsonl", "aws": ".csv", "wide": ".csv", "memoq": ".csv"}
+SUFFIXES = {
+    **{"csv": ".csv", "pairs": ".tsv", "jsonl": ".jsonl", "aws": ".csv", "wide": ".csv", "memoq": ".csv"},
+    **{"omegat": ".txt", "json": ".json"},
+}
 """Of the formats that a file's content tells."""
 
 

@@ -25,7 +25,7 @@ from glossary.storage.decoding import Encoding
 LANGUAGES = Languages()
 SHAPE = '{"id": "1", "terms": [{"text": "term", "language": "en"}]}'
 ADD = "If so, correct it, or say so, as in --columns"
-HELD_HERE = ("csv", "pairs", "jsonl", "xlsx", "deepl", "google", "google-sets", "aws", "memoq")
+HELD_HERE = ("csv", "pairs", "jsonl", "xlsx", "deepl", "google", "google-sets", "aws", "memoq", "omegat", "json")
 
 
 def load(name: str, data: str | bytes, languages: Languages = LANGUAGES) -> Glossary:
@@ -57,14 +57,15 @@ MINERALS = Concept("关键矿产", (ZH, EN, KEY))
 
 def test_a_row_is_a_term() -> None:
     table = """\
-concept,language,term,status,state,part_of_speech,case,match,origin,note,created,modified,subject,definition,concept_note
-1,zh,稀土,preferred,candidate,noun,sensitive,exact,press,n,2025-01-01,2025-02-03,trade,ores,cn
-1,en,rare earths,,,,,,,,,,,,
-2,en,x,Forbidden,,,,,,,,,,,
+concept,language,term,status,state,part_of_speech,case,match,origin,note,\
+term_type,example,when_source,created,modified,subject,definition,concept_note
+1,zh,稀土,preferred,candidate,noun,sensitive,exact,press,n,abbreviation,稀土很贵,ores,2025-01-01,2025-02-03,trade,ores,cn
+1,en,rare earths,,,,,,,,,,,,,,,
+2,en,x,Forbidden,,,,,,,,,,,,,,
 """
     term = Term(
         "稀土", "zh", Status.PREFERRED, State.CANDIDATE, "noun", Case.SENSITIVE, Match.EXACT, "press", "n",
-        "2025-01-01", "2025-02-03",
+        "abbreviation", "稀土很贵", "ores", "2025-01-01", "2025-02-03",
     )  # fmt: skip
     glossary = Glossary(
         (
@@ -74,6 +75,14 @@ concept,language,term,status,state,part_of_speech,case,match,origin,note,created
     )
     assert load("csv", table) == glossary
     assert dump("csv", glossary).decode() == table.replace("Forbidden", "forbidden")
+
+
+def test_the_types_of_terms_have_words_of_their_own() -> None:
+    table = "concept,language,term,术语类型,例句\n1,zh,世贸组织,简称,他到了世贸组织\n"
+    table += "1,en,WTO,Acronym,\n1,en,x,trade name,\n"
+    short, acronym, other = load("csv", table).concepts[0].terms
+    assert (short.term_type, short.example) == ("short form", "他到了世贸组织")
+    assert (acronym.term_type, other.term_type) == ("acronym", "trade name")
 
 
 def test_columns_that_nothing_needs_are_left_out_but_for_the_first_four() -> None:
@@ -325,7 +334,7 @@ def test_a_term_base_of_memoq() -> None:
     key = Term("key minerals", "en-US", Status.FORBIDDEN, case=Case.INSENSITIVE)
     terms = (
         Term("关键矿产", "zh-CN"),
-        critical._replace(extra=(("Term_Example", "seen"),)),
+        critical._replace(example="seen"),
         key._replace(extra=(("Term_Info", "Fuzzy"),)),
     )
     glossary = Glossary((Concept("7", terms, "trade", "ores", "n", (("Entry_Creator", "Li"),)),))
@@ -541,7 +550,8 @@ def test_suffix_and_content_tell_the_format(path: str, head: str, name: str) -> 
     [
         (lambda: detect_format("a.xml", b"<html>"),
          "no glossary: its root element is none of martif, tbx, tmx, mtf; export it as TBX or TMX"),
-        (lambda: choose_format("a.doc"), "unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx"),
+        (lambda: choose_format("a.doc"),
+         "unknown suffix: use one of .csv .tsv .jsonl .xlsx .tbx .tmx .json .utf8 .tab"),
         (lambda: load_format("cvs"), f"unknown format “cvs”: known are {', '.join(FORMATS)}"),
     ],
 )  # fmt: skip
@@ -594,7 +604,7 @@ def terms(languages: st.SearchStrategy[str]) -> st.SearchStrategy[Term]:
         st.just("") | ANY_TEXT,
         st.none() | st.sampled_from(Case),
         st.none() | st.sampled_from(Match),
-        *[st.just("") | ANY_TEXT] * 4,
+        *[st.just("") | ANY_TEXT] * 7,
         extras(ANY_TEXT | st.sampled_from(["note", "Status", "term", "Term_Info", "x"])),
     )
 

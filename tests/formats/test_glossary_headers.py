@@ -375,7 +375,8 @@ def test_columns_that_are_named_come_before_their_titles(folder: Path) -> None:
     [
         ("zh", "--columns: “zh” names no column: write NAME=COLUMN, such as zh=2,en=3"),
         ("zh=2,xyzzy=3", "--columns: unknown column “xyzzy”: name a language, such as zh, sheet, or one of concept, "
-         "status, state, part_of_speech, case, match, origin, note, created, modified, subject, definition, "
+         "status, state, part_of_speech, case, match, origin, note, term_type, example, when_source, "
+         "created, modified, subject, definition, "
          "concept_note; or a status, as in xyzzy=admitted"),
         ("status=2", "--columns: “status=2” names no column of terms: name their languages, such as zh=2,en=3"),
         ("zh=1,start=12345678",

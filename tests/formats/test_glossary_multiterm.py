@@ -202,10 +202,10 @@ def test_elements_of_multiterm_pass_through_tbx() -> None:
 
 
 def test_elements_of_tbx_pass_through_multiterm() -> None:
-    note = ("termNote:termType", '<termNote type="termType">acronym</termNote>')
+    note = ("termNote:register", '<termNote type="register">slangRegister</termNote>')
     context = (
-        "descripGrp:context",
-        '<descripGrp><descrip type="context">x</descrip><admin type="source"/></descripGrp>',
+        "descripGrp:figure",
+        '<descripGrp><descrip type="figure">x</descrip><admin type="source"/></descripGrp>',
     )
     glossary = Glossary((Concept("1", (Term("x", "en", extra=(note, context)),)),))
     assert again(tbx, again(multiterm, again(tbx, glossary))) == glossary

@@ -50,7 +50,7 @@ TERMS = st.builds(
     st.just("") | TEXTS,
     st.none() | st.sampled_from(Case),
     st.none() | st.sampled_from(Match),
-    *[st.just("") | TEXTS] * 4,
+    *[st.just("") | TEXTS] * 7,
     st.just(()),
 )
 CONCEPTS = st.builds(
@@ -178,8 +178,8 @@ def test_texts_are_changed_and_words_of_the_model_are_not() -> None:
     term = Term("a", "en", Status.PREFERRED, State.CANDIDATE, note="a", extra=(("a", "a"),))
     changed = map_texts(Glossary((Concept("a", (term,), extra=(("a", "a"),)),), (("a", "a"),)), lambda text: text + "!")
     wanted = Term(
-        "a!", "en!", Status.PREFERRED, State.CANDIDATE, "!", origin="!", note="a!", created="!", modified="!",
-        extra=(("a!", "a!"),),
+        "a!", "en!", Status.PREFERRED, State.CANDIDATE, "!", origin="!", note="a!", term_type="!",
+        example="!", when_source="!", created="!", modified="!", extra=(("a!", "a!"),),
     )  # fmt: skip
     assert changed == Glossary(
         (Concept("a!", (wanted,), "!", "!", "!", (("a!", "a!"),)),),

@@ -51,13 +51,9 @@ READ_3 = Glossary(
                     Status.PREFERRED,
                     part_of_speech="noun",
                     origin="Catalogue",
-                    extra=(
-                        ("termNote:termType", '<termNote type="termType">fullForm</termNote>'),
-                        (
-                            "descripGrp:context",
-                            '<descripGrp><descrip type="context">an open cluster in the north</descrip></descripGrp>',
-                        ),
-                    ),
+                    term_type="full form",
+                    example="an open cluster in the north",
+                    extra=(("as:example", '<descripGrp><descrip type="context"/></descripGrp>'),),
                 ),
             ),
             "astronomy",

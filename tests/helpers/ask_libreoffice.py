@@ -42,7 +42,7 @@ def main(address: str, profile: Path, text: str) -> None:
     office.wait(_PATIENCE)
 
 
-def _connect(address: str) -> Any:
+def _connect(address: str) -> Any:  # noqa: ANN401 - uno has no types
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
     for _ in range(_PATIENCE):

@@ -1,4 +1,4 @@
-"""What the tests in a browser share: texts with faults, and the decisions that a page saves."""
+"""What the tests in a browser share: texts with faults, the decisions that a page saves, what axe finds on it."""
 
 import json
 from pathlib import Path
@@ -21,6 +21,22 @@ HOSTILE = (
     "</script><script>document.title = 'taken'</script> the the ]]> <!-- "
     "<img src=x onerror=\"document.title = 'taken'\"> \u202e desrever \x1b[31m the the &amp; '\" ${1} {{2}}\n"
 )
+
+
+def list_violations(browser: Browser) -> list[object]:
+    """What axe says of the page, and whether it is wider than the screen."""
+    browser.run(AXE.read_text("utf-8"))
+    script = "const done = arguments[arguments.length - 1]; axe.run().then((found) => done(found.violations))"
+    violations = browser.call("/execute/async", script=script, args=[])
+    found = [(one["id"], node["html"], node["failureSummary"]) for one in violations for node in one["nodes"]]
+    fits = browser.run("return document.documentElement.scrollWidth <= innerWidth")
+    return [*found, *([] if fits else ["wider than the screen"])]
+
+
+def list_requests(browser: Browser) -> list[str]:
+    """What the browser has asked for since its log was last read."""
+    events = [json.loads(message)["message"] for message in browser.list_log("performance")]
+    return [one["params"]["request"]["url"] for one in events if one["method"] == "Network.requestWillBeSent"]
 
 
 def list_decisions(

@@ -69,7 +69,8 @@ def check(text: str, rules: Sequence[Rule], *, name: str = "example.txt", source
 
 def matcher_of(glossary: str) -> Matcher | None:
     """What finds the terms of a glossary of pairs; None for an empty one."""
-    file = BytesIO(f"source,target,status\n{glossary}".encode())
+    header = "" if glossary.startswith("source,") else "source,target,status\n"
+    file = BytesIO(f"{header}{glossary}".encode())
     return Matcher([pairs.load(file, Languages())]) if glossary else None
 
 

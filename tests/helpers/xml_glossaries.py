@@ -34,7 +34,7 @@ _TERMS = st.builds(
     TEXTS,
     st.one_of(st.none(), st.sampled_from(Case)),
     st.one_of(st.none(), st.sampled_from(Match)),
-    *(TEXTS for _ in ("origin", "note", "created", "modified")),
+    *(TEXTS for _ in ("origin", "note", "term_type", "example", "when_source", "created", "modified")),
     _EXTRA,
 )
 _CONCEPTS = st.builds(
@@ -143,11 +143,11 @@ READ_2 = Glossary(
                     "export control1",
                     "en-GB",
                     Status.DEPRECATED,
+                    term_type="full form",
                     created="2020-01-31",
                     extra=(
                         ("as:text", '<term>export control<hi type="superscript">1</hi></term>'),
                         ("as:status", '<termNote type="normativeAuthorization">deprecatedTerm</termNote>'),
-                        ("termNote:termType", '<termNote type="termType">fullForm</termNote>'),
                         ("as:created", _WHO),
                     ),
                 ),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import AXE, HOSTILE, SOURCE, TARGET, list_decisions
+from browsing import AXE, HOSTILE, SOURCE, TARGET, list_decisions, list_requests, list_violations
 from click.testing import CliRunner
 from webdriver import BROWSER_TESTS, Browser, start_browser
 
@@ -57,9 +57,7 @@ def test_links_lead_there_and_back_and_nothing_is_asked_for(browser: Browser, in
         browser.list_log("performance")
         browser.open(index)
         follow(browser, number)
-        events = [json.loads(message)["message"] for message in browser.list_log("performance")]
-        asked = [one["params"]["request"]["url"] for one in events if one["method"] == "Network.requestWillBeSent"]
-        assert asked == [index, browser.run("return location.href")]
+        assert list_requests(browser) == [index, browser.run("return location.href")]
         assert browser.run("return [...document.querySelectorAll('.sheet h2')].map((node) => node.textContent)") == [
             path
         ]
@@ -130,13 +128,3 @@ def test_axe_finds_nothing(browser: Browser, feature: str, value: str, media: st
     browser.run("for (const one of document.querySelectorAll('header details')) one.open = true")
     assert list_violations(browser) == []
     browser.command("Emulation.setEmulatedMedia", media="", features=[])
-
-
-def list_violations(browser: Browser) -> list[object]:
-    """What axe says of the page, and whether it is wider than the screen."""
-    browser.run(AXE.read_text("utf-8"))
-    script = "const done = arguments[arguments.length - 1]; axe.run().then((found) => done(found.violations))"
-    violations = browser.call("/execute/async", script=script, args=[])
-    found = [(one["id"], node["html"], node["failureSummary"]) for one in violations for node in one["nodes"]]
-    fits = browser.run("return document.documentElement.scrollWidth <= innerWidth")
-    return [*found, *([] if fits else ["wider than the screen"])]

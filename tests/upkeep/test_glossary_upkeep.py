@@ -23,6 +23,7 @@ from glossary.upkeep.lint import CHECKS, UnknownCheckError, lint, select_checks
 from glossary.upkeep.locator import Range, TermLocator
 from glossary.upkeep.match import match
 from glossary.upkeep.merge import merge
+from glossary.upkeep.remarks import Remark, list_remarks
 from glossary.upkeep.similarity import is_short_form
 from glossary.upkeep.sort import ORDERS, sort
 from glossary.upkeep.stats import collect_stats
@@ -877,3 +878,37 @@ def test_places_of_copies(text: str, lines: list[int]) -> None:
 def test_places_that_are_not_known() -> None:
     assert TermLocator("t1,ore\n").find("t1", "rock") == Range(0, 2)
     assert TermLocator("").find("t1", "rock") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "remark"),
+    [
+        ("Client", "ABC", Remark("Client", "ABC")),
+        ("Review 2", "ok", Remark("Review 2", "ok")),
+        ("例句", "他们开采矿石。", Remark("例句", "他们开采矿石。", is_example=True)),
+        ("例句 2", "一", Remark("例句 2", "一", is_example=True)),
+        ("source_example", "二", Remark("source example", "二", is_example=True)),
+        ("Term_Example", "三", Remark("Term Example", "三", is_example=True)),
+        ("x-context", "四", Remark("context", "四", is_example=True)),
+        ("en/descrip:context", "<descrip>A <hi>b</hi> c.</descrip>", Remark("context", "A b c.", is_example=True)),
+        (
+            "descripGrp:context",
+            "<descripGrp><descrip>A b.</descrip><admin>Desk</admin></descripGrp>",
+            Remark("context", "A b. – Desk", is_example=True),
+        ),
+        ("termNote:termType", "<termNote>acronym</termNote>", Remark("term type", "acronym")),
+        ("", "x", Remark("", "x")),
+        ("Client/Owner: name", "x", Remark("Client/Owner: name", "x")),
+        ("Client/Context", "x", Remark("Client/Context", "x", is_example=True)),
+        ("deep", "<a>" * 99 + "</a>" * 99, Remark("deep", "<a>" * 99 + "</a>" * 99)),
+        ("less", "a < b >", Remark("less", "a < b >")),
+        ("@id", "3", None),
+        ("en/@id", "3", None),
+        ("as:note", "<note/>", None),
+        ("en/as:note", "<note/>", None),
+        ("transacGrp:modification", "<transacGrp><date>2026</date></transacGrp>", None),
+        ("Client", " ", None),
+    ],
+)
+def test_extras_are_read_as_people_read_them(name: str, value: str, remark: Remark | None) -> None:
+    assert [*list_remarks(((name, value),))] == ([remark] if remark else [])

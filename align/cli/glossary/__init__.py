@@ -16,6 +16,7 @@ COMMANDS = {
     "extract": "Find term candidates in texts and their translations.",
     "suggest": "Suggest renderings for a word, or for Chinese words left in a file.",
     "stats": "Count concepts, terms, languages, statuses.",
+    "page": "Make a page of glossaries to search, send round and print.",
 }
 """Each sub-command, a module of this package, and its line in the help."""
 

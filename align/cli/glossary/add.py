@@ -6,12 +6,12 @@ from typing import Annotated
 
 from align.cli.authors import tell_date
 from align.cli.glossary.files import edit_glossary
-from align.cli.glossary.options import STATUSES, ChangeOptions, File, fields_option
+from align.cli.glossary.options import CONCEPT_FIELDS, STATUSES, TERM_FIELDS, File, SignedOptions, fields_option
 from align.cli.messages import tell
 from align.cli.options import argument, as_command, choice
 from align.errors import CommandError
 
-_OF_CONCEPT = ("subject", "definition", "concept")
+_OF_CONCEPT = {**CONCEPT_FIELDS, "concept": "concept"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,13 @@ class AddOptions:
     fields: Annotated[
         Mapping[str, str],
         fields_option(
-            "Part of speech of both terms (pos), origin or note of the target term; subject or definition of the "
-            "concept; its id (concept), if there are several or it is new.",
-            *("pos", "origin", "note", *_OF_CONCEPT),
+            "Part of speech of both terms (pos); origin, note, type, example or when of the target term; domain (or "
+            "subject) or definition of the concept; its id (concept), if there are several or it is new.",
+            *TERM_FIELDS,
+            *_OF_CONCEPT,
         ),
     ]
-    change: ChangeOptions
+    change: SignedOptions
 
 
 @as_command("add", AddOptions)
@@ -76,8 +77,11 @@ def command(options: AddOptions) -> int:
             status=Status(options.status) if options.status and not is_candidate else None,
             origin=given.get("origin", ""),
             note=given.get("note", ""),
+            term_type=given.get("type", ""),
+            example=given.get("example", ""),
+            when_source=given.get("when", ""),
         )
-        concept = {name: given[name] for name in _OF_CONCEPT if name in given}
+        concept = {field: given[name] for name, field in _OF_CONCEPT.items() if name in given}
         edited = add(draft.glossary, Addition(source_term, target_term, **concept))
         draft.glossary = edited.glossary
     tell(f"added to concept {name}: {term.language} “{term.text}”" for name, term in edited.terms)

@@ -19,10 +19,10 @@ def describe_concept(concept: "Concept") -> str:
 
 
 def describe_status(term: "Term") -> str:
-    """Return the status of a term, and its state where that is not accepted."""
+    """Return the status of a term, its state where that is not accepted, and its type."""
     from glossary.model import State
 
-    names = (str(term.status or ""), "" if term.state is State.ACCEPTED else str(term.state))
+    names = (str(term.status or ""), "" if term.state is State.ACCEPTED else str(term.state), term.term_type)
     return ", ".join(filter(None, names))
 
 

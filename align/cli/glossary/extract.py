@@ -84,7 +84,8 @@ def command(options: ExtractOptions) -> int:
         found, failed = _find_target_terms(options) if options.source == NOTHING else _find_term_pairs(options)
     entries: list[Candidate] = []
     for entry in found:
-        judged = [one.judge(entry.source, entry.target) for one in verdicts]
+        forms = filter(None, (entry.target, entry.abbreviation))
+        judged = [one.judge(entry.source, form) for form in forms for one in verdicts]
         if Verdict.REJECTED in judged or Verdict.CONFIRMED in judged:
             continue
         column = ("glossary", str(Verdict.CONTRADICTED) if Verdict.CONTRADICTED in judged else "")
@@ -176,8 +177,11 @@ def write_candidates_to(
 
 def print_candidates(entries: "list[Candidate]") -> None:
     """A table of the candidates, without the columns that are empty."""
-    table = [{"source": entry.source, "target": entry.target, **dict(entry.fields)} for entry in entries]
-    names = ("score", "count", "source", "target", "glossary", "variants")
+    table = [
+        {"source": entry.source, "target": entry.target, "short": entry.abbreviation, **dict(entry.fields)}
+        for entry in entries
+    ]
+    names = ("score", "count", "source", "target", "short", "glossary", "variants")
     titles = [name for name in names if any(row.get(name) for row in table)]
     for line in lay_out([titles, *([row.get(name, "") for name in titles] for row in table)]):
         click.echo(line)

@@ -116,9 +116,15 @@ def print_glossary(glossary: "Glossary", format_name: str, languages: "Languages
 
 @contextmanager
 def edit_glossary(path: str, options: "ChangeOptions", *, columns: str = "", create: bool = False) -> Iterator["Draft"]:
-    """Change a glossary in its file, as `glossary.formats.files.edit` does; say what is new and what is lost."""
+    """Change a glossary in its file, as `glossary.formats.files.edit` does; say what is new and what is lost.
+
+    Where a reason is given, or the file keeps a history, what is changed is added to it.
+    """
+    from align.cli.authors import find_name, tell_date
+    from align.cli.glossary.options import SignedOptions
     from glossary.formats.files import edit
     from glossary.upkeep.edit import EditError
+    from glossary.upkeep.history import Event, keeps_history, record
 
     named, languages = detect_format(path, options.format), options.languages.pair
     try:
@@ -126,7 +132,13 @@ def edit_glossary(path: str, options: "ChangeOptions", *, columns: str = "", cre
             _say_how_to_name_format(path, "--input-format"),
             edit(Path(path), named, languages, columns, create=create, force=options.force) as draft,
         ):
+            before = draft.glossary
             yield draft
+            reason = options.reason if isinstance(options, SignedOptions) else None
+            if draft.glossary != before and (reason or keeps_history(before)):
+                event = Event(tell_date(), find_name(), "", reason or "")
+                as_transactions = draft.format == "tbx"
+                draft.glossary = record(before, draft.glossary, event, languages, as_transactions=as_transactions)
     except EditError as error:
         raise EditError(f"{path}: {error}") from error
     for title in draft.columns:

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from align.report.document import Block
     from glossary.matching.concordance import Line
     from glossary.matching.lookup import Hit
-    from glossary.model import Glossary
+    from glossary.model import Concept, Glossary
+    from glossary.upkeep.history import Event
+
+    Told = dict[tuple[str, str], list[Event]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class FindOptions:
     word: Annotated[str, argument(kind=str)]
     glossary: Annotated[Words, glossary("Glossary to look in (repeatable).")]
     texts: Annotated[Words, option("Show WORD in these texts, or folders of them (repeatable).", "PATH", "--in")]
+    history: Annotated[bool, option("Also show what became of the concepts: by git, and by what the file keeps.")]
     encoding: Encoding
     output_format: ReportFormat
     languages: TableOptions
@@ -42,8 +46,9 @@ def command(options: FindOptions) -> int:
         aligncheck glossary find 关键矿产 -g terms.csv
         aligncheck glossary find mineral -g terms.csv --in articles/
 
-    With --in, the lines of texts follow in which WORD (in all its forms, by the glossary's rules) occurs; it works
-    without a glossary too. Exit code: 0 found, 1 not found, 2 not done.
+    With --history, each change of a concept follows, with its date, who made it and why. With --in, the lines of texts
+    follow in which WORD (in all its forms, by the glossary's rules) occurs; it works without a glossary too.
+    Exit code: 0 found, 1 not found, 2 not done.
     """
     if not options.word.strip():
         raise CommandError("the word is empty: name the one to look for")
@@ -56,15 +61,31 @@ def command(options: FindOptions) -> int:
     with use_dictionary_for("."):
         hits = [(path, hit) for path, entries in glossaries.items() for hit in look_up(entries, options.word)]
         lines, has_failed = _find_lines(glossaries.values(), options) if options.texts else ([], False)
+    told: Told = {}
+    if options.history:
+        from align.cli.glossary.history import find_events
+
+        told = find_events([(path, hit.concept) for path, hit in hits], glossaries, options.languages)
     concepts = [
-        {"path": path, "how": str(hit.how), "term": hit.term.text, "concept": concept_to_json(hit.concept)}
+        {
+            **{"path": path, "how": str(hit.how), "term": hit.term.text, "concept": concept_to_json(hit.concept)},
+            **({"history": [one._asdict() for one in told[path, hit.concept.id]]} if options.history else {}),
+        }
         for path, hit in hits
     ]
     data = {"version": 1, "concepts": concepts, "lines": [{**one._asdict(), "term": one.term.text} for one in lines]}
-    print_document(ReportDocument(lambda: _list_blocks(hits, lines), lambda: data), options.output_format)
+    print_document(ReportDocument(lambda: _list_blocks(hits, lines, told), lambda: data), options.output_format)
     if options.output_format != "json" and not lines and not has_failed and (options.texts or not hits):
         complain(f"“{options.word}” is not found" + (" in the texts" if hits else ""))
     return 2 if has_failed else int(not hits and not lines)
+
+
+def _list_notes(concept: "Concept") -> Iterator[tuple[str, str]]:
+    yield from (("definition", concept.definition), ("note", concept.note))
+    for term in concept.terms:
+        yield f"note on “{term.text}”", term.note
+        yield f"example of “{term.text}”", term.example
+        yield f"“{term.text}” counts where the source has", term.when_source
 
 
 def _find_lines(glossaries: "Iterable[Glossary]", options: FindOptions) -> "tuple[list[Line], bool]":
@@ -89,14 +110,16 @@ def _find_lines(glossaries: "Iterable[Glossary]", options: FindOptions) -> "tupl
     return lines, complain_of_failures(failed)
 
 
-def _list_blocks(hits: "list[tuple[str, Hit]]", lines: "list[Line]") -> "Iterator[Block]":
-    """Yield each concept, the terms that were found marked, then the word in its lines, file by file."""
+def _list_blocks(hits: "list[tuple[str, Hit]]", lines: "list[Line]", told: "Told") -> "Iterator[Block]":
+    """Yield each concept, the terms that were found marked, with its history, then the word in its lines, file by
+    file.
+    """
     from align.report import document as report
 
     concepts: dict[tuple[str, str], list[Hit]] = {}
     for path, hit in hits:
         concepts.setdefault((path, hit.concept.id), []).append(hit)
-    for number, ((path, _), found) in enumerate(concepts.items()):
+    for number, ((path, name), found) in enumerate(concepts.items()):
         if number:
             yield report.Gap()
         concept, terms = found[0].concept, [hit.term for hit in found]
@@ -110,10 +133,13 @@ def _list_blocks(hits: "list[tuple[str, Hit]]", lines: "list[Line]") -> "Iterato
             indent=2,
             strong=frozenset(number for number, term in enumerate(concept.terms) if term in terms),
         )
-        notes = (("definition", concept.definition), ("note", concept.note))
-        for name, text in (*notes, *((f"note on “{term.text}”", term.note) for term in concept.terms)):
+        for label, text in _list_notes(concept):
             if text:
-                yield report.Line(f"{name}: {text}", indent=4)
+                yield report.Line(f"{label}: {text}", indent=4)
+        events = told.get((path, name), [])
+        if events:
+            yield report.Line("history:", indent=4)
+            yield report.Table([(one.date, one.author, one.what, one.reason, one.commit) for one in events], indent=6)
     if concepts and lines:
         yield report.Gap()
     for path, group in groupby(lines, key=lambda line: line.path):

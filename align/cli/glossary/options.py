@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     from glossary.formats.base import Languages
 
+STATES = ("accepted", "rejected", "candidate")
 STATUSES = tuple(map(str, Status))
-"""What a person may write for the status of a term."""
+"""What a person may write for the state, and for the status of a term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,21 @@ def fields_option(text: str, *names: str) -> Make:
         for name, equals, value in pairs:
             if name not in names or not equals:
                 raise CommandError(f"--field {name}{equals}{value}: write NAME=VALUE, and NAME is {list_words(names)}")
-        return {name: value for name, _, value in pairs}
+        from glossary.formats.tables.fields import parse_term_type
+
+        return {name: parse_term_type(value) if name == "type" else value for name, _, value in pairs}
 
     return option(text, "NAME=VALUE", "--field", multiple=True, callback=split)
 
+
+TERM_FIELDS = {
+    **{"pos": "part_of_speech", "origin": "origin", "note": "note"},
+    **{"type": "term_type", "example": "example", "when": "when_source"},
+}
+"""What `--field` may name of a term -> the field of the model."""
+
+CONCEPT_FIELDS = {"subject": "subject", "domain": "subject", "definition": "definition"}
+"""What it may name of a concept; the domain is the subject."""
 
 File = Annotated[str, argument("FILE")]
 Force = Annotated[bool, option("Write although something gets lost: charts of a workbook, another file.")]
@@ -81,3 +93,12 @@ class ChangeOptions:
     force: Force
     format: Format
     languages: LanguageOptions
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOptions(ChangeOptions):
+    """How a glossary is changed in its file, and why."""
+
+    reason: Annotated[
+        str | None, option("Why. FILE keeps it, with your name and the date, and all changes from then on.", "TEXT")
+    ]

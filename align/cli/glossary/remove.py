@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from align.cli.glossary.files import edit_glossary
-from align.cli.glossary.options import ChangeOptions, File
+from align.cli.glossary.options import File, SignedOptions
 from align.cli.messages import tell
 from align.cli.options import Words, argument, as_command
 
@@ -15,7 +15,7 @@ class RemoveOptions:
 
     path: File
     names: Annotated[Words, argument("TERM...", kind=str)]
-    change: ChangeOptions
+    change: SignedOptions
 
 
 @as_command("remove", RemoveOptions)

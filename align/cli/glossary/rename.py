@@ -6,7 +6,7 @@ from typing import Annotated
 
 from align.cli.authors import tell_date
 from align.cli.glossary.files import edit_glossary
-from align.cli.glossary.options import ChangeOptions, File
+from align.cli.glossary.options import File, SignedOptions
 from align.cli.messages import tell
 from align.cli.options import argument, as_command
 from align.errors import CommandError
@@ -19,7 +19,7 @@ class RenameOptions:
     path: File
     old: Annotated[str, argument(kind=str)]
     new: Annotated[str, argument(kind=str)]
-    change: ChangeOptions
+    change: SignedOptions
 
 
 @as_command("rename", RenameOptions)

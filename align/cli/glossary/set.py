@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from align.cli.authors import tell_date
 from align.cli.glossary.files import edit_glossary
-from align.cli.glossary.options import STATUSES, ChangeOptions, File, fields_option
+from align.cli.glossary.options import CONCEPT_FIELDS, STATES, STATUSES, TERM_FIELDS, File, SignedOptions, fields_option
 from align.cli.messages import tell
 from align.cli.options import Words, argument, as_command, choice, list_words, number, option
 from align.errors import CommandError
@@ -14,14 +14,7 @@ from align.errors import CommandError
 if TYPE_CHECKING:
     from glossary.upkeep.change import Change, FieldsSet
 
-_STATES = ("accepted", "rejected", "candidate")
-_FIELDS = {
-    "pos": "part_of_speech",
-    "origin": "origin",
-    "note": "note",
-    "subject": "subject",
-    "definition": "definition",
-}
+_FIELDS = {**TERM_FIELDS, **CONCEPT_FIELDS}
 """What `--field` may name, and the fields of a `Change`."""
 
 
@@ -32,15 +25,19 @@ class SetOptions:
     path: File
     names: Annotated[Words, argument("[TERM...]", required=False, kind=str)]
     status: Annotated[
-        str | None, choice(f"One of {', '.join(_STATES + STATUSES)}.", *_STATES, *STATUSES, metavar="STATUS")
+        str | None, choice(f"One of {', '.join(STATES + STATUSES)}.", *STATES, *STATUSES, metavar="STATUS")
     ]
     fields: Annotated[
         Mapping[str, str],
-        fields_option("Of a term: pos (part of speech), origin, note; of its concept: subject, definition.", *_FIELDS),
+        fields_option(
+            "Of a term: pos (part of speech), origin, note, type, example, when; of its concept: domain (or subject), "
+            "definition.",
+            *_FIELDS,
+        ),
     ]
     all_candidates: Annotated[bool, option("Accept or reject all candidates of FILE.", "", "--all")]
     min_score: Annotated[float | None, number("With --all: those with a score of X or more.")]
-    change: ChangeOptions
+    change: SignedOptions
 
 
 @as_command("set", SetOptions)
@@ -49,7 +46,7 @@ def command(options: SetOptions) -> int:
 
     \b
         aligncheck glossary set terms.csv "key minerals" --status forbidden
-        aligncheck glossary set terms.csv 关键矿产 --field subject=trade
+        aligncheck glossary set terms.csv 关键矿产 --field domain=trade
         aligncheck glossary set terms.csv 矿=ore --field "note=not of coal"
         aligncheck glossary set new.csv --all --status accepted
 
@@ -90,8 +87,8 @@ def _build_change(options: SetOptions) -> "Change":
         raise CommandError("--all goes with --status accepted or --status rejected, and with no other field")
     if status is None and not fields:
         raise CommandError(f"say what to change: --status, or --field NAME=VALUE with {list_words(_FIELDS)}")
-    state = None if status is None else State(status) if status in _STATES else State.ACCEPTED
-    return Change(Status(status) if status and status not in _STATES else None, state, **fields)
+    state = None if status is None else State(status) if status in STATES else State.ACCEPTED
+    return Change(Status(status) if status and status not in STATES else None, state, **fields)
 
 
 def _describe_change(changed: "FieldsSet") -> str:

@@ -124,7 +124,7 @@ def sign(settings: Settings, selected: Sequence[str], *, aligns: bool) -> Signat
     glossaries = Glossaries()
     with settings.use_knowledge():
         find_dictionary_file()
-        glossaries.matcher(settings.glossaries, settings.columns)
+        glossaries.matcher(settings.glossaries, settings.columns, settings.name_glossary_languages())
     basis = find_basis(settings, glossaries)
     assert basis
     return Signature(

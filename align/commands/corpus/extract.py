@@ -207,7 +207,8 @@ class _Extraction:
                 kinds[kind][value] = count
             if key not in nested[side] and is_whole(kinds[_FORM].total(), (kinds[_BEFORE], kinds[_AFTER]), SHARE):
                 whole[side].add(key)
-                self.forms[side, key] = choose_form(kinds[_FORM])
+                choose = choose_form if side == _SOURCE else english.choose_base_form
+                self.forms[side, key] = choose(kinds[_FORM])
             for other, count in kinds[_PAIR].items():
                 two = key, _read_key(other)
                 dice = measure_dice(count, self.kept[_SOURCE][two[0]], self.kept[_TARGET][two[1]])

@@ -40,10 +40,16 @@ class DiscouragedTermRule(TextRule):
         found = context.find_terms(document.prose, document.language)
         for _, group in groupby(found, key=lambda one: (one.start, one.end)):
             here = list(group)
-            against = next((one for one in here if one.term.status in self.statuses), None)
+            against = next((one for one in here if self._is_against(one, context)), None)
             severity = self._weigh(context, here, against) if against else None
             if against and severity:
                 yield self._report(document, against, severity)
+
+    def _is_against(self, found: "Occurrence", context: Context) -> bool:
+        """Return whether a term should not be used in its place: some count only where the source has certain words."""
+        when = found.term.when_source
+        is_met = not when or has_words(context.source_at(found.start), when)
+        return found.term.status in self.statuses and is_met
 
     def _weigh(self, context: Context, here: Sequence["Occurrence"], against: "Occurrence") -> Severity | None:
         """Return the severity of a term in its place, where the terms `here` are found; None where it is right
@@ -72,6 +78,30 @@ class DiscouragedTermRule(TextRule):
             suggestions=fitting,
             fix=_propose(document, found, fitting, safe=severity is Severity.ERROR and fitting == offers[:1]),
         )
+
+
+def has_words(text: str, words: str) -> bool:
+    """Return whether a text has these words, whole where they are written in letters, in any case and script.
+
+    >>> has_words("Two active sessions", "Active"), has_words("Activity log", "active"), has_words("一場活動", "活动")
+    (True, False, True)
+    """
+    from glossary.lang.scripts import is_unspaced
+    from glossary.matching.folding import fold
+
+    def go_on(left: str, right: str) -> bool:
+        """Return whether two characters next to each other are in one word."""
+        return left.isalnum() and right.isalnum() and not (is_unspaced(left) or is_unspaced(right))
+
+    language = "zh" if any(map(is_unspaced, words)) else "en"
+    inside, wanted = (fold(one, language).text for one in (text, words.strip()))
+    at = inside.find(wanted)
+    while wanted and at >= 0:
+        before, after = inside[:at][-1:], inside[at + len(wanted) :][:1]
+        if not (go_on(before, wanted[0]) or go_on(wanted[-1], after)):
+            return True
+        at = inside.find(wanted, at + 1)
+    return False
 
 
 def _has_term_of(context: Context, source: str, concept: "Concept") -> bool:

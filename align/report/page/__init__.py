@@ -69,11 +69,11 @@ def render_alignment(page: Page, signature: str, notes: Sequence[str] = ()) -> I
     yield from _render(Head("Alignment", found, tuple(notes), (), signature), [sheet], None)
 
 
-def make_policy(scripts: Sequence[str], *, is_served: bool = False) -> str:
-    """Return what the page may load and run: its style, these scripts, and where it is served what is served
-    with it.
+def make_policy(scripts: Sequence[str], more_style: str = "", *, is_served: bool = False) -> str:
+    """Return what the page may load and run: its style, with what is added to it, these scripts, and where it is
+    served what is served with it.
     """
-    rules = read_resource(__name__, "page.css")
+    rules = _read_style(more_style)
     allowed = f"; script-src {' '.join(map(_digest, scripts))}" if scripts else ""
     connect = "; connect-src 'self'" if is_served else ""
     return f"default-src 'none'; style-src {_digest(rules)}{allowed}{connect}; base-uri 'none'; form-action 'none'"
@@ -85,13 +85,15 @@ def read_scripts(*, is_served: bool) -> list[str]:
     return [read_resource(__name__, name) for name in names]
 
 
-def open_page(title: str, scripts: Sequence[str] = (), *, is_served: bool = False) -> Iterator[str]:
-    """Yield what is above the body: the policy, the title, the style."""
-    policy = make_policy(scripts, is_served=is_served)
+def open_page(
+    title: str, scripts: Sequence[str] = (), more_style: str = "", *, is_served: bool = False
+) -> Iterator[str]:
+    """Yield what is above the body: the policy, the title, the style with what is added to it."""
+    policy = make_policy(scripts, more_style, is_served=is_served)
     yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n{GENERATOR}\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    yield f"<title>aligncheck: {show(title)}</title>\n<style>{read_resource(__name__, 'page.css')}</style>\n</head>\n"
+    yield f"<title>aligncheck: {show(title)}</title>\n<style>{_read_style(more_style)}</style>\n</head>\n"
 
 
 def _render(
@@ -121,6 +123,10 @@ def _render(
     yield render_help()
     yield from (f"<script>{script}</script>\n" for script in scripts)
     yield "</body>\n</html>\n"
+
+
+def _read_style(more: str) -> str:
+    return read_resource(__name__, "page.css") + more
 
 
 def _digest(text: str) -> str:

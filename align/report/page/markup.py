@@ -32,11 +32,11 @@ def name_language(language: str) -> str:
     return f' lang="{escape(visible(language))}"' if language else ""
 
 
-def attribute(name: str, text: str) -> str:
-    """Return an attribute that holds a text for the script, as a string of JSON: every character can be had back from
-    it.
+def attribute(name: str, value: object) -> str:
+    """Return an attribute that holds a text, or another value, for the script, as JSON: every character can be had back
+    from it.
     """
-    return f' data-{name}="{escape(dump(text))}"'
+    return f' data-{name}="{escape(dump(value))}"'
 
 
 def keep(text: str) -> str:

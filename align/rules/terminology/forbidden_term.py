@@ -12,6 +12,12 @@ _GLOSSARY = (
 )
 
 
+_CONDITIONAL = (
+    "source,target,status,when_source\n客户端,client,preferred,\n客户端,customer,forbidden,客户端\n"
+    "关键矿产,critical minerals,preferred,"
+)
+
+
 class ForbiddenTerm(DiscouragedTermRule):
     """A term is used that the glossary forbids.
 
@@ -28,7 +34,8 @@ class ForbiddenTerm(DiscouragedTermRule):
     When it stays silent
     --------------------
     Without a glossary. Inside a longer term of the glossary. Where the source has another concept that the word rightly
-    renders. Where a glossary that ranks higher allows the term for the same concept.
+    renders. Where the glossary forbids a term only for sources that have certain words (`when_source`), and the source
+    has none of them or is not known. Where a glossary that ranks higher allows the term for the same concept.
 
     Measured
     --------
@@ -44,6 +51,8 @@ class ForbiddenTerm(DiscouragedTermRule):
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("Critical minerals are scarce.", glossary=_GLOSSARY),
         Sourced("Quartz and feldspar are the key minerals in it.", "石英和长石是其中的主要矿物。", _GLOSSARY),
+        Sourced("The customer pays.", "顾客付款。", _CONDITIONAL),
+        Sourced("The customer connects.", glossary=_CONDITIONAL),
         Sourced(
             "The export limits-setting board met.", glossary=_GLOSSARY.replace("export limit", "export limits set")
         ),
@@ -64,5 +73,11 @@ class ForbiddenTerm(DiscouragedTermRule):
             fixed="The critical minerals are scarce.",
             source="关键矿产稀缺。",
             glossary=_GLOSSARY,
+        ),
+        Bad(
+            "The ⟦customer⟧ connects.",
+            fixed="The client connects.",
+            source="客户端连接。",
+            glossary=_CONDITIONAL,
         ),
     )

@@ -44,6 +44,10 @@ _SOURCE = (
     "云河市第一座储能电站周一投入运行。这座储能电站位于城北产业园，由远川电力公司建设。\n"
     "能源局局长何静说，储能电站能在夜间储存风电，在白天用电高峰时放电。能源局计划明年再批准两座储能电站。"
 )
+_SHORTENED = (
+    "source,target,status,term_type\n储能电站,energy storage station,preferred,full form\n"
+    "储能电站,energy store plant,,short form"
+)
 _TARGET = (
     "The first energy storage station in Yunhe went into operation on Monday. The energy storage station stands in the "
     "industrial park in the north of the city; it was built by Yuanchuan Power.\n"
@@ -85,9 +89,9 @@ class InconsistentTerm(PairRule):
     When it stays silent
     --------------------
     On shorter words, which are rightly rendered by context, and in a text of one pair of one sentence. Where
-    `missing-term` or `forbidden-term` judges the place. Where the other rendering is an acronym, a part or another form
-    of the usual one (naval, navy), next to it, in a longer name in capitals, or distinguished by a prefix
-    (macroprudential, microprudential).
+    `missing-term` or `forbidden-term` judges the place, as where the glossary has an abbreviation of the term. Where
+    the other rendering is an acronym, a part or another form of the usual one (naval, navy), next to it, in a longer
+    name in capitals, or distinguished by a prefix (macroprudential, microprudential).
 
     Measured
     --------
@@ -103,6 +107,7 @@ class InconsistentTerm(PairRule):
             "The seminar is new. A seminar was held in May. The seminar is in Yunhe. The Stem Cell Symposium begins.",
             "研讨会是新的。五月举行了研讨会。研讨会在云河。干细胞研讨会开始了。",
         ),
+        Sourced(_TARGET.format("an energy store plant"), _SOURCE, _SHORTENED),
         Sourced("The new pier opens. The dock is new. A quay is near.", "新码头开放。码头是新的。码头在附近。"),
     )
     bad: ClassVar[tuple[Bad, ...]] = (

@@ -3,8 +3,8 @@
     Entry_ID;Entry_Subject;Entry_Note;Chinese_PRC_Def;Chinese_PRC;Term_Info;Term_Example;English_Def;English;Term_Info;...
 
 A group is repeated for further terms of a language. `Term_Info` holds words: the case rule (CaseSense, CasePermissive,
-CaseInsense), the matching (NoPrefix is exact, HalfPrefix the default) and NonTerm for a forbidden term. Other words,
-other columns and `Term_Example` are kept as extras. Deprecated and superseded terms are written as forbidden: without a
+CaseInsense), the matching (NoPrefix is exact, HalfPrefix the default) and NonTerm for a forbidden term. Other words
+and other columns are kept as extras. Deprecated and superseded terms are written as forbidden: without a
 word for them, memoQ would have a translator use them.
 Source: https://docs.memoq.com/current/api-docs/wsapi/memoqservices/tbservice.importexport.csv.html
 """
@@ -58,7 +58,7 @@ def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
         *describe_loss(matched, "term", "the match left out"),
         *describe_loss(renamed, "term", "the language becomes one with a country, as memoQ has it"),
         *describe_loss(sum(not is_held(term) for term in terms), "term", "extra values left out"),
-        *find_field_losses((), terms, (), ("status", "state", "case", "match", "extra")),
+        *find_field_losses((), terms, (), ("status", "state", "case", "match", "example", "extra")),
     ]
 
 

@@ -21,11 +21,17 @@ TERM = {
     "match": "Match",
     "origin": "Source",
     "note": "Note",
+    "term_type": "Term Type",
+    "example": "Example",
+    "when_source": "When Source",
     "created": "Created",
     "modified": "Modified",
 }
 CONCEPT = {"subject": "Subject", "definition": "Definition", "note": "Note"}
-_SYNONYMS = {"usage": "status", "domain": "subject", "subject field": "subject", "partofspeech": "part_of_speech"}
+_SYNONYMS = {
+    **{"usage": "status", "domain": "subject", "subject field": "subject", "partofspeech": "part_of_speech"},
+    "context": "example",
+}
 FIELDS = _SYNONYMS | {name.lower(): field for field, name in (TERM | CONCEPT).items()}
 """The types, in lower case -> the fields."""
 

@@ -15,6 +15,7 @@ from glossary.formats.tables.fields import (
     Meanings,
     load_statuses,
     parse_status,
+    parse_term_type,
 )
 from glossary.formats.tables.titles import normalize_name
 from glossary.model import Concept, Term
@@ -67,7 +68,8 @@ class Columns:
 
     def build_term(self, text: str, language: str, cells: list[str]) -> Term:
         """Build the term of a row after `fit`. Raises FormatError where a cell has a value that its field lacks."""
-        status, state, part_of_speech, case, match, origin, note, created, modified = self._pick(cells)
+        status, state, part_of_speech, case, match, origin, note, *more, created, modified = self._pick(cells)
+        term_type, example, when_source = more
         same = self._seen.setdefault
         extra = tuple((name, cells[place]) for name, place in self._extras if cells[place]) if self._extras else ()
         return Term(
@@ -79,6 +81,9 @@ class Columns:
             MATCHES[match],
             same(origin, origin),
             note,
+            parse_term_type(term_type) if term_type else "",
+            example,
+            when_source,
             same(created, created),
             same(modified, modified),
             extra,

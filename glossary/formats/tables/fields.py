@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 from unicodedata import normalize
 
 from glossary.formats.base import FormatError
-from glossary.formats.tables.title_words import STANDINGS, load_cells
+from glossary.formats.tables.title_words import STANDINGS, load_cells, load_term_types
 from glossary.model import Case, Match, State, Status
 
 Value = TypeVar("Value")
@@ -20,7 +20,10 @@ _WHITE = re.compile(r"[\s_-]+")
 _NEAR = 0.5
 """How alike two words must be, 0 to 1, for one to be proposed for the other."""
 
-TERM_FIELDS = ("status", "state", "part_of_speech", "case", "match", "origin", "note", "created", "modified")
+TERM_FIELDS = (
+    *("status", "state", "part_of_speech", "case", "match", "origin", "note"),
+    *("term_type", "example", "when_source", "created", "modified"),
+)
 """The fields of a term that have a column of their own, besides its text and language; in the order of `Term`."""
 
 CONCEPT_FIELDS = {"subject": "subject", "definition": "definition", "concept_note": "note"}
@@ -83,6 +86,16 @@ def load_statuses(meanings: Meanings = ()) -> Words[Status | State | None]:
 def is_status(word: str) -> bool:
     """Return whether a word names a status or a state."""
     return bool(word) and _normalize(word) in load_statuses()
+
+
+@lru_cache(maxsize=256)
+def parse_term_type(cell: str) -> str:
+    """Read the type of a term: the usual word for it where it is known, else as it is.
+
+    >>> parse_term_type("缩写"), parse_term_type("Acronym"), parse_term_type("trade name")
+    ('abbreviation', 'acronym', 'trade name')
+    """
+    return load_term_types().get(_normalize(cell), cell)
 
 
 CASES: Words[Case | None] = Words("case", {case.value: case for case in Case}, None)

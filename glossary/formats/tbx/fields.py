@@ -13,6 +13,12 @@ from glossary.formats.tbx.names import PARTS_OF_SPEECH
 from glossary.formats.xml import statuses
 from glossary.model import Case, Match, State, Status
 
+_TYPE_WORDS = {"full form": "fullForm", "short form": "shortForm"} | {
+    word: word for word in ("abbreviation", "acronym", "variant", "phrase")
+}
+_TYPES = {word: value for value, word in _TYPE_WORDS.items()}
+"""The picklist of TBX-Basic -> the types of terms, and back; other types stay as they are."""
+
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -73,6 +79,11 @@ STATE = Field("state", read=statuses.parse_state, write=_write_nothing)
 PART_OF_SPEECH = _make_leaf("part_of_speech", "termNote", "partOfSpeech")._replace(
     write=lambda value: value if value in PARTS_OF_SPEECH else "other"
 )
+TERM_TYPE = _make_leaf("term_type", "termNote", "termType")._replace(
+    read=_TYPES.get, write=lambda value: _TYPE_WORDS.get(value, "")
+)
+EXAMPLE = _make_leaf("example", "descrip", "context")
+WHEN_SOURCE = Field("when_source", write=_write_nothing)
 ORIGIN = _make_leaf("origin", "admin", "source")
 NOTE = _make_leaf("note", "note")._replace(write=_write_note)
 CREATED = _make_transaction("created", "origination")
@@ -94,6 +105,8 @@ TERM: Fields = {
     "termNote:caseSensitive": (_make_switch("case", Case.SENSITIVE),),
     "termNote:exactMatch": (_make_switch("match", Match.EXACT),),
     "termNote:partOfSpeech": (PART_OF_SPEECH,),
+    "termNote:termType": (TERM_TYPE,),
+    "descrip:context": (EXAMPLE,),
     "admin:source": (ORIGIN,),
     "note": (NOTE,),
     "transacGrp:origination": (CREATED,),
@@ -102,7 +115,10 @@ TERM: Fields = {
 CONCEPT: Fields = {"descrip:subjectField": (SUBJECT,), "descrip:definition": (DEFINITION,), "note": (NOTE,)}
 LANGUAGE: Fields = {"descrip:definition": (DEFINITION,)}
 
-TERM_ORDER = (TEXT, STATUS, STATE, PART_OF_SPEECH, CASE, MATCH, ORIGIN, NOTE, CREATED, MODIFIED)
+TERM_ORDER = (
+    *(TEXT, STATUS, STATE, PART_OF_SPEECH, TERM_TYPE, CASE, MATCH),
+    *(EXAMPLE, ORIGIN, NOTE, WHEN_SOURCE, CREATED, MODIFIED),
+)
 """The fields of a term in the order in which they are written: the schema wants notes on a term first."""
 
 CONCEPT_ORDER = (SUBJECT, DEFINITION, NOTE)

@@ -17,6 +17,7 @@ from glossary.formats.tbx.fields import (
     STATUS,
     TERM_ORDER,
     TERM_PLAN,
+    TERM_TYPE,
     TEXT,
     VALUES,
     Plan,
@@ -27,7 +28,9 @@ from glossary.formats.xml.text import flatten, serialise
 
 _ATTRIBUTE, _TERM_NOTE, _OTHER = 0, 50, 100
 _ORDER = {
-    field.name: number if field in (TEXT, STATUS, STATE, PART_OF_SPEECH, CASE, MATCH) else number + _TERM_NOTE
+    field.name: number
+    if field in (TEXT, STATUS, STATE, PART_OF_SPEECH, TERM_TYPE, CASE, MATCH)
+    else number + _TERM_NOTE
     for number, field in enumerate((*TERM_ORDER, *CONCEPT_ORDER[:-1]), 1)
 }
 """The order of extras is that in which they are written: frames as their fields, notes on a term first."""

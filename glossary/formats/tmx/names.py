@@ -17,6 +17,9 @@ TERM = {
     "case": "x-case",
     "match": "x-match",
     "origin": "x-origin",
+    "term_type": "x-term-type",
+    "example": "x-example",
+    "when_source": "x-when-source",
     "created": "x-created",
     "modified": "x-modified",
 }

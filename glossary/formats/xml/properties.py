@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
+from glossary.formats.tables.fields import parse_term_type
 from glossary.model import Case, Concept, Extra, Match, State, Status, Term
 
 Names = Mapping[str, str]
@@ -22,6 +23,8 @@ def parse_value(field: str, text: str) -> str | None:
     >>> parse_value("status", "forbidden"), parse_value("status", "green"), parse_value("note", "as before")
     (<Status.FORBIDDEN: 'forbidden'>, None, 'as before')
     """
+    if field == "term_type":
+        return parse_term_type(text) or None
     kind = _ENUMS.get(field)
     if kind is None:
         return text or None

@@ -119,6 +119,7 @@ def _list_replacements(concept: Concept) -> Iterator[tuple[str, str, str]]:
     for term in concept.terms:
         if term.allowed and term.status in (Status.PREFERRED, None):
             offered.setdefault(term.language, {})[term.text] = None
-    refused = (term for term in concept.terms if term.state is State.ACCEPTED and term.status not in ALLOWED)
+    accepted = (term for term in concept.terms if term.state is State.ACCEPTED and not term.when_source)
+    refused = (term for term in accepted if term.status not in ALLOWED)
     for language, text in dict.fromkeys((term.language, term.text) for term in refused):
         yield from ((language, text, other) for other in offered.get(language, ()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from glossary.model import ALLOWED, Concept, State, Status, Term, matches_language
+from glossary.model import ALLOWED, SHORT_FORMS, Concept, State, Status, Term, matches_language
 from glossary.upkeep.checks.concept_pairs import find_cycles
 from glossary.upkeep.problems import Fault
 from glossary.upkeep.scripts import find_simplified, find_traditional
@@ -53,7 +53,9 @@ def _find_contradicted(one: Concept, other: Concept) -> Iterator[tuple[Term, Ter
 
 
 def _list_refused(concept: Concept) -> list[Term]:
-    return [term for term in concept.terms if term.state is State.ACCEPTED and term.status not in ALLOWED]
+    """List the terms that should never be used: those that depend on the source may be right elsewhere."""
+    accepted = (term for term in concept.terms if term.state is State.ACCEPTED and not term.when_source)
+    return [term for term in accepted if term.status not in ALLOWED]
 
 
 def find_forbidden_alone(view: GlossaryView) -> Iterator[Fault]:
@@ -91,6 +93,7 @@ def _are_rivals(one: Term, other: Term) -> bool:
         and normalize(one.text) != normalize(other.text)
         and not differ_in_part_of_speech(one, other)
         and not is_short_form(one.text, other.text)
+        and (one.term_type in SHORT_FORMS) == (other.term_type in SHORT_FORMS)
         and not _are_two_scripts(one, other)
     )
 

@@ -1,0 +1,109 @@
+"""The glossaries of OmegaT: lines of a source, a target and a comment."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from glossary.formats import choose_format, detect_format, load_format
+from glossary.formats.base import FormatError, Languages
+from glossary.formats.files import edit, load, save
+from glossary.model import Concept, Glossary, State, Status, Term
+
+FILE = """\
+# Glossary in tab-separated format -*- coding: utf-8 -*-
+关键矿产\tcritical minerals\tof the list of 2024
+
+# from the desk
+关键矿产\tkey minerals
+出口管制\texport controls\t
+"""
+READ = Glossary(
+    (
+        Concept(
+            "关键矿产",
+            (
+                Term("关键矿产", "zh"),
+                Term("critical minerals", "en", note="of the list of 2024"),
+                Term("key minerals", "en"),
+            ),
+        ),
+        Concept("出口管制", (Term("出口管制", "zh"), Term("export controls", "en"))),
+    )
+)
+
+
+def parse(text: str, languages: Languages = Languages()) -> Glossary:  # noqa: B008
+    return load_format("omegat").load(io.BytesIO(text.encode()), languages)
+
+
+def test_lines_are_concepts_and_comments_are_notes() -> None:
+    assert parse(FILE) == READ
+    assert parse("") == Glossary(())
+    assert parse("host\t主机\n", Languages("en", "zh")).concepts[0].terms == (Term("host", "en"), Term("主机", "zh"))
+
+
+def test_a_file_is_told_by_its_name_or_by_its_first_line() -> None:
+    assert [choose_format(name) for name in ("a.utf8", "a.tab")] == ["omegat", "omegat"]
+    assert detect_format("glossary.txt", FILE.encode()) == "omegat"
+    assert detect_format("glossary.txt", b"\xef\xbb\xbf" + FILE.encode()) == "omegat"
+    assert detect_format("glossary.txt", "source\ttarget\n矿\tore\n".encode()) == "pairs"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [("矿 ore\n", 1, "no tab"), ("# x\n矿\t\n", 2, "no target"), ("矿\tore\n\t山\n", 2, "no source")],
+)
+def test_a_line_that_says_nothing_is_named(text: str, line: int, what: str) -> None:
+    with pytest.raises(FormatError) as caught:
+        parse(text)
+    assert (caught.value.line, caught.value.message.partition(":")[0]) == (line, what)
+
+
+def test_a_new_file_has_what_translators_may_use(tmp_path: Path) -> None:
+    terms = (
+        Term("矿", "zh"),
+        Term("#矿", "zh"),
+        Term("mineral", "en", Status.ADMITTED, note="two\nlines"),
+        Term("ore", "en", Status.PREFERRED, origin="desk"),
+        Term("rock", "en", Status.FORBIDDEN),
+        Term("stone", "en", state=State.CANDIDATE),
+    )
+    glossary = Glossary((Concept("1", terms, "mining"), Concept("2", (Term("山", "zh"),))))
+    path = tmp_path / "a.utf8"
+    assert save(path, glossary) == [
+        "2 terms: left out, deprecated, forbidden or not accepted",
+        "2 terms: left out, without a counterpart or a remark to OmegaT (#)",
+        "1 concept: the id left out",
+        "1 concept: the subject left out",
+        "2 terms: the status left out",
+        "1 term: the origin left out",
+    ]
+    assert path.read_text(encoding="utf-8") == (
+        "# Glossary in tab-separated format -*- coding: utf-8 -*-\n矿\tore\n矿\tmineral\ttwo lines\n"
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_other_lines_and_remarks_stay(tmp_path: Path, encoding: str, newline: str) -> None:
+    path = tmp_path / "glossary.txt"
+    path.write_bytes(FILE.replace("\n", newline).encode(encoding))
+    with edit(path) as draft:
+        assert draft.format == "omegat"
+        added = Concept("山", (Term("山", "zh"), Term("hill", "en", note="not a mountain")))
+        first = draft.glossary.concepts[0]
+        first = first._replace(terms=first.terms[:2])
+        draft.glossary = draft.glossary._replace(concepts=(first, draft.glossary.concepts[1], added))
+    kept = FILE.replace("关键矿产\tkey minerals\n", "").replace("\n# from the desk\n", "")
+    assert path.read_bytes().decode(encoding) == (kept + "山\thill\tnot a mountain\n").replace("\n", newline)
+    assert load(path).glossary.concepts[2] == added
+
+
+def test_a_last_line_without_an_end_is_ended(tmp_path: Path) -> None:
+    path = tmp_path / "a.tab"
+    path.write_text("矿\tore", encoding="utf-8")
+    with edit(path) as draft:
+        added = Concept("山", (Term("山", "zh"), Term("hill", "en")))
+        draft.glossary = draft.glossary._replace(concepts=(*draft.glossary.concepts, added))
+    assert path.read_text(encoding="utf-8") == "矿\tore\n山\thill\n"
