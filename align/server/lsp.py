@@ -618,7 +618,7 @@ class Server(LanguageServer):
         asked = await self._wait(str(uri))
         if asked is None:
             raise AligncheckError(f"{uri}: is not open, or cannot be checked")
-        add = partial(self._load().add_term, asked[1], str(source), str(target), self._sign()[1])
+        add = partial(self._load().add_term, asked[1], str(source), str(target), *self._sign())
         self._tell(f"added to {await self._slow.do(add)}", aloud=True, kind=lsp.MessageType.Info)
         self._check_all()
 

@@ -277,16 +277,17 @@ class TextChecker:
             choices = [one for one in make_choices(checked.result) if one.found.fingerprint in fingerprints]
             return len(accept(choices, reason, by, at))
 
-    def add_term(self, checked: Checked, source: str, target: str, at: str) -> str:
+    def add_term(self, checked: Checked, source: str, target: str, by: str, at: str) -> str:
         """Add a term to the first glossary of a text, as `aligncheck glossary add` does; return what was added.
 
-        Raises CommandError where there is none, GlossaryError, EditError.
+        Raises CommandError where there is no glossary or the term is there already, GlossaryError.
         """
         from glossary.formats.base import Languages
         from glossary.formats.files import edit
         from glossary.model import Term
         from glossary.upkeep.candidates import has_dates
-        from glossary.upkeep.edit import Addition, add
+        from glossary.upkeep.edit import Addition, EditError, add
+        from glossary.upkeep.history import Event, keeps_history, record
 
         if not checked.glossary or not checked.task:
             raise CommandError("no glossary is configured here: name one in aligncheck.toml")
@@ -295,7 +296,14 @@ class TextChecker:
         with self._place.enter(checked.text.folder), edit(Path(checked.glossary), None, languages) as draft:
             term = Term(source, languages.source, created=at if has_dates(draft.glossary) else "")
             addition = Addition(term, term._replace(text=target, language=languages.target))
-            draft.glossary = add(draft.glossary, addition).glossary
+            before = draft.glossary
+            try:
+                draft.glossary = add(before, addition).glossary
+            except EditError as error:
+                raise CommandError(f"{checked.glossary}: {error}") from None
+            if keeps_history(before):
+                event, as_transactions = Event(at, by, "", ""), draft.format == "tbx"
+                draft.glossary = record(before, draft.glossary, event, languages, as_transactions=as_transactions)
         return f"{checked.glossary}: {source} = {target}"
 
 

@@ -31,7 +31,7 @@ def list_places(marks: tuple[Mark, ...]) -> list[tuple[str, int, int]]:
 
 
 def test_a_check_stops_where_it_is_not_wanted_any_more(checker: TextChecker, tmp_path: Path) -> None:
-    calls = []
+    calls = list[int]()
 
     def see() -> None:
         calls.append(len(calls))
