@@ -68,9 +68,6 @@ NOT_RUN = {
         "reviewdog -f=rdjson -reporter=github-pr-review < findings.json",
         'docker run --rm --network none -v "$PWD:/work" aligncheck articles/',
     ),
-    "installs an extension": (
-        "cd editors/vscode && npm ci && npm run package && code --install-extension aligncheck.vsix",
-    ),
     "names a finding that the reader has": ('aligncheck accept v2-7c1d0a41-b7e2a3f40c11d5e8 --reason "..."',),
     "needs a cluster of Ray": ("aligncheck corpus check /data/pairs/*.parquet --to /data/checked --engine ray:auto",),
     "shows how a command is called, or is for data that may not be in the repository": (
@@ -133,6 +130,7 @@ OTHERS = {
     ("editors", "vim.api.nvim_create_autocmd"): f"{_EDITORS}test_neovim_marks_fixes_and_goes_to_the_source",
     ("editors", "(require 'eglot)"): f"{_EDITORS}test_emacs_marks_fixes_and_goes_to_the_source",
     ("editors", "[language-server.aligncheck]"): f"{_EDITORS}test_settings_of_editors_start_the_server",
+    ("editors", "cd editors/vscode"): "tests/server/test_vscode.py::test_the_extension_has_sound_types_and_is_packed",
     ("editors", "{"): f"{_EDITORS}test_settings_of_editors_start_the_server",
     ("documentation", "site/"): "tests/commands/test_coverage.py::test_the_tree_of_the_page_is_the_site",
     ("documentation", 'source-lang = "en"'): "tests/commands/test_coverage.py::test_init_writes_what_the_page_shows",
