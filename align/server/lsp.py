@@ -313,7 +313,7 @@ class Server(LanguageServer):
         loop, uri = asyncio.get_running_loop(), unquote(item.uri)
         path = _find_path(item.uri, item.language_id, self._list_folders())
         if uri in self._texts:
-            _stop(self._texts[uri])
+            _forget(self._texts[uri])
         text = _OpenText(item.uri, path, item.version, Lines(item.text), loop.create_future(), loop.create_future())
         self._texts[uri] = text
         self._schedule(text, 0, is_edited=True)
@@ -339,9 +339,7 @@ class Server(LanguageServer):
         """Forget a text; what was found in it is taken back."""
         text = self._texts.pop(unquote(uri), None)
         if text:
-            _stop(text)
-            for future in (text.done, text.first):
-                future.cancel()
+            _forget(text)
             if not self._pulls:
                 self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(text.uri, []))
             self._check_translations(text)
@@ -424,9 +422,9 @@ class Server(LanguageServer):
                 future.set_result(checked if future is text.done else marks)  # type: ignore[arg-type]
         if is_news:
             self.workspace_diagnostic_refresh(None)
-        told = frozenset(problems)
-        for message in sorted(told - self._told):
-            self._tell(message if checked is None else f"{text.path}: {message}", aloud=True)
+        told, was_right = frozenset(problems), not text.told
+        for message in sorted(told - self._told):  # while a text is broken, a person is not called at each letter
+            self._tell(message if checked is None else f"{text.path}: {message}", aloud=checked is None or was_right)
         text.told = told
         self._told = frozenset().union(*(one.told for one in self._texts.values()))
 
@@ -680,6 +678,13 @@ def _stop(text: _OpenText) -> None:
     text.wanted[0] = False
     if text.job and not text.job.done():
         text.job.cancel()
+
+
+def _forget(text: _OpenText) -> None:
+    """Drop the work on a text, and answer who waits for it that it is cancelled."""
+    _stop(text)
+    for future in (text.done, text.first):
+        future.cancel()
 
 
 def _read_seconds(milliseconds: object, otherwise: float) -> float:

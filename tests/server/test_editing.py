@@ -289,6 +289,21 @@ def test_a_broken_configuration_is_said_once_and_when_it_is_mended_all_is_found(
     close(editor, uri)
 
 
+def test_a_text_that_cannot_be_read_is_said_once_while_it_is_broken(editor: Editor, folder: Path) -> None:
+    """What changes at each letter is in the log alone."""
+    path = write(folder / "team" / "en.json", '{"a": "They went went home."}\n')
+    uri = editor.open(path)
+    assert [one["code"] for one in editor.wait_for_findings(uri, 1)] == ["doubled-word"]
+    editor.change(uri, 2, {"text": '{"a": \n'})
+    assert editor.wait_for_findings(uri, 2) == []
+    message = editor.wait_for("window/showMessage")["message"]
+    assert message.startswith(f"{path}: line 2: not JSON")
+    editor.change(uri, 3, {"text": '{"a": "x\n'})
+    assert editor.wait_for_findings(uri, 3) == []
+    assert editor.wait_for("window/logMessage")["message"].startswith(f"{path}: line 1: not JSON")
+    close(editor, uri)
+
+
 def test_each_folder_of_the_workspace_names_its_own_files(
     editor: Editor, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
