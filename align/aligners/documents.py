@@ -61,7 +61,7 @@ def _tell_part(element: Element) -> tuple[Role, int, int]:
 
 def _list_keys(document: Document, element: Element) -> Iterator[str]:
     """Yield the text of an element, and what is masked in it, where a translator cannot have split that off."""
-    if element.key:
+    if element.role is Role.CUE:
         yield element.key
         return
     text = " ".join(document.text[element.span.start : element.span.end].split())

@@ -4,6 +4,7 @@ How much a text says is measured in Latin letters: a Han character is worth 2.6 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -40,8 +41,9 @@ _ALIKE, _UNLIKE = 0.5, 0.35
 """The cosine with all sentences of the source around it up to which a sentence that its bead has room for is no
 translation, and that of a sentence whose source was replaced by another."""
 _SURE, _ALONE = 0.4, 0.5
-
-
+_NAME = compile_late(r"[A-Za-z0-9]{1,40}+(?:[._-]{1,3}+[A-Za-z0-9]{1,40}+){0,9}+", re.ASCII)
+"""Names, code and figures, which a translation keeps: `open_port`, 1.x."""
+_FEWEST_SIGNS = 2
 _ANCHOR = compile_late(r"\{#[^{}]*\}")
 """The anchor of a heading, which is no text."""
 
@@ -118,15 +120,33 @@ def _list_doubts(alignment: Alignment, bead: Bead, near: Sequence[Bead]) -> Iter
     source = sum(measure_letters(alignment.source_text(one)) for one in sides if one.source) + _SPARE
     target = sum(measure_letters(alignment.target_text(one)) for one in sides if one.target)
     sources = tuple(segment for one in near for segment in one.source)
+    names = _list_own_names(alignment, sides)
     for segment in bead.target:
         size = measure_letters(alignment.target.segments[segment].text)
-        if size < _FEWEST:
+        if size < _FEWEST or names.get(segment):  # it alone has a name of the source
             continue
         is_more = target >= more * source and target - source >= _FEWEST_MORE
         if is_more and target - size >= enough * source:
             yield _Doubt(bead, segment, sources, _ALIKE)
         elif not bead.source and bead.confidence >= _ALONE:
             yield _Doubt(bead, segment, sources, _UNLIKE)
+
+
+def _list_own_names(alignment: Alignment, beads: Sequence[Bead]) -> dict[int, set[str]]:
+    """Return the names of the source of some beads that only one segment of their target has, by that segment; where
+    both sides are in Latin letters, those alone that are no words: `open_port`, 1.x.
+    """
+    segments = alignment.source.segments
+    wanted = {name for bead in beads for one in bead.source for name in _list_names(segments[one].text)}
+    if _is_in_latin(alignment):
+        wanted = {name for name in wanted if not name.isalpha()}
+    names = {one: wanted & _list_names(alignment.target.segments[one].text) for bead in beads for one in bead.target}
+    counts = Counter(name for some in names.values() for name in some)
+    return {one: {name for name in some if counts[name] == 1} for one, some in names.items()}
+
+
+def _list_names(text: str) -> set[str]:
+    return {name for name in _NAME.findall(text) if len(name) >= _FEWEST_SIGNS}
 
 
 def _settle(alignment: Alignment, doubts: Sequence[_Doubt]) -> Iterator[_Doubt]:

@@ -1,6 +1,6 @@
 """Blocks of a translation that do not render the source they are paired with, between any two languages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from align.analysis.surplus import measure_letters
@@ -24,10 +24,13 @@ class UnrelatedBlock(NamedTuple):
 
 
 class _Pair(NamedTuple):
-    """The segments of a block, those of its source, and the texts of both."""
+    """The segments of a block, the text that may be its source, the part of it that the aligner joined to the block,
+    and the text of the block.
+    """
 
     target: tuple[int, ...]
     source_text: str
+    joined_text: str
     target_text: str
 
 
@@ -39,15 +42,19 @@ def find_unrelated_blocks(alignment: Alignment) -> list[UnrelatedBlock]:
     from glossary.vectors import encode
 
     segments = alignment.target.segments
-    vectors = encode([text for pair in pairs for text in (pair.source_text, pair.target_text)])
+    texts = [text for pair in pairs for text in (pair.source_text, pair.joined_text, pair.target_text)]
+    vectors = dict(zip(texts, encode(texts), strict=True))
     return [
         UnrelatedBlock(
             Span(segments[pair.target[0]].start, segments[pair.target[-1]].end),
             pair.source_text,
             frozenset(pair.target),
         )
-        for pair, one, other in zip(pairs, vectors[::2], vectors[1::2], strict=True)
-        if round(float(one @ other), 2) <= _DISTANT
+        for pair in pairs
+        if all(
+            round(float(vectors[source] @ vectors[pair.target_text]), 2) <= _DISTANT
+            for source in (pair.source_text, pair.joined_text)
+        )
     ]
 
 
@@ -59,12 +66,17 @@ def _list_doubts(alignment: Alignment) -> Iterator[_Pair]:
         if all(bead.source and bead.confidence >= _SURE for bead in beads if bead.target) and beads[-1].target:
             continue
         target = tuple(segment for bead in beads for segment in bead.target)
-        source_text, target_text = (
-            on_one_line(" ".join(side(bead) for bead in beads if getattr(bead, name)))
-            for side, name in ((alignment.source_text, "source"), (alignment.target_text, "target"))
-        )
+        matches = [bead for bead in beads if bead.source and bead.target]
+        source_text = _join(map(alignment.source_text, (bead for bead in beads if bead.source)))
+        joined_text = _join(map(alignment.source_text, matches))
+        target_text = _join(map(alignment.target_text, (bead for bead in beads if bead.target)))
         if min(map(measure_letters, (source_text, target_text))) >= _FEWEST:
-            yield _Pair(target, source_text, target_text)
+            is_enough = measure_letters(joined_text) >= _FEWEST
+            yield _Pair(target, source_text, joined_text if is_enough else source_text, target_text)
+
+
+def _join(texts: Iterable[str]) -> str:
+    return on_one_line(" ".join(texts))
 
 
 def _group(alignment: Alignment) -> Iterator[list[Bead]]:

@@ -46,11 +46,14 @@ def collapse(text: str, start: int, notation: Notation, part: str = "") -> Itera
 
 
 class _Block(NamedTuple):
-    """A block that is complete: what it is made of, what it is, and the unit that it is in."""
+    """A block that is complete: what it is made of, what it is, the unit that it is in, and whether it is between two
+    blocks of prose.
+    """
 
     pieces: tuple[Piece, ...]
     element: Element
     unit: str | None
+    is_between: bool = False
 
 
 class Assembly:
@@ -122,9 +125,16 @@ class Assembly:
         self, role: Role = Role.PARAGRAPH, *, level: int = 0, row: int = 0, column: int = 0, unit: str | None = None
     ) -> None:
         """End the open block. Blocks one after another in one unit share its columns."""
+        self._close(Element(_NOWHERE, role, level, row, column), unit)
+
+    def close_between(self, role: Role, key: str = "") -> None:
+        """End what is open, which is none of the prose: code, or the line of a directive, by its `key`."""
+        self._close(Element(_NOWHERE, role, key=key), None, is_between=True)
+
+    def _close(self, element: Element, unit: str | None, *, is_between: bool = False) -> None:
         pieces = () if self.is_blank else tuple(trim_pieces(self._open))
         self._open, self.is_blank = [], True
-        self._held.append(_Block(pieces, Element(_NOWHERE, role, level, row, column), unit))
+        self._held.append(_Block(pieces, element, unit, is_between))
         if not self._around:
             held, self._held = self._held, []
             for block in (held[-1], *held[:-1]):
@@ -142,7 +152,8 @@ class Assembly:
         for piece in block.pieces:
             self._append(piece, block.unit)
         span = Span(start, self._size)
-        self._blocks.append(span)
+        if not block.is_between:
+            self._blocks.append(span)
         self._elements.append(block.element._replace(span=span))
 
     def add_element(self, role: Role) -> None:

@@ -30,6 +30,14 @@ _CONTAINER = re.compile(
     r":{3,}[ \t]*(?:[\w-]{1,40}|(?=\{)|$)(?:\{[^{}\n]{0,200}\})?[ \t]*\[?(?P<title>[^\]\n]*)\]?[ \t]*"
 )
 """A line that begins or ends a container, with the title that it may have: `:::warning Mind the gap`, `:::`."""
+_BOX = re.compile(
+    r"""(?:(?:!!!|\?\?\?\+?)[ \t]+[\w-]{1,40}(?:[ \t]+[\w-]{1,40}){0,4}(?:[ \t]+"(?P<title>[^"\n]*)")?
+    |===[+!]?[ \t]+"(?P<tab>[^"\n]*)")[ \t]*""",
+    re.VERBOSE,
+)
+"""The head of a box or a tab of MkDocs, with the title that it may have: `!!! note "Mind the gap"`, `=== "Linux"`."""
+_INDENT = 4
+"""By how many columns what is in such a box is indented at least."""
 _NAMES = re.compile(
     r"""\{:?[ \t]{0,9}\#[\w:.-]{1,200}(?:[ \t]{1,9}[^\s{}]{1,100}){0,9}[ \t]{0,9}\}(?=[ \t]*$)
       | \{%-?[ \t]{0,9}[a-z_]{1,40}
@@ -46,7 +54,7 @@ _HARD_BREAK = re.compile(r"(?: {2,}|\\)\Z")
 _BETWEEN = {"fence": Role.CODE, "code_block": Role.CODE, "html_block": Role.CODE, "hr": Role.RULE}
 _DEEPEST = 100
 """How deep quotations and lists may be nested; a list counts twice. The parser calls itself for each level."""
-_OUTER = frozenset(("blockquote_open", "bullet_list_open", "ordered_list_open", "list_item_open"))
+_OUTER = frozenset(("box_open", "blockquote_open", "bullet_list_open", "ordered_list_open", "list_item_open"))
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _VERBATIM = re.compile(r"\s*<(?:script|style|pre|textarea)\b", re.IGNORECASE)
 
@@ -154,9 +162,8 @@ def _parse_blocks(body: str, *, has_indented_code: bool) -> "list[Token]":
 
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
     parser.block.ruler.at("reference", _read_reference)
-    parser.block.ruler.before(
-        "paragraph", "container", _read_container, {"alt": ["paragraph", "reference", "blockquote"]}
-    )
+    for name, before, rule in (("container", "paragraph", _read_container), ("box", "table", _read_box)):
+        parser.block.ruler.before(before, name, rule, {"alt": ["paragraph", "reference", "blockquote"]})
     if not has_indented_code:
         parser.disable("code")
     tokens: list[Token] = []
@@ -178,12 +185,36 @@ def _read_container(state: "StateBlock", start: int, end: int, silent: bool) -> 
     if not found or silent:
         return found is not None
     state.line = start + 1
-    if title := found["title"].strip():
+    _push_title(state, start, found["title"])
+    return True
+
+
+def _read_box(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
+    """Read a box or a tab whose head is here: its title, then what is indented below it, as blocks of its own."""
+    found = _BOX.fullmatch(state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]])
+    indent = state.sCount[start]
+    if not found or silent or indent - state.blkIndent >= _INDENT:
+        return found is not None and silent
+    last = start + 1
+    while last < end and (state.isEmpty(last) or state.sCount[last] >= indent + _INDENT):
+        last += 1
+    state.push("box_open", "", 1).map = [start, last]
+    _push_title(state, start, found["title"] or found["tab"] or "")
+    outer = state.blkIndent, state.lineMax, state.parentType
+    state.blkIndent, state.lineMax, state.parentType = indent + _INDENT, last, "blockquote"
+    state.md.block.tokenize(state, start + 1, last)
+    state.blkIndent, state.lineMax, state.parentType = outer
+    state.push("box_close", "", -1)
+    state.line = last
+    return True
+
+
+def _push_title(state: "StateBlock", line: int, title: str) -> None:
+    if title := title.strip():
         state.push("paragraph_open", "p", 1)
         token = state.push("inline", "", 0)
-        token.content, token.map = title, [start, start + 1]
+        token.content, token.map = title, [line, line + 1]
         state.push("paragraph_close", "p", -1)
-    return True
 
 
 def _place_rows(text: str, rows: list[Span], content: str, position: int) -> Iterator[Span]:

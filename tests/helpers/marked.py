@@ -89,9 +89,12 @@ def verdict(
     checklist: str = "",
     options: tuple[object, ...] = (),
     old_source: str = "",
-    language: str = "en",
+    language: str = "",
 ) -> list[Finding]:
-    """What one rule says of a text in a language; a rule that looks at pairs gets it aligned with its source."""
+    """What one rule says of a text in a language, else in the first that it knows, else in English; a rule that looks
+    at pairs gets it aligned with its source.
+    """
+    language = language or (*rule.targets, "en")[0]
     matcher = matcher_of(glossary)
     if checklist:
         alignment = aligned(text, source, language) if source else None

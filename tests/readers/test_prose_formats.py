@@ -217,7 +217,8 @@ def read(name: str, text: str) -> Document:
 
 def describe(document: Document) -> list[tuple[int | None, int, Role, str]]:
     """The blocks: line, column, role, and the text with each stretch that is masked as one `#`."""
-    prose = [(element, document.prose[slice(*element.span)]) for element in document.elements]
+    blocks = set(document.blocks)
+    prose = [(element, document.prose[slice(*element.span)]) for element in document.elements if element.span in blocks]
     return [
         (*((place := document.locate(element.span.start)).line, place.column), element.role, _shorten(text))
         for element, text in prose

@@ -153,6 +153,26 @@ def test_notes_of_markdown_are_blocks() -> None:
     assert "[^" not in masked(document)
 
 
+def test_boxes_and_tabs_of_markdown_are_read_to_their_ends() -> None:
+    text = (
+        '!!! warning "Mind"\n    A.\n\n    B. C.\n\n    ```sh\n    x\n    ```\n\n'
+        '=== "pip"\n\n    D.\n\n    - E\n      e\n\n'
+        "        !!! note\n            F.\n\n            G.\n\nH\n??? tip inline end\n\n    I.\n\n        J.\n\n"
+        "    K.\n> !!! note\n>     L.\n\n!!!\n\n!!! note that this is prose.\n"
+    )
+    document = read_document("a.md", text.encode(), ReadOptions("ja"))
+    assert blocks(document) == [
+        "Mind", "A.", "B. C.", "pip", "D.", "E\n      e", "F.", "G.", "H", "I.", "K.", "L.", "!!!",
+        "!!! note that this is prose.",
+    ]  # fmt: skip
+    roles = {document.text[slice(*one.span)].strip(): one.role for one in document.elements}
+    assert (roles["F."], roles["L."], roles["J."]) == (Role.ITEM, Role.QUOTATION, Role.CODE)
+    deep = "".join("    " * depth + "!!! note\n" for depth in range(200)) + "    " * 200 + "End.\n"
+    assert read_document("a.md", deep.encode(), ReadOptions()).notes == (
+        "a.md: nested deeper than 100 levels and not read, first in line 100",
+    )
+
+
 def test_what_begins_and_ends_a_container_in_markdown_is_no_prose() -> None:
     text = (
         "# A\n:::warning Mind the gap\nB\nb\n:::\n\n::: tip\n\nC\n\n:::\n\n:::info[D]\n- E\n:::\nF ::: f\n:::{note}\n"

@@ -4,7 +4,7 @@ A page and its translation are compared block by block. What is missing in a row
 translation where it should stand. Merged paragraphs, lists sorted in each language, and what has moved are no gaps.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,13 +13,19 @@ from functools import cached_property
 from align.analysis.structure.blocks import Kind, Page, PageBlock, read_page
 from align.analysis.structure.inline import Finder, Inline, Locales, Sort, drop_same_links
 from align.analysis.structure.pairing import Pair, Side, list_slugs, measure_likeness, pair_blocks
-from align.model import Alignment, Document, Span
+from align.analysis.structure.restructured import RestructuredFinder, list_anonymous, read_restructured
+from align.model import Alignment, Document, Segment, Span
 from align.model.formats import find_reader, suffix
 
+_MARKDOWN, _RESTRUCTURED = "markdown", "prose.restructured"
 _PROSE = frozenset((Kind.PARAGRAPH, Kind.ITEM, Kind.HTML))
 _WITHOUT_INLINE = frozenset((Kind.CODE, Kind.INCLUDE, Kind.SHORTCODE))
 _SURE = 0.3
 """The confidence of a bead from which on it joins blocks."""
+_ALONE = 0.5
+"""The probability from which on a sentence of a bead is taken to have no counterpart."""
+_FARTHEST = 100
+"""How many beads before a missing sentence are looked at for what it follows."""
 _HOLDS, _SMALL = 0.75, 6
 """Which share of the length that two paragraphs would have in the translation one has that holds both, if neither is
 less than a sixth of both."""
@@ -125,6 +131,8 @@ class Comparison:
         it is in, else in the counterpart of its block; `place` is where it seems to be missing.
         """
         at = bisect_right(self.source.page.blocks, offset, key=lambda block: block.span.start) - 1
+        if offset < self.source.page.body and self.lost_keys:
+            return 0
         if at < 0 or self.differs or offset >= self.source.page.blocks[at].span.end:
             return place
         if at in self._gap_of_block:
@@ -135,6 +143,34 @@ class Comparison:
         block = self.target.page.blocks[column]
         is_near = block.span.start <= place <= block.span.end or block.kind not in _PROSE
         return place if is_near else block.span.end
+
+    def has_head(self, offset: int) -> bool:
+        """Return whether the block at an offset of the source is a heading that the translation has, by its anchor, or
+        the head of a box that it has, perhaps with the title that the site gives it.
+        """
+        at = bisect_right(self.source.page.blocks, offset, key=lambda block: block.span.start) - 1
+        column = self.counterparts.get(at)
+        if column is None or offset >= self.source.page.blocks[at].span.end:
+            return False
+        if self.source.page.blocks[at].kind is self.target.page.blocks[column].kind is Kind.NOTE:
+            return True
+        nothing = frozenset[str]()
+        return bool(self.source.anchors.get(at, nothing) & self.target.anchors.get(column, nothing))
+
+    def lacks(self, sentence: Segment) -> bool:
+        """Return whether the translation has lost code, a link or an image of a sentence, and has no other for it."""
+        at = bisect_left(self._lost_offsets, sentence.start)
+        return at < len(self._lost_offsets) and self._lost_offsets[at] < sentence.end
+
+    @cached_property
+    def _lost_offsets(self) -> Sequence[int]:
+        return sorted(part.span.start for gap in self.inline if not gap.new for part in gap.lost)
+
+    @cached_property
+    def lost_keys(self) -> Sequence[str]:
+        """Return the keys of front matter that the translation does not have, if it has any."""
+        held = self.target.page.keys
+        return [key for key in self.source.page.keys if key not in held] if held else []
 
     def is_gap(self, place: int) -> bool:
         """Return whether blocks are missing at a place of the translation."""
@@ -162,21 +198,21 @@ class Comparison:
 
 
 def is_compared(alignment: Alignment) -> bool:
-    """Return whether both sides are pages of Markdown."""
-    return all(_is_markdown(document) for document in (alignment.source, alignment.target))
-
-
-def _is_markdown(document: Document) -> bool:
-    return find_reader(document.path).module == "markdown" and document.stretches is None
+    """Return whether both sides are pages of one markup, Markdown or reStructuredText."""
+    modules = {find_reader(document.path).module for document in (alignment.source, alignment.target)}
+    has_text = alignment.source.stretches is alignment.target.stretches is None
+    return modules == {_RESTRUCTURED} or (modules == {_MARKDOWN} and has_text)
 
 
 def compare_structure(alignment: Alignment) -> Comparison:
-    """Return what of the structure of its source a translation has; both are pages of Markdown."""
+    """Return what of the structure of its source a translation has; both are pages of one markup."""
     documents = alignment.source, alignment.target
-    pages = [read_page(one.text, is_mdx=suffix(one.path) == ".mdx") for one in documents]
+    pages = [_read(one) for one in documents]
     locales = Locales(alignment.source.language, alignment.target.language)
     has_ids = any(block.kind is Kind.HEADING and block.name for page in pages for block in page.blocks)
-    source, target = (_read_side(page, Finder(locales, page.targets, has_ids)) for page in pages)
+    source, target = (
+        _read_side(page, _make_finder(one, page, locales, has_ids)) for one, page in zip(documents, pages, strict=True)
+    )
     links = _find_links(alignment, *pages)
     links_of = defaultdict[int, list[int]](list)
     for row, column in links:
@@ -194,11 +230,27 @@ def compare_structure(alignment: Alignment) -> Comparison:
     return found
 
 
-def list_anchors(page: Page) -> dict[int, frozenset[str]]:
+def _read(document: Document) -> Page:
+    if find_reader(document.path).module == _RESTRUCTURED:
+        return read_restructured(document)
+    return read_page(document.text, is_mdx=suffix(document.path) == ".mdx")
+
+
+def _make_finder(document: Document, page: Page, locales: Locales, has_ids: bool) -> Finder:
+    """Return what finds the inline parts of a page; `has_ids`: parts of pages have names of their own."""
+    if find_reader(document.path).module == _RESTRUCTURED:
+        return RestructuredFinder(locales, page.targets, has_ids, list_anonymous(page))
+    return Finder(locales, page.targets, has_ids)
+
+
+def list_anchors(page: Page, locales: Locales) -> dict[int, frozenset[str]]:
     """Return what links may call each heading of a page, by the index of its block."""
     anchors, seen = dict[int, frozenset[str]](), Counter[str]()
     for at, block in enumerate(page.blocks):
         if block.kind is not Kind.HEADING:
+            continue
+        if page.has_labels:
+            anchors[at] = frozenset(locales.strip_label(label)[0] for label in block.name.split())
             continue
         slugs = {block.name} if block.name else set(list_slugs(block.text))
         named = set(slugs)
@@ -215,7 +267,7 @@ def _read_side(page: Page, finder: Finder) -> Side:
         [] if block.kind in _WITHOUT_INLINE else list(finder.find(page.text[slice(*block.span)], block.span.start))
         for block in page.blocks
     ]
-    return Side(page, parts, finder.locales, anchors=list_anchors(page))
+    return Side(page, parts, finder.locales, anchors=list_anchors(page, finder.locales))
 
 
 def _find_links(alignment: Alignment, source: Page, target: Page) -> dict[Pair, float]:
@@ -231,7 +283,7 @@ def _find_links(alignment: Alignment, source: Page, target: Page) -> dict[Pair, 
             size = len(alignment.source.segments[at].text)
             sizes[row] += size
             alone = bead.alone[place] if bead.alone else 0.0
-            for column in columns if bead.confidence >= _SURE and alone < 0.5 else ():
+            for column in columns if bead.confidence >= _SURE and alone < _ALONE else ():
                 links[row, column] += size
     return {pair: size / sizes[pair[0]] for pair, size in links.items() if pair[0] >= 0}
 
@@ -289,7 +341,8 @@ def _is_repeated(found: Comparison, row: int) -> bool:
     """Return whether the source has a block a second time near it, and the translation has that."""
     blocks, block = found.source.page.blocks, found.source.page.blocks[row]
     near = [*range(max(row - _NEAR, 0), row), *range(row + 1, min(row + _NEAR, len(blocks)))]
-    same = (at for at in near if blocks[at].text == block.text and blocks[at].kind is block.kind)
+    known = block.kind, block.name, block.text
+    same = (at for at in near if (blocks[at].kind, blocks[at].name, blocks[at].text) == known)
     return any(at in found.counterparts for at in same)
 
 
@@ -376,8 +429,7 @@ def _compare_inline(found: Comparison, alignment: Alignment) -> Iterator[InlineG
             held = pools[section][1] - Counter()
             missing = [part for part in _take(ours, sort, gone) if not held[part.key]]
             surplus = [part for part in _take(theirs, sort, come) if not pools[section][0][part.key]]
-            if gap := _weigh(sort, missing, surplus, (ours, theirs), span, (found, alignment)):
-                yield gap
+            yield from _weigh(sort, missing, surplus, (ours, theirs), span, (found, alignment))
 
 
 def _list_units(found: Comparison) -> Iterator[tuple[int, Span | None, Sequence[Inline], Sequence[Inline]]]:
@@ -396,7 +448,7 @@ def _list_units(found: Comparison) -> Iterator[tuple[int, Span | None, Sequence[
         sections[column] = section
         other = found.target.page.blocks[column]
         parts = found.source.inline[row], found.target.inline[column]
-        if block.kind is Kind.TABLE and len(block.rows) == len(other.rows):
+        if block.kind is Kind.TABLE and len(block.rows) == len(other.rows) and block.columns <= other.columns:
             for one, two in zip(block.rows, other.rows, strict=True):
                 ours = [part for part in parts[0] if one.holds(part.span)]
                 yield section, two, ours, [part for part in parts[1] if two.holds(part.span)]
@@ -424,8 +476,8 @@ def _weigh(
     parts: tuple[Sequence[Inline], Sequence[Inline]],
     span: Span,
     texts: tuple[Comparison, Alignment],
-) -> InlineGap | None:
-    """Return what is lost, unless it is there in another form: in a foreign script, without marks, once for twice."""
+) -> Iterator[InlineGap]:
+    """Yield what is lost, unless it is there in another form: in a foreign script, without marks, once for twice."""
     found, alignment = texts
     text = found.target.page.text[slice(*span)]
     foreign = [part for part in new if part.is_local or not part.key.isascii()]
@@ -448,11 +500,30 @@ def _weigh(
     if sort is Sort.LINK and lost:
         paths = alignment.source.path, alignment.target.path
         lost, new = drop_same_links(lost, new, is_elsewhere=found.source.locales.are_elsewhere(*paths))
-    if not lost:
-        return None
-    if new:
-        return InlineGap(sort, tuple(lost), tuple(new), new[0].span)
-    return InlineGap(sort, tuple(lost), (), _find_place(alignment, lost[0].span.start, span))
+    if new and lost:
+        yield InlineGap(sort, tuple(lost), tuple(new), new[0].span)
+        return
+    yield from _place_lost(sort, lost, span, alignment)
+
+
+def _place_lost(sort: Sort, lost: Sequence[Inline], span: Span, alignment: Alignment) -> Iterator[InlineGap]:
+    """Yield what a block has lost: with each sentence that is missing, and with those that are there."""
+    left, gone = list[Inline](), dict[Span, list[Inline]]()
+    for part in lost:
+        at = _find_segment(alignment, part.span.start)
+        if at is not None and _is_missing(alignment, at):
+            gone.setdefault(_find_place(alignment, at, span), []).append(part)
+        else:
+            left.append(part)
+    if left:
+        at = _find_segment(alignment, left[0].span.start)
+        place = _find_place(alignment, at, span)
+        if place in gone and at is not None:  # a sentence that is there is marked, so that the two are told apart
+            bead = alignment.beads[alignment.find_bead_of_source(at)]
+            place = Span(max(alignment.target_span(bead).start, span.start), place.end)
+        yield InlineGap(sort, tuple(left), (), place)
+    for place, members in gone.items():
+        yield InlineGap(sort, tuple(members), (), place)
 
 
 def _mask(text: str, start: int, parts: Sequence[Inline]) -> str:
@@ -463,14 +534,29 @@ def _mask(text: str, start: int, parts: Sequence[Inline]) -> str:
     return text
 
 
-def _find_place(alignment: Alignment, offset: int, span: Span) -> Span:
-    """Return the end of what renders the sentence at an offset of the source, in its block; else the block's end."""
+def _find_segment(alignment: Alignment, offset: int) -> int | None:
+    """Return the index of the sentence at an offset of the source; None where the aligner was not asked."""
     segments = alignment.source.segments
     at = bisect_right(segments, offset, key=lambda segment: segment.start) - 1
-    if alignment.beads and at >= 0 and segments[at].end > offset:
-        bead = alignment.beads[alignment.find_bead_of_source(at)]
-        if bead.target:
-            end = alignment.target_span(bead).end
-            if span.start < end <= span.end:
-                return Span(end, end)
-    return Span(span.end, span.end)
+    return at if alignment.beads and at >= 0 and segments[at].end > offset else None
+
+
+def _is_missing(alignment: Alignment, at: int) -> bool:
+    """Return whether a sentence of the source more likely than not has no counterpart."""
+    bead = alignment.beads[alignment.find_bead_of_source(at)]
+    return not bead.target or bool(bead.alone and bead.alone[bead.source.index(at)] >= _ALONE)
+
+
+def _find_place(alignment: Alignment, at: int | None, span: Span) -> Span:
+    """Return the end of what renders a sentence of the source, in its block, else of what renders the one before it;
+    else the block's end.
+    """
+    end = 0
+    if at is not None:
+        place = alignment.find_bead_of_source(at)
+        if alignment.beads[place].source[0] == at and _is_missing(alignment, at):
+            place -= 1
+        before = (alignment.beads[one] for one in range(place, max(place - _FARTHEST, -1), -1))
+        end = next((alignment.target_span(bead).end for bead in before if bead.target), 0)
+    end = end if span.start < end <= span.end else span.end
+    return Span(end, end)

@@ -7,7 +7,7 @@ and components. It goes through the lines once.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from align.model import Span
@@ -30,6 +30,7 @@ class Kind(StrEnum):
     HTML = "HTML block"
     SHORTCODE = "shortcode"
     INCLUDE = "include"
+    DIRECTIVE = "directive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class PageBlock:
 
     `text` is what it says without its marks; of code, its lines. `name` is what a program knows it by: the id of a
     heading, the info string of code, the kind of an admonition, the name of a shortcode, the line of an include.
-    `level` is that of a heading, else how deep it is nested. `rows` are the lines of a table, or of code.
+    `level` is that of a heading, else how deep it is nested. `rows` are the lines of code, and the rows of a table,
+    which has so many `columns`.
     """
 
     kind: Kind
@@ -47,13 +49,15 @@ class PageBlock:
     name: str = ""
     level: int = 0
     rows: tuple[Span, ...] = ()
+    columns: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page: its text, its blocks in order, the keys of its front matter, and the targets of its named links.
 
-    `body` is where its front matter ends. `fence` is a fence that the whole page is in.
+    `body` is where its front matter ends. `fence` is a fence that the whole page is in. `has_labels`: links know its
+    headings by labels alone, of which each may have several.
     """
 
     text: str
@@ -62,6 +66,7 @@ class Page:
     body: int
     targets: dict[str, str]
     fence: Span | None = None
+    has_labels: bool = False
 
 
 _ID = compile_late(r"(?<![ \t])[ \t]*+\{:?[ \t]*+#([^\s{}]{1,200})[^{}\n]{0,200}\}[ \t]*+$")
@@ -247,7 +252,9 @@ class _Reader:
         if "|" in line and "-" in self.line(self.at) and _DELIMITER.match(self.line(self.at)):
             while "|" in self.line(self.at):
                 self.at += 1
-            return self._make(Kind.TABLE, first, self._join(first))
+            table = self._make(Kind.TABLE, first, self._join(first))
+            rows = (table.rows[0], *table.rows[2:])
+            return replace(table, rows=rows, columns=_count_columns(self.text[slice(*rows[0])]))
         if found := _ITEM.match(line):
             return self._read_item(found, first)
         if indent >= _OF_CODE and not self.indents:
@@ -272,7 +279,8 @@ class _Reader:
             if bare.startswith(run) and not bare.strip(run[0]):
                 break
             lines.append(line)
-        return self._make(Kind.CODE, first, "\n".join(lines), info)
+        code = self._make(Kind.CODE, first, "\n".join(lines), info)
+        return replace(code, rows=code.rows[1 : 1 + len(lines)])
 
     def _read_html(self, line: str, first: int) -> PageBlock:
         if _VERBATIM.match(line):
@@ -307,6 +315,11 @@ class _Reader:
 
     def _join(self, first: int) -> str:
         return "\n".join(self.line(at) for at in range(first, self.at))
+
+
+def _count_columns(row: str) -> int:
+    bare = row.replace("\\|", "").strip().strip("|")
+    return bare.count("|") + 1
 
 
 def _begins(line: str) -> bool:

@@ -51,6 +51,7 @@ _ATTRIBUTE = compile_late(
     r"""<(?P<tag>[A-Za-z][\w.-]*)\s[^<>]{0,1000}?\b(?P<name>href|src|to)=["'](?P<target>[^"'\s]{1,2000})["']"""
 )
 _WORD = compile_late(r"[^\s\"'`{}!<>|]+")
+_PART = compile_late(r"[\s_.-]+")
 _TRAILING = ".,;:!?'*_~"
 _HOST = compile_late(r"(?:[a-z][a-z0-9+.-]{0,20}:)?//([^/?#]*)", re.IGNORECASE)
 _MARK = compile_late(r"[._-](?:local|locale|localized)(?=\.|$)")
@@ -96,6 +97,12 @@ class Locales:
         is_local = is_local or plain != stem
         rest = self._value.sub("", query)
         return host, plain + (f"?{rest}" if rest else ""), fragment, is_local or rest != query
+
+    def strip_label(self, label: str) -> tuple[str, bool]:
+        """Return the name of a part of a page without the language in it, and whether there was one: `zh_start`."""
+        words = _PART.split(label)
+        kept = [word for word in words if not self._segment.fullmatch(word)]
+        return "-".join(kept), len(kept) < len(words)
 
     def are_elsewhere(self, source: str, target: str) -> bool:
         """Return whether two files are in folders that differ in more than their language."""

@@ -108,7 +108,7 @@ def _pair_blocks(source: Side, target: Side, links: Mapping[Pair, float]) -> lis
         if one.kind is Kind.CODE:
             value += 0.3 * (split_info(one.name)[0] == split_info(other.name)[0]) + (0.3 * (one.name == other.name))
             return value + (3 * likeness - 0.8 if likeness is not None else 0)
-        if one.kind in (Kind.NOTE, Kind.SHORTCODE, Kind.INCLUDE):
+        if one.kind in (Kind.NOTE, Kind.SHORTCODE, Kind.INCLUDE, Kind.DIRECTIVE):
             value += 0.5 if one.name == other.name else -0.3
         value += 2.5 * likeness if likeness is not None else 0
         if one.kind in _PROSE and one.text and other.text:

@@ -17,7 +17,7 @@ _MOST_NAMED = 3
 
 
 class StructureRule(PairRule):
-    """A rule about what a page of Markdown has besides sentences; it runs where both sides are such pages."""
+    """A rule about what a page has besides sentences; it runs where both sides are pages of one markup."""
 
     in_markup: ClassVar[bool] = True
 
@@ -48,7 +48,7 @@ def name_block(block: PageBlock) -> str:
         return f"`{cut(line)}`" if line else "an empty one"
     if block.kind is Kind.NOTE:
         return f"`{block.name}`" + (f" “{cut(block.text)}”" if block.text.strip('" ') else "")
-    if block.kind in (Kind.SHORTCODE, Kind.INCLUDE, Kind.TABLE):
+    if block.kind in (Kind.SHORTCODE, Kind.INCLUDE, Kind.TABLE, Kind.DIRECTIVE):
         return f"`{cut(block.text.partition(chr(10))[0])}`"
     return f"“{cut(block.text)}”"
 

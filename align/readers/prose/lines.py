@@ -84,6 +84,30 @@ class LineScanner:
         self.assembly.add(remark, Origin(*span), masked=True)
         self.assembly.close_block(Role.MARKUP)
 
+    def add_between(self, spans: Iterable[Span], role: Role, key: str = "") -> None:
+        """Add what is between two blocks of prose, masked: stretches of the file, each on a line of its own."""
+        end = -1
+        for span in spans:
+            if end >= 0:
+                self.assembly.add("\n", Origin(end, max(span.start, end)), masked=True)
+            self.assembly.add(self.text[slice(*span)], Origin(*span), masked=True)
+            end = span.end
+        self.assembly.close_between(role, key)
+
+    def add_code(self, first: int, last: int, key: str = "") -> None:
+        """Add the lines from one index to another as code, without white space around them and before all of them."""
+        while first < last and not self.get_line(first):
+            first += 1
+        while first < last and not self.get_line(last - 1):
+            last -= 1
+        written = [index for index in range(first, last) if self.get_line(index)]
+        indent = min(map(self.measure_indent, written), default=0)
+        starts = (self.lines[index].start for index in range(first, last))
+        ends = (self.lines[index].start + len(self.get_line(index)) for index in range(first, last))
+        self.add_between(
+            (Span(min(one + indent, end), end) for one, end in zip(starts, ends, strict=True)), Role.CODE, key
+        )
+
     def add_row(self, cells: Iterable[Iterable[Span]], notation: Notation = Notation.PLAIN) -> None:
         """Add a row of a table: cells, each as stretches of the file."""
         for column, spans in enumerate(cells):

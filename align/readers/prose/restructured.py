@@ -1,7 +1,7 @@
 """reStructuredText: headings, paragraphs, items, notes and cells of tables are the blocks.
 
-Literal blocks, comments, targets, substitutions, options and the directives that hold no prose are left out. Source:
-reStructuredText Markup Specification (docutils), and the directives of Sphinx
+Code, targets and the lines of directives with their options are between them, masked. Comments and substitutions are
+left out. Source: reStructuredText Markup Specification (docutils), and the directives of Sphinx
 """
 
 import re
@@ -18,6 +18,7 @@ from align.readers.sizes import decode_limited
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*+")
 _DIRECTIVE = re.compile(r"\.\.[ \t]+(?:\|[^|]{1,100}+\|[ \t]+)?([\w:.+-]{1,80}?)::(?:[ \t]+|\Z)")
 _NOTE = re.compile(r"\.\.[ \t]+\[[^\]\s]{1,80}+\](?:[ \t]+|\Z)")
+_TARGET = re.compile(r"\A(?:\.\.[ \t]+_(?:`[^`]{1,200}`|(?:[^:\\]|\\.){1,200}+|_):|__)(?:[ \t]|\Z)")
 _EXPLICIT = re.compile(r"(?:\.\.|__)(?:[ \t]|\Z)")
 _OPTION = re.compile(r":[^:\s][^:]{0,80}+:(?:[ \t]|\Z)")
 _ITEM = re.compile(
@@ -122,8 +123,9 @@ class _Scanner(LineScanner):
             self._read_paragraph(start, indent)
 
     def _skip_code(self) -> None:
+        first = self.index
         self.skip_written()
-        self.assembly.add_element(Role.CODE)
+        self.add_code(first, self.index)
 
     def _read_explicit(self, line: str, indent: int, start: int) -> None:
         """Read what begins with two dots: a directive, a note, a target, a comment."""
@@ -133,10 +135,37 @@ class _Scanner(LineScanner):
             self._read_paragraph(start + note.end(), indent, Role.FOOTNOTE, is_item=True)
         elif directive and name not in _WITHOUT_PROSE and "|" not in directive[0]:
             self._read_directive(name, line[directive.end() :], start + directive.end(), indent)
+        elif directive and "|" not in directive[0]:
+            self._read_code(name, indent, start)
         else:
             self.index += 1
             if self.skip_deeper(indent) and directive:
                 self.assembly.add_element(Role.CODE)
+            self._add_explicit(line, start)
+
+    def _read_code(self, name: str, indent: int, start: int) -> None:
+        """Read a directive that holds no prose: its line and its options, then its content."""
+        first = self.index
+        self.index += 1
+        self._skip_options(indent)
+        self._add_head(name, first, start)
+        first = self.index
+        if self.skip_deeper(indent):
+            self.add_code(first, self.index, name)
+
+    def _add_head(self, name: str, first: int, start: int, end: int = -1) -> None:
+        """Add a directive, from where it starts in a line to an offset, or to the line before the present one."""
+        lines = (self.lines[index].start for index in range(first, self.index))
+        ends = [self.lines[index].start + len(self.get_line(index)) for index in range(first, self.index)]
+        starts = [start, *(one + self.measure_indent(first + at) for at, one in enumerate(lines) if at)]
+        spans = [Span(start, end)] if end >= 0 else map(Span, starts, ends)
+        self.add_between(spans, Role.MARKUP, name)
+
+    def _add_explicit(self, line: str, start: int) -> None:
+        """Add what has been passed over, where it is the target of links, or a comment to this program."""
+        if _TARGET.match(line):
+            self.add_between([Span(start, start + len(line))], Role.MARKUP, "_")
+        else:
             self._add_remark(start)
 
     def _add_remark(self, start: int) -> None:
@@ -147,23 +176,27 @@ class _Scanner(LineScanner):
             self.add_remark(write_remark(body), span)
 
     def _read_directive(self, name: str, argument: str, start: int, indent: int) -> None:
-        """Read the line of a directive; its content follows like any other text, its options are passed over."""
+        """Read the line of a directive; its content follows like any other text."""
+        first, head = self.index, self.lines[self.index].start + indent
         if name in _VERSIONED:
             version, _, argument = argument.partition(" ")
             start += len(version) + 1
         if argument and name in _TITLED:
+            self._add_head(name, first, head, head + len(self.text[head:start].rstrip()))
             self._read_paragraph(start, indent, is_item=True)
+            self._skip_options(indent)
         else:
-            self._skip_argument(argument, indent)
+            self.index += 1
+            if argument:
+                self._skip_lines(indent)
+            self._skip_options(indent)
+            self._add_head(name, first, head)
+
+    def _skip_options(self, indent: int) -> None:
+        """Go on after the options of a directive, and the lines that they go on in."""
         while (column := self.measure_indent(self.index)) > indent and self._is_option():
             self.index += 1
             self._skip_lines(column)
-
-    def _skip_argument(self, argument: str, indent: int) -> None:
-        """Go on after the line of a directive, and the lines that its argument goes on in."""
-        self.index += 1
-        if argument:
-            self._skip_lines(indent)
 
     def _skip_lines(self, indent: int) -> None:
         """Go on after the lines up to a blank one or an option that are indented more than this."""
@@ -186,7 +219,7 @@ class _Scanner(LineScanner):
         level = len(self._items)
         self.add_block([Span(start, end)], role or (Role.ITEM if level else Role.PARAGRAPH), level=level)
         if is_literal and self.skip_deeper(indent):
-            self.assembly.add_element(Role.CODE)
+            self.add_code(index, self.index)
 
     def _continues(self, index: int, indent: int, *, is_item: bool) -> bool:
         """Return whether a line goes on with the paragraph before it."""

@@ -19,6 +19,8 @@ _AROUND, _OFTEN = 2000, 2
 """How often, in so many characters before and after, a text names what a sentence may leave to be understood."""
 
 _ADMONITION = ZH_PAGES.late("admonition")
+_FIGURE = compile_late(r"(v|[A-Za-z]{1,40}[- \u00a0])\d+(?:\.\d+){0,9}")
+"""A name that ends in a figure, as `number-mismatch` reads it: RFC 8414, v2."""
 _LATIN = compile_late("[A-Za-z@#]")
 """What any name, code or address in Latin letters has."""
 
@@ -57,8 +59,8 @@ class EntityMissing(PairRule):
     Measured
     --------
     12 alarms in 4,505 human references of news, 11 of them right, and 9 in 199 pages of software documentation, all
-    right. Of names changed in English documentation, code aside, 33 of 38 are found in Chinese, Japanese, Korean and
-    German.
+    right. Of 80 names changed in documentation in English or in its Chinese and Japanese translations 76 are found (in
+    sample), and 84 unchanged pages in these, Korean and German have no alarm.
     """
 
     mqm = "accuracy/omission"
@@ -135,7 +137,9 @@ class EntityMissing(PairRule):
     def _find_lost_among_latin(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report the names of a source in Latin letters that the translation lacks, or has others in the place of."""
         from align.analysis.kept_names import find_lost_names
+        from align.quantities.numerals import KNOWN
 
+        languages = {find_language(side.language).code for side in (alignment.source, alignment.target)}
         allowed = frozenset(map(str.casefold, context.get_options(EntityMissingOptions).allow))
         for lost in find_lost_names(alignment):
             source, span = alignment.quote_source(lost.bead, lost.name)
@@ -147,6 +151,8 @@ class EntityMissing(PairRule):
             if lost.other:
                 here = _move(lost.other, place.start)
                 found = alignment.target.text[slice(*here)]
+                if languages.issubset(KNOWN) and _differ_in_figure(name, found):
+                    continue
                 message = f"The source says “{name}”; the translation says “{found}”. Correct one of them."
                 yield self.finding(*here, message, suggestions=suggestions, source_text=source, source_span=span)
                 continue
@@ -198,6 +204,12 @@ class EntityMissing(PairRule):
 
 def _move(span: Span, offset: int) -> Span:
     return Span(span.start + offset, span.end + offset)
+
+
+def _differ_in_figure(name: str, other: str) -> bool:
+    """Return whether two names differ in the figure at their end alone, which `number-mismatch` compares."""
+    one, two = _FIGURE.fullmatch(name), _FIGURE.fullmatch(other)
+    return bool(one and two and one[1] == two[1])
 
 
 def _find_label(source: str) -> Iterator[Span]:

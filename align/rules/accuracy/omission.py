@@ -77,7 +77,7 @@ class _Gap:
 
     `probability` is that of the least sure; `held` the greatest chance that what is around one of them holds it. They
     are `doubtful` where the alignment gives them a translation, and are hardly less likely to have one. `is_placed`:
-    the structure of the page shows their place.
+    the structure of the page shows their place. `is_proven`: the translation does not have their code or links either.
     """
 
     segments: list[int]
@@ -86,11 +86,12 @@ class _Gap:
     doubtful: bool = False
     held: float = 0.0
     is_placed: bool = False
+    is_proven: bool = False
 
     @property
     def may_be_rendered(self) -> bool:
         """Return whether it is too uncertain that they are missing for more than an info."""
-        return self.doubtful or self.held >= _HELD
+        return not self.is_proven and (self.doubtful or self.held >= _HELD)
 
     def join(self, other: "_Gap") -> "_Gap":
         """Both as one, where the other follows."""
@@ -101,6 +102,7 @@ class _Gap:
             self.doubtful or other.doubtful,
             max(self.held, other.held),
             self.is_placed,
+            self.is_proven or other.is_proven,
         )
 
 
@@ -150,14 +152,14 @@ class Omission(PairRule):
     When it stays silent
     --------------------
     On a sentence that was condensed into its neighbours: its words, figures and meaning are around it or elsewhere in
-    its paragraph. On what the source has twice, and one of those who are addressed (各位来宾). On a clause whose
-    number, or whose rarest word, the translation has there. On bylines, credits and notices that other rules ask to
-    delete.
+    its paragraph. On a heading of a page that the translation has under the same anchor, and the title of a box that it
+    has. On what the source has twice, and one of those who are addressed (各位来宾). On a clause whose number, or whose
+    rarest word, the translation has there. On bylines, credits and notices that other rules ask to delete.
 
     Doubtful cases are infos: where the aligner is not sure (a probability below .65, or below that of the alignment) or
-    half of the same is said near it, unless a line is missing; heads of tables, halves of headlines, short speeches,
-    merged questions, badges, phrases that English puts into a word (不在此限, “unless”), and what newsrooms drop on
-    purpose.
+    half of the same is said near it, unless a line is missing, or code or a link with it; heads of tables, halves of
+    headlines, short speeches, merged questions, badges, phrases that English puts into a word (不在此限, “unless”), and
+    what newsrooms drop on purpose.
 
     Measured
     --------
@@ -168,6 +170,7 @@ class Omission(PairRule):
     """
 
     mqm = "accuracy/omission"
+    overrides = ("inline-code-mismatch", "link-mismatch")
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced(
             "The port opens in May. The first ships have already arrived. The water level is very low, its head said.\n"
@@ -331,9 +334,11 @@ class Omission(PairRule):
         """Report segments without a counterpart, but those of which it is known what became of them."""
         gaps = [gap for gap in found if gap.segments[0] not in known]
         if structure is not None:
+            gaps = [gap for gap in gaps if not structure.has_head(alignment.source.segments[gap.segments[0]].start)]
             for gap in gaps:
                 place = structure.find_place(alignment.source.segments[gap.segments[0]].start, gap.place)
                 gap.place, gap.is_placed = place, place != gap.place or structure.is_gap(place)
+                gap.is_proven = structure.lacks(alignment.source.segments[gap.segments[0]])
         told = [gap for gap in gaps if not is_note(alignment.source.segments[gap.segments[0]].text)]
         runs = list(_join_gaps(told))
         sure = _SURE_IF_ABRIDGED if _is_abridged(alignment, runs) else _SURE
@@ -491,11 +496,13 @@ def _list_chances(bead: Bead) -> tuple[float, ...]:
 
 
 def _weigh(alignment: Alignment, gap: _Gap, sure: float) -> Severity:
-    if gap.may_be_rendered or all(_is_corner(alignment.source, index) for index in gap.segments):
-        return Severity.INFO
-    if all(is_boilerplate(alignment.source.segments[index].text) for index in gap.segments):
-        return Severity.INFO
-    if all(_is_label_in_latin(alignment.source, index) for index in gap.segments):
+    texts = [alignment.source.segments[index].text for index in gap.segments]
+    if not gap.is_proven and (
+        gap.may_be_rendered
+        or all(_is_corner(alignment.source, index) for index in gap.segments)
+        or all(map(is_boilerplate, texts))
+        or all(_is_label_in_latin(alignment.source, index) for index in gap.segments)
+    ):
         return Severity.INFO
     return Severity.ERROR if round(gap.probability, 2) >= sure and gap.held < _NOTHING_NEAR else Severity.WARNING
 

@@ -15,8 +15,8 @@ class AdmonitionMismatch(StructureRule):
 
     What it finds
     -------------
-    Admonitions of MkDocs (`!!! note`), Docusaurus and VitePress (`:::note`), GitHub (`> [!NOTE]`) and MyST
-    (```{note}) that the translation does not have or has as another kind.
+    Admonitions of MkDocs (`!!! note`), Docusaurus and VitePress (`:::note`), GitHub (`> [!NOTE]`), MyST
+    (```{note}) and Sphinx (`.. note::`) that the translation does not have or has as another kind.
 
     Why it matters
     --------------

@@ -17,8 +17,8 @@ class BlockMismatch(StructureRule):
 
     What it finds
     -------------
-    Paragraphs, images, HTML and shortcodes that a page has and its translation has not, and blocks of several kinds
-    in a row: one finding where they are missing.
+    Paragraphs, images, HTML, shortcodes and directives that a page has and its translation has not, and blocks of
+    several kinds in a row: one finding where they are missing.
 
     Why it matters
     --------------

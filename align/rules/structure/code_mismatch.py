@@ -20,7 +20,8 @@ class CodeMismatch(StructureRule):
     What it finds
     -------------
     Blocks of code that the translation of a page does not have; lines that differ but for comments and for words
-    that people read; info strings (` ```js hl_lines="3" `) of another language or with other settings.
+    that people read; info strings (` ```js hl_lines="3" `), or options of directives, of another language or with
+    other settings.
 
     Why it matters
     --------------
@@ -95,8 +96,7 @@ class CodeMismatch(StructureRule):
         change = compare_code(one.text, other.text, one.name)
         if change is None:
             return
-        fences = other.span.start < other.rows[0].end and text[other.span.start :][:3] in ("```", "~~~")
-        row = other.rows[min(change.row + fences, len(other.rows) - 1)]
+        row = other.rows[min(change.row, len(other.rows) - 1)] if other.rows else Span(*[other.span.end] * 2)
         line = text[slice(*row)]
         start = row.start + len(line) - len(line.lstrip())
         span = Span(start, start + len(line.strip()))

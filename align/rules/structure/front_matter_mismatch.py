@@ -78,9 +78,8 @@ class FrontMatterMismatch(StructureRule):
 
     def compare(self, found: Comparison) -> Iterator[Finding]:
         """Report the keys that are missing."""
-        wanted, held = found.source.page.keys, found.target.page.keys
-        lost = [key for key in wanted if key not in held and key.casefold() not in _OF_SOURCE]
-        if lost and held:
+        lost = [key for key in found.lost_keys if key.casefold() not in _OF_SOURCE]
+        if lost:
             shown = ", ".join(f"`{key}`" for key in lost)
             message = f"The front matter of the source has {shown}; add {'it' if len(lost) == 1 else 'them'} here."
             yield self.finding(0, found.target.page.text.find("\n"), message, source_text=lost[0])

@@ -19,8 +19,8 @@ class HeadingMismatch(StructureRule):
     -------------
     Headings that the translation of a page does not have, with the section below them where that is missing as
     well: one finding, at the place where the section should be. Headings of another level, unless all of a page
-    are. Anchors (`{#start}`) that are not what links to the heading of the source call it: its own anchor, else
-    what sites make of its text.
+    are. Anchors (`{#start}`, `.. _start:`) that are not what links to the heading of the source call it: its own
+    anchor, else what sites make of its text.
 
     Why it matters
     --------------
@@ -109,7 +109,7 @@ class HeadingMismatch(StructureRule):
         pairs = [
             (row, column)
             for row, column in found.pairs
-            if source.page.blocks[row].kind is Kind.HEADING and target.page.blocks[column].name
+            if source.page.blocks[row].kind is Kind.HEADING and source.anchors[row] and target.page.blocks[column].name
         ]
         wrong = [
             (row, column)

@@ -17,8 +17,8 @@ class IncludeMismatch(StructureRule):
 
     What it finds
     -------------
-    Lines such as `--8<-- "docs/a.js"`, `{!a.md!}`, `<<< @/a.js` and `{{#include a.rs}}`, inside code and outside,
-    that the source of a page has and the translation has not, or has for another file.
+    Lines such as `--8<-- "docs/a.js"`, `{!a.md!}`, `<<< @/a.js`, `{{#include a.rs}}` and `.. include:: a.rst`, inside
+    code and outside, that the source of a page has and the translation has not, or has for another file.
 
     Why it matters
     --------------

@@ -70,20 +70,13 @@ class TableMismatch(StructureRule):
                 yield self.finding(gap.place, gap.place, message, source_text=cut(gap.blocks[0].text))
         for one, other in found.block_pairs:
             if one.kind is Kind.TABLE and other.kind is Kind.TABLE:
-                yield from self._compare(one, other, found)
+                yield from self._compare(one, other)
 
-    def _compare(self, one: PageBlock, other: PageBlock, found: Comparison) -> Iterator[Finding]:
-        source, target = found.source.page.text, found.target.page.text
-        sizes = [_count_columns(text[slice(*block.rows[0])]) for text, block in ((source, one), (target, other))]
-        if sizes[1] < sizes[0]:
-            message = f"The table of the source has {sizes[0]} columns, that of the translation has {sizes[1]}."
+    def _compare(self, one: PageBlock, other: PageBlock) -> Iterator[Finding]:
+        if other.columns < one.columns:
+            message = f"The table of the source has {one.columns} columns, that of the translation has {other.columns}."
             yield self.finding(*other.span, message, source_text=cut(one.text))
         elif len(other.rows) < len(one.rows):
-            wanted, held = len(one.rows) - 1, len(other.rows) - 1
+            wanted, held = len(one.rows), len(other.rows)
             message = f"The table of the source has {wanted} rows, that of the translation has {held}."
             yield self.finding(*other.span, message, source_text=cut(one.text))
-
-
-def _count_columns(row: str) -> int:
-    bare = row.replace("\\|", "").strip().strip("|")
-    return bare.count("|") + 1
