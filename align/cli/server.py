@@ -4,7 +4,7 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 from align.cli.messages import complain
 from align.cli.options import Config, Languages, Words, as_command, glossary, option, refuse_others
@@ -48,7 +48,7 @@ def command(options: ServerOptions) -> int:
     if options.lsp == (options.http is not None):
         raise CommandError("for what? write --http 8081 for clients of LanguageTool, or --lsp for an editor")
     if options.lsp:
-        return _serve_editor(options)
+        _serve_editor(options)
     server = _open(options, options.http or "")
     sys.stdout.write(f"{server.address}\n")
     sys.stdout.flush()
@@ -63,8 +63,8 @@ def command(options: ServerOptions) -> int:
     return 0
 
 
-def _serve_editor(options: ServerOptions) -> int:
-    """Serve an editor until it ends; return the exit code. Raises CommandError where a package is missing."""
+def _serve_editor(options: ServerOptions) -> NoReturn:
+    """Serve an editor until it ends, and end the process. Raises CommandError where a package is missing."""
     from importlib.util import find_spec
 
     refuse_others("--lsp", "lsp", "languages", "glossary", "config")
@@ -84,7 +84,9 @@ def _serve_editor(options: ServerOptions) -> int:
     glossaries = tuple(path if is_builtin(path) else str(Path(path).absolute()) for path in options.glossary)
     config = options.config if options.config in (None, NOTHING) else str(Path(options.config).absolute())
     request = fill(Request, options, paths=(".",), glossary=glossaries, config=config)
-    return serve(request, lambda: (find_name(), tell_date()), __version__)
+    code = serve(request, lambda: (find_name(), tell_date()), __version__)
+    sys.stderr.flush()
+    os._exit(code)  # whatever still waits for stdin
 
 
 def _open(options: ServerOptions, address: str) -> "Server":

@@ -18,12 +18,13 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcException
+from pygls.io_ import StdinAsyncReader, StdoutWriter, run_async
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.protocol.json_rpc import JsonRPCNotification
@@ -171,7 +172,7 @@ class Server(LanguageServer):
         self._closed: dict[str, Checked] = {}
         self._told = frozenset[str]()
         self._debounce, self._poll = DEBOUNCE, POLL
-        self._is_warm, self.is_shut_down = False, False
+        self._is_warm = False
         self._checker: TextChecker | None = None
         self._tasks = set[asyncio.Task[None]]()
         self._add_features()
@@ -256,7 +257,6 @@ class Server(LanguageServer):
             self.client_register_capability(lsp.RegistrationParams([lsp.Registration("files", method, options)]))
 
     def _shut_down(self, params: None = None) -> None:
-        self.is_shut_down = True
         for text in self._texts.values():
             _stop(text)
 
@@ -711,16 +711,22 @@ def _find_folder(path: str, folders: Iterable[str]) -> str:
 def serve(request: Request, sign: Sign, version: str) -> int:
     """Serve an editor over stdin and stdout until it ends; return the exit code.
 
-    What else would be printed goes to stderr.
+    A thread may still wait for stdin then. What else would be printed goes to stderr.
     """
     if not os.environ.get(TRACEBACK):
-        logging.getLogger("pygls").disabled = True
         logging.disable(logging.CRITICAL)
     sys.stdout.flush()
     stdout = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    server = Server(request, sign, version)
-    has_ended = [False]
-    server.feature(lsp.EXIT)(lambda params=None: has_ended.__setitem__(0, True))
-    server.start_io(stdout=stdout)
-    return int(has_ended[0] and not server.is_shut_down)
+    server, stop = Server(request, sign, version), Event()
+    server.protocol.set_writer(StdoutWriter(stdout))
+    reader = StdinAsyncReader(sys.stdin.buffer, server.thread_pool)
+    try:
+        asyncio.run(run_async(stop, reader, server.protocol, None, server.report_server_error))
+    except BrokenPipeError:  # the editor has ended
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except SystemExit as end:  # the editor says so, or SIGTERM does
+        return end.code if isinstance(end.code, int) else 1
+    return 0

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import signal
 import sys
 from collections.abc import Iterator
 from importlib import util
@@ -167,6 +168,16 @@ def test_it_ends_with_the_editor(editor: Editor, path: Path, method: str, code: 
     assert editor.process.stdin
     editor.process.stdin.close()
     assert editor.process.wait() == code
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_it_can_be_stopped_while_it_waits(editor: Editor, path: Path, number: int, code: int) -> None:
+    editor.initialize([path.parent])
+    editor.wait_for_findings(editor.open(path), 1)
+    editor.process.send_signal(number)
+    assert editor.process.wait() == code
+    assert editor.process.stderr and editor.process.stderr.read() == b""
 
 
 def test_a_client_of_others_finds_nothing_against_the_protocol(path: Path) -> None:
