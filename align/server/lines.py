@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from align.model.offsets import split_lines
+from align.server.annotated import count_units
 
 UTF_8, UTF_16, UTF_32 = "utf-8", "utf-16", "utf-32"
 """The units of columns: bytes of UTF-8, code units of UTF-16, code points."""
@@ -142,4 +143,4 @@ def _count(text: str, units: str) -> int:
         return len(text)
     if units == UTF_8:
         return len(text.encode(errors="surrogatepass"))
-    return len(text) + sum(char > "\uffff" for char in text)
+    return count_units(text)
