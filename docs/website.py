@@ -30,7 +30,7 @@ PAGES = {
     "Start": ("quick-start", "editors", "agents", "documentation", "recipes", "gallery"),
     "Check": ("sources", "languages", "formats", "checklists", "stale", "coverage", "reports", "ci", "large-folders"),
     "Decide": ("findings", "review"),
-    "Terms": ("glossary", "consistency", "packs"),
+    "Terms": ("glossary", "memory", "consistency", "packs"),
     "Scores and corpora": ("scores", "corpora"),
     "Reference": ("commands", "options", "configuration", "keys", "rules/index", "json-output", "python", "versioning"),
     "How it works": ("alignment", "suggestions", "measurements"),

@@ -18,6 +18,7 @@ COMMANDS = {
     "baseline": "Record existing findings, so that only new ones are reported.",
     "align": "Align a translation with its source, sentence by sentence.",
     "glossary": "Manage a glossary: check, convert, merge, look up, edit.",
+    "memory": "Keep published translations: search them, check new ones against them.",
     "corpus": "Check corpora of millions of pairs.",
     "score": "Score translations: references, findings, terms.",
     "terms": "Report how consistently terms are rendered.",

@@ -130,7 +130,7 @@ def command(options: CheckOptions) -> int:
 
 
 _OF_RUN = RUN_OPTIONS.keys() - {"since", "stored"}
-_TEXTS = ("paths", "source", "languages", "encoding", "input_format", "parts", "text_columns", "dictionary")
+_TEXTS = ("paths", "source", "languages", "encoding", "input_format", "parts", "text_columns", "dictionary", "memory")
 _HARMLESS = ("jobs", "no_cache", "force_exclude", "allow_empty", "color", "quiet")
 """What a script may give to every job: it asks for nothing that another job would not do."""
 _OF_STALE = (*_TEXTS, *_HARMLESS, "config", "stale", "record", "since", "stored", "output_format")

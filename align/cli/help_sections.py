@@ -14,7 +14,7 @@ _ROWS = 40
 _SECTIONS = {
     "What is checked": "source languages encoding input_format parts text_columns "
     "stdin_filename since stored changed_lines force_exclude allow_empty",
-    "Rules, glossaries, settings": "select ignore glossary columns dictionary config options show_settings",
+    "Rules, glossaries, settings": "select ignore glossary columns dictionary memory config options show_settings",
     "Findings that are known": "baseline strict",
     "What is scored": "references against tolerance",
     "Verdicts": "gate fail_under fail_drop limits",

@@ -303,6 +303,7 @@ InputFormat = Annotated[
     ),
 ]
 Dictionary = Annotated[str | None, option("CC-CEDICT dictionary file (default: the installed one).", "FILE")]
+Memory = Annotated[str | None, option("Memory of published translations, or none (else the configuration's).", "FILE")]
 Config = Annotated[str | None, option("Configuration to use for all files; none: no file.", "FILE")]
 Jobs = Annotated[int | None, count("Processes that work  [one a processor, for large jobs]", 1, MOST_JOBS)]
 Color = Annotated[

@@ -75,7 +75,13 @@ def _explain(rule: "Rule") -> Iterator[str]:
 
 def _show_example(label: str, example: "Bad | Sourced") -> Iterator[str]:
     """Yield a text, under the glossary, the checklist and the source it is checked against."""
-    given = {"glossary": example.glossary, "checks": example.checklist, "source": example.source, label: example.text}
+    given = {
+        "glossary": example.glossary,
+        "checks": example.checklist,
+        "memory": example.memory,
+        "source": example.source,
+        label: example.text,
+    }
     for name, lines in given.items():
         for number, line in enumerate(lines.splitlines()):
             yield f"  {'' if number else name:8}  {line}"

@@ -11,6 +11,7 @@ import click
 from align.cli.options import (
     Dictionary,
     Jobs,
+    Memory,
     SomePaths,
     Source,
     TextOptions,
@@ -58,6 +59,7 @@ class RunOptions:
     ignore: Annotated[Words, names("Leave these rules out.", shell_complete=complete_rule)]
     glossary: Annotated[Words, glossary("Glossary to check against (repeatable).")]
     dictionary: Dictionary
+    memory: Memory
     texts: TextOptions
     parts: Annotated[
         Words,

@@ -70,6 +70,7 @@ def _list_values(settings: "Settings") -> dict[str, str]:
         "source": ", ".join(settings.source),
         "packs": ", ".join(pack.path for pack in settings.packs),
         "rule-packages": ", ".join(settings.rule_packages),
+        "memory": settings.memory,
         "baseline": settings.baseline,
         "checklist": f"{entries:,} entr{'y' if entries == 1 else 'ies'}" if entries else "",
         "options": "; ".join(map(_describe_options, settings.options)),
@@ -105,6 +106,7 @@ def _find_origins(name: str, settings: "Settings", request: "Request") -> str:
         "fail-on": request.fail_on,
         "text-columns": request.text_columns,
         "rules": request.select or request.ignore,
+        "memory": request.memory,
         "baseline": request.baseline,
     }
     files = {} if name == "rules" and request.select else dict(settings.origins)

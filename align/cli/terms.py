@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 from align.cli.messages import complain, complain_of_failures, list_skipped
 from align.cli.options import (
     Dictionary,
+    Memory,
     Paths,
     Source,
     TextOptions,
@@ -16,7 +17,6 @@ from align.cli.options import (
     fill,
     glossary,
     number,
-    option,
 )
 from align.cli.outputs import list_outputs, output_files, write_document
 from align.cli.progress import show_status
@@ -41,7 +41,7 @@ class TermsOptions:
     source: Source
     glossary: Annotated[Words, glossary("Glossary whose terms are looked at, besides those that recur (repeatable).")]
     dictionary: Dictionary
-    memory: Annotated[str | None, option("Translation memory (.tmx): counts as earlier documents.", "FILE")]
+    memory: Memory
     min_count: Annotated[int, count("Minimum occurrences of a term that is not in a glossary.", 2, default=3)]
     output_format: Annotated[str | None, choice("[text]", *_FORMATS)]
     output: Annotated[Words, output_files(_FORMATS)]
@@ -58,7 +58,8 @@ class TermsOptions:
 def command(options: TermsOptions) -> int:
     """Report how consistently the terms of the translations in PATHS are rendered, least consistent first.
 
-    LTCR is the share of equal ones among all pairs of renderings of a term in a text: 1 is fully consistent.
+    LTCR is the share of equal ones among all pairs of renderings of a term in a text: 1 is fully consistent. Documents
+    of a memory count as earlier ones.
     Where no source is known, the wordings, names and spellings of the English texts are compared with each other.
     """
     from align.cli.terms_report import describe_terms
@@ -69,7 +70,7 @@ def command(options: TermsOptions) -> int:
     outputs = list_outputs(_FORMATS, options.output_format, options.output, read)
     request = fill(Request, options)
     with show_status("comparing terms ..."):
-        report = report_terms(request, options.memory, options.min_count)
+        report = report_terms(request, options.min_count)
     if report.documents:
         write_document(describe_terms(report, options.limit), outputs)
         failed = complain_of_failures(report.skipped)

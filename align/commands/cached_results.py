@@ -164,7 +164,8 @@ def find_basis(settings: Settings, glossaries: Glossaries) -> Basis | None:
         replace(entry, line=1, folder=entry.folder and os.path.relpath(entry.folder, settings.folder))
         for entry in settings.allow
     )
-    relocated = replace(settings, folder="", allow=tuple(allow), checklist_files=(), origins=())
+    memory = "memory" if settings.memory else ""  # what it shows about a text is in the task
+    relocated = replace(settings, folder="", memory=memory, allow=tuple(allow), checklist_files=(), origins=())
     given = (_FORMAT, identify_program(), _spell_out(relocated), digests, about)
     return Basis(_digest(repr(given).encode(errors="backslashreplace")), settings.sign(digests), about[1])
 

@@ -22,6 +22,7 @@ from align.config.choices import NOTHING
 from align.config.glossaries import Glossaries
 from align.config.settings import Request, Settings
 from align.inputs.earlier import add_versions
+from align.inputs.evidence import EvidenceReader, add_evidence, asks_for_memory
 from align.inputs.loading import Loaded, list_left_out, load_task, make_options, make_versions
 from align.inputs.tasks import Task, plan_task, plan_tasks
 from align.linter.comments import Comments
@@ -48,6 +49,7 @@ from glossary.dictionary.files import identify_dictionary
 
 if TYPE_CHECKING:
     from align.commands.cached_pairs import CachedPairs, TableOfPairs
+    from align.memory.evidence import Evidence
 
 _TOO_LARGE = "takes more memory to check than there is: split it into smaller files"
 _TOGETHER, _WINDOW = 256, 1 << 18
@@ -65,12 +67,14 @@ def check_text(
     path: str = "text.txt",
     glossaries: Glossaries | None = None,
     old_source: str | None = None,
+    evidence: "Evidence | None" = None,
 ) -> Result:
     """Check a translation that is no file, next to its source where that is given.
 
     `old_source` is the source that was translated, where that has changed: then what is stale is reported. The suffix
     of `path` says the format, and reports show it; no file is opened but the glossaries of the settings. `glossaries`
-    keeps those read from one call to the next. Raises ReadError where the text is not what the suffix says,
+    keeps those read from one call to the next. `evidence` is what a memory shows about the text. Raises
+    ReadError where the text is not what the suffix says,
     UnknownRuleError, GlossaryError, DictionaryError, EncoderUnavailableError.
     """
     for name, value in (("text", text), ("path", path), ("source", source or ""), ("old_source", old_source or "")):
@@ -85,7 +89,7 @@ def check_text(
     versions = make_versions(texts, original, old)
     loaded = Loaded(texts, original, tuple(list_left_out(texts)), versions)
     with settings.use_knowledge():
-        return _check(path, loaded, settings, glossaries or Glossaries())
+        return _check(path, loaded, settings, glossaries or Glossaries(), evidence=evidence)
 
 
 def check_pairs(
@@ -157,9 +161,14 @@ def check_loaded(
         return Result(task.path, skipped=loaded.skipped)
     with task.settings.use_knowledge():
         used = glossaries or Glossaries()
-        result = _check(task.path, loaded, task.settings, used, see, with_pages=task.with_pages, pairs=pairs)
+        with_pages, evidence = task.with_pages, task.evidence
+        result = _check(
+            task.path, loaded, task.settings, used, see, with_pages=with_pages, pairs=pairs, evidence=evidence
+        )
     source = task.source if result.is_compared else ""
-    return replace(result, lacks_source=task.lacks_source, source=source)
+    is_unknown = result.is_compared and task.evidence is None and asks_for_memory(task.settings, task.path)
+    notes = (*result.notes, *(f"{task.path}: was not compared with the memory" for _ in range(is_unknown)))
+    return replace(result, lacks_source=task.lacks_source, source=source, notes=notes)
 
 
 def check_files(request: Request, show: Show = iter) -> Outcome:
@@ -190,22 +199,23 @@ def compare_each(request: Request, baselines: Baselines, show: Show = iter) -> I
     """
     items = list(plan_tasks(request))
     if request.since is None:
-        return map(baselines.subtract, _do(request, add_versions(items, request), show))
+        return map(baselines.subtract, _do(request, items, show))
     from align.commands.changed import ChangedTexts
     from align.inputs.changes import find_changes
 
     changed = ChangedTexts(find_changes(request.paths, request.since), make_checker())
-    results = map(baselines.subtract, _do(request, add_versions(changed.choose(items), request), show))
+    results = map(baselines.subtract, _do(request, changed.choose(items), show))
     return map(changed.keep_changed_lines, results) if request.changed_lines else results
 
 
 def check_each(request: Request) -> Iterator[Result]:
     """Return the result of each file that a person asks for, whatever is known. Raises errors as `check_files` does."""
-    return _do(request, add_versions(list(plan_tasks(request)), request))
+    return _do(request, list(plan_tasks(request)))
 
 
 def _do(request: Request, items: Sequence[Task | Skipped], show: Show = iter) -> Iterator[Result]:
-    return Work(make_checker, show, request.jobs, request.use_cache).do(items)
+    given = add_evidence(add_versions(items, request))
+    return Work(make_checker, show, request.jobs, request.use_cache).do(given)
 
 
 def make_checker() -> Callable[[Job], Result]:
@@ -231,6 +241,9 @@ def check_buffer(data: bytes, request: Request) -> Outcome:
 def check_data(data: bytes, request: Request) -> Result:
     """Return the result of a text that is no file, whatever is known. Raises errors as `check_buffer` does."""
     item, missing = plan_task(request)
+    if isinstance(item, Task) and item.settings.memory:
+        with EvidenceReader() as reader:
+            item = reader.add(item, data)
     result = skip(item) if isinstance(item, Skipped) else check_file(item, data=data)
     return replace(result, skipped=(*missing, *result.skipped))
 
@@ -298,6 +311,7 @@ def _check(
     *,
     with_pages: bool = False,
     pairs: "TableOfPairs | None" = None,
+    evidence: "Evidence | None" = None,
 ) -> Result:
     rules, name = settings.find_rules(path), settings.name_in_fingerprints(path)
     diagnoser, tally = Diagnoser(name), _Tally()
@@ -319,7 +333,7 @@ def _check(
 
     def make_context(bitext: Bitext | None, alignment: Alignment | None) -> Context:
         checklist = settings.compile_checklist()
-        return Context(matcher, bitext, alignment, checklist, settings.options, changes, loaded.source)
+        return Context(matcher, bitext, alignment, checklist, settings.options, changes, loaded.source, evidence)
 
     for document, context, found in _find_all(loaded, rules, make_context, cached):
         comments = Comments(document)

@@ -219,6 +219,10 @@ class Config:
         Key(TEXTS, "Installed packages whose rules run as well as the built-in ones (docs/configuration.md)."),
     ] = ()
     dictionary: Annotated[str | None, Key(PATH, "A file of CC-CEDICT (default: the installed one).")] = None
+    memory: Annotated[
+        str | None,
+        Key(PATH, "The memory of the house's published translations, such as house.sqlite (docs/memory.md)."),
+    ] = None
     baseline: Annotated[str | None, Key(PATH, "The file of findings that are known already.")] = None
     checklist: Annotated[
         tuple[Entry, ...],

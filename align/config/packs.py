@@ -41,6 +41,7 @@ def list_forms() -> tuple[Form, ...]:
     from align.quantities.en_render import WRITTEN_UNITS
     from align.quantities.implied_times import NAMED_EVENTS
     from align.quantities.rates import RATES
+    from align.quantities.unit_names import OTHER_UNITS
     from align.quantities.units import MEASURES
     from align.quantities.zh_calendar import ERAS
     from align.quantities.zh_idioms import NO_NUMBERS, NUMBER_NAMES, NUMBER_WORDS
@@ -50,7 +51,7 @@ def list_forms() -> tuple[Form, ...]:
     sense = (DENIALS, HARMLESS, COMPARED, QUALITIES, DEEDS, SET_PHRASES, *TABLES.values())
     chinese = (zh_surroundings.UNITS, zh_surroundings.CLASSIFIERS, zh_surroundings.PRECISIONS)
     of_english = (en_words.UNITS, en_words.FESTIVALS, WRITTEN_UNITS)
-    of_quantities = (*chinese, *of_english, MEASURES, ERAS, CURRENCY_SIGNS, RATES)
+    of_quantities = (*chinese, *of_english, *OTHER_UNITS.values(), MEASURES, ERAS, CURRENCY_SIGNS, RATES)
     of_numbers = (NUMBER_WORDS, NUMBER_NAMES, NO_NUMBERS, NAMED_EVENTS)
     of_names = (KNOWN_NAMES, SURNAMES, VIETNAMESE_NAMES, LANGUAGE_NAMES, PROPER_NAMES, NAME_ENDINGS)
     slips = (DOUBLED_WORDS, GLUED_WORDS, WORDS, MISSPELLINGS)

@@ -36,7 +36,7 @@ class Request:
     what the sources were then shows what is stale, and what is recorded of them if that is `stored`. `input_format` is
     the suffix that shows the format of the files that are named. `with_pages`: results hold the texts themselves, for a
     report that shows them. `written` are the absolute paths of the reports, which are no texts.
-    The `config` and the `baseline` may be `NOTHING`: then none counts, though the file is no text either.
+    The `config`, the `baseline` and the `memory` may be `NOTHING`: then none counts, though the file is no text either.
     """
 
     paths: tuple[str, ...]
@@ -48,6 +48,7 @@ class Request:
     target_lang: str | None = None
     glossary: tuple[str, ...] = ()
     dictionary: str | None = None
+    memory: str | None = None
     columns: str = ""
     text_columns: str = ""
     encoding: str | None = None
@@ -76,11 +77,12 @@ class Settings:
     `dictionary` is a file of CC-CEDICT (empty: that of an installed package). What `allow` says is right holds for
     paths below `folder`, the folder of the configuration. `weights` are penalties by severity or rule, for scores of
     translations. `parts` are what is read besides the text proper (see `align.readers.PARTS`). `configuration` is its
-    file as a person in the current folder writes it (both empty: there is none). `baseline` is the file of findings
-    that are known already (empty: none is). `source` are patterns of the paths of sources (none: they are found by
-    their names). `checklist` are the entries of checklists, `checklist_files` those they come from; `options` those of
-    rules that are set. `origins` are the files that each key of the configuration comes from. `jobs`: how many
-    processes may check files (0: any). `packs` are laid over the built-in tables. `rule_packages` are installed
+    file as a person in the current folder writes it (both empty: there is none). `memory` is that of the house's
+    published translations (empty: there is none). `baseline` is the file of findings that are known already (empty:
+    none is). `source` are patterns of the paths of sources (none: they are found by their names). `checklist` are the
+    entries of checklists, `checklist_files` those they come from; `options` those of rules that are set. `origins` are
+    the files that each key of the configuration comes from. `jobs`: how many processes may check files (0: any).
+    `packs` are laid over the built-in tables. `rule_packages` are installed
     packages, whose rules run besides the built-in ones. `preview`: rules in preview are on by default, too.
     """
 
@@ -100,6 +102,7 @@ class Settings:
     weights: tuple[tuple[str, float], ...] = ()
     folder: str = ""
     configuration: str = ""
+    memory: str = ""
     baseline: str = ""
     source: tuple[str, ...] = ()
     checklist: tuple[Entry, ...] = ()
@@ -112,13 +115,14 @@ class Settings:
     preview: bool = False
 
     def find_rules(self, path: str = "") -> tuple[Rule, ...]:
-        """Return the rules to run on a file; those that need a glossary or a checklist only where there is one.
+        """Return the rules to run on a file; those that need a glossary, a checklist or a memory only where there is
+        one.
 
         Raises UnknownRuleError.
         """
         for package in self.rule_packages:
             use_package(package)
-        given = {Given.GLOSSARY: self.glossaries, Given.CHECKLIST: self.checklist}
+        given = {Given.GLOSSARY: self.glossaries, Given.CHECKLIST: self.checklist, Given.MEMORY: self.memory}
         missing = frozenset(one for one, files in given.items() if not files)
         return _choose_rules(self.rules, self.rule_packages, self.preview, missing, holds_program_texts(path))
 
@@ -266,6 +270,7 @@ def resolve(request: Request, config: Config) -> Settings:
         threshold=find_threshold(fail_on),
         folder=str(config.folder.absolute()) if config.path else "",
         configuration=_from_here(config.path) if config.path else "",
+        memory=choose_memory(request.memory, config),
         baseline=baseline or "",
         source=() if request.source else tuple(_from_here(config.folder / pattern) for pattern in config.source),
         checklist=config.checklist,
@@ -282,6 +287,13 @@ def resolve(request: Request, config: Config) -> Settings:
 def choose_dictionary(named: str | None, config: Config) -> str:
     """Return the file of CC-CEDICT that a person names, else the configuration; empty: that of an installed package."""
     return named or (_from_here(config.folder / config.dictionary) if config.dictionary else "")
+
+
+def choose_memory(named: str | None, config: Config) -> str:
+    """Return the memory that a person names, else the configuration; empty: there is none."""
+    if named:
+        return "" if named == NOTHING else named
+    return _from_here(config.folder / config.memory) if config.memory else ""
 
 
 def _select_rules(request: Request, config: Config) -> tuple[str, ...] | None:

@@ -32,9 +32,10 @@ from glossary.storage.reading import is_file
 
 if TYPE_CHECKING:
     from align.inputs.history import Version
+    from align.memory.evidence import Evidence
 
-GLOSSARY = "glossary"
-"""Why a file is left out that is a glossary of the run."""
+GLOSSARY, MEMORY = "glossary", "memory"
+"""Why a file is left out that is a glossary of the run, or its memory."""
 
 _OWN_NAMES = {SOURCES_NAME: "record of sources", ACCEPTED_NAME: "accepted findings", DEFAULT_NAME: "baseline"}
 """What the files are that aligncheck itself writes next to texts."""
@@ -48,7 +49,8 @@ class Task:
     known, though there are sources where it was looked for. `is_doubtful`: nothing shows that it is a translation, so
     that a text in the source language is not checked; `is_among_sources`: other files without a language in their
     names are sources. `with_pages`: the result is to hold the texts. `earlier` is what the source was, where it has
-    changed and the result is to report what is stale. `fixed` are the pairs that a person has fixed. `format` and
+    changed and the result is to report what is stale. `evidence` is what the memory of the settings shows about the
+    texts, where that has been looked up. `fixed` are the pairs that a person has fixed. `format` and
     `source_format` are the suffixes that show how the files are read, where those of their names do not. Plain data,
     which can be compared, hashed and pickled.
     """
@@ -67,6 +69,7 @@ class Task:
     source_format: str = ""
     lacks_source: bool = False
     is_met: bool = False
+    evidence: "Evidence | None" = None
 
 
 def plan_tasks(request: Request) -> Iterator[Task | Skipped]:
@@ -181,8 +184,8 @@ class _Planner:
         return self.is_input(path) or ("left out by the configuration" if self.is_excluded(path) else "")
 
     def is_input(self, path: str) -> str:
-        """Return what a file is that is no text: a glossary, checklist, fixed pairs, or a file of aligncheck; else
-        empty.
+        """Return what a file is that is no text: a glossary, checklist, memory, fixed pairs, or a file of aligncheck;
+        else empty.
         """
         settings, absolute = self.finder.find(Path(path).parent), Path(path).absolute()
         if any(absolute == Path(glossary).absolute() for glossary in settings.glossaries):
@@ -195,8 +198,8 @@ class _Planner:
             return _OWN_NAMES[absolute.name]
         if is_fixed_pairs(path):
             return "fixed pairs"
-        is_named = settings.baseline and absolute == Path(settings.baseline).absolute()
-        return "baseline" if is_named else ""
+        named = {MEMORY: settings.memory, "baseline": settings.baseline}
+        return next((name for name, file in named.items() if file and absolute == Path(file).absolute()), "")
 
     def is_reviewed_copy(self, path: str, names: Mapping[str, int]) -> bool:
         """Return whether a file was written with comments on a text that is among those of these names, and not touched

@@ -11,6 +11,7 @@ from align.model import Alignment, Bitext, Document
 from align.model.staleness import SourceChanges
 
 if TYPE_CHECKING:
+    from align.memory.evidence import Evidence
     from glossary.matching.term_matcher import Matcher, Occurrence
 
 _T = TypeVar("_T")
@@ -36,6 +37,7 @@ class Context:
     options: tuple[object, ...] = ()
     changes: SourceChanges = field(default_factory=SourceChanges)
     source: Document | None = None
+    evidence: Evidence | None = None
     remarks: dict[str, None] = field(default_factory=dict)
     _results: dict[tuple[Callable[..., Any], int], tuple[Any, Any]] = field(default_factory=dict, repr=False)
     _terms: dict[tuple[str, str], tuple[Occurrence, ...]] = field(default_factory=dict, repr=False)

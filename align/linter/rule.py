@@ -35,6 +35,7 @@ class Given(Enum):
     ALIGNMENT = "alignment"
     GLOSSARY = "glossary"
     CHECKLIST = "checklist"
+    MEMORY = "memory"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ class Bad:
     `severity` is what each finding must have (None: the rule's own); `fixed` the text after its safe fixes.
     `name` gives the format (by suffix) the text is read as; `source` is its source text, `glossary` a glossary of pairs
     (`source,target,status` a line, or a header of its own first), `checklist` one as in a CSV, where the rule needs
-    one; `old_source` is what the source was when it was translated.
+    one; `memory` has published documents, one after a blank line: its date in the first line, then each source and its
+    translation, a tab between them; `old_source` is what the source was when it was translated. `languages` are those
+    of the source and of the text; empty: the first that the rule knows, else English.
     """
 
     text: str
@@ -67,19 +70,25 @@ class Bad:
     source: str = ""
     glossary: str = ""
     checklist: str = ""
+    memory: str = ""
     old_source: str = ""
+    languages: tuple[str, str] = ("zh", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """A good text with what it is checked against: its source, a glossary, a checklist, or some of them (see `Bad`)."""
+    """A good text with what it is checked against: its source, a glossary, a checklist, a memory, or some of them (see
+    `Bad`).
+    """
 
     text: str
     source: str = ""
     glossary: str = ""
     checklist: str = ""
+    memory: str = ""
     old_source: str = ""
     name: str = "example.txt"
+    languages: tuple[str, str] = ("zh", "")
 
 
 Good = str | Sourced

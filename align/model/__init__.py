@@ -3,7 +3,7 @@
 Positions are code-point offsets into `Document.text`; an end is exclusive.
 """
 
-from align.model.alignments import Alignment, Bead, Bitext, LeftOut, Unit
+from align.model.alignments import NO_RECORD, Alignment, Bead, Bitext, LeftOut, Unit, UnitRecord
 from align.model.documents import BlockFinder, Code, Document, Segment, Splitter, keep_blocks
 from align.model.findings import LONGEST, Edit, Finding, Fix, Severity, Suggestion
 from align.model.offsets import Notation, OffsetMap, Origin, Stretch, StretchTable
@@ -18,6 +18,7 @@ from align.model.structure import Element, Role
 __all__ = [
     "LONGEST",
     "MASK",
+    "NO_RECORD",
     "Alignment",
     "Bead",
     "Bitext",
@@ -54,6 +55,7 @@ __all__ = [
     "StretchTable",
     "Suggestion",
     "Unit",
+    "UnitRecord",
     "UnusedAllow",
     "keep_blocks",
     "list_hints",

@@ -104,11 +104,22 @@ class Alignment:
         return {index: bead for bead in self.beads for index in bead.target}
 
 
+class UnitRecord(NamedTuple):
+    """What a file says of where a unit comes from: a document, its domain, and a date (2017-04-26); empty: nothing."""
+
+    document: str = ""
+    domain: str = ""
+    date: str = ""
+
+
+NO_RECORD = UnitRecord()
+
+
 class Unit(NamedTuple):
     """A pair of a bitext: where its source is in the source document, its target in the target document.
 
     `is_pending`: the file says that it is not translated yet. `confidence` is an aligner's, where the file has it.
-    `is_draft`: the file says that a person has still to look at the translation.
+    `is_draft`: the file says that a person has still to look at the translation. `record`: where the unit comes from.
     """
 
     source: Span
@@ -116,6 +127,7 @@ class Unit(NamedTuple):
     is_pending: bool = False
     confidence: float = 1.0
     is_draft: bool = False
+    record: UnitRecord = NO_RECORD
 
 
 class LeftOut(NamedTuple):

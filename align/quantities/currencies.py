@@ -77,7 +77,7 @@ def settle_currencies(left: _Quantities, right: _Quantities, text: str) -> _Quan
     codes, dollars = {one.unit for one in chain.from_iterable(right)}, load_units().dollars
     if codes.isdisjoint((*dollars, ANY_DOLLAR)) or not any(one.others for one in chain.from_iterable(left)):
         return left
-    of_yuan = _find_currencies(text)
+    of_yuan = find_local_currencies(text)
     if of_yuan and not codes.isdisjoint(dollars):
         of_yuan = (*dollars, ANY_DOLLAR)
     of_kuai = (*of_yuan, ANY_DOLLAR) if _ABROAD.search(text) else of_yuan
@@ -90,8 +90,8 @@ def settle_currencies(left: _Quantities, right: _Quantities, text: str) -> _Quan
     ]
 
 
-def _find_currencies(text: str) -> tuple[str, ...]:
-    """Return the currencies other than the yuan that 元 can be in a text."""
+def find_local_currencies(text: str) -> tuple[str, ...]:
+    """Return the currencies other than the yuan that 元 can be in a Chinese text."""
     dollars = load_units().dollars
     if _LOCAL.search(text) or _is_traditional(text):
         return (*dollars, ANY_DOLLAR)

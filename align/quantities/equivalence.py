@@ -34,7 +34,7 @@ _AT_MOST = Fraction(13, 10)
 _LOCAL = frozenset(("HKD", "TWD", "MOP", "SGD", "$"))
 """Dollars of which 角 may be tenths, too."""
 
-_SPEEDS = {("m", "km"): Fraction(18, 5), ("km", "m"): Fraction(5, 18), ("m", "mi"): Fraction(223694, 10**5)}
+SPEEDS = {("m", "km"): Fraction(18, 5), ("km", "m"): Fraction(5, 18), ("m", "mi"): Fraction(223694, 10**5)}
 """How many of the second unit an hour are one of the first a second, or the other way round."""
 
 _LOWER = frozenset((Precision.MORE_THAN, Precision.AT_LEAST))
@@ -132,8 +132,8 @@ def _is_same_otherwise(source: Component, target: Component) -> bool:
         return True
     if (one, other) == ("day", "month") and target.quantity.precision is not Precision.EXACT:
         return abs(Fraction(source.value) - 30 * target.value) <= _APPROXIMATE * source.value
-    if (one, other) in _SPEEDS:
-        return abs(source.value * _SPEEDS[one, other] - target.value) <= _CONVERSION * Fraction(target.value)
+    if (one, other) in SPEEDS:
+        return abs(source.value * SPEEDS[one, other] - target.value) <= _CONVERSION * Fraction(target.value)
     sizes = _find_measure(one).others
     return any(is_same_measure(source.value * size, one, target.value, other, _OLD) for size in sizes)
 

@@ -4,11 +4,12 @@ Source: TMX 1.4b, OSCAR recommendation of 26 April 2005
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from align.errors import ReadError
-from align.model import Bitext
+from align.model import Bitext, UnitRecord
 from align.readers import ReadOptions
 from align.readers.assembly import LinePlaces
 from align.readers.confidences import parse_confidence
@@ -18,6 +19,13 @@ from align.readers.xml.inline import InlineReader, keeps_space
 from align.readers.xml.languages import choose_language, describe_languages, expect_root
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_PROPERTIES = {
+    "x-confidence": "confidence",
+    "x-document": "document",
+    "x-domain": "domain",
+    "domain": "domain",
+}
+"""The properties of a unit that are read: of aligncheck, and of memoQ."""
 _IDS = ("x",)
 """What distinguishes a code of one variant from others, and is the same in all variants."""
 
@@ -33,12 +41,13 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
 
 @dataclass(eq=False)
 class _Unit:
-    """A unit that is being read: its id, its variants as (language, text), and its confidence."""
+    """A unit that is being read: its id, its variants as (language, text), its date and its properties."""
 
     id: str
     start: int
     variants: list[tuple[str, Content]] = field(default_factory=list)
-    confidence: float = 1.0
+    date: str = ""
+    properties: dict[str, str] = field(default_factory=dict)
 
 
 class _Reader:
@@ -52,6 +61,7 @@ class _Reader:
         self._language = ""
         self._inline: InlineReader | None = None
         self._property: list[str] | None = None
+        self._property_name = ""
         self._known = Counter[str]()
 
     def read(self, event: Event) -> None:
@@ -77,21 +87,23 @@ class _Reader:
         name = local_name(event.name)
         if name == "tu":
             self._count += 1
-            self._unit = _Unit(event.attributes.get("tuid") or str(self._count), event.span.start)
+            of_unit = event.attributes
+            self._unit = _Unit(of_unit.get("tuid") or str(self._count), event.span.start, date=_find_date(of_unit))
         elif name == "tuv":
+            self._unit.date = max(self._unit.date, _find_date(event.attributes))
             self._language = event.attributes.get(_LANG) or event.attributes.get("lang", "")
         elif name == "seg":
             content = Content(self._unit.id, event.span.end)
             self._inline = InlineReader(content, _IDS, keeps_space=keeps_space(event.attributes, inherited=False))
-        elif name == "prop" and event.attributes.get("type") == "x-confidence":
-            self._property = []
+        elif name == "prop" and event.attributes.get("type") in _PROPERTIES:
+            self._property, self._property_name = [], _PROPERTIES[event.attributes["type"]]
 
     def _end(self, event: End) -> None:
         name = local_name(event.name)
         if name == "tu":
             self._add_unit(self._unit)
         elif name == "prop" and self._property is not None:
-            self._unit.confidence = parse_confidence("".join(self._property))
+            self._unit.properties[self._property_name] = "".join(self._property)
             self._property = None
 
     def _add_unit(self, unit: _Unit) -> None:
@@ -102,10 +114,22 @@ class _Reader:
             self._assembly.leave_out(f"without {self._source} or {self._target}")
         else:
             one, other = unit.variants[source][1], unit.variants[target][1]
-            self._assembly.add(one, other, confidence=unit.confidence)
+            said = unit.properties
+            confidence = parse_confidence(said["confidence"]) if "confidence" in said else 1.0
+            record = UnitRecord(said.get("document", "").strip(), said.get("domain", "").strip(), unit.date)
+            self._assembly.add(one, other, confidence=confidence, record=record)
 
     def finish(self) -> Bitext:
         """Return the bitext. Raises ReadError where nothing is in it."""
         if self._assembly.is_empty and self._known:
             raise ReadError(describe_languages(sorted(self._known), self._source, self._target))
         return self._assembly.build()
+
+
+def _find_date(attributes: Mapping[str, str]) -> str:
+    """Return the day when a unit or a variant was changed, else made, as 2017-04-26; empty where that is not said."""
+    text = attributes.get("changedate") or attributes.get("creationdate", "")
+    try:
+        return datetime.strptime(text.strip(), "%Y%m%dT%H%M%SZ").date().isoformat()
+    except ValueError:
+        return ""

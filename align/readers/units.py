@@ -5,7 +5,20 @@ from dataclasses import dataclass, field
 from sys import intern
 
 from align.analysis.placeholders import find_message_syntax
-from align.model import Bitext, Code, Document, LeftOut, Notation, Origin, Span, Stretch, StretchTable, Unit
+from align.model import (
+    NO_RECORD,
+    Bitext,
+    Code,
+    Document,
+    LeftOut,
+    Notation,
+    Origin,
+    Span,
+    Stretch,
+    StretchTable,
+    Unit,
+    UnitRecord,
+)
 from align.readers import ReadOptions
 from align.readers.assembly import BETWEEN, LinePlaces
 from align.readers.building import build_document
@@ -156,11 +169,12 @@ class BitextAssembly:
         is_pending: bool = False,
         confidence: float = 1.0,
         is_draft: bool = False,
+        record: UnitRecord = NO_RECORD,
     ) -> None:
         """Add a unit; one that has text on neither side is no unit. What is in codes of both sides follows."""
         if source.pieces or target.pieces:
             spans = self._source.add_unit(source), self._target.add_unit(target)
-            self._units.append(Unit(*spans, is_pending, confidence, is_draft))
+            self._units.append(Unit(*spans, is_pending, confidence, is_draft, record))
         if source.pieces and target.pieces:
             for key in dict.fromkeys((*source.flows, *target.flows)):
                 one, other = (side.flows.get(key, Content(side.unit, side.start)) for side in (source, target))

@@ -4,6 +4,6 @@
 `annotated.py` holds the text that such a program sends, with its markup; `http.py` takes the requests.
 
 `lsp.py` answers editors in the language server protocol; `session.py` knows which texts are open, and when they are to
-be checked, `texts.py` checks them. `lines.py` counts as editors do, `passages.py` knows the sources, and `fixes.py` what
-may be done about a finding.
+be checked, `texts.py` checks them. `lines.py` counts as editors do, `passages.py` knows the sources, and `fixes.py`
+what may be done about a finding.
 """

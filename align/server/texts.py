@@ -24,6 +24,7 @@ from align.config.decisions.files import ACCEPTED_NAME
 from align.config.glossaries import Glossaries, is_builtin
 from align.config.settings import Request, Settings
 from align.errors import CommandError, ReadError
+from align.inputs.evidence import EvidenceReader
 from align.inputs.files import read_bytes
 from align.inputs.fixed_pairs import name_file
 from align.inputs.loading import Loaded, load_task
@@ -175,12 +176,16 @@ class TextChecker:
             stamps, glossaries = stamp(self._list_inputs(text, task)), self._share(text.folder, task.settings)
             see()
             source = text.others.get(_join(text.folder, task.source)) if task.source else None
-            loaded = load_task(task, encode(text.text), None if source is None else encode(source))
+            data, given = encode(text.text), task
+            if task.settings.memory:
+                with EvidenceReader() as reader:
+                    given = reader.add(task, data)
+            loaded = load_task(given, data, None if source is None else encode(source))
             try:
                 with task.settings.use_knowledge():
                     _ = loaded.aligned
                 see()
-                result = check_loaded(task, loaded, glossaries)
+                result = check_loaded(given, loaded, glossaries)
             except ChangedFileError as error:
                 result = skip(Skipped(task.path, str(error), failed=True))
             marks, notes = self._list_marks(replace(result, skipped=(*missing, *result.skipped)), request)
@@ -241,7 +246,7 @@ class TextChecker:
         files += [text.path] if text.is_closed else []
         if task:
             base = task.settings.find_base(task.path)
-            named = [task.source, *list_settings_files(task.settings)]
+            named = [task.source, task.settings.memory, *list_settings_files(task.settings)]
             files += [str(Path(base, ACCEPTED_NAME)), *(_join(text.folder, one) for one in named if one)]
             files += [str(Path(text.folder, task.source).parent)] if task.source else []
         return list(dict.fromkeys(files))

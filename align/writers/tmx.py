@@ -5,18 +5,30 @@
 - A bead of one segment a side is a "sentence", as the header says; a unit of several is marked "block", the standard's
   word for what none of the others fits.
 - There is no DOCTYPE: the standard asks for none, and parsers would look for the DTD next to the file.
-- There are no dates, so that the same alignment gives the same file.
+- There are no dates but those that units have of their own, so that the same alignment gives the same file.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from align import __version__
-from align.model import Alignment, Bead
+from align.model import Alignment, Bead, UnitRecord
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML 1.0 document can hold, not even as a reference."""
+
+
+class Pair(NamedTuple):
+    """A source and its translation, their languages, the aligner's confidence, and where they come from."""
+
+    source: str
+    target: str
+    source_lang: str
+    target_lang: str
+    confidence: float
+    record: UnitRecord
 
 
 def write(alignment: Alignment) -> Iterator[str]:
@@ -24,20 +36,56 @@ def write(alignment: Alignment) -> Iterator[str]:
 
     A unit's properties are the indices of its segments, counted from 0, and the confidence in hundredths.
     """
-    source, target = (quoteattr(_replace_illegal(side.language)) for side in (alignment.source, alignment.target))
+    languages = alignment.source.language, alignment.target.language
+    yield from _open_file(languages[0])
+    for bead in filter(_is_paired, alignment.beads):
+        yield (
+            f"{_open_unit(bead)}{_write_confidence(bead.confidence)}"
+            f"{_write_sides(languages, alignment.source_text(bead), alignment.target_text(bead))}"
+        )
+    yield _END
+
+
+def write_pairs(pairs: Iterable[Pair], source_lang: str) -> Iterator[str]:
+    """Yield the header and a unit for each pair, with its date, document and domain, where it has them.
+
+    `source_lang` is the language of all sources, or `*all*`.
+    """
+    yield from _open_file(source_lang)
+    for pair in pairs:
+        record = pair.record
+        date = f" changedate={_quote(record.date.replace('-', '') + 'T000000Z')}" if record.date else ""
+        properties = (("x-document", record.document), ("x-domain", record.domain))
+        yield (
+            f"<tu{date}>\n"
+            + "".join(f'  <prop type="{name}">{_escape(text)}</prop>\n' for name, text in properties if text)
+            + _write_confidence(pair.confidence)
+            + _write_sides((pair.source_lang, pair.target_lang), pair.source, pair.target)
+        )
+    yield _END
+
+
+_END = "</body>\n</tmx>\n"
+
+
+def _open_file(source_lang: str) -> Iterator[str]:
     yield (
         '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
         f'<header creationtool="aligncheck" creationtoolversion="{__version__}" segtype="sentence" o-tmf="aligncheck"'
-        f' adminlang="en" srclang={source} datatype="plaintext"/>\n<body>\n'
+        f' adminlang="en" srclang={_quote(source_lang)} datatype="plaintext"/>\n<body>\n'
     )
-    for bead in filter(_is_paired, alignment.beads):
-        yield (
-            f"{_open_unit(bead)}"
-            f"  <tuv xml:lang={source}><seg>{_escape(alignment.source_text(bead))}</seg></tuv>\n"
-            f"  <tuv xml:lang={target}><seg>{_escape(alignment.target_text(bead))}</seg></tuv>\n"
-            "</tu>\n"
-        )
-    yield "</body>\n</tmx>\n"
+
+
+def _write_confidence(confidence: float) -> str:
+    return f'  <prop type="x-confidence">{confidence:.2f}</prop>\n'
+
+
+def _write_sides(languages: tuple[str, str], source: str, target: str) -> str:
+    return (
+        f"  <tuv xml:lang={_quote(languages[0])}><seg>{_escape(source)}</seg></tuv>\n"
+        f"  <tuv xml:lang={_quote(languages[1])}><seg>{_escape(target)}</seg></tuv>\n"
+        "</tu>\n"
+    )
 
 
 def count_left_out(alignment: Alignment) -> int:
@@ -55,8 +103,11 @@ def _open_unit(bead: Bead) -> str:
         f"<tu{kind}>\n"
         f'  <prop type="x-source-segments">{" ".join(map(str, bead.source))}</prop>\n'
         f'  <prop type="x-target-segments">{" ".join(map(str, bead.target))}</prop>\n'
-        f'  <prop type="x-confidence">{bead.confidence:.2f}</prop>\n'
     )
+
+
+def _quote(text: str) -> str:
+    return quoteattr(_replace_illegal(text))
 
 
 def _replace_illegal(text: str) -> str:

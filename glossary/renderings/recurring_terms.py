@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from glossary.dictionary.cedict import load_dictionary
 from glossary.dictionary.glosses import find_glosses
@@ -73,6 +74,33 @@ def choose_terms(counts: Mapping[Stretch, int], number: int, least: int) -> list
     return sorted(dict.fromkeys(found), key=lambda term: (-len(term), term))
 
 
+class PossibleTerm(NamedTuple):
+    """A word or a compound that may be a term, in simplified script, and where it is in a text.
+
+    `is_part`: it is inside a longer one.
+    """
+
+    text: str
+    start: int
+    end: int
+    is_part: bool
+
+
+def find_possible_terms(text: str) -> list[PossibleTerm]:
+    """Return the words and compounds of a text that may be terms by their form, however often they occur.
+
+    They are nouns by their head, and hold no vague word: how often one occurs, and where, shows whether it is a term.
+    """
+    found = list[PossibleTerm]()
+    for run in _cut_runs(tokenize_chinese(text)):
+        here = [run[start:end] for start in range(len(run)) for end in _list_ends(start, len(run))]
+        spans = [(words[0].start, words[-1].end) for words in here if _has_form([word.text for word in words])]
+        for start, end in spans:
+            is_part = any(s <= start and end <= e and (s, e) != (start, end) for s, e in spans)
+            found.append(PossibleTerm(simplify(text[start:end]), start, end, is_part))
+    return found
+
+
 def may_have_recurring_terms(texts: Sequence[str], least: int, length: int) -> bool:
     """Return whether terms of so many characters or more may occur so often: short texts hardly ever repeat as much.
 
@@ -96,24 +124,31 @@ def _count_recurring(runs: Sequence[Sequence[str]], least: int) -> Counter[Stret
 
 def _find_runs(tokens: Sequence[Token]) -> Iterator[list[str]]:
     """Yield the runs of adjacent content words of two characters and more."""
-    run: list[str] = []
-    end = -1
+    return ([token.text for token in run] for run in _cut_runs(tokens))
+
+
+def _cut_runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    run: list[Token] = []
     for token in tokens:
         fits = _HAN.fullmatch(token.text) and not is_function_word(token.text, "zh")
-        if run and not (fits and token.start == end):
+        if run and not (fits and token.start == run[-1].end):
             yield run
             run = []
         if fits:
-            run.append(token.text)
-            end = token.end
+            run.append(token)
     if run:
         yield run
 
 
 def _list_stretches(run: Sequence[str]) -> Iterator[Stretch]:
     for start in range(len(run)):
-        for end in range(start + 1, min(start + _LONGEST, len(run)) + 1):
+        for end in _list_ends(start, len(run)):
             yield tuple(run[start:end])
+
+
+def _list_ends(start: int, size: int) -> range:
+    """Return where stretches of a run of so many words may end that begin at `start`."""
+    return range(start + 1, min(start + _LONGEST, size) + 1)
 
 
 def _find_nested(counts: Mapping[Stretch, int]) -> frozenset[Stretch]:
@@ -127,16 +162,26 @@ def _find_nested(counts: Mapping[Stretch, int]) -> frozenset[Stretch]:
 
 
 def _is_likely(stretch: Stretch, counts: Mapping[Stretch, int], words: Mapping[str, LexiconEntry], size: int) -> bool:
-    head, vague = stretch[-1], (*ZH_WORDS.words("vague_noun"), *ZH_WORDS.words("vague_head"))
-    if any(word in vague or _is_miscut(word, words) for word in stretch):
+    if not _has_form(stretch):
+        return False
+    if len(stretch) == 1:
+        return _is_term(stretch[-1], counts[stretch] / size, words.get(stretch[-1]))
+    return counts[stretch] >= _TOGETHER * min(counts[(word,)] for word in stretch)
+
+
+def _has_form(stretch: Sequence[str]) -> bool:
+    """Return whether words in a row are a noun, or a compound of one, without a vague word."""
+    head, words = stretch[-1], look_up_words(stretch)
+    if not _list_vague().isdisjoint(stretch) or any(_is_miscut(word, words) for word in stretch):
         return False
     if not _HEADS.fullmatch(words[head].tag) if head in words else len(stretch) > 2:
         return False
-    if len(stretch) == 1:
-        return _is_term(head, counts[stretch] / size, words.get(head))
-    if not all(_is_possible_modifier(word, words.get(word)) for word in stretch[:-1]):
-        return False
-    return counts[stretch] >= _TOGETHER * min(counts[(word,)] for word in stretch)
+    return all(_is_possible_modifier(word, words.get(word)) for word in stretch[:-1])
+
+
+@cache
+def _list_vague() -> frozenset[str]:
+    return frozenset((*ZH_WORDS.words("vague_noun"), *ZH_WORDS.words("vague_head")))
 
 
 def _is_miscut(word: str, words: Mapping[str, LexiconEntry]) -> bool:

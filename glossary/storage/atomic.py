@@ -7,8 +7,8 @@ import hashlib
 import os
 import secrets
 import stat
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from glossary.storage.reading import open_without_waiting
@@ -35,16 +35,28 @@ def write_bytes_atomically(
     `verify` is called with the path of the temporary file once all is written, and raises whatever it likes where the
     file will not do: the old one is then unchanged.
     """
+    with replace_file(path) as temporary, temporary.open("wb") as file:
+        file.writelines(pieces)
+        file.flush()
+        verify(temporary)
+
+
+@contextmanager
+def replace_file(path: Path) -> Iterator[Path]:
+    """Give the path of an empty temporary file to be written in the block, which then replaces a file.
+
+    Links and permissions are kept as by `write_atomically`. Where the block raises, the old file is unchanged and the
+    temporary one is removed. Raises OSError as `write_atomically` does.
+    """
     target = Path(os.path.realpath(path))
     mode = read_permissions(target)
     temporary = target.with_name(f"{_name_temporaries(target)}{secrets.token_hex(8)}.tmp")
     try:
-        with temporary.open("xb") as file:
+        with temporary.open("xb"):
             if mode is not None:
                 temporary.chmod(mode)
-            file.writelines(pieces)
-            file.flush()
-            verify(temporary)
+        yield temporary
+        with temporary.open("ab") as file:
             os.fsync(file.fileno())
         temporary.replace(target)
     except BaseException as error:

@@ -204,6 +204,7 @@ def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> N
         "proper_names.load_endings",
         "proper_names.load_names",
         "recurring_terms._list_edges",
+        "recurring_terms._list_vague",
         "set_phrases._compile_phrases",
         "settings._choose_rules",
         "settings._sign",

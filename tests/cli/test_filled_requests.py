@@ -15,6 +15,7 @@ from align.cli.corpus.check import CorpusCheckOptions
 from align.cli.corpus.report import ReportOptions
 from align.cli.glossary.extract import ExtractOptions
 from align.cli.glossary.suggest import SuggestOptions
+from align.cli.memory.add import AddOptions
 from align.cli.options import LanguagePair
 from align.cli.runs import RunOptions
 from align.cli.score import ScoreOptions
@@ -36,7 +37,8 @@ FILLED: dict[type, tuple[tuple[Callable[..., object], ...], str]] = {
     CorpusAlignOptions: ((Request, CorpusRequest), "to engine"),
     ReportOptions: ((Request,), "folder terms repeats output_format output min_count limit engine"),
     ScoreOptions: ((Request, ScoreRequest), "output_format output fail_under fail_drop"),
-    TermsOptions: ((Request,), "memory min_count output_format output fail_under limit"),
+    TermsOptions: ((Request,), "min_count output_format output fail_under limit"),
+    AddOptions: ((Request,), "domain"),
     ExtractOptions: ((Request,), "to limit min_count force"),
     ServerOptions: ((Request,), "http lsp allow_origin"),
     SuggestOptions: ((Request,), "word context texts limit output_format"),

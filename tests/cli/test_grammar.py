@@ -68,7 +68,15 @@ def test_a_report_is_a_format_and_a_file_and_what_is_made_is_named_by_to() -> No
     assert {path for path, _, option in list_options() if "-o" in option.opts} == reports.keys()
     made = {path for path, name, _ in list_options() if name == "--to"}
     corpora = {f"corpus {name}" for name in ("check", "align", "filter", "extract", "sample")}
-    assert made == {"align", "review serve", "glossary merge", "glossary extract", "glossary page", *corpora}
+    assert made == {
+        "align",
+        "review serve",
+        "glossary merge",
+        "glossary extract",
+        "glossary page",
+        "memory export",
+        *corpora,
+    }
 
 
 @pytest.mark.parametrize(
@@ -81,7 +89,7 @@ def test_a_report_is_a_format_and_a_file_and_what_is_made_is_named_by_to() -> No
         ("--since", ["check"]),
         ("--fail-on", ["check", "glossary lint"]),
         ("--fail-under", ["score", "terms"]),
-        ("--dictionary", ["check", "glossary extract", "glossary suggest", "terms"]),
+        ("--dictionary", ["check", "glossary extract", "glossary suggest", "memory add", "terms"]),
     ],
 )
 def test_a_word_belongs_to_its_commands(name: str, commands: list[str]) -> None:
@@ -89,8 +97,8 @@ def test_a_word_belongs_to_its_commands(name: str, commands: list[str]) -> None:
 
 
 def test_there_are_few_commands_and_options() -> None:
-    assert len(LEAVES) <= 37
-    assert sum(1 for _ in list_options()) <= 250
+    assert len(LEAVES) <= 43
+    assert sum(1 for _ in list_options()) <= 280
     assert len({name for _, name, _ in list_options()}) <= 80
 
 

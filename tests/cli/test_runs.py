@@ -17,6 +17,7 @@ KEPT = {
     "ignore": "--ignore addition",
     "glossary": '--glossary a.csv --glossary "it\'s.csv"',
     "dictionary": "--dictionary c.u8",
+    "memory": "--memory house.sqlite",
     "columns": "--columns zh=2,en=3",
     "text_columns": "--text-columns source=C,target=D",
     "languages": "--languages zh,en",

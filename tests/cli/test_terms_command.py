@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from roots import SEEDS
 
 from align.cli import main
+from align.commands.memory.adding import add_texts
 from align.commands.terms.report import report_terms
 from align.config.settings import Request
 from glossary.renderings.consistency import Reference, Score
@@ -34,6 +35,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def bitext(name: str, pairs: list[tuple[str, str]], **more: str) -> None:
     records = [{"source": source, "target": target, **more} for source, target in pairs]
+    Path(name).parent.mkdir(exist_ok=True)
     Path(name).write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
 
 
@@ -139,13 +141,33 @@ def test_a_memory_comes_before_the_documents() -> None:
     bitext("a.jsonl", PAIRS)
     units = (UNIT.format(source, "We need key minerals.") for source in ("我们需要关键矿产。", "我们需要关键矿产！"))
     Path("m.tmx").write_text(TMX.format("".join(units)), encoding="utf-8")
-    report = report_terms(Request(("a.jsonl",), config="none"), "m.tmx")
+    add_texts(Request(("m.tmx", "a.jsonl"), config="none"), "house.sqlite", None)  # a.jsonl is not earlier than itself
+    report = report_terms(Request(("a.jsonl",), config="none", memory="house.sqlite"))
     (line,) = report.terms
     assert [(one.text, one.number, one.earlier) for one in line.renderings] == (
         [("critical minerals", 3, 0), ("key minerals", 1, 2)]
     )
     assert line.consistency[Reference.FIRST] == Score(1, 4)
     assert line.ltcr == Score(3, 6)
+
+
+def test_a_translation_memory_is_put_into_a_memory_first() -> None:
+    bitext("a.jsonl", PAIRS)
+    Path("m.tmx").write_text(TMX.format(UNIT.format("关键矿产", "key minerals")), encoding="utf-8")
+    result = run("a.jsonl", "--memory", "m.tmx")
+    advice = "put it into one with `aligncheck memory add m.tmx --memory m.sqlite`"
+    message = f"aligncheck: m.tmx: is not a memory of aligncheck (file is not a database): {advice}\n"
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", message)
+
+
+def test_the_configuration_names_the_memory(here: Path) -> None:
+    bitext("house/m.jsonl", [("我们需要关键矿产。", "We need key minerals.")])
+    add_texts(Request(("house/m.jsonl",), config="none"), "house/house.sqlite", None)
+    bitext("house/a.jsonl", PAIRS)
+    Path("house/aligncheck.toml").write_text('memory = "house.sqlite"\n')
+    for more, earlier in (([], [0, 1]), (["--memory", "none"], [0, 0]), (["--config", "none"], [0, 0])):
+        report = json.loads(run("house/a.jsonl", "--output-format", "json", *more).stdout)
+        assert [one["earlier"] for one in report["terms"][0]["renderings"]] == earlier
 
 
 def test_files_are_paired_as_by_check() -> None:
@@ -204,8 +226,8 @@ def test_without_a_term_rendered_twice_nothing_is_under() -> None:
     [
         (["no.txt"], "no.txt: no such file or folder"),
         (["a.jsonl", "--glossary", "no.csv"], "no.csv: "),
-        (["a.jsonl", "--memory", "no.tmx"], "no.tmx: "),
-        (["a.jsonl", "--memory", "alone.txt"], "alone.txt"),
+        (["a.jsonl", "--memory", "no.sqlite"], "no.sqlite: there is no such memory: "),
+        (["a.jsonl", "--memory", "alone.txt"], "alone.txt: is not a memory of aligncheck"),
         (["a.jsonl", "--languages", "zh,de"], "terms are compared in English translations from Chinese"),
         (["bad.jsonl"], "bad.jsonl: "),
         (["a.jsonl", "--fail-under", "7"], "--fail-under"),

@@ -37,6 +37,7 @@ from align.linter import registry
 from align.linter.checklist import Entry
 from align.linter.scanner import check_document
 from align.linter.suppression import Allow
+from align.memory.evidence import Evidence
 from align.model import Diagnostic, Document, Edit, Excerpt, Finding, Fix, Location, Severity, Span, Suggestion
 from glossary.pack.tables import Pack
 from glossary.storage import cache
@@ -193,6 +194,7 @@ SETTINGS: dict[str, object] = {
     "weights": (("error", 2.0),),
     "folder": "/elsewhere",
     "configuration": "aligncheck.toml",
+    "memory": "house.sqlite",
     "baseline": "known.jsonl",
     "source": ("zh/{name}.txt",),
     "checklist": (Entry("mine"),),
@@ -220,6 +222,7 @@ TASKS: dict[str, object] = {
     "lacks_source": True,
     "is_met": True,
     "earlier": Version("v1", b"o", b"t"),
+    "evidence": Evidence(known=("Yunhe",)),
 }
 
 

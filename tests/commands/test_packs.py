@@ -320,7 +320,7 @@ def test_a_switch_to_a_language_of_the_house_is_meant() -> None:
     ("name", "text", "said"),
     [
         ("zh_en/places", "kind\twords\nmoon\t\n", "pack/zh_en/places.tsv:2: column “words” is empty"),
-        ("zh_en/lunar", "kind\n", "pack/zh_en/lunar.tsv: there is no table “zh_en/lunar”: the tables are en/dou"),
+        ("zh_en/lunar", "kind\n", "pack/zh_en/lunar.tsv: there is no table “zh_en/lunar”: the tables are de/uni"),
         (
             "en/glued_words",
             "word\tleast\texample\nour\t7/2\tportour\n",

@@ -582,6 +582,7 @@ def test_options_that_are_given_hold_instead_of_those_of_files(folder: Path) -> 
         ("--config {outside}/x.toml", "{outside}/x.toml, in its options, is not below {folder}"),
         ("--dictionary link/c.u8", "link/c.u8, in its options, is not below {folder}"),
         ("--baseline .git/b.jsonl", ".git/b.jsonl, in its options, is hidden"),
+        ("--memory ../house.sqlite", "../house.sqlite, in its options, is not below {folder}"),
         ("--glossary .", "., in its options, is a folder"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from io import BytesIO
 
 from align.aligners.documents import align_documents
@@ -13,6 +14,8 @@ from align.linter.context import Context
 from align.linter.registry import all_rules
 from align.linter.rule import CorpusRule, PairRule, Rule, TextRule, check_corpus
 from align.linter.scanner import check_document
+from align.memory.counting import count_document
+from align.memory.evidence import Evidence, EvidenceFinder, InMemory, MemoryDocument, Sentence, Subject
 from align.model import Alignment, Bitext, Document, Finding, Span, Stretch, Unit
 from align.model.staleness import SourceChanges
 from align.readers import ReadOptions, read_document
@@ -83,18 +86,20 @@ def verdict(
     rule: Rule,
     text: str,
     *,
-    name: str = "example.txt",
-    source: str = "",
-    glossary: str = "",
-    checklist: str = "",
     options: tuple[object, ...] = (),
-    old_source: str = "",
-    language: str = "",
+    languages: tuple[str, str] = ("zh", ""),
+    **given: str,
 ) -> list[Finding]:
-    """What one rule says of a text in a language, else in the first that it knows, else in English; a rule that looks
-    at pairs gets it aligned with its source.
+    """What one rule says of a text; a rule that looks at pairs gets it aligned with its source, in another language.
+
+    Without a language, the text is in the first that the rule knows, else in English. `given` are what else an example
+    has: its `name`, `source`, `glossary`, `checklist`, `memory`, `old_source`.
     """
-    language = language or (*rule.targets, "en")[0]
+    language = languages[1] or (*rule.targets, "en")[0]
+    name = given.get("name", "example.txt")
+    source, glossary, checklist, memory, old_source = (
+        given.get(one, "") for one in ("source", "glossary", "checklist", "memory", "old_source")
+    )
     matcher = matcher_of(glossary)
     if checklist:
         alignment = aligned(text, source, language) if source else None
@@ -105,9 +110,10 @@ def verdict(
         found = [(one, finding) for one, _, finding in check_corpus([rule], [alignment])]
         return check_document(alignment.target, [], Context(alignment=alignment), found)
     if isinstance(rule, PairRule):
-        alignment = aligned(text, source, language, name)
+        alignment = aligned(text, source, language, name, languages[0])
         changes = compare_sources(alignment, old_source).choose(rule.of_changes)
-        context = Context(matcher, alignment=alignment, options=options, changes=changes)
+        evidence = find_evidence(memory, alignment) if memory else None
+        context = Context(matcher, alignment=alignment, options=options, changes=changes, evidence=evidence)
         return check_document(alignment.target, [rule], context)
     if source:
         pair = bitext(text, source, name=name, language=language)
@@ -123,9 +129,32 @@ def compare_sources(alignment: Alignment, old: str) -> SourceChanges:
     return Versions("", document, alignment.source, lambda: alignment.target).compare_with_moved()
 
 
-def aligned(target: str, source: str, language: str = "en", name: str = "example.txt") -> Alignment:
-    """The alignment of a text in a language with its Chinese source."""
-    original = read_document(name.replace(".", ".zh."), source.encode(), ReadOptions("zh"))
+def find_evidence(memory: str, alignment: Alignment) -> Evidence:
+    """What a memory, as `Bad` has it, shows about a text."""
+    documents, terms, names, sentences = [], [], [], []
+    for number, block in enumerate(memory.split("\n\n")):
+        date, *lines = block.split("\n")
+        pairs = [(source, target) for source, _, target in (line.partition("\t") for line in lines)]
+        counts = count_pairs(tuple(pairs))
+        documents.append(MemoryDocument(str(number), str(number), (), date, "", counts.words))
+        terms += [(str(number), one) for one in counts.terms]
+        names += [(str(number), one) for one in counts.names]
+        sentences += [Sentence(*pair, str(number)) for pair in pairs]
+    source, target = alignment.source, alignment.target
+    sources, targets = ([segment.text for segment in side.segments] for side in (source, target))
+    found = EvidenceFinder(InMemory(documents, terms, names, sentences))
+    return found.find(Subject(sources, targets, "", (), source.language, target.language))
+
+
+count_pairs = lru_cache(maxsize=64)(count_document)
+"""Several examples share their memory."""
+
+
+def aligned(
+    target: str, source: str, language: str = "en", name: str = "example.txt", source_language: str = "zh"
+) -> Alignment:
+    """The alignment of a text in a language with its source, in Chinese or another language."""
+    original = read_document(name.replace(".", ".zh."), source.encode(), ReadOptions(source_language))
     return align_documents(original, document(target, name=name, language=language))
 
 

@@ -207,6 +207,12 @@ def check_corpus() -> None:
     )
 
 
+def make_memory() -> None:
+    """Put the articles into the memory that the configuration names."""
+    write("aligncheck.toml", 'memory = "house.sqlite"\n')
+    run_first("aligncheck memory add articles/")
+
+
 def write_list() -> None:
     """Save a list of terms of which one must say the columns."""
     write("terms.csv", TERMS)

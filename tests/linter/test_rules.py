@@ -31,7 +31,9 @@ def test_bad_examples_are_marked_exactly_and_fixed(rule: Rule) -> None:
             source=bad.source,
             glossary=bad.glossary,
             checklist=bad.checklist,
+            memory=bad.memory,
             old_source=bad.old_source,
+            languages=bad.languages,
         )
         assert marked(text, found) == bad.text
         assert {finding.severity for finding in found} == {rule.severity if bad.severity is None else bad.severity}
@@ -55,6 +57,7 @@ def test_good_examples_are_silent(rule: Rule) -> None:
         assert shown.source or not isinstance(rule, PairRule | CorpusRule)
         assert shown.glossary or Given.GLOSSARY not in rule.needs
         assert shown.checklist or Given.CHECKLIST not in rule.needs
+        assert shown.memory or Given.MEMORY not in rule.needs
         found = verdict(
             rule,
             shown.text,
@@ -62,7 +65,9 @@ def test_good_examples_are_silent(rule: Rule) -> None:
             source=shown.source,
             glossary=shown.glossary,
             checklist=shown.checklist,
+            memory=shown.memory,
             old_source=shown.old_source,
+            languages=shown.languages,
         )
         assert marked(shown.text, found) == shown.text
 

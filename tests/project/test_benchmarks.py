@@ -397,6 +397,28 @@ def test_matcher(run: Run) -> None:
     assert "en: 40 terms, " in english
 
 
+def test_memory(run: Run) -> None:
+    Path("data").mkdir()
+    days = [{"zh": f"第{day}天，矿山开放。", "en": f"On day {day}, the mine opened."} for day in range(9)]
+    write(**{"data/a_jsonl": lines(days)})
+    printed = run("memory", "data", "--pairs", "300")
+    expect(printed, "10 clauses, 300 pairs, ", "added in ", "Chinese: 500 queries, ", "English: 500 queries, ")
+    expect(printed, "exact: ", "a document replaced in ", " MB")
+    assert "skipped" in run("memory", "none")
+
+
+def test_memory_drift(run: Run) -> None:
+    source = "云河的储能电站投入运行。\n居民参观了储能电站。\n"
+    target = "The energy storage station in Yunhe went into operation.\nResidents visited the energy storage station.\n"
+    texts = ({"id": f"hkma20{year}-0", "zh_hant": source, "en": target} for year in (15, 16, 17, 18, 19))
+    Path("terms").mkdir()
+    Path("terms/hkma_docs.dev.jsonl").write_text(lines(texts), encoding="utf-8")
+    printed = run("memory_drift", ".", "--seeds", "1", "--plants", "1", "--drafts", "1")
+    expect(printed, "bank: 3 texts in memory, ", "bank: differs-from-memory: warnings 0 (0.000 per 1,000 words), any 0")
+    assert "no drafts are checked" in printed
+    assert "nothing is measured" in run("memory_drift", "none")
+
+
 def test_missing_terms(run: Run) -> None:
     write(a_jsonl=lines({"id": f"report2015-0-{n}", "zh": zh, "en": en} for n, (zh, en) in enumerate(PAIRS)))
     write(b_jsonl=lines({"year": 2015, "zh": zh, "en": en} for zh, en in (("港口", "port"), ("水泵", "water pump"))))

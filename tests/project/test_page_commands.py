@@ -24,6 +24,7 @@ from page_world import (
     decide_alone,
     decide_and_apply,
     decide_twice,
+    make_memory,
     make_pack,
     make_site,
     make_stale,
@@ -71,7 +72,7 @@ NOT_RUN = {
     "names a finding that the reader has": ('aligncheck accept v2-7c1d0a41-b7e2a3f40c11d5e8 --reason "..."',),
     "needs a cluster of Ray": ("aligncheck corpus check /data/pairs/*.parquet --to /data/checked --engine ray:auto",),
     "shows how a command is called, or is for data that may not be in the repository": (
-        "aligncheck terms PATH... [--source PATH] [--glossary FILE] [--memory FILE.tmx]",
+        "aligncheck terms PATH... [--source PATH] [--glossary FILE] [--memory FILE]",
         "aligncheck score PATH... [--reference PATH]... [--against PATH]... [--source PATH] [--glossary FILE]",
         "aligncheck score --select agreement A.jsonl B.jsonl",
         "aligncheck align --reference GOLD",
@@ -144,6 +145,10 @@ OTHERS = {
     ),
     ("json-output", "{"): "tests/project/test_docs.py::test_json_page_names_every_key",
     ("large-folders", "- uses: actions/cache@v4"): f"{_BLOCKS}test_the_cache_is_where_the_recipe_for_ci_keeps_it",
+    ("memory", 'memory = "house.sqlite"'): _TOML,
+    ("memory", "articles/mine.en.txt, 2026-04-26"): (
+        "tests/cli/test_memory_command.py::test_what_is_found_is_shown_as_on_the_page"
+    ),
     ("packs", "words\twordings\trenderings\tseverity"): _HERE,
     ("packs", 'packs = ["house-pack/"]'): _TOML,
     ("packs", "words\tkind\tunit\texample"): f"{_BLOCKS}test_three_tables_make_a_unit",
@@ -265,6 +270,7 @@ BEFORE_HELPS: dict[tuple[str, str], Callable[[], None]] = {
     ("aligncheck glossary rename", 'aligncheck glossary rename terms.csv "key mineral" "key minerals"'): partial(
         run_first, 'aligncheck glossary rename terms.csv "key minerals" "key mineral"'
     ),
+    ("aligncheck memory find", "aligncheck memory find 钠离子电池"): make_memory,
     ("aligncheck corpus", "aligncheck corpus check memory.tmx.gz --to checked/ --select numbers"): _AGAIN,
     ("aligncheck corpus align", "aligncheck corpus align documents.parquet --to aligned/"): partial(
         run_first, "rm -r aligned"

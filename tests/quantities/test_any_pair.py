@@ -26,6 +26,16 @@ MAY, JUNE = (2024, 5, 1), (None, 6, 2)
         ("ko", "2024년 5월 1일, 3만 5천 명", [{MAY}, {35_000}]),
         ("zh", "2024年5月1日，150万人", [{MAY}, {1_500_000}]),
         ("en", "On May 1, 2024, 1.5 million; v1.2.3 at 3 p.m.", [{MAY}, {1_500_000}, {"1.2.3"}, {3, 15}]),
+        ("en", "For $5m in the 1990s, 1,234.", [{5, 5 * 10**6}, {90, 1990}, {1234}]),
+        ("zh", "1300余万人，20世纪60年代，第90页", [{1300, 13_000_000}, {20, 60, 1960}, {60, 1960}, {90}]),
+        (
+            "en",
+            "5 feet 11 inches, 16 to 17 million",
+            [{5, Fraction(71, 12)}, {16, 16 * 10**6, 17 * 10**6}, {17 * 10**6}],
+        ),
+        ("ko", "3조건, 3조 원", [{3}, {3 * 10**12}]),
+        ("zh", "100兆带宽，3兆元", [{100, 10**14}, {3 * 10**12}]),
+        ("de", "30 bis 50 Millionen, 3 Mio. mehr", [{30, 30 * 10**6}, {50 * 10**6}, {3 * 10**6}]),
     ],
 )
 def test_a_figure_has_all_the_readings_of_its_language(language: str, text: str, readings: list[set[object]]) -> None:
@@ -53,12 +63,12 @@ def _find(source: str, text: str, target: str, *rules: str) -> list[tuple[str, s
 @pytest.mark.parametrize(
     ("target", "text", "wrong"),
     [
-        ("ja", "タイムアウトは17秒です。", "17"),
-        ("ko", "시간 제한은 17초입니다.", "17"),
-        ("zh", "超时时间为17秒。", "17"),
-        ("de", "Das Zeitlimit beträgt 17 Sekunden.", "17"),
-        ("fr", "Le délai est de 17 secondes.", "17"),
-        ("es", "El límite es de 17 segundos.", "17"),
+        ("ja", "タイムアウトは17秒です。", "17秒"),
+        ("ko", "시간 제한은 17초입니다.", "17초"),
+        ("zh", "超时时间为17秒。", "17秒"),
+        ("de", "Das Zeitlimit beträgt 17 Sekunden.", "17 Sekunden"),
+        ("fr", "Le délai est de 17 secondes.", "17 secondes"),
+        ("es", "El límite es de 17 segundos.", "17 segundos"),
         ("ja", "タイムアウトは十秒です。", None),
         ("ko", "시간 제한은 열 초입니다.", None),
         ("zh", "超时时间为十秒。", None),
@@ -69,8 +79,8 @@ def _find(source: str, text: str, target: str, *rules: str) -> list[tuple[str, s
     ],
 )
 def test_a_changed_number_is_found_between_known_languages(target: str, text: str, wrong: str | None) -> None:
-    found = _find("The timeout is 10 seconds.", text, target, "number-mismatch")
-    assert found == ([("number-mismatch", wrong)] if wrong else [])
+    found = _find("The timeout is 10 seconds.", text, target, "number-mismatch", "unit-mismatch")
+    assert found == ([("unit-mismatch", wrong)] if wrong else [])
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from pathlib import Path
 
 from align.commands.pack.trying import fill, tries
 from align.model import Span
@@ -11,7 +12,9 @@ from align.quantities.currencies import CURRENCY_SIGNS
 from align.quantities.en_amounts import compile_unit, look_up_unit
 from align.quantities.implied_times import NAMED_EVENTS, dates_event
 from align.quantities.model import CENT, Kind, Number, Precision, Quantity
+from align.quantities.numerals import Figure, read_figures
 from align.quantities.rates import RATES, list_units_paid_for
+from align.quantities.unit_names import OTHER_UNITS, load_unit_names
 from align.quantities.units import MEASURES, find_ratio, load_measures
 from align.quantities.zh_calendar import ERAS, follows_era, parse_era, read_era_year
 from align.quantities.zh_idioms import (
@@ -82,6 +85,36 @@ def check_english_unit(row: Row) -> Iterator[str]:
     """Find each word of an English unit, and the unit in the example, but not in the counter-example."""
     yield from _check_words(row, "|", (Kind(row.cells[1]), row.cells[2]))
     yield from _check_unit_examples(row, en.extract)
+
+
+def check_unit_name(row: Row) -> Iterator[str]:
+    """Find the unit of another language in the example, but not in the counter-example, and each of its words there.
+
+    The unit of a row for what is none, or for what is before a number, is not looked for.
+    """
+    words, kind, unit, is_before, _, example, counter_example = row.cells
+    language = Path(row.file).parent.name
+    names = load_unit_names(language)
+    for word in split_cell(words, "|"):
+        if kind not in ("at", "joint") and word not in names.behind:
+            yield f"“{word}” is not found after a number"
+        elif is_before and word not in names.before:
+            yield f"“{word}” is not found before a number"
+    if kind in ("none", "at", "joint"):
+        return
+    said = (Kind(kind), unit)
+    if example and said not in map(_get_unit, read_figures(example, language).found):
+        yield f"column “example”: the unit is not found in “{example}”"
+    if said in map(_get_unit, read_figures(counter_example, language).found):
+        yield f"column “counter_example”: the unit is found in “{counter_example}”"
+
+
+for _form in OTHER_UNITS.values():
+    tries(_form)(check_unit_name)
+
+
+def _get_unit(figure: Figure) -> tuple[Kind, str]:
+    return figure.kind, figure.unit.name if figure.unit else ""
 
 
 def _check_words(row: Row, separator: str, said: tuple[Kind, str]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from align.config.glossaries import is_builtin
 from align.config.settings import Request, SettingsFinder
 from align.errors import FileError, MissingPathError
 from align.inputs.earlier import add_versions
+from align.inputs.evidence import add_evidence
 from align.inputs.fixed_pairs import SUFFIX, is_fixed_pairs
 from align.inputs.tasks import GLOSSARY, Task, plan_tasks
 from align.model import Skipped
@@ -32,7 +33,7 @@ def plan_text(request: Request, path: str, *, with_pages: bool = True) -> Task |
         planned = next(iter(plan_tasks(replace(request, paths=(path,), with_pages=with_pages))))
     except MissingPathError as error:
         return Skipped(path, str(error))
-    return add_versions([planned], request)[0] if with_pages else planned
+    return add_evidence(add_versions([planned], request))[0] if with_pages else planned
 
 
 def check_places(named: Iterable[tuple[str, str]], command: str) -> None:
@@ -51,7 +52,7 @@ def check_options(request: Request, by: str) -> None:
 
     `by` is the file that has these options, which may come from a stranger. Raises FileError.
     """
-    root, others = _find_root(), (request.source, request.dictionary, request.config, request.baseline)
+    root, others = _find_root(), (request.source, request.dictionary, request.memory, request.config, request.baseline)
     for path in (*request.glossary, *(str(one) for one in others if one)):
         why = "" if is_builtin(path) else _find_fault(path, root)
         if why and not (why == _FOLDER and path == request.source):

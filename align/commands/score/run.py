@@ -175,7 +175,7 @@ def _join(own: Lines, references: Sequence[Lines], count: int) -> list[str]:
 def _score_terms(collected: Collected) -> TerminologyScores:
     """Return the scores that `terms` gives of all translations together, without its list of terms."""
     with use_dictionary(collected.dictionary):
-        total = build_report(collected, (), _LEAST_COUNT).total
+        total = build_report(collected, _LEAST_COUNT).total
 
     def share(score: Score) -> Share:
         return Share(round(score.part, 4), score.whole)

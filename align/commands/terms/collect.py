@@ -12,18 +12,22 @@ from align.inputs.tasks import Task, plan_tasks
 from align.model import MASK, Alignment, Bitext, Document, Skipped
 from glossary.dictionary.cedict import use_dictionary
 
-_LEAST = 0.5
+LEAST = 0.5
 """The confidence from which a bead counts."""
 _BLANKS = str.maketrans(dict.fromkeys("\n\r" + MASK, " "))
 
 
 class Passage(NamedTuple):
-    """The two texts of a bead; the target begins at `start` of its document. Each character is for one there."""
+    """The two texts of a bead; the target begins at `start` of its document. Each character is for one there.
+
+    `confidence` is that of the bead.
+    """
 
     source: str
     target: str
     start: int
     document: Document
+    confidence: float = 1.0
 
 
 class Text(NamedTuple):
@@ -46,7 +50,7 @@ class _Side(NamedTuple):
 
 @dataclass
 class Collected:
-    """The texts of a run, the dictionary and the glossaries that hold for them, and what was left out.
+    """The texts of a run, the dictionary, the memory and the glossaries that hold for them, and what was left out.
 
     `glossaries` say of each file what its columns hold, where that has to be given.
     """
@@ -54,6 +58,7 @@ class Collected:
     texts: list[Text] = field(default_factory=list)
     glossaries: dict[str, str] = field(default_factory=dict)
     dictionary: str = ""
+    memory: str = ""
     skipped: list[Skipped] = field(default_factory=list)
 
 
@@ -87,13 +92,8 @@ def add_text(
 
     `references` are the reference translations, as many as alignments, or none. Raises TermsError.
     """
-    given: Sequence[str | None] = references or (None,) * len(aligned)
-    sides = [
-        _Side(text, alignment, reference)
-        for (text, alignment), reference in zip(aligned, given, strict=True)
-        if alignment
-    ]
-    if not sides:
+    texts = list(name_texts(task.path, aligned, references))
+    if not texts:
         found.skipped.append(Skipped(task.path, "no source is known"))
         return
     settings = task.settings
@@ -102,19 +102,32 @@ def add_text(
             f"terms are compared in English translations from Chinese, not from {settings.source_lang} into"
             f" {settings.target_lang}: give --languages zh,en, or leave these texts out"
         )
-    if found.texts and settings.dictionary != found.dictionary:  # what is compared must be read alike
+    of_text, before = (settings.dictionary, settings.memory), (found.dictionary, found.memory)
+    if found.texts and of_text != before:  # what is compared must be read alike
+        what = "dictionary" if settings.dictionary != found.dictionary else "memory"
         raise TermsError(
-            f"{task.path}: its configuration names another dictionary than that of the texts before it: name the"
-            " same one for all"
+            f"{task.path}: its configuration names another {what} than that of the texts before it: name the same one"
+            " for all"
         )
-    found.dictionary = settings.dictionary
-    found.texts += _name_texts(task.path, sides)
+    found.dictionary, found.memory = of_text
+    found.texts += texts
     columns = dict(settings.columns)
     found.glossaries.update((path, columns.get(path, "")) for path in settings.glossaries)
 
 
-def _name_texts(path: str, sides: Sequence[_Side]) -> Iterator[Text]:
-    """Yield a text for each document of a file; pairs that name no document are one text together."""
+def name_texts(
+    path: str, aligned: Sequence[tuple[Document | Bitext, Alignment | None]], references: Sequence[str] = ()
+) -> Iterator[Text]:
+    """Yield a text for each document of a file with its source; pairs that name no document are one text together.
+
+    `references` are the reference translations, as many as alignments, or none.
+    """
+    given: Sequence[str | None] = references or (None,) * len(aligned)
+    sides = [
+        _Side(text, alignment, reference)
+        for (text, alignment), reference in zip(aligned, given, strict=True)
+        if alignment
+    ]
     single, groups = list[_Side](), list[list[_Side]]()
     for side in sides:
         if isinstance(side.text, Bitext) and len(side.text.units) == 1 and not side.text.name:
@@ -139,10 +152,10 @@ def _name_texts(path: str, sides: Sequence[_Side]) -> Iterator[Text]:
 def make_passages(alignment: Alignment) -> Iterator[Passage]:
     """Yield the texts of the beads that have two sides and are sure enough."""
     for bead in alignment.beads:
-        if bead.source and bead.target and bead.confidence >= _LEAST:
+        if bead.source and bead.target and bead.confidence >= LEAST:
             source, _ = _cut_stretch(alignment.source, bead.source)
             target, start = _cut_stretch(alignment.target, bead.target)
-            yield Passage(source, target, start, alignment.target)
+            yield Passage(source, target, start, alignment.target, bead.confidence)
 
 
 def _cut_stretch(document: Document, indices: tuple[int, ...]) -> tuple[str, int]:

@@ -1,18 +1,20 @@
 """How consistently the terms of some texts are rendered: a run of `terms`."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import accumulate, chain, pairwise
-from pathlib import Path
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain, pairwise, repeat
 from typing import NamedTuple
 
 from align.commands.terms.collect import Collected, collect
+from align.config.choices import NOTHING
 from align.config.glossaries import Glossaries
 from align.config.settings import Request
+from align.memory.counting import drop_parts
+from align.memory.store import Store, digest_text, name_document
 from align.model import Location, Skipped
 from glossary.dictionary.cedict import use_dictionary
 from glossary.dictionary.files import identify_dictionary
-from glossary.formats.files import load
+from glossary.dictionary.script_folding import simplify
 from glossary.matching.term_matcher import Matcher
 from glossary.model import Concept, Glossary, Term
 from glossary.renderings.consistency import (
@@ -26,6 +28,7 @@ from glossary.renderings.consistency import (
     score_success,
     score_terms,
 )
+from glossary.renderings.occurrences import Provenance
 from glossary.renderings.recurring_terms import find_recurring_terms
 from glossary.renderings.term_renderings import Rendering, find_renderings
 from glossary.renderings.tokenized_pair import make_key
@@ -33,6 +36,8 @@ from glossary.renderings.whole_renderings import compare_renderings
 
 _FEW, _MOSTLY = 2, 0.4
 """How often a term must have its commonest rendering, and in what share, where no glossary says that it is a term."""
+_EARLIER = -1
+"""The number of the pair of a rendering in the memory."""
 _ALL = (Reference.FIRST, Reference.MOST_FREQUENT)
 
 
@@ -106,40 +111,41 @@ class Terms(NamedTuple):
     concepts: tuple[Concept, ...]
 
 
-def report_terms(request: Request, memory: str | None = None, least: int = 3) -> TermReport:
+def report_terms(request: Request, least: int = 3) -> TermReport:
     """Report on the texts that a person names; without a glossary, on terms that occur at least `least` times.
 
-    The pairs of `memory`, a TMX file, count as texts before them. Raises MissingPathError, ConfigError,
-    EncoderUnavailableError, TermsError for languages that words are not aligned in, and GlossaryError for a glossary or
-    a memory that cannot be used.
+    The documents of a memory count as texts before them, but for these texts themselves. Raises MissingPathError,
+    ConfigError, EncoderUnavailableError, TermsError for languages that words are not aligned in, GlossaryError for a
+    glossary that cannot be used, and FileError for a memory.
     """
-    units = load(Path(memory), "tmx").glossary.concepts if memory else ()
-    sides = ((unit.terms_in("zh"), unit.terms_in("en")) for unit in units)
-    earlier = [(source[0].text, target[0].text) for source, target in sides if source and target]
+    if request.memory and request.memory != NOTHING:
+        with Store(request.memory):  # before the time to align is spent
+            pass
     collected = collect(request)
     with use_dictionary(collected.dictionary):
-        return build_report(collected, earlier, least)
+        return build_report(collected, least)
 
 
-def build_report(collected: Collected, memory: Sequence[tuple[str, str]], least: int) -> TermReport:
-    """Return the report on the texts collected; a memory counts as texts before them."""
+def build_report(collected: Collected, least: int) -> TermReport:
+    """Return the report on the texts collected."""
     texts, loaded = collected.texts, Glossaries()
     passages = [passage for text in texts for passage in text.passages]
     glossaries = [loaded.load(*file) for file in collected.glossaries.items()]
     terms = gather_terms(glossaries, find_recurring_terms((passage.source for passage in passages), least))
-    found = find_renderings([*memory, *((one.source, one.target) for one in passages)], terms.matcher)
-    shown = {*terms.admitted, *find_likely_terms(found)}
-    found = compare_renderings((one for one in found if one.term in shown), terms.keys)
-    earlier = [one for one in found if one.pair < len(memory)]
+    found = find_renderings([(one.source, one.target) for one in passages], terms.matcher)
+    earlier = list(_read_earlier(collected, {one.term for one in found}))
+    shown = {*terms.admitted, *find_likely_terms((*earlier, *found))}
+    found = compare_renderings((one for one in (*earlier, *found) if one.term in shown), terms.keys)
+    earlier = [one for one in found if one.pair == _EARLIER]
     here = found[len(earlier) :]
 
     def locate(one: Rendering) -> tuple[Place, ...]:
-        passage = passages[one.pair - len(memory)]
+        passage = passages[one.pair]
         offset = passage.start + (one.target[0] if one.target else 0)
         return (Place(passage.document.path, passage.document.offsets.locate(offset)),)
 
     lines = [make_line(term, rows, earlier, terms, locate) for term, rows in group_by_term(here).items()]
-    starts = accumulate((len(text.passages) for text in texts), initial=len(memory))
+    starts = accumulate((len(text.passages) for text in texts), initial=0)
     parts = [[one for one in here if start <= one.pair < end] for start, end in pairwise(starts)]
     success = [score_success(text.source, text.target, terms.admitted.items(), text.reference) for text in texts]
     past, ltcr = make_table(earlier), [score_ltcr(make_table(part)) for part in parts]
@@ -152,6 +158,30 @@ def build_report(collected: Collected, memory: Sequence[tuple[str, str]], least:
         identify_dictionary(),
         tuple(collected.skipped),
     )
+
+
+def _read_earlier(collected: Collected, terms: Collection[str]) -> Iterator[Rendering]:
+    """Yield the renderings of terms in the memory, the earliest documents first; not in the texts collected.
+
+    Raises FileError.
+    """
+    if not collected.memory:
+        return
+    with Store(collected.memory) as memory:
+        names = {name_document(collected.memory, text.path) for text in collected.texts}
+        digests = {digest_text(side) for text in collected.texts for side in (text.source, text.target)}
+        documents = {
+            one.id: (one.date, one.path)
+            for one in memory.documents()
+            if one.path not in names and digests.isdisjoint(one.digests)
+        }
+        simple = {simplify(term): term for term in sorted(terms)}
+        rows = [(number, drop_parts(one)) for number, one in memory.renderings(simple) if number in documents]
+    for _, count in sorted(rows, key=lambda row: (documents[row[0]], row[1].term)):
+        for one in count.renderings:
+            term = simple[count.term]
+            row = Rendering(term, _EARLIER, (0, 0), (0, 0), one.text, one.key, Provenance.ALIGNMENT)
+            yield from repeat(row, one.aligned)
 
 
 def gather_terms(glossaries: Sequence[Glossary], recurring: Iterable[str]) -> Terms:

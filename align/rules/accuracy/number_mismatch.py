@@ -35,8 +35,8 @@ class NumberMismatch(QuantityRule):
     values; on what a neighbouring sentence says or gives; in tables where more than 300 numbers have no equal on the
     other side, which the summary says; in sentences left in Chinese; and where the aligner is not sure. Between other
     languages than Chinese and English, on what a figure may say in another way of writing (1.234 may be 1,234), on
-    times of day, on a date like 3/4/2025, and on figures below ten that nothing replaces; units and currencies are
-    compared in Chinese into English only.
+    times of day, on a date like 3/4/2025, on figures below ten that nothing replaces, on names with a number (COVID-19)
+    that the other side calls otherwise, and on digits that it has in code.
 
     Measured
     --------
@@ -44,7 +44,8 @@ class NumberMismatch(QuantityRule):
     quantities 1 is false. Of faults inserted into references 95 % are found, of deleted numbers 89 %. In 89,230 words
     of a bank's reports there are 2 alarms, on years that the translation leaves out. Of 66 numbers and versions changed
     in English documentation, code aside, 62 are found in Chinese, Japanese, Korean and German; 84 unchanged pages have
-    no alarm (in sample); French and Spanish were tried on made texts alone.
+    no alarm (in sample); French and Spanish were tried on made texts alone. Of 1,386 sentences of English news with
+    numbers and their Chinese originals, taken as translations, 32 have an alarm of the four rules, 2 of them false.
     """
 
     mqm = "accuracy/mistranslation"

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from align.analysis.alignments import is_chinese_into_english
 from align.linter.context import Context
+from align.linter.families.renderings import (
+    LOOSE,
+    SURE,
+    Place,
+    find_places,
+    is_form,
+    is_fragment,
+    is_in_name,
+    is_judged_elsewhere,
+    is_part_of_name,
+    make_matcher,
+)
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Finding, Severity
-from glossary.lang.en_phrases import are_forms, differ_in_beginning
 from glossary.pack.patterns import compile_late
 from glossary.renderings.steps import Steps, run
 
@@ -19,7 +29,6 @@ if TYPE_CHECKING:
     from glossary.renderings.drift import Drift
     from glossary.renderings.term_renderings import Rendering
 
-_SURE = 0.5
 _FEWEST = 3
 _STOPS = "。！？!?"
 _AT_THE_END = _STOPS + " \n”’」』）)…"
@@ -28,18 +37,8 @@ _SUPPORT = 0.5
 
 _LONG, _SHORTEST = 4, 3
 _AROUND = 30
-_STEM = 5
-_NEAR = 2
-_WORD = compile_late(r"(?<!['’])[A-Za-z]+")
-_HYPHENATED = compile_late(r"\w-\Z|\A-\w")
 _BEFORE = compile_late(r"(?<![A-Za-z])([A-Za-z]++)(?: and)?[ -]\Z")
 _AFTER = compile_late(r"(?: and)?[ -]([A-Za-z]+)")
-_LOOSE = compile_late(r"\b(?:to|with|by|at|from|as|is|was|has)\b|[,.;:]", re.IGNORECASE)
-"""What occurs in no term: word alignment has joined words of a clause."""
-_NAME_BEFORE = compile_late(r"(?<![A-Za-z])(?!The\b|A\b|An\b|This\b|In\b|At\b)[A-Z][A-Za-z]*+(?:['’]s)?[ -](?:of )?\Z")
-_NAME_AFTER = compile_late(r"[ -](?:of )?[A-Z]")
-_IN_SMALL_LETTERS = compile_late(r"\b[a-z]{4}")
-_ACRONYM = compile_late(r"\b\w?[A-Z]{2,}")
 _SOURCE = (
     "云河市第一座储能电站周一投入运行。这座储能电站位于城北产业园，由远川电力公司建设。\n"
     "能源局局长何静说，储能电站能在夜间储存风电，在白天用电高峰时放电。能源局计划明年再批准两座储能电站。"
@@ -56,18 +55,10 @@ _TARGET = (
 )
 
 
-class _Place(NamedTuple):
-    """The source and the target of a bead, and where its target starts in the document."""
-
-    source: str
-    target: str
-    start: int
-
-
 class _Terms(NamedTuple):
     """The places where terms may be, and how those are rendered that recur."""
 
-    places: Sequence[_Place]
+    places: Sequence[Place]
     renderings: Sequence[Rendering]
 
 
@@ -133,16 +124,16 @@ class InconsistentTerm(PairRule):
             for one in drift.minority:
                 text = places[one.pair].target
                 if not (
-                    _is_fragment(text, one, drift.majority)
-                    or _is_form(one.text, drift.majority)
-                    or _is_part_of_name(text, one, drift.majority)
-                    or _is_in_name(text, one, drift.majority)
-                    or _is_judged_elsewhere(places, one, context)
+                    is_fragment(text, one, drift.majority)
+                    or is_form(one.text, drift.majority)
+                    or is_part_of_name(text, one, drift.majority)
+                    or is_in_name(text, one, drift.majority)
+                    or is_judged_elsewhere(places, one, context)
                 ):
                     sure = cut.isdisjoint((drift.term, name) for name in (one.text, drift.majority))
                     yield self._report(places[one.pair], one, drift, sure and _is_defended(one, drift))
 
-    def _report(self, place: _Place, one: Rendering, drift: Drift, sure: bool) -> Finding:
+    def _report(self, place: Place, one: Rendering, drift: Drift, sure: bool) -> Finding:
         start, end = one.target or (0, 0)
         return self.finding(
             place.start + start,
@@ -160,9 +151,9 @@ def _find_renderings(alignment: Alignment) -> _Terms:
 def _search_renderings(alignments: Sequence[Alignment]) -> Steps[list[_Terms]]:
     """Yield how the terms that recur in each of some alignments are rendered; the words of all are aligned together."""
     terms = [_find_terms(one) if is_chinese_into_english(one) else [] for one in alignments]
-    texts = [list(_find_places(one)) if own else [] for one, own in zip(alignments, terms, strict=True)]
+    texts = [list(find_places(one)) if own else [] for one, own in zip(alignments, terms, strict=True)]
     asked = [
-        ([(place.source, place.target) for place in places], _make_matcher(own))
+        ([(place.source, place.target) for place in places], make_matcher(own))
         for places, own in zip(texts, terms, strict=True)
         if own
     ]
@@ -175,18 +166,11 @@ def _find_terms(alignment: Alignment) -> list[str]:
     """Return the terms that recur in the sources of beads and are long enough to be rendered alike."""
     from glossary.renderings.recurring_terms import find_recurring_terms, may_have_recurring_terms
 
-    sources = [alignment.source_text(bead) for bead in alignment.find_matches(_SURE)]
+    sources = [alignment.source_text(bead) for bead in alignment.find_matches(SURE)]
     is_sentence = len(sources) == 1 and not set(_STOPS).intersection(sources[0].rstrip(_AT_THE_END))
     if is_sentence or not may_have_recurring_terms(sources, _FEWEST, _SHORTEST):
         return []
     return [term for term in find_recurring_terms(sources, _FEWEST) if len(term) >= _SHORTEST]
-
-
-def _make_matcher(terms: Sequence[str]) -> Matcher:
-    from glossary.matching.term_matcher import Matcher
-    from glossary.model import Concept, Glossary, Term
-
-    return Matcher([Glossary(tuple(Concept(term, (Term(term, "zh"),)) for term in terms))])
 
 
 def _render(texts: Sequence[tuple[Sequence[tuple[str, str]], Matcher]]) -> Steps[list[list[Rendering]]]:
@@ -207,7 +191,7 @@ def _is_defended(one: Rendering, drift: Drift) -> bool:
     texts = one.text, drift.majority
     return len(drift.term) >= _LONG and all(
         not text.isupper()
-        and not _LOOSE.search(text)
+        and not LOOSE.search(text)
         and measure_support(drift.term, text) >= _SUPPORT
         and is_whole(drift.term, text)
         for text in texts
@@ -230,78 +214,3 @@ def _is_cut(text: str, one: Rendering) -> bool:
         return True
     known = find_gloss_words(one.term) - {*find_english_keys(one.text)}
     return not known.isdisjoint(find_english_keys(" ".join(beside)))
-
-
-def _find_places(alignment: Alignment) -> Iterator[_Place]:
-    for bead in alignment.find_matches(_SURE):
-        start, end = alignment.target_span(bead)
-        text = alignment.target.prose[start:end].translate({10: " ", 13: " "})
-        yield _Place(alignment.source_text(bead), text, start)
-
-
-def _is_judged_elsewhere(places: Sequence[_Place], one: Rendering, context: Context) -> bool:
-    """Return whether other rules judge the place by the glossary; not so where only a pronoun nearby satisfies them."""
-    from glossary.matching.missing_terms import find_missing
-
-    if context.matcher is None:
-        return False
-    place, (start, end) = places[one.pair], one.source
-    known = [
-        found
-        for found in context.find_terms(place.source, "zh")
-        if found.term.allowed and found.start < end and start < found.end
-    ]
-    around = places[max(one.pair - _NEAR, 0) : one.pair + _NEAR + 1]
-    nearby = "\n".join(other.target for other in around if other is not place)
-    lacking = [bool(find_missing(known, place.target, text, context.matcher, "en")) for text in (nearby, "")]
-    return bool(known) and lacking != [False, True]
-
-
-def _is_fragment(text: str, one: Rendering, usual: str) -> bool:
-    """Return whether this is no rendering of its own: a piece of a hyphenated word, or one of both has an acronym."""
-    from glossary.renderings.tokenized_pair import has_joined_particle
-
-    start, end = one.target or (0, 0)
-    return bool(
-        has_joined_particle(one.text)
-        or _HYPHENATED.search(text[max(start - 2, 0) : start])
-        or _HYPHENATED.match(text[end : end + 2])
-        or _ACRONYM.search(one.text)
-        or (" " not in usual and not usual.isupper() and _ACRONYM.search(usual))
-    )
-
-
-def _is_in_name(text: str, one: Rendering, usual: str) -> bool:
-    """Return whether this is in a longer name, in capitals, and the usual rendering is in small letters: a name is
-    written as its bearer writes it. A heading, all of whose words have capitals, is no name.
-    """
-    start, end = one.target or (0, 0)
-    is_title = one.text[:1].isupper() and not one.text.isupper() and usual[:1].islower()
-    return bool(
-        is_title
-        and (_NAME_BEFORE.search(text[max(start - _AROUND, 0) : start]) or _NAME_AFTER.match(text[end : end + _AROUND]))
-        and _IN_SMALL_LETTERS.search(text)
-    )
-
-
-def _is_form(text: str, usual: str) -> bool:
-    """Return whether two renderings have the same letters, or words that differ in their forms or prefixes only."""
-    one, other = ("".join(filter(str.isalnum, name.lower())) for name in (text, usual))
-    return one == other or _have_forms(_WORD.findall(text), _WORD.findall(usual))
-
-
-def _have_forms(words: Sequence[str], others: Sequence[str]) -> bool:
-    """Return whether the words that two renderings do not share differ in their forms or prefixes only."""
-    shared = {word.lower() for word in words} & {word.lower() for word in others}
-    own, theirs = ([word for word in side if word.lower() not in shared] for side in (words, others))
-    return len(own) == len(theirs) and all(
-        are_forms(one, other) or differ_in_beginning(one, other) for one, other in zip(own, theirs, strict=True)
-    )
-
-
-def _is_part_of_name(text: str, one: Rendering, usual: str) -> bool:
-    """Return whether a word of the usual rendering is right next to this one, which then is a part of a longer name."""
-    start, end = one.target or (0, 0)
-    beside = (*text[max(start - _AROUND, 0) : start].split()[-1:], *text[end : end + _AROUND].split()[:1])
-    stems = [word[:_STEM].lower() for word in usual.split()]
-    return any(word.lower().startswith(stem) for word in beside for stem in stems)

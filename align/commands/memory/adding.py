@@ -1,0 +1,205 @@
+"""Texts with their sources -> the documents of a memory: aligned, counted and kept."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import NamedTuple
+
+from align.commands.memory.dates import find_date
+from align.commands.terms.collect import LEAST, Passage, Text, name_texts
+from align.commands.work import Show
+from align.config.settings import Request
+from align.errors import ReadError
+from align.inputs.files import compute_digest
+from align.inputs.languages import is_same_language
+from align.inputs.loading import load_task
+from align.inputs.tasks import MEMORY, Task, plan_tasks
+from align.memory.store import Store, StoredDocument, clean, digest_text, name_document
+from align.memory.writing import NO_COUNTS, Count, NewDocument, change_memory
+from align.model import NO_RECORD, Alignment, Bitext, Document, Skipped, UnitRecord
+from glossary.storage.reading import is_there
+from glossary.storage.surrogates import replace_surrogates
+
+_BATCH = 20_000
+"""Pairs after which what was aligned is written, so that little is lost of a long run that is broken off. They take
+minutes to align, and the file is copied in seconds.
+"""
+
+
+@dataclass
+class Added:
+    """What came of adding texts: how many documents are new, replaced, and as they were before.
+
+    `pairs` are kept, `unsure` were left out as less likely than not. `skipped` are texts that were not added.
+    """
+
+    new: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    pairs: int = 0
+    unsure: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+
+
+class _Version(NamedTuple):
+    """A file as the memory calls it, the digest of what it and its source hold, and the documents made of them."""
+
+    name: str
+    digest: str
+    documents: tuple[NewDocument, ...]
+
+
+class _Piece(NamedTuple):
+    """A pair, and what its file says of where it comes from."""
+
+    passage: Passage
+    record: UnitRecord
+
+
+def choose_count(source_lang: str, target_lang: str) -> Count | None:
+    """Return what counts the terms of texts in two languages; None where they are not counted."""
+    if not (is_same_language(source_lang, "zh") and is_same_language(target_lang, "en")):
+        return None
+    from align.memory.counting import count_document
+
+    return count_document
+
+
+def add_texts(request: Request, path: str, domain: str | None, show: Show = iter) -> Added:
+    """Add the translations that a person names to the memory in a file, or make it.
+
+    A text of which the memory has the same version is passed over before it is aligned; one that has changed replaces
+    what was there of it. Raises MissingPathError, ConfigError, FileError, DictionaryError, EncoderUnavailableError.
+    """
+    added, known, is_current = Added(), {}, False
+    if is_there(path):
+        with Store(path) as memory:
+            known, is_current = _group_by_digest(memory), memory.has_current_index and memory.has_current_counts
+    items = list(plan_tasks(request))
+    unpaired = {item.path for item in items if isinstance(item, Skipped)}
+    waiting, size, of_domain = list[_Version](), 0, set[str]()
+    for item in show(items):
+        if isinstance(item, Skipped):
+            added.skipped += [item] if item.reason != MEMORY else []
+        elif item.path not in unpaired and (digest := _digest_files(item, added)):
+            if digest in known:
+                added.unchanged += len(known[digest])
+                of_domain |= {one.path for one in known[digest] if domain is not None and one.domain != domain}
+            else:
+                known[digest] = []
+                for version in _read_version(item, name_document(path, item.path), digest, domain, added):
+                    waiting.append(version)
+                    size += sum(len(one.pairs) for one in version.documents)
+        if size >= _BATCH:
+            _write(path, waiting, added)
+            waiting, size, is_current = [], 0, True
+    if waiting or of_domain or (is_there(path) and not is_current):
+        _write(path, waiting, added, of_domain, domain or "")
+    return added
+
+
+def _group_by_digest(memory: Store) -> dict[str, list[StoredDocument]]:
+    found = defaultdict[str, list[StoredDocument]](list)
+    for one in memory.list_documents():
+        found[one.file_digest].append(one)
+    return dict(found)
+
+
+def _digest_files(task: Task, added: Added) -> str:
+    """Return a digest of what the files of a task hold; empty where one cannot be read, which is noted."""
+    try:
+        digests = [compute_digest(path) for path in (task.path, task.source) if path]
+    except ReadError as error:
+        added.skipped.append(Skipped(task.path, str(error), failed=True))
+        return ""
+    told = (digests, task.fixed, task.language, task.source_language, task.settings.parts)
+    return sha256(repr(told).encode(errors="surrogatepass")).hexdigest()
+
+
+def _read_version(task: Task, name: str, digest: str, domain: str | None, added: Added) -> Iterator[_Version]:
+    """Yield the documents of a file, aligned and counted; none where no pair can be kept of it, which is noted."""
+    with task.settings.use_knowledge():
+        loaded = load_task(task)
+        added.skipped += loaded.skipped
+        aligned = [(text, alignment) for text, alignment in loaded.align(alone=False) if alignment]
+        if loaded.texts and not aligned:
+            added.skipped.append(Skipped(task.path, "no source is known"))
+        beads = [bead for _, alignment in aligned for bead in alignment.beads if bead.source and bead.target]
+        added.unsure += sum(bead.confidence < LEAST for bead in beads)
+        date = find_date(task.path) if aligned else ""
+        documents = tuple(_make_documents(name, digest, domain, date, aligned))
+    if documents:
+        yield _Version(name, digest, documents)
+
+
+def _make_documents(
+    name: str, digest: str, domain: str | None, date: str, aligned: Sequence[tuple[Document | Bitext, Alignment]]
+) -> Iterator[NewDocument]:
+    """Yield the documents of a file: as it names them, else one for each day that its units are of."""
+    names = Counter[str]()
+    for text in name_texts(name, aligned):
+        parts = _divide(text, aligned)
+        for part, pieces in parts.items():
+            whole = replace_surrogates(f"{text.path}#{part}" if part else text.path)
+            names[whole] += 1
+            pairs = [(clean(one.source), clean(one.target), one.confidence) for one, _ in pieces]
+            pairs = [pair for pair in pairs if pair[0] and pair[1]]
+            source_lang, target_lang = aligned[0][1].source.language, aligned[0][1].target.language
+            count = choose_count(source_lang, target_lang)
+            sides = ("".join(pair[0] for pair in pairs), "".join(pair[1] for pair in pairs)) if part else text[1:3]
+            yield NewDocument(
+                path=whole if names[whole] == 1 else f"{whole}#{names[whole]}",
+                file=name,
+                file_digest=digest,
+                source_digest=digest_text(sides[0]),
+                target_digest=digest_text(sides[1]),
+                source_lang=source_lang,
+                target_lang=target_lang,
+                date=max((record.date for _, record in pieces), default="") or date,
+                domain=clean(next((one.domain for _, one in pieces if one.domain), "") if domain is None else domain),
+                pairs=pairs,
+                counts=count([pair[:2] for pair in pairs]) if count else NO_COUNTS,
+            )
+
+
+def _divide(text: Text, aligned: Sequence[tuple[Document | Bitext, Alignment]]) -> dict[str, list[_Piece]]:
+    """Return the finished pairs of a text, by the document that each is of, else by its day; both may be empty."""
+    bitexts = {id(one.target): one for one, _ in aligned if isinstance(one, Bitext)}
+    parts: dict[str, list[_Piece]] = {}
+    for passage in text.passages:
+        record = NO_RECORD
+        if bitext := bitexts.get(id(passage.document)):
+            starts = bisect_right(bitext.units, passage.start, key=lambda unit: unit.target.start)
+            unit = bitext.units[starts - 1]
+            if unit.is_draft or unit.is_pending:
+                continue
+            record = unit.record
+        parts.setdefault(record.document or record.date, []).append(_Piece(passage, record))
+    return parts or {"": []}
+
+
+def _write(
+    path: str, versions: Sequence[_Version], added: Added, of_domain: Collection[str] = (), domain: str = ""
+) -> None:
+    """Put documents into the memory in a file; those of the paths `of_domain` are of a domain. Raises FileError."""
+    with change_memory(path, choose_count) as (old, writer):
+        before = old.list_documents() if old else ()
+        files = {version.name for version in versions}
+        paths = {one.path for version in versions for one in version.documents}
+        gone = [one for one in before if one.file in files or one.path in paths]
+        domains = {one.file: one.domain for one in gone}
+        if gone:
+            writer.remove(gone)
+        for version in versions:
+            for document in version.documents:
+                writer.add(document._replace(domain=document.domain or domains.get(version.name, "")))
+                added.pairs += len(document.pairs)
+            if version.name in domains:
+                added.replaced += len(version.documents)
+            else:
+                added.new += len(version.documents)
+        writer.set_domain([one for one in before if one.path in of_domain], domain)

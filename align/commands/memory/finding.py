@@ -1,0 +1,169 @@
+"""What a memory shows when it is asked: where words are and how they are rendered there, and all terms."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from align.errors import CommandError
+from align.memory.counting import TermCount, drop_parts
+from align.memory.evidence import LEAST_TERMHOOD, MemoryDocument, estimate_general_share
+from align.memory.searching import Query, Span
+from align.memory.store import Hit, Store, StoredPair, join_spans
+
+
+class FoundPair(NamedTuple):
+    """A pair that has what was looked for, where in both sides, and the pairs before and after it.
+
+    On the side that does not have it, `marks` are those of its rendering, as far as that is known.
+    """
+
+    document: str
+    date: str
+    domain: str
+    source: str
+    target: str
+    source_marks: tuple[Span, ...]
+    target_marks: tuple[Span, ...]
+    before: tuple[str, str] | None
+    after: tuple[str, str] | None
+
+
+class Concordance(NamedTuple):
+    """How many pairs have what was looked for, and the first of them, those of the latest documents first.
+
+    `has_more`: there are more than `total`, and they were not counted.
+    """
+
+    total: int
+    has_more: bool
+    pairs: tuple[FoundPair, ...]
+
+
+class MemoryRendering(NamedTuple):
+    """A rendering of a term: in how many pairs and documents it is, and the first and last date of these."""
+
+    text: str
+    key: str
+    pairs: int
+    documents: int
+    first: str
+    last: str
+
+
+class MemoryTerm(NamedTuple):
+    """A term of a memory: in how many pairs and documents it is, their first and last date, its renderings."""
+
+    term: str
+    pairs: int
+    documents: int
+    first: str
+    last: str
+    renderings: tuple[MemoryRendering, ...]
+
+
+def find_pairs(path: str, words: Sequence[str], limit: int = 0, domain: str | None = None) -> Concordance:
+    """Find the pairs of the memory in a file that have each of these, in source or target; 0: all are returned.
+
+    Raises FileError, and CommandError where there is nothing to look for.
+    """
+    queries = [Query(word) for word in words]
+    if any(query.is_empty for query in queries):
+        raise CommandError("the word is empty: name the one to look for")
+    with Store(path) as memory:
+        found = memory.find(queries, limit, domain)
+        return Concordance(found.total, found.has_more, tuple(_show(memory, hit, queries) for hit in found.hits))
+
+
+def _show(memory: Store, hit: Hit, queries: Sequence[Query]) -> FoundPair:
+    document, pair = hit.document, hit.pair
+    source_marks, target_marks = list(hit.in_source), list(hit.in_target)
+    counts = [(number, count) for number, count in _count_terms(memory, hit, queries) if number == str(document.id)]
+    for _, count in counts:
+        texts = [Query(one.text) for one in count.renderings]
+        rendered = [span for text in texts for span in text.find(pair.target, document.target_lang)]
+        if hit.in_source and _is_asked(count.term, queries):
+            target_marks += rendered
+        elif any(span.start <= start and end <= span.end for span in rendered for start, end in hit.in_target):
+            source_marks += Query(count.term).find(pair.source, document.source_lang)
+    return FoundPair(
+        document.path,
+        document.date,
+        document.domain,
+        pair.source,
+        pair.target,
+        join_spans(source_marks),
+        join_spans(target_marks),
+        _get_texts(hit.before),
+        _get_texts(hit.after),
+    )
+
+
+def _count_terms(memory: Store, hit: Hit, queries: Sequence[Query]) -> Iterator[tuple[str, TermCount]]:
+    """Yield the counts of what is looked for, where that is in the source, else of the terms of the source."""
+    if not hit.document.words:
+        return
+    from glossary.dictionary.script_folding import simplify
+
+    terms = [simplify(query.text) for query in queries]
+    if not hit.in_source:
+        from glossary.renderings.recurring_terms import find_possible_terms
+
+        terms = [one.text for one in find_possible_terms(hit.pair.source)]
+    yield from memory.renderings(terms)
+
+
+def _is_asked(term: str, queries: Iterable[Query]) -> bool:
+    from glossary.dictionary.script_folding import simplify
+
+    return any(simplify(query.text) == term for query in queries)
+
+
+def _get_texts(pair: StoredPair | None) -> tuple[str, str] | None:
+    return (pair.source, pair.target) if pair else None
+
+
+def list_terms(path: str, least: int, domain: str | None = None) -> tuple[MemoryTerm, ...]:
+    """Return the terms of the memory in a file that are in at least so many pairs, the most frequent first.
+
+    Words that are about as frequent in Chinese in general are left out. Raises FileError, DictionaryNotFoundError.
+    """
+    with Store(path) as memory:
+        documents = {one.id: one for one in memory.documents() if domain is None or one.domain == domain}
+        size = max(sum(one.words for one in documents.values()), 1)
+        rows = defaultdict[str, list[tuple[MemoryDocument, TermCount]]](list)
+        for number, count in memory.renderings():
+            if number in documents:
+                rows[count.term].append((documents[number], drop_parts(count)))
+    found = [_add_up(term, counts) for term, counts in rows.items() if sum(one.pairs for _, one in counts) >= least]
+    terms = (one for one in found if one.pairs >= LEAST_TERMHOOD * size * estimate_general_share(one.term))
+    return tuple(sorted(terms, key=lambda one: (-one.pairs, one.term)))
+
+
+def _add_up(term: str, rows: Sequence[tuple[MemoryDocument, TermCount]]) -> MemoryTerm:
+    pairs, texts = Counter[str](), defaultdict[str, Counter[str]](Counter)
+    dates = defaultdict[str, list[str]](list)
+    for document, count in rows:
+        for one in count.renderings:
+            pairs[one.key] += one.present
+            texts[one.key][one.text] += one.aligned
+            dates[one.key].append(document.date)
+    renderings = (
+        MemoryRendering(
+            min(texts[key], key=lambda text: (-texts[key][text], text)),
+            key,
+            number,
+            len(dates[key]),
+            *_span(dates[key]),
+        )
+        for key, number in sorted(pairs.items(), key=lambda one: (-one[1], one[0]))
+    )
+    whole = _span([document.date for document, _ in rows])
+    return MemoryTerm(term, sum(count.pairs for _, count in rows), len(rows), *whole, tuple(renderings))
+
+
+def _span(dates: Iterable[str]) -> tuple[str, str]:
+    """Return the first and the last date; empty where none is known."""
+    known = sorted(filter(None, dates))
+    return (known[0], known[-1]) if known else ("", "")

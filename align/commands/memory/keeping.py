@@ -1,0 +1,110 @@
+"""What is done with the documents of a memory: they are listed, removed, exported."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from align.commands.memory.adding import choose_count
+from align.errors import CommandError, FileError, advise
+from align.memory.store import Store, StoredDocument, name_document
+from align.memory.writing import change_memory
+from align.model import UnitRecord
+from align.writers.tmx import Pair, write_pairs
+from glossary.storage.atomic import measure, write_atomically
+
+
+class DomainSummary(NamedTuple):
+    """The documents of a domain: how many, their pairs, the first and the last date; empty: unknown."""
+
+    domain: str
+    documents: int
+    pairs: int
+    first: str
+    last: str
+
+
+class Status(NamedTuple):
+    """What is in a memory: `bytes` of its file, how many documents, pairs, terms and names, and each domain."""
+
+    path: str
+    bytes: int
+    documents: int
+    pairs: int
+    terms: int
+    names: int
+    first: str
+    last: str
+    domains: tuple[DomainSummary, ...]
+
+
+def find_status(path: str) -> Status:
+    """Return what is in the memory in a file. Raises FileError."""
+    with Store(path) as memory:
+        groups = defaultdict[str, list[StoredDocument]](list)
+        for one in memory.list_documents():
+            groups[one.domain].append(one)
+        domains = tuple(_sum_up(domain, groups[domain]) for domain in sorted(groups))
+        whole = _sum_up("", memory.list_documents())
+        counts = memory.count_terms(), memory.count_names()
+    return Status(path, measure(path), whole.documents, whole.pairs, *counts, whole.first, whole.last, domains)
+
+
+def _sum_up(domain: str, documents: Sequence[StoredDocument]) -> DomainSummary:
+    dates = sorted(one.date for one in documents if one.date) or [""]
+    return DomainSummary(domain, len(documents), sum(one.pairs for one in documents), dates[0], dates[-1])
+
+
+def remove_texts(path: str, names: Sequence[str]) -> tuple[StoredDocument, ...]:
+    """Remove documents from the memory in a file, and return them.
+
+    A name is the path of a file or folder, or that of a document as the memory has it. Raises FileError, CommandError
+    where a name is that of nothing in it: then nothing is removed.
+    """
+    with Store(path):
+        pass
+    with change_memory(path, choose_count) as (old, writer):
+        documents = old.list_documents() if old else ()
+        gone: dict[int, StoredDocument] = {}
+        for name in names:
+            known = {name, name_document(path, name)}
+            found = [one for one in documents if any(_is_of(one, other) for other in known)]
+            if not found:
+                raise CommandError(f"{name}: is not in the memory {path}: `aligncheck memory status` lists what is")
+            gone.update((one.id, one) for one in found)
+        writer.remove(gone.values())
+        writer.forget()
+    return tuple(gone.values())
+
+
+def _is_of(document: StoredDocument, name: str) -> bool:
+    """Return whether a document has a name, is of a file of that name, or of one in a folder of that name."""
+    return name in (document.path, document.file, ".") or document.file.startswith(f"{name.rstrip('/')}/")
+
+
+def export_pairs(path: str, to: str, domain: str | None = None) -> int:
+    """Write the pairs of the memory in a file, or of a domain, as a TMX file; return how many. Raises FileError."""
+    with Store(path) as memory:
+        documents = [one for one in memory.list_documents() if domain is None or one.domain == domain]
+        languages = {one.source_lang for one in documents}
+        pieces = write_pairs(_list_pairs(memory, documents), languages.pop() if len(languages) == 1 else "*all*")
+        try:
+            write_atomically(Path(to), pieces)
+        except OSError as error:
+            raise FileError(to, f"cannot be written: {error.strerror or error}: {advise(error)}") from None
+    return sum(one.pairs for one in documents)
+
+
+def _list_pairs(memory: Store, documents: Sequence[StoredDocument]) -> Iterator[Pair]:
+    for one in documents:
+        record = UnitRecord(name_outside(one), one.domain, one.date)
+        for pair in memory.iterate_pairs(one):
+            yield Pair(pair.source, pair.target, one.source_lang, one.target_lang, pair.confidence, record)
+
+
+def name_outside(document: StoredDocument) -> str:
+    """Return the name of a document; of one that a translation memory brought along, the name that it had there."""
+    is_imported = document.file.lower().endswith(".tmx") and document.path.startswith(f"{document.file}#")
+    return document.path[len(document.file) + 1 :] if is_imported else document.path

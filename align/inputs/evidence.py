@@ -1,0 +1,88 @@
+"""What the memory of a house shows about the texts of a run, put next to their tasks before they are checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from align.inputs.loading import load_task
+from align.inputs.tasks import Task
+from align.linter.rule import Given
+from align.memory.evidence import Evidence, EvidenceFinder, Subject
+from align.model import Bitext, Document, Skipped
+
+if TYPE_CHECKING:
+    from align.config.settings import Settings
+    from align.inputs.loading import Loaded
+
+
+_MOST_TEXTS = 20_000
+"""Pairs of a file that are looked up together, at most."""
+
+
+def add_evidence(items: Sequence[Task | Skipped]) -> list[Task | Skipped]:
+    """Return the items of a run, each task whose settings name a memory with what that shows about its texts.
+
+    Raises FileError for a memory that cannot be read, DictionaryError, UnknownRuleError.
+    """
+    with EvidenceReader() as reader:
+        return [reader.add(one) if isinstance(one, Task) and one.settings.memory else one for one in items]
+
+
+class EvidenceReader:
+    """Looks texts up in memories, each of which is opened once."""
+
+    def __init__(self) -> None:
+        self._open = ExitStack()
+        self._finders: dict[str, EvidenceFinder] = {}
+
+    def __enter__(self) -> EvidenceReader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def add(self, task: Task, data: bytes | None = None) -> Task:
+        """Return a task with what the memory of its settings shows about its texts; `data` replaces its file.
+
+        A file of very many pairs is left as it is: who checks it says so.
+        """
+        if not asks_for_memory(task.settings, task.path):
+            return task
+        with task.settings.use_knowledge():
+            loaded = load_task(task, data)
+            if not 0 < len(loaded.texts) <= _MOST_TEXTS:
+                return task
+            return replace(task, evidence=self.find(task.settings.memory, task.path, loaded))
+
+    def find(self, memory: str, path: str, loaded: Loaded) -> Evidence:
+        """Return what a memory shows about texts that have been read."""
+        from align.memory.store import Store, digest_text, name_document
+
+        if memory not in self._finders:
+            self._finders[memory] = EvidenceFinder(self._open.enter_context(Store(memory)))
+        sides = list(_list_sides(loaded))
+        return self._finders[memory].find(
+            Subject(
+                [segment.text for source, _ in sides for segment in source.segments],
+                [segment.text for _, target in sides for segment in target.segments],
+                name_document(memory, path),
+                tuple({digest_text(side.text): None for pair in sides for side in pair if side.text.strip()}),
+                *(sides[0][side].language if sides else "" for side in (0, 1)),
+            )
+        )
+
+
+def asks_for_memory(settings: Settings, path: str) -> bool:
+    """Return whether a rule that runs on a file looks at a memory, and there is one. Raises UnknownRuleError."""
+    return bool(settings.memory) and any(Given.MEMORY in rule.needs for rule in settings.find_rules(path))
+
+
+def _list_sides(loaded: Loaded) -> Iterator[tuple[Document, Document]]:
+    for text in loaded.texts:
+        if isinstance(text, Bitext):
+            yield text.source, text.target
+        elif loaded.source:
+            yield loaded.source, text

@@ -1,0 +1,511 @@
+"""The file of a memory: documents, their aligned pairs in order, what is counted in each, and an index of all words.
+
+It is an SQLite file that is never changed where it is: whoever changes it writes a new one, which replaces it
+(`align.memory.writing`). So a reader needs no lock, and works on the file that it opened until it closes it. There is
+no write-ahead log, which network drives and read-only folders do not allow.
+
+The index is a table of FTS5 without contents: for each pair the tokens of `align.memory.searching`, with their places.
+It depends on how the dictionary folds scripts: where another one is in use that folds them otherwise, searches go
+through all pairs, until the next change of the memory makes the index again.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sqlite3
+import sys
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
+from hashlib import blake2b, sha256
+from itertools import chain, groupby
+from operator import attrgetter, itemgetter
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple
+
+from align.errors import FileError, describe_unreadable, refuse_newer
+from align.memory.counting import RenderingCount, TermCount
+from align.memory.evidence import MemoryDocument, Sentence, fold_sentence
+from align.memory.searching import Query, Span, identify_folds
+from align.memory.totals import LATEST, NameTotal, RenderingTotal, TermTotal
+from glossary.storage.reading import open_file
+from glossary.storage.surrogates import replace_surrogates
+
+APPLICATION = 0x616C6D65
+"""What marks an SQLite file as a memory."""
+FORMAT = 1
+"""The version of the file: raise it when the tables change, or what the index or the counts hold."""
+
+_NEEDED = "ENABLE_FTS5"
+"""What SQLite must have been compiled with."""
+
+_OF_DAY = 24
+"""Bits of the number of a document among those of its day."""
+
+_MANY = 10_000
+"""Hits up to which all are counted and put in order; of more, documents are searched until enough hits are found."""
+
+TABLES = """
+CREATE TABLE properties(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE documents(
+  id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, file TEXT NOT NULL, file_digest TEXT NOT NULL,
+  source_digest TEXT NOT NULL, target_digest TEXT NOT NULL, source_lang TEXT NOT NULL, target_lang TEXT NOT NULL,
+  date TEXT NOT NULL, domain TEXT NOT NULL, first INTEGER NOT NULL, pairs INTEGER NOT NULL, words INTEGER NOT NULL
+);
+CREATE TABLE pairs(
+  id INTEGER PRIMARY KEY, source TEXT NOT NULL, target TEXT NOT NULL, confidence INTEGER NOT NULL, key INTEGER NOT NULL
+);
+CREATE INDEX pairs_by_key ON pairs(key);
+"""
+INDEX = """
+DROP TABLE IF EXISTS entries;
+CREATE VIRTUAL TABLE entries USING fts5(characters, words, content='', tokenize='ascii', columnsize=0);
+INSERT INTO entries(entries, rank) VALUES ('hashsize', 16777216);
+"""
+"""What is searched: made again where it was made with another dictionary. 16 MB of it are sorted at a time."""
+COUNTS = """
+DROP TABLE IF EXISTS terms;
+DROP TABLE IF EXISTS renderings;
+DROP TABLE IF EXISTS names;
+DROP TABLE IF EXISTS term_counts;
+DROP TABLE IF EXISTS rendering_counts;
+DROP TABLE IF EXISTS name_counts;
+DROP TABLE IF EXISTS form_counts;
+CREATE TABLE terms(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
+CREATE TABLE renderings(id INTEGER PRIMARY KEY, key TEXT NOT NULL, text TEXT NOT NULL, UNIQUE(key, text));
+CREATE TABLE names(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
+CREATE TABLE term_counts(
+  term INTEGER, document INTEGER, pairs INTEGER, alone INTEGER, PRIMARY KEY(term, document)
+) WITHOUT ROWID;
+CREATE TABLE rendering_counts(
+  term INTEGER, document INTEGER, rendering INTEGER, aligned INTEGER, present INTEGER,
+  PRIMARY KEY(term, document, rendering)
+) WITHOUT ROWID;
+CREATE TABLE name_counts(name INTEGER, document INTEGER, pairs INTEGER, PRIMARY KEY(name, document)) WITHOUT ROWID;
+CREATE TABLE form_counts(
+  name INTEGER, document INTEGER, form TEXT, count INTEGER, PRIMARY KEY(name, document, form)
+) WITHOUT ROWID;
+"""
+"""What `align.memory.counting` counts in each document: made again where another version made it."""
+
+
+class StoredDocument(NamedTuple):
+    """A document of a memory.
+
+    `path` is relative to the folder of the memory, with `#` and a name where its `file` holds several. The digests are
+    those of the file and its source, and of both texts (`digest_text`). `date` is empty where none is known. Its pairs
+    are numbered from `first`; the greater its `id`, the later its date; `words` is how many words its source has, 0
+    where terms are not counted.
+    """
+
+    id: int
+    path: str
+    file: str
+    file_digest: str
+    source_digest: str
+    target_digest: str
+    source_lang: str
+    target_lang: str
+    date: str
+    domain: str
+    first: int
+    pairs: int
+    words: int
+
+
+class StoredPair(NamedTuple):
+    """A source and its translation; of the pairs of a document each has the number of the one before it and 1."""
+
+    id: int
+    source: str
+    target: str
+    confidence: float
+
+
+class Hit(NamedTuple):
+    """A pair that has what was looked for, where in its source and target, and the pairs before and after it."""
+
+    document: StoredDocument
+    pair: StoredPair
+    in_source: tuple[Span, ...]
+    in_target: tuple[Span, ...]
+    before: StoredPair | None
+    after: StoredPair | None
+
+
+class Found(NamedTuple):
+    """How many pairs have what was looked for, and the first of them, those of the latest documents first.
+
+    `has_more`: there are more than `total`, and they were not counted.
+    """
+
+    total: int
+    hits: tuple[Hit, ...]
+    has_more: bool = False
+
+
+_COUNTED = "AND document NOT IN (SELECT id FROM left_out)"
+_DOCUMENT = ", ".join(StoredDocument._fields)
+_PAIR = "id, source, target, confidence"
+
+
+def digest_text(text: str) -> str:
+    """Return a digest of a text, which is the same however its lines are broken."""
+    return sha256("".join(text.split()).encode(errors="replace")).hexdigest()
+
+
+def clean(text: str) -> str:
+    """Return a text on one line, with single blanks, as a memory keeps it; half a character becomes U+FFFD."""
+    return replace_surrogates(" ".join(text.split()))
+
+
+def make_sentence_key(source: str) -> int:
+    """Return the number by which a memory finds a source again, in either script and with any blanks."""
+    text = fold_sentence(source).encode(errors="replace")
+    return int.from_bytes(blake2b(text, digest_size=8).digest(), "big", signed=True)
+
+
+def bound_day(date: str) -> tuple[int, int]:
+    """Return what the ids of the documents of a day are between: those of later days are greater.
+
+    So the latest documents that have a term are found without a look at all. Those without a date come first.
+    """
+    try:
+        day = datetime.date.fromisoformat(date).toordinal()
+    except ValueError:
+        day = 0
+    return day << _OF_DAY, (day + 1) << _OF_DAY
+
+
+def find_day(document: int) -> str:
+    """Return the date of the document of an id; empty where none is known."""
+    day = document >> _OF_DAY
+    return datetime.date.fromordinal(day).isoformat() if day else ""
+
+
+def identify_index() -> str:
+    """Return what an index depends on: the version of the file, and how the dictionary in use folds scripts."""
+    return f"{FORMAT} {identify_folds()}"
+
+
+def name_document(memory: str, path: str) -> str:
+    """Return the name that a text has in a memory: its path relative to the folder of the memory."""
+    target = Path(path).absolute()
+    try:
+        name = Path(os.path.relpath(target, Path(memory).absolute().parent))
+    except ValueError:  # another drive
+        name = target
+    return replace_surrogates(name.as_posix())
+
+
+def refuse_without_index(connection: sqlite3.Connection, path: str) -> None:
+    """See that this Python's SQLite has full-text search. Raises FileError."""
+    options = {row[0] for row in connection.execute("PRAGMA compile_options")}
+    if _NEEDED not in options:
+        raise FileError(path, "needs an SQLite with full-text search (FTS5), which this Python lacks: update it")
+
+
+class Store:
+    """A memory that is open to be read. Every method raises FileError where the file is damaged."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._left_out: list[int] | None = None
+        try:
+            open_file(path, sys.maxsize).close()  # SQLite would wait for a pipe
+        except FileNotFoundError:
+            advice = f"`aligncheck memory add TEXTS --memory {path}` makes it"
+            raise FileError(path, f"there is no such memory: {advice}") from None
+        except (OSError, ValueError) as error:
+            raise FileError(path, describe_unreadable(error)) from None
+        try:
+            self._connection = sqlite3.connect(
+                f"{Path(path).absolute().as_uri()}?mode=ro", uri=True, isolation_level=None
+            )
+        except sqlite3.Error as error:
+            raise FileError(path, f"cannot be read: {error}: change its permissions, or name another file") from None
+        try:
+            self._check()
+        except BaseException:
+            self.close()
+            raise
+
+    def _check(self) -> None:
+        """See that the file is a memory that this program can read. Raises FileError."""
+        try:
+            (application,) = self._connection.execute("PRAGMA application_id").fetchone()
+        except sqlite3.DatabaseError as error:
+            raise FileError(self.path, f"is not a memory of aligncheck ({error}){_advise(self.path)}") from None
+        if application != APPLICATION:
+            raise FileError(self.path, f"is an SQLite file, but not a memory of aligncheck{_advise(self.path)}")
+        ((version,),) = self._ask("PRAGMA user_version")
+        refuse_newer(self.path, version, FORMAT)
+        refuse_without_index(self._connection, self.path)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def _ask(self, question: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows that answer a question. Raises FileError."""
+        try:
+            yield from self._connection.execute(question, values)
+        except sqlite3.DatabaseError as error:
+            reason = f"is damaged ({error}): restore a copy, or make it again with `aligncheck memory add`"
+            raise FileError(self.path, reason) from None
+
+    def list_documents(self) -> tuple[StoredDocument, ...]:
+        """Return the documents, in the order of their paths."""
+        return tuple(sorted(self._documents, key=lambda one: one.path))
+
+    @cached_property
+    def _documents(self) -> tuple[StoredDocument, ...]:
+        """Return the documents in the order of their pairs; those without pairs first."""
+        rows = self._ask(f"SELECT {_DOCUMENT} FROM documents ORDER BY pairs > 0, first, id")
+        return tuple(map(StoredDocument._make, rows))
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        return [one.first if one.pairs else -1 for one in self._documents]
+
+    @cached_property
+    def _latest(self) -> tuple[StoredDocument, ...]:
+        """Return the documents with pairs, the latest first."""
+        found = filter(attrgetter("pairs"), self._documents)
+        return tuple(sorted(found, key=attrgetter("date", "path"), reverse=True))
+
+    @cached_property
+    def _ranks(self) -> list[int]:
+        """Return the place of each of the documents among the latest."""
+        places = {one.id: place for place, one in enumerate(self._latest)}
+        return [places.get(one.id, -1) for one in self._documents]
+
+    def find_document(self, pair: int) -> StoredDocument:
+        """Return the document that a pair is in."""
+        return self._documents[self._find_place(pair)]
+
+    def _find_place(self, pair: int) -> int:
+        return bisect_right(self._firsts, pair) - 1
+
+    def iterate_pairs(self, document: StoredDocument | None = None) -> Iterator[StoredPair]:
+        """Yield the pairs of a document, or of all, in order."""
+        where, values = ("", ()) if document is None else ("WHERE id >= ? AND id < ?", _bound(document))
+        yield from map(_make_pair, self._ask(f"SELECT {_PAIR} FROM pairs {where} ORDER BY id", *values))
+
+    def count_terms(self) -> int:
+        """Return how many terms are counted."""
+        ((number,),) = self._ask("SELECT count(*) FROM terms")
+        return int(number)
+
+    def count_names(self) -> int:
+        """Return how many names are counted."""
+        ((number,),) = self._ask("SELECT count(*) FROM names")
+        return int(number)
+
+    @property
+    def has_current_index(self) -> bool:
+        """Return whether the index was made by this version, with the dictionary that is in use."""
+        return self._properties.get("index") == identify_index()
+
+    @property
+    def has_current_counts(self) -> bool:
+        """Return whether the counts were made by this version."""
+        return self._properties.get("counts") == str(FORMAT)
+
+    @cached_property
+    def _properties(self) -> dict[object, object]:
+        return dict(self._ask("SELECT name, value FROM properties"))
+
+    def documents(self) -> tuple[MemoryDocument, ...]:
+        """Return what evidence needs of the documents, in the order of their paths."""
+        return tuple(
+            MemoryDocument(
+                str(one.id),
+                one.path,
+                (one.source_digest, one.target_digest),
+                one.date,
+                one.domain,
+                one.words,
+                one.source_lang,
+                one.target_lang,
+            )
+            for one in self.list_documents()
+        )
+
+    def renderings(self, terms: Iterable[str] | None = None) -> Iterator[tuple[str, TermCount]]:
+        """Yield the counts of terms in simplified script, or of all, with the id of each document that has them."""
+        if terms is None:
+            numbers = dict(self._ask("SELECT id, text FROM terms ORDER BY text"))
+        else:
+            questions = (self._ask("SELECT id, text FROM terms WHERE text = ?", term) for term in sorted(set(terms)))
+            numbers = dict(chain.from_iterable(questions))
+        for number, term in numbers.items():
+            yield from self._count_term(number, term)
+
+    def _count_term(self, number: int, term: str) -> Iterator[tuple[str, TermCount]]:
+        question = (
+            "SELECT document, key, text, aligned, present FROM rendering_counts JOIN renderings ON id = rendering"
+            " WHERE term = ? ORDER BY present DESC, aligned DESC, key"
+        )
+        found = defaultdict[int, list[RenderingCount]](list)
+        for document, *row in self._ask(question, number):
+            found[document].append(RenderingCount._make(row))
+        counts = self._ask("SELECT document, pairs, alone FROM term_counts WHERE term = ? ORDER BY document", number)
+        for document, pairs, alone in counts:
+            yield str(document), TermCount(term, pairs, alone, tuple(found[document]))
+
+    def add_up_terms(self, terms: Iterable[str], documents: Collection[str]) -> Iterator[TermTotal]:
+        """Yield what the counts of terms in simplified script add up to in some documents, by their ids, in order."""
+        self._leave_out(documents)
+        for term in sorted(set(terms)):
+            for (number,) in self._ask("SELECT id FROM terms WHERE text = ?", term):
+                question = f"SELECT sum(pairs), sum(alone) FROM term_counts WHERE term = ? {_COUNTED}"
+                ((pairs, alone),) = self._ask(question, number)
+                if pairs:
+                    yield TermTotal(term, pairs, alone, tuple(self._add_up(number)), tuple(self._find_latest(number)))
+
+    def _leave_out(self, documents: Collection[str]) -> None:
+        """Have the documents that are not among these left out of all sums."""
+        gone = sorted({one.id for one in self._documents} - set(map(int, documents)))
+        if gone != self._left_out:
+            self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS left_out(id INTEGER PRIMARY KEY)")
+            self._connection.execute("DELETE FROM left_out")
+            self._connection.executemany("INSERT INTO left_out VALUES (?)", ((number,) for number in gone))
+            self._left_out = gone
+
+    def _add_up(self, term: int) -> Iterator[RenderingTotal]:
+        """Yield the renderings of a term, by their keys."""
+        question = (
+            "SELECT key, text, aligned, present, documents, last FROM renderings JOIN ("
+            "SELECT rendering, sum(aligned) aligned, sum(present) present, count(*) documents, max(document) last"
+            f" FROM rendering_counts WHERE term = ? {_COUNTED} GROUP BY rendering) ON id = rendering ORDER BY key, text"
+        )
+        for key, group in groupby(self._ask(question, term), key=itemgetter(0)):
+            rows = list(group)
+            texts = tuple((text, aligned) for _, text, aligned, *_ in rows)
+            _, _, aligned, present, documents, last = zip(*rows, strict=True)
+            yield RenderingTotal(key, texts, sum(aligned), sum(present), sum(documents), find_day(max(last)))
+
+    def _find_latest(self, term: int) -> Iterator[tuple[str, ...]]:
+        """Yield the keys that the latest documents with a term have, the commonest first."""
+        question = f"SELECT document FROM term_counts WHERE term = ? {_COUNTED} ORDER BY document DESC LIMIT {LATEST}"
+        for (document,) in list(self._ask(question, term)):
+            rows = self._ask(
+                "SELECT key FROM rendering_counts JOIN renderings ON id = rendering WHERE term = ? AND document = ?"
+                " ORDER BY present DESC, aligned DESC, key",
+                *(term, document),
+            )
+            yield tuple(key for (key,) in rows)
+
+    def add_up_names(self, documents: Collection[str]) -> Iterator[NameTotal]:
+        """Yield what the counts of all names add up to in some documents, by their ids, in order."""
+        self._leave_out(documents)
+        forms = defaultdict[int, list[tuple[str, int]]](list)
+        rows = f"WHERE true {_COUNTED} GROUP BY name"
+        for name, form, count in self._ask(
+            f"SELECT name, form, sum(count) FROM form_counts {rows}, form ORDER BY form"
+        ):
+            forms[name].append((form, count))
+        question = f"SELECT name, sum(pairs) pairs, count(*) documents, max(document) last FROM name_counts {rows}"
+        for name, text, pairs, number, last in self._ask(
+            f"SELECT name, text, pairs, documents, last FROM names JOIN ({question}) ON id = name ORDER BY text"
+        ):
+            yield NameTotal(text, pairs, number, find_day(last), tuple(forms[name]))
+
+    def sentences(self, sources: Iterable[str]) -> Iterator[Sentence]:
+        """Yield the pairs whose source is one of these, but for blanks and script, in the order of the memory."""
+        for source in sorted(set(map(fold_sentence, sources))):
+            question = f"SELECT {_PAIR} FROM pairs WHERE key = ? ORDER BY id"
+            for pair in map(_make_pair, self._ask(question, make_sentence_key(source))):
+                if fold_sentence(pair.source) == source:
+                    yield Sentence(pair.source, pair.target, str(self.find_document(pair.id).id))
+
+    def find(self, queries: Sequence[Query], limit: int = 0, domain: str | None = None) -> Found:
+        """Find the pairs that have each of these somewhere, in source or target; `limit` of them are shown, 0: all."""
+        if not self.has_current_index:
+            chosen = (one for one in self._latest if domain in (None, one.domain))
+            numbers = [number for one in chosen for number in self._scan(queries, one)]
+            total = len(numbers)
+        else:
+            total, numbers = self._search(" AND ".join(f"({query.expression})" for query in queries), limit, domain)
+        hits = tuple(self._make_hit(number, queries) for number in numbers[: limit or None])
+        return Found(min(total, _MANY), hits, has_more=True) if limit and total > _MANY else Found(total, hits)
+
+    def _search(self, expression: str, limit: int, domain: str | None) -> tuple[int, list[int]]:
+        """Return how many pairs match, or one more than are counted, and the numbers of the first `limit`, 0: all."""
+        every = self._match(expression, most=_MANY + 1 if limit and domain is None else -1)
+        if len(every) > _MANY and limit and domain is None:
+            numbers = list[int]()
+            for document in self._latest:
+                numbers += self._match(expression, document)
+                if len(numbers) >= limit:
+                    break
+            return len(every), numbers
+        places = ((self._find_place(number), number) for number in every)
+        found = [
+            (self._ranks[place], number) for place, number in places if domain in (None, self._documents[place].domain)
+        ]
+        return len(found), [number for _, number in sorted(found)]
+
+    def _match(self, expression: str, document: StoredDocument | None = None, most: int = -1) -> list[int]:
+        """Return the numbers of the pairs that match, of a document or of all, `most` at most (-1: all)."""
+        where, values = ("", ()) if document is None else ("AND rowid >= ? AND rowid < ?", _bound(document))
+        question = f"SELECT rowid FROM entries WHERE entries MATCH ? {where} ORDER BY rowid LIMIT ?"
+        return [number for (number,) in self._ask(question, expression, *values, most)]
+
+    def _scan(self, queries: Sequence[Query], document: StoredDocument) -> Iterator[int]:
+        """Yield the numbers of the pairs of a document that match, without the index."""
+        for pair in self.iterate_pairs(document):
+            sides = ((pair.source, document.source_lang), (pair.target, document.target_lang))
+            if all(any(any(True for _ in query.find(*side)) for side in sides) for query in queries):
+                yield pair.id
+
+    def _make_hit(self, number: int, queries: Sequence[Query]) -> Hit:
+        document = self.find_document(number)
+        rows = self._ask(f"SELECT {_PAIR} FROM pairs WHERE id BETWEEN ? AND ?", number - 1, number + 1)
+        near = {pair.id: pair for pair in map(_make_pair, rows) if self.find_document(pair.id) is document}
+        pair = near[number]
+        in_source = [span for query in queries for span in query.find(pair.source, document.source_lang)]
+        in_target = [span for query in queries for span in query.find(pair.target, document.target_lang)]
+        before, after = near.get(number - 1), near.get(number + 1)
+        return Hit(document, pair, join_spans(in_source), join_spans(in_target), before, after)
+
+
+def join_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return stretches from left to right; those that touch or overlap become one."""
+    joined = list[Span]()
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
+def _make_pair(row: tuple[Any, ...]) -> StoredPair:
+    number, source, target, confidence = row
+    return StoredPair(number, source, target, confidence / 100)
+
+
+def _bound(document: StoredDocument) -> tuple[int, int]:
+    """Return the number of the first pair of a document, and that after the last."""
+    return document.first, document.first + document.pairs
+
+
+def _advise(path: str) -> str:
+    is_pairs = Path(path).suffix.lower() in (".tmx", ".tsv", ".csv", ".jsonl", ".xliff", ".xlf", ".xlsx")
+    house = Path(path).with_suffix(".sqlite")
+    return (
+        f": put it into one with `aligncheck memory add {path} --memory {house}`" if is_pairs else ": name another file"
+    )

@@ -1,0 +1,78 @@
+"""What the counts of several documents of a memory add up to."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from align.memory.counting import NameCount, TermCount
+
+LATEST = 2
+"""How many documents show how a term is rendered lately."""
+
+
+class RenderingTotal(NamedTuple):
+    """A rendering: in how many pairs word alignment found it, in how many it is, and in how many documents.
+
+    `texts` are its wordings, with the pairs that word alignment found them in; `last` is the date of its last document.
+    """
+
+    key: str
+    texts: tuple[tuple[str, int], ...]
+    aligned: int
+    present: int
+    documents: int
+    last: str
+
+
+class TermTotal(NamedTuple):
+    """A term: in how many pairs it is, and in how many it is not a part of a longer compound; its renderings by their
+    keys, and the keys that its latest documents have.
+    """
+
+    term: str
+    pairs: int
+    alone: int
+    renderings: tuple[RenderingTotal, ...]
+    latest: tuple[tuple[str, ...], ...]
+
+
+class NameTotal(NamedTuple):
+    """A name: in how many pairs and documents it is, the date of its last document, and its forms, in order."""
+
+    name: str
+    pairs: int
+    documents: int
+    last: str
+    forms: tuple[tuple[str, int], ...]
+
+
+def add_up_term(term: str, rows: Iterable[tuple[str, TermCount]]) -> TermTotal:
+    """Add up the counts of a term in documents, each with its date, the earliest first."""
+    aligned, present, documents, last = Counter[str](), Counter[str](), Counter[str](), dict[str, str]()
+    texts, keys, pairs, alone = defaultdict[str, Counter[str]](Counter), list[tuple[str, ...]](), 0, 0
+    for date, count in rows:
+        pairs += count.pairs
+        alone += count.alone
+        keys.append(tuple(one.key for one in count.renderings))
+        for one in count.renderings:
+            aligned[one.key] += one.aligned
+            present[one.key] += one.present
+            documents[one.key] += 1
+            texts[one.key][one.text] += one.aligned
+            last[one.key] = max(last.get(one.key, ""), date)
+    renderings = (
+        RenderingTotal(key, tuple(sorted(texts[key].items())), aligned[key], present[key], documents[key], last[key])
+        for key in sorted(documents)
+    )
+    return TermTotal(term, pairs, alone, tuple(renderings), tuple(keys[: -LATEST - 1 : -1]))
+
+
+def add_up_name(name: str, rows: Iterable[tuple[str, NameCount]]) -> NameTotal:
+    """Add up the counts of a name in documents, each with its date."""
+    found, forms = list(rows), Counter[str]()
+    for _, one in found:
+        forms.update(dict(one.forms))
+    pairs, last = sum(one.pairs for _, one in found), max(date for date, _ in found)
+    return NameTotal(name, pairs, len(found), last, tuple(sorted(forms.items())))

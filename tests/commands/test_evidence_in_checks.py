@@ -1,0 +1,116 @@
+"""A check with a memory: evidence is looked up before it, and shows when an earlier result still holds."""
+
+import json
+from pathlib import Path
+
+import pytest
+from command_line import run, write
+from memories import make_document, write_memory
+
+from align.commands.check import check_data, check_file, check_files
+from align.config.settings import Request
+from align.inputs import evidence
+from align.inputs.evidence import add_evidence
+from align.inputs.tasks import Task, plan_tasks
+from align.memory.counting import DocumentCounts, RenderingCount, TermCount
+from glossary.storage import cache
+
+SOURCE = "记者周一参观了储能电站。\n工程师说，这里很安静。\n"
+TARGET = "Reporters visited the power reservoir on Monday.\nIt is quiet here, an engineer said.\n"
+STATION = TermCount("储能电站", 3, 3, (RenderingCount("energy storage station", "energy storage station", 3, 3),))
+MARKET = TermCount("市场", 3, 3, (RenderingCount("market", "market", 3, 3),))
+
+
+@pytest.fixture(autouse=True)
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A text with its source, and a memory that the configuration names."""
+    monkeypatch.chdir(tmp_path)
+    write(Path("n.zh.txt"), SOURCE)
+    write(Path("n.en.txt"), TARGET)
+    write(Path("aligncheck.toml"), 'memory = "house.sqlite"\n')
+    for number in range(3):
+        add_document(f"{number}.en.txt", STATION, f"2017-0{number + 1}-01")
+    return tmp_path
+
+
+def add_document(path: str, term: TermCount, date: str) -> None:
+    write_memory("house.sqlite", [make_document(path, [("甲。", f"A {path}.")], date, "", DocumentCounts(50, (term,)))])
+
+
+def list_findings(request: Request) -> list[tuple[str, str]]:
+    report = check_files(request).report
+    return [(one.finding.rule, one.finding.message) for one in report.diagnostics]
+
+
+def test_a_file_is_compared_with_the_memory_that_the_configuration_names() -> None:
+    expected = (
+        "The house writes “energy storage station”: 9 times in 3 documents, last on 2017-03-01; here “power reservoir”."
+    )
+    assert list_findings(Request(paths=("n.en.txt",))) == [("differs-from-memory", expected)]
+    assert list_findings(Request(paths=("n.en.txt",), memory="none")) == []
+
+
+def test_a_text_from_standard_input_is_compared_as_well() -> None:
+    result = check_data(TARGET.encode(), Request(paths=("n.en.txt",)))
+    assert [one.finding.rule for one in result.diagnostics] == ["differs-from-memory"]
+
+
+def test_a_check_itself_opens_no_memory() -> None:
+    (task,) = add_evidence(list(plan_tasks(Request(paths=("n.en.txt",)))))
+    assert isinstance(task, Task)
+    Path("house.sqlite").unlink()
+    assert [one.finding.rule for one in check_file(task).diagnostics] == ["differs-from-memory"]
+
+
+def test_pairs_are_compared_unless_there_are_very_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    sides = SOURCE.splitlines(), TARGET.splitlines()
+    pairs = [{"source": source, "target": target} for source, target in zip(*sides, strict=True)]
+    write(Path("p.jsonl"), "".join(json.dumps(pair, ensure_ascii=False) + "\n" for pair in pairs))
+    request = Request(paths=("p.jsonl",))
+    assert [rule for rule, _ in list_findings(request)] == ["differs-from-memory"]
+    monkeypatch.setattr(evidence, "_MOST_TEXTS", 1)
+    assert list_findings(request) == []
+    result = run("check", "p.jsonl", "--no-cache")
+    assert "p.jsonl: was not compared with the memory" in " ".join(result.output.split())
+
+
+def test_any_number_of_jobs_gives_the_same_bytes() -> None:
+    for number in range(3):
+        write(Path(f"more/{number}.zh.txt"), SOURCE)
+        write(Path(f"more/{number}.en.txt"), TARGET)
+    outputs = [run("check", "more", "--no-cache", "--jobs", jobs, "--output-format", "json") for jobs in ("1", "2")]
+    assert outputs[0].stdout == outputs[1].stdout
+    assert outputs[0].stdout.count('"differs-from-memory"') >= 3
+
+
+def test_a_result_holds_while_the_evidence_is_the_same(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("ALIGNCHECK_NO_CACHE")
+    monkeypatch.setattr(cache, "find_cache_folder", lambda: tmp_path / "cache")
+    request = Request(paths=("n.en.txt",), use_cache=True)
+    entries = []
+    for path, term in (("", STATION), ("m.en.txt", MARKET), ("x.en.txt", STATION)):
+        if path:
+            add_document(path, term, "")
+        ((_, message),) = list_findings(request)
+        entries.append((message.split(";")[0].rpartition(": ")[2], len(list((tmp_path / "cache").rglob("*.json")))))
+    assert entries == [
+        ("9 times in 3 documents, last on 2017-03-01", 1),
+        ("9 times in 3 documents, last on 2017-03-01", 1),
+        ("12 times in 4 documents, last on 2017-03-01", 2),
+    ]
+
+
+def test_the_text_itself_does_not_count() -> None:
+    write_memory(
+        "house.sqlite",
+        [make_document(f"{number}.en.txt", [], "", "", DocumentCounts(50, (MARKET,))) for number in range(2)]
+        + [make_document("n.en.txt", [], "", "", DocumentCounts(50, (STATION,)))],
+    )
+    assert list_findings(Request(paths=("n.en.txt",))) == []  # one document is left besides the text
+
+
+def test_a_memory_that_is_not_there_is_said() -> None:
+    Path("house.sqlite").unlink()
+    result = run("check", "n.en.txt")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("aligncheck: house.sqlite: there is no such memory: ")

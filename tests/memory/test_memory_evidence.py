@@ -1,0 +1,249 @@
+"""What a memory shows about a text: from the counts of its documents to evidence."""
+
+import pickle
+from collections.abc import Sequence
+from functools import cache
+from itertools import product
+
+import pytest
+
+from align.memory.counting import (
+    DocumentCounts,
+    NameCount,
+    RenderingCount,
+    TermCount,
+    count_document,
+    drop_parts,
+    find_names,
+)
+from align.memory.evidence import (
+    EarlierTranslation,
+    Evidence,
+    EvidenceFinder,
+    HouseName,
+    HouseTerm,
+    InMemory,
+    MemoryDocument,
+    Sentence,
+    Subject,
+    Variant,
+    count_edits,
+    fold_sentence,
+    is_near,
+)
+
+STATION = RenderingCount("energy storage station", "energy storage station", 2, 2)
+OTHER = RenderingCount("power reservoir", "power reservoir", 1, 1)
+SOURCE = "储能电站投入运行。"
+
+
+def make_memory(*terms: TermCount, words: int = 100, dates: Sequence[str] = ()) -> InMemory:
+    """A memory of a document for each count."""
+    given = dates or [f"2017-0{number}-01" for number in range(1, len(terms) + 1)]
+    documents = [MemoryDocument(str(n), f"{n}.txt", (f"digest {n}",), date, "", words) for n, date in enumerate(given)]
+    return InMemory(documents, [(str(number), term) for number, term in enumerate(terms)])
+
+
+def count_station(*renderings: RenderingCount, pairs: int = 2) -> TermCount:
+    return TermCount("储能电站", pairs, pairs, renderings or (STATION,))
+
+
+def find(memory: InMemory, source: str = SOURCE, target: str = "", path: str = "", *digests: str) -> Evidence:
+    return EvidenceFinder(memory).find(Subject([source], [target], path, digests))
+
+
+def test_a_document_is_counted_term_by_term() -> None:
+    counts = count_document(
+        [
+            ("云河的储能电站投入运行。", "The energy storage station in Yunhe went into operation."),
+            ("储能电站很安静。", "The energy storage station is quiet."),
+        ]
+    )
+    assert counts == DocumentCounts(
+        12,
+        (
+            TermCount(
+                "储能",
+                2,
+                0,
+                (RenderingCount("energy storage", "energy storage", 2, 2), RenderingCount("storage", "storage", 2, 2)),
+            ),
+            TermCount(
+                "储能电站",
+                2,
+                2,
+                (
+                    RenderingCount("energy storage station", "energy storage station", 2, 2),
+                    RenderingCount("storage station", "storage station", 2, 2),
+                ),
+            ),
+            TermCount("电站", 2, 0, (RenderingCount("station", "station", 2, 2),)),
+        ),
+        (NameCount("Yunhe", 1, (("云河", 1),)),),
+    )
+
+
+def test_a_place_is_shown_with_its_longest_rendering() -> None:
+    part, rare = RenderingCount("storage station", "storage stations", 2, 2), RenderingCount("station", "station", 9, 9)
+    count = TermCount("储能电站", 12, 12, (rare, STATION, part, OTHER))
+    assert drop_parts(count).renderings == (rare, STATION, OTHER)
+
+
+def test_names_are_capitalised_words_that_are_in_no_dictionary() -> None:
+    text = "The Bank of Yunhe and McDuff paid NATO, though Ng, Jean-Luc and the A-Team of Half-Yearly met at x/Yunhe."
+    assert [name for name, _ in find_names(text)] == ["Yunhe", "McDuff", "Jean-Luc"]
+
+
+def test_a_term_that_is_rendered_steadily_is_one_of_the_house() -> None:
+    memory = make_memory(count_station(STATION, OTHER, pairs=3), count_station())
+    assert find(memory).terms == (
+        HouseTerm(
+            "储能电站",
+            "energy storage station",
+            "energy storage station",
+            4,
+            5,
+            5,
+            2,
+            "2017-02-01",
+            True,
+            (Variant("power reservoir", "power reservoir", 1, 1),),
+            (("energy storage station",), ("energy storage station", "power reservoir")),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        (count_station(pairs=3),),  # one document
+        (count_station(RenderingCount("a b", "a b", 1, 1), pairs=1),) * 2,  # two pairs
+        (count_station(STATION, OTHER, pairs=3),) * 2,  # two thirds
+        (count_station(RenderingCount("a b", "a b", 1, 2)),) * 2,  # mostly not what word alignment finds
+        (count_station(pairs=4),) * 2,  # half of the pairs have it
+    ],
+)
+def test_what_is_not_steady_is_none(terms: tuple[TermCount, ...]) -> None:
+    assert find(make_memory(*terms)).terms == ()
+
+
+def test_a_word_that_is_as_frequent_in_general_is_none() -> None:
+    word = TermCount("市场", 2, 2, (RenderingCount("market", "market", 2, 2),))
+    found = [find(make_memory(word, word, words=words), "市场开放。").terms for words in (20, 100, 400)]
+    assert [[one.is_specific for one in terms] for terms in found] == [[True], [False], [False]]
+    assert find(make_memory(word, word, words=10_000), "市场开放。").terms == ()
+
+
+def test_a_part_of_the_rendering_is_not_taken_for_it() -> None:
+    rows = (RenderingCount("storage station", "storage station", 2, 2), STATION)
+    (found,) = find(make_memory(count_station(*rows), count_station(*rows))).terms
+    assert (found.key, found.count, found.total) == ("energy storage station", 4, 4)
+
+
+def test_the_text_itself_and_its_drafts_do_not_count() -> None:
+    memory = make_memory(*(count_station(),) * 3)
+    counts = [find(memory, SOURCE, "", path, *digests).terms[0].count for path, *digests in (["new.txt"], ["2.txt"])]
+    assert counts == [6, 4]
+    assert find(memory, SOURCE, "", "2.txt", "digest 0").terms == ()
+    assert find(memory, SOURCE, "", "new.txt", "digest 0", "digest 1").terms == ()
+
+
+def test_documents_in_other_languages_do_not_count() -> None:
+    memory = make_memory(*(count_station(),) * 2)
+    assert EvidenceFinder(memory).find(Subject([SOURCE], [""], target_lang="de")) == Evidence()
+
+
+def test_a_text_of_another_field_has_no_terms_of_the_house() -> None:
+    memory = make_memory(*(count_station(),) * 2)
+    others = [f"{mine}{what}" for mine in ("铜矿", "铁矿", "煤矿") for what in ("工人", "价格", "市场", "设备")]
+    assert len(find(memory, f"{SOURCE}{'，'.join(others[:2])}。").terms) == 1
+    more = [f"{what}{other}" for what in ("铜矿", "铁矿", "城市") for other in ("文化", "歌曲", "电影", "体育", "报纸")]
+    assert find(memory, f"{SOURCE}{'，'.join((*others, *more))}。").terms == ()
+
+
+def test_evidence_is_plain_and_known_by_its_digest() -> None:
+    memory = make_memory(*(count_station(),) * 2)
+    found = find(memory)
+    assert pickle.loads(pickle.dumps(found)) == found == find(memory)
+    assert hash(found) == hash(find(memory))
+    assert repr(found) == f"Evidence({found.digest})" == repr(find(memory))
+    assert find(make_memory(count_station(), count_station(OTHER))).digest != found.digest
+    assert find(memory, "城市很安静。").digest == Evidence().digest
+
+
+def make_names(*names: tuple[str, str, NameCount]) -> InMemory:
+    """A memory of names, each with its document and the date of that."""
+    documents = [MemoryDocument(name, name, (), date) for name, date in {name: date for name, date, _ in names}.items()]
+    return InMemory(documents, names=[(document, count) for document, _, count in names])
+
+
+NAMES = (
+    ("a", "2016-01-01", NameCount("Kovatsch", 2, (("科瓦奇", 2),))),
+    ("b", "2017-01-01", NameCount("Kovatsch", 2, (("科瓦奇", 1),))),
+    ("a", "2016-01-01", NameCount("Prilin", 3)),
+    ("b", "2017-01-01", NameCount("Yunhe", 1)),
+)
+
+
+def test_names_of_the_house_are_those_near_or_meant() -> None:
+    memory, kovatsch = make_names(*NAMES), HouseName("Kovatsch", "科瓦奇", 4, 2, "2017-01-01")
+    assert find(memory, "科瓦奇来了。", "Kewaqi came to Yunhe.") == Evidence(names=(kovatsch,), known=("Yunhe",))
+    assert find(memory, "他来了。", "Kovatch came.") == Evidence(names=(kovatsch,))
+    assert find(memory, "他来了。", "Morgenstern came.") == Evidence()
+    assert find(memory, "科瓦奇来了。", "Kovatsch came.") == Evidence(known=("Kovatsch",))
+    assert find(memory, "他来了。", "Prilip came.") == Evidence()  # one document alone has Prilin
+
+
+def test_earlier_translations_are_found_by_their_source() -> None:
+    sentences = [
+        Sentence("本报告只供会员阅读，不得转载。", "For members only.", "a"),
+        Sentence("本報告只供會員閱讀， 不得轉載。", "For members  only.", "b"),
+        Sentence("本报告只供会员阅读，不得转载。", "Members only.", "b"),
+        Sentence("不得转载。", "Do not reprint.", "b"),
+    ]
+    documents = [MemoryDocument("a", "a", (), "2016-01-01"), MemoryDocument("b", "b", (), "2017-01-01")]
+    memory = InMemory(documents, sentences=sentences)
+    found = EvidenceFinder(memory).find(Subject(["本报告只供会员阅读，不得转载。", "不得转载。"], [""]))
+    source = fold_sentence(sentences[0].source)
+    assert found.sentences == (
+        EarlierTranslation(source, "For members only.", 2, "2017-01-01"),
+        EarlierTranslation(source, "Members only.", 1, "2017-01-01"),
+    )
+    assert len(EvidenceFinder(memory).find(Subject([sentences[0].source], [""], path="b")).sentences) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [
+        ("Wang", "Weng", True),
+        ("Wang", "Wong", True),
+        ("Wang", "Tong", False),
+        ("Ng", "Eng", False),
+        ("Kovatsch", "Kovatch", True),
+        ("Kovatsch", "kovatsch", False),
+        ("Morgenstern", "Mogrensten", True),
+        ("Kovatsch", "Korvatisch", True),
+        ("Kovatsch", "Korvatischs", False),
+    ],
+)
+def test_names_are_near_by_their_length(one: str, other: str, near: bool) -> None:
+    assert (is_near(one, other), is_near(other, one)) == (near, near)
+
+
+def test_edits_are_counted_as_the_slow_way_counts_them() -> None:
+    @cache
+    def count_slowly(one: str, other: str) -> int:
+        if not one or not other:
+            return len(one) + len(other)
+        ways = [
+            count_slowly(one[1:], other) + 1,
+            count_slowly(one, other[1:]) + 1,
+            count_slowly(one[1:], other[1:]) + (one[0] != other[0]),
+        ]
+        if len(one) > 1 < len(other) and one[:2] == other[1::-1]:
+            ways.append(count_slowly(one[2:], other[2:]) + 1)
+        return min(ways)
+
+    words = ["".join(letters) for size in range(5) for letters in product("ab", repeat=size)] + ["abcd", "acbd", "dcba"]
+    for one, other in product(words, words):
+        assert count_edits(one, other) == count_slowly(one, other), (one, other)
