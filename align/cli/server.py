@@ -68,7 +68,7 @@ def _open(options: ServerOptions) -> "Server":
     host, _, port = options.http.rpartition(":")
     host = host or LOOPBACK
     if not (port.isascii() and port.isdecimal() and int(port) < 1 << 16):
-        raise CommandError(f"--http {options.http}: is no port: write a number up to 65535, as in --http 8081")
+        raise CommandError(f"--http {options.http}: is not a port: write a number up to 65535, as in --http 8081")
     token = os.environ.get(TOKEN, "")
     if host not in (LOOPBACK, "localhost") and not token:
         raise CommandError(
