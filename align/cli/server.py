@@ -103,7 +103,7 @@ def _open(options: ServerOptions, address: str) -> "Server":
     host, _, port = address.rpartition(":")
     host = host or LOOPBACK
     if not (port.isascii() and port.isdecimal() and int(port) < 1 << 16):
-        raise CommandError(f"--http {address}: is no port: write a number up to 65535, as in --http 8081")
+        raise CommandError(f"--http {address}: is not a port: write a number up to 65535, as in --http 8081")
     token = os.environ.get(TOKEN, "")
     if host not in (LOOPBACK, "localhost") and not token:
         raise CommandError(f"--http {address}: others can call this address: set {TOKEN} to a token that they give")
