@@ -22,7 +22,7 @@ COMMANDS = {
     "corpus": "Check corpora of millions of pairs.",
     "score": "Score translations: references, findings, terms.",
     "terms": "Report how consistently terms are rendered.",
-    "server": "Check what editors send, as a LanguageTool server.",
+    "server": "Check texts in editors, as a language server or a LanguageTool server.",
     "init": "Write a configuration that fits a folder.",
     "rules": "List the rules, or explain one.",
     "pack": "Check a team's own word lists and tables.",

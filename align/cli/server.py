@@ -3,10 +3,11 @@
 import os
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 from align.cli.messages import complain
-from align.cli.options import Config, Languages, Words, as_command, glossary, option
+from align.cli.options import Config, Languages, Words, as_command, glossary, option, refuse_others
 from align.errors import CommandError
 
 if TYPE_CHECKING:
@@ -20,9 +21,8 @@ TOKEN = "ALIGNCHECK_TOKEN"
 class ServerOptions:
     """The options of `server`."""
 
-    http: Annotated[
-        str, option("Address that clients of LanguageTool call: PORT or HOST:PORT.", "ADDRESS", required=True)
-    ]
+    http: Annotated[str | None, option("Address that clients of LanguageTool call: PORT or HOST:PORT.", "ADDRESS")]
+    lsp: Annotated[bool, option("Serve one editor over stdin and stdout, by the language server protocol.")]
     allow_origin: Annotated[
         Words,
         option("Page or browser add-on that may ask: https://example.org, moz-extension://ID (repeatable).", "URL"),
@@ -36,11 +36,20 @@ class ServerOptions:
 def command(options: ServerOptions) -> int:
     """Check what editors send, until Ctrl-C: with the configuration of this folder.
 
-    Programs that can use a LanguageTool server of your own (LibreOffice, OmegaT, browser add-ons) show the findings
-    where you write. Only this computer can call it, unless another HOST is named; then the token in the environment
-    variable ALIGNCHECK_TOKEN is asked for, as an API key. Texts are not kept, and leave this computer by no way.
+    \b
+        aligncheck server --http 8081    for LibreOffice, OmegaT, browser add-ons
+        aligncheck server --lsp          for Neovim, Emacs, Helix, Kate, VS Code
+
+    Programs that can use a LanguageTool server of your own, or a language server, show the findings where you write. An
+    editor starts its server itself, and each text is checked with the configuration of its folder. With --http, only
+    this computer can call it, unless another HOST is named; then the token in the environment variable ALIGNCHECK_TOKEN
+    is asked for, as an API key. Texts are not kept, and leave this computer by no way.
     """
-    server = _open(options)
+    if options.lsp == (options.http is not None):
+        raise CommandError("for what? write --http 8081 for clients of LanguageTool, or --lsp for an editor")
+    if options.lsp:
+        _serve_editor(options)
+    server = _open(options, options.http or "")
     sys.stdout.write(f"{server.address}\n")
     sys.stdout.flush()
     complain("Ctrl-C ends")
@@ -54,7 +63,33 @@ def command(options: ServerOptions) -> int:
     return 0
 
 
-def _open(options: ServerOptions) -> "Server":
+def _serve_editor(options: ServerOptions) -> NoReturn:
+    """Serve an editor until it ends, and end the process. Raises CommandError where a package is missing."""
+    from importlib.util import find_spec
+
+    refuse_others("--lsp", "lsp", "languages", "glossary", "config")
+    if not find_spec("pygls"):
+        raise CommandError(
+            '--lsp needs another package, pygls: pip install "aligncheck[lsp]", or uv tool install "aligncheck[lsp]"'
+        )
+    from align import __version__
+    from align.cli.authors import find_name, tell_date
+    from align.cli.options import fill
+    from align.config.choices import NOTHING
+    from align.config.glossaries import is_builtin
+    from align.config.settings import Request
+    from align.server.lsp import serve
+
+    # the working folder changes with the text that is checked
+    glossaries = tuple(path if is_builtin(path) else str(Path(path).absolute()) for path in options.glossary)
+    config = options.config if options.config in (None, NOTHING) else str(Path(options.config).absolute())
+    request = fill(Request, options, paths=(".",), glossary=glossaries, config=config)
+    code = serve(request, lambda: (find_name(), tell_date()), __version__)
+    sys.stderr.flush()
+    os._exit(code)  # whatever still waits for stdin
+
+
+def _open(options: ServerOptions, address: str) -> "Server":
     """Open the server, and load in the background what the first answer needs. Raises CommandError, ConfigError."""
     from threading import Thread
 
@@ -65,15 +100,13 @@ def _open(options: ServerOptions) -> "Server":
     from align.server.http import Server
     from align.server.languagetool import Checker
 
-    host, _, port = options.http.rpartition(":")
+    host, _, port = address.rpartition(":")
     host = host or LOOPBACK
     if not (port.isascii() and port.isdecimal() and int(port) < 1 << 16):
-        raise CommandError(f"--http {options.http}: is no port: write a number up to 65535, as in --http 8081")
+        raise CommandError(f"--http {address}: is not a port: write a number up to 65535, as in --http 8081")
     token = os.environ.get(TOKEN, "")
     if host not in (LOOPBACK, "localhost") and not token:
-        raise CommandError(
-            f"--http {options.http}: others can call this address: set {TOKEN} to a token that they give"
-        )
+        raise CommandError(f"--http {address}: others can call this address: set {TOKEN} to a token that they give")
     checker = Checker(fill(Request, options, paths=(".",)))
     try:
         server = Server(
@@ -85,6 +118,6 @@ def _open(options: ServerOptions) -> "Server":
             frozenset(options.allow_origin),
         )
     except OSError as error:
-        raise CommandError(f"--http {options.http}: cannot be taken ({explain(error)}): name another") from None
+        raise CommandError(f"--http {address}: cannot be taken ({explain(error)}): name another") from None
     Thread(target=checker.warm_up, daemon=True).start()
     return server

@@ -129,7 +129,7 @@ def _list_entries(value: object, name: str, languages: Languages) -> list[_Objec
         pairs = ((key, one if isinstance(one, dict) else {languages.target: one}) for key, one in value.items())
         return [{"source": key, **({"translations": one} if all(map(is_language, one)) else one)} for key, one in pairs]
     if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
-        raise FormatError(f"“{name}” is no list of objects: write it as {_SHAPE}")
+        raise FormatError(f"“{name}” is not a list of objects: write it as {_SHAPE}")
     return value
 
 
@@ -148,7 +148,7 @@ def _find_source(top: _Object, entries: Sequence[_Object], languages: Languages)
 
 def _list_texts(value: object, key: str) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
-        raise FormatError(f'“{key}” is no list of words: write it as ["MCP"]')
+        raise FormatError(f'“{key}” is not a list of words: write it as ["MCP"]')
     return value
 
 
@@ -194,11 +194,11 @@ def _names_language(key: str) -> bool:
 
 
 def _take_text(entry: _Object, *keys: str) -> str:
-    """Take the first of some keys out of an entry. Raises FormatError where its value is no text."""
+    """Take the first of some keys out of an entry. Raises FormatError where its value is not a text."""
     key = next((key for key in keys if entry.get(key) is not None), "")
     value = entry.pop(key, "")
     if not isinstance(value, str):
-        raise FormatError(f"“{key}” is no text: put it in quotation marks")
+        raise FormatError(f"“{key}” is not a text: put it in quotation marks")
     return value
 
 
@@ -216,7 +216,7 @@ def _take_by_language(entry: _Object, *keys: str) -> dict[str, list[str]]:
     for key in keys:
         value = entry.pop(key, None) or {}
         if not isinstance(value, dict):
-            raise FormatError(f'“{key}” is no object: write it as {{"zh": "主机"}}')
+            raise FormatError(f'“{key}” is not an object: write it as {{"zh": "主机"}}')
         for code, texts in value.items():
             found[code] = _list_texts(texts if isinstance(texts, list) else [texts], key)
     return found
@@ -240,16 +240,18 @@ def _take_others(entry: _Object, status: Status, by_language: str, own: str, lan
     """Take the terms to avoid, or those that may be used as well: in the target language, or by language."""
     groups = entry.pop(by_language, None) or {}
     if not isinstance(groups, dict):
-        raise FormatError(f'“{by_language}” is no object: write it as {{"zh": ["东道主"]}}')
+        raise FormatError(f'“{by_language}” is not an object: write it as {{"zh": ["东道主"]}}')
     values = [*groups.items(), (languages.target, entry.pop(own, None) or [])]
     terms = []
     for code, texts in values:
         if not isinstance(texts, list):
-            raise FormatError(f'“{own}” or “{by_language}” is no list: write it as ["东道主"]')
+            raise FormatError(f'“{own}” or “{by_language}” is not a list: write it as ["东道主"]')
         for one in texts:
             text = one.get("text") if isinstance(one, dict) else one
             if not isinstance(text, str) or not text.strip():
-                raise FormatError('a term is no text: write it as "东道主", or as {"text": "东道主", "when": "host"}')
+                raise FormatError(
+                    'a term is not a text: write it as "东道主", or as {"text": "东道主", "when": "host"}'
+                )
             when = str(one.get("whenEn") or one.get("when") or "") if isinstance(one, dict) else ""
             term = Term(text, code, status)
             terms.append(term._replace(when_source=when) if status is Status.FORBIDDEN else term._replace(note=when))

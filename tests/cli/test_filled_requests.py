@@ -40,7 +40,7 @@ FILLED: dict[type, tuple[tuple[Callable[..., object], ...], str]] = {
     TermsOptions: ((Request,), "min_count output_format output fail_under limit"),
     AddOptions: ((Request,), "domain"),
     ExtractOptions: ((Request,), "to limit min_count force"),
-    ServerOptions: ((Request,), "http allow_origin"),
+    ServerOptions: ((Request,), "http lsp allow_origin"),
     SuggestOptions: ((Request,), "word context texts limit output_format"),
 }
 """The requests that are filled with the options of each command, and the options that the command itself reads."""

@@ -13,6 +13,7 @@ from align.inputs import evidence
 from align.inputs.evidence import add_evidence
 from align.inputs.tasks import Task, plan_tasks
 from align.memory.counting import DocumentCounts, RenderingCount, TermCount
+from align.server.texts import Text, TextChecker
 from glossary.storage import cache
 
 SOURCE = "记者周一参观了储能电站。\n工程师说，这里很安静。\n"
@@ -53,6 +54,15 @@ def test_a_file_is_compared_with_the_memory_that_the_configuration_names() -> No
 def test_a_text_from_standard_input_is_compared_as_well() -> None:
     result = check_data(TARGET.encode(), Request(paths=("n.en.txt",)))
     assert [one.finding.rule for one in result.diagnostics] == ["differs-from-memory"]
+
+
+def test_a_text_in_an_editor_is_compared_as_well(tmp_path: Path) -> None:
+    checker = TextChecker(Request((".",)))
+    checked = checker.check(Text(str(tmp_path / "n.en.txt"), TARGET, str(tmp_path)))
+    assert [mark.found.finding.rule for mark in checked.marks] == ["differs-from-memory"]
+    assert not checker.has_changed(checked)
+    add_document("3.en.txt", MARKET, "2018-01-01")
+    assert checker.has_changed(checked)
 
 
 def test_a_check_itself_opens_no_memory() -> None:

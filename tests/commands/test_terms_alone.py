@@ -134,7 +134,7 @@ def test_what_is_masked_is_no_form() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["a.en.txt", "--memory", "m.tmx"], "no translation with its source"),
+        (["a.en.txt", "--memory", "m.sqlite"], "no translation with its source"),
         (["a.fr.txt", "--languages", "zh,fr"], "a.fr.txt: wordings are compared in English, not in fr"),
         (["c.txt"], "c.txt: looks like a source text (Chinese)"),
     ],
@@ -143,11 +143,8 @@ def test_what_cannot_be_compared(arguments: list[str], message: str) -> None:
     write(a=FIRST)
     Path("a.fr.txt").write_text("Le port.\n", encoding="utf-8")
     Path("c.txt").write_text("这家企业开采关键矿产。\n", encoding="utf-8")
-    Path("m.tmx").write_text(
-        '<?xml version="1.0"?><tmx version="1.4"><header srclang="zh" creationtool="t" creationtoolversion="1"'
-        ' segtype="sentence" o-tmf="t" adminlang="en" datatype="plaintext"/><body/></tmx>',
-        encoding="utf-8",
-    )
+    Path("pairs.jsonl").write_text('{"source": "港口开放。", "target": "The port is open."}\n', encoding="utf-8")
+    CliRunner().invoke(main, ["memory", "add", "pairs.jsonl", "--memory", "m.sqlite"], catch_exceptions=False)
     result = run(*arguments)
     assert result.exit_code == 2
     assert message in result.stderr

@@ -25,7 +25,8 @@ PAGE = (ROOT / "docs/configuration.md").read_text("utf-8")
 
 
 def find_examples() -> Iterator[tuple[str, str]]:
-    for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
+    pages = (path for path in sorted((ROOT / "docs").glob("*.md")) if path.name != "editors.md")  # theirs are there
+    for page in (ROOT / "README.md", *pages):
         for number, block in enumerate(re.findall(r"```toml\n(.*?)```", page.read_text("utf-8"), re.DOTALL)):
             yield f"{page.name}-{number}", block
     yield "seeds", (ROOT / "seeds/aligncheck.toml").read_text("utf-8")

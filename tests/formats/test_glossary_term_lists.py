@@ -134,24 +134,24 @@ SHAPE = '{"terms": [{"source": "host", "target": "主机"}]}'
     ("value", "message"),
     [
         ({}, f"no list of terms: give one, as {SHAPE}, or convert the file to .csv"),
-        ([1], f"“terms” is no list of objects: write it as {SHAPE}"),
-        ({"keep": "MCP", "terms": []}, '“keep” is no list of words: write it as ["MCP"]'),
+        ([1], f"“terms” is not a list of objects: write it as {SHAPE}"),
+        ({"keep": "MCP", "terms": []}, '“keep” is not a list of words: write it as ["MCP"]'),
         ({"terms": [{"target": "x"}]}, f"entry 1 of “terms”: no “source”: write it as {SHAPE}"),
         (
             {"terms": [{"source": "a", "target": "b", "avoid": "c"}]},
-            'entry 1 of “terms”: “avoid” or “forbidden” is no list: write it as ["东道主"]',
+            'entry 1 of “terms”: “avoid” or “forbidden” is not a list: write it as ["东道主"]',
         ),
         (
             {"terms": [{"source": "a", "avoid": [1]}]},
-            'entry 1 of “terms”: a term is no text: write it as "东道主", or as {"text": "东道主", "when": "host"}',
+            'entry 1 of “terms”: a term is not a text: write it as "东道主", or as {"text": "东道主", "when": "host"}',
         ),
         (
             {"terms": [{"source": "a", "target": 1}]},
-            "entry 1 of “terms”: “target” is no text: put it in quotation marks",
+            "entry 1 of “terms”: “target” is not a text: put it in quotation marks",
         ),
         (
             {"terms": [{"source": "a", "targets": "b"}]},
-            'entry 1 of “terms”: “targets” is no object: write it as {"zh": "主机"}',
+            'entry 1 of “terms”: “targets” is not an object: write it as {"zh": "主机"}',
         ),
         ("{", f"not JSON (Expecting property name enclosed in double quotes): a list of terms is expected, as {SHAPE}"),
         ("[" * 100_000, f"not JSON (too large or too deep): a list of terms is expected, as {SHAPE}"),

@@ -677,6 +677,13 @@ def test_large_folders(run: Run) -> None:
 
 
 @pytest.mark.full
+def test_editing(run: Run) -> None:
+    write(a_zh_txt="港口五月三日重开。\n没有人受伤。\n", a_en_txt="The port reopened on May 3.\nNobody was hurt.\n")
+    printed = run("editing", "a.en.txt", "--edits", "4", "--burst", "2")
+    expect(printed, "initialize was answered after ", "first answer ", "whole check ", "memory in MB: ")
+
+
+@pytest.mark.full
 def test_sites(run: Run) -> None:
     took = r"[\d,]+\.\d s \([\d,]+\.\d s CPU\)"
     steps = ("sources found: 3 of 3 in ", "first page checked: after ", "all pages checked: in ")

@@ -56,6 +56,7 @@ NOT_RUN = {
         "python3 -m pip install aligncheck",
         "uv tool install aligncheck",
         "uvx aligncheck articles/",
+        'pip install "aligncheck[lsp]"',
         "uv tool install path/to/aligncheck",
         "pipx install path/to/aligncheck",
     ),
@@ -100,6 +101,7 @@ ELSEWHERE = {
 _HERE = "tests/project/test_page_commands.py::test_the_commands_of_a_page_do_what_it_shows"
 _TOML = "tests/config/test_config_schema.py::test_every_example_in_the_docs_is_read_and_fits_the_schema"
 _RECIPE = "tests/project/test_ci.py::test_a_recipe_is_what_its_service_takes"
+_EDITORS = "tests/server/test_editors.py::"
 _BLOCKS = "tests/project/test_page_blocks.py::"
 OTHERS = {
     ("README", 'ignore = ["mixed-quotes"]          # rules not to run'): _TOML,
@@ -126,6 +128,11 @@ OTHERS = {
     ("coverage", "- run: |"): "tests/commands/test_coverage.py::test_the_workflow_takes_what_is_printed",
     ("corpora", "select origin, count(*), avg(len(rules) > 0)"): f"{_BLOCKS}test_the_query_names_columns_of_a_unit",
     ("editors", "$ curl -s http://127.0.0.1:8081"): "tests/server/test_http.py::test_clients_ask_with_and_without_v2",
+    ("editors", "vim.api.nvim_create_autocmd"): f"{_EDITORS}test_neovim_marks_fixes_and_goes_to_the_source",
+    ("editors", "(require 'eglot)"): f"{_EDITORS}test_emacs_marks_fixes_and_goes_to_the_source",
+    ("editors", "[language-server.aligncheck]"): f"{_EDITORS}test_settings_of_editors_start_the_server",
+    ("editors", "cd editors/vscode"): "tests/server/test_vscode.py::test_the_extension_has_sound_types_and_is_packed",
+    ("editors", "{"): f"{_EDITORS}test_settings_of_editors_start_the_server",
     ("documentation", "site/"): "tests/commands/test_coverage.py::test_the_tree_of_the_page_is_the_site",
     ("documentation", 'source-lang = "en"'): "tests/commands/test_coverage.py::test_init_writes_what_the_page_shows",
     ("findings", "3 of 13"): f"{_BLOCKS}test_a_question_is_as_the_page_shows",

@@ -161,8 +161,8 @@ def test_only_some_requests_wait() -> None:
 @pytest.mark.parametrize(
     ("address", "message"),
     [
-        ("x", "--http x: is no port: write a number up to 65535, as in --http 8081"),
-        ("65536", "--http 65536: is no port: write a number up to 65535, as in --http 8081"),
+        ("x", "--http x: is not a port: write a number up to 65535, as in --http 8081"),
+        ("65536", "--http 65536: is not a port: write a number up to 65535, as in --http 8081"),
         (
             "0.0.0.0:8081",
             "--http 0.0.0.0:8081: others can call this address: set ALIGNCHECK_TOKEN to a token that they give",

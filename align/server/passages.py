@@ -1,0 +1,137 @@
+"""Passages of a text that were aligned: which one a place is in, what it translates, and what is said of it there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from align.linter.registry import find_rule
+from align.model import Alignment, Bead, Document, Span, on_one_line
+from align.model.spans import shorten
+from align.report.terminal import visible
+from align.server.lines import Lines, Place, Stretch
+from align.server.texts import Checked, Mark
+
+_LONGEST = 1000
+"""How many characters of a sentence are shown."""
+
+_MOST_TERMS = 5
+"""How many entries of glossaries are shown."""
+
+
+class Passage(NamedTuple):
+    """A bead, seen from the side on which a person is: `own` is the target of the alignment."""
+
+    alignment: Alignment
+    bead: Bead
+
+
+class Symbol(NamedTuple):
+    """A passage as an outline shows it."""
+
+    name: str
+    detail: str
+    stretch: Stretch
+
+
+def list_alignments(checked: Checked, *, of_source: bool = False) -> Iterator[Alignment]:
+    """Yield the alignments of the texts in a file; `of_source`: each is seen from its source."""
+    for _, alignment in checked.loaded.aligned if checked.loaded else ():
+        if alignment:
+            yield alignment.swap() if of_source else alignment
+
+
+def find_passage(checked: Checked, place: Place, *, of_source: bool = False) -> Passage | None:
+    """Return the passage that a place is in; None where it is in none. `of_source`: the place is in the source."""
+    for alignment in list_alignments(checked, of_source=of_source):
+        offset = find_offset(alignment.target, place)
+        bead = None if offset is None else alignment.bead_at(offset)
+        if bead:
+            return Passage(alignment, bead)
+    return None
+
+
+def find_counterpart(checked: Checked, place: Place, *, of_source: bool = False) -> tuple[str, Stretch] | None:
+    """Return the path, as the folder names it, and the stretch that the passage at a place translates, or the other
+    way; None where that is not known.
+    """
+    passage = find_passage(checked, place, of_source=of_source)
+    if not passage or not passage.bead.source:
+        return None
+    other = passage.alignment.source
+    stretch = locate(other, passage.alignment.source_span(passage.bead))
+    return (other.path, stretch) if stretch else None
+
+
+def list_symbols(checked: Checked, *, of_source: bool = False) -> Iterator[Symbol]:
+    """Yield the passages of a file, each with what it translates."""
+    for alignment in list_alignments(checked, of_source=of_source):
+        for bead in alignment.beads:
+            stretch = locate(alignment.target, alignment.target_span(bead)) if bead.target else None
+            if stretch:
+                texts = alignment.target_text(bead), alignment.source_text(bead)
+                name, detail = (shorten(visible(text.strip()), 100) for text in texts)
+                yield Symbol(name or "…", detail, stretch)
+
+
+def describe(checked: Checked, place: Place, *, of_source: bool = False) -> str:
+    """Return what there is to say of a place: the rules that found something there, the other side, the terms."""
+    marks = [] if of_source else list(list_marks_at(checked, place))
+    said = [f"{rule}: {find_rule(rule).summary}" for rule in dict.fromkeys(mark.found.finding.rule for mark in marks)]
+    passage = find_passage(checked, place, of_source=of_source)
+    if passage and passage.bead.source:
+        text = shorten(visible(passage.alignment.source_text(passage.bead)), _LONGEST)
+        said.append(f"{'Translation' if of_source else 'Source'}: {text}")
+    said += [f"Glossary: {term}" for term in _list_terms(checked, passage, place)]
+    return "\n".join(said)
+
+
+def list_marks_at(checked: Checked, place: Place) -> Iterator[Mark]:
+    """Yield the findings that mark a place, or what is next to it."""
+    return (mark for mark in checked.marks if mark.stretch.start <= place <= mark.stretch.end)
+
+
+def find_offset(document: Document, place: Place) -> int | None:
+    """Return the offset in a document of a place in its file; None where it holds nothing of that line."""
+    if document.stretches is None:
+        return Lines(document.text).find(place)
+    near: int | None = None
+    for span, line, column, _, _ in document.stretches:
+        if line is not None and line - 1 == place.line:
+            ahead = place.column - (column - 1)
+            if 0 <= ahead <= span.end - span.start:
+                return span.start + ahead
+            near = span.start if ahead < 0 and near is None else near
+    return near
+
+
+def locate(document: Document, span: Span) -> Stretch | None:
+    """Return where a stretch of a document is in its file; None where that has no lines."""
+    start, end = document.locate(span.start), document.locate_end(span)
+    if not start.line or not end.line:
+        return None
+    return Stretch(Place(start.line - 1, start.column - 1), Place(end.line - 1, end.column - 1))
+
+
+def _list_terms(checked: Checked, passage: Passage | None, place: Place) -> Iterator[str]:
+    """Yield the entries of glossaries for the term at a place, else for those of the passage."""
+    if not checked.task or not passage:
+        return
+    settings, document = checked.task.settings, passage.alignment.target
+    with settings.use_knowledge():
+        matcher = checked.glossaries.matcher(settings.glossaries, settings.columns)
+        if matcher is None:
+            return
+        offset = find_offset(document, place)
+        segment = document.segment(offset or 0)
+        found = matcher.find(segment.text, document.language)
+        if offset is not None:
+            found = [one for one in found if one.start <= offset - segment.start <= one.end] or found
+    for concept in list(dict.fromkeys(one.concept for one in found))[:_MOST_TERMS]:
+        sides = (concept.terms_in(language) for language in (settings.source_lang, settings.target_lang))
+        yield visible(" = ".join(", ".join(map(_describe_term, terms)) for terms in sides))
+
+
+def _describe_term(term: object) -> str:
+    text, status = on_one_line(str(getattr(term, "text", ""))), getattr(term, "status", None)
+    return f"{text} ({status})" if status and status != "preferred" else text
