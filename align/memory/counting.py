@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from align.lang.codes import name_language
 from glossary.lang.en import find_lemmas
 from glossary.lang.function_words import is_function_word
 from glossary.lang.scripts import has_han
@@ -79,6 +80,11 @@ class _Place(NamedTuple):
     pair: int
     is_part: bool
     spans: tuple[Span, ...]
+
+
+def are_counted(source_lang: str, target_lang: str) -> bool:
+    """Return whether terms and names are counted in texts of two languages: of Chinese ones in English."""
+    return (name_language(source_lang), name_language(target_lang)) == ("zh", "en")
 
 
 def count_document(pairs: Sequence[tuple[str, str]]) -> DocumentCounts:

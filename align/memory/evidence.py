@@ -15,8 +15,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple, Protocol
 
-from align.lang.codes import name_language
-from align.memory.counting import NameCount, TermCount, find_names
+from align.memory.counting import NameCount, TermCount, are_counted, find_names
 from align.memory.totals import NameTotal, RenderingTotal, TermTotal, add_up_name, add_up_term
 from glossary.lang.zh import look_up_words, segment
 
@@ -33,6 +32,8 @@ _FAMILIAR = 0.05
 """The share of the possible terms of a text that are terms of the house, at least, where it is of the house's field."""
 _TRUST = 0.6
 """The share of the pairs with a rendering in which word alignment found it, at least."""
+_RARE_RENDERING = 0.05
+"""The share of the pairs with a term below which a rendering is more often an error of word alignment than one."""
 _SHARE = 0.7
 """The share of all pairs with a term that have the house's rendering, at least."""
 _AS_OFTEN = 0.8
@@ -257,7 +258,7 @@ class EvidenceFinder:
             if (one.source_lang, one.target_lang) == languages and not _is_draft(one, text)
         }
         sentences = self._find_sentences(text, documents)
-        if tuple(map(name_language, languages)) != ("zh", "en"):
+        if not are_counted(*languages):
             return Evidence(sentences=tuple(sentences))
         known, names = self._find_names(text, documents)
         terms = self._find_terms(text, documents)
@@ -320,7 +321,7 @@ def _judge_term(total: TermTotal, size: int) -> HouseTerm | None:
     by_key = {one.key: one for one in total.renderings}
     usual = by_key[_choose_key(total.renderings)]
     termhood = total.pairs / size / estimate_general_share(total.term)
-    rivals = sum(one.aligned for one in total.renderings if not _are_parts(usual.key, one.key))
+    rivals = sum(one.aligned for one in total.renderings if not are_parts(usual.key, one.key))
     judged = min(usual.present + rivals, total.pairs)
     if usual.present < max(LEAST_COUNT, LEAST_DOMINANCE * judged) or usual.documents < LEAST_DOCUMENTS:
         return None
@@ -348,7 +349,33 @@ def _judge_term(total: TermTotal, size: int) -> HouseTerm | None:
     )
 
 
-def _are_parts(one: str, other: str) -> bool:
+def find_specific_terms(totals: Iterable[TermTotal], size: int) -> Iterator[tuple[HouseTerm, dict[str, int]]]:
+    """Yield the terms that the house renders steadily, are specific to its field and no mere parts of longer ones.
+
+    Each has the wordings of its rendering, with their counts. `size` is the number of words of the memory.
+    """
+    for total in totals:
+        term = _judge_term(total, size)
+        if term and term.is_specific and total.alone >= _ALONE * total.pairs:
+            yield term, dict(next(one.texts for one in total.renderings if one.key == term.key))
+
+
+def order_renderings(total: TermTotal) -> Iterator[tuple[RenderingTotal, str]]:
+    """Yield the renderings of a term and how each is mostly written, the usual one first, then the commonest.
+
+    Those that are rare, mostly not what word alignment finds, or parts of an earlier one are left out.
+    """
+    if not total.renderings:
+        return
+    usual, seen = _choose_key(total.renderings), list[str]()
+    for one in sorted(total.renderings, key=lambda one: (one.key != usual, -one.aligned, -one.present, one.key)):
+        is_rare = one.present < _RARE_RENDERING * total.pairs or one.aligned < _TRUST * one.present
+        if one.key == usual or not (is_rare or any(set(one.key.split()) <= set(other.split()) for other in seen)):
+            seen.append(one.key)
+            yield one, _choose(one.texts)
+
+
+def are_parts(one: str, other: str) -> bool:
     """Return whether all words of one rendering are in another one."""
     words = set(one.split()), set(other.split())
     return words[0] <= words[1] or words[1] <= words[0]

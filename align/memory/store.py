@@ -343,6 +343,14 @@ class Store:
             for one in self.list_documents()
         )
 
+    def list_terms(self, pairs: int, documents: int) -> Iterator[str]:
+        """Yield the terms that are in at least so many pairs and documents."""
+        question = (
+            "SELECT text FROM terms JOIN term_counts ON id = term"
+            " GROUP BY id HAVING sum(pairs) >= ? AND count(*) >= ? ORDER BY text"
+        )
+        yield from (text for (text,) in self._ask(question, pairs, documents))
+
     def renderings(self, terms: Iterable[str] | None = None) -> Iterator[tuple[str, TermCount]]:
         """Yield the counts of terms in simplified script, or of all, with the id of each document that has them."""
         if terms is None:

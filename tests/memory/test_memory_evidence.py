@@ -28,9 +28,12 @@ from align.memory.evidence import (
     Subject,
     Variant,
     count_edits,
+    find_specific_terms,
     fold_sentence,
     is_near,
+    order_renderings,
 )
+from align.memory.totals import RenderingTotal, TermTotal
 
 STATION = RenderingCount("energy storage station", "energy storage station", 2, 2)
 OTHER = RenderingCount("power reservoir", "power reservoir", 1, 1)
@@ -138,6 +141,38 @@ def test_a_part_of_the_rendering_is_not_taken_for_it() -> None:
     rows = (RenderingCount("storage station", "storage station", 2, 2), STATION)
     (found,) = find(make_memory(count_station(*rows), count_station(*rows))).terms
     assert (found.key, found.count, found.total) == ("energy storage station", 4, 4)
+
+
+def test_terms_that_are_specific_and_no_mere_parts_are_found() -> None:
+    def find_terms(size: int = 100, alone: int = 4) -> list[tuple[str, dict[str, int]]]:
+        renderings = (RenderingTotal("energy storage station", (("x", 1), ("y", 3)), 4, 4, 2, "2017-02-01"),)
+        totals = [TermTotal("储能电站", 4, alone, renderings, ())]
+        return [(term.rendering, texts) for term, texts in find_specific_terms(totals, size)]
+
+    assert find_terms() == [("y", {"x": 1, "y": 3})]
+    assert find_terms(size=10**9) == find_terms(alone=0) == []
+
+
+def test_renderings_are_ordered_the_usual_one_first() -> None:
+    def make(key: str, aligned: int, present: int) -> RenderingTotal:
+        return RenderingTotal(key, ((key.upper(), aligned),), aligned, present, 2, "")
+
+    renderings = (
+        make("banking", 60, 70),
+        make("banking system", 25, 30),  # an extension
+        make("financial", 10, 90),  # mostly not what word alignment finds
+        make("financial system", 20, 20),
+        make("system", 15, 25),  # a part of one that is commoner
+        make("loan", 4, 4),  # rare
+    )
+    total = TermTotal("银行体系", 100, 100, renderings, ())
+    found = [(one.key, text) for one, text in order_renderings(total)]
+    assert found == [
+        ("banking", "BANKING"),
+        ("banking system", "BANKING SYSTEM"),
+        ("financial system", "FINANCIAL SYSTEM"),
+    ]
+    assert list(order_renderings(total._replace(renderings=()))) == []
 
 
 def test_the_text_itself_and_its_drafts_do_not_count() -> None:

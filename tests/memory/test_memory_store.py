@@ -63,6 +63,12 @@ def test_documents_pairs_and_counts_are_kept(path: str) -> None:
         assert list(store.renderings(["电池", "电", "电池"])) == [(SECOND, OTHER.terms[0]), (FIRST, BATTERY)]
         assert list(store.renderings()) == [(FIRST, COUNTS.terms[1]), (SECOND, OTHER.terms[0]), (FIRST, BATTERY)]
         assert (store.count_terms(), store.count_names()) == (2, 2)
+        assert [list(store.list_terms(*least)) for least in ((1, 1), (4, 2), (5, 1), (1, 3))] == [
+            ["成本", "电池"],
+            ["电池"],
+            [],
+            [],
+        ]
 
 
 def test_sums_are_those_of_the_documents_that_count(tmp_path: Path) -> None:

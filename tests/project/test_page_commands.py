@@ -271,6 +271,10 @@ BEFORE_HELPS: dict[tuple[str, str], Callable[[], None]] = {
         run_first, 'aligncheck glossary rename terms.csv "key minerals" "key mineral"'
     ),
     ("aligncheck memory find", "aligncheck memory find 钠离子电池"): make_memory,
+    (
+        "aligncheck glossary extract",
+        "aligncheck glossary extract --memory house.sqlite --to candidates.csv",
+    ): make_memory,
     ("aligncheck corpus", "aligncheck corpus check memory.tmx.gz --to checked/ --select numbers"): _AGAIN,
     ("aligncheck corpus align", "aligncheck corpus align documents.parquet --to aligned/"): partial(
         run_first, "rm -r aligned"

@@ -12,6 +12,7 @@ from align.cli.messages import complain, complain_of_failures
 from align.cli.options import (
     Dictionary,
     Encoding,
+    Memory,
     ReportFormat,
     Words,
     argument,
@@ -65,6 +66,7 @@ class SuggestOptions:
         Words,
         option("Translations with their sources next to them, or bitexts, to learn from (repeatable).", "PATH", "--in"),
     ]
+    memory: Memory
     limit: Annotated[int, count("Suggestions of each origin; 0: all.", default=5)]
     dictionary: Dictionary
     encoding: Encoding
@@ -87,9 +89,9 @@ def command(options: SuggestOptions) -> int:
         aligncheck glossary suggest 扩大 "It wants to 扩大 its yard."
         aligncheck glossary suggest draft.en.txt
 
-    They come from glossaries, from how the texts of --in render the word, and from CC-CEDICT, if need be composed
-    from its parts; each has its origin and a score: 1 for a glossary, the share of places for texts, the chance that
-    the model gives it for the dictionary. Exit code: 0 found, 1 nothing, 2 not done.
+    They come from glossaries, from how the memory and the texts of --in render the word, and from CC-CEDICT, if need
+    be composed from its parts; each has its origin and a score: 1 for a glossary, the share of places for a memory and
+    texts, the chance that the model gives it for the dictionary. Exit code: 0 found, 1 nothing, 2 not done.
     """
     from glossary.storage.reading import is_file
 
@@ -127,11 +129,13 @@ def _suggest_for_word(options: SuggestOptions) -> tuple[list[WordSuggestions], b
     from_texts, failed = _suggest_from_texts([word], options)
     suggestions = [
         *_suggest_from_glossaries(word, load_glossaries(options.glossary, options.languages), options),
+        *_suggest_from_memory([word], options).get(word, ()),
         *from_texts.get(word, ()),
         *(SuggestedRendering(one.text, one.origin, one.score) for one in suggest_renderings([slot], options.most)[0]),
     ]
     if not suggestions:
-        complain(f"nothing is known of “{word}”: neither it nor its parts are in the glossary, the texts or CC-CEDICT")
+        places = "the glossary, the memory, the texts or CC-CEDICT"
+        complain(f"nothing is known of “{word}”: neither it nor its parts are in {places}")
     return [WordSuggestions(word, suggestions)], failed
 
 
@@ -145,6 +149,7 @@ def _suggest_for_file(options: SuggestOptions) -> tuple[list[WordSuggestions], b
         complain(f"{path}: no Chinese was left untranslated")
         return [], False
     from_texts, failed = _suggest_from_texts([word.text for word in words], options)
+    from_memory = _suggest_from_memory([word.text for word in words], options)
     glossaries = load_glossaries(options.glossary, options.languages)
     found = []
     for word in words:
@@ -154,7 +159,8 @@ def _suggest_for_file(options: SuggestOptions) -> tuple[list[WordSuggestions], b
             for one in word.finding.suggestions
             if not (from_glossaries and one.origin == "glossary")
         ]
-        suggestions = [*from_glossaries, *from_texts.get(word.text, ()), *from_rule[: options.most]]
+        from_house = from_memory.get(word.text, ())
+        suggestions = [*from_glossaries, *from_house, *from_texts.get(word.text, ()), *from_rule[: options.most]]
         found.append(WordSuggestions(word.text, suggestions, word.path, word.start))
     return found, failed
 
@@ -186,6 +192,33 @@ def _suggest_from_glossaries(
                     note = ", ".join(filter(None, (term.status or "", hit.concept.subject, term.note)))
                     found.append(SuggestedRendering(term.text, f"glossary {path}", 1.0, note))
     return list(dict.fromkeys(found))
+
+
+def _suggest_from_memory(words: Sequence[str], options: SuggestOptions) -> dict[str, list[SuggestedRendering]]:
+    """Return how the memory renders the words, if there is one. Raises ConfigError, FileError."""
+    from align.config.file import ConfigFinder
+    from align.config.settings import choose_memory
+    from align.memory.counting import are_counted
+
+    memory = choose_memory(options.memory, ConfigFinder().find("."))
+    if not memory or not are_counted(*options.languages.pair):
+        return {}
+    from align.commands.memory.proposing import find_renderings
+    from align.report.summary import tell_amount
+
+    return {
+        word: [
+            SuggestedRendering(
+                one.text,
+                "memory",
+                round(one.times / one.pairs, 2),
+                f"{tell_amount(one.times, 'time')} in {tell_amount(one.documents, 'document')}"
+                + (f", last on {one.last}" if one.last else ""),
+            )
+            for one in found[: options.most]
+        ]
+        for word, found in find_renderings(memory, words).items()
+    }
 
 
 def _suggest_from_texts(

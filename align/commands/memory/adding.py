@@ -15,7 +15,6 @@ from align.commands.work import Show
 from align.config.settings import Request
 from align.errors import ReadError
 from align.inputs.files import compute_digest
-from align.inputs.languages import is_same_language
 from align.inputs.loading import load_task
 from align.inputs.tasks import MEMORY, Task, plan_tasks
 from align.memory.store import Store, StoredDocument, clean, digest_text, name_document
@@ -62,11 +61,9 @@ class _Piece(NamedTuple):
 
 def choose_count(source_lang: str, target_lang: str) -> Count | None:
     """Return what counts the terms of texts in two languages; None where they are not counted."""
-    if not (is_same_language(source_lang, "zh") and is_same_language(target_lang, "en")):
-        return None
-    from align.memory.counting import count_document
+    from align.memory.counting import are_counted, count_document
 
-    return count_document
+    return count_document if are_counted(source_lang, target_lang) else None
 
 
 def add_texts(request: Request, path: str, domain: str | None, show: Show = iter) -> Added:
