@@ -85,7 +85,7 @@ class Protocol(LanguageServerProtocol):
 
     @lsp_method(lsp.TEXT_DOCUMENT_DID_OPEN)
     def lsp_text_document__did_open(self, params: lsp.DidOpenTextDocumentParams) -> None:
-        self._server.open(params.text_document)
+        self._server.open_text(params.text_document)
 
     @lsp_method(lsp.TEXT_DOCUMENT_DID_CHANGE)
     def lsp_text_document__did_change(self, params: lsp.DidChangeTextDocumentParams) -> None:
@@ -238,7 +238,7 @@ class Session(LanguageServer):
 
     # texts
 
-    def open(self, item: lsp.TextDocumentItem) -> None:
+    def open_text(self, item: lsp.TextDocumentItem) -> None:
         """Take a text that the editor opens."""
         loop, uri = asyncio.get_running_loop(), unquote(item.uri)
         path = _find_path(item.uri, item.language_id, self._list_folders())
